@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { idHash, packId, unpackId } from '../../collector/store/sqlite/uid.ts'
+
+const id = fc.stringMatching(/^[A-Za-z0-9_-]{8,36}$/)
+const nanoid = fc.stringMatching(/^[A-Za-z0-9_-]{21}$/)
+
+test('every id comes back as it was given', () => {
+  fc.assert(fc.property(fc.oneof(id, nanoid, fc.uuid()), (text) => unpackId(packId(text)) === text))
+})
+
+test('a nanoid and a UUID take 16 bytes', () => {
+  expect(packId('V1StGXR8_Z5jdHi6B-myT')).toHaveLength(16)
+  expect(packId('3b241101-e2bb-4255-8caf-4136c566a962')).toHaveLength(16)
+})
+
+test('two different ids never share a stored form', () => {
+  fc.assert(
+    fc.property(fc.oneof(nanoid, fc.uuid()), fc.oneof(nanoid, fc.uuid()), (a, b) => {
+      if (a !== b) expect(String(packId(a))).not.toBe(String(packId(b)))
+      return true
+    }),
+  )
+})
+
+test('the same id on two sites has two names', () => {
+  expect(idHash(1, 'abcdefgh')).not.toBe(idHash(2, 'abcdefgh'))
+})

@@ -1,0 +1,72 @@
+/** The wire: what a page or server sends to the collector (spec: protocol.md, "An event"). */
+
+/** Names the script itself sends; anything else is a custom event. */
+export const OWN_NAMES = [
+  'pageview',
+  'engagement',
+  'exposure',
+  'outbound',
+  'download',
+  'form',
+  'notfound',
+  'identify',
+] as const
+export type OwnName = (typeof OWN_NAMES)[number]
+
+/** Events that say nothing of a visitor's intent: they never lift a bounce. */
+export const NOT_INTERACTIVE: readonly string[] = [
+  'engagement',
+  'exposure',
+  'notfound',
+  'identify',
+] satisfies OwnName[]
+
+export type PropertyValue = string | number | boolean
+export type Properties = Record<string, PropertyValue>
+
+export interface WireRevenue {
+  /** Decimal text or number in major units; negative for a refund. */
+  amount: string | number
+  /** ISO 4217. */
+  currency: string
+}
+
+export interface WireEvent {
+  /** 8–36 of A-Za-z0-9_-, made once by the sender. */
+  id: string
+  name: string
+  /** Unix ms by the sender's clock. */
+  at: number
+  url?: string
+  referrer?: string
+  title?: string
+  props?: Properties
+  revenue?: WireRevenue
+  interactive?: boolean
+  /** `engagement` only: the pageview's id, ms engaged since the last report, greatest scroll in %. */
+  of?: string
+  engaged?: number
+  scroll?: number
+}
+
+/** Who sent it: once per body from the script, once per line in NDJSON. */
+export interface WireSender {
+  visitor?: string
+  user?: string
+  account?: string
+  traits?: Properties
+  screen?: string
+  language?: string
+}
+
+export interface WireBody extends WireSender {
+  /** Unix ms by the sender's clock when the body left; corrects skew. */
+  sent?: number
+  events: WireEvent[]
+}
+
+export interface Receipt {
+  accepted: number
+  duplicate: number
+  rejected: { index: number; reason: string }[]
+}
