@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+/** Most bytes, brotli at its best, of what a visitor or a marketer has to download. */
+export const BUDGETS = {
+  'script, default settings': 1600,
+  'script, every feature': 1750,
+  'dashboard, first load': 90 * 1024,
+}
+
+const DASHBOARD = 'dist/dashboard'
+
+/** Bytes of a text as brotli at quality 11. */
+export function brotliBytes(text) {
+  return brotliCompressSync(text, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  }).length
+}
+
+/** Measures what is built against the budgets: a line each, and whether all hold. */
+export async function sizes() {
+  const measured = { ...(await scriptBytes()), 'dashboard, first load': dashboardBytes() }
+  const lines = Object.entries(BUDGETS).map(([name, most]) => line(name, measured[name], most))
+  return {
+    passed: lines.every(({ within }) => within),
+    output: lines.map(({ text }) => text).join('\n'),
+  }
+}
+
+function line(name, bytes, most) {
+  if (bytes === undefined) return { within: false, text: `  ✗ ${name}: not built` }
+  const within = bytes <= most
+  const figures = `${bytes.toLocaleString('en')} of ${most.toLocaleString('en')} bytes`
+  return { within, text: `  ${within ? '·' : '✗'} ${name}: ${figures}` }
+}
+
+async function scriptBytes() {
+  return {}
+}
+
+/** JS and CSS that the start page names, with everything those import statically. */
+function dashboardBytes() {
+  const page = join(DASHBOARD, 'index.html')
+  if (!existsSync(page)) return undefined
+  const html = readFileSync(page, 'utf8')
+  const named = [...html.matchAll(/(?:src|href)="\/?([^"]+\.(?:js|css))"/g)].map(([, path]) => path)
+  return [...reachable(named)].reduce(
+    (sum, path) => sum + brotliBytes(readFileSync(join(DASHBOARD, path))),
+    0,
+  )
+}
+
+function reachable(paths, found = new Set()) {
+  for (const path of paths) {
+    if (found.has(path)) continue
+    found.add(path)
+    if (path.endsWith('.js')) reachable(importsOf(path), found)
+  }
+  return found
+}
+
+function importsOf(path) {
+  const code = readFileSync(join(DASHBOARD, path), 'utf8')
+  const statements = code.matchAll(/(?:^|[;}])\s*(?:import|export)\b[^;'"()]*["']([^"']+\.js)["']/g)
+  return [...statements].map(([, specifier]) => join(path, '..', specifier))
+}
