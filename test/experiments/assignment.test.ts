@@ -49,17 +49,17 @@ describe('hash', () => {
 
 describe('ranges', () => {
   test.each([
-    ['no weights are equal weights', 2, undefined, 1, [0, 0.5, 0.5, 1]],
-    ['weights of another number are ignored', 2, [0.2, 0.2, 0.6], 1, [0, 0.5, 0.5, 1]],
-    ['weights summing below 0.99 are ignored', 2, [0.4, 0.1], 1, [0, 0.5, 0.5, 1]],
-    ['weights summing above 1.01 are ignored', 2, [0.7, 0.6], 1, [0, 0.5, 0.5, 1]],
-    ['weights summing to 0.99 stand', 2, [0.49, 0.5], 1, [0, 0.49, 0.49, 0.99]],
-    ['coverage shortens each stretch from its end', 2, [0.4, 0.6], 0.5, [0, 0.2, 0.4, 0.7]],
-    ['coverage 0 leaves nobody', 2, undefined, 0, [0, 0, 0.5, 0.5]],
-    ['coverage is held within 0 and 1', 2, undefined, 1.5, [0, 0.5, 0.5, 1]],
-    ['negative coverage is none', 2, undefined, -0.2, [0, 0, 0.5, 0.5]],
-  ])('%s', (_fact, count, weights, coverage, edges) => {
-    const flat = ranges(count, weights, coverage).flat()
+    ['no weights are equal weights', undefined, 1, [0, 0.5, 0.5, 1]],
+    ['weights of another number are ignored', [0.2, 0.2, 0.6], 1, [0, 0.5, 0.5, 1]],
+    ['weights summing below 0.99 are ignored', [0.4, 0.1], 1, [0, 0.5, 0.5, 1]],
+    ['weights summing above 1.01 are ignored', [0.7, 0.6], 1, [0, 0.5, 0.5, 1]],
+    ['weights summing to 0.99 stand', [0.49, 0.5], 1, [0, 0.49, 0.49, 0.99]],
+    ['coverage shortens each stretch from its end', [0.4, 0.6], 0.5, [0, 0.2, 0.4, 0.7]],
+    ['coverage 0 leaves nobody', undefined, 0, [0, 0, 0.5, 0.5]],
+    ['coverage is held within 0 and 1', undefined, 1.5, [0, 0.5, 0.5, 1]],
+    ['negative coverage is none', undefined, -0.2, [0, 0, 0.5, 0.5]],
+  ])('%s', (_fact, weights, coverage, edges) => {
+    const flat = ranges(2, weights, coverage).flat()
     expect(flat).toHaveLength(edges.length)
     for (const [i, edge] of edges.entries()) expect(flat[i]).toBeCloseTo(edge, 12)
   })
