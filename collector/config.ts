@@ -1,0 +1,216 @@
+import { isAddressRange } from './config/exclusions.ts'
+import { unknownName } from './config/nearest.ts'
+
+/** A setting that can't be meant; the message says which, where it came from and what would do. */
+export class ConfigError extends Error {}
+
+interface Setting<T> {
+  /** For the command line, as commander takes it. */
+  flag: string
+  env: string
+  fallback: T
+  description: string
+  /** Throws a text of what was expected. */
+  parse(text: string): T
+}
+
+function setting<T>(definition: Setting<T>): Setting<T> {
+  return definition
+}
+
+function expected(what: string): never {
+  throw new ConfigError(what)
+}
+
+function wholeNumber(least: number, greatest: number) {
+  return (text: string): number => {
+    const value = Number(text)
+    const fits = /^\d+$/u.test(text) && value >= least && value <= greatest
+    return fits ? value : expected(`a whole number from ${least} to ${greatest}`)
+  }
+}
+
+function yesOrNo(text: string): boolean {
+  if (/^(1|true|yes|on)$/iu.test(text)) return true
+  return /^(0|false|no|off)$/iu.test(text) ? false : expected('true or false')
+}
+
+function addresses(text: string): string[] {
+  const list = text.split(/[\s,]+/u).filter((part) => part !== '')
+  const wrong = list.find((part) => !isAddressRange(part))
+  return wrong === undefined ? list : expected(`addresses or CIDR ranges; "${wrong}" is neither`)
+}
+
+function pathPrefix(text: string): string {
+  const path = text.replace(/\/+$/u, '')
+  const usable =
+    /^(\/[A-Za-z0-9._~-]+)+$/u.test(path) && !/^\/(api|l|sign-in|health|ready)(\/|$)/u.test(path)
+  return usable ? path : expected('a path like /t or /js/app that nothing else uses')
+}
+
+function origin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    return expected('an address like https://growth.example.com')
+  }
+  return url.origin
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+export type LogLevel = (typeof LEVELS)[number]
+
+function level(text: string): LogLevel {
+  return LEVELS.find((known) => known === text) ?? expected(`one of ${LEVELS.join(', ')}`)
+}
+
+function anyText(text: string): string {
+  return text === '' ? expected('a text') : text
+}
+
+/** Every setting, once: the command line, the environment, `tributary config` and all messages read this. */
+export const SETTINGS = {
+  port: setting<number>({
+    flag: '--port <number>',
+    env: 'TRIBUTARY_PORT',
+    fallback: 8787,
+    description: 'port to listen on; 0 picks a free one',
+    parse: wholeNumber(0, 65_535),
+  }),
+  host: setting<string>({
+    flag: '--host <address>',
+    env: 'TRIBUTARY_HOST',
+    fallback: '127.0.0.1',
+    description: 'address to listen on; 0.0.0.0 for all',
+    parse: anyText,
+  }),
+  data: setting<string>({
+    flag: '--data <folder>',
+    env: 'TRIBUTARY_DATA',
+    fallback: './data',
+    description: 'folder of the database',
+    parse: anyText,
+  }),
+  demo: setting<boolean>({
+    flag: '--demo',
+    env: 'TRIBUTARY_DEMO',
+    fallback: false,
+    description: 'add the site demo.tributary.test with 90 days of made-up traffic',
+    parse: yesOrNo,
+  }),
+  publicUrl: setting<string | undefined>({
+    flag: '--public-url <url>',
+    env: 'TRIBUTARY_PUBLIC_URL',
+    fallback: undefined,
+    description: 'where browsers reach this server; default http://HOST:PORT',
+    parse: origin,
+  }),
+  rateLimit: setting<number>({
+    flag: '--rate-limit <number>',
+    env: 'TRIBUTARY_RATE_LIMIT',
+    fallback: 50,
+    description:
+      'intake requests per second and client address, with a burst of four times that; 0: no limit',
+    parse: wholeNumber(0, 1_000_000),
+  }),
+  trustProxy: setting<readonly string[]>({
+    flag: '--trust-proxy <list>',
+    env: 'TRIBUTARY_TRUST_PROXY',
+    fallback: [],
+    description: 'addresses or CIDR ranges whose X-Forwarded-For is believed',
+    parse: addresses,
+  }),
+  trackerPath: setting<string>({
+    flag: '--tracker-path <path>',
+    env: 'TRIBUTARY_TRACKER_PATH',
+    fallback: '/t',
+    description: 'path of the script and of the public intake',
+    parse: pathPrefix,
+  }),
+  geoDb: setting<string | undefined>({
+    flag: '--geo-db <file>',
+    env: 'TRIBUTARY_GEO_DB',
+    fallback: undefined,
+    description: 'MMDB file for countries, regions and cities; default: the built-in countries',
+    parse: anyText,
+  }),
+  reportSeconds: setting<number>({
+    flag: '--report-seconds <number>',
+    env: 'TRIBUTARY_REPORT_SECONDS',
+    fallback: 30,
+    description: 'seconds after which a report is given up',
+    parse: wholeNumber(1, 3_600),
+  }),
+  logLevel: setting<LogLevel>({
+    flag: '--log-level <level>',
+    env: 'TRIBUTARY_LOG_LEVEL',
+    fallback: 'info',
+    description: LEVELS.join(', '),
+    parse: level,
+  }),
+} as const
+
+export type SettingName = keyof typeof SETTINGS
+type Value<S> = S extends Setting<infer T> ? T : never
+/** The whole configuration, read once at the start. */
+export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
+export type Origin = 'flag' | 'environment' | 'default'
+export type Environment = Readonly<Record<string, string | undefined>>
+/** Flags as commander gives them: text, or true for a flag without a value. */
+export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>
+
+const names = Object.keys(SETTINGS) as SettingName[]
+
+function refuseUnknown(environment: Environment): void {
+  const known = names.map((name) => SETTINGS[name].env as string)
+  const unknown = Object.keys(environment).find(
+    (name) => name.startsWith('TRIBUTARY_') && !known.includes(name),
+  )
+  if (unknown === undefined) return
+  const detail = unknownName('setting', unknown, known)
+  throw new ConfigError(`${detail}. \`tributary config\` lists all settings.`)
+}
+
+function parsed<T>(definition: Setting<T>, text: string, where: string): T {
+  try {
+    return definition.parse(text)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    throw new ConfigError(`${where} is "${text}"; expected ${error.message}.`)
+  }
+}
+
+function readSetting<T>(
+  definition: Setting<T>,
+  flag: string | boolean | undefined,
+  variable: string | undefined,
+): { value: T; origin: Origin } {
+  const { flag: usage, env, fallback } = definition
+  const [name = usage] = usage.split(' ')
+  if (flag !== undefined) {
+    return { value: parsed(definition, String(flag), name), origin: 'flag' }
+  }
+  // An empty variable is what container files leave behind for "not set".
+  if (variable === undefined || variable === '') return { value: fallback, origin: 'default' }
+  return { value: parsed(definition, variable, env), origin: 'environment' }
+}
+
+export interface ConfigEntry {
+  name: SettingName
+  value: unknown
+  origin: Origin
+}
+
+/** Every setting with its value and where that came from. Throws ConfigError. */
+export function explainConfig(flags: Flags, environment: Environment = process.env): ConfigEntry[] {
+  refuseUnknown(environment)
+  return names.map((name) => {
+    const definition = SETTINGS[name] as Setting<unknown>
+    return { name, ...readSetting(definition, flags[name], environment[definition.env]) }
+  })
+}
+
+/** Flags before environment before defaults. Throws ConfigError. */
+export function readConfig(flags: Flags, environment: Environment = process.env): Config {
+  const entries = explainConfig(flags, environment).map(({ name, value }) => [name, value])
+  return Object.fromEntries(entries) as Config
+}

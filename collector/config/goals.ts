@@ -1,0 +1,108 @@
+import type { Selectable } from 'kysely'
+import { nanoid } from 'nanoid'
+import { z } from 'zod'
+import { Filters } from './filter.ts'
+import { found, unique } from './refusal.ts'
+import type { Settings, Tables } from './tables.ts'
+
+const fields = z.object({
+  name: z.string().trim().min(1).max(120),
+  event: z.string().min(1).max(120).optional(),
+  /** Glob of the path. */
+  page: z.string().min(1).max(500).optional(),
+  where: Filters.optional(),
+  value: z.union([z.literal('none'), z.literal('revenue'), z.number()]).default('none'),
+  count: z.enum(['every', 'visit', 'person']).default('every'),
+})
+
+/** Something worth counting: an event by name or a page by glob, with conditions on the event. */
+export const GoalInput = fields.refine(
+  (goal) => (goal.event === undefined) !== (goal.page === undefined),
+  { path: ['event'], message: 'a goal is either an event or a page' },
+)
+export type GoalInput = z.infer<typeof GoalInput>
+
+export const Goal = fields.extend({ id: z.string() })
+export type Goal = z.infer<typeof Goal>
+
+function goalOf(row: Selectable<Tables['goal']>): Goal {
+  return Goal.parse({
+    id: row.id,
+    name: row.name,
+    event: row.event ?? undefined,
+    page: row.page ?? undefined,
+    where: row.conditions === null ? undefined : JSON.parse(row.conditions),
+    value: JSON.parse(row.value),
+    count: row.count,
+  })
+}
+
+function columns(goal: GoalInput) {
+  return {
+    name: goal.name,
+    event: goal.event ?? null,
+    page: goal.page ?? null,
+    conditions: goal.where === undefined ? null : JSON.stringify(goal.where),
+    value: JSON.stringify(goal.value),
+    count: goal.count,
+  }
+}
+
+export async function listGoals(settings: Settings, site: number): Promise<Goal[]> {
+  const rows = await settings
+    .selectFrom('goal')
+    .selectAll()
+    .where('site', '=', site)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(goalOf)
+}
+
+export async function goalById(settings: Settings, site: number, id: string): Promise<Goal> {
+  const goals = await listGoals(settings, site)
+  return found(
+    goals.find((goal) => goal.id === id),
+    `goal "${id}"`,
+  )
+}
+
+export async function addGoal(
+  settings: Settings,
+  site: number,
+  input: GoalInput,
+  now: number,
+): Promise<Goal> {
+  const row = { id: nanoid(12), site, ...columns(input), created_at: now }
+  await unique(`there is already a goal "${input.name}"`, () =>
+    settings.insertInto('goal').values(row).execute(),
+  )
+  return goalOf(row)
+}
+
+export async function replaceGoal(
+  settings: Settings,
+  site: number,
+  id: string,
+  input: GoalInput,
+): Promise<Goal> {
+  const row = await unique(`there is already a goal "${input.name}"`, () =>
+    settings
+      .updateTable('goal')
+      .set(columns(input))
+      .where('site', '=', site)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst(),
+  )
+  return goalOf(found(row, `goal "${id}"`))
+}
+
+export async function removeGoal(settings: Settings, site: number, id: string): Promise<void> {
+  const done = await settings
+    .deleteFrom('goal')
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  found(done.numDeletedRows > 0 || undefined, `goal "${id}"`)
+}

@@ -1,0 +1,71 @@
+import type { Database } from 'better-sqlite3'
+import type { Selectable } from 'kysely'
+import { Aliases } from './aliases.ts'
+import { ChannelRule } from './channels.ts'
+import { Exclusions } from './exclusions.ts'
+import { type Site, siteOf } from './sites.ts'
+import type { Tables } from './tables.ts'
+
+/** What intake knows of a site, in memory. `rules` is what `derive` of the acquisition takes. */
+export interface IntakeSite
+  extends Pick<
+    Site,
+    | 'domain'
+    | 'timezone'
+    | 'currency'
+    | 'visit_timeout_minutes'
+    | 'split_on_campaign'
+    | 'identity'
+    | 'hostnames'
+    | 'script'
+  > {
+  id: number
+  rules: {
+    exclusions: Pick<Exclusions, 'referrers' | 'defaults'>
+    aliases: Aliases
+    channels: ChannelRule[]
+  }
+  excluded_ips: string[]
+  excluded_hostnames: string[]
+}
+
+type Row = Selectable<Tables['site']> & {
+  channels: string | null
+  aliases: string | null
+  exclusions: string | null
+}
+
+function intakeSiteOf(row: Row): IntakeSite {
+  const { created_at, name, week_start, retention_days, ...site } = siteOf(row)
+  const { referrers, defaults, ips, hostnames } = Exclusions.parse(
+    JSON.parse(row.exclusions ?? '{}'),
+  )
+  return {
+    ...site,
+    id: row.id,
+    rules: {
+      exclusions: { referrers, defaults },
+      aliases: Aliases.parse(JSON.parse(row.aliases ?? '{}')),
+      channels: ChannelRule.array().parse(JSON.parse(row.channels ?? '[]')),
+    },
+    excluded_ips: ips,
+    excluded_hostnames: hostnames,
+  }
+}
+
+/** All sites by domain. Synchronous: the intake thread reads it between two commits. */
+export function loadIntakeSites(db: Database): Map<string, IntakeSite> {
+  const rows = db
+    .prepare<[], Row>(
+      `select site.*, rules.channels, rules.aliases, rules.exclusions
+       from site left join rules on rules.site = site.id`,
+    )
+    .all()
+  return new Map(rows.map((row) => [row.domain, intakeSiteOf(row)]))
+}
+
+/** Grows with every write to the settings that intake and reports keep in memory. */
+export function settingsVersion(db: Database): number {
+  const row = db.prepare<[], { version: number }>('select version from setting_version').get()
+  return row?.version ?? 0
+}

@@ -1,0 +1,126 @@
+import type { Database } from 'better-sqlite3'
+import { type Generated, Kysely, SqliteDialect } from 'kysely'
+
+/** Rows as they lie in the file: instants are epoch ms, lists and objects are JSON text, flags 0 or 1. */
+interface SiteRow {
+  id: number
+  domain: string
+  name: string
+  timezone: string
+  currency: string
+  visit_timeout_minutes: number
+  split_on_campaign: number
+  week_start: string
+  identity: string
+  hostnames: string
+  retention_days: number | null
+  script: string
+  created_at: number
+}
+
+interface RulesRow {
+  site: number
+  channels: string
+  aliases: string
+  exclusions: string
+}
+
+interface GoalRow {
+  id: string
+  site: number
+  name: string
+  event: string | null
+  page: string | null
+  conditions: string | null
+  value: string
+  count: string
+  created_at: number
+}
+
+interface SegmentRow {
+  id: string
+  site: number
+  name: string
+  filters: string
+  created_at: number
+}
+
+interface AnnotationRow {
+  id: string
+  site: number
+  day: string
+  text: string
+  created_at: number
+}
+
+interface RateRow {
+  site: number
+  currency: string
+  day: string
+  rate: number
+}
+
+interface UserRow {
+  id: string
+  email: string | null
+  /** `scrypt$…`, null until one is set. */
+  password: string | null
+  /** For all sites; null: only where the user is a member. */
+  role: string | null
+  created_at: number
+}
+
+interface MemberRow {
+  user: string
+  site: number
+  role: string
+  created_at: number
+}
+
+interface SessionRow {
+  hash: string
+  user: string
+  created_at: number
+  expires_at: number
+}
+
+interface SignInLinkRow {
+  hash: string
+  user: string
+  created_at: number
+  expires_at: number | null
+}
+
+interface TokenRow {
+  id: string
+  hash: string
+  name: string
+  scopes: string
+  /** null: all sites. */
+  site: number | null
+  segment: string | null
+  expires_at: number | null
+  created_at: number
+}
+
+export interface Tables {
+  site: Omit<SiteRow, 'id'> & { id: Generated<number> }
+  rules: RulesRow
+  goal: GoalRow
+  segment: SegmentRow
+  annotation: AnnotationRow
+  rate: RateRow
+  user: UserRow
+  member: MemberRow
+  session: SessionRow
+  sign_in_link: SignInLinkRow
+  token: TokenRow
+  setting_version: { id: number; version: number }
+}
+
+/** The settings, over one connection; closing it closes the connection. */
+export type Settings = Kysely<Tables>
+
+export function openSettings(database: Database): Settings {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+}

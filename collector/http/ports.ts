@@ -1,0 +1,55 @@
+/** What the HTTP side needs from the threads behind it. */
+
+export interface LiveRequest {
+  /** Domain of the site. */
+  site: string
+  /** As it came; it is parsed in the intake thread. */
+  body: Uint8Array | string
+  ip: string
+  userAgent: string
+  /** Epoch ms. */
+  arrival: number
+}
+
+export interface ImportRequest {
+  site: string
+  body: string
+  /** One event a line, instead of one JSON body. */
+  ndjson: boolean
+  arrival: number
+}
+
+/** `body` is JSON text, ready to be sent. */
+export interface IntakeAnswer {
+  status: number
+  body: string
+  headers?: Record<string, string>
+}
+
+export interface IntakePort {
+  /** One request to the public intake. Resolves after the durable commit. */
+  live(request: LiveRequest): Promise<IntakeAnswer>
+  /** Events at their own times. Resolves after the durable commit. */
+  import(request: ImportRequest): Promise<IntakeAnswer>
+  /** Derived facts follow changed rules, aliases and exclusions. Counts the acquisition rows rewritten. */
+  reclassify(site: string): Promise<{ changed: number }>
+  /** Removes a site's events. */
+  removeSite(siteId: number): Promise<void>
+  /** Calls back with the ids of sites that a commit touched; answers how to stop. */
+  onCommit(listener: (siteIds: number[]) => void): () => void
+  /** Whether a commit would succeed now. */
+  ready(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface RunOptions {
+  signal?: AbortSignal
+  /** What a limited token may see. */
+  scope?: { segment?: string }
+}
+
+export interface ReportsPort {
+  /** Runs a report in a worker thread. Rejects with an error that carries `status` and `detail`. */
+  run(name: string, site: string, request: unknown, options: RunOptions): Promise<unknown>
+  close(): Promise<void>
+}

@@ -1,0 +1,71 @@
+/** The names a report may ask for (spec: api.md, "Reports"). Everything else derives from these. */
+
+export const METRICS = [
+  'visitors',
+  'visits',
+  'pageviews',
+  'events',
+  'bounce_rate',
+  'engaged_rate',
+  'visit_duration',
+  'views_per_visit',
+  'scroll_depth',
+  'time_on_page',
+  'conversions',
+  'converted_visitors',
+  'conversion_rate',
+  'revenue',
+  'average_value',
+] as const
+export type Metric = (typeof METRICS)[number]
+
+export const DIMENSIONS = [
+  'channel',
+  'source',
+  'medium',
+  'campaign',
+  'content',
+  'term',
+  'campaign_id',
+  'referrer',
+  'click_id',
+  'landing_page',
+  'exit_page',
+  'page',
+  'title',
+  'hostname',
+  'country',
+  'region',
+  'city',
+  'language',
+  'device',
+  'browser',
+  'browser_version',
+  'os',
+  'os_version',
+  'screen',
+  'event',
+  'account',
+  'visitor_kind',
+  'weekday',
+  'hour',
+  'time:hour',
+  'time:day',
+  'time:week',
+  'time:month',
+] as const
+export type NamedDimension = (typeof DIMENSIONS)[number]
+
+/** A named dimension, an event's property, or the variant of an experiment that was seen. */
+export type Dimension = NamedDimension | `prop:${string}` | `variant:${string}`
+
+const named: ReadonlySet<string> = new Set(DIMENSIONS)
+const metrics: ReadonlySet<string> = new Set(METRICS)
+
+export function isMetric(name: string): name is Metric {
+  return metrics.has(name)
+}
+
+export function isDimension(name: string): name is Dimension {
+  return named.has(name) || /^(prop|variant):./u.test(name)
+}
