@@ -1,0 +1,179 @@
+import type { Weighted } from './random.ts'
+
+/** One way to come to the demo's site. */
+export interface Arrival {
+  path: string
+  /** `source / medium / campaign`, with content or term where there is one. */
+  tags?: string
+  click?: 'gclid' | 'msclkid' | 'fbclid'
+  referrer?: string
+  /** How often, beside the others, on an ordinary day. */
+  weight: number
+  /** How much likelier than average its people are to look on and to buy. */
+  keen: number
+  /** What a click costs in USD, for what is paid. */
+  cost?: number
+  /** Only on days with these numbers from the start: the first and the one after the last. */
+  days?: readonly [from: number, until: number]
+  /** Only on this day of the week, Sunday being 0. */
+  weekday?: number
+  /** Daily growth of the weight. */
+  growth?: number
+}
+
+/** The day the demo's product had its launch, counted from the start. */
+export const LAUNCH_DAY = 58
+
+/** How people come for the first time. */
+export const FIRST: readonly Arrival[] = [
+  { path: '/', weight: 19, keen: 1.1 },
+  { path: '/', referrer: 'https://www.google.com/', weight: 13, keen: 1.1 },
+  {
+    path: '/blog/plan-a-week-in-ten-minutes',
+    referrer: 'https://www.google.com/',
+    weight: 9,
+    keen: 0.5,
+  },
+  { path: '/blog/standups-that-end', referrer: 'https://www.google.com/', weight: 6, keen: 0.5 },
+  { path: '/features/boards', referrer: 'https://www.google.de/', weight: 4, keen: 1 },
+  { path: '/', referrer: 'https://www.bing.com/', weight: 3, keen: 1 },
+  { path: '/docs/api', referrer: 'https://duckduckgo.com/', weight: 2, keen: 0.8 },
+  { path: '/', tags: 'google/cpc/brand', click: 'gclid', weight: 5, keen: 1.8, cost: 0.6 },
+  {
+    path: '/lp/project-planning',
+    tags: 'google/cpc/planning-software//project planning software',
+    click: 'gclid',
+    weight: 7,
+    keen: 1.2,
+    cost: 2.4,
+  },
+  {
+    path: '/lp/compare',
+    tags: 'google/cpc/competitors//alternatives',
+    click: 'gclid',
+    weight: 3,
+    keen: 1.3,
+    cost: 3.1,
+  },
+  {
+    path: '/lp/project-planning',
+    tags: 'bing/cpc/planning-software',
+    click: 'msclkid',
+    weight: 2,
+    keen: 1.2,
+    cost: 1.5,
+  },
+  {
+    path: '/lp/teams',
+    tags: 'facebook/paid_social/small-teams/video',
+    click: 'fbclid',
+    weight: 5,
+    keen: 0.55,
+    cost: 0.9,
+  },
+  {
+    path: '/lp/teams',
+    tags: 'facebook/paid_social/small-teams/carousel',
+    click: 'fbclid',
+    weight: 3,
+    keen: 0.7,
+    cost: 0.9,
+  },
+  { path: '/lp/teams', tags: 'linkedin/paid_social/team-leads', weight: 3, keen: 1.3, cost: 5.2 },
+  {
+    path: '/',
+    tags: 'youtube/cpv/product-tour',
+    weight: 2,
+    keen: 0.7,
+    cost: 0.4,
+    days: [20, 75],
+  },
+  { path: '/', tags: 'criteo/display/autumn', weight: 2, keen: 0.3, cost: 0.35, days: [30, 400] },
+  { path: '/', referrer: 'https://t.co/', weight: 3, keen: 0.6 },
+  { path: '/customers', referrer: 'https://www.linkedin.com/', weight: 2, keen: 0.9 },
+  { path: '/blog/standups-that-end', referrer: 'https://www.reddit.com/', weight: 2, keen: 0.5 },
+  { path: '/', referrer: 'https://www.youtube.com/', weight: 1, keen: 0.7 },
+  {
+    path: '/blog/what-is-new',
+    tags: 'newsletter/email/weekly',
+    weight: 16,
+    keen: 1.4,
+    weekday: 2,
+  },
+  { path: '/pricing', referrer: 'https://www.capterra.com/', weight: 3, keen: 1.6 },
+  { path: '/docs/api', referrer: 'https://github.com/', weight: 1, keen: 0.9 },
+  { path: '/', tags: 'chatgpt.com', weight: 2, keen: 1.5, growth: 0.012 },
+  {
+    path: '/features/boards',
+    referrer: 'https://www.perplexity.ai/',
+    weight: 0.8,
+    keen: 1.3,
+    growth: 0.01,
+  },
+  { path: '/', referrer: 'https://claude.ai/', weight: 0.5, keen: 1.4, growth: 0.01 },
+  { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 2, keen: 1.2 },
+  { path: '/lp/teams', tags: 'ship-it/audio/episode-41', weight: 0.8, keen: 1.1, days: [41, 60] },
+  {
+    path: '/',
+    referrer: 'https://www.producthunt.com/',
+    weight: 60,
+    keen: 0.6,
+    days: [LAUNCH_DAY, LAUNCH_DAY + 2],
+  },
+  {
+    path: '/blog/what-is-new',
+    referrer: 'https://news.ycombinator.com/',
+    weight: 40,
+    keen: 0.4,
+    days: [LAUNCH_DAY, LAUNCH_DAY + 1],
+  },
+  // What goes wrong in practice, so that the page on data quality has something to show.
+  { path: '/lp/teams', tags: 'fb/Paid_Social/Small-Teams', weight: 0.6, keen: 0.6 },
+  { path: '/', tags: 'google/cpc/{campaignid}', click: 'gclid', weight: 0.5, keen: 1 },
+  { path: '/lp/compare', tags: 'partner-site/button-2/compare', weight: 0.4, keen: 0.8 },
+]
+
+/** How those come who were here before. */
+export const AGAIN: readonly Arrival[] = [
+  { path: '/', weight: 52, keen: 1.3 },
+  { path: '/', referrer: 'https://www.google.com/', weight: 20, keen: 1.3 },
+  { path: '/pricing', weight: 8, keen: 1.6 },
+  {
+    path: '/',
+    tags: 'facebook/paid_social/retargeting',
+    click: 'fbclid',
+    weight: 8,
+    keen: 1.2,
+    cost: 1.1,
+  },
+  { path: '/', tags: 'google/cpc/brand', click: 'gclid', weight: 6, keen: 1.6, cost: 0.6 },
+  { path: '/blog/what-is-new', tags: 'newsletter/email/weekly', weight: 12, keen: 1.3, weekday: 2 },
+]
+
+/** What is likely on the day with that number and that start in epoch ms. */
+export function arrivalsOn(
+  arrivals: readonly Arrival[],
+  number: number,
+  start: number,
+): Weighted<Arrival> {
+  const weekday = new Date(start).getUTCDay()
+  return arrivals
+    .filter((arrival) => happens(arrival, number, weekday))
+    .map((arrival) => {
+      return [arrival, arrival.weight * (1 + (arrival.growth ?? 0)) ** number]
+    })
+}
+
+function happens({ days, weekday }: Arrival, number: number, today: number): boolean {
+  if (weekday !== undefined && weekday !== today) return false
+  return days === undefined || (days[0] <= number && number < days[1])
+}
+
+/** The tags as a query: `?utm_source=…`, or nothing. */
+export function query({ tags }: Arrival): string {
+  if (tags === undefined) return ''
+  const names = ['source', 'medium', 'campaign', 'content', 'term']
+  const pairs = tags.split('/').map((value, i) => [`utm_${names[i]}`, value] as const)
+  const said = pairs.filter(([, value]) => value !== '')
+  return `?${said.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { LAUNCH_DAY } from '../../collector/demo/arrivals.ts'
+import { demoSpend } from '../../collector/demo/spend.ts'
+import { demoTraffic } from '../../collector/demo/traffic.ts'
+import type { WireLine } from '../../collector/demo/wire.ts'
+
+const DAY = 86_400_000
+const start = Date.UTC(2026, 5, 1)
+const demo = { site: 'demo.tributary.test', seed: 1, start, end: start + 90 * DAY }
+const lines = demoTraffic(demo)
+
+function named(name: string): WireLine[] {
+  return lines.filter((line) => line.name === name)
+}
+
+function converted(experiment: string): Map<string, number> {
+  const users = new Set(named('Signup').map(({ visitor }) => visitor))
+  const rates = new Map<string, number>()
+  for (const variant of ['control', 'b']) {
+    const seen = named('exposure').filter(
+      ({ props }) => props?.experiment === experiment && props.variant === variant,
+    )
+    rates.set(variant, seen.filter(({ visitor }) => users.has(visitor)).length / seen.length)
+  }
+  return rates
+}
+
+describe('the demo', () => {
+  test('is the same for the same seed', () => {
+    expect(demoTraffic(demo)).toEqual(lines)
+  })
+
+  test('goes on where it ended: a later end only adds lines', () => {
+    const known = new Set(lines.map(({ id }) => id))
+    const longer = demoTraffic({ ...demo, end: demo.end + 2 * DAY })
+    expect(longer.filter(({ at }) => at < demo.end)).toEqual(lines)
+    expect(longer.filter(({ id }) => !known.has(id)).every(({ at }) => at >= demo.end)).toBe(true)
+  })
+
+  test('is in order of time, with an id for every line', () => {
+    expect(lines.every(({ at }, i) => i === 0 || at >= (lines[i - 1]?.at ?? 0))).toBe(true)
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
+  })
+
+  test('has fewer sign-ups than visitors, fewer activations, fewer purchases, some refunds', () => {
+    const visitors = new Set(lines.map(({ visitor }) => visitor)).size
+    const counts = ['Signup', 'Project created', 'Purchase', 'Refund'].map((n) => named(n).length)
+    const funnel = [visitors, ...counts]
+    expect(funnel).toEqual(funnel.toSorted((a, b) => b - a))
+    expect(counts.every((count) => count > 5)).toBe(true)
+  })
+
+  test('knows users and accounts, several users sharing some accounts', () => {
+    const users = named('Signup').map(({ user }) => user)
+    const accounts = new Set(named('Signup').map(({ account }) => account))
+    expect(users.every(Boolean)).toBe(true)
+    expect(accounts.size).toBeLessThan(users.length)
+  })
+
+  test('refunds are negative and told by a server', () => {
+    const refunds = named('Refund')
+    expect(refunds.every(({ revenue }) => Number(revenue?.amount) < 0)).toBe(true)
+    expect(refunds.every(({ url, visitor }) => url === undefined && visitor === undefined)).toBe(
+      true,
+    )
+  })
+
+  test('has an experiment that helps and one that changes nothing', () => {
+    const helps = converted('yearly-prices')
+    const idle = converted('headline')
+    expect(helps.get('b')).toBeGreaterThan(1.15 * (helps.get('control') ?? 1))
+    expect(idle.get('b')).toBeCloseTo(idle.get('control') ?? 0, 1)
+  })
+
+  test('was liveliest on the day of its launch and is quiet on Sundays', () => {
+    const days = new Array<number>(90).fill(0)
+    for (const { at, name } of lines) {
+      const day = Math.floor((at - start) / DAY)
+      if (name === 'pageview') days[day] = (days[day] ?? 0) + 1
+    }
+    const sunday = days[LAUNCH_DAY + 4 - new Date(start + (LAUNCH_DAY + 4) * DAY).getUTCDay()]
+    expect(Math.max(...days.slice(0, 70))).toBe(days[LAUNCH_DAY])
+    expect(sunday).toBeLessThan(0.8 * (days[LAUNCH_DAY] ?? 0))
+  })
+})
+
+test('spend has a row a day for each paid campaign that brought somebody', () => {
+  const spend = demoSpend(lines, 1)
+  const brand = spend.filter(({ source, campaign }) => source === 'google' && campaign === 'brand')
+  expect(brand.length).toBeGreaterThan(80)
+  expect(new Set(spend.map(({ medium }) => medium))).toEqual(
+    new Set(['cpc', 'paid_social', 'cpv', 'display']),
+  )
+  expect(spend.every(({ cost, clicks, impressions }) => cost > 0 && clicks <= impressions)).toBe(
+    true,
+  )
+})
