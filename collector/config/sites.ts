@@ -57,7 +57,7 @@ const fields = {
   currency: Currency,
   visit_timeout_minutes: z.int().min(5).max(240),
   split_on_campaign: z.boolean(),
-  week_start: z.enum(['monday', 'sunday']),
+  week_start: z.enum(['monday', 'sunday', 'saturday']),
   identity: z.enum(['cookieless', 'stored']),
   hostnames: z.array(z.union([z.literal('*'), Hostname])).max(100),
   retention_days: z.int().min(1).max(36_500).nullable(),

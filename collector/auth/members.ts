@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { found } from '../config/refusal.ts'
+import type { Settings } from '../config/tables.ts'
+import { ROLES, type Role } from './scopes.ts'
+import { addUser, Email, userByEmail } from './users.ts'
+
+/** Who may see one site. People with a role for all sites are listed too and changed by command only. */
+export const Member = z.object({
+  /** The user's. */
+  id: z.string(),
+  email: z.string().nullable(),
+  role: z.enum(ROLES),
+  all_sites: z.boolean(),
+})
+export type Member = z.infer<typeof Member>
+
+export const MemberInput = z.object({ email: Email, role: z.enum(ROLES) })
+export type MemberInput = z.infer<typeof MemberInput>
+
+export async function listMembers(settings: Settings, site: number): Promise<Member[]> {
+  const rows = await settings
+    .selectFrom('user')
+    .leftJoin('member', (join) => join.onRef('member.user', '=', 'user.id').on('site', '=', site))
+    .select(['user.id', 'user.email', 'user.role as everywhere', 'member.role as here'])
+    .where((where) =>
+      where.or([where('user.role', 'is not', null), where('member.role', 'is not', null)]),
+    )
+    .orderBy('user.created_at')
+    .orderBy('user.id')
+    .execute()
+  return rows.map(({ id, email, everywhere, here }) =>
+    Member.parse({ id, email, role: everywhere ?? here, all_sites: everywhere !== null }),
+  )
+}
+
+/** Adds the person to the site, as a new user if the e-mail is unknown. */
+export async function addMember(
+  settings: Settings,
+  site: number,
+  { email, role }: MemberInput,
+  now: number,
+): Promise<Member> {
+  const known = await userByEmail(settings, email)
+  const { id } = known ?? (await addUser(settings, { email, role: null }, now))
+  await settings
+    .insertInto('member')
+    .values({ user: id, site, role, created_at: now })
+    .onConflict((conflict) => conflict.columns(['user', 'site']).doUpdateSet({ role }))
+    .execute()
+  return await memberById(settings, site, id)
+}
+
+export async function memberById(settings: Settings, site: number, id: string): Promise<Member> {
+  const members = await listMembers(settings, site)
+  return found(
+    members.find((member) => member.id === id),
+    `member "${id}"`,
+  )
+}
+
+export async function changeMember(
+  settings: Settings,
+  site: number,
+  id: string,
+  role: Role,
+): Promise<Member> {
+  const done = await settings
+    .updateTable('member')
+    .set({ role })
+    .where('site', '=', site)
+    .where('user', '=', id)
+    .executeTakeFirst()
+  found(done.numUpdatedRows > 0 || undefined, `member "${id}" of this site alone`)
+  return await memberById(settings, site, id)
+}
+
+export async function removeMember(settings: Settings, site: number, id: string): Promise<void> {
+  const done = await settings
+    .deleteFrom('member')
+    .where('site', '=', site)
+    .where('user', '=', id)
+    .executeTakeFirst()
+  found(done.numDeletedRows > 0 || undefined, `member "${id}" of this site alone`)
+}
+
+/** Roles by site id, for people without a role for all sites. */
+export async function rolesOf(settings: Settings, user: string): Promise<Map<number, Role>> {
+  const rows = await settings
+    .selectFrom('member')
+    .select(['site', 'role'])
+    .where('user', '=', user)
+    .execute()
+  return new Map(rows.map(({ site, role }) => [site, MemberInput.shape.role.parse(role)]))
+}

@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely'
+import { nanoid } from 'nanoid'
+import { z } from 'zod'
+import type { Settings, Tables } from '../config/tables.ts'
+import { SCOPES } from './scopes.ts'
+import { hashSecret, newSecret } from './secret.ts'
+
+export const TokenInput = z.object({
+  name: z.string().trim().min(1).max(120).default('token'),
+  scopes: z.array(z.enum(SCOPES)).min(1),
+  expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+})
+export type TokenInput = z.infer<typeof TokenInput>
+
+export const Token = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  /** Domain; null: all sites. */
+  site: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  created_at: z.string(),
+})
+export type Token = z.infer<typeof Token>
+
+type TokenRow = Selectable<Tables['token']>
+
+function tokenOf(row: TokenRow & { domain: string | null }): Token {
+  const instant = (at: number) => new Date(at).toISOString()
+  return Token.parse({
+    id: row.id,
+    name: row.name,
+    scopes: JSON.parse(row.scopes),
+    site: row.domain,
+    expires_at: row.expires_at === null ? null : instant(row.expires_at),
+    created_at: instant(row.created_at),
+  })
+}
+
+function selectTokens(settings: Settings) {
+  return settings
+    .selectFrom('token')
+    .leftJoin('site', 'site.id', 'token.site')
+    .selectAll('token')
+    .select('site.domain')
+}
+
+/** Tokens of a site, or all of them. */
+export async function listTokens(settings: Settings, site?: number): Promise<Token[]> {
+  const tokens = selectTokens(settings).orderBy('token.created_at').orderBy('token.id')
+  const rows = await (site === undefined ? tokens : tokens.where('token.site', '=', site)).execute()
+  return rows.map(tokenOf)
+}
+
+/** `site` null: for all sites. The secret is answered here and never again. */
+export async function addToken(
+  settings: Settings,
+  site: number | null,
+  input: TokenInput,
+  now: number,
+): Promise<Token & { token: string }> {
+  const secret = `tributary_${newSecret()}`
+  const id = nanoid(12)
+  await settings
+    .insertInto('token')
+    .values({
+      id,
+      hash: hashSecret(secret),
+      name: input.name,
+      scopes: JSON.stringify(input.scopes),
+      site,
+      segment: null,
+      expires_at: input.expires_at === null ? null : Date.parse(input.expires_at),
+      created_at: now,
+    })
+    .execute()
+  const row = await selectTokens(settings).where('token.id', '=', id).executeTakeFirstOrThrow()
+  return { ...tokenOf(row), token: secret }
+}
+
+/** The row of a secret, unless it ran out. */
+export async function tokenBySecret(
+  settings: Settings,
+  secret: string,
+  now: number,
+): Promise<TokenRow | undefined> {
+  const row = await settings
+    .selectFrom('token')
+    .selectAll()
+    .where('hash', '=', hashSecret(secret))
+    .executeTakeFirst()
+  const over = row?.expires_at != null && row.expires_at <= now
+  return over ? undefined : row
+}
+
+/** Whether there was one; `site` limits which may be removed. */
+export async function removeToken(settings: Settings, id: string, site?: number): Promise<boolean> {
+  const one = settings.deleteFrom('token').where('id', '=', id)
+  const done = await (site === undefined ? one : one.where('site', '=', site)).executeTakeFirst()
+  return done.numDeletedRows > 0
+}
