@@ -9,6 +9,7 @@ async function buildCollector() {
       tributary: 'collector/tributary.ts',
       'intake-worker': 'collector/intake/worker.ts',
       'report-worker': 'collector/reports/worker.ts',
+      'bench-child': 'collector/bench/child.ts',
     },
     outdir: 'dist/collector',
     bundle: true,

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
+import { importFigures } from './import.ts'
+import { intakeFigures } from './intake.ts'
+import { memoryFigures, mixedFigures } from './mixed.ts'
+import { queryFigures } from './queries.ts'
+
+export interface BenchOptions {
+  quick: boolean
+  /** Ten million events as well. */
+  large: boolean
+  /** Folder for the data; its disk is what is measured. */
+  folder: string | undefined
+  say: Say
+}
+
+const LARGE = 10
+
+/** Measures every figure, one after the other, on data of its own that is removed afterwards. */
+export async function bench(options: BenchOptions): Promise<Figure[]> {
+  const folder = mkdtempSync(join(options.folder ?? tmpdir(), 'tributary-bench-'))
+  const setting = { extent: options.quick ? QUICK : FULL, folder, say: options.say }
+  try {
+    const intake = await intakeFigures(setting)
+    const imported = await importFigures(setting, setting.extent)
+    const reports = await queryFigures(setting, imported.data)
+    const memory = await memoryFigures(setting, imported.data)
+    const mixed = await mixedFigures(setting, imported.data)
+    const large = options.large ? await largeFigures(setting) : []
+    return [...intake, ...imported.figures, ...reports, ...mixed, ...memory, ...large]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function largeFigures(setting: { extent: Extent; folder: string; say: Say }) {
+  const events = setting.extent.events * LARGE
+  const { figures, data } = await importFigures(setting, { events, runs: 1 })
+  const reports = await queryFigures(setting, data, LARGE)
+  const size = `${events.toLocaleString('en')} events`
+  return [...figures, ...reports.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
+}

@@ -1,0 +1,100 @@
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Answer, Order } from './child.ts'
+
+/** The built program: the one that is running. */
+export const PROGRAM = process.argv[1] ?? ''
+
+const SETTINGS = ['--rate-limit', '0', '--trust-proxy', '127.0.0.1', '--log-level', 'error']
+
+export interface Server {
+  port: number
+  pid: number
+  stop(): Promise<void>
+}
+
+/** Starts our server on a data folder; without a rate limit, behind a proxy that names the client. */
+export async function startServer(data: string): Promise<Server> {
+  const args = [PROGRAM, 'serve', '--port', '0', '--data', data, ...SETTINGS]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const port = await listening(child)
+  child.stdout.resume()
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  return { port, pid: child.pid ?? 0, stop }
+}
+
+async function listening(child: ChildProcess): Promise<number> {
+  let output = ''
+  for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
+    output += chunk
+    const port = /listening on \S+:(\d+)/.exec(output)?.[1]
+    if (port !== undefined) return Number(port)
+  }
+  throw new Error(`The server ended before it listened: ${output}`)
+}
+
+/** Runs a command of the program to its end and answers its stdout. */
+export function command(args: string[]): string {
+  return execFileSync(process.execPath, [PROGRAM, ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+/** Runs a command and watches its memory; answers seconds and the greatest resident bytes. */
+export async function watchedCommand(args: string[]): Promise<{ seconds: number; peak: number }> {
+  const began = performance.now()
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let peak = 0
+  let complaint = ''
+  child.stderr.on('data', (chunk) => {
+    complaint += chunk
+  })
+  const watch = setInterval(() => {
+    peak = Math.max(peak, residentBytes(child.pid ?? 0, 'VmHWM'))
+  }, 100)
+  const [code] = await once(child, 'close')
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`tributary ${args.join(' ')} ended with ${code}: ${complaint}`)
+  return { seconds: (performance.now() - began) / 1000, peak }
+}
+
+/** Resident memory of a process now (`VmRSS`) or at its greatest (`VmHWM`, Linux; elsewhere now). */
+export function residentBytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+  try {
+    if (process.platform !== 'linux') {
+      return (
+        1024 * Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }))
+      )
+    }
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return 1024 * Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0)
+  } catch {
+    // The process has just ended: what was seen before stands.
+    return 0
+  }
+}
+
+/** A process of ours that makes load or serves bare. */
+export interface Helper {
+  ask<K extends Answer['kind']>(order: Order, kind: K): Promise<Extract<Answer, { kind: K }>>
+  end(): void
+}
+
+export function startHelper(): Helper {
+  const child = fork(join(dirname(PROGRAM), 'bench-child.js'), { serialization: 'advanced' })
+  return {
+    ask: async (order, kind) => {
+      child.send(order)
+      const [answer] = (await once(child, 'message')) as [Answer]
+      if (answer.kind !== kind) throw new Error(`expected ${kind}, got ${answer.kind}`)
+      return answer as Extract<Answer, { kind: typeof kind }>
+    },
+    end: () => child.kill(),
+  }
+}

@@ -1,0 +1,59 @@
+import type { WireEvent } from '../../tracker/protocol.ts'
+import type { WireLine } from '../demo/wire.ts'
+import { traffic } from './traffic.ts'
+
+export interface RequestsOptions {
+  /** Host and port, for the header. */
+  host: string
+  site: string
+  seed: number
+  requests: number
+  /** Events a request. */
+  batch: number
+  /** Epoch ms that the events are from: the public intake takes only recent ones. */
+  now: number
+}
+
+const DAYS = 90
+
+/** Requests to the public intake, ready to be written to a socket: each a visitor's events, never twice the same. */
+export function requestBytes(options: RequestsOptions): Buffer[] {
+  const { site, seed, requests, batch, now } = options
+  const made: Buffer[] = []
+  let lines: WireLine[] = []
+  for (const line of traffic({ site, seed, start: 0, days: DAYS, events: requests * batch })) {
+    lines.push(line)
+    if (lines.length < batch) continue
+    made.push(request(options.host, body(lines, now), lines[0]))
+    lines = []
+  }
+  return made
+}
+
+/** All of a batch under its first visitor, a second apart: they landed once and went on from there. */
+function body(lines: WireLine[], now: number): { site: string; text: string } {
+  const [first] = lines
+  const { visitor, screen, language } = first ?? {}
+  const events = lines.map((line, i) => eventOf(line, now - 1000 * (lines.length - i), i === 0))
+  const site = new URL(first?.url ?? 'http://none').hostname
+  return { site, text: JSON.stringify({ visitor, sent: now, screen, language, events }) }
+}
+
+function eventOf(line: WireLine, at: number, landing: boolean): WireEvent {
+  const { ip, userAgent, visitor, screen, language, ...event } = line
+  if (landing) return { ...event, at }
+  const { referrer, url = '', ...rest } = event
+  return { ...rest, at, url: url.split('?')[0] ?? url }
+}
+
+function request(host: string, { site, text }: { site: string; text: string }, from?: WireLine) {
+  const head = [
+    `POST /t/${site} HTTP/1.1`,
+    `Host: ${host}`,
+    'Content-Type: text/plain',
+    `User-Agent: ${from?.userAgent}`,
+    `X-Forwarded-For: ${from?.ip}`,
+    `Content-Length: ${Buffer.byteLength(text)}`,
+  ]
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${text}`)
+}
