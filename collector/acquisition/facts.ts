@@ -1,0 +1,42 @@
+import { readCampaign } from './campaign.ts'
+import { normalise } from './normalise.ts'
+import { externalReferrer, type SiteHosts } from './referrer.ts'
+import { TAG_NAMES, type Tags } from './tags.ts'
+import type { Warning } from './warnings.ts'
+
+/** What is stored of an acquisition: what the landing said, before any rule of the site. */
+export interface AcquisitionFacts {
+  /** Cleaned spelling, case kept; `normalise` gives what groups them. */
+  readonly tags: Tags
+  /** The click id's parameter, e.g. `gclid`. */
+  readonly click_type: string | null
+  /** External host without `www.`, or Android package. */
+  readonly referrer: string | null
+}
+
+export interface Landing {
+  facts: AcquisitionFacts
+  /** Case kept; null also where the parameter would name a person. */
+  click_id: { type: string; value: string } | null
+  /** What of the query may be stored, without `?`. */
+  query: string
+  warnings: Warning[]
+}
+
+/** What a first pageview's URL and referrer say; never throws, whatever they are. */
+export function readLanding(url: string, referrer: string | undefined, site: SiteHosts): Landing {
+  const { tags, click, query, warnings } = readCampaign(url, site.query)
+  const keepsClick = click !== null && !click.id.personal
+  return {
+    facts: { tags, click_type: click?.id.type ?? null, referrer: externalReferrer(referrer, site) },
+    click_id: keepsClick ? { type: click.id.type, value: click.value } : null,
+    query,
+    warnings,
+  }
+}
+
+/** One text for facts that differ in spelling only: the key of the row that stores them. */
+export function factsKey(facts: AcquisitionFacts): string {
+  const tags = TAG_NAMES.map((name) => normalise(facts.tags[name] ?? ''))
+  return JSON.stringify([...tags, facts.click_type, facts.referrer])
+}

@@ -1,0 +1,58 @@
+import type { SourceTable } from './table.ts'
+
+/** Places to watch: name → hosts. */
+export const VIDEO: SourceTable = {
+  youtube:
+    'youtube.com youtu.be m.youtube.com music.youtube.com youtube-nocookie.com studio.youtube.com',
+  'youtube kids': 'youtubekids.com',
+  vimeo: 'vimeo.com player.vimeo.com',
+  dailymotion: 'dailymotion.com dai.ly',
+  twitch: 'twitch.tv blog.twitch.tv dashboard.twitch.tv id.twitch.tv m.twitch.tv player.twitch.tv',
+  kick: 'kick.com',
+  rumble: 'rumble.com',
+  odysee: 'odysee.com lbry.tv',
+  bitchute: 'bitchute.com',
+  peertube: 'peertube.tv joinpeertube.org framatube.org',
+  dtube: 'd.tube',
+  utreon: 'utreon.com playeur.com',
+  nebula: 'nebula.tv nebula.app',
+  veoh: 'veoh.com',
+  'justin.tv': 'justin.tv',
+  trovo: 'trovo.live',
+  loom: 'loom.com',
+  wistia: 'wistia.com fast.wistia.net wistia.net',
+  vidyard: 'vidyard.com',
+  ted: 'ted.com',
+  netflix: 'netflix.com help.netflix.com jobs.netflix.com',
+  hulu: 'hulu.com help.hulu.com',
+  disneyplus: 'disneyplus.com',
+  'prime video': 'primevideo.com',
+  'hbo max': 'hbomax.com',
+  crackle: 'crackle.com',
+  curiositystream: 'curiositystream.com',
+  plex: 'plex.tv',
+
+  // China, Japan and Korea
+  bilibili: 'bilibili.com b23.tv bilibili.tv biligame.com',
+  douyin: 'douyin.com iesdouyin.com',
+  kuaishou: 'kuaishou.com gifshow.com chenzhongtech.com kwai.com',
+  xigua: 'ixigua.com',
+  youku: 'youku.com',
+  tudou: 'tudou.com',
+  iqiyi: 'iqiyi.com iq.com',
+  'tencent video': 'v.qq.com wetv.vip',
+  'mango tv': 'mgtv.com',
+  acfun: 'acfun.cn',
+  douyu: 'douyu.com',
+  huya: 'huya.com',
+  abema: 'abema.tv',
+  tver: 'tver.jp',
+  'naver tv': 'tv.naver.com chzzk.naver.com',
+  'kakao tv': 'tv.kakao.com',
+  soop: 'afreecatv.com sooplive.co.kr sooplive.com',
+
+  // Russia, India
+  rutube: 'rutube.ru',
+  'vk video': 'vkvideo.ru live.vkvideo.ru',
+  hotstar: 'hotstar.com jiohotstar.com',
+}
