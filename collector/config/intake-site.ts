@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Selectable } from 'kysely'
+import type { SiteRules } from '../acquisition/site-rules.ts'
 import { Aliases } from './aliases.ts'
 import { ChannelRule } from './channels.ts'
 import { Exclusions } from './exclusions.ts'
@@ -20,11 +21,7 @@ export interface IntakeSite
     | 'script'
   > {
   id: number
-  rules: {
-    exclusions: Pick<Exclusions, 'referrers' | 'defaults'>
-    aliases: Aliases
-    channels: ChannelRule[]
-  }
+  rules: SiteRules
   excluded_ips: string[]
   excluded_hostnames: string[]
 }
@@ -46,7 +43,10 @@ function intakeSiteOf(row: Row): IntakeSite {
     rules: {
       exclusions: { referrers, defaults },
       aliases: Aliases.parse(JSON.parse(row.aliases ?? '{}')),
-      channels: ChannelRule.array().parse(JSON.parse(row.channels ?? '[]')),
+      // A rule's values are texts: numbers compare to nothing that a landing says.
+      channels: ChannelRule.array().parse(
+        JSON.parse(row.channels ?? '[]'),
+      ) as SiteRules['channels'],
     },
     excluded_ips: ips,
     excluded_hostnames: hostnames,

@@ -1,0 +1,37 @@
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import type { AppContext } from '../environment.ts'
+import type { RunOptions } from '../ports.ts'
+
+/** At most one answer a second, however fast events come; one at least this often, so that counts fall. */
+const LEAST_MS = 1_000
+const MOST_MS = 10_000
+
+/** Resolves when something was committed for the site, when it is time anyway, or when the reader left. */
+function nextCommit(c: AppContext, stream: SSEStreamingApi): Promise<void> {
+  const site = Number(c.var.site.id)
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const timer = setTimeout(done, MOST_MS)
+    const stop = c.var.shared.intake.onCommit((sites) => {
+      if (sites.includes(site)) done()
+    })
+    stream.onAbort(done)
+  })
+}
+
+/** The report `live` over server-sent events: a message after each commit, and every ten seconds. */
+export function streamLive(c: AppContext, scope: NonNullable<RunOptions['scope']>): Response {
+  const { reports } = c.var.shared
+  return streamSSE(c, async (stream) => {
+    while (!stream.aborted) {
+      const committed = nextCommit(c, stream)
+      const answer = await reports.run('live', c.var.site.domain, {}, { scope })
+      await stream.writeSSE({ data: JSON.stringify(answer) })
+      await Promise.all([committed, stream.sleep(LEAST_MS)])
+    }
+  })
+}

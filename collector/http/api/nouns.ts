@@ -1,0 +1,40 @@
+import * as annotation from '../../config/annotations.ts'
+import * as goal from '../../config/goals.ts'
+import * as segment from '../../config/segments.ts'
+import { things } from './things.ts'
+
+export const goals = things({
+  one: 'goal',
+  many: 'Goals',
+  input: goal.GoalInput,
+  output: goal.Goal,
+  list: goal.listGoals,
+  byId: goal.goalById,
+  add: goal.addGoal,
+  replace: goal.replaceGoal,
+  remove: goal.removeGoal,
+})
+
+export const segments = things({
+  one: 'segment',
+  many: 'Segments',
+  input: segment.SegmentInput,
+  output: segment.Segment,
+  list: segment.listSegments,
+  byId: segment.segmentById,
+  add: segment.addSegment,
+  replace: segment.replaceSegment,
+  remove: segment.removeSegment,
+})
+
+export const annotations = things({
+  one: 'annotation',
+  many: 'Annotations',
+  input: annotation.AnnotationInput,
+  output: annotation.Annotation,
+  list: annotation.listAnnotations,
+  byId: annotation.annotationById,
+  add: annotation.addAnnotation,
+  replace: annotation.replaceAnnotation,
+  remove: annotation.removeAnnotation,
+})

@@ -1,0 +1,60 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { listRates, Rate, RateRows, removeRate, storeRates } from '../../config/rates.ts'
+import { found } from '../../config/refusal.ts'
+import type { AppEnv } from '../environment.ts'
+import { needs } from '../needs.ts'
+import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath } from '../schemas.ts'
+
+const tags = ['Rates']
+const RatePath = SitePath.extend(Rate.pick({ day: true, currency: true }).shape)
+
+export const rates = new OpenAPIHono<AppEnv>()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/',
+      tags,
+      summary: 'Exchange rates by day',
+      middleware: [needs('read')] as const,
+      request: { params: SitePath, query: ListQuery },
+      responses: { 200: json(listOf(Rate), 'Rates'), ...PROBLEMS },
+    }),
+    async (c) => {
+      const all = await listRates(c.var.shared.settings, Number(c.var.site.id))
+      return c.json(page(all, c.req.valid('query')), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/',
+      tags,
+      summary: 'Store rates; the same day and currency replace',
+      middleware: [needs('write')] as const,
+      request: { params: SitePath, body: body(RateRows) },
+      responses: { 201: json(RateRows, 'The rows as they are stored'), ...PROBLEMS },
+    }),
+    async (c) => {
+      const rows = c.req.valid('json')
+      await storeRates(c.var.shared.settings, Number(c.var.site.id), rows)
+      return c.json(rows, 201)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/{day}/{currency}',
+      tags,
+      summary: 'Remove one rate',
+      middleware: [needs('write')] as const,
+      request: { params: RatePath },
+      responses: { 204: { description: 'Gone' }, ...PROBLEMS },
+    }),
+    async (c) => {
+      const { day, currency } = c.req.valid('param')
+      const site = Number(c.var.site.id)
+      const gone = await removeRate(c.var.shared.settings, site, { day, currency })
+      found(gone || undefined, `rate of ${currency} on ${day}`)
+      return c.body(null, 204)
+    },
+  )

@@ -1,0 +1,25 @@
+import { Aliases, aliasesOf, replaceAliases } from '../../config/aliases.ts'
+import { ChannelRules, channelRules, replaceChannelRules } from '../../config/channels.ts'
+import { Exclusions, exclusionsOf, replaceExclusions } from '../../config/exclusions.ts'
+import { sheet } from './sheet.ts'
+
+export const channels = sheet({
+  tag: 'Channel rules',
+  schema: ChannelRules,
+  read: channelRules,
+  replace: replaceChannelRules,
+})
+
+export const aliases = sheet({
+  tag: 'Aliases',
+  schema: Aliases,
+  read: aliasesOf,
+  replace: replaceAliases,
+})
+
+export const exclusions = sheet({
+  tag: 'Exclusions',
+  schema: Exclusions,
+  read: exclusionsOf,
+  replace: replaceExclusions,
+})

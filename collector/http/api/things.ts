@@ -1,0 +1,147 @@
+import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { Settings } from '../../config/tables.ts'
+import type { AppEnv } from '../environment.ts'
+import { needs } from '../needs.ts'
+import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath, ThingPath } from '../schemas.ts'
+
+/** Something a site has several of: its schemas and where it is kept. `site` is the site's number. */
+export interface Noun<Input extends z.ZodType, Output extends z.ZodType> {
+  /** As the documentation calls one of them. */
+  one: string
+  many: string
+  input: Input
+  output: Output
+  list(settings: Settings, site: number): Promise<z.infer<Output>[]>
+  byId(settings: Settings, site: number, id: string): Promise<z.infer<Output>>
+  add(
+    settings: Settings,
+    site: number,
+    input: z.infer<Input>,
+    now: number,
+  ): Promise<z.infer<Output>>
+  replace(
+    settings: Settings,
+    site: number,
+    id: string,
+    input: z.infer<Input>,
+  ): Promise<z.infer<Output>>
+  remove(settings: Settings, site: number, id: string): Promise<void>
+}
+
+type AnyNoun = Noun<z.ZodType, z.ZodType>
+
+function collection(noun: AnyNoun) {
+  const tags = [noun.many]
+  const list = createRoute({
+    method: 'get',
+    path: '/',
+    tags,
+    summary: `List the ${noun.many.toLowerCase()}`,
+    middleware: [needs('read')] as const,
+    request: { params: SitePath, query: ListQuery },
+    responses: { 200: json(listOf(noun.output), noun.many), ...PROBLEMS },
+  })
+  const add = createRoute({
+    method: 'post',
+    path: '/',
+    tags,
+    summary: `Add a ${noun.one}`,
+    middleware: [needs('write')] as const,
+    request: { params: SitePath, body: body(noun.input) },
+    responses: { 201: json(noun.output, 'As it is stored'), ...PROBLEMS },
+  })
+  return { list, add }
+}
+
+function single(noun: AnyNoun) {
+  const tags = [noun.many]
+  const request = { params: ThingPath }
+  const byId = createRoute({
+    method: 'get',
+    path: '/{id}',
+    tags,
+    summary: `One ${noun.one}`,
+    middleware: [needs('read')] as const,
+    request,
+    responses: { 200: json(noun.output, `The ${noun.one}`), ...PROBLEMS },
+  })
+  const replace = createRoute({
+    method: 'put',
+    path: '/{id}',
+    tags,
+    summary: `Replace a ${noun.one}`,
+    middleware: [needs('write')] as const,
+    request: { ...request, body: body(noun.input) },
+    responses: { 200: json(noun.output, 'As it is stored'), ...PROBLEMS },
+  })
+  const remove = createRoute({
+    method: 'delete',
+    path: '/{id}',
+    tags,
+    summary: `Remove a ${noun.one}`,
+    middleware: [needs('write')] as const,
+    request,
+    responses: { 204: { description: 'Gone' }, ...PROBLEMS },
+  })
+  return { byId, replace, remove }
+}
+
+function routes(noun: AnyNoun) {
+  const { list, add } = collection(noun)
+  const { byId, replace, remove } = single(noun)
+  return new OpenAPIHono<AppEnv>()
+    .openapi(list, async (c) => {
+      const all = await noun.list(c.var.shared.settings, Number(c.var.site.id))
+      return c.json(page(all, c.req.valid('query')), 200)
+    })
+    .openapi(add, async (c) => {
+      const { settings, now } = c.var.shared
+      const input = c.req.valid('json')
+      return c.json(await noun.add(settings, Number(c.var.site.id), input, now()), 201)
+    })
+    .openapi(byId, async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(await noun.byId(c.var.shared.settings, Number(c.var.site.id), id), 200)
+    })
+    .openapi(replace, async (c) => {
+      const { id } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const site = Number(c.var.site.id)
+      return c.json(await noun.replace(c.var.shared.settings, site, id, input), 200)
+    })
+    .openapi(remove, async (c) => {
+      const { id } = c.req.valid('param')
+      await noun.remove(c.var.shared.settings, Number(c.var.site.id), id)
+      return c.body(null, 204)
+    })
+}
+
+export interface Answer<Input, Output, Status extends number> {
+  input: Input
+  output: Output
+  outputFormat: 'json'
+  status: Status
+}
+export type InSite = { param: { site: string } }
+export type OfThing = { param: { site: string; id: string } }
+export type Paged = { query: { limit?: string; cursor?: string } }
+
+/** The five routes as the typed client sees them. Inference through generic schemas is beyond the compiler. */
+export type Things<Input, Output> = {
+  '/': {
+    $get: Answer<InSite & Paged, { items: Output[]; next: string | null }, 200>
+    $post: Answer<InSite & { json: Input }, Output, 201>
+  }
+  '/:id': {
+    $get: Answer<OfThing, Output, 200>
+    $put: Answer<OfThing & { json: Input }, Output, 200>
+    $delete: Answer<OfThing, null, 204>
+  }
+}
+
+/** List, add, one, replace, remove. */
+export function things<Input extends z.ZodType, Output extends z.ZodType>(
+  noun: Noun<Input, Output>,
+): OpenAPIHono<AppEnv, Things<z.input<Input>, z.output<Output>>> {
+  return routes(noun) as unknown as OpenAPIHono<AppEnv, Things<z.input<Input>, z.output<Output>>>
+}

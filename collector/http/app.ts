@@ -1,0 +1,88 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { events } from './api/events.ts'
+import { members } from './api/members.ts'
+import { annotations, goals, segments } from './api/nouns.ts'
+import { rates } from './api/rates.ts'
+import { reports } from './api/reports.ts'
+import { session } from './api/session.ts'
+import { aliases, channels, exclusions } from './api/sheets.ts'
+import { sites } from './api/sites.ts'
+import { tokens } from './api/tokens.ts'
+import { mountDashboard } from './dashboard.ts'
+import { mountDocs } from './docs.ts'
+import type { AppEnv, Dependencies, Shared } from './environment.ts'
+import { mountHealth } from './health.ts'
+import { answerError, problem, problemResponse, refusalOf } from './problem.ts'
+import { mountPublicIntake } from './public-intake.ts'
+import { RateLimit } from './rate-limit.ts'
+import { mountScript } from './script.ts'
+import { mountSignInLink } from './sign-in-link.ts'
+
+const MOST_BYTES = 2 * 1_048_576
+
+function share(dependencies: Dependencies): Shared {
+  return {
+    ...dependencies,
+    signIn: {
+      perAddress: new RateLimit({ perSecond: 1 / 6, burst: 30 }),
+      perEmail: new RateLimit({ perSecond: 1 / 60, burst: 6 }),
+    },
+  }
+}
+
+/** What requests of people and programs go through; the public intake's path matches none of it. */
+function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
+  root.on('ALL', ['/api/*', '/sign-in/*'], async (c, next) => {
+    c.set('shared', shared)
+    await next()
+  })
+  root.use('/api/*', async (c, next) => {
+    const long = Number(c.req.header('content-length') ?? 0) > MOST_BYTES
+    if (long && !c.req.path.endsWith('/events')) {
+      return problemResponse(problem(413, `a body has at most ${MOST_BYTES} bytes`))
+    }
+    await next()
+    c.header('cache-control', 'no-store')
+    c.header('x-content-type-options', 'nosniff')
+  })
+}
+
+function mountApi(root: OpenAPIHono<AppEnv>) {
+  return root
+    .route('/api', session)
+    .route('/api/sites', sites)
+    .route('/api/sites/:site/goals', goals)
+    .route('/api/sites/:site/segments', segments)
+    .route('/api/sites/:site/annotations', annotations)
+    .route('/api/sites/:site/channels', channels)
+    .route('/api/sites/:site/aliases', aliases)
+    .route('/api/sites/:site/exclusions', exclusions)
+    .route('/api/sites/:site/rates', rates)
+    .route('/api/sites/:site/tokens', tokens)
+    .route('/api/sites/:site/members', members)
+    .route('/api/sites/:site/events', events)
+    .route('/api/sites/:site/reports', reports)
+}
+
+/** The whole of the HTTP side: public intake and script, API, dashboard. */
+export function app(dependencies: Dependencies) {
+  const root = new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw refusalOf(result.error)
+    },
+  })
+  root.onError((error, c) => answerError(error, c, dependencies.log))
+  root.notFound((c) => problemResponse(problem(404, `there is nothing at ${c.req.path}`)))
+  mountPublicIntake(root, dependencies)
+  mountScript(root, dependencies)
+  mountHealth(root, dependencies)
+  prepare(root, share(dependencies))
+  mountSignInLink(root)
+  const api = mountApi(root)
+  mountDocs(root)
+  mountDashboard(root, dependencies)
+  return api
+}
+
+/** The routes as types, for a typed client. */
+export type Api = ReturnType<typeof app>

@@ -1,0 +1,74 @@
+import ipaddr from 'ipaddr.js'
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+
+function parsed(text: string): Address | undefined {
+  return ipaddr.isValid(text) ? ipaddr.process(text) : undefined
+}
+
+/** Whether an address lies in one of the ranges; a bare address is a range of itself. */
+function inside(ranges: readonly string[]): (address: Address) => boolean {
+  const parsedRanges = ranges.map((range) => {
+    const [base, bits] = range.includes('/')
+      ? ipaddr.parseCIDR(range)
+      : [ipaddr.process(range), undefined]
+    return [base, bits ?? (base.kind() === 'ipv4' ? 32 : 128)] as const
+  })
+  return (address) =>
+    parsedRanges.some(([base, bits]) => base.kind() === address.kind() && address.match(base, bits))
+}
+
+/** A forwarded element may carry a port: `203.0.113.9:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(element: string): string {
+  const bracketed = /^\[([^\]]+)\](?::\d+)?$/u.exec(element)
+  if (bracketed?.[1] !== undefined) return bracketed[1]
+  return /^[\d.]+:\d+$/u.test(element) ? element.slice(0, element.indexOf(':')) : element
+}
+
+/** From the right; an element that is no address ends what can be believed. */
+function lastUntrusted(
+  chain: readonly string[],
+  trusts: (address: Address) => boolean,
+): string | undefined {
+  let nearest: string | undefined
+  for (const element of chain.toReversed()) {
+    const address = parsed(withoutPort(element.trim()))
+    if (address === undefined) return nearest
+    nearest = address.toString()
+    if (!trusts(address)) return nearest
+  }
+  return nearest
+}
+
+export interface ClientAddresses {
+  /** The client of a connection from `peer` with that X-Forwarded-For. */
+  client(peer: string, forwardedFor: string | undefined): string
+  isTrusted(peer: string): boolean
+}
+
+/**
+ * The client's address: the socket's, or, if that is a trusted proxy, the right-most untrusted address of
+ * X-Forwarded-For. What lies left of it was written by the client and is not believed.
+ */
+export function clientAddresses(trustProxy: readonly string[]): ClientAddresses {
+  const trusts = inside(trustProxy)
+  const plain = (text: string) => (text.startsWith('::ffff:') ? text.slice(7) : text)
+
+  const isTrusted = (peer: string): boolean => {
+    const address = trustProxy.length === 0 ? undefined : parsed(peer)
+    return address !== undefined && trusts(address)
+  }
+
+  const client = (peer: string, forwardedFor: string | undefined): string => {
+    if (forwardedFor === undefined || !isTrusted(peer)) return plain(peer)
+    return lastUntrusted(forwardedFor.split(','), trusts) ?? plain(peer)
+  }
+
+  return { client, isTrusted }
+}
+
+/** What a rate limit counts as one client: an IPv4 address, or the /64 an IPv6 subscriber is given. */
+export function subscriber(address: string): string {
+  if (!address.includes(':') || !ipaddr.isValid(address)) return address
+  return ipaddr.IPv6.networkAddressFromCIDR(`${address.split('%')[0]}/64`).toString()
+}

@@ -1,0 +1,39 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { Caller } from '../auth/caller.ts'
+import type { Site } from '../config/sites.ts'
+import type { Settings } from '../config/tables.ts'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+import type { IntakePort, ReportsPort } from './ports.ts'
+import type { RateLimit } from './rate-limit.ts'
+
+/** What the app stands on. `now` answers epoch ms. */
+export interface Dependencies {
+  config: Config
+  settings: Settings
+  intake: IntakePort
+  reports: ReportsPort
+  log: Log
+  now: () => number
+  /** Folder of the built browser files: `dashboard/` and `tracker/variants.json`. */
+  assets: string
+}
+
+/** What requests share on top of it. */
+export interface Shared extends Dependencies {
+  signIn: { perAddress: RateLimit; perEmail: RateLimit }
+}
+
+export interface AppEnv {
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    shared: Shared
+    /** Set by `needs`. */
+    caller: Caller
+    /** Set by `needs` when the path names one. */
+    site: Site
+  }
+}
+
+export type AppContext = Context<AppEnv>

@@ -1,0 +1,55 @@
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { type Caller, callerBySession, callerByToken, may } from '../auth/caller.ts'
+import type { Scope } from '../auth/scopes.ts'
+import { Refusal } from '../config/refusal.ts'
+import { siteByDomain } from '../config/sites.ts'
+import type { AppContext, AppEnv } from './environment.ts'
+import { refuseForeignOrigin } from './origin.ts'
+
+export const SESSION_COOKIE = 'tributary_session'
+
+async function bearer(c: AppContext, authorization: string): Promise<Caller | undefined> {
+  const secret = /^Bearer +(\S+)$/iu.exec(authorization)?.[1] ?? ''
+  return await callerByToken(c.var.shared.settings, secret, c.var.shared.now())
+}
+
+async function person(c: AppContext): Promise<Caller | undefined> {
+  const secret = getCookie(c, SESSION_COOKIE)
+  if (secret === undefined) return undefined
+  refuseForeignOrigin(c)
+  return await callerBySession(c.var.shared.settings, secret, c.var.shared.now())
+}
+
+/** Who is asking. Throws a 401. */
+export async function callerOf(c: AppContext): Promise<Caller> {
+  const authorization = c.req.header('authorization')
+  const caller = authorization === undefined ? await person(c) : await bearer(c, authorization)
+  if (caller !== undefined) return caller
+  throw new Refusal(401, 'sign in, or send "Authorization: Bearer <token>" with a valid token')
+}
+
+/** Lets through whoever may do that at the path's site, or, without a site in the path, on all sites. */
+export function needs(scope: Scope) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const caller = await callerOf(c)
+    c.set('caller', caller)
+    const domain = c.req.param('site')
+    const site =
+      domain === undefined ? undefined : await siteByDomain(c.var.shared.settings, domain)
+    if (!may(caller, scope, site && Number(site.id))) throw forbidden(scope, site?.domain)
+    if (site !== undefined) c.set('site', site)
+    await next()
+  })
+}
+
+function forbidden(scope: Scope, domain: string | undefined): Refusal {
+  const where = domain === undefined ? 'all sites' : domain
+  return new Refusal(403, `this needs "${scope}" on ${where}`)
+}
+
+/** Lets through whoever is known; what they may see is the route's to decide. */
+export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('caller', await callerOf(c))
+  await next()
+})

@@ -1,0 +1,17 @@
+import type { AppContext } from './environment.ts'
+
+/** The address at the other end of the socket. Without a socket (the router called directly) this host. */
+export function peerAddress(c: AppContext): string {
+  return c.env?.incoming?.socket.remoteAddress ?? '127.0.0.1'
+}
+
+/**
+ * A request header. Node's own parsed object is read where there is one: building the Fetch API's Headers
+ * for every intake request costs more than the rest of the route.
+ */
+export function header(c: AppContext, name: string): string | undefined {
+  const incoming = c.env?.incoming
+  if (incoming === undefined) return c.req.header(name)
+  const value = incoming.headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}

@@ -1,0 +1,95 @@
+import { STATUS_CODES } from 'node:http'
+import { HTTPException } from 'hono/http-exception'
+import type { core } from 'zod'
+import { type FieldError, Refusal } from '../config/refusal.ts'
+import type { Log } from '../log.ts'
+import type { AppContext } from './environment.ts'
+
+/** RFC 9457. */
+export interface Problem {
+  status: number
+  title: string
+  detail?: string
+  errors?: FieldError[]
+}
+
+export function problem(status: number, detail?: string, errors?: FieldError[]): Problem {
+  return {
+    status,
+    title: STATUS_CODES[status] ?? 'Error',
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors }),
+  }
+}
+
+/** A request that failed, as the client is told of it. */
+export function problemResponse(details: Problem, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(details), {
+    status: details.status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  })
+}
+
+/** Codes of zod that mean "not of that shape"; the others mean "understood, but no such thing". */
+const SHAPE: ReadonlySet<string> = new Set([
+  'invalid_type',
+  'unrecognized_keys',
+  'invalid_union',
+  'invalid_key',
+])
+
+/** 400 for what can't be read, 422 for what can't be meant. */
+export function refusalOf(error: { issues: core.$ZodIssue[] }): Refusal {
+  const errors = error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }))
+  const unreadable = error.issues.some((issue) => SHAPE.has(issue.code))
+  const [first] = errors
+  const place = first === undefined || first.path === '' ? '' : `${first.path}: `
+  return new Refusal(unreadable ? 400 : 422, `${place}${first?.message ?? 'unreadable'}`, errors)
+}
+
+function isFieldErrors(value: unknown): value is FieldError[] {
+  return Array.isArray(value)
+}
+
+/** Errors of the domain carry `status`; those of a worker thread lost their class on the way, not that. */
+function carried(error: Error): Problem | undefined {
+  if (!('status' in error) || typeof error.status !== 'number') return undefined
+  if (error.status < 400 || error.status > 599) return undefined
+  const detail =
+    'detail' in error && typeof error.detail === 'string' ? error.detail : error.message
+  const errors = 'errors' in error && isFieldErrors(error.errors) ? error.errors : undefined
+  return problem(error.status, detail, errors)
+}
+
+/** The store says "not now": the client may come again. */
+function isBusy(error: Error): boolean {
+  return 'code' in error && /^SQLITE_(BUSY|LOCKED|FULL|IOERR)/u.test(String(error.code))
+}
+
+/** The one place where an error becomes an answer, and is logged if it was ours. */
+export function answerError(error: Error, c: AppContext, log: Log): Response {
+  const known = carried(error)
+  if (known !== undefined) {
+    const wait = 'retryAfter' in error ? { 'retry-after': String(error.retryAfter) } : undefined
+    return problemResponse(known, wait)
+  }
+  if (error instanceof HTTPException) return problemResponse(problem(error.status, error.message))
+  log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
+  if (isBusy(error)) {
+    return problemResponse(problem(503, 'the store cannot take this now'), { 'retry-after': '2' })
+  }
+  return problemResponse(problem(500, 'an unexpected error; the log says more'))
+}
+
+/** Too many; `seconds` until one more may come. */
+export class TooMany extends Refusal {
+  readonly retryAfter: number
+
+  constructor(seconds: number) {
+    super(429, `too many requests; try again in ${seconds} s`)
+    this.retryAfter = seconds
+  }
+}

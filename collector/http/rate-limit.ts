@@ -1,0 +1,58 @@
+interface Bucket {
+  tokens: number
+  /** Epoch ms of the last refill. */
+  at: number
+}
+
+export interface RateLimitOptions {
+  /** Refill, per second; 0 switches the limit off. */
+  perSecond: number
+  burst: number
+  /** Keys remembered in a generation; two generations are held, so memory is bounded by twice that. */
+  keys?: number
+}
+
+/** One token bucket a key. Keys not seen for a whole generation are forgotten, and so begin full again. */
+export class RateLimit {
+  readonly #perMs: number
+  readonly #burst: number
+  readonly #keys: number
+  #young = new Map<string, Bucket>()
+  #old = new Map<string, Bucket>()
+
+  constructor({ perSecond, burst, keys = 20_000 }: RateLimitOptions) {
+    this.#perMs = perSecond / 1_000
+    this.#burst = burst
+    this.#keys = keys
+  }
+
+  /** Takes one token; answers 0, or the whole seconds to wait when there is none. */
+  take(key: string, now: number): number {
+    if (this.#perMs === 0) return 0
+    const bucket = this.#bucket(key, now)
+    const gained = Math.max(0, now - bucket.at) * this.#perMs
+    bucket.tokens = Math.min(this.#burst, bucket.tokens + gained)
+    bucket.at = now
+    if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / this.#perMs / 1_000)
+    bucket.tokens -= 1
+    return 0
+  }
+
+  /** Forgives all that was taken. */
+  refill(key: string): void {
+    this.#young.delete(key)
+    this.#old.delete(key)
+  }
+
+  #bucket(key: string, now: number): Bucket {
+    const young = this.#young.get(key)
+    if (young !== undefined) return young
+    const bucket = this.#old.get(key) ?? { tokens: this.#burst, at: now }
+    if (this.#young.size >= this.#keys) {
+      this.#old = this.#young
+      this.#young = new Map()
+    }
+    this.#young.set(key, bucket)
+    return bucket
+  }
+}
