@@ -56,10 +56,10 @@ function originOfClick(
   aliases: Aliases,
 ): Origin | null {
   if (click === null) return null
-  return {
-    source: taggedSource(sourceOfClick(click, referrer), aliases),
-    medium: click.medium,
-  }
+  const source = taggedSource(sourceOfClick(click, referrer), aliases)
+  // Rakuten's affiliate network is not its portal, which the table knows as a search engine.
+  const own = click.kind === 'affiliate' ? { ...source, class: null } : source
+  return { source: own, medium: click.medium }
 }
 
 const isCampaign = (click: ClickId | null) => click !== null && click.kind !== 'organic'

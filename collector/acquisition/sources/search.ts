@@ -99,7 +99,7 @@ export const SEARCH: SourceTable = {
   sputnik: 'sputnik.ru',
   'tut.by': 'tut.by search.tut.by',
   ukr: 'search.ukr.net secureurl.ukr.net ukr.net',
-  meta: 'meta.ua',
+  'meta.ua': 'meta.ua',
 
   // China
   baidu:
