@@ -77,7 +77,9 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     url,
     data,
     pid: child.pid ?? 0,
-    signInLink: /http\S+\/sign-in\/\S+/.exec(ran.stdout + ran.stderr)?.[0],
+    get signInLink() {
+      return /http\S+\/sign-in\/\S+/.exec(ran.stdout + ran.stderr)?.[0]
+    },
     output: () => ran.stdout + ran.stderr,
     stop: () => end('SIGTERM'),
     kill9: async () => {

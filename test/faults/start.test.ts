@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import {
+  addSite,
+  createToken,
+  dataFolder,
+  exported,
+  removeFolder,
+  startServer,
+  tributary,
+} from '../server.ts'
+import { bodyOf, pageview, SITE, send } from './sending.ts'
+
+function folder(): string {
+  const data = dataFolder()
+  onTestFinished(() => removeFolder(data))
+  return data
+}
+
+/** The database in a data folder. */
+function file(data: string): string {
+  const name = readdirSync(data).find((entry) => /\.(db|sqlite)$/.test(entry))
+  if (name === undefined) throw new Error(`no database among ${readdirSync(data)}`)
+  return join(data, name)
+}
+
+function serve(data: string, args: string[] = []) {
+  return tributary(['serve', '--port', '0', '--data', data, ...args])
+}
+
+describe('a start that cannot be says why, and ends with 1', () => {
+  test('the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void other.close())
+    await new Promise((resolve) => other.once('listening', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const ran = await tributary(['serve', '--port', String(port), '--data', folder()])
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toMatch(new RegExp(`${port}.*(taken|in use|already)`, 'i'))
+  })
+
+  test('the data folder cannot be written', async () => {
+    const data = folder()
+    writeFileSync(join(data, 'a-file'), '')
+    const ran = await serve(join(data, 'a-file', 'data'))
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toContain('a-file')
+    expect(ran.stderr).not.toMatch(/^\s+at /m)
+  })
+
+  test('the database is a newer version’s', async () => {
+    const data = folder()
+    await addSite(data, SITE)
+    const db = new Database(file(data))
+    db.prepare('insert into migration (name, applied_at) values (?, ?)').run('0999-tomorrow', 0)
+    db.close()
+    const ran = await serve(data)
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toMatch(/newer.*0999-tomorrow/s)
+  })
+
+  test('the file is not a database', async () => {
+    const data = folder()
+    await addSite(data, SITE)
+    const path = file(data)
+    for (const rest of ['-wal', '-shm']) writeFileSync(`${path}${rest}`, '')
+    writeFileSync(path, 'this was a database once'.repeat(1_000))
+    const ran = await serve(data)
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toMatch(/backup|restore/i)
+    expect(ran.stderr).not.toMatch(/^\s+at /m)
+  })
+
+  test('a setting is unknown', async () => {
+    const env = { TRIBUTARY_PROT: '1' }
+    const ran = await tributary(['serve', '--data', folder()], { env })
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toMatch(/TRIBUTARY_PROT.*TRIBUTARY_PORT/s)
+  })
+
+  test('a setting is malformed', async () => {
+    const ran = await serve(folder(), ['--rate-limit', 'lots'])
+    expect([1, 2]).toContain(ran.code)
+    expect(ran.stderr).toMatch(/rate-limit.*lots|lots.*rate-limit/is)
+  })
+})
+
+/** Runs the whole process with a clock that is off by so many ms. */
+function clock(offset: number): Record<string, string> {
+  const shift = `const now=Date.now;Date.now=()=>now()+${offset}`
+  return { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(shift)}"` }
+}
+
+test('a clock that has gone back two days loses nothing and takes what comes', async () => {
+  const data = folder()
+  await addSite(data, SITE)
+  const ahead = await startServer({ data, env: clock(2 * 86_400_000) })
+  expect((await send(ahead.url, bodyOf([pageview('ahead-ahead')]))).status).toBe(202)
+  expect(await ahead.stop()).toBe(0)
+  const back = await startServer({ data })
+  expect((await send(back.url, bodyOf([pageview('back-back')]))).status).toBe(202)
+  expect((await send(back.url, bodyOf([pageview('ahead-ahead')]))).body).toContain('"duplicate":1')
+  expect(await back.stop()).toBe(0)
+  const ids = (await exported(data, SITE)).map(({ id }) => id)
+  expect(ids.sort()).toEqual(['ahead-ahead', 'back-back'])
+})
+
+/** A small disk of its own, where root may mount one. */
+function smallDisk(): string | undefined {
+  const data = dataFolder()
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', data])
+  if (mounted.status !== 0) {
+    removeFolder(data)
+    return undefined
+  }
+  onTestFinished(() => {
+    spawnSync('umount', ['-l', data])
+    removeFolder(data)
+  })
+  return data
+}
+
+test('a full disk answers 503, keeps what was promised, and recovers when there is room', async ({
+  skip,
+}) => {
+  const data = smallDisk()
+  if (data === undefined) return skip('a small disk can only be mounted by root')
+  await addSite(data, SITE)
+  const token = await createToken(data, 'read')
+  const server = await startServer({ data, args: ['--rate-limit', '0'] })
+  const promised = await fillUp(server.url)
+  expect((await fetch(`${server.url}/ready`)).status).toBe(503)
+  expect((await fetch(`${server.url}/health`)).status).toBe(200)
+
+  expect(spawnSync('mount', ['-o', 'remount,size=64m', data]).status).toBe(0)
+  const recovered = await until(async () => {
+    return (await send(server.url, bodyOf([pageview('after-the-flood')]))).status === 202
+  })
+  expect(recovered).toBe(true)
+  const answer = await fetch(`${server.url}/api/sites/${SITE}/export`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const stored = (await answer.text()).split('\n').filter(Boolean)
+  const ids = new Set(stored.map((line) => JSON.parse(line).id))
+  expect(promised.filter((id) => !ids.has(id))).toEqual([])
+  expect(stored).toHaveLength(ids.size)
+  expect(await server.stop()).toBe(0)
+})
+
+/** Sends large events until one is refused; the ids that were taken. */
+async function fillUp(url: string): Promise<string[]> {
+  const promised: string[] = []
+  for (let i = 0; i < 20_000; i++) {
+    const ids = Array.from({ length: 20 }, (_, n) => `fill-${i}-${n}-fill`)
+    const events = ids.map((id) => ({ ...pageview(id), props: { text: `${id}`.repeat(30) } }))
+    const { status } = await send(url, bodyOf(events, `visitor-${i}`))
+    if (status === 503) return promised
+    expect(status).toBe(202)
+    promised.push(...ids)
+  }
+  throw new Error('the disk did not fill up')
+}
+
+async function until(holds: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await holds()) return true
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return false
+}
