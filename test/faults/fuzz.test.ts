@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Random, random } from '../../collector/demo/random.ts'
 import { addSite, exported, removeFolder, startServer, type TestServer } from '../server.ts'
-import { bodyOf, pageview, SITE, send, together } from './sending.ts'
+import { bodyOf, pageview, type Sent, SITE, send, together } from './sending.ts'
 
 const BODIES = 10_000
 const CONNECTIONS = 16
@@ -111,17 +111,25 @@ function made(index: number): Case {
   return { body: bodyOf(events), events: events.length, good }
 }
 
+/** What is wrong with an answer, if anything. */
+function fault({ events, good }: Case, { status, body }: Sent): string | undefined {
+  if (status === 202) return events === undefined ? undefined : miscounted(events, body)
+  if (status < 400 || status >= 500) return `${status}: ${body}`
+  return good === undefined ? undefined : `a good event was refused with its neighbours: ${body}`
+}
+
+function miscounted(events: number, body: string): string | undefined {
+  const { accepted, duplicate, rejected } = JSON.parse(body)
+  const counted = accepted + duplicate + rejected.length
+  return counted === events ? undefined : `${counted} of ${events} counted: ${body}`
+}
+
 test('ten thousand fuzzed bodies: never 5xx, all counted, never a lost neighbour', async () => {
   const cases = Array.from({ length: BODIES }, (_, i) => made(i))
   const wrong: string[] = []
-  await together(CONNECTIONS, cases, async ({ body, events, good }) => {
-    const answer = await send(server.url, body)
-    const refused = answer.status >= 400 && answer.status < 500
-    if (answer.status !== 202 && !refused) wrong.push(`${answer.status} for ${body}`)
-    if (good !== undefined && answer.status !== 202) wrong.push(`${answer.body} for ${body}`)
-    if (answer.status !== 202 || events === undefined) return
-    const { accepted, duplicate, rejected } = JSON.parse(answer.body)
-    if (accepted + duplicate + rejected.length !== events) wrong.push(`${answer.body} for ${body}`)
+  await together(CONNECTIONS, cases, async (one) => {
+    const found = fault(one, await send(server.url, one.body))
+    if (found !== undefined) wrong.push(`${found} for ${one.body}`)
   })
   expect(wrong.slice(0, 5)).toEqual([])
 
