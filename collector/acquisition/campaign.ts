@@ -14,7 +14,8 @@ export interface Campaign {
   warnings: Warning[]
 }
 
-interface TagReading extends TagParameter {
+interface TagReading {
+  parameter: TagParameter
   value: string
 }
 
@@ -22,10 +23,10 @@ interface TagReading extends TagParameter {
 function tagReadings(parameters: readonly Parameter[]): Map<TagName, TagReading> {
   const readings = new Map<TagName, TagReading>()
   for (const { name, value } of parameters) {
-    const known = TAG_PARAMETERS.get(name)
-    if (!known || value === '' || looksLikeEmail(value)) continue
-    const earlier = readings.get(known.tag)
-    if (!earlier || known.rank < earlier.rank) readings.set(known.tag, { ...known, value })
+    const parameter = TAG_PARAMETERS.get(name)
+    if (!parameter || value === '' || looksLikeEmail(value)) continue
+    const rank = readings.get(parameter.tag)?.parameter.rank ?? Infinity
+    if (parameter.rank < rank) readings.set(parameter.tag, { parameter, value })
   }
   return readings
 }
@@ -37,7 +38,7 @@ function readTags(parameters: readonly Parameter[]): Tags {
     const reading = readings.get(tag)
     if (reading) tags[tag] = spelling(reading.value)
   }
-  const bare = readings.get('source')?.bare && !tags.medium && !hasClick(parameters)
+  const bare = readings.get('source')?.parameter.bare && !tags.medium && !hasClick(parameters)
   return bare ? { ...tags, medium: 'referral' } : tags
 }
 

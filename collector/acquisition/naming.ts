@@ -70,28 +70,29 @@ export function named(shown: string, aliases: Aliases): Named {
 }
 
 /** The alias of what was said, else of the table's name, else that name; the class goes with it. */
-function reported(said: string, source: Source | undefined, aliases: Aliases): NamedSource {
-  const alias = aliases.get(normalise(said)) ?? (source && aliases.get(source.name))
+function reported(
+  said: { text: string; bought: boolean },
+  source: Source | undefined,
+  aliases: Aliases,
+): NamedSource {
+  const alias = aliases.get(normalise(said.text)) ?? (source && aliases.get(source.name))
   const known = (alias && knownSource(alias.value)) ?? source
-  return {
-    ...(alias ?? plain(source?.name ?? said)),
-    class: known?.class ?? null,
-    bought: alias !== undefined && saysAds(alias.value),
-  }
+  const { value, shown } = alias ?? plain(source?.name ?? said.text)
+  return { value, shown, class: known?.class ?? null, bought: said.bought }
 }
 
 /** A tagged source under the name it is reported by; renaming what was bought leaves it bought. */
 export function taggedSource(tag: string, aliases: Aliases): NamedSource {
   const value = normalise(tag)
-  const source = reported(tag, knownSource(value), aliases)
-  return { ...source, bought: source.bought || saysAds(value) }
+  const bought = saysAds(value) || saysAds(aliases.get(value)?.value ?? '')
+  return reported({ text: tag, bought }, knownSource(value), aliases)
 }
 
-/** The source behind a referrer's host, which the table may know. */
+/** The source behind a referrer's host, which the table may know; nobody pays for a referrer. */
 export function referringSource(
   host: string,
   source: Source | undefined,
   aliases: Aliases,
 ): NamedSource {
-  return { ...reported(host, source, aliases), bought: false }
+  return reported({ text: host, bought: false }, source, aliases)
 }
