@@ -1,0 +1,5 @@
+export const BUDGETS: Readonly<
+  Record<'script, default settings' | 'script, every feature' | 'dashboard, first load', number>
+>
+export function brotliBytes(text: string | Buffer): number
+export function sizes(): Promise<{ passed: boolean; output: string }>
