@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'esbuild'
 
 /** Most bytes, brotli at its best, of what a visitor or a marketer has to download. */
 export const BUDGETS = {
@@ -35,8 +36,44 @@ function line(name, bytes, most) {
   return { within, text: `  ${within ? '·' : '✗'} ${name}: ${figures}` }
 }
 
+/** The script as a site gets it: with what a new site has switched on, and with everything. */
 async function scriptBytes() {
-  return {}
+  const path = 'dist/tracker/variants.json'
+  if (!existsSync(path)) return {}
+  const variants = JSON.parse(readFileSync(path, 'utf8'))
+  const { compose } = await imported('tracker/compose.ts')
+  return {
+    'script, default settings': brotliBytes(compose(variants, NEW_SITE)),
+    'script, every feature': brotliBytes(compose(variants, EVERYTHING)),
+  }
+}
+
+const NEW_SITE = {
+  identity: 'cookieless',
+  auto: ['pageview', 'engagement', 'outbound', 'download'],
+  hash: false,
+  do_not_track: false,
+  query: [],
+  clicks: [],
+}
+const EVERYTHING = {
+  identity: 'stored',
+  auto: [...NEW_SITE.auto, 'form', 'notfound'],
+  hash: true,
+  do_not_track: true,
+  query: ['lang'],
+  clicks: [{ selector: '#buy', event: 'Buy' }],
+}
+
+/** A TypeScript module without imports that need a file, as Node 20 cannot read it by itself. */
+async function imported(path) {
+  const { outputFiles } = await build({
+    entryPoints: [path],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  })
+  return await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`)
 }
 
 /** JS and CSS that the start page names, with everything those import statically. */

@@ -1,0 +1,117 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../chromium.ts'
+import { addSite, createToken, removeFolder, startServer, type TestServer } from '../server.ts'
+
+/** Browsers resolve names under `localhost` themselves: a page on another origin without a name server. */
+const SITE = 'shop.localhost'
+
+interface Landing {
+  query: string
+  referrer?: string
+  channel: string
+  source: string
+}
+
+const LANDINGS: readonly Landing[] = [
+  {
+    query: '?utm_source=Newsletter&utm_medium=email&utm_campaign=Spring',
+    channel: 'Email',
+    source: 'Newsletter',
+  },
+  { query: '?gclid=Cj0KCQiA-aBc', channel: 'Paid Search', source: 'google' },
+  {
+    query: '',
+    referrer: 'https://www.google.com/',
+    channel: 'Organic Search',
+    source: 'google',
+  },
+  { query: '', channel: 'Direct', source: 'direct' },
+  { query: '', referrer: 'https://chatgpt.com/', channel: 'AI Assistant', source: 'chatgpt' },
+]
+
+let collector: TestServer
+let site: Server
+let browser: Browser
+let token: string
+
+beforeAll(async () => {
+  collector = await startServer()
+  await addSite(collector.data, SITE)
+  token = await createToken(collector.data, 'read')
+  site = await serveSite(collector.url)
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  site.close()
+  await collector.stop()
+  removeFolder(collector.data)
+})
+
+/** A shop of two pages that carries our script. */
+async function serveSite(collectorUrl: string): Promise<Server> {
+  const script = `<script defer data-bots src="${collectorUrl}/t/${SITE}.js"></script>`
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`<title>${request.url}</title>${script}<a href="/second">Second</a>`)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+/** Lands as somebody else each time: without cookies it is address and browser that make a visitor. */
+async function visit({ query, referrer }: Landing, who: number): Promise<void> {
+  const userAgent = `Mozilla/5.0 (X11; Linux x86_64; rv:${130 + who}.0) Gecko/20100101 Firefox/${130 + who}.0`
+  const context = await browser.newContext({ userAgent })
+  const page = await context.newPage()
+  const { port } = site.address() as AddressInfo
+  await page.goto(`http://${SITE}:${port}/${query}`, referrer ? { referer: referrer } : {})
+  await counted(2 * who + 1)
+  await page.click('text=Second')
+  await counted(2 * who + 2)
+  await context.close()
+}
+
+/** Waits until that many pageviews are stored. */
+async function counted(pageviews: number): Promise<void> {
+  await expect
+    .poll(() => stats([]), { timeout: 15_000 })
+    .toEqual([expect.objectContaining({ pageviews })])
+}
+
+async function stats(dimensions: string[]): Promise<Record<string, unknown>[]> {
+  const answer = await fetch(`${collector.url}/api/sites/${SITE}/reports/stats`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ period: 'today', metrics: ['visits', 'pageviews'], dimensions }),
+  })
+  expect(answer.status).toBe(200)
+  return (await answer.json()).rows
+}
+
+describe('a tagged visit goes in, the channel that brought it comes out', () => {
+  beforeAll(async () => {
+    for (const [who, landing] of LANDINGS.entries()) await visit(landing, who)
+  })
+
+  test.each(LANDINGS)('$query from $referrer is $channel', async ({ channel, source }) => {
+    const rows = await stats(['channel', 'source'])
+    expect(rows).toHaveLength(LANDINGS.length)
+    expect(rows).toContainEqual({ channel, source, visits: 1, pageviews: 2 })
+  })
+
+  test('the spelling of the tag is kept for display and folded for grouping', async () => {
+    expect(await stats(['campaign'])).toContainEqual(
+      expect.objectContaining({ campaign: 'Spring', visits: 1 }),
+    )
+  })
+
+  test('every visit landed on the first page and left from the second', async () => {
+    const row = { landing_page: '/', exit_page: '/second', visits: 5, pageviews: 10 }
+    expect(await stats(['landing_page', 'exit_page'])).toEqual([row])
+  })
+})
