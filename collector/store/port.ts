@@ -10,6 +10,8 @@ export interface EventReader {
   rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>
   /** The same, a row at a time, for exports. */
   stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row>
+  /** Groups exactly in one pass, distinct people and the total over all groups included. */
+  tally(parts: Tally): Promise<TallyAnswer>
   close(): void
 }
 
@@ -19,37 +21,82 @@ export interface Span {
   to: number
 }
 
+/** A small table whose rows are named by an id in `visit` or `event`. */
+export type LabelTable = 'acquisition' | 'client' | 'place' | 'page' | 'title' | 'name'
+
+/** What a tally groups by. */
+export type Key =
+  /** An expression's value as it is, null included. */
+  | { kind: 'value'; value: RawBuilder<unknown> }
+  /**
+   * A column of the small-table row that the id names; null when there is no row.
+   * `folded`: spellings that differ in case are one, shown as the oldest row has it.
+   */
+  | { kind: 'label'; id: RawBuilder<unknown>; table: LabelTable; column: string; folded: boolean }
+  /** Index of the bucket that an instant falls into; edges ascend, the last one ends the last bucket. */
+  | { kind: 'bucket'; at: RawBuilder<unknown>; edges: readonly number[] }
+
 /** One total per group: rows, distinct people and sums. */
 export interface Tally {
-  /** Integer or text expressions; their values come back as `keys`, in this order. */
-  keys: RawBuilder<unknown>[]
-  /** Integer expression whose distinct values are counted. */
-  person: RawBuilder<unknown>
-  /** Integer expressions that are added up. */
-  sums: RawBuilder<unknown>[]
+  site: number
+  keys: Key[]
   /** `from … where …` of the rows. */
   from: RawBuilder<unknown>
+  /** Rows of a group with the same unit count once; they must come one after another. */
+  unit?: RawBuilder<unknown>
+  /** Integer expression whose distinct values are counted. */
+  person?: RawBuilder<unknown>
+  /** Integer expressions that are added up. */
+  sums: RawBuilder<unknown>[]
 }
 
-export interface TallyRow {
-  keys: (string | number | null)[]
+export interface TallyTotal {
   rows: number
   people: number
   sums: number[]
 }
 
+export interface TallyRow extends TallyTotal {
+  keys: (string | number | null)[]
+}
+
+export interface TallyAnswer {
+  rows: TallyRow[]
+  /** Over all groups: a unit or a person in several groups counts once. */
+  total: TallyTotal
+}
+
 /** Where engines differ. Everything else in a report is shared text. */
 export interface Dialect {
-  /** `from` source with alias v: visits of the site that start in the span. Ends in a where clause, so `and …` may follow. */
+  /** `from … where …`, alias v: visits of the site that start in the span. */
   visitsStarting(site: number, span: Span): RawBuilder<unknown>
-  /** Source with aliases e and v: events of the site in the span, each with its visit. Ends in a where clause. */
+  /** `from … where …`, alias v: visits of the site, of which some moment lies in the span. */
+  visitsTouching(site: number, span: Span): RawBuilder<unknown>
+  /** `from … where …`, aliases v and e, a visit's events together: all events of visits starting in the span. */
+  eventsOfVisitsStarting(site: number, span: Span): RawBuilder<unknown>
+  /** `from … where …`, aliases v and e, a visit's events together: events of the site in the span. */
   eventsWithin(site: number, span: Span): RawBuilder<unknown>
-  /** Groups exactly, distinct people included, in one pass. */
-  tally(parts: Tally): RawBuilder<{ keys: string; rows: number; people: number; sums: string }>
-  /** Reads what `tally` answered. */
-  readTally(row: { keys: string; rows: number; people: number; sums: string }): TallyRow
-  /** Integer index of the bucket that an epoch-ms expression falls into; edges ascending, first edge = start of bucket 0. */
-  bucket(at: RawBuilder<unknown>, edges: readonly number[]): RawBuilder<number>
-  /** A property of an event's props JSON as text. */
+  /** The same, of the visits v that a `from … where …` names. */
+  eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
+  /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
+  /** Whether a text matches a glob, as `acquisition/glob.ts` has it. */
+  glob(text: RawBuilder<unknown>, pattern: string): RawBuilder<unknown>
+  /** A text in lower case, of any script. */
+  lower(text: RawBuilder<unknown>): RawBuilder<unknown>
+  /** A text that is written as a number, as that number; null for any other. */
+  number(text: RawBuilder<unknown>): RawBuilder<unknown>
+  /**
+   * Whole number `amount × ratio × 10^shift`, rounded half away from zero; null where one of them is.
+   * The ratio counts as the decimal it is written as.
+   */
+  scaled(amount: RawBuilder<unknown>, rate: Rescaling): RawBuilder<unknown>
+  /** The site's rate for a currency at a local time (ms): of that day or the latest earlier, else null. */
+  rate(site: number, currency: RawBuilder<unknown>, local: RawBuilder<unknown>): RawBuilder<unknown>
+}
+
+export interface Rescaling {
+  ratio: RawBuilder<unknown>
+  /** Integer. */
+  shift: RawBuilder<unknown>
 }

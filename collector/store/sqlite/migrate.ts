@@ -18,7 +18,9 @@ export class NewerDatabaseError extends Error {}
  * already holds data. Answers the names applied. Throws NewerDatabaseError, touching nothing.
  */
 export function migrate(db: Connection, path: string): string[] {
-  db.exec('create table if not exists migration (name text primary key, applied_at integer not null) strict')
+  db.exec(
+    'create table if not exists migration (name text primary key, applied_at integer not null) strict',
+  )
   const applied = new Set(db.prepare('select name from migration').pluck().all() as string[])
   refuseNewer(applied)
   const pending = MIGRATIONS.filter((migration) => !applied.has(migration.name))
@@ -43,7 +45,10 @@ function copyAside(db: Connection, copy: string): void {
 function apply(db: Connection, migration: Migration): void {
   const forward = db.transaction(() => {
     db.exec(migration.up)
-    db.prepare('insert into migration (name, applied_at) values (?, ?)').run(migration.name, Date.now())
+    db.prepare('insert into migration (name, applied_at) values (?, ?)').run(
+      migration.name,
+      Date.now(),
+    )
   })
   forward.immediate()
 }

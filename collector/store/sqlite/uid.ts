@@ -45,5 +45,11 @@ function unpackNanoid(packed: Buffer): string {
 
 function unpackUuid(packed: Buffer): string {
   const hex = packed.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-')
 }

@@ -46,11 +46,20 @@ create table acquisition (
   unique (site, key)
 ) strict;
 
+create table spelling (
+  site integer not null,
+  field text not null,
+  value text not null,
+  text text not null,
+  at integer not null,
+  primary key (site, field, value)
+) strict, without rowid;
+
 create table person (
   id integer primary key,
   site integer not null,
   kind integer not null,
-  key blob not null,
+  key any not null,
   first_at integer,
   account integer,
   account_at integer,
@@ -91,6 +100,7 @@ create table visit (
 ) strict;
 create index visit_visitor on visit (visitor, start);
 create index visit_person on visit (person, start) where person <> visitor;
+create index visit_alone on visit (person, start) where alone = 1;
 
 create table event (
   visit integer not null,
@@ -115,6 +125,9 @@ create table event (
 ) strict, without rowid;
 
 create table seen (id integer primary key) strict;
+
+create table writer (id integer primary key check (id = 1), epoch integer not null) strict;
+insert into writer (id, epoch) values (1, 0);
 
 create table salt (day integer primary key, value blob not null, made_at integer not null) strict;
 

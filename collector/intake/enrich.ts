@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto'
+import type { PlaceOf } from './place.ts'
+import type { Client, EnrichedEvent, Place, ReceivedEvent, Sender, VisitorKey } from './road.ts'
+import { PERSON_KIND } from './road.ts'
+import { readAgent } from './user-agent.ts'
+
+/** Third station: who and where. After it nobody needs the IP or the user agent any more. */
+
+const DAY = 86_400_000
+
+/** Salts of UTC days (day = days since 1970). */
+export interface SaltSource {
+  of(day: number): Buffer
+  find(day: number): Buffer | null
+}
+
+export interface Surroundings {
+  placeOf: PlaceOf
+  salts: SaltSource
+}
+
+export function enrich(
+  event: ReceivedEvent,
+  site: number,
+  { placeOf, salts }: Surroundings,
+): EnrichedEvent {
+  const { sender } = event
+  return {
+    ...event,
+    client: clientOf(sender),
+    place: placeOfSender(sender, placeOf),
+    visitor: visitorKey(sender, site, event.at, salts),
+  }
+}
+
+function clientOf({ userAgent, screen, language, known }: Sender): Client {
+  const agent = readAgent(userAgent)
+  return {
+    browser: known?.browser ?? agent.browser,
+    browser_version: known?.browser_version ?? agent.browser_version,
+    os: known?.os ?? agent.os,
+    os_version: known?.os_version ?? agent.os_version,
+    device: known?.device ?? agent.device,
+    screen,
+    language,
+  }
+}
+
+function placeOfSender({ ip, known }: Sender, placeOf: PlaceOf): Place {
+  if (ip !== '' || !known?.country) return placeOf(ip)
+  return { country: known.country, region: known.region ?? null, city: known.city ?? null }
+}
+
+/**
+ * A sent id is the browser; a server's event that knows nothing but the user is the user's own; everybody else
+ * is a 64-bit keyed hash of (salt of the UTC day, site, IP, user agent).
+ */
+function visitorKey(sender: Sender, site: number, at: number, salts: SaltSource): VisitorKey {
+  const { visitor, user, ip, userAgent } = sender
+  if (visitor !== null) return fixedKey(PERSON_KIND.stored, visitor)
+  if (user !== null && ip === '' && userAgent === '') return fixedKey(PERSON_KIND.user, user)
+  const day = Math.floor(at / DAY)
+  const hash = (salt: Buffer | null) => salt && cookielessKey(salt, site, ip, userAgent)
+  return {
+    kind: PERSON_KIND.cookieless,
+    key: cookielessKey(salts.of(day), site, ip, userAgent),
+    yesterday: () => hash(salts.find(day - 1)),
+    tomorrow: () => hash(salts.find(day + 1)),
+  }
+}
+
+const never = () => null
+
+function fixedKey(kind: VisitorKey['kind'], key: string): VisitorKey {
+  return { kind, key, yesterday: never, tomorrow: never }
+}
+
+function cookielessKey(salt: Buffer, site: number, ip: string, userAgent: string): Buffer {
+  return createHmac('sha256', salt).update(`${site}\n${ip}\n${userAgent}`).digest().subarray(0, 8)
+}

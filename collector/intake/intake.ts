@@ -1,0 +1,98 @@
+import type { Warning } from '../acquisition/warnings.ts'
+import type { IntakeSite } from '../config/intake-site.ts'
+import type { Batch, EventWriter } from '../store/sqlite/event-store.ts'
+import { type AcquireRules, acquire } from './acquire.ts'
+import { enrich } from './enrich.ts'
+import type { PlaceOf } from './place.ts'
+import type { AcquiredEvent, Outcome, Reason, ReceivedEvent } from './road.ts'
+import { type Screen, screen, screenOf } from './screen.ts'
+
+/** The events of one request, as the first station left them: each received, or refused with its reason. */
+export interface Parcel {
+  site: IntakeSite
+  /** Epoch ms; what happened is counted under its UTC day. */
+  arrival: number
+  events: (ReceivedEvent | Reason)[]
+  /** The sender's clock was over a minute off. */
+  skewed: boolean
+}
+
+/** What became of each event, in the parcel's order. */
+export type Fates = (Outcome | Reason)[]
+
+/** The road from received events to the disk. */
+export interface Intake {
+  /** Takes parcels together in one durable commit; throws, having stored nothing, when the store cannot. */
+  take(parcels: readonly Parcel[]): Fates[]
+}
+
+interface SiteRoad {
+  screen: Screen
+  acquire: AcquireRules
+}
+
+export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
+  const roads = new WeakMap<IntakeSite, SiteRoad>()
+
+  function roadOf(site: IntakeSite): SiteRoad {
+    const known = roads.get(site)
+    if (known) return known
+    const { domain, hostnames, script } = site
+    const hosts = { domain, hostnames, query: script.query }
+    const road = { screen: screenOf(site), acquire: { hosts, hash: script.hash } }
+    roads.set(site, road)
+    return road
+  }
+
+  function travel(batch: Batch, parcel: Parcel, received: ReceivedEvent): Outcome | Reason {
+    const road = roadOf(parcel.site)
+    const dropped = screen(received, road.screen)
+    if (dropped) return dropped
+    const enriched = enrich(received, parcel.site.id, { placeOf, salts: batch.salts })
+    const { event, warnings } = acquire(enriched, road.acquire)
+    const outcome = batch.store(parcel.site, event)
+    if (outcome === 'accepted') noteWarnings(batch, parcel, event, warnings)
+    return outcome
+  }
+
+  function deliver(batch: Batch, parcel: Parcel): Fates {
+    const fates: Fates = new Array(parcel.events.length)
+    for (const index of inTimeOrder(parcel.events)) {
+      const event = parcel.events[index] as ReceivedEvent | Reason
+      fates[index] = typeof event === 'string' ? event : travel(batch, parcel, event)
+    }
+    countFates(batch, parcel, fates)
+    return fates
+  }
+
+  return {
+    take: (parcels) => store.commit((batch) => parcels.map((parcel) => deliver(batch, parcel))),
+  }
+}
+
+/** Indexes of the events, oldest first: what arrives in order never needs a visit to be cut again. */
+function inTimeOrder(events: readonly (ReceivedEvent | Reason)[]): number[] {
+  const order = events.map((_, index) => index)
+  if (events.length < 2) return order
+  const at = events.map((event) => (typeof event === 'string' ? 0 : event.at))
+  return order.sort((a, b) => (at[a] as number) - (at[b] as number) || a - b)
+}
+
+function countFates({ quality }: Batch, { site, arrival, skewed }: Parcel, fates: Fates): void {
+  for (const fate of fates) {
+    const stored = fate === 'accepted' || fate === 'duplicate'
+    quality.count(site.id, arrival, stored ? fate : `rejected:${fate}`)
+  }
+  if (skewed) quality.count(site.id, arrival, 'skew')
+}
+
+function noteWarnings(
+  { quality }: Batch,
+  { site }: Parcel,
+  event: AcquiredEvent,
+  warnings: Warning[],
+): void {
+  const { source, medium, campaign } = event.landing?.tags ?? {}
+  const detail = [source, medium, campaign].map((tag) => tag ?? '').join(' / ')
+  for (const warning of warnings) quality.count(site.id, event.at, `warning:${warning}`, detail)
+}

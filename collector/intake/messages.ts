@@ -1,0 +1,28 @@
+import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
+
+/** What the process and its intake thread say to each other. */
+
+/** What the thread is started with. */
+export interface IntakeOptions {
+  /** Path of the data file. */
+  database: string
+  /** Path of an mmdb file; the bundled one when null. */
+  geo_db: string | null
+}
+
+export type Order =
+  | { kind: 'import'; request: ImportRequest }
+  | { kind: 'reclassify'; site: string }
+  | { kind: 'removeSite'; site: number }
+  | { kind: 'ready' }
+  | { kind: 'close' }
+
+export type ToThread =
+  /** Live requests of one turn of the event loop travel together. */
+  { live: { id: number; request: LiveRequest }[] } | { id: number; order: Order }
+
+export type FromThread =
+  | { started: true }
+  | { answers: { id: number; answer: IntakeAnswer }[]; sites: number[] }
+  | { id: number; result: unknown }
+  | { id: number; failure: string }

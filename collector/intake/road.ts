@@ -1,0 +1,121 @@
+import type { AcquisitionFacts } from '../acquisition/facts.ts'
+
+/**
+ * The values that travel the road. Each station takes one and hands on a richer one:
+ * receive → ReceivedEvent, screen drops or passes, enrich → EnrichedEvent, acquire → AcquiredEvent,
+ * visit and commit → an Outcome.
+ */
+
+/** Why an event is not stored. The same words are counted, answered and shown. */
+export const REASONS = [
+  'invalid_event',
+  'invalid_id',
+  'invalid_name',
+  'invalid_at',
+  'invalid_url',
+  'invalid_referrer',
+  'invalid_title',
+  'invalid_props',
+  'invalid_revenue',
+  'invalid_sender',
+  'invalid_engagement',
+  'invalid_json',
+  'bot',
+  'hostname',
+  'ignored',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+/** What a known client or place looks like when an export is read back: it replaces UA and IP. */
+export interface KnownClient {
+  browser?: string
+  browser_version?: string
+  os?: string
+  os_version?: string
+  device?: string
+  country?: string
+  region?: string
+  city?: string
+}
+
+export interface Sender {
+  visitor: string | null
+  user: string | null
+  account: string | null
+  /** JSON object text, or null. */
+  traits: string | null
+  screen: string | null
+  language: string | null
+  /** Empty when unknown (imports without one). */
+  ip: string
+  userAgent: string
+  known: KnownClient | null
+}
+
+export interface Money {
+  /** Integer minor units, negative for a refund. */
+  amount: number
+  currency: string
+}
+
+/** A well-formed event at its corrected time. */
+export interface ReceivedEvent {
+  id: string
+  name: string
+  at: number
+  url: string | null
+  referrer: string | null
+  title: string | null
+  props: string | null
+  revenue: Money | null
+  interactive: boolean
+  of: string | null
+  engaged: number | null
+  scroll: number | null
+  sender: Sender
+}
+
+export interface Client {
+  browser: string | null
+  browser_version: string | null
+  os: string | null
+  os_version: string | null
+  device: string | null
+  screen: string | null
+  language: string | null
+}
+
+export interface Place {
+  country: string | null
+  region: string | null
+  city: string | null
+}
+
+/** Kinds of rows in `person`. */
+export const PERSON_KIND = { cookieless: 0, stored: 1, user: 2, account: 3 } as const
+export type PersonKind = (typeof PERSON_KIND)[keyof typeof PERSON_KIND]
+
+/** Which browser it was. Cookieless keys change at midnight UTC, visits do not: the neighbours are asked for when needed. */
+export interface VisitorKey {
+  kind: PersonKind
+  key: Buffer | string
+  /** The same browser under yesterday's salt, when that salt still exists. */
+  yesterday(): Buffer | null
+  /** … and under tomorrow's, which only a late event can find there already. */
+  tomorrow(): Buffer | null
+}
+
+export interface EnrichedEvent extends ReceivedEvent {
+  client: Client
+  place: Place
+  visitor: VisitorKey
+}
+
+export interface AcquiredEvent extends EnrichedEvent {
+  page: { hostname: string; path: string } | null
+  query: string | null
+  /** Pageviews that came by a campaign or from another site. */
+  landing: AcquisitionFacts | null
+}
+
+export type Outcome = 'accepted' | 'duplicate'

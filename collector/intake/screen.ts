@@ -1,0 +1,68 @@
+import ipaddr from 'ipaddr.js'
+import type { IntakeSite } from '../config/intake-site.ts'
+import type { Reason, ReceivedEvent } from './road.ts'
+import { isBotAgent } from './user-agent.ts'
+
+/** Second station: well-formed events that the site does not want, by the word they are counted under. */
+
+type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
+
+/** A site's drop rules, read once per change of settings. */
+export interface Screen {
+  hosts: Set<string>
+  anyHost: boolean
+  excludedHosts: Set<string>
+  ranges: Range[]
+}
+
+export function screenOf(site: IntakeSite): Screen {
+  return {
+    hosts: new Set([site.domain, ...site.hostnames].map((host) => host.toLowerCase())),
+    anyHost: site.hostnames.includes('*'),
+    excludedHosts: new Set(site.excluded_hostnames.map((host) => host.toLowerCase())),
+    ranges: site.excluded_ips.flatMap(parseRange),
+  }
+}
+
+export function screen(event: ReceivedEvent, rules: Screen): Reason | undefined {
+  const { ip, userAgent } = event.sender
+  if (isBotAgent(userAgent)) return 'bot'
+  if (event.url !== null && !isWantedHost(event.url, rules)) return 'hostname'
+  return isIgnored(ip, rules.ranges) ? 'ignored' : undefined
+}
+
+/** The site's domain and its subdomains always count; app URLs have no host to check. */
+function isWantedHost(url: string, rules: Screen): boolean {
+  if (!/^https?:/i.test(url)) return true
+  const host = new URL(url).hostname.replace(/\.$/, '')
+  if (matchesHost(host, rules.excludedHosts)) return false
+  return rules.anyHost || matchesHost(host, rules.hosts)
+}
+
+function matchesHost(host: string, hosts: Set<string>): boolean {
+  if (hosts.size === 0) return false
+  for (
+    let rest = host;
+    rest !== '';
+    rest = rest.includes('.') ? rest.slice(rest.indexOf('.') + 1) : ''
+  ) {
+    if (hosts.has(rest)) return true
+  }
+  return false
+}
+
+/** `10.0.0.0/8`, `2001:db8::/32` or a single address; anything else was refused when it was set. */
+function parseRange(text: string): Range[] {
+  if (ipaddr.isValidCIDR(text)) return [ipaddr.parseCIDR(text)]
+  if (!ipaddr.isValid(text)) return []
+  const address = ipaddr.process(text)
+  return [[address, address.kind() === 'ipv4' ? 32 : 128]]
+}
+
+function isIgnored(ip: string, ranges: Range[]): boolean {
+  if (ranges.length === 0 || !ipaddr.isValid(ip)) return false
+  const address = ipaddr.process(ip)
+  return ranges.some(
+    ([range, bits]) => range.kind() === address.kind() && address.match(range, bits),
+  )
+}

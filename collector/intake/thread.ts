@@ -1,0 +1,144 @@
+import { Worker } from 'node:worker_threads'
+import type { IntakeAnswer, IntakePort, LiveRequest } from '../http/ports.ts'
+import { problemAnswer } from './answers.ts'
+import type { FromThread, IntakeOptions, Order } from './messages.ts'
+
+/** Requests that may wait for the disk at once; more are told to come again. */
+const MOST_WAITING = 20_000
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/**
+ * Starts the intake thread and answers the process's side of it. Resolves when the thread has opened the file;
+ * rejects with what kept it from that. `onDeath`: the thread ended without being asked to.
+ */
+export function startIntake(
+  options: IntakeOptions & { script: URL },
+  onDeath: (error: Error) => void,
+): Promise<IntakePort> {
+  const { script, ...data } = options
+  const worker = new Worker(script, { workerData: data satisfies IntakeOptions })
+  return new Promise((resolve, reject) => {
+    const port = new IntakeThread(worker, onDeath)
+    worker.once('error', reject)
+    worker.once('message', () => {
+      worker.off('error', reject)
+      resolve(port)
+    })
+  })
+}
+
+class IntakeThread implements IntakePort {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #listeners = new Set<(sites: number[]) => void>()
+  #queued: { id: number; request: LiveRequest }[] = []
+  #last = 0
+  #closed = false
+
+  constructor(worker: Worker, onDeath: (error: Error) => void) {
+    this.#worker = worker
+    worker.on('message', (message: FromThread) => this.#hear(message))
+    const died = (cause: unknown) => {
+      if (this.#closed) return
+      const error = cause instanceof Error ? cause : new Error(`the intake thread ended (${cause})`)
+      this.#abandon(error)
+      onDeath(error)
+    }
+    worker.on('error', died)
+    worker.on('exit', died)
+  }
+
+  live(request: LiveRequest): Promise<IntakeAnswer> {
+    if (this.#closed || this.#waiting.size >= MOST_WAITING)
+      return Promise.resolve(problemAnswer(503, 'too many events are waiting for the disk'))
+    // All requests of one turn of the event loop travel in one message.
+    if (this.#queued.length === 0) setImmediate(() => this.#send())
+    return this.#wait((id) => this.#queued.push({ id, request })) as Promise<IntakeAnswer>
+  }
+
+  import(request: Parameters<IntakePort['import']>[0]): Promise<IntakeAnswer> {
+    return this.#order({ kind: 'import', request }) as Promise<IntakeAnswer>
+  }
+
+  reclassify(site: string): Promise<{ changed: number }> {
+    return this.#order({ kind: 'reclassify', site }) as Promise<{ changed: number }>
+  }
+
+  async removeSite(site: number): Promise<void> {
+    await this.#order({ kind: 'removeSite', site })
+  }
+
+  onCommit(listener: (sites: number[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** False also when the disk is full or the file is locked: then nothing could be committed. */
+  ready(): Promise<boolean> {
+    return this.#order({ kind: 'ready' }).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#send()
+    const closing = this.#order({ kind: 'close' })
+    this.#closed = true
+    await closing
+    await this.#worker.terminate()
+  }
+
+  #send(): void {
+    if (this.#queued.length === 0) return
+    this.#worker.postMessage({ live: this.#queued })
+    this.#queued = []
+  }
+
+  #order(order: Order): Promise<unknown> {
+    return this.#wait((id) => this.#worker.postMessage({ id, order }))
+  }
+
+  #wait(start: (id: number) => void): Promise<unknown> {
+    this.#last += 1
+    const id = this.#last
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      start(id)
+    })
+  }
+
+  #hear(message: FromThread): void {
+    if ('started' in message) return
+    if ('answers' in message) {
+      for (const { id, answer } of message.answers) this.#settle(id)?.resolve(answer)
+      this.#announce(message.sites)
+      return
+    }
+    const waiting = this.#settle(message.id)
+    if ('failure' in message) waiting?.reject(new Error(message.failure))
+    else waiting?.resolve(message.result)
+  }
+
+  #announce(sites: number[]): void {
+    if (sites.length === 0) return
+    for (const listener of this.#listeners) listener(sites)
+  }
+
+  #settle(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    return waiting
+  }
+
+  #abandon(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error)
+    this.#waiting.clear()
+    this.#closed = true
+  }
+}

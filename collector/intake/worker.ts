@@ -1,0 +1,69 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { eventWriter } from '../store/sqlite/event-store.ts'
+import { destroySite, reclassify } from '../store/sqlite/maintenance.ts'
+import { openDatabase } from '../store/sqlite/open.ts'
+import { desk } from './desk.ts'
+import { intake } from './intake.ts'
+import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
+import { bundledGeoPath, openPlaces } from './place.ts'
+
+/** The intake thread: the one writer of events. It takes what waits, commits once, answers, and takes again. */
+
+/** Requests one commit takes: more would make the first of them wait for the last. */
+const MOST_PER_COMMIT = 500
+const TIDY_EVERY = 10 * 60_000
+
+const port = parentPort
+if (!port) throw new Error('this file runs as a worker thread')
+const { database, geo_db } = workerData as IntakeOptions
+const db = openDatabase(database)
+const store = eventWriter(db, Date.now)
+const counter = desk(store, intake(store, openPlaces(geo_db ?? bundledGeoPath())))
+const say = (message: FromThread) => port.postMessage(message)
+
+const waiting: Extract<ToThread, { live: unknown }>['live'] = []
+let scheduled = false
+
+function schedule(): void {
+  if (scheduled) return
+  scheduled = true
+  setImmediate(takeWaiting)
+}
+
+function takeWaiting(): void {
+  scheduled = false
+  const taken = waiting.splice(0, MOST_PER_COMMIT)
+  if (waiting.length > 0) schedule()
+  const { answers, sites } = counter.live(taken.map(({ request }) => request))
+  const idOf = (index: number) => taken[index]?.id ?? -1
+  say({ answers: answers.map((answer, index) => ({ id: idOf(index), answer })), sites })
+}
+
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+async function follow(order: Order): Promise<unknown> {
+  if (order.kind === 'import') return counter.import(order.request, pause)
+  if (order.kind === 'reclassify') return reclassify(db, store, order.site)
+  if (order.kind === 'removeSite') return destroySite(db, order.site)
+  if (order.kind === 'ready') return store.commit(() => true)
+  clearInterval(tidying)
+  db.close()
+  port?.close()
+  return true
+}
+
+port.on('message', (message: ToThread) => {
+  if ('live' in message) {
+    waiting.push(...message.live)
+    schedule()
+    return
+  }
+  follow(message.order).then(
+    (result) => say({ id: message.id, result }),
+    (error: unknown) => say({ id: message.id, failure: String(error) }),
+  )
+})
+
+store.tidy()
+const tidying = setInterval(() => store.tidy(), TIDY_EVERY)
+say({ started: true })

@@ -1,0 +1,79 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Dialect, Span } from '../port.ts'
+
+/** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
+const EXTENT = sql.lit(1024)
+
+/**
+ * The extents that can hold what is asked for, in the order of their ids: the scan of `visit` or `event`
+ * beneath is a few sequential runs, and `cross join` keeps SQLite from turning it round.
+ */
+function extents(site: number, before: number, reaches: RawBuilder<unknown>) {
+  return sql`extent x where x.site = ${site} and x.first_start < ${before} and ${reaches}`
+}
+
+function visitsIn(site: number, before: number, reaches: RawBuilder<unknown>) {
+  return sql`from (select x.id from ${extents(site, before, reaches)} order by x.id) x
+    cross join visit v on v.id >= x.id * ${EXTENT} and v.id < (x.id + 1) * ${EXTENT}`
+}
+
+function eventsIn(site: number, before: number, reaches: RawBuilder<unknown>) {
+  return sql`from (select x.id from ${extents(site, before, reaches)} order by x.id) x
+    cross join event e on e.visit >= x.id * ${EXTENT} and e.visit < (x.id + 1) * ${EXTENT}
+    cross join visit v on v.id = e.visit`
+}
+
+function visitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
+  return sql`${visitsIn(site, to, sql`x.last_start >= ${from}`)}
+    where v.start >= ${from} and v.start < ${to}`
+}
+
+function visitsTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
+  return sql`${visitsIn(site, to, sql`x.last_event >= ${from}`)}
+    where v.start < ${to} and v.last >= ${from}`
+}
+
+function eventsOfVisitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
+  return sql`${eventsIn(site, to, sql`x.last_start >= ${from}`)}
+    where v.start >= ${from} and v.start < ${to}`
+}
+
+function eventsWithin(site: number, { from, to }: Span): RawBuilder<unknown> {
+  return sql`${eventsIn(site, to, sql`x.last_event >= ${from}`)}
+    where e.at >= ${from} and e.at < ${to}`
+}
+
+function eventsOf(visits: RawBuilder<unknown>, { from, to }: Span): RawBuilder<unknown> {
+  return sql`from (select v.id ${visits}) s cross join event e on e.visit = s.id
+    cross join visit v on v.id = s.id
+    where e.at >= ${from} and e.at < ${to}`
+}
+
+/** JSON booleans are 1 and 0 to SQLite; a property keeps the words. */
+function property(key: string): RawBuilder<string | null> {
+  // A JSON path cannot name a key with a quote in it; json_each can.
+  if (/["\\]/.test(key)) {
+    return sql`(select case j.type when 'true' then 'true' when 'false' then 'false'
+      else cast(j.value as text) end from json_each(e.props) j where j.key = ${key})`
+  }
+  const path = `$."${key}"`
+  return sql`case json_type(e.props, ${path}) when 'true' then 'true' when 'false' then 'false'
+    else cast(json_extract(e.props, ${path}) as text) end`
+}
+
+export const dialect: Dialect = {
+  visitsStarting,
+  visitsTouching,
+  eventsOfVisitsStarting,
+  eventsWithin,
+  eventsOf,
+  property,
+  glob: (text, pattern) => sql`glob_match(${text}, ${pattern})`,
+  number: (text) => sql`case when ${text} glob '*[0-9]*' and ${text} not glob '*[^0-9.eE+-]*'
+    then cast(${text} as real) end`,
+  lower: (text) => sql`lower_text(${text})`,
+  scaled: (amount, { ratio, shift }) => sql`scaled(${amount}, ${ratio}, ${shift})`,
+  rate: (site, currency, local) => sql`(select r.rate from rate r where r.site = ${site}
+    and r.currency = ${currency} and r.day <= date(${local} / 1000, 'unixepoch')
+    order by r.day desc limit 1)`,
+}

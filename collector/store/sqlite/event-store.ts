@@ -1,0 +1,93 @@
+import { type IntakeSite, loadIntakeSites, settingsVersion } from '../../config/intake-site.ts'
+import type { AcquiredEvent, Outcome } from '../../intake/road.ts'
+import type { Connection } from './open.ts'
+import { type Quality, quality } from './quality.ts'
+import { destroyOldSalts, type Salts, salts } from './salts.ts'
+import { type Writer, writer } from './writer.ts'
+
+/** What one transaction may do. */
+export interface Batch {
+  salts: Salts
+  quality: Quality
+  store(site: IntakeSite, event: AcquiredEvent): Outcome
+}
+
+/** The writing side of the file: sites as they are now, and all-or-nothing batches. */
+export interface EventWriter {
+  sites(): Map<string, IntakeSite>
+  /** Runs `work` in one transaction; when it returns, everything is on the disk. */
+  commit<T>(work: (batch: Batch) => T): T
+  /** Destroys what may not be kept any longer. */
+  tidy(): void
+}
+
+/**
+ * The only object that writes events through `db`. Another process may write the same file: what is kept in
+ * memory is thrown away when somebody else committed events, or settings changed.
+ */
+export function eventWriter(db: Connection, now: () => number): EventWriter {
+  const epoch = db.prepare('select epoch from writer').pluck()
+  const advance = db.prepare('update writer set epoch = epoch + 1 returning epoch').pluck()
+  let caches = fresh()
+
+  function fresh() {
+    return {
+      sites: loadIntakeSites(db),
+      version: settingsVersion(db),
+      file: fileVersion(db),
+      epoch: epoch.get() as number,
+      writer: writer(db) as Writer,
+      quality: quality(db),
+      salts: salts(db, now),
+    }
+  }
+
+  /** One cheap question a batch: has anybody else written? */
+  function refresh(): void {
+    const file = fileVersion(db)
+    if (file === caches.file) return
+    if ((epoch.get() as number) !== caches.epoch) caches = fresh()
+    if (settingsVersion(db) !== caches.version) {
+      caches.sites = loadIntakeSites(db)
+      caches.version = settingsVersion(db)
+    }
+    caches.file = file
+  }
+
+  function transact<T>(work: (batch: Batch) => T): T {
+    refresh()
+    const { writer, quality, salts } = caches
+    const answer = work({ salts, quality, store: writer.store })
+    writer.flush()
+    quality.flush()
+    caches.epoch = advance.get() as number
+    return answer
+  }
+
+  return {
+    sites() {
+      refresh()
+      return caches.sites
+    },
+    commit(work) {
+      db.exec('begin immediate')
+      try {
+        const answer = transact(work)
+        db.exec('commit')
+        return answer
+      } catch (error) {
+        if (db.inTransaction) db.exec('rollback')
+        caches = fresh()
+        throw error
+      }
+    },
+    tidy() {
+      if (destroyOldSalts(db, now()) > 0) caches.salts = salts(db, now)
+    },
+  }
+}
+
+/** Moves when another connection has committed to the file. */
+function fileVersion(db: Connection): number {
+  return db.pragma('data_version', { simple: true }) as number
+}

@@ -1,0 +1,80 @@
+import { PERSON_KIND, type PersonKind } from '../../intake/road.ts'
+import { BoundedMap } from './bounded-map.ts'
+import type { Connection } from './open.ts'
+import { packId } from './uid.ts'
+
+/** Rows of `person`: visitors, users and accounts by their own key, and what is known of them. */
+export interface Persons {
+  /** Number of the row, made when new. */
+  id(site: number, kind: PersonKind, key: Buffer | string): number
+  find(site: number, kind: PersonKind, key: Buffer | string): number | undefined
+  /** The account and traits a person has by an event at `at`; the latest by event time stay. */
+  describe(
+    person: number,
+    at: number,
+    known: { account: number | null; traits: string | null },
+  ): void
+  /** The person has a visit that starts at `start`. */
+  startsAt(person: number, start: number): void
+  /** Reads the person's first visit again, after visits moved. */
+  recountFirst(person: number): void
+}
+
+export function persons(db: Connection): Persons {
+  const known = new BoundedMap<string, number>(100_000)
+  const first = new BoundedMap<number, number>(100_000)
+  const select = db.prepare('select id from person where site = ? and kind = ? and key = ?').pluck()
+  const insert = db.prepare('insert into person (site, kind, key) values (?, ?, ?)')
+  const latest = (field: 'account' | 'traits') =>
+    db.prepare(`update person set ${field} = @value, ${field}_at = @at
+      where id = @person and coalesce(${field}_at, 0) <= @at`)
+  const set = { account: latest('account'), traits: latest('traits') }
+  const lowerFirst = db.prepare(
+    'update person set first_at = @start where id = @person and (first_at is null or first_at > @start)',
+  )
+  const recount = db.prepare(`
+    update person set first_at = (
+      select min(start) from (
+        select start from visit where visitor = @person and person = @person and alone = 0
+        union all
+        select start from visit where person = @person and person <> visitor and alone = 0))
+    where id = @person`)
+
+  function find(site: number, kind: PersonKind, key: Buffer | string): number | undefined {
+    const text = `${site}/${kind}/${typeof key === 'string' ? key : key.toString('latin1')}`
+    const remembered = known.get(text)
+    if (remembered !== undefined) return remembered
+    const id = select.get(site, kind, stored(kind, key)) as number | undefined
+    if (id !== undefined) known.set(text, id)
+    return id
+  }
+
+  return {
+    find,
+    id(site, kind, key) {
+      const found = find(site, kind, key)
+      if (found !== undefined) return found
+      insert.run(site, kind, stored(kind, key))
+      return find(site, kind, key) as number
+    },
+    describe(person, at, { account, traits }) {
+      if (account !== null) set.account.run({ person, at, value: account })
+      if (traits !== null) set.traits.run({ person, at, value: traits })
+    },
+    startsAt(person, start) {
+      const before = first.get(person)
+      if (before !== undefined && before <= start) return
+      lowerFirst.run({ person, start })
+      first.set(person, start)
+    },
+    recountFirst(person) {
+      recount.run({ person })
+      first.delete(person)
+    },
+  }
+}
+
+/** Cookieless keys are 8 bytes already; sent ids are packed like event ids. */
+function stored(kind: PersonKind, key: Buffer | string): Buffer | string {
+  return kind === PERSON_KIND.cookieless || typeof key !== 'string' ? key : packId(key)
+}

@@ -1,0 +1,101 @@
+import { Kysely, type RawBuilder, SqliteDialect, sql } from 'kysely'
+import { matchesGlob } from '../../acquisition/glob.ts'
+import type { EventReader, Key, Tally, TallyAnswer } from '../port.ts'
+import { dialect } from './dialect.ts'
+import { bucketKey, labelKey, valueKey } from './keys.ts'
+import type { Connection } from './open.ts'
+import { scaled } from './scaled.ts'
+import { type KeyReader, type TallyPlan, TallyState } from './tally.ts'
+
+/** Reads events over a connection that the reader then owns; `close` closes it. */
+export function eventReader(db: Connection): EventReader {
+  const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: db }) })
+  defineFunctions(db)
+  const tally = defineTally(db)
+  const prepare = (statement: RawBuilder<unknown>) => {
+    const { sql: text, parameters } = statement.compile(kysely)
+    return { prepared: db.prepare<unknown[]>(text), parameters: [...parameters] }
+  }
+  return {
+    dialect,
+    async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
+      const { prepared, parameters } = prepare(statement)
+      return prepared.all(...parameters) as Row[]
+    },
+    async *stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row> {
+      const { prepared, parameters } = prepare(statement)
+      yield* prepared.iterate(...parameters) as IterableIterator<Row>
+    },
+    async tally(parts: Tally): Promise<TallyAnswer> {
+      const { prepared, parameters } = prepare(statementOf(parts))
+      return tally(planOf(db, parts), () => prepared.pluck().get(...parameters))
+    },
+    close: () => db.close(),
+  }
+}
+
+function defineFunctions(db: Connection): void {
+  const pure = { deterministic: true }
+  db.function('glob_match', pure, (text: unknown, pattern: unknown) =>
+    typeof text === 'string' && matchesGlob(String(pattern), text) ? 1 : 0,
+  )
+  db.function('lower_text', pure, (text: unknown) =>
+    text === null ? null : String(text).toLowerCase(),
+  )
+  db.function('scaled', pure, (amount: unknown, ratio: unknown, shift: unknown) =>
+    amount === null || ratio === null ? null : scaled(Number(amount), String(ratio), Number(shift)),
+  )
+}
+
+/** Registers the aggregate; a statement's rows go into the state of the plan that is set while it runs. */
+function defineTally(db: Connection): (plan: TallyPlan, run: () => unknown) => TallyAnswer {
+  let state: TallyState | undefined
+  db.aggregate<unknown>('tally', {
+    varargs: true,
+    start: () => null,
+    step: (_: unknown, ...row: unknown[]) => {
+      state?.add(row)
+    },
+    result: () => null,
+  })
+  return (plan, run) => {
+    const own = new TallyState(plan)
+    state = own
+    try {
+      run()
+    } finally {
+      state = undefined
+    }
+    return own.answer()
+  }
+}
+
+function planOf(db: Connection, parts: Tally): TallyPlan {
+  return {
+    keys: parts.keys.map((key) => keyReader(db, parts.site, key)),
+    unit: parts.unit !== undefined,
+    person: parts.person !== undefined,
+    sums: parts.sums.length,
+  }
+}
+
+function keyReader(db: Connection, site: number, key: Key): KeyReader {
+  if (key.kind === 'value') return valueKey()
+  if (key.kind === 'bucket') return bucketKey(key.edges)
+  return labelKey(db, { site, ...key })
+}
+
+function statementOf(parts: Tally): RawBuilder<unknown> {
+  const columns = [
+    ...(parts.unit ? [parts.unit] : []),
+    ...(parts.person ? [parts.person] : []),
+    ...parts.keys.map(keyExpression),
+    ...parts.sums,
+  ]
+  return sql`select tally(${columns.length > 0 ? sql.join(columns) : sql.lit(0)}) ${parts.from}`
+}
+
+function keyExpression(key: Key): RawBuilder<unknown> {
+  if (key.kind === 'value') return key.value
+  return key.kind === 'bucket' ? key.at : key.id
+}

@@ -1,0 +1,189 @@
+import type { TallyAnswer, TallyTotal } from '../port.ts'
+import { People } from './people.ts'
+
+/** How a row's key becomes a small integer, and that integer the key again. */
+export interface KeyReader {
+  /** Greatest index + 1, when it is known before the rows are. */
+  readonly size: number | undefined
+  indexOf(value: unknown): number
+  keyOf(index: number): string | number | null
+}
+
+export interface TallyPlan {
+  keys: KeyReader[]
+  unit: boolean
+  person: boolean
+  sums: number
+}
+
+/** Direct tables up to 16 MiB; beyond that combinations are rare enough for a hash map. */
+const DIRECT_CODES = 1 << 22
+/** Two indexes below 2²⁶ make one exact double. */
+const PAIR = 2 ** 26
+
+interface Group {
+  code: number
+  unit: unknown
+  rows: number
+  people: People
+  sums: Float64Array
+}
+
+/**
+ * The state of one tally: a group per combination of keys. One JavaScript call a row is cheaper than
+ * SQLite's sorter (measured: 60 ms against 260 ms for 250,000 visits with distinct people).
+ */
+export class TallyState {
+  readonly #plan: TallyPlan
+  readonly #groups: Group[] = []
+  readonly #codes: Codes
+  readonly #total: Group
+  /** Where the sums begin in a row: after unit, person and keys. */
+  readonly #sumsAt: number
+  readonly #keysAt: number
+
+  constructor(plan: TallyPlan) {
+    this.#plan = plan
+    this.#codes = codesFor(plan.keys)
+    this.#total = this.#open(0)
+    this.#keysAt = Number(plan.unit) + Number(plan.person)
+    this.#sumsAt = this.#keysAt + plan.keys.length
+  }
+
+  /** A row: unit and person where the plan has them, the keys, the sums. */
+  add(row: readonly unknown[]): void {
+    if (this.#plan.keys.length > 0) this.#count(this.#groupOf(row), row)
+    this.#count(this.#total, row)
+  }
+
+  #count(group: Group, row: readonly unknown[]): void {
+    if (this.#plan.unit) {
+      if (group.unit === row[0]) return
+      group.unit = row[0]
+    }
+    group.rows++
+    if (this.#plan.person) group.people.add(row[this.#keysAt - 1] as number)
+    const { sums } = group
+    for (let i = 0; i < sums.length; i++) {
+      sums[i] = (sums[i] ?? 0) + ((row[this.#sumsAt + i] as number | null) ?? 0)
+    }
+  }
+
+  #groupOf(row: readonly unknown[]): Group {
+    const { keys } = this.#plan
+    let code = 0
+    for (let i = 0; i < keys.length; i++) {
+      const index = keys[i]?.indexOf(row[this.#keysAt + i]) ?? 0
+      code = this.#codes.join(code, index, i)
+    }
+    const at = this.#codes.groupOf(code)
+    const known = this.#groups[at]
+    if (known) return known
+    const group = this.#open(code)
+    this.#groups.push(group)
+    return group
+  }
+
+  #open(code: number): Group {
+    const sums = new Float64Array(this.#plan.sums)
+    return { code, unit: undefined, rows: 0, people: new People(), sums }
+  }
+
+  answer(): TallyAnswer {
+    const { keys } = this.#plan
+    const rows = this.#groups.map((group) => {
+      const indexes = this.#codes.split(group.code, keys.length)
+      return {
+        keys: keys.map((key, i) => key.keyOf(indexes[i] ?? 0)),
+        ...totalOf(group),
+      }
+    })
+    return { rows, total: totalOf(this.#total) }
+  }
+}
+
+function totalOf(group: Group): TallyTotal {
+  return { rows: group.rows, people: group.people.size, sums: [...group.sums] }
+}
+
+/** Numbers the combinations of key indexes in the order in which they first come. */
+interface Codes {
+  join(code: number, index: number, position: number): number
+  groupOf(code: number): number
+  split(code: number, length: number): number[]
+}
+
+function codesFor(keys: KeyReader[]): Codes {
+  const sizes = keys.map((key) => key.size)
+  const known = sizes.every((size) => size !== undefined)
+  const product = sizes.reduce<number>((sum, size) => sum * (size ?? 1), 1)
+  return known && product <= DIRECT_CODES
+    ? new DirectCodes(sizes as number[], product)
+    : new PairedCodes()
+}
+
+class DirectCodes implements Codes {
+  readonly #sizes: number[]
+  readonly #groups: Int32Array
+  #count = 0
+
+  constructor(sizes: number[], product: number) {
+    this.#sizes = sizes
+    this.#groups = new Int32Array(product).fill(-1)
+  }
+
+  join(code: number, index: number, position: number): number {
+    return code * (this.#sizes[position] ?? 1) + index
+  }
+
+  groupOf(code: number): number {
+    const known = this.#groups[code] ?? -1
+    if (known >= 0) return known
+    this.#groups[code] = this.#count
+    return this.#count++
+  }
+
+  split(code: number, length: number): number[] {
+    const indexes: number[] = []
+    let rest = code
+    for (let i = length - 1; i >= 0; i--) {
+      const size = this.#sizes[i] ?? 1
+      indexes.unshift(rest % size)
+      rest = Math.floor(rest / size)
+    }
+    return indexes
+  }
+}
+
+class PairedCodes implements Codes {
+  readonly #pairs = new Map<number, number>()
+  readonly #parts: [number, number][] = []
+  readonly #groups = new Map<number, number>()
+
+  join(code: number, index: number, position: number): number {
+    if (position === 0) return index
+    const pair = code * PAIR + index
+    const known = this.#pairs.get(pair)
+    if (known !== undefined) return known
+    this.#pairs.set(pair, this.#parts.length)
+    return this.#parts.push([code, index]) - 1
+  }
+
+  groupOf(code: number): number {
+    const known = this.#groups.get(code)
+    if (known !== undefined) return known
+    this.#groups.set(code, this.#groups.size)
+    return this.#groups.size - 1
+  }
+
+  split(code: number, length: number): number[] {
+    const indexes: number[] = []
+    let rest = code
+    for (let i = length - 1; i > 0; i--) {
+      const [before, index] = this.#parts[rest] ?? [0, 0]
+      indexes.unshift(index)
+      rest = before
+    }
+    return length === 0 ? [] : [rest, ...indexes]
+  }
+}

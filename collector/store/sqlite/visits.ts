@@ -1,0 +1,240 @@
+import type { VisitSoFar } from '../../intake/visit.ts'
+import { BoundedMap } from './bounded-map.ts'
+import type { Extents } from './extents.ts'
+import type { Connection } from './open.ts'
+
+/** A row of `visit`, its columns by name. */
+export interface Visit {
+  id: number
+  visitor: number
+  person: number
+  /** The user its own events name; `person` may come from another visit. */
+  user: number | null
+  start: number
+  last: number
+  acquisition: number
+  client: number
+  place: number
+  landing: number | null
+  exit: number | null
+  pageviews: number
+  events: number
+  engaged: number
+  interactive: number
+  alone: number
+  size: number
+}
+
+const COLUMNS = [
+  'id',
+  'visitor',
+  'person',
+  'user',
+  'start',
+  'last',
+  'acquisition',
+  'client',
+  'place',
+  'landing',
+  'exit',
+  'pageviews',
+  'events',
+  'engaged',
+  'interactive',
+  'alone',
+  'size',
+] as const satisfies readonly (keyof Visit)[]
+
+/** Visits of the file, the newest of each visitor kept at hand and written once a commit. */
+export interface Visits {
+  /** The visitor's visit that started last, server events that stand alone not counted. */
+  latest(visitor: number): Visit | undefined
+  /** What `continues` asks of a visit. */
+  soFar(visit: Visit): VisitSoFar
+  /** The visit is new or has changed. */
+  put(visit: Visit): void
+  remove(visit: Visit): void
+  /** All visits and lone events of the visitor, by start. */
+  all(visitor: number): Visit[]
+  /** Those that begin by `to` and are not over before `from`. */
+  overlapping(visitor: number, from: number, to: number): Visit[]
+  /** The visitor's visit that is open at a time: begun, and its last event no more than the timeout ago. */
+  openAt(visitor: number, at: number, timeout: number): Visit | undefined
+  /** The same of a person, whichever browser it is in. */
+  personOpenAt(person: number, at: number, timeout: number): Visit | undefined
+  /** Lone events of a person in [from, to]. */
+  alone(person: number, from: number, to: number): Visit[]
+  /** Somebody has lone events from now on, so `alone` and `hasLone` have to look. */
+  noteLone(): void
+  hasLone(visitor: number): boolean
+  /** The latest user that events of a visitor name before a time. */
+  userBefore(visitor: number, at: number): number | null
+  /** Who a visit that follows all others of the visitor belongs to, if anybody is known. */
+  latestOwner(visitor: number): number | null
+  /** All that belong to the visitor itself now belong to the user. Answers the least start. */
+  claim(visitor: number, user: number): number | null
+  /** The visitor's newest visit is read again when next asked for. */
+  forget(visitor: number): void
+  flush(): void
+}
+
+type Statements = ReturnType<typeof statements>
+
+function statements(db: Connection) {
+  const list = COLUMNS.join(', ')
+  const from = `select ${list} from visit`
+  // A person's visits: those of its own row as a visitor, and those it was given (index visit_person).
+  const ofPerson = `(${from} where visitor = @person and person = @person
+    union all ${from} where person = @person and person <> visitor)`
+  const openIn = (rows: string) =>
+    db.prepare<object, Visit>(`select * from ${rows} where alone = 0 and start <= @at
+      and last >= @from order by start desc, id limit 1`)
+  return {
+    upsert: db.prepare(`
+      insert into visit (${list}) values (${COLUMNS.map((column) => `@${column}`).join(', ')})
+      on conflict (id) do update set ${COLUMNS.slice(1)
+        .map((column) => `${column} = excluded.${column}`)
+        .join(', ')}`),
+    remove: db.prepare('delete from visit where id = ?'),
+    latest: db.prepare<[number], Visit>(
+      `${from} where visitor = ? and alone = 0 order by start desc, id desc limit 1`,
+    ),
+    all: db.prepare<[number], Visit>(`${from} where visitor = ? order by start, id`),
+    overlapping: db.prepare<[number, number, number], Visit>(
+      `${from} where visitor = ? and start <= ? and last >= ? order by start, id`,
+    ),
+    openOfVisitor: openIn(`(${from} where visitor = @visitor and start <= @at)`),
+    openOfPerson: openIn(ofPerson),
+    lone: db.prepare<[number, number, number], Visit>(
+      `${from} where person = ? and alone = 1 and start between ? and ? order by start, id`,
+    ),
+    loneOf: db.prepare('select 1 from visit where visitor = ? and alone = 1 limit 1'),
+    anyLone: db.prepare('select 1 from visit where alone = 1 limit 1'),
+    userBefore: db
+      .prepare<[number, number], number>(`select user from visit where visitor = ? and start < ?
+        and user is not null order by start desc limit 1`)
+      .pluck(),
+    firstOwn: db
+      .prepare<[number, number], number | null>(
+        'select min(start) from visit where visitor = ? and person = ? and alone = 0',
+      )
+      .pluck(),
+    claim: db.prepare(
+      'update visit set person = @user where visitor = @visitor and person = @visitor',
+    ),
+  }
+}
+
+export class SqliteVisits implements Visits {
+  readonly #statements: Statements
+  readonly #extents: Extents
+  readonly #originOf: (acquisition: number) => string
+  /** The newest visit of a visitor; null when it has none. */
+  readonly #newest = new BoundedMap<number, Visit | null>(100_000)
+  /** Changed and not written yet. */
+  readonly #dirty = new Map<number, Visit>()
+  #anyLone: boolean
+
+  constructor(db: Connection, extents: Extents, originOf: (acquisition: number) => string) {
+    this.#statements = statements(db)
+    this.#extents = extents
+    this.#originOf = originOf
+    this.#anyLone = this.#statements.anyLone.get() !== undefined
+  }
+
+  /** The statements, once they would see what this transaction has put. */
+  #written(): Statements {
+    this.flush()
+    return this.#statements
+  }
+
+  flush(): void {
+    for (const visit of this.#dirty.values()) this.#statements.upsert.run(visit)
+    this.#dirty.clear()
+  }
+
+  latest(visitor: number): Visit | undefined {
+    const remembered = this.#newest.get(visitor)
+    if (remembered !== undefined) return remembered ?? undefined
+    const visit = this.#written().latest.get(visitor)
+    this.#newest.set(visitor, visit ?? null)
+    return visit
+  }
+
+  soFar(visit: Visit): VisitSoFar {
+    return {
+      last: visit.last,
+      origin: visit.pageviews > 0 ? this.#originOf(visit.acquisition) : null,
+      user: visit.person === visit.visitor ? null : visit.person,
+    }
+  }
+
+  put(visit: Visit): void {
+    this.#extents.cover(visit.id, visit.start, visit.last)
+    if (visit.alone === 1) {
+      this.#statements.upsert.run(visit)
+      return
+    }
+    this.#dirty.set(visit.id, visit)
+    const newest = this.#newest.get(visit.visitor)
+    if (newest === null || (newest && newest.start <= visit.start))
+      this.#newest.set(visit.visitor, visit)
+  }
+
+  remove(visit: Visit): void {
+    this.#dirty.delete(visit.id)
+    this.#statements.remove.run(visit.id)
+    this.forget(visit.visitor)
+  }
+
+  forget(visitor: number): void {
+    this.#newest.delete(visitor)
+  }
+
+  all(visitor: number): Visit[] {
+    return this.#written().all.all(visitor)
+  }
+
+  overlapping(visitor: number, from: number, to: number): Visit[] {
+    return this.#written().overlapping.all(visitor, to, from)
+  }
+
+  openAt(visitor: number, at: number, timeout: number): Visit | undefined {
+    const newest = this.latest(visitor)
+    if (!newest) return undefined
+    if (newest.start <= at) return newest.last >= at - timeout ? newest : undefined
+    return this.#written().openOfVisitor.get({ visitor, at, from: at - timeout })
+  }
+
+  personOpenAt(person: number, at: number, timeout: number): Visit | undefined {
+    return this.#written().openOfPerson.get({ person, at, from: at - timeout })
+  }
+
+  noteLone(): void {
+    this.#anyLone = true
+  }
+
+  hasLone(visitor: number): boolean {
+    return this.#anyLone && this.#statements.loneOf.get(visitor) !== undefined
+  }
+
+  alone(person: number, from: number, to: number): Visit[] {
+    return this.#anyLone ? this.#statements.lone.all(person, from, to) : []
+  }
+
+  userBefore(visitor: number, at: number): number | null {
+    return this.#written().userBefore.get(visitor, at) ?? null
+  }
+
+  latestOwner(visitor: number): number | null {
+    const newest = this.latest(visitor)
+    return newest && newest.person !== visitor ? newest.person : null
+  }
+
+  claim(visitor: number, user: number): number | null {
+    const start = this.#written().firstOwn.get(visitor, visitor) ?? null
+    this.#statements.claim.run({ visitor, user })
+    this.forget(visitor)
+    return start
+  }
+}

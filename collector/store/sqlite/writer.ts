@@ -1,0 +1,188 @@
+import type { IntakeSite } from '../../config/intake-site.ts'
+import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
+import { continues } from '../../intake/visit.ts'
+import { type EventFacts, PAGEVIEW } from './events.ts'
+import { absorb, blankVisit, type Ledger, ledger, visitRules } from './ledger.ts'
+import type { Connection } from './open.ts'
+import { type Draft, rebuild } from './rebuild.ts'
+import { idHash, packId } from './uid.ts'
+import type { Visit } from './visits.ts'
+
+/** Puts events where they belong. Its caller owns the transaction; after a rollback it is made anew. */
+export interface Writer {
+  store(site: IntakeSite, event: AcquiredEvent): Outcome
+  /** Writes what is kept back until the commit. */
+  flush(): void
+}
+
+export function writer(db: Connection): Writer {
+  const book = ledger(db)
+  const see = db.prepare('insert or ignore into seen (id) values (?)')
+  return {
+    store(site, event) {
+      if (see.run(idHash(site.id, event.id)).changes === 0) return 'duplicate'
+      const draft = draftOf(book, site, event)
+      const visitor = visitorOf(book, site, event, draft)
+      place(book, site, visitor, draft)
+      linkTomorrow(book, site, visitor, event)
+      describe(book, event, visitor, draft.facts)
+      return 'accepted'
+    },
+    flush() {
+      book.visits.flush()
+      book.extents.flush()
+    },
+  }
+}
+
+function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): Draft {
+  const { interner, persons } = book
+  const { user, account } = event.sender
+  const facts: EventFacts = {
+    ...whereabouts(book, site, event),
+    at: event.at,
+    name: interner.name(event.name),
+    title: event.title === null ? null : interner.title(event.title),
+    query: event.query === null ? null : interner.query(event.query),
+    uid: packId(event.id),
+    engaged: event.engaged,
+    scroll: event.scroll,
+    of: event.of === null ? null : packId(event.of),
+    amount: event.revenue?.amount ?? null,
+    currency: event.revenue?.currency ?? null,
+    props: event.props,
+    user: user === null ? null : persons.id(site.id, PERSON_KIND.user, user),
+    account: account === null ? null : persons.id(site.id, PERSON_KIND.account, account),
+    interactive: Number(event.interactive),
+  }
+  return { facts, client: interner.client(event.client), place: interner.place(event.place) }
+}
+
+/** Page and, for a pageview that came from somewhere, how. */
+function whereabouts(
+  { interner, spellings }: Ledger,
+  site: IntakeSite,
+  { page, landing, at }: AcquiredEvent,
+): Pick<EventFacts, 'page' | 'acquisition'> {
+  if (!page) return { page: null, acquisition: null }
+  const id = interner.page(site.id, page)
+  if (!landing) return { page: id, acquisition: null }
+  spellings.note(site, landing, at)
+  return { page: id, acquisition: interner.acquisition(site, landing, { id, path: page.path }) }
+}
+
+/** Which row of `person` the event's browser is. A server that knows only the user means whichever one is in use. */
+function visitorOf(
+  book: Ledger,
+  site: IntakeSite,
+  event: AcquiredEvent,
+  { facts }: Draft,
+): number {
+  const visitor = browserOf(book, site, event)
+  if (event.visitor.kind !== PERSON_KIND.user || facts.page !== null) return visitor
+  const timeout = visitRules(site).timeout_ms
+  return book.visits.personOpenAt(visitor, facts.at, timeout)?.visitor ?? visitor
+}
+
+/** A cookieless visit that is open since yesterday keeps yesterday's key, so that it survives midnight. */
+function browserOf(book: Ledger, site: IntakeSite, { visitor, at }: AcquiredEvent): number {
+  const { persons, visits } = book
+  if (visitor.kind !== PERSON_KIND.cookieless) return persons.id(site.id, visitor.kind, visitor.key)
+  const timeout = visitRules(site).timeout_ms
+  const today = persons.find(site.id, visitor.kind, visitor.key)
+  if (today !== undefined && visits.openAt(today, at, timeout)) return today
+  const key = visitor.yesterday()
+  const yesterday = key ? persons.find(site.id, visitor.kind, key) : undefined
+  if (yesterday !== undefined && visits.openAt(yesterday, at, timeout)) return yesterday
+  return today ?? persons.id(site.id, visitor.kind, visitor.key)
+}
+
+function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
+  const { visits } = book
+  const moment = book.moment(draft.facts)
+  const latest = visits.latest(visitor)
+  if ((latest && !follows(latest, draft.facts)) || visits.hasLone(visitor)) {
+    const cut = rebuild(book, { site, visitor, draft, adopted: [] })
+    for (const visit of cut) adoptLone(book, site, visit)
+  } else if (latest && continues(visits.soFar(latest), moment, visitRules(site))) {
+    append(book, site, latest, draft)
+    adoptLone(book, site, latest)
+  } else if (moment.opens) {
+    adoptLone(book, site, openVisit(book, site, visitor, draft))
+  } else {
+    rebuild(book, { site, visitor, draft, adopted: [] })
+    visits.noteLone()
+  }
+}
+
+/** Nothing about the visit depends on which came first: the event is later, or as late and neither opens nor names. */
+function follows(latest: Visit, event: EventFacts): boolean {
+  if (event.at !== latest.last) return event.at > latest.last
+  return event.name !== PAGEVIEW && event.user === null
+}
+
+function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft): void {
+  const row = { ...facts, visit: visit.id, seq: visit.size }
+  visit.size += 1
+  absorb(visit, facts, () => book.arrival(site, facts))
+  book.events.insert(row)
+  book.visits.put(visit)
+  if (facts.engaged !== null) book.events.report(row, visit.visitor)
+  identify(book, visit, facts.user)
+}
+
+function openVisit(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): Visit {
+  const { at } = draft.facts
+  const id = book.extents.allocate(site.id, at)
+  const person = book.visits.latestOwner(visitor) ?? visitor
+  const { client, place: where } = draft
+  const visit = blankVisit({ id, visitor, person, client, place: where, alone: 0 }, at)
+  append(book, site, visit, draft)
+  book.persons.startsAt(visit.person, at)
+  return visit
+}
+
+/** A user gets the visits of its browser that belong to nobody yet; another user's stay theirs. */
+function identify(book: Ledger, visit: Visit, user: number | null): void {
+  if (user === null || user === visit.person) return
+  const claims = visit.person === visit.visitor
+  visit.person = user
+  book.visits.put(visit)
+  const first = claims ? book.visits.claim(visit.visitor, user) : null
+  book.persons.startsAt(user, Math.min(visit.start, first ?? visit.start))
+}
+
+/** Server events of the person that came before the visit they fall into. */
+function adoptLone(book: Ledger, site: IntakeSite, visit: Visit): void {
+  const until = visit.last + visitRules(site).timeout_ms
+  const adopted = book.visits.alone(visit.person, visit.start, until)
+  if (adopted.length > 0) rebuild(book, { site, visitor: visit.visitor, draft: null, adopted })
+}
+
+/** A late event before midnight can reach a visit that was filed under the next day's key. */
+function linkTomorrow(
+  book: Ledger,
+  site: IntakeSite,
+  visitor: number,
+  { visitor: key, at }: AcquiredEvent,
+): void {
+  const tomorrow = key.tomorrow()
+  if (!tomorrow) return
+  const next = book.persons.find(site.id, PERSON_KIND.cookieless, tomorrow)
+  if (next === undefined || next === visitor) return
+  const timeout = visitRules(site).timeout_ms
+  const visit = book.visits.openAt(visitor, at, timeout)
+  if (!visit) return
+  const adopted = book.visits.overlapping(next, visit.start, visit.last + timeout)
+  if (adopted.length > 0) rebuild(book, { site, visitor, draft: null, adopted })
+}
+
+function describe(
+  { persons }: Ledger,
+  { sender, at }: AcquiredEvent,
+  visitor: number,
+  { user, account }: EventFacts,
+): void {
+  if (account === null && sender.traits === null) return
+  persons.describe(user ?? visitor, at, { account, traits: sender.traits })
+}
