@@ -27,11 +27,16 @@ const MANAGERS = [
 export function chromiumPath() {
   const named = process.env.CHROMIUM_PATH
   if (named !== undefined && named !== '') {
-    if (!runnable(named)) throw new Error(`CHROMIUM_PATH is set to ${named}, which cannot be run`)
+    if (!starts(named)) throw new Error(`CHROMIUM_PATH is set to ${named}, which does not start`)
     return named
   }
-  const onPath = NAMES.map(whereIs).find((path) => path !== undefined)
-  return onPath ?? [...APPLICATIONS, chromium.executablePath()].find(runnable)
+  const onPath = NAMES.map(whereIs).filter((path) => path !== undefined)
+  return [...onPath, ...APPLICATIONS, chromium.executablePath()].find(starts)
+}
+
+/** Ubuntu's package is only a stub that asks for a snap, so being there is not enough. */
+function starts(path) {
+  return runnable(path) && spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0
 }
 
 /**

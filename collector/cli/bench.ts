@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { bench } from '../bench/bench.ts'
 import { asMarkdown, asText, machine } from '../bench/report.ts'
+import { say } from './print.ts'
 
 interface Options {
   quick?: boolean
@@ -25,7 +26,6 @@ export function benchCommand(): Command {
 
 async function measure(options: Options): Promise<void> {
   const { quick = false, large = false, folder, json, write } = options
-  const say = (text: string) => console.error(text)
   const figures = await bench({ quick, large, folder, say })
   const on = machine(Date.now())
   if (write) writeFileSync('BENCHMARKS.md', asMarkdown(figures, on))
