@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
@@ -17,10 +17,12 @@ export interface BenchOptions {
 }
 
 const LARGE = 10
+/** `TMPFS_MAGIC` of linux/magic.h. */
+const TMPFS = 0x01021994
 
 /** Measures every figure, one after the other, on data of its own that is removed afterwards. */
 export async function bench(options: BenchOptions): Promise<Figure[]> {
-  const folder = mkdtempSync(join(options.folder ?? tmpdir(), 'tributary-bench-'))
+  const folder = mkdtempSync(join(options.folder ?? disk(), 'tributary-bench-'))
   const setting = { extent: options.quick ? QUICK : FULL, folder, say: options.say }
   try {
     const intake = await intakeFigures(setting)
@@ -33,6 +35,12 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The temporary folder, unless it is no disk but memory: commits would cost nothing there. */
+function disk(): string {
+  const folder = tmpdir()
+  return statfsSync(folder).type === TMPFS ? process.cwd() : folder
 }
 
 async function largeFigures(setting: { extent: Extent; folder: string; say: Say }) {
