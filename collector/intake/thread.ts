@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { IntakeAnswer, IntakePort, LiveRequest } from '../http/ports.ts'
+import { workerScript } from '../worker-script.ts'
 import { problemAnswer } from './answers.ts'
 import type { FromThread, IntakeOptions, Order } from './messages.ts'
 
@@ -16,11 +17,10 @@ interface Waiting {
  * rejects with what kept it from that. `onDeath`: the thread ended without being asked to.
  */
 export function startIntake(
-  options: IntakeOptions & { script: URL },
+  options: IntakeOptions,
   onDeath: (error: Error) => void,
 ): Promise<IntakePort> {
-  const { script, ...data } = options
-  const worker = new Worker(script, { workerData: data satisfies IntakeOptions })
+  const worker = new Worker(workerScript('intake-worker.js'), { workerData: options })
   return new Promise((resolve, reject) => {
     const port = new IntakeThread(worker, onDeath)
     worker.once('error', reject)

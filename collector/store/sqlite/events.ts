@@ -66,8 +66,10 @@ export interface Events {
   insert(row: EventRow): void
   move(row: EventRow, visit: number, seq: number): void
   ofVisit(visit: number): EventRow[]
-  /** Adds an engagement report to the pageview it speaks of, in this visit or another of the visitor. */
-  report(engagement: EventRow, visitor: number): void
+  /** Adds an engagement report to the pageview it speaks of; false when that is not in the same visit. */
+  report(engagement: EventRow): boolean
+  /** The same in other visits of the visitor, as written. */
+  reportNear(engagement: EventRow, visitor: number): void
   /** Sums the reports on every pageview of a visit anew. */
   recountVisit(visit: number, visitor: number): void
   /** The same for the one pageview that an engagement report speaks of. */
@@ -102,11 +104,10 @@ export function events(db: Connection): Events {
       move.run(visit, seq, row.visit, row.seq)
     },
     ofVisit: (visit) => list.all(visit) as EventRow[],
-    report({ visit, at, of, engaged, scroll }, visitor) {
-      if (of === null) return
-      const facts = { at, of, engaged: engaged ?? 0, scroll: scroll ?? 0 }
-      if (reportHere.run({ ...facts, visit }).changes === 0)
-        reportNear.run({ ...facts, visitor })
+    report: ({ visit, at, of, engaged, scroll }) =>
+      of === null || reportHere.run({ at, of, engaged, scroll, visit }).changes > 0,
+    reportNear: ({ at, of, engaged, scroll }, visitor) => {
+      reportNear.run({ at, of, engaged, scroll, visitor })
     },
     recountVisit: (visit, visitor) => {
       recountVisit.run({ visit, visitor })

@@ -62,7 +62,7 @@ export interface Visits {
   openAt(visitor: number, at: number, timeout: number): Visit | undefined
   /** The same of a person, whichever browser it is in. */
   personOpenAt(person: number, at: number, timeout: number): Visit | undefined
-  /** Lone events of a person in [from, to]. */
+  /** Lone events in [from, to] of which nothing but the person was known. */
   alone(person: number, from: number, to: number): Visit[]
   /** Somebody has lone events from now on, so `alone` and `hasLone` have to look. */
   noteLone(): void
@@ -106,7 +106,7 @@ function statements(db: Connection) {
     openOfVisitor: openIn(`(${from} where visitor = @visitor and start <= @at)`),
     openOfPerson: openIn(ofPerson),
     lone: db.prepare<[number, number, number], Visit>(
-      `${from} where person = ? and alone = 1 and start between ? and ? order by start, id`,
+      `${from} where person = ? and visitor = person and alone = 1 and start between ? and ? order by start, id`,
     ),
     loneOf: db.prepare('select 1 from visit where visitor = ? and alone = 1 limit 1'),
     anyLone: db.prepare('select 1 from visit where alone = 1 limit 1'),

@@ -127,7 +127,10 @@ function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft):
   absorb(visit, facts, () => book.arrival(site, facts))
   book.events.insert(row)
   book.visits.put(visit)
-  if (facts.engaged !== null) book.events.report(row, visit.visitor)
+  if (facts.engaged !== null && !book.events.report(row)) {
+    book.visits.flush()
+    book.events.reportNear(row, visit.visitor)
+  }
   identify(book, visit, facts.user)
 }
 
