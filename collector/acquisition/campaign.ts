@@ -76,13 +76,20 @@ function campaignParameters(query: string, fragment: string): Parameter[] {
   return parameters.some(isTag) ? parameters : [...parameters, ...fragmentParameters(fragment)]
 }
 
+/** A second `?`, as a tool leaves that appends `?utm_…` to any link, in or before a campaign. */
+function splitsCampaign(query: string, campaign: readonly Parameter[]): boolean {
+  const mark = query.indexOf('?')
+  if (mark < 0) return false
+  return campaign.length > 0 || readParameters(query.slice(mark + 1)).some(namesCampaign)
+}
+
 function warningsOf(query: string, parameters: readonly Parameter[], tags: Tags): Warning[] {
   const warnings = warningsOfTags(tags)
   const campaign = parameters.filter(namesCampaign)
   if (!warnings.includes('unexpanded_macro') && campaign.some(({ value }) => hasMacro(value))) {
     warnings.unshift('unexpanded_macro')
   }
-  if (query.includes('?')) warnings.push('second_question_mark')
+  if (splitsCampaign(query, campaign)) warnings.push('second_question_mark')
   if (campaign.some(({ value }) => looksLikeEmail(value))) warnings.push('email_value')
   return warnings
 }

@@ -90,6 +90,8 @@ describe('warnings', () => {
     ['?utm_source=a&utm_medium=cpc', []],
     ['?utm_source=a&utm_medium=(none)', []],
     ['?a=b?utm_source=a', ['second_question_mark']],
+    ['?utm_source=a?utm_medium=cpc', ['second_question_mark']],
+    ['?next=/a?b=c', []],
     ['?utm_source=a&utm_term=john%40example.org', ['email_value']],
     ['?utm_source=a&utm_term=john%2540example.org', ['email_value']],
     ['?utm_source=a&utm_term=@john', []],

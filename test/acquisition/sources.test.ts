@@ -28,9 +28,7 @@ describe('the table', () => {
   })
 
   test('holds bare hosts in lower case', () => {
-    const hosts = TABLES.flatMap((table) => Object.values(table)).flatMap((list) =>
-      list.split(/\s+/),
-    )
+    const hosts = TABLES.flatMap(entriesOf).map(([host]) => host)
     expect(hosts.filter((host) => !/^[a-z\d-]+(\.[a-z\d-]+)+$/.test(host))).toEqual([])
     expect(hosts.filter((host) => host.startsWith('www.'))).toEqual([])
   })
@@ -169,6 +167,8 @@ describe('utm_source', () => {
     ['constructor', 'constructor'],
     ['__proto__', '__proto__'],
     ['Some Partner', 'some partner'],
+    ['search', 'search'],
+    ['info', 'info'],
   ])('%s is %s', (value, source) => {
     expect(arrival(`?utm_source=${encodeURIComponent(value)}&utm_medium=x`).source).toBe(source)
   })

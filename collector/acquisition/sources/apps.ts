@@ -3,9 +3,7 @@ import type { SourceClass, SourceTable } from './table.ts'
 /** Android packages of the sources, as `android-app://<package>/` names them: name → packages. */
 export const APPS: Readonly<Record<SourceClass, SourceTable>> = {
   search: {
-    google:
-      'com.google.android.googlequicksearchbox com.google.android.apps.searchlite ' +
-      'com.google.android.launcher',
+    google: 'com.google.android.googlequicksearchbox com.google.android.apps.searchlite',
     'google news': 'com.google.android.apps.magazines',
     'google play': 'com.android.vending',
     bing: 'com.microsoft.bing',
@@ -16,7 +14,6 @@ export const APPS: Readonly<Record<SourceClass, SourceTable>> = {
     yandex: 'ru.yandex.searchplugin com.yandex.searchapp',
     baidu: 'com.baidu.searchbox com.baidu.searchbox.lite',
     sogou: 'com.sogou.activity.src',
-    360: 'com.qihoo.haosou.subscribe',
     shenma: 'com.quark.browser',
     naver: 'com.nhn.android.search',
     daum: 'net.daum.android.daum',
@@ -62,7 +59,7 @@ export const APPS: Readonly<Record<SourceClass, SourceTable>> = {
     yelp: 'com.yelp.android',
     tripadvisor: 'com.tripadvisor.tripadvisor',
     vk: 'com.vkontakte.android',
-    ok: 'ru.ok.android',
+    'ok.ru': 'ru.ok.android',
     dzen: 'ru.zen.android',
     weibo: 'com.sina.weibo com.weico.international',
     wechat: 'com.tencent.mm',
@@ -73,7 +70,7 @@ export const APPS: Readonly<Record<SourceClass, SourceTable>> = {
     toutiao: 'com.ss.android.article.news',
     tieba: 'com.baidu.tieba',
     sharechat: 'in.mohalla.sharechat',
-    band: 'com.nhn.android.band',
+    'band.us': 'com.nhn.android.band',
   },
   video: {
     youtube:
@@ -133,7 +130,7 @@ export const APPS: Readonly<Record<SourceClass, SourceTable>> = {
     naver: 'com.nhn.android.mail',
     thunderbird: 'net.thunderbird.android com.fsck.k9',
     'samsung email': 'com.samsung.android.email.provider',
-    spark: 'com.readdle.spark',
+    'spark mail': 'com.readdle.spark',
   },
   ai: {
     chatgpt: 'com.openai.chatgpt',
@@ -149,7 +146,6 @@ export const APPS: Readonly<Record<SourceClass, SourceTable>> = {
     kimi: 'com.moonshot.kimichat',
     doubao: 'com.larus.nova',
     yuanbao: 'com.tencent.hunyuan.app.chat',
-    metaso: 'com.metaso',
     qwen: 'com.aliyun.tongyi ai.qwenlm.chat.android',
     'character.ai': 'ai.character.app',
   },

@@ -3,9 +3,7 @@ import type { SourceTable } from './table.ts'
 /** Networks, messengers, forums, blogs and what people share links with: name → hosts. */
 export const SOCIAL: SourceTable = {
   // Networks of the world
-  facebook:
-    'facebook.com fb.com fb.me fb.watch fb.gg facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion ' +
-    'workplace.com facebook.net',
+  facebook: 'facebook.com fb.com fb.me fb.watch fb.gg ' + 'workplace.com facebook.net',
   messenger: 'messenger.com m.me l.messenger.com',
   instagram: 'instagram.com instagr.am ig.me',
   threads: 'threads.net threads.com',
@@ -107,6 +105,8 @@ export const SOCIAL: SourceTable = {
   ptt: 'ptt.cc',
   bahamut: 'gamer.com.tw',
   techmeme: 'techmeme.com',
+  // Only ever a tag: Google's News Showcase names itself so.
+  'news showcase': '',
   flipboard: 'flipboard.com flip.it',
   smartnews: 'smartnews.com',
   feedly: 'feedly.com',
@@ -120,10 +120,10 @@ export const SOCIAL: SourceTable = {
   diigo: 'diigo.com',
   delicious: 'delicious.com del.icio.us',
   stumbleupon: 'stumbleupon.com',
-  mix: 'mix.com',
+  'mix.com': 'mix.com',
   'scoop.it': 'scoop.it',
   'paper.li': 'paper.li',
-  are: 'are.na',
+  'are.na': 'are.na',
   quora: 'quora.com',
   'stack exchange':
     'stackexchange.com stackapps.com serverfault.com superuser.com askubuntu.com mathoverflow.net',
@@ -131,7 +131,7 @@ export const SOCIAL: SourceTable = {
   onstartups: 'onstartups.com',
   gutefrage: 'gutefrage.net',
   'wer-weiss-was': 'wer-weiss-was.de',
-  answers: 'wiki.answers.com',
+  'answers.com': 'wiki.answers.com',
   answerbag: 'answerbag.com',
   aolanswers: 'aolanswers.com',
   lifestream: 'lifestream.aol.com',
@@ -210,6 +210,7 @@ export const SOCIAL: SourceTable = {
   maimai: 'maimai.cn',
   dianping: 'dianping.com',
   renren: 'renren.com',
+  tudou: 'tudou.com',
   '51': '51.com',
   ushi: 'ushi.cn',
   dingtalk: 'dingtalk.com',
@@ -218,7 +219,7 @@ export const SOCIAL: SourceTable = {
   // Japan and Korea
   hatena: 'hatena.ne.jp b.hatena.ne.jp d.hatena.ne.jp hatenablog.com',
   ameba: 'ameba.jp ameblo.jp',
-  note: 'note.com note.mu',
+  'note.com': 'note.com note.mu',
   qiita: 'qiita.com',
   zenn: 'zenn.dev',
   mixi: 'mixi.jp',
@@ -236,7 +237,7 @@ export const SOCIAL: SourceTable = {
   'naver blog': 'blog.naver.com m.blog.naver.com',
   'naver cafe': 'cafe.naver.com m.cafe.naver.com',
   'naver kin': 'kin.naver.com m.kin.naver.com',
-  band: 'band.us',
+  'band.us': 'band.us',
   tistory: 'tistory.com',
   'daum cafe': 'cafe.daum.net',
   dcinside: 'dcinside.com',
@@ -248,11 +249,11 @@ export const SOCIAL: SourceTable = {
 
   // Russia and its neighbours
   vk: 'vk.com vk.ru vk.me vkontakte.ru away.vk.com vk.cc',
-  ok: 'ok.ru odnoklassniki.ru odnoklassniki.ua',
+  'ok.ru': 'ok.ru odnoklassniki.ru odnoklassniki.ua',
   'my.mail.ru': 'my.mail.ru otvet.mail.ru',
   dzen: 'dzen.ru',
   draugiem: 'draugiem.lv',
-  max: 'max.ru web.max.ru',
+  'max.ru': 'max.ru web.max.ru',
 
   // India, Latin America, elsewhere
   sharechat: 'sharechat.com',
@@ -265,7 +266,7 @@ export const SOCIAL: SourceTable = {
   sociallife: 'sociallife.com.br',
   orkut: 'orkut.com orkut.com.br',
   shareit: 'ushareit.com',
-  zoo: 'zoo.gr',
+  'zoo.gr': 'zoo.gr',
 
   // Work, school and kin
   xing: 'xing.com',
@@ -279,13 +280,13 @@ export const SOCIAL: SourceTable = {
   qapacity: 'qapacity.com',
   salespider: 'salespider.com',
   govloop: 'govloop.com',
-  hr: 'hr.com',
+  'hr.com': 'hr.com',
   blackcareernetwork: 'blackcareernetwork.com',
   foodservice: 'foodservice.com',
   activerain: 'activerain.com',
   homeadvisor: 'pro.homeadvisor.com',
   houzz: 'houzz.com',
-  care: 'care.com',
+  'care.com': 'care.com',
   academia: 'academia.edu',
   researchgate: 'researchgate.net',
   chegg: 'chegg.com',
@@ -412,7 +413,7 @@ export const SOCIAL: SourceTable = {
   'cross.tv': 'cross.tv',
   stickam: 'stickam.com',
   kaboodle: 'kaboodle.com',
-  gather: 'gather.com',
+  'gather.com': 'gather.com',
   glassboard: 'glassboard.com',
   folkdirect: 'folkdirect.com',
   jammerdirect: 'jammerdirect.com',
@@ -428,8 +429,8 @@ export const SOCIAL: SourceTable = {
   sweeva: 'sweeva.com',
   wakoopa: 'wakoopa.com',
   youroom: 'youroom.in',
-  opera: 'my.opera.com',
-  spaces: 'spaces.live.com',
+  'my.opera.com': 'my.opera.com',
+  'spaces.live.com': 'spaces.live.com',
   '43things': '43things.com',
   ssense: 'ssense.com',
   woot: 'woot.com',
