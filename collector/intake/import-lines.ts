@@ -1,0 +1,63 @@
+import type { IntakeSite } from '../config/intake-site.ts'
+import type { Intake } from './intake.ts'
+import { lineParcel } from './parcels.ts'
+import type { Reason } from './road.ts'
+
+/** Lines a commit takes: long enough that syncing the disk costs little, short enough to let live events in. */
+const SLICE = 4_000
+
+export interface ImportCounts {
+  read: number
+  stored: number
+  duplicate: number
+  rejected: Partial<Record<Reason, number>>
+}
+
+export interface ImportJob {
+  road: Intake
+  site: () => IntakeSite
+  now: () => number
+  /** Every line that was not stored, with its reason. */
+  reject(line: string, reason: Reason): void
+  /** Called after each commit. */
+  progress(counts: ImportCounts, bytes: number): void
+}
+
+/**
+ * Reads NDJSON lines, in any order and of any number, and commits them slice by slice; what is committed stays
+ * when it is interrupted, and the ids make running it again safe. Memory holds one slice.
+ */
+export async function importLines(
+  lines: AsyncIterable<string>,
+  job: ImportJob,
+): Promise<ImportCounts> {
+  const counts: ImportCounts = { read: 0, stored: 0, duplicate: 0, rejected: {} }
+  let slice: string[] = []
+  let bytes = 0
+  const take = () => {
+    if (slice.length > 0) takeSlice(job, slice, counts)
+    job.progress(counts, bytes)
+    slice = []
+  }
+  for await (const line of lines) {
+    bytes += Buffer.byteLength(line) + 1
+    if (line.trim() === '') continue
+    slice.push(line)
+    if (slice.length >= SLICE) take()
+  }
+  take()
+  return counts
+}
+
+function takeSlice(job: ImportJob, slice: readonly string[], counts: ImportCounts): void {
+  const fates = job.road.take([lineParcel(job.site(), slice, job.now())])[0] ?? []
+  counts.read += slice.length
+  fates.forEach((fate, index) => {
+    if (fate === 'accepted') counts.stored += 1
+    else if (fate === 'duplicate') counts.duplicate += 1
+    else {
+      counts.rejected[fate] = (counts.rejected[fate] ?? 0) + 1
+      job.reject(slice[index] ?? '', fate)
+    }
+  })
+}
