@@ -80,6 +80,8 @@ export interface Dialect {
   eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
   /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
+  /** A person's key as it was sent. */
+  personKey(key: RawBuilder<unknown>): RawBuilder<unknown>
   /** Whether a text matches a glob, as `acquisition/glob.ts` has it. */
   glob(text: RawBuilder<unknown>, pattern: string): RawBuilder<unknown>
   /** A text in lower case, of any script. */

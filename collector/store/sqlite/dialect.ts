@@ -68,6 +68,7 @@ export const dialect: Dialect = {
   eventsWithin,
   eventsOf,
   property,
+  personKey: (key) => sql`person_key(${key})`,
   glob: (text, pattern) => sql`glob_match(${text}, ${pattern})`,
   number: (text) => sql`case when ${text} glob '*[0-9]*' and ${text} not glob '*[^0-9.eE+-]*'
     then cast(${text} as real) end`,

@@ -6,6 +6,7 @@ import { bucketKey, labelKey, valueKey } from './keys.ts'
 import type { Connection } from './open.ts'
 import { scaled } from './scaled.ts'
 import { type KeyReader, type TallyPlan, TallyState } from './tally.ts'
+import { keyText } from './uid.ts'
 
 /** Reads events over a connection that the reader then owns; `close` closes it. */
 export function eventReader(db: Connection): EventReader {
@@ -38,6 +39,9 @@ function defineFunctions(db: Connection): void {
   const pure = { deterministic: true }
   db.function('glob_match', pure, (text: unknown, pattern: unknown) =>
     typeof text === 'string' && matchesGlob(String(pattern), text) ? 1 : 0,
+  )
+  db.function('person_key', pure, (key: unknown) =>
+    key === null ? null : keyText(key as Buffer | string),
   )
   db.function('lower_text', pure, (text: unknown) =>
     text === null ? null : String(text).toLowerCase(),

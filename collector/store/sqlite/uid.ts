@@ -18,6 +18,13 @@ export function unpackId(stored: Buffer | string): string {
   return (stored.readUInt8(8) & 0xc0) === 0x80 ? unpackUuid(stored) : unpackNanoid(stored)
 }
 
+/** A person's key as it was sent; a cookieless one, which nobody sent, as hex. */
+export function keyText(stored: Buffer | string): string {
+  return typeof stored !== 'string' && stored.length !== 16
+    ? stored.toString('hex')
+    : unpackId(stored)
+}
+
 /** 64-bit name of (site, id) in the table `seen`. */
 export function idHash(site: number, id: string): bigint {
   return createHash('sha1').update(`${site}\n${id}`).digest().readBigInt64LE(0)

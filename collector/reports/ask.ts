@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Filter } from '../config/filter.ts'
+import type { Goal } from '../config/goals.ts'
+import type { Segment } from '../config/segments.ts'
+import { minorDigits } from '../intake/money.ts'
+import { type ReportContext, siteNumber } from './context.ts'
+import { unconvertedAmounts } from './conversion-facts.ts'
+import { type Days, datesOf, daysOf, localPeriod, type Period, todayIn } from './period.ts'
+import type { Question } from './question.ts'
+import type { Meta } from './request.ts'
+import { withoutSegments } from './segments.ts'
+
+/** The days of a period on the site's own calendar. */
+export async function daysFor(context: ReportContext, period: Period): Promise<Days> {
+  const { site, now } = context
+  const first = period === 'all' ? await firstMoment(context) : null
+  return daysOf(period, todayIn(site.timezone, now, first))
+}
+
+async function firstMoment(context: ReportContext): Promise<number | null> {
+  const [row] = await context.reader.rows<{ at: number | null }>(
+    sql`select min(x.first_start) as at from extent x where x.site = ${siteNumber(context)}`,
+  )
+  return row?.at ?? null
+}
+
+/** The site's goals, their conditions free of segments. */
+export async function plainGoals(
+  { settings }: ReportContext,
+  segments: readonly Segment[],
+): Promise<Goal[]> {
+  const goals = await settings.goals()
+  return goals.map((goal) => ({ ...goal, where: withoutSegments(goal.where ?? [], segments) }))
+}
+
+/** The question about a period that filters alone make; dimensions and goals join as the report has them. */
+export async function questionOf(
+  context: ReportContext,
+  days: Days,
+  filters: readonly Filter[],
+): Promise<Question> {
+  const segments = await context.settings.segments()
+  const goals = await plainGoals(context, segments)
+  return {
+    reader: context.reader,
+    site: siteNumber(context),
+    currency: context.site.currency,
+    period: localPeriod(days, context.site),
+    dimensions: [],
+    filters: withoutSegments(filters, segments),
+    goals,
+    counted: goals,
+  }
+}
+
+export function metaOf({ site, now }: ReportContext, { period }: Question): Meta {
+  return {
+    ...datesOf(period.days),
+    timezone: site.timezone,
+    currency: site.currency,
+    partial: period.span.to > now,
+    unconverted: [],
+    warnings: [],
+  }
+}
+
+/** Money that no sum holds, in units of its own currency. */
+export async function unconvertedOf(question: Question): Promise<Meta['unconverted']> {
+  const rows = await question.reader.rows(unconvertedAmounts(question))
+  return rows.map((row) => ({ ...row, amount: row.amount / 10 ** minorDigits(row.currency) }))
+}

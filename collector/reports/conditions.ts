@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { FilterValue, Operator } from '../config/filter.ts'
+import type { Dialect } from '../store/port.ts'
+
+/** What a condition compares: a text or number of the row. */
+export interface Subject {
+  dialect: Dialect
+  expression: RawBuilder<unknown>
+  /** Compared without regard to case. */
+  folded: boolean
+  /** Compared as a number rather than as text. */
+  numeric: boolean
+}
+
+/** A positive comparison; its SQL may be null where the subject is. */
+type Comparison = (subject: Subject, values: FilterValue[]) => RawBuilder<unknown>
+
+const never = sql`0`
+
+function any(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return parts.length === 0 ? never : sql`(${sql.join(parts, sql` or `)})`
+}
+
+function present(values: FilterValue[]): (string | number)[] {
+  return values.filter((value) => value !== null)
+}
+
+function isIn(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
+  const wanted = present(values).map((value) =>
+    subject.numeric ? Number(value) : text(subject, value),
+  )
+  return any([
+    ...(wanted.length > 0 ? [sql`${folded(subject)} in (${sql.join(wanted)})`] : []),
+    ...(values.includes(null) ? [sql`${subject.expression} is null`] : []),
+  ])
+}
+
+function contains(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
+  const lower = subject.dialect.lower(subject.expression)
+  return any(
+    present(values).map((value) => sql`instr(${lower}, ${String(value).toLowerCase()}) > 0`),
+  )
+}
+
+function matches(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
+  return any(
+    present(values).map((value) => subject.dialect.glob(folded(subject), text(subject, value))),
+  )
+}
+
+function compares(sign: '>' | '<'): Comparison {
+  return ({ dialect, expression }, values) => {
+    const number = dialect.number(expression)
+    return any(present(values).map((value) => sql`${number} ${sql.raw(sign)} ${Number(value)}`))
+  }
+}
+
+function folded(subject: Subject): RawBuilder<unknown> {
+  return subject.folded ? subject.dialect.lower(subject.expression) : subject.expression
+}
+
+function text(subject: Subject, value: string | number): string {
+  return subject.folded ? String(value).toLowerCase() : String(value)
+}
+
+const COMPARISONS = {
+  is: { compare: isIn, negated: false },
+  is_not: { compare: isIn, negated: true },
+  contains: { compare: contains, negated: false },
+  not_contains: { compare: contains, negated: true },
+  matches: { compare: matches, negated: false },
+  gt: { compare: compares('>'), negated: false },
+  lt: { compare: compares('<'), negated: false },
+} satisfies Record<Operator, { compare: Comparison; negated: boolean }>
+
+/** True or false for every row, never null: what is absent is only ever equal to null. */
+export function condition(
+  operator: Operator,
+  subject: Subject,
+  values: FilterValue[],
+): RawBuilder<unknown> {
+  const { compare, negated } = COMPARISONS[operator]
+  const holds = sql`coalesce(${compare(subject, values)}, 0)`
+  return negated ? sql`not ${holds}` : holds
+}
+
+/** Whether the condition holds where there is no value at all. */
+export function holdsForNone(operator: Operator, values: FilterValue[]): boolean {
+  if (operator === 'is') return values.includes(null)
+  if (operator === 'is_not') return !values.includes(null)
+  return operator === 'not_contains'
+}

@@ -1,0 +1,161 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Goal } from '../config/goals.ts'
+import { minorDigits } from '../intake/money.ts'
+import { localTime } from './dimensions.ts'
+import { isAnyConversion, isConversion } from './filters.ts'
+import { contextFor, filtersOf, keysOf, type Question, spanOf } from './question.ts'
+import type { FactTally } from './visit-facts.ts'
+
+/** Conversions of the counted goals, their people and money, each at its own event's time. */
+export function conversionFacts(question: Question, rated: readonly string[]): FactTally {
+  const everyEvent = question.counted.every(({ count }) => count === 'every')
+  const { from, conversions, revenue } = everyEvent
+    ? everyConversion(question, rated)
+    : chosenConversions(question, rated)
+  return {
+    tally: {
+      site: question.site,
+      keys: keysOf(question, 'event'),
+      from,
+      person: sql`v.person`,
+      sums: [conversions, revenue, isUnconverted(question)],
+    },
+    rows: undefined,
+    people: 'converted',
+    sums: ['conversions', 'revenue', 'unconverted'],
+  }
+}
+
+interface Conversions {
+  from: RawBuilder<unknown>
+  /** How many conversions a row is. */
+  conversions: RawBuilder<unknown>
+  /** Minor units of the site's currency. */
+  revenue: RawBuilder<unknown>
+}
+
+/** Every matching event counts, for each goal that it matches: one pass over the events. */
+function everyConversion(question: Question, rated: readonly string[]): Conversions {
+  const { reader, site, counted } = question
+  const context = contextFor(question, 'event')
+  const events = reader.dialect.eventsWithin(site, spanOf(question))
+  const from = sql`${events} and ${isAnyConversion(counted, context)}
+    and ${filtersOf(question, 'event')}`
+  const [only] = counted
+  if (only && counted.length === 1) {
+    return { from, conversions: sql`1`, revenue: worthOf(only, question, rated) }
+  }
+  const matches = counted.map((goal) => isConversion(goal, context))
+  const values = counted.map(
+    (goal, i) => sql`case when ${matches[i]} then ${worthOf(goal, question, rated)} else 0 end`,
+  )
+  return { from, conversions: added(matches), revenue: added(values) }
+}
+
+function added(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return parts.length === 0 ? sql`0` : sql`(${sql.join(parts, sql` + `)})`
+}
+
+/** The goals that count once are cut to their first events before any filter chooses among those. */
+function chosenConversions(question: Question, rated: readonly string[]): Conversions {
+  const { counted, period } = question
+  const chosen = sql.join(
+    counted.map((goal, i) => CHOOSE[goal.count](goal, sql.lit(i), question)),
+    sql` union all `,
+  )
+  const from = sql`from (${chosen}) c
+    cross join event e on e.visit = c.visit and e.seq = c.seq
+    cross join visit v on v.id = c.visit
+    where e.at >= ${period.span.from} and e.at < ${period.span.to}
+    and ${filtersOf(question, 'event')}`
+  const values = counted.map(
+    (goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question, rated)}`,
+  )
+  return {
+    from,
+    conversions: sql`1`,
+    revenue: sql`case c.goal ${sql.join(values, sql` `)} end`,
+  }
+}
+
+type Choose = (goal: Goal, index: RawBuilder<unknown>, question: Question) => RawBuilder<unknown>
+
+const CHOOSE = {
+  every: (goal, index, question) => {
+    const events = question.reader.dialect.eventsWithin(question.site, spanOf(question))
+    return sql`select e.visit, e.seq, ${index} as goal ${matching(goal, events, question)}`
+  },
+  /** The first of the visit, even when it lies before the period: days then add up to their month. */
+  visit: (goal, index, question) => {
+    const { dialect } = question.reader
+    const visits = dialect.visitsTouching(question.site, spanOf(question))
+    const events = dialect.eventsOf(visits, { from: 0, to: spanOf(question).to })
+    return firstOf(sql`e.visit`, index, matching(goal, events, question))
+  },
+  person: (goal, index, question) => {
+    const events = question.reader.dialect.eventsWithin(question.site, spanOf(question))
+    return firstOf(sql`v.person`, index, matching(goal, events, question))
+  },
+} satisfies Record<Goal['count'], Choose>
+
+function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
+  return sql`${events} and ${isConversion(goal, contextFor(question, 'event'))}`
+}
+
+function firstOf(
+  whom: RawBuilder<unknown>,
+  index: RawBuilder<unknown>,
+  events: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`select visit, seq, goal from (select e.visit, e.seq, ${index} as goal,
+    row_number() over (partition by ${whom} order by e.at, e.uid) as nth ${events}) where nth = 1`
+}
+
+/** Minor units that one conversion of the goal is worth. */
+function worthOf(goal: Goal, question: Question, rated: readonly string[]): RawBuilder<unknown> {
+  if (goal.value === 'none') return sql`0`
+  if (goal.value === 'revenue') return money(question, rated)
+  return sql`${sql.lit(Math.round(goal.value * 10 ** minorDigits(question.currency)))}`
+}
+
+/** The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. */
+function money(question: Question, rated: readonly string[]): RawBuilder<unknown> {
+  const { dialect } = question.reader
+  const shift = shiftOf(question.currency, rated)
+  const converted = dialect.scaled(sql`e.amount`, { ratio: rateOf(question), shift })
+  return sql`case when e.amount is null then 0 when e.currency = ${question.currency} then e.amount
+    else coalesce(${converted}, 0) end`
+}
+
+function rateOf({ reader, site, period }: Question): RawBuilder<unknown> {
+  return reader.dialect.rate(site, sql`e.currency`, localTime(period.clock, sql`e.at`))
+}
+
+/** Decimal places between the event's currency and the site's: yen have none, dinars three. */
+function shiftOf(currency: string, rated: readonly string[]): RawBuilder<unknown> {
+  const places = minorDigits(currency)
+  const others = rated.filter((code) => minorDigits(code) !== places)
+  if (others.length === 0) return sql`0`
+  const cases = others.map((code) => sql`when ${code} then ${sql.lit(places - minorDigits(code))}`)
+  return sql`case e.currency ${sql.join(cases, sql` `)} else 0 end`
+}
+
+/** 1 for money in a foreign currency that has no rate on its day. */
+export function isUnconverted(question: Question): RawBuilder<unknown> {
+  if (!question.counted.some(({ value }) => value === 'revenue')) return sql`0`
+  return sql`(e.amount is not null and e.currency <> ${question.currency}
+    and ${rateOf(question)} is null)`
+}
+
+/** What could not be converted, by currency, in its own minor units. */
+export function unconvertedAmounts(
+  question: Question,
+): RawBuilder<{ currency: string; amount: number; events: number }> {
+  const { reader, site, counted } = question
+  const events = reader.dialect.eventsWithin(site, spanOf(question))
+  const paying = counted.filter(({ value }) => value === 'revenue')
+  return sql`select e.currency as currency, sum(e.amount) as amount, count(*) as events
+    ${events} and ${isUnconverted(question)}
+    and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}
+    group by e.currency order by e.currency`
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { daysFor } from './ask.ts'
+import { dayNumber, isDate } from './calendar.ts'
+import { type ReportContext, siteNumber } from './context.ts'
+import {
+  COLUMNS,
+  csvLine,
+  type EventRow,
+  type ExportedEvent,
+  exportedEvent,
+} from './export-event.ts'
+import type { Days } from './period.ts'
+import { localPeriod } from './period.ts'
+
+/** Events in one part: about 2 MB of text. */
+const PART = 5_000
+
+const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
+
+export const ExportRequest = z.strictObject({
+  /** Site-local dates, both inclusive; everything when left out. */
+  from: LocalDate.nullish(),
+  to: LocalDate.nullish(),
+  format: z.enum(['ndjson', 'csv']).default('ndjson'),
+  /** `next` of the part before. */
+  after: z
+    .string()
+    .regex(/^\d+\.\d+$/)
+    .nullish(),
+})
+export type ExportRequest = z.infer<typeof ExportRequest>
+
+export const ExportAnswer = z.object({ text: z.string(), next: z.string().nullable() })
+export type ExportAnswer = z.infer<typeof ExportAnswer>
+
+const WRITERS = {
+  ndjson: (event: ExportedEvent) => JSON.stringify(event),
+  csv: csvLine,
+} satisfies Record<ExportRequest['format'], (event: ExportedEvent) => string>
+
+/**
+ * A part of the raw events as lines that `import` reads back to the same reports; `next` asks for the part
+ * after it and is null at the end.
+ */
+export async function exportPart(
+  context: ReportContext,
+  request: ExportRequest,
+): Promise<ExportAnswer> {
+  const rows = await readRows(context, request)
+  const write = WRITERS[request.format]
+  const lines = rows.map((row) => write(exportedEvent(row)))
+  if (request.format === 'csv' && !request.after) lines.unshift(COLUMNS.join(','))
+  const last = rows.at(-1)
+  return {
+    text: lines.map((line) => `${line}\n`).join(''),
+    next: last && rows.length === PART ? `${last.visit}.${last.seq}` : null,
+  }
+}
+
+/** The whole export, a part at a time. `part` runs `exportPart`, here or in another thread. */
+export async function* exportEvents(
+  part: (request: ExportRequest) => Promise<ExportAnswer>,
+  request: Omit<ExportRequest, 'after'>,
+): AsyncIterable<string> {
+  let after: string | null = null
+  do {
+    const { text, next }: ExportAnswer = await part({ ...request, after })
+    if (text !== '') yield text
+    after = next
+  } while (after !== null)
+}
+
+async function daysOfExport(context: ReportContext, { from, to }: ExportRequest): Promise<Days> {
+  const all = await daysFor(context, 'all')
+  // An event's own clock may run ahead: without an end, tomorrow is exported too.
+  return {
+    from: from ? dayNumber(from) : all.from - 1,
+    to: to ? dayNumber(to) + 1 : all.to + 1,
+  }
+}
+
+async function readRows(context: ReportContext, request: ExportRequest): Promise<EventRow[]> {
+  const { span } = localPeriod(await daysOfExport(context, request), context.site)
+  const [visit = 0, seq = -1] = request.after?.split('.').map(Number) ?? []
+  const events = context.reader.dialect.eventsWithin(siteNumber(context), span)
+  return await context.reader.rows<EventRow>(sql`
+    select r.*, n.text as name, p.hostname, p.path, t.text as title, q.text as query, a.facts,
+      w.kind as visitor_kind, w.key as visitor_key, u.key as user_key, k.key as account_key,
+      c.browser, c.browser_version, c.os, c.os_version, c.device, c.screen, c.language,
+      l.country, l.region, l.city
+    from (
+      select e.visit, e.seq, e.at, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
+        e.acquisition, e.uid, e.engaged, e.scroll, e.of, e.amount, e.currency, e.props,
+        e.user, e.account, e.interactive, v.visitor, v.client, v.place
+      ${events} and e.visit >= ${visit} and (e.visit > ${visit} or e.seq > ${seq})
+      order by e.visit, e.seq limit ${sql.lit(PART)}
+    ) r
+    join name n on n.id = r.name_id
+    left join page p on p.id = r.page
+    left join title t on t.id = r.title_id
+    left join query q on q.id = r.query_id
+    left join acquisition a on a.id = r.acquisition
+    left join person w on w.id = r.visitor
+    left join person u on u.id = r.user
+    left join person k on k.id = r.account
+    left join client c on c.id = r.client
+    left join place l on l.id = r.place
+    order by r.visit, r.seq`)
+}

@@ -1,0 +1,136 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Filter, FilterValue, Operator } from '../config/filter.ts'
+import type { Goal } from '../config/goals.ts'
+import { Refusal } from '../config/refusal.ts'
+import { bucketsOf, type TimeUnit } from './buckets.ts'
+import { condition, holdsForNone } from './conditions.ts'
+import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
+import { goalNamed } from './goal-named.ts'
+import type { LocalPeriod } from './period.ts'
+import { type Condition, type Deed, isDeed } from './segments.ts'
+
+/** Where filters apply: the rows have the aliases v, and e when they are events. */
+export interface FilterContext extends ExpressionContext {
+  site: number
+  period: LocalPeriod
+  goals: readonly Goal[]
+}
+
+/** One condition over a row of visits or events; true or false, never null. */
+export function allOf(filters: readonly Filter[], context: FilterContext): RawBuilder<unknown> {
+  if (filters.length === 0) return sql`1`
+  return sql`(${sql.join(
+    filters.map((filter) => compile(filter, context)),
+    sql` and `,
+  )})`
+}
+
+function compile(filter: Filter, context: FilterContext): RawBuilder<unknown> {
+  const [head] = filter
+  if (head === 'and') return allOf(filter[1], context)
+  if (head === 'not') return sql`not (${compile(filter[1], context)})`
+  if (head === 'or') {
+    return sql`(${sql.join(
+      filter[1].map((member) => compile(member, context)),
+      sql` or `,
+    )})`
+  }
+  if (isDeed(filter)) return compileDeed(filter, context)
+  return compileCondition(filter as Condition, context)
+}
+
+function compileCondition(filter: Condition, context: FilterContext): RawBuilder<unknown> {
+  const source = sourceOf(filter[1])
+  if (source.kind === 'label') return compileLabel(filter, source, context)
+  if (source.kind === 'bucket') return compileBucket(filter, source.unit, context)
+  const { dialect } = context
+  const expression = source.expression(context)
+  const [operator, , given] = filter
+  const { value } = source
+  const values = value ? given.map((one) => (one === null ? null : value(one))) : given
+  return condition(
+    operator,
+    { dialect, expression, folded: false, numeric: value !== undefined },
+    values,
+  )
+}
+
+/** The small table is asked once for the ids that fit; a row then only looks its id up. */
+function compileLabel(
+  [operator, , values]: Condition,
+  source: Extract<DimensionSource, { kind: 'label' }>,
+  { dialect, site }: FilterContext,
+): RawBuilder<unknown> {
+  const { id, table, column, folded } = source
+  const subject = { dialect, expression: sql.ref(`l.${column}`), folded, numeric: false }
+  const ofSite = table === 'acquisition' || table === 'page' ? sql`l.site = ${site} and` : sql``
+  const fitting = sql`(select l.id from ${sql.table(table)} l
+    where ${ofSite} ${condition(operator, subject, values)})`
+  const inFitting = sql`coalesce(${id} in ${fitting}, 0)`
+  return holdsForNone(operator, values) ? sql`(${id} is null or ${inFitting})` : inFitting
+}
+
+function compileBucket(
+  [operator, , values]: Condition,
+  unit: TimeUnit,
+  { period, at }: FilterContext,
+): RawBuilder<unknown> {
+  const { edges, keys } = bucketsOf(unit, period)
+  const fits = keysThatFit(operator, values)
+  const spans = keys.flatMap((key, i) => (fits(key) ? [{ from: edges[i], to: edges[i + 1] }] : []))
+  if (spans.length === 0) return sql`0`
+  const parts = spans.map(({ from, to }) => sql`${at} >= ${from} and ${at} < ${to}`)
+  return sql`(${sql.join(parts, sql` or `)})`
+}
+
+function keysThatFit(operator: Operator, values: FilterValue[]): (key: string) => boolean {
+  const named = new Set(values.map(String))
+  if (operator === 'is') return (key) => named.has(key)
+  if (operator === 'is_not') return (key) => !named.has(key)
+  throw new Refusal(422, `${operator} cannot be asked of a time; use is or is_not`)
+}
+
+/** People who did it, in any of their visits, within the period. */
+function compileDeed([head, what, names]: Deed, context: FilterContext): RawBuilder<unknown> {
+  const inner = { ...context, at: sql`e.at` }
+  const deed =
+    what === 'event'
+      ? compileCondition(['is', 'event', names], inner)
+      : sql`(${sql.join(
+          names.map((name) => isConversion(goalNamed(name, context.goals), inner)),
+          sql` or `,
+        )})`
+  const { dialect, site, period } = context
+  const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span)} and ${deed})`
+  return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
+}
+
+/** Whether the event e of the visit v is what the goal counts. */
+export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unknown> {
+  const { where = [] } = goal
+  if (where.length === 0) return isGoalEvent(goal, context)
+  // A goal's own conditions cannot ask for that goal again: the search would never end.
+  const goals = context.goals.filter(({ id }) => id !== goal.id)
+  return sql`(${isGoalEvent(goal, context)} and ${allOf(where, { ...context, goals })})`
+}
+
+function isGoalEvent(goal: Goal, { dialect, site }: FilterContext): RawBuilder<unknown> {
+  if (goal.event !== undefined) {
+    return sql`e.name = (select n.id from name n where n.text = ${goal.event})`
+  }
+  const path = dialect.glob(sql`p.path`, goal.page ?? '')
+  return sql`(e.name = 1 and e.page in
+    (select p.id from page p where p.site = ${site} and ${path}))`
+}
+
+/** Whether the event is a conversion of any of the goals. */
+export function isAnyConversion(
+  goals: readonly Goal[],
+  context: FilterContext,
+): RawBuilder<unknown> {
+  if (goals.length === 0) return sql`0`
+  return sql`(${sql.join(
+    goals.map((goal) => isConversion(goal, context)),
+    sql` or `,
+  )})`
+}

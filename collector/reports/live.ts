@@ -1,0 +1,105 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { Filters } from '../config/filter.ts'
+import { questionOf } from './ask.ts'
+import { type ReportContext, siteNumber } from './context.ts'
+import { allOf } from './filters.ts'
+import { contextFor, type Question } from './question.ts'
+import { dayOf } from './zone.ts'
+
+const MINUTE = 60_000
+const LATEST = 30
+
+export const LiveRequest = z.strictObject({ filters: Filters.default([]) })
+export type LiveRequest = z.infer<typeof LiveRequest>
+
+const LiveEvent = z.object({
+  at: z.iso.datetime(),
+  name: z.string(),
+  hostname: z.string().nullable(),
+  page: z.string().nullable(),
+  title: z.string().nullable(),
+  channel: z.string().nullable(),
+  source: z.string().nullable(),
+  country: z.string().nullable(),
+  device: z.string().nullable(),
+  browser: z.string().nullable(),
+})
+type LiveEvent = z.infer<typeof LiveEvent>
+
+export const LiveAnswer = z.object({
+  at: z.iso.datetime(),
+  /** People with an event in the last 5 and 30 minutes. */
+  visitors_5: z.int(),
+  visitors_30: z.int(),
+  /** The same per minute, oldest first, the current minute last. */
+  minutes: z.array(z.object({ at: z.iso.datetime(), visitors: z.int(), pageviews: z.int() })),
+  events: z.array(LiveEvent),
+})
+export type LiveAnswer = z.infer<typeof LiveAnswer>
+
+/** Who is here now, and what they did last. */
+export async function live(context: ReportContext, request: LiveRequest): Promise<LiveAnswer> {
+  const { now, site } = context
+  const today = dayOf(site.timezone, now)
+  const question = await questionOf(context, { from: today - 1, to: today + 1 }, request.filters)
+  const [five, thirty, events] = await Promise.all([
+    presence(context, question, 5),
+    presence(context, question, 30),
+    latest(context, question),
+  ])
+  return {
+    at: new Date(now).toISOString(),
+    visitors_5: five.people,
+    visitors_30: thirty.people,
+    minutes: thirty.minutes,
+    events,
+  }
+}
+
+/** Events of the last minutes that people caused; the clock of a sender may run a minute ahead. */
+function recent(context: ReportContext, question: Question, minutes: number): RawBuilder<unknown> {
+  const span = { from: context.now - minutes * MINUTE, to: context.now + MINUTE }
+  const events = context.reader.dialect.eventsWithin(siteNumber(context), span)
+  return sql`${events} and ${allOf(question.filters, contextFor(question, 'event'))}`
+}
+
+async function presence(context: ReportContext, question: Question, minutes: number) {
+  const { now, reader } = context
+  const edges = Array.from({ length: minutes + 1 }, (_, i) => now - (minutes - i) * MINUTE)
+  const { rows, total } = await reader.tally({
+    site: siteNumber(context),
+    keys: [{ kind: 'bucket', at: sql`e.at`, edges }],
+    from: recent(context, question, minutes),
+    person: sql`v.person`,
+    sums: [sql`e.name = 1`],
+  })
+  const byMinute = new Map(rows.map((row) => [row.keys[0], row]))
+  return {
+    people: total.people,
+    minutes: edges.slice(0, -1).map((at, i) => ({
+      at: new Date(at).toISOString(),
+      visitors: byMinute.get(i)?.people ?? 0,
+      pageviews: byMinute.get(i)?.sums[0] ?? 0,
+    })),
+  }
+}
+
+async function latest(context: ReportContext, question: Question): Promise<LiveEvent[]> {
+  const rows = await context.reader.rows<Omit<LiveEvent, 'at'> & { at: number }>(sql`
+    select r.at, n.text as name, p.hostname, p.path as page, t.text as title,
+      a.channel, a.source, l.country, c.device, c.browser
+    from (
+      select e.at, e.uid, e.name, e.page, e.title, v.acquisition, v.place, v.client
+      ${recent(context, question, 30)} and e.name not in (2, 8)
+      order by e.at desc, e.uid limit ${LATEST}
+    ) r
+    join name n on n.id = r.name
+    left join page p on p.id = r.page
+    left join title t on t.id = r.title
+    left join acquisition a on a.id = r.acquisition
+    left join place l on l.id = r.place
+    left join client c on c.id = r.client
+    order by r.at desc, r.uid`)
+  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }))
+}

@@ -1,0 +1,101 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Filter } from '../config/filter.ts'
+import type { Goal } from '../config/goals.ts'
+import type { EventReader, Key, Span } from '../store/port.ts'
+import { type Buckets, bucketsOf } from './buckets.ts'
+import { localTime, offset, type Scope, sourceOf } from './dimensions.ts'
+import { allOf, type FilterContext } from './filters.ts'
+import type { LocalPeriod } from './period.ts'
+import { scopesOf } from './segments.ts'
+import type { Dimension } from './vocabulary.ts'
+import { DAY, HOUR } from './zone.ts'
+
+/** What is asked of the store for one period: everything resolved, nothing read yet. */
+export interface Question {
+  reader: EventReader
+  site: number
+  /** ISO 4217, of the site. */
+  currency: string
+  period: LocalPeriod
+  dimensions: readonly Dimension[]
+  /** Without segments. */
+  filters: readonly Filter[]
+  /** All of the site's goals. */
+  goals: readonly Goal[]
+  /** The goals that conversions are counted of. */
+  counted: readonly Goal[]
+}
+
+const START = sql`v.start`
+const MOMENT = sql`e.at`
+
+/** Whose time decides: a visit's facts belong to its start, an event's to its own instant. */
+export type Clocked = 'visit' | 'event'
+
+export function contextFor(question: Question, clocked: Clocked): FilterContext {
+  const { reader, period, site, goals } = question
+  const at = clocked === 'visit' ? START : MOMENT
+  return { dialect: reader.dialect, clock: period.clock, at, site, period, goals }
+}
+
+export function spanOf(question: Question): Span {
+  return question.period.span
+}
+
+export function filtersOf(question: Question, clocked: Clocked): RawBuilder<unknown> {
+  return allOf(question.filters, contextFor(question, clocked))
+}
+
+export function bucketsFor(question: Question, dimension: Dimension): Buckets | undefined {
+  const source = sourceOf(dimension)
+  return source.kind === 'bucket' ? bucketsOf(source.unit, question.period) : undefined
+}
+
+export function keysOf(question: Question, clocked: Clocked): Key[] {
+  const context = contextFor(question, clocked)
+  return question.dimensions.map((dimension) => {
+    const source = sourceOf(dimension)
+    if (source.kind === 'label') {
+      const { id, table, column, folded } = source
+      return { kind: 'label', id, table, column, folded }
+    }
+    if (source.kind === 'expression') return { kind: 'value', value: source.expression(context) }
+    return { kind: 'bucket', at: context.at, edges: bucketsOf(source.unit, question.period).edges }
+  })
+}
+
+function scopesAsked(question: Question): Set<Scope> {
+  const ofDimensions = question.dimensions.map((dimension) => sourceOf(dimension).scope)
+  return new Set([...ofDimensions, ...scopesOf(question.filters)])
+}
+
+/** Whether a dimension or filter looks at single events, so that the visit rows alone cannot answer. */
+export function looksAtEvents(question: Question): boolean {
+  return scopesAsked(question).has('event')
+}
+
+const WHOLE_DAYS: ReadonlySet<string> = new Set(['time:day', 'time:week', 'time:month', 'weekday'])
+
+/**
+ * Whether all of a visit that starts in the period lies in the period, and in one bucket of every time the
+ * question asks for: then its row answers for its events.
+ */
+export function liesInOneBucket(question: Question): RawBuilder<unknown> {
+  const { period } = question
+  const within = sql`v.last < ${period.span.to}`
+  const unit = bucketUnit(question)
+  if (unit === undefined) return within
+  const { clock } = period
+  const [start, last] = [localTime(clock, START), localTime(clock, sql`v.last`)]
+  const sameUnit = sql`${start} / ${sql.lit(unit)} = ${last} / ${sql.lit(unit)}`
+  if (unit === DAY) return sql`(${within} and ${sameUnit})`
+  // An hour that is lived twice is two buckets; its halves differ in their offset.
+  return sql`(${within} and ${sameUnit} and ${offset(clock, START)} = ${offset(clock, sql`v.last`)})`
+}
+
+function bucketUnit(question: Question): number | undefined {
+  if (scopesOf(question.filters).has('time')) return HOUR
+  const times = question.dimensions.filter((dimension) => sourceOf(dimension).scope === 'time')
+  if (times.length === 0) return undefined
+  return times.every((dimension) => WHOLE_DAYS.has(dimension)) ? DAY : HOUR
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import {
+  ChannelsPreviewAnswer,
+  ChannelsPreviewRequest,
+  channelsPreview,
+} from './channels-preview.ts'
+import type { ReportContext } from './context.ts'
+import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
+import { ExportAnswer, ExportRequest, exportPart } from './export.ts'
+import { LiveAnswer, LiveRequest, live } from './live.ts'
+import { StatsAnswer, StatsRequest, stats } from './stats.ts'
+
+/** A report: what it is asked, what it answers, and how the one becomes the other. */
+export interface Report<Request extends z.ZodType, Answer extends z.ZodType> {
+  name: string
+  summary: string
+  request: Request
+  answer: Answer
+  run(context: ReportContext, request: z.output<Request>): Promise<z.output<Answer>>
+}
+
+function report<Request extends z.ZodType, Answer extends z.ZodType>(
+  one: Report<Request, Answer>,
+): Report<Request, Answer> {
+  return one
+}
+
+/** Every report by the name in its path. */
+export const reports = {
+  stats: report({
+    name: 'stats',
+    summary: 'Metrics by dimensions',
+    request: StatsRequest,
+    answer: StatsAnswer,
+    run: stats,
+  }),
+  live: report({
+    name: 'live',
+    summary: 'Who is here now, and what they did last',
+    request: LiveRequest,
+    answer: LiveAnswer,
+    run: live,
+  }),
+  'data-quality': report({
+    name: 'data-quality',
+    summary: 'What was dropped, repaired and doubted, and why',
+    request: DataQualityRequest,
+    answer: DataQualityAnswer,
+    run: dataQuality,
+  }),
+  'channels/preview': report({
+    name: 'channels/preview',
+    summary: 'How many visits a list of channel rules would move',
+    request: ChannelsPreviewRequest,
+    answer: ChannelsPreviewAnswer,
+    run: channelsPreview,
+  }),
+  export: report({
+    name: 'export',
+    summary: 'A part of the raw events',
+    request: ExportRequest,
+    answer: ExportAnswer,
+    run: exportPart,
+  }),
+} as const
+
+export type ReportName = keyof typeof reports
+
+export function isReport(name: string): name is ReportName {
+  return Object.hasOwn(reports, name)
+}

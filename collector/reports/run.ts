@@ -1,0 +1,70 @@
+import { listGoals } from '../config/goals.ts'
+import { unknownName } from '../config/nearest.ts'
+import { listRates } from '../config/rates.ts'
+import { Refusal } from '../config/refusal.ts'
+import { listSegments } from '../config/segments.ts'
+import { siteByDomain } from '../config/sites.ts'
+import type { Settings } from '../config/tables.ts'
+import { refusalOf } from '../http/problem.ts'
+import type { EventReader } from '../store/port.ts'
+import type { ReportContext, ReportSettings } from './context.ts'
+import { isReport, reports } from './registry.ts'
+import { siteRules } from './site-rules.ts'
+
+/** What a report runs on: the events and the settings as they are now. */
+export interface ReportRoom {
+  reader: EventReader
+  settings: Settings
+  /** Epoch ms. */
+  now: number
+}
+
+export interface ReportTask {
+  name: string
+  /** Domain. */
+  site: string
+  request: unknown
+  /** A segment that the asker may not look beyond. */
+  segment?: string
+}
+
+/** Runs a report. Throws a Refusal: 404 for an unknown report or site, 400 and 422 for its request. */
+export async function runReport(room: ReportRoom, task: ReportTask): Promise<unknown> {
+  const context = await contextOf(room, task.site)
+  if (!isReport(task.name)) {
+    throw new Refusal(404, unknownName('report', task.name, Object.keys(reports)))
+  }
+  const { request: schema, run } = reports[task.name]
+  const parsed = schema.safeParse(scoped(task))
+  if (!parsed.success) throw refusalOf(parsed.error)
+  // The schema and the function that it feeds stand in one entry of the registry.
+  return await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
+    context,
+    parsed.data,
+  )
+}
+
+/** The request, narrowed to what a shared link shows. Only reports with filters can be narrowed. */
+function scoped({ name, request, segment }: ReportTask): unknown {
+  if (segment === undefined) return request
+  if (name === 'export' || name === 'channels/preview') {
+    throw new Refusal(403, 'this link shows one segment only')
+  }
+  const { filters = [], ...rest } = (request ?? {}) as { filters?: unknown }
+  return {
+    ...rest,
+    filters: [['segment', segment], ...(Array.isArray(filters) ? filters : [filters])],
+  }
+}
+
+async function contextOf({ reader, settings, now }: ReportRoom, domain: string) {
+  const site = await siteByDomain(settings, domain)
+  const id = Number(site.id)
+  const access: ReportSettings = {
+    goals: () => listGoals(settings, id),
+    segments: () => listSegments(settings, id),
+    rates: () => listRates(settings, id),
+    rules: () => siteRules(settings, id),
+  }
+  return { reader, site, now, settings: access }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { Refusal } from '../config/refusal.ts'
+import { minorDigits } from '../intake/money.ts'
+import { daysFor, metaOf, questionOf, unconvertedOf } from './ask.ts'
+import type { ReportContext } from './context.ts'
+import { type Gathered, gather } from './gather.ts'
+import { goalNamed } from './goal-named.ts'
+import { METRIC_SOURCES } from './metrics.ts'
+import { comparedDays, type Days } from './period.ts'
+import type { Question } from './question.ts'
+import { common, DimensionName, Meta, MetricName } from './request.ts'
+import { orderOf, statsRows } from './stats-rows.ts'
+import type { Metric } from './vocabulary.ts'
+
+export const StatsRequest = z.strictObject({
+  ...common,
+  metrics: z.array(MetricName).min(1).max(20),
+  dimensions: z.array(DimensionName).max(3).default([]),
+  goal: z.string().nullish(),
+  order_by: z
+    .array(z.tuple([z.string(), z.enum(['asc', 'desc'])]))
+    .max(10)
+    .nullish(),
+  limit: z.int().min(1).max(1000).default(100),
+  offset: z.int().min(0).default(0),
+})
+export type StatsRequest = z.infer<typeof StatsRequest>
+
+const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+const Totals = z.record(z.string(), z.number())
+
+export const StatsAnswer = z.object({
+  meta: Meta,
+  rows: z.array(Row),
+  totals: Totals,
+  compared: z
+    .object({ from: z.iso.date(), to: z.iso.date(), rows: z.array(Row), totals: Totals })
+    .optional(),
+})
+export type StatsAnswer = z.infer<typeof StatsAnswer>
+
+/** Metrics by up to three dimensions, with totals over everything and, if asked, another period's beside. */
+export async function stats(context: ReportContext, asked: StatsRequest): Promise<StatsAnswer> {
+  const request = { ...asked, order: orderOf(asked) }
+  const days = await daysFor(context, asked.period)
+  const question = await ask(context, request, days)
+  const found = await answerOf(context, question, request)
+  const rows = await statsRows(question, found.gathered, request)
+  const meta = metaOf(context, question)
+  if (found.gathered.total.unconverted > 0) meta.unconverted = await unconvertedOf(question)
+  const answer = { meta, rows: rows.page, totals: found.totals }
+  if (!asked.compare) return answer
+  const others = await ask(context, request, comparedDays(asked.compare, asked.period, days))
+  const before = await answerOf(context, others, request)
+  const beforeRows = await statsRows(others, before.gathered, request, rows.page)
+  const { from, to } = metaOf(context, others)
+  return { ...answer, compared: { from, to, rows: beforeRows.page, totals: before.totals } }
+}
+
+async function ask(context: ReportContext, request: StatsRequest, days: Days): Promise<Question> {
+  const question = await questionOf(context, days, request.filters)
+  const { goal, dimensions } = request
+  if (new Set(dimensions).size < dimensions.length) {
+    throw new Refusal(422, 'a dimension can be asked for once')
+  }
+  const counted = goal ? [goalNamed(goal, question.goals)] : question.goals
+  return { ...question, dimensions, counted }
+}
+
+async function answerOf(
+  context: ReportContext,
+  question: Question,
+  { metrics }: StatsRequest,
+): Promise<{ gathered: Gathered; totals: Record<string, number> }> {
+  const gathered = await gather(question, metrics, await context.settings.rates())
+  const unit = 10 ** minorDigits(question.currency)
+  const totals = Object.fromEntries(
+    metrics.map((metric: Metric) => [metric, METRIC_SOURCES[metric].of(gathered.total, unit)]),
+  )
+  return { gathered, totals }
+}
