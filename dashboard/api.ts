@@ -1,0 +1,77 @@
+/** RFC 9457, as the API answers it. `status` 0: the collector could not be reached. */
+export interface ProblemDetails {
+  status: number
+  title: string
+  detail?: string
+  errors?: { path: string; message: string }[]
+}
+
+export class Problem extends Error {
+  readonly details: ProblemDetails
+
+  constructor(details: ProblemDetails) {
+    super(details.detail ?? details.title)
+    this.name = 'Problem'
+    this.details = details
+  }
+
+  get status(): number {
+    return this.details.status
+  }
+
+  /** What was said about one field of the body that was sent. */
+  about(path: string): string | undefined {
+    return this.details.errors?.find((error) => error.path === path)?.message
+  }
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+let sessionEnded = (): void => undefined
+
+/** Is told when an answer says that nobody is signed in any more. */
+export function whenSessionEnds(listener: () => void): void {
+  sessionEnded = listener
+}
+
+interface Question {
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/** Asks the API; rejects with a Problem, or with the AbortError of `signal`. */
+export async function ask<Answer>(
+  method: Method,
+  path: string,
+  { body, signal }: Question = {},
+): Promise<Answer> {
+  const response = await reach(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    ...(signal ? { signal } : {}),
+  })
+  if (response.status === 401 && path !== '/api/session') sessionEnded()
+  if (!response.ok) throw new Problem(await readProblem(response))
+  return response.status === 204 ? (undefined as Answer) : await response.json()
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init)
+  } catch (failure) {
+    if (init.signal?.aborted) throw failure
+    throw new Problem({ status: 0, title: 'offline' })
+  }
+}
+
+async function readProblem(response: Response): Promise<ProblemDetails> {
+  const known = { status: response.status, title: response.statusText }
+  if (!response.headers.get('content-type')?.includes('json')) return known
+  return { ...known, ...(await response.json()) }
+}
+
+/** `/api/sites/<site>/<rest>` with the domain made safe for a path. */
+export function sitePath(site: string, rest = ''): string {
+  return `/api/sites/${encodeURIComponent(site)}${rest && `/${rest}`}`
+}

@@ -1,0 +1,102 @@
+import type uPlot from 'uplot'
+import type { ChartTheme } from './theme.ts'
+
+/** What a time series shows; labels are ready text, so that a chart knows no language. */
+export interface Series {
+  values: (number | null)[]
+  /** The comparison, aligned by position. */
+  past: (number | null)[]
+  labels: string[]
+  /** The last bucket is still running. */
+  partial: boolean
+  formatValue: (value: number) => string
+}
+
+const LABEL_PX = 76
+const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
+
+/** Columns for uPlot: position, whole buckets, the stretch into the running one, the past. */
+export function columns({ values, past, partial }: Series): uPlot.AlignedData {
+  const last = values.length - 1
+  return [
+    values.map((_, i) => i),
+    values.map((value, i) => (partial && i === last ? null : value)),
+    values.map((value, i) => (partial && i >= last - 1 ? value : null)),
+    values.map((_, i) => past[i] ?? null),
+  ]
+}
+
+/** Positions that get a label: evenly apart, as many as fit. */
+export function labelled(count: number, width: number): number[] {
+  const fit = Math.max(2, Math.floor(width / LABEL_PX))
+  const step = STEPS.find((candidate) => count / candidate <= fit) ?? Math.ceil(count / fit)
+  return Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step)
+}
+
+/** The whole description of the chart but for what it does. */
+export function describe(
+  series: Series,
+  theme: ChartTheme,
+  size: { width: number; height: number },
+): uPlot.Options {
+  const stroke = { stroke: theme.line, width: 2, points: { show: false } }
+  return {
+    ...size,
+    padding: [12, 12, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: true, y: false, setScale: false },
+      points: { size: 9, fill: theme.surface, stroke: theme.line, width: 2 },
+    },
+    scales: {
+      x: { time: false, range: (_, least, most) => (least === most ? [-1, 1] : [least, most]) },
+      y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] },
+    },
+    axes: [xAxis(series, theme), yAxis(series, theme)],
+    series: [
+      {},
+      { ...stroke, fill: fade(theme) },
+      { ...stroke, fill: fade(theme), dash: [4, 4] },
+      { stroke: theme.past, width: 1.5, dash: [3, 4], points: { show: false } },
+    ],
+  }
+}
+
+function xAxis({ labels }: Series, theme: ChartTheme): uPlot.Axis {
+  return {
+    stroke: theme.text,
+    font: theme.font,
+    size: 28,
+    gap: 8,
+    grid: { show: false },
+    ticks: { show: false },
+    splits: (chart) => labelled(labels.length, chart.width),
+    values: (_, splits) => splits.map((position) => labels[position] ?? ''),
+  }
+}
+
+function yAxis({ formatValue }: Series, theme: ChartTheme): uPlot.Axis {
+  return {
+    stroke: theme.text,
+    font: theme.font,
+    size: (_, values) => 14 + 6.6 * Math.max(3, ...(values ?? []).map((value) => value.length)),
+    gap: 6,
+    space: 56,
+    grid: { stroke: theme.grid, width: 1 },
+    ticks: { show: false },
+    values: (_, splits) => splits.map(formatValue),
+  }
+}
+
+/** The area under the line, stronger above and gone at the foot. */
+function fade(theme: ChartTheme): uPlot.Series.Fill {
+  return (chart) => {
+    const { top, height } = chart.bbox
+    if (!Number.isFinite(top + height)) return theme.fill
+    const gradient = chart.ctx.createLinearGradient(0, top, 0, top + height)
+    gradient.addColorStop(0, theme.fill)
+    gradient.addColorStop(1, theme.clear)
+    return gradient
+  }
+}

@@ -1,0 +1,178 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import uPlot from 'uplot'
+import { readTheme } from './theme.ts'
+import { columns, describe, type Series } from './time-series-options.ts'
+
+export interface Note {
+  position: number
+  text: string
+}
+
+interface TimeSeriesProps {
+  label: string
+  series: Series
+  /** Titles of the buckets for the tip, and of those compared with. */
+  titles: readonly string[]
+  pastTitles: readonly string[]
+  notes: readonly Note[]
+  /** Changes when colours do. */
+  scheme: unknown
+  onZoom: (from: number, to: number) => void
+  onPick: (position: number) => void
+}
+
+interface Spot {
+  position: number
+  left: number
+}
+
+/** Values over time against the past. Drag to zoom, arrows to read, Enter or a click to pick a bucket. */
+export function TimeSeries(props: TimeSeriesProps) {
+  const { label, series, onPick } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const { chart, spot, lefts } = useChart(frame, props)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = series.values.length - 1
+    const at = spot?.position ?? last + 1
+    if (event.key === 'Enter' && spot) onPick(spot.position)
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key]
+    const plot = chart.current
+    if (!plot || next === undefined) return
+    event.preventDefault()
+    const position = Math.max(0, Math.min(last, next))
+    plot.setCursor({ left: plot.valToPos(position, 'x'), top: plot.over.clientHeight / 2 })
+  }
+  return (
+    <div class="chart">
+      {/* biome-ignore lint/a11y/useSemanticElements: it is one thing that arrows read, not a fieldset. */}
+      <div
+        class="chart-canvas"
+        ref={frame}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows read the chart bucket by bucket.
+        tabIndex={0}
+        role="group"
+        aria-label={label}
+        onKeyDown={onKeyDown}
+      />
+      {props.notes.map((note, i) => (
+        <button
+          key={`${note.position} ${note.text}`}
+          type="button"
+          class="chart-note"
+          aria-label={note.text}
+          title={note.text}
+          style={{ left: `${lefts[i] ?? 0}px` }}
+          onClick={() => onPick(note.position)}
+        />
+      ))}
+      {spot && <Tip {...props} spot={spot} width={frame.current?.clientWidth ?? 0} />}
+    </div>
+  )
+}
+
+/** Draws anew whenever what is shown or its colours change, and follows the frame's width. */
+function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
+  const { series, scheme, notes } = props
+  const chart = useRef<uPlot | null>(null)
+  const latest = useRef(props)
+  latest.current = props
+  const [spot, setSpot] = useState<Spot>()
+  const [lefts, setLefts] = useState<number[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from the page, `scheme` says when.
+  useEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const made = draw(element, series, {
+      onSpot: setSpot,
+      onLayout: (plot) => setLefts(notes.map(({ position }) => offset(plot, position))),
+      onZoom: (from, to) => latest.current.onZoom(from, to),
+      onPick: (position) => latest.current.onPick(position),
+    })
+    chart.current = made
+    const resized = new ResizeObserver(() =>
+      made.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    )
+    resized.observe(element)
+    return () => {
+      resized.disconnect()
+      made.destroy()
+    }
+  }, [series, scheme, notes])
+  return { chart, spot, lefts }
+}
+
+interface Hooks {
+  onSpot: (spot: Spot | undefined) => void
+  onLayout: (plot: uPlot) => void
+  onZoom: (from: number, to: number) => void
+  onPick: (position: number) => void
+}
+
+function offset(plot: uPlot, position: number): number {
+  return plot.over.offsetLeft + plot.valToPos(position, 'x')
+}
+
+function draw(element: HTMLElement, series: Series, hooks: Hooks): uPlot {
+  const size = { width: element.clientWidth, height: element.clientHeight }
+  const plot = new uPlot(
+    {
+      ...describe(series, readTheme(element), size),
+      hooks: {
+        draw: [hooks.onLayout],
+        setCursor: [
+          (chart) => {
+            const position = chart.cursor.idx
+            const shown = typeof position === 'number' && (chart.cursor.left ?? -1) >= 0
+            hooks.onSpot(shown ? { position, left: offset(chart, position) } : undefined)
+          },
+        ],
+        setSelect: [
+          (chart) => {
+            const { left, width } = chart.select
+            const [from, to] = [chart.posToIdx(left), chart.posToIdx(left + width)]
+            if (width > 4 && to > from) hooks.onZoom(from, to)
+          },
+        ],
+      },
+    },
+    columns(series),
+    element,
+  )
+  plot.over.addEventListener('click', () => {
+    const position = plot.cursor.idx
+    if (typeof position === 'number' && plot.select.width === 0) hooks.onPick(position)
+  })
+  return plot
+}
+
+const TIP_WIDTH = 190
+
+function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
+  const { series, titles, pastTitles, spot, width } = props
+  const { position, left } = spot
+  const past = series.past[position]
+  const value = series.values[position]
+  const x = left + 12 + TIP_WIDTH > width ? left - 12 : left + 12
+  const shift = x < left ? 'translateX(-100%)' : 'none'
+  return (
+    <div
+      class="chart-tip"
+      style={{ transform: `translate(${x}px, 8px) ${shift === 'none' ? '' : shift}` }}
+    >
+      <span>
+        {titles[position]}
+        <i>{value === null || value === undefined ? '–' : series.formatValue(value)}</i>
+      </span>
+      {past !== null && past !== undefined && (
+        <span>
+          {pastTitles[position]}
+          <em>{series.formatValue(past)}</em>
+        </span>
+      )}
+      <div class="unseen" aria-live="polite">
+        {titles[position]}
+      </div>
+    </div>
+  )
+}

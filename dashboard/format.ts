@@ -1,0 +1,205 @@
+import type { Metric } from '../collector/reports/vocabulary.ts'
+import type { Bucket, Range } from './models/period.ts'
+
+/** Everything that turns a number or a date into text. Rates come as 0–1, durations as seconds. */
+export type Unit = 'count' | 'rate' | 'seconds' | 'ratio' | 'percent' | 'money'
+
+export const METRIC_UNITS = {
+  visitors: 'count',
+  visits: 'count',
+  pageviews: 'count',
+  events: 'count',
+  bounce_rate: 'rate',
+  engaged_rate: 'rate',
+  visit_duration: 'seconds',
+  views_per_visit: 'ratio',
+  scroll_depth: 'percent',
+  time_on_page: 'seconds',
+  conversions: 'count',
+  converted_visitors: 'count',
+  conversion_rate: 'rate',
+  revenue: 'money',
+  average_value: 'money',
+} as const satisfies Record<Metric, Unit>
+
+/** Metrics of which less is better. */
+export const LESS_IS_BETTER: ReadonlySet<Metric> = new Set(['bounce_rate'])
+
+export interface Locale {
+  language: string
+  currency: string
+}
+
+const NOTHING = '–'
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Building an Intl format costs more than a hundred uses of it. */
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options)
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(language, options)
+  formats.set(key, made)
+  return made
+}
+
+type Value = number | null | undefined
+type Writer = (value: number, locale: Locale) => string
+
+const exact: Record<Unit, Writer> = {
+  count: (value, { language }) => numberFormat(language, {}).format(value),
+  rate: (value, { language }) =>
+    numberFormat(language, {
+      style: 'percent',
+      maximumFractionDigits: value > -0.1 && value < 0.1 ? 1 : 0,
+    }).format(value),
+  seconds: (value) => duration(value),
+  ratio: (value, { language }) =>
+    numberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value),
+  percent: (value, { language }) =>
+    numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+  money: (value, { language, currency }) =>
+    numberFormat(language, { style: 'currency', currency }).format(value),
+}
+
+const short: Record<Unit, Writer> = {
+  ...exact,
+  count: (value, locale) =>
+    Math.abs(value) < 10_000
+      ? exact.count(value, locale)
+      : numberFormat(locale.language, {
+          notation: 'compact',
+          minimumFractionDigits: 0,
+          maximumFractionDigits: Math.abs(value) < 100_000 ? 1 : undefined,
+        } as Intl.NumberFormatOptions).format(value),
+  money: (value, { language, currency }) =>
+    numberFormat(language, {
+      style: 'currency',
+      currency,
+      notation: Math.abs(value) < 10_000 ? 'standard' : 'compact',
+      maximumFractionDigits: Math.abs(value) < 100 ? 2 : Math.abs(value) < 10_000 ? 0 : 1,
+      minimumFractionDigits: 0,
+    }).format(value),
+}
+
+/** For headlines, axes and bars: `12.3K`, `41%`, `2m 05s`. */
+export function brief(unit: Unit, value: Value, locale: Locale): string {
+  return readable(value) ? short[unit](value, locale) : NOTHING
+}
+
+/** For tables and explanations: `12,345`. */
+export function full(unit: Unit, value: Value, locale: Locale): string {
+  return readable(value) ? exact[unit](value, locale) : NOTHING
+}
+
+function readable(value: Value): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+/** `8s`, `2m 05s`, `1h 02m`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole}s`
+  if (whole < 3600) return `${Math.floor(whole / 60)}m ${padded(whole % 60)}s`
+  return `${Math.floor(whole / 3600)}h ${padded(Math.floor((whole % 3600) / 60))}m`
+}
+
+function padded(value: number): string {
+  return String(value).padStart(2, '0')
+}
+
+/** Relative change from `before` to `now`; undefined when there was nothing to compare with. */
+export function change(now: Value, before: Value): number | undefined {
+  return readable(now) && readable(before) && before !== 0
+    ? (now - before) / Math.abs(before)
+    : undefined
+}
+
+/** `12%`, `0.4%`, `999%+`: the size of a change without its sign. */
+export function changeSize(value: number, language: string): string {
+  const size = Math.abs(value)
+  if (size >= 10) return `${numberFormat(language, { style: 'percent' }).format(9.99)}+`
+  return numberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: size < 0.1 ? 1 : 0,
+  }).format(size)
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>()
+
+/** Site-local days are read as UTC, so that no browser's zone moves them. */
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options)
+  const known = dates.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options })
+  dates.set(key, made)
+  return made
+}
+
+/** `3 Jan`, with the year when it is not `thisYear`. */
+export function day(date: string, language: string, thisYear = ''): string {
+  const year = date.startsWith(thisYear) ? {} : { year: 'numeric' as const }
+  return dateFormat(language, { day: 'numeric', month: 'short', ...year }).format(Date.parse(date))
+}
+
+/** `3 – 9 Jan 2026`. */
+export function range({ from, to }: Range, language: string): string {
+  const format = dateFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
+  return format.formatRange(Date.parse(from), Date.parse(to))
+}
+
+const BUCKET_FORMATS: Record<Bucket, Intl.DateTimeFormatOptions> = {
+  hour: { hour: 'numeric', minute: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  week: { day: 'numeric', month: 'short' },
+  month: { month: 'short', year: 'numeric' },
+}
+
+/** Wall-clock ms of a bucket's key (`2026-10-25T02:00:00+02:00`, `2026-10-25`, `2026-10`), as if it were UTC. */
+export function bucketTime(key: string): number {
+  return Date.parse(key.length > 10 ? `${key.slice(0, 19)}Z` : key)
+}
+
+/** A bucket on an axis. */
+export function bucketLabel(key: string, bucket: Bucket, language: string): string {
+  return dateFormat(language, BUCKET_FORMATS[bucket]).format(bucketTime(key))
+}
+
+const LONG_FORMATS: Record<Bucket, Intl.DateTimeFormatOptions> = {
+  hour: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
+  day: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  week: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+}
+
+/** A bucket in full, for tooltips and tables. */
+export function bucketTitle(key: string, bucket: Bucket, language: string): string {
+  return dateFormat(language, LONG_FORMATS[bucket]).format(bucketTime(key))
+}
+
+/** An instant in the site's zone: `14:03:21`, with the day when asked for. */
+export function instant(
+  at: string | number,
+  timezone: string,
+  options: {
+    language: string
+    day?: boolean
+  },
+): string {
+  const date = options.day ? { day: 'numeric' as const, month: 'short' as const } : {}
+  const format = dateFormat(options.language, {
+    timeZone: timezone,
+    ...date,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(options.day ? {} : { second: '2-digit' }),
+  })
+  return format.format(new Date(at))
+}
+
+/** Monday (1) to Sunday (7) by name. */
+export function weekday(number: number, language: string): string {
+  // 1 January 2024 was a Monday.
+  return dateFormat(language, { weekday: 'short' }).format(Date.UTC(2024, 0, number))
+}

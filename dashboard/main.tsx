@@ -1,0 +1,24 @@
+import { render } from 'preact'
+import { whenSessionEnds } from './api.ts'
+import { followAddress } from './models/address.ts'
+import { firstEvent } from './models/first-event.ts'
+import { live } from './models/live.ts'
+import { endSession, recallSession, session } from './models/session.ts'
+import { loadSites } from './models/sites.ts'
+import { keepTime } from './models/time.ts'
+import { preferredLanguage, speak } from './texts/texts.ts'
+import { App } from './views/app.tsx'
+
+async function start(root: HTMLElement): Promise<void> {
+  followAddress()
+  whenSessionEnds(endSession)
+  await Promise.all([speak(preferredLanguage()), recallSession()])
+  if (session.value) await loadSites()
+  firstEvent.follow()
+  live.follow()
+  keepTime()
+  render(<App />, root)
+}
+
+const root = document.getElementById('app')
+if (root) void start(root)

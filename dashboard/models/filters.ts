@@ -1,0 +1,57 @@
+import type { Filter, FilterValue, Operator } from '../../collector/config/filter.ts'
+import type { Dimension, NamedDimension } from '../../collector/reports/vocabulary.ts'
+
+/** A condition on one dimension: what a chip shows and a click on a row makes. */
+export type Condition = [Operator, Dimension, FilterValue[]]
+
+export const OPERATORS = [
+  'is',
+  'is_not',
+  'contains',
+  'not_contains',
+  'matches',
+  'gt',
+  'lt',
+] as const satisfies readonly Operator[]
+
+/** Dimensions that a person may filter by, in the groups of the filter menu. */
+export const FILTERABLE = {
+  acquisition: ['channel', 'source', 'medium', 'campaign', 'content', 'term', 'referrer'],
+  pages: ['page', 'landing_page', 'exit_page', 'hostname'],
+  audience: [
+    'country',
+    'region',
+    'city',
+    'language',
+    'device',
+    'browser',
+    'os',
+    'screen',
+    'visitor_kind',
+  ],
+  behaviour: ['event', 'account'],
+} as const satisfies Record<string, readonly NamedDimension[]>
+
+export function isCondition(filter: Filter): filter is Condition {
+  return OPERATORS.some((operator) => operator === filter[0])
+}
+
+function sameTarget(filter: Filter, [operator, dimension]: Condition): boolean {
+  return filter[0] === operator && filter[1] === dimension
+}
+
+/** The filters with one condition more; a condition on the same dimension and operator gives way. */
+export function withCondition(filters: readonly Filter[], condition: Condition): Filter[] {
+  return [...filters.filter((filter) => !sameTarget(filter, condition)), condition]
+}
+
+/** The filters without the one at `index`. */
+export function without(filters: readonly Filter[], index: number): Filter[] {
+  return filters.filter((_, i) => i !== index)
+}
+
+/** The single value that the filters pin a dimension to, undefined when they leave it open. */
+export function pinned(filters: readonly Filter[], dimension: Dimension): FilterValue | undefined {
+  const found = filters.find((filter) => sameTarget(filter, ['is', dimension, []]))
+  return found && isCondition(found) && found[2].length === 1 ? found[2][0] : undefined
+}

@@ -1,0 +1,111 @@
+/** An inclusive range of the site's days, `YYYY-MM-DD`. */
+export interface Range {
+  from: string
+  to: string
+}
+
+/** The API's periods, of whole days before today; `last…` counts today in. */
+export const PERIODS = [
+  'today',
+  'yesterday',
+  'last7',
+  'last28',
+  'last30',
+  'last90',
+  '7d',
+  '28d',
+  '30d',
+  '90d',
+  'mtd',
+  'ytd',
+  '12mo',
+  'all',
+] as const
+export type PeriodName = (typeof PERIODS)[number]
+export type Period = PeriodName | Range
+export type Compare = 'none' | 'previous' | 'year' | Range
+
+const DAY = 86_400_000
+const DATE = /^\d{4}-\d\d-\d\d$/
+
+/** Reads a period's name or `2026-01-01..2026-01-31`; undefined when it is neither. */
+export function readPeriod(text: string): Period | undefined {
+  return PERIODS.find((name) => name === text) ?? readRange(text)
+}
+
+/** Reads `none`, `previous`, `year` or a range. */
+export function readCompare(text: string): Compare | undefined {
+  return text === 'none' || text === 'previous' || text === 'year' ? text : readRange(text)
+}
+
+function readRange(text: string): Range | undefined {
+  const [from = '', to = ''] = text.split('..')
+  return isDate(from) && isDate(to) && from <= to ? { from, to } : undefined
+}
+
+function isDate(text: string): boolean {
+  return DATE.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+export function writeRange(value: Period | Compare): string {
+  return typeof value === 'string' ? value : `${value.from}..${value.to}`
+}
+
+/** The day it is in a time zone, `YYYY-MM-DD`. */
+export function dayIn(timezone: string, at: number): string {
+  // Swedish writes dates the way ISO does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at)
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
+}
+
+/** Days of an inclusive range. */
+export function daysOf({ from, to }: Range): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY) + 1
+}
+
+/** What the API is asked for: its own names as they are, `last30` as the range that ends today. */
+export function periodRequest(period: Period, today: string): Period {
+  const days = typeof period === 'string' && /^last(\d+)$/.exec(period)?.[1]
+  return days ? { from: addDays(today, 1 - Number(days)), to: today } : period
+}
+
+/** The range that a period covers, for pickers and for choosing buckets; `all` is open, so undefined. */
+export function rangeOf(period: Period, today: string): Range | undefined {
+  const asked = periodRequest(period, today)
+  if (typeof asked !== 'string') return asked
+  const yesterday = addDays(today, -1)
+  if (asked === 'today') return { from: today, to: today }
+  if (asked === 'yesterday') return { from: yesterday, to: yesterday }
+  if (asked === 'mtd') return { from: `${today.slice(0, 7)}-01`, to: today }
+  if (asked === 'ytd') return { from: `${today.slice(0, 4)}-01-01`, to: today }
+  if (asked === '12mo') return lastTwelveMonths(today)
+  return asked === 'all'
+    ? undefined
+    : { from: addDays(today, -Number.parseInt(asked, 10)), to: yesterday }
+}
+
+function lastTwelveMonths(today: string): Range {
+  const firstOfMonth = `${today.slice(0, 7)}-01`
+  const year = Number(today.slice(0, 4)) - 1
+  return { from: `${year}${today.slice(4, 7)}-01`, to: addDays(firstOfMonth, -1) }
+}
+
+/** The range as long as this one that lies `steps` lengths away (−1: just before it). */
+export function shifted(range: Range, steps: number): Range {
+  const days = daysOf(range) * steps
+  return { from: addDays(range.from, days), to: addDays(range.to, days) }
+}
+
+export type Bucket = 'hour' | 'day' | 'week' | 'month'
+
+/** Buckets that say something about so many days: neither two points nor two thousand. */
+export function bucketsFor(days: number | undefined): [Bucket, ...Bucket[]] {
+  if (days === undefined || days > 732) return ['month', 'week']
+  if (days <= 2) return ['hour']
+  if (days <= 13) return ['day', 'hour']
+  if (days <= 100) return ['day', 'week']
+  return days <= 190 ? ['week', 'day', 'month'] : ['month', 'week', 'day']
+}

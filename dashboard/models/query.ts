@@ -1,0 +1,130 @@
+import type { Filter, Operator } from '../../collector/config/filter.ts'
+import type { Dimension } from '../../collector/reports/vocabulary.ts'
+import { dimensionNames } from '../texts/en/dimensions.ts'
+import { type Condition, isCondition, OPERATORS } from './filters.ts'
+import { type Compare, type Period, readCompare, readPeriod, writeRange } from './period.ts'
+
+/**
+ * What the query of the address says about any page: which time, against which, which visits.
+ * `options` are the page's own (metric, tab, order), kept as they stand.
+ */
+export interface View {
+  period: Period
+  compare: Compare
+  filters: Filter[]
+  options: Record<string, string>
+}
+
+export const DEFAULT_PERIOD: Period = 'last30'
+export const DEFAULT_COMPARE: Compare = 'previous'
+
+/** Reads `?period=90d&channel=Paid+Search&page.contains=/blog&metric=visits`. What it cannot read becomes an option. */
+export function readView(search: string): View {
+  const view: View = {
+    period: DEFAULT_PERIOD,
+    compare: DEFAULT_COMPARE,
+    filters: [],
+    options: {},
+  }
+  for (const [name, value] of new URLSearchParams(search)) readParameter(view, name, value)
+  return view
+}
+
+function readParameter(view: View, name: string, value: string): void {
+  if (name === 'period') view.period = readPeriod(value) ?? DEFAULT_PERIOD
+  else if (name === 'compare') view.compare = readCompare(value) ?? DEFAULT_COMPARE
+  else if (name === 'segment') view.filters.push(['segment', value])
+  else readFilter(view, name, value)
+}
+
+function readFilter(view: View, name: string, value: string): void {
+  const target = readTarget(name)
+  if (target) addValue(view.filters, target, value)
+  else if (name === 'where') view.filters.push(...readNested(value))
+  else view.options[name] = value
+}
+
+type Done = 'has_done' | 'has_not_done'
+type Target = [Operator, Dimension] | [Done, 'goal' | 'event']
+
+const DONE: Record<string, Target> = {
+  'done.goal': ['has_done', 'goal'],
+  'done.event': ['has_done', 'event'],
+  'not_done.goal': ['has_not_done', 'goal'],
+  'not_done.event': ['has_not_done', 'event'],
+}
+
+function readTarget(name: string): Target | undefined {
+  if (DONE[name]) return DONE[name]
+  const operator = OPERATORS.find((known) => name.endsWith(`.${known}`))
+  const dimension = operator ? name.slice(0, -operator.length - 1) : name
+  return isFilterable(dimension) ? [operator ?? 'is', dimension] : undefined
+}
+
+function isFilterable(name: string): name is Dimension {
+  return Object.hasOwn(dimensionNames, name) || /^(prop|variant):./u.test(name)
+}
+
+/** Values of one parameter given several times belong to one filter. */
+function addValue(filters: Filter[], target: Target, value: string): void {
+  const existing = filters.find((filter) => filter[0] === target[0] && filter[1] === target[1])
+  if (!existing) filters.push(firstOf(target, value))
+  else if (isDone(existing)) existing[2].push(value)
+  else if (isCondition(existing)) existing[2].push(value || null)
+}
+
+function firstOf(target: Target, value: string): Filter {
+  return target[0] === 'has_done' || target[0] === 'has_not_done'
+    ? ([target[0], target[1], [value]] as [Done, 'goal' | 'event', string[]])
+    : ([target[0], target[1], [value || null]] as Condition)
+}
+
+function isDone(filter: Filter): filter is [Done, 'goal' | 'event', string[]] {
+  return filter[0] === 'has_done' || filter[0] === 'has_not_done'
+}
+
+/** Nested conditions come as the API's own JSON; the server judges what they say. */
+function readNested(json: string): Filter[] {
+  try {
+    const read: unknown = JSON.parse(json)
+    return Array.isArray(read) && typeof read[0] === 'string' ? [read as Filter] : []
+  } catch {
+    // A link cut short by a mail program still opens the page, unfiltered.
+    return []
+  }
+}
+
+/** The query for a view, readable and as short as it goes: what is default is left out. */
+export function writeView(view: View): string {
+  const parameters: [string, string][] = []
+  if (view.period !== DEFAULT_PERIOD) parameters.push(['period', writeRange(view.period)])
+  if (view.compare !== DEFAULT_COMPARE) parameters.push(['compare', writeRange(view.compare)])
+  for (const filter of view.filters) parameters.push(...writeFilter(filter))
+  for (const [name, value] of Object.entries(view.options)) parameters.push([name, value])
+  const query = parameters.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
+  return query && `?${query}`
+}
+
+function writeFilter(filter: Filter): [string, string][] {
+  if (filter[0] === 'segment') return [['segment', filter[1]]]
+  if (isDone(filter)) {
+    const name = `${filter[0] === 'has_done' ? 'done' : 'not_done'}.${filter[1]}`
+    return filter[2].map((value) => [name, value])
+  }
+  if (!isCondition(filter)) return [['where', JSON.stringify(filter)]]
+  const [operator, dimension, values] = filter
+  const plain = operator === 'is' && !dimension.includes('.')
+  return values.map((value) => [
+    plain ? dimension : `${dimension}.${operator}`,
+    String(value ?? ''),
+  ])
+}
+
+/** Percent-encodes what a query must, and leaves `/ : , *` and spaces to the eye. */
+function encode(text: string): string {
+  return encodeURIComponent(text)
+    .replaceAll('%20', '+')
+    .replaceAll('%2F', '/')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+}

@@ -1,0 +1,109 @@
+import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { Problem } from '../api.ts'
+
+/** An answer that follows its question: the newest asked, the old one kept on show until then. */
+export interface Resource<Answer> {
+  data: ReadonlySignal<Answer | undefined>
+  problem: ReadonlySignal<Problem | undefined>
+  /** Asked and not yet answered: epoch ms of the asking, undefined when at rest. */
+  since: ReadonlySignal<number | undefined>
+  ask: () => void
+  cancel: () => void
+  dispose: () => void
+}
+
+export type Fetch<Answer> = (signal: AbortSignal) => Promise<Answer>
+
+/** What to ask: `key` says when two questions are the same; undefined asks nothing. */
+export interface Question<Answer> {
+  key: string
+  fetch: Fetch<Answer>
+}
+
+const REMEMBERED = 80
+const remembered = new Map<string, unknown>()
+
+function remember(key: string, answer: unknown): void {
+  remembered.delete(key)
+  remembered.set(key, answer)
+  const oldest = remembered.keys().next().value
+  if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+}
+
+/** Drops every kept answer, as after signing out. */
+export function forgetAnswers(): void {
+  remembered.clear()
+}
+
+const mounted = new Set<() => void>()
+
+/** Asks everything on show again, quietly. */
+export function refreshAll(): void {
+  for (const ask of mounted) ask()
+}
+
+/**
+ * Keeps an answer to whatever `question` currently asks. A changed question cancels the one under
+ * way; an answer seen before is shown at once and asked anew behind it.
+ */
+export function resource<Answer>(question: () => Question<Answer> | undefined): Resource<Answer> {
+  const data = signal<Answer>()
+  const problem = signal<Problem>()
+  const since = signal<number>()
+  let current: Question<Answer> | undefined
+  let underWay: AbortController | undefined
+
+  const cancel = (): void => {
+    underWay?.abort()
+    underWay = undefined
+    since.value = undefined
+  }
+  const ask = async (): Promise<void> => {
+    cancel()
+    if (!current) return
+    const { key, fetch } = current
+    const controller = new AbortController()
+    underWay = controller
+    since.value = Date.now()
+    const outcome = await settle(fetch(controller.signal))
+    if (underWay !== controller) return
+    if (outcome.answer !== undefined) remember(key, outcome.answer)
+    batch(() => {
+      since.value = undefined
+      problem.value = outcome.problem
+      if (!outcome.problem) data.value = outcome.answer
+    })
+  }
+  const stop = effect(() => {
+    const next = question()
+    if (next?.key === current?.key) return
+    current = next
+    untracked(() => {
+      const kept = next && (remembered.get(next.key) as Answer | undefined)
+      if (kept !== undefined) data.value = kept
+      void ask()
+    })
+  })
+  mounted.add(ask)
+  const dispose = (): void => {
+    stop()
+    cancel()
+    mounted.delete(ask)
+  }
+  return { data, problem, since, ask, cancel, dispose }
+}
+
+interface Outcome<Answer> {
+  answer?: Answer
+  problem?: Problem
+}
+
+async function settle<Answer>(promise: Promise<Answer>): Promise<Outcome<Answer>> {
+  try {
+    return { answer: await promise }
+  } catch (failure) {
+    if (failure instanceof Problem) return { problem: failure }
+    if (failure instanceof DOMException) return {}
+    throw failure
+  }
+}

@@ -1,0 +1,96 @@
+import { computed, signal } from '@preact/signals'
+import type { Filter } from '../../collector/config/filter.ts'
+import { LANGUAGES, language } from '../texts/texts.ts'
+import { address, go } from './address.ts'
+import { type Condition, withCondition } from './filters.ts'
+import {
+  type Compare,
+  dayIn,
+  daysOf,
+  type Period,
+  periodRequest,
+  rangeOf,
+  shifted,
+} from './period.ts'
+import { readView, type View, writeView } from './query.ts'
+import { site, siteDomain } from './sites.ts'
+
+/** What the address asks for. */
+export const view = computed(() => readView(address.value.search))
+
+/** The moment of the latest look at the clock, so that "today" moves on in a tab left open. */
+export const now = signal(Date.now())
+
+/** The site's today. */
+export const today = computed(() => dayIn(site.value?.timezone ?? 'UTC', now.value))
+
+/** The days in view; undefined for all time. */
+export const shownRange = computed(() => rangeOf(view.value.period, today.value))
+
+export const shownDays = computed(() => shownRange.value && daysOf(shownRange.value))
+
+/** How numbers are to be written here. */
+export const locale = computed(() => ({
+  language: language.value === 'zh' ? 'zh-CN' : navigatorEnglish(),
+  currency: site.value?.currency ?? 'USD',
+}))
+
+/** British, Indian or American: whichever English the browser prefers. */
+function navigatorEnglish(): string {
+  return (
+    navigator.languages.find((tag) => tag.startsWith('en-')) ?? Object.keys(LANGUAGES)[0] ?? 'en'
+  )
+}
+
+/** What every report is asked with. */
+export const commonRequest = computed(() => {
+  const { period, compare, filters } = view.value
+  const against = period === 'all' || compare === 'none' ? {} : { compare }
+  return { period: periodRequest(period, today.value), ...against, filters }
+})
+
+/** The address of this page with some of its view changed. */
+export function changed(changes: Partial<View>, path = address.peek().path): string {
+  return path + writeView({ ...view.peek(), ...changes })
+}
+
+export function showPeriod(period: Period): void {
+  go(changed({ period }))
+}
+
+/** To the stretch of the same length before (−1) or after (1) the one in view, not past today. */
+export function stepPeriod(steps: number): void {
+  const range = shownRange.peek()
+  const next = range && shifted(range, steps)
+  if (next && next.from <= today.peek()) showPeriod(next)
+}
+
+export function showCompare(compare: Compare): void {
+  go(changed({ compare }))
+}
+
+export function showFilters(filters: Filter[]): void {
+  go(changed({ filters }))
+}
+
+export function addCondition(condition: Condition): void {
+  showFilters(withCondition(view.peek().filters, condition))
+}
+
+/** Sets one of the page's own options, or takes it away. */
+export function showOption(name: string, value: string | undefined): void {
+  const { [name]: _, ...others } = view.peek().options
+  go(changed({ options: value === undefined ? others : { ...others, [name]: value } }), {
+    replace: true,
+  })
+}
+
+/** Path of a page of the site in view. */
+export function pagePath(page: string, domain = siteDomain.value ?? ''): string {
+  return `/sites/${encodeURIComponent(domain)}${page && `/${page}`}`
+}
+
+/** The same time and filters on another page; its own options stay behind. */
+export function linkTo(page: string, changes: Partial<View> = {}): string {
+  return pagePath(page) + writeView({ ...view.value, options: {}, ...changes })
+}

@@ -1,0 +1,45 @@
+import type { FilterValue } from '../collector/config/filter.ts'
+import type { Dimension } from '../collector/reports/vocabulary.ts'
+import { weekday } from './format.ts'
+import type { Texts } from './texts/texts.ts'
+
+/** Country by its ISO code in the reader's language; what is no code stays as it is. */
+export function countryName(code: string, language: string): string {
+  return displayName(code, language, 'region')
+}
+
+function displayName(code: string, language: string, type: 'region' | 'language'): string {
+  try {
+    return new Intl.DisplayNames(language, { type }).of(code) ?? code
+  } catch {
+    // Not a code at all: an old import may carry names.
+    return code
+  }
+}
+
+const SPELLED: Partial<
+  Record<Dimension, (value: string, language: string, texts: Texts) => string>
+> = {
+  country: (value, language) => countryName(value, language),
+  language: (value, language) => displayName(value, language, 'language'),
+  weekday: (value, language) => (/^[1-7]$/.test(value) ? weekday(Number(value), language) : value),
+  visitor_kind: (value, _, { audience }) =>
+    value === 'new' ? audience.new : value === 'returning' ? audience.returning : value,
+}
+
+/** A dimension's value as people read it. */
+export function valueName(
+  dimension: Dimension,
+  value: FilterValue | undefined,
+  language: string,
+  texts: Texts,
+): string {
+  if (value === null || value === undefined || value === '') return `(${texts.filters.absent})`
+  return SPELLED[dimension]?.(String(value), language, texts) ?? String(value)
+}
+
+/** A dimension's name; a property is called by its key. */
+export function dimensionName(dimension: Dimension, texts: Texts): string {
+  const named: Record<string, string> = texts.dimensions
+  return named[dimension] ?? dimension.replace(/^(prop|variant):/u, '')
+}

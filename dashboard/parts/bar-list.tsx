@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact'
+
+export interface BarRow {
+  key: string
+  name: string
+  lead?: ComponentChildren
+  /** 0–1: how far the bar reaches. */
+  fill: number
+  value: string
+  share?: string
+  onChoose?: (() => void) | undefined
+  chooseLabel?: string
+}
+
+interface BarListProps {
+  nameHead: string
+  valueHead: string
+  rows: readonly BarRow[]
+}
+
+/** Names with a bar and a number each; a row that can be chosen is a button. */
+export function BarList({ nameHead, valueHead, rows }: BarListProps) {
+  return (
+    <>
+      <div class="bars-head" aria-hidden="true">
+        <span>{nameHead}</span>
+        <span>{valueHead}</span>
+      </div>
+      <ul class="bars">
+        {rows.map((row) => (
+          <li key={row.key}>
+            <Bar row={row} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Bar({ row }: { row: BarRow }) {
+  const inside = (
+    <>
+      <span class="bar-fill" style={{ width: `${Math.max(0.5, row.fill * 100)}%` }} />
+      <span class="bar-name">
+        {row.lead}
+        {row.name}
+      </span>
+      <span class="bar-value">{row.value}</span>
+      {row.share && <span class="bar-share">{row.share}</span>}
+    </>
+  )
+  if (!row.onChoose) return <div class="bar">{inside}</div>
+  return (
+    <button type="button" class="bar" title={row.chooseLabel ?? row.name} onClick={row.onChoose}>
+      {inside}
+    </button>
+  )
+}

@@ -1,0 +1,37 @@
+import { Check, Copy } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { Button, type ButtonProps } from './button.tsx'
+
+interface CopyButtonProps extends Omit<ButtonProps, 'icon' | 'onClick' | 'label'> {
+  text: string
+  label: string
+  done: string
+}
+
+const SHOWN_MS = 1800
+
+/** Copies `text`, and says so on itself. */
+export function CopyButton({ text, label, done, ...rest }: CopyButtonProps) {
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await copyText(text)
+    setCopied(true)
+    setTimeout(() => setCopied(false), SHOWN_MS)
+  }
+  return (
+    <Button {...rest} icon={copied ? <Check size={14} /> : <Copy size={14} />} onClick={copy}>
+      <span aria-live="polite">{copied ? done : label}</span>
+    </Button>
+  )
+}
+
+/** Through the clipboard, or a selection where the page has no right to it (plain http). */
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const area = document.createElement('textarea')
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}

@@ -1,0 +1,109 @@
+import { ArrowDown, ArrowUp } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
+
+export interface Column<Row> {
+  key: string
+  head: string
+  cell: (row: Row) => ComponentChildren
+  foot?: ComponentChildren
+  align?: 'start' | 'end'
+  explain?: ComponentChildren
+  sortable?: boolean
+}
+
+export interface Order {
+  key: string
+  direction: 'asc' | 'desc'
+}
+
+interface DataTableProps<Row> {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  order?: Order
+  onOrder?: (order: Order) => void
+}
+
+/** A real table; a head that sorts is a button and says so through aria-sort. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey } = props
+  const footed = columns.some(({ foot }) => foot !== undefined)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too.
+    <section class="table-scroll" tabIndex={0} aria-label={caption}>
+      <table class="table">
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Head key={column.key} column={column} {...sorting(props)} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map(({ key, align, cell }) => (
+                <td key={key} data-align={align}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {footed && (
+          <tfoot>
+            <tr>
+              {columns.map(({ key, align, foot }) => (
+                <td key={key} data-align={align}>
+                  {foot}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </section>
+  )
+}
+
+interface Sorting {
+  order?: Order
+  onOrder?: (order: Order) => void
+}
+
+function sorting({ order, onOrder }: Sorting): Sorting {
+  return { ...(order ? { order } : {}), ...(onOrder ? { onOrder } : {}) }
+}
+
+function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting) {
+  const { key, head, align, explain, sortable } = column
+  if (!(sortable && onOrder)) {
+    return (
+      <th scope="col" data-align={align}>
+        {explain}
+        {head}
+      </th>
+    )
+  }
+  const current = order?.key === key ? order.direction : undefined
+  const Arrow = current === 'asc' ? ArrowUp : ArrowDown
+  return (
+    <th
+      scope="col"
+      data-align={align}
+      aria-sort={current ? (current === 'asc' ? 'ascending' : 'descending') : 'none'}
+    >
+      {explain}
+      <button
+        type="button"
+        class="sort"
+        onClick={() => onOrder({ key, direction: current === 'desc' ? 'asc' : 'desc' })}
+      >
+        <Arrow size={12} />
+        {head}
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Button, type ButtonProps } from './button.tsx'
+
+interface PopoverProps {
+  /** The button that opens it. */
+  trigger: Omit<ButtonProps, 'popovertarget'> & { class?: string }
+  /** What the panel is called; the trigger's words when left out. */
+  label: string
+  align?: 'start' | 'end'
+  padded?: boolean
+  children: (close: () => void) => ComponentChildren
+}
+
+const GAP = 6
+const EDGE = 8
+
+/** A button and a panel in the top layer; the browser closes it on Escape and on a click elsewhere. */
+export function Popover({ trigger, label, align = 'start', padded, children }: PopoverProps) {
+  const id = useId()
+  const panel = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  useLayoutEffect(() => {
+    const shown = panel.current
+    if (!(open && shown)) return
+    const put = () => place(shown, id, align)
+    put()
+    shown.querySelector<HTMLElement>('[data-first], input, [role^="menuitem"]')?.focus()
+    addEventListener('resize', put)
+    addEventListener('scroll', put, true)
+    return () => {
+      removeEventListener('resize', put)
+      removeEventListener('scroll', put, true)
+    }
+  }, [open, id, align])
+  return (
+    <>
+      <Button {...trigger} id={`${id}-trigger`} popovertarget={id} aria-expanded={open} />
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        class="popover"
+        data-padded={padded}
+        role="dialog"
+        aria-label={label}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
+      >
+        {open && children(() => panel.current?.hidePopover())}
+      </div>
+    </>
+  )
+}
+
+/** Below its trigger, or above when there is more room, and always inside the window. */
+function place(panel: HTMLElement, id: string, align: 'start' | 'end'): void {
+  const anchor = document.getElementById(`${id}-trigger`)?.getBoundingClientRect()
+  if (!anchor) return
+  const { offsetWidth: width, offsetHeight: height } = panel
+  const wished = align === 'start' ? anchor.left : anchor.right - width
+  const left = Math.max(EDGE, Math.min(wished, innerWidth - width - EDGE))
+  const below = anchor.bottom + GAP
+  const fits = below + height <= innerHeight - EDGE || anchor.top < innerHeight / 2
+  panel.style.left = `${left}px`
+  panel.style.top = fits ? `${below}px` : `${Math.max(EDGE, anchor.top - GAP - height)}px`
+}

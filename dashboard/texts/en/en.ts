@@ -1,0 +1,17 @@
+import { dimensionNames } from './dimensions.ts'
+import { frame } from './frame.ts'
+import { links } from './links.ts'
+import { metrics } from './metrics.ts'
+import { pages } from './pages.ts'
+import { settings } from './settings.ts'
+import { start } from './start.ts'
+
+export const en = {
+  ...frame,
+  ...start,
+  ...pages,
+  dimensions: dimensionNames,
+  metrics,
+  settings,
+  links,
+}

@@ -1,0 +1,64 @@
+import type { Metric } from '../../../collector/reports/vocabulary.ts'
+
+/** Name and definition of every metric: the one glossary behind labels and explanations. */
+export const metrics = {
+  visitors: {
+    name: 'Visitors',
+    definition:
+      'Distinct people with a visit. A person is a browser or, once identified, the user behind several browsers.',
+  },
+  visits: {
+    name: 'Visits',
+    definition:
+      'Runs of activity without a gap longer than the site’s visit timeout (30 minutes unless set otherwise). A new campaign begins a new visit.',
+  },
+  pageviews: {
+    name: 'Pageviews',
+    definition: 'Pages seen, changes of page inside an app included.',
+  },
+  events: {
+    name: 'Events',
+    definition:
+      'Everything people did but looking at pages: your own events, outbound clicks, downloads and forms.',
+  },
+  bounce_rate: {
+    name: 'Bounce rate',
+    definition: 'Share of visits with at most one pageview and no interaction.',
+  },
+  engaged_rate: {
+    name: 'Engaged visits',
+    definition:
+      'Share of visits with at least 10 seconds of attention, two pageviews or a conversion.',
+  },
+  visit_duration: {
+    name: 'Visit duration',
+    definition: 'Mean time from the first to the last event of a visit, over all visits.',
+  },
+  views_per_visit: { name: 'Views per visit', definition: 'Pageviews divided by visits.' },
+  scroll_depth: {
+    name: 'Scroll depth',
+    definition: 'How far down people scrolled: the mean of the greatest share per pageview.',
+  },
+  time_on_page: {
+    name: 'Time on page',
+    definition: 'Mean time per pageview with the page visible and in focus.',
+  },
+  conversions: {
+    name: 'Conversions',
+    definition: 'Times a goal was reached; all goals together unless one is chosen.',
+  },
+  converted_visitors: {
+    name: 'Converted visitors',
+    definition: 'Distinct people who reached a goal.',
+  },
+  conversion_rate: {
+    name: 'Conversion rate',
+    definition: 'People who reached a goal, divided by visitors.',
+  },
+  revenue: {
+    name: 'Revenue',
+    definition:
+      'Money from conversions in the site’s currency, each converted at the rate of its day. Refunds count against it.',
+  },
+  average_value: { name: 'Average value', definition: 'Revenue divided by conversions.' },
+} satisfies Record<Metric, { name: string; definition: string }>

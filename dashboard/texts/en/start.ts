@@ -1,0 +1,48 @@
+/** Words on the way in: signing in, the first site, its snippet. */
+export const start = {
+  signIn: {
+    title: 'Sign in',
+    email: 'Email',
+    password: 'Password',
+    submit: 'Sign in',
+    wrong: 'Email and password do not match.',
+    wait: 'Too many attempts. Wait a little and try again.',
+    expired: 'Your session has ended. Sign in to go on where you were.',
+    forgotten: 'Forgotten it? Whoever runs the server can make a new link:',
+  },
+  welcome: {
+    title: 'Welcome to Tributary',
+    text: 'Choose how you will sign in from now on.',
+    email: 'Email',
+    password: 'New password',
+    hint: 'At least 10 characters. A short sentence is easy to remember.',
+    submit: 'Save and continue',
+    spent: 'This link has been used or has run out.',
+    spentHint: 'On the server, make a new one:',
+    checking: 'Checking the link…',
+  },
+  addSite: {
+    title: 'Add a site',
+    first: 'Add your first site',
+    text: 'The address people see in their browser, without https://.',
+    domain: 'Domain',
+    name: 'Name',
+    nameHint: 'How you call it here. The domain if left empty.',
+    timezone: 'Time zone',
+    timezoneHint: 'Days begin and end by it.',
+    currency: 'Currency',
+    submit: 'Add site',
+  },
+  snippet: {
+    title: 'Add the script to your pages',
+    text: 'Put this line into the head of every page.',
+    label: 'Snippet',
+    waiting: 'Waiting for the first event…',
+    waitingHint: 'Open your site in another tab. This turns green by itself.',
+    received: 'The first event has arrived',
+    receivedHint: 'Everything is in place.',
+    go: 'See the overview',
+    options:
+      'Single-page apps work as they are. Nothing is stored in the browser unless you ask for it.',
+  },
+}

@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Resource } from '../models/resource.ts'
+import { Button } from '../parts/button.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { words } from '../texts/texts.ts'
+import { ProblemView } from './problem-view.tsx'
+
+const SLOW_MS = 4_000
+
+interface AnsweredProps<Answer> {
+  of: Resource<Answer>
+  /** As large as what will come, so that nothing moves. */
+  meanwhile: ComponentChildren
+  children: (answer: Answer) => ComponentChildren
+}
+
+/** An answer in whatever state it is: awaited, there, old while a new one comes, slow, refused. */
+export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answer>) {
+  const answer = of.data.value
+  const problem = of.problem.value
+  const since = of.since.value
+  if (problem && problem.status !== 0) return <ProblemView problem={problem} onRetry={of.ask} />
+  if (answer === undefined) {
+    return problem ? <ProblemView problem={problem} onRetry={of.ask} /> : <>{meanwhile}</>
+  }
+  return (
+    <>
+      {problem && <Notice tone="warn">{words.value.states.offline}</Notice>}
+      <Slow since={since} onCancel={of.cancel} />
+      <div data-stale={since !== undefined || undefined} aria-busy={since !== undefined}>
+        {children(answer)}
+      </div>
+    </>
+  )
+}
+
+/** Says after a while that it is still counting, and lets one stop it. */
+function Slow({ since, onCancel }: { since: number | undefined; onCancel: () => void }) {
+  const text = words.value.states
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    setSlow(false)
+    if (since === undefined) return
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [since])
+  if (!slow) return null
+  return (
+    <Notice
+      tone="warn"
+      action={
+        <Button size="small" onClick={onCancel}>
+          {text.cancel}
+        </Button>
+      }
+    >
+      {text.slow}
+    </Notice>
+  )
+}

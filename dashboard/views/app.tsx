@@ -1,0 +1,98 @@
+import { useEffect } from 'preact/hooks'
+import { Route, Switch } from 'wouter-preact'
+import { address, go } from '../models/address.ts'
+import { session } from '../models/session.ts'
+import { rememberSite, site, sites, usualSite } from '../models/sites.ts'
+import { pagePath } from '../models/view.ts'
+import { Toasts } from '../parts/toast.tsx'
+import { AddSite } from './entry/add-site.tsx'
+import { SignIn } from './entry/sign-in.tsx'
+import { Welcome } from './entry/welcome.tsx'
+import { Frame } from './frame/frame.tsx'
+import { lazy } from './lazy.tsx'
+import { Missing } from './missing.tsx'
+import { Overview } from './overview/overview.tsx'
+import { Palette } from './palette/palette.tsx'
+
+const Acquisition = lazy(async () => (await import('./acquisition/acquisition.tsx')).Acquisition)
+const Design = lazy(async () => (await import('./design/design.tsx')).Design)
+
+/** The parts on one page are for whoever works on them. */
+const DEVELOPING = ['localhost', '127.0.0.1'].includes(location.hostname)
+
+export function App() {
+  return (
+    <>
+      <Switch>
+        {DEVELOPING && (
+          <Route path="/design">
+            <Design />
+          </Route>
+        )}
+        <Route path="/sign-in" component={SignIn} />
+        <Route>
+          <SignedIn />
+        </Route>
+      </Switch>
+      <Toasts />
+    </>
+  )
+}
+
+function SignedIn() {
+  if (session.value === null) return <ToSignIn />
+  if (session.value === undefined || sites.value === undefined) return null
+  return (
+    <Switch>
+      <Route path="/" component={Home} />
+      <Route path="/welcome" component={Welcome} />
+      <Route path="/sites/new" component={AddSite} />
+      <Route path="/sites/:site/*?">
+        <SitePages />
+      </Route>
+      <Route component={Missing} />
+    </Switch>
+  )
+}
+
+/** Whoever comes without a session signs in and then goes on where they wanted. */
+function ToSignIn() {
+  const { path, search } = address.value
+  useEffect(() => {
+    const next = path === '/' ? '' : `?next=${encodeURIComponent(path + search)}`
+    go(`/sign-in${next}`, { replace: true })
+  }, [path, search])
+  return null
+}
+
+function Home() {
+  useEffect(() => {
+    const usual = usualSite()
+    go(usual ? pagePath('', usual.domain) : '/sites/new', { replace: true })
+  }, [])
+  return null
+}
+
+function SitePages() {
+  const domain = site.value?.domain
+  useEffect(() => {
+    if (domain !== undefined) rememberSite(domain)
+  }, [domain])
+  if (domain === undefined) return <Missing />
+  return (
+    <Frame>
+      <div key={domain}>
+        <Switch>
+          <Route path="/sites/:site">
+            <Overview />
+          </Route>
+          <Route path="/sites/:site/acquisition">
+            <Acquisition />
+          </Route>
+          <Route component={Missing} />
+        </Switch>
+      </div>
+      <Palette />
+    </Frame>
+  )
+}

@@ -1,0 +1,173 @@
+import { useComputed } from '@preact/signals'
+import { useId, useMemo, useState } from 'preact/hooks'
+import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import { brief } from '../../format.ts'
+import { go } from '../../models/address.ts'
+import { withCondition } from '../../models/filters.ts'
+import type { StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { changed, locale, showOption, view } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { Tabs } from '../../parts/tabs.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { NothingHere } from '../list-card.tsx'
+import { breakdownColumns, nameOf } from './columns.tsx'
+import { CsvButton } from './csv-button.tsx'
+import { GoalChoice } from './goal-choice.tsx'
+import {
+  breakdownQuestion,
+  type Choice,
+  choiceOf,
+  type Level,
+  trendQuestion,
+  writeOrder,
+} from './question.ts'
+
+interface BreakdownProps {
+  title: string
+  levels: readonly [Level, ...Level[]]
+  metrics: () => readonly Metric[]
+}
+
+/** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
+export function Breakdown({ title, levels, metrics }: BreakdownProps) {
+  const panel = useId()
+  const [sought, setSought] = useState('')
+  const choice = useComputed(() => choiceOf(levels, metrics()))
+  const answered = useResource<StatsAnswer>(() => breakdownQuestion(choice.value, metrics()))
+  const trends = useResource<StatsAnswer>(() => {
+    const rows = answered.data.value?.rows ?? []
+    return trendQuestion(choice.value, metrics()[0] ?? 'visitors', rows)
+  })
+  const { dimension, goal } = choice.value
+  const tabs = words.value.tabs as Record<string, string>
+  return (
+    <Card
+      title={title}
+      flush
+      head={
+        <Tabs
+          label={title}
+          panel={panel}
+          value={dimension}
+          tabs={levels.map((level) => ({
+            value: level.dimension as string,
+            name: tabs[level.dimension] ?? level.dimension,
+          }))}
+          onValue={(value) => showOption('by', value === levels[0].dimension ? undefined : value)}
+        />
+      }
+      tools={
+        <>
+          <GoalChoice goal={goal} />
+          <CsvButton request={breakdownQuestion(choice.value, metrics())?.key} />
+        </>
+      }
+    >
+      <div id={panel} role="tabpanel" aria-label={tabs[dimension]} class="breakdown">
+        <div class="list-tools">
+          <input
+            class="input"
+            data-size="small"
+            type="search"
+            placeholder={words.value.acquisition.find}
+            aria-label={words.value.acquisition.find}
+            value={sought}
+            onInput={({ currentTarget }) => setSought(currentTarget.value)}
+          />
+        </div>
+        <Answered of={answered} meanwhile={<TableSkeleton />}>
+          {(answer) => (
+            <Rows
+              title={title}
+              answer={answer}
+              trends={trends.data.value}
+              choice={choice.value}
+              levels={levels}
+              metrics={metrics()}
+              sought={sought}
+            />
+          )}
+        </Answered>
+      </div>
+    </Card>
+  )
+}
+
+function TableSkeleton() {
+  return (
+    <div class="card-body">
+      <SkeletonRows rows={10} height="2rem" />
+    </div>
+  )
+}
+
+interface RowsProps {
+  title: string
+  answer: StatsAnswer
+  trends: StatsAnswer | undefined
+  choice: Choice
+  levels: readonly Level[]
+  metrics: readonly Metric[]
+  sought: string
+}
+
+function Rows(props: RowsProps) {
+  const { title, answer, trends, choice, levels, metrics, sought } = props
+  const { dimension } = choice
+  const columns = useMemo(
+    () =>
+      breakdownColumns({
+        answer,
+        trends,
+        dimension,
+        metrics,
+        onChoose: (value) => drill(levels, dimension, value),
+      }),
+    [answer, trends, dimension, metrics, levels],
+  )
+  const part = sought.toLowerCase()
+  const rows = answer.rows.filter(
+    (row) => dimension in row && nameOf(row, dimension).toLowerCase().includes(part),
+  )
+  if (rows.length === 0) return <NothingHere />
+  return (
+    <>
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => String(row[dimension])}
+        order={choice.order}
+        onOrder={(order) => showOption('order', writeOrder(order))}
+      />
+      {answer.rows.length >= choice.limit && <More shown={answer.rows.length} />}
+    </>
+  )
+}
+
+function More({ shown }: { shown: number }) {
+  const text = words.value.acquisition
+  return (
+    <div class="list-tools">
+      <span class="drill-note">{text.shown(brief('count', shown, locale.value))}</span>
+      <Button size="small" kind="ghost" onClick={() => showOption('rows', 'all')}>
+        {text.more}
+      </Button>
+    </div>
+  )
+}
+
+/** Filters by the row and, where there is a finer level, goes there. */
+function drill(levels: readonly Level[], dimension: string, value: string | number | null): void {
+  const level = levels.find((known) => known.dimension === dimension)
+  if (!level) return
+  const { filters, options } = view.peek()
+  const { rows: _, ...kept } = options
+  const next = level.next ? { ...kept, by: level.next } : kept
+  go(changed({ filters: withCondition(filters, ['is', level.dimension, [value]]), options: next }))
+}

@@ -1,0 +1,112 @@
+import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
+import { Sparkline } from '../../charts/sparkline.tsx'
+import { full, METRIC_UNITS } from '../../format.ts'
+import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { commonRequest, locale } from '../../models/view.ts'
+import { dimensionName, valueName } from '../../names.ts'
+import type { Column } from '../../parts/data-table.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { Explained } from '../explained.tsx'
+import { MetricDelta } from '../metric-delta.tsx'
+
+interface Shown {
+  answer: StatsAnswer
+  trends: StatsAnswer | undefined
+  dimension: Dimension
+  metrics: readonly Metric[]
+  onChoose: (value: string | number | null) => void
+}
+
+export function nameOf(row: Row, dimension: Dimension): string {
+  return valueName(dimension, row[dimension], language.value, words.value)
+}
+
+/** The columns of a breakdown: the name with its bar, each metric, and the course of the first. */
+export function breakdownColumns(shown: Shown): Column<Row>[] {
+  const { answer, metrics, dimension } = shown
+  const before = new Map((answer.compared?.rows ?? []).map((row) => [row[dimension], row]))
+  return [
+    nameColumn(shown),
+    ...metrics.map((metric, i) =>
+      metricColumn(metric, { answer, before, dimension, first: i === 0 }),
+    ),
+    trendColumn(shown),
+  ]
+}
+
+function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row> {
+  const metric = metrics[0] ?? 'visitors'
+  const most = Math.max(1, ...answer.rows.map((row) => numberOf(row, metric) ?? 0))
+  return {
+    key: 'name',
+    head: dimensionName(dimension, words.value),
+    cell: (row) => {
+      const name = nameOf(row, dimension)
+      const share = ((numberOf(row, metric) ?? 0) / most) * 100
+      return (
+        <div class="row-name">
+          <button
+            type="button"
+            title={words.value.filters.by(name)}
+            onClick={() => onChoose(row[dimension] ?? null)}
+          >
+            {name}
+          </button>
+          <span class="row-bar" style={{ width: `${share}%` }} />
+        </div>
+      )
+    },
+  }
+}
+
+interface Beside {
+  answer: StatsAnswer
+  before: Map<unknown, Row>
+  dimension: Dimension
+  first: boolean
+}
+
+function metricColumn(metric: Metric, { answer, before, dimension, first }: Beside): Column<Row> {
+  const unit = METRIC_UNITS[metric]
+  const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
+  return {
+    key: metric,
+    head: words.value.metrics[metric].name,
+    align: 'end',
+    sortable: true,
+    explain: <Explained metric={metric} request={request} />,
+    cell: (row) => {
+      const now = numberOf(row, metric)
+      return (
+        <>
+          {first && answer.compared && (
+            <MetricDelta
+              metric={metric}
+              now={now}
+              before={numberOf(before.get(row[dimension]), metric)}
+            />
+          )}{' '}
+          {full(unit, now, locale.value)}
+        </>
+      )
+    },
+    foot: full(unit, numberOf(answer.totals, metric), locale.value),
+  }
+}
+
+function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row> {
+  const metric = metrics[0] ?? 'visitors'
+  const courses = new Map<unknown, (number | null)[]>()
+  for (const row of trends?.rows ?? []) {
+    const course = courses.get(row[dimension]) ?? []
+    course.push(numberOf(row, metric))
+    courses.set(row[dimension], course)
+  }
+  return {
+    key: 'trend',
+    head: words.value.acquisition.trend,
+    cell: (row) => (
+      <Sparkline values={courses.get(row[dimension] ?? null) ?? []} partial={answer.meta.partial} />
+    ),
+  }
+}

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks'
+import { ask, Problem } from '../../api.ts'
+import { go } from '../../models/address.ts'
+import { loadSites, type Site, sites } from '../../models/sites.ts'
+import { pagePath } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../choices.ts'
+import { Entry } from './entry.tsx'
+
+/** What people paste is an address; what a site is called by is its host. */
+function domainOf(text: string): string {
+  return text
+    .trim()
+    .replace(/^https?:\/\//iu, '')
+    .replace(/[/?#].*$/u, '')
+}
+
+export function AddSite() {
+  const text = words.value.addSite
+  const [domain, setDomain] = useState('')
+  const [name, setName] = useState('')
+  const [timezone, setTimezone] = useState(ownTimezone())
+  const [currency, setCurrency] = useState('USD')
+  const [problem, setProblem] = useState<Problem>()
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const wanted = { domain: domainOf(domain), timezone, currency, ...(name ? { name } : {}) }
+    try {
+      const site = await ask<Site>('POST', '/api/sites', { body: wanted })
+      await loadSites()
+      go(pagePath('', site.domain))
+    } catch (failure) {
+      if (!(failure instanceof Problem)) throw failure
+      setProblem(failure)
+    }
+  }
+  const first = (sites.value ?? []).length === 0
+  return (
+    <Entry title={text.title}>
+      <form class="form" onSubmit={submit}>
+        <h1>{first ? text.first : text.title}</h1>
+        {problem && !problem.about('domain') && <Notice tone="bad">{problem.message}</Notice>}
+        <TextField
+          label={text.domain}
+          hint={text.text}
+          placeholder="example.com"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          value={domain}
+          problem={problem?.about('domain')}
+          onValue={setDomain}
+        />
+        <TextField label={text.name} hint={text.nameHint} value={name} onValue={setName} />
+        <div class="form-pair">
+          <SelectField
+            label={text.timezone}
+            hint={text.timezoneHint}
+            value={timezone}
+            choices={named(TIMEZONES)}
+            onValue={setTimezone}
+          />
+          <SelectField
+            label={text.currency}
+            value={currency}
+            choices={named(CURRENCIES)}
+            onValue={setCurrency}
+          />
+        </div>
+        <Button kind="primary" type="submit">
+          {text.submit}
+        </Button>
+        {!first && (
+          <a class="link" href="/">
+            {words.value.actions.cancel}
+          </a>
+        )}
+      </form>
+    </Entry>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import { Problem } from '../../api.ts'
+import { address, go } from '../../models/address.ts'
+import { session, signIn } from '../../models/session.ts'
+import { loadSites } from '../../models/sites.ts'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { Entry } from './entry.tsx'
+
+/** Where to go on after signing in: the page that was asked for, if it is one of ours. */
+function next(): string {
+  const wanted = new URLSearchParams(address.peek().search).get('next') ?? '/'
+  return wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/'
+}
+
+export function SignIn() {
+  const { signIn: text, states, welcome } = words.value
+  const [email, setEmail] = useState(session.value?.email ?? '')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<Problem>()
+  const [busy, setBusy] = useState(false)
+  const asked = new URLSearchParams(address.value.search)
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    setBusy(true)
+    try {
+      await signIn(email, password)
+      await loadSites()
+      go(next(), { replace: true })
+    } catch (failure) {
+      if (!(failure instanceof Problem)) throw failure
+      setProblem(failure)
+    }
+    setBusy(false)
+  }
+  const refusals: Record<number, string> = { 0: states.offline, 401: text.wrong, 429: text.wait }
+  return (
+    <Entry title={text.title}>
+      <form class="form" onSubmit={submit}>
+        <h1>{text.title}</h1>
+        {asked.get('link') === 'spent' && <Notice tone="warn">{welcome.spent}</Notice>}
+        {asked.has('next') && !problem && <p>{text.expired}</p>}
+        {problem && <Notice tone="bad">{refusals[problem.status] ?? problem.message}</Notice>}
+        <TextField
+          label={text.email}
+          type="email"
+          autocomplete="username"
+          required
+          value={email}
+          onValue={setEmail}
+        />
+        <TextField
+          label={text.password}
+          type="password"
+          autocomplete="current-password"
+          required
+          value={password}
+          onValue={setPassword}
+        />
+        <Button kind="primary" type="submit" disabled={busy}>
+          {text.submit}
+        </Button>
+        <p class="field-hint">
+          {text.forgotten} <code>npx tributary user reset {email || '<email>'}</code>
+        </p>
+      </form>
+    </Entry>
+  )
+}

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks'
+import { Problem } from '../../api.ts'
+import { go } from '../../models/address.ts'
+import { changeAccount, session } from '../../models/session.ts'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { Entry } from './entry.tsx'
+
+/** Where a one-time link lands: how one will sign in from now on. */
+export function Welcome() {
+  const text = words.value.welcome
+  const [email, setEmail] = useState(session.value?.email ?? '')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<Problem>()
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    try {
+      await changeAccount({ email, password })
+      go('/', { replace: true })
+    } catch (failure) {
+      if (!(failure instanceof Problem)) throw failure
+      setProblem(failure)
+    }
+  }
+  const told = problem?.about('email') ?? problem?.about('password')
+  return (
+    <Entry title={text.title}>
+      <form class="form" onSubmit={submit}>
+        <h1>{text.title}</h1>
+        <p>{text.text}</p>
+        {problem && !told && <Notice tone="bad">{problem.message}</Notice>}
+        <TextField
+          label={text.email}
+          type="email"
+          autocomplete="username"
+          required
+          value={email}
+          problem={problem?.about('email')}
+          onValue={setEmail}
+        />
+        <TextField
+          label={text.password}
+          type="password"
+          autocomplete="new-password"
+          minLength={10}
+          required
+          hint={text.hint}
+          value={password}
+          problem={problem?.about('password')}
+          onValue={setPassword}
+        />
+        <Button kind="primary" type="submit">
+          {text.submit}
+        </Button>
+      </form>
+    </Entry>
+  )
+}

@@ -1,0 +1,109 @@
+import { Inbox } from 'lucide-preact'
+import { useId } from 'preact/hooks'
+import type { Dimension, Metric, NamedDimension } from '../../collector/reports/vocabulary.ts'
+import { brief, METRIC_UNITS } from '../format.ts'
+import { numberOf, type Row, reportQuestion, type StatsAnswer } from '../models/stats.ts'
+import { useResource } from '../models/use-resource.ts'
+import { addCondition, commonRequest, locale, showOption, view } from '../models/view.ts'
+import { dimensionName, valueName } from '../names.ts'
+import { BarList, type BarRow } from '../parts/bar-list.tsx'
+import { Card } from '../parts/card.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { SkeletonRows } from '../parts/skeleton.tsx'
+import { Tabs } from '../parts/tabs.tsx'
+import { language, words } from '../texts/texts.ts'
+import { Answered } from './answered.tsx'
+
+const ROWS = 9
+
+type Tabbed = Extract<NamedDimension, keyof typeof words.value.tabs>
+
+interface ListCardProps {
+  title: string
+  /** Name of the option in the address that holds the chosen tab. */
+  option: string
+  tabs: readonly [Tabbed, ...Tabbed[]]
+  metric?: Metric
+}
+
+/** The top of a dimension, or of several behind tabs. A row filters the page by itself. */
+export function ListCard({ title, option, tabs, metric = 'visitors' }: ListCardProps) {
+  const panel = useId()
+  const chosen = () => tabs.find((tab) => tab === view.value.options[option]) ?? tabs[0]
+  const top = useResource<StatsAnswer>(() => {
+    const { compare: _, ...common } = commonRequest.value
+    const request = { ...common, metrics: [metric], dimensions: [chosen()], limit: ROWS }
+    return reportQuestion('stats', request)
+  })
+  const dimension = chosen()
+  return (
+    <Card
+      title={title}
+      head={
+        <Tabs
+          label={title}
+          panel={panel}
+          value={dimension}
+          tabs={tabs.map((value) => ({ value, name: words.value.tabs[value] }))}
+          onValue={(value) => showOption(option, value === tabs[0] ? undefined : value)}
+        />
+      }
+    >
+      <div class="list-body" id={panel} role="tabpanel" aria-label={words.value.tabs[dimension]}>
+        <Answered of={top} meanwhile={<SkeletonRows rows={ROWS} />}>
+          {(answer) => <TopRows answer={answer} dimension={dimension} metric={metric} />}
+        </Answered>
+      </div>
+    </Card>
+  )
+}
+
+interface TopRowsProps {
+  answer: StatsAnswer
+  dimension: Dimension
+  metric: Metric
+}
+
+function TopRows({ answer, dimension, metric }: TopRowsProps) {
+  const rows = answer.rows.filter((row) => dimension in row)
+  if (rows.length === 0) return <NothingHere />
+  return (
+    <BarList
+      nameHead={dimensionName(dimension, words.value)}
+      valueHead={words.value.metrics[metric].name}
+      rows={barRows(rows, { answer, dimension, metric })}
+    />
+  )
+}
+
+function barRows(rows: readonly Row[], { answer, dimension, metric }: TopRowsProps): BarRow[] {
+  const total = numberOf(answer.totals, metric) ?? 0
+  const most = Math.max(1, ...rows.map((row) => numberOf(row, metric) ?? 0))
+  return rows.map((row) => {
+    const value = row[dimension] ?? null
+    const count = numberOf(row, metric) ?? 0
+    const name = valueName(dimension, value, language.value, words.value)
+    return {
+      key: String(value),
+      name,
+      fill: count / most,
+      value: brief(METRIC_UNITS[metric], count, locale.value),
+      share: total > 0 ? brief('rate', count / total, locale.value) : '',
+      chooseLabel: words.value.filters.by(name),
+      onChoose: () => addCondition(['is', dimension, [value]]),
+    }
+  })
+}
+
+/** No row: said differently when filters are the reason. */
+export function NothingHere() {
+  const text = words.value.states
+  const filtered = view.value.filters.length > 0
+  return (
+    <EmptyState
+      icon={<Inbox size={22} aria-hidden="true" />}
+      title={filtered ? text.emptyFiltered : text.empty}
+      hint={filtered ? text.emptyFilteredHint : text.emptyHint}
+    />
+  )
+}

@@ -1,0 +1,17 @@
+import { FileQuestionMark } from 'lucide-preact'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { words } from '../texts/texts.ts'
+import { Page } from './page/page.tsx'
+
+export function Missing() {
+  const text = words.value.missing
+  return (
+    <Page title={text.title}>
+      <EmptyState icon={<FileQuestionMark size={24} aria-hidden="true" />} title={text.text}>
+        <a class="button" href="/">
+          {text.home}
+        </a>
+      </EmptyState>
+    </Page>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Note } from '../../charts/time-series.tsx'
+import { addDays, type Bucket, type Range } from '../../models/period.ts'
+import type { Row } from '../../models/stats.ts'
+import type { Annotation } from '../../models/things.ts'
+
+/** Keys of the buckets, in order. */
+export function bucketKeys(rows: readonly Row[], bucket: Bucket): string[] {
+  return rows.map((row) => String(row[`time:${bucket}`] ?? ''))
+}
+
+/** Where a site's notes stand on a chart: each in the last bucket that begins no later than its day. */
+export function notesOf(annotations: readonly Annotation[], keys: readonly string[]): Note[] {
+  const first = keys[0]
+  if (first === undefined) return []
+  return annotations
+    .filter(({ day }) => day >= first.slice(0, 10))
+    .map(({ day, text }) => ({
+      position: keys.findLastIndex((key) => key.slice(0, 10) <= day),
+      text: `${day}: ${text}`,
+    }))
+}
+
+interface Stretch {
+  bucket: Bucket
+  first: number
+  last: number
+}
+
+/** The days that a stretch of buckets covers, within what is on show. */
+export function bucketDays(keys: readonly string[], stretch: Stretch, shown: Range): Range {
+  const from = firstDay(keys[stretch.first] ?? shown.from)
+  const following = keys[stretch.last + 1]
+  const last = keys[stretch.last] ?? shown.to
+  const to = stretch.bucket === 'hour' || stretch.bucket === 'day' ? firstDay(last) : undefined
+  const end = to ?? (following ? addDays(firstDay(following), -1) : shown.to)
+  return { from: from < shown.from ? shown.from : from, to: end > shown.to ? shown.to : end }
+}
+
+function firstDay(key: string): string {
+  return key.length === 7 ? `${key}-01` : key.slice(0, 10)
+}

@@ -1,0 +1,177 @@
+import { ChartLine, Table2 } from 'lucide-preact'
+import { useMemo, useState } from 'preact/hooks'
+import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import { TimeSeries } from '../../charts/time-series.tsx'
+import type { Series } from '../../charts/time-series-options.ts'
+import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../../format.ts'
+import { isDark } from '../../models/appearance.ts'
+import { type Bucket, bucketsFor, periodRequest } from '../../models/period.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { annotations } from '../../models/things.ts'
+import { locale, shownDays, showOption, showPeriod } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Segmented } from '../../parts/segmented.tsx'
+import { words } from '../../texts/texts.ts'
+import { AnnotationDialog } from './annotation-dialog.tsx'
+import { bucketDays, bucketKeys, notesOf } from './buckets.ts'
+
+interface HeadlineChartProps {
+  metric: Metric
+  answer: StatsAnswer
+  bucket: Bucket
+}
+
+/** The chosen metric over time, as a chart or as the table behind it. */
+export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
+  const text = words.value.overview
+  const [asTable, setAsTable] = useState(false)
+  const [noting, setNoting] = useState<string>()
+  const name = words.value.metrics[metric].name
+  const { meta, compared } = answer
+  const { language } = locale.value
+  return (
+    <>
+      <div class="chart-head">
+        <div class="chart-keys">
+          <span class="key">{range(meta, language)}</span>
+          {compared && (
+            <span class="key" data-past>
+              {range(compared, language)}
+            </span>
+          )}
+        </div>
+        <div class="card-tools">
+          <BucketChoice bucket={bucket} />
+          <Button
+            kind="ghost"
+            size="small"
+            icon={asTable ? <ChartLine size={14} /> : <Table2 size={14} />}
+            label={asTable ? text.picture : text.table}
+            onClick={() => setAsTable(!asTable)}
+          />
+        </div>
+      </div>
+      <div class="chart-box">
+        {asTable ? (
+          <SeriesTable metric={metric} answer={answer} bucket={bucket} />
+        ) : (
+          <SeriesChart
+            label={text.chart(name)}
+            metric={metric}
+            answer={answer}
+            bucket={bucket}
+            onNote={setNoting}
+          />
+        )}
+      </div>
+      {noting && <AnnotationDialog day={noting} onClose={() => setNoting(undefined)} />}
+    </>
+  )
+}
+
+function BucketChoice({ bucket }: { bucket: Bucket }) {
+  const text = words.value.overview
+  const fitting = bucketsFor(shownDays.value)
+  if (fitting.length === 1) return null
+  return (
+    <Segmented
+      label={text.bucket}
+      value={bucket}
+      choices={fitting.map((value) => ({ value, name: text.by[value] }))}
+      onValue={(value) => showOption('by', value === fitting[0] ? undefined : value)}
+    />
+  )
+}
+
+interface SeriesChartProps extends HeadlineChartProps {
+  label: string
+  onNote: (day: string) => void
+}
+
+function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps) {
+  const place = locale.value
+  const notes = annotations.data.value
+  const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
+  const shownNotes = useMemo(() => notesOf(notes ?? [], keys), [notes, keys])
+  const series = useMemo((): Series => {
+    const unit = METRIC_UNITS[metric]
+    return {
+      values: answer.rows.map((row) => numberOf(row, metric)),
+      past: (answer.compared?.rows ?? []).map((row) => numberOf(row, metric)),
+      labels: keys.map((key) => bucketLabel(key, bucket, place.language)),
+      partial: answer.meta.partial,
+      formatValue: (value) => brief(unit, value, place),
+    }
+  }, [answer, bucket, keys, metric, place])
+  const titles = keys.map((key) => bucketTitle(key, bucket, place.language))
+  const pastTitles = bucketKeys(answer.compared?.rows ?? [], bucket).map((key) =>
+    bucketTitle(key, bucket, place.language),
+  )
+  return (
+    <TimeSeries
+      label={label}
+      series={series}
+      titles={answer.meta.partial ? partialTitles(titles) : titles}
+      pastTitles={pastTitles}
+      notes={shownNotes}
+      scheme={isDark.value}
+      onZoom={(first, last) => {
+        const days = bucketDays(keys, { bucket, first, last }, answer.meta)
+        showPeriod(periodRequest(days, days.to))
+      }}
+      onPick={(position) => {
+        const day = keys[position]?.slice(0, 10)
+        if (day) onNote(day.length === 7 ? `${day}-01` : day)
+      }}
+    />
+  )
+}
+
+function partialTitles(titles: readonly string[]): string[] {
+  const last = titles.length - 1
+  return titles.map((title, i) =>
+    i === last ? `${title} (${words.value.overview.partial})` : title,
+  )
+}
+
+function SeriesTable({ metric, answer, bucket }: HeadlineChartProps) {
+  const { overview, metrics } = words.value
+  const place = locale.value
+  const unit = METRIC_UNITS[metric]
+  const keys = bucketKeys(answer.rows, bucket)
+  const rows = keys.map((key, i) => ({ key, i }))
+  const past = answer.compared?.rows
+  return (
+    <div class="series-table">
+      <DataTable
+        caption={overview.chart(metrics[metric].name)}
+        rows={rows}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            key: 'bucket',
+            head: overview.by[bucket],
+            cell: ({ key }) => bucketTitle(key, bucket, place.language),
+          },
+          {
+            key: 'now',
+            head: overview.now,
+            align: 'end',
+            cell: ({ i }) => full(unit, numberOf(answer.rows[i], metric), place),
+          },
+          ...(past
+            ? [
+                {
+                  key: 'before',
+                  head: overview.before,
+                  align: 'end' as const,
+                  cell: ({ i }: { i: number }) => full(unit, numberOf(past[i], metric), place),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import { type Bucket, bucketsFor } from '../../models/period.ts'
+import { goals } from '../../models/things.ts'
+import { commonRequest, shownDays, view } from '../../models/view.ts'
+
+const ALWAYS: readonly Metric[] = [
+  'visitors',
+  'visits',
+  'pageviews',
+  'views_per_visit',
+  'bounce_rate',
+  'visit_duration',
+]
+const WITH_GOALS: readonly Metric[] = [
+  'visitors',
+  'visits',
+  'pageviews',
+  'bounce_rate',
+  'visit_duration',
+  'conversions',
+  'conversion_rate',
+  'revenue',
+]
+
+/** The headline metrics: with goals, what they bring; undefined until the goals are known. */
+export function headlineMetrics(): readonly Metric[] | undefined {
+  const known = goals.data.value
+  if (!known) return goals.problem.value ? ALWAYS : undefined
+  return known.length > 0 ? WITH_GOALS : ALWAYS
+}
+
+/** The bucket that the address asks for, if it suits the period, else the one that suits best. */
+export function chosenBucket(): Bucket {
+  const fitting = bucketsFor(shownDays.value)
+  return fitting.find((bucket) => bucket === view.value.options['by']) ?? fitting[0]
+}
+
+/** What the overview's head asks in one go: every metric over time, with totals. */
+export function headlineRequest(metrics: readonly Metric[]) {
+  return { ...commonRequest.value, metrics, dimensions: [`time:${chosenBucket()}`] as const }
+}

@@ -1,0 +1,83 @@
+import type { Metric as MetricName } from '../../../collector/reports/vocabulary.ts'
+import { Sparkline } from '../../charts/sparkline.tsx'
+import { brief, full, METRIC_UNITS } from '../../format.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { commonRequest, locale } from '../../models/view.ts'
+import { Metric } from '../../parts/metric.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Explained } from '../explained.tsx'
+import { MetricDelta } from '../metric-delta.tsx'
+
+interface MetricStripProps {
+  metrics: readonly MetricName[]
+  answer: StatsAnswer
+  chosen: MetricName
+  onChoose: (metric: MetricName) => void
+}
+
+/** The headline numbers, side by side. */
+export function MetricStrip({ metrics, answer, chosen, onChoose }: MetricStripProps) {
+  return (
+    <div class="metrics">
+      {metrics.map((metric) => (
+        <Tile
+          key={metric}
+          metric={metric}
+          answer={answer}
+          chosen={metric === chosen}
+          onChoose={() => onChoose(metric)}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface TileProps {
+  metric: MetricName
+  answer: StatsAnswer
+  chosen: boolean
+  onChoose: () => void
+}
+
+function Tile({ metric, answer, chosen, onChoose }: TileProps) {
+  const unit = METRIC_UNITS[metric]
+  const now = numberOf(answer.totals, metric)
+  return (
+    <Metric
+      name={words.value.metrics[metric].name}
+      value={brief(unit, now, locale.value)}
+      title={full(unit, now, locale.value)}
+      chosen={chosen}
+      onChoose={onChoose}
+      explain={
+        <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />
+      }
+      delta={
+        <MetricDelta metric={metric} now={now} before={numberOf(answer.compared?.totals, metric)} />
+      }
+      spark={
+        <Sparkline
+          values={answer.rows.map((row) => numberOf(row, metric))}
+          partial={answer.meta.partial}
+        />
+      }
+    />
+  )
+}
+
+/** The same boxes before anything is known. */
+export function MetricStripSkeleton({ count }: { count: number }) {
+  return (
+    <div class="metrics" aria-hidden="true">
+      {Array.from({ length: count }, (_, i) => (
+        <Metric
+          key={i}
+          name=" "
+          value={<Skeleton width="4.5rem" height="1.6rem" />}
+          spark={<Skeleton width="4.5rem" height="1rem" />}
+        />
+      ))}
+    </div>
+  )
+}

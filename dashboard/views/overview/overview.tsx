@@ -1,0 +1,105 @@
+import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import { brief } from '../../format.ts'
+import { firstEvent } from '../../models/first-event.ts'
+import { live } from '../../models/live.ts'
+import { reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { linkTo, locale, showOption, view } from '../../models/view.ts'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { ListCard } from '../list-card.tsx'
+import { Page } from '../page/page.tsx'
+import { GoalsCard } from './goals-card.tsx'
+import { chosenBucket, headlineMetrics, headlineRequest } from './headline.ts'
+import { HeadlineChart } from './headline-chart.tsx'
+import { MetricStrip, MetricStripSkeleton } from './metric-strip.tsx'
+import { Onboarding } from './onboarding.tsx'
+
+export function Overview() {
+  const { nav, overview } = words.value
+  const empty = firstEvent.arrived.value === false
+  return (
+    <Page title={nav.overview} timed={!empty} aside={!empty && <LivePill />}>
+      <Onboarding />
+      {!empty && (
+        <div class="stack">
+          <Headline />
+          <div class="columns">
+            <ListCard
+              title={overview.cards.acquisition}
+              option="acquisition"
+              tabs={['channel', 'source', 'medium', 'campaign']}
+            />
+            <ListCard
+              title={overview.cards.pages}
+              option="pages"
+              tabs={['page', 'landing_page', 'exit_page']}
+            />
+            <ListCard
+              title={overview.cards.places}
+              option="places"
+              tabs={['country', 'region', 'city', 'language']}
+            />
+            <ListCard
+              title={overview.cards.devices}
+              option="devices"
+              tabs={['device', 'browser', 'os', 'screen']}
+            />
+            <GoalsCard />
+          </div>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function LivePill() {
+  const text = words.value.overview
+  const answer = live.answer.value
+  if (!answer) return null
+  return (
+    <a class="live-pill" href={linkTo('live')} title={text.liveHint}>
+      <span class="dot" data-live={answer.visitors_5 > 0 || undefined} />
+      {text.live(brief('count', answer.visitors_5, locale.value))}
+    </a>
+  )
+}
+
+const CHART_AND_HEAD = '22.125rem'
+
+function Headline() {
+  const answered = useResource<StatsAnswer>(() => {
+    const metrics = headlineMetrics()
+    return metrics && reportQuestion('stats', headlineRequest(metrics))
+  })
+  const metrics = headlineMetrics() ?? []
+  const chosen = metrics.find((metric) => metric === view.value.options['metric']) ?? 'visitors'
+  const choose = (metric: Metric) =>
+    showOption('metric', metric === 'visitors' ? undefined : metric)
+  return (
+    <section class="card" aria-label={words.value.nav.overview}>
+      <Answered
+        of={answered}
+        meanwhile={
+          <>
+            <MetricStripSkeleton count={metrics.length || 8} />
+            <div style={{ height: CHART_AND_HEAD }} />
+          </>
+        }
+      >
+        {(answer) => (
+          <>
+            <MetricStrip metrics={metrics} answer={answer} chosen={chosen} onChoose={choose} />
+            <HeadlineChart metric={chosen} answer={answer} bucket={bucketOf(answer)} />
+          </>
+        )}
+      </Answered>
+    </section>
+  )
+}
+
+/** The bucket of the answer on show, which may be older than the address. */
+function bucketOf(answer: StatsAnswer) {
+  const names = ['hour', 'day', 'week', 'month'] as const
+  return names.find((name) => `time:${name}` in (answer.rows[0] ?? {})) ?? chosenBucket()
+}

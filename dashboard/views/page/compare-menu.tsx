@@ -1,0 +1,57 @@
+import { GitCompareArrows } from 'lucide-preact'
+import { range } from '../../format.ts'
+import { addDays, shifted } from '../../models/period.ts'
+import { locale, showCompare, shownRange, today, view } from '../../models/view.ts'
+import { Menu, MenuItem } from '../../parts/menu.tsx'
+import { Popover } from '../../parts/popover.tsx'
+import { words } from '../../texts/texts.ts'
+import { RangeForm } from './period-menu.tsx'
+
+const CHOICES = ['previous', 'year', 'none'] as const
+
+/** What the period is held against. */
+export function CompareMenu() {
+  const text = words.value.compare
+  const { compare, period } = view.value
+  if (period === 'all') return null
+  const shown = shownRange.value ?? { from: addDays(today.value, -29), to: today.value }
+  return (
+    <Popover
+      label={text.label}
+      align="end"
+      trigger={{
+        kind: 'ghost',
+        icon: <GitCompareArrows size={14} />,
+        children:
+          typeof compare === 'string' ? text[compare] : range(compare, locale.value.language),
+      }}
+    >
+      {(close) => (
+        <>
+          <Menu label={text.label}>
+            {CHOICES.map((choice) => (
+              <MenuItem
+                key={choice}
+                chosen={choice === compare}
+                onClick={() => {
+                  close()
+                  showCompare(choice)
+                }}
+              >
+                {text[choice]}
+              </MenuItem>
+            ))}
+          </Menu>
+          <hr class="menu-line" />
+          <RangeForm
+            start={typeof compare === 'string' ? shifted(shown, -1) : compare}
+            onApply={(chosen) => {
+              close()
+              showCompare(chosen)
+            }}
+          />
+        </>
+      )}
+    </Popover>
+  )
+}

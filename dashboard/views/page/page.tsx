@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { site } from '../../models/sites.ts'
+import { CompareMenu } from './compare-menu.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { PeriodMenu } from './period-menu.tsx'
+
+interface PageProps {
+  title: string
+  /** Beside the title. */
+  aside?: ComponentChildren
+  /** Pages about a stretch of time have the period, the comparison and the filters. */
+  timed?: boolean
+  tools?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** A page's head and body. */
+export function Page({ title, aside, timed = false, tools, children }: PageProps) {
+  const name = site.value?.name
+  useEffect(() => {
+    document.title = [title, name, 'Tributary'].filter(Boolean).join(' · ')
+  }, [title, name])
+  return (
+    <div class="page">
+      <header class="page-head">
+        <div class="page-title">
+          <h1>{title}</h1>
+          {aside}
+          <div class="page-tools">
+            {tools}
+            {timed && <CompareMenu />}
+            {timed && <PeriodMenu />}
+          </div>
+        </div>
+        {timed && <FilterBar />}
+      </header>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { go } from '../../models/address.ts'
+import type { PeriodName } from '../../models/period.ts'
+import { sites } from '../../models/sites.ts'
+import { segments } from '../../models/things.ts'
+import { linkTo, pagePath, showFilters, showPeriod } from '../../models/view.ts'
+import { words } from '../../texts/texts.ts'
+import { NAVIGATION } from '../frame/nav.ts'
+
+export interface Command {
+  group: string
+  name: string
+  run: () => void
+}
+
+const PERIODS: readonly PeriodName[] = ['today', 'yesterday', 'last7', 'last30', '12mo', 'all']
+
+/** Everything one can go to or do from the palette, in the order it is offered. */
+export function commands(): Command[] {
+  const { palette, nav, period, settings } = words.value
+  const pages = NAVIGATION.flatMap((group) => group.pages).map(({ path, name }) => ({
+    group: palette.pages,
+    name: nav[name],
+    run: () => go(linkTo(path)),
+  }))
+  const others = (sites.value ?? []).map(({ domain, name }) => ({
+    group: palette.sites,
+    name,
+    run: () => go(pagePath('', domain)),
+  }))
+  const saved = (segments.data.value ?? []).map(({ id, name }) => ({
+    group: palette.segments,
+    name,
+    run: () => showFilters([['segment', id]]),
+  }))
+  const sections = Object.entries(settings.sections).map(([section, name]) => ({
+    group: palette.settings,
+    name,
+    run: () => go(linkTo(`settings/${section}`)),
+  }))
+  const periods = PERIODS.map((name) => ({
+    group: palette.periods,
+    name: period[name],
+    run: () => showPeriod(name),
+  }))
+  return [...pages, ...saved, ...periods, ...others, ...sections]
+}
+
+/** The commands whose name has every word that was typed, in any order. */
+export function matching(all: readonly Command[], typed: string): Command[] {
+  const sought = typed.toLowerCase().split(/\s+/u).filter(Boolean)
+  return all.filter(({ name, group }) => {
+    const text = `${name} ${group}`.toLowerCase()
+    return sought.every((word) => text.includes(word))
+  })
+}

@@ -1,0 +1,40 @@
+import { useEffect } from 'preact/hooks'
+import { paletteOpen } from '../../models/palette.ts'
+import type { PeriodName } from '../../models/period.ts'
+import { showCompare, showPeriod, view } from '../../models/view.ts'
+
+const PERIOD_KEYS: Record<string, PeriodName> = {
+  d: 'today',
+  w: 'last7',
+  m: 'last30',
+  y: '12mo',
+  a: 'all',
+}
+
+/** ⌘K or Ctrl K for the palette; D W M Y A for periods, C for the comparison, when nobody is typing. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    addEventListener('keydown', followKey)
+    return () => removeEventListener('keydown', followKey)
+  }, [])
+}
+
+function followKey(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase()
+  if (key === 'k' && (event.metaKey || event.ctrlKey)) {
+    event.preventDefault()
+    paletteOpen.value = !paletteOpen.peek()
+  } else if (!busy(event)) runKey(key)
+}
+
+function busy(event: KeyboardEvent): boolean {
+  const { target } = event
+  const typing = target instanceof Element && target.matches('input, textarea, select, [popover] *')
+  return typing || event.metaKey || event.ctrlKey || event.altKey || paletteOpen.peek()
+}
+
+function runKey(key: string): void {
+  const period = PERIOD_KEYS[key]
+  if (period) showPeriod(period)
+  if (key === 'c') showCompare(view.peek().compare === 'none' ? 'previous' : 'none')
+}

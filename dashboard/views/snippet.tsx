@@ -1,0 +1,44 @@
+import { CircleCheck } from 'lucide-preact'
+import { useEffect } from 'preact/hooks'
+import { firstEvent } from '../models/first-event.ts'
+import { siteDomain } from '../models/sites.ts'
+import { linkTo } from '../models/view.ts'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { words } from '../texts/texts.ts'
+
+/** The tag for a site's pages. */
+export function snippetOf(origin: string, domain: string): string {
+  return `<script defer src="${origin}/t/${domain}.js"></script>`
+}
+
+export function Snippet() {
+  const { actions } = words.value
+  const code = snippetOf(location.origin, siteDomain.value ?? '')
+  return (
+    <div class="snippet">
+      <code>{code}</code>
+      <CopyButton text={code} label={actions.copy} done={actions.copied} />
+    </div>
+  )
+}
+
+/** Waits for the site's first event, and turns green by itself. */
+export function FirstEvent({ onward = false }: { onward?: boolean }) {
+  const text = words.value.snippet
+  useEffect(() => firstEvent.watch(), [])
+  const arrived = firstEvent.arrived.value === true
+  return (
+    <div class="first-event" data-arrived={arrived || undefined} role="status">
+      {arrived ? <CircleCheck size={18} aria-hidden="true" /> : <span class="dot" data-live />}
+      <div>
+        <b>{arrived ? text.received : text.waiting}</b>
+        <p>{arrived ? text.receivedHint : text.waitingHint}</p>
+      </div>
+      {arrived && onward && (
+        <a class="button" href={linkTo('', { period: 'today' })}>
+          {text.go}
+        </a>
+      )}
+    </div>
+  )
+}
