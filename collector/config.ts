@@ -1,8 +1,9 @@
 import { isAddressRange } from './config/exclusions.ts'
+import { Explained } from './config/explained.ts'
 import { unknownName } from './config/nearest.ts'
 
 /** A setting that can't be meant; the message says which, where it came from and what would do. */
-export class ConfigError extends Error {}
+export class ConfigError extends Explained {}
 
 interface Setting<T> {
   /** For the command line, as commander takes it. */

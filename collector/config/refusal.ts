@@ -1,3 +1,5 @@
+import { Explained } from './explained.ts'
+
 export interface FieldError {
   /** Dotted: `script.clicks.0.selector`. */
   path: string
@@ -5,7 +7,7 @@ export interface FieldError {
 }
 
 /** What was asked can't be done, for a reason the asker can mend. `status` is the HTTP answer. */
-export class Refusal extends Error {
+export class Refusal extends Explained {
   readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
   readonly errors: FieldError[] | undefined
 

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { events } from './api/events.ts'
+import { rawEvents } from './api/export.ts'
 import { members } from './api/members.ts'
 import { annotations, goals, segments } from './api/nouns.ts'
 import { rates } from './api/rates.ts'
@@ -61,6 +62,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/members', members)
     .route('/api/sites/:site/events', events)
+    .route('/api/sites/:site/export', rawEvents)
     .route('/api/sites/:site/reports', reports)
 }
 

@@ -1,0 +1,117 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { readFile, statfs } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import Database from 'better-sqlite3'
+import { Reader } from 'mmdb-lib'
+import type { Config } from '../config.ts'
+import { databasePath } from '../data-folder.ts'
+
+export interface Finding {
+  what: string
+  state: 'good' | 'warn' | 'bad'
+  detail: string
+  /** What to do about it. */
+  mend: string
+}
+
+type Check = (config: Config, now: number) => Finding | Promise<Finding>
+
+function finding(what: string, state: Finding['state'], detail: string, mend = ''): Finding {
+  return { what, state, detail, mend }
+}
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const enough = major > 20 || (major === 20 && minor >= 19)
+  const mend = 'install Node 20.19 or later'
+  return finding('node', enough ? 'good' : 'bad', process.versions.node, mend)
+}
+
+function sqlite(): Finding {
+  const db = new Database(':memory:')
+  try {
+    const version = db.prepare<[], string>('select sqlite_version()').pluck().get()
+    return finding('sqlite', 'good', `${version}`)
+  } finally {
+    db.close()
+  }
+}
+
+function permissions({ data }: Config): Finding {
+  if (!existsSync(data))
+    return finding('folder', 'warn', `${data} is not there yet; serve makes it`)
+  try {
+    accessSync(data, constants.R_OK | constants.W_OK)
+    return finding('folder', 'good', data)
+  } catch {
+    const mend = `give this user the right to write ${data}, or choose another with --data`
+    return finding('folder', 'bad', `${data} cannot be written`, mend)
+  }
+}
+
+const LEAST_BYTES = 256 * 1_048_576
+const MEBIBYTE = 1_048_576
+
+async function disk({ data }: Config): Promise<Finding> {
+  const { bavail, bsize } = await statfs(existsSync(data) ? data : '.')
+  const free = bavail * bsize
+  const detail = `${Math.floor(free / MEBIBYTE).toLocaleString('en')} MiB free`
+  return finding('disk', free < LEAST_BYTES ? 'bad' : 'good', detail, 'make room on the disk')
+}
+
+function integrity(path: string): string {
+  const db = new Database(path, { readonly: true })
+  try {
+    return String(db.pragma('integrity_check(1)', { simple: true }))
+  } finally {
+    db.close()
+  }
+}
+
+function database({ data }: Config): Finding {
+  const path = databasePath(data)
+  if (!existsSync(path)) return finding('database', 'warn', 'there is none yet; serve makes it')
+  const mend = 'restore a backup with "tributary restore <file>"'
+  try {
+    const answer = integrity(path)
+    const size = `${Math.ceil(statSync(path).size / MEBIBYTE)} MiB`
+    return answer === 'ok'
+      ? finding('database', 'good', `${path}, ${size}`)
+      : finding('database', 'bad', answer, mend)
+  } catch (error) {
+    return finding('database', 'bad', error instanceof Error ? error.message : String(error), mend)
+  }
+}
+
+/** The latest event may be a minute ahead (what intake allows); more says that the clock went back. */
+const AHEAD_MS = 5 * 60_000
+
+function clock({ data }: Config, now: number): Finding {
+  const path = databasePath(data)
+  const built = Date.UTC(2026, 0, 1)
+  const mend = 'set the clock, for example with NTP'
+  if (now < built) return finding('clock', 'bad', new Date(now).toISOString(), mend)
+  const changed = existsSync(path) ? statSync(path).mtimeMs : 0
+  const back = changed > now + AHEAD_MS
+  const detail = back ? 'the database was written in the future' : new Date(now).toISOString()
+  return finding('clock', back ? 'bad' : 'good', detail, mend)
+}
+
+function geoFile({ geoDb }: Config): string {
+  const builtIn = '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb'
+  return geoDb ?? createRequire(import.meta.url).resolve(builtIn)
+}
+
+async function geo(config: Config): Promise<Finding> {
+  const mend = 'point TRIBUTARY_GEO_DB at a readable MMDB file, or unset it'
+  try {
+    const { metadata } = new Reader(await readFile(geoFile(config)))
+    const day = metadata.buildEpoch.toISOString().slice(0, 10)
+    return finding('geo data', 'good', `${metadata.databaseType} of ${day}`)
+  } catch (error) {
+    return finding('geo data', 'bad', error instanceof Error ? error.message : String(error), mend)
+  }
+}
+
+/** In the order of a reader's questions: does it run, may it write, is the data sound? */
+export const CHECKS: readonly Check[] = [node, sqlite, permissions, disk, database, clock, geo]

@@ -1,0 +1,59 @@
+import type { Command } from 'commander'
+
+interface Entry {
+  /** As the list of commands shows it. */
+  description: string
+  load(): Promise<Command>
+}
+
+/** One file a command, loaded only when it is the one that was asked for, so that each starts fast. */
+export const COMMANDS = {
+  serve: {
+    description: 'collector, API and dashboard in one process',
+    load: async () => (await import('./serve.ts')).serveCommand(),
+  },
+  site: {
+    description: 'add, list and remove sites',
+    load: async () => (await import('./site.ts')).siteCommand(),
+  },
+  token: {
+    description: 'make, list and remove API tokens',
+    load: async () => (await import('./token.ts')).tokenCommand(),
+  },
+  user: {
+    description: 'add, list and reset the people who may sign in',
+    load: async () => (await import('./user.ts')).userCommand(),
+  },
+  import: {
+    description: 'read events from a file',
+    load: async () => (await import('./import.ts')).importCommand(),
+  },
+  export: {
+    description: 'write raw events to stdout',
+    load: async () => (await import('./export.ts')).exportCommand(),
+  },
+  backup: {
+    description: 'copy the database and verify the copy',
+    load: async () => (await import('./backup.ts')).backupCommand(),
+  },
+  restore: {
+    description: 'put a backup in the place of the database',
+    load: async () => (await import('./restore.ts')).restoreCommand(),
+  },
+  erase: {
+    description: 'remove a person, a browser or an account',
+    load: async () => (await import('./erase.ts')).eraseCommand(),
+  },
+  doctor: {
+    description: 'check data, disk, clock, permissions and versions',
+    load: async () => (await import('./doctor.ts')).doctorCommand(),
+  },
+  config: {
+    description: 'every setting and where its value comes from',
+    load: async () => (await import('./config.ts')).configCommand(),
+  },
+  bench: {
+    description: 'measure the figures of BENCHMARKS.md here',
+    load: async () => (await import('./bench.ts')).benchCommand(),
+  },
+} as const satisfies Record<string, Entry>

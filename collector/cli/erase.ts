@@ -1,0 +1,53 @@
+import { Command } from 'commander'
+import { Refusal } from '../config/refusal.ts'
+import { siteByDomain } from '../config/sites.ts'
+import { type Erased, type Erasure, erasePeople } from '../store/sqlite/erase.ts'
+import { withData } from './options.ts'
+import { withOpenData } from './with-data.ts'
+
+interface Options {
+  user?: string
+  visitor?: string
+  account?: string
+  json?: boolean
+}
+
+/** The one of the three that was given; undefined if none or several were. */
+function whom(options: Options): Erasure | undefined {
+  const given = (['user', 'visitor', 'account'] as const).flatMap((kind) => {
+    const id = options[kind]
+    return id === undefined ? [] : [{ kind, id }]
+  })
+  return given.length === 1 ? given[0] : undefined
+}
+
+async function erase(domain: string, erasure: Erasure, options: Options): Promise<Erased> {
+  return await withOpenData(options, async ({ settings, db }) => {
+    const site = await siteByDomain(settings, domain)
+    const erased = erasePeople(db, Number(site.id), erasure)
+    if (erased !== undefined) return erased
+    throw new Refusal(404, `${domain} knows no ${erasure.kind} "${erasure.id}"`)
+  })
+}
+
+export function eraseCommand(): Command {
+  const command = withData(new Command('erase'))
+    .description('remove a person, a browser or an account with all visits and events')
+    .argument('<site>', 'domain')
+    .option('--user <id>', 'the id that was identified')
+    .option('--visitor <id>', 'the id of the browser')
+    .option('--account <id>', 'the account: all its people')
+    .option('--json', 'print what was removed as JSON')
+  return command.action(async (domain: string, options: Options) => {
+    const erasure = whom(options)
+    if (erasure === undefined) {
+      return command.error('error: name one of --user, --visitor and --account')
+    }
+    const erased = await erase(domain, erasure, options)
+    if (options.json) console.log(JSON.stringify(erased))
+    else
+      console.log(
+        `removed ${erased.people} people, ${erased.visits} visits, ${erased.events} events`,
+      )
+  })
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { Command, Option } from 'commander'
+import { openSettings } from '../config/tables.ts'
+import { readConfig } from '../config.ts'
+import { databasePath, openData } from '../data-folder.ts'
+import { type ExportAnswer, exportEvents } from '../reports/export.ts'
+import { runReport } from '../reports/run.ts'
+import { openDatabase } from '../store/sqlite/open.ts'
+import { eventReader } from '../store/sqlite/reader.ts'
+import { settingFlags, withData } from './options.ts'
+
+interface Options {
+  from?: string
+  to?: string
+  format: 'ndjson' | 'csv'
+}
+
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+/** The folder's database, brought forward first if it is an older one. */
+async function openReading(folder: string) {
+  await openData(folder).close()
+  return openDatabase(databasePath(folder), { readonly: true })
+}
+
+async function exportSite(site: string, options: Options): Promise<void> {
+  const db = await openReading(readConfig(settingFlags(options)).data)
+  const room = { reader: eventReader(db), settings: openSettings(db), now: Date.now() }
+  const { from, to, format } = options
+  try {
+    const part = async (request: object) =>
+      (await runReport(room, { name: 'export', site, request })) as ExportAnswer
+    for await (const text of exportEvents(part, { from, to, format })) await write(text)
+  } finally {
+    await room.settings.destroy()
+  }
+}
+
+export function exportCommand(): Command {
+  return withData(new Command('export'))
+    .description('write raw events to stdout; `import` reads them back to the same reports')
+    .argument('<site>', 'domain')
+    .option('--from <day>', 'first day, YYYY-MM-DD in the site’s time zone')
+    .option('--to <day>', 'last day, inclusive')
+    .addOption(new Option('--format <format>').choices(['ndjson', 'csv']).default('ndjson'))
+    .action(exportSite)
+}

@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander'
+import { Explained } from '../config/explained.ts'
+import { COMMANDS } from './commands.ts'
+import { say } from './print.ts'
+
+const WRONG_USE = 2
+
+function isCommand(name: string): name is keyof typeof COMMANDS {
+  return Object.hasOwn(COMMANDS, name)
+}
+
+/** The command asked for with its options; the others are known by name and description. */
+async function program(asked: string | undefined): Promise<Command> {
+  const root = new Command('tributary')
+    .description('Self-hosted growth toolkit: channels, funnels and experiments')
+    .showSuggestionAfterError()
+  for (const [name, { description }] of Object.entries(COMMANDS)) {
+    if (name !== asked) root.addCommand(new Command(name).description(description))
+  }
+  if (asked !== undefined && isCommand(asked)) root.addCommand(await COMMANDS[asked].load())
+  return root
+}
+
+/** Commander reports wrong use with 1; ours is 2. Help and version are no mistake. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride()
+  for (const child of command.commands) throwInsteadOfExit(child)
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error instanceof Explained ? error.message : (error.stack ?? error.message)
+}
+
+/** Runs one command line, without the interpreter and the file. Answers the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    const root = await program(args.find((arg) => !arg.startsWith('-')))
+    throwInsteadOfExit(root)
+    await root.parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE
+    say(explain(error))
+    return 1
+  }
+}

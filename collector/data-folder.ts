@@ -1,0 +1,88 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Explained } from './config/explained.ts'
+import { openSettings, type Settings } from './config/tables.ts'
+import { migrate, NewerDatabaseError } from './store/sqlite/migrate.ts'
+import { type Connection, openDatabase } from './store/sqlite/open.ts'
+
+/** Something about the machine keeps us from working; the message says what and how to mend it. */
+export class StartError extends Explained {}
+
+/** The one file in which everything lies. */
+export function databasePath(folder: string): string {
+  return join(folder, 'tributary.sqlite')
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** Beyond this a check of every page would delay the start by more than a second. */
+const CHECKED_BYTES = 256 * 1_048_576
+
+function writableFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${folder} cannot be written (${codeOf(error)}). Give this user the right to write there, or choose another folder with --data.`,
+    )
+  }
+}
+
+function check(db: Connection, path: string): void {
+  if (statSync(path).size > CHECKED_BYTES) return
+  const answer = db.pragma('quick_check(1)', { simple: true })
+  if (answer !== 'ok') throw new StartError(damaged(path, String(answer)))
+}
+
+function damaged(path: string, reason: string): string {
+  return `The database ${path} is damaged (${reason}). Restore a backup with "tributary restore <file>", or move the file away to begin anew.`
+}
+
+/** Why a database could not be opened, in words. */
+function explained(error: unknown, path: string): unknown {
+  if (error instanceof NewerDatabaseError) return new StartError(error.message)
+  const code = codeOf(error)
+  if (/^SQLITE_(NOTADB|CORRUPT)/u.test(code)) return new StartError(damaged(path, code))
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/u.test(code)) {
+    return new StartError(
+      `The database ${path} cannot be written (${code}). Check who owns the file and its folder.`,
+    )
+  }
+  if (/^SQLITE_(FULL|IOERR)/u.test(code)) {
+    return new StartError(
+      `The disk of ${path} is full or failing (${code}). Make room, then start again.`,
+    )
+  }
+  if (/^SQLITE_BUSY/u.test(code)) {
+    return new StartError(
+      `The database ${path} is held by another program. End it, then try again.`,
+    )
+  }
+  return error
+}
+
+export interface OpenData {
+  db: Connection
+  settings: Settings
+  /** Closes both. */
+  close(): Promise<void>
+}
+
+/** Opens the folder's database, making or migrating it as needed. Throws StartError. */
+export function openData(folder: string): OpenData {
+  writableFolder(folder)
+  const path = databasePath(folder)
+  const fresh = !existsSync(path)
+  try {
+    const db = openDatabase(path)
+    if (!fresh) check(db, path)
+    migrate(db, path)
+    const settings = openSettings(db)
+    return { db, settings, close: () => settings.destroy() }
+  } catch (error) {
+    throw explained(error, path)
+  }
+}

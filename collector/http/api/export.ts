@@ -1,0 +1,57 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { stream } from 'hono/streaming'
+import { type ExportAnswer, exportEvents } from '../../reports/export.ts'
+import type { AppContext, AppEnv } from '../environment.ts'
+import { needs } from '../needs.ts'
+import { refusalOf } from '../problem.ts'
+import { PROBLEMS, SitePath } from '../schemas.ts'
+import { scopeOf } from './reports.ts'
+
+const Query = z.object({
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  format: z.enum(['ndjson', 'csv']).default('ndjson'),
+})
+type Query = z.infer<typeof Query>
+
+const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' } as const
+
+/** The parts of the export, each read in a report's thread when the one before has been sent. */
+function parts(c: AppContext, query: Query): AsyncIterator<string> {
+  const { reports } = c.var.shared
+  const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
+  const part = async (request: object) =>
+    (await reports.run('export', c.var.site.domain, request, options)) as ExportAnswer
+  return exportEvents(part, query)[Symbol.asyncIterator]()
+}
+
+async function send(c: AppContext): Promise<Response> {
+  const query = Query.safeParse(c.req.query())
+  if (!query.success) throw refusalOf(query.error)
+  const { format } = query.data
+  const text = parts(c, query.data)
+  // The first part is read before the answer begins, so that a refusal can still be its status.
+  let next = await text.next()
+  c.header('content-type', TYPES[format])
+  c.header('content-disposition', `attachment; filename="${c.var.site.domain}.${format}"`)
+  return stream(c, async (out) => {
+    while (next.done !== true && !out.aborted) {
+      await out.write(next.value)
+      next = await text.next()
+    }
+  })
+}
+
+export const rawEvents = new OpenAPIHono<AppEnv>()
+rawEvents.openAPIRegistry.registerPath({
+  method: 'get',
+  path: '/',
+  tags: ['Events'],
+  summary: 'Raw events, streamed; `import` reads them back to the same reports',
+  request: { params: SitePath, query: Query },
+  responses: {
+    200: { description: 'One event a line', content: { 'application/x-ndjson': {} } },
+    ...PROBLEMS,
+  },
+})
+rawEvents.get('/', needs('read'), send)

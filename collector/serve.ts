@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { issueSignInLink } from './auth/sign-in-links.ts'
+import { firstOwner } from './auth/users.ts'
+import type { Config } from './config.ts'
+import { databasePath, type OpenData, openData, StartError } from './data-folder.ts'
+import { app } from './http/app.ts'
+import type { IntakePort, ReportsPort } from './http/ports.ts'
+import { startIntake } from './intake/thread.ts'
+import { type Log, openLog } from './log.ts'
+import { startReports } from './reports/pool.ts'
+import { type ServeLock, takeServeLock } from './serve-lock.ts'
+
+/** Requests under way get so long to end before their connections are cut. */
+const DRAIN_MS = 3_000
+
+/** The folder of the built browser files, seen from the bundle, one of its chunks, or the source. */
+function assetsFolder(): string {
+  const near = ['..', '../..', '../dist'].map((way) => fileURLToPath(new URL(way, import.meta.url)))
+  const built = near.find((folder) => existsSync(join(folder, 'tracker', 'variants.json')))
+  if (built !== undefined) return built
+  throw new StartError('The script and the dashboard are not built. Run "npm run build" first.')
+}
+
+export interface Running {
+  /** `http://HOST:PORT` */
+  url: string
+  /** Opens the dashboard once; only while nobody has a password. */
+  signInLink: string | undefined
+  /** Stops taking, lets what is under way end, commits and closes. */
+  close(): Promise<void>
+}
+
+interface Rooms {
+  lock: ServeLock
+  data: OpenData
+  log: Log
+  intake: IntakePort
+  reports: ReportsPort
+}
+
+function lockFolder(folder: string): ServeLock {
+  const lock = takeServeLock(folder)
+  if (lock !== undefined) return lock
+  throw new StartError(
+    `Another server is serving the data folder ${folder}. Stop it, or choose another folder with --data.`,
+  )
+}
+
+async function openRooms(config: Config): Promise<Rooms> {
+  const data = openData(config.data)
+  const lock = lockFolder(config.data)
+  const log = openLog(config.logLevel)
+  const intake = await startIntake(
+    { database: databasePath(config.data), geo_db: config.geoDb ?? null },
+    (error) => {
+      log.fatal(
+        { error: error.message },
+        'the intake thread died; stopping so that a supervisor starts again',
+      )
+      process.exit(1)
+    },
+  )
+  return { lock, data, log, intake, reports: startReports(config) }
+}
+
+async function closeRooms({ lock, data, intake, reports }: Rooms): Promise<void> {
+  await Promise.all([intake.close(), reports.close()])
+  await data.close()
+  lock.release()
+}
+
+function whyNotListening(error: unknown, { port, host }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} on ${host} is taken. Stop what uses it, or choose another with --port (0 picks a free one).`,
+    )
+  }
+  if (code === 'EACCES') {
+    return new StartError(
+      `Port ${port} needs more rights than this user has. Choose one above 1023.`,
+    )
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new StartError(`${host} is no address of this machine. Choose another with --host.`)
+  }
+  return error
+}
+
+function listen(server: ServerType, config: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(whyNotListening(error, config)))
+    server.listen(config.port, config.host, () => resolve(server.address() as AddressInfo))
+  })
+}
+
+function drain(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(
+      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      DRAIN_MS,
+    )
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
+}
+
+async function firstLink(data: OpenData, origin: string, now: number): Promise<string | undefined> {
+  const owner = await firstOwner(data.settings, now)
+  if (owner === undefined) return undefined
+  return origin + (await issueSignInLink(data.settings, owner.id, now, null))
+}
+
+/** Where a browser on this machine reaches a server that listens on every address. */
+function reachable(url: string): string {
+  return url.replace(/\/\/(0\.0\.0\.0|\[::\])(?=:)/u, '//localhost')
+}
+
+/** `[::1]` for IPv6, as in a URL. */
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** What the start reports on the way, for a progress bar. */
+export type Progress = (share: number) => void
+
+/** Starts everything in one process. Throws StartError. */
+export async function serve(config: Config, progress: Progress = () => {}): Promise<Running> {
+  const rooms = await openRooms(config)
+  const { data, intake, reports, log } = rooms
+  const now = Date.now
+  const { settings } = data
+  try {
+    const { fetch } = app({ config, settings, intake, reports, log, now, assets: assetsFolder() })
+    const server = createAdaptorServer({ fetch })
+    if (config.demo) await demo(rooms, config, progress)
+    const { port } = await listen(server, config)
+    const url = `http://${hostInUrl(config.host)}:${port}`
+    const signInLink = await firstLink(data, config.publicUrl ?? reachable(url), now())
+    const close = async () => {
+      await drain(server)
+      await closeRooms(rooms)
+    }
+    return { url, signInLink, close }
+  } catch (error) {
+    await closeRooms(rooms)
+    throw error
+  }
+}
+
+async function demo(rooms: Rooms, config: Config, progress: Progress): Promise<void> {
+  const { seedDemo } = await import('./demo/seed.ts')
+  const { intake, data } = rooms
+  const { settings } = data
+  await seedDemo({ settings, intake, folder: config.data, now: Date.now(), progress })
+}

@@ -1,0 +1,135 @@
+import { PERSON_KIND } from '../../intake/road.ts'
+import type { Connection } from './open.ts'
+import { packId } from './uid.ts'
+
+/** Whom to erase: a user, a browser, or all people of an account, by the id that was sent. */
+export interface Erasure {
+  kind: 'user' | 'visitor' | 'account'
+  id: string
+}
+
+export interface Erased {
+  people: number
+  visits: number
+  events: number
+}
+
+/** Tells a running writer that what it remembers is no longer so. */
+function advance(db: Connection): void {
+  db.exec('update writer set epoch = epoch + 1')
+}
+
+/** Overwrites what is deleted, and leaves no copy in the log. */
+function thoroughly<T>(db: Connection, work: () => T): T {
+  db.pragma('secure_delete = on')
+  try {
+    return db.transaction(work).immediate()
+  } finally {
+    db.pragma('wal_checkpoint(truncate)')
+    db.pragma('secure_delete = off')
+  }
+}
+
+const CLEAR = `
+drop table if exists temp.gone_person;
+drop table if exists temp.gone_visit;
+`
+
+const NAME_PEOPLE = `
+create temp table gone_person as
+  select id from person where id = :root or account = :root
+`
+
+const NAME_VISITS = `
+create temp table gone_visit as
+select id, visitor, person
+from visit
+where person in (select id from gone_person)
+   or visitor in (select id from gone_person)
+   or user in (select id from gone_person)
+`
+
+/** A browser or a user that had no other visit leaves with these. */
+const NAME_COMPANIONS = `
+insert into gone_person
+select distinct candidate.id
+from (select visitor as id from gone_visit union select person from gone_visit) candidate
+where candidate.id not in (select id from gone_person)
+  and not exists (
+    select 1 from visit
+    where visit.visitor = candidate.id and visit.id not in (select id from gone_visit))
+  and not exists (
+    select 1 from visit
+    where visit.person = candidate.id and visit.person <> visit.visitor
+      and visit.id not in (select id from gone_visit))
+`
+
+const FORGET = `
+update event set user = null where user in (select id from gone_person);
+update event set account = null where account in (select id from gone_person);
+update person set account = null where account in (select id from gone_person);
+update person set first_at = (
+    select min(start) from visit
+    where (visit.visitor = person.id or visit.person = person.id)
+      and visit.person = person.id and visit.alone = 0)
+  where id in (select visitor from gone_visit union select person from gone_visit);
+`
+
+function rootOf(db: Connection, site: number, { kind, id }: Erasure): number | undefined {
+  const byKey = db
+    .prepare<[number, number, Buffer | string], number>(
+      'select id from person where site = ? and kind = ? and key = ?',
+    )
+    .pluck()
+  if (kind !== 'visitor') return byKey.get(site, PERSON_KIND[kind], packId(id))
+  const sent = byKey.get(site, PERSON_KIND.stored, packId(id))
+  if (sent !== undefined || !/^[0-9a-f]{16}$/u.test(id)) return sent
+  return byKey.get(site, PERSON_KIND.cookieless, Buffer.from(id, 'hex'))
+}
+
+/**
+ * Removes people with all their visits and events. The hashes of event ids stay, so that what is sent again
+ * does not come back. Answers undefined when nobody has that id.
+ */
+export function erasePeople(db: Connection, site: number, erasure: Erasure): Erased | undefined {
+  return thoroughly(db, () => {
+    const root = rootOf(db, site, erasure)
+    if (root === undefined) return undefined
+    db.exec(CLEAR)
+    db.prepare(NAME_PEOPLE).run({ root })
+    db.exec(NAME_VISITS)
+    db.exec(NAME_COMPANIONS)
+    const remove = (statement: string) => db.prepare(statement).run().changes
+    const events = remove('delete from event where visit in (select id from gone_visit)')
+    const visits = remove('delete from visit where id in (select id from gone_visit)')
+    db.exec(FORGET)
+    const people = remove('delete from person where id in (select id from gone_person)')
+    db.exec(CLEAR)
+    advance(db)
+    return { people, visits, events }
+  })
+}
+
+/** Removes everything of a site. Its visits and events lie in extents, so each goes by a range of ids. */
+export function eraseSite(db: Connection, site: number): Erased {
+  return thoroughly(db, () => {
+    const extents = db
+      .prepare<[number], number>('select id from extent where site = ?')
+      .pluck()
+      .all(site)
+    const removeEvents = db.prepare('delete from event where visit >= ? and visit < ?')
+    const removeVisits = db.prepare('delete from visit where id >= ? and id < ?')
+    const erased = { people: 0, visits: 0, events: 0 }
+    for (const extent of extents) {
+      const range = [extent * 1_024, (extent + 1) * 1_024] as const
+      erased.events += removeEvents.run(...range).changes
+      erased.visits += removeVisits.run(...range).changes
+    }
+    erased.people = db.prepare('delete from person where site = ?').run(site).changes
+    for (const table of ['acquisition', 'page', 'quality', 'extent']) {
+      db.prepare(`delete from ${table} where site = ?`).run(site)
+    }
+    advance(db)
+    return erased
+  })
+}
