@@ -7,7 +7,7 @@ import { NO_RULES, type PreparedRules, preparedRules, type SiteRules } from './s
 import { type Whence, whence } from './whence.ts'
 
 /** What a campaign is told apart by, and shown in the spelling of its first event. */
-export interface CampaignNames {
+interface CampaignNames {
   readonly source: string | null
   readonly medium: string | null
   readonly campaign: string | null

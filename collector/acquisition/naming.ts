@@ -24,7 +24,7 @@ function stemOfAds(name: string): Source | undefined {
 }
 
 /** Does the name of a source (normalised) itself say that its clicks are bought? */
-export function saysAds(name: string): boolean {
+function saysAds(name: string): boolean {
   if (BOUGHT_NAMES.has(name)) return true
   if (!name.includes('ad')) return false
   return wordsOf(name).some((word) => BOUGHT_WORDS.has(word) || stemOfAds(word) !== undefined)

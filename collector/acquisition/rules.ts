@@ -1,18 +1,9 @@
 import { matchesGlob } from './glob.ts'
 
 /** What a site's channel rule may look at. */
-export const RULE_DIMENSIONS = [
-  'source',
-  'medium',
-  'campaign',
-  'referrer',
-  'click_id',
-  'landing_page',
-] as const
-export type RuleDimension = (typeof RULE_DIMENSIONS)[number]
+type RuleDimension = 'source' | 'medium' | 'campaign' | 'referrer' | 'click_id' | 'landing_page'
 
-export const RULE_OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches'] as const
-export type RuleOperator = (typeof RULE_OPERATORS)[number]
+type RuleOperator = 'is' | 'is_not' | 'contains' | 'not_contains' | 'matches'
 
 /** `["is", "source", ["x"]]`, nested by `and`, `or`, `not`; a null value stands for an absent one. */
 export type Filter =

@@ -3,14 +3,12 @@ import { normalise } from './normalise.ts'
 import type { Tags } from './tags.ts'
 
 /** What is wrong with a campaign link; *data quality* counts these words. */
-export const WARNINGS = [
-  'unexpanded_macro',
-  'source_equals_medium',
-  'unknown_medium',
-  'second_question_mark',
-  'email_value',
-] as const
-export type Warning = (typeof WARNINGS)[number]
+export type Warning =
+  | 'unexpanded_macro'
+  | 'source_equals_medium'
+  | 'unknown_medium'
+  | 'second_question_mark'
+  | 'email_value'
 
 /** `{campaignid}` (Google, Microsoft), `{{ad.name}}` (Meta), `__CID__` (TikTok). */
 const MACRO = /\{[^{}]*\}|(?:^|[^a-z\d])__[a-z\d]+(?:_[a-z\d]+)*__(?![a-z\d])/i

@@ -11,6 +11,7 @@ import {
 import type { PreparedRules } from './site-rules.ts'
 import type { SourceClass } from './sources/table.ts'
 import { sourceOfHost } from './sources.ts'
+import type { Tags } from './tags.ts'
 
 /** Source and medium of a visit, by the most trusted of its clues. */
 export interface Whence {
@@ -76,6 +77,9 @@ const DIRECT: Origin = {
   medium: '(none)',
 }
 
+/** A link that claims to be none; what its referrer is called does not matter then. */
+const saysDirect = ({ source }: Tags) => source?.toLowerCase() === '(direct)'
+
 /** Tags first; what they leave empty the click id fills, and the referrer the rest. */
 export function whence(
   { tags, click_type }: AcquisitionFacts,
@@ -84,7 +88,7 @@ export function whence(
 ): Whence {
   const click = clickIdOf(click_type)
   const tagged = Object.keys(tags).length > 0 || isCampaign(click)
-  const found = originOf(click, referrer, rules.source)
+  const found = originOf(click, saysDirect(tags) ? null : referrer, rules.source)
   const nowhere = !tagged && found === null
   const origin = nowhere ? DIRECT : found
   const medium = tags.medium ?? origin?.medium

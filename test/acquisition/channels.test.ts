@@ -95,6 +95,19 @@ describe('default rules', () => {
     expect(arrival(tagged(slashed)).channel).toBe(channel)
   })
 
+  test('a link that says it is direct is believed, whatever the referrer', () => {
+    expect(arrival('?utm_source=(direct)', 'https://www.google.com/').channel).toBe('Direct')
+  })
+
+  test('the referrer fills what the tags leave empty', () => {
+    expect(arrival('?utm_campaign=Spring', 'https://www.google.com/')).toMatchObject({
+      source: 'google',
+      medium: 'organic',
+      campaign: 'spring',
+      channel: 'Organic Search',
+    })
+  })
+
   test('nothing known is Direct', () => {
     expect(arrival('')).toMatchObject({
       source: 'direct',
