@@ -29,7 +29,7 @@ function decode(text: string): string {
 const AMP = /^(?:amp;)+/i
 
 function readParameter(text: string): Parameter {
-  const written = text.replace(AMP, '')
+  const written = text.trim().replace(AMP, '')
   const equals = written.indexOf('=')
   const name = equals < 0 ? written : written.slice(0, equals)
   const value = equals < 0 ? '' : written.slice(equals + 1)
