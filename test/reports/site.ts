@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addGoal, type GoalInput } from '../../collector/config/goals.ts'
+import { addSegment, type SegmentInput } from '../../collector/config/segments.ts'
+import { addSite, type SiteInput } from '../../collector/config/sites.ts'
+import { openSettings } from '../../collector/config/tables.ts'
+import { type Fates, intake } from '../../collector/intake/intake.ts'
+import { lineParcel } from '../../collector/intake/parcels.ts'
+import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
+import { runReport } from '../../collector/reports/run.ts'
+import type { StatsAnswer } from '../../collector/reports/stats.ts'
+import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
+import { migrate } from '../../collector/store/sqlite/migrate.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { eventReader } from '../../collector/store/sqlite/reader.ts'
+
+const placeOf = openPlaces(bundledGeoPath())
+
+export const DOMAIN = 'example.com'
+
+export interface Line {
+  name?: string
+  at: string | number
+  path?: string
+  visitor?: string
+  [field: string]: unknown
+}
+
+/** A site on a real file: events go in by the road, reports come out of a second, read-only connection. */
+export async function reportedSite(site: Partial<SiteInput> = {}, now = '2026-11-20T12:00:00Z') {
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-reports-'))
+  const path = join(folder, 'tributary.sqlite')
+  const db = openDatabase(path)
+  migrate(db, path)
+  const settings = openSettings(db)
+  const script = { auto: [], hash: false, do_not_track: false, query: [], clicks: [] }
+  const input = { domain: DOMAIN, timezone: 'UTC', currency: 'EUR', visit_timeout_minutes: 30 }
+  const rest = { split_on_campaign: true, week_start: 'monday', identity: 'stored', hostnames: [] }
+  const whole = { ...input, ...rest, retention_days: null, script, ...site } as SiteInput
+  const { id } = await addSite(settings, whole, 0)
+  const store = eventWriter(db, () => Date.parse(now))
+  const road = intake(store, placeOf)
+  const reading = openDatabase(path, { readonly: true })
+  const room = { reader: eventReader(reading), settings: openSettings(reading) }
+  let count = 0
+
+  const run = (name: string, request: unknown, segment?: string): Promise<unknown> =>
+    runReport(
+      { ...room, now: Date.parse(now) },
+      { name, site: DOMAIN, request, ...(segment ? { segment } : {}) },
+    )
+
+  return {
+    db,
+    path,
+    settings,
+    id: Number(id),
+    reader: room.reader,
+    run,
+    /** Stores events; times are UTC, ids are made, a path makes the url. */
+    take(lines: Line[]): Fates {
+      const whole = lines.map(({ path: page, at, ...line }) => ({
+        id: `event-${String(count++).padStart(6, '0')}`,
+        name: 'pageview',
+        visitor: 'visitor-1',
+        ...(page === undefined ? {} : { url: `https://${DOMAIN}${page}` }),
+        ...line,
+        at: typeof at === 'number' ? at : Date.parse(`${at}Z`),
+      }))
+      const texts = whole.map((line) => JSON.stringify(line))
+      const site = store.sites().get(DOMAIN)
+      if (!site) throw new Error('no site')
+      return road.take([lineParcel(site, texts, Date.parse(now))])[0] ?? []
+    },
+    takeLines(text: string): Fates {
+      const site = store.sites().get(DOMAIN)
+      if (!site) throw new Error('no site')
+      return road.take([lineParcel(site, text.trimEnd().split('\n'), Date.parse(now))])[0] ?? []
+    },
+    goal: (goal: GoalInput) => addGoal(settings, Number(id), goal, count++),
+    segment: (segment: SegmentInput) => addSegment(settings, Number(id), segment, count++),
+    async stats(request: object): Promise<StatsAnswer> {
+      return (await run('stats', request)) as StatsAnswer
+    },
+    close() {
+      reading.close()
+      db.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+export type ReportedSite = Awaited<ReturnType<typeof reportedSite>>
