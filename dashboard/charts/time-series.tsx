@@ -79,7 +79,6 @@ function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
   latest.current = props
   const [spot, setSpot] = useState<Spot>()
   const [lefts, setLefts] = useState<number[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from the page, `scheme` says when.
   useEffect(() => {
     const element = frame.current
     if (!element) return

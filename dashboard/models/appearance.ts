@@ -27,10 +27,10 @@ dark.addEventListener('change', () => {
 export function showScheme(next: Scheme): void {
   if (next === 'system') {
     localStorage.removeItem(KEPT)
-    delete document.documentElement.dataset['scheme']
+    delete document.documentElement.dataset.scheme
   } else {
     localStorage.setItem(KEPT, next)
-    document.documentElement.dataset['scheme'] = next
+    document.documentElement.dataset.scheme = next
   }
   scheme.value = next
   isDark.value = showsDark(next)

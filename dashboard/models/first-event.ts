@@ -12,7 +12,7 @@ async function look(domain: string, signal?: AbortSignal): Promise<boolean> {
   const body = { period: 'all', metrics: ['pageviews', 'events'] }
   const path = sitePath(domain, 'reports/stats')
   const { totals } = await ask<StatsAnswer>('POST', path, { body, ...(signal ? { signal } : {}) })
-  return (totals['pageviews'] ?? 0) + (totals['events'] ?? 0) > 0
+  return (totals.pageviews ?? 0) + (totals.events ?? 0) > 0
 }
 
 /** Asks when a site comes into view; a site with events is not asked about again. */

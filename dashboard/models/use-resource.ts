@@ -5,7 +5,6 @@ import { type Question, type Resource, resource } from './resource.ts'
 export function useResource<Answer>(
   question: () => Question<Answer> | undefined,
 ): Resource<Answer> {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes comes through signals.
   const made = useMemo(() => resource(question), [])
   useEffect(() => made.dispose, [made])
   return made

@@ -22,7 +22,7 @@ export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answ
   const since = of.since.value
   if (problem && problem.status !== 0) return <ProblemView problem={problem} onRetry={of.ask} />
   if (answer === undefined) {
-    return problem ? <ProblemView problem={problem} onRetry={of.ask} /> : <>{meanwhile}</>
+    return problem ? <ProblemView problem={problem} onRetry={of.ask} /> : meanwhile
   }
   return (
     <>

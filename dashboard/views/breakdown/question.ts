@@ -24,12 +24,12 @@ const MOST_ROWS = 1000
 
 export function choiceOf(levels: readonly [Level, ...Level[]], metrics: readonly Metric[]): Choice {
   const { options } = view.value
-  const level = levels.find(({ dimension }) => dimension === options['by']) ?? levels[0]
+  const level = levels.find(({ dimension }) => dimension === options.by) ?? levels[0]
   return {
     dimension: level.dimension,
-    order: readOrder(options['order'], metrics),
-    limit: options['rows'] === 'all' ? MOST_ROWS : FIRST_ROWS,
-    goal: options['goal'],
+    order: readOrder(options.order, metrics),
+    limit: options.rows === 'all' ? MOST_ROWS : FIRST_ROWS,
+    goal: options.goal,
   }
 }
 

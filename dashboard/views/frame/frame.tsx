@@ -15,7 +15,6 @@ export function Frame({ children }: { children: ComponentChildren }) {
   const text = words.value.nav
   const [open, setOpen] = useState(false)
   const { path } = address.value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: having gone somewhere closes the drawer.
   useEffect(() => setOpen(false), [path])
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setOpen(false)

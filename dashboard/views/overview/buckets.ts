@@ -33,9 +33,18 @@ export function bucketDays(keys: readonly string[], stretch: Stretch, shown: Ran
   const last = keys[stretch.last] ?? shown.to
   const to = stretch.bucket === 'hour' || stretch.bucket === 'day' ? firstDay(last) : undefined
   const end = to ?? (following ? addDays(firstDay(following), -1) : shown.to)
-  return { from: from < shown.from ? shown.from : from, to: end > shown.to ? shown.to : end }
+  return { from: later(from, shown.from), to: earlier(end, shown.to) }
 }
 
 function firstDay(key: string): string {
   return key.length === 7 ? `${key}-01` : key.slice(0, 10)
+}
+
+/** Days compare as texts. */
+function later(a: string, b: string): string {
+  return a > b ? a : b
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b
 }

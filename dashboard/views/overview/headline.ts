@@ -32,7 +32,7 @@ export function headlineMetrics(): readonly Metric[] | undefined {
 /** The bucket that the address asks for, if it suits the period, else the one that suits best. */
 export function chosenBucket(): Bucket {
   const fitting = bucketsFor(shownDays.value)
-  return fitting.find((bucket) => bucket === view.value.options['by']) ?? fitting[0]
+  return fitting.find((bucket) => bucket === view.value.options.by) ?? fitting[0]
 }
 
 /** What the overview's head asks in one go: every metric over time, with totals. */

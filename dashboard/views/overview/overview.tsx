@@ -73,7 +73,7 @@ function Headline() {
     return metrics && reportQuestion('stats', headlineRequest(metrics))
   })
   const metrics = headlineMetrics() ?? []
-  const chosen = metrics.find((metric) => metric === view.value.options['metric']) ?? 'visitors'
+  const chosen = metrics.find((metric) => metric === view.value.options.metric) ?? 'visitors'
   const choose = (metric: Metric) =>
     showOption('metric', metric === 'visitors' ? undefined : metric)
   return (
