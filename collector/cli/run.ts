@@ -32,8 +32,14 @@ function explain(error: unknown): string {
   return error instanceof Explained ? error.message : (error.stack ?? error.message)
 }
 
+/** `help serve` is `serve --help`, for which the command is loaded. */
+function withoutHelpCommand(args: readonly string[]): readonly string[] {
+  return args[0] === 'help' && args[1] !== undefined ? [...args.slice(1), '--help'] : args
+}
+
 /** Runs one command line, without the interpreter and the file. Answers the exit code. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(line: readonly string[]): Promise<number> {
+  const args = withoutHelpCommand(line)
   try {
     const root = await program(args.find((arg) => !arg.startsWith('-')))
     throwInsteadOfExit(root)

@@ -26,9 +26,7 @@ function closeOnSignal(running: Running): void {
 }
 
 export function serveCommand(): Command {
-  const command = new Command('serve').description(
-    'collector, API and dashboard in one process (default)',
-  )
+  const command = new Command('serve').description('collector, API and dashboard in one process')
   return withSettings(command).action(async (options: object) => {
     const config = readConfig(settingFlags(options))
     const running = await serve(config, progressBar('demo'))

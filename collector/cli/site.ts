@@ -49,12 +49,12 @@ function remove(): Command {
     .description('remove a site with its settings and all its events')
     .argument('<domain>')
     .action(async (domain: string, options: object) => {
-      const { eraseSite } = await import('../store/sqlite/erase.ts')
+      const { destroySite } = await import('../store/sqlite/maintenance.ts')
       await withOpenData(options, async ({ settings, db }) => {
         const site = await siteByDomain(settings, domain)
         await removeSite(settings, site)
-        const { events } = eraseSite(db, Number(site.id))
-        say(`removed ${site.domain} with ${events} events`)
+        destroySite(db, Number(site.id))
+        say(`removed ${site.domain} with all its events`)
       })
     })
 }

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { channelsPreview } from './api/channels-preview.ts'
 import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
 import { members } from './api/members.ts'
@@ -56,6 +57,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/segments', segments)
     .route('/api/sites/:site/annotations', annotations)
     .route('/api/sites/:site/channels', channels)
+    .route('/api/sites/:site/channels', channelsPreview)
     .route('/api/sites/:site/aliases', aliases)
     .route('/api/sites/:site/exclusions', exclusions)
     .route('/api/sites/:site/rates', rates)

@@ -1,10 +1,13 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import { Refusal } from '../../config/refusal.ts'
+import { reports as registry } from '../../reports/registry.ts'
 import { csvOf } from '../csv.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import type { RunOptions } from '../ports.ts'
+import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
 import { streamLive } from './live-stream.ts'
+import type { Answer, InSite } from './things.ts'
 
 /** What the caller's token may see of the site. */
 export function scopeOf(c: AppContext): NonNullable<RunOptions['scope']> {
@@ -22,12 +25,12 @@ function parse(text: string): unknown {
 }
 
 /** The request without `format`, which says how to answer and not what. */
-function split(request: unknown): { body: unknown; format: unknown } {
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) {
+function split(value: unknown): { request: unknown; format: unknown } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal(400, 'the request is a JSON object')
   }
-  const { format, ...body } = request as Record<string, unknown>
-  return { body, format }
+  const { format, ...request } = value as Record<string, unknown>
+  return { request, format }
 }
 
 function wantsCsv(c: AppContext, format: unknown): boolean {
@@ -35,11 +38,12 @@ function wantsCsv(c: AppContext, format: unknown): boolean {
   return /^\s*text\/csv\b/iu.test(c.req.header('accept') ?? '')
 }
 
+/** Runs the report that the path names. */
 async function answer(c: AppContext, text: string): Promise<Response> {
-  const { body, format } = split(parse(text))
+  const { request, format } = split(parse(text))
   const name = c.req.param('name') ?? ''
   const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
-  const report = await c.var.shared.reports.run(name, c.var.site.domain, body, options)
+  const report = await c.var.shared.reports.run(name, c.var.site.domain, request, options)
   if (!wantsCsv(c, format)) return c.json(report as object, 200)
   const file = `${c.var.site.domain}-${name.replaceAll('/', '-')}.csv`
   return c.body(csvOf(report), 200, {
@@ -48,8 +52,33 @@ async function answer(c: AppContext, text: string): Promise<Response> {
   })
 }
 
+type Registry = typeof registry
+
+/** The reports as the typed client sees them: from the same schemas that read the request. */
+type ReportRoutes = {
+  [Name in keyof Registry as `/${Name}`]: {
+    $post: Answer<
+      InSite & { json: z.input<Registry[Name]['request']> },
+      z.output<Registry[Name]['answer']>,
+      200
+    >
+  }
+}
+
+const routes = new OpenAPIHono<AppEnv>()
+for (const { name, summary, request, answer: schema } of Object.values(registry)) {
+  routes.openAPIRegistry.registerPath({
+    method: 'post',
+    path: `/${name}`,
+    tags: ['Reports'],
+    summary,
+    request: { params: SitePath, body: body(request) },
+    responses: { 200: json(schema, 'The report'), ...PROBLEMS },
+  })
+}
+routes.get('/live/stream', needs('read'), (c) => streamLive(c, scopeOf(c)))
+routes.post('/:name{.+}', needs('read'), async (c) => answer(c, await c.req.text()))
+routes.get('/:name{.+}', needs('read'), (c) => answer(c, c.req.query('q') ?? ''))
+
 /** Every report by its name; the report's own schema reads the request, in the report's thread. */
-export const reports = new OpenAPIHono<AppEnv>()
-reports.get('/live/stream', needs('read'), (c) => streamLive(c, scopeOf(c)))
-reports.post('/:name{.+}', needs('read'), async (c) => answer(c, await c.req.text()))
-reports.get('/:name{.+}', needs('read'), (c) => answer(c, c.req.query('q') ?? ''))
+export const reports = routes as unknown as OpenAPIHono<AppEnv, ReportRoutes>

@@ -109,27 +109,3 @@ export function erasePeople(db: Connection, site: number, erasure: Erasure): Era
     return { people, visits, events }
   })
 }
-
-/** Removes everything of a site. Its visits and events lie in extents, so each goes by a range of ids. */
-export function eraseSite(db: Connection, site: number): Erased {
-  return thoroughly(db, () => {
-    const extents = db
-      .prepare<[number], number>('select id from extent where site = ?')
-      .pluck()
-      .all(site)
-    const removeEvents = db.prepare('delete from event where visit >= ? and visit < ?')
-    const removeVisits = db.prepare('delete from visit where id >= ? and id < ?')
-    const erased = { people: 0, visits: 0, events: 0 }
-    for (const extent of extents) {
-      const range = [extent * 1_024, (extent + 1) * 1_024] as const
-      erased.events += removeEvents.run(...range).changes
-      erased.visits += removeVisits.run(...range).changes
-    }
-    erased.people = db.prepare('delete from person where site = ?').run(site).changes
-    for (const table of ['acquisition', 'page', 'quality', 'extent']) {
-      db.prepare(`delete from ${table} where site = ?`).run(site)
-    }
-    advance(db)
-    return erased
-  })
-}
