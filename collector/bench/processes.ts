@@ -18,24 +18,31 @@ export interface Server {
 /** Starts our server on a data folder; without a rate limit, behind a proxy that names the client. */
 export async function startServer(data: string): Promise<Server> {
   const args = [PROGRAM, 'serve', '--port', '0', '--data', data, ...SETTINGS]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const port = await listening(child)
-  child.stdout.resume()
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  const listen = (chunk: Buffer) => {
+    said += chunk
+  }
+  child.stdout.on('data', listen)
+  child.stderr.on('data', listen)
+  const ended = once(child, 'close')
+  const port = await Promise.race([portOf(child, () => said), ended.then(() => undefined)])
+  if (port === undefined) throw new Error(`The server did not start: ${said}`)
   const stop = async () => {
     child.kill('SIGTERM')
-    await once(child, 'exit')
+    const [code] = await ended
+    if (code !== 0) throw new Error(`The server ended with ${code}: ${said}`)
   }
   return { port, pid: child.pid ?? 0, stop }
 }
 
-async function listening(child: ChildProcess): Promise<number> {
-  let output = ''
-  for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
-    output += chunk
-    const port = /listening on \S+:(\d+)/.exec(output)?.[1]
-    if (port !== undefined) return Number(port)
-  }
-  throw new Error(`The server ended before it listened: ${output}`)
+function portOf(child: ChildProcess, said: () => string): Promise<number> {
+  return new Promise((resolve) => {
+    child.stdout?.on('data', () => {
+      const port = /listening on \S+:(\d+)/.exec(said())?.[1]
+      if (port !== undefined) resolve(Number(port))
+    })
+  })
 }
 
 /** Runs a command of the program to its end and answers its stdout. */
