@@ -48,7 +48,7 @@ async function follow(order: Order): Promise<unknown> {
   if (order.kind === 'ready') return store.commit(() => true)
   clearInterval(tidying)
   db.close()
-  port?.close()
+  // The process ends this thread when it has the answer; a port closed here would lose it.
   return true
 }
 

@@ -73,15 +73,16 @@ export async function* exportEvents(
 
 async function daysOfExport(context: ReportContext, { from, to }: ExportRequest): Promise<Days> {
   const all = await daysFor(context, 'all')
-  // An event's own clock may run ahead: without an end, tomorrow is exported too.
   return {
     from: from ? dayNumber(from) : all.from - 1,
-    to: to ? dayNumber(to) + 1 : all.to + 1,
+    to: to ? dayNumber(to) + 1 : all.to,
   }
 }
 
 async function readRows(context: ReportContext, request: ExportRequest): Promise<EventRow[]> {
   const { span } = localPeriod(await daysOfExport(context, request), context.site)
+  // An event's own clock may run ahead by any time: without a last day there is no end.
+  if (!request.to) span.to = Number.MAX_SAFE_INTEGER
   const [visit = 0, seq = -1] = request.after?.split('.').map(Number) ?? []
   const events = context.reader.dialect.eventsWithin(siteNumber(context), span)
   return await context.reader.rows<EventRow>(sql`
