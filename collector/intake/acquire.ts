@@ -1,8 +1,8 @@
-import { readLanding } from '../acquisition/facts.ts'
+import { type AcquisitionFacts, readLanding } from '../acquisition/facts.ts'
 import type { SiteHosts } from '../acquisition/referrer.ts'
 import type { Warning } from '../acquisition/warnings.ts'
 import { redactPath } from './redact.ts'
-import type { AcquiredEvent, EnrichedEvent } from './road.ts'
+import type { AcquiredEvent, EnrichedEvent, Location } from './road.ts'
 
 /** Fourth station: which page, and how a pageview came. */
 
@@ -13,22 +13,32 @@ export interface AcquireRules {
 }
 
 export function acquire(
-  event: EnrichedEvent,
+  enriched: EnrichedEvent,
   { hosts, hash }: AcquireRules,
 ): { event: AcquiredEvent; warnings: Warning[] } {
-  const page = event.url === null ? null : pageOf(event.url, hash)
-  if (event.url === null || event.name !== 'pageview')
-    return { event: { ...event, page, query: null, landing: null }, warnings: [] }
-  const { facts, query, warnings } = readLanding(event.url, event.referrer ?? undefined, hosts)
-  const came =
-    facts.referrer !== null || facts.click_type !== null || Object.keys(facts.tags).length > 0
-  return { event: { ...event, page, query: query || null, landing: came ? facts : null }, warnings }
+  const { received, client, place, visitor } = enriched
+  const { url, name, referrer } = received
+  const page = url && pageOf(url, hash)
+  if (!url || name !== 'pageview')
+    return {
+      event: { received, client, place, visitor, page, query: null, landing: null },
+      warnings: [],
+    }
+  const { facts, query, warnings } = readLanding(url.href, referrer ?? undefined, hosts)
+  const landing = cameFromSomewhere(facts) ? facts : null
+  return {
+    event: { received, client, place, visitor, page, query: query || null, landing },
+    warnings,
+  }
 }
 
-/** Host and path of a valid URL; an app URL's host is whatever stands there. */
-function pageOf(url: string, hash: boolean): { hostname: string; path: string } {
-  const { hostname, pathname, hash: fragment } = new URL(url)
+function cameFromSomewhere({ tags, click_type, referrer }: AcquisitionFacts): boolean {
+  return referrer !== null || click_type !== null || Object.keys(tags).length > 0
+}
+
+/** Host and path; an app URL's host is whatever stands there. */
+function pageOf(url: Location, hash: boolean): { hostname: string; path: string } {
+  const { hostname, pathname, fragment } = url
   const routed = hash || fragment.startsWith('#/') || fragment.startsWith('#!/')
-  const path = `${pathname || '/'}${routed ? fragment : ''}`
-  return { hostname, path: redactPath(path) }
+  return { hostname, path: redactPath(`${pathname || '/'}${routed ? fragment : ''}`) }
 }

@@ -20,16 +20,16 @@ export interface Surroundings {
 }
 
 export function enrich(
-  event: ReceivedEvent,
+  received: ReceivedEvent,
   site: number,
   { placeOf, salts }: Surroundings,
 ): EnrichedEvent {
-  const { sender } = event
+  const { sender } = received
   return {
-    ...event,
+    received,
     client: clientOf(sender),
     place: placeOfSender(sender, placeOf),
-    visitor: visitorKey(sender, site, event.at, salts),
+    visitor: visitorKey(sender, site, received.at, salts),
   }
 }
 

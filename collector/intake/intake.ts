@@ -89,10 +89,10 @@ function countFates({ quality }: Batch, { site, arrival, skewed }: Parcel, fates
 function noteWarnings(
   { quality }: Batch,
   { site }: Parcel,
-  event: AcquiredEvent,
+  { landing, received }: AcquiredEvent,
   warnings: Warning[],
 ): void {
-  const { source, medium, campaign } = event.landing?.tags ?? {}
+  const { source, medium, campaign } = landing?.tags ?? {}
   const detail = [source, medium, campaign].map((tag) => tag ?? '').join(' / ')
-  for (const warning of warnings) quality.count(site.id, event.at, `warning:${warning}`, detail)
+  for (const warning of warnings) quality.count(site.id, received.at, `warning:${warning}`, detail)
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type CityResponse, Reader } from 'mmdb-lib'
+import { BoundedMap } from '../bounded-map.ts'
 import type { Place } from './road.ts'
 
 const NOWHERE: Place = { country: null, region: null, city: null }
@@ -20,7 +21,14 @@ export function bundledGeoPath(): string {
 /** Where an address lies, by the mmdb file at `path`. Throws when the file is missing or no database. */
 export function openPlaces(path: string): PlaceOf {
   const reader = new Reader<GeoRecord>(readFileSync(path))
-  return (ip) => (ip === '' ? NOWHERE : placeOf(lookUp(reader, ip)))
+  const known = new BoundedMap<string, Place>(20_000)
+  return (ip) => {
+    const remembered = known.get(ip)
+    if (remembered) return remembered
+    const place = ip === '' ? NOWHERE : placeOf(lookUp(reader, ip))
+    known.set(ip, place)
+    return place
+  }
 }
 
 function lookUp(reader: Reader<GeoRecord>, ip: string): GeoRecord | null {

@@ -58,12 +58,23 @@ export interface Money {
   currency: string
 }
 
+/** A URL as it was sent, and what of it is asked for. */
+export interface Location {
+  href: string
+  /** `http` or `https`; app URLs have another. */
+  web: boolean
+  hostname: string
+  pathname: string
+  /** With its `#`, or empty. */
+  fragment: string
+}
+
 /** A well-formed event at its corrected time. */
 export interface ReceivedEvent {
   id: string
   name: string
   at: number
-  url: string | null
+  url: Location | null
   referrer: string | null
   title: string | null
   props: string | null
@@ -105,7 +116,8 @@ export interface VisitorKey {
   tomorrow(): Buffer | null
 }
 
-export interface EnrichedEvent extends ReceivedEvent {
+export interface EnrichedEvent {
+  received: ReceivedEvent
   client: Client
   place: Place
   visitor: VisitorKey

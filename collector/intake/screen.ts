@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import type { IntakeSite } from '../config/intake-site.ts'
-import type { Reason, ReceivedEvent } from './road.ts'
+import type { Location, Reason, ReceivedEvent } from './road.ts'
 import { isBotAgent } from './user-agent.ts'
 
 /** Second station: well-formed events that the site does not want, by the word they are counted under. */
@@ -32,9 +32,9 @@ export function screen(event: ReceivedEvent, rules: Screen): Reason | undefined 
 }
 
 /** The site's domain and its subdomains always count; app URLs have no host to check. */
-function isWantedHost(url: string, rules: Screen): boolean {
-  if (!/^https?:/i.test(url)) return true
-  const host = new URL(url).hostname.replace(/\.$/, '')
+function isWantedHost({ web, hostname }: Location, rules: Screen): boolean {
+  if (!web) return true
+  const host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
   if (matchesHost(host, rules.excludedHosts)) return false
   return rules.anyHost || matchesHost(host, rules.hosts)
 }

@@ -63,13 +63,13 @@ const COLUMNS = [
 const REPORT_REACH = 86_400_000
 
 export interface Events {
-  insert(row: EventRow): void
+  insert(lies: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): void
   move(row: EventRow, visit: number, seq: number): void
   ofVisit(visit: number): EventRow[]
   /** Adds an engagement report to the pageview it speaks of; false when that is not in the same visit. */
-  report(engagement: EventRow): boolean
+  report(visit: number, engagement: EventFacts): boolean
   /** The same in other visits of the visitor, as written. */
-  reportNear(engagement: EventRow, visitor: number): void
+  reportNear(engagement: EventFacts, visitor: number): void
   /** Sums the reports on every pageview of a visit anew. */
   recountVisit(visit: number, visitor: number): void
   /** The same for the one pageview that an engagement report speaks of. */
@@ -97,14 +97,14 @@ export function events(db: Connection): Events {
     select id from visit where visitor = @visitor and start between @at - ${REPORT_REACH} and @at)`)
 
   return {
-    insert: (row) => {
-      insert.run(...COLUMNS.map((column) => row[column]))
+    insert: (lies, event) => {
+      insert.run(...valuesOf(lies, event))
     },
     move: (row, visit, seq) => {
       move.run(visit, seq, row.visit, row.seq)
     },
     ofVisit: (visit) => list.all(visit) as EventRow[],
-    report: ({ visit, at, of, engaged, scroll }) =>
+    report: (visit, { at, of, engaged, scroll }) =>
       of === null || reportHere.run({ at, of, engaged, scroll, visit }).changes > 0,
     reportNear: ({ at, of, engaged, scroll }, visitor) => {
       reportNear.run({ at, of, engaged, scroll, visitor })
@@ -116,4 +116,12 @@ export function events(db: Connection): Events {
       if (of !== null) recountNear.run({ at, of, visitor })
     },
   }
+}
+
+/** In the order of COLUMNS; spelt out, because this runs for every event. */
+function valuesOf({ visit, seq }: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): unknown[] {
+  const { at, name, page, title, acquisition, query, uid, engaged, scroll, of } = event
+  const { amount, currency, props, user, account, interactive } = event
+  const first = [visit, seq, at, name, page, title, acquisition, query, uid, engaged, scroll, of]
+  return [...first, amount, currency, props, user, account, interactive]
 }

@@ -1,15 +1,14 @@
 import { campaignKey, visitKey } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
+import { BoundedMap } from '../../bounded-map.ts'
 import type { IntakeSite } from '../../config/intake-site.ts'
 import type { Moment, VisitRules } from '../../intake/visit.ts'
-import { BoundedMap } from './bounded-map.ts'
 import { type EventFacts, type Events, events, isCountedEvent, PAGEVIEW } from './events.ts'
 import { type Extents, extents } from './extents.ts'
 import { type Interner, interner } from './interner.ts'
 import type { Connection } from './open.ts'
 import { type Persons, persons } from './persons.ts'
 import { type Spellings, spellings } from './spellings.ts'
-import { unpackId } from './uid.ts'
 import { SqliteVisits, type Visit, type Visits } from './visits.ts'
 
 /** The tables an event is written to, each behind its own small interface, over one connection. */
@@ -21,7 +20,7 @@ export interface Ledger {
   visits: Visits
   events: Events
   /** What the visit station asks of an event. */
-  moment(event: EventFacts): Moment
+  moment(event: EventFacts, id: string): Moment
   /** How a visit that begins with this event came. */
   arrival(site: IntakeSite, event: EventFacts): number
 }
@@ -57,11 +56,11 @@ export function ledger(db: Connection): Ledger {
     extents: shelf,
     visits: new SqliteVisits(db, shelf, (acquisition) => came(acquisition).origin),
     events: events(db),
-    moment(event) {
+    moment(event, id) {
       const { origin, campaign } = event.name === PAGEVIEW ? came(event.acquisition) : NOTHING
       return {
         at: event.at,
-        id: unpackId(event.uid),
+        id,
         opens: event.page !== null,
         origin,
         campaign,
@@ -88,9 +87,25 @@ export function blankVisit(
   fixed: Pick<Visit, 'id' | 'visitor' | 'person' | 'client' | 'place' | 'alone'>,
   at: number,
 ): Visit {
-  const counts = { pageviews: 0, events: 0, engaged: 0, interactive: 0, size: 0 }
-  const ends = { start: at, last: at, user: null, acquisition: 0, landing: null, exit: null }
-  return { ...fixed, ...ends, ...counts }
+  return {
+    id: fixed.id,
+    visitor: fixed.visitor,
+    person: fixed.person,
+    user: null,
+    start: at,
+    last: at,
+    acquisition: 0,
+    client: fixed.client,
+    place: fixed.place,
+    landing: null,
+    exit: null,
+    pageviews: 0,
+    events: 0,
+    engaged: 0,
+    interactive: 0,
+    alone: fixed.alone,
+    size: 0,
+  }
 }
 
 /** Takes the event, not earlier than the visit's last, into the visit's figures. */

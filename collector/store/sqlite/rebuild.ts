@@ -2,6 +2,7 @@ import type { IntakeSite } from '../../config/intake-site.ts'
 import { type Moment, owners, partition } from '../../intake/visit.ts'
 import { ENGAGEMENT, type EventFacts, type EventRow, PAGEVIEW } from './events.ts'
 import { absorb, blankVisit, type Ledger, visitRules } from './ledger.ts'
+import { unpackId } from './uid.ts'
 import type { Visit } from './visits.ts'
 
 /**
@@ -13,6 +14,7 @@ const FOREVER = Number.MAX_SAFE_INTEGER
 
 /** An event that is not stored yet, with what its visit would need of it. */
 export interface Draft {
+  id: string
   facts: EventFacts
   client: number
   place: number
@@ -43,7 +45,8 @@ interface Job {
 export function rebuild(ledger: Ledger, job: Job): Visit[] {
   const touched = [...runOf(ledger, job), ...job.adopted]
   const members = touched.flatMap((visit) => membersOf(ledger, visit))
-  if (job.draft) members.push({ ...ledger.moment(job.draft.facts), row: null, ...job.draft })
+  if (job.draft)
+    members.push({ ...ledger.moment(job.draft.facts, job.draft.id), row: null, ...job.draft })
   const before = Math.min(...members.map((member) => member.at))
   const cut = partition(
     members,
@@ -91,7 +94,7 @@ function membersOf(ledger: Ledger, visit: Visit): Member[] {
   const { client, place } = visit
   return ledger.events
     .ofVisit(visit.id)
-    .map((row) => ({ ...ledger.moment(row), facts: row, row, client, place }))
+    .map((row) => ({ ...ledger.moment(row, unpackId(row.uid)), facts: row, row, client, place }))
 }
 
 /** Writes one group under the id of the first old visit it has an event of, or a fresh one. */
@@ -123,7 +126,7 @@ function settle(ledger: Ledger, { row, facts }: Member, visit: Visit): void {
   const seq = visit.size
   visit.size += 1
   if (row) ledger.events.move(row, visit.id, seq)
-  else ledger.events.insert({ ...facts, visit: visit.id, seq })
+  else ledger.events.insert({ visit: visit.id, seq }, facts)
 }
 
 function settleReports(ledger: Ledger, visitor: number, members: Member[], written: Visit[]): void {

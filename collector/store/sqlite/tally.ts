@@ -37,6 +37,9 @@ export class TallyState {
   readonly #plan: TallyPlan
   readonly #groups: Group[] = []
   readonly #codes: Codes
+  /** The key, when there is just one. */
+  readonly #only: KeyReader | undefined
+  readonly #byCode: (Group | undefined)[] = []
   readonly #total: Group
   /** Where the sums begin in a row: after unit, person and keys. */
   readonly #sumsAt: number
@@ -44,6 +47,7 @@ export class TallyState {
 
   constructor(plan: TallyPlan) {
     this.#plan = plan
+    this.#only = plan.keys.length === 1 ? plan.keys[0] : undefined
     this.#codes = codesFor(plan.keys)
     this.#total = this.#open(0)
     this.#keysAt = Number(plan.unit) + Number(plan.person)
@@ -52,8 +56,20 @@ export class TallyState {
 
   /** A row: unit and person where the plan has them, the keys, the sums. */
   add(row: readonly unknown[]): void {
-    if (this.#plan.keys.length > 0) this.#count(this.#groupOf(row), row)
+    if (this.#only) this.#count(this.#groupOfOnly(this.#only, row[this.#keysAt]), row)
+    else if (this.#plan.keys.length > 0) this.#count(this.#groupOf(row), row)
     this.#count(this.#total, row)
+  }
+
+  /** One key needs no combinations: its index is the code. */
+  #groupOfOnly(key: KeyReader, value: unknown): Group {
+    const code = key.indexOf(value)
+    const known = this.#byCode[code]
+    if (known) return known
+    const group = this.#open(code)
+    this.#byCode[code] = group
+    this.#groups.push(group)
+    return group
   }
 
   #count(group: Group, row: readonly unknown[]): void {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const NANOID = /^[A-Za-z0-9_-]{21}$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -27,7 +27,7 @@ export function keyText(stored: Buffer | string): string {
 
 /** 64-bit name of (site, id) in the table `seen`. */
 export function idHash(site: number, id: string): bigint {
-  return createHash('sha1').update(`${site}\n${id}`).digest().readBigInt64LE(0)
+  return hash('sha1', `${site}\n${id}`, 'buffer').readBigInt64LE(0)
 }
 
 function packNanoid(id: string): Buffer {

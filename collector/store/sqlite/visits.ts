@@ -1,5 +1,5 @@
+import { BoundedMap } from '../../bounded-map.ts'
 import type { VisitSoFar } from '../../intake/visit.ts'
-import { BoundedMap } from './bounded-map.ts'
 import type { Extents } from './extents.ts'
 import type { Connection } from './open.ts'
 

@@ -20,7 +20,7 @@ export function writer(db: Connection): Writer {
   const see = db.prepare('insert or ignore into seen (id) values (?)')
   return {
     store(site, event) {
-      if (see.run(idHash(site.id, event.id)).changes === 0) return 'duplicate'
+      if (see.run(idHash(site.id, event.received.id)).changes === 0) return 'duplicate'
       const draft = draftOf(book, site, event)
       const visitor = visitorOf(book, site, event, draft)
       place(book, site, visitor, draft)
@@ -37,47 +37,46 @@ export function writer(db: Connection): Writer {
 
 function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): Draft {
   const { interner, persons } = book
-  const { user, account } = event.sender
+  const { received } = event
+  const { user, account } = received.sender
+  const where = whereabouts(book, site, event)
   const facts: EventFacts = {
-    ...whereabouts(book, site, event),
-    at: event.at,
-    name: interner.name(event.name),
-    title: event.title === null ? null : interner.title(event.title),
+    at: received.at,
+    name: interner.name(received.name),
+    page: where.page,
+    title: received.title === null ? null : interner.title(received.title),
+    acquisition: where.acquisition,
     query: event.query === null ? null : interner.query(event.query),
-    uid: packId(event.id),
-    engaged: event.engaged,
-    scroll: event.scroll,
-    of: event.of === null ? null : packId(event.of),
-    amount: event.revenue?.amount ?? null,
-    currency: event.revenue?.currency ?? null,
-    props: event.props,
+    uid: packId(received.id),
+    engaged: received.engaged,
+    scroll: received.scroll,
+    of: received.of === null ? null : packId(received.of),
+    amount: received.revenue?.amount ?? null,
+    currency: received.revenue?.currency ?? null,
+    props: received.props,
     user: user === null ? null : persons.id(site.id, PERSON_KIND.user, user),
     account: account === null ? null : persons.id(site.id, PERSON_KIND.account, account),
-    interactive: Number(event.interactive),
+    interactive: Number(received.interactive),
   }
-  return { facts, client: interner.client(event.client), place: interner.place(event.place) }
+  const client = interner.client(event.client)
+  return { id: received.id, facts, client, place: interner.place(event.place) }
 }
 
 /** Page and, for a pageview that came from somewhere, how. */
 function whereabouts(
   { interner, spellings }: Ledger,
   site: IntakeSite,
-  { page, landing, at }: AcquiredEvent,
+  { page, landing, received }: AcquiredEvent,
 ): Pick<EventFacts, 'page' | 'acquisition'> {
   if (!page) return { page: null, acquisition: null }
   const id = interner.page(site.id, page)
   if (!landing) return { page: id, acquisition: null }
-  spellings.note(site, landing, at)
+  spellings.note(site, landing, received.at)
   return { page: id, acquisition: interner.acquisition(site, landing, { id, path: page.path }) }
 }
 
 /** Which row of `person` the event's browser is. A server that knows only the user means whichever one is in use. */
-function visitorOf(
-  book: Ledger,
-  site: IntakeSite,
-  event: AcquiredEvent,
-  { facts }: Draft,
-): number {
+function visitorOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, { facts }: Draft): number {
   const visitor = browserOf(book, site, event)
   if (event.visitor.kind !== PERSON_KIND.user || facts.page !== null) return visitor
   const timeout = visitRules(site).timeout_ms
@@ -85,7 +84,9 @@ function visitorOf(
 }
 
 /** A cookieless visit that is open since yesterday keeps yesterday's key, so that it survives midnight. */
-function browserOf(book: Ledger, site: IntakeSite, { visitor, at }: AcquiredEvent): number {
+function browserOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): number {
+  const { visitor } = event
+  const { at } = event.received
   const { persons, visits } = book
   if (visitor.kind !== PERSON_KIND.cookieless) return persons.id(site.id, visitor.kind, visitor.key)
   const timeout = visitRules(site).timeout_ms
@@ -99,7 +100,7 @@ function browserOf(book: Ledger, site: IntakeSite, { visitor, at }: AcquiredEven
 
 function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
   const { visits } = book
-  const moment = book.moment(draft.facts)
+  const moment = book.moment(draft.facts, draft.id)
   const latest = visits.latest(visitor)
   if ((latest && !follows(latest, draft.facts)) || visits.hasLone(visitor)) {
     const cut = rebuild(book, { site, visitor, draft, adopted: [] })
@@ -122,14 +123,14 @@ function follows(latest: Visit, event: EventFacts): boolean {
 }
 
 function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft): void {
-  const row = { ...facts, visit: visit.id, seq: visit.size }
+  const lies = { visit: visit.id, seq: visit.size }
   visit.size += 1
   absorb(visit, facts, () => book.arrival(site, facts))
-  book.events.insert(row)
+  book.events.insert(lies, facts)
   book.visits.put(visit)
-  if (facts.engaged !== null && !book.events.report(row)) {
+  if (facts.engaged !== null && !book.events.report(visit.id, facts)) {
     book.visits.flush()
-    book.events.reportNear(row, visit.visitor)
+    book.events.reportNear(facts, visit.visitor)
   }
   identify(book, visit, facts.user)
 }
@@ -163,18 +164,13 @@ function adoptLone(book: Ledger, site: IntakeSite, visit: Visit): void {
 }
 
 /** A late event before midnight can reach a visit that was filed under the next day's key. */
-function linkTomorrow(
-  book: Ledger,
-  site: IntakeSite,
-  visitor: number,
-  { visitor: key, at }: AcquiredEvent,
-): void {
-  const tomorrow = key.tomorrow()
+function linkTomorrow(book: Ledger, site: IntakeSite, visitor: number, event: AcquiredEvent): void {
+  const tomorrow = event.visitor.tomorrow()
   if (!tomorrow) return
   const next = book.persons.find(site.id, PERSON_KIND.cookieless, tomorrow)
   if (next === undefined || next === visitor) return
   const timeout = visitRules(site).timeout_ms
-  const visit = book.visits.openAt(visitor, at, timeout)
+  const visit = book.visits.openAt(visitor, event.received.at, timeout)
   if (!visit) return
   const adopted = book.visits.overlapping(next, visit.start, visit.last + timeout)
   if (adopted.length > 0) rebuild(book, { site, visitor, draft: null, adopted })
@@ -182,7 +178,7 @@ function linkTomorrow(
 
 function describe(
   { persons }: Ledger,
-  { sender, at }: AcquiredEvent,
+  { received: { sender, at } }: AcquiredEvent,
   visitor: number,
   { user, account }: EventFacts,
 ): void {
