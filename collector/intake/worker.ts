@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { eventWriter } from '../store/sqlite/event-store.ts'
 import { destroySite, reclassify } from '../store/sqlite/maintenance.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
+import { requireRoom } from '../store/sqlite/room.ts'
 import { desk } from './desk.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
@@ -45,11 +46,16 @@ async function follow(order: Order): Promise<unknown> {
   if (order.kind === 'import') return counter.import(order.request, pause)
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
   if (order.kind === 'removeSite') return destroySite(db, order.site)
-  if (order.kind === 'ready') return store.commit(() => true)
+  if (order.kind === 'ready') return commitNothing()
   clearInterval(tidying)
   db.close()
   // The process ends this thread when it has the answer; a port closed here would lose it.
   return true
+}
+
+function commitNothing(): boolean {
+  requireRoom(database)
+  return store.commit(() => true)
 }
 
 port.on('message', (message: ToThread) => {
