@@ -20,9 +20,9 @@ const DRAIN_MS = 3_000
 /** The folder of the built browser files, seen from the bundle, one of its chunks, or the source. */
 function assetsFolder(): string {
   const near = ['..', '../..', '../dist'].map((way) => fileURLToPath(new URL(way, import.meta.url)))
-  const built = near.find((folder) => existsSync(join(folder, 'tracker', 'variants.json')))
+  const built = near.find((folder) => existsSync(join(folder, 'collector', 'tributary.js')))
   if (built !== undefined) return built
-  throw new StartError('The script and the dashboard are not built. Run "npm run build" first.')
+  throw new StartError('The program is not built. Run "npm run build" first.')
 }
 
 export interface Running {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { clientAddresses, subscriber } from './client-address.ts'
 import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header, peerAddress } from './peer.ts'
+import type { IntakeAnswer } from './ports.ts'
 import { problem, problemResponse } from './problem.ts'
 import { RateLimit } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
@@ -22,9 +23,17 @@ const PREFLIGHT = {
   'access-control-max-age': '86400',
 } as const
 
-function headersFor(status: number, more: Record<string, string> | undefined) {
-  const headers = status < 400 ? JSON_HEADERS : PROBLEM_HEADERS
-  return more === undefined ? headers : { ...headers, ...more }
+/** The common answer has no headers of its own; names of the others are of any case. */
+function answered({ status, body, headers }: IntakeAnswer): Response {
+  if (status === 202) return new Response(body, { status, headers: JSON_HEADERS })
+  const all = new Headers(PROBLEM_HEADERS)
+  for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value)
+  return new Response(body, { status, headers: all })
+}
+
+function refused(status: number, detail: string, retryAfter?: number): Response {
+  const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return problemResponse(problem(status, detail), { ...ANY_ORIGIN, ...wait })
 }
 
 /**
@@ -37,40 +46,30 @@ export function mountPublicIntake(root: Hono<AppEnv>, dependencies: Dependencies
   const limit = new RateLimit({ perSecond: config.rateLimit, burst: 4 * config.rateLimit })
   const path = `${config.trackerPath}/:site` as const
 
-  async function take(c: AppContext, ip: string): Promise<Response> {
-    const body = await readBody(c, MOST_BYTES)
-    if (body === undefined) {
-      return problemResponse(problem(413, `a body has at most ${MOST_BYTES} bytes`), ANY_ORIGIN)
+  async function take(c: AppContext, body: Uint8Array, ip: string): Promise<Response> {
+    try {
+      const answer = await intake.live({
+        site: c.req.param('site')?.toLowerCase() ?? '',
+        body,
+        ip,
+        userAgent: header(c, 'user-agent') ?? '',
+        arrival: now(),
+      })
+      return answered(answer)
+    } catch (error) {
+      // The sender's script keeps what was not taken and comes again.
+      log.error({ err: error }, 'intake failed')
+      return refused(503, 'the store cannot take this now', 5)
     }
-    const answer = await intake.live({
-      site: c.req.param('site') ?? '',
-      body,
-      ip,
-      userAgent: header(c, 'user-agent') ?? '',
-      arrival: now(),
-    })
-    const { status, headers } = answer
-    return new Response(answer.body, { status, headers: headersFor(status, headers) })
   }
 
   root.post(path, async (c) => {
     const ip = addresses.client(peerAddress(c), header(c, 'x-forwarded-for'))
     const wait = limit.take(subscriber(ip), now())
-    if (wait > 0) {
-      const headers = { ...ANY_ORIGIN, 'retry-after': String(wait) }
-      return problemResponse(
-        problem(429, `more than ${config.rateLimit} requests a second`),
-        headers,
-      )
-    }
-    try {
-      return await take(c, ip)
-    } catch (error) {
-      // The sender's script keeps what was not taken and comes again.
-      log.error({ err: error }, 'intake failed')
-      const headers = { ...ANY_ORIGIN, 'retry-after': '5' }
-      return problemResponse(problem(503, 'the store cannot take this now'), headers)
-    }
+    if (wait > 0) return refused(429, `more than ${config.rateLimit} requests a second`, wait)
+    const body = await readBody(c, MOST_BYTES)
+    if (body === undefined) return refused(413, `a body has at most ${MOST_BYTES} bytes`)
+    return await take(c, body, ip)
   })
 
   root.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT }))

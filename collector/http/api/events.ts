@@ -46,11 +46,9 @@ export const events = new OpenAPIHono<AppEnv>().openapi(
     const body = await read(c, ndjson)
     const { intake, now } = c.var.shared
     const answer = await intake.import({ site: c.var.site.domain, body, ndjson, arrival: now() })
-    const type = answer.status < 400 ? 'application/json' : 'application/problem+json'
+    const headers = new Headers(answer.headers)
+    if (answer.status < 400) headers.set('content-type', 'application/json')
     // The intake thread has written the JSON already; reading it back only to type it would be waste.
-    return new Response(answer.body, {
-      status: answer.status,
-      headers: { ...answer.headers, 'content-type': type },
-    }) as never
+    return new Response(answer.body, { status: answer.status, headers }) as never
   },
 )

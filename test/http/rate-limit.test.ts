@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { RateLimit } from '../../collector/http/rate-limit.ts'
+
+test('a bucket refills by the second up to its burst', () => {
+  const limit = new RateLimit({ perSecond: 1, burst: 2 })
+  expect([limit.take('a', 0), limit.take('a', 0), limit.take('a', 0)]).toEqual([0, 0, 1])
+  expect([limit.take('a', 1_000), limit.take('a', 1_000)]).toEqual([0, 1])
+  expect(limit.take('a', 60_000)).toBe(0)
+})
+
+test('a clock gone back takes nothing away', () => {
+  const limit = new RateLimit({ perSecond: 1, burst: 2 })
+  limit.take('a', 10_000)
+  expect(limit.take('a', 0)).toBe(0)
+  expect(limit.take('a', 0)).toBe(1)
+})
+
+test('one key does not touch another', () => {
+  const limit = new RateLimit({ perSecond: 1, burst: 1 })
+  expect([limit.take('a', 0), limit.take('b', 0), limit.take('a', 0)]).toEqual([0, 0, 1])
+})
+
+test('a key in use outlives a flood of others', () => {
+  const limit = new RateLimit({ perSecond: 0.001, burst: 1, keys: 10 })
+  limit.take('busy', 0)
+  for (let i = 0; i < 10; i++) limit.take(`flood${i}`, 0)
+  expect(limit.take('busy', 0)).toBeGreaterThan(0)
+})
+
+test('a limit of 0 is none', () => {
+  const limit = new RateLimit({ perSecond: 0, burst: 0 })
+  expect(limit.take('a', 0)).toBe(0)
+})

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Role, Scope } from '../../collector/auth/scopes.ts'
+import { addToken } from '../../collector/auth/tokens.ts'
+import { addUser } from '../../collector/auth/users.ts'
+import { addSite, SiteInput } from '../../collector/config/sites.ts'
+import { type Flags, readConfig } from '../../collector/config.ts'
+import { databasePath, openData } from '../../collector/data-folder.ts'
+import { app } from '../../collector/http/app.ts'
+import { startIntake } from '../../collector/intake/thread.ts'
+import { openLog } from '../../collector/log.ts'
+import { startReports } from '../../collector/reports/pool.ts'
+
+export const ORIGIN = 'http://growth.example'
+export const CHROME =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+
+export interface Ask {
+  method?: string
+  /** Sent as JSON unless it is text. */
+  body?: unknown
+  token?: string
+  cookie?: string
+  headers?: Record<string, string>
+  /** The address at the other end of the socket. */
+  peer?: string
+}
+
+function headersOf({ body, token, cookie, headers }: Ask): Record<string, string> {
+  return {
+    host: new URL(ORIGIN).host,
+    ...(typeof body === 'object' && { 'content-type': 'application/json' }),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(cookie !== undefined && { cookie }),
+    ...headers,
+  }
+}
+
+function requestOf(path: string, options: Ask): Request {
+  const { body, method = body === undefined ? 'GET' : 'POST' } = options
+  const text = typeof body === 'object' ? JSON.stringify(body) : (body as string | undefined)
+  const headers = headersOf(options)
+  return new Request(ORIGIN + path, { method, headers, ...(text && { body: text }) })
+}
+
+/** The real router over a real folder, intake thread and report pool; only the socket is left out. */
+export async function startApp(flags: Flags = {}, clock: () => number = Date.now) {
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-http-'))
+  const config = readConfig({ data: folder, logLevel: 'silent', ...flags }, {})
+  const data = openData(folder)
+  const { settings } = data
+  const options = { database: databasePath(folder), geo_db: null }
+  const intake = await startIntake(options, (error) => {
+    throw error
+  })
+  const reports = startReports(config)
+  const log = openLog('silent')
+  const assets = resolve('dist')
+  const { fetch } = app({ config, settings, intake, reports, log, now: clock, assets })
+
+  async function ask(path: string, options: Ask = {}): Promise<Response> {
+    const request = requestOf(path, options)
+    if (options.peer === undefined) return await fetch(request)
+    const headers = Object.fromEntries(request.headers)
+    const incoming = { headers, socket: { remoteAddress: options.peer } }
+    return await fetch(request, { incoming } as never)
+  }
+
+  return {
+    ask,
+    settings,
+    folder,
+    site: (domain: string) => addSite(settings, SiteInput.parse({ domain }), clock()),
+    /** A token's secret; for all sites without a site's number. */
+    token: async (scopes: Scope[], site: number | null = null) =>
+      (await addToken(settings, site, { name: 'test', scopes, expires_at: null }, clock())).token,
+    user: (email: string, role: Role | null, password: string) =>
+      addUser(settings, { email, role, password }, clock()),
+    async close() {
+      await Promise.all([intake.close(), reports.close()])
+      await data.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+export type App = Awaited<ReturnType<typeof startApp>>
+
+/** The cookie of an answer, as a browser sends it back. */
+export function cookieOf(response: Response): string {
+  return response.headers.get('set-cookie')?.split(';')[0] ?? ''
+}

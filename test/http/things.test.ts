@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type App, startApp } from './server.ts'
+
+let app: App
+let token: string
+
+beforeAll(async () => {
+  app = await startApp()
+  token = await app.token(['admin'])
+  await app.site('example.com')
+})
+afterAll(() => app.close())
+
+const at = (path: string) => `/api/sites/example.com/${path}`
+
+describe.each([
+  ['goals', { name: 'Signup', event: 'Signup' }, { name: 'Thanks', page: '/thanks*' }],
+  [
+    'segments',
+    { name: 'Germans', filters: [['is', 'country', ['DE']]] },
+    { name: 'French', filters: [['is', 'country', ['FR']]] },
+  ],
+  ['annotations', { day: '2026-01-02', text: 'Launch' }, { day: '2026-01-03', text: 'Relaunch' }],
+])('%s', (noun, first, second) => {
+  test('are added, listed, read, replaced and removed', async () => {
+    const added = await app.ask(at(noun), { token, body: first })
+    expect(added.status).toBe(201)
+    const { id, ...stored } = await added.json()
+    expect(stored).toMatchObject(first)
+    const list = await (await app.ask(at(noun), { token })).json()
+    expect(list).toEqual({ items: [{ id, ...stored }], next: null })
+    const replaced = await app.ask(at(`${noun}/${id}`), { token, method: 'PUT', body: second })
+    expect(await replaced.json()).toMatchObject({ id, ...second })
+    expect(await (await app.ask(at(`${noun}/${id}`), { token })).json()).toMatchObject(second)
+    expect((await app.ask(at(`${noun}/${id}`), { token, method: 'DELETE' })).status).toBe(204)
+    expect((await app.ask(at(`${noun}/${id}`), { token })).status).toBe(404)
+  })
+
+  test('of another site are not found', async () => {
+    await app.site(`other-${noun}.example`)
+    const added = await app.ask(`/api/sites/other-${noun}.example/${noun}`, { token, body: first })
+    const { id } = await added.json()
+    const gone = await app.ask(at(`${noun}/${id}`), { token, method: 'DELETE' })
+    expect(gone.status).toBe(404)
+  })
+})
+
+test('a list goes on at its cursor', async () => {
+  for (const day of ['2026-02-01', '2026-02-02', '2026-02-03']) {
+    await app.ask(at('annotations'), { token, body: { day, text: day } })
+  }
+  const first = await (await app.ask(at('annotations?limit=2'), { token })).json()
+  expect(first.items).toHaveLength(2)
+  const rest = await app.ask(at(`annotations?limit=2&cursor=${first.next}`), { token })
+  expect(await rest.json()).toMatchObject({ items: [{ day: '2026-02-03' }], next: null })
+})
+
+describe('a site', () => {
+  test('is added with what was given and the defaults for the rest', async () => {
+    const body = { domain: 'Shop.Example', timezone: 'Europe/Berlin', currency: 'EUR' }
+    const answer = await app.ask('/api/sites', { token, body })
+    expect(answer.status).toBe(201)
+    expect(await answer.json()).toMatchObject({
+      domain: 'shop.example',
+      name: 'shop.example',
+      timezone: 'Europe/Berlin',
+      visit_timeout_minutes: 30,
+      identity: 'cookieless',
+    })
+    expect((await app.ask('/api/sites', { token, body })).status).toBe(409)
+  })
+
+  test('keeps what a change leaves out', async () => {
+    const change = { visit_timeout_minutes: 60 }
+    const answer = await app.ask('/api/sites/example.com', { token, method: 'PUT', body: change })
+    expect(await answer.json()).toMatchObject({ domain: 'example.com', visit_timeout_minutes: 60 })
+  })
+
+  test('is gone with its things', async () => {
+    await app.site('gone.example')
+    const gone = await app.ask('/api/sites/gone.example', { token, method: 'DELETE' })
+    expect(gone.status).toBe(204)
+    expect((await app.ask('/api/sites/gone.example/goals', { token })).status).toBe(404)
+  })
+})
+
+describe('what can’t be done', () => {
+  test.each([
+    ['goals', '{', 400],
+    ['goals', { event: 'x' }, 400],
+    ['goals', { name: 'x', event: 'a', page: '/b' }, 422],
+    ['goals', { name: 'x', event: 'a', where: [['is', 'chanel', ['x']]] }, 422],
+    ['segments', { name: 'x', filters: [['is', 'channel']] }, 400],
+    ['rates', { rows: [{ day: '2026-13-01', currency: 'EUR', rate: 1 }] }, 422],
+    ['rates', { rows: [{ day: '2026-01-01', currency: 'EUR', rate: -1 }] }, 422],
+  ])('%s %j is %i', async (noun, body, status) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await app.ask(at(noun), { token, method: 'POST', body, headers })
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await answer.json()).toMatchObject({ status, title: expect.any(String) })
+  })
+
+  test('names the word and the nearest known one', async () => {
+    const body = { name: 'x', filters: [['is', 'chanel', ['x']]] }
+    const answer = await app.ask(at('segments'), { token, body })
+    expect((await answer.json()).errors).toEqual([
+      {
+        path: 'filters.0.1',
+        message: 'unknown dimension "chanel"; the nearest known is "channel"',
+      },
+    ])
+  })
+
+  test('unknown paths of the API are problems, not pages', async () => {
+    const answer = await app.ask('/api/nothing')
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  })
+})
+
+test('rates are stored by day and currency, and again replaces', async () => {
+  const row = { day: '2026-01-01', currency: 'EUR', rate: 1.1 }
+  expect((await app.ask(at('rates'), { token, body: { rows: [row] } })).status).toBe(201)
+  await app.ask(at('rates'), { token, body: { rows: [{ ...row, rate: 1.2 }] } })
+  const { items } = await (await app.ask(at('rates'), { token })).json()
+  expect(items).toEqual([{ ...row, rate: 1.2 }])
+  const gone = await app.ask(at('rates/2026-01-01/EUR'), { token, method: 'DELETE' })
+  expect(gone.status).toBe(204)
+})
+
+test.each([
+  ['aliases', { source: { fb: 'facebook' }, medium: {}, campaign: {} }],
+  [
+    'exclusions',
+    { referrers: ['pay.example.com'], ips: ['10.0.0.0/8'], hostnames: [], defaults: true },
+  ],
+  ['channels', { rules: [{ channel: 'Partners', when: [['is', 'source', ['acme']]] }] }],
+])('%s are replaced as a whole', async (noun, sheet) => {
+  const stored = await app.ask(at(noun), { token, method: 'PUT', body: sheet })
+  expect(stored.status).toBe(200)
+  expect(await (await app.ask(at(noun), { token })).json()).toEqual(sheet)
+})
+
+test('the documentation names every route with its schemas', async () => {
+  const document = await (await app.ask('/api/openapi.json')).json()
+  expect(Object.keys(document.paths)).toEqual(
+    expect.arrayContaining([
+      '/api/session',
+      '/api/sites',
+      '/api/sites/{site}/goals/{id}',
+      '/api/sites/{site}/reports/stats',
+      '/api/sites/{site}/events',
+      '/api/sites/{site}/export',
+    ]),
+  )
+  const page = await app.ask('/api/docs')
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(await page.text()).toContain('/api/sites/{site}/goals/{id}')
+})

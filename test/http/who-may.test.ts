@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { issueSignInLink } from '../../collector/auth/sign-in-links.ts'
+import { addUser, firstOwner } from '../../collector/auth/users.ts'
+import { type App, cookieOf, ORIGIN, startApp } from './server.ts'
+
+let app: App
+let now = Date.UTC(2026, 0, 1)
+let here: number
+
+beforeAll(async () => {
+  app = await startApp({}, () => now)
+  here = Number((await app.site('example.com')).id)
+  await app.site('other.example')
+  await app.user('owner@example.com', 'owner', 'correct horse')
+})
+afterAll(() => app.close())
+
+const signIn = (email: string, password: string, more: object = {}) =>
+  app.ask('/api/session', { body: { email, password }, ...more })
+
+const GOAL = { name: 'Signup', event: 'Signup' }
+
+describe('a token', () => {
+  test('without scope is refused, and without being known too', async () => {
+    expect((await app.ask('/api/sites/example.com/goals')).status).toBe(401)
+    expect((await app.ask('/api/sites/example.com/goals', { token: 'x' })).status).toBe(401)
+  })
+
+  test.each([
+    ['read', 'GET', 'goals', 200],
+    ['read', 'POST', 'goals', 403],
+    ['read', 'GET', 'tokens', 403],
+    ['write', 'GET', 'goals', 200],
+    ['write', 'POST', 'goals', 201],
+    ['write', 'GET', 'tokens', 403],
+    ['ingest', 'GET', 'goals', 403],
+    ['admin', 'GET', 'tokens', 200],
+  ] as const)('of scope %s may %s %s: %i', async (scope, method, noun, status) => {
+    const token = await app.token([scope])
+    const body = method === 'POST' ? { body: { ...GOAL, name: scope } } : {}
+    const answer = await app.ask(`/api/sites/example.com/${noun}`, { token, method, ...body })
+    expect(answer.status).toBe(status)
+  })
+
+  test('of one site reaches no other', async () => {
+    const token = await app.token(['admin'], here)
+    expect((await app.ask('/api/sites/example.com', { token })).status).toBe(200)
+    expect((await app.ask('/api/sites/other.example', { token })).status).toBe(403)
+    expect((await app.ask('/api/sites', { token, body: { domain: 'new.example' } })).status).toBe(
+      403,
+    )
+    const { items } = await (await app.ask('/api/sites', { token })).json()
+    expect(items.map(({ domain }: { domain: string }) => domain)).toEqual(['example.com'])
+  })
+
+  test('is shown once, and never works again after it was removed', async () => {
+    const admin = await app.token(['admin'])
+    const made = await app.ask('/api/sites/example.com/tokens', {
+      token: admin,
+      body: { name: 'CI', scopes: ['read'] },
+    })
+    const { id, token } = await made.json()
+    expect((await app.ask('/api/sites/example.com', { token })).status).toBe(200)
+    const shown = await (await app.ask('/api/sites/example.com/tokens', { token: admin })).text()
+    expect(shown).not.toContain(token)
+    await app.ask(`/api/sites/example.com/tokens/${id}`, { token: admin, method: 'DELETE' })
+    expect((await app.ask('/api/sites/example.com', { token })).status).toBe(401)
+  })
+})
+
+describe('a session', () => {
+  test('opens with the right password, says who it is, and closes', async () => {
+    const answer = await signIn('Owner@Example.com', 'correct horse')
+    expect(answer.status).toBe(200)
+    const set = answer.headers.get('set-cookie') ?? ''
+    expect(set).toMatch(/HttpOnly/u)
+    expect(set).toMatch(/SameSite=Lax/u)
+    const cookie = cookieOf(answer)
+    const session = await (await app.ask('/api/session', { cookie })).json()
+    expect(session).toMatchObject({
+      user: { email: 'owner@example.com', role: 'owner', password_set: true },
+      sites: [{ domain: 'example.com', role: 'owner' }, { domain: 'other.example' }],
+    })
+    expect((await app.ask('/api/session', { cookie, method: 'DELETE' })).status).toBe(204)
+    expect((await app.ask('/api/session', { cookie })).status).toBe(401)
+  })
+
+  test('runs out', async () => {
+    const cookie = cookieOf(await signIn('owner@example.com', 'correct horse'))
+    now += 31 * 86_400_000
+    expect((await app.ask('/api/session', { cookie })).status).toBe(401)
+  })
+
+  test('changes nothing for a page of another origin', async () => {
+    const cookie = cookieOf(await signIn('owner@example.com', 'correct horse'))
+    const post = (origin: string) =>
+      app.ask('/api/sites/example.com/annotations', {
+        cookie,
+        body: { day: '2026-01-01', text: 'x' },
+        headers: { origin },
+      })
+    expect((await post('https://evil.example')).status).toBe(403)
+    expect((await post('null')).status).toBe(403)
+    expect((await post(ORIGIN)).status).toBe(201)
+  })
+
+  test('is refused after too many wrong passwords, and may be tried again later', async () => {
+    now += 3_600_000
+    const wrong = () => signIn('owner@example.com', 'wrong')
+    let answer = await wrong()
+    for (let i = 0; i < 10 && answer.status === 401; i++) answer = await wrong()
+    expect(answer.status).toBe(429)
+    const wait = Number(answer.headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(0)
+    expect((await signIn('owner@example.com', 'correct horse')).status).toBe(429)
+    now += wait * 1_000
+    expect((await signIn('owner@example.com', 'correct horse')).status).toBe(200)
+  })
+
+  test('of an editor writes, of a viewer reads, and only where they are members', async () => {
+    now += 3_600_000
+    const admin = await app.token(['admin'])
+    const invite = async (email: string, role: string) => {
+      const body = { email, role }
+      const made = await app.ask('/api/sites/example.com/members', { token: admin, body })
+      const { sign_in_link } = await made.json()
+      return cookieOf(await app.ask(new URL(sign_in_link).pathname))
+    }
+    const post = async (cookie: string, domain: string) => {
+      const body = { day: '2026-01-01', text: 'x' }
+      return (await app.ask(`/api/sites/${domain}/annotations`, { cookie, body })).status
+    }
+    const editor = await invite('editor@example.com', 'editor')
+    const viewer = await invite('viewer@example.com', 'viewer')
+    expect(await post(editor, 'example.com')).toBe(201)
+    expect(await post(viewer, 'example.com')).toBe(403)
+    expect((await app.ask('/api/sites/example.com', { cookie: viewer })).status).toBe(200)
+    expect(await post(editor, 'other.example')).toBe(403)
+    const { sites } = await (await app.ask('/api/session', { cookie: viewer })).json()
+    expect(sites).toEqual([{ domain: 'example.com', name: 'example.com', role: 'viewer' }])
+  })
+})
+
+describe('a sign-in link', () => {
+  const path = async (minutes: number | null) => {
+    const user = await addUser(app.settings, { email: null, role: 'viewer' }, now)
+    return await issueSignInLink(app.settings, user.id, now, minutes)
+  }
+
+  test('works once and leads to where a password is chosen', async () => {
+    const link = await path(60)
+    const answer = await app.ask(link)
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('location')).toBe('/welcome')
+    const cookie = cookieOf(answer)
+    const change = { email: 'new@example.com', password: 'long enough' }
+    const set = await app.ask('/api/account', { cookie, method: 'PUT', body: change })
+    expect(await set.json()).toMatchObject({
+      user: { email: 'new@example.com', password_set: true },
+    })
+    const again = await app.ask(link)
+    expect(again.headers.get('location')).toBe('/sign-in?link=spent')
+    expect(again.headers.get('set-cookie')).toBeNull()
+    expect((await signIn('new@example.com', 'long enough')).status).toBe(200)
+  })
+
+  test('is not spent by a program that previews it', async () => {
+    const link = await path(60)
+    await app.ask(link, { method: 'HEAD' })
+    expect((await app.ask(link)).headers.get('location')).toBe('/welcome')
+  })
+
+  test('runs out', async () => {
+    const link = await path(60)
+    now += 3_600_000
+    expect((await app.ask(link)).headers.get('set-cookie')).toBeNull()
+  })
+
+  test('is for a first start only while nobody has a password', async () => {
+    expect(await firstOwner(app.settings, now)).toBeUndefined()
+  })
+})
+
+test('a password is changed only by whoever knows it, and ends the other sessions', async () => {
+  await app.user('two@example.com', 'viewer', 'first password')
+  const one = cookieOf(await signIn('two@example.com', 'first password'))
+  const other = cookieOf(await signIn('two@example.com', 'first password'))
+  const change = (body: object) => app.ask('/api/account', { cookie: one, method: 'PUT', body })
+  const password = 'second password'
+  expect((await change({ password })).status).toBe(403)
+  expect((await change({ password, current_password: 'first password' })).status).toBe(200)
+  expect((await app.ask('/api/session', { cookie: one })).status).toBe(200)
+  expect((await app.ask('/api/session', { cookie: other })).status).toBe(401)
+})
