@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { intake, type Fates } from '../../collector/intake/intake.ts'
+import type { IntakeSite } from '../../collector/config/intake-site.ts'
+import { type Fates, intake } from '../../collector/intake/intake.ts'
 import { lineParcel, liveParcel } from '../../collector/intake/parcels.ts'
 import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
-import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
+import { type EventWriter, eventWriter } from '../../collector/store/sqlite/event-store.ts'
 import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
 
@@ -16,8 +17,20 @@ export interface SiteOptions {
   split_on_campaign?: boolean
 }
 
+export interface Collector {
+  db: Connection
+  path: string
+  store: EventWriter
+  /** NDJSON lines at their own times. */
+  import(lines: object[]): Fates
+  /** One body of a page. */
+  live(body: object, connection?: { ip: string; userAgent: string }): Fates
+  visits(): VisitSeen[]
+  close(): void
+}
+
 /** A real file database with one site and the real road on it. */
-export function collector(options: SiteOptions & { now?: () => number } = {}) {
+export function collector(options: SiteOptions & { now?: () => number } = {}): Collector {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-intake-'))
   const path = join(folder, 'tributary.db')
   const db = openDatabase(path)
@@ -27,19 +40,21 @@ export function collector(options: SiteOptions & { now?: () => number } = {}) {
   const now = options.now ?? Date.now
   const store = eventWriter(db, now)
   const road = intake(store, placeOf)
-  const site = () => store.sites().get(domain) as NonNullable<ReturnType<typeof store.sites.prototype.get>>
+  const site = () => store.sites().get(domain) as IntakeSite
   return {
     db,
     path,
-    folder,
     store,
-    road,
-    /** NDJSON lines at their own times. */
-    import: (lines: object[]): Fates =>
-      road.take([lineParcel(site(), lines.map((line) => JSON.stringify(line)), now())])[0] ?? [],
-    /** One body of a page. */
-    live: (body: object, connection = { ip: '81.2.69.142', userAgent: CHROME }, arrival = now()): Fates =>
-      road.take([liveParcel(site(), JSON.stringify(body), arrival, connection)])[0] ?? [],
+    import: (lines) =>
+      road.take([
+        lineParcel(
+          site(),
+          lines.map((line) => JSON.stringify(line)),
+          now(),
+        ),
+      ])[0] ?? [],
+    live: (body, connection = { ip: '81.2.69.142', userAgent: CHROME }) =>
+      road.take([liveParcel(site(), JSON.stringify(body), now(), connection)])[0] ?? [],
     visits: () => db.prepare(VISITS).all() as VisitSeen[],
     close() {
       db.close()

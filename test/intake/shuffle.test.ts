@@ -15,11 +15,24 @@ function fresh() {
   return one
 }
 
-const CAMPAIGNS = ['', '?utm_source=google&utm_medium=cpc&utm_campaign=spring', '?utm_source=news&utm_medium=email', '?gclid=abc']
+const CAMPAIGNS = [
+  '',
+  '?utm_source=google&utm_medium=cpc&utm_campaign=spring',
+  '?utm_source=news&utm_medium=email',
+  '?gclid=abc',
+]
 
 const line = fc.record({
   minute: fc.integer({ min: -100, max: 400 }),
-  kind: fc.constantFrom('pageview', 'pageview', 'pageview', 'Signup', 'identify', 'server', 'engagement'),
+  kind: fc.constantFrom(
+    'pageview',
+    'pageview',
+    'pageview',
+    'Signup',
+    'identify',
+    'server',
+    'engagement',
+  ),
   who: fc.constantFrom('a', 'b', 'cookieless'),
   user: fc.option(fc.constantFrom('u1', 'u2'), { freq: 5, nil: undefined }),
   campaign: fc.constantFrom(...CAMPAIGNS, '', ''),
@@ -28,25 +41,40 @@ const line = fc.record({
 
 type Line = typeof line extends fc.Arbitrary<infer T> ? T : never
 
-/** Engagement speaks of the pageview that came before it in the list, if there is one. */
+const eventId = (index: number) => `event-${String(index).padStart(4, '0')}`
+
+/** Engagement speaks of the first pageview of its sender in the list, if there is one. */
+function contentOf({ kind, who, campaign, path }: Line, index: number, lines: Line[]): object {
+  if (kind === 'server') return { name: 'Renewal' }
+  const url = `https://example.com${path}`
+  if (kind !== 'engagement') return { name: kind, url: url + (kind === 'pageview' ? campaign : '') }
+  const of = lines.findIndex((other) => other.kind === 'pageview' && other.who === who)
+  const report = { name: kind, url, engaged: 1000 + index, scroll: index % 100 }
+  return of < 0 ? report : { ...report, of: eventId(of) }
+}
+
 function wire(lines: Line[]): object[] {
-  return lines.map(({ minute, kind, who, user, campaign, path }, index) => {
-    const id = `event-${String(index).padStart(4, '0')}`
-    const of = lines.findIndex((other) => other.kind === 'pageview' && other.who === who)
-    const sender = who === 'cookieless' ? { ip: '81.2.69.142', userAgent: 'Agent/1' } : { visitor: who }
-    const common = { id, at: MIDNIGHT + minute * MINUTE, ...sender, ...(user ? { user } : {}) }
-    if (kind === 'server') return { ...common, name: 'Renewal' }
-    const url = `https://example.com${path}`
-    if (kind === 'engagement')
-      return { ...common, name: kind, url, engaged: 1000 + index, scroll: index % 100, ...(of < 0 ? {} : { of: `event-${String(of).padStart(4, '0')}` }) }
-    return { ...common, name: kind, url: url + (kind === 'pageview' ? campaign : '') }
+  return lines.map((one, index) => {
+    const sender =
+      one.who === 'cookieless' ? { ip: '81.2.69.142', userAgent: 'Agent/1' } : { visitor: one.who }
+    const user = one.user ? { user: one.user } : {}
+    const at = MIDNIGHT + one.minute * MINUTE
+    return { id: eventId(index), at, ...sender, ...user, ...contentOf(one, index, lines) }
   })
 }
 
 test('a shuffled import gives the same visits, people and reports on pages', () => {
-  const orders = fc.uniqueArray(line, { minLength: 2, maxLength: 14, selector: ({ minute }) => minute }).chain((lines) =>
-    fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines.map((_, index) => index), { minLength: lines.length, maxLength: lines.length })),
-  )
+  const orders = fc
+    .uniqueArray(line, { minLength: 2, maxLength: 14, selector: ({ minute }) => minute })
+    .chain((lines) =>
+      fc.tuple(
+        fc.constant(lines),
+        fc.shuffledSubarray(
+          lines.map((_, index) => index),
+          { minLength: lines.length, maxLength: lines.length },
+        ),
+      ),
+    )
   fc.assert(
     fc.property(orders, ([lines, order]) => {
       const events = wire(lines)

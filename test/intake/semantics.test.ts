@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect, test } from 'vitest'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { CHROME, collector } from './collector.ts'
+
+const NOON = Date.UTC(2026, 2, 10, 12)
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const open: { close(): void }[] = []
+afterEach(() => {
+  for (const one of open.splice(0)) one.close()
+})
+
+function fresh(options: Parameters<typeof collector>[0] = {}) {
+  const one = collector({ now: () => NOON, ...options })
+  open.push(one)
+  return one
+}
+
+let serial = 0
+const id = () => `semantic-${String(++serial).padStart(6, '0')}`
+const pageview = (minute: number, more: object = {}) => ({
+  id: id(),
+  name: 'pageview',
+  at: NOON + minute * MINUTE,
+  url: 'https://example.com/',
+  visitor: 'ada',
+  ...more,
+})
+
+test('the same id is stored once, however often it comes', () => {
+  const one = fresh()
+  const event = pageview(0)
+  expect(one.import([event, event])).toEqual(['accepted', 'duplicate'])
+  expect(one.import([{ ...event, at: event.at + HOUR }])).toEqual(['duplicate'])
+  expect(one.visits()).toHaveLength(1)
+})
+
+test("a user gets the browser's earlier visits that belong to nobody, and later ones", () => {
+  const one = fresh()
+  one.import([pageview(0), pageview(100), pageview(200, { user: 'u1' }), pageview(300)])
+  expect(new Set(one.visits().map((visit) => visit.person)).size).toBe(1)
+})
+
+test("visits of user A stay A's when B signs in on the same browser", () => {
+  const one = fresh()
+  one.import([
+    pageview(0, { user: 'A' }),
+    pageview(100),
+    pageview(200, { user: 'B' }),
+    pageview(300),
+  ])
+  const people = one.visits().map((visit) => visit.person)
+  expect(people[0]).toBe(people[1])
+  expect(people[2]).toBe(people[3])
+  expect(people[0]).not.toBe(people[2])
+})
+
+test('two browsers of one user are one person', () => {
+  const one = fresh()
+  one.import([pageview(0, { user: 'A' }), pageview(1, { visitor: 'phone', user: 'A' })])
+  expect(one.visits()).toHaveLength(2)
+  expect(new Set(one.visits().map((visit) => visit.person)).size).toBe(1)
+})
+
+test('a first-ever visit stays first when a user takes it over', () => {
+  const one = fresh()
+  one.import([pageview(0), pageview(100, { user: 'A' })])
+  expect(one.visits().map((visit) => visit.first)).toEqual([NOON, NOON])
+})
+
+test("the visit's acquisition is that of its first pageview, whenever that arrives", () => {
+  const one = fresh()
+  one.import([pageview(5, { url: 'https://example.com/b' })])
+  one.import([
+    pageview(0, {
+      url: 'https://example.com/a?utm_source=google&utm_medium=cpc&utm_campaign=Spring',
+    }),
+  ])
+  expect(one.visits()).toMatchObject([
+    {
+      channel: 'Paid Search',
+      source: 'google',
+      campaign: 'spring',
+      landing: '/a',
+      exit: '/b',
+      pageviews: 2,
+    },
+  ])
+})
+
+test('an event of another kind after the timeout opens a direct visit', () => {
+  const one = fresh()
+  one.import([
+    pageview(0, { referrer: 'https://www.google.com/' }),
+    pageview(45, { name: 'Signup' }),
+  ])
+  expect(one.visits().map((visit) => visit.channel)).toEqual(['Organic Search', 'Direct'])
+})
+
+test('engagement is summed on its pageview, the greatest scroll is kept', () => {
+  const one = fresh()
+  const view = pageview(0)
+  const report = (minute: number, engaged: number, scroll: number) =>
+    pageview(minute, { name: 'engagement', of: view.id, engaged, scroll })
+  one.import([view, report(1, 4000, 60), report(2, 1500, 40)])
+  expect(one.visits()).toMatchObject([
+    { reported: '5500/60', engaged: 5500, interactive: 0, last: NOON + 2 * MINUTE },
+  ])
+})
+
+test("a server's event joins its user's open visit, and stands alone when there is none", () => {
+  const one = fresh()
+  const server = (minute: number) => ({
+    id: id(),
+    name: 'Renewal',
+    at: NOON + minute * MINUTE,
+    user: 'A',
+  })
+  one.import([pageview(0, { user: 'A' }), server(10), server(500)])
+  expect(one.visits().map(({ events, alone }) => [events, alone])).toEqual([
+    [1, 0],
+    [1, 1],
+  ])
+})
+
+test('a server event that came before the visit it falls into joins it', () => {
+  const one = fresh()
+  one.import([{ id: id(), name: 'Renewal', at: NOON + 10 * MINUTE, user: 'A' }])
+  one.import([pageview(0, { user: 'A' })])
+  expect(one.visits()).toMatchObject([{ events: 1, alone: 0 }])
+})
+
+test('a cookieless visit survives midnight, a later one the same day is another visitor', () => {
+  const midnight = Date.UTC(2026, 2, 11)
+  let now = midnight - 10 * MINUTE
+  const one = fresh({ now: () => now })
+  const send = (offset: number) => {
+    now = midnight + offset * MINUTE
+    return one.live({
+      sent: now,
+      events: [{ id: id(), name: 'pageview', at: now, url: 'https://example.com/' }],
+    })
+  }
+  for (const offset of [-10, 5, 30, 600]) expect(send(offset)).toEqual(['accepted'])
+  const visits = one.visits()
+  expect(visits.map((visit) => visit.pageviews)).toEqual([3, 1])
+  expect(new Set(visits.map((visit) => visit.visitor)).size).toBe(2)
+})
+
+test('salts are gone after 48 hours, and with them the link between days', () => {
+  let now = NOON
+  const one = fresh({ now: () => now })
+  one.live({
+    sent: now,
+    events: [{ id: id(), name: 'pageview', at: now, url: 'https://example.com/' }],
+  })
+  now += 47 * HOUR
+  one.store.tidy()
+  expect(one.db.prepare('select count(*) from salt').pluck().get()).toBe(1)
+  now += 2 * HOUR
+  one.store.tidy()
+  expect(one.db.prepare('select count(*) from salt').pluck().get()).toBe(0)
+})
+
+test('neither the IP nor the user agent nor a token is anywhere in the file', () => {
+  const one = fresh()
+  const ip = '203.0.113.77'
+  one.live(
+    {
+      sent: NOON,
+      events: [
+        {
+          id: id(),
+          name: 'pageview',
+          at: NOON,
+          url: 'https://example.com/reset/ada@example.org?token=supersecret&utm_source=news&email=ada@example.org#key',
+          referrer: 'https://mail.example.net/inbox/very-private-subject',
+        },
+      ],
+    },
+    { ip, userAgent: CHROME },
+  )
+  one.db.pragma('wal_checkpoint(truncate)')
+  const file = readFileSync(one.path).toString('latin1')
+  expect(file).toContain('/reset/[email]')
+  for (const secret of [ip, CHROME, 'supersecret', 'ada@', 'very-private-subject', '#key'])
+    expect(file).not.toContain(secret)
+})
+
+test('bots, foreign hosts and ignored addresses are dropped by name, their neighbours kept', () => {
+  const one = fresh()
+  const settings = openDatabase(one.path)
+  settings.prepare('insert into rules (site, exclusions) values (1, ?)').run(
+    JSON.stringify({
+      referrers: [],
+      ips: ['198.51.100.0/24'],
+      hostnames: ['staging.example.com'],
+      defaults: true,
+    }),
+  )
+  settings.close()
+  const from = (ip: string, userAgent: string, url: string) => pageview(0, { ip, userAgent, url })
+  const own = 'https://shop.example.com/'
+  expect(
+    one.import([
+      from(
+        '81.2.69.142',
+        'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+        own,
+      ),
+      from('81.2.69.142', CHROME, 'https://evil.example.net/'),
+      from('81.2.69.142', CHROME, 'https://notexample.com/'),
+      from('81.2.69.142', CHROME, 'https://staging.example.com/'),
+      from('198.51.100.7', CHROME, own),
+      from('81.2.69.142', CHROME, own),
+    ]),
+  ).toEqual(['bot', 'hostname', 'hostname', 'hostname', 'ignored', 'accepted'])
+  const counted = one.db
+    .prepare(
+      "select kind, sum(count) n from quality where kind like 'rejected:%' group by kind order by kind",
+    )
+    .all()
+  expect(counted).toEqual([
+    { kind: 'rejected:bot', n: 1 },
+    { kind: 'rejected:hostname', n: 3 },
+    { kind: 'rejected:ignored', n: 1 },
+  ])
+})
+
+test('values are compared in lower case and shown as the earliest event spelt them', () => {
+  const one = fresh()
+  const landing = (minute: number, campaign: string) =>
+    pageview(minute, {
+      visitor: `v${minute}`,
+      url: `https://example.com/?utm_source=news&utm_campaign=${campaign}`,
+    })
+  one.import([landing(10, 'SPRING_sale'), landing(5, 'Spring_Sale'), landing(7, 'spring_sale')])
+  expect(new Set(one.visits().map((visit) => visit.campaign))).toEqual(new Set(['spring_sale']))
+  expect(
+    one.db.prepare("select text from spelling where field = 'campaign'").pluck().all(),
+  ).toEqual(['Spring_Sale'])
+})
