@@ -1,0 +1,87 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type App, startApp } from './server.ts'
+
+let app: App
+
+beforeAll(async () => {
+  app = await startApp({ trackerPath: '/js/app' })
+  await app.site('example.com')
+})
+afterAll(() => app.close())
+
+const SCRIPT = '/js/app/example.com.js'
+const script = (headers: Record<string, string> = {}) => app.ask(SCRIPT, { headers })
+const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer())
+
+describe('a site’s script', () => {
+  test('is cacheable for any origin under the configured path', async () => {
+    const answer = await script()
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe(
+      'public, max-age=300, stale-while-revalidate=86400',
+    )
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/u)
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding')
+  })
+
+  test('comes compressed as the browser takes it, always the same text', async () => {
+    const plain = await bytes(await script())
+    const br = await script({ 'accept-encoding': 'gzip, deflate, br' })
+    expect(br.headers.get('content-encoding')).toBe('br')
+    expect(brotliDecompressSync(await bytes(br))).toEqual(plain)
+    const gzip = await script({ 'accept-encoding': 'gzip;q=1, br;q=0' })
+    expect(gzip.headers.get('content-encoding')).toBe('gzip')
+    expect(gunzipSync(await bytes(gzip))).toEqual(plain)
+  })
+
+  test('is 304 to whoever has it, until the settings change', async () => {
+    const etag = (await script()).headers.get('etag') ?? ''
+    expect((await script({ 'if-none-match': etag })).status).toBe(304)
+    const token = await app.token(['write'])
+    const body = { identity: 'stored' }
+    await app.ask('/api/sites/example.com', { token, method: 'PUT', body })
+    expect((await script({ 'if-none-match': etag })).status).toBe(200)
+  })
+
+  test('of an unknown site is a problem that a page may read', async () => {
+    const answer = await app.ask('/js/app/unknown.example.js')
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  })
+})
+
+describe('the dashboard', () => {
+  test('is the same page for every view, checked each time, under a strict policy', async () => {
+    const answer = await app.ask('/example.com/acquisition?period=30d')
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toMatch(/^text\/html/u)
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    const policy = answer.headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).not.toContain('unsafe')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  test('keeps its assets forever', async () => {
+    const page = await (await app.ask('/')).text()
+    const [address = ''] = /\/assets\/[^"]+\.js/u.exec(page) ?? []
+    const answer = await app.ask(address)
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+    expect((await app.ask('/assets/gone.js')).status).toBe(404)
+  })
+
+  test.each(['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2f..%2fpackage.json'])(
+    '%s leads nowhere',
+    async (path) => {
+      expect(await (await app.ask(path)).text()).not.toContain('better-sqlite3')
+    },
+  )
+})
+
+test('health says alive, ready says able to commit', async () => {
+  expect(await (await app.ask('/health')).json()).toEqual({ status: 'alive' })
+  expect(await (await app.ask('/ready')).json()).toEqual({ status: 'ready' })
+})
