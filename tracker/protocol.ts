@@ -55,6 +55,8 @@ export interface WireSender {
   user?: string
   account?: string
   traits?: Properties
+  /** The fragment is part of this page's paths: `data-hash` of the tag, whatever the site's setting. */
+  hash?: boolean
   screen?: string
   language?: string
 }

@@ -1,0 +1,40 @@
+import { captures } from './tag.ts'
+import { track } from './track.ts'
+import { leaving, view } from './view.ts'
+
+/** ms since the last report in which the page was visible and focused. */
+let engaged = 0
+/** Of `performance.now()`, which no change of the clock moves; 0 while nobody looks. */
+let since = 0
+/** Greatest % of the page's height that was seen. */
+let scroll = 0
+
+/** Takes account of the time and place since the last look: call it whenever either may change. */
+export const lookAround = (): void => {
+  const now = performance.now()
+  if (since) {
+    engaged += now - since
+    scroll = Math.min(
+      100,
+      Math.max(
+        scroll,
+        Math.round((100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight),
+      ),
+    )
+  }
+  since = !leaving && document.hasFocus() ? now : 0
+}
+
+/** Queues what was engaged since the last report, if anything was. */
+export const reportEngagement = (): void => {
+  if (ENGAGEMENT && captures('engagement')) {
+    lookAround()
+    if (view.id && engaged)
+      track('engagement', { of: view.id, engaged: Math.round(engaged), scroll })
+    engaged = 0
+  }
+}
+
+export const startAtTop = (): void => {
+  scroll = 0
+}

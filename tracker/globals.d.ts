@@ -1,0 +1,25 @@
+/** Replaced when a variant is built (build.mjs): what the site's settings switch on. */
+declare const ENGAGEMENT: boolean
+declare const LINKS: boolean
+declare const FORM: boolean
+declare const NOTFOUND: boolean
+declare const CLICKS: boolean
+declare const DO_NOT_TRACK: boolean
+
+/** Replaced when a site's script is composed (compose.ts). */
+declare const __SITE__: import('./compose.ts').InlinedSite
+
+/** Not in TypeScript's DOM library yet: https://wicg.github.io/nav-speculation/prerendering.html */
+interface Document {
+  readonly prerendering?: boolean
+}
+
+/** https://w3c.github.io/gpc/ */
+interface Navigator {
+  readonly globalPrivacyControl?: boolean
+}
+
+interface Window {
+  /** The queue stub of docs/script.md before the script runs, its API after. */
+  tributary?: import('./main.ts').Api
+}
