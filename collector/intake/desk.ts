@@ -17,8 +17,8 @@ export interface Desk {
 }
 
 export function desk(store: EventWriter, road: Intake): Desk {
-  function opened(request: LiveRequest): Parcel | IntakeAnswer {
-    const site = store.sites().get(request.site)
+  function opened(request: LiveRequest, sites: ReadonlyMap<string, IntakeSite>) {
+    const site = sites.get(request.site)
     if (!site) return problemAnswer(404, `there is no site ${request.site} here`)
     const body =
       typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
@@ -37,7 +37,8 @@ export function desk(store: EventWriter, road: Intake): Desk {
 
   return {
     live(requests) {
-      const opening = requests.map(opened)
+      const sites = store.sites()
+      const opening = requests.map((request) => opened(request, sites))
       const parcels = opening.filter(isParcel)
       const results = taken(parcels)
       const answers = opening.map((one) =>

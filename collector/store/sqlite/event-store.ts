@@ -26,6 +26,10 @@ export interface EventWriter {
  * memory is thrown away when somebody else committed events, or settings changed.
  */
 export function eventWriter(db: Connection, now: () => number): EventWriter {
+  // Moves when another connection has committed to the file.
+  const fileVersion = db.prepare<[], number>('pragma data_version').pluck()
+  const begin = db.prepare('begin immediate')
+  const commit = db.prepare('commit')
   const epoch = db.prepare('select epoch from writer').pluck()
   const advance = db.prepare('update writer set epoch = epoch + 1 returning epoch').pluck()
   let caches = fresh()
@@ -34,7 +38,7 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
     return {
       sites: loadIntakeSites(db),
       version: settingsVersion(db),
-      file: fileVersion(db),
+      file: fileVersion.get() as number,
       epoch: epoch.get() as number,
       writer: writer(db) as Writer,
       quality: quality(db),
@@ -44,7 +48,7 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
 
   /** One cheap question a batch: has anybody else written? */
   function refresh(): void {
-    const file = fileVersion(db)
+    const file = fileVersion.get() as number
     if (file === caches.file) return
     if ((epoch.get() as number) !== caches.epoch) caches = fresh()
     if (settingsVersion(db) !== caches.version) {
@@ -70,10 +74,10 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
       return caches.sites
     },
     commit(work) {
-      db.exec('begin immediate')
+      begin.run()
       try {
         const answer = transact(work)
-        db.exec('commit')
+        commit.run()
         return answer
       } catch (error) {
         if (db.inTransaction) db.exec('rollback')
@@ -85,9 +89,4 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
       if (destroyOldSalts(db, now()) > 0) caches.salts = salts(db, now)
     },
   }
-}
-
-/** Moves when another connection has committed to the file. */
-function fileVersion(db: Connection): number {
-  return db.pragma('data_version', { simple: true }) as number
 }

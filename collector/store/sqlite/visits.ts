@@ -91,7 +91,7 @@ function statements(db: Connection) {
       and last >= @from order by start desc, id limit 1`)
   return {
     upsert: db.prepare(`
-      insert into visit (${list}) values (${COLUMNS.map((column) => `@${column}`).join(', ')})
+      insert into visit (${list}) values (${COLUMNS.map(() => '?').join(', ')})
       on conflict (id) do update set ${COLUMNS.slice(1)
         .map((column) => `${column} = excluded.${column}`)
         .join(', ')}`),
@@ -148,8 +148,12 @@ export class SqliteVisits implements Visits {
     return this.#statements
   }
 
+  #write(visit: Visit): void {
+    this.#statements.upsert.run(...valuesOf(visit))
+  }
+
   flush(): void {
-    for (const visit of this.#dirty.values()) this.#statements.upsert.run(visit)
+    for (const visit of this.#dirty.values()) this.#write(visit)
     this.#dirty.clear()
   }
 
@@ -172,7 +176,7 @@ export class SqliteVisits implements Visits {
   put(visit: Visit): void {
     this.#extents.cover(visit.id, visit.start, visit.last)
     if (visit.alone === 1) {
-      this.#statements.upsert.run(visit)
+      this.#write(visit)
       return
     }
     this.#dirty.set(visit.id, visit)
@@ -237,4 +241,12 @@ export class SqliteVisits implements Visits {
     this.forget(visitor)
     return start
   }
+}
+
+/** In the order of COLUMNS; spelt out, because this runs for most events. */
+function valuesOf(visit: Visit): unknown[] {
+  const { id, visitor, person, user, start, last, acquisition, client, place } = visit
+  const { landing, exit, pageviews, events, engaged, interactive, alone, size } = visit
+  const first = [id, visitor, person, user, start, last, acquisition, client, place]
+  return [...first, landing, exit, pageviews, events, engaged, interactive, alone, size]
 }
