@@ -1,0 +1,153 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataFolder, removeFolder, startServer, type TestServer, tributary } from '../server.ts'
+
+const data = dataFolder()
+afterAll(() => removeFolder(data))
+
+const run = (...args: string[]) => tributary([...args, '--data', data])
+
+describe('the exit code', () => {
+  test.each([
+    [['--help'], 0],
+    [['serve', '--help'], 0],
+    [['help', 'site'], 0],
+    [['nonsense'], 2],
+    [['site', 'add'], 2],
+    [['site', 'add', 'a.example', '--nonsense'], 2],
+    [['token', 'create', '--scope', 'everything'], 2],
+    [['user', 'add', 'a@b.example', '--role', 'king'], 2],
+    [['erase', 'a.example', '--user', 'x', '--visitor', 'y'], 2],
+    [['serve', '--port', 'many'], 1],
+    [['config', '--tracker-path', 'x'], 1],
+  ])('of %j is %i', async (args, code) => {
+    expect((await tributary(args)).code).toBe(code)
+  })
+
+  test('of an unknown variable is 1, and the message names the nearest known', async () => {
+    const { code, stdout, stderr } = await tributary(['config'], { env: { TRIBUTARY_PROT: '1' } })
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('TRIBUTARY_PORT')
+  })
+})
+
+test('every command has help that names the data folder', async () => {
+  const commands = ['serve', 'site add', 'site list', 'token create', 'user add', 'export']
+  for (const command of [...commands, 'backup', 'restore', 'erase', 'doctor', 'import', 'config']) {
+    const { stdout } = await tributary([...command.split(' '), '--help'])
+    expect(stdout, command).toContain('--data')
+  }
+})
+
+test('sites are added, listed and removed', async () => {
+  const added = await run('site', 'add', 'Example.com', '--timezone', 'Europe/Berlin')
+  expect(added).toMatchObject({ code: 0, stdout: '' })
+  const { stdout } = await run('site', 'list', '--json')
+  expect(JSON.parse(stdout)).toMatchObject([{ domain: 'example.com', timezone: 'Europe/Berlin' }])
+  expect((await run('site', 'list')).stdout).toMatch(/^domain .*\nexample\.com .*Europe\/Berlin/u)
+  expect((await run('site', 'add', 'example.com')).code).toBe(1)
+  expect((await run('site', 'add', 'x.example', '--timezone', 'Mars')).code).toBe(1)
+  await run('site', 'add', 'gone.example')
+  expect((await run('site', 'rm', 'gone.example')).code).toBe(0)
+  expect((await run('site', 'rm', 'gone.example')).code).toBe(1)
+})
+
+test('a token is alone on stdout', async () => {
+  const { stdout } = await run('token', 'create', '--scope', 'read,write', '--site', 'example.com')
+  expect(stdout).toMatch(/^\S+\n$/u)
+  const listed = JSON.parse((await run('token', 'list', '--json')).stdout)
+  expect(listed).toMatchObject([{ scopes: ['read', 'write'], site: 'example.com' }])
+  expect((await run('token', 'rm', listed[0].id)).code).toBe(0)
+  expect((await run('token', 'rm', listed[0].id)).code).toBe(1)
+})
+
+test('every setting is listed with its flag, variable and where its value is from', async () => {
+  const { stdout } = await tributary(['config', '--port', '9000', '--json'], {
+    env: { TRIBUTARY_HOST: '0.0.0.0' },
+  })
+  const settings = JSON.parse(stdout)
+  const one = (name: string) => settings.find((setting: { name: string }) => setting.name === name)
+  expect(one('port')).toMatchObject({ value: 9000, origin: 'flag', env: 'TRIBUTARY_PORT' })
+  expect(one('host')).toMatchObject({ value: '0.0.0.0', origin: 'environment' })
+  expect(one('rateLimit')).toMatchObject({ value: 50, origin: 'default', flag: '--rate-limit' })
+})
+
+test('the doctor finds nothing wrong with a healthy folder', async () => {
+  const { code, stdout } = await run('doctor', '--json')
+  expect(JSON.parse(stdout).filter((one: { state: string }) => one.state !== 'good')).toEqual([])
+  expect(code).toBe(0)
+})
+
+test('the doctor says what is broken and how to mend it', async () => {
+  const broken = dataFolder()
+  writeFileSync(join(broken, 'tributary.sqlite'), 'not a database '.repeat(1_000))
+  const { code, stdout, stderr } = await tributary(['doctor', '--data', broken, '--json'])
+  expect(code).toBe(1)
+  const found = JSON.parse(stdout).find((one: { what: string }) => one.what === 'database')
+  expect(found.state).toBe('bad')
+  expect(stderr).toContain('tributary restore')
+  removeFolder(broken)
+})
+
+describe('beside a running server', () => {
+  let server: TestServer
+  const log = () => server.output()
+  beforeAll(async () => {
+    server = await startServer({ data })
+  })
+  afterAll(async () => {
+    await server.stop()
+  })
+
+  test('a new site takes events at once', async () => {
+    await run('site', 'add', 'late.example')
+    const event = { id: 'late-one', name: 'pageview', at: Date.now(), url: 'https://late.example/' }
+    const answer = await fetch(`${server.url}/t/late.example`, {
+      method: 'POST',
+      body: JSON.stringify({ visitor: 'visitor-1', user: 'user-1', events: [event] }),
+      headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+    })
+    expect(await answer.json()).toMatchObject({ accepted: 1 })
+    expect((await run('export', 'late.example')).stdout).toContain('late-one')
+  })
+
+  test('a backup is whole and a restore refuses', async () => {
+    const file = join(data, 'copy.sqlite')
+    expect((await run('backup', file)).code).toBe(0)
+    expect((await run('backup', file)).code).toBe(1)
+    const { code, stderr } = await run('restore', file)
+    expect(code).toBe(1)
+    expect(stderr).toContain('Stop it')
+    const elsewhere = dataFolder()
+    expect((await tributary(['restore', file, '--data', elsewhere])).code).toBe(0)
+    const there = await tributary(['export', 'late.example', '--data', elsewhere])
+    expect(there.stdout).toBe((await run('export', 'late.example')).stdout)
+    removeFolder(elsewhere)
+  })
+
+  test('an erased user is gone, and does not come back by being sent again', async () => {
+    const erased = await run('erase', 'late.example', '--user', 'user-1', '--json')
+    expect(JSON.parse(erased.stdout)).toEqual({ people: 2, visits: 1, events: 1 })
+    expect((await run('export', 'late.example')).stdout).toBe('')
+    expect((await run('erase', 'late.example', '--user', 'user-1')).code).toBe(1)
+  })
+
+  test('a second server on the same folder is refused', async () => {
+    const { code, stderr } = await run('serve', '--port', '0')
+    expect(code).toBe(1)
+    expect(stderr).toContain('Another server')
+    expect(log()).not.toContain('failed')
+  })
+})
+
+test('a restore of what is no backup changes nothing', async () => {
+  const before = (await run('site', 'list')).stdout
+  const file = join(data, 'nothing.sqlite')
+  writeFileSync(file, 'x'.repeat(10_000))
+  expect((await run('restore', file)).code).toBe(1)
+  expect((await run('restore', join(data, 'missing'))).code).toBe(1)
+  expect((await run('site', 'list')).stdout).toBe(before)
+  expect(existsSync(join(data, 'tributary.sqlite.incoming'))).toBe(false)
+})

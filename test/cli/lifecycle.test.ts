@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataFolder, removeFolder, startServer, type TestServer, tributary } from '../server.ts'
+
+describe('a first start', () => {
+  const data = dataFolder()
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer({ data })
+  })
+  afterAll(() => removeFolder(data))
+
+  test('prints a link that signs in once and then chooses a password', async () => {
+    const link = server.signInLink ?? ''
+    const opened = await fetch(link, { redirect: 'manual' })
+    expect(opened.status).toBe(302)
+    expect(new URL(opened.headers.get('location') ?? '', server.url).pathname).toBe('/welcome')
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const account = await fetch(`${server.url}/api/account`, {
+      method: 'PUT',
+      headers: { cookie, 'content-type': 'application/json', origin: server.url },
+      body: JSON.stringify({ email: 'me@example.com', password: 'a long password' }),
+    })
+    expect(account.status).toBe(200)
+    const again = await fetch(link, { redirect: 'manual' })
+    expect(again.headers.get('set-cookie')).toBeNull()
+  })
+
+  test('ends with 0 at SIGTERM, though a stream is open', async () => {
+    const stopping = new AbortController()
+    const token = (
+      await tributary(['token', 'create', '--scope', 'read', '--data', data])
+    ).stdout.trim()
+    await tributary(['site', 'add', 'example.com', '--data', data])
+    const stream = fetch(`${server.url}/api/sites/example.com/reports/live/stream`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: stopping.signal,
+    })
+    expect((await stream).status).toBe(200)
+    expect(await server.stop()).toBe(0)
+    stopping.abort()
+  })
+
+  test('is over: the next start prints no link', async () => {
+    const next = await startServer({ data })
+    expect(next.signInLink).toBeUndefined()
+    expect(await next.stop()).toBe(0)
+  })
+})
+
+test('a taken port is said so', async () => {
+  const server = await startServer()
+  const { port } = new URL(server.url)
+  const data = dataFolder()
+  const { code, stderr } = await tributary(['serve', '--port', port, '--data', data])
+  expect(code).toBe(1)
+  expect(stderr).toContain(`Port ${port}`)
+  expect(stderr).toContain('--port')
+  await server.stop()
+  removeFolder(data)
+  removeFolder(server.data)
+})
+
+test('a data folder that cannot be is said so', async () => {
+  const { code, stderr } = await tributary(['serve', '--port', '0', '--data', '/dev/null/data'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('--data')
+})
