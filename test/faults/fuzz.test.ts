@@ -5,6 +5,7 @@ import { bodyOf, pageview, type Sent, SITE, send, together } from './sending.ts'
 
 const BODIES = 10_000
 const CONNECTIONS = 16
+const VISITORS = 500
 
 let server: TestServer
 
@@ -108,7 +109,8 @@ function made(index: number): Case {
   const after = Array.from({ length: chance.integer(3) }, () => broken(chance))
   const good = chance.id()
   const events = [...before, pageview(good), ...after]
-  return { body: bodyOf(events), events: events.length, good }
+  const visitor = `visitor-${index % VISITORS}`
+  return { body: bodyOf(events, visitor), events: events.length, good }
 }
 
 /** What is wrong with an answer, if anything. */
