@@ -2,28 +2,25 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Goal } from '../config/goals.ts'
 import { minorDigits } from '../intake/money.ts'
 import { localTime } from './dimensions.ts'
+import { type FactTally, tallyOf } from './fact-tally.ts'
 import { isAnyConversion, isConversion } from './filters.ts'
+import type { FactNames } from './metrics.ts'
 import { contextFor, filtersOf, keysOf, type Question, spanOf } from './question.ts'
-import type { FactTally } from './visit-facts.ts'
 
 /** Conversions of the counted goals, their people and money, each at its own event's time. */
-export function conversionFacts(question: Question, rated: readonly string[]): FactTally {
+export function conversionFacts(
+  question: Question,
+  asked: FactNames,
+  rated: readonly string[],
+): FactTally {
   const everyEvent = question.counted.every(({ count }) => count === 'every')
   const { from, conversions, revenue } = everyEvent
     ? everyConversion(question, rated)
     : chosenConversions(question, rated)
-  return {
-    tally: {
-      site: question.site,
-      keys: keysOf(question, 'event'),
-      from,
-      person: sql`v.person`,
-      sums: [conversions, revenue, isUnconverted(question)],
-    },
-    rows: undefined,
-    people: 'converted',
-    sums: ['conversions', 'revenue', 'unconverted'],
-  }
+  const people = { fact: 'converted' as const, person: sql`v.person` }
+  const sums = { conversions, revenue, unconverted: isUnconverted(question) }
+  const rows = { site: question.site, keys: keysOf(question, 'event'), from }
+  return tallyOf(rows, { people, sums }, asked)
 }
 
 interface Conversions {

@@ -1,15 +1,10 @@
 import type { Rate } from '../config/rates.ts'
 import type { TallyTotal } from '../store/port.ts'
 import { conversionFacts } from './conversion-facts.ts'
-import { type Facts, NOTHING, type Reading, readingsFor } from './metrics.ts'
-import { looksAtEvents, type Question } from './question.ts'
-import {
-  eventFacts,
-  type FactTally,
-  viewsOfSplitVisits,
-  viewsOfWholeVisits,
-  visitFacts,
-} from './visit-facts.ts'
+import type { FactTally } from './fact-tally.ts'
+import { type FactNames, type Facts, factsFor, NOTHING } from './metrics.ts'
+import type { Question } from './question.ts'
+import { talliesOfVisits } from './visit-facts.ts'
 import type { Metric } from './vocabulary.ts'
 
 export type KeyValue = string | number | null
@@ -33,7 +28,7 @@ export async function gather(
 ): Promise<Gathered> {
   const groups = new Map<string, Group>()
   const total = { ...NOTHING }
-  for (const part of talliesFor(question, metrics, rates)) {
+  for (const part of talliesFor(question, factsFor(metrics), rates)) {
     const answer = await question.reader.tally(part.tally)
     add(total, part, answer.total)
     for (const row of answer.rows) add(groupOf(groups, row.keys).facts, part, row)
@@ -41,30 +36,13 @@ export async function gather(
   return { groups: [...groups.values()], total }
 }
 
-function talliesFor(
-  question: Question,
-  metrics: readonly Metric[],
-  rates: readonly Rate[],
-): FactTally[] {
-  const readings = readingsFor(metrics)
-  const engaged = metrics.includes('engaged_rate')
+function talliesFor(question: Question, asked: FactNames, rates: readonly Rate[]): FactTally[] {
+  const converts = asked.has('conversions') || asked.has('converted') || asked.has('revenue')
   const rated = [...new Set(rates.map(({ currency }) => currency))]
   return [
-    ...(readings.has('visits') ? [visitFacts(question, { engaged })] : []),
-    ...viewTallies(question, readings),
-    ...(readings.has('conversions') && question.counted.length > 0
-      ? [conversionFacts(question, rated)]
-      : []),
+    ...talliesOfVisits(question, asked),
+    ...(converts && question.counted.length > 0 ? [conversionFacts(question, asked, rated)] : []),
   ]
-}
-
-/** A visit's row knows its pageviews and events; what was read of each page only the events know. */
-function viewTallies(question: Question, readings: ReadonlySet<Reading>): FactTally[] {
-  if (readings.has('pages')) return [eventFacts(question)]
-  if (!readings.has('views')) return []
-  return looksAtEvents(question)
-    ? [eventFacts(question)]
-    : [viewsOfWholeVisits(question), viewsOfSplitVisits(question)]
 }
 
 function groupOf(groups: Map<string, Group>, keys: KeyValue[]): Group {

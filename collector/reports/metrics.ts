@@ -9,8 +9,6 @@ export interface Facts {
   duration_ms: number
   pageviews: number
   events: number
-  /** Pageviews that `engaged_ms` and `scroll` are summed over. */
-  read_pageviews: number
   engaged_ms: number
   /** Sum of the greatest % of each pageview. */
   scroll: number
@@ -30,7 +28,6 @@ export const NOTHING: Readonly<Facts> = {
   duration_ms: 0,
   pageviews: 0,
   events: 0,
-  read_pageviews: 0,
   engaged_ms: 0,
   scroll: 0,
   conversions: 0,
@@ -39,11 +36,9 @@ export const NOTHING: Readonly<Facts> = {
   unconverted: 0,
 }
 
-/** Which rows have to be read for a metric. */
-export type Reading = 'visits' | 'views' | 'pages' | 'conversions'
-
 interface MetricSource {
-  reads: readonly Reading[]
+  /** What it is made of. */
+  facts: readonly (keyof Facts)[]
   /** `unit`: minor units in one of the currency. */
   of(facts: Facts, unit: number): number
 }
@@ -52,29 +47,37 @@ const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
 
 /** The formulas of semantics.md, "Metrics". Nothing divided by nothing is 0: an empty bucket is a row of zeros. */
 export const METRIC_SOURCES = {
-  visitors: { reads: ['visits'], of: (f) => f.visitors },
-  visits: { reads: ['visits'], of: (f) => f.visits },
-  pageviews: { reads: ['views'], of: (f) => f.pageviews },
-  events: { reads: ['views'], of: (f) => f.events },
-  bounce_rate: { reads: ['visits'], of: (f) => share(f.bounced, f.visits) },
-  engaged_rate: { reads: ['visits'], of: (f) => share(f.engaged, f.visits) },
-  visit_duration: { reads: ['visits'], of: (f) => share(f.duration_ms / 1000, f.visits) },
-  views_per_visit: { reads: ['visits', 'views'], of: (f) => share(f.pageviews, f.visits) },
-  scroll_depth: { reads: ['pages'], of: (f) => share(f.scroll, f.read_pageviews) },
-  time_on_page: { reads: ['pages'], of: (f) => share(f.engaged_ms / 1000, f.read_pageviews) },
-  conversions: { reads: ['conversions'], of: (f) => f.conversions },
-  converted_visitors: { reads: ['conversions'], of: (f) => f.converted },
+  visitors: { facts: ['visitors'], of: (f) => f.visitors },
+  visits: { facts: ['visits'], of: (f) => f.visits },
+  pageviews: { facts: ['pageviews'], of: (f) => f.pageviews },
+  events: { facts: ['events'], of: (f) => f.events },
+  bounce_rate: { facts: ['visits', 'bounced'], of: (f) => share(f.bounced, f.visits) },
+  engaged_rate: { facts: ['visits', 'engaged'], of: (f) => share(f.engaged, f.visits) },
+  visit_duration: {
+    facts: ['visits', 'duration_ms'],
+    of: (f) => share(f.duration_ms / 1000, f.visits),
+  },
+  views_per_visit: { facts: ['visits', 'pageviews'], of: (f) => share(f.pageviews, f.visits) },
+  scroll_depth: { facts: ['pageviews', 'scroll'], of: (f) => share(f.scroll, f.pageviews) },
+  time_on_page: {
+    facts: ['pageviews', 'engaged_ms'],
+    of: (f) => share(f.engaged_ms / 1000, f.pageviews),
+  },
+  conversions: { facts: ['conversions'], of: (f) => f.conversions },
+  converted_visitors: { facts: ['converted'], of: (f) => f.converted },
   conversion_rate: {
-    reads: ['visits', 'conversions'],
+    facts: ['visitors', 'converted'],
     of: (f) => share(f.converted, f.visitors),
   },
-  revenue: { reads: ['conversions'], of: (f, unit) => f.revenue / unit },
+  revenue: { facts: ['revenue', 'unconverted'], of: (f, unit) => f.revenue / unit },
   average_value: {
-    reads: ['conversions'],
+    facts: ['revenue', 'unconverted', 'conversions'],
     of: (f, unit) => share(f.revenue / unit, f.conversions),
   },
 } satisfies Record<Metric, MetricSource>
 
-export function readingsFor(metrics: readonly Metric[]): Set<Reading> {
-  return new Set(metrics.flatMap((metric) => [...METRIC_SOURCES[metric].reads]))
+export type FactNames = ReadonlySet<keyof Facts>
+
+export function factsFor(metrics: readonly Metric[]): FactNames {
+  return new Set(metrics.flatMap((metric) => [...METRIC_SOURCES[metric].facts]))
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Tally } from '../store/port.ts'
+import { type FactTally, tallyOf } from './fact-tally.ts'
 import { isAnyConversion } from './filters.ts'
-import type { Facts } from './metrics.ts'
+import type { FactNames, Facts } from './metrics.ts'
 import {
   contextFor,
   filtersOf,
@@ -12,44 +12,44 @@ import {
   spanOf,
 } from './question.ts'
 
-/** A tally and what its answer means: the fact that its rows, people and sums each are. */
-export interface FactTally {
-  tally: Tally
-  rows: keyof Facts | undefined
-  people: keyof Facts | undefined
-  sums: (keyof Facts)[]
-}
-
 /** Ten seconds: semantics.md, "engaged visit". */
 const ENGAGED_MS = sql.lit(10_000)
 
-const BOUNCED = sql`(v.pageviews <= 1 and v.interactive = 0)`
-const DURATION = sql`v.last - v.start`
+const OF_VISITS = (question: Question) => ({
+  rows: 'visits' as const,
+  people: { fact: 'visitors' as const, person: sql`v.person` },
+  sums: {
+    bounced: sql`(v.pageviews <= 1 and v.interactive = 0)`,
+    engaged: isEngaged(question),
+    duration_ms: sql`v.last - v.start`,
+  },
+})
+
+/** Visits that start in the period, from their own rows, with the events of those that lie in one bucket. */
+export function visitFacts(question: Question, asked: FactNames): FactTally {
+  const { reader, site } = question
+  const visits = reader.dialect.visitsStarting(site, spanOf(question))
+  const whole = liesInOneBucket(question)
+  const ofVisits = OF_VISITS(question)
+  const sums = {
+    ...ofVisits.sums,
+    pageviews: sql`case when ${whole} then v.pageviews end`,
+    events: sql`case when ${whole} then v.events end`,
+  }
+  const from = sql`${visits} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  return tallyOf({ site, keys: keysOf(question, 'visit'), from }, { ...ofVisits, sums }, asked)
+}
 
 /**
- * Visits that start in the period, their people, bounces and durations, by the visit's start. A dimension or
- * filter of events takes the visits that have such an event, whenever in the visit it was.
+ * Visits that start in the period and have an event of the kind that a dimension or filter asks for, whenever
+ * in the visit it was.
  */
-export function visitFacts(question: Question, asked: { engaged: boolean }): FactTally {
+export function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
-  const engaged = asked.engaged ? isEngaged(question) : sql`0`
-  const byEvent = looksAtEvents(question)
-  const source = byEvent
-    ? reader.dialect.eventsOfVisitsStarting(site, spanOf(question))
-    : reader.dialect.visitsStarting(site, spanOf(question))
-  return {
-    tally: {
-      site,
-      keys: keysOf(question, 'visit'),
-      from: sql`${source} and v.alone = 0 and ${filtersOf(question, 'visit')}`,
-      ...(byEvent ? { unit: sql`v.id` } : {}),
-      person: sql`v.person`,
-      sums: [BOUNCED, engaged, DURATION],
-    },
-    rows: 'visits',
-    people: 'visitors',
-    sums: ['bounced', 'engaged', 'duration_ms'],
-  }
+  const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question))
+  const from = sql`${events} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  const rows = { site, keys: keysOf(question, 'visit'), from, unit: sql`v.id` }
+  return tallyOf(rows, OF_VISITS(question), asked)
 }
 
 /** At least 10 s engaged, or two pageviews, or a conversion of any goal. */
@@ -68,61 +68,61 @@ function isEngaged(question: Question): RawBuilder<unknown> {
 /** Names that a visit's count of events leaves out. */
 const UNCOUNTED: ReadonlySet<string> = new Set(['pageview', 'engagement', 'identify'])
 
-/** The pageviews and events of the visits that lie in one bucket, from their rows alone. */
-export function viewsOfWholeVisits(question: Question): FactTally {
-  const { reader, site } = question
-  const visits = reader.dialect.visitsStarting(site, spanOf(question))
-  return {
-    tally: {
-      site,
-      keys: keysOf(question, 'visit'),
-      from: sql`${visits} and ${answersForItsEvents(question)} and ${filtersOf(question, 'visit')}`,
-      sums: [sql`v.pageviews`, sql`v.events`],
-    },
-    rows: undefined,
-    people: undefined,
-    sums: ['pageviews', 'events'],
-  }
-}
-
-/** The pageviews and events of the visits that reach over an edge, one by one. */
-export function viewsOfSplitVisits(question: Question): FactTally {
+/** The pageviews and events that `visitFacts` leaves out, one by one: of visits that reach over an edge. */
+export function viewsOfSplitVisits(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const span = spanOf(question)
-  const whole = sql`(v.start >= ${span.from} and ${answersForItsEvents(question)})`
+  const whole = sql`(v.start >= ${span.from} and v.alone = 0 and ${liesInOneBucket(question)})`
   const visits = sql`${reader.dialect.visitsTouching(site, span)} and not ${whole}`
-  return viewsFrom(question, reader.dialect.eventsOf(visits, span))
-}
-
-function answersForItsEvents(question: Question): RawBuilder<unknown> {
-  return sql`v.alone = 0 and ${liesInOneBucket(question)}`
+  return viewsFrom(question, reader.dialect.eventsOf(visits, span), asked)
 }
 
 /** Pageviews and events one by one, with what was read of each page. */
-export function eventFacts(question: Question): FactTally {
+export function viewFacts(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
-  return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question)))
+  return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question)), asked)
 }
 
 const PAGEVIEW = sql`e.name = 1`
+/** Neither pageview (1) nor engagement (2) nor identify (8). */
+const COUNTED = sql`e.name not in (1, 2, 8)`
 
-function viewsFrom(question: Question, source: RawBuilder<unknown>): FactTally {
-  return {
-    tally: {
-      site: question.site,
-      keys: keysOf(question, 'event'),
-      // Neither engagement (2) nor identify (8) is counted by any of these.
-      from: sql`${source} and e.name not in (2, 8) and ${filtersOf(question, 'event')}`,
-      sums: [
-        PAGEVIEW,
-        sql`e.name <> 1`,
-        PAGEVIEW,
-        sql`case when ${PAGEVIEW} then e.engaged end`,
-        sql`case when ${PAGEVIEW} then e.scroll end`,
-      ],
-    },
-    rows: undefined,
-    people: undefined,
-    sums: ['pageviews', 'events', 'read_pageviews', 'engaged_ms', 'scroll'],
+function viewsFrom(question: Question, source: RawBuilder<unknown>, asked: FactNames): FactTally {
+  const sums = {
+    pageviews: PAGEVIEW,
+    events: COUNTED,
+    engaged_ms: sql`case when ${PAGEVIEW} then e.engaged end`,
+    scroll: sql`case when ${PAGEVIEW} then e.scroll end`,
   }
+  const from = sql`${source} and ${namesFor(asked)} and ${filtersOf(question, 'event')}`
+  return tallyOf({ site: question.site, keys: keysOf(question, 'event'), from }, { sums }, asked)
+}
+
+function namesFor(asked: FactNames): RawBuilder<unknown> {
+  if (!asked.has('events')) return PAGEVIEW
+  return asked.has('pageviews') ? sql`e.name not in (2, 8)` : COUNTED
+}
+
+const VISIT_FACTS = ['visits', 'visitors', 'bounced', 'engaged', 'duration_ms'] as const
+const VIEW_FACTS = ['pageviews', 'events'] as const
+const PAGE_FACTS = ['engaged_ms', 'scroll'] as const
+
+/** The tallies for everything asked of visits and views, each from the cheapest rows that hold it. */
+export function talliesOfVisits(question: Question, asked: FactNames): FactTally[] {
+  const ofVisits = only(asked, VISIT_FACTS)
+  const ofViews = only(asked, [...VIEW_FACTS, ...PAGE_FACTS])
+  const byEvent = looksAtEvents(question)
+  // What was read of a page only its event knows; then its views are counted there as well.
+  const oneByOne = byEvent || only(asked, PAGE_FACTS).size > 0
+  const tallyVisits = byEvent ? visitFactsByEvent : visitFacts
+  const tallyViews = oneByOne ? viewFacts : viewsOfSplitVisits
+  const ofRows = oneByOne ? ofVisits : new Set([...ofVisits, ...ofViews])
+  return [
+    ...(ofRows.size > 0 ? [tallyVisits(question, ofRows)] : []),
+    ...(ofViews.size > 0 ? [tallyViews(question, ofViews)] : []),
+  ]
+}
+
+function only(asked: FactNames, facts: readonly (keyof Facts)[]): FactNames {
+  return new Set(facts.filter((fact) => asked.has(fact)))
 }

@@ -9,7 +9,7 @@ const BITS_PER_MEMBER = 320
  */
 export class People {
   #members: Set<number> | undefined = new Set()
-  #bits = new Uint32Array(0)
+  #bits = new Uint8Array(0)
   #highest = 0
   #size = 0
 
@@ -26,23 +26,24 @@ export class People {
     members.add(person)
     if (person > this.#highest) this.#highest = person
     if (members.size < SMALL || members.size * BITS_PER_MEMBER < this.#highest) return
-    this.#bits = new Uint32Array((this.#highest >>> 5) + 1)
+    this.#bits = new Uint8Array((this.#highest >>> 3) + 1)
     this.#members = undefined
     for (const member of members) this.#addBit(member)
   }
 
   #addBit(person: number): void {
-    const word = person >>> 5
-    if (word >= this.#bits.length) this.#grow(word)
-    const before = this.#bits[word] ?? 0
-    const after = before | (1 << (person & 31))
-    if (before === after >>> 0) return
-    this.#bits[word] = after
+    const at = person >>> 3
+    if (at >= this.#bits.length) this.#grow(at)
+    // Bytes, not words: an unsigned 32-bit value may not fit V8's small integers and then costs a heap number.
+    const before = this.#bits[at] ?? 0
+    const after = before | (1 << (person & 7))
+    if (before === after) return
+    this.#bits[at] = after
     this.#size++
   }
 
-  #grow(word: number): void {
-    const wider = new Uint32Array(Math.max(word + 1, this.#bits.length * 2))
+  #grow(at: number): void {
+    const wider = new Uint8Array(Math.max(at + 1, this.#bits.length * 2))
     wider.set(this.#bits)
     this.#bits = wider
   }
