@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { addSite, createToken, removeFolder, startServer, type TestServer } from '../server.ts'
 
@@ -78,9 +78,10 @@ async function visit({ query, referrer }: Landing, who: number): Promise<void> {
 
 /** Waits until that many pageviews are stored. */
 async function counted(pageviews: number): Promise<void> {
-  await expect
-    .poll(() => stats([]), { timeout: 15_000 })
-    .toEqual([expect.objectContaining({ pageviews })])
+  const seen = async () => {
+    expect(await stats([])).toEqual([expect.objectContaining({ pageviews })])
+  }
+  await vi.waitFor(seen, { timeout: 20_000, interval: 100 })
 }
 
 async function stats(dimensions: string[]): Promise<Record<string, unknown>[]> {
