@@ -56,12 +56,15 @@ async function openRooms(config: Config): Promise<Rooms> {
   const log = openLog(config.logLevel)
   const intake = await startIntake(
     { database: databasePath(config.data), geo_db: config.geoDb ?? null },
-    (error) => {
-      log.fatal(
-        { error: error.message },
-        'the intake thread died; stopping so that a supervisor starts again',
-      )
-      process.exit(1)
+    {
+      died({ message }) {
+        log.fatal(
+          { reason: message },
+          'the intake thread died; stopping for a supervisor to restart',
+        )
+        process.exit(1)
+      },
+      trouble: (reason) => log.warn({ reason }, 'housekeeping failed; it will be tried again'),
     },
   )
   return { lock, data, log, intake, reports: startReports(config) }

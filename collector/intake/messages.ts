@@ -23,6 +23,8 @@ export type ToThread =
 
 export type FromThread =
   | { started: true }
+  /** Something that nobody waits for went wrong. */
+  | { trouble: string }
   | { answers: { id: number; answer: IntakeAnswer }[]; sites: number[] }
   | { id: number; result: unknown }
   | { id: number; failure: string }

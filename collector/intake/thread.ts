@@ -12,17 +12,21 @@ interface Waiting {
   reject(error: Error): void
 }
 
+export interface Watch {
+  /** The thread ended without being asked to. */
+  died(error: Error): void
+  /** Housekeeping failed; it will be tried again. */
+  trouble(message: string): void
+}
+
 /**
  * Starts the intake thread and answers the process's side of it. Resolves when the thread has opened the file;
- * rejects with what kept it from that. `onDeath`: the thread ended without being asked to.
+ * rejects with what kept it from that.
  */
-export function startIntake(
-  options: IntakeOptions,
-  onDeath: (error: Error) => void,
-): Promise<IntakePort> {
+export function startIntake(options: IntakeOptions, watch: Watch): Promise<IntakePort> {
   const worker = new Worker(workerScript('intake-worker.js'), { workerData: options })
   return new Promise((resolve, reject) => {
-    const port = new IntakeThread(worker, onDeath)
+    const port = new IntakeThread(worker, watch)
     worker.once('error', reject)
     worker.once('message', () => {
       worker.off('error', reject)
@@ -35,18 +39,21 @@ class IntakeThread implements IntakePort {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(sites: number[]) => void>()
+  readonly #trouble: Watch['trouble']
   #queued: { id: number; request: LiveRequest }[] = []
   #last = 0
+  #started = false
   #closed = false
 
-  constructor(worker: Worker, onDeath: (error: Error) => void) {
+  constructor(worker: Worker, watch: Watch) {
+    this.#trouble = watch.trouble
     this.#worker = worker
     worker.on('message', (message: FromThread) => this.#hear(message))
     const died = (cause: unknown) => {
-      if (this.#closed) return
+      if (this.#closed || !this.#started) return
       const error = cause instanceof Error ? cause : new Error(`the intake thread ended (${cause})`)
       this.#abandon(error)
-      onDeath(error)
+      watch.died(error)
     }
     worker.on('error', died)
     worker.on('exit', died)
@@ -114,12 +121,15 @@ class IntakeThread implements IntakePort {
   }
 
   #hear(message: FromThread): void {
-    if ('started' in message) return
     if ('answers' in message) {
       for (const { id, answer } of message.answers) this.#settle(id)?.resolve(answer)
       this.#announce(message.sites)
-      return
-    }
+    } else if ('started' in message) this.#started = true
+    else if ('trouble' in message) this.#trouble(message.trouble)
+    else this.#conclude(message)
+  }
+
+  #conclude(message: Extract<FromThread, { id: number }>): void {
     const waiting = this.#settle(message.id)
     if ('failure' in message) waiting?.reject(new Error(message.failure))
     else waiting?.resolve(message.result)

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { eventWriter } from '../store/sqlite/event-store.ts'
-import { destroySite, reclassify } from '../store/sqlite/maintenance.ts'
+import { destroySite, forgetOld, reclassify } from '../store/sqlite/maintenance.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { requireRoom } from '../store/sqlite/room.ts'
 import { desk } from './desk.ts'
@@ -45,7 +45,11 @@ const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 async function follow(order: Order): Promise<unknown> {
   if (order.kind === 'import') return counter.import(order.request, pause)
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
-  if (order.kind === 'removeSite') return destroySite(db, order.site)
+  if (order.kind === 'removeSite') {
+    destroySite(db, order.site)
+    store.forget()
+    return true
+  }
   if (order.kind === 'ready') return commitNothing()
   clearInterval(tidying)
   db.close()
@@ -70,6 +74,19 @@ port.on('message', (message: ToThread) => {
   )
 })
 
-store.tidy()
-const tidying = setInterval(() => store.tidy(), TIDY_EVERY)
+/** Housekeeping that fails (a full disk, say) is told and tried again at the next turn. */
+async function tidy(): Promise<void> {
+  try {
+    store.tidy()
+    await forgetOld(db, Date.now(), () => {
+      store.forget()
+      return pause()
+    })
+  } catch (error) {
+    say({ trouble: String(error) })
+  }
+}
+
+const tidying = setInterval(tidy, TIDY_EVERY)
+setImmediate(tidy)
 say({ started: true })

@@ -51,8 +51,13 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
   const data = openData(folder)
   const { settings } = data
   const options = { database: databasePath(folder), geo_db: null }
-  const intake = await startIntake(options, (error) => {
-    throw error
+  const intake = await startIntake(options, {
+    died: (error) => {
+      throw error
+    },
+    trouble: (message) => {
+      throw new Error(message)
+    },
   })
   const reports = startReports(config)
   const log = openLog('silent')

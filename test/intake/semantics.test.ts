@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
+import { forgetOld } from '../../collector/store/sqlite/maintenance.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { CHROME, collector } from './collector.ts'
 
@@ -240,4 +241,13 @@ test('values are compared in lower case and shown as the earliest event spelt th
   expect(
     one.db.prepare("select text from spelling where field = 'campaign'").pluck().all(),
   ).toEqual(['Spring_Sale'])
+})
+
+test('visits older than their site keeps them are forgotten, and their browsers with them', async () => {
+  const one = fresh()
+  one.import([pageview(0), pageview(-60 * 24 * 100, { visitor: 'long ago' })])
+  one.db.prepare('update site set retention_days = 30').run()
+  expect(await forgetOld(one.db, NOON, async () => undefined)).toBe(1)
+  expect(one.visits().map((visit) => visit.start)).toEqual([NOON])
+  expect(one.db.prepare('select count(*) from person').pluck().get()).toBe(1)
 })

@@ -19,6 +19,8 @@ export interface EventWriter {
   commit<T>(work: (batch: Batch) => T): T
   /** Destroys what may not be kept any longer. */
   tidy(): void
+  /** Rows were removed through this connection: nothing kept in memory may be trusted. */
+  forget(): void
 }
 
 /**
@@ -84,6 +86,9 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
         caches = fresh()
         throw error
       }
+    },
+    forget() {
+      caches = fresh()
     },
     tidy() {
       if (destroyOldSalts(db, now()) > 0) caches.salts = salts(db, now)

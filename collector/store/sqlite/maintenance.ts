@@ -49,23 +49,72 @@ export function reclassify(
   })
 }
 
-/** Removes all that was recorded for a site, extent by extent, so that no transaction grows long. */
+/** Removes all that was recorded for a site. */
 export function destroySite(db: Connection, site: number): void {
-  const extents = db.prepare('select id from extent where site = ?').pluck().all(site) as number[]
+  const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
+  const remove = extentRemoval(db)
+  for (const id of extents.all(site)) remove(id)
+  const removeRest = db.transaction(() => {
+    for (const table of ['person', 'page', 'acquisition', 'spelling', 'quality'])
+      db.prepare(`delete from ${table} where site = ?`).run(site)
+    tellWriters(db)
+  })
+  removeRest.immediate()
+}
+
+const DAY = 86_400_000
+
+/**
+ * Forgets visits that are older than their site's `retention_days`, an extent at a time once all of it is older,
+ * and browsers that have no visit left. `pause` lets events in between. Answers the extents removed.
+ */
+export async function forgetOld(
+  db: Connection,
+  now: number,
+  pause: () => Promise<void>,
+): Promise<number> {
+  const limits = db.prepare<[], { id: number; retention_days: number }>(
+    'select id, retention_days from site where retention_days is not null',
+  )
+  const old = db
+    .prepare<[number, number], number>('select id from extent where site = ? and last_event < ?')
+    .pluck()
+  const remove = extentRemoval(db)
+  let removed = 0
+  for (const { id, retention_days } of limits.all()) {
+    const extents = old.all(id, now - retention_days * DAY)
+    for (const extent of extents) {
+      remove(extent)
+      await pause()
+    }
+    if (extents.length > 0) forgetBrowsers(db, id)
+    removed += extents.length
+  }
+  return removed
+}
+
+/** Removes one extent with its visits and events in a transaction of its own, so that none grows long. */
+function extentRemoval(db: Connection): (id: number) => void {
   const within = `between @first and @first + ${EXTENT_SIZE - 1}`
   const events = db.prepare(`delete from event where visit ${within}`)
   const visits = db.prepare(`delete from visit where id ${within}`)
   const extent = db.prepare('delete from extent where id = @id')
-  const removeExtent = db.transaction((id: number) => {
+  const remove = db.transaction((id: number) => {
     const first = id * EXTENT_SIZE
     events.run({ first })
     visits.run({ first })
     extent.run({ id })
+    tellWriters(db)
   })
-  for (const id of extents) removeExtent.immediate(id)
-  const removeRest = db.transaction(() => {
-    for (const table of ['person', 'page', 'acquisition', 'spelling', 'quality'])
-      db.prepare(`delete from ${table} where site = ?`).run(site)
-  })
-  removeRest.immediate()
+  return (id) => remove.immediate(id)
+}
+
+function forgetBrowsers(db: Connection, site: number): void {
+  db.prepare(`delete from person where site = ? and kind in (0, 1)
+    and not exists (select 1 from visit where visitor = person.id)`).run(site)
+}
+
+/** What any writer keeps in memory is out of date. */
+function tellWriters(db: Connection): void {
+  db.prepare('update writer set epoch = epoch + 1').run()
 }
