@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { replaceChannelRules } from '../../collector/config/channels.ts'
+import type { ChannelsPreviewAnswer } from '../../collector/reports/channels-preview.ts'
+import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { type ReportedSite, reportedSite } from './site.ts'
+
+let site: ReportedSite
+const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' }
+
+beforeAll(async () => {
+  site = await reportedSite({}, '2026-11-20T12:00:00Z')
+  site.take([
+    {
+      id: 'twice-sent',
+      at: '2026-11-02T10:00:00',
+      visitor: 'ann',
+      path: '/?utm_source=partner&utm_medium=weird',
+    },
+    {
+      id: 'twice-sent',
+      at: '2026-11-02T10:00:00',
+      visitor: 'ann',
+      path: '/?utm_source=partner&utm_medium=weird',
+    },
+    { at: '2026-11-03T10:00:00', visitor: 'bob', path: '/lp?gclid=abc' },
+    { at: '2026-11-03T10:00:00', visitor: 'cyd', path: '/lp?gclid=def&utm_campaign=named' },
+    {
+      at: '2026-11-03T10:00:00',
+      visitor: 'dan',
+      path: '/?utm_source=x&utm_medium=email&utm_campaign={name}',
+    },
+    { at: '2026-11-03T10:00:00', visitor: 'eve', path: '/', id: 'short' },
+    { name: 'pageview', at: '2026-11-03T10:00:00', visitor: 'eve' },
+  ])
+})
+afterAll(() => site.close())
+
+test('what intake dropped and doubted is counted by reason', async () => {
+  const answer = (await site.run('data-quality', { period: NOVEMBER })) as DataQualityAnswer
+  expect(answer.accepted).toBe(4)
+  expect(answer.duplicates).toBe(1)
+  expect(answer.duplicate_share).toBe(1 / 5)
+  expect(answer.rejected_totals).toEqual([
+    { reason: 'invalid_id', count: 1 },
+    { reason: 'invalid_url', count: 1 },
+  ])
+  expect(answer.warnings.map(({ reason, count }) => [reason, count]).toSorted()).toEqual([
+    ['unexpanded_macro', 1],
+    ['unknown_medium', 1],
+  ])
+  expect(answer.untagged_paid_clicks).toEqual([
+    { click_id: 'gclid', channel: 'Paid Search', visits: 1 },
+  ])
+})
+
+test('a preview tells which rule moves how many visits, and changes nothing', async () => {
+  const rules = [
+    { channel: 'Partners', when: [['is', 'source', ['partner']]] },
+    { channel: 'Paid Search', when: [['is', 'click_id', ['gclid']]] },
+    { channel: 'Landings', when: [['matches', 'landing_page', ['/lp*']]] },
+  ]
+  const answer = (await site.run('channels/preview', {
+    period: NOVEMBER,
+    rules,
+  })) as ChannelsPreviewAnswer
+  expect(answer.rules).toEqual([
+    { channel: 'Partners', matches: 1, moves: 1 },
+    { channel: 'Paid Search', matches: 2, moves: 0 },
+    { channel: 'Landings', matches: 0, moves: 0 },
+  ])
+  expect(answer.moved).toBe(1)
+  expect(answer.moves).toEqual([{ from: 'Unassigned', to: 'Partners', visits: 1 }])
+  await replaceChannelRules(site.settings, site.id, { rules: [] })
+})

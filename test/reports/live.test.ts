@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LiveAnswer } from '../../collector/reports/live.ts'
+import { type ReportedSite, reportedSite } from './site.ts'
+
+let site: ReportedSite
+beforeAll(async () => {
+  site = await reportedSite({}, '2026-11-20T12:00:00Z')
+  site.take([
+    { at: '2026-11-20T11:20:00', visitor: 'gone', path: '/old' },
+    { at: '2026-11-20T11:31:00', visitor: 'ann', path: '/a?utm_source=letter&utm_medium=email' },
+    { at: '2026-11-20T11:56:00', visitor: 'ann', path: '/b', title: 'B' },
+    { at: '2026-11-20T11:58:00', visitor: 'bob', path: '/c' },
+    { name: 'engagement', at: '2026-11-20T11:59:00', visitor: 'bob', path: '/c', engaged: 10 },
+    { name: 'Signup', at: '2026-11-20T11:59:30', visitor: 'bob', path: '/c' },
+  ])
+})
+afterAll(() => site.close())
+
+test('people of the last 5 and 30 minutes are counted, the latest events listed', async () => {
+  const answer = (await site.run('live', {})) as LiveAnswer
+  expect(answer).toMatchObject({ at: '2026-11-20T12:00:00.000Z', visitors_5: 2, visitors_30: 2 })
+  expect(
+    answer.events.map(({ at, name, page, channel }) => [at.slice(11, 19), name, page, channel]),
+  ).toEqual([
+    ['11:59:30', 'Signup', '/c', 'Direct'],
+    ['11:58:00', 'pageview', '/c', 'Direct'],
+    ['11:56:00', 'pageview', '/b', 'Email'],
+    ['11:31:00', 'pageview', '/a', 'Email'],
+  ])
+  expect(answer.minutes).toHaveLength(30)
+  expect(answer.minutes.at(-1)).toEqual({
+    at: '2026-11-20T11:59:00.000Z',
+    visitors: 1,
+    pageviews: 0,
+  })
+})
+
+test('filters choose whom to watch', async () => {
+  const filters = [['is', 'channel', ['Email']]]
+  expect(await site.run('live', { filters })).toMatchObject({ visitors_5: 1, visitors_30: 1 })
+})
