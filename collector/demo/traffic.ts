@@ -4,7 +4,7 @@ import { type Random, random } from './random.ts'
 import { DAY, weekday } from './rhythm.ts'
 import type { WireLine } from './wire.ts'
 
-const FIRST_DAY_VISITORS = 110
+const FIRST_DAY_VISITORS = 80
 const DAILY_GROWTH = 0.007
 const LAUNCH = 2.1
 
