@@ -53,7 +53,7 @@ function lockFolder(folder: string): ServeLock {
 async function openRooms(config: Config): Promise<Rooms> {
   const data = openData(config.data)
   const lock = lockFolder(config.data)
-  const log = openLog(config.logLevel)
+  const log = await openLog(config.logLevel)
   const intake = await startIntake(
     { database: databasePath(config.data), geo_db: config.geoDb ?? null },
     {

@@ -60,7 +60,7 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
     },
   })
   const reports = startReports(config)
-  const log = openLog('silent')
+  const log = await openLog('silent')
   const assets = resolve('dist')
   const { fetch } = app({ config, settings, intake, reports, log, now: clock, assets })
 
