@@ -15,13 +15,19 @@ async function look(domain: string, signal?: AbortSignal): Promise<boolean> {
   return (totals.pageviews ?? 0) + (totals.events ?? 0) > 0
 }
 
-/** Asks when a site comes into view; a site with events is not asked about again. */
+/** Forgets what was known about the site before. */
 function follow(): void {
   effect(() => {
-    const domain = siteDomain.value
+    siteDomain.value
     arrived.value = undefined
-    if (domain !== undefined) void lookQuietly(domain)
   })
+}
+
+/** Told of visits in a report: then there were events, and nobody need ask. */
+function tell(visits: number): void {
+  const domain = siteDomain.peek()
+  if (visits > 0) arrived.value = true
+  else if (arrived.peek() === undefined && domain !== undefined) void lookQuietly(domain)
 }
 
 /** A failed look says nothing; the page's own reports show what is wrong. */
@@ -32,12 +38,14 @@ async function lookQuietly(domain: string): Promise<void> {
 
 /** Looks again and again until the first event is there; answers how to stop. */
 function watch(): () => void {
-  const timer = setInterval(() => {
+  const lookAgain = (): void => {
     const domain = siteDomain.peek()
     if (arrived.peek()) clearInterval(timer)
     else if (domain !== undefined) void lookQuietly(domain)
-  }, EVERY_MS)
+  }
+  const timer = setInterval(lookAgain, EVERY_MS)
+  lookAgain()
   return () => clearInterval(timer)
 }
 
-export const firstEvent = { arrived, follow, watch }
+export const firstEvent = { arrived, follow, tell, watch }

@@ -12,7 +12,7 @@ interface Listed<Item> {
 }
 
 /** A site's list of things, asked anew when the site changes. */
-function listOf<Item>(path: string): Resource<Item[]> {
+export function listOf<Item>(path: string): Resource<Item[]> {
   return resource(() => {
     const domain = siteDomain.value
     if (domain === undefined) return undefined

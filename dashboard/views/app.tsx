@@ -15,6 +15,13 @@ import { Overview } from './overview/overview.tsx'
 import { Palette } from './palette/palette.tsx'
 
 const Acquisition = lazy(async () => (await import('./acquisition/acquisition.tsx')).Acquisition)
+const Pages = lazy(async () => (await import('./pages/pages.tsx')).Pages)
+const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audience)
+const Events = lazy(async () => (await import('./events/events.tsx')).Events)
+const Live = lazy(async () => (await import('./live/live.tsx')).Live)
+const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
+const Links = lazy(async () => (await import('./links/links.tsx')).Links)
+const Settings = lazy(async () => (await import('./settings/settings.tsx')).Settings)
 const Design = lazy(async () => (await import('./design/design.tsx')).Design)
 
 /** The parts on one page are for whoever works on them. */
@@ -88,6 +95,27 @@ function SitePages() {
           </Route>
           <Route path="/sites/:site/acquisition">
             <Acquisition />
+          </Route>
+          <Route path="/sites/:site/pages">
+            <Pages />
+          </Route>
+          <Route path="/sites/:site/audience">
+            <Audience />
+          </Route>
+          <Route path="/sites/:site/events">
+            <Events />
+          </Route>
+          <Route path="/sites/:site/live">
+            <Live />
+          </Route>
+          <Route path="/sites/:site/quality">
+            <Quality />
+          </Route>
+          <Route path="/sites/:site/links">
+            <Links />
+          </Route>
+          <Route path="/sites/:site/settings/:section?">
+            <Settings />
           </Route>
           <Route component={Missing} />
         </Switch>

@@ -149,7 +149,7 @@ export const frame = {
     search: 'Search',
   },
   palette: {
-    open: 'Search and commands',
+    open: 'Search',
     placeholder: 'Go to a page, site, segment, setting…',
     pages: 'Pages',
     sites: 'Sites',

@@ -1,3 +1,5 @@
+import type { Reason } from '../../../collector/intake/road.ts'
+
 /** Words of the report pages. */
 export const pages = {
   overview: {
@@ -116,6 +118,35 @@ export const pages = {
     duplicates: 'Sent twice',
     skew: 'Clocks that are off',
     accepted: 'Accepted',
+    matter: 'What',
+    found: 'Found',
+    times: 'Times',
+    makeLink: 'Make a clean link',
+    reasons: {
+      bot: 'Robots',
+      hostname: 'A host that is not this site’s',
+      ignored: 'An ignored address',
+      invalid_event: 'Not an event',
+      invalid_id: 'An id that cannot be',
+      invalid_name: 'A name that is missing or too long',
+      invalid_at: 'A time that cannot be',
+      invalid_url: 'A page address that cannot be read',
+      invalid_referrer: 'A referrer that cannot be read',
+      invalid_title: 'A title that is too long',
+      invalid_props: 'Too many or too long properties',
+      invalid_revenue: 'An amount or currency that cannot be',
+      invalid_sender: 'A sender that cannot be',
+      invalid_engagement: 'Engagement that cannot be',
+      invalid_json: 'Not JSON',
+    } satisfies Record<Reason, string>,
+    kinds: {
+      unexpanded_macro: 'A macro that was never filled in',
+      source_equals_medium: 'Source and medium are the same',
+      unknown_medium: 'A medium no channel knows',
+      second_question_mark: 'A second question mark in the address',
+      email_value: 'An e-mail address in a tag (dropped)',
+      untagged_paid_click: 'A paid click without campaign tags',
+    },
   },
   missing: {
     title: 'Page not found',

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { useId, useMemo, useState } from 'preact/hooks'
-import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { go } from '../../models/address.ts'
 import { withCondition } from '../../models/filters.ts'
@@ -30,18 +30,20 @@ import {
 interface BreakdownProps {
   title: string
   levels: readonly [Level, ...Level[]]
-  metrics: () => readonly Metric[]
+  /** What is shown of a dimension; the first is the one drawn. */
+  metrics: (dimension: Dimension) => readonly Metric[]
 }
 
 /** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
 export function Breakdown({ title, levels, metrics }: BreakdownProps) {
   const panel = useId()
   const [sought, setSought] = useState('')
-  const choice = useComputed(() => choiceOf(levels, metrics()))
-  const answered = useResource<StatsAnswer>(() => breakdownQuestion(choice.value, metrics()))
+  const choice = useComputed(() => choiceOf(levels, metrics))
+  const shown = useComputed(() => metrics(choice.value.dimension))
+  const answered = useResource<StatsAnswer>(() => breakdownQuestion(choice.value, shown.value))
   const trends = useResource<StatsAnswer>(() => {
     const rows = answered.data.value?.rows ?? []
-    return trendQuestion(choice.value, metrics()[0] ?? 'visitors', rows)
+    return trendQuestion(choice.value, shown.value[0] ?? 'visitors', rows)
   })
   const { dimension, goal } = choice.value
   const tabs = words.value.tabs as Record<string, string>
@@ -64,7 +66,7 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
       tools={
         <>
           <GoalChoice goal={goal} />
-          <CsvButton request={breakdownQuestion(choice.value, metrics())?.key} />
+          <CsvButton request={breakdownQuestion(choice.value, shown.value)?.key} />
         </>
       }
     >
@@ -88,7 +90,7 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
               trends={trends.data.value}
               choice={choice.value}
               levels={levels}
-              metrics={metrics()}
+              metrics={shown.value}
               sought={sought}
             />
           )}

@@ -22,12 +22,15 @@ export interface Choice {
 const FIRST_ROWS = 50
 const MOST_ROWS = 1000
 
-export function choiceOf(levels: readonly [Level, ...Level[]], metrics: readonly Metric[]): Choice {
+export function choiceOf(
+  levels: readonly [Level, ...Level[]],
+  metrics: (dimension: Dimension) => readonly Metric[],
+): Choice {
   const { options } = view.value
   const level = levels.find(({ dimension }) => dimension === options.by) ?? levels[0]
   return {
     dimension: level.dimension,
-    order: readOrder(options.order, metrics),
+    order: readOrder(options.order, metrics(level.dimension)),
     limit: options.rows === 'all' ? MOST_ROWS : FIRST_ROWS,
     goal: options.goal,
   }

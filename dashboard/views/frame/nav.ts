@@ -8,7 +8,6 @@ import {
   Settings,
   ShieldCheck,
   Target,
-  UserRound,
   UsersRound,
 } from 'lucide-preact'
 import type { Texts } from '../../texts/texts.ts'
@@ -39,10 +38,7 @@ export const NAVIGATION: readonly NavGroup[] = [
   },
   {
     name: 'now',
-    pages: [
-      { path: 'live', name: 'live', icon: Radio },
-      { path: 'people', name: 'people', icon: UserRound },
-    ],
+    pages: [{ path: 'live', name: 'live', icon: Radio }],
   },
   {
     name: 'tools',

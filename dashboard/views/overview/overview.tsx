@@ -1,8 +1,9 @@
+import { useEffect } from 'preact/hooks'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { firstEvent } from '../../models/first-event.ts'
 import { live } from '../../models/live.ts'
-import { reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale, showOption, view } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
@@ -72,6 +73,10 @@ function Headline() {
     const metrics = headlineMetrics()
     return metrics && reportQuestion('stats', headlineRequest(metrics))
   })
+  const visits = numberOf(answered.data.value?.totals, 'visits')
+  useEffect(() => {
+    if (visits !== null) firstEvent.tell(visits)
+  }, [visits])
   const metrics = headlineMetrics() ?? []
   const chosen = metrics.find((metric) => metric === view.value.options.metric) ?? 'visitors'
   const choose = (metric: Metric) =>

@@ -1,0 +1,92 @@
+import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
+import { WORLD_SIZE } from '../../charts/world/world.ts'
+import { WorldMap } from '../../charts/world-map.tsx'
+import { brief, full } from '../../format.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { addCondition, commonRequest, locale } from '../../models/view.ts'
+import { countryName } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { Breakdown } from '../breakdown/breakdown.tsx'
+import type { Level } from '../breakdown/question.ts'
+import { ListCard } from '../list-card.tsx'
+import { Page } from '../page/page.tsx'
+import { HoursCard } from './hours-card.tsx'
+
+const LEVELS: readonly [Level, ...Level[]] = [
+  { dimension: 'country', next: 'region' },
+  { dimension: 'region', next: 'city' },
+  { dimension: 'city' },
+  { dimension: 'language' },
+]
+
+const METRICS: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
+const metrics = (_: Dimension) => METRICS
+
+export function Audience() {
+  const { audience, overview } = words.value
+  return (
+    <Page title={audience.title} timed>
+      <div class="stack">
+        <MapCard />
+        <Breakdown title={overview.cards.places} levels={LEVELS} metrics={metrics} />
+        <div class="columns">
+          <ListCard title={audience.kind} option="kind" tabs={['visitor_kind']} />
+          <ListCard
+            title={overview.cards.devices}
+            option="devices"
+            tabs={['device', 'browser', 'os', 'screen']}
+          />
+        </div>
+        <HoursCard />
+      </div>
+    </Page>
+  )
+}
+
+function MapCard() {
+  const text = words.value.audience
+  const answered = useResource<StatsAnswer>(() => {
+    const { compare: _, ...common } = commonRequest.value
+    return reportQuestion('stats', {
+      ...common,
+      metrics: ['visitors'],
+      dimensions: ['country'],
+      limit: 300,
+    })
+  })
+  const room = { aspectRatio: `${WORLD_SIZE.width} / ${WORLD_SIZE.height}` }
+  return (
+    <Card title={text.map}>
+      <div class="map-room">
+        <Answered of={answered} meanwhile={<div style={room} />}>
+          {(answer) => (
+            <WorldMap
+              label={text.map}
+              values={mapValues(answer)}
+              onChoose={(code) => addCondition(['is', 'country', [code]])}
+            />
+          )}
+        </Answered>
+      </div>
+    </Card>
+  )
+}
+
+function mapValues(answer: StatsAnswer) {
+  const rows = answer.rows.filter((row) => typeof row.country === 'string')
+  const most = Math.max(1, ...rows.map((row) => numberOf(row, 'visitors') ?? 0))
+  const total = numberOf(answer.totals, 'visitors') ?? 0
+  return rows.map((row) => {
+    const count = numberOf(row, 'visitors') ?? 0
+    const share = total > 0 ? ` (${brief('rate', count / total, locale.value)})` : ''
+    const name = countryName(String(row.country), language.value)
+    return {
+      code: String(row.country),
+      share: count / most,
+      title: `${name}: ${full('count', count, locale.value)}${share}`,
+    }
+  })
+}

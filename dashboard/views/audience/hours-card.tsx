@@ -1,0 +1,59 @@
+import { HeatMap } from '../../charts/heat-map.tsx'
+import { full, weekday } from '../../format.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, locale } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7]
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+
+/** Visits by weekday and hour. */
+export function HoursCard() {
+  const text = words.value.audience
+  const answered = useResource<StatsAnswer>(() => {
+    const { compare: _, ...common } = commonRequest.value
+    return reportQuestion('stats', {
+      ...common,
+      metrics: ['visits'],
+      dimensions: ['weekday', 'hour'],
+      limit: 1000,
+    })
+  })
+  return (
+    <Card title={text.hours}>
+      <p class="drill-note">{text.hoursHint}</p>
+      <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
+        {(answer) => <Hours answer={answer} />}
+      </Answered>
+    </Card>
+  )
+}
+
+function Hours({ answer }: { answer: StatsAnswer }) {
+  const text = words.value.audience
+  const { language } = locale.value
+  const counts = new Map(
+    answer.rows.map((row) => [`${row.weekday} ${Number(row.hour)}`, numberOf(row, 'visits') ?? 0]),
+  )
+  const values = DAYS.map((day) => HOURS.map((hour) => counts.get(`${day} ${hour}`) ?? 0))
+  const hourName = (hour: number) => String(hour).padStart(2, '0')
+  return (
+    <HeatMap
+      label={text.hours}
+      rowNames={DAYS.map((day) => weekday(day, language))}
+      columnNames={HOURS.map(hourName)}
+      values={values}
+      title={(row, hour) =>
+        text.heat(
+          weekday(row + 1, language),
+          `${hourName(hour)}:00`,
+          full('count', values[row]?.[hour], locale.value),
+        )
+      }
+    />
+  )
+}

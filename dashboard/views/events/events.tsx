@@ -1,0 +1,90 @@
+import { Target } from 'lucide-preact'
+import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
+import { full } from '../../format.ts'
+import { numberOf } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { linkTo, locale } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { Breakdown } from '../breakdown/breakdown.tsx'
+import type { Level } from '../breakdown/question.ts'
+import { type GoalTotals, goalsQuestion } from '../overview/goals-card.tsx'
+import { Page } from '../page/page.tsx'
+import { PropertiesCard } from './properties-card.tsx'
+
+const LEVELS: readonly [Level, ...Level[]] = [{ dimension: 'event' }]
+const METRICS: readonly Metric[] = ['events', 'visitors']
+const metrics = (_: Dimension) => METRICS
+const MOST_GOALS = 50
+
+export function Events() {
+  const text = words.value.events
+  return (
+    <Page title={text.title} timed>
+      <div class="stack">
+        <Goals />
+        <Breakdown title={text.events} levels={LEVELS} metrics={metrics} />
+        <PropertiesCard />
+      </div>
+    </Page>
+  )
+}
+
+function Goals() {
+  const text = words.value.events
+  const answered = useResource(() => goalsQuestion(MOST_GOALS))
+  return (
+    <Card
+      title={text.goals}
+      flush
+      tools={
+        <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
+          {text.addGoal}
+        </a>
+      }
+    >
+      <Answered of={answered} meanwhile={<SkeletonRows rows={3} />}>
+        {(found) => (found.length === 0 ? <NoGoals /> : <GoalTable found={found} />)}
+      </Answered>
+    </Card>
+  )
+}
+
+function NoGoals() {
+  const text = words.value.events
+  return (
+    <EmptyState
+      icon={<Target size={22} aria-hidden="true" />}
+      title={text.noGoals}
+      hint={text.noGoalsHint}
+    />
+  )
+}
+
+function GoalTable({ found }: { found: readonly GoalTotals[] }) {
+  const { events, metrics: names } = words.value
+  const column = (metric: Metric, unit: 'count' | 'rate' | 'money') => ({
+    key: metric,
+    head: names[metric].name,
+    align: 'end' as const,
+    cell: ({ totals }: GoalTotals) => full(unit, numberOf(totals, metric), locale.value),
+  })
+  return (
+    <DataTable
+      caption={events.goals}
+      rows={found}
+      rowKey={({ goal }) => goal.id}
+      columns={[
+        { key: 'goal', head: words.value.acquisition.goal, cell: ({ goal }) => goal.name },
+        column('conversions', 'count'),
+        column('converted_visitors', 'count'),
+        column('conversion_rate', 'rate'),
+        column('revenue', 'money'),
+      ]}
+    />
+  )
+}

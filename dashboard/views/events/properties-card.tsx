@@ -1,0 +1,77 @@
+import { useComputed } from '@preact/signals'
+import { useState } from 'preact/hooks'
+import type { Dimension } from '../../../collector/reports/vocabulary.ts'
+import { brief } from '../../format.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { addCondition, commonRequest, locale, showOption, view } from '../../models/view.ts'
+import { BarList } from '../../parts/bar-list.tsx'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { NothingHere } from '../list-card.tsx'
+
+/** Values of one property, by its name. */
+export function PropertiesCard() {
+  const text = words.value.events
+  const [typed, setTyped] = useState(view.peek().options.property ?? '')
+  const property = useComputed(() => view.value.options.property)
+  const answered = useResource<StatsAnswer>(() => {
+    if (!property.value) return undefined
+    const { compare: _, ...common } = commonRequest.value
+    const dimension: Dimension = `prop:${property.value}`
+    return reportQuestion('stats', { ...common, metrics: ['events'], dimensions: [dimension] })
+  })
+  return (
+    <Card title={text.property}>
+      <form
+        class="inline-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          showOption('property', typed || undefined)
+        }}
+      >
+        <input
+          class="input"
+          data-size="small"
+          placeholder={text.chooseProperty}
+          aria-label={text.chooseProperty}
+          value={typed}
+          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        <Button type="submit">{words.value.period.apply}</Button>
+      </form>
+      {property.value && (
+        <Answered of={answered} meanwhile={<SkeletonRows rows={5} />}>
+          {(answer) => <PropertyRows answer={answer} dimension={`prop:${property.value}`} />}
+        </Answered>
+      )}
+    </Card>
+  )
+}
+
+function PropertyRows({ answer, dimension }: { answer: StatsAnswer; dimension: Dimension }) {
+  const rows = answer.rows.filter((row) => row[dimension] !== null && dimension in row)
+  if (rows.length === 0) return <NothingHere />
+  const most = Math.max(1, ...rows.map((row) => numberOf(row, 'events') ?? 0))
+  return (
+    <BarList
+      nameHead={dimension.slice('prop:'.length)}
+      valueHead={words.value.metrics.events.name}
+      rows={rows.map((row) => {
+        const value = String(row[dimension])
+        const count = numberOf(row, 'events') ?? 0
+        return {
+          key: value,
+          name: value,
+          fill: count / most,
+          value: brief('count', count, locale.value),
+          chooseLabel: words.value.filters.by(value),
+          onChoose: () => addCondition(['is', dimension, [value]]),
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks'
+import { Card } from '../../parts/card.tsx'
+import { Segmented } from '../../parts/segmented.tsx'
+import { words } from '../../texts/texts.ts'
+import { Page } from '../page/page.tsx'
+import { BulkLinks } from './bulk-links.tsx'
+import { LinkResult } from './link-result.tsx'
+import { AddressField, TagFields } from './tag-fields.tsx'
+import { NO_TAGS } from './tagged-link.ts'
+
+type Mode = 'single' | 'bulk'
+
+/** Builds links whose visits land where they belong. */
+export function Links() {
+  const text = words.value.links
+  const [mode, setMode] = useState<Mode>('single')
+  const [address, setAddress] = useState('')
+  const [tags, setTags] = useState(NO_TAGS)
+  return (
+    <Page
+      title={text.title}
+      tools={
+        <Segmented
+          label={text.title}
+          value={mode}
+          onValue={setMode}
+          choices={[
+            { value: 'single', name: text.single },
+            { value: 'bulk', name: text.bulk },
+          ]}
+        />
+      }
+    >
+      <div class="columns">
+        <Card>
+          <div class="form card-form">
+            <p>{text.intro}</p>
+            {mode === 'single' && (
+              <AddressField address={address} tags={tags} onAddress={setAddress} />
+            )}
+            <TagFields address={address} tags={tags} onTags={setTags} />
+          </div>
+        </Card>
+        {mode === 'single' ? (
+          <LinkResult address={address} tags={tags} />
+        ) : (
+          <BulkLinks tags={tags} />
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,87 @@
+import { isKnownMedium } from '../../../collector/acquisition/channels.ts'
+import { hasMacro, looksLikeEmail } from '../../../collector/acquisition/warnings.ts'
+
+export const TAGS = ['source', 'medium', 'campaign', 'content', 'term'] as const
+export type Tag = (typeof TAGS)[number]
+export type TagValues = Record<Tag, string>
+
+export const NO_TAGS: TagValues = { source: '', medium: '', campaign: '', content: '', term: '' }
+
+/** The address as a URL; what is typed without a scheme is taken as https. */
+export function readAddress(text: string): URL | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '') return undefined
+  const full = /^[a-z][a-z\d+.-]*:\/\//iu.test(trimmed) ? trimmed : `https://${trimmed}`
+  const url = URL.canParse(full) ? new URL(full) : undefined
+  const web = url?.protocol === 'https:' || url?.protocol === 'http:'
+  return web && url.hostname.includes('.') ? url : undefined
+}
+
+/** The link with its tags; undefined while the address or the source is missing. */
+export function taggedLink(address: string, tags: TagValues): string | undefined {
+  const url = readAddress(address)
+  if (!url || tags.source.trim() === '') return undefined
+  for (const tag of TAGS) {
+    const value = tags[tag].trim()
+    url.searchParams.delete(`utm_${tag}`)
+    if (value !== '') url.searchParams.set(`utm_${tag}`, value)
+  }
+  return url.href
+}
+
+export type LintKind =
+  | 'address'
+  | 'tagged'
+  | 'uppercase'
+  | 'spaces'
+  | 'macro'
+  | 'email'
+  | 'medium'
+  | 'same'
+  | 'missing'
+
+export interface Lint {
+  field: Tag | 'url'
+  kind: LintKind
+  /** The value that would be right, where there is one. */
+  fixed?: string
+}
+
+/** What is doubtful about a link before it goes out. */
+export function lintLink(address: string, tags: TagValues): Lint[] {
+  return [
+    ...addressLints(address),
+    ...TAGS.flatMap((tag) => valueLints(tag, tags[tag])),
+    ...pairLints(tags),
+  ]
+}
+
+function addressLints(address: string): Lint[] {
+  if (address.trim() === '') return []
+  const url = readAddress(address)
+  if (!url) return [{ field: 'url', kind: 'address' }]
+  const carried = TAGS.some((tag) => url.searchParams.has(`utm_${tag}`))
+  return carried ? [{ field: 'url', kind: 'tagged' }] : []
+}
+
+function valueLints(field: Tag, value: string): Lint[] {
+  const found: Lint[] = []
+  const trimmed = value.trim()
+  if (hasMacro(value)) return [{ field, kind: 'macro' }]
+  if (looksLikeEmail(value)) return [{ field, kind: 'email' }]
+  if (/\s/u.test(trimmed)) {
+    found.push({ field, kind: 'spaces', fixed: trimmed.replace(/\s+/gu, '_') })
+  }
+  if (value !== value.toLowerCase()) {
+    found.push({ field, kind: 'uppercase', fixed: value.toLowerCase() })
+  }
+  return found
+}
+
+function pairLints({ source, medium }: TagValues): Lint[] {
+  const [from, kind] = [source.trim().toLowerCase(), medium.trim().toLowerCase()]
+  if (from === '') return []
+  if (kind === '') return [{ field: 'medium', kind: 'missing' }]
+  if (from === kind) return [{ field: 'medium', kind: 'same' }]
+  return isKnownMedium(kind) ? [] : [{ field: 'medium', kind: 'medium' }]
+}

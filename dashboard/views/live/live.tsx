@@ -1,0 +1,90 @@
+import { Radio } from 'lucide-preact'
+import { full, instant } from '../../format.ts'
+import { type LiveAnswer, live } from '../../models/live.ts'
+import { site } from '../../models/sites.ts'
+import { locale } from '../../models/view.ts'
+import { countryName } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Metric } from '../../parts/metric.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { Page } from '../page/page.tsx'
+
+type LiveEvent = LiveAnswer['events'][number]
+
+export function Live() {
+  const text = words.value.live
+  const answer = live.answer.value
+  return (
+    <Page title={text.title} aside={<Connection />}>
+      <div class="stack">
+        <section class="card" aria-label={text.title}>
+          <div class="live-head" aria-live="polite">
+            <Metric name={text.five} value={full('count', answer?.visitors_5, locale.value)} />
+            <Metric name={text.thirty} value={full('count', answer?.visitors_30, locale.value)} />
+            <Minutes minutes={answer?.minutes ?? []} />
+          </div>
+        </section>
+        <Card title={text.latest} flush>
+          {answer ? <Latest events={answer.events} /> : <SkeletonRows rows={10} />}
+        </Card>
+      </div>
+    </Page>
+  )
+}
+
+function Connection() {
+  const text = words.value.live
+  const connected = live.connected.value
+  return (
+    <span class="live-pill" role="status">
+      <span class="dot" data-live={connected || undefined} />
+      {connected ? text.connected : text.reconnecting}
+    </span>
+  )
+}
+
+/** A bar a minute, the current one last. */
+function Minutes({ minutes }: { minutes: LiveAnswer['minutes'] }) {
+  const most = Math.max(1, ...minutes.map(({ visitors }) => visitors))
+  return (
+    <div class="minutes" aria-hidden="true">
+      {minutes.map(({ at, visitors }) => (
+        <i key={at} title={`${visitors}`} style={{ height: `${(visitors / most) * 100}%` }} />
+      ))}
+    </div>
+  )
+}
+
+function Latest({ events }: { events: readonly LiveEvent[] }) {
+  const text = words.value.live
+  if (events.length === 0) {
+    return (
+      <EmptyState
+        icon={<Radio size={22} aria-hidden="true" />}
+        title={text.quiet}
+        hint={text.quietHint}
+      />
+    )
+  }
+  return (
+    <ol class="feed">
+      {events.map((event, i) => (
+        <li key={`${event.at} ${i}`}>
+          <time dateTime={event.at}>
+            {instant(event.at, site.value?.timezone ?? 'UTC', { language: locale.value.language })}
+          </time>
+          <b>{event.name === 'pageview' ? event.page : event.name}</b>
+          <span>{event.name === 'pageview' ? event.title : event.page}</span>
+          <span>{whereFrom(event)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function whereFrom({ source, channel, country, device, browser }: LiveEvent): string {
+  const place = country && countryName(country, language.value)
+  return [source ?? channel, place, device, browser].filter(Boolean).join(' · ')
+}

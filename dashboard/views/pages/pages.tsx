@@ -1,0 +1,39 @@
+import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
+import { goals } from '../../models/things.ts'
+import { words } from '../../texts/texts.ts'
+import { Breakdown } from '../breakdown/breakdown.tsx'
+import type { Level } from '../breakdown/question.ts'
+import { Page } from '../page/page.tsx'
+
+const LEVELS: readonly [Level, ...Level[]] = [
+  { dimension: 'page' },
+  { dimension: 'landing_page' },
+  { dimension: 'exit_page' },
+  { dimension: 'hostname' },
+]
+
+const READING: readonly Metric[] = [
+  'visitors',
+  'pageviews',
+  'time_on_page',
+  'scroll_depth',
+  'bounce_rate',
+]
+const ENTERING: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
+const LEAVING: readonly Metric[] = ['visitors', 'visits', 'visit_duration']
+
+/** A page is read; a landing page brings in, and an exit page lets go. */
+function metrics(dimension: Dimension): readonly Metric[] {
+  if (dimension === 'exit_page') return LEAVING
+  if (dimension !== 'landing_page') return READING
+  return goals.data.value?.length ? [...ENTERING, 'conversion_rate'] : ENTERING
+}
+
+export function Pages() {
+  const title = words.value.nav.pages
+  return (
+    <Page title={title} timed>
+      <Breakdown title={title} levels={LEVELS} metrics={metrics} />
+    </Page>
+  )
+}

@@ -1,0 +1,95 @@
+import { ShieldCheck } from 'lucide-preact'
+import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
+import { Sparkline } from '../../charts/sparkline.tsx'
+import { full } from '../../format.ts'
+import { reportQuestion } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, locale } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Metric } from '../../parts/metric.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { Page } from '../page/page.tsx'
+import { Doubts } from './doubts.tsx'
+import { rejectionsOf } from './rejections.ts'
+
+export function Quality() {
+  const title = words.value.quality.title
+  const answered = useResource<DataQualityAnswer>(() => {
+    const { compare: _, ...common } = commonRequest.value
+    return reportQuestion('data-quality', common)
+  })
+  return (
+    <Page title={title} timed>
+      <Answered of={answered} meanwhile={<SkeletonRows rows={8} />}>
+        {(answer) => (
+          <div class="stack">
+            <section class="card" aria-label={title}>
+              <Counts answer={answer} />
+            </section>
+            <Rejections answer={answer} />
+            <Doubts answer={answer} />
+          </div>
+        )}
+      </Answered>
+    </Page>
+  )
+}
+
+function Counts({ answer }: { answer: DataQualityAnswer }) {
+  const text = words.value.quality
+  const lost = answer.rejected_totals.reduce((sum, { count }) => sum + count, 0)
+  const counts = [
+    { name: text.accepted, value: answer.accepted },
+    { name: text.rejected, value: lost },
+    { name: text.duplicates, value: answer.duplicates },
+    { name: text.skew, value: answer.clock_skew },
+  ]
+  return (
+    <div class="metrics">
+      {counts.map(({ name, value }) => (
+        <Metric key={name} name={name} value={full('count', value, locale.value)} />
+      ))}
+    </div>
+  )
+}
+
+function Rejections({ answer }: { answer: DataQualityAnswer }) {
+  const text = words.value.quality
+  const rows = rejectionsOf(answer)
+  const named: Record<string, string> = text.reasons
+  return (
+    <Card title={text.rejected} flush>
+      {rows.length === 0 ? (
+        <EmptyState
+          icon={<ShieldCheck size={22} aria-hidden="true" />}
+          title={text.clean}
+          hint={text.cleanHint}
+        />
+      ) : (
+        <DataTable
+          caption={text.rejected}
+          rows={rows}
+          rowKey={({ reason }) => reason}
+          columns={[
+            { key: 'reason', head: text.reason, cell: ({ reason }) => named[reason] ?? reason },
+            {
+              key: 'count',
+              head: text.events,
+              align: 'end',
+              cell: ({ count }) => full('count', count, locale.value),
+            },
+            {
+              key: 'days',
+              head: text.days,
+              cell: ({ course }) => <Sparkline values={course} />,
+            },
+          ]}
+        />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,109 @@
+import { ArrowRight } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { type Aliases, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { Button } from '../../parts/button.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { SaveBar } from './save-bar.tsx'
+import { useSave } from './use-save.ts'
+
+type Kind = keyof Aliases
+const KINDS: readonly Kind[] = ['source', 'medium', 'campaign']
+
+export function AliasSettings() {
+  const text = words.value.settings.aliases
+  const sheet = useResource<Aliases>(() => sheetQuestion('aliases'))
+  return (
+    <div class="form">
+      <p>{text.intro}</p>
+      <Answered of={sheet} meanwhile={<SkeletonRows rows={3} />}>
+        {(aliases) => <AliasSheet aliases={aliases} onSaved={sheet.ask} />}
+      </Answered>
+    </div>
+  )
+}
+
+interface AliasSheetProps {
+  aliases: Aliases
+  onSaved: () => void
+}
+
+function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
+  const saving = useSave()
+  const store = async (next: Aliases) => {
+    const saved = await saving.save(() => saveSheet('aliases', next))
+    if (saved) onSaved()
+  }
+  const all = KINDS.flatMap((kind) =>
+    Object.entries(aliases[kind]).map(([spelling, means]) => ({ kind, spelling, means })),
+  )
+  return (
+    <>
+      <ul class="things">
+        {all.map(({ kind, spelling, means }) => (
+          <li key={`${kind} ${spelling}`}>
+            <b>
+              {spelling} <ArrowRight size={12} aria-hidden="true" /> {means}
+            </b>
+            <span>{words.value.settings.aliases.kinds[kind]}</span>
+            <Button
+              kind="ghost"
+              size="small"
+              onClick={() => {
+                const { [spelling]: _, ...kept } = aliases[kind]
+                void store({ ...aliases, [kind]: kept })
+              }}
+            >
+              {words.value.actions.remove}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <AliasForm
+        saving={saving}
+        onAdd={(kind, spelling, means) =>
+          store({ ...aliases, [kind]: { ...aliases[kind], [spelling]: means } })
+        }
+      />
+    </>
+  )
+}
+
+interface AliasFormProps {
+  saving: ReturnType<typeof useSave>
+  onAdd: (kind: Kind, spelling: string, means: string) => void
+}
+
+function AliasForm({ saving, onAdd }: AliasFormProps) {
+  const text = words.value.settings.aliases
+  const [kind, setKind] = useState<Kind>('source')
+  const [spelling, setSpelling] = useState('')
+  const [means, setMeans] = useState('')
+  return (
+    <form
+      class="form sub-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAdd(kind, spelling.trim(), means.trim())
+        setSpelling('')
+        setMeans('')
+      }}
+    >
+      <h3>{text.add}</h3>
+      <SelectField
+        label={words.value.filters.dimension}
+        value={kind}
+        choices={KINDS.map((value) => ({ value, name: text.kinds[value] }))}
+        onValue={setKind}
+      />
+      <div class="form-pair">
+        <TextField label={text.spelling} required value={spelling} onValue={setSpelling} />
+        <TextField label={text.means} required value={means} onValue={setMeans} />
+      </div>
+      <SaveBar saving={saving} label={text.add} />
+    </form>
+  )
+}

@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
+import { ask, sitePath } from '../../api.ts'
+import { full } from '../../format.ts'
+import { type ChannelRules, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { siteDomain } from '../../models/sites.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { locale } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { type RuleDraft, readRule, writeRule } from './rule-draft.ts'
+import { RuleEditor } from './rule-editor.tsx'
+import { SaveBar } from './save-bar.tsx'
+import { useSave } from './use-save.ts'
+
+export function ChannelSettings() {
+  const sheet = useResource<ChannelRules>(() => sheetQuestion('channels'))
+  return (
+    <div class="form">
+      <p>{words.value.settings.channels.intro}</p>
+      <Answered of={sheet} meanwhile={<SkeletonRows rows={4} />}>
+        {({ rules }) => <RuleSheet start={rules.map(readRule)} />}
+      </Answered>
+    </div>
+  )
+}
+
+function RuleSheet({ start }: { start: RuleDraft[] }) {
+  const text = words.value.settings.channels
+  const [drafts, setDrafts] = useState(start)
+  const [preview, setPreview] = useState<ChannelsPreviewAnswer>()
+  const saving = useSave()
+  const rules = drafts.map(writeRule)
+  const look = async () => {
+    const path = sitePath(siteDomain.peek() ?? '', 'channels/preview')
+    setPreview(await ask<ChannelsPreviewAnswer>('POST', path, { body: { rules } }))
+  }
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void saving.save(() => saveSheet('channels', { rules }))
+      }}
+    >
+      {drafts.map((draft, i) => (
+        <RuleEditor
+          key={i}
+          draft={draft}
+          first={i === 0}
+          onChange={(next) => setDrafts(drafts.with(i, next))}
+          onUp={() => setDrafts(moved(drafts, i))}
+          onRemove={() => setDrafts(drafts.filter((_, other) => other !== i))}
+        />
+      ))}
+      {drafts.length === 0 && <p class="field-hint">{text.emptyHint}</p>}
+      {preview && (
+        <Notice tone="good">{text.moved(full('count', preview.moved, locale.value))}</Notice>
+      )}
+      <div class="form-foot">
+        <Button onClick={() => setDrafts([...drafts, readRule({ channel: '', when: [] })])}>
+          {text.add}
+        </Button>
+        <Button onClick={look} disabled={rules.length === 0}>
+          {text.preview}
+        </Button>
+      </div>
+      <SaveBar saving={saving} />
+    </form>
+  )
+}
+
+function moved(drafts: readonly RuleDraft[], index: number): RuleDraft[] {
+  const before = drafts[index - 1]
+  const one = drafts[index]
+  return before && one ? drafts.with(index - 1, one).with(index, before) : [...drafts]
+}

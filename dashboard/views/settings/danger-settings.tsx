@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks'
+import { ask, sitePath } from '../../api.ts'
+import { go } from '../../models/address.ts'
+import { loadSites, site } from '../../models/sites.ts'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { useSave } from './use-save.ts'
+
+export function DangerSettings() {
+  const text = words.value.settings.danger
+  const domain = site.value?.domain ?? ''
+  const [typed, setTyped] = useState('')
+  const saving = useSave()
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const gone = await saving.save(async () => {
+      await ask('DELETE', sitePath(domain))
+      await loadSites()
+    })
+    if (gone) go('/')
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <p>{text.text}</p>
+      {saving.problem && <Notice tone="bad">{saving.problem.message}</Notice>}
+      <TextField label={text.confirm(domain)} value={typed} onValue={setTyped} />
+      <div class="form-foot">
+        <Button kind="danger" type="submit" disabled={typed !== domain || saving.busy}>
+          {text.submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks'
+import { type Exclusions, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { Check, TextArea } from '../../parts/field.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { linesOf } from './lines.ts'
+import { SaveBar } from './save-bar.tsx'
+import { useSave } from './use-save.ts'
+
+export function ExclusionSettings() {
+  const text = words.value.settings.exclusions
+  const sheet = useResource<Exclusions>(() => sheetQuestion('exclusions'))
+  return (
+    <div class="form">
+      <p>{text.intro}</p>
+      <Answered of={sheet} meanwhile={<SkeletonRows rows={6} />}>
+        {(exclusions) => <ExclusionForm exclusions={exclusions} />}
+      </Answered>
+    </div>
+  )
+}
+
+function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
+  const text = words.value.settings.exclusions
+  const [referrers, setReferrers] = useState(exclusions.referrers.join('\n'))
+  const [ips, setIps] = useState(exclusions.ips.join('\n'))
+  const [hostnames, setHostnames] = useState(exclusions.hostnames.join('\n'))
+  const [defaults, setDefaults] = useState(exclusions.defaults)
+  const saving = useSave()
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const lists = {
+      referrers: linesOf(referrers),
+      ips: linesOf(ips),
+      hostnames: linesOf(hostnames),
+    }
+    void saving.save(() => saveSheet('exclusions', { ...lists, defaults }))
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <TextArea
+        label={text.referrers}
+        hint={text.referrersHint}
+        value={referrers}
+        onValue={setReferrers}
+      />
+      <Check label={text.defaults} value={defaults} onValue={setDefaults} />
+      <TextArea label={text.ips} hint={text.ipsHint} value={ips} onValue={setIps} />
+      <TextArea
+        label={text.hostnames}
+        hint={text.hostnamesHint}
+        value={hostnames}
+        onValue={setHostnames}
+      />
+      <SaveBar saving={saving} />
+    </form>
+  )
+}

@@ -1,0 +1,136 @@
+import { useState } from 'preact/hooks'
+import { ask, sitePath } from '../../api.ts'
+import { loadSites, type Site, site } from '../../models/sites.ts'
+import { Check, SelectField, TextArea, TextField } from '../../parts/field.tsx'
+import { words } from '../../texts/texts.ts'
+import { CURRENCIES, named, TIMEZONES } from '../choices.ts'
+import { linesOf } from './lines.ts'
+import { SaveBar } from './save-bar.tsx'
+import { useSave } from './use-save.ts'
+
+type Draft = Pick<
+  Site,
+  | 'name'
+  | 'timezone'
+  | 'currency'
+  | 'week_start'
+  | 'visit_timeout_minutes'
+  | 'split_on_campaign'
+  | 'identity'
+  | 'hostnames'
+  | 'retention_days'
+>
+
+export function GeneralSettings() {
+  const current = site.value
+  return current ? <GeneralForm current={current} /> : null
+}
+
+function GeneralForm({ current }: { current: Site }) {
+  const [draft, setDraft] = useState<Draft>(current)
+  const [hosts, setHosts] = useState(current.hostnames.join('\n'))
+  const saving = useSave()
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const { id: _, domain: __, created_at: ___, ...kept } = { ...current, ...draft }
+    const body = { ...kept, hostnames: linesOf(hosts) }
+    void saving.save(async () => {
+      await ask('PUT', sitePath(current.domain), { body })
+      await loadSites()
+    })
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <PlaceFields draft={draft} change={change} />
+      <VisitFields draft={draft} change={change} />
+      <TextArea
+        label={words.value.settings.general.hostnames}
+        hint={words.value.settings.general.hostnamesHint}
+        value={hosts}
+        onValue={setHosts}
+      />
+      <SaveBar saving={saving} />
+    </form>
+  )
+}
+
+interface FieldsProps {
+  draft: Draft
+  change: (part: Partial<Draft>) => void
+}
+
+function PlaceFields({ draft, change }: FieldsProps) {
+  const text = words.value.settings.general
+  return (
+    <>
+      <TextField label={text.name} value={draft.name} onValue={(name) => change({ name })} />
+      <div class="form-pair">
+        <SelectField
+          label={text.timezone}
+          hint={text.timezoneHint}
+          value={draft.timezone}
+          choices={named(TIMEZONES)}
+          onValue={(timezone) => change({ timezone })}
+        />
+        <SelectField
+          label={text.currency}
+          value={draft.currency}
+          choices={named(CURRENCIES)}
+          onValue={(currency) => change({ currency })}
+        />
+      </div>
+      <SelectField
+        label={text.weekStart}
+        value={draft.week_start}
+        choices={[
+          { value: 'monday', name: text.monday },
+          { value: 'sunday', name: text.sunday },
+        ]}
+        onValue={(week_start) => change({ week_start })}
+      />
+    </>
+  )
+}
+
+function VisitFields({ draft, change }: FieldsProps) {
+  const text = words.value.settings.general
+  const days = draft.retention_days
+  return (
+    <>
+      <div class="form-pair">
+        <TextField
+          type="number"
+          min="5"
+          max="240"
+          label={text.timeout}
+          hint={text.timeoutHint}
+          value={String(draft.visit_timeout_minutes)}
+          onValue={(minutes) => change({ visit_timeout_minutes: Number(minutes) })}
+        />
+        <TextField
+          type="number"
+          min="1"
+          label={text.retention}
+          hint={text.retentionHint}
+          value={days === null ? '' : String(days)}
+          onValue={(value) => change({ retention_days: value === '' ? null : Number(value) })}
+        />
+      </div>
+      <SelectField
+        label={text.identity}
+        value={draft.identity}
+        choices={[
+          { value: 'cookieless', name: text.cookieless },
+          { value: 'stored', name: text.stored },
+        ]}
+        onValue={(identity) => change({ identity })}
+      />
+      <Check
+        label={text.split}
+        value={draft.split_on_campaign}
+        onValue={(split_on_campaign) => change({ split_on_campaign })}
+      />
+    </>
+  )
+}

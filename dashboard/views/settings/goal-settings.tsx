@@ -1,0 +1,129 @@
+import { Target } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { addThing, type Goal, goals, removeThing } from '../../models/things.ts'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { words } from '../../texts/texts.ts'
+import { SaveBar } from './save-bar.tsx'
+import { ThingList } from './thing-list.tsx'
+import { useSave } from './use-save.ts'
+
+export function GoalSettings() {
+  const text = words.value.settings.goals
+  return (
+    <div class="form">
+      <p>{text.intro}</p>
+      <ThingList
+        of={goals}
+        icon={<Target size={22} aria-hidden="true" />}
+        empty={text.empty}
+        hint={text.emptyHint}
+        name={({ name }) => name}
+        note={({ event, page }) => event ?? page ?? ''}
+        onRemove={({ id }) => removeThing('goals', id)}
+      />
+      <GoalForm />
+    </div>
+  )
+}
+
+type Draft = {
+  name: string
+  kind: 'event' | 'page'
+  target: string
+  value: 'none' | 'revenue' | 'fixed'
+  amount: string
+  count: Goal['count']
+}
+
+const FRESH: Draft = {
+  name: '',
+  kind: 'event',
+  target: '',
+  value: 'none',
+  amount: '',
+  count: 'every',
+}
+
+function GoalForm() {
+  const text = words.value.settings.goals
+  const [draft, setDraft] = useState(FRESH)
+  const saving = useSave()
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const { name, kind, target, value, amount, count } = draft
+    const worth = value === 'fixed' ? Number(amount) : value
+    const stored = () => addThing('goals', { name, [kind]: target, value: worth, count })
+    if (await saving.save(stored)) setDraft(FRESH)
+    goals.ask()
+  }
+  return (
+    <form class="form sub-form" onSubmit={submit}>
+      <h3>{text.add}</h3>
+      <div class="form-pair">
+        <TextField
+          label={text.name}
+          required
+          value={draft.name}
+          onValue={(name) => change({ name })}
+        />
+        <SelectField
+          label={text.kind}
+          value={draft.kind}
+          choices={[
+            { value: 'event', name: text.event },
+            { value: 'page', name: text.page },
+          ]}
+          onValue={(kind) => change({ kind })}
+        />
+      </div>
+      <TextField
+        label={draft.kind === 'event' ? text.eventName : text.pagePath}
+        hint={draft.kind === 'page' ? text.pageHint : undefined}
+        required
+        value={draft.target}
+        onValue={(target) => change({ target })}
+      />
+      <WorthFields draft={draft} change={change} />
+      <SaveBar saving={saving} label={text.add} />
+    </form>
+  )
+}
+
+function WorthFields({ draft, change }: { draft: Draft; change: (part: Partial<Draft>) => void }) {
+  const text = words.value.settings.goals
+  return (
+    <div class="form-pair">
+      <SelectField
+        label={text.value}
+        value={draft.value}
+        choices={[
+          { value: 'none', name: text.none },
+          { value: 'revenue', name: text.revenue },
+          { value: 'fixed', name: text.fixed },
+        ]}
+        onValue={(value) => change({ value })}
+      />
+      {draft.value === 'fixed' && (
+        <TextField
+          label={text.amount}
+          type="number"
+          step="any"
+          required
+          value={draft.amount}
+          onValue={(amount) => change({ amount })}
+        />
+      )}
+      <SelectField
+        label={text.count}
+        value={draft.count}
+        choices={[
+          { value: 'every', name: text.every },
+          { value: 'visit', name: text.visit },
+          { value: 'person', name: text.person },
+        ]}
+        onValue={(count) => change({ count })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { ArrowUp, Plus, Trash2 } from 'lucide-preact'
+import { CHANNELS } from '../../../collector/acquisition/channels.ts'
+import { dimensionName } from '../../names.ts'
+import { Button } from '../../parts/button.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { words } from '../../texts/texts.ts'
+import { type ConditionDraft, RULE_OPERATORS, RULE_SUBJECTS, type RuleDraft } from './rule-draft.ts'
+
+interface RuleEditorProps {
+  draft: RuleDraft
+  first: boolean
+  onChange: (draft: RuleDraft) => void
+  onUp: () => void
+  onRemove: () => void
+}
+
+/** One rule: the channel it names and the conditions that must all hold. */
+export function RuleEditor({ draft, first, onChange, onUp, onRemove }: RuleEditorProps) {
+  const text = words.value.settings.channels
+  const setCondition = (index: number, condition: ConditionDraft) =>
+    onChange({ ...draft, conditions: draft.conditions.with(index, condition) })
+  return (
+    <fieldset class="rule">
+      <legend class="unseen">{draft.channel || text.add}</legend>
+      <div class="rule-head">
+        <TextField
+          label={text.channel}
+          list="channels"
+          required
+          value={draft.channel}
+          onValue={(channel) => onChange({ ...draft, channel })}
+        />
+        <Button
+          kind="ghost"
+          icon={<ArrowUp size={16} />}
+          label={text.up}
+          disabled={first}
+          onClick={onUp}
+        />
+        <Button
+          kind="ghost"
+          icon={<Trash2 size={16} />}
+          label={words.value.actions.remove}
+          onClick={onRemove}
+        />
+      </div>
+      <datalist id="channels">
+        {CHANNELS.map((channel) => (
+          <option key={channel} value={channel} />
+        ))}
+      </datalist>
+      {draft.conditions.map((condition, i) => (
+        <ConditionFields key={i} condition={condition} onChange={(next) => setCondition(i, next)} />
+      ))}
+      <div>
+        <Button
+          kind="ghost"
+          size="small"
+          icon={<Plus size={14} />}
+          onClick={() =>
+            onChange({
+              ...draft,
+              conditions: [...draft.conditions, { operator: 'is', subject: 'medium', values: '' }],
+            })
+          }
+        >
+          {text.condition}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+interface ConditionFieldsProps {
+  condition: ConditionDraft
+  onChange: (condition: ConditionDraft) => void
+}
+
+function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
+  const { filters, settings } = words.value
+  return (
+    <div class="rule-condition">
+      <SelectField
+        label={settings.channels.when}
+        value={condition.subject}
+        choices={RULE_SUBJECTS.map((value) => ({
+          value,
+          name: dimensionName(value, words.value),
+        }))}
+        onValue={(subject) => onChange({ ...condition, subject })}
+      />
+      <SelectField
+        label={filters.operator}
+        value={condition.operator}
+        choices={RULE_OPERATORS.map((value) => ({ value, name: filters.operators[value] }))}
+        onValue={(operator) => onChange({ ...condition, operator })}
+      />
+      <TextField
+        label={filters.values}
+        required
+        value={condition.values}
+        onValue={(values) => onChange({ ...condition, values })}
+      />
+    </div>
+  )
+}
