@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ConfigError, explainConfig, readConfig } from '../../collector/config.ts'
+import { ConfigError, explainConfig, readConfig, SETTINGS } from '../../collector/config.ts'
 
 test('a flag goes before the environment, the environment before the default', () => {
   const environment = { TRIBUTARY_PORT: '9000', TRIBUTARY_HOST: '0.0.0.0' }
@@ -46,4 +47,11 @@ test.each([
 test('a list of proxies may be separated by commas or spaces', () => {
   const { trustProxy } = readConfig({}, { TRIBUTARY_TRUST_PROXY: '127.0.0.1, 10.0.0.0/8 ::1' })
   expect(trustProxy).toEqual(['127.0.0.1', '10.0.0.0/8', '::1'])
+})
+
+test('the documentation lists every setting with its flag and variable', () => {
+  const page = readFileSync('docs/configuration.md', 'utf8')
+  for (const { flag, env } of Object.values(SETTINGS)) {
+    expect(page).toContain(`| \`${flag.split(' ')[0]}\` | \`${env}\` |`)
+  }
 })
