@@ -150,6 +150,34 @@ export const AGAIN: readonly Arrival[] = [
   { path: '/blog/what-is-new', tags: 'newsletter/email/weekly', weight: 12, keen: 1.3, weekday: 2 },
 ]
 
+/** How customers come to their own product, and what brings them back when it is time to pay. */
+export const CUSTOMERS: readonly Arrival[] = [
+  { path: '/app', weight: 88, keen: 1 },
+  { path: '/app', referrer: 'https://www.google.com/', weight: 6, keen: 1 },
+  { path: '/app', tags: 'harbour/email/weekly-summary', weight: 6, keen: 1 },
+]
+export const BUYERS: readonly Arrival[] = [
+  { path: '/pricing', tags: 'harbour/email/trial-ending', weight: 34, keen: 1 },
+  { path: '/app', weight: 26, keen: 1 },
+  { path: '/', referrer: 'https://www.google.com/', weight: 14, keen: 1 },
+  { path: '/', tags: 'google/cpc/brand', click: 'gclid', weight: 10, keen: 1, cost: 0.6 },
+  {
+    path: '/pricing',
+    tags: 'facebook/paid_social/retargeting',
+    click: 'fbclid',
+    weight: 9,
+    keen: 1,
+    cost: 1.1,
+  },
+  { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 4, keen: 1 },
+  { path: '/', tags: 'chatgpt.com', weight: 3, keen: 1 },
+]
+
+/** Arrivals with their weights, for those that do not change from day to day. */
+export function usual(arrivals: readonly Arrival[]): Weighted<Arrival> {
+  return arrivals.map((arrival) => [arrival, arrival.weight])
+}
+
 /** What is likely on the day with that number and that start in epoch ms. */
 export function arrivalsOn(
   arrivals: readonly Arrival[],

@@ -1,3 +1,4 @@
+import { type Arrival, BUYERS, CUSTOMERS, usual } from './arrivals.ts'
 import { DEEDS, INSIDE } from './pages.ts'
 import type { Weighted } from './random.ts'
 import { DAY, HOUR } from './rhythm.ts'
@@ -24,29 +25,47 @@ const IDLE = { visits: 0.45, gap: 6 * DAY }
 const ACTIVE = { visits: 0.94, gap: 2 * DAY }
 const PAYING = { visits: 0.97, gap: 2 * DAY }
 
-/** A customer's life from the sign-up until they leave or the demo ends. */
-export function custom(person: Person, signedUp: number, end: number): void {
+/** A customer's life from the visit of the sign-up until they leave or the demo ends. */
+export function custom(person: Person, signedUp: Visit, end: number): void {
   const { chance } = person
-  const active = chance.chance(0.58)
-  let habit = active ? ACTIVE : IDLE
-  let buysAt = active && chance.chance(0.4) ? signedUp + DAY + chance.exponential(6 * DAY) : null
-  let at = signedUp + 2 * HOUR + Math.floor(chance.exponential(DAY))
-  for (let first = active; at < end; first = false) {
-    const visit = work(person, at, first)
-    if (buysAt !== null && at >= buysAt) {
+  let { habit, buysAt } = resolve(person, signedUp)
+  let at = signedUp.at + 2 * HOUR + Math.floor(chance.exponential(DAY))
+  for (let first = habit !== IDLE; at < end; first = false) {
+    const time = at >= buysAt
+    const visit = work(person, { at, first, arrivals: time ? BUYERS : CUSTOMERS })
+    if (time) {
       buy(person, visit)
       habit = PAYING
-      buysAt = null
+      buysAt = Number.POSITIVE_INFINITY
     }
     if (!chance.chance(habit.visits)) break
     at = visit.at + 3 * HOUR + Math.floor(chance.exponential(habit.gap))
   }
 }
 
-/** A visit to the product itself; the first one of an active user brings the project that keeps them. */
-function work(person: Person, at: number, first: boolean): Visit {
+/** How much they will use it, and when they will buy: some at once, most in a week, many never. */
+function resolve(person: Person, signedUp: Visit): { habit: typeof IDLE; buysAt: number } {
   const { chance } = person
-  const visit = land(person, { path: '/app', weight: 1, keen: 1 }, at)
+  const never = Number.POSITIVE_INFINITY
+  if (!chance.chance(0.26)) return { habit: chance.chance(0.45) ? ACTIVE : IDLE, buysAt: never }
+  if (chance.chance(0.7)) {
+    return { habit: ACTIVE, buysAt: signedUp.at + DAY + chance.exponential(6 * DAY) }
+  }
+  buy(person, signedUp)
+  return { habit: PAYING, buysAt: never }
+}
+
+interface Work {
+  at: number
+  /** The first visit of an active user brings the project that keeps them. */
+  first: boolean
+  arrivals: readonly Arrival[]
+}
+
+/** A visit to the product itself. */
+function work(person: Person, { at, first, arrivals }: Work): Visit {
+  const { chance } = person
+  const visit = land(person, chance.pick(usual(arrivals)), at)
   if (first) act(person, visit, { name: 'Project created' })
   while (chance.chance(0.55)) {
     view(person, visit, { path: chance.pick(INSIDE) })

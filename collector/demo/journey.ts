@@ -16,6 +16,9 @@ export interface DemoOptions {
   end: number
 }
 
+/** Those who leave at once stay so much shorter than those who read. */
+const HURRIED = 0.3
+
 /**
  * Everything one person ever does: visits until they sign up or lose interest, then a customer's life.
  * Their chance is their own, so a later end adds to a story and never changes it.
@@ -53,14 +56,17 @@ function arrivalAt(
   return chance.pick(arrivalsOn(arrivals, Math.floor((at - options.start) / DAY), at))
 }
 
-/** One visit of somebody without an account; the moment they signed up, if they did. */
-function browse(person: Person, arrival: Arrival, at: number): number | undefined {
+/** One visit of somebody without an account; the visit, if they signed up in it. */
+function browse(person: Person, arrival: Arrival, at: number): Visit | undefined {
   const { chance } = person
+  if (chance.chance(0.43 / arrival.keen ** 0.5)) {
+    land(person, arrival, at, HURRIED)
+    return undefined
+  }
   const visit = land(person, arrival, at)
-  if (chance.chance(0.36 / arrival.keen ** 0.5)) return undefined
   while (chance.chance(0.5)) wander(person, visit)
   if (arrival.path !== '/pricing') {
-    if (!chance.chance(0.34 * arrival.keen)) return undefined
+    if (!chance.chance(0.27 * arrival.keen)) return undefined
     view(person, visit, { path: '/pricing' })
   }
   return signUp(person, visit, arrival)
@@ -78,9 +84,9 @@ function wander(person: Person, visit: Visit): void {
   }
 }
 
-function signUp(person: Person, visit: Visit, { keen }: Arrival): number | undefined {
+function signUp(person: Person, visit: Visit, { keen }: Arrival): Visit | undefined {
   const { chance, sender } = person
-  const likely = 0.3 * effectOf('/pricing', sender.visitor) * Math.min(1.5, keen)
+  const likely = 0.24 * effectOf('/pricing', sender.visitor) * Math.min(1.5, keen)
   if (!chance.chance(likely)) return undefined
   view(person, visit, { path: '/signup' })
   if (!chance.chance(0.62)) return undefined
@@ -89,5 +95,5 @@ function signUp(person: Person, visit: Visit, { keen }: Arrival): number | undef
   const method = chance.chance(0.45) ? 'google' : 'email'
   act(person, visit, { name: 'Signup', props: { plan: 'trial', method } })
   view(person, visit, { path: '/welcome' })
-  return visit.at
+  return visit
 }

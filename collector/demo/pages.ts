@@ -28,6 +28,24 @@ export const TITLES: Readonly<Record<string, string>> = {
   '/app/settings': 'Settings',
 }
 
+/** Mean seconds that somebody who reads a page stays on it; the first that fits. */
+const READING: readonly (readonly [start: string, seconds: number])[] = [
+  ['/blog/', 105],
+  ['/docs/', 80],
+  ['/customers/', 75],
+  ['/pricing', 48],
+  ['/app', 62],
+  ['/features/', 38],
+  ['/lp/', 34],
+  ['/signup', 41],
+  ['/checkout', 55],
+  ['/', 27],
+]
+
+export function readingTime(path: string): number {
+  return READING.find(([start]) => path.startsWith(start))?.[1] ?? 30
+}
+
 /** Where people go on from any page before they have an account. */
 export const ONWARD: Weighted<string> = [
   ['/', 10],

@@ -1,6 +1,6 @@
 import { type Arrival, query } from './arrivals.ts'
 import { EXPERIMENTS, variantOf } from './experiments.ts'
-import { TITLES } from './pages.ts'
+import { readingTime, TITLES } from './pages.ts'
 import type { Browser } from './people.ts'
 import type { Random } from './random.ts'
 import { MINUTE, SECOND } from './rhythm.ts'
@@ -22,9 +22,9 @@ export interface Visit {
 }
 
 /** Opens a visit on the page that an arrival leads to. */
-export function land(person: Person, arrival: Arrival, at: number): Visit {
+export function land(person: Person, arrival: Arrival, at: number, reads = 1): Visit {
   const visit = { at, url: '' }
-  view(person, visit, { path: arrival.path, arrival })
+  view(person, visit, { path: arrival.path, arrival, reads })
   return visit
 }
 
@@ -32,27 +32,37 @@ export interface View {
   path: string
   arrival?: Pick<Arrival, 'tags' | 'click' | 'referrer' | 'path' | 'weight' | 'keen'>
   referrer?: string
+  /** How long they stay beside those who read the page. */
+  reads?: number
 }
 
 /** Looks at a page for a while: a pageview, exposures of what it tests, and what the script measured. */
-export function view(person: Person, visit: Visit, { path, arrival, referrer }: View): void {
+export function view(person: Person, visit: Visit, seen: View): void {
   const { chance } = person
+  const { path, arrival } = seen
   const id = chance.id()
   visit.url = `https://${person.site}${path}`
-  const title = TITLES[path] ?? path
-  const from = arrival?.referrer ?? referrer
   const url = visit.url + (arrival ? query(arrival) + clickId(person, arrival) : '')
-  put(person, { id, name: 'pageview', at: visit.at, url, title, ...(from && { referrer: from }) })
+  const referrer = arrival?.referrer ?? seen.referrer
+  const title = TITLES[path] ?? path
+  put(person, { id, name: 'pageview', at: visit.at, url, title, ...(referrer && { referrer }) })
   expose(person, visit, path)
-  const stay = 2 * SECOND + Math.floor(Math.min(9 * MINUTE, chance.exponential(38 * SECOND)))
+  const reading = readingTime(path) * SECOND
+  const stay =
+    SECOND + Math.floor(Math.min(9 * MINUTE, chance.exponential(reading * (seen.reads ?? 1))))
   visit.at += stay
   if (chance.chance(0.92)) {
-    const engaged = Math.floor(stay * (0.4 + 0.6 * chance.next()))
-    const scroll = Math.min(100, 15 + chance.integer(100))
-    const measured = { name: 'engagement', of: id, engaged, scroll }
-    put(person, { id: chance.id(), at: visit.at, url: visit.url, ...measured })
+    const measured = { of: id, ...attention(person, stay, reading) }
+    put(person, { id: chance.id(), name: 'engagement', at: visit.at, url: visit.url, ...measured })
   }
   visit.at += SECOND + chance.integer(3 * SECOND)
+}
+
+/** What the script measures of a stay: the part with the page in front, and how far down it went. */
+function attention({ chance }: Person, stay: number, reading: number) {
+  const engaged = Math.floor(stay * (0.5 + 0.5 * chance.next()))
+  const depth = 1 - Math.exp((-1.6 * engaged) / reading)
+  return { engaged, scroll: Math.min(100, Math.round(18 + 70 * depth + chance.integer(13))) }
 }
 
 /** Does something on the page. */
