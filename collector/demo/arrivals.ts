@@ -22,7 +22,7 @@ export interface Arrival {
 }
 
 /** The day the demo's product had its launch, counted from the start. */
-export const LAUNCH_DAY = 58
+export const LAUNCH_DAY = 72
 
 /** How people come for the first time. */
 export const FIRST: readonly Arrival[] = [
@@ -112,7 +112,7 @@ export const FIRST: readonly Arrival[] = [
   },
   { path: '/', referrer: 'https://claude.ai/', weight: 0.5, keen: 1.4, growth: 0.01 },
   { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 2, keen: 1.2 },
-  { path: '/lp/teams', tags: 'ship-it/audio/episode-41', weight: 0.8, keen: 1.1, days: [41, 60] },
+  { path: '/lp/teams', tags: 'ship-it/audio/episode-41', weight: 0.8, keen: 1.1, days: [62, 84] },
   {
     path: '/',
     referrer: 'https://www.producthunt.com/',

@@ -101,13 +101,12 @@ const GOALS = [
   { name: 'Activation', event: 'Project created', count: 'person' },
   { name: 'Purchase', event: 'Purchase', value: 'revenue' },
   { name: 'Refund', event: 'Refund', value: 'revenue' },
-  { name: 'Pricing seen', page: '/pricing', count: 'visit' },
 ]
 
 /** Day of the demo and what happened on it. */
 const NOTES: readonly (readonly [number, string])[] = [
   [20, 'Video ads start'],
-  [41, 'Guest on the Ship It podcast'],
+  [62, 'Guest on the Ship It podcast'],
   [LAUNCH_DAY, 'Launch day'],
 ]
 

@@ -79,7 +79,7 @@ describe('the demo', () => {
       if (name === 'pageview') days[day] = (days[day] ?? 0) + 1
     }
     const sunday = days[LAUNCH_DAY + 4 - new Date(start + (LAUNCH_DAY + 4) * DAY).getUTCDay()]
-    expect(Math.max(...days.slice(0, 70))).toBe(days[LAUNCH_DAY])
+    expect(Math.max(...days)).toBe(days[LAUNCH_DAY])
     expect(sunday).toBeLessThan(0.8 * (days[LAUNCH_DAY] ?? 0))
   })
 })

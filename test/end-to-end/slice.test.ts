@@ -105,6 +105,18 @@ describe('a tagged visit goes in, the channel that brought it comes out', () => 
     expect(rows).toContainEqual({ channel, source, visits: 1, pageviews: 2 })
   })
 
+  test('the dashboard shows the same to whoever follows the first sign-in link', async () => {
+    const page = await browser.newPage()
+    await page.goto(collector.signInLink ?? '')
+    await page.getByLabel('Email').fill('owner@example.com')
+    await page.getByLabel('New password').fill('a calm planner for teams')
+    await page.getByRole('button', { name: 'Save and continue' }).click()
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    await page.getByRole('link', { name: 'Acquisition' }).click()
+    for (const { channel } of LANDINGS) await page.getByText(channel).first().waitFor()
+    await page.close()
+  })
+
   test('the spelling of the tag is kept for display and folded for grouping', async () => {
     expect(await stats(['campaign'])).toContainEqual(
       expect.objectContaining({ campaign: 'Spring', visits: 1 }),
