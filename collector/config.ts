@@ -154,7 +154,7 @@ export type SettingName = keyof typeof SETTINGS
 type Value<S> = S extends Setting<infer T> ? T : never
 /** The whole configuration, read once at the start. */
 export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
-export type Origin = 'flag' | 'environment' | 'default'
+type Origin = 'flag' | 'environment' | 'default'
 export type Environment = Readonly<Record<string, string | undefined>>
 /** Flags as commander gives them: text, or true for a flag without a value. */
 export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>

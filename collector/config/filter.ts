@@ -2,15 +2,7 @@ import { z } from 'zod'
 import { DIMENSIONS, type Dimension, isDimension } from '../reports/vocabulary.ts'
 import { unknownName } from './nearest.ts'
 
-export const OPERATORS = [
-  'is',
-  'is_not',
-  'contains',
-  'not_contains',
-  'matches',
-  'gt',
-  'lt',
-] as const
+const OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches', 'gt', 'lt'] as const
 export type Operator = (typeof OPERATORS)[number]
 
 export type FilterValue = string | number | null
@@ -146,7 +138,7 @@ export const Filters = z.array(Filter).max(50)
 export type Filters = z.infer<typeof Filters>
 
 /** What a channel rule may ask about: facts of the landing, known without any event. */
-export const RULE_DIMENSIONS = [
+const RULE_DIMENSIONS = [
   'source',
   'medium',
   'campaign',

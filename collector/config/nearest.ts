@@ -12,7 +12,7 @@ function likeness(a: string, b: string): number {
 }
 
 /** The known name most like the one given; undefined when nothing is known. */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
+function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: { name: string; likeness: number } | undefined
   for (const candidate of known) {
     const score = likeness(name, candidate)

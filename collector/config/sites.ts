@@ -36,7 +36,7 @@ export const Currency = z
   .transform((code) => code.toUpperCase())
   .refine((code) => currencies.has(code), 'not an ISO 4217 currency, like EUR')
 
-export const AUTO = ['pageview', 'engagement', 'outbound', 'download', 'form', 'notfound'] as const
+const AUTO = ['pageview', 'engagement', 'outbound', 'download', 'form', 'notfound'] as const
 
 const Script = z.object({
   auto: z.array(z.enum(AUTO)).default(['pageview', 'engagement', 'outbound', 'download']),

@@ -22,7 +22,7 @@ async function person(c: AppContext): Promise<Caller | undefined> {
 }
 
 /** Who is asking. Throws a 401. */
-export async function callerOf(c: AppContext): Promise<Caller> {
+async function callerOf(c: AppContext): Promise<Caller> {
   const authorization = c.req.header('authorization')
   const caller = authorization === undefined ? await person(c) : await bearer(c, authorization)
   if (caller !== undefined) return caller

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
-export const ProblemBody = z
+const ProblemBody = z
   .object({
     status: z.int(),
     title: z.string(),

@@ -3,7 +3,7 @@ import { clientAddresses, subscriber } from '../../collector/http/client-address
 
 const { client } = clientAddresses(['10.0.0.0/8', '2001:db8::1', '::1'])
 
-test.each([
+test.each<[string, string | undefined, string, string]>([
   ['203.0.113.9', '1.2.3.4', '203.0.113.9', 'an untrusted peer is the client'],
   ['10.0.0.1', undefined, '10.0.0.1', 'a proxy that says nothing is the client'],
   ['10.0.0.1', '1.2.3.4', '1.2.3.4', 'a trusted proxy names the client'],

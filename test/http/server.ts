@@ -74,6 +74,8 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
 
   return {
     ask,
+    /** For a client that makes its own requests. */
+    send: async (request: Request) => await fetch(request),
     settings,
     folder,
     site: (domain: string) => addSite(settings, SiteInput.parse({ domain }), clock()),

@@ -6,7 +6,7 @@ import { readBody } from '../read-body.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
 
 const MOST_JSON = 65_536
-export const MOST_NDJSON = 64 * 1_048_576
+const MOST_NDJSON = 64 * 1_048_576
 
 const Receipt = z.object({
   accepted: z.int(),

@@ -7,7 +7,7 @@ import { needs } from '../needs.ts'
 import type { RunOptions } from '../ports.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
 import { streamLive } from './live-stream.ts'
-import type { Answer, InSite } from './things.ts'
+import type { Answer, InSite } from './typed-routes.ts'
 
 /** What the caller's token may see of the site. */
 export function scopeOf(c: AppContext): NonNullable<RunOptions['scope']> {

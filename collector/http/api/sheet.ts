@@ -3,6 +3,7 @@ import type { Settings } from '../../config/tables.ts'
 import type { AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
+import type { Answer, InSite } from './typed-routes.ts'
 
 /** Something a site has one of, read and replaced as a whole; its acquisitions are derived by it. */
 export interface Sheet<Schema extends z.ZodType> {
@@ -45,17 +46,10 @@ function routes(noun: Sheet<z.ZodType>) {
     })
 }
 
-export interface Answer<Input, Output> {
-  input: Input
-  output: Output
-  outputFormat: 'json'
-  status: 200
-}
-export type InSite = { param: { site: string } }
-export type SheetSchema<Input, Output> = {
+type SheetSchema<Input, Output> = {
   '/': {
-    $get: Answer<InSite, Output>
-    $put: Answer<InSite & { json: Input }, Output>
+    $get: Answer<InSite, Output, 200>
+    $put: Answer<InSite & { json: Input }, Output, 200>
   }
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../config/tables.ts'
 import type { AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath, ThingPath } from '../schemas.ts'
+import type { Answer, InSite, OfThing, Paged } from './typed-routes.ts'
 
 /** Something a site has several of: its schemas and where it is kept. `site` is the site's number. */
 export interface Noun<Input extends z.ZodType, Output extends z.ZodType> {
@@ -116,18 +117,8 @@ function routes(noun: AnyNoun) {
     })
 }
 
-export interface Answer<Input, Output, Status extends number> {
-  input: Input
-  output: Output
-  outputFormat: 'json'
-  status: Status
-}
-export type InSite = { param: { site: string } }
-export type OfThing = { param: { site: string; id: string } }
-export type Paged = { query: { limit?: string; cursor?: string } }
-
 /** The five routes as the typed client sees them. Inference through generic schemas is beyond the compiler. */
-export type Things<Input, Output> = {
+type Things<Input, Output> = {
   '/': {
     $get: Answer<InSite & Paged, { items: Output[]; next: string | null }, 200>
     $post: Answer<InSite & { json: Input }, Output, 201>
