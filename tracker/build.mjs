@@ -31,6 +31,8 @@ const squeeze = async (source, features) => {
       unsafe_methods: true,
       pure_getters: true,
       keep_fargs: false,
+      if_return: false,
+      evaluate: false,
       global_defs: Object.fromEntries(flags),
     },
     mangle: true,

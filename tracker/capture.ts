@@ -1,4 +1,4 @@
-import { captures, propsOf, site } from './tag.ts'
+import { captures, propsOf, tag } from './tag.ts'
 import { track } from './track.ts'
 
 const FILE = /\.(pdf|(doc|xls|ppt)x?|csv|zip|rar|7z|gz|exe|msi|dmg|pkg|apk|mp[34])$/i
@@ -10,8 +10,7 @@ type Marked = HTMLElement & { action?: unknown }
 
 /** A form counts when it is sent, not when it is clicked into. */
 const captureMarked = (marked: Marked, isSubmit: boolean): void => {
-  if (!marked.action !== isSubmit)
-    track(marked.dataset.track as string, { props: propsOf(marked) })
+  if (!marked.action !== isSubmit) track(marked.dataset.track as string, { props: propsOf(marked) })
 }
 
 const isFile = (link: HTMLAnchorElement): boolean =>
@@ -27,14 +26,11 @@ const kindOf = (link: HTMLAnchorElement): string | false =>
  * Not form.action, which a field of that name hides:
  * https://html.spec.whatwg.org/multipage/forms.html#dom-form-nameditem
  */
-const captureForm = (form: Element): void => {
-  const url = form.getAttribute('action') ?? ''
-  if (captures('form'))
-    track('form', { props: { action: new URL(url, location.href).href.slice(0, LONGEST) } })
-}
+const actionOf = (form: Element): string =>
+  new URL(form.getAttribute('action') || '', location.href).href.slice(0, LONGEST)
 
-const captureSelected = (element: Element): void => {
-  for (const [selector, name] of site.clicks ?? []) if (element.closest(selector)) track(name)
+const captureSelected = (clicked: Element): void => {
+  tag.clicks.map(([selector, name]) => clicked.closest(selector) && track(name))
 }
 
 /** Of a click or a submit; only looks on, so that nothing is delayed or stopped. */
@@ -49,6 +45,6 @@ export const capture = ({ type, target, button }: MouseEvent): void => {
   if (button > 1) return
   if (marked) captureMarked(marked, isSubmit)
   if (kind) track(kind, { props: { url: link.href.slice(0, LONGEST) } })
-  if (FORM && isSubmit) captureForm(element)
+  if (FORM && isSubmit && captures('form')) track('form', { props: { action: actionOf(element) } })
   if (CLICKS && !isSubmit) captureSelected(element)
 }

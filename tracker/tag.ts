@@ -5,9 +5,9 @@ const script = document.currentScript as HTMLScriptElement
 
 const { src } = script
 
-export const site: InlinedSite = __SITE__
+type Tag = DOMStringMap & { readonly clicks: NonNullable<InlinedSite['clicks']> }
 
-export const tag: DOMStringMap = { ...(site as DOMStringMap), ...script.dataset }
+export const tag = { ...__SITE__, ...script.dataset } as unknown as Tag
 
 /** What `data-props-*` of the tag or `data-track-*` of an element say, named by what `*` stands for. */
 export const propsOf = (element: Element): Record<string, string> => {

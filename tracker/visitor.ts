@@ -40,8 +40,8 @@ export const forget = (): void => {
 export const consent = (given: boolean): void => {
   storing = mayStore && given
   if (!given) {
-    passing = ''
-    stored('tributary_visitor', passing)
-    stored('tributary_queue', passing)
+    passing = undefined
+    stored('tributary_visitor', '')
+    stored('tributary_queue', '')
   }
 }

@@ -1,0 +1,99 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { buildVariants, FEATURES } from '../../tracker/build.mjs'
+import { compose, type SiteScript, type Variants } from '../../tracker/compose.ts'
+import { openBrowser } from '../chromium.ts'
+import { openReceiver, openSite, type Receiver } from './receiver.ts'
+
+export const DEFAULT: SiteScript = {
+  identity: 'cookieless',
+  auto: ['pageview', 'engagement', 'outbound', 'download'],
+  hash: false,
+  do_not_track: false,
+  query: [],
+  clicks: [],
+}
+
+/** Every feature there is. */
+export const ALL: SiteScript = {
+  ...DEFAULT,
+  auto: [...DEFAULT.auto, 'form', 'notfound'],
+  do_not_track: true,
+  clicks: [{ selector: '.buy, .cart', event: 'Buy' }],
+}
+
+/** The page that a test opens; set before it is opened. */
+export interface Stage {
+  /** The site's settings, over the defaults. */
+  settings: Partial<SiteScript>
+  /** More of the script tag's attributes. */
+  attributes: string
+  head: string
+  body: string
+  context: BrowserContext
+  page: Page
+  receiver: Receiver
+  origin: string
+  names(): string[]
+  /** Long enough for what should not come to have come. */
+  settled(): Promise<void>
+  call(code: string): Promise<unknown>
+}
+
+/** A real browser, a site and a receiver on another origin, fresh for each test of the file. */
+export const useStage = (): Stage => {
+  let variants: Variants
+  let browser: Browser
+  let site: Awaited<ReturnType<typeof openSite>>
+  let failures: string[]
+  const stage = {} as Stage
+  const tag = () =>
+    `<script defer data-bots ${stage.attributes} src="${stage.receiver.origin}/t/example.com.js"></script>`
+
+  beforeAll(async () => {
+    variants = await buildVariants([
+      ['engagement', 'links'],
+      ['links'],
+      ['engagement', 'links', 'do_not_track'],
+      FEATURES,
+    ])
+    browser = await openBrowser()
+    stage.receiver = await openReceiver(() => compose(variants, { ...DEFAULT, ...stage.settings }))
+    site = await openSite(
+      () => `<!doctype html><title>Page</title>${stage.head}${tag()}<body>${stage.body}</body>`,
+    )
+    stage.origin = site.origin
+  })
+  afterAll(async () => {
+    await browser.close()
+    await stage.receiver.close()
+    await site.close()
+  })
+  beforeEach(async () => {
+    failures = []
+    stage.receiver.received.length = 0
+    stage.receiver.answer.status = 202
+    const context = await browser.newContext({
+      viewport: { width: 800, height: 600 },
+      locale: 'de-DE',
+    })
+    const page = await context.newPage()
+    page.on('pageerror', (error) => failures.push(String(error)))
+    Object.assign(stage, {
+      settings: {},
+      attributes: '',
+      head: '',
+      body: '<p style="height:3000px">text</p>',
+      context,
+      page,
+      names: () => stage.receiver.events().map(({ name }) => name),
+      settled: () => page.waitForTimeout(300),
+      call: (code: string) => page.evaluate(code),
+    })
+  })
+  afterEach(async () => {
+    await stage.context.close()
+    expect(failures).toEqual([])
+  })
+  return stage
+}

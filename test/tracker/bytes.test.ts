@@ -1,0 +1,36 @@
+import { brotliCompressSync, constants } from 'node:zlib'
+import { beforeAll, expect, test } from 'vitest'
+import { buildVariants, FEATURES } from '../../tracker/build.mjs'
+import { compose, type SiteScript, type Variants } from '../../tracker/compose.ts'
+
+const site: SiteScript = {
+  identity: 'cookieless',
+  auto: ['pageview', 'engagement', 'outbound', 'download'],
+  hash: false,
+  do_not_track: false,
+  query: [],
+  clicks: [],
+}
+const bytes = (script: string) =>
+  brotliCompressSync(script, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+
+let variants: Variants
+beforeAll(async () => {
+  variants = await buildVariants([['engagement', 'links'], FEATURES])
+})
+
+test('a site with default settings has a script of at most 1,600 bytes', () => {
+  expect(bytes(compose(variants, site))).toBeLessThanOrEqual(1600)
+})
+
+test('with every feature it has at most 1,750', () => {
+  const everything: SiteScript = {
+    identity: 'stored',
+    auto: [...site.auto, 'form', 'notfound'],
+    hash: true,
+    do_not_track: true,
+    query: ['id'],
+    clicks: [{ selector: '#buy', event: 'Buy' }],
+  }
+  expect(bytes(compose(variants, everything))).toBeLessThanOrEqual(1750)
+})
