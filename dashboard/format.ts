@@ -43,6 +43,11 @@ function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl
   return made
 }
 
+/** `$`, not `US$`: the site's currency is the only one on the page. */
+function moneyStyle(currency: string): Intl.NumberFormatOptions {
+  return { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }
+}
+
 type Value = number | null | undefined
 type Writer = (value: number, locale: Locale) => string
 
@@ -59,7 +64,7 @@ const exact: Record<Unit, Writer> = {
   percent: (value, { language }) =>
     numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
   money: (value, { language, currency }) =>
-    numberFormat(language, { style: 'currency', currency }).format(value),
+    numberFormat(language, moneyStyle(currency)).format(value),
 }
 
 const short: Record<Unit, Writer> = {
@@ -74,8 +79,7 @@ const short: Record<Unit, Writer> = {
         } as Intl.NumberFormatOptions).format(value),
   money: (value, { language, currency }) =>
     numberFormat(language, {
-      style: 'currency',
-      currency,
+      ...moneyStyle(currency),
       notation: Math.abs(value) < 10_000 ? 'standard' : 'compact',
       maximumFractionDigits: Math.abs(value) < 100 ? 2 : Math.abs(value) < 10_000 ? 0 : 1,
       minimumFractionDigits: 0,

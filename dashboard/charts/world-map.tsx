@@ -27,7 +27,6 @@ export function WorldMap({ label, values, onChoose }: WorldMapProps) {
         const value = known.get(code)
         return value ? (
           // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the list has the buttons.
-          // biome-ignore lint/a11y/useKeyWithClickEvents: likewise.
           <path
             key={code}
             d={path}

@@ -40,7 +40,9 @@ function codesByName() {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   const codes = letters.flatMap((a) => letters.map((b) => a + b))
-  return new Map(codes.map((code) => [names.of(code), code]))
+  // UK and FX are kept as old spellings of GB and FR; only codes that stand for themselves count.
+  const current = codes.filter((code) => new Intl.Locale(`und-${code}`).region === code)
+  return new Map(current.map((code) => [names.of(code), code]))
 }
 
 /** Natural Earth projection (Šavrič et al. 2011), as d3-geo's naturalEarth1. */

@@ -50,6 +50,7 @@ export const pages = {
   },
   acquisition: {
     trend: 'Trend',
+    total: 'Total',
     find: 'Find…',
     drill: (value: string, level: string) => `${level} of ${value}`,
     untagged: 'Untagged clicks',

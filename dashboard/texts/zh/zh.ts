@@ -1,4 +1,10 @@
-import { en } from '../en/en.ts'
 import type { Texts } from '../texts.ts'
+import { dimensions } from './dimensions.ts'
+import { frame } from './frame.ts'
+import { links } from './links.ts'
+import { metrics } from './metrics.ts'
+import { pages } from './pages.ts'
+import { settings } from './settings.ts'
+import { start } from './start.ts'
 
-export const zh: Texts = en
+export const zh: Texts = { ...frame, ...start, ...pages, dimensions, metrics, settings, links }

@@ -65,15 +65,8 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
       }
       tools={
         <>
-          <GoalChoice goal={goal} />
-          <CsvButton request={breakdownQuestion(choice.value, shown.value)?.key} />
-        </>
-      }
-    >
-      <div id={panel} role="tabpanel" aria-label={tabs[dimension]} class="breakdown">
-        <div class="list-tools">
           <input
-            class="input"
+            class="input find"
             data-size="small"
             type="search"
             placeholder={words.value.acquisition.find}
@@ -81,7 +74,12 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
             value={sought}
             onInput={({ currentTarget }) => setSought(currentTarget.value)}
           />
-        </div>
+          <GoalChoice goal={goal} />
+          <CsvButton request={breakdownQuestion(choice.value, shown.value)?.key} />
+        </>
+      }
+    >
+      <div id={panel} role="tabpanel" aria-label={tabs[dimension]} class="breakdown">
         <Answered of={answered} meanwhile={<TableSkeleton />}>
           {(answer) => (
             <Rows

@@ -40,11 +40,13 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
   return {
     key: 'name',
     head: dimensionName(dimension, words.value),
+    foot: words.value.acquisition.total,
     cell: (row) => {
       const name = nameOf(row, dimension)
       const share = ((numberOf(row, metric) ?? 0) / most) * 100
       return (
         <div class="row-name">
+          <span class="row-bar" style={{ width: `${share}%` }} />
           <button
             type="button"
             title={words.value.filters.by(name)}
@@ -52,7 +54,6 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
           >
             {name}
           </button>
-          <span class="row-bar" style={{ width: `${share}%` }} />
         </div>
       )
     },
@@ -78,19 +79,30 @@ function metricColumn(metric: Metric, { answer, before, dimension, first }: Besi
     cell: (row) => {
       const now = numberOf(row, metric)
       return (
-        <>
+        <span class="with-delta">
           {first && answer.compared && (
             <MetricDelta
               metric={metric}
               now={now}
               before={numberOf(before.get(row[dimension]), metric)}
             />
-          )}{' '}
+          )}
           {full(unit, now, locale.value)}
-        </>
+        </span>
       )
     },
-    foot: full(unit, numberOf(answer.totals, metric), locale.value),
+    foot: (
+      <span class="with-delta">
+        {first && answer.compared && (
+          <MetricDelta
+            metric={metric}
+            now={numberOf(answer.totals, metric)}
+            before={numberOf(answer.compared.totals, metric)}
+          />
+        )}
+        {full(unit, numberOf(answer.totals, metric), locale.value)}
+      </span>
+    ),
   }
 }
 

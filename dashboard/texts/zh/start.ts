@@ -1,0 +1,48 @@
+import type { start as english } from '../en/start.ts'
+
+export const start: typeof english = {
+  signIn: {
+    title: '登录',
+    email: '邮箱',
+    password: '密码',
+    submit: '登录',
+    wrong: '邮箱与密码不匹配。',
+    wait: '尝试次数过多。请稍后再试。',
+    expired: '会话已结束。登录后可继续刚才的操作。',
+    forgotten: '忘记密码？服务器管理员可以生成新的登录链接：',
+  },
+  welcome: {
+    title: '欢迎使用 Tributary',
+    text: '请选择今后的登录方式。',
+    email: '邮箱',
+    password: '新密码',
+    hint: '至少 10 个字符。一句短话最好记。',
+    submit: '保存并继续',
+    spent: '此链接已被使用或已过期。',
+    spentHint: '请在服务器上生成新的链接：',
+    checking: '正在检查链接…',
+  },
+  addSite: {
+    title: '添加网站',
+    first: '添加您的第一个网站',
+    text: '人们在浏览器中看到的地址，不含 https://。',
+    domain: '域名',
+    name: '名称',
+    nameHint: '在这里如何称呼它。留空则用域名。',
+    timezone: '时区',
+    timezoneHint: '一天的起止以此为准。',
+    currency: '货币',
+    submit: '添加网站',
+  },
+  snippet: {
+    title: '把脚本加到您的页面',
+    text: '把这一行放进每个页面的 head 中。',
+    label: '代码',
+    waiting: '正在等待第一个事件…',
+    waitingHint: '在另一个标签页打开您的网站，这里会自动变绿。',
+    received: '第一个事件已到达',
+    receivedHint: '一切就绪。',
+    go: '查看概览',
+    options: '单页应用无需额外设置。除非您要求，浏览器中不会存储任何内容。',
+  },
+}
