@@ -8,7 +8,7 @@ import { command, watchedCommand } from './processes.ts'
 import { traffic } from './traffic.ts'
 
 /** The first of the ninety days that the reports are asked for. */
-export const START = Date.UTC(2026, 0, 1)
+const START = Date.UTC(2026, 0, 1)
 const DAYS = 90
 const SEED = 42
 const MEGABYTE = 2 ** 20

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Answer, Order } from './child.ts'
 
 /** The built program: the one that is running. */
-export const PROGRAM = process.argv[1] ?? ''
+const PROGRAM = process.argv[1] ?? ''
 
 const SETTINGS = ['--rate-limit', '0', '--trust-proxy', '127.0.0.1', '--log-level', 'error']
 

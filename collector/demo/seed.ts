@@ -13,7 +13,7 @@ import { DAY, MINUTE } from './rhythm.ts'
 import { demoTraffic } from './traffic.ts'
 import type { WireLine } from './wire.ts'
 
-export const DEMO_SITE = 'demo.tributary.test'
+const DEMO_SITE = 'demo.tributary.test'
 
 const DAYS = 90
 const SEED = 20

@@ -23,7 +23,7 @@ export interface Unit {
   kept?: string | null
 }
 
-export type Reason =
+type Reason =
   | 'not_running'
   | 'forced'
   | 'target'
