@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, startApp } from './server.ts'
+import { type App, ORIGIN, startApp } from './server.ts'
 
 let app: App
 let token: string
@@ -110,6 +110,15 @@ describe('what can’t be done', () => {
         message: 'unknown dimension "chanel"; the nearest known is "channel"',
       },
     ])
+  })
+
+  test('a body without end is cut off, whoever sends it', async () => {
+    const megabyte = new Uint8Array(1_048_576).fill(32)
+    const body = new ReadableStream({ pull: (stream) => stream.enqueue(megabyte) })
+    const headers = { 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    const answer = await app.send(new Request(`${ORIGIN}/api/session`, init))
+    expect(answer.status).toBe(413)
   })
 
   test('unknown paths of the API are problems, not pages', async () => {

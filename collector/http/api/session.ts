@@ -23,7 +23,11 @@ const Session = z.object({
 })
 type Session = z.infer<typeof Session>
 
-const SignIn = z.object({ email: z.string(), password: z.string(), code: z.string().optional() })
+const SignIn = z.object({
+  email: z.string().max(254),
+  password: z.string().max(1_000),
+  code: z.string().max(20).optional(),
+})
 
 const AccountChange = z.object({
   email: Email.optional(),
