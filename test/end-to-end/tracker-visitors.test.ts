@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { useStage } from './stage.ts'
 
 const stage = useStage()
-const STUB = `<script>window.tributary=window.tributary||((q,t)=>(t=(...a)=>q.push(a),t.q=q,['identify','reset','page','consent','ignore'].map(m=>t[m]=(...a)=>t(m,...a)),t))([])</script>`
+const docs = readFileSync('docs/script.md', 'utf8')
+const STUB = docs.match(/<script>window\.tributary=.*<\/script>/)?.[0] ?? ''
 
 const open = (path = '/a') => stage.page.goto(`${stage.origin}${path}`)
 const visitors = () => stage.receiver.received.map(({ body }) => body.visitor)
