@@ -5,10 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { sizes } from './sizes.mjs'
 
 const BIN = 'node_modules/.bin/'
+const COLOURS = process.stdout.isTTY === true
 
 const CHECKS = [
-  { name: 'types', run: () => command([`${BIN}tsc`, '-b', '--pretty']) },
-  { name: 'lint', run: () => command([`${BIN}biome`, 'check', '--colors=force']) },
+  { name: 'types', run: () => command([`${BIN}tsc`, '-b', '--pretty', String(COLOURS)]) },
+  {
+    name: 'lint',
+    run: () => command([`${BIN}biome`, 'check', COLOURS ? '--colors=force' : '--colors=off']),
+  },
   { name: 'dead code', run: () => command([`${BIN}knip`, '--no-progress']) },
   { name: 'sizes', run: builtSizes },
 ]
@@ -39,7 +43,8 @@ async function builtSizes() {
 /** Runs a program; its output is kept back unless it fails. */
 function command([program, ...args]) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { env: { ...process.env, FORCE_COLOR: '1' } })
+    const env = { ...process.env, FORCE_COLOR: COLOURS ? '1' : '0' }
+    const child = spawn(program, args, { env })
     let output = ''
     const collect = (chunk) => {
       output += chunk
