@@ -17,9 +17,11 @@ export async function daysFor(context: ReportContext, period: Period): Promise<D
   return daysOf(period, todayIn(site.timezone, now, first))
 }
 
-async function firstMoment(context: ReportContext): Promise<number | null> {
-  const [row] = await context.reader.rows<{ at: number | null }>(
-    sql`select min(x.first_start) as at from extent x where x.site = ${siteNumber(context)}`,
+/** Instant from which on the site may have events after another; null when it has none. */
+export async function firstMoment(context: ReportContext, after = 0): Promise<number | null> {
+  const { reader } = context
+  const [row] = await reader.rows<{ at: number | null }>(
+    sql`select ${reader.dialect.firstMoment(siteNumber(context), after)} as at`,
   )
   return row?.at ?? null
 }

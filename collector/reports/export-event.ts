@@ -6,8 +6,6 @@ import { keyText, unpackId } from '../store/sqlite/uid.ts'
 
 /** An event as it lies in the store, its numbers replaced by what they stand for. */
 export interface EventRow {
-  visit: number
-  seq: number
   at: number
   name: string
   hostname: string | null

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { daysFor } from './ask.ts'
+import type { Span } from '../store/port.ts'
+import { daysFor, firstMoment } from './ask.ts'
 import { dayNumber, isDate } from './calendar.ts'
 import { type ReportContext, siteNumber } from './context.ts'
 import {
@@ -13,8 +14,11 @@ import {
 import type { Days } from './period.ts'
 import { localPeriod } from './period.ts'
 
-/** Events in one part: about 2 MB of text. */
+/** Events after which a part ends: about 2 MB of text. */
 const PART = 5_000
+/** Stretch read at once: short where much happens, doubled where little does. */
+const STRETCH_MS = 600_000
+const FEW = 500
 
 const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
 
@@ -26,7 +30,7 @@ export const ExportRequest = z.strictObject({
   /** `next` of the part before. */
   after: z
     .string()
-    .regex(/^\d+\.\d+$/)
+    .regex(/^\d{1,15}$/)
     .nullish(),
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
@@ -47,14 +51,15 @@ export async function exportPart(
   context: ReportContext,
   request: ExportRequest,
 ): Promise<ExportAnswer> {
-  const rows = await readRows(context, request)
+  const { span } = localPeriod(await daysOfExport(context, request), context.site)
+  const start = request.after ? Number(request.after) : span.from
+  const { rows, next } = await readPart(context, { from: start, to: span.to })
   const write = WRITERS[request.format]
   const lines = rows.map((row) => write(exportedEvent(row)))
   if (request.format === 'csv' && !request.after) lines.unshift(COLUMNS.join(','))
-  const last = rows.at(-1)
   return {
     text: lines.map((line) => `${line}\n`).join(''),
-    next: last && rows.length === PART ? `${last.visit}.${last.seq}` : null,
+    next: next === null ? null : String(next),
   }
 }
 
@@ -79,11 +84,26 @@ async function daysOfExport(context: ReportContext, { from, to }: ExportRequest)
   }
 }
 
-async function readRows(context: ReportContext, request: ExportRequest): Promise<EventRow[]> {
-  const { span } = localPeriod(await daysOfExport(context, request), context.site)
-  // An event's own clock may run ahead by any time: without a last day there is no end.
-  if (!request.to) span.to = Number.MAX_SAFE_INTEGER
-  const [visit = 0, seq = -1] = request.after?.split('.').map(Number) ?? []
+/** Events in time order from the span's begin until a part is full; `next` is where the rest begins. */
+async function readPart(
+  context: ReportContext,
+  { from, to }: Span,
+): Promise<{ rows: EventRow[]; next: number | null }> {
+  const rows: EventRow[] = []
+  let stretch = STRETCH_MS
+  let at = await firstMoment(context, from)
+  while (at !== null && at < to) {
+    const end = Math.min(at + stretch, to)
+    const found = await readRows(context, { from: at, to: end })
+    rows.push(...found)
+    if (rows.length >= PART) return { rows, next: end < to ? end : null }
+    stretch = found.length < FEW ? stretch * 2 : STRETCH_MS
+    at = await firstMoment(context, end)
+  }
+  return { rows, next: null }
+}
+
+async function readRows(context: ReportContext, span: Span): Promise<EventRow[]> {
   const events = context.reader.dialect.eventsWithin(siteNumber(context), span)
   return await context.reader.rows<EventRow>(sql`
     select r.*, n.text as name, p.hostname, p.path, t.text as title, q.text as query, a.facts,
@@ -91,11 +111,10 @@ async function readRows(context: ReportContext, request: ExportRequest): Promise
       c.browser, c.browser_version, c.os, c.os_version, c.device, c.screen, c.language,
       l.country, l.region, l.city
     from (
-      select e.visit, e.seq, e.at, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
+      select e.at, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
         e.acquisition, e.uid, e.engaged, e.scroll, e.of, e.amount, e.currency, e.props,
         e.user, e.account, e.interactive, v.visitor, v.client, v.place
-      ${events} and e.visit >= ${visit} and (e.visit > ${visit} or e.seq > ${seq})
-      order by e.visit, e.seq limit ${sql.lit(PART)}
+      ${events}
     ) r
     join name n on n.id = r.name_id
     left join page p on p.id = r.page
@@ -107,5 +126,5 @@ async function readRows(context: ReportContext, request: ExportRequest): Promise
     left join person k on k.id = r.account
     left join client c on c.id = r.client
     left join place l on l.id = r.place
-    order by r.visit, r.seq`)
+    order by r.at, r.uid`)
 }

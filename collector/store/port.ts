@@ -78,6 +78,8 @@ export interface Dialect {
   eventsWithin(site: number, span: Span): RawBuilder<unknown>
   /** The same, of the visits v that a `from … where …` names. */
   eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
+  /** An instant before which, from `after` on, the site has no event; null when none is left. */
+  firstMoment(site: number, after: number): RawBuilder<number | null>
   /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
   /** A person's key as it was sent. */

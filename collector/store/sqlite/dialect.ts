@@ -5,42 +5,38 @@ import type { Dialect, Span } from '../port.ts'
 const EXTENT = sql.lit(1024)
 
 /**
- * The extents that can hold what is asked for, in the order of their ids: the scan of `visit` or `event`
- * beneath is a few sequential runs, and `cross join` keeps SQLite from turning it round.
+ * The extents that can hold what is asked for: the scan of `visit` or `event` beneath each is one sequential
+ * run, and `cross join` keeps SQLite from turning the order of the tables round.
  */
 function extents(site: number, before: number, reaches: RawBuilder<unknown>) {
-  return sql`extent x where x.site = ${site} and x.first_start < ${before} and ${reaches}`
+  return sql`x.site = ${site} and x.first_start < ${before} and ${reaches}`
 }
 
-function visitsIn(site: number, before: number, reaches: RawBuilder<unknown>) {
-  return sql`from (select x.id from ${extents(site, before, reaches)} order by x.id) x
-    cross join visit v on v.id >= x.id * ${EXTENT} and v.id < (x.id + 1) * ${EXTENT}`
-}
+const VISITS = sql`extent x
+  cross join visit v on v.id >= x.id * ${EXTENT} and v.id < (x.id + 1) * ${EXTENT}`
 
-function eventsIn(site: number, before: number, reaches: RawBuilder<unknown>) {
-  return sql`from (select x.id from ${extents(site, before, reaches)} order by x.id) x
-    cross join event e on e.visit >= x.id * ${EXTENT} and e.visit < (x.id + 1) * ${EXTENT}
-    cross join visit v on v.id = e.visit`
-}
+const EVENTS = sql`extent x
+  cross join event e on e.visit >= x.id * ${EXTENT} and e.visit < (x.id + 1) * ${EXTENT}
+  cross join visit v on v.id = e.visit`
 
 function visitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`${visitsIn(site, to, sql`x.last_start >= ${from}`)}
-    where v.start >= ${from} and v.start < ${to}`
+  return sql`from ${VISITS} where ${extents(site, to, sql`x.last_start >= ${from}`)}
+    and v.start >= ${from} and v.start < ${to}`
 }
 
 function visitsTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`${visitsIn(site, to, sql`x.last_event >= ${from}`)}
-    where v.start < ${to} and v.last >= ${from}`
+  return sql`from ${VISITS} where ${extents(site, to, sql`x.last_event >= ${from}`)}
+    and v.start < ${to} and v.last >= ${from}`
 }
 
 function eventsOfVisitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`${eventsIn(site, to, sql`x.last_start >= ${from}`)}
-    where v.start >= ${from} and v.start < ${to}`
+  return sql`from ${EVENTS} where ${extents(site, to, sql`x.last_start >= ${from}`)}
+    and v.start >= ${from} and v.start < ${to}`
 }
 
 function eventsWithin(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`${eventsIn(site, to, sql`x.last_event >= ${from}`)}
-    where e.at >= ${from} and e.at < ${to}`
+  return sql`from ${EVENTS} where ${extents(site, to, sql`x.last_event >= ${from}`)}
+    and e.at >= ${from} and e.at < ${to}`
 }
 
 function eventsOf(visits: RawBuilder<unknown>, { from, to }: Span): RawBuilder<unknown> {
@@ -67,6 +63,8 @@ export const dialect: Dialect = {
   eventsOfVisitsStarting,
   eventsWithin,
   eventsOf,
+  firstMoment: (site, after) => sql`(select min(max(x.first_start, ${after})) from extent x
+    where x.site = ${site} and x.last_event >= ${after})`,
   property,
   personKey: (key) => sql`person_key(${key})`,
   glob: (text, pattern) => sql`glob_match(${text}, ${pattern})`,
