@@ -49,7 +49,7 @@ const shorten = (code) =>
     .replace(/([!=]=)=/g, '$1')
 
 const subsets = (names) =>
-  names.reduce((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]])
+  names.reduce((sets, name) => sets.flatMap((set) => [set, [...set, name]]), [[]])
 
 /**
  * The minified tracker in each combination of features, by their names joined with `+`.

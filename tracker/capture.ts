@@ -1,7 +1,7 @@
 import { captures, propsOf, tag } from './tag.ts'
 import { track } from './track.ts'
 
-const FILE = /\.(pdf|(doc|xls|ppt)x?|csv|zip|rar|7z|gz|exe|msi|dmg|pkg|apk|mp[34])$/i
+const FILE = /\.(pdf|(doc|xls|ppt)x?|csv|zip|rar|7z|gz|exe|dmg|apk|mp[34])$/i
 /** Characters of a property's value. */
 const LONGEST = 500
 

@@ -75,5 +75,9 @@ export const compose = (variants: Variants, site: SiteScript): string => {
   const name = variantOf(site)
   const code = variants[name]
   if (code === undefined) throw new Error(`The tracker was not built with "${name}"`)
-  return code.replace(SITE, () => asScript(inlined(site)))
+  const configuration = asScript(inlined(site))
+  // A site with nothing of its own need not spread nothing.
+  return code.replace(configuration === '{}' ? `...${SITE},` : SITE, () =>
+    configuration === '{}' ? '' : configuration,
+  )
 }

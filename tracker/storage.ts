@@ -9,5 +9,6 @@ type Key = 'tributary_visitor' | 'tributary_queue' | 'tributary_ignore'
  */
 export const stored = quiet((key: Key, value?: unknown) => {
   if (value != null) localStorage[key] = JSON.stringify(value)
-  return JSON.parse(localStorage[key])
+  // A missing one is null: what JSON.parse throws costs 2 ms.
+  return JSON.parse(localStorage[key] || null)
 })

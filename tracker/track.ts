@@ -1,7 +1,6 @@
 import { matches } from './glob.ts'
 import { newId } from './id.ts'
 import type { WireEvent } from './protocol.ts'
-import { stored } from './storage.ts'
 import { hashRouted, pageProps, tag } from './tag.ts'
 import { flush, PAUSE, queue } from './transport.ts'
 import { view } from './view.ts'
@@ -24,13 +23,7 @@ export const track = (name: string, options: Options = {}): WireEvent | undefine
   const url = new URL(options.url || view.url || location.href, location.href)
   const path = url.pathname + (hashRouted ? url.hash : '')
   if (options.callback) setTimeout(options.callback)
-  if (
-    silent ||
-    stored('tributary_ignore') ||
-    !matches(tag.include || '*', path) ||
-    matches(tag.exclude || '', path)
-  )
-    return
+  if (silent || !matches(tag.include || '*', path) || matches(tag.exclude || '', path)) return
   const event: WireEvent = {
     ...options,
     id: newId(),

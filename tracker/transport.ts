@@ -29,7 +29,8 @@ export const flush = quiet((): void => {
       save()
     }
   }
-  if (!events[0]) return
+  // Only now, because the first touch of storage waits for the disk: not while the page loads.
+  if (!events[0] || stored('tributary_ignore')) return
   save()
   const body = JSON.stringify({
     ...person,

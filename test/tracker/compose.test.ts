@@ -19,7 +19,12 @@ const site: SiteScript = {
 }
 const inlined = (settings: Partial<SiteScript>) => {
   const whole = { ...site, ...settings }
-  return JSON.parse(compose({ [variantOf(whole)]: SITE }, whole)) as unknown
+  return JSON.parse(
+    compose({ [variantOf(whole)]: `{...${SITE},}` }, whole).replace(
+      /^\{(?:\.\.\.(.*),)?\}$/,
+      (_, own) => own ?? '{}',
+    ),
+  ) as unknown
 }
 
 test('the build knows the features that a site can switch on', () => {
