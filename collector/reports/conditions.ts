@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FilterValue, Operator } from '../config/filter.ts'
+import { Refusal } from '../config/refusal.ts'
 import type { Dialect } from '../store/port.ts'
 
 /** What a condition compares: a text or number of the row. */
@@ -17,7 +18,13 @@ type Comparison = (subject: Subject, values: FilterValue[]) => RawBuilder<unknow
 
 const never = sql`0`
 
-function any(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
+/** An expression of SQLite is at most 1,000 deep, and every `or` is a step. */
+const MOST_PARTS = 500
+
+export function any(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  if (parts.length > MOST_PARTS) {
+    throw new Refusal(422, `a filter has at most ${MOST_PARTS} alternatives`)
+  }
   return parts.length === 0 ? never : sql`(${sql.join(parts, sql` or `)})`
 }
 

@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Filter, FilterValue, Operator } from '../config/filter.ts'
 import type { Goal } from '../config/goals.ts'
 import { Refusal } from '../config/refusal.ts'
+import type { Span } from '../store/port.ts'
 import { bucketsOf, type TimeUnit } from './buckets.ts'
-import { condition, holdsForNone } from './conditions.ts'
+import { any, condition, holdsForNone } from './conditions.ts'
 import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
 import { goalNamed } from './goal-named.ts'
 import type { LocalPeriod } from './period.ts'
@@ -29,12 +30,7 @@ function compile(filter: Filter, context: FilterContext): RawBuilder<unknown> {
   const [head] = filter
   if (head === 'and') return allOf(filter[1], context)
   if (head === 'not') return sql`not (${compile(filter[1], context)})`
-  if (head === 'or') {
-    return sql`(${sql.join(
-      filter[1].map((member) => compile(member, context)),
-      sql` or `,
-    )})`
-  }
+  if (head === 'or') return any(filter[1].map((member) => compile(member, context)))
   if (isDeed(filter)) return compileDeed(filter, context)
   return compileCondition(filter as Condition, context)
 }
@@ -77,10 +73,15 @@ function compileBucket(
 ): RawBuilder<unknown> {
   const { edges, keys } = bucketsOf(unit, period)
   const fits = keysThatFit(operator, values)
-  const spans = keys.flatMap((key, i) => (fits(key) ? [{ from: edges[i], to: edges[i + 1] }] : []))
-  if (spans.length === 0) return sql`0`
-  const parts = spans.map(({ from, to }) => sql`${at} >= ${from} and ${at} < ${to}`)
-  return sql`(${sql.join(parts, sql` or `)})`
+  const stretches: Span[] = []
+  keys.forEach((key, i) => {
+    if (!fits(key)) return
+    const [from = 0, to = 0] = edges.slice(i, i + 2)
+    const before = stretches.at(-1)
+    if (before?.to === from) before.to = to
+    else stretches.push({ from, to })
+  })
+  return any(stretches.map(({ from, to }) => sql`(${at} >= ${from} and ${at} < ${to})`))
 }
 
 function keysThatFit(operator: Operator, values: FilterValue[]): (key: string) => boolean {

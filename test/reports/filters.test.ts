@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fiveVisits, NOVEMBER } from './five-visits.ts'
-import type { ReportedSite } from './site.ts'
+import { type ReportedSite, reportedSite } from './site.ts'
 
 let site: ReportedSite
 beforeAll(async () => {
@@ -162,4 +162,60 @@ test('a link to a segment shows nothing outside it', async () => {
   const answer = await site.run('stats', { period: NOVEMBER, metrics: ['visits'] }, paid.id)
   expect(answer).toMatchObject({ totals: { visits: 1 } })
   await expect(site.run('export', {}, paid.id)).rejects.toMatchObject({ status: 403 })
+})
+
+test('an exposure gives its whole visit the variant', async () => {
+  const shown = await reportedSite()
+  const exposure = (visitor: string, variant: string) => ({
+    name: 'exposure',
+    at: '2026-11-05T10:00:01',
+    visitor,
+    path: '/',
+    props: { experiment: 'hero', variant },
+  })
+  shown.take([
+    { at: '2026-11-05T10:00:00', visitor: 'ann', path: '/' },
+    exposure('ann', 'b'),
+    { at: '2026-11-05T10:01:00', visitor: 'ann', path: '/more' },
+    { at: '2026-11-05T10:00:00', visitor: 'bob', path: '/' },
+    exposure('bob', 'control'),
+    { at: '2026-11-05T10:00:00', visitor: 'cyd', path: '/' },
+  ])
+  const metrics = ['visits', 'pageviews']
+  const { rows } = await shown.stats({ period: NOVEMBER, metrics, dimensions: ['variant:hero'] })
+  expect(rows).toEqual([
+    { 'variant:hero': 'b', visits: 1, pageviews: 2 },
+    { 'variant:hero': 'control', visits: 1, pageviews: 1 },
+    { 'variant:hero': null, visits: 1, pageviews: 1 },
+  ])
+  const filters = [['is', 'variant:hero', ['b']]]
+  const { totals } = await shown.stats({ period: NOVEMBER, metrics, filters })
+  expect(totals).toEqual({ visits: 1, pageviews: 2 })
+  shown.close()
+})
+
+test('a hostile value is only ever a value', async () => {
+  const hostile = ["'; drop table event; --", '"', '\\', '%', '\u0000', '*'.repeat(400)]
+  for (const dimension of [
+    'channel',
+    'page',
+    'prop:a"b\\c\'d',
+    'prop:$.x[0]',
+    'account',
+    "variant:x'y",
+  ]) {
+    for (const operator of ['is', 'contains', 'matches', 'not_contains']) {
+      const filters = [[operator, dimension, hostile]]
+      const { totals } = await site.stats({ period: NOVEMBER, metrics: ['visits'], filters })
+      expect(totals.visits).toBeLessThanOrEqual(5)
+    }
+  }
+})
+
+test('more alternatives than an expression can hold are refused', async () => {
+  const many = Array.from({ length: 2000 }, (_, i) => `/${i}`)
+  const ask = (filter: unknown[]) =>
+    site.stats({ period: NOVEMBER, metrics: ['visits'], filters: [filter] })
+  await expect(ask(['contains', 'page', many])).rejects.toMatchObject({ status: 422 })
+  await expect(ask(['is', 'page', many])).resolves.toMatchObject({ totals: { visits: 0 } })
 })

@@ -12,7 +12,7 @@ import { runReport } from '../../collector/reports/run.ts'
 import type { StatsAnswer } from '../../collector/reports/stats.ts'
 import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
 import { migrate } from '../../collector/store/sqlite/migrate.ts'
-import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 
 const placeOf = openPlaces(bundledGeoPath())
@@ -23,7 +23,7 @@ export interface Line {
   name?: string
   at: string | number
   path?: string
-  visitor?: string
+  visitor?: string | undefined
   [field: string]: unknown
 }
 
@@ -31,7 +31,7 @@ export interface Line {
 export async function reportedSite(site: Partial<SiteInput> = {}, now = '2026-11-20T12:00:00Z') {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-reports-'))
   const path = join(folder, 'tributary.sqlite')
-  const db = openDatabase(path)
+  const db: Connection = openDatabase(path)
   migrate(db, path)
   const settings = openSettings(db)
   const script = { auto: [], hash: false, do_not_track: false, query: [], clicks: [] }
