@@ -1,15 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addGoal, type GoalInput } from '../../collector/config/goals.ts'
-import { addSegment, type SegmentInput } from '../../collector/config/segments.ts'
+import { addGoal, type Goal, type GoalInput } from '../../collector/config/goals.ts'
+import { addSegment, type Segment, type SegmentInput } from '../../collector/config/segments.ts'
 import { addSite, type SiteInput } from '../../collector/config/sites.ts'
-import { openSettings } from '../../collector/config/tables.ts'
+import { openSettings, type Settings } from '../../collector/config/tables.ts'
 import { type Fates, intake } from '../../collector/intake/intake.ts'
 import { lineParcel } from '../../collector/intake/parcels.ts'
 import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
 import { runReport } from '../../collector/reports/run.ts'
 import type { StatsAnswer } from '../../collector/reports/stats.ts'
+import type { EventReader } from '../../collector/store/port.ts'
 import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
 import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
@@ -27,8 +28,28 @@ export interface Line {
   [field: string]: unknown
 }
 
+export interface ReportedSite {
+  db: Connection
+  path: string
+  settings: Settings
+  id: number
+  reader: EventReader
+  run(name: string, request: unknown, segment?: string): Promise<unknown>
+  /** Stores events; times are UTC, ids are made, a path makes the url. */
+  take(lines: Line[]): Fates
+  /** Stores NDJSON. */
+  takeLines(text: string): Fates
+  goal(goal: GoalInput): Promise<Goal>
+  segment(segment: SegmentInput): Promise<Segment>
+  stats(request: object): Promise<StatsAnswer>
+  close(): void
+}
+
 /** A site on a real file: events go in by the road, reports come out of a second, read-only connection. */
-export async function reportedSite(site: Partial<SiteInput> = {}, now = '2026-11-20T12:00:00Z') {
+export async function reportedSite(
+  site: Partial<SiteInput> = {},
+  now = '2026-11-20T12:00:00Z',
+): Promise<ReportedSite> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-reports-'))
   const path = join(folder, 'tributary.sqlite')
   const db: Connection = openDatabase(path)
@@ -58,7 +79,6 @@ export async function reportedSite(site: Partial<SiteInput> = {}, now = '2026-11
     id: Number(id),
     reader: room.reader,
     run,
-    /** Stores events; times are UTC, ids are made, a path makes the url. */
     take(lines: Line[]): Fates {
       const whole = lines.map(({ path: page, at, ...line }) => ({
         id: `event-${String(count++).padStart(6, '0')}`,
@@ -90,5 +110,3 @@ export async function reportedSite(site: Partial<SiteInput> = {}, now = '2026-11
     },
   }
 }
-
-export type ReportedSite = Awaited<ReturnType<typeof reportedSite>>
