@@ -67,23 +67,25 @@ const exact: Record<Unit, Writer> = {
     numberFormat(language, moneyStyle(currency)).format(value),
 }
 
+const MOST_WRITTEN_OUT = 10_000
+const COMPACT = { notation: 'compact', maximumSignificantDigits: 3 } as const
+
 const short: Record<Unit, Writer> = {
   ...exact,
   count: (value, locale) =>
-    Math.abs(value) < 10_000
+    Math.abs(value) < MOST_WRITTEN_OUT
       ? exact.count(value, locale)
-      : numberFormat(locale.language, {
-          notation: 'compact',
-          minimumFractionDigits: 0,
-          maximumFractionDigits: Math.abs(value) < 100_000 ? 1 : undefined,
-        } as Intl.NumberFormatOptions).format(value),
+      : numberFormat(locale.language, COMPACT).format(value),
   money: (value, { language, currency }) =>
-    numberFormat(language, {
-      ...moneyStyle(currency),
-      notation: Math.abs(value) < 10_000 ? 'standard' : 'compact',
-      maximumFractionDigits: Math.abs(value) < 100 ? 2 : Math.abs(value) < 10_000 ? 0 : 1,
-      minimumFractionDigits: 0,
-    }).format(value),
+    numberFormat(language, { ...moneyStyle(currency), ...moneyDigits(Math.abs(value)) }).format(
+      value,
+    ),
+}
+
+/** Cents below a hundred, none below ten thousand, three figures above. */
+function moneyDigits(size: number): Intl.NumberFormatOptions {
+  if (size >= MOST_WRITTEN_OUT) return COMPACT
+  return size < 100 ? {} : { maximumFractionDigits: 0, minimumFractionDigits: 0 }
 }
 
 /** For headlines, axes and bars: `12.3K`, `41%`, `2m 05s`. */

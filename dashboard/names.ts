@@ -23,6 +23,10 @@ const SPELLED: Partial<
   country: (value, language) => countryName(value, language),
   language: (value, language) => displayName(value, language, 'language'),
   weekday: (value, language) => (/^[1-7]$/.test(value) ? weekday(Number(value), language) : value),
+  device: (value, _, { audience }) => {
+    const devices: Record<string, string> = audience.devices
+    return devices[value] ?? value
+  },
   visitor_kind: (value, _, { audience }) =>
     value === 'new' ? audience.new : value === 'returning' ? audience.returning : value,
 }

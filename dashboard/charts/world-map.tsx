@@ -47,7 +47,7 @@ export function WorldMap({ label, values, onChoose }: WorldMapProps) {
 const LEAST = 14
 
 /** From a hint of the accent to all of it; the root spreads the many small ones apart. */
-export function shade(share: number): string {
+function shade(share: number): string {
   const percent = LEAST + Math.round(Math.sqrt(share) * (100 - LEAST))
   return `color-mix(in oklab, var(--accent) ${percent}%, var(--sunken))`
 }

@@ -31,7 +31,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const footed = columns.some(({ foot }) => foot !== undefined)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too.
-    <section class="table-scroll" tabIndex={0} aria-label={caption}>
+    <div class="table-scroll" tabIndex={0}>
       <table class="table">
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -64,7 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tfoot>
         )}
       </table>
-    </section>
+    </div>
   )
 }
 

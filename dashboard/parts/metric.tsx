@@ -32,10 +32,12 @@ export function Metric(props: MetricProps) {
       <div class="metric-value" title={title}>
         {value}
       </div>
-      <div class="metric-foot">
-        {delta ?? <span />}
-        {spark}
-      </div>
+      {(delta || spark) && (
+        <div class="metric-foot">
+          {delta ?? <span />}
+          {spark}
+        </div>
+      )}
     </div>
   )
 }

@@ -17,3 +17,8 @@ export function SkeletonRows({ rows, height = '1.875rem' }: { rows: number; heig
     </div>
   )
 }
+
+/** The room of a table with so many rows, or of the words in place of none. */
+export function TableRoom({ rows }: { rows: number }) {
+  return <div class="table-room" style={{ '--rows': rows }} aria-hidden="true" />
+}

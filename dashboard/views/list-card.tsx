@@ -24,15 +24,17 @@ interface ListCardProps {
   option: string
   tabs: readonly [Tabbed, ...Tabbed[]]
   metric?: Metric
+  rows?: number
 }
 
 /** The top of a dimension, or of several behind tabs. A row filters the page by itself. */
-export function ListCard({ title, option, tabs, metric = 'visitors' }: ListCardProps) {
+export function ListCard(props: ListCardProps) {
+  const { title, option, tabs, metric = 'visitors', rows = ROWS } = props
   const panel = useId()
   const chosen = () => tabs.find((tab) => tab === view.value.options[option]) ?? tabs[0]
   const top = useResource<StatsAnswer>(() => {
     const { compare: _, ...common } = commonRequest.value
-    const request = { ...common, metrics: [metric], dimensions: [chosen()], limit: ROWS }
+    const request = { ...common, metrics: [metric], dimensions: [chosen()], limit: rows }
     return reportQuestion('stats', request)
   })
   const dimension = chosen()
@@ -49,8 +51,14 @@ export function ListCard({ title, option, tabs, metric = 'visitors' }: ListCardP
         />
       }
     >
-      <div class="list-body" id={panel} role="tabpanel" aria-label={words.value.tabs[dimension]}>
-        <Answered of={top} meanwhile={<SkeletonRows rows={ROWS} />}>
+      <div
+        class="list-body"
+        style={{ '--rows': rows }}
+        id={panel}
+        role="tabpanel"
+        aria-label={words.value.tabs[dimension]}
+      >
+        <Answered of={top} meanwhile={<SkeletonRows rows={rows} />}>
           {(answer) => <TopRows answer={answer} dimension={dimension} metric={metric} />}
         </Answered>
       </div>

@@ -73,8 +73,8 @@ export const pages = {
   },
   live: {
     title: 'Live',
-    five: 'Visitors in the last 5 minutes',
-    thirty: 'Visitors in the last 30 minutes',
+    five: 'Last 5 minutes',
+    thirty: 'Last 30 minutes',
     latest: 'Latest events',
     connected: 'Connected',
     reconnecting: 'Reconnecting…',
@@ -103,6 +103,7 @@ export const pages = {
     heat: (day: string, hour: string, count: string) => `${day} ${hour}: ${count}`,
     kind: 'New and returning',
     new: 'New',
+    devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet' },
     returning: 'Returning',
   },
   quality: {
@@ -122,6 +123,7 @@ export const pages = {
     matter: 'What',
     found: 'Found',
     times: 'Times',
+    fix: 'Where to mend it',
     makeLink: 'Make a clean link',
     reasons: {
       bot: 'Robots',

@@ -68,8 +68,8 @@ export const pages: typeof english = {
   },
   live: {
     title: '实时',
-    five: '最近 5 分钟的访客',
-    thirty: '最近 30 分钟的访客',
+    five: '最近 5 分钟',
+    thirty: '最近 30 分钟',
     latest: '最新事件',
     connected: '已连接',
     reconnecting: '正在重新连接…',
@@ -96,6 +96,7 @@ export const pages: typeof english = {
     heat: (day, hour, count) => `${day} ${hour}：${count}`,
     kind: '新访客与回访',
     new: '新访客',
+    devices: { desktop: '桌面', mobile: '手机', tablet: '平板' },
     returning: '回访',
   },
   quality: {
@@ -115,6 +116,7 @@ export const pages: typeof english = {
     matter: '问题',
     found: '发现',
     times: '次数',
+    fix: '在哪里修正',
     makeLink: '生成规范链接',
     reasons: {
       bot: '机器人',

@@ -33,11 +33,12 @@ export function Audience() {
         <MapCard />
         <Breakdown title={overview.cards.places} levels={LEVELS} metrics={metrics} />
         <div class="columns">
-          <ListCard title={audience.kind} option="kind" tabs={['visitor_kind']} />
+          <ListCard title={audience.kind} option="kind" tabs={['visitor_kind']} rows={5} />
           <ListCard
             title={overview.cards.devices}
             option="devices"
             tabs={['device', 'browser', 'os', 'screen']}
+            rows={5}
           />
         </div>
         <HoursCard />

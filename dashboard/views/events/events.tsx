@@ -2,12 +2,13 @@ import { Target } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { full } from '../../format.ts'
 import { numberOf } from '../../models/stats.ts'
+import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { TableRoom } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 import { Breakdown } from '../breakdown/breakdown.tsx'
@@ -47,7 +48,7 @@ function Goals() {
         </a>
       }
     >
-      <Answered of={answered} meanwhile={<SkeletonRows rows={3} />}>
+      <Answered of={answered} meanwhile={<TableRoom rows={goals.data.value?.length ?? 0} />}>
         {(found) => (found.length === 0 ? <NoGoals /> : <GoalTable found={found} />)}
       </Answered>
     </Card>

@@ -14,7 +14,8 @@ export function readAddress(text: string): URL | undefined {
   const full = /^[a-z][a-z\d+.-]*:\/\//iu.test(trimmed) ? trimmed : `https://${trimmed}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   const web = url?.protocol === 'https:' || url?.protocol === 'http:'
-  return web && url.hostname.includes('.') ? url : undefined
+  // `mailto:ann@example.com` would otherwise read as a name before a host.
+  return web && url.username === '' && url.hostname.includes('.') ? url : undefined
 }
 
 /** The link with its tags; undefined while the address or the source is missing. */

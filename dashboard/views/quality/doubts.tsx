@@ -40,7 +40,7 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
               align: 'end',
               cell: ({ count }) => full('count', count, locale.value),
             },
-            { key: 'fix', head: '', align: 'end', cell: (doubt) => <Fix doubt={doubt} /> },
+            { key: 'fix', head: text.fix, align: 'end', cell: (doubt) => <Fix doubt={doubt} /> },
           ]}
         />
       )}

@@ -24,26 +24,28 @@ export function ThingList<Thing>(props: ThingListProps<Thing>) {
     of.ask()
   }
   return (
-    <Answered of={of} meanwhile={<SkeletonRows rows={3} />}>
-      {(things) =>
-        things.length === 0 ? (
-          <EmptyState icon={icon} title={empty} hint={hint} />
-        ) : (
-          <ul class="things">
-            {things.map((thing, i) => (
-              <li key={i}>
-                <b>{name(thing)}</b>
-                <span>{note(thing)}</span>
-                {onRemove && (
-                  <Button kind="ghost" size="small" onClick={() => remove(thing)}>
-                    {words.value.actions.remove}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Answered>
+    <div class="thing-room">
+      <Answered of={of} meanwhile={<SkeletonRows rows={4} height="2.25rem" />}>
+        {(things) =>
+          things.length === 0 ? (
+            <EmptyState icon={icon} title={empty} hint={hint} />
+          ) : (
+            <ul class="things">
+              {things.map((thing, i) => (
+                <li key={i}>
+                  <b>{name(thing)}</b>
+                  <span>{note(thing)}</span>
+                  {onRemove && (
+                    <Button kind="ghost" size="small" onClick={() => remove(thing)}>
+                      {words.value.actions.remove}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </div>
   )
 }

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { bucketDays, notesOf } from '../../dashboard/views/overview/buckets.ts'
+
+const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
+const note = (day: string) => ({ id: day, day, text: 'Launch' })
+
+test('a stretch of days is the days themselves', () => {
+  const keys = ['2026-01-05', '2026-01-06', '2026-01-07']
+  expect(bucketDays(keys, { bucket: 'day', first: 1, last: 2 }, SHOWN)).toEqual({
+    from: '2026-01-06',
+    to: '2026-01-07',
+  })
+})
+
+test('a stretch of months ends with the last day of its last month, or with what is shown', () => {
+  const keys = ['2026-01', '2026-02', '2026-03']
+  expect(bucketDays(keys, { bucket: 'month', first: 0, last: 1 }, SHOWN)).toEqual({
+    from: '2026-01-05',
+    to: '2026-02-28',
+  })
+  expect(bucketDays(keys, { bucket: 'month', first: 1, last: 2 }, SHOWN).to).toBe('2026-03-10')
+})
+
+test('a note stands in the bucket that its day falls into', () => {
+  const weeks = ['2026-01-05', '2026-01-12', '2026-01-19']
+  expect(notesOf([note('2026-01-15')], weeks)).toEqual([
+    { position: 1, text: '2026-01-15: Launch' },
+  ])
+  expect(notesOf([note('2025-12-31')], weeks)).toEqual([])
+  expect(notesOf([note('2026-02-10')], ['2026-01', '2026-02'])[0]?.position).toBe(1)
+})

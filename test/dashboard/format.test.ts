@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import {
+  brief,
+  bucketTitle,
+  change,
+  changeSize,
+  duration,
+  full,
+  range,
+} from '../../dashboard/format.ts'
+
+const AMERICAN = { language: 'en-US', currency: 'USD' }
+const GERMAN = { language: 'de-DE', currency: 'EUR' }
+const CHINESE = { language: 'zh-CN', currency: 'CNY' }
+
+test.each([
+  ['count', 9_999, '9,999'],
+  ['count', 12_345, '12.3K'],
+  ['count', 1_234_567_890_123, '1.23T'],
+  ['rate', 0.012345, '1.2%'],
+  ['rate', 0.4567, '46%'],
+  ['seconds', 125, '2m 05s'],
+  ['ratio', 2.345, '2.3'],
+  ['percent', 61.4, '61%'],
+  ['money', 12.5, '$12.50'],
+  ['money', 7_223.52, '$7,224'],
+  ['money', -1_234_567, '-$1.23M'],
+] as const)('a %s of %d is said briefly as %s', (unit, value, text) => {
+  expect(brief(unit, value, AMERICAN)).toBe(text)
+})
+
+test('numbers and money are written as the reader writes them', () => {
+  expect(full('count', 12_345, GERMAN)).toBe('12.345')
+  expect(full('money', 12.5, GERMAN).replace(/\s/u, ' ')).toBe('12,50 €')
+  expect(brief('count', 123_456, CHINESE)).toBe('12.3万')
+})
+
+test.each([null, undefined, Number.NaN, Number.POSITIVE_INFINITY])(
+  '%s is nothing, never 0',
+  (value) => {
+    expect(brief('rate', value, AMERICAN)).toBe('–')
+  },
+)
+
+test('seconds become minutes and hours', () => {
+  expect([0, 59.4, 60, 3_599, 3_600, 7_325].map(duration)).toEqual([
+    '0s',
+    '59s',
+    '1m 00s',
+    '59m 59s',
+    '1h 00m',
+    '2h 02m',
+  ])
+})
+
+test('a change from nothing has no size', () => {
+  expect(change(5, 0)).toBeUndefined()
+  expect(change(null, 5)).toBeUndefined()
+  expect(change(15, 10)).toBe(0.5)
+})
+
+test('a change is said without its sign and never above a thousand percent', () => {
+  expect(changeSize(-0.042, 'en-US')).toBe('4.2%')
+  expect(changeSize(0.5, 'en-US')).toBe('50%')
+  expect(changeSize(123, 'en-US')).toBe('999%+')
+})
+
+test('a day stays the same day in every browser zone', () => {
+  expect(bucketTitle('2026-03-15', 'day', 'en-GB')).toBe('Sun, 15 Mar 2026')
+  expect(bucketTitle('2026-10-25T02:00:00+02:00', 'hour', 'en-GB')).toContain('2:00')
+  const march = range({ from: '2026-03-01', to: '2026-03-15' }, 'en-GB')
+  // Releases of ICU differ in the spaces around the dash.
+  expect(march.replaceAll(/\s/gu, '')).toBe('1–15Mar2026')
+})
