@@ -16,7 +16,7 @@ import { localPeriod } from './period.ts'
 
 /** Events after which a part ends: about 2 MB of text. */
 const PART = 5_000
-/** Stretch read at once: short where much happens, doubled where little does. */
+/** The first stretch to be read at once; later ones are suited to what was found. */
 const STRETCH_MS = 600_000
 const FEW = 500
 
@@ -97,10 +97,16 @@ async function readPart(
     const found = await readRows(context, { from: at, to: end })
     rows.push(...found)
     if (rows.length >= PART) return { rows, next: end < to ? end : null }
-    stretch = found.length < FEW ? stretch * 2 : STRETCH_MS
+    stretch = suited(stretch, found.length)
     at = await firstMoment(context, end)
   }
   return { rows, next: null }
+}
+
+/** Twice as long where little happens, half as long where much does. */
+function suited(stretch: number, found: number): number {
+  if (found < FEW) return stretch * 2
+  return found > PART / 2 ? Math.max(Math.floor(stretch / 2), 1) : stretch
 }
 
 async function readRows(context: ReportContext, span: Span): Promise<EventRow[]> {
