@@ -13,6 +13,7 @@ import { startIntake } from './intake/thread.ts'
 import { type Log, openLog } from './log.ts'
 import { startReports } from './reports/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
+import { releaseYoungHeap } from './young-heap.ts'
 
 /** Requests under way get so long to end before their connections are cut. */
 const DRAIN_MS = 3_000
@@ -143,6 +144,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   try {
     const { fetch } = app({ config, settings, intake, reports, log, now, assets: assetsFolder() })
     const server = createAdaptorServer({ fetch })
+    server.once('request', releaseYoungHeap)
     if (config.demo) await demo(rooms, config, progress)
     const { port } = await listen(server, config)
     const url = `http://${hostInUrl(config.host)}:${port}`
