@@ -1,5 +1,5 @@
 import { capture } from './capture.ts'
-import { reportEngagement } from './engagement.ts'
+import { engaged, reportEngagement } from './engagement.ts'
 import { reportNotFound } from './notfound.ts'
 import { followPage, leavePage, openPage, watchHistory } from './page.ts'
 import { on, quiet } from './quiet.ts'
@@ -47,8 +47,11 @@ const api = ((...call) => calls.push(call)) as Api
 for (const method in methods) api[method] = (...args: unknown[]) => api(method, ...args)
 window.tributary = api
 
+/** ms engaged after which it is told without leaving: a long read must not look like a visit that ended. */
+const LONG_READ = 9e5
+
 const watch = ({ type }: Event): void => {
-  if (noteLeaving(type)) reportEngagement()
+  if (noteLeaving(type) || engaged > LONG_READ) reportEngagement()
   else followPage()
   // Restored from the back/forward cache it is a new pageview: https://web.dev/articles/bfcache
   if (type === 'pagehide') leavePage()

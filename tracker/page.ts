@@ -12,7 +12,9 @@ let here = ''
 /** A pageview, and from now on the page that is looked at. */
 export const openPage = (options?: Options): void => {
   reportEngagement()
-  look(track('pageview', { url: location.href, ...options, referrer: last }))
+  // Of no page yet, so that the event is of the one in the address bar.
+  look()
+  look(track('pageview', { ...options, referrer: last }))
   last = view.url || last
   if (ENGAGEMENT) startAtTop()
 }

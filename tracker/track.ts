@@ -20,7 +20,9 @@ const silent =
  * where nothing is tracked.
  */
 export const track = (name: string, options: Options = {}): WireEvent | undefined => {
-  const url = new URL(options.url || view.url || location.href, location.href)
+  // A location is its own href where a text is wanted.
+  const here = location as unknown as string
+  const url = new URL(options.url || view.url || here, here)
   const path = url.pathname + (hashRouted ? url.hash : '')
   if (options.callback) setTimeout(options.callback)
   if (silent || !matches(tag.include || '*', path) || matches(tag.exclude || '', path)) return

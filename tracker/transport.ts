@@ -46,6 +46,7 @@ export const flush = quiet((): void => {
   if (leaving) (navigator.onLine && navigator.sendBeacon(endpoint, body)) || again()
   else
     fetch(endpoint, { method: 'POST', body, keepalive: true }).then((answer) => {
-      if (answer.status > 499 || answer.status === 429) again()
+      // Too many, or no room now; what lies between the two no collector answers.
+      if (answer.status > 428) again()
     }, again)
 })

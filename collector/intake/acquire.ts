@@ -18,7 +18,7 @@ export function acquire(
 ): { event: AcquiredEvent; warnings: Warning[] } {
   const { received, client, place, visitor } = enriched
   const { url, name, referrer } = received
-  const page = url && pageOf(url, hash)
+  const page = url && pageOf(url, hash || received.sender.hash)
   if (!url || name !== 'pageview')
     return {
       event: { received, client, place, visitor, page, query: null, landing: null },
@@ -39,6 +39,5 @@ function cameFromSomewhere({ tags, click_type, referrer }: AcquisitionFacts): bo
 /** Host and path; an app URL's host is whatever stands there. */
 function pageOf(url: Location, hash: boolean): { hostname: string; path: string } {
   const { hostname, pathname, fragment } = url
-  const routed = hash || fragment.startsWith('#/') || fragment.startsWith('#!/')
-  return { hostname, path: redactPath(`${pathname || '/'}${routed ? fragment : ''}`) }
+  return { hostname, path: redactPath(`${pathname || '/'}${hash ? fragment : ''}`) }
 }

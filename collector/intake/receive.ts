@@ -75,6 +75,7 @@ export function readSender(
     traits,
     screen: shortText(value.screen, 20),
     language: shortText(value.language, 35),
+    hash: value.hash === true,
     ...connection,
     known: null,
   }

@@ -46,6 +46,8 @@ export interface Sender {
   traits: string | null
   screen: string | null
   language: string | null
+  /** Its page is told apart by the fragment too. */
+  hash: boolean
   /** Empty when unknown (imports without one). */
   ip: string
   userAgent: string

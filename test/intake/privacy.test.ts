@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { forgetOld } from '../../collector/store/sqlite/maintenance.ts'
-import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { CHROME, collector } from './collector.ts'
 
 const NOON = Date.UTC(2026, 2, 10, 12)

@@ -200,3 +200,11 @@ test('values are compared in lower case and shown as the earliest event spelt th
     one.db.prepare("select text from spelling where field = 'campaign'").pluck().all(),
   ).toEqual(['Spring_Sale'])
 })
+
+test('the fragment is dropped unless the page is told apart by it', () => {
+  const one = fresh()
+  const url = 'https://example.com/app#/settings'
+  one.import([pageview(0, { url, visitor: 'a' }), pageview(0, { url, visitor: 'b', hash: true })])
+  const landings = one.visits().map((visit) => visit.landing)
+  expect(landings.sort()).toEqual(['/app', '/app#/settings'])
+})
