@@ -21,8 +21,11 @@ const LIMIT_MS = 30_000
 const IDLE_MS = 30_000
 
 /** Reports in threads of their own, started when needed and let go when idle: intake never waits for them. */
-export function startReports({ data }: Pick<Config, 'data'>): ReportsPort {
-  return reportPool({ path: databasePath(data) })
+export function startReports({
+  data,
+  reportSeconds,
+}: Pick<Config, 'data' | 'reportSeconds'>): ReportsPort {
+  return reportPool({ path: databasePath(data), limit_ms: reportSeconds * 1_000 })
 }
 
 /**
