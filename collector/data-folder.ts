@@ -71,14 +71,17 @@ export interface OpenData {
   close(): Promise<void>
 }
 
-/** Opens the folder's database, making or migrating it as needed. Throws StartError. */
-export function openData(folder: string): OpenData {
+/**
+ * Opens the folder's database, making or migrating it as needed; `checked`: after a look at its pages, if they
+ * are not too many. Throws StartError.
+ */
+export function openData(folder: string, { checked = false } = {}): OpenData {
   writableFolder(folder)
   const path = databasePath(folder)
   const fresh = !existsSync(path)
   try {
     const db = openDatabase(path)
-    if (!fresh) check(db, path)
+    if (checked && !fresh) check(db, path)
     migrate(db, path)
     const settings = openSettings(db)
     return { db, settings, close: () => settings.destroy() }

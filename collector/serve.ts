@@ -52,7 +52,7 @@ function lockFolder(folder: string): ServeLock {
 }
 
 async function openRooms(config: Config): Promise<Rooms> {
-  const data = openData(config.data)
+  const data = openData(config.data, { checked: true })
   const lock = lockFolder(config.data)
   const log = await openLog(config.logLevel)
   const intake = await startIntake(

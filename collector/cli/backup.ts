@@ -4,22 +4,21 @@ import { Command } from 'commander'
 import { StartError } from '../data-folder.ts'
 import { withData } from './options.ts'
 import { say } from './print.ts'
-import { progressBar } from './progress.ts'
 import { verifyDatabase } from './verify-database.ts'
 import { withOpenData } from './with-data.ts'
+
+/**
+ * SQLite begins a copy again whenever another connection commits between two of its steps, so under load many
+ * small steps would never end. One step reads one snapshot, and in WAL mode no writer waits for it.
+ */
+const ALL_PAGES = 0x7fffffff
 
 /** Copies online: a running server goes on writing, and the copy is of one moment. */
 async function backup(source: Database.Database, file: string): Promise<void> {
   const partial = `${file}.partial`
-  const bar = progressBar('backup')
   rmSync(partial, { force: true })
   try {
-    await source.backup(partial, {
-      progress: ({ totalPages, remainingPages }) => {
-        bar(totalPages === 0 ? 0 : 1 - remainingPages / totalPages)
-        return 2_000
-      },
-    })
+    await source.backup(partial, { progress: () => ALL_PAGES })
     verifyDatabase(partial)
     renameSync(partial, file)
   } finally {
