@@ -75,10 +75,17 @@ export function daysOf(period: Period, now: Today): Days {
   return typeof period === 'string' ? NAMED[period](now) : daysOfRange(period)
 }
 
+const LONGEST_DAYS = 36_525
+
 function daysOfRange({ from, to }: DateRange): Days {
   const days = { from: dayNumber(from), to: dayNumber(to) + 1 }
-  if (days.to > days.from) return days
-  throw new Refusal(422, `the period ends (${to}) before it begins (${from})`)
+  if (days.to <= days.from) {
+    throw new Refusal(422, `the period ends (${to}) before it begins (${from})`)
+  }
+  if (days.to - days.from > LONGEST_DAYS) {
+    throw new Refusal(422, `the period from ${from} to ${to} is longer than a hundred years`)
+  }
+  return days
 }
 
 /**

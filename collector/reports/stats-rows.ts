@@ -38,6 +38,10 @@ export function orderOf({ metrics, dimensions, order_by }: RowsRequest): Order {
   return order_by?.length ? [...order_by, ...times, ...rest] : [...times, ...first, ...rest]
 }
 
+function isOfTime(dimension: Dimension): boolean {
+  return sourceOf(dimension).scope === 'time'
+}
+
 function isTime(dimension: Dimension): boolean {
   return sourceOf(dimension).kind === 'bucket'
 }
@@ -63,6 +67,8 @@ export async function statsRows(
     .sort(comparing(request.order))
   if (timed) return { page: rows }
   if (beside) return { page: alignedTo(beside, rows, question, request) }
+  // A week has 168 hours: weekday and hour, like all rows of time, are never cut.
+  if (question.dimensions.every(isOfTime)) return { page: rows }
   return { page: rows.slice(request.offset, request.offset + request.limit) }
 }
 
