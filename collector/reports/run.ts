@@ -8,7 +8,7 @@ import type { Settings } from '../config/tables.ts'
 import { refusalOf } from '../http/problem.ts'
 import type { EventReader } from '../store/port.ts'
 import type { ReportContext, ReportSettings } from './context.ts'
-import { isReport, reports } from './registry.ts'
+import { isReport, type ReportName, reports } from './registry.ts'
 import { siteRules } from './site-rules.ts'
 
 /** What a report runs on: the events and the settings as they are now. */
@@ -44,10 +44,13 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
   )
 }
 
-/** The request, narrowed to what a shared link shows. Only reports with filters can be narrowed. */
+/** The reports that filters narrow; the others would show a shared link more than its segment. */
+const NARROWED: ReadonlySet<string> = new Set<ReportName>(['stats', 'live'])
+
+/** The request, narrowed to what a shared link shows. */
 function scoped({ name, request, segment }: ReportTask): unknown {
   if (segment === undefined) return request
-  if (name === 'export' || name === 'channels/preview') {
+  if (!NARROWED.has(name)) {
     throw new Refusal(403, 'this link shows one segment only')
   }
   const { filters = [], ...rest } = (request ?? {}) as { filters?: unknown }

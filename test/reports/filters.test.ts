@@ -161,7 +161,9 @@ test('a link to a segment shows nothing outside it', async () => {
   })
   const answer = await site.run('stats', { period: NOVEMBER, metrics: ['visits'] }, paid.id)
   expect(answer).toMatchObject({ totals: { visits: 1 } })
-  await expect(site.run('export', {}, paid.id)).rejects.toMatchObject({ status: 403 })
+  for (const report of ['export', 'data-quality', 'channels/preview']) {
+    await expect(site.run(report, {}, paid.id)).rejects.toMatchObject({ status: 403 })
+  }
 })
 
 test('an exposure gives its whole visit the variant', async () => {
