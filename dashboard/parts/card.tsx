@@ -12,16 +12,12 @@ interface CardProps {
 
 export function Card({ title, head, tools, flush, children }: CardProps) {
   const id = useId()
+  const named = head ? { 'aria-label': title } : title ? { 'aria-labelledby': id } : {}
   return (
-    <section class="card" aria-labelledby={title && id}>
-      {(title || head || tools) && (
+    <section class="card" {...named}>
+      {(title || tools) && (
         <header class="card-head">
-          {title && (
-            <h2 id={id} class={head ? 'unseen' : undefined}>
-              {title}
-            </h2>
-          )}
-          {head}
+          {head ?? <h2 id={id}>{title}</h2>}
           {tools && <div class="card-tools">{tools}</div>}
         </header>
       )}

@@ -1,0 +1,129 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openBrowser } from '../chromium.ts'
+import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
+
+const EMAIL = 'owner@example.com'
+const PASSWORD = 'a calm river finds the sea'
+
+const data = dataFolder()
+let server: TestServer
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let failures: string[]
+
+beforeAll(async () => {
+  server = await startServer({ data })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  removeFolder(data)
+})
+
+beforeEach(async () => {
+  context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })
+  page = await context.newPage()
+  failures = []
+  page.on('pageerror', (error) => failures.push(error.message))
+})
+
+afterEach(async () => {
+  await context.close()
+  expect(failures).toEqual([])
+})
+
+async function signIn(password = PASSWORD): Promise<void> {
+  await page.goto(server.url)
+  await page.getByLabel('Email').fill(EMAIL)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** What the script on a page would send. */
+async function sendPageview(id: string): Promise<void> {
+  const event = {
+    id,
+    name: 'pageview',
+    at: Date.now(),
+    url: 'https://first.example/welcome?utm_source=partner&utm_medium=cpc',
+  }
+  const answer = await fetch(`${server.url}/t/first.example`, {
+    method: 'POST',
+    headers: {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    },
+    body: JSON.stringify({ sent: Date.now(), events: [event] }),
+  })
+  expect(answer.status).toBe(202)
+}
+
+test('the one-time link of a first start lets its owner choose a password, then add a site', async () => {
+  await page.goto(server.signInLink ?? '')
+  await page.getByLabel('Email').fill(EMAIL)
+  await page.getByLabel('New password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.getByRole('heading', { name: 'Add your first site' }).waitFor()
+  await page.getByLabel('Domain').fill('https://first.example/some/page')
+  await page.getByRole('button', { name: 'Add site' }).click()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/sites/first.example')
+})
+
+test('the link works once', async () => {
+  await page.goto(server.signInLink ?? '')
+  await page.getByText('This link has been used or has run out.').waitFor()
+})
+
+test('a wrong password is refused in words, the right one opens the dashboard', async () => {
+  await signIn('not the password')
+  await page.getByText('Email and password do not match.').waitFor()
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+})
+
+test('a site without events shows its snippet and turns green when the first arrives', async () => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
+  await signIn()
+  await page.getByText('Waiting for the first event…').waitFor()
+  await page.getByRole('button', { name: 'Copy' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toBe(`<script defer src="${server.url}/t/first.example.js"></script>`)
+  await sendPageview('first-event-of-all')
+  await page.getByText('The first event has arrived').waitFor()
+  await page.getByRole('button', { name: /^Paid Other/ }).waitFor()
+})
+
+test('what was asked for before signing in is shown after it', async () => {
+  await page.goto(`${server.url}/sites/first.example/acquisition?period=today`)
+  await page.getByLabel('Email').fill(EMAIL)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Acquisition' }).waitFor()
+  expect(page.url()).toContain('period=today')
+})
+
+test('a session that ended meanwhile leads back to signing in', async () => {
+  await signIn()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+  await context.clearCookies()
+  await page.getByRole('link', { name: 'Acquisition' }).click()
+  await page.getByText('Your session has ended.').waitFor()
+})
+
+test('the dashboard speaks Chinese and dims the light when asked to', async () => {
+  await signIn()
+  await page.getByRole('button', { name: EMAIL }).click()
+  await page.getByRole('menuitemradio', { name: '简体中文' }).click()
+  await page.getByRole('heading', { name: '概览' }).waitFor()
+  await page.getByRole('menuitemradio', { name: '深色' }).click()
+  expect(await page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark')
+  await page.reload()
+  await page.getByRole('heading', { name: '概览' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark')
+})

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import type axe from 'axe-core'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../chromium.ts'
+import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
+
+const SITE = 'demo.tributary.test'
+const PAGES = [
+  '',
+  '/acquisition',
+  '/pages',
+  '/audience',
+  '/events',
+  '/live',
+  '/quality',
+  '/links',
+  '/settings/general',
+  '/settings/channels',
+]
+const WIDE = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+const data = dataFolder()
+let server: TestServer
+let browser: Browser
+let state: Awaited<ReturnType<BrowserContext['storageState']>>
+
+beforeAll(async () => {
+  server = await startServer({ data, args: ['--demo'] })
+  browser = await openBrowser()
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(server.signInLink ?? '')
+  await page.getByLabel('Email').fill('owner@example.com')
+  await page.getByLabel('New password').fill('a calm river finds the sea')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+  state = await context.storageState()
+  await context.close()
+}, 180_000)
+
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  removeFolder(data)
+})
+
+interface Look {
+  violations: string[]
+  shift: number
+  overflow: number
+  errors: string[]
+}
+
+/** Opens a page, lets everything arrive, and asks axe, the layout and the console about it. */
+async function look(context: BrowserContext, path: string): Promise<Look> {
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  await page.goto(`${server.url}/sites/${SITE}${path}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy=true]') === null)
+  await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
+  const seen = await page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
+    const root = document.documentElement
+    return {
+      violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      shift: (window as unknown as { shifted: number }).shifted,
+      overflow: Math.max(0, root.scrollWidth - root.clientWidth),
+    }
+  })
+  await page.close()
+  return { ...seen, errors }
+}
+
+async function looks(options: Parameters<Browser['newContext']>[0]): Promise<Record<string, Look>> {
+  // axe is put into the page by hand, which the page's own policy rightly forbids.
+  const context = await browser.newContext({ ...options, storageState: state, bypassCSP: true })
+  await context.addInitScript(() => {
+    const page = window as unknown as { shifted: number }
+    page.shifted = 0
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        page.shifted += (entry as unknown as { value: number }).value
+    })
+    observer.observe({ type: 'layout-shift', buffered: true })
+  })
+  const seen: Record<string, Look> = {}
+  for (const path of PAGES) seen[path] = await look(context, path)
+  await context.close()
+  return seen
+}
+
+const CLEAN: Look = { violations: [], shift: 0, overflow: 0, errors: [] }
+const ALL_CLEAN = Object.fromEntries(PAGES.map((path) => [path, CLEAN]))
+
+test.each([
+  ['on a desk, by day', { viewport: WIDE, colorScheme: 'light' as const, locale: 'en-GB' }],
+  ['on a desk, by night', { viewport: WIDE, colorScheme: 'dark' as const, locale: 'en-GB' }],
+  ['on a phone', { viewport: PHONE, colorScheme: 'light' as const, locale: 'en-GB' }],
+  [
+    'on a phone in Chinese, by night',
+    { viewport: PHONE, colorScheme: 'dark' as const, locale: 'zh-CN' },
+  ],
+])('%s, no page hinders anyone, shifts, overflows or complains', async (_, options) => {
+  expect(await looks(options)).toEqual(ALL_CLEAN)
+})
