@@ -20,7 +20,8 @@ function codeOf(error: unknown): string {
 /** Beyond this a check of every page would delay the start by more than a second. */
 const CHECKED_BYTES = 256 * 1_048_576
 
-function writableFolder(folder: string): void {
+/** Makes the folder if needed. Throws a StartError when it cannot be written. */
+export function writableFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)

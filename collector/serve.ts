@@ -6,7 +6,8 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { issueSignInLink } from './auth/sign-in-links.ts'
 import { firstOwner } from './auth/users.ts'
 import type { Config } from './config.ts'
-import { databasePath, type OpenData, openData, StartError } from './data-folder.ts'
+import { databasePath, type OpenData, openData, StartError, writableFolder } from './data-folder.ts'
+import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import type { IntakePort, ReportsPort } from './http/ports.ts'
 import { startIntake } from './intake/thread.ts'
@@ -52,8 +53,10 @@ function lockFolder(folder: string): ServeLock {
 }
 
 async function openRooms(config: Config): Promise<Rooms> {
-  const data = openData(config.data, { checked: true })
+  requireGeoFile(config.geoDb)
+  writableFolder(config.data)
   const lock = lockFolder(config.data)
+  const data = openData(config.data, { checked: true })
   const log = await openLog(config.logLevel)
   const intake = await startIntake(
     { database: databasePath(config.data), geo_db: config.geoDb ?? null },

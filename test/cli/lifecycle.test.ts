@@ -65,3 +65,13 @@ test('a data folder that cannot be is said so', async () => {
   expect(code).toBe(1)
   expect(stderr).toContain('--data')
 })
+
+test('a geo database that cannot be read is said so', async () => {
+  const data = dataFolder()
+  const args = ['serve', '--port', '0', '--data', data, '--geo-db', '/nowhere.mmdb']
+  const { code, stderr } = await tributary(args)
+  expect(code).toBe(1)
+  expect(stderr).toContain('--geo-db')
+  expect(stderr).not.toContain('    at ')
+  removeFolder(data)
+})
