@@ -15,6 +15,8 @@ export interface RequestsOptions {
 }
 
 const DAYS = 90
+/** The clock goes on between requests, as it does for people: a visitor's next request is a later one. */
+const REQUESTS_A_MS = 20
 
 /** Requests to the public intake, ready to be written to a socket: each a visitor's events, never twice the same. */
 export function requestBytes(options: RequestsOptions): Buffer[] {
@@ -24,19 +26,20 @@ export function requestBytes(options: RequestsOptions): Buffer[] {
   for (const line of traffic({ site, seed, start: 0, days: DAYS, events: requests * batch })) {
     lines.push(line)
     if (lines.length < batch) continue
-    made.push(request(options.host, body(lines, now), lines[0]))
+    const sent = now + Math.floor(made.length / REQUESTS_A_MS)
+    made.push(request(options.host, body(lines, sent), lines[0]))
     lines = []
   }
   return made
 }
 
-/** All of a batch under its first visitor, a second apart: they landed once and went on from there. */
-function body(lines: WireLine[], now: number): { site: string; text: string } {
+/** All of a batch under its first visitor, a ms apart: they landed once and went on from there. */
+function body(lines: WireLine[], sent: number): { site: string; text: string } {
   const [first] = lines
   const { visitor, screen, language } = first ?? {}
-  const events = lines.map((line, i) => eventOf(line, now - 1000 * (lines.length - i), i === 0))
+  const events = lines.map((line, i) => eventOf(line, sent - lines.length + i, i === 0))
   const site = new URL(first?.url ?? 'http://none').hostname
-  return { site, text: JSON.stringify({ visitor, sent: now, screen, language, events }) }
+  return { site, text: JSON.stringify({ visitor, sent, screen, language, events }) }
 }
 
 function eventOf(line: WireLine, at: number, landing: boolean): WireEvent {
