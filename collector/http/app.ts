@@ -28,7 +28,7 @@ function share(dependencies: Dependencies): Shared {
     ...dependencies,
     signIn: {
       perAddress: new RateLimit({ perSecond: 1 / 6, burst: 30 }),
-      perEmail: new RateLimit({ perSecond: 1 / 60, burst: 6 }),
+      perPerson: new RateLimit({ perSecond: 1 / 60, burst: 6 }),
     },
   }
 }

@@ -22,7 +22,7 @@ export interface Dependencies {
 
 /** What requests share on top of it. */
 export interface Shared extends Dependencies {
-  signIn: { perAddress: RateLimit; perEmail: RateLimit }
+  signIn: { perAddress: RateLimit; perPerson: RateLimit }
 }
 
 export interface AppEnv {

@@ -21,7 +21,7 @@ describe('the exit code', () => {
     [['erase', 'a.example', '--user', 'x', '--visitor', 'y'], 2],
     [['serve', '--port', 'many'], 1],
     [['config', '--tracker-path', 'x'], 1],
-  ])('of %j is %i', async (args, code) => {
+  ])('of %j is %i', { concurrent: true }, async (args, code) => {
     expect((await tributary(args)).code).toBe(code)
   })
 
@@ -33,12 +33,12 @@ describe('the exit code', () => {
   })
 })
 
-test('every command has help that names the data folder', async () => {
-  const commands = ['serve', 'site add', 'site list', 'token create', 'user add', 'export']
-  for (const command of [...commands, 'backup', 'restore', 'erase', 'doctor', 'import', 'config']) {
-    const { stdout } = await tributary([...command.split(' '), '--help'])
-    expect(stdout, command).toContain('--data')
-  }
+test.each([
+  ...['serve', 'site add', 'site list', 'site rm', 'token create', 'token list', 'user add'],
+  ...['export', 'import', 'backup', 'restore', 'erase', 'doctor', 'config'],
+])('the help of %s names the data folder', { concurrent: true }, async (command) => {
+  const { stdout } = await tributary([...command.split(' '), '--help'])
+  expect(stdout).toContain('--data')
 })
 
 test('sites are added, listed and removed', async () => {

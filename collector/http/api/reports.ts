@@ -65,8 +65,12 @@ type ReportRoutes = {
   }
 }
 
+/** Reports that have a route of their own elsewhere. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['export', 'channels/preview'])
+
 const routes = new OpenAPIHono<AppEnv>()
 for (const { name, summary, request, answer: schema } of Object.values(registry)) {
+  if (ELSEWHERE.has(name)) continue
   routes.openAPIRegistry.registerPath({
     method: 'post',
     path: `/${name}`,

@@ -70,8 +70,8 @@ export async function signIn(c: AppContext, user: string): Promise<Person> {
   return person
 }
 
-/** One attempt a password: throws a 429 when there were too many from there or for that e-mail. */
-function throttle(c: AppContext, email: string): void {
+/** One attempt at a password: throws a 429 when there were too many from there or for that person. */
+function throttle(c: AppContext, who: string): void {
   const { config, now, signIn: limits } = c.var.shared
   const address = clientAddresses(config.trustProxy).client(
     peerAddress(c),
@@ -79,7 +79,7 @@ function throttle(c: AppContext, email: string): void {
   )
   const wait = Math.max(
     limits.perAddress.take(subscriber(address), now()),
-    limits.perEmail.take(email, now()),
+    limits.perPerson.take(who, now()),
   )
   if (wait > 0) throw new TooMany(wait)
 }
@@ -103,7 +103,7 @@ export const session = new OpenAPIHono<AppEnv>()
       const user = await userByEmail(settings, email)
       const right = await matchesPassword(password, user?.password ?? null)
       if (user === undefined || !right) throw new Refusal(401, 'e-mail and password do not match')
-      limits.perEmail.refill(email)
+      limits.perPerson.refill(email)
       return c.json(await describe(c, await signIn(c, user.id)), 200)
     },
   )
@@ -149,6 +149,7 @@ export const session = new OpenAPIHono<AppEnv>()
       const { email, password, current_password = '' } = c.req.valid('json')
       const before = await userById(settings, person.user.id)
       const free = before?.password == null
+      if (!free) throttle(c, person.user.id)
       if (!(free || (await matchesPassword(current_password, before.password)))) {
         throw new Refusal(403, 'the current password does not match')
       }
