@@ -17,20 +17,32 @@ export interface RequestsOptions {
 const DAYS = 90
 /** The clock goes on between requests, as it does for people: a visitor's next request is a later one. */
 const REQUESTS_A_MS = 20
+/** So many other requests lie between two of one visitor: nobody is on two connections at the same moment. */
+const APART = 256
 
 /** Requests to the public intake, ready to be written to a socket: each a visitor's events, never twice the same. */
 export function requestBytes(options: RequestsOptions): Buffer[] {
-  const { site, seed, requests, batch, now } = options
-  const made: Buffer[] = []
-  let lines: WireLine[] = []
-  for (const line of traffic({ site, seed, start: 0, days: DAYS, events: requests * batch })) {
-    lines.push(line)
-    if (lines.length < batch) continue
-    const sent = now + Math.floor(made.length / REQUESTS_A_MS)
-    made.push(request(options.host, body(lines, sent), lines[0]))
-    lines = []
-  }
-  return made
+  return interleaved(batches(options)).map((lines, index) => {
+    const sent = options.now + Math.floor(index / REQUESTS_A_MS)
+    return request(options.host, body(lines, sent), lines[0])
+  })
+}
+
+function batches({ site, seed, requests, batch }: RequestsOptions): WireLine[][] {
+  const lines = [...traffic({ site, seed, start: 0, days: DAYS, events: requests * batch })]
+  return Array.from({ length: requests }, (_, i) => lines.slice(i * batch, (i + 1) * batch))
+}
+
+/** Takes the first of each of many stretches, then the second of each, and so on. */
+function interleaved<T>(items: readonly T[]): T[] {
+  const stretch = Math.ceil(items.length / APART)
+  return Array.from({ length: stretch }, (_, i) => i).flatMap((offset) =>
+    Array.from({ length: APART }, (_, lane) => items[lane * stretch + offset]).filter(isThere),
+  )
+}
+
+function isThere<T>(item: T | undefined): item is T {
+  return item !== undefined
 }
 
 /** All of a batch under its first visitor, a ms apart: they landed once and went on from there. */
