@@ -43,7 +43,12 @@ function takeWaiting(): void {
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 async function follow(order: Order): Promise<unknown> {
-  if (order.kind === 'import') return counter.import(order.request, pause)
+  if (order.kind === 'import') {
+    const answer = await counter.import(order.request, pause)
+    const site = store.sites().get(order.request.site)
+    if (site) say({ answers: [], sites: [site.id] })
+    return answer
+  }
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
   if (order.kind === 'removeSite') {
     destroySite(db, order.site)
