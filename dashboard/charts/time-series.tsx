@@ -56,18 +56,36 @@ export function TimeSeries(props: TimeSeriesProps) {
         onKeyDown={onKeyDown}
       />
       {props.notes.map((note, i) => (
-        <button
+        <NoteMark
           key={`${note.position} ${note.text}`}
-          type="button"
-          class="chart-note"
-          aria-label={note.text}
-          title={note.text}
-          style={{ left: `${lefts[i] ?? 0}px` }}
-          onClick={() => onPick(note.position)}
+          note={note}
+          left={lefts[i]}
+          onPick={onPick}
         />
       ))}
       {spot && <Tip {...props} spot={spot} width={frame.current?.clientWidth ?? 0} />}
     </div>
+  )
+}
+
+interface NoteMarkProps {
+  note: Note
+  /** Unknown until the chart is laid out. */
+  left: number | undefined
+  onPick: (position: number) => void
+}
+
+function NoteMark({ note, left, onPick }: NoteMarkProps) {
+  if (left === undefined) return null
+  return (
+    <button
+      type="button"
+      class="chart-note"
+      aria-label={note.text}
+      title={note.text}
+      style={{ transform: `translateX(${left}px)` }}
+      onClick={() => onPick(note.position)}
+    />
   )
 }
 

@@ -20,18 +20,19 @@ export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answ
   const answer = of.data.value
   const problem = of.problem.value
   const since = of.since.value
-  if (problem && problem.status !== 0) return <ProblemView problem={problem} onRetry={of.ask} />
-  if (answer === undefined) {
-    return problem ? <ProblemView problem={problem} onRetry={of.ask} /> : meanwhile
+  if (problem && (problem.status !== 0 || answer === undefined)) {
+    return <ProblemView problem={problem} onRetry={of.ask} />
   }
   return (
-    <>
+    <div class="answered" aria-busy={since !== undefined}>
       {problem && <Notice tone="warn">{words.value.states.offline}</Notice>}
       <Slow since={since} onCancel={of.cancel} />
-      <div data-stale={since !== undefined || undefined} aria-busy={since !== undefined}>
-        {children(answer)}
-      </div>
-    </>
+      {answer === undefined ? (
+        meanwhile
+      ) : (
+        <div data-stale={since !== undefined || undefined}>{children(answer)}</div>
+      )}
+    </div>
   )
 }
 
@@ -47,15 +48,17 @@ function Slow({ since, onCancel }: { since: number | undefined; onCancel: () => 
   }, [since])
   if (!slow) return null
   return (
-    <Notice
-      tone="warn"
-      action={
-        <Button size="small" onClick={onCancel}>
-          {text.cancel}
-        </Button>
-      }
-    >
-      {text.slow}
-    </Notice>
+    <div class="answered-slow">
+      <Notice
+        tone="warn"
+        action={
+          <Button size="small" onClick={onCancel}>
+            {text.cancel}
+          </Button>
+        }
+      >
+        {text.slow}
+      </Notice>
+    </div>
   )
 }
