@@ -9,10 +9,15 @@ export interface Series {
   labels: string[]
   /** The last bucket is still running. */
   partial: boolean
+  /** Fractions of the values make no sense: an axis has only whole numbers. */
+  whole: boolean
   formatValue: (value: number) => string
 }
 
 const LABEL_PX = 76
+/** The comparison among uPlot's series, after the positions and both parts of the present. */
+const PAST = 3
+const EMPTY_TOP = 4
 const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
 
 /** Columns for uPlot: position, whole buckets, the stretch into the running one, the past. */
@@ -47,11 +52,17 @@ export function describe(
     cursor: {
       y: false,
       drag: { x: true, y: false, setScale: false },
-      points: { size: 9, fill: theme.surface, stroke: theme.line, width: 2 },
+      move: snap,
+      points: {
+        size: 9,
+        fill: theme.surface,
+        stroke: (_, i) => (i === PAST ? theme.past : theme.line),
+        width: 2,
+      },
     },
     scales: {
       x: { time: false, range: (_, least, most) => (least === most ? [-1, 1] : [least, most]) },
-      y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : 1] },
+      y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : EMPTY_TOP] },
     },
     axes: [xAxis(series, theme), yAxis(series, theme)],
     series: [
@@ -61,6 +72,12 @@ export function describe(
       { stroke: theme.past, width: 1.5, dash: [3, 4], points: { show: false } },
     ],
   }
+}
+
+/** The crosshair stands on a bucket, never between two. */
+const snap: uPlot.Cursor.MousePosRefiner = (chart, left, top) => {
+  if (left < 0) return [left, top]
+  return [chart.valToPos(Math.round(chart.posToVal(left, 'x')), 'x'), top]
 }
 
 function xAxis({ labels }: Series, theme: ChartTheme): uPlot.Axis {
@@ -76,8 +93,13 @@ function xAxis({ labels }: Series, theme: ChartTheme): uPlot.Axis {
   }
 }
 
-function yAxis({ formatValue }: Series, theme: ChartTheme): uPlot.Axis {
+const WHOLE_STEPS = [1, 2, 5]
+  .flatMap((step) => [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8].map((unit) => step * unit))
+  .toSorted((a, b) => a - b)
+
+function yAxis({ formatValue, whole }: Series, theme: ChartTheme): uPlot.Axis {
   return {
+    ...(whole ? { incrs: WHOLE_STEPS } : {}),
     stroke: theme.text,
     font: theme.font,
     size: (_, values) => 14 + 6.6 * Math.max(3, ...(values ?? []).map((value) => value.length)),

@@ -11,6 +11,8 @@ export interface Note {
 
 interface TimeSeriesProps {
   label: string
+  /** What a pointer can do here. */
+  hint: string
   series: Series
   /** Titles of the buckets for the tip, and of those compared with. */
   titles: readonly string[]
@@ -187,6 +189,7 @@ function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
           <em>{series.formatValue(past)}</em>
         </span>
       )}
+      <small>{props.hint}</small>
       <div class="unseen" aria-live="polite">
         {titles[position]}
       </div>

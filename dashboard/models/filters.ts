@@ -49,9 +49,3 @@ export function withCondition(filters: readonly Filter[], condition: Condition):
 export function without(filters: readonly Filter[], index: number): Filter[] {
   return filters.filter((_, i) => i !== index)
 }
-
-/** The single value that the filters pin a dimension to, undefined when they leave it open. */
-export function pinned(filters: readonly Filter[], dimension: Dimension): FilterValue | undefined {
-  const found = filters.find((filter) => sameTarget(filter, ['is', dimension, []]))
-  return found && isCondition(found) && found[2].length === 1 ? found[2][0] : undefined
-}

@@ -7,8 +7,11 @@ export interface Resource<Answer> {
   problem: ReadonlySignal<Problem | undefined>
   /** Asked and not yet answered: epoch ms of the asking, undefined when at rest. */
   since: ReadonlySignal<number | undefined>
+  /** The reader stopped it before there was an answer. */
+  stopped: ReadonlySignal<boolean>
   ask: () => void
-  cancel: () => void
+  /** Stops what is under way, at the reader's wish. */
+  stop: () => void
   dispose: () => void
 }
 
@@ -50,6 +53,7 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
   const data = signal<Answer>()
   const problem = signal<Problem>()
   const since = signal<number>()
+  const stopped = signal(false)
   let current: Question<Answer> | undefined
   let underWay: AbortController | undefined
 
@@ -62,6 +66,7 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
     cancel()
     if (!current) return
     const { key, fetch } = current
+    stopped.value = false
     const controller = new AbortController()
     underWay = controller
     since.value = Date.now()
@@ -74,7 +79,7 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
       if (!outcome.problem) data.value = outcome.answer
     })
   }
-  const stop = effect(() => {
+  const unfollow = effect(() => {
     const next = question()
     if (next?.key === current?.key) return
     current = next
@@ -85,12 +90,16 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
     })
   })
   mounted.add(ask)
+  const stop = (): void => {
+    cancel()
+    stopped.value = true
+  }
   const dispose = (): void => {
-    stop()
+    unfollow()
     cancel()
     mounted.delete(ask)
   }
-  return { data, problem, since, ask, cancel, dispose }
+  return { data, problem, since, stopped, ask, stop, dispose }
 }
 
 interface Outcome<Answer> {

@@ -1,18 +1,7 @@
 import type { StatsAnswer } from '../../collector/reports/stats.ts'
-import type { Dimension, Metric } from '../../collector/reports/vocabulary.ts'
 import { ask, sitePath } from '../api.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
-
-/** What `stats` is asked beyond period, comparison and filters. */
-export interface StatsQuestion {
-  metrics: readonly Metric[]
-  dimensions?: readonly Dimension[]
-  goal?: string
-  order_by?: [Metric | Dimension, 'asc' | 'desc'][]
-  limit?: number
-  offset?: number
-}
 
 export type Row = StatsAnswer['rows'][number]
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Resource } from '../models/resource.ts'
 import { Button } from '../parts/button.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { words } from '../texts/texts.ts'
 import { ProblemView } from './problem-view.tsx'
@@ -23,16 +24,26 @@ export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answ
   if (problem && (problem.status !== 0 || answer === undefined)) {
     return <ProblemView problem={problem} onRetry={of.ask} />
   }
+  if (of.stopped.value && answer === undefined) return <Stopped onRetry={of.ask} />
   return (
     <div class="answered" aria-busy={since !== undefined}>
       {problem && <Notice tone="warn">{words.value.states.offline}</Notice>}
-      <Slow since={since} onCancel={of.cancel} />
+      <Slow since={since} onCancel={of.stop} />
       {answer === undefined ? (
         meanwhile
       ) : (
         <div data-stale={since !== undefined || undefined}>{children(answer)}</div>
       )}
     </div>
+  )
+}
+
+function Stopped({ onRetry }: { onRetry: () => void }) {
+  const text = words.value.states
+  return (
+    <EmptyState title={text.cancelled}>
+      <Button onClick={onRetry}>{text.retry}</Button>
+    </EmptyState>
   )
 }
 

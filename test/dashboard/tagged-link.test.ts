@@ -51,3 +51,13 @@ test('a clean link has nothing to point out', () => {
     [],
   )
 })
+
+test('tags that name the site itself are for links that need none', () => {
+  const kinds = (tags: Partial<TagValues>) =>
+    lintLink('https://shop.example/sale', { ...TAGGED, ...tags }, 'shop.example').map(
+      ({ kind }) => kind,
+    )
+  expect(kinds({ source: 'shop.example' })).toContain('internal')
+  expect(kinds({ medium: 'internal' })).toContain('internal')
+  expect(kinds({})).toEqual([])
+})

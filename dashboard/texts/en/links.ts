@@ -23,10 +23,9 @@ export const links = {
   fix: 'Fix',
   lints: {
     address: 'This is not a web address.',
-    internal:
-      'This leads to your own site from itself? Tags on internal links break visits in two.',
+    internal: 'Links within your own site need no tags: they break one visit in two.',
     uppercase: 'Capital letters: reports fold them together, other tools do not.',
-    spaces: 'Spaces turn into %20. Use - or _ instead.',
+    spaces: 'Spaces end up as + or %20. Use - or _ instead.',
     macro: 'A macro that nobody will fill in here.',
     medium: 'No channel knows this medium.',
     same: 'Source and medium are the same.',

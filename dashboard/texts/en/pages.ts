@@ -13,7 +13,7 @@ export const pages = {
     picture: 'Show as chart',
     now: 'This period',
     before: 'Before',
-    zoom: 'Drag across the chart to zoom in. Click a day to note what happened.',
+    zoom: 'Drag to zoom, click to note',
     cards: {
       acquisition: 'Where they came from',
       pages: 'What they looked at',
@@ -52,9 +52,9 @@ export const pages = {
     trend: 'Trend',
     total: 'Total',
     find: 'Find…',
-    drill: (value: string, level: string) => `${level} of ${value}`,
-    untagged: 'Untagged clicks',
     goal: 'Goal',
+    trouble: (badly: string, untagged: string) =>
+      `${badly} visits came with broken campaign tags, ${untagged} paid clicks without any.`,
     allGoals: 'All goals',
     more: 'Show more',
     shown: (shown: string) => `First ${shown} rows`,
@@ -80,20 +80,6 @@ export const pages = {
     reconnecting: 'Reconnecting…',
     quiet: 'Nobody is here at the moment',
     quietHint: 'Events appear here the moment they are stored.',
-  },
-  people: {
-    title: 'People',
-    intro:
-      'Everything one person did, visit by visit. Open someone from Live, or by the user id your site sends.',
-    id: 'User or visitor id',
-    open: 'Open',
-    noSuch: 'Nobody here has this id',
-    noSuchHint: 'Ids of users are the ones your site gives to identify().',
-    timeline: 'Timeline',
-    erase: 'Erase this person',
-    eraseWarning:
-      'Every visit and event of this person is deleted for good. The numbers of past periods change with it.',
-    export: 'Export',
   },
   audience: {
     title: 'Audience',

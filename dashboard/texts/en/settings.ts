@@ -14,7 +14,6 @@ export const settings = {
     members: 'Members',
     danger: 'Danger zone',
   },
-  unsaved: 'Unsaved changes',
   general: {
     name: 'Name',
     timezone: 'Time zone',
@@ -23,7 +22,6 @@ export const settings = {
     weekStart: 'Weeks begin on',
     monday: 'Monday',
     sunday: 'Sunday',
-    saturday: 'Saturday',
     timeout: 'Visit timeout in minutes',
     timeoutHint: 'A longer pause begins a new visit. 5 to 240.',
     split: 'A different campaign begins a new visit',

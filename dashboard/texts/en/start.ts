@@ -18,8 +18,6 @@ export const start = {
     hint: 'At least 10 characters. A short sentence is easy to remember.',
     submit: 'Save and continue',
     spent: 'This link has been used or has run out.',
-    spentHint: 'On the server, make a new one:',
-    checking: 'Checking the link…',
   },
   addSite: {
     title: 'Add a site',

@@ -24,9 +24,9 @@ export const links: typeof english = {
   fix: '修正',
   lints: {
     address: '这不是网址。',
-    internal: '这是从您的网站到自身的链接？内部链接上的标记会把一次访问分成两次。',
+    internal: '网站内部的链接不需要标记：标记会把一次访问分成两次。',
     uppercase: '大写字母：报表会合并，但其他工具不会。',
-    spaces: '空格会变成 %20。请改用 - 或 _。',
+    spaces: '空格会变成 + 或 %20。请改用 - 或 _。',
     macro: '这里没有人会替换的宏。',
     medium: '没有渠道认识这个媒介。',
     same: '来源与媒介相同。',

@@ -15,7 +15,6 @@ export const settings: typeof english = {
     members: '成员',
     danger: '危险操作',
   },
-  unsaved: '有未保存的更改',
   general: {
     name: '名称',
     timezone: '时区',
@@ -24,7 +23,6 @@ export const settings: typeof english = {
     weekStart: '每周开始于',
     monday: '星期一',
     sunday: '星期日',
-    saturday: '星期六',
     timeout: '访问超时（分钟）',
     timeoutHint: '更长的停顿会开始新的访问。5 到 240。',
     split: '不同的广告系列开始新的访问',

@@ -19,8 +19,6 @@ export const start: typeof english = {
     hint: '至少 10 个字符。一句短话最好记。',
     submit: '保存并继续',
     spent: '此链接已被使用或已过期。',
-    spentHint: '请在服务器上生成新的链接：',
-    checking: '正在检查链接…',
   },
   addSite: {
     title: '添加网站',

@@ -4,6 +4,7 @@ import { words } from '../../texts/texts.ts'
 import { Breakdown } from '../breakdown/breakdown.tsx'
 import type { Level } from '../breakdown/question.ts'
 import { Page } from '../page/page.tsx'
+import { TagTrouble } from './tag-trouble.tsx'
 
 /** From the channel down to the version of an ad. */
 const LEVELS: readonly [Level, ...Level[]] = [
@@ -28,7 +29,10 @@ export function Acquisition() {
   const title = words.value.nav.acquisition
   return (
     <Page title={title} timed>
-      <Breakdown title={title} levels={LEVELS} metrics={metrics} />
+      <div class="stack">
+        <Breakdown title={title} levels={LEVELS} metrics={metrics} />
+        <TagTrouble />
+      </div>
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks'
+import { site } from '../../models/sites.ts'
 import { reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
@@ -46,7 +47,7 @@ const HINTS = {
 /** The tags, each with what the site has used so far and what is doubtful about it. */
 export function TagFields({ address, tags, onTags }: TagFieldsProps) {
   const text = words.value.links
-  const lints = lintLink(address, tags)
+  const lints = lintLink(address, tags, site.value?.domain)
   return (
     <>
       {TAGS.map((tag) => (
@@ -77,7 +78,8 @@ function TagField({ tag, value, hint, lints, onValue }: TagFieldProps) {
   const used = useResource<StatsAnswer>(() =>
     reportQuestion('stats', { period: '90d', metrics: ['visits'], dimensions: [tag], limit: 50 }),
   )
-  const [lint] = lints
+  // What is said about the whole pair matters more than a spelling.
+  const lint = lints.at(-1)
   const { fixed } = lint ?? {}
   return (
     <div class="tag-field">

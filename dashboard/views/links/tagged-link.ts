@@ -40,6 +40,7 @@ export type LintKind =
   | 'medium'
   | 'same'
   | 'missing'
+  | 'internal'
 
 export interface Lint {
   field: Tag | 'url'
@@ -48,13 +49,28 @@ export interface Lint {
   fixed?: string
 }
 
-/** What is doubtful about a link before it goes out. */
-export function lintLink(address: string, tags: TagValues): Lint[] {
+/** What is doubtful about a link before it goes out. `ownHost` is the site it leads to. */
+export function lintLink(address: string, tags: TagValues, ownHost = ''): Lint[] {
   return [
     ...addressLints(address),
     ...TAGS.flatMap((tag) => valueLints(tag, tags[tag])),
     ...pairLints(tags),
+    ...internalLints(tags, ownHost),
   ]
+}
+
+const INTERNAL = new Set(['internal', 'onsite', 'on-site', 'self'])
+
+/** A tag that says the link stands on the site itself. */
+function internalLints({ source, medium }: TagValues, ownHost: string): Lint[] {
+  const from = source
+    .trim()
+    .toLowerCase()
+    .replace(/^www\./u, '')
+  if (from !== '' && (from === ownHost || INTERNAL.has(from))) {
+    return [{ field: 'source', kind: 'internal' }]
+  }
+  return INTERNAL.has(medium.trim().toLowerCase()) ? [{ field: 'medium', kind: 'internal' }] : []
 }
 
 function addressLints(address: string): Lint[] {

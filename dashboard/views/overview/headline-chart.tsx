@@ -1,6 +1,7 @@
-import { ChartLine, Table2 } from 'lucide-preact'
-import { useMemo, useState } from 'preact/hooks'
+import { ChartLine, Image, Table2 } from 'lucide-preact'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import { savePicture } from '../../charts/picture.ts'
 import { TimeSeries } from '../../charts/time-series.tsx'
 import type { Series } from '../../charts/time-series-options.ts'
 import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../../format.ts'
@@ -26,6 +27,7 @@ interface HeadlineChartProps {
 export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
   const text = words.value.overview
   const [asTable, setAsTable] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
   const [noting, setNoting] = useState<string>()
   const name = words.value.metrics[metric].name
   const { meta, compared } = answer
@@ -43,6 +45,15 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
         </div>
         <div class="card-tools">
           <BucketChoice bucket={bucket} />
+          {!asTable && (
+            <Button
+              kind="ghost"
+              size="small"
+              icon={<Image size={14} />}
+              label={words.value.actions.picture}
+              onClick={() => box.current && savePicture(box.current, `${name}.png`)}
+            />
+          )}
           <Button
             kind="ghost"
             size="small"
@@ -52,7 +63,7 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
           />
         </div>
       </div>
-      <div class="chart-box">
+      <div class="chart-box" ref={box}>
         {asTable ? (
           <SeriesTable metric={metric} answer={answer} bucket={bucket} />
         ) : (
@@ -101,6 +112,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
       past: (answer.compared?.rows ?? []).map((row) => numberOf(row, metric)),
       labels: keys.map((key) => bucketLabel(key, bucket, place.language)),
       partial: answer.meta.partial,
+      whole: unit === 'count',
       formatValue: (value) => brief(unit, value, place),
     }
   }, [answer, bucket, keys, metric, place])
@@ -111,6 +123,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
   return (
     <TimeSeries
       label={label}
+      hint={words.value.overview.zoom}
       series={series}
       titles={answer.meta.partial ? partialTitles(titles) : titles}
       pastTitles={pastTitles}

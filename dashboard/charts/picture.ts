@@ -1,0 +1,22 @@
+/** Saves the chart inside `element` as a PNG, on the colour it stands on. */
+export function savePicture(element: HTMLElement, name: string): void {
+  const drawn = element.querySelector('canvas')
+  if (!drawn) return
+  const copy = document.createElement('canvas')
+  copy.width = drawn.width
+  copy.height = drawn.height
+  const context = copy.getContext('2d')
+  if (!context) return
+  context.fillStyle = getComputedStyle(element.closest('.card') ?? element).backgroundColor
+  context.fillRect(0, 0, copy.width, copy.height)
+  context.drawImage(drawn, 0, 0)
+  copy.toBlob((blob) => blob && saveBlob(blob, name))
+}
+
+function saveBlob(blob: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
