@@ -17,7 +17,9 @@ test('a nanoid and a UUID take 16 bytes', () => {
 test('two different ids never share a stored form', () => {
   fc.assert(
     fc.property(fc.oneof(nanoid, fc.uuid()), fc.oneof(nanoid, fc.uuid()), (a, b) => {
-      const [left, right] = [packId(a), packId(b)].map((stored) => Buffer.from(stored).toString('hex'))
+      const [left, right] = [packId(a), packId(b)].map((stored) =>
+        Buffer.from(stored).toString('hex'),
+      )
       return a === b || left !== right
     }),
   )
