@@ -86,7 +86,13 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
     untracked(() => {
       const kept = next && (remembered.get(next.key) as Answer | undefined)
       if (kept !== undefined) data.value = kept
-      void ask()
+      cancel()
+      if (next) since.value = Date.now()
+    })
+    // One change of the address sets many effects off, in no order: only the question that is left
+    // when all have run is asked, so that nothing is begun to be broken off.
+    queueMicrotask(() => {
+      if (next && current === next) void ask()
     })
   })
   mounted.add(ask)

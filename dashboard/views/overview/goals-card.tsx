@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals'
 import { Target } from 'lucide-preact'
 import { brief } from '../../format.ts'
 import type { Question } from '../../models/resource.ts'
@@ -41,9 +42,9 @@ export function goalsQuestion(most: number): Question<GoalTotals[]> | undefined 
 }
 
 /** Goals and how often they were reached. */
-export function GoalsCard() {
+export function GoalsCard({ after }: { after: ReadonlySignal<boolean> }) {
   const { overview, events, metrics } = words.value
-  const answered = useResource(() => goalsQuestion(MOST))
+  const answered = useResource(() => (after.value ? undefined : goalsQuestion(MOST)))
   return (
     <div class="wide">
       <Card title={overview.cards.goals}>

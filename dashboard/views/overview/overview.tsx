@@ -1,8 +1,10 @@
+import { useComputed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { firstEvent } from '../../models/first-event.ts'
 import { live } from '../../models/live.ts'
+import type { Resource } from '../../models/resource.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale, showOption, view } from '../../models/view.ts'
@@ -19,12 +21,21 @@ import { Onboarding } from './onboarding.tsx'
 export function Overview() {
   const { nav, overview } = words.value
   const empty = firstEvent.arrived.value === false
+  const headline = useResource<StatsAnswer>(() => {
+    const metrics = headlineMetrics()
+    return metrics && reportQuestion('stats', headlineRequest(metrics))
+  })
+  const busy = useComputed(
+    () =>
+      headline.since.value !== undefined ||
+      (headline.data.value === undefined && headline.problem.value === undefined),
+  )
   return (
     <Page title={nav.overview} timed={!empty} aside={!empty && <LivePill />}>
       <Onboarding />
       {!empty && (
         <div class="stack">
-          <Headline />
+          <Headline of={headline} />
           <div class="columns">
             <ListCard
               title={overview.cards.acquisition}
@@ -40,13 +51,15 @@ export function Overview() {
               title={overview.cards.places}
               option="places"
               tabs={['country', 'region', 'city', 'language']}
+              after={busy}
             />
             <ListCard
               title={overview.cards.devices}
               option="devices"
               tabs={['device', 'browser', 'os', 'screen']}
+              after={busy}
             />
-            <GoalsCard />
+            <GoalsCard after={busy} />
           </div>
         </div>
       )}
@@ -68,11 +81,7 @@ function LivePill() {
 
 const CHART_AND_HEAD = '22.125rem'
 
-function Headline() {
-  const answered = useResource<StatsAnswer>(() => {
-    const metrics = headlineMetrics()
-    return metrics && reportQuestion('stats', headlineRequest(metrics))
-  })
+function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
   const visits = numberOf(answered.data.value?.totals, 'visits')
   useEffect(() => {
     if (visits !== null) firstEvent.tell(visits)
