@@ -1,4 +1,4 @@
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { type Figure, held } from './figures.ts'
 
 /** Where and when the figures were taken. */
@@ -8,6 +8,8 @@ export interface Machine {
   memory: string
   system: string
   node: string
+  /** What else it was doing: processes waiting to run, on average over a minute. */
+  load: number
   day: string
 }
 
@@ -19,6 +21,7 @@ export function machine(now: number): Machine {
     memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
     system: `${type()} ${release()}`,
     node: process.version,
+    load: Math.round(10 * (loadavg()[0] ?? 0)) / 10,
     day: new Date(now).toISOString().slice(0, 10),
   }
 }
@@ -39,7 +42,7 @@ export function asMarkdown(figures: readonly Figure[], on: Machine): string {
   return `# Benchmarks
 
 \`npx tributary bench --write\` measures all of this anew and writes this page. Taken ${on.day} on
-${on.processor}, ${on.cores} cores, ${on.memory}, ${on.system}, Node ${on.node}.
+${on.processor}, ${on.cores} cores, ${on.memory}, ${on.system}, Node ${on.node}; load average before the start: ${on.load}.
 
 ${table}
 

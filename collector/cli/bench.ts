@@ -26,8 +26,8 @@ export function benchCommand(): Command {
 
 async function measure(options: Options): Promise<void> {
   const { quick = false, large = false, folder, json, write } = options
-  const figures = await bench({ quick, large, folder, say })
   const on = machine(Date.now())
+  const figures = await bench({ quick, large, folder, say })
   if (write) writeFileSync('BENCHMARKS.md', asMarkdown(figures, on))
   console.log(json ? JSON.stringify({ machine: on, figures }, null, 2) : asText(figures))
 }
