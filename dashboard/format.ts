@@ -169,7 +169,9 @@ export function bucketTime(key: string): number {
 
 /** A bucket on an axis. */
 export function bucketLabel(key: string, bucket: Bucket, language: string): string {
-  return dateFormat(language, BUCKET_FORMATS[bucket]).format(bucketTime(key))
+  const label = dateFormat(language, BUCKET_FORMATS[bucket]).format(bucketTime(key))
+  // `2:00 AM` says no more than `2 AM`.
+  return label.replace(/:00(?=\s[AP]M$)/u, '')
 }
 
 const LONG_FORMATS: Record<Bucket, Intl.DateTimeFormatOptions> = {

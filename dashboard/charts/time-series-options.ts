@@ -7,8 +7,8 @@ export interface Series {
   /** The comparison, aligned by position. */
   past: (number | null)[]
   labels: string[]
-  /** The last bucket is still running. */
-  partial: boolean
+  /** Position of the bucket that is not over yet; values after it are null. */
+  running: number | undefined
   /** Fractions of the values make no sense: an axis has only whole numbers. */
   whole: boolean
   formatValue: (value: number) => string
@@ -21,12 +21,12 @@ const EMPTY_TOP = 4
 const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
 
 /** Columns for uPlot: position, whole buckets, the stretch into the running one, the past. */
-export function columns({ values, past, partial }: Series): uPlot.AlignedData {
-  const last = values.length - 1
+export function columns({ values, past, running }: Series): uPlot.AlignedData {
+  const dashed = (i: number) => running !== undefined && (i === running || i === running - 1)
   return [
     values.map((_, i) => i),
-    values.map((value, i) => (partial && i === last ? null : value)),
-    values.map((value, i) => (partial && i >= last - 1 ? value : null)),
+    values.map((value, i) => (i === running ? null : value)),
+    values.map((value, i) => (dashed(i) ? value : null)),
     values.map((_, i) => past[i] ?? null),
   ]
 }
@@ -47,7 +47,7 @@ export function describe(
   const stroke = { stroke: theme.line, width: 2, points: { show: false } }
   return {
     ...size,
-    padding: [12, 12, 0, 0],
+    padding: [12, 24, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -49,6 +49,9 @@ export const commonRequest = computed(() => {
   return { period: periodRequest(period, today.value), ...against, filters }
 })
 
+/** A day that has just begun is not held against one that is over. */
+export const comparable = computed(() => view.value.period !== 'today')
+
 /** The address of this page with some of its view changed. */
 export function changed(changes: Partial<View>, path = address.peek().path): string {
   return path + writeView({ ...view.peek(), ...changes })

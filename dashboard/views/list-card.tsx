@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { Inbox } from 'lucide-preact'
 import { useId } from 'preact/hooks'
-import type { Dimension, Metric, NamedDimension } from '../../collector/reports/vocabulary.ts'
+import type { Dimension, Metric } from '../../collector/reports/vocabulary.ts'
 import { brief, METRIC_UNITS } from '../format.ts'
 import { numberOf, type Row, reportQuestion, type StatsAnswer } from '../models/stats.ts'
 import { useResource } from '../models/use-resource.ts'
@@ -14,10 +14,9 @@ import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { language, words } from '../texts/texts.ts'
 import { Answered } from './answered.tsx'
+import type { Tabbed } from './breakdown/question.ts'
 
 const ROWS = 9
-
-type Tabbed = Extract<NamedDimension, keyof typeof words.value.tabs>
 
 interface ListCardProps {
   title: string

@@ -1,6 +1,6 @@
 import type { Metric } from '../../collector/reports/vocabulary.ts'
 import { change, changeSize, full, LESS_IS_BETTER, METRIC_UNITS } from '../format.ts'
-import { locale } from '../models/view.ts'
+import { comparable, locale } from '../models/view.ts'
 import { Delta } from '../parts/delta.tsx'
 import { words } from '../texts/texts.ts'
 
@@ -13,7 +13,7 @@ interface MetricDeltaProps {
 /** How far a metric has moved, and from where. */
 export function MetricDelta({ metric, now, before }: MetricDeltaProps) {
   const moved = change(now, before)
-  if (moved === undefined) return null
+  if (moved === undefined || !comparable.value) return null
   const text = words.value.compare
   const size = changeSize(moved, locale.value.language)
   const said = moved > 0 ? text.up(size) : moved < 0 ? text.down(size) : text.same

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bucketDays, notesOf } from '../../dashboard/views/overview/buckets.ts'
+import { begunRows, bucketDays, notesOf } from '../../dashboard/views/overview/buckets.ts'
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
 const note = (day: string) => ({ id: day, day, text: 'Launch' })
@@ -28,4 +28,15 @@ test('a note stands in the bucket that its day falls into', () => {
   ])
   expect(notesOf([note('2025-12-31')], weeks)).toEqual([])
   expect(notesOf([note('2026-02-10')], ['2026-01', '2026-02'])[0]?.position).toBe(1)
+})
+
+test('hours to come are no hours without visitors', () => {
+  const rows = ['00', '01', '02'].map((hour) => ({ 'time:hour': `2026-03-10T${hour}:00:00+01:00` }))
+  const clock = { now: Date.parse('2026-03-10T01:30:00+01:00'), today: '2026-03-10' }
+  expect(begunRows(rows, 'hour', clock)).toHaveLength(2)
+})
+
+test('the month that runs counts as begun, the next does not', () => {
+  const rows = ['2026-02', '2026-03', '2026-04'].map((month) => ({ 'time:month': month }))
+  expect(begunRows(rows, 'month', { now: 0, today: '2026-03-10' })).toHaveLength(2)
 })

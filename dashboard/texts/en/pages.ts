@@ -37,6 +37,7 @@ export const pages = {
     page: 'Pages',
     landing_page: 'Landing pages',
     exit_page: 'Exit pages',
+    hostname: 'Hostnames',
     country: 'Countries',
     region: 'Regions',
     city: 'Cities',

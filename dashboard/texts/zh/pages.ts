@@ -33,6 +33,7 @@ export const pages: typeof english = {
     page: '页面',
     landing_page: '着陆页',
     exit_page: '退出页',
+    hostname: '主机名',
     country: '国家/地区',
     region: '省/州',
     city: '城市',

@@ -46,7 +46,7 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
     return trendQuestion(choice.value, shown.value[0] ?? 'visitors', rows)
   })
   const { dimension, goal } = choice.value
-  const tabs = words.value.tabs as Record<string, string>
+  const { tabs } = words.value
   return (
     <Card
       title={title}
@@ -57,8 +57,8 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
           panel={panel}
           value={dimension}
           tabs={levels.map((level) => ({
-            value: level.dimension as string,
-            name: tabs[level.dimension] ?? level.dimension,
+            value: level.dimension,
+            name: tabs[level.dimension],
           }))}
           onValue={(value) => showOption('by', value === levels[0].dimension ? undefined : value)}
         />

@@ -2,12 +2,14 @@ import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { full, METRIC_UNITS } from '../../format.ts'
 import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
-import { commonRequest, locale } from '../../models/view.ts'
+import { commonRequest, locale, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Explained } from '../explained.tsx'
 import { MetricDelta } from '../metric-delta.tsx'
+import { begunRows } from '../overview/buckets.ts'
+import { trendBucket } from './question.ts'
 
 interface Shown {
   answer: StatsAnswer
@@ -109,7 +111,8 @@ function metricColumn(metric: Metric, { answer, before, dimension, first }: Besi
 function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row> {
   const metric = metrics[0] ?? 'visitors'
   const courses = new Map<unknown, (number | null)[]>()
-  for (const row of trends?.rows ?? []) {
+  const clock = { now: now.value, today: today.value }
+  for (const row of begunRows(trends?.rows ?? [], trendBucket(), clock)) {
     const course = courses.get(row[dimension]) ?? []
     course.push(numberOf(row, metric))
     courses.set(row[dimension], course)

@@ -1,19 +1,23 @@
 import type { Dimension, Metric, NamedDimension } from '../../../collector/reports/vocabulary.ts'
-import { bucketsFor } from '../../models/period.ts'
+import { type Bucket, bucketsFor } from '../../models/period.ts'
 import type { Question } from '../../models/resource.ts'
 import { type Row, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, shownDays, view } from '../../models/view.ts'
 import type { Order } from '../../parts/data-table.tsx'
+import type { Texts } from '../../texts/texts.ts'
+
+/** Dimensions that have a tab's name. */
+export type Tabbed = Extract<NamedDimension, keyof Texts['tabs']>
 
 /** A dimension of a breakdown, and the one that a chosen row leads on to. */
 export interface Level {
-  dimension: NamedDimension
-  next?: NamedDimension
+  dimension: Tabbed
+  next?: Tabbed
 }
 
 /** What the address says about a breakdown. */
 export interface Choice {
-  dimension: Dimension
+  dimension: Tabbed
   order: Order
   limit: number
   goal: string | undefined
@@ -64,6 +68,11 @@ export function breakdownQuestion(
 
 const TRENDS = 50
 
+/** The bucket that a course is drawn by. */
+export function trendBucket(): Bucket {
+  return bucketsFor(shownDays.value)[0]
+}
+
 /** The course of the rows' first metric: one question for all rows on show. */
 export function trendQuestion(
   { dimension }: Choice,
@@ -77,7 +86,7 @@ export function trendQuestion(
     ...common,
     filters: [...filters, ['is', dimension, values]],
     metrics: [metric],
-    dimensions: [dimension, `time:${bucketsFor(shownDays.value)[0]}`],
+    dimensions: [dimension, `time:${trendBucket()}`],
     limit: 1000,
   })
 }

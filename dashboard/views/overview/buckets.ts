@@ -8,6 +8,23 @@ export function bucketKeys(rows: readonly Row[], bucket: Bucket): string[] {
   return rows.map((row) => String(row[`time:${bucket}`] ?? ''))
 }
 
+export interface Clock {
+  /** Epoch ms. */
+  now: number
+  /** The site's today. */
+  today: string
+}
+
+/** Whether a bucket has begun: hours carry their offset, days and months are the site's. */
+function hasBegun(key: string, { now, today }: Clock): boolean {
+  return key.length > 10 ? Date.parse(key) <= now : key <= today.slice(0, key.length)
+}
+
+/** The rows up to now: of a day that is not over, the hours to come say nothing yet. */
+export function begunRows(rows: readonly Row[], bucket: Bucket, clock: Clock): Row[] {
+  return rows.filter((row) => hasBegun(String(row[`time:${bucket}`] ?? ''), clock))
+}
+
 /** Where a site's notes stand on a chart: each in the last bucket that begins no later than its day. */
 export function notesOf(annotations: readonly Annotation[], keys: readonly string[]): Note[] {
   const first = keys[0]

@@ -9,13 +9,13 @@ import { isDark } from '../../models/appearance.ts'
 import { type Bucket, bucketsFor, periodRequest } from '../../models/period.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { annotations } from '../../models/things.ts'
-import { locale, shownDays, showOption, showPeriod } from '../../models/view.ts'
+import { locale, now, shownDays, showOption, showPeriod, today } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
 import { AnnotationDialog } from './annotation-dialog.tsx'
-import { bucketDays, bucketKeys, notesOf } from './buckets.ts'
+import { begunRows, bucketDays, bucketKeys, notesOf } from './buckets.ts'
 
 interface HeadlineChartProps {
   metric: Metric
@@ -105,17 +105,20 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
   const notes = annotations.data.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
   const shownNotes = useMemo(() => notesOf(notes ?? [], keys), [notes, keys])
+  const clock = { now: now.value, today: today.value }
+  const begun = begunRows(answer.rows, bucket, clock).length
+  const running = answer.meta.partial ? begun - 1 : undefined
   const series = useMemo((): Series => {
     const unit = METRIC_UNITS[metric]
     return {
-      values: answer.rows.map((row) => numberOf(row, metric)),
+      values: answer.rows.map((row, i) => (i < begun ? numberOf(row, metric) : null)),
       past: (answer.compared?.rows ?? []).map((row) => numberOf(row, metric)),
       labels: keys.map((key) => bucketLabel(key, bucket, place.language)),
-      partial: answer.meta.partial,
+      running,
       whole: unit === 'count',
       formatValue: (value) => brief(unit, value, place),
     }
-  }, [answer, bucket, keys, metric, place])
+  }, [answer, bucket, keys, metric, place, begun, running])
   const titles = keys.map((key) => bucketTitle(key, bucket, place.language))
   const pastTitles = bucketKeys(answer.compared?.rows ?? [], bucket).map((key) =>
     bucketTitle(key, bucket, place.language),
@@ -125,7 +128,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
       label={label}
       hint={words.value.overview.zoom}
       series={series}
-      titles={answer.meta.partial ? partialTitles(titles) : titles}
+      titles={titles.map((title, i) => (i === running ? stillRunning(title) : title))}
       pastTitles={pastTitles}
       notes={shownNotes}
       scheme={isDark.value}
@@ -141,11 +144,8 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
   )
 }
 
-function partialTitles(titles: readonly string[]): string[] {
-  const last = titles.length - 1
-  return titles.map((title, i) =>
-    i === last ? `${title} (${words.value.overview.partial})` : title,
-  )
+function stillRunning(title: string): string {
+  return `${title} (${words.value.overview.partial})`
 }
 
 function SeriesTable({ metric, answer, bucket }: HeadlineChartProps) {
@@ -153,7 +153,10 @@ function SeriesTable({ metric, answer, bucket }: HeadlineChartProps) {
   const place = locale.value
   const unit = METRIC_UNITS[metric]
   const keys = bucketKeys(answer.rows, bucket)
-  const rows = keys.map((key, i) => ({ key, i }))
+  const clock = { now: now.value, today: today.value }
+  const rows = keys
+    .slice(0, begunRows(answer.rows, bucket, clock).length)
+    .map((key, i) => ({ key, i }))
   const past = answer.compared?.rows
   return (
     <div class="series-table">

@@ -1,23 +1,28 @@
 import type { Metric as MetricName } from '../../../collector/reports/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief, full, METRIC_UNITS } from '../../format.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
-import { commonRequest, locale } from '../../models/view.ts'
+import type { Bucket } from '../../models/period.ts'
+import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { commonRequest, locale, now, today } from '../../models/view.ts'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Explained } from '../explained.tsx'
 import { MetricDelta } from '../metric-delta.tsx'
+import { begunRows } from './buckets.ts'
 
 interface MetricStripProps {
   metrics: readonly MetricName[]
   answer: StatsAnswer
+  bucket: Bucket
   chosen: MetricName
   onChoose: (metric: MetricName) => void
 }
 
 /** The headline numbers, side by side. */
-export function MetricStrip({ metrics, answer, chosen, onChoose }: MetricStripProps) {
+export function MetricStrip(props: MetricStripProps) {
+  const { metrics, answer, bucket, chosen, onChoose } = props
+  const rows = begunRows(answer.rows, bucket, { now: now.value, today: today.value })
   return (
     <div class="metrics">
       {metrics.map((metric) => (
@@ -25,6 +30,7 @@ export function MetricStrip({ metrics, answer, chosen, onChoose }: MetricStripPr
           key={metric}
           metric={metric}
           answer={answer}
+          rows={rows}
           chosen={metric === chosen}
           onChoose={() => onChoose(metric)}
         />
@@ -36,11 +42,12 @@ export function MetricStrip({ metrics, answer, chosen, onChoose }: MetricStripPr
 interface TileProps {
   metric: MetricName
   answer: StatsAnswer
+  rows: readonly Row[]
   chosen: boolean
   onChoose: () => void
 }
 
-function Tile({ metric, answer, chosen, onChoose }: TileProps) {
+function Tile({ metric, answer, rows, chosen, onChoose }: TileProps) {
   const unit = METRIC_UNITS[metric]
   const now = numberOf(answer.totals, metric)
   return (
@@ -58,7 +65,7 @@ function Tile({ metric, answer, chosen, onChoose }: TileProps) {
       }
       spark={
         <Sparkline
-          values={answer.rows.map((row) => numberOf(row, metric))}
+          values={rows.map((row) => numberOf(row, metric))}
           partial={answer.meta.partial}
         />
       }

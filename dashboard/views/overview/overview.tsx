@@ -103,7 +103,13 @@ function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
       >
         {(answer) => (
           <>
-            <MetricStrip metrics={metrics} answer={answer} chosen={chosen} onChoose={choose} />
+            <MetricStrip
+              metrics={metrics}
+              answer={answer}
+              bucket={bucketOf(answer)}
+              chosen={chosen}
+              onChoose={choose}
+            />
             <HeadlineChart metric={chosen} answer={answer} bucket={bucketOf(answer)} />
           </>
         )}
