@@ -112,7 +112,8 @@ test('a session that ended meanwhile leads back to signing in', async () => {
   await signIn()
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
   await context.clearCookies()
-  await page.getByRole('link', { name: 'Acquisition' }).click()
+  // The connection coming back is a reason to ask everything again.
+  await page.evaluate(() => dispatchEvent(new Event('online')))
   await page.getByText('Your session has ended.').waitFor()
 })
 
