@@ -121,12 +121,16 @@ function eventTime(at: unknown, clock: Origin['clock']): number | undefined {
   return Math.min(Math.max(corrected, clock.arrival - WEEK), clock.arrival + MINUTE)
 }
 
+/** Differences up to this are the way here, not the clock. */
+const LATENCY = 2_000
+
 /** Milliseconds the sender's clock is behind; 0 when `sent` is missing, or before the event it sends. */
-function skew(at: number, clock: { arrival: number; sent: unknown }): number {
-  const { sent, arrival } = clock
+function skew(at: number, { sent, arrival }: { arrival: number; sent: unknown }): number {
   if (typeof sent !== 'number' || !Number.isFinite(sent)) return 0
   const age = sent - at
-  return age < -MINUTE || age > 5 * WEEK ? 0 : Math.round(arrival - sent)
+  const behind = Math.round(arrival - sent)
+  if (age < -MINUTE || age > 5 * WEEK) return 0
+  return Math.abs(behind) <= LATENCY ? 0 : behind
 }
 
 type Address = Pick<ReceivedEvent, 'url' | 'referrer' | 'title'>

@@ -59,6 +59,11 @@ export function inTimeOrder(a: Moment, b: Moment): number {
   return a.id < b.id ? -1 : 1
 }
 
+/** Another user signed in, though no page told: whatever comes next is that user's visit. */
+function besideLone(visit: VisitSoFar | null, lone: Moment): VisitSoFar | null {
+  return lone.user === null ? visit : null
+}
+
 export interface Partition<M extends Moment> {
   visits: M[][]
   /** Server events that found no visit open at their time. */
@@ -84,6 +89,7 @@ export function partition<M extends Moment>(
       visit = open(moment, user)
     } else {
       result.alone.push(moment)
+      visit = besideLone(visit, moment)
     }
     user = moment.user ?? visit?.user ?? user
   }

@@ -208,3 +208,19 @@ test('the fragment is dropped unless the page is told apart by it', () => {
   const landings = one.visits().map((visit) => visit.landing)
   expect(landings.sort()).toEqual(['/app', '/app#/settings'])
 })
+
+test('a server event that is adopted bridges two visits, in whatever order they came', () => {
+  const one = fresh()
+  const server = { id: id(), name: 'Renewal', at: NOON + 28 * MINUTE, visitor: 'ada' }
+  for (const event of [server, pageview(50), pageview(0)]) one.import([event])
+  expect(one.visits()).toMatchObject([{ pageviews: 2, events: 1, last: NOON + 50 * MINUTE }])
+})
+
+test('a user whom only a server names starts a visit of its own with the next page', () => {
+  const one = fresh()
+  const signIn = { id: id(), name: 'identify', at: NOON + 3 * MINUTE, visitor: 'ada', user: 'B' }
+  one.import([pageview(0, { user: 'A' }), signIn, pageview(4)])
+  const [first, , second] = one.visits()
+  expect([first?.pageviews, second?.pageviews]).toEqual([1, 1])
+  expect(first?.person).not.toBe(second?.person)
+})

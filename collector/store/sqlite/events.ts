@@ -66,6 +66,8 @@ export interface Events {
   insert(lies: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): void
   move(row: EventRow, visit: number, seq: number): void
   ofVisit(visit: number): EventRow[]
+  /** True when pageviews of the visit lie on both sides of the time. */
+  isBetweenPageviews(visit: number, at: number): boolean
   /** Adds an engagement report to the pageview it speaks of; false when that is not in the same visit. */
   report(visit: number, engagement: EventFacts): boolean
   /** The same in other visits of the visitor, as written. */
@@ -96,7 +98,13 @@ export function events(db: Connection): Events {
   const recountNear = db.prepare(`${sums} uid = @of and visit in (
     select id from visit where visitor = @visitor and start between @at - ${REPORT_REACH} and @at)`)
 
+  const around = db
+    .prepare<object, number>(`select min(at) < @at and max(at) > @at from event
+      where visit = @visit and name = ${PAGEVIEW}`)
+    .pluck()
+
   return {
+    isBetweenPageviews: (visit, at) => around.get({ visit, at }) === 1,
     insert: (lies, event) => {
       insert.run(...valuesOf(lies, event))
     },

@@ -78,16 +78,12 @@ function runOf(ledger: Ledger, { site, visitor, draft, adopted }: Job): Visit[] 
     const linked = own(
       ledger.visits.overlapping(visitor, from - timeout, Math.min(to + timeout, FOREVER)),
     )
-    const first = Math.min(from, ...linked.filter(isVisit).map((visit) => visit.start))
-    const last = Math.max(to, ...linked.filter(isVisit).map((visit) => visit.last))
+    const first = Math.min(from, ...linked.map((visit) => visit.start))
+    const last = Math.max(to, ...linked.map((visit) => visit.last))
     if (first === from && last === to) return linked
     from = first
     to = last
   }
-}
-
-function isVisit(visit: Visit): boolean {
-  return visit.alone === 0
 }
 
 function membersOf(ledger: Ledger, visit: Visit): Member[] {

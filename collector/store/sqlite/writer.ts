@@ -103,8 +103,7 @@ function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): v
   const moment = book.moment(draft.facts, draft.id)
   const latest = visits.latest(visitor)
   if ((latest && !follows(latest, draft.facts)) || visits.hasLone(visitor)) {
-    const cut = rebuild(book, { site, visitor, draft, adopted: [] })
-    for (const visit of cut) adoptLone(book, site, visit)
+    placeLate(book, site, visitor, draft)
   } else if (latest && continues(visits.soFar(latest), moment, visitRules(site))) {
     append(book, site, latest, draft)
     adoptLone(book, site, latest)
@@ -114,6 +113,12 @@ function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): v
     rebuild(book, { site, visitor, draft, adopted: [] })
     visits.noteLone()
   }
+}
+
+function placeLate(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
+  if (insert(book, site, visitor, draft)) return
+  const cut = rebuild(book, { site, visitor, draft, adopted: [] })
+  for (const visit of cut) adoptLone(book, site, visit)
 }
 
 /** Nothing about the visit depends on which came first: the event is later, or as late and neither opens nor names. */
@@ -133,6 +138,29 @@ function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft):
     book.events.reportNear(facts, visit.visitor)
   }
   identify(book, visit, facts.user)
+}
+
+/**
+ * A late event that changes nothing about where its visit begins, ends or came from is only added: the visit need
+ * not be cut again, however long it is. False when it might change more.
+ */
+function insert(book: Ledger, site: IntakeSite, visitor: number, { facts }: Draft): boolean {
+  const { visits, events } = book
+  if (facts.user !== null || facts.acquisition !== null || facts.page === null) return false
+  const visit = visits.openAt(visitor, facts.at, visitRules(site).timeout_ms)
+  if (!visit || facts.at >= visit.last || visits.hasLone(visitor)) return false
+  const pageview = facts.name === PAGEVIEW
+  if (pageview && !events.isBetweenPageviews(visit.id, facts.at)) return false
+  const { exit } = visit
+  visit.size += 1
+  absorb(visit, facts, () => visit.acquisition)
+  visit.exit = exit
+  events.insert({ visit: visit.id, seq: visit.size - 1 }, facts)
+  visits.put(visit)
+  visits.flush()
+  if (facts.engaged !== null && !events.report(visit.id, facts)) events.reportNear(facts, visitor)
+  if (pageview) events.recountReported({ ...facts, of: facts.uid }, visitor)
+  return true
 }
 
 function openVisit(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): Visit {
@@ -160,7 +188,10 @@ function identify(book: Ledger, visit: Visit, user: number | null): void {
 function adoptLone(book: Ledger, site: IntakeSite, visit: Visit): void {
   const until = visit.last + visitRules(site).timeout_ms
   const adopted = book.visits.alone(visit.person, visit.start, until)
-  if (adopted.length > 0) rebuild(book, { site, visitor: visit.visitor, draft: null, adopted })
+  if (adopted.length === 0) return
+  const cut = rebuild(book, { site, visitor: visit.visitor, draft: null, adopted })
+  // A visit that has grown may reach further ones; each round leaves fewer alone.
+  for (const grown of cut) adoptLone(book, site, grown)
 }
 
 /** A late event before midnight can reach a visit that was filed under the next day's key. */
