@@ -42,7 +42,7 @@ class Rejects {
 
 async function importFile(domain: string, source: string, options: Options): Promise<ImportCounts> {
   const { geoDb } = readConfig(settingFlags(options))
-  const size = source === '-' ? 0 : statSync(source).size
+  const size = source === '-' ? 0 : sizeOf(source)
   return await withOpenData(options, async ({ db }) => {
     const store = eventWriter(db, Date.now)
     if (!store.sites().has(domain)) throw new Refusal(404, `there is no site ${domain} here`)
@@ -59,6 +59,14 @@ async function importFile(domain: string, source: string, options: Options): Pro
     if (await rejects.close()) say(`what was not stored is in ${rejects.path}`)
     return counts
   })
+}
+
+function sizeOf(source: string): number {
+  try {
+    return statSync(source).size
+  } catch {
+    throw new Refusal(404, `there is no file ${source} that can be read`)
+  }
 }
 
 function gone(domain: string): never {

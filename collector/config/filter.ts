@@ -5,7 +5,7 @@ import { unknownName } from './nearest.ts'
 const OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches', 'gt', 'lt'] as const
 export type Operator = (typeof OPERATORS)[number]
 
-export type FilterValue = string | number | null
+export type FilterValue = string | number | boolean | null
 
 /** What chooses visits (spec: api.md, "Reports"). A list of them is joined by AND. */
 export type Filter =
@@ -39,7 +39,8 @@ function shape(path: Path, message: string): Fault[] {
 }
 
 function isValue(value: unknown): value is FilterValue {
-  return value === null || typeof value === 'string' || Number.isFinite(value)
+  if (value === null || typeof value === 'boolean') return true
+  return typeof value === 'string' || Number.isFinite(value)
 }
 
 function faultsOfValues(values: unknown, path: Path, operator: string): Fault[] {

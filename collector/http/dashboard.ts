@@ -69,7 +69,8 @@ export function mountDashboard(root: Hono<AppEnv>, { assets }: Dependencies): vo
     const known = await files
     if (known.has(c.req.path)) return await send(c, c.req.path)
     // A missing file is missing; any other address is a view of the dashboard, which reads it.
-    if (extname(c.req.path) !== '' && c.req.path.startsWith('/assets/')) return await next()
+    const isFile = c.req.path.endsWith('.js') || c.req.path.startsWith('/assets/')
+    if (isFile) return await next()
     return known.has('/index.html') ? await send(c, '/index.html') : await next()
   })
 }

@@ -1,7 +1,7 @@
 import { type AcquisitionFacts, readLanding } from '../acquisition/facts.ts'
 import type { SiteHosts } from '../acquisition/referrer.ts'
 import type { Warning } from '../acquisition/warnings.ts'
-import { redactPath } from './redact.ts'
+import { redact } from './redact.ts'
 import type { AcquiredEvent, EnrichedEvent, Location } from './road.ts'
 
 /** Fourth station: which page, and how a pageview came. */
@@ -39,5 +39,5 @@ function cameFromSomewhere({ tags, click_type, referrer }: AcquisitionFacts): bo
 /** Host and path; an app URL's host is whatever stands there. */
 function pageOf(url: Location, hash: boolean): { hostname: string; path: string } {
   const { hostname, pathname, fragment } = url
-  return { hostname, path: redactPath(`${pathname || '/'}${hash ? fragment : ''}`) }
+  return { hostname, path: redact(`${pathname || '/'}${hash ? fragment : ''}`) }
 }

@@ -1,5 +1,6 @@
-import { NOT_INTERACTIVE } from '../../tracker/protocol.ts'
+import { NOT_INTERACTIVE, type OwnName } from '../../tracker/protocol.ts'
 import { toMinor } from './money.ts'
+import { redact } from './redact.ts'
 import type { KnownClient, Location, Money, Reason, ReceivedEvent, Sender } from './road.ts'
 
 /**
@@ -144,7 +145,7 @@ function addressOf(value: Json, name: string): Address | Reason {
   return {
     url,
     referrer: typeof referrer === 'string' ? referrer.slice(0, MAX_URL) : null,
-    title: shortText(title, 300),
+    title: redacted(shortText(title, 300)),
   }
 }
 
@@ -154,10 +155,18 @@ function locationOf(href: unknown): Location | undefined {
   try {
     const { protocol, hostname, pathname, hash } = new URL(href)
     const web = protocol === 'https:' || protocol === 'http:'
-    return { href, web, hostname, pathname, fragment: hash }
+    const host = web ? hostname : `${protocol}//${hostname}`
+    return { href, web, hostname: host, pathname, fragment: hash }
   } catch {
     return undefined // foreign text; the caller answers with a reason
   }
+}
+
+/** The script's events that carry an address in a property. */
+const NAMES_ADDRESS = new Set<string>(['outbound', 'download', 'form'] satisfies OwnName[])
+
+function redacted(text: string | null): string | null {
+  return text === null ? null : redact(text)
 }
 
 type Content = Pick<
@@ -166,8 +175,10 @@ type Content = Pick<
 >
 
 function contentOf(value: Json, name: string): Content | Reason {
-  const props = isAbsent(value.props) ? null : properties(value.props)
-  if (props === undefined) return 'invalid_props'
+  const sent = isAbsent(value.props) ? null : properties(value.props)
+  if (sent === undefined) return 'invalid_props'
+  // Addresses that the script itself reports; a site's own properties are its own affair.
+  const props = NAMES_ADDRESS.has(name) ? redacted(sent) : sent
   const revenue = revenueOf(value.revenue)
   if (revenue === undefined) return 'invalid_revenue'
   const engagement = name === 'engagement' ? engagementOf(value) : NO_ENGAGEMENT

@@ -65,6 +65,7 @@ export interface Location {
   href: string
   /** `http` or `https`; app URLs have another. */
   web: boolean
+  /** With the scheme before it where that is not the web's. */
   hostname: string
   pathname: string
   /** With its `#`, or empty. */

@@ -10,7 +10,7 @@ import { Period } from './period.ts'
 import { Meta } from './request.ts'
 
 export const ChannelsPreviewRequest = z.strictObject({
-  period: Period.default('90d'),
+  period: Period.default('all'),
   rules: z.array(ChannelRule),
 })
 export type ChannelsPreviewRequest = z.infer<typeof ChannelsPreviewRequest>

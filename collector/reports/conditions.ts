@@ -28,8 +28,11 @@ export function any(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return parts.length === 0 ? never : sql`(${sql.join(parts, sql` or `)})`
 }
 
+/** A property's flag is compared as its text. */
 function present(values: FilterValue[]): (string | number)[] {
-  return values.filter((value) => value !== null)
+  return values
+    .filter((value) => value !== null)
+    .map((value) => (typeof value === 'boolean' ? String(value) : value))
 }
 
 function isIn(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {

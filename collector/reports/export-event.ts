@@ -117,7 +117,9 @@ function urlOf({ hostname, path, query }: EventRow): string | null {
   const [page = '', ...route] = path.split('#')
   const search = query === null ? '' : `?${query}`
   const hash = route.length === 0 ? '' : `#${route.join('#')}`
-  return `https://${hostname}${page}${search}${hash}`
+  // An app's host brings its own scheme.
+  const origin = hostname.includes('://') ? hostname : `https://${hostname}`
+  return `${origin}${page}${search}${hash}`
 }
 
 /** Only the host of a referrer is stored; an Android package reads back as one, too. */

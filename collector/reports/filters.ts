@@ -43,7 +43,11 @@ function compileCondition(filter: Condition, context: FilterContext): RawBuilder
   const expression = source.expression(context)
   const [operator, , given] = filter
   const { value } = source
-  const values = value ? given.map((one) => (one === null ? null : value(one))) : given
+  const values = value
+    ? given.map((one) =>
+        one === null ? null : value(typeof one === 'boolean' ? String(one) : one),
+      )
+    : given
   return condition(
     operator,
     { dialect, expression, folded: false, numeric: value !== undefined },

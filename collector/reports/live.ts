@@ -1,16 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { Filters } from '../config/filter.ts'
-import { questionOf } from './ask.ts'
+import { metaOf, questionOf } from './ask.ts'
 import { type ReportContext, siteNumber } from './context.ts'
 import { allOf } from './filters.ts'
+import { Period } from './period.ts'
 import { contextFor, type Question } from './question.ts'
+import { Meta } from './request.ts'
 import { dayOf } from './zone.ts'
 
 const MINUTE = 60_000
 const LATEST = 30
 
-export const LiveRequest = z.strictObject({ filters: Filters.default([]) })
+export const LiveRequest = z.strictObject({
+  /** Common to all reports; what is live needs none. */
+  period: Period.optional(),
+  filters: Filters.default([]),
+})
 export type LiveRequest = z.infer<typeof LiveRequest>
 
 const LiveEvent = z.object({
@@ -28,6 +34,7 @@ const LiveEvent = z.object({
 type LiveEvent = z.infer<typeof LiveEvent>
 
 export const LiveAnswer = z.object({
+  meta: Meta,
   at: z.iso.datetime(),
   /** People with an event in the last 5 and 30 minutes. */
   visitors_5: z.int(),
@@ -49,6 +56,7 @@ export async function live(context: ReportContext, request: LiveRequest): Promis
     latest(context, question),
   ])
   return {
+    meta: metaOf(context, question),
     at: new Date(now).toISOString(),
     visitors_5: five.people,
     visitors_30: thirty.people,

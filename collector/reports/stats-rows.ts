@@ -172,12 +172,19 @@ function filled(question: Question, { keys, groups }: Series): Group[] {
 function comparing(order: Order): (a: StatsRow, b: StatsRow) => number {
   return (a, b) => {
     for (const [name, direction] of order) {
-      const difference = compareCells(a[name] ?? null, b[name] ?? null, direction)
+      const moment = name === 'time:hour' ? instantOf : itself
+      const difference = compareCells(moment(a[name]), moment(b[name]), direction)
       if (difference !== 0) return difference
     }
     return 0
   }
 }
+
+const itself = (key: KeyValue | undefined): KeyValue => key ?? null
+
+/** The doubled hour of autumn has two names whose order as text is not that of time. */
+const instantOf = (key: KeyValue | undefined): KeyValue =>
+  typeof key === 'string' ? Date.parse(key) : (key ?? null)
 
 /** What is absent comes last, whichever way the rest runs. */
 function compareCells(a: KeyValue, b: KeyValue, direction: 'asc' | 'desc'): number {

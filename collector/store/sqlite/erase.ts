@@ -64,6 +64,11 @@ where candidate.id not in (select id from gone_person)
       and visit.id not in (select id from gone_visit))
 `
 
+/** People as reports count them: owners of visits; one who never had a visit is one too. */
+const COUNT_PEOPLE = `
+select max(1, count(distinct person)) from gone_visit
+`
+
 const FORGET = `
 update event set user = null where user in (select id from gone_person);
 update event set account = null where account in (select id from gone_person);
@@ -100,10 +105,11 @@ export function erasePeople(db: Connection, site: number, erasure: Erasure): Era
     db.exec(NAME_VISITS)
     db.exec(NAME_COMPANIONS)
     const remove = (statement: string) => db.prepare(statement).run().changes
+    const people = db.prepare(COUNT_PEOPLE).pluck().get() as number
     const events = remove('delete from event where visit in (select id from gone_visit)')
     const visits = remove('delete from visit where id in (select id from gone_visit)')
     db.exec(FORGET)
-    const people = remove('delete from person where id in (select id from gone_person)')
+    remove('delete from person where id in (select id from gone_person)')
     db.exec(CLEAR)
     advance(db)
     return { people, visits, events }
