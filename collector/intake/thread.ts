@@ -7,6 +7,12 @@ import type { FromThread, IntakeOptions, Order } from './messages.ts'
 /** Requests that may wait for the disk at once; more are told to come again. */
 const MOST_WAITING = 20_000
 
+/**
+ * Requests that travel in one message. Larger ones make the two threads wait for each other in turns: one reads
+ * requests while the other has none. Smaller ones cost more than they carry.
+ */
+const MESSAGE = 16
+
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
@@ -62,9 +68,8 @@ class IntakeThread implements IntakePort {
   live(request: LiveRequest): Promise<IntakeAnswer> {
     if (this.#closed || this.#waiting.size >= MOST_WAITING)
       return Promise.resolve(problemAnswer(503, 'too many events are waiting for the disk'))
-    // All requests of one turn of the event loop travel in one message.
     if (this.#queued.length === 0) setImmediate(() => this.#send())
-    return this.#wait((id) => this.#queued.push({ id, request })) as Promise<IntakeAnswer>
+    return this.#wait((id) => this.#enqueue({ id, request })) as Promise<IntakeAnswer>
   }
 
   import(request: Parameters<IntakePort['import']>[0]): Promise<IntakeAnswer> {
@@ -99,6 +104,11 @@ class IntakeThread implements IntakePort {
     this.#closed = true
     await closing
     await this.#worker.terminate()
+  }
+
+  #enqueue(waiting: { id: number; request: LiveRequest }): void {
+    this.#queued.push(waiting)
+    if (this.#queued.length >= MESSAGE) this.#send()
   }
 
   #send(): void {

@@ -3,6 +3,7 @@ import { Refusal } from '../config/refusal.ts'
 import { openSettings } from '../config/tables.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
+import { giveWay } from './low-priority.ts'
 import { type ReportTask, runReport } from './run.ts'
 
 /** What a pool tells its threads. Tinypool hands workers a pair: its own data, then ours. */
@@ -21,6 +22,7 @@ export interface TimedTask extends ReportTask {
   now: number
 }
 
+giveWay()
 const [, { path }] = workerData as [unknown, WorkerSetup]
 const db = openDatabase(path, { readonly: true })
 const reader = eventReader(db)

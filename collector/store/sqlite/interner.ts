@@ -20,7 +20,7 @@ function numbered(
   unique: string[],
   others: string[] = [],
 ): Numbered {
-  const known = new BoundedMap<string, number>(50_000)
+  const known = new BoundedMap<string, number>(20_000)
   const where = unique.map((column) => `${column} = ?`).join(' and ')
   const find = db.prepare(`select id from ${table} where ${where}`).pluck()
   const columns = [...unique, ...others]

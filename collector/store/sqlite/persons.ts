@@ -21,8 +21,8 @@ export interface Persons {
 }
 
 export function persons(db: Connection): Persons {
-  const known = new BoundedMap<string, number>(100_000)
-  const first = new BoundedMap<number, number>(100_000)
+  const known = new BoundedMap<string, number>(30_000)
+  const first = new BoundedMap<number, number>(30_000)
   const select = db.prepare('select id from person where site = ? and kind = ? and key = ?').pluck()
   const insert = db.prepare('insert into person (site, kind, key) values (?, ?, ?)')
   const latest = (field: 'account' | 'traits') =>

@@ -73,6 +73,8 @@ export interface Visits {
   latestOwner(visitor: number): number | null
   /** All that belong to the visitor itself now belong to the user. Answers the least start. */
   claim(visitor: number, user: number): number | null
+  /** The visitor is new: there is nothing to read. */
+  noteNone(visitor: number): void
   /** The visitor's newest visit is read again when next asked for. */
   forget(visitor: number): void
   flush(): void
@@ -130,7 +132,7 @@ export class SqliteVisits implements Visits {
   readonly #extents: Extents
   readonly #originOf: (acquisition: number) => string
   /** The newest visit of a visitor; null when it has none. */
-  readonly #newest = new BoundedMap<number, Visit | null>(100_000)
+  readonly #newest = new BoundedMap<number, Visit | null>(30_000)
   /** Changed and not written yet. */
   readonly #dirty = new Map<number, Visit>()
   #anyLone: boolean
@@ -189,6 +191,10 @@ export class SqliteVisits implements Visits {
     this.#dirty.delete(visit.id)
     this.#statements.remove.run(visit.id)
     this.forget(visit.visitor)
+  }
+
+  noteNone(visitor: number): void {
+    this.#newest.set(visitor, null)
   }
 
   forget(visitor: number): void {

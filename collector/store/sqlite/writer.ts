@@ -1,10 +1,16 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
-import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
+import {
+  type AcquiredEvent,
+  type Outcome,
+  PERSON_KIND,
+  type VisitorKey,
+} from '../../intake/road.ts'
 import { continues } from '../../intake/visit.ts'
 import { type EventFacts, PAGEVIEW } from './events.ts'
 import { absorb, blankVisit, type Ledger, ledger, visitRules } from './ledger.ts'
 import type { Connection } from './open.ts'
 import { type Draft, rebuild } from './rebuild.ts'
+import { seen } from './seen.ts'
 import { idHash, packId } from './uid.ts'
 import type { Visit } from './visits.ts'
 
@@ -17,10 +23,10 @@ export interface Writer {
 
 export function writer(db: Connection): Writer {
   const book = ledger(db)
-  const see = db.prepare('insert or ignore into seen (id) values (?)')
+  const ids = seen(db)
   return {
     store(site, event) {
-      if (see.run(idHash(site.id, event.received.id)).changes === 0) return 'duplicate'
+      if (!ids.add(idHash(site.id, event.received.id))) return 'duplicate'
       const draft = draftOf(book, site, event)
       const visitor = visitorOf(book, site, event, draft)
       place(book, site, visitor, draft)
@@ -88,14 +94,26 @@ function browserOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): number
   const { visitor } = event
   const { at } = event.received
   const { persons, visits } = book
-  if (visitor.kind !== PERSON_KIND.cookieless) return persons.id(site.id, visitor.kind, visitor.key)
+  if (visitor.kind !== PERSON_KIND.cookieless)
+    return persons.find(site.id, visitor.kind, visitor.key) ?? newcomer(book, site, visitor)
   const timeout = visitRules(site).timeout_ms
   const today = persons.find(site.id, visitor.kind, visitor.key)
   if (today !== undefined && visits.openAt(today, at, timeout)) return today
   const key = visitor.yesterday()
   const yesterday = key ? persons.find(site.id, visitor.kind, key) : undefined
   if (yesterday !== undefined && visits.openAt(yesterday, at, timeout)) return yesterday
-  return today ?? persons.id(site.id, visitor.kind, visitor.key)
+  return today ?? newcomer(book, site, visitor)
+}
+
+function newcomer(
+  { persons, visits }: Ledger,
+  site: IntakeSite,
+  { kind, key }: VisitorKey,
+): number {
+  const visitor = persons.id(site.id, kind, key)
+  // A user may have been named before anything came from it; only a browser is sure to have no visit.
+  if (kind !== PERSON_KIND.user) visits.noteNone(visitor)
+  return visitor
 }
 
 function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {

@@ -125,6 +125,7 @@ create table event (
 ) strict, without rowid;
 
 create table seen (id integer primary key) strict;
+create table seen_log (n integer primary key, id integer not null) strict;
 
 create table writer (id integer primary key check (id = 1), epoch integer not null) strict;
 insert into writer (id, epoch) values (1, 0);
