@@ -9,7 +9,8 @@ import { type Interner, interner } from './interner.ts'
 import type { Connection } from './open.ts'
 import { type Persons, persons } from './persons.ts'
 import { type Spellings, spellings } from './spellings.ts'
-import { SqliteVisits, type Visit, type Visits } from './visits.ts'
+import type { Visit } from './visit-rows.ts'
+import { SqliteVisits, type Visits } from './visits.ts'
 
 /** The tables an event is written to, each behind its own small interface, over one connection. */
 export interface Ledger {

@@ -3,7 +3,7 @@ import { type Moment, owners, partition } from '../../intake/visit.ts'
 import { ENGAGEMENT, type EventFacts, type EventRow, PAGEVIEW } from './events.ts'
 import { absorb, blankVisit, type Ledger, visitRules } from './ledger.ts'
 import { unpackId } from './uid.ts'
-import type { Visit } from './visits.ts'
+import type { Visit } from './visit-rows.ts'
 
 /**
  * Late events. One that falls before its visitor's newest event can join, bridge or split visits, so the run of

@@ -2,48 +2,7 @@ import { BoundedMap } from '../../bounded-map.ts'
 import type { VisitSoFar } from '../../intake/visit.ts'
 import type { Extents } from './extents.ts'
 import type { Connection } from './open.ts'
-
-/** A row of `visit`, its columns by name. */
-export interface Visit {
-  id: number
-  visitor: number
-  person: number
-  /** The user its own events name; `person` may come from another visit. */
-  user: number | null
-  start: number
-  last: number
-  acquisition: number
-  client: number
-  place: number
-  landing: number | null
-  exit: number | null
-  pageviews: number
-  events: number
-  engaged: number
-  interactive: number
-  alone: number
-  size: number
-}
-
-const COLUMNS = [
-  'id',
-  'visitor',
-  'person',
-  'user',
-  'start',
-  'last',
-  'acquisition',
-  'client',
-  'place',
-  'landing',
-  'exit',
-  'pageviews',
-  'events',
-  'engaged',
-  'interactive',
-  'alone',
-  'size',
-] as const satisfies readonly (keyof Visit)[]
+import { type Visit, type VisitStatements, valuesOf, visitStatements } from './visit-rows.ts'
 
 /** Visits of the file, the newest of each visitor kept at hand and written once a commit. */
 export interface Visits {
@@ -80,55 +39,8 @@ export interface Visits {
   flush(): void
 }
 
-type Statements = ReturnType<typeof statements>
-
-function statements(db: Connection) {
-  const list = COLUMNS.join(', ')
-  const from = `select ${list} from visit`
-  // A person's visits: those of its own row as a visitor, and those it was given (index visit_person).
-  const ofPerson = `(${from} where visitor = @person and person = @person
-    union all ${from} where person = @person and person <> visitor)`
-  const openIn = (rows: string) =>
-    db.prepare<object, Visit>(`select * from ${rows} where alone = 0 and start <= @at
-      and last >= @from order by start desc, id limit 1`)
-  return {
-    upsert: db.prepare(`
-      insert into visit (${list}) values (${COLUMNS.map(() => '?').join(', ')})
-      on conflict (id) do update set ${COLUMNS.slice(1)
-        .map((column) => `${column} = excluded.${column}`)
-        .join(', ')}`),
-    remove: db.prepare('delete from visit where id = ?'),
-    latest: db.prepare<[number], Visit>(
-      `${from} where visitor = ? and alone = 0 order by start desc, id desc limit 1`,
-    ),
-    all: db.prepare<[number], Visit>(`${from} where visitor = ? order by start, id`),
-    overlapping: db.prepare<[number, number, number], Visit>(
-      `${from} where visitor = ? and start <= ? and last >= ? order by start, id`,
-    ),
-    openOfVisitor: openIn(`(${from} where visitor = @visitor and start <= @at)`),
-    openOfPerson: openIn(ofPerson),
-    lone: db.prepare<[number, number, number], Visit>(
-      `${from} where person = ? and visitor = person and alone = 1 and start between ? and ? order by start, id`,
-    ),
-    loneOf: db.prepare('select 1 from visit where visitor = ? and alone = 1 limit 1'),
-    anyLone: db.prepare('select 1 from visit where alone = 1 limit 1'),
-    userBefore: db
-      .prepare<[number, number], number>(`select user from visit where visitor = ? and start < ?
-        and user is not null order by start desc limit 1`)
-      .pluck(),
-    firstOwn: db
-      .prepare<[number, number], number | null>(
-        'select min(start) from visit where visitor = ? and person = ? and alone = 0',
-      )
-      .pluck(),
-    claim: db.prepare(
-      'update visit set person = @user where visitor = @visitor and person = @visitor',
-    ),
-  }
-}
-
 export class SqliteVisits implements Visits {
-  readonly #statements: Statements
+  readonly #statements: VisitStatements
   readonly #extents: Extents
   readonly #originOf: (acquisition: number) => string
   /** The newest visit of a visitor; null when it has none. */
@@ -138,14 +50,14 @@ export class SqliteVisits implements Visits {
   #anyLone: boolean
 
   constructor(db: Connection, extents: Extents, originOf: (acquisition: number) => string) {
-    this.#statements = statements(db)
+    this.#statements = visitStatements(db)
     this.#extents = extents
     this.#originOf = originOf
     this.#anyLone = this.#statements.anyLone.get() !== undefined
   }
 
   /** The statements, once they would see what this transaction has put. */
-  #written(): Statements {
+  #written(): VisitStatements {
     this.flush()
     return this.#statements
   }
@@ -247,12 +159,4 @@ export class SqliteVisits implements Visits {
     this.forget(visitor)
     return start
   }
-}
-
-/** In the order of COLUMNS; spelt out, because this runs for most events. */
-function valuesOf(visit: Visit): unknown[] {
-  const { id, visitor, person, user, start, last, acquisition, client, place } = visit
-  const { landing, exit, pageviews, events, engaged, interactive, alone, size } = visit
-  const first = [id, visitor, person, user, start, last, acquisition, client, place]
-  return [...first, landing, exit, pageviews, events, engaged, interactive, alone, size]
 }

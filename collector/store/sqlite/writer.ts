@@ -12,7 +12,7 @@ import type { Connection } from './open.ts'
 import { type Draft, rebuild } from './rebuild.ts'
 import { seen } from './seen.ts'
 import { idHash, packId } from './uid.ts'
-import type { Visit } from './visits.ts'
+import type { Visit } from './visit-rows.ts'
 
 /** Puts events where they belong. Its caller owns the transaction; after a rollback it is made anew. */
 export interface Writer {
