@@ -53,7 +53,8 @@ export async function exportPart(
 ): Promise<ExportAnswer> {
   const { span } = localPeriod(await daysOfExport(context, request), context.site)
   const start = request.after ? Number(request.after) : span.from
-  const { rows, next } = await readPart(context, { from: start, to: span.to })
+  const to = request.to ? span.to : FOREVER
+  const { rows, next } = await readPart(context, { from: start, to })
   const write = WRITERS[request.format]
   const lines = rows.map((row) => write(exportedEvent(row)))
   if (request.format === 'csv' && !request.after) lines.unshift(COLUMNS.join(','))
@@ -76,14 +77,14 @@ export async function* exportEvents(
   } while (after !== null)
 }
 
-/** Imports are taken at their own times, which may lie ahead. */
-const LAST_DAY = dayNumber('9999-12-31')
+/** Imports are taken at their own times, which may lie ahead: an export without end has none. */
+const FOREVER = Number.MAX_SAFE_INTEGER
 
 async function daysOfExport(context: ReportContext, { from, to }: ExportRequest): Promise<Days> {
   const all = await daysFor(context, 'all')
   return {
     from: from ? dayNumber(from) : all.from - 1,
-    to: to ? dayNumber(to) + 1 : LAST_DAY,
+    to: to ? dayNumber(to) + 1 : all.to,
   }
 }
 

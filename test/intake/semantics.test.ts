@@ -224,3 +224,18 @@ test('a user whom only a server names starts a visit of its own with the next pa
   expect([first?.pageviews, second?.pageviews]).toEqual([1, 1])
   expect(first?.person).not.toBe(second?.person)
 })
+
+test('a server event that another user keeps out of a visit stays alone, and nothing runs in circles', () => {
+  const one = fresh()
+  const at = (minute: number) => NOON + minute * MINUTE
+  const server = (minute: number, user: string) => ({
+    id: id(),
+    name: 'Renewal',
+    at: at(minute),
+    user,
+  })
+  one.import([server(5, 'B')])
+  one.import([pageview(0, { user: 'A' }), pageview(8, { user: 'B' }), pageview(9, { user: 'A' })])
+  one.import([pageview(4, { user: 'B' }), server(6, 'A'), pageview(3)])
+  expect(one.visits().reduce((sum, visit) => sum + visit.events, 0)).toBe(2)
+})

@@ -202,14 +202,22 @@ function identify(book: Ledger, visit: Visit, user: number | null): void {
   book.persons.startsAt(user, Math.min(visit.start, first ?? visit.start))
 }
 
-/** Server events of the person that came before the visit they fall into. */
-function adoptLone(book: Ledger, site: IntakeSite, visit: Visit): void {
+/**
+ * Server events of the person that came before the visit they fall into. `fewerThan`: each round must leave fewer
+ * of them, because one that another user's presence keeps alone is found again and again.
+ */
+function adoptLone(
+  book: Ledger,
+  site: IntakeSite,
+  visit: Visit,
+  fewerThan = Number.POSITIVE_INFINITY,
+): void {
   const until = visit.last + visitRules(site).timeout_ms
   const adopted = book.visits.alone(visit.person, visit.start, until)
-  if (adopted.length === 0) return
+  if (adopted.length === 0 || adopted.length >= fewerThan) return
   const cut = rebuild(book, { site, visitor: visit.visitor, draft: null, adopted })
-  // A visit that has grown may reach further ones; each round leaves fewer alone.
-  for (const grown of cut) adoptLone(book, site, grown)
+  // A visit that has grown may reach further ones.
+  for (const grown of cut) adoptLone(book, site, grown, adopted.length)
 }
 
 /** A late event before midnight can reach a visit that was filed under the next day's key. */
