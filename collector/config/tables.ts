@@ -53,6 +53,21 @@ interface AnnotationRow {
   created_at: number
 }
 
+interface LinkRow {
+  id: string
+  site: number
+  slug: string
+  url: string
+  source: string
+  medium: string
+  campaign: string
+  content: string | null
+  term: string | null
+  clicks: Generated<number>
+  last_click_at: Generated<number | null>
+  created_at: number
+}
+
 interface RateRow {
   site: number
   currency: string
@@ -109,6 +124,7 @@ export interface Tables {
   goal: GoalRow
   segment: SegmentRow
   annotation: AnnotationRow
+  link: LinkRow
   rate: RateRow
   user: UserRow
   member: MemberRow

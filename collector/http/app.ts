@@ -4,7 +4,7 @@ import { channelsPreview } from './api/channels-preview.ts'
 import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
 import { members } from './api/members.ts'
-import { annotations, goals, segments } from './api/nouns.ts'
+import { annotations, goals, links, segments } from './api/nouns.ts'
 import { rates } from './api/rates.ts'
 import { reports } from './api/reports.ts'
 import { session } from './api/session.ts'
@@ -19,6 +19,7 @@ import { answerError, problem, problemResponse, refusalOf } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
 import { RateLimit } from './rate-limit.ts'
 import { mountScript } from './script.ts'
+import { mountShortLinks } from './short-links.ts'
 import { mountSignInLink } from './sign-in-link.ts'
 
 const MOST_BYTES = 2 * 1_048_576
@@ -59,6 +60,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/goals', goals)
     .route('/api/sites/:site/segments', segments)
     .route('/api/sites/:site/annotations', annotations)
+    .route('/api/sites/:site/links', links)
     .route('/api/sites/:site/channels', channels)
     .route('/api/sites/:site/channels', channelsPreview)
     .route('/api/sites/:site/aliases', aliases)
@@ -83,6 +85,7 @@ export function app(dependencies: Dependencies) {
   mountPublicIntake(root, dependencies)
   mountScript(root, dependencies)
   mountHealth(root, dependencies)
+  mountShortLinks(root, dependencies)
   prepare(root, share(dependencies))
   mountSignInLink(root)
   const api = mountApi(root)

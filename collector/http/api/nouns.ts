@@ -1,5 +1,6 @@
 import * as annotation from '../../config/annotations.ts'
 import * as goal from '../../config/goals.ts'
+import * as link from '../../config/links.ts'
 import * as segment from '../../config/segments.ts'
 import { things } from './things.ts'
 
@@ -37,4 +38,16 @@ export const annotations = things({
   add: annotation.addAnnotation,
   replace: annotation.replaceAnnotation,
   remove: annotation.removeAnnotation,
+})
+
+export const links = things({
+  one: 'link',
+  many: 'Links',
+  input: link.LinkInput,
+  output: link.Link,
+  list: link.listLinks,
+  byId: link.linkById,
+  add: link.addLink,
+  replace: link.replaceLink,
+  remove: link.removeLink,
 })

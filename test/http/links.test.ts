@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type App, CHROME, startApp } from './server.ts'
+
+let app: App
+let token: string
+const now = Date.UTC(2026, 4, 1, 12)
+
+beforeAll(async () => {
+  app = await startApp({}, () => now)
+  token = await app.token(['write'])
+  await app.site('example.com')
+  await app.site('other.example')
+})
+afterAll(() => app.close())
+
+const SPRING = {
+  slug: 'Spring-1',
+  url: 'https://example.com/sale?color=red&utm_source=old#top',
+  source: 'newsletter',
+  medium: 'email',
+  campaign: 'spring sale',
+}
+
+const at = (path = '') => `/api/sites/example.com/links${path}`
+const add = (body: object, site = 'example.com') =>
+  app.ask(`/api/sites/${site}/links`, { token, body })
+const click = (slug: string, headers: Record<string, string> = {}, method = 'GET') =>
+  app.ask(`/l/${slug}`, { method, headers: { 'user-agent': CHROME, ...headers } })
+const clicks = async (id: string) =>
+  (await (await app.ask(at(`/${id}`), { token })).json()).clicks as number
+
+describe('a link', () => {
+  test('is added, redirects with its tags, changes and goes', async () => {
+    const added = await add(SPRING)
+    expect(added.status).toBe(201)
+    const link = await added.json()
+    expect(link).toMatchObject({ ...SPRING, clicks: 0, last_click_at: null })
+    const answer = await click('spring-1')
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('location')).toBe(
+      'https://example.com/sale?color=red&utm_source=newsletter&utm_medium=email&utm_campaign=spring+sale#top',
+    )
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const { slug: _, ...unnamed } = SPRING
+    const changed = await app.ask(at(`/${link.id}`), {
+      token,
+      method: 'PUT',
+      body: { ...unnamed, term: 'shoes' },
+    })
+    const last_click_at = new Date(now).toISOString()
+    expect(await changed.json()).toMatchObject({
+      slug: 'Spring-1',
+      term: 'shoes',
+      clicks: 1,
+      last_click_at,
+    })
+    expect((await app.ask(at(`/${link.id}`), { token, method: 'DELETE' })).status).toBe(204)
+    expect((await click('spring-1')).status).toBe(404)
+  })
+
+  test('counts browsers: no robot, no look-ahead, no HEAD, no nameless program', async () => {
+    const { id, slug } = await (await add({ ...SPRING, slug: 'counted' })).json()
+    await click(slug)
+    await click(slug)
+    const others = [
+      await click(slug, { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' }),
+      await click(slug, { 'user-agent': 'Slackbot-LinkExpanding 1.0' }),
+      await click(slug, { 'sec-purpose': 'prefetch;prerender' }),
+      await click(slug, { 'user-agent': '' }),
+      await click(slug, {}, 'HEAD'),
+    ]
+    expect(others.map(({ status }) => status)).toEqual(others.map(() => 302))
+    expect(await clicks(id)).toBe(2)
+  })
+
+  test('gets a slug of its own where none is given', async () => {
+    const { slug: _, ...unnamed } = SPRING
+    const { slug } = await (await add(unnamed)).json()
+    expect(slug).toMatch(/^[a-z2-9]{7}$/u)
+    expect((await click(slug)).status).toBe(302)
+  })
+
+  test('has a slug that no other link has, on whichever site', async () => {
+    await add({ ...SPRING, slug: 'once' })
+    expect((await add({ ...SPRING, slug: 'once' })).status).toBe(409)
+    expect((await add({ ...SPRING, slug: 'ONCE' }, 'other.example')).status).toBe(409)
+  })
+
+  test('is another site’s business alone', async () => {
+    const { id } = await (await add({ ...SPRING, slug: 'theirs' }, 'other.example')).json()
+    expect((await app.ask(at(`/${id}`), { token })).status).toBe(404)
+    expect((await app.ask(at(`/${id}`), { token, method: 'DELETE' })).status).toBe(404)
+  })
+
+  test('is gone with its site', async () => {
+    const admin = await app.token(['admin'])
+    await app.site('gone.example')
+    await add({ ...SPRING, slug: 'gone' }, 'gone.example')
+    await app.ask('/api/sites/gone.example', { token: admin, method: 'DELETE' })
+    expect((await click('gone')).status).toBe(404)
+  })
+})
+
+test.each([
+  [{ slug: 'two words' }],
+  [{ slug: '-edge' }],
+  [{ slug: 'a/b' }],
+  [{ slug: '' }],
+  [{ slug: 'x'.repeat(65) }],
+  [{ slug: 'api' }],
+  [{ url: 'javascript:alert(1)' }],
+  [{ url: '//evil.example/page' }],
+  [{ url: 'data:text/html,hello' }],
+  [{ url: 'https://ann:secret@example.com/' }],
+  [{ url: '/sale' }],
+  [{ source: ' ' }],
+])('%o is a link that cannot be meant', async (part) => {
+  const answer = await add({ ...SPRING, slug: 'fine', ...part })
+  expect(answer.status).toBe(422)
+  const { errors } = await answer.json()
+  expect(errors[0].path).toBe(Object.keys(part)[0])
+})
+
+test('a link without an address cannot be read', async () => {
+  const { url: _, ...rest } = SPRING
+  expect((await add(rest)).status).toBe(400)
+})
+
+test('the query of a short link does not change where it leads', async () => {
+  await add({ ...SPRING, slug: 'safe', url: 'https://example.com/' })
+  const answer = await click('safe?url=https://evil.example&next=//evil.example')
+  expect(new URL(answer.headers.get('location') ?? '').origin).toBe('https://example.com')
+})
+
+test('whoever may only read sees links and makes none', async () => {
+  const reader = await app.token(['read'])
+  expect((await app.ask(at(), { token: reader })).status).toBe(200)
+  expect((await app.ask(at(), { token: reader, body: SPRING })).status).toBe(403)
+})
