@@ -69,6 +69,7 @@ async function openRooms(config: Config): Promise<Rooms> {
         process.exit(1)
       },
       trouble: (reason) => log.warn({ reason }, 'housekeeping failed; it will be tried again'),
+      fault: (place) => log.error({ place }, 'events were refused by an error of this program'),
     },
   )
   return { lock, data, log, intake, reports: startReports(config) }

@@ -4,9 +4,12 @@ import type { Fates } from './intake.ts'
 
 /** What a sender is told (spec: protocol.md, the answers of `POST /t/<site>`). */
 
-/** 202 with counts; 400 when not one of the events was well-formed. */
-export function receiptAnswer(fates: Fates): IntakeAnswer {
-  const receipt = receiptOf(fates)
+/**
+ * 202 with counts; 400 when not one of the events was well-formed. `places` are the events' indexes in what the
+ * sender wrote, where that is not one after the other: an import may have blank lines between.
+ */
+export function receiptAnswer(fates: Fates, places?: readonly number[]): IntakeAnswer {
+  const receipt = receiptOf(fates, places)
   const wellFormed = fates.some((fate) => !fate.startsWith('invalid_'))
   if (wellFormed) return { status: 202, body: JSON.stringify(receipt) }
   const errors = receipt.rejected.map(({ index, reason }) => ({
@@ -16,11 +19,11 @@ export function receiptAnswer(fates: Fates): IntakeAnswer {
   return problemAnswer(400, 'no event is valid', { errors })
 }
 
-export function receiptOf(fates: Fates): Receipt {
+export function receiptOf(fates: Fates, places?: readonly number[]): Receipt {
   const receipt: Receipt = { accepted: 0, duplicate: 0, rejected: [] }
   fates.forEach((fate, index) => {
     if (fate === 'accepted' || fate === 'duplicate') receipt[fate] += 1
-    else receipt.rejected.push({ index, reason: fate })
+    else receipt.rejected.push({ index: places?.[index] ?? index, reason: fate })
   })
   return receipt
 }

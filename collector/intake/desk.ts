@@ -16,7 +16,8 @@ export interface Desk {
   import(request: ImportRequest, pause: () => Promise<void>): Promise<IntakeAnswer>
 }
 
-export function desk(store: EventWriter, road: Intake): Desk {
+/** `report` is told of each error that is ours, not the sender's and not the disk's. */
+export function desk(store: EventWriter, road: Intake, report: (error: unknown) => void): Desk {
   function opened(request: LiveRequest, sites: ReadonlyMap<string, IntakeSite>) {
     const site = sites.get(request.site)
     if (!site) return problemAnswer(404, `there is no site ${request.site} here`)
@@ -25,13 +26,26 @@ export function desk(store: EventWriter, road: Intake): Desk {
     return refusedAs(() => liveParcel(site, body, request.arrival, request))
   }
 
+  /** The parcel, or why it is refused; one that we cannot open for a fault of ours costs only itself. */
+  function refusedAs(open: () => Parcel): Parcel | IntakeAnswer {
+    try {
+      return open()
+    } catch (error) {
+      if (error instanceof BodyRefused) return problemAnswer(error.status, error.message)
+      report(error)
+      return answerOf(error)
+    }
+  }
+
   /** One bad parcel must not cost its neighbours: when the common commit fails, each is tried alone. */
   function taken(parcels: readonly Parcel[]): (Fates | unknown)[] {
     try {
       return parcels.length > 0 ? road.take(parcels) : []
     } catch (error) {
-      if (isStorageFailure(error) || parcels.length === 1) return parcels.map(() => error)
-      return parcels.flatMap((parcel) => taken([parcel]))
+      if (isStorageFailure(error)) return parcels.map(() => error)
+      if (parcels.length > 1) return parcels.flatMap((parcel) => taken([parcel]))
+      report(error)
+      return [error]
     }
   }
 
@@ -62,29 +76,22 @@ export function desk(store: EventWriter, road: Intake): Desk {
     { body, arrival }: ImportRequest,
     pause: () => Promise<void>,
   ): Promise<IntakeAnswer> {
-    const lines = body.split('\n').filter((line) => line.trim() !== '')
+    const all = body.split('\n')
+    const written = [...all.keys()].filter((index) => all[index]?.trim() !== '')
     const fates: Fates = []
-    for (let from = 0; from < lines.length; from += SLICE) {
-      const result = taken([lineParcel(site, lines.slice(from, from + SLICE), arrival)])[0]
+    for (let from = 0; from < written.length; from += SLICE) {
+      const lines = written.slice(from, from + SLICE).map((index) => all[index] ?? '')
+      const result = taken([lineParcel(site, lines, arrival)])[0]
       if (!Array.isArray(result)) return answerOf(result)
       fates.push(...(result as Fates))
       await pause()
     }
-    return receiptAnswer(fates)
+    return receiptAnswer(fates, written)
   }
 }
 
 function isParcel(one: Parcel | IntakeAnswer): one is Parcel {
   return 'events' in one
-}
-
-function refusedAs(open: () => Parcel): Parcel | IntakeAnswer {
-  try {
-    return open()
-  } catch (error) {
-    if (error instanceof BodyRefused) return problemAnswer(error.status, error.message)
-    throw error
-  }
 }
 
 function answerOf(result: unknown): IntakeAnswer {

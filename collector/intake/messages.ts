@@ -25,6 +25,8 @@ export type FromThread =
   | { started: true }
   /** Something that nobody waits for went wrong. */
   | { trouble: string }
+  /** Events were answered 500, by an error of ours that stands where `faultOf` says. */
+  | { fault: string }
   | { answers: { id: number; answer: IntakeAnswer }[]; sites: number[] }
   | { id: number; result: unknown }
   | { id: number; failure: string }

@@ -26,6 +26,8 @@ export interface Watch {
   died(error: Error): void
   /** Housekeeping failed; it will be tried again. */
   trouble(message: string): void
+  /** Events were refused by an error of ours; where it stands, without what the events say. */
+  fault(place: string): void
 }
 
 /**
@@ -51,14 +53,14 @@ class IntakeThread implements IntakePort {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(sites: number[]) => void>()
-  readonly #trouble: Watch['trouble']
+  readonly #watch: Watch
   #queued: { id: number; request: LiveRequest }[] = []
   #last = 0
   #started = false
   #closed = false
 
   constructor(worker: Worker, watch: Watch) {
-    this.#trouble = watch.trouble
+    this.#watch = watch
     this.#worker = worker
     worker.on('message', (message: FromThread) => this.#hear(message))
     const died = (cause: unknown) => {
@@ -141,7 +143,8 @@ class IntakeThread implements IntakePort {
       for (const { id, answer } of message.answers) this.#settle(id)?.resolve(answer)
       this.#announce(message.sites)
     } else if ('started' in message) this.#started = true
-    else if ('trouble' in message) this.#trouble(message.trouble)
+    else if ('trouble' in message) this.#watch.trouble(message.trouble)
+    else if ('fault' in message) this.#watch.fault(message.fault)
     else this.#conclude(message)
   }
 

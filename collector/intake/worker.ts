@@ -4,6 +4,7 @@ import { destroySite, forgetOld, reclassify } from '../store/sqlite/maintenance.
 import { openDatabase } from '../store/sqlite/open.ts'
 import { requireRoom } from '../store/sqlite/room.ts'
 import { desk } from './desk.ts'
+import { faultOf } from './fault.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
 import { bundledGeoPath, openPlaces } from './place.ts'
@@ -19,8 +20,9 @@ if (!port) throw new Error('this file runs as a worker thread')
 const { database, geo_db } = workerData as IntakeOptions
 const db = openDatabase(database)
 const store = eventWriter(db, Date.now)
-const counter = desk(store, intake(store, openPlaces(geo_db ?? bundledGeoPath())))
 const say = (message: FromThread) => port.postMessage(message)
+const road = intake(store, openPlaces(geo_db ?? bundledGeoPath()))
+const counter = desk(store, road, (error) => say({ fault: faultOf(error) }))
 
 const waiting: Extract<ToThread, { live: unknown }>['live'] = []
 let scheduled = false

@@ -58,6 +58,9 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
     trouble: (message) => {
       throw new Error(message)
     },
+    fault: (place) => {
+      throw new Error(place)
+    },
   })
   const reports = startReports(config)
   const log = await openLog('silent')

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Desk, desk } from '../../collector/intake/desk.ts'
+import { faultOf } from '../../collector/intake/fault.ts'
+import { intake } from '../../collector/intake/intake.ts'
+import type { PlaceOf } from '../../collector/intake/place.ts'
+import { CHROME, type Collector, collector } from './collector.ts'
+
+const NOWHERE = { country: null, region: null, city: null }
+const AT = Date.UTC(2026, 5, 1)
+
+let here: Collector
+let faults: string[]
+let placeOf: PlaceOf
+let front: Desk
+
+beforeEach(() => {
+  here = collector()
+  faults = []
+  placeOf = () => NOWHERE
+  const road = intake(here.store, (ip) => placeOf(ip))
+  front = desk(here.store, road, (error) => faults.push(faultOf(error)))
+})
+afterEach(() => here.close())
+
+let count = 0
+const pageview = () => ({
+  id: `pageview-${count++}`,
+  name: 'pageview',
+  at: AT,
+  url: 'https://example.com/',
+})
+const request = (ip: string) => ({
+  site: 'example.com',
+  body: JSON.stringify({ events: [pageview()] }),
+  ip,
+  userAgent: CHROME,
+  arrival: AT,
+})
+const imported = (lines: string[]) =>
+  front.import(
+    { site: 'example.com', body: lines.join('\n'), ndjson: true, arrival: AT },
+    async () => {},
+  )
+
+test('an error of ours is told once, costs only its own events, and tells nothing of the visitor', () => {
+  placeOf = (ip) => {
+    if (ip === '192.0.2.66') throw new RangeError(`there is no place for ${ip}`)
+    return NOWHERE
+  }
+  const requests = ['192.0.2.1', '192.0.2.66', '192.0.2.2'].map(request)
+  const { answers } = front.live(requests)
+  expect(answers.map(({ status }) => status)).toEqual([202, 500, 202])
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toMatch(/^RangeError at .*desk\.test\.ts/u)
+  expect(faults[0]).not.toContain('192.0.2.66')
+})
+
+test('a rejected line of an import is named by its place among all lines, blank ones included', async () => {
+  const good = JSON.stringify(pageview())
+  const answer = await imported(['', good, '   ', '{', '', '[]', ''])
+  expect(JSON.parse(answer.body)).toEqual({
+    accepted: 1,
+    duplicate: 0,
+    rejected: [
+      { index: 3, reason: 'invalid_json' },
+      { index: 5, reason: 'invalid_json' },
+    ],
+  })
+})
