@@ -3,6 +3,7 @@ import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { Filters } from './filter.ts'
 import { found, unique } from './refusal.ts'
+import { requireKnownSegments } from './segments.ts'
 import type { Settings, Tables } from './tables.ts'
 
 const fields = z.object({
@@ -73,6 +74,7 @@ export async function addGoal(
   input: GoalInput,
   now: number,
 ): Promise<Goal> {
+  await requireKnownSegments(settings, site, input.where ?? [])
   const row = { id: nanoid(12), site, ...columns(input), created_at: now }
   await unique(`there is already a goal "${input.name}"`, () =>
     settings.insertInto('goal').values(row).execute(),
@@ -86,6 +88,7 @@ export async function replaceGoal(
   id: string,
   input: GoalInput,
 ): Promise<Goal> {
+  await requireKnownSegments(settings, site, input.where ?? [])
   const row = await unique(`there is already a goal "${input.name}"`, () =>
     settings
       .updateTable('goal')

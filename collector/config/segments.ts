@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
-import { Filters } from './filter.ts'
-import { found, unique } from './refusal.ts'
+import { type Filter, Filters } from './filter.ts'
+import { found, Refusal, unique } from './refusal.ts'
 import type { Settings, Tables } from './tables.ts'
+import { withoutSegments } from './without-segments.ts'
 
 /** Filters with a name, so that they can be used again. */
 export const SegmentInput = z.object({
@@ -38,6 +39,25 @@ export async function segmentById(settings: Settings, site: number, id: string):
   )
 }
 
+/** Throws a 422 when filters name a segment that there is not. */
+export async function requireKnownSegments(
+  settings: Settings,
+  site: number,
+  filters: readonly Filter[],
+): Promise<void> {
+  withoutSegments(filters, await listSegments(settings, site))
+}
+
+/** Throws a 422 when the segment would name an unknown one, or itself by way of others. */
+async function requireExpandable(
+  settings: Settings,
+  site: number,
+  segment: Segment,
+): Promise<void> {
+  const others = (await listSegments(settings, site)).filter(({ id }) => id !== segment.id)
+  withoutSegments([['segment', segment.id]], [...others, segment])
+}
+
 export async function addSegment(
   settings: Settings,
   site: number,
@@ -45,7 +65,9 @@ export async function addSegment(
   now: number,
 ): Promise<Segment> {
   const { name, filters } = input
-  const row = { id: nanoid(12), site, name, filters: JSON.stringify(filters), created_at: now }
+  const id = nanoid(12)
+  await requireExpandable(settings, site, { id, ...input })
+  const row = { id, site, name, filters: JSON.stringify(filters), created_at: now }
   await unique(`there is already a segment "${name}"`, () =>
     settings.insertInto('segment').values(row).execute(),
   )
@@ -58,6 +80,8 @@ export async function replaceSegment(
   id: string,
   input: SegmentInput,
 ): Promise<Segment> {
+  await segmentById(settings, site, id)
+  await requireExpandable(settings, site, { id, ...input })
   const row = await unique(`there is already a segment "${input.name}"`, () =>
     settings
       .updateTable('segment')
@@ -71,10 +95,29 @@ export async function replaceSegment(
 }
 
 export async function removeSegment(settings: Settings, site: number, id: string): Promise<void> {
-  const done = await settings
-    .deleteFrom('segment')
+  const segment = await segmentById(settings, site, id)
+  const [user] = await usersOf(settings, site, id)
+  if (user) throw new Refusal(409, `segment "${segment.name}" is used by ${user}`)
+  await settings.deleteFrom('segment').where('site', '=', site).where('id', '=', id).execute()
+}
+
+/** The goals and segments that name the segment in their filters. */
+async function usersOf(settings: Settings, site: number, id: string): Promise<string[]> {
+  const named = JSON.stringify(['segment', id])
+  const goals = await settings
+    .selectFrom('goal')
+    .select('name')
     .where('site', '=', site)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  found(done.numDeletedRows > 0 || undefined, `segment "${id}"`)
+    .where(sql`instr(conditions, ${named})`, '>', 0)
+    .execute()
+  const segments = await settings
+    .selectFrom('segment')
+    .select('name')
+    .where('site', '=', site)
+    .where(sql`instr(filters, ${named})`, '>', 0)
+    .execute()
+  return [
+    ...goals.map(({ name }) => `goal "${name}"`),
+    ...segments.map(({ name }) => `segment "${name}"`),
+  ]
 }

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Filter } from '../config/filter.ts'
 import type { Goal } from '../config/goals.ts'
 import type { Segment } from '../config/segments.ts'
+import { withoutSegments } from '../config/without-segments.ts'
 import { minorDigits } from '../intake/money.ts'
 import { type ReportContext, siteNumber } from './context.ts'
 import { unconvertedAmounts } from './conversion-facts.ts'
 import { type Days, datesOf, daysOf, localPeriod, type Period, todayIn } from './period.ts'
 import type { Question } from './question.ts'
 import type { Meta } from './request.ts'
-import { withoutSegments } from './segments.ts'
 
 /** The days of a period on the site's own calendar. */
 export async function daysFor(context: ReportContext, period: Period): Promise<Days> {

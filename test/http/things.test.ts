@@ -55,6 +55,51 @@ test('a list goes on at its cursor', async () => {
   expect(await rest.json()).toMatchObject({ items: [{ day: '2026-02-03' }], next: null })
 })
 
+describe('a segment made of segments', () => {
+  const put = (id: string, body: object) =>
+    app.ask(at(`segments/${id}`), { token, method: 'PUT', body })
+  const add = async (name: string, filters: unknown[]) => {
+    const answer = await app.ask(at('segments'), { token, body: { name, filters } })
+    return { status: answer.status, ...(await answer.json()) }
+  }
+
+  test('is not part of itself, directly or through another', async () => {
+    const inner = await add('Inner', [['is', 'country', ['DE']]])
+    const outer = await add('Outer', [['not', ['segment', inner.id]]])
+    expect(outer.status).toBe(201)
+    const loop = await put(inner.id, { name: 'Inner', filters: [['segment', outer.id]] })
+    expect(loop.status).toBe(422)
+    expect((await loop.json()).detail).toContain('Inner → Outer → Inner')
+    const self = [
+      [
+        'or',
+        [
+          ['segment', inner.id],
+          ['is', 'country', ['FR']],
+        ],
+      ],
+    ]
+    expect((await put(inner.id, { name: 'Inner', filters: self })).status).toBe(422)
+    const kept = await (await app.ask(at(`segments/${inner.id}`), { token })).json()
+    expect(kept.filters).toEqual([['is', 'country', ['DE']]])
+  })
+
+  test('names only segments that there are, and they stay while they are named', async () => {
+    const filters = [['segment', 'nowhere']]
+    expect(await add('Lost', filters)).toMatchObject({ status: 422 })
+    const goal = { name: 'Lost', event: 'Signup', where: filters }
+    expect((await app.ask(at('goals'), { token, body: goal })).status).toBe(422)
+    const used = await add('Used', [['is', 'country', ['DE']]])
+    const body = { ...goal, where: [['segment', used.id]] }
+    const { id } = await (await app.ask(at('goals'), { token, body })).json()
+    const remove = async (path: string) =>
+      (await app.ask(at(path), { token, method: 'DELETE' })).status
+    expect(await remove(`segments/${used.id}`)).toBe(409)
+    expect(await remove(`goals/${id}`)).toBe(204)
+    expect(await remove(`segments/${used.id}`)).toBe(204)
+  })
+})
+
 describe('a site', () => {
   test('is added with what was given and the defaults for the rest', async () => {
     const body = { domain: 'Shop.Example', timezone: 'Europe/Berlin', currency: 'EUR' }
