@@ -45,6 +45,22 @@ describe('a site’s script', () => {
     expect((await script({ 'if-none-match': etag })).status).toBe(200)
   })
 
+  test('has a validator for each of its encodings, and whichever is held is good', async () => {
+    const accepted = ['br', 'gzip', 'identity']
+    const answers = await Promise.all(accepted.map((one) => script({ 'accept-encoding': one })))
+    const etags = answers.map(({ headers }) => headers.get('etag') ?? '')
+    expect(new Set(etags).size).toBe(3)
+    for (const etag of etags) {
+      expect(etag).toMatch(/^"[^"]+"$/u)
+      const again = await script({ 'accept-encoding': 'br', 'if-none-match': `"x", W/${etag}` })
+      expect(again.status).toBe(304)
+      expect(again.headers.get('etag')).toBe(etag)
+      expect(again.headers.get('vary')).toBe('Accept-Encoding')
+    }
+    expect((await script({ 'if-none-match': '*' })).status).toBe(304)
+    expect((await script({ 'if-none-match': '"x"' })).status).toBe(200)
+  })
+
   test('of an unknown site is a problem that a page may read', async () => {
     const answer = await app.ask('/js/app/unknown.example.js')
     expect(answer.status).toBe(404)
