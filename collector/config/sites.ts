@@ -122,14 +122,18 @@ export async function listSites(settings: Settings): Promise<Site[]> {
   return rows.map(siteOf)
 }
 
-/** The site of that domain. Throws a 404 that names it. */
-export async function siteByDomain(settings: Settings, domain: string): Promise<Site> {
+export async function siteNamed(settings: Settings, domain: string): Promise<Site | undefined> {
   const row = await settings
     .selectFrom('site')
     .selectAll()
     .where('domain', '=', hostname(domain) ?? domain)
     .executeTakeFirst()
-  return siteOf(found(row, `site "${domain}"`))
+  return row && siteOf(row)
+}
+
+/** The site of that domain. Throws a 404 that names it. */
+export async function siteByDomain(settings: Settings, domain: string): Promise<Site> {
+  return found(await siteNamed(settings, domain), `site "${domain}"`)
 }
 
 export async function addSite(settings: Settings, input: SiteInput, now: number): Promise<Site> {

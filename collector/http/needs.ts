@@ -2,8 +2,8 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { type Caller, callerBySession, callerByToken, may } from '../auth/caller.ts'
 import type { Scope } from '../auth/scopes.ts'
-import { Refusal } from '../config/refusal.ts'
-import { siteByDomain } from '../config/sites.ts'
+import { found, Refusal } from '../config/refusal.ts'
+import { siteNamed } from '../config/sites.ts'
 import type { AppContext, AppEnv } from './environment.ts'
 import { refuseForeignOrigin } from './origin.ts'
 
@@ -35,10 +35,10 @@ export function needs(scope: Scope) {
     const caller = await callerOf(c)
     c.set('caller', caller)
     const domain = c.req.param('site')
-    const site =
-      domain === undefined ? undefined : await siteByDomain(c.var.shared.settings, domain)
-    if (!may(caller, scope, site && Number(site.id))) throw forbidden(scope, site?.domain)
-    if (site !== undefined) c.set('site', site)
+    const site = domain === undefined ? undefined : await siteNamed(c.var.shared.settings, domain)
+    // Before the 404: who may not see all sites is not told which there are.
+    if (!may(caller, scope, site && Number(site.id))) throw forbidden(scope, domain)
+    if (domain !== undefined) c.set('site', found(site, `site "${domain}"`))
     await next()
   })
 }

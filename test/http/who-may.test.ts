@@ -53,6 +53,18 @@ describe('a token', () => {
     expect(items.map(({ domain }: { domain: string }) => domain)).toEqual(['example.com'])
   })
 
+  test('of one site is told nothing of which others there are', async () => {
+    const token = await app.token(['admin'], here)
+    const answerAt = async (domain: string) => {
+      const answer = await app.ask(`/api/sites/${domain}/goals`, { token })
+      return { status: answer.status, text: (await answer.text()).replaceAll(domain, '…') }
+    }
+    expect(await answerAt('unknown.example')).toEqual(await answerAt('other.example'))
+    const everywhere = await app.token(['read'])
+    const unknown = await app.ask('/api/sites/unknown.example/goals', { token: everywhere })
+    expect(unknown.status).toBe(404)
+  })
+
   test('is shown once, and never works again after it was removed', async () => {
     const admin = await app.token(['admin'])
     const made = await app.ask('/api/sites/example.com/tokens', {
