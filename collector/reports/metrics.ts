@@ -72,7 +72,8 @@ export const METRIC_SOURCES = {
   revenue: { facts: ['revenue', 'unconverted'], of: (f, unit) => f.revenue / unit },
   average_value: {
     facts: ['revenue', 'unconverted', 'conversions'],
-    of: (f, unit) => share(f.revenue / unit, f.conversions),
+    // One division, so that the answer is the number nearest to the exact quotient.
+    of: (f, unit) => share(f.revenue, f.conversions * unit),
   },
 } satisfies Record<Metric, MetricSource>
 

@@ -154,3 +154,18 @@ test('a goal may be a page by glob, with conditions on the event', async () => {
   const bounce = await site.stats({ ...DAY, metrics: ['engaged_rate', 'visits'] })
   expect(bounce.totals).toEqual({ engaged_rate: 1, visits: 1 })
 })
+
+test('an average of cents is the number nearest to the exact quotient', async () => {
+  site = await reportedSite()
+  await site.goal({ name: 'Purchase', event: 'Purchase', value: 'revenue', count: 'every' })
+  const buy = (amount: string) => ({
+    name: 'Purchase',
+    at: '2026-11-03T10:00:00',
+    path: '/shop',
+    revenue: { amount, currency: 'EUR' },
+  })
+  site.take([buy('0.10'), buy('0.10'), buy('0.10')])
+  const { totals } = await site.stats({ ...DAY, metrics: ['average_value'] })
+  // 0.3 / 3 is 0.09999999999999999.
+  expect(totals.average_value).toBe(0.1)
+})
