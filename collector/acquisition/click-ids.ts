@@ -71,6 +71,11 @@ export const CLICK_ID_PARAMETERS: ReadonlyMap<string, ClickId> = new Map(
   CLICK_IDS.map((id) => [id.type.toLowerCase(), id]),
 )
 
+/** Types that only an ad which was paid for leaves. */
+export const PAID_CLICK_TYPES: readonly string[] = CLICK_IDS.filter(
+  ({ kind }) => kind === 'paid' || kind === 'display',
+).map(({ type }) => type)
+
 const PRECEDENCE: ReadonlyMap<string, number> = new Map(CLICK_IDS.map((id, i) => [id.type, i]))
 
 /** Should `id` be read rather than `other`? */

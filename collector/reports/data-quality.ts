@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { PAID_CLICK_TYPES } from '../acquisition/click-ids.ts'
 import { daysFor, metaOf, questionOf } from './ask.ts'
 import { dateOf } from './calendar.ts'
 import { type ReportContext, siteNumber } from './context.ts'
@@ -27,7 +28,7 @@ export const DataQualityAnswer = z.object({
   warnings: z.array(Count),
   /** Campaign values that gave rise to a warning, most frequent first. */
   malformed_campaigns: z.array(Detail),
-  /** Visits with a paid click id but no campaign tag to tell the campaign. */
+  /** Visits that an ad platform's click id brought, with no campaign tag at all beside it. */
   untagged_paid_clicks: z.array(
     z.object({ click_id: z.string(), channel: z.string(), visits: z.int() }),
   ),
@@ -116,9 +117,9 @@ async function untaggedPaidClicks(
   const days = await daysFor(context, period)
   const { span } = localPeriod(days, context.site)
   const site = siteNumber(context)
-  const paid = sql`a.site = ${site} and a.click_id is not null
-    and a.campaign is null and a.campaign_id is null
-    and (a.channel like 'Paid%' or a.channel in ('Display', 'Cross-network'))`
+  // By the landing's own words: a source or medium on the link is a tag, too, and a channel may have any name.
+  const paid = sql`a.site = ${site} and a.facts like '%"tags":{}%'
+    and a.click_id in (${sql.join(PAID_CLICK_TYPES)})`
   return await context.reader.rows(sql`
     select a.click_id, a.channel, sum(c.visits) as visits
     from (

@@ -26,6 +26,12 @@ beforeAll(async () => {
     { at: '2026-11-03T10:00:00', visitor: 'cyd', path: '/lp?gclid=def&utm_campaign=named' },
     {
       at: '2026-11-03T10:00:00',
+      visitor: 'fay',
+      path: '/lp?gclid=ghi&utm_source=google&utm_medium=cpc',
+    },
+    { at: '2026-11-03T10:00:00', visitor: 'gus', path: '/?fbclid=jkl' },
+    {
+      at: '2026-11-03T10:00:00',
       visitor: 'dan',
       path: '/?utm_source=x&utm_medium=email&utm_campaign={name}',
     },
@@ -37,9 +43,9 @@ afterAll(() => site.close())
 
 test('what intake dropped and doubted is counted by reason', async () => {
   const answer = (await site.run('data-quality', { period: NOVEMBER })) as DataQualityAnswer
-  expect(answer.accepted).toBe(4)
+  expect(answer.accepted).toBe(6)
   expect(answer.duplicates).toBe(1)
-  expect(answer.duplicate_share).toBe(1 / 5)
+  expect(answer.duplicate_share).toBe(1 / 7)
   expect(answer.rejected_totals).toEqual([
     { reason: 'invalid_id', count: 1 },
     { reason: 'invalid_url', count: 1 },
@@ -65,7 +71,7 @@ test('a preview tells which rule moves how many visits, and changes nothing', as
   })) as ChannelsPreviewAnswer
   expect(answer.rules).toEqual([
     { channel: 'Partners', matches: 1, moves: 1 },
-    { channel: 'Paid Search', matches: 2, moves: 0 },
+    { channel: 'Paid Search', matches: 3, moves: 0 },
     { channel: 'Landings', matches: 0, moves: 0 },
   ])
   expect(answer.moved).toBe(1)
