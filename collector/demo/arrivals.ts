@@ -68,7 +68,8 @@ export const FIRST: readonly Arrival[] = [
     tags: 'facebook/paid_social/small-teams/video',
     click: 'fbclid',
     weight: 5,
-    keen: 0.55,
+    // Many come and nobody buys: the campaign to find and to stop.
+    keen: 0.2,
     cost: 0.9,
   },
   {
@@ -76,10 +77,10 @@ export const FIRST: readonly Arrival[] = [
     tags: 'facebook/paid_social/small-teams/carousel',
     click: 'fbclid',
     weight: 3,
-    keen: 0.7,
+    keen: 0.2,
     cost: 0.9,
   },
-  { path: '/lp/teams', tags: 'linkedin/paid_social/team-leads', weight: 3, keen: 1.3, cost: 5.2 },
+  { path: '/lp/teams', tags: 'linkedin/paid_social/team-leads', weight: 3, keen: 1.7, cost: 5.2 },
   {
     path: '/',
     tags: 'youtube/cpv/product-tour',
@@ -128,7 +129,8 @@ export const FIRST: readonly Arrival[] = [
     days: [LAUNCH_DAY, LAUNCH_DAY + 1],
   },
   // What goes wrong in practice, so that the page on data quality has something to show.
-  { path: '/lp/teams', tags: 'fb/Paid_Social/Small-Teams', weight: 0.6, keen: 0.6 },
+  { path: '/lp/teams', tags: 'fb/Paid_Social/Small-Teams', weight: 0.6, keen: 0.2 },
+  { path: '/lp/teams', tags: 'facebok/paid_social/small-teams', weight: 0.9, keen: 0.2 },
   { path: '/', tags: 'google/cpc/{campaignid}', click: 'gclid', weight: 0.5, keen: 1 },
   { path: '/lp/compare', tags: 'partner-site/button-2/compare', weight: 0.4, keen: 0.8 },
 ]
@@ -157,20 +159,28 @@ export const CUSTOMERS: readonly Arrival[] = [
   { path: '/app', tags: 'harbour/email/weekly-summary', weight: 6, keen: 1 },
 ]
 export const BUYERS: readonly Arrival[] = [
-  { path: '/pricing', tags: 'harbour/email/trial-ending', weight: 34, keen: 1 },
-  { path: '/app', weight: 26, keen: 1 },
-  { path: '/', referrer: 'https://www.google.com/', weight: 14, keen: 1 },
-  { path: '/', tags: 'google/cpc/brand', click: 'gclid', weight: 10, keen: 1, cost: 0.6 },
+  { path: '/pricing', tags: 'harbour/email/trial-ending', weight: 24, keen: 1 },
+  { path: '/app', weight: 20, keen: 1 },
+  { path: '/', tags: 'google/cpc/brand', click: 'gclid', weight: 14, keen: 1, cost: 0.6 },
+  { path: '/', referrer: 'https://www.google.com/', weight: 12, keen: 1 },
   {
     path: '/pricing',
     tags: 'facebook/paid_social/retargeting',
     click: 'fbclid',
-    weight: 9,
+    weight: 12,
     keen: 1,
     cost: 1.1,
   },
-  { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 4, keen: 1 },
-  { path: '/', tags: 'chatgpt.com', weight: 3, keen: 1 },
+  {
+    path: '/lp/project-planning',
+    tags: 'google/cpc/planning-software//project planning software',
+    click: 'gclid',
+    weight: 7,
+    keen: 1,
+    cost: 2.4,
+  },
+  { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 5, keen: 1 },
+  { path: '/', tags: 'chatgpt.com', weight: 4, keen: 1 },
 ]
 
 /** Arrivals with their weights, for those that do not change from day to day. */

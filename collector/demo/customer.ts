@@ -47,8 +47,8 @@ export function custom(person: Person, signedUp: Visit, end: number): void {
 function resolve(person: Person, signedUp: Visit): { habit: typeof IDLE; buysAt: number } {
   const { chance } = person
   const never = Number.POSITIVE_INFINITY
-  if (!chance.chance(0.26)) return { habit: chance.chance(0.45) ? ACTIVE : IDLE, buysAt: never }
-  if (chance.chance(0.7)) {
+  if (!chance.chance(0.36)) return { habit: chance.chance(0.45) ? ACTIVE : IDLE, buysAt: never }
+  if (chance.chance(0.55)) {
     return { habit: ACTIVE, buysAt: signedUp.at + DAY + chance.exponential(6 * DAY) }
   }
   buy(person, signedUp)

@@ -86,7 +86,7 @@ function wander(person: Person, visit: Visit): void {
 
 function signUp(person: Person, visit: Visit, { keen }: Arrival): Visit | undefined {
   const { chance, sender } = person
-  const likely = 0.24 * effectOf('/pricing', sender.visitor) * Math.min(1.5, keen)
+  const likely = 0.3 * effectOf('/pricing', sender.visitor) * Math.min(1.5, keen)
   if (!chance.chance(likely)) return undefined
   view(person, visit, { path: '/signup' })
   if (!chance.chance(0.62)) return undefined

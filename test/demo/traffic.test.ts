@@ -4,6 +4,7 @@ import { demoSpend } from '../../collector/demo/spend.ts'
 import { demoTraffic } from '../../collector/demo/traffic.ts'
 import type { WireLine } from '../../collector/demo/wire.ts'
 
+const MINUTE = 60_000
 const DAY = 86_400_000
 const start = Date.UTC(2026, 5, 1)
 const demo = { site: 'demo.tributary.test', seed: 1, start, end: start + 90 * DAY }
@@ -23,6 +24,24 @@ function converted(experiment: string): Map<string, number> {
     rates.set(variant, seen.filter(({ visitor }) => users.has(visitor)).length / seen.length)
   }
   return rates
+}
+
+/** Revenue by `source/campaign` of the tagged page that the buyer's visit began with. */
+function earnings(): Map<string, number> {
+  const earned = new Map<string, number>()
+  const campaigns = new Map<string, { at: number; name: string }>()
+  for (const { name, at, visitor = '', url = '', revenue } of lines) {
+    const tags = new URLSearchParams(url.split('?')[1])
+    if (tags.has('utm_campaign')) {
+      const named = `${tags.get('utm_source')}/${tags.get('utm_campaign')}`
+      campaigns.set(visitor, { at, name: named })
+    }
+    const campaign = campaigns.get(visitor)
+    if (name !== 'Purchase' || !campaign || at - campaign.at > 60 * MINUTE) continue
+    const sum = (earned.get(campaign.name) ?? 0) + Number(revenue?.amount)
+    earned.set(campaign.name, sum)
+  }
+  return earned
 }
 
 describe('the demo', () => {
@@ -57,12 +76,43 @@ describe('the demo', () => {
     expect(accounts.size).toBeLessThan(users.length)
   })
 
-  test('refunds are negative and told by a server', () => {
-    const refunds = named('Refund')
-    expect(refunds.every(({ revenue }) => Number(revenue?.amount) < 0)).toBe(true)
-    expect(refunds.every(({ url, visitor }) => url === undefined && visitor === undefined)).toBe(
-      true,
-    )
+  test('purchases happen in the browser, minutes after a page of the same visit', () => {
+    const views = new Map<string | undefined, WireLine[]>()
+    for (const view of named('pageview')) {
+      const known = views.get(view.visitor)
+      if (known) known.push(view)
+      else views.set(view.visitor, [view])
+    }
+    for (const { at, visitor, url, revenue } of named('Purchase')) {
+      expect(Number(revenue?.amount)).toBeGreaterThan(0)
+      expect(url).toBe('https://demo.tributary.test/checkout/done')
+      const ages = (views.get(visitor) ?? []).map((view) => at - view.at)
+      expect(ages.some((age) => age > 0 && age < 10 * MINUTE)).toBe(true)
+    }
+  })
+
+  test('renewals and refunds are told by a server; refunds are negative', () => {
+    const told = [...named('Renewal'), ...named('Refund')]
+    expect(told.length).toBeGreaterThan(50)
+    expect(told.every(({ url, visitor }) => url === undefined && visitor === undefined)).toBe(true)
+    expect(named('Refund').every(({ revenue }) => Number(revenue?.amount) < 0)).toBe(true)
+  })
+
+  test('ads earn money, but for one campaign that only costs', () => {
+    const earned = earnings()
+    expect(earned.get('google/brand')).toBeGreaterThan(1_000)
+    expect(earned.get('google/planning-software')).toBeGreaterThan(200)
+    expect(earned.get('facebook/retargeting')).toBeGreaterThan(200)
+    expect(earned.get('facebook/small-teams')).toBeUndefined()
+    const came = named('pageview').filter(({ url }) => url?.includes('utm_campaign=small-teams'))
+    expect(came.length).toBeGreaterThan(500)
+  })
+
+  test('has links that went out badly: a misspelt source, a macro, an unknown medium', () => {
+    const landed = (part: string) => named('pageview').filter(({ url }) => url?.includes(part))
+    expect(landed('utm_source=facebok').length).toBeGreaterThan(20)
+    expect(landed('utm_campaign=%7Bcampaignid%7D').length).toBeGreaterThan(10)
+    expect(landed('utm_medium=button-2').length).toBeGreaterThan(10)
   })
 
   test('has an experiment that helps and one that changes nothing', () => {
