@@ -26,6 +26,8 @@ export interface EventRow {
   visitor_key: Buffer | string
   user_key: Buffer | string | null
   account_key: Buffer | string | null
+  /** JSON; on the event that the person's latest traits came with. */
+  traits: string | null
   browser: string | null
   browser_version: string | null
   os: string | null
@@ -48,6 +50,7 @@ export const COLUMNS = [
   'visitor',
   'user',
   'account',
+  'traits',
   'props',
   'revenue',
   'interactive',
@@ -85,6 +88,7 @@ export function exportedEvent(row: EventRow): ExportedEvent {
     visitor: row.visitor_kind === PERSON_KIND.user ? null : keyText(row.visitor_key),
     user: userOf(row),
     account: row.account_key === null ? null : keyText(row.account_key),
+    traits: row.traits === null ? null : JSON.parse(row.traits),
     props: row.props === null ? null : JSON.parse(row.props),
     revenue: revenueOf(row),
     interactive: wasMadePassive(row) ? false : null,

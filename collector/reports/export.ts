@@ -118,6 +118,7 @@ async function readRows(context: ReportContext, span: Span): Promise<EventRow[]>
   return await context.reader.rows<EventRow>(sql`
     select r.*, n.text as name, p.hostname, p.path, t.text as title, q.text as query, a.facts,
       w.kind as visitor_kind, w.key as visitor_key, u.key as user_key, k.key as account_key,
+      case when s.traits_at = r.at then s.traits end as traits,
       c.browser, c.browser_version, c.os, c.os_version, c.device, c.screen, c.language,
       l.country, l.region, l.city
     from (
@@ -134,6 +135,7 @@ async function readRows(context: ReportContext, span: Span): Promise<EventRow[]>
     left join person w on w.id = r.visitor
     left join person u on u.id = r.user
     left join person k on k.id = r.account
+    left join person s on s.id = coalesce(r.user, r.visitor)
     left join client c on c.id = r.client
     left join place l on l.id = r.place
     order by r.at, r.uid`)
