@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { found } from '../config/refusal.ts'
 import type { Settings, Tables } from '../config/tables.ts'
 import { SCOPES } from './scopes.ts'
 import { hashSecret, newSecret } from './secret.ts'
@@ -11,6 +12,14 @@ export const TokenInput = z.object({
   expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
 })
 export type TokenInput = z.infer<typeof TokenInput>
+
+/** What is left out stays; the secret does in any case. */
+export const TokenChange = z.object({
+  name: TokenInput.shape.name.unwrap().optional(),
+  scopes: TokenInput.shape.scopes.optional(),
+  expires_at: TokenInput.shape.expires_at.unwrap().optional(),
+})
+export type TokenChange = z.infer<typeof TokenChange>
 
 export const Token = z.object({
   id: z.string(),
@@ -35,6 +44,11 @@ function tokenOf(row: TokenRow & { domain: string | null }): Token {
     expires_at: row.expires_at === null ? null : instant(row.expires_at),
     created_at: instant(row.created_at),
   })
+}
+
+/** Epoch ms. */
+function instantOf(text: string | null): number | null {
+  return text === null ? null : Date.parse(text)
 }
 
 function selectTokens(settings: Settings) {
@@ -70,12 +84,37 @@ export async function addToken(
       scopes: JSON.stringify(input.scopes),
       site,
       segment: null,
-      expires_at: input.expires_at === null ? null : Date.parse(input.expires_at),
+      expires_at: instantOf(input.expires_at),
       created_at: now,
     })
     .execute()
   const row = await selectTokens(settings).where('token.id', '=', id).executeTakeFirstOrThrow()
   return { ...tokenOf(row), token: secret }
+}
+
+export async function tokenById(settings: Settings, site: number, id: string): Promise<Token> {
+  const tokens = await listTokens(settings, site)
+  return found(
+    tokens.find((token) => token.id === id),
+    `token "${id}"`,
+  )
+}
+
+export async function changeToken(
+  settings: Settings,
+  site: number,
+  id: string,
+  change: TokenChange,
+): Promise<Token> {
+  const before = await tokenById(settings, site, id)
+  const { name = before.name, scopes = before.scopes, expires_at = before.expires_at } = change
+  await settings
+    .updateTable('token')
+    .set({ name, scopes: JSON.stringify(scopes), expires_at: instantOf(expires_at) })
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .execute()
+  return await tokenById(settings, site, id)
 }
 
 /** The row of a secret, unless it ran out. */

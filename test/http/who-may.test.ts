@@ -80,6 +80,30 @@ describe('a token', () => {
   })
 })
 
+test('a token is renamed and given an end; what is left out stays, the secret too', async () => {
+  const admin = await app.token(['admin'])
+  const at = (path = '') => `/api/sites/example.com/tokens${path}`
+  const body = { name: 'CI', scopes: ['read'] }
+  const { id, token } = await (await app.ask(at(), { token: admin, body })).json()
+  const change = (more: object) =>
+    app.ask(at(`/${id}`), { token: admin, method: 'PUT', body: more })
+  const expires_at = new Date(now + 60_000).toISOString()
+  expect(await (await change({ name: 'Nightly' })).json()).toMatchObject({
+    id,
+    ...body,
+    name: 'Nightly',
+  })
+  expect(await (await change({ expires_at })).json()).toMatchObject({ name: 'Nightly', expires_at })
+  expect((await app.ask('/api/sites/example.com', { token })).status).toBe(200)
+  now += 60_001
+  expect((await app.ask('/api/sites/example.com', { token })).status).toBe(401)
+  expect(await (await change({ expires_at: null })).json()).toMatchObject({ expires_at: null })
+  expect((await app.ask('/api/sites/example.com', { token })).status).toBe(200)
+  const elsewhere = `/api/sites/other.example/tokens/${id}`
+  const foreign = await app.ask(elsewhere, { token: admin, method: 'PUT', body: { name: 'x' } })
+  expect(foreign.status).toBe(404)
+})
+
 describe('a session', () => {
   test('opens with the right password, says who it is, and closes', async () => {
     const answer = await signIn('Owner@Example.com', 'correct horse')

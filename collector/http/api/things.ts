@@ -1,17 +1,29 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { Scope } from '../../auth/scopes.ts'
 import type { Settings } from '../../config/tables.ts'
-import type { AppEnv } from '../environment.ts'
+import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath, ThingPath } from '../schemas.ts'
 import type { Answer, InSite, OfThing, Paged } from './typed-routes.ts'
 
 /** Something a site has several of: its schemas and where it is kept. `site` is the site's number. */
-export interface Noun<Input extends z.ZodType, Output extends z.ZodType> {
+export interface Noun<
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  Added extends z.ZodType = Output,
+  Change extends z.ZodType = Input,
+> {
   /** As the documentation calls one of them. */
   one: string
   many: string
+  /** Scopes to read and to change them; `read` and `write` where nothing is said. */
+  scopes?: { read: Scope; change: Scope }
   input: Input
   output: Output
+  /** What adding answers, where that is more than reading does. */
+  added?: Added
+  /** What replacing takes, where that is less than adding does. */
+  change?: Change
   list(settings: Settings, site: number): Promise<z.infer<Output>[]>
   byId(settings: Settings, site: number, id: string): Promise<z.infer<Output>>
   add(
@@ -20,25 +32,30 @@ export interface Noun<Input extends z.ZodType, Output extends z.ZodType> {
     input: z.infer<Input>,
     now: number,
   ): Promise<z.infer<Output>>
+  /** Makes what adding answers of what was stored. */
+  welcome?(c: AppContext, stored: z.infer<Output>): Promise<z.infer<Added>>
   replace(
     settings: Settings,
     site: number,
     id: string,
-    input: z.infer<Input>,
+    change: z.infer<Change>,
   ): Promise<z.infer<Output>>
   remove(settings: Settings, site: number, id: string): Promise<void>
 }
 
-type AnyNoun = Noun<z.ZodType, z.ZodType>
+type AnyNoun = Noun<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
+
+const USUAL_SCOPES = { read: 'read', change: 'write' } as const
 
 function collection(noun: AnyNoun) {
   const tags = [noun.many]
+  const { read, change } = noun.scopes ?? USUAL_SCOPES
   const list = createRoute({
     method: 'get',
     path: '/',
     tags,
     summary: `List the ${noun.many.toLowerCase()}`,
-    middleware: [needs('read')] as const,
+    middleware: [needs(read)] as const,
     request: { params: SitePath, query: ListQuery },
     responses: { 200: json(listOf(noun.output), noun.many), ...PROBLEMS },
   })
@@ -47,22 +64,23 @@ function collection(noun: AnyNoun) {
     path: '/',
     tags,
     summary: `Add a ${noun.one}`,
-    middleware: [needs('write')] as const,
+    middleware: [needs(change)] as const,
     request: { params: SitePath, body: body(noun.input) },
-    responses: { 201: json(noun.output, 'As it is stored'), ...PROBLEMS },
+    responses: { 201: json(noun.added ?? noun.output, 'As it is stored'), ...PROBLEMS },
   })
   return { list, add }
 }
 
 function single(noun: AnyNoun) {
   const tags = [noun.many]
+  const { read, change } = noun.scopes ?? USUAL_SCOPES
   const request = { params: ThingPath }
   const byId = createRoute({
     method: 'get',
     path: '/{id}',
     tags,
     summary: `One ${noun.one}`,
-    middleware: [needs('read')] as const,
+    middleware: [needs(read)] as const,
     request,
     responses: { 200: json(noun.output, `The ${noun.one}`), ...PROBLEMS },
   })
@@ -71,8 +89,8 @@ function single(noun: AnyNoun) {
     path: '/{id}',
     tags,
     summary: `Replace a ${noun.one}`,
-    middleware: [needs('write')] as const,
-    request: { ...request, body: body(noun.input) },
+    middleware: [needs(change)] as const,
+    request: { ...request, body: body(noun.change ?? noun.input) },
     responses: { 200: json(noun.output, 'As it is stored'), ...PROBLEMS },
   })
   const remove = createRoute({
@@ -80,7 +98,7 @@ function single(noun: AnyNoun) {
     path: '/{id}',
     tags,
     summary: `Remove a ${noun.one}`,
-    middleware: [needs('write')] as const,
+    middleware: [needs(change)] as const,
     request,
     responses: { 204: { description: 'Gone' }, ...PROBLEMS },
   })
@@ -97,8 +115,8 @@ function routes(noun: AnyNoun) {
     })
     .openapi(add, async (c) => {
       const { settings, now } = c.var.shared
-      const input = c.req.valid('json')
-      return c.json(await noun.add(settings, Number(c.var.site.id), input, now()), 201)
+      const stored = await noun.add(settings, Number(c.var.site.id), c.req.valid('json'), now())
+      return c.json(noun.welcome ? await noun.welcome(c, stored) : stored, 201)
     })
     .openapi(byId, async (c) => {
       const { id } = c.req.valid('param')
@@ -118,21 +136,27 @@ function routes(noun: AnyNoun) {
 }
 
 /** The five routes as the typed client sees them. Inference through generic schemas is beyond the compiler. */
-type Things<Input, Output> = {
+type Things<Input, Output, Added, Change> = {
   '/': {
     $get: Answer<InSite & Paged, { items: Output[]; next: string | null }, 200>
-    $post: Answer<InSite & { json: Input }, Output, 201>
+    $post: Answer<InSite & { json: Input }, Added, 201>
   }
   '/:id': {
     $get: Answer<OfThing, Output, 200>
-    $put: Answer<OfThing & { json: Input }, Output, 200>
+    $put: Answer<OfThing & { json: Change }, Output, 200>
     $delete: Answer<OfThing, null, 204>
   }
 }
 
 /** List, add, one, replace, remove. */
-export function things<Input extends z.ZodType, Output extends z.ZodType>(
-  noun: Noun<Input, Output>,
-): OpenAPIHono<AppEnv, Things<z.input<Input>, z.output<Output>>> {
-  return routes(noun) as unknown as OpenAPIHono<AppEnv, Things<z.input<Input>, z.output<Output>>>
+export function things<
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  Added extends z.ZodType = Output,
+  Change extends z.ZodType = Input,
+>(noun: Noun<Input, Output, Added, Change>) {
+  return routes(noun) as unknown as OpenAPIHono<
+    AppEnv,
+    Things<z.input<Input>, z.output<Output>, z.output<Added>, z.input<Change>>
+  >
 }
