@@ -1,4 +1,4 @@
-import type { Hono } from 'hono'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import { clientAddresses, subscriber } from './client-address.ts'
 import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header, peerAddress } from './peer.ts'
@@ -6,6 +6,8 @@ import type { IntakeAnswer } from './ports.ts'
 import { problem, problemResponse } from './problem.ts'
 import { RateLimit } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
+import { json, PROBLEMS, SitePath } from './schemas.ts'
+import { IntakeBody, Receipt } from './wire-schemas.ts'
 
 /** Whole body of one request (spec: protocol.md). */
 const MOST_BYTES = 65_536
@@ -15,6 +17,8 @@ export const ANY_ORIGIN = { 'access-control-allow-origin': '*' } as const
 
 const JSON_HEADERS = { ...ANY_ORIGIN, 'content-type': 'application/json' } as const
 const PROBLEM_HEADERS = { ...ANY_ORIGIN, 'content-type': 'application/problem+json' } as const
+
+const SENT_AS_TEXT = { required: true, content: { 'text/plain': { schema: IntakeBody } } }
 
 const PREFLIGHT = {
   ...ANY_ORIGIN,
@@ -40,7 +44,7 @@ function refused(status: number, detail: string, retryAfter?: number): Response 
  * `POST /t/:site`, the hot path: no middleware runs before it, and nothing is parsed here.
  * The intake thread answers after its commit.
  */
-export function mountPublicIntake(root: Hono<AppEnv>, dependencies: Dependencies): void {
+export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Dependencies): void {
   const { config, intake, log, now } = dependencies
   const addresses = clientAddresses(config.trustProxy)
   const limit = new RateLimit({ perSecond: config.rateLimit, burst: 4 * config.rateLimit })
@@ -70,6 +74,18 @@ export function mountPublicIntake(root: Hono<AppEnv>, dependencies: Dependencies
     const body = await readBody(c, MOST_BYTES)
     if (body === undefined) return refused(413, `a body has at most ${MOST_BYTES} bytes`)
     return await take(c, body, ip)
+  })
+
+  root.openAPIRegistry.registerPath({
+    method: 'post',
+    path: `${config.trackerPath}/{site}`,
+    tags: ['Events'],
+    summary: 'The script’s own door, from any origin',
+    description:
+      'Sent as text/plain, so that browsers need no preflight. The answer comes after the durable commit.',
+    security: [],
+    request: { params: SitePath, body: SENT_AS_TEXT },
+    responses: { 202: json(Receipt, 'Stored durably'), ...PROBLEMS },
   })
 
   root.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT }))

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Hono } from 'hono'
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import { compose, type Variants } from '../../tracker/compose.ts'
 import { Refusal } from '../config/refusal.ts'
 import { type Site, siteByDomain } from '../config/sites.ts'
@@ -8,6 +8,7 @@ import { type Encoded, encode, sendEncoded } from './encoded.ts'
 import type { AppEnv, Dependencies } from './environment.ts'
 import { problem, problemResponse } from './problem.ts'
 import { ANY_ORIGIN } from './public-intake.ts'
+import { PROBLEMS, SitePath } from './schemas.ts'
 
 const HEADERS = {
   ...ANY_ORIGIN,
@@ -37,7 +38,7 @@ function scripts(assets: string): (site: Site) => Promise<Encoded> {
 }
 
 /** `GET /t/<site>.js`, from any origin. */
-export function mountScript(root: Hono<AppEnv>, dependencies: Dependencies): void {
+export function mountScript(root: OpenAPIHono<AppEnv>, dependencies: Dependencies): void {
   const { config, settings, assets } = dependencies
   const scriptOf = scripts(assets)
 
@@ -49,5 +50,18 @@ export function mountScript(root: Hono<AppEnv>, dependencies: Dependencies): voi
       if (!(error instanceof Refusal)) throw error
       return problemResponse(problem(error.status, error.message), ANY_ORIGIN)
     }
+  })
+  root.openAPIRegistry.registerPath({
+    method: 'get',
+    path: `${config.trackerPath}/{site}.js`,
+    tags: ['Events'],
+    summary: 'The site’s script',
+    security: [],
+    request: { params: SitePath },
+    responses: {
+      200: { description: 'The script', content: { 'text/javascript': {} } },
+      304: { description: 'It is as you have it' },
+      ...PROBLEMS,
+    },
   })
 }

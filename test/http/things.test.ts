@@ -206,8 +206,15 @@ test('the documentation names every route with its schemas', async () => {
       '/api/sites/{site}/reports/stats',
       '/api/sites/{site}/events',
       '/api/sites/{site}/export',
+      '/api/sites/{site}/reports/live/stream',
+      '/t/{site}',
+      '/t/{site}.js',
     ]),
   )
+  const { get, post } = document.paths['/api/sites/{site}/reports/stats']
+  expect(get.parameters.map(({ name }: { name: string }) => name)).toContain('q')
+  expect(post.requestBody).toBeDefined()
+  expect(document.paths['/t/{site}'].post.security).toEqual([])
   const page = await app.ask('/api/docs')
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(await page.text()).toContain('/api/sites/{site}/goals/{id}')

@@ -1,18 +1,13 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Refusal } from '../../config/refusal.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { readBody } from '../read-body.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
+import { Receipt } from '../wire-schemas.ts'
 
 const MOST_JSON = 65_536
 const MOST_NDJSON = 64 * 1_048_576
-
-const Receipt = z.object({
-  accepted: z.int(),
-  duplicate: z.int(),
-  rejected: z.array(z.object({ index: z.int(), reason: z.string() })),
-})
 
 function isNdjson(type: string): boolean {
   return /^application\/(x-ndjson|ndjson|jsonl|x-jsonlines)\b/iu.test(type)

@@ -1,4 +1,4 @@
-import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { Refusal } from '../../config/refusal.ts'
 import { reports as registry } from '../../reports/registry.ts'
 import { csvOf } from '../csv.ts'
@@ -68,18 +68,52 @@ type ReportRoutes = {
 /** Reports that have a route of their own elsewhere. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['export', 'channels/preview'])
 
+const Format = z.object({
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .openapi({ description: '`Accept: text/csv` does it, too' }),
+})
+const Asked = Format.extend({
+  q: z.string().optional().openapi({ description: 'The body that `POST` takes, as JSON' }),
+})
+
 const routes = new OpenAPIHono<AppEnv>()
 for (const { name, summary, request, answer: schema } of Object.values(registry)) {
   if (ELSEWHERE.has(name)) continue
+  const tags = ['Reports']
+  const path = `/${name}`
+  const { content } = json(schema, summary)
+  const report = { description: 'The report', content: { ...content, 'text/csv': {} } }
+  const responses = { 200: report, ...PROBLEMS }
   routes.openAPIRegistry.registerPath({
     method: 'post',
-    path: `/${name}`,
-    tags: ['Reports'],
+    path,
+    tags,
     summary,
-    request: { params: SitePath, body: body(request) },
-    responses: { 200: json(schema, 'The report'), ...PROBLEMS },
+    request: { params: SitePath, query: Format, body: body(request) },
+    responses,
+  })
+  routes.openAPIRegistry.registerPath({
+    method: 'get',
+    path,
+    tags,
+    summary: `${summary}: the same in one address`,
+    request: { params: SitePath, query: Asked },
+    responses,
   })
 }
+routes.openAPIRegistry.registerPath({
+  method: 'get',
+  path: '/live/stream',
+  tags: ['Reports'],
+  summary: 'The report `live` as server-sent events, after each commit and every ten seconds',
+  request: { params: SitePath },
+  responses: {
+    200: { description: 'One report a message', content: { 'text/event-stream': {} } },
+    ...PROBLEMS,
+  },
+})
 routes.get('/live/stream', needs('read'), (c) => streamLive(c, scopeOf(c)))
 routes.post('/:name{.+}', needs('read'), async (c) => answer(c, await c.req.text()))
 routes.get('/:name{.+}', needs('read'), (c) => answer(c, c.req.query('q') ?? ''))
