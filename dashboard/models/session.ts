@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import type { User } from '../../collector/auth/users.ts'
 import { ask, Problem } from '../api.ts'
 import { forgetAnswers } from './resource.ts'
@@ -8,12 +8,31 @@ export const session = signal<User | null>()
 
 interface SessionAnswer {
   user: User
+  server: { public_url: string | null; tracker_path: string }
+}
+
+const server = signal<SessionAnswer['server']>()
+
+/** Where browsers reach the collector: as its operator said, else where this page came from. */
+export const collectorOrigin = computed(() => server.value?.public_url ?? location.origin)
+
+/** Where the script of a site lies. */
+export function scriptAddress(domain: string): string {
+  return `${collectorOrigin.value}${server.value?.tracker_path ?? '/t'}/${domain}.js`
+}
+
+async function enter(answer: Promise<SessionAnswer>): Promise<void> {
+  const { user, server: where } = await answer
+  batch(() => {
+    server.value = where
+    session.value = user
+  })
 }
 
 /** Finds out who is signed in. */
 export async function recallSession(): Promise<void> {
   try {
-    session.value = (await ask<SessionAnswer>('GET', '/api/session')).user
+    await enter(ask('GET', '/api/session'))
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure
     session.value = null
@@ -23,12 +42,12 @@ export async function recallSession(): Promise<void> {
 /** Signs in; rejects with the Problem that refused it. */
 export async function signIn(email: string, password: string): Promise<void> {
   const body = { email, password }
-  session.value = (await ask<SessionAnswer>('POST', '/api/session', { body })).user
+  await enter(ask('POST', '/api/session', { body }))
 }
 
 /** Sets how one signs in from now on. */
 export async function changeAccount(body: { email: string; password: string }): Promise<void> {
-  session.value = (await ask<SessionAnswer>('PUT', '/api/account', { body })).user
+  await enter(ask('PUT', '/api/account', { body }))
 }
 
 export async function signOut(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Metric } from '../../collector/reports/vocabulary.ts'
 import { sitePath } from '../api.ts'
+import { collectorOrigin } from '../models/session.ts'
 import { siteDomain } from '../models/sites.ts'
 import { curlOf } from '../models/stats.ts'
 import { Explain } from '../parts/explain.tsx'
@@ -15,7 +16,7 @@ export function Explained({ metric, request }: { metric: Metric; request: object
       name={name}
       definition={definition}
       label={actions.explain(name)}
-      curl={curlOf(location.origin, path, request)}
+      curl={curlOf(collectorOrigin.value, path, request)}
       copyLabel={actions.curl}
       copiedLabel={actions.copied}
     />

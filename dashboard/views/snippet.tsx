@@ -1,19 +1,16 @@
 import { CircleCheck } from 'lucide-preact'
 import { useEffect } from 'preact/hooks'
 import { firstEvent } from '../models/first-event.ts'
+import { scriptAddress } from '../models/session.ts'
 import { siteDomain } from '../models/sites.ts'
 import { linkTo } from '../models/view.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { words } from '../texts/texts.ts'
 
 /** The tag for a site's pages. */
-export function snippetOf(origin: string, domain: string): string {
-  return `<script defer src="${origin}/t/${domain}.js"></script>`
-}
-
 export function Snippet() {
   const { actions } = words.value
-  const code = snippetOf(location.origin, siteDomain.value ?? '')
+  const code = `<script defer src="${scriptAddress(siteDomain.value ?? '')}"></script>`
   return (
     <div class="snippet">
       <code>{code}</code>

@@ -5,7 +5,7 @@ import { type App, startApp } from './server.ts'
 let app: App
 
 beforeAll(async () => {
-  app = await startApp({ trackerPath: '/js/app' })
+  app = await startApp({ trackerPath: '/js/app', publicUrl: 'https://growth.example' })
   await app.site('example.com')
 })
 afterAll(() => app.close())
@@ -66,6 +66,13 @@ describe('a site’s script', () => {
     expect(answer.status).toBe(404)
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
   })
+})
+
+test('a session is told where browsers reach the script, as the operator set it', async () => {
+  await app.user('owner@example.com', 'owner', 'correct horse')
+  const body = { email: 'owner@example.com', password: 'correct horse' }
+  const { server } = await (await app.ask('/api/session', { body })).json()
+  expect(server).toEqual({ public_url: 'https://growth.example', tracker_path: '/js/app' })
 })
 
 describe('the dashboard', () => {

@@ -116,6 +116,7 @@ describe('a session', () => {
     expect(session).toMatchObject({
       user: { email: 'owner@example.com', role: 'owner', password_set: true },
       sites: [{ domain: 'example.com', role: 'owner' }, { domain: 'other.example' }],
+      server: { public_url: null, tracker_path: '/t' },
     })
     expect((await app.ask('/api/session', { cookie, method: 'DELETE' })).status).toBe(204)
     expect((await app.ask('/api/session', { cookie })).status).toBe(401)

@@ -19,6 +19,13 @@ const tags = ['Session']
 
 const Session = z.object({
   user: User,
+  server: z.object({
+    public_url: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where browsers reach this server; null: where you reached it' }),
+    tracker_path: z.string().openapi({ description: 'Path of the script', example: '/t' }),
+  }),
   sites: z.array(z.object({ domain: z.string(), name: z.string(), role: z.enum(ROLES) })),
 })
 type Session = z.infer<typeof Session>
@@ -38,9 +45,11 @@ const AccountChange = z.object({
 type Person = Extract<Caller, { kind: 'person' }>
 
 async function describe(c: AppContext, { user, roles }: Person): Promise<Session> {
-  const sites = await listSites(c.var.shared.settings)
+  const { settings, config } = c.var.shared
+  const sites = await listSites(settings)
   return {
     user,
+    server: { public_url: config.publicUrl ?? null, tracker_path: config.trackerPath },
     sites: sites.flatMap(({ id, domain, name }) => {
       const role = user.role ?? roles.get(Number(id))
       return role === undefined ? [] : [{ domain, name, role }]
