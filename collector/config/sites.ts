@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
+import { unknownName } from './nearest.ts'
 import { found, Refusal, unique } from './refusal.ts'
 import type { Settings, Tables } from './tables.ts'
 
@@ -34,7 +35,9 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 export const Currency = z
   .string()
   .transform((code) => code.toUpperCase())
-  .refine((code) => currencies.has(code), 'not an ISO 4217 currency, like EUR')
+  .refine((code) => currencies.has(code), {
+    error: ({ input }) => unknownName('currency', String(input), currencies),
+  })
 
 const AUTO = ['pageview', 'engagement', 'outbound', 'download', 'form', 'notfound'] as const
 
@@ -53,7 +56,10 @@ const Script = z.object({
 const fields = {
   domain: Hostname,
   name: z.string().trim().min(1).max(120),
-  timezone: z.string().refine(isTimezone, 'not an IANA time zone, like Europe/Berlin'),
+  timezone: z.string().refine(isTimezone, {
+    error: ({ input }) =>
+      unknownName('time zone', String(input), Intl.supportedValuesOf('timeZone')),
+  }),
   currency: Currency,
   visit_timeout_minutes: z.int().min(5).max(240),
   split_on_campaign: z.boolean(),

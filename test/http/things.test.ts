@@ -146,6 +146,19 @@ describe('what can’t be done', () => {
     expect(await answer.json()).toMatchObject({ status, title: expect.any(String) })
   })
 
+  test('of a new site names the word and the nearest known one, too', async () => {
+    const body = { domain: 'zone.example', timezone: 'Europe/Berln', currency: 'EURO' }
+    const answer = await app.ask('/api/sites', { token, body })
+    expect(answer.status).toBe(422)
+    expect((await answer.json()).errors).toEqual([
+      {
+        path: 'timezone',
+        message: 'unknown time zone "Europe/Berln"; the nearest known is "Europe/Berlin"',
+      },
+      { path: 'currency', message: 'unknown currency "EURO"; the nearest known is "EUR"' },
+    ])
+  })
+
   test('names the word and the nearest known one', async () => {
     const body = { name: 'x', filters: [['is', 'chanel', ['x']]] }
     const answer = await app.ask(at('segments'), { token, body })
