@@ -20,9 +20,14 @@ function displayName(code: string, language: string, type: 'region' | 'language'
 const SPELLED: Partial<
   Record<Dimension, (value: string, language: string, texts: Texts) => string>
 > = {
+  channel: (value, _, { channels }) => {
+    const named: Record<string, string> = channels
+    return Object.hasOwn(named, value) ? (named[value] ?? value) : value
+  },
   country: (value, language) => countryName(value, language),
   language: (value, language) => displayName(value, language, 'language'),
   weekday: (value, language) => (/^[1-7]$/.test(value) ? weekday(Number(value), language) : value),
+  hour: (value) => (/^\d{1,2}$/u.test(value) ? `${value.padStart(2, '0')}:00` : value),
   device: (value, _, { audience }) => {
     const devices: Record<string, string> = audience.devices
     return devices[value] ?? value

@@ -4,6 +4,9 @@ import type { Dimension, NamedDimension } from '../../collector/reports/vocabula
 /** A condition on one dimension: what a chip shows and a click on a row makes. */
 export type Condition = [Operator, Dimension, FilterValue[]]
 
+/** What people did, or did not, in the period: goals or events by name. */
+export type Deed = ['has_done' | 'has_not_done', 'goal' | 'event', string[]]
+
 export const OPERATORS = [
   'is',
   'is_not',
@@ -28,6 +31,8 @@ export const FILTERABLE = {
     'os',
     'screen',
     'visitor_kind',
+    'weekday',
+    'hour',
   ],
   behaviour: ['event', 'account'],
 } as const satisfies Record<string, readonly NamedDimension[]>
@@ -36,16 +41,36 @@ export function isCondition(filter: Filter): filter is Condition {
   return OPERATORS.some((operator) => operator === filter[0])
 }
 
-function sameTarget(filter: Filter, [operator, dimension]: Condition): boolean {
+export function isDeed(filter: Filter): filter is Deed {
+  return filter[0] === 'has_done' || filter[0] === 'has_not_done'
+}
+
+function sameTarget(filter: Filter, [operator, dimension]: Condition | Deed): boolean {
   return filter[0] === operator && filter[1] === dimension
 }
 
 /** The filters with one condition more; a condition on the same dimension and operator gives way. */
-export function withCondition(filters: readonly Filter[], condition: Condition): Filter[] {
+export function withCondition(filters: readonly Filter[], condition: Condition | Deed): Filter[] {
   return [...filters.filter((filter) => !sameTarget(filter, condition)), condition]
 }
 
 /** The filters without the one at `index`. */
 export function without(filters: readonly Filter[], index: number): Filter[] {
   return filters.filter((_, i) => i !== index)
+}
+
+interface NamedFilters {
+  id: string
+  filters: readonly Filter[]
+}
+
+/** The filters with each segment replaced by what it stands for. */
+export function expanded(filters: readonly Filter[], segments: readonly NamedFilters[]): Filter[] {
+  return filters.flatMap((filter): Filter[] => {
+    if (filter[0] !== 'segment') return [filter]
+    const named = segments.find(({ id }) => id === filter[1])
+    // A segment cannot hold itself; without it, what it holds is all there is to expand.
+    const others = segments.filter(({ id }) => id !== filter[1])
+    return named ? expanded(named.filters, others) : [filter]
+  })
 }

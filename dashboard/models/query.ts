@@ -1,7 +1,7 @@
 import type { Filter, Operator } from '../../collector/config/filter.ts'
 import type { Dimension } from '../../collector/reports/vocabulary.ts'
 import { dimensionNames } from '../texts/en/dimensions.ts'
-import { type Condition, isCondition, OPERATORS } from './filters.ts'
+import { type Condition, type Deed, isCondition, isDeed, OPERATORS } from './filters.ts'
 import { type Compare, type Period, readCompare, readPeriod, writeRange } from './period.ts'
 
 /**
@@ -44,8 +44,7 @@ function readFilter(view: View, name: string, value: string): void {
   else view.options[name] = value
 }
 
-type Done = 'has_done' | 'has_not_done'
-type Target = [Operator, Dimension] | [Done, 'goal' | 'event']
+type Target = [Operator, Dimension] | [Deed[0], Deed[1]]
 
 const DONE: Record<string, Target> = {
   'done.goal': ['has_done', 'goal'],
@@ -69,18 +68,14 @@ function isFilterable(name: string): name is Dimension {
 function addValue(filters: Filter[], target: Target, value: string): void {
   const existing = filters.find((filter) => filter[0] === target[0] && filter[1] === target[1])
   if (!existing) filters.push(firstOf(target, value))
-  else if (isDone(existing)) existing[2].push(value)
+  else if (isDeed(existing)) existing[2].push(value)
   else if (isCondition(existing)) existing[2].push(value || null)
 }
 
 function firstOf(target: Target, value: string): Filter {
   return target[0] === 'has_done' || target[0] === 'has_not_done'
-    ? ([target[0], target[1], [value]] as [Done, 'goal' | 'event', string[]])
+    ? ([target[0], target[1], [value]] as Deed)
     : ([target[0], target[1], [value || null]] as Condition)
-}
-
-function isDone(filter: Filter): filter is [Done, 'goal' | 'event', string[]] {
-  return filter[0] === 'has_done' || filter[0] === 'has_not_done'
 }
 
 /** Nested conditions come as the API's own JSON; the server judges what they say. */
@@ -107,7 +102,7 @@ export function writeView(view: View): string {
 
 function writeFilter(filter: Filter): [string, string][] {
   if (filter[0] === 'segment') return [['segment', filter[1]]]
-  if (isDone(filter)) {
+  if (isDeed(filter)) {
     const name = `${filter[0] === 'has_done' ? 'done' : 'not_done'}.${filter[1]}`
     return filter[2].map((value) => [name, value])
   }

@@ -33,6 +33,11 @@ export function addThing<Stored>(kind: string, input: object): Promise<Stored> {
   return ask<Stored>('POST', sitePath(siteDomain.peek() ?? '', kind), { body: input })
 }
 
+/** Replaces a thing by another with the same id and answers it as stored. */
+export function replaceThing<Stored>(kind: string, id: string, input: object): Promise<Stored> {
+  return ask<Stored>('PUT', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`), { body: input })
+}
+
 export function removeThing(kind: string, id: string): Promise<void> {
   return ask('DELETE', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`))
 }

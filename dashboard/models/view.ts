@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { Filter } from '../../collector/config/filter.ts'
 import { LANGUAGES, language } from '../texts/texts.ts'
 import { address, go } from './address.ts'
-import { type Condition, withCondition } from './filters.ts'
+import { type Condition, type Deed, withCondition } from './filters.ts'
 import {
   type Compare,
   dayIn,
@@ -76,7 +76,7 @@ export function showFilters(filters: Filter[]): void {
   go(changed({ filters }))
 }
 
-export function addCondition(condition: Condition): void {
+export function addCondition(condition: Condition | Deed): void {
   showFilters(withCondition(view.peek().filters, condition))
 }
 

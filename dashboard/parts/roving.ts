@@ -28,3 +28,20 @@ function target(key: string, at: number, count: number): number {
   if (key === 'End') return -1
   return (at + (STEPS[key] ?? 0) + count) % count
 }
+
+/** The same in two dimensions, among buttons that lie in rows of so many columns. */
+export function arrowedGrid(event: KeyboardEvent, columns: number): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return
+  const steps: Record<string, number | undefined> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    ArrowDown: columns,
+    ArrowUp: -columns,
+  }
+  const step = steps[event.key]
+  if (step === undefined) return
+  const cells = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+  const next = cells[cells.indexOf(activeElement()) + step]
+  event.preventDefault()
+  next?.focus()
+}

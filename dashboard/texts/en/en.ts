@@ -1,3 +1,4 @@
+import { channels } from './channels.ts'
 import { dimensionNames } from './dimensions.ts'
 import { frame } from './frame.ts'
 import { links } from './links.ts'
@@ -11,6 +12,7 @@ export const en = {
   ...start,
   ...pages,
   dimensions: dimensionNames,
+  channels,
   metrics,
   settings,
   links,

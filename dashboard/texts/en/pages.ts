@@ -25,6 +25,7 @@ export const pages = {
   annotations: {
     title: (day: string) => `What happened on ${day}?`,
     label: 'Note',
+    day: 'Day',
   },
   tabs: {
     channel: 'Channels',

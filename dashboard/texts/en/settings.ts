@@ -57,6 +57,11 @@ export const settings = {
   },
   segments: {
     intro: 'Named filters. Anyone on this site can use them.',
+    warning: 'Whoever has a link to it, and every shared view limited to it, loses it.',
+    name: 'Name',
+    filters: 'Filters',
+    current: 'Use the filters in force',
+    show: 'Show in the overview',
     empty: 'No segment yet',
     emptyHint: 'Filter any report, then choose “Save as segment”.',
   },
@@ -112,6 +117,7 @@ export const settings = {
     write: 'Change settings',
     admin: 'Administer',
     add: 'Create token',
+    warning: 'Whatever uses this token stops working at once.',
     once: 'Copy it now. It is not shown again.',
     empty: 'No token yet',
     emptyHint: 'Create one to read reports or send events from your own programs.',
@@ -119,6 +125,7 @@ export const settings = {
   members: {
     intro: 'Who can see this site.',
     email: 'Email',
+    warning: 'They no longer see this site. Their account stays.',
     role: 'Role',
     owner: 'Owner',
     editor: 'Editor',

@@ -21,7 +21,7 @@ export const pages: typeof english = {
       goals: '做了什么',
     },
   },
-  annotations: { title: (day) => `${day}发生了什么？`, label: '备注' },
+  annotations: { title: (day) => `${day}发生了什么？`, label: '备注', day: '日期' },
   tabs: {
     channel: '渠道',
     source: '来源',

@@ -58,6 +58,11 @@ export const settings: typeof english = {
   },
   segments: {
     intro: '有名称的筛选条件，网站的所有成员都能使用。',
+    warning: '指向它的链接以及仅限于它的共享视图都会失效。',
+    name: '名称',
+    filters: '筛选条件',
+    current: '改用当前的筛选条件',
+    show: '在概览中查看',
     empty: '还没有细分',
     emptyHint: '在任意报表中筛选，然后选择“保存为细分”。',
   },
@@ -111,6 +116,7 @@ export const settings: typeof english = {
     write: '更改设置',
     admin: '管理',
     add: '创建令牌',
+    warning: '使用此令牌的程序会立即失效。',
     once: '请立即复制，之后不再显示。',
     empty: '还没有令牌',
     emptyHint: '创建令牌，以便用自己的程序读取报表或发送事件。',
@@ -118,6 +124,7 @@ export const settings: typeof english = {
   members: {
     intro: '谁能查看此网站。',
     email: '邮箱',
+    warning: '对方将无法再查看此网站，账户仍会保留。',
     role: '角色',
     owner: '所有者',
     editor: '编辑者',

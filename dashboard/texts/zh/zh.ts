@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
 import { frame } from './frame.ts'
 import { links } from './links.ts'
@@ -7,4 +8,13 @@ import { pages } from './pages.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 
-export const zh: Texts = { ...frame, ...start, ...pages, dimensions, metrics, settings, links }
+export const zh: Texts = {
+  ...frame,
+  ...start,
+  ...pages,
+  dimensions,
+  channels,
+  metrics,
+  settings,
+  links,
+}

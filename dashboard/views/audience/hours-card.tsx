@@ -1,8 +1,9 @@
 import { HeatMap } from '../../charts/heat-map.tsx'
 import { full, weekday } from '../../format.ts'
+import { withCondition } from '../../models/filters.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, locale } from '../../models/view.ts'
+import { commonRequest, locale, showFilters, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
@@ -54,6 +55,13 @@ function Hours({ answer }: { answer: StatsAnswer }) {
           full('count', values[row]?.[hour], locale.value),
         )
       }
+      onChoose={chooseHour}
     />
   )
+}
+
+/** Filters by the weekday and the hour of a cell. */
+function chooseHour(row: number, hour: number): void {
+  const onDay = withCondition(view.peek().filters, ['is', 'weekday', [row + 1]])
+  showFilters(withCondition(onDay, ['is', 'hour', [hour]]))
 }

@@ -4,7 +4,7 @@ import { full } from '../../format.ts'
 import { numberOf } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { linkTo, locale } from '../../models/view.ts'
+import { addCondition, linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -80,12 +80,31 @@ function GoalTable({ found }: { found: readonly GoalTotals[] }) {
       rows={found}
       rowKey={({ goal }) => goal.id}
       columns={[
-        { key: 'goal', head: words.value.acquisition.goal, cell: ({ goal }) => goal.name },
+        {
+          key: 'goal',
+          head: words.value.acquisition.goal,
+          cell: ({ goal }) => <GoalName name={goal.name} />,
+        },
         column('conversions', 'count'),
         column('converted_visitors', 'count'),
         column('conversion_rate', 'rate'),
         column('revenue', 'money'),
       ]}
     />
+  )
+}
+
+/** Filters by the people who reached the goal. */
+function GoalName({ name }: { name: string }) {
+  const { filters } = words.value
+  return (
+    <button
+      type="button"
+      class="link"
+      title={filters.by(`${filters.done} ${name}`)}
+      onClick={() => addCondition(['has_done', 'goal', [name]])}
+    >
+      {name}
+    </button>
   )
 }

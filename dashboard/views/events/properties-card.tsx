@@ -5,11 +5,12 @@ import { brief } from '../../format.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, commonRequest, locale, showOption, view } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { language, words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 import { NothingHere } from '../list-card.tsx'
 
@@ -53,7 +54,7 @@ export function PropertiesCard() {
 }
 
 function PropertyRows({ answer, dimension }: { answer: StatsAnswer; dimension: Dimension }) {
-  const rows = answer.rows.filter((row) => row[dimension] !== null && dimension in row)
+  const rows = answer.rows.filter((row) => dimension in row)
   if (rows.length === 0) return <NothingHere />
   const most = Math.max(1, ...rows.map((row) => numberOf(row, 'events') ?? 0))
   return (
@@ -61,14 +62,15 @@ function PropertyRows({ answer, dimension }: { answer: StatsAnswer; dimension: D
       nameHead={dimension.slice('prop:'.length)}
       valueHead={words.value.metrics.events.name}
       rows={rows.map((row) => {
-        const value = String(row[dimension])
+        const value = row[dimension] ?? null
+        const name = valueName(dimension, value, language.value, words.value)
         const count = numberOf(row, 'events') ?? 0
         return {
-          key: value,
-          name: value,
+          key: String(value),
+          name,
           fill: count / most,
           value: brief('count', count, locale.value),
-          chooseLabel: words.value.filters.by(value),
+          chooseLabel: words.value.filters.by(name),
           onChoose: () => addCondition(['is', dimension, [value]]),
         }
       })}

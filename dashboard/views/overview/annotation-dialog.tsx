@@ -1,61 +1,115 @@
 import { useState } from 'preact/hooks'
-import { day as dayText } from '../../format.ts'
-import { addThing, annotations, removeThing } from '../../models/things.ts'
+import { day as dayText, range as rangeText } from '../../format.ts'
+import type { Range } from '../../models/period.ts'
+import {
+  type Annotation,
+  addThing,
+  annotations,
+  removeThing,
+  replaceThing,
+} from '../../models/things.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
+import { SaveBar } from '../settings/save-bar.tsx'
+import { useSave } from '../settings/use-save.ts'
+import { undoable } from '../undo.ts'
 
 interface AnnotationDialogProps {
-  day: string
+  /** The days of the point that was chosen. */
+  days: Range
   onClose: () => void
 }
 
-/** What happened on a day: the notes there are, and room for another. */
-export function AnnotationDialog({ day, onClose }: AnnotationDialogProps) {
+/** What happened on a day, or in a week or month: the notes there are, and room for another. */
+export function AnnotationDialog({ days, onClose }: AnnotationDialogProps) {
   const { actions, annotations: text } = words.value
-  const [note, setNote] = useState('')
-  const existing = (annotations.data.value ?? []).filter((annotation) => annotation.day === day)
-  const save = async (event: Event) => {
-    event.preventDefault()
-    await addThing('annotations', { day, text: note })
-    annotations.ask()
-    onClose()
-  }
+  const { language } = locale.value
+  const [editing, setEditing] = useState<Annotation>()
+  const existing = (annotations.data.value ?? []).filter(
+    ({ day }) => day >= days.from && day <= days.to,
+  )
+  const single = days.from === days.to
   return (
     <Dialog
-      title={text.title(dayText(day, locale.value.language))}
+      title={text.title(single ? dayText(days.from, language) : rangeText(days, language))}
       closeLabel={actions.close}
       onClose={onClose}
     >
       {existing.length > 0 && (
         <ul class="plain-list">
-          {existing.map(({ id, text: said }) => (
-            <li key={id}>
-              <span>{said}</span>
-              <Button
-                kind="ghost"
-                size="small"
-                onClick={async () => {
-                  await removeThing('annotations', id)
-                  annotations.ask()
-                }}
-              >
-                {actions.remove}
-              </Button>
-            </li>
+          {existing.map((note) => (
+            <Note key={note.id} note={note} dated={!single} onEdit={() => setEditing(note)} />
           ))}
         </ul>
       )}
-      <form class="form" onSubmit={save}>
-        <TextField label={text.label} value={note} required maxLength={200} onValue={setNote} />
-        <div class="form-foot">
-          <Button kind="primary" type="submit">
-            {actions.save}
-          </Button>
-        </div>
-      </form>
+      <NoteForm key={editing?.id ?? ''} note={editing} days={days} onDone={onClose} />
     </Dialog>
+  )
+}
+
+interface NoteProps {
+  note: Annotation
+  dated: boolean
+  onEdit: () => void
+}
+
+function Note({ note, dated, onEdit }: NoteProps) {
+  const { actions } = words.value
+  const { id, day, text } = note
+  const remove = () =>
+    undoable({
+      said: actions.removed(text),
+      run: () => removeThing('annotations', id),
+      undo: () => addThing('annotations', { day, text }),
+      after: annotations.ask,
+    })
+  return (
+    <li>
+      <span>
+        {dated && <b>{dayText(day, locale.value.language)} </b>}
+        {text}
+      </span>
+      <Button kind="ghost" size="small" onClick={onEdit}>
+        {actions.edit}
+      </Button>
+      <Button kind="ghost" size="small" onClick={remove}>
+        {actions.remove}
+      </Button>
+    </li>
+  )
+}
+
+interface NoteFormProps {
+  /** The one to change; a new one without it. */
+  note: Annotation | undefined
+  days: Range
+  onDone: () => void
+}
+
+function NoteForm({ note, days, onDone }: NoteFormProps) {
+  const text = words.value.annotations
+  const [said, setSaid] = useState(note?.text ?? '')
+  const [day, setDay] = useState(note?.day ?? days.from)
+  const saving = useSave()
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const input = { day, text: said }
+    const store = () =>
+      note ? replaceThing('annotations', note.id, input) : addThing('annotations', input)
+    if (!(await saving.save(store))) return
+    annotations.ask()
+    onDone()
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <TextField label={text.label} value={said} required maxLength={500} onValue={setSaid} />
+      {(note || days.from !== days.to) && (
+        <TextField type="date" label={text.day} value={day} required onValue={setDay} />
+      )}
+      <SaveBar saving={saving} />
+    </form>
   )
 }

@@ -5,7 +5,7 @@ import type { Question } from '../../models/resource.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, linkTo, locale } from '../../models/view.ts'
+import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -85,5 +85,7 @@ function goalRows(found: readonly GoalTotals[]) {
       fill: count(entry) / most,
       value: brief('count', count(entry), locale.value),
       share: brief('rate', numberOf(entry.totals, 'conversion_rate'), locale.value),
+      chooseLabel: words.value.filters.by(`${words.value.filters.done} ${entry.goal.name}`),
+      onChoose: () => addCondition(['has_done', 'goal', [entry.goal.name]]),
     }))
 }

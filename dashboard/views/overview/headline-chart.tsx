@@ -6,7 +6,7 @@ import { TimeSeries } from '../../charts/time-series.tsx'
 import type { Series } from '../../charts/time-series-options.ts'
 import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
-import { type Bucket, bucketsFor, periodRequest } from '../../models/period.ts'
+import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { annotations } from '../../models/things.ts'
 import { locale, now, shownDays, showOption, showPeriod, today } from '../../models/view.ts'
@@ -28,7 +28,7 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
   const text = words.value.overview
   const [asTable, setAsTable] = useState(false)
   const box = useRef<HTMLDivElement>(null)
-  const [noting, setNoting] = useState<string>()
+  const [noting, setNoting] = useState<Range>()
   const name = words.value.metrics[metric].name
   const { meta, compared } = answer
   const { language } = locale.value
@@ -76,7 +76,7 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
           />
         )}
       </div>
-      {noting && <AnnotationDialog day={noting} onClose={() => setNoting(undefined)} />}
+      {noting && <AnnotationDialog days={noting} onClose={() => setNoting(undefined)} />}
     </>
   )
 }
@@ -97,7 +97,7 @@ function BucketChoice({ bucket }: { bucket: Bucket }) {
 
 interface SeriesChartProps extends HeadlineChartProps {
   label: string
-  onNote: (day: string) => void
+  onNote: (days: Range) => void
 }
 
 function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps) {
@@ -133,12 +133,11 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
       notes={shownNotes}
       scheme={isDark.value}
       onZoom={(first, last) => {
-        const days = bucketDays(keys, { bucket, first, last }, answer.meta)
-        showPeriod(periodRequest(days, days.to))
+        showPeriod(bucketDays(keys, { bucket, first, last }, answer.meta))
       }}
       onPick={(position) => {
-        const day = keys[position]?.slice(0, 10)
-        if (day) onNote(day.length === 7 ? `${day}-01` : day)
+        const only = { bucket, first: position, last: position }
+        onNote(bucketDays(keys, only, answer.meta))
       }}
     />
   )
@@ -158,6 +157,7 @@ function SeriesTable({ metric, answer, bucket }: HeadlineChartProps) {
     .slice(0, begunRows(answer.rows, bucket, clock).length)
     .map((key, i) => ({ key, i }))
   const past = answer.compared?.rows
+  const shown = answer.meta
   return (
     <div class="series-table">
       <DataTable
@@ -168,7 +168,15 @@ function SeriesTable({ metric, answer, bucket }: HeadlineChartProps) {
           {
             key: 'bucket',
             head: overview.by[bucket],
-            cell: ({ key }) => bucketTitle(key, bucket, place.language),
+            cell: ({ key, i }) => (
+              <button
+                type="button"
+                class="link"
+                onClick={() => showPeriod(bucketDays(keys, { bucket, first: i, last: i }, shown))}
+              >
+                {bucketTitle(key, bucket, place.language)}
+              </button>
+            ),
           },
           {
             key: 'now',

@@ -1,23 +1,18 @@
-import { ListFilter } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Filter } from '../../../collector/config/filter.ts'
-import type { Dimension } from '../../../collector/reports/vocabulary.ts'
-import { FILTERABLE, isCondition, without } from '../../models/filters.ts'
+import { expanded, isCondition, isDeed, without } from '../../models/filters.ts'
 import { segments } from '../../models/things.ts'
-import { addCondition, showFilters, view } from '../../models/view.ts'
-import { dimensionName } from '../../names.ts'
+import { showFilters, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { Menu, MenuItem } from '../../parts/menu.tsx'
-import { Popover } from '../../parts/popover.tsx'
-import { language, words } from '../../texts/texts.ts'
+import { words } from '../../texts/texts.ts'
+import { AddFilter } from './add-filter.tsx'
+import { DeedForm } from './deed-form.tsx'
 import { FilterForm } from './filter-form.tsx'
 import { filterWords } from './filter-text.ts'
 import { SegmentMenu } from './segment-menu.tsx'
-
-type Group = keyof typeof FILTERABLE
-const GROUPS = Object.keys(FILTERABLE) as Group[]
+import { sentenceOf, surroundings } from './sentence.ts'
 
 /** The filters in force, each a chip, and the way to add one. */
 export function FilterBar() {
@@ -43,34 +38,31 @@ export function FilterBar() {
 function FilterChip({ filter, index }: { filter: Filter; index: number }) {
   const text = words.value.filters
   const [editing, setEditing] = useState(false)
-  const { subject, verb, object } = filterWords(filter, {
-    texts: words.value,
-    language: language.value,
-    segments: segments.data.value ?? [],
-  })
-  const sentence = [subject, verb, object].filter(Boolean).join(' ')
+  const { subject, verb, object } = filterWords(filter, surroundings())
+  const sentence = sentenceOf(filter)
+  const segment = filter[0] === 'segment'
+  const editable = isCondition(filter) || isDeed(filter)
   return (
     <>
       <Chip
-        editLabel={text.edit(sentence)}
+        editLabel={segment ? text.open(object) : editable ? text.edit(sentence) : sentence}
         removeLabel={text.remove(sentence)}
-        onEdit={() => setEditing(isCondition(filter))}
+        onEdit={() => (segment ? takeApart(index) : setEditing(editable))}
         onRemove={() => showFilters(without(view.peek().filters, index))}
       >
         {subject} {verb} <b>{object}</b>
       </Chip>
-      {editing && isCondition(filter) && (
+      {editing && (
         <Dialog
-          title={subject}
+          title={subject || text.deed}
           closeLabel={words.value.actions.close}
           onClose={() => setEditing(false)}
         >
-          <FilterForm
-            dimension={filter[1]}
-            start={filter}
-            onApply={(condition) => {
+          <Editor
+            filter={filter}
+            onApply={(next) => {
               setEditing(false)
-              showFilters(view.peek().filters.with(index, condition))
+              showFilters(view.peek().filters.with(index, next))
             }}
           />
         </Dialog>
@@ -79,52 +71,16 @@ function FilterChip({ filter, index }: { filter: Filter; index: number }) {
   )
 }
 
-function AddFilter() {
-  const text = words.value.filters
-  return (
-    <Popover
-      label={text.dimension}
-      trigger={{
-        kind: 'ghost',
-        size: 'small',
-        icon: <ListFilter size={14} />,
-        children: text.add,
-      }}
-    >
-      {(close) => <NewFilter close={close} />}
-    </Popover>
-  )
+function Editor({ filter, onApply }: { filter: Filter; onApply: (filter: Filter) => void }) {
+  if (isCondition(filter)) {
+    return <FilterForm dimension={filter[1]} start={filter} onApply={onApply} />
+  }
+  return isDeed(filter) ? <DeedForm start={filter} onApply={onApply} /> : null
 }
 
-function NewFilter({ close }: { close: () => void }) {
-  const text = words.value.filters
-  const [dimension, setDimension] = useState<Dimension>()
-  if (dimension) {
-    return (
-      <div class="popover-form">
-        <b>{dimensionName(dimension, words.value)}</b>
-        <FilterForm
-          dimension={dimension}
-          onApply={(condition) => {
-            close()
-            addCondition(condition)
-          }}
-        />
-      </div>
-    )
-  }
-  return (
-    <Menu label={text.dimension}>
-      {GROUPS.map((group) => (
-        <div key={group}>
-          <p class="menu-label">{text.groups[group]}</p>
-          {FILTERABLE[group].map((name) => (
-            <MenuItem key={name} onClick={() => setDimension(name)}>
-              {dimensionName(name, words.value)}
-            </MenuItem>
-          ))}
-        </div>
-      ))}
-    </Menu>
-  )
+/** A segment's own filters in its place, so that each can be changed. */
+function takeApart(index: number): void {
+  const { filters } = view.peek()
+  const known = segments.data.peek() ?? []
+  showFilters(filters.flatMap((filter, i) => (i === index ? expanded([filter], known) : [filter])))
 }

@@ -1,6 +1,6 @@
 import type { Filter, FilterValue } from '../../../collector/config/filter.ts'
 import type { Dimension } from '../../../collector/reports/vocabulary.ts'
-import { isCondition } from '../../models/filters.ts'
+import { isCondition, isDeed } from '../../models/filters.ts'
 import type { Segment } from '../../models/things.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -28,15 +28,36 @@ export function filterWords(filter: Filter, around: Surroundings): FilterWords {
       object: namesOf(dimension, values, around),
     }
   }
-  if (filter[0] === 'segment') {
-    const named = around.segments.find(({ id }) => id === filter[1])
-    return { subject: filters.segment, verb: '', object: named?.name ?? filter[1] }
-  }
-  if (filter[0] === 'has_done' || filter[0] === 'has_not_done') {
+  if (isDeed(filter)) {
     const verb = filter[0] === 'has_done' ? filters.done : filters.notDone
     return { subject: '', verb, object: filter[2].join(filters.or) }
   }
-  return { subject: filters.nested, verb: '', object: '' }
+  return { subject: '', verb: '', ...group(filter, around) }
+}
+
+type Group = Exclude<Filter, { 2: unknown }>
+
+/** What holds other filters, each of them in words. */
+function group(filter: Group, around: Surroundings): Partial<FilterWords> & { object: string } {
+  const { filters } = around.texts
+  if (filter[0] === 'segment') {
+    const named = around.segments.find(({ id }) => id === filter[1])
+    return { subject: filters.segment, object: named?.name ?? filter[1] }
+  }
+  if (filter[0] === 'not') return { verb: filters.not, object: nested(filter[1], around) }
+  const joint = filter[0] === 'or' ? filters.or : filters.and
+  return { object: filter[1].map((member) => nested(member, around)).join(joint) }
+}
+
+function nested(filter: Filter, around: Surroundings): string {
+  const text = inWords(filter, around)
+  return filter[0] === 'or' || filter[0] === 'and' ? `(${text})` : text
+}
+
+/** A filter as one sentence. */
+export function inWords(filter: Filter, around: Surroundings): string {
+  const { subject, verb, object } = filterWords(filter, around)
+  return [subject, verb, object].filter(Boolean).join(' ')
 }
 
 function namesOf(dimension: Dimension, values: FilterValue[], around: Surroundings): string {

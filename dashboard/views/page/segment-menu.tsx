@@ -1,13 +1,15 @@
-import { Bookmark, Plus } from 'lucide-preact'
+import { Bookmark, Plus, RefreshCw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { addThing, type Segment, segments } from '../../models/things.ts'
+import { expanded } from '../../models/filters.ts'
+import { addThing, replaceThing, type Segment, segments } from '../../models/things.ts'
 import { showFilters, view } from '../../models/view.ts'
-import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
-import { toast } from '../../parts/toast.tsx'
 import { words } from '../../texts/texts.ts'
+import { SaveBar } from '../settings/save-bar.tsx'
+import { useSave } from '../settings/use-save.ts'
+import { undoable } from '../undo.ts'
 
 /** Saved filters, and the way to save the ones in force. */
 export function SegmentMenu() {
@@ -25,6 +27,27 @@ export function SegmentMenu() {
       {(close) => <Segments close={close} />}
     </Popover>
   )
+}
+
+/** Segments that could take the filters in force: the one they refine, else any. */
+function updatable(saved: readonly Segment[]): readonly Segment[] {
+  const { filters } = view.value
+  const named = filters.flatMap((filter) => (filter[0] === 'segment' ? [filter[1]] : []))
+  if (named.length === 0) return filters.length > 0 ? saved : []
+  const refined = filters.length > 1 ? named : []
+  return saved.filter(({ id }) => refined.includes(id))
+}
+
+async function update({ id, name, filters: before }: Segment): Promise<void> {
+  const shown = view.peek().filters
+  const filters = expanded(shown, segments.data.peek() ?? [])
+  const done = await undoable({
+    said: words.value.filters.updated(name),
+    run: () => replaceThing('segments', id, { name, filters }),
+    undo: () => replaceThing('segments', id, { name, filters: before }),
+    after: segments.ask,
+  })
+  if (done) showFilters([['segment', id]])
 }
 
 function Segments({ close }: { close: () => void }) {
@@ -52,6 +75,18 @@ function Segments({ close }: { close: () => void }) {
           <MenuItem icon={<Plus size={16} />} onClick={() => setNaming(true)}>
             {text.save}
           </MenuItem>
+          {updatable(saved).map((segment) => (
+            <MenuItem
+              key={segment.id}
+              icon={<RefreshCw size={16} />}
+              onClick={() => {
+                close()
+                void update(segment)
+              }}
+            >
+              {text.update(segment.name)}
+            </MenuItem>
+          ))}
         </>
       )}
     </Menu>
@@ -59,22 +94,23 @@ function Segments({ close }: { close: () => void }) {
 }
 
 function SaveSegment({ close }: { close: () => void }) {
-  const { filters: text, actions } = words.value
+  const text = words.value.filters
   const [name, setName] = useState('')
-  const save = async (event: Event) => {
+  const saving = useSave()
+  const submit = async (event: Event) => {
     event.preventDefault()
-    const stored = await addThing<Segment>('segments', { name, filters: view.peek().filters })
-    segments.ask()
-    close()
-    showFilters([['segment', stored.id]])
-    toast(actions.saved)
+    const filters = expanded(view.peek().filters, segments.data.peek() ?? [])
+    await saving.save(async () => {
+      const stored = await addThing<Segment>('segments', { name, filters })
+      segments.ask()
+      close()
+      showFilters([['segment', stored.id]])
+    })
   }
   return (
-    <form class="popover-form filter-form" onSubmit={save}>
+    <form class="popover-form filter-form" onSubmit={submit}>
       <TextField label={text.segmentName} value={name} required data-first onValue={setName} />
-      <Button kind="primary" type="submit">
-        {actions.save}
-      </Button>
+      <SaveBar saving={saving} />
     </form>
   )
 }

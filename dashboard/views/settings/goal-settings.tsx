@@ -1,6 +1,6 @@
 import { Target } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { addThing, type Goal, goals, removeThing } from '../../models/things.ts'
+import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { SaveBar } from './save-bar.tsx'
@@ -19,9 +19,11 @@ export function GoalSettings() {
         hint={text.emptyHint}
         name={({ name }) => name}
         note={({ event, page }) => event ?? page ?? ''}
-        onRemove={({ id }) => removeThing('goals', id)}
+        edit={(goal, close) => <GoalForm goal={goal} onDone={close} />}
+        remove={({ id }) => removeThing('goals', id)}
+        restore={({ id: _, ...goal }) => addThing('goals', goal)}
       />
-      <GoalForm />
+      <GoalForm key="new" />
     </div>
   )
 }
@@ -44,22 +46,43 @@ const FRESH: Draft = {
   count: 'every',
 }
 
-function GoalForm() {
+function draftOf({ name, event, page, value, count }: Goal): Draft {
+  return {
+    name,
+    kind: event === undefined ? 'page' : 'event',
+    target: event ?? page ?? '',
+    value: typeof value === 'number' ? 'fixed' : value,
+    amount: typeof value === 'number' ? String(value) : '',
+    count,
+  }
+}
+
+interface GoalFormProps {
+  /** The one to change; a new one without it. */
+  goal?: Goal
+  onDone?: () => void
+}
+
+function GoalForm({ goal, onDone }: GoalFormProps) {
   const text = words.value.settings.goals
-  const [draft, setDraft] = useState(FRESH)
+  const [draft, setDraft] = useState(goal ? draftOf(goal) : FRESH)
   const saving = useSave()
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const submit = async (event: Event) => {
     event.preventDefault()
     const { name, kind, target, value, amount, count } = draft
     const worth = value === 'fixed' ? Number(amount) : value
-    const stored = () => addThing('goals', { name, [kind]: target, value: worth, count })
-    if (await saving.save(stored)) setDraft(FRESH)
+    const where = goal?.where ? { where: goal.where } : {}
+    const input = { name, [kind]: target, value: worth, count, ...where }
+    const store = () => (goal ? replaceThing('goals', goal.id, input) : addThing('goals', input))
+    if (!(await saving.save(store))) return
     goals.ask()
+    if (!goal) setDraft(FRESH)
+    onDone?.()
   }
   return (
-    <form class="form sub-form" onSubmit={submit}>
-      <h3>{text.add}</h3>
+    <form class={goal ? 'form' : 'form sub-form'} onSubmit={submit}>
+      {!goal && <h3>{text.add}</h3>}
       <div class="form-pair">
         <TextField
           label={text.name}
@@ -85,7 +108,7 @@ function GoalForm() {
         onValue={(target) => change({ target })}
       />
       <WorthFields draft={draft} change={change} />
-      <SaveBar saving={saving} label={text.add} />
+      <SaveBar saving={saving} label={goal ? words.value.actions.save : text.add} />
     </form>
   )
 }

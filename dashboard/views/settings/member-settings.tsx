@@ -1,7 +1,7 @@
 import { UsersRound } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Member } from '../../../collector/auth/members.ts'
-import { addThing, listOf, removeThing } from '../../models/things.ts'
+import { addThing, listOf, removeThing, replaceThing } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
@@ -13,6 +13,11 @@ type Role = Member['role']
 const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
 
 const members = listOf<Member>('members')
+
+function roleChoices() {
+  const text = words.value.settings.members
+  return ROLES.map((value) => ({ value, name: text[value] }))
+}
 
 export function MemberSettings() {
   const text = words.value.settings.members
@@ -26,16 +31,35 @@ export function MemberSettings() {
         hint={text.emptyHint}
         name={({ email }) => email ?? '–'}
         note={({ role }) => text[role]}
-        onRemove={({ id }) => removeThing('members', id)}
+        edit={(member, close) => <RoleForm member={member} onDone={close} />}
+        remove={({ id }) => removeThing('members', id)}
+        warning={text.warning}
       />
       <MemberForm />
     </div>
   )
 }
 
+function RoleForm({ member, onDone }: { member: Member; onDone: () => void }) {
+  const text = words.value.settings.members
+  const [role, setRole] = useState(member.role)
+  const saving = useSave()
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    if (!(await saving.save(() => replaceThing('members', member.id, { role })))) return
+    members.ask()
+    onDone()
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <SelectField label={text.role} value={role} choices={roleChoices()} onValue={setRole} />
+      <SaveBar saving={saving} />
+    </form>
+  )
+}
+
 function MemberForm() {
   const text = words.value.settings.members
-  const { actions } = words.value
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('viewer')
   const [link, setLink] = useState<string | null>(null)
@@ -54,23 +78,24 @@ function MemberForm() {
       <h3>{text.add}</h3>
       <div class="form-pair">
         <TextField type="email" label={text.email} required value={email} onValue={setEmail} />
-        <SelectField
-          label={text.role}
-          value={role}
-          choices={ROLES.map((value) => ({ value, name: text[value] }))}
-          onValue={setRole}
-        />
+        <SelectField label={text.role} value={role} choices={roleChoices()} onValue={setRole} />
       </div>
-      {link && (
-        <>
-          <p>{text.link}</p>
-          <div class="snippet">
-            <code>{link}</code>
-            <CopyButton text={link} label={actions.copy} done={actions.copied} />
-          </div>
-        </>
-      )}
+      {link && <Invitation link={link} />}
       <SaveBar saving={saving} label={text.add} />
     </form>
+  )
+}
+
+/** What to hand over to somebody who has no password yet. */
+function Invitation({ link }: { link: string }) {
+  const { actions, settings } = words.value
+  return (
+    <>
+      <p>{settings.members.link}</p>
+      <div class="snippet">
+        <code>{link}</code>
+        <CopyButton text={link} label={actions.copy} done={actions.copied} />
+      </div>
+    </>
   )
 }

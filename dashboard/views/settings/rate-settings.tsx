@@ -25,7 +25,8 @@ export function RateSettings() {
         hint={text.emptyHint}
         name={({ currency, rate }) => `1 ${currency} = ${rate} ${site.value?.currency ?? ''}`}
         note={({ day }) => day}
-        onRemove={({ day, currency }) => removeThing('rates', `${day}/${currency}`)}
+        remove={({ day, currency }) => removeThing('rates', `${day}/${currency}`)}
+        restore={(rate) => addThing('rates', { rows: [rate] })}
       />
       <RateForm />
     </div>

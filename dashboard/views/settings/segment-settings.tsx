@@ -1,16 +1,19 @@
-import { Bookmark } from 'lucide-preact'
-import { removeThing, segments } from '../../models/things.ts'
-import { language, words } from '../../texts/texts.ts'
-import { filterWords } from '../page/filter-text.ts'
+import { Bookmark, X } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { Filter } from '../../../collector/config/filter.ts'
+import { expanded, without } from '../../models/filters.ts'
+import { removeThing, replaceThing, type Segment, segments } from '../../models/things.ts'
+import { linkTo, view } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { words } from '../../texts/texts.ts'
+import { sentenceOf } from '../page/sentence.ts'
+import { SaveBar } from './save-bar.tsx'
 import { ThingList } from './thing-list.tsx'
+import { useSave } from './use-save.ts'
 
 export function SegmentSettings() {
   const text = words.value.settings.segments
-  const around = {
-    texts: words.value,
-    language: language.value,
-    segments: segments.data.value ?? [],
-  }
   return (
     <div class="form">
       <p>{text.intro}</p>
@@ -20,13 +23,72 @@ export function SegmentSettings() {
         empty={text.empty}
         hint={text.emptyHint}
         name={({ name }) => name}
-        note={({ filters }) =>
-          filters
-            .map((filter) => Object.values(filterWords(filter, around)).filter(Boolean).join(' '))
-            .join(', ')
-        }
-        onRemove={({ id }) => removeThing('segments', id)}
+        note={({ filters }) => filters.map(sentenceOf).join(', ')}
+        edit={(segment, close) => <SegmentForm segment={segment} onDone={close} />}
+        remove={({ id }) => removeThing('segments', id)}
+        warning={text.warning}
       />
     </div>
+  )
+}
+
+function SegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void }) {
+  const text = words.value.settings.segments
+  const [name, setName] = useState(segment.name)
+  const [filters, setFilters] = useState<Filter[]>(segment.filters)
+  const saving = useSave()
+  const current = expanded(view.value.filters, segments.data.value ?? [])
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const store = () => replaceThing('segments', segment.id, { name, filters })
+    if (!(await saving.save(store))) return
+    segments.ask()
+    onDone()
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <TextField label={text.name} required value={name} onValue={setName} />
+      <fieldset class="field">
+        <legend>{text.filters}</legend>
+        <FilterList filters={filters} onFilters={setFilters} />
+      </fieldset>
+      <div class="card-tools">
+        {current.length > 0 && (
+          <Button size="small" onClick={() => setFilters(current)}>
+            {text.current}
+          </Button>
+        )}
+        <a class="link" href={linkTo('', { filters: [['segment', segment.id]] })}>
+          {text.show}
+        </a>
+      </div>
+      <SaveBar saving={saving} />
+    </form>
+  )
+}
+
+interface FilterListProps {
+  filters: readonly Filter[]
+  onFilters: (filters: Filter[]) => void
+}
+
+/** Filters in words; the last one stays, as a segment has at least one. */
+function FilterList({ filters, onFilters }: FilterListProps) {
+  return (
+    <ul class="plain-list">
+      {filters.map((filter, i) => (
+        <li key={JSON.stringify(filter)}>
+          <span>{sentenceOf(filter)}</span>
+          <Button
+            kind="ghost"
+            size="small"
+            icon={<X size={14} />}
+            label={words.value.filters.remove(sentenceOf(filter))}
+            disabled={filters.length === 1}
+            onClick={() => onFilters(without(filters, i))}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }

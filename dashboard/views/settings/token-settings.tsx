@@ -27,7 +27,8 @@ export function TokenSettings() {
         hint={text.emptyHint}
         name={({ name }) => name}
         note={({ scopes }) => scopes.map((scope) => text[scope]).join(', ')}
-        onRemove={({ id }) => removeThing('tokens', id)}
+        remove={({ id }) => removeThing('tokens', id)}
+        warning={text.warning}
       />
       <TokenForm />
     </div>

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import type { Filter } from '../../collector/config/filter.ts'
+import { expanded } from '../../dashboard/models/filters.ts'
+import { valueName } from '../../dashboard/names.ts'
+import { en } from '../../dashboard/texts/en/en.ts'
+import { zh } from '../../dashboard/texts/zh/zh.ts'
+import { filterWords } from '../../dashboard/views/page/filter-text.ts'
+
+const SEGMENTS = [
+  { id: 's1', name: 'Germans', filters: [['is', 'country', ['DE']]] satisfies Filter[] },
+  {
+    id: 's2',
+    name: 'German buyers',
+    filters: [
+      ['segment', 's1'],
+      ['has_done', 'goal', ['Purchase']],
+    ] satisfies Filter[],
+  },
+]
+
+function said(filter: Filter, texts = en): string {
+  const language = texts === en ? 'en' : 'zh'
+  const { subject, verb, object } = filterWords(filter, { texts, language, segments: SEGMENTS })
+  return [subject, verb, object].filter(Boolean).join(' ')
+}
+
+test.each<[string, Filter]>([
+  ['Country is Germany or France', ['is', 'country', ['DE', 'FR']]],
+  ['Campaign is (none)', ['is', 'campaign', [null]]],
+  ['did Purchase', ['has_done', 'goal', ['Purchase']]],
+  ['did not Signup or Purchase', ['has_not_done', 'event', ['Signup', 'Purchase']]],
+  ['Segment Germans', ['segment', 's1']],
+  [
+    'Channel is Email or (Country is Germany and Page matches /blog*)',
+    [
+      'or',
+      [
+        ['is', 'channel', ['Email']],
+        [
+          'and',
+          [
+            ['is', 'country', ['DE']],
+            ['matches', 'page', ['/blog*']],
+          ],
+        ],
+      ],
+    ],
+  ],
+  ['not Channel is Email', ['not', ['is', 'channel', ['Email']]]],
+])('%s', (words, filter) => {
+  expect(said(filter)).toBe(words)
+})
+
+test('standard channels have Chinese names, a site’s own keep theirs', () => {
+  expect(said(['is', 'channel', ['Paid Search', 'Partners']], zh)).toBe(
+    '渠道 是 付费搜索 或 Partners',
+  )
+})
+
+test.each([
+  ['weekday', '1', '周一'],
+  ['hour', '9', '09:00'],
+  ['device', 'mobile', '手机'],
+  ['visitor_kind', 'returning', '回访'],
+  ['country', 'DE', '德国'],
+  ['channel', 'toString', 'toString'],
+] as const)('%s %s is called %s in Chinese', (dimension, value, name) => {
+  expect(valueName(dimension, value, 'zh', zh)).toBe(name)
+})
+
+test('a segment stands for its filters, and those of segments in it', () => {
+  const opened = expanded([['segment', 's2']], SEGMENTS)
+  expect(opened).toEqual([
+    ['is', 'country', ['DE']],
+    ['has_done', 'goal', ['Purchase']],
+  ])
+})
+
+test('an unknown segment stays as it is, and one that names itself comes to an end', () => {
+  const round = [{ id: 'a', filters: [['segment', 'a']] satisfies Filter[] }]
+  expect(expanded([['segment', 'x']], SEGMENTS)).toEqual([['segment', 'x']])
+  expect(expanded([['segment', 'a']], round)).toEqual([['segment', 'a']])
+})
