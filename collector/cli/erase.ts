@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { Refusal } from '../config/refusal.ts'
 import { siteByDomain } from '../config/sites.ts'
-import { type Erased, type Erasure, erasePeople } from '../store/sqlite/erase.ts'
+import { type Erased, erasePeople } from '../store/sqlite/erase.ts'
+import type { PersonName } from '../store/sqlite/person-key.ts'
 import { withData } from './options.ts'
 import { withOpenData } from './with-data.ts'
 
@@ -13,7 +14,7 @@ interface Options {
 }
 
 /** The one of the three that was given; undefined if none or several were. */
-function whom(options: Options): Erasure | undefined {
+function whom(options: Options): PersonName | undefined {
   const given = (['user', 'visitor', 'account'] as const).flatMap((kind) => {
     const id = options[kind]
     return id === undefined ? [] : [{ kind, id }]
@@ -21,12 +22,12 @@ function whom(options: Options): Erasure | undefined {
   return given.length === 1 ? given[0] : undefined
 }
 
-async function erase(domain: string, erasure: Erasure, options: Options): Promise<Erased> {
+async function erase(domain: string, name: PersonName, options: Options): Promise<Erased> {
   return await withOpenData(options, async ({ settings, db }) => {
     const site = await siteByDomain(settings, domain)
-    const erased = erasePeople(db, Number(site.id), erasure)
+    const erased = erasePeople(db, Number(site.id), name)
     if (erased !== undefined) return erased
-    throw new Refusal(404, `${domain} knows no ${erasure.kind} "${erasure.id}"`)
+    throw new Refusal(404, `${domain} knows no ${name.kind} "${name.id}"`)
   })
 }
 
@@ -39,11 +40,11 @@ export function eraseCommand(): Command {
     .option('--account <id>', 'the account: all its people')
     .option('--json', 'print what was removed as JSON')
   return command.action(async (domain: string, options: Options) => {
-    const erasure = whom(options)
-    if (erasure === undefined) {
+    const name = whom(options)
+    if (name === undefined) {
       return command.error('error: name one of --user, --visitor and --account')
     }
-    const erased = await erase(domain, erasure, options)
+    const erased = await erase(domain, name, options)
     if (options.json) console.log(JSON.stringify(erased))
     else
       console.log(

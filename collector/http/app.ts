@@ -5,6 +5,7 @@ import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
 import { members } from './api/members.ts'
 import { annotations, goals, links, segments } from './api/nouns.ts'
+import { people } from './api/people.ts'
 import { rates } from './api/rates.ts'
 import { reports } from './api/reports.ts'
 import { session } from './api/session.ts'
@@ -70,6 +71,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/members', members)
     .route('/api/sites/:site/events', events)
     .route('/api/sites/:site/export', rawEvents)
+    .route('/api/sites/:site/people', people)
     .route('/api/sites/:site/reports', reports)
 }
 

@@ -1,3 +1,6 @@
+import type { Erased } from '../store/sqlite/erase.ts'
+import type { PersonName } from '../store/sqlite/person-key.ts'
+
 /** What the HTTP side needs from the threads behind it. */
 
 export interface LiveRequest {
@@ -35,6 +38,8 @@ export interface IntakePort {
   reclassify(site: string): Promise<{ changed: number }>
   /** Removes a site's events. */
   removeSite(siteId: number): Promise<void>
+  /** Removes a person with all visits and events, and says how many; undefined when nobody has that name. */
+  erase(siteId: number, name: PersonName): Promise<Erased | undefined>
   /** Calls back with the ids of sites that a commit touched; answers how to stop. */
   onCommit(listener: (siteIds: number[]) => void): () => void
   /** Whether a commit would succeed now. */

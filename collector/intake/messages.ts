@@ -1,4 +1,5 @@
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
+import type { PersonName } from '../store/sqlite/person-key.ts'
 
 /** What the process and its intake thread say to each other. */
 
@@ -14,6 +15,7 @@ export type Order =
   | { kind: 'import'; request: ImportRequest }
   | { kind: 'reclassify'; site: string }
   | { kind: 'removeSite'; site: number }
+  | { kind: 'erase'; site: number; name: PersonName }
   | { kind: 'ready' }
   | { kind: 'close' }
 

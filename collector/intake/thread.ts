@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { IntakeAnswer, IntakePort, LiveRequest } from '../http/ports.ts'
+import type { Erased } from '../store/sqlite/erase.ts'
+import type { PersonName } from '../store/sqlite/person-key.ts'
 import { workerScript } from '../worker-script.ts'
 import { problemAnswer } from './answers.ts'
 import type { FromThread, IntakeOptions, Order } from './messages.ts'
@@ -90,6 +92,10 @@ class IntakeThread implements IntakePort {
 
   async removeSite(site: number): Promise<void> {
     await this.#order({ kind: 'removeSite', site })
+  }
+
+  erase(site: number, name: PersonName): Promise<Erased | undefined> {
+    return this.#order({ kind: 'erase', site, name }) as Promise<Erased | undefined>
   }
 
   onCommit(listener: (sites: number[]) => void): () => void {

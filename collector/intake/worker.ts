@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
 import { destroySite, forgetOld, reclassify } from '../store/sqlite/maintenance.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
@@ -56,6 +57,11 @@ async function follow(order: Order): Promise<unknown> {
     destroySite(db, order.site)
     store.forget()
     return true
+  }
+  if (order.kind === 'erase') {
+    const erased = erasePeople(db, order.site, order.name)
+    store.forget()
+    return erased
   }
   if (order.kind === 'ready') return commitNothing()
   clearInterval(tidying)

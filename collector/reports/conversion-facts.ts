@@ -5,7 +5,7 @@ import { localTime } from './dimensions.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
 import { isAnyConversion, isConversion } from './filters.ts'
 import type { FactNames } from './metrics.ts'
-import { contextFor, filtersOf, keysOf, type Question, spanOf } from './question.ts'
+import { contextFor, eventsIn, filtersOf, keysOf, type Question, spanOf } from './question.ts'
 
 /** Conversions of the counted goals, their people and money, each at its own event's time. */
 export function conversionFacts(
@@ -13,14 +13,22 @@ export function conversionFacts(
   asked: FactNames,
   rated: readonly string[],
 ): FactTally {
-  const everyEvent = question.counted.every(({ count }) => count === 'every')
-  const { from, conversions, revenue } = everyEvent
-    ? everyConversion(question, rated)
-    : chosenConversions(question, rated)
+  const { from, conversions, revenue } = conversionsOf(question, rated)
   const people = { fact: 'converted' as const, person: sql`v.person` }
   const sums = { conversions, revenue, unconverted: isUnconverted(question) }
   const rows = { site: question.site, keys: keysOf(question, 'event'), from }
   return tallyOf(rows, { people, sums }, asked)
+}
+
+/** The same of each person that has one; the money in minor units of the site's currency. */
+export function conversionsByPerson(
+  question: Question,
+  rated: readonly string[],
+): RawBuilder<{ person: number; conversions: number; revenue: number; unconverted: number }> {
+  const { from, conversions, revenue } = conversionsOf(question, rated)
+  return sql`select v.person as person, sum(${conversions}) as conversions,
+    sum(${revenue}) as revenue, sum(${isUnconverted(question)}) as unconverted
+    ${from} group by v.person`
 }
 
 interface Conversions {
@@ -31,12 +39,16 @@ interface Conversions {
   revenue: RawBuilder<unknown>
 }
 
+function conversionsOf(question: Question, rated: readonly string[]): Conversions {
+  const everyEvent = question.counted.every(({ count }) => count === 'every')
+  return everyEvent ? everyConversion(question, rated) : chosenConversions(question, rated)
+}
+
 /** Every matching event counts, for each goal that it matches: one pass over the events. */
 function everyConversion(question: Question, rated: readonly string[]): Conversions {
-  const { reader, site, counted } = question
+  const { counted } = question
   const context = contextFor(question, 'event')
-  const events = reader.dialect.eventsWithin(site, spanOf(question))
-  const from = sql`${events} and ${isAnyConversion(counted, context)}
+  const from = sql`${eventsIn(question)} and ${isAnyConversion(counted, context)}
     and ${filtersOf(question, 'event')}`
   const [only] = counted
   if (only && counted.length === 1) {
@@ -79,20 +91,17 @@ type Choose = (goal: Goal, index: RawBuilder<unknown>, question: Question) => Ra
 
 const CHOOSE = {
   every: (goal, index, question) => {
-    const events = question.reader.dialect.eventsWithin(question.site, spanOf(question))
-    return sql`select e.visit, e.seq, ${index} as goal ${matching(goal, events, question)}`
+    return sql`select e.visit, e.seq, ${index} as goal ${matching(goal, eventsIn(question), question)}`
   },
   /** The first of the visit, even when it lies before the period: days then add up to their month. */
   visit: (goal, index, question) => {
     const { dialect } = question.reader
-    const visits = dialect.visitsTouching(question.site, spanOf(question))
+    const visits = question.visits ?? dialect.visitsTouching(question.site, spanOf(question))
     const events = dialect.eventsOf(visits, { from: 0, to: spanOf(question).to })
     return firstOf(sql`e.visit`, index, matching(goal, events, question))
   },
-  person: (goal, index, question) => {
-    const events = question.reader.dialect.eventsWithin(question.site, spanOf(question))
-    return firstOf(sql`v.person`, index, matching(goal, events, question))
-  },
+  person: (goal, index, question) =>
+    firstOf(sql`v.person`, index, matching(goal, eventsIn(question), question)),
 } satisfies Record<Goal['count'], Choose>
 
 function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
@@ -148,11 +157,9 @@ export function isUnconverted(question: Question): RawBuilder<unknown> {
 export function unconvertedAmounts(
   question: Question,
 ): RawBuilder<{ currency: string; amount: number; events: number }> {
-  const { reader, site, counted } = question
-  const events = reader.dialect.eventsWithin(site, spanOf(question))
-  const paying = counted.filter(({ value }) => value === 'revenue')
+  const paying = question.counted.filter(({ value }) => value === 'revenue')
   return sql`select e.currency as currency, sum(e.amount) as amount, count(*) as events
-    ${events} and ${isUnconverted(question)}
+    ${eventsIn(question)} and ${isUnconverted(question)}
     and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}
     group by e.currency order by e.currency`
 }

@@ -6,6 +6,8 @@ import { keyText, unpackId } from '../store/sqlite/uid.ts'
 
 /** An event as it lies in the store, its numbers replaced by what they stand for. */
 export interface EventRow {
+  /** Number of its visit. */
+  visit: number
   at: number
   name: string
   hostname: string | null

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Span } from '../store/port.ts'
 import { daysFor, firstMoment } from './ask.ts'
@@ -65,13 +65,20 @@ export async function exportPart(
 }
 
 /** The whole export, a part at a time. `part` runs `exportPart`, here or in another thread. */
-export async function* exportEvents(
+export function exportEvents(
   part: (request: ExportRequest) => Promise<ExportAnswer>,
   request: Omit<ExportRequest, 'after'>,
 ): AsyncIterable<string> {
+  return wholeOf((after) => part({ ...request, after }))
+}
+
+/** The texts of all parts, each asked for with the `next` of the one before. */
+export async function* wholeOf(
+  part: (after: string | null) => Promise<ExportAnswer>,
+): AsyncIterable<string> {
   let after: string | null = null
   do {
-    const { text, next }: ExportAnswer = await part({ ...request, after })
+    const { text, next }: ExportAnswer = await part(after)
     if (text !== '') yield text
     after = next
   } while (after !== null)
@@ -93,12 +100,14 @@ async function readPart(
   context: ReportContext,
   { from, to }: Span,
 ): Promise<{ rows: EventRow[]; next: number | null }> {
+  const { dialect } = context.reader
   const rows: EventRow[] = []
   let stretch = STRETCH_MS
   let at = await firstMoment(context, from)
   while (at !== null && at < to) {
     const end = Math.min(at + stretch, to)
-    const found = await readRows(context, { from: at, to: end })
+    const span = { from: at, to: end }
+    const found = await eventRows(context, dialect.eventsWithin(siteNumber(context), span))
     rows.push(...found)
     if (rows.length >= PART) return { rows, next: end < to ? end : null }
     stretch = suited(stretch, found.length)
@@ -113,16 +122,19 @@ function suited(stretch: number, found: number): number {
   return found > PART / 2 ? Math.max(Math.floor(stretch / 2), 1) : stretch
 }
 
-async function readRows(context: ReportContext, span: Span): Promise<EventRow[]> {
-  const events = context.reader.dialect.eventsWithin(siteNumber(context), span)
-  return await context.reader.rows<EventRow>(sql`
+/** The events v, e of a `from … where …` in time order, with everything their small tables say of them. */
+export async function eventRows(
+  { reader }: ReportContext,
+  events: RawBuilder<unknown>,
+): Promise<EventRow[]> {
+  return await reader.rows<EventRow>(sql`
     select r.*, n.text as name, p.hostname, p.path, t.text as title, q.text as query, a.facts,
       w.kind as visitor_kind, w.key as visitor_key, u.key as user_key, k.key as account_key,
       case when s.traits_at = r.at then s.traits end as traits,
       c.browser, c.browser_version, c.os, c.os_version, c.device, c.screen, c.language,
       l.country, l.region, l.city
     from (
-      select e.at, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
+      select e.visit, e.at, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
         e.acquisition, e.uid, e.engaged, e.scroll, e.of, e.amount, e.currency, e.props,
         e.user, e.account, e.interactive, v.visitor, v.client, v.place
       ${events}

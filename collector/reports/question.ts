@@ -18,6 +18,8 @@ export interface Question {
   currency: string
   period: LocalPeriod
   dimensions: readonly Dimension[]
+  /** `from … where …`, alias v: the only visits whose conversions are counted; all when left out. */
+  visits?: RawBuilder<unknown>
   /** Without segments. */
   filters: readonly Filter[]
   /** All of the site's goals. */
@@ -40,6 +42,12 @@ export function contextFor(question: Question, clocked: Clocked): FilterContext 
 
 export function spanOf(question: Question): Span {
   return question.period.span
+}
+
+/** The events of the period, `from … where …` with the aliases v and e. */
+export function eventsIn({ reader, site, period, visits }: Question): RawBuilder<unknown> {
+  const { dialect } = reader
+  return visits ? dialect.eventsOf(visits, period.span) : dialect.eventsWithin(site, period.span)
 }
 
 export function filtersOf(question: Question, clocked: Clocked): RawBuilder<unknown> {

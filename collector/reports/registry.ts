@@ -8,6 +8,9 @@ import type { ReportContext } from './context.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
 import { ExportAnswer, ExportRequest, exportPart } from './export.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
+import { PeopleAnswer, PeopleRequest, people } from './people.ts'
+import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
+import { PersonExportRequest, personExport } from './person-export.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 
 /** A report: what it is asked, what it answers, and how the one becomes the other. */
@@ -40,6 +43,27 @@ export const reports = {
     request: LiveRequest,
     answer: LiveAnswer,
     run: live,
+  }),
+  people: report({
+    name: 'people',
+    summary: 'Who came, the latest seen first',
+    request: PeopleRequest,
+    answer: PeopleAnswer,
+    run: people,
+  }),
+  'people/timeline': report({
+    name: 'people/timeline',
+    summary: 'All that one person did',
+    request: PersonRequest,
+    answer: PersonAnswer,
+    run: personTimeline,
+  }),
+  'people/export': report({
+    name: 'people/export',
+    summary: 'A part of everything that is stored about a person',
+    request: PersonExportRequest,
+    answer: ExportAnswer,
+    run: personExport,
   }),
   'data-quality': report({
     name: 'data-quality',

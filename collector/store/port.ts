@@ -72,6 +72,8 @@ export interface Dialect {
   visitsStarting(site: number, span: Span): RawBuilder<unknown>
   /** `from … where …`, alias v: visits of the site, of which some moment lies in the span. */
   visitsTouching(site: number, span: Span): RawBuilder<unknown>
+  /** `from … where …`, alias v: visits that belong to or were made by one of the `(ids of people)`. */
+  visitsOf(people: RawBuilder<unknown>): RawBuilder<unknown>
   /** `from … where …`, aliases v and e, a visit's events together: all events of visits starting in the span. */
   eventsOfVisitsStarting(site: number, span: Span): RawBuilder<unknown>
   /** `from … where …`, aliases v and e, a visit's events together: events of the site in the span. */

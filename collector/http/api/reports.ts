@@ -66,7 +66,12 @@ type ReportRoutes = {
 }
 
 /** Reports that have a route of their own elsewhere. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['export', 'channels/preview'])
+const ELSEWHERE: ReadonlySet<string> = new Set<keyof Registry>([
+  'export',
+  'channels/preview',
+  'people/timeline',
+  'people/export',
+])
 
 const Format = z.object({
   format: z

@@ -29,6 +29,13 @@ function visitsTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
     and v.start < ${to} and v.last >= ${from}`
 }
 
+/** Two indexes lead to a person's visits: by the browser for all it made, by the person where that is another. */
+function visitsOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`from (select id from visit where visitor in ${people} union
+      select id from visit where person in ${people} and person <> visitor) s
+    cross join visit v on v.id = s.id where 1`
+}
+
 function eventsOfVisitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
   return sql`from ${EVENTS} where ${extents(site, to, sql`x.last_start >= ${from}`)}
     and v.start >= ${from} and v.start < ${to}`
@@ -60,6 +67,7 @@ function property(key: string): RawBuilder<string | null> {
 export const dialect: Dialect = {
   visitsStarting,
   visitsTouching,
+  visitsOf,
   eventsOfVisitsStarting,
   eventsWithin,
   eventsOf,

@@ -1,12 +1,5 @@
-import { PERSON_KIND } from '../../intake/road.ts'
 import type { Connection } from './open.ts'
-import { packId } from './uid.ts'
-
-/** Whom to erase: a user, a browser, or all people of an account, by the id that was sent. */
-export interface Erasure {
-  kind: 'user' | 'visitor' | 'account'
-  id: string
-}
+import { type PersonName, personKeys } from './person-key.ts'
 
 export interface Erased {
   people: number
@@ -80,25 +73,26 @@ update person set first_at = (
   where id in (select visitor from gone_visit union select person from gone_visit);
 `
 
-function rootOf(db: Connection, site: number, { kind, id }: Erasure): number | undefined {
+function rootOf(db: Connection, site: number, name: PersonName): number | undefined {
   const byKey = db
     .prepare<[number, number, Buffer | string], number>(
       'select id from person where site = ? and kind = ? and key = ?',
     )
     .pluck()
-  if (kind !== 'visitor') return byKey.get(site, PERSON_KIND[kind], packId(id))
-  const sent = byKey.get(site, PERSON_KIND.stored, packId(id))
-  if (sent !== undefined || !/^[0-9a-f]{16}$/u.test(id)) return sent
-  return byKey.get(site, PERSON_KIND.cookieless, Buffer.from(id, 'hex'))
+  for (const { kind, key } of personKeys(name)) {
+    const root = byKey.get(site, kind, key)
+    if (root !== undefined) return root
+  }
+  return undefined
 }
 
 /**
- * Removes people with all their visits and events. The hashes of event ids stay, so that what is sent again
- * does not come back. Answers undefined when nobody has that id.
+ * Removes a user, a browser, or all people of an account, with all visits and events. The hashes of event ids
+ * stay, so that what is sent again does not come back. Answers undefined when nobody has that name.
  */
-export function erasePeople(db: Connection, site: number, erasure: Erasure): Erased | undefined {
+export function erasePeople(db: Connection, site: number, name: PersonName): Erased | undefined {
   return thoroughly(db, () => {
-    const root = rootOf(db, site, erasure)
+    const root = rootOf(db, site, name)
     if (root === undefined) return undefined
     db.exec(CLEAR)
     db.prepare(NAME_PEOPLE).run({ root })

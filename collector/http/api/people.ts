@@ -1,0 +1,111 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { stream } from 'hono/streaming'
+import { Refusal } from '../../config/refusal.ts'
+import { type ExportAnswer, wholeOf } from '../../reports/export.ts'
+import { type PersonAnswer, PersonAnswer as Timeline } from '../../reports/person.ts'
+import { namesOf } from '../../reports/person-id.ts'
+import type { Erased as Counts } from '../../store/sqlite/erase.ts'
+import type { AppContext, AppEnv } from '../environment.ts'
+import { needs } from '../needs.ts'
+import { json, PROBLEMS, SitePath } from '../schemas.ts'
+import { scopeOf } from './reports.ts'
+
+const tags = ['People']
+
+const PersonPath = SitePath.extend({
+  id: z.string().openapi({
+    example: 'user:alice',
+    description:
+      '`user:<id>` or `visitor:<id>`; without the kind, the user of that id, else the visitor',
+  }),
+})
+
+const TimelineQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().optional(),
+})
+
+const Erased = z.object({
+  people: z.int(),
+  visits: z.int(),
+  events: z.int(),
+})
+
+/** Reads about one person in a report's thread, where a link to one segment is refused. */
+function read(c: AppContext, name: string, request: object): Promise<unknown> {
+  const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
+  return c.var.shared.reports.run(name, c.var.site.domain, request, options)
+}
+
+/** Removes whom the id names. Throws a 404, and a 403 where one segment only is shown. */
+async function erase(c: AppContext, id: string): Promise<Counts> {
+  if (scopeOf(c).segment !== undefined) throw new Refusal(403, 'this link shows one segment only')
+  const { site, shared } = c.var
+  for (const name of namesOf(id)) {
+    const erased = await shared.intake.erase(Number(site.id), name)
+    if (erased !== undefined) return erased
+  }
+  throw new Refusal(404, `${site.domain} knows nobody by "${id}"`)
+}
+
+async function sendExport(c: AppContext, id: string): Promise<Response> {
+  const part = async (after: string | null) =>
+    (await read(c, 'people/export', { id, after })) as ExportAnswer
+  const text = wholeOf(part)[Symbol.asyncIterator]()
+  // The first part is read before the answer begins, so that a refusal can still be its status.
+  let next = await text.next()
+  c.header('content-type', 'application/json')
+  const file = encodeURIComponent(`${c.var.site.domain}-${id}.json`).replaceAll("'", '%27')
+  c.header('content-disposition', `attachment; filename*=UTF-8''${file}`)
+  return stream(c, async (out) => {
+    while (next.done !== true && !out.aborted) {
+      await out.write(next.value)
+      next = await text.next()
+    }
+  })
+}
+
+const routes = new OpenAPIHono<AppEnv>()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/{id}',
+      tags,
+      summary: 'Everything a person did: visits, newest first, each with its events',
+      middleware: [needs('read')] as const,
+      request: { params: PersonPath, query: TimelineQuery },
+      responses: { 200: json(Timeline, 'The person and a page of visits'), ...PROBLEMS },
+    }),
+    async (c) => {
+      const request = { ...c.req.valid('param'), ...c.req.valid('query') }
+      const { site: _, ...asked } = request
+      return c.json((await read(c, 'people/timeline', asked)) as PersonAnswer, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/{id}',
+      tags,
+      summary: 'Erase a person with all visits and events',
+      middleware: [needs('write')] as const,
+      request: { params: PersonPath },
+      responses: { 200: json(Erased, 'What was removed'), ...PROBLEMS },
+    }),
+    async (c) => c.json(await erase(c, c.req.valid('param').id), 200),
+  )
+
+routes.openAPIRegistry.registerPath({
+  method: 'get',
+  path: '/{id}/export',
+  tags,
+  summary: 'Everything that is stored about a person, as a file',
+  request: { params: PersonPath },
+  responses: {
+    200: { description: 'Person, visits and events', content: { 'application/json': {} } },
+    ...PROBLEMS,
+  },
+})
+routes.get('/:id/export', needs('read'), (c) => sendExport(c, c.req.param('id')))
+
+export const people = routes

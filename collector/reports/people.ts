@@ -1,0 +1,185 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { minorDigits } from '../intake/money.ts'
+import { PERSON_KIND } from '../intake/road.ts'
+import { daysFor, metaOf, questionOf, unconvertedOf } from './ask.ts'
+import type { ReportContext } from './context.ts'
+import { conversionsByPerson } from './conversion-facts.ts'
+import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person-id.ts'
+import { filtersOf, looksAtEvents, type Question, spanOf } from './question.ts'
+import { common, Meta } from './request.ts'
+
+export const PeopleRequest = z.strictObject({
+  ...common,
+  /** The beginning of a user id, in any case. */
+  search: z.string().max(200).nullish(),
+  limit: z.int().min(1).max(1000).default(100),
+  /** `<last_seen>.<number>` of the last row that was given out. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}\.\d{1,15}$/)
+    .nullish(),
+})
+export type PeopleRequest = z.infer<typeof PeopleRequest>
+
+const text = z.string().nullable()
+
+const PeopleRow = z.object({
+  id: z.string(),
+  known_by: z.enum(KNOWN_BY),
+  account: text,
+  /** Start of the first visit ever. */
+  first_seen: z.iso.datetime(),
+  /** Last event of the visits that were asked for. */
+  last_seen: z.iso.datetime(),
+  /** Of the visits that were asked for. */
+  visits: z.int(),
+  pageviews: z.int(),
+  events: z.int(),
+  /** As `stats` counts them. */
+  conversions: z.int(),
+  revenue: z.number(),
+  /** How the first visit ever came. */
+  first_channel: text,
+  first_source: text,
+  /** Of the latest visit. */
+  country: text,
+  device: text,
+  browser: text,
+})
+type PeopleRow = z.infer<typeof PeopleRow>
+
+export const PeopleAnswer = z.object({
+  meta: Meta,
+  rows: z.array(PeopleRow),
+  next: z.string().nullable(),
+})
+export type PeopleAnswer = z.infer<typeof PeopleAnswer>
+
+/** People with a visit in the period that the filters choose, the latest seen first. */
+export async function people(
+  context: ReportContext,
+  request: PeopleRequest,
+): Promise<PeopleAnswer> {
+  const days = await daysFor(context, request.period)
+  const question = await questionOf(context, days, request.filters)
+  const found = await context.reader.rows(pageOf(question, request))
+  const page = found.slice(0, request.limit)
+  const chosen = { ...question, visits: visitsOfThese(question, page) }
+  const conversions = await conversionsOf(context, chosen, page)
+  const meta = metaOf(context, question)
+  if ([...conversions.values()].some(({ unconverted }) => unconverted > 0)) {
+    meta.unconverted = await unconvertedOf(chosen)
+  }
+  const last = page.at(-1)
+  const unit = 10 ** minorDigits(question.currency)
+  return {
+    meta,
+    rows: page.map((row) => {
+      const { conversions: count = 0, revenue = 0 } = conversions.get(row.person) ?? {}
+      return { ...peopleRow(row), conversions: count, revenue: revenue / unit }
+    }),
+    next: last && found.length > page.length ? `${last.last_seen}.${last.person}` : null,
+  }
+}
+
+type Shared = Pick<PeopleRow, 'account' | 'visits' | 'pageviews' | 'events' | 'first_channel'>
+type Known = Pick<PeopleRow, 'first_source' | 'country' | 'device' | 'browser'>
+
+interface PageRow extends Shared, Known {
+  person: number
+  kind: KindOfPerson
+  key: string
+  first_seen: number
+  last_seen: number
+}
+
+function peopleRow(row: PageRow): Omit<PeopleRow, 'conversions' | 'revenue'> {
+  const { person: _, kind, key, first_seen, last_seen, ...rest } = row
+  return {
+    id: personId(kind, key),
+    known_by: knownBy(kind),
+    ...rest,
+    first_seen: new Date(first_seen).toISOString(),
+    last_seen: new Date(last_seen).toISOString(),
+  }
+}
+
+/** One person more than asked for tells whether there are more. */
+function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow> {
+  const { dialect } = question.reader
+  return sql`
+    with met as (
+      select v.person, max(v.last) as last_seen, count(*) as visits,
+        sum(v.pageviews) as pageviews, sum(v.events) as events
+      ${visitsAsked(question)} and ${isSought(question, request.search)}
+      group by v.person
+    ),
+    shown as (
+      select * from met where ${after(request.cursor)}
+      order by last_seen desc, person desc limit ${request.limit + 1}
+    ),
+    met_before as (
+      select v.person, v.start, v.acquisition, v.client, v.place,
+        row_number() over (partition by v.person order by v.start, v.id) as nth,
+        row_number() over (partition by v.person order by v.start desc, v.id desc) as nth_last
+      ${dialect.visitsOf(sql`(select person from shown)`)} and v.alone = 0
+        and v.start <= (select s.last_seen from shown s where s.person = v.person)
+    )
+    select s.person, p.kind, ${dialect.personKey(sql`p.key`)} as key,
+      ${dialect.personKey(sql`k.key`)} as account, f.start as first_seen, s.last_seen,
+      s.visits, s.pageviews, s.events, a.channel as first_channel,
+      a.source as first_source, g.country, c.device, c.browser
+    from shown s
+    join person p on p.id = s.person
+    join met_before f on f.person = s.person and f.nth = 1
+    join met_before l on l.person = s.person and l.nth_last = 1
+    left join person k on k.id = p.account
+    left join acquisition a on a.id = f.acquisition
+    left join client c on c.id = l.client
+    left join place g on g.id = l.place
+    order by s.last_seen desc, s.person desc`
+}
+
+/** Visits that start in the period and that the filters choose, `from … where …`, alias v. */
+function visitsAsked(question: Question): RawBuilder<unknown> {
+  const { dialect } = question.reader
+  const { site } = question
+  const filters = filtersOf(question, 'visit')
+  if (!looksAtEvents(question)) {
+    return sql`${dialect.visitsStarting(site, spanOf(question))} and v.alone = 0 and ${filters}`
+  }
+  const events = dialect.eventsOfVisitsStarting(site, spanOf(question))
+  return sql`from (select distinct v.id ${events} and v.alone = 0 and ${filters}) s
+    cross join visit v on v.id = s.id where 1`
+}
+
+function isSought({ reader, site }: Question, search: string | null | undefined) {
+  if (!search) return sql`1`
+  const { lower, personKey } = reader.dialect
+  return sql`v.person in (select p.id from person p
+    where p.site = ${site} and p.kind = ${PERSON_KIND.user}
+    and instr(${lower(personKey(sql`p.key`))}, ${search.toLowerCase()}) = 1)`
+}
+
+function after(cursor: string | null | undefined): RawBuilder<unknown> {
+  if (!cursor) return sql`1`
+  const [seen, person] = cursor.split('.').map(Number)
+  return sql`(last_seen, person) < (${seen}, ${person})`
+}
+
+function visitsOfThese({ reader }: Question, page: readonly PageRow[]): RawBuilder<unknown> {
+  const people = sql`(${sql.join(page.map(({ person }) => person))})`
+  return sql`${reader.dialect.visitsOf(people)} and v.person in ${people}`
+}
+
+async function conversionsOf(
+  { reader, settings }: ReportContext,
+  question: Question,
+  page: readonly PageRow[],
+) {
+  if (page.length === 0 || question.counted.length === 0) return new Map()
+  const rated = new Set((await settings.rates()).map(({ currency }) => currency))
+  const rows = await reader.rows(conversionsByPerson(question, [...rated]))
+  return new Map(rows.map((row) => [row.person, row]))
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { minorDigits } from '../intake/money.ts'
+import { daysFor, metaOf, questionOf, unconvertedOf } from './ask.ts'
+import type { ReportContext } from './context.ts'
+import { conversionsByPerson } from './conversion-facts.ts'
+import { eventsByVisit, TimelineEvent } from './person-events.ts'
+import { PersonFacts, personFacts } from './person-facts.ts'
+import { personId } from './person-id.ts'
+import {
+  findPerson,
+  PersonId,
+  VisitCursor,
+  type VisitRow,
+  visitRows,
+  visitsOfPerson,
+} from './person-visits.ts'
+import type { Question } from './question.ts'
+import { Meta } from './request.ts'
+
+export const PersonRequest = z.strictObject({
+  id: PersonId,
+  /** Visits on a page. */
+  limit: z.int().min(1).max(100).default(20),
+  cursor: VisitCursor.nullish(),
+})
+export type PersonRequest = z.infer<typeof PersonRequest>
+
+const text = z.string().nullable()
+
+const TimelineVisit = z.object({
+  start: z.iso.datetime(),
+  end: z.iso.datetime(),
+  /** Seconds from the first to the last event. */
+  duration: z.number(),
+  /** True: not a visit, but what a server sent while there was none. */
+  server: z.boolean(),
+  /** The browser, and whom the visit belongs to. */
+  visitor: z.string(),
+  person: z.string(),
+  pageviews: z.int(),
+  /** As the metric counts them; `items` may hold more kinds, and has at most 200. */
+  events: z.int(),
+  engaged_seconds: z.number(),
+  channel: text,
+  source: text,
+  medium: text,
+  campaign: text,
+  content: text,
+  term: text,
+  referrer: text,
+  click_id: text,
+  hostname: text,
+  landing_page: text,
+  country: text,
+  region: text,
+  city: text,
+  device: text,
+  browser: text,
+  os: text,
+  screen: text,
+  language: text,
+  items: z.array(TimelineEvent),
+})
+type TimelineVisit = z.infer<typeof TimelineVisit>
+
+export const PersonAnswer = z.object({
+  meta: Meta,
+  person: PersonFacts.extend({ conversions: z.int(), revenue: z.number() }),
+  /** Visits, newest first. */
+  items: z.array(TimelineVisit),
+  next: z.string().nullable(),
+})
+export type PersonAnswer = z.infer<typeof PersonAnswer>
+
+/** All that one person did, visit by visit. */
+export async function personTimeline(
+  context: ReportContext,
+  request: PersonRequest,
+): Promise<PersonAnswer> {
+  const person = await findPerson(context, request.id)
+  const all = await questionOf(context, await daysFor(context, 'all'), [])
+  const question = { ...all, visits: visitsOfPerson(context, person) }
+  const [facts, conversions, { visits, next }] = await Promise.all([
+    personFacts(context, person),
+    conversionsOf(context, question),
+    visitRows(context, person, { limit: request.limit, cursor: request.cursor }),
+  ])
+  const events = await eventsByVisit(
+    context,
+    question,
+    visits.map(({ number }) => number),
+  )
+  const meta = metaOf(context, question)
+  if (conversions.unconverted > 0) meta.unconverted = await unconvertedOf(question)
+  return {
+    meta,
+    person: { ...facts, conversions: conversions.count, revenue: conversions.revenue },
+    items: visits.map((visit) => timelineVisit(visit, events.get(visit.number) ?? [])),
+    next,
+  }
+}
+
+/** In sum over all whom the visits belong to; the revenue in units of the site's currency. */
+async function conversionsOf({ reader, settings }: ReportContext, question: Question) {
+  const sums = { count: 0, revenue: 0, unconverted: 0 }
+  if (question.counted.length === 0) return sums
+  const rated = new Set((await settings.rates()).map(({ currency }) => currency))
+  const rows = await reader.rows(conversionsByPerson(question, [...rated]))
+  const unit = 10 ** minorDigits(question.currency)
+  const sum = (field: 'conversions' | 'revenue' | 'unconverted') =>
+    rows.reduce((total, row) => total + row[field], 0)
+  return {
+    count: sum('conversions'),
+    revenue: sum('revenue') / unit,
+    unconverted: sum('unconverted'),
+  }
+}
+
+function timelineVisit(row: VisitRow, items: TimelineEvent[]): TimelineVisit {
+  const { number: _, start, last, alone, engaged, ...facts } = row
+  const { visitor_kind, visitor_key, owner_kind, owner_key, ...shown } = facts
+  return {
+    ...shown,
+    start: new Date(start).toISOString(),
+    end: new Date(last).toISOString(),
+    duration: (last - start) / 1000,
+    server: alone === 1,
+    visitor: personId(visitor_kind, visitor_key),
+    person: personId(owner_kind, owner_key),
+    engaged_seconds: engaged / 1000,
+    items,
+  }
+}
