@@ -7,12 +7,15 @@ import type { ReportsPort, RunOptions } from '../http/ports.ts'
 import { workerScript } from '../worker-script.ts'
 import type { Outcome, TimedTask, WorkerSetup } from './worker.ts'
 
+type Task = Omit<TimedTask, 'left'>
+
 export interface PoolOptions {
   /** The database file. */
   path: string
   /** Of the bundled worker. */
   worker?: URL
   limit_ms?: number
+  threads?: number
   now?: () => number
 }
 
@@ -28,14 +31,26 @@ export function startReports({
   return reportPool({ path: databasePath(data), limit_ms: reportSeconds * 1_000 })
 }
 
+/** A report that was left has so long to end by itself, before its thread is ended and another must start. */
+const GRACE_MS = 500
+
+/** Resolves never; rejects as soon as the signal is aborted. */
+function leaving(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
 /**
  * `run` rejects with a Refusal: what the report refused, 503 when it took longer than the limit. An aborted
- * signal ends the report's thread, and with it the work.
+ * signal rejects at once and ends the work.
  */
 export function reportPool({
   path,
   worker = workerScript('report-worker.js'),
   limit_ms = LIMIT_MS,
+  threads = Math.max(1, availableParallelism() - 1),
   now = Date.now,
 }: PoolOptions): ReportsPort {
   const setup: WorkerSetup = { path }
@@ -43,16 +58,37 @@ export function reportPool({
     filename: worker.href,
     name: 'answer',
     minThreads: 0,
-    maxThreads: Math.max(1, availableParallelism() - 1),
+    maxThreads: threads,
     idleTimeout: IDLE_MS,
     workerData: setup,
   })
 
-  async function run(task: TimedTask, signal: AbortSignal | undefined): Promise<unknown> {
+  /** The report in its thread; tells it when it is left, and ends the thread that does not listen. */
+  async function inThread(task: Task, ended: AbortSignal): Promise<Outcome> {
+    const left = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    const kill = new AbortController()
+    let grace: NodeJS.Timeout | undefined
+    const leave = () => {
+      Atomics.store(left, 0, 1)
+      grace = setTimeout(() => kill.abort(), GRACE_MS)
+    }
+    ended.addEventListener('abort', leave, { once: true })
+    if (ended.aborted) leave()
+    try {
+      return await pool.run({ ...task, left } satisfies TimedTask, { signal: kill.signal })
+    } finally {
+      ended.removeEventListener('abort', leave)
+      clearTimeout(grace)
+      // Tinypool starts no thread for what waits when it ends one, only when it is given something.
+      if (kill.signal.aborted && pool.queueSize > 0) await pool.run(undefined, { name: 'wake' })
+    }
+  }
+
+  async function run(task: Task, signal: AbortSignal | undefined): Promise<unknown> {
     const limit = AbortSignal.timeout(limit_ms)
     const ended = signal ? AbortSignal.any([signal, limit]) : limit
     try {
-      return answerOf((await pool.run(task, { signal: ended })) as Outcome)
+      return answerOf(await Promise.race([inThread(task, ended), leaving(ended)]))
     } catch (error) {
       if (!limit.aborted || signal?.aborted) throw error
       const seconds = Math.round(limit_ms / 1000)

@@ -20,15 +20,20 @@ export type Outcome =
 export interface TimedTask extends ReportTask {
   /** Epoch ms. */
   now: number
+  /** Shared; its only element becomes 1 when nobody waits for the answer any more. */
+  left: Int32Array
 }
 
 giveWay()
 const [, { path }] = workerData as [unknown, WorkerSetup]
 const db = openDatabase(path, { readonly: true })
-const reader = eventReader(db)
+let left: Int32Array | undefined
+const reader = eventReader(db, () => left !== undefined && Atomics.load(left, 0) === 1)
 const settings = openSettings(db)
 
-export async function answer({ now, ...task }: TimedTask): Promise<Outcome> {
+/** A thread runs one report at a time. */
+export async function answer({ now, left: its, ...task }: TimedTask): Promise<Outcome> {
+  left = its
   try {
     return { answer: await runReport({ reader, settings, now }, task) }
   } catch (error) {
@@ -37,3 +42,6 @@ export async function answer({ now, ...task }: TimedTask): Promise<Outcome> {
     return { refusal: { status, message, errors } }
   }
 }
+
+/** For a pool that has work waiting and no thread. */
+export function wake(): void {}

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventReader, Tally } from '../../collector/store/port.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { People } from '../../collector/store/sqlite/people.ts'
+import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { type ReportedSite, reportedSite } from '../reports/site.ts'
 
 /** What every engine's reader has to answer; written over the logical tables alone. */
@@ -40,6 +42,19 @@ const tally = (parts: Partial<Tally> & Pick<Tally, 'from'>) =>
 const visits = () => reader.dialect.visitsStarting(site.id, WEEK)
 const byKey = <T extends { keys: unknown[] }>(rows: T[]) =>
   rows.toSorted((a, b) => (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1))
+
+test('a tally that nobody waits for ends midway', async () => {
+  let looks = 0
+  const db = openDatabase(site.path, { readonly: true })
+  const left = eventReader(db, () => looks++ > 0)
+  const from = sql`from (with recursive n (i) as (select 1 union all select i + 1 from n) select i from n)`
+  // Rows without end: it ends only by being left.
+  await expect(left.tally({ site: site.id, keys: [], sums: [], from })).rejects.toThrow('nobody')
+  await expect(left.rows(sql`select 1`)).rejects.toThrow('nobody')
+  looks = Number.NEGATIVE_INFINITY
+  expect(await left.rows(sql`select 1 as one`)).toEqual([{ one: 1 }])
+  left.close()
+})
 
 describe('what lies in a span', () => {
   test('a visit lies where it starts, the end excluded', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -83,4 +83,33 @@ test('a scope narrows the report to its segment', async () => {
     { scope: { segment: id } },
   )
   expect(answer).toMatchObject({ totals: { visits: 1 } })
+})
+
+/** A thread that answers who it is; asked to `wait`, it works until it is told that nobody waits for it. */
+const WORKER = `
+  import { threadId } from 'node:worker_threads'
+  export function answer({ name, left }) {
+    while (name !== 'ask' && (name === 'stubborn' || Atomics.load(left, 0) === 0));
+    return { answer: threadId }
+  }
+  export function wake() {}`
+
+test('a report that is left ends by itself and its thread takes the next; one that does not is ended', async () => {
+  const thread = join(folder, `thread-${process.pid}.mjs`)
+  writeFileSync(thread, WORKER)
+  const busy = reportPool({ path: site.path, worker: pathToFileURL(thread), threads: 1 })
+  const leave = async (name: string) => {
+    const leaving = new AbortController()
+    const answer = busy.run(name, DOMAIN, {}, { signal: leaving.signal })
+    leaving.abort()
+    await expect(answer).rejects.toThrow()
+  }
+  const ask = () => busy.run('ask', DOMAIN, {}, {})
+  const first = await ask()
+  await leave('wait')
+  expect(await ask()).toBe(first)
+  await leave('stubborn')
+  expect(await ask()).not.toBe(first)
+  await busy.close()
+  rmSync(thread)
 })

@@ -8,12 +8,22 @@ import { scaled } from './scaled.ts'
 import { type KeyReader, type TallyPlan, TallyState } from './tally.ts'
 import { keyText } from './uid.ts'
 
-/** Reads events over a connection that the reader then owns; `close` closes it. */
-export function eventReader(db: Connection): EventReader {
+/** Rows between two looks at whether anybody still waits: some tenths of a millisecond. */
+const LOOK_EVERY = 1_024
+
+/**
+ * Reads events over a connection that the reader then owns; `close` closes it. Once `isAbandoned` answers true,
+ * statements throw, a tally also midway: SQLite's own interrupt cannot be reached from another thread.
+ */
+export function eventReader(db: Connection, isAbandoned = () => false): EventReader {
   const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: db }) })
+  const goOn = () => {
+    if (isAbandoned()) throw new Error('nobody waits for this report any more')
+  }
   defineFunctions(db)
-  const tally = defineTally(db)
+  const tally = defineTally(db, goOn)
   const prepare = (statement: RawBuilder<unknown>) => {
+    goOn()
     const { sql: text, parameters } = statement.compile(kysely)
     return { prepared: db.prepare<unknown[]>(text), parameters: [...parameters] }
   }
@@ -52,12 +62,18 @@ function defineFunctions(db: Connection): void {
 }
 
 /** Registers the aggregate; a statement's rows go into the state of the plan that is set while it runs. */
-function defineTally(db: Connection): (plan: TallyPlan, run: () => unknown) => TallyAnswer {
+function defineTally(
+  db: Connection,
+  goOn: () => void,
+): (plan: TallyPlan, run: () => unknown) => TallyAnswer {
   let state: TallyState | undefined
+  let rows = 0
   db.aggregate<unknown>('tally', {
     varargs: true,
     start: () => null,
     step: (_: unknown, ...row: unknown[]) => {
+      rows++
+      if (rows % LOOK_EVERY === 0) goOn()
       state?.add(row)
     },
     result: () => null,
