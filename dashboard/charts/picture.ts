@@ -1,3 +1,5 @@
+import { saveBlob } from './save.ts'
+
 /** Saves the chart inside `element` as a PNG, on the colour it stands on. */
 export function savePicture(element: HTMLElement, name: string): void {
   const drawn = element.querySelector('canvas')
@@ -11,12 +13,4 @@ export function savePicture(element: HTMLElement, name: string): void {
   context.fillRect(0, 0, copy.width, copy.height)
   context.drawImage(drawn, 0, 0)
   copy.toBlob((blob) => blob && saveBlob(blob, name))
-}
-
-function saveBlob(blob: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -1,68 +1,101 @@
+import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
-import { useResource } from '../../models/use-resource.ts'
+import { csvOf } from '../../../collector/http/csv.ts'
+import { saveText } from '../../charts/save.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
+import { site } from '../../models/sites.ts'
+import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { TextArea } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { channelOf } from './link-result.tsx'
-import { type TagValues, taggedLink } from './tagged-link.ts'
+import { acquisitionOf, channelNameOf } from './link-channel.ts'
+import { type BulkLink, pastedLinks } from './pasted.ts'
+import type { TagValues } from './tagged-link.ts'
 
-interface BulkLink {
-  address: string
-  link: string | undefined
+interface BulkLinksProps {
+  tags: TagValues
+  rules: RulesOfSite | undefined
 }
 
-/** The same tags on a pasted list of addresses. */
-export function BulkLinks({ tags }: { tags: TagValues }) {
+/** The same tags on a pasted list of addresses, out again as text or as a table. */
+export function BulkLinks({ tags, rules }: BulkLinksProps) {
   const { links: text, actions } = words.value
-  const rules = useResource<RulesOfSite>(rulesQuestion)
   const [pasted, setPasted] = useState('')
-  const found: BulkLink[] = pasted
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((address) => ({ address, link: taggedLink(address, tags) }))
+  const found = pastedLinks(pasted, tags, site.value?.domain ?? '')
   const ready = found.flatMap(({ link }) => link ?? [])
   return (
     <Card
       title={text.bulk}
       tools={
         ready.length > 0 && (
-          <CopyButton
-            size="small"
-            text={ready.join('\n')}
-            label={actions.copy}
-            done={actions.copied}
-          />
+          <>
+            <CopyButton
+              size="small"
+              text={ready.join('\n')}
+              label={actions.copy}
+              done={actions.copied}
+            />
+            <Button
+              size="small"
+              icon={<Download size={14} />}
+              onClick={() => saveText(csv(found, rules), 'text/csv', 'links.csv')}
+            >
+              CSV
+            </Button>
+          </>
         )
       }
     >
       <div class="stack">
-        <TextArea label={text.bulkLabel} value={pasted} onValue={setPasted} />
-        {found.length > 0 && (
-          <DataTable
-            caption={text.bulk}
-            rows={found}
-            rowKey={({ address }) => address}
-            columns={[
-              {
-                key: 'link',
-                head: text.result,
-                cell: ({ address, link }) => (
-                  <span class="bulk-link">{link ?? `${address}: ${text.lints.address}`}</span>
-                ),
-              },
-              {
-                key: 'channel',
-                head: text.channel,
-                cell: ({ link }) => (link ? channelOf(link, rules.data.value) : ''),
-              },
-            ]}
-          />
-        )}
+        <TextArea label={text.bulkLabel} hint={text.bulkHint} value={pasted} onValue={setPasted} />
+        {found.length > 0 && <Found found={found} rules={rules} />}
       </div>
     </Card>
   )
+}
+
+function Found({ found, rules }: { found: readonly BulkLink[]; rules: RulesOfSite | undefined }) {
+  const text = words.value.links
+  const rows = found.map((entry, i) => ({ ...entry, key: String(i) }))
+  return (
+    <DataTable
+      caption={text.bulk}
+      rows={rows}
+      rowKey={({ key }) => key}
+      columns={[
+        {
+          key: 'link',
+          head: text.result,
+          cell: (entry) => <span class="bulk-link">{entry.link ?? entry.address}</span>,
+        },
+        {
+          key: 'channel',
+          head: text.channel,
+          cell: ({ link }) => (link ? channelNameOf(link, rules) : ''),
+        },
+        {
+          key: 'doubts',
+          head: text.doubts,
+          cell: ({ lints }) => (
+            <span class="bulk-link">
+              {[...new Set(lints.map(({ kind }) => text.lints[kind]))].join(' ')}
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** A row a link, with the API's own names for programs to read. */
+function csv(found: readonly BulkLink[], rules: RulesOfSite | undefined): string {
+  const rows = found.map(({ address, tags, link }) => ({
+    url: address,
+    ...tags,
+    link: link ?? '',
+    channel: link ? acquisitionOf(link, rules).channel : '',
+  }))
+  return csvOf({ rows })
 }

@@ -1,35 +1,23 @@
 import { Link2 } from 'lucide-preact'
-import { classify } from '../../../collector/acquisition/classify.ts'
-import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
-import { site } from '../../models/sites.ts'
-import { useResource } from '../../models/use-resource.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { words } from '../../texts/texts.ts'
+import { channelNameOf } from './link-channel.ts'
 import { QrCode } from './qr-code.tsx'
+import { SaveLink } from './save-link.tsx'
 import { type TagValues, taggedLink } from './tagged-link.ts'
 
-/** The channel that intake would give a visit through this link. */
-export function channelOf(link: string, rules: RulesOfSite | undefined): string {
-  const hosts = { domain: site.value?.domain ?? '', hostnames: site.value?.hostnames ?? [] }
-  // The API's filters and the rules' are the same shape; values that are no texts match nothing.
-  const own = rules && {
-    exclusions: rules.exclusions,
-    aliases: rules.aliases,
-    channels: rules.channels.rules as Parameters<typeof classify>[3] extends infer Rules
-      ? Rules extends { channels: infer Channels }
-        ? Channels
-        : never
-      : never,
-  }
-  return classify(link, undefined, hosts, own).channel
+interface LinkResultProps {
+  address: string
+  tags: TagValues
+  rules: RulesOfSite | undefined
 }
 
-/** The finished link, the channel it will count under, and its code for paper. */
-export function LinkResult({ address, tags }: { address: string; tags: TagValues }) {
+/** The finished link, the channel it will count under, its code for paper, and a short one. */
+export function LinkResult({ address, tags, rules }: LinkResultProps) {
   const { links: text, actions } = words.value
-  const rules = useResource<RulesOfSite>(rulesQuestion)
   const link = taggedLink(address, tags)
   return (
     <Card title={text.result}>
@@ -42,9 +30,10 @@ export function LinkResult({ address, tags }: { address: string; tags: TagValues
             <CopyButton text={link} label={actions.copy} done={actions.copied} />
           </div>
           <p aria-live="polite">
-            {text.channel} <b class="badge">{channelOf(link, rules.data.value)}</b>
+            {text.channel} <b class="badge">{channelNameOf(link, rules)}</b>
           </p>
           <QrCode text={link} label={text.qr} />
+          <SaveLink address={address} tags={tags} />
         </div>
       )}
     </Card>

@@ -1,18 +1,22 @@
 import { useState } from 'preact/hooks'
+import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
+import { useResource } from '../../models/use-resource.ts'
 import { Card } from '../../parts/card.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
 import { Page } from '../page/page.tsx'
 import { BulkLinks } from './bulk-links.tsx'
 import { LinkResult } from './link-result.tsx'
+import { SavedLinks } from './saved-links.tsx'
 import { AddressField, TagFields } from './tag-fields.tsx'
 import { NO_TAGS } from './tagged-link.ts'
 
 type Mode = 'single' | 'bulk'
 
-/** Builds links whose visits land where they belong. */
+/** Builds links whose visits land where they belong, and keeps short ones. */
 export function Links() {
   const text = words.value.links
+  const rules = useResource<RulesOfSite>(rulesQuestion).data.value
   const [mode, setMode] = useState<Mode>('single')
   const [address, setAddress] = useState('')
   const [tags, setTags] = useState(NO_TAGS)
@@ -31,21 +35,24 @@ export function Links() {
         />
       }
     >
-      <div class="columns">
-        <Card>
-          <div class="form card-form">
-            <p>{text.intro}</p>
-            {mode === 'single' && (
-              <AddressField address={address} tags={tags} onAddress={setAddress} />
-            )}
-            <TagFields address={address} tags={tags} onTags={setTags} />
-          </div>
-        </Card>
-        {mode === 'single' ? (
-          <LinkResult address={address} tags={tags} />
-        ) : (
-          <BulkLinks tags={tags} />
-        )}
+      <div class="stack">
+        <div class="columns">
+          <Card>
+            <div class="form card-form">
+              <p>{text.intro}</p>
+              {mode === 'single' && (
+                <AddressField address={address} tags={tags} onAddress={setAddress} />
+              )}
+              <TagFields address={address} tags={tags} rules={rules} onTags={setTags} />
+            </div>
+          </Card>
+          {mode === 'single' ? (
+            <LinkResult address={address} tags={tags} rules={rules} />
+          ) : (
+            <BulkLinks tags={tags} rules={rules} />
+          )}
+        </div>
+        <SavedLinks rules={rules} />
       </div>
     </Page>
   )

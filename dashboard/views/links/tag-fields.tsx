@@ -1,11 +1,15 @@
 import { useId } from 'preact/hooks'
+import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
+import { type Counted, intended } from '../../models/near.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
 import { site } from '../../models/sites.ts'
-import { reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { type Lint, lintLink, TAGS, type Tag, type TagValues } from './tagged-link.ts'
+import { acquisitionOf } from './link-channel.ts'
+import { type Lint, lintLink, type Tag, type TagValues, taggedLink } from './tagged-link.ts'
 
 interface AddressFieldProps {
   address: string
@@ -33,6 +37,7 @@ export function AddressField({ address, tags, onAddress }: AddressFieldProps) {
 interface TagFieldsProps {
   address: string
   tags: TagValues
+  rules: RulesOfSite | undefined
   onTags: (tags: TagValues) => void
 }
 
@@ -45,12 +50,12 @@ const HINTS = {
 } as const
 
 /** The tags, each with what the site has used so far and what is doubtful about it. */
-export function TagFields({ address, tags, onTags }: TagFieldsProps) {
+export function TagFields({ address, tags, rules, onTags }: TagFieldsProps) {
   const text = words.value.links
-  const lints = lintLink(address, tags, site.value?.domain)
+  const lints = doubts(address, tags, rules)
   return (
     <>
-      {TAGS.map((tag) => (
+      {LINK_TAGS.map((tag) => (
         <TagField
           key={tag}
           tag={tag}
@@ -62,6 +67,24 @@ export function TagFields({ address, tags, onTags }: TagFieldsProps) {
       ))}
     </>
   )
+}
+
+/** What a channel is found for, by the source or a rule of the site, has a medium that will do. */
+function doubts(address: string, tags: TagValues, rules: RulesOfSite | undefined): Lint[] {
+  const own = site.value?.domain ?? ''
+  const link = taggedLink(address.trim() === '' ? own : address, tags)
+  const placed = link !== undefined && acquisitionOf(link, rules).channel !== 'Unassigned'
+  return lintLink(address, tags, own).filter(
+    ({ kind }) => !(placed && (kind === 'medium' || kind === 'missing')),
+  )
+}
+
+/** A slip of a name that the site uses far more often. */
+function slip(field: Tag, value: string, used: readonly Counted[]): Lint | undefined {
+  const typed = { name: value.trim(), count: 0 }
+  if (used.some(({ name }) => name.toLowerCase() === typed.name.toLowerCase())) return undefined
+  const fixed = intended(typed, used)
+  return fixed === undefined ? undefined : { field, kind: 'misspelt', fixed }
 }
 
 interface TagFieldProps {
@@ -78,8 +101,11 @@ function TagField({ tag, value, hint, lints, onValue }: TagFieldProps) {
   const used = useResource<StatsAnswer>(() =>
     reportQuestion('stats', { period: '90d', metrics: ['visits'], dimensions: [tag], limit: 50 }),
   )
+  const names = (used.data.value?.rows ?? []).flatMap((row) =>
+    typeof row[tag] === 'string' ? [{ name: row[tag], count: numberOf(row, 'visits') ?? 0 }] : [],
+  )
   // What is said about the whole pair matters more than a spelling.
-  const lint = lints.at(-1)
+  const lint = lints.at(-1) ?? slip(tag, value, names)
   const { fixed } = lint ?? {}
   return (
     <div class="tag-field">
@@ -99,8 +125,8 @@ function TagField({ tag, value, hint, lints, onValue }: TagFieldProps) {
         </Button>
       )}
       <datalist id={known}>
-        {(used.data.value?.rows ?? []).map((row) => (
-          <option key={String(row[tag])} value={String(row[tag] ?? '')} />
+        {names.map(({ name }) => (
+          <option key={name} value={name} />
         ))}
       </datalist>
     </div>

@@ -1,8 +1,8 @@
 import { isKnownMedium } from '../../../collector/acquisition/channels.ts'
+import { LINK_TAGS, type LinkTag, tagLink } from '../../../collector/acquisition/tag-link.ts'
 import { hasMacro, looksLikeEmail } from '../../../collector/acquisition/warnings.ts'
 
-export const TAGS = ['source', 'medium', 'campaign', 'content', 'term'] as const
-export type Tag = (typeof TAGS)[number]
+export type Tag = LinkTag
 export type TagValues = Record<Tag, string>
 
 export const NO_TAGS: TagValues = { source: '', medium: '', campaign: '', content: '', term: '' }
@@ -22,12 +22,7 @@ export function readAddress(text: string): URL | undefined {
 export function taggedLink(address: string, tags: TagValues): string | undefined {
   const url = readAddress(address)
   if (!url || tags.source.trim() === '') return undefined
-  for (const tag of TAGS) {
-    const value = tags[tag].trim()
-    url.searchParams.delete(`utm_${tag}`)
-    if (value !== '') url.searchParams.set(`utm_${tag}`, value)
-  }
-  return url.href
+  return tagLink(url.href, tags)
 }
 
 export type LintKind =
@@ -41,6 +36,7 @@ export type LintKind =
   | 'same'
   | 'missing'
   | 'internal'
+  | 'misspelt'
 
 export interface Lint {
   field: Tag | 'url'
@@ -53,7 +49,7 @@ export interface Lint {
 export function lintLink(address: string, tags: TagValues, ownHost = ''): Lint[] {
   return [
     ...addressLints(address),
-    ...TAGS.flatMap((tag) => valueLints(tag, tags[tag])),
+    ...LINK_TAGS.flatMap((tag) => valueLints(tag, tags[tag])),
     ...pairLints(tags),
     ...internalLints(tags, ownHost),
   ]
@@ -77,7 +73,7 @@ function addressLints(address: string): Lint[] {
   if (address.trim() === '') return []
   const url = readAddress(address)
   if (!url) return [{ field: 'url', kind: 'address' }]
-  const carried = TAGS.some((tag) => url.searchParams.has(`utm_${tag}`))
+  const carried = LINK_TAGS.some((tag) => url.searchParams.has(`utm_${tag}`))
   return carried ? [{ field: 'url', kind: 'tagged' }] : []
 }
 

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks'
+import type { Link } from '../../../collector/config/links.ts'
+import { addThing, listOf } from '../../models/things.ts'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { words } from '../../texts/texts.ts'
+import { SaveBar } from '../settings/save-bar.tsx'
+import { useSave } from '../settings/use-save.ts'
+import { readAddress, type TagValues } from './tagged-link.ts'
+
+/** The site's short links, newest first. */
+export const savedLinks = listOf<Link>('links')
+
+export function shortLink(slug: string): string {
+  return `${location.origin}/l/${slug}`
+}
+
+/** Keeps a link under a short address that counts its clicks. */
+export function SaveLink({ address, tags }: { address: string; tags: TagValues }) {
+  const { links: text, actions } = words.value
+  const [slug, setSlug] = useState('')
+  const [kept, setKept] = useState<Link>()
+  const saving = useSave()
+  const whole = tags.medium.trim() !== '' && tags.campaign.trim() !== ''
+  const submit = (event: Event) => {
+    event.preventDefault()
+    void saving.save(async () => {
+      setKept(await addThing<Link>('links', inputOf(address, tags, slug)))
+      setSlug('')
+      savedLinks.ask()
+    })
+  }
+  return (
+    <form class="form sub-form" onSubmit={submit}>
+      <h3>{text.short}</h3>
+      <p class="field-hint">{whole ? text.shortHint : text.shortNeeds}</p>
+      {kept && (
+        <div class="snippet">
+          <code>{shortLink(kept.slug)}</code>
+          <CopyButton text={shortLink(kept.slug)} label={actions.copy} done={actions.copied} />
+        </div>
+      )}
+      <TextField
+        label={text.slug}
+        hint={text.slugHint}
+        autocapitalize="none"
+        spellcheck={false}
+        value={slug}
+        problem={saving.problem?.about('slug')}
+        onValue={setSlug}
+      />
+      <SaveBar saving={saving} label={text.save} disabled={!whole} />
+    </form>
+  )
+}
+
+/** What the API stores; empty fields are left out. */
+function inputOf(address: string, tags: TagValues, slug: string): object {
+  const said = Object.entries({ slug, ...tags }).filter(([, value]) => value.trim() !== '')
+  return { ...Object.fromEntries(said), url: readAddress(address)?.href }
+}

@@ -1,0 +1,191 @@
+import { useSignal } from '@preact/signals'
+import { QrCode as QrIcon, Trash2 } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { tagLink } from '../../../collector/acquisition/tag-link.ts'
+import type { Filter } from '../../../collector/config/filter.ts'
+import type { Link } from '../../../collector/config/links.ts'
+import { full } from '../../format.ts'
+import type { Question } from '../../models/resource.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { removeThing } from '../../models/things.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { linkTo, locale } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { Confirm } from '../confirm.tsx'
+import { attempt } from '../undo.ts'
+import { acquisitionOf, channelNameOf } from './link-channel.ts'
+import { QrCode } from './qr-code.tsx'
+import { savedLinks, shortLink } from './save-link.tsx'
+
+/** Links whose visits are asked for: each is a question of its own. */
+const MOST = 50
+
+/** The short links there are, with their clicks and the visits that came under their tags. */
+export function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
+  const text = words.value.links
+  const known = useSignal(rules)
+  known.value = rules
+  const visits = useResource(() => visitsQuestion(savedLinks.data.value ?? [], known.value))
+  return (
+    <Card title={text.saved} flush>
+      <Answered of={savedLinks} meanwhile={<SkeletonRows rows={3} />}>
+        {(links) =>
+          links.length === 0 ? (
+            <EmptyState title={text.noneSaved} hint={text.noneSavedHint} />
+          ) : (
+            <DataTable
+              caption={text.saved}
+              rows={links}
+              rowKey={({ id }) => id}
+              columns={columns(rules, visits.data.value)}
+            />
+          )
+        }
+      </Answered>
+    </Card>
+  )
+}
+
+type Visits = ReadonlyMap<string, number | null>
+
+/** Visits that began with exactly the link's tags, as the site's aliases have them. */
+function filtersOf(link: Link, rules: RulesOfSite | undefined): Filter[] {
+  const came = acquisitionOf(tagLink(link.url, link), rules)
+  const { source, medium, campaign, content, term } = came
+  const tags = { source, medium, campaign, content, term }
+  return Object.entries(tags).flatMap(([tag, value]): Filter[] =>
+    value === null ? [] : [['is', tag as keyof typeof tags, [value]]],
+  )
+}
+
+function visitsQuestion(
+  links: readonly Link[],
+  rules: RulesOfSite | undefined,
+): Question<Visits> | undefined {
+  if (!rules) return undefined
+  const questions = links.slice(0, MOST).flatMap((link) => {
+    const request = { period: 'all', metrics: ['visits'], filters: filtersOf(link, rules) }
+    const question = reportQuestion<StatsAnswer>('stats', request)
+    return question ? [{ id: link.id, question }] : []
+  })
+  if (questions.length === 0) return undefined
+  return {
+    key: questions.map(({ question }) => question.key).join('\n'),
+    fetch: async (signal) =>
+      new Map(
+        await Promise.all(
+          questions.map(async ({ id, question }) => {
+            const { totals } = await question.fetch(signal)
+            return [id, numberOf(totals, 'visits')] as const
+          }),
+        ),
+      ),
+  }
+}
+
+function columns(rules: RulesOfSite | undefined, visits: Visits | undefined): Column<Link>[] {
+  const { links: text, metrics, dimensions } = words.value
+  return [
+    { key: 'link', head: text.short, cell: (link) => <ShortLink link={link} /> },
+    {
+      key: 'tags',
+      head: dimensions.campaign,
+      cell: ({ source, medium, campaign }) => `${source} / ${medium} / ${campaign}`,
+    },
+    {
+      key: 'channel',
+      head: dimensions.channel,
+      cell: (link) => channelNameOf(tagLink(link.url, link), rules),
+    },
+    {
+      key: 'clicks',
+      head: text.clicks,
+      align: 'end',
+      cell: ({ clicks }) => (
+        <span title={text.clicksHint}>{full('count', clicks, locale.value)}</span>
+      ),
+    },
+    {
+      key: 'visits',
+      head: metrics.visits.name,
+      align: 'end',
+      cell: (link) => (
+        <a
+          class="link"
+          href={linkTo('acquisition', { period: 'all', filters: filtersOf(link, rules) })}
+        >
+          {full('count', visits?.get(link.id), locale.value)}
+        </a>
+      ),
+    },
+    { key: 'tools', head: '', align: 'end', cell: (link) => <Tools link={link} /> },
+  ]
+}
+
+function ShortLink({ link }: { link: Link }) {
+  const { actions } = words.value
+  const short = shortLink(link.slug)
+  return (
+    <span class="with-delta" title={tagLink(link.url, link)}>
+      /l/{link.slug}
+      <CopyButton
+        kind="ghost"
+        size="small"
+        text={short}
+        label={actions.copy}
+        done={actions.copied}
+      />
+    </span>
+  )
+}
+
+function Tools({ link }: { link: Link }) {
+  const { links: text, actions } = words.value
+  const [asked, setAsked] = useState<'code' | 'remove'>()
+  const close = () => setAsked(undefined)
+  const remove = async () => {
+    if (await attempt(() => removeThing('links', link.id))) savedLinks.ask()
+  }
+  return (
+    <>
+      <Button
+        kind="ghost"
+        size="small"
+        icon={<QrIcon size={14} />}
+        label={`${text.qr} /l/${link.slug}`}
+        onClick={() => setAsked('code')}
+      />
+      <Button
+        kind="ghost"
+        size="small"
+        icon={<Trash2 size={14} />}
+        label={`${actions.remove} /l/${link.slug}`}
+        onClick={() => setAsked('remove')}
+      />
+      {asked === 'code' && (
+        <Dialog title={shortLink(link.slug)} closeLabel={actions.close} onClose={close}>
+          <QrCode text={shortLink(link.slug)} label={text.qr} />
+        </Dialog>
+      )}
+      {asked === 'remove' && (
+        <Confirm
+          title={actions.sure(`/l/${link.slug}`)}
+          label={actions.remove}
+          onConfirm={remove}
+          onClose={close}
+        >
+          {text.removeWarning}
+        </Confirm>
+      )}
+    </>
+  )
+}
