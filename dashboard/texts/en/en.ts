@@ -1,5 +1,6 @@
 import { channels } from './channels.ts'
 import { dimensionNames } from './dimensions.ts'
+import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
@@ -13,6 +14,7 @@ export const en = {
   ...pages,
   dimensions: dimensionNames,
   channels,
+  fixes,
   metrics,
   settings,
   links,

@@ -19,7 +19,6 @@ export const pages = {
       pages: 'What they looked at',
       places: 'Where they are',
       devices: 'What they use',
-      goals: 'What they did',
     },
   },
   annotations: {
@@ -136,6 +135,8 @@ export const pages = {
       unknown_medium: 'A medium no channel knows',
       second_question_mark: 'A second question mark in the address',
       email_value: 'An e-mail address in a tag (dropped)',
+      misspelt: 'Nearly a name that is far more frequent',
+      gateway: 'A referrer that looks like payment or sign-in',
       untagged_paid_click: 'A paid click without campaign tags',
     },
   },

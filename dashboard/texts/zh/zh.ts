@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
+import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
@@ -14,6 +15,7 @@ export const zh: Texts = {
   ...pages,
   dimensions,
   channels,
+  fixes,
   metrics,
   settings,
   links,

@@ -1,23 +1,59 @@
 import { Sparkles } from 'lucide-preact'
+import { useState } from 'preact/hooks'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
 import { full } from '../../format.ts'
-import { linkTo, locale } from '../../models/view.ts'
+import type { Question } from '../../models/resource.ts'
+import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, linkTo, locale } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { words } from '../../texts/texts.ts'
+import { isMended } from './apply-fix.ts'
+import { type Finding, findingsOf, type Spoken } from './findings.ts'
+import { FixDialog } from './fix-dialog.tsx'
 
-interface Doubt {
-  kind: string
-  value: string
-  count: number
+const SPOKEN = ['source', 'medium', 'campaign', 'referrer'] as const
+const NOTHING: Spoken = { source: [], medium: [], campaign: [], referrer: [] }
+const MOST = 300
+
+/** The names that visits of the period came with, in one go. */
+function spokenQuestion(): Question<Spoken> | undefined {
+  const { compare: _, ...common } = commonRequest.value
+  const questions = SPOKEN.map((dimension) => {
+    const request = { ...common, metrics: ['visits'], dimensions: [dimension], limit: MOST }
+    return { dimension, question: reportQuestion<StatsAnswer>('stats', request) }
+  })
+  return {
+    key: questions.map(({ question }) => question?.key).join('\n'),
+    fetch: async (signal) => {
+      const asked = questions.map(async ({ dimension, question }) => {
+        const rows = (await question?.fetch(signal))?.rows ?? []
+        const names = rows.flatMap((row) => {
+          const name = row[dimension]
+          return typeof name === 'string' ? [{ name, count: numberOf(row, 'visits') ?? 0 }] : []
+        })
+        return [dimension, names] as const
+      })
+      return { ...NOTHING, ...Object.fromEntries(await Promise.all(asked)) }
+    },
+  }
 }
 
-/** Campaign values and paid clicks that ought to be mended where the links are made. */
+/** Campaign values, paid clicks and referrers that ought to be mended, here or where the links are made. */
 export function Doubts({ answer }: { answer: DataQualityAnswer }) {
   const text = words.value.quality
-  const rows = doubtsOf(answer)
+  const rules = useResource<RulesOfSite>(rulesQuestion)
+  const spoken = useResource<Spoken>(spokenQuestion)
+  const rows = findingsOf(answer, spoken.data.value ?? NOTHING)
   const named: Record<string, string> = text.kinds
+  const mended = () => {
+    rules.ask()
+    spoken.ask()
+  }
   return (
     <Card title={text.warnings} flush>
       {rows.length === 0 ? (
@@ -40,7 +76,14 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
               align: 'end',
               cell: ({ count }) => full('count', count, locale.value),
             },
-            { key: 'fix', head: text.fix, align: 'end', cell: (doubt) => <Fix doubt={doubt} /> },
+            {
+              key: 'fix',
+              head: text.fix,
+              align: 'end',
+              cell: (finding) => (
+                <Mend finding={finding} rules={rules.data.value} onDone={mended} />
+              ),
+            },
           ]}
         />
       )}
@@ -48,34 +91,37 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
   )
 }
 
-function doubtsOf(answer: DataQualityAnswer): Doubt[] {
-  const clicks = answer.untagged_paid_clicks.map(({ click_id, channel, visits }) => ({
-    kind: 'untagged_paid_click',
-    value: `${click_id} → ${channel}`,
-    count: visits,
-  }))
-  return [...answer.malformed_campaigns, ...clicks].toSorted((a, b) => b.count - a.count)
+interface MendProps {
+  finding: Finding
+  rules: RulesOfSite | undefined
+  onDone: () => void
 }
 
-const FIXES: Record<string, 'aliases' | 'channels'> = {
-  unknown_medium: 'channels',
-  source_equals_medium: 'aliases',
-}
-
-/** Where it is mended here; other matters are mended in the link itself. */
-function Fix({ doubt }: { doubt: Doubt }) {
-  const section = FIXES[doubt.kind]
-  const { quality, settings } = words.value
-  if (!section) {
+/** The way to mend it: a fix of the site's rules, or a clean link. */
+function Mend({ finding: { fix, value }, rules, onDone }: MendProps) {
+  const { quality, fixes } = words.value
+  const [open, setOpen] = useState(false)
+  if (fix.type === 'link') {
     return (
       <a class="link" href={linkTo('links')}>
         {quality.makeLink}
       </a>
     )
   }
+  if (rules && isMended(fix, rules)) return <span class="field-hint">{fixes.mended}</span>
   return (
-    <a class="link" href={linkTo(`settings/${section}`)}>
-      {settings.sections[section]}
-    </a>
+    <>
+      <Button
+        size="small"
+        disabled={!rules}
+        aria-label={`${fixes.titles[fix.type]}: ${value}`}
+        onClick={() => setOpen(true)}
+      >
+        {fixes.titles[fix.type]}
+      </Button>
+      {open && rules && (
+        <FixDialog fix={fix} rules={rules} onDone={onDone} onClose={() => setOpen(false)} />
+      )}
+    </>
   )
 }

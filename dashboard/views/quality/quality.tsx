@@ -23,7 +23,7 @@ export function Quality() {
     return reportQuestion('data-quality', common)
   })
   return (
-    <Page title={title} timed>
+    <Page title={title} timed alone>
       <Answered of={answered} meanwhile={<SkeletonRows rows={8} />}>
         {(answer) => (
           <div class="stack">

@@ -1,0 +1,16 @@
+/** Words of the fixes that data quality offers. */
+export const fixes = {
+  titles: { alias: 'Add alias', rule: 'Add rule', exclusion: 'Ignore referrer' },
+  intros: {
+    alias: 'Both spellings count as one from now on, in all history.',
+    rule: 'Visits with this medium get a channel, in all history.',
+    exclusion:
+      'People come back from this host rather than from it. Without it, visits count by what really brought them.',
+  },
+  host: 'Host',
+  apply: 'Apply',
+  done: 'Mended, in all history',
+  mended: 'Mended',
+  preview: 'What it changes',
+  reaches: (visits: string) => `${visits} visits of all time`,
+}

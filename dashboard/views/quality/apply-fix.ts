@@ -1,0 +1,55 @@
+import type { Aliases, ChannelRules, RulesOfSite } from '../../models/site-rules.ts'
+import type { Fix } from './findings.ts'
+
+/** One of the site's sheets, before a fix and after it. */
+export interface SheetChange {
+  sheet: 'aliases' | 'channels' | 'exclusions'
+  before: object
+  after: object
+}
+
+/** What a fix changes; undefined for what is mended elsewhere. */
+export function changeOf(fix: Fix, rules: RulesOfSite): SheetChange | undefined {
+  if (fix.type === 'alias') {
+    const before = rules.aliases
+    return { sheet: 'aliases', before, after: withAlias(before, fix) }
+  }
+  if (fix.type === 'rule') {
+    const before = rules.channels
+    return { sheet: 'channels', before, after: withRule(before, fix) }
+  }
+  if (fix.type === 'exclusion') {
+    const before = rules.exclusions
+    const referrers = [...new Set([...before.referrers, fix.host])]
+    return { sheet: 'exclusions', before, after: { ...before, referrers } }
+  }
+  return undefined
+}
+
+type AliasFix = Extract<Fix, { type: 'alias' }>
+type RuleFix = Extract<Fix, { type: 'rule' }>
+
+function withAlias(aliases: Aliases, { kind, spelling, means }: AliasFix): Aliases {
+  return { ...aliases, [kind]: { ...aliases[kind], [spelling]: means } }
+}
+
+/** The site's rules with one more, the last: those that were there keep their say. */
+export function withRule({ rules }: ChannelRules, { channel, medium }: RuleFix): ChannelRules {
+  return { rules: [...rules, { channel, when: [['is', 'medium', [medium]]] }] }
+}
+
+/** Whether the site's rules mend it already: what intake counted then stays counted. */
+export function isMended(fix: Fix, rules: RulesOfSite): boolean {
+  if (fix.type === 'alias') {
+    const said = fix.spelling.toLowerCase()
+    return Object.keys(rules.aliases[fix.kind]).some((known) => known.toLowerCase() === said)
+  }
+  if (fix.type === 'exclusion') return rules.exclusions.referrers.includes(fix.host)
+  if (fix.type === 'link') return false
+  return rules.channels.rules.some(({ when }) =>
+    when.some(
+      ([operator, dimension, values]) =>
+        operator === 'is' && dimension === 'medium' && values.includes(fix.medium),
+    ),
+  )
+}

@@ -1,0 +1,100 @@
+import { useSignal } from '@preact/signals'
+import { CHANNELS } from '../../../collector/acquisition/channels.ts'
+import { type RulesOfSite, saveSheet } from '../../models/site-rules.ts'
+import { valueName } from '../../names.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { undoable } from '../undo.ts'
+import { changeOf } from './apply-fix.ts'
+import type { Fix } from './findings.ts'
+import { FixPreview } from './fix-preview.tsx'
+
+interface FixDialogProps {
+  fix: Exclude<Fix, { type: 'link' }>
+  rules: RulesOfSite
+  onDone: () => void
+  onClose: () => void
+}
+
+/** A fix with its values filled in, what it would change, and the button that does it. */
+export function FixDialog({ fix: start, rules, onDone, onClose }: FixDialogProps) {
+  const { actions, fixes: text } = words.value
+  const draft = useSignal(start)
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const change = changeOf(draft.value, rules)
+    if (!change) return
+    onClose()
+    await undoable({
+      said: text.done,
+      run: () => saveSheet(change.sheet, change.after),
+      undo: () => saveSheet(change.sheet, change.before),
+      after: onDone,
+    })
+  }
+  return (
+    <Dialog title={text.titles[start.type]} closeLabel={actions.close} onClose={onClose}>
+      <form class="form" onSubmit={submit}>
+        <p>{text.intros[start.type]}</p>
+        <Fields
+          fix={draft.value}
+          onFix={(next) => {
+            draft.value = next
+          }}
+        />
+        <FixPreview fix={draft} rules={rules} />
+        <div class="form-foot">
+          <Button onClick={onClose}>{actions.cancel}</Button>
+          <Button kind="primary" type="submit">
+            {text.apply}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+type Mendable = FixDialogProps['fix']
+
+function Fields({ fix, onFix }: { fix: Mendable; onFix: (fix: Mendable) => void }) {
+  const { settings, dimensions, fixes } = words.value
+  if (fix.type === 'alias') {
+    return (
+      <div class="form-pair">
+        <TextField label={dimensions[fix.kind]} value={fix.spelling} readOnly onValue={() => {}} />
+        <TextField
+          label={settings.aliases.means}
+          required
+          value={fix.means}
+          onValue={(means) => onFix({ ...fix, means })}
+        />
+      </div>
+    )
+  }
+  if (fix.type === 'exclusion') {
+    return (
+      <TextField
+        label={fixes.host}
+        required
+        value={fix.host}
+        onValue={(host) => onFix({ ...fix, host })}
+      />
+    )
+  }
+  return (
+    <div class="form-pair">
+      <TextField label={dimensions.medium} value={fix.medium} readOnly onValue={() => {}} />
+      <SelectField
+        label={settings.channels.channel}
+        value={fix.channel}
+        choices={CHANNELS.map((value) => ({
+          value: value as string,
+          name: valueName('channel', value, language.value, words.value),
+        }))}
+        onValue={(channel) => onFix({ ...fix, channel })}
+      />
+    </div>
+  )
+}

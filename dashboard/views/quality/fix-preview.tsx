@@ -1,0 +1,108 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
+import { ask, sitePath } from '../../api.ts'
+import { full } from '../../format.ts'
+import type { Question } from '../../models/resource.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
+import { siteDomain } from '../../models/sites.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { locale } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { withRule } from './apply-fix.ts'
+import type { Fix } from './findings.ts'
+
+type Mendable = Exclude<Fix, { type: 'link' }>
+
+/** Visits that a fix reaches, by the channel they count under now. */
+interface Reached {
+  visits: number
+  channels: { from: string; to?: string; visits: number }[]
+}
+
+interface FixPreviewProps {
+  fix: ReadonlySignal<Mendable>
+  rules: RulesOfSite
+}
+
+/** What a fix would change in all history. */
+export function FixPreview({ fix, rules }: FixPreviewProps) {
+  const text = words.value.fixes
+  const reached = useResource(() => reachedQuestion(fix.value, rules))
+  return (
+    <section class="fix-preview" aria-label={text.preview} aria-live="polite">
+      <Answered of={reached} meanwhile={<Skeleton height="3rem" />}>
+        {({ visits, channels }) => (
+          <>
+            <b>{text.reaches(full('count', visits, locale.value))}</b>
+            <ul>
+              {channels.map(({ from, to, visits: count }) => (
+                <li key={`${from} ${to}`}>
+                  {to === undefined
+                    ? channelName(from)
+                    : `${channelName(from)} → ${channelName(to)}`}
+                  : {full('count', count, locale.value)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Answered>
+    </section>
+  )
+}
+
+function channelName(channel: string): string {
+  return valueName('channel', channel, language.value, words.value)
+}
+
+function reachedQuestion(fix: Mendable, rules: RulesOfSite): Question<Reached> | undefined {
+  return fix.type === 'rule' ? ruleQuestion(fix, rules) : valueQuestion(fix)
+}
+
+function ruleQuestion(
+  fix: Extract<Fix, { type: 'rule' }>,
+  { channels }: RulesOfSite,
+): Question<Reached> | undefined {
+  const domain = siteDomain.value
+  if (domain === undefined) return undefined
+  const path = sitePath(domain, 'channels/preview')
+  const body = withRule(channels, fix)
+  return {
+    key: `${path} ${JSON.stringify(body)}`,
+    fetch: async (signal) => {
+      const answer = await ask<ChannelsPreviewAnswer>('POST', path, { body, signal })
+      return { visits: answer.moved, channels: answer.moves }
+    },
+  }
+}
+
+/** Visits with that spelling, or from that host. */
+function valueQuestion(
+  fix: Extract<Fix, { type: 'alias' | 'exclusion' }>,
+): Question<Reached> | undefined {
+  const [dimension, value] =
+    fix.type === 'alias' ? [fix.kind, fix.spelling] : (['referrer', fix.host] as const)
+  const question = reportQuestion<StatsAnswer>('stats', {
+    period: 'all',
+    metrics: ['visits'],
+    dimensions: ['channel'],
+    filters: [['is', dimension, [value]]],
+  })
+  return (
+    question && {
+      key: question.key,
+      fetch: async (signal) => {
+        const { rows, totals } = await question.fetch(signal)
+        const channels = rows.map((row) => ({
+          from: String(row.channel),
+          visits: numberOf(row, 'visits') ?? 0,
+        }))
+        return { visits: numberOf(totals, 'visits') ?? 0, channels }
+      },
+    }
+  )
+}

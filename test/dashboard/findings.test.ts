@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import type { RulesOfSite } from '../../dashboard/models/site-rules.ts'
+import { changeOf, isMended } from '../../dashboard/views/quality/apply-fix.ts'
+import { type Fix, findingsOf, type Spoken } from '../../dashboard/views/quality/findings.ts'
+
+const QUIET: Spoken = { source: [], medium: [], campaign: [], referrer: [] }
+
+const RULES: RulesOfSite = {
+  channels: { rules: [{ channel: 'Partners', when: [['is', 'source', ['acme']]] }] },
+  aliases: { source: { fb: 'facebook' }, medium: {}, campaign: {} },
+  exclusions: { referrers: [], ips: [], hostnames: [], defaults: true },
+}
+
+function answer(part: Partial<DataQualityAnswer> = {}): DataQualityAnswer {
+  const none = { malformed_campaigns: [], untagged_paid_clicks: [] }
+  return { ...none, ...part } as DataQualityAnswer
+}
+
+function fixFor(kind: string, value: string): Fix | undefined {
+  const malformed_campaigns = [{ kind, value, count: 1 }]
+  return findingsOf(answer({ malformed_campaigns }), QUIET)[0]?.fix
+}
+
+test.each<[string, string, Fix]>([
+  [
+    'unexpanded_macro',
+    'google / cpc / {campaignid}',
+    { type: 'alias', kind: 'campaign', spelling: '{campaignid}', means: 'unnamed' },
+  ],
+  ['unexpanded_macro', 'google / cpc / brand', { type: 'link' }],
+  [
+    'unknown_medium',
+    'partner / button-2 / compare',
+    { type: 'rule', channel: 'Referral', medium: 'button-2' },
+  ],
+  [
+    'unknown_medium',
+    'weekly / emial / june',
+    { type: 'alias', kind: 'medium', spelling: 'emial', means: 'email' },
+  ],
+  [
+    'source_equals_medium',
+    'email / email / june',
+    { type: 'alias', kind: 'source', spelling: 'email', means: 'newsletter' },
+  ],
+  ['email_value', 'weekly / email / ', { type: 'link' }],
+])('%s in "%s" has its fix', (kind, value, fix) => {
+  expect(fixFor(kind, value)).toEqual(fix)
+})
+
+test('a slip of a far commoner source is offered as its alias', () => {
+  const source = [
+    { name: 'facebook', count: 700 },
+    { name: 'facebok', count: 57 },
+  ]
+  expect(findingsOf(answer(), { ...QUIET, source })).toEqual([
+    {
+      kind: 'misspelt',
+      value: 'facebok',
+      count: 57,
+      fix: { type: 'alias', kind: 'source', spelling: 'facebok', means: 'facebook' },
+    },
+  ])
+})
+
+test.each([
+  ['secure.bank.example', true],
+  ['pay.example', true],
+  ['login.corp.example', true],
+  ['payday-news.example', false],
+  ['example.com', false],
+])('a referrer %s looks like a gateway: %s', (name, found) => {
+  const findings = findingsOf(answer(), { ...QUIET, referrer: [{ name, count: 3 }] })
+  expect(findings.map(({ kind }) => kind)).toEqual(found ? ['gateway'] : [])
+})
+
+test('a fix adds to its sheet and leaves the rest of it alone', () => {
+  const alias: Fix = { type: 'alias', kind: 'source', spelling: 'facebok', means: 'facebook' }
+  expect(changeOf(alias, RULES)?.after).toMatchObject({
+    source: { fb: 'facebook', facebok: 'facebook' },
+  })
+  const rule: Fix = { type: 'rule', channel: 'Referral', medium: 'button-2' }
+  expect(changeOf(rule, RULES)?.after).toEqual({
+    rules: [
+      ...RULES.channels.rules,
+      { channel: 'Referral', when: [['is', 'medium', ['button-2']]] },
+    ],
+  })
+  expect(changeOf({ type: 'exclusion', host: 'pay.example' }, RULES)?.after).toMatchObject({
+    referrers: ['pay.example'],
+    defaults: true,
+  })
+})
+
+test('what the rules mend already is known to be mended', () => {
+  const alias: Fix = { type: 'alias', kind: 'source', spelling: 'FB', means: 'facebook' }
+  expect(isMended(alias, RULES)).toBe(true)
+  expect(isMended({ ...alias, kind: 'medium' }, RULES)).toBe(false)
+  expect(isMended({ type: 'rule', channel: 'Referral', medium: 'x' }, RULES)).toBe(false)
+})
