@@ -11,10 +11,15 @@ export interface Series {
   running: number | undefined
   /** Fractions of the values make no sense: an axis has only whole numbers. */
   whole: boolean
+  /** As short as an axis needs it. */
   formatValue: (value: number) => string
+  /** In full. */
+  tellValue: (value: number) => string
 }
 
 const LABEL_PX = 76
+/** The lane above the plot where notes stand. */
+const NOTES_PX = 26
 /** The comparison among uPlot's series, after the positions and both parts of the present. */
 const PAST = 3
 const EMPTY_TOP = 4
@@ -47,7 +52,7 @@ export function describe(
   const stroke = { stroke: theme.line, width: 2, points: { show: false } }
   return {
     ...size,
-    padding: [12, 24, 0, 0],
+    padding: [NOTES_PX, 24, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -104,7 +109,7 @@ function yAxis({ formatValue, whole }: Series, theme: ChartTheme): uPlot.Axis {
     font: theme.font,
     size: (_, values) => 14 + 6.6 * Math.max(3, ...(values ?? []).map((value) => value.length)),
     gap: 6,
-    space: 56,
+    space: 40,
     grid: { stroke: theme.grid, width: 1 },
     ticks: { show: false },
     values: (_, splits) => splits.map(formatValue),

@@ -57,11 +57,12 @@ export function TimeSeries(props: TimeSeriesProps) {
         aria-label={label}
         onKeyDown={onKeyDown}
       />
-      {props.notes.map((note, i) => (
+      {lefts.map(({ note, left, room }) => (
         <NoteMark
           key={`${note.position} ${note.text}`}
           note={note}
-          left={lefts[i]}
+          left={left}
+          room={room}
           onPick={onPick}
         />
       ))}
@@ -72,22 +73,27 @@ export function TimeSeries(props: TimeSeriesProps) {
 
 interface NoteMarkProps {
   note: Note
-  /** Unknown until the chart is laid out. */
-  left: number | undefined
+  left: number
+  /** Pixels to the next note, or to the edge. */
+  room: number
   onPick: (position: number) => void
 }
 
-function NoteMark({ note, left, onPick }: NoteMarkProps) {
-  if (left === undefined) return null
+const LEAST_WORDS = 72
+
+/** A dot on the note's day, with its words where there is room for them. */
+function NoteMark({ note, left, room, onPick }: NoteMarkProps) {
   return (
     <button
       type="button"
       class="chart-note"
       aria-label={note.text}
       title={note.text}
-      style={{ transform: `translateX(${left}px)` }}
+      style={{ transform: `translateX(${left}px)`, maxWidth: `${room}px` }}
       onClick={() => onPick(note.position)}
-    />
+    >
+      {room >= LEAST_WORDS && <span aria-hidden="true">{note.text}</span>}
+    </button>
   )
 }
 
@@ -98,13 +104,13 @@ function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
   const latest = useRef(props)
   latest.current = props
   const [spot, setSpot] = useState<Spot>()
-  const [lefts, setLefts] = useState<number[]>([])
+  const [lefts, setLefts] = useState<PlacedNote[]>([])
   useEffect(() => {
     const element = frame.current
     if (!element) return
     const made = draw(element, series, {
       onSpot: setSpot,
-      onLayout: (plot) => setLefts(notes.map(({ position }) => offset(plot, position))),
+      onLayout: (plot) => setLefts(placed(notes, plot)),
       onZoom: (from, to) => latest.current.onZoom(from, to),
       onPick: (position) => latest.current.onPick(position),
     })
@@ -127,6 +133,30 @@ interface Hooks {
   onZoom: (from: number, to: number) => void
   onPick: (position: number) => void
 }
+
+interface PlacedNote {
+  note: Note
+  left: number
+  room: number
+}
+
+/** Notes from left to right, those of one bucket together. */
+function placed(notes: readonly Note[], plot: uPlot): PlacedNote[] {
+  const texts = new Map<number, string[]>()
+  for (const { position, text } of notes.toSorted((a, b) => a.position - b.position)) {
+    texts.set(position, [...(texts.get(position) ?? []), text])
+  }
+  const marks = [...texts].map(([position, said]) => ({
+    note: { position, text: said.join(' · ') },
+    left: offset(plot, position),
+  }))
+  return marks.map((mark, i) => ({
+    ...mark,
+    room: (marks[i + 1]?.left ?? plot.width) - mark.left - NOTE_GAP,
+  }))
+}
+
+const NOTE_GAP = 8
 
 function offset(plot: uPlot, position: number): number {
   return plot.over.offsetLeft + plot.valToPos(position, 'x')
@@ -165,13 +195,14 @@ function draw(element: HTMLElement, series: Series, hooks: Hooks): uPlot {
   return plot
 }
 
-const TIP_WIDTH = 190
+const TIP_WIDTH = 240
 
 function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
   const { series, titles, pastTitles, spot, width } = props
   const { position, left } = spot
   const past = series.past[position]
   const value = series.values[position]
+  const now = value === null || value === undefined ? '–' : series.tellValue(value)
   const x = left + 12 + TIP_WIDTH > width ? left - 12 : left + 12
   const shift = x < left ? 'translateX(-100%)' : 'none'
   return (
@@ -179,19 +210,20 @@ function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
       class="chart-tip"
       style={{ transform: `translate(${x}px, 8px) ${shift === 'none' ? '' : shift}` }}
     >
-      <span>
+      <span class="key">
         {titles[position]}
-        <i>{value === null || value === undefined ? '–' : series.formatValue(value)}</i>
+        <i>{now}</i>
       </span>
       {past !== null && past !== undefined && (
-        <span>
+        <span class="key" data-past>
           {pastTitles[position]}
-          <em>{series.formatValue(past)}</em>
+          <i>{series.tellValue(past)}</i>
         </span>
       )}
+      {props.notes.map((note) => note.position === position && <p key={note.text}>{note.text}</p>)}
       <small>{props.hint}</small>
       <div class="unseen" aria-live="polite">
-        {titles[position]}
+        {titles[position]}: {now}
       </div>
     </div>
   )

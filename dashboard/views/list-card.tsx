@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from '@preact/signals'
 import { Inbox } from 'lucide-preact'
 import { useId } from 'preact/hooks'
 import type { Dimension, Metric } from '../../collector/reports/vocabulary.ts'
@@ -25,17 +24,14 @@ interface ListCardProps {
   tabs: readonly [Tabbed, ...Tabbed[]]
   metric?: Metric
   rows?: number
-  /** Asks only when this is false: what stands further down lets the headline go first. */
-  after?: ReadonlySignal<boolean>
 }
 
 /** The top of a dimension, or of several behind tabs. A row filters the page by itself. */
 export function ListCard(props: ListCardProps) {
-  const { title, option, tabs, metric = 'visitors', rows = ROWS, after } = props
+  const { title, option, tabs, metric = 'visitors', rows = ROWS } = props
   const panel = useId()
   const chosen = () => tabs.find((tab) => tab === view.value.options[option]) ?? tabs[0]
   const top = useResource<StatsAnswer>(() => {
-    if (after?.value) return undefined
     const { compare: _, ...common } = commonRequest.value
     const request = { ...common, metrics: [metric], dimensions: [chosen()], limit: rows }
     return reportQuestion('stats', request)
@@ -76,7 +72,7 @@ interface TopRowsProps {
 }
 
 function TopRows({ answer, dimension, metric }: TopRowsProps) {
-  const rows = answer.rows.filter((row) => dimension in row)
+  const rows = answer.rows.filter((row) => dimension in row && numberOf(row, metric) !== 0)
   if (rows.length === 0) return <NothingHere />
   return (
     <BarList

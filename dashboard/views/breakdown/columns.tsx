@@ -2,7 +2,7 @@ import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { full, METRIC_UNITS } from '../../format.ts'
 import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
-import { commonRequest, locale, now, today } from '../../models/view.ts'
+import { commonRequest, comparable, locale, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
@@ -70,7 +70,7 @@ interface Beside {
 }
 
 function metricColumn(metric: Metric, { answer, before, dimension, first }: Beside): Column<Row> {
-  const unit = METRIC_UNITS[metric]
+  const moved = first && answer.compared !== undefined && comparable.value
   const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
   return {
     key: metric,
@@ -78,34 +78,44 @@ function metricColumn(metric: Metric, { answer, before, dimension, first }: Besi
     align: 'end',
     sortable: true,
     explain: <Explained metric={metric} request={request} />,
-    cell: (row) => {
-      const now = numberOf(row, metric)
-      return (
-        <span class="with-delta">
-          {first && answer.compared && (
-            <MetricDelta
-              metric={metric}
-              now={now}
-              before={numberOf(before.get(row[dimension]), metric)}
-            />
-          )}
-          {full(unit, now, locale.value)}
-        </span>
-      )
-    },
+    cell: (row) => (
+      <Moved
+        metric={metric}
+        now={numberOf(row, metric)}
+        before={moved ? numberOf(before.get(row[dimension]), metric) : undefined}
+      />
+    ),
     foot: (
-      <span class="with-delta">
-        {first && answer.compared && (
-          <MetricDelta
-            metric={metric}
-            now={numberOf(answer.totals, metric)}
-            before={numberOf(answer.compared.totals, metric)}
-          />
-        )}
-        {full(unit, numberOf(answer.totals, metric), locale.value)}
-      </span>
+      <Moved
+        metric={metric}
+        now={numberOf(answer.totals, metric)}
+        before={moved ? numberOf(answer.compared?.totals, metric) : undefined}
+      />
     ),
   }
+}
+
+interface MovedProps {
+  metric: Metric
+  now: number | null
+  /** Undefined where nothing is compared. */
+  before: number | null | undefined
+}
+
+/** A number, faint when it is nothing, and how far it has moved; numbers without a past keep in line. */
+function Moved({ metric, now, before }: MovedProps) {
+  return (
+    <span class="with-delta">
+      {before !== undefined && (
+        <span class="move">
+          <MetricDelta metric={metric} now={now} before={before} />
+        </span>
+      )}
+      <span class={now ? undefined : 'nought'}>
+        {full(METRIC_UNITS[metric], now, locale.value)}
+      </span>
+    </span>
+  )
 }
 
 function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row> {

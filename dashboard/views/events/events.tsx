@@ -20,6 +20,12 @@ import { PropertiesCard } from './properties-card.tsx'
 const LEVELS: readonly [Level, ...Level[]] = [{ dimension: 'event' }]
 const METRICS: readonly Metric[] = ['events', 'visitors']
 const metrics = (_: Dimension) => METRICS
+const OUTCOMES: readonly Metric[] = [
+  'conversions',
+  'converted_visitors',
+  'conversion_rate',
+  'revenue',
+]
 const MOST_GOALS = 50
 
 export function Events() {
@@ -37,7 +43,7 @@ export function Events() {
 
 function Goals() {
   const text = words.value.events
-  const answered = useResource(() => goalsQuestion(MOST_GOALS))
+  const answered = useResource(() => goalsQuestion(OUTCOMES, MOST_GOALS))
   return (
     <Card
       title={text.goals}

@@ -33,7 +33,7 @@ export function notesOf(annotations: readonly Annotation[], keys: readonly strin
     .filter(({ day }) => day >= first.slice(0, 10))
     .map(({ day, text }) => ({
       position: keys.findLastIndex((key) => key.slice(0, 10) <= day),
-      text: `${day}: ${text}`,
+      text,
     }))
 }
 

@@ -1,5 +1,5 @@
-import type { ReadonlySignal } from '@preact/signals'
 import { Target } from 'lucide-preact'
+import type { Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
 import type { Question } from '../../models/resource.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
@@ -14,6 +14,8 @@ import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 
 const MOST = 9
+/** No more than the card shows: every metric of a goal is a look through its events. */
+const SHOWN: readonly Metric[] = ['conversions', 'conversion_rate']
 
 export interface GoalTotals {
   goal: Goal
@@ -21,10 +23,12 @@ export interface GoalTotals {
 }
 
 /** Totals of every goal, asked goal by goal: a report is about one goal or about all together. */
-export function goalsQuestion(most: number): Question<GoalTotals[]> | undefined {
+export function goalsQuestion(
+  metrics: readonly Metric[],
+  most: number,
+): Question<GoalTotals[]> | undefined {
   const known = goals.data.value?.slice(0, most)
   const { compare: _, ...common } = commonRequest.value
-  const metrics = ['conversions', 'converted_visitors', 'conversion_rate', 'revenue'] as const
   const questions = known?.map((goal) => ({
     goal,
     question: reportQuestion<StatsAnswer>('stats', { ...common, metrics, goal: goal.id }),
@@ -42,13 +46,13 @@ export function goalsQuestion(most: number): Question<GoalTotals[]> | undefined 
 }
 
 /** Goals and how often they were reached. */
-export function GoalsCard({ after }: { after: ReadonlySignal<boolean> }) {
-  const { overview, events, metrics } = words.value
-  const answered = useResource(() => (after.value ? undefined : goalsQuestion(MOST)))
+export function GoalsCard() {
+  const { events, metrics } = words.value
+  const answered = useResource(() => goalsQuestion(SHOWN, MOST))
   return (
-    <div class="wide">
-      <Card title={overview.cards.goals}>
-        <Answered of={answered} meanwhile={<SkeletonRows rows={3} />}>
+    <Card title={events.goals}>
+      <div class="list-body">
+        <Answered of={answered} meanwhile={<SkeletonRows rows={4} />}>
           {(found) =>
             found.length === 0 ? (
               <EmptyState
@@ -62,15 +66,15 @@ export function GoalsCard({ after }: { after: ReadonlySignal<boolean> }) {
               </EmptyState>
             ) : (
               <BarList
-                nameHead={events.goals}
+                nameHead={words.value.acquisition.goal}
                 valueHead={metrics.conversions.name}
                 rows={goalRows(found)}
               />
             )
           }
         </Answered>
-      </Card>
-    </div>
+      </div>
+    </Card>
   )
 }
 

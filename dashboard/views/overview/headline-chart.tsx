@@ -117,6 +117,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
       running,
       whole: unit === 'count',
       formatValue: (value) => brief(unit, value, place),
+      tellValue: (value) => full(unit, value, place),
     }
   }, [answer, bucket, keys, metric, place, begun, running])
   const titles = keys.map((key) => bucketTitle(key, bucket, place.language))

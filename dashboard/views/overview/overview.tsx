@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
@@ -19,24 +18,19 @@ import { MetricStrip, MetricStripSkeleton } from './metric-strip.tsx'
 import { Onboarding } from './onboarding.tsx'
 
 export function Overview() {
-  const { nav, overview } = words.value
+  const { nav, overview, events } = words.value
   const empty = firstEvent.arrived.value === false
   const headline = useResource<StatsAnswer>(() => {
     const metrics = headlineMetrics()
     return metrics && reportQuestion('stats', headlineRequest(metrics))
   })
-  const busy = useComputed(
-    () =>
-      headline.since.value !== undefined ||
-      (headline.data.value === undefined && headline.problem.value === undefined),
-  )
   return (
     <Page title={nav.overview} timed={!empty} aside={!empty && <LivePill />}>
       <Onboarding />
       {!empty && (
         <div class="stack">
           <Headline of={headline} />
-          <div class="columns">
+          <div class="columns" data-count="3">
             <ListCard
               title={overview.cards.acquisition}
               option="acquisition"
@@ -47,19 +41,18 @@ export function Overview() {
               option="pages"
               tabs={['page', 'landing_page', 'exit_page']}
             />
+            <GoalsCard />
             <ListCard
               title={overview.cards.places}
               option="places"
               tabs={['country', 'region', 'city', 'language']}
-              after={busy}
             />
             <ListCard
               title={overview.cards.devices}
               option="devices"
               tabs={['device', 'browser', 'os', 'screen']}
-              after={busy}
             />
-            <GoalsCard after={busy} />
+            <ListCard title={events.events} option="events" tabs={['event']} metric="events" />
           </div>
         </div>
       )}
@@ -79,8 +72,6 @@ function LivePill() {
   )
 }
 
-const CHART_AND_HEAD = '22.125rem'
-
 function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
   const visits = numberOf(answered.data.value?.totals, 'visits')
   useEffect(() => {
@@ -97,7 +88,7 @@ function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
         meanwhile={
           <>
             <MetricStripSkeleton count={metrics.length || 8} />
-            <div style={{ height: CHART_AND_HEAD }} />
+            <div class="chart-room" />
           </>
         }
       >

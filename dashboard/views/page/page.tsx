@@ -11,12 +11,15 @@ interface PageProps {
   aside?: ComponentChildren
   /** Pages about a stretch of time have the period, the comparison and the filters. */
   timed?: boolean
+  /** What is shown knows no comparison. */
+  alone?: boolean
   tools?: ComponentChildren
   children: ComponentChildren
 }
 
 /** A page's head and body. */
-export function Page({ title, aside, timed = false, tools, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { title, aside, timed = false, alone = false, tools, children } = props
   const name = site.value?.name
   useEffect(() => {
     document.title = [title, name, 'Tributary'].filter(Boolean).join(' · ')
@@ -27,13 +30,13 @@ export function Page({ title, aside, timed = false, tools, children }: PageProps
         <div class="page-title">
           <h1>{title}</h1>
           {aside}
+          {timed && <FilterBar />}
           <div class="page-tools">
             {tools}
-            {timed && <CompareMenu />}
+            {timed && !alone && <CompareMenu />}
             {timed && <PeriodMenu />}
           </div>
         </div>
-        {timed && <FilterBar />}
       </header>
       {children}
     </div>
