@@ -5,6 +5,7 @@ import { Refusal, unique } from '../config/refusal.ts'
 import type { Settings, Tables } from '../config/tables.ts'
 import { hashPassword } from './password.ts'
 import { ROLES } from './scopes.ts'
+import { type FactorColumns, NO_FACTOR } from './second-factor.ts'
 
 export const Email = z
   .string()
@@ -21,13 +22,16 @@ export const User = z.object({
   /** For all sites; null: only where the user is a member. */
   role: z.enum(ROLES).nullable(),
   password_set: z.boolean(),
+  /** Signing in takes a code of an authenticator, too. */
+  second_factor: z.boolean(),
 })
 export type User = z.infer<typeof User>
 
 type UserRow = Selectable<Tables['user']>
 
-export function userOf({ password, id, email, role }: UserRow): User {
-  return User.parse({ id, email, role, password_set: password !== null })
+export function userOf({ password, totp, id, email, role }: UserRow): User {
+  const second_factor = totp !== null
+  return User.parse({ id, email, role, password_set: password !== null, second_factor })
 }
 
 export interface NewUser {
@@ -39,7 +43,7 @@ export interface NewUser {
 export async function addUser(settings: Settings, input: NewUser, now: number): Promise<User> {
   const { email, role } = input
   const password = input.password === undefined ? null : await hashPassword(input.password)
-  const row = { id: nanoid(12), email, role, password, created_at: now }
+  const row = { id: nanoid(12), email, role, password, ...NO_FACTOR, created_at: now }
   await unique(`there is already a user "${email}"`, () =>
     settings.insertInto('user').values(row).execute(),
   )
@@ -68,13 +72,13 @@ export async function userById(settings: Settings, id: string): Promise<UserRow 
 export async function changeUser(
   settings: Settings,
   id: string,
-  change: { email?: string; password?: string },
+  change: { email?: string; password?: string; factor?: FactorColumns },
   keep: string,
 ): Promise<void> {
   const email = change.email === undefined ? {} : { email: change.email }
   const password =
     change.password === undefined ? {} : { password: await hashPassword(change.password) }
-  const set = { ...email, ...password }
+  const set = { ...email, ...password, ...change.factor }
   if (Object.keys(set).length === 0) return
   await unique(`there is already a user "${change.email}"`, () =>
     settings.updateTable('user').set(set).where('id', '=', id).execute(),
@@ -82,13 +86,14 @@ export async function changeUser(
   await settings.deleteFrom('session').where('user', '=', id).where('hash', '<>', keep).execute()
 }
 
-/** Forgets the password and ends all sessions. Throws a 404 that names the e-mail. */
+/** Forgets the password and the second factor, and ends all sessions. Throws a 404 that names the e-mail. */
 export async function resetUser(settings: Settings, email: string): Promise<User> {
   const row = await userByEmail(settings, email)
   if (row === undefined) throw new Refusal(404, `there is no user "${email}"`)
-  await settings.updateTable('user').set({ password: null }).where('id', '=', row.id).execute()
+  const nothing = { password: null, ...NO_FACTOR }
+  await settings.updateTable('user').set(nothing).where('id', '=', row.id).execute()
   await settings.deleteFrom('session').where('user', '=', row.id).execute()
-  return userOf({ ...row, password: null })
+  return userOf({ ...row, ...nothing })
 }
 
 /** The user who may be given the first sign-in link; undefined once somebody has a password. */

@@ -66,13 +66,13 @@ function list(): Command {
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
       const users = await withOpenData(options, ({ settings }) => listUsers(settings))
-      printRows(users, ['email', 'role', 'password_set'], options.json)
+      printRows(users, ['email', 'role', 'password_set', 'second_factor'], options.json)
     })
 }
 
 function reset(): Command {
   return withSettings(new Command('reset'), ['data', 'publicUrl', 'host', 'port'])
-    .description('forget the password, end all sessions and print a one-time sign-in link')
+    .description('forget the password and the second factor, end all sessions and print a one-time sign-in link')
     .argument('<email>')
     .action(async (email: string, options: object) => {
       await withOpenData(options, async ({ settings }) => {

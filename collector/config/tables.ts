@@ -82,6 +82,12 @@ interface UserRow {
   password: string | null
   /** For all sites; null: only where the user is a member. */
   role: string | null
+  /** Secret of the authenticator in base32; null: the password is enough. */
+  totp: string | null
+  /** The last time step whose code was taken. */
+  totp_step: Generated<number>
+  /** Hashes of the codes for who lost the authenticator. */
+  recovery_codes: Generated<string>
   created_at: number
 }
 

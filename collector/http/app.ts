@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { account } from './api/account.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
@@ -57,6 +58,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
 function mountApi(root: OpenAPIHono<AppEnv>) {
   return root
     .route('/api', session)
+    .route('/api/account', account)
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)
     .route('/api/sites/:site/segments', segments)

@@ -3,8 +3,9 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { type Caller, callerBySession } from '../../auth/caller.ts'
 import { matchesPassword } from '../../auth/password.ts'
 import { ROLES } from '../../auth/scopes.ts'
+import { requireSecondFactor } from '../../auth/second-factor.ts'
 import { closeSession, openSession, SESSION_DAYS } from '../../auth/sessions.ts'
-import { changeUser, Email, Password, User, userByEmail, userById } from '../../auth/users.ts'
+import { User, userByEmail } from '../../auth/users.ts'
 import { Refusal } from '../../config/refusal.ts'
 import { listSites } from '../../config/sites.ts'
 import { clientAddresses, subscriber } from '../client-address.ts'
@@ -17,7 +18,7 @@ import { body, json, PROBLEMS } from '../schemas.ts'
 
 const tags = ['Session']
 
-const Session = z.object({
+export const Session = z.object({
   user: User,
   server: z.object({
     public_url: z
@@ -33,18 +34,16 @@ type Session = z.infer<typeof Session>
 const SignIn = z.object({
   email: z.string().max(254),
   password: z.string().max(1_000),
-  code: z.string().max(20).optional(),
-})
-
-const AccountChange = z.object({
-  email: Email.optional(),
-  password: Password.optional(),
-  current_password: z.string().optional().openapi({ description: 'Needed once one is set' }),
+  code: z
+    .string()
+    .max(20)
+    .optional()
+    .openapi({ description: 'Of the authenticator, or a recovery code, for who has set one up' }),
 })
 
 type Person = Extract<Caller, { kind: 'person' }>
 
-async function describe(c: AppContext, { user, roles }: Person): Promise<Session> {
+export async function describe(c: AppContext, { user, roles }: Person): Promise<Session> {
   const { settings, config } = c.var.shared
   const sites = await listSites(settings)
   return {
@@ -57,7 +56,7 @@ async function describe(c: AppContext, { user, roles }: Person): Promise<Session
   }
 }
 
-function personOf(c: AppContext): Person {
+export function personOf(c: AppContext): Person {
   if (c.var.caller.kind === 'person') return c.var.caller
   throw new Refusal(403, 'a token has no session')
 }
@@ -80,7 +79,7 @@ export async function signIn(c: AppContext, user: string): Promise<Person> {
 }
 
 /** One attempt at a password: throws a 429 when there were too many from there or for that person. */
-function throttle(c: AppContext, who: string): void {
+export function throttle(c: AppContext, who: string): void {
   const { config, now, signIn: limits } = c.var.shared
   const address = clientAddresses(config.trustProxy).client(
     peerAddress(c),
@@ -105,13 +104,14 @@ export const session = new OpenAPIHono<AppEnv>()
     }),
     async (c) => {
       refuseForeignOrigin(c)
-      const { settings, signIn: limits } = c.var.shared
-      const { password, ...given } = c.req.valid('json')
+      const { settings, now, signIn: limits } = c.var.shared
+      const { password, code, ...given } = c.req.valid('json')
       const email = given.email.trim().toLowerCase()
       throttle(c, email)
       const user = await userByEmail(settings, email)
       const right = await matchesPassword(password, user?.password ?? null)
       if (user === undefined || !right) throw new Refusal(401, 'e-mail and password do not match')
+      await requireSecondFactor(settings, user, code, now())
       limits.perPerson.refill(email)
       return c.json(await describe(c, await signIn(c, user.id)), 200)
     },
@@ -140,32 +140,5 @@ export const session = new OpenAPIHono<AppEnv>()
       await closeSession(c.var.shared.settings, personOf(c).session)
       deleteCookie(c, SESSION_COOKIE, { path: '/' })
       return c.body(null, 204)
-    },
-  )
-  .openapi(
-    createRoute({
-      method: 'put',
-      path: '/account',
-      tags,
-      summary: 'Change your e-mail or password; other sessions end',
-      middleware: [signedIn] as const,
-      request: { body: body(AccountChange) },
-      responses: { 200: json(Session, 'Who you are'), ...PROBLEMS },
-    }),
-    async (c) => {
-      const { settings } = c.var.shared
-      const person = personOf(c)
-      const { email, password, current_password = '' } = c.req.valid('json')
-      const before = await userById(settings, person.user.id)
-      const free = before?.password == null
-      if (!free) throttle(c, person.user.id)
-      if (!(free || (await matchesPassword(current_password, before.password)))) {
-        throw new Refusal(403, 'the current password does not match')
-      }
-      const change = { ...(email ? { email } : {}), ...(password ? { password } : {}) }
-      await changeUser(settings, person.user.id, change, person.session)
-      const user = { ...person.user, ...(email ? { email } : {}) }
-      const set = user.password_set || password !== undefined
-      return c.json(await describe(c, { ...person, user: { ...user, password_set: set } }), 200)
     },
   )

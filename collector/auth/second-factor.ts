@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import { Refusal } from '../config/refusal.ts'
+import type { Settings, Tables } from '../config/tables.ts'
+import { hashSecret } from './secret.ts'
+import { fromBase32, stepOf, toBase32 } from './totp.ts'
+
+/** RFC 4226 §4 recommends 160 bits. */
+const SECRET_BYTES = 20
+const RECOVERY_CODES = 10
+/** 50 bits, which nobody guesses at six attempts a minute. */
+const RECOVERY_LETTERS = 10
+
+/** A secret that was offered, with a code that proves the authenticator has it. */
+export const SecondFactor = z.object({
+  secret: z.string().regex(/^[A-Z2-7]{32}$/u, 'not a secret that was offered'),
+  code: z.string().max(20),
+})
+export type SecondFactor = z.infer<typeof SecondFactor>
+
+type UserRow = Selectable<Tables['user']>
+export type FactorColumns = Pick<UserRow, 'totp' | 'totp_step' | 'recovery_codes'>
+
+export const NO_FACTOR: FactorColumns = { totp: null, totp_step: 0, recovery_codes: '[]' }
+
+/** A new secret, and the address that an authenticator reads it from as a QR code. */
+export function offerSecret(account: string): { secret: string; uri: string } {
+  const secret = toBase32(randomBytes(SECRET_BYTES))
+  const label = `Tributary:${encodeURIComponent(account)}`
+  return { secret, uri: `otpauth://totp/${label}?secret=${secret}&issuer=Tributary` }
+}
+
+/** What to store for a proven secret, and the recovery codes, which are shown here and never again. */
+export function proven(
+  { secret, code }: SecondFactor,
+  now: number,
+): { columns: FactorColumns; recovery_codes: string[] } {
+  const step = stepOf(fromBase32(secret), plain(code), now, 0)
+  if (step === undefined) throw wrongCode(422)
+  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+  const recovery_codes = JSON.stringify(codes.map((one) => hashSecret(plain(one))))
+  return { columns: { totp: secret, totp_step: step, recovery_codes }, recovery_codes: codes }
+}
+
+/**
+ * Throws a 401 about `code` unless it is the authenticator's, or a recovery code; either works once. Nothing is
+ * asked of somebody without an authenticator.
+ */
+export async function requireSecondFactor(
+  settings: Settings,
+  user: UserRow,
+  code: string | undefined,
+  now: number,
+): Promise<void> {
+  if (user.totp === null) return
+  if (code === undefined) throw missingCode()
+  const given = plain(code)
+  const spent =
+    (await spendStep(settings, user, given, now)) || (await spendSpare(settings, user, given))
+  if (!spent) throw wrongCode(401)
+}
+
+/** Takes the code's step, unless somebody took it or a later one before. */
+async function spendStep(
+  settings: Settings,
+  { id, totp, totp_step }: UserRow,
+  code: string,
+  now: number,
+): Promise<boolean> {
+  const step = stepOf(fromBase32(totp ?? ''), code, now, totp_step)
+  if (step === undefined) return false
+  const taken = await settings
+    .updateTable('user')
+    .set({ totp_step: step })
+    .where('id', '=', id)
+    .where('totp_step', '<', step)
+    .executeTakeFirst()
+  return taken.numUpdatedRows > 0
+}
+
+async function spendSpare(
+  settings: Settings,
+  { id, recovery_codes }: UserRow,
+  code: string,
+): Promise<boolean> {
+  const hashes = z.array(z.string()).parse(JSON.parse(recovery_codes))
+  const rest = hashes.filter((hash) => hash !== hashSecret(code))
+  if (rest.length === hashes.length) return false
+  const taken = await settings
+    .updateTable('user')
+    .set({ recovery_codes: JSON.stringify(rest) })
+    .where('id', '=', id)
+    .where('recovery_codes', '=', recovery_codes)
+    .executeTakeFirst()
+  return taken.numUpdatedRows > 0
+}
+
+/** `k3v9q-x7a2m`, written without letters that are mistaken for digits. */
+function newRecoveryCode(): string {
+  const text = toBase32(randomBytes(SECRET_BYTES)).slice(0, RECOVERY_LETTERS).toLowerCase()
+  return `${text.slice(0, RECOVERY_LETTERS / 2)}-${text.slice(RECOVERY_LETTERS / 2)}`
+}
+
+/** A code as it is compared: people type blanks, hyphens and capitals. */
+function plain(code: string): string {
+  return code.replace(/[\s-]/gu, '').toLowerCase()
+}
+
+function missingCode(): Refusal {
+  const message = 'this account asks for the code of its authenticator, too'
+  return new Refusal(401, message, [{ path: 'code', message }])
+}
+
+function wrongCode(status: 401 | 422): Refusal {
+  const message = 'the code does not match, or was used already'
+  return new Refusal(status, message, [{ path: 'code', message }])
+}
