@@ -34,6 +34,13 @@ export function whenSessionEnds(listener: () => void): void {
   sessionEnded = listener
 }
 
+let reached = (_: boolean): void => undefined
+
+/** Is told after every request whether the collector could be reached. */
+export function whenReached(listener: (reached: boolean) => void): void {
+  reached = listener
+}
+
 interface Question {
   body?: unknown
   signal?: AbortSignal
@@ -58,9 +65,12 @@ export async function ask<Answer>(
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init)
+    const response = await fetch(path, init)
+    reached(true)
+    return response
   } catch (failure) {
     if (init.signal?.aborted) throw failure
+    reached(false)
     throw new Problem({ status: 0, title: 'offline' })
   }
 }

@@ -206,6 +206,44 @@ export function instant(
   return format.format(new Date(at))
 }
 
+const PARTS: readonly [Intl.RelativeTimeFormatUnit, ms: number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** `3 minutes ago`, `now`. */
+export function ago(at: string | number, now: number, language: string): string {
+  const age = Math.max(0, now - new Date(at).getTime())
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const [unit, size] = PARTS.find(([, ms]) => age >= ms) ?? ['second', 0]
+  return size === 0 ? format.format(0, 'second') : format.format(-Math.floor(age / size), unit)
+}
+
+/** An instant in the site's zone with its date: `Sat, 21 Nov 2026, 23:59`. */
+export function dateTime(at: string | number, timezone: string, language: string): string {
+  return dateFormat(language, { ...LONG_FORMATS.hour, year: 'numeric', timeZone: timezone }).format(
+    new Date(at),
+  )
+}
+
+const DAY_MS = 86_400_000
+/** From how many ms on a stretch of time is told in which unit, and what one of it is. */
+const STRETCHES = [
+  { unit: 'year', from: 730 * DAY_MS, ms: 365 * DAY_MS },
+  { unit: 'month', from: 60 * DAY_MS, ms: 30 * DAY_MS },
+  { unit: 'day', from: DAY_MS, ms: DAY_MS },
+  { unit: 'hour', from: 3_600_000, ms: 3_600_000 },
+  { unit: 'minute', from: 0, ms: 60_000 },
+] as const
+
+/** A stretch of time in its largest unit: `3 days`, `5 hours`. */
+export function elapsed(ms: number, language: string): string {
+  const { unit, ms: one } = STRETCHES.find(({ from }) => ms >= from) ?? STRETCHES[4]
+  const options = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const
+  return numberFormat(language, options).format(Math.floor(ms / one))
+}
+
 /** Monday (1) to Sunday (7) by name. */
 export function weekday(number: number, language: string): string {
   // 1 January 2024 was a Monday.

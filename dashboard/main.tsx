@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { whenSessionEnds } from './api.ts'
 import { followAddress } from './models/address.ts'
+import { keepConnection } from './models/connection.ts'
 import { firstEvent } from './models/first-event.ts'
 import { live } from './models/live.ts'
 import { endSession, recallSession, session } from './models/session.ts'
@@ -12,6 +13,7 @@ import { App } from './views/app.tsx'
 async function start(root: HTMLElement): Promise<void> {
   followAddress()
   whenSessionEnds(endSession)
+  keepConnection()
   await Promise.all([speak(preferredLanguage()), recallSession()])
   if (session.value) await loadSites()
   firstEvent.follow()

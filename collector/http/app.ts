@@ -9,6 +9,7 @@ import { annotations, goals, links, segments } from './api/nouns.ts'
 import { people } from './api/people.ts'
 import { rates } from './api/rates.ts'
 import { reports } from './api/reports.ts'
+import { scriptCheck } from './api/script-check.ts'
 import { session } from './api/session.ts'
 import { aliases, channels, exclusions } from './api/sheets.ts'
 import { sites } from './api/sites.ts'
@@ -33,6 +34,7 @@ function share(dependencies: Dependencies): Shared {
       perAddress: new RateLimit({ perSecond: 1 / 6, burst: 30 }),
       perPerson: new RateLimit({ perSecond: 1 / 60, burst: 6 }),
     },
+    scriptFetches: new Map(),
   }
 }
 
@@ -71,6 +73,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/rates', rates)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/members', members)
+    .route('/api/sites/:site/script', scriptCheck)
     .route('/api/sites/:site/events', events)
     .route('/api/sites/:site/export', rawEvents)
     .route('/api/sites/:site/people', people)
@@ -87,10 +90,11 @@ export function app(dependencies: Dependencies) {
   root.onError((error, c) => answerError(error, c, dependencies.log))
   root.notFound((c) => problemResponse(problem(404, `there is nothing at ${c.req.path}`)))
   mountPublicIntake(root, dependencies)
-  mountScript(root, dependencies)
+  const shared = share(dependencies)
+  mountScript(root, shared)
   mountHealth(root, dependencies)
   mountShortLinks(root, dependencies)
-  prepare(root, share(dependencies))
+  prepare(root, shared)
   mountSignInLink(root)
   const api = mountApi(root)
   mountDocs(root)

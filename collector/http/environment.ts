@@ -23,6 +23,8 @@ export interface Dependencies {
 /** What requests share on top of it. */
 export interface Shared extends Dependencies {
   signIn: { perAddress: RateLimit; perPerson: RateLimit }
+  /** When a site's script was last asked for since the start, epoch ms by domain. */
+  scriptFetches: Map<string, number>
 }
 
 export interface AppEnv {

@@ -5,7 +5,7 @@ import { compose, type Variants } from '../../tracker/compose.ts'
 import { Refusal } from '../config/refusal.ts'
 import { type Site, siteByDomain } from '../config/sites.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
-import type { AppEnv, Dependencies } from './environment.ts'
+import type { AppEnv, Shared } from './environment.ts'
 import { problem, problemResponse } from './problem.ts'
 import { ANY_ORIGIN } from './public-intake.ts'
 import { PROBLEMS, SitePath } from './schemas.ts'
@@ -38,14 +38,16 @@ function scripts(assets: string): (site: Site) => Promise<Encoded> {
 }
 
 /** `GET /t/<site>.js`, from any origin. */
-export function mountScript(root: OpenAPIHono<AppEnv>, dependencies: Dependencies): void {
-  const { config, settings, assets } = dependencies
+export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
+  const { config, settings, assets, scriptFetches, now } = shared
   const scriptOf = scripts(assets)
 
   root.get(`${config.trackerPath}/:file{[^/]+\\.js}`, async (c) => {
     const domain = c.req.param('file').slice(0, -'.js'.length)
     try {
-      return sendEncoded(c, await scriptOf(await siteByDomain(settings, domain)), HEADERS)
+      const site = await siteByDomain(settings, domain)
+      scriptFetches.set(site.domain, now())
+      return sendEncoded(c, await scriptOf(site), HEADERS)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return problemResponse(problem(error.status, error.message), ANY_ORIGIN)

@@ -27,7 +27,6 @@ export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answ
   if (of.stopped.value && answer === undefined) return <Stopped onRetry={of.ask} />
   return (
     <div class="answered" aria-busy={since !== undefined}>
-      {problem && <Notice tone="warn">{words.value.states.offline}</Notice>}
       <Slow since={since} onCancel={of.stop} />
       {answer === undefined ? (
         meanwhile

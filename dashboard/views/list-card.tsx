@@ -1,10 +1,11 @@
 import { Inbox } from 'lucide-preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import type { Dimension, Metric } from '../../collector/reports/vocabulary.ts'
 import { brief, METRIC_UNITS } from '../format.ts'
+import { firstEvent } from '../models/first-event.ts'
 import { numberOf, type Row, reportQuestion, type StatsAnswer } from '../models/stats.ts'
 import { useResource } from '../models/use-resource.ts'
-import { addCondition, commonRequest, locale, showOption, view } from '../models/view.ts'
+import { addCondition, commonRequest, linkTo, locale, showOption, view } from '../models/view.ts'
 import { dimensionName, valueName } from '../names.ts'
 import { BarList, type BarRow } from '../parts/bar-list.tsx'
 import { Card } from '../parts/card.tsx'
@@ -105,6 +106,8 @@ function barRows(rows: readonly Row[], { answer, dimension, metric }: TopRowsPro
 /** No row: said differently when filters are the reason. */
 export function NothingHere() {
   const text = words.value.states
+  useEffect(() => firstEvent.tell(0), [])
+  if (firstEvent.arrived.value === false) return <NothingYet />
   const filtered = view.value.filters.length > 0
   return (
     <EmptyState
@@ -112,5 +115,21 @@ export function NothingHere() {
       title={filtered ? text.emptyFiltered : text.empty}
       hint={filtered ? text.emptyFilteredHint : text.emptyHint}
     />
+  )
+}
+
+/** On a site that never had an event no period helps, but its snippet does. */
+function NothingYet() {
+  const { states, snippet } = words.value
+  return (
+    <EmptyState
+      icon={<Inbox size={22} aria-hidden="true" />}
+      title={states.unseen}
+      hint={states.unseenHint}
+    >
+      <a class="button" href={linkTo('settings/snippet')}>
+        {snippet.title}
+      </a>
+    </EmptyState>
   )
 }

@@ -1,8 +1,12 @@
 import { CloudOff, FileQuestionMark, Lock, TriangleAlert } from 'lucide-preact'
 import type { Problem } from '../api.ts'
+import { showFilters, view } from '../models/view.ts'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { words } from '../texts/texts.ts'
+
+/** Refusals that a filter may be the reason of: it names what the site does not know. */
+const NAMED: ReadonlySet<number> = new Set([404, 422])
 
 interface ProblemViewProps {
   problem: Problem
@@ -16,6 +20,9 @@ export function ProblemView({ problem, onRetry }: ProblemViewProps) {
     <div role="alert">
       <EmptyState icon={<Icon size={24} aria-hidden="true" />} title={title} hint={hint}>
         <Button onClick={onRetry}>{words.value.states.retry}</Button>
+        {NAMED.has(problem.status) && view.value.filters.length > 0 && (
+          <Button onClick={() => showFilters([])}>{words.value.filters.clear}</Button>
+        )}
       </EmptyState>
     </div>
   )

@@ -32,6 +32,11 @@ export const settings = {
     hostnamesHint: 'One a line; * for any. The domain and its subdomains always count.',
     retention: 'Keep events for so many days',
     retentionHint: 'Empty keeps them for good.',
+    forgets: (visits: string, events: string, day: string) =>
+      `Once saved, ${visits} visits with ${events} pageviews and events, up to ${day}, are deleted for good within a day.`,
+    forgetsNothing: (day: string) => `No visit is that old: none was up to ${day}.`,
+    forget: 'Save and delete',
+    forgetTitle: 'Delete old visits?',
   },
   goals: {
     intro: 'What counts as success. Goals work on all history the moment they are saved.',

@@ -40,6 +40,15 @@ export const start = {
     received: 'The first event has arrived',
     receivedHint: 'Everything is in place.',
     go: 'See the overview',
+    check: 'Check',
+    unfetched: 'No page has asked for the script yet',
+    unfetchedHint:
+      'Open a page that has it. Counted since the server was started; browsers keep the script for some minutes.',
+    fetched: (ago: string) => `Script asked for ${ago}`,
+    silent: 'The script is loaded, but no event has come in the last 30 minutes',
+    silentHint:
+      'An ad blocker, a content security policy (connect-src) or a host that is not this site’s may be in the way. Data quality counts what was refused.',
+    counted: (ago: string) => `Last event ${ago}`,
     options:
       'Single-page apps work as they are. Nothing is stored in the browser unless you ask for it.',
   },

@@ -33,6 +33,11 @@ export const settings: typeof english = {
     hostnamesHint: '每行一个；* 表示任意。域名及其子域名始终计入。',
     retention: '事件保留天数',
     retentionHint: '留空则永久保留。',
+    forgets: (visits, events, day) =>
+      `保存后，截至 ${day} 的 ${visits} 次访问（${events} 次浏览和事件）将在一天内被永久删除。`,
+    forgetsNothing: (day) => `还没有这么旧的数据：截至 ${day} 没有访问。`,
+    forget: '保存并删除',
+    forgetTitle: '删除旧的访问？',
   },
   goals: {
     intro: '什么算成功。目标保存后立即作用于全部历史。',

@@ -3,12 +3,19 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { address } from '../../models/address.ts'
 import { paletteOpen } from '../../models/palette.ts'
+import { accountOpen } from '../../models/session.ts'
 import { linkTo, pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { words } from '../../texts/texts.ts'
+import { lazy } from '../lazy.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { NAVIGATION, type NavPage } from './nav.ts'
+import { OfflineBar } from './offline-bar.tsx'
 import { SiteMenu } from './site-menu.tsx'
+
+const AccountDialog = lazy(
+  async () => (await import('../account/account-dialog.tsx')).AccountDialog,
+)
 
 /** Navigation at the side (behind a button on a phone), the page beside it. */
 export function Frame({ children }: { children: ComponentChildren }) {
@@ -52,9 +59,11 @@ export function Frame({ children }: { children: ComponentChildren }) {
         onClick={() => setOpen(false)}
       />
       <Side />
+      <OfflineBar />
       <main class="main" id="content">
         {children}
       </main>
+      {accountOpen.value && <AccountDialog />}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { go } from '../../models/address.ts'
+import { keysOpen } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
 import { sites } from '../../models/sites.ts'
-import { segments } from '../../models/things.ts'
+import { goals, segments } from '../../models/things.ts'
 import { linkTo, pagePath, showFilters, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 import { NAVIGATION } from '../frame/nav.ts'
@@ -16,7 +17,7 @@ const PERIODS: readonly PeriodName[] = ['today', 'yesterday', 'last7', 'last30',
 
 /** Everything one can go to or do from the palette, in the order it is offered. */
 export function commands(): Command[] {
-  const { palette, nav, period, settings } = words.value
+  const { palette, nav, period, settings, keys } = words.value
   const pages = NAVIGATION.flatMap((group) => group.pages).map(({ path, name }) => ({
     group: palette.pages,
     name: nav[name],
@@ -32,6 +33,12 @@ export function commands(): Command[] {
     name,
     run: () => showFilters([['segment', id]]),
   }))
+  const reached = (goals.data.value ?? []).map(({ id, name }) => ({
+    group: palette.goals,
+    name,
+    run: () => go(linkTo('acquisition', { options: { goal: id } })),
+  }))
+  const help = { group: palette.help, name: keys.title, run: showKeys }
   const sections = Object.entries(settings.sections).map(([section, name]) => ({
     group: palette.settings,
     name,
@@ -42,7 +49,11 @@ export function commands(): Command[] {
     name: period[name],
     run: () => showPeriod(name),
   }))
-  return [...pages, ...saved, ...periods, ...others, ...sections]
+  return [...pages, ...saved, ...reached, ...periods, ...others, ...sections, help]
+}
+
+function showKeys(): void {
+  keysOpen.value = true
 }
 
 /** The commands whose name has every word that was typed, in any order. */

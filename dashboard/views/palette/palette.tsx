@@ -2,12 +2,18 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { paletteOpen } from '../../models/palette.ts'
 import { words } from '../../texts/texts.ts'
 import { type Command, commands, matching } from './commands.ts'
+import { KeysHelp } from './keys-help.tsx'
 import { useShortcuts } from './shortcuts.ts'
 
 /** ⌘K: one field to go anywhere. */
 export function Palette() {
   useShortcuts()
-  return paletteOpen.value ? <PaletteDialog /> : null
+  return (
+    <>
+      {paletteOpen.value && <PaletteDialog />}
+      <KeysHelp />
+    </>
+  )
 }
 
 const MOST = 14

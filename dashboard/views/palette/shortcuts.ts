@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
-import { paletteOpen } from '../../models/palette.ts'
+import { keysOpen, paletteOpen } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
-import { showCompare, showPeriod, view } from '../../models/view.ts'
+import { showCompare, showPeriod, stepPeriod, view } from '../../models/view.ts'
 
 const PERIOD_KEYS: Record<string, PeriodName> = {
   d: 'today',
@@ -11,7 +11,7 @@ const PERIOD_KEYS: Record<string, PeriodName> = {
   a: 'all',
 }
 
-/** ⌘K or Ctrl K for the palette; D W M Y A for periods, C for the comparison, when nobody is typing. */
+/** ⌘K or Ctrl K for the palette; D W M Y A [ ] for periods, C for the comparison, ? for help, when nobody is typing. */
 export function useShortcuts(): void {
   useEffect(() => {
     addEventListener('keydown', followKey)
@@ -30,11 +30,15 @@ function followKey(event: KeyboardEvent): void {
 function busy(event: KeyboardEvent): boolean {
   const { target } = event
   const typing = target instanceof Element && target.matches('input, textarea, select, [popover] *')
-  return typing || event.metaKey || event.ctrlKey || event.altKey || paletteOpen.peek()
+  const elsewhere = typing || document.querySelector('dialog[open]') !== null
+  return elsewhere || event.metaKey || event.ctrlKey || event.altKey
 }
 
 function runKey(key: string): void {
   const period = PERIOD_KEYS[key]
+  const step = { '[': -1, ']': 1 }[key]
   if (period) showPeriod(period)
+  if (step) stepPeriod(step)
+  if (key === '?') keysOpen.value = true
   if (key === 'c') showCompare(view.peek().compare === 'none' ? 'previous' : 'none')
 }

@@ -1,10 +1,13 @@
+import { useSignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { ask, sitePath } from '../../api.ts'
 import { loadSites, type Site, site } from '../../models/sites.ts'
 import { Check, SelectField, TextArea, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { CURRENCIES, named, TIMEZONES } from '../choices.ts'
+import { Confirm } from '../confirm.tsx'
 import { linesOf } from './lines.ts'
+import { ForgottenNotice, forgottenWords, useForgotten } from './retention.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { useSave } from './use-save.ts'
 
@@ -30,9 +33,14 @@ function GeneralForm({ current }: { current: Site }) {
   const [draft, setDraft] = useState<Draft>(current)
   const [hosts, setHosts] = useState(current.hostnames.join('\n'))
   const saving = useSave()
+  const [asking, setAsking] = useState(false)
+  const limit = useSignal<number | null>(null)
+  const forgotten = useForgotten(limit)
+  const shorter = draft.retention_days !== current.retention_days
+  limit.value = shorter ? draft.retention_days : null
+  const loss = shorter && draft.retention_days !== null ? forgotten.data.value : undefined
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const submit = (event: Event) => {
-    event.preventDefault()
+  const store = () => {
     const { id: _, domain: __, created_at: ___, ...kept } = { ...current, ...draft }
     const body = { ...kept, hostnames: linesOf(hosts) }
     void saving.save(async () => {
@@ -40,17 +48,33 @@ function GeneralForm({ current }: { current: Site }) {
       await loadSites()
     })
   }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (loss && loss.visits > 0) setAsking(true)
+    else store()
+  }
   return (
     <form class="form" onSubmit={submit}>
       <PlaceFields draft={draft} change={change} />
       <VisitFields draft={draft} change={change} />
+      {loss && <ForgottenNotice forgotten={loss} />}
       <TextArea
         label={words.value.settings.general.hostnames}
         hint={words.value.settings.general.hostnamesHint}
         value={hosts}
         onValue={setHosts}
       />
-      <SaveBar saving={saving} />
+      <SaveBar saving={saving} disabled={forgotten.since.value !== undefined} />
+      {asking && loss && (
+        <Confirm
+          title={words.value.settings.general.forgetTitle}
+          label={words.value.settings.general.forget}
+          onConfirm={store}
+          onClose={() => setAsking(false)}
+        >
+          {forgottenWords(loss)}
+        </Confirm>
+      )}
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { words } from '../../texts/texts.ts'
 import { FirstEvent, Snippet } from '../snippet.tsx'
+import { ScriptState } from './script-state.tsx'
 
 export function SnippetSettings() {
   const text = words.value.snippet
@@ -8,6 +9,7 @@ export function SnippetSettings() {
       <p>{text.text}</p>
       <Snippet />
       <FirstEvent onward />
+      <ScriptState />
       <p class="field-hint">{text.options}</p>
     </div>
   )
