@@ -21,8 +21,7 @@ export function scriptAddress(domain: string): string {
   return `${collectorOrigin.value}${server.value?.tracker_path ?? '/t'}/${domain}.js`
 }
 
-async function enter(answer: Promise<SessionAnswer>): Promise<void> {
-  const { user, server: where } = await answer
+function enter({ user, server: where }: SessionAnswer): void {
   batch(() => {
     server.value = where
     session.value = user
@@ -32,23 +31,53 @@ async function enter(answer: Promise<SessionAnswer>): Promise<void> {
 /** Finds out who is signed in. */
 export async function recallSession(): Promise<void> {
   try {
-    await enter(ask('GET', '/api/session'))
+    enter(await ask('GET', '/api/session'))
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure
     session.value = null
   }
 }
 
-/** Signs in; rejects with the Problem that refused it. */
-export async function signIn(email: string, password: string): Promise<void> {
-  const body = { email, password }
-  await enter(ask('POST', '/api/session', { body }))
+interface Credentials {
+  email: string
+  password: string
+  /** Of the authenticator, or a recovery code. */
+  code?: string
 }
 
-/** Sets how one signs in from now on. */
-export async function changeAccount(body: { email: string; password: string }): Promise<void> {
-  await enter(ask('PUT', '/api/account', { body }))
+/** Signs in; rejects with the Problem that refused it. */
+export async function signIn(body: Credentials): Promise<void> {
+  enter(await ask('POST', '/api/session', { body }))
 }
+
+interface AccountChange {
+  email?: string
+  password?: string
+  second_factor?: { secret: string; code: string } | null
+  current_password?: string
+}
+
+/** Sets how one signs in from now on; answers the recovery codes of a new authenticator. */
+export async function changeAccount(body: AccountChange): Promise<string[] | undefined> {
+  const answer = await ask<SessionAnswer & { recovery_codes?: string[] }>('PUT', '/api/account', {
+    body,
+  })
+  enter(answer)
+  return answer.recovery_codes
+}
+
+/** A secret for an authenticator, not yet in force. */
+export interface Offer {
+  secret: string
+  uri: string
+}
+
+export function offerSecondFactor(): Promise<Offer> {
+  return ask('GET', '/api/account/second-factor')
+}
+
+/** Whether the window on how one signs in is open. */
+export const accountOpen = signal(false)
 
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/api/session')

@@ -1,3 +1,4 @@
+import { security } from './account.ts'
 import { channels } from './channels.ts'
 import { dimensionNames } from './dimensions.ts'
 import { fixes } from './fixes.ts'
@@ -18,4 +19,5 @@ export const en = {
   metrics,
   settings,
   links,
+  security,
 }

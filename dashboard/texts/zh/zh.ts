@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { security } from './account.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
@@ -19,4 +20,5 @@ export const zh: Texts = {
   metrics,
   settings,
   links,
+  security,
 }

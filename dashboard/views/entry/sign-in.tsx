@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Problem } from '../../api.ts'
+import type { Problem } from '../../api.ts'
 import { address, go } from '../../models/address.ts'
 import { session, signIn } from '../../models/session.ts'
 import { loadSites } from '../../models/sites.ts'
@@ -7,6 +7,7 @@ import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
+import { failureOf } from '../settings/use-save.ts'
 import { Entry } from './entry.tsx'
 
 /** Where to go on after signing in: the page that was asked for, if it is one of ours. */
@@ -16,24 +17,25 @@ function next(): string {
 }
 
 export function SignIn() {
-  const { signIn: text, states, welcome } = words.value
+  const { signIn: text, states, welcome, security } = words.value
   const [email, setEmail] = useState(session.value?.email ?? '')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState<string>()
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
   const asked = new URLSearchParams(address.value.search)
   const submit = async (event: Event) => {
     event.preventDefault()
     setBusy(true)
-    try {
-      await signIn(email, password)
+    const failure = await failureOf(async () => {
+      await signIn({ email, password, ...(code !== undefined && { code }) })
       await loadSites()
-      go(next(), { replace: true })
-    } catch (failure) {
-      if (!(failure instanceof Problem)) throw failure
-      setProblem(failure)
-    }
+    })
     setBusy(false)
+    if (!failure) return go(next(), { replace: true })
+    const asksCode = code === undefined && failure.about('code') !== undefined
+    if (asksCode) setCode('')
+    setProblem(asksCode ? undefined : failure)
   }
   const refusals: Record<number, string> = { 0: states.offline, 401: text.wrong, 429: text.wait }
   return (
@@ -42,7 +44,9 @@ export function SignIn() {
         <h1>{text.title}</h1>
         {asked.get('link') === 'spent' && <Notice tone="warn">{welcome.spent}</Notice>}
         {asked.has('next') && !problem && <p>{text.expired}</p>}
-        {problem && <Notice tone="bad">{refusals[problem.status] ?? problem.message}</Notice>}
+        {problem && !problem.about('code') && (
+          <Notice tone="bad">{refusals[problem.status] ?? problem.message}</Notice>
+        )}
         <TextField
           label={text.email}
           type="email"
@@ -59,6 +63,17 @@ export function SignIn() {
           value={password}
           onValue={setPassword}
         />
+        {code !== undefined && (
+          <TextField
+            label={security.code}
+            autocomplete="one-time-code"
+            required
+            hint={security.askedCode}
+            problem={problem?.about('code') && security.wrongCode}
+            value={code}
+            onValue={setCode}
+          />
+        )}
         <Button kind="primary" type="submit" disabled={busy}>
           {text.submit}
         </Button>

@@ -1,7 +1,7 @@
-import { CircleUserRound, LogOut } from 'lucide-preact'
+import { CircleUserRound, KeyRound, LogOut } from 'lucide-preact'
 import { go } from '../../models/address.ts'
 import { type Scheme, scheme, showScheme } from '../../models/appearance.ts'
-import { session, signOut } from '../../models/session.ts'
+import { accountOpen, session, signOut } from '../../models/session.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
 import { LANGUAGES, type Language, language, speak, words } from '../../texts/texts.ts'
@@ -10,7 +10,7 @@ const SCHEMES: readonly Scheme[] = ['system', 'light', 'dark']
 
 /** Who is signed in, in what language and light. */
 export function AccountMenu() {
-  const { account } = words.value
+  const { account, security } = words.value
   return (
     <Popover
       label={account.menu}
@@ -45,6 +45,15 @@ export function AccountMenu() {
             </MenuItem>
           ))}
           <hr class="menu-line" />
+          <MenuItem
+            icon={<KeyRound size={16} />}
+            onClick={() => {
+              close()
+              accountOpen.value = true
+            }}
+          >
+            {security.title}
+          </MenuItem>
           <MenuItem
             icon={<LogOut size={16} />}
             onClick={async () => {

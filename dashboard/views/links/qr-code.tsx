@@ -19,17 +19,29 @@ function draw(text: string): Drawing {
   return { size, path }
 }
 
+interface QrProps {
+  text: string
+  label: string
+}
+
+/** A QR code to be read off the screen. */
+export function QrPicture({ text, label }: QrProps) {
+  const { size, path } = draw(text)
+  return (
+    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#111" shape-rendering="crispEdges" />
+    </svg>
+  )
+}
+
 /** A QR code, and the way to take it along for paper and slides. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+export function QrCode({ text, label }: QrProps) {
   const { links } = words.value
   const drawing = draw(text)
-  const { size, path } = drawing
   return (
     <div class="qr-room">
-      <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-        <rect width={size} height={size} fill="#fff" />
-        <path d={path} fill="#111" shape-rendering="crispEdges" />
-      </svg>
+      <QrPicture text={text} label={label} />
       <div class="card-tools">
         <Button
           size="small"

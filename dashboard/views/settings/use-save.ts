@@ -25,7 +25,8 @@ export function useSave(): Saving {
   return { busy, problem, save }
 }
 
-async function failureOf(work: () => Promise<unknown>): Promise<Problem | undefined> {
+/** What refused it; undefined when it went well. */
+export async function failureOf(work: () => Promise<unknown>): Promise<Problem | undefined> {
   try {
     await work()
     return undefined

@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import { accountOpen, changeAccount, session } from '../../models/session.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { type Saving, useSave } from '../settings/use-save.ts'
+import { RecoveryCodes } from './recovery-codes.tsx'
+import { SecondFactor } from './second-factor.tsx'
+
+/** How whoever is signed in will sign in from now on. */
+export function AccountDialog() {
+  const { security: text, actions } = words.value
+  const [current, setCurrent] = useState('')
+  const [codes, setCodes] = useState<string[]>()
+  const saving = useSave()
+  const needed = session.value?.password_set ?? false
+  const wrong = saving.problem?.about('current_password') && text.wrongPassword
+  const change = async (what: Parameters<typeof changeAccount>[0]) => {
+    const body = { ...what, ...(needed && { current_password: current }) }
+    return await saving.save(async () => setCodes(await changeAccount(body)))
+  }
+  return (
+    <Dialog
+      title={text.title}
+      closeLabel={actions.close}
+      onClose={() => {
+        accountOpen.value = false
+      }}
+    >
+      {codes ? (
+        <RecoveryCodes codes={codes} />
+      ) : (
+        <div class="form">
+          <Refusal saving={saving} />
+          {needed && (
+            <TextField
+              label={text.current}
+              type="password"
+              autocomplete="current-password"
+              hint={text.currentHint}
+              problem={wrong}
+              value={current}
+              onValue={setCurrent}
+            />
+          )}
+          <PasswordForm busy={saving.busy} change={change} />
+          <SecondFactor saving={saving} change={change} />
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+/** What no field of the window says. */
+function Refusal({ saving: { problem } }: { saving: Saving }) {
+  if (!problem || problem.about('current_password') || problem.about('code')) return null
+  return <Notice tone="bad">{problem.message}</Notice>
+}
+
+interface PasswordFormProps {
+  busy: boolean
+  change: (what: { password: string }) => Promise<boolean>
+}
+
+function PasswordForm({ busy, change }: PasswordFormProps) {
+  const { security: text, welcome } = words.value
+  const [password, setPassword] = useState('')
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    if (await change({ password })) setPassword('')
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <TextField
+        label={text.password}
+        type="password"
+        autocomplete="new-password"
+        minLength={10}
+        required
+        hint={welcome.hint}
+        value={password}
+        onValue={setPassword}
+      />
+      <div>
+        <Button type="submit" disabled={busy}>
+          {text.changePassword}
+        </Button>
+      </div>
+    </form>
+  )
+}
