@@ -8,6 +8,8 @@ export interface Column<Row> {
   foot?: ComponentChildren
   align?: 'start' | 'end'
   explain?: ComponentChildren
+  /** Its numbers stand before how far they have moved. */
+  moved?: boolean
   sortable?: boolean
 }
 
@@ -93,6 +95,7 @@ function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting
     <th
       scope="col"
       data-align={align}
+      data-moved={column.moved || undefined}
       aria-sort={current ? (current === 'asc' ? 'ascending' : 'descending') : 'none'}
     >
       {explain}

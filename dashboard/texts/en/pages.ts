@@ -54,8 +54,9 @@ export const pages = {
     total: 'Total',
     find: 'Find…',
     goal: 'Goal',
-    trouble: (badly: string, untagged: string) =>
-      `${badly} visits came with broken campaign tags, ${untagged} paid clicks without any.`,
+    broken: (count: string) => `Visits with broken campaign tags: ${count}.`,
+    untagged: (count: string) => `Paid clicks without any tag: ${count}.`,
+    mend: 'Mend them',
     allGoals: 'All goals',
     more: 'Show more',
     shown: (shown: string) => `First ${shown} rows`,

@@ -22,11 +22,12 @@ export function TagTrouble() {
       tone="warn"
       action={
         <a class="link" href={linkTo('quality')}>
-          {words.value.nav.quality}
+          {text.mend}
         </a>
       }
     >
-      {text.trouble(full('count', badly, locale.value), full('count', untagged, locale.value))}
+      {badly > 0 && text.broken(full('count', badly, locale.value))}{' '}
+      {untagged > 0 && text.untagged(full('count', untagged, locale.value))}
     </Notice>
   )
 }

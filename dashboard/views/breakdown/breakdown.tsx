@@ -4,7 +4,7 @@ import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts
 import { brief } from '../../format.ts'
 import { go } from '../../models/address.ts'
 import { withCondition } from '../../models/filters.ts'
-import type { StatsAnswer } from '../../models/stats.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { changed, locale, showOption, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -34,6 +34,8 @@ interface BreakdownProps {
   metrics: (dimension: Dimension) => readonly Metric[]
 }
 
+const OF_GOALS: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
+
 /** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
 export function Breakdown({ title, levels, metrics }: BreakdownProps) {
   const panel = useId()
@@ -42,6 +44,8 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
   const shown = useComputed(() => metrics(choice.value.dimension))
   const answered = useResource<StatsAnswer>(() => breakdownQuestion(choice.value, shown.value))
   const trends = useResource<StatsAnswer>(() => {
+    // The rows still on show may be those of the question before.
+    if (answered.since.value !== undefined) return undefined
     const rows = answered.data.value?.rows ?? []
     return trendQuestion(choice.value, shown.value[0] ?? 'visitors', rows)
   })
@@ -74,7 +78,7 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
             value={sought}
             onInput={({ currentTarget }) => setSought(currentTarget.value)}
           />
-          <GoalChoice goal={goal} />
+          {shown.value.some((metric) => OF_GOALS.has(metric)) && <GoalChoice goal={goal} />}
           <CsvButton request={breakdownQuestion(choice.value, shown.value)?.key} />
         </>
       }
@@ -132,7 +136,10 @@ function Rows(props: RowsProps) {
   )
   const part = sought.toLowerCase()
   const rows = answer.rows.filter(
-    (row) => dimension in row && nameOf(row, dimension).toLowerCase().includes(part),
+    (row) =>
+      dimension in row &&
+      numberOf(row, metrics[0] ?? 'visitors') !== 0 &&
+      nameOf(row, dimension).toLowerCase().includes(part),
   )
   if (rows.length === 0) return <NothingHere />
   return (

@@ -1,8 +1,9 @@
+import { TriangleAlert } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { full, METRIC_UNITS } from '../../format.ts'
 import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
-import { commonRequest, comparable, locale, now, today } from '../../models/view.ts'
+import { commonRequest, comparable, linkTo, locale, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
@@ -10,6 +11,7 @@ import { Explained } from '../explained.tsx'
 import { MetricDelta } from '../metric-delta.tsx'
 import { begunRows } from '../overview/buckets.ts'
 import { trendBucket } from './question.ts'
+import { type RowDoubt, rowDoubts } from './row-doubts.ts'
 
 interface Shown {
   answer: StatsAnswer
@@ -38,6 +40,11 @@ export function breakdownColumns(shown: Shown): Column<Row>[] {
 
 function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row> {
   const metric = metrics[0] ?? 'visitors'
+  const named = answer.rows.flatMap((row) => {
+    const name = row[dimension]
+    return typeof name === 'string' ? [{ name, count: numberOf(row, metric) ?? 0 }] : []
+  })
+  const doubts = rowDoubts(dimension, named)
   const most = Math.max(1, ...answer.rows.map((row) => numberOf(row, metric) ?? 0))
   return {
     key: 'name',
@@ -45,6 +52,7 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
     foot: words.value.acquisition.total,
     cell: (row) => {
       const name = nameOf(row, dimension)
+      const doubt = doubts.get(String(row[dimension]))
       const share = ((numberOf(row, metric) ?? 0) / most) * 100
       return (
         <div class="row-name">
@@ -56,10 +64,21 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
           >
             {name}
           </button>
+          {doubt && <Doubted doubt={doubt} />}
         </div>
       )
     },
   }
+}
+
+/** A sign beside a doubtful name, which leads to where it is mended. */
+function Doubted({ doubt }: { doubt: RowDoubt }) {
+  const said = words.value.quality.kinds[doubt]
+  return (
+    <a class="row-doubt" href={linkTo('quality')} aria-label={said} title={said}>
+      <TriangleAlert size={14} />
+    </a>
+  )
 }
 
 interface Beside {
@@ -76,6 +95,7 @@ function metricColumn(metric: Metric, { answer, before, dimension, first }: Besi
     key: metric,
     head: words.value.metrics[metric].name,
     align: 'end',
+    moved,
     sortable: true,
     explain: <Explained metric={metric} request={request} />,
     cell: (row) => (

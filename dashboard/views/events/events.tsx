@@ -4,7 +4,7 @@ import { full } from '../../format.ts'
 import { numberOf } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, linkTo, locale } from '../../models/view.ts'
+import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -13,6 +13,7 @@ import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 import { Breakdown } from '../breakdown/breakdown.tsx'
 import type { Level } from '../breakdown/question.ts'
+import { Explained } from '../explained.tsx'
 import { type GoalTotals, goalsQuestion } from '../overview/goals-card.tsx'
 import { Page } from '../page/page.tsx'
 import { PropertiesCard } from './properties-card.tsx'
@@ -72,18 +73,23 @@ function NoGoals() {
   )
 }
 
+function reached({ totals }: GoalTotals): number {
+  return numberOf(totals, 'conversions') ?? 0
+}
+
 function GoalTable({ found }: { found: readonly GoalTotals[] }) {
   const { events, metrics: names } = words.value
   const column = (metric: Metric, unit: 'count' | 'rate' | 'money') => ({
     key: metric,
     head: names[metric].name,
     align: 'end' as const,
+    explain: <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />,
     cell: ({ totals }: GoalTotals) => full(unit, numberOf(totals, metric), locale.value),
   })
   return (
     <DataTable
       caption={events.goals}
-      rows={found}
+      rows={found.toSorted((a, b) => reached(b) - reached(a))}
       rowKey={({ goal }) => goal.id}
       columns={[
         {

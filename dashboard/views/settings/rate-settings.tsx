@@ -1,9 +1,10 @@
 import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Rate } from '../../../collector/config/rates.ts'
+import { day as dayText } from '../../format.ts'
 import { site } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
-import { today } from '../../models/view.ts'
+import { locale, today } from '../../models/view.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { CURRENCIES, named } from '../choices.ts'
@@ -24,7 +25,7 @@ export function RateSettings() {
         empty={text.empty}
         hint={text.emptyHint}
         name={({ currency, rate }) => `1 ${currency} = ${rate} ${site.value?.currency ?? ''}`}
-        note={({ day }) => day}
+        note={({ day }) => dayText(day, locale.value.language)}
         remove={({ day, currency }) => removeThing('rates', `${day}/${currency}`)}
         restore={(rate) => addThing('rates', { rows: [rate] })}
       />

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { useParams } from 'wouter-preact'
 import { linkTo } from '../../models/view.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -38,10 +39,16 @@ export function Settings() {
   const wanted = useParams<{ section?: string }>().section
   const section = NAMES.find((name) => name === wanted) ?? 'general'
   const Shown = SECTIONS[section]
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the sections lie in a row that scrolls.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (current) nav.current?.scrollTo({ left: current.offsetLeft - current.offsetWidth })
+  }, [section])
   return (
     <Page title={text.title}>
       <div class="settings">
-        <nav aria-label={text.title}>
+        <nav aria-label={text.title} ref={nav}>
           {NAMES.map((name) => (
             <a
               key={name}
