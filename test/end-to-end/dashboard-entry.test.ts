@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { codeAt, fromBase32, stepAt } from '../../collector/auth/totp.ts'
 import { openBrowser } from '../chromium.ts'
 import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
 
@@ -127,4 +128,27 @@ test('the dashboard speaks Chinese and dims the light when asked to', async () =
   await page.reload()
   await page.getByRole('heading', { name: '概览' }).waitFor()
   expect(await page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark')
+})
+
+test('an authenticator is set up by its key, and asked for when signing in', async () => {
+  await signIn()
+  await page.getByRole('button', { name: EMAIL }).click()
+  await page.getByRole('menuitem', { name: 'How you sign in' }).click()
+  await page.getByLabel('Current password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor()
+  const secret = await page.locator('dialog .snippet code').textContent()
+  await page.getByLabel('Code from the app').fill('000000')
+  await page.getByRole('button', { name: 'Turn on' }).click()
+  await page.getByText('This code does not match').waitFor()
+  const code = codeAt(fromBase32(secret ?? ''), stepAt(Date.now()))
+  await page.getByLabel('Code from the app').fill(code)
+  await page.getByRole('button', { name: 'Turn on' }).click()
+  const spare = await page.locator('.recovery-codes code').first().textContent()
+  await context.clearCookies()
+
+  await signIn()
+  await page.getByLabel('Code from the app').fill(spare ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
 })
