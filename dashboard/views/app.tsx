@@ -19,6 +19,7 @@ const Pages = lazy(async () => (await import('./pages/pages.tsx')).Pages)
 const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audience)
 const Events = lazy(async () => (await import('./events/events.tsx')).Events)
 const Live = lazy(async () => (await import('./live/live.tsx')).Live)
+const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)
 const Settings = lazy(async () => (await import('./settings/settings.tsx')).Settings)
@@ -107,6 +108,9 @@ function SitePages() {
           </Route>
           <Route path="/sites/:site/live">
             <Live />
+          </Route>
+          <Route path="/sites/:site/people/*?">
+            <People />
           </Route>
           <Route path="/sites/:site/quality">
             <Quality />

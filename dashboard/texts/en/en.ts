@@ -6,6 +6,7 @@ import { frame } from './frame.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
+import { people } from './people.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 
@@ -20,4 +21,5 @@ export const en = {
   settings,
   links,
   security,
+  people,
 }

@@ -7,6 +7,7 @@ import { frame } from './frame.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
+import { people } from './people.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 
@@ -21,4 +22,5 @@ export const zh: Texts = {
   settings,
   links,
   security,
+  people,
 }

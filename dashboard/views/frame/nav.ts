@@ -1,6 +1,7 @@
 import {
   Activity,
   ChartNoAxesCombined,
+  ContactRound,
   FileText,
   Link2,
   type LucideIcon,
@@ -37,8 +38,11 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
-    name: 'now',
-    pages: [{ path: 'live', name: 'live', icon: Radio }],
+    name: 'visitors',
+    pages: [
+      { path: 'live', name: 'live', icon: Radio },
+      { path: 'people', name: 'people', icon: ContactRound },
+    ],
   },
   {
     name: 'tools',

@@ -1,0 +1,121 @@
+import { computed } from '@preact/signals'
+import type { PeopleAnswer } from '../../collector/reports/people.ts'
+import type { PersonAnswer } from '../../collector/reports/person.ts'
+import { ask, sitePath } from '../api.ts'
+import { address } from './address.ts'
+import { forgetAnswers, type Question } from './resource.ts'
+import { siteDomain } from './sites.ts'
+import { commonRequest } from './view.ts'
+
+export type { PeopleAnswer, PersonAnswer }
+export type PeopleRow = PeopleAnswer['rows'][number]
+export type PersonVisit = PersonAnswer['items'][number]
+export type PersonEvent = PersonVisit['items'][number]
+
+const PEOPLE_A_PAGE = 50
+const MOST_ROWS = 1_000
+const VISITS_A_PAGE = 20
+
+/** The person that the address names: `/sites/<site>/people/user:alice`. */
+export const personInView = computed(() => {
+  const named = /^\/sites\/[^/]+\/people\/(.+)$/u.exec(address.value.path)?.[1]
+  return named === undefined ? undefined : decoded(named)
+})
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A link cut short in the middle of a character; the server will say that it knows nobody by it.
+    return text
+  }
+}
+
+/** Path of a person's page below the site. */
+export function personPage(id: string): string {
+  return `people/${encodeURIComponent(id).replaceAll('%3A', ':')}`
+}
+
+function personPath(id: string, rest = ''): string {
+  return sitePath(siteDomain.value ?? '', `people/${encodeURIComponent(id)}${rest}`)
+}
+
+interface Paged {
+  next: string | null
+}
+
+/** So many pages of a list, each where the one before ended, made one by `join`. */
+async function firstPages<Answer extends Paged>(
+  pages: number,
+  page: (cursor: string | null) => Promise<Answer>,
+  join: (before: Answer, after: Answer) => Answer,
+): Promise<Answer> {
+  let whole = await page(null)
+  for (let n = 1; n < pages && whole.next !== null; n++) {
+    whole = join(whole, await page(whole.next))
+  }
+  return whole
+}
+
+/** Path and body of the list's first page, as `CsvButton` reads them. */
+function peopleRequest(search: string, limit: number) {
+  const { compare: _, ...common } = commonRequest.value
+  return { ...common, ...(search ? { search } : {}), limit }
+}
+
+/** The list as one table, for a file. */
+export function peopleTable(search: string): string | undefined {
+  const domain = siteDomain.value
+  if (domain === undefined) return undefined
+  return `${sitePath(domain, 'reports/people')} ${JSON.stringify(peopleRequest(search, MOST_ROWS))}`
+}
+
+export function peopleQuestion(search: string, pages: number): Question<PeopleAnswer> | undefined {
+  const domain = siteDomain.value
+  if (domain === undefined) return undefined
+  const path = sitePath(domain, 'reports/people')
+  const request = peopleRequest(search, PEOPLE_A_PAGE)
+  return {
+    key: `${path} ${JSON.stringify(request)} ${pages}`,
+    fetch: (signal) =>
+      firstPages(
+        pages,
+        (cursor) => ask<PeopleAnswer>('POST', path, { body: { ...request, cursor }, signal }),
+        (before, after) => ({ ...after, rows: [...before.rows, ...after.rows] }),
+      ),
+  }
+}
+
+export function personQuestion(id: string, pages: number): Question<PersonAnswer> {
+  const path = personPath(id)
+  return {
+    key: `${path} ${pages}`,
+    fetch: (signal) =>
+      firstPages(
+        pages,
+        (cursor) => {
+          const after = cursor === null ? '' : `&cursor=${cursor}`
+          return ask<PersonAnswer>('GET', `${path}?limit=${VISITS_A_PAGE}${after}`, { signal })
+        },
+        (before, after) => ({ ...after, items: [...before.items, ...after.items] }),
+      ),
+  }
+}
+
+/** Where everything about the person lies as a file. */
+export function personFile(id: string): string {
+  return personPath(id, '/export')
+}
+
+export interface Erased {
+  people: number
+  visits: number
+  events: number
+}
+
+/** Removes the person for good; nothing that was seen of them is kept here either. */
+export async function erasePerson(id: string): Promise<Erased> {
+  const erased = await ask<Erased>('DELETE', personPath(id))
+  forgetAnswers()
+  return erased
+}

@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks'
+import { Problem } from '../../api.ts'
+import { full } from '../../format.ts'
+import { go } from '../../models/address.ts'
+import { erasePerson } from '../../models/people.ts'
+import { linkTo, locale } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { words } from '../../texts/texts.ts'
+import { ownId } from './person-name.tsx'
+
+/** Erases, says how much went, and leads back to those who are left. */
+async function erase(id: string): Promise<Problem | undefined> {
+  try {
+    const { visits, events } = await erasePerson(id)
+    const [gone, all] = [visits, events].map((count) => full('count', count, locale.value))
+    toast(words.value.people.erased(gone ?? '', all ?? ''))
+    go(linkTo('people'))
+    return undefined
+  } catch (failure) {
+    if (failure instanceof Problem) return failure
+    throw failure
+  }
+}
+
+/** Asks for the id before it erases, because nothing brings a person back. */
+export function ErasePerson({ id, onClose }: { id: string; onClose: () => void }) {
+  const text = words.value.people
+  const { actions } = words.value
+  const [typed, setTyped] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(await erase(id))
+    setBusy(false)
+  }
+  return (
+    <Dialog title={text.eraseTitle} closeLabel={actions.close} onClose={onClose}>
+      <form class="form" onSubmit={submit}>
+        <p>{text.eraseText}</p>
+        {problem && <Notice tone="bad">{problem.message}</Notice>}
+        <TextField
+          label={text.eraseConfirm(ownId(id))}
+          value={typed}
+          autocomplete="off"
+          onValue={setTyped}
+        />
+        <div class="form-foot">
+          <Button onClick={onClose}>{actions.cancel}</Button>
+          <Button kind="danger" type="submit" disabled={typed !== ownId(id) || busy}>
+            {text.eraseSubmit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,77 @@
+import { full, instant } from '../../format.ts'
+import { type PeopleRow, personPage } from '../../models/people.ts'
+import { site } from '../../models/sites.ts'
+import { linkTo, locale } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import type { Column } from '../../parts/data-table.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { Face, ownId } from './person-name.tsx'
+
+/** What the list says of each person. */
+export function peopleColumns(): Column<PeopleRow>[] {
+  const text = words.value.people.columns
+  return [
+    { key: 'person', head: text.person, cell: (row) => <Person row={row} /> },
+    { key: 'seen', head: text.seen, cell: ({ last_seen }) => moment(last_seen) },
+    { key: 'first', head: text.first, cell: (row) => <FirstCame row={row} /> },
+    number('visits', text.visits),
+    number('events', text.events),
+    number('conversions', text.conversions),
+    {
+      key: 'revenue',
+      head: text.revenue,
+      align: 'end',
+      cell: ({ revenue }) => (revenue === 0 ? <Nothing /> : full('money', revenue, locale.value)),
+    },
+    { key: 'place', head: text.place, cell: ({ country }) => named('country', country) },
+    {
+      key: 'device',
+      head: text.device,
+      cell: ({ device, browser }) =>
+        device === null ? browser : [named('device', device), browser].filter(Boolean).join(' · '),
+    },
+  ]
+}
+
+function number(key: 'visits' | 'events' | 'conversions', head: string): Column<PeopleRow> {
+  const cell = (row: PeopleRow) =>
+    row[key] === 0 ? <Nothing /> : full('count', row[key], locale.value)
+  return { key, head, align: 'end', cell }
+}
+
+/** A zero that lets the other numbers speak. */
+function Nothing() {
+  return <span class="nothing">0</span>
+}
+
+function named(dimension: 'country' | 'device' | 'channel', value: string | null) {
+  return value === null ? null : valueName(dimension, value, language.value, words.value)
+}
+
+function moment(at: string): string {
+  const options = { language: locale.value.language, day: true }
+  return instant(at, site.value?.timezone ?? 'UTC', options)
+}
+
+function Person({ row }: { row: PeopleRow }) {
+  const text = words.value.people
+  return (
+    <a class="person-link" href={linkTo(personPage(row.id))}>
+      <Face knownBy={row.known_by} />
+      <span class="two-lines">
+        <b>{ownId(row.id)}</b>
+        <small>{row.account ?? text.knownBy[row.known_by]}</small>
+      </span>
+    </a>
+  )
+}
+
+function FirstCame({ row }: { row: PeopleRow }) {
+  const source = row.first_source === 'direct' ? null : row.first_source
+  return (
+    <span class="two-lines">
+      {named('channel', row.first_channel)}
+      {source && <small>{source}</small>}
+    </span>
+  )
+}

@@ -1,0 +1,137 @@
+import { useComputed, useSignal } from '@preact/signals'
+import { UsersRound } from 'lucide-preact'
+import { useEffect } from 'preact/hooks'
+import { type PeopleAnswer, peopleQuestion, peopleTable } from '../../models/people.ts'
+import { site } from '../../models/sites.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, showOption, view } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answered.tsx'
+import { CsvButton } from '../breakdown/csv-button.tsx'
+import { NothingHere } from '../list-card.tsx'
+import { Page } from '../page/page.tsx'
+import { DayOnly } from './day-only.tsx'
+import { peopleColumns } from './people-columns.tsx'
+
+/** Option of the address: what the user ids begin with. */
+const SEARCH = 'search'
+const TYPING_MS = 250
+
+/** Everybody who came in the period. */
+export function PeopleList() {
+  const text = words.value.people
+  const search = useComputed(() => view.value.options[SEARCH] ?? '')
+  const asked = useComputed(() => `${search.value} ${JSON.stringify(commonRequest.value)}`)
+  // Pages shown of what is asked; another question begins at its first page.
+  const shown = useSignal({ asked: asked.value, pages: 1 })
+  const pages = useComputed(() => (shown.value.asked === asked.value ? shown.value.pages : 1))
+  const found = useResource<PeopleAnswer>(() => peopleQuestion(search.value, pages.value))
+  return (
+    <Page title={text.title} timed alone>
+      <div class="stack">
+        <Card
+          title={text.list}
+          flush
+          tools={
+            <>
+              <Search />
+              <CsvButton request={peopleTable(search.value)} />
+            </>
+          }
+        >
+          <div class="people">
+            <Answered of={found} meanwhile={<ListSkeleton />}>
+              {(answer) => (
+                <Rows
+                  answer={answer}
+                  sought={search.value !== ''}
+                  onMore={() => {
+                    shown.value = { asked: asked.value, pages: pages.value + 1 }
+                  }}
+                />
+              )}
+            </Answered>
+          </div>
+        </Card>
+        {site.value?.identity === 'cookieless' && <DayOnly />}
+      </div>
+    </Page>
+  )
+}
+
+function ListSkeleton() {
+  return (
+    <div class="card-body">
+      <SkeletonRows rows={10} height="2.75rem" />
+    </div>
+  )
+}
+
+/** Finds as one types, once one pauses. */
+function Search() {
+  const text = words.value.people
+  const typed = useSignal(view.peek().options[SEARCH] ?? '')
+  useEffect(() => {
+    const value = typed.value.trim()
+    if (value === (view.peek().options[SEARCH] ?? '')) return
+    const timer = setTimeout(() => showOption(SEARCH, value || undefined), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [typed.value])
+  return (
+    <input
+      class="input find"
+      data-size="small"
+      type="search"
+      placeholder={text.search}
+      aria-label={text.search}
+      value={typed}
+      onInput={({ currentTarget }) => {
+        typed.value = currentTarget.value
+      }}
+    />
+  )
+}
+
+interface RowsProps {
+  answer: PeopleAnswer
+  sought: boolean
+  onMore: () => void
+}
+
+function Rows({ answer, sought, onMore }: RowsProps) {
+  const text = words.value.people
+  if (answer.rows.length === 0) return sought ? <NobodyFound /> : <NothingHere />
+  return (
+    <>
+      <DataTable
+        caption={text.list}
+        columns={peopleColumns()}
+        rows={answer.rows}
+        rowKey={({ id }) => id}
+      />
+      {answer.next !== null && (
+        <div class="more">
+          <Button size="small" kind="ghost" onClick={onMore}>
+            {text.more}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function NobodyFound() {
+  const text = words.value.people
+  return (
+    <EmptyState
+      icon={<UsersRound size={22} aria-hidden="true" />}
+      title={text.nobodyFound}
+      hint={text.nobodyFoundHint}
+    />
+  )
+}

@@ -1,0 +1,21 @@
+import { CalendarClock, CircleUserRound, UserRound } from 'lucide-preact'
+import type { PeopleRow } from '../../models/people.ts'
+
+type KnownBy = PeopleRow['known_by']
+
+const ICONS = { user: UserRound, visitor: CircleUserRound, cookieless: CalendarClock }
+
+/** The id as it was sent, without the kind before it. */
+export function ownId(id: string): string {
+  return id.slice(id.indexOf(':') + 1)
+}
+
+/** A round sign of how a person is known. */
+export function Face({ knownBy, large }: { knownBy: KnownBy; large?: boolean }) {
+  const Icon = ICONS[knownBy]
+  return (
+    <span class="face" data-known-by={knownBy} data-large={large} aria-hidden="true">
+      <Icon size={large ? 20 : 15} />
+    </span>
+  )
+}
