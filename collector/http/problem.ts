@@ -80,13 +80,16 @@ function isBusy(error: Error): boolean {
   return 'code' in error && /^SQLITE_(BUSY|LOCKED|FULL|IOERR)/u.test(String(error.code))
 }
 
+/** 429 says when there will be room; 503 cannot know, and names a moment so that nobody asks at once. */
+function whenAgain(error: Error, status: number): Record<string, string> {
+  if ('retryAfter' in error) return { 'retry-after': String(error.retryAfter) }
+  return status === 503 ? { 'retry-after': '5' } : {}
+}
+
 /** The one place where an error becomes an answer, and is logged if it was ours. */
 export function answerError(error: Error, c: AppContext, log: Log): Response {
   const known = carried(error)
-  if (known !== undefined) {
-    const wait = 'retryAfter' in error ? { 'retry-after': String(error.retryAfter) } : undefined
-    return problemResponse(known, wait)
-  }
+  if (known !== undefined) return problemResponse(known, whenAgain(error, known.status))
   if (error instanceof HTTPException) return problemResponse(problem(error.status, error.message))
   log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
   if (isBusy(error)) {

@@ -1,5 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import type { Receipt as ReceiptAnswer, WireBody, WireEvent } from '../../tracker/protocol.ts'
+import type {
+  Receipt as ReceiptAnswer,
+  WireBody,
+  WireEvent,
+  WireSender,
+} from '../../tracker/protocol.ts'
 
 /** The wire as the documentation shows it. What reads it is `intake/receive.ts`, faster and with reasons. */
 
@@ -7,6 +12,16 @@ const who = z.string().min(1).max(200)
 const Properties = z
   .record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()]))
   .openapi({ description: 'At most 30' })
+
+const sender = {
+  visitor: who.optional(),
+  user: who.optional(),
+  account: who.optional(),
+  traits: Properties.optional(),
+  screen: z.string().optional(),
+  language: z.string().optional(),
+  hash: z.boolean().optional().openapi({ description: 'The fragment is part of the path' }),
+} satisfies Record<keyof WireSender, z.ZodType>
 
 const IntakeEvent = z
   .object({
@@ -30,17 +45,18 @@ const IntakeEvent = z
 
 export const IntakeBody = z
   .object({
-    visitor: who.optional(),
-    user: who.optional(),
-    account: who.optional(),
-    traits: Properties.optional(),
+    ...sender,
     sent: z.number().optional().openapi({ description: 'Unix ms; corrects the sender’s clock' }),
-    screen: z.string().optional(),
-    language: z.string().optional(),
-    hash: z.boolean().optional().openapi({ description: 'The fragment is part of the path' }),
     events: z.array(IntakeEvent).max(100),
   } satisfies Record<keyof WireBody, z.ZodType>)
   .openapi('IntakeBody')
+
+/** A line of an import. */
+export const IntakeLine = IntakeEvent.extend({
+  ...sender,
+  ip: z.string().optional().openapi({ description: 'Read for its place, and forgotten' }),
+  userAgent: z.string().optional(),
+}).openapi('IntakeLine')
 
 export const Receipt = z.object({
   accepted: z.int(),

@@ -23,8 +23,10 @@ function named<T extends string>(
   })
 }
 
-export const MetricName = named<Metric>('metric', METRICS, isMetric)
-export const DimensionName = named<Dimension>('dimension', DIMENSIONS, isDimension)
+export const MetricName = named<Metric>('metric', METRICS, isMetric).meta({ enum: [...METRICS] })
+export const DimensionName = named<Dimension>('dimension', DIMENSIONS, isDimension).meta({
+  description: `One of ${DIMENSIONS.join(', ')}, prop:<key>, variant:<experiment>`,
+})
 
 /** What every report's request has. */
 export const common = {

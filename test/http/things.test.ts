@@ -228,6 +228,10 @@ test('the documentation names every route with its schemas', async () => {
   expect(get.parameters.map(({ name }: { name: string }) => name)).toContain('q')
   expect(post.requestBody).toBeDefined()
   expect(document.paths['/t/{site}'].post.security).toEqual([])
+  const { metrics } = post.requestBody.content['application/json'].schema.properties
+  expect(metrics.items.enum).toContain('bounce_rate')
+  const imported = document.paths['/api/sites/{site}/events'].post.requestBody.content
+  expect(Object.keys(imported)).toEqual(['application/json', 'application/x-ndjson'])
   const page = await app.ask('/api/docs')
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(await page.text()).toContain('/api/sites/{site}/goals/{id}')

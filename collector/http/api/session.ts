@@ -99,6 +99,7 @@ export const session = new OpenAPIHono<AppEnv>()
       path: '/session',
       tags,
       summary: 'Sign in',
+      security: [],
       request: { body: body(SignIn) },
       responses: { 200: json(Session, 'Who you are; the cookie is set'), ...PROBLEMS },
     }),
