@@ -4,17 +4,20 @@ export type Scope = (typeof SCOPES)[number]
 export const ROLES = ['owner', 'editor', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
+/** What a route may ask for. `view` is the little of `read` that a shared link allows: nobody is given it alone. */
+export type Permission = Scope | 'view'
+
 /** What each scope of a token allows. */
 export const SCOPE_ALLOWS = {
-  read: ['read'],
+  read: ['view', 'read'],
   ingest: ['ingest'],
-  write: ['read', 'write'],
-  admin: ['read', 'ingest', 'write', 'admin'],
-} as const satisfies Record<Scope, readonly Scope[]>
+  write: ['view', 'read', 'write'],
+  admin: ['view', 'read', 'ingest', 'write', 'admin'],
+} as const satisfies Record<Scope, readonly Permission[]>
 
 /** What each role of a person allows. */
 export const ROLE_ALLOWS = {
-  owner: ['read', 'ingest', 'write', 'admin'],
-  editor: ['read', 'ingest', 'write'],
-  viewer: ['read'],
-} as const satisfies Record<Role, readonly Scope[]>
+  owner: ['view', 'read', 'ingest', 'write', 'admin'],
+  editor: ['view', 'read', 'ingest', 'write'],
+  viewer: ['view', 'read'],
+} as const satisfies Record<Role, readonly Permission[]>

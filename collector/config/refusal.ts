@@ -8,7 +8,7 @@ export interface FieldError {
 
 /** What was asked can't be done, for a reason the asker can mend. `status` is the HTTP answer. */
 export class Refusal extends Explained {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503
   readonly errors: FieldError[] | undefined
 
   constructor(status: Refusal['status'], detail: string, errors?: FieldError[]) {

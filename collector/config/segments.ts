@@ -101,7 +101,7 @@ export async function removeSegment(settings: Settings, site: number, id: string
   await settings.deleteFrom('segment').where('site', '=', site).where('id', '=', id).execute()
 }
 
-/** The goals and segments that name the segment in their filters. */
+/** The goals and segments that name the segment in their filters, and the links that show it. */
 async function usersOf(settings: Settings, site: number, id: string): Promise<string[]> {
   const named = JSON.stringify(['segment', id])
   const goals = await settings
@@ -116,8 +116,15 @@ async function usersOf(settings: Settings, site: number, id: string): Promise<st
     .where('site', '=', site)
     .where(sql`instr(filters, ${named})`, '>', 0)
     .execute()
+  const shares = await settings
+    .selectFrom('share')
+    .select('name')
+    .where('site', '=', site)
+    .where('segment', '=', id)
+    .execute()
   return [
     ...goals.map(({ name }) => `goal "${name}"`),
     ...segments.map(({ name }) => `segment "${name}"`),
+    ...shares.map(({ name }) => `shared link "${name}"`),
   ]
 }

@@ -124,6 +124,22 @@ interface TokenRow {
   created_at: number
 }
 
+interface ShareRow {
+  id: string
+  site: number
+  /** null: all of the site's visits. */
+  segment: string | null
+  name: string
+  /** Of the key, to look it up by. */
+  hash: string
+  /** As it stands in the link, so that its owner can copy it again. */
+  key: string
+  /** `scrypt$…`, null when there is none. */
+  password: string | null
+  expires_at: number | null
+  created_at: number
+}
+
 export interface Tables {
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
@@ -137,6 +153,7 @@ export interface Tables {
   session: SessionRow
   sign_in_link: SignInLinkRow
   token: TokenRow
+  share: ShareRow
   setting_version: { id: number; version: number }
 }
 

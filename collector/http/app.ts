@@ -6,11 +6,13 @@ import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
 import { members } from './api/members.ts'
 import { annotations, goals, links, segments } from './api/nouns.ts'
+import { openedShare } from './api/opened-share.ts'
 import { people } from './api/people.ts'
 import { rates } from './api/rates.ts'
 import { reports } from './api/reports.ts'
 import { scriptCheck } from './api/script-check.ts'
 import { session } from './api/session.ts'
+import { shares } from './api/shares.ts'
 import { aliases, channels, exclusions } from './api/sheets.ts'
 import { sites } from './api/sites.ts'
 import { tokens } from './api/tokens.ts'
@@ -60,6 +62,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
 function mountApi(root: OpenAPIHono<AppEnv>) {
   return root
     .route('/api', session)
+    .route('/api', openedShare)
     .route('/api/account', account)
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)
@@ -72,6 +75,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/exclusions', exclusions)
     .route('/api/sites/:site/rates', rates)
     .route('/api/sites/:site/tokens', tokens)
+    .route('/api/sites/:site/shares', shares)
     .route('/api/sites/:site/members', members)
     .route('/api/sites/:site/script', scriptCheck)
     .route('/api/sites/:site/events', events)

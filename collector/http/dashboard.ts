@@ -18,17 +18,19 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Everything comes from here and nothing runs inline; data: images are the icons in the stylesheet. */
-const POLICY = [
-  "default-src 'self'",
-  "img-src 'self' data: blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+function policy(frameAncestors: string): string {
+  return [
+    "default-src 'self'",
+    "img-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ')
+}
 
 export const PAGE_HEADERS = {
-  'content-security-policy': POLICY,
+  'content-security-policy': policy("'none'"),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   // Paths of reports name campaigns and pages: they are nobody else's business.
@@ -36,6 +38,15 @@ export const PAGE_HEADERS = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
 } as const
+
+const { 'x-frame-options': _, ...FRAMED_HEADERS } = PAGE_HEADERS
+
+/** Of a shared link: any page may frame it, because nobody is signed in there and nothing can be changed. */
+const SHARED_HEADERS = { ...FRAMED_HEADERS, 'content-security-policy': policy('*') }
+
+function pageHeaders(path: string): Readonly<Record<string, string>> {
+  return path.startsWith('/share/') ? SHARED_HEADERS : PAGE_HEADERS
+}
 
 const FOREVER = { 'cache-control': 'public, max-age=31536000, immutable' }
 const ASK_AGAIN = { 'cache-control': 'no-cache' }
@@ -60,7 +71,7 @@ export function mountDashboard(root: Hono<AppEnv>, { assets }: Dependencies): vo
     const ready = encoded.get(address) ?? encode(readFileSync(join(folder, address)), type)
     encoded.set(address, ready)
     const caching = address.startsWith('/assets/') ? FOREVER : ASK_AGAIN
-    return sendEncoded(c, await ready, { ...PAGE_HEADERS, ...caching })
+    return sendEncoded(c, await ready, { ...pageHeaders(c.req.path), ...caching })
   }
 
   root.get('*', async (c, next) => {

@@ -47,10 +47,16 @@ export interface IntakePort {
   close(): Promise<void>
 }
 
+/** How far a shared link reaches. */
+export interface ReportScope {
+  /** null: all of the site's visits. */
+  segment: string | null
+}
+
 export interface RunOptions {
   signal?: AbortSignal
-  /** What a limited token may see. */
-  scope?: { segment?: string }
+  /** What whoever came by a shared link may see. */
+  scope?: ReportScope
 }
 
 export interface ReportsPort {

@@ -98,13 +98,12 @@ export function reportPool({
 
   return {
     run(name, site, request, { signal, scope }: RunOptions) {
-      const segment = scope?.segment
       const task = {
         name,
         site,
         request,
         now: now(),
-        ...(segment === undefined ? {} : { segment }),
+        ...(scope === undefined ? {} : { scope }),
       }
       return run(task, signal)
     },

@@ -8,7 +8,8 @@ import type { Settings } from '../config/tables.ts'
 import { refusalOf } from '../http/problem.ts'
 import type { EventReader } from '../store/port.ts'
 import type { ReportContext, ReportSettings } from './context.ts'
-import { isReport, type ReportName, reports } from './registry.ts'
+import { isReport, reports } from './registry.ts'
+import { requireShown, throughLink } from './shared-view.ts'
 import { siteRules } from './site-rules.ts'
 
 /** What a report runs on: the events and the settings as they are now. */
@@ -24,8 +25,8 @@ export interface ReportTask {
   /** Domain. */
   site: string
   request: unknown
-  /** A segment that the asker may not look beyond. */
-  segment?: string
+  /** Of a shared link, when that is how it is asked; `segment` null: all of the site's visits. */
+  scope?: { segment: string | null }
 }
 
 /** Runs a report. Throws a Refusal: 404 for an unknown report or site, 400 and 422 for its request. */
@@ -34,30 +35,15 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
   if (!isReport(task.name)) {
     throw new Refusal(404, unknownName('report', task.name, Object.keys(reports)))
   }
+  if (task.scope) requireShown(task.name)
   const { request: schema, run } = reports[task.name]
-  const parsed = schema.safeParse(scoped(task))
+  const parsed = schema.safeParse(task.request)
   if (!parsed.success) throw refusalOf(parsed.error)
   // The schema and the function that it feeds stand in one entry of the registry.
   return await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
     context,
-    parsed.data,
+    task.scope ? throughLink(parsed.data, task.scope.segment) : parsed.data,
   )
-}
-
-/** The reports that filters narrow; the others would show a shared link more than its segment. */
-const NARROWED: ReadonlySet<string> = new Set<ReportName>(['stats', 'live'])
-
-/** The request, narrowed to what a shared link shows. */
-function scoped({ name, request, segment }: ReportTask): unknown {
-  if (segment === undefined) return request
-  if (!NARROWED.has(name)) {
-    throw new Refusal(403, 'this link shows one segment only')
-  }
-  const { filters = [], ...rest } = (request ?? {}) as { filters?: unknown }
-  return {
-    ...rest,
-    filters: [['segment', segment], ...(Array.isArray(filters) ? filters : [filters])],
-  }
 }
 
 async function contextOf({ reader, settings, now }: ReportRoom, domain: string) {

@@ -65,7 +65,8 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
   const reports = startReports(config)
   const log = await openLog('silent')
   const assets = resolve('dist')
-  const { fetch } = app({ config, settings, intake, reports, log, now: clock, assets })
+  const router = app({ config, settings, intake, reports, log, now: clock, assets })
+  const { fetch } = router
 
   async function ask(path: string, options: Ask = {}): Promise<Response> {
     const request = requestOf(path, options)
@@ -77,6 +78,8 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
 
   return {
     ask,
+    /** Everything that is mounted. */
+    routes: router.routes.map(({ method, path }) => ({ method, path })),
     /** For a client that makes its own requests. */
     send: async (request: Request) => await fetch(request),
     settings,

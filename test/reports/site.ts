@@ -69,7 +69,7 @@ export async function reportedSite(
   const run = (name: string, request: unknown, segment?: string): Promise<unknown> =>
     runReport(
       { ...room, now: Date.parse(now) },
-      { name, site: DOMAIN, request, ...(segment ? { segment } : {}) },
+      { name, site: DOMAIN, request, ...(segment ? { scope: { segment } } : {}) },
     )
 
   return {

@@ -7,7 +7,7 @@ import {
 import type { AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
-import { scopeOf } from './reports.ts'
+import { runOptions } from './reports.ts'
 
 export const channelsPreview = new OpenAPIHono<AppEnv>().openapi(
   createRoute({
@@ -20,7 +20,7 @@ export const channelsPreview = new OpenAPIHono<AppEnv>().openapi(
     responses: { 200: json(Preview, 'Visits by rule'), ...PROBLEMS },
   }),
   async (c) => {
-    const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
+    const options = runOptions(c)
     const { domain } = c.var.site
     const { reports } = c.var.shared
     const preview = await reports.run('channels/preview', domain, c.req.valid('json'), options)

@@ -5,7 +5,7 @@ import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { refusalOf } from '../problem.ts'
 import { PROBLEMS, SitePath } from '../schemas.ts'
-import { scopeOf } from './reports.ts'
+import { runOptions } from './reports.ts'
 
 const Query = z.object({
   from: z.iso.date().optional(),
@@ -19,7 +19,7 @@ const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' }
 /** The parts of the export, each read in a report's thread when the one before has been sent. */
 function parts(c: AppContext, query: Query): AsyncIterator<string> {
   const { reports } = c.var.shared
-  const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
+  const options = runOptions(c)
   const part = async (request: object) =>
     (await reports.run('export', c.var.site.domain, request, options)) as ExportAnswer
   return exportEvents(part, query)[Symbol.asyncIterator]()

@@ -1,5 +1,6 @@
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { AppContext } from '../environment.ts'
+import { stillMay } from '../needs.ts'
 import type { RunOptions } from '../ports.ts'
 
 /** At most one answer a second, however fast events come; one at least this often, so that counts fall. */
@@ -23,13 +24,18 @@ function nextCommit(c: AppContext, stream: SSEStreamingApi): Promise<void> {
   })
 }
 
-/** The report `live` over server-sent events: a message after each commit, and every ten seconds. */
-export function streamLive(c: AppContext, scope: NonNullable<RunOptions['scope']>): Response {
+/**
+ * The report `live` over server-sent events: a message after each commit, and every ten seconds, for as long
+ * as the reader may see it.
+ */
+export function streamLive(c: AppContext, options: RunOptions): Response {
   const { reports } = c.var.shared
+  // The request's own signal would break off the report under way; the stream ends between two.
+  const { signal: _, ...lasting } = options
   return streamSSE(c, async (stream) => {
-    while (!stream.aborted) {
+    while (!stream.aborted && (await stillMay(c, 'view'))) {
       const committed = nextCommit(c, stream)
-      const answer = await reports.run('live', c.var.site.domain, {}, { scope })
+      const answer = await reports.run('live', c.var.site.domain, {}, lasting)
       await stream.writeSSE({ data: JSON.stringify(answer) })
       await Promise.all([committed, stream.sleep(LEAST_MS)])
     }

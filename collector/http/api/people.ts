@@ -8,7 +8,7 @@ import type { Erased as Counts } from '../../store/sqlite/erase.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
-import { scopeOf } from './reports.ts'
+import { runOptions } from './reports.ts'
 
 const tags = ['People']
 
@@ -31,15 +31,14 @@ const Erased = z.object({
   events: z.int(),
 })
 
-/** Reads about one person in a report's thread, where a link to one segment is refused. */
+/** Reads about one person in a report's thread, where shared links are refused once more. */
 function read(c: AppContext, name: string, request: object): Promise<unknown> {
-  const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
+  const options = runOptions(c)
   return c.var.shared.reports.run(name, c.var.site.domain, request, options)
 }
 
-/** Removes whom the id names. Throws a 404, and a 403 where one segment only is shown. */
+/** Removes whom the id names. Throws a 404. */
 async function erase(c: AppContext, id: string): Promise<Counts> {
-  if (scopeOf(c).segment !== undefined) throw new Refusal(403, 'this link shows one segment only')
   const { site, shared } = c.var
   for (const name of namesOf(id)) {
     const erased = await shared.intake.erase(Number(site.id), name)

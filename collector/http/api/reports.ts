@@ -1,6 +1,8 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { createMiddleware } from 'hono/factory'
 import { Refusal } from '../../config/refusal.ts'
 import { reports as registry } from '../../reports/registry.ts'
+import { isShown } from '../../reports/shared-view.ts'
 import { csvOf } from '../csv.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
@@ -9,11 +11,11 @@ import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
 import { streamLive } from './live-stream.ts'
 import type { Answer, InSite } from './typed-routes.ts'
 
-/** What the caller's token may see of the site. */
-export function scopeOf(c: AppContext): NonNullable<RunOptions['scope']> {
+/** How a report is to be run for whoever asks. */
+export function runOptions(c: AppContext): RunOptions {
   const { caller } = c.var
-  const segment = caller.kind === 'token' ? caller.segment : null
-  return segment === null ? {} : { segment }
+  const { signal } = c.req.raw
+  return caller.kind === 'guest' ? { signal, scope: { segment: caller.segment } } : { signal }
 }
 
 function parse(text: string): unknown {
@@ -42,8 +44,7 @@ function wantsCsv(c: AppContext, format: unknown): boolean {
 async function answer(c: AppContext, text: string): Promise<Response> {
   const { request, format } = split(parse(text))
   const name = c.req.param('name') ?? ''
-  const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
-  const report = await c.var.shared.reports.run(name, c.var.site.domain, request, options)
+  const report = await c.var.shared.reports.run(name, c.var.site.domain, request, runOptions(c))
   if (!wantsCsv(c, format)) return c.json(report as object, 200)
   const file = `${c.var.site.domain}-${name.replaceAll('/', '-')}.csv`
   return c.body(csvOf(report), 200, {
@@ -119,9 +120,14 @@ routes.openAPIRegistry.registerPath({
     ...PROBLEMS,
   },
 })
-routes.get('/live/stream', needs('read'), (c) => streamLive(c, scopeOf(c)))
-routes.post('/:name{.+}', needs('read'), async (c) => answer(c, await c.req.text()))
-routes.get('/:name{.+}', needs('read'), (c) => answer(c, c.req.query('q') ?? ''))
+const whoeverMayRead = createMiddleware<AppEnv>(async (c, next) => {
+  const scope = isShown(c.req.param('name') ?? '') ? 'view' : 'read'
+  return await needs(scope)(c, next)
+})
+
+routes.get('/live/stream', needs('view'), (c) => streamLive(c, runOptions(c)))
+routes.post('/:name{.+}', whoeverMayRead, async (c) => answer(c, await c.req.text()))
+routes.get('/:name{.+}', whoeverMayRead, (c) => answer(c, c.req.query('q') ?? ''))
 
 /** Every report by its name; the report's own schema reads the request, in the report's thread. */
 export const reports = routes as unknown as OpenAPIHono<AppEnv, ReportRoutes>

@@ -3,7 +3,7 @@ import type { LiveAnswer } from '../../reports/live.ts'
 import type { AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
-import { scopeOf } from './reports.ts'
+import { runOptions } from './reports.ts'
 
 const ScriptCheck = z.object({
   /** Since the server's start. Browsers and caches keep the script for minutes before they ask again. */
@@ -26,7 +26,7 @@ export const scriptCheck = new OpenAPIHono<AppEnv>().openapi(
   async (c) => {
     const { reports, scriptFetches } = c.var.shared
     const { domain } = c.var.site
-    const options = { signal: c.req.raw.signal, scope: scopeOf(c) }
+    const options = runOptions(c)
     const { events } = (await reports.run('live', domain, {}, options)) as LiveAnswer
     const fetched = scriptFetches.get(domain)
     const fetched_at = fetched === undefined ? null : new Date(fetched).toISOString()

@@ -1,0 +1,97 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Selectable } from 'kysely'
+import { matchesPassword } from '../../auth/password.ts'
+import { isOver, issuePass, shareByKey, shareByPass } from '../../auth/shares.ts'
+import { listGoals } from '../../config/goals.ts'
+import { found, Refusal } from '../../config/refusal.ts'
+import { segmentById } from '../../config/segments.ts'
+import { listSites, Site } from '../../config/sites.ts'
+import type { Settings, Tables } from '../../config/tables.ts'
+import type { AppContext, AppEnv } from '../environment.ts'
+import { body, json, PROBLEMS } from '../schemas.ts'
+import { throttle } from './session.ts'
+
+type ShareRow = Selectable<Tables['share']>
+
+const Opening = z.object({
+  key: z.string().max(100).openapi({ description: 'What follows `/share/` in the link' }),
+  password: z.string().max(1_000).optional(),
+  token: z.string().max(200).optional().openapi({
+    description: 'From an earlier opening, instead of the password',
+  }),
+})
+type Opening = z.infer<typeof Opening>
+
+/** All that a guest is told beside the reports. */
+export const OpenedShare = z.object({
+  token: z.string().openapi({ description: 'For `Authorization: Bearer`' }),
+  expires_at: z.iso.datetime(),
+  site: Site.pick({ domain: true, name: true, timezone: true, currency: true, week_start: true }),
+  /** Name of the segment that is shown; null: all visits. */
+  segment: z.string().nullable(),
+  /** Names of the site's goals. */
+  goals: z.array(z.string()),
+})
+export type OpenedShare = z.infer<typeof OpenedShare>
+
+/** Throws a 404 or a 410. Whoever has a key of 256 random bits may know that it once opened something. */
+async function shareOf(c: AppContext, key: string): Promise<ShareRow> {
+  const { settings, now } = c.var.shared
+  const share = found(await shareByKey(settings, key), 'such shared link')
+  if (isOver(share, now())) throw new Refusal(410, 'this shared link has ended')
+  return share
+}
+
+/** Throws a 401 without the password, and a 429 when it was tried too often. */
+async function requirePassword(
+  c: AppContext,
+  share: ShareRow,
+  { password, token = '' }: Opening,
+): Promise<void> {
+  if (share.password === null) return
+  const { settings, now, signIn: limits } = c.var.shared
+  if (password === undefined) {
+    const passed = await shareByPass(settings, token, now())
+    if (passed?.id === share.id) return
+    throw new Refusal(401, 'this shared link asks for a password')
+  }
+  const who = `shared link ${share.id}`
+  throttle(c, who)
+  const right = await matchesPassword(password, share.password)
+  if (!right) throw new Refusal(401, 'the password does not match')
+  limits.perPerson.refill(who)
+}
+
+async function describe(settings: Settings, share: ShareRow, now: number): Promise<OpenedShare> {
+  const sites = await listSites(settings)
+  const site = sites.find(({ id }) => Number(id) === share.site)
+  const { pass, expires_at } = issuePass(share, now)
+  const goals = await listGoals(settings, share.site)
+  const segment =
+    share.segment === null ? null : await segmentById(settings, share.site, share.segment)
+  return OpenedShare.parse({
+    token: pass,
+    expires_at: new Date(expires_at).toISOString(),
+    site,
+    segment: segment?.name ?? null,
+    goals: goals.map(({ name }) => name),
+  })
+}
+
+export const openedShare = new OpenAPIHono<AppEnv>().openapi(
+  createRoute({
+    method: 'post',
+    path: '/share',
+    tags: ['Shared links'],
+    summary: 'Open a shared link: what it shows, and a token to ask for its reports',
+    request: { body: body(Opening) },
+    responses: { 200: json(OpenedShare, 'The link is open'), ...PROBLEMS },
+  }),
+  async (c) => {
+    const { settings, now } = c.var.shared
+    const opening = c.req.valid('json')
+    const share = await shareOf(c, opening.key)
+    await requirePassword(c, share, opening)
+    return c.json(await describe(settings, share, now()), 200)
+  },
+)

@@ -1,0 +1,25 @@
+import {
+  addShare,
+  changeShare,
+  listShares,
+  removeShare,
+  Share,
+  ShareChange,
+  ShareInput,
+  shareById,
+} from '../../auth/shares.ts'
+import { things } from './things.ts'
+
+export const shares = things({
+  one: 'shared link',
+  many: 'Shared links',
+  scopes: { read: 'admin', change: 'admin' },
+  input: ShareInput,
+  output: Share,
+  change: ShareChange,
+  list: listShares,
+  byId: shareById,
+  add: addShare,
+  replace: changeShare,
+  remove: removeShare,
+})

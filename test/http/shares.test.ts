@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { HERE, type Sharing, START, startSharing } from './sharing.ts'
+
+const FAR = '2099-01-01T00:00:00Z'
+
+let now = START
+let on: Sharing
+
+beforeAll(async () => {
+  on = await startSharing(() => now)
+})
+afterAll(() => on.app.close())
+// An hour forgives what other tests tried.
+beforeEach(() => {
+  now += 3_600_000
+})
+
+describe('a shared link', () => {
+  test('opens without signing in, says what it shows and nothing more', async () => {
+    const { key } = await on.share()
+    const answer = await on.knock(key)
+    expect(answer.headers.get('set-cookie')).toBeNull()
+    const told = await answer.json()
+    expect(told).toEqual({
+      token: expect.stringMatching(/^share\./u),
+      expires_at: new Date(now + 12 * 3_600_000).toISOString(),
+      site: {
+        domain: 'example.com',
+        name: 'example.com',
+        timezone: 'UTC',
+        currency: expect.any(String),
+        week_start: 'monday',
+      },
+      segment: null,
+      goals: ['Signup'],
+    })
+    expect(await on.visits(told.token)).toBe(3)
+  })
+
+  test('can be copied again, and never shows its password', async () => {
+    const { id, path } = await on.share({ password: 'open the gate' })
+    const shown = await (await on.app.ask(`${HERE}/shares/${id}`, { token: on.admin })).text()
+    expect(JSON.parse(shown)).toMatchObject({ path, password_set: true, segment: null })
+    expect(shown).not.toContain('scrypt')
+  })
+
+  test('is made, seen and removed by owners only', async () => {
+    const write = await on.app.token(['write'])
+    expect((await on.app.ask(`${HERE}/shares`, { token: write })).status).toBe(403)
+    const body = { name: 'Mine' }
+    expect((await on.app.ask(`${HERE}/shares`, { token: write, body })).status).toBe(403)
+  })
+
+  test('ends at once when it is removed', async () => {
+    const { id, key } = await on.share()
+    const { token } = await on.opened(key)
+    await on.remove(`shares/${id}`)
+    expect(await on.visits(token)).toBe(401)
+    expect((await on.knock(key)).status).toBe(404)
+  })
+
+  test('ends at its time, its open passes too', async () => {
+    const expires_at = new Date(now + 60_000).toISOString()
+    const { id, key } = await on.share({ expires_at })
+    const told = await on.opened(key)
+    expect(told.expires_at).toBe(expires_at)
+    now += 60_000
+    expect(await on.visits(told.token)).toBe(401)
+    expect((await on.knock(key)).status).toBe(410)
+    await on.change(id, { expires_at: FAR })
+    expect(await on.visits((await on.opened(key)).token)).toBe(3)
+  })
+
+  test('is not there for a wrong key', async () => {
+    const { id } = await on.share()
+    for (const key of ['', 'x', id]) expect((await on.knock(key)).status).toBe(404)
+  })
+
+  test('of a segment that is not there is refused, and keeps its segment from being removed', async () => {
+    const unknown = { token: on.admin, body: { name: 'x', segment: 'gone' } }
+    expect((await on.app.ask(`${HERE}/shares`, unknown)).status).toBe(422)
+    const { id } = await on.added('segments', {
+      name: 'Mail',
+      filters: [['is', 'medium', ['email']]],
+    })
+    const link = await on.share({ segment: id })
+    const refused = await on.remove(`segments/${id}`)
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('For the board')
+    await on.remove(`shares/${link.id}`)
+    expect((await on.remove(`segments/${id}`)).status).toBe(204)
+  })
+})
+
+describe('a password', () => {
+  const password = 'open the gate'
+
+  test('is asked for, and opens', async () => {
+    const { key } = await on.share({ password })
+    expect((await on.knock(key)).status).toBe(401)
+    expect((await on.knock(key, { password: 'wrong' })).status).toBe(401)
+    const { token } = await on.opened(key, { password })
+    expect(await on.visits(token)).toBe(3)
+    expect((await on.opened(key, { token })).site.domain).toBe('example.com')
+  })
+
+  test('of one link opens no other, nor does its pass', async () => {
+    const one = await on.share({ password })
+    const other = await on.share({ password: 'another gate' })
+    const { token } = await on.opened(one.key, { password })
+    expect((await on.knock(other.key, { password })).status).toBe(401)
+    expect((await on.knock(other.key, { token })).status).toBe(401)
+  })
+
+  test('that changes ends what the old one opened', async () => {
+    const { id, key } = await on.share({ password })
+    const { token } = await on.opened(key, { password })
+    expect((await on.change(id, { password: 'a newer gate' })).status).toBe(200)
+    expect(await on.visits(token)).toBe(401)
+    expect((await on.knock(key, { token })).status).toBe(401)
+    expect((await on.knock(key, { password })).status).toBe(401)
+    expect((await on.knock(key, { password: 'a newer gate' })).status).toBe(200)
+  })
+
+  test('is refused after too many wrong ones, whoever tries, and may be tried again later', async () => {
+    const { key } = await on.share({ password })
+    const wrong = () => on.knock(key, { password: 'wrong' })
+    let answer = await wrong()
+    for (let i = 0; i < 10 && answer.status === 401; i++) answer = await wrong()
+    expect(answer.status).toBe(429)
+    expect((await on.knock(key, { password }, { peer: '198.51.100.7' })).status).toBe(429)
+    now += Number(answer.headers.get('retry-after')) * 1_000
+    expect((await on.knock(key, { password })).status).toBe(200)
+  })
+})
