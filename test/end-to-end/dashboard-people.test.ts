@@ -204,9 +204,17 @@ test.each([
     'on a phone in Chinese',
     { viewport: { width: 390, height: 844 }, locale: 'zh-CN', colorScheme: 'light' as const },
   ],
-])('%s, the pages hinder nobody and overflow nowhere', async (_, options) => {
+])('%s, the pages hinder nobody, shift and overflow nowhere', async (_, options) => {
   // axe is put into the page by hand, which the page's own policy rightly forbids.
   const own = await browser.newContext({ ...options, storageState: state, bypassCSP: true })
+  await own.addInitScript(() => {
+    const shown = window as unknown as { shifted: number }
+    shown.shifted = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shown.shifted += (entry as unknown as { value: number }).value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
   const looking = await own.newPage()
   for (const path of PAGES) {
     await looking.goto(`${server.url}/sites/${SITE}${path}`)
@@ -218,9 +226,10 @@ test.each([
       return {
         violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
         overflow: Math.max(0, scrollWidth - clientWidth),
+        shift: (window as unknown as { shifted: number }).shifted,
       }
     })
-    expect([path, seen]).toEqual([path, { violations: [], overflow: 0 }])
+    expect([path, seen]).toEqual([path, { violations: [], overflow: 0, shift: 0 }])
   }
   await own.close()
 })

@@ -13,6 +13,7 @@ const PAGES = [
   '/audience',
   '/events',
   '/live',
+  '/people',
   '/quality',
   '/links',
   '/settings/general',

@@ -34,6 +34,7 @@ export function PeopleList() {
   return (
     <Page title={text.title} timed alone>
       <div class="stack">
+        {site.value?.identity === 'cookieless' && <DayOnly />}
         <Card
           title={text.list}
           flush
@@ -58,7 +59,6 @@ export function PeopleList() {
             </Answered>
           </div>
         </Card>
-        {site.value?.identity === 'cookieless' && <DayOnly />}
       </div>
     </Page>
   )
