@@ -1,4 +1,5 @@
 import type { Metric } from '../collector/reports/vocabulary.ts'
+import { duration } from './duration.ts'
 import type { Bucket, Range } from './models/period.ts'
 
 /** Everything that turns a number or a date into text. Rates come as 0–1, durations as seconds. */
@@ -58,7 +59,7 @@ const exact: Record<Unit, Writer> = {
       style: 'percent',
       maximumFractionDigits: value > -0.1 && value < 0.1 ? 1 : 0,
     }).format(value),
-  seconds: (value) => duration(value),
+  seconds: (value, { language }) => duration(value, language),
   ratio: (value, { language }) =>
     numberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value),
   percent: (value, { language }) =>
@@ -102,18 +103,6 @@ function readable(value: Value): value is number {
   return typeof value === 'number' && Number.isFinite(value)
 }
 
-/** `8s`, `2m 05s`, `1h 02m`. */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds)
-  if (whole < 60) return `${whole}s`
-  if (whole < 3600) return `${Math.floor(whole / 60)}m ${padded(whole % 60)}s`
-  return `${Math.floor(whole / 3600)}h ${padded(Math.floor((whole % 3600) / 60))}m`
-}
-
-function padded(value: number): string {
-  return String(value).padStart(2, '0')
-}
-
 /** Relative change from `before` to `now`; undefined when there was nothing to compare with. */
 export function change(now: Value, before: Value): number | undefined {
   return readable(now) && readable(before) && before !== 0
@@ -151,7 +140,11 @@ export function day(date: string, language: string, thisYear = ''): string {
 
 /** `3 – 9 Jan 2026`. */
 export function range({ from, to }: Range, language: string): string {
+  // Intl writes a Chinese range with slashes: `2026/10/24 – 2026/11/22`.
   const format = dateFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
+  if (language.startsWith('zh') && from !== to) {
+    return `${format.format(Date.parse(from))} – ${day(to, language, from.slice(0, 4))}`
+  }
   return format.formatRange(Date.parse(from), Date.parse(to))
 }
 
@@ -222,9 +215,8 @@ export function ago(at: string | number, now: number, language: string): string 
 
 /** An instant in the site's zone with its date: `Sat, 21 Nov 2026, 23:59`. */
 export function dateTime(at: string | number, timezone: string, language: string): string {
-  return dateFormat(language, { ...LONG_FORMATS.hour, year: 'numeric', timeZone: timezone }).format(
-    new Date(at),
-  )
+  const options = { ...LONG_FORMATS.hour, year: 'numeric', hour: '2-digit' } as const
+  return dateFormat(language, { ...options, timeZone: timezone }).format(new Date(at))
 }
 
 const DAY_MS = 86_400_000

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  brief,
-  bucketTitle,
-  change,
-  changeSize,
-  duration,
-  full,
-  range,
-} from '../../dashboard/format.ts'
+import { duration } from '../../dashboard/duration.ts'
+import { brief, bucketTitle, change, changeSize, full, range } from '../../dashboard/format.ts'
 
 const AMERICAN = { language: 'en-US', currency: 'USD' }
 const GERMAN = { language: 'de-DE', currency: 'EUR' }
@@ -42,8 +35,16 @@ test.each([null, undefined, Number.NaN, Number.POSITIVE_INFINITY])(
   },
 )
 
+test('durations and days are Chinese in Chinese', () => {
+  expect(brief('seconds', 94, CHINESE)).toBe('1分34秒')
+  expect(range({ from: '2026-10-24', to: '2026-11-22' }, 'zh-CN')).toBe('2026年10月24日 – 11月22日')
+  expect(range({ from: '2025-12-24', to: '2026-01-22' }, 'zh-CN')).toBe(
+    '2025年12月24日 – 2026年1月22日',
+  )
+})
+
 test('seconds become minutes and hours', () => {
-  expect([0, 59.4, 60, 3_599, 3_600, 7_325].map(duration)).toEqual([
+  expect([0, 59.4, 60, 3_599, 3_600, 7_325].map((seconds) => duration(seconds, 'en'))).toEqual([
     '0s',
     '59s',
     '1m 00s',

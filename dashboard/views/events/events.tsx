@@ -1,6 +1,7 @@
 import { Target } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { full } from '../../format.ts'
+import { guest } from '../../models/guest.ts'
 import { numberOf } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -50,9 +51,11 @@ function Goals() {
       title={text.goals}
       flush
       tools={
-        <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
-          {text.addGoal}
-        </a>
+        !guest && (
+          <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
+            {text.addGoal}
+          </a>
+        )
       }
     >
       <Answered of={answered} meanwhile={<TableRoom rows={goals.data.value?.length ?? 0} />}>
@@ -110,13 +113,14 @@ function GoalTable({ found }: { found: readonly GoalTotals[] }) {
 function GoalName({ name }: { name: string }) {
   const { filters } = words.value
   return (
-    <button
-      type="button"
-      class="link"
-      title={filters.by(`${filters.done} ${name}`)}
-      onClick={() => addCondition(['has_done', 'goal', [name]])}
-    >
-      {name}
-    </button>
+    <div class="row-name">
+      <button
+        type="button"
+        title={filters.by(`${filters.done} ${name}`)}
+        onClick={() => addCondition(['has_done', 'goal', [name]])}
+      >
+        {name}
+      </button>
+    </div>
   )
 }

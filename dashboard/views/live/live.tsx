@@ -77,14 +77,18 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
           </time>
           <b>{event.name === 'pageview' ? event.page : event.name}</b>
           <span>{event.name === 'pageview' ? event.title : event.page}</span>
-          <span>{whereFrom(event)}</span>
+          <span>
+            <bdi>{event.source ?? event.channel}</bdi>
+            {circumstances(event)}
+          </span>
         </li>
       ))}
     </ol>
   )
 }
 
-function whereFrom({ source, channel, country, device, browser }: LiveEvent): string {
+/** Apart from the source, whose letters may turn the direction of all that follows. */
+function circumstances({ country, device, browser }: LiveEvent): string {
   const place = country && countryName(country, language.value)
-  return [source ?? channel, place, device, browser].filter(Boolean).join(' · ')
+  return [place, device, browser].flatMap((part) => (part ? [` · ${part}`] : [])).join('')
 }
