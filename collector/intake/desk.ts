@@ -82,7 +82,8 @@ export function desk(store: EventWriter, road: Intake, report: (error: unknown) 
     for (let from = 0; from < written.length; from += SLICE) {
       const lines = written.slice(from, from + SLICE).map((index) => all[index] ?? '')
       const result = taken([lineParcel(site, lines, arrival)])[0]
-      if (!Array.isArray(result)) return answerOf(result)
+      if (!Array.isArray(result))
+        return answerOf(result, from > 0 ? STORED_IN_PART : NOTHING_STORED)
       fates.push(...(result as Fates))
       await pause()
     }
@@ -94,14 +95,14 @@ function isParcel(one: Parcel | IntakeAnswer): one is Parcel {
   return 'events' in one
 }
 
-function answerOf(result: unknown): IntakeAnswer {
+const NOTHING_STORED = 'nothing of this was stored'
+const STORED_IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
+
+function answerOf(result: unknown, stored = NOTHING_STORED): IntakeAnswer {
   if (Array.isArray(result)) return receiptAnswer(result as Fates)
   if (isStorageFailure(result))
-    return problemAnswer(
-      503,
-      'the event store cannot take events right now; nothing of this was stored',
-    )
-  return problemAnswer(500, 'this could not be stored; nothing of it was')
+    return problemAnswer(503, `the event store cannot take events right now; ${stored}`)
+  return problemAnswer(500, `this could not be stored; ${stored}`)
 }
 
 /** SQLite's own errors: the disk is full, locked, read-only, gone or broken. Sending again later is safe. */

@@ -67,3 +67,17 @@ test('a rejected line of an import is named by its place among all lines, blank 
     ],
   })
 })
+
+test('an import that fails on its way says that a part of it is stored', async () => {
+  placeOf = (ip) => {
+    if (ip === '192.0.2.66') throw new RangeError('nowhere')
+    return NOWHERE
+  }
+  const lines = Array.from({ length: 2_001 }, pageview)
+  const last = { ...pageview(), ip: '192.0.2.66' }
+  const answer = await imported([...lines, last].map((line) => JSON.stringify(line)))
+  expect(answer.status).toBe(500)
+  expect(JSON.parse(answer.body).detail).toContain('a part of it is stored')
+  const again = await imported(lines.map((line) => JSON.stringify(line)))
+  expect(JSON.parse(again.body)).toEqual({ accepted: 1, duplicate: 2_000, rejected: [] })
+})
