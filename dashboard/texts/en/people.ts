@@ -64,7 +64,7 @@ export const people = {
   eraseTitle: 'Erase this person?',
   eraseText:
     'All visits and events are removed from this site and cannot be brought back. Reports will count without them. Backups made before keep them.',
-  eraseConfirm: (id: string) => `Type ${id} to confirm`,
+  eraseConfirm: 'Type the id to confirm',
   eraseSubmit: 'Erase for good',
   erased: (visits: string, events: string) => `Erased: ${visits} visits, ${events} events`,
 }

@@ -60,7 +60,7 @@ export const people: typeof english = {
   eraseTitle: '删除此访客？',
   eraseText:
     '该访客在此网站的所有访问和事件都将被删除，且无法恢复，报表也不再计入。此前的备份中仍会保留这些数据。',
-  eraseConfirm: (id) => `输入 ${id} 以确认`,
+  eraseConfirm: '输入此 ID 以确认',
   eraseSubmit: '永久删除',
   erased: (visits, events) => `已删除 ${visits} 次访问、${events} 个事件`,
 }

@@ -43,13 +43,9 @@ export function ErasePerson({ id, onClose }: { id: string; onClose: () => void }
     <Dialog title={text.eraseTitle} closeLabel={actions.close} onClose={onClose}>
       <form class="form" onSubmit={submit}>
         <p>{text.eraseText}</p>
+        <p class="erase-id">{ownId(id)}</p>
         {problem && <Notice tone="bad">{problem.message}</Notice>}
-        <TextField
-          label={text.eraseConfirm(ownId(id))}
-          value={typed}
-          autocomplete="off"
-          onValue={setTyped}
-        />
+        <TextField label={text.eraseConfirm} value={typed} autocomplete="off" onValue={setTyped} />
         <div class="form-foot">
           <Button onClick={onClose}>{actions.cancel}</Button>
           <Button kind="danger" type="submit" disabled={typed !== ownId(id) || busy}>

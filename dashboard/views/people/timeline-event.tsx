@@ -40,7 +40,7 @@ export function TimelineEvent({ event }: { event: PersonEvent }) {
       <Icon size={14} aria-hidden="true" />
       <div class="event-what">
         <span class="event-name">
-          <b>{nameOf(event, words.value)}</b>
+          <b title={nameOf(event, words.value)}>{nameOf(event, words.value)}</b>
           <Detail event={event} />
         </span>
         <Props event={event} />
@@ -69,7 +69,7 @@ function Props({ event: { name, props } }: { event: PersonEvent }) {
   return (
     <span class="event-props">
       {shown.map(([key, value]) => (
-        <span key={key}>
+        <span key={key} title={`${key} ${value}`}>
           {key} <b>{String(value)}</b>
         </span>
       ))}
