@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useOwnId } from './own-id.ts'
 
 interface CardProps {
   title?: string
@@ -11,7 +11,7 @@ interface CardProps {
 }
 
 export function Card({ title, head, tools, flush, children }: CardProps) {
-  const id = useId()
+  const id = useOwnId()
   const named = head ? { 'aria-label': title } : title ? { 'aria-labelledby': id } : {}
   return (
     <section class="card" {...named}>

@@ -1,7 +1,8 @@
 import { X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Button } from './button.tsx'
+import { useOwnId } from './own-id.ts'
 
 interface DialogProps {
   title: string
@@ -12,11 +13,14 @@ interface DialogProps {
 
 /** A modal window, open for as long as it is drawn. */
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
-  const id = useId()
+  const id = useOwnId()
   const element = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     element.current?.showModal()
-    element.current?.querySelector<HTMLElement>('div input, div select')?.focus()
+    const shown = element.current
+    const first = shown?.querySelector<HTMLElement>('[data-first]')
+    const field = first ?? shown?.querySelector<HTMLElement>('div input, div select')
+    field?.focus()
   }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop.

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useId } from 'preact/hooks'
+import { useOwnId } from './own-id.ts'
 
 interface FieldProps {
   label: string
@@ -20,7 +20,7 @@ function Field({
   problem,
   children,
 }: FieldProps & { children: (wiring: Wiring) => ComponentChildren }) {
-  const id = useId()
+  const id = useOwnId()
   const said = problem ?? hint
   return (
     <div class="field">

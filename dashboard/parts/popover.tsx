@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, type ButtonProps } from './button.tsx'
+import { useOwnId } from './own-id.ts'
 
 interface PopoverProps {
   /** The button that opens it. */
@@ -17,7 +18,7 @@ const EDGE = 8
 
 /** A button and a panel in the top layer; the browser closes it on Escape and on a click elsewhere. */
 export function Popover({ trigger, label, align = 'start', padded, children }: PopoverProps) {
-  const id = useId()
+  const id = useOwnId()
   const panel = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
 import { Inbox } from 'lucide-preact'
-import { useEffect, useId } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Dimension, Metric } from '../../collector/reports/vocabulary.ts'
 import { brief, METRIC_UNITS } from '../format.ts'
 import { firstEvent } from '../models/first-event.ts'
@@ -10,6 +10,7 @@ import { dimensionName, valueName } from '../names.ts'
 import { BarList, type BarRow } from '../parts/bar-list.tsx'
 import { Card } from '../parts/card.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { useOwnId } from '../parts/own-id.ts'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { language, words } from '../texts/texts.ts'
@@ -30,7 +31,7 @@ interface ListCardProps {
 /** The top of a dimension, or of several behind tabs. A row filters the page by itself. */
 export function ListCard(props: ListCardProps) {
   const { title, option, tabs, metric = 'visitors', rows = ROWS } = props
-  const panel = useId()
+  const panel = useOwnId()
   const chosen = () => tabs.find((tab) => tab === view.value.options[option]) ?? tabs[0]
   const top = useResource<StatsAnswer>(() => {
     const { compare: _, ...common } = commonRequest.value

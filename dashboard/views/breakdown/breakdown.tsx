@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals'
-import { useId, useMemo, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { go } from '../../models/address.ts'
@@ -10,6 +10,7 @@ import { changed, locale, showOption, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { useOwnId } from '../../parts/own-id.ts'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { words } from '../../texts/texts.ts'
@@ -38,7 +39,7 @@ const OF_GOALS: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate',
 
 /** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
 export function Breakdown({ title, levels, metrics }: BreakdownProps) {
-  const panel = useId()
+  const panel = useOwnId()
   const [sought, setSought] = useState('')
   const choice = useComputed(() => choiceOf(levels, metrics))
   const shown = useComputed(() => metrics(choice.value.dimension))

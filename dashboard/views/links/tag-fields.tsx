@@ -1,12 +1,14 @@
-import { useId } from 'preact/hooks'
 import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
 import { type Counted, intended } from '../../models/near.ts'
+import { periodRequest } from '../../models/period.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { site } from '../../models/sites.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
+import { today } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
+import { useOwnId } from '../../parts/own-id.ts'
 import { words } from '../../texts/texts.ts'
 import { acquisitionOf } from './link-channel.ts'
 import { type Lint, lintLink, type Tag, type TagValues, taggedLink } from './tagged-link.ts'
@@ -81,9 +83,9 @@ function doubts(address: string, tags: TagValues, rules: RulesOfSite | undefined
 
 /** A slip of a name that the site uses far more often. */
 function slip(field: Tag, value: string, used: readonly Counted[]): Lint | undefined {
-  const typed = { name: value.trim(), count: 0 }
-  if (used.some(({ name }) => name.toLowerCase() === typed.name.toLowerCase())) return undefined
-  const fixed = intended(typed, used)
+  const name = value.trim().toLowerCase()
+  const known = used.find((other) => other.name.toLowerCase() === name)
+  const fixed = intended({ name, count: known?.count ?? 0 }, used)
   return fixed === undefined ? undefined : { field, kind: 'misspelt', fixed }
 }
 
@@ -97,9 +99,14 @@ interface TagFieldProps {
 
 function TagField({ tag, value, hint, lints, onValue }: TagFieldProps) {
   const text = words.value.links
-  const known = useId()
+  const known = useOwnId()
   const used = useResource<StatsAnswer>(() =>
-    reportQuestion('stats', { period: '90d', metrics: ['visits'], dimensions: [tag], limit: 50 }),
+    reportQuestion('stats', {
+      period: periodRequest('last90', today.value),
+      metrics: ['visits'],
+      dimensions: [tag],
+      limit: 50,
+    }),
   )
   const names = (used.data.value?.rows ?? []).flatMap((row) =>
     typeof row[tag] === 'string' ? [{ name: row[tag], count: numberOf(row, 'visits') ?? 0 }] : [],

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { paletteOpen } from '../../models/palette.ts'
+import { useOwnId } from '../../parts/own-id.ts'
 import { words } from '../../texts/texts.ts'
 import { type Command, commands, matching } from './commands.ts'
 import { KeysHelp } from './keys-help.tsx'
@@ -46,7 +47,7 @@ function PaletteDialog() {
 
 function Search({ onChoose }: { onChoose: (command: Command) => void }) {
   const text = words.value.palette
-  const id = useId()
+  const id = useOwnId()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const found = matching(commands(), typed).slice(0, MOST)

@@ -67,6 +67,7 @@ function Fields({ fix, onFix }: { fix: Mendable; onFix: (fix: Mendable) => void 
         <TextField
           label={settings.aliases.means}
           required
+          data-first
           value={fix.means}
           onValue={(means) => onFix({ ...fix, means })}
         />

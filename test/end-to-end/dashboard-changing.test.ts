@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { useSignedIn, visits } from './signed-in.ts'
+
+const SITE = 'shop.example'
+const LANDINGS = [
+  { query: 'utm_source=google&utm_medium=cpc&utm_campaign=spring', visitors: 5 },
+  { query: 'utm_source=weekly&utm_medium=email', visitors: 4 },
+]
+const at = useSignedIn({ site: SITE, events: visits(SITE, LANDINGS) })
+
+const entry = (name: string) => at.page.getByRole('listitem').filter({ hasText: name })
+const click = (name: string) => at.page.getByRole('button', { name, exact: true }).click()
+
+test('a goal can be changed, and a removed one brought back', async () => {
+  await at.api('POST', '/goals', { name: 'Landed', page: '/landing' })
+  await at.open('/settings/goals')
+  await entry('Landed').getByRole('button', { name: 'Edit' }).click()
+  const dialog = at.page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill('Arrived')
+  await dialog.getByLabel('Counts').selectOption('Once per visit')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await entry('Arrived').waitFor()
+  await entry('Arrived').getByRole('button', { name: 'Remove' }).click()
+  await at.page.getByText('No goal yet').waitFor()
+  await click('Undo')
+  await entry('Arrived').waitFor()
+  const { items } = await (await at.api('GET', '/goals')).json()
+  expect(items).toMatchObject([{ name: 'Arrived', page: '/landing', count: 'visit' }])
+})
+
+test('a row of a goal shows only the people who reached it', async () => {
+  await at.open('/events')
+  await at.page.getByRole('button', { name: 'Arrived' }).click()
+  await at.page.waitForURL(/done\.goal=Arrived/)
+  await at.page.getByRole('button', { name: 'Remove filter: did Arrived' }).waitFor()
+})
+
+test('a segment is refined from the filters in force, and that can be undone', async () => {
+  const filters = [['is', 'channel', ['Email']]]
+  const { id } = await (await at.api('POST', '/segments', { name: 'Readers', filters })).json()
+  await at.open(`/acquisition?segment=${id}&device.is_not=mobile`)
+  await click('Segments')
+  await at.page.getByRole('menuitem', { name: 'Update “Readers” to these filters' }).click()
+  await at.page.waitForURL((url) => !url.search.includes('device'))
+  const stored = async () => (await (await at.api('GET', `/segments/${id}`)).json()).filters
+  expect(await stored()).toEqual([...filters, ['is_not', 'device', ['mobile']]])
+  await click('Undo')
+  await at.page.getByText('Back again').waitFor()
+  expect(await stored()).toEqual(filters)
+})
+
+test('a segment is renamed and loses a filter in the settings, and opens into its filters', async () => {
+  const filters = [
+    ['is', 'channel', ['Email']],
+    ['is', 'source', ['weekly']],
+  ]
+  const { id } = await (await at.api('POST', '/segments', { name: 'Old name', filters })).json()
+  await at.open('/settings/segments')
+  await entry('Old name').getByRole('button', { name: 'Edit' }).click()
+  await at.page.getByLabel('Name', { exact: true }).fill('Weekly')
+  await click('Remove filter: Channel is Email')
+  await click('Save')
+  await entry('Weekly').getByText('Source is weekly', { exact: true }).waitFor()
+  await at.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await at.open(`?segment=${id}`)
+  await at.page.getByRole('button', { name: 'Weekly' }).first().click()
+  await at.page.waitForURL(/source=weekly/)
+})
+
+test('a note of a day is added from the chart, changed, removed and brought back', async () => {
+  await at.open('?period=last7')
+  const chart = at.page.getByRole('group', { name: 'Visitors over time' })
+  await chart.focus()
+  await at.page.keyboard.press('End')
+  await at.page.keyboard.press('Enter')
+  const dialog = at.page.getByRole('dialog', { name: /What happened/ })
+  await dialog.getByLabel('Note').fill('Sale begins')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await chart.focus()
+  await at.page.keyboard.press('End')
+  await at.page.keyboard.press('Enter')
+  await dialog.getByText('Sale begins').waitFor()
+  await dialog.getByRole('button', { name: 'Edit' }).click()
+  await dialog.getByLabel('Note').fill('Sale began')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const notes = async () => (await (await at.api('GET', '/annotations')).json()).items
+  expect(await notes()).toMatchObject([{ text: 'Sale began' }])
+})
+
+test('a member is invited by a link, gets another role and goes after a question', async () => {
+  await at.open('/settings/members')
+  await at.page.getByLabel('Email').fill('ann@example.com')
+  await click('Add member')
+  await at.page.getByText(/\/sign-in\//).waitFor()
+  await entry('ann@example.com').getByRole('button', { name: 'Edit' }).click()
+  const dialog = at.page.getByRole('dialog')
+  await dialog.getByLabel('Role').selectOption('Editor')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await entry('ann@example.com').getByText('Editor').waitFor()
+  await entry('ann@example.com').getByRole('button', { name: 'Remove' }).click()
+  await at.page
+    .getByRole('dialog', { name: 'Remove “ann@example.com”?' })
+    .getByRole('button', { name: 'Remove' })
+    .click()
+  await entry('ann@example.com').waitFor({ state: 'detached' })
+})
+
+test('a limit on age says what it deletes before it is saved', async () => {
+  await at.open('/settings/general')
+  await at.page.getByLabel('Keep events for so many days').fill('30')
+  await at.page.getByText(/No visit is that old/).waitFor()
+  await click('Save')
+  await at.page.getByText('Saved').waitFor()
+  const site = await (await at.api('GET', '')).json()
+  expect(site.retention_days).toBe(30)
+})
+
+test('the snippet’s settings tell when a page asked for the script', async () => {
+  await at.open('/settings/snippet')
+  await at.page.getByText('No page has asked for the script yet').waitFor()
+  await fetch(`${at.server.url}/t/${SITE}.js`)
+  await at.page.getByText('Script asked for now').waitFor()
+})
+
+test('a site is deleted once its name is typed', async () => {
+  const other = await at.context.request.post(`${at.server.url}/api/sites`, {
+    data: { domain: 'old.example' },
+    headers: { origin: at.server.url },
+  })
+  expect(other.status()).toBe(201)
+  await at.page.goto(`${at.server.url}/sites/old.example/settings/danger`)
+  const button = at.page.getByRole('button', { name: 'Delete site' })
+  await at.page.getByLabel('Type old.example to confirm').fill('old.exampl')
+  expect(await button.isDisabled()).toBe(true)
+  await at.page.getByLabel('Type old.example to confirm').fill('old.example')
+  await button.click()
+  await at.page.waitForURL(`**/sites/${SITE}`)
+  const gone = await at.context.request.get(`${at.server.url}/api/sites/old.example`)
+  expect(gone.status()).toBe(404)
+})

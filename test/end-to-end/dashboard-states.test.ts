@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { useSignedIn, visits } from './signed-in.ts'
+
+const SITE = 'shop.example'
+const LANDINGS = [{ query: 'utm_source=google&utm_medium=cpc', visitors: 5 }]
+const at = useSignedIn({ site: SITE, events: visits(SITE, LANDINGS) })
+
+const stats = '**/reports/stats'
+const button = (name: string) => at.page.getByRole('button', { name, exact: true })
+
+test('without a connection a bar says so, what is on show stays, and it comes back by itself', async () => {
+  await at.open('')
+  await at.page.getByRole('button', { name: /^Paid Search/ }).waitFor()
+  await at.context.setOffline(true)
+  await at.page.getByText('The collector can’t be reached.').waitFor()
+  expect(await at.page.getByRole('button', { name: /^Paid Search/ }).count()).toBe(1)
+  await at.context.setOffline(false)
+  await at.page.getByText('The collector can’t be reached.').waitFor({ state: 'detached' })
+  at.failures.splice(0)
+})
+
+test('a slow report can be stopped and asked again', async () => {
+  let slow = true
+  await at.page.route(stats, async (route) => {
+    if (slow) await new Promise((resolve) => setTimeout(resolve, 20_000))
+    await route.continue().catch(() => undefined)
+  })
+  await at.open('/acquisition')
+  await at.page.getByText('Still counting.').waitFor()
+  await button('Cancel').click()
+  await at.page.getByText('Cancelled before it was done.').waitFor()
+  slow = false
+  await button('Try again').click()
+  await at.page.getByRole('row', { name: /Paid Search/ }).waitFor()
+  await at.page.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
+test('what the site does not know is named, and its filter can be cleared', async () => {
+  await at.open('/acquisition?done.goal=Nothing')
+  await at.page.getByText('This view asks for something the site does not know.').waitFor()
+  await at.page.getByText(/unknown goal "Nothing"/).waitFor()
+  await at.page.getByRole('alert').getByRole('button', { name: 'Clear all' }).click()
+  await at.page.getByRole('row', { name: /Paid Search/ }).waitFor()
+  expect(at.failures.splice(0).join()).toContain('422')
+})
+
+test('a viewer is told what they may not see and may not change', async () => {
+  const added = await at.api('POST', '/members', { email: 'vi@example.com', role: 'viewer' })
+  const { sign_in_link } = await added.json()
+  const context = await at.browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(sign_in_link)
+  await page.getByLabel('Email').waitFor()
+  await page.goto(`${at.server.url}/sites/${SITE}/settings/tokens`)
+  await page.getByText('You may not see this.').waitFor()
+  await page.goto(`${at.server.url}/sites/${SITE}/settings/goals`)
+  await page.getByLabel('Name', { exact: true }).fill('Mine')
+  await page.getByLabel('Name of the event').fill('Mine')
+  await page.getByRole('button', { name: 'Add goal' }).click()
+  await page.getByText(/this needs "write"/).waitFor()
+  await context.close()
+})
+
+test('a session that ends leads to signing in and back to the same view', async () => {
+  const context = await at.browser.newContext({
+    locale: 'en-GB',
+    storageState: await at.context.storageState(),
+  })
+  const page = await context.newPage()
+  await page.goto(`${at.server.url}/sites/${SITE}/acquisition?channel=Paid+Search&by=source`)
+  await page.getByRole('row', { name: /google/ }).waitFor()
+  await context.clearCookies()
+  await page.getByRole('tab', { name: 'Campaigns' }).click()
+  await page.getByText('Your session has ended.').waitFor()
+  await page.getByLabel('Email').fill('owner@example.com')
+  await page.getByLabel('Password').fill('a calm river finds the sea')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('tab', { name: 'Campaigns', selected: true }).waitFor()
+  await page.getByRole('button', { name: 'Remove filter: Channel is Paid Search' }).waitFor()
+  await context.close()
+})
+
+test('every report of a site without events leads to its snippet', async () => {
+  await at.context.request.post(`${at.server.url}/api/sites`, {
+    data: { domain: 'empty.example' },
+    headers: { origin: at.server.url },
+  })
+  for (const path of ['acquisition', 'pages', 'audience']) {
+    await at.page.goto(`${at.server.url}/sites/empty.example/${path}`)
+    await at.page.getByText('No event has arrived yet').first().waitFor()
+  }
+  await at.page.getByRole('link', { name: 'Add the script to your pages' }).first().click()
+  await at.page.getByText('Waiting for the first event…').waitFor()
+})
