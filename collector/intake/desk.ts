@@ -82,8 +82,7 @@ export function desk(store: EventWriter, road: Intake, report: (error: unknown) 
     for (let from = 0; from < written.length; from += SLICE) {
       const lines = written.slice(from, from + SLICE).map((index) => all[index] ?? '')
       const result = taken([lineParcel(site, lines, arrival)])[0]
-      if (!Array.isArray(result))
-        return answerOf(result, from > 0 ? STORED_IN_PART : NOTHING_STORED)
+      if (!Array.isArray(result)) return answerOf(result, from > 0 ? IN_PART : NOTHING)
       fates.push(...(result as Fates))
       await pause()
     }
@@ -95,10 +94,10 @@ function isParcel(one: Parcel | IntakeAnswer): one is Parcel {
   return 'events' in one
 }
 
-const NOTHING_STORED = 'nothing of this was stored'
-const STORED_IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
+const NOTHING = 'nothing of this was stored'
+const IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
 
-function answerOf(result: unknown, stored = NOTHING_STORED): IntakeAnswer {
+function answerOf(result: unknown, stored = NOTHING): IntakeAnswer {
   if (Array.isArray(result)) return receiptAnswer(result as Fates)
   if (isStorageFailure(result))
     return problemAnswer(503, `the event store cannot take events right now; ${stored}`)

@@ -73,7 +73,10 @@ test('an import that fails on its way says that a part of it is stored', async (
     if (ip === '192.0.2.66') throw new RangeError('nowhere')
     return NOWHERE
   }
-  const lines = Array.from({ length: 2_001 }, pageview)
+  const lines = Array.from({ length: 2_001 }, (_, i) => ({
+    ...pageview(),
+    visitor: `visitor-${i}`,
+  }))
   const last = { ...pageview(), ip: '192.0.2.66' }
   const answer = await imported([...lines, last].map((line) => JSON.stringify(line)))
   expect(answer.status).toBe(500)
