@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, CHROME, startApp } from './server.ts'
+import { HERE, startSharing } from './sharing.ts'
 
 let app: App
 let here: number
@@ -167,22 +168,22 @@ describe('erasure', () => {
   })
 })
 
-describe('a link to one segment', () => {
-  test('shows nobody, and erases nobody', async () => {
-    const segment = { name: 'Direct', filters: [['is', 'channel', ['Direct']]] }
-    const made = await app.ask('/api/sites/example.com/segments', { token: writer, body: segment })
-    const { id } = await made.json()
-    const token = await app.token(['write'], here)
-    await app.settings.updateTable('token').set({ segment: id }).where('site', '=', here).execute()
+test.each([false, true])(
+  'a shared link shows nobody and erases nobody; of one segment: %s',
+  async (narrow) => {
+    const on = await startSharing(() => now)
+    const token = await on.guest(narrow ? { segment: on.segment } : {})
+    const person = `${HERE}/people/visitor:may-0`
     const asked = [
-      app.ask(at('user:ann'), { token }),
-      app.ask(at('user:ann', '/export'), { token }),
-      app.ask(at('user:ann'), { token, method: 'DELETE' }),
-      app.ask('/api/sites/example.com/reports/people', { token, body: {} }),
-      app.ask('/api/sites/example.com/reports/people/timeline', { token, body: { id: 'ann' } }),
+      on.app.ask(person, { token }),
+      on.app.ask(`${person}/export`, { token }),
+      on.app.ask(person, { token, method: 'DELETE' }),
+      on.app.ask(`${HERE}/reports/people`, { token, body: {} }),
+      on.app.ask(`${HERE}/reports/people/timeline`, { token, body: { id: 'visitor:may-0' } }),
     ]
     const answers = await Promise.all(asked)
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
-    expect((await app.ask(at('user:ann'), { token: reader })).status).toBe(200)
-  })
-})
+    expect((await on.app.ask(person, { token: on.admin })).status).toBe(200)
+    await on.app.close()
+  },
+)
