@@ -196,6 +196,8 @@ function draw(element: HTMLElement, series: Series, hooks: Hooks): uPlot {
 }
 
 const TIP_WIDTH = 240
+/** Below the lane of the notes. */
+const TIP_TOP = 28
 
 function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
   const { series, titles, pastTitles, spot, width } = props
@@ -208,7 +210,7 @@ function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
   return (
     <div
       class="chart-tip"
-      style={{ transform: `translate(${x}px, 8px) ${shift === 'none' ? '' : shift}` }}
+      style={{ transform: `translate(${x}px, ${TIP_TOP}px) ${shift === 'none' ? '' : shift}` }}
     >
       <span class="key">
         {titles[position]}
