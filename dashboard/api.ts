@@ -1,3 +1,5 @@
+import { guest } from './models/guest.ts'
+
 /** RFC 9457, as the API answers it. `status` 0: the collector could not be reached. */
 export interface ProblemDetails {
   status: number
@@ -41,10 +43,27 @@ export function whenReached(listener: (reached: boolean) => void): void {
   reached = listener
 }
 
+let guestToken: string | undefined
+
+/** From now on requests are made with this token. */
+export function askAsGuest(token: string): void {
+  guestToken = token
+}
+
+/** A guest is never taken for whoever is signed in: the cookie stays out of it. */
+function identity(): { headers?: Record<string, string>; credentials?: 'omit' } {
+  if (!guest) return {}
+  const headers = guestToken === undefined ? {} : { authorization: `Bearer ${guestToken}` }
+  return { headers, credentials: 'omit' }
+}
+
 interface Question {
   body?: unknown
   signal?: AbortSignal
 }
+
+/** Where one proves who one is: a refusal there ends nothing. */
+const DOORS: readonly string[] = ['/api/session', '/api/share']
 
 /** Asks the API; rejects with a Problem, or with the AbortError of `signal`. */
 export async function ask<Answer>(
@@ -58,14 +77,20 @@ export async function ask<Answer>(
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     ...(signal ? { signal } : {}),
   })
-  if (response.status === 401 && path !== '/api/session') sessionEnded()
+  if (response.status === 401 && !DOORS.includes(path)) sessionEnded()
   if (!response.ok) throw new Problem(await readProblem(response))
   return response.status === 204 ? (undefined as Answer) : await response.json()
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+/** The answer, whatever it says; rejects with a Problem when there is none. */
+export async function reach(path: string, init: RequestInit): Promise<Response> {
+  const { headers, ...rest } = identity()
   try {
-    const response = await fetch(path, init)
+    const response = await fetch(path, {
+      ...init,
+      ...rest,
+      headers: { ...(init.headers as Record<string, string>), ...headers },
+    })
     reached(true)
     return response
   } catch (failure) {

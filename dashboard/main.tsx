@@ -3,6 +3,7 @@ import { whenSessionEnds } from './api.ts'
 import { followAddress } from './models/address.ts'
 import { keepConnection } from './models/connection.ts'
 import { firstEvent } from './models/first-event.ts'
+import { guest } from './models/guest.ts'
 import { live } from './models/live.ts'
 import { endSession, recallSession, session } from './models/session.ts'
 import { loadSites } from './models/sites.ts'
@@ -12,6 +13,7 @@ import { App } from './views/app.tsx'
 
 async function start(root: HTMLElement): Promise<void> {
   followAddress()
+  if (guest) return (await import('./guest.tsx')).startGuest(root)
   whenSessionEnds(endSession)
   keepConnection()
   await Promise.all([speak(preferredLanguage()), recallSession()])

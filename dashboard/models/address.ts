@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { navigate } from 'wouter-preact/use-browser-location'
+import { guest } from './guest.ts'
 
 /** Where we are, as the address bar says it. The only global state of the dashboard. */
 export const address = signal(current())
@@ -26,6 +27,7 @@ function followLink(event: MouseEvent): void {
   if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return
   const { origin, pathname, search, hash } = link
   if (origin !== location.origin || pathname.startsWith('/api/') || hash) return
+  if (guest && !pathname.startsWith('/share/')) return
   event.preventDefault()
   go(pathname + search)
   scrollTo(0, 0)

@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals'
+import { askedScheme } from './guest.ts'
+import { forget, keep, recall } from './kept.ts'
 
 export type Scheme = 'system' | 'light' | 'dark'
 
@@ -12,7 +14,7 @@ export const scheme = signal<Scheme>(readScheme())
 export const isDark = signal(showsDark(scheme.value))
 
 function readScheme(): Scheme {
-  const kept = localStorage.getItem(KEPT)
+  const kept = askedScheme ?? recall(KEPT)
   return kept === 'light' || kept === 'dark' ? kept : 'system'
 }
 
@@ -26,10 +28,10 @@ dark.addEventListener('change', () => {
 
 export function showScheme(next: Scheme): void {
   if (next === 'system') {
-    localStorage.removeItem(KEPT)
+    forget(KEPT)
     delete document.documentElement.dataset.scheme
   } else {
-    localStorage.setItem(KEPT, next)
+    keep(KEPT, next)
     document.documentElement.dataset.scheme = next
   }
   scheme.value = next

@@ -1,6 +1,8 @@
 import { effect, signal } from '@preact/signals'
 import type { LiveAnswer } from '../../collector/reports/live.ts'
 import { sitePath } from '../api.ts'
+import { type Listener, listen } from './event-stream.ts'
+import { guest } from './guest.ts'
 import { siteDomain } from './sites.ts'
 
 export type { LiveAnswer }
@@ -16,18 +18,29 @@ function follow(): void {
     answer.value = undefined
     connected.value = false
     if (domain === undefined) return
-    const source = new EventSource(sitePath(domain, 'reports/live/stream'))
-    source.addEventListener('open', () => {
-      connected.value = true
-    })
-    source.addEventListener('error', () => {
-      connected.value = false
-    })
-    source.addEventListener('message', ({ data }) => {
-      answer.value = JSON.parse(data)
-    })
-    return () => source.close()
+    const path = sitePath(domain, 'reports/live/stream')
+    return guest ? listen(path, listener) : listenSignedIn(path)
   })
+}
+
+const listener: Listener = {
+  opened() {
+    connected.value = true
+  },
+  said(text) {
+    answer.value = JSON.parse(text)
+  },
+  broken() {
+    connected.value = false
+  },
+}
+
+function listenSignedIn(path: string): () => void {
+  const source = new EventSource(path)
+  source.addEventListener('open', listener.opened)
+  source.addEventListener('error', listener.broken)
+  source.addEventListener('message', ({ data }) => listener.said(data))
+  return () => source.close()
 }
 
 export const live = { answer, connected, follow }

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals'
+import type { Role } from '../../collector/auth/scopes.ts'
 import type { User } from '../../collector/auth/users.ts'
 import { ask, Problem } from '../api.ts'
 import { forgetAnswers } from './resource.ts'
@@ -9,6 +10,7 @@ export const session = signal<User | null>()
 interface SessionAnswer {
   user: User
   server: { public_url: string | null; tracker_path: string }
+  sites: { domain: string; role: Role }[]
 }
 
 const server = signal<SessionAnswer['server']>()
@@ -21,8 +23,12 @@ export function scriptAddress(domain: string): string {
   return `${collectorOrigin.value}${server.value?.tracker_path ?? '/t'}/${domain}.js`
 }
 
-function enter({ user, server: where }: SessionAnswer): void {
+/** What one may do at which site; a role for all sites is the user's own. */
+export const roles = signal<ReadonlyMap<string, Role>>(new Map())
+
+function enter({ user, server: where, sites }: SessionAnswer): void {
   batch(() => {
+    roles.value = new Map(sites.map(({ domain, role }) => [domain, role]))
     server.value = where
     session.value = user
   })

@@ -2,6 +2,9 @@ import { computed, signal } from '@preact/signals'
 import type { Site } from '../../collector/config/sites.ts'
 import { ask } from '../api.ts'
 import { address } from './address.ts'
+import { guest } from './guest.ts'
+import { keep, recall } from './kept.ts'
+import { roles, session } from './session.ts'
 
 export type { Site }
 
@@ -26,6 +29,7 @@ export async function loadSites(): Promise<void> {
 
 /** The domain that the address names. */
 export const siteDomain = computed(() => {
+  if (guest) return sites.value?.[0]?.domain
   const named = /^\/sites\/([^/]+)/.exec(address.value.path)?.[1]
   return named && named !== 'new' ? decodeURIComponent(named) : undefined
 })
@@ -33,14 +37,20 @@ export const siteDomain = computed(() => {
 /** The site that the address names, once the sites are known. */
 export const site = computed(() => sites.value?.find(({ domain }) => domain === siteDomain.value))
 
+/** Whether who is signed in may share the site. */
+export const ownsSite = computed(() => {
+  const role = session.value?.role ?? roles.value.get(siteDomain.value ?? '')
+  return !guest && role === 'owner'
+})
+
 const LAST = 'tributary.site'
 
 /** The site to show when none is named: the one looked at last in this browser, else the first. */
 export function usualSite(): Site | undefined {
-  const last = localStorage.getItem(LAST)
+  const last = recall(LAST)
   return sites.value?.find(({ domain }) => domain === last) ?? sites.value?.[0]
 }
 
 export function rememberSite(domain: string): void {
-  localStorage.setItem(LAST, domain)
+  keep(LAST, domain)
 }

@@ -1,7 +1,9 @@
+import { signal } from '@preact/signals'
 import type { Annotation } from '../../collector/config/annotations.ts'
 import type { Goal } from '../../collector/config/goals.ts'
 import type { Segment } from '../../collector/config/segments.ts'
 import { ask, sitePath } from '../api.ts'
+import { guest } from './guest.ts'
 import { type Resource, resource } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
@@ -11,12 +13,16 @@ interface Listed<Item> {
   items: Item[]
 }
 
-/** A site's list of things, asked anew when the site changes. */
-export function listOf<Item>(path: string): Resource<Item[]> {
+/** Names of the goals that a shared link tells of. */
+export const guestGoals = signal<readonly string[]>([])
+
+/** A site's list of things, asked anew when the site changes. A guest may not ask, and is told `toGuests`. */
+export function listOf<Item>(path: string, toGuests: () => Item[] = () => []): Resource<Item[]> {
   return resource(() => {
     const domain = siteDomain.value
     if (domain === undefined) return undefined
     const url = `${sitePath(domain, path)}?limit=200`
+    if (guest) return { key: url, fetch: async () => toGuests() }
     return {
       key: url,
       fetch: async (signal) => (await ask<Listed<Item>>('GET', url, { signal })).items,
@@ -24,7 +30,10 @@ export function listOf<Item>(path: string): Resource<Item[]> {
   })
 }
 
-export const goals = listOf<Goal>('goals')
+/** Reports take a goal by its id or its name, which is all a guest knows. */
+export const goals = listOf<Goal>('goals', () =>
+  guestGoals.peek().map((name) => ({ id: name, name, value: 'none', count: 'every' })),
+)
 export const segments = listOf<Segment>('segments')
 export const annotations = listOf<Annotation>('annotations')
 

@@ -3,6 +3,7 @@ import type { Filter } from '../../collector/config/filter.ts'
 import { LANGUAGES, language } from '../texts/texts.ts'
 import { address, go } from './address.ts'
 import { type Condition, type Deed, withCondition } from './filters.ts'
+import { guest, sharedKey } from './guest.ts'
 import {
   type Compare,
   dayIn,
@@ -90,7 +91,8 @@ export function showOption(name: string, value: string | undefined): void {
 
 /** Path of a page of the site in view. */
 export function pagePath(page: string, domain = siteDomain.value ?? ''): string {
-  return `/sites/${encodeURIComponent(domain)}${page && `/${page}`}`
+  const base = guest ? `/share/${sharedKey}` : `/sites/${encodeURIComponent(domain)}`
+  return base + (page && `/${page}`)
 }
 
 /** The same time and filters on another page; its own options stay behind. */

@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals'
+import { askedLanguage } from '../models/guest.ts'
+import { keep as keepIn, recall } from '../models/kept.ts'
 import { en } from './en/en.ts'
 
 export type Texts = typeof en
@@ -14,7 +16,7 @@ const KEPT = 'tributary.language'
 
 /** The language chosen here before, else the browser's, else English. */
 export function preferredLanguage(): Language {
-  const kept = localStorage.getItem(KEPT)
+  const kept = askedLanguage ?? recall(KEPT)
   if (kept === 'en' || kept === 'zh') return kept
   return navigator.languages.find((tag) => /^(zh|en)\b/.test(tag))?.startsWith('zh') ? 'zh' : 'en'
 }
@@ -24,5 +26,5 @@ export async function speak(next: Language, { keep = false } = {}): Promise<void
   words.value = next === 'zh' ? (await import('./zh/zh.ts')).zh : en
   language.value = next
   document.documentElement.lang = next === 'zh' ? 'zh-Hans' : 'en'
-  if (keep) localStorage.setItem(KEPT, next)
+  if (keep) keepIn(KEPT, next)
 }

@@ -13,12 +13,8 @@ import { lazy } from './lazy.tsx'
 import { Missing } from './missing.tsx'
 import { Overview } from './overview/overview.tsx'
 import { Palette } from './palette/palette.tsx'
+import { Acquisition, Audience, Events, Live, Pages } from './report-pages.tsx'
 
-const Acquisition = lazy(async () => (await import('./acquisition/acquisition.tsx')).Acquisition)
-const Pages = lazy(async () => (await import('./pages/pages.tsx')).Pages)
-const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audience)
-const Events = lazy(async () => (await import('./events/events.tsx')).Events)
-const Live = lazy(async () => (await import('./live/live.tsx')).Live)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)

@@ -1,5 +1,6 @@
 import type { Metric } from '../../collector/reports/vocabulary.ts'
 import { sitePath } from '../api.ts'
+import { guest } from '../models/guest.ts'
 import { collectorOrigin } from '../models/session.ts'
 import { siteDomain } from '../models/sites.ts'
 import { curlOf } from '../models/stats.ts'
@@ -16,7 +17,8 @@ export function Explained({ metric, request }: { metric: Metric; request: object
       name={name}
       definition={definition}
       label={actions.explain(name)}
-      curl={curlOf(collectorOrigin.value, path, request)}
+      // A guest's token is no program's, and soon over.
+      curl={guest ? undefined : curlOf(collectorOrigin.value, path, request)}
       copyLabel={actions.curl}
       copiedLabel={actions.copied}
     />

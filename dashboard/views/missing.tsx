@@ -1,4 +1,6 @@
 import { FileQuestionMark } from 'lucide-preact'
+import { guest } from '../models/guest.ts'
+import { pagePath } from '../models/view.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { words } from '../texts/texts.ts'
 import { Page } from './page/page.tsx'
@@ -8,7 +10,7 @@ export function Missing() {
   return (
     <Page title={text.title}>
       <EmptyState icon={<FileQuestionMark size={24} aria-hidden="true" />} title={text.text}>
-        <a class="button" href="/">
+        <a class="button" href={guest ? pagePath('') : '/'}>
           {text.home}
         </a>
       </EmptyState>

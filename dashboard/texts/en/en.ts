@@ -8,6 +8,7 @@ import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { settings } from './settings.ts'
+import { shared } from './shared.ts'
 import { start } from './start.ts'
 
 export const en = {
@@ -20,6 +21,7 @@ export const en = {
   metrics,
   settings,
   links,
+  shared,
   security,
   people,
 }

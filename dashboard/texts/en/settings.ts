@@ -10,6 +10,7 @@ export const settings = {
     aliases: 'Aliases',
     exclusions: 'Exclusions',
     rates: 'Exchange rates',
+    shares: 'Shared links',
     tokens: 'API tokens',
     members: 'Members',
     danger: 'Danger zone',

@@ -11,6 +11,7 @@ export const settings: typeof english = {
     aliases: '别名',
     exclusions: '排除',
     rates: '汇率',
+    shares: '共享链接',
     tokens: 'API 令牌',
     members: '成员',
     danger: '危险操作',

@@ -9,6 +9,7 @@ import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { settings } from './settings.ts'
+import { shared } from './shared.ts'
 import { start } from './start.ts'
 
 export const zh: Texts = {
@@ -21,6 +22,7 @@ export const zh: Texts = {
   metrics,
   settings,
   links,
+  shared,
   security,
   people,
 }

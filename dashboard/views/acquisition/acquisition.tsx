@@ -1,4 +1,5 @@
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import { guest } from '../../models/guest.ts'
 import { goals } from '../../models/things.ts'
 import { words } from '../../texts/texts.ts'
 import { Breakdown } from '../breakdown/breakdown.tsx'
@@ -31,7 +32,7 @@ export function Acquisition() {
     <Page title={title} timed>
       <div class="stack">
         <Breakdown title={title} levels={LEVELS} metrics={metrics} />
-        <TagTrouble />
+        {!guest && <TagTrouble />}
       </div>
     </Page>
   )

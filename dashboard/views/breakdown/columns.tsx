@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { full, METRIC_UNITS } from '../../format.ts'
+import { guest } from '../../models/guest.ts'
 import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, comparable, linkTo, locale, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
@@ -64,7 +65,7 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
           >
             {name}
           </button>
-          {doubt && <Doubted doubt={doubt} />}
+          {doubt && !guest && <Doubted doubt={doubt} />}
         </div>
       )
     },

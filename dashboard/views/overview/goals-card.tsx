@@ -1,6 +1,7 @@
 import { Target } from 'lucide-preact'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
+import { guest } from '../../models/guest.ts'
 import type { Question } from '../../models/resource.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
@@ -60,9 +61,11 @@ export function GoalsCard() {
                 title={events.noGoals}
                 hint={events.noGoalsHint}
               >
-                <a class="button" href={linkTo('settings/goals')}>
-                  {events.addGoal}
-                </a>
+                {!guest && (
+                  <a class="button" href={linkTo('settings/goals')}>
+                    {events.addGoal}
+                  </a>
+                )}
               </EmptyState>
             ) : (
               <BarList

@@ -6,6 +6,7 @@ import { TimeSeries } from '../../charts/time-series.tsx'
 import type { Series } from '../../charts/time-series-options.ts'
 import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
+import { guest } from '../../models/guest.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { annotations } from '../../models/things.ts'
@@ -72,7 +73,7 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
             metric={metric}
             answer={answer}
             bucket={bucket}
-            onNote={setNoting}
+            onNote={guest ? () => undefined : setNoting}
           />
         )}
       </div>

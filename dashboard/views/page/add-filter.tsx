@@ -2,6 +2,7 @@ import { ListFilter } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Dimension } from '../../../collector/reports/vocabulary.ts'
 import { type Condition, type Deed, FILTERABLE } from '../../models/filters.ts'
+import { guest } from '../../models/guest.ts'
 import { addCondition } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
@@ -57,6 +58,12 @@ function NewFilter({ close }: { close: () => void }) {
   )
 }
 
+/** A shared link shows how many, not who: it knows no accounts. */
+function offered(group: Group): readonly Dimension[] {
+  const all: readonly Dimension[] = FILTERABLE[group]
+  return guest ? all.filter((name) => name !== 'account') : all
+}
+
 function Choices({ onChoose }: { onChoose: (about: About) => void }) {
   const text = words.value.filters
   return (
@@ -64,7 +71,7 @@ function Choices({ onChoose }: { onChoose: (about: About) => void }) {
       {GROUPS.map((group) => (
         <div key={group}>
           <p class="menu-label">{text.groups[group]}</p>
-          {FILTERABLE[group].map((name) => (
+          {offered(group).map((name) => (
             <MenuItem key={name} onClick={() => onChoose(name)}>
               {dimensionName(name, words.value)}
             </MenuItem>

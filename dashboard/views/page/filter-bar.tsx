@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Filter } from '../../../collector/config/filter.ts'
 import { expanded, isCondition, isDeed, without } from '../../models/filters.ts'
+import { guest } from '../../models/guest.ts'
 import { segments } from '../../models/things.ts'
 import { showFilters, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -25,7 +26,7 @@ export function FilterBar() {
         <FilterChip key={JSON.stringify(filter)} filter={filter} index={i} />
       ))}
       <AddFilter />
-      <SegmentMenu />
+      {!guest && <SegmentMenu />}
       {filters.length > 0 && (
         <Button kind="ghost" size="small" onClick={() => showFilters([])}>
           {text.clear}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { site } from '../../models/sites.ts'
+import { ownsSite, site } from '../../models/sites.ts'
+import { ShareButton } from '../sharing/share-button.tsx'
 import { CompareMenu } from './compare-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { PeriodMenu } from './period-menu.tsx'
@@ -33,6 +34,7 @@ export function Page(props: PageProps) {
           {timed && <FilterBar />}
           <div class="page-tools">
             {tools}
+            {timed && ownsSite.value && <ShareButton title={title} />}
             {timed && !alone && <CompareMenu />}
             {timed && <PeriodMenu />}
           </div>

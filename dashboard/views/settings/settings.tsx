@@ -14,6 +14,7 @@ import { GoalSettings } from './goal-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
 import { RateSettings } from './rate-settings.tsx'
 import { SegmentSettings } from './segment-settings.tsx'
+import { ShareSettings } from './share-settings.tsx'
 import { SnippetSettings } from './snippet-settings.tsx'
 import { TokenSettings } from './token-settings.tsx'
 
@@ -28,6 +29,7 @@ const SECTIONS: Record<Section, ComponentType> = {
   aliases: AliasSettings,
   exclusions: ExclusionSettings,
   rates: RateSettings,
+  shares: ShareSettings,
   tokens: TokenSettings,
   members: MemberSettings,
   danger: DangerSettings,

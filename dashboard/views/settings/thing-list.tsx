@@ -17,6 +17,8 @@ interface ThingListProps<Thing> {
   hint: string
   name: (thing: Thing) => string
   note: (thing: Thing) => ComponentChildren
+  /** What else can be done with one of them. */
+  tools?: (thing: Thing) => ComponentChildren
   /** A form for one of them, in a window. */
   edit?: (thing: Thing, close: () => void) => ComponentChildren
   remove: (thing: Thing) => Promise<unknown>
@@ -50,7 +52,7 @@ export function ThingList<Thing>(props: ThingListProps<Thing>) {
 type Asked = 'edit' | 'remove' | undefined
 
 function Entry<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
-  const { thing, of, name, note, edit, remove, restore, warning } = props
+  const { thing, of, name, note, tools, edit, remove, restore, warning } = props
   const { actions } = words.value
   const [asked, setAsked] = useState<Asked>()
   const named = name(thing)
@@ -66,6 +68,7 @@ function Entry<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
     <li>
       <b>{named}</b>
       <span>{note(thing)}</span>
+      {tools?.(thing)}
       {edit && (
         <Button kind="ghost" size="small" onClick={() => setAsked('edit')}>
           {actions.edit}

@@ -1,0 +1,63 @@
+import type { Share } from '../../collector/auth/shares.ts'
+import type { Filter } from '../../collector/config/filter.ts'
+import { expanded } from './filters.ts'
+import { dayIn } from './period.ts'
+import { type View, writeView } from './query.ts'
+import { collectorOrigin } from './session.ts'
+import { listOf, type Segment } from './things.ts'
+
+export type { Share }
+
+/** The site's shared links. */
+export const shares = listOf<Share>('shares')
+
+/** What a link opens: a page below the site, with the query that says which view of it. */
+export interface SharedView {
+  page: string
+  query: string
+}
+
+/** The whole address of a link, of a view of it if one is given. */
+export function addressOf({ path }: Pick<Share, 'path'>, { page, query }: SharedView): string {
+  return collectorOrigin.value + path + (page && `/${page}`) + query
+}
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** The line that shows a link inside another page. */
+export function embedCode(address: string, theme: Theme, title: string): string {
+  const url = new URL(address)
+  url.searchParams.set('embed', '1')
+  url.searchParams.set('theme', theme)
+  const src = url.href.replaceAll('&', '&amp;')
+  const named = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  return `<iframe src="${src}" title="${named}" loading="lazy" style="width: 100%; height: 100rem; border: 0"></iframe>`
+}
+
+/** The segment that the filters stand on, which a link of them may be held to; undefined for none or several. */
+export function segmentOf(filters: readonly Filter[]): string | undefined {
+  const named = filters.flatMap((filter) => (filter[0] === 'segment' ? [filter[1]] : []))
+  return named.length === 1 ? named[0] : undefined
+}
+
+/** The query of a view for guests: they may not name segments, so each is written out as what it stands for. */
+export function guestQuery(
+  shown: View,
+  known: readonly Segment[],
+  heldTo: string | undefined,
+): string {
+  const others = shown.filters.filter((filter) => filter[0] !== 'segment' || filter[1] !== heldTo)
+  return writeView({ ...shown, filters: expanded(others, known) })
+}
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The last day of a link on the calendar of whoever made it: `2026-12-31`. */
+export function lastDay(expires_at: string): string {
+  return dayIn(HERE, Date.parse(expires_at))
+}
+
+/** The end of a day here, as the API takes it. */
+export function endOf(day: string): string {
+  return new Date(`${day}T23:59:59.999`).toISOString()
+}

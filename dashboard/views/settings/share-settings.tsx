@@ -1,0 +1,81 @@
+import { Share2 } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { day } from '../../format.ts'
+import { addressOf, lastDay, type Share, shares } from '../../models/shares.ts'
+import { removeThing, segments } from '../../models/things.ts'
+import { locale, now } from '../../models/view.ts'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { ShareForm } from '../sharing/share-form.tsx'
+import { ShareLink } from '../sharing/share-link.tsx'
+import { ThingList } from './thing-list.tsx'
+
+/** A link as it was made: the overview, as it stands when it is opened. */
+const PLAIN = { page: '', query: '' }
+
+export function ShareSettings() {
+  const { shared: text, actions } = words.value
+  return (
+    <div class="form">
+      <p>{text.intro}</p>
+      <ThingList
+        of={shares}
+        icon={<Share2 size={22} aria-hidden="true" />}
+        empty={text.empty}
+        hint={text.emptyHint}
+        name={({ name }) => name}
+        note={noteOf}
+        tools={(share) => (
+          <CopyButton
+            kind="ghost"
+            size="small"
+            text={addressOf(share, PLAIN)}
+            label={text.copyLink}
+            done={actions.copied}
+          />
+        )}
+        edit={(share, close) => (
+          <div class="form">
+            <ShareLink share={share} view={PLAIN} />
+            <ShareForm share={share} onDone={close} />
+          </div>
+        )}
+        remove={({ id }) => removeThing('shares', id)}
+        warning={text.warning}
+      />
+      <NewShare />
+    </div>
+  )
+}
+
+function noteOf({ segment, password_set, expires_at }: Share): string {
+  const text = words.value.shared
+  const name = segments.data.value?.find(({ id }) => id === segment)?.name ?? segment
+  const over = expires_at !== null && Date.parse(expires_at) <= now.value
+  const last = expires_at && day(lastDay(expires_at), locale.value.language)
+  return [
+    name === null ? text.everything : text.only(name),
+    password_set && text.locks,
+    last && (over ? text.over(last) : text.until(last)),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function NewShare() {
+  const text = words.value.shared
+  const [made, setMade] = useState<Share>()
+  return (
+    <div class="form sub-form">
+      <h3>{text.add}</h3>
+      {made && (
+        <>
+          <Notice tone="good">{text.ready}</Notice>
+          <ShareLink share={made} view={PLAIN} />
+        </>
+      )}
+      <ShareForm key={made?.id} onDone={setMade} />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks'
+import { address } from '../../models/address.ts'
+import { guestQuery, type Share, type SharedView, segmentOf } from '../../models/shares.ts'
+import { segments } from '../../models/things.ts'
+import { pagePath, view } from '../../models/view.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { ShareForm } from './share-form.tsx'
+import { ShareLink } from './share-link.tsx'
+
+interface ShareDialogProps {
+  /** Of the page that is shared. */
+  title: string
+  onClose: () => void
+}
+
+/** A link to the page as it stands: its period, its filters and what it has open. */
+export function ShareDialog({ title, onClose }: ShareDialogProps) {
+  const { shared: text, actions } = words.value
+  const [made, setMade] = useState<Share>()
+  const segment = segmentOf(view.value.filters)
+  return (
+    <Dialog title={text.shareView} closeLabel={actions.close} onClose={onClose}>
+      {made ? (
+        <div class="form">
+          <Notice tone="good">{text.ready}</Notice>
+          <ShareLink share={made} view={viewFor(made)} />
+        </div>
+      ) : (
+        <div class="form">
+          <p>{text.intro}</p>
+          <ShareForm name={title} segment={segment} onDone={setMade} />
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+function viewFor({ segment }: Share): SharedView {
+  const page = address.value.path.slice(pagePath('').length + 1)
+  return { page, query: guestQuery(view.value, segments.data.value ?? [], segment ?? undefined) }
+}
