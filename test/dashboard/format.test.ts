@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { duration } from '../../dashboard/duration.ts'
-import { brief, bucketTitle, change, changeSize, full, range } from '../../dashboard/format.ts'
+import { ago, brief, bucketTitle, change, changeSize, full, range } from '../../dashboard/format.ts'
 
 const AMERICAN = { language: 'en-US', currency: 'USD' }
 const GERMAN = { language: 'de-DE', currency: 'EUR' }
@@ -72,4 +72,15 @@ test('a day stays the same day in every browser zone', () => {
   const march = range({ from: '2026-03-01', to: '2026-03-15' }, 'en-GB')
   // Releases of ICU differ in the spaces around the dash.
   expect(march.replaceAll(/\s/gu, '')).toBe('1–15Mar2026')
+})
+
+test.each([
+  [0, 'now', '现在'],
+  [59_000, 'now', '现在'],
+  [60_000, '1 minute ago', '1分钟前'],
+  [7_200_000, '2 hours ago', '2小时前'],
+  [172_800_000, '2 days ago', '前天'],
+])('what was %i ms ago was %s', (age, english, chinese) => {
+  expect(ago(1_000_000_000_000 - age, 1_000_000_000_000, 'en-GB')).toBe(english)
+  expect(ago(1_000_000_000_000 - age, 1_000_000_000_000, 'zh-CN')).toBe(chinese)
 })

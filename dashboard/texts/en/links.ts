@@ -33,6 +33,7 @@ export const links = {
   saved: 'Short links',
   noneSaved: 'No short link yet',
   noneSavedHint: 'Build a link above and save it under a short name, for print, bios and talks.',
+  tools: 'Code, remove',
   clicks: 'Clicks',
   clicksHint: 'Requests of browsers. Robots and previews are not counted.',
   removeWarning: 'Whoever follows it from now on finds nothing, and its clicks are forgotten.',

@@ -33,6 +33,7 @@ export const links: typeof english = {
   saved: '短链接',
   noneSaved: '还没有短链接',
   noneSavedHint: '在上方生成链接并以短名称保存，用于印刷品、个人简介和演讲。',
+  tools: '二维码、移除',
   clicks: '点击',
   clicksHint: '浏览器的请求。机器人和预览不计入。',
   removeWarning: '之后点开它的人将找不到任何内容，点击数也会丢失。',

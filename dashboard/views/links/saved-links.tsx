@@ -127,7 +127,7 @@ function columns(rules: RulesOfSite | undefined, visits: Visits | undefined): Co
         </a>
       ),
     },
-    { key: 'tools', head: '', align: 'end', cell: (link) => <Tools link={link} /> },
+    { key: 'tools', head: text.tools, align: 'end', cell: (link) => <Tools link={link} /> },
   ]
 }
 

@@ -25,10 +25,12 @@ export function ScriptState() {
   const { fetched_at, last_event_at } = check.data.value ?? {}
   if (fetched_at === undefined) return null
   return (
-    <ul class="script-state" role="status" aria-label={words.value.snippet.check}>
-      <Fetched at={fetched_at} />
-      <Sent at={last_event_at ?? null} fetched={fetched_at !== null} />
-    </ul>
+    <div role="status" aria-label={words.value.snippet.check}>
+      <ul class="script-state">
+        <Fetched at={fetched_at} />
+        <Sent at={last_event_at ?? null} fetched={fetched_at !== null} />
+      </ul>
+    </div>
   )
 }
 
