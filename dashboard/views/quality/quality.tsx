@@ -4,13 +4,13 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { full } from '../../format.ts'
 import { reportQuestion } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, locale } from '../../models/view.ts'
+import { commonRequest, linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { type Texts, words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 import { Page } from '../page/page.tsx'
 import { Doubts } from './doubts.tsx'
@@ -87,9 +87,30 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
               head: text.days,
               cell: ({ course }) => <Sparkline values={course} />,
             },
+            {
+              key: 'fix',
+              head: text.fix,
+              align: 'end',
+              cell: ({ reason }) => <Where reason={reason} />,
+            },
           ]}
         />
       )}
     </Card>
+  )
+}
+
+type Section = keyof Texts['settings']['sections']
+
+/** Settings that decide what is not counted; the other reasons lie with the sender. */
+const SECTIONS: Record<string, Section> = { hostname: 'general', ignored: 'exclusions' }
+
+function Where({ reason }: { reason: string }) {
+  const section = SECTIONS[reason]
+  if (!section) return null
+  return (
+    <a class="link" href={linkTo(`settings/${section}`)}>
+      {words.value.settings.sections[section]}
+    </a>
   )
 }

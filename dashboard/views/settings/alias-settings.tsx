@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
+import { undoable } from '../undo.ts'
 import { SaveBar } from './save-bar.tsx'
 import { useSave } from './use-save.ts'
 
@@ -54,7 +55,12 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
               size="small"
               onClick={() => {
                 const { [spelling]: _, ...kept } = aliases[kind]
-                void store({ ...aliases, [kind]: kept })
+                void undoable({
+                  said: words.value.actions.removed(spelling),
+                  run: () => saveSheet('aliases', { ...aliases, [kind]: kept }),
+                  undo: () => saveSheet('aliases', aliases),
+                  after: onSaved,
+                })
               }}
             >
               {words.value.actions.remove}
