@@ -94,3 +94,29 @@ test('a shuffled import gives the same visits, people and reports on pages', () 
     { numRuns: 150, interruptAfterTimeLimit: 20_000 },
   )
 })
+
+test('pageviews of one moment lie by their ids, in whatever order they come', () => {
+  const moments = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 2, maxLength: 12 })
+  const orders = moments.chain((minutes) =>
+    fc.shuffledSubarray(
+      minutes.map((minute, index) => ({ minute, index })),
+      { minLength: minutes.length },
+    ),
+  )
+  fc.assert(
+    fc.property(orders, (views) => {
+      const one = fresh()
+      for (const { minute, index } of views) {
+        const url = `https://example.com/${index}`
+        const at = MIDNIGHT + minute * MINUTE
+        one.import([{ id: eventId(index), name: 'pageview', at, url, visitor: 'a' }])
+      }
+      const inOrder = views.toSorted((a, b) => a.minute - b.minute || a.index - b.index)
+      const landing = `/${inOrder[0]?.index}`
+      const exit = `/${inOrder.at(-1)?.index}`
+      expect(one.visits()).toMatchObject([{ landing, exit, pageviews: views.length }])
+      for (const opened of open.splice(0)) opened.close()
+    }),
+    { numRuns: 30, interruptAfterTimeLimit: 20_000 },
+  )
+})

@@ -1,4 +1,5 @@
 import type { Connection } from './open.ts'
+import { unpackId } from './uid.ts'
 
 /** Numbers of the script's own names in the table `name`. */
 export const PAGEVIEW = 1
@@ -66,8 +67,11 @@ export interface Events {
   insert(lies: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): void
   move(row: EventRow, visit: number, seq: number): void
   ofVisit(visit: number): EventRow[]
-  /** True when pageviews of the visit lie on both sides of the time. */
-  isBetweenPageviews(visit: number, at: number): boolean
+  /** Whether the visit has pageviews before and after that one; at the same time the id decides. */
+  pageviewsAround(
+    visit: number,
+    pageview: Pick<EventFacts, 'at' | 'uid'>,
+  ): { before: boolean; after: boolean }
   /** Adds an engagement report to the pageview it speaks of; false when that is not in the same visit. */
   report(visit: number, engagement: EventFacts): boolean
   /** The same in other visits of the visitor, as written. */
@@ -98,13 +102,28 @@ export function events(db: Connection): Events {
   const recountNear = db.prepare(`${sums} uid = @of and visit in (
     select id from visit where visitor = @visitor and start between @at - ${REPORT_REACH} and @at)`)
 
-  const around = db
-    .prepare<object, number>(`select min(at) < @at and max(at) > @at from event
-      where visit = @visit and name = ${PAGEVIEW}`)
+  const ends = db.prepare<object, { first: number | null; last: number | null }>(
+    `select min(at) as first, max(at) as last from event where visit = @visit and name = ${PAGEVIEW}`,
+  )
+  const tied = db
+    .prepare<object, Buffer | string>(
+      `select uid from event where visit = @visit and name = ${PAGEVIEW} and at = @at`,
+    )
     .pluck()
 
   return {
-    isBetweenPageviews: (visit, at) => around.get({ visit, at }) === 1,
+    pageviewsAround(visit, { at, uid }) {
+      const { first, last } = ends.get({ visit }) ?? { first: null, last: null }
+      const before = first !== null && first < at
+      const after = last !== null && last > at
+      if (before && after) return { before, after }
+      const id = unpackId(uid)
+      const others = tied.all({ visit, at }).map(unpackId)
+      return {
+        before: before || others.some((other) => other < id),
+        after: after || others.some((other) => other > id),
+      }
+    },
     insert: (lies, event) => {
       insert.run(...valuesOf(lies, event))
     },

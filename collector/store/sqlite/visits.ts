@@ -19,6 +19,8 @@ export interface Visits {
   overlapping(visitor: number, from: number, to: number): Visit[]
   /** The visitor's visit that is open at a time: begun, and its last event no more than the timeout ago. */
   openAt(visitor: number, at: number, timeout: number): Visit | undefined
+  /** The visit whose events lie around `at`; none at its very end, where the next may begin, unless it is the latest. */
+  under(visitor: number, at: number, timeout: number): Visit | undefined
   /** The same of a person, whichever browser it is in. */
   personOpenAt(person: number, at: number, timeout: number): Visit | undefined
   /** Lone events in [from, to] of which nothing but the person was known. */
@@ -126,6 +128,12 @@ export class SqliteVisits implements Visits {
     if (!newest) return undefined
     if (newest.start <= at) return newest.last >= at - timeout ? newest : undefined
     return this.#written().openOfVisitor.get({ visitor, at, from: at - timeout })
+  }
+
+  under(visitor: number, at: number, timeout: number): Visit | undefined {
+    const visit = this.openAt(visitor, at, timeout)
+    if (!visit || at > visit.last) return undefined
+    return at < visit.last || this.latest(visitor)?.id === visit.id ? visit : undefined
   }
 
   personOpenAt(person: number, at: number, timeout: number): Visit | undefined {

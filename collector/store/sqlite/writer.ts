@@ -165,14 +165,15 @@ function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft):
 function insert(book: Ledger, site: IntakeSite, visitor: number, { facts }: Draft): boolean {
   const { visits, events } = book
   if (facts.user !== null || facts.acquisition !== null || facts.page === null) return false
-  const visit = visits.openAt(visitor, facts.at, visitRules(site).timeout_ms)
-  if (!visit || facts.at >= visit.last || visits.hasLone(visitor)) return false
+  const visit = visits.under(visitor, facts.at, visitRules(site).timeout_ms)
+  if (!visit || visits.hasLone(visitor)) return false
   const pageview = facts.name === PAGEVIEW
-  if (pageview && !events.isBetweenPageviews(visit.id, facts.at)) return false
+  const around = pageview ? events.pageviewsAround(visit.id, facts) : { before: true, after: true }
+  if (!around.before) return false
   const { exit } = visit
   visit.size += 1
   absorb(visit, facts, () => visit.acquisition)
-  visit.exit = exit
+  if (around.after) visit.exit = exit
   events.insert({ visit: visit.id, seq: visit.size - 1 }, facts)
   visits.put(visit)
   visits.flush()
