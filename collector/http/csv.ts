@@ -1,4 +1,4 @@
-type Cell = string | number | boolean | null | undefined | object
+import { type Cell, type Row, sideBySide } from './compared-table.ts'
 
 /** RFC 4180. A text that a spreadsheet would run as a formula is led by an apostrophe. */
 function cell(value: Cell): string {
@@ -9,21 +9,25 @@ function cell(value: Cell): string {
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-function isRow(value: unknown): value is Record<string, Cell> {
+function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isTable(value: unknown): value is Record<string, Cell>[] {
+function isTable(value: unknown): value is Row[] {
   return Array.isArray(value) && value.every(isRow)
 }
 
-/** A report's table: its `rows`, or else the first list of objects in the answer. */
-function tableOf(answer: unknown): Record<string, Cell>[] {
+/** A report's table: its `rows`, with those compared beside, or else the first list of objects in the answer. */
+function tableOf(answer: unknown): Row[] {
   if (!isRow(answer)) return []
-  if (isTable(answer.rows)) return answer.rows
+  const { rows, compared } = answer
+  if (isTable(rows)) {
+    const others = isRow(compared) && isTable(compared.rows) ? compared.rows : []
+    return others.length > 0 ? sideBySide(rows, others) : rows
+  }
   return (
     (Object.values(answer).find((value) => isTable(value) && value.length > 0) as
-      | Record<string, Cell>[]
+      | Row[]
       | undefined) ?? []
   )
 }
