@@ -3,7 +3,7 @@ import type { PersonName } from '../store/sqlite/person-key.ts'
 
 /** How a person is known: by a user id, by an id kept in the browser, or for a day without either. */
 export const KNOWN_BY = ['user', 'visitor', 'cookieless'] as const
-export type KnownBy = (typeof KNOWN_BY)[number]
+type KnownBy = (typeof KNOWN_BY)[number]
 
 const KNOWN_AS = {
   [PERSON_KIND.user]: 'user',

@@ -107,7 +107,7 @@ export function personFile(id: string): string {
   return personPath(id, '/export')
 }
 
-export interface Erased {
+interface Erased {
   people: number
   visits: number
   events: number

@@ -84,3 +84,16 @@ test.each([
   expect(ago(1_000_000_000_000 - age, 1_000_000_000_000, 'en-GB')).toBe(english)
   expect(ago(1_000_000_000_000 - age, 1_000_000_000_000, 'zh-CN')).toBe(chinese)
 })
+
+const HOUR = 3_600_000
+
+test.each([
+  [90_000, '1 minute'],
+  [5 * HOUR, '5 hours'],
+  [47 * HOUR, '1 day'],
+  [59 * 24 * HOUR, '59 days'],
+  [60 * 24 * HOUR, '2 months'],
+  [800 * 24 * HOUR, '2 years'],
+])('a stretch of %i ms is told in its largest unit: %s', (ms, written) => {
+  expect(elapsed(ms, 'en-GB')).toBe(written)
+})
