@@ -95,7 +95,10 @@ test('a shuffled import gives the same visits, people and reports on pages', () 
   )
 })
 
-test('pageviews of one moment lie by their ids, in whatever order they come', () => {
+test.each([
+  ['a stranger', {}],
+  ['somebody signed in', { user: 'u1' }],
+])('pageviews of %s in one moment lie by their ids, in whatever order they come', (_, signedIn) => {
   const moments = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 2, maxLength: 12 })
   const orders = moments.chain((minutes) =>
     fc.shuffledSubarray(
@@ -109,7 +112,7 @@ test('pageviews of one moment lie by their ids, in whatever order they come', ()
       for (const { minute, index } of views) {
         const url = `https://example.com/${index}`
         const at = MIDNIGHT + minute * MINUTE
-        one.import([{ id: eventId(index), name: 'pageview', at, url, visitor: 'a' }])
+        one.import([{ id: eventId(index), name: 'pageview', at, url, visitor: 'a', ...signedIn }])
       }
       const inOrder = views.toSorted((a, b) => a.minute - b.minute || a.index - b.index)
       const landing = `/${inOrder[0]?.index}`

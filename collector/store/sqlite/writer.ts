@@ -164,12 +164,11 @@ function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft):
  */
 function insert(book: Ledger, site: IntakeSite, visitor: number, { facts }: Draft): boolean {
   const { visits, events } = book
-  if (facts.user !== null || facts.acquisition !== null || facts.page === null) return false
-  const visit = visits.under(visitor, facts.at, visitRules(site).timeout_ms)
-  if (!visit || visits.hasLone(visitor)) return false
+  const visit = joined(book, site, visitor, facts)
   const pageview = facts.name === PAGEVIEW
-  const around = pageview ? events.pageviewsAround(visit.id, facts) : { before: true, after: true }
-  if (!around.before) return false
+  const inside = { before: true, after: true }
+  const around = visit && pageview ? events.pageviewsAround(visit.id, facts) : inside
+  if (!visit || !around.before) return false
   const { exit } = visit
   visit.size += 1
   absorb(visit, facts, () => visit.acquisition)
@@ -180,6 +179,13 @@ function insert(book: Ledger, site: IntakeSite, visitor: number, { facts }: Draf
   if (facts.engaged !== null && !events.report(visit.id, facts)) events.reportNear(facts, visitor)
   if (pageview) events.recountReported({ ...facts, of: facts.uid }, visitor)
   return true
+}
+
+/** The visit around an event that names no campaign and nobody new, where no server event waits for a visit. */
+function joined({ visits }: Ledger, site: IntakeSite, visitor: number, facts: EventFacts) {
+  if (facts.acquisition !== null || facts.page === null || visits.hasLone(visitor)) return undefined
+  const visit = visits.under(visitor, facts.at, visitRules(site).timeout_ms)
+  return facts.user === null || facts.user === visit?.user ? visit : undefined
 }
 
 function openVisit(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): Visit {
