@@ -30,8 +30,8 @@ export function Page(props: PageProps) {
       <header class="page-head">
         <div class="page-title">
           <h1>{title}</h1>
-          {aside}
           {timed && <FilterBar />}
+          {aside}
           <div class="page-tools">
             {tools}
             {timed && ownsSite.value && <ShareButton title={title} />}

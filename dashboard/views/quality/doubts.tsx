@@ -11,7 +11,9 @@ import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
+import { TableButton } from '../table-button.tsx'
 import { isMended } from './apply-fix.ts'
 import { type Finding, findingsOf, type Spoken } from './findings.ts'
 import { FixDialog } from './fix-dialog.tsx'
@@ -48,6 +50,7 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
   const text = words.value.quality
   const rules = useResource<RulesOfSite>(rulesQuestion)
   const spoken = useResource<Spoken>(spokenQuestion)
+  const awaited = spoken.data.value === undefined && spoken.problem.value === undefined
   const rows = findingsOf(answer, spoken.data.value ?? NOTHING)
   const named: Record<string, string> = text.kinds
   const mended = () => {
@@ -55,8 +58,12 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
     spoken.ask()
   }
   return (
-    <Card title={text.warnings} flush>
-      {rows.length === 0 ? (
+    <Card title={text.warnings} flush tools={<TableButton name="warnings" rows={records(rows)} />}>
+      {awaited ? (
+        <div class="card-body">
+          <SkeletonRows rows={4} />
+        </div>
+      ) : rows.length === 0 ? (
         <EmptyState
           icon={<Sparkles size={22} aria-hidden="true" />}
           title={text.noWarnings}
@@ -89,6 +96,11 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
       )}
     </Card>
   )
+}
+
+/** What was found, without the ways to mend it. */
+function records(findings: readonly Finding[]): object[] {
+  return findings.map(({ kind, value, count }) => ({ warning: kind, value, count }))
 }
 
 interface MendProps {
