@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { duration } from '../../dashboard/duration.ts'
-import { ago, brief, bucketTitle, change, changeSize, full, range } from '../../dashboard/format.ts'
+import {
+  ago,
+  brief,
+  bucketTitle,
+  change,
+  changeSize,
+  elapsed,
+  full,
+  range,
+} from '../../dashboard/format.ts'
 
 const AMERICAN = { language: 'en-US', currency: 'USD' }
 const GERMAN = { language: 'de-DE', currency: 'EUR' }
