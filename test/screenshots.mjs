@@ -19,11 +19,14 @@ const SHOTS = [
     path: '/acquisition?channel=Paid+Search&by=campaign',
     colorScheme: 'dark',
   },
+  { name: 'acquisition-phone-dark', path: '/acquisition', viewport: PHONE, colorScheme: 'dark' },
   { name: 'pages', path: '/pages' },
   { name: 'audience', path: '/audience' },
   { name: 'events', path: '/events' },
   { name: 'live-phone-dark', path: '/live', viewport: PHONE, colorScheme: 'dark' },
+  { name: 'people', path: '/people' },
   { name: 'quality', path: '/quality' },
+  { name: 'links-dark-chinese', path: '/links', colorScheme: 'dark', locale: 'zh-CN' },
   { name: 'settings-phone-chinese', path: '/settings/goals', viewport: PHONE, locale: 'zh-CN' },
 ]
 
