@@ -72,7 +72,9 @@ function list(): Command {
 
 function reset(): Command {
   return withSettings(new Command('reset'), ['data', 'publicUrl', 'host', 'port'])
-    .description('forget the password and the second factor, end all sessions and print a one-time sign-in link')
+    .description(
+      'forget the password and the second factor, end all sessions and print a one-time sign-in link',
+    )
     .argument('<email>')
     .action(async (email: string, options: object) => {
       await withOpenData(options, async ({ settings }) => {
