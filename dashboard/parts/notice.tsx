@@ -1,7 +1,7 @@
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-preact'
+import { CircleAlert, CircleCheck, Hourglass, TriangleAlert } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 
-const ICONS = { good: CircleCheck, warn: TriangleAlert, bad: CircleAlert }
+const ICONS = { good: CircleCheck, wait: Hourglass, warn: TriangleAlert, bad: CircleAlert }
 
 interface NoticeProps {
   tone: keyof typeof ICONS
@@ -13,7 +13,11 @@ interface NoticeProps {
 export function Notice({ tone, children, action }: NoticeProps) {
   const Icon = ICONS[tone]
   return (
-    <div class="notice" data-tone={tone} role={tone === 'good' ? 'status' : 'alert'}>
+    <div
+      class="notice"
+      data-tone={tone}
+      role={tone === 'good' || tone === 'wait' ? 'status' : 'alert'}
+    >
       <Icon size={16} aria-hidden="true" />
       <p>{children}</p>
       {action}

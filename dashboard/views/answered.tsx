@@ -60,7 +60,7 @@ function Slow({ since, onCancel }: { since: number | undefined; onCancel: () => 
   return (
     <div class="answered-slow">
       <Notice
-        tone="warn"
+        tone="wait"
         action={
           <Button size="small" onClick={onCancel}>
             {text.cancel}

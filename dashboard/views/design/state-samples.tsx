@@ -14,6 +14,7 @@ export function StateSamples() {
       <Sample title="Notices">
         <div class="sample-wide stack">
           <Notice tone="good">It is done.</Notice>
+          <Notice tone="wait">It is still counted.</Notice>
           <Notice tone="warn">It may be old.</Notice>
           <Notice tone="bad">It was refused.</Notice>
         </div>
