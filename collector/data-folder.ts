@@ -4,6 +4,7 @@ import { Explained } from './config/explained.ts'
 import { openSettings, type Settings } from './config/tables.ts'
 import { migrate, NewerDatabaseError } from './store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from './store/sqlite/open.ts'
+import { fillSeen } from './store/sqlite/seen.ts'
 
 /** Something about the machine keeps us from working; the message says what and how to mend it. */
 export class StartError extends Explained {}
@@ -34,7 +35,11 @@ export function writableFolder(folder: string): void {
 
 function check(db: Connection, path: string): void {
   if (statSync(path).size > CHECKED_BYTES) return
+  const kept = db.pragma('cache_size', { simple: true })
+  // Every page is read once: what would stay in the cache is memory the server then idles with.
+  db.pragma('cache_size = -1024')
   const answer = db.pragma('quick_check(1)', { simple: true })
+  db.pragma(`cache_size = ${kept}`)
   if (answer !== 'ok') throw new StartError(damaged(path, String(answer)))
 }
 
@@ -84,6 +89,7 @@ export function openData(folder: string, { checked = false } = {}): OpenData {
     const db = openDatabase(path)
     if (checked && !fresh) check(db, path)
     migrate(db, path)
+    fillSeen(db)
     const settings = openSettings(db)
     return { db, settings, close: () => settings.destroy() }
   } catch (error) {

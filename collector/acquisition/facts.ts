@@ -35,8 +35,14 @@ export function readLanding(url: string, referrer: string | undefined, site: Sit
   }
 }
 
+const keys = new WeakMap<AcquisitionFacts, string>()
+
 /** One text for facts that differ in spelling only: the key of the row that stores them. */
 export function factsKey(facts: AcquisitionFacts): string {
+  const known = keys.get(facts)
+  if (known !== undefined) return known
   const tags = TAG_NAMES.map((name) => normalise(facts.tags[name] ?? ''))
-  return JSON.stringify([...tags, facts.click_type, facts.referrer])
+  const key = JSON.stringify([...tags, facts.click_type, facts.referrer])
+  keys.set(facts, key)
+  return key
 }

@@ -8,6 +8,7 @@ import { intake } from '../intake/intake.ts'
 import { bundledGeoPath, openPlaces } from '../intake/place.ts'
 import type { Reason } from '../intake/road.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
+import { releaseYoungHeap } from '../young-heap.ts'
 import { settingFlags, withSettings } from './options.ts'
 import { say } from './print.ts'
 import { progressBar } from './progress.ts'
@@ -41,6 +42,7 @@ class Rejects {
 }
 
 async function importFile(domain: string, source: string, options: Options): Promise<ImportCounts> {
+  releaseYoungHeap()
   const { geoDb } = readConfig(settingFlags(options))
   const size = source === '-' ? 0 : sizeOf(source)
   return await withOpenData(options, async ({ db }) => {

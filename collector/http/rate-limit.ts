@@ -1,3 +1,5 @@
+import { BoundedMap } from '../bounded-map.ts'
+
 interface Bucket {
   tokens: number
   /** Epoch ms of the last refill. */
@@ -8,22 +10,20 @@ export interface RateLimitOptions {
   /** Refill, per second; 0 switches the limit off. */
   perSecond: number
   burst: number
-  /** Keys remembered in a generation; two generations are held, so memory is bounded by twice that. */
+  /** Keys remembered at most. */
   keys?: number
 }
 
-/** One token bucket a key. Keys not seen for a whole generation are forgotten, and so begin full again. */
+/** One token bucket a key. Keys not seen for long are forgotten, and so begin full again. */
 export class RateLimit {
   readonly #perMs: number
   readonly #burst: number
-  readonly #keys: number
-  #young = new Map<string, Bucket>()
-  #old = new Map<string, Bucket>()
+  readonly #buckets: BoundedMap<string, Bucket>
 
-  constructor({ perSecond, burst, keys = 20_000 }: RateLimitOptions) {
+  constructor({ perSecond, burst, keys = 40_000 }: RateLimitOptions) {
     this.#perMs = perSecond / 1_000
     this.#burst = burst
-    this.#keys = keys
+    this.#buckets = new BoundedMap(keys)
   }
 
   /** Takes one token; answers 0, or the whole seconds to wait when there is none. */
@@ -40,19 +40,14 @@ export class RateLimit {
 
   /** Forgives all that was taken. */
   refill(key: string): void {
-    this.#young.delete(key)
-    this.#old.delete(key)
+    this.#buckets.delete(key)
   }
 
   #bucket(key: string, now: number): Bucket {
-    const young = this.#young.get(key)
-    if (young !== undefined) return young
-    const bucket = this.#old.get(key) ?? { tokens: this.#burst, at: now }
-    if (this.#young.size >= this.#keys) {
-      this.#old = this.#young
-      this.#young = new Map()
-    }
-    this.#young.set(key, bucket)
+    const known = this.#buckets.get(key)
+    if (known !== undefined) return known
+    const bucket = { tokens: this.#burst, at: now }
+    this.#buckets.set(key, bucket)
     return bucket
   }
 }

@@ -1,6 +1,8 @@
-import { type AcquisitionFacts, readLanding } from '../acquisition/facts.ts'
+import { type AcquisitionFacts, type Landing, readLanding } from '../acquisition/facts.ts'
 import type { SiteHosts } from '../acquisition/referrer.ts'
 import type { Warning } from '../acquisition/warnings.ts'
+import { BoundedMap } from '../bounded-map.ts'
+import type { IntakeSite } from '../config/intake-site.ts'
 import { redact } from './redact.ts'
 import type { AcquiredEvent, EnrichedEvent, Location } from './road.ts'
 
@@ -10,26 +12,48 @@ export interface AcquireRules {
   hosts: SiteHosts
   /** Hash routers: the fragment is part of the path. */
   hash: boolean
+  /** What was read lately: most pageviews are a few links' or come from the page before. */
+  landings: BoundedMap<string, Landing>
+}
+
+export function acquireRules({ domain, hostnames, script }: IntakeSite): AcquireRules {
+  const hosts = { domain, hostnames, query: script.query }
+  return { hosts, hash: script.hash, landings: new BoundedMap(4_000) }
 }
 
 export function acquire(
   enriched: EnrichedEvent,
-  { hosts, hash }: AcquireRules,
+  rules: AcquireRules,
 ): { event: AcquiredEvent; warnings: Warning[] } {
   const { received, client, place, visitor } = enriched
   const { url, name, referrer } = received
-  const page = url && pageOf(url, hash || received.sender.hash)
+  const page = url && pageOf(url, rules.hash || received.sender.hash)
   if (!url || name !== 'pageview')
     return {
       event: { received, client, place, visitor, page, query: null, landing: null },
       warnings: [],
     }
-  const { facts, query, warnings } = readLanding(url.href, referrer ?? undefined, hosts)
+  const { facts, query, warnings } = landingOf(url.href, referrer ?? '', rules)
   const landing = cameFromSomewhere(facts) ? facts : null
   return {
     event: { received, client, place, visitor, page, query: query || null, landing },
     warnings,
   }
+}
+
+/** Long addresses are each their own: remembering them would only fill the memory. */
+const MEMORABLE = 400
+
+/** The path says nothing of how a visit came, so pages share what is remembered. */
+function landingOf(href: string, referrer: string, { hosts, landings }: AcquireRules): Landing {
+  const mark = href.search(/[?#]/)
+  const key = `${mark < 0 ? '' : href.slice(mark)} ${referrer}`
+  if (key.length > MEMORABLE) return readLanding(href, referrer, hosts)
+  const known = landings.get(key)
+  if (known) return known
+  const landing = readLanding(href, referrer, hosts)
+  landings.set(key, landing)
+  return landing
 }
 
 function cameFromSomewhere({ tags, click_type, referrer }: AcquisitionFacts): boolean {

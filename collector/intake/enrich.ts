@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { BoundedMap } from '../bounded-map.ts'
 import type { PlaceOf } from './place.ts'
 import type { Client, EnrichedEvent, Place, ReceivedEvent, Sender, VisitorKey } from './road.ts'
 import { PERSON_KIND } from './road.ts'
-import { readAgent } from './user-agent.ts'
+import { type Agent, readAgent } from './user-agent.ts'
 
 /** Third station: who and where. After it nobody needs the IP or the user agent any more. */
 
@@ -33,8 +34,22 @@ export function enrich(
   }
 }
 
-function clientOf({ userAgent, screen, language, known }: Sender): Client {
-  const agent = readAgent(userAgent)
+/** The same client is the same object, so that the store need not compare its parts. */
+const clients = new BoundedMap<string, Client>(10_000)
+
+function clientOf(sender: Sender): Client {
+  const agent = readAgent(sender.userAgent)
+  if (sender.known) return describedClient(sender, agent)
+  const { screen, language } = sender
+  const key = `${agent.serial}|${screen?.length ?? 0}|${screen ?? ''}${language ?? ''}`
+  const remembered = clients.get(key)
+  if (remembered) return remembered
+  const client = describedClient(sender, agent)
+  clients.set(key, client)
+  return client
+}
+
+function describedClient({ screen, language, known }: Sender, agent: Agent): Client {
   return {
     browser: known?.browser ?? agent.browser,
     browser_version: known?.browser_version ?? agent.browser_version,
@@ -75,6 +90,17 @@ function fixedKey(kind: VisitorKey['kind'], key: string): VisitorKey {
   return { kind, key, yesterday: never, tomorrow: never }
 }
 
+/** Of each salt what it made lately: a visit's events come from one browser. Forgotten with the salt. */
+const made = new WeakMap<Buffer, BoundedMap<string, Buffer>>()
+
 function cookielessKey(salt: Buffer, site: number, ip: string, userAgent: string): Buffer {
-  return createHmac('sha256', salt).update(`${site}\n${ip}\n${userAgent}`).digest().subarray(0, 8)
+  const keys = made.get(salt) ?? new BoundedMap<string, Buffer>(20_000)
+  made.set(salt, keys)
+  const name = `${site}|${readAgent(userAgent).serial}|${ip}`
+  const known = keys.get(name)
+  if (known) return known
+  const text = `${site}\n${ip}\n${userAgent}`
+  const key = createHmac('sha256', salt).update(text).digest().subarray(0, 8)
+  keys.set(name, key)
+  return key
 }

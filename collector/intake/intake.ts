@@ -1,7 +1,7 @@
 import type { Warning } from '../acquisition/warnings.ts'
 import type { IntakeSite } from '../config/intake-site.ts'
 import type { Batch, EventWriter } from '../store/sqlite/event-store.ts'
-import { type AcquireRules, acquire } from './acquire.ts'
+import { type AcquireRules, acquire, acquireRules } from './acquire.ts'
 import { enrich } from './enrich.ts'
 import type { PlaceOf } from './place.ts'
 import type { AcquiredEvent, Outcome, Reason, ReceivedEvent } from './road.ts'
@@ -37,9 +37,7 @@ export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
   function roadOf(site: IntakeSite): SiteRoad {
     const known = roads.get(site)
     if (known) return known
-    const { domain, hostnames, script } = site
-    const hosts = { domain, hostnames, query: script.query }
-    const road = { screen: screenOf(site), acquire: { hosts, hash: script.hash } }
+    const road = { screen: screenOf(site), acquire: acquireRules(site) }
     roads.set(site, road)
     return road
   }

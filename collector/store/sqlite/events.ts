@@ -149,6 +149,7 @@ export function events(db: Connection): Events {
 function valuesOf({ visit, seq }: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): unknown[] {
   const { at, name, page, title, acquisition, query, uid, engaged, scroll, of } = event
   const { amount, currency, props, user, account, interactive } = event
-  const first = [visit, seq, at, name, page, title, acquisition, query, uid, engaged, scroll, of]
-  return [...first, amount, currency, props, user, account, interactive]
+  // biome-ignore format: in the order of COLUMNS
+  return [visit, seq, at, name, page, title, acquisition, query, uid,
+    engaged, scroll, of, amount, currency, props, user, account, interactive]
 }

@@ -9,8 +9,8 @@ import type { Connection } from './open.ts'
 const UNIT = '\u001f'
 
 interface Numbered {
-  /** Finds by unique key, or adds with what `columns` answers. */
-  id(key: readonly (string | number)[], columns?: () => readonly unknown[]): number
+  /** Finds by the unique columns, or adds with what `others` answers. `key`: one text for those columns. */
+  id(key: string, unique: readonly (string | number)[], others?: () => readonly unknown[]): number
 }
 
 /** Numbers the rows of one dimension table. `unique`: its key columns; `others`: what only an insert needs. */
@@ -27,13 +27,12 @@ function numbered(
   const marks = columns.map(() => '?').join(', ')
   const add = db.prepare(`insert into ${table} (${columns.join(', ')}) values (${marks})`)
   return {
-    id(key, rest = () => []) {
-      const text = key.length === 1 ? String(key[0]) : key.join(UNIT)
-      const remembered = known.get(text)
+    id(key, unique, others = () => []) {
+      const remembered = known.get(key)
       if (remembered !== undefined) return remembered
-      const found = find.get(...key) as number | undefined
-      const id = found ?? Number(add.run(...key, ...rest()).lastInsertRowid)
-      known.set(text, id)
+      const found = find.get(...unique) as number | undefined
+      const id = found ?? Number(add.run(...unique, ...others()).lastInsertRowid)
+      known.set(key, id)
       return id
     },
   }
@@ -70,15 +69,10 @@ export interface Interner {
   title(text: string): number
   query(text: string): number
   page(site: number, page: { hostname: string; path: string }): number
-  /** Path of a numbered page. */
-  path(page: number): string
   client(client: Client): number
   place(place: Place): number
-  acquisition(
-    site: IntakeSite,
-    facts: AcquisitionFacts,
-    page: { id: number; path: string } | null,
-  ): number
+  /** `page`: the number of the page it landed on. */
+  acquisition(site: IntakeSite, facts: AcquisitionFacts, page: number | null): number
 }
 
 export function interner(db: Connection): Interner {
@@ -94,26 +88,58 @@ export function interner(db: Connection): Interner {
     ['site', 'key'],
     ['facts', 'page', ...DERIVED, 'tagged'],
   )
+  /** By the facts as an object: `acquire` hands on the same one for the same link. */
+  const landingsOf = new BoundedMap<AcquisitionFacts, BoundedMap<number, number>>(4_000)
   const pathOf = db.prepare('select path from page where id = ?').pluck()
+  function acquisition(site: IntakeSite, facts: AcquisitionFacts, page: number | null): number {
+    const key = `${page ?? 0}${factsKey(facts)}`
+    return acquisitions.id(`${site.id}/${key}`, [site.id, key], () => {
+      const path = page === null ? null : (pathOf.get(page) as string)
+      const derived = derive(facts, path, site.rules)
+      return [
+        JSON.stringify(facts),
+        page,
+        ...DERIVED.map((column) => derived[column]),
+        Number(derived.tagged),
+      ]
+    })
+  }
+
   return {
-    name: (text) => names.id([text]),
-    title: (text) => titles.id([text]),
-    query: (text) => queries.id([text]),
-    page: (site, { hostname, path }) => pages.id([site, hostname, path]),
-    path: (page) => pathOf.get(page) as string,
-    client: (client) =>
-      clients.id([joined(client, CLIENT)], () => CLIENT.map((part) => client[part])),
-    place: (place) => places.id([joined(place, PLACE)], () => PLACE.map((part) => place[part])),
-    acquisition: (site, facts, page) =>
-      acquisitions.id([site.id, `${page?.id ?? 0}${factsKey(facts)}`], () => {
-        const derived = derive(facts, page?.path ?? null, site.rules)
-        return [
-          JSON.stringify(facts),
-          page?.id ?? null,
-          ...DERIVED.map((column) => derived[column]),
-          Number(derived.tagged),
-        ]
-      }),
+    name: (text) => names.id(text, [text]),
+    title: (text) => titles.id(text, [text]),
+    query: (text) => queries.id(text, [text]),
+    page: (site, { hostname, path }) =>
+      pages.id(`${site}/${hostname}${UNIT}${path}`, [site, hostname, path]),
+    client: byIdentity((client: Client) => {
+      const key = joined(client, CLIENT)
+      return clients.id(key, [key], () => CLIENT.map((part) => client[part]))
+    }),
+    place: byIdentity((place: Place) => {
+      const key = joined(place, PLACE)
+      return places.id(key, [key], () => PLACE.map((part) => place[part]))
+    }),
+    acquisition(site, facts, page) {
+      const landings = landingsOf.get(facts) ?? new BoundedMap<number, number>(10_000)
+      landingsOf.set(facts, landings)
+      // Pages are numbered across sites; what landed on none is its site's own.
+      const landed = page ?? -site.id
+      const id = landings.get(landed) ?? acquisition(site, facts, page)
+      landings.set(landed, id)
+      return id
+    },
+  }
+}
+
+/** Stations before this hand on one object for what is the same, as far as they remember: most need no key. */
+function byIdentity<T extends object>(number: (row: T) => number): (row: T) => number {
+  const known = new BoundedMap<T, number>(20_000)
+  return (row) => {
+    const remembered = known.get(row)
+    if (remembered !== undefined) return remembered
+    const id = number(row)
+    known.set(row, id)
+    return id
   }
 }
 

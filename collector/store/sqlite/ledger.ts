@@ -71,7 +71,7 @@ export function ledger(db: Connection): Ledger {
     arrival(site, event) {
       if (event.name !== PAGEVIEW) return numbers.acquisition(site, DIRECT, null)
       if (event.acquisition !== null || event.page === null) return event.acquisition ?? 0
-      return numbers.acquisition(site, DIRECT, { id: event.page, path: numbers.path(event.page) })
+      return numbers.acquisition(site, DIRECT, event.page)
     },
   }
 }

@@ -4,6 +4,7 @@ import * as events from './migrations/0002-events.ts'
 import * as links from './migrations/0003-links.ts'
 import * as secondFactor from './migrations/0004-second-factor.ts'
 import * as shares from './migrations/0005-shares.ts'
+import * as seen from './migrations/0006-seen.ts'
 import type { Connection } from './open.ts'
 
 interface Migration {
@@ -11,7 +12,7 @@ interface Migration {
   up: string
 }
 
-const MIGRATIONS: readonly Migration[] = [settings, events, links, secondFactor, shares]
+const MIGRATIONS: readonly Migration[] = [settings, events, links, secondFactor, shares, seen]
 
 /** The file was written by a later program; the message says which and what to do. */
 export class NewerDatabaseError extends Error {}

@@ -8,6 +8,8 @@ export interface Persons {
   /** Number of the row, made when new. */
   id(site: number, kind: PersonKind, key: Buffer | string): number
   find(site: number, kind: PersonKind, key: Buffer | string): number | undefined
+  /** A row for somebody who has none, with a first visit when that is known already. */
+  add(site: number, kind: PersonKind, key: Buffer | string, start?: number): number
   /** The account and traits a person has by an event at `at`; the latest by event time stay. */
   describe(
     person: number,
@@ -24,7 +26,7 @@ export function persons(db: Connection): Persons {
   const known = new BoundedMap<string, number>(30_000)
   const first = new BoundedMap<number, number>(30_000)
   const select = db.prepare('select id from person where site = ? and kind = ? and key = ?').pluck()
-  const insert = db.prepare('insert into person (site, kind, key) values (?, ?, ?)')
+  const insert = db.prepare('insert into person (site, kind, key, first_at) values (?, ?, ?, ?)')
   const latest = (field: 'account' | 'traits') =>
     db.prepare(`update person set ${field} = @value, ${field}_at = @at
       where id = @person and coalesce(${field}_at, 0) <= @at`)
@@ -41,7 +43,7 @@ export function persons(db: Connection): Persons {
     where id = @person`)
 
   function find(site: number, kind: PersonKind, key: Buffer | string): number | undefined {
-    const text = `${site}/${kind}/${typeof key === 'string' ? key : key.toString('latin1')}`
+    const text = textOf(site, kind, key)
     const remembered = known.get(text)
     if (remembered !== undefined) return remembered
     const id = select.get(site, kind, stored(kind, key)) as number | undefined
@@ -49,13 +51,20 @@ export function persons(db: Connection): Persons {
     return id
   }
 
+  function add(site: number, kind: PersonKind, key: Buffer | string, start?: number): number {
+    const id = Number(insert.run(site, kind, stored(kind, key), start ?? null).lastInsertRowid)
+    known.set(textOf(site, kind, key), id)
+    if (start !== undefined) first.set(id, start)
+    return id
+  }
+
   return {
     find,
+    add,
     id(site, kind, key) {
       const found = find(site, kind, key)
       if (found !== undefined) return found
-      insert.run(site, kind, stored(kind, key))
-      return find(site, kind, key) as number
+      return add(site, kind, key)
     },
     describe(person, at, { account, traits }) {
       if (account !== null) set.account.run({ person, at, value: account })
@@ -72,6 +81,10 @@ export function persons(db: Connection): Persons {
       first.delete(person)
     },
   }
+}
+
+function textOf(site: number, kind: PersonKind, key: Buffer | string): string {
+  return `${site}/${kind}/${typeof key === 'string' ? key : key.toString('latin1')}`
 }
 
 /** Cookieless keys are 8 bytes already; sent ids are packed like event ids. */

@@ -12,18 +12,21 @@ export interface Quality {
 }
 
 export function quality(db: Connection): Quality {
-  const counts = new Map<string, number>()
+  const counts = new Map<string, { row: [number, number, string, string]; count: number }>()
   const add = db.prepare(`
     insert into quality (site, day, kind, detail, count) values (?, ?, ?, ?, ?)
     on conflict (site, day, kind, detail) do update set count = count + excluded.count`)
   return {
     count(site, at, kind, detail = '') {
       const text = counts.size < MOST_DETAILS ? detail.slice(0, MOST_TEXT) : ''
-      const key = JSON.stringify([site, Math.floor(at / DAY), kind, text])
-      counts.set(key, (counts.get(key) ?? 0) + 1)
+      const day = Math.floor(at / DAY)
+      const key = `${site}/${day}/${kind}/${text}`
+      const known = counts.get(key)
+      if (known) known.count += 1
+      else counts.set(key, { row: [site, day, kind, text], count: 1 })
     },
     flush() {
-      for (const [key, count] of counts) add.run(...(JSON.parse(key) as unknown[]), count)
+      for (const { row, count } of counts.values()) add.run(...row, count)
       counts.clear()
     },
   }

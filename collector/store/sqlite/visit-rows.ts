@@ -43,10 +43,25 @@ const COLUMNS = [
   'size',
 ] as const satisfies readonly (keyof Visit)[]
 
+/** What an event adds to its visit changes these only; none of them is in an index. */
+const GROWING = [
+  'user',
+  'last',
+  'acquisition',
+  'landing',
+  'exit',
+  'pageviews',
+  'events',
+  'engaged',
+  'interactive',
+  'size',
+] as const satisfies readonly (keyof Visit)[]
+
 type By<Parameters extends unknown[]> = Database.Statement<Parameters, Visit>
 
 export interface VisitStatements {
   upsert: Database.Statement
+  grow: Database.Statement
   remove: Database.Statement
   latest: By<[visitor: number]>
   all: By<[visitor: number]>
@@ -76,6 +91,9 @@ export function visitStatements(db: Connection): VisitStatements {
       on conflict (id) do update set ${COLUMNS.slice(1)
         .map((column) => `${column} = excluded.${column}`)
         .join(', ')}`),
+    grow: db.prepare(
+      `update visit set ${GROWING.map((column) => `${column} = ?`).join(', ')} where id = ?`,
+    ),
     remove: db.prepare('delete from visit where id = ?'),
     latest: db.prepare<[number], Visit>(
       `${from} where visitor = ? and alone = 0 order by start desc, id desc limit 1`,
@@ -110,6 +128,15 @@ export function visitStatements(db: Connection): VisitStatements {
 export function valuesOf(visit: Visit): unknown[] {
   const { id, visitor, person, user, start, last, acquisition, client, place } = visit
   const { landing, exit, pageviews, events, engaged, interactive, alone, size } = visit
-  const first = [id, visitor, person, user, start, last, acquisition, client, place]
-  return [...first, landing, exit, pageviews, events, engaged, interactive, alone, size]
+  // biome-ignore format: in the order of COLUMNS
+  return [id, visitor, person, user, start, last, acquisition, client, place,
+    landing, exit, pageviews, events, engaged, interactive, alone, size]
+}
+
+/** In the order of GROWING, then the row's id. */
+export function grownValuesOf(visit: Visit): unknown[] {
+  const { id, user, last, acquisition, landing, exit, pageviews } = visit
+  const { events, engaged, interactive, size } = visit
+  // biome-ignore format: in the order of GROWING
+  return [user, last, acquisition, landing, exit, pageviews, events, engaged, interactive, size, id]
 }

@@ -2,7 +2,13 @@ import { BoundedMap } from '../../bounded-map.ts'
 import type { VisitSoFar } from '../../intake/visit.ts'
 import type { Extents } from './extents.ts'
 import type { Connection } from './open.ts'
-import { type Visit, type VisitStatements, valuesOf, visitStatements } from './visit-rows.ts'
+import {
+  grownValuesOf,
+  type Visit,
+  type VisitStatements,
+  valuesOf,
+  visitStatements,
+} from './visit-rows.ts'
 
 /** Visits of the file, the newest of each visitor kept at hand and written once a commit. */
 export interface Visits {
@@ -12,6 +18,8 @@ export interface Visits {
   soFar(visit: Visit): VisitSoFar
   /** The visit is new or has changed. */
   put(visit: Visit): void
+  /** Events were added to a visit that is stored: whose it is and when it began stay, and so its indexes. */
+  grow(visit: Visit): void
   remove(visit: Visit): void
   /** All visits and lone events of the visitor, by start. */
   all(visitor: number): Visit[]
@@ -49,6 +57,8 @@ export class SqliteVisits implements Visits {
   readonly #newest = new BoundedMap<number, Visit | null>(30_000)
   /** Changed and not written yet. */
   readonly #dirty = new Map<number, Visit>()
+  /** Of those, the ones that have only grown. */
+  readonly #grown = new Map<number, Visit>()
   #anyLone: boolean
 
   constructor(db: Connection, extents: Extents, originOf: (acquisition: number) => string) {
@@ -70,7 +80,9 @@ export class SqliteVisits implements Visits {
 
   flush(): void {
     for (const visit of this.#dirty.values()) this.#write(visit)
+    for (const visit of this.#grown.values()) this.#statements.grow.run(...grownValuesOf(visit))
     this.#dirty.clear()
+    this.#grown.clear()
   }
 
   latest(visitor: number): Visit | undefined {
@@ -95,7 +107,19 @@ export class SqliteVisits implements Visits {
       this.#write(visit)
       return
     }
+    this.#grown.delete(visit.id)
     this.#dirty.set(visit.id, visit)
+    this.#noteNewest(visit)
+  }
+
+  grow(visit: Visit): void {
+    this.#extents.cover(visit.id, visit.start, visit.last)
+    const changed = this.#dirty.has(visit.id) ? this.#dirty : this.#grown
+    changed.set(visit.id, visit)
+    this.#noteNewest(visit)
+  }
+
+  #noteNewest(visit: Visit): void {
     const newest = this.#newest.get(visit.visitor)
     if (newest === null || (newest && newest.start <= visit.start))
       this.#newest.set(visit.visitor, visit)
@@ -103,6 +127,7 @@ export class SqliteVisits implements Visits {
 
   remove(visit: Visit): void {
     this.#dirty.delete(visit.id)
+    this.#grown.delete(visit.id)
     this.#statements.remove.run(visit.id)
     this.forget(visit.visitor)
   }

@@ -1,10 +1,5 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
-import {
-  type AcquiredEvent,
-  type Outcome,
-  PERSON_KIND,
-  type VisitorKey,
-} from '../../intake/road.ts'
+import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
 import { continues } from '../../intake/visit.ts'
 import { type EventFacts, PAGEVIEW } from './events.ts'
 import { absorb, blankVisit, type Ledger, ledger, visitRules } from './ledger.ts'
@@ -37,6 +32,7 @@ export function writer(db: Connection): Writer {
     flush() {
       book.visits.flush()
       book.extents.flush()
+      ids.flush()
     },
   }
 }
@@ -78,7 +74,7 @@ function whereabouts(
   const id = interner.page(site.id, page)
   if (!landing) return { page: id, acquisition: null }
   spellings.note(site, landing, received.at)
-  return { page: id, acquisition: interner.acquisition(site, landing, { id, path: page.path }) }
+  return { page: id, acquisition: interner.acquisition(site, landing, id) }
 }
 
 /** Which row of `person` the event's browser is. A server that knows only the user means whichever one is in use. */
@@ -95,22 +91,21 @@ function browserOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): number
   const { at } = event.received
   const { persons, visits } = book
   if (visitor.kind !== PERSON_KIND.cookieless)
-    return persons.find(site.id, visitor.kind, visitor.key) ?? newcomer(book, site, visitor)
+    return persons.find(site.id, visitor.kind, visitor.key) ?? newcomer(book, site, event)
   const timeout = visitRules(site).timeout_ms
   const today = persons.find(site.id, visitor.kind, visitor.key)
   if (today !== undefined && visits.openAt(today, at, timeout)) return today
   const key = visitor.yesterday()
   const yesterday = key ? persons.find(site.id, visitor.kind, key) : undefined
   if (yesterday !== undefined && visits.openAt(yesterday, at, timeout)) return yesterday
-  return today ?? newcomer(book, site, visitor)
+  return today ?? newcomer(book, site, event)
 }
 
-function newcomer(
-  { persons, visits }: Ledger,
-  site: IntakeSite,
-  { kind, key }: VisitorKey,
-): number {
-  const visitor = persons.id(site.id, kind, key)
+function newcomer({ persons, visits }: Ledger, site: IntakeSite, event: AcquiredEvent): number {
+  const { kind, key } = event.visitor
+  // What comes from a page and is nobody's yet opens a visit.
+  const start = event.page && kind !== PERSON_KIND.user ? event.received.at : undefined
+  const visitor = persons.add(site.id, kind, key, start)
   // A user may have been named before anything came from it; only a browser is sure to have no visit.
   if (kind !== PERSON_KIND.user) visits.noteNone(visitor)
   return visitor
@@ -147,10 +142,12 @@ function follows(latest: Visit, event: EventFacts): boolean {
 
 function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft): void {
   const lies = { visit: visit.id, seq: visit.size }
+  const isNew = visit.size === 0
   visit.size += 1
   absorb(visit, facts, () => book.arrival(site, facts))
   book.events.insert(lies, facts)
-  book.visits.put(visit)
+  if (isNew) book.visits.put(visit)
+  else book.visits.grow(visit)
   if (facts.engaged !== null && !book.events.report(visit.id, facts)) {
     book.visits.flush()
     book.events.reportNear(facts, visit.visitor)
@@ -174,7 +171,7 @@ function insert(book: Ledger, site: IntakeSite, visitor: number, { facts }: Draf
   absorb(visit, facts, () => visit.acquisition)
   if (around.after) visit.exit = exit
   events.insert({ visit: visit.id, seq: visit.size - 1 }, facts)
-  visits.put(visit)
+  visits.grow(visit)
   visits.flush()
   if (facts.engaged !== null && !events.report(visit.id, facts)) events.reportNear(facts, visitor)
   if (pageview) events.recountReported({ ...facts, of: facts.uid }, visitor)
