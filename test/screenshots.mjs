@@ -25,6 +25,8 @@ const SHOTS = [
   { name: 'events', path: '/events' },
   { name: 'live-phone-dark', path: '/live', viewport: PHONE, colorScheme: 'dark' },
   { name: 'people', path: '/people' },
+  // Somebody who bought.
+  { name: 'person', path: '/people?done.event=Purchase', follow: '.person-link' },
   { name: 'quality', path: '/quality' },
   { name: 'links-dark-chinese', path: '/links', colorScheme: 'dark', locale: 'zh-CN' },
   { name: 'settings-phone-chinese', path: '/settings/goals', viewport: PHONE, locale: 'zh-CN' },
@@ -53,12 +55,13 @@ async function signIn() {
   return state
 }
 
-async function take({ name, path, ...look }) {
+async function take({ name, path, follow, ...look }) {
   const options = { storageState, viewport: DESK, locale: 'en-GB', colorScheme: 'light', ...look }
   const context = await browser.newContext(options)
   const page = await context.newPage()
   await page.goto(`${new URL(link).origin}/sites/demo.tributary.test${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
+  if (follow) await page.locator(follow).first().click()
   await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'))
   // Courses of the rows are asked for after the rows.
   await page.waitForTimeout(1_500)

@@ -172,7 +172,7 @@ test('a person is erased only by whoever types the id, and is gone then', async 
   expect(await submit.isDisabled()).toBe(true)
   await page.getByLabel('Type the id to confirm').fill('eve')
   await submit.click()
-  await page.getByText('Erased: 1 visits, 1 events').waitFor()
+  await page.getByText('Erased. Visits: 1, events: 1').waitFor()
   await page.getByRole('searchbox').fill('eve')
   await page.getByText('No user id begins like this').waitFor()
   await open('/people/user:eve')

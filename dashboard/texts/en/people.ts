@@ -66,5 +66,5 @@ export const people = {
     'All visits and events are removed from this site and cannot be brought back. Reports will count without them. Backups made before keep them.',
   eraseConfirm: 'Type the id to confirm',
   eraseSubmit: 'Erase for good',
-  erased: (visits: string, events: string) => `Erased: ${visits} visits, ${events} events`,
+  erased: (visits: string, events: string) => `Erased. Visits: ${visits}, events: ${events}`,
 }
