@@ -5,7 +5,6 @@ export const people = {
   search: 'User id begins with…',
   more: 'Show more',
   earlier: 'Show earlier visits',
-  nobody: 'Nobody came in this period',
   nobodyFound: 'No user id begins like this',
   nobodyFoundHint: 'Users are found once your pages or your server name them.',
   columns: {

@@ -6,7 +6,6 @@ export const people: typeof english = {
   search: '用户 ID 开头为…',
   more: '显示更多',
   earlier: '显示更早的访问',
-  nobody: '此时间段内无人访问',
   nobodyFound: '没有以此开头的用户 ID',
   nobodyFoundHint: '网页或服务器上报用户身份之后，才能在这里找到该用户。',
   columns: {

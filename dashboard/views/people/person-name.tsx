@@ -11,11 +11,11 @@ export function ownId(id: string): string {
 }
 
 /** A round sign of how a person is known. */
-export function Face({ knownBy, large }: { knownBy: KnownBy; large?: boolean }) {
+export function Face({ knownBy }: { knownBy: KnownBy }) {
   const Icon = ICONS[knownBy]
   return (
-    <span class="face" data-known-by={knownBy} data-large={large} aria-hidden="true">
-      <Icon size={large ? 20 : 15} />
+    <span class="face" data-known-by={knownBy} aria-hidden="true">
+      <Icon size={15} />
     </span>
   )
 }
