@@ -28,7 +28,6 @@ const SHOTS = [
   // Somebody who bought.
   { name: 'person', path: '/people?done.event=Purchase', follow: '.person-link' },
   { name: 'quality', path: '/quality' },
-  { name: 'links-dark-chinese', path: '/links', colorScheme: 'dark', locale: 'zh-CN' },
   { name: 'settings-phone-chinese', path: '/settings/goals', viewport: PHONE, locale: 'zh-CN' },
 ]
 
