@@ -18,8 +18,8 @@ interface TimeSeriesProps {
   titles: readonly string[]
   pastTitles: readonly string[]
   notes: readonly Note[]
-  /** Changes when colours do. */
-  scheme: unknown
+  /** Whether it is drawn for the dark. */
+  dark: boolean
   onZoom: (from: number, to: number) => void
   onPick: (position: number) => void
 }
@@ -31,7 +31,7 @@ interface Spot {
 
 /** Values over time against the past. Drag to zoom, arrows to read, Enter or a click to pick a bucket. */
 export function TimeSeries(props: TimeSeriesProps) {
-  const { label, series, onPick } = props
+  const { label, series, dark, onPick } = props
   const frame = useRef<HTMLDivElement>(null)
   const { chart, spot, lefts } = useChart(frame, props)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -50,6 +50,7 @@ export function TimeSeries(props: TimeSeriesProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: it is one thing that arrows read, not a fieldset. */}
       <div
         class="chart-canvas"
+        data-dark={dark || undefined}
         ref={frame}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows read the chart bucket by bucket.
         tabIndex={0}
@@ -99,7 +100,7 @@ function NoteMark({ note, left, room, onPick }: NoteMarkProps) {
 
 /** Draws anew whenever what is shown or its colours change, and follows the frame's width. */
 function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
-  const { series, scheme, notes } = props
+  const { series, dark, notes } = props
   const chart = useRef<uPlot | null>(null)
   const latest = useRef(props)
   latest.current = props
@@ -123,7 +124,7 @@ function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
       resized.disconnect()
       made.destroy()
     }
-  }, [series, scheme, notes])
+  }, [series, dark, notes])
   return { chart, spot, lefts }
 }
 

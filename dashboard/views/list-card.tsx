@@ -15,6 +15,7 @@ import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { language, words } from '../texts/texts.ts'
 import { Answered } from './answered.tsx'
+import { CsvButton } from './breakdown/csv-button.tsx'
 import type { Tabbed } from './breakdown/question.ts'
 
 const ROWS = 9
@@ -39,9 +40,11 @@ export function ListCard(props: ListCardProps) {
     return reportQuestion('stats', request)
   })
   const dimension = chosen()
+  const whole = { ...commonRequest.value, metrics: [metric], dimensions: [dimension], limit: 1000 }
   return (
     <Card
       title={title}
+      tools={<CsvButton request={reportQuestion('stats', whole)?.key} />}
       head={
         <Tabs
           label={title}

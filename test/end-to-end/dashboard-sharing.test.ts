@@ -192,3 +192,29 @@ test('a guest takes a table along', async () => {
   const file = await (await download).path()
   expect(readFileSync(file, 'utf8')).toMatch(/^channel,visitors,.*\r\nPaid Search,5,/u)
 })
+
+test('a printed page is its report: of which site and days, without what only a screen can use', async () => {
+  const { path } = await share()
+  await on.page.goto(`${on.server.url}${path}/acquisition?period=last7`)
+  await on.page.getByRole('row', { name: /Paid Search/u }).waitFor()
+  await on.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(await on.page.locator('.on-paper').innerText()).toMatch(/^shop\.example · \d+/u)
+  expect(await on.page.getByRole('navigation').isVisible()).toBe(false)
+  expect(await on.page.getByRole('link', { name: 'Download CSV' }).first().isVisible()).toBe(false)
+  const shown = await on.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+  expect(shown).toBe('light')
+})
+
+test('a map and a table of hours are taken along as pictures', async () => {
+  const { path } = await share()
+  await on.page.goto(`${on.server.url}${path}/audience`)
+  await on.page.getByRole('button', { name: 'Download PNG' }).nth(1).waitFor()
+  await on.page.locator('.heat').waitFor()
+  for (const button of await on.page.getByRole('button', { name: 'Download PNG' }).all()) {
+    const download = on.page.waitForEvent('download')
+    await button.click()
+    const file = readFileSync(await (await download).path())
+    expect(file.subarray(1, 4).toString()).toBe('PNG')
+    expect(file.length).toBeGreaterThan(2_000)
+  }
+})

@@ -10,9 +10,11 @@ import { Card } from '../../parts/card.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 import { Breakdown } from '../breakdown/breakdown.tsx'
+import { CsvButton } from '../breakdown/csv-button.tsx'
 import type { Level } from '../breakdown/question.ts'
 import { ListCard } from '../list-card.tsx'
 import { Page } from '../page/page.tsx'
+import { PictureButton } from '../picture-button.tsx'
 import { HoursCard } from './hours-card.tsx'
 
 const LEVELS: readonly [Level, ...Level[]] = [
@@ -47,20 +49,27 @@ export function Audience() {
   )
 }
 
+const COUNTRIES = { metrics: ['visitors'], dimensions: ['country'], limit: 300 }
+
 function MapCard() {
   const text = words.value.audience
   const answered = useResource<StatsAnswer>(() => {
     const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('stats', {
-      ...common,
-      metrics: ['visitors'],
-      dimensions: ['country'],
-      limit: 300,
-    })
+    return reportQuestion('stats', { ...common, ...COUNTRIES })
   })
   const room = { aspectRatio: `${WORLD_SIZE.width} / ${WORLD_SIZE.height}` }
   return (
-    <Card title={text.map}>
+    <Card
+      title={text.map}
+      tools={
+        <>
+          <PictureButton name={text.map} />
+          <CsvButton
+            request={reportQuestion('stats', { ...commonRequest.value, ...COUNTRIES })?.key}
+          />
+        </>
+      }
+    >
       <div class="map-room">
         <Answered of={answered} meanwhile={<div style={room} />}>
           {(answer) => (

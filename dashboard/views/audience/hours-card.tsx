@@ -8,24 +8,33 @@ import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
+import { CsvButton } from '../breakdown/csv-button.tsx'
+import { PictureButton } from '../picture-button.tsx'
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+
+const BY_HOUR = { metrics: ['visits'], dimensions: ['weekday', 'hour'], limit: 1000 }
 
 /** Visits by weekday and hour. */
 export function HoursCard() {
   const text = words.value.audience
   const answered = useResource<StatsAnswer>(() => {
     const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('stats', {
-      ...common,
-      metrics: ['visits'],
-      dimensions: ['weekday', 'hour'],
-      limit: 1000,
-    })
+    return reportQuestion('stats', { ...common, ...BY_HOUR })
   })
   return (
-    <Card title={text.hours}>
+    <Card
+      title={text.hours}
+      tools={
+        <>
+          <PictureButton name={text.hours} />
+          <CsvButton
+            request={reportQuestion('stats', { ...commonRequest.value, ...BY_HOUR })?.key}
+          />
+        </>
+      }
+    >
       <p class="drill-note">{text.hoursHint}</p>
       <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
         {(answer) => <Hours answer={answer} />}

@@ -15,8 +15,9 @@ import { Answered } from '../answered.tsx'
 import { Breakdown } from '../breakdown/breakdown.tsx'
 import type { Level } from '../breakdown/question.ts'
 import { Explained } from '../explained.tsx'
-import { type GoalTotals, goalsQuestion } from '../overview/goals-card.tsx'
+import { type GoalTotals, goalRecords, goalsQuestion } from '../overview/goals-card.tsx'
 import { Page } from '../page/page.tsx'
+import { TableButton } from '../table-button.tsx'
 import { PropertiesCard } from './properties-card.tsx'
 
 const LEVELS: readonly [Level, ...Level[]] = [{ dimension: 'event' }]
@@ -51,11 +52,14 @@ function Goals() {
       title={text.goals}
       flush
       tools={
-        !guest && (
-          <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
-            {text.addGoal}
-          </a>
-        )
+        <>
+          {!guest && (
+            <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
+              {text.addGoal}
+            </a>
+          )}
+          <TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} />
+        </>
       }
     >
       <Answered of={answered} meanwhile={<TableRoom rows={goals.data.value?.length ?? 0} />}>

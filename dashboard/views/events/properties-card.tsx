@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import type { Dimension } from '../../../collector/reports/vocabulary.ts'
+import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -12,6 +12,7 @@ import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
+import { CsvButton } from '../breakdown/csv-button.tsx'
 import { NothingHere } from '../list-card.tsx'
 
 /** Values of one property, by its name. */
@@ -22,11 +23,14 @@ export function PropertiesCard() {
   const answered = useResource<StatsAnswer>(() => {
     if (!property.value) return undefined
     const { compare: _, ...common } = commonRequest.value
-    const dimension: Dimension = `prop:${property.value}`
-    return reportQuestion('stats', { ...common, metrics: ['events'], dimensions: [dimension] })
+    return reportQuestion('stats', { ...common, ...byProperty(property.value) })
   })
+  const whole = property.value && { ...commonRequest.value, ...byProperty(property.value) }
   return (
-    <Card title={text.property}>
+    <Card
+      title={text.property}
+      tools={whole && <CsvButton request={reportQuestion('stats', whole)?.key} />}
+    >
       <form
         class="inline-form"
         onSubmit={(event) => {
@@ -51,6 +55,10 @@ export function PropertiesCard() {
       )}
     </Card>
   )
+}
+
+function byProperty(name: string): { metrics: Metric[]; dimensions: Dimension[] } {
+  return { metrics: ['events'], dimensions: [`prop:${name}`] }
 }
 
 function PropertyRows({ answer, dimension }: { answer: StatsAnswer; dimension: Dimension }) {

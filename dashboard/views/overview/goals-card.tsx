@@ -13,6 +13,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
+import { TableButton } from '../table-button.tsx'
 
 const MOST = 9
 /** No more than the card shows: every metric of a goal is a look through its events. */
@@ -51,7 +52,10 @@ export function GoalsCard() {
   const { events, metrics } = words.value
   const answered = useResource(() => goalsQuestion(SHOWN, MOST))
   return (
-    <Card title={events.goals}>
+    <Card
+      title={events.goals}
+      tools={<TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} />}
+    >
       <div class="list-body">
         <Answered of={answered} meanwhile={<SkeletonRows rows={4} />}>
           {(found) =>
@@ -79,6 +83,11 @@ export function GoalsCard() {
       </div>
     </Card>
   )
+}
+
+/** Goals with the metrics that were asked, by the API's own names. */
+export function goalRecords(found: readonly GoalTotals[]): object[] {
+  return found.map(({ goal, totals }) => ({ goal: goal.name, ...totals }))
 }
 
 function goalRows(found: readonly GoalTotals[]) {

@@ -1,22 +1,24 @@
-import { ChartLine, Image, Table2 } from 'lucide-preact'
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { ChartLine, Table2 } from 'lucide-preact'
+import { useMemo, useState } from 'preact/hooks'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
-import { savePicture } from '../../charts/picture.ts'
 import { TimeSeries } from '../../charts/time-series.tsx'
 import type { Series } from '../../charts/time-series-options.ts'
 import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
 import { guest } from '../../models/guest.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { annotations } from '../../models/things.ts'
 import { locale, now, shownDays, showOption, showPeriod, today } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
+import { CsvButton } from '../breakdown/csv-button.tsx'
+import { PictureButton } from '../picture-button.tsx'
 import { AnnotationDialog } from './annotation-dialog.tsx'
 import { begunRows, bucketDays, bucketKeys, notesOf } from './buckets.ts'
+import { headlineMetrics, headlineRequest } from './headline.ts'
 
 interface HeadlineChartProps {
   metric: Metric
@@ -28,7 +30,6 @@ interface HeadlineChartProps {
 export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
   const text = words.value.overview
   const [asTable, setAsTable] = useState(false)
-  const box = useRef<HTMLDivElement>(null)
   const [noting, setNoting] = useState<Range>()
   const name = words.value.metrics[metric].name
   const { meta, compared } = answer
@@ -46,15 +47,10 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
         </div>
         <div class="card-tools">
           <BucketChoice bucket={bucket} />
-          {!asTable && (
-            <Button
-              kind="ghost"
-              size="small"
-              icon={<Image size={14} />}
-              label={words.value.actions.picture}
-              onClick={() => box.current && savePicture(box.current, `${name}.png`)}
-            />
-          )}
+          {!asTable && <PictureButton name={name} />}
+          <CsvButton
+            request={reportQuestion('stats', headlineRequest(headlineMetrics() ?? []))?.key}
+          />
           <Button
             kind="ghost"
             size="small"
@@ -64,7 +60,7 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
           />
         </div>
       </div>
-      <div class="chart-box" ref={box}>
+      <div class="chart-box">
         {asTable ? (
           <SeriesTable metric={metric} answer={answer} bucket={bucket} />
         ) : (
@@ -133,7 +129,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
       titles={titles.map((title, i) => (i === running ? stillRunning(title) : title))}
       pastTitles={pastTitles}
       notes={shownNotes}
-      scheme={isDark.value}
+      dark={isDark.value}
       onZoom={(first, last) => {
         showPeriod(bucketDays(keys, { bucket, first, last }, answer.meta))
       }}

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { range } from '../../format.ts'
 import { ownsSite, site } from '../../models/sites.ts'
+import { locale, shownRange } from '../../models/view.ts'
+import { words } from '../../texts/texts.ts'
 import { ShareButton } from '../sharing/share-button.tsx'
 import { CompareMenu } from './compare-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -30,6 +33,7 @@ export function Page(props: PageProps) {
       <header class="page-head">
         <div class="page-title">
           <h1>{title}</h1>
+          <OnPaper timed={timed} />
           {timed && <FilterBar />}
           {aside}
           <div class="page-tools">
@@ -42,5 +46,17 @@ export function Page(props: PageProps) {
       </header>
       {children}
     </div>
+  )
+}
+
+/** What a printed page would not say otherwise: of which site, and of which days. */
+function OnPaper({ timed }: { timed: boolean }) {
+  const days = shownRange.value
+  const period = days ? range(days, locale.value.language) : words.value.period.all
+  return (
+    <p class="on-paper">
+      {site.value?.name}
+      {timed && ` · ${period}`}
+    </p>
   )
 }

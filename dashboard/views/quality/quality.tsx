@@ -13,6 +13,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { type Texts, words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 import { Page } from '../page/page.tsx'
+import { TableButton } from '../table-button.tsx'
 import { Doubts } from './doubts.tsx'
 import { rejectionsOf } from './rejections.ts'
 
@@ -62,7 +63,13 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
   const rows = rejectionsOf(answer)
   const named: Record<string, string> = text.reasons
   return (
-    <Card title={text.rejected} flush>
+    <Card
+      title={text.rejected}
+      flush
+      tools={
+        <TableButton name="rejected" rows={rows.map(({ reason, count }) => ({ reason, count }))} />
+      }
+    >
       {rows.length === 0 ? (
         <EmptyState
           icon={<ShieldCheck size={22} aria-hidden="true" />}
