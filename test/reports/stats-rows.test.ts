@@ -86,7 +86,7 @@ describe('refusals', () => {
     [{ metrics: ['visits'], period: { from: '2026-11-03', to: '2026-11-02' } }, 422, 'ends'],
     [{ metrics: ['visits'], period: { from: '0001-01-01', to: '9999-12-31' } }, 422, 'hundred'],
     [{ metrics: ['visits'], period: { from: '2026-02-30', to: '2026-03-01' } }, 422, 'date'],
-    [{ metrics: ['visits'], period: '31d' }, 400, 'period'],
+    [{ metrics: ['visits'], period: '31d' }, 422, 'period'],
     [{ metrics: ['visits'], dimensions: ['page', 'page'] }, 422, 'once'],
     [{ metrics: ['visits'], dimension: ['page'] }, 400, 'dimension'],
   ])('%j is refused with what is near', async (request, status, word) => {
