@@ -198,7 +198,7 @@ test('a printed page is its report: of which site and days, without what only a 
   await on.page.goto(`${on.server.url}${path}/acquisition?period=last7`)
   await on.page.getByRole('row', { name: /Paid Search/u }).waitFor()
   await on.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  expect(await on.page.locator('.on-paper').innerText()).toMatch(/^shop\.example · \d+/u)
+  expect(await on.page.locator('.on-paper').textContent()).toMatch(/^shop\.example · \d+/u)
   expect(await on.page.getByRole('navigation').isVisible()).toBe(false)
   expect(await on.page.getByRole('link', { name: 'Download CSV' }).first().isVisible()).toBe(false)
   const shown = await on.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
