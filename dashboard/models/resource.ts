@@ -45,6 +45,25 @@ export function refreshAll(): void {
   for (const ask of mounted) ask()
 }
 
+let turns = 0
+const waiting = new Map<number, () => void>()
+
+/**
+ * One change of the address sets many effects off, in no order. When all have run, the questions that are left
+ * are asked in the order their resources were made, so that what stands on top is answered first and nothing is
+ * begun to be broken off.
+ */
+function askInTurn(turn: number, ask: () => void): void {
+  if (waiting.size === 0) queueMicrotask(askWaiting)
+  waiting.set(turn, ask)
+}
+
+function askWaiting(): void {
+  const asks = [...waiting].toSorted(([a], [b]) => a - b)
+  waiting.clear()
+  for (const [, ask] of asks) ask()
+}
+
 /**
  * Keeps an answer to whatever `question` currently asks. A changed question cancels the one under
  * way; an answer seen before is shown at once and asked anew behind it.
@@ -54,6 +73,7 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
   const problem = signal<Problem>()
   const since = signal<number>()
   const stopped = signal(false)
+  const turn = turns++
   let current: Question<Answer> | undefined
   let underWay: AbortController | undefined
 
@@ -89,11 +109,7 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
       cancel()
       if (next) since.value = Date.now()
     })
-    // One change of the address sets many effects off, in no order: only the question that is left
-    // when all have run is asked, so that nothing is begun to be broken off.
-    queueMicrotask(() => {
-      if (next && current === next) void ask()
-    })
+    if (next) askInTurn(turn, ask)
   })
   mounted.add(ask)
   const stop = (): void => {
@@ -102,6 +118,7 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
   }
   const dispose = (): void => {
     unfollow()
+    waiting.delete(turn)
     cancel()
     mounted.delete(ask)
   }
