@@ -1,5 +1,3 @@
-import { guest } from './models/guest.ts'
-
 /** RFC 9457, as the API answers it. `status` 0: the collector could not be reached. */
 export interface ProblemDetails {
   status: number
@@ -43,17 +41,17 @@ export function whenReached(listener: (reached: boolean) => void): void {
   reached = listener
 }
 
-let guestToken: string | undefined
+/** Of whoever came by a shared link: no token while it is closed. Undefined for members. */
+let guest: { token: string | undefined } | undefined
 
-/** From now on requests are made with this token. */
-export function askAsGuest(token: string): void {
-  guestToken = token
+/** From now on requests are made with this token alone: a guest is never taken for whoever is signed in here. */
+export function askAsGuest(token?: string): void {
+  guest = { token }
 }
 
-/** A guest is never taken for whoever is signed in: the cookie stays out of it. */
 function identity(): { headers?: Record<string, string>; credentials?: 'omit' } {
   if (!guest) return {}
-  const headers = guestToken === undefined ? {} : { authorization: `Bearer ${guestToken}` }
+  const headers = guest.token === undefined ? {} : { authorization: `Bearer ${guest.token}` }
   return { headers, credentials: 'omit' }
 }
 

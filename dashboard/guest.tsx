@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { whenSessionEnds } from './api.ts'
+import { askAsGuest, whenSessionEnds } from './api.ts'
 import { keepConnection } from './models/connection.ts'
 import { firstEvent } from './models/first-event.ts'
 import { live } from './models/live.ts'
@@ -10,6 +10,7 @@ import { Shared } from './views/shared/shared.tsx'
 
 /** The dashboard for whoever has a shared link: nobody is signed in. */
 export async function startGuest(root: HTMLElement): Promise<void> {
+  askAsGuest()
   // The link may have been removed, or have another password now: opening it again says which.
   whenSessionEnds(reopenShare)
   keepConnection()
