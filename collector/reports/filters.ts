@@ -121,7 +121,8 @@ export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unk
 
 function isGoalEvent(goal: Goal, { dialect, site }: FilterContext): RawBuilder<unknown> {
   if (goal.event !== undefined) {
-    return sql`e.name = (select n.id from name n where n.text = ${goal.event})`
+    // `is`: an event nobody has sent yet has no number, and is then false, not unknown.
+    return sql`(e.name is (select n.id from name n where n.text = ${goal.event}))`
   }
   const path = dialect.glob(sql`p.path`, goal.page ?? '')
   return sql`(e.name = 1 and e.page in

@@ -169,3 +169,43 @@ test('an average of cents is the number nearest to the exact quotient', async ()
   // 0.3 / 3 is 0.09999999999999999.
   expect(totals.average_value).toBe(0.1)
 })
+
+test('all goals together are the sum of each alone, also beside one that nobody has reached yet', async () => {
+  site = await reportedSite()
+  const goal = { count: 'every', value: 'none' } as const
+  await site.goal({ ...goal, name: 'Signup', event: 'Signup' })
+  await site.goal({ ...goal, name: 'Purchase', event: 'Purchase', value: 'revenue' })
+  await site.goal({ ...goal, name: 'Pricing', page: '/pricing*' })
+  await site.goal({ ...goal, name: 'Never', event: 'Never sent', value: 5 })
+  await site.goal({ ...goal, name: 'Never seen', page: '/never' })
+  site.take([
+    { at: '2026-11-03T10:00:00', path: '/pricing' },
+    { at: '2026-11-03T10:01:00', name: 'Signup', path: '/pricing' },
+    { at: '2026-11-03T10:02:00', name: 'Signup', path: '/pricing' },
+    {
+      at: '2026-11-03T10:03:00',
+      name: 'Purchase',
+      path: '/shop',
+      revenue: { amount: '7.50', currency: 'EUR' },
+    },
+  ])
+  const metrics = ['conversions', 'converted_visitors', 'conversion_rate', 'revenue'] as const
+  const all = await site.stats({ ...DAY, metrics: [...metrics], dimensions: ['event'] })
+  expect(all.totals).toEqual({
+    conversions: 4,
+    converted_visitors: 1,
+    conversion_rate: 1,
+    revenue: 7.5,
+  })
+  const named = Object.fromEntries(all.rows.map((row) => [row.event, row.conversions]))
+  expect(named).toEqual({ Signup: 2, Purchase: 1, pageview: 1 })
+  for (const [name, conversions] of [
+    ['Signup', 2],
+    ['Purchase', 1],
+    ['Pricing', 1],
+    ['Never', 0],
+  ]) {
+    const one = await site.stats({ ...DAY, metrics: ['conversions'], goal: name as string })
+    expect(one.totals).toEqual({ conversions })
+  }
+})
