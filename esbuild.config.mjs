@@ -26,11 +26,22 @@ async function buildCollector() {
     external: ['better-sqlite3', 'pino', 'pino-pretty', 'tinypool', 'esbuild', '@ip-location-db/*'],
     // Some packages are CommonJS and ask for Node's modules by `require`.
     banner: { js: REQUIRE },
+    plugins: [oneLocale],
     sourcemap: true,
     logLevel: 'warning',
     chunkNames: 'chunks/[name]-[hash]',
   })
   await chmod('dist/collector/tributary.js', 0o755)
+}
+
+/** Zod brings its messages in fifty languages, two thirds of its bytes; ours are English. */
+const oneLocale = {
+  name: 'one-locale',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    }))
+  },
 }
 
 const REQUIRE = `import { createRequire as requireFrom } from 'node:module'

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
+import { refusalOf } from '../config/refusal-of.ts'
 import { addSite, listSites, removeSite, SiteInput, siteByDomain } from '../config/sites.ts'
-import { refusalOf } from '../http/problem.ts'
 import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
 import { withOpenData } from './with-data.ts'

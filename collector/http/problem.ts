@@ -1,6 +1,5 @@
 import { STATUS_CODES } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
-import type { core } from 'zod'
 import { type FieldError, Refusal } from '../config/refusal.ts'
 import type { Log } from '../log.ts'
 import type { AppContext } from './environment.ts'
@@ -28,37 +27,6 @@ export function problemResponse(details: Problem, headers: Record<string, string
     status: details.status,
     headers: { 'content-type': 'application/problem+json', ...headers },
   })
-}
-
-/** Codes of zod that mean "not of that shape"; the others mean "understood, but no such thing". */
-const SHAPE: ReadonlySet<string> = new Set([
-  'invalid_type',
-  'unrecognized_keys',
-  'invalid_union',
-  'invalid_key',
-])
-
-/** What is said of a value that may have several forms: the faults of the form that it has, if it has one. */
-function plainIssues(issue: core.$ZodIssue): core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union') return [issue]
-  const forms = issue.errors
-  const form =
-    forms.find((faults) => faults.every(({ path }) => path.length > 0)) ??
-    forms.find((faults) => faults.every(({ code }) => !SHAPE.has(code)))
-  if (form === undefined) return [issue]
-  return form
-    .map((fault) => ({ ...fault, path: [...issue.path, ...fault.path] }))
-    .flatMap(plainIssues)
-}
-
-/** 400 for what can't be read, 422 for what can't be meant. */
-export function refusalOf(error: { issues: core.$ZodIssue[] }): Refusal {
-  const issues = error.issues.flatMap(plainIssues)
-  const errors = issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  const unreadable = issues.some((issue) => SHAPE.has(issue.code))
-  const [first] = errors
-  const place = first === undefined || first.path === '' ? '' : `${first.path}: `
-  return new Refusal(unreadable ? 400 : 422, `${place}${first?.message ?? 'unreadable'}`, errors)
 }
 
 function isFieldErrors(value: unknown): value is FieldError[] {

@@ -4,7 +4,7 @@ import { lineParcel } from './parcels.ts'
 import type { Reason } from './road.ts'
 
 /** Lines a commit takes: long enough that syncing the disk costs little, short enough to let live events in. */
-const SLICE = 2_000
+const SLICE = 4_000
 
 export interface ImportCounts {
   read: number

@@ -42,19 +42,22 @@ interface BucketDimension {
 
 export type DimensionSource = LabelDimension | ExpressionDimension | BucketDimension
 
+const ACQUISITION = sql`v.acquisition`
+
 function ofAcquisition(column: string, folded = true): LabelDimension {
-  const id = sql`v.acquisition`
-  return { kind: 'label', scope: 'visit', id, table: 'acquisition', column, folded }
+  return { kind: 'label', scope: 'visit', id: ACQUISITION, table: 'acquisition', column, folded }
 }
+
+const CLIENT = sql`v.client`
 
 function ofClient(column: string): LabelDimension {
-  const id = sql`v.client`
-  return { kind: 'label', scope: 'visit', id, table: 'client', column, folded: false }
+  return { kind: 'label', scope: 'visit', id: CLIENT, table: 'client', column, folded: false }
 }
 
+const PLACE = sql`v.place`
+
 function ofPlace(column: string): LabelDimension {
-  const id = sql`v.place`
-  return { kind: 'label', scope: 'visit', id, table: 'place', column, folded: false }
+  return { kind: 'label', scope: 'visit', id: PLACE, table: 'place', column, folded: false }
 }
 
 function ofEvent(table: LabelTable, id: RawBuilder<unknown>, column: string): LabelDimension {

@@ -30,7 +30,8 @@ export type Key =
   | { kind: 'value'; value: RawBuilder<unknown> }
   /**
    * A column of the small-table row that the id names; null when there is no row.
-   * `folded`: spellings that differ in case are one, shown as the oldest row has it.
+   * `folded`: spellings that differ in case are one, shown as the oldest row has it. Neighbours with the same `id`
+   * object may be read at once.
    */
   | { kind: 'label'; id: RawBuilder<unknown>; table: LabelTable; column: string; folded: boolean }
   /** Index of the bucket that an instant falls into; edges ascend, the last one ends the last bucket. */

@@ -1,9 +1,9 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
+import { refusalOf } from '../../config/refusal-of.ts'
 import { type ExportAnswer, exportEvents } from '../../reports/export.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
-import { refusalOf } from '../problem.ts'
 import { PROBLEMS, SitePath } from '../schemas.ts'
 import { runOptions } from './reports.ts'
 

@@ -14,7 +14,7 @@ export function valueKey(): KeyReader {
       indexes.set(value, values.length)
       return values.push(value as string | number | null) - 1
     },
-    keyOf: (index) => values[index] ?? null,
+    keysOf: (index) => [values[index] ?? null],
   }
 }
 
@@ -29,7 +29,7 @@ export function bucketKey(edges: readonly number[]): KeyReader {
       last = bucketAt(edges, at)
       return last
     },
-    keyOf: (index) => index,
+    keysOf: (index) => [index],
   }
 }
 
@@ -48,38 +48,54 @@ function bucketAt(edges: readonly number[], at: number): number {
 /** Tables whose rows belong to a site; the others are shared by all. */
 const OF_A_SITE: ReadonlySet<LabelTable> = new Set(['acquisition', 'page'])
 
-export interface LabelColumn {
+export interface Labels {
   site: number
   table: LabelTable
-  column: string
-  folded: boolean
+  columns: readonly { column: string; folded: boolean }[]
 }
 
-/** Ids of a small table by one column's text; index 0 is "none". */
-export function labelKey(db: Connection, label: LabelColumn): KeyReader {
-  const { table, column, site } = label
+type Text = string | null
+
+/** Ids of a small table by the texts of some of its columns together; index 0 is "none" in all of them. */
+export function labelKey(db: Connection, { site, table, columns }: Labels): KeyReader {
   const where = OF_A_SITE.has(table) ? `where site = ${site}` : ''
+  const list = columns.map(({ column }) => column).join(', ')
   const rows = db
-    .prepare<[], [number, string | null]>(`select id, ${column} from ${table} ${where} order by id`)
+    .prepare<[], [number, ...Text[]]>(`select id, ${list} from ${table} ${where} order by id`)
     .raw()
     .all()
-  const labels: (string | null)[] = [null]
-  const byText = new Map<string, number>()
+  const shownAs = columns.map(({ folded }) => spelling(folded))
+  const labels: Text[][] = [columns.map(() => null)]
+  const known = new Map<string, number>()
   const byId = new Int32Array((rows.at(-1)?.[0] ?? 0) + 1)
-  for (const [id, text] of rows) {
-    if (text !== null) byId[id] = numberOf(text, label.folded)
+  for (const [id, ...texts] of rows) {
+    if (texts.some((text) => text !== null)) byId[id] = numberOf(texts)
   }
   return {
     size: labels.length,
     indexOf: (id) => (id === null ? 0 : (byId[id as number] ?? 0)),
-    keyOf: (index) => labels[index] ?? null,
+    keysOf: (index) => labels[index] ?? [],
   }
 
-  function numberOf(text: string, folded: boolean): number {
-    const name = folded ? text.toLowerCase() : text
-    const known = byText.get(name)
-    if (known !== undefined) return known
-    byText.set(name, labels.length)
-    return labels.push(text) - 1
+  function numberOf(texts: Text[]): number {
+    const shown = texts.map((text, i) => (text === null ? null : (shownAs[i]?.(text) ?? text)))
+    const name = shown.length === 1 ? `${shown[0]}` : JSON.stringify(shown)
+    const before = known.get(name)
+    if (before !== undefined) return before
+    known.set(name, labels.length)
+    return labels.push(shown) - 1
+  }
+}
+
+/** Texts that differ in case are one if folded, spelt as the first of them. */
+function spelling(folded: boolean): (text: string) => string {
+  if (!folded) return (text) => text
+  const first = new Map<string, string>()
+  return (text) => {
+    const name = text.toLowerCase()
+    const before = first.get(name)
+    if (before !== undefined) return before
+    first.set(name, text)
+    return text
   }
 }

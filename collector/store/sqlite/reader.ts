@@ -92,24 +92,39 @@ function defineTally(
 
 function planOf(db: Connection, parts: Tally): TallyPlan {
   return {
-    keys: parts.keys.map((key) => keyReader(db, parts.site, key)),
+    keys: joined(parts.keys).map((keys) => keyReader(db, parts.site, keys)),
     unit: parts.unit !== undefined,
     person: parts.person !== undefined,
     sums: parts.sums.length,
   }
 }
 
-function keyReader(db: Connection, site: number, key: Key): KeyReader {
+/** Neighbours that are columns of one row are read as one key: source and campaign cost no more than either. */
+function joined(keys: readonly Key[]): [Key, ...Key[]][] {
+  const groups: [Key, ...Key[]][] = []
+  for (const key of keys) {
+    const group = groups.at(-1)
+    const [first] = group ?? []
+    const together = first?.kind === 'label' && key.kind === 'label' && first.id === key.id
+    if (group && together) group.push(key)
+    else groups.push([key])
+  }
+  return groups
+}
+
+function keyReader(db: Connection, site: number, keys: [Key, ...Key[]]): KeyReader {
+  const [key] = keys
   if (key.kind === 'value') return valueKey()
   if (key.kind === 'bucket') return bucketKey(key.edges)
-  return labelKey(db, { site, ...key })
+  const columns = keys.filter((one) => one.kind === 'label')
+  return labelKey(db, { site, table: key.table, columns })
 }
 
 function statementOf(parts: Tally): RawBuilder<unknown> {
   const columns = [
     ...(parts.unit ? [parts.unit] : []),
     ...(parts.person ? [parts.person] : []),
-    ...parts.keys.map(keyExpression),
+    ...joined(parts.keys).map(([key]) => keyExpression(key)),
     ...parts.sums,
   ]
   return sql`select tally(${columns.length > 0 ? sql.join(columns) : sql.lit(0)}) ${parts.from}`

@@ -6,7 +6,8 @@ export interface KeyReader {
   /** Greatest index + 1, when it is known before the rows are. */
   readonly size: number | undefined
   indexOf(value: unknown): number
-  keyOf(index: number): string | number | null
+  /** One key, or those of several columns that one id leads to. */
+  keysOf(index: number): readonly (string | number | null)[]
 }
 
 export interface TallyPlan {
@@ -110,7 +111,7 @@ export class TallyState {
     const rows = this.#groups.map((group) => {
       const indexes = this.#codes.split(group.code, keys.length)
       return {
-        keys: keys.map((key, i) => key.keyOf(indexes[i] ?? 0)),
+        keys: keys.flatMap((key, i) => key.keysOf(indexes[i] ?? 0)),
         ...totalOf(group),
       }
     })
