@@ -5,9 +5,6 @@ import { session } from '../models/session.ts'
 import { rememberSite, site, sites, usualSite } from '../models/sites.ts'
 import { pagePath } from '../models/view.ts'
 import { Toasts } from '../parts/toast.tsx'
-import { AddSite } from './entry/add-site.tsx'
-import { SignIn } from './entry/sign-in.tsx'
-import { Welcome } from './entry/welcome.tsx'
 import { Frame } from './frame/frame.tsx'
 import { lazy } from './lazy.tsx'
 import { Missing } from './missing.tsx'
@@ -15,6 +12,9 @@ import { Overview } from './overview/overview.tsx'
 import { Palette } from './palette/palette.tsx'
 import { Acquisition, Audience, Events, Live, Pages } from './report-pages.tsx'
 
+const SignIn = lazy(async () => (await import('./entry/sign-in.tsx')).SignIn)
+const Welcome = lazy(async () => (await import('./entry/welcome.tsx')).Welcome)
+const AddSite = lazy(async () => (await import('./entry/add-site.tsx')).AddSite)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)
@@ -33,7 +33,9 @@ export function App() {
             <Design />
           </Route>
         )}
-        <Route path="/sign-in" component={SignIn} />
+        <Route path="/sign-in">
+          <SignIn />
+        </Route>
         <Route>
           <SignedIn />
         </Route>
@@ -49,8 +51,12 @@ function SignedIn() {
   return (
     <Switch>
       <Route path="/" component={Home} />
-      <Route path="/welcome" component={Welcome} />
-      <Route path="/sites/new" component={AddSite} />
+      <Route path="/welcome">
+        <Welcome />
+      </Route>
+      <Route path="/sites/new">
+        <AddSite />
+      </Route>
       <Route path="/sites/:site/*?">
         <SitePages />
       </Route>

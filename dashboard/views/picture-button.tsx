@@ -1,5 +1,4 @@
 import { Image } from 'lucide-preact'
-import { savePicture } from '../charts/picture.ts'
 import { Button } from '../parts/button.tsx'
 import { words } from '../texts/texts.ts'
 
@@ -13,8 +12,13 @@ export function PictureButton({ name }: { name: string }) {
       label={words.value.actions.picture}
       onClick={({ currentTarget }) => {
         const card = currentTarget.closest<HTMLElement>('.card')
-        if (card) void savePicture(card, `${name}.png`)
+        if (card) void save(card, `${name}.png`)
       }}
     />
   )
+}
+
+async function save(card: HTMLElement, file: string): Promise<void> {
+  const { savePicture } = await import('../charts/picture.ts')
+  await savePicture(card, file)
 }

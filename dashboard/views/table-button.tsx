@@ -1,5 +1,4 @@
 import { Download } from 'lucide-preact'
-import { csvOf } from '../../collector/http/csv.ts'
 import { saveText } from '../charts/save.ts'
 import { siteDomain } from '../models/sites.ts'
 import { Button } from '../parts/button.tsx'
@@ -19,7 +18,12 @@ export function TableButton({ name, rows }: TableButtonProps) {
       size="small"
       icon={<Download size={14} />}
       label={words.value.actions.download}
-      onClick={() => saveText(csvOf({ rows }), 'text/csv', `${siteDomain.peek()}-${name}.csv`)}
+      onClick={() => void save(rows, `${siteDomain.peek()}-${name}.csv`)}
     />
   )
+}
+
+async function save(rows: readonly object[], file: string): Promise<void> {
+  const { csvOf } = await import('../../collector/http/csv.ts')
+  saveText(csvOf({ rows }), 'text/csv', file)
 }

@@ -1,7 +1,6 @@
 import { ChartLine, Table2 } from 'lucide-preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
-import { TimeSeries } from '../../charts/time-series.tsx'
 import type { Series } from '../../charts/time-series-options.ts'
 import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
@@ -15,10 +14,17 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
 import { CsvButton } from '../breakdown/csv-button.tsx'
+import { lazy } from '../lazy.tsx'
 import { PictureButton } from '../picture-button.tsx'
-import { AnnotationDialog } from './annotation-dialog.tsx'
 import { begunRows, bucketDays, bucketKeys, notesOf } from './buckets.ts'
 import { headlineMetrics, headlineRequest } from './headline.ts'
+
+/** Asked for at once, so that it comes beside the report; the rest of the page need not wait for it. */
+const charts = import('../../charts/time-series.tsx')
+const TimeSeries = lazy(async () => (await charts).TimeSeries)
+const AnnotationDialog = lazy(
+  async () => (await import('./annotation-dialog.tsx')).AnnotationDialog,
+)
 
 interface HeadlineChartProps {
   metric: Metric

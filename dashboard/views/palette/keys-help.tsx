@@ -19,7 +19,6 @@ const KEYS: readonly [name: Exclude<keyof Texts['keys'], 'title'>, keys: readonl
 /** `?`: what the keyboard does. */
 export function KeysHelp() {
   const { keys: text, actions } = words.value
-  if (!keysOpen.value) return null
   return (
     <Dialog
       title={text.title}

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { paletteOpen } from '../../models/palette.ts'
+import { keysOpen, paletteOpen } from '../../models/palette.ts'
 import { useOwnId } from '../../parts/own-id.ts'
 import { words } from '../../texts/texts.ts'
+import { lazy } from '../lazy.tsx'
 import { type Command, commands, matching } from './commands.ts'
-import { KeysHelp } from './keys-help.tsx'
 import { useShortcuts } from './shortcuts.ts'
+
+const KeysHelp = lazy(async () => (await import('./keys-help.tsx')).KeysHelp)
 
 /** ⌘K: one field to go anywhere. */
 export function Palette() {
@@ -12,7 +14,7 @@ export function Palette() {
   return (
     <>
       {paletteOpen.value && <PaletteDialog />}
-      <KeysHelp />
+      {keysOpen.value && <KeysHelp />}
     </>
   )
 }
