@@ -92,10 +92,23 @@ function fixedKey(kind: VisitorKey['kind'], key: string): VisitorKey {
 
 /** Of each salt what it made lately: a visit's events come from one browser. Forgotten with the salt. */
 const made = new WeakMap<Buffer, BoundedMap<string, Buffer>>()
+/** Live events ask for three days' salts; an import may bring a year's, and each would keep its keys for two days. */
+const MOST_SALTS = 4
+const asked: WeakRef<Buffer>[] = []
+
+function keysBy(salt: Buffer): BoundedMap<string, Buffer> {
+  const known = made.get(salt)
+  if (known) return known
+  const keys = new BoundedMap<string, Buffer>(20_000)
+  made.set(salt, keys)
+  asked.push(new WeakRef(salt))
+  const oldest = asked.length > MOST_SALTS ? asked.shift()?.deref() : undefined
+  if (oldest) made.delete(oldest)
+  return keys
+}
 
 function cookielessKey(salt: Buffer, site: number, ip: string, userAgent: string): Buffer {
-  const keys = made.get(salt) ?? new BoundedMap<string, Buffer>(20_000)
-  made.set(salt, keys)
+  const keys = keysBy(salt)
   const name = `${site}|${readAgent(userAgent).serial}|${ip}`
   const known = keys.get(name)
   if (known) return known

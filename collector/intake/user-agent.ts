@@ -25,6 +25,8 @@ const UNKNOWN: Agent = {
 }
 /** Busy sites see a few thousand different strings a day. */
 const MOST = 10_000
+/** Browsers say less; what says more is sent once and would only fill the memory. */
+const MEMORABLE = 1_024
 const agents = new BoundedMap<string, Agent>(MOST)
 
 export function readAgent(userAgent: string): Agent {
@@ -32,7 +34,7 @@ export function readAgent(userAgent: string): Agent {
   const known = agents.get(userAgent)
   if (known) return known
   const agent = parse(userAgent)
-  agents.set(userAgent, agent)
+  if (userAgent.length <= MEMORABLE) agents.set(userAgent, agent)
   return agent
 }
 
