@@ -3,7 +3,7 @@ import type { Goal } from '../config/goals.ts'
 import { minorDigits } from '../intake/money.ts'
 import { localTime } from './dimensions.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
-import { isAnyConversion, isConversion } from './filters.ts'
+import { isAnyConversion, isConversion, mayConvert } from './filters.ts'
 import type { FactNames } from './metrics.ts'
 import { contextFor, eventsIn, filtersOf, keysOf, type Question, spanOf } from './question.ts'
 
@@ -48,7 +48,8 @@ function conversionsOf(question: Question, rated: readonly string[]): Conversion
 function everyConversion(question: Question, rated: readonly string[]): Conversions {
   const { counted } = question
   const context = contextFor(question, 'event')
-  const from = sql`${eventsIn(question)} and ${isAnyConversion(counted, context)}
+  const from = sql`${eventsIn(question)} and ${mayConvert(counted)}
+    and ${isAnyConversion(counted, context)}
     and ${filtersOf(question, 'event')}`
   const [only] = counted
   if (only && counted.length === 1) {
@@ -105,7 +106,8 @@ const CHOOSE = {
 } satisfies Record<Goal['count'], Choose>
 
 function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
-  return sql`${events} and ${isConversion(goal, contextFor(question, 'event'))}`
+  const converts = isConversion(goal, contextFor(question, 'event'))
+  return sql`${events} and ${mayConvert([goal])} and ${converts}`
 }
 
 function firstOf(

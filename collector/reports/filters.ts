@@ -129,6 +129,15 @@ function isGoalEvent(goal: Goal, { dialect, site }: FilterContext): RawBuilder<u
     (select p.id from page p where p.site = ${site} and ${path}))`
 }
 
+/** Names that a visit's count of events leaves out. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['pageview', 'engagement', 'identify'])
+
+/** False for visits v that cannot hold a conversion of the goals, by their counts alone: most have no event. */
+export function mayConvert(goals: readonly Goal[]): RawBuilder<unknown> {
+  const counted = goals.every(({ event }) => event !== undefined && !UNCOUNTED.has(event))
+  return counted ? sql`v.events > 0` : sql`1`
+}
+
 /** Whether the event is a conversion of any of the goals. */
 export function isAnyConversion(
   goals: readonly Goal[],

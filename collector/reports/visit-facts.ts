@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type FactTally, tallyOf } from './fact-tally.ts'
-import { isAnyConversion } from './filters.ts'
+import { isAnyConversion, mayConvert } from './filters.ts'
 import type { FactNames, Facts } from './metrics.ts'
 import {
   contextFor,
@@ -58,15 +58,9 @@ function isEngaged(question: Question): RawBuilder<unknown> {
   const context = contextFor(question, 'event')
   const enough = sql`v.engaged >= ${ENGAGED_MS} or v.pageviews >= 2`
   if (goals.length === 0) return sql`(${enough})`
-  const mayConvert = goals.every(({ event }) => event !== undefined && !UNCOUNTED.has(event))
-    ? sql`v.events > 0`
-    : sql`1`
-  return sql`(${enough} or ${mayConvert} and exists
+  return sql`(${enough} or ${mayConvert(goals)} and exists
     (select 1 from event e where e.visit = v.id and ${isAnyConversion(goals, context)}))`
 }
-
-/** Names that a visit's count of events leaves out. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['pageview', 'engagement', 'identify'])
 
 /** The pageviews and events that `visitFacts` leaves out, one by one: of visits that reach over an edge. */
 export function viewsOfSplitVisits(question: Question, asked: FactNames): FactTally {
