@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { minorDigits } from '../intake/money.ts'
+import { ENGAGEMENT } from '../store/sqlite/events.ts'
 import { unpackId } from '../store/sqlite/uid.ts'
 import type { ReportContext } from './context.ts'
 import { isConversion } from './filters.ts'
@@ -66,7 +67,7 @@ export async function eventsByVisit(
       select e.visit, e.at, e.uid, e.name, e.page, e.title, e.props, e.amount, e.currency,
         e.engaged, e.scroll, ${fits} as fits,
         row_number() over (partition by e.visit order by e.at, e.uid) as nth
-      ${reader.dialect.eventsOf(chosen, ALWAYS)} and e.name <> 2
+      ${reader.dialect.eventsOf(chosen, ALWAYS)} and e.name <> ${ENGAGEMENT}
     ) r
     join name n on n.id = r.name
     left join page p on p.id = r.page

@@ -4,8 +4,15 @@ import type { ReportContext } from './context.ts'
 import { type ExportAnswer, eventRows } from './export.ts'
 import { type ExportedEvent, exportedEvent } from './export-event.ts'
 import { personFacts } from './person-facts.ts'
-import { personId } from './person-id.ts'
-import { findPerson, PersonId, VisitCursor, type VisitRow, visitRows } from './person-visits.ts'
+import {
+  type FoundPerson,
+  findPerson,
+  PersonId,
+  VisitCursor,
+  type VisitRow,
+  visitFacts,
+  visitRows,
+} from './person-visits.ts'
 
 /** Visits in a part. */
 const PART = 200
@@ -30,15 +37,19 @@ export async function personExport(
   const { visits, next } = await visitRows(context, person, { limit: PART, cursor: after })
   const events = await eventsOf(context, visits)
   const items = visits.map((visit) =>
-    JSON.stringify(exportedVisit(visit, events.get(visit.number))),
+    JSON.stringify({ ...visitFacts(visit), events: events.get(visit.number) ?? [] }),
   )
+  const begin = after ? ',\n' : await headOf(context, person)
+  return { text: `${begin}${items.join(',\n')}${next === null ? '\n]}\n' : ''}`, next }
+}
+
+async function headOf(context: ReportContext, person: FoundPerson): Promise<string> {
   const head = {
     site: context.site.domain,
     exported_at: new Date(context.now).toISOString(),
     person: await personFacts(context, person),
   }
-  const begin = after ? ',\n' : `${JSON.stringify(head).slice(0, -1)},"visits":[\n`
-  return { text: `${begin}${items.join(',\n')}${next === null ? '\n]}\n' : ''}`, next }
+  return `${JSON.stringify(head).slice(0, -1)},"visits":[\n`
 }
 
 async function eventsOf(context: ReportContext, visits: readonly VisitRow[]) {
@@ -53,19 +64,4 @@ async function eventsOf(context: ReportContext, visits: readonly VisitRow[]) {
     byVisit.set(row.visit, known)
   }
   return byVisit
-}
-
-function exportedVisit(row: VisitRow, events: ExportedEvent[] = []) {
-  const { number: _, start, last, alone, engaged, ...facts } = row
-  const { visitor_kind, visitor_key, owner_kind, owner_key, ...shown } = facts
-  return {
-    start: new Date(start).toISOString(),
-    end: new Date(last).toISOString(),
-    server: alone === 1,
-    visitor: personId(visitor_kind, visitor_key),
-    person: personId(owner_kind, owner_key),
-    engaged_seconds: engaged / 1000,
-    ...shown,
-    events,
-  }
 }

@@ -82,6 +82,21 @@ export interface VisitRow {
   language: string | null
 }
 
+/** The row in the words of the answers. */
+export function visitFacts(row: VisitRow) {
+  const { number: _, start, last, alone, engaged, ...facts } = row
+  const { visitor_kind, visitor_key, owner_kind, owner_key, ...shown } = facts
+  return {
+    start: new Date(start).toISOString(),
+    end: new Date(last).toISOString(),
+    server: alone === 1,
+    visitor: personId(visitor_kind, visitor_key),
+    person: personId(owner_kind, owner_key),
+    engaged_seconds: engaged / 1000,
+    ...shown,
+  }
+}
+
 /** `<start>.<number>` of the last visit that was given out. */
 export const VisitCursor = z.string().regex(/^\d{1,15}\.\d{1,15}$/)
 

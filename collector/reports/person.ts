@@ -5,12 +5,12 @@ import type { ReportContext } from './context.ts'
 import { conversionsByPerson } from './conversion-facts.ts'
 import { eventsByVisit, TimelineEvent } from './person-events.ts'
 import { PersonFacts, personFacts } from './person-facts.ts'
-import { personId } from './person-id.ts'
 import {
   findPerson,
   PersonId,
   VisitCursor,
   type VisitRow,
+  visitFacts,
   visitRows,
   visitsOfPerson,
 } from './person-visits.ts'
@@ -117,17 +117,5 @@ async function conversionsOf({ reader, settings }: ReportContext, question: Ques
 }
 
 function timelineVisit(row: VisitRow, items: TimelineEvent[]): TimelineVisit {
-  const { number: _, start, last, alone, engaged, ...facts } = row
-  const { visitor_kind, visitor_key, owner_kind, owner_key, ...shown } = facts
-  return {
-    ...shown,
-    start: new Date(start).toISOString(),
-    end: new Date(last).toISOString(),
-    duration: (last - start) / 1000,
-    server: alone === 1,
-    visitor: personId(visitor_kind, visitor_key),
-    person: personId(owner_kind, owner_key),
-    engaged_seconds: engaged / 1000,
-    items,
-  }
+  return { ...visitFacts(row), duration: (row.last - row.start) / 1000, items }
 }

@@ -1,10 +1,10 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { stream } from 'hono/streaming'
 import { refusalOf } from '../../config/refusal-of.ts'
 import { type ExportAnswer, exportEvents } from '../../reports/export.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { PROBLEMS, SitePath } from '../schemas.ts'
+import { sendParts } from '../send-parts.ts'
 import { runOptions } from './reports.ts'
 
 const Query = z.object({
@@ -17,28 +17,21 @@ type Query = z.infer<typeof Query>
 const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' } as const
 
 /** The parts of the export, each read in a report's thread when the one before has been sent. */
-function parts(c: AppContext, query: Query): AsyncIterator<string> {
+function parts(c: AppContext, query: Query): AsyncIterable<string> {
   const { reports } = c.var.shared
   const options = runOptions(c)
   const part = async (request: object) =>
     (await reports.run('export', c.var.site.domain, request, options)) as ExportAnswer
-  return exportEvents(part, query)[Symbol.asyncIterator]()
+  return exportEvents(part, query)
 }
 
 async function send(c: AppContext): Promise<Response> {
   const query = Query.safeParse(c.req.query())
   if (!query.success) throw refusalOf(query.error)
   const { format } = query.data
-  const text = parts(c, query.data)
-  // The first part is read before the answer begins, so that a refusal can still be its status.
-  let next = await text.next()
-  c.header('content-type', TYPES[format])
-  c.header('content-disposition', `attachment; filename="${c.var.site.domain}.${format}"`)
-  return stream(c, async (out) => {
-    while (next.done !== true && !out.aborted) {
-      await out.write(next.value)
-      next = await text.next()
-    }
+  return await sendParts(c, parts(c, query.data), {
+    'content-type': TYPES[format],
+    'content-disposition': `attachment; filename="${c.var.site.domain}.${format}"`,
   })
 }
 

@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { stream } from 'hono/streaming'
 import { Refusal } from '../../config/refusal.ts'
 import { type ExportAnswer, wholeOf } from '../../reports/export.ts'
 import { type PersonAnswer, PersonAnswer as Timeline } from '../../reports/person.ts'
@@ -8,6 +7,7 @@ import type { Erased as Counts } from '../../store/sqlite/erase.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
+import { sendParts } from '../send-parts.ts'
 import { runOptions } from './reports.ts'
 
 const tags = ['People']
@@ -47,20 +47,13 @@ async function erase(c: AppContext, id: string): Promise<Counts> {
   throw new Refusal(404, `${site.domain} knows nobody by "${id}"`)
 }
 
-async function sendExport(c: AppContext, id: string): Promise<Response> {
+function sendExport(c: AppContext, id: string): Promise<Response> {
   const part = async (after: string | null) =>
     (await read(c, 'people/export', { id, after })) as ExportAnswer
-  const text = wholeOf(part)[Symbol.asyncIterator]()
-  // The first part is read before the answer begins, so that a refusal can still be its status.
-  let next = await text.next()
-  c.header('content-type', 'application/json')
   const file = encodeURIComponent(`${c.var.site.domain}-${id}.json`).replaceAll("'", '%27')
-  c.header('content-disposition', `attachment; filename*=UTF-8''${file}`)
-  return stream(c, async (out) => {
-    while (next.done !== true && !out.aborted) {
-      await out.write(next.value)
-      next = await text.next()
-    }
+  return sendParts(c, wholeOf(part), {
+    'content-type': 'application/json',
+    'content-disposition': `attachment; filename*=UTF-8''${file}`,
   })
 }
 
