@@ -33,6 +33,16 @@ function followLink(event: MouseEvent): void {
   scrollTo(0, 0)
 }
 
+/** A part of a path as it was before it was made safe for one. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // A link cut short in the middle of a character; the server will say that it knows nothing by it.
+    return part
+  }
+}
+
 /** Goes to a path with query; `replace` leaves no step to come back to. */
 export function go(to: string, { replace = false } = {}): void {
   const same = to === location.pathname + location.search

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals'
 import type { PeopleAnswer } from '../../collector/reports/people.ts'
 import type { PersonAnswer } from '../../collector/reports/person.ts'
 import { ask, sitePath } from '../api.ts'
-import { address } from './address.ts'
+import { address, decoded } from './address.ts'
 import { forgetAnswers, type Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 import { commonRequest } from './view.ts'
@@ -21,15 +21,6 @@ export const personInView = computed(() => {
   const named = /^\/sites\/[^/]+\/people\/(.+)$/u.exec(address.value.path)?.[1]
   return named === undefined ? undefined : decoded(named)
 })
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // A link cut short in the middle of a character; the server will say that it knows nobody by it.
-    return text
-  }
-}
 
 /** Path of a person's page below the site. */
 export function personPage(id: string): string {

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { Site } from '../../collector/config/sites.ts'
 import { ask } from '../api.ts'
-import { address } from './address.ts'
+import { address, decoded } from './address.ts'
 import { guest } from './guest.ts'
 import { keep, recall } from './kept.ts'
 import { roles, session } from './session.ts'
@@ -31,7 +31,7 @@ export async function loadSites(): Promise<void> {
 export const siteDomain = computed(() => {
   if (guest) return sites.value?.[0]?.domain
   const named = /^\/sites\/([^/]+)/.exec(address.value.path)?.[1]
-  return named && named !== 'new' ? decodeURIComponent(named) : undefined
+  return named && named !== 'new' ? decoded(named) : undefined
 })
 
 /** The site that the address names, once the sites are known. */
