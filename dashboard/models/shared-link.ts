@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 import type { OpenedShare } from '../../collector/http/api/opened-share.ts'
 import { ask, askAsGuest, Problem } from '../api.ts'
 import { sharedKey } from './guest.ts'
@@ -56,9 +56,13 @@ function enter(answer: OpenedShare): void {
   openedShare.value = answer
 }
 
+/** Without a site in view nothing more is asked, the live stream included. */
 function shut(): void {
   forgetAnswers()
-  openedShare.value = undefined
+  batch(() => {
+    openedShare.value = undefined
+    sites.value = []
+  })
 }
 
 /** A guest is told what reports need; the rest is as on a new site, and no page of theirs shows it. */
@@ -82,8 +86,9 @@ let reopening = false
 export async function reopenShare(): Promise<void> {
   if (reopening) return
   reopening = true
-  await openShare()
-  reopening = false
+  await openShare().finally(() => {
+    reopening = false
+  })
   if (openedShare.peek()) refreshAll()
 }
 
