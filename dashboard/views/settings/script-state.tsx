@@ -19,7 +19,9 @@ export function ScriptState() {
     return { key: path, fetch: (signal) => ask<ScriptCheck>('GET', path, { signal }) }
   })
   useEffect(() => {
-    const timer = setInterval(check.ask, EVERY_MS)
+    // One that takes longer is let come: asking anew would break it off, again and again.
+    const lookAgain = () => check.since.peek() === undefined && check.ask()
+    const timer = setInterval(lookAgain, EVERY_MS)
     return () => clearInterval(timer)
   }, [check])
   const { fetched_at, last_event_at } = check.data.value ?? {}
