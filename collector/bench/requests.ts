@@ -17,12 +17,12 @@ export interface RequestsOptions {
 const DAYS = 90
 /** The clock goes on between requests, as it does for people: a visitor's next request is a later one. */
 const REQUESTS_A_MS = 20
-/** So many other requests lie between two of one visitor: nobody is on two connections at the same moment. */
+/** At least so many other requests lie between two of one visitor: nobody is on two connections at the same moment. */
 const APART = 256
 
 /** Requests to the public intake, ready to be written to a socket: each a visitor's events, never twice the same. */
 export function requestBytes(options: RequestsOptions): Buffer[] {
-  return interleaved(batches(options)).map((lines, index) => {
+  return interleaved(batches(options), apart(options.batch)).map((lines, index) => {
     const sent = options.now + Math.floor(index / REQUESTS_A_MS)
     return request(options.host, body(lines, sent), lines[0])
   })
@@ -33,11 +33,16 @@ function batches({ site, seed, requests, batch }: RequestsOptions): WireLine[][]
   return Array.from({ length: requests }, (_, i) => lines.slice(i * batch, (i + 1) * batch))
 }
 
-/** Takes the first of each of many stretches, then the second of each, and so on. */
-function interleaved<T>(items: readonly T[]): T[] {
-  const stretch = Math.ceil(items.length / APART)
+/** A batch's events are a ms apart, and end before the visitor's next batch begins. */
+function apart(batch: number): number {
+  return Math.max(APART, (batch + 4) * REQUESTS_A_MS)
+}
+
+/** Takes the first of each of so many stretches, then the second of each, and so on. */
+function interleaved<T>(items: readonly T[], lanes: number): T[] {
+  const stretch = Math.ceil(items.length / lanes)
   return Array.from({ length: stretch }, (_, i) => i).flatMap((offset) =>
-    Array.from({ length: APART }, (_, lane) => items[lane * stretch + offset]).filter(isThere),
+    Array.from({ length: lanes }, (_, lane) => items[lane * stretch + offset]).filter(isThere),
   )
 }
 
