@@ -27,7 +27,7 @@ export const User = z.object({
 })
 export type User = z.infer<typeof User>
 
-type UserRow = Selectable<Tables['user']>
+export type UserRow = Selectable<Tables['user']>
 
 export function userOf({ password, totp, id, email, role }: UserRow): User {
   const second_factor = totp !== null

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { may } from '../../auth/caller.ts'
 import {
   addMember,
   changeMember,
@@ -7,24 +8,33 @@ import {
   MemberInput,
   memberById,
   removeMember,
+  rolesOf,
 } from '../../auth/members.ts'
 import { issueSignInLink } from '../../auth/sign-in-links.ts'
-import { userById } from '../../auth/users.ts'
+import { type UserRow, userById } from '../../auth/users.ts'
 import type { AppContext } from '../environment.ts'
 import { publicOrigin } from '../origin.ts'
 import { things } from './things.ts'
 
 const NewMember = Member.extend({
   sign_in_link: z.string().nullable().openapi({
-    description: 'For someone without a password: hand it over; it works once',
+    description:
+      'For someone without a password: hand it over; it works once. null for who belongs to other sites as well, unless you do',
   }),
 })
 
-/** A link for someone who cannot sign in yet. */
+/** Whether whoever signs in as the user reaches nothing that the caller may not hand out. */
+async function isTheirs({ var: { caller, site, shared } }: AppContext, user: UserRow) {
+  if (may(caller, 'admin', undefined)) return true
+  const roles = await rolesOf(shared.settings, user.id)
+  return user.role === null && [...roles.keys()].every((one) => one === Number(site.id))
+}
+
+/** A link for someone who cannot sign in yet; it would be a way into the other sites of somebody who has some. */
 async function invitation(c: AppContext, user: string): Promise<string | null> {
   const { settings, now } = c.var.shared
   const row = await userById(settings, user)
-  if (row === undefined || row.password !== null) return null
+  if (row === undefined || row.password !== null || !(await isTheirs(c, row))) return null
   const week = 7 * 24 * 60
   return publicOrigin(c) + (await issueSignInLink(settings, user, now(), week))
 }
