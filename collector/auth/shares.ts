@@ -39,7 +39,7 @@ export const Share = z.object({
 })
 export type Share = z.infer<typeof Share>
 
-type ShareRow = Selectable<Tables['share']>
+export type ShareRow = Selectable<Tables['share']>
 
 function shareOf(row: ShareRow): Share {
   const instant = (at: number) => new Date(at).toISOString()

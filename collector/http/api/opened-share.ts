@@ -1,17 +1,14 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Selectable } from 'kysely'
 import { matchesPassword } from '../../auth/password.ts'
-import { isOver, issuePass, shareByKey, shareByPass } from '../../auth/shares.ts'
+import { isOver, issuePass, type ShareRow, shareByKey, shareByPass } from '../../auth/shares.ts'
 import { listGoals } from '../../config/goals.ts'
 import { found, Refusal } from '../../config/refusal.ts'
 import { segmentById } from '../../config/segments.ts'
 import { listSites, Site } from '../../config/sites.ts'
-import type { Settings, Tables } from '../../config/tables.ts'
+import type { Settings } from '../../config/tables.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
 import { throttle } from './session.ts'
-
-type ShareRow = Selectable<Tables['share']>
 
 const Opening = z.object({
   key: z.string().max(100).openapi({ description: 'What follows `/share/` in the link' }),
