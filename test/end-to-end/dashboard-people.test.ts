@@ -1,29 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../chromium.ts'
-import {
-  addSite,
-  createToken,
-  dataFolder,
-  removeFolder,
-  startServer,
-  type TestServer,
-} from '../server.ts'
+import { expect, test } from 'vitest'
+import { useSignedIn } from './signed-in.ts'
 
 const SITE = 'shop.example'
 const HOSTILE = '<img src=x onerror=document.title="owned">'
 const LONG = `long-${'x'.repeat(190)}`
 const DAY = 86_400_000
-
-const data = dataFolder()
-let server: TestServer
-let browser: Browser
-let state: Awaited<ReturnType<BrowserContext['storageState']>>
-let context: BrowserContext
-let page: Page
-let failures: string[]
 
 let count = 0
 const line = (daysAgo: number, path: string, more: object = {}) => ({
@@ -55,109 +38,64 @@ function lines(): object[] {
   ]
 }
 
-beforeAll(async () => {
-  server = await startServer({ data })
-  await addSite(data, SITE)
-  const token = await createToken(data, 'ingest')
-  const answer = await fetch(`${server.url}/api/sites/${SITE}/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
-    body: lines()
-      .map((event) => JSON.stringify(event))
-      .join('\n'),
-  })
-  expect(answer.status).toBe(202)
-  browser = await openBrowser()
-  const first = await browser.newContext({ locale: 'en-GB' })
-  const welcome = await first.newPage()
-  await welcome.goto(server.signInLink ?? '')
-  await welcome.getByLabel('Email').fill('owner@example.com')
-  await welcome.getByLabel('New password').fill('a calm river finds the sea')
-  await welcome.getByRole('button', { name: 'Save and continue' }).click()
-  await welcome.getByRole('heading', { name: 'Overview' }).waitFor()
-  state = await first.storageState()
-  await first.close()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await server.stop()
-  removeFolder(data)
-})
-
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-GB', storageState: state })
-  page = await context.newPage()
-  failures = []
-  page.on('pageerror', (error) => failures.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') failures.push(message.text())
-  })
-})
-
-afterEach(async () => {
-  await context.close()
-  expect(failures).toEqual([])
-})
-
-const open = (path: string) => page.goto(`${server.url}/sites/${SITE}${path}`)
-const people = () => page.getByRole('table').getByRole('link')
+const at = useSignedIn({ site: SITE, events: lines() })
+const people = () => at.page.getByRole('table').getByRole('link')
 
 test('a marketer finds a person, reads what led to the purchase, and comes back', async () => {
-  await open('/people?period=last90')
-  await page.getByRole('searchbox').fill('Ann@')
-  await page.waitForURL(/search=Ann/)
-  await page.getByRole('link', { name: 'ann@shop.example' }).click()
-  await page.getByRole('heading', { level: 1, name: 'ann@shop.example' }).waitFor()
-  expect(new URL(page.url()).pathname).toBe(`/sites/${SITE}/people/user:ann%40shop.example`)
-  const visits = page.getByRole('region', { name: 'What they did' }).locator('.timeline > li')
+  await at.open('/people?period=last90')
+  await at.page.getByRole('searchbox').fill('Ann@')
+  await at.page.waitForURL(/search=Ann/)
+  await at.page.getByRole('link', { name: 'ann@shop.example' }).click()
+  await at.page.getByRole('heading', { level: 1, name: 'ann@shop.example' }).waitFor()
+  expect(new URL(at.page.url()).pathname).toBe(`/sites/${SITE}/people/user:ann%40shop.example`)
+  const visits = at.page.getByRole('region', { name: 'What they did' }).locator('.timeline > li')
   await visits.filter({ hasText: '7 days earlier' }).waitFor()
   expect(await visits.first().textContent()).toContain('$49.00')
   expect(await visits.first().textContent()).toContain('plan pro')
   expect(await visits.last().textContent()).toContain('Paid Searchgoogle · spring')
-  await page.reload()
-  await page.getByText('$49.00').waitFor()
-  await page.goBack()
-  await page.waitForURL(/\/people\?period=last90&search=Ann/)
-  expect(await page.getByRole('searchbox').inputValue()).toBe('Ann@')
+  await at.page.reload()
+  await at.page.getByText('$49.00').waitFor()
+  await at.page.goBack()
+  await at.page.waitForURL(/\/people\?period=last90&search=Ann/)
+  expect(await at.page.getByRole('searchbox').inputValue()).toBe('Ann@')
 })
 
 test('filters and period of the address choose who is listed', async () => {
-  await open('/people?channel=Paid+Search')
-  await page.getByRole('link', { name: 'ann@shop.example' }).waitFor()
+  await at.open('/people?channel=Paid+Search')
+  await at.page.getByRole('link', { name: 'ann@shop.example' }).waitFor()
   expect(await people().count()).toBe(1)
-  await open('/people?period=last7&page=/pricing')
-  await page.getByRole('link', { name: 'ann@shop.example' }).waitFor()
+  await at.open('/people?period=last7&page=/pricing')
+  await at.page.getByRole('link', { name: 'ann@shop.example' }).waitFor()
   expect(await people().count()).toBe(1)
-  await open('/people?channel=Email')
-  await page.getByText('No visit matches these filters').waitFor()
+  await at.open('/people?channel=Email')
+  await at.page.getByText('No visit matches these filters').waitFor()
 })
 
 test('long lists and long lives come a page at a time', async () => {
-  await open('/people')
-  await page.getByRole('button', { name: 'Show more' }).click()
+  await at.open('/people')
+  await at.page.getByRole('button', { name: 'Show more' }).click()
   await people().nth(60).waitFor()
-  await page.getByRole('searchbox').fill('daily')
-  await page.getByRole('link', { name: 'daily' }).click()
-  await page.getByRole('button', { name: 'Show earlier visits' }).click()
-  const visits = page.locator('.timeline-visit')
+  await at.page.getByRole('searchbox').fill('daily')
+  await at.page.getByRole('link', { name: 'daily' }).click()
+  await at.page.getByRole('button', { name: 'Show earlier visits' }).click()
+  const visits = at.page.locator('.timeline-visit')
   await visits.nth(24).waitFor()
   expect(await visits.count()).toBe(25)
 })
 
 test('an account leads to its people, and a browser to its user', async () => {
-  await open('/people/visitor:browser-of-ann')
-  await page.getByRole('link', { name: 'ann@shop.example' }).click()
-  await page.getByRole('link', { name: 'acme' }).click()
-  await page.waitForURL(/people\?account=acme/)
+  await at.open('/people/visitor:browser-of-ann')
+  await at.page.getByRole('link', { name: 'ann@shop.example' }).click()
+  await at.page.getByRole('link', { name: 'acme' }).click()
+  await at.page.waitForURL(/people\?account=acme/)
   await people().first().waitFor()
   expect(await people().count()).toBe(1)
 })
 
 test('everything about a person is a download away', async () => {
-  await open('/people/user:ann%40shop.example')
-  const waiting = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Export' }).click()
+  await at.open('/people/user:ann%40shop.example')
+  const waiting = at.page.waitForEvent('download')
+  await at.page.getByRole('link', { name: 'Export' }).click()
   const file = await (await waiting).path()
   const { person, visits } = JSON.parse(readFileSync(file, 'utf8'))
   expect(person).toMatchObject({ id: 'user:ann@shop.example', account: 'acme' })
@@ -165,29 +103,29 @@ test('everything about a person is a download away', async () => {
 })
 
 test('a person is erased only by whoever types the id, and is gone then', async () => {
-  await open('/people/user:eve')
-  await page.getByRole('button', { name: 'Erase' }).click()
-  const submit = page.getByRole('button', { name: 'Erase for good' })
-  await page.getByLabel('Type the id to confirm').fill('Eve')
+  await at.open('/people/user:eve')
+  await at.page.getByRole('button', { name: 'Erase' }).click()
+  const submit = at.page.getByRole('button', { name: 'Erase for good' })
+  await at.page.getByLabel('Type the id to confirm').fill('Eve')
   expect(await submit.isDisabled()).toBe(true)
-  await page.getByLabel('Type the id to confirm').fill('eve')
+  await at.page.getByLabel('Type the id to confirm').fill('eve')
   await submit.click()
-  await page.getByText('Erased. Visits: 1, events: 1').waitFor()
-  await page.getByRole('searchbox').fill('eve')
-  await page.getByText('No user id begins like this').waitFor()
-  await open('/people/user:eve')
-  await page.getByText('Nobody here goes by this id').waitFor()
+  await at.page.getByText('Erased. Visits: 1, events: 1').waitFor()
+  await at.page.getByRole('searchbox').fill('eve')
+  await at.page.getByText('No user id begins like this').waitFor()
+  await at.open('/people/user:eve')
+  await at.page.getByText('Nobody here goes by this id').waitFor()
   // The browser itself notes the 404.
-  failures = failures.filter((said) => !said.includes('404'))
+  at.failures = at.failures.filter((said) => !said.includes('404'))
 })
 
 test('what people send is shown as text', async () => {
-  await open('/people')
-  await page.getByRole('link', { name: HOSTILE }).click()
-  await page.getByRole('heading', { level: 1, name: HOSTILE }).waitFor()
-  await page.getByText('What they did').or(page.locator('.timeline')).first().waitFor()
-  expect(await page.locator('main img').count()).toBe(0)
-  expect(await page.title()).not.toBe('owned')
+  await at.open('/people')
+  await at.page.getByRole('link', { name: HOSTILE }).click()
+  await at.page.getByRole('heading', { level: 1, name: HOSTILE }).waitFor()
+  await at.page.getByText('What they did').or(at.page.locator('.timeline')).first().waitFor()
+  expect(await at.page.locator('main img').count()).toBe(0)
+  expect(await at.page.title()).not.toBe('owned')
 })
 
 const PAGES = [
@@ -206,7 +144,11 @@ test.each([
   ],
 ])('%s, the pages hinder nobody, shift and overflow nowhere', async (_, options) => {
   // axe is put into the page by hand, which the page's own policy rightly forbids.
-  const own = await browser.newContext({ ...options, storageState: state, bypassCSP: true })
+  const own = await at.browser.newContext({
+    ...options,
+    storageState: await at.context.storageState(),
+    bypassCSP: true,
+  })
   await own.addInitScript(() => {
     const shown = window as unknown as { shifted: number }
     shown.shifted = 0
@@ -217,7 +159,7 @@ test.each([
   })
   const looking = await own.newPage()
   for (const path of PAGES) {
-    await looking.goto(`${server.url}/sites/${SITE}${path}`)
+    await looking.goto(`${at.server.url}/sites/${SITE}${path}`)
     await looking.locator('.timeline, table').waitFor()
     await looking.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
     const seen = await looking.evaluate(async () => {
