@@ -41,7 +41,7 @@ interface Job {
   adopted: readonly Visit[]
 }
 
-/** Cuts the run anew. Answers its visits, in time order, as written. */
+/** Cuts the run anew. Answers its visits as written, and others of the visitor that got an owner by it. */
 export function rebuild(ledger: Ledger, job: Job): Visit[] {
   const touched = [...runOf(ledger, job), ...job.adopted]
   const members = touched.flatMap((visit) => membersOf(ledger, visit))
@@ -58,8 +58,7 @@ export function rebuild(ledger: Ledger, job: Job): Visit[] {
   for (const member of cut.alone) write(ledger, job, spare, { members: [member], alone: 1 })
   for (const visit of spare.values()) ledger.visits.remove(visit)
   settleReports(ledger, job.visitor, members, written)
-  settleOwners(ledger, job.visitor, touched)
-  return written
+  return settleOwners(ledger, job.visitor, { touched, written })
 }
 
 /** Visits of the visitor linked to the new events by gaps within the timeout, and lone events among them. */
@@ -136,19 +135,29 @@ function settleReports(ledger: Ledger, visitor: number, members: Member[], writt
   }
 }
 
-/** Gives every visit of the visitor its owner, and every owner its first visit. */
-function settleOwners(ledger: Ledger, visitor: number, touched: Visit[]): void {
+interface Recut {
+  touched: Visit[]
+  written: Visit[]
+}
+
+/** Gives every visit of the visitor its owner, and every owner its first visit. Answers what was written. */
+function settleOwners(ledger: Ledger, visitor: number, { touched, written }: Recut): Visit[] {
   const all = ledger.visits.all(visitor)
   const people = new Set(touched.map((visit) => visit.person))
   const named = owners(all.map((visit) => visit.user))
+  const ids = new Set(written.map((visit) => visit.id))
+  const settled: Visit[] = []
   all.forEach((visit, index) => {
     const person = named[index] ?? visitor
+    const owned = { ...visit, person }
+    if (visit.alone === 0 && (ids.has(visit.id) || person !== visit.person)) settled.push(owned)
     people.add(person)
     if (person === visit.person) return
     people.add(visit.person)
-    ledger.visits.put({ ...visit, person })
+    ledger.visits.put(owned)
   })
   ledger.visits.flush()
   for (const visit of [...all, ...touched]) ledger.visits.forget(visit.visitor)
   for (const person of people) ledger.persons.recountFirst(person)
+  return settled
 }

@@ -1,6 +1,7 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
 import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
 import { continues } from '../../intake/visit.ts'
+import { adoptLone, adoptOwned } from './adopt.ts'
 import { type EventFacts, PAGEVIEW } from './events.ts'
 import { absorb, blankVisit, type Ledger, ledger, visitRules } from './ledger.ts'
 import type { Connection } from './open.ts'
@@ -118,10 +119,12 @@ function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): v
   if ((latest && !follows(latest, draft.facts)) || visits.hasLone(visitor)) {
     placeLate(book, site, visitor, draft)
   } else if (latest && continues(visits.soFar(latest), moment, visitRules(site))) {
+    const owner = latest.person
     append(book, site, latest, draft)
-    adoptLone(book, site, latest)
+    adoptOwned(book, site, latest, owner)
   } else if (moment.opens) {
-    adoptLone(book, site, openVisit(book, site, visitor, draft))
+    const owner = visits.latestOwner(visitor) ?? visitor
+    adoptOwned(book, site, openVisit(book, site, { visitor, owner }, draft), owner)
   } else {
     rebuild(book, { site, visitor, draft, adopted: [] })
     visits.noteLone()
@@ -185,12 +188,16 @@ function joined({ visits }: Ledger, site: IntakeSite, visitor: number, facts: Ev
   return facts.user === null || facts.user === visit?.user ? visit : undefined
 }
 
-function openVisit(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): Visit {
+function openVisit(
+  book: Ledger,
+  site: IntakeSite,
+  { visitor, owner }: { visitor: number; owner: number },
+  draft: Draft,
+): Visit {
   const { at } = draft.facts
   const id = book.extents.allocate(site.id, at)
-  const person = book.visits.latestOwner(visitor) ?? visitor
   const { client, place: where } = draft
-  const visit = blankVisit({ id, visitor, person, client, place: where, alone: 0 }, at)
+  const visit = blankVisit({ id, visitor, person: owner, client, place: where, alone: 0 }, at)
   append(book, site, visit, draft)
   book.persons.startsAt(visit.person, at)
   return visit
@@ -204,24 +211,6 @@ function identify(book: Ledger, visit: Visit, user: number | null): void {
   book.visits.put(visit)
   const first = claims ? book.visits.claim(visit.visitor, user) : null
   book.persons.startsAt(user, Math.min(visit.start, first ?? visit.start))
-}
-
-/**
- * Server events of the person that came before the visit they fall into. `fewerThan`: each round must leave fewer
- * of them, because one that another user's presence keeps alone is found again and again.
- */
-function adoptLone(
-  book: Ledger,
-  site: IntakeSite,
-  visit: Visit,
-  fewerThan = Number.POSITIVE_INFINITY,
-): void {
-  const until = visit.last + visitRules(site).timeout_ms
-  const adopted = book.visits.alone(visit.person, visit.start, until)
-  if (adopted.length === 0 || adopted.length >= fewerThan) return
-  const cut = rebuild(book, { site, visitor: visit.visitor, draft: null, adopted })
-  // A visit that has grown may reach further ones.
-  for (const grown of cut) adoptLone(book, site, grown, adopted.length)
 }
 
 /** A late event before midnight can reach a visit that was filed under the next day's key. */
