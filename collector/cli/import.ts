@@ -64,11 +64,9 @@ async function importFile(domain: string, source: string, options: Options): Pro
 }
 
 function sizeOf(source: string): number {
-  try {
-    return statSync(source).size
-  } catch {
-    throw new Refusal(404, `there is no file ${source} that can be read`)
-  }
+  const found = statSync(source, { throwIfNoEntry: false })
+  if (found && !found.isDirectory()) return found.size
+  throw new Refusal(404, `there is no file ${source} that can be read`)
 }
 
 function gone(domain: string): never {

@@ -42,7 +42,7 @@ async function restore(file: string, folder: string): Promise<void> {
   const incoming = `${databasePath(folder)}.incoming`
   try {
     copyFileSync(file, incoming)
-    verifyDatabase(incoming)
+    verifyDatabase(incoming, file)
     await swap(incoming, folder)
   } finally {
     rmSync(incoming, { force: true })

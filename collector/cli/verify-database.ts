@@ -5,10 +5,11 @@ import { StartError } from '../data-folder.ts'
 /**
  * Reads every page of a copy of a database and makes it one file, without a log beside it.
  * Throws a StartError if it is none of ours or damaged.
+ * A copy is called by the name of what it was copied from.
  */
-export function verifyDatabase(file: string): void {
-  if (!existsSync(file)) throw new StartError(`There is no file ${file}.`)
-  const db = new Database(file)
+export function verifyDatabase(copy: string, file = copy): void {
+  if (!existsSync(copy)) throw new StartError(`There is no file ${file}.`)
+  const db = new Database(copy)
   try {
     db.pragma('journal_mode = delete')
     const answer = db.pragma('integrity_check(1)', { simple: true })

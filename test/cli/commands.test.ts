@@ -142,11 +142,36 @@ describe('beside a running server', () => {
   })
 })
 
+test.each([
+  [
+    'a folder that is not there',
+    ['backup', join(data, 'missing', 'copy.sqlite')],
+    /no folder .*missing/u,
+  ],
+  ['a folder', ['import', 'example.com', data], /no file .* that can be read/u],
+])('%s in the place of a file is refused in words: %j', async (_, args, words) => {
+  const { code, stderr } = await run(...args)
+  expect(code).toBe(1)
+  expect(stderr.trim()).toMatch(words)
+  expect(stderr.trim()).not.toContain('\n')
+})
+
+test('a backup of a folder without a database is refused and makes none', async () => {
+  const empty = dataFolder()
+  const { code } = await tributary(['backup', join(data, 'none.sqlite'), '--data', empty])
+  expect(code).toBe(1)
+  expect(existsSync(join(empty, 'tributary.sqlite'))).toBe(false)
+  removeFolder(empty)
+})
+
 test('a restore of what is no backup changes nothing', async () => {
   const before = (await run('site', 'list')).stdout
   const file = join(data, 'nothing.sqlite')
   writeFileSync(file, 'x'.repeat(10_000))
-  expect((await run('restore', file)).code).toBe(1)
+  expect(await run('restore', file)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`${file} cannot be read`),
+  })
   expect((await run('restore', join(data, 'missing'))).code).toBe(1)
   expect((await run('site', 'list')).stdout).toBe(before)
   expect(existsSync(join(data, 'tributary.sqlite.incoming'))).toBe(false)
