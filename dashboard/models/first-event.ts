@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import { ask, sitePath } from '../api.ts'
+import { refreshAll } from './resource.ts'
 import { siteDomain } from './sites.ts'
 import type { StatsAnswer } from './stats.ts'
 
@@ -33,7 +34,10 @@ function tell(visits: number): void {
 /** A failed look says nothing; the page's own reports show what is wrong. */
 async function lookQuietly(domain: string): Promise<void> {
   const found = await look(domain).catch(() => undefined)
-  if (domain === siteDomain.peek() && found !== undefined) arrived.value = found
+  if (domain !== siteDomain.peek() || found === undefined) return
+  // What is on show was asked before anything had arrived.
+  if (found && arrived.peek() === false) refreshAll()
+  arrived.value = found
 }
 
 /** Looks again and again until the first event is there; answers how to stop. */

@@ -98,6 +98,8 @@ test('a site without events shows its snippet and turns green when the first arr
   await sendPageview('first-event-of-all')
   await page.getByText('The first event has arrived').waitFor()
   await page.getByRole('button', { name: /^Paid Other/ }).waitFor()
+  const visitors = page.locator('.metric').filter({ hasText: 'Visitors' }).locator('.metric-value')
+  await expect.poll(() => visitors.textContent()).toBe('1')
 })
 
 test('what was asked for before signing in is shown after it', async () => {
