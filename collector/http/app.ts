@@ -29,6 +29,7 @@ import { mountShortLinks } from './short-links.ts'
 import { mountSignInLink } from './sign-in-link.ts'
 
 const MOST_BYTES = 2 * 1_048_576
+const IMPORT = /^\/api\/sites\/[^/]+\/events$/u
 
 function share(dependencies: Dependencies): Shared {
   return {
@@ -52,7 +53,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     onError: () => problemResponse(problem(413, `a body has at most ${MOST_BYTES} bytes`)),
   })
   // Imports may be larger and hold themselves to their own bound.
-  root.use('/api/*', (c, next) => (c.req.path.endsWith('/events') ? next() : bounded(c, next)))
+  root.use('/api/*', (c, next) => (IMPORT.test(c.req.path) ? next() : bounded(c, next)))
   root.use('/api/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')

@@ -179,6 +179,13 @@ describe('what can’t be done', () => {
     expect(answer.status).toBe(413)
   })
 
+  test('a body is bounded whatever the thing it is for is called', async () => {
+    const token = await app.token(['admin'])
+    const body = { name: 'x'.repeat(3 * 1_048_576) }
+    const path = '/api/sites/example.com/goals/events'
+    expect((await app.ask(path, { token, method: 'PUT', body })).status).toBe(413)
+  })
+
   test('unknown paths of the API are problems, not pages', async () => {
     const answer = await app.ask('/api/nothing')
     expect(answer.status).toBe(404)
