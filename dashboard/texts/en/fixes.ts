@@ -12,5 +12,5 @@ export const fixes = {
   done: 'Mended, in all history',
   mended: 'Mended',
   preview: 'What it changes',
-  reaches: (visits: string) => `${visits} visits of all time`,
+  reaches: (visits: string, one: boolean) => `${visits} ${one ? 'visit' : 'visits'} of all time`,
 }

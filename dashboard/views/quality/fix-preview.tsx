@@ -37,7 +37,7 @@ export function FixPreview({ fix, rules }: FixPreviewProps) {
       <Answered of={reached} meanwhile={<Skeleton height="3rem" />}>
         {({ visits, channels }) => (
           <>
-            <b>{text.reaches(full('count', visits, locale.value))}</b>
+            <b>{text.reaches(full('count', visits, locale.value), visits === 1)}</b>
             <ul>
               {channels.map(({ from, to, visits: count }) => (
                 <li key={`${from} ${to}`}>
