@@ -19,6 +19,12 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
+/** Whoever reads may stop early, as `head` does: then there is nothing more to do. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+}
+
 /** The folder's database, brought forward first if it is an older one. */
 async function openReading(folder: string) {
   await openData(folder).close()
@@ -26,6 +32,7 @@ async function openReading(folder: string) {
 }
 
 async function exportSite(site: string, options: Options): Promise<void> {
+  process.stdout.once('error', endWithReader)
   const db = await openReading(readConfig(settingFlags(options)).data)
   const room = { reader: eventReader(db), settings: openSettings(db), now: Date.now() }
   const { from, to, format } = options

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { Command, Option } from 'commander'
 import { Refusal } from '../config/refusal.ts'
 import { readConfig } from '../config.ts'
+import { requireGeoFile } from '../geo-file.ts'
 import { type ImportCounts, importLines } from '../intake/import-lines.ts'
 import { intake } from '../intake/intake.ts'
 import { bundledGeoPath, openPlaces } from '../intake/place.ts'
@@ -44,6 +45,7 @@ class Rejects {
 async function importFile(domain: string, source: string, options: Options): Promise<ImportCounts> {
   releaseYoungHeap()
   const { geoDb } = readConfig(settingFlags(options))
+  requireGeoFile(geoDb)
   const size = source === '-' ? 0 : sizeOf(source)
   return await withOpenData(options, async ({ db }) => {
     const store = eventWriter(db, Date.now)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { Refusal } from '../config/refusal.ts'
 import type { Span } from '../store/port.ts'
 import { daysFor, firstMoment } from './ask.ts'
 import { dayNumber, isDate } from './calendar.ts'
@@ -89,6 +90,9 @@ const FOREVER = Number.MAX_SAFE_INTEGER
 
 async function daysOfExport(context: ReportContext, { from, to }: ExportRequest): Promise<Days> {
   const all = await daysFor(context, 'all')
+  if (from && to && to < from) {
+    throw new Refusal(422, `the period ends (${to}) before it begins (${from})`)
+  }
   return {
     from: from ? dayNumber(from) : all.from - 1,
     to: to ? dayNumber(to) + 1 : all.to,

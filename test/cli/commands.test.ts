@@ -149,11 +149,24 @@ test.each([
     /no folder .*missing/u,
   ],
   ['a folder', ['import', 'example.com', data], /no file .* that can be read/u],
+  [
+    'nothing',
+    ['import', 'example.com', '-', '--geo-db', join(data, 'no.mmdb')],
+    /no\.mmdb cannot be read/u,
+  ],
 ])('%s in the place of a file is refused in words: %j', async (_, args, words) => {
   const { code, stderr } = await run(...args)
   expect(code).toBe(1)
   expect(stderr.trim()).toMatch(words)
   expect(stderr.trim()).not.toContain('\n')
+})
+
+test('an export that ends before it begins is refused', async () => {
+  const { code, stderr } = await run(
+    ...['export', 'example.com', '--from', '2026-02-02', '--to', '2026-02-01'],
+  )
+  expect(code).toBe(1)
+  expect(stderr).toBe('the period ends (2026-02-01) before it begins (2026-02-02)\n')
 })
 
 test('a backup of a folder without a database is refused and makes none', async () => {
