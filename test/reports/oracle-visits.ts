@@ -1,0 +1,209 @@
+import { campaignKey, derive, visitKey } from '../../collector/acquisition/derive.ts'
+import { type AcquisitionFacts, readLanding } from '../../collector/acquisition/facts.ts'
+import { NO_RULES } from '../../collector/acquisition/site-rules.ts'
+
+/** An event as a sender wrote it down; `url` is whole. */
+export interface Sent {
+  id: string
+  name: string
+  at: number
+  url?: string
+  title?: string
+  referrer?: string
+  visitor?: string
+  user?: string
+  account?: string
+  ip?: string
+  userAgent?: string
+  language?: string
+  screen?: string
+  props?: Record<string, string | number | boolean>
+  revenue?: { amount: string; currency: string }
+  of?: string
+  engaged?: number
+  scroll?: number
+  interactive?: boolean
+}
+
+/** An event with the visit it lies in and the person who did it. */
+export interface Fact {
+  sent: Sent
+  visit: Visit | null
+  person: string
+  /** Of a pageview: all that was reported against it. */
+  engaged: number
+  scroll: number
+}
+
+export interface Visit {
+  browser: string
+  person: string
+  /** In time order; the first and the last make start and end. */
+  facts: Fact[]
+}
+
+export interface World {
+  facts: Fact[]
+  visits: Visit[]
+}
+
+export interface VisitRules {
+  timeout: number
+  split_on_campaign: boolean
+}
+
+const HOSTS = { domain: 'example.com', hostnames: [], query: [] }
+const byTime = (a: Sent, b: Sent) => a.at - b.at || (a.id < b.id ? -1 : 1)
+const dayOf = (at: number) => Math.floor(at / 86_400_000)
+
+export function landingFacts({ url = '', referrer }: Sent): AcquisitionFacts {
+  return readLanding(url, referrer, HOSTS).facts
+}
+
+export function firstPageview(sents: readonly Sent[]): Sent | undefined {
+  return sents.find(({ name }) => name === 'pageview')
+}
+
+export function acquisitionOf(visit: Visit) {
+  const landing = firstPageview(visit.facts.map(({ sent }) => sent))
+  const facts = landing ? landingFacts(landing) : { tags: {}, click_type: null, referrer: null }
+  const path = landing?.url === undefined ? null : new URL(landing.url).pathname
+  return derive(facts, path, NO_RULES)
+}
+
+function carriesAnother(sent: Sent, visit: readonly Sent[]): boolean {
+  if (sent.name !== 'pageview') return false
+  const campaign = campaignKey(landingFacts(sent))
+  const landing = firstPageview(visit)
+  const nothing = { tags: {}, click_type: null, referrer: null }
+  return campaign !== null && campaign !== visitKey(landing ? landingFacts(landing) : nothing)
+}
+
+/** A page's event opens the next visit when the last is over, another user's or another campaign's. */
+function joins(sent: Sent, current: readonly Sent[], user: string | undefined, rules: VisitRules) {
+  const last = current.at(-1)
+  if (last === undefined || sent.at - last.at > rules.timeout) return false
+  if (sent.url === undefined) return true
+  if (user !== undefined && sent.user !== undefined && sent.user !== user) return false
+  return !(rules.split_on_campaign && carriesAnother(sent, current))
+}
+
+/** The visits of one browser's events, and what a server sent while there was none. */
+function cut(sents: readonly Sent[], rules: VisitRules): { visits: Sent[][]; alone: Sent[] } {
+  const visits: Sent[][] = []
+  const alone: Sent[] = []
+  let user: string | undefined
+  for (const sent of [...sents].sort(byTime)) {
+    const current = visits.at(-1)
+    if (current && joins(sent, current, user, rules)) current.push(sent)
+    else if (sent.url === undefined) alone.push(sent)
+    else visits.push([sent])
+    user = sent.user ?? user
+  }
+  return { visits, alone }
+}
+
+/** Whose each visit is: who is named in it, else who was before, else who is next. */
+function owners(visits: readonly Sent[][]): (string | undefined)[] {
+  const named = visits.map((visit) => visit.find(({ user }) => user !== undefined)?.user)
+  return named.map(
+    (user, i) =>
+      user ??
+      named.slice(0, i).findLast((one) => one !== undefined) ??
+      named.slice(i).find((one) => one !== undefined),
+  )
+}
+
+/** Where a run of a cookieless browser began: its day's salt names the visitor, over midnight too. */
+function runDays(visits: readonly Sent[][], timeout: number): number[] {
+  const days: number[] = []
+  visits.forEach((visit, i) => {
+    const [start, before] = [visit[0]?.at ?? 0, visits[i - 1]?.at(-1)?.at ?? -Infinity]
+    days.push(start - before <= timeout ? (days[i - 1] ?? 0) : dayOf(start))
+  })
+  return days
+}
+
+const factOf = (sent: Sent, person: string): Fact => ({
+  sent,
+  visit: null,
+  person,
+  engaged: 0,
+  scroll: 0,
+})
+
+function visitOf(browser: string, person: string, sents: readonly Sent[]): Visit {
+  const visit: Visit = { browser, person, facts: [] }
+  visit.facts = sents.map((sent) => ({ ...factOf(sent, person), visit }))
+  return visit
+}
+
+function worldOfBrowser(browser: string, sents: readonly Sent[], rules: VisitRules): World {
+  const { visits, alone } = cut(sents, rules)
+  const whose = owners(visits)
+  const cookieless = sents[0]?.visitor === undefined
+  const days = runDays(visits, rules.timeout)
+  const made = visits.map((visit, i) => {
+    const name = cookieless ? `${browser} ${days[i]}` : browser
+    return visitOf(name, whose[i] === undefined ? name : `user ${whose[i]}`, visit)
+  })
+  const lonely = alone.map((sent) => {
+    const before = visits.findLastIndex((visit) => (visit[0]?.at ?? 0) <= sent.at)
+    const owner = whose[Math.max(before, 0)]
+    return factOf(sent, owner === undefined ? browser : `user ${owner}`)
+  })
+  return { visits: made, facts: [...made.flatMap(({ facts }) => facts), ...lonely] }
+}
+
+/** Thrown when the definitions do not say where a server's event belongs. */
+export class Unclear extends Error {}
+
+const startOf = (visit: Visit) => visit.facts[0]?.sent.at ?? 0
+const lastOf = (visit: Visit) => visit.facts.at(-1)?.sent.at ?? 0
+
+function joinByUser(sent: Sent, world: World, timeout: number): void {
+  const person = `user ${sent.user}`
+  const open = world.visits.filter(
+    (visit) =>
+      visit.person === person && startOf(visit) <= sent.at && sent.at - lastOf(visit) <= timeout,
+  )
+  const [visit] = open
+  const near = world.visits.filter(
+    (one) => one.browser === visit?.browser && Math.abs(startOf(one) - sent.at) <= timeout,
+  )
+  if (open.length > 1 || near.some((one) => one !== visit)) throw new Unclear(sent.id)
+  const fact = { ...factOf(sent, person), visit: visit ?? null }
+  visit?.facts.push(fact)
+  visit?.facts.sort((a, b) => byTime(a.sent, b.sent))
+  world.facts.push(fact)
+}
+
+function addEngagement({ facts }: World): void {
+  for (const { sent } of facts) {
+    const view = facts.find((fact) => fact.sent.id === sent.of)
+    if (view === undefined) continue
+    view.engaged += sent.engaged ?? 0
+    view.scroll = Math.max(view.scroll, sent.scroll ?? 0)
+  }
+}
+
+/** What happened, by the rules of who and of visits, whatever the order of arrival was. */
+export function worldOf(sents: readonly Sent[], rules: VisitRules): World {
+  const ofUsers = sents.filter(({ url, visitor }) => url === undefined && visitor === undefined)
+  const browserOf = ({ visitor, ip, userAgent }: Sent) => visitor ?? `${ip} ${userAgent}`
+  const rest = sents.filter((sent) => !ofUsers.includes(sent))
+  const worlds = [...new Set(rest.map(browserOf))].map((browser) =>
+    worldOfBrowser(
+      browser,
+      rest.filter((sent) => browserOf(sent) === browser),
+      rules,
+    ),
+  )
+  const world: World = {
+    visits: worlds.flatMap(({ visits }) => visits),
+    facts: worlds.flatMap(({ facts }) => facts),
+  }
+  for (const sent of ofUsers.sort(byTime)) joinByUser(sent, world, rules.timeout)
+  addEngagement(world)
+  return world
+}
