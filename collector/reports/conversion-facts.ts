@@ -3,7 +3,7 @@ import type { Goal } from '../config/goals.ts'
 import { minorDigits } from '../intake/money.ts'
 import { localTime } from './dimensions.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
-import { isAnyConversion, isConversion, mayConvert } from './filters.ts'
+import { areCounted, isAnyConversion, isConversion } from './filters.ts'
 import type { FactNames } from './metrics.ts'
 import { contextFor, eventsIn, filtersOf, keysOf, type Question, spanOf } from './question.ts'
 
@@ -48,8 +48,7 @@ function conversionsOf(question: Question, rated: readonly string[]): Conversion
 function everyConversion(question: Question, rated: readonly string[]): Conversions {
   const { counted } = question
   const context = contextFor(question, 'event')
-  const from = sql`${eventsIn(question)} and ${mayConvert(counted)}
-    and ${isAnyConversion(counted, context)}
+  const from = sql`${eventsFor(question, counted)} and ${isAnyConversion(counted, context)}
     and ${filtersOf(question, 'event')}`
   const [only] = counted
   if (only && counted.length === 1) {
@@ -60,6 +59,14 @@ function everyConversion(question: Question, rated: readonly string[]): Conversi
     (goal, i) => sql`case when ${matches[i]} then ${worthOf(goal, question, rated)} else 0 end`,
   )
   return { from, conversions: added(matches), revenue: added(values) }
+}
+
+/** The events of the period that may be conversions: where the counts of visits can tell, of those that have events. */
+function eventsFor(question: Question, goals: readonly Goal[]): RawBuilder<unknown> {
+  if (!areCounted(goals)) return eventsIn(question)
+  const { dialect } = question.reader
+  const visits = question.visits ?? dialect.visitsTouching(question.site, spanOf(question))
+  return dialect.eventsOf(sql`${visits} and v.events > 0`, spanOf(question))
 }
 
 function added(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
@@ -92,7 +99,7 @@ type Choose = (goal: Goal, index: RawBuilder<unknown>, question: Question) => Ra
 
 const CHOOSE = {
   every: (goal, index, question) => {
-    return sql`select e.visit, e.seq, ${index} as goal ${matching(goal, eventsIn(question), question)}`
+    return sql`select e.visit, e.seq, ${index} as goal ${matching(goal, eventsFor(question, [goal]), question)}`
   },
   /** The first of the visit, even when it lies before the period: days then add up to their month. */
   visit: (goal, index, question) => {
@@ -102,12 +109,11 @@ const CHOOSE = {
     return firstOf(sql`e.visit`, index, matching(goal, events, question))
   },
   person: (goal, index, question) =>
-    firstOf(sql`v.person`, index, matching(goal, eventsIn(question), question)),
+    firstOf(sql`v.person`, index, matching(goal, eventsFor(question, [goal]), question)),
 } satisfies Record<Goal['count'], Choose>
 
 function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
-  const converts = isConversion(goal, contextFor(question, 'event'))
-  return sql`${events} and ${mayConvert([goal])} and ${converts}`
+  return sql`${events} and ${isConversion(goal, contextFor(question, 'event'))}`
 }
 
 function firstOf(

@@ -132,10 +132,9 @@ function isGoalEvent(goal: Goal, { dialect, site }: FilterContext): RawBuilder<u
 /** Names that a visit's count of events leaves out. */
 const UNCOUNTED: ReadonlySet<string> = new Set(['pageview', 'engagement', 'identify'])
 
-/** False for visits v that cannot hold a conversion of the goals, by their counts alone: most have no event. */
-export function mayConvert(goals: readonly Goal[]): RawBuilder<unknown> {
-  const counted = goals.every(({ event }) => event !== undefined && !UNCOUNTED.has(event))
-  return counted ? sql`v.events > 0` : sql`1`
+/** Whether the goals' events are all in `events` of their visit: then a visit without any, as most are, has none. */
+export function areCounted(goals: readonly Goal[]): boolean {
+  return goals.every(({ event }) => event !== undefined && !UNCOUNTED.has(event))
 }
 
 /** Whether the event is a conversion of any of the goals. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type FactTally, tallyOf } from './fact-tally.ts'
-import { isAnyConversion, mayConvert } from './filters.ts'
+import { areCounted, isAnyConversion } from './filters.ts'
 import type { FactNames, Facts } from './metrics.ts'
 import {
   contextFor,
@@ -58,7 +58,8 @@ function isEngaged(question: Question): RawBuilder<unknown> {
   const context = contextFor(question, 'event')
   const enough = sql`v.engaged >= ${ENGAGED_MS} or v.pageviews >= 2`
   if (goals.length === 0) return sql`(${enough})`
-  return sql`(${enough} or ${mayConvert(goals)} and exists
+  const mayConvert = areCounted(goals) ? sql`v.events > 0` : sql`1`
+  return sql`(${enough} or ${mayConvert} and exists
     (select 1 from event e where e.visit = v.id and ${isAnyConversion(goals, context)}))`
 }
 
