@@ -59,11 +59,22 @@ function selectTokens(settings: Settings) {
     .select('site.domain')
 }
 
-/** Tokens of a site, or all of them. */
-export async function listTokens(settings: Settings, site?: number): Promise<Token[]> {
+/** Which tokens somebody may see and change: a site's, and those for all sites if `shared`. */
+export interface TokenReach {
+  site: number
+  shared: boolean
+}
+
+/** Tokens within reach, or all of them. */
+export async function listTokens(settings: Settings, reach?: TokenReach): Promise<Token[]> {
   const tokens = selectTokens(settings).orderBy('token.created_at').orderBy('token.id')
-  const rows = await (site === undefined ? tokens : tokens.where('token.site', '=', site)).execute()
-  return rows.map(tokenOf)
+  const rows = await tokens.execute()
+  return rows.filter(({ site }) => isWithin(site, reach)).map(tokenOf)
+}
+
+function isWithin(site: number | null, reach: TokenReach | undefined): boolean {
+  if (reach === undefined) return true
+  return site === null ? reach.shared : site === reach.site
 }
 
 /** `site` null: for all sites. The secret is answered here and never again. */
@@ -92,8 +103,12 @@ export async function addToken(
   return { ...tokenOf(row), token: secret }
 }
 
-export async function tokenById(settings: Settings, site: number, id: string): Promise<Token> {
-  const tokens = await listTokens(settings, site)
+export async function tokenById(
+  settings: Settings,
+  reach: TokenReach | undefined,
+  id: string,
+): Promise<Token> {
+  const tokens = await listTokens(settings, reach)
   return found(
     tokens.find((token) => token.id === id),
     `token "${id}"`,
@@ -102,19 +117,18 @@ export async function tokenById(settings: Settings, site: number, id: string): P
 
 export async function changeToken(
   settings: Settings,
-  site: number,
+  reach: TokenReach,
   id: string,
   change: TokenChange,
 ): Promise<Token> {
-  const before = await tokenById(settings, site, id)
+  const before = await tokenById(settings, reach, id)
   const { name = before.name, scopes = before.scopes, expires_at = before.expires_at } = change
   await settings
     .updateTable('token')
     .set({ name, scopes: JSON.stringify(scopes), expires_at: instantOf(expires_at) })
-    .where('site', '=', site)
     .where('id', '=', id)
     .execute()
-  return await tokenById(settings, site, id)
+  return await tokenById(settings, reach, id)
 }
 
 /** The row of a secret, unless it ran out. */
@@ -132,9 +146,12 @@ export async function tokenBySecret(
   return over ? undefined : row
 }
 
-/** Whether there was one; `site` limits which may be removed. */
-export async function removeToken(settings: Settings, id: string, site?: number): Promise<boolean> {
-  const one = settings.deleteFrom('token').where('id', '=', id)
-  const done = await (site === undefined ? one : one.where('site', '=', site)).executeTakeFirst()
-  return done.numDeletedRows > 0
+/** Throws a 404 when there is none within reach; without one, all are. */
+export async function removeToken(
+  settings: Settings,
+  id: string,
+  reach?: TokenReach,
+): Promise<void> {
+  await tokenById(settings, reach, id)
+  await settings.deleteFrom('token').where('id', '=', id).execute()
 }

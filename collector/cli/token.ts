@@ -2,7 +2,6 @@ import { Command, InvalidArgumentError } from 'commander'
 import { SCOPES, type Scope } from '../auth/scopes.ts'
 import { addToken, listTokens, removeToken } from '../auth/tokens.ts'
 import { unknownName } from '../config/nearest.ts'
-import { Refusal } from '../config/refusal.ts'
 import { siteByDomain } from '../config/sites.ts'
 import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
@@ -55,9 +54,7 @@ function remove(): Command {
     .description('remove a token; it stops working at once')
     .argument('<id>', 'as `token list` shows it')
     .action(async (id: string, options: object) => {
-      await withOpenData(options, async ({ settings }) => {
-        if (!(await removeToken(settings, id))) throw new Refusal(404, `there is no token "${id}"`)
-      })
+      await withOpenData(options, ({ settings }) => removeToken(settings, id))
       say(`removed token ${id}`)
     })
 }

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
+import { may } from '../../auth/caller.ts'
 import type { Scope } from '../../auth/scopes.ts'
 import type { Settings } from '../../config/tables.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
@@ -6,13 +7,21 @@ import { needs } from '../needs.ts'
 import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath, ThingPath } from '../schemas.ts'
 import type { Answer, InSite, OfThing, Paged } from './typed-routes.ts'
 
-/** Something a site has several of: its schemas and where it is kept. `site` is the site's number. */
+/** Where things of a site are kept. `site` is the site's number. */
+export interface Kept<Output, Change> {
+  list(settings: Settings, site: number): Promise<Output[]>
+  byId(settings: Settings, site: number, id: string): Promise<Output>
+  replace(settings: Settings, site: number, id: string, change: Change): Promise<Output>
+  remove(settings: Settings, site: number, id: string): Promise<void>
+}
+
+/** Something a site has several of: its schemas and where it is kept. */
 export interface Noun<
   Input extends z.ZodType,
   Output extends z.ZodType,
   Added extends z.ZodType = Output,
   Change extends z.ZodType = Input,
-> {
+> extends Kept<z.infer<Output>, z.infer<Change>> {
   /** As the documentation calls one of them. */
   one: string
   many: string
@@ -24,8 +33,8 @@ export interface Noun<
   added?: Added
   /** What replacing takes, where that is less than adding does. */
   change?: Change
-  list(settings: Settings, site: number): Promise<z.infer<Output>[]>
-  byId(settings: Settings, site: number, id: string): Promise<z.infer<Output>>
+  /** What whoever may change them on all sites reaches instead. */
+  everywhere?: Kept<z.infer<Output>, z.infer<Change>>
   add(
     settings: Settings,
     site: number,
@@ -34,13 +43,6 @@ export interface Noun<
   ): Promise<z.infer<Output>>
   /** Makes what adding answers of what was stored. */
   welcome?(c: AppContext, stored: z.infer<Output>): Promise<z.infer<Added>>
-  replace(
-    settings: Settings,
-    site: number,
-    id: string,
-    change: z.infer<Change>,
-  ): Promise<z.infer<Output>>
-  remove(settings: Settings, site: number, id: string): Promise<void>
 }
 
 type AnyNoun = Noun<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
@@ -106,11 +108,14 @@ function single(noun: AnyNoun) {
 }
 
 function routes(noun: AnyNoun) {
+  const { change } = noun.scopes ?? USUAL_SCOPES
+  const keptFor = (c: AppContext) =>
+    noun.everywhere && may(c.var.caller, change, undefined) ? noun.everywhere : noun
   const { list, add } = collection(noun)
   const { byId, replace, remove } = single(noun)
   return new OpenAPIHono<AppEnv>()
     .openapi(list, async (c) => {
-      const all = await noun.list(c.var.shared.settings, Number(c.var.site.id))
+      const all = await keptFor(c).list(c.var.shared.settings, Number(c.var.site.id))
       return c.json(page(all, c.req.valid('query')), 200)
     })
     .openapi(add, async (c) => {
@@ -120,17 +125,17 @@ function routes(noun: AnyNoun) {
     })
     .openapi(byId, async (c) => {
       const { id } = c.req.valid('param')
-      return c.json(await noun.byId(c.var.shared.settings, Number(c.var.site.id), id), 200)
+      return c.json(await keptFor(c).byId(c.var.shared.settings, Number(c.var.site.id), id), 200)
     })
     .openapi(replace, async (c) => {
       const { id } = c.req.valid('param')
       const input = c.req.valid('json')
       const site = Number(c.var.site.id)
-      return c.json(await noun.replace(c.var.shared.settings, site, id, input), 200)
+      return c.json(await keptFor(c).replace(c.var.shared.settings, site, id, input), 200)
     })
     .openapi(remove, async (c) => {
       const { id } = c.req.valid('param')
-      await noun.remove(c.var.shared.settings, Number(c.var.site.id), id)
+      await keptFor(c).remove(c.var.shared.settings, Number(c.var.site.id), id)
       return c.body(null, 204)
     })
 }

@@ -9,12 +9,21 @@ import {
   TokenInput,
   tokenById,
 } from '../../auth/tokens.ts'
-import { found } from '../../config/refusal.ts'
-import { things } from './things.ts'
+import { type Kept, things } from './things.ts'
 
 const NewToken = Token.extend({
   token: z.string().openapi({ description: 'The secret; shown here and never again' }),
 })
+
+/** A site's tokens; if `shared`, those for all sites with them. */
+function kept(shared: boolean): Kept<Token, TokenChange> {
+  return {
+    list: (settings, site) => listTokens(settings, { site, shared }),
+    byId: (settings, site, id) => tokenById(settings, { site, shared }, id),
+    replace: (settings, site, id, change) => changeToken(settings, { site, shared }, id, change),
+    remove: (settings, site, id) => removeToken(settings, id, { site, shared }),
+  }
+}
 
 export const tokens = things({
   one: 'token',
@@ -24,11 +33,7 @@ export const tokens = things({
   output: Token,
   added: NewToken,
   change: TokenChange,
-  list: listTokens,
-  byId: tokenById,
   add: addToken,
-  replace: changeToken,
-  async remove(settings, site, id) {
-    found((await removeToken(settings, id, site)) || undefined, `token "${id}"`)
-  },
+  ...kept(false),
+  everywhere: kept(true),
 })

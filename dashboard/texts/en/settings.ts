@@ -122,6 +122,7 @@ export const settings = {
     ingest: 'Send events',
     write: 'Change settings',
     admin: 'Administer',
+    allSites: 'All sites',
     add: 'Create token',
     warning: 'Whatever uses this token stops working at once.',
     once: 'Copy it now. It is not shown again.',

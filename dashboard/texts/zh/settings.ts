@@ -121,6 +121,7 @@ export const settings: typeof english = {
     ingest: '发送事件',
     write: '更改设置',
     admin: '管理',
+    allSites: '所有站点',
     add: '创建令牌',
     warning: '使用此令牌的程序会立即失效。',
     once: '请立即复制，之后不再显示。',

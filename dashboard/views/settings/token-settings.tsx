@@ -26,7 +26,11 @@ export function TokenSettings() {
         empty={text.empty}
         hint={text.emptyHint}
         name={({ name }) => name}
-        note={({ scopes }) => scopes.map((scope) => text[scope]).join(', ')}
+        note={({ scopes, site }) =>
+          [...scopes.map((scope) => text[scope]), ...(site === null ? [text.allSites] : [])].join(
+            ', ',
+          )
+        }
         remove={({ id }) => removeThing('tokens', id)}
         warning={text.warning}
       />
