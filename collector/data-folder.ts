@@ -14,6 +14,15 @@ export function databasePath(folder: string): string {
   return join(folder, 'tributary.sqlite')
 }
 
+/** Throws a StartError where there is no database: a mistyped folder must not pass for an empty one. */
+export function requireDatabase(folder: string): void {
+  const path = databasePath(folder)
+  if (existsSync(path)) return
+  throw new StartError(
+    `There is no database ${path}. Name the folder of the one you mean with --data.`,
+  )
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

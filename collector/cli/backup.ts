@@ -2,9 +2,8 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { Command } from 'commander'
-import { readConfig } from '../config.ts'
-import { databasePath, StartError } from '../data-folder.ts'
-import { settingFlags, withData } from './options.ts'
+import { StartError } from '../data-folder.ts'
+import { withData } from './options.ts'
 import { say } from './print.ts'
 import { verifyDatabase } from './verify-database.ts'
 import { withOpenData } from './with-data.ts'
@@ -28,11 +27,9 @@ async function backup(source: Database.Database, file: string): Promise<void> {
   }
 }
 
-/** A wrong folder must not pass for a copied one: opening it would make an empty database there. */
-function refuseUnlessPossible(file: string, database: string): void {
+function refuseUnlessPossible(file: string): void {
   if (existsSync(file)) throw new StartError(`${file} exists already; choose another name.`)
   if (!existsSync(dirname(file))) throw new StartError(`There is no folder ${dirname(file)}.`)
-  if (!existsSync(database)) throw new StartError(`There is no database ${database} to back up.`)
 }
 
 export function backupCommand(): Command {
@@ -40,7 +37,7 @@ export function backupCommand(): Command {
     .description('copy the database, with or without a running server, and verify the copy')
     .argument('<file>', 'where to; must not exist')
     .action(async (file: string, options: object) => {
-      refuseUnlessPossible(file, databasePath(readConfig(settingFlags(options)).data))
+      refuseUnlessPossible(file)
       await withOpenData(options, ({ db }) => backup(db, file))
       say(`backed up to ${file}`)
     })

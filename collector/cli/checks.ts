@@ -70,7 +70,7 @@ function integrity(path: string): string {
 
 function database({ data }: Config): Finding {
   const path = databasePath(data)
-  if (!existsSync(path)) return finding('database', 'warn', 'there is none yet; serve makes it')
+  if (!existsSync(path)) return finding('database', 'warn', `no ${path} yet; serve makes it`)
   const mend = 'restore a backup with "tributary restore <file>"'
   try {
     const answer = integrity(path)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Command, Option } from 'commander'
 import { openSettings } from '../config/tables.ts'
 import { readConfig } from '../config.ts'
-import { databasePath, openData } from '../data-folder.ts'
+import { databasePath, openData, requireDatabase } from '../data-folder.ts'
 import { type ExportAnswer, exportEvents } from '../reports/export.ts'
 import { runReport } from '../reports/run.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
@@ -27,6 +27,7 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 
 /** The folder's database, brought forward first if it is an older one. */
 async function openReading(folder: string) {
+  requireDatabase(folder)
   await openData(folder).close()
   return openDatabase(databasePath(folder), { readonly: true })
 }

@@ -3,7 +3,7 @@ import { refusalOf } from '../config/refusal-of.ts'
 import { addSite, listSites, removeSite, SiteInput, siteByDomain } from '../config/sites.ts'
 import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
-import { withOpenData } from './with-data.ts'
+import { withNewData, withOpenData } from './with-data.ts'
 
 const COLUMNS = ['domain', 'name', 'timezone', 'currency']
 
@@ -26,7 +26,7 @@ function add(): Command {
       const { timezone, currency, name } = options
       const read = SiteInput.safeParse({ domain, timezone, currency, name })
       if (!read.success) throw refusalOf(read.error)
-      const site = await withOpenData(options, ({ settings }) =>
+      const site = await withNewData(options, ({ settings }) =>
         addSite(settings, read.data, Date.now()),
       )
       if (options.json) console.log(JSON.stringify(site, null, 2))

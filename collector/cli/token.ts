@@ -5,7 +5,7 @@ import { unknownName } from '../config/nearest.ts'
 import { siteByDomain } from '../config/sites.ts'
 import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
-import { withOpenData } from './with-data.ts'
+import { withNewData, withOpenData } from './with-data.ts'
 
 function scopes(text: string): Scope[] {
   return text.split(/[\s,]+/u).map((name) => {
@@ -29,7 +29,7 @@ function create(): Command {
     .option('--name <text>', 'what it is for', 'token')
     .action(async (options: CreateOptions) => {
       const input = { name: options.name, scopes: options.scope, expires_at: null }
-      await withOpenData(options, async ({ settings }) => {
+      await withNewData(options, async ({ settings }) => {
         const site =
           options.site === undefined
             ? null

@@ -7,7 +7,7 @@ import type { Settings } from '../config/tables.ts'
 import { readConfig } from '../config.ts'
 import { settingFlags, withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
-import { withOpenData } from './with-data.ts'
+import { withNewData, withOpenData } from './with-data.ts'
 
 interface AddOptions {
   role: Role
@@ -51,7 +51,7 @@ function add(): Command {
       const email = Email.safeParse(address)
       if (!email.success) throw new Refusal(422, `"${address}" is not an e-mail address`)
       const password = options.passwordStdin ? { password: await passwordFromStdin() } : {}
-      await withOpenData(options, async ({ settings }) => {
+      await withNewData(options, async ({ settings }) => {
         const input = { email: email.data, role: options.role, ...password }
         const user = await addUser(settings, input, Date.now())
         say(`added ${user.email} (${user.role})`)

@@ -1,12 +1,17 @@
 import { readConfig } from '../config.ts'
-import { type OpenData, openData } from '../data-folder.ts'
+import { type OpenData, openData, requireDatabase } from '../data-folder.ts'
 import { settingFlags } from './options.ts'
 
-/** Opens the data folder that a command's options name, lets it work, and closes whatever happens. */
-export async function withOpenData<T>(
-  options: object,
-  work: (data: OpenData) => Promise<T>,
-): Promise<T> {
+type Work<T> = (data: OpenData) => Promise<T>
+
+/** Opens the database of the data folder that a command's options name, lets it work, and closes whatever happens. */
+export async function withOpenData<T>(options: object, work: Work<T>): Promise<T> {
+  requireDatabase(readConfig(settingFlags(options)).data)
+  return await withNewData(options, work)
+}
+
+/** The same for a command that may be the first: a database is made where there is none. */
+export async function withNewData<T>(options: object, work: Work<T>): Promise<T> {
   const data = openData(readConfig(settingFlags(options)).data)
   try {
     return await work(data)

@@ -169,12 +169,38 @@ test('an export that ends before it begins is refused', async () => {
   expect(stderr).toBe('the period ends (2026-02-01) before it begins (2026-02-02)\n')
 })
 
-test('a backup of a folder without a database is refused and makes none', async () => {
-  const empty = dataFolder()
-  const { code } = await tributary(['backup', join(data, 'none.sqlite'), '--data', empty])
-  expect(code).toBe(1)
-  expect(existsSync(join(empty, 'tributary.sqlite'))).toBe(false)
-  removeFolder(empty)
+describe('in a folder without a database', () => {
+  const mistyped = join(data, 'mistyped')
+
+  test.each([
+    ...['site list', 'site rm example.com', 'token list', 'token rm x', 'user list'],
+    ...['user reset a@b.example', 'export example.com', 'erase example.com --user x'],
+    ...['import example.com -', `backup ${join(data, 'none.sqlite')}`],
+  ])('%s is refused and makes none', async (line) => {
+    const { code, stdout, stderr } = await tributary([...line.split(' '), '--data', mistyped])
+    expect(code).toBe(1)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^There is no database .*mistyped.*--data\.\n$/u)
+    expect(existsSync(mistyped)).toBe(false)
+  })
+
+  test('the doctor says that there is none, and makes none', async () => {
+    const { stdout } = await tributary(['doctor', '--json', '--data', mistyped])
+    const found = JSON.parse(stdout).find(({ what }: { what: string }) => what === 'database')
+    expect(found).toMatchObject({ state: 'warn', detail: expect.stringContaining(mistyped) })
+    expect(existsSync(mistyped)).toBe(false)
+  })
+
+  test.each([
+    ['site add', 'site add example.com'],
+    ['user add', 'user add a@b.example'],
+    ['token create', 'token create --scope read'],
+  ])('%s makes one', async (_, line) => {
+    const empty = dataFolder()
+    expect((await tributary([...line.split(' '), '--data', empty])).code).toBe(0)
+    expect(existsSync(join(empty, 'tributary.sqlite'))).toBe(true)
+    removeFolder(empty)
+  })
 })
 
 test('a restore of what is no backup changes nothing', async () => {
