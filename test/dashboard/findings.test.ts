@@ -32,7 +32,12 @@ test.each<[string, string, Fix]>([
   [
     'unknown_medium',
     'partner / button-2 / compare',
-    { type: 'rule', channel: 'Referral', medium: 'button-2' },
+    { type: 'rule', channel: 'Unassigned', source: 'partner', medium: 'button-2' },
+  ],
+  [
+    'unknown_medium',
+    'google / googel / ',
+    { type: 'rule', channel: 'Organic Search', source: 'google', medium: 'googel' },
   ],
   [
     'unknown_medium',
@@ -80,11 +85,17 @@ test('a fix adds to its sheet and leaves the rest of it alone', () => {
   expect(changeOf(alias, RULES)?.after).toMatchObject({
     source: { fb: 'facebook', facebok: 'facebook' },
   })
-  const rule: Fix = { type: 'rule', channel: 'Referral', medium: 'button-2' }
+  const rule: Fix = { type: 'rule', channel: 'Email', source: 'acme', medium: 'button-2' }
   expect(changeOf(rule, RULES)?.after).toEqual({
     rules: [
       ...RULES.channels.rules,
-      { channel: 'Referral', when: [['is', 'medium', ['button-2']]] },
+      {
+        channel: 'Email',
+        when: [
+          ['is', 'source', ['acme']],
+          ['is', 'medium', ['button-2']],
+        ],
+      },
     ],
   })
   expect(changeOf({ type: 'exclusion', host: 'pay.example' }, RULES)?.after).toMatchObject({
@@ -97,5 +108,9 @@ test('what the rules mend already is known to be mended', () => {
   const alias: Fix = { type: 'alias', kind: 'source', spelling: 'FB', means: 'facebook' }
   expect(isMended(alias, RULES)).toBe(true)
   expect(isMended({ ...alias, kind: 'medium' }, RULES)).toBe(false)
-  expect(isMended({ type: 'rule', channel: 'Referral', medium: 'x' }, RULES)).toBe(false)
+  const rule: Fix = { type: 'rule', channel: 'Email', source: 'acme', medium: 'x' }
+  expect(isMended(rule, RULES)).toBe(false)
+  const mended = { ...RULES, channels: changeOf(rule, RULES)?.after as RulesOfSite['channels'] }
+  expect(isMended(rule, mended)).toBe(true)
+  expect(isMended({ ...rule, source: 'other' }, mended)).toBe(false)
 })

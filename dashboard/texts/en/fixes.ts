@@ -3,7 +3,7 @@ export const fixes = {
   titles: { alias: 'Add alias', rule: 'Add rule', exclusion: 'Ignore referrer' },
   intros: {
     alias: 'Both spellings count as one from now on, in all history.',
-    rule: 'Visits with this medium get a channel, in all history.',
+    rule: 'Visits with this source and medium get the channel you choose, in all history.',
     exclusion:
       'People come back from this host rather than from it. Without it, visits count by what really brought them.',
   },

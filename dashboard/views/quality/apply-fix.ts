@@ -1,3 +1,4 @@
+import type { Filter } from '../../../collector/config/filter.ts'
 import type { Aliases, ChannelRules, RulesOfSite } from '../../models/site-rules.ts'
 import type { Fix } from './findings.ts'
 
@@ -34,8 +35,16 @@ function withAlias(aliases: Aliases, { kind, spelling, means }: AliasFix): Alias
 }
 
 /** The site's rules with one more, the last: those that were there keep their say. */
-export function withRule({ rules }: ChannelRules, { channel, medium }: RuleFix): ChannelRules {
-  return { rules: [...rules, { channel, when: [['is', 'medium', [medium]]] }] }
+export function withRule({ rules }: ChannelRules, { channel, ...fix }: RuleFix): ChannelRules {
+  return { rules: [...rules, { channel, when: conditionsOf(fix) }] }
+}
+
+type Condition = ['is', 'source' | 'medium', string[]]
+
+/** The source stands in the rule: the same medium may count elsewhere where another brought it. */
+function conditionsOf({ source, medium }: Pick<RuleFix, 'source' | 'medium'>): Condition[] {
+  const ofMedium: Condition = ['is', 'medium', [medium]]
+  return source === '' ? [ofMedium] : [['is', 'source', [source]], ofMedium]
 }
 
 /** Whether the site's rules mend it already: what intake counted then stays counted. */
@@ -46,10 +55,10 @@ export function isMended(fix: Fix, rules: RulesOfSite): boolean {
   }
   if (fix.type === 'exclusion') return rules.exclusions.referrers.includes(fix.host)
   if (fix.type === 'link') return false
-  return rules.channels.rules.some(({ when }) =>
-    when.some(
-      ([operator, dimension, values]) =>
-        operator === 'is' && dimension === 'medium' && values.includes(fix.medium),
-    ),
-  )
+  return rules.channels.rules.some(({ when }) => {
+    const names = (dimension: 'source' | 'medium', value: string) => (condition: Filter) =>
+      condition[0] === 'is' && condition[1] === dimension && condition[2].includes(value)
+    const others = when.filter((condition) => !names('source', fix.source)(condition))
+    return others.length > 0 && others.every(names('medium', fix.medium))
+  })
 }

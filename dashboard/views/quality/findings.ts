@@ -1,4 +1,5 @@
 import { isKnownMedium } from '../../../collector/acquisition/channels.ts'
+import { taggedVisit } from '../../../collector/acquisition/tagged-visit.ts'
 import { hasMacro } from '../../../collector/acquisition/warnings.ts'
 import type { Aliases } from '../../../collector/config/aliases.ts'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
@@ -7,7 +8,7 @@ import { type Counted, intended, isNear } from '../../models/near.ts'
 /** What mends a finding here, its values filled in; `link` is mended where the link is made. */
 export type Fix =
   | { type: 'alias'; kind: keyof Aliases; spelling: string; means: string }
-  | { type: 'rule'; channel: string; medium: string }
+  | { type: 'rule'; channel: string; source: string; medium: string }
   | { type: 'exclusion'; host: string }
   | { type: 'link' }
 
@@ -55,15 +56,18 @@ function malformed({ kind, value, count }: Malformed): Finding {
 /** Intake notes the tags of a doubtful landing as `source / medium / campaign`. */
 function fixOf(kind: string, value: string): Fix {
   const [source = '', medium = '', campaign = ''] = value.split(' / ')
-  if (kind === 'unexpanded_macro') return macroFix({ source, medium, campaign })
-  if (kind === 'unknown_medium') return mediumFix(medium)
+  const tags = { source, medium, campaign }
+  if (kind === 'unexpanded_macro') return macroFix(tags)
+  if (kind === 'unknown_medium') return mediumFix(tags)
   if (kind !== 'source_equals_medium') return { type: 'link' }
   return isKnownMedium(medium.toLowerCase())
     ? { type: 'alias', kind: 'source', spelling: source, means: 'newsletter' }
-    : mediumFix(medium)
+    : mediumFix(tags)
 }
 
-function macroFix(tags: Record<keyof Aliases, string>): Fix {
+type CampaignTags = Record<keyof Aliases, string>
+
+function macroFix(tags: CampaignTags): Fix {
   const kinds: (keyof Aliases)[] = ['campaign', 'source', 'medium']
   const kind = kinds.find((name) => hasMacro(tags[name]))
   // A macro in the content or the term has no alias.
@@ -72,11 +76,24 @@ function macroFix(tags: Record<keyof Aliases, string>): Fix {
 
 const MEDIA = ['affiliate', 'display', 'email', 'organic', 'referral', 'social', 'video'] as const
 
-function mediumFix(medium: string): Fix {
+function mediumFix(tags: CampaignTags): Fix {
+  const { source, medium } = tags
   const meant = MEDIA.find((known) => isNear(medium.toLowerCase(), known))
-  return meant
-    ? { type: 'alias', kind: 'medium', spelling: medium, means: meant }
-    : { type: 'rule', channel: 'Referral', medium }
+  if (meant) return { type: 'alias', kind: 'medium', spelling: medium, means: meant }
+  return { type: 'rule', channel: channelNow(tags), source, medium }
+}
+
+/**
+ * The default rules' channel: what visits with these tags have, unless a rule of the site comes first, as it still
+ * does after the fix. So nothing moves until a person chooses.
+ */
+function channelNow({ source, medium, campaign }: CampaignTags): string {
+  const query = new URLSearchParams({
+    utm_source: source,
+    utm_medium: medium,
+    utm_campaign: campaign,
+  })
+  return taggedVisit(`https://example.com/?${query}`).channel
 }
 
 function slips(kind: keyof Aliases, names: readonly Counted[]): Finding[] {

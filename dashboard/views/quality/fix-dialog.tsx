@@ -86,6 +86,9 @@ function Fields({ fix, onFix }: { fix: Mendable; onFix: (fix: Mendable) => void 
   }
   return (
     <div class="form-pair">
+      {fix.source !== '' && (
+        <TextField label={dimensions.source} value={fix.source} readOnly onValue={() => {}} />
+      )}
       <TextField label={dimensions.medium} value={fix.medium} readOnly onValue={() => {}} />
       <SelectField
         label={settings.channels.channel}
