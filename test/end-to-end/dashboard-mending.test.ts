@@ -39,7 +39,15 @@ test('an unknown medium gets a rule, after a look at the visits it moves', async
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await row('partner / button-2 / x').getByText('Mended').waitFor()
   expect(await sheet('channels')).toEqual({
-    rules: [{ channel: 'Affiliates', when: [['is', 'medium', ['button-2']]] }],
+    rules: [
+      {
+        channel: 'Affiliates',
+        when: [
+          ['is', 'source', ['partner']],
+          ['is', 'medium', ['button-2']],
+        ],
+      },
+    ],
   })
 })
 
