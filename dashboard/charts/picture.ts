@@ -4,16 +4,77 @@ import { saveBlob } from './save.ts'
 const DENSITY = 2
 const MARGIN = 16
 
+const LEADING = 20
+
+interface Caption {
+  /** Lines above the chart, the first in bold. */
+  title: readonly string[]
+  /** Of the file. */
+  name: string
+}
+
 /** Saves the chart inside `element` as a PNG, on the colour it stands on: a canvas, a drawing, or a grid of cells. */
-export async function savePicture(element: HTMLElement, name: string): Promise<void> {
+export async function savePicture(element: HTMLElement, { title, name }: Caption): Promise<void> {
   const drawn = element.querySelector('canvas')
   const drawing = element.querySelector<SVGSVGElement>('svg[role="img"]')
   const grid = element.querySelector<HTMLElement>('.heat')
   const picture = drawn ?? (drawing ? await ofDrawing(drawing) : grid && ofGrid(grid))
   if (!picture) return
-  const sheet = paper(picture.width, picture.height, element)
-  sheet.context.drawImage(picture, 0, 0)
+  const density = drawn ? drawn.width / drawn.getBoundingClientRect().width : DENSITY
+  const ink = { ...inkOf(element), density, room: picture.width / density - 2 * MARGIN }
+  const lines = title.flatMap((text, i) => wrapped(text, i === 0, ink))
+  const head = (MARGIN + lines.length * LEADING + MARGIN / 2) * density
+  const sheet = paper(picture.width, picture.height + head, element)
+  write(sheet.context, lines, ink)
+  sheet.context.drawImage(picture, 0, head)
   sheet.canvas.toBlob((blob) => blob && saveBlob(blob, name))
+}
+
+/** How the words above a chart are written; `room` is the width of a line in CSS pixels. */
+interface Ink {
+  color: string
+  family: string
+  density: number
+  room: number
+}
+
+interface Line {
+  text: string
+  bold: boolean
+}
+
+function inkOf(element: HTMLElement): Pick<Ink, 'color' | 'family'> {
+  const { color, fontFamily } = getComputedStyle(element)
+  return { color, family: fontFamily }
+}
+
+function fontOf(bold: boolean, { family }: Ink): string {
+  return bold ? `600 15px ${family}` : `400 13px ${family}`
+}
+
+/** The text in lines that fit: filters may be many. */
+function wrapped(text: string, bold: boolean, ink: Ink): Line[] {
+  const { context } = blank(1, 1)
+  context.font = fontOf(bold, ink)
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = [lines.at(-1), word].filter((part) => part !== undefined).join(' ')
+    if (lines.length > 0 && context.measureText(longer).width > ink.room) lines.push(word)
+    else lines.splice(-1, 1, longer)
+  }
+  return lines.map((line) => ({ text: line, bold }))
+}
+
+function write(context: CanvasRenderingContext2D, lines: readonly Line[], ink: Ink): void {
+  context.save()
+  context.scale(ink.density, ink.density)
+  context.textBaseline = 'middle'
+  context.fillStyle = ink.color
+  lines.forEach(({ text, bold }, i) => {
+    context.font = fontOf(bold, ink)
+    context.fillText(text, MARGIN, MARGIN + (i + 0.5) * LEADING)
+  })
+  context.restore()
 }
 
 function blank(width: number, height: number) {

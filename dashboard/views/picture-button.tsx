@@ -1,8 +1,12 @@
 import { Image } from 'lucide-preact'
+import { range } from '../format.ts'
+import { site, siteDomain } from '../models/sites.ts'
+import { locale, shownRange, view } from '../models/view.ts'
 import { Button } from '../parts/button.tsx'
 import { words } from '../texts/texts.ts'
+import { sentenceOf } from './page/sentence.ts'
 
-/** The chart of the card that the button stands in, as a PNG of that name. */
+/** The chart of the card that the button stands in, as a PNG that says what it shows. */
 export function PictureButton({ name }: { name: string }) {
   return (
     <Button
@@ -12,13 +16,31 @@ export function PictureButton({ name }: { name: string }) {
       label={words.value.actions.picture}
       onClick={({ currentTarget }) => {
         const card = currentTarget.closest<HTMLElement>('.card')
-        if (card) void save(card, `${name}.png`)
+        if (card) void save(card, name)
       }}
     />
   )
 }
 
-async function save(card: HTMLElement, file: string): Promise<void> {
+async function save(card: HTMLElement, name: string): Promise<void> {
   const { savePicture } = await import('../charts/picture.ts')
-  await savePicture(card, file)
+  await savePicture(card, { title: titleOf(name), name: fileName(name) })
+}
+
+/** What is shown and of which site, of which days, and of which visits: a line each. */
+function titleOf(name: string): string[] {
+  const days = shownRange.peek()
+  const period = days ? range(days, locale.peek().language) : words.peek().period.all
+  const filters = view.peek().filters.map(sentenceOf)
+  return [`${site.peek()?.name ?? siteDomain.peek()} · ${name}`, [period, ...filters].join(' · ')]
+}
+
+/** `<site>-<metric>-<from>-<to>.png`; for all time `<site>-<metric>-all.png`. */
+function fileName(name: string): string {
+  const days = shownRange.peek()
+  const parts = [siteDomain.peek(), name, ...(days ? [days.from, days.to] : ['all'])]
+  return `${parts
+    .join('-')
+    .toLowerCase()
+    .replace(/[\s/]+/gu, '-')}.png`
 }

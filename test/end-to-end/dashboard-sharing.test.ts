@@ -213,6 +213,9 @@ test('a map and a table of hours are taken along as pictures', async () => {
   for (const button of await on.page.getByRole('button', { name: 'Download PNG' }).all()) {
     const download = on.page.waitForEvent('download')
     await button.click()
+    expect((await download).suggestedFilename()).toMatch(
+      /^shop\.example-\S+-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.png$/u,
+    )
     const file = readFileSync(await (await download).path())
     expect(file.subarray(1, 4).toString()).toBe('PNG')
     expect(file.length).toBeGreaterThan(2_000)
