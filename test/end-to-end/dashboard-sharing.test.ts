@@ -111,6 +111,7 @@ test('a password opens a segment, and nothing beyond it', async () => {
   const { path } = await share({ segment: id, password: 'open the gate' })
   await asStranger(async (page) => {
     await page.goto(on.server.url + path)
+    await page.getByLabel('Password').waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByLabel('Password').fill('a guess at it')
     await page.getByRole('button', { name: 'Open report' }).click()
