@@ -31,6 +31,16 @@ async function erase(domain: string, name: PersonName, options: Options): Promis
   })
 }
 
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** `1 person, 2 visits and 7 events` */
+function listed({ people, visits, events }: Erased): string {
+  const who = counted(people, 'person', 'people')
+  return `${who}, ${counted(visits, 'visit', 'visits')} and ${counted(events, 'event', 'events')}`
+}
+
 export function eraseCommand(): Command {
   const command = withData(new Command('erase'))
     .description('remove a person, a browser or an account with all visits and events')
@@ -46,9 +56,6 @@ export function eraseCommand(): Command {
     }
     const erased = await erase(domain, name, options)
     if (options.json) console.log(JSON.stringify(erased))
-    else
-      console.log(
-        `removed ${erased.people} people, ${erased.visits} visits, ${erased.events} events`,
-      )
+    else console.log(`removed ${listed(erased)}`)
   })
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { Explained } from '../config/explained.ts'
+import { VERSION } from '../version.ts'
 import { COMMANDS } from './commands.ts'
 import { say } from './print.ts'
 
@@ -13,6 +14,7 @@ function isCommand(name: string): name is keyof typeof COMMANDS {
 async function program(asked: string | undefined): Promise<Command> {
   const root = new Command('tributary')
     .description('Self-hosted growth toolkit: channels, funnels and experiments')
+    .version(VERSION, '-v, --version', 'the version of this program')
     .showSuggestionAfterError()
   for (const [name, { description }] of Object.entries(COMMANDS)) {
     if (name !== asked) root.addCommand(new Command(name).description(description))

@@ -8,31 +8,6 @@ afterAll(() => removeFolder(data))
 
 const run = (...args: string[]) => tributary([...args, '--data', data])
 
-describe('the exit code', () => {
-  test.each([
-    [['--help'], 0],
-    [['serve', '--help'], 0],
-    [['help', 'site'], 0],
-    [['nonsense'], 2],
-    [['site', 'add'], 2],
-    [['site', 'add', 'a.example', '--nonsense'], 2],
-    [['token', 'create', '--scope', 'everything'], 2],
-    [['user', 'add', 'a@b.example', '--role', 'king'], 2],
-    [['erase', 'a.example', '--user', 'x', '--visitor', 'y'], 2],
-    [['serve', '--port', 'many'], 1],
-    [['config', '--tracker-path', 'x'], 1],
-  ])('of %j is %i', { concurrent: true }, async (args, code) => {
-    expect((await tributary(args)).code).toBe(code)
-  })
-
-  test('of an unknown variable is 1, and the message names the nearest known', async () => {
-    const { code, stdout, stderr } = await tributary(['config'], { env: { TRIBUTARY_PROT: '1' } })
-    expect(code).toBe(1)
-    expect(stdout).toBe('')
-    expect(stderr).toContain('TRIBUTARY_PORT')
-  })
-})
-
 test.each([
   ...['serve', 'site add', 'site list', 'site rm', 'token create', 'token list', 'user add'],
   ...['export', 'import', 'backup', 'restore', 'erase', 'doctor', 'config'],
@@ -132,6 +107,22 @@ describe('beside a running server', () => {
     expect(JSON.parse(erased.stdout)).toEqual({ people: 1, visits: 1, events: 1 })
     expect((await run('export', 'late.example')).stdout).toBe('')
     expect((await run('erase', 'late.example', '--user', 'user-1')).code).toBe(1)
+  })
+
+  test('what was erased is said in words', async () => {
+    const send = (id: string, events: object[]) =>
+      fetch(`${server.url}/t/late.example`, {
+        method: 'POST',
+        body: JSON.stringify({ visitor: id, user: id, events }),
+        headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+      })
+    const at = Date.now()
+    const view = (id: string) => ({ id, at, name: 'pageview', url: 'https://late.example/' })
+    await send('user-one', [view('words-one')])
+    await send('user-two', [view('words-two'), view('words-three')])
+    const said = async (user: string) => (await run('erase', 'late.example', '--user', user)).stdout
+    expect(await said('user-one')).toBe('removed 1 person, 1 visit and 1 event\n')
+    expect(await said('user-two')).toBe('removed 1 person, 1 visit and 2 events\n')
   })
 
   test('a second server on the same folder is refused', async () => {
