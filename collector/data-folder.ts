@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Explained } from './config/explained.ts'
 import { openSettings, type Settings } from './config/tables.ts'
 import { migrate, NewerDatabaseError } from './store/sqlite/migrate.ts'
@@ -30,10 +30,26 @@ function codeOf(error: unknown): string {
 /** Beyond this a check of every page would delay the start by more than a second. */
 const CHECKED_BYTES = 256 * 1_048_576
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+/** Makes a folder and those above it. Node's own way never returns where a parent is there but takes none (/proc). */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another process may have been faster.
+    if (!isFolder(folder)) throw error
+  }
+}
+
 /** Makes the folder if needed. Throws a StartError when it cannot be written. */
 export function writableFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
     throw new StartError(

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { databasePath, openData, StartError } from '../data-folder.ts'
+import { databasePath, openData, StartError, writableFolder } from '../data-folder.ts'
 import { takeServeLock } from '../serve-lock.ts'
 import { settingFlags, withData } from './options.ts'
 import { say } from './print.ts'
@@ -34,7 +34,7 @@ async function swap(incoming: string, folder: string): Promise<void> {
 
 async function restore(file: string, folder: string): Promise<void> {
   if (!existsSync(file)) throw new StartError(`There is no file ${file}.`)
-  mkdirSync(folder, { recursive: true })
+  writableFolder(folder)
   const lock = takeServeLock(folder)
   if (lock === undefined) {
     throw new StartError(`A server is serving ${folder}. Stop it, restore, and start it again.`)

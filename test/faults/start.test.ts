@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -51,6 +51,12 @@ describe('a start that cannot be says why, and ends with 1', () => {
     expect(ran.code).toBe(1)
     expect(ran.stderr).toContain('a-file')
     expect(ran.stderr).not.toMatch(/^\s+at /m)
+  })
+
+  test.runIf(existsSync('/proc'))('the data folder lies where none can be made', async () => {
+    const ran = await serve('/proc/nowhere/data')
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toMatch(/^The data folder .*nowhere.* cannot be written \(ENOENT\)/)
   })
 
   test('the database is a newer version’s', async () => {
