@@ -11,6 +11,7 @@ const SECRET_BYTES = 20
 const RECOVERY_CODES = 10
 /** 50 bits, which nobody guesses at six attempts a minute. */
 const RECOVERY_LETTERS = 10
+const WRONG = 'the code does not match, or was used already'
 
 /** A secret that was offered, with a code that proves the authenticator has it. */
 export const SecondFactor = z.object({
@@ -37,28 +38,28 @@ export function proven(
   now: number,
 ): { columns: FactorColumns; recovery_codes: string[] } {
   const step = stepOf(fromBase32(secret), plain(code), now, 0)
-  if (step === undefined) throw wrongCode(422)
+  if (step === undefined) throw new Refusal(422, WRONG, [{ path: 'code', message: WRONG }])
   const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
   const recovery_codes = JSON.stringify(codes.map((one) => hashSecret(plain(one))))
   return { columns: { totp: secret, totp_step: step, recovery_codes }, recovery_codes: codes }
 }
 
 /**
- * Throws a 401 about `code` unless it is the authenticator's, or a recovery code; either works once. Nothing is
- * asked of somebody without an authenticator.
+ * Why the code proves nothing: it is neither the authenticator's nor a recovery code, either of which works once.
+ * undefined when it does, and for somebody without an authenticator, who is asked for none.
  */
-export async function requireSecondFactor(
+export async function unproven(
   settings: Settings,
   user: UserRow,
   code: string | undefined,
   now: number,
-): Promise<void> {
-  if (user.totp === null) return
-  if (code === undefined) throw missingCode()
+): Promise<string | undefined> {
+  if (user.totp === null) return undefined
+  if (code === undefined) return 'this account asks for the code of its authenticator, too'
   const given = plain(code)
   const spent =
     (await spendStep(settings, user, given, now)) || (await spendSpare(settings, user, given))
-  if (!spent) throw wrongCode(401)
+  return spent ? undefined : WRONG
 }
 
 /** Takes the code's step, unless somebody took it or a later one before. */
@@ -105,14 +106,4 @@ function newRecoveryCode(): string {
 /** A code as it is compared: people type blanks, hyphens and capitals. */
 function plain(code: string): string {
   return code.replace(/[\s-]/gu, '').toLowerCase()
-}
-
-function missingCode(): Refusal {
-  const message = 'this account asks for the code of its authenticator, too'
-  return new Refusal(401, message, [{ path: 'code', message }])
-}
-
-function wrongCode(status: 401 | 422): Refusal {
-  const message = 'the code does not match, or was used already'
-  return new Refusal(status, message, [{ path: 'code', message }])
 }

@@ -61,6 +61,8 @@ interface AccountChange {
   password?: string
   second_factor?: { secret: string; code: string } | null
   current_password?: string
+  /** Of the authenticator in force, or a recovery code, to take it off. */
+  code?: string
 }
 
 /** Sets how one signs in from now on; answers the recovery codes of a new authenticator. */

@@ -56,9 +56,54 @@ test('a second factor is asked for once its code was proven, until it is taken o
   expect((await signIn(recovery_codes[3].toUpperCase())).status).toBe(200)
   expect((await signIn(recovery_codes[3])).status).toBe(401)
 
-  const off = await change(cookie, { second_factor: null, current_password: password })
+  const removal = { second_factor: null, current_password: password }
+  const off = await change(cookie, { ...removal, code: recovery_codes[4] })
   expect((await off.json()).user.second_factor).toBe(false)
   expect((await signIn()).status).toBe(200)
+})
+
+test('a password alone neither takes the factor off nor replaces it', async () => {
+  now += 600_000
+  const cookie = cookieOf(await signIn())
+  const first = await offered(cookie)
+  const set = { second_factor: { secret: first.secret, code: codeOf(first.secret) } }
+  expect((await change(cookie, { ...set, current_password: password })).status).toBe(200)
+
+  now += 600_000
+  const other = await offered(cookie)
+  const replacement = { secret: other.secret, code: codeOf(other.secret) }
+  for (const second_factor of [null, replacement]) {
+    const bare = await change(cookie, { second_factor, current_password: password })
+    expect(bare.status).toBe(403)
+    expect((await bare.json()).errors).toEqual([{ path: 'code', message: expect.any(String) }])
+    const guess = { second_factor, current_password: password, code: '000000' }
+    expect((await change(cookie, guess)).status).toBe(403)
+  }
+  expect((await signIn(codeOf(first.secret))).status).toBe(200)
+  now += 600_000
+  // Whatever else one changes, the password is enough.
+  expect((await change(cookie, { email, current_password: password })).status).toBe(200)
+  const code = codeOf(first.secret)
+  expect((await change(cookie, { second_factor: null, code })).status).toBe(403)
+  const off = await change(cookie, { second_factor: null, code, current_password: password })
+  expect((await off.json()).user.second_factor).toBe(false)
+})
+
+test('codes cannot be tried on and on where the factor is taken off', async () => {
+  now += 600_000
+  const cookie = cookieOf(await signIn())
+  const { secret } = await offered(cookie)
+  const second_factor = { secret, code: codeOf(secret) }
+  await change(cookie, { second_factor, current_password: password })
+  now += 600_000
+  const guess = { second_factor: null, current_password: password, code: '000000' }
+  const answers: number[] = []
+  for (let i = 0; i < 12; i++) answers.push((await change(cookie, guess)).status)
+  expect(answers[0]).toBe(403)
+  expect(answers.at(-1)).toBe(429)
+  now += 600_000
+  const off = await change(cookie, { ...guess, code: codeOf(secret) })
+  expect(off.status).toBe(200)
 })
 
 test('what is stored tells no recovery code, and a reset forgets the factor', async () => {

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { matchesPassword } from '../../auth/password.ts'
-import { NO_FACTOR, offerSecret, proven, SecondFactor } from '../../auth/second-factor.ts'
+import { NO_FACTOR, offerSecret, proven, SecondFactor, unproven } from '../../auth/second-factor.ts'
 import { changeUser, Email, Password, userById, userOf } from '../../auth/users.ts'
 import { found, Refusal } from '../../config/refusal.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
@@ -17,6 +17,9 @@ const AccountChange = z.object({
     description: 'A secret that was offered, with its present code; null: the password is enough',
   }),
   current_password: z.string().optional().openapi({ description: 'Needed once one is set' }),
+  code: z.string().max(20).optional().openapi({
+    description: 'Of the authenticator in force, or a recovery code: a change of it needs one',
+  }),
 })
 type AccountChange = z.infer<typeof AccountChange>
 
@@ -29,14 +32,25 @@ const Account = Session.extend({
 
 const Offer = z.object({ secret: z.string(), uri: z.string() })
 
-/** Throws a 403 unless whoever sits there knows the password, if one is set. */
-async function requirePassword(c: AppContext, user: string, given: string): Promise<void> {
-  const row = await userById(c.var.shared.settings, user)
-  if (row?.password == null) return
+function refused(path: keyof AccountChange, message: string): Refusal {
+  return new Refusal(403, message, [{ path, message }])
+}
+
+/**
+ * Throws a 403 unless whoever sits there knows the password, if one is set, and holds the authenticator that is
+ * about to be changed.
+ */
+async function requireProof(c: AppContext, user: string, asked: AccountChange): Promise<void> {
+  const { settings, now } = c.var.shared
+  const row = found(await userById(settings, user), 'such user any more')
+  const { password, totp } = row
+  if (password === null && totp === null) return
   throttle(c, user)
-  if (await matchesPassword(given, row.password)) return
-  const message = 'the current password does not match'
-  throw new Refusal(403, message, [{ path: 'current_password', message }])
+  if (password !== null && !(await matchesPassword(asked.current_password ?? '', password)))
+    throw refused('current_password', 'the current password does not match')
+  if (asked.second_factor === undefined) return
+  const reason = await unproven(settings, row, asked.code, now())
+  if (reason !== undefined) throw refused('code', reason)
 }
 
 /** What of the second factor is to be stored, and the recovery codes of a new one. */
@@ -62,9 +76,10 @@ export const account = new OpenAPIHono<AppEnv>()
       const { settings, now } = c.var.shared
       const person = personOf(c)
       const asked = c.req.valid('json')
-      const { email, password, current_password = '' } = asked
-      await requirePassword(c, person.user.id, current_password)
+      const { email, password } = asked
+      // The new secret first: a code that is spent on a change should not be lost with it.
       const { factor, recovery_codes } = factorOf(asked, now())
+      await requireProof(c, person.user.id, asked)
       const change = {
         ...(email && { email }),
         ...(password && { password }),

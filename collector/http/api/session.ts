@@ -3,7 +3,7 @@ import { deleteCookie, setCookie } from 'hono/cookie'
 import { type Caller, callerBySession } from '../../auth/caller.ts'
 import { matchesPassword } from '../../auth/password.ts'
 import { ROLES } from '../../auth/scopes.ts'
-import { requireSecondFactor } from '../../auth/second-factor.ts'
+import { unproven } from '../../auth/second-factor.ts'
 import { closeSession, openSession, SESSION_DAYS } from '../../auth/sessions.ts'
 import { User, userByEmail } from '../../auth/users.ts'
 import { Refusal } from '../../config/refusal.ts'
@@ -112,7 +112,8 @@ export const session = new OpenAPIHono<AppEnv>()
       const user = await userByEmail(settings, email)
       const right = await matchesPassword(password, user?.password ?? null)
       if (user === undefined || !right) throw new Refusal(401, 'e-mail and password do not match')
-      await requireSecondFactor(settings, user, code, now())
+      const message = await unproven(settings, user, code, now())
+      if (message !== undefined) throw new Refusal(401, message, [{ path: 'code', message }])
       limits.perPerson.refill(email)
       return c.json(await describe(c, await signIn(c, user.id)), 200)
     },

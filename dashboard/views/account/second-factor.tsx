@@ -9,7 +9,10 @@ import type { Saving } from '../settings/use-save.ts'
 
 interface SecondFactorProps {
   saving: Saving
-  change: (what: { second_factor: { secret: string; code: string } | null }) => Promise<boolean>
+  change: (what: {
+    second_factor: { secret: string; code: string } | null
+    code?: string
+  }) => Promise<boolean>
 }
 
 /** The code beside the password: off, being set up, or on. */
@@ -21,17 +24,7 @@ export function SecondFactor({ saving, change }: SecondFactorProps) {
     <section class="form sub-form">
       <h3>{text.factor}</h3>
       <p>{on ? text.factorOn : text.factorOff}</p>
-      {on && (
-        <div>
-          <Button
-            kind="danger"
-            disabled={saving.busy}
-            onClick={() => change({ second_factor: null })}
-          >
-            {text.turnOff}
-          </Button>
-        </div>
-      )}
+      {on && <Removal saving={saving} change={change} />}
       {!on && !offer && (
         <div>
           <Button onClick={async () => setOffer(await offerSecondFactor())}>{text.setUp}</Button>
@@ -39,6 +32,35 @@ export function SecondFactor({ saving, change }: SecondFactorProps) {
       )}
       {!on && offer && <Proof offer={offer} saving={saving} change={change} />}
     </section>
+  )
+}
+
+/** The code that proves that whoever turns it off is not only at an open window. */
+function Removal({ saving, change }: SecondFactorProps) {
+  const { security: text } = words.value
+  const [code, setCode] = useState('')
+  const { problem, busy } = saving
+  const submit = (event: Event) => {
+    event.preventDefault()
+    return change({ second_factor: null, code })
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <TextField
+        label={text.code}
+        autocomplete="one-time-code"
+        required
+        hint={text.askedCode}
+        problem={problem?.about('code') && text.wrongCode}
+        value={code}
+        onValue={setCode}
+      />
+      <div>
+        <Button kind="danger" type="submit" disabled={busy}>
+          {text.turnOff}
+        </Button>
+      </div>
+    </form>
   )
 }
 
