@@ -10,6 +10,7 @@ import { databasePath, type OpenData, openData, StartError, writableFolder } fro
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import type { IntakePort, ReportsPort } from './http/ports.ts'
+import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
 import { startIntake } from './intake/thread.ts'
 import { type Log, openLog } from './log.ts'
 import { startReports } from './reports/pool.ts'
@@ -41,6 +42,7 @@ interface Rooms {
   data: OpenData
   log: Log
   intake: IntakePort
+  clicks: Clicks
   reports: ReportsPort
 }
 
@@ -72,10 +74,15 @@ async function openRooms(config: Config): Promise<Rooms> {
       fault: (place) => log.error({ place }, 'events were refused by an error of this program'),
     },
   )
-  return { lock, data, log, intake, reports: startReports(config) }
+  const clicks = clicksInto(
+    (counts) => intake.addClicks(counts),
+    (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
+  )
+  return { lock, data, log, intake, clicks, reports: startReports(config) }
 }
 
-async function closeRooms({ lock, data, intake, reports }: Rooms): Promise<void> {
+async function closeRooms({ lock, data, intake, clicks, reports }: Rooms): Promise<void> {
+  await clicks.settle()
   await Promise.all([intake.close(), reports.close()])
   await data.close()
   lock.release()
@@ -142,11 +149,11 @@ export type Progress = (share: number) => void
 /** Starts everything in one process. Throws StartError. */
 export async function serve(config: Config, progress: Progress = () => {}): Promise<Running> {
   const rooms = await openRooms(config)
-  const { data, intake, reports, log } = rooms
+  const { data } = rooms
   const now = Date.now
-  const { settings } = data
   try {
-    const { fetch } = app({ config, settings, intake, reports, log, now, assets: assetsFolder() })
+    const { settings } = data
+    const { fetch } = app({ ...rooms, config, settings, now, assets: assetsFolder() })
     const server = createAdaptorServer({ fetch })
     server.once('request', releaseYoungHeap)
     if (config.demo) await demo(rooms, config, progress)

@@ -155,11 +155,3 @@ export async function linkBySlug(settings: Settings, slug: string): Promise<Link
     .executeTakeFirst()
   return linkOf(found(row, `link "${slug}"`))
 }
-
-export async function countClick(settings: Settings, id: string, now: number): Promise<void> {
-  await settings
-    .updateTable('link')
-    .set((eb) => ({ clicks: eb('clicks', '+', 1), last_click_at: now }))
-    .where('id', '=', id)
-    .execute()
-}

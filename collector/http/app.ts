@@ -25,7 +25,7 @@ import { answerError, problem, problemResponse } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
 import { RateLimit } from './rate-limit.ts'
 import { mountScript } from './script.ts'
-import { mountShortLinks } from './short-links.ts'
+import { mountShortLinks, settleClicks } from './short-links.ts'
 import { mountSignInLink } from './sign-in-link.ts'
 
 const MOST_BYTES = 2 * 1_048_576
@@ -54,6 +54,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
   })
   // Imports may be larger and hold themselves to their own bound.
   root.use('/api/*', (c, next) => (IMPORT.test(c.req.path) ? next() : bounded(c, next)))
+  root.use('/api/sites/:site/links/*', settleClicks(shared))
   root.use('/api/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')

@@ -4,6 +4,7 @@ import type { Caller } from '../auth/caller.ts'
 import type { Site } from '../config/sites.ts'
 import type { Settings } from '../config/tables.ts'
 import type { Config } from '../config.ts'
+import type { Clicks } from '../intake/clicks.ts'
 import type { Log } from '../log.ts'
 import type { IntakePort, ReportsPort } from './ports.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -13,6 +14,7 @@ export interface Dependencies {
   config: Config
   settings: Settings
   intake: IntakePort
+  clicks: Clicks
   reports: ReportsPort
   log: Log
   now: () => number

@@ -1,3 +1,4 @@
+import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { Erased } from '../store/sqlite/erase.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 
@@ -40,6 +41,8 @@ export interface IntakePort {
   removeSite(siteId: number): Promise<void>
   /** Removes a person with all visits and events, and says how many; undefined when nobody has that name. */
   erase(siteId: number, name: PersonName): Promise<Erased | undefined>
+  /** Adds clicks to short links. Resolves after the durable commit. */
+  addClicks(clicks: LinkClicks[]): Promise<void>
   /** Calls back with the ids of sites that a commit touched; answers how to stop. */
   onCommit(listener: (siteIds: number[]) => void): () => void
   /** Whether a commit would succeed now. */

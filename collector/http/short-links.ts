@@ -1,6 +1,6 @@
-import type { Hono } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
 import { tagLink } from '../acquisition/tag-link.ts'
-import { countClick, linkBySlug } from '../config/links.ts'
+import { linkBySlug } from '../config/links.ts'
 import { isBotAgent } from '../intake/user-agent.ts'
 import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header } from './peer.ts'
@@ -16,22 +16,21 @@ function isClick(c: AppContext): boolean {
 
 /** `GET /l/<slug>` redirects to the stored address, and to no other, with the link's tags. */
 export function mountShortLinks(root: Hono<AppEnv>, dependencies: Dependencies): void {
-  const { settings, log, now } = dependencies
-
-  async function count(c: AppContext, link: string): Promise<void> {
-    try {
-      if (isClick(c)) await countClick(settings, link, now())
-    } catch (error) {
-      // Whoever clicked wants the page, counted or not.
-      log.error({ err: error }, 'a click could not be counted')
-    }
-  }
+  const { settings, clicks, now } = dependencies
 
   root.get('/l/:slug', async (c) => {
     const link = await linkBySlug(settings, c.req.param('slug'))
-    await count(c, link.id)
+    if (isClick(c)) clicks.note(link.id, now())
     c.header('cache-control', 'no-store')
     c.header('x-robots-tag', 'noindex')
     return c.redirect(tagLink(link.url, link), 302)
   })
+}
+
+/** Whoever asks for links is answered with all clicks until then. */
+export function settleClicks({ clicks }: Dependencies): MiddlewareHandler<AppEnv> {
+  return async (_, next) => {
+    await clicks.settle()
+    await next()
+  }
 }

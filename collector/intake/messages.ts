@@ -1,4 +1,5 @@
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
+import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 
 /** What the process and its intake thread say to each other. */
@@ -16,6 +17,7 @@ export type Order =
   | { kind: 'reclassify'; site: string }
   | { kind: 'removeSite'; site: number }
   | { kind: 'erase'; site: number; name: PersonName }
+  | { kind: 'clicks'; clicks: LinkClicks[] }
   | { kind: 'ready' }
   | { kind: 'close' }
 

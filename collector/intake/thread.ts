@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { IntakeAnswer, IntakePort, LiveRequest } from '../http/ports.ts'
+import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { Erased } from '../store/sqlite/erase.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 import { workerScript } from '../worker-script.ts'
@@ -96,6 +97,10 @@ class IntakeThread implements IntakePort {
 
   erase(site: number, name: PersonName): Promise<Erased | undefined> {
     return this.#order({ kind: 'erase', site, name }) as Promise<Erased | undefined>
+  }
+
+  async addClicks(clicks: LinkClicks[]): Promise<void> {
+    await this.#order({ kind: 'clicks', clicks })
   }
 
   onCommit(listener: (sites: number[]) => void): () => void {

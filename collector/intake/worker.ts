@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { addClicks } from '../store/sqlite/clicks.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
 import { destroySite, forgetOld, reclassify } from '../store/sqlite/maintenance.ts'
@@ -63,6 +64,7 @@ async function follow(order: Order): Promise<unknown> {
     store.forget()
     return erased
   }
+  if (order.kind === 'clicks') return store.commit(() => addClicks(db, order.clicks))
   if (order.kind === 'ready') return commitNothing()
   clearInterval(tidying)
   db.close()

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataFolder, removeFolder, startServer, type TestServer, tributary } from '../server.ts'
 
@@ -38,6 +40,30 @@ describe('a first start', () => {
     expect((await stream).status).toBe(200)
     expect(await server.stop()).toBe(0)
     stopping.abort()
+  })
+
+  test('ends with every click counted', async () => {
+    const path = join(data, 'tributary.sqlite')
+    const next = await startServer({ data })
+    const token = (
+      await tributary(['token', 'create', '--scope', 'write', '--data', data])
+    ).stdout.trim()
+    const body = { slug: 'late', url: 'https://example.com/', source: 'a', medium: 'b' }
+    const added = await fetch(`${next.url}/api/sites/example.com/links`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, campaign: 'c' }),
+    })
+    expect(added.status).toBe(201)
+    const clicked = await fetch(`${next.url}/l/late`, {
+      redirect: 'manual',
+      headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
+    })
+    expect(clicked.status).toBe(302)
+    expect(await next.stop()).toBe(0)
+    const db = new Database(path, { readonly: true })
+    expect(db.prepare('select clicks from link').pluck().all()).toEqual([1])
+    db.close()
   })
 
   test('is over: the next start prints no link', async () => {

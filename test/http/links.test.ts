@@ -1,4 +1,6 @@
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databasePath } from '../../collector/data-folder.ts'
 import { type App, CHROME, startApp } from './server.ts'
 
 let app: App
@@ -71,6 +73,16 @@ describe('a link', () => {
     ]
     expect(others.map(({ status }) => status)).toEqual(others.map(() => 302))
     expect(await clicks(id)).toBe(2)
+  })
+
+  test('redirects while nothing can be written, and counts when it can', async () => {
+    const { id, slug } = await (await add({ ...SPRING, slug: 'locked' })).json()
+    const other = new Database(databasePath(app.folder))
+    other.exec('begin immediate')
+    for (let i = 0; i < 3; i++) expect((await click(slug)).status).toBe(302)
+    other.exec('commit')
+    other.close()
+    expect(await clicks(id)).toBe(3)
   })
 
   test('gets a slug of its own where none is given', async () => {

@@ -8,6 +8,7 @@ import { addSite, SiteInput } from '../../collector/config/sites.ts'
 import { type Flags, readConfig } from '../../collector/config.ts'
 import { databasePath, openData } from '../../collector/data-folder.ts'
 import { app } from '../../collector/http/app.ts'
+import { clicks as clicksInto } from '../../collector/intake/clicks.ts'
 import { startIntake } from '../../collector/intake/thread.ts'
 import { openLog } from '../../collector/log.ts'
 import { startReports } from '../../collector/reports/pool.ts'
@@ -65,7 +66,13 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
   const reports = startReports(config)
   const log = await openLog('silent')
   const assets = resolve('dist')
-  const router = app({ config, settings, intake, reports, log, now: clock, assets })
+  const clicks = clicksInto(
+    (counts) => intake.addClicks(counts),
+    (error) => {
+      throw error
+    },
+  )
+  const router = app({ config, settings, intake, clicks, reports, log, now: clock, assets })
   const { fetch } = router
 
   async function ask(path: string, options: Ask = {}): Promise<Response> {
@@ -91,6 +98,7 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
     user: (email: string, role: Role | null, password: string) =>
       addUser(settings, { email, role, password }, clock()),
     async close() {
+      await clicks.settle()
       await Promise.all([intake.close(), reports.close()])
       await data.close()
       rmSync(folder, { recursive: true })

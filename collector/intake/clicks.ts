@@ -1,0 +1,50 @@
+import type { LinkClicks } from '../store/sqlite/clicks.ts'
+
+/** Clicks on short links on their way to the file: counted at once, written together. */
+export interface Clicks {
+  /** Counts one click at `at` (epoch ms). Waits for nothing. */
+  note(link: string, at: number): void
+  /** Resolves when all that was noted is on the disk, or has failed to get there and waits for the next time. */
+  settle(): Promise<void>
+}
+
+/** What a power cut may take: nobody is promised a click, so many share one commit. */
+const KEPT_MS = 1_000
+
+/** `write` resolves after the commit; what it rejects with goes to `failed`. */
+export function clicks(
+  write: (clicks: LinkClicks[]) => Promise<void>,
+  failed: (error: unknown) => void,
+): Clicks {
+  let noted = new Map<string, LinkClicks>()
+  let writing = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+
+  function add({ link, count, last_at }: LinkClicks): void {
+    const before = noted.get(link) ?? { link, count: 0, last_at }
+    const last = Math.max(before.last_at, last_at)
+    noted.set(link, { link, count: before.count + count, last_at: last })
+    timer ??= setTimeout(settle, KEPT_MS).unref()
+  }
+
+  async function writeNoted(): Promise<void> {
+    const taken = [...noted.values()]
+    if (taken.length === 0) return
+    clearTimeout(timer)
+    timer = undefined
+    noted = new Map()
+    try {
+      await write(taken)
+    } catch (error) {
+      taken.forEach(add)
+      failed(error)
+    }
+  }
+
+  function settle(): Promise<void> {
+    writing = writing.then(writeNoted)
+    return writing
+  }
+
+  return { note: (link, at) => add({ link, count: 1, last_at: at }), settle }
+}

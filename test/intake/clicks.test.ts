@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { clicks } from '../../collector/intake/clicks.ts'
+import type { LinkClicks } from '../../collector/store/sqlite/clicks.ts'
+
+test('clicks of a second travel together', async () => {
+  const written: LinkClicks[][] = []
+  const counter = clicks(
+    async (counts) => void written.push(counts),
+    () => {},
+  )
+  counter.note('a', 10)
+  counter.note('b', 11)
+  counter.note('a', 9)
+  await counter.settle()
+  await counter.settle()
+  expect(written).toEqual([
+    [
+      { link: 'a', count: 2, last_at: 10 },
+      { link: 'b', count: 1, last_at: 11 },
+    ],
+  ])
+})
+
+test('nobody has to ask for them to be written', async () => {
+  const written = await new Promise<LinkClicks[]>((resolve) => {
+    const counter = clicks(
+      async (counts) => resolve(counts),
+      () => {},
+    )
+    counter.note('a', 1)
+  })
+  expect(written).toEqual([{ link: 'a', count: 1, last_at: 1 }])
+})
+
+test('clicks that could not be written are kept beside those that come meanwhile', async () => {
+  const full = new Error('the disk is full')
+  const told: unknown[] = []
+  const written: LinkClicks[][] = []
+  let failing = true
+  const counter = clicks(
+    async (counts) => {
+      if (failing) throw full
+      written.push(counts)
+    },
+    (error) => told.push(error),
+  )
+  counter.note('a', 1)
+  const settled = counter.settle()
+  counter.note('a', 3)
+  await settled
+  expect(told).toEqual([full])
+  failing = false
+  await counter.settle()
+  expect(written).toEqual([[{ link: 'a', count: 2, last_at: 3 }]])
+})
