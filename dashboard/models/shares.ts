@@ -4,12 +4,13 @@ import { expanded } from './filters.ts'
 import { dayIn } from './period.ts'
 import { type View, writeView } from './query.ts'
 import { collectorOrigin } from './session.ts'
+import { ownsSite } from './sites.ts'
 import { listOf, type Segment } from './things.ts'
 
 export type { Share }
 
-/** The site's shared links. */
-export const shares = listOf<Share>('shares')
+/** The site's shared links, for its owners. */
+export const shares = listOf<Share>('shares', { may: () => ownsSite.value })
 
 /** What a link opens: a page below the site, with the query that says which view of it. */
 export interface SharedView {

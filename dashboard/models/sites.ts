@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals'
+import type { Role } from '../../collector/auth/scopes.ts'
 import type { Site } from '../../collector/config/sites.ts'
 import { ask } from '../api.ts'
 import { address, decoded } from './address.ts'
@@ -37,10 +38,21 @@ export const siteDomain = computed(() => {
 /** The site that the address names, once the sites are known. */
 export const site = computed(() => sites.value?.find(({ domain }) => domain === siteDomain.value))
 
-/** Whether who is signed in may share the site. */
-export const ownsSite = computed(() => {
-  const role = session.value?.role ?? roles.value.get(siteDomain.value ?? '')
-  return !guest && role === 'owner'
+/** What who is signed in is at the site; nothing for guests. A role for all sites does not take one's own away. */
+const held = computed((): readonly (Role | null | undefined)[] =>
+  guest ? [] : [session.value?.role, roles.value.get(siteDomain.value ?? '')],
+)
+
+/** Whether who is signed in may share the site, make tokens for it and choose its members. */
+export const ownsSite = computed(() => held.value.includes('owner'))
+
+/** Whether who is signed in may change what the site knows: its rules, goals and people. */
+export const mayChange = computed(() => ownsSite.value || held.value.includes('editor'))
+
+/** Whether who is signed in may add sites, which needs a role for all of them. */
+export const mayAddSites = computed(() => {
+  const everywhere = session.value?.role
+  return everywhere === 'owner' || everywhere === 'editor'
 })
 
 const LAST = 'tributary.site'

@@ -16,11 +16,21 @@ interface Listed<Item> {
 /** Names of the goals that a shared link tells of. */
 export const guestGoals = signal<readonly string[]>([])
 
-/** A site's list of things, asked anew when the site changes. A guest may not ask, and is told `toGuests`. */
-export function listOf<Item>(path: string, toGuests: () => Item[] = () => []): Resource<Item[]> {
+interface ListOptions<Item> {
+  /** A guest may not ask, and is told this. */
+  toGuests?: () => Item[]
+  /** Whether one may ask at all. */
+  may?: () => boolean
+}
+
+/** A site's list of things, asked anew when the site changes. */
+export function listOf<Item>(
+  path: string,
+  { toGuests = () => [], may = () => true }: ListOptions<Item> = {},
+): Resource<Item[]> {
   return resource(() => {
     const domain = siteDomain.value
-    if (domain === undefined) return undefined
+    if (domain === undefined || !may()) return undefined
     const url = `${sitePath(domain, path)}?limit=200`
     if (guest) return { key: url, fetch: async () => toGuests() }
     return {
@@ -31,9 +41,10 @@ export function listOf<Item>(path: string, toGuests: () => Item[] = () => []): R
 }
 
 /** Reports take a goal by its id or its name, which is all a guest knows. */
-export const goals = listOf<Goal>('goals', () =>
-  guestGoals.peek().map((name) => ({ id: name, name, value: 'none', count: 'every' })),
-)
+export const goals = listOf<Goal>('goals', {
+  toGuests: () =>
+    guestGoals.peek().map((name) => ({ id: name, name, value: 'none', count: 'every' })),
+})
 export const segments = listOf<Segment>('segments')
 export const annotations = listOf<Annotation>('annotations')
 

@@ -7,15 +7,17 @@ interface Change {
   said: string
   run: () => Promise<unknown>
   undo: () => Promise<unknown>
+  /** Said when it is taken back, where that is more than usual. */
+  restored?: string
   /** Afterwards, both ways: asks again for what is on show. */
   after?: () => void
 }
 
 /** Does something at once and offers for a while to take it back; a refusal is said in the same place. */
-export async function undoable({ said, run, undo, after }: Change): Promise<boolean> {
+export async function undoable({ said, run, undo, restored, after }: Change): Promise<boolean> {
   const back = async () => {
     const done = await attempt(undo)
-    if (done) toast(words.value.actions.restored)
+    if (done) toast(restored ?? words.value.actions.restored)
     after?.()
   }
   const done = await attempt(run)

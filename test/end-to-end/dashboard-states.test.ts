@@ -44,23 +44,6 @@ test('what the site does not know is named, and its filter can be cleared', asyn
   expect(at.failures.splice(0).join()).toContain('422')
 })
 
-test('a viewer is told what they may not see and may not change', async () => {
-  const added = await at.api('POST', '/members', { email: 'vi@example.com', role: 'viewer' })
-  const { sign_in_link } = await added.json()
-  const context = await at.browser.newContext({ locale: 'en-GB' })
-  const page = await context.newPage()
-  await page.goto(sign_in_link)
-  await page.getByLabel('Email').waitFor()
-  await page.goto(`${at.server.url}/sites/${SITE}/settings/tokens`)
-  await page.getByText('You may not see this.').waitFor()
-  await page.goto(`${at.server.url}/sites/${SITE}/settings/goals`)
-  await page.getByLabel('Name', { exact: true }).fill('Mine')
-  await page.getByLabel('Name of the event').fill('Mine')
-  await page.getByRole('button', { name: 'Add goal' }).click()
-  await page.getByText(/this needs "write"/).waitFor()
-  await context.close()
-})
-
 test('a session that ends leads to signing in and back to the same view', async () => {
   const context = await at.browser.newContext({
     locale: 'en-GB',

@@ -102,6 +102,7 @@ export const frame = {
     segment: 'Segment',
     segments: 'Segments',
     noSegments: 'No segment saved yet. Filter the page, then save the filters under a name.',
+    noSegmentsYet: 'No segment saved yet.',
     segmentName: 'Name of the segment',
     done: 'did',
     notDone: 'did not',

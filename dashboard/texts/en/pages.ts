@@ -13,7 +13,8 @@ export const pages = {
     picture: 'Show as chart',
     now: 'This period',
     before: 'Before',
-    zoom: 'Drag to zoom, click to note',
+    zoom: 'Drag to zoom',
+    zoomOrNote: 'Drag to zoom, click to note',
     cards: {
       acquisition: 'Where they came from',
       pages: 'What they looked at',

@@ -1,6 +1,10 @@
 /** Words of the settings and the link builder. */
 export const settings = {
   title: 'Settings',
+  readOnly: {
+    editors: 'Only editors can change this.',
+    owners: 'Only owners can change this.',
+  },
   sections: {
     general: 'General',
     snippet: 'Snippet',

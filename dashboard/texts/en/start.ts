@@ -30,6 +30,8 @@ export const start = {
     timezoneHint: 'Days begin and end by it.',
     currency: 'Currency',
     submit: 'Add site',
+    closed: 'No site to show yet',
+    closedText: 'Ask whoever runs this server to make you a member of a site.',
   },
   snippet: {
     title: 'Add the script to your pages',

@@ -98,6 +98,7 @@ export const frame: typeof english = {
     segment: '细分',
     segments: '细分',
     noSegments: '还没有保存的细分。先筛选页面，再为筛选条件取名保存。',
+    noSegmentsYet: '还没有保存的细分。',
     segmentName: '细分名称',
     done: '做过',
     notDone: '没做过',

@@ -12,7 +12,8 @@ export const pages: typeof english = {
     picture: '以图表显示',
     now: '本时间段',
     before: '此前',
-    zoom: '拖动放大，点击备注',
+    zoom: '拖动放大',
+    zoomOrNote: '拖动放大，点击备注',
     cards: {
       acquisition: '从哪里来',
       pages: '看了什么',

@@ -2,6 +2,10 @@ import type { settings as english } from '../en/settings.ts'
 
 export const settings: typeof english = {
   title: '设置',
+  readOnly: {
+    editors: '只有编辑者可以更改此处。',
+    owners: '只有所有者可以更改此处。',
+  },
   sections: {
     general: '常规',
     snippet: '代码',

@@ -31,6 +31,8 @@ export const start: typeof english = {
     timezoneHint: '一天的起止以此为准。',
     currency: '货币',
     submit: '添加网站',
+    closed: '还没有可以查看的网站',
+    closedText: '请让服务器的管理者把您加为某个网站的成员。',
   },
   snippet: {
     title: '把脚本加到您的页面',

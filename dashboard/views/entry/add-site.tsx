@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { ask, Problem } from '../../api.ts'
 import { go } from '../../models/address.ts'
-import { loadSites, type Site, sites } from '../../models/sites.ts'
+import { loadSites, mayAddSites, type Site, sites } from '../../models/sites.ts'
 import { pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
@@ -19,6 +19,19 @@ function domainOf(text: string): string {
 }
 
 export function AddSite() {
+  if (mayAddSites.value) return <SiteForm />
+  const text = words.value.addSite
+  return (
+    <Entry title={text.closed}>
+      <div class="form">
+        <h1>{text.closed}</h1>
+        <p>{text.closedText}</p>
+      </div>
+    </Entry>
+  )
+}
+
+function SiteForm() {
   const text = words.value.addSite
   const [domain, setDomain] = useState('')
   const [name, setName] = useState('')

@@ -1,7 +1,7 @@
 import { Target } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { full } from '../../format.ts'
-import { guest } from '../../models/guest.ts'
+import { mayChange } from '../../models/sites.ts'
 import { numberOf } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -53,7 +53,7 @@ function Goals() {
       flush
       tools={
         <>
-          {!guest && (
+          {mayChange.value && (
             <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
               {text.addGoal}
             </a>

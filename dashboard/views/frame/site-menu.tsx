@@ -1,7 +1,7 @@
 import { ChevronsUpDown, Plus } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { go } from '../../models/address.ts'
-import { type Site, site, sites } from '../../models/sites.ts'
+import { mayAddSites, type Site, site, sites } from '../../models/sites.ts'
 import { pagePath } from '../../models/view.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
@@ -75,10 +75,14 @@ function SiteList({ onChoose }: { onChoose: () => void }) {
           </MenuItem>
         ))}
         {found.length === 0 && sought && <p class="menu-label">{text.none}</p>}
-        <hr class="menu-line" />
-        <MenuItem icon={<Plus size={16} />} onClick={choose('/sites/new')}>
-          {text.add}
-        </MenuItem>
+        {mayAddSites.value && (
+          <>
+            <hr class="menu-line" />
+            <MenuItem icon={<Plus size={16} />} onClick={choose('/sites/new')}>
+              {text.add}
+            </MenuItem>
+          </>
+        )}
       </Menu>
     </>
   )

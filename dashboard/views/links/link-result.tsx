@@ -1,5 +1,6 @@
 import { Link2 } from 'lucide-preact'
 import type { RulesOfSite } from '../../models/site-rules.ts'
+import { mayChange } from '../../models/sites.ts'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -33,7 +34,7 @@ export function LinkResult({ address, tags, rules }: LinkResultProps) {
             {text.channel} <b class="badge">{channelNameOf(link, rules)}</b>
           </p>
           <QrCode text={link} label={text.qr} />
-          <SaveLink address={address} tags={tags} />
+          {mayChange.value && <SaveLink address={address} tags={tags} />}
         </div>
       )}
     </Card>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { LinkTags } from '../../../collector/acquisition/tag-link.ts'
 import type { Link } from '../../../collector/config/links.ts'
 import { addThing, listOf } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
@@ -6,7 +7,7 @@ import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { SaveBar } from '../settings/save-bar.tsx'
 import { useSave } from '../settings/use-save.ts'
-import { readAddress, type TagValues } from './tagged-link.ts'
+import { isWhole, readAddress, type TagValues } from './tagged-link.ts'
 
 /** The site's short links, newest first. */
 export const savedLinks = listOf<Link>('links')
@@ -21,7 +22,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const [slug, setSlug] = useState('')
   const [kept, setKept] = useState<Link>()
   const saving = useSave()
-  const whole = tags.medium.trim() !== '' && tags.campaign.trim() !== ''
+  const whole = isWhole(address, tags)
   const submit = (event: Event) => {
     event.preventDefault()
     void saving.save(async () => {
@@ -55,7 +56,9 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
 }
 
 /** What the API stores; empty fields are left out. */
-function inputOf(address: string, tags: TagValues, slug: string): object {
-  const said = Object.entries({ slug, ...tags }).filter(([, value]) => value.trim() !== '')
+export function inputOf(address: string, tags: LinkTags, slug: string): object {
+  const { source, medium, campaign, content, term } = tags
+  const all = { slug, source, medium, campaign, content, term }
+  const said = Object.entries(all).filter(([, value]) => (value ?? '').trim() !== '')
   return { ...Object.fromEntries(said), url: readAddress(address)?.href }
 }

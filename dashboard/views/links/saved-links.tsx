@@ -1,29 +1,23 @@
 import { useSignal } from '@preact/signals'
-import { QrCode as QrIcon, Trash2 } from 'lucide-preact'
-import { useState } from 'preact/hooks'
 import { tagLink } from '../../../collector/acquisition/tag-link.ts'
 import type { Filter } from '../../../collector/config/filter.ts'
 import type { Link } from '../../../collector/config/links.ts'
 import { full } from '../../format.ts'
 import type { Question } from '../../models/resource.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
+import { mayChange } from '../../models/sites.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
-import { removeThing } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
-import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
-import { Confirm } from '../confirm.tsx'
-import { attempt } from '../undo.ts'
 import { acquisitionOf, channelNameOf } from './link-channel.ts'
-import { QrCode } from './qr-code.tsx'
+import { LinkTools } from './link-tools.tsx'
 import { savedLinks, shortLink } from './save-link.tsx'
 
 /** Links whose visits are asked for: each is a question of its own. */
@@ -40,7 +34,7 @@ export function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
       <Answered of={savedLinks} meanwhile={<SkeletonRows rows={3} />}>
         {(links) =>
           links.length === 0 ? (
-            <EmptyState title={text.noneSaved} hint={text.noneSavedHint} />
+            <EmptyState title={text.noneSaved} hint={mayChange.value ? text.noneSavedHint : ''} />
           ) : (
             <DataTable
               caption={text.saved}
@@ -127,7 +121,12 @@ function columns(rules: RulesOfSite | undefined, visits: Visits | undefined): Co
         </a>
       ),
     },
-    { key: 'tools', head: text.tools, align: 'end', cell: (link) => <Tools link={link} /> },
+    {
+      key: 'tools',
+      head: text.tools,
+      align: 'end',
+      cell: (link) => <LinkTools link={link} rules={rules} />,
+    },
   ]
 }
 
@@ -145,47 +144,5 @@ function ShortLink({ link }: { link: Link }) {
         done={actions.copied}
       />
     </span>
-  )
-}
-
-function Tools({ link }: { link: Link }) {
-  const { links: text, actions } = words.value
-  const [asked, setAsked] = useState<'code' | 'remove'>()
-  const close = () => setAsked(undefined)
-  const remove = async () => {
-    if (await attempt(() => removeThing('links', link.id))) savedLinks.ask()
-  }
-  return (
-    <>
-      <Button
-        kind="ghost"
-        size="small"
-        icon={<QrIcon size={14} />}
-        label={`${text.qr} /l/${link.slug}`}
-        onClick={() => setAsked('code')}
-      />
-      <Button
-        kind="ghost"
-        size="small"
-        icon={<Trash2 size={14} />}
-        label={`${actions.remove} /l/${link.slug}`}
-        onClick={() => setAsked('remove')}
-      />
-      {asked === 'code' && (
-        <Dialog title={shortLink(link.slug)} closeLabel={actions.close} onClose={close}>
-          <QrCode text={shortLink(link.slug)} label={text.qr} />
-        </Dialog>
-      )}
-      {asked === 'remove' && (
-        <Confirm
-          title={actions.sure(`/l/${link.slug}`)}
-          label={actions.remove}
-          onConfirm={remove}
-          onClose={close}
-        >
-          {text.removeWarning}
-        </Confirm>
-      )}
-    </>
   )
 }

@@ -18,6 +18,12 @@ export function readAddress(text: string): URL | undefined {
   return web && url.username === '' && url.hostname.includes('.') ? url : undefined
 }
 
+/** Whether a short link can be made of it: an address and the three tags that every campaign has. */
+export function isWhole(address: string, { source, medium, campaign }: TagValues): boolean {
+  const said = [source, medium, campaign].every((value) => value.trim() !== '')
+  return said && readAddress(address) !== undefined
+}
+
 /** The link with its tags; undefined while the address or the source is missing. */
 export function taggedLink(address: string, tags: TagValues): string | undefined {
   const url = readAddress(address)

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { day as dayText, range as rangeText } from '../../format.ts'
 import type { Range } from '../../models/period.ts'
+import { mayChange } from '../../models/sites.ts'
 import {
   type Annotation,
   addThing,
@@ -16,6 +17,7 @@ import { words } from '../../texts/texts.ts'
 import { SaveBar } from '../settings/save-bar.tsx'
 import { useSave } from '../settings/use-save.ts'
 import { undoable } from '../undo.ts'
+import { notesWithin } from './buckets.ts'
 
 interface AnnotationDialogProps {
   /** The days of the point that was chosen. */
@@ -28,9 +30,7 @@ export function AnnotationDialog({ days, onClose }: AnnotationDialogProps) {
   const { actions, annotations: text } = words.value
   const { language } = locale.value
   const [editing, setEditing] = useState<Annotation>()
-  const existing = (annotations.data.value ?? []).filter(
-    ({ day }) => day >= days.from && day <= days.to,
-  )
+  const existing = notesWithin(annotations.data.value ?? [], days)
   const single = days.from === days.to
   return (
     <Dialog
@@ -45,7 +45,9 @@ export function AnnotationDialog({ days, onClose }: AnnotationDialogProps) {
           ))}
         </ul>
       )}
-      <NoteForm key={editing?.id ?? ''} note={editing} days={days} onDone={onClose} />
+      {mayChange.value && (
+        <NoteForm key={editing?.id ?? ''} note={editing} days={days} onDone={onClose} />
+      )}
     </Dialog>
   )
 }
@@ -72,12 +74,16 @@ function Note({ note, dated, onEdit }: NoteProps) {
         {dated && <b>{dayText(day, locale.value.language)} </b>}
         {text}
       </span>
-      <Button kind="ghost" size="small" onClick={onEdit}>
-        {actions.edit}
-      </Button>
-      <Button kind="ghost" size="small" onClick={remove}>
-        {actions.remove}
-      </Button>
+      {mayChange.value && (
+        <>
+          <Button kind="ghost" size="small" onClick={onEdit}>
+            {actions.edit}
+          </Button>
+          <Button kind="ghost" size="small" onClick={remove}>
+            {actions.remove}
+          </Button>
+        </>
+      )}
     </li>
   )
 }

@@ -37,6 +37,11 @@ export function notesOf(annotations: readonly Annotation[], keys: readonly strin
     }))
 }
 
+/** A site's notes on days of a stretch. */
+export function notesWithin(annotations: readonly Annotation[], { from, to }: Range): Annotation[] {
+  return annotations.filter(({ day }) => day >= from && day <= to)
+}
+
 interface Stretch {
   bucket: Bucket
   first: number

@@ -1,8 +1,8 @@
 import { Target } from 'lucide-preact'
 import type { Metric } from '../../../collector/reports/vocabulary.ts'
 import { brief } from '../../format.ts'
-import { guest } from '../../models/guest.ts'
 import type { Question } from '../../models/resource.ts'
+import { mayChange } from '../../models/sites.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -65,7 +65,7 @@ export function GoalsCard() {
                 title={events.noGoals}
                 hint={events.noGoalsHint}
               >
-                {!guest && (
+                {mayChange.value && (
                   <a class="button" href={linkTo('settings/goals')}>
                     {events.addGoal}
                   </a>

@@ -4,8 +4,8 @@ import type { Metric } from '../../../collector/reports/vocabulary.ts'
 import type { Series } from '../../charts/time-series-options.ts'
 import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
-import { guest } from '../../models/guest.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
+import { mayChange } from '../../models/sites.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { annotations } from '../../models/things.ts'
 import { locale, now, shownDays, showOption, showPeriod, today } from '../../models/view.ts'
@@ -16,7 +16,7 @@ import { words } from '../../texts/texts.ts'
 import { CsvButton } from '../breakdown/csv-button.tsx'
 import { lazy } from '../lazy.tsx'
 import { PictureButton } from '../picture-button.tsx'
-import { begunRows, bucketDays, bucketKeys, notesOf } from './buckets.ts'
+import { begunRows, bucketDays, bucketKeys, notesOf, notesWithin } from './buckets.ts'
 import { headlineMetrics, headlineRequest } from './headline.ts'
 
 /** Asked for at once, so that it comes beside the report; the rest of the page need not wait for it. */
@@ -75,13 +75,18 @@ export function HeadlineChart({ metric, answer, bucket }: HeadlineChartProps) {
             metric={metric}
             answer={answer}
             bucket={bucket}
-            onNote={guest ? () => undefined : setNoting}
+            onNote={(days) => mayOpen(days) && setNoting(days)}
           />
         )}
       </div>
       {noting && <AnnotationDialog days={noting} onClose={() => setNoting(undefined)} />}
     </>
   )
+}
+
+/** Who may not add a note may still read those there are. */
+function mayOpen(days: Range): boolean {
+  return mayChange.value || notesWithin(annotations.data.value ?? [], days).length > 0
 }
 
 function BucketChoice({ bucket }: { bucket: Bucket }) {
@@ -104,6 +109,7 @@ interface SeriesChartProps extends HeadlineChartProps {
 }
 
 function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps) {
+  const { overview } = words.value
   const place = locale.value
   const notes = annotations.data.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
@@ -130,7 +136,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
   return (
     <TimeSeries
       label={label}
-      hint={words.value.overview.zoom}
+      hint={mayChange.value ? overview.zoomOrNote : overview.zoom}
       series={series}
       titles={titles.map((title, i) => (i === running ? stillRunning(title) : title))}
       pastTitles={pastTitles}

@@ -1,6 +1,7 @@
 import { Bookmark, Plus, RefreshCw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { expanded } from '../../models/filters.ts'
+import { mayChange } from '../../models/sites.ts'
 import { addThing, replaceThing, type Segment, segments } from '../../models/things.ts'
 import { showFilters, view } from '../../models/view.ts'
 import { TextField } from '../../parts/field.tsx'
@@ -57,7 +58,11 @@ function Segments({ close }: { close: () => void }) {
   if (naming) return <SaveSegment close={close} />
   return (
     <Menu label={text.segments}>
-      {saved.length === 0 && <p class="menu-label menu-words">{text.noSegments}</p>}
+      {saved.length === 0 && (
+        <p class="menu-label menu-words">
+          {mayChange.value ? text.noSegments : text.noSegmentsYet}
+        </p>
+      )}
       {saved.map((segment) => (
         <MenuItem
           key={segment.id}
@@ -69,7 +74,7 @@ function Segments({ close }: { close: () => void }) {
           {segment.name}
         </MenuItem>
       ))}
-      {view.value.filters.length > 0 && (
+      {mayChange.value && view.value.filters.length > 0 && (
         <>
           <hr class="menu-line" />
           <MenuItem icon={<Plus size={16} />} onClick={() => setNaming(true)}>

@@ -6,6 +6,7 @@ import { goals, segments } from '../../models/things.ts'
 import { linkTo, pagePath, showFilters, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 import { NAVIGATION } from '../frame/nav.ts'
+import { sectionsInReach } from '../settings/sections.ts'
 
 export interface Command {
   group: string
@@ -39,9 +40,9 @@ export function commands(): Command[] {
     run: () => go(linkTo('acquisition', { options: { goal: id } })),
   }))
   const help = { group: palette.help, name: keys.title, run: showKeys }
-  const sections = Object.entries(settings.sections).map(([section, name]) => ({
+  const sections = sectionsInReach().map((section) => ({
     group: palette.settings,
-    name,
+    name: settings.sections[section],
     run: () => go(linkTo(`settings/${section}`)),
   }))
   const periods = PERIODS.map((name) => ({

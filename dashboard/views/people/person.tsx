@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { ArrowLeft, Download, Eraser, UserRoundX } from 'lucide-preact'
 import { full } from '../../format.ts'
 import { type PersonAnswer, personFile, personQuestion } from '../../models/people.ts'
+import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -56,14 +57,16 @@ function Tools({ id }: { id: string }) {
         <Download size={15} aria-hidden="true" />
         {text.export}
       </a>
-      <Button
-        icon={<Eraser size={15} />}
-        onClick={() => {
-          erasing.value = true
-        }}
-      >
-        {text.erase}
-      </Button>
+      {mayChange.value && (
+        <Button
+          icon={<Eraser size={15} />}
+          onClick={() => {
+            erasing.value = true
+          }}
+        >
+          {text.erase}
+        </Button>
+      )}
       {erasing.value && (
         <ErasePerson
           id={id}

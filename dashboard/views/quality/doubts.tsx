@@ -4,6 +4,7 @@ import type { DataQualityAnswer } from '../../../collector/reports/data-quality.
 import { full } from '../../format.ts'
 import type { Question } from '../../models/resource.ts'
 import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
+import { mayChange } from '../../models/sites.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, linkTo, locale } from '../../models/view.ts'
@@ -17,6 +18,7 @@ import { TableButton } from '../table-button.tsx'
 import { isMended } from './apply-fix.ts'
 import { type Finding, findingsOf, type Spoken } from './findings.ts'
 import { FixDialog } from './fix-dialog.tsx'
+import { SectionLink } from './section-link.tsx'
 
 const SPOKEN = ['source', 'medium', 'campaign', 'referrer'] as const
 const NOTHING: Spoken = { source: [], medium: [], campaign: [], referrer: [] }
@@ -103,6 +105,9 @@ function records(findings: readonly Finding[]): object[] {
   return findings.map(({ kind, value, count }) => ({ warning: kind, value, count }))
 }
 
+/** Where the rules of a fix are kept. */
+const SECTIONS = { alias: 'aliases', rule: 'channels', exclusion: 'exclusions' } as const
+
 interface MendProps {
   finding: Finding
   rules: RulesOfSite | undefined
@@ -121,6 +126,7 @@ function Mend({ finding: { fix, value }, rules, onDone }: MendProps) {
     )
   }
   if (rules && isMended(fix, rules)) return <span class="field-hint">{fixes.mended}</span>
+  if (!mayChange.value) return <SectionLink section={SECTIONS[fix.type]} />
   return (
     <>
       <Button

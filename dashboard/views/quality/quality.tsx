@@ -4,18 +4,20 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { full } from '../../format.ts'
 import { reportQuestion } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, linkTo, locale } from '../../models/view.ts'
+import { commonRequest, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { type Texts, words } from '../../texts/texts.ts'
+import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
 import { Page } from '../page/page.tsx'
+import type { Section } from '../settings/sections.ts'
 import { TableButton } from '../table-button.tsx'
 import { Doubts } from './doubts.tsx'
 import { rejectionsOf } from './rejections.ts'
+import { SectionLink } from './section-link.tsx'
 
 export function Quality() {
   const title = words.value.quality.title
@@ -98,7 +100,10 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
               key: 'fix',
               head: text.fix,
               align: 'end',
-              cell: ({ reason }) => <Where reason={reason} />,
+              cell: ({ reason }) => {
+                const section = SECTIONS[reason]
+                return section && <SectionLink section={section} />
+              },
             },
           ]}
         />
@@ -107,17 +112,5 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
   )
 }
 
-type Section = keyof Texts['settings']['sections']
-
 /** Settings that decide what is not counted; the other reasons lie with the sender. */
 const SECTIONS: Record<string, Section> = { hostname: 'general', ignored: 'exclusions' }
-
-function Where({ reason }: { reason: string }) {
-  const section = SECTIONS[reason]
-  if (!section) return null
-  return (
-    <a class="link" href={linkTo(`settings/${section}`)}>
-      {words.value.settings.sections[section]}
-    </a>
-  )
-}

@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { type Aliases, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
@@ -38,6 +39,15 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
     const saved = await saving.save(() => saveSheet('aliases', next))
     if (saved) onSaved()
   }
+  const remove = (kind: Kind, spelling: string) => {
+    const { [spelling]: _, ...kept } = aliases[kind]
+    void undoable({
+      said: words.value.actions.removed(spelling),
+      run: () => saveSheet('aliases', { ...aliases, [kind]: kept }),
+      undo: () => saveSheet('aliases', aliases),
+      after: onSaved,
+    })
+  }
   const all = KINDS.flatMap((kind) =>
     Object.entries(aliases[kind]).map(([spelling, means]) => ({ kind, spelling, means })),
   )
@@ -50,30 +60,22 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
               {spelling} <ArrowRight size={12} aria-hidden="true" /> {means}
             </b>
             <span>{words.value.settings.aliases.kinds[kind]}</span>
-            <Button
-              kind="ghost"
-              size="small"
-              onClick={() => {
-                const { [spelling]: _, ...kept } = aliases[kind]
-                void undoable({
-                  said: words.value.actions.removed(spelling),
-                  run: () => saveSheet('aliases', { ...aliases, [kind]: kept }),
-                  undo: () => saveSheet('aliases', aliases),
-                  after: onSaved,
-                })
-              }}
-            >
-              {words.value.actions.remove}
-            </Button>
+            {mayChange.value && (
+              <Button kind="ghost" size="small" onClick={() => remove(kind, spelling)}>
+                {words.value.actions.remove}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      <AliasForm
-        saving={saving}
-        onAdd={(kind, spelling, means) =>
-          store({ ...aliases, [kind]: { ...aliases[kind], [spelling]: means } })
-        }
-      />
+      {mayChange.value && (
+        <AliasForm
+          saving={saving}
+          onAdd={(kind, spelling, means) =>
+            store({ ...aliases, [kind]: { ...aliases[kind], [spelling]: means } })
+          }
+        />
+      )}
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-
 import { ask, sitePath } from '../../api.ts'
 import { full } from '../../format.ts'
 import { type ChannelRules, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
-import { siteDomain } from '../../models/sites.ts'
+import { mayChange, siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -11,6 +11,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
+import { Changeable } from './changeable.tsx'
 import { type RuleDraft, readRule, writeRule } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { SaveBar } from './save-bar.tsx'
@@ -46,29 +47,33 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
         void saving.save(() => saveSheet('channels', { rules }))
       }}
     >
-      {drafts.map((draft, i) => (
-        <RuleEditor
-          key={i}
-          draft={draft}
-          first={i === 0}
-          onChange={(next) => setDrafts(drafts.with(i, next))}
-          onUp={() => setDrafts(moved(drafts, i))}
-          onRemove={() => setDrafts(drafts.filter((_, other) => other !== i))}
-        />
-      ))}
-      {drafts.length === 0 && <p class="field-hint">{text.emptyHint}</p>}
-      {preview && (
-        <Notice tone="good">{text.moved(full('count', preview.moved, locale.value))}</Notice>
-      )}
-      <div class="form-foot">
-        <Button onClick={() => setDrafts([...drafts, readRule({ channel: '', when: [] })])}>
-          {text.add}
-        </Button>
-        <Button onClick={look} disabled={rules.length === 0}>
-          {text.preview}
-        </Button>
-      </div>
-      <SaveBar saving={saving} />
+      <Changeable>
+        {drafts.map((draft, i) => (
+          <RuleEditor
+            key={i}
+            draft={draft}
+            first={i === 0}
+            onChange={(next) => setDrafts(drafts.with(i, next))}
+            onUp={() => setDrafts(moved(drafts, i))}
+            onRemove={() => setDrafts(drafts.filter((_, other) => other !== i))}
+          />
+        ))}
+        {drafts.length === 0 && (
+          <p class="field-hint">{mayChange.value ? text.emptyHint : text.empty}</p>
+        )}
+        {preview && (
+          <Notice tone="good">{text.moved(full('count', preview.moved, locale.value))}</Notice>
+        )}
+        <div class="form-foot">
+          <Button onClick={() => setDrafts([...drafts, readRule({ channel: '', when: [] })])}>
+            {text.add}
+          </Button>
+          <Button onClick={look} disabled={rules.length === 0}>
+            {text.preview}
+          </Button>
+        </div>
+        <SaveBar saving={saving} />
+      </Changeable>
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { Check, TextArea } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answered.tsx'
+import { Changeable } from './changeable.tsx'
 import { linesOf } from './lines.ts'
 import { SaveBar } from './save-bar.tsx'
 import { useSave } from './use-save.ts'
@@ -40,21 +41,23 @@ function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
   }
   return (
     <form class="form" onSubmit={submit}>
-      <TextArea
-        label={text.referrers}
-        hint={text.referrersHint}
-        value={referrers}
-        onValue={setReferrers}
-      />
-      <Check label={text.defaults} value={defaults} onValue={setDefaults} />
-      <TextArea label={text.ips} hint={text.ipsHint} value={ips} onValue={setIps} />
-      <TextArea
-        label={text.hostnames}
-        hint={text.hostnamesHint}
-        value={hostnames}
-        onValue={setHostnames}
-      />
-      <SaveBar saving={saving} />
+      <Changeable>
+        <TextArea
+          label={text.referrers}
+          hint={text.referrersHint}
+          value={referrers}
+          onValue={setReferrers}
+        />
+        <Check label={text.defaults} value={defaults} onValue={setDefaults} />
+        <TextArea label={text.ips} hint={text.ipsHint} value={ips} onValue={setIps} />
+        <TextArea
+          label={text.hostnames}
+          hint={text.hostnamesHint}
+          value={hostnames}
+          onValue={setHostnames}
+        />
+        <SaveBar saving={saving} />
+      </Changeable>
     </form>
   )
 }

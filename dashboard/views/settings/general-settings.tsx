@@ -6,6 +6,7 @@ import { Check, SelectField, TextArea, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { CURRENCIES, named, TIMEZONES } from '../choices.ts'
 import { Confirm } from '../confirm.tsx'
+import { Changeable } from './changeable.tsx'
 import { linesOf } from './lines.ts'
 import { ForgottenNotice, forgottenWords, useForgotten } from './retention.tsx'
 import { SaveBar } from './save-bar.tsx'
@@ -55,26 +56,28 @@ function GeneralForm({ current }: { current: Site }) {
   }
   return (
     <form class="form" onSubmit={submit}>
-      <PlaceFields draft={draft} change={change} />
-      <VisitFields draft={draft} change={change} />
-      {loss && <ForgottenNotice forgotten={loss} />}
-      <TextArea
-        label={words.value.settings.general.hostnames}
-        hint={words.value.settings.general.hostnamesHint}
-        value={hosts}
-        onValue={setHosts}
-      />
-      <SaveBar saving={saving} disabled={forgotten.since.value !== undefined} />
-      {asking && loss && (
-        <Confirm
-          title={words.value.settings.general.forgetTitle}
-          label={words.value.settings.general.forget}
-          onConfirm={store}
-          onClose={() => setAsking(false)}
-        >
-          {forgottenWords(loss)}
-        </Confirm>
-      )}
+      <Changeable>
+        <PlaceFields draft={draft} change={change} />
+        <VisitFields draft={draft} change={change} />
+        {loss && <ForgottenNotice forgotten={loss} />}
+        <TextArea
+          label={words.value.settings.general.hostnames}
+          hint={words.value.settings.general.hostnamesHint}
+          value={hosts}
+          onValue={setHosts}
+        />
+        <SaveBar saving={saving} disabled={forgotten.since.value !== undefined} />
+        {asking && loss && (
+          <Confirm
+            title={words.value.settings.general.forgetTitle}
+            label={words.value.settings.general.forget}
+            onConfirm={store}
+            onClose={() => setAsking(false)}
+          >
+            {forgottenWords(loss)}
+          </Confirm>
+        )}
+      </Changeable>
     </form>
   )
 }

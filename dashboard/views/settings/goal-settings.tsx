@@ -1,5 +1,6 @@
 import { Target } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
@@ -23,7 +24,7 @@ export function GoalSettings() {
         remove={({ id }) => removeThing('goals', id)}
         restore={({ id: _, ...goal }) => addThing('goals', goal)}
       />
-      <GoalForm key="new" />
+      {mayChange.value && <GoalForm key="new" />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { UsersRound } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Member } from '../../../collector/auth/members.ts'
+import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing, replaceThing } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
@@ -34,8 +35,9 @@ export function MemberSettings() {
         edit={(member, close) => <RoleForm member={member} onDone={close} />}
         remove={({ id }) => removeThing('members', id)}
         warning={text.warning}
+        mayEdit={ownsSite.value}
       />
-      <MemberForm />
+      {ownsSite.value && <MemberForm />}
     </div>
   )
 }

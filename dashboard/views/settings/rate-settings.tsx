@@ -2,7 +2,7 @@ import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Rate } from '../../../collector/config/rates.ts'
 import { day as dayText } from '../../format.ts'
-import { site } from '../../models/sites.ts'
+import { mayChange, site } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { locale, today } from '../../models/view.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
@@ -29,7 +29,7 @@ export function RateSettings() {
         remove={({ day, currency }) => removeThing('rates', `${day}/${currency}`)}
         restore={(rate) => addThing('rates', { rows: [rate] })}
       />
-      <RateForm />
+      {mayChange.value && <RateForm />}
     </div>
   )
 }

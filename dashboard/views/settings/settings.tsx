@@ -1,8 +1,9 @@
+import { Lock } from 'lucide-preact'
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { useParams } from 'wouter-preact'
 import { linkTo } from '../../models/view.ts'
-import type { Texts } from '../../texts/texts.ts'
+import { EmptyState } from '../../parts/empty-state.tsx'
 import { words } from '../../texts/texts.ts'
 import { Page } from '../page/page.tsx'
 import { AliasSettings } from './alias-settings.tsx'
@@ -13,14 +14,13 @@ import { GeneralSettings } from './general-settings.tsx'
 import { GoalSettings } from './goal-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
 import { RateSettings } from './rate-settings.tsx'
+import { closedTo, maySee, type Section, sectionNamed, sectionsInReach } from './sections.ts'
 import { SegmentSettings } from './segment-settings.tsx'
 import { ShareSettings } from './share-settings.tsx'
 import { SnippetSettings } from './snippet-settings.tsx'
 import { TokenSettings } from './token-settings.tsx'
 
-type Section = keyof Texts['settings']['sections']
-
-const SECTIONS: Record<Section, ComponentType> = {
+const BODIES: Record<Section, ComponentType> = {
   general: GeneralSettings,
   snippet: SnippetSettings,
   goals: GoalSettings,
@@ -34,13 +34,9 @@ const SECTIONS: Record<Section, ComponentType> = {
   members: MemberSettings,
   danger: DangerSettings,
 }
-const NAMES = Object.keys(SECTIONS) as Section[]
-
 export function Settings() {
   const text = words.value.settings
-  const wanted = useParams<{ section?: string }>().section
-  const section = NAMES.find((name) => name === wanted) ?? 'general'
-  const Shown = SECTIONS[section]
+  const section = sectionNamed(useParams<{ section?: string }>().section)
   const nav = useRef<HTMLElement>(null)
   // On a phone the sections lie in a row that scrolls.
   useEffect(() => {
@@ -51,7 +47,7 @@ export function Settings() {
     <Page title={text.title}>
       <div class="settings">
         <nav aria-label={text.title} ref={nav}>
-          {NAMES.map((name) => (
+          {sectionsInReach().map((name) => (
             <a
               key={name}
               class="side-link"
@@ -64,9 +60,31 @@ export function Settings() {
         </nav>
         <section class="card settings-body" aria-labelledby="section">
           <h2 id="section">{text.sections[section]}</h2>
-          <Shown key={section} />
+          <SectionBody key={section} section={section} />
         </section>
       </div>
     </Page>
+  )
+}
+
+/** A section as far as its reader may use it. */
+function SectionBody({ section }: { section: Section }) {
+  const { settings, states } = words.value
+  if (!maySee(section)) {
+    const lock = <Lock size={24} aria-hidden="true" />
+    return <EmptyState icon={lock} title={states.forbidden} hint={states.forbiddenHint} />
+  }
+  const others = closedTo(section)
+  const Body = BODIES[section]
+  return (
+    <>
+      {others && (
+        <p class="read-only">
+          <Lock size={14} aria-hidden="true" />
+          {settings.readOnly[others]}
+        </p>
+      )}
+      <Body />
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Resource } from '../../models/resource.ts'
+import { mayChange } from '../../models/sites.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -25,6 +26,8 @@ interface ThingListProps<Thing> {
   /** Brings back what was removed. Without it, `warning` is said and asked about before. */
   restore?: (thing: Thing) => Promise<unknown>
   warning?: string
+  /** Whether whoever looks may change them. */
+  mayEdit?: boolean
 }
 
 /** Things of a site, each with a way to change and to remove it. */
@@ -52,7 +55,20 @@ export function ThingList<Thing>(props: ThingListProps<Thing>) {
 type Asked = 'edit' | 'remove' | undefined
 
 function Entry<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
-  const { thing, of, name, note, tools, edit, remove, restore, warning } = props
+  const { thing, name, note, tools, mayEdit = mayChange.value } = props
+  return (
+    <li>
+      <b>{name(thing)}</b>
+      <span>{note(thing)}</span>
+      {tools?.(thing)}
+      {mayEdit && <Changes {...props} />}
+    </li>
+  )
+}
+
+/** The ways to change and to remove it. */
+function Changes<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
+  const { thing, of, name, edit, remove, restore, warning } = props
   const { actions } = words.value
   const [asked, setAsked] = useState<Asked>()
   const named = name(thing)
@@ -65,10 +81,7 @@ function Entry<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
     } else if (await attempt(run)) of.ask()
   }
   return (
-    <li>
-      <b>{named}</b>
-      <span>{note(thing)}</span>
-      {tools?.(thing)}
+    <>
       {edit && (
         <Button kind="ghost" size="small" onClick={() => setAsked('edit')}>
           {actions.edit}
@@ -96,6 +109,6 @@ function Entry<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
           {warning}
         </Confirm>
       )}
-    </li>
+    </>
   )
 }

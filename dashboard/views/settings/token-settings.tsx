@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Token } from '../../../collector/auth/tokens.ts'
+import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
@@ -13,7 +14,7 @@ import { useSave } from './use-save.ts'
 type Scope = Token['scopes'][number]
 const SCOPES: readonly Scope[] = ['read', 'ingest', 'write', 'admin']
 
-const tokens = listOf<Token>('tokens')
+const tokens = listOf<Token>('tokens', { may: () => ownsSite.value })
 
 export function TokenSettings() {
   const text = words.value.settings.tokens

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import type { Link } from '../../../collector/config/links.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
+import { replaceThing } from '../../models/things.ts'
+import { TextField } from '../../parts/field.tsx'
+import { words } from '../../texts/texts.ts'
+import { SaveBar } from '../settings/save-bar.tsx'
+import { useSave } from '../settings/use-save.ts'
+import { inputOf, savedLinks } from './save-link.tsx'
+import { AddressField, TagFields } from './tag-fields.tsx'
+import { isWhole, NO_TAGS, type TagValues } from './tagged-link.ts'
+
+interface EditLinkProps {
+  link: Link
+  rules: RulesOfSite | undefined
+  onDone: () => void
+}
+
+/** Where a short link leads, under which tags, and its name. Its clicks stay. */
+export function EditLink({ link, rules, onDone }: EditLinkProps) {
+  const text = words.value.links
+  const [slug, setSlug] = useState(link.slug)
+  const [address, setAddress] = useState(link.url)
+  const [tags, setTags] = useState<TagValues>(tagsOf(link))
+  const saving = useSave()
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const store = () => replaceThing('links', link.id, inputOf(address, tags, slug))
+    if (!(await saving.save(store))) return
+    savedLinks.ask()
+    onDone()
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <TextField
+        label={text.slug}
+        hint={slug === link.slug ? undefined : text.slugChanged(link.slug)}
+        autocapitalize="none"
+        spellcheck={false}
+        required
+        value={slug}
+        problem={saving.problem?.about('slug')}
+        onValue={setSlug}
+      />
+      <AddressField address={address} tags={tags} onAddress={setAddress} />
+      <TagFields address={address} tags={tags} rules={rules} onTags={setTags} />
+      <SaveBar saving={saving} disabled={!isWhole(address, tags)} />
+    </form>
+  )
+}
+
+function tagsOf({ source, medium, campaign, content, term }: Link): TagValues {
+  return { ...NO_TAGS, source, medium, campaign, content: content ?? '', term: term ?? '' }
+}

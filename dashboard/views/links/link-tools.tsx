@@ -1,0 +1,88 @@
+import { Pencil, QrCode as QrIcon, Trash2 } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { Link } from '../../../collector/config/links.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
+import { mayChange } from '../../models/sites.ts'
+import { addThing, removeThing } from '../../models/things.ts'
+import { Button } from '../../parts/button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { words } from '../../texts/texts.ts'
+import { Confirm } from '../confirm.tsx'
+import { undoable } from '../undo.ts'
+import { EditLink } from './edit-link.tsx'
+import { QrCode } from './qr-code.tsx'
+import { inputOf, savedLinks, shortLink } from './save-link.tsx'
+
+interface LinkToolsProps {
+  link: Link
+  rules: RulesOfSite | undefined
+}
+
+/** The code of a short link for paper, and the ways to change and to remove it. */
+export function LinkTools({ link, rules }: LinkToolsProps) {
+  const { links: text, actions } = words.value
+  const [asked, setAsked] = useState<'code' | 'edit' | 'remove'>()
+  const close = () => setAsked(undefined)
+  const name = `/l/${link.slug}`
+  return (
+    <>
+      <Button
+        kind="ghost"
+        size="small"
+        icon={<QrIcon size={14} />}
+        label={`${text.qr} ${name}`}
+        onClick={() => setAsked('code')}
+      />
+      {mayChange.value && (
+        <>
+          <Button
+            kind="ghost"
+            size="small"
+            icon={<Pencil size={14} />}
+            label={`${actions.edit} ${name}`}
+            onClick={() => setAsked('edit')}
+          />
+          <Button
+            kind="ghost"
+            size="small"
+            icon={<Trash2 size={14} />}
+            label={`${actions.remove} ${name}`}
+            // Clicks cannot be brought back: without any there is nothing to ask about.
+            onClick={() => (link.clicks > 0 ? setAsked('remove') : remove(link))}
+          />
+        </>
+      )}
+      {asked === 'code' && (
+        <Dialog title={shortLink(link.slug)} closeLabel={actions.close} onClose={close}>
+          <QrCode text={shortLink(link.slug)} label={text.qr} />
+        </Dialog>
+      )}
+      {asked === 'edit' && (
+        <Dialog title={name} closeLabel={actions.close} onClose={close}>
+          <EditLink link={link} rules={rules} onDone={close} />
+        </Dialog>
+      )}
+      {asked === 'remove' && (
+        <Confirm
+          title={actions.sure(name)}
+          label={actions.remove}
+          onConfirm={() => remove(link)}
+          onClose={close}
+        >
+          {text.removeWarning}
+        </Confirm>
+      )}
+    </>
+  )
+}
+
+function remove(link: Link): Promise<boolean> {
+  const { links: text, actions } = words.value
+  return undoable({
+    said: actions.removed(`/l/${link.slug}`),
+    run: () => removeThing('links', link.id),
+    undo: () => addThing('links', inputOf(link.url, link, link.slug)),
+    restored: link.clicks > 0 ? text.restored : actions.restored,
+    after: savedLinks.ask,
+  })
+}

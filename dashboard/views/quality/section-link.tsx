@@ -1,0 +1,12 @@
+import { linkTo } from '../../models/view.ts'
+import { words } from '../../texts/texts.ts'
+import type { Section } from '../settings/sections.ts'
+
+/** The way to a section of the settings, by its name. */
+export function SectionLink({ section }: { section: Section }) {
+  return (
+    <a class="link" href={linkTo(`settings/${section}`)}>
+      {words.value.settings.sections[section]}
+    </a>
+  )
+}
