@@ -60,9 +60,8 @@ async function follow(order: Order): Promise<unknown> {
     return true
   }
   if (order.kind === 'erase') {
-    const erased = erasePeople(db, order.site, order.name)
-    store.forget()
-    return erased
+    const { site, name } = order
+    return await erasePeople(db, site, name, { forget: store.forget, pause })
   }
   if (order.kind === 'clicks') return store.commit(() => addClicks(db, order.clicks))
   if (order.kind === 'ready') return commitNothing()

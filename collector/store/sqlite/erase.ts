@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { EXTENT_SIZE } from './extents.ts'
 import type { Connection } from './open.ts'
 import { type PersonName, personKeys } from './person-key.ts'
 
@@ -7,70 +9,63 @@ export interface Erased {
   events: number
 }
 
-/** Tells a running writer that what it remembers is no longer so. */
-function advance(db: Connection): void {
-  db.exec('update writer set epoch = epoch + 1')
+/** What happens between two transactions, so that events that come meanwhile need not wait for the last. */
+export interface Between {
+  /** Rows went: nothing that a writer on this connection remembers may be trusted. */
+  forget(): void
+  pause(): Promise<void>
 }
 
-/** Overwrites what is deleted, and leaves no copy in the log. */
-function thoroughly<T>(db: Connection, work: () => T): T {
-  db.pragma('secure_delete = on')
-  try {
-    return db.transaction(work).immediate()
-  } finally {
-    db.pragma('wal_checkpoint(truncate)')
-    db.pragma('secure_delete = off')
-  }
-}
+/** Visits of one transaction: some tens of milliseconds. */
+const SLICE = 256
 
 const CLEAR = `
 drop table if exists temp.gone_person;
 drop table if exists temp.gone_visit;
 `
 
+/** The account, user or browser itself; of an account's people some, who leave before the next are asked for. */
 const NAME_PEOPLE = `
 create temp table gone_person as
-  select id from person where id = :root or account = :root
+select :root as id
+union
+select id from (select id from person where account = :root limit ${SLICE})
 `
 
+/** What a browser made, and what a person was given: an event's user is always its visit's person. */
 const NAME_VISITS = `
 create temp table gone_visit as
 select id, visitor, person
 from visit
-where person in (select id from gone_person)
-   or visitor in (select id from gone_person)
-   or user in (select id from gone_person)
+where visitor in (select id from gone_person)
+union all
+select id, visitor, person
+from visit
+where person <> visitor and person in (select id from gone_person)
+  and visitor not in (select id from gone_person)
+limit ${SLICE}
 `
 
-/** A browser or a user that had no other visit leaves with these. */
-const NAME_COMPANIONS = `
-insert into gone_person
-select distinct candidate.id
-from (select visitor as id from gone_visit union select person from gone_visit) candidate
-where candidate.id not in (select id from gone_person)
-  and not exists (
-    select 1 from visit
-    where visit.visitor = candidate.id and visit.id not in (select id from gone_visit))
-  and not exists (
-    select 1 from visit
-    where visit.person = candidate.id and visit.person <> visit.visitor
-      and visit.id not in (select id from gone_visit))
+/** A browser or a user that had no other visit leaves with these; so do people of an account. */
+const REMOVE_PEOPLE = `
+delete from person
+where id <> :root
+  and id in (
+    select id from gone_person
+    union select visitor from gone_visit
+    union select person from gone_visit)
+  and not exists (select 1 from visit where visitor = person.id)
+  and not exists (select 1 from visit v where v.person = person.id and v.person <> v.visitor)
 `
 
-/** People as reports count them: owners of visits; one who never had a visit is one too. */
-const COUNT_PEOPLE = `
-select max(1, count(distinct person)) from gone_visit
-`
-
-const FORGET = `
-update event set user = null where user in (select id from gone_person);
-update event set account = null where account in (select id from gone_person);
-update person set account = null where account in (select id from gone_person);
-update person set first_at = (
-    select min(start) from visit
-    where (visit.visitor = person.id or visit.person = person.id)
-      and visit.person = person.id and visit.alone = 0)
-  where id in (select visitor from gone_visit union select person from gone_visit);
+/** Whoever stays may have begun later now. */
+const RECOUNT_FIRST = `
+update person as kept set first_at = (
+  select min(start) from (
+    select start from visit where visitor = kept.id and person = kept.id and alone = 0
+    union all
+    select start from visit where person = kept.id and person <> visitor and alone = 0))
+where id in (select visitor from gone_visit union select person from gone_visit)
 `
 
 function rootOf(db: Connection, site: number, name: PersonName): number | undefined {
@@ -86,26 +81,111 @@ function rootOf(db: Connection, site: number, name: PersonName): number | undefi
   return undefined
 }
 
+/** Overwrites what is deleted. */
+function thoroughly<T>(db: Connection, work: () => T): T {
+  db.pragma('secure_delete = on')
+  try {
+    return db.transaction(work).immediate()
+  } finally {
+    db.pragma('secure_delete = off')
+  }
+}
+
+interface Slice {
+  /** Numbers of the owners of its visits. */
+  people: number[]
+  visits: number
+  events: number
+  /** Nothing was left. */
+  last: boolean
+}
+
+/** Removes some visits and whoever has none left; the root itself, if `whole`, once nothing else is there. */
+function removeSlice(db: Connection, root: number, whole: boolean): Slice {
+  const remove = (statement: string, ...bound: object[]) =>
+    db.prepare(statement).run(...bound).changes
+  db.exec(CLEAR)
+  db.prepare(NAME_PEOPLE).run({ root })
+  db.exec(NAME_VISITS)
+  const people = db.prepare<[], number>('select distinct person from gone_visit').pluck().all()
+  const events = remove('delete from event where visit in (select id from gone_visit)')
+  const visits = remove('delete from visit where id in (select id from gone_visit)')
+  const gone = remove(REMOVE_PEOPLE, { root })
+  db.exec(RECOUNT_FIRST)
+  const last = visits === 0 && gone === 0
+  if (last && whole) remove('delete from person where id = :root', { root })
+  db.exec(CLEAR)
+  // Tells writers in other processes that what they remember is no longer so.
+  db.exec('update writer set epoch = epoch + 1')
+  return { people, visits, events, last }
+}
+
+/** Takes the account from events of people who belong to another by now. */
+async function disown(
+  db: Connection,
+  { site, root }: { site: number; root: number },
+  { pause }: Between,
+): Promise<void> {
+  const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
+  const within = `visit between @first and @first + ${EXTENT_SIZE - 1} and account = @root`
+  const some = db.prepare(`select 1 from event where ${within} limit 1`)
+  const take = db.prepare(`update event set account = null where ${within}`)
+  for (const id of extents.all(site)) {
+    const lies = { first: id * EXTENT_SIZE, root }
+    if (some.get(lies) !== undefined) thoroughly(db, () => take.run(lies))
+    await pause()
+  }
+}
+
+const TRIES = 100
+const RETRY_MS = 50
+
+/** Leaves no copy in the log. A report that reads an older state of the file is waited for, a few seconds. */
+async function emptyLog(db: Connection): Promise<void> {
+  const timeout = db.pragma('busy_timeout', { simple: true })
+  for (let tries = 0; tries < TRIES; tries++) {
+    db.pragma('busy_timeout = 0')
+    const busy = db.pragma('wal_checkpoint(truncate)', { simple: true })
+    db.pragma(`busy_timeout = ${timeout}`)
+    if (busy === 0) return
+    await sleep(RETRY_MS)
+  }
+}
+
 /**
- * Removes a user, a browser, or all people of an account, with all visits and events. The hashes of event ids
- * stay, so that what is sent again does not come back. Answers undefined when nobody has that name.
+ * Removes a user, a browser, or all people of an account, with all visits and events, in slices that each leave the
+ * file whole; an interrupted one goes on when asked again. The hashes of event ids stay, so that what is sent again
+ * does not come back. Answers undefined when nobody has that name.
  */
-export function erasePeople(db: Connection, site: number, name: PersonName): Erased | undefined {
-  return thoroughly(db, () => {
-    const root = rootOf(db, site, name)
-    if (root === undefined) return undefined
-    db.exec(CLEAR)
-    db.prepare(NAME_PEOPLE).run({ root })
-    db.exec(NAME_VISITS)
-    db.exec(NAME_COMPANIONS)
-    const remove = (statement: string) => db.prepare(statement).run().changes
-    const people = db.prepare(COUNT_PEOPLE).pluck().get() as number
-    const events = remove('delete from event where visit in (select id from gone_visit)')
-    const visits = remove('delete from visit where id in (select id from gone_visit)')
-    db.exec(FORGET)
-    remove('delete from person where id in (select id from gone_person)')
-    db.exec(CLEAR)
-    advance(db)
-    return { people, visits, events }
-  })
+export async function erasePeople(
+  db: Connection,
+  site: number,
+  name: PersonName,
+  between: Between,
+): Promise<Erased | undefined> {
+  const root = rootOf(db, site, name)
+  if (root === undefined) return undefined
+  const people = new Set<number>()
+  const erased = { visits: 0, events: 0 }
+
+  async function removeAll(whole: boolean): Promise<void> {
+    for (let last = false; !last; ) {
+      const slice = thoroughly(db, () => removeSlice(db, Number(root), whole))
+      between.forget()
+      for (const person of slice.people) people.add(person)
+      erased.visits += slice.visits
+      erased.events += slice.events
+      last = slice.last
+      await between.pause()
+    }
+  }
+
+  if (name.kind === 'account') {
+    await removeAll(false)
+    await disown(db, { site, root }, between)
+  }
+  await removeAll(true)
+  await emptyLog(db)
+  // Who never had a visit is somebody, too.
+  return { people: Math.max(1, people.size), ...erased }
 }

@@ -5,6 +5,7 @@ import * as links from './migrations/0003-links.ts'
 import * as secondFactor from './migrations/0004-second-factor.ts'
 import * as shares from './migrations/0005-shares.ts'
 import * as seen from './migrations/0006-seen.ts'
+import * as accountPeople from './migrations/0007-account-people.ts'
 import type { Connection } from './open.ts'
 
 interface Migration {
@@ -12,7 +13,15 @@ interface Migration {
   up: string
 }
 
-const MIGRATIONS: readonly Migration[] = [settings, events, links, secondFactor, shares, seen]
+const MIGRATIONS: readonly Migration[] = [
+  settings,
+  events,
+  links,
+  secondFactor,
+  shares,
+  seen,
+  accountPeople,
+]
 
 /** The file was written by a later program; the message says which and what to do. */
 export class NewerDatabaseError extends Error {}
