@@ -6,12 +6,16 @@ export interface ServeLock {
   release(): void
 }
 
+export function lockPath(folder: string): string {
+  return join(folder, 'serve.lock')
+}
+
 /**
  * The lock of a data folder, or undefined while a server holds it. It is SQLite's own file lock on a file of
  * its own, since Node has no flock.
  */
 export function takeServeLock(folder: string): ServeLock | undefined {
-  const db = new Database(join(folder, 'serve.lock'), { timeout: 0 })
+  const db = new Database(lockPath(folder), { timeout: 0 })
   try {
     db.exec('begin exclusive')
     return { release: () => db.close() }

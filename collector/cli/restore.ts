@@ -1,8 +1,8 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { chownSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { databasePath, openData, StartError, writableFolder } from '../data-folder.ts'
-import { takeServeLock } from '../serve-lock.ts'
+import { lockPath, takeServeLock } from '../serve-lock.ts'
 import { settingFlags, withData } from './options.ts'
 import { say } from './print.ts'
 import { verifyDatabase } from './verify-database.ts'
@@ -32,6 +32,13 @@ async function swap(incoming: string, folder: string): Promise<void> {
   if (existsSync(aside)) say(`what was there before is kept as ${aside}`)
 }
 
+/** Root restores for whoever serves the folder, and could otherwise leave files that they cannot write. */
+function giveToOwner(folder: string): void {
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = statSync(folder)
+  for (const path of [databasePath(folder), lockPath(folder)]) chownSync(path, uid, gid)
+}
+
 async function restore(file: string, folder: string): Promise<void> {
   if (!existsSync(file)) throw new StartError(`There is no file ${file}.`)
   writableFolder(folder)
@@ -44,6 +51,7 @@ async function restore(file: string, folder: string): Promise<void> {
     copyFileSync(file, incoming)
     verifyDatabase(incoming, file)
     await swap(incoming, folder)
+    giveToOwner(folder)
   } finally {
     rmSync(incoming, { force: true })
     lock.release()

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataFolder, removeFolder, startServer, type TestServer, tributary } from '../server.ts'
@@ -193,6 +193,22 @@ describe('in a folder without a database', () => {
     removeFolder(empty)
   })
 })
+
+test.runIf(process.getuid?.() === 0)(
+  'what root restores belongs to the folder’s owner',
+  async () => {
+    const [from, to] = [dataFolder(), dataFolder()]
+    await tributary(['site', 'add', 'owned.example', '--data', from])
+    const file = join(from, 'copy.sqlite')
+    await tributary(['backup', file, '--data', from])
+    chownSync(to, 4321, 1234)
+    expect((await tributary(['restore', file, '--data', to])).code).toBe(0)
+    const owners = readdirSync(to).map((name) => statSync(join(to, name)).uid)
+    expect(new Set(owners)).toEqual(new Set([4321]))
+    removeFolder(from)
+    removeFolder(to)
+  },
+)
 
 test('a restore of what is no backup changes nothing', async () => {
   const before = (await run('site', 'list')).stdout
