@@ -1,4 +1,5 @@
-FROM node:22-bookworm-slim AS build
+# Not slim: a compiler is there for a machine that has no ready-made SQLite.
+FROM node:22-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3 esbuild
