@@ -7,14 +7,15 @@ import { found, Refusal } from '../config/refusal.ts'
 import { listSegments } from '../config/segments.ts'
 import type { Settings, Tables } from '../config/tables.ts'
 import { hashPassword } from './password.ts'
+import { LEAST_SHARE_PASSWORD } from './password-length.ts'
 import { hashSecret, newSecret } from './secret.ts'
-import { Password } from './users.ts'
+import { newPassword } from './users.ts'
 
 export const ShareInput = z.object({
   name: z.string().trim().min(1).max(120),
   /** Its id; null: all of the site's visits. */
   segment: z.string().nullable().default(null),
-  password: Password.nullable().default(null),
+  password: newPassword(LEAST_SHARE_PASSWORD).nullable().default(null),
   expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
 })
 export type ShareInput = z.infer<typeof ShareInput>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Refusal, unique } from '../config/refusal.ts'
 import type { Settings, Tables } from '../config/tables.ts'
 import { hashPassword } from './password.ts'
+import { LEAST_PASSWORD } from './password-length.ts'
 import { ROLES } from './scopes.ts'
 import { type FactorColumns, NO_FACTOR } from './second-factor.ts'
 
@@ -13,7 +14,13 @@ export const Email = z
   .toLowerCase()
   .regex(/^[^\s@]+@[^\s@]+$/u, 'not an e-mail address')
   .max(254)
-export const Password = z.string().min(8, 'at least 8 characters').max(1_000)
+
+/** A password to set, of so many characters. */
+export function newPassword(least: number) {
+  return z.string().min(least, `at least ${least} characters`).max(1_000)
+}
+
+export const Password = newPassword(LEAST_PASSWORD)
 
 export const User = z.object({
   id: z.string(),

@@ -26,7 +26,7 @@ export const shared = {
   ends: 'Ends after',
   endsHint: 'The last day it opens. Empty: it never ends.',
   password: 'Password',
-  passwordHint: 'At least 8 characters. Empty: the link alone opens it.',
+  passwordHint: (least: number) => `At least ${least} characters. Empty: the link alone opens it.`,
   newPassword: 'New password',
   keepPassword: 'Empty keeps the password as it is.',
   dropPassword: 'Open without a password from now on',

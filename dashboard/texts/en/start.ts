@@ -15,7 +15,7 @@ export const start = {
     text: 'Choose how you will sign in from now on.',
     email: 'Email',
     password: 'New password',
-    hint: 'At least 10 characters. A short sentence is easy to remember.',
+    hint: (least: number) => `At least ${least} characters. A short sentence is easy to remember.`,
     submit: 'Save and continue',
     spent: 'This link has been used or has run out.',
   },

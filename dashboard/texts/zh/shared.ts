@@ -26,7 +26,7 @@ export const shared: Texts['shared'] = {
   ends: '有效期至',
   endsHint: '可打开的最后一天。留空表示永不过期。',
   password: '密码',
-  passwordHint: '至少 8 个字符。留空则仅凭链接即可打开。',
+  passwordHint: (least) => `至少 ${least} 个字符。留空则仅凭链接即可打开。`,
   newPassword: '新密码',
   keepPassword: '留空则保持原密码不变。',
   dropPassword: '今后无需密码即可打开',

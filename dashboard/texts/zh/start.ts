@@ -16,7 +16,7 @@ export const start: typeof english = {
     text: '请选择今后的登录方式。',
     email: '邮箱',
     password: '新密码',
-    hint: '至少 10 个字符。一句短话最好记。',
+    hint: (least) => `至少 ${least} 个字符。一句短话最好记。`,
     submit: '保存并继续',
     spent: '此链接已被使用或已过期。',
   },

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { LEAST_PASSWORD } from '../../models/passwords.ts'
 import { accountOpen, changeAccount, session } from '../../models/session.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -14,7 +15,7 @@ export function AccountDialog() {
   const { security: text, actions } = words.value
   const [current, setCurrent] = useState('')
   const [codes, setCodes] = useState<string[]>()
-  const saving = useSave()
+  const saving = useSave({ fields: ['current_password', 'code', 'password'] })
   const needed = session.value?.password_set ?? false
   const wrong = saving.problem?.about('current_password') && text.wrongPassword
   const change = async (what: Parameters<typeof changeAccount>[0]) => {
@@ -33,7 +34,7 @@ export function AccountDialog() {
         <RecoveryCodes codes={codes} />
       ) : (
         <div class="form">
-          <Refusal saving={saving} />
+          {saving.rest && <Notice tone="bad">{saving.rest}</Notice>}
           {needed && (
             <TextField
               label={text.current}
@@ -45,7 +46,7 @@ export function AccountDialog() {
               onValue={setCurrent}
             />
           )}
-          <PasswordForm busy={saving.busy} change={change} />
+          <PasswordForm saving={saving} change={change} />
           <SecondFactor saving={saving} change={change} />
         </div>
       )}
@@ -53,18 +54,12 @@ export function AccountDialog() {
   )
 }
 
-/** What no field of the window says. */
-function Refusal({ saving: { problem } }: { saving: Saving }) {
-  if (!problem || problem.about('current_password') || problem.about('code')) return null
-  return <Notice tone="bad">{problem.message}</Notice>
-}
-
 interface PasswordFormProps {
-  busy: boolean
+  saving: Saving
   change: (what: { password: string }) => Promise<boolean>
 }
 
-function PasswordForm({ busy, change }: PasswordFormProps) {
+function PasswordForm({ saving, change }: PasswordFormProps) {
   const { security: text, welcome } = words.value
   const [password, setPassword] = useState('')
   const submit = async (event: Event) => {
@@ -77,14 +72,15 @@ function PasswordForm({ busy, change }: PasswordFormProps) {
         label={text.password}
         type="password"
         autocomplete="new-password"
-        minLength={10}
+        minLength={LEAST_PASSWORD}
         required
-        hint={welcome.hint}
+        hint={welcome.hint(LEAST_PASSWORD)}
         value={password}
+        problem={saving.about('password')}
         onValue={setPassword}
       />
       <div>
-        <Button type="submit" disabled={busy}>
+        <Button type="submit" disabled={saving.busy}>
           {text.changePassword}
         </Button>
       </div>

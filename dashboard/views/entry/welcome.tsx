@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
 import { go } from '../../models/address.ts'
+import { LEAST_PASSWORD } from '../../models/passwords.ts'
 import { changeAccount, session } from '../../models/session.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 import { Entry } from './entry.tsx'
 
@@ -24,31 +26,32 @@ export function Welcome() {
       setProblem(failure)
     }
   }
-  const told = problem?.about('email') ?? problem?.about('password')
+  const about = (field: string) => fieldWords(field, problem, 'email')
+  const told = about('email') ?? about('password')
   return (
     <Entry title={text.title}>
       <form class="form" onSubmit={submit}>
         <h1>{text.title}</h1>
         <p>{text.text}</p>
-        {problem && !told && <Notice tone="bad">{problem.message}</Notice>}
+        {problem && !told && <Notice tone="bad">{problemWords(problem)}</Notice>}
         <TextField
           label={text.email}
           type="email"
           autocomplete="username"
           required
           value={email}
-          problem={problem?.about('email')}
+          problem={about('email')}
           onValue={setEmail}
         />
         <TextField
           label={text.password}
           type="password"
           autocomplete="new-password"
-          minLength={10}
+          minLength={LEAST_PASSWORD}
           required
-          hint={text.hint}
+          hint={text.hint(LEAST_PASSWORD)}
           value={password}
-          problem={problem?.about('password')}
+          problem={about('password')}
           onValue={setPassword}
         />
         <Button kind="primary" type="submit">

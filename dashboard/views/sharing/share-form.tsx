@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals'
+import { LEAST_SHARE_PASSWORD } from '../../models/passwords.ts'
 import { endOf, lastDay, type Share, shares } from '../../models/shares.ts'
 import { addThing, replaceThing, segments } from '../../models/things.ts'
 import { Check, SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { SaveBar } from '../settings/save-bar.tsx'
-import { useSave } from '../settings/use-save.ts'
+import { type Saving, useSave } from '../settings/use-save.ts'
 
 interface Draft {
   name: string
@@ -27,7 +28,7 @@ interface ShareFormProps {
 /** A link is made, or its name, end and password are changed. */
 export function ShareForm({ share, name = '', segment = '', onDone }: ShareFormProps) {
   const text = words.value.shared
-  const saving = useSave()
+  const saving = useSave({ fields: ['name', 'password', 'expires_at'] })
   const draft = useSignal<Draft>({
     name: share?.name ?? name,
     segment: share?.segment ?? segment,
@@ -55,10 +56,11 @@ export function ShareForm({ share, name = '', segment = '', onDone }: ShareFormP
         required
         maxLength={120}
         value={draft.value.name}
+        problem={saving.about('name')}
         onValue={(to) => change({ name: to })}
       />
       {!share && <Shows value={draft.value.segment} onValue={(to) => change({ segment: to })} />}
-      <Locks share={share} draft={draft.value} onChange={change} />
+      <Locks share={share} saving={saving} draft={draft.value} onChange={change} />
       <SaveBar saving={saving} {...(share ? {} : { label: text.add })} />
     </form>
   )
@@ -83,11 +85,12 @@ function Shows({ value, onValue }: { value: string; onValue: (segment: string) =
 
 interface LocksProps {
   share: Share | undefined
+  saving: Saving
   draft: Draft
   onChange: (changes: Partial<Draft>) => void
 }
 
-function Locks({ share, draft, onChange }: LocksProps) {
+function Locks({ share, saving, draft, onChange }: LocksProps) {
   const text = words.value.shared
   const locked = share?.password_set ?? false
   return (
@@ -98,16 +101,18 @@ function Locks({ share, draft, onChange }: LocksProps) {
           hint={text.endsHint}
           type="date"
           value={draft.ends}
+          problem={saving.about('expires_at')}
           onValue={(ends) => onChange({ ends })}
         />
         <TextField
           label={locked ? text.newPassword : text.password}
-          hint={locked ? text.keepPassword : text.passwordHint}
+          hint={locked ? text.keepPassword : text.passwordHint(LEAST_SHARE_PASSWORD)}
           type="password"
           autocomplete="new-password"
-          minLength={8}
+          minLength={LEAST_SHARE_PASSWORD}
           disabled={draft.open}
           value={draft.password}
+          problem={saving.about('password')}
           onValue={(password) => onChange({ password })}
         />
       </div>
