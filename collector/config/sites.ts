@@ -13,12 +13,19 @@ export function hostname(text: string): string | undefined {
   return readable ? ascii : undefined
 }
 
-const Hostname = z.string().transform((text, context) => {
+function readHost(text: string, context: z.RefinementCtx<string>): string {
   const name = hostname(text)
   if (name !== undefined) return name
   context.addIssue({ code: 'custom', message: `"${text}" is not a host name, like example.com` })
   return z.NEVER
-})
+}
+
+const Hostname = z.string().transform(readHost)
+
+/** Not a union with `*`: its refusal would name neither the host nor what is wrong with it. */
+const FurtherHost = z
+  .string()
+  .transform((text, context) => (text.trim() === '*' ? '*' : readHost(text, context)))
 
 function isTimezone(name: string): boolean {
   // Intl takes offsets as well ("+02:00"); they know no daylight saving and are no place.
@@ -65,7 +72,7 @@ const fields = {
   split_on_campaign: z.boolean(),
   week_start: z.enum(['monday', 'sunday', 'saturday']),
   identity: z.enum(['cookieless', 'stored']),
-  hostnames: z.array(z.union([z.literal('*'), Hostname])).max(100),
+  hostnames: z.array(FurtherHost).max(100),
   retention_days: z.int().min(1).max(36_500).nullable(),
   script: Script,
 }

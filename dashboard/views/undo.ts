@@ -1,5 +1,6 @@
 import { Problem } from '../api.ts'
 import { toast } from '../parts/toast.tsx'
+import { problemWords } from '../refusals.ts'
 import { words } from '../texts/texts.ts'
 
 interface Change {
@@ -33,7 +34,7 @@ export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
     return true
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure
-    toast(failure.status === 0 ? words.value.states.offline : failure.message)
+    toast(problemWords(failure))
     return false
   }
 }

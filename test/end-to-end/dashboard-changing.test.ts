@@ -117,6 +117,25 @@ test('a limit on age says what it deletes before it is saved', async () => {
   expect(site.retention_days).toBe(30)
 })
 
+test('what a form gets wrong is said beside the field, in the reader’s words', async () => {
+  await at.open('/settings/exclusions')
+  const ips = at.page.getByLabel('Addresses not to count')
+  await ips.fill('203.0.113.7\n\nnowhere')
+  await click('Save')
+  const said = at.page.getByText('“nowhere”: This is not an address or a range of them')
+  await said.waitFor()
+  expect(await ips.getAttribute('aria-invalid')).toBe('true')
+  expect(await ips.getAttribute('aria-describedby')).toBe(await said.getAttribute('id'))
+  await at.api('POST', '/goals', { name: 'Twice', event: 'Twice' })
+  await at.open('/settings/goals')
+  await at.page.getByLabel('Name', { exact: true }).fill('Twice')
+  await at.page.getByLabel('Name of the event').fill('Other')
+  await click('Add goal')
+  await at.page.getByText('This is taken already. Choose another.').waitFor()
+  expect(await at.page.getByRole('alert').count()).toBe(1)
+  expect(at.failures.splice(0)).toHaveLength(2)
+})
+
 test('the snippet’s settings tell when a page asked for the script', async () => {
   await at.open('/settings/snippet')
   await at.page.getByText('No page has asked for the script yet').waitFor()

@@ -94,7 +94,9 @@ test('a taken short name is refused in words', async () => {
   await at.page.getByLabel('Campaign').fill('spring')
   await at.page.getByLabel('Short name').fill('spring')
   await button('Save short link').click()
-  await at.page.getByText('the slug "spring" is taken').waitFor()
+  await at.page.getByText('This is taken already. Choose another.').waitFor()
+  const field = at.page.getByLabel('Short name')
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
   expect(at.failures.splice(0).join()).toContain('409')
 })
 

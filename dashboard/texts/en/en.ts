@@ -7,6 +7,7 @@ import { links } from './links.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
+import { refusals } from './refusals.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
 import { start } from './start.ts'
@@ -24,4 +25,5 @@ export const en = {
   shared,
   security,
   people,
+  refusals,
 }

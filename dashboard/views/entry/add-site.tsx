@@ -6,6 +6,7 @@ import { pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../choices.ts'
 import { Entry } from './entry.tsx'
@@ -50,12 +51,13 @@ function SiteForm() {
       setProblem(failure)
     }
   }
+  const told = fieldWords('domain', problem, 'domain')
   const first = (sites.value ?? []).length === 0
   return (
     <Entry title={text.title}>
       <form class="form" onSubmit={submit}>
         <h1>{first ? text.first : text.title}</h1>
-        {problem && !problem.about('domain') && <Notice tone="bad">{problem.message}</Notice>}
+        {problem && !told && <Notice tone="bad">{problemWords(problem)}</Notice>}
         <TextField
           label={text.domain}
           hint={text.text}
@@ -64,7 +66,7 @@ function SiteForm() {
           spellcheck={false}
           required
           value={domain}
-          problem={problem?.about('domain')}
+          problem={told}
           onValue={setDomain}
         />
         <TextField label={text.name} hint={text.nameHint} value={name} onValue={setName} />

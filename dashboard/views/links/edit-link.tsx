@@ -22,7 +22,7 @@ export function EditLink({ link, rules, onDone }: EditLinkProps) {
   const [slug, setSlug] = useState(link.slug)
   const [address, setAddress] = useState(link.url)
   const [tags, setTags] = useState<TagValues>(tagsOf(link))
-  const saving = useSave()
+  const saving = useSave({ fields: ['slug'], unique: 'slug' })
   const submit = async (event: Event) => {
     event.preventDefault()
     const store = () => replaceThing('links', link.id, inputOf(address, tags, slug))
@@ -39,7 +39,7 @@ export function EditLink({ link, rules, onDone }: EditLinkProps) {
         spellcheck={false}
         required
         value={slug}
-        problem={saving.problem?.about('slug')}
+        problem={saving.about('slug')}
         onValue={setSlug}
       />
       <AddressField address={address} tags={tags} onAddress={setAddress} />

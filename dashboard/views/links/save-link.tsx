@@ -21,7 +21,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const { links: text, actions } = words.value
   const [slug, setSlug] = useState('')
   const [kept, setKept] = useState<Link>()
-  const saving = useSave()
+  const saving = useSave({ fields: ['slug'], unique: 'slug' })
   const whole = isWhole(address, tags)
   const submit = (event: Event) => {
     event.preventDefault()
@@ -47,7 +47,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
         autocapitalize="none"
         spellcheck={false}
         value={slug}
-        problem={saving.problem?.about('slug')}
+        problem={saving.about('slug')}
         onValue={setSlug}
       />
       <SaveBar saving={saving} label={text.save} disabled={!whole} />

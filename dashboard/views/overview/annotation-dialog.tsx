@@ -99,7 +99,7 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
   const text = words.value.annotations
   const [said, setSaid] = useState(note?.text ?? '')
   const [day, setDay] = useState(note?.day ?? days.from)
-  const saving = useSave()
+  const saving = useSave({ fields: ['text', 'day'] })
   const submit = async (event: Event) => {
     event.preventDefault()
     const input = { day, text: said }
@@ -111,9 +111,23 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
   }
   return (
     <form class="form" onSubmit={submit}>
-      <TextField label={text.label} value={said} required maxLength={500} onValue={setSaid} />
+      <TextField
+        label={text.label}
+        value={said}
+        problem={saving.about('text')}
+        required
+        maxLength={500}
+        onValue={setSaid}
+      />
       {(note || days.from !== days.to) && (
-        <TextField type="date" label={text.day} value={day} required onValue={setDay} />
+        <TextField
+          type="date"
+          label={text.day}
+          value={day}
+          problem={saving.about('day')}
+          required
+          onValue={setDay}
+        />
       )}
       <SaveBar saving={saving} />
     </form>

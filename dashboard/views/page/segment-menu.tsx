@@ -101,7 +101,7 @@ function Segments({ close }: { close: () => void }) {
 function SaveSegment({ close }: { close: () => void }) {
   const text = words.value.filters
   const [name, setName] = useState('')
-  const saving = useSave()
+  const saving = useSave({ fields: ['name'], unique: 'name' })
   const submit = async (event: Event) => {
     event.preventDefault()
     const filters = expanded(view.peek().filters, segments.data.peek() ?? [])
@@ -114,7 +114,14 @@ function SaveSegment({ close }: { close: () => void }) {
   }
   return (
     <form class="popover-form filter-form" onSubmit={submit}>
-      <TextField label={text.segmentName} value={name} required data-first onValue={setName} />
+      <TextField
+        label={text.segmentName}
+        value={name}
+        required
+        data-first
+        problem={saving.about('name')}
+        onValue={setName}
+      />
       <SaveBar saving={saving} />
     </form>
   )

@@ -13,6 +13,8 @@ import { SaveBar } from './save-bar.tsx'
 import { useSave } from './use-save.ts'
 
 type Kind = keyof Aliases
+/** Characters of a name, as the API has it. */
+const LONGEST = 200
 const KINDS: readonly Kind[] = ['source', 'medium', 'campaign']
 
 export function AliasSettings() {
@@ -108,8 +110,20 @@ function AliasForm({ saving, onAdd }: AliasFormProps) {
         onValue={setKind}
       />
       <div class="form-pair">
-        <TextField label={text.spelling} required value={spelling} onValue={setSpelling} />
-        <TextField label={text.means} required value={means} onValue={setMeans} />
+        <TextField
+          label={text.spelling}
+          required
+          maxLength={LONGEST}
+          value={spelling}
+          onValue={setSpelling}
+        />
+        <TextField
+          label={text.means}
+          required
+          maxLength={LONGEST}
+          value={means}
+          onValue={setMeans}
+        />
       </div>
       <SaveBar saving={saving} label={text.add} />
     </form>

@@ -33,7 +33,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
   const text = words.value.settings.channels
   const [drafts, setDrafts] = useState(start)
   const [preview, setPreview] = useState<ChannelsPreviewAnswer>()
-  const saving = useSave()
+  const saving = useSave({ fields: drafts.flatMap(fieldsOf) })
   const rules = drafts.map(writeRule)
   const look = async () => {
     const path = sitePath(siteDomain.peek() ?? '', 'channels/preview')
@@ -53,6 +53,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
             key={i}
             draft={draft}
             first={i === 0}
+            about={(field) => saving.about(`rules.${i}.${field}`)}
             onChange={(next) => setDrafts(drafts.with(i, next))}
             onUp={() => setDrafts(moved(drafts, i))}
             onRemove={() => setDrafts(drafts.filter((_, other) => other !== i))}
@@ -76,6 +77,12 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
       </Changeable>
     </form>
   )
+}
+
+/** Where the API's refusals of a rule are said. */
+function fieldsOf({ conditions }: RuleDraft, rule: number): string[] {
+  const whens = conditions.map((_, i) => `rules.${rule}.when.${i}`)
+  return [`rules.${rule}.channel`, ...whens]
 }
 
 function moved(drafts: readonly RuleDraft[], index: number): RuleDraft[] {

@@ -24,7 +24,7 @@ export function DangerSettings() {
   return (
     <form class="form" onSubmit={submit}>
       <p>{text.text}</p>
-      {saving.problem && <Notice tone="bad">{saving.problem.message}</Notice>}
+      {saving.rest && <Notice tone="bad">{saving.rest}</Notice>}
       <TextField label={text.confirm(domain)} value={typed} onValue={setTyped} />
       <div class="form-foot">
         <Button kind="danger" type="submit" disabled={typed !== domain || saving.busy}>

@@ -29,7 +29,7 @@ function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
   const [ips, setIps] = useState(exclusions.ips.join('\n'))
   const [hostnames, setHostnames] = useState(exclusions.hostnames.join('\n'))
   const [defaults, setDefaults] = useState(exclusions.defaults)
-  const saving = useSave()
+  const saving = useSave({ fields: ['referrers', 'ips', 'hostnames'] })
   const submit = (event: Event) => {
     event.preventDefault()
     const lists = {
@@ -46,14 +46,22 @@ function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
           label={text.referrers}
           hint={text.referrersHint}
           value={referrers}
+          problem={saving.aboutEach('referrers', linesOf(referrers))}
           onValue={setReferrers}
         />
         <Check label={text.defaults} value={defaults} onValue={setDefaults} />
-        <TextArea label={text.ips} hint={text.ipsHint} value={ips} onValue={setIps} />
+        <TextArea
+          label={text.ips}
+          hint={text.ipsHint}
+          value={ips}
+          problem={saving.aboutEach('ips', linesOf(ips))}
+          onValue={setIps}
+        />
         <TextArea
           label={text.hostnames}
           hint={text.hostnamesHint}
           value={hostnames}
+          problem={saving.aboutEach('hostnames', linesOf(hostnames))}
           onValue={setHostnames}
         />
         <SaveBar saving={saving} />

@@ -10,7 +10,7 @@ import { Changeable } from './changeable.tsx'
 import { linesOf } from './lines.ts'
 import { ForgottenNotice, forgottenWords, useForgotten } from './retention.tsx'
 import { SaveBar } from './save-bar.tsx'
-import { useSave } from './use-save.ts'
+import { type Saving, useSave } from './use-save.ts'
 
 type Draft = Pick<
   Site,
@@ -25,6 +25,8 @@ type Draft = Pick<
   | 'retention_days'
 >
 
+const FIELDS = ['name', 'visit_timeout_minutes', 'hostnames', 'retention_days']
+
 export function GeneralSettings() {
   const current = site.value
   return current ? <GeneralForm current={current} /> : null
@@ -33,7 +35,7 @@ export function GeneralSettings() {
 function GeneralForm({ current }: { current: Site }) {
   const [draft, setDraft] = useState<Draft>(current)
   const [hosts, setHosts] = useState(current.hostnames.join('\n'))
-  const saving = useSave()
+  const saving = useSave({ fields: FIELDS })
   const [asking, setAsking] = useState(false)
   const limit = useSignal<number | null>(null)
   const forgotten = useForgotten(limit)
@@ -57,13 +59,14 @@ function GeneralForm({ current }: { current: Site }) {
   return (
     <form class="form" onSubmit={submit}>
       <Changeable>
-        <PlaceFields draft={draft} change={change} />
-        <VisitFields draft={draft} change={change} />
+        <PlaceFields draft={draft} saving={saving} change={change} />
+        <VisitFields draft={draft} saving={saving} change={change} />
         {loss && <ForgottenNotice forgotten={loss} />}
         <TextArea
           label={words.value.settings.general.hostnames}
           hint={words.value.settings.general.hostnamesHint}
           value={hosts}
+          problem={saving.aboutEach('hostnames', linesOf(hosts))}
           onValue={setHosts}
         />
         <SaveBar saving={saving} disabled={forgotten.since.value !== undefined} />
@@ -84,14 +87,21 @@ function GeneralForm({ current }: { current: Site }) {
 
 interface FieldsProps {
   draft: Draft
+  saving: Saving
   change: (part: Partial<Draft>) => void
 }
 
-function PlaceFields({ draft, change }: FieldsProps) {
+function PlaceFields({ draft, saving, change }: FieldsProps) {
   const text = words.value.settings.general
   return (
     <>
-      <TextField label={text.name} value={draft.name} onValue={(name) => change({ name })} />
+      <TextField
+        label={text.name}
+        required
+        value={draft.name}
+        problem={saving.about('name')}
+        onValue={(name) => change({ name })}
+      />
       <div class="form-pair">
         <SelectField
           label={text.timezone}
@@ -120,7 +130,7 @@ function PlaceFields({ draft, change }: FieldsProps) {
   )
 }
 
-function VisitFields({ draft, change }: FieldsProps) {
+function VisitFields({ draft, saving, change }: FieldsProps) {
   const text = words.value.settings.general
   const days = draft.retention_days
   return (
@@ -133,6 +143,7 @@ function VisitFields({ draft, change }: FieldsProps) {
           label={text.timeout}
           hint={text.timeoutHint}
           value={String(draft.visit_timeout_minutes)}
+          problem={saving.about('visit_timeout_minutes')}
           onValue={(minutes) => change({ visit_timeout_minutes: Number(minutes) })}
         />
         <TextField
@@ -141,6 +152,7 @@ function VisitFields({ draft, change }: FieldsProps) {
           label={text.retention}
           hint={text.retentionHint}
           value={days === null ? '' : String(days)}
+          problem={saving.about('retention_days')}
           onValue={(value) => change({ retention_days: value === '' ? null : Number(value) })}
         />
       </div>

@@ -6,7 +6,7 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { SaveBar } from './save-bar.tsx'
 import { ThingList } from './thing-list.tsx'
-import { useSave } from './use-save.ts'
+import { type Saving, useSave } from './use-save.ts'
 
 export function GoalSettings() {
   const text = words.value.settings.goals
@@ -67,7 +67,7 @@ interface GoalFormProps {
 function GoalForm({ goal, onDone }: GoalFormProps) {
   const text = words.value.settings.goals
   const [draft, setDraft] = useState(goal ? draftOf(goal) : FRESH)
-  const saving = useSave()
+  const saving = useSave({ fields: ['name', 'event', 'page', 'value'], unique: 'name' })
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const submit = async (event: Event) => {
     event.preventDefault()
@@ -89,6 +89,7 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
           label={text.name}
           required
           value={draft.name}
+          problem={saving.about('name')}
           onValue={(name) => change({ name })}
         />
         <SelectField
@@ -106,15 +107,22 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
         hint={draft.kind === 'page' ? text.pageHint : undefined}
         required
         value={draft.target}
+        problem={saving.about(draft.kind)}
         onValue={(target) => change({ target })}
       />
-      <WorthFields draft={draft} change={change} />
+      <WorthFields draft={draft} saving={saving} change={change} />
       <SaveBar saving={saving} label={goal ? words.value.actions.save : text.add} />
     </form>
   )
 }
 
-function WorthFields({ draft, change }: { draft: Draft; change: (part: Partial<Draft>) => void }) {
+interface WorthFieldsProps {
+  draft: Draft
+  saving: Saving
+  change: (part: Partial<Draft>) => void
+}
+
+function WorthFields({ draft, saving, change }: WorthFieldsProps) {
   const text = words.value.settings.goals
   return (
     <div class="form-pair">
@@ -135,6 +143,7 @@ function WorthFields({ draft, change }: { draft: Draft; change: (part: Partial<D
           step="any"
           required
           value={draft.amount}
+          problem={saving.about('value')}
           onValue={(amount) => change({ amount })}
         />
       )}

@@ -31,11 +31,13 @@ export function MemberSettings() {
         empty={text.empty}
         hint={text.emptyHint}
         name={({ email }) => email ?? '–'}
-        note={({ role }) => text[role]}
+        note={({ role, all_sites }) =>
+          all_sites ? `${text[role]} · ${words.value.settings.tokens.allSites}` : text[role]
+        }
         edit={(member, close) => <RoleForm member={member} onDone={close} />}
         remove={({ id }) => removeThing('members', id)}
         warning={text.warning}
-        mayEdit={ownsSite.value}
+        mayEdit={({ all_sites }) => ownsSite.value && !all_sites}
       />
       {ownsSite.value && <MemberForm />}
     </div>
@@ -65,7 +67,7 @@ function MemberForm() {
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('viewer')
   const [link, setLink] = useState<string | null>(null)
-  const saving = useSave()
+  const saving = useSave({ fields: ['email'] })
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
@@ -79,7 +81,14 @@ function MemberForm() {
     <form class="form sub-form" onSubmit={submit}>
       <h3>{text.add}</h3>
       <div class="form-pair">
-        <TextField type="email" label={text.email} required value={email} onValue={setEmail} />
+        <TextField
+          type="email"
+          label={text.email}
+          required
+          value={email}
+          problem={saving.about('email')}
+          onValue={setEmail}
+        />
         <SelectField label={text.role} value={role} choices={roleChoices()} onValue={setRole} />
       </div>
       {link && <Invitation link={link} />}

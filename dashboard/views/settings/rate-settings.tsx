@@ -39,7 +39,7 @@ function RateForm() {
   const [day, setDay] = useState(today.value)
   const [currency, setCurrency] = useState('EUR')
   const [rate, setRate] = useState('')
-  const saving = useSave()
+  const saving = useSave({ fields: ['rows.0.day', 'rows.0.rate'] })
   const submit = async (event: Event) => {
     event.preventDefault()
     const row = { day, currency, rate: Number(rate) }
@@ -49,7 +49,14 @@ function RateForm() {
   return (
     <form class="form sub-form" onSubmit={submit}>
       <h3>{text.add}</h3>
-      <TextField type="date" label={text.day} required value={day} onValue={setDay} />
+      <TextField
+        type="date"
+        label={text.day}
+        required
+        value={day}
+        problem={saving.about('rows.0.day')}
+        onValue={setDay}
+      />
       <div class="form-pair">
         <SelectField
           label={text.currency}
@@ -64,6 +71,7 @@ function RateForm() {
           label={text.rate}
           required
           value={rate}
+          problem={saving.about('rows.0.rate')}
           onValue={setRate}
         />
       </div>

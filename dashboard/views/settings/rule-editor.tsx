@@ -9,13 +9,15 @@ import { type ConditionDraft, RULE_OPERATORS, RULE_SUBJECTS, type RuleDraft } fr
 interface RuleEditorProps {
   draft: RuleDraft
   first: boolean
+  /** What was refused of a field of the rule. */
+  about: (field: string) => string | undefined
   onChange: (draft: RuleDraft) => void
   onUp: () => void
   onRemove: () => void
 }
 
 /** One rule: the channel it names and the conditions that must all hold. */
-export function RuleEditor({ draft, first, onChange, onUp, onRemove }: RuleEditorProps) {
+export function RuleEditor({ draft, first, about, onChange, onUp, onRemove }: RuleEditorProps) {
   const text = words.value.settings.channels
   const setCondition = (index: number, condition: ConditionDraft) =>
     onChange({ ...draft, conditions: draft.conditions.with(index, condition) })
@@ -28,6 +30,7 @@ export function RuleEditor({ draft, first, onChange, onUp, onRemove }: RuleEdito
           list="channels"
           required
           value={draft.channel}
+          problem={about('channel')}
           onValue={(channel) => onChange({ ...draft, channel })}
         />
         <Button
@@ -50,7 +53,12 @@ export function RuleEditor({ draft, first, onChange, onUp, onRemove }: RuleEdito
         ))}
       </datalist>
       {draft.conditions.map((condition, i) => (
-        <ConditionFields key={i} condition={condition} onChange={(next) => setCondition(i, next)} />
+        <ConditionFields
+          key={i}
+          condition={condition}
+          problem={about(`when.${i}`)}
+          onChange={(next) => setCondition(i, next)}
+        />
       ))}
       <div>
         <Button
@@ -73,10 +81,11 @@ export function RuleEditor({ draft, first, onChange, onUp, onRemove }: RuleEdito
 
 interface ConditionFieldsProps {
   condition: ConditionDraft
+  problem: string | undefined
   onChange: (condition: ConditionDraft) => void
 }
 
-function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
+function ConditionFields({ condition, problem, onChange }: ConditionFieldsProps) {
   const { filters, settings } = words.value
   return (
     <div class="rule-condition">
@@ -99,6 +108,7 @@ function ConditionFields({ condition, onChange }: ConditionFieldsProps) {
         label={filters.values}
         required
         value={condition.values}
+        problem={problem}
         onValue={(values) => onChange({ ...condition, values })}
       />
     </div>

@@ -9,13 +9,12 @@ interface SaveBarProps {
   disabled?: boolean
 }
 
-/** The foot of a form: what refused it, and the button. */
+/** The foot of a form: what refused it, where no field says so, and the button. */
 export function SaveBar({ saving, label, disabled = false }: SaveBarProps) {
-  const { problem, busy } = saving
-  const details = problem?.details.errors?.map(({ path, message }) => `${path}: ${message}`)
+  const { rest, busy } = saving
   return (
     <>
-      {problem && <Notice tone="bad">{details?.join(' · ') ?? problem.message}</Notice>}
+      {rest && <Notice tone="bad">{rest}</Notice>}
       <div class="form-foot">
         <Button kind="primary" type="submit" disabled={busy || disabled}>
           {label ?? words.value.actions.save}

@@ -36,7 +36,7 @@ function SegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void
   const text = words.value.settings.segments
   const [name, setName] = useState(segment.name)
   const [filters, setFilters] = useState<Filter[]>(segment.filters)
-  const saving = useSave()
+  const saving = useSave({ fields: ['name'], unique: 'name' })
   const current = expanded(view.value.filters, segments.data.value ?? [])
   const submit = async (event: Event) => {
     event.preventDefault()
@@ -47,7 +47,13 @@ function SegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void
   }
   return (
     <form class="form" onSubmit={submit}>
-      <TextField label={text.name} required value={name} onValue={setName} />
+      <TextField
+        label={text.name}
+        required
+        value={name}
+        problem={saving.about('name')}
+        onValue={setName}
+      />
       <fieldset class="field">
         <legend>{text.filters}</legend>
         <FilterList filters={filters} onFilters={setFilters} />

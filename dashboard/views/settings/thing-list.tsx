@@ -26,8 +26,8 @@ interface ThingListProps<Thing> {
   /** Brings back what was removed. Without it, `warning` is said and asked about before. */
   restore?: (thing: Thing) => Promise<unknown>
   warning?: string
-  /** Whether whoever looks may change them. */
-  mayEdit?: boolean
+  /** Whether whoever looks may change it; whoever may change the site where nothing is said. */
+  mayEdit?: (thing: Thing) => boolean
 }
 
 /** Things of a site, each with a way to change and to remove it. */
@@ -55,13 +55,13 @@ export function ThingList<Thing>(props: ThingListProps<Thing>) {
 type Asked = 'edit' | 'remove' | undefined
 
 function Entry<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
-  const { thing, name, note, tools, mayEdit = mayChange.value } = props
+  const { thing, name, note, tools, mayEdit = () => mayChange.value } = props
   return (
     <li>
       <b>{name(thing)}</b>
       <span>{note(thing)}</span>
       {tools?.(thing)}
-      {mayEdit && <Changes {...props} />}
+      {mayEdit(thing) && <Changes {...props} />}
     </li>
   )
 }

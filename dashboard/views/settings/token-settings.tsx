@@ -46,7 +46,7 @@ function TokenForm() {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly Scope[]>(['read'])
   const [made, setMade] = useState<string>()
-  const saving = useSave()
+  const saving = useSave({ fields: ['name'] })
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
@@ -68,7 +68,13 @@ function TokenForm() {
           </div>
         </>
       )}
-      <TextField label={text.name} required value={name} onValue={setName} />
+      <TextField
+        label={text.name}
+        required
+        value={name}
+        problem={saving.about('name')}
+        onValue={setName}
+      />
       <fieldset class="field">
         <legend>{text.scopes}</legend>
         {SCOPES.map((scope) => (

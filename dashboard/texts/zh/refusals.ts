@@ -1,0 +1,25 @@
+import type { refusals as english } from '../en/refusals.ts'
+
+export const refusals: typeof english = {
+  required: '此项必填。',
+  shortest: (characters) => `至少 ${characters} 个字符。`,
+  longest: (characters) => `最多 ${characters} 个字符。`,
+  least: (number) => `至少为 ${number}。`,
+  above: (number) => `必须大于 ${number}。`,
+  most: (number) => `最多为 ${number}。`,
+  some: '至少需要一项。',
+  many: (entries) => `最多 ${entries} 项。`,
+  number: '这不是数字。',
+  whole: '这不是整数。',
+  date: '这不是日期。',
+  email: '这不是邮箱地址。',
+  address: '这不是网址，例如 https://example.com/page。',
+  host: '这不是主机名，例如 example.com。',
+  range: '这不是地址或网段，例如 203.0.113.0/24。',
+  slug: '1 到 64 个字母、数字、- 或 _，首尾须为字母或数字。',
+  reserved: '此名称由服务器保留，请另选一个。',
+  taken: '已被占用，请另选一个。',
+  used: (segment, user) => `“${segment}”仍被“${user}”使用。`,
+  forbidden: '您无权更改此处。',
+  quoted: (value, said) => `“${value}”：${said}`,
+}

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import { MemberInput } from '../../collector/auth/members.ts'
+import { LEAST_PASSWORD, LEAST_SHARE_PASSWORD } from '../../collector/auth/password-length.ts'
+import { ShareInput } from '../../collector/auth/shares.ts'
+import { Password } from '../../collector/auth/users.ts'
+import { AnnotationInput } from '../../collector/config/annotations.ts'
+import { ChannelRules } from '../../collector/config/channels.ts'
+import { Exclusions } from '../../collector/config/exclusions.ts'
+import { GoalInput } from '../../collector/config/goals.ts'
+import { LinkInput } from '../../collector/config/links.ts'
+import { RateRows } from '../../collector/config/rates.ts'
+import { SegmentInput } from '../../collector/config/segments.ts'
+import { SiteChange } from '../../collector/config/sites.ts'
+import { refusals } from '../../dashboard/texts/en/refusals.ts'
+import { refusalText } from '../../dashboard/usual-refusals.ts'
+
+const LINK = { url: 'https://example.com', source: 'a', medium: 'b', campaign: 'c' }
+
+/** What the form says of the only thing that is wrong with the body. */
+function said(schema: z.ZodType, body: unknown): string {
+  const { error } = schema.safeParse(body)
+  return refusalText(error?.issues[0]?.message ?? '', refusals)
+}
+
+test.each<[string, z.ZodType, unknown, string]>([
+  ['a name of blanks', GoalInput, { name: ' ', event: 'Buy' }, refusals.required],
+  ['no name', SegmentInput, { filters: [['is', 'source', ['a']]] }, refusals.required],
+  ['a long name', GoalInput, { name: 'x'.repeat(121), event: 'Buy' }, refusals.longest('120')],
+  ['a short pause', SiteChange, { visit_timeout_minutes: 4 }, refusals.least('5')],
+  ['a long pause', SiteChange, { visit_timeout_minutes: 241 }, refusals.most('240')],
+  ['half a day', SiteChange, { retention_days: 1.5 }, refusals.whole],
+  ['no number', SiteChange, { visit_timeout_minutes: null }, refusals.number],
+  ['no host', SiteChange, { hostnames: ['a b'] }, refusals.quoted('a b', refusals.host)],
+  ['no range', Exclusions, { ips: ['10.0.0.0/99'] }, refusals.range],
+  ['no referrer', Exclusions, { referrers: ['a b'] }, refusals.quoted('a b', refusals.host)],
+  ['no date', AnnotationInput, { day: '2026-13-01', text: 'a' }, refusals.date],
+  ['no end', ShareInput, { name: 'a', expires_at: 'soon' }, refusals.date],
+  [
+    'no worth',
+    RateRows,
+    { rows: [{ day: '2026-01-01', currency: 'EUR', rate: 0 }] },
+    'More than 0.',
+  ],
+  [
+    'no rate',
+    RateRows,
+    { rows: [{ day: '2026-01-01', currency: 'EUR', rate: null }] },
+    refusals.number,
+  ],
+  ['no address', LinkInput, { ...LINK, url: 'ftp://example.com' }, refusals.address],
+  ['no slug', LinkInput, { ...LINK, slug: 'a b' }, refusals.slug],
+  ['a reserved slug', LinkInput, { ...LINK, slug: 'api' }, refusals.reserved],
+  ['no e-mail', MemberInput, { email: 'ann', role: 'viewer' }, refusals.email],
+  [
+    'a rule without conditions',
+    ChannelRules,
+    { rules: [{ channel: 'a', when: [] }] },
+    refusals.some,
+  ],
+  [
+    'a condition without values',
+    ChannelRules,
+    { rules: [{ channel: 'a', when: [['is', 'source', []]] }] },
+    refusals.required,
+  ],
+  ['a short password', Password, 'x'.repeat(LEAST_PASSWORD - 1), refusals.shortest('10')],
+  [
+    'a short password of a link',
+    ShareInput,
+    { name: 'a', password: 'x'.repeat(LEAST_SHARE_PASSWORD - 1) },
+    refusals.shortest('8'),
+  ],
+])('%s is refused in words', (_, schema, body, words) => {
+  expect(said(schema, body)).toBe(words)
+})
+
+test.each([
+  ['there is already a goal "Signup"', refusals.taken],
+  ['the slug "spring" is taken; slugs are the same for all sites of this server', refusals.taken],
+  ['segment "Social" is used by shared link "For Ann"', refusals.used('Social', 'For Ann')],
+  ['something nobody thought of', 'something nobody thought of'],
+])('%s', (message, words) => {
+  expect(refusalText(message, refusals)).toBe(words)
+})
