@@ -67,6 +67,9 @@ function HeatRow({ row, least, span, ...map }: HeatRowProps) {
   )
 }
 
+/** Shades from the least cell to the fullest. */
+export const HEAT_SHADES = [cellShade(0), cellShade(0.5), cellShade(1)]
+
 /** Straight from nothing to all: hours of one site differ by little, countries by orders. */
 function cellShade(share: number): string {
   return `color-mix(in oklab, var(--accent) ${Math.round(share * 100)}%, var(--sunken))`

@@ -46,6 +46,12 @@ export function WorldMap({ label, values, onChoose }: WorldMapProps) {
 
 const LEAST = 14
 
+/** Shades of even steps between two shares, and the share in the middle of them. */
+export function mapScale(least: number, most: number): { shades: string[]; middle: number } {
+  const middle = ((Math.sqrt(least) + Math.sqrt(most)) / 2) ** 2
+  return { shades: [least, middle, most].map(shade), middle }
+}
+
 /** From a hint of the accent to all of it; the root spreads the many small ones apart. */
 function shade(share: number): string {
   const percent = LEAST + Math.round(Math.sqrt(share) * (100 - LEAST))

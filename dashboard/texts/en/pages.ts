@@ -90,6 +90,7 @@ export const pages = {
     hours: 'When they come',
     hoursHint: 'Visits by weekday and hour, in the site’s time zone',
     heat: (day: string, hour: string, count: string) => `${day} ${hour}: ${count}`,
+    scale: (metric: string, least: string, most: string) => `${metric}: ${least} to ${most}`,
     kind: 'New and returning',
     new: 'New',
     devices: { desktop: 'Desktop', mobile: 'Mobile', tablet: 'Tablet' },

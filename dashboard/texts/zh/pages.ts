@@ -84,6 +84,7 @@ export const pages: typeof english = {
     hours: '什么时候来',
     hoursHint: '按星期和小时统计的访问，以网站时区为准',
     heat: (day, hour, count) => `${day} ${hour}：${count}`,
+    scale: (metric, least, most) => `${metric}：${least} 至 ${most}`,
     kind: '新访客与回访',
     new: '新访客',
     devices: { desktop: '桌面', mobile: '手机', tablet: '平板' },

@@ -1,6 +1,7 @@
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
+import { Scale } from '../../charts/scale.tsx'
 import { WORLD_SIZE } from '../../charts/world/world.ts'
-import { WorldMap } from '../../charts/world-map.tsx'
+import { mapScale, WorldMap } from '../../charts/world-map.tsx'
 import { brief, full } from '../../format.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -57,7 +58,7 @@ function MapCard() {
     const { compare: _, ...common } = commonRequest.value
     return reportQuestion('stats', { ...common, ...COUNTRIES })
   })
-  const room = { aspectRatio: `${WORLD_SIZE.width} / ${WORLD_SIZE.height}` }
+  const room = <div style={{ aspectRatio: `${WORLD_SIZE.width} / ${WORLD_SIZE.height}` }} />
   return (
     <Card
       title={text.map}
@@ -71,13 +72,26 @@ function MapCard() {
       }
     >
       <div class="map-room">
-        <Answered of={answered} meanwhile={<div style={room} />}>
+        <Answered
+          of={answered}
+          meanwhile={
+            <>
+              {room}
+              <div class="scale-room" />
+            </>
+          }
+        >
           {(answer) => (
-            <WorldMap
-              label={text.map}
-              values={mapValues(answer)}
-              onChoose={(code) => addCondition(['is', 'country', [code]])}
-            />
+            <>
+              <WorldMap
+                label={text.map}
+                values={mapValues(answer)}
+                onChoose={(code) => addCondition(['is', 'country', [code]])}
+              />
+              <div class="scale-room">
+                <MapScale counts={placed(answer).map(visitorsOf)} />
+              </div>
+            </>
           )}
         </Answered>
       </div>
@@ -85,12 +99,37 @@ function MapCard() {
   )
 }
 
+type Row = StatsAnswer['rows'][number]
+
+function placed({ rows }: StatsAnswer): Row[] {
+  return rows.filter((row) => typeof row.country === 'string')
+}
+
+function visitorsOf(row: Row): number {
+  return numberOf(row, 'visitors') ?? 0
+}
+
+function MapScale({ counts }: { counts: readonly number[] }) {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  const { audience, metrics } = words.value
+  if (counts.length === 0 || least === most) return null
+  const { shades, middle } = mapScale(least / most, 1)
+  const number = (value: number) => full('count', Math.round(value), locale.value)
+  return (
+    <Scale
+      label={audience.scale(metrics.visitors.name, number(least), number(most))}
+      shades={shades}
+      numbers={[number(least), number(middle * most), number(most)]}
+    />
+  )
+}
+
 function mapValues(answer: StatsAnswer) {
-  const rows = answer.rows.filter((row) => typeof row.country === 'string')
-  const most = Math.max(1, ...rows.map((row) => numberOf(row, 'visitors') ?? 0))
+  const rows = placed(answer)
+  const most = Math.max(1, ...rows.map(visitorsOf))
   const total = numberOf(answer.totals, 'visitors') ?? 0
   return rows.map((row) => {
-    const count = numberOf(row, 'visitors') ?? 0
+    const count = visitorsOf(row)
     const share = total > 0 ? ` (${brief('rate', count / total, locale.value)})` : ''
     const name = countryName(String(row.country), language.value)
     return {

@@ -1,4 +1,5 @@
-import { HeatMap } from '../../charts/heat-map.tsx'
+import { HEAT_SHADES, HeatMap } from '../../charts/heat-map.tsx'
+import { Scale } from '../../charts/scale.tsx'
 import { full, weekday } from '../../format.ts'
 import { withCondition } from '../../models/filters.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
@@ -36,7 +37,15 @@ export function HoursCard() {
       }
     >
       <p class="drill-note">{text.hoursHint}</p>
-      <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
+      <Answered
+        of={answered}
+        meanwhile={
+          <>
+            <Skeleton height="12rem" />
+            <div class="scale-room" />
+          </>
+        }
+      >
         {(answer) => <Hours answer={answer} />}
       </Answered>
     </Card>
@@ -52,19 +61,38 @@ function Hours({ answer }: { answer: StatsAnswer }) {
   const values = DAYS.map((day) => HOURS.map((hour) => counts.get(`${day} ${hour}`) ?? 0))
   const hourName = (hour: number) => String(hour).padStart(2, '0')
   return (
-    <HeatMap
-      label={text.hours}
-      rowNames={DAYS.map((day) => weekday(day, language))}
-      columnNames={HOURS.map(hourName)}
-      values={values}
-      title={(row, hour) =>
-        text.heat(
-          weekday(row + 1, language),
-          `${hourName(hour)}:00`,
-          full('count', values[row]?.[hour], locale.value),
-        )
-      }
-      onChoose={chooseHour}
+    <>
+      <HeatMap
+        label={text.hours}
+        rowNames={DAYS.map((day) => weekday(day, language))}
+        columnNames={HOURS.map(hourName)}
+        values={values}
+        title={(row, hour) =>
+          text.heat(
+            weekday(row + 1, language),
+            `${hourName(hour)}:00`,
+            full('count', values[row]?.[hour], locale.value),
+          )
+        }
+        onChoose={chooseHour}
+      />
+      <div class="scale-room">
+        <HoursScale counts={values.flat()} />
+      </div>
+    </>
+  )
+}
+
+function HoursScale({ counts }: { counts: readonly number[] }) {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  const number = (value: number) => full('count', Math.round(value), locale.value)
+  const text = words.value
+  if (most === least) return null
+  return (
+    <Scale
+      label={text.audience.scale(text.metrics.visits.name, number(least), number(most))}
+      shades={HEAT_SHADES}
+      numbers={[number(least), number((least + most) / 2), number(most)]}
     />
   )
 }
