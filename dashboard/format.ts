@@ -1,6 +1,7 @@
 import type { Metric } from '../collector/reports/vocabulary.ts'
 import { duration } from './duration.ts'
 import type { Bucket, Range } from './models/period.ts'
+import type { Count } from './texts/count.ts'
 
 /** Everything that turns a number or a date into text. Rates come as 0–1, durations as seconds. */
 export type Unit = 'count' | 'rate' | 'seconds' | 'ratio' | 'percent' | 'money'
@@ -97,6 +98,11 @@ export function brief(unit: Unit, value: Value, locale: Locale): string {
 /** For tables and explanations: `12,345`. */
 export function full(unit: Unit, value: Value, locale: Locale): string {
   return readable(value) ? exact[unit](value, locale) : NOTHING
+}
+
+/** A count with its number, for texts that go by it. */
+export function count(value: number, locale: Locale): Count {
+  return { value, text: full('count', value, locale) }
 }
 
 function readable(value: Value): value is number {

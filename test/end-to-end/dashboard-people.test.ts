@@ -110,7 +110,7 @@ test('a person is erased only by whoever types the id, and is gone then', async 
   expect(await submit.isDisabled()).toBe(true)
   await at.page.getByLabel('Type the id to confirm').fill('eve')
   await submit.click()
-  await at.page.getByText('Erased. Visits: 1, events: 1').waitFor()
+  await at.page.getByText('Erased, with 1 visit and 1 event').waitFor()
   await at.page.getByRole('searchbox').fill('eve')
   await at.page.getByText('No user id begins like this').waitFor()
   await at.open('/people/user:eve')

@@ -1,3 +1,6 @@
+import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
+
 /** Words of the fixes that data quality offers. */
 export const fixes = {
   titles: { alias: 'Add alias', rule: 'Add rule', exclusion: 'Ignore referrer' },
@@ -12,5 +15,6 @@ export const fixes = {
   done: 'Mended, in all history',
   mended: 'Mended',
   preview: 'What it changes',
-  reaches: (visits: string, one: boolean) => `${visits} ${one ? 'visit' : 'visits'} of all time`,
+  reaches: (visits: Count) =>
+    visits.value === 0 ? 'Reaches no visit so far' : `${counted(visits, 'visit')} of all time`,
 }

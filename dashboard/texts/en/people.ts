@@ -1,3 +1,6 @@
+import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
+
 /** Words of the list of people and of a person's page. */
 export const people = {
   title: 'People',
@@ -42,8 +45,8 @@ export const people = {
   engaged: 'Time engaged',
   traits: 'Traits',
   browsers: 'Browsers',
-  visitCount: (count: string, one: boolean) => (one ? `${count} visit` : `${count} visits`),
-  pageCount: (count: string, one: boolean) => (one ? `${count} page` : `${count} pages`),
+  visitCount: (visits: Count) => counted(visits, 'visit'),
+  pageCount: (pages: Count) => counted(pages, 'page'),
   server: 'From your server',
   sooner: (time: string) => `${time} earlier`,
   cut: (shown: string) => `The first ${shown} events; the export has all of them.`,
@@ -65,5 +68,6 @@ export const people = {
     'All visits and events are removed from this site and cannot be brought back. Reports will count without them. Backups made before keep them.',
   eraseConfirm: 'Type the id to confirm',
   eraseSubmit: 'Erase for good',
-  erased: (visits: string, events: string) => `Erased. Visits: ${visits}, events: ${events}`,
+  erased: (visits: Count, events: Count) =>
+    `Erased, with ${counted(visits, 'visit')} and ${counted(events, 'event')}`,
 }

@@ -1,3 +1,6 @@
+import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
+
 /** Words of the settings and the link builder. */
 export const settings = {
   title: 'Settings',
@@ -37,8 +40,8 @@ export const settings = {
     hostnamesHint: 'One a line; * for any. The domain and its subdomains always count.',
     retention: 'Keep events for so many days',
     retentionHint: 'Empty keeps them for good.',
-    forgets: (visits: string, events: string, day: string) =>
-      `Once saved, ${visits} visits with ${events} pageviews and events, up to ${day}, are deleted for good within a day.`,
+    forgets: (visits: Count, events: Count, day: string) =>
+      `Once saved, ${counted(visits, 'visit')} with ${counted(events, 'pageview or event', 'pageviews and events')}, up to ${day}, will be deleted for good within a day.`,
     forgetsNothing: (day: string) => `No visit is that old: none was up to ${day}.`,
     forget: 'Save and delete',
     forgetTitle: 'Delete old visits?',
@@ -49,6 +52,7 @@ export const settings = {
     kind: 'Reached by',
     event: 'Event',
     page: 'Page',
+    where: 'Only when',
     eventName: 'Name of the event',
     pagePath: 'Path of the page',
     pageHint: '* stands for any characters, as in /thanks*',
@@ -83,7 +87,8 @@ export const settings = {
     add: 'Add rule',
     condition: 'Add condition',
     preview: 'Preview',
-    moved: (count: string) => `${count} visits would move`,
+    moved: (visits: Count) =>
+      visits.value === 0 ? 'No visits would move' : `${counted(visits, 'visit')} would move`,
     empty: 'Only the built-in rules decide',
     emptyHint: 'Add a rule when a partner, an app or a newsletter ends up in the wrong channel.',
     up: 'Move up',

@@ -12,5 +12,6 @@ export const fixes: Texts['fixes'] = {
   done: '已修正，作用于全部历史',
   mended: '已修正',
   preview: '会改变什么',
-  reaches: (visits) => `全部历史中的 ${visits} 次访问`,
+  reaches: (visits) =>
+    visits.value === 0 ? '目前不影响任何访问' : `全部历史中的 ${visits.text} 次访问`,
 }

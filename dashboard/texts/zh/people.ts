@@ -38,8 +38,8 @@ export const people: typeof english = {
   engaged: '互动时长',
   traits: '用户属性',
   browsers: '使用的浏览器',
-  visitCount: (count) => `${count} 次访问`,
-  pageCount: (count) => `${count} 个页面`,
+  visitCount: (visits) => `${visits.text} 次访问`,
+  pageCount: (pages) => `${pages.text} 个页面`,
   server: '由服务器上报',
   sooner: (time) => `再往前 ${time}`,
   cut: (shown) => `仅显示前 ${shown} 个事件，导出文件中包含全部事件。`,
@@ -61,5 +61,5 @@ export const people: typeof english = {
     '该访客在此网站的所有访问和事件都将被删除，且无法恢复，报表也不再计入。此前的备份中仍会保留这些数据。',
   eraseConfirm: '输入此 ID 以确认',
   eraseSubmit: '永久删除',
-  erased: (visits, events) => `已删除 ${visits} 次访问、${events} 个事件`,
+  erased: (visits, events) => `已删除 ${visits.text} 次访问、${events.text} 个事件`,
 }

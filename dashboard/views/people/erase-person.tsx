@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
-import { full } from '../../format.ts'
+import { count } from '../../format.ts'
 import { go } from '../../models/address.ts'
 import { erasePerson } from '../../models/people.ts'
 import { linkTo, locale } from '../../models/view.ts'
@@ -16,8 +16,7 @@ import { ownId } from './person-name.tsx'
 async function erase(id: string): Promise<Problem | undefined> {
   try {
     const { visits, events } = await erasePerson(id)
-    const [gone, all] = [visits, events].map((count) => full('count', count, locale.value))
-    toast(words.value.people.erased(gone ?? '', all ?? ''))
+    toast(words.value.people.erased(count(visits, locale.value), count(events, locale.value)))
     go(linkTo('people'))
     return undefined
   } catch (failure) {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { dateTime, full } from '../../format.ts'
+import { count, dateTime } from '../../format.ts'
 import { type PersonAnswer, personPage } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
@@ -97,7 +97,7 @@ function Browsers({ browsers }: { browsers: Facts['browsers'] }) {
               <small>
                 {[
                   device && valueName('device', device, language.value, words.value),
-                  text.visitCount(full('count', visits, locale.value), visits === 1),
+                  text.visitCount(count(visits, locale.value)),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

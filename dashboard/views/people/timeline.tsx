@@ -10,7 +10,7 @@ import {
   Sparkles,
 } from 'lucide-preact'
 import { Fragment } from 'preact'
-import { dateTime, elapsed, full } from '../../format.ts'
+import { count, dateTime, elapsed, full } from '../../format.ts'
 import type { PersonAnswer, PersonVisit } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
@@ -131,10 +131,7 @@ function about(visit: PersonVisit): string[] {
   const { country, city, device, browser, os, pageviews } = visit
   const named = (dimension: 'country' | 'device', value: string | null) =>
     value && valueName(dimension, value, language.value, words.value)
-  const pages = words.value.people.pageCount(
-    full('count', pageviews, locale.value),
-    pageviews === 1,
-  )
+  const pages = words.value.people.pageCount(count(pageviews, locale.value))
   const said = [
     visit.duration >= 1 && full('seconds', visit.duration, locale.value),
     pageviews > 0 && pages,

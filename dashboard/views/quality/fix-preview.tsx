@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
 import { ask, sitePath } from '../../api.ts'
-import { full } from '../../format.ts'
+import { count, full } from '../../format.ts'
 import type { Question } from '../../models/resource.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { siteDomain } from '../../models/sites.ts'
@@ -37,14 +37,14 @@ export function FixPreview({ fix, rules }: FixPreviewProps) {
       <Answered of={reached} meanwhile={<Skeleton height="3rem" />}>
         {({ visits, channels }) => (
           <>
-            <b>{text.reaches(full('count', visits, locale.value), visits === 1)}</b>
+            <b>{text.reaches(count(visits, locale.value))}</b>
             <ul>
-              {channels.map(({ from, to, visits: count }) => (
+              {channels.map(({ from, to, visits: some }) => (
                 <li key={`${from} ${to}`}>
                   {to === undefined
                     ? channelName(from)
                     : `${channelName(from)} → ${channelName(to)}`}
-                  : {full('count', count, locale.value)}
+                  : {full('count', some, locale.value)}
                 </li>
               ))}
             </ul>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
 import { ask, sitePath } from '../../api.ts'
-import { full } from '../../format.ts'
+import { count } from '../../format.ts'
 import { type ChannelRules, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { mayChange, siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -62,9 +62,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
         {drafts.length === 0 && (
           <p class="field-hint">{mayChange.value ? text.emptyHint : text.empty}</p>
         )}
-        {preview && (
-          <Notice tone="good">{text.moved(full('count', preview.moved, locale.value))}</Notice>
-        )}
+        {preview && <Notice tone="good">{text.moved(count(preview.moved, locale.value))}</Notice>}
         <div class="form-foot">
           <Button onClick={() => setDrafts([...drafts, readRule({ channel: '', when: [] })])}>
             {text.add}

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { day as dayText, full } from '../../format.ts'
+import { count, day as dayText } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
 import type { Question, Resource } from '../../models/resource.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
@@ -54,6 +54,5 @@ export function forgottenWords({ visits, events, until }: Forgotten): string {
   const text = words.value.settings.general
   const day = dayText(until, locale.value.language)
   if (visits === 0) return text.forgetsNothing(day)
-  const count = (value: number) => full('count', value, locale.value)
-  return text.forgets(count(visits), count(events), day)
+  return text.forgets(count(visits, locale.value), count(events, locale.value), day)
 }
