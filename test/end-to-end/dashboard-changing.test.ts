@@ -28,6 +28,33 @@ test('a goal can be changed, and a removed one brought back', async () => {
   expect(items).toMatchObject([{ name: 'Arrived', page: '/landing', count: 'visit' }])
 })
 
+test('a goal holds only under its conditions, which can be changed and taken away', async () => {
+  await at.open('/settings/goals')
+  await at.page.getByLabel('Name', { exact: true }).fill('Big order')
+  await at.page.getByLabel('Name of the event').fill('Order')
+  await click('Add condition')
+  await at.page.getByLabel('Property', { exact: true }).fill('total')
+  await at.page.getByLabel('Condition').selectOption('is greater than')
+  await at.page.getByLabel('Values').fill('lots')
+  await click('Add goal')
+  await at.page.getByText('This is not a number.').waitFor()
+  expect(at.failures.splice(0)).toHaveLength(1)
+  await at.page.getByLabel('Values').fill('100')
+  await click('Add goal')
+  await entry('Big order').getByText('Order, total is greater than 100').waitFor()
+  const stored = async () =>
+    (await (await at.api('GET', '/goals')).json()).items.find(
+      ({ name }: { name: string }) => name === 'Big order',
+    )
+  expect((await stored()).where).toEqual([['gt', 'prop:total', [100]]])
+  await entry('Big order').getByRole('button', { name: 'Edit' }).click()
+  const dialog = at.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Remove total' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect((await stored()).where).toBeUndefined()
+})
+
 test('a row of a goal shows only the people who reached it', async () => {
   await at.open('/events')
   await at.page.getByRole('button', { name: 'Arrived' }).click()

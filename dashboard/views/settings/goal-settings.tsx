@@ -4,9 +4,12 @@ import { mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
+import { sentenceOf } from '../page/sentence.ts'
 import { SaveBar } from './save-bar.tsx'
 import { ThingList } from './thing-list.tsx'
 import { type Saving, useSave } from './use-save.ts'
+import { readWhere, type WhereDraft, writeWhere } from './where-draft.ts'
+import { WhereFields } from './where-fields.tsx'
 
 export function GoalSettings() {
   const text = words.value.settings.goals
@@ -19,7 +22,7 @@ export function GoalSettings() {
         empty={text.empty}
         hint={text.emptyHint}
         name={({ name }) => name}
-        note={({ event, page }) => event ?? page ?? ''}
+        note={noteOf}
         edit={(goal, close) => <GoalForm goal={goal} onDone={close} />}
         remove={({ id }) => removeThing('goals', id)}
         restore={({ id: _, ...goal }) => addThing('goals', goal)}
@@ -29,6 +32,11 @@ export function GoalSettings() {
   )
 }
 
+/** What reaches it, and under which conditions. */
+function noteOf({ event, page, where = [] }: Goal): string {
+  return [event ?? page ?? '', ...where.map(sentenceOf)].join(', ')
+}
+
 type Draft = {
   name: string
   kind: 'event' | 'page'
@@ -36,6 +44,7 @@ type Draft = {
   value: 'none' | 'revenue' | 'fixed'
   amount: string
   count: Goal['count']
+  where: WhereDraft
 }
 
 const FRESH: Draft = {
@@ -45,9 +54,10 @@ const FRESH: Draft = {
   value: 'none',
   amount: '',
   count: 'every',
+  where: readWhere([]),
 }
 
-function draftOf({ name, event, page, value, count }: Goal): Draft {
+function draftOf({ name, event, page, value, count, where = [] }: Goal): Draft {
   return {
     name,
     kind: event === undefined ? 'page' : 'event',
@@ -55,7 +65,21 @@ function draftOf({ name, event, page, value, count }: Goal): Draft {
     value: typeof value === 'number' ? 'fixed' : value,
     amount: typeof value === 'number' ? String(value) : '',
     count,
+    where: readWhere(where),
   }
+}
+
+/** What the API stores. */
+function inputOf({ name, kind, target, value, amount, count, where }: Draft): object {
+  const worth = value === 'fixed' ? Number(amount) : value
+  const conditions = writeWhere(where)
+  const whole = { name, [kind]: target, value: worth, count }
+  return conditions.length > 0 ? { ...whole, where: conditions } : whole
+}
+
+/** Where the API's refusals of a goal are said. */
+function fieldsOf({ where }: Draft): string[] {
+  return ['name', 'event', 'page', 'value', ...where.properties.map((_, i) => `where.${i}`)]
 }
 
 interface GoalFormProps {
@@ -67,14 +91,11 @@ interface GoalFormProps {
 function GoalForm({ goal, onDone }: GoalFormProps) {
   const text = words.value.settings.goals
   const [draft, setDraft] = useState(goal ? draftOf(goal) : FRESH)
-  const saving = useSave({ fields: ['name', 'event', 'page', 'value'], unique: 'name' })
+  const saving = useSave({ fields: fieldsOf(draft), unique: 'name' })
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const submit = async (event: Event) => {
     event.preventDefault()
-    const { name, kind, target, value, amount, count } = draft
-    const worth = value === 'fixed' ? Number(amount) : value
-    const where = goal?.where ? { where: goal.where } : {}
-    const input = { name, [kind]: target, value: worth, count, ...where }
+    const input = inputOf(draft)
     const store = () => (goal ? replaceThing('goals', goal.id, input) : addThing('goals', input))
     if (!(await saving.save(store))) return
     goals.ask()
@@ -109,6 +130,11 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
         value={draft.target}
         problem={saving.about(draft.kind)}
         onValue={(target) => change({ target })}
+      />
+      <WhereFields
+        where={draft.where}
+        about={(place) => saving.about(`where.${place}`)}
+        onWhere={(where) => change({ where })}
       />
       <WorthFields draft={draft} saving={saving} change={change} />
       <SaveBar saving={saving} label={goal ? words.value.actions.save : text.add} />

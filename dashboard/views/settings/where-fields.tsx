@@ -1,0 +1,104 @@
+import { Plus, X } from 'lucide-preact'
+import { OPERATORS, without } from '../../models/filters.ts'
+import { Button } from '../../parts/button.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { words } from '../../texts/texts.ts'
+import { sentenceOf } from '../page/sentence.ts'
+import { BLANK, type PropertyDraft, type WhereDraft } from './where-draft.ts'
+
+interface WhereFieldsProps {
+  where: WhereDraft
+  /** What was refused of the condition at a place. */
+  about: (place: number) => string | undefined
+  onWhere: (where: WhereDraft) => void
+}
+
+/** Conditions on what the event carried; all of them must hold. */
+export function WhereFields({ where, about, onWhere }: WhereFieldsProps) {
+  const text = words.value.settings.goals
+  const { properties, kept } = where
+  const setProperties = (next: PropertyDraft[]) => onWhere({ ...where, properties: next })
+  return (
+    <fieldset class="field where">
+      <legend>{text.where}</legend>
+      {properties.map((property, i) => (
+        <PropertyFields
+          key={i}
+          draft={property}
+          problem={about(i)}
+          onDraft={(next) => setProperties(properties.with(i, next))}
+          onRemove={() => setProperties(properties.toSpliced(i, 1))}
+        />
+      ))}
+      {kept.length > 0 && (
+        <ul class="plain-list">
+          {kept.map((filter, i) => (
+            <li key={JSON.stringify(filter)}>
+              <span>{sentenceOf(filter)}</span>
+              <Button
+                kind="ghost"
+                size="small"
+                icon={<X size={14} />}
+                label={words.value.filters.remove(sentenceOf(filter))}
+                onClick={() => onWhere({ ...where, kept: without(kept, i) })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button
+          kind="ghost"
+          size="small"
+          icon={<Plus size={14} />}
+          onClick={() => setProperties([...properties, BLANK])}
+        >
+          {words.value.settings.channels.condition}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+interface PropertyFieldsProps {
+  draft: PropertyDraft
+  problem: string | undefined
+  onDraft: (draft: PropertyDraft) => void
+  onRemove: () => void
+}
+
+function PropertyFields({ draft, problem, onDraft, onRemove }: PropertyFieldsProps) {
+  const { filters, actions } = words.value
+  return (
+    <div class="rule-condition" data-removable>
+      <TextField
+        label={filters.property}
+        required
+        maxLength={60}
+        autocapitalize="none"
+        spellcheck={false}
+        value={draft.property}
+        onValue={(property) => onDraft({ ...draft, property })}
+      />
+      <SelectField
+        label={filters.operator}
+        value={draft.operator}
+        choices={OPERATORS.map((value) => ({ value, name: filters.operators[value] }))}
+        onValue={(operator) => onDraft({ ...draft, operator })}
+      />
+      <TextField
+        label={filters.values}
+        required
+        value={draft.values}
+        problem={problem}
+        onValue={(values) => onDraft({ ...draft, values })}
+      />
+      <Button
+        kind="ghost"
+        icon={<X size={16} />}
+        label={`${actions.remove} ${draft.property}`.trim()}
+        onClick={onRemove}
+      />
+    </div>
+  )
+}
