@@ -12,7 +12,8 @@ let scroll = 0
 /** Takes account of the time and place since the last look: call it whenever either may change. */
 export const lookAround = (): void => {
   const now = performance.now()
-  if (since) {
+  // Before the first pageview nothing was seen, and the height would make the page lay itself out while it loads.
+  if (since && view.id) {
     engaged += now - since
     scroll = Math.min(
       100,
@@ -28,9 +29,10 @@ export const lookAround = (): void => {
 
 /** Queues what was engaged since the last report, if anything was. */
 export const reportEngagement = (): void => {
-  if (ENGAGEMENT && captures('engagement')) {
+  if (ENGAGEMENT) {
     lookAround()
-    if (view.id && engaged) track('engagement', { of: view.id, engaged: engaged | 0, scroll })
+    if (captures('engagement') && view.id && engaged)
+      track('engagement', { of: view.id, engaged: engaged | 0, scroll })
     engaged = 0
   }
 }

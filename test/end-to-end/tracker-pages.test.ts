@@ -74,6 +74,20 @@ test('what was engaged is reported against its pageview when the page changes', 
   expect((await stage.receiver.event('engagement', 2)).of).not.toBe(first.id)
 })
 
+test('a page is not made to lay itself out while it loads', async () => {
+  stage.head = `<script>
+    asked = []
+    Object.defineProperty(document.documentElement, 'scrollHeight', {
+      get: () => asked.push(document.readyState) && 3000,
+    })
+  </script>`
+  await stage.page.goto(stage.origin)
+  await stage.receiver.event('pageview')
+  await stage.page.mouse.wheel(0, 500)
+  await expect.poll(() => stage.call('asked.length')).toBeGreaterThan(0)
+  expect(await stage.call('asked')).not.toContain('interactive')
+})
+
 test('closing the tab reports the engagement, once', async () => {
   await stage.page.goto(`${stage.origin}/a`)
   const { id } = await stage.receiver.event('pageview')
