@@ -15,7 +15,15 @@ const COLLECTOR = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['better-sqlite3', 'pino', 'pino-pretty', 'tinypool', 'esbuild', '@ip-location-db/*'],
+  external: [
+    'better-sqlite3',
+    'pino',
+    'pino-pretty',
+    'tinypool',
+    'esbuild',
+    'playwright-core',
+    '@ip-location-db/*',
+  ],
   sourcemap: true,
   logLevel: 'warning',
 }

@@ -6,6 +6,7 @@ import { importFigures } from './import.ts'
 import { intakeFigures } from './intake.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
 import { queryFigures } from './queries.ts'
+import { scriptFigures } from './script.ts'
 
 export interface BenchOptions {
   quick: boolean
@@ -30,8 +31,9 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const reports = await queryFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
+    const script = await scriptFigures(setting)
     const large = options.large ? await largeFigures(setting) : []
-    return [...intake, ...imported.figures, ...reports, ...mixed, ...memory, ...large]
+    return [...intake, ...imported.figures, ...reports, ...mixed, ...memory, ...script, ...large]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

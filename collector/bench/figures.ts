@@ -21,6 +21,8 @@ export interface Extent {
   events: number
   /** Seconds of offered load in a run of the mixed figure. */
   mixedSeconds: number
+  /** Cold loads of a page with the script. */
+  loads: number
 }
 
 export const FULL: Extent = {
@@ -29,6 +31,7 @@ export const FULL: Extent = {
   batches: 10_000,
   events: 1_000_000,
   mixedSeconds: 8,
+  loads: 20,
 }
 export const QUICK: Extent = {
   runs: 1,
@@ -36,6 +39,7 @@ export const QUICK: Extent = {
   batches: 1_000,
   events: 50_000,
   mixedSeconds: 3,
+  loads: 4,
 }
 
 /** What a measurement tells while it runs. */
