@@ -82,6 +82,24 @@ export function looksAtEvents(question: Question): boolean {
   return scopesAsked(question).has('event')
 }
 
+/** Whether the one thing that looks at single events is a dimension of their page: that, visits know themselves. */
+export function looksAtPagesOnly({ dimensions, filters }: Question): boolean {
+  const sources = dimensions.map(sourceOf).filter(({ scope }) => scope === 'event')
+  const [only] = sources
+  const ofPage = only?.kind === 'label' && only.table === 'page'
+  return ofPage && sources.length === 1 && !scopesOf(filters).has('event')
+}
+
+/** The keys of a visit, the page of an event among them as all the pages of the visit. */
+export function keysWithPages(question: Question): Key[] {
+  const id = question.reader.dialect.pagesOfVisit
+  return keysOf(question, 'visit').map((key, index) => {
+    const dimension = question.dimensions[index]
+    const ofEvent = dimension !== undefined && sourceOf(dimension).scope === 'event'
+    return ofEvent && key.kind === 'label' ? { ...key, id, many: true } : key
+  })
+}
+
 const WHOLE_DAYS: ReadonlySet<string> = new Set(['time:day', 'time:week', 'time:month', 'weekday'])
 
 /**

@@ -6,8 +6,10 @@ import {
   contextFor,
   filtersOf,
   keysOf,
+  keysWithPages,
   liesInOneBucket,
   looksAtEvents,
+  looksAtPagesOnly,
   type Question,
   spanOf,
 } from './question.ts'
@@ -49,6 +51,15 @@ export function visitFactsByEvent(question: Question, asked: FactNames): FactTal
   const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question))
   const from = sql`${events} and v.alone = 0 and ${filtersOf(question, 'visit')}`
   const rows = { site, keys: keysOf(question, 'visit'), from, unit: sql`v.id` }
+  return tallyOf(rows, OF_VISITS(question), asked)
+}
+
+/** The same by page alone, which a visit's row knows: its events need not be read. */
+export function visitFactsByPage(question: Question, asked: FactNames): FactTally {
+  const { reader, site } = question
+  const visits = reader.dialect.visitsStarting(site, spanOf(question))
+  const from = sql`${visits} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  const rows = { site, keys: keysWithPages(question), from, unit: sql`v.id` }
   return tallyOf(rows, OF_VISITS(question), asked)
 }
 
@@ -109,13 +120,18 @@ export function talliesOfVisits(question: Question, asked: FactNames): FactTally
   const byEvent = looksAtEvents(question)
   // What was read of a page only its event knows; then its views are counted there as well.
   const oneByOne = byEvent || only(asked, PAGE_FACTS).size > 0
-  const tallyVisits = byEvent ? visitFactsByEvent : visitFacts
+  const tallyVisits = visitTallyFor(question, byEvent)
   const tallyViews = oneByOne ? viewFacts : viewsOfSplitVisits
   const ofRows = oneByOne ? ofVisits : new Set([...ofVisits, ...ofViews])
   return [
     ...(ofRows.size > 0 ? [tallyVisits(question, ofRows)] : []),
     ...(ofViews.size > 0 ? [tallyViews(question, ofViews)] : []),
   ]
+}
+
+function visitTallyFor(question: Question, byEvent: boolean) {
+  if (!byEvent) return visitFacts
+  return looksAtPagesOnly(question) ? visitFactsByPage : visitFactsByEvent
 }
 
 function only(asked: FactNames, facts: readonly (keyof Facts)[]): FactNames {

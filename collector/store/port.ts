@@ -31,9 +31,17 @@ export type Key =
   /**
    * A column of the small-table row that the id names; null when there is no row.
    * `folded`: spellings that differ in case are one, shown as the oldest row has it. Neighbours with the same `id`
-   * object may be read at once.
+   * object may be read at once. `many`: the expression is a list of ids (`pagesOfVisit`), and the row counts in the
+   * group of each; one key of a tally at most, which then has a unit.
    */
-  | { kind: 'label'; id: RawBuilder<unknown>; table: LabelTable; column: string; folded: boolean }
+  | {
+      kind: 'label'
+      id: RawBuilder<unknown>
+      table: LabelTable
+      column: string
+      folded: boolean
+      many?: boolean
+    }
   /** Index of the bucket that an instant falls into; edges ascend, the last one ends the last bucket. */
   | { kind: 'bucket'; at: RawBuilder<unknown>; edges: readonly number[] }
 
@@ -81,6 +89,8 @@ export interface Dialect {
   eventsWithin(site: number, span: Span): RawBuilder<unknown>
   /** The same, of the visits v that a `from … where …` names. */
   eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
+  /** The distinct ids of the pages that the events of the visit v name, none for an event without a page. */
+  pagesOfVisit: RawBuilder<unknown>
   /** An instant before which, from `after` on, the site has no event; null when none is left. */
   firstMoment(site: number, after: number): RawBuilder<number | null>
   /** A property of the event e as text, null when absent. */

@@ -119,6 +119,25 @@ describe('a tally', () => {
     expect(total).toEqual({ rows: 3, people: 2, sums: [5] })
   })
 
+  test('counts a row in the group of every page it lists, once in each and once in all', async () => {
+    const id = reader.dialect.pagesOfVisit
+    const { rows, total } = await tally({
+      from: sql`${visits()} and v.alone = 0`,
+      unit: sql`v.id`,
+      person: sql`v.person`,
+      keys: [
+        { kind: 'value', value: sql`v.interactive` },
+        { kind: 'label', id, table: 'page', column: 'path', folded: false, many: true },
+      ],
+      sums: [sql`v.pageviews`],
+    })
+    expect(byKey(rows)).toEqual([
+      { keys: [0, '/a'], rows: 1, people: 1, sums: [3] },
+      { keys: [0, '/b'], rows: 3, people: 2, sums: [5] },
+    ])
+    expect(total).toEqual({ rows: 3, people: 2, sums: [5] })
+  })
+
   test('puts an instant on an edge into the bucket that begins there', async () => {
     const edges = [WEEK.from, at('04T10:00:00'), at('05T00:00:00'), WEEK.to]
     const { rows } = await tally({

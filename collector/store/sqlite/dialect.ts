@@ -53,6 +53,9 @@ function eventsOf(visits: RawBuilder<unknown>, { from, to }: Span): RawBuilder<u
     where e.at >= ${from} and e.at < ${to}`
 }
 
+const PAGES = sql`coalesce(v.pages, (select group_concat(distinct coalesce(e.page, 0))
+  from event e where e.visit = v.id))`
+
 /** JSON booleans are 1 and 0 to SQLite; a property keeps the words. */
 function property(key: string): RawBuilder<string | null> {
   // A JSON path cannot name a key with a quote in it; json_each can.
@@ -72,6 +75,7 @@ export const dialect: Dialect = {
   eventsOfVisitsStarting,
   eventsWithin,
   eventsOf,
+  pagesOfVisit: PAGES,
   firstMoment: (site, after) => sql`(select min(max(x.first_start, ${after})) from extent x
     where x.site = ${site} and x.last_event >= ${after})`,
   property,

@@ -9,6 +9,7 @@ import { type Interner, interner } from './interner.ts'
 import type { Connection } from './open.ts'
 import { type Persons, persons } from './persons.ts'
 import { type Spellings, spellings } from './spellings.ts'
+import { withPage } from './visit-pages.ts'
 import type { Visit } from './visit-rows.ts'
 import { SqliteVisits, type Visits } from './visits.ts'
 
@@ -106,6 +107,7 @@ export function blankVisit(
     interactive: 0,
     alone: fixed.alone,
     size: 0,
+    pages: '',
   }
 }
 
@@ -116,6 +118,7 @@ export function absorb(visit: Visit, event: EventFacts, arrival: () => number): 
   visit.last = Math.max(visit.last, event.at)
   visit.user = event.user ?? visit.user
   visit.interactive |= event.interactive
+  visit.pages = withPage(visit.pages, event.page)
   if (pageview) {
     visit.landing = visit.pageviews === 0 ? event.page : visit.landing
     visit.exit = event.page

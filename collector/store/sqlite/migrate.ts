@@ -6,6 +6,7 @@ import * as secondFactor from './migrations/0004-second-factor.ts'
 import * as shares from './migrations/0005-shares.ts'
 import * as seen from './migrations/0006-seen.ts'
 import * as accountPeople from './migrations/0007-account-people.ts'
+import * as pages from './migrations/0008-pages.ts'
 import type { Connection } from './open.ts'
 
 interface Migration {
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   shares,
   seen,
   accountPeople,
+  pages,
 ]
 
 /** The file was written by a later program; the message says which and what to do. */

@@ -91,8 +91,10 @@ function defineTally(
 }
 
 function planOf(db: Connection, parts: Tally): TallyPlan {
+  const keys = joined(parts.keys)
   return {
-    keys: joined(parts.keys).map((keys) => keyReader(db, parts.site, keys)),
+    keys: keys.map((keys) => keyReader(db, parts.site, keys)),
+    listed: keys.findIndex(([key]) => key.kind === 'label' && key.many),
     unit: parts.unit !== undefined,
     person: parts.person !== undefined,
     sums: parts.sums.length,

@@ -1,5 +1,6 @@
 import type { TallyAnswer, TallyTotal } from '../port.ts'
 import { People } from './people.ts'
+import { eachPage } from './visit-pages.ts'
 
 /** How a row's key becomes a small integer, and that integer the key again. */
 export interface KeyReader {
@@ -12,6 +13,8 @@ export interface KeyReader {
 
 export interface TallyPlan {
   keys: KeyReader[]
+  /** Index of the key that holds a list of values, each of which has its group; -1 when none does. */
+  listed: number
   unit: boolean
   person: boolean
   sums: number
@@ -56,10 +59,24 @@ export class TallyState {
   }
 
   /** A row: unit and person where the plan has them, the keys, the sums. */
-  add(row: readonly unknown[]): void {
+  add(row: unknown[]): void {
+    if (this.#plan.listed >= 0) this.#addListed(row)
+    else this.#addToGroup(row)
+    this.#count(this.#total, row)
+  }
+
+  #addToGroup(row: readonly unknown[]): void {
     if (this.#only) this.#count(this.#groupOfOnly(this.#only, row[this.#keysAt]), row)
     else if (this.#plan.keys.length > 0) this.#count(this.#groupOf(row), row)
-    this.#count(this.#total, row)
+  }
+
+  /** Values that have one key make one group, in which the row's unit counts once. */
+  #addListed(row: unknown[]): void {
+    const at = this.#keysAt + this.#plan.listed
+    eachPage((row[at] as string | null) ?? '', (page) => {
+      row[at] = page
+      this.#addToGroup(row)
+    })
   }
 
   /** One key needs no combinations: its index is the code. */

@@ -21,6 +21,8 @@ export interface Visit {
   interactive: number
   alone: number
   size: number
+  /** Numbers of the pages its events name, as visit-pages.ts writes them. */
+  pages: string | null
 }
 
 const COLUMNS = [
@@ -41,6 +43,7 @@ const COLUMNS = [
   'interactive',
   'alone',
   'size',
+  'pages',
 ] as const satisfies readonly (keyof Visit)[]
 
 /** What an event adds to its visit changes these only; none of them is in an index. */
@@ -55,6 +58,7 @@ const GROWING = [
   'engaged',
   'interactive',
   'size',
+  'pages',
 ] as const satisfies readonly (keyof Visit)[]
 
 type By<Parameters extends unknown[]> = Database.Statement<Parameters, Visit>
@@ -128,15 +132,17 @@ export function visitStatements(db: Connection): VisitStatements {
 export function valuesOf(visit: Visit): unknown[] {
   const { id, visitor, person, user, start, last, acquisition, client, place } = visit
   const { landing, exit, pageviews, events, engaged, interactive, alone, size } = visit
+  const { pages } = visit
   // biome-ignore format: in the order of COLUMNS
   return [id, visitor, person, user, start, last, acquisition, client, place,
-    landing, exit, pageviews, events, engaged, interactive, alone, size]
+    landing, exit, pageviews, events, engaged, interactive, alone, size, pages]
 }
 
 /** In the order of GROWING, then the row's id. */
 export function grownValuesOf(visit: Visit): unknown[] {
   const { id, user, last, acquisition, landing, exit, pageviews } = visit
-  const { events, engaged, interactive, size } = visit
+  const { events, engaged, interactive, size, pages } = visit
   // biome-ignore format: in the order of GROWING
-  return [user, last, acquisition, landing, exit, pageviews, events, engaged, interactive, size, id]
+  return [user, last, acquisition, landing, exit, pageviews, events, engaged, interactive, size,
+    pages, id]
 }
