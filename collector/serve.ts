@@ -78,7 +78,10 @@ async function openRooms(config: Config): Promise<Rooms> {
     (counts) => intake.addClicks(counts),
     (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
   )
-  return { lock, data, log, intake, clicks, reports: startReports(config) }
+  const reports = startReports(config)
+  // Who starts a server looks at it next.
+  reports.expect()
+  return { lock, data, log, intake, clicks, reports }
 }
 
 async function closeRooms({ lock, data, intake, clicks, reports }: Rooms): Promise<void> {

@@ -78,12 +78,15 @@ function heavy(ask: Ask): { stop(): Promise<void> } {
   return { stop }
 }
 
+/** A report thread is started with the server and let go after 30 s; then it idles. */
+const UNTIL_IDLE_MS = 35_000
+
 /** Resident memory of a server that has nothing to do. */
 export async function memoryFigures({ extent, say }: Setting, data: string): Promise<Figure[]> {
   say('idle memory')
   const values = await repeated(extent.runs, async () => {
     const server = await startServer(data)
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    await new Promise((resolve) => setTimeout(resolve, UNTIL_IDLE_MS))
     const bytes = residentBytes(server.pid, 'VmRSS')
     await server.stop()
     return bytes / MEGABYTE

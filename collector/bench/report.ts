@@ -56,10 +56,11 @@ ${table}
   its own over 64 keep-alive connections, each visitor from their own address behind a trusted proxy.
 - The bare server is Hono on the same \`@hono/node-server\`, parsing the same bodies and storing nothing.
 - Reports are asked over HTTP, visits and exact visitors over all 90 days, without any cache of answers. *Cold* is the
-  first question to a process that has just started.
+  first question to a process that has just started, whose report thread starts with it.
 - The script is loaded as a site gets it, deferred and from another origin, on four kinds of pages, each time in a new
   browser profile: processor time of the page's main thread for its compilation, run and callbacks until the network is
   idle, from Chromium's trace. Without a Chromium these lines are left out.
+- Idle memory is looked at 35 s after the start, when that thread, unasked, has ended.
 - Latency beside reports is counted from when a request was due, not from when the generator came to send it.
 `
 }

@@ -61,7 +61,7 @@ async function listFiles(folder: string): Promise<Set<string>> {
 }
 
 /** The built dashboard. Only files that lay there at the start are ever read, so no path leads out. */
-export function mountDashboard(root: Hono<AppEnv>, { assets }: Dependencies): void {
+export function mountDashboard(root: Hono<AppEnv>, { assets, reports }: Dependencies): void {
   const folder = join(assets, 'dashboard')
   const encoded = new Map<string, Promise<Encoded>>()
   let files: Promise<Set<string>> | undefined
@@ -82,6 +82,8 @@ export function mountDashboard(root: Hono<AppEnv>, { assets }: Dependencies): vo
     // A missing file is missing; any other address is a view of the dashboard, which reads it.
     const isFile = c.req.path.endsWith('.js') || c.req.path.startsWith('/assets/')
     if (isFile) return await next()
-    return known.has('/index.html') ? await send(c, '/index.html') : await next()
+    if (!known.has('/index.html')) return await next()
+    reports.expect()
+    return await send(c, '/index.html')
   })
 }

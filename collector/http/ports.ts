@@ -65,5 +65,7 @@ export interface RunOptions {
 export interface ReportsPort {
   /** Runs a report in a worker thread. Rejects with an error that carries `status` and `detail`. */
   run(name: string, site: string, request: unknown, options: RunOptions): Promise<unknown>
+  /** Somebody is about to ask: a thread that has to start starts now. */
+  expect(): void
   close(): Promise<void>
 }

@@ -107,6 +107,9 @@ export function reportPool({
       }
       return run(task, signal)
     },
+    expect() {
+      if (pool.threads.length === 0) pool.run(undefined, { name: 'wake' }).catch(() => {})
+    },
     async close() {
       await pool.destroy()
     },

@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ReportsPort } from '../../collector/http/ports.ts'
 import { reportPool } from '../../collector/reports/pool.ts'
 import { fiveVisits, NOVEMBER } from './five-visits.ts'
@@ -83,6 +83,25 @@ test('a scope narrows the report to its segment', async () => {
     { scope: { segment: id } },
   )
   expect(answer).toMatchObject({ totals: { visits: 1 } })
+})
+
+test('who is expected finds a thread that has started', async () => {
+  const thread = join(folder, `expected-${process.pid}.mjs`)
+  const mark = join(folder, `expected-${process.pid}.mark`)
+  const started = `import { appendFileSync } from 'node:fs'
+    appendFileSync(${JSON.stringify(mark)}, 'started ')
+    export const answer = () => ({ answer: 'here' })
+    export const wake = () => {}`
+  writeFileSync(thread, started)
+  const idle = reportPool({ path: site.path, worker: pathToFileURL(thread), threads: 1 })
+  idle.expect()
+  await vi.waitUntil(() => existsSync(mark), { timeout: 10_000 })
+  idle.expect()
+  expect(await idle.run('stats', DOMAIN, {}, {})).toBe('here')
+  expect(readFileSync(mark, 'utf8')).toBe('started ')
+  await idle.close()
+  rmSync(thread)
+  rmSync(mark)
 })
 
 /** A thread that answers who it is; asked to `wait`, it works until it is told that nobody waits for it. */

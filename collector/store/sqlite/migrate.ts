@@ -7,6 +7,7 @@ import * as shares from './migrations/0005-shares.ts'
 import * as seen from './migrations/0006-seen.ts'
 import * as accountPeople from './migrations/0007-account-people.ts'
 import * as pages from './migrations/0008-pages.ts'
+import * as labels from './migrations/0009-labels.ts'
 import type { Connection } from './open.ts'
 
 interface Migration {
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   seen,
   accountPeople,
   pages,
+  labels,
 ]
 
 /** The file was written by a later program; the message says which and what to do. */
