@@ -16,14 +16,16 @@ export interface RequestsOptions {
 
 const DAYS = 90
 /** The clock goes on between requests, as it does for people: a visitor's next request is a later one. */
-const REQUESTS_A_MS = 20
+const EVENTS_A_MS = 40
 /** At least so many other requests lie between two of one visitor: nobody is on two connections at the same moment. */
 const APART = 256
 
 /** Requests to the public intake, ready to be written to a socket: each a visitor's events, never twice the same. */
 export function requestBytes(options: RequestsOptions): Buffer[] {
-  return interleaved(batches(options), apart(options.batch)).map((lines, index) => {
-    const sent = options.now + Math.floor(index / REQUESTS_A_MS)
+  const requestsAMs = EVENTS_A_MS / options.batch
+  const apart = Math.max(APART, (options.batch + 4) * requestsAMs)
+  return interleaved(batches(options), apart).map((lines, index) => {
+    const sent = options.now + Math.floor(index / requestsAMs)
     return request(options.host, body(lines, sent), lines[0])
   })
 }
@@ -31,11 +33,6 @@ export function requestBytes(options: RequestsOptions): Buffer[] {
 function batches({ site, seed, requests, batch }: RequestsOptions): WireLine[][] {
   const lines = [...traffic({ site, seed, start: 0, days: DAYS, events: requests * batch })]
   return Array.from({ length: requests }, (_, i) => lines.slice(i * batch, (i + 1) * batch))
-}
-
-/** A batch's events are a ms apart, and end before the visitor's next batch begins. */
-function apart(batch: number): number {
-  return Math.max(APART, (batch + 4) * REQUESTS_A_MS)
 }
 
 /** Takes the first of each of so many stretches, then the second of each, and so on. */
@@ -50,13 +47,24 @@ function isThere<T>(item: T | undefined): item is T {
   return item !== undefined
 }
 
-/** All of a batch under its first visitor, a ms apart: they landed once and went on from there. */
+/**
+ * All of a batch under its first visitor, a ms apart: they landed once and went on from there. What was read is of
+ * the page they were on.
+ */
 function body(lines: WireLine[], sent: number): { site: string; text: string } {
   const [first] = lines
   const { visitor, screen, language } = first ?? {}
-  const events = lines.map((line, i) => eventOf(line, sent - lines.length + i, i === 0))
+  let page: string | undefined
+  const events = lines.map((line, i) => {
+    if (line.name === 'pageview') page = line.id
+    return eventOf(lines.length > 1 ? readOf(line, page) : line, sent - lines.length + i, i === 0)
+  })
   const site = new URL(first?.url ?? 'http://none').hostname
   return { site, text: JSON.stringify({ visitor, sent, screen, language, events }) }
+}
+
+function readOf(line: WireLine, page: string | undefined): WireLine {
+  return page === undefined || line.name !== 'engagement' ? line : { ...line, of: page }
 }
 
 function eventOf(line: WireLine, at: number, landing: boolean): WireEvent {
