@@ -1,11 +1,10 @@
-import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
 import { Refusal } from '../config/refusal.ts'
 import { siteByDomain } from '../config/sites.ts'
 import { type Erased, erasePeople } from '../store/sqlite/erase.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 import { withData } from './options.ts'
-import { withOpenData } from './with-data.ts'
+import { turn, withOpenData } from './with-data.ts'
 
 interface Options {
   user?: string
@@ -23,8 +22,7 @@ function whom(options: Options): PersonName | undefined {
   return given.length === 1 ? given[0] : undefined
 }
 
-/** Long enough that a server beside gets its turn at the file. */
-const BETWEEN = { forget() {}, pause: () => setTimeout(5) }
+const BETWEEN = { forget() {}, pause: turn }
 
 async function erase(domain: string, name: PersonName, options: Options): Promise<Erased> {
   return await withOpenData(options, async ({ settings, db }) => {

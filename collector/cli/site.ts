@@ -3,7 +3,7 @@ import { refusalOf } from '../config/refusal-of.ts'
 import { addSite, listSites, removeSite, SiteInput, siteByDomain } from '../config/sites.ts'
 import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
-import { withNewData, withOpenData } from './with-data.ts'
+import { turn, withNewData, withOpenData } from './with-data.ts'
 
 const COLUMNS = ['domain', 'name', 'timezone', 'currency']
 
@@ -53,7 +53,7 @@ function remove(): Command {
       await withOpenData(options, async ({ settings, db }) => {
         const site = await siteByDomain(settings, domain)
         await removeSite(settings, site)
-        destroySite(db, Number(site.id))
+        await destroySite(db, Number(site.id), turn)
         say(`removed ${site.domain} with all its events`)
       })
     })

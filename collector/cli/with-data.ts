@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
 import { type OpenData, openData, requireDatabase } from '../data-folder.ts'
 import { settingFlags } from './options.ts'
@@ -18,4 +19,9 @@ export async function withNewData<T>(options: object, work: Work<T>): Promise<T>
   } finally {
     await data.close()
   }
+}
+
+/** Between two transactions, so that a server beside gets its turn at the file. */
+export async function turn(): Promise<void> {
+  await setTimeout(5)
 }

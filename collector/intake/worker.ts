@@ -46,6 +46,12 @@ function takeWaiting(): void {
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
 
+/** A pause after rows went. */
+function forgetful(): Promise<void> {
+  store.forget()
+  return pause()
+}
+
 async function follow(order: Order): Promise<unknown> {
   if (order.kind === 'import') {
     const answer = await counter.import(order.request, pause)
@@ -55,7 +61,7 @@ async function follow(order: Order): Promise<unknown> {
   }
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
   if (order.kind === 'removeSite') {
-    destroySite(db, order.site)
+    await destroySite(db, order.site, forgetful)
     store.forget()
     return true
   }
@@ -92,10 +98,7 @@ port.on('message', (message: ToThread) => {
 async function tidy(): Promise<void> {
   try {
     store.tidy()
-    await forgetOld(db, Date.now(), () => {
-      store.forget()
-      return pause()
-    })
+    await forgetOld(db, Date.now(), forgetful)
   } catch (error) {
     say({ trouble: String(error) })
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addSite, SiteInput } from '../../collector/config/sites.ts'
+import { addSite, removeSite, SiteInput } from '../../collector/config/sites.ts'
 import { databasePath, type OpenData, openData } from '../../collector/data-folder.ts'
 import type { IntakePort } from '../../collector/http/ports.ts'
 import { startIntake } from '../../collector/intake/thread.ts'
@@ -166,5 +166,25 @@ describe('the intake thread', () => {
     expect(ended).toEqual(['stranger', 'erasure'])
     expect(erased).toEqual({ people: 3_000, visits: 3_000, events: 3_001 })
     expect(data.db.prepare('select count(*) from visit').pluck().get()).toBe(1)
+  })
+
+  test('takes events while another site is removed', async () => {
+    const gone = await addSite(data.settings, SiteInput.parse({ domain: 'gone.example' }), AT)
+    const lines = Array.from({ length: 6_000 }, (_, i) =>
+      JSON.stringify(pageview(`gone-${i}`, { visitor: `g${i}`, url: 'https://gone.example/' })),
+    )
+    const body = lines.join('\n')
+    await intake.import({ site: 'gone.example', body, ndjson: true, arrival: AT })
+    await removeSite(data.settings, gone)
+    const ended: string[] = []
+    const removing = intake.removeSite(Number(gone.id)).then(() => ended.push('removal'))
+    const taken = await live('meanwhile', { visitor: 'meanwhile' })
+    ended.push('event')
+    await removing
+    expect(taken.status).toBe(202)
+    expect(ended).toEqual(['event', 'removal'])
+    const left = data.db.prepare(`select count(*) from person where site = ${Number(gone.id)}`)
+    expect(left.pluck().get()).toBe(0)
+    expect(data.db.prepare('select count(*) from visit').pluck().get()).toBe(2)
   })
 })

@@ -49,13 +49,27 @@ export function reclassify(
   })
 }
 
-/** Removes all that was recorded for a site. */
-export function destroySite(db: Connection, site: number): void {
+/** People of a site that are removed at once: some tens of milliseconds. */
+const PEOPLE = 5_000
+
+/** Removes all that was recorded for a site whose settings are gone. `pause` lets events of others in between. */
+export async function destroySite(
+  db: Connection,
+  site: number,
+  pause: () => Promise<void>,
+): Promise<void> {
   const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
   const remove = extentRemoval(db)
-  for (const id of extents.all(site)) remove(id)
+  for (const id of extents.all(site)) {
+    remove(id)
+    await pause()
+  }
+  const people = db.prepare(
+    `delete from person where id in (select id from person where site = ? limit ${PEOPLE})`,
+  )
+  while (people.run(site).changes > 0) await pause()
   const removeRest = db.transaction(() => {
-    for (const table of ['person', 'page', 'acquisition', 'spelling', 'quality'])
+    for (const table of ['page', 'acquisition', 'spelling', 'quality'])
       db.prepare(`delete from ${table} where site = ?`).run(site)
     tellWriters(db)
   })
