@@ -3,7 +3,7 @@ import type { Goal } from '../config/goals.ts'
 import { minorDigits } from '../intake/money.ts'
 import { localTime } from './dimensions.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
-import { areCounted, isAnyConversion, isConversion } from './filters.ts'
+import { areCounted, isAnyConversion, isConversion, namesOfGoals } from './filters.ts'
 import type { FactNames } from './metrics.ts'
 import { contextFor, eventsIn, filtersOf, keysOf, type Question, spanOf } from './question.ts'
 
@@ -61,12 +61,9 @@ function everyConversion(question: Question, rated: readonly string[]): Conversi
   return { from, conversions: added(matches), revenue: added(values) }
 }
 
-/** The events of the period that may be conversions: where the counts of visits can tell, of those that have events. */
+/** The events of the period that may be conversions. */
 function eventsFor(question: Question, goals: readonly Goal[]): RawBuilder<unknown> {
-  if (!areCounted(goals)) return eventsIn(question)
-  const { dialect } = question.reader
-  const visits = question.visits ?? dialect.visitsTouching(question.site, spanOf(question))
-  return dialect.eventsOf(sql`${visits} and v.events > 0`, spanOf(question))
+  return eventsIn(question, namesOfGoals(goals))
 }
 
 function added(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
@@ -105,7 +102,9 @@ const CHOOSE = {
   visit: (goal, index, question) => {
     const { dialect } = question.reader
     const visits = question.visits ?? dialect.visitsTouching(question.site, spanOf(question))
-    const events = dialect.eventsOf(visits, { from: 0, to: spanOf(question).to })
+    // Visits without events, as most are, have no conversion either.
+    const possible = areCounted([goal]) ? sql`${visits} and v.events > 0` : visits
+    const events = dialect.eventsOf(possible, { from: 0, to: spanOf(question).to })
     return firstOf(sql`e.visit`, index, matching(goal, events, question))
   },
   person: (goal, index, question) =>

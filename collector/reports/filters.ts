@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Filter, FilterValue, Operator } from '../config/filter.ts'
 import type { Goal } from '../config/goals.ts'
 import { Refusal } from '../config/refusal.ts'
-import type { Span } from '../store/port.ts'
+import type { Names, Span } from '../store/port.ts'
 import { bucketsOf, type TimeUnit } from './buckets.ts'
 import { any, condition, holdsForNone } from './conditions.ts'
 import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
@@ -106,7 +106,9 @@ function compileDeed([head, what, names]: Deed, context: FilterContext): RawBuil
           sql` or `,
         )})`
   const { dialect, site, period } = context
-  const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span)} and ${deed})`
+  const goals = what === 'goal' ? names.map((name) => goalNamed(name, context.goals)) : []
+  const done = what === 'event' ? names : namesOfGoals(goals)
+  const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span, done)} and ${deed})`
   return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
 }
 
@@ -127,6 +129,28 @@ function isGoalEvent(goal: Goal, { dialect, site }: FilterContext): RawBuilder<u
   const path = dialect.glob(sql`p.path`, goal.page ?? '')
   return sql`(e.name = 1 and e.page in
     (select p.id from page p where p.site = ${site} and ${path}))`
+}
+
+/** The events that may be conversions of the goals, by name; undefined where not all of them have one. */
+export function namesOfGoals(goals: readonly Goal[]): Names {
+  const names = goals.map(({ event }) => event)
+  return names.every((name) => name !== undefined) ? names : undefined
+}
+
+/** The events that the filters leave, by name; undefined where they do not tell. */
+export function namesLeftBy(filters: readonly Filter[]): Names {
+  for (const filter of filters) {
+    const names = namesLeftByOne(filter)
+    if (names) return names
+  }
+  return undefined
+}
+
+function namesLeftByOne(filter: Filter): Names {
+  if (filter[0] === 'and') return namesLeftBy(filter[1])
+  if (filter[0] !== 'is' || filter[1] !== 'event') return undefined
+  const [, , values] = filter
+  return values.every((value) => typeof value === 'string') ? values : undefined
 }
 
 /** Names that a visit's count of events leaves out. */

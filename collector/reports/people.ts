@@ -5,6 +5,7 @@ import { PERSON_KIND } from '../intake/road.ts'
 import { daysFor, metaOf, questionOf, unconvertedOf } from './ask.ts'
 import type { ReportContext } from './context.ts'
 import { conversionsByPerson } from './conversion-facts.ts'
+import { namesLeftBy } from './filters.ts'
 import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person-id.ts'
 import { filtersOf, looksAtEvents, type Question, spanOf } from './question.ts'
 import { common, Meta } from './request.ts'
@@ -149,7 +150,8 @@ function visitsAsked(question: Question): RawBuilder<unknown> {
   if (!looksAtEvents(question)) {
     return sql`${dialect.visitsStarting(site, spanOf(question))} and v.alone = 0 and ${filters}`
   }
-  const events = dialect.eventsOfVisitsStarting(site, spanOf(question))
+  const names = namesLeftBy(question.filters)
+  const events = dialect.eventsOfVisitsStarting(site, spanOf(question), names)
   return sql`from (select distinct v.id ${events} and v.alone = 0 and ${filters}) s
     cross join visit v on v.id = s.id where 1`
 }

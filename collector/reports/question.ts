@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Filter } from '../config/filter.ts'
 import type { Goal } from '../config/goals.ts'
-import type { EventReader, Key, Span } from '../store/port.ts'
+import type { EventReader, Key, Names, Span } from '../store/port.ts'
 import { type Buckets, bucketsOf } from './buckets.ts'
 import { localTime, offset, type Scope, sourceOf } from './dimensions.ts'
 import { allOf, type FilterContext } from './filters.ts'
@@ -44,10 +44,11 @@ export function spanOf(question: Question): Span {
   return question.period.span
 }
 
-/** The events of the period, `from … where …` with the aliases v and e. */
-export function eventsIn({ reader, site, period, visits }: Question): RawBuilder<unknown> {
+/** The events of the period, of the names only if given, `from … where …` with the aliases v and e. */
+export function eventsIn({ reader, site, period, visits }: Question, names?: Names) {
   const { dialect } = reader
-  return visits ? dialect.eventsOf(visits, period.span) : dialect.eventsWithin(site, period.span)
+  if (visits) return dialect.eventsOf(visits, period.span)
+  return dialect.eventsWithin(site, period.span, names)
 }
 
 export function filtersOf(question: Question, clocked: Clocked): RawBuilder<unknown> {

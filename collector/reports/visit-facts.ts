@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type FactTally, tallyOf } from './fact-tally.ts'
-import { areCounted, isAnyConversion } from './filters.ts'
+import { areCounted, isAnyConversion, namesLeftBy } from './filters.ts'
 import type { FactNames, Facts } from './metrics.ts'
 import {
   contextFor,
@@ -48,7 +48,8 @@ export function visitFacts(question: Question, asked: FactNames): FactTally {
  */
 export function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
-  const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question))
+  const names = namesLeftBy(question.filters)
+  const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question), names)
   const from = sql`${events} and v.alone = 0 and ${filtersOf(question, 'visit')}`
   const rows = { site, keys: keysOf(question, 'visit'), from, unit: sql`v.id` }
   return tallyOf(rows, OF_VISITS(question), asked)
@@ -86,7 +87,8 @@ export function viewsOfSplitVisits(question: Question, asked: FactNames): FactTa
 /** Pageviews and events one by one, with what was read of each page. */
 export function viewFacts(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
-  return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question)), asked)
+  const names = namesLeftBy(question.filters)
+  return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question), names), asked)
 }
 
 const PAGEVIEW = sql`e.name = 1`

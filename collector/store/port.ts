@@ -21,6 +21,9 @@ export interface Span {
   to: number
 }
 
+/** Names of events; undefined for all. */
+export type Names = readonly string[] | undefined
+
 /** A small table whose rows are named by an id in `visit` or `event`. */
 export type LabelTable = 'acquisition' | 'client' | 'place' | 'page' | 'title' | 'name'
 
@@ -83,10 +86,10 @@ export interface Dialect {
   visitsTouching(site: number, span: Span): RawBuilder<unknown>
   /** `from … where …`, alias v: visits that belong to or were made by one of the `(ids of people)`. */
   visitsOf(people: RawBuilder<unknown>): RawBuilder<unknown>
-  /** `from … where …`, aliases v and e, a visit's events together: all events of visits starting in the span. */
-  eventsOfVisitsStarting(site: number, span: Span): RawBuilder<unknown>
-  /** `from … where …`, aliases v and e, a visit's events together: events of the site in the span. */
-  eventsWithin(site: number, span: Span): RawBuilder<unknown>
+  /** `from … where …`, aliases v and e, a visit's events together: events, of these names, of visits starting in the span. */
+  eventsOfVisitsStarting(site: number, span: Span, names?: Names): RawBuilder<unknown>
+  /** `from … where …`, aliases v and e, in any order: events of the site, of these names, in the span. */
+  eventsWithin(site: number, span: Span, names?: Names): RawBuilder<unknown>
   /** The same, of the visits v that a `from … where …` names. */
   eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
   /** The distinct ids of the pages that the events of the visit v name, none for an event without a page. */

@@ -72,6 +72,18 @@ describe('what lies in a span', () => {
     expect((await tally({ from })).total.rows).toBe(7)
   })
 
+  test('events are of the names asked for, seldom ones and frequent ones', async () => {
+    const named = (...names: string[]) => reader.dialect.eventsWithin(site.id, WEEK, names)
+    expect((await tally({ from: named('Paid') })).total.rows).toBe(1)
+    expect((await tally({ from: named('Paid', 'pageview', 'Never') })).total.rows).toBe(7)
+    expect((await tally({ from: named('Never') })).total.rows).toBe(0)
+    const ofVisits = (...names: string[]) =>
+      reader.dialect.eventsOfVisitsStarting(site.id, WEEK, names)
+    expect((await tally({ from: ofVisits('Paid') })).total.rows).toBe(1)
+    expect((await tally({ from: ofVisits('Paid', 'Never') })).total.rows).toBe(1)
+    expect((await tally({ from: ofVisits('pageview') })).total.rows).toBe(5)
+  })
+
   test('the events of visits that start in a span may lie after it', async () => {
     const day = { from: at('01T00:00:00'), to: at('02T00:00:00') }
     const events = reader.dialect.eventsOfVisitsStarting(site.id, day)

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Dialect, Span } from '../port.ts'
+import type { Dialect, Names, Span } from '../port.ts'
 
 /** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
 const EXTENT = sql.lit(1024)
@@ -16,9 +16,22 @@ const VISITS = sql`extent x
   cross join visit v on v.id >= x.id * ${EXTENT} and v.id < (x.id + 1) * ${EXTENT}`
 
 /** Events first: what asks for some of them, by name or page, then looks up few visits. */
-const EVENTS = sql`extent x
-  cross join event e on e.visit >= x.id * ${EXTENT} and e.visit < (x.id + 1) * ${EXTENT}
-  cross join visit v on v.id = e.visit`
+function events(names: Names, isIndexed: boolean): RawBuilder<unknown> {
+  const byName = isIndexed && names !== undefined && !names.some((name) => ABUNDANT.has(name))
+  return sql`extent x
+    cross join event e ${byName ? sql`indexed by event_named` : sql``}
+      on e.visit >= x.id * ${EXTENT} and e.visit < (x.id + 1) * ${EXTENT} ${nameIn(names)}
+      ${byName ? sql`and e.name > 2` : sql``}
+    cross join visit v on v.id = e.visit`
+}
+
+/** Of these there are too many for an index: `event_named` holds the names above 2. */
+const ABUNDANT: ReadonlySet<string> = new Set(['pageview', 'engagement'])
+
+function nameIn(names: Names): RawBuilder<unknown> {
+  if (names === undefined) return sql``
+  return sql`and e.name in (select n.id from name n where n.text in (${sql.join(names)}))`
+}
 
 function visitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
   return sql`from ${VISITS} where ${extents(site, to, sql`x.last_start >= ${from}`)}
@@ -37,13 +50,14 @@ function visitsOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
     cross join visit v on v.id = s.id where 1`
 }
 
-function eventsOfVisitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`from ${EVENTS} where ${extents(site, to, sql`x.last_start >= ${from}`)}
+function eventsOfVisitsStarting(site: number, { from, to }: Span, names?: Names) {
+  // By the index a visit's events of several names would not come together.
+  return sql`from ${events(names, names?.length === 1)} where ${extents(site, to, sql`x.last_start >= ${from}`)}
     and v.start >= ${from} and v.start < ${to}`
 }
 
-function eventsWithin(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`from ${EVENTS} where ${extents(site, to, sql`x.last_event >= ${from}`)}
+function eventsWithin(site: number, { from, to }: Span, names?: Names): RawBuilder<unknown> {
+  return sql`from ${events(names, true)} where ${extents(site, to, sql`x.last_event >= ${from}`)}
     and e.at >= ${from} and e.at < ${to}`
 }
 

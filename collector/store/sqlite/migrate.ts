@@ -8,6 +8,7 @@ import * as seen from './migrations/0006-seen.ts'
 import * as accountPeople from './migrations/0007-account-people.ts'
 import * as pages from './migrations/0008-pages.ts'
 import * as labels from './migrations/0009-labels.ts'
+import * as named from './migrations/0010-named.ts'
 import type { Connection } from './open.ts'
 
 interface Migration {
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   accountPeople,
   pages,
   labels,
+  named,
 ]
 
 /** The file was written by a later program; the message says which and what to do. */
