@@ -12,8 +12,9 @@ export const tag = { ...__SITE__, ...script.dataset } as unknown as Tag
 /** What `data-props-*` of the tag or `data-track-*` of an element say, named by what `*` stands for. */
 export const propsOf = (element: Element): Record<string, string> => {
   const props: Record<string, string> = {}
-  for (const { name, value } of element.attributes)
-    if (/^data-(props|track)-/.test(name)) props[name.slice(11)] = value
+  for (const name of element.getAttributeNames())
+    if (/^data-(props|track)-/.test(name))
+      props[name.slice(11)] = element.getAttribute(name) as string
   return props
 }
 
