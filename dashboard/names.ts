@@ -26,6 +26,10 @@ const SPELLED: Partial<
   },
   country: (value, language) => countryName(value, language),
   language: (value, language) => displayName(value, language, 'language'),
+  event: (value, _, { people }) => {
+    const own: Record<string, string> = people.events
+    return Object.hasOwn(own, value) ? (own[value] ?? value) : value
+  },
   weekday: (value, language) => (/^[1-7]$/.test(value) ? weekday(Number(value), language) : value),
   hour: (value) => (/^\d{1,2}$/u.test(value) ? `${value.padStart(2, '0')}:00` : value),
   device: (value, _, { audience }) => {

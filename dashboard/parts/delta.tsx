@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Minus } from 'lucide-preact'
+import { ArrowDown, ArrowUp } from 'lucide-preact'
 
 interface DeltaProps {
   /** Relative change; undefined shows nothing. */
@@ -13,11 +13,11 @@ interface DeltaProps {
 export function Delta({ change, size, title, lessIsBetter = false }: DeltaProps) {
   if (change === undefined) return null
   const still = Math.abs(change) < 0.0005
-  const Arrow = still ? Minus : change > 0 ? ArrowUp : ArrowDown
+  const Arrow = change > 0 ? ArrowUp : ArrowDown
   const tone = still ? undefined : change > 0 === lessIsBetter ? 'bad' : 'good'
   return (
     <span class="delta" data-tone={tone} title={title}>
-      <Arrow size={12} strokeWidth={2.5} aria-hidden="true" />
+      {!still && <Arrow size={12} strokeWidth={2.5} aria-hidden="true" />}
       <span aria-hidden="true">{size}</span>
       <span class="unseen">{title}</span>
     </span>

@@ -19,7 +19,7 @@ export const metrics = {
   events: {
     name: 'Events',
     definition:
-      'Everything people did but looking at pages: your own events, outbound clicks, downloads and forms.',
+      'Everything people did but looking at pages: your own events, outbound clicks, downloads and forms. With what your server sends of people who are not on the site.',
   },
   bounce_rate: {
     name: 'Bounce rate',

@@ -64,6 +64,8 @@ export const pages = {
   },
   events: {
     title: 'Events and goals',
+    alone:
+      'What your server sends while a person is not on the site belongs to no visit: it is counted, but has no visitor.',
     goals: 'Goals',
     events: 'Events',
     noGoals: 'No goal yet',
@@ -100,6 +102,9 @@ export const pages = {
     title: 'Data quality',
     clean: 'Nothing was lost',
     cleanHint: 'Every event of this period was accepted.',
+    nothing: 'Nothing arrived in this period',
+    nothingHint: 'Imported events count on the day of the import.',
+    arrived: 'By the day on which events arrived (UTC), whenever they happened.',
     rejected: 'Not counted',
     reason: 'Reason',
     events: 'Events',

@@ -53,6 +53,8 @@ export const people = {
   goal: (goal: string) => `Goal: ${goal}`,
   scrolled: (share: string) => `scrolled ${share}`,
   events: {
+    pageview: 'Looked at a page',
+    engagement: 'Stayed on a page',
     outbound: 'Followed a link',
     download: 'Downloaded',
     form: 'Sent a form',

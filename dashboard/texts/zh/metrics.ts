@@ -14,7 +14,8 @@ export const metrics: Texts['metrics'] = {
   pageviews: { name: '浏览量', definition: '看过的页面数，包括单页应用内的页面切换。' },
   events: {
     name: '事件',
-    definition: '浏览页面以外的一切操作：自定义事件、外链点击、下载和表单提交。',
+    definition:
+      '浏览页面以外的一切操作：自定义事件、外链点击、下载和表单提交，也包括服务器在本人不在网站时发送的事件。',
   },
   bounce_rate: { name: '跳出率', definition: '最多只有一次浏览且没有任何互动的访问所占比例。' },
   engaged_rate: {

@@ -59,6 +59,7 @@ export const pages: typeof english = {
   },
   events: {
     title: '事件与目标',
+    alone: '服务器在本人不在网站时发送的事件不属于任何访问：计入事件，但没有访客。',
     goals: '目标',
     events: '事件',
     noGoals: '还没有目标',
@@ -94,6 +95,9 @@ export const pages: typeof english = {
     title: '数据质量',
     clean: '没有丢失任何数据',
     cleanHint: '此时间段内的所有事件都已接收。',
+    nothing: '此期间没有收到任何事件',
+    nothingHint: '导入的事件计入导入当天。',
+    arrived: '按事件到达的日期（UTC）统计，与发生时间无关。',
     rejected: '未计入',
     reason: '原因',
     events: '事件',

@@ -46,6 +46,8 @@ export const people: typeof english = {
   goal: (goal) => `目标：${goal}`,
   scrolled: (share) => `滚动至 ${share}`,
   events: {
+    pageview: '浏览页面',
+    engagement: '停留在页面',
     outbound: '点击外链',
     download: '下载文件',
     form: '提交表单',

@@ -72,28 +72,18 @@ function MapCard() {
       }
     >
       <div class="map-room">
-        <Answered
-          of={answered}
-          meanwhile={
-            <>
-              {room}
-              <div class="scale-room" />
-            </>
-          }
-        >
+        <Answered of={answered} meanwhile={room}>
           {(answer) => (
-            <>
-              <WorldMap
-                label={text.map}
-                values={mapValues(answer)}
-                onChoose={(code) => addCondition(['is', 'country', [code]])}
-              />
-              <div class="scale-room">
-                <MapScale counts={placed(answer).map(visitorsOf)} />
-              </div>
-            </>
+            <WorldMap
+              label={text.map}
+              values={mapValues(answer)}
+              onChoose={(code) => addCondition(['is', 'country', [code]])}
+            />
           )}
         </Answered>
+        <div class="scale-room">
+          {answered.data.value && <MapScale counts={placed(answered.data.value).map(visitorsOf)} />}
+        </div>
       </div>
     </Card>
   )

@@ -33,12 +33,14 @@ interface BreakdownProps {
   levels: readonly [Level, ...Level[]]
   /** What is shown of a dimension; the first is the one drawn. */
   metrics: (dimension: Dimension) => readonly Metric[]
+  /** What is to be said of an answer, below its rows. */
+  note?: (answer: StatsAnswer) => string | undefined
 }
 
 const OF_GOALS: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
 
 /** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
-export function Breakdown({ title, levels, metrics }: BreakdownProps) {
+export function Breakdown({ title, levels, metrics, note }: BreakdownProps) {
   const panel = useOwnId()
   const [sought, setSought] = useState('')
   const choice = useComputed(() => choiceOf(levels, metrics))
@@ -87,15 +89,18 @@ export function Breakdown({ title, levels, metrics }: BreakdownProps) {
       <div id={panel} role="tabpanel" aria-label={tabs[dimension]} class="breakdown">
         <Answered of={answered} meanwhile={<TableSkeleton />}>
           {(answer) => (
-            <Rows
-              title={title}
-              answer={answer}
-              trends={trends.data.value}
-              choice={choice.value}
-              levels={levels}
-              metrics={shown.value}
-              sought={sought}
-            />
+            <>
+              <Rows
+                title={title}
+                answer={answer}
+                trends={trends.data.value}
+                choice={choice.value}
+                levels={levels}
+                metrics={shown.value}
+                sought={sought}
+              />
+              <Note text={note?.(answer)} />
+            </>
           )}
         </Answered>
       </div>
@@ -156,6 +161,10 @@ function Rows(props: RowsProps) {
       {answer.rows.length >= choice.limit && <More shown={answer.rows.length} />}
     </>
   )
+}
+
+function Note({ text }: { text: string | undefined }) {
+  return text === undefined ? null : <p class="drill-note foot-note">{text}</p>
 }
 
 function More({ shown }: { shown: number }) {

@@ -2,7 +2,7 @@ import { Target } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
 import { full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf } from '../../models/stats.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
@@ -37,11 +37,23 @@ export function Events() {
     <Page title={text.title} timed>
       <div class="stack">
         <Goals />
-        <Breakdown title={text.events} levels={LEVELS} metrics={metrics} />
+        <Breakdown title={text.events} levels={LEVELS} metrics={metrics} note={aloneNote} />
         <PropertiesCard />
       </div>
     </Page>
   )
+}
+
+/** Pages rarely send so many of one event for each of their visitors. */
+const MANY = 20
+
+/** Where events seem to come without anybody, why that is so. */
+function aloneNote({ rows }: StatsAnswer): string | undefined {
+  const without = rows.some((row) => {
+    const sent = numberOf(row, 'events') ?? 0
+    return sent > MANY * (numberOf(row, 'visitors') ?? 0)
+  })
+  return without ? words.value.events.alone : undefined
 }
 
 function Goals() {

@@ -1,9 +1,10 @@
 import { Radio } from 'lucide-preact'
+import type { Dimension } from '../../../collector/reports/vocabulary.ts'
 import { full, instant } from '../../format.ts'
 import { type LiveAnswer, live } from '../../models/live.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
-import { countryName } from '../../names.ts'
+import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
@@ -75,7 +76,7 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
           <time dateTime={event.at}>
             {instant(event.at, site.value?.timezone ?? 'UTC', { language: locale.value.language })}
           </time>
-          <b>{event.name === 'pageview' ? event.page : event.name}</b>
+          <b>{event.name === 'pageview' ? event.page : spoken('event', event.name)}</b>
           <span>{event.name === 'pageview' ? event.title : event.page}</span>
           <span>
             <bdi>{event.source ?? event.channel}</bdi>
@@ -87,8 +88,13 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
   )
 }
 
+function spoken(dimension: Dimension, value: string): string {
+  return valueName(dimension, value, language.value, words.value)
+}
+
 /** Apart from the source, whose letters may turn the direction of all that follows. */
 function circumstances({ country, device, browser }: LiveEvent): string {
-  const place = country && countryName(country, language.value)
-  return [place, device, browser].flatMap((part) => (part ? [` · ${part}`] : [])).join('')
+  const kind = device && spoken('device', device)
+  const place = country && spoken('country', country)
+  return [place, kind, browser].flatMap((part) => (part ? [` · ${part}`] : [])).join('')
 }

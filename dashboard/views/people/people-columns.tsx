@@ -28,7 +28,8 @@ export function peopleColumns(): Column<PeopleRow>[] {
       key: 'device',
       head: text.device,
       cell: ({ device, browser }) =>
-        device === null ? browser : [named('device', device), browser].filter(Boolean).join(' · '),
+        // `Mobile · Mobile Safari` says one thing twice.
+        [named('device', device), browser?.replace(/^Mobile /u, '')].filter(Boolean).join(' · '),
     },
   ]
 }

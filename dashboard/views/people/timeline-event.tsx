@@ -14,7 +14,8 @@ import { full, instant } from '../../format.ts'
 import type { PersonEvent } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
-import { type Texts, words } from '../../texts/texts.ts'
+import { valueName } from '../../names.ts'
+import { language, type Texts, words } from '../../texts/texts.ts'
 
 /** The script's own events: their sign, and the property that says what of. */
 const OWN: Record<string, { icon: LucideIcon; of?: string }> = {
@@ -50,10 +51,9 @@ export function TimelineEvent({ event }: { event: PersonEvent }) {
   )
 }
 
-function nameOf({ name, page }: PersonEvent, { people }: Texts): string {
+function nameOf({ name, page }: PersonEvent, texts: Texts): string {
   if (name === 'pageview') return page ?? name
-  const own: Record<string, string> = people.events
-  return Object.hasOwn(own, name) ? (own[name] ?? name) : name
+  return valueName('event', name, language.value, texts)
 }
 
 /** Title of a page, target of a link, page of anything else. */

@@ -72,29 +72,40 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
           hint={text.noWarningsHint}
         />
       ) : (
-        <DataTable
-          caption={text.warnings}
-          rows={rows}
-          rowKey={({ kind, value }) => `${kind} ${value}`}
-          columns={[
-            { key: 'kind', head: text.matter, cell: ({ kind }) => named[kind] ?? kind },
-            { key: 'value', head: text.found, cell: ({ value }) => <code>{value}</code> },
-            {
-              key: 'count',
-              head: text.times,
-              align: 'end',
-              cell: ({ count }) => full('count', count, locale.value),
-            },
-            {
-              key: 'fix',
-              head: text.fix,
-              align: 'end',
-              cell: (finding) => (
-                <Mend finding={finding} rules={rules.data.value} onDone={mended} />
-              ),
-            },
-          ]}
-        />
+        <div class="doubts">
+          <DataTable
+            caption={text.warnings}
+            rows={rows}
+            rowKey={({ kind, value }) => `${kind} ${value}`}
+            columns={[
+              {
+                key: 'kind',
+                head: text.matter,
+                cell: ({ kind, value }) => (
+                  <>
+                    {named[kind] ?? kind}
+                    <code class="on-phone">{value}</code>
+                  </>
+                ),
+              },
+              { key: 'value', head: text.found, cell: ({ value }) => <code>{value}</code> },
+              {
+                key: 'count',
+                head: text.times,
+                align: 'end',
+                cell: ({ count }) => full('count', count, locale.value),
+              },
+              {
+                key: 'fix',
+                head: text.fix,
+                align: 'end',
+                cell: (finding) => (
+                  <Mend finding={finding} rules={rules.data.value} onDone={mended} />
+                ),
+              },
+            ]}
+          />
+        </div>
       )}
     </Card>
   )

@@ -32,6 +32,7 @@ export function Quality() {
           <div class="stack">
             <section class="card" aria-label={title}>
               <Counts answer={answer} />
+              <p class="drill-note foot-note">{words.value.quality.arrived}</p>
             </section>
             <Rejections answer={answer} />
             <Doubts answer={answer} />
@@ -75,8 +76,8 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
       {rows.length === 0 ? (
         <EmptyState
           icon={<ShieldCheck size={22} aria-hidden="true" />}
-          title={text.clean}
-          hint={text.cleanHint}
+          title={answer.accepted > 0 ? text.clean : text.nothing}
+          hint={answer.accepted > 0 ? text.cleanHint : text.nothingHint}
         />
       ) : (
         <DataTable

@@ -34,7 +34,9 @@ export function GoalSettings() {
 
 /** What reaches it, and under which conditions. */
 function noteOf({ event, page, where = [] }: Goal): string {
-  return [event ?? page ?? '', ...where.map(sentenceOf)].join(', ')
+  const text = words.value.settings.goals
+  const reached = event === undefined ? `${text.page}: ${page}` : `${text.event}: ${event}`
+  return [reached, ...where.map(sentenceOf)].join(', ')
 }
 
 type Draft = {
