@@ -1,6 +1,7 @@
 export const SCOPES = ['read', 'ingest', 'write', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
 
+/** Each allows all that those after it do. */
 export const ROLES = ['owner', 'editor', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 

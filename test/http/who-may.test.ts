@@ -176,6 +176,19 @@ describe('a session', () => {
     const { sites } = await (await app.ask('/api/session', { cookie: viewer })).json()
     expect(sites).toEqual([{ domain: 'example.com', name: 'example.com', role: 'viewer' }])
   })
+
+  test('for one site counts beside the one for all', async () => {
+    now += 3_600_000
+    await app.user('both@example.com', 'viewer', 'correct horse')
+    const admin = await app.token(['admin'])
+    const body = { email: 'both@example.com', role: 'editor' }
+    await app.ask('/api/sites/example.com/members', { token: admin, body })
+    const { sites } = await (await signIn('both@example.com', 'correct horse')).json()
+    expect(sites).toMatchObject([
+      { domain: 'example.com', role: 'editor' },
+      { domain: 'other.example', role: 'viewer' },
+    ])
+  })
 })
 
 describe('a sign-in link', () => {

@@ -50,7 +50,8 @@ export async function describe(c: AppContext, { user, roles }: Person): Promise<
     user,
     server: { public_url: config.publicUrl ?? null, tracker_path: config.trackerPath },
     sites: sites.flatMap(({ id, domain, name }) => {
-      const role = user.role ?? roles.get(Number(id))
+      const held = [user.role, roles.get(Number(id))]
+      const role = ROLES.find((one) => held.includes(one))
       return role === undefined ? [] : [{ domain, name, role }]
     }),
   }
