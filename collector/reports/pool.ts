@@ -108,6 +108,7 @@ export function reportPool({
       return run(task, signal)
     },
     expect() {
+      // What keeps a thread from starting, the next report says.
       if (pool.threads.length === 0) pool.run(undefined, { name: 'wake' }).catch(() => {})
     },
     async close() {
