@@ -2,7 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { addClicks } from '../store/sqlite/clicks.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
-import { destroySite, forgetOld, reclassify } from '../store/sqlite/maintenance.ts'
+import {
+  destroyAbandoned,
+  destroySite,
+  forgetOld,
+  reclassify,
+} from '../store/sqlite/maintenance.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { requireRoom } from '../store/sqlite/room.ts'
 import { desk } from './desk.ts'
@@ -62,7 +67,6 @@ async function follow(order: Order): Promise<unknown> {
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
   if (order.kind === 'removeSite') {
     await destroySite(db, order.site, forgetful)
-    store.forget()
     return true
   }
   if (order.kind === 'erase') {
@@ -99,6 +103,7 @@ async function tidy(): Promise<void> {
   try {
     store.tidy()
     await forgetOld(db, Date.now(), forgetful)
+    await destroyAbandoned(db, forgetful)
   } catch (error) {
     say({ trouble: String(error) })
   }

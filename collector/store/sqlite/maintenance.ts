@@ -52,28 +52,45 @@ export function reclassify(
 /** People of a site that are removed at once: some tens of milliseconds. */
 const PEOPLE = 5_000
 
-/** Removes all that was recorded for a site whose settings are gone. `pause` lets events of others in between. */
+/**
+ * Removes all that was recorded for a site whose settings are gone. `pause` lets events of others in between. Its
+ * extents go last: as long as one is left, `destroyAbandoned` knows that a removal was interrupted.
+ */
 export async function destroySite(
   db: Connection,
   site: number,
   pause: () => Promise<void>,
 ): Promise<void> {
-  const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
-  const remove = extentRemoval(db)
-  for (const id of extents.all(site)) {
-    remove(id)
-    await pause()
-  }
   const people = db.prepare(
     `delete from person where id in (select id from person where site = ? limit ${PEOPLE})`,
   )
   while (people.run(site).changes > 0) await pause()
-  const removeRest = db.transaction(() => {
+  const removeLabels = db.transaction(() => {
     for (const table of ['page', 'acquisition', 'spelling', 'quality'])
       db.prepare(`delete from ${table} where site = ?`).run(site)
     tellWriters(db)
   })
-  removeRest.immediate()
+  removeLabels.immediate()
+  const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
+  const remove = extentRemoval(db)
+  for (const id of extents.all(site)) {
+    await pause()
+    remove(id)
+  }
+  await pause()
+}
+
+/** Goes on with removals of sites that a stop interrupted. Answers how many sites that were. */
+export async function destroyAbandoned(
+  db: Connection,
+  pause: () => Promise<void>,
+): Promise<number> {
+  const sites = db
+    .prepare<[], number>('select distinct site from extent where site not in (select id from site)')
+    .pluck()
+    .all()
+  for (const site of sites) await destroySite(db, site, pause)
+  return sites.length
 }
 
 const DAY = 86_400_000
