@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { found } from '../config/refusal.ts'
 import type { Settings } from '../config/tables.ts'
-import { ROLES, type Role } from './scopes.ts'
+import { greaterRole, ROLES, type Role } from './scopes.ts'
 import { addUser, Email, userByEmail } from './users.ts'
 
 /** Who may see one site. People with a role for all sites are listed too and changed by command only. */
@@ -29,7 +29,12 @@ export async function listMembers(settings: Settings, site: number): Promise<Mem
     .orderBy('user.id')
     .execute()
   return rows.map(({ id, email, everywhere, here }) =>
-    Member.parse({ id, email, role: everywhere ?? here, all_sites: everywhere !== null }),
+    Member.parse({
+      id,
+      email,
+      role: greaterRole(everywhere, here),
+      all_sites: everywhere !== null,
+    }),
   )
 }
 

@@ -5,6 +5,11 @@ export type Scope = (typeof SCOPES)[number]
 export const ROLES = ['owner', 'editor', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
+/** Of what somebody is everywhere and here, that which allows more. */
+export function greaterRole(...held: (string | null | undefined)[]): Role | undefined {
+  return ROLES.find((role) => held.includes(role))
+}
+
 /** What a route may ask for. `view` is the little of `read` that a shared link allows: nobody is given it alone. */
 export type Permission = Scope | 'view'
 

@@ -166,7 +166,7 @@ export function unconvertedAmounts(
 ): RawBuilder<{ currency: string; amount: number; events: number }> {
   const paying = question.counted.filter(({ value }) => value === 'revenue')
   return sql`select e.currency as currency, sum(e.amount) as amount, count(*) as events
-    ${eventsIn(question)} and ${isUnconverted(question)}
+    ${eventsFor(question, paying)} and ${isUnconverted(question)}
     and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}
     group by e.currency order by e.currency`
 }

@@ -19,6 +19,8 @@ test.each<[string, Filter]>([
   ['a condition on another dimension', ['is', 'country', ['DE']]],
   ['an absent value', ['is', 'prop:plan', [null]]],
   ['a value that is a number', ['is', 'prop:seats', [5]]],
+  ['an empty value', ['is', 'prop:plan', ['']]],
+  ['a value with space around it', ['is', 'prop:plan', [' pro']]],
   ['a value with a comma', ['is', 'prop:city', ['Halle, Saale']]],
 ])('%s is kept as it is', (_, filter) => {
   const draft = readWhere([filter])

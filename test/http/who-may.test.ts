@@ -182,7 +182,8 @@ describe('a session', () => {
     await app.user('both@example.com', 'viewer', 'correct horse')
     const admin = await app.token(['admin'])
     const body = { email: 'both@example.com', role: 'editor' }
-    await app.ask('/api/sites/example.com/members', { token: admin, body })
+    const added = await app.ask('/api/sites/example.com/members', { token: admin, body })
+    expect(await added.json()).toMatchObject({ role: 'editor', all_sites: true })
     const { sites } = await (await signIn('both@example.com', 'correct horse')).json()
     expect(sites).toMatchObject([
       { domain: 'example.com', role: 'editor' },

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { type Caller, callerBySession } from '../../auth/caller.ts'
 import { matchesPassword } from '../../auth/password.ts'
-import { ROLES } from '../../auth/scopes.ts'
+import { greaterRole, ROLES } from '../../auth/scopes.ts'
 import { unproven } from '../../auth/second-factor.ts'
 import { closeSession, openSession, SESSION_DAYS } from '../../auth/sessions.ts'
 import { User, userByEmail } from '../../auth/users.ts'
@@ -50,8 +50,7 @@ export async function describe(c: AppContext, { user, roles }: Person): Promise<
     user,
     server: { public_url: config.publicUrl ?? null, tracker_path: config.trackerPath },
     sites: sites.flatMap(({ id, domain, name }) => {
-      const held = [user.role, roles.get(Number(id))]
-      const role = ROLES.find((one) => held.includes(one))
+      const role = greaterRole(user.role, roles.get(Number(id)))
       return role === undefined ? [] : [{ domain, name, role }]
     }),
   }

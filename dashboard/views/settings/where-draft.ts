@@ -27,8 +27,9 @@ function isNumber(value: FilterValue): boolean {
   return typeof value === 'number'
 }
 
+/** What reads back as it was when it stands between commas. */
 function isPlainText(value: FilterValue): boolean {
-  return typeof value === 'string' && !value.includes(',')
+  return typeof value === 'string' && /^[^,]+$/.test(value) && value.trim() === value
 }
 
 function isWritable(filter: Filter): filter is Condition {
