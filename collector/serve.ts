@@ -60,8 +60,23 @@ async function openRooms(config: Config): Promise<Rooms> {
   const lock = lockFolder(config.data)
   const data = openData(config.data, { checked: true })
   const log = await openLog(config.logLevel)
-  const intake = await startIntake(
-    { database: databasePath(config.data), geo_db: config.geoDb ?? null },
+  const reports = startReports(config)
+  // Who starts a server looks at it next.
+  reports.expect()
+  const intake = await watchedIntake(config, log).catch(async (error: unknown) => {
+    await reports.close()
+    throw error
+  })
+  const clicks = clicksInto(
+    (counts) => intake.addClicks(counts),
+    (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
+  )
+  return { lock, data, log, intake, clicks, reports }
+}
+
+function watchedIntake({ data, geoDb }: Config, log: Log): Promise<IntakePort> {
+  return startIntake(
+    { database: databasePath(data), geo_db: geoDb ?? null },
     {
       died({ message }) {
         log.fatal(
@@ -74,14 +89,6 @@ async function openRooms(config: Config): Promise<Rooms> {
       fault: (place) => log.error({ place }, 'events were refused by an error of this program'),
     },
   )
-  const clicks = clicksInto(
-    (counts) => intake.addClicks(counts),
-    (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
-  )
-  const reports = startReports(config)
-  // Who starts a server looks at it next.
-  reports.expect()
-  return { lock, data, log, intake, clicks, reports }
 }
 
 async function closeRooms({ lock, data, intake, clicks, reports }: Rooms): Promise<void> {
