@@ -23,6 +23,7 @@ const APART = 256
 /** Requests to the public intake, ready to be written to a socket: each a visitor's events, never twice the same. */
 export function requestBytes(options: RequestsOptions): Buffer[] {
   const requestsAMs = EVENTS_A_MS / options.batch
+  // A batch's events are a ms apart, and end before the visitor's next batch begins.
   const apart = Math.max(APART, (options.batch + 4) * requestsAMs)
   return interleaved(batches(options), apart).map((lines, index) => {
     const sent = options.now + Math.floor(index / requestsAMs)
@@ -57,7 +58,7 @@ function body(lines: WireLine[], sent: number): { site: string; text: string } {
   let page: string | undefined
   const events = lines.map((line, i) => {
     if (line.name === 'pageview') page = line.id
-    return eventOf(lines.length > 1 ? readOf(line, page) : line, sent - lines.length + i, i === 0)
+    return eventOf(readOf(line, page), sent - lines.length + i, i === 0)
   })
   const site = new URL(first?.url ?? 'http://none').hostname
   return { site, text: JSON.stringify({ visitor, sent, screen, language, events }) }

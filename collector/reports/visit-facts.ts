@@ -28,7 +28,7 @@ const OF_VISITS = (question: Question) => ({
 })
 
 /** Visits that start in the period, from their own rows, with the events of those that lie in one bucket. */
-export function visitFacts(question: Question, asked: FactNames): FactTally {
+function visitFacts(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const visits = reader.dialect.visitsStarting(site, spanOf(question))
   const whole = liesInOneBucket(question)
@@ -46,7 +46,7 @@ export function visitFacts(question: Question, asked: FactNames): FactTally {
  * Visits that start in the period and have an event of the kind that a dimension or filter asks for, whenever
  * in the visit it was.
  */
-export function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
+function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const names = namesLeftBy(question.filters)
   const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question), names)
@@ -56,7 +56,7 @@ export function visitFactsByEvent(question: Question, asked: FactNames): FactTal
 }
 
 /** The same by page alone, which a visit's row knows: its events need not be read. */
-export function visitFactsByPage(question: Question, asked: FactNames): FactTally {
+function visitFactsByPage(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const visits = reader.dialect.visitsStarting(site, spanOf(question))
   const from = sql`${visits} and v.alone = 0 and ${filtersOf(question, 'visit')}`
@@ -76,7 +76,7 @@ function isEngaged(question: Question): RawBuilder<unknown> {
 }
 
 /** The pageviews and events that `visitFacts` leaves out, one by one: of visits that reach over an edge. */
-export function viewsOfSplitVisits(question: Question, asked: FactNames): FactTally {
+function viewsOfSplitVisits(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const span = spanOf(question)
   const whole = sql`(v.start >= ${span.from} and v.alone = 0 and ${liesInOneBucket(question)})`
@@ -85,7 +85,7 @@ export function viewsOfSplitVisits(question: Question, asked: FactNames): FactTa
 }
 
 /** Pageviews and events one by one, with what was read of each page. */
-export function viewFacts(question: Question, asked: FactNames): FactTally {
+function viewFacts(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const names = namesLeftBy(question.filters)
   return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question), names), asked)

@@ -92,7 +92,7 @@ export interface Dialect {
   eventsWithin(site: number, span: Span, names?: Names): RawBuilder<unknown>
   /** The same, of the visits v that a `from … where …` names. */
   eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
-  /** The distinct ids of the pages that the events of the visit v name, none for an event without a page. */
+  /** The distinct ids of the pages that the events of the visit v name, 0 among them for events without a page. */
   pagesOfVisit: RawBuilder<unknown>
   /** An instant before which, from `after` on, the site has no event; null when none is left. */
   firstMoment(site: number, after: number): RawBuilder<number | null>
