@@ -1,13 +1,14 @@
-import { Bookmark, X } from 'lucide-preact'
+import { Bookmark } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Filter } from '../../../collector/config/filter.ts'
-import { expanded, without } from '../../models/filters.ts'
+import { expanded } from '../../models/filters.ts'
 import { removeThing, replaceThing, type Segment, segments } from '../../models/things.ts'
 import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { sentenceOf } from '../page/sentence.ts'
+import { FilterList } from './filter-list.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { ThingList } from './thing-list.tsx'
 import { useSave } from './use-save.ts'
@@ -56,7 +57,7 @@ function SegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void
       />
       <fieldset class="field">
         <legend>{text.filters}</legend>
-        <FilterList filters={filters} onFilters={setFilters} />
+        <FilterList filters={filters} onFilters={setFilters} mayEmpty={false} />
       </fieldset>
       <div class="card-tools">
         {current.length > 0 && (
@@ -70,31 +71,5 @@ function SegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void
       </div>
       <SaveBar saving={saving} />
     </form>
-  )
-}
-
-interface FilterListProps {
-  filters: readonly Filter[]
-  onFilters: (filters: Filter[]) => void
-}
-
-/** Filters in words; the last one stays, as a segment has at least one. */
-function FilterList({ filters, onFilters }: FilterListProps) {
-  return (
-    <ul class="plain-list">
-      {filters.map((filter, i) => (
-        <li key={JSON.stringify(filter)}>
-          <span>{sentenceOf(filter)}</span>
-          <Button
-            kind="ghost"
-            size="small"
-            icon={<X size={14} />}
-            label={words.value.filters.remove(sentenceOf(filter))}
-            disabled={filters.length === 1}
-            onClick={() => onFilters(without(filters, i))}
-          />
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-preact'
-import { OPERATORS, without } from '../../models/filters.ts'
+import { OPERATORS } from '../../models/filters.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { sentenceOf } from '../page/sentence.ts'
+import { FilterList } from './filter-list.tsx'
 import { BLANK, type PropertyDraft, type WhereDraft } from './where-draft.ts'
 
 interface WhereFieldsProps {
@@ -31,20 +31,11 @@ export function WhereFields({ where, about, onWhere }: WhereFieldsProps) {
         />
       ))}
       {kept.length > 0 && (
-        <ul class="plain-list">
-          {kept.map((filter, i) => (
-            <li key={JSON.stringify(filter)}>
-              <span>{sentenceOf(filter)}</span>
-              <Button
-                kind="ghost"
-                size="small"
-                icon={<X size={14} />}
-                label={words.value.filters.remove(sentenceOf(filter))}
-                onClick={() => onWhere({ ...where, kept: without(kept, i) })}
-              />
-            </li>
-          ))}
-        </ul>
+        <FilterList
+          filters={kept}
+          onFilters={(next) => onWhere({ ...where, kept: next })}
+          mayEmpty
+        />
       )}
       <div>
         <Button
