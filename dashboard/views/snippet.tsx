@@ -26,7 +26,7 @@ export function FirstEvent({ onward = false }: { onward?: boolean }) {
   const arrived = firstEvent.arrived.value === true
   return (
     <div class="first-event" data-arrived={arrived || undefined} role="status">
-      {arrived ? <CircleCheck size={18} aria-hidden="true" /> : <span class="dot" data-live />}
+      {arrived ? <CircleCheck size={18} aria-hidden="true" /> : <span class="dot" data-waiting />}
       <div>
         <b>{arrived ? text.received : text.waiting}</b>
         <p>{arrived ? text.receivedHint : text.waitingHint}</p>
