@@ -43,7 +43,7 @@ export function TimeSeries(props: TimeSeriesProps) {
     if (!plot || next === undefined) return
     event.preventDefault()
     const position = Math.max(0, Math.min(last, next))
-    plot.setCursor({ left: plot.valToPos(position, 'x'), top: plot.over.clientHeight / 2 })
+    pointAt(plot, position)
   }
   return (
     <div class="chart">
@@ -105,13 +105,21 @@ function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
   const latest = useRef(props)
   latest.current = props
   const [spot, setSpot] = useState<Spot>()
+  const read = useRef<Spot>()
+  read.current = spot
   const [lefts, setLefts] = useState<PlacedNote[]>([])
   useEffect(() => {
     const element = frame.current
     if (!element) return
+    // Whoever reads the chart keeps their place when a note or an answer draws it anew.
+    let place = read.current?.position
     const made = draw(element, series, {
       onSpot: setSpot,
-      onLayout: (plot) => setLefts(placed(notes, plot)),
+      onLayout: (plot) => {
+        setLefts(placed(notes, plot))
+        if (place !== undefined && place < series.values.length) pointAt(plot, place)
+        place = undefined
+      },
       onZoom: (from, to) => latest.current.onZoom(from, to),
       onPick: (position) => latest.current.onPick(position),
     })
@@ -158,6 +166,10 @@ function placed(notes: readonly Note[], plot: uPlot): PlacedNote[] {
 }
 
 const NOTE_GAP = 8
+
+function pointAt(plot: uPlot, position: number): void {
+  plot.setCursor({ left: plot.valToPos(position, 'x'), top: plot.over.clientHeight / 2 })
+}
 
 function offset(plot: uPlot, position: number): number {
   return plot.over.offsetLeft + plot.valToPos(position, 'x')
