@@ -2,11 +2,14 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { Command } from 'commander'
-import { StartError } from '../data-folder.ts'
-import { withData } from './options.ts'
+import { readConfig } from '../config.ts'
+import { databasePath, requireDatabase } from '../data-folder.ts'
+import { putOnDisk } from '../on-disk.ts'
+import { inWords, StartError } from '../storage-trouble.ts'
+import { openDatabase } from '../store/sqlite/open.ts'
+import { settingFlags, withData } from './options.ts'
 import { say } from './print.ts'
 import { verifyDatabase } from './verify-database.ts'
-import { withOpenData } from './with-data.ts'
 
 /**
  * SQLite begins a copy again whenever another connection commits between two of its steps, so under load many
@@ -15,15 +18,39 @@ import { withOpenData } from './with-data.ts'
 const ALL_PAGES = 0x7fffffff
 
 /** Copies online: a running server goes on writing, and the copy is of one moment. */
-async function backup(source: Database.Database, file: string): Promise<void> {
+async function copy(source: Database.Database, file: string): Promise<void> {
   const partial = `${file}.partial`
   rmSync(partial, { force: true })
   try {
     await source.backup(partial, { progress: () => ALL_PAGES })
-    verifyDatabase(partial)
+    verifyDatabase(partial, file)
+    putOnDisk(partial)
     renameSync(partial, file)
+    putOnDisk(file)
+  } catch (error) {
+    throw inWords(error, file)
   } finally {
     rmSync(partial, { force: true })
+  }
+}
+
+/** The database as it is: a backup made by a newer version, before its first start, is of the older one. */
+async function backup(folder: string, file: string): Promise<void> {
+  requireDatabase(folder)
+  const path = databasePath(folder)
+  const db = opened(path)
+  try {
+    await copy(db, file)
+  } finally {
+    db.close()
+  }
+}
+
+function opened(path: string): Database.Database {
+  try {
+    return openDatabase(path, { readonly: true })
+  } catch (error) {
+    throw inWords(error, path)
   }
 }
 
@@ -38,7 +65,7 @@ export function backupCommand(): Command {
     .argument('<file>', 'where to; must not exist')
     .action(async (file: string, options: object) => {
       refuseUnlessPossible(file)
-      await withOpenData(options, ({ db }) => backup(db, file))
+      await backup(readConfig(settingFlags(options)).data, file)
       say(`backed up to ${file}`)
     })
 }
