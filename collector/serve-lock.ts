@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inWords } from './storage-trouble.ts'
@@ -18,6 +19,8 @@ export function lockPath(folder: string): string {
 export function takeServeLock(folder: string): ServeLock | undefined {
   const path = lockPath(folder)
   try {
+    // Of a file that it may only read SQLite says that it is locked, and locks nothing.
+    if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
     return lock(path)
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') return undefined
