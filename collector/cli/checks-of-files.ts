@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { databasePath, leftBehind, PUT_BACK } from '../data-folder.ts'
 import { openToOthers } from '../private-files.ts'
 import { lockPath } from '../serve-lock.ts'
+import { codeOf } from '../storage-trouble.ts'
 import { recogniseDatabase } from '../store/sqlite/migrate.ts'
 import { type Finding, finding, MEBIBYTE } from './finding.ts'
 
@@ -40,6 +41,8 @@ function integrity(path: string): string {
   }
 }
 
+const RESTORE = 'restore a backup with "tributary restore <file>"'
+
 /** Whether the database is there, whole and ours. */
 export function database({ data }: Config): Finding {
   const path = databasePath(data)
@@ -50,15 +53,16 @@ export function database({ data }: Config): Finding {
   }
   if (!existsSync(path))
     return finding('database', 'warn', `no ${path} yet`, 'start the server; it makes it')
-  const mend = 'restore a backup with "tributary restore <file>"'
   try {
     const answer = integrity(path)
     const size = `${Math.ceil(statSync(path).size / MEBIBYTE)} MiB`
     return answer === 'ok'
       ? finding('database', 'good', `${path}, ${size}`)
-      : finding('database', 'bad', answer, mend)
+      : finding('database', 'bad', answer, RESTORE)
   } catch (error) {
-    return finding('database', 'bad', error instanceof Error ? error.message : String(error), mend)
+    const detail = error instanceof Error ? error.message : String(error)
+    const full = /^SQLITE_(FULL|IOERR)/u.test(codeOf(error))
+    return finding('database', 'bad', detail, full ? 'make room, then look again' : RESTORE)
   }
 }
 
