@@ -5,6 +5,7 @@ import { giveToOwner, keepPrivate } from './private-files.ts'
 import { codeOf, damaged, inWords, StartError } from './storage-trouble.ts'
 import { migrate } from './store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from './store/sqlite/open.ts'
+import { quickCheck } from './store/sqlite/quick-check.ts'
 import { fillSeen } from './store/sqlite/seen.ts'
 
 /** The one file in which everything lies. */
@@ -52,14 +53,15 @@ export function writableFolder(folder: string): void {
   }
 }
 
+/** Whether a check of every page delays nothing that anybody notices. */
+export function isSoonChecked(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= CHECKED_BYTES
+}
+
 function check(db: Connection, path: string): void {
-  if (statSync(path).size > CHECKED_BYTES) return
-  const kept = db.pragma('cache_size', { simple: true })
-  // Every page is read once: what would stay in the cache is memory the server then idles with.
-  db.pragma('cache_size = -1024')
-  const answer = db.pragma('quick_check(1)', { simple: true })
-  db.pragma(`cache_size = ${kept}`)
-  if (answer !== 'ok') throw new StartError(damaged(path, String(answer)))
+  if (!isSoonChecked(path)) return
+  const answer = quickCheck(db)
+  if (answer !== 'ok') throw new StartError(damaged(path, answer))
 }
 
 const LEFTOVERS = /^tributary\.sqlite(-wal|\.before-restore.*|\.incoming)$/u

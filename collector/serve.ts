@@ -6,16 +6,23 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { issueSignInLink } from './auth/sign-in-links.ts'
 import { firstOwner } from './auth/users.ts'
 import type { Config } from './config.ts'
-import { databasePath, type OpenData, openData, writableFolder } from './data-folder.ts'
+import {
+  databasePath,
+  isSoonChecked,
+  type OpenData,
+  openData,
+  writableFolder,
+} from './data-folder.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import type { IntakePort, ReportsPort } from './http/ports.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
 import { startIntake } from './intake/thread.ts'
 import { type Log, openLog } from './log.ts'
+import { checkBeside } from './page-check.ts'
 import { startReports } from './reports/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
-import { inWords, StartError } from './storage-trouble.ts'
+import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
 /** Requests under way get so long to end before their connections are cut. */
@@ -51,6 +58,8 @@ interface Rooms {
   intake: IntakePort
   clicks: Clicks
   reports: ReportsPort
+  /** Ends the look at the pages of a large file. */
+  endCheck(): void
 }
 
 function lockFolder(folder: string): ServeLock {
@@ -82,11 +91,19 @@ async function openRooms(config: Config): Promise<Rooms> {
       (counts) => intake.addClicks(counts),
       (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
     )
-    return { lock, data, log, intake, clicks, reports }
+    return { lock, data, log, intake, clicks, reports, endCheck: checkLarge(config, log) }
   } catch (error) {
     for (const close of opened.toReversed()) await close()
     throw inWords(error, databasePath(config.data))
   }
+}
+
+/** What is too large to be read before the start is read after it. */
+function checkLarge({ data }: Config, log: Log): () => void {
+  const path = databasePath(data)
+  return isSoonChecked(path)
+    ? () => undefined
+    : checkBeside(path, (reason) => log.error(damaged(path, reason)))
 }
 
 function watchedIntake({ data, geoDb }: Config, log: Log): Promise<IntakePort> {
@@ -106,7 +123,9 @@ function watchedIntake({ data, geoDb }: Config, log: Log): Promise<IntakePort> {
   )
 }
 
-async function closeRooms({ lock, data, intake, clicks, reports }: Rooms): Promise<void> {
+async function closeRooms(rooms: Rooms): Promise<void> {
+  const { lock, data, intake, clicks, reports, endCheck } = rooms
+  endCheck()
   await clicks.settle()
   await Promise.all([intake.close(), reports.close()])
   await data.close()

@@ -64,9 +64,13 @@ export interface ClientAddresses {
 
 /**
  * The client's address: the socket's, or, if that is a trusted proxy, the right-most untrusted address of
- * X-Forwarded-For. What lies left of it was written by the client and is not believed.
+ * X-Forwarded-For. What lies left of it was written by the client and is not believed. `unbelieved` is told of each
+ * address that sends the header and is no trusted proxy.
  */
-export function clientAddresses(trustProxy: readonly string[]): ClientAddresses {
+export function clientAddresses(
+  trustProxy: readonly string[],
+  unbelieved: (peer: string) => void = () => undefined,
+): ClientAddresses {
   const trusts = inside(trustProxy)
   const plain = (text: string) => (text.startsWith('::ffff:') ? text.slice(7) : text)
 
@@ -77,8 +81,10 @@ export function clientAddresses(trustProxy: readonly string[]): ClientAddresses 
   const forwarded = remembered((chain: string) => lastUntrusted(chain.split(','), trusts) ?? '')
 
   const client = (peer: string, forwardedFor: string | undefined): string => {
-    if (forwardedFor === undefined || !isTrusted(peer)) return plain(peer)
-    return forwarded(forwardedFor) || plain(peer)
+    if (forwardedFor === undefined) return plain(peer)
+    if (isTrusted(peer)) return forwarded(forwardedFor) || plain(peer)
+    unbelieved(plain(peer))
+    return plain(peer)
   }
 
   return { client, isTrusted }

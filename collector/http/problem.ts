@@ -25,7 +25,11 @@ export function problem(status: number, detail?: string, errors?: FieldError[]):
 export function problemResponse(details: Problem, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(details), {
     status: details.status,
-    headers: { 'content-type': 'application/problem+json', ...headers },
+    headers: {
+      'content-type': 'application/problem+json',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
   })
 }
 
@@ -48,6 +52,11 @@ function isBusy(error: Error): boolean {
   return 'code' in error && /^SQLITE_(BUSY|LOCKED|FULL|IOERR)/u.test(String(error.code))
 }
 
+/** The client left before it had sent what it announced: nobody reads the answer, and anybody could fill the log. */
+function isGone(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ABORT_ERR')
+}
+
 /** 429 says when there will be room; 503 cannot know, and names a moment so that nobody asks at once. */
 function whenAgain(error: Error, status: number): Record<string, string> {
   if ('retryAfter' in error) return { 'retry-after': String(error.retryAfter) }
@@ -59,6 +68,7 @@ export function answerError(error: Error, c: AppContext, log: Log): Response {
   const known = carried(error)
   if (known !== undefined) return problemResponse(known, whenAgain(error, known.status))
   if (error instanceof HTTPException) return problemResponse(problem(error.status, error.message))
+  if (isGone(error)) return problemResponse(problem(400, 'the request broke off'))
   log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
   if (isBusy(error)) {
     return problemResponse(problem(503, 'the store cannot take this now'), { 'retry-after': '2' })

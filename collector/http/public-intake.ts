@@ -4,6 +4,7 @@ import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header, peerAddress } from './peer.ts'
 import type { IntakeAnswer } from './ports.ts'
 import { problem, problemResponse } from './problem.ts'
+import { warnOfProxy } from './proxy-warning.ts'
 import { RateLimit } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
 import { json, PROBLEMS, SitePath } from './schemas.ts'
@@ -46,7 +47,7 @@ function refused(status: number, detail: string, retryAfter?: number): Response 
  */
 export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Dependencies): void {
   const { config, intake, log, now } = dependencies
-  const addresses = clientAddresses(config.trustProxy)
+  const addresses = clientAddresses(config.trustProxy, warnOfProxy(log))
   const limit = new RateLimit({ perSecond: config.rateLimit, burst: 4 * config.rateLimit })
   const path = `${config.trackerPath}/:site` as const
 
