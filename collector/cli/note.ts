@@ -8,6 +8,7 @@ import { withOpenData } from './with-data.ts'
 
 interface Options {
   day?: string
+  to?: string
 }
 
 /** The site's own day: `2026-11-22`. */
@@ -17,17 +18,23 @@ function today({ timezone }: Site): string {
 
 export function noteCommand(): Command {
   return withData(new Command('note'))
-    .description('put a note on a day of the charts, for deploy scripts')
+    .description('put a note on a day of the charts, or on several, for deploy scripts')
     .argument('<site>', 'domain')
     .argument('<text>', 'at most 500 characters')
     .option('--day <day>', 'YYYY-MM-DD; default: today in the site’s time zone')
+    .option('--to <day>', 'the last of several days')
     .action(async (domain: string, text: string, options: Options) => {
       await withOpenData(options, async ({ settings }) => {
         const site = await siteByDomain(settings, domain)
-        const read = AnnotationInput.safeParse({ day: options.day ?? today(site), text })
+        const read = AnnotationInput.safeParse({
+          day: options.day ?? today(site),
+          to: options.to,
+          text,
+        })
         if (!read.success) throw refusalOf(read.error)
         await addAnnotation(settings, Number(site.id), read.data, Date.now())
-        say(`noted on ${read.data.day}`)
+        const { day, to } = read.data
+        say(`noted on ${day}${to === null ? '' : ` to ${to}`}`)
       })
     })
 }

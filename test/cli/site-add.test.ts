@@ -64,7 +64,12 @@ test('a note is put on a day, by default the site’s today', async () => {
     stderr: `noted on ${today}\n`,
   })
   expect((await note('noted.example', 'Launch', '--day', '2026-02-03')).code).toBe(0)
+  const several = ['--day', '2026-02-03', '--to', '2026-02-05']
+  expect((await note('noted.example', 'Sale', ...several)).stderr).toBe(
+    'noted on 2026-02-03 to 2026-02-05\n',
+  )
   for (const args of [
+    ['noted.example', 'Backwards', '--day', '2026-02-03', '--to', '2026-02-02'],
     ['noted.example', 'Never', '--day', '2026-02-30'],
     ['noted.example', ' '],
     ['noted.example', 'x'.repeat(501)],

@@ -9,6 +9,7 @@ import * as accountPeople from './migrations/0007-account-people.ts'
 import * as pages from './migrations/0008-pages.ts'
 import * as labels from './migrations/0009-labels.ts'
 import * as named from './migrations/0010-named.ts'
+import * as noteSpan from './migrations/0019-note-span.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   pages,
   labels,
   named,
+  noteSpan,
 ]
 
 /** Whether a database is ours; see `recognise`. */
