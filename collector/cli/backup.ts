@@ -1,5 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
@@ -59,13 +59,22 @@ function refuseUnlessPossible(file: string): void {
   if (!existsSync(dirname(file))) throw new StartError(`There is no folder ${dirname(file)}.`)
 }
 
+/** What opens the secrets in the database lies beside it, so that a backup alone opens none. */
+function sayWhatIsApart(folder: string): void {
+  const key = join(folder, 'tributary.key')
+  if (existsSync(key))
+    say(`Without ${key}, once kept elsewhere, second factors have to be set up anew.`)
+}
+
 export function backupCommand(): Command {
   return withData(new Command('backup'))
     .description('copy the database, with or without a running server, and verify the copy')
     .argument('<file>', 'where to; must not exist')
     .action(async (file: string, options: object) => {
       refuseUnlessPossible(file)
-      await backup(readConfig(settingFlags(options)).data, file)
+      const { data } = readConfig(settingFlags(options))
+      await backup(data, file)
       say(`backed up to ${file}`)
+      sayWhatIsApart(data)
     })
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addSite, startServer, tributary } from '../server.ts'
@@ -64,4 +64,16 @@ test('a file that another program keeps there stays as it is', async () => {
   chmodSync(join(data, 'notes.txt'), 0o644)
   await addSite(data, SITE)
   expect(mode(join(data, 'notes.txt'))).toBe(0o644)
+})
+
+test('a backup says what it does not hold: the key beside the database', async () => {
+  const data = ownFolder()
+  await addSite(data, SITE)
+  const key = join(data, 'tributary.key')
+  if (!existsSync(key)) writeFileSync(key, 'A'.repeat(43))
+  chmodSync(key, 0o644)
+  await tributary(['site', 'list', '--data', data])
+  expect(mode(key)).toBe(0o600)
+  const { stderr } = await tributary(['backup', join(data, 'copy.sqlite'), '--data', data])
+  expect(stderr).toContain(`Without ${key}`)
 })
