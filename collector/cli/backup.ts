@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { Command } from 'commander'
@@ -7,6 +7,7 @@ import { databasePath, requireDatabase } from '../data-folder.ts'
 import { putOnDisk } from '../on-disk.ts'
 import { inWords, StartError } from '../storage-trouble.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
+import { removeDatabaseFile } from '../store/sqlite/remove-file.ts'
 import { settingFlags, withData } from './options.ts'
 import { say } from './print.ts'
 import { verifyDatabase } from './verify-database.ts'
@@ -20,7 +21,7 @@ const ALL_PAGES = 0x7fffffff
 /** Copies online: a running server goes on writing, and the copy is of one moment. */
 async function copy(source: Database.Database, file: string): Promise<void> {
   const partial = `${file}.partial`
-  rmSync(partial, { force: true })
+  removeDatabaseFile(partial)
   try {
     await source.backup(partial, { progress: () => ALL_PAGES })
     verifyDatabase(partial, file)
@@ -30,7 +31,7 @@ async function copy(source: Database.Database, file: string): Promise<void> {
   } catch (error) {
     throw inWords(error, file)
   } finally {
-    rmSync(partial, { force: true })
+    removeDatabaseFile(partial)
   }
 }
 

@@ -16,6 +16,7 @@ import { giveToOwner } from '../private-files.ts'
 import { lockPath, takeServeLock } from '../serve-lock.ts'
 import { codeOf, inWords, StartError } from '../storage-trouble.ts'
 import { migrate } from '../store/sqlite/migrate.ts'
+import { removeDatabaseFile } from '../store/sqlite/remove-file.ts'
 import { fillSeen } from '../store/sqlite/seen.ts'
 import { settingFlags, withData } from './options.ts'
 import { say } from './print.ts'
@@ -30,14 +31,9 @@ import { verifyDatabase } from './verify-database.ts'
  *   …sqlite.before-restore                    old    old     a second name of the old
  */
 
-/** Removes a file with what SQLite keeps beside it. */
-function remove(path: string): void {
-  for (const part of ['', '-wal', '-shm', '-journal']) rmSync(path + part, { force: true })
-}
-
 /** The file as one of ours, whole, of this version and on the disk, under a name of its own beside the database. */
 function prepare(file: string, incoming: string): void {
-  remove(incoming)
+  removeDatabaseFile(incoming)
   copyFileSync(file, incoming)
   // A database that was copied by hand may have its last changes in its log.
   if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${incoming}-wal`)
@@ -141,7 +137,7 @@ function restore(file: string, folder: string): string | undefined {
   } catch (error) {
     throw inWords(error, path)
   } finally {
-    remove(incoming)
+    removeDatabaseFile(incoming)
     lock.release()
   }
 }

@@ -1,9 +1,10 @@
-import { renameSync, rmSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { putOnDisk } from '../../on-disk.ts'
 import type { Connection } from './open.ts'
+import { removeDatabaseFile } from './remove-file.ts'
 
-/** Throws SQLITE_CORRUPT-like errors of its own kind when the copy is not whole. */
+/** Throws when the copy is not whole. */
 function readWhole(copy: string): void {
   const db = new Database(copy, { readonly: true })
   try {
@@ -21,7 +22,7 @@ function readWhole(copy: string): void {
  */
 export function copyAside(db: Connection, copy: string): void {
   const partial = `${copy}.partial`
-  rmSync(partial, { force: true })
+  removeDatabaseFile(partial)
   try {
     db.prepare('vacuum into ?').run(partial)
     readWhole(partial)
@@ -30,6 +31,6 @@ export function copyAside(db: Connection, copy: string): void {
     renameSync(partial, copy)
     putOnDisk(copy)
   } finally {
-    rmSync(partial, { force: true })
+    removeDatabaseFile(partial)
   }
 }
