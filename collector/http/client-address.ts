@@ -64,13 +64,9 @@ export interface ClientAddresses {
 
 /**
  * The client's address: the socket's, or, if that is a trusted proxy, the right-most untrusted address of
- * X-Forwarded-For. What lies left of it was written by the client and is not believed. `unbelieved` is told of each
- * address that sends the header and is no trusted proxy.
+ * X-Forwarded-For. What lies left of it was written by the client and is not believed.
  */
-export function clientAddresses(
-  trustProxy: readonly string[],
-  unbelieved: (peer: string) => void = () => undefined,
-): ClientAddresses {
+export function clientAddresses(trustProxy: readonly string[]): ClientAddresses {
   const trusts = inside(trustProxy)
   const plain = (text: string) => (text.startsWith('::ffff:') ? text.slice(7) : text)
 
@@ -81,10 +77,8 @@ export function clientAddresses(
   const forwarded = remembered((chain: string) => lastUntrusted(chain.split(','), trusts) ?? '')
 
   const client = (peer: string, forwardedFor: string | undefined): string => {
-    if (forwardedFor === undefined) return plain(peer)
-    if (isTrusted(peer)) return forwarded(forwardedFor) || plain(peer)
-    unbelieved(plain(peer))
-    return plain(peer)
+    if (forwardedFor === undefined || !isTrusted(peer)) return plain(peer)
+    return forwarded(forwardedFor) || plain(peer)
   }
 
   return { client, isTrusted }

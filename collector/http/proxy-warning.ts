@@ -8,7 +8,8 @@ const NEAR: ReadonlySet<string> = new Set([
 
 /** The address, if it may stand in a log: a visitor can send the header, too. */
 function nameable(peer: string): string | undefined {
-  return ipaddr.isValid(peer) && NEAR.has(ipaddr.process(peer).range()) ? peer : undefined
+  const address = ipaddr.isValid(peer) ? ipaddr.process(peer) : undefined
+  return address && NEAR.has(address.range()) ? address.toString() : undefined
 }
 
 /**

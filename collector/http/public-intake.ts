@@ -47,7 +47,8 @@ function refused(status: number, detail: string, retryAfter?: number): Response 
  */
 export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Dependencies): void {
   const { config, intake, log, now } = dependencies
-  const addresses = clientAddresses(config.trustProxy, warnOfProxy(log))
+  const addresses = clientAddresses(config.trustProxy)
+  const unbelieved = warnOfProxy(log)
   const limit = new RateLimit({ perSecond: config.rateLimit, burst: 4 * config.rateLimit })
   const path = `${config.trackerPath}/:site` as const
 
@@ -69,7 +70,10 @@ export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Depen
   }
 
   root.post(path, async (c) => {
-    const ip = addresses.client(peerAddress(c), header(c, 'x-forwarded-for'))
+    const peer = peerAddress(c)
+    const forwardedFor = header(c, 'x-forwarded-for')
+    if (forwardedFor !== undefined && !addresses.isTrusted(peer)) unbelieved(peer)
+    const ip = addresses.client(peer, forwardedFor)
     const wait = limit.take(subscriber(ip), now())
     if (wait > 0) return refused(429, `more than ${config.rateLimit} requests a second`, wait)
     const body = await readBody(c, MOST_BYTES)
