@@ -64,7 +64,7 @@ function check(db: Connection, path: string): void {
   if (answer !== 'ok') throw new StartError(damaged(path, answer))
 }
 
-const LEFTOVERS = /^tributary\.sqlite(-wal|\.before-restore.*|\.incoming)$/u
+const LEFTOVERS = /^tributary\.sqlite(-wal|\.before-restore.*|\.incoming(-2)?)$/u
 
 /** A first start that was cut short leaves a file of no bytes. */
 function isEmpty(path: string): boolean {

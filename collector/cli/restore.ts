@@ -129,7 +129,8 @@ function restore(file: string, folder: string): string | undefined {
   if (lock === undefined) {
     throw new StartError(`A server is serving ${folder}. Stop it, restore, and start it again.`)
   }
-  const incoming = `${path}.incoming`
+  // What an interrupted restore left can be restored, too, and must not be in its own way.
+  const incoming = isSame(file, `${path}.incoming`) ? `${path}.incoming-2` : `${path}.incoming`
   try {
     prepare(file, incoming)
     giveToOwner(folder, [incoming, lockPath(folder)])

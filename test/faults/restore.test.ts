@@ -113,6 +113,10 @@ describe('no database is begun anew', () => {
     expectInWords(await tributary(['site', 'add', 'new.example', '--data', data]), /no database/)
     const doctor = await tributary(['doctor', '--data', data])
     expect(doctor).toMatchObject({ code: 1, stderr: expect.stringContaining('tributary restore') })
+    if (part === '-wal') return
+    // What the message says to do, does it.
+    expect((await restore(data, databaseOf(data) + part)).code).toBe(0)
+    expect(await sites(data)).toEqual([SITE])
   })
 
   test('but a first start that was cut short is begun again', async () => {
