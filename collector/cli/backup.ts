@@ -24,7 +24,7 @@ async function copy(source: Database.Database, file: string): Promise<void> {
   removeDatabaseFile(partial)
   try {
     await source.backup(partial, { progress: () => ALL_PAGES })
-    verifyDatabase(partial, file)
+    verifyDatabase(partial, source.name)
     putOnDisk(partial)
     renameSync(partial, file)
     putOnDisk(file)

@@ -1,4 +1,4 @@
-import { cpSync, linkSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, linkSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -203,6 +203,17 @@ describe('what is not ours is refused by name, and what is there stays', () => {
     const db = new Database(databaseOf(data), { readonly: true })
     expect(db.prepare('select name from sqlite_schema').pluck().all()).toEqual(['theirs'])
     db.close()
+  })
+
+  test('nor is it backed up as ours', async () => {
+    const data = ownFolder()
+    cpSync(altered(undefined, 'create table theirs (a)'), databaseOf(data))
+    const file = join(ownFolder(), 'copy.sqlite')
+    expectInWords(
+      await tributary(['backup', file, '--data', data]),
+      /tributary\.sqlite is .*theirs/,
+    )
+    expect(existsSync(file)).toBe(false)
   })
 
   test('but an index of the operator’s own is no reason', async () => {
