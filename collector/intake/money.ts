@@ -1,6 +1,9 @@
 import type { Money } from './road.ts'
 
-const DECIMAL = /^([+-]?)(\d{1,13})(?:\.(\d{1,12}))?$/
+/** `49`, `-12.50`, `.5`, `4.9e1`: what a number prints as, and what people write for one. */
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i
+/** Longer ones no program prints. */
+const MOST_TEXT = 400
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 const digits = new Map<string, number>()
 
@@ -15,26 +18,30 @@ export function minorDigits(currency: string): number {
 }
 
 /**
- * Decimal text or number in major units to integer minor units, rounded half away from zero.
- * Answers undefined for anything that is no amount or no ISO 4217 currency.
+ * Decimal text or number in major units, of any number of places, to integer minor units, rounded half away from
+ * zero. Answers undefined for anything that is no amount or no ISO 4217 currency.
  */
 export function toMinor(amount: unknown, currency: unknown): Money | undefined {
-  if (typeof currency !== 'string' || !CURRENCIES.has(currency.toUpperCase())) return undefined
-  const text = typeof amount === 'number' ? plainDecimal(amount) : amount
-  const match = typeof text === 'string' ? DECIMAL.exec(text.trim()) : null
-  if (!match) return undefined
-  const code = currency.toUpperCase()
-  const places = minorDigits(code)
-  const fraction = (match[3] ?? '').padEnd(places + 1, '0')
-  const whole = Number(`${match[2]}${fraction.slice(0, places)}`)
-  const minor = whole + (fraction.charCodeAt(places) >= 53 /* '5' */ ? 1 : 0)
-  if (!Number.isSafeInteger(minor)) return undefined
-  return { amount: match[1] === '-' ? 0 - minor : minor, currency: code }
+  const code = typeof currency === 'string' ? currency.toUpperCase() : ''
+  if (!CURRENCIES.has(code)) return undefined
+  const minor = rounded(amount, minorDigits(code))
+  return minor === undefined ? undefined : { amount: minor, currency: code }
 }
 
-/** 1e-7 and 1e21 print with an exponent; toFixed does not, and 12 places are more than any currency has. */
-function plainDecimal(amount: number): string {
-  if (!Number.isFinite(amount)) return ''
-  const text = String(amount)
-  return text.includes('e') ? amount.toFixed(12) : text
+/** The decimal with the point `places` to the right, rounded; undefined when it is none, or no safe integer. */
+function rounded(amount: unknown, places: number): number | undefined {
+  const text = typeof amount === 'number' ? String(amount) : amount
+  if (typeof text !== 'string' || text.length > MOST_TEXT) return undefined
+  const [, sign, whole = '', fraction = '', exponent = '0'] = DECIMAL.exec(text.trim()) ?? []
+  const written = whole + fraction
+  if (sign === undefined || written === '') return undefined
+  const point = whole.length + Number(exponent) + places
+  const size = point < 0 ? 0 : atPoint(written, point)
+  if (!Number.isSafeInteger(size)) return undefined
+  return sign === '-' ? 0 - size : size
+}
+
+function atPoint(written: string, point: number): number {
+  const next = written.charCodeAt(point)
+  return Number(written.slice(0, point).padEnd(point, '0')) + (next >= 53 /* '5' */ ? 1 : 0)
 }
