@@ -3,7 +3,7 @@ import type { SiteHosts } from '../acquisition/referrer.ts'
 import type { Warning } from '../acquisition/warnings.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import type { IntakeSite } from '../config/intake-site.ts'
-import { redact } from './redact.ts'
+import { redactPath } from './redact.ts'
 import type { AcquiredEvent, EnrichedEvent, Location } from './road.ts'
 
 /** Fourth station: which page, and how a pageview came. */
@@ -63,5 +63,5 @@ function cameFromSomewhere({ tags, click_type, referrer }: AcquisitionFacts): bo
 /** Host and path; an app URL's host is whatever stands there. */
 function pageOf(url: Location, hash: boolean): { hostname: string; path: string } {
   const { hostname, pathname, fragment } = url
-  return { hostname, path: redact(`${pathname || '/'}${hash ? fragment : ''}`) }
+  return { hostname, path: redactPath(`${pathname || '/'}${hash ? fragment : ''}`) }
 }
