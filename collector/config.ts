@@ -42,8 +42,15 @@ function addresses(text: string): string[] {
   return wrong === undefined ? list : expected(`addresses or CIDR ranges; "${wrong}" is neither`)
 }
 
+/** By hand: an expression for it would try again from every slash. */
+function trailingSlashes(text: string): number {
+  let count = 0
+  while (text.at(-1 - count) === '/') count += 1
+  return count
+}
+
 function pathPrefix(text: string): string {
-  const path = text.replace(/\/+$/u, '')
+  const path = text.slice(0, text.length - trailingSlashes(text))
   const usable =
     /^(\/[A-Za-z0-9._~-]+)+$/u.test(path) && !/^\/(api|l|sign-in|health|ready)(\/|$)/u.test(path)
   return usable ? path : expected('a path like /t or /js/app that nothing else uses')
@@ -66,6 +73,16 @@ function level(text: string): LogLevel {
 
 function anyText(text: string): string {
   return text === '' ? expected('a text') : text
+}
+
+function daily(what: string, fallback: number, description: string): Setting<number> {
+  return setting<number>({
+    flag: `--daily-${what} <number>`,
+    env: `TRIBUTARY_DAILY_${what.toUpperCase().replaceAll('-', '_')}`,
+    fallback,
+    description: `${description} on a day; 0: no limit`,
+    parse: wholeNumber(0, 1_000_000_000),
+  })
 }
 
 /** Every setting, once: the command line, the environment, `tributary config` and all messages read this. */
@@ -141,6 +158,12 @@ export const SETTINGS = {
     description: 'seconds after which a report is given up',
     parse: wholeNumber(1, 3_600),
   }),
+  dailyNames: daily('names', 1_000, 'new event names that browsers may add to a site'),
+  dailyPages: daily('pages', 50_000, 'new pages that browsers may add to a site'),
+  dailyTitles: daily('titles', 50_000, 'new titles that browsers may add to a site'),
+  dailyProperties: daily('properties', 500, 'new property keys that browsers may add to a site'),
+  dailyAddressMb: daily('address-mb', 500, 'megabytes of events that one client address may send'),
+  dailySiteMb: daily('site-mb', 5_000, 'megabytes of events that browsers may send to a site'),
   logLevel: setting<LogLevel>({
     flag: '--log-level <level>',
     env: 'TRIBUTARY_LOG_LEVEL',

@@ -17,6 +17,7 @@ import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import type { IntakePort, ReportsPort } from './http/ports.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
+import type { IntakeOptions } from './intake/messages.ts'
 import { startIntake } from './intake/thread.ts'
 import { type Log, openLog } from './log.ts'
 import { checkBeside } from './page-check.ts'
@@ -27,6 +28,7 @@ import { releaseYoungHeap } from './young-heap.ts'
 
 /** Requests under way get so long to end before their connections are cut. */
 const DRAIN_MS = 3_000
+const MEGABYTE = 1_000_000
 
 /**
  * A client that sends its header a byte at a time holds a socket no longer than this; Node's own bounds are 60 s, looked
@@ -106,21 +108,28 @@ function checkLarge({ data }: Config, log: Log): () => void {
     : checkBeside(path, (reason) => log.error(damaged(path, reason)))
 }
 
-function watchedIntake({ data, geoDb }: Config, log: Log): Promise<IntakePort> {
-  return startIntake(
-    { database: databasePath(data), geo_db: geoDb ?? null },
-    {
-      died({ message }) {
-        log.fatal(
-          { reason: message },
-          'the intake thread died; stopping for a supervisor to restart',
-        )
-        process.exit(1)
-      },
-      trouble: (reason) => log.warn({ reason }, 'housekeeping failed; it will be tried again'),
-      fault: (place) => log.error({ place }, 'events were refused by an error of this program'),
+function intakeOptions(config: Config): IntakeOptions {
+  const { data, geoDb, dailyNames, dailyPages, dailyTitles, dailyProperties } = config
+  return {
+    database: databasePath(data),
+    geo_db: geoDb ?? null,
+    limits: { name: dailyNames, page: dailyPages, title: dailyTitles, property: dailyProperties },
+    daily_bytes: {
+      address: config.dailyAddressMb * MEGABYTE,
+      site: config.dailySiteMb * MEGABYTE,
     },
-  )
+  }
+}
+
+function watchedIntake(config: Config, log: Log): Promise<IntakePort> {
+  return startIntake(intakeOptions(config), {
+    died({ message }) {
+      log.fatal({ reason: message }, 'the intake thread died; stopping for a supervisor to restart')
+      process.exit(1)
+    },
+    trouble: (reason) => log.warn({ reason }, 'housekeeping failed; it will be tried again'),
+    fault: (place) => log.error({ place }, 'events were refused by an error of this program'),
+  })
 }
 
 async function closeRooms(rooms: Rooms): Promise<void> {

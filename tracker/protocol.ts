@@ -70,5 +70,6 @@ export interface WireBody extends WireSender {
 export interface Receipt {
   accepted: number
   duplicate: number
-  rejected: { index: number; reason: string }[]
+  /** `host`: of the reason `hostname`, the host that the site does not count. */
+  rejected: { index: number; reason: string; host?: string | undefined }[]
 }

@@ -7,7 +7,8 @@ import type { Answer, Order } from './child.ts'
 /** The built program: the one that is running. */
 const PROGRAM = process.argv[1] ?? ''
 
-const SETTINGS = ['--rate-limit', '0', '--trust-proxy', '127.0.0.1', '--log-level', 'error']
+const UNBOUND = ['--rate-limit', '0', '--daily-address-mb', '0', '--daily-site-mb', '0']
+const SETTINGS = [...UNBOUND, '--trust-proxy', '127.0.0.1', '--log-level', 'error']
 
 export interface Server {
   port: number

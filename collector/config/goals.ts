@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Filters } from './filter.ts'
 import { found, unique } from './refusal.ts'
 import { requireKnownSegments } from './segments.ts'
+import { MOST_MONEY } from './sites.ts'
 import type { Settings, Tables } from './tables.ts'
 
 const fields = z.object({
@@ -12,7 +13,9 @@ const fields = z.object({
   /** Glob of the path. */
   page: z.string().min(1).max(500).optional(),
   where: Filters.optional(),
-  value: z.union([z.literal('none'), z.literal('revenue'), z.number()]).default('none'),
+  value: z
+    .union([z.literal('none'), z.literal('revenue'), z.number().min(-MOST_MONEY).max(MOST_MONEY)])
+    .default('none'),
   count: z.enum(['every', 'visit', 'person']).default('every'),
 })
 

@@ -19,8 +19,14 @@ export interface IntakeSite
     | 'identity'
     | 'hostnames'
     | 'script'
+    | 'max_amount'
+    | 'trust_traits'
   > {
   id: number
+  /** Query parameters that are kept, in lower case. */
+  allowed: string[]
+  /** The site's currency for one unit of others, by the latest rate of each. */
+  rates: ReadonlyMap<string, number>
   rules: SiteRules
   excluded_ips: string[]
   excluded_hostnames: string[]
@@ -32,7 +38,7 @@ type Row = Selectable<Tables['site']> & {
   exclusions: string | null
 }
 
-function intakeSiteOf(row: Row): IntakeSite {
+function intakeSiteOf(row: Row, rates: ReadonlyMap<string, number>): IntakeSite {
   const { created_at, name, week_start, retention_days, ...site } = siteOf(row)
   const { referrers, defaults, ips, hostnames } = Exclusions.parse(
     JSON.parse(row.exclusions ?? '{}'),
@@ -40,6 +46,8 @@ function intakeSiteOf(row: Row): IntakeSite {
   return {
     ...site,
     id: row.id,
+    allowed: site.script.query.map((name) => name.toLowerCase()),
+    rates,
     rules: {
       exclusions: { referrers, defaults },
       aliases: Aliases.parse(JSON.parse(row.aliases ?? '{}')),
@@ -61,7 +69,21 @@ export function loadIntakeSites(db: Database): Map<string, IntakeSite> {
        from site left join rules on rules.site = site.id`,
     )
     .all()
-  return new Map(rows.map((row) => [row.domain, intakeSiteOf(row)]))
+  return new Map(rows.map((row) => [row.domain, intakeSiteOf(row, latestRates(db, row))]))
+}
+
+const NO_RATES: ReadonlyMap<string, number> = new Map()
+
+/** Asked for only where an amount has to be compared. */
+function latestRates(db: Database, { id, max_amount }: Row): ReadonlyMap<string, number> {
+  if (max_amount === null) return NO_RATES
+  const rows = db
+    .prepare<[number], { currency: string; rate: number }>(
+      // SQLite takes the other columns from the row that has the maximum.
+      'select currency, rate, max(day) from rate where site = ? group by currency',
+    )
+    .all(id)
+  return new Map(rows.map(({ currency, rate }) => [currency, rate]))
 }
 
 /** Grows with every write to the settings that intake and reports keep in memory. */

@@ -54,6 +54,9 @@ export const Currency = z
     error: ({ input }) => unknownName('currency', String(input), currencies),
   })
 
+/** No single amount is more: a million of them can still be summed exactly. */
+export const MOST_MONEY = 1_000_000_000
+
 const AUTO = ['pageview', 'engagement', 'outbound', 'download', 'form', 'notfound'] as const
 
 const Script = z.object({
@@ -83,6 +86,10 @@ const fields = {
   hostnames: z.array(FurtherHost).max(100),
   retention_days: z.int().min(1).max(36_500).nullable(),
   script: Script,
+  /** Largest amount, in the site's currency and without its sign, that an event of a browser may carry. */
+  max_amount: z.number().positive().max(MOST_MONEY).nullable(),
+  /** Whether browsers may change traits and account of a user who has them. */
+  trust_traits: z.boolean(),
 }
 
 /** A site as it is added: what is left out takes the default. */
@@ -98,6 +105,8 @@ export const SiteInput = z.object({
   hostnames: fields.hostnames.default([]),
   retention_days: fields.retention_days.default(null),
   script: Script.prefault({}),
+  max_amount: fields.max_amount.default(null),
+  trust_traits: fields.trust_traits.default(false),
 })
 export type SiteInput = z.infer<typeof SiteInput>
 
@@ -120,6 +129,7 @@ export function siteOf(row: Selectable<Tables['site']>): Site {
     ...row,
     id: String(row.id),
     split_on_campaign: row.split_on_campaign === 1,
+    trust_traits: row.trust_traits === 1,
     hostnames: JSON.parse(row.hostnames),
     script: JSON.parse(row.script),
     created_at: new Date(row.created_at).toISOString(),
@@ -133,6 +143,7 @@ function columns(
   return {
     ...site,
     split_on_campaign: site.split_on_campaign ? 1 : 0,
+    trust_traits: site.trust_traits ? 1 : 0,
     hostnames: JSON.stringify(site.hostnames),
     script: JSON.stringify(site.script),
   }

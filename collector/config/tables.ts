@@ -15,6 +15,8 @@ interface SiteRow {
   hostnames: string
   retention_days: number | null
   script: string
+  max_amount: Generated<number | null>
+  trust_traits: Generated<number>
   created_at: number
 }
 

@@ -60,6 +60,11 @@ export interface ClientAddresses {
   /** The client of a connection from `peer` with that X-Forwarded-For. */
   client(peer: string, forwardedFor: string | undefined): string
   isTrusted(peer: string): boolean
+  /**
+   * What is told of a peer that names a client and is not believed: its address where that is nobody's on the internet
+   * (`172.17.0.1`), else empty, because it may be a visitor's. Undefined when nothing is wrong.
+   */
+  untrusted(peer: string, forwardedFor: string | undefined): string | undefined
 }
 
 /**
@@ -81,7 +86,14 @@ export function clientAddresses(trustProxy: readonly string[]): ClientAddresses 
     return forwarded(forwardedFor) || plain(peer)
   }
 
-  return { client, isTrusted }
+  const local = remembered((peer: string) => {
+    const address = parsed(peer)
+    return address !== undefined && address.range() !== 'unicast' ? address.toString() : ''
+  })
+  const untrusted = (peer: string, forwardedFor: string | undefined): string | undefined =>
+    forwardedFor === undefined || isTrusted(peer) ? undefined : local(peer)
+
+  return { client, isTrusted, untrusted }
 }
 
 /** What a rate limit counts as one client: an IPv4 address, or the /64 an IPv6 subscriber is given. */

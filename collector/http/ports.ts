@@ -13,6 +13,11 @@ export interface LiveRequest {
   userAgent: string
   /** Epoch ms. */
   arrival: number
+  /**
+   * The connection's other end names a client in X-Forwarded-For and is not trusted: its address where that is
+   * nobody's on the internet, else empty. It may be a visitor's.
+   */
+  untrustedProxy?: string | undefined
 }
 
 export interface ImportRequest {

@@ -53,6 +53,7 @@ export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Depen
   const path = `${config.trackerPath}/:site` as const
 
   async function take(c: AppContext, body: Uint8Array, ip: string): Promise<Response> {
+    const untrustedProxy = addresses.untrusted(peerAddress(c), header(c, 'x-forwarded-for'))
     try {
       const answer = await intake.live({
         site: c.req.param('site')?.toLowerCase() ?? '',
@@ -60,6 +61,7 @@ export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Depen
         ip,
         userAgent: header(c, 'user-agent') ?? '',
         arrival: now(),
+        untrustedProxy,
       })
       return answered(answer)
     } catch (error) {

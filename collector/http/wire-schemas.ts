@@ -8,10 +8,15 @@ import type {
 
 /** The wire as the documentation shows it. What reads it is `intake/receive.ts`, faster and with reasons. */
 
-const who = z.string().min(1).max(200)
+const who = z
+  .union([z.string(), z.number()])
+  .openapi({ description: 'At most 200 characters; a longer one is left out' })
 const Properties = z
-  .record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()]))
-  .openapi({ description: 'At most 30' })
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+  .openapi({
+    description:
+      'At most 30 with keys of at most 60 characters; text is cut to 500, anything else left out',
+  })
 
 const sender = {
   visitor: who.optional(),
@@ -26,9 +31,12 @@ const sender = {
 const IntakeEvent = z
   .object({
     id: z.string().regex(/^[A-Za-z0-9_-]{8,36}$/u),
-    name: z.string().min(1).max(120),
+    name: z.string().min(1).openapi({ description: 'Cut to 120 characters' }),
     at: z.number().openapi({ description: 'Unix ms by the sender’s clock' }),
-    url: z.string().max(2_048).optional().openapi({ description: 'A pageview has one' }),
+    url: z
+      .string()
+      .optional()
+      .openapi({ description: 'A pageview has one; its path is cut to 2,048 characters' }),
     referrer: z.string().optional(),
     title: z.string().optional(),
     props: Properties.optional(),
@@ -61,5 +69,14 @@ export const IntakeLine = IntakeEvent.extend({
 export const Receipt = z.object({
   accepted: z.int(),
   duplicate: z.int(),
-  rejected: z.array(z.object({ index: z.int(), reason: z.string() })),
+  rejected: z.array(
+    z.object({
+      index: z.int(),
+      reason: z.string(),
+      host: z
+        .string()
+        .optional()
+        .openapi({ description: 'The host that the site does not count, for `hostname`' }),
+    }),
+  ),
 }) satisfies z.ZodType<ReceiptAnswer>

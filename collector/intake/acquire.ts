@@ -5,6 +5,7 @@ import { BoundedMap } from '../bounded-map.ts'
 import type { IntakeSite } from '../config/intake-site.ts'
 import { redactPath } from './redact.ts'
 import type { AcquiredEvent, EnrichedEvent, Location } from './road.ts'
+import { shortened } from './shortened.ts'
 
 /** Fourth station: which page, and how a pageview came. */
 
@@ -13,18 +14,32 @@ export interface AcquireRules {
   /** Hash routers: the fragment is part of the path. */
   hash: boolean
   /** What was read lately: most pageviews are a few links' or come from the page before. */
-  landings: BoundedMap<string, Landing>
+  landings: Landings
+  /** Tells what these rules read from what others did. */
+  serial: number
 }
 
-export function acquireRules({ domain, hostnames, script }: IntakeSite): AcquireRules {
+/** One memory for all sites. */
+export type Landings = BoundedMap<string, Landing>
+const MOST_LANDINGS = 20_000
+
+export const emptyLandings = (): Landings => new BoundedMap(MOST_LANDINGS)
+
+let made = 0
+
+export function acquireRules(
+  { domain, hostnames, script }: IntakeSite,
+  landings: Landings,
+): AcquireRules {
+  made += 1
   const hosts = { domain, hostnames, query: script.query }
-  return { hosts, hash: script.hash, landings: new BoundedMap(4_000) }
+  return { hosts, hash: script.hash, landings, serial: made }
 }
 
 export function acquire(
   enriched: EnrichedEvent,
   rules: AcquireRules,
-): { event: AcquiredEvent; warnings: Warning[] } {
+): { event: AcquiredEvent; warnings: Warning[]; cut: boolean } {
   const { received, client, place, visitor } = enriched
   const { url, name, referrer } = received
   const page = url && pageOf(url, rules.hash || received.sender.hash)
@@ -32,12 +47,14 @@ export function acquire(
     return {
       event: { received, client, place, visitor, page, query: null, landing: null },
       warnings: [],
+      cut: false,
     }
-  const { facts, query, warnings } = landingOf(url.href, referrer ?? '', rules)
+  const { facts, query, warnings, cut } = landingOf(url.href, referrer ?? '', rules)
   const landing = cameFromSomewhere(facts) ? facts : null
   return {
     event: { received, client, place, visitor, page, query: query || null, landing },
     warnings,
+    cut: cut ?? false,
   }
 }
 
@@ -45,10 +62,14 @@ export function acquire(
 const MEMORABLE = 400
 
 /** The path says nothing of how a visit came, so pages share what is remembered. */
-function landingOf(href: string, referrer: string, { hosts, landings }: AcquireRules): Landing {
+function landingOf(
+  href: string,
+  referrer: string,
+  { hosts, landings, serial }: AcquireRules,
+): Landing & { cut?: boolean } {
   const mark = href.search(/[?#]/)
-  const key = `${mark < 0 ? '' : href.slice(mark)} ${referrer}`
-  if (key.length > MEMORABLE) return readLanding(href, referrer, hosts)
+  const key = `${serial}${mark < 0 ? '' : href.slice(mark)} ${referrer}`
+  if (key.length > MEMORABLE) return shortened(readLanding(href, referrer, hosts))
   const known = landings.get(key)
   if (known) return known
   const landing = readLanding(href, referrer, hosts)

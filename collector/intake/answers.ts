@@ -1,15 +1,20 @@
 import type { Receipt } from '../../tracker/protocol.ts'
 import type { IntakeAnswer } from '../http/ports.ts'
 import type { Fates } from './intake.ts'
+import { type Share, untilTomorrow } from './traffic.ts'
 
 /** What a sender is told (spec: protocol.md, the answers of `POST /t/<site>`). */
 
-/**
- * 202 with counts; 400 when not one of the events was well-formed. `places` are the events' indexes in what the
- * sender wrote, where that is not one after the other: an import may have blank lines between.
- */
-export function receiptAnswer(fates: Fates, places?: readonly number[]): IntakeAnswer {
-  const receipt = receiptOf(fates, places)
+/** Where an event stood, and the host it was refused for. */
+export interface Whereabouts {
+  /** Indexes in what the sender wrote, where that is not one after the other: an import may have blank lines between. */
+  places?: readonly number[]
+  host?: (index: number) => string | undefined
+}
+
+/** 202 with counts; 400 when not one of the events was well-formed. */
+export function receiptAnswer(fates: Fates, where: Whereabouts = {}): IntakeAnswer {
+  const receipt = receiptOf(fates, where)
   const wellFormed = fates.some((fate) => !fate.startsWith('invalid_'))
   if (wellFormed) return { status: 202, body: JSON.stringify(receipt) }
   const errors = receipt.rejected.map(({ index, reason }) => ({
@@ -19,11 +24,13 @@ export function receiptAnswer(fates: Fates, places?: readonly number[]): IntakeA
   return problemAnswer(400, 'no event is valid', { errors })
 }
 
-export function receiptOf(fates: Fates, places?: readonly number[]): Receipt {
+export function receiptOf(fates: Fates, { places, host }: Whereabouts = {}): Receipt {
   const receipt: Receipt = { accepted: 0, duplicate: 0, rejected: [] }
+  const at = (index: number) => places?.[index] ?? index
   fates.forEach((fate, index) => {
     if (fate === 'accepted' || fate === 'duplicate') receipt[fate] += 1
-    else receipt.rejected.push({ index: places?.[index] ?? index, reason: fate })
+    // JSON leaves out a host that is undefined.
+    else receipt.rejected.push({ index: at(index), reason: fate, host: host?.(index) })
   })
   return receipt
 }
@@ -32,8 +39,16 @@ const TITLES: Record<number, string> = {
   400: 'Bad Request',
   404: 'Not Found',
   413: 'Content Too Large',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+}
+
+/** 429 until the next UTC day. */
+export function overAnswer(share: Share, now: number): IntakeAnswer {
+  const whose = share === 'address' ? 'this address' : 'all senders of this site together'
+  const answer = problemAnswer(429, `${whose} sent more than may be taken on one day (UTC)`)
+  return { ...answer, headers: { ...answer.headers, 'Retry-After': String(untilTomorrow(now)) } }
 }
 
 /** RFC 9457 problem details, as text. */

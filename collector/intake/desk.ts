@@ -1,9 +1,11 @@
 import type { IntakeSite } from '../config/intake-site.ts'
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
 import type { EventWriter } from '../store/sqlite/event-store.ts'
-import { problemAnswer, receiptAnswer } from './answers.ts'
-import type { Fates, Intake, Parcel } from './intake.ts'
+import { overAnswer, problemAnswer, receiptAnswer } from './answers.ts'
+import { type Clocks, clocks } from './clock.ts'
+import { type Fates, type Intake, type Parcel, refusedHost } from './intake.ts'
 import { BodyRefused, lineParcel, liveParcel, serverParcel } from './parcels.ts'
+import { type DailyBytes, traffic, UNLIMITED } from './traffic.ts'
 
 /** Lines an import commits together: few enough that live events never wait long for the disk. */
 const SLICE = 2_000
@@ -16,14 +18,25 @@ export interface Desk {
   import(request: ImportRequest, pause: () => Promise<void>): Promise<IntakeAnswer>
 }
 
-/** `report` is told of each error that is ours, not the sender's and not the disk's. */
-export function desk(store: EventWriter, road: Intake, report: (error: unknown) => void): Desk {
+/** `report` is told of each error that is ours, not the sender's and not the disk's; `most` binds live requests. */
+export function desk(
+  store: EventWriter,
+  road: Intake,
+  report: (error: unknown) => void,
+  most: DailyBytes = UNLIMITED,
+): Desk {
+  const known: Clocks = clocks()
+  const shares = traffic(most)
+
   function opened(request: LiveRequest, sites: ReadonlyMap<string, IntakeSite>) {
     const site = sites.get(request.site)
     if (!site) return problemAnswer(404, `there is no site ${request.site} here`)
-    const body =
-      typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body)
-    return refusedAs(() => liveParcel(site, body, request.arrival, request))
+    const { body, ip, userAgent, untrustedProxy, arrival } = request
+    const over = shares.take({ site: site.id, ip, arrival }, body.length)
+    if (over) return { site, arrival, events: [], skewed: false, over }
+    const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+    const connection = { ip, userAgent, clocks: known, untrustedProxy }
+    return refusedAs(() => liveParcel(site, text, arrival, connection))
   }
 
   /** The parcel, or why it is refused; one that we cannot open for a fault of ours costs only itself. */
@@ -56,7 +69,7 @@ export function desk(store: EventWriter, road: Intake, report: (error: unknown) 
       const parcels = opening.filter(isParcel)
       const results = taken(parcels)
       const answers = opening.map((one) =>
-        isParcel(one) ? answerOf(results[parcels.indexOf(one)]) : one,
+        isParcel(one) ? parcelAnswer(one, results[parcels.indexOf(one)]) : one,
       )
       return { answers, sites: [...new Set(parcels.map((parcel) => parcel.site.id))] }
     },
@@ -65,28 +78,10 @@ export function desk(store: EventWriter, road: Intake, report: (error: unknown) 
       if (!site) return problemAnswer(404, `there is no site ${request.site} here`)
       if (!request.ndjson) {
         const parcel = refusedAs(() => serverParcel(site, request.body, request.arrival))
-        return isParcel(parcel) ? answerOf(taken([parcel])[0]) : parcel
+        return isParcel(parcel) ? parcelAnswer(parcel, taken([parcel])[0]) : parcel
       }
-      return importLines(site, request, pause)
+      return lineAnswer(site, request, { take: (parcel) => taken([parcel])[0], pause })
     },
-  }
-
-  async function importLines(
-    site: IntakeSite,
-    { body, arrival }: ImportRequest,
-    pause: () => Promise<void>,
-  ): Promise<IntakeAnswer> {
-    const all = body.split('\n')
-    const written = [...all.keys()].filter((index) => all[index]?.trim() !== '')
-    const fates: Fates = []
-    for (let from = 0; from < written.length; from += SLICE) {
-      const lines = written.slice(from, from + SLICE).map((index) => all[index] ?? '')
-      const result = taken([lineParcel(site, lines, arrival)])[0]
-      if (!Array.isArray(result)) return answerOf(result, from > 0 ? IN_PART : NOTHING)
-      fates.push(...(result as Fates))
-      await pause()
-    }
-    return receiptAnswer(fates, written)
   }
 }
 
@@ -97,8 +92,46 @@ function isParcel(one: Parcel | IntakeAnswer): one is Parcel {
 const NOTHING = 'nothing of this was stored'
 const IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
 
+interface Slices {
+  /** Fates, or the error that kept the parcel from the disk. */
+  take(parcel: Parcel): Fates | unknown
+  pause(): Promise<void>
+}
+
+async function lineAnswer(
+  site: IntakeSite,
+  { body, arrival }: ImportRequest,
+  { take, pause }: Slices,
+): Promise<IntakeAnswer> {
+  const all = body.split('\n')
+  const written = [...all.keys()].filter((index) => all[index]?.trim() !== '')
+  const fates: Fates = []
+  const hosts = new Map<number, string>()
+  for (let from = 0; from < written.length; from += SLICE) {
+    const lines = written.slice(from, from + SLICE).map((index) => all[index] ?? '')
+    const parcel = lineParcel(site, lines, arrival)
+    const result = take(parcel)
+    if (!Array.isArray(result)) return answerOf(result, from > 0 ? IN_PART : NOTHING)
+    ;(result as Fates).forEach((fate, index) => {
+      fates.push(fate)
+      const host = refusedHost(parcel, fate, index)
+      if (host !== undefined) hosts.set(from + index, host)
+    })
+    await pause()
+  }
+  return receiptAnswer(fates, { places: written, host: (index) => hosts.get(index) })
+}
+
+function parcelAnswer(parcel: Parcel, result: unknown): IntakeAnswer {
+  if (!Array.isArray(result)) return answerOf(result)
+  if (parcel.over) return overAnswer(parcel.over, parcel.arrival)
+  const fates = result as Fates
+  return receiptAnswer(fates, {
+    host: (index) => refusedHost(parcel, fates[index] ?? '', index),
+  })
+}
+
 function answerOf(result: unknown, stored = NOTHING): IntakeAnswer {
-  if (Array.isArray(result)) return receiptAnswer(result as Fates)
   if (isStorageFailure(result))
     return problemAnswer(503, `the event store cannot take events right now; ${stored}`)
   return problemAnswer(500, `this could not be stored; ${stored}`)

@@ -1,11 +1,13 @@
 import type { Warning } from '../acquisition/warnings.ts'
 import type { IntakeSite } from '../config/intake-site.ts'
 import type { Batch, EventWriter } from '../store/sqlite/event-store.ts'
-import { type AcquireRules, acquire, acquireRules } from './acquire.ts'
+import { type AcquireRules, acquire, acquireRules, emptyLandings } from './acquire.ts'
 import { enrich } from './enrich.ts'
+import { type MostMoney, mostMoney, within } from './money.ts'
 import type { PlaceOf } from './place.ts'
 import type { AcquiredEvent, Outcome, Reason, ReceivedEvent } from './road.ts'
 import { type Screen, screen, screenOf } from './screen.ts'
+import type { Share } from './traffic.ts'
 
 /** The events of one request, as the first station left them: each received, or refused with its reason. */
 export interface Parcel {
@@ -13,8 +15,12 @@ export interface Parcel {
   /** Epoch ms; what happened is counted under its UTC day. */
   arrival: number
   events: (ReceivedEvent | Reason)[]
-  /** The sender's clock was over a minute off. */
+  /** The sender's clock was put right. */
   skewed: boolean
+  /** Address of a proxy that is not trusted, but says who it speaks for. */
+  untrustedProxy?: string | undefined
+  /** Nothing of it is taken: its address or site has sent more than a day's share. */
+  over?: Share
 }
 
 /** What became of each event, in the parcel's order. */
@@ -29,15 +35,21 @@ export interface Intake {
 interface SiteRoad {
   screen: Screen
   acquire: AcquireRules
+  most: MostMoney | null
 }
 
 export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
   const roads = new WeakMap<IntakeSite, SiteRoad>()
+  const landings = emptyLandings()
 
   function roadOf(site: IntakeSite): SiteRoad {
     const known = roads.get(site)
     if (known) return known
-    const road = { screen: screenOf(site), acquire: acquireRules(site) }
+    const road = {
+      screen: screenOf(site),
+      acquire: acquireRules(site, landings),
+      most: mostMoney(site),
+    }
     roads.set(site, road)
     return road
   }
@@ -46,10 +58,15 @@ export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
     const road = roadOf(parcel.site)
     const dropped = screen(received, road.screen)
     if (dropped) return dropped
+    if (!received.sender.trusted && !within(received.revenue, road.most)) dropMoney(received)
     const enriched = enrich(received, parcel.site.id, { placeOf, salts: batch.salts })
-    const { event, warnings } = acquire(enriched, road.acquire)
+    const { event, warnings, cut } = acquire(enriched, road.acquire)
+    if (cut) received.trimmed.push('url')
     const outcome = batch.store(parcel.site, event)
-    if (outcome === 'accepted') noteWarnings(batch, parcel, event, warnings)
+    if (outcome === 'accepted') {
+      noteTrimmed(batch, parcel, received)
+      noteWarnings(batch, parcel, event, warnings)
+    }
     return outcome
   }
 
@@ -76,12 +93,36 @@ function inTimeOrder(events: readonly (ReceivedEvent | Reason)[]): number[] {
   return order.sort((a, b) => (at[a] as number) - (at[b] as number) || a - b)
 }
 
-function countFates({ quality }: Batch, { site, arrival, skewed }: Parcel, fates: Fates): void {
-  for (const fate of fates) {
+function countFates({ quality }: Batch, parcel: Parcel, fates: Fates): void {
+  const { site, arrival, skewed, untrustedProxy, over } = parcel
+  fates.forEach((fate, index) => {
     const stored = fate === 'accepted' || fate === 'duplicate'
-    quality.count(site.id, arrival, stored ? fate : `rejected:${fate}`)
-  }
+    const kind = stored ? fate : `rejected:${fate}`
+    quality.count(site.id, arrival, kind, refusedHost(parcel, fate, index))
+  })
   if (skewed) quality.count(site.id, arrival, 'skew')
+  if (untrustedProxy !== undefined) quality.count(site.id, arrival, 'proxy', untrustedProxy)
+  if (over) quality.count(site.id, arrival, 'limited', over)
+}
+
+/** The host that is not the site's, so that its owner can allow it. */
+export function refusedHost(parcel: Parcel, fate: string, index: number): string | undefined {
+  if (fate !== 'hostname') return undefined
+  const event = parcel.events[index]
+  return typeof event === 'object' ? event.url?.hostname : undefined
+}
+
+function dropMoney(received: ReceivedEvent): void {
+  received.revenue = null
+  received.trimmed.push('max_amount')
+}
+
+/** An event counts once for each field that was cut, whether it said so itself or its body did. */
+function noteTrimmed({ quality }: Batch, { site, arrival }: Parcel, event: ReceivedEvent): void {
+  const { trimmed, sender } = event
+  if (trimmed.length === 0 && sender.trimmed.length === 0) return
+  for (const field of new Set([...trimmed, ...sender.trimmed]))
+    quality.count(site.id, arrival, 'trimmed', field)
 }
 
 function noteWarnings(

@@ -1,6 +1,8 @@
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
+import type { Limits } from '../store/sqlite/allowances.ts'
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
+import type { DailyBytes } from './traffic.ts'
 
 /** What the process and its intake thread say to each other. */
 
@@ -10,6 +12,9 @@ export interface IntakeOptions {
   database: string
   /** Path of an mmdb file; the bundled one when null. */
   geo_db: string | null
+  /** What browsers may add on a day; without, anything. */
+  limits?: Limits
+  daily_bytes?: DailyBytes
 }
 
 export type Order =

@@ -1,3 +1,4 @@
+import type { IntakeSite } from '../config/intake-site.ts'
 import type { Money } from './road.ts'
 
 /** `49`, `-12.50`, `.5`, `4.9e1`: what a number prints as, and what people write for one. */
@@ -26,6 +27,22 @@ export function toMinor(amount: unknown, currency: unknown): Money | undefined {
   if (!CURRENCIES.has(code)) return undefined
   const minor = rounded(amount, minorDigits(code))
   return minor === undefined ? undefined : { amount: minor, currency: code }
+}
+
+/** Minor units of a currency that an event of a browser may carry at most; Infinity without a rate. */
+export type MostMoney = (currency: string) => number
+
+/** By the site's setting, for other currencies by the latest rate; null for no limit. */
+export function mostMoney({ max_amount, currency, rates }: IntakeSite): MostMoney | null {
+  if (max_amount === null) return null
+  return (code) => {
+    const rate = code === currency ? 1 : (rates.get(code) ?? 0)
+    return (max_amount / rate) * 10 ** minorDigits(code)
+  }
+}
+
+export function within(money: Money | null, most: MostMoney | null): boolean {
+  return money === null || most === null || Math.abs(money.amount) <= most(money.currency)
 }
 
 /** The decimal with the point `places` to the right, rounded; undefined when it is none, or no safe integer. */

@@ -1,13 +1,17 @@
 import type { IntakeSite } from '../config/intake-site.ts'
+import { type Clocks, difference } from './clock.ts'
 import type { Parcel } from './intake.ts'
 import { isObject, readLineSender, readSender, receive } from './receive.ts'
-import type { Reason, ReceivedEvent } from './road.ts'
+import type { Reason, ReceivedEvent, Sender } from './road.ts'
+import { readAgent } from './user-agent.ts'
 
 /** Request bodies to parcels: the live JSON body, the server's JSON body, and NDJSON lines. */
 
 const MOST_EVENTS = 100
-const MINUTE = 60_000
-const DAY = 86_400_000
+/** Browsers say less of themselves; what says more is read no further. */
+const MOST_AGENT = 1_024
+/** A clock that is a hundred years off was never set. */
+const CENTURY = 36_500 * 86_400_000
 
 /** Why a whole body is refused. */
 export class BodyRefused extends Error {
@@ -22,6 +26,10 @@ export class BodyRefused extends Error {
 interface Connection {
   ip: string
   userAgent: string
+  /** What is known of senders' clocks. */
+  clocks: Clocks
+  /** Address of a proxy that is not trusted, but says who it speaks for. */
+  untrustedProxy?: string | undefined
 }
 
 /** A page's body. `sent` against `arrival` corrects the sender's clock. */
@@ -29,45 +37,46 @@ export function liveParcel(
   site: IntakeSite,
   body: string,
   arrival: number,
-  connection: Connection,
+  { ip, userAgent, clocks, untrustedProxy }: Connection,
 ): Parcel {
   const { value, events } = eventsOf(body)
-  const sender = readSender(value, connection)
-  if (typeof sender === 'string')
-    throw new BodyRefused(400, 'visitor, user, account or traits are not as they must be')
-  const clock = { arrival, sent: value.sent }
+  const sender = readSender(value, { ip, userAgent: userAgent.slice(0, MOST_AGENT) })
+  const off = difference(value.sent, arrival)
+  const behind = Math.abs(off) < CENTURY ? clocks.behind(clockOf(site, sender), off) : 0
+  const clock = { arrival, sent: value.sent, behind }
+  const origin = { sender, clock, allowed: site.allowed }
   return {
     site,
     arrival,
-    events: events.map((event) => receive(event, { sender, clock })),
-    skewed: isSkewed(value.sent, arrival),
+    events: events.map((event) => receive(event, origin)),
+    skewed: behind !== 0,
+    untrustedProxy,
   }
+}
+
+/** Whose clock it is: a browser's, as far as it can be told from others behind the same address. */
+function clockOf({ id }: IntakeSite, { visitor, ip, userAgent, screen, language }: Sender): string {
+  if (visitor !== null) return `${id}|${visitor}`
+  return `${id}|${ip}|${readAgent(userAgent).serial}|${screen}|${language}`
 }
 
 /** A server's body: the same shape at its own times, with its own ip and userAgent. */
 export function serverParcel(site: IntakeSite, body: string, arrival: number): Parcel {
   const { value, events } = eventsOf(body)
-  const sender = readLineSender(value)
-  if (typeof sender === 'string')
-    throw new BodyRefused(400, 'visitor, user, account or traits are not as they must be')
-  return {
-    site,
-    arrival,
-    events: events.map((event) => receive(event, { sender, clock: null })),
-    skewed: false,
-  }
+  const origin = { sender: readLineSender(value), clock: null, allowed: site.allowed }
+  return { site, arrival, events: events.map((event) => receive(event, origin)), skewed: false }
 }
 
 /** NDJSON lines, one event each with its own sender. */
 export function lineParcel(site: IntakeSite, lines: readonly string[], arrival: number): Parcel {
-  return { site, arrival, events: lines.map(receiveLine), skewed: false }
+  const { allowed } = site
+  return { site, arrival, events: lines.map((line) => receiveLine(line, allowed)), skewed: false }
 }
 
-function receiveLine(line: string): ReceivedEvent | Reason {
+function receiveLine(line: string, allowed: readonly string[]): ReceivedEvent | Reason {
   const value = parsed(line)
   if (!isObject(value)) return 'invalid_json'
-  const sender = readLineSender(value)
-  return typeof sender === 'string' ? sender : receive(value, { sender, clock: null })
+  return receive(value, { sender: readLineSender(value), clock: null, allowed })
 }
 
 function eventsOf(body: string): { value: Record<string, unknown>; events: unknown[] } {
@@ -85,10 +94,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined // foreign text that is no JSON; the caller says so
   }
-}
-
-function isSkewed(sent: unknown, arrival: number): boolean {
-  if (typeof sent !== 'number' || !Number.isFinite(sent)) return false
-  const off = Math.abs(arrival - sent)
-  return off > MINUTE && off < 36_500 * DAY
 }

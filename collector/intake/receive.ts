@@ -1,18 +1,24 @@
 import { NOT_INTERACTIVE, type OwnName } from '../../tracker/protocol.ts'
+import { type LiveClock, liveTime } from './clock.ts'
+import { keptAddress } from './kept-address.ts'
+import { locationOf } from './location.ts'
 import { toMinor } from './money.ts'
+import { cut, type Kept, NOTHING, properties } from './properties.ts'
 import { redact } from './redact.ts'
-import type { KnownClient, Location, Money, Reason, ReceivedEvent, Sender } from './road.ts'
+import type { KnownClient, Money, Reason, ReceivedEvent, Sender, Trimmed } from './road.ts'
 
 /**
  * First station: foreign JSON becomes a ReceivedEvent or a Reason. The only place where input is
- * validated (spec: protocol.md, "An event"); everything after may trust its types.
+ * validated (spec: protocol.md, "An event"); everything after may trust its types. An event is worth more than its
+ * details: without a usable id, name or instant it is none, anything else is cut or left out, and noted.
  */
 
 const ID = /^[A-Za-z0-9_-]{8,36}$/
-const SCHEME = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]/i
-const MAX_URL = 2048
-const WEEK = 7 * 86_400_000
-const MINUTE = 60_000
+/** No more than the host of a referrer is ever stored. */
+const MOST_REFERRER = 2_048
+const MOST_NAME = 120
+const MOST_TITLE = 300
+const MOST_WHO = 200
 /** Year 10000: past it an ISO instant has five digits of year and nothing sorts any more. */
 const MAX_AT = 253_402_300_800_000
 
@@ -22,75 +28,80 @@ type Json = Record<string, unknown>
 export interface Origin {
   sender: Sender
   /** Live: skew is corrected and clamped. Import: null, `at` is taken as it is. */
-  clock: { arrival: number; sent: unknown } | null
+  clock: LiveClock | null
+  /** Query parameters that the site keeps, in lower case. */
+  allowed: readonly string[]
 }
 
 /** The event, or the reason why it is none. */
 export function receive(value: unknown, origin: Origin): ReceivedEvent | Reason {
   if (!isObject(value)) return 'invalid_event'
-  const { id, name } = value
+  const { id } = value
   if (typeof id !== 'string' || !ID.test(id)) return 'invalid_id'
-  if (!isText(name, 120)) return 'invalid_name'
+  const trimmed: Trimmed[] = []
+  const name = nameOf(value.name, trimmed)
+  if (name === undefined) return 'invalid_name'
   const at = eventTime(value.at, origin.clock)
   if (at === undefined) return 'invalid_at'
-  const address = addressOf(value, name)
-  if (typeof address === 'string') return address
-  const content = contentOf(value, name)
-  if (typeof content === 'string') return content
-  const { url, referrer, title } = address
-  const { props, revenue, interactive, of, engaged, scroll } = content
-  const { sender } = origin
-  // Spelt out: spreading three objects costs more here than everything above.
+  const url = isAbsent(value.url) ? null : locationOf(value.url, trimmed)
+  if (url === null && name === 'pageview') return 'invalid_url'
+  const { of, engaged, scroll } = engagementOf(value, name, trimmed)
+  const { json, keys } = propsOf(value.props, { name, allowed: origin.allowed, trimmed })
+  // Spelt out: spreading objects costs more here than everything above.
   return {
     id,
     name,
     at,
     url,
-    referrer,
-    title,
-    props,
-    revenue,
-    interactive,
+    referrer: referrerOf(value.referrer, trimmed),
+    title: titleOf(value.title, trimmed),
+    props: json,
+    keys,
+    revenue: revenueOf(value.revenue, trimmed),
+    interactive: isInteractive(value, name),
     of,
     engaged,
     scroll,
-    sender,
+    sender: origin.sender,
+    trimmed,
   }
 }
 
-/** Sender fields of a body or an NDJSON line. `trusted` lines bring their own ip, userAgent and known client. */
-export function readSender(
-  value: Json,
-  connection: { ip: string; userAgent: string },
-): Sender | Reason {
-  const { visitor, user, account } = value
-  for (const who of [visitor, user, account]) {
-    if (!isAbsent(who) && !isText(who, 200)) return 'invalid_sender'
-  }
-  const traits = isAbsent(value.traits) ? null : properties(value.traits)
-  if (traits === undefined) return 'invalid_sender'
+/** Sender fields of a body, as a browser may send them. */
+export function readSender(value: Json, connection: { ip: string; userAgent: string }): Sender {
+  const trimmed: Trimmed[] = []
   return {
-    visitor: textOrNull(visitor),
-    user: textOrNull(user),
-    account: textOrNull(account),
-    traits,
+    visitor: who(value.visitor, 'visitor', trimmed),
+    user: who(value.user, 'user', trimmed),
+    account: who(value.account, 'account', trimmed),
+    traits: flat(value.traits, 'traits', trimmed).json,
     screen: shortText(value.screen, 20),
     language: shortText(value.language, 35),
     hash: value.hash === true,
-    ...connection,
+    ip: connection.ip,
+    userAgent: connection.userAgent,
     known: null,
+    trusted: false,
+    trimmed,
   }
 }
 
-/** An NDJSON line's own connection facts; a missing one is unknown, never the HTTP client's. */
-export function readLineSender(value: Json): Sender | Reason {
+/** Who somebody is: a cut id would be somebody else's, so one that is too long is none. */
+function who(value: unknown, field: Trimmed, trimmed: Trimmed[]): string | null {
+  if (isAbsent(value)) return null
+  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value
+  if (typeof text === 'string' && text !== '' && text.length <= MOST_WHO) return text
+  trimmed.push(field)
+  return null
+}
+
+/** A server's own connection facts; a missing one is unknown, never the HTTP client's. */
+export function readLineSender(value: Json): Sender {
   const connection = {
     ip: shortText(value.ip, 60) ?? '',
     userAgent: shortText(value.userAgent, 1024) ?? '',
   }
-  const sender = readSender(value, connection)
-  if (typeof sender === 'string') return sender
-  return { ...sender, known: readKnown(value) }
+  return { ...readSender(value, connection), known: readKnown(value), trusted: true }
 }
 
 const KNOWN = [
@@ -117,74 +128,56 @@ function readKnown(value: Json): KnownClient | null {
 function eventTime(at: unknown, clock: Origin['clock']): number | undefined {
   if (typeof at !== 'number' || !Number.isFinite(at)) return undefined
   const own = Math.round(at)
-  if (!clock) return own >= 0 && own < MAX_AT ? own : undefined
-  const corrected = own + skew(own, clock)
-  return Math.min(Math.max(corrected, clock.arrival - WEEK), clock.arrival + MINUTE)
+  if (clock) return liveTime(own, clock)
+  return own >= 0 && own < MAX_AT ? own : undefined
 }
 
-/** Differences up to this are the way here, not the clock. */
-const LATENCY = 2_000
-
-/** Milliseconds the sender's clock is behind; 0 when `sent` is missing, or before the event it sends. */
-function skew(at: number, { sent, arrival }: { arrival: number; sent: unknown }): number {
-  if (typeof sent !== 'number' || !Number.isFinite(sent)) return 0
-  const age = sent - at
-  const behind = Math.round(arrival - sent)
-  if (age < -MINUTE || age > 5 * WEEK) return 0
-  return Math.abs(behind) <= LATENCY ? 0 : behind
+function nameOf(value: unknown, trimmed: Trimmed[]): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined
+  if (value.length > MOST_NAME) trimmed.push('name')
+  return cut(value, MOST_NAME)
 }
 
-type Address = Pick<ReceivedEvent, 'url' | 'referrer' | 'title'>
+function referrerOf(value: unknown, trimmed: Trimmed[]): string | null {
+  if (typeof value === 'string') return value.slice(0, MOST_REFERRER)
+  if (!isAbsent(value)) trimmed.push('referrer')
+  return null
+}
 
-function addressOf(value: Json, name: string): Address | Reason {
-  const { referrer, title } = value
-  const url = isAbsent(value.url) ? null : locationOf(value.url)
-  if (url === undefined || (url === null && name === 'pageview')) return 'invalid_url'
-  if (!isAbsent(referrer) && typeof referrer !== 'string') return 'invalid_referrer'
-  if (!isAbsent(title) && typeof title !== 'string') return 'invalid_title'
-  return {
-    url,
-    referrer: typeof referrer === 'string' ? referrer.slice(0, MAX_URL) : null,
-    title: redacted(shortText(title, 300)),
+function titleOf(value: unknown, trimmed: Trimmed[]): string | null {
+  if (typeof value !== 'string') {
+    if (!isAbsent(value)) trimmed.push('title')
+    return null
   }
-}
-
-/** Parsed once here; undefined for anything that is no absolute URL with a host. */
-function locationOf(href: unknown): Location | undefined {
-  if (typeof href !== 'string' || href.length > MAX_URL || !SCHEME.test(href)) return undefined
-  try {
-    const { protocol, hostname, pathname, hash } = new URL(href)
-    const web = protocol === 'https:' || protocol === 'http:'
-    const host = web ? hostname : `${protocol}//${hostname}`
-    return { href, web, hostname: host, pathname, fragment: hash }
-  } catch {
-    return undefined // foreign text; the caller answers with a reason
-  }
+  if (value.length > MOST_TITLE) trimmed.push('title')
+  return value === '' ? null : redact(cut(value, MOST_TITLE))
 }
 
 /** The script's events that carry an address in a property. */
 const NAMES_ADDRESS = new Set<string>(['outbound', 'download', 'form'] satisfies OwnName[])
+const ADDRESSES = ['url', 'action']
 
-function redacted(text: string | null): string | null {
-  return text === null ? null : redact(text)
+interface Manner {
+  name: string
+  allowed: readonly string[]
+  trimmed: Trimmed[]
 }
 
-type Content = Pick<
-  ReceivedEvent,
-  'props' | 'revenue' | 'interactive' | 'of' | 'engaged' | 'scroll'
->
+/** A site's own properties are its own affair; of the addresses that the script reports little is kept. */
+function propsOf(value: unknown, { name, allowed, trimmed }: Manner): Kept {
+  if (!NAMES_ADDRESS.has(name) || !isObject(value)) return flat(value, 'props', trimmed)
+  const props = { ...value }
+  for (const key of ADDRESSES) {
+    const address = props[key]
+    if (typeof address === 'string') props[key] = keptAddress(address, allowed)
+  }
+  return properties(props, 'props', trimmed)
+}
 
-function contentOf(value: Json, name: string): Content | Reason {
-  const sent = isAbsent(value.props) ? null : properties(value.props)
-  if (sent === undefined) return 'invalid_props'
-  // Addresses that the script itself reports; a site's own properties are its own affair.
-  const props = NAMES_ADDRESS.has(name) ? redacted(sent) : sent
-  const revenue = revenueOf(value.revenue)
-  if (revenue === undefined) return 'invalid_revenue'
-  const engagement = name === 'engagement' ? engagementOf(value) : NO_ENGAGEMENT
-  if (!engagement) return 'invalid_engagement'
-  const { of, engaged, scroll } = engagement
-  return { props, revenue, interactive: isInteractive(value, name), of, engaged, scroll }
+function flat(value: unknown, field: Trimmed, trimmed: Trimmed[]): Kept {
+  if (isObject(value)) return properties(value, field, trimmed)
+  if (!isAbsent(value)) trimmed.push(field)
+  return NOTHING
 }
 
 /** A pageview alone lifts no bounce either: only what a visitor did on the page counts. */
@@ -192,35 +185,31 @@ function isInteractive(value: Json, name: string): boolean {
   return value.interactive !== false && name !== 'pageview' && !NOT_INTERACTIVE.includes(name)
 }
 
-const NO_ENGAGEMENT = { of: null, engaged: null, scroll: null }
+type Engagement = Pick<ReceivedEvent, 'of' | 'engaged' | 'scroll'>
 
-function engagementOf(value: Json): Pick<Content, 'of' | 'engaged' | 'scroll'> | undefined {
+const NO_ENGAGEMENT: Engagement = { of: null, engaged: null, scroll: null }
+const DAY = 86_400_000
+
+function engagementOf(value: Json, name: string, trimmed: Trimmed[]): Engagement {
+  if (name !== 'engagement') return NO_ENGAGEMENT
   const { of, engaged = 0, scroll = 0 } = value
-  if (!isAbsent(of) && (typeof of !== 'string' || !ID.test(of))) return undefined
-  if (!isWithin(engaged, 86_400_000) || !isWithin(scroll, 100)) return undefined
-  return { of: textOrNull(of), engaged: Math.round(engaged), scroll: Math.round(scroll) }
-}
-
-function revenueOf(value: unknown): Money | null | undefined {
-  if (isAbsent(value)) return null
-  return isObject(value) ? toMinor(value.amount, value.currency) : undefined
-}
-
-/** Canonical JSON of a flat property object; null when empty, undefined when it breaks a rule. */
-export function properties(value: unknown): string | null | undefined {
-  if (!isObject(value)) return undefined
-  const keys = Object.keys(value)
-  if (keys.length === 0) return null
-  if (keys.length > 30) return undefined
-  for (const key of keys) {
-    if (key.length === 0 || key.length > 60 || !isPropertyValue(value[key])) return undefined
+  const names = typeof of === 'string' && ID.test(of)
+  if (!names && !isAbsent(of)) trimmed.push('of')
+  const isTime = isWithin(engaged, DAY)
+  if (!isTime) trimmed.push('engaged')
+  if (!isWithin(scroll, 100)) trimmed.push('scroll')
+  return {
+    of: names ? of : null,
+    engaged: isTime ? Math.round(engaged) : 0,
+    scroll: isWithin(scroll, Number.MAX_VALUE) ? Math.min(Math.round(scroll), 100) : 0,
   }
-  return JSON.stringify(value)
 }
 
-function isPropertyValue(value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= 500
-  return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+function revenueOf(value: unknown, trimmed: Trimmed[]): Money | null {
+  if (isAbsent(value)) return null
+  const money = isObject(value) ? toMinor(value.amount, value.currency) : undefined
+  if (money === undefined) trimmed.push('revenue')
+  return money ?? null
 }
 
 function isWithin(value: unknown, most: number): value is number {
@@ -233,14 +222,6 @@ export function isObject(value: unknown): value is Json {
 
 function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null
-}
-
-function isText(value: unknown, most: number): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= most
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
 }
 
 function shortText(value: unknown, most: number): string | null {

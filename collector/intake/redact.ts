@@ -102,18 +102,24 @@ function withoutJwts(text: string): string {
   let kept = ''
   let from = 0
   for (let at = text.indexOf('eyJ'); at >= 0; at = text.indexOf('eyJ', at)) {
-    const header = partEnd(text, at)
-    const claims = text[header] === '.' ? partEnd(text, header + 1) : header
-    const found = header - at > SHORTEST_PART + 2 && claims - header > SHORTEST_PART
-    // Whatever begins later in the same part ends where it does, and is shorter.
-    const end = found && text[claims] === '.' ? partEnd(text, claims + 1) : Math.max(claims, header)
-    if (found) {
+    const end = jwtEnd(text, at)
+    if (end > at) {
       kept += `${text.slice(from, at)}[token]`
       from = end
     }
-    at = found ? end : header
+    // Whatever begins later in the same part ends where it does, and is shorter.
+    at = Math.max(end, partEnd(text, at))
   }
   return from === 0 ? text : kept + text.slice(from)
+}
+
+/** Where the token that begins at `start` ends; `start` when none does. */
+function jwtEnd(text: string, start: number): number {
+  const header = partEnd(text, start)
+  const claims = text[header] === '.' ? partEnd(text, header + 1) : header
+  if (header - start < 'eyJ'.length + SHORTEST_PART || claims - header <= SHORTEST_PART)
+    return start
+  return text[claims] === '.' ? partEnd(text, claims + 1) : claims
 }
 
 function partEnd(text: string, start: number): number {

@@ -13,18 +13,37 @@ export const REASONS = [
   'invalid_name',
   'invalid_at',
   'invalid_url',
-  'invalid_referrer',
-  'invalid_title',
-  'invalid_props',
-  'invalid_revenue',
-  'invalid_sender',
-  'invalid_engagement',
   'invalid_json',
   'bot',
   'hostname',
   'ignored',
 ] as const
 export type Reason = (typeof REASONS)[number]
+
+/**
+ * What of a stored event was cut or left out, because it is worth more than its details. Counted once an event
+ * and word, under the kind `trimmed`.
+ */
+export const TRIMMABLE = [
+  'url',
+  'referrer',
+  'title',
+  'name',
+  'props',
+  'traits',
+  'visitor',
+  'user',
+  'account',
+  'revenue',
+  /** An amount over what the site takes from a browser. */
+  'max_amount',
+  'of',
+  'engaged',
+  'scroll',
+  /** Traits or an account that a browser may not change. */
+  'trust_traits',
+] as const
+export type Trimmed = (typeof TRIMMABLE)[number]
 
 /** What a known client or place looks like when an export is read back: it replaces UA and IP. */
 export interface KnownClient {
@@ -52,6 +71,9 @@ export interface Sender {
   ip: string
   userAgent: string
   known: KnownClient | null
+  /** Behind a token, or an import; a browser may be anybody's. */
+  trusted: boolean
+  trimmed: readonly Trimmed[]
 }
 
 export interface Money {
@@ -81,12 +103,15 @@ export interface ReceivedEvent {
   referrer: string | null
   title: string | null
   props: string | null
+  /** Of the properties; empty when there are none. */
+  keys: readonly string[]
   revenue: Money | null
   interactive: boolean
   of: string | null
   engaged: number | null
   scroll: number | null
   sender: Sender
+  trimmed: Trimmed[]
 }
 
 export interface Client {

@@ -47,15 +47,27 @@ let parsed = 0
 function parse(userAgent: string): Agent {
   parsed += 1
   const { browser, os, device } = new UAParser(userAgent).getResult()
+  const version = frozenAway(os.name, userAgent) ?? os.version
   return {
     serial: parsed,
     bot: isbot(userAgent),
     browser: browser.name ?? null,
     browser_version: leading(browser.version, 1),
     os: os.name ?? null,
-    os_version: leading(os.version, 2),
+    os_version: leading(version, 2),
     device: device.type ?? (os.name ? 'desktop' : null),
   }
+}
+
+/** Of Safari, and of what is built on its view: on iOS and iPadOS the browser's version is the system's. */
+const SAFARI_VERSION = / Version\/(\d{1,3}(?:\.\d{1,3})?)/
+/** Since then the system's own word stays at 18.6 or 18.7 (webkit.org/blog/17333, "Update to UA String"). */
+const FROZEN_SINCE = 26
+
+function frozenAway(system: string | undefined, userAgent: string): string | undefined {
+  if (system !== 'iOS') return undefined
+  const version = SAFARI_VERSION.exec(userAgent)?.[1]
+  return Number.parseInt(version ?? '', 10) >= FROZEN_SINCE ? version : undefined
 }
 
 /** The first `parts` of a dotted version: finer ones would tell browsers apart, and nobody reads them. */

@@ -24,12 +24,13 @@ const TIDY_EVERY = 10 * 60_000
 
 const port = parentPort
 if (!port) throw new Error('this file runs as a worker thread')
-const { database, geo_db } = workerData as IntakeOptions
+const { database, geo_db, limits, daily_bytes } = workerData as IntakeOptions
 const db = openDatabase(database)
-const store = eventWriter(db, Date.now)
+const store = eventWriter(db, Date.now, limits)
 const say = (message: FromThread) => port.postMessage(message)
 const road = intake(store, openPlaces(geo_db ?? bundledGeoPath()))
-const counter = desk(store, road, (error) => say({ fault: faultOf(error) }))
+const report = (error: unknown) => say({ fault: faultOf(error) })
+const counter = desk(store, road, report, daily_bytes)
 
 const waiting: Extract<ToThread, { live: unknown }>['live'] = []
 let scheduled = false

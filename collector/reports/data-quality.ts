@@ -13,6 +13,8 @@ export type DataQualityRequest = z.infer<typeof DataQualityRequest>
 const Count = z.object({ date: z.iso.date(), reason: z.string(), count: z.int() })
 const Sum = z.object({ reason: z.string(), count: z.int() })
 const Detail = z.object({ kind: z.string(), value: z.string(), count: z.int() })
+/** Events without some of what they said, by the field. */
+const Trimmed = z.object({ field: z.string(), count: z.int() })
 
 export const DataQualityAnswer = z.object({
   meta: Meta,
@@ -25,6 +27,19 @@ export const DataQualityAnswer = z.object({
   /** By UTC day. */
   rejected: z.array(Count),
   rejected_totals: z.array(Sum),
+  /** Hosts that are not the site's, of the rejected reason `hostname`, most frequent first. */
+  refused_hosts: z.array(z.object({ host: z.string(), count: z.int() })),
+  /** What of stored events was cut or left out. */
+  trimmed: z.array(Trimmed),
+  /** New values that found no room on their day and are stored as `(other)`: `name page title property`. */
+  others: z.array(z.object({ kind: z.string(), count: z.int() })),
+  /** Requests refused because an `address` or the `site` had sent a day's bytes. */
+  limited: z.array(z.object({ share: z.string(), count: z.int() })),
+  /**
+   * Requests by a proxy that names its client and is not trusted: all its visitors count as one. Its addresses, where
+   * they are nobody's on the internet.
+   */
+  untrusted_proxy: z.object({ requests: z.int(), addresses: z.array(z.string()) }),
   warnings: z.array(Count),
   /** Campaign values that gave rise to a warning, most frequent first. */
   malformed_campaigns: z.array(Detail),
@@ -64,10 +79,40 @@ export async function dataQuality(
     clock_skew: total(rows, 'skew'),
     rejected,
     rejected_totals: summed(rejected),
+    ...kinds(rows),
     warnings: byDay(rows, 'warning:'),
     malformed_campaigns: details(rows),
     untagged_paid_clicks: await untaggedPaidClicks(context, request),
   }
+}
+
+type Kinds = 'refused_hosts' | 'trimmed' | 'others' | 'limited' | 'untrusted_proxy'
+
+function kinds(rows: readonly QualityRow[]): Pick<DataQualityAnswer, Kinds> {
+  const hosts = byDetail(rows, 'rejected:hostname').filter(({ detail }) => detail !== '')
+  const proxies = byDetail(rows, 'proxy')
+  return {
+    refused_hosts: hosts
+      .slice(0, MOST_DETAILS)
+      .map(({ detail, count }) => ({ host: detail, count })),
+    trimmed: byDetail(rows, 'trimmed').map(({ detail, count }) => ({ field: detail, count })),
+    others: byDetail(rows, 'other').map(({ detail, count }) => ({ kind: detail, count })),
+    limited: byDetail(rows, 'limited').map(({ detail, count }) => ({ share: detail, count })),
+    untrusted_proxy: {
+      requests: proxies.reduce((sum, { count }) => sum + count, 0),
+      addresses: proxies.flatMap(({ detail }) => (detail === '' ? [] : [detail])),
+    },
+  }
+}
+
+/** Counts of one kind by what they were about, most frequent first. */
+function byDetail(rows: readonly QualityRow[], kind: string): { detail: string; count: number }[] {
+  const sums = new Map<string, number>()
+  for (const row of rows)
+    if (row.kind === kind) sums.set(row.detail, (sums.get(row.detail) ?? 0) + row.count)
+  return [...sums]
+    .map(([detail, count]) => ({ detail, count }))
+    .sort((a, b) => b.count - a.count || (a.detail < b.detail ? -1 : 1))
 }
 
 function total(rows: readonly QualityRow[], kind: string): number {

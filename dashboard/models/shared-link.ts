@@ -75,6 +75,8 @@ function siteOf(told: OpenedShare['site']): Site {
     identity: 'cookieless',
     hostnames: [],
     retention_days: null,
+    max_amount: null,
+    trust_traits: false,
     created_at: '',
     script: { auto: [], hash: false, do_not_track: false, query: [], clicks: [] },
   }

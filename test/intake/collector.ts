@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IntakeSite } from '../../collector/config/intake-site.ts'
+import { clocks } from '../../collector/intake/clock.ts'
 import { type Fates, intake } from '../../collector/intake/intake.ts'
 import { lineParcel, liveParcel } from '../../collector/intake/parcels.ts'
 import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
@@ -40,6 +41,7 @@ export function collector(options: SiteOptions & { now?: () => number } = {}): C
   const now = options.now ?? Date.now
   const store = eventWriter(db, now)
   const road = intake(store, placeOf)
+  const known = clocks()
   const site = () => store.sites().get(domain) as IntakeSite
   return {
     db,
@@ -54,7 +56,9 @@ export function collector(options: SiteOptions & { now?: () => number } = {}): C
         ),
       ])[0] ?? [],
     live: (body, connection = { ip: '81.2.69.142', userAgent: CHROME }) =>
-      road.take([liveParcel(site(), JSON.stringify(body), now(), connection)])[0] ?? [],
+      road.take([
+        liveParcel(site(), JSON.stringify(body), now(), { ...connection, clocks: known }),
+      ])[0] ?? [],
     visits: () => db.prepare(VISITS).all() as VisitSeen[],
     close() {
       db.close()

@@ -1,5 +1,6 @@
 import { type IntakeSite, loadIntakeSites, settingsVersion } from '../../config/intake-site.ts'
 import type { AcquiredEvent, Outcome } from '../../intake/road.ts'
+import { type Limits, NO_LIMITS } from './allowances.ts'
 import type { Connection } from './open.ts'
 import { type Quality, quality } from './quality.ts'
 import { destroyOldSalts, type Salts, salts } from './salts.ts'
@@ -25,9 +26,13 @@ export interface EventWriter {
 
 /**
  * The only object that writes events through `db`. Another process may write the same file: what is kept in
- * memory is thrown away when somebody else committed events, or settings changed.
+ * memory is thrown away when somebody else committed events, or settings changed. `limits`: of what browsers may add.
  */
-export function eventWriter(db: Connection, now: () => number): EventWriter {
+export function eventWriter(
+  db: Connection,
+  now: () => number,
+  limits: Limits = NO_LIMITS,
+): EventWriter {
   // Moves when another connection has committed to the file.
   const fileVersion = db.prepare<[], number>('pragma data_version').pluck()
   const begin = db.prepare('begin immediate')
@@ -37,13 +42,14 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
   let caches = fresh()
 
   function fresh() {
+    const counts = quality(db)
     return {
       sites: loadIntakeSites(db),
       version: settingsVersion(db),
       file: fileVersion.get() as number,
       epoch: epoch.get() as number,
-      writer: writer(db) as Writer,
-      quality: quality(db),
+      writer: writer(db, { limits, now, quality: counts }) as Writer,
+      quality: counts,
       salts: salts(db, now),
     }
   }

@@ -3,6 +3,7 @@ import { type AcquisitionFacts, factsKey } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
 import type { IntakeSite } from '../../config/intake-site.ts'
 import type { Client, Place } from '../../intake/road.ts'
+import { OTHER } from './allowances.ts'
 import type { Connection } from './open.ts'
 
 /** Separates the parts of a composite key; cleaned text holds no control characters. */
@@ -11,7 +12,15 @@ const UNIT = '\u001f'
 interface Numbered {
   /** Finds by the unique columns, or adds with what `others` answers. `key`: one text for those columns. */
   id(key: string, unique: readonly (string | number)[], others?: () => readonly unknown[]): number
+  /** The same, but undefined when it would have to be added and `may` says no. */
+  idIf(key: string, unique: readonly (string | number)[], may: May): number | undefined
 }
+
+/** Whether a value that is new may be added; asked only then. */
+export type May = () => boolean
+
+/** Longer texts are rare or made up: they are looked up each time, so that the memory has a bound. */
+const MEMORABLE = 400
 
 /** Numbers the rows of one dimension table. `unique`: its key columns; `others`: what only an insert needs. */
 function numbered(
@@ -26,14 +35,37 @@ function numbered(
   const columns = [...unique, ...others]
   const marks = columns.map(() => '?').join(', ')
   const add = db.prepare(`insert into ${table} (${columns.join(', ')}) values (${marks})`)
+
+  function found(key: string, unique: readonly (string | number)[]): number | undefined {
+    const remembered = known.get(key)
+    if (remembered !== undefined) return remembered
+    const id = find.get(...unique) as number | undefined
+    if (id !== undefined) remember(key, id)
+    return id
+  }
+
+  function remember(key: string, id: number): void {
+    if (key.length <= MEMORABLE) known.set(key, id)
+  }
+
+  function id(
+    key: string,
+    unique: readonly (string | number)[],
+    others: () => readonly unknown[] = () => [],
+  ): number {
+    const before = found(key, unique)
+    if (before !== undefined) return before
+    const fresh = Number(add.run(...unique, ...others()).lastInsertRowid)
+    remember(key, fresh)
+    return fresh
+  }
+
   return {
-    id(key, unique, others = () => []) {
-      const remembered = known.get(key)
-      if (remembered !== undefined) return remembered
-      const found = find.get(...unique) as number | undefined
-      const id = found ?? Number(add.run(...unique, ...others()).lastInsertRowid)
-      known.set(key, id)
-      return id
+    id,
+    idIf(key, unique, may) {
+      const before = found(key, unique)
+      if (before !== undefined) return before
+      return may() ? id(key, unique) : undefined
     },
   }
 }
@@ -65,10 +97,11 @@ export const DERIVED = [
  * right as long as no transaction that made them was rolled back; then this is thrown away and made anew.
  */
 export interface Interner {
-  name(text: string): number
-  title(text: string): number
+  /** `(other)` for a new one that `may` not be added; so are titles and pages. */
+  name(text: string, may: May): number
+  title(text: string, may: May): number
   query(text: string): number
-  page(site: number, page: { hostname: string; path: string }): number
+  page(site: IntakeSite, page: { hostname: string; path: string }, may: May): number
   client(client: Client): number
   place(place: Place): number
   /** `page`: the number of the page it landed on. */
@@ -88,8 +121,9 @@ export function interner(db: Connection): Interner {
     ['site', 'key'],
     ['facts', 'page', ...DERIVED, 'tagged'],
   )
-  /** By the facts as an object: `acquire` hands on the same one for the same link. */
-  const landingsOf = new BoundedMap<AcquisitionFacts, BoundedMap<number, number>>(4_000)
+  /** By the facts as an object: `acquire` hands on the same one for the same link. One bound for all of them. */
+  const landings = new BoundedMap<string, number>(40_000)
+  const factsSerial = serials<AcquisitionFacts>()
   const pathOf = db.prepare('select path from page where id = ?').pluck()
   function acquisition(site: IntakeSite, facts: AcquisitionFacts, page: number | null): number {
     const key = `${page ?? 0}${factsKey(facts)}`
@@ -106,11 +140,14 @@ export function interner(db: Connection): Interner {
   }
 
   return {
-    name: (text) => names.id(text, [text]),
-    title: (text) => titles.id(text, [text]),
+    name: (text, may) => names.idIf(text, [text], may) ?? names.id(OTHER, [OTHER]),
+    title: (text, may) => titles.idIf(text, [text], may) ?? titles.id(OTHER, [OTHER]),
     query: (text) => queries.id(text, [text]),
-    page: (site, { hostname, path }) =>
-      pages.id(`${site}/${hostname}${UNIT}${path}`, [site, hostname, path]),
+    page({ id, domain }, { hostname, path }, may) {
+      const key = (host: string, path: string) => `${id}/${host}${UNIT}${path}`
+      const page = pages.idIf(key(hostname, path), [id, hostname, path], may)
+      return page ?? pages.id(key(domain, OTHER), [id, domain, OTHER])
+    },
     client: byIdentity((client: Client) => {
       const key = joined(client, CLIENT)
       return clients.id(key, [key], () => CLIENT.map((part) => client[part]))
@@ -120,14 +157,27 @@ export function interner(db: Connection): Interner {
       return places.id(key, [key], () => PLACE.map((part) => place[part]))
     }),
     acquisition(site, facts, page) {
-      const landings = landingsOf.get(facts) ?? new BoundedMap<number, number>(10_000)
-      landingsOf.set(facts, landings)
       // Pages are numbered across sites; what landed on none is its site's own.
-      const landed = page ?? -site.id
-      const id = landings.get(landed) ?? acquisition(site, facts, page)
+      const landed = `${factsSerial(facts)}/${page ?? -site.id}`
+      const known = landings.get(landed)
+      if (known !== undefined) return known
+      const id = acquisition(site, facts, page)
       landings.set(landed, id)
       return id
     },
+  }
+}
+
+/** A number for each object, the same as long as it lives. */
+function serials<T extends object>(): (of: T) => number {
+  const known = new WeakMap<T, number>()
+  let last = 0
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before
+    last += 1
+    known.set(of, last)
+    return last
   }
 }
 

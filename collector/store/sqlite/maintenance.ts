@@ -66,7 +66,7 @@ export async function destroySite(
   )
   while (people.run(site).changes > 0) await pause()
   const removeLabels = db.transaction(() => {
-    for (const table of ['page', 'acquisition', 'spelling', 'quality'])
+    for (const table of ['page', 'acquisition', 'spelling', 'quality', 'allowance', 'property'])
       db.prepare(`delete from ${table} where site = ?`).run(site)
     tellWriters(db)
   })

@@ -9,6 +9,8 @@ import * as accountPeople from './migrations/0007-account-people.ts'
 import * as pages from './migrations/0008-pages.ts'
 import * as labels from './migrations/0009-labels.ts'
 import * as named from './migrations/0010-named.ts'
+import * as trust from './migrations/0013-trust.ts'
+import * as allowance from './migrations/0014-allowance.ts'
 import * as noteSpan from './migrations/0019-note-span.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
@@ -24,6 +26,8 @@ const MIGRATIONS: readonly Migration[] = [
   pages,
   labels,
   named,
+  trust,
+  allowance,
   noteSpan,
 ]
 

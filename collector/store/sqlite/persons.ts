@@ -10,12 +10,6 @@ export interface Persons {
   find(site: number, kind: PersonKind, key: Buffer | string): number | undefined
   /** A row for somebody who has none, with a first visit when that is known already. */
   add(site: number, kind: PersonKind, key: Buffer | string, start?: number): number
-  /** The account and traits a person has by an event at `at`; the latest by event time stay. */
-  describe(
-    person: number,
-    at: number,
-    known: { account: number | null; traits: string | null },
-  ): void
   /** The person has a visit that starts at `start`. */
   startsAt(person: number, start: number): void
   /** Reads the person's first visit again, after visits moved. */
@@ -27,10 +21,6 @@ export function persons(db: Connection): Persons {
   const first = new BoundedMap<number, number>(30_000)
   const select = db.prepare('select id from person where site = ? and kind = ? and key = ?').pluck()
   const insert = db.prepare('insert into person (site, kind, key, first_at) values (?, ?, ?, ?)')
-  const latest = (field: 'account' | 'traits') =>
-    db.prepare(`update person set ${field} = @value, ${field}_at = @at
-      where id = @person and coalesce(${field}_at, 0) <= @at`)
-  const set = { account: latest('account'), traits: latest('traits') }
   const lowerFirst = db.prepare(
     'update person set first_at = @start where id = @person and (first_at is null or first_at > @start)',
   )
@@ -65,10 +55,6 @@ export function persons(db: Connection): Persons {
       const found = find(site, kind, key)
       if (found !== undefined) return found
       return add(site, kind, key)
-    },
-    describe(person, at, { account, traits }) {
-      if (account !== null) set.account.run({ person, at, value: account })
-      if (traits !== null) set.traits.run({ person, at, value: traits })
     },
     startsAt(person, start) {
       const before = first.get(person)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { BoundedMap } from '../../bounded-map.ts'
 import type { Connection } from './open.ts'
 
 const DAY = 86_400_000
@@ -14,7 +15,7 @@ export interface Salts {
 }
 
 export function salts(db: Connection, now: () => number): Salts {
-  const known = new Map<number, Buffer | null>()
+  const known = new BoundedMap<number, Buffer | null>(1_000)
   const select = db.prepare('select value from salt where day = ?').pluck()
   const insert = db.prepare('insert or ignore into salt (day, value, made_at) values (?, ?, ?)')
 

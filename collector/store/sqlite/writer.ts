@@ -2,9 +2,13 @@ import type { IntakeSite } from '../../config/intake-site.ts'
 import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
 import { continues } from '../../intake/visit.ts'
 import { adoptLone, adoptOwned } from './adopt.ts'
+import { type Allowances, allowances, type Limits, type Scarce } from './allowances.ts'
+import { descriptions } from './descriptions.ts'
 import { type EventFacts, PAGEVIEW } from './events.ts'
+import type { May } from './interner.ts'
 import { absorb, blankVisit, type Ledger, ledger, visitRules } from './ledger.ts'
 import type { Connection } from './open.ts'
+import type { Quality } from './quality.ts'
 import { type Draft, rebuild } from './rebuild.ts'
 import { seen } from './seen.ts'
 import { idHash, packId } from './uid.ts'
@@ -17,37 +21,50 @@ export interface Writer {
   flush(): void
 }
 
-export function writer(db: Connection): Writer {
+/** What browsers may add, and where it is counted what they may not. */
+export interface Bounds {
+  limits: Limits
+  now: () => number
+  quality: Quality
+}
+
+export function writer(db: Connection, { limits, now, quality }: Bounds): Writer {
+  const room = allowances(db, limits, { now, quality })
   const book = ledger(db)
   const ids = seen(db)
+  const told = descriptions(db)
   return {
     store(site, event) {
       if (!ids.add(idHash(site.id, event.received.id))) return 'duplicate'
-      const draft = draftOf(book, site, event)
+      const draft = draftOf(book, site, event, room)
       const visitor = visitorOf(book, site, event, draft)
       place(book, site, visitor, draft)
       linkTomorrow(book, site, visitor, event)
-      describe(book, event, visitor, draft.facts)
+      if (!told.note(site, event.received, { ...draft.facts, visitor }))
+        quality.count(site.id, now(), 'trimmed', 'trust_traits')
       return 'accepted'
     },
     flush() {
       book.visits.flush()
       book.extents.flush()
       ids.flush()
+      room.flush()
     },
   }
 }
 
-function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): Draft {
+function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: Allowances): Draft {
   const { interner, persons } = book
   const { received } = event
-  const { user, account } = received.sender
-  const where = whereabouts(book, site, event)
+  const { user, account, trusted } = received.sender
+  const may = (kind: Scarce) => () => trusted || room.grants(site.id, kind)
+  const where = whereabouts(book, site, event, may('page'))
+  const { props, keys } = received
   const facts: EventFacts = {
     at: received.at,
-    name: interner.name(received.name),
+    name: interner.name(received.name, may('name')),
     page: where.page,
-    title: received.title === null ? null : interner.title(received.title),
+    title: received.title === null ? null : interner.title(received.title, may('title')),
     acquisition: where.acquisition,
     query: event.query === null ? null : interner.query(event.query),
     uid: packId(received.id),
@@ -56,7 +73,7 @@ function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): Draft {
     of: received.of === null ? null : packId(received.of),
     amount: received.revenue?.amount ?? null,
     currency: received.revenue?.currency ?? null,
-    props: received.props,
+    props: props === null || trusted ? props : room.known(site.id, keys, props),
     user: user === null ? null : persons.id(site.id, PERSON_KIND.user, user),
     account: account === null ? null : persons.id(site.id, PERSON_KIND.account, account),
     interactive: Number(received.interactive),
@@ -70,9 +87,10 @@ function whereabouts(
   { interner, spellings }: Ledger,
   site: IntakeSite,
   { page, landing, received }: AcquiredEvent,
+  may: May,
 ): Pick<EventFacts, 'page' | 'acquisition'> {
   if (!page) return { page: null, acquisition: null }
-  const id = interner.page(site.id, page)
+  const id = interner.page(site, page, may)
   if (!landing) return { page: id, acquisition: null }
   spellings.note(site, landing, received.at)
   return { page: id, acquisition: interner.acquisition(site, landing, id) }
@@ -224,14 +242,4 @@ function linkTomorrow(book: Ledger, site: IntakeSite, visitor: number, event: Ac
   if (!visit) return
   const adopted = book.visits.overlapping(next, visit.start, visit.last + timeout)
   if (adopted.length > 0) rebuild(book, { site, visitor, draft: null, adopted })
-}
-
-function describe(
-  { persons }: Ledger,
-  { received: { sender, at } }: AcquiredEvent,
-  visitor: number,
-  { user, account }: EventFacts,
-): void {
-  if (account === null && sender.traits === null) return
-  persons.describe(user ?? visitor, at, { account, traits: sender.traits })
 }

@@ -1,4 +1,4 @@
-import type { Reason } from '../../../collector/intake/road.ts'
+import type { Reason, Trimmed } from '../../../collector/intake/road.ts'
 
 /** Words of the report pages. */
 export const pages = {
@@ -126,17 +126,44 @@ export const pages = {
       ignored: 'An ignored address',
       invalid_event: 'Not an event',
       invalid_id: 'An id that cannot be',
-      invalid_name: 'A name that is missing or too long',
+      invalid_name: 'A name that is missing',
       invalid_at: 'A time that cannot be',
       invalid_url: 'A page address that cannot be read',
-      invalid_referrer: 'A referrer that cannot be read',
-      invalid_title: 'A title that is too long',
-      invalid_props: 'Too many or too long properties',
-      invalid_revenue: 'An amount or currency that cannot be',
-      invalid_sender: 'A sender that cannot be',
-      invalid_engagement: 'Engagement that cannot be',
       invalid_json: 'Not JSON',
     } satisfies Record<Reason, string>,
+    trimmed: 'Stored without a part',
+    trimmedHint: 'These events count; what does not fit was cut or left out.',
+    field: 'What is missing',
+    fields: {
+      url: 'The end of a long page address, or an address that is none',
+      referrer: 'A referrer that is no text',
+      title: 'The end of a long title',
+      name: 'The end of a long event name',
+      props: 'Properties: too many, too long, or neither text, number nor yes/no',
+      traits: 'Traits: too many, too long, or neither text, number nor yes/no',
+      visitor: 'A visitor id that cannot be',
+      user: 'A user id that cannot be',
+      account: 'An account that cannot be',
+      revenue: 'An amount or currency that cannot be',
+      max_amount: 'An amount over what browsers may send',
+      of: 'The pageview an engagement belongs to',
+      engaged: 'An engagement time that cannot be',
+      scroll: 'A scroll depth that cannot be',
+      trust_traits: 'Traits or account of a known user, which browsers may not change',
+    } satisfies Record<Trimmed, string>,
+    flooded: 'Beyond a day’s share',
+    shares: {
+      name: 'New event names, stored as (other)',
+      page: 'New pages, stored as (other)',
+      title: 'New titles, stored as (other)',
+      property: 'New property keys, stored as (other)',
+      address: 'Requests refused: an address sent more than its share of a day',
+      site: 'Requests refused: all senders together sent more than a day’s share',
+    },
+    proxy: (addresses: string) =>
+      `Requests come through a proxy that is not trusted${addresses === '' ? '' : ` (${addresses})`}, so that all visitors behind it count as one. Start the server with TRIBUTARY_TRUST_PROXY set to the proxy’s address.`,
+    refusedHosts: 'Hosts that are not counted',
+    host: 'Host',
     kinds: {
       unexpanded_macro: 'A macro that was never filled in',
       source_equals_medium: 'Source and medium are the same',

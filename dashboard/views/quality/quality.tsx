@@ -16,6 +16,7 @@ import { Page } from '../page/page.tsx'
 import type { Section } from '../settings/sections.ts'
 import { TableButton } from '../table-button.tsx'
 import { Doubts } from './doubts.tsx'
+import { Losses } from './losses.tsx'
 import { rejectionsOf } from './rejections.ts'
 import { SectionLink } from './section-link.tsx'
 
@@ -35,6 +36,7 @@ export function Quality() {
               <p class="drill-note foot-note">{words.value.quality.arrived}</p>
             </section>
             <Rejections answer={answer} />
+            <Losses answer={answer} />
             <Doubts answer={answer} />
           </div>
         )}

@@ -1,0 +1,112 @@
+import { BoundedMap } from '../../bounded-map.ts'
+import type { Connection } from './open.ts'
+import type { Quality } from './quality.ts'
+
+/**
+ * How much new a site may gain from browsers on a UTC day. What it knows already costs nothing and is always taken,
+ * so a flood of made-up names hides no name that the site had before; beyond the limit a new one is `(other)`.
+ */
+
+/** What a value is called that nobody has room for. */
+export const OTHER = '(other)'
+
+export const SCARCE = ['name', 'page', 'title', 'property'] as const
+export type Scarce = (typeof SCARCE)[number]
+/** New values a site and day; 0: no limit. */
+export type Limits = Record<Scarce, number>
+export const NO_LIMITS: Limits = { name: 0, page: 0, title: 0, property: 0 }
+
+export interface Allowances {
+  /** Takes one new value from what the site may gain today; false, and counted, when nothing is left. */
+  grants(site: number, kind: Scarce): boolean
+  /** Properties with the keys that the site knows or may learn; the others' values go by `(other)`. */
+  known(site: number, keys: readonly string[], props: string): string
+  /** Writes what was taken. */
+  flush(): void
+}
+
+function renamed(props: string, unknown: ReadonlySet<string>): string {
+  const entries = Object.entries(JSON.parse(props) as object)
+  const named = entries.map(([key, value]) => [unknown.has(key) ? OTHER : key, value] as const)
+  return JSON.stringify(Object.fromEntries(named))
+}
+
+const DAY = 86_400_000
+
+interface Used {
+  row: [site: number, day: number, kind: Scarce]
+  count: number
+  changed: boolean
+}
+
+export function allowances(
+  db: Connection,
+  limits: Limits,
+  { now, quality }: { now: () => number; quality: Quality },
+): Allowances {
+  let today = -1
+  let used = new Map<string, Used>()
+  const properties = new BoundedMap<string, true>(20_000)
+  const read = db
+    .prepare('select used from allowance where site = ? and day = ? and kind = ?')
+    .pluck()
+  const write = db.prepare(`insert into allowance (site, day, kind, used) values (?, ?, ?, ?)
+    on conflict (site, day, kind) do update set used = excluded.used`)
+  const forget = db.prepare('delete from allowance where day < ?')
+  const find = db.prepare('select 1 from property where site = ? and key = ?').pluck()
+  const add = db.prepare('insert into property (site, key) values (?, ?)')
+
+  function usedBy(site: number, kind: Scarce): Used {
+    const day = Math.floor(now() / DAY)
+    if (day !== today) {
+      forget.run(day - 1)
+      used = new Map()
+      today = day
+    }
+    const name = `${site}/${kind}`
+    const known = used.get(name)
+    if (known) return known
+    const row: Used['row'] = [site, day, kind]
+    const fresh = { row, count: (read.get(...row) as number | undefined) ?? 0, changed: false }
+    used.set(name, fresh)
+    return fresh
+  }
+
+  function grants(site: number, kind: Scarce): boolean {
+    if (limits[kind] === 0) return true
+    const of = usedBy(site, kind)
+    if (of.count >= limits[kind]) {
+      quality.count(site, now(), 'other', kind)
+      return false
+    }
+    of.count += 1
+    of.changed = true
+    return true
+  }
+
+  function isKnown(site: number, key: string): boolean {
+    const name = `${site}/${key}`
+    if (properties.get(name)) return true
+    if (find.get(site, key) === undefined) {
+      if (!grants(site, 'property')) return false
+      add.run(site, key)
+    }
+    properties.set(name, true)
+    return true
+  }
+
+  return {
+    grants,
+    known(site, keys, props) {
+      if (limits.property === 0) return props
+      const unknown = keys.filter((key) => !isKnown(site, key))
+      return unknown.length === 0 ? props : renamed(props, new Set(unknown))
+    },
+    flush() {
+      for (const of of used.values()) {
+        if (of.changed) write.run(...of.row, of.count)
+        of.changed = false
+      }
+    },
+  }
+}
