@@ -96,6 +96,6 @@ export function sourceOfTag(value: string): Source | undefined {
     value
       .replace(/^https?:\/\//, '')
       .replace(/^www\./, '')
-      .replace(/[/?#:].*$/, ''),
+      .replace(/[/?#:][\s\S]*$/, ''),
   )
 }

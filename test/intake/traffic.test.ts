@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { desk } from '../../collector/intake/desk.ts'
+import { intake } from '../../collector/intake/intake.ts'
+import { CHROME, type Collector, collector } from './collector.ts'
+
+const NOON = Date.UTC(2026, 2, 10, 12)
+const DAY = 86_400_000
+const NOWHERE = { country: null, region: null, city: null }
+const open: Collector[] = []
+afterEach(() => {
+  for (const one of open.splice(0)) one.close()
+})
+
+let serial = 0
+const event = (name: string, more: object = {}) => ({
+  id: `bounded-${String(++serial).padStart(6, '0')}`,
+  name,
+  at: NOON,
+  url: 'https://example.com/',
+  ...more,
+})
+
+describe('a day has so many bytes', () => {
+  function front(most: { address: number; site: number }) {
+    const one = collector()
+    open.push(one)
+    const road = intake(one.store, () => NOWHERE)
+    const counter = desk(one.store, road, (error) => expect(error).toBeUndefined(), most)
+    const send = (ip: string, arrival = NOON) => {
+      const body = JSON.stringify({ events: [event('A', { at: arrival })] }).padEnd(400)
+      const request = { site: 'example.com', body, ip, userAgent: CHROME, arrival }
+      return counter.live([request]).answers[0]
+    }
+    return { send, db: one.db }
+  }
+
+  test('for an address: more is refused until the next, others are taken', () => {
+    const { send, db } = front({ address: 1_000, site: 0 })
+    const statuses = ['a', 'a', 'a'].map(() => send('203.0.113.7')?.status)
+    expect(statuses).toEqual([202, 202, 429])
+    expect(send('203.0.113.8')?.status).toBe(202)
+    expect(send('203.0.113.7')?.headers?.['Retry-After']).toBe(String(12 * 3_600))
+    expect(send('203.0.113.7', NOON + DAY)?.status).toBe(202)
+    const counted = db.prepare("select detail, count from quality where kind = 'limited'").all()
+    expect(counted).toEqual([{ detail: 'address', count: 2 }])
+    expect(db.prepare('select count(*) from event').pluck().get()).toBe(4)
+  })
+
+  test('for a subscriber of IPv6, whichever of its addresses it takes', () => {
+    const { send } = front({ address: 1_000, site: 0 })
+    const statuses = [1, 2, 3].map((host) => send(`2001:db8:0:7::${host}`)?.status)
+    expect(statuses).toEqual([202, 202, 429])
+  })
+
+  test('for a site, from wherever they come', () => {
+    const { send, db } = front({ address: 0, site: 1_000 })
+    const statuses = [1, 2, 3].map((host) => send(`203.0.113.${host}`)?.status)
+    expect(statuses).toEqual([202, 202, 429])
+    const counted = db.prepare("select detail from quality where kind = 'limited'").pluck().all()
+    expect(counted).toEqual(['site'])
+  })
+})
