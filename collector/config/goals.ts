@@ -13,17 +13,20 @@ const fields = z.object({
   /** Glob of the path. */
   page: z.string().min(1).max(500).optional(),
   where: Filters.optional(),
-  value: z
-    .union([z.literal('none'), z.literal('revenue'), z.number().min(-MOST_MONEY).max(MOST_MONEY)])
-    .default('none'),
+  value: z.union([z.literal('none'), z.literal('revenue'), z.number()]).default('none'),
   count: z.enum(['every', 'visit', 'person']).default('every'),
 })
 
 /** Something worth counting: an event by name or a page by glob, with conditions on the event. */
-export const GoalInput = fields.refine(
-  (goal) => (goal.event === undefined) !== (goal.page === undefined),
-  { path: ['event'], message: 'a goal is either an event or a page' },
-)
+export const GoalInput = fields
+  .refine((goal) => (goal.event === undefined) !== (goal.page === undefined), {
+    path: ['event'],
+    message: 'a goal is either an event or a page',
+  })
+  .refine(({ value }) => typeof value !== 'number' || Math.abs(value) <= MOST_MONEY, {
+    path: ['value'],
+    message: `a value is at most ${MOST_MONEY}`,
+  })
 export type GoalInput = z.infer<typeof GoalInput>
 
 export const Goal = fields.extend({ id: z.string() })

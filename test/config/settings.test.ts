@@ -46,6 +46,8 @@ describe('a site', () => {
       identity: 'cookieless',
       hostnames: [],
       retention_days: null,
+      max_amount: null,
+      trust_traits: false,
       script: {
         auto: ['pageview', 'engagement', 'outbound', 'download'],
         hash: false,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { clientAddresses, subscriber } from '../../collector/http/client-address.ts'
 
-const { client } = clientAddresses(['10.0.0.0/8', '2001:db8::1', '::1'])
+const { client, untrusted } = clientAddresses(['10.0.0.0/8', '2001:db8::1', '::1'])
 
 test.each<[string, string | undefined, string, string]>([
   ['203.0.113.9', '1.2.3.4', '203.0.113.9', 'an untrusted peer is the client'],
@@ -15,6 +15,17 @@ test.each<[string, string | undefined, string, string]>([
   ['10.0.0.1', '10.1.1.1, 10.2.2.2', '10.1.1.1', 'of proxies alone the farthest counts'],
 ])('from %s with %s: %s (%s)', (peer, forwarded, expected) => {
   expect(client(peer, forwarded)).toBe(expected)
+})
+
+test.each<[string, string | undefined, string | undefined, string]>([
+  ['10.0.0.1', '1.2.3.4', undefined, 'a trusted proxy is believed'],
+  ['172.17.0.1', undefined, undefined, 'who names nobody is no proxy'],
+  ['172.17.0.1', '1.2.3.4', '172.17.0.1', 'a proxy of a private network is named'],
+  ['::ffff:127.0.0.1', '1.2.3.4', '127.0.0.1', 'so is one of this machine'],
+  ['fd00::7', '1.2.3.4', 'fd00::7', 'also by IPv6'],
+  ['8.8.8.8', '1.2.3.4', '', 'an address of the internet may be a visitor’s and is not told'],
+])('untrusted: %s with %s is %s (%s)', (peer, forwarded, expected) => {
+  expect(untrusted(peer, forwarded)).toBe(expected)
 })
 
 test('an IPv6 subscriber is its /64', () => {

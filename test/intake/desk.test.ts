@@ -68,6 +68,53 @@ test('a rejected line of an import is named by its place among all lines, blank 
   })
 })
 
+test('an event of a host that is not the site’s says which, and data quality counts it', async () => {
+  const local = { ...pageview(), url: 'http://localhost:3000/' }
+  const other = { ...pageview(), url: 'https://example.org/' }
+  const body = JSON.stringify({ events: [pageview(), local, other] })
+  const { answers } = front.live([{ ...request('192.0.2.1'), body }])
+  const rejected = [
+    { index: 1, reason: 'hostname', host: 'localhost' },
+    { index: 2, reason: 'hostname', host: 'example.org' },
+  ]
+  expect(JSON.parse(answers[0]?.body ?? '')).toEqual({ accepted: 1, duplicate: 0, rejected })
+  const answer = await imported(['', JSON.stringify({ ...local, id: 'pageview-local' })])
+  expect(JSON.parse(answer.body).rejected).toEqual([
+    { index: 1, reason: 'hostname', host: 'localhost' },
+  ])
+  const counted = here.db
+    .prepare("select detail, count from quality where kind = 'rejected:hostname'")
+    .all()
+  expect(counted).toEqual([
+    { detail: 'example.org', count: 1 },
+    { detail: 'localhost', count: 2 },
+  ])
+})
+
+test('a body with a wrong sender field is taken without it, also from a server', async () => {
+  const sender = { user: 'u'.repeat(201), account: 77, traits: { plan: null } }
+  const body = JSON.stringify({ ...sender, events: [pageview(), pageview()] })
+  const { answers } = front.live([{ ...request('192.0.2.1'), body }])
+  expect(answers[0]?.status).toBe(202)
+  const server = JSON.stringify({ ...sender, events: [pageview()] })
+  const order = { site: 'example.com', body: server, ndjson: false, arrival: AT }
+  expect((await front.import(order, async () => {})).status).toBe(202)
+  const counted = here.db.prepare("select detail, count from quality where kind = 'trimmed'").all()
+  expect(counted).toEqual([
+    { detail: 'traits', count: 3 },
+    { detail: 'user', count: 3 },
+  ])
+})
+
+test('a repeated event is not counted as trimmed again', () => {
+  const event = { ...pageview(), title: 7 }
+  const body = JSON.stringify({ events: [event] })
+  front.live([{ ...request('192.0.2.1'), body }])
+  front.live([{ ...request('192.0.2.1'), body }])
+  const counted = here.db.prepare("select count from quality where kind = 'trimmed'").pluck().all()
+  expect(counted).toEqual([1])
+})
+
 test('an import that fails on its way says that a part of it is stored', async () => {
   placeOf = (ip) => {
     if (ip === '192.0.2.66') throw new RangeError('nowhere')
