@@ -4,6 +4,15 @@ import { BoundedMap } from '../bounded-map.ts'
 /** A header longer than this is no honest proxy's. */
 const MEMORABLE = 200
 
+/** Ranges in which a proxy may stand, and no visitor of the internet. */
+const LOCAL = new Set<string>([
+  'private',
+  'loopback',
+  'linkLocal',
+  'uniqueLocal',
+  'carrierGradeNat',
+])
+
 type Address = ipaddr.IPv4 | ipaddr.IPv6
 
 function parsed(text: string): Address | undefined {
@@ -88,7 +97,7 @@ export function clientAddresses(trustProxy: readonly string[]): ClientAddresses 
 
   const local = remembered((peer: string) => {
     const address = parsed(peer)
-    return address !== undefined && address.range() !== 'unicast' ? address.toString() : ''
+    return address !== undefined && LOCAL.has(address.range()) ? address.toString() : ''
   })
   const untrusted = (peer: string, forwardedFor: string | undefined): string | undefined =>
     forwardedFor === undefined || isTrusted(peer) ? undefined : local(peer)

@@ -23,6 +23,7 @@ test.each<[string, string | undefined, string | undefined, string]>([
   ['172.17.0.1', '1.2.3.4', '172.17.0.1', 'a proxy of a private network is named'],
   ['::ffff:127.0.0.1', '1.2.3.4', '127.0.0.1', 'so is one of this machine'],
   ['fd00::7', '1.2.3.4', 'fd00::7', 'also by IPv6'],
+  ['2a00:1450::7', '1.2.3.4', '', 'nor one of IPv6'],
   ['8.8.8.8', '1.2.3.4', '', 'an address of the internet may be a visitor’s and is not told'],
 ])('untrusted: %s with %s is %s (%s)', (peer, forwarded, expected) => {
   expect(untrusted(peer, forwarded)).toBe(expected)
