@@ -25,7 +25,7 @@ export function keptAddress(address: string, allowed: readonly string[]): string
 
 /** What a URL parser takes for the user goes; what is no absolute URL (`report.pdf`, `mailto:`) has none. */
 function withoutUser(place: string): string {
-  if (!ABSOLUTE.test(place)) return place
+  if (!place.includes('@') || !ABSOLUTE.test(place)) return place
   try {
     const url = new URL(place)
     url.username = ''

@@ -16,9 +16,15 @@ export type Scarce = (typeof SCARCE)[number]
 export type Limits = Record<Scarce, number>
 export const NO_LIMITS: Limits = { name: 0, page: 0, title: 0, property: 0 }
 
+/** Each takes one new value from what a site may gain today; false, and counted, when nothing is left. */
+export type Grants = Readonly<Record<Scarce, () => boolean>>
+
+const always = () => true
+/** Of who may add what it likes. */
+export const ANYTHING: Grants = { name: always, page: always, title: always, property: always }
+
 export interface Allowances {
-  /** Takes one new value from what the site may gain today; false, and counted, when nothing is left. */
-  grants(site: number, kind: Scarce): boolean
+  of(site: number): Grants
   /** Properties with the keys that the site knows or may learn; the others' values go by `(other)`. */
   known(site: number, keys: readonly string[], props: string): string
   /** Writes what was taken. */
@@ -39,6 +45,26 @@ interface Used {
   changed: boolean
 }
 
+/** Whether the site has the key, or learns it now. */
+function propertyKeys(
+  db: Connection,
+  grants: (site: number) => boolean,
+): (site: number, key: string) => boolean {
+  const known = new BoundedMap<string, true>(20_000)
+  const find = db.prepare('select 1 from property where site = ? and key = ?').pluck()
+  const add = db.prepare('insert into property (site, key) values (?, ?)')
+  return (site, key) => {
+    const name = `${site}/${key}`
+    if (known.get(name)) return true
+    if (find.get(site, key) === undefined) {
+      if (!grants(site)) return false
+      add.run(site, key)
+    }
+    known.set(name, true)
+    return true
+  }
+}
+
 export function allowances(
   db: Connection,
   limits: Limits,
@@ -46,15 +72,14 @@ export function allowances(
 ): Allowances {
   let today = -1
   let used = new Map<string, Used>()
-  const properties = new BoundedMap<string, true>(20_000)
+  const isKnown = propertyKeys(db, (site) => grants(site, 'property'))
+  const bySite = new BoundedMap<number, Grants>(1_000)
   const read = db
     .prepare('select used from allowance where site = ? and day = ? and kind = ?')
     .pluck()
   const write = db.prepare(`insert into allowance (site, day, kind, used) values (?, ?, ?, ?)
     on conflict (site, day, kind) do update set used = excluded.used`)
   const forget = db.prepare('delete from allowance where day < ?')
-  const find = db.prepare('select 1 from property where site = ? and key = ?').pluck()
-  const add = db.prepare('insert into property (site, key) values (?, ?)')
 
   function usedBy(site: number, kind: Scarce): Used {
     const day = Math.floor(now() / DAY)
@@ -84,19 +109,21 @@ export function allowances(
     return true
   }
 
-  function isKnown(site: number, key: string): boolean {
-    const name = `${site}/${key}`
-    if (properties.get(name)) return true
-    if (find.get(site, key) === undefined) {
-      if (!grants(site, 'property')) return false
-      add.run(site, key)
+  function grantsOf(site: number): Grants {
+    return {
+      name: () => grants(site, 'name'),
+      page: () => grants(site, 'page'),
+      title: () => grants(site, 'title'),
+      property: () => grants(site, 'property'),
     }
-    properties.set(name, true)
-    return true
   }
 
   return {
-    grants,
+    of(site) {
+      const before = bySite.get(site) ?? grantsOf(site)
+      bySite.set(site, before)
+      return before
+    },
     known(site, keys, props) {
       if (limits.property === 0) return props
       const unknown = keys.filter((key) => !isKnown(site, key))

@@ -37,8 +37,8 @@ export function descriptions(db: Connection): Descriptions {
 
   return {
     note(site, { sender, at }, { visitor, user, account }) {
+      if (account === null && sender.traits === null) return true
       const said = { account, traits: sender.traits }
-      if (account === null && said.traits === null) return true
       if (user === null || sender.trusted || site.trust_traits) {
         put(user ?? visitor, at, said)
         return true

@@ -2,7 +2,7 @@ import type { IntakeSite } from '../../config/intake-site.ts'
 import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
 import { continues } from '../../intake/visit.ts'
 import { adoptLone, adoptOwned } from './adopt.ts'
-import { type Allowances, allowances, type Limits, type Scarce } from './allowances.ts'
+import { type Allowances, ANYTHING, allowances, type Limits } from './allowances.ts'
 import { descriptions } from './descriptions.ts'
 import { type EventFacts, PAGEVIEW } from './events.ts'
 import type { May } from './interner.ts'
@@ -40,7 +40,8 @@ export function writer(db: Connection, { limits, now, quality }: Bounds): Writer
       const visitor = visitorOf(book, site, event, draft)
       place(book, site, visitor, draft)
       linkTomorrow(book, site, visitor, event)
-      if (!told.note(site, event.received, { ...draft.facts, visitor }))
+      const { user, account } = draft.facts
+      if (!told.note(site, event.received, { visitor, user, account }))
         quality.count(site.id, now(), 'trimmed', 'trust_traits')
       return 'accepted'
     },
@@ -57,14 +58,14 @@ function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: All
   const { interner, persons } = book
   const { received } = event
   const { user, account, trusted } = received.sender
-  const may = (kind: Scarce) => () => trusted || room.grants(site.id, kind)
-  const where = whereabouts(book, site, event, may('page'))
+  const may = trusted ? ANYTHING : room.of(site.id)
+  const where = whereabouts(book, site, event, may.page)
   const { props, keys } = received
   const facts: EventFacts = {
     at: received.at,
-    name: interner.name(received.name, may('name')),
+    name: interner.name(received.name, may.name),
     page: where.page,
-    title: received.title === null ? null : interner.title(received.title, may('title')),
+    title: received.title === null ? null : interner.title(received.title, may.title),
     acquisition: where.acquisition,
     query: event.query === null ? null : interner.query(event.query),
     uid: packId(received.id),
