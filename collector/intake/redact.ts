@@ -27,8 +27,8 @@ const FILE = new Set(
 /** A file may be called by somebody's address: `ada@example.com.png`. Two letters are a country's. */
 const COMMON = new Set(['com', 'org', 'net', 'edu', 'gov', 'info', 'biz'])
 
-/** 128 bits or more without the dashes of a UUID, in a path that says it is a secret. */
-const SECRET_SEGMENT = /^[\w-]{32,}$/
+/** Of 128 bits in hexadecimal, the fewest characters. */
+const SHORTEST_SECRET = 32
 const NAMES_SECRET = /reset|passw|token|secret|verif|confirm|activat|invit|magic|unsubscribe/i
 /** `#access_token=…` of an OAuth redirect, and what is called like it. */
 const NAMED = /\b([a-z_]*(?:token|secret|password))=[^&#\s"']+/gi
@@ -48,11 +48,16 @@ export function redactPath(path: string): string {
   const segments = text.split('/')
   return segments
     .map((segment, index) =>
-      NAMES_SECRET.test(segments[index - 1] ?? '') && SECRET_SEGMENT.test(segment)
-        ? '[token]'
-        : segment,
+      isSecret(segment) && NAMES_SECRET.test(segments[index - 1] ?? '') ? '[token]' : segment,
     )
     .join('/')
+}
+
+/** Made by a machine: with digits, and words of a slug or the parts of a UUID between dashes are of one case. */
+function isSecret(segment: string): boolean {
+  if (segment.length < SHORTEST_SECRET || !/^[\w-]+$/.test(segment)) return false
+  if (!/\d/.test(segment) || segment.startsWith('0x')) return false
+  return !/[-_]/.test(segment) || (/[a-z]/.test(segment) && /[A-Z]/.test(segment))
 }
 
 function mayHoldEmail(text: string): boolean {

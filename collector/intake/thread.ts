@@ -9,6 +9,8 @@ import type { FromThread, IntakeOptions, Order } from './messages.ts'
 
 /** Requests that may wait for the disk at once; more are told to come again. */
 const MOST_WAITING = 20_000
+/** … and so many bytes of them: at 64 KiB each they would be 1.3 GB. */
+const MOST_WAITING_BYTES = 128_000_000
 
 /**
  * Requests that travel in one message. Larger ones make the two threads wait for each other in turns: one reads
@@ -25,6 +27,7 @@ const YOUNG_MB = 32
 interface Waiting {
   resolve(value: unknown): void
   reject(error: Error): void
+  bytes: number
 }
 
 export interface Watch {
@@ -62,6 +65,8 @@ class IntakeThread implements IntakePort {
   readonly #watch: Watch
   #queued: { id: number; request: LiveRequest }[] = []
   #last = 0
+  /** Of the live requests that wait. */
+  #bytes = 0
   #started = false
   #closed = false
 
@@ -80,10 +85,13 @@ class IntakeThread implements IntakePort {
   }
 
   live(request: LiveRequest): Promise<IntakeAnswer> {
-    if (this.#closed || this.#waiting.size >= MOST_WAITING)
+    const full = this.#waiting.size >= MOST_WAITING || this.#bytes >= MOST_WAITING_BYTES
+    if (this.#closed || full)
       return Promise.resolve(problemAnswer(503, 'too many events are waiting for the disk'))
     if (this.#queued.length === 0) setImmediate(() => this.#send())
-    return this.#wait((id) => this.#enqueue({ id, request })) as Promise<IntakeAnswer>
+    const { length } = request.body
+    this.#bytes += length
+    return this.#wait((id) => this.#enqueue({ id, request }), length) as Promise<IntakeAnswer>
   }
 
   import(request: Parameters<IntakePort['import']>[0]): Promise<IntakeAnswer> {
@@ -143,11 +151,11 @@ class IntakeThread implements IntakePort {
     return this.#wait((id) => this.#worker.postMessage({ id, order }))
   }
 
-  #wait(start: (id: number) => void): Promise<unknown> {
+  #wait(start: (id: number) => void, bytes = 0): Promise<unknown> {
     this.#last += 1
     const id = this.#last
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
+      this.#waiting.set(id, { resolve, reject, bytes })
       start(id)
     })
   }
@@ -176,6 +184,7 @@ class IntakeThread implements IntakePort {
   #settle(id: number): Waiting | undefined {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
+    this.#bytes -= waiting?.bytes ?? 0
     return waiting
   }
 

@@ -33,7 +33,20 @@ test.each([
   // … unless the path says that the next is a secret.
   [`/reset/${HEX64}`, '/reset/[token]'],
   [`/users/password-reset/${HEX40}/new`, '/users/password-reset/[token]/new'],
+  ['/invite/Zm9vYmFy-aB3dE5fG7hI9jK1lM3nO5pQ7', '/invite/[token]'],
   ['/verify/email', '/verify/email'],
+  [
+    '/token/0xdac17f958d2ee523a2206206994597c13d831ec7',
+    '/token/0xdac17f958d2ee523a2206206994597c13d831ec7',
+  ],
+  [
+    '/passwords/how-to-choose-a-strong-one-in-the-year-2026',
+    '/passwords/how-to-choose-a-strong-one-in-the-year-2026',
+  ],
+  [
+    '/confirmation/3b241101-e2bb-4255-8caf-4136c566a962',
+    '/confirmation/3b241101-e2bb-4255-8caf-4136c566a962',
+  ],
   ['/cb#access_token=abcdef123456&state=1', '/cb#access_token=[token]&state=1'],
   ['/reset/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0abc.c2lnbmF0dXJl', '/reset/[token]'],
   ['/a/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0abc/eyJshort.a', '/a/[token]/eyJshort.a'],

@@ -40,6 +40,10 @@ export const settings = {
     hostnamesHint: 'One a line; * for any. The domain and its subdomains always count.',
     retention: 'Keep events for so many days',
     retentionHint: 'Empty keeps them for good.',
+    maxAmount: 'Largest amount that a browser may send',
+    maxAmountHint:
+      'Events beyond it are stored without money; a server’s token is not bound. Empty: any.',
+    trustTraits: 'Browsers may change traits and account of known users',
     forgets: (visits: Count, events: Count, day: string) =>
       `Once saved, ${counted(visits, 'visit')} with ${counted(events, 'pageview or event', 'pageviews and events')}, up to ${day}, will be deleted for good within a day.`,
     forgetsNothing: (day: string) => `No visit is that old: none was up to ${day}.`,

@@ -38,6 +38,9 @@ export const settings: typeof english = {
     hostnamesHint: '每行一个；* 表示任意。域名及其子域名始终计入。',
     retention: '事件保留天数',
     retentionHint: '留空则永久保留。',
+    maxAmount: '浏览器可发送的最大金额',
+    maxAmountHint: '超出的事件会保存，但不含金额；服务器令牌不受限制。留空表示不限。',
+    trustTraits: '允许浏览器更改已知用户的特征和账户',
     forgets: (visits, events, day) =>
       `保存后，截至 ${day} 的 ${visits.text} 次访问（${events.text} 次浏览和事件）将在一天内被永久删除。`,
     forgetsNothing: (day) => `还没有这么旧的数据：截至 ${day} 没有访问。`,

@@ -23,9 +23,11 @@ type Draft = Pick<
   | 'identity'
   | 'hostnames'
   | 'retention_days'
+  | 'max_amount'
+  | 'trust_traits'
 >
 
-const FIELDS = ['name', 'visit_timeout_minutes', 'hostnames', 'retention_days']
+const FIELDS = ['name', 'visit_timeout_minutes', 'hostnames', 'retention_days', 'max_amount']
 
 export function GeneralSettings() {
   const current = site.value
@@ -61,6 +63,7 @@ function GeneralForm({ current }: { current: Site }) {
       <Changeable>
         <PlaceFields draft={draft} saving={saving} change={change} />
         <VisitFields draft={draft} saving={saving} change={change} />
+        <TrustFields draft={draft} saving={saving} change={change} />
         {loss && <ForgottenNotice forgotten={loss} />}
         <TextArea
           label={words.value.settings.general.hostnames}
@@ -169,6 +172,30 @@ function VisitFields({ draft, saving, change }: FieldsProps) {
         label={text.split}
         value={draft.split_on_campaign}
         onValue={(split_on_campaign) => change({ split_on_campaign })}
+      />
+    </>
+  )
+}
+
+/** What is believed of browsers, which may be anybody's. */
+function TrustFields({ draft, saving, change }: FieldsProps) {
+  const text = words.value.settings.general
+  const most = draft.max_amount
+  return (
+    <>
+      <TextField
+        type="number"
+        min="0"
+        label={text.maxAmount}
+        hint={text.maxAmountHint}
+        value={most === null ? '' : String(most)}
+        problem={saving.about('max_amount')}
+        onValue={(value) => change({ max_amount: value === '' ? null : Number(value) })}
+      />
+      <Check
+        label={text.trustTraits}
+        value={draft.trust_traits}
+        onValue={(trust_traits) => change({ trust_traits })}
       />
     </>
   )
