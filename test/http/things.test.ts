@@ -139,7 +139,6 @@ describe('what can’t be done', () => {
     ['goals', { event: 'x' }, 400],
     ['goals', { name: 'x', event: 'a', page: '/b' }, 422],
     ['goals', { name: 'x', event: 'a', value: 1e308 }, 422],
-    ['goals', { name: 'x', event: 'a', value: -1_000_000_001 }, 422],
     ['goals', { name: 'x', event: 'a', where: [['is', 'chanel', ['x']]] }, 422],
     ['segments', { name: 'x', filters: [['is', 'channel']] }, 400],
     ['rates', { rows: [{ day: '2026-13-01', currency: 'EUR', rate: 1 }] }, 422],
