@@ -6,6 +6,7 @@ import { siteDomain } from '../models/sites.ts'
 import { linkTo } from '../models/view.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { words } from '../texts/texts.ts'
+import { Refused } from './refused-hosts.tsx'
 
 /** The tag for a site's pages. */
 export function Snippet() {
@@ -30,6 +31,7 @@ export function FirstEvent({ onward = false }: { onward?: boolean }) {
       <div>
         <b>{arrived ? text.received : text.waiting}</b>
         <p>{arrived ? text.receivedHint : text.waitingHint}</p>
+        {!arrived && <Refused />}
       </div>
       {arrived && onward && (
         <a class="button" href={linkTo('', { period: 'today' })}>

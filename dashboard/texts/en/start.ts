@@ -1,3 +1,6 @@
+import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
+
 /** Words on the way in: signing in, the first site, its snippet. */
 export const start = {
   signIn: {
@@ -51,6 +54,12 @@ export const start = {
     silentHint:
       'An ad blocker, a content security policy (connect-src) or a host that is not this site’s may be in the way. Data quality counts what was refused.',
     counted: (ago: string) => `Last event ${ago}`,
+    refused: 'Came, and was not counted',
+    refusedHost: (host: string) => `Events came from ${host}, which is not this site’s.`,
+    refusedFor: (reason: string, events: Count) => `${counted(events, 'event')} not counted: ${reason}`,
+    allow: 'Allow',
+    allowHost: (host: string) => `Allow ${host}`,
+    allowed: (host: string) => `${host} counts from now on. Open the page once more.`,
     options:
       'Single-page apps work as they are. Nothing is stored in the browser unless you ask for it.',
   },

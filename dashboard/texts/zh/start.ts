@@ -50,6 +50,12 @@ export const start: typeof english = {
     silentHint:
       '可能被广告拦截器、内容安全策略（connect-src）或不属于本网站的主机阻挡。“数据质量”会统计被拒绝的事件。',
     counted: (ago) => `最近的事件：${ago}`,
+    refused: '已到达但未计入',
+    refusedHost: (host) => `有事件来自 ${host}，它不属于本网站。`,
+    refusedFor: (reason, events) => `${events.text} 个事件未计入：${reason}`,
+    allow: '允许',
+    allowHost: (host) => `允许 ${host}`,
+    allowed: (host) => `今后将统计 ${host}。请重新打开页面。`,
     go: '查看概览',
     options: '单页应用无需额外设置。除非您要求，浏览器中不会存储任何内容。',
   },

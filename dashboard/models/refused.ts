@@ -1,0 +1,39 @@
+import { signal } from '@preact/signals'
+import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { ask, sitePath } from '../api.ts'
+import { addDays, dayIn } from './period.ts'
+import { loadSites, site } from './sites.ts'
+
+type Refusals = Pick<DataQualityAnswer, 'refused_hosts' | 'rejected_totals'>
+
+/** What intake refused of the site in view, today and yesterday; undefined while unknown. */
+export const refused = signal<Refusals>()
+
+/** Asks anew. A failed look says nothing: the page's own reports show what is wrong. */
+export async function lookForRefused(): Promise<void> {
+  const current = site.peek()
+  if (!current) return
+  const today = dayIn(current.timezone, Date.now())
+  // Refusals are counted by UTC day, which may be the one before or after the site's.
+  const period = { from: addDays(today, -1), to: addDays(today, 1) }
+  const path = sitePath(current.domain, 'reports/data-quality')
+  const answer = await ask<DataQualityAnswer>('POST', path, { body: { period } }).catch(() => undefined)
+  if (answer && current.domain === site.peek()?.domain) refused.value = answer
+}
+
+/** The hosts refused so far that would still be refused. */
+export function strangers(): string[] {
+  const known = site.value?.hostnames ?? []
+  const hosts = refused.value?.refused_hosts.map(({ host }) => host) ?? []
+  return known.includes('*') ? [] : hosts.filter((host) => !known.includes(host))
+}
+
+/** From now on pages of that host count, or no longer. */
+export async function allowHost(host: string, allowed = true): Promise<void> {
+  const current = site.peek()
+  if (!current) return
+  const others = current.hostnames.filter((known) => known !== host)
+  const hostnames = allowed ? [...others, host] : others
+  await ask('PUT', sitePath(current.domain), { body: { hostnames } })
+  await loadSites()
+}
