@@ -17,15 +17,22 @@ export async function lookForRefused(): Promise<void> {
   // Refusals are counted by UTC day, which may be the one before or after the site's.
   const period = { from: addDays(today, -1), to: addDays(today, 1) }
   const path = sitePath(current.domain, 'reports/data-quality')
-  const answer = await ask<DataQualityAnswer>('POST', path, { body: { period } }).catch(() => undefined)
+  const answer = await ask<DataQualityAnswer>('POST', path, { body: { period } }).catch(
+    () => undefined,
+  )
   if (answer && current.domain === site.peek()?.domain) refused.value = answer
 }
 
 /** The hosts refused so far that would still be refused. */
 export function strangers(): string[] {
-  const known = site.value?.hostnames ?? []
   const hosts = refused.value?.refused_hosts.map(({ host }) => host) ?? []
-  return known.includes('*') ? [] : hosts.filter((host) => !known.includes(host))
+  return hosts.filter((host) => !counts(host))
+}
+
+/** Whether pages of the host count by now, as the site's further hosts stand. */
+export function counts(host: string): boolean {
+  const known = site.value?.hostnames ?? []
+  return known.some((name) => name === '*' || host === name || host.endsWith(`.${name}`))
 }
 
 /** From now on pages of that host count, or no longer. */

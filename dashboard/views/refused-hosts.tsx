@@ -30,7 +30,9 @@ export function Refused() {
       ))}
       {others.map(({ reason, count }) => (
         <li key={reason}>
-          <a href={linkTo('quality')}>{snippet.refusedFor(named[reason] ?? reason, counted(count, locale.value))}</a>
+          <a href={linkTo('quality')}>
+            {snippet.refusedFor(named[reason] ?? reason, counted(count, locale.value))}
+          </a>
         </li>
       ))}
     </ul>

@@ -56,7 +56,8 @@ export const start = {
     counted: (ago: string) => `Last event ${ago}`,
     refused: 'Came, and was not counted',
     refusedHost: (host: string) => `Events came from ${host}, which is not this site’s.`,
-    refusedFor: (reason: string, events: Count) => `${counted(events, 'event')} not counted: ${reason}`,
+    refusedFor: (reason: string, events: Count) =>
+      `${counted(events, 'event')} not counted: ${reason}`,
     allow: 'Allow',
     allowHost: (host: string) => `Allow ${host}`,
     allowed: (host: string) => `${host} counts from now on. Open the page once more.`,

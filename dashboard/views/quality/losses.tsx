@@ -1,10 +1,14 @@
+import type { ComponentChildren } from 'preact'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
 import { full } from '../../format.ts'
+import { counts } from '../../models/refused.ts'
+import { mayChange } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
+import { AllowHost } from '../refused-hosts.tsx'
 
 interface Loss {
   name: string
@@ -28,7 +32,7 @@ export function Losses({ answer }: { answer: DataQualityAnswer }) {
       {isProxied(answer) && (
         <Notice tone="warn">{text.proxy(untrusted_proxy.addresses.join(', '))}</Notice>
       )}
-      <Counted title={text.refusedHosts} head={text.host} rows={hosts} />
+      <Counted title={text.refusedHosts} head={text.host} rows={hosts} tool={allowing} />
       <Counted title={text.trimmed} head={text.field} rows={parts} hint={text.trimmedHint} />
       <Counted title={text.flooded} head={text.matter} rows={floods} />
     </>
@@ -41,15 +45,21 @@ function isProxied({ untrusted_proxy, accepted }: DataQualityAnswer): boolean {
   return addresses.length > 0 || requests > accepted / 10
 }
 
+function allowing({ name }: Loss) {
+  return mayChange.value && !counts(name) && <AllowHost host={name} />
+}
+
 interface CountedProps {
   title: string
   head: string
   rows: readonly Loss[]
   hint?: string
+  /** What can be done about one. */
+  tool?: (row: Loss) => ComponentChildren
 }
 
 /** Nothing where nothing was found. */
-function Counted({ title, head, rows, hint }: CountedProps) {
+function Counted({ title, head, rows, hint, tool }: CountedProps) {
   if (rows.length === 0) return null
   return (
     <Card title={title} flush>
@@ -65,6 +75,9 @@ function Counted({ title, head, rows, hint }: CountedProps) {
             align: 'end',
             cell: ({ count }) => full('count', count, locale.value),
           },
+          ...(tool
+            ? [{ key: 'tool', head: words.value.quality.fix, align: 'end' as const, cell: tool }]
+            : []),
         ]}
       />
       {hint && <p class="drill-note foot-note">{hint}</p>}
