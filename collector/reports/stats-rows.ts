@@ -109,7 +109,8 @@ async function namerFor(question: Question, dimension: Dimension): Promise<Namer
       where s.site = ${site} and s.field = ${source.column}`,
   )
   const texts = new Map(spellings.map(({ value, text }) => [value, text]))
-  return (key) => texts.get(String(key)) ?? key
+  // What is absent has no spelling: the text "null" is another value.
+  return (key) => (key === null ? null : (texts.get(String(key)) ?? key))
 }
 
 /** Every bucket of every series: the best `limit` series by the first metric, over the whole period. */

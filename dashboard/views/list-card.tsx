@@ -96,7 +96,7 @@ function barRows(rows: readonly Row[], { answer, dimension, metric }: TopRowsPro
     const count = numberOf(row, metric) ?? 0
     const name = valueName(dimension, value, language.value, words.value)
     return {
-      key: String(value),
+      key: JSON.stringify(value),
       name,
       fill: count / most,
       value: brief(METRIC_UNITS[metric], count, locale.value),

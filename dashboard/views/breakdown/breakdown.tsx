@@ -154,7 +154,7 @@ function Rows(props: RowsProps) {
         caption={title}
         columns={columns}
         rows={rows}
-        rowKey={(row) => String(row[dimension])}
+        rowKey={(row) => JSON.stringify(row[dimension])}
         order={choice.order}
         onOrder={(order) => showOption('order', writeOrder(order))}
       />

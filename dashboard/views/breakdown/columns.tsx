@@ -53,7 +53,8 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
     foot: words.value.acquisition.total,
     cell: (row) => {
       const name = nameOf(row, dimension)
-      const doubt = doubts.get(String(row[dimension]))
+      const value = row[dimension]
+      const doubt = typeof value === 'string' ? doubts.get(value) : undefined
       const share = ((numberOf(row, metric) ?? 0) / most) * 100
       return (
         <div class="row-name">

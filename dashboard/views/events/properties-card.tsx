@@ -74,7 +74,7 @@ function PropertyRows({ answer, dimension }: { answer: StatsAnswer; dimension: D
         const name = valueName(dimension, value, language.value, words.value)
         const count = numberOf(row, 'events') ?? 0
         return {
-          key: String(value),
+          key: JSON.stringify(value),
           name,
           fill: count / most,
           value: brief('count', count, locale.value),

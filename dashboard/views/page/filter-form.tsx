@@ -114,7 +114,7 @@ function Chosen({ dimension, values, onValues }: ChosenProps) {
         const name = valueName(dimension, value, language.value, words.value)
         return (
           <Button
-            key={String(value)}
+            key={JSON.stringify(value)}
             size="small"
             title={text.drop(name)}
             aria-label={text.drop(name)}
