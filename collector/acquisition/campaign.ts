@@ -2,7 +2,14 @@ import { CLICK_ID_PARAMETERS, type ClickId, precedes } from './click-ids.ts'
 import { keptQuery } from './kept-query.ts'
 import { spelling } from './normalise.ts'
 import { type Parameter, readParameters, splitUrl } from './parameters.ts'
-import { TAG_NAMES, TAG_PARAMETERS, type TagName, type TagParameter, type Tags } from './tags.ts'
+import {
+  TAG_NAMES,
+  type TagName,
+  type TagParameter,
+  type TagParameters,
+  type Tags,
+  tagParameters,
+} from './tags.ts'
 import { hasMacro, looksLikeEmail, type Warning, warningsOfTags } from './warnings.ts'
 
 /** What a landing URL says of the campaign behind it. */
@@ -20,10 +27,13 @@ interface TagReading {
 }
 
 /** Of each tag the most trusted family's first non-empty value. */
-function tagReadings(parameters: readonly Parameter[]): Map<TagName, TagReading> {
+function tagReadings(
+  parameters: readonly Parameter[],
+  known: TagParameters,
+): Map<TagName, TagReading> {
   const readings = new Map<TagName, TagReading>()
   for (const { name, value } of parameters) {
-    const parameter = TAG_PARAMETERS.get(name)
+    const parameter = known.get(name)
     if (!parameter || value === '' || looksLikeEmail(value)) continue
     const rank = readings.get(parameter.tag)?.parameter.rank ?? Infinity
     if (parameter.rank < rank) readings.set(parameter.tag, { parameter, value })
@@ -31,8 +41,8 @@ function tagReadings(parameters: readonly Parameter[]): Map<TagName, TagReading>
   return readings
 }
 
-function readTags(parameters: readonly Parameter[]): Tags {
-  const readings = tagReadings(parameters)
+function readTags(parameters: readonly Parameter[], known: TagParameters): Tags {
+  const readings = tagReadings(parameters, known)
   const tags: Tags = {}
   for (const tag of TAG_NAMES) {
     const reading = readings.get(tag)
@@ -57,57 +67,74 @@ function readClick(parameters: readonly Parameter[]): Campaign['click'] {
   return click
 }
 
-const namesCampaign = ({ name, value }: Parameter) =>
-  value !== '' && (TAG_PARAMETERS.has(name) || CLICK_ID_PARAMETERS.has(name))
+const naming =
+  (known: TagParameters) =>
+  ({ name, value }: Parameter) =>
+    value !== '' && (known.has(name) || CLICK_ID_PARAMETERS.has(name))
 
 /** `#utm_source=x` and a hash router's `#/page?utm_source=x`. */
-function fragmentParameters(fragment: string): Parameter[] {
+function fragmentParameters(fragment: string, known: TagParameters): Parameter[] {
   if (!fragment.includes('=')) return []
   const query = fragment.slice(fragment.indexOf('?') + 1)
   // It will be kept as part of a query, where these two would end or split it.
-  return readParameters(query.replaceAll('?', '%3F').replaceAll('#', '%23')).filter(namesCampaign)
+  return readParameters(query.replaceAll('?', '%3F').replaceAll('#', '%23')).filter(naming(known))
 }
 
-const isTag = ({ name, value }: Parameter) => value !== '' && TAG_PARAMETERS.has(name)
-
 /** The query's parameters; a query without tags is completed by the fragment's. */
-function campaignParameters(query: string, fragment: string): Parameter[] {
+function campaignParameters(query: string, fragment: string, known: TagParameters): Parameter[] {
   const parameters = readParameters(query)
-  return parameters.some(isTag) ? parameters : [...parameters, ...fragmentParameters(fragment)]
+  const tagged = parameters.some(({ name, value }) => value !== '' && known.has(name))
+  return tagged ? parameters : [...parameters, ...fragmentParameters(fragment, known)]
 }
 
 /** A second `?`, as a tool leaves that appends `?utm_…` to any link, in or before a campaign. */
-function splitsCampaign(query: string, campaign: readonly Parameter[]): boolean {
+function splitsCampaign(
+  query: string,
+  campaign: readonly Parameter[],
+  known: TagParameters,
+): boolean {
   const mark = query.indexOf('?')
   if (mark < 0) return false
-  return campaign.length > 0 || readParameters(query.slice(mark + 1)).some(namesCampaign)
+  return campaign.length > 0 || readParameters(query.slice(mark + 1)).some(naming(known))
 }
 
-function warningsOf(query: string, parameters: readonly Parameter[], tags: Tags): Warning[] {
+interface Read {
+  query: string
+  parameters: readonly Parameter[]
+  known: TagParameters
+}
+
+function warningsOf({ query, parameters, known }: Read, tags: Tags): Warning[] {
   const warnings = warningsOfTags(tags)
-  const campaign = parameters.filter(namesCampaign)
+  const campaign = parameters.filter(naming(known))
   if (!warnings.includes('unexpanded_macro') && campaign.some(({ value }) => hasMacro(value))) {
     warnings.unshift('unexpanded_macro')
   }
-  if (splitsCampaign(query, campaign)) warnings.push('second_question_mark')
+  if (splitsCampaign(query, campaign, known)) warnings.push('second_question_mark')
   if (campaign.some(({ value }) => looksLikeEmail(value))) warnings.push('email_value')
   return warnings
 }
 
-/**
- * Tags, click id, kept query and warnings of a landing URL; never throws, whatever the text.
- * `allowed` names further parameters that the site keeps.
- */
-export function readCampaign(url: string, allowed: readonly string[] = []): Campaign {
+interface LandingOptions {
+  /** Further parameters that the site keeps. */
+  allowed?: readonly string[] | undefined
+  /** Another site linked here: `tagParameters`. */
+  linked: boolean
+}
+
+/** Tags, click id, kept query and warnings of a landing URL; never throws, whatever the text. */
+export function readCampaign(url: string, { allowed = [], linked }: LandingOptions): Campaign {
   const { query, fragment } = splitUrl(url)
   if (query === '' && fragment === '') return { tags: {}, click: null, query: '', warnings: [] }
-  const parameters = campaignParameters(query, fragment)
-  const tags = readTags(parameters)
+  const known = tagParameters(linked)
+  const parameters = campaignParameters(query, fragment, known)
+  const tags = readTags(parameters, known)
   const click = readClick(parameters)
+  const kept = { tags, click: click?.id ?? null, known }
   return {
     tags,
     click,
-    query: keptQuery(parameters, allowed, { tags, click: click?.id ?? null }),
-    warnings: warningsOf(query, parameters, tags),
+    query: keptQuery(parameters, allowed, kept),
+    warnings: warningsOf({ query, parameters, known }, tags),
   }
 }

@@ -1,4 +1,5 @@
 import { readCampaign } from './campaign.ts'
+import { isExcluded } from './exclusions.ts'
 import { normalise } from './normalise.ts'
 import { externalReferrer, type SiteHosts } from './referrer.ts'
 import { TAG_NAMES, type Tags } from './tags.ts'
@@ -10,7 +11,7 @@ export interface AcquisitionFacts {
   readonly tags: Tags
   /** The click id's parameter, e.g. `gclid`. */
   readonly click_type: string | null
-  /** External host without `www.`, or Android package. */
+  /** External host without `www.` (with a path where `knownPlace` keeps one), or Android package. */
   readonly referrer: string | null
 }
 
@@ -23,12 +24,16 @@ export interface Landing {
   warnings: Warning[]
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 /** What a first pageview's URL and referrer say; never throws, whatever they are. */
 export function readLanding(url: string, referrer: string | undefined, site: SiteHosts): Landing {
-  const { tags, click, query, warnings } = readCampaign(url, site.query)
+  const from = externalReferrer(referrer, site)
+  const linked = from !== null && !isExcluded(from, true, NONE)
+  const { tags, click, query, warnings } = readCampaign(url, { allowed: site.query, linked })
   const keepsClick = click !== null && !click.id.personal
   return {
-    facts: { tags, click_type: click?.id.type ?? null, referrer: externalReferrer(referrer, site) },
+    facts: { tags, click_type: click?.id.type ?? null, referrer: from },
     click_id: keepsClick ? { type: click.id.type, value: click.value } : null,
     query,
     warnings,

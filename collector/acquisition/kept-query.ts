@@ -1,6 +1,6 @@
 import { CLICK_ID_PARAMETERS, type ClickId } from './click-ids.ts'
 import type { Parameter } from './parameters.ts'
-import { TAG_PARAMETERS, type Tags } from './tags.ts'
+import type { TagParameters, Tags } from './tags.ts'
 import { looksLikeEmail } from './warnings.ts'
 
 /** Secrets are not kept even where a site allows the parameter by mistake. */
@@ -8,11 +8,15 @@ const SECRET_NAME = /token|passw|secret|signature|session|api_?key|jwt/
 /** A JSON web token, under whatever name. */
 const SECRET_VALUE = /^eyJ[\w-]+\.[\w-]+/
 
-function mayKeep({ name, value }: Parameter, allowed: ReadonlySet<string>): boolean {
+function mayKeep(
+  { name, value }: Parameter,
+  allowed: ReadonlySet<string>,
+  known: TagParameters,
+): boolean {
   if (value === '' || looksLikeEmail(value)) return false
   const click = CLICK_ID_PARAMETERS.get(name)
   if (click) return !click.personal
-  if (TAG_PARAMETERS.has(name)) return true
+  if (known.has(name)) return true
   return allowed.has(name) && !SECRET_NAME.test(name) && !SECRET_VALUE.test(value)
 }
 
@@ -35,12 +39,12 @@ function substitutes(tags: Tags, click: ClickId | null): string[] {
 export function keptQuery(
   parameters: readonly Parameter[],
   allowed: readonly string[],
-  read: { tags: Tags; click: ClickId | null },
+  read: { tags: Tags; click: ClickId | null; known: TagParameters },
 ): string {
   const permitted = new Set(allowed.map((name) => name.toLowerCase()))
   const kept = new Map<string, string>()
   for (const parameter of parameters) {
-    if (kept.has(parameter.name) || !mayKeep(parameter, permitted)) continue
+    if (kept.has(parameter.name) || !mayKeep(parameter, permitted, read.known)) continue
     kept.set(parameter.name, parameter.written)
   }
   return [...kept.values(), ...substitutes(read.tags, read.click)].join('&')

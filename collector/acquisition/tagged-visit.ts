@@ -8,7 +8,7 @@ import { parseUrl } from './whatwg-url.ts'
  * which referrers need and a browser need not download.
  */
 export function taggedVisit(link: string, rules: SiteRules = NO_RULES): Acquisition {
-  const { tags, click } = readCampaign(link)
+  const { tags, click } = readCampaign(link, { linked: false })
   const facts = { tags, click_type: click?.id.type ?? null, referrer: null }
   return derive(facts, parseUrl(link)?.pathname ?? null, rules)
 }

@@ -46,7 +46,9 @@ export interface TagParameter {
 }
 
 /** Parameter name in lower case → the tag it sets. */
-export const TAG_PARAMETERS: ReadonlyMap<string, TagParameter> = new Map(
+export type TagParameters = ReadonlyMap<string, TagParameter>
+
+const ALL: TagParameters = new Map(
   FAMILIES.flatMap((family, rank) =>
     family.map(([parameter, tag]) => [
       parameter,
@@ -54,3 +56,13 @@ export const TAG_PARAMETERS: ReadonlyMap<string, TagParameter> = new Map(
     ]),
   ),
 )
+
+const OF_CAMPAIGNS: TagParameters = new Map([...ALL].filter(([, { bare }]) => !bare))
+
+/**
+ * The parameters that are tags. `linked`: another site linked here, whose `ref` and `source` name it; on a site's own
+ * links (`/docs?ref=nav`) they are the site's own affair.
+ */
+export function tagParameters(linked: boolean): TagParameters {
+  return linked ? ALL : OF_CAMPAIGNS
+}
