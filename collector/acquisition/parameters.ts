@@ -1,7 +1,9 @@
+import { visible } from './normalise.ts'
+
 export interface Parameter {
   /** Decoded, lower-cased, without `amp;`. */
   name: string
-  /** Decoded and trimmed; a malformed escape stays as written. */
+  /** Decoded and trimmed, without invisible characters; a malformed escape stays as written. */
   value: string
   /** As the URL spelled it, without `amp;`: what may be kept. */
   written: string
@@ -22,7 +24,7 @@ function decodeCharacter(escaped: string): string {
 
 function decode(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
-  return (spaced.includes('%') ? spaced.replace(ESCAPED, decodeCharacter) : spaced).trim()
+  return visible(spaced.includes('%') ? spaced.replace(ESCAPED, decodeCharacter) : spaced).trim()
 }
 
 /** `&amp;` escaped once too often, as mail programs do: `amp;utm_medium`. */
