@@ -1,3 +1,5 @@
+import { commonHost } from './hosts.ts'
+
 /**
  * Places a visitor passes through and returns from: payment gateways, banks' checks, sign-in. Their
  * referrers would otherwise take the credit for the sale.
@@ -34,7 +36,10 @@ const PASSED_THROUGH: ReadonlySet<string> = new Set(
     'login.microsoftonline.com login.microsoft.com login.live.com account.live.com login.windows.net',
     'b2clogin.com ciamlogin.com login.yahoo.com login.yahoo.co.jp auth0.com okta.com oktapreview.com',
     'okta-emea.com onelogin.com pingidentity.com pingone.com amazoncognito.com signin.aws.amazon.com',
-    'id.twitch.tv oauth.vk.com id.vk.com id.vk.ru passport.yandex.ru oauth.yandex.ru id.kakao.com',
+    'id.twitch.tv oauth.vk.com id.vk.com id.vk.ru passport.yandex.ru passport.yandex.com',
+    'passport.yandex.by passport.yandex.kz passport.yandex.uz passport.yandex.com.tr oauth.yandex.ru',
+    'oauth.yandex.com id.kakao.com kauth.kakao.com logins.daum.net login.aol.com account.apple.com',
+    'account.mail.ru oauth.mail.ru oauth.telegram.org passport.baidu.com graph.qq.com',
     'accounts.kakao.com nid.naver.com access.line.me open.weixin.qq.com passport.weibo.com',
     'duosecurity.com workos.com authkit.app stytch.com clerk.com accounts.dev',
     'login.salesforce.com login.gov id.me signin.ebay.com auth.openai.com',
@@ -45,7 +50,13 @@ const PASSED_THROUGH: ReadonlySet<string> = new Set(
 )
 
 /** Is this referrer's host, or a parent of it on a label boundary, excluded? */
-export function isExcluded(host: string, defaults: boolean, own: ReadonlySet<string>): boolean {
+export function isExcluded(referrer: string, defaults: boolean, own: ReadonlySet<string>): boolean {
+  // A country's accounts.google.de is entered as accounts.google.com, or as itself.
+  const [host = ''] = referrer.split('/', 1)
+  return isBelow(host, defaults, own) || isBelow(commonHost(host), defaults, own)
+}
+
+function isBelow(host: string, defaults: boolean, own: ReadonlySet<string>): boolean {
   let at = host
   for (;;) {
     if (own.has(at) || (defaults && PASSED_THROUGH.has(at))) return true

@@ -22,10 +22,16 @@ export function isPrivate(host: string): boolean {
   return /^\d[\d.]*$/.test(host) && PRIVATE_IPV4.test(host)
 }
 
-/** A parsed host without trailing dot and one `www.`. */
-export function bareHost(host: string): string {
+/** A parsed host without the dot that may end it. */
+export function withoutDot(host: string): string {
   let bare = host
   while (bare.endsWith('.')) bare = bare.slice(0, -1)
+  return bare
+}
+
+/** A parsed host without trailing dot and one `www.`. */
+export function bareHost(host: string): string {
+  const bare = withoutDot(host)
   return bare.startsWith('www.') && bare.includes('.', 4) ? bare.slice(4) : bare
 }
 
@@ -33,6 +39,16 @@ export function bareHost(host: string): string {
 export function enteredHost(text: string): string {
   const host = text.trim().replace(/^\*\./, '')
   return bareHost(parseUrl(host.includes('://') ? host : `http://${host}`)?.hostname ?? host)
+}
+
+/** Suffixes that search engines put their name before: a country's or a common one, so google.evil.com is none. */
+export const COUNTRY_SUFFIX = /(?:com|net|cat|off\.ai|it\.ao|(?:com?|ne)\.[a-z]{2}|[a-z]{2})/.source
+
+const BELOW_GOOGLE = new RegExp(`^(.+\\.google)\\.${COUNTRY_SUFFIX}$`)
+
+/** A country's Google is google.com under another suffix: accounts.google.de, images.google.co.uk. */
+export function commonHost(host: string): string {
+  return host.includes('.google.') ? host.replace(BELOW_GOOGLE, '$1.com') : host
 }
 
 /** The host itself, or below it on a label boundary. */

@@ -1,5 +1,7 @@
 import { getDomain } from 'tldts'
 import { bareHost, enteredHost, isPrivate, isWithin } from './hosts.ts'
+import { pagePlace } from './page-place.ts'
+import { knownPlace } from './sources.ts'
 import { type ParsedUrl, parseUrl } from './whatwg-url.ts'
 
 /** Which hosts are the site's own. */
@@ -22,20 +24,30 @@ function isOwnHost(host: string, site: SiteHosts): boolean {
   return site.hostnames.some((name) => name !== '*' && isWithin(host, enteredHost(name)))
 }
 
-function hostOf(url: ParsedUrl): string | null {
-  if (url.protocol === 'http:' || url.protocol === 'https:') return bareHost(url.hostname)
-  return url.protocol === 'android-app:' ? url.hostname.toLowerCase() : null
+function isWeb({ protocol }: ParsedUrl): boolean {
+  return protocol === 'http:' || protocol === 'https:'
+}
+
+/** The host of a page, or of the page that it is a copy of; an Android package. */
+function placeOf(url: ParsedUrl): { host: string; pathname: string } | null {
+  if (isWeb(url)) {
+    const { hostname, pathname } = pagePlace(url.hostname, url.pathname)
+    return { host: bareHost(hostname), pathname }
+  }
+  return url.protocol === 'android-app:' ? { host: url.hostname.toLowerCase(), pathname: '' } : null
 }
 
 /**
- * The host (or Android package) a visit came from; null for none, another scheme, a private
+ * The host (or Android package, or `knownPlace`) a visit came from; null for none, another scheme, a private
  * address, or the site itself. Only this much of a referrer is ever stored.
  */
 export function externalReferrer(referrer: string | undefined, site: SiteHosts): string | null {
   if (!referrer) return null
   const url = parseUrl(referrer)
-  const host = url && hostOf(url)
+  const place = url && placeOf(url)
+  if (!place) return null
+  const { host, pathname } = place
   // Most referrers are the site's own pages: the first test spares them the suffix list.
-  if (!host || isWithin(host, site.domain)) return null
-  return isPrivate(host) || isOwnHost(host, site) ? null : host
+  if (host === '' || isWithin(host, site.domain)) return null
+  return isPrivate(host) || isOwnHost(host, site) ? null : knownPlace(host, pathname)
 }

@@ -1,3 +1,4 @@
+import { readablePath } from './escapes.ts'
 import { matchesGlob } from './glob.ts'
 
 /** What a site's channel rule may look at. */
@@ -35,7 +36,11 @@ const COMPARE = {
   matches: { compare: match, negated: false },
 } as const satisfies Record<RuleOperator, { compare: Compare; negated: boolean }>
 
-const lower = (text: string | null) => text?.toLowerCase() ?? null
+/** As it is compared: in lower case, a path in its readable form, however it is written. */
+function comparable(dimension: RuleDimension, text: string | null): string | null {
+  if (text === null) return null
+  return (dimension === 'landing_page' ? readablePath(text) : text).toLowerCase()
+}
 
 /** Does the subject pass the filter? Upper and lower case are the same. */
 export function passes(filter: Filter, subject: RuleSubject): boolean {
@@ -47,9 +52,10 @@ export function passes(filter: Filter, subject: RuleSubject): boolean {
     case 'not':
       return !passes(filter[1], subject)
     default: {
-      const { compare, negated } = COMPARE[filter[0]]
-      const actual = lower(subject[filter[1]])
-      return filter[2].some((wanted) => compare(actual, lower(wanted))) !== negated
+      const [operator, dimension, values] = filter
+      const { compare, negated } = COMPARE[operator]
+      const actual = comparable(dimension, subject[dimension])
+      return values.some((wanted) => compare(actual, comparable(dimension, wanted))) !== negated
     }
   }
 }

@@ -1,3 +1,4 @@
+import { COUNTRY_SUFFIX, commonHost, withoutDot } from './hosts.ts'
 import { AI } from './sources/ai.ts'
 import { APPS } from './sources/apps.ts'
 import { EMAIL } from './sources/email.ts'
@@ -29,9 +30,8 @@ const PLAIN_REFERRALS = new Set(
   'aws.amazon.com developer.amazon.com cloud.tencent.com docs.qq.com blog.x.com'.split(' '),
 )
 
-/** `google.<tld>` and its like: a country's or the common suffix, so google.evil.com is not one. */
-const ENGINE_OF_A_COUNTRY =
-  /^(google|yandex|yahoo|bing)\.(?:com|net|cat|off\.ai|it\.ao|(?:com?|ne)\.[a-z]{2}|[a-z]{2})$/
+/** `google.<tld>` and its like. */
+const ENGINE_OF_A_COUNTRY = new RegExp(`^(google|yandex|yahoo|bing)\\.${COUNTRY_SUFFIX}$`)
 
 const HOSTS = new Map<string, Source>()
 const PACKAGES = new Map<string, Source>()
@@ -61,10 +61,11 @@ for (const [spelling, name] of entriesOf(SPELLINGS)) {
 export const KNOWN_SOURCES = HOSTS.size + PACKAGES.size
 
 /**
- * The source behind a referrer's host (lower case, punycode, no `www.`) or Android package: exactly,
- * else by its nearest parent on a label boundary, except for search, which shares its domains.
+ * The source behind a referrer's host (lower case, punycode, no `www.`, or with a path as `knownPlace` leaves it) or
+ * Android package: exactly, else by its nearest parent on a label boundary, except for search, which shares its domains.
  */
-export function sourceOfHost(host: string): Source | undefined {
+export function sourceOfHost(given: string): Source | undefined {
+  const host = commonHost(given)
   const exact = PACKAGES.get(host) ?? HOSTS.get(host)
   if (exact) return exact
   const engine = ENGINE_OF_A_COUNTRY.exec(host)?.[1]
@@ -83,6 +84,27 @@ function sourceOfParent(host: string): Source | undefined {
   return undefined
 }
 
+/**
+ * What of a referrer is kept: its host, and the first part of the path where the table knows that part for a source of
+ * its own (`huggingface.co/chat`).
+ */
+export function knownPlace(host: string, pathname: string): string {
+  const [, first = ''] = pathname.split('/', 2)
+  const place = `${host}/${first.toLowerCase()}`
+  return HOSTS.has(place) ? place : host
+}
+
+/** A host as it is written for a source: with its scheme, `www.`, a path or a port. */
+function sourceOfAddress(value: string): Source | undefined {
+  const [host = '', path = ''] = value
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[?#][\s\S]*$/, '')
+    .split(/(?=\/)/, 2)
+  const bare = withoutDot(host.replace(/:[\s\S]*$/, ''))
+  return NAMES.get(bare) ?? sourceOfHost(knownPlace(bare, path))
+}
+
 /** The source a tag means: a name, a known spelling of one, or a host; the value is normalised. */
 export function sourceOfTag(value: string): Source | undefined {
   const named = NAMES.get(value)
@@ -91,11 +113,5 @@ export function sourceOfTag(value: string): Source | undefined {
     const spaced = NAMES.get(value.replace(/[_-]+/g, ' '))
     if (spaced) return spaced
   }
-  if (!value.includes('.')) return undefined
-  return sourceOfHost(
-    value
-      .replace(/^https?:\/\//, '')
-      .replace(/^www\./, '')
-      .replace(/[/?#:][\s\S]*$/, ''),
-  )
+  return value.includes('.') ? sourceOfAddress(value) : undefined
 }

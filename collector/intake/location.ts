@@ -1,3 +1,5 @@
+import { normalEscapes } from '../acquisition/escapes.ts'
+import { pagePlace } from '../acquisition/page-place.ts'
 import { cut } from './properties.ts'
 import type { Location, Trimmed } from './road.ts'
 
@@ -27,9 +29,10 @@ function parsed(href: string): Location | null {
   try {
     const { protocol, hostname, pathname, hash } = new URL(href)
     const web = protocol === 'https:' || protocol === 'http:'
-    const host = web ? hostname : `${protocol}//${hostname}`
+    const place = pagePlace(hostname, pathname)
+    const host = web ? place.hostname : `${protocol}//${hostname}`
     if (host.length > MOST_HOST) return null
-    return { href, web, hostname: host, pathname, fragment: hash }
+    return { href, web, hostname: host, pathname: place.pathname, fragment: normalEscapes(hash) }
   } catch {
     return null // foreign text; the caller decides what that means
   }

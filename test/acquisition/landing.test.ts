@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { derive } from '../../collector/acquisition/derive.ts'
 import { factsKey, readLanding } from '../../collector/acquisition/facts.ts'
+import { NO_RULES } from '../../collector/acquisition/site-rules.ts'
 import { TAG_NAMES } from '../../collector/acquisition/tags.ts'
-import { SITE } from './site.ts'
+import { arrival, SITE } from './site.ts'
 
 const landing = (url: string, query: string[] = []) =>
   readLanding(
@@ -29,11 +31,6 @@ describe('tags', () => {
       '?hmsr=a&hmpl=b&hmcu=c&hmkw=d&hmci=e',
       { source: 'a', medium: 'b', campaign: 'c', term: 'd', content: 'e' },
     ],
-    ['?ref=producthunt', { source: 'producthunt', medium: 'referral' }],
-    ['?source=pwa', { source: 'pwa', medium: 'referral' }],
-    ['?ref=a&utm_medium=social', { source: 'a', medium: 'social' }],
-    ['?ref=a&gclid=x', { source: 'a' }],
-    ['?ref=a&source=b', { source: 'b', medium: 'referral' }],
     ['?ref=a&utm_source=b', { source: 'b' }],
     ['?mtm_source=a&utm_source=b', { source: 'b' }],
     ['?campaign=a&content=b&term=c&medium=d', {}],
@@ -73,6 +70,77 @@ describe('tags', () => {
     const two = landing('?utm_campaign=summer%20sale&utm_source=google').facts
     expect(factsKey(one)).toBe(factsKey(two))
     expect(one.tags.campaign).toBe('Summer Sale')
+  })
+})
+
+describe('a bare ref or source', () => {
+  const linked = (query: string, referrer: string | undefined) =>
+    readLanding(`https://example.com/${query}`, referrer, SITE)
+
+  test.each([
+    ['?ref=producthunt', { source: 'producthunt', medium: 'referral' }],
+    ['?source=pwa', { source: 'pwa', medium: 'referral' }],
+    ['?ref=a&utm_medium=social', { source: 'a', medium: 'social' }],
+    ['?ref=a&gclid=x', { source: 'a' }],
+    ['?ref=a&source=b', { source: 'b', medium: 'referral' }],
+    ['?ref=a&utm_source=b', { source: 'b' }],
+    ['?ref=a#utm_campaign=c', { source: 'a', medium: 'referral' }],
+  ])('on a link of another site, %s reads as %o', (query, expected) => {
+    expect(linked(query, 'https://www.other.net/').facts.tags).toEqual(expected)
+    expect(linked(query, 'android-app://com.slack').facts.tags).toEqual(expected)
+  })
+
+  test.each([
+    undefined,
+    'https://example.com/docs',
+    'https://blog.example.com/',
+    'http://localhost:3000/',
+    'http://192.168.1.5/',
+    'https://checkout.stripe.com/c/pay',
+    'https://accounts.google.de/',
+    'https://example-com.translate.goog/',
+  ])('is the site’s own affair when the page before was %s', (referrer) => {
+    for (const query of ['?ref=nav', '?source=menu', '?ref=nav&source=menu']) {
+      const { facts, query: kept } = linked(query, referrer)
+      expect([facts.tags, kept]).toEqual([{}, ''])
+    }
+    expect(linked('?ref=nav&utm_medium=social', referrer).facts.tags).toEqual({ medium: 'social' })
+    expect(linked('?ref=nav#utm_source=a', referrer).facts.tags).toEqual({ source: 'a' })
+  })
+
+  test('is kept where the site allows the parameter', () => {
+    expect(landing('?ref=nav', ['ref']).query).toBe('ref=nav')
+  })
+})
+
+describe('characters that nobody sees', () => {
+  test.each(['\u00AD', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF'])(
+    '%j is dropped from tags, before, between and after letters',
+    (mark) => {
+      const unseen = encodeURIComponent(mark)
+      const read = tags(`?utm_source=${unseen}em${unseen}ail${unseen}&utm_medium=e-${unseen}mail`)
+      expect(read).toEqual({ source: 'email', medium: 'e-mail' })
+      expect(tags(`?utm_source=${mark}email`)).toEqual({ source: 'email' })
+    },
+  )
+
+  test('nor do they make a name unknown, or a value of nothing', () => {
+    expect(tags('?%E2%80%8Butm_source=a&utm_medium=%E2%81%A0&utm_medium=b')).toEqual({
+      source: 'a',
+      medium: 'b',
+    })
+  })
+
+  test('a visit by such a link has the channel that its words say', () => {
+    expect(arrival('?utm_source=news%E2%80%8B&utm_medium=%EF%BB%BFemail')).toMatchObject({
+      source: 'news',
+      channel: 'Email',
+    })
+  })
+
+  test('facts that were stored with them read the same as without', () => {
+    const facts = { tags: { medium: 'em\u200Bail' }, click_type: null, referrer: null }
+    expect(derive(facts, '/', NO_RULES)).toMatchObject({ medium: 'email', channel: 'Email' })
   })
 })
 

@@ -33,6 +33,10 @@ describe('no referrer', () => {
     'https://EXAMPLE.com./page',
     'https://www.example.com:8443/',
     'https://shop.example.com/',
+    'https://shop.example.com.:8443/',
+    'https://example-com.translate.goog/page',
+    'https://www-example-com.cdn.ampproject.org/c/s/www.example.com/page',
+    'https://www.google.com/amp/s/example.com/page',
   ])('%s', (referrer) => {
     expect(externalReferrer(referrer, SITE)).toBeNull()
     expect(arrival('', referrer).channel).toBe('Direct')
@@ -44,6 +48,10 @@ describe('no referrer', () => {
     'https://pay.klarna.com/',
     'https://live.adyen.com/',
     'https://accounts.google.com/',
+    'https://accounts.google.de/',
+    'https://accounts.google.co.uk/',
+    'https://kauth.kakao.com/oauth',
+    'https://passport.yandex.kz/',
     'https://appleid.apple.com/',
     'https://login.microsoftonline.com/',
   ])('%s is passed through by default', (referrer) => {
@@ -58,6 +66,22 @@ describe('the host', () => {
     ['https://user:pw@WWW.Example.NET:8443/path?q=1#x', 'example.net'],
     ['https://www.www.example.net/', 'www.example.net'],
     ['https://example.net./', 'example.net'],
+    ['https://example.net../', 'example.net'],
+    ['https://www-le--monde-fr.translate.goog/a?_x_tr_sl=fr', 'le-monde.fr'],
+    ['https://www-example-net.cdn.ampproject.org/', 'example.net'],
+    ['https://example-net.cdn.ampproject.org/v/s/www.example.net/a?amp_js_v=1', 'example.net'],
+    ['https://0-en--us-example-net-0.cdn.ampproject.org/', 'en-us.example.net'],
+    ['https://www.google.de/amp/s/www.example.net/a', 'example.net'],
+    ['https://www-google-com.translate.goog/', 'google.com'],
+    // No host is hidden in these: a hash, punycode, the service itself.
+    ['https://xn---com-p33b41770a.cdn.ampproject.org/', 'xn---com-p33b41770a.cdn.ampproject.org'],
+    ['https://k3smd3eh4xfrza.cdn.ampproject.org/', 'k3smd3eh4xfrza.cdn.ampproject.org'],
+    ['https://translate.google.com/', 'translate.google.com'],
+    ['https://www.google.de/amplifier/x.y', 'google.de'],
+    ['https://huggingface.co/chat/', 'huggingface.co/chat'],
+    ['https://huggingface.co/Chat?x', 'huggingface.co/chat'],
+    ['https://huggingface.co/models', 'huggingface.co'],
+    ['https://huggingface.co/', 'huggingface.co'],
     ['https://bücher.example/', 'xn--bcher-kva.example'],
     ['http://8.8.8.8/', '8.8.8.8'],
     ['http://172.32.0.1/', '172.32.0.1'],
@@ -70,6 +94,17 @@ describe('the host', () => {
   ])('%s is %s', (referrer, host) => {
     expect(externalReferrer(referrer, SITE)).toBe(host)
   })
+})
+
+test('a host that the site excludes excludes what is told apart below it by its path, and in every country', () => {
+  const excluding = (...referrers: string[]) => ({
+    exclusions: { referrers, defaults: false },
+  })
+  const from = (referrer: string, host: string) => arrival('', referrer, excluding(host)).channel
+  expect(from('https://huggingface.co/chat/', 'huggingface.co')).toBe('Direct')
+  expect(from('https://images.google.de/', 'images.google.de')).toBe('Direct')
+  expect(from('https://images.google.de/', 'images.google.com')).toBe('Direct')
+  expect(from('https://images.google.com/', 'images.google.de')).toBe('Organic Search')
 })
 
 describe("the site's own hosts", () => {

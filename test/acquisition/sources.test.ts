@@ -27,9 +27,9 @@ describe('the table', () => {
     expect(packages.filter((app, i) => packages.indexOf(app) !== i)).toEqual([])
   })
 
-  test('holds bare hosts in lower case', () => {
+  test('holds bare hosts in lower case, a few with the first part of a path', () => {
     const hosts = TABLES.flatMap(entriesOf).map(([host]) => host)
-    expect(hosts.filter((host) => !/^[a-z\d-]+(\.[a-z\d-]+)+$/.test(host))).toEqual([])
+    expect(hosts.filter((host) => !/^[a-z\d-]+(\.[a-z\d-]+)+(\/[a-z]+)?$/.test(host))).toEqual([])
     expect(hosts.filter((host) => host.startsWith('www.'))).toEqual([])
   })
 
@@ -114,6 +114,19 @@ describe('hosts', () => {
     ['outlook.live.com', 'outlook', 'email'],
     ['us-mg6.mail.yahoo.com', 'yahoo mail', 'email'],
     ['mail.qq.com', 'qq mail', 'email'],
+    ['images.google.de', 'google', 'search'],
+    ['lens.google.co.uk', 'google', 'search'],
+    ['shopping.google.com.br', 'google shopping', 'shopping'],
+    ['news.google.fr', 'google news', 'search'],
+    ['scholar.google.co.jp', 'google', 'search'],
+    ['mail.uol.com.br', 'uol', 'email'],
+    ['webmail.orange.fr', 'orange.fr', 'email'],
+    ['3c.web.de', 'web.de', 'email'],
+    ['labs.openai.com', 'chatgpt', 'ai'],
+    ['aistudio.google.com', 'google ai studio', 'ai'],
+    ['huggingface.co/chat', 'huggingchat', 'ai'],
+    ['venice.ai', 'venice.ai', 'ai'],
+    ['openrouter.ai', 'openrouter', 'ai'],
     ['com.google.android.gm', 'gmail', 'email'],
     ['com.google.android.googlequicksearchbox', 'google', 'search'],
     ['com.linkedin.android', 'linkedin', 'social'],
@@ -134,6 +147,13 @@ describe('hosts', () => {
     'google.com.evil.net',
     'docs.google.com',
     'maps.google.com',
+    'maps.google.de',
+    'images.google.evil.com',
+    'images.notgoogle.de',
+    'huggingface.co',
+    'platform.openai.com',
+    'web.de',
+    'uol.com.br',
     'lh3.googleusercontent.com',
     'googleusercontent.com',
     'news.naver.com',
@@ -164,6 +184,13 @@ describe('utm_source', () => {
     ['xhs', 'xiaohongshu'],
     ['微博', 'weibo'],
     ['chatgpt.com', 'chatgpt'],
+    ['openai.com', 'chatgpt'],
+    ['https://www.openai.com/', 'chatgpt'],
+    ['OpenAI.com.', 'chatgpt'],
+    ['huggingface.co/chat', 'huggingchat'],
+    ['https://huggingface.co/chat/conversation/1', 'huggingchat'],
+    ['images.google.at', 'google'],
+    ['google.de:443', 'google'],
     ['constructor', 'constructor'],
     ['__proto__', '__proto__'],
     ['Some Partner', 'some partner'],

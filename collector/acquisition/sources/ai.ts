@@ -2,10 +2,11 @@ import type { SourceTable } from './table.ts'
 
 /** Assistants that answer and cite: name → hosts. */
 export const AI: SourceTable = {
-  chatgpt: 'chatgpt.com chat.openai.com chat.com',
+  chatgpt: 'chatgpt.com chat.openai.com chat.com labs.openai.com',
   claude: 'claude.ai claude.com',
   perplexity: 'perplexity.ai pplx.ai perplexity.com',
   gemini: 'gemini.google.com bard.google.com',
+  'google ai studio': 'aistudio.google.com',
   notebooklm: 'notebooklm.google.com notebooklm.google',
   copilot:
     'copilot.microsoft.com m365.cloud.microsoft copilot.cloud.microsoft edgeservices.bing.com ' +
@@ -19,7 +20,7 @@ export const AI: SourceTable = {
   poe: 'poe.com',
   'pi.ai': 'pi.ai',
   'character.ai': 'character.ai',
-  huggingchat: 'chat.huggingface.co',
+  huggingchat: 'chat.huggingface.co huggingface.co/chat hf.co/chat',
   groq: 'groq.com',
   cohere: 'coral.cohere.com',
   andi: 'andisearch.com',
@@ -37,6 +38,8 @@ export const AI: SourceTable = {
   exa: 'exa.ai',
   devv: 'devv.ai',
   't3.chat': 't3.chat',
+  'venice.ai': 'venice.ai',
+  openrouter: 'openrouter.ai',
   jasper: 'jasper.ai',
   writesonic: 'writesonic.com',
   liner: 'liner.com getliner.com',

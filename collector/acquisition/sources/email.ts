@@ -15,12 +15,14 @@ export const EMAIL: SourceTable = {
   'hey.com': 'app.hey.com',
   superhuman: 'mail.superhuman.com',
   zoho: 'mail.zoho.com mail.zoho.eu mail.zoho.in',
-  gmx: 'bap.navigator.gmx.net deref-gmx.net deref-gmx.com navigator.gmx.net deref-gmx.fr',
-  'web.de': 'deref-web.de deref-web-02.de',
+  gmx:
+    'bap.navigator.gmx.net deref-gmx.net deref-gmx.com navigator.gmx.net deref-gmx.fr 3c.gmx.net ' +
+    '3c-bap.gmx.net 3c.gmx.com',
+  'web.de': 'deref-web.de deref-web-02.de 3c.web.de 3c-bap.web.de navigator.web.de',
   't-online': 'email.t-online.de',
   freenet: 'email.freenet.de',
   'mail.com': 'mail.com deref-mail.com',
-  'orange.fr': 'messagerie.orange.fr mail01.orange.fr mail02.orange.fr',
+  'orange.fr': 'messagerie.orange.fr webmail.orange.fr mail01.orange.fr mail02.orange.fr',
   laposte: 'webmail.laposte.net',
   sfr: 'webmail.sfr.fr messagerie.sfr.fr',
   'free.fr': 'webmail.free.fr zimbra.free.fr',
@@ -54,7 +56,7 @@ export const EMAIL: SourceTable = {
   rambler: 'mail.rambler.ru',
   ukr: 'mail.ukr.net',
   rediffmail: 'mail.rediff.com',
-  uol: 'email.uol.com.br',
+  uol: 'email.uol.com.br mail.uol.com.br',
   terra: 'mail.terra.com.br',
   'bol mail': 'email.bol.uol.com.br',
 }
