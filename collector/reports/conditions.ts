@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FilterValue, Operator } from '../config/filter.ts'
-import { Refusal } from '../config/refusal.ts'
 import type { Dialect } from '../store/port.ts'
+import { any } from './chains.ts'
 
 /** What a condition compares: a text or number of the row. */
 export interface Subject {
@@ -15,18 +15,6 @@ export interface Subject {
 
 /** A positive comparison; its SQL may be null where the subject is. */
 type Comparison = (subject: Subject, values: FilterValue[]) => RawBuilder<unknown>
-
-const never = sql`0`
-
-/** An expression of SQLite is at most 1,000 deep, and every `or` is a step. */
-const MOST_PARTS = 500
-
-export function any(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
-  if (parts.length > MOST_PARTS) {
-    throw new Refusal(422, `a filter has at most ${MOST_PARTS} alternatives`)
-  }
-  return parts.length === 0 ? never : sql`(${sql.join(parts, sql` or `)})`
-}
 
 /** A property's flag is compared as its text. */
 function present(values: FilterValue[]): (string | number)[] {
@@ -58,11 +46,13 @@ function matches(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
   )
 }
 
-function compares(sign: '>' | '<'): Comparison {
-  return ({ dialect, expression }, values) => {
-    const number = dialect.number(expression)
-    return any(present(values).map((value) => sql`${number} ${sql.raw(sign)} ${Number(value)}`))
-  }
+/** Above one of them is above the least. */
+function isAbove({ dialect, expression }: Subject, values: FilterValue[]): RawBuilder<unknown> {
+  return sql`${dialect.number(expression)} > ${Math.min(...present(values).map(Number))}`
+}
+
+function isBelow({ dialect, expression }: Subject, values: FilterValue[]): RawBuilder<unknown> {
+  return sql`${dialect.number(expression)} < ${Math.max(...present(values).map(Number))}`
 }
 
 function folded(subject: Subject): RawBuilder<unknown> {
@@ -79,8 +69,8 @@ const COMPARISONS = {
   contains: { compare: contains, negated: false },
   not_contains: { compare: contains, negated: true },
   matches: { compare: matches, negated: false },
-  gt: { compare: compares('>'), negated: false },
-  lt: { compare: compares('<'), negated: false },
+  gt: { compare: isAbove, negated: false },
+  lt: { compare: isBelow, negated: false },
 } satisfies Record<Operator, { compare: Comparison; negated: boolean }>
 
 /** True or false for every row, never null: what is absent is only ever equal to null. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Goal } from '../config/goals.ts'
 import { minorDigits } from '../intake/money.ts'
+import { added, unionAll } from './chains.ts'
 import { localTime } from './dimensions.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
 import { areCounted, isAnyConversion, isConversion, namesOfGoals } from './filters.ts'
@@ -66,17 +67,10 @@ function eventsFor(question: Question, goals: readonly Goal[]): RawBuilder<unkno
   return eventsIn(question, namesOfGoals(goals))
 }
 
-function added(parts: RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return parts.length === 0 ? sql`0` : sql`(${sql.join(parts, sql` + `)})`
-}
-
 /** The goals that count once are cut to their first events before any filter chooses among those. */
 function chosenConversions(question: Question, rated: readonly string[]): Conversions {
   const { counted, period } = question
-  const chosen = sql.join(
-    counted.map((goal, i) => CHOOSE[goal.count](goal, sql.lit(i), question)),
-    sql` union all `,
-  )
+  const chosen = unionAll(counted.map((goal, i) => CHOOSE[goal.count](goal, sql.lit(i), question)))
   const from = sql`from (${chosen}) c
     cross join event e on e.visit = c.visit and e.seq = c.seq
     cross join visit v on v.id = c.visit

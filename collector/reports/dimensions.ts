@@ -16,6 +16,8 @@ interface LabelDimension {
   column: string
   /** Spellings that differ in case are one value. */
   folded: boolean
+  /** Texts are paths: one value in all their percent-encodings, shown in the readable one. */
+  path?: boolean
 }
 
 /** What an expression over the row needs to know. */
@@ -62,6 +64,10 @@ function ofPlace(column: string): LabelDimension {
 
 function ofEvent(table: LabelTable, id: RawBuilder<unknown>, column: string): LabelDimension {
   return { kind: 'label', scope: 'event', id, table, column, folded: false }
+}
+
+function ofPath(id: RawBuilder<unknown>): LabelDimension {
+  return { ...ofEvent('page', id, 'path'), path: true }
 }
 
 function ofTime(unit: TimeUnit): BucketDimension {
@@ -116,9 +122,9 @@ const NAMED = {
   campaign_id: ofAcquisition('campaign_id'),
   referrer: ofAcquisition('referrer'),
   click_id: ofAcquisition('click_id'),
-  landing_page: { ...ofEvent('page', sql`v.landing`, 'path'), scope: 'visit' },
-  exit_page: { ...ofEvent('page', sql`v.exit`, 'path'), scope: 'visit' },
-  page: ofEvent('page', sql`e.page`, 'path'),
+  landing_page: { ...ofPath(sql`v.landing`), scope: 'visit' },
+  exit_page: { ...ofPath(sql`v.exit`), scope: 'visit' },
+  page: ofPath(sql`e.page`),
   title: ofEvent('title', sql`e.title`, 'text'),
   hostname: ofEvent('page', sql`e.page`, 'hostname'),
   event: ofEvent('name', sql`e.name`, 'text'),

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
+import { readablePath } from '../acquisition/escapes.ts'
 import type { Filter, FilterValue, Operator } from '../config/filter.ts'
 import type { Goal } from '../config/goals.ts'
 import { Refusal } from '../config/refusal.ts'
 import type { Names, Span } from '../store/port.ts'
 import { bucketsOf, type TimeUnit } from './buckets.ts'
-import { any, condition, holdsForNone } from './conditions.ts'
+import { all, any } from './chains.ts'
+import { condition, holdsForNone } from './conditions.ts'
 import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
 import { goalNamed } from './goal-named.ts'
 import type { LocalPeriod } from './period.ts'
@@ -19,11 +21,7 @@ export interface FilterContext extends ExpressionContext {
 
 /** One condition over a row of visits or events; true or false, never null. */
 export function allOf(filters: readonly Filter[], context: FilterContext): RawBuilder<unknown> {
-  if (filters.length === 0) return sql`1`
-  return sql`(${sql.join(
-    filters.map((filter) => compile(filter, context)),
-    sql` and `,
-  )})`
+  return all(filters.map((filter) => compile(filter, context)))
 }
 
 function compile(filter: Filter, context: FilterContext): RawBuilder<unknown> {
@@ -57,17 +55,24 @@ function compileCondition(filter: Condition, context: FilterContext): RawBuilder
 
 /** The small table is asked once for the ids that fit; a row then only looks its id up. */
 function compileLabel(
-  [operator, , values]: Condition,
+  [operator, , given]: Condition,
   source: Extract<DimensionSource, { kind: 'label' }>,
   { dialect, site }: FilterContext,
 ): RawBuilder<unknown> {
-  const { id, table, column, folded } = source
-  const subject = { dialect, expression: sql.ref(`l.${column}`), folded, numeric: false }
+  const { id, table, column, folded, path } = source
+  const text = sql.ref(`l.${column}`)
+  const expression = path ? dialect.readablePath(text) : text
+  const values = path ? given.map(readableValue) : given
+  const subject = { dialect, expression, folded, numeric: false }
   const ofSite = table === 'acquisition' || table === 'page' ? sql`l.site = ${site} and` : sql``
   const fitting = sql`(select l.id from ${sql.table(table)} l
     where ${ofSite} ${condition(operator, subject, values)})`
   const inFitting = sql`coalesce(${id} in ${fitting}, 0)`
   return holdsForNone(operator, values) ? sql`(${id} is null or ${inFitting})` : inFitting
+}
+
+function readableValue(value: FilterValue): FilterValue {
+  return typeof value === 'string' ? readablePath(value) : value
 }
 
 function compileBucket(
@@ -98,15 +103,12 @@ function keysThatFit(operator: Operator, values: FilterValue[]): (key: string) =
 /** People who did it, in any of their visits, within the period. */
 function compileDeed([head, what, names]: Deed, context: FilterContext): RawBuilder<unknown> {
   const inner = { ...context, at: sql`e.at` }
+  const goals = what === 'goal' ? names.map((name) => goalNamed(name, context.goals)) : []
   const deed =
     what === 'event'
       ? compileCondition(['is', 'event', names], inner)
-      : sql`(${sql.join(
-          names.map((name) => isConversion(goalNamed(name, context.goals), inner)),
-          sql` or `,
-        )})`
+      : isAnyConversion(goals, inner)
   const { dialect, site, period } = context
-  const goals = what === 'goal' ? names.map((name) => goalNamed(name, context.goals)) : []
   const done = what === 'event' ? names : namesOfGoals(goals)
   const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span, done)} and ${deed})`
   return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
@@ -121,14 +123,20 @@ export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unk
   return sql`(${isGoalEvent(goal, context)} and ${allOf(where, { ...context, goals })})`
 }
 
-function isGoalEvent(goal: Goal, { dialect, site }: FilterContext): RawBuilder<unknown> {
-  if (goal.event !== undefined) {
-    // `is`: an event nobody has sent yet has no number, and is then false, not unknown.
-    return sql`(e.name is (select n.id from name n where n.text = ${goal.event}))`
-  }
-  const path = dialect.glob(sql`p.path`, goal.page ?? '')
-  return sql`(e.name = 1 and e.page in
-    (select p.id from page p where p.site = ${site} and ${path}))`
+function isGoalEvent(goal: Goal, context: FilterContext): RawBuilder<unknown> {
+  return goal.event === undefined ? isViewOf([goal.page ?? ''], context) : isNamed([goal.event])
+}
+
+/** An event nobody has sent yet has no number, and none has its name. */
+function isNamed(names: readonly string[]): RawBuilder<unknown> {
+  return sql`(e.name in (select n.id from name n where n.text in (${sql.join(names)})))`
+}
+
+/** A pageview whose path is one of the globs'. */
+function isViewOf(globs: readonly string[], { dialect, site }: FilterContext) {
+  const path = dialect.readablePath(sql`p.path`)
+  const fits = any(globs.map((glob) => dialect.glob(path, readablePath(glob))))
+  return sql`(e.name = 1 and e.page in (select p.id from page p where p.site = ${site} and ${fits}))`
 }
 
 /** The events that may be conversions of the goals, by name; undefined where not all of them have one. */
@@ -161,14 +169,19 @@ export function areCounted(goals: readonly Goal[]): boolean {
   return goals.every(({ event }) => event !== undefined && !UNCOUNTED.has(event))
 }
 
-/** Whether the event is a conversion of any of the goals. */
+/** Whether the event is a conversion of any of the goals; those without conditions are asked about together. */
 export function isAnyConversion(
   goals: readonly Goal[],
   context: FilterContext,
 ): RawBuilder<unknown> {
-  if (goals.length === 0) return sql`0`
-  return sql`(${sql.join(
-    goals.map((goal) => isConversion(goal, context)),
-    sql` or `,
-  )})`
+  const plain = goals.filter(({ where = [] }) => where.length === 0)
+  const names = plain.flatMap(({ event }) => event ?? [])
+  const globs = plain.flatMap(({ page }) => page ?? [])
+  return any([
+    ...(names.length > 0 ? [isNamed(names)] : []),
+    ...(globs.length > 0 ? [isViewOf(globs, context)] : []),
+    ...goals
+      .filter(({ where = [] }) => where.length > 0)
+      .map((goal) => isConversion(goal, context)),
+  ])
 }

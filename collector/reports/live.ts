@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { readableOrNull } from '../acquisition/escapes.ts'
 import { Filters } from '../config/filter.ts'
 import { metaOf, questionOf } from './ask.ts'
 import { type ReportContext, siteNumber } from './context.ts'
@@ -109,5 +110,9 @@ async function latest(context: ReportContext, question: Question): Promise<LiveE
     left join place l on l.id = r.place
     left join client c on c.id = r.client
     order by r.at desc, r.uid`)
-  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }))
+  return rows.map((row) => ({
+    ...row,
+    at: new Date(row.at).toISOString(),
+    page: readableOrNull(row.page),
+  }))
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { readableOrNull } from '../acquisition/escapes.ts'
 import { minorDigits } from '../intake/money.ts'
 import { ENGAGEMENT } from '../store/sqlite/events.ts'
 import { unpackId } from '../store/sqlite/uid.ts'
+import { joined } from './chains.ts'
 import type { ReportContext } from './context.ts'
 import { isConversion } from './filters.ts'
 import { contextFor, type Question } from './question.ts'
@@ -58,7 +60,7 @@ export async function eventsByVisit(
   const goals = question.goals.map(
     (goal) => sql`case when ${isConversion(goal, context)} then '1' else '0' end`,
   )
-  const fits = sql`(${sql.join([sql`''`, ...goals], sql` || `)})`
+  const fits = joined(goals)
   const chosen = sql`from visit v where v.id in (${sql.join(visits)})`
   const rows = await reader.rows<EventRow>(sql`
     select r.visit, r.at, r.uid, n.text as name, p.hostname, p.path as page, t.text as title,
@@ -88,7 +90,7 @@ function timelineEvent(row: EventRow, { goals }: Question): TimelineEvent {
     at: new Date(row.at).toISOString(),
     name: row.name,
     hostname: row.hostname,
-    page: row.page,
+    page: readableOrNull(row.page),
     title: row.title,
     props: row.props === null ? null : JSON.parse(row.props),
     revenue: revenueOf(row),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { readableOrNull } from '../acquisition/escapes.ts'
 import { Refusal } from '../config/refusal.ts'
 import { personKeys } from '../store/sqlite/person-key.ts'
 import { type ReportContext, siteNumber } from './context.ts'
@@ -94,6 +95,7 @@ export function visitFacts(row: VisitRow) {
     person: personId(owner_kind, owner_key),
     engaged_seconds: engaged / 1000,
     ...shown,
+    landing_page: readableOrNull(shown.landing_page),
   }
 }
 

@@ -65,8 +65,8 @@ export function keysOf(question: Question, clocked: Clocked): Key[] {
   return question.dimensions.map((dimension) => {
     const source = sourceOf(dimension)
     if (source.kind === 'label') {
-      const { id, table, column, folded } = source
-      return { kind: 'label', id, table, column, folded }
+      const { id, table, column, folded, path = false } = source
+      return { kind: 'label', id, table, column, folded, path }
     }
     if (source.kind === 'expression') return { kind: 'value', value: source.expression(context) }
     return { kind: 'bucket', at: context.at, edges: bucketsOf(source.unit, question.period).edges }

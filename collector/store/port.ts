@@ -33,7 +33,8 @@ export type Key =
   | { kind: 'value'; value: RawBuilder<unknown> }
   /**
    * A column of the small-table row that the id names; null when there is no row.
-   * `folded`: spellings that differ in case are one, shown as the oldest row has it. Neighbours with the same `id`
+   * `folded`: spellings that differ in case are one, shown as the oldest row has it. `path`: percent-encodings of one
+   * path are one, shown readable. Neighbours with the same `id`
    * object may be read at once. `many`: the expression is a list of ids (`pagesOfVisit`), and the row counts in the
    * group of each; one key of a tally at most, which then has a unit.
    */
@@ -43,6 +44,7 @@ export type Key =
       table: LabelTable
       column: string
       folded: boolean
+      path?: boolean
       many?: boolean
     }
   /** Index of the bucket that an instant falls into; edges ascend, the last one ends the last bucket. */
@@ -104,6 +106,8 @@ export interface Dialect {
   glob(text: RawBuilder<unknown>, pattern: string): RawBuilder<unknown>
   /** A text in lower case, of any script. */
   lower(text: RawBuilder<unknown>): RawBuilder<unknown>
+  /** A path in the form it is shown in, as `acquisition/escapes.ts` has it. */
+  readablePath(path: RawBuilder<unknown>): RawBuilder<unknown>
   /** A text that is written as a number, as that number; null for any other. */
   number(text: RawBuilder<unknown>): RawBuilder<unknown>
   /**

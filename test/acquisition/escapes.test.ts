@@ -78,8 +78,8 @@ describe('whatever the path', () => {
   })
 
   test('a browser opens the same page by what is shown', () => {
-    // Dots and slashes turned round are the browser's affair, and a composed letter is another byte.
-    const plain = path.filter((text) => !/[\\?#]|%5c|\.|%2e/i.test(text))
+    // Dots, slashes turned round and a blank at the end are the browser's affair.
+    const plain = path.filter((text) => !/[\\?#]|%5c|\.|%2e|(?:\s|%20)$/i.test(text))
     fc.assert(
       fc.property(plain, (text) => {
         const page = stored(text)

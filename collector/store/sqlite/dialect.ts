@@ -95,6 +95,9 @@ export const dialect: Dialect = {
   property,
   personKey: (key) => sql`person_key(${key})`,
   glob: (text, pattern) => sql`glob_match(${text}, ${pattern})`,
+  // Most paths hold no escape, and asking JavaScript costs more than looking for one.
+  readablePath: (path) =>
+    sql`case when instr(${path}, '%') then readable_path(${path}) else ${path} end`,
   number: (text) => sql`case when ${text} glob '*[0-9]*' and ${text} not glob '*[^0-9.eE+-]*'
     then cast(${text} as real) end`,
   lower: (text) => sql`lower_text(${text})`,

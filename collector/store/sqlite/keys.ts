@@ -1,3 +1,4 @@
+import { readablePath } from '../../acquisition/escapes.ts'
 import type { LabelTable } from '../port.ts'
 import type { Connection } from './open.ts'
 import type { KeyReader } from './tally.ts'
@@ -51,7 +52,7 @@ const OF_A_SITE: ReadonlySet<LabelTable> = new Set(['acquisition', 'page'])
 export interface Labels {
   site: number
   table: LabelTable
-  columns: readonly { column: string; folded: boolean }[]
+  columns: readonly { column: string; folded: boolean; path?: boolean }[]
 }
 
 type Text = string | null
@@ -64,7 +65,7 @@ export function labelKey(db: Connection, { site, table, columns }: Labels): KeyR
     .prepare<[], [number, ...Text[]]>(`select id, ${list} from ${table} ${where} order by id`)
     .raw()
     .all()
-  const shownAs = columns.map(({ folded }) => spelling(folded))
+  const shownAs = columns.map(({ folded, path }) => (path ? readablePath : spelling(folded)))
   const labels: Text[][] = [columns.map(() => null)]
   const known = new Map<string, number>()
   const byId = new Int32Array((rows.at(-1)?.[0] ?? 0) + 1)

@@ -1,10 +1,12 @@
-import { Kysely, type RawBuilder, SqliteDialect, sql } from 'kysely'
+import { Kysely, type RawBuilder, sql } from 'kysely'
+import { readablePath } from '../../acquisition/escapes.ts'
 import { matchesGlob } from '../../acquisition/glob.ts'
 import type { EventReader, Key, Tally, TallyAnswer } from '../port.ts'
 import { dialect } from './dialect.ts'
 import { bucketKey, labelKey, valueKey } from './keys.ts'
 import type { Connection } from './open.ts'
 import { scaled } from './scaled.ts'
+import { namedParameters, SharingDialect } from './shared-parameters.ts'
 import { type KeyReader, type TallyPlan, TallyState } from './tally.ts'
 import { keyText } from './uid.ts'
 
@@ -16,7 +18,7 @@ const LOOK_EVERY = 1_024
  * statements throw, a tally also midway: SQLite's own interrupt cannot be reached from another thread.
  */
 export function eventReader(db: Connection, isAbandoned = () => false): EventReader {
-  const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: db }) })
+  const kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: db }) })
   const goOn = () => {
     if (isAbandoned()) throw new Error('nobody waits for this report any more')
   }
@@ -25,21 +27,21 @@ export function eventReader(db: Connection, isAbandoned = () => false): EventRea
   const prepare = (statement: RawBuilder<unknown>) => {
     goOn()
     const { sql: text, parameters } = statement.compile(kysely)
-    return { prepared: db.prepare<unknown[]>(text), parameters: [...parameters] }
+    return { prepared: db.prepare<object>(text), parameters: namedParameters(parameters) }
   }
   return {
     dialect,
     async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
       const { prepared, parameters } = prepare(statement)
-      return prepared.all(...parameters) as Row[]
+      return prepared.all(parameters) as Row[]
     },
     async *stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row> {
       const { prepared, parameters } = prepare(statement)
-      yield* prepared.iterate(...parameters) as IterableIterator<Row>
+      yield* prepared.iterate(parameters) as IterableIterator<Row>
     },
     async tally(parts: Tally): Promise<TallyAnswer> {
       const { prepared, parameters } = prepare(statementOf(parts))
-      return tally(planOf(db, parts), () => prepared.pluck().get(...parameters))
+      return tally(planOf(db, parts), () => prepared.pluck().get(parameters))
     },
     close: () => db.close(),
   }
@@ -55,6 +57,9 @@ function defineFunctions(db: Connection): void {
   )
   db.function('lower_text', pure, (text: unknown) =>
     text === null ? null : String(text).toLowerCase(),
+  )
+  db.function('readable_path', pure, (path: unknown) =>
+    path === null ? null : readablePath(String(path)),
   )
   db.function('scaled', pure, (amount: unknown, ratio: unknown, shift: unknown) =>
     amount === null || ratio === null ? null : scaled(Number(amount), String(ratio), Number(shift)),
