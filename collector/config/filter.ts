@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DIMENSIONS, type Dimension, isDimension } from '../reports/vocabulary.ts'
+import { conditionsOf, MOST_CONDITIONS } from './filter-cost.ts'
 import { unknownName } from './nearest.ts'
 
 const OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches', 'gt', 'lt'] as const
@@ -28,14 +29,43 @@ type Path = (string | number)[]
 interface Fault {
   path: Path
   message: string
-  /** `shape`: can't be read as a filter at all; `name`: names something unknown. */
-  kind: 'shape' | 'name'
+  /** `shape`: can't be read as a filter at all; `meaning`: names something unknown, or is too much. */
+  kind: 'shape' | 'meaning'
 }
 
 const DEEPEST = 12
+const LONGEST_VALUE = 2_048
+/** Whoever sends more faults than these has not written them by hand. */
+const MOST_FAULTS = 20
 
 function shape(path: Path, message: string): Fault[] {
   return [{ path, message, kind: 'shape' }]
+}
+
+function tooMuch(path: Path, message: string): Fault[] {
+  return [{ path, message, kind: 'meaning' }]
+}
+
+function tooMany(path: Path, what: string): Fault[] {
+  const limit = MOST_CONDITIONS.toLocaleString('en')
+  return tooMuch(
+    path,
+    `at most ${limit} ${what} stand in one list; use a pattern (matches) or fewer`,
+  )
+}
+
+/** The faults of a list's members, of the first ones that have any. */
+function faultsOfEach<T>(members: readonly T[], faultsOf: (member: T, i: number) => Fault[]) {
+  const faults: Fault[] = []
+  for (const [i, member] of members.entries()) {
+    faults.push(...faultsOf(member, i))
+    if (faults.length >= MOST_FAULTS) break
+  }
+  return faults
+}
+
+function isLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > LONGEST_VALUE
 }
 
 function isValue(value: unknown): value is FilterValue {
@@ -47,7 +77,9 @@ function faultsOfValues(values: unknown, path: Path, operator: string): Fault[] 
   if (!Array.isArray(values) || values.length === 0) {
     return shape(path, 'expected a list with at least one value')
   }
+  if (values.length > MOST_CONDITIONS) return tooMany(path, 'values')
   if (!values.every(isValue)) return shape(path, 'a value is a text, a number or null')
+  if (values.some(isLong)) return tooMuch(path, `a value has at most ${LONGEST_VALUE} characters`)
   const compares = operator === 'gt' || operator === 'lt'
   if (compares && !values.every((value) => value !== null && Number.isFinite(Number(value)))) {
     return shape(path, `${operator} compares numbers`)
@@ -62,7 +94,7 @@ function faultsOfCondition(filter: unknown[], path: Path, grammar: Grammar): Fau
   }
   if (!grammar.isDimension(dimension)) {
     const message = unknownName('dimension', dimension, grammar.dimensions)
-    return [{ path: [...path, 1], message, kind: 'name' }]
+    return [{ path: [...path, 1], message, kind: 'meaning' }]
   }
   return faultsOfValues(values, [...path, 2], String(operator))
 }
@@ -73,6 +105,7 @@ function faultsOfDeed(filter: unknown[], path: Path): Fault[] {
     return shape(path, 'expected ["has_done", "goal" or "event", names]')
   }
   if (!Array.isArray(names) || names.length === 0) return shape([...path, 2], 'expected names')
+  if (names.length > MOST_CONDITIONS) return tooMany([...path, 2], 'names')
   return names.every((name) => typeof name === 'string') ? [] : shape([...path, 2], 'not a name')
 }
 
@@ -81,7 +114,8 @@ function faultsOfGroup(filter: unknown[], path: Path, grammar: Grammar): Fault[]
   if (filter.length !== 2 || !Array.isArray(members) || members.length === 0) {
     return shape(path, `expected ["${String(filter[0])}", [filters]]`)
   }
-  return members.flatMap((member, i) => faultsOf(member, [...path, 1, i], grammar))
+  if (members.length > MOST_CONDITIONS) return tooMany([...path, 1], 'filters')
+  return faultsOfEach(members, (member, i) => faultsOf(member, [...path, 1, i], grammar))
 }
 
 function faultsOfSegment(filter: unknown[], path: Path): Fault[] {
@@ -104,7 +138,7 @@ const FORMS: Record<string, (filter: unknown[], path: Path, grammar: Grammar) =>
 function faultsOf(filter: unknown, path: Path, grammar: Grammar): Fault[] {
   if (!Array.isArray(filter))
     return shape(path, 'a filter is a list: [operator, dimension, values]')
-  if (path.length > 2 * DEEPEST) return shape(path, `filters nest at most ${DEEPEST} deep`)
+  if (path.length > 2 * DEEPEST) return tooMuch(path, `filters nest at most ${DEEPEST} deep`)
   const head: unknown = filter[0]
   if (typeof head !== 'string') return shape(path, 'a filter begins with its operator')
   if (grammar.operators.includes(head)) return faultsOfCondition(filter, path, grammar)
@@ -112,31 +146,61 @@ function faultsOf(filter: unknown, path: Path, grammar: Grammar): Fault[] {
   if (form !== undefined) return form(filter, path, grammar)
   const known = [...grammar.operators, ...grammar.groups]
   const message = unknownName('operator', head, known)
-  return [{ path: [...path, 0], message, kind: 'name' }]
+  return [{ path: [...path, 0], message, kind: 'meaning' }]
+}
+
+/** A fault of shape is answered as what cannot be read, another as what cannot be meant. */
+function report(faults: readonly Fault[], context: z.RefinementCtx): void {
+  for (const { path, message, kind } of faults) {
+    if (kind === 'meaning') context.addIssue({ code: 'custom', path, message })
+    else context.addIssue({ code: 'invalid_type', expected: 'array', input: [], path, message })
+  }
 }
 
 /** The schema of one filter in a grammar; its faults carry the path to the very word that is wrong. */
 function filterIn<T>(grammar: Grammar): z.ZodType<T, T> {
   const schema = z.array(z.unknown()).superRefine((filter, context) => {
-    for (const { path, message, kind } of faultsOf(filter, [], grammar)) {
-      if (kind === 'name') context.addIssue({ code: 'custom', path, message })
-      else
-        context.addIssue({ code: 'invalid_type', expected: 'array', input: filter, path, message })
-    }
+    report(faultsOf(filter, [], grammar), context)
   })
   // The check above is what makes an array of unknowns a filter.
   return schema as unknown as z.ZodType<T, T>
 }
 
-export const Filter: z.ZodType<Filter, Filter> = filterIn<Filter>({
+const REPORTS: Grammar = {
   dimensions: DIMENSIONS,
   isDimension,
   operators: OPERATORS,
   groups: ['has_done', 'has_not_done', 'or', 'and', 'not', 'segment'],
-})
+}
 
-export const Filters = z.array(Filter).max(50)
+export const Filter: z.ZodType<Filter, Filter> = filterIn<Filter>(REPORTS)
+
+const MOST_FILTERS = 50
+
+function faultsOfList(filters: readonly unknown[]): Fault[] {
+  if (filters.length > MOST_FILTERS) {
+    return tooMuch([], `at most ${MOST_FILTERS} filters are joined; put some of them into an "and"`)
+  }
+  const faults = faultsOfEach(filters, (filter, i) => faultsOf(filter, [i], REPORTS))
+  if (faults.length > 0 || conditionsOf(filters as Filter[]) <= MOST_CONDITIONS) return faults
+  const limit = MOST_CONDITIONS.toLocaleString('en')
+  return tooMuch([], `filters hold at most ${limit} conditions and values; use a pattern (matches)`)
+}
+
+/** A list of filters, `least` of them or more; looked at once and no further than its limits. */
+function filtersIn(least: number): z.ZodType<Filter[], Filter[]> {
+  const schema = z
+    .array(z.unknown())
+    .min(least)
+    .superRefine((filters, context) => report(faultsOfList(filters), context))
+  return schema as unknown as z.ZodType<Filter[], Filter[]>
+}
+
+export const Filters = filtersIn(0)
 export type Filters = z.infer<typeof Filters>
+
+/** The same, not empty. */
+export const SomeFilters = filtersIn(1)
 
 /** What a channel rule may ask about: facts of the landing, known without any event. */
 const RULE_DIMENSIONS = [

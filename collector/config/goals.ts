@@ -2,8 +2,9 @@ import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { Filters } from './filter.ts'
-import { found, unique } from './refusal.ts'
-import { requireKnownSegments } from './segments.ts'
+import { requireAnswerableGoals } from './filter-cost.ts'
+import { found, Refusal, unique } from './refusal.ts'
+import { listSegments, withPlainConditions } from './segments.ts'
 import { MOST_MONEY } from './sites.ts'
 import type { Settings, Tables } from './tables.ts'
 
@@ -74,14 +75,28 @@ export async function goalById(settings: Settings, site: number, id: string): Pr
   )
 }
 
+const MOST_GOALS = 1_000
+
+/** Throws a 422 where the goal's conditions name an unknown segment, or the site's goals would be too many to ask. */
+async function requireRoom(settings: Settings, site: number, goal: Goal): Promise<void> {
+  const others = (await listGoals(settings, site)).filter(({ id }) => id !== goal.id)
+  if (others.length >= MOST_GOALS) {
+    const limit = MOST_GOALS.toLocaleString('en')
+    throw new Refusal(422, `a site has at most ${limit} goals; remove one that is no longer needed`)
+  }
+  const segments = await listSegments(settings, site)
+  requireAnswerableGoals(withPlainConditions([...others, goal], segments))
+}
+
 export async function addGoal(
   settings: Settings,
   site: number,
   input: GoalInput,
   now: number,
 ): Promise<Goal> {
-  await requireKnownSegments(settings, site, input.where ?? [])
-  const row = { id: nanoid(12), site, ...columns(input), created_at: now }
+  const id = nanoid(12)
+  await requireRoom(settings, site, { id, ...input })
+  const row = { id, site, ...columns(input), created_at: now }
   await unique(`there is already a goal "${input.name}"`, () =>
     settings.insertInto('goal').values(row).execute(),
   )
@@ -94,7 +109,7 @@ export async function replaceGoal(
   id: string,
   input: GoalInput,
 ): Promise<Goal> {
-  await requireKnownSegments(settings, site, input.where ?? [])
+  await requireRoom(settings, site, { id, ...input })
   const row = await unique(`there is already a goal "${input.name}"`, () =>
     settings
       .updateTable('goal')

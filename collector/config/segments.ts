@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
-import { type Filter, Filters } from './filter.ts'
+import { type Filter, SomeFilters } from './filter.ts'
+import { type CostlyGoal, requireAnswerableGoals } from './filter-cost.ts'
 import { found, Refusal, unique } from './refusal.ts'
 import type { Settings, Tables } from './tables.ts'
 import { withoutSegments } from './without-segments.ts'
@@ -9,7 +10,7 @@ import { withoutSegments } from './without-segments.ts'
 /** Filters with a name, so that they can be used again. */
 export const SegmentInput = z.object({
   name: z.string().trim().min(1).max(120),
-  filters: Filters.min(1),
+  filters: SomeFilters,
 })
 export type SegmentInput = z.infer<typeof SegmentInput>
 
@@ -39,23 +40,40 @@ export async function segmentById(settings: Settings, site: number, id: string):
   )
 }
 
-/** Throws a 422 when filters name a segment that there is not. */
-export async function requireKnownSegments(
-  settings: Settings,
-  site: number,
-  filters: readonly Filter[],
-): Promise<void> {
-  withoutSegments(filters, await listSegments(settings, site))
-}
-
-/** Throws a 422 when the segment would name an unknown one, or itself by way of others. */
+/** Throws a 422 when the segment would name an unknown one, itself by way of others, or more than can be asked. */
 async function requireExpandable(
   settings: Settings,
   site: number,
   segment: Segment,
 ): Promise<void> {
   const others = (await listSegments(settings, site)).filter(({ id }) => id !== segment.id)
-  withoutSegments([['segment', segment.id]], [...others, segment])
+  const segments = [...others, segment]
+  withoutSegments([['segment', segment.id]], segments)
+  // What names it grows with it.
+  const growing = others.filter(({ filters }) => JSON.stringify(filters).includes('["segment"'))
+  for (const { id } of growing) withoutSegments([['segment', id]], segments)
+  requireAnswerableGoals(withPlainConditions(await conditionsOfGoals(settings, site), segments))
+}
+
+/** The goals with their segments written out. */
+export function withPlainConditions<G extends CostlyGoal>(
+  goals: readonly G[],
+  segments: readonly Segment[],
+): (G & { where: Filter[] })[] {
+  return goals.map((goal) => ({ ...goal, where: withoutSegments(goal.where ?? [], segments) }))
+}
+
+async function conditionsOfGoals(settings: Settings, site: number): Promise<CostlyGoal[]> {
+  const rows = await settings
+    .selectFrom('goal')
+    .select(['id', 'name', 'conditions'])
+    .where('site', '=', site)
+    .execute()
+  return rows.map(({ id, name, conditions }) => ({
+    id,
+    name,
+    where: JSON.parse(conditions ?? '[]') as Filter[],
+  }))
 }
 
 export async function addSegment(

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Filter } from '../config/filter.ts'
+import { requireAnswerable, requireAnswerableGoals } from '../config/filter-cost.ts'
 import type { Goal } from '../config/goals.ts'
-import type { Segment } from '../config/segments.ts'
+import { type Segment, withPlainConditions } from '../config/segments.ts'
 import { withoutSegments } from '../config/without-segments.ts'
 import { minorDigits } from '../intake/money.ts'
 import { type ReportContext, siteNumber } from './context.ts'
@@ -31,8 +32,7 @@ export async function plainGoals(
   { settings }: ReportContext,
   segments: readonly Segment[],
 ): Promise<Goal[]> {
-  const goals = await settings.goals()
-  return goals.map((goal) => ({ ...goal, where: withoutSegments(goal.where ?? [], segments) }))
+  return withPlainConditions(await settings.goals(), segments)
 }
 
 /** The question about a period that filters alone make; dimensions and goals join as the report has them. */
@@ -43,13 +43,16 @@ export async function questionOf(
 ): Promise<Question> {
   const segments = await context.settings.segments()
   const goals = await plainGoals(context, segments)
+  const plain = withoutSegments(filters, segments)
+  requireAnswerableGoals(goals)
+  requireAnswerable(plain, goals)
   return {
     reader: context.reader,
     site: siteNumber(context),
     currency: context.site.currency,
     period: localPeriod(days, context.site),
     dimensions: [],
-    filters: withoutSegments(filters, segments),
+    filters: plain,
     goals,
     counted: goals,
   }

@@ -33,16 +33,26 @@ function isIn(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
   ])
 }
 
+/** Whether the expression passes any test; it is worked out once, for a property costs more than a test. */
+function passesAny(
+  expression: RawBuilder<unknown>,
+  values: FilterValue[],
+  test: (asked: RawBuilder<unknown>, value: string | number) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const tests = present(values).map((value) => test(sql`o.value`, value))
+  return sql`(select ${any(tests)} from (select ${expression} as value) o)`
+}
+
 function contains(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
   const lower = subject.dialect.lower(subject.expression)
-  return any(
-    present(values).map((value) => sql`instr(${lower}, ${String(value).toLowerCase()}) > 0`),
-  )
+  return passesAny(lower, values, (asked, value) => {
+    return sql`instr(${asked}, ${String(value).toLowerCase()}) > 0`
+  })
 }
 
 function matches(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
-  return any(
-    present(values).map((value) => subject.dialect.glob(folded(subject), text(subject, value))),
+  return passesAny(folded(subject), values, (asked, value) =>
+    subject.dialect.glob(asked, text(subject, value)),
   )
 }
 

@@ -16,11 +16,14 @@ function named<T extends string>(
   known: readonly string[],
   is: (name: string) => name is T,
 ) {
-  return z.string().transform((name, context): T => {
-    if (is(name)) return name
-    context.addIssue({ code: 'custom', message: unknownName(kind, name, known) })
-    return z.NEVER
-  })
+  return z
+    .string()
+    .max(200, `the name of a ${kind} is shorter`)
+    .transform((name, context): T => {
+      if (is(name)) return name
+      context.addIssue({ code: 'custom', message: unknownName(kind, name, known) })
+      return z.NEVER
+    })
 }
 
 export const MetricName = named<Metric>('metric', METRICS, isMetric).meta({ enum: [...METRICS] })

@@ -146,3 +146,46 @@ test('the live stream says something at once and again after a commit', async ()
   expect(JSON.parse((await next()).slice('data: '.length))).toMatchObject({ visitors_5: 1 })
   await reader.cancel()
 })
+
+describe('a request that is too much', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  const wide = JSON.stringify(Array.from({ length: 200_000 }, () => 'x'))
+
+  test.each([
+    ['nested 100,000 deep', `{"metrics": ["visits"], "filters": ${deep}}`],
+    ['with an unknown field nested 100,000 deep', `{"metrics": ["visits"], "x": ${deep}}`],
+    ['of 200,000 metrics', `{"metrics": ${wide}}`],
+    ['of 200,000 dimensions', `{"metrics": ["visits"], "dimensions": ${wide}}`],
+    ['of 200,000 values', `{"metrics": ["visits"], "filters": [["is", "page", ${wide}]]}`],
+  ])('%s is refused with its limit', async (_, text) => {
+    const answer = await report('stats', text, { 'content-type': 'application/json' })
+    expect(answer.status).toBe(422)
+    expect(((await answer.json()) as { detail: string }).detail).toMatch(
+      /^a request (nests|holds) at most/u,
+    )
+    const asked = await app.ask(
+      `/api/sites/example.com/reports/stats?q=${encodeURIComponent(text)}`,
+      {
+        token: read,
+      },
+    )
+    expect(asked.status).toBe(422)
+  })
+
+  test('a thing nested 100,000 deep is refused, too', async () => {
+    const write = await app.token(['read', 'write'])
+    for (const [path, text] of [
+      ['goals', `{"name": "x", "event": "x", "where": [["is", "page", ${deep}]]}`],
+      ['goals', `{"name": "x", "event": "x", "where": ${deep}}`],
+      ['segments', `{"name": "x", "filters": ${deep}}`],
+      ['segments', deep],
+    ]) {
+      const answer = await app.ask(`/api/sites/example.com/${path}`, {
+        token: write,
+        body: text,
+        headers: { 'content-type': 'application/json' },
+      })
+      expect([400, 422]).toContain(answer.status)
+    }
+  })
+})

@@ -5,6 +5,7 @@ import { reports as registry } from '../../reports/registry.ts'
 import { isShown } from '../../reports/shared-view.ts'
 import { csvOf } from '../csv.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
+import { requireModest } from '../modest.ts'
 import { needs } from '../needs.ts'
 import type { RunOptions } from '../ports.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
@@ -31,6 +32,7 @@ function split(value: unknown): { request: unknown; format: unknown } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal(400, 'the request is a JSON object')
   }
+  requireModest(value)
   const { format, ...request } = value as Record<string, unknown>
   return { request, format }
 }
