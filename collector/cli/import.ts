@@ -1,5 +1,4 @@
 import { createReadStream, createWriteStream, statSync, type WriteStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
 import { Command, Option } from 'commander'
 import { Refusal } from '../config/refusal.ts'
@@ -59,9 +58,10 @@ async function importFile(domain: string, source: string, options: Options): Pro
     const store = eventWriter(db, Date.now)
     if (!store.sites().has(domain)) throw new Refusal(404, `there is no site ${domain} here`)
     const input = source === '-' ? process.stdin : createReadStream(source)
+    input.setEncoding('utf8')
     const rejects = new Rejects(source)
     const bar = progressBar('importing')
-    const counts = await importLines(createInterface({ input, crlfDelay: Infinity }), {
+    const counts = await importLines(input, {
       road: intake(store, openPlaces(geoDb ?? bundledGeoPath())),
       site: () => store.sites().get(domain) ?? gone(domain),
       now: Date.now,
@@ -92,9 +92,11 @@ function summary({ read, stored, duplicate, rejected }: ImportCounts): string {
 
 export function importCommand(): Command {
   return withSettings(new Command('import'), ['data', 'geoDb'])
-    .description('read events from a file, one JSON object a line, each at its own time')
+    .description(
+      'read events from a file, each at its own time: NDJSON, or what `export` wrote as CSV',
+    )
     .argument('<site>', 'domain')
-    .argument('<file>', 'path of an NDJSON file, or - for standard input')
+    .argument('<file>', 'path of an NDJSON or CSV file, or - for standard input')
     .addOption(
       new Option('--format <format>', 'what the file holds').choices(['events']).default('events'),
     )

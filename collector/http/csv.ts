@@ -1,12 +1,10 @@
+import { csvCell } from '../csv-cell.ts'
 import { type Cell, type Row, sideBySide } from './compared-table.ts'
 
-/** RFC 4180. A text that a spreadsheet would run as a formula is led by an apostrophe. */
 function cell(value: Cell): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)./u.test(text) ? `'${text}` : text
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvCell(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 function isRow(value: unknown): value is Row {
@@ -32,10 +30,14 @@ function tableOf(answer: unknown): Row[] {
   )
 }
 
-/** One line a row, a header of the field names in the order of their first appearance. */
-export function csvOf(answer: unknown): string {
+/**
+ * One line a row, a header of the field names in the order of their first appearance; of a table without rows, the
+ * `expected` ones.
+ */
+export function csvOf(answer: unknown, expected: readonly string[] = []): string {
   const rows = tableOf(answer)
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const found = new Set(rows.flatMap((row) => Object.keys(row)))
+  const columns = rows.length > 0 ? [...found] : expected
   const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','))
   return [columns.map(cell).join(','), ...lines, ''].join('\r\n')
 }

@@ -1,4 +1,5 @@
 import type { IntakeSite } from '../config/intake-site.ts'
+import { type FileRecords, fileRecords } from './file-records.ts'
 import type { Intake } from './intake.ts'
 import { lineParcel } from './parcels.ts'
 import type { Reason } from './road.ts'
@@ -17,47 +18,51 @@ export interface ImportJob {
   road: Intake
   site: () => IntakeSite
   now: () => number
-  /** Every line that was not stored, with its reason. */
+  /** Every line (row) that was not stored, with its reason. */
   reject(line: string, reason: Reason): void
   /** Called after each commit. */
   progress(counts: ImportCounts, bytes: number): void
 }
 
 /**
- * Reads NDJSON lines, in any order and of any number, and commits them slice by slice; what is committed stays
- * when it is interrupted, and the ids make running it again safe. Memory holds one slice.
+ * Reads the events of a file, given in pieces of its text, in any order and of any number, and commits them slice by
+ * slice; what is committed stays when it is interrupted, and the ids make running it again safe. Memory holds one slice.
  */
 export async function importLines(
-  lines: AsyncIterable<string>,
+  pieces: AsyncIterable<string>,
   job: ImportJob,
 ): Promise<ImportCounts> {
   const counts: ImportCounts = { read: 0, stored: 0, duplicate: 0, rejected: {} }
-  let slice: string[] = []
+  let slice: Slice = { events: [], written: [] }
   let bytes = 0
   const take = () => {
-    if (slice.length > 0) takeSlice(job, slice, counts)
+    if (slice.events.length > 0) takeSlice(job, slice, counts)
     job.progress(counts, bytes)
-    slice = []
+    slice = { events: [], written: [] }
   }
-  for await (const line of lines) {
-    bytes += Buffer.byteLength(line) + 1
-    if (line.trim() === '') continue
-    slice.push(line)
-    if (slice.length >= SLICE) take()
+  for await (const found of fileRecords(pieces)) {
+    bytes += found.bytes
+    for (const [i, event] of found.events.entries()) {
+      slice.events.push(event)
+      slice.written.push(found.written[i] ?? event)
+      if (slice.events.length >= SLICE) take()
+    }
   }
   take()
   return counts
 }
 
-function takeSlice(job: ImportJob, slice: readonly string[], counts: ImportCounts): void {
-  const fates = job.road.take([lineParcel(job.site(), slice, job.now())])[0] ?? []
-  counts.read += slice.length
+type Slice = Pick<FileRecords, 'events' | 'written'>
+
+function takeSlice(job: ImportJob, slice: Slice, counts: ImportCounts): void {
+  const fates = job.road.take([lineParcel(job.site(), slice.events, job.now())])[0] ?? []
+  counts.read += slice.events.length
   fates.forEach((fate, index) => {
     if (fate === 'accepted') counts.stored += 1
     else if (fate === 'duplicate') counts.duplicate += 1
     else {
       counts.rejected[fate] = (counts.rejected[fate] ?? 0) + 1
-      job.reject(slice[index] ?? '', fate)
+      job.reject(slice.written[index] ?? '', fate)
     }
   })
 }

@@ -1,5 +1,6 @@
 import { NOT_INTERACTIVE } from '../../tracker/protocol.ts'
 import type { AcquisitionFacts } from '../acquisition/facts.ts'
+import { csvCell } from '../csv-cell.ts'
 import { minorDigits } from '../intake/money.ts'
 import { PERSON_KIND } from '../intake/road.ts'
 import { keyText, unpackId } from '../store/sqlite/uid.ts'
@@ -149,12 +150,11 @@ function wasMadePassive({ name, interactive }: EventRow): boolean {
 }
 
 export function csvLine(event: ExportedEvent): string {
-  return COLUMNS.map((column) => csvCell(event[column])).join(',')
+  return COLUMNS.map((column) => cellOf(event[column])).join(',')
 }
 
-/** RFC 4180; objects as JSON. */
-function csvCell(value: unknown): string {
+/** Objects as JSON. */
+function cellOf(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvCell(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }

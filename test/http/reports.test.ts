@@ -91,6 +91,22 @@ describe('a report', () => {
     expect(await asked.text()).toBe(expected)
   })
 
+  const NEVER = { period: { from: '2020-01-01', to: '2020-01-01' } }
+  test.each([
+    ['stats', stats(NEVER), 'channel,visits'],
+    [
+      'stats',
+      stats({ ...NEVER, compare: 'previous', dimensions: ['page'] }),
+      'page,visits,visits_compared',
+    ],
+    ['people', NEVER, 'id,known_by,account,first_seen,last_seen,visits,pageviews,events'],
+    ['data-quality', NEVER, 'date,reason,count'],
+  ])('the CSV of an empty %s has its header', async (name, body, header) => {
+    const text = await (await report(name, body, { accept: 'text/csv' })).text()
+    expect(text.startsWith(header)).toBe(true)
+    expect(text.split('\r\n')).toHaveLength(2)
+  })
+
   test.each([
     ['stats', stats({ metrics: ['visitz'] }), 422, 'visits'],
     ['stats', stats({ dimensions: ['chanel'] }), 422, 'channel'],

@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import { Refusal } from '../../config/refusal.ts'
+import { columnsOf } from '../../reports/columns.ts'
 import { reports as registry } from '../../reports/registry.ts'
 import { isShown } from '../../reports/shared-view.ts'
 import { csvOf } from '../csv.ts'
@@ -28,7 +29,7 @@ function parse(text: string): unknown {
 }
 
 /** The request without `format`, which says how to answer and not what. */
-function split(value: unknown): { request: unknown; format: unknown } {
+function split(value: unknown): { request: Record<string, unknown>; format: unknown } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal(400, 'the request is a JSON object')
   }
@@ -54,7 +55,7 @@ async function answer(c: AppContext, text: string): Promise<Response> {
   const report = await c.var.shared.reports.run(name, c.var.site.domain, request, runOptions(c))
   if (!wantsCsv(c, format)) return c.json(report as object, 200)
   const file = `${c.var.site.domain}-${name.replaceAll('/', '-')}.csv`
-  return c.body(csvOf(report), 200, {
+  return c.body(csvOf(report, columnsOf(name, request)), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${file}"`,
   })
