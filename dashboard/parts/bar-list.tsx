@@ -43,7 +43,7 @@ function Bar({ row }: { row: BarRow }) {
       <span class="bar-fill" style={{ width: `${Math.max(0.5, row.fill * 100)}%` }} />
       <span class="bar-name">
         {row.lead}
-        {row.name}
+        <bdi dir="auto">{row.name}</bdi>
       </span>
       <span class="bar-value">{row.value}</span>
       {row.share && <span class="bar-share">{row.share}</span>}

@@ -64,7 +64,7 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
             title={words.value.filters.by(name)}
             onClick={() => onChoose(row[dimension] ?? null)}
           >
-            {name}
+            <bdi dir="auto">{name}</bdi>
           </button>
           {doubt && !guest && <Doubted doubt={doubt} />}
         </div>

@@ -76,10 +76,16 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
           <time dateTime={event.at}>
             {instant(event.at, site.value?.timezone ?? 'UTC', { language: locale.value.language })}
           </time>
-          <b>{event.name === 'pageview' ? event.page : spoken('event', event.name)}</b>
-          <span>{event.name === 'pageview' ? event.title : event.page}</span>
+          <b>
+            <bdi dir="auto">
+              {event.name === 'pageview' ? event.page : spoken('event', event.name)}
+            </bdi>
+          </b>
           <span>
-            <bdi>{event.source ?? event.channel}</bdi>
+            <bdi dir="auto">{event.name === 'pageview' ? event.title : event.page}</bdi>
+          </span>
+          <span>
+            <bdi dir="auto">{event.source ?? event.channel}</bdi>
             {circumstances(event)}
           </span>
         </li>

@@ -51,7 +51,7 @@ function FilterChip({ filter, index }: { filter: Filter; index: number }) {
         onEdit={() => (segment ? takeApart(index) : setEditing(editable))}
         onRemove={() => showFilters(without(view.peek().filters, index))}
       >
-        {subject} {verb} <b>{object}</b>
+        {subject} {verb} <b dir="auto">{object}</b>
       </Chip>
       {editing && (
         <Dialog

@@ -120,7 +120,7 @@ function Chosen({ dimension, values, onValues }: ChosenProps) {
             aria-label={text.drop(name)}
             onClick={() => onValues(values.filter((other) => other !== value))}
           >
-            {name}
+            <bdi dir="auto">{name}</bdi>
             <X size={12} />
           </Button>
         )
@@ -146,8 +146,15 @@ function Suggestions({ seen, sought, onChoose }: SuggestionsProps) {
     <fieldset class="suggestions">
       <legend class="menu-label">{text.suggestions}</legend>
       {found.map(({ value, name, count }) => (
-        <button key={name} type="button" class="menu-item" onClick={() => onChoose(value)}>
-          <span class="menu-text">{name}</span>
+        <button
+          key={JSON.stringify(value)}
+          type="button"
+          class="menu-item"
+          onClick={() => onChoose(value)}
+        >
+          <span class="menu-text" dir="auto">
+            {name}
+          </span>
           <span class="menu-note">{count}</span>
         </button>
       ))}

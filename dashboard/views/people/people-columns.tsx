@@ -60,8 +60,8 @@ function Person({ row }: { row: PeopleRow }) {
     <a class="person-link" href={linkTo(personPage(row.id))}>
       <Face knownBy={row.known_by} />
       <span class="two-lines">
-        <b>{ownId(row.id)}</b>
-        <small>{row.account ?? text.knownBy[row.known_by]}</small>
+        <b dir="auto">{ownId(row.id)}</b>
+        <small dir="auto">{row.account ?? text.knownBy[row.known_by]}</small>
       </span>
     </a>
   )

@@ -41,7 +41,9 @@ export function TimelineEvent({ event }: { event: PersonEvent }) {
       <Icon size={14} aria-hidden="true" />
       <div class="event-what">
         <span class="event-name">
-          <b title={nameOf(event, words.value)}>{nameOf(event, words.value)}</b>
+          <b title={nameOf(event, words.value)} dir="auto">
+            {nameOf(event, words.value)}
+          </b>
           <Detail event={event} />
         </span>
         <Props event={event} />
@@ -60,7 +62,11 @@ function nameOf({ name, page }: PersonEvent, texts: Texts): string {
 function Detail({ event: { name, page, title, props } }: { event: PersonEvent }) {
   const of = OWN[name]?.of
   const said = name === 'pageview' ? title : of ? props?.[of] : page
-  return said === null || said === undefined ? null : <span title={String(said)}>{said}</span>
+  return said === null || said === undefined ? null : (
+    <span title={String(said)} dir="auto">
+      {said}
+    </span>
+  )
 }
 
 function Props({ event: { name, props } }: { event: PersonEvent }) {
@@ -70,7 +76,7 @@ function Props({ event: { name, props } }: { event: PersonEvent }) {
     <span class="event-props">
       {shown.map(([key, value]) => (
         <span key={key} title={`${key} ${value}`}>
-          {key} <b>{String(value)}</b>
+          <bdi dir="auto">{key}</bdi> <b dir="auto">{String(value)}</b>
         </span>
       ))}
     </span>
