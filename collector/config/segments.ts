@@ -50,9 +50,16 @@ async function requireExpandable(
   const segments = [...others, segment]
   withoutSegments([['segment', segment.id]], segments)
   // What names it grows with it.
-  const growing = others.filter(({ filters }) => JSON.stringify(filters).includes('["segment"'))
-  for (const { id } of growing) withoutSegments([['segment', id]], segments)
+  for (const { id } of naming(segment.id, others)) withoutSegments([['segment', id]], segments)
   requireAnswerableGoals(withPlainConditions(await conditionsOfGoals(settings, site), segments))
+}
+
+/** The segments that name one, by way of others too. */
+function naming(id: string, segments: readonly Segment[]): Segment[] {
+  const named = JSON.stringify(['segment', id])
+  const direct = segments.filter(({ filters }) => JSON.stringify(filters).includes(named))
+  const rest = segments.filter((segment) => !direct.includes(segment))
+  return [...direct, ...direct.flatMap((segment) => naming(segment.id, rest))]
 }
 
 /** The goals with their segments written out. */
