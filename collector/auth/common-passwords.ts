@@ -87,9 +87,10 @@ function isRun(text: string): boolean {
   )
 }
 
-/** The words of names and addresses that are long enough to tell something. */
+/** Names and addresses and the words in them, as far as they are long enough to tell something. */
 function wordsOf(names: readonly string[]): string[] {
-  const parts = names.flatMap((name) => name.toLowerCase().split(/[^\p{L}]+/u))
+  const lower = names.map((name) => name.toLowerCase())
+  const parts = lower.flatMap((name) => [letters(name), ...name.split(/[^\p{L}]+/u)])
   return parts.filter((part) => part.length >= 4)
 }
 
