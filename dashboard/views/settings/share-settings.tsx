@@ -26,18 +26,24 @@ export function ShareSettings() {
         hint={text.emptyHint}
         name={({ name }) => name}
         note={noteOf}
-        tools={(share) => (
-          <CopyButton
-            kind="ghost"
-            size="small"
-            text={addressOf(share, PLAIN)}
-            label={text.copyLink}
-            done={actions.copied}
-          />
-        )}
+        tools={(share) =>
+          share.path !== null && (
+            <CopyButton
+              kind="ghost"
+              size="small"
+              text={addressOf(share, PLAIN)}
+              label={text.copyLink}
+              done={actions.copied}
+            />
+          )
+        }
         edit={(share, close) => (
           <div class="form">
-            <ShareLink share={share} view={PLAIN} />
+            {share.path === null ? (
+              <Notice tone="warn">{text.keyLost}</Notice>
+            ) : (
+              <ShareLink share={share} view={PLAIN} />
+            )}
             <ShareForm share={share} onDone={close} />
           </div>
         )}
