@@ -47,6 +47,7 @@ async function enterAs(role: 'viewer' | 'editor', email: string): Promise<Visito
     if (answer.status() >= 400) trouble.push(`${answer.status()} ${answer.url()}`)
   })
   await page.goto(sign_in_link)
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('New password').fill('a calm river finds the sea')
   await page.getByRole('button', { name: 'Save and continue' }).click()
   await page.getByRole('heading', { name: 'Overview' }).waitFor()

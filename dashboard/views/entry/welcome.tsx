@@ -11,7 +11,7 @@ import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 import { Entry } from './entry.tsx'
 
-/** Where a one-time link lands: how one will sign in from now on. */
+/** Where a taken link leads: how one will sign in from now on. */
 export function Welcome() {
   const text = words.value.welcome
   // Whoever was invited is who the link says; only the first owner says so themselves.
