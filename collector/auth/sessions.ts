@@ -18,8 +18,6 @@ type SessionRow = Selectable<Tables['session']>
 /** In which browser, as far as is kept: no address and no version. */
 export type SeenIn = Pick<SessionRow, 'browser' | 'os' | 'country'>
 
-export const UNSEEN: SeenIn = { browser: null, os: null, country: null }
-
 interface NewSession {
   user: string
   /** Of the link that opened it. */

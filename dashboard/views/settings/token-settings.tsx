@@ -5,7 +5,7 @@ import { ago, day } from '../../format.ts'
 import { endOf, lastDay } from '../../models/shares.ts'
 import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
-import { locale, now } from '../../models/view.ts'
+import { locale, now, today } from '../../models/view.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -43,7 +43,7 @@ function noteOf({ scopes, site, expires_at, used_at }: Token): string {
   const text = words.value.settings.tokens
   const { language } = locale.value
   const over = expires_at !== null && Date.parse(expires_at) <= now.value
-  const last = expires_at && day(lastDay(expires_at), language)
+  const last = expires_at && day(lastDay(expires_at), language, today.value.slice(0, 4))
   return [
     scopes.map((scope) => text[scope]).join(', '),
     site === null && text.allSites,
