@@ -39,15 +39,32 @@ export interface AccountNote {
 /** What is worth a line, but not one for each try of somebody who has a program for it. */
 const REPEATED_MS = 600_000
 
-/** Writes down what happened to an account: in the log, and for the owners of its sites. No address, no e-mail. */
-export async function noteAccount(c: AppContext, { what, user, own }: AccountNote): Promise<void> {
-  const { settings, log, now, noted } = c.var.shared
-  log[own ? 'info' : 'warn']({ user: user ?? null }, `security: ${what}`)
-  if (user === undefined) return
-  const key = `${what} ${user}`
+/** Whether the same was written down a moment ago, for events that strangers cause. */
+function isRepeated(c: AppContext, { what, user }: AccountNote): boolean {
+  const { now, noted } = c.var.shared
+  const key = `${what} ${user ?? ''}`
   const last = noted.get(key)
-  if (!own && last !== undefined && Math.abs(now() - last) < REPEATED_MS) return
+  if (last !== undefined && Math.abs(now() - last) < REPEATED_MS) return true
   noted.set(key, now())
+  return false
+}
+
+/** Writes down what happened to an account: in the log, and for the owners of its sites. No address, no e-mail. */
+export async function noteAccount(c: AppContext, note: AccountNote): Promise<void> {
+  const { settings, log, now } = c.var.shared
+  const { what, user, own } = note
+  const repeated = !own && isRepeated(c, note)
+  // What is refused before it is looked at comes as often as somebody likes.
+  if (repeated && what === 'locked_out') return
+  log[own ? 'info' : 'warn']({ user: user ?? null }, `security: ${what}`)
+  if (user === undefined || repeated) return
   const actor = own ? `user:${user}` : 'nobody'
-  await record(settings, { site: null, user, actor, what, thing: 'account' }, now())
+  const entry = { site: null, user, actor, what, thing: 'account' }
+  if (own) return await record(settings, entry, now())
+  // After the answer, whose time must not tell that there is such an account.
+  setImmediate(() => {
+    record(settings, entry, now()).catch((err: unknown) =>
+      log.error({ err }, 'a security event could not be written down'),
+    )
+  })
 }

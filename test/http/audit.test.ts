@@ -102,11 +102,9 @@ test('who signs in, and who fails to, is told to the owners of their sites', asy
       .filter(({ thing }: { thing: string }) => thing === 'account')
       .map(({ who: by, what }: { who: string; what: string }) => `${by} ${what}`)
   // Many tries are one line; how often is for the log.
-  expect(await about(own)).toEqual([
-    'null locked_out',
-    'null sign_in_refused',
-    'mia@example.com signed_in',
-  ])
+  await expect
+    .poll(() => about(own))
+    .toEqual(['null locked_out', 'null sign_in_refused', 'mia@example.com signed_in'])
   // Who has all sites is the business of whoever has, too.
   expect(await about({ cookie })).toContain('owner@example.com signed_in')
   expect((await app.ask(`${HERE}/audit`, { token: await app.token(['write'], 1) })).status).toBe(
