@@ -1,5 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { box, keepIn } from './auth/box.ts'
+import { keyOf } from './auth/key-file.ts'
+import { sealSecrets } from './auth/seal-secrets.ts'
 import { openSettings, type Settings } from './config/tables.ts'
 import { giveToOwner, keepPrivate } from './private-files.ts'
 import { codeOf, damaged, inWords, StartError } from './storage-trouble.ts'
@@ -136,6 +139,9 @@ export function openData(folder: string, { checked = false } = {}): OpenData {
     bringForward(db, path, checked && !fresh)
     if (fresh) giveToOwner(folder, parts(path))
     const settings = openSettings(db)
+    const secrets = box(() => keyOf(folder))
+    sealSecrets(db, secrets)
+    keepIn(settings, secrets)
     return { db, settings, close: () => settings.destroy() }
   } catch (error) {
     throw inWords(error, path)

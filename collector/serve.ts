@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { boxOf } from './auth/box.ts'
+import { keyPath } from './auth/key-file.ts'
+import { lostSecrets } from './auth/seal-secrets.ts'
 import { issueSignInLink } from './auth/sign-in-links.ts'
 import { firstOwner } from './auth/users.ts'
 import type { Config } from './config.ts'
@@ -47,7 +50,7 @@ function assetsFolder(): string {
 export interface Running {
   /** `http://HOST:PORT` */
   url: string
-  /** Opens the dashboard once; only while nobody has a password. */
+  /** Leads to where a password is chosen; only while no owner of all sites has one. */
   signInLink: string | undefined
   /** Stops taking, lets what is under way end, commits and closes. */
   close(): Promise<void>
@@ -85,6 +88,7 @@ async function openRooms(config: Config): Promise<Rooms> {
     const lock = closing(lockFolder(config.data), (one) => one.release())
     const data = closing(openData(config.data, { checked: true }), (one) => one.close())
     const log = await openLog(config.logLevel)
+    warnOfLostSecrets(data, config, log)
     const reports = closing(startReports(config), (one) => one.close())
     // Who starts a server looks at it next.
     reports.expect()
@@ -106,6 +110,16 @@ function checkLarge({ data }: Config, log: Log): () => void {
   return isSoonChecked(path)
     ? () => undefined
     : checkBeside(path, (reason) => log.error(damaged(path, reason)))
+}
+
+/** A database that came here without its key goes on, but for what only the key opens. */
+function warnOfLostSecrets({ db, settings }: OpenData, { data }: Config, log: Log): void {
+  const secrets = lostSecrets(db, boxOf(settings))
+  if (secrets === 0) return
+  log.error(
+    { secrets, key: keyPath(data) },
+    'authenticators and shared links were kept with another key; put that file back, or "tributary user reset" who cannot sign in and make the links anew',
+  )
 }
 
 function intakeOptions(config: Config): IntakeOptions {
@@ -183,7 +197,7 @@ function drain(server: ServerType): Promise<void> {
 async function firstLink(data: OpenData, origin: string, now: number): Promise<string | undefined> {
   const owner = await firstOwner(data.settings, now)
   if (owner === undefined) return undefined
-  return origin + (await issueSignInLink(data.settings, owner.id, now, null))
+  return origin + (await issueSignInLink(data.settings, owner.id, null, now))
 }
 
 /** Where a browser on this machine reaches a server that listens on every address. */

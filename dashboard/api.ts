@@ -61,7 +61,12 @@ interface Question {
 }
 
 /** Where one proves who one is: a refusal there ends nothing. */
-const DOORS: readonly string[] = ['/api/session', '/api/share']
+const DOORS: readonly string[] = [
+  '/api/session',
+  '/api/session/link',
+  '/api/session/link/look',
+  '/api/share',
+]
 
 /** Asks the API; rejects with a Problem, or with the AbortError of `signal`. */
 export async function ask<Answer>(

@@ -26,6 +26,7 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
   [/^a slug has /u, ({ slug }) => slug],
   [/^this slug is reserved/u, ({ reserved }) => reserved],
   [/^there is already a |^the slug ".*" is taken/su, ({ taken }) => taken],
+  [/^this password is among the first/u, ({ common }) => common],
   [/^segment "(.*)" is used by [a-z ]+ "(.*)"$/su, (text, name, user) => text.used(name, user)],
 ]
 

@@ -1,7 +1,7 @@
 /**
  * Makes docs/screenshots anew from a running demo that nobody has signed in to yet:
  *   npm start -- --demo --data /tmp/demo
- *   node test/screenshots.mjs <the one-time sign-in link that it printed>
+ *   node test/screenshots.mjs <the sign-in link that it printed>
  */
 import { chromium } from 'playwright-core'
 
@@ -32,7 +32,7 @@ const SHOTS = [
 ]
 
 const [link] = process.argv.slice(2)
-if (!link) throw new Error('node test/screenshots.mjs <one-time sign-in link>')
+if (!link) throw new Error('node test/screenshots.mjs <sign-in link>')
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
@@ -45,6 +45,7 @@ async function signIn() {
   const context = await browser.newContext({ locale: 'en-GB' })
   const page = await context.newPage()
   await page.goto(link)
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Email').fill('ada@example.com')
   await page.getByLabel('New password').fill('a calm river finds the sea')
   await page.getByRole('button', { name: 'Save and continue' }).click()

@@ -1,16 +1,25 @@
 import type { Settings } from '../config/tables.ts'
 import { rolesOf } from './members.ts'
 import { type Permission, ROLE_ALLOWS, type Role, SCOPE_ALLOWS, type Scope } from './scopes.ts'
-import { sessionOf } from './sessions.ts'
-import { isPass, shareByPass } from './shares.ts'
-import { Token, tokenBySecret } from './tokens.ts'
+import type { OpenSession } from './sessions.ts'
+import { shareByPass } from './shares.ts'
+import { Token, type TokenRow } from './tokens.ts'
 import type { User } from './users.ts'
 
 /** Who is asking: a person with a session, the holder of a token, or a guest with a shared link. */
 export type Caller =
-  | { kind: 'person'; user: User; session: string; roles: ReadonlyMap<number, Role> }
+  | {
+      kind: 'person'
+      user: User
+      /** Hash of the session. */
+      session: string
+      /** The site whose link opened the session, while there is no password. */
+      invited: number | null
+      roles: ReadonlyMap<number, Role>
+    }
   | {
       kind: 'token'
+      name: string
       scopes: readonly Scope[]
       /** null: all sites. */
       site: number | null
@@ -22,31 +31,31 @@ export type Caller =
       segment: string | null
     }
 
-/** Whose bearer token that is: a program's, or the pass of a shared link. */
-export async function callerByToken(
+/** Whoever came by a shared link, by the pass that they got for it. */
+export async function callerByPass(
   settings: Settings,
-  secret: string,
+  pass: string,
   now: number,
 ): Promise<Caller | undefined> {
-  if (isPass(secret)) {
-    const share = await shareByPass(settings, secret, now)
-    return share && { kind: 'guest', site: share.site, segment: share.segment }
-  }
-  const row = await tokenBySecret(settings, secret, now)
-  if (row === undefined) return undefined
-  const scopes = Token.shape.scopes.parse(JSON.parse(row.scopes))
-  return { kind: 'token', scopes, site: row.site }
+  const share = await shareByPass(settings, pass, now)
+  return share && { kind: 'guest', site: share.site, segment: share.segment }
 }
 
-export async function callerBySession(
+/** The program that a token was made for. */
+export function callerByToken(row: TokenRow): Caller {
+  const scopes = Token.shape.scopes.parse(JSON.parse(row.scopes))
+  return { kind: 'token', name: row.name, scopes, site: row.site }
+}
+
+export type Person = Extract<Caller, { kind: 'person' }>
+
+/** Whose session that is. */
+export async function personBySession(
   settings: Settings,
-  secret: string,
-  now: number,
-): Promise<Caller | undefined> {
-  const session = await sessionOf(settings, secret, now)
-  if (session === undefined) return undefined
-  const roles = await rolesOf(settings, session.user.id)
-  return { kind: 'person', user: session.user, session: session.hash, roles }
+  { user, hash, site }: OpenSession,
+): Promise<Person> {
+  const roles = await rolesOf(settings, user.id)
+  return { kind: 'person', user, session: hash, invited: site, roles }
 }
 
 function allowed(caller: Caller, site: number | undefined): readonly Permission[] {
@@ -55,6 +64,8 @@ function allowed(caller: Caller, site: number | undefined): readonly Permission[
     const reaches = caller.site === null || caller.site === site
     return reaches ? caller.scopes.flatMap((scope) => SCOPE_ALLOWS[scope]) : []
   }
+  // Whoever came by a link and has chosen no password may do nothing but that: the link may be in wrong hands.
+  if (!caller.user.password_set) return []
   const here = site === undefined ? undefined : caller.roles.get(site)
   const roles = [caller.user.role, here].filter((role) => role != null)
   return roles.flatMap((role) => ROLE_ALLOWS[role])

@@ -11,34 +11,43 @@ export const Member = z.object({
   email: z.string().nullable(),
   role: z.enum(ROLES),
   all_sites: z.boolean(),
+  /** false: invited; the role allows nothing until the person accepts it. */
+  accepted: z.boolean(),
 })
 export type Member = z.infer<typeof Member>
 
 export const MemberInput = z.object({ email: Email, role: z.enum(ROLES) })
 export type MemberInput = z.infer<typeof MemberInput>
 
+/** An e-mail is changed by whoever may do everything everywhere: it says who the person is to every site. */
+export const MemberChange = z.object({ role: z.enum(ROLES).optional(), email: Email.optional() })
+export type MemberChange = z.infer<typeof MemberChange>
+
 export async function listMembers(settings: Settings, site: number): Promise<Member[]> {
   const rows = await settings
     .selectFrom('user')
     .leftJoin('member', (join) => join.onRef('member.user', '=', 'user.id').on('site', '=', site))
     .select(['user.id', 'user.email', 'user.role as everywhere', 'member.role as here'])
+    .select('member.accepted_at')
     .where((where) =>
       where.or([where('user.role', 'is not', null), where('member.role', 'is not', null)]),
     )
     .orderBy('user.created_at')
     .orderBy('user.id')
     .execute()
-  return rows.map(({ id, email, everywhere, here }) =>
-    Member.parse({
+  return rows.map(({ id, email, everywhere, here, accepted_at }) => {
+    const pending = here !== null && accepted_at === null
+    return Member.parse({
       id,
       email,
-      role: greaterRole(everywhere, here),
+      role: pending && everywhere !== null ? everywhere : greaterRole(everywhere, here),
       all_sites: everywhere !== null,
-    }),
-  )
+      accepted: !pending,
+    })
+  })
 }
 
-/** Adds the person to the site, as a new user if the e-mail is unknown. */
+/** Invites the person to the site, as a new user if the e-mail is unknown. Who accepted before gets the role at once. */
 export async function addMember(
   settings: Settings,
   site: number,
@@ -49,7 +58,7 @@ export async function addMember(
   const { id } = known ?? (await addUser(settings, { email, role: null }, now))
   await settings
     .insertInto('member')
-    .values({ user: id, site, role, created_at: now })
+    .values({ user: id, site, role, created_at: now, accepted_at: null })
     .onConflict((conflict) => conflict.columns(['user', 'site']).doUpdateSet({ role }))
     .execute()
   return await memberById(settings, site, id)
@@ -79,6 +88,7 @@ export async function changeMember(
   return await memberById(settings, site, id)
 }
 
+/** Takes the role away, and the links that would bring it back. */
 export async function removeMember(settings: Settings, site: number, id: string): Promise<void> {
   const done = await settings
     .deleteFrom('member')
@@ -86,14 +96,26 @@ export async function removeMember(settings: Settings, site: number, id: string)
     .where('user', '=', id)
     .executeTakeFirst()
   found(done.numDeletedRows > 0 || undefined, `member "${id}" of this site alone`)
+  await settings
+    .deleteFrom('sign_in_link')
+    .where('site', '=', site)
+    .where('user', '=', id)
+    .execute()
+  await settings
+    .updateTable('session')
+    .set({ site: null })
+    .where('site', '=', site)
+    .where('user', '=', id)
+    .execute()
 }
 
-/** Roles by site id, for people without a role for all sites. */
+/** Accepted roles by site id, for people without a role for all sites. */
 export async function rolesOf(settings: Settings, user: string): Promise<Map<number, Role>> {
   const rows = await settings
     .selectFrom('member')
     .select(['site', 'role'])
     .where('user', '=', user)
+    .where('accepted_at', 'is not', null)
     .execute()
   return new Map(rows.map(({ site, role }) => [site, MemberInput.shape.role.parse(role)]))
 }

@@ -3,6 +3,8 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../config/refusal.ts'
 import type { Settings, Tables } from '../config/tables.ts'
+import { boxOf } from './box.ts'
+import { totpPlace } from './seal-secrets.ts'
 import { hashSecret } from './secret.ts'
 import { fromBase32, stepOf, toBase32 } from './totp.ts'
 
@@ -12,6 +14,13 @@ const RECOVERY_CODES = 10
 /** 50 bits, which nobody guesses at six attempts a minute. */
 const RECOVERY_LETTERS = 10
 const WRONG = 'the code does not match, or was used already'
+/**
+ * Wrong codes since the last right one after which the authenticator's count no more: whoever tries knows the
+ * password, and would guess one of a million some day. Twenty are a chance of 1 in 17,000.
+ */
+const MOST_WRONG = 20
+const TOO_MANY_WRONG =
+  'there were too many wrong codes; use a recovery code, or have whoever runs the server reset the account'
 
 /** A secret that was offered, with a code that proves the authenticator has it. */
 export const SecondFactor = z.object({
@@ -44,6 +53,12 @@ export function proven(
   return { columns: { totp: secret, totp_step: step, recovery_codes }, recovery_codes: codes }
 }
 
+/** As it is stored: the secret sealed. */
+export function sealed(settings: Settings, user: string, columns: FactorColumns): FactorColumns {
+  const { totp } = columns
+  return { ...columns, totp: totp && boxOf(settings).seal(totp, totpPlace(user)) }
+}
+
 /**
  * Why the code proves nothing: it is neither the authenticator's nor a recovery code, either of which works once.
  * undefined when it does, and for somebody without an authenticator, who is asked for none.
@@ -57,9 +72,34 @@ export async function unproven(
   if (user.totp === null) return undefined
   if (code === undefined) return 'this account asks for the code of its authenticator, too'
   const given = plain(code)
-  const spent =
-    (await spendStep(settings, user, given, now)) || (await spendSpare(settings, user, given))
-  return spent ? undefined : WRONG
+  if (await isRight(settings, user, given, now)) {
+    await settings.updateTable('user').set({ wrong_codes: 0 }).where('id', '=', user.id).execute()
+    return undefined
+  }
+  return (await countWrong(settings, user.id)) >= MOST_WRONG ? TOO_MANY_WRONG : WRONG
+}
+
+/** Counted by the file, so that tries at once count each. */
+async function countWrong(settings: Settings, id: string): Promise<number> {
+  const row = await settings
+    .updateTable('user')
+    .set((set) => ({ wrong_codes: set('wrong_codes', '+', 1) }))
+    .where('id', '=', id)
+    .returning('wrong_codes')
+    .executeTakeFirst()
+  return row?.wrong_codes ?? 0
+}
+
+async function isRight(
+  settings: Settings,
+  user: UserRow,
+  given: string,
+  now: number,
+): Promise<boolean> {
+  const counts = user.wrong_codes < MOST_WRONG
+  return (
+    (counts && (await spendStep(settings, user, given, now))) || spendSpare(settings, user, given)
+  )
 }
 
 /** Takes the code's step, unless somebody took it or a later one before. */
@@ -69,7 +109,8 @@ async function spendStep(
   code: string,
   now: number,
 ): Promise<boolean> {
-  const step = stepOf(fromBase32(totp ?? ''), code, now, totp_step)
+  const secret = boxOf(settings).open(totp ?? '', totpPlace(id))
+  const step = secret === undefined ? secret : stepOf(fromBase32(secret), code, now, totp_step)
   if (step === undefined) return false
   const taken = await settings
     .updateTable('user')

@@ -1,22 +1,50 @@
-import type { Settings } from '../config/tables.ts'
+import type { Selectable } from 'kysely'
+import { nanoid } from 'nanoid'
+import { z } from 'zod'
+import { found } from '../config/refusal.ts'
+import type { Settings, Tables } from '../config/tables.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { type User, userById, userOf } from './users.ts'
 
-const DAY = 86_400_000
-/** Long enough not to be asked every week; a session in use is renewed at half its time. */
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Unused for so long it ends; long enough not to be asked every week. */
 export const SESSION_DAYS = 30
+/** Used or not it ends then: a stolen one does not live for ever. */
+const MOST_DAYS = 90
+
+type SessionRow = Selectable<Tables['session']>
+
+/** In which browser, as far as is kept: no address and no version. */
+export type SeenIn = Pick<SessionRow, 'browser' | 'os' | 'country'>
+
+interface NewSession {
+  user: string
+  /** Of the link that opened it. */
+  site?: number | null
+  in: SeenIn
+}
 
 /** Answers the secret for the cookie; only its hash is stored. */
-export async function openSession(settings: Settings, user: string, now: number): Promise<string> {
+export async function openSession(
+  settings: Settings,
+  { user, site = null, in: seenIn }: NewSession,
+  now: number,
+): Promise<string> {
   const secret = newSecret()
   await settings.deleteFrom('session').where('expires_at', '<=', now).execute()
   await settings
     .insertInto('session')
     .values({
       hash: hashSecret(secret),
+      id: nanoid(12),
       user,
+      site,
+      ...seenIn,
       created_at: now,
+      seen_at: now,
       expires_at: now + SESSION_DAYS * DAY,
+      ends_at: now + MOST_DAYS * DAY,
     })
     .execute()
   return secret
@@ -24,6 +52,9 @@ export async function openSession(settings: Settings, user: string, now: number)
 
 export interface OpenSession {
   hash: string
+  /** The site whose link opened it, for somebody without a password. */
+  site: number | null
+  seen_at: number
   user: User
 }
 
@@ -42,18 +73,95 @@ export async function sessionOf(
     .executeTakeFirst()
   const user = row && (await userById(settings, row.user))
   if (row === undefined || user === undefined) return undefined
-  if (row.expires_at - now < (SESSION_DAYS / 2) * DAY) await renew(settings, hash, now)
-  return { hash, user: userOf(user) }
+  return { hash, site: row.site, seen_at: row.seen_at, user: userOf(user) }
 }
 
-async function renew(settings: Settings, hash: string, now: number): Promise<void> {
-  await settings
+/** Whether a session in use is to be renewed: once an hour, so that looking at a page writes nothing. */
+export function isDue({ seen_at }: Pick<OpenSession, 'seen_at'>, now: number): boolean {
+  return Math.abs(now - seen_at) > HOUR
+}
+
+/** Puts off its end, as far as its last one; answers how long it goes on, in seconds. */
+export async function renewSession(
+  settings: Settings,
+  hash: string,
+  now: number,
+): Promise<number | undefined> {
+  const row = await settings
     .updateTable('session')
-    .set({ expires_at: now + SESSION_DAYS * DAY })
+    .set((set) => ({
+      seen_at: now,
+      expires_at: set.fn<number>('min', [set.ref('ends_at'), set.val(now + SESSION_DAYS * DAY)]),
+    }))
     .where('hash', '=', hash)
-    .execute()
+    .returning('expires_at')
+    .executeTakeFirst()
+  return row && Math.floor((row.expires_at - now) / 1_000)
 }
 
 export async function closeSession(settings: Settings, hash: string): Promise<void> {
   await settings.deleteFrom('session').where('hash', '=', hash).execute()
+}
+
+/** One of a person's own sessions, as they are shown it. */
+export const SessionEntry = z.object({
+  id: z.string(),
+  browser: z.string().nullable(),
+  os: z.string().nullable(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().nullable(),
+  created_at: z.iso.datetime(),
+  /** To the hour. */
+  seen_at: z.iso.datetime(),
+  ends_at: z.iso.datetime(),
+  /** The one that asks. */
+  current: z.boolean(),
+})
+export type SessionEntry = z.infer<typeof SessionEntry>
+
+/** A person's sessions, the one seen last first. `current` is the hash of the one that asks. */
+export async function listSessions(
+  settings: Settings,
+  user: string,
+  current: string,
+  now: number,
+): Promise<SessionEntry[]> {
+  const rows = await settings
+    .selectFrom('session')
+    .selectAll()
+    .where('user', '=', user)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .orderBy('id')
+    .execute()
+  const instant = (at: number) => new Date(at).toISOString()
+  return rows.map(({ id, hash, browser, os, country, ...at }) => ({
+    id,
+    browser,
+    os,
+    country,
+    created_at: instant(at.created_at),
+    seen_at: instant(at.seen_at),
+    ends_at: instant(at.ends_at),
+    current: hash === current,
+  }))
+}
+
+/** Ends one of a person's own sessions. Throws a 404. */
+export async function endSession(settings: Settings, user: string, id: string): Promise<void> {
+  const done = await settings
+    .deleteFrom('session')
+    .where('user', '=', user)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  found(done.numDeletedRows > 0 || undefined, `session "${id}" of yours`)
+}
+
+/** Ends all of a person's sessions but the given one. */
+export async function endOtherSessions(
+  settings: Settings,
+  user: string,
+  keep: string,
+): Promise<void> {
+  await settings.deleteFrom('session').where('user', '=', user).where('hash', '<>', keep).execute()
 }

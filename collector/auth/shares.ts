@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
@@ -6,10 +6,12 @@ import { unknownName } from '../config/nearest.ts'
 import { found, Refusal } from '../config/refusal.ts'
 import { listSegments } from '../config/segments.ts'
 import type { Settings, Tables } from '../config/tables.ts'
+import { boxOf } from './box.ts'
 import { hashPassword } from './password.ts'
 import { LEAST_SHARE_PASSWORD } from './password-length.ts'
+import { sharePlace } from './seal-secrets.ts'
 import { hashSecret, newSecret } from './secret.ts'
-import { newPassword } from './users.ts'
+import { newPassword, refuseCommon } from './users.ts'
 
 export const ShareInput = z.object({
   name: z.string().trim().min(1).max(120),
@@ -31,8 +33,8 @@ export type ShareChange = z.infer<typeof ShareChange>
 export const Share = z.object({
   id: z.string(),
   name: z.string(),
-  /** Where it opens, below the server's own address. */
-  path: z.string(),
+  /** Where it opens, below the server's own address; null where the key to the database's secrets is not the one it was made with. */
+  path: z.string().nullable(),
   segment: z.string().nullable(),
   password_set: z.boolean(),
   expires_at: z.string().nullable(),
@@ -42,12 +44,13 @@ export type Share = z.infer<typeof Share>
 
 export type ShareRow = Selectable<Tables['share']>
 
-function shareOf(row: ShareRow): Share {
+function shareOf(settings: Settings, row: ShareRow): Share {
+  const key = boxOf(settings).open(row.key, sharePlace(row.id))
   const instant = (at: number) => new Date(at).toISOString()
   return {
     id: row.id,
     name: row.name,
-    path: `/share/${row.key}`,
+    path: key === undefined ? null : `/share/${key}`,
     segment: row.segment,
     password_set: row.password !== null,
     expires_at: row.expires_at === null ? null : instant(row.expires_at),
@@ -64,7 +67,7 @@ export async function listShares(settings: Settings, site: number): Promise<Shar
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.map(shareOf)
+  return rows.map((row) => shareOf(settings, row))
 }
 
 export async function shareById(settings: Settings, site: number, id: string): Promise<Share> {
@@ -80,9 +83,11 @@ async function requireSegment(settings: Settings, site: number, id: string): Pro
   if (!ids.includes(id)) throw new Refusal(422, unknownName('segment', id, ids))
 }
 
-/** What is stored of a password; nothing stays nothing. */
-async function hashed(password: string | null): Promise<string | null> {
-  return password === null ? null : await hashPassword(password)
+/** What is stored of a password; nothing stays nothing. Throws a 422 for a common one. */
+async function hashed(password: string | null, name: string): Promise<string | null> {
+  if (password === null) return null
+  refuseCommon(password, [name])
+  return await hashPassword(password)
 }
 
 export async function addShare(
@@ -94,19 +99,20 @@ export async function addShare(
   const { name, segment, expires_at } = input
   if (segment !== null) await requireSegment(settings, site, segment)
   const key = newSecret()
+  const id = nanoid(12)
   const row: ShareRow = {
-    id: nanoid(12),
+    id,
     site,
     segment,
     name,
     hash: hashSecret(key),
-    key,
-    password: await hashed(input.password),
+    key: boxOf(settings).seal(key, sharePlace(id)),
+    password: await hashed(input.password, name),
     expires_at: expires_at === null ? null : Date.parse(expires_at),
     created_at: now,
   }
   await settings.insertInto('share').values(row).execute()
-  return shareOf(row)
+  return shareOf(settings, row)
 }
 
 /** A changed password ends what was opened with the old one. */
@@ -124,7 +130,7 @@ export async function changeShare(
     .set({
       name,
       expires_at: expires_at === null ? null : Date.parse(expires_at),
-      ...(password === undefined ? {} : { password: await hashed(password) }),
+      ...(password === undefined ? {} : { password: await hashed(password, name) }),
     })
     .where('site', '=', site)
     .where('id', '=', id)
@@ -163,10 +169,10 @@ export function isPass(secret: string): boolean {
   return secret.startsWith('share.')
 }
 
-/** Signed with what opens the link, so that a changed password voids it and nothing more need be stored. */
-function signature(share: ShareRow, expires: string): Buffer {
-  const secret = `${share.key}.${share.password ?? ''}`
-  return createHmac('sha256', secret).update(`${share.id}.${expires}`).digest()
+/** Over what opens the link, so that a changed password voids it and nothing more need be stored. */
+function signature(settings: Settings, share: ShareRow, expires: string): Buffer {
+  const { id, hash, password } = share
+  return boxOf(settings).sign(['pass', id, hash, password ?? '', expires].join('.'))
 }
 
 export interface Pass {
@@ -176,10 +182,11 @@ export interface Pass {
 }
 
 /** `share.<id>.<epoch ms, base 36>.<signature>`: what an opened link asks for reports with. */
-export function issuePass(share: ShareRow, now: number): Pass {
+export function issuePass(settings: Settings, share: ShareRow, now: number): Pass {
   const expires_at = Math.min(now + PASS_MS, share.expires_at ?? Number.POSITIVE_INFINITY)
   const expires = expires_at.toString(36)
-  const pass = `share.${share.id}.${expires}.${signature(share, expires).toString('base64url')}`
+  const signed = signature(settings, share, expires).toString('base64url')
+  const pass = `share.${share.id}.${expires}.${signed}`
   return { pass, expires_at }
 }
 
@@ -199,6 +206,6 @@ export async function shareByPass(
   if (share === undefined || isOver(share, now)) return undefined
   if (Number.parseInt(expires, 36) <= now) return undefined
   const given = Buffer.from(signed, 'base64url')
-  const right = signature(share, expires)
+  const right = signature(settings, share, expires)
   return given.length === right.length && timingSafeEqual(given, right) ? share : undefined
 }

@@ -28,20 +28,25 @@ export const Token = z.object({
   /** Domain; null: all sites. */
   site: z.string().nullable(),
   expires_at: z.string().nullable(),
+  /** To the hour; null: never yet. */
+  used_at: z.string().nullable(),
   created_at: z.string(),
 })
 export type Token = z.infer<typeof Token>
 
-type TokenRow = Selectable<Tables['token']>
+const HOUR = 3_600_000
+
+export type TokenRow = Selectable<Tables['token']>
 
 function tokenOf(row: TokenRow & { domain: string | null }): Token {
-  const instant = (at: number) => new Date(at).toISOString()
+  const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   return Token.parse({
     id: row.id,
     name: row.name,
     scopes: JSON.parse(row.scopes),
     site: row.domain,
-    expires_at: row.expires_at === null ? null : instant(row.expires_at),
+    expires_at: instant(row.expires_at),
+    used_at: instant(row.used_at),
     created_at: instant(row.created_at),
   })
 }
@@ -96,6 +101,7 @@ export async function addToken(
       site,
       segment: null,
       expires_at: instantOf(input.expires_at),
+      used_at: null,
       created_at: now,
     })
     .execute()
@@ -144,6 +150,16 @@ export async function tokenBySecret(
     .executeTakeFirst()
   const over = row?.expires_at != null && row.expires_at <= now
   return over ? undefined : row
+}
+
+/** Writes down that it was used, once an hour at most. */
+export async function noteUse(
+  settings: Settings,
+  { id, used_at }: Pick<TokenRow, 'id' | 'used_at'>,
+  now: number,
+): Promise<void> {
+  if (used_at !== null && Math.abs(now - used_at) < HOUR) return
+  await settings.updateTable('token').set({ used_at: now }).where('id', '=', id).execute()
 }
 
 /** Throws a 404 when there is none within reach; without one, all are. */

@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
-import { Refusal, unique } from '../config/refusal.ts'
+import { found, Refusal, unique } from '../config/refusal.ts'
 import type { Settings, Tables } from '../config/tables.ts'
-import { hashPassword } from './password.ts'
+import { isCommon } from './common-passwords.ts'
+import { hashPassword, isDated } from './password.ts'
 import { LEAST_PASSWORD } from './password-length.ts'
 import { ROLES } from './scopes.ts'
 import { type FactorColumns, NO_FACTOR } from './second-factor.ts'
@@ -22,6 +23,15 @@ export function newPassword(least: number) {
 
 export const Password = newPassword(LEAST_PASSWORD)
 
+const TOO_COMMON = 'this password is among the first that are guessed; choose another'
+
+/** Throws a 422 for a password that is guessed early, or made of its owner's or their sites' names. */
+export function refuseCommon(password: string, names: readonly (string | null)[]): void {
+  const known = names.filter((name) => name !== null)
+  if (!isCommon(password, known)) return
+  throw new Refusal(422, TOO_COMMON, [{ path: 'password', message: TOO_COMMON }])
+}
+
 export const User = z.object({
   id: z.string(),
   /** null until whoever opened the first sign-in link names one. */
@@ -34,6 +44,9 @@ export const User = z.object({
 })
 export type User = z.infer<typeof User>
 
+/** Without an authenticator, and without wrong codes. */
+const UNTRIED = { ...NO_FACTOR, wrong_codes: 0 }
+
 export type UserRow = Selectable<Tables['user']>
 
 export function userOf({ password, totp, id, email, role }: UserRow): User {
@@ -45,12 +58,15 @@ export interface NewUser {
   email: string | null
   role: User['role']
   password?: string
+  /** Whoever runs the server says whose the e-mail is. */
+  vouched?: boolean
 }
 
 export async function addUser(settings: Settings, input: NewUser, now: number): Promise<User> {
   const { email, role } = input
   const password = input.password === undefined ? null : await hashPassword(input.password)
-  const row = { id: nanoid(12), email, role, password, ...NO_FACTOR, created_at: now }
+  const vouched = input.vouched ? 1 : 0
+  const row = { id: nanoid(12), email, role, password, vouched, ...UNTRIED, created_at: now }
   await unique(`there is already a user "${email}"`, () =>
     settings.insertInto('user').values(row).execute(),
   )
@@ -75,14 +91,21 @@ export async function userById(settings: Settings, id: string): Promise<UserRow 
   return await settings.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Sets how the user signs in from now on, and ends all sessions but the given one. */
+/** How a user signs in from now on. A changed e-mail is theirs by their own word alone. */
+export interface UserChange {
+  email?: string
+  password?: string
+  factor?: FactorColumns
+}
+
+/** Sets how the user signs in, and ends all sessions but the given one. */
 export async function changeUser(
   settings: Settings,
   id: string,
-  change: { email?: string; password?: string; factor?: FactorColumns },
+  change: UserChange,
   keep: string,
 ): Promise<void> {
-  const email = change.email === undefined ? {} : { email: change.email }
+  const email = change.email === undefined ? {} : { email: change.email, vouched: 0 }
   const password =
     change.password === undefined ? {} : { password: await hashPassword(change.password) }
   const set = { ...email, ...password, ...change.factor }
@@ -93,20 +116,67 @@ export async function changeUser(
   await settings.deleteFrom('session').where('user', '=', id).where('hash', '<>', keep).execute()
 }
 
+/** What whoever runs the server, or administers all of it, says of a user. */
+export interface Decree {
+  email?: string
+  /** For all sites. */
+  role?: User['role']
+}
+
+/** Says whose account it is, or what they may do on all sites; a new e-mail ends all sessions. Throws a 409. */
+export async function decree(settings: Settings, id: string, said: Decree): Promise<User> {
+  const { email, role } = said
+  const set = {
+    ...(email !== undefined && { email, vouched: 1 }),
+    ...(role !== undefined && { role }),
+  }
+  const row = await unique(`there is already a user "${email}"`, () =>
+    settings.updateTable('user').set(set).where('id', '=', id).returningAll().executeTakeFirst(),
+  )
+  if (email !== undefined) await settings.deleteFrom('session').where('user', '=', id).execute()
+  return userOf(found(row, `user "${id}"`))
+}
+
+/** Hashes the password anew at today's cost; whoever just signed in showed that it is the right one. */
+export async function renewHash(
+  settings: Settings,
+  { id, password }: Pick<UserRow, 'id' | 'password'>,
+  given: string,
+): Promise<void> {
+  if (password === null || !isDated(password)) return
+  await settings
+    .updateTable('user')
+    .set({ password: await hashPassword(given) })
+    .where('id', '=', id)
+    .where('password', '=', password)
+    .execute()
+}
+
+/** By e-mail, or by the id that `user list` shows. Throws a 404 that names it. */
+export async function userNamed(settings: Settings, name: string): Promise<UserRow> {
+  const row = (await userByEmail(settings, name)) ?? (await userById(settings, name))
+  return found(row, `user "${name}"`)
+}
+
 /** Forgets the password and the second factor, and ends all sessions. Throws a 404 that names the e-mail. */
-export async function resetUser(settings: Settings, email: string): Promise<User> {
-  const row = await userByEmail(settings, email)
-  if (row === undefined) throw new Refusal(404, `there is no user "${email}"`)
-  const nothing = { password: null, ...NO_FACTOR }
+export async function resetUser(settings: Settings, name: string): Promise<User> {
+  const row = await userNamed(settings, name)
+  const nothing = { password: null, ...UNTRIED }
   await settings.updateTable('user').set(nothing).where('id', '=', row.id).execute()
   await settings.deleteFrom('session').where('user', '=', row.id).execute()
   return userOf({ ...row, ...nothing })
 }
 
-/** The user who may be given the first sign-in link; undefined once somebody has a password. */
+/** With sessions, roles and links. Throws a 404 that names the e-mail. */
+export async function removeUser(settings: Settings, name: string): Promise<User> {
+  const row = await userNamed(settings, name)
+  await settings.deleteFrom('user').where('id', '=', row.id).execute()
+  return userOf(row)
+}
+
+/** The user who may be given the first sign-in link; undefined once an owner of all sites has a password. */
 export async function firstOwner(settings: Settings, now: number): Promise<User | undefined> {
-  const users = await listUsers(settings)
-  if (users.some((user) => user.password_set)) return undefined
-  const owner = users.find((user) => user.role === 'owner')
-  return owner ?? (await addUser(settings, { email: null, role: 'owner' }, now))
+  const owners = (await listUsers(settings)).filter((user) => user.role === 'owner')
+  if (owners.some((user) => user.password_set)) return undefined
+  return owners[0] ?? (await addUser(settings, { email: null, role: 'owner' }, now))
 }

@@ -21,7 +21,7 @@ export const COMMANDS = {
     load: async () => (await import('./token.ts')).tokenCommand(),
   },
   user: {
-    description: 'add, list and reset the people who may sign in',
+    description: 'add, list, change, reset and remove the people who may sign in',
     load: async () => (await import('./user.ts')).userCommand(),
   },
   import: {

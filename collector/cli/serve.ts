@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { LINK_DAYS } from '../auth/sign-in-links.ts'
 import { readConfig } from '../config.ts'
 import { type Running, serve } from '../serve.ts'
 import { settingFlags, withSettings } from './options.ts'
@@ -32,7 +33,9 @@ export function serveCommand(): Command {
     const running = await serve(config, progressBar('demo'))
     closeOnSignal(running)
     if (running.signInLink !== undefined) {
-      console.log(`Nobody can sign in yet. This link works once: ${running.signInLink}`)
+      console.log(
+        `Nobody can sign in yet. Open this link and choose a password; it works until then, for ${LINK_DAYS} days: ${running.signInLink}`,
+      )
     }
     console.log(`listening on ${running.url}`)
   })

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { record } from '../auth/audit.ts'
 import { SCOPES, type Scope } from '../auth/scopes.ts'
 import { addToken, listTokens, removeToken } from '../auth/tokens.ts'
 import { unknownName } from '../config/nearest.ts'
@@ -6,6 +7,9 @@ import { siteByDomain } from '../config/sites.ts'
 import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
 import { withNewData, withOpenData } from './with-data.ts'
+
+const DAY = 86_400_000
+const COLUMNS = ['id', 'name', 'scopes', 'site', 'created_at', 'expires_at', 'used_at']
 
 function scopes(text: string): Scope[] {
   return text.split(/[\s,]+/u).map((name) => {
@@ -15,10 +19,20 @@ function scopes(text: string): Scope[] {
   })
 }
 
+/** `2026-12-31`, to its end in UTC, or `90d` from now. Answers the instant as the API has it. */
+function end(text: string): string {
+  const [, days] = /^(\d{1,4})d$/u.exec(text) ?? []
+  if (days !== undefined) return new Date(Date.now() + Number(days) * DAY).toISOString()
+  const day = /^\d{4}-\d\d-\d\d$/u.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Number.NaN
+  if (Number.isNaN(day)) throw new InvalidArgumentError('a day like 2026-12-31, or 90d')
+  return new Date(day).toISOString()
+}
+
 interface CreateOptions {
   scope: Scope[]
   site?: string
   name: string
+  expires?: string
 }
 
 function create(): Command {
@@ -27,14 +41,19 @@ function create(): Command {
     .requiredOption('--scope <list>', `some of ${SCOPES.join(',')}`, scopes)
     .option('--site <domain>', 'for this site only; default: all sites')
     .option('--name <text>', 'what it is for', 'token')
+    .option('--expires <when>', 'its last day (UTC), or so many days: 90d; default: never', end)
     .action(async (options: CreateOptions) => {
-      const input = { name: options.name, scopes: options.scope, expires_at: null }
+      const { name, scope, expires = null } = options
+      const input = { name, scopes: scope, expires_at: expires }
       await withNewData(options, async ({ settings }) => {
         const site =
           options.site === undefined
             ? null
             : Number((await siteByDomain(settings, options.site)).id)
-        console.log((await addToken(settings, site, input, Date.now())).token)
+        const { token, ...made } = await addToken(settings, site, input, Date.now())
+        const change = { site, actor: 'command', thing: 'token', what: 'added' as const }
+        await record(settings, { ...change, after: made }, Date.now())
+        console.log(token)
       })
     })
 }
@@ -45,7 +64,7 @@ function list(): Command {
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
       const tokens = await withOpenData(options, ({ settings }) => listTokens(settings))
-      printRows(tokens, ['id', 'name', 'scopes', 'site', 'created_at'], options.json)
+      printRows(tokens, COLUMNS, options.json)
     })
 }
 

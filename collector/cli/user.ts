@@ -1,13 +1,28 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { record } from '../auth/audit.ts'
 import { ROLES, type Role } from '../auth/scopes.ts'
-import { issueSignInLink, LINK_MINUTES } from '../auth/sign-in-links.ts'
-import { addUser, Email, listUsers, Password, resetUser } from '../auth/users.ts'
+import { issueSignInLink, LINK_DAYS } from '../auth/sign-in-links.ts'
+import {
+  addUser,
+  decree,
+  Email,
+  firstOwner,
+  listUsers,
+  Password,
+  refuseCommon,
+  removeUser,
+  resetUser,
+  type User,
+  userNamed,
+} from '../auth/users.ts'
 import { Refusal } from '../config/refusal.ts'
 import type { Settings } from '../config/tables.ts'
 import { withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
 import { publicOrigin } from './public-origin.ts'
 import { withNewData, withOpenData } from './with-data.ts'
+
+const WITH_LINK = ['data', 'publicUrl', 'host', 'port'] as const
 
 interface AddOptions {
   role: Role
@@ -22,31 +37,40 @@ async function readStdin(): Promise<string> {
     .replace(/\r?\n$/u, '')
 }
 
-async function passwordFromStdin(): Promise<string> {
+async function passwordFromStdin(email: string): Promise<string> {
   const read = Password.safeParse(await readStdin())
-  if (read.success) return read.data
-  throw new Refusal(422, `password: ${read.error.issues[0]?.message}`)
+  if (!read.success) throw new Refusal(422, `password: ${read.error.issues[0]?.message}`)
+  refuseCommon(read.data, [email])
+  return read.data
+}
+
+function emailOf(address: string): string {
+  const email = Email.safeParse(address)
+  if (email.success) return email.data
+  throw new InvalidArgumentError(`"${address}" is not an e-mail address`)
 }
 
 async function printLink(settings: Settings, user: string, options: object): Promise<void> {
-  console.log(publicOrigin(options) + (await issueSignInLink(settings, user, Date.now())))
-  say(`The link works once, for ${LINK_MINUTES} minutes, while the server runs.`)
+  console.log(publicOrigin(options) + (await issueSignInLink(settings, user, null, Date.now())))
+  say(
+    `Open the link and choose a password. It works until then, for ${LINK_DAYS} days, while the server runs.`,
+  )
 }
 
 function add(): Command {
-  return withSettings(new Command('add'), ['data', 'publicUrl', 'host', 'port'])
-    .description('add a person; without a password a one-time sign-in link is printed')
+  return withSettings(new Command('add'), WITH_LINK)
+    .description('add a person; without a password a sign-in link is printed')
     .argument('<email>')
     .addOption(
       new Option('--role <role>', 'what they may do on all sites').choices(ROLES).default('owner'),
     )
     .option('--password-stdin', 'read the password from standard input')
-    .action(async (address: string, options: AddOptions) => {
+    .action(async (address: string, { role, passwordStdin, ...options }: AddOptions) => {
       const email = Email.safeParse(address)
       if (!email.success) throw new Refusal(422, `"${address}" is not an e-mail address`)
-      const password = options.passwordStdin ? { password: await passwordFromStdin() } : {}
+      const password = passwordStdin ? { password: await passwordFromStdin(email.data) } : {}
       await withNewData(options, async ({ settings }) => {
-        const input = { email: email.data, role: options.role, ...password }
+        const input = { email: email.data, role, vouched: true, ...password }
         const user = await addUser(settings, input, Date.now())
         say(`added ${user.email} (${user.role})`)
         if (!user.password_set) await printLink(settings, user.id, options)
@@ -60,28 +84,81 @@ function list(): Command {
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
       const users = await withOpenData(options, ({ settings }) => listUsers(settings))
-      printRows(users, ['email', 'role', 'password_set', 'second_factor'], options.json)
+      printRows(users, ['id', 'email', 'role', 'password_set', 'second_factor'], options.json)
     })
 }
 
+/** Whom to reset. Nobody need be named while no owner can sign in: it is the first owner then. */
+async function toReset(settings: Settings, name: string | undefined): Promise<User> {
+  if (name !== undefined) return await resetUser(settings, name)
+  const owner = await firstOwner(settings, Date.now())
+  if (owner !== undefined) return owner
+  throw new Refusal(422, 'name whom to reset, as `tributary user list` shows them')
+}
+
 function reset(): Command {
-  return withSettings(new Command('reset'), ['data', 'publicUrl', 'host', 'port'])
+  return withSettings(new Command('reset'), WITH_LINK)
     .description(
-      'forget the password and the second factor, end all sessions and print a one-time sign-in link',
+      'forget the password and the second factor, end all sessions and print a sign-in link',
     )
-    .argument('<email>')
-    .action(async (email: string, options: object) => {
+    .argument('[email]', 'or the id that `user list` shows; not needed while no owner can sign in')
+    .action(async (name: string | undefined, options: object) => {
       await withOpenData(options, async ({ settings }) => {
-        const user = await resetUser(settings, email)
-        await printLink(settings, user.id, options)
+        const { id } = await toReset(settings, name)
+        const about = { site: null, user: id, thing: 'account' }
+        await record(settings, { ...about, actor: 'command', what: 'reset' }, Date.now())
+        await printLink(settings, id, options)
       })
+    })
+}
+
+interface ChangeOptions {
+  role?: Role | 'none'
+  email?: string
+}
+
+function change(): Command {
+  return withSettings(new Command('change'), ['data'])
+    .description('change the e-mail of a person, or what they may do on all sites')
+    .argument('<email>', 'or the id that `user list` shows')
+    .addOption(
+      new Option('--role <role>', 'on all sites; none: only where they are members').choices([
+        ...ROLES,
+        'none',
+      ]),
+    )
+    .option('--email <address>', 'the new e-mail; all sessions of the person end', emailOf)
+    .action(async (name: string, { role, email, ...options }: ChangeOptions) => {
+      if (role === undefined && email === undefined) {
+        throw new Refusal(422, 'say what to change: --role, --email')
+      }
+      const said = {
+        ...(email !== undefined && { email }),
+        ...(role !== undefined && { role: role === 'none' ? null : role }),
+      }
+      await withOpenData(options, async ({ settings }) => {
+        const user = await decree(settings, (await userNamed(settings, name)).id, said)
+        say(`${user.email} is ${user.role ?? 'a member of single sites'} now`)
+      })
+    })
+}
+
+function remove(): Command {
+  return withSettings(new Command('rm'), ['data'])
+    .description('remove a person with their sessions, roles and links')
+    .argument('<email>', 'or the id that `user list` shows')
+    .action(async (name: string, options: object) => {
+      const user = await withOpenData(options, ({ settings }) => removeUser(settings, name))
+      say(`removed ${user.email ?? user.id}`)
     })
 }
 
 export function userCommand(): Command {
   return new Command('user')
-    .description('add, list and reset the people who may sign in')
+    .description('add, list, change, reset and remove the people who may sign in')
     .addCommand(add())
     .addCommand(list())
+    .addCommand(change())
     .addCommand(reset())
+    .addCommand(remove())
 }

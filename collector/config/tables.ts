@@ -86,12 +86,16 @@ interface UserRow {
   password: string | null
   /** For all sites; null: only where the user is a member. */
   role: string | null
-  /** Secret of the authenticator in base32; null: the password is enough. */
+  /** Secret of the authenticator, sealed (box.ts); null: the password is enough. */
   totp: string | null
   /** The last time step whose code was taken. */
   totp_step: Generated<number>
   /** Hashes of the codes for who lost the authenticator. */
   recovery_codes: Generated<string>
+  /** Codes that were wrong since the last right one. */
+  wrong_codes: Generated<number>
+  /** 1: whoever runs the server says that the e-mail is this person's. */
+  vouched: Generated<number>
   created_at: number
 }
 
@@ -100,20 +104,50 @@ interface MemberRow {
   site: number
   role: string
   created_at: number
+  /** null: the person has not accepted it, and it allows nothing. */
+  accepted_at: number | null
 }
 
 interface SessionRow {
   hash: string
+  /** Names it to its own person. */
+  id: string
   user: string
+  /** The site whose link opened it, for somebody without a password. */
+  site: number | null
+  browser: string | null
+  os: string | null
+  country: string | null
   created_at: number
+  seen_at: number
+  /** When it runs out unused. */
   expires_at: number
+  /** When it ends in any case. */
+  ends_at: number
 }
 
 interface SignInLinkRow {
   hash: string
   user: string
+  /** The site that the person is invited to; null: made by who runs the server. */
+  site: number | null
   created_at: number
   expires_at: number | null
+}
+
+interface AuditRow {
+  id: Generated<number>
+  at: number
+  /** null: of an account. */
+  site: number | null
+  /** Whose account it is about, if it is about one. */
+  user: string | null
+  /** `user:<id>`, `token:<name>`, `command`, `nobody`. */
+  actor: string
+  what: string
+  thing: string
+  before: string | null
+  after: string | null
 }
 
 interface TokenRow {
@@ -125,6 +159,8 @@ interface TokenRow {
   site: number | null
   segment: string | null
   expires_at: number | null
+  /** When it was last used, to the hour. */
+  used_at: number | null
   created_at: number
 }
 
@@ -136,7 +172,7 @@ interface ShareRow {
   name: string
   /** Of the key, to look it up by. */
   hash: string
-  /** As it stands in the link, so that its owner can copy it again. */
+  /** As it stands in the link, sealed (box.ts), so that its owner can copy it again. */
   key: string
   /** `scrypt$…`, null when there is none. */
   password: string | null
@@ -158,6 +194,7 @@ export interface Tables {
   sign_in_link: SignInLinkRow
   token: TokenRow
   share: ShareRow
+  audit: AuditRow
   setting_version: { id: number; version: number }
 }
 

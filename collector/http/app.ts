@@ -1,10 +1,14 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { BoundedMap } from '../bounded-map.ts'
 import { refusalOf } from '../config/refusal-of.ts'
 import { account } from './api/account.ts'
+import { accountSessions } from './api/account-sessions.ts'
+import { audit } from './api/audit.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
+import { invitations } from './api/invitations.ts'
 import { members } from './api/members.ts'
 import { annotations, goals, links, segments } from './api/nouns.ts'
 import { openedShare } from './api/opened-share.ts'
@@ -13,20 +17,21 @@ import { rates } from './api/rates.ts'
 import { reports } from './api/reports.ts'
 import { scriptCheck } from './api/script-check.ts'
 import { session } from './api/session.ts'
+import { sessionLink } from './api/session-link.ts'
 import { shares } from './api/shares.ts'
 import { aliases, channels, exclusions } from './api/sheets.ts'
 import { sites } from './api/sites.ts'
 import { tokens } from './api/tokens.ts'
+import { SignInLimits } from './attempts.ts'
 import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
 import type { AppEnv, Dependencies, Shared } from './environment.ts'
 import { mountHealth } from './health.ts'
 import { answerError, problem, problemResponse } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
-import { RateLimit } from './rate-limit.ts'
 import { mountScript } from './script.ts'
 import { mountShortLinks, settleClicks } from './short-links.ts'
-import { mountSignInLink } from './sign-in-link.ts'
+import { sealSignInPage } from './sign-in-link.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/events$/u
@@ -42,17 +47,15 @@ const API_HEADERS = {
 function share(dependencies: Dependencies): Shared {
   return {
     ...dependencies,
-    signIn: {
-      perAddress: new RateLimit({ perSecond: 1 / 6, burst: 30 }),
-      perPerson: new RateLimit({ perSecond: 1 / 60, burst: 6 }),
-    },
+    signIn: new SignInLimits(),
+    noted: new BoundedMap(10_000),
     scriptFetches: new Map(),
   }
 }
 
 /** What requests of people and programs go through; the public intake's path matches none of it. */
 function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
-  root.on('ALL', ['/api/*', '/sign-in/*'], async (c, next) => {
+  root.use('/api/*', async (c, next) => {
     c.set('shared', shared)
     await next()
   })
@@ -75,7 +78,10 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
   return root
     .route('/api', session)
     .route('/api', openedShare)
+    .route('/api/session/link', sessionLink)
     .route('/api/account', account)
+    .route('/api/account/sessions', accountSessions)
+    .route('/api/account/invitations', invitations)
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)
     .route('/api/sites/:site/segments', segments)
@@ -89,6 +95,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)
     .route('/api/sites/:site/members', members)
+    .route('/api/sites/:site/audit', audit)
     .route('/api/sites/:site/script', scriptCheck)
     .route('/api/sites/:site/events', events)
     .route('/api/sites/:site/export', rawEvents)
@@ -111,7 +118,7 @@ export function app(dependencies: Dependencies) {
   mountHealth(root, dependencies)
   mountShortLinks(root, dependencies)
   prepare(root, shared)
-  mountSignInLink(root)
+  sealSignInPage(root)
   const api = mountApi(root)
   mountDocs(root)
   mountDashboard(root, dependencies)

@@ -1,13 +1,14 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Caller } from '../auth/caller.ts'
+import type { BoundedMap } from '../bounded-map.ts'
 import type { Site } from '../config/sites.ts'
 import type { Settings } from '../config/tables.ts'
 import type { Config } from '../config.ts'
 import type { Clicks } from '../intake/clicks.ts'
 import type { Log } from '../log.ts'
+import type { SignInLimits } from './attempts.ts'
 import type { IntakePort, ReportsPort } from './ports.ts'
-import type { RateLimit } from './rate-limit.ts'
 
 /** What the app stands on. `now` answers epoch ms. */
 export interface Dependencies {
@@ -24,7 +25,9 @@ export interface Dependencies {
 
 /** What requests share on top of it. */
 export interface Shared extends Dependencies {
-  signIn: { perAddress: RateLimit; perPerson: RateLimit }
+  signIn: SignInLimits
+  /** When an account's event was written down last, epoch ms by event and user. */
+  noted: BoundedMap<string, number>
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>
 }

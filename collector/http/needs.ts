@@ -1,29 +1,64 @@
-import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import { type Caller, callerBySession, callerByToken, may } from '../auth/caller.ts'
+import {
+  type Caller,
+  callerByPass,
+  callerByToken,
+  may,
+  type Person,
+  personBySession,
+} from '../auth/caller.ts'
 import type { Permission } from '../auth/scopes.ts'
+import { isDue, type OpenSession, renewSession, sessionOf } from '../auth/sessions.ts'
+import { isPass } from '../auth/shares.ts'
+import { noteUse, tokenBySecret } from '../auth/tokens.ts'
 import { found, Refusal } from '../config/refusal.ts'
 import { siteNamed } from '../config/sites.ts'
 import type { AppContext, AppEnv } from './environment.ts'
 import { refuseForeignOrigin } from './origin.ts'
-
-export const SESSION_COOKIE = 'tributary_session'
+import { sessionCookie, setSessionCookie } from './session-cookie.ts'
 
 async function bearer(c: AppContext, authorization: string): Promise<Caller | undefined> {
+  const { settings, now } = c.var.shared
   const secret = /^Bearer +(\S+)$/iu.exec(authorization)?.[1] ?? ''
-  return await callerByToken(c.var.shared.settings, secret, c.var.shared.now())
+  if (isPass(secret)) return await callerByPass(settings, secret, now())
+  const row = await tokenBySecret(settings, secret, now())
+  if (row === undefined) return undefined
+  await aside(c, noteUse(settings, row, now()))
+  return callerByToken(row)
 }
 
-async function person(c: AppContext): Promise<Caller | undefined> {
-  const secret = getCookie(c, SESSION_COOKIE)
+/** What is written down beside a request does not stop it: who may read may do so while the disk is full. */
+async function aside(c: AppContext, work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (err) {
+    c.var.shared.log.warn({ err }, 'when it was used could not be written down')
+  }
+}
+
+/** Whoever has a session here; undefined when nobody has. Throws a 403 for a change that another origin asks for. */
+export async function personHere(c: AppContext): Promise<Person | undefined> {
+  const secret = sessionCookie(c)
   if (secret === undefined) return undefined
   refuseForeignOrigin(c)
-  return await callerBySession(c.var.shared.settings, secret, c.var.shared.now())
+  const { settings, now } = c.var.shared
+  const session = await sessionOf(settings, secret, now())
+  if (session === undefined) return undefined
+  await aside(c, renew(c, session, secret))
+  return await personBySession(settings, session)
+}
+
+async function renew(c: AppContext, session: OpenSession, secret: string): Promise<void> {
+  const { settings, now } = c.var.shared
+  if (!isDue(session, now())) return
+  const seconds = await renewSession(settings, session.hash, now())
+  // An answer under way, like a live stream, can set no cookie any more.
+  if (seconds !== undefined && !c.finalized) setSessionCookie(c, secret, seconds)
 }
 
 async function known(c: AppContext): Promise<Caller | undefined> {
   const authorization = c.req.header('authorization')
-  return authorization === undefined ? await person(c) : await bearer(c, authorization)
+  return authorization === undefined ? await personHere(c) : await bearer(c, authorization)
 }
 
 /** Who is asking. Throws a 401. */
@@ -33,6 +68,8 @@ async function callerOf(c: AppContext): Promise<Caller> {
   throw new Refusal(401, 'sign in, or send "Authorization: Bearer <token>" with a valid token')
 }
 
+const NO_PASSWORD = 'choose a password first; a sign-in link alone opens nothing'
+
 /** Lets through whoever may do that at the path's site, or, without a site in the path, on all sites. */
 export function needs(scope: Permission) {
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -40,6 +77,7 @@ export function needs(scope: Permission) {
     c.set('caller', caller)
     const domain = c.req.param('site')
     const site = domain === undefined ? undefined : await siteNamed(c.var.shared.settings, domain)
+    if (caller.kind === 'person' && !caller.user.password_set) throw new Refusal(403, NO_PASSWORD)
     // Before the 404: who may not see all sites is not told which there are.
     if (!may(caller, scope, site && Number(site.id))) throw forbidden(scope, domain)
     if (domain !== undefined) c.set('site', found(site, `site "${domain}"`))

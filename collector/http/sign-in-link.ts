@@ -1,26 +1,16 @@
 import type { Hono } from 'hono'
-import { redeemSignInLink } from '../auth/sign-in-links.ts'
-import { signIn } from './api/session.ts'
-import { PAGE_HEADERS } from './dashboard.ts'
-import type { AppContext, AppEnv } from './environment.ts'
-
-async function destination(c: AppContext): Promise<string> {
-  const { settings, now } = c.var.shared
-  const user = await redeemSignInLink(settings, c.req.param('secret') ?? '', now())
-  if (user === undefined) return '/sign-in?link=spent'
-  const person = await signIn(c, user)
-  return person.user.password_set ? '/' : '/welcome'
-}
+import type { AppEnv } from './environment.ts'
 
 /**
- * `GET /sign-in/<secret>` opens a session and goes on to the dashboard, or to `/welcome` for whoever has no
- * password yet. HEAD does not spend the link: programs that preview links ask that way.
+ * `GET /sign-in/<secret>` is a page of the dashboard: it asks who is invited and redeems when the person says so
+ * (`/api/session/link`). Whatever looks at the address for a preview spends nothing. The address is a secret: it is
+ * kept nowhere and told to nobody.
  */
-export function mountSignInLink(root: Hono<AppEnv>): void {
-  root.get('/sign-in/:secret', async (c) => {
-    const headers = { ...PAGE_HEADERS, 'cache-control': 'no-store' }
-    for (const [name, value] of Object.entries(headers)) c.header(name, value)
-    if (c.req.method === 'HEAD') return c.body(null, 200)
-    return c.redirect(await destination(c), 302)
+export function sealSignInPage(root: Hono<AppEnv>): void {
+  root.use('/sign-in/:secret', async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+    c.header('referrer-policy', 'no-referrer')
+    c.header('x-robots-tag', 'noindex')
   })
 }

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals'
+import type { Invitation } from '../../collector/auth/invitations.ts'
 import type { Role } from '../../collector/auth/scopes.ts'
 import type { User } from '../../collector/auth/users.ts'
 import { ask, Problem } from '../api.ts'
@@ -11,6 +12,7 @@ interface SessionAnswer {
   user: User
   server: { public_url: string | null; tracker_path: string }
   sites: { domain: string; role: Role }[]
+  invitations: Invitation[]
 }
 
 const server = signal<SessionAnswer['server']>()
@@ -26,8 +28,12 @@ export function scriptAddress(domain: string): string {
 /** What one may do at which site; a role for all sites is the user's own. */
 export const roles = signal<ReadonlyMap<string, Role>>(new Map())
 
-function enter({ user, server: where, sites }: SessionAnswer): void {
+/** Roles that wait for whoever is signed in to accept them. */
+export const invitations = signal<readonly Invitation[]>([])
+
+function enter({ user, server: where, sites, invitations: waiting }: SessionAnswer): void {
   batch(() => {
+    invitations.value = waiting
     roles.value = new Map(sites.map(({ domain, role }) => [domain, role]))
     server.value = where
     session.value = user
@@ -54,6 +60,32 @@ interface Credentials {
 /** Signs in; rejects with the Problem that refused it. */
 export async function signIn(body: Credentials): Promise<void> {
   enter(await ask('POST', '/api/session', { body }))
+}
+
+/** Whom a sign-in link is for, and what taking it does. */
+export interface InvitedBy {
+  email: string | null
+  site: { domain: string; name: string; role: Role } | null
+  next: 'password' | 'accept' | 'sign_in' | 'sign_out'
+}
+
+/** Asks without spending it. */
+export function lookAtLink(secret: string): Promise<InvitedBy> {
+  return ask('POST', '/api/session/link/look', { body: { secret } })
+}
+
+/** Opens a session to choose a password in, or accepts the role. */
+export async function takeLink(secret: string): Promise<void> {
+  enter(await ask('POST', '/api/session/link', { body: { secret } }))
+}
+
+export async function acceptInvitation({ domain }: Invitation): Promise<void> {
+  enter(await ask('POST', `/api/account/invitations/${encodeURIComponent(domain)}`))
+}
+
+export async function declineInvitation({ domain }: Invitation): Promise<void> {
+  await ask('DELETE', `/api/account/invitations/${encodeURIComponent(domain)}`)
+  invitations.value = invitations.peek().filter((one) => one.domain !== domain)
 }
 
 interface AccountChange {

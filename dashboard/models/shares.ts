@@ -18,8 +18,9 @@ export interface SharedView {
   query: string
 }
 
-/** The whole address of a link, of a view of it if one is given. */
+/** The whole address of a link, of a view of it if one is given; nothing where the server lost the key to it. */
 export function addressOf({ path }: Pick<Share, 'path'>, { page, query }: SharedView): string {
+  if (path === null) return ''
   return collectorOrigin.value + path + (page && `/${page}`) + query
 }
 

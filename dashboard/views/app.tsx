@@ -13,6 +13,7 @@ import { Palette } from './palette/palette.tsx'
 import { Acquisition, Audience, Events, Live, Pages } from './report-pages.tsx'
 
 const SignIn = lazy(async () => (await import('./entry/sign-in.tsx')).SignIn)
+const SignInLink = lazy(async () => (await import('./entry/sign-in-link.tsx')).SignInLink)
 const Welcome = lazy(async () => (await import('./entry/welcome.tsx')).Welcome)
 const AddSite = lazy(async () => (await import('./entry/add-site.tsx')).AddSite)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
@@ -36,6 +37,9 @@ export function App() {
         <Route path="/sign-in">
           <SignIn />
         </Route>
+        <Route path="/sign-in/:secret">
+          <SignInLink />
+        </Route>
         <Route>
           <SignedIn />
         </Route>
@@ -47,13 +51,13 @@ export function App() {
 
 function SignedIn() {
   if (session.value === null) return <ToSignIn />
+  // Who came by a link may do nothing before they have a password, wherever they come back to.
+  if (session.value?.password_set === false) return <Welcome />
   if (session.value === undefined || sites.value === undefined) return null
   return (
     <Switch>
       <Route path="/" component={Home} />
-      <Route path="/welcome">
-        <Welcome />
-      </Route>
+      <Route path="/welcome" component={Home} />
       <Route path="/sites/new">
         <AddSite />
       </Route>

@@ -62,9 +62,24 @@ async function sendPageview(id: string): Promise<void> {
   expect(answer.status).toBe(202)
 }
 
-test('the one-time link of a first start lets its owner choose a password, then add a site', async () => {
+test('the link of a first start may be looked at and left half-way', async () => {
   await page.goto(server.signInLink ?? '')
+  await page.getByRole('button', { name: 'Continue' }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('New password').waitFor()
+  // Whoever comes back to any page chooses a password first, and without the cookie takes the link again.
+  await page.goto(`${server.url}/sites/new`)
+  await page.getByLabel('New password').waitFor()
+})
+
+test('it lets its owner choose a password, then add a site', async () => {
+  await page.goto(server.signInLink ?? '')
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Email').fill(EMAIL)
+  await page.getByLabel('New password').fill('password123')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.getByText('This password is among the first that are guessed.').waitFor()
   await page.getByLabel('New password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Save and continue' }).click()
   await page.getByRole('heading', { name: 'Add your first site' }).waitFor()
@@ -74,9 +89,11 @@ test('the one-time link of a first start lets its owner choose a password, then 
   expect(new URL(page.url()).pathname).toBe('/sites/first.example')
 })
 
-test('the link works once', async () => {
+test('from then on the link leads nowhere, and says how to get a new one', async () => {
   await page.goto(server.signInLink ?? '')
-  await page.getByText('This link has been used or has run out.').waitFor()
+  await page.getByText('This link leads nowhere any more').waitFor()
+  await page.getByText('npx tributary user reset').waitFor()
+  expect(await context.cookies()).toEqual([])
 })
 
 test('a wrong password is refused in words, the right one opens the dashboard', async () => {
@@ -130,6 +147,33 @@ test('the dashboard speaks Chinese and dims the light when asked to', async () =
   await page.reload()
   await page.getByRole('heading', { name: '概览' }).waitFor()
   expect(await page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark')
+})
+
+test('one sees where one is signed in, and ends what one does not know', async () => {
+  const other = await browser.newContext({ locale: 'en-GB' })
+  const elsewhere = await other.newPage()
+  await elsewhere.goto(server.url)
+  await elsewhere.getByLabel('Email').fill(EMAIL)
+  await elsewhere.getByLabel('Password').fill(PASSWORD)
+  await elsewhere.getByRole('button', { name: 'Sign in' }).click()
+  await elsewhere.getByRole('heading', { name: 'Overview' }).waitFor()
+  await signIn()
+  await page.getByRole('button', { name: EMAIL }).click()
+  await page.getByRole('menuitem', { name: 'How you sign in' }).click()
+  const entries = page.locator('dialog .things li')
+  await entries.filter({ hasText: 'this browser' }).waitFor()
+  const before = await entries.count()
+  await entries
+    .filter({ hasText: 'last seen' })
+    .first()
+    .getByRole('button', { name: 'End' })
+    .click()
+  await expect.poll(() => entries.count()).toBe(before - 1)
+  await page.getByRole('button', { name: 'End all others' }).click()
+  await expect.poll(() => entries.count()).toBe(1)
+  await elsewhere.reload()
+  await elsewhere.getByText('Your session has ended.').waitFor()
+  await other.close()
 })
 
 test('an authenticator is set up by its key, and asked for when signing in', async () => {

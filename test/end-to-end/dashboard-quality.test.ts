@@ -33,6 +33,7 @@ beforeAll(async () => {
   const context = await browser.newContext({ locale: 'en-GB' })
   const page = await context.newPage()
   await page.goto(server.signInLink ?? '')
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Email').fill('owner@example.com')
   await page.getByLabel('New password').fill('a calm river finds the sea')
   await page.getByRole('button', { name: 'Save and continue' }).click()

@@ -32,12 +32,22 @@ interface Visitor {
   leave(): Promise<void>
 }
 
+/** Takes an invitation: until then the page is told that nobody is signed in. */
+async function enterBy(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('New password').fill('a calm river finds the sea')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+}
+
 /** Somebody with a role, signed in by their invitation. */
 async function enterAs(role: 'viewer' | 'editor', email: string): Promise<Visitor> {
   const added = await at.api('POST', '/members', { email, role })
   const { sign_in_link } = await added.json()
   const context = await at.browser.newContext({ locale: 'en-GB' })
   const page = await context.newPage()
+  await enterBy(page, sign_in_link)
   const trouble: string[] = []
   page.on('pageerror', (error) => trouble.push(error.message))
   page.on('console', (message) => {
@@ -46,10 +56,6 @@ async function enterAs(role: 'viewer' | 'editor', email: string): Promise<Visito
   page.on('response', (answer) => {
     if (answer.status() >= 400) trouble.push(`${answer.status()} ${answer.url()}`)
   })
-  await page.goto(sign_in_link)
-  await page.getByLabel('New password').fill('a calm river finds the sea')
-  await page.getByRole('button', { name: 'Save and continue' }).click()
-  await page.getByRole('heading', { name: 'Overview' }).waitFor()
   const open = async (path: string) => {
     await page.goto(`${at.server.url}/sites/${SITE}${path}`)
     await page.waitForLoadState('networkidle')

@@ -108,6 +108,7 @@ describe('a tagged visit goes in, the channel that brought it comes out', () => 
   test('the dashboard shows the same to whoever follows the first sign-in link', async () => {
     const page = await browser.newPage()
     await page.goto(collector.signInLink ?? '')
+    await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByLabel('Email').fill('owner@example.com')
     await page.getByLabel('New password').fill('a calm planner for teams')
     await page.getByRole('button', { name: 'Save and continue' }).click()

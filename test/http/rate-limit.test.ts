@@ -20,11 +20,20 @@ test('one key does not touch another', () => {
   expect([limit.take('a', 0), limit.take('b', 0), limit.take('a', 0)]).toEqual([0, 0, 1])
 })
 
-test('a key in use outlives a flood of others', () => {
-  const limit = new RateLimit({ perSecond: 0.001, burst: 1, keys: 20 })
+test('what was used up outlives a flood of others, which do not wait for room', () => {
+  const limit = new RateLimit({ perSecond: 0.001, burst: 2, keys: 20 })
   limit.take('busy', 0)
-  for (let i = 0; i < 10; i++) limit.take(`flood${i}`, 0)
+  limit.take('busy', 0)
+  for (let i = 0; i < 1_000; i++) expect(limit.take(`flood${i}`, 0)).toBe(0)
   expect(limit.take('busy', 0)).toBeGreaterThan(0)
+})
+
+test('asking how long to wait takes nothing, and what was taken can be given back', () => {
+  const limit = new RateLimit({ perSecond: 1, burst: 1 })
+  expect([limit.wait('a', 0), limit.wait('a', 0), limit.take('a', 0)]).toEqual([0, 0, 0])
+  expect(limit.wait('a', 0)).toBe(1)
+  limit.give('a')
+  expect([limit.wait('a', 0), limit.take('a', 0), limit.take('a', 0)]).toEqual([0, 0, 1])
 })
 
 test('a limit of 0 is none', () => {

@@ -31,7 +31,12 @@ test.each([
   ['/sites/example.com/overview', 200, { ...PAGE, ...NO_FRAME }],
   // A shared link may stand in any page, also in one that isolates itself.
   ['/share/x', 200, { ...PAGE, 'cross-origin-resource-policy': 'cross-origin' }],
-  ['/sign-in/x', undefined, { ...PAGE, ...NO_FRAME, 'cache-control': 'no-store' }],
+  // The address is a secret, which no request for a script or a picture needs to name.
+  [
+    '/sign-in/x',
+    200,
+    { ...PAGE, ...NO_FRAME, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  ],
   ['/api/session', 401, API],
   ['/api/sites/example.com/goals', 401, API],
   ['/api/nothing', undefined, API],

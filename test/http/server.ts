@@ -85,6 +85,9 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
 
   return {
     ask,
+    /** Takes a sign-in link as its person does, by the button; answers the whole answer. */
+    take: (link: string, options: Ask = {}) =>
+      ask('/api/session/link', { body: { secret: link.split('/').at(-1) }, ...options }),
     /** Everything that is mounted. */
     routes: router.routes.map(({ method, path }) => ({ method, path })),
     /** For a client that makes its own requests. */
@@ -96,7 +99,7 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
     token: async (scopes: Scope[], site: number | null = null) =>
       (await addToken(settings, site, { name: 'test', scopes, expires_at: null }, clock())).token,
     user: (email: string, role: Role | null, password: string) =>
-      addUser(settings, { email, role, password }, clock()),
+      addUser(settings, { email, role, password, vouched: true }, clock()),
     async close() {
       await clicks.settle()
       await Promise.all([intake.close(), reports.close()])

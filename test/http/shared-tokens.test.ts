@@ -43,7 +43,7 @@ test('a token for all sites is out of reach of whoever owns one site', async () 
   const shared = await add(null)
   const own = await add(here)
   const user = await app.user('here@example.com', null, 'correct horse')
-  const member = { site: here, user: user.id, role: 'owner', created_at: now }
+  const member = { site: here, user: user.id, role: 'owner', created_at: now, accepted_at: now }
   await app.settings.insertInto('member').values(member).execute()
   const person = await signIn('here@example.com')
   for (const who of [person, { token: await app.token(['admin'], here) }]) {

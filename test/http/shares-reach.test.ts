@@ -106,7 +106,10 @@ describe('of all routes', () => {
     'GET /api/sites/:site/reports/live',
   ])
   /** Signing in and opening: they look at no token. */
-  const DOORS = new Set(['POST /api/session', 'POST /api/share'])
+  const DOORS = new Set([
+    ...['POST /api/session', 'POST /api/share'],
+    ...['POST /api/session/link', 'POST /api/session/link/look'],
+  ])
   /** Says what routes there are, to anybody. */
   const PUBLIC = new Set(['GET /api/openapi.json', 'GET /api/docs', 'GET /api/docs.css'])
 

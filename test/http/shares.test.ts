@@ -122,14 +122,35 @@ describe('a password', () => {
     expect((await on.knock(key, { password: 'a newer gate' })).status).toBe(200)
   })
 
-  test('is refused after too many wrong ones, whoever tries, and may be tried again later', async () => {
+  test('is refused after too many wrong ones from there, and may be tried again later', async () => {
     const { key } = await on.share({ password })
     const wrong = () => on.knock(key, { password: 'wrong' })
     let answer = await wrong()
     for (let i = 0; i < 10 && answer.status === 401; i++) answer = await wrong()
     expect(answer.status).toBe(429)
-    expect((await on.knock(key, { password }, { peer: '198.51.100.7' })).status).toBe(429)
+    expect((await on.knock(key, { password })).status).toBe(429)
+    // Whoever tries at one address shuts nobody out at another.
+    expect((await on.knock(key, { password }, { peer: '198.51.100.7' })).status).toBe(200)
     now += Number(answer.headers.get('retry-after')) * 1_000
     expect((await on.knock(key, { password })).status).toBe(200)
   })
+
+  test('that is guessed first is refused', async () => {
+    const body = { name: 'For the board', password: 'password1' }
+    const refused = await on.app.ask(`${HERE}/shares`, { token: on.admin, body })
+    expect(refused.status).toBe(422)
+    expect((await refused.json()).errors).toMatchObject([{ path: 'password' }])
+  })
+})
+
+test('the database alone opens no shared link, and its owner can still copy it', async () => {
+  const { id, key, path } = await on.share()
+  const row = await on.app.settings
+    .selectFrom('share')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(JSON.stringify(row)).not.toContain(key)
+  const listed = await on.app.ask(`${HERE}/shares/${id}`, { token: on.admin })
+  expect(await listed.json()).toMatchObject({ path })
 })

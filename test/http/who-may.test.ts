@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { issueSignInLink } from '../../collector/auth/sign-in-links.ts'
-import { addUser, firstOwner } from '../../collector/auth/users.ts'
 import { type App, cookieOf, ORIGIN, startApp } from './server.ts'
 
 let app: App
@@ -161,7 +159,10 @@ describe('a session', () => {
       const body = { email, role }
       const made = await app.ask('/api/sites/example.com/members', { token: admin, body })
       const { sign_in_link } = await made.json()
-      return cookieOf(await app.ask(new URL(sign_in_link).pathname))
+      const cookie = cookieOf(await app.take(sign_in_link))
+      const password = 'a password of one’s own'
+      await app.ask('/api/account', { cookie, method: 'PUT', body: { password } })
+      return cookie
     }
     const post = async (cookie: string, domain: string) => {
       const body = { day: '2026-01-01', text: 'x' }
@@ -183,52 +184,14 @@ describe('a session', () => {
     const admin = await app.token(['admin'])
     const body = { email: 'both@example.com', role: 'editor' }
     const added = await app.ask('/api/sites/example.com/members', { token: admin, body })
-    expect(await added.json()).toMatchObject({ role: 'editor', all_sites: true })
-    const { sites } = await (await signIn('both@example.com', 'correct horse')).json()
+    expect(await added.json()).toMatchObject({ role: 'viewer', all_sites: true, accepted: false })
+    const cookie = cookieOf(await signIn('both@example.com', 'correct horse'))
+    const path = '/api/account/invitations/example.com'
+    const { sites } = await (await app.ask(path, { cookie, method: 'POST' })).json()
     expect(sites).toMatchObject([
       { domain: 'example.com', role: 'editor' },
       { domain: 'other.example', role: 'viewer' },
     ])
-  })
-})
-
-describe('a sign-in link', () => {
-  const path = async (minutes: number | null) => {
-    const user = await addUser(app.settings, { email: null, role: 'viewer' }, now)
-    return await issueSignInLink(app.settings, user.id, now, minutes)
-  }
-
-  test('works once and leads to where a password is chosen', async () => {
-    const link = await path(60)
-    const answer = await app.ask(link)
-    expect(answer.status).toBe(302)
-    expect(answer.headers.get('location')).toBe('/welcome')
-    const cookie = cookieOf(answer)
-    const change = { email: 'new@example.com', password: 'long enough' }
-    const set = await app.ask('/api/account', { cookie, method: 'PUT', body: change })
-    expect(await set.json()).toMatchObject({
-      user: { email: 'new@example.com', password_set: true },
-    })
-    const again = await app.ask(link)
-    expect(again.headers.get('location')).toBe('/sign-in?link=spent')
-    expect(again.headers.get('set-cookie')).toBeNull()
-    expect((await signIn('new@example.com', 'long enough')).status).toBe(200)
-  })
-
-  test('is not spent by a program that previews it', async () => {
-    const link = await path(60)
-    await app.ask(link, { method: 'HEAD' })
-    expect((await app.ask(link)).headers.get('location')).toBe('/welcome')
-  })
-
-  test('runs out', async () => {
-    const link = await path(60)
-    now += 3_600_000
-    expect((await app.ask(link)).headers.get('set-cookie')).toBeNull()
-  })
-
-  test('is for a first start only while nobody has a password', async () => {
-    expect(await firstOwner(app.settings, now)).toBeUndefined()
   })
 })
 

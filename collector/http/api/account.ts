@@ -1,12 +1,32 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { AccountEvent } from '../../auth/audit.ts'
+import { acceptRole } from '../../auth/invitations.ts'
 import { matchesPassword } from '../../auth/password.ts'
-import { NO_FACTOR, offerSecret, proven, SecondFactor, unproven } from '../../auth/second-factor.ts'
-import { changeUser, Email, Password, userById, userOf } from '../../auth/users.ts'
+import {
+  NO_FACTOR,
+  offerSecret,
+  proven,
+  SecondFactor,
+  sealed,
+  unproven,
+} from '../../auth/second-factor.ts'
+import { voidLinks } from '../../auth/sign-in-links.ts'
+import {
+  changeUser,
+  Email,
+  Password,
+  refuseCommon,
+  type UserChange,
+  type UserRow,
+  userById,
+} from '../../auth/users.ts'
 import { found, Refusal } from '../../config/refusal.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
-import { signedIn } from '../needs.ts'
+import { noteAccount } from '../history.ts'
+import { personHere, signedIn } from '../needs.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
-import { describe, personOf, Session, throttle } from './session.ts'
+import { rememberDevice } from '../session-cookie.ts'
+import { attemptAt, describe, personOf, Session } from './session.ts'
 
 const tags = ['Session']
 
@@ -40,17 +60,60 @@ function refused(path: keyof AccountChange, message: string): Refusal {
  * Throws a 403 unless whoever sits there knows the password, if one is set, and holds the authenticator that is
  * about to be changed.
  */
-async function requireProof(c: AppContext, user: string, asked: AccountChange): Promise<void> {
+async function requireProof(c: AppContext, row: UserRow, asked: AccountChange): Promise<void> {
   const { settings, now } = c.var.shared
-  const row = found(await userById(settings, user), 'such user any more')
-  const { password, totp } = row
-  if (password === null && totp === null) return
-  throttle(c, user)
-  if (password !== null && !(await matchesPassword(asked.current_password ?? '', password)))
+  const { id, password } = row
+  if (password === null) return
+  const one = await attemptAt(c, id, id)
+  if (!(await matchesPassword(asked.current_password ?? '', password))) {
+    await noteAccount(c, { what: 'sign_in_refused', user: id, own: false })
     throw refused('current_password', 'the current password does not match')
-  if (asked.second_factor === undefined) return
-  const reason = await unproven(settings, row, asked.code, now())
-  if (reason !== undefined) throw refused('code', reason)
+  }
+  const reason =
+    asked.second_factor === undefined ? undefined : await unproven(settings, row, asked.code, now())
+  if (reason !== undefined) {
+    if (asked.code !== undefined) await noteAccount(c, { what: 'wrong_code', user: id, own: false })
+    throw refused('code', reason)
+  }
+  one.wasRight()
+}
+
+/** What nobody may ask who has no password yet: a link says who is meant, and opens the way to a password only. */
+function refuseWithoutPassword(row: UserRow, { email, password }: AccountChange): void {
+  if (row.password !== null) return
+  if (password === undefined) throw new Refusal(422, 'choose a password first')
+  if (email !== undefined && row.email !== null && email !== row.email) {
+    throw refused('email', 'this link is for another e-mail address')
+  }
+}
+
+/** Throws a 422 for a password made of the person's or their sites' names. */
+async function refuseOwnNames(c: AppContext, row: UserRow, asked: AccountChange): Promise<void> {
+  if (asked.password === undefined) return
+  const { sites } = await describe(c, personOf(c))
+  const names = sites.flatMap(({ domain, name }) => [domain, name])
+  refuseCommon(asked.password, [row.email, asked.email ?? null, ...names])
+}
+
+/** Stores it, and writes down each part of it. The first password also takes the role that its link was made for. */
+async function store(c: AppContext, row: UserRow, change: UserChange): Promise<void> {
+  const { settings, now } = c.var.shared
+  const { session, invited } = personOf(c)
+  await changeUser(settings, row.id, change, session)
+  if (change.password !== undefined) {
+    await voidLinks(settings, row.id, invited)
+    if (invited !== null) await acceptRole(settings, row.id, invited, now())
+    rememberDevice(c, row.id)
+  }
+  for (const what of eventsOf(row, change)) await noteAccount(c, { what, user: row.id, own: true })
+}
+
+function eventsOf(row: UserRow, { email, password, factor }: UserChange): AccountEvent[] {
+  return [
+    ...(email !== undefined && email !== row.email ? (['email_changed'] as const) : []),
+    ...(password !== undefined ? (['password_changed'] as const) : []),
+    ...(factor ? ([factor.totp === null ? 'second_factor_off' : 'second_factor_on'] as const) : []),
+  ]
 }
 
 /** What of the second factor is to be stored, and the recovery codes of a new one. */
@@ -76,18 +139,19 @@ export const account = new OpenAPIHono<AppEnv>()
       const { settings, now } = c.var.shared
       const person = personOf(c)
       const asked = c.req.valid('json')
-      const { email, password } = asked
+      const row = found(await userById(settings, person.user.id), 'such user any more')
+      refuseWithoutPassword(row, asked)
+      await refuseOwnNames(c, row, asked)
       // The new secret first: a code that is spent on a change should not be lost with it.
       const { factor, recovery_codes } = factorOf(asked, now())
-      await requireProof(c, person.user.id, asked)
-      const change = {
-        ...(email && { email }),
-        ...(password && { password }),
-        ...(factor && { factor }),
-      }
-      await changeUser(settings, person.user.id, change, person.session)
-      const user = found(await userById(settings, person.user.id), 'such user any more')
-      const session = await describe(c, { ...person, user: userOf(user) })
+      await requireProof(c, row, asked)
+      await store(c, row, {
+        ...(asked.email !== undefined && asked.email !== row.email && { email: asked.email }),
+        ...(asked.password !== undefined && { password: asked.password }),
+        ...(factor && { factor: sealed(settings, row.id, factor) }),
+      })
+      const there = found(await personHere(c), 'such session any more')
+      const session = await describe(c, there)
       return c.json({ ...session, ...(recovery_codes && { recovery_codes }) }, 200)
     },
   )

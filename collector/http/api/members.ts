@@ -1,42 +1,67 @@
 import { z } from '@hono/zod-openapi'
-import { may } from '../../auth/caller.ts'
 import {
   addMember,
   changeMember,
   listMembers,
   Member,
+  MemberChange,
   MemberInput,
   memberById,
   removeMember,
-  rolesOf,
 } from '../../auth/members.ts'
 import { issueSignInLink } from '../../auth/sign-in-links.ts'
-import { type UserRow, userById } from '../../auth/users.ts'
+import { decree } from '../../auth/users.ts'
+import { Refusal } from '../../config/refusal.ts'
+import type { Settings } from '../../config/tables.ts'
 import type { AppContext } from '../environment.ts'
 import { publicOrigin } from '../origin.ts'
-import { things } from './things.ts'
+import { type Kept, things } from './things.ts'
 
 const NewMember = Member.extend({
   sign_in_link: z.string().nullable().openapi({
     description:
-      'For someone without a password: hand it over; it works once. null for who belongs to other sites as well, unless you do',
+      'To hand over to the person: it shows who is invited, and takes the role when they say so. It works for 7 days, for a person without a password until they choose one. null: the role counts already',
   }),
 })
 
-/** Whether whoever signs in as the user reaches nothing that the caller may not hand out. */
-async function isTheirs({ var: { caller, site, shared } }: AppContext, user: UserRow) {
-  if (may(caller, 'admin', undefined)) return true
-  const roles = await rolesOf(shared.settings, user.id)
-  return user.role === null && [...roles.keys()].every((one) => one === Number(site.id))
+/** What to hand over to somebody who has not accepted the role: only the link says that it was meant for them. */
+async function invitation(c: AppContext, member: Member): Promise<string | null> {
+  if (member.accepted) return null
+  const { settings, now } = c.var.shared
+  const site = Number(c.var.site.id)
+  return publicOrigin(c) + (await issueSignInLink(settings, member.id, site, now()))
 }
 
-/** A link for someone who cannot sign in yet; it would be a way into the other sites of somebody who has some. */
-async function invitation(c: AppContext, user: string): Promise<string | null> {
-  const { settings, now } = c.var.shared
-  const row = await userById(settings, user)
-  if (row === undefined || row.password !== null || !(await isTheirs(c, row))) return null
-  const week = 7 * 24 * 60
-  return publicOrigin(c) + (await issueSignInLink(settings, user, now(), week))
+async function changeRole(
+  settings: Settings,
+  site: number,
+  id: string,
+  { role, email }: MemberChange,
+): Promise<Member> {
+  if (email !== undefined) {
+    const message = 'only who is admin everywhere changes the e-mail of others'
+    throw new Refusal(403, message, [{ path: 'email', message }])
+  }
+  return role === undefined
+    ? await memberById(settings, site, id)
+    : await changeMember(settings, site, id, role)
+}
+
+const here: Kept<Member, MemberChange> = {
+  list: listMembers,
+  byId: memberById,
+  replace: changeRole,
+  remove: removeMember,
+}
+
+/** Whoever may do everything everywhere also says whose account it is. */
+const everywhere: Kept<Member, MemberChange> = {
+  ...here,
+  async replace(settings, site, id, { role, email }) {
+    await memberById(settings, site, id)
+    if (email !== undefined) await decree(settings, id, { email })
+    return await changeRole(settings, site, id, { role })
+  },
 }
 
 export const members = things({
@@ -46,11 +71,9 @@ export const members = things({
   input: MemberInput,
   output: Member,
   added: NewMember,
-  change: MemberInput.pick({ role: true }),
-  list: listMembers,
-  byId: memberById,
+  change: MemberChange,
   add: addMember,
-  welcome: async (c, member) => ({ ...member, sign_in_link: await invitation(c, member.id) }),
-  replace: (settings, site, id, { role }) => changeMember(settings, site, id, role),
-  remove: removeMember,
+  welcome: async (c, member) => ({ ...member, sign_in_link: await invitation(c, member) }),
+  ...here,
+  everywhere,
 })

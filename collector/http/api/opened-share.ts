@@ -6,9 +6,9 @@ import { found, Refusal } from '../../config/refusal.ts'
 import { segmentById } from '../../config/segments.ts'
 import { listSites, Site } from '../../config/sites.ts'
 import type { Settings } from '../../config/tables.ts'
+import { attempt } from '../attempts.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
-import { throttle } from './session.ts'
 
 const Opening = z.object({
   key: z.string().max(100).openapi({ description: 'What follows `/share/` in the link' }),
@@ -46,23 +46,22 @@ async function requirePassword(
   { password, token = '' }: Opening,
 ): Promise<void> {
   if (share.password === null) return
-  const { settings, now, signIn: limits } = c.var.shared
+  const { settings, now } = c.var.shared
   if (password === undefined) {
     const passed = await shareByPass(settings, token, now())
     if (passed?.id === share.id) return
     throw new Refusal(401, 'this shared link asks for a password')
   }
-  const who = `shared link ${share.id}`
-  throttle(c, who)
+  const one = attempt(c, `shared link ${share.id}`)
   const right = await matchesPassword(password, share.password)
   if (!right) throw new Refusal(401, 'the password does not match')
-  limits.perPerson.refill(who)
+  one.wasRight()
 }
 
 async function describe(settings: Settings, share: ShareRow, now: number): Promise<OpenedShare> {
   const sites = await listSites(settings)
   const site = sites.find(({ id }) => Number(id) === share.site)
-  const { pass, expires_at } = issuePass(share, now)
+  const { pass, expires_at } = issuePass(settings, share, now)
   const goals = await listGoals(settings, share.site)
   const segment =
     share.segment === null ? null : await segmentById(settings, share.site, share.segment)

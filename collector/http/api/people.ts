@@ -5,6 +5,7 @@ import { type PersonAnswer, PersonAnswer as Timeline } from '../../reports/perso
 import { namesOf } from '../../reports/person-id.ts'
 import type { Erased as Counts } from '../../store/sqlite/erase.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
+import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
 import { sendParts } from '../send-parts.ts'
@@ -84,7 +85,12 @@ const routes = new OpenAPIHono<AppEnv>()
       request: { params: PersonPath },
       responses: { 200: json(Erased, 'What was removed'), ...PROBLEMS },
     }),
-    async (c) => c.json(await erase(c, c.req.valid('param').id), 200),
+    async (c) => {
+      const erased = await erase(c, c.req.valid('param').id)
+      // Not whom: that is what was to be forgotten.
+      await noteChange(c, { what: 'removed', thing: 'person', before: erased })
+      return c.json(erased, 200)
+    },
   )
 
 routes.openAPIRegistry.registerPath({

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { listRates, Rate, RateRows, removeRate, storeRates } from '../../config/rates.ts'
 import { found } from '../../config/refusal.ts'
 import type { AppEnv } from '../environment.ts'
+import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
 import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath } from '../schemas.ts'
 
@@ -37,6 +38,7 @@ export const rates = new OpenAPIHono<AppEnv>()
     async (c) => {
       const rows = c.req.valid('json')
       await storeRates(c.var.shared.settings, Number(c.var.site.id), rows)
+      await noteChange(c, { what: 'added', thing: 'rate', after: rows })
       return c.json(rows, 201)
     },
   )
@@ -55,6 +57,7 @@ export const rates = new OpenAPIHono<AppEnv>()
       const site = Number(c.var.site.id)
       const gone = await removeRate(c.var.shared.settings, site, { day, currency })
       found(gone || undefined, `rate of ${currency} on ${day}`)
+      await noteChange(c, { what: 'removed', thing: 'rate', before: { day, currency } })
       return c.body(null, 204)
     },
   )

@@ -1,20 +1,27 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { deleteCookie, setCookie } from 'hono/cookie'
-import { type Caller, callerBySession } from '../../auth/caller.ts'
+import { type Person, personBySession } from '../../auth/caller.ts'
+import { Invitation, listInvitations } from '../../auth/invitations.ts'
 import { matchesPassword } from '../../auth/password.ts'
 import { greaterRole, ROLES } from '../../auth/scopes.ts'
 import { unproven } from '../../auth/second-factor.ts'
-import { closeSession, openSession, SESSION_DAYS } from '../../auth/sessions.ts'
-import { User, userByEmail } from '../../auth/users.ts'
+import { closeSession, openSession, SESSION_DAYS, sessionOf } from '../../auth/sessions.ts'
+import { renewHash, User, type UserRow, userByEmail } from '../../auth/users.ts'
 import { Refusal } from '../../config/refusal.ts'
 import { listSites } from '../../config/sites.ts'
-import { clientAddresses, subscriber } from '../client-address.ts'
+import { type Attempt, attempt } from '../attempts.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
-import { SESSION_COOKIE, signedIn } from '../needs.ts'
-import { isSecure, refuseForeignOrigin } from '../origin.ts'
-import { header, peerAddress } from '../peer.ts'
+import { noteAccount } from '../history.ts'
+import { signedIn } from '../needs.ts'
+import { refuseForeignOrigin } from '../origin.ts'
 import { TooMany } from '../problem.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
+import { seenIn } from '../seen-in.ts'
+import {
+  dropSessionCookie,
+  rememberDevice,
+  sessionCookie,
+  setSessionCookie,
+} from '../session-cookie.ts'
 
 const tags = ['Session']
 
@@ -28,6 +35,9 @@ export const Session = z.object({
     tracker_path: z.string().openapi({ description: 'Path of the script', example: '/t' }),
   }),
   sites: z.array(z.object({ domain: z.string(), name: z.string(), role: z.enum(ROLES) })),
+  invitations: z.array(Invitation).openapi({
+    description: 'Roles that wait to be accepted (`POST /api/account/invitations/:site`)',
+  }),
 })
 type Session = z.infer<typeof Session>
 
@@ -40,12 +50,11 @@ const SignIn = z.object({
     .optional()
     .openapi({ description: 'Of the authenticator, or a recovery code, for who has set one up' }),
 })
-
-type Person = Extract<Caller, { kind: 'person' }>
+type SignIn = z.infer<typeof SignIn>
 
 export async function describe(c: AppContext, { user, roles }: Person): Promise<Session> {
   const { settings, config } = c.var.shared
-  const sites = await listSites(settings)
+  const sites = user.password_set ? await listSites(settings) : []
   return {
     user,
     server: { public_url: config.publicUrl ?? null, tracker_path: config.trackerPath },
@@ -53,6 +62,7 @@ export async function describe(c: AppContext, { user, roles }: Person): Promise<
       const role = greaterRole(user.role, roles.get(Number(id)))
       return role === undefined ? [] : [{ domain, name, role }]
     }),
+    invitations: await listInvitations(settings, user.id),
   }
 }
 
@@ -61,35 +71,57 @@ export function personOf(c: AppContext): Person {
   throw new Refusal(403, 'a token has no session')
 }
 
-/** Opens a session for the user and hands its cookie to the browser. */
-export async function signIn(c: AppContext, user: string): Promise<Person> {
+/** Closes what was open in this browser: a session that no cookie names is only there to be stolen. */
+async function leave(c: AppContext): Promise<void> {
   const { settings, now } = c.var.shared
-  const secret = await openSession(settings, user, now())
-  setCookie(c, SESSION_COOKIE, secret, {
-    path: '/',
-    httpOnly: true,
-    // Lax, not Strict: a link to a report in a mail must open as the reader.
-    sameSite: 'Lax',
-    secure: isSecure(c),
-    maxAge: SESSION_DAYS * 86_400,
-  })
-  const person = await callerBySession(settings, secret, now())
-  if (person?.kind !== 'person') throw new Refusal(401, 'this user was removed meanwhile')
-  return person
+  const secret = sessionCookie(c)
+  const before = secret && (await sessionOf(settings, secret, now()))
+  if (before) await closeSession(settings, before.hash)
 }
 
-/** One attempt at a password: throws a 429 when there were too many from there or for that person. */
-export function throttle(c: AppContext, who: string): void {
-  const { config, now, signIn: limits } = c.var.shared
-  const address = clientAddresses(config.trustProxy).client(
-    peerAddress(c),
-    header(c, 'x-forwarded-for'),
-  )
-  const wait = Math.max(
-    limits.perAddress.take(subscriber(address), now()),
-    limits.perPerson.take(who, now()),
-  )
-  if (wait > 0) throw new TooMany(wait)
+/** Opens a session for the user and hands its cookie to the browser. `site`: whose link it came by. */
+export async function signIn(
+  c: AppContext,
+  user: string,
+  site: number | null = null,
+): Promise<Person> {
+  const { settings, now } = c.var.shared
+  await leave(c)
+  const secret = await openSession(settings, { user, site, in: seenIn(c) }, now())
+  setSessionCookie(c, secret, SESSION_DAYS * 86_400)
+  const session = await sessionOf(settings, secret, now())
+  if (session === undefined) throw new Refusal(401, 'this user was removed meanwhile')
+  return await personBySession(settings, session)
+}
+
+/** A try at a password of an account; the first that is refused as one too many is written down. */
+export async function attemptAt(
+  c: AppContext,
+  who: string,
+  user: string | undefined,
+): Promise<Attempt> {
+  try {
+    return attempt(c, who)
+  } catch (error) {
+    if (error instanceof TooMany) await noteAccount(c, { what: 'locked_out', user, own: false })
+    throw error
+  }
+}
+
+/** Whom e-mail and password name. Throws a 401 that tells neither from the other. */
+async function personNamed(c: AppContext, { password }: SignIn, user: UserRow | undefined) {
+  const right = await matchesPassword(password, user?.password ?? null)
+  if (user !== undefined && right) return user
+  await noteAccount(c, { what: 'sign_in_refused', user: user?.id, own: false })
+  throw new Refusal(401, 'e-mail and password do not match')
+}
+
+async function requireCode(c: AppContext, user: UserRow, code: string | undefined): Promise<void> {
+  const { settings, now } = c.var.shared
+  const message = await unproven(settings, user, code, now())
+  if (message === undefined) return
+  if (code !== undefined) await noteAccount(c, { what: 'wrong_code', user: user.id, own: false })
+  throw new Refusal(401, message, [{ path: 'code', message }])
 }
 
 export const session = new OpenAPIHono<AppEnv>()
@@ -105,17 +137,19 @@ export const session = new OpenAPIHono<AppEnv>()
     }),
     async (c) => {
       refuseForeignOrigin(c)
-      const { settings, now, signIn: limits } = c.var.shared
-      const { password, code, ...given } = c.req.valid('json')
+      const { settings } = c.var.shared
+      const given = c.req.valid('json')
       const email = given.email.trim().toLowerCase()
-      throttle(c, email)
-      const user = await userByEmail(settings, email)
-      const right = await matchesPassword(password, user?.password ?? null)
-      if (user === undefined || !right) throw new Refusal(401, 'e-mail and password do not match')
-      const message = await unproven(settings, user, code, now())
-      if (message !== undefined) throw new Refusal(401, message, [{ path: 'code', message }])
-      limits.perPerson.refill(email)
-      return c.json(await describe(c, await signIn(c, user.id)), 200)
+      const known = await userByEmail(settings, email)
+      const one = await attemptAt(c, known?.id ?? email, known?.id)
+      const user = await personNamed(c, given, known)
+      await requireCode(c, user, given.code)
+      one.wasRight()
+      await renewHash(settings, user, given.password)
+      const person = await signIn(c, user.id)
+      rememberDevice(c, user.id)
+      await noteAccount(c, { what: 'signed_in', user: user.id, own: true })
+      return c.json(await describe(c, person), 200)
     },
   )
   .openapi(
@@ -140,7 +174,8 @@ export const session = new OpenAPIHono<AppEnv>()
     }),
     async (c) => {
       await closeSession(c.var.shared.settings, personOf(c).session)
-      deleteCookie(c, SESSION_COOKIE, { path: '/' })
+      await noteAccount(c, { what: 'signed_out', user: personOf(c).user.id, own: true })
+      dropSessionCookie(c)
       return c.body(null, 204)
     },
   )

@@ -22,4 +22,5 @@ export const shares = things({
   add: addShare,
   replace: changeShare,
   remove: removeShare,
+  noted: ({ path: _, ...share }) => share,
 })

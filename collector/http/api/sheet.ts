@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Settings } from '../../config/tables.ts'
 import type { AppEnv } from '../environment.ts'
+import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
 import type { Answer, InSite } from './typed-routes.ts'
@@ -40,9 +41,12 @@ function routes(noun: Sheet<z.ZodType>) {
     .openapi(replace, async (c) => {
       const { settings, intake } = c.var.shared
       const site = Number(c.var.site.id)
+      const before = await noun.read(settings, site)
       await noun.replace(settings, site, c.req.valid('json'))
       await intake.reclassify(c.var.site.domain)
-      return c.json(await noun.read(settings, site), 200)
+      const after = await noun.read(settings, site)
+      await noteChange(c, { what: 'changed', thing: noun.tag.toLowerCase(), before, after })
+      return c.json(after, 200)
     })
 }
 

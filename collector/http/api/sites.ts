@@ -10,6 +10,7 @@ import {
   SiteInput,
 } from '../../config/sites.ts'
 import type { AppEnv } from '../environment.ts'
+import { noteChange } from '../history.ts'
 import { needs, signedIn } from '../needs.ts'
 import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath } from '../schemas.ts'
 
@@ -44,7 +45,9 @@ export const sites = new OpenAPIHono<AppEnv>()
     }),
     async (c) => {
       const { settings, now } = c.var.shared
-      return c.json(await addSite(settings, c.req.valid('json'), now()), 201)
+      const site = await addSite(settings, c.req.valid('json'), now())
+      await noteChange(c, { what: 'added', thing: 'site', site: Number(site.id), after: site })
+      return c.json(site, 201)
     },
   )
   .openapi(
@@ -71,7 +74,10 @@ export const sites = new OpenAPIHono<AppEnv>()
     }),
     async (c) => {
       const { settings } = c.var.shared
-      return c.json(await changeSite(settings, c.var.site, c.req.valid('json')), 200)
+      const before = c.var.site
+      const after = await changeSite(settings, before, c.req.valid('json'))
+      await noteChange(c, { what: 'changed', thing: 'site', before, after })
+      return c.json(after, 200)
     },
   )
   .openapi(
@@ -85,7 +91,9 @@ export const sites = new OpenAPIHono<AppEnv>()
       responses: { 204: { description: 'Gone' }, ...PROBLEMS },
     }),
     async (c) => {
-      const { settings, intake } = c.var.shared
+      const { settings, intake, log } = c.var.shared
+      // Its history goes with it: only the log remembers.
+      log.info({ site: c.var.site.id }, 'security: removed')
       await removeSite(settings, c.var.site)
       await intake.removeSite(Number(c.var.site.id))
       return c.body(null, 204)

@@ -1,8 +1,10 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
+import type { ThingEvent } from '../../auth/audit.ts'
 import { may } from '../../auth/caller.ts'
 import type { Scope } from '../../auth/scopes.ts'
 import type { Settings } from '../../config/tables.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
+import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
 import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath, ThingPath } from '../schemas.ts'
 import type { Answer, InSite, OfThing, Paged } from './typed-routes.ts'
@@ -41,6 +43,8 @@ export interface Noun<
     input: z.infer<Input>,
     now: number,
   ): Promise<z.infer<Output>>
+  /** What the history keeps of one, where that is less than reading tells: nothing in it may open anything. */
+  noted?(thing: z.infer<Output>): object
   /** Makes what adding answers of what was stored. */
   welcome?(c: AppContext, stored: z.infer<Output>): Promise<z.infer<Added>>
 }
@@ -111,6 +115,13 @@ function routes(noun: AnyNoun) {
   const { change } = noun.scopes ?? USUAL_SCOPES
   const keptFor = (c: AppContext) =>
     noun.everywhere && may(c.var.caller, change, undefined) ? noun.everywhere : noun
+  /** As the history keeps it; what adding alone tells, such as a token's secret, is no part of it. */
+  const noted = (thing: unknown) => {
+    const known = noun.output.parse(thing)
+    return noun.noted ? noun.noted(known) : known
+  }
+  const note = (c: AppContext, what: ThingEvent, change: { before?: unknown; after?: unknown }) =>
+    noteChange(c, { what, thing: noun.one, ...change })
   const { list, add } = collection(noun)
   const { byId, replace, remove } = single(noun)
   return new OpenAPIHono<AppEnv>()
@@ -121,6 +132,7 @@ function routes(noun: AnyNoun) {
     .openapi(add, async (c) => {
       const { settings, now } = c.var.shared
       const stored = await noun.add(settings, Number(c.var.site.id), c.req.valid('json'), now())
+      await note(c, 'added', { after: noted(stored) })
       return c.json(noun.welcome ? await noun.welcome(c, stored) : stored, 201)
     })
     .openapi(byId, async (c) => {
@@ -130,12 +142,20 @@ function routes(noun: AnyNoun) {
     .openapi(replace, async (c) => {
       const { id } = c.req.valid('param')
       const input = c.req.valid('json')
+      const { settings } = c.var.shared
       const site = Number(c.var.site.id)
-      return c.json(await keptFor(c).replace(c.var.shared.settings, site, id, input), 200)
+      const before = noted(await keptFor(c).byId(settings, site, id))
+      const stored = await keptFor(c).replace(settings, site, id, input)
+      await note(c, 'changed', { before, after: noted(stored) })
+      return c.json(stored, 200)
     })
     .openapi(remove, async (c) => {
       const { id } = c.req.valid('param')
-      await keptFor(c).remove(c.var.shared.settings, Number(c.var.site.id), id)
+      const { settings } = c.var.shared
+      const site = Number(c.var.site.id)
+      const before = noted(await keptFor(c).byId(settings, site, id))
+      await keptFor(c).remove(settings, site, id)
+      await note(c, 'removed', { before })
       return c.body(null, 204)
     })
 }

@@ -11,6 +11,8 @@ import * as labels from './migrations/0009-labels.ts'
 import * as named from './migrations/0010-named.ts'
 import * as trust from './migrations/0013-trust.ts'
 import * as allowance from './migrations/0014-allowance.ts'
+import * as accounts from './migrations/0017-accounts.ts'
+import * as audit from './migrations/0018-audit.ts'
 import * as noteSpan from './migrations/0019-note-span.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
@@ -28,6 +30,8 @@ const MIGRATIONS: readonly Migration[] = [
   named,
   trust,
   allowance,
+  accounts,
+  audit,
   noteSpan,
 ]
 

@@ -2,7 +2,11 @@
 export const security = {
   title: 'How you sign in',
   current: 'Current password',
-  currentHint: 'Asked for with every change here. Your other sessions end with it.',
+  currentHint:
+    'Asked for when e-mail, password or two-step sign-in change. Your other sessions end with it.',
+  email: 'Email',
+  emailHint: 'Roles that were meant for another address do not come with it.',
+  changeEmail: 'Change email',
   password: 'New password',
   changePassword: 'Change password',
   factor: 'Two-step sign-in',
@@ -18,6 +22,15 @@ export const security = {
   recoveryHint:
     'Each signs you in once when your phone is not at hand. They are shown only now; keep them where your password is not.',
   askedCode: 'Enter the code from your authenticator app, or a recovery code.',
+  tooManyCodes:
+    'There were too many wrong codes. Use a recovery code, or ask whoever runs the server to reset your account.',
+  sessions: 'Where you are signed in',
+  sessionsHint: 'End what you do not know, then change your password.',
+  seen: (ago: string) => `last seen ${ago}`,
+  thisOne: 'this browser',
+  unknownBrowser: 'Unknown browser',
+  end: 'End',
+  endOthers: 'End all others',
   wrongCode: 'This code does not match, or was used already.',
   wrongPassword: 'This is not your current password.',
 }

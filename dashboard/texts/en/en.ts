@@ -3,6 +3,7 @@ import { channels } from './channels.ts'
 import { dimensionNames } from './dimensions.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
+import { history } from './history.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
@@ -21,6 +22,7 @@ export const en = {
   fixes,
   metrics,
   settings,
+  history,
   links,
   shared,
   security,

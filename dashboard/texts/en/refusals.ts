@@ -20,5 +20,6 @@ export const refusals = {
   taken: 'This is taken already. Choose another.',
   used: (segment: string, user: string) => `“${segment}” is still used by “${user}”.`,
   forbidden: 'You may not change this.',
+  common: 'This password is among the first that are guessed. Choose another.',
   quoted: (value: string, said: string) => `“${value}”: ${said}`,
 }

@@ -20,6 +20,7 @@ export const settings = {
     shares: 'Shared links',
     tokens: 'API tokens',
     members: 'Members',
+    history: 'History',
     danger: 'Danger zone',
   },
   general: {
@@ -141,6 +142,12 @@ export const settings = {
     once: 'Copy it now. It is not shown again.',
     empty: 'No token yet',
     emptyHint: 'Create one to read reports or send events from your own programs.',
+    ends: 'Ends after',
+    endsHint: 'The last day it works. Empty: it never ends.',
+    until: (day: string) => `until ${day}`,
+    over: (day: string) => `ended ${day}`,
+    used: (ago: string) => `last used ${ago}`,
+    unused: 'never used',
   },
   members: {
     intro: 'Who can see this site.',
@@ -153,7 +160,9 @@ export const settings = {
     add: 'Add member',
     empty: 'No further member',
     emptyHint: 'Invite someone by email and choose what they may do.',
-    link: 'Sign-in link, usable once',
+    link: 'Send this link to the person: the role counts once they take it, within 7 days',
+    invited: 'invited, not accepted yet',
+    newLink: 'New link',
   },
   danger: {
     title: 'Delete this site',

@@ -42,6 +42,8 @@ export const shared = {
   empty: 'Nothing is shared yet',
   emptyHint: 'Create a link for a client, an investor or a screen on the wall.',
   warning: 'The link and every page that embeds it stop working at once.',
+  keyLost:
+    'The link works for whoever has it, but the server was restored without its key file and cannot show it again. Create a new one.',
   locks: 'Password',
   until: (day: string) => `Until ${day}`,
   over: (day: string) => `Ended ${day}`,

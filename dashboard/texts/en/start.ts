@@ -20,7 +20,20 @@ export const start = {
     password: 'New password',
     hint: (least: number) => `At least ${least} characters. A short sentence is easy to remember.`,
     submit: 'Save and continue',
-    spent: 'This link has been used or has run out.',
+  },
+  invited: {
+    title: 'You are invited',
+    toSite: (site: string, role: string) => `${site} · ${role}`,
+    toServer: 'Choose how you will sign in to this Tributary.',
+    go: 'Continue',
+    accept: 'Accept',
+    decline: 'Decline',
+    signInFirst: (email: string) => `Sign in as ${email} to accept.`,
+    notYou: (email: string, here: string) =>
+      `This is for ${email}, but you are signed in here as ${here}.`,
+    gone: 'This link leads nowhere any more',
+    goneText:
+      'It has run out, a newer one replaced it, or a password was chosen with it already. Sign in, or ask whoever sent it for a new one.',
   },
   addSite: {
     title: 'Add a site',

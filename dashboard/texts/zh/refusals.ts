@@ -21,5 +21,6 @@ export const refusals: typeof english = {
   taken: '已被占用，请另选一个。',
   used: (segment, user) => `“${segment}”仍被“${user}”使用。`,
   forbidden: '您无权更改此处。',
+  common: '此密码太容易被猜到，请另选一个。',
   quoted: (value, said) => `“${value}”：${said}`,
 }

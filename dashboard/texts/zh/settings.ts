@@ -18,6 +18,7 @@ export const settings: typeof english = {
     shares: '共享链接',
     tokens: 'API 令牌',
     members: '成员',
+    history: '历史记录',
     danger: '危险操作',
   },
   general: {
@@ -135,6 +136,12 @@ export const settings: typeof english = {
     once: '请立即复制，之后不再显示。',
     empty: '还没有令牌',
     emptyHint: '创建令牌，以便用自己的程序读取报表或发送事件。',
+    ends: '到期日',
+    endsHint: '可使用的最后一天。留空则永不过期。',
+    until: (day) => `有效至 ${day}`,
+    over: (day) => `已于 ${day} 过期`,
+    used: (ago) => `最近使用：${ago}`,
+    unused: '从未使用',
   },
   members: {
     intro: '谁能查看此网站。',
@@ -147,7 +154,9 @@ export const settings: typeof english = {
     add: '添加成员',
     empty: '没有其他成员',
     emptyHint: '通过邮箱邀请，并选择其权限。',
-    link: '一次性登录链接',
+    link: '请把此链接发给对方：对方在 7 天内接受后，角色即生效',
+    invited: '已邀请，尚未接受',
+    newLink: '新链接',
   },
   danger: {
     title: '删除此网站',

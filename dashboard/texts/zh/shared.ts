@@ -41,6 +41,7 @@ export const shared: Texts['shared'] = {
   empty: '尚未共享任何内容',
   emptyHint: '为客户、投资人或墙上的大屏创建一个链接。',
   warning: '该链接及所有嵌入它的页面将立即失效。',
+  keyLost: '持有此链接的人仍可使用它，但服务器恢复时缺少密钥文件，无法再次显示。请创建新链接。',
   locks: '密码保护',
   until: (day) => `有效期至 ${day}`,
   over: (day) => `已于 ${day} 过期`,

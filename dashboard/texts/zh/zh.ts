@@ -4,6 +4,7 @@ import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
+import { history } from './history.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
@@ -22,6 +23,7 @@ export const zh: Texts = {
   fixes,
   metrics,
   settings,
+  history,
   links,
   shared,
   security,

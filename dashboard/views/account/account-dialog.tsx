@@ -9,13 +9,17 @@ import { words } from '../../texts/texts.ts'
 import { type Saving, useSave } from '../settings/use-save.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { SecondFactor } from './second-factor.tsx'
+import { SessionList } from './session-list.tsx'
 
 /** How whoever is signed in will sign in from now on. */
 export function AccountDialog() {
   const { security: text, actions } = words.value
   const [current, setCurrent] = useState('')
   const [codes, setCodes] = useState<string[]>()
-  const saving = useSave({ fields: ['current_password', 'code', 'password'] })
+  const saving = useSave({
+    fields: ['current_password', 'code', 'password', 'email'],
+    unique: 'email',
+  })
   const needed = session.value?.password_set ?? false
   const wrong = saving.problem?.about('current_password') && text.wrongPassword
   const change = async (what: Parameters<typeof changeAccount>[0]) => {
@@ -46,11 +50,46 @@ export function AccountDialog() {
               onValue={setCurrent}
             />
           )}
+          <EmailForm saving={saving} change={change} />
           <PasswordForm saving={saving} change={change} />
           <SecondFactor saving={saving} change={change} />
+          <SessionList />
         </div>
       )}
     </Dialog>
+  )
+}
+
+interface EmailFormProps {
+  saving: Saving
+  change: (what: { email: string }) => Promise<boolean>
+}
+
+function EmailForm({ saving, change }: EmailFormProps) {
+  const { security: text } = words.value
+  const [email, setEmail] = useState(session.value?.email ?? '')
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    await change({ email })
+  }
+  return (
+    <form class="form" onSubmit={submit}>
+      <TextField
+        label={text.email}
+        type="email"
+        autocomplete="username"
+        required
+        hint={text.emailHint}
+        value={email}
+        problem={saving.about('email')}
+        onValue={setEmail}
+      />
+      <div>
+        <Button type="submit" disabled={saving.busy || email === session.value?.email}>
+          {text.changeEmail}
+        </Button>
+      </div>
+    </form>
   )
 }
 

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { ask, Problem } from '../../api.ts'
 import { go } from '../../models/address.ts'
+import { invitations } from '../../models/session.ts'
 import { loadSites, mayAddSites, type Site, sites } from '../../models/sites.ts'
 import { pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -8,6 +9,7 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
+import { Invitations } from '../account/invitations.tsx'
 import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../choices.ts'
 import { Entry } from './entry.tsx'
 
@@ -21,13 +23,18 @@ function domainOf(text: string): string {
 }
 
 export function AddSite() {
-  if (mayAddSites.value) return <SiteForm />
   const text = words.value.addSite
+  const [first] = sites.value ?? []
+  // Whoever accepts a role here has a site to go to.
+  useEffect(() => {
+    if (!mayAddSites.value && first) go(pagePath('', first.domain), { replace: true })
+  }, [first])
+  if (mayAddSites.value) return <SiteForm />
   return (
     <Entry title={text.closed}>
       <div class="form">
         <h1>{text.closed}</h1>
-        <p>{text.closedText}</p>
+        {invitations.value.length > 0 ? <Invitations /> : <p>{text.closedText}</p>}
       </div>
     </Entry>
   )

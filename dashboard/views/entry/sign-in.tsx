@@ -9,6 +9,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
 import { failureOf } from '../settings/use-save.ts'
 import { Entry } from './entry.tsx'
+import { NewLinkHint } from './new-link-hint.tsx'
 
 /** Where to go on after signing in: the page that was asked for, if it is one of ours. */
 function next(): string {
@@ -16,14 +17,23 @@ function next(): string {
   return wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/'
 }
 
+/** What is wrong with the code; after too many wrong ones only a recovery code helps. */
+function codeWords(problem: Problem | undefined): string | undefined {
+  const said = problem?.about('code')
+  if (said === undefined) return undefined
+  const { wrongCode, tooManyCodes } = words.value.security
+  return said.includes('too many') ? tooManyCodes : wrongCode
+}
+
 export function SignIn() {
-  const { signIn: text, states, welcome, security } = words.value
+  const { signIn: text, states, security } = words.value
   const [email, setEmail] = useState(session.value?.email ?? '')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState<string>()
   const [problem, setProblem] = useState<Problem>()
   const [busy, setBusy] = useState(false)
   const asked = new URLSearchParams(address.value.search)
+  const invited = asked.get('next')?.startsWith('/sign-in/')
   const submit = async (event: Event) => {
     event.preventDefault()
     setBusy(true)
@@ -42,8 +52,7 @@ export function SignIn() {
     <Entry title={text.title}>
       <form class="form" onSubmit={submit}>
         <h1>{text.title}</h1>
-        {asked.get('link') === 'spent' && <Notice tone="warn">{welcome.spent}</Notice>}
-        {asked.has('next') && !problem && <p>{text.expired}</p>}
+        {asked.has('next') && !invited && !problem && <p>{text.expired}</p>}
         {problem && !problem.about('code') && (
           <Notice tone="bad">{refusals[problem.status] ?? problem.message}</Notice>
         )}
@@ -69,7 +78,7 @@ export function SignIn() {
             autocomplete="one-time-code"
             required
             hint={security.askedCode}
-            problem={problem?.about('code') && security.wrongCode}
+            problem={codeWords(problem)}
             value={code}
             onValue={setCode}
           />
@@ -77,9 +86,7 @@ export function SignIn() {
         <Button kind="primary" type="submit" disabled={busy}>
           {text.submit}
         </Button>
-        <p class="field-hint">
-          {text.forgotten} <code>npx tributary user reset {email || '<email>'}</code>
-        </p>
+        <NewLinkHint email={email} />
       </form>
     </Entry>
   )

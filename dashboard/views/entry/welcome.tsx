@@ -3,6 +3,7 @@ import { Problem } from '../../api.ts'
 import { go } from '../../models/address.ts'
 import { LEAST_PASSWORD } from '../../models/passwords.ts'
 import { changeAccount, session } from '../../models/session.ts'
+import { loadSites } from '../../models/sites.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -10,16 +11,19 @@ import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 import { Entry } from './entry.tsx'
 
-/** Where a one-time link lands: how one will sign in from now on. */
+/** Where a taken link leads: how one will sign in from now on. */
 export function Welcome() {
   const text = words.value.welcome
-  const [email, setEmail] = useState(session.value?.email ?? '')
+  // Whoever was invited is who the link says; only the first owner says so themselves.
+  const invited = session.value?.email ?? undefined
+  const [email, setEmail] = useState(invited ?? '')
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<Problem>()
   const submit = async (event: Event) => {
     event.preventDefault()
     try {
-      await changeAccount({ email, password })
+      await changeAccount({ ...(invited === undefined && { email }), password })
+      await loadSites()
       go('/', { replace: true })
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
@@ -39,6 +43,7 @@ export function Welcome() {
           type="email"
           autocomplete="username"
           required
+          readOnly={invited !== undefined}
           value={email}
           problem={about('email')}
           onValue={setEmail}

@@ -7,6 +7,7 @@ import { accountOpen } from '../../models/session.ts'
 import { linkTo, pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { words } from '../../texts/texts.ts'
+import { Invitations } from '../account/invitations.tsx'
 import { lazy } from '../lazy.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { NAVIGATION, type NavPage } from './nav.ts'
@@ -61,6 +62,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <Side />
       <OfflineBar />
       <main class="main" id="content">
+        <Invitations />
         {children}
       </main>
       {accountOpen.value && <AccountDialog />}

@@ -3,15 +3,22 @@ import { useState } from 'preact/hooks'
 import type { Member } from '../../../collector/auth/members.ts'
 import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing, replaceThing } from '../../models/things.ts'
+import { Button } from '../../parts/button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
+import { attempt } from '../undo.ts'
 import { SaveBar } from './save-bar.tsx'
 import { ThingList } from './thing-list.tsx'
 import { useSave } from './use-save.ts'
 
 type Role = Member['role']
 const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
+
+interface Invited {
+  sign_in_link: string | null
+}
 
 const members = listOf<Member>('members')
 
@@ -31,9 +38,8 @@ export function MemberSettings() {
         empty={text.empty}
         hint={text.emptyHint}
         name={({ email }) => email ?? '–'}
-        note={({ role, all_sites }) =>
-          all_sites ? `${text[role]} · ${words.value.settings.tokens.allSites}` : text[role]
-        }
+        note={noteOf}
+        tools={(member) => ownsSite.value && !member.accepted && <LinkAgain member={member} />}
         edit={(member, close) => <RoleForm member={member} onDone={close} />}
         remove={({ id }) => removeThing('members', id)}
         warning={text.warning}
@@ -41,6 +47,40 @@ export function MemberSettings() {
       />
       {ownsSite.value && <MemberForm />}
     </div>
+  )
+}
+
+function noteOf({ role, all_sites, accepted }: Member): string {
+  const { members: text, tokens } = words.value.settings
+  const parts = [text[role], all_sites && tokens.allSites, !accepted && text.invited]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** A new link for somebody whose earlier one ran out or went astray. */
+function LinkAgain({ member }: { member: Member }) {
+  const text = words.value.settings.members
+  const [link, setLink] = useState<string | null>(null)
+  const make = async () => {
+    const { email, role } = member
+    await attempt(async () =>
+      setLink((await addThing<Invited>('members', { email, role })).sign_in_link),
+    )
+  }
+  return (
+    <>
+      <Button kind="ghost" size="small" onClick={make}>
+        {text.newLink}
+      </Button>
+      {link !== null && (
+        <Dialog
+          title={member.email ?? text.invited}
+          closeLabel={words.value.actions.close}
+          onClose={() => setLink(null)}
+        >
+          <Invitation link={link} />
+        </Dialog>
+      )}
+    </>
   )
 }
 
@@ -71,7 +111,7 @@ function MemberForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const stored = await addThing<{ sign_in_link: string | null }>('members', { email, role })
+      const stored = await addThing<Invited>('members', { email, role })
       setLink(stored.sign_in_link)
       setEmail('')
     })
@@ -97,7 +137,7 @@ function MemberForm() {
   )
 }
 
-/** What to hand over to somebody who has no password yet. */
+/** What to hand over to somebody who has not accepted yet. */
 function Invitation({ link }: { link: string }) {
   const { actions, settings } = words.value
   return (

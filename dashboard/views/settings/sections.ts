@@ -23,6 +23,7 @@ const SECTIONS: Record<Section, Rights> = {
   shares: { readers: 'owners', writers: 'owners' },
   tokens: { readers: 'owners', writers: 'owners' },
   members: { writers: 'owners' },
+  history: { readers: 'owners' },
   danger: { readers: 'owners', writers: 'owners' },
 }
 

@@ -12,6 +12,7 @@ import { DangerSettings } from './danger-settings.tsx'
 import { ExclusionSettings } from './exclusion-settings.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { GoalSettings } from './goal-settings.tsx'
+import { HistorySettings } from './history-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
 import { RateSettings } from './rate-settings.tsx'
 import { closedTo, maySee, type Section, sectionNamed, sectionsInReach } from './sections.ts'
@@ -32,6 +33,7 @@ const BODIES: Record<Section, ComponentType> = {
   shares: ShareSettings,
   tokens: TokenSettings,
   members: MemberSettings,
+  history: HistorySettings,
   danger: DangerSettings,
 }
 export function Settings() {

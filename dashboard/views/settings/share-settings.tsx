@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { day } from '../../format.ts'
 import { addressOf, lastDay, type Share, shares } from '../../models/shares.ts'
 import { removeThing, segments } from '../../models/things.ts'
-import { locale, now } from '../../models/view.ts'
+import { locale, now, today } from '../../models/view.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
@@ -26,18 +26,24 @@ export function ShareSettings() {
         hint={text.emptyHint}
         name={({ name }) => name}
         note={noteOf}
-        tools={(share) => (
-          <CopyButton
-            kind="ghost"
-            size="small"
-            text={addressOf(share, PLAIN)}
-            label={text.copyLink}
-            done={actions.copied}
-          />
-        )}
+        tools={(share) =>
+          share.path !== null && (
+            <CopyButton
+              kind="ghost"
+              size="small"
+              text={addressOf(share, PLAIN)}
+              label={text.copyLink}
+              done={actions.copied}
+            />
+          )
+        }
         edit={(share, close) => (
           <div class="form">
-            <ShareLink share={share} view={PLAIN} />
+            {share.path === null ? (
+              <Notice tone="warn">{text.keyLost}</Notice>
+            ) : (
+              <ShareLink share={share} view={PLAIN} />
+            )}
             <ShareForm share={share} onDone={close} />
           </div>
         )}
@@ -53,7 +59,8 @@ function noteOf({ segment, password_set, expires_at }: Share): string {
   const text = words.value.shared
   const name = segments.data.value?.find(({ id }) => id === segment)?.name ?? segment
   const over = expires_at !== null && Date.parse(expires_at) <= now.value
-  const last = expires_at && day(lastDay(expires_at), locale.value.language)
+  const last =
+    expires_at && day(lastDay(expires_at), locale.value.language, today.value.slice(0, 4))
   return [
     name === null ? text.everything : text.only(name),
     password_set && text.locks,

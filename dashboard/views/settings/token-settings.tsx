@@ -1,8 +1,11 @@
 import { KeyRound } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Token } from '../../../collector/auth/tokens.ts'
+import { ago, day } from '../../format.ts'
+import { endOf, lastDay } from '../../models/shares.ts'
 import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
+import { locale, now, today } from '../../models/view.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -27,11 +30,7 @@ export function TokenSettings() {
         empty={text.empty}
         hint={text.emptyHint}
         name={({ name }) => name}
-        note={({ scopes, site }) =>
-          [...scopes.map((scope) => text[scope]), ...(site === null ? [text.allSites] : [])].join(
-            ', ',
-          )
-        }
+        note={noteOf}
         remove={({ id }) => removeThing('tokens', id)}
         warning={text.warning}
       />
@@ -40,17 +39,37 @@ export function TokenSettings() {
   )
 }
 
+function noteOf({ scopes, site, expires_at, used_at }: Token): string {
+  const text = words.value.settings.tokens
+  const { language } = locale.value
+  const over = expires_at !== null && Date.parse(expires_at) <= now.value
+  const last = expires_at && day(lastDay(expires_at), language, today.value.slice(0, 4))
+  return [
+    scopes.map((scope) => text[scope]).join(', '),
+    site === null && text.allSites,
+    last && (over ? text.over(last) : text.until(last)),
+    used_at === null ? text.unused : text.used(ago(used_at, now.value, language)),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 function TokenForm() {
   const { tokens: text } = words.value.settings
   const { actions } = words.value
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly Scope[]>(['read'])
+  const [ends, setEnds] = useState('')
   const [made, setMade] = useState<string>()
-  const saving = useSave({ fields: ['name'] })
+  const saving = useSave({ fields: ['name', 'expires_at'] })
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const { token } = await addThing<{ token: string }>('tokens', { name, scopes })
+      const { token } = await addThing<{ token: string }>('tokens', {
+        name,
+        scopes,
+        expires_at: ends === '' ? null : endOf(ends),
+      })
       setMade(token)
       setName('')
     })
@@ -74,6 +93,14 @@ function TokenForm() {
         value={name}
         problem={saving.about('name')}
         onValue={setName}
+      />
+      <TextField
+        label={text.ends}
+        hint={text.endsHint}
+        type="date"
+        value={ends}
+        problem={saving.about('expires_at')}
+        onValue={setEnds}
       />
       <fieldset class="field">
         <legend>{text.scopes}</legend>

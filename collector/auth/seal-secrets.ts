@@ -1,0 +1,53 @@
+import type Database from 'better-sqlite3'
+import { type Box, isSealed } from './box.ts'
+
+interface Kept {
+  id: string
+  secret: string
+}
+
+/** Where secrets lie that must be read again. */
+const PLACES = [
+  { table: 'user', column: 'totp', place: totpPlace },
+  { table: 'share', column: 'key', place: sharePlace },
+] as const
+
+export function totpPlace(user: string): string {
+  return `totp:${user}`
+}
+
+export function sharePlace(share: string): string {
+  return `share:${share}`
+}
+
+function kept(db: Database.Database, { table, column }: (typeof PLACES)[number]): Kept[] {
+  const all = db.prepare<[], Kept>(
+    `select id, ${column} as secret from ${table} where ${column} is not null order by id`,
+  )
+  return all.all()
+}
+
+/** Seals what an earlier version left in clear, and overwrites it in the file. */
+export function sealSecrets(db: Database.Database, { seal }: Box): void {
+  const clear = PLACES.flatMap((where) =>
+    kept(db, where).flatMap((row) => (isSealed(row.secret) ? [] : [{ ...where, ...row }])),
+  )
+  if (clear.length === 0) return
+  db.pragma('secure_delete = on')
+  db.transaction(() => {
+    for (const { table, column, place, id, secret } of clear) {
+      const sealed = seal(secret, place(id))
+      db.prepare(`update ${table} set ${column} = ? where id = ?`).run(sealed, id)
+    }
+  }).immediate()
+  db.pragma('secure_delete = off')
+  db.pragma('wal_checkpoint(truncate)')
+}
+
+/** How many secrets the key of this folder does not open: it is not the one they were sealed with. */
+export function lostSecrets(db: Database.Database, { open }: Box): number {
+  const lost = PLACES.flatMap((where) =>
+    kept(db, where).filter(({ id, secret }) => open(secret, where.place(id)) === undefined),
+  )
+  return lost.length
+}

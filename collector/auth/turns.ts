@@ -1,0 +1,32 @@
+import { Refusal } from '../config/refusal.ts'
+
+/** Lets `most` pieces of work run at once and `waiting` more wait their turn. Throws a 503 for those beyond. */
+export function turns(most: number, waiting: number) {
+  const queue: (() => void)[] = []
+  let running = 0
+
+  async function begin(): Promise<void> {
+    if (running < most) {
+      running += 1
+      return
+    }
+    if (queue.length >= waiting) throw new Refusal(503, 'too many are signing in at once')
+    await new Promise<void>((resolve) => queue.push(resolve))
+  }
+
+  /** Hands the place over to whoever waits longest, so that nobody slips in between. */
+  function end(): void {
+    const next = queue.shift()
+    if (next === undefined) running -= 1
+    else next()
+  }
+
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    await begin()
+    try {
+      return await work()
+    } finally {
+      end()
+    }
+  }
+}

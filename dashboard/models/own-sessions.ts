@@ -1,0 +1,25 @@
+import type { SessionEntry } from '../../collector/auth/sessions.ts'
+import { ask } from '../api.ts'
+import { type Resource, resource } from './resource.ts'
+import { accountOpen } from './session.ts'
+
+export type { SessionEntry }
+
+const PATH = '/api/account/sessions'
+
+/** Where one is signed in, asked when the window on how one signs in opens. */
+export const ownSessions: Resource<SessionEntry[]> = resource(() => {
+  if (!accountOpen.value) return undefined
+  return {
+    key: PATH,
+    fetch: async (signal) => (await ask<{ items: SessionEntry[] }>('GET', PATH, { signal })).items,
+  }
+})
+
+export async function endSession({ id }: SessionEntry): Promise<void> {
+  await ask('DELETE', `${PATH}/${id}`)
+}
+
+export async function endOtherSessions(): Promise<void> {
+  await ask('DELETE', PATH)
+}

@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useParams } from 'wouter-preact'
+import type { Problem } from '../../api.ts'
+import { go } from '../../models/address.ts'
+import { type InvitedBy, lookAtLink, session, signOut, takeLink } from '../../models/session.ts'
+import { loadSites } from '../../models/sites.ts'
+import { pagePath } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { problemWords } from '../../refusals.ts'
+import { words } from '../../texts/texts.ts'
+import { failureOf } from '../settings/use-save.ts'
+import { Entry } from './entry.tsx'
+import { NewLinkHint } from './new-link-hint.tsx'
+
+/** Where a link leads that was handed over: who is invited, and a button, so that looking at it spends nothing. */
+export function SignInLink() {
+  const text = words.value.invited
+  const secret = useParams<{ secret?: string }>().secret ?? ''
+  const [link, setLink] = useState<InvitedBy>()
+  const [problem, setProblem] = useState<Problem>()
+  const look = async () =>
+    setProblem(await failureOf(async () => setLink(await lookAtLink(secret))))
+  useEffect(() => void look(), [secret])
+  const take = async () => {
+    const failure = await failureOf(async () => {
+      await takeLink(secret)
+      await loadSites()
+    })
+    if (failure) return setProblem(failure)
+    go(link?.site && link.next === 'accept' ? pagePath('', link.site.domain) : '/', {
+      replace: true,
+    })
+  }
+  return (
+    <Entry title={text.title}>
+      <div class="form">
+        <h1>{problem?.status === 404 ? text.gone : text.title}</h1>
+        {problem?.status === 404 && <Gone />}
+        {problem && problem.status !== 404 && (
+          <Notice tone="bad" action={<Button onClick={look}>{words.value.states.retry}</Button>}>
+            {problemWords(problem)}
+          </Notice>
+        )}
+        {!problem && link && <Invited link={link} secret={secret} onTake={take} onChange={look} />}
+      </div>
+    </Entry>
+  )
+}
+
+function Gone() {
+  const text = words.value.invited
+  return (
+    <>
+      <p>{text.goneText}</p>
+      <a class="button" data-kind="primary" href="/sign-in">
+        {words.value.signIn.title}
+      </a>
+      <NewLinkHint />
+    </>
+  )
+}
+
+interface InvitedProps {
+  link: InvitedBy
+  secret: string
+  onTake: () => void
+  onChange: () => void
+}
+
+function Invited({ link, secret, onTake, onChange }: InvitedProps) {
+  const { invited: text, settings } = words.value
+  const { email, site, next } = link
+  const here = session.value?.email
+  return (
+    <>
+      <p>
+        {site ? text.toSite(site.name, settings.members[site.role]) : text.toServer}
+        {email !== null && (
+          <>
+            {' '}
+            <b>{email}</b>
+          </>
+        )}
+      </p>
+      {next === 'sign_out' && email !== null && <p>{text.notYou(email, here ?? '–')}</p>}
+      {next === 'sign_in' && email !== null && <p>{text.signInFirst(email)}</p>}
+      {next === 'sign_in' ? (
+        <a
+          class="button"
+          data-kind="primary"
+          href={`/sign-in?next=${encodeURIComponent(`/sign-in/${secret}`)}`}
+        >
+          {words.value.signIn.title}
+        </a>
+      ) : (
+        <Button
+          kind="primary"
+          onClick={
+            next === 'sign_out'
+              ? async () => {
+                  await signOut()
+                  onChange()
+                }
+              : onTake
+          }
+        >
+          {{ password: text.go, accept: text.accept, sign_out: words.value.account.signOut }[next]}
+        </Button>
+      )}
+    </>
+  )
+}
