@@ -10,26 +10,50 @@ const trial = useTrial('htmx')
 
 const HTMX = '<script src="/htmx.js"></script>'
 
+/** Navigates to where it is, again and again, so that the browser shows that something is loading. */
+const INDICATOR = `<meta name="htmx-config" content='{"boostBrowserIndicator":true}'>
+  ${HTMX}<script src="/indicator.js"></script>`
+
 /** In htmx 4 an attribute is inherited only where it says so. */
-const VERSIONS = [
-  { version: 2, body: 'hx-boost="true"' },
-  { version: 4, body: 'hx-boost:inherited="true"' },
-]
+const INHERITED = 'hx-boost:inherited="true"'
 
-const PLACES: readonly { place: string; dress: () => Dress }[] = [
-  { place: 'head', dress: () => ({ head: HTMX + trial.tag() }) },
-  { place: 'body', dress: () => ({ head: HTMX, foot: trial.tag() }) },
-]
-
-const CASES = VERSIONS.flatMap((version) => PLACES.map((place) => ({ ...version, ...place })))
-
-test.each(CASES)(
-  'htmx $version, the tag in the $place: what was walked is what is stored',
-  async ({ version, body, dress }) => {
-    const file = readFileSync(packaged(`htmx${version}/dist/htmx.min.js`), 'utf8')
-    const site = pages(() => ({ ...dress(), body, files: { '/htmx.js': file } }))
-    await trial.visit(await serve(site), LANDING)
-    await walk(trial)
-    expectWalked(await trial.collected())
+const SITES: readonly { site: string; version: 2 | 4; dress: () => Dress }[] = [
+  {
+    site: 'htmx 2, the tag in the head',
+    version: 2,
+    dress: () => ({ head: HTMX + trial.tag(), body: 'hx-boost="true"' }),
   },
-)
+  {
+    site: 'htmx 2, the tag in the body',
+    version: 2,
+    dress: () => ({ head: HTMX, foot: trial.tag(), body: 'hx-boost="true"' }),
+  },
+  {
+    site: 'htmx 4, the tag in the head',
+    version: 4,
+    dress: () => ({ head: HTMX + trial.tag(), body: INHERITED }),
+  },
+  {
+    site: 'htmx 4, the tag in the body',
+    version: 4,
+    dress: () => ({ head: HTMX, foot: trial.tag(), body: INHERITED }),
+  },
+  {
+    site: 'htmx 4 with its browser indicator',
+    version: 4,
+    dress: () => ({ head: INDICATOR + trial.tag(), body: INHERITED }),
+  },
+]
+
+test.each(SITES)('$site: what was walked is what is stored', async ({ version, dress }) => {
+  const files = {
+    '/htmx.js': fileOf(version, 'htmx.min.js'),
+    ...(version === 4 && { '/indicator.js': fileOf(4, 'ext/hx-browser-indicator.min.js') }),
+  }
+  await trial.visit(await serve(pages(() => ({ ...dress(), files }))), LANDING)
+  await walk(trial)
+  expectWalked(await trial.collected())
+})
+
+const fileOf = (version: number, name: string): string =>
+  readFileSync(packaged(`htmx${version}/dist/${name}`), 'utf8')

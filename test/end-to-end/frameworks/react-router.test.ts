@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { built } from './apps.ts'
 import { serveBuilt } from './served.ts'
 import { useTrial } from './trial.ts'
-import { arrived, expectWalked, LANDING, walk } from './walk.ts'
+import { arrived, expectWalked, expectWalkedInFragment, LANDING, walk } from './walk.ts'
 
 const trial = useTrial('react-router')
 let app: string
@@ -37,4 +37,11 @@ test('React Router: a form whose action is a function counts once, without a mad
   const { events, raw } = await trial.collected()
   expect(events).toEqual({ form: 1, Lead: 1 })
   expect(JSON.stringify(raw)).not.toContain('javascript:')
+})
+
+test('React Router in the fragment, which it changes by pushState: each page is one', async () => {
+  const head = `<script>HASH_ROUTED = true</script>${trial.tag('data-hash')}`
+  await trial.visit(await serveBuilt(app, { head }), LANDING)
+  await walk(trial)
+  expectWalkedInFragment(await trial.collected())
 })

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { built } from './apps.ts'
 import { serveBuilt } from './served.ts'
 import { useTrial } from './trial.ts'
-import { arrived, expectWalked, follow, LANDING, toFives, WALK, walk } from './walk.ts'
+import { arrived, expectWalked, expectWalkedInFragment, follow, LANDING, walk } from './walk.ts'
 
 const trial = useTrial('vue-router')
 let app: string
@@ -32,14 +32,7 @@ test('Vue Router: a redirect at the first load is one pageview, of where it led'
 test('Vue Router in the fragment: with data-hash each page is one, the entry too', async () => {
   await trial.visit(await serveHashed('data-hash'), LANDING)
   await walk(trial)
-  const found = await trial.collected()
-  const { pageviews, events } = found
-  const [, ...others] = WALK.pageviews
-  expect(pageviews[0]).toMatch(/^\/(#\/)? Home$/)
-  expect(pageviews.slice(1)).toEqual(others.map((page) => `/#${page}`))
-  expect(events).toEqual(WALK.events)
-  expect(found.visits).toMatchObject([{ exit_page: '/#/about', source: 'letter', pageviews: 9 }])
-  expect(toFives(found.scroll['/#/long'])).toBe(WALK.scroll['/long'])
+  expectWalkedInFragment(await trial.collected())
 })
 
 test('Vue Router in the fragment: who sees the entry alone has bounced', async () => {

@@ -92,5 +92,15 @@ export function expectWalked({ pageviews, events, visits, scroll }: Collected): 
   expect({ pageviews, events, visits, scroll: Object.fromEntries(depths) }).toEqual(WALK)
 }
 
+/** The same of an app that routes in the fragment; how its first page is called is its own affair. */
+export function expectWalkedInFragment({ pageviews, events, visits, scroll }: Collected): void {
+  const [, ...others] = WALK.pageviews
+  expect(pageviews[0]).toMatch(/^\/(#\/)? Home$/)
+  expect(pageviews.slice(1)).toEqual(others.map((page) => `/#${page}`))
+  expect(events).toEqual(WALK.events)
+  expect(visits).toMatchObject([{ exit_page: '/#/about', source: 'letter', pageviews: 9 }])
+  expect(toFives(scroll['/#/long'])).toBe(WALK.scroll['/long'])
+}
+
 /** A wheel stops where it likes, within a percent or two. */
-export const toFives = (depth = Number.NaN): number => 5 * Math.round(depth / 5)
+const toFives = (depth = Number.NaN): number => 5 * Math.round(depth / 5)

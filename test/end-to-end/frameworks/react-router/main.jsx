@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import {
   createBrowserRouter,
+  createHashRouter,
   Link,
   Outlet,
   RouterProvider,
@@ -65,7 +66,9 @@ const leadOn = async () => {
   return redirect('/about')
 }
 
-const router = createBrowserRouter([
+/** The same app in both ways; the page that it is served with says which. */
+const createRouter = window.HASH_ROUTED ? createHashRouter : createBrowserRouter
+const router = createRouter([
   {
     Component: Frame,
     children: [
