@@ -18,14 +18,14 @@ export interface Trial {
   provoked: RegExp | undefined
   /** The script tag of the test's site, from `src` or straight from the collector. */
   tag(attributes?: string, src?: string): string
-  /** Registers a server to be closed when the test is over, and answers its address under the site's name. */
-  visit(server: Served, path?: string): Promise<string>
+  /** Opens a page of a server, under the site's name; the server is closed when the test is over. */
+  visit(server: Served, path?: string): Promise<void>
   /** Asks the collector's API about a site, the test's own unless another is named. */
   api(method: string, path: string, body?: object, site?: string): Promise<Response>
   /** Changes settings of the site. */
   configure(settings: object): Promise<void>
-  /** Closes the tab as a human does, and waits until nothing more arrives. */
-  leave(page?: Page): Promise<void>
+  /** Closes the tab as a human does. */
+  leave(): Promise<void>
   /** What was stored of it all, for the test's own site or another. */
   collected(site?: string): Promise<Collected>
 }
@@ -86,16 +86,14 @@ export function useTrial(name: string, env: Record<string, string> = {}): Trial 
       `<script async ${attributes} src="${src}"></script>`,
     visit: async ({ port, close }: Served, path = '/') => {
       onTestFinished(close)
-      const origin = `http://${trial.site}:${port}`
-      await trial.page.goto(origin + path)
-      return origin
+      await trial.page.goto(`http://${trial.site}:${port}${path}`)
     },
     configure: async (settings: object) => {
       const answer = await api('PUT', '', settings)
       expect(answer.status, await answer.text()).toBe(200)
     },
-    leave: async (page = trial.page) => {
-      await page.close({ runBeforeUnload: true })
+    leave: async () => {
+      await trial.page.close({ runBeforeUnload: true })
     },
     collected: (site?: string) => collected((...request) => api(...request, site)),
   })

@@ -52,7 +52,7 @@ export async function walk({ page, leave }: Trial): Promise<void> {
   await page.reload()
   await arrived(page, 'About')
   await followElsewhere(page)
-  await leave(page)
+  await leave()
 }
 
 /** Follows a link of the menu and waits for the page whose heading says so. */
