@@ -46,7 +46,7 @@ export async function openTabBrowser(): Promise<TabBrowser> {
       await toPage('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' })
       await toPage('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' })
     },
-    ask: async (expression) => (await toPage('Runtime.evaluate', { expression })).result.value,
+    ask: async (expression) => (await toPage('Runtime.evaluate', { expression })).result?.value,
     leave: async () => {
       await toPage('Page.close')
     },
@@ -67,22 +67,31 @@ function launch(profile: string): ChildProcess {
   return spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
 }
 
+interface Waiting {
+  session: string | undefined
+  resolve(result: Parameters): void
+}
+
 /** The DevTools protocol over pipes: JSON with a zero byte after each message. */
 function protocolOf({ stdio }: ChildProcess) {
   const [, , , into, from] = stdio as unknown as [null, null, null, Writable, Readable]
-  const waiting = new Map<number, (result: Parameters) => void>()
+  const waiting = new Map<number, Waiting>()
   const sessions: string[] = []
   let rest = ''
 
-  const hear = ({ id, method, params, result, error }: Parameters) => {
-    if (id) waiting.get(id)?.(result ?? error)
-    // A page that is prerendered is attached to in advance, and shown when the one before detaches.
-    if (method === 'Target.attachedToTarget' && params.targetInfo.type === 'page') {
-      sessions.push(params.sessionId)
-    }
-    if (method === 'Target.detachedFromTarget') {
-      sessions.splice(0, sessions.length, ...sessions.filter((one) => one !== params.sessionId))
-    }
+  // A page that is prerendered is attached to in advance, and shown when the one before detaches.
+  const attached = ({ targetInfo, sessionId }: Parameters) => {
+    if (targetInfo.type === 'page') sessions.push(sessionId)
+  }
+  /** What a page was asked that has gone is never answered. */
+  const detached = ({ sessionId }: Parameters) => {
+    sessions.splice(0, sessions.length, ...sessions.filter((one) => one !== sessionId))
+    for (const { session, resolve } of waiting.values()) if (session === sessionId) resolve({})
+  }
+  const hear = ({ id, method, params, result = {} }: Parameters) => {
+    if (id) waiting.get(id)?.resolve(result)
+    if (method === 'Target.attachedToTarget') attached(params)
+    if (method === 'Target.detachedFromTarget') detached(params)
   }
   from.on('data', (chunk) => {
     const messages = (rest + chunk).split('\0')
@@ -91,11 +100,11 @@ function protocolOf({ stdio }: ChildProcess) {
   })
 
   let last = 0
-  const send = (method: string, params: Parameters, sessionId?: string): Promise<Parameters> =>
+  const send = (method: string, params: Parameters, session?: string): Promise<Parameters> =>
     new Promise((resolve) => {
       last += 1
-      waiting.set(last, resolve)
-      into.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`)
+      waiting.set(last, { session, resolve })
+      into.write(`${JSON.stringify({ id: last, method, params, sessionId: session })}\0`)
     })
   return { send, shown: () => sessions[0] }
 }
