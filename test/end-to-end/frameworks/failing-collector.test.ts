@@ -10,7 +10,7 @@ const trial = useTrial('failing')
 
 /** As the docs give them, so that what is recommended is what is tried. */
 const SNIPPET = readFileSync('README.md', 'utf8').match(/<script .*src="https:.*<\/script>/)?.[0]
-const STUB = readFileSync('docs/script.md', 'utf8').match(/<script>window\.tributary=.*<\/script>/)
+const STUB = readFileSync('docs/script.md', 'utf8').match(/<script>window\.tributary.*<\/script>/)
 
 const tagOf = (road: Road) =>
   (SNIPPET ?? '').replace(/src="[^"]*"/, `src="${road.url}/t/${trial.site}.js"`)

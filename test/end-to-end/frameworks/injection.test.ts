@@ -19,14 +19,6 @@ const managed = () => `<script>
   })(document, 'script')
 </script>`
 
-const late = () => `<script>
-  setTimeout(() => {
-    const tag = document.createElement('script')
-    tag.src = '${source()}'
-    document.body.append(tag)
-  }, 250)
-</script>`
-
 const plain = (attribute: string) => `<script ${attribute} src="${source()}"></script>`
 
 const WAYS: readonly { way: string; dress: () => Dress }[] = [
@@ -35,10 +27,13 @@ const WAYS: readonly { way: string; dress: () => Dress }[] = [
   { way: 'blocking', dress: () => ({ head: plain('') }) },
   { way: 'at the end of the body', dress: () => ({ foot: plain('async') }) },
   { way: 'by a tag manager', dress: () => ({ head: managed() }) },
-  { way: 'a quarter of a second late', dress: () => ({ foot: late() }) },
+  { way: 'half a second late', dress: () => ({ foot: trial.lateTag() }) },
   { way: 'twice in the head', dress: () => ({ head: plain('async') + plain('async') }) },
   { way: 'by a theme and a tag manager', dress: () => ({ head: managed() + plain('defer') }) },
-  { way: 'in the head and late in the body', dress: () => ({ head: plain(''), foot: late() }) },
+  {
+    way: 'in the head and late in the body',
+    dress: () => ({ head: plain(''), foot: trial.lateTag() }),
+  },
 ]
 
 test.each(WAYS)('the tag $way: each page and each event counts once', async ({ dress }) => {

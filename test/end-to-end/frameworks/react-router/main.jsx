@@ -5,7 +5,7 @@ import {
   Link,
   Outlet,
   RouterProvider,
-  redirect,
+  replace,
   useNavigate,
 } from 'react-router'
 import '../look.css'
@@ -60,10 +60,10 @@ const Contact = () => {
   )
 }
 
-/** Leads on just after the script has seen the page, as one that first asks who is signed in. */
+/** Leads on just after the script has seen the page, as one that first asks who is signed in; `redirect` would push. */
 const leadOn = async () => {
   await seen()
-  return redirect('/about')
+  return replace('/about')
 }
 
 /** The same app in both ways; the page that it is served with says which. */
