@@ -1,0 +1,4 @@
+export default {
+  build: { format: 'file' },
+  devToolbar: { enabled: false },
+}
