@@ -17,7 +17,7 @@ type Query = z.infer<typeof Query>
 const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' } as const
 
 /** The parts of the export, each read in a report's thread when the one before has been sent. */
-function parts(c: AppContext, query: Query): AsyncIterable<string> {
+function parts(c: AppContext, query: Query): AsyncIterable<ExportAnswer> {
   const { reports } = c.var.shared
   const options = runOptions(c)
   const part = async (request: object) =>
@@ -43,7 +43,10 @@ rawEvents.openAPIRegistry.registerPath({
   summary: 'Raw events, streamed; `import` reads them back to the same reports',
   request: { params: SitePath, query: Query },
   responses: {
-    200: { description: 'One event a line', content: { 'application/x-ndjson': {} } },
+    200: {
+      description: 'One event a line; the trailer `x-events` of a whole answer is their count',
+      content: { 'application/x-ndjson': {} },
+    },
     ...PROBLEMS,
   },
 })
