@@ -27,13 +27,18 @@ import { RateLimit } from './rate-limit.ts'
 import { mountScript } from './script.ts'
 import { mountShortLinks, settleClicks } from './short-links.ts'
 import { mountSignInLink } from './sign-in-link.ts'
+import { StorageHealth } from './storage-health.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/events$/u
 
 function share(dependencies: Dependencies): Shared {
+  const { intake, log, now } = dependencies
+  const storage = new StorageHealth(log, now)
+  intake.onStorage((failed) => (failed ? storage.commitFailed(failed) : storage.committed()))
   return {
     ...dependencies,
+    storage,
     signIn: {
       perAddress: new RateLimit({ perSecond: 1 / 6, burst: 30 }),
       perPerson: new RateLimit({ perSecond: 1 / 60, burst: 6 }),
@@ -94,12 +99,12 @@ export function app(dependencies: Dependencies) {
       if (!result.success) throw refusalOf(result.error)
     },
   })
-  root.onError((error, c) => answerError(error, c, dependencies.log))
+  const shared = share(dependencies)
+  root.onError((error, c) => answerError(error, c, shared))
   root.notFound((c) => problemResponse(problem(404, `there is nothing at ${c.req.path}`)))
   mountPublicIntake(root, dependencies)
-  const shared = share(dependencies)
   mountScript(root, shared)
-  mountHealth(root, dependencies)
+  mountHealth(root, shared)
   mountShortLinks(root, dependencies)
   prepare(root, shared)
   mountSignInLink(root)

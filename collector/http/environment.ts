@@ -8,6 +8,7 @@ import type { Clicks } from '../intake/clicks.ts'
 import type { Log } from '../log.ts'
 import type { IntakePort, ReportsPort } from './ports.ts'
 import type { RateLimit } from './rate-limit.ts'
+import type { StorageHealth } from './storage-health.ts'
 
 /** What the app stands on. `now` answers epoch ms. */
 export interface Dependencies {
@@ -24,6 +25,7 @@ export interface Dependencies {
 
 /** What requests share on top of it. */
 export interface Shared extends Dependencies {
+  storage: StorageHealth
   signIn: { perAddress: RateLimit; perPerson: RateLimit }
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>

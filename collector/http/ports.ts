@@ -45,6 +45,8 @@ export interface IntakePort {
   addClicks(clicks: LinkClicks[]): Promise<void>
   /** Calls back with the ids of sites that a commit touched; answers how to stop. */
   onCommit(listener: (siteIds: number[]) => void): () => void
+  /** Calls back with what kept events from being committed, and with undefined when they are again; answers how to stop. */
+  onStorage(listener: (failed: Error | undefined) => void): () => void
   /** Whether a commit would succeed now. */
   ready(): Promise<boolean>
   close(): Promise<void>
@@ -56,8 +58,19 @@ export interface ReportScope {
   segment: string | null
 }
 
+/** Whom a report is for: callers share the threads evenly. */
+export interface ReportCaller {
+  key: string
+  /** Came by a shared link. */
+  guest: boolean
+}
+
 export interface RunOptions {
   signal?: AbortSignal
+  /** Without one the server asks for itself. */
+  caller?: ReportCaller
+  /** Of an answer that has begun: it waits for its turn as long as it takes, and is not refused for many others. */
+  patient?: boolean
   /** What whoever came by a shared link may see. */
   scope?: ReportScope
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../failure.ts'
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
@@ -33,4 +34,6 @@ export type FromThread =
   | { fault: string }
   | { answers: { id: number; answer: IntakeAnswer }[]; sites: number[] }
   | { id: number; result: unknown }
-  | { id: number; failure: string }
+  | { id: number; failure: Failure }
+  /** A commit of events failed for the file's sake; null: one succeeded again. */
+  | { storage: Failure | null }

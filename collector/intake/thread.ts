@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { FailedElsewhere, type Failure } from '../failure.ts'
 import type { IntakeAnswer, IntakePort, LiveRequest } from '../http/ports.ts'
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { Erased } from '../store/sqlite/erase.ts'
@@ -59,6 +60,7 @@ class IntakeThread implements IntakePort {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(sites: number[]) => void>()
+  readonly #storageListeners = new Set<(failed: Error | undefined) => void>()
   readonly #watch: Watch
   #queued: { id: number; request: LiveRequest }[] = []
   #last = 0
@@ -111,6 +113,11 @@ class IntakeThread implements IntakePort {
     return () => this.#listeners.delete(listener)
   }
 
+  onStorage(listener: (failed: Error | undefined) => void): () => void {
+    this.#storageListeners.add(listener)
+    return () => this.#storageListeners.delete(listener)
+  }
+
   /** False also when the disk is full or the file is locked: then nothing could be committed. */
   ready(): Promise<boolean> {
     return this.#order({ kind: 'ready' }).then(
@@ -159,18 +166,24 @@ class IntakeThread implements IntakePort {
     } else if ('started' in message) this.#started = true
     else if ('trouble' in message) this.#watch.trouble(message.trouble)
     else if ('fault' in message) this.#watch.fault(message.fault)
+    else if ('storage' in message) this.#tellStorage(message.storage)
     else this.#conclude(message)
   }
 
   #conclude(message: Extract<FromThread, { id: number }>): void {
     const waiting = this.#settle(message.id)
-    if ('failure' in message) waiting?.reject(new Error(message.failure))
+    if ('failure' in message) waiting?.reject(new FailedElsewhere(message.failure))
     else waiting?.resolve(message.result)
   }
 
   #announce(sites: number[]): void {
     if (sites.length === 0) return
     for (const listener of this.#listeners) listener(sites)
+  }
+
+  #tellStorage(failure: Failure | null): void {
+    const failed = failure === null ? undefined : new FailedElsewhere(failure)
+    for (const listener of this.#storageListeners) listener(failed)
   }
 
   #settle(id: number): Waiting | undefined {

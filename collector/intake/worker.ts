@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { failureOf } from '../failure.ts'
 import { addClicks } from '../store/sqlite/clicks.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
@@ -15,6 +16,7 @@ import { faultOf } from './fault.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
 import { bundledGeoPath, openPlaces } from './place.ts'
+import { watched } from './watched.ts'
 
 /** The intake thread: the one writer of events. It takes what waits, commits once, answers, and takes again. */
 
@@ -28,7 +30,7 @@ const { database, geo_db } = workerData as IntakeOptions
 const db = openDatabase(database)
 const store = eventWriter(db, Date.now)
 const say = (message: FromThread) => port.postMessage(message)
-const road = intake(store, openPlaces(geo_db ?? bundledGeoPath()))
+const road = intake(watched(store, say), openPlaces(geo_db ?? bundledGeoPath()))
 const counter = desk(store, road, (error) => say({ fault: faultOf(error) }))
 
 const waiting: Extract<ToThread, { live: unknown }>['live'] = []
@@ -94,7 +96,7 @@ port.on('message', (message: ToThread) => {
   }
   follow(message.order).then(
     (result) => say({ id: message.id, result }),
-    (error: unknown) => say({ id: message.id, failure: String(error) }),
+    (error: unknown) => say({ id: message.id, failure: failureOf(error) }),
   )
 })
 
