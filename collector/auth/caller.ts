@@ -11,12 +11,15 @@ export type Caller =
   | { kind: 'person'; user: User; session: string; roles: ReadonlyMap<number, Role> }
   | {
       kind: 'token'
+      id: string
       scopes: readonly Scope[]
       /** null: all sites. */
       site: number | null
     }
   | {
       kind: 'guest'
+      /** Id of the shared link. */
+      share: string
       site: number
       /** null: all of the site's visits. */
       segment: string | null
@@ -30,12 +33,12 @@ export async function callerByToken(
 ): Promise<Caller | undefined> {
   if (isPass(secret)) {
     const share = await shareByPass(settings, secret, now)
-    return share && { kind: 'guest', site: share.site, segment: share.segment }
+    return share && { kind: 'guest', share: share.id, site: share.site, segment: share.segment }
   }
   const row = await tokenBySecret(settings, secret, now)
   if (row === undefined) return undefined
   const scopes = Token.shape.scopes.parse(JSON.parse(row.scopes))
-  return { kind: 'token', scopes, site: row.site }
+  return { kind: 'token', id: row.id, scopes, site: row.site }
 }
 
 export async function callerBySession(

@@ -26,7 +26,10 @@ function expand(
   if (filter[0] === 'and' || filter[0] === 'or') {
     return [filter[0], withoutSegments(filter[1], segments, within)]
   }
-  return filter[0] === 'not' ? ['not', expand(filter[1], segments, within)] : filter
+  if (filter[0] === 'not') return ['not', expand(filter[1], segments, within)]
+  if (filter[0] !== 'has_done' && filter[0] !== 'has_not_done') return filter
+  const [verb, what, names, where] = filter
+  return where ? [verb, what, names, withoutSegments(where, segments, within)] : filter
 }
 
 function expandSegment(

@@ -21,6 +21,8 @@ import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
 import type { AppEnv, Dependencies, Shared } from './environment.ts'
 import { mountHealth } from './health.ts'
+import { LiveFeeds } from './live-feeds.ts'
+import { OpenStreams } from './open-streams.ts'
 import { answerError, problem, problemResponse } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
 import { RateLimit } from './rate-limit.ts'
@@ -39,6 +41,10 @@ function share(dependencies: Dependencies): Shared {
   return {
     ...dependencies,
     storage,
+    feeds: new LiveFeeds(dependencies, (error) => {
+      if (!storage.asked(error)) log.error({ err: error }, 'a live report failed')
+    }),
+    streams: new OpenStreams(),
     signIn: {
       perAddress: new RateLimit({ perSecond: 1 / 6, burst: 30 }),
       perPerson: new RateLimit({ perSecond: 1 / 60, burst: 6 }),

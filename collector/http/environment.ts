@@ -6,6 +6,8 @@ import type { Settings } from '../config/tables.ts'
 import type { Config } from '../config.ts'
 import type { Clicks } from '../intake/clicks.ts'
 import type { Log } from '../log.ts'
+import type { LiveFeeds } from './live-feeds.ts'
+import type { OpenStreams } from './open-streams.ts'
 import type { IntakePort, ReportsPort } from './ports.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { StorageHealth } from './storage-health.ts'
@@ -26,6 +28,8 @@ export interface Dependencies {
 /** What requests share on top of it. */
 export interface Shared extends Dependencies {
   storage: StorageHealth
+  feeds: LiveFeeds
+  streams: OpenStreams
   signIn: { perAddress: RateLimit; perPerson: RateLimit }
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>
