@@ -48,8 +48,8 @@ function bodyOf(
         events += value.events
         body.enqueue(encoder.encode(value.text))
       } catch (error) {
-        breakOff(c, error)
-        body.error(error)
+        note(c, error)
+        breakOff(c, body, error)
       }
     },
     async cancel() {
@@ -63,13 +63,21 @@ function end(c: AppContext, body: ReadableStreamDefaultController, events: numbe
   body.close()
 }
 
-/** By a reset: to a proxy that speaks HTTP/1.0, a connection that closes is an answer that has ended. */
-function breakOff(c: AppContext, error: unknown): void {
+function note(c: AppContext, error: unknown): void {
   if (c.req.raw.signal.aborted) return
-  const { log } = c.var.shared
+  const { log, storage } = c.var.shared
+  if (error instanceof Error) storage.asked(error)
   log.error(
     { err: error, method: c.req.method, route: c.req.routePath },
     'an answer was broken off',
   )
-  c.env?.incoming?.socket.resetAndDestroy()
+}
+
+/** By a reset: to a proxy that speaks HTTP/1.0, a connection that closes is an answer that has ended. */
+function breakOff(c: AppContext, body: ReadableStreamDefaultController, error: unknown): void {
+  const socket = c.env?.incoming?.socket
+  if (socket === undefined) return body.error(error)
+  socket.resetAndDestroy()
+  // Nothing goes out any more; an error would be printed by the server's adaptor as well.
+  body.close()
 }
