@@ -16,11 +16,19 @@ const fields = z.object({
   count: z.enum(['every', 'visit', 'person']).default('every'),
 })
 
+/** As an event's amount. */
+const MOST_VALUE = 9_999_999_999_999
+
 /** Something worth counting: an event by name or a page by glob, with conditions on the event. */
-export const GoalInput = fields.refine(
-  (goal) => (goal.event === undefined) !== (goal.page === undefined),
-  { path: ['event'], message: 'a goal is either an event or a page' },
-)
+export const GoalInput = fields
+  .refine((goal) => (goal.event === undefined) !== (goal.page === undefined), {
+    path: ['event'],
+    message: 'a goal is either an event or a page',
+  })
+  .refine(({ value }) => typeof value !== 'number' || Math.abs(value) <= MOST_VALUE, {
+    path: ['value'],
+    message: `a goal is worth at most ${MOST_VALUE}`,
+  })
 export type GoalInput = z.infer<typeof GoalInput>
 
 export const Goal = fields.extend({ id: z.string() })

@@ -76,8 +76,8 @@ function note(c: AppContext, error: unknown): void {
 /** By a reset: to a proxy that speaks HTTP/1.0, a connection that closes is an answer that has ended. */
 function breakOff(c: AppContext, body: ReadableStreamDefaultController, error: unknown): void {
   const socket = c.env?.incoming?.socket
-  if (socket === undefined) return body.error(error)
-  socket.resetAndDestroy()
-  // Nothing goes out any more; an error would be printed by the server's adaptor as well.
-  body.close()
+  socket?.resetAndDestroy()
+  // After the reset nothing goes out any more, and the server's adaptor would print an error as well.
+  if (socket) body.close()
+  else body.error(error)
 }

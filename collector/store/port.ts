@@ -66,6 +66,8 @@ export interface TallyTotal {
   rows: number
   people: number
   sums: number[]
+  /** A sum is beyond the integers that a number holds exactly, and only near the true one. */
+  rounded?: true
 }
 
 export interface TallyRow extends TallyTotal {
