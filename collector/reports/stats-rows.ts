@@ -130,8 +130,8 @@ function completed(question: Question, groups: Group[], request: PageRequest): G
   return shown.flatMap(({ one }) => filled(question, one))
 }
 
-/** Rows of time are never cut, so their count is the answer's: some tens of megabytes of text. */
-const MOST_ROWS = 300_000
+/** Rows of time are never cut, so their count is the answer's: ten megabytes of text and more. */
+const MOST_ROWS = 100_000
 
 function requireFew(question: Question, series: number): void {
   const times = question.dimensions.filter(isTime)

@@ -26,9 +26,9 @@ export interface TallyPlan {
 const DIRECT_CODES = 1 << 22
 /**
  * What one question may hold, whoever asks: groups of about a kilobyte each with all that is made of them, and
- * 40 bytes for each person in each group. Some hundreds of megabytes at most.
+ * 40 bytes for each person in each group. A large site has more pages than a small one has combinations.
  */
-export const MOST_GROUPS = 200_000
+const MOST_GROUPS = { ofOne: 400_000, ofSeveral: 100_000 }
 const MOST_MEMBERS = 8_000_000
 
 /** Two indexes below 2²⁶ make one exact double. */
@@ -61,6 +61,7 @@ export class TallyState {
   readonly #only: KeyReader | undefined
   readonly #byCode: (Group | undefined)[] = []
   readonly #total: Group
+  readonly #most: number
   /** People that take memory in their groups. */
   #members = 0
   /** Where the sums begin in a row: after unit, person and keys. */
@@ -71,6 +72,7 @@ export class TallyState {
     this.#plan = plan
     this.#only = plan.keys.length === 1 ? plan.keys[0] : undefined
     this.#codes = codesFor(plan.keys)
+    this.#most = this.#only ? MOST_GROUPS.ofOne : MOST_GROUPS.ofSeveral
     this.#total = this.#open(0)
     this.#keysAt = Number(plan.unit) + Number(plan.person)
     this.#sumsAt = this.#keysAt + plan.keys.length
@@ -130,7 +132,7 @@ export class TallyState {
 
   #add(code: number): Group {
     const group = this.#open(code)
-    if (this.#groups.push(group) > MOST_GROUPS || this.#members > MOST_MEMBERS) throw tooMany()
+    if (this.#groups.push(group) > this.#most || this.#members > MOST_MEMBERS) throw tooMany()
     return group
   }
 
