@@ -28,6 +28,10 @@ export function receiptOf(fates: Fates, places?: readonly number[]): Receipt {
   return receipt
 }
 
+/** How much of a request that failed is stored. */
+export const NOTHING = 'nothing of this was stored'
+export const IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
+
 const TITLES: Record<number, string> = {
   400: 'Bad Request',
   404: 'Not Found',

@@ -1,7 +1,7 @@
 import type { IntakeSite } from '../config/intake-site.ts'
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
 import type { EventWriter } from '../store/sqlite/event-store.ts'
-import { problemAnswer, receiptAnswer } from './answers.ts'
+import { IN_PART, NOTHING, problemAnswer, receiptAnswer } from './answers.ts'
 import type { Fates, Intake, Parcel } from './intake.ts'
 import { BodyRefused, lineParcel, liveParcel, serverParcel } from './parcels.ts'
 
@@ -93,9 +93,6 @@ export function desk(store: EventWriter, road: Intake, report: (error: unknown) 
 function isParcel(one: Parcel | IntakeAnswer): one is Parcel {
   return 'events' in one
 }
-
-const NOTHING = 'nothing of this was stored'
-const IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
 
 function answerOf(result: unknown, stored = NOTHING): IntakeAnswer {
   if (Array.isArray(result)) return receiptAnswer(result as Fates)
