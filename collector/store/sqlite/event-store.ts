@@ -2,11 +2,12 @@ import { type IntakeSite, loadIntakeSites, settingsVersion } from '../../config/
 import type { AcquiredEvent, Outcome } from '../../intake/road.ts'
 import type { Connection } from './open.ts'
 import { type Quality, quality } from './quality.ts'
+import type { Removal } from './removal.ts'
 import { destroyOldSalts, type Salts, salts } from './salts.ts'
 import { type Writer, writer } from './writer.ts'
 
 /** What one transaction may do. */
-export interface Batch {
+export interface Batch extends Removal {
   salts: Salts
   quality: Quality
   store(site: IntakeSite, event: AcquiredEvent): Outcome
@@ -77,7 +78,8 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
   function transact<T>(work: (batch: Batch) => T): T {
     refresh()
     const { writer, quality, salts } = caches
-    const answer = work({ salts, quality, store: writer.store })
+    const { store, remove, bringBack } = writer
+    const answer = work({ salts, quality, store, remove, bringBack })
     writer.flush()
     quality.flush()
     caches.epoch = advance.get() as number

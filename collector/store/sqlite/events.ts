@@ -70,6 +70,9 @@ const COLUMNS = [
   'interactive',
 ] as const satisfies readonly (keyof EventRow)[]
 
+/** The columns that go where the event goes. */
+export const EVENT_COLUMNS = COLUMNS.slice(2)
+
 /** What of a stored event decides about its visit and the visit's figures. */
 export type Kept = Pick<
   EventRow,

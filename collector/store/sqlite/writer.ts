@@ -5,6 +5,7 @@ import type { EventFacts } from './events.ts'
 import { type Ledger, ledger } from './ledger.ts'
 import type { Connection } from './open.ts'
 import { place } from './place.ts'
+import { type Removal, removal } from './removal.ts'
 import { seen } from './seen.ts'
 import { settling } from './settle.ts'
 import { linkTomorrow } from './tomorrow.ts'
@@ -12,7 +13,7 @@ import { idHash, packId } from './uid.ts'
 import { visitorOf } from './whose.ts'
 
 /** Puts events where they belong. Its caller owns the transaction; after a rollback it is made anew. */
-export interface Writer {
+export interface Writer extends Removal {
   store(site: IntakeSite, event: AcquiredEvent): Outcome
   /** Cuts visits that are due, as far as a commit goes, and writes what is kept back until the commit. */
   flush(): void
@@ -25,6 +26,7 @@ export function writer(db: Connection, sites: () => ReadonlyMap<string, IntakeSi
   const ids = seen(db)
   const settler = settling(db, book, sites)
   return {
+    ...removal(db, book),
     store(site, event) {
       if (!ids.add(idHash(site.id, event.received.id))) return 'duplicate'
       const draft = draftOf(book, site, event)
