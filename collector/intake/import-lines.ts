@@ -21,6 +21,8 @@ export interface ImportJob {
   reject(line: string, reason: Reason): void
   /** Called after each commit. */
   progress(counts: ImportCounts, bytes: number): void
+  /** Cuts some of the visits that lines out of order left to be cut. Answers whether more are left. */
+  settle(): boolean
 }
 
 /**
@@ -46,7 +48,13 @@ export async function importLines(
     if (slice.length >= SLICE) take()
   }
   take()
+  while (job.settle()) await turn()
   return counts
+}
+
+/** Lets a server beside have its turn at the file. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5))
 }
 
 function takeSlice(job: ImportJob, slice: readonly string[], counts: ImportCounts): void {

@@ -39,7 +39,7 @@ export function liveParcel(
   return {
     site,
     arrival,
-    events: events.map((event) => receive(event, { sender, clock })),
+    events: numbered(events.map((event) => receive(event, { sender, clock }))),
     skewed: isSkewed(value.sent, arrival),
   }
 }
@@ -53,9 +53,20 @@ export function serverParcel(site: IntakeSite, body: string, arrival: number): P
   return {
     site,
     arrival,
-    events: events.map((event) => receive(event, { sender, clock: null })),
+    events: numbered(events.map((event) => receive(event, { sender, clock: null }))),
     skewed: false,
   }
+}
+
+/** What a body tells of one instant happened in the order in which it tells it. */
+function numbered(events: (ReceivedEvent | Reason)[]): (ReceivedEvent | Reason)[] {
+  const counts = new Map<number, number>()
+  return events.map((event) => {
+    if (typeof event === 'string') return event
+    const nth = counts.get(event.at) ?? 0
+    counts.set(event.at, nth + 1)
+    return nth === event.nth ? event : { ...event, nth }
+  })
 }
 
 /** NDJSON lines, one event each with its own sender. */

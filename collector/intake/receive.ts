@@ -45,6 +45,8 @@ export function receive(value: unknown, origin: Origin): ReceivedEvent | Reason 
     id,
     name,
     at,
+    // Only exports write it: of its instant, as many events of a batch came before.
+    nth: isWithin(value.nth, 99) ? Math.floor(value.nth) : 0,
     url,
     referrer,
     title,

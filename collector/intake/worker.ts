@@ -49,6 +49,27 @@ function takeWaiting(): void {
   const { answers, sites } = counter.live(taken.map(({ request }) => request))
   const idOf = (index: number) => taken[index]?.id ?? -1
   say({ answers: answers.map((answer, index) => ({ id: idOf(index), answer })), sites })
+  scheduleSettling()
+}
+
+let settling = false
+
+/** What late events have left to be cut is cut between the commits, a slice at a time. */
+function scheduleSettling(): void {
+  if (settling || !store.isDue) return
+  settling = true
+  setImmediate(settle)
+}
+
+function settle(): void {
+  settling = false
+  try {
+    store.settle()
+    scheduleSettling()
+  } catch (error) {
+    // The next commit or the next turn of housekeeping goes on.
+    say({ trouble: String(error) })
+  }
 }
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -59,9 +80,19 @@ function forgetful(): Promise<void> {
   return pause()
 }
 
+/** Slices of visits that an import waits for: what others keep adding to must not hold it up. */
+const MOST_SLICES = 500
+
+/** Lines in any order leave visits to be cut again: reports asked for next should see them cut. */
+async function settled(): Promise<void> {
+  for (let slices = 0; slices < MOST_SLICES && store.settle(); slices++) await pause()
+  scheduleSettling()
+}
+
 async function follow(order: Order): Promise<unknown> {
   if (order.kind === 'import') {
     const answer = await counter.import(order.request, pause)
+    await settled()
     const site = store.sites().get(order.request.site)
     if (site) say({ answers: [], sites: [site.id] })
     return answer
@@ -104,6 +135,7 @@ port.on('message', (message: ToThread) => {
 async function tidy(): Promise<void> {
   try {
     store.tidy()
+    scheduleSettling()
     await forgetOld(db, Date.now(), forgetful)
     await destroyAbandoned(db, forgetful)
   } catch (error) {

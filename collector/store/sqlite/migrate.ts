@@ -9,6 +9,8 @@ import * as accountPeople from './migrations/0007-account-people.ts'
 import * as pages from './migrations/0008-pages.ts'
 import * as labels from './migrations/0009-labels.ts'
 import * as named from './migrations/0010-named.ts'
+import * as recut from './migrations/0011-recut.ts'
+import * as removed from './migrations/0012-removed.ts'
 import type { Connection } from './open.ts'
 
 interface Migration {
@@ -27,6 +29,8 @@ const MIGRATIONS: readonly Migration[] = [
   pages,
   labels,
   named,
+  recut,
+  removed,
 ]
 
 /** The file was written by a later program; the message says which and what to do. */
