@@ -140,6 +140,20 @@ interface ShareRow {
   created_at: number
 }
 
+interface DeletionRow {
+  id: Generated<number>
+  site: number
+  at: number
+  until: number
+  state: string
+  /** JSON. */
+  request: string
+  events: number
+  visits: number
+  people: number
+  done: number
+}
+
 export interface Tables {
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
@@ -154,6 +168,7 @@ export interface Tables {
   sign_in_link: SignInLinkRow
   token: TokenRow
   share: ShareRow
+  deletion: DeletionRow
   setting_version: { id: number; version: number }
 }
 

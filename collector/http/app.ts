@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { refusalOf } from '../config/refusal-of.ts'
 import { account } from './api/account.ts'
 import { channelsPreview } from './api/channels-preview.ts'
+import { deleteEvents } from './api/delete-events.ts'
 import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
 import { members } from './api/members.ts'
@@ -93,6 +94,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/members', members)
     .route('/api/sites/:site/script', scriptCheck)
     .route('/api/sites/:site/events', events)
+    .route('/api/sites/:site/events/delete', deleteEvents)
     .route('/api/sites/:site/export', rawEvents)
     .route('/api/sites/:site/people', people)
     .route('/api/sites/:site/reports', reports)

@@ -1,4 +1,5 @@
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
+import type { DeletionCounts, ListedEvent, NewDeletion } from '../store/sqlite/deletions.ts'
 import type { Erased } from '../store/sqlite/erase.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 
@@ -41,6 +42,14 @@ export interface IntakePort {
   removeSite(siteId: number): Promise<void>
   /** Removes a person with all visits and events, and says how many; undefined when nobody has that name. */
   erase(siteId: number, name: PersonName): Promise<Erased | undefined>
+  /** Deleting events by filter: begin, list all of them, start; its events come back until its end. */
+  deletion: {
+    begin(deletion: NewDeletion): Promise<number>
+    list(id: number, events: ListedEvent[]): Promise<void>
+    start(id: number, counts: DeletionCounts): Promise<void>
+    /** False when there is none that can be taken back. */
+    takeBack(siteId: number, id: number): Promise<boolean>
+  }
   /** Adds clicks to short links. Resolves after the durable commit. */
   addClicks(clicks: LinkClicks[]): Promise<void>
   /** Calls back with the ids of sites that a commit touched; answers how to stop. */

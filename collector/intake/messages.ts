@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts'
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
+import type { DeletionCounts, ListedEvent, NewDeletion } from '../store/sqlite/deletions.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 
 /** What the process and its intake thread say to each other. */
@@ -19,6 +20,10 @@ export type Order =
   | { kind: 'removeSite'; site: number }
   | { kind: 'erase'; site: number; name: PersonName }
   | { kind: 'clicks'; clicks: LinkClicks[] }
+  | { kind: 'beginDeletion'; deletion: NewDeletion }
+  | { kind: 'listDeletion'; id: number; events: ListedEvent[] }
+  | { kind: 'startDeletion'; id: number; counts: DeletionCounts }
+  | { kind: 'takeBackDeletion'; site: number; id: number }
   | { kind: 'ready' }
   | { kind: 'close' }
 

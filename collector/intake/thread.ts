@@ -104,6 +104,18 @@ class IntakeThread implements IntakePort {
     return this.#order({ kind: 'erase', site, name }) as Promise<Erased | undefined>
   }
 
+  readonly deletion: IntakePort['deletion'] = {
+    begin: async (deletion) => (await this.#order({ kind: 'beginDeletion', deletion })) as number,
+    list: async (id, events) => {
+      await this.#order({ kind: 'listDeletion', id, events })
+    },
+    start: async (id, counts) => {
+      await this.#order({ kind: 'startDeletion', id, counts })
+    },
+    takeBack: async (site, id) =>
+      (await this.#order({ kind: 'takeBackDeletion', site, id })) as boolean,
+  }
+
   async addClicks(clicks: LinkClicks[]): Promise<void> {
     await this.#order({ kind: 'clicks', clicks })
   }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { failureOf } from '../failure.ts'
 import { addClicks } from '../store/sqlite/clicks.ts'
+import { deletions } from '../store/sqlite/deletions.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
 import {
@@ -89,7 +90,36 @@ async function settled(): Promise<void> {
   scheduleSettling()
 }
 
+const deleting = deletions(db, { store, pause, now: Date.now })
+deleting.dropUnfinished()
+
+/** Deletes events, or brings them back, beside all else; what fails is gone on with at the next turn of housekeeping. */
+function goOnDeleting(): void {
+  deleting.work().then(
+    () => say({ answers: [], sites: [...store.sites().values()].map(({ id }) => id) }),
+    (error: unknown) => say({ trouble: String(error) }),
+  )
+}
+
+type DeletionOrder = Extract<Order, { kind: `${string}Deletion` }>
+
+function isOfDeletion(order: Order): order is DeletionOrder {
+  return order.kind.endsWith('Deletion')
+}
+
+function followDeletion(order: DeletionOrder): unknown {
+  if (order.kind === 'beginDeletion') return deleting.begin(order.deletion)
+  if (order.kind === 'listDeletion') return deleting.list(order.id, order.events)
+  const done =
+    order.kind === 'startDeletion'
+      ? deleting.start(order.id, order.counts)
+      : deleting.takeBack(order.site, order.id)
+  goOnDeleting()
+  return done
+}
+
 async function follow(order: Order): Promise<unknown> {
+  if (isOfDeletion(order)) return followDeletion(order)
   if (order.kind === 'import') {
     const answer = await counter.import(order.request, pause)
     await settled()
@@ -99,6 +129,7 @@ async function follow(order: Order): Promise<unknown> {
   }
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
   if (order.kind === 'removeSite') {
+    await deleting.forgetSite(order.site)
     await destroySite(db, order.site, forgetful)
     return true
   }
@@ -138,6 +169,7 @@ async function tidy(): Promise<void> {
     scheduleSettling()
     await forgetOld(db, Date.now(), forgetful)
     await destroyAbandoned(db, forgetful)
+    await deleting.work()
   } catch (error) {
     say({ trouble: String(error) })
   }

@@ -78,6 +78,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Registry>([
   'channels/preview',
   'people/timeline',
   'people/export',
+  'events/deletion',
+  'events/deletion/list',
 ])
 
 const Format = z.object({

@@ -11,6 +11,7 @@ import * as labels from './migrations/0009-labels.ts'
 import * as named from './migrations/0010-named.ts'
 import * as recut from './migrations/0011-recut.ts'
 import * as removed from './migrations/0012-removed.ts'
+import * as deletion from './migrations/0015-deletion.ts'
 import type { Connection } from './open.ts'
 
 interface Migration {
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   named,
   recut,
   removed,
+  deletion,
 ]
 
 /** The file was written by a later program; the message says which and what to do. */
