@@ -16,6 +16,7 @@ export interface Working {
   store: EventWriter
   /** Lets events in between two transactions. */
   pause(): Promise<void>
+  /** Epoch ms. */
   now(): number
 }
 
@@ -39,6 +40,7 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
     .pluck()
   const ofSite = db.prepare<[number], number>('select id from deletion where site = ?').pluck()
   const drop = dropping(db, pause)
+  const forgetPeople = forgetting(db, working)
   const remove = removing(db, working)
   let running: Promise<void> | undefined
 
@@ -55,7 +57,10 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
       await step(next)
       await pause()
     }
-    for (const id of over.all(now())) await drop(id)
+    for (const id of over.all(now())) {
+      await forgetPeople(id)
+      await drop(id)
+    }
   }
 
   return {
@@ -100,6 +105,36 @@ function removing(db: Connection, { store, pause }: Working) {
       await removeEvents({ store, site, pause }, places(rows), id)
       strikeAll.immediate(id, rows)
       await pause()
+    }
+  }
+}
+
+/** Forgets browsers and users of whom nothing is left but what a deletion keeps. */
+function forgetting(db: Connection, { store, pause }: Working) {
+  const some = db
+    .prepare<[number, number], number>(`select distinct visitor from removed_event
+      where removal = ? and visitor > ? order by visitor limit ${SLICE}`)
+    .pluck()
+  const forget = db.prepare(`delete from person where kind in (0, 1, 2)
+    and id in (select visitor from removed_event where removal = @id and visitor between @first and @last
+      union select user from removed_event where removal = @id and visitor between @first and @last)
+    and not exists (select 1 from visit v where v.visitor = person.id)
+    and not exists (select 1 from visit v where v.person = person.id and v.person <> v.visitor)
+    and not exists (select 1 from removed_event r where r.visitor = person.id and r.removal <> @id)
+    and not exists (select 1 from removed_event r where r.user = person.id and r.removal <> @id)`)
+  const tellWriters = db.prepare('update writer set epoch = epoch + 1')
+  const slice = db.transaction((id: number, first: number, last: number) => {
+    forget.run({ id, first, last })
+    tellWriters.run()
+  })
+  return async (id: number): Promise<void> => {
+    for (let visitors = some.all(id, -1); visitors.length > 0; ) {
+      const [first = 0] = visitors
+      const last = visitors.at(-1) ?? first
+      slice.immediate(id, first, last)
+      store.forget()
+      await pause()
+      visitors = some.all(id, last)
     }
   }
 }

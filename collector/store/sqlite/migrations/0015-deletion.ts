@@ -19,6 +19,9 @@ create table deletion (
 ) strict;
 create index deletion_site on deletion (site);
 
+create index removed_event_visitor on removed_event (visitor);
+create index removed_event_user on removed_event (user) where user is not null;
+
 create table deletion_event (
   deletion integer not null,
   visitor integer not null,
