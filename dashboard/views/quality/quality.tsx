@@ -15,6 +15,7 @@ import { Answered } from '../answered.tsx'
 import { Page } from '../page/page.tsx'
 import type { Section } from '../settings/sections.ts'
 import { TableButton } from '../table-button.tsx'
+import { DeleteButton, Deletions } from './deletions.tsx'
 import { Doubts } from './doubts.tsx'
 import { rejectionsOf } from './rejections.ts'
 import { SectionLink } from './section-link.tsx'
@@ -26,7 +27,7 @@ export function Quality() {
     return reportQuestion('data-quality', common)
   })
   return (
-    <Page title={title} timed alone>
+    <Page title={title} timed alone tools={<DeleteButton />}>
       <Answered of={answered} meanwhile={<SkeletonRows rows={8} />}>
         {(answer) => (
           <div class="stack">
@@ -36,6 +37,7 @@ export function Quality() {
             </section>
             <Rejections answer={answer} />
             <Doubts answer={answer} />
+            <Deletions />
           </div>
         )}
       </Answered>
