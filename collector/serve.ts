@@ -17,6 +17,11 @@ import { startReports } from './reports/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
+/** Browsers send their headers at once; sockets that do not are looked for every few seconds. */
+const PATIENCE = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 }
+/** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
+const MOST_CONNECTIONS = 8_000
+
 /** Requests under way get so long to end before their connections are cut. */
 const DRAIN_MS = 3_000
 
@@ -164,7 +169,8 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   try {
     const { settings } = data
     const { fetch } = app({ ...rooms, config, settings, now, assets: assetsFolder() })
-    const server = createAdaptorServer({ fetch })
+    const server = createAdaptorServer({ fetch, serverOptions: { ...PATIENCE } })
+    server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)
     if (config.demo) await demo(rooms, config, progress)
     const { port } = await listen(server, config)

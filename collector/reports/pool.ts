@@ -39,11 +39,16 @@ const GRACE_MS = 500
 /** The server itself, which asks for little. */
 const OURSELVES = { key: '', guest: false }
 
-/** Resolves never; rejects as soon as the signal is aborted. */
-function leaving(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+/**
+ * The outcome, or a rejection as soon as the signal is aborted. Nothing waits on for the signal: a limit of 30 s would
+ * hold every answer for so long.
+ */
+function unlessLeft<T>(outcome: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason)
+    if (signal.aborted) leave()
+    signal.addEventListener('abort', leave, { once: true })
+    outcome.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
   })
 }
 
@@ -78,7 +83,7 @@ export function reportPool({
     const ended = signal ? AbortSignal.any([signal, limit]) : limit
     const outcome = inThread(pool, task, ended).finally(done)
     try {
-      return answerOf(await Promise.race([outcome, leaving(ended)]))
+      return answerOf(await unlessLeft(outcome, ended))
     } catch (error) {
       if (!limit.aborted || signal?.aborted) throw explained(error)
       throw new Refusal(503, `the report took longer than ${seconds} s; ask for a shorter period`)
