@@ -2,16 +2,6 @@ import { type DeletionWork, deletionWork, type Working } from './deletion-work.t
 import type { Connection } from './open.ts'
 import { packId } from './uid.ts'
 
-/**
- * Deleting events by filter, in steps that each survive a stop:
- *
- *     listing → removing → removed → (until has passed) gone
- *                  └────────┴─→ restoring → gone, the events being back
- *
- * What is listed is fixed before the first event goes: without it, the filters may choose others.
- */
-export type DeletionState = 'listing' | 'removing' | 'removed' | 'restoring'
-
 /** An event that is to go, by its id as it was sent. */
 export interface ListedEvent {
   visitor: number
@@ -34,6 +24,14 @@ export interface DeletionCounts {
   people: number
 }
 
+/**
+ * Deleting events by filter, in steps that each survive a stop:
+ *
+ *     listing → removing → removed → (until has passed) gone
+ *                  └────────┴─→ restoring → gone, the events being back
+ *
+ * What is listed is fixed before the first event goes: without it, the filters may choose others.
+ */
 export interface Deletions extends DeletionWork {
   /** Answers its number. */
   begin(deletion: NewDeletion): number
