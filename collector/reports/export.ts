@@ -138,7 +138,7 @@ export async function eventRows(
       c.browser, c.browser_version, c.os, c.os_version, c.device, c.screen, c.language,
       l.country, l.region, l.city
     from (
-      select e.visit, e.at, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
+      select e.visit, e.at, e.nth, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
         e.acquisition, e.uid, e.engaged, e.scroll, e.of, e.amount, e.currency, e.props,
         e.user, e.account, e.interactive, v.visitor, v.client, v.place
       ${events}
@@ -154,5 +154,5 @@ export async function eventRows(
     left join person s on s.id = coalesce(r.user, r.visitor)
     left join client c on c.id = r.client
     left join place l on l.id = r.place
-    order by r.at, r.uid`)
+    order by r.at, r.nth, r.uid`)
 }
