@@ -79,6 +79,7 @@ export function readSender(
     screen: shortText(value.screen, 20),
     language: shortText(value.language, 35),
     hash: value.hash === true,
+    consented: value.consented === true,
     ...connection,
     known: null,
   }

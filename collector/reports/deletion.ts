@@ -5,7 +5,14 @@ import { Refusal } from '../config/refusal.ts'
 import { unpackId } from '../store/sqlite/uid.ts'
 import { daysFor, firstMoment, questionOf } from './ask.ts'
 import type { ReportContext } from './context.ts'
-import { cursorOf, EventCursor, type EventKey, keyOfCursor } from './export-rows.ts'
+import {
+  cursorOf,
+  EventCursor,
+  type EventKey,
+  follows,
+  IN_ORDER,
+  keyOfCursor,
+} from './export-rows.ts'
 import { datesOf, Period } from './period.ts'
 import { eventsIn, filtersOf, type Question, spanOf } from './question.ts'
 
@@ -85,16 +92,15 @@ async function listed(
   const { reader, site } = question
   const { dialect } = reader
   const found: ListedRow[] = []
-  const later = last ? sql`and (e.at, e.uid) > (${last.at}, ${last.uid})` : sql``
   let at = await firstMoment(context, from)
   while (at !== null && at < to && found.length < PART) {
     const [row] = await reader.rows<{ end: number | null }>(
       sql`select ${dialect.scanEnd(site, at)} as end`,
     )
     const end = Math.min(row?.end ?? to, to)
-    const some = await reader.rows<ListedRow>(sql`select e.at, e.uid, v.visitor, e.visit
-      ${dialect.eventsWithin(site, { from: at, to: end })} and ${filtersOf(question, 'event')} ${later}
-      order by e.at, e.uid limit ${PART - found.length}`)
+    const some = await reader.rows<ListedRow>(sql`select e.at, e.nth, e.uid, v.visitor, e.visit
+      ${dialect.eventsWithin(site, { from: at, to: end })} and ${filtersOf(question, 'event')} and ${follows(last)}
+      order by ${IN_ORDER} limit ${PART - found.length}`)
     for (const one of some) found.push(one)
     at = await firstMoment(context, end)
   }

@@ -19,7 +19,7 @@ const VISITS = 200
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /** `<visit>` when the part before ended after it; `<visit>/<event>` when it ended after an event of the next one. */
-const PLACE = /^(\d{1,15}\.\d{1,15})?(?:\/(\d{1,15}\..+))?$/su
+const PLACE = /^(\d{1,15}\.\d{1,15})?(?:\/(\d{1,15}\.\d{1,9}\..+))?$/su
 
 export const PersonExportRequest = z.strictObject({
   id: PersonId,

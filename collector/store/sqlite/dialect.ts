@@ -43,7 +43,7 @@ function visitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
 
 function visitsTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
   return sql`from ${VISITS} where ${extents(site, to, sql`x.last_event >= ${from}`)}
-    and v.start < ${to} and v.last >= ${from}`
+    and v.start < ${to} and max(v.last, coalesce(v.heard, 0)) >= ${from}`
 }
 
 /** Two indexes lead to a person's visits: by the browser for all it made, by the person where that is another. */

@@ -1,5 +1,6 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
 import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
+import { takeOver } from './consent.ts'
 import type { Draft } from './draft.ts'
 import type { EventFacts } from './events.ts'
 import { type Ledger, ledger } from './ledger.ts'
@@ -31,6 +32,7 @@ export function writer(db: Connection, sites: () => ReadonlyMap<string, IntakeSi
       if (!ids.add(idHash(site.id, event.received.id))) return 'duplicate'
       const draft = draftOf(book, site, event)
       const visitor = visitorOf(book, site, event, draft)
+      takeOver(book, site, visitor, event)
       place(book, site, visitor, draft)
       linkTomorrow(book, site, { visitor, event, draft })
       describe(book, event, visitor, draft.facts)
