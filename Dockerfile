@@ -13,7 +13,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 RUN ln -s /app/dist/collector/tributary.js /usr/local/bin/tributary \
-  && mkdir /data && chown node:node /data
+  && mkdir -m 700 /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 8787

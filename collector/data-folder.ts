@@ -1,13 +1,12 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Explained } from './config/explained.ts'
 import { openSettings, type Settings } from './config/tables.ts'
-import { migrate, NewerDatabaseError } from './store/sqlite/migrate.ts'
+import { giveToOwner, keepPrivate } from './private-files.ts'
+import { codeOf, damaged, inWords, StartError } from './storage-trouble.ts'
+import { migrate } from './store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from './store/sqlite/open.ts'
+import { quickCheck } from './store/sqlite/quick-check.ts'
 import { fillSeen } from './store/sqlite/seen.ts'
-
-/** Something about the machine keeps us from working; the message says what and how to mend it. */
-export class StartError extends Explained {}
 
 /** The one file in which everything lies. */
 export function databasePath(folder: string): string {
@@ -21,10 +20,6 @@ export function requireDatabase(folder: string): void {
   throw new StartError(
     `There is no database ${path}. Name the folder of the one you mean with --data.`,
   )
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 /** Beyond this a check of every page would delay the start by more than a second. */
@@ -58,41 +53,53 @@ export function writableFolder(folder: string): void {
   }
 }
 
+/** Whether a check of every page delays nothing that anybody notices. */
+export function isSoonChecked(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= CHECKED_BYTES
+}
+
 function check(db: Connection, path: string): void {
-  if (statSync(path).size > CHECKED_BYTES) return
-  const kept = db.pragma('cache_size', { simple: true })
-  // Every page is read once: what would stay in the cache is memory the server then idles with.
-  db.pragma('cache_size = -1024')
-  const answer = db.pragma('quick_check(1)', { simple: true })
-  db.pragma(`cache_size = ${kept}`)
-  if (answer !== 'ok') throw new StartError(damaged(path, String(answer)))
+  if (!isSoonChecked(path)) return
+  const answer = quickCheck(db)
+  if (answer !== 'ok') throw new StartError(damaged(path, answer))
 }
 
-function damaged(path: string, reason: string): string {
-  return `The database ${path} is damaged (${reason}). Restore a backup with "tributary restore <file>", or move the file away to begin anew.`
+const LEFTOVERS = /^tributary\.sqlite(-wal|\.before-restore.*|\.incoming(-2)?)$/u
+
+/** A first start that was cut short leaves a file of no bytes. */
+function isEmpty(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0
 }
 
-/** Why a database could not be opened, in words. */
-function explained(error: unknown, path: string): unknown {
-  if (error instanceof NewerDatabaseError) return new StartError(error.message)
-  const code = codeOf(error)
-  if (/^SQLITE_(NOTADB|CORRUPT)/u.test(code)) return new StartError(damaged(path, code))
-  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/u.test(code)) {
-    return new StartError(
-      `The database ${path} cannot be written (${code}). Check who owns the file and its folder.`,
-    )
-  }
-  if (/^SQLITE_(FULL|IOERR)/u.test(code)) {
-    return new StartError(
-      `The disk of ${path} is full or failing (${code}). Make room, then start again.`,
-    )
-  }
-  if (/^SQLITE_BUSY/u.test(code)) {
-    return new StartError(
-      `The database ${path} is held by another program. End it, then try again.`,
-    )
-  }
-  return error
+/** What says that there was a database where none is now: a restore was interrupted, or the file was moved. */
+export function leftBehind(folder: string): string[] {
+  if (!isFolder(folder)) return []
+  const names = readdirSync(folder).filter((name) => LEFTOVERS.test(name))
+  const left = names.filter((name) => !isEmpty(join(folder, name)))
+  // Asked last: another process may just be making one.
+  return isEmpty(databasePath(folder)) ? left : []
+}
+
+/** Where a database was, none is made: whoever finds it empty would take what it held for lost. */
+function refuseBesideLeftovers(folder: string): void {
+  const left = leftBehind(folder)
+  if (left.length === 0) return
+  throw new StartError(
+    `There is no database ${databasePath(folder)}, but ${left.join(' and ')} beside it: a restore was interrupted, or the file was moved. ${PUT_BACK}, or move these files away to begin anew.`,
+  )
+}
+
+export const PUT_BACK =
+  'Put it back with "tributary restore <file>" (a tributary.sqlite.before-restore is what was there before)'
+
+/** The database and what SQLite keeps beside it. */
+function parts(path: string): string[] {
+  return ['', '-wal', '-shm'].map((part) => path + part).filter((part) => existsSync(part))
+}
+
+/** SQLite opens what it may only read, and fails at the first event. */
+function requireWritable(path: string): void {
+  for (const part of parts(path)) accessSync(part, constants.R_OK | constants.W_OK)
 }
 
 export interface OpenData {
@@ -102,22 +109,35 @@ export interface OpenData {
   close(): Promise<void>
 }
 
+function bringForward(db: Connection, path: string, checked: boolean): void {
+  try {
+    if (checked) check(db, path)
+    migrate(db, path)
+    fillSeen(db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
 /**
  * Opens the folder's database, making or migrating it as needed; `checked`: after a look at its pages, if they
- * are not too many. Throws StartError.
+ * are not too many. Throws StartError, and what `migrate` throws.
  */
 export function openData(folder: string, { checked = false } = {}): OpenData {
   writableFolder(folder)
   const path = databasePath(folder)
-  const fresh = !existsSync(path)
+  const fresh = isEmpty(path)
+  if (fresh) refuseBesideLeftovers(folder)
   try {
+    requireWritable(path)
+    keepPrivate(folder)
     const db = openDatabase(path)
-    if (checked && !fresh) check(db, path)
-    migrate(db, path)
-    fillSeen(db)
+    bringForward(db, path, checked && !fresh)
+    if (fresh) giveToOwner(folder, parts(path))
     const settings = openSettings(db)
     return { db, settings, close: () => settings.destroy() }
   } catch (error) {
-    throw explained(error, path)
+    throw inWords(error, path)
   }
 }

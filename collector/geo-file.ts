@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Reader } from 'mmdb-lib'
-import { StartError } from './data-folder.ts'
+import { StartError } from './storage-trouble.ts'
 
 /** Throws a StartError if the operator's own geo database cannot be read; the built-in one always can. */
 export function requireGeoFile(file: string | undefined): void {

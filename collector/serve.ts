@@ -6,24 +6,36 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { issueSignInLink } from './auth/sign-in-links.ts'
 import { firstOwner } from './auth/users.ts'
 import type { Config } from './config.ts'
-import { databasePath, type OpenData, openData, StartError, writableFolder } from './data-folder.ts'
+import {
+  databasePath,
+  isSoonChecked,
+  type OpenData,
+  openData,
+  writableFolder,
+} from './data-folder.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import type { IntakePort, ReportsPort } from './http/ports.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
 import { startIntake } from './intake/thread.ts'
 import { type Log, openLog } from './log.ts'
+import { checkBeside } from './page-check.ts'
 import { startReports } from './reports/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
+import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
-/** Browsers send their headers at once; sockets that do not are looked for every few seconds. */
-const PATIENCE = { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 }
 /** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
 const MOST_CONNECTIONS = 8_000
 
 /** Requests under way get so long to end before their connections are cut. */
 const DRAIN_MS = 3_000
+
+/**
+ * A client that sends its header a byte at a time holds a socket no longer than this; Node's own bounds are 60 s, looked
+ * at every 30 s. The body has its five minutes: an import comes over slow lines.
+ */
+const SLOW_CLIENTS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 }
 
 /** The folder of the built browser files, seen from the bundle, one of its chunks, or the source. */
 function assetsFolder(): string {
@@ -49,6 +61,8 @@ interface Rooms {
   intake: IntakePort
   clicks: Clicks
   reports: ReportsPort
+  /** Ends the look at the pages of a large file. */
+  endCheck(): void
 }
 
 function lockFolder(folder: string): ServeLock {
@@ -59,24 +73,40 @@ function lockFolder(folder: string): ServeLock {
   )
 }
 
+/** Opens one room after the other; when one cannot be opened, those before it are closed. */
 async function openRooms(config: Config): Promise<Rooms> {
   requireGeoFile(config.geoDb)
   writableFolder(config.data)
-  const lock = lockFolder(config.data)
-  const data = openData(config.data, { checked: true })
-  const log = await openLog(config.logLevel)
-  const reports = startReports(config)
-  // Who starts a server looks at it next.
-  reports.expect()
-  const intake = await watchedIntake(config, log).catch(async (error: unknown) => {
-    await reports.close()
-    throw error
-  })
-  const clicks = clicksInto(
-    (counts) => intake.addClicks(counts),
-    (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
-  )
-  return { lock, data, log, intake, clicks, reports }
+  const opened: (() => unknown)[] = []
+  const closing = <T>(room: T, close: (room: T) => unknown): T => {
+    opened.push(() => close(room))
+    return room
+  }
+  try {
+    const lock = closing(lockFolder(config.data), (one) => one.release())
+    const data = closing(openData(config.data, { checked: true }), (one) => one.close())
+    const log = await openLog(config.logLevel)
+    const reports = closing(startReports(config), (one) => one.close())
+    // Who starts a server looks at it next.
+    reports.expect()
+    const intake = await watchedIntake(config, log)
+    const clicks = clicksInto(
+      (counts) => intake.addClicks(counts),
+      (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
+    )
+    return { lock, data, log, intake, clicks, reports, endCheck: checkLarge(config, log) }
+  } catch (error) {
+    for (const close of opened.toReversed()) await close()
+    throw inWords(error, databasePath(config.data))
+  }
+}
+
+/** What is too large to be read before the start is read after it. */
+function checkLarge({ data }: Config, log: Log): () => void {
+  const path = databasePath(data)
+  return isSoonChecked(path)
+    ? () => undefined
+    : checkBeside(path, (reason) => log.error(damaged(path, reason)))
 }
 
 function watchedIntake({ data, geoDb }: Config, log: Log): Promise<IntakePort> {
@@ -96,7 +126,9 @@ function watchedIntake({ data, geoDb }: Config, log: Log): Promise<IntakePort> {
   )
 }
 
-async function closeRooms({ lock, data, intake, clicks, reports }: Rooms): Promise<void> {
+async function closeRooms(rooms: Rooms): Promise<void> {
+  const { lock, data, intake, clicks, reports, endCheck } = rooms
+  endCheck()
   await clicks.settle()
   await Promise.all([intake.close(), reports.close()])
   await data.close()
@@ -161,29 +193,30 @@ function hostInUrl(host: string): string {
 /** What the start reports on the way, for a progress bar. */
 export type Progress = (share: number) => void
 
-/** Starts everything in one process. Throws StartError. */
+/** Starts everything in one process. Throws StartError; whatever was started has ended then. */
 export async function serve(config: Config, progress: Progress = () => {}): Promise<Running> {
   const rooms = await openRooms(config)
   const { data } = rooms
+  const { settings } = data
   const now = Date.now
+  let server: ServerType | undefined
+  const close = async () => {
+    if (server !== undefined) await drain(server)
+    await closeRooms(rooms)
+  }
   try {
-    const { settings } = data
     const { fetch } = app({ ...rooms, config, settings, now, assets: assetsFolder() })
-    const server = createAdaptorServer({ fetch, serverOptions: { ...PATIENCE } })
+    server = createAdaptorServer({ fetch, serverOptions: SLOW_CLIENTS })
     server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)
     if (config.demo) await demo(rooms, config, progress)
     const { port } = await listen(server, config)
     const url = `http://${hostInUrl(config.host)}:${port}`
     const signInLink = await firstLink(data, config.publicUrl ?? reachable(url), now())
-    const close = async () => {
-      await drain(server)
-      await closeRooms(rooms)
-    }
     return { url, signInLink, close }
   } catch (error) {
-    await closeRooms(rooms)
-    throw error
+    await close()
+    throw inWords(error, databasePath(config.data))
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 
 /**
- * URL of a thread's bundle (`intake-worker.js`), seen from the program's bundle, from a chunk of it, or from
+ * URL of the bundle of a thread or process (`intake-worker.js`), seen from the program's bundle, from a chunk of it, or from
  * the sources under test. Throws when nothing is built.
  */
 export function workerScript(name: string): URL {

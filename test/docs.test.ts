@@ -1,16 +1,19 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { tributary } from './server.ts'
+import { COMMANDS } from '../collector/cli/commands.ts'
+import { SETTINGS } from '../collector/config.ts'
+import { addSite, removeFolder, startServer, tributary } from './server.ts'
 import { BUDGETS } from './sizes.mjs'
 
 const readme = readFileSync('README.md', 'utf8')
 const scripts = JSON.parse(readFileSync('package.json', 'utf8')).scripts
 
 /** What stands in fenced blocks of that language. */
-function blocks(language: string): string[] {
-  const fenced = readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))
+function blocks(language: string, page = readme): string[] {
+  const fenced = page.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))
   return [...fenced].map(([, text = '']) => text.trim())
 }
 
@@ -18,6 +21,7 @@ describe('the README', () => {
   test('starts and tests with two commands that exist, and the build machine runs no others', () => {
     expect(blocks('sh')).toEqual([
       'npm ci && npm start',
+      'ssh -N -L 8787:127.0.0.1:8787 you@server',
       'npm ci && npm start -- --demo',
       'npm ci && npm test',
     ])
@@ -46,6 +50,44 @@ describe('the README', () => {
     const had = [...stdout.matchAll(/^ {2}([a-z]+)(?= )/gm)].map(([, name]) => name)
     const listed = [...readme.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name)
     expect(listed.toSorted()).toEqual(had.filter((name) => name !== 'help').toSorted())
+  })
+})
+
+describe('the pages for who runs it', () => {
+  const page = (name: string) => readFileSync(`docs/${name}.md`, 'utf8')
+
+  test('list every setting with its variable and default, and every command', async () => {
+    const text = page('configuration')
+    for (const { flag, env, fallback } of Object.values(SETTINGS)) {
+      const row = text.split('\n').find((line) => line.includes(`\`${env}\``)) ?? ''
+      expect(row).toContain(`\`${flag.split(' ')[0]}\``)
+      if (typeof fallback === 'number') expect(row.replaceAll(',', '')).toContain(`${fallback}`)
+    }
+    for (const name of Object.keys(COMMANDS))
+      expect(text).toMatch(new RegExp(`[|·] \`${name}[ \`]`))
+  })
+
+  test('tell what the collector would say, with commands that run', async () => {
+    const [commands = ''] = blocks('sh', page('troubleshooting'))
+    const server = await startServer()
+    await addSite(server.data, 'example.com')
+    const local = commands.replaceAll('https://growth.example.com', server.url)
+    const { stdout } = spawnSync('sh', ['-c', local], { encoding: 'utf8' })
+    expect(await server.stop()).toBe(0)
+    removeFolder(server.data)
+    expect(stdout).toContain('200')
+    const [answer] = /\{"accepted".*?\}/.exec(page('troubleshooting')) ?? []
+    expect(stdout).toContain(answer)
+  })
+
+  test('trust the proxy that they put in front, in the unit and the container alike', () => {
+    const guide = page('deploy')
+    const [unit = ''] = blocks('ini', guide)
+    expect(unit).toContain('TRIBUTARY_TRUST_PROXY=127.0.0.1,::1')
+    expect(guide).toMatch(/docker run [^`]*TRIBUTARY_TRUST_PROXY=/)
+    const variables = [...guide.matchAll(/TRIBUTARY_[A-Z_]+/g)].map(([name]) => name)
+    const known = Object.values(SETTINGS).map(({ env }) => env as string)
+    expect(variables.filter((name) => !known.includes(name))).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -17,6 +17,8 @@ export interface Ran {
 export interface RunOptions {
   env?: Record<string, string>
   input?: string
+  /** A file that standard output goes to instead, as with `>`. */
+  stdout?: string
 }
 
 /** A real server in a process of its own, on a free port. */
@@ -53,7 +55,7 @@ export function removeFolder(folder: string): void {
 
 /** Runs a command of the built program to its end. */
 export async function tributary(args: string[], options: RunOptions = {}): Promise<Ran> {
-  const child = start(args, options.env)
+  const child = start(args, options.env, options.stdout)
   const ran = collect(child)
   child.stdin?.end(options.input ?? '')
   const [code] = (await once(child, 'close')) as [number | null]
@@ -112,11 +114,14 @@ function expectDone({ code, stdout, stderr }: Ran): void {
   if (code !== 0) throw new Error(`tributary ended with ${code}:\n${stdout}${stderr}`)
 }
 
-function start(args: string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], {
+function start(args: string[], env: Record<string, string> = {}, stdout?: string): ChildProcess {
+  const out = stdout === undefined ? 'pipe' : openSync(stdout, 'w')
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: { ...process.env, NO_COLOR: '1', ...env },
-    stdio: 'pipe',
+    stdio: ['pipe', out, 'pipe'],
   })
+  if (typeof out === 'number') closeSync(out)
+  return child
 }
 
 function collect(child: ChildProcess): { stdout: string; stderr: string } {

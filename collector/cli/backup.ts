@@ -1,12 +1,16 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { Command } from 'commander'
-import { StartError } from '../data-folder.ts'
-import { withData } from './options.ts'
+import { readConfig } from '../config.ts'
+import { databasePath, requireDatabase } from '../data-folder.ts'
+import { putOnDisk } from '../on-disk.ts'
+import { inWords, StartError } from '../storage-trouble.ts'
+import { openDatabase } from '../store/sqlite/open.ts'
+import { removeDatabaseFile } from '../store/sqlite/remove-file.ts'
+import { settingFlags, withData } from './options.ts'
 import { say } from './print.ts'
 import { verifyDatabase } from './verify-database.ts'
-import { withOpenData } from './with-data.ts'
 
 /**
  * SQLite begins a copy again whenever another connection commits between two of its steps, so under load many
@@ -15,15 +19,39 @@ import { withOpenData } from './with-data.ts'
 const ALL_PAGES = 0x7fffffff
 
 /** Copies online: a running server goes on writing, and the copy is of one moment. */
-async function backup(source: Database.Database, file: string): Promise<void> {
+async function copy(source: Database.Database, file: string): Promise<void> {
   const partial = `${file}.partial`
-  rmSync(partial, { force: true })
+  removeDatabaseFile(partial)
   try {
     await source.backup(partial, { progress: () => ALL_PAGES })
-    verifyDatabase(partial)
+    verifyDatabase(partial, source.name)
+    putOnDisk(partial)
     renameSync(partial, file)
+    putOnDisk(file)
+  } catch (error) {
+    throw inWords(error, file)
   } finally {
-    rmSync(partial, { force: true })
+    removeDatabaseFile(partial)
+  }
+}
+
+/** The database as it is: a backup made by a newer version, before its first start, is of the older one. */
+async function backup(folder: string, file: string): Promise<void> {
+  requireDatabase(folder)
+  const path = databasePath(folder)
+  const db = opened(path)
+  try {
+    await copy(db, file)
+  } finally {
+    db.close()
+  }
+}
+
+function opened(path: string): Database.Database {
+  try {
+    return openDatabase(path, { readonly: true })
+  } catch (error) {
+    throw inWords(error, path)
   }
 }
 
@@ -32,13 +60,22 @@ function refuseUnlessPossible(file: string): void {
   if (!existsSync(dirname(file))) throw new StartError(`There is no folder ${dirname(file)}.`)
 }
 
+/** What opens the secrets in the database lies beside it, so that a backup alone opens none. */
+function sayWhatIsApart(folder: string): void {
+  const key = join(folder, 'tributary.key')
+  if (existsSync(key))
+    say(`Without ${key}, once kept elsewhere, second factors have to be set up anew.`)
+}
+
 export function backupCommand(): Command {
   return withData(new Command('backup'))
     .description('copy the database, with or without a running server, and verify the copy')
     .argument('<file>', 'where to; must not exist')
     .action(async (file: string, options: object) => {
       refuseUnlessPossible(file)
-      await withOpenData(options, ({ db }) => backup(db, file))
+      const { data } = readConfig(settingFlags(options))
+      await backup(data, file)
       say(`backed up to ${file}`)
+      sayWhatIsApart(data)
     })
 }

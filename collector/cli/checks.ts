@@ -1,24 +1,12 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readFile, statfs } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import Database from 'better-sqlite3'
 import { Reader } from 'mmdb-lib'
 import type { Config } from '../config.ts'
 import { databasePath } from '../data-folder.ts'
-
-export interface Finding {
-  what: string
-  state: 'good' | 'warn' | 'bad'
-  detail: string
-  /** What to do about it. */
-  mend: string
-}
-
-type Check = (config: Config, now: number) => Finding | Promise<Finding>
-
-function finding(what: string, state: Finding['state'], detail: string, mend = ''): Finding {
-  return { what, state, detail, mend }
-}
+import { database, folder, privacy, setAside } from './checks-of-files.ts'
+import { type Check, type Finding, finding, MEBIBYTE } from './finding.ts'
 
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -37,50 +25,13 @@ function sqlite(): Finding {
   }
 }
 
-function permissions({ data }: Config): Finding {
-  if (!existsSync(data))
-    return finding('folder', 'warn', `${data} is not there yet; serve makes it`)
-  try {
-    accessSync(data, constants.R_OK | constants.W_OK)
-    return finding('folder', 'good', data)
-  } catch {
-    const mend = `give this user the right to write ${data}, or choose another with --data`
-    return finding('folder', 'bad', `${data} cannot be written`, mend)
-  }
-}
-
 const LEAST_BYTES = 256 * 1_048_576
-const MEBIBYTE = 1_048_576
 
 async function disk({ data }: Config): Promise<Finding> {
   const { bavail, bsize } = await statfs(existsSync(data) ? data : '.')
   const free = bavail * bsize
   const detail = `${Math.floor(free / MEBIBYTE).toLocaleString('en')} MiB free`
   return finding('disk', free < LEAST_BYTES ? 'bad' : 'good', detail, 'make room on the disk')
-}
-
-function integrity(path: string): string {
-  const db = new Database(path, { readonly: true })
-  try {
-    return String(db.pragma('integrity_check(1)', { simple: true }))
-  } finally {
-    db.close()
-  }
-}
-
-function database({ data }: Config): Finding {
-  const path = databasePath(data)
-  if (!existsSync(path)) return finding('database', 'warn', `no ${path} yet; serve makes it`)
-  const mend = 'restore a backup with "tributary restore <file>"'
-  try {
-    const answer = integrity(path)
-    const size = `${Math.ceil(statSync(path).size / MEBIBYTE)} MiB`
-    return answer === 'ok'
-      ? finding('database', 'good', `${path}, ${size}`)
-      : finding('database', 'bad', answer, mend)
-  } catch (error) {
-    return finding('database', 'bad', error instanceof Error ? error.message : String(error), mend)
-  }
 }
 
 /** The latest event may be a minute ahead (what intake allows); more says that the clock went back. */
@@ -113,5 +64,17 @@ async function geo(config: Config): Promise<Finding> {
   }
 }
 
-/** In the order of a reader's questions: does it run, may it write, is the data sound? */
-export const CHECKS: readonly Check[] = [node, sqlite, permissions, disk, database, clock, geo]
+/** Nothing but a proxy makes our plain HTTP https: then it hides who visits, unless it is believed. */
+function proxy({ publicUrl, trustProxy }: Config): Finding {
+  if (trustProxy.length > 0) return finding('proxy', 'good', `${trustProxy.join(', ')} is believed`)
+  if (publicUrl?.startsWith('https:') !== true) return finding('proxy', 'good', 'none')
+  const detail = `a proxy serves ${publicUrl}, but none is believed: all visitors seem to come from its address`
+  const mend = 'name the proxy in TRIBUTARY_TRUST_PROXY, for example 127.0.0.1,::1'
+  return finding('proxy', 'warn', detail, mend)
+}
+
+/** In the order of a reader's questions: does it run, may it write, is the data sound, is it private? */
+export const CHECKS: readonly Check[] = [
+  ...[node, sqlite, folder, disk, database],
+  ...[privacy, setAside, clock, geo, proxy],
+]

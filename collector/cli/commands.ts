@@ -44,6 +44,10 @@ export const COMMANDS = {
     description: 'remove a person, a browser or an account',
     load: async () => (await import('./erase.ts')).eraseCommand(),
   },
+  note: {
+    description: 'put a note on a day of the charts',
+    load: async () => (await import('./note.ts')).noteCommand(),
+  },
   doctor: {
     description: 'check data, disk, clock, permissions and versions',
     load: async () => (await import('./doctor.ts')).doctorCommand(),

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
-import { CHECKS, type Finding } from './checks.ts'
+import { CHECKS } from './checks.ts'
+import type { Finding } from './finding.ts'
 import { settingFlags, withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
 
@@ -17,8 +18,7 @@ export function doctorCommand(): Command {
         ['state', 'what', 'detail'],
         options.json,
       )
-      const bad = findings.filter(({ state }) => state === 'bad')
-      for (const { what, mend } of bad) say(`${what}: ${mend}`)
-      if (bad.length > 0) process.exitCode = 1
+      for (const { what, state, mend } of findings) if (state !== 'good') say(`${what}: ${mend}`)
+      if (findings.some(({ state }) => state === 'bad')) process.exitCode = 1
     })
 }

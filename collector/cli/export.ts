@@ -20,10 +20,9 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
-/** Whoever reads may stop early, as `head` does: then there is nothing more to do. */
+/** Whoever reads may stop early, as `head` does: then there is nothing more to do. A full disk ends it, too. */
 function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
 }
 
 /** The folder's database, brought forward first if it is an older one. */
@@ -34,7 +33,7 @@ async function openReading(folder: string) {
 }
 
 async function exportSite(site: string, options: Options): Promise<void> {
-  process.stdout.once('error', endWithReader)
+  process.stdout.on('error', endWithReader)
   const db = await openReading(readConfig(settingFlags(options)).data)
   const room = { reader: eventReader(db), settings: openSettings(db), now: Date.now() }
   const { from, to, format } = options

@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream, statSync, type WriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { finished } from 'node:stream/promises'
 import { Command, Option } from 'commander'
 import { Refusal } from '../config/refusal.ts'
 import { readConfig } from '../config.ts'
@@ -8,6 +9,7 @@ import { type ImportCounts, importLines } from '../intake/import-lines.ts'
 import { intake } from '../intake/intake.ts'
 import { bundledGeoPath, openPlaces } from '../intake/place.ts'
 import type { Reason } from '../intake/road.ts'
+import { inWords } from '../storage-trouble.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
 import { releaseYoungHeap } from '../young-heap.ts'
 import { settingFlags, withSettings } from './options.ts'
@@ -30,15 +32,21 @@ class Rejects {
   }
 
   write(line: string, reason: Reason): void {
-    this.#file ??= createWriteStream(this.path)
+    this.#file ??= createWriteStream(this.path).on('error', () => {
+      // `close` throws it.
+    })
     this.#file.write(`${JSON.stringify({ reason, line })}\n`)
   }
 
-  /** Answers whether there were any. */
-  close(): Promise<boolean> {
+  /** Answers whether there were any. Rejects when they could not be written. */
+  async close(): Promise<boolean> {
     const file = this.#file
-    if (!file) return Promise.resolve(false)
-    return new Promise((resolve) => file.end(() => resolve(true)))
+    if (!file) return false
+    file.end()
+    await finished(file).catch((error: unknown) => {
+      throw inWords(error, this.path)
+    })
+    return true
   }
 }
 

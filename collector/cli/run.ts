@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { Explained } from '../config/explained.ts'
+import { inWords } from '../storage-trouble.ts'
 import { VERSION } from '../version.ts'
 import { COMMANDS } from './commands.ts'
 import { say } from './print.ts'
@@ -29,7 +30,9 @@ function throwInsteadOfExit(command: Command): void {
   for (const child of command.commands) throwInsteadOfExit(child)
 }
 
-function explain(error: unknown): string {
+/** Trouble with a file in words; of an error of ours the stack, for whoever mends it. */
+function explain(thrown: unknown): string {
+  const error = inWords(thrown, 'what this command writes')
   if (!(error instanceof Error)) return String(error)
   return error instanceof Explained ? error.message : (error.stack ?? error.message)
 }

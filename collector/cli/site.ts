@@ -1,8 +1,18 @@
 import { Command } from 'commander'
 import { refusalOf } from '../config/refusal-of.ts'
-import { addSite, listSites, removeSite, SiteInput, siteByDomain } from '../config/sites.ts'
-import { withData } from './options.ts'
+import {
+  addSite,
+  listSites,
+  removeSite,
+  type Site,
+  SiteInput,
+  siteByDomain,
+} from '../config/sites.ts'
+import { readConfig } from '../config.ts'
+import { settingFlags, withData, withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
+import { publicOrigin } from './public-origin.ts'
+import { siteDomain } from './site-domain.ts'
 import { turn, withNewData, withOpenData } from './with-data.ts'
 
 const COLUMNS = ['domain', 'name', 'timezone', 'currency']
@@ -14,24 +24,57 @@ interface AddOptions {
   json?: boolean
 }
 
+function tag(domain: string, options: object): string {
+  const { trackerPath } = readConfig(settingFlags(options))
+  return `<script async src="${publicOrigin(options)}${trackerPath}/${domain}.js"></script>`
+}
+
+/** A site takes its subdomains along: a page of both would be counted twice, or people wonder where it is counted. */
+function sayWhatContains({ domain }: Site, others: readonly Site[]): void {
+  for (const other of others) {
+    if (domain.endsWith(`.${other.domain}`))
+      say(
+        `${domain} lies within ${other.domain}, whose script counts it as well: a page needs the tag of one of them.`,
+      )
+    if (other.domain.endsWith(`.${domain}`))
+      say(
+        `${domain} counts its subdomains as well, ${other.domain} among them: a page needs the tag of one of them.`,
+      )
+  }
+}
+
+function sayTag({ domain }: Site, options: object): void {
+  say('This goes into the <head> of its pages:')
+  console.log(tag(domain, options))
+  if (readConfig(settingFlags(options)).publicUrl !== undefined) return
+  say(
+    `Visitors reach this server under another address than ${publicOrigin(options)}? Name it with --public-url.`,
+  )
+}
+
+async function addNamed(text: string, options: AddOptions): Promise<void> {
+  const { timezone, currency, name } = options
+  const read = SiteInput.safeParse({ domain: siteDomain(text), timezone, currency, name })
+  if (!read.success) throw refusalOf(read.error)
+  const { site, others } = await withNewData(options, async ({ settings }) => ({
+    others: await listSites(settings),
+    site: await addSite(settings, read.data, Date.now()),
+  }))
+  if (options.json) return console.log(JSON.stringify(site, null, 2))
+  say(`added ${site.domain} (${site.timezone}, ${site.currency})`)
+  sayWhatContains(site, others)
+  sayTag(site, options)
+}
+
 function add(): Command {
-  return withData(new Command('add'))
-    .description('add a site')
+  return withSettings(new Command('add'), ['data', 'publicUrl', 'host', 'port', 'trackerPath'])
+    .description('add a site and print the tag for its pages')
     .argument('<domain>', 'host name, like example.com')
     .option('--timezone <zone>', 'IANA time zone; default UTC')
     .option('--currency <code>', 'ISO 4217; default USD')
     .option('--name <text>', 'how it is called; default: the domain')
     .option('--json', 'print the site as JSON')
-    .action(async (domain: string, options: AddOptions) => {
-      const { timezone, currency, name } = options
-      const read = SiteInput.safeParse({ domain, timezone, currency, name })
-      if (!read.success) throw refusalOf(read.error)
-      const site = await withNewData(options, ({ settings }) =>
-        addSite(settings, read.data, Date.now()),
-      )
-      if (options.json) console.log(JSON.stringify(site, null, 2))
-      else say(`added ${site.domain} (${site.timezone}, ${site.currency})`)
-    })
+    .action(addNamed)
 }
 
 function list(): Command {

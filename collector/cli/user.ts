@@ -4,9 +4,9 @@ import { issueSignInLink, LINK_MINUTES } from '../auth/sign-in-links.ts'
 import { addUser, Email, listUsers, Password, resetUser } from '../auth/users.ts'
 import { Refusal } from '../config/refusal.ts'
 import type { Settings } from '../config/tables.ts'
-import { readConfig } from '../config.ts'
-import { settingFlags, withSettings } from './options.ts'
+import { withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
+import { publicOrigin } from './public-origin.ts'
 import { withNewData, withOpenData } from './with-data.ts'
 
 interface AddOptions {
@@ -28,14 +28,8 @@ async function passwordFromStdin(): Promise<string> {
   throw new Refusal(422, `password: ${read.error.issues[0]?.message}`)
 }
 
-/** The origin under which the link works: the public one, or the local server's. */
-function originOf(options: object): string {
-  const { publicUrl, host, port } = readConfig(settingFlags(options))
-  return publicUrl ?? `http://${host}:${port}`
-}
-
 async function printLink(settings: Settings, user: string, options: object): Promise<void> {
-  console.log(originOf(options) + (await issueSignInLink(settings, user, Date.now())))
+  console.log(publicOrigin(options) + (await issueSignInLink(settings, user, Date.now())))
   say(`The link works once, for ${LINK_MINUTES} minutes, while the server runs.`)
 }
 

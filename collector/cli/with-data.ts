@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
-import { type OpenData, openData, requireDatabase } from '../data-folder.ts'
+import { databasePath, type OpenData, openData, requireDatabase } from '../data-folder.ts'
+import { inWords } from '../storage-trouble.ts'
 import { settingFlags } from './options.ts'
 
 type Work<T> = (data: OpenData) => Promise<T>
@@ -13,9 +14,12 @@ export async function withOpenData<T>(options: object, work: Work<T>): Promise<T
 
 /** The same for a command that may be the first: a database is made where there is none. */
 export async function withNewData<T>(options: object, work: Work<T>): Promise<T> {
-  const data = openData(readConfig(settingFlags(options)).data)
+  const folder = readConfig(settingFlags(options)).data
+  const data = openData(folder)
   try {
     return await work(data)
+  } catch (error) {
+    throw inWords(error, databasePath(folder))
   } finally {
     await data.close()
   }

@@ -3,17 +3,29 @@ import { z } from 'zod'
 import { found } from './refusal.ts'
 import type { Settings } from './tables.ts'
 
-/** A remark on a day of the site's calendar. */
-export const AnnotationInput = z.object({
+const fields = {
   day: z.iso.date(),
+  /** The last of several days; null: one day. */
+  to: z.iso.date().nullable().default(null),
   text: z.string().trim().min(1).max(500),
+}
+
+/** A remark on a day of the site's calendar, or on several. */
+export const AnnotationInput = z.object(fields).refine(({ day, to }) => to === null || to >= day, {
+  error: 'ends before it begins',
+  path: ['to'],
 })
 export type AnnotationInput = z.infer<typeof AnnotationInput>
 
-export const Annotation = AnnotationInput.extend({ id: z.string() })
+export const Annotation = z.object({ ...fields, to: fields.to.unwrap(), id: z.string() })
 export type Annotation = z.infer<typeof Annotation>
 
-const columns = ['id', 'day', 'text'] as const
+const columns = ['id', 'day', 'last_day as to', 'text'] as const
+
+/** As it is stored. */
+function row({ day, to, text }: AnnotationInput) {
+  return { day, last_day: to, text }
+}
 
 export async function listAnnotations(settings: Settings, site: number): Promise<Annotation[]> {
   return await settings
@@ -30,13 +42,13 @@ export async function annotationById(
   site: number,
   id: string,
 ): Promise<Annotation> {
-  const row = await settings
+  const stored = await settings
     .selectFrom('annotation')
     .select(columns)
     .where('site', '=', site)
     .where('id', '=', id)
     .executeTakeFirst()
-  return found(row, `annotation "${id}"`)
+  return found(stored, `annotation "${id}"`)
 }
 
 export async function addAnnotation(
@@ -48,7 +60,7 @@ export async function addAnnotation(
   const id = nanoid(12)
   await settings
     .insertInto('annotation')
-    .values({ id, site, ...input, created_at: now })
+    .values({ id, site, ...row(input), created_at: now })
     .execute()
   return { id, ...input }
 }
@@ -59,14 +71,14 @@ export async function replaceAnnotation(
   id: string,
   input: AnnotationInput,
 ): Promise<Annotation> {
-  const row = await settings
+  const stored = await settings
     .updateTable('annotation')
-    .set(input)
+    .set(row(input))
     .where('site', '=', site)
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirst()
-  return found(row, `annotation "${id}"`)
+  return found(stored, `annotation "${id}"`)
 }
 
 export async function removeAnnotation(

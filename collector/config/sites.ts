@@ -7,6 +7,8 @@ import type { Settings, Tables } from './tables.ts'
 
 /** A host name in lower case and punycode; undefined when it is none. */
 export function hostname(text: string): string | undefined {
+  // `domainToASCII` reads an address up to there.
+  if (/[/?#\\]/u.test(text)) return undefined
   const ascii = domainToASCII(text.trim().replace(/\.$/u, '')).toLowerCase()
   const label = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?'
   const readable = ascii.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, 'u').test(ascii)

@@ -50,6 +50,8 @@ interface AnnotationRow {
   site: number
   day: string
   text: string
+  /** Where the note is about several days. */
+  last_day: string | null
   created_at: number
 }
 

@@ -85,7 +85,7 @@ async function addDemoSite(settings: Settings, start: number): Promise<void> {
   const site = Number((await addSite(settings, input, start)).id)
   for (const goal of GOALS) await addGoal(settings, site, GoalInput.parse(goal), start)
   for (const [day, text] of NOTES) {
-    await addAnnotation(settings, site, { day: date(start + day * DAY), text }, start)
+    await addAnnotation(settings, site, { day: date(start + day * DAY), to: null, text }, start)
   }
   const paid = ['Paid Search', 'Paid Social', 'Paid Video', 'Display']
   const segment = { name: 'Paid traffic', filters: [['is', 'channel', paid]] }

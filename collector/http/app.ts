@@ -35,6 +35,14 @@ import { StorageHealth } from './storage-health.ts'
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/events$/u
 
+/** An answer is for a program: a browser that is led to one runs, frames and embeds nothing of it. */
+const API_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+} as const
+
 function share(dependencies: Dependencies): Shared {
   const { intake, log, now } = dependencies
   const storage = new StorageHealth(log, now)
@@ -70,7 +78,8 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
   root.use('/api/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
-    c.header('x-content-type-options', 'nosniff')
+    for (const [name, value] of Object.entries(API_HEADERS))
+      if (!c.res.headers.has(name)) c.header(name, value)
   })
 }
 

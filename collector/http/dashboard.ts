@@ -37,12 +37,17 @@ export const PAGE_HEADERS = {
   'referrer-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
 } as const
 
 const { 'x-frame-options': _, ...FRAMED_HEADERS } = PAGE_HEADERS
 
 /** Of a shared link: any page may frame it, because nobody is signed in there and nothing can be changed. */
-const SHARED_HEADERS = { ...FRAMED_HEADERS, 'content-security-policy': policy('*') }
+const SHARED_HEADERS = {
+  ...FRAMED_HEADERS,
+  'content-security-policy': policy('*'),
+  'cross-origin-resource-policy': 'cross-origin',
+}
 
 function pageHeaders(path: string): Readonly<Record<string, string>> {
   return path.startsWith('/share/') ? SHARED_HEADERS : PAGE_HEADERS

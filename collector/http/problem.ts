@@ -25,7 +25,11 @@ export function problem(status: number, detail?: string, errors?: FieldError[]):
 export function problemResponse(details: Problem, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(details), {
     status: details.status,
-    headers: { 'content-type': 'application/problem+json', ...headers },
+    headers: {
+      'content-type': 'application/problem+json',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
   })
 }
 
@@ -43,6 +47,11 @@ function carried(error: Error): Problem | undefined {
   return problem(error.status, detail, errors)
 }
 
+/** The client left before it had sent what it announced: nobody reads the answer, and anybody could fill the log. */
+function isGone(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ABORT_ERR')
+}
+
 /** 429 says when there will be room; 503 cannot know, and names a moment so that nobody asks at once. */
 function whenAgain(error: Error, status: number): Record<string, string> {
   if ('retryAfter' in error) return { 'retry-after': String(error.retryAfter) }
@@ -58,8 +67,9 @@ export function answerError(
   const known = carried(error)
   if (known !== undefined) return problemResponse(known, whenAgain(error, known.status))
   if (error instanceof HTTPException) return problemResponse(problem(error.status, error.message))
-  // Whoever has left is told nothing, and may have left a thousand times.
-  if (c.req.raw.signal.aborted) return problemResponse(problem(400, 'the request was broken off'))
+  if (isGone(error) || c.req.raw.signal.aborted) {
+    return problemResponse(problem(400, 'the request broke off'))
+  }
   if (storage.asked(error)) return ofStorage(error)
   log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
   return problemResponse(problem(500, 'an unexpected error; the log says more'))

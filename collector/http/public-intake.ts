@@ -4,6 +4,7 @@ import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header, peerAddress } from './peer.ts'
 import type { IntakeAnswer } from './ports.ts'
 import { problem, problemResponse } from './problem.ts'
+import { warnOfProxy } from './proxy-warning.ts'
 import { RateLimit } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
 import { json, PROBLEMS, SitePath } from './schemas.ts'
@@ -47,6 +48,7 @@ function refused(status: number, detail: string, retryAfter?: number): Response 
 export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Dependencies): void {
   const { config, intake, log, now } = dependencies
   const addresses = clientAddresses(config.trustProxy)
+  const unbelieved = warnOfProxy(log)
   const limit = new RateLimit({ perSecond: config.rateLimit, burst: 4 * config.rateLimit })
   const path = `${config.trackerPath}/:site` as const
 
@@ -68,7 +70,10 @@ export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Depen
   }
 
   root.post(path, async (c) => {
-    const ip = addresses.client(peerAddress(c), header(c, 'x-forwarded-for'))
+    const peer = peerAddress(c)
+    const forwardedFor = header(c, 'x-forwarded-for')
+    if (forwardedFor !== undefined && !addresses.isTrusted(peer)) unbelieved(peer)
+    const ip = addresses.client(peer, forwardedFor)
     const wait = limit.take(subscriber(ip), now())
     if (wait > 0) return refused(429, `more than ${config.rateLimit} requests a second`, wait)
     const body = await readBody(c, MOST_BYTES)

@@ -18,7 +18,11 @@ test.each([
 
 test('sites are added, listed and removed', async () => {
   const added = await run('site', 'add', 'Example.com', '--timezone', 'Europe/Berlin')
-  expect(added).toMatchObject({ code: 0, stdout: '' })
+  expect(added).toMatchObject({
+    code: 0,
+    stdout: '<script async src="http://127.0.0.1:8787/t/example.com.js"></script>\n',
+    stderr: expect.stringContaining('added example.com (Europe/Berlin, USD)'),
+  })
   const { stdout } = await run('site', 'list', '--json')
   expect(JSON.parse(stdout)).toMatchObject([{ domain: 'example.com', timezone: 'Europe/Berlin' }])
   expect((await run('site', 'list')).stdout).toMatch(/^domain .*\nexample\.com .*Europe\/Berlin/u)

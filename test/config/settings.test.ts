@@ -70,7 +70,12 @@ describe('a site', () => {
 
   test('takes its settings with it when it goes', async () => {
     const gone = await site('gone.example')
-    await addAnnotation(settings, Number(gone.id), { day: '2026-01-02', text: 'Launch' }, at)
+    await addAnnotation(
+      settings,
+      Number(gone.id),
+      { day: '2026-01-02', to: null, text: 'Launch' },
+      at,
+    )
     await removeSite(settings, gone)
     expect(await listAnnotations(settings, Number(gone.id))).toEqual([])
   })

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
-import { begunRows, bucketDays, notesOf } from '../../dashboard/views/overview/buckets.ts'
+import {
+  begunRows,
+  bucketDays,
+  notesOf,
+  notesWithin,
+} from '../../dashboard/views/overview/buckets.ts'
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
-const note = (day: string) => ({ id: day, day, text: 'Launch' })
+const note = (day: string) => ({ id: day, day, to: null, text: 'Launch' })
 
 test('a stretch of days is the days themselves', () => {
   const keys = ['2026-01-05', '2026-01-06', '2026-01-07']
@@ -26,6 +31,12 @@ test('a note stands in the bucket that its day falls into', () => {
   expect(notesOf([note('2026-01-15')], weeks)).toEqual([{ position: 1, text: 'Launch' }])
   expect(notesOf([note('2025-12-31')], weeks)).toEqual([])
   expect(notesOf([note('2026-02-10')], ['2026-01', '2026-02'])[0]?.position).toBe(1)
+})
+
+test('a note on several days is read on each of them', () => {
+  const sale = { ...note('2026-01-15'), to: '2026-01-20' }
+  const on = (day: string) => notesWithin([sale], { from: day, to: day }).length
+  expect(['2026-01-14', '2026-01-15', '2026-01-20', '2026-01-21'].map(on)).toEqual([0, 1, 1, 0])
 })
 
 test('hours to come are no hours without visitors', () => {

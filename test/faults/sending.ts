@@ -1,4 +1,7 @@
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
 import type { WireEvent } from '../../tracker/protocol.ts'
+import { dataFolder, type Ran, removeFolder } from '../server.ts'
 
 export const SITE = 'faults.test'
 
@@ -39,4 +42,23 @@ export async function together<T>(
     for (let task = tasks[next++]; task !== undefined; task = tasks[next++]) await run(task)
   }
   await Promise.all(Array.from({ length: count }, worker))
+}
+
+/** The database in a data folder. */
+export function databaseOf(data: string): string {
+  return join(data, 'tributary.sqlite')
+}
+
+/** A folder for this test alone. */
+export function ownFolder(): string {
+  const data = dataFolder()
+  onTestFinished(() => removeFolder(data))
+  return data
+}
+
+/** A failure that says what to do, and shows nobody our insides. */
+export function expectInWords({ code, stdout, stderr }: Ran, words: RegExp): void {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(words)
+  expect(stderr).not.toMatch(/^\s+at /m)
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -14,6 +13,7 @@ import {
   tributary,
 } from '../server.ts'
 import { bodyOf, pageview, SITE, send } from './sending.ts'
+import { NO_SMALL_DISK, resize, smallDisk } from './small-disk.ts'
 
 function folder(): string {
   const data = dataFolder()
@@ -116,26 +116,11 @@ test('a clock that has gone back two days loses nothing and takes what comes', a
   expect(ids.sort()).toEqual(['ahead-ahead', 'back-back'])
 })
 
-/** A small disk of its own, where root may mount one. */
-function smallDisk(): string | undefined {
-  const data = dataFolder()
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', data])
-  if (mounted.status !== 0) {
-    removeFolder(data)
-    return undefined
-  }
-  onTestFinished(() => {
-    spawnSync('umount', ['-l', data])
-    removeFolder(data)
-  })
-  return data
-}
-
 test('a full disk answers 503, keeps what was promised, and recovers when there is room', async ({
   skip,
 }) => {
-  const data = smallDisk()
-  if (data === undefined) return skip('a small disk can only be mounted by root')
+  const data = smallDisk(4)
+  if (data === undefined) return skip(NO_SMALL_DISK)
   await addSite(data, SITE)
   const token = await createToken(data, 'read')
   const server = await startServer({ data, args: ['--rate-limit', '0'] })
@@ -143,7 +128,7 @@ test('a full disk answers 503, keeps what was promised, and recovers when there 
   expect((await fetch(`${server.url}/ready`)).status).toBe(503)
   expect((await fetch(`${server.url}/health`)).status).toBe(200)
 
-  expect(spawnSync('mount', ['-o', 'remount,size=64m', data]).status).toBe(0)
+  resize(data, 64)
   const recovered = await until(async () => {
     return (await send(server.url, bodyOf([pageview('after-the-flood')]))).status === 202
   })

@@ -20,7 +20,11 @@ describe.each([
     { name: 'Germans', filters: [['is', 'country', ['DE']]] },
     { name: 'French', filters: [['is', 'country', ['FR']]] },
   ],
-  ['annotations', { day: '2026-01-02', text: 'Launch' }, { day: '2026-01-03', text: 'Relaunch' }],
+  [
+    'annotations',
+    { day: '2026-01-02', text: 'Launch' },
+    { day: '2026-01-03', to: '2026-01-05', text: 'Sale' },
+  ],
 ])('%s', (noun, first, second) => {
   test('are added, listed, read, replaced and removed', async () => {
     const added = await app.ask(at(noun), { token, body: first })

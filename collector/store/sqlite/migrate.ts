@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { copyAside } from './copy-aside.ts'
 import * as settings from './migrations/0001-settings.ts'
 import * as events from './migrations/0002-events.ts'
 import * as links from './migrations/0003-links.ts'
@@ -12,12 +12,9 @@ import * as named from './migrations/0010-named.ts'
 import * as recut from './migrations/0011-recut.ts'
 import * as removed from './migrations/0012-removed.ts'
 import * as deletion from './migrations/0015-deletion.ts'
+import * as noteSpan from './migrations/0019-note-span.ts'
 import type { Connection } from './open.ts'
-
-interface Migration {
-  name: string
-  up: string
-}
+import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
 const MIGRATIONS: readonly Migration[] = [
   settings,
@@ -33,42 +30,32 @@ const MIGRATIONS: readonly Migration[] = [
   recut,
   removed,
   deletion,
+  noteSpan,
 ]
 
-/** The file was written by a later program; the message says which and what to do. */
-export class NewerDatabaseError extends Error {}
+/** Whether a database is ours; see `recognise`. */
+export function recogniseDatabase(db: Connection, file: string): ReadonlySet<string> {
+  return recognise(db, MIGRATIONS, file)
+}
 
 /**
  * Brings the file forward, one transaction a migration, with a copy `<path>.before-<name>` first when it
- * already holds data. Answers the names applied. Throws NewerDatabaseError, touching nothing.
+ * already holds data and a path is given. Answers the names applied. Throws NewerDatabaseError or ForeignDatabaseError, touching nothing.
  */
-export function migrate(db: Connection, path: string): string[] {
-  db.exec(
-    'create table if not exists migration (name text primary key, applied_at integer not null) strict',
-  )
-  const applied = new Set(db.prepare('select name from migration').pluck().all() as string[])
-  refuseNewer(applied)
+export function migrate(db: Connection, path?: string): string[] {
+  const applied = recogniseDatabase(db, path ?? db.name)
   const pending = MIGRATIONS.filter((migration) => !applied.has(migration.name))
-  if (applied.size > 0 && pending[0]) copyAside(db, `${path}.before-${pending[0].name}`)
+  if (path && applied.size > 0 && pending[0]) copyAside(db, `${path}.before-${pending[0].name}`)
+  if (pending.length > 0) db.exec(MIGRATION_TABLE)
   for (const migration of pending) apply(db, migration)
   return pending.map((migration) => migration.name)
 }
 
-function refuseNewer(applied: Set<string>): void {
-  const known = new Set(MIGRATIONS.map((migration) => migration.name))
-  const unknown = [...applied].filter((name) => !known.has(name))
-  if (unknown.length === 0) return
-  throw new NewerDatabaseError(
-    `The data was written by a newer Tributary (it has ${unknown.join(', ')}, which this version does not know). Start that newer version, or restore a backup made by this one.`,
-  )
-}
-
-function copyAside(db: Connection, copy: string): void {
-  if (!existsSync(copy)) db.prepare('vacuum into ?').run(copy)
-}
-
 function apply(db: Connection, migration: Migration): void {
+  const done = db.prepare('select 1 from migration where name = ?')
   const forward = db.transaction(() => {
+    // A command beside the first start of a server may have been faster.
+    if (done.get(migration.name) !== undefined) return
     db.exec(migration.up)
     db.prepare('insert into migration (name, applied_at) values (?, ?)').run(
       migration.name,

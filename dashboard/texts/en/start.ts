@@ -22,7 +22,7 @@ export const start = {
   addSite: {
     title: 'Add a site',
     first: 'Add your first site',
-    text: 'The address people see in their browser, without https://.',
+    text: 'The host that people see in their browser. Its subdomains, ports and paths all belong to it.',
     domain: 'Domain',
     name: 'Name',
     nameHint: 'How you call it here. The domain if left empty.',

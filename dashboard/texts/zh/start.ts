@@ -23,7 +23,7 @@ export const start: typeof english = {
   addSite: {
     title: '添加网站',
     first: '添加您的第一个网站',
-    text: '人们在浏览器中看到的地址，不含 https://。',
+    text: '人们在浏览器中看到的主机名。它的子域名、端口和路径都属于同一站点。',
     domain: '域名',
     name: '名称',
     nameHint: '在这里如何称呼它。留空则用域名。',

@@ -11,12 +11,13 @@ import { words } from '../../texts/texts.ts'
 import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../choices.ts'
 import { Entry } from './entry.tsx'
 
-/** What people paste is an address; what a site is called by is its host. */
+/** What people paste is an address, `http://localhost:3000/`; what a site is called by is its host. */
 function domainOf(text: string): string {
   return text
     .trim()
     .replace(/^https?:\/\//iu, '')
     .replace(/[/?#].*$/u, '')
+    .replace(/:\d*$/u, '')
 }
 
 export function AddSite() {

@@ -60,18 +60,20 @@ interface NoteProps {
 
 function Note({ note, dated, onEdit }: NoteProps) {
   const { actions } = words.value
-  const { id, day, text } = note
+  const { id, day, to, text } = note
+  const { language } = locale.value
   const remove = () =>
     undoable({
       said: actions.removed(text),
       run: () => removeThing('annotations', id),
-      undo: () => addThing('annotations', { day, text }),
+      undo: () => addThing('annotations', { day, to, text }),
       after: annotations.ask,
     })
   return (
     <li>
       <span>
-        {dated && <b>{dayText(day, locale.value.language)} </b>}
+        {to !== null && <b>{rangeText({ from: day, to }, language)} </b>}
+        {to === null && dated && <b>{dayText(day, language)} </b>}
         {text}
       </span>
       {mayChange.value && (
@@ -102,7 +104,9 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
   const saving = useSave({ fields: ['text', 'day'] })
   const submit = async (event: Event) => {
     event.preventDefault()
-    const input = { day, text: said }
+    // A note on several days that begins after its end is on that day alone.
+    const to = note?.to && note.to >= day ? note.to : null
+    const input = { day, to, text: said }
     const store = () =>
       note ? replaceThing('annotations', note.id, input) : addThing('annotations', input)
     if (!(await saving.save(store))) return

@@ -37,9 +37,9 @@ export function notesOf(annotations: readonly Annotation[], keys: readonly strin
     }))
 }
 
-/** A site's notes on days of a stretch. */
+/** A site's notes on days of a stretch, those included that only reach into it. */
 export function notesWithin(annotations: readonly Annotation[], { from, to }: Range): Annotation[] {
-  return annotations.filter(({ day }) => day >= from && day <= to)
+  return annotations.filter((note) => (note.to ?? note.day) >= from && note.day <= to)
 }
 
 interface Stretch {

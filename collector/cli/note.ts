@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { AnnotationInput, addAnnotation } from '../config/annotations.ts'
+import { refusalOf } from '../config/refusal-of.ts'
+import { type Site, siteByDomain } from '../config/sites.ts'
+import { withData } from './options.ts'
+import { say } from './print.ts'
+import { withOpenData } from './with-data.ts'
+
+interface Options {
+  day?: string
+  to?: string
+}
+
+/** The site's own day: `2026-11-22`. */
+function today({ timezone }: Site): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format()
+}
+
+export function noteCommand(): Command {
+  return withData(new Command('note'))
+    .description('put a note on a day of the charts, or on several, for deploy scripts')
+    .argument('<site>', 'domain')
+    .argument('<text>', 'at most 500 characters')
+    .option('--day <day>', 'YYYY-MM-DD; default: today in the site’s time zone')
+    .option('--to <day>', 'the last of several days')
+    .action(async (domain: string, text: string, options: Options) => {
+      await withOpenData(options, async ({ settings }) => {
+        const site = await siteByDomain(settings, domain)
+        const read = AnnotationInput.safeParse({
+          day: options.day ?? today(site),
+          to: options.to,
+          text,
+        })
+        if (!read.success) throw refusalOf(read.error)
+        await addAnnotation(settings, Number(site.id), read.data, Date.now())
+        const { day, to } = read.data
+        say(`noted on ${day}${to === null ? '' : ` to ${to}`}`)
+      })
+    })
+}

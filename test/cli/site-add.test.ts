@@ -1,0 +1,82 @@
+import { afterAll, expect, test } from 'vitest'
+import { dataFolder, removeFolder, tributary } from '../server.ts'
+
+const data = dataFolder()
+afterAll(() => removeFolder(data))
+
+const add = (domain: string, args: string[] = [], env = {}) =>
+  tributary(['site', 'add', domain, '--data', data, ...args], { env })
+
+test.each([
+  ['https://pasted.example/', 'pasted.example'],
+  ['HTTP://Loud.example', 'loud.example'],
+  ['slash.example/', 'slash.example'],
+  ['localhost', 'localhost'],
+  ['bücher.example', 'xn--bcher-kva.example'],
+])('%s is the site %s, and its tag is alone on stdout', async (text, domain) => {
+  const { code, stdout } = await add(text)
+  expect(code).toBe(0)
+  expect(stdout).toBe(`<script async src="http://127.0.0.1:8787/t/${domain}.js"></script>\n`)
+})
+
+test.each([
+  ['localhost:3000', 'write localhost'],
+  ['http://localhost:3000/', 'write localhost'],
+  ['example.com/blog', 'write example.com. To count only a part of it, put data-include="/blog*"'],
+  ['https://example.com/a/b/?c=d', 'put data-include="/a/b*"'],
+  ['https://example.com/?a=b', 'write example.com'],
+  ['two words', 'not a host name'],
+  ['me@example.com', 'not a host name'],
+  ['', 'not a host name'],
+])('"%s" is refused: %s', async (text, words) => {
+  const { code, stdout, stderr } = await add(text)
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toContain(words)
+  expect(stderr).not.toMatch(/^\s+at /m)
+})
+
+test('the tag has the address that browsers reach, and the path that was chosen', async () => {
+  const env = { TRIBUTARY_PUBLIC_URL: 'https://growth.example', TRIBUTARY_TRACKER_PATH: '/js/app' }
+  const { stdout, stderr } = await add('public.example', [], env)
+  expect(stdout).toBe(
+    '<script async src="https://growth.example/js/app/public.example.js"></script>\n',
+  )
+  expect(stderr).not.toContain('--public-url')
+})
+
+test('of a site within another one it is said', async () => {
+  await add('inner.example')
+  expect((await add('www.inner.example')).stderr).toContain(
+    'www.inner.example lies within inner.example',
+  )
+  await add('shop.outer.example')
+  expect((await add('outer.example')).stderr).toContain('shop.outer.example among them')
+  expect((await add('notinner.example')).stderr).not.toContain('one of them')
+})
+
+test('a note is put on a day, by default the site’s today', async () => {
+  await add('noted.example', ['--timezone', 'Pacific/Kiritimati'])
+  const note = (...args: string[]) => tributary(['note', ...args, '--data', data])
+  const today = new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
+  expect(await note('noted.example', 'Version 2')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: `noted on ${today}\n`,
+  })
+  expect((await note('noted.example', 'Launch', '--day', '2026-02-03')).code).toBe(0)
+  const several = ['--day', '2026-02-03', '--to', '2026-02-05']
+  expect((await note('noted.example', 'Sale', ...several)).stderr).toBe(
+    'noted on 2026-02-03 to 2026-02-05\n',
+  )
+  for (const args of [
+    ['noted.example', 'Backwards', '--day', '2026-02-03', '--to', '2026-02-02'],
+    ['noted.example', 'Never', '--day', '2026-02-30'],
+    ['noted.example', ' '],
+    ['noted.example', 'x'.repeat(501)],
+    ['unknown.example', 'Nowhere'],
+  ]) {
+    const { code, stderr } = await note(...args)
+    expect(code).toBe(1)
+    expect(stderr).not.toMatch(/^\s+at /m)
+  }
+})
