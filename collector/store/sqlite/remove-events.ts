@@ -1,6 +1,5 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
 import type { EventWriter } from './event-store.ts'
-import type { Connection } from './open.ts'
 import type { EventPlace } from './removal.ts'
 
 /** What went, or came back. Visits and people are those that had such an event. */
@@ -62,11 +61,6 @@ export async function bringBackEvents(
   }
   await settled(store, pause)
   return count
-}
-
-/** Forgets the events of a removal for good. */
-export function forgetRemoved(db: Connection, removal: number): number {
-  return db.prepare('delete from removed_event where removal = ?').run(removal).changes
 }
 
 async function settled(store: EventWriter, pause: () => Promise<void>): Promise<void> {
