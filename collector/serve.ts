@@ -29,6 +29,9 @@ import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
+/** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
+const MOST_CONNECTIONS = 8_000
+
 /** Requests under way get so long to end before their connections are cut. */
 const DRAIN_MS = 3_000
 const MEGABYTE = 1_000_000
@@ -227,6 +230,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   try {
     const { fetch } = app({ ...rooms, config, settings, now, assets: assetsFolder() })
     server = createAdaptorServer({ fetch, serverOptions: SLOW_CLIENTS })
+    server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)
     if (config.demo) await demo(rooms, config, progress)
     const { port } = await listen(server, config)

@@ -19,6 +19,7 @@ export type Caller =
     }
   | {
       kind: 'token'
+      id: string
       name: string
       scopes: readonly Scope[]
       /** null: all sites. */
@@ -26,6 +27,8 @@ export type Caller =
     }
   | {
       kind: 'guest'
+      /** Id of the shared link. */
+      share: string
       site: number
       /** null: all of the site's visits. */
       segment: string | null
@@ -38,13 +41,13 @@ export async function callerByPass(
   now: number,
 ): Promise<Caller | undefined> {
   const share = await shareByPass(settings, pass, now)
-  return share && { kind: 'guest', site: share.site, segment: share.segment }
+  return share && { kind: 'guest', share: share.id, site: share.site, segment: share.segment }
 }
 
 /** The program that a token was made for. */
 export function callerByToken(row: TokenRow): Caller {
   const scopes = Token.shape.scopes.parse(JSON.parse(row.scopes))
-  return { kind: 'token', name: row.name, scopes, site: row.site }
+  return { kind: 'token', id: row.id, name: row.name, scopes, site: row.site }
 }
 
 export type Person = Extract<Caller, { kind: 'person' }>

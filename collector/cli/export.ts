@@ -8,6 +8,7 @@ import { runReport } from '../reports/run.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
 import { settingFlags, withData } from './options.ts'
+import { say } from './print.ts'
 
 interface Options {
   from?: string
@@ -39,7 +40,12 @@ async function exportSite(site: string, options: Options): Promise<void> {
   try {
     const part = async (request: object) =>
       (await runReport(room, { name: 'export', site, request })) as ExportAnswer
-    for await (const text of exportEvents(part, { from, to, format })) await write(text)
+    let count = 0
+    for await (const { text, events } of exportEvents(part, { from, to, format })) {
+      await write(text)
+      count += events
+    }
+    say(`exported ${count} events`)
   } finally {
     await room.settings.destroy()
   }

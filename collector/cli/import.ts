@@ -66,6 +66,7 @@ async function importFile(domain: string, source: string, options: Options): Pro
       site: () => store.sites().get(domain) ?? gone(domain),
       now: Date.now,
       reject: (line, reason) => rejects.write(line, reason),
+      settle: store.settle,
       progress: (_, bytes) => size > 0 && bar(bytes / size),
     })
     if (await rejects.close()) say(`what was not stored is in ${rejects.path}`)

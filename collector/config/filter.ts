@@ -11,7 +11,8 @@ export type FilterValue = string | number | boolean | null
 /** What chooses visits (spec: api.md, "Reports"). A list of them is joined by AND. */
 export type Filter =
   | [Operator, Dimension, FilterValue[]]
-  | ['has_done' | 'has_not_done', 'goal' | 'event', string[]]
+  /** `within`: in visits that these filters choose only; nobody can write it, shared links add it. */
+  | ['has_done' | 'has_not_done', 'goal' | 'event', string[], within?: Filter[]]
   | ['or' | 'and', Filter[]]
   | ['not', Filter]
   | ['segment', string]

@@ -180,6 +180,20 @@ interface ShareRow {
   created_at: number
 }
 
+interface DeletionRow {
+  id: Generated<number>
+  site: number
+  at: number
+  until: number
+  state: string
+  /** JSON. */
+  request: string
+  events: number
+  visits: number
+  people: number
+  done: number
+}
+
 export interface Tables {
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
@@ -195,6 +209,7 @@ export interface Tables {
   token: TokenRow
   share: ShareRow
   audit: AuditRow
+  deletion: DeletionRow
   setting_version: { id: number; version: number }
 }
 

@@ -42,7 +42,9 @@ function expand(filter: Filter, expansion: Expansion): Filter {
   expansion.room.left -= 1
   // Segments that hold one another many times over would never be done.
   if (expansion.room.left < 0) refuseConditions()
-  return filter
+  if (filter[0] !== 'has_done' && filter[0] !== 'has_not_done') return filter
+  const [verb, what, names, where] = filter
+  return where ? [verb, what, names, expandAll(where, expansion)] : filter
 }
 
 function expandSegment(id: string, expansion: Expansion): Filter {

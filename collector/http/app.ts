@@ -6,6 +6,7 @@ import { account } from './api/account.ts'
 import { accountSessions } from './api/account-sessions.ts'
 import { audit } from './api/audit.ts'
 import { channelsPreview } from './api/channels-preview.ts'
+import { deleteEvents } from './api/delete-events.ts'
 import { events } from './api/events.ts'
 import { rawEvents } from './api/export.ts'
 import { invitations } from './api/invitations.ts'
@@ -27,11 +28,14 @@ import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
 import type { AppEnv, Dependencies, Shared } from './environment.ts'
 import { mountHealth } from './health.ts'
+import { LiveFeeds } from './live-feeds.ts'
+import { OpenStreams } from './open-streams.ts'
 import { answerError, problem, problemResponse } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
 import { mountScript } from './script.ts'
 import { mountShortLinks, settleClicks } from './short-links.ts'
 import { sealSignInPage } from './sign-in-link.ts'
+import { StorageHealth } from './storage-health.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/events$/u
@@ -45,8 +49,16 @@ const API_HEADERS = {
 } as const
 
 function share(dependencies: Dependencies): Shared {
+  const { intake, log, now } = dependencies
+  const storage = new StorageHealth(log, now)
+  intake.onStorage((failed) => (failed ? storage.commitFailed(failed) : storage.committed()))
   return {
     ...dependencies,
+    storage,
+    feeds: new LiveFeeds(dependencies, (error) => {
+      if (!storage.asked(error)) log.error({ err: error }, 'a live report failed')
+    }),
+    streams: new OpenStreams(),
     signIn: new SignInLimits(),
     noted: new BoundedMap(10_000),
     scriptFetches: new Map(),
@@ -98,6 +110,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/audit', audit)
     .route('/api/sites/:site/script', scriptCheck)
     .route('/api/sites/:site/events', events)
+    .route('/api/sites/:site/events/delete', deleteEvents)
     .route('/api/sites/:site/export', rawEvents)
     .route('/api/sites/:site/people', people)
     .route('/api/sites/:site/reports', reports)
@@ -110,12 +123,12 @@ export function app(dependencies: Dependencies) {
       if (!result.success) throw refusalOf(result.error)
     },
   })
-  root.onError((error, c) => answerError(error, c, dependencies.log))
+  const shared = share(dependencies)
+  root.onError((error, c) => answerError(error, c, shared))
   root.notFound((c) => problemResponse(problem(404, `there is nothing at ${c.req.path}`)))
   mountPublicIntake(root, dependencies)
-  const shared = share(dependencies)
   mountScript(root, shared)
-  mountHealth(root, dependencies)
+  mountHealth(root, shared)
   mountShortLinks(root, dependencies)
   prepare(root, shared)
   sealSignInPage(root)

@@ -8,7 +8,10 @@ import type { Config } from '../config.ts'
 import type { Clicks } from '../intake/clicks.ts'
 import type { Log } from '../log.ts'
 import type { SignInLimits } from './attempts.ts'
+import type { LiveFeeds } from './live-feeds.ts'
+import type { OpenStreams } from './open-streams.ts'
 import type { IntakePort, ReportsPort } from './ports.ts'
+import type { StorageHealth } from './storage-health.ts'
 
 /** What the app stands on. `now` answers epoch ms. */
 export interface Dependencies {
@@ -25,6 +28,9 @@ export interface Dependencies {
 
 /** What requests share on top of it. */
 export interface Shared extends Dependencies {
+  storage: StorageHealth
+  feeds: LiveFeeds
+  streams: OpenStreams
   signIn: SignInLimits
   /** When an account's event was written down last, epoch ms by event and user. */
   noted: BoundedMap<string, number>

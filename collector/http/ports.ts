@@ -1,4 +1,5 @@
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
+import type { DeletionCounts, ListedEvent, NewDeletion } from '../store/sqlite/deletions.ts'
 import type { Erased } from '../store/sqlite/erase.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 
@@ -46,10 +47,20 @@ export interface IntakePort {
   removeSite(siteId: number): Promise<void>
   /** Removes a person with all visits and events, and says how many; undefined when nobody has that name. */
   erase(siteId: number, name: PersonName): Promise<Erased | undefined>
+  /** Deleting events by filter: begin, list all of them, start; its events come back until its end. */
+  deletion: {
+    begin(deletion: NewDeletion): Promise<number>
+    list(id: number, events: ListedEvent[]): Promise<void>
+    start(id: number, counts: DeletionCounts): Promise<void>
+    /** False when there is none that can be taken back. */
+    takeBack(siteId: number, id: number): Promise<boolean>
+  }
   /** Adds clicks to short links. Resolves after the durable commit. */
   addClicks(clicks: LinkClicks[]): Promise<void>
   /** Calls back with the ids of sites that a commit touched; answers how to stop. */
   onCommit(listener: (siteIds: number[]) => void): () => void
+  /** Calls back with what kept events from being committed, and with undefined when they are again; answers how to stop. */
+  onStorage(listener: (failed: Error | undefined) => void): () => void
   /** Whether a commit would succeed now. */
   ready(): Promise<boolean>
   close(): Promise<void>
@@ -61,8 +72,19 @@ export interface ReportScope {
   segment: string | null
 }
 
+/** Whom a report is for: callers share the threads evenly. */
+export interface ReportCaller {
+  key: string
+  /** Came by a shared link. */
+  guest: boolean
+}
+
 export interface RunOptions {
   signal?: AbortSignal
+  /** Without one the server asks for itself. */
+  caller?: ReportCaller
+  /** Of an answer that has begun: it waits for its turn as long as it takes, and is not refused for many others. */
+  patient?: boolean
   /** What whoever came by a shared link may see. */
   scope?: ReportScope
 }

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
 import { type FieldError, Refusal } from '../config/refusal.ts'
-import type { Log } from '../log.ts'
-import type { AppContext } from './environment.ts'
+import { storageTrouble } from '../failure.ts'
+import type { AppContext, Shared } from './environment.ts'
 
 /** RFC 9457. */
 export interface Problem {
@@ -47,11 +47,6 @@ function carried(error: Error): Problem | undefined {
   return problem(error.status, detail, errors)
 }
 
-/** The store says "not now": the client may come again. */
-function isBusy(error: Error): boolean {
-  return 'code' in error && /^SQLITE_(BUSY|LOCKED|FULL|IOERR)/u.test(String(error.code))
-}
-
 /** The client left before it had sent what it announced: nobody reads the answer, and anybody could fill the log. */
 function isGone(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ABORT_ERR')
@@ -64,16 +59,27 @@ function whenAgain(error: Error, status: number): Record<string, string> {
 }
 
 /** The one place where an error becomes an answer, and is logged if it was ours. */
-export function answerError(error: Error, c: AppContext, log: Log): Response {
+export function answerError(
+  error: Error,
+  c: AppContext,
+  { log, storage }: Pick<Shared, 'log' | 'storage'>,
+): Response {
   const known = carried(error)
   if (known !== undefined) return problemResponse(known, whenAgain(error, known.status))
   if (error instanceof HTTPException) return problemResponse(problem(error.status, error.message))
-  if (isGone(error)) return problemResponse(problem(400, 'the request broke off'))
-  log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
-  if (isBusy(error)) {
-    return problemResponse(problem(503, 'the store cannot take this now'), { 'retry-after': '2' })
+  if (isGone(error) || c.req.raw.signal.aborted) {
+    return problemResponse(problem(400, 'the request broke off'))
   }
+  if (storage.asked(error)) return ofStorage(error)
+  log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
   return problemResponse(problem(500, 'an unexpected error; the log says more'))
+}
+
+/** A damaged file stays so; anything else the client may try again. */
+function ofStorage(error: Error): Response {
+  if (storageTrouble(error) === 'damaged')
+    return problemResponse(problem(500, 'the database is damaged; the log says more'))
+  return problemResponse(problem(503, 'the store cannot take this now'), { 'retry-after': '2' })
 }
 
 /** Too many; `seconds` until one more may come. */

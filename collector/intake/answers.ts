@@ -35,6 +35,10 @@ export function receiptOf(fates: Fates, { places, host }: Whereabouts = {}): Rec
   return receipt
 }
 
+/** How much of a request that failed is stored. */
+export const NOTHING = 'nothing of this was stored'
+export const IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
+
 const TITLES: Record<number, string> = {
   400: 'Bad Request',
   404: 'Not Found',

@@ -1,7 +1,7 @@
 import type { IntakeSite } from '../config/intake-site.ts'
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
 import type { EventWriter } from '../store/sqlite/event-store.ts'
-import { overAnswer, problemAnswer, receiptAnswer } from './answers.ts'
+import { IN_PART, NOTHING, overAnswer, problemAnswer, receiptAnswer } from './answers.ts'
 import { type Clocks, clocks } from './clock.ts'
 import { type Fates, type Intake, type Parcel, refusedHost } from './intake.ts'
 import { BodyRefused, lineParcel, liveParcel, serverParcel } from './parcels.ts'
@@ -88,9 +88,6 @@ export function desk(
 function isParcel(one: Parcel | IntakeAnswer): one is Parcel {
   return 'events' in one
 }
-
-const NOTHING = 'nothing of this was stored'
-const IN_PART = 'a part of it is stored; sent again, that part counts as duplicate'
 
 interface Slices {
   /** Fates, or the error that kept the parcel from the disk. */

@@ -71,23 +71,29 @@ function placeOfSender({ ip, known }: Sender, placeOf: PlaceOf): Place {
  * is a 64-bit keyed hash of (salt of the UTC day, site, IP, user agent).
  */
 function visitorKey(sender: Sender, site: number, at: number, salts: SaltSource): VisitorKey {
-  const { visitor, user, ip, userAgent } = sender
-  if (visitor !== null) return fixedKey(PERSON_KIND.stored, visitor)
-  if (user !== null && ip === '' && userAgent === '') return fixedKey(PERSON_KIND.user, user)
+  const { visitor, user, ip, userAgent, consented } = sender
+  const isUnknown = ip === '' && userAgent === ''
   const day = Math.floor(at / DAY)
   const hash = (salt: Buffer | null) => salt && cookielessKey(salt, site, ip, userAgent)
+  const both = () =>
+    [hash(salts.find(day)), hash(salts.find(day - 1))].filter((key) => key !== null)
+  if (visitor !== null)
+    return fixedKey(PERSON_KIND.stored, visitor, consented && !isUnknown ? both : nobody)
+  if (user !== null && isUnknown) return fixedKey(PERSON_KIND.user, user, nobody)
   return {
     kind: PERSON_KIND.cookieless,
     key: cookielessKey(salts.of(day), site, ip, userAgent),
     yesterday: () => hash(salts.find(day - 1)),
     tomorrow: () => hash(salts.find(day + 1)),
+    before: nobody,
   }
 }
 
 const never = () => null
+const nobody = () => []
 
-function fixedKey(kind: VisitorKey['kind'], key: string): VisitorKey {
-  return { kind, key, yesterday: never, tomorrow: never }
+function fixedKey(kind: VisitorKey['kind'], key: string, before: VisitorKey['before']): VisitorKey {
+  return { kind, key, yesterday: never, tomorrow: never, before }
 }
 
 /** Of each salt what it made lately: a visit's events come from one browser. Forgotten with the salt. */

@@ -1,6 +1,8 @@
+import type { Failure } from '../failure.ts'
 import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
 import type { Limits } from '../store/sqlite/allowances.ts'
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
+import type { DeletionCounts, ListedEvent, NewDeletion } from '../store/sqlite/deletions.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 import type { DailyBytes } from './traffic.ts'
 
@@ -23,6 +25,10 @@ export type Order =
   | { kind: 'removeSite'; site: number }
   | { kind: 'erase'; site: number; name: PersonName }
   | { kind: 'clicks'; clicks: LinkClicks[] }
+  | { kind: 'beginDeletion'; deletion: NewDeletion }
+  | { kind: 'listDeletion'; id: number; events: ListedEvent[] }
+  | { kind: 'startDeletion'; id: number; counts: DeletionCounts }
+  | { kind: 'takeBackDeletion'; site: number; id: number }
   | { kind: 'ready' }
   | { kind: 'close' }
 
@@ -38,4 +44,6 @@ export type FromThread =
   | { fault: string }
   | { answers: { id: number; answer: IntakeAnswer }[]; sites: number[] }
   | { id: number; result: unknown }
-  | { id: number; failure: string }
+  | { id: number; failure: Failure }
+  /** A commit of events failed for the file's sake; null: one succeeded again. */
+  | { storage: Failure | null }

@@ -48,7 +48,7 @@ export function liveParcel(
   return {
     site,
     arrival,
-    events: events.map((event) => receive(event, origin)),
+    events: numbered(events.map((event) => receive(event, origin))),
     skewed: behind !== 0,
     untrustedProxy,
   }
@@ -64,7 +64,19 @@ function clockOf({ id }: IntakeSite, { visitor, ip, userAgent, screen, language 
 export function serverParcel(site: IntakeSite, body: string, arrival: number): Parcel {
   const { value, events } = eventsOf(body)
   const origin = { sender: readLineSender(value), clock: null, allowed: site.allowed }
-  return { site, arrival, events: events.map((event) => receive(event, origin)), skewed: false }
+  const received = numbered(events.map((event) => receive(event, origin)))
+  return { site, arrival, events: received, skewed: false }
+}
+
+/** What a body tells of one instant happened in the order in which it tells it. */
+function numbered(events: (ReceivedEvent | Reason)[]): (ReceivedEvent | Reason)[] {
+  const counts = new Map<number, number>()
+  return events.map((event) => {
+    if (typeof event === 'string') return event
+    const nth = counts.get(event.at) ?? 0
+    counts.set(event.at, nth + 1)
+    return nth === event.nth ? event : { ...event, nth }
+  })
 }
 
 /** NDJSON lines, one event each with its own sender. */

@@ -52,6 +52,8 @@ export function receive(value: unknown, origin: Origin): ReceivedEvent | Reason 
     id,
     name,
     at,
+    // Only exports write it: of its instant, as many events of a batch came before.
+    nth: isWithin(value.nth, 99) ? Math.floor(value.nth) : 0,
     url,
     referrer: referrerOf(value.referrer, trimmed),
     title: titleOf(value.title, trimmed),
@@ -78,6 +80,7 @@ export function readSender(value: Json, connection: { ip: string; userAgent: str
     screen: shortText(value.screen, 20),
     language: shortText(value.language, 35),
     hash: value.hash === true,
+    consented: value.consented === true,
     ip: connection.ip,
     userAgent: connection.userAgent,
     known: null,

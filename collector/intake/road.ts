@@ -67,6 +67,8 @@ export interface Sender {
   language: string | null
   /** Its page is told apart by the fragment too. */
   hash: boolean
+  /** Consent was given on its page: until then the browser was cookieless. */
+  consented: boolean
   /** Empty when unknown (imports without one). */
   ip: string
   userAgent: string
@@ -99,6 +101,8 @@ export interface ReceivedEvent {
   id: string
   name: string
   at: number
+  /** Its place among the events of its instant in its batch, from 0. */
+  nth: number
   url: Location | null
   referrer: string | null
   title: string | null
@@ -142,6 +146,8 @@ export interface VisitorKey {
   yesterday(): Buffer | null
   /** … and under tomorrow's, which only a late event can find there already. */
   tomorrow(): Buffer | null
+  /** The cookieless keys, today's and yesterday's, of a browser that has just consented; none of any other. */
+  before(): Buffer[]
 }
 
 export interface EnrichedEvent {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { FailedElsewhere, type Failure } from '../failure.ts'
 import type { IntakeAnswer, IntakePort, LiveRequest } from '../http/ports.ts'
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { Erased } from '../store/sqlite/erase.ts'
@@ -62,6 +63,7 @@ class IntakeThread implements IntakePort {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(sites: number[]) => void>()
+  readonly #storageListeners = new Set<(failed: Error | undefined) => void>()
   readonly #watch: Watch
   #queued: { id: number; request: LiveRequest }[] = []
   #last = 0
@@ -110,6 +112,18 @@ class IntakeThread implements IntakePort {
     return this.#order({ kind: 'erase', site, name }) as Promise<Erased | undefined>
   }
 
+  readonly deletion: IntakePort['deletion'] = {
+    begin: async (deletion) => (await this.#order({ kind: 'beginDeletion', deletion })) as number,
+    list: async (id, events) => {
+      await this.#order({ kind: 'listDeletion', id, events })
+    },
+    start: async (id, counts) => {
+      await this.#order({ kind: 'startDeletion', id, counts })
+    },
+    takeBack: async (site, id) =>
+      (await this.#order({ kind: 'takeBackDeletion', site, id })) as boolean,
+  }
+
   async addClicks(clicks: LinkClicks[]): Promise<void> {
     await this.#order({ kind: 'clicks', clicks })
   }
@@ -117,6 +131,11 @@ class IntakeThread implements IntakePort {
   onCommit(listener: (sites: number[]) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  onStorage(listener: (failed: Error | undefined) => void): () => void {
+    this.#storageListeners.add(listener)
+    return () => this.#storageListeners.delete(listener)
   }
 
   /** False also when the disk is full or the file is locked: then nothing could be committed. */
@@ -167,18 +186,24 @@ class IntakeThread implements IntakePort {
     } else if ('started' in message) this.#started = true
     else if ('trouble' in message) this.#watch.trouble(message.trouble)
     else if ('fault' in message) this.#watch.fault(message.fault)
+    else if ('storage' in message) this.#tellStorage(message.storage)
     else this.#conclude(message)
   }
 
   #conclude(message: Extract<FromThread, { id: number }>): void {
     const waiting = this.#settle(message.id)
-    if ('failure' in message) waiting?.reject(new Error(message.failure))
+    if ('failure' in message) waiting?.reject(new FailedElsewhere(message.failure))
     else waiting?.resolve(message.result)
   }
 
   #announce(sites: number[]): void {
     if (sites.length === 0) return
     for (const listener of this.#listeners) listener(sites)
+  }
+
+  #tellStorage(failure: Failure | null): void {
+    const failed = failure === null ? undefined : new FailedElsewhere(failure)
+    for (const listener of this.#storageListeners) listener(failed)
   }
 
   #settle(id: number): Waiting | undefined {

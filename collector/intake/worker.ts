@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { failureOf } from '../failure.ts'
 import { addClicks } from '../store/sqlite/clicks.ts'
+import { deletions } from '../store/sqlite/deletions.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
 import {
@@ -15,6 +17,7 @@ import { faultOf } from './fault.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
 import { bundledGeoPath, openPlaces } from './place.ts'
+import { watched } from './watched.ts'
 
 /** The intake thread: the one writer of events. It takes what waits, commits once, answers, and takes again. */
 
@@ -28,7 +31,7 @@ const { database, geo_db, limits, daily_bytes } = workerData as IntakeOptions
 const db = openDatabase(database)
 const store = eventWriter(db, Date.now, limits)
 const say = (message: FromThread) => port.postMessage(message)
-const road = intake(store, openPlaces(geo_db ?? bundledGeoPath()))
+const road = intake(watched(store, say), openPlaces(geo_db ?? bundledGeoPath()))
 const report = (error: unknown) => say({ fault: faultOf(error) })
 const counter = desk(store, road, report, daily_bytes)
 
@@ -48,6 +51,27 @@ function takeWaiting(): void {
   const { answers, sites } = counter.live(taken.map(({ request }) => request))
   const idOf = (index: number) => taken[index]?.id ?? -1
   say({ answers: answers.map((answer, index) => ({ id: idOf(index), answer })), sites })
+  scheduleSettling()
+}
+
+let settling = false
+
+/** What late events have left to be cut is cut between the commits, a slice at a time. */
+function scheduleSettling(): void {
+  if (settling || !store.isDue) return
+  settling = true
+  setImmediate(settle)
+}
+
+function settle(): void {
+  settling = false
+  try {
+    store.settle()
+    scheduleSettling()
+  } catch (error) {
+    // The next commit or the next turn of housekeeping goes on.
+    say({ trouble: String(error) })
+  }
 }
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -58,15 +82,55 @@ function forgetful(): Promise<void> {
   return pause()
 }
 
+/** Slices of visits that an import waits for: what others keep adding to must not hold it up. */
+const MOST_SLICES = 500
+
+/** Lines in any order leave visits to be cut again: reports asked for next should see them cut. */
+async function settled(): Promise<void> {
+  for (let slices = 0; slices < MOST_SLICES && store.settle(); slices++) await pause()
+  scheduleSettling()
+}
+
+const deleting = deletions(db, { store, pause, now: Date.now })
+deleting.dropUnfinished()
+
+/** Deletes events, or brings them back, beside all else; what fails is gone on with at the next turn of housekeeping. */
+function goOnDeleting(): void {
+  deleting.work().then(
+    () => say({ answers: [], sites: [...store.sites().values()].map(({ id }) => id) }),
+    (error: unknown) => say({ trouble: String(error) }),
+  )
+}
+
+type DeletionOrder = Extract<Order, { kind: `${string}Deletion` }>
+
+function isOfDeletion(order: Order): order is DeletionOrder {
+  return order.kind.endsWith('Deletion')
+}
+
+function followDeletion(order: DeletionOrder): unknown {
+  if (order.kind === 'beginDeletion') return deleting.begin(order.deletion)
+  if (order.kind === 'listDeletion') return deleting.list(order.id, order.events)
+  const done =
+    order.kind === 'startDeletion'
+      ? deleting.start(order.id, order.counts)
+      : deleting.takeBack(order.site, order.id)
+  goOnDeleting()
+  return done
+}
+
 async function follow(order: Order): Promise<unknown> {
+  if (isOfDeletion(order)) return followDeletion(order)
   if (order.kind === 'import') {
     const answer = await counter.import(order.request, pause)
+    await settled()
     const site = store.sites().get(order.request.site)
     if (site) say({ answers: [], sites: [site.id] })
     return answer
   }
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
   if (order.kind === 'removeSite') {
+    await deleting.forgetSite(order.site)
     await destroySite(db, order.site, forgetful)
     return true
   }
@@ -95,7 +159,7 @@ port.on('message', (message: ToThread) => {
   }
   follow(message.order).then(
     (result) => say({ id: message.id, result }),
-    (error: unknown) => say({ id: message.id, failure: String(error) }),
+    (error: unknown) => say({ id: message.id, failure: failureOf(error) }),
   )
 })
 
@@ -103,8 +167,10 @@ port.on('message', (message: ToThread) => {
 async function tidy(): Promise<void> {
   try {
     store.tidy()
+    scheduleSettling()
     await forgetOld(db, Date.now(), forgetful)
     await destroyAbandoned(db, forgetful)
+    await deleting.work()
   } catch (error) {
     say({ trouble: String(error) })
   }

@@ -69,8 +69,11 @@ export function metaOf({ site, now }: ReportContext, { period }: Question): Meta
   }
 }
 
+/** Of sums beyond 2⁵³ minor units: forged amounts, or a goal of a fantastic value. */
+export const ROUNDED = 'a sum of money is too large to be exact; its last digits are rounded'
+
 /** Money that no sum holds, in units of its own currency. */
 export async function unconvertedOf(question: Question): Promise<Meta['unconverted']> {
-  const rows = await question.reader.rows(unconvertedAmounts(question))
+  const rows = await unconvertedAmounts(question)
   return rows.map((row) => ({ ...row, amount: row.amount / 10 ** minorDigits(row.currency) }))
 }

@@ -21,15 +21,34 @@ export function conversionFacts(
   return tallyOf(rows, { people, sums }, asked)
 }
 
-/** The same of each person that has one; the money in minor units of the site's currency. */
-export function conversionsByPerson(
+/** What one person's conversions come to. */
+export interface PersonConversions {
+  conversions: number
+  /** Minor units of the site's currency. */
+  revenue: number
+  unconverted: number
+  /** The revenue is too large to be exact. */
+  rounded: boolean
+}
+
+/** The same of each person that has one, by the person's number. */
+export async function conversionsByPerson(
   question: Question,
   rated: readonly string[],
-): RawBuilder<{ person: number; conversions: number; revenue: number; unconverted: number }> {
+): Promise<Map<number, PersonConversions>> {
   const { from, conversions, revenue } = conversionsOf(question, rated)
-  return sql`select v.person as person, sum(${conversions}) as conversions,
-    sum(${revenue}) as revenue, sum(${isUnconverted(question)}) as unconverted
-    ${from} group by v.person`
+  const { rows } = await question.reader.tally({
+    site: question.site,
+    keys: [{ kind: 'value', value: sql`v.person` }],
+    from,
+    sums: [conversions, revenue, isUnconverted(question)],
+  })
+  return new Map(
+    rows.map(({ keys: [person], sums, rounded = false }) => {
+      const [conversions = 0, revenue = 0, unconverted = 0] = sums
+      return [Number(person), { conversions, revenue, unconverted, rounded }]
+    }),
+  )
 }
 
 interface Conversions {
@@ -118,11 +137,15 @@ function firstOf(
     row_number() over (partition by ${whom} order by e.at, e.uid) as nth ${events}) where nth = 1`
 }
 
+/** As much as an event may bring; goals of older versions may say more than any number holds. */
+const MOST_WORTH = 9_999_999_999_999
+
 /** Minor units that one conversion of the goal is worth. */
 function worthOf(goal: Goal, question: Question, rated: readonly string[]): RawBuilder<unknown> {
   if (goal.value === 'none') return sql`0`
   if (goal.value === 'revenue') return money(question, rated)
-  return sql`${sql.lit(Math.round(goal.value * 10 ** minorDigits(question.currency)))}`
+  const value = Math.max(-MOST_WORTH, Math.min(goal.value, MOST_WORTH))
+  return sql`${sql.lit(Math.round(value * 10 ** minorDigits(question.currency)))}`
 }
 
 /** The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. */
@@ -154,13 +177,26 @@ export function isUnconverted(question: Question): RawBuilder<unknown> {
     and ${rateOf(question)} is null)`
 }
 
-/** What could not be converted, by currency, in its own minor units. */
-export function unconvertedAmounts(
-  question: Question,
-): RawBuilder<{ currency: string; amount: number; events: number }> {
+export interface Unconverted {
+  currency: string
+  /** In its own minor units. */
+  amount: number
+  events: number
+}
+
+/** What could not be converted, by currency. */
+export async function unconvertedAmounts(question: Question): Promise<Unconverted[]> {
   const paying = question.counted.filter(({ value }) => value === 'revenue')
-  return sql`select e.currency as currency, sum(e.amount) as amount, count(*) as events
-    ${eventsFor(question, paying)} and ${isUnconverted(question)}
-    and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}
-    group by e.currency order by e.currency`
+  const { rows } = await question.reader.tally({
+    site: question.site,
+    keys: [{ kind: 'value', value: sql`e.currency` }],
+    from: sql`${eventsFor(question, paying)} and ${isUnconverted(question)}
+      and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}`,
+    sums: [sql`e.amount`],
+  })
+  return rows
+    .map(({ keys: [currency], sums: [amount = 0], rows: events }) => {
+      return { currency: String(currency), amount, events }
+    })
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
 }

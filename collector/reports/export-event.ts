@@ -10,6 +10,8 @@ export interface EventRow {
   /** Number of its visit. */
   visit: number
   at: number
+  /** Its place among the events of its instant in its batch; null for the first. */
+  nth: number | null
   name: string
   hostname: string | null
   path: string | null
@@ -47,6 +49,7 @@ export const COLUMNS = [
   'id',
   'name',
   'at',
+  'nth',
   'url',
   'referrer',
   'title',
@@ -85,6 +88,7 @@ export function exportedEvent(row: EventRow): ExportedEvent {
     id: unpackId(row.uid),
     name: row.name,
     at: row.at,
+    nth: row.nth,
     url: urlOf(row),
     referrer: referrerOf(row),
     title: row.title,

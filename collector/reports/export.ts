@@ -1,25 +1,15 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../config/refusal.ts'
 import type { Span } from '../store/port.ts'
 import { daysFor, firstMoment } from './ask.ts'
 import { dayNumber, isDate } from './calendar.ts'
 import { type ReportContext, siteNumber } from './context.ts'
-import {
-  COLUMNS,
-  csvLine,
-  type EventRow,
-  type ExportedEvent,
-  exportedEvent,
-} from './export-event.ts'
+import { COLUMNS, csvLine, type ExportedEvent } from './export-event.ts'
+import { ExportPart } from './export-part.ts'
+import { cursorOf, EventCursor, type EventKey, eventRows, keyOfCursor } from './export-rows.ts'
 import type { Days } from './period.ts'
 import { localPeriod } from './period.ts'
-
-/** Events after which a part ends: about 2 MB of text. */
-const PART = 5_000
-/** The first stretch to be read at once; later ones are suited to what was found. */
-const STRETCH_MS = 600_000
-const FEW = 500
 
 const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
 
@@ -29,59 +19,57 @@ export const ExportRequest = z.strictObject({
   to: LocalDate.nullish(),
   format: z.enum(['ndjson', 'csv']).default('ndjson'),
   /** `next` of the part before. */
-  after: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .nullish(),
+  after: EventCursor.nullish(),
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
 
-export const ExportAnswer = z.object({ text: z.string(), next: z.string().nullable() })
+export const ExportAnswer = z.object({
+  text: z.string(),
+  /** Events in the text. */
+  events: z.int(),
+  next: z.string().nullable(),
+})
 export type ExportAnswer = z.infer<typeof ExportAnswer>
 
 const WRITERS = {
-  ndjson: (event: ExportedEvent) => JSON.stringify(event),
-  csv: csvLine,
+  ndjson: (event: ExportedEvent) => `${JSON.stringify(event)}\n`,
+  csv: (event: ExportedEvent) => `${csvLine(event)}\n`,
 } satisfies Record<ExportRequest['format'], (event: ExportedEvent) => string>
 
 /**
- * A part of the raw events as lines that `import` reads back to the same reports; `next` asks for the part
- * after it and is null at the end.
+ * A part of the raw events, in the order of their times and ids, as lines that `import` reads back to the same
+ * reports; `next` asks for the part after it and is null at the end.
  */
 export async function exportPart(
   context: ReportContext,
   request: ExportRequest,
 ): Promise<ExportAnswer> {
   const { span } = localPeriod(await daysOfExport(context, request), context.site)
-  const start = request.after ? Number(request.after) : span.from
+  const after = request.after ? keyOfCursor(request.after) : null
   const to = request.to ? span.to : FOREVER
-  const { rows, next } = await readPart(context, { from: start, to })
-  const write = WRITERS[request.format]
-  const lines = rows.map((row) => write(exportedEvent(row)))
-  if (request.format === 'csv' && !request.after) lines.unshift(COLUMNS.join(','))
-  return {
-    text: lines.map((line) => `${line}\n`).join(''),
-    next: next === null ? null : String(next),
-  }
+  const part = new ExportPart(WRITERS[request.format])
+  const next = await fill(part, context, { from: after?.at ?? span.from, to }, after)
+  const head = request.format === 'csv' && after === null ? `${COLUMNS.join(',')}\n` : ''
+  return { text: `${head}${part.text}`, events: part.events, next: next && cursorOf(next) }
 }
 
 /** The whole export, a part at a time. `part` runs `exportPart`, here or in another thread. */
 export function exportEvents(
   part: (request: ExportRequest) => Promise<ExportAnswer>,
   request: Omit<ExportRequest, 'after'>,
-): AsyncIterable<string> {
+): AsyncIterable<ExportAnswer> {
   return wholeOf((after) => part({ ...request, after }))
 }
 
-/** The texts of all parts, each asked for with the `next` of the one before. */
+/** All parts, each asked for with the `next` of the one before. */
 export async function* wholeOf(
   part: (after: string | null) => Promise<ExportAnswer>,
-): AsyncIterable<string> {
+): AsyncIterable<ExportAnswer> {
   let after: string | null = null
   do {
-    const { text, next }: ExportAnswer = await part(after)
-    if (text !== '') yield text
-    after = next
+    const answer: ExportAnswer = await part(after)
+    yield answer
+    after = answer.next
   } while (after !== null)
 }
 
@@ -99,60 +87,28 @@ async function daysOfExport(context: ReportContext, { from, to }: ExportRequest)
   }
 }
 
-/** Events in time order from the span's begin until a part is full; `next` is where the rest begins. */
-async function readPart(
+/** Fills the part with the span's events after a key; answers the last one's key when there may be more. */
+async function fill(
+  part: ExportPart,
   context: ReportContext,
   { from, to }: Span,
-): Promise<{ rows: EventRow[]; next: number | null }> {
+  after: EventKey | null,
+): Promise<EventKey | null> {
   const { dialect } = context.reader
-  const rows: EventRow[] = []
-  let stretch = STRETCH_MS
   let at = await firstMoment(context, from)
   while (at !== null && at < to) {
-    const end = Math.min(at + stretch, to)
-    const span = { from: at, to: end }
-    const found = await eventRows(context, dialect.eventsWithin(siteNumber(context), span))
-    rows.push(...found)
-    if (rows.length >= PART) return { rows, next: end < to ? end : null }
-    stretch = suited(stretch, found.length)
+    const end = Math.min((await scanEnd(context, at)) ?? to, to)
+    const events = dialect.eventsWithin(siteNumber(context), { from: at, to: end })
+    const last = await part.take(eventRows(context.reader, events, { after, limit: part.room }))
+    if (last) return last
     at = await firstMoment(context, end)
   }
-  return { rows, next: null }
+  return null
 }
 
-/** Twice as long where little happens, half as long where much does. */
-function suited(stretch: number, found: number): number {
-  if (found < FEW) return stretch * 2
-  return found > PART / 2 ? Math.max(Math.floor(stretch / 2), 1) : stretch
-}
-
-/** The events v, e of a `from … where …` in time order, with everything their small tables say of them. */
-export async function eventRows(
-  { reader }: ReportContext,
-  events: RawBuilder<unknown>,
-): Promise<EventRow[]> {
-  return await reader.rows<EventRow>(sql`
-    select r.*, n.text as name, p.hostname, p.path, t.text as title, q.text as query, a.facts,
-      w.kind as visitor_kind, w.key as visitor_key, u.key as user_key, k.key as account_key,
-      case when s.traits_at = r.at then s.traits end as traits,
-      c.browser, c.browser_version, c.os, c.os_version, c.device, c.screen, c.language,
-      l.country, l.region, l.city
-    from (
-      select e.visit, e.at, e.name as name_id, e.page, e.title as title_id, e.query as query_id,
-        e.acquisition, e.uid, e.engaged, e.scroll, e.of, e.amount, e.currency, e.props,
-        e.user, e.account, e.interactive, v.visitor, v.client, v.place
-      ${events}
-    ) r
-    join name n on n.id = r.name_id
-    left join page p on p.id = r.page
-    left join title t on t.id = r.title_id
-    left join query q on q.id = r.query_id
-    left join acquisition a on a.id = r.acquisition
-    left join person w on w.id = r.visitor
-    left join person u on u.id = r.user
-    left join person k on k.id = r.account
-    left join person s on s.id = coalesce(r.user, r.visitor)
-    left join client c on c.id = r.client
-    left join place l on l.id = r.place
-    order by r.at, r.uid`)
+async function scanEnd({ reader, site }: ReportContext, from: number): Promise<number | null> {
+  const [row] = await reader.rows<{ at: number | null }>(
+    sql`select ${reader.dialect.scanEnd(siteNumber({ site }), from)} as at`,
+  )
+  return row?.at ?? null
 }

@@ -101,7 +101,10 @@ function keysThatFit(operator: Operator, values: FilterValue[]): (key: string) =
 }
 
 /** People who did it, in any of their visits, within the period. */
-function compileDeed([head, what, names]: Deed, context: FilterContext): RawBuilder<unknown> {
+function compileDeed(
+  [head, what, names, within = []]: Deed,
+  context: FilterContext,
+): RawBuilder<unknown> {
   const inner = { ...context, at: sql`e.at` }
   const goals = what === 'goal' ? names.map((name) => goalNamed(name, context.goals)) : []
   const deed =
@@ -110,7 +113,8 @@ function compileDeed([head, what, names]: Deed, context: FilterContext): RawBuil
       : isAnyConversion(goals, inner)
   const { dialect, site, period } = context
   const done = what === 'event' ? names : namesOfGoals(goals)
-  const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span, done)} and ${deed})`
+  const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span, done)} and ${deed}
+    and ${allOf(within, inner)})`
   return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
 }
 

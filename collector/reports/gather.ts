@@ -18,6 +18,8 @@ export interface Group {
 export interface Gathered {
   groups: Group[]
   total: Facts
+  /** A sum is too large to be exact. */
+  rounded: boolean
 }
 
 /** Everything the metrics need, each fact from the cheapest rows that hold it. */
@@ -28,12 +30,14 @@ export async function gather(
 ): Promise<Gathered> {
   const groups = new Map<string, Group>()
   const total = { ...NOTHING }
+  let rounded = false
   for (const part of talliesFor(question, factsFor(metrics), rates)) {
     const answer = await question.reader.tally(part.tally)
     add(total, part, answer.total)
     for (const row of answer.rows) add(groupOf(groups, row.keys).facts, part, row)
+    rounded ||= [answer.total, ...answer.rows].some((one) => one.rounded)
   }
-  return { groups: [...groups.values()], total }
+  return { groups: [...groups.values()], total, rounded }
 }
 
 function talliesFor(question: Question, asked: FactNames, rates: readonly Rate[]): FactTally[] {

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { minorDigits } from '../intake/money.ts'
 import { PERSON_KIND } from '../intake/road.ts'
-import { daysFor, metaOf, questionOf, unconvertedOf } from './ask.ts'
+import { daysFor, metaOf, questionOf, ROUNDED, unconvertedOf } from './ask.ts'
 import type { ReportContext } from './context.ts'
-import { conversionsByPerson } from './conversion-facts.ts'
+import { conversionsByPerson, type PersonConversions } from './conversion-facts.ts'
 import { namesLeftBy } from './filters.ts'
 import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person-id.ts'
 import { filtersOf, looksAtEvents, type Question, spanOf } from './question.ts'
@@ -72,6 +72,7 @@ export async function people(
   if ([...conversions.values()].some(({ unconverted }) => unconverted > 0)) {
     meta.unconverted = await unconvertedOf(chosen)
   }
+  if ([...conversions.values()].some(({ rounded }) => rounded)) meta.warnings.push(ROUNDED)
   const last = page.at(-1)
   const unit = 10 ** minorDigits(question.currency)
   return {
@@ -176,12 +177,11 @@ function visitsOfThese({ reader }: Question, page: readonly PageRow[]): RawBuild
 }
 
 async function conversionsOf(
-  { reader, settings }: ReportContext,
+  { settings }: ReportContext,
   question: Question,
   page: readonly PageRow[],
-) {
+): Promise<Map<number, PersonConversions>> {
   if (page.length === 0 || question.counted.length === 0) return new Map()
   const rated = new Set((await settings.rates()).map(({ currency }) => currency))
-  const rows = await reader.rows(conversionsByPerson(question, [...rated]))
-  return new Map(rows.map((row) => [row.person, row]))
+  return await conversionsByPerson(question, [...rated])
 }

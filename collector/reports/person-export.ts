@@ -1,29 +1,45 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { ReportContext } from './context.ts'
-import { type ExportAnswer, eventRows } from './export.ts'
-import { type ExportedEvent, exportedEvent } from './export-event.ts'
+import type { ExportAnswer } from './export.ts'
+import { ExportPart } from './export-part.ts'
+import { cursorOf, type EventKey, eventRows, keyOfCursor } from './export-rows.ts'
 import { personFacts } from './person-facts.ts'
 import {
   type FoundPerson,
   findPerson,
   PersonId,
-  VisitCursor,
   type VisitRow,
   visitFacts,
   visitRows,
 } from './person-visits.ts'
 
-/** Visits in a part. */
-const PART = 200
+/** Visits that are looked for at once. */
+const VISITS = 200
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+/** `<visit>` when the part before ended after it; `<visit>/<event>` when it ended after an event of the next one. */
+const PLACE = /^(\d{1,15}\.\d{1,15})?(?:\/(\d{1,15}\.\d{1,9}\..+))?$/su
 
 export const PersonExportRequest = z.strictObject({
   id: PersonId,
   /** `next` of the part before. */
-  after: VisitCursor.nullish(),
+  after: z.string().max(500).regex(PLACE).nullish(),
 })
 export type PersonExportRequest = z.infer<typeof PersonExportRequest>
+
+/** Where the part before ended. */
+interface Place {
+  /** Cursor of the last visit that was written to its end. */
+  visit: string | null
+  /** The last event written of the visit that follows. */
+  event: EventKey | null
+}
+
+function placeOf(cursor: string): Place {
+  const [, visit = null, event] = PLACE.exec(cursor) ?? []
+  return { visit, event: event === undefined ? null : keyOfCursor(event) }
+}
 
 /**
  * A part of everything that is stored about a person; the parts' texts make one JSON object: `site`,
@@ -34,13 +50,12 @@ export async function personExport(
   { id, after }: PersonExportRequest,
 ): Promise<ExportAnswer> {
   const person = await findPerson(context, id)
-  const { visits, next } = await visitRows(context, person, { limit: PART, cursor: after })
-  const events = await eventsOf(context, visits)
-  const items = visits.map((visit) =>
-    JSON.stringify({ ...visitFacts(visit), events: events.get(visit.number) ?? [] }),
-  )
-  const begin = after ? ',\n' : await headOf(context, person)
-  return { text: `${begin}${items.join(',\n')}${next === null ? '\n]}\n' : ''}`, next }
+  const place = after ? placeOf(after) : { visit: null, event: null }
+  const part = new ExportPart((event, first) => `${first ? '' : ','}${JSON.stringify(event)}`)
+  if (!after) part.add(await headOf(context, person))
+  const next = await fill(part, context, person, place)
+  if (next === null) part.add('\n]}\n')
+  return { text: part.text, events: part.events, next }
 }
 
 async function headOf(context: ReportContext, person: FoundPerson): Promise<string> {
@@ -52,16 +67,37 @@ async function headOf(context: ReportContext, person: FoundPerson): Promise<stri
   return `${JSON.stringify(head).slice(0, -1)},"visits":[\n`
 }
 
-async function eventsOf(context: ReportContext, visits: readonly VisitRow[]) {
-  const byVisit = new Map<number, ExportedEvent[]>()
-  if (visits.length === 0) return byVisit
-  const numbers = visits.map(({ number }) => number)
-  const chosen = sql`from visit v where v.id in (${sql.join(numbers)})`
-  const rows = await eventRows(context, context.reader.dialect.eventsOf(chosen, ALWAYS))
-  for (const row of rows) {
-    const known = byVisit.get(row.visit) ?? []
-    known.push(exportedEvent(row))
-    byVisit.set(row.visit, known)
+/** Fills the part with what follows a place; answers where it ended when there is more. */
+async function fill(
+  part: ExportPart,
+  context: ReportContext,
+  person: FoundPerson,
+  { visit: cursor, event }: Place,
+): Promise<string | null> {
+  const { visits, next } = await visitRows(context, person, { limit: VISITS, cursor })
+  let [done, after] = [cursor, event]
+  for (const visit of visits) {
+    if (after === null) part.add(`${done === null ? '' : ',\n'}${openingOf(visit)}`)
+    const last = await part.take(eventsAfter(context, visit, after, part.room), after === null)
+    if (last) return `${done ?? ''}/${cursorOf(last)}`
+    part.add(']}')
+    done = `${visit.start}.${visit.number}`
+    after = null
   }
-  return byVisit
+  return next === null ? null : done
+}
+
+/** The visit as text up to its events. */
+function openingOf(visit: VisitRow): string {
+  return `${JSON.stringify(visitFacts(visit)).slice(0, -1)},"events":[`
+}
+
+function eventsAfter(
+  { reader }: ReportContext,
+  { number }: VisitRow,
+  after: EventKey | null,
+  limit: number,
+) {
+  const chosen = sql`from visit v where v.id = ${number}`
+  return eventRows(reader, reader.dialect.eventsOf(chosen, ALWAYS), { after, limit })
 }

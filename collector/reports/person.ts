@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { minorDigits } from '../intake/money.ts'
-import { daysFor, metaOf, questionOf, unconvertedOf } from './ask.ts'
+import { daysFor, metaOf, questionOf, ROUNDED, unconvertedOf } from './ask.ts'
 import type { ReportContext } from './context.ts'
 import { conversionsByPerson } from './conversion-facts.ts'
 import { eventsByVisit, TimelineEvent } from './person-events.ts'
@@ -92,6 +92,7 @@ export async function personTimeline(
   )
   const meta = metaOf(context, question)
   if (conversions.unconverted > 0) meta.unconverted = await unconvertedOf(question)
+  if (conversions.rounded) meta.warnings.push(ROUNDED)
   return {
     meta,
     person: { ...facts, conversions: conversions.count, revenue: conversions.revenue },
@@ -101,19 +102,17 @@ export async function personTimeline(
 }
 
 /** In sum over all whom the visits belong to; the revenue in units of the site's currency. */
-async function conversionsOf({ reader, settings }: ReportContext, question: Question) {
-  const sums = { count: 0, revenue: 0, unconverted: 0 }
+async function conversionsOf({ settings }: ReportContext, question: Question) {
+  const sums = { count: 0, revenue: 0, unconverted: 0, rounded: false }
   if (question.counted.length === 0) return sums
   const rated = new Set((await settings.rates()).map(({ currency }) => currency))
-  const rows = await reader.rows(conversionsByPerson(question, [...rated]))
-  const unit = 10 ** minorDigits(question.currency)
-  const sum = (field: 'conversions' | 'revenue' | 'unconverted') =>
-    rows.reduce((total, row) => total + row[field], 0)
-  return {
-    count: sum('conversions'),
-    revenue: sum('revenue') / unit,
-    unconverted: sum('unconverted'),
+  for (const of of (await conversionsByPerson(question, [...rated])).values()) {
+    sums.count += of.conversions
+    sums.revenue += of.revenue
+    sums.unconverted += of.unconverted
+    sums.rounded ||= of.rounded
   }
+  return { ...sums, revenue: sums.revenue / 10 ** minorDigits(question.currency) }
 }
 
 function timelineVisit(row: VisitRow, items: TimelineEvent[]): TimelineVisit {

@@ -109,15 +109,17 @@ const WHOLE_DAYS: ReadonlySet<string> = new Set(['time:day', 'time:week', 'time:
  */
 export function liesInOneBucket(question: Question): RawBuilder<unknown> {
   const { period } = question
-  const within = sql`v.last < ${period.span.to}`
+  // A report may have come in when it was over.
+  const end = sql`max(v.last, coalesce(v.heard, 0))`
+  const within = sql`${end} < ${period.span.to}`
   const unit = bucketUnit(question)
   if (unit === undefined) return within
   const { clock } = period
-  const [start, last] = [localTime(clock, START), localTime(clock, sql`v.last`)]
+  const [start, last] = [localTime(clock, START), localTime(clock, end)]
   const sameUnit = sql`${start} / ${sql.lit(unit)} = ${last} / ${sql.lit(unit)}`
   if (unit === DAY) return sql`(${within} and ${sameUnit})`
   // An hour that is lived twice is two buckets; its halves differ in their offset.
-  return sql`(${within} and ${sameUnit} and ${offset(clock, START)} = ${offset(clock, sql`v.last`)})`
+  return sql`(${within} and ${sameUnit} and ${offset(clock, START)} = ${offset(clock, end)})`
 }
 
 function bucketUnit(question: Question): number | undefined {

@@ -6,6 +6,14 @@ import {
 } from './channels-preview.ts'
 import type { ReportContext } from './context.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
+import {
+  Deletable,
+  DeletionPreview,
+  deletionList,
+  deletionPreview,
+  ListAnswer,
+  ListRequest,
+} from './deletion.ts'
 import { ExportAnswer, ExportRequest, exportPart } from './export.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { PeopleAnswer, PeopleRequest, people } from './people.ts'
@@ -78,6 +86,20 @@ export const reports = {
     request: ChannelsPreviewRequest,
     answer: ChannelsPreviewAnswer,
     run: channelsPreview,
+  }),
+  'events/deletion': report({
+    name: 'events/deletion',
+    summary: 'What deleting events by filter would remove',
+    request: Deletable,
+    answer: DeletionPreview,
+    run: deletionPreview,
+  }),
+  'events/deletion/list': report({
+    name: 'events/deletion/list',
+    summary: 'A part of those events',
+    request: ListRequest,
+    answer: ListAnswer,
+    run: deletionList,
   }),
   export: report({
     name: 'export',

@@ -3,7 +3,7 @@ import { type Scope, sourceOf } from './dimensions.ts'
 import type { Dimension } from './vocabulary.ts'
 
 export type Condition = [Operator, Dimension, FilterValue[]]
-export type Deed = ['has_done' | 'has_not_done', 'goal' | 'event', string[]]
+export type Deed = ['has_done' | 'has_not_done', 'goal' | 'event', string[], within?: Filter[]]
 
 /** The scopes that filters ask about. Segments are expanded before. */
 export function scopesOf(filters: readonly Filter[]): Set<Scope> {

@@ -31,7 +31,18 @@ export function throughLink<Request extends object>(
   const { dimensions = [], filters = [] } = request as Asked
   const closed = [...dimensions, ...filters.flatMap(subjectsOf)].find((name) => CLOSED.has(name))
   if (closed !== undefined) throw new Refusal(403, `a shared link does not show "${closed}"`)
-  return segment === null ? request : { ...request, filters: [['segment', segment], ...filters] }
+  if (segment === null) return request
+  const own = filters.map((filter) => within(filter, segment))
+  return { ...request, filters: [['segment', segment], ...own] }
+}
+
+/** The filter, of which what people did is looked for in the visits of the segment alone. */
+function within(filter: Filter, segment: string): Filter {
+  if (filter[0] === 'and' || filter[0] === 'or') {
+    return [filter[0], filter[1].map((one) => within(one, segment))]
+  }
+  if (filter[0] === 'not') return ['not', within(filter[1], segment)]
+  return isDeed(filter) ? [filter[0], filter[1], filter[2], [['segment', segment]]] : filter
 }
 
 /** The dimensions that a filter asks about. */

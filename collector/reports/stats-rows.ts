@@ -126,9 +126,23 @@ function completed(question: Question, groups: Group[], request: PageRequest): G
     name: JSON.stringify(one.keys),
   }))
   weighed.sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
-  return weighed
-    .slice(request.offset, request.offset + request.limit)
-    .flatMap(({ one }) => filled(question, one))
+  const shown = weighed.slice(request.offset, request.offset + request.limit)
+  requireFew(question, shown.length)
+  return shown.flatMap(({ one }) => filled(question, one))
+}
+
+/** Rows of time are never cut, so their count is the answer's: ten megabytes of text and more. */
+const MOST_ROWS = 100_000
+
+function requireFew(question: Question, series: number): void {
+  const times = question.dimensions.filter(isTime)
+  const [time] = times
+  const buckets = time && times.length === 1 ? bucketsFor(question, time) : undefined
+  if (!buckets || buckets.keys.length * series <= MOST_ROWS) return
+  throw new Refusal(
+    422,
+    `${series} series of ${buckets.keys.length} times each are too many; ask for a smaller limit, a shorter period or a longer unit of time`,
+  )
 }
 
 /** The rows that differ in time only. */

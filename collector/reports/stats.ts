@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../config/refusal.ts'
 import { minorDigits } from '../intake/money.ts'
-import { daysFor, metaOf, questionOf, unconvertedOf } from './ask.ts'
+import { daysFor, metaOf, questionOf, ROUNDED, unconvertedOf } from './ask.ts'
 import type { ReportContext } from './context.ts'
 import { type Gathered, gather } from './gather.ts'
 import { goalNamed } from './goal-named.ts'
@@ -48,6 +48,7 @@ export async function stats(context: ReportContext, asked: StatsRequest): Promis
   const rows = await statsRows(question, found.gathered, request)
   const meta = metaOf(context, question)
   if (found.gathered.total.unconverted > 0) meta.unconverted = await unconvertedOf(question)
+  if (found.gathered.rounded) meta.warnings.push(ROUNDED)
   const answer = { meta, rows: rows.page, totals: found.totals }
   if (!asked.compare) return answer
   const others = await ask(context, request, comparedDays(asked.compare, asked.period, days))

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { Refusal } from '../config/refusal.ts'
 import { openSettings } from '../config/tables.ts'
+import { type Failure, failureOf } from '../failure.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
 import { giveWay } from './low-priority.ts'
@@ -12,10 +13,11 @@ export interface WorkerSetup {
   path: string
 }
 
-/** What comes back: an error loses its class between threads, so a refusal travels as a value. */
+/** What comes back: an error loses its class between threads, so it travels as a value. */
 export type Outcome =
   | { answer: unknown }
   | { refusal: Pick<Refusal, 'status' | 'message' | 'errors'> }
+  | { failure: Failure }
 
 export interface TimedTask extends ReportTask {
   /** Epoch ms. */
@@ -37,7 +39,7 @@ export async function answer({ now, left: its, ...task }: TimedTask): Promise<Ou
   try {
     return { answer: await runReport({ reader, settings, now }, task) }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal)) return { failure: failureOf(error) }
     const { status, message, errors } = error
     return { refusal: { status, message, errors } }
   }

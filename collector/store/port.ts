@@ -68,6 +68,8 @@ export interface TallyTotal {
   rows: number
   people: number
   sums: number[]
+  /** A sum is beyond the integers that a number holds exactly, and only near the true one. */
+  rounded?: true
 }
 
 export interface TallyRow extends TallyTotal {
@@ -98,6 +100,8 @@ export interface Dialect {
   pagesOfVisit: RawBuilder<unknown>
   /** An instant before which, from `after` on, the site has no event; null when none is left. */
   firstMoment(site: number, after: number): RawBuilder<number | null>
+  /** An instant up to which a scan for the events from `from` on reads few extents; null when all of them are few. */
+  scanEnd(site: number, from: number): RawBuilder<number | null>
   /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
   /** A person's key as it was sent. */

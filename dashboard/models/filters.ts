@@ -5,7 +5,7 @@ import type { Dimension, NamedDimension } from '../../collector/reports/vocabula
 export type Condition = [Operator, Dimension, FilterValue[]]
 
 /** What people did, or did not, in the period: goals or events by name. */
-export type Deed = ['has_done' | 'has_not_done', 'goal' | 'event', string[]]
+export type Deed = Extract<Filter, ['has_done' | 'has_not_done', ...unknown[]]>
 
 export const OPERATORS = [
   'is',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Refusal } from '../../collector/config/refusal.ts'
 import type { AppEnv } from '../../collector/http/environment.ts'
 import { answerError, TooMany } from '../../collector/http/problem.ts'
+import { StorageHealth } from '../../collector/http/storage-health.ts'
 import { openLog } from '../../collector/log.ts'
 
 test.each([
@@ -13,7 +14,9 @@ test.each([
 ])('%s is answered with %i, to be asked again after %s s', async (error, status, wait) => {
   const log = await openLog('silent')
   const app = new Hono<AppEnv>()
-  app.onError((failure, c) => answerError(failure, c, log))
+  app.onError((failure, c) =>
+    answerError(failure, c, { log, storage: new StorageHealth(log, Date.now) }),
+  )
   app.get('/', () => {
     throw error
   })

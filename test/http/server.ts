@@ -10,7 +10,7 @@ import { databasePath, openData } from '../../collector/data-folder.ts'
 import { app } from '../../collector/http/app.ts'
 import { clicks as clicksInto } from '../../collector/intake/clicks.ts'
 import { startIntake } from '../../collector/intake/thread.ts'
-import { openLog } from '../../collector/log.ts'
+import { type Log, openLog } from '../../collector/log.ts'
 import { startReports } from '../../collector/reports/pool.ts'
 
 export const ORIGIN = 'http://growth.example'
@@ -46,7 +46,11 @@ function requestOf(path: string, options: Ask): Request {
 }
 
 /** The real router over a real folder, intake thread and report pool; only the socket is left out. */
-export async function startApp(flags: Flags = {}, clock: () => number = Date.now) {
+export async function startApp(
+  flags: Flags = {},
+  clock: () => number = Date.now,
+  log: Log | undefined = undefined,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-http-'))
   const config = readConfig({ data: folder, logLevel: 'silent', ...flags }, {})
   const data = openData(folder)
@@ -64,7 +68,6 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
     },
   })
   const reports = startReports(config)
-  const log = await openLog('silent')
   const assets = resolve('dist')
   const clicks = clicksInto(
     (counts) => intake.addClicks(counts),
@@ -72,7 +75,16 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
       throw error
     },
   )
-  const router = app({ config, settings, intake, clicks, reports, log, now: clock, assets })
+  const router = app({
+    config,
+    settings,
+    intake,
+    clicks,
+    reports,
+    log: log ?? (await openLog('silent')),
+    now: clock,
+    assets,
+  })
   const { fetch } = router
 
   async function ask(path: string, options: Ask = {}): Promise<Response> {
@@ -90,6 +102,8 @@ export async function startApp(flags: Flags = {}, clock: () => number = Date.now
       ask('/api/session/link', { body: { secret: link.split('/').at(-1) }, ...options }),
     /** Everything that is mounted. */
     routes: router.routes.map(({ method, path }) => ({ method, path })),
+    /** For a server on a real socket. */
+    fetch,
     /** For a client that makes its own requests. */
     send: async (request: Request) => await fetch(request),
     settings,

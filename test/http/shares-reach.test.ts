@@ -53,6 +53,25 @@ describe('the pass of an opened link', () => {
     expect(await csv.text()).toBe('source,visits\r\ngoogle,1\r\n')
   })
 
+  test('tells of no deed outside its segment, and of those within', async () => {
+    const did = (id: string, visitor: string) =>
+      JSON.stringify({ id, name: 'Rate', at: START + 1_000, visitor, url: 'https://example.com/0' })
+    const headers = { 'content-type': 'application/x-ndjson' }
+    const later = { at: START + 86_400_000, visitor: 'may-0', url: 'https://example.com/back' }
+    const back = JSON.stringify({ id: 'came-back', name: 'Complain', ...later })
+    const body = [did('rated-ads', 'may-0'), did('rated-mail', 'may-1'), back].join('\n')
+    await on.app.ask(`${HERE}/events`, { token: on.admin, body, headers })
+    const token = await on.guest({ segment: on.segment })
+    const done = (name: string) => ({ filters: [['has_done', 'event', [name]]] })
+    const notDone = (name: string) => ({ filters: [['not', ['has_done', 'event', [name]]]] })
+    expect(await on.visits(token, done('Rate'))).toBe(1)
+    // The same person did it, in a visit that came directly.
+    expect(await on.visits(on.admin, done('Complain'))).toBe(2)
+    expect(await on.visits(token, done('Complain'))).toBe(0)
+    expect(await on.visits(token, notDone('Complain'))).toBe(1)
+    expect(await on.visits(await on.guest(), done('Complain'))).toBe(2)
+  })
+
   test('shows who is here now of its segment only', async () => {
     // The clock of the reports is the machine's.
     await on.visit('now', Date.now() - 60_000)

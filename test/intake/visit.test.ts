@@ -12,7 +12,10 @@ function moment(minute: number, more: Partial<Moment> = {}): Moment {
   return {
     at: minute * MINUTE,
     id,
+    nth: 0,
     opens: true,
+    tells: false,
+    of: null,
     origin: 'direct',
     campaign: null,
     user: null,

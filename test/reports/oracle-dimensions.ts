@@ -123,11 +123,13 @@ function accountOf(person: string, world: World): Value {
 
 /** A server's event without a visit came from nowhere: it is shown as a direct visit's would be. */
 function valueAlone(name: string, fact: Fact, world: World, clock: Clock): Value {
-  if (['device', 'browser', 'os'].includes(name)) return null
+  // A server sends no user agent; a page that reports on a pageview nobody knows does.
+  const unknown = fact.sent.userAgent === undefined
+  if (unknown && ['device', 'browser', 'os'].includes(name)) return null
   const starts = world.visits.filter(({ person }) => person === fact.person).map(start)
   if (name === 'visitor_kind')
     return fact.sent.at <= Math.min(...starts) && starts.length > 0 ? 'new' : 'returning'
-  const alone = { browser: '', person: fact.person, facts: [fact] }
+  const alone = { browser: '', person: fact.person, facts: [fact], last: fact.sent.at }
   return dimensionOf(
     name,
     { visit: alone, fact, at: fact.sent.at, person: fact.person },

@@ -38,8 +38,10 @@ export interface Fact {
 export interface Visit {
   browser: string
   person: string
-  /** In time order; the first and the last make start and end. */
+  /** In time order; the first makes its start. */
   facts: Fact[]
+  /** When it ended: reports that came in later do not prolong it. */
+  last: number
 }
 
 export interface World {
@@ -88,24 +90,45 @@ function joins(sent: Sent, current: readonly Sent[], user: string | undefined, r
   return !(rules.split_on_campaign && carriesAnother(sent, current))
 }
 
-/** The visits of one browser's events, and what a server sent while there was none. */
-function cut(sents: readonly Sent[], rules: VisitRules): { visits: Sent[][]; alone: Sent[] } {
-  const visits: Sent[][] = []
+/** Events that lie in a visit, and reports that count for it though it was over. */
+interface Cut {
+  sents: Sent[]
+  after: Sent[]
+}
+
+/** The visits of one browser's events, and what came while there was none. */
+function cut(sents: readonly Sent[], rules: VisitRules): { visits: Cut[]; alone: Sent[] } {
+  const visits: Cut[] = []
   const alone: Sent[] = []
   let user: string | undefined
   for (const sent of [...sents].sort(byTime)) {
     const current = visits.at(-1)
-    if (current && joins(sent, current, user, rules)) current.push(sent)
+    const open = current !== undefined && joins(sent, current.sents, user, rules)
+    if (open || !isReport(sent)) user = sent.user ?? user
+    if (open) current.sents.push(sent)
+    else if (isReport(sent)) (homeOf(sent, visits, rules)?.after ?? alone).push(sent)
     else if (sent.url === undefined) alone.push(sent)
-    else visits.push([sent])
-    user = sent.user ?? user
+    else visits.push({ sents: [sent], after: [] })
   }
   return { visits, alone }
 }
 
+const isReport = ({ name }: Sent) => name === 'engagement' || name === 'exposure'
+
+/** A report counts for the visit of its pageview, else for the last one of its visitor, if that began within a day. */
+function homeOf(sent: Sent, visits: readonly Cut[], rules: VisitRules): Cut | undefined {
+  const days = runDays(visits, rules.timeout)
+  const named = visits.find(({ sents }) => sents.some(({ id }) => id === sent.of))
+  const sameKey = sent.visitor !== undefined || days.at(-1) === dayOf(sent.at)
+  const home = named ?? (sameKey ? visits.at(-1) : undefined)
+  if (home === undefined || sent.at - (home.sents[0]?.at ?? 0) > 86_400_000) return undefined
+  const whose = home.sents.find(({ user }) => user !== undefined)?.user
+  return sent.user === undefined || sent.user === whose ? home : undefined
+}
+
 /** Whose each visit is: who is named in it, else who was before, else who is next. */
-function owners(visits: readonly Sent[][]): (string | undefined)[] {
-  const named = visits.map((visit) => visit.find(({ user }) => user !== undefined)?.user)
+function owners(visits: readonly Cut[]): (string | undefined)[] {
+  const named = visits.map(({ sents }) => sents.find(({ user }) => user !== undefined)?.user)
   return named.map(
     (user, i) =>
       user ??
@@ -115,10 +138,10 @@ function owners(visits: readonly Sent[][]): (string | undefined)[] {
 }
 
 /** Where a run of a cookieless browser began: its day's salt names the visitor, over midnight too. */
-function runDays(visits: readonly Sent[][], timeout: number): number[] {
+function runDays(visits: readonly Cut[], timeout: number): number[] {
   const days: number[] = []
   visits.forEach((visit, i) => {
-    const [start, before] = [visit[0]?.at ?? 0, visits[i - 1]?.at(-1)?.at ?? -Infinity]
+    const [start, before] = [visit.sents[0]?.at ?? 0, visits[i - 1]?.sents.at(-1)?.at ?? -Infinity]
     days.push(start - before <= timeout ? (days[i - 1] ?? 0) : dayOf(start))
   })
   return days
@@ -132,9 +155,9 @@ const factOf = (sent: Sent, person: string): Fact => ({
   scroll: 0,
 })
 
-function visitOf(browser: string, person: string, sents: readonly Sent[]): Visit {
-  const visit: Visit = { browser, person, facts: [] }
-  visit.facts = sents.map((sent) => ({ ...factOf(sent, person), visit }))
+function visitOf(browser: string, person: string, { sents, after }: Cut): Visit {
+  const visit: Visit = { browser, person, facts: [], last: sents.at(-1)?.at ?? 0 }
+  visit.facts = [...sents, ...after].map((sent) => ({ ...factOf(sent, person), visit }))
   return visit
 }
 
@@ -148,9 +171,10 @@ function worldOfBrowser(browser: string, sents: readonly Sent[], rules: VisitRul
     return visitOf(name, whose[i] === undefined ? name : `user ${whose[i]}`, visit)
   })
   const lonely = alone.map((sent) => {
-    const before = visits.findLastIndex((visit) => (visit[0]?.at ?? 0) <= sent.at)
-    const owner = whose[Math.max(before, 0)]
-    return factOf(sent, owner === undefined ? browser : `user ${owner}`)
+    const before = visits.findLastIndex(({ sents }) => (sents[0]?.at ?? 0) <= sent.at)
+    const owner = sent.user ?? whose[Math.max(before, 0)]
+    const name = cookieless ? `${browser} ${dayOf(sent.at)}` : browser
+    return factOf(sent, owner === undefined ? name : `user ${owner}`)
   })
   return { visits: made, facts: [...made.flatMap(({ facts }) => facts), ...lonely] }
 }
@@ -159,13 +183,12 @@ function worldOfBrowser(browser: string, sents: readonly Sent[], rules: VisitRul
 export class Unclear extends Error {}
 
 const startOf = (visit: Visit) => visit.facts[0]?.sent.at ?? 0
-const lastOf = (visit: Visit) => visit.facts.at(-1)?.sent.at ?? 0
 
 function joinByUser(sent: Sent, world: World, timeout: number): void {
   const person = `user ${sent.user}`
   const open = world.visits.filter(
     (visit) =>
-      visit.person === person && startOf(visit) <= sent.at && sent.at - lastOf(visit) <= timeout,
+      visit.person === person && startOf(visit) <= sent.at && sent.at - visit.last <= timeout,
   )
   const [visit] = open
   const near = world.visits.filter(
@@ -173,6 +196,7 @@ function joinByUser(sent: Sent, world: World, timeout: number): void {
   )
   if (open.length > 1 || near.some((one) => one !== visit)) throw new Unclear(sent.id)
   const fact = { ...factOf(sent, person), visit: visit ?? null }
+  if (visit) visit.last = Math.max(visit.last, sent.at)
   visit?.facts.push(fact)
   visit?.facts.sort((a, b) => byTime(a.sent, b.sent))
   world.facts.push(fact)

@@ -43,7 +43,6 @@ interface Group {
 }
 
 const startOf = (visit: Visit) => visit.facts[0]?.sent.at ?? 0
-const lastOf = (visit: Visit) => visit.facts.at(-1)?.sent.at ?? 0
 const SILENT = ['pageview', 'engagement', 'exposure', 'notfound', 'identify']
 
 function asksEvents(filter: Filter, site: Oracle): boolean {
@@ -142,7 +141,7 @@ function measure(group: Group, conversions: readonly Conversion[], site: Oracle)
   const visitors = new Set(visits.map(({ person }) => person)).size
   const people = new Set(own.map(({ fact }) => fact.person)).size
   const minor = Number(own.reduce((all, one) => all + moneyOf(one, site), 0n))
-  const lengths = visits.map((visit) => lastOf(visit) - startOf(visit))
+  const lengths = visits.map((visit) => visit.last - startOf(visit))
   const counted = facts.filter(
     ({ sent }) => !['pageview', 'engagement', 'identify'].includes(sent.name),
   )

@@ -1,7 +1,10 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { Refusal } from '../../config/refusal.ts'
+import { bodyLines } from '../body-lines.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
+import { importLines } from '../import-lines.ts'
 import { needs } from '../needs.ts'
+import type { IntakeAnswer } from '../ports.ts'
 import { readBody } from '../read-body.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
 import { IntakeBody, IntakeLine, Receipt } from '../wire-schemas.ts'
@@ -13,10 +16,9 @@ function isNdjson(type: string): boolean {
   return /^application\/(x-ndjson|ndjson|jsonl|x-jsonlines)\b/iu.test(type)
 }
 
-async function read(c: AppContext, ndjson: boolean): Promise<string> {
-  const limit = ndjson ? MOST_NDJSON : MOST_JSON
-  const bytes = await readBody(c, limit)
-  if (bytes === undefined) throw new Refusal(413, `a body has at most ${limit} bytes`)
+async function readJson(c: AppContext): Promise<string> {
+  const bytes = await readBody(c, MOST_JSON)
+  if (bytes === undefined) throw new Refusal(413, `a body has at most ${MOST_JSON} bytes`)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -24,15 +26,41 @@ async function read(c: AppContext, ndjson: boolean): Promise<string> {
   }
 }
 
+/** Lines are taken while they come: a body of any length costs no memory, and lets live events in between. */
+async function takeLines(c: AppContext): Promise<IntakeAnswer> {
+  if (Number(c.req.header('content-length') ?? 0) > MOST_NDJSON)
+    throw new Refusal(413, `a body has at most ${MOST_NDJSON} bytes`)
+  const { intake, now } = c.var.shared
+  const { domain: site } = c.var.site
+  const { body } = c.req.raw
+  const slices = bodyLines(body ?? nothing(), MOST_NDJSON)
+  return await importLines(slices, (text) =>
+    intake.import({ site, body: text, ndjson: true, arrival: now() }),
+  )
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {}
+
+async function takeBatch(c: AppContext): Promise<IntakeAnswer> {
+  const body = await readJson(c)
+  const { intake, now } = c.var.shared
+  return await intake.import({ site: c.var.site.domain, body, ndjson: false, arrival: now() })
+}
+
 async function take(c: AppContext): Promise<Response> {
   const ndjson = isNdjson(c.req.header('content-type') ?? '')
-  const body = await read(c, ndjson)
-  const { intake, now } = c.var.shared
-  const answer = await intake.import({ site: c.var.site.domain, body, ndjson, arrival: now() })
+  const answer = await (ndjson ? takeLines(c) : takeBatch(c))
   const headers = new Headers(answer.headers)
   if (answer.status < 400) headers.set('content-type', 'application/json')
   return new Response(answer.body, { status: answer.status, headers })
 }
+
+const LongReceipt = Receipt.extend({
+  unlisted: z
+    .int()
+    .optional()
+    .openapi({ description: 'Lines that were refused beyond the 10,000 that are listed' }),
+})
 
 export const events = new OpenAPIHono<AppEnv>()
 // Registered and not routed by its schemas: the intake thread reads the body, and writes the answer's JSON.
@@ -53,6 +81,6 @@ events.openAPIRegistry.registerPath({
       },
     },
   },
-  responses: { 202: json(Receipt, 'Stored durably'), ...PROBLEMS },
+  responses: { 202: json(LongReceipt, 'Stored durably'), ...PROBLEMS },
 })
 events.post('/', needs('ingest'), take)

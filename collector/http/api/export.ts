@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { refusalOf } from '../../config/refusal-of.ts'
-import { type ExportAnswer, exportEvents } from '../../reports/export.ts'
+import { type ExportAnswer, type ExportRequest, exportEvents } from '../../reports/export.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { PROBLEMS, SitePath } from '../schemas.ts'
@@ -17,11 +17,15 @@ type Query = z.infer<typeof Query>
 const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' } as const
 
 /** The parts of the export, each read in a report's thread when the one before has been sent. */
-function parts(c: AppContext, query: Query): AsyncIterable<string> {
+function parts(c: AppContext, query: Query): AsyncIterable<ExportAnswer> {
   const { reports } = c.var.shared
   const options = runOptions(c)
-  const part = async (request: object) =>
-    (await reports.run('export', c.var.site.domain, request, options)) as ExportAnswer
+  // Who waits for the rest of a file is not to be told that others came later.
+  const part = async (request: ExportRequest) =>
+    (await reports.run('export', c.var.site.domain, request, {
+      ...options,
+      patient: request.after != null,
+    })) as ExportAnswer
   return exportEvents(part, query)
 }
 
@@ -43,7 +47,10 @@ rawEvents.openAPIRegistry.registerPath({
   summary: 'Raw events, streamed; `import` reads them back to the same reports',
   request: { params: SitePath, query: Query },
   responses: {
-    200: { description: 'One event a line', content: { 'application/x-ndjson': {} } },
+    200: {
+      description: 'One event a line; the trailer `x-events` of a whole answer is their count',
+      content: { 'application/x-ndjson': {} },
+    },
     ...PROBLEMS,
   },
 })

@@ -1,47 +1,60 @@
 import { streamSSE } from 'hono/streaming'
 import type { AppContext } from '../environment.ts'
+import type { Watched } from '../live-feeds.ts'
 import { stillMay } from '../needs.ts'
-import type { RunOptions } from '../ports.ts'
+import { reportCaller } from '../report-caller.ts'
 
-/** At most one answer a second, however fast events come; one at least this often, so that counts fall. */
-const LEAST_MS = 1_000
-const MOST_MS = 10_000
+function watchedBy(c: AppContext): Watched {
+  const { caller, site } = c.var
+  return caller.kind === 'guest' ? { site, scope: { segment: caller.segment } } : { site }
+}
 
-/** Resolves when something was committed for the site, when it is time anyway, or when the reader left. */
-function nextCommit(c: AppContext, left: AbortSignal): Promise<void> {
-  const site = Number(c.var.site.id)
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      left.removeEventListener('abort', done)
-      stop()
-      resolve()
+/** The newest of what was said; what a slow reader missed is old. Null when there will be no more. */
+class Newest {
+  #text: string | null | undefined
+  #heard = () => {}
+
+  put(text: string | null): void {
+    if (this.#text !== null) this.#text = text
+    this.#heard()
+  }
+
+  async take(): Promise<string | null> {
+    if (this.#text === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve
+      })
     }
-    const timer = setTimeout(done, MOST_MS)
-    const stop = c.var.shared.intake.onCommit((sites) => {
-      if (sites.includes(site)) done()
-    })
-    left.addEventListener('abort', done)
-  })
+    const text = this.#text ?? null
+    if (text !== null) this.#text = undefined
+    return text
+  }
 }
 
 /**
  * The report `live` over server-sent events: a message after each commit, and every ten seconds, for as long
- * as the reader may see it.
+ * as the reader may see it. Throws a 429 or 503 when too many are open.
  */
-export function streamLive(c: AppContext, options: RunOptions): Response {
-  const { reports } = c.var.shared
-  // The request's own signal would break off the report under way; the stream ends between two.
-  const { signal: _, ...lasting } = options
+export function streamLive(c: AppContext): Response {
+  const { feeds, streams } = c.var.shared
+  const close = streams.open(reportCaller(c))
+  const newest = new Newest()
   return streamSSE(c, async (stream) => {
-    // The stream remembers each listener for as long as it is open, which may be for days: it gets one.
-    const left = new AbortController()
-    stream.onAbort(() => left.abort())
-    while (!stream.aborted && (await stillMay(c, 'view'))) {
-      const committed = nextCommit(c, left.signal)
-      const answer = await reports.run('live', c.var.site.domain, {}, lasting)
-      await stream.writeSSE({ data: JSON.stringify(answer) })
-      await Promise.all([committed, stream.sleep(LEAST_MS)])
+    const leave = feeds.join(watchedBy(c), {
+      said: (text) => newest.put(text),
+      ended: () => newest.put(null),
+    })
+    stream.onAbort(() => newest.put(null))
+    try {
+      let text = await newest.take()
+      while (text !== null) {
+        await stream.writeSSE({ data: text })
+        text = await newest.take()
+        if (!(await stillMay(c, 'view'))) break
+      }
+    } finally {
+      leave()
+      close()
     }
   })
 }

@@ -33,8 +33,8 @@ const Erased = z.object({
 })
 
 /** Reads about one person in a report's thread, where shared links are refused once more. */
-function read(c: AppContext, name: string, request: object): Promise<unknown> {
-  const options = runOptions(c)
+function read(c: AppContext, name: string, request: object, patient = false): Promise<unknown> {
+  const options = { ...runOptions(c), patient }
   return c.var.shared.reports.run(name, c.var.site.domain, request, options)
 }
 
@@ -50,7 +50,7 @@ async function erase(c: AppContext, id: string): Promise<Counts> {
 
 function sendExport(c: AppContext, id: string): Promise<Response> {
   const part = async (after: string | null) =>
-    (await read(c, 'people/export', { id, after })) as ExportAnswer
+    (await read(c, 'people/export', { id, after }, after !== null)) as ExportAnswer
   const file = encodeURIComponent(`${c.var.site.domain}-${id}.json`).replaceAll("'", '%27')
   return sendParts(c, wholeOf(part), {
     'content-type': 'application/json',

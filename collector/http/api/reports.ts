@@ -9,6 +9,7 @@ import type { AppContext, AppEnv } from '../environment.ts'
 import { requireModest } from '../modest.ts'
 import { needs } from '../needs.ts'
 import type { RunOptions } from '../ports.ts'
+import { reportCaller } from '../report-caller.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
 import { streamLive } from './live-stream.ts'
 import type { Answer, InSite } from './typed-routes.ts'
@@ -16,8 +17,8 @@ import type { Answer, InSite } from './typed-routes.ts'
 /** How a report is to be run for whoever asks. */
 export function runOptions(c: AppContext): RunOptions {
   const { caller } = c.var
-  const { signal } = c.req.raw
-  return caller.kind === 'guest' ? { signal, scope: { segment: caller.segment } } : { signal }
+  const options = { signal: c.req.raw.signal, caller: reportCaller(c) }
+  return caller.kind === 'guest' ? { ...options, scope: { segment: caller.segment } } : options
 }
 
 function parse(text: string): unknown {
@@ -80,6 +81,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Registry>([
   'channels/preview',
   'people/timeline',
   'people/export',
+  'events/deletion',
+  'events/deletion/list',
 ])
 
 const Format = z.object({
@@ -133,7 +136,7 @@ const whoeverMayRead = createMiddleware<AppEnv>(async (c, next) => {
   return await needs(scope)(c, next)
 })
 
-routes.get('/live/stream', needs('view'), (c) => streamLive(c, runOptions(c)))
+routes.get('/live/stream', needs('view'), streamLive)
 // A parameter beside the fixed path above would send every request, intake's too, to Hono's slower router.
 routes.post('/*', whoeverMayRead, async (c) => answer(c, await c.req.text()))
 routes.get('/*', whoeverMayRead, (c) => answer(c, c.req.query('q') ?? ''))

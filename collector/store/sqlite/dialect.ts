@@ -4,6 +4,9 @@ import type { Dialect, Names, Span } from '../port.ts'
 /** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
 const EXTENT = sql.lit(1024)
 
+/** Some tens of thousands of events: read in some tens of milliseconds. */
+const FEW_EXTENTS = sql.lit(8)
+
 /**
  * The extents that can hold what is asked for: the scan of `visit` or `event` beneath each is one sequential
  * run, and `cross join` keeps SQLite from turning the order of the tables round.
@@ -40,7 +43,7 @@ function visitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
 
 function visitsTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
   return sql`from ${VISITS} where ${extents(site, to, sql`x.last_event >= ${from}`)}
-    and v.start < ${to} and v.last >= ${from}`
+    and v.start < ${to} and max(v.last, coalesce(v.heard, 0)) >= ${from}`
 }
 
 /** Two indexes lead to a person's visits: by the browser for all it made, by the person where that is another. */
@@ -92,6 +95,10 @@ export const dialect: Dialect = {
   pagesOfVisit: PAGES,
   firstMoment: (site, after) => sql`(select min(max(x.first_start, ${after})) from extent x
     where x.site = ${site} and x.last_event >= ${after})`,
+  scanEnd: (site, from) => sql`(select min(x.first_start) from (
+      select first_start, row_number() over (order by first_start) as nth from extent
+      where site = ${site} and last_event >= ${from}
+    ) x where x.nth > ${FEW_EXTENTS} and x.first_start > ${from})`,
   property,
   personKey: (key) => sql`person_key(${key})`,
   glob: (text, pattern) => sql`glob_match(${text}, ${pattern})`,

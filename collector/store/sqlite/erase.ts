@@ -46,6 +46,12 @@ where person <> visitor and person in (select id from gone_person)
 limit ${SLICE}
 `
 
+const REMOVE_KEPT = `
+delete from removed_event
+where visitor in (select id from gone_person union select visitor from gone_visit)
+  or user in (select id from gone_person)
+`
+
 /** A browser or a user that had no other visit leaves with these; so do people of an account. */
 const REMOVE_PEOPLE = `
 delete from person
@@ -110,6 +116,8 @@ function removeSlice(db: Connection, root: number, whole: boolean): Slice {
   const people = db.prepare<[], number>('select distinct person from gone_visit').pluck().all()
   const events = remove('delete from event where visit in (select id from gone_visit)')
   const visits = remove('delete from visit where id in (select id from gone_visit)')
+  // What was deleted by filter and could be brought back.
+  remove(REMOVE_KEPT)
   const gone = remove(REMOVE_PEOPLE, { root })
   db.exec(RECOUNT_FIRST)
   const last = visits === 0 && gone === 0

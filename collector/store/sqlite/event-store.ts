@@ -3,11 +3,12 @@ import type { AcquiredEvent, Outcome } from '../../intake/road.ts'
 import { type Limits, NO_LIMITS } from './allowances.ts'
 import type { Connection } from './open.ts'
 import { type Quality, quality } from './quality.ts'
+import type { Removal } from './removal.ts'
 import { destroyOldSalts, type Salts, salts } from './salts.ts'
 import { type Writer, writer } from './writer.ts'
 
 /** What one transaction may do. */
-export interface Batch {
+export interface Batch extends Removal {
   salts: Salts
   quality: Quality
   store(site: IntakeSite, event: AcquiredEvent): Outcome
@@ -18,10 +19,25 @@ export interface EventWriter {
   sites(): Map<string, IntakeSite>
   /** Runs `work` in one transaction; when it returns, everything is on the disk. */
   commit<T>(work: (batch: Batch) => T): T
+  /** Cuts some of the visits that late events have left to be cut again. Answers whether more are left. */
+  settle(): boolean
+  /** Whether any are. */
+  readonly isDue: boolean
   /** Destroys what may not be kept any longer. */
   tidy(): void
   /** Rows were removed through this connection: nothing kept in memory may be trusted. */
   forget(): void
+}
+
+/** What is kept in memory between two commits. */
+interface Caches {
+  sites: Map<string, IntakeSite>
+  version: number
+  file: number
+  epoch: number
+  writer: Writer
+  quality: Quality
+  salts: Salts
 }
 
 /**
@@ -35,20 +51,19 @@ export function eventWriter(
 ): EventWriter {
   // Moves when another connection has committed to the file.
   const fileVersion = db.prepare<[], number>('pragma data_version').pluck()
-  const begin = db.prepare('begin immediate')
-  const commit = db.prepare('commit')
   const epoch = db.prepare('select epoch from writer').pluck()
   const advance = db.prepare('update writer set epoch = epoch + 1 returning epoch').pluck()
+  const inTransaction = transactions(db)
   let caches = fresh()
 
-  function fresh() {
+  function fresh(): Caches {
     const counts = quality(db)
     return {
       sites: loadIntakeSites(db),
       version: settingsVersion(db),
       file: fileVersion.get() as number,
       epoch: epoch.get() as number,
-      writer: writer(db, { limits, now, quality: counts }) as Writer,
+      writer: writer(db, { limits, now, quality: counts }, () => caches.sites),
       quality: counts,
       salts: salts(db, now),
     }
@@ -69,35 +84,58 @@ export function eventWriter(
   function transact<T>(work: (batch: Batch) => T): T {
     refresh()
     const { writer, quality, salts } = caches
-    const answer = work({ salts, quality, store: writer.store })
+    const { store, remove, bringBack } = writer
+    const answer = work({ salts, quality, store, remove, bringBack })
     writer.flush()
     quality.flush()
     caches.epoch = advance.get() as number
     return answer
   }
 
+  function run<T>(work: (batch: Batch) => T): T {
+    try {
+      return inTransaction(() => transact(work))
+    } catch (error) {
+      caches = fresh()
+      throw error
+    }
+  }
+
   return {
+    settle() {
+      if (caches.writer.isDue) run(() => undefined)
+      return caches.writer.isDue
+    },
+    get isDue() {
+      return caches.writer.isDue
+    },
     sites() {
       refresh()
       return caches.sites
     },
-    commit(work) {
-      begin.run()
-      try {
-        const answer = transact(work)
-        commit.run()
-        return answer
-      } catch (error) {
-        if (db.inTransaction) db.exec('rollback')
-        caches = fresh()
-        throw error
-      }
-    },
+    commit: run,
     forget() {
       caches = fresh()
     },
     tidy() {
       if (destroyOldSalts(db, now()) > 0) caches.salts = salts(db, now)
     },
+  }
+}
+
+/** All or nothing; when it returns, it is on the disk. */
+function transactions(db: Connection): <T>(work: () => T) => T {
+  const begin = db.prepare('begin immediate')
+  const commit = db.prepare('commit')
+  return (work) => {
+    begin.run()
+    try {
+      const answer = work()
+      commit.run()
+      return answer
+    } catch (error) {
+      if (db.inTransaction) db.exec('rollback')
+      throw error
+    }
   }
 }

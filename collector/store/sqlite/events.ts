@@ -1,14 +1,18 @@
+import { BoundedMap } from '../../bounded-map.ts'
 import type { Connection } from './open.ts'
-import { unpackId } from './uid.ts'
+import type { Visit } from './visit-rows.ts'
 
 /** Numbers of the script's own names in the table `name`. */
 export const PAGEVIEW = 1
 export const ENGAGEMENT = 2
+const EXPOSURE = 3
 const IDENTIFY = 8
 
 /** What of an event is the same wherever it lies. */
 export interface EventFacts {
   at: number
+  /** Its place among the events of its instant in its batch; null for the first. */
+  nth: number | null
   name: number
   page: number | null
   title: number | null
@@ -34,6 +38,11 @@ export interface EventRow extends EventFacts {
   seq: number
 }
 
+/** It tells of an older pageview, whose visit it counts for (spec: semantics.md, "Visits"). */
+export function isReport(name: number): boolean {
+  return name === ENGAGEMENT || name === EXPOSURE
+}
+
 /** The metric `events` leaves these out (spec: semantics.md, "Metrics"). */
 export function isCountedEvent(name: number): boolean {
   return name !== PAGEVIEW && name !== ENGAGEMENT && name !== IDENTIFY
@@ -43,6 +52,7 @@ const COLUMNS = [
   'visit',
   'seq',
   'at',
+  'nth',
   'name',
   'page',
   'title',
@@ -60,96 +70,134 @@ const COLUMNS = [
   'interactive',
 ] as const satisfies readonly (keyof EventRow)[]
 
-/** An engagement report finds its pageview in visits that began within a day of it. */
-const REPORT_REACH = 86_400_000
+/** The columns that go where the event goes. */
+export const EVENT_COLUMNS = COLUMNS.slice(2)
+
+/** What of a stored event decides about its visit and the visit's figures. */
+export type Kept = Pick<
+  EventRow,
+  | 'visit'
+  | 'seq'
+  | 'at'
+  | 'nth'
+  | 'name'
+  | 'page'
+  | 'acquisition'
+  | 'uid'
+  | 'engaged'
+  | 'of'
+  | 'user'
+  | 'interactive'
+>
+
+const KEPT = [
+  'visit',
+  'seq',
+  'at',
+  'nth',
+  'name',
+  'page',
+  'acquisition',
+  'uid',
+  'engaged',
+  'of',
+  'user',
+  'interactive',
+] as const satisfies readonly (keyof Kept)[]
+
+type KeptValues = [
+  visit: number,
+  seq: number,
+  at: number,
+  nth: number | null,
+  name: number,
+  page: number | null,
+  acquisition: number | null,
+  uid: Buffer | string,
+  engaged: number | null,
+  of: Buffer | string | null,
+  user: number | null,
+  interactive: number,
+]
 
 export interface Events {
   insert(lies: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): void
-  move(row: EventRow, visit: number, seq: number): void
-  ofVisit(visit: number): EventRow[]
-  /** Whether the visit has pageviews before and after that one; at the same time the id decides. */
-  pageviewsAround(
-    visit: number,
-    pageview: Pick<EventFacts, 'at' | 'uid'>,
-  ): { before: boolean; after: boolean }
-  /** Adds an engagement report to the pageview it speaks of; false when that is not in the same visit. */
-  report(visit: number, engagement: EventFacts): boolean
-  /** The same in other visits of the visitor, as written. */
-  reportNear(engagement: EventFacts, visitor: number): void
-  /** Sums the reports on every pageview of a visit anew. */
-  recountVisit(visit: number, visitor: number): void
-  /** The same for the one pageview that an engagement report speaks of. */
-  recountReported(engagement: EventFacts, visitor: number): void
+  move(lies: Pick<EventRow, 'visit' | 'seq'>, visit: number, seq: number): void
+  ofVisit(visit: number): Kept[]
+  /** Reports that count for the visit though it was over by then: those later than `last`, from `from` on. */
+  reportsAfter(visit: number, last: number, from: number): Kept[]
+  /** Times of the visit's first and last pageview; null without any. Remembered for long visits. */
+  pageviewSpan(visit: Pick<Visit, 'id' | 'size'>): Spread | null
+  /** A pageview was added to a visit. */
+  noteView(visit: number, at: number): void
+  /** The visit's pageviews are no longer what they were. */
+  forget(visit: number): void
 }
+
+interface Spread {
+  first: number
+  last: number
+}
+
+/** Of shorter visits the pageviews are looked through each time. */
+const LONG = 64
 
 export function events(db: Connection): Events {
   const insert = db.prepare(
     `insert into event (${COLUMNS.join(', ')}) values (${COLUMNS.map(() => '?').join(', ')})`,
   )
   const move = db.prepare('update event set visit = ?, seq = ? where visit = ? and seq = ?')
-  const list = db.prepare(`select ${COLUMNS.join(', ')} from event where visit = ? order by seq`)
-  const report = `update event set engaged = coalesce(engaged, 0) + @engaged,
-    scroll = max(coalesce(scroll, 0), @scroll) where name = ${PAGEVIEW} and uid = @of and at <= @at and`
-  const reportHere = db.prepare(`${report} visit = @visit`)
-  const reportNear = db.prepare(`${report} visit in (
-    select id from visit where visitor = @visitor and start between @at - ${REPORT_REACH} and @at)`)
-  const sums = `update event as viewed set (engaged, scroll) = (
-      select sum(r.engaged), max(r.scroll) from visit v join event r on r.visit = v.id
-      where v.visitor = @visitor and r.name = ${ENGAGEMENT} and r.of = viewed.uid and r.at >= viewed.at
-        and v.start between viewed.at - ${REPORT_REACH} and viewed.at + ${REPORT_REACH})
-    where name = ${PAGEVIEW} and`
-  const recountVisit = db.prepare(`${sums} visit = @visit`)
-  const recountNear = db.prepare(`${sums} uid = @of and visit in (
-    select id from visit where visitor = @visitor and start between @at - ${REPORT_REACH} and @at)`)
-
-  const ends = db.prepare<object, { first: number | null; last: number | null }>(
-    `select min(at) as first, max(at) as last from event where visit = @visit and name = ${PAGEVIEW}`,
-  )
-  const tied = db
-    .prepare<object, Buffer | string>(
-      `select uid from event where visit = @visit and name = ${PAGEVIEW} and at = @at`,
+  const kept = `select ${KEPT.join(', ')} from event where visit = ?`
+  const list = db.prepare<[number], KeptValues>(kept).raw()
+  const after = db
+    .prepare<[number, number, number], KeptValues>(
+      `${kept} and name in (${ENGAGEMENT}, ${EXPOSURE}) and at > ? and at >= ?`,
     )
-    .pluck()
+    .raw()
+  const ends = db.prepare<[number], { first: number | null; last: number | null }>(
+    `select min(at) as first, max(at) as last from event where visit = ? and name = ${PAGEVIEW}`,
+  )
+  const spans = new BoundedMap<number, Spread>(2_000)
 
   return {
-    pageviewsAround(visit, { at, uid }) {
-      const { first, last } = ends.get({ visit }) ?? { first: null, last: null }
-      const before = first !== null && first < at
-      const after = last !== null && last > at
-      if (before && after) return { before, after }
-      const id = unpackId(uid)
-      const others = tied.all({ visit, at }).map(unpackId)
-      return {
-        before: before || others.some((other) => other < id),
-        after: after || others.some((other) => other > id),
-      }
-    },
     insert: (lies, event) => {
       insert.run(...valuesOf(lies, event))
     },
-    move: (row, visit, seq) => {
-      move.run(visit, seq, row.visit, row.seq)
+    move: (lies, visit, seq) => {
+      move.run(visit, seq, lies.visit, lies.seq)
     },
-    ofVisit: (visit) => list.all(visit) as EventRow[],
-    report: (visit, { at, of, engaged, scroll }) =>
-      of === null || reportHere.run({ at, of, engaged, scroll, visit }).changes > 0,
-    reportNear: ({ at, of, engaged, scroll }, visitor) => {
-      reportNear.run({ at, of, engaged, scroll, visitor })
+    ofVisit: (visit) => list.all(visit).map(keptOf),
+    reportsAfter: (visit, last, from) => after.all(visit, last, from).map(keptOf),
+    pageviewSpan({ id, size }) {
+      const known = spans.get(id)
+      if (known) return known
+      const { first, last } = ends.get(id) ?? { first: null, last: null }
+      if (first === null || last === null) return null
+      const span = { first, last }
+      if (size >= LONG) spans.set(id, span)
+      return span
     },
-    recountVisit: (visit, visitor) => {
-      recountVisit.run({ visit, visitor })
+    noteView(visit, at) {
+      const span = spans.get(visit)
+      if (span === undefined) return
+      span.first = Math.min(span.first, at)
+      span.last = Math.max(span.last, at)
     },
-    recountReported: ({ at, of }, visitor) => {
-      if (of !== null) recountNear.run({ at, of, visitor })
-    },
+    forget: (visit) => spans.delete(visit),
   }
+}
+
+function keptOf(values: KeptValues): Kept {
+  const [visit, seq, at, nth, name, page, acquisition, uid, engaged, of, user, interactive] = values
+  // biome-ignore format: in the order of KEPT
+  return { visit, seq, at, nth, name, page, acquisition, uid, engaged, of, user, interactive }
 }
 
 /** In the order of COLUMNS; spelt out, because this runs for every event. */
 function valuesOf({ visit, seq }: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): unknown[] {
-  const { at, name, page, title, acquisition, query, uid, engaged, scroll, of } = event
+  const { at, nth, name, page, title, acquisition, query, uid, engaged, scroll, of } = event
   const { amount, currency, props, user, account, interactive } = event
   // biome-ignore format: in the order of COLUMNS
-  return [visit, seq, at, name, page, title, acquisition, query, uid,
+  return [visit, seq, at, nth, name, page, title, acquisition, query, uid,
     engaged, scroll, of, amount, currency, props, user, account, interactive]
 }

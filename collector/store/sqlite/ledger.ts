@@ -3,15 +3,26 @@ import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
 import type { IntakeSite } from '../../config/intake-site.ts'
 import type { Moment, VisitRules } from '../../intake/visit.ts'
-import { type EventFacts, type Events, events, isCountedEvent, PAGEVIEW } from './events.ts'
+import {
+  type EventFacts,
+  type Events,
+  events,
+  isCountedEvent,
+  isReport,
+  PAGEVIEW,
+} from './events.ts'
 import { type Extents, extents } from './extents.ts'
 import { type Interner, interner } from './interner.ts'
 import type { Connection } from './open.ts'
 import { type Persons, persons } from './persons.ts'
+import { type Recuts, recuts } from './recuts.ts'
+import { type Reported, reported } from './reported.ts'
 import { type Spellings, spellings } from './spellings.ts'
+import { SqliteVisits } from './sqlite-visits.ts'
+import { unpackId } from './uid.ts'
 import { withPage } from './visit-pages.ts'
 import type { Visit } from './visit-rows.ts'
-import { SqliteVisits, type Visits } from './visits.ts'
+import { membersOf, type Visits } from './visits.ts'
 
 /** The tables an event is written to, each behind its own small interface, over one connection. */
 export interface Ledger {
@@ -21,10 +32,14 @@ export interface Ledger {
   extents: Extents
   visits: Visits
   events: Events
+  reported: Reported
+  recuts: Recuts
   /** What the visit station asks of an event. */
   moment(event: EventFacts, id: string): Moment
+  /** The campaign and the origin that an event means for where visits begin. */
+  came(event: Pick<EventFacts, 'name' | 'acquisition'>): Pick<Moment, 'origin' | 'campaign'>
   /** How a visit that begins with this event came. */
-  arrival(site: IntakeSite, event: EventFacts): number
+  arrival(site: IntakeSite, event: Pick<EventFacts, 'name' | 'page' | 'acquisition'>): number
 }
 
 /** Nothing known: how a visit without tags, click id or referrer came. */
@@ -51,23 +66,27 @@ export function ledger(db: Connection): Ledger {
     return fresh
   }
 
+  const cameBy: Ledger['came'] = ({ name, acquisition }) =>
+    name === PAGEVIEW ? came(acquisition) : NOTHING
+  const visits = new SqliteVisits(db, shelf, (acquisition) => came(acquisition).origin)
+
   return {
     interner: numbers,
     spellings: spellings(db),
     persons: persons(db),
     extents: shelf,
-    visits: new SqliteVisits(db, shelf, (acquisition) => came(acquisition).origin),
+    visits,
     events: events(db),
+    reported: reported(db, visits),
+    recuts: recuts(db),
+    came: cameBy,
     moment(event, id) {
-      const { origin, campaign } = event.name === PAGEVIEW ? came(event.acquisition) : NOTHING
-      return {
-        at: event.at,
-        id,
-        opens: event.page !== null,
-        origin,
-        campaign,
-        user: event.user,
-      }
+      const { origin, campaign } = cameBy(event)
+      const { at, nth, user } = event
+      const tells = isReport(event.name)
+      const of = event.of === null ? null : unpackId(event.of)
+      const opens = event.page !== null && !tells
+      return { at, nth: nth ?? 0, id, opens, tells, of, origin, campaign, user }
     },
     arrival(site, event) {
       if (event.name !== PAGEVIEW) return numbers.acquisition(site, DIRECT, null)
@@ -107,15 +126,34 @@ export function blankVisit(
     interactive: 0,
     alone: fixed.alone,
     size: 0,
+    members: 0,
+    heard: null,
+    owed: null,
     pages: '',
   }
 }
 
-/** Takes the event, not earlier than the visit's last, into the visit's figures. */
-export function absorb(visit: Visit, event: EventFacts, arrival: () => number): void {
+type Absorbed = Pick<
+  EventFacts,
+  'at' | 'name' | 'page' | 'user' | 'interactive' | 'engaged' | 'acquisition'
+>
+
+/** Takes an event that prolongs the visit, or falls into it, into the visit's figures. */
+export function absorb(visit: Visit, event: Absorbed, arrival: () => number): void {
+  visit.last = Math.max(visit.last, event.at)
+  count(visit, event, arrival)
+}
+
+/** The same for a report that comes in when the visit is over. */
+export function absorbReport(visit: Visit, event: Absorbed, arrival: () => number): void {
+  visit.heard = Math.max(visit.heard ?? 0, event.at)
+  count(visit, event, arrival)
+}
+
+function count(visit: Visit, event: Absorbed, arrival: () => number): void {
   const pageview = event.name === PAGEVIEW
   if (visit.acquisition === 0 || (pageview && visit.pageviews === 0)) visit.acquisition = arrival()
-  visit.last = Math.max(visit.last, event.at)
+  visit.members = membersOf(visit) + 1
   visit.user = event.user ?? visit.user
   visit.interactive |= event.interactive
   visit.pages = withPage(visit.pages, event.page)

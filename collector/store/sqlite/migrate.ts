@@ -9,8 +9,11 @@ import * as accountPeople from './migrations/0007-account-people.ts'
 import * as pages from './migrations/0008-pages.ts'
 import * as labels from './migrations/0009-labels.ts'
 import * as named from './migrations/0010-named.ts'
+import * as recut from './migrations/0011-recut.ts'
+import * as removed from './migrations/0012-removed.ts'
 import * as trust from './migrations/0013-trust.ts'
 import * as allowance from './migrations/0014-allowance.ts'
+import * as deletion from './migrations/0015-deletion.ts'
 import * as accounts from './migrations/0017-accounts.ts'
 import * as audit from './migrations/0018-audit.ts'
 import * as noteSpan from './migrations/0019-note-span.ts'
@@ -28,8 +31,11 @@ const MIGRATIONS: readonly Migration[] = [
   pages,
   labels,
   named,
+  recut,
+  removed,
   trust,
   allowance,
+  deletion,
   accounts,
   audit,
   noteSpan,

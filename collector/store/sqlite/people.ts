@@ -3,13 +3,17 @@ const SMALL = 256
 /** What a member of a Set costs, in bits of a bitmap (about 40 bytes). */
 const BITS_PER_MEMBER = 320
 
+const NO_BITS = new Uint8Array(0)
+
 /**
  * A set of person ids (integers ≥ 0, below 2³²) that starts as a hash set and becomes a bitmap as soon as that
  * takes less memory: thousands of small groups stay small, large ones cost a bit for each person.
  */
 export class People {
-  #members: Set<number> | undefined = new Set()
-  #bits = new Uint8Array(0)
+  /** The first, as long as there is no other: most groups of a question with many have just one. */
+  #only = -1
+  #members: Set<number> | undefined
+  #bits: Uint8Array = NO_BITS
   #highest = 0
   #size = 0
 
@@ -17,29 +21,52 @@ export class People {
     return this.#members?.size ?? this.#size
   }
 
-  add(person: number): void {
-    if (this.#members) this.#addMember(this.#members, person)
-    else this.#addBit(person)
+  /** Answers whether the set now takes more memory, for a new member of its own. */
+  add(person: number): boolean {
+    if (this.#bits !== NO_BITS) return this.#addBit(person)
+    if (this.#members) return this.#addMember(this.#members, person)
+    return this.#only !== person && this.#addFirst(person)
   }
 
-  #addMember(members: Set<number>, person: number): void {
+  #addFirst(person: number): boolean {
+    if (this.#only < 0) {
+      this.#only = person
+      this.#size = 1
+      return false
+    }
+    this.#members = new Set()
+    this.#addMember(this.#members, this.#only)
+    return this.#addMember(this.#members, person)
+  }
+
+  #addMember(members: Set<number>, person: number): boolean {
+    const before = members.size
     members.add(person)
     if (person > this.#highest) this.#highest = person
-    if (members.size < SMALL || members.size * BITS_PER_MEMBER < this.#highest) return
+    if (members.size >= SMALL && members.size * BITS_PER_MEMBER >= this.#highest)
+      this.#widen(members)
+    return members.size > before
+  }
+
+  #widen(members: Set<number>): void {
     this.#bits = new Uint8Array((this.#highest >>> 3) + 1)
     this.#members = undefined
+    this.#size = 0
     for (const member of members) this.#addBit(member)
   }
 
-  #addBit(person: number): void {
+  /** A bit takes no more memory that would count. */
+  #addBit(person: number): false {
     const at = person >>> 3
     if (at >= this.#bits.length) this.#grow(at)
     // Bytes, not words: an unsigned 32-bit value may not fit V8's small integers and then costs a heap number.
     const before = this.#bits[at] ?? 0
     const after = before | (1 << (person & 7))
-    if (before === after) return
-    this.#bits[at] = after
-    this.#size++
+    if (before !== after) {
+      this.#bits[at] = after
+      this.#size++
+    }
+    return false
   }
 
   #grow(at: number): void {

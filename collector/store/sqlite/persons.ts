@@ -27,9 +27,11 @@ export function persons(db: Connection): Persons {
   const recount = db.prepare(`
     update person set first_at = (
       select min(start) from (
-        select start from visit where visitor = @person and person = @person and alone = 0
+        select * from (select start from visit where visitor = @person and alone = 0 and person = @person
+          order by start limit 1)
         union all
-        select start from visit where person = @person and person <> visitor and alone = 0))
+        select * from (select start from visit where person = @person and person <> visitor and alone = 0
+          order by start limit 1)))
     where id = @person`)
 
   function find(site: number, kind: PersonKind, key: Buffer | string): number | undefined {

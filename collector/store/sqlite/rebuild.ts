@@ -1,163 +1,183 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
-import { type Moment, owners, partition } from '../../intake/visit.ts'
-import { ENGAGEMENT, type EventFacts, type EventRow, PAGEVIEW } from './events.ts'
-import { absorb, blankVisit, type Ledger, visitRules } from './ledger.ts'
-import { unpackId } from './uid.ts'
+import { LONGEST_MS, type Partition, partition } from '../../intake/visit.ts'
+import { type Ledger, visitRules } from './ledger.ts'
+import { Member } from './member.ts'
+import { outsideOf } from './outside.ts'
+import { isStray, settleOwners } from './owners.ts'
+import type { Due } from './recuts.ts'
 import type { Visit } from './visit-rows.ts'
+import { dayBefore } from './visits.ts'
+import { writeCut } from './write-cut.ts'
 
 /**
- * Late events. One that falls before its visitor's newest event can join, bridge or split visits, so the run of
- * visits it touches is cut again by the same pure function as ever, and what changed is written.
+ * Late events. One that falls before its visitor's newest event can join, bridge or split visits, so what follows it
+ * is cut again by the same pure function as ever, and what changed is written. A long run is cut in slices: each
+ * ends where a visit surely begins, and the next goes on from there.
+ *
+ *     visits     |--a--|   |-----b-----|--c--|       |--d--|
+ *     due             at ┘   ^ new event             gap: d begins as before
+ *     cut again            └─────────────────┘
  */
 
-const FOREVER = Number.MAX_SAFE_INTEGER
-
-/** An event that is not stored yet, with what its visit would need of it. */
-export interface Draft {
-  id: string
-  facts: EventFacts
-  client: number
-  place: number
-}
-
-interface Member extends Moment {
-  facts: EventFacts
-  /** Where it lies now; null for the new one. */
-  row: EventRow | null
-  client: number
-  place: number
-}
-
-interface Group {
-  members: Member[]
-  alone: 0 | 1
-}
-
-interface Job {
+export interface Job {
   site: IntakeSite
   visitor: number
-  draft: Draft | null
-  /** Visits or lone events of others that now belong to this visitor's run. */
-  adopted: readonly Visit[]
+  due: Due
+  /** Events after which a slice ends, at a visit's beginning. */
+  most: number
 }
 
-/** Cuts the run anew. Answers its visits as written, and others of the visitor that got an owner by it. */
-export function rebuild(ledger: Ledger, job: Job): Visit[] {
-  const touched = [...runOf(ledger, job), ...job.adopted]
-  const members = touched.flatMap((visit) => membersOf(ledger, visit))
-  if (job.draft)
-    members.push({ ...ledger.moment(job.draft.facts, job.draft.id), row: null, ...job.draft })
-  const before = Math.min(...members.map((member) => member.at))
-  const cut = partition(
-    members,
-    visitRules(job.site),
-    ledger.visits.userBefore(job.visitor, before),
-  )
-  const spare = new Map(touched.map((visit) => [visit.id, visit]))
-  const written = cut.visits.map((members) => write(ledger, job, spare, { members, alone: 0 }))
-  for (const member of cut.alone) write(ledger, job, spare, { members: [member], alone: 1 })
-  for (const visit of spare.values()) ledger.visits.remove(visit)
-  settleReports(ledger, job.visitor, members, written)
-  return settleOwners(ledger, job.visitor, { touched, written })
-}
-
-/** Visits of the visitor linked to the new events by gaps within the timeout, and lone events among them. */
-function runOf(ledger: Ledger, { site, visitor, draft, adopted }: Job): Visit[] {
-  const timeout = site.visit_timeout_minutes * 60_000
-  const times = [
-    ...adopted.flatMap((visit) => [visit.start, visit.last]),
-    ...(draft ? [draft.facts.at] : []),
-  ]
-  let from = Math.min(...times)
-  // A user named late is carried into every later visit, where it may part visits that looked like one.
-  let to = draft?.facts.user == null ? Math.max(...times) : FOREVER
-  const own = (all: Visit[]) =>
-    all.filter((visit) => !adopted.some((other) => other.id === visit.id))
-  for (;;) {
-    const linked = own(
-      ledger.visits.overlapping(visitor, from - timeout, Math.min(to + timeout, FOREVER)),
-    )
-    const first = Math.min(from, ...linked.map((visit) => visit.start))
-    const last = Math.max(to, ...linked.map((visit) => visit.last))
-    if (first === from && last === to) return linked
-    from = first
-    to = last
-  }
-}
-
-function membersOf(ledger: Ledger, visit: Visit): Member[] {
-  const { client, place } = visit
-  return ledger.events
-    .ofVisit(visit.id)
-    .map((row) => ({ ...ledger.moment(row, unpackId(row.uid)), facts: row, row, client, place }))
-}
-
-/** Writes one group under the id of the first old visit it has an event of, or a fresh one. */
-function write(ledger: Ledger, job: Job, spare: Map<number, Visit>, group: Group): Visit {
-  const { members, alone } = group
-  const first = members[0] as Member
-  const old = members
-    .map((member) => spare.get(member.row?.visit ?? -1))
-    .find((visit) => visit?.alone === alone)
-  if (old) spare.delete(old.id)
-  const { visitor } = job
-  const { client, place } = first
-  const id = old?.id ?? ledger.extents.allocate(job.site.id, first.at)
-  const visit = blankVisit(
-    { id, visitor, person: old?.person ?? visitor, client, place, alone },
-    first.at,
-  )
-  visit.size = old?.size ?? 0
-  for (const member of members) {
-    absorb(visit, member.facts, () => ledger.arrival(job.site, member.facts))
-    settle(ledger, member, visit)
-  }
-  ledger.visits.put(visit)
-  return visit
-}
-
-function settle(ledger: Ledger, { row, facts }: Member, visit: Visit): void {
-  if (row?.visit === visit.id) return
-  const seq = visit.size
-  visit.size += 1
-  if (row) ledger.events.move(row, visit.id, seq)
-  else ledger.events.insert({ visit: visit.id, seq }, facts)
-}
-
-function settleReports(ledger: Ledger, visitor: number, members: Member[], written: Visit[]): void {
-  const late = members.find((member) => member.row === null)
-  const reported = members.some((member) => member.facts.name === ENGAGEMENT)
-  if (!reported && late?.facts.name !== PAGEVIEW) return
-  ledger.visits.flush()
-  for (const visit of written) ledger.events.recountVisit(visit.id, visitor)
-  for (const { facts } of members) {
-    if (facts.name === ENGAGEMENT) ledger.events.recountReported(facts, visitor)
-  }
-}
-
-interface Recut {
-  touched: Visit[]
+/** What a slice did. */
+export interface Slice {
+  /** Events that were read: what it cost. */
+  events: number
+  /** Where to go on; null when all is as it must be. */
+  rest: Due | null
+  /** Visits as they are now. */
   written: Visit[]
 }
 
-/** Gives every visit of the visitor its owner, and every owner its first visit. Answers what was written. */
-function settleOwners(ledger: Ledger, visitor: number, { touched, written }: Recut): Visit[] {
-  const all = ledger.visits.all(visitor)
-  const people = new Set(touched.map((visit) => visit.person))
-  const named = owners(all.map((visit) => visit.user))
-  const ids = new Set(written.map((visit) => visit.id))
-  const settled: Visit[] = []
-  all.forEach((visit, index) => {
-    const person = named[index] ?? visitor
-    const owned = { ...visit, person }
-    if (visit.alone === 0 && (ids.has(visit.id) || person !== visit.person)) settled.push(owned)
-    people.add(person)
-    if (person === visit.person) return
-    people.add(visit.person)
-    ledger.visits.put(owned)
-  })
-  ledger.visits.flush()
-  for (const visit of [...all, ...touched]) ledger.visits.forget(visit.visitor)
-  for (const person of people) ledger.persons.recountFirst(person)
-  return settled
+/** A part of a visitor's history that is cut at once. */
+export interface Stretch {
+  begin: number
+  /** Visits before it, in which reports came in after that. */
+  homes: Visit[]
+  /** Visits and lone events, by start. */
+  visits: Visit[]
+  /** When the next of them begins, if that was left for another slice. */
+  horizon: number | null
+  /** When a user was last named anew in it, as in `Due`. */
+  named: number | null
+  /** Lone reports after it, whose pageview may be in it now. */
+  later: Visit[]
+}
+
+/** Cuts the visits of a visitor anew from where they are due, as far as one slice goes. */
+export function rebuild(ledger: Ledger, job: Job): Slice {
+  const stretch = stretchOf(ledger, job)
+  const members = eventsOf(ledger, stretch)
+  const carried = ledger.visits.userBefore(job.visitor, stretch.begin)
+  const outside = outsideOf(ledger, job, stretch)
+  const cut = partition(members, visitRules(job.site), carried, outside.elsewhere)
+  const rest = restOf(job, stretch, cut)
+  // Nobody's visits begin and end in one instant for ever: with more of them in view, a slice gets on.
+  if (rest !== null && rest.at <= stretch.begin)
+    return rebuild(ledger, { ...job, most: 2 * job.most })
+  const touched = [...stretch.visits, ...stretch.later]
+  const written = writeCut(ledger, job, cut, { ...outside, touched })
+  const isNamed = rest === null && stretch.named !== null
+  settleOwners(ledger, job, { carried, rows: written, touched, isNamed })
+  if (rest === null) collectReports(ledger, job)
+  return { events: members.length, rest, written: written.filter(({ alone }) => alone === 0) }
+}
+
+/** From the beginning of a visit that is surely right to a gap that nothing new can bridge, or until it is enough. */
+function stretchOf(ledger: Ledger, job: Job): Stretch {
+  const { due, visitor, site, most } = job
+  const { visits } = ledger
+  const before = visits.openAt(visitor, due.at, visitRules(site).timeout_ms)
+  const begin = before?.start ?? due.at
+  const homes = visits.heardAfter(visitor, begin, { ...dayBefore(begin), to: begin - 1 })
+  const stretch: Stretch = { begin, homes, visits: [], horizon: null, named: due.named, later: [] }
+  const reach = reachOf(job, homes)
+  let events = 0
+  for (const visit of following(ledger, visitor, begin)) {
+    if (reach.endsBefore(visit)) break
+    if (events >= most && visit.start > (stretch.visits.at(-1)?.start ?? 0)) {
+      stretch.horizon = visit.start
+      return stretch
+    }
+    stretch.named = reach.add(visit)
+    stretch.visits.push(visit)
+    events += visit.size
+  }
+  stretch.later = laterReports(ledger, job, stretch)
+  return stretch
+}
+
+/** How far what is new can reach: to a gap after it, once the users known there are as they were. */
+function reachOf({ site, due }: Job, homes: readonly Visit[]) {
+  const timeout = visitRules(site).timeout_ms
+  // Reports that came in later may prolong what is open now at their time; so may lone events.
+  const heard = homes.map(({ heard, last }) => heard ?? last)
+  let open = Math.max(...heard, Number.NEGATIVE_INFINITY) + timeout
+  let { named } = due
+  let isKnown = named === null
+
+  /** A lone report named its user to nobody; if it finds a visit open now, it does. */
+  function addName(visit: Visit): void {
+    if (visit.user === null) return
+    if (isStray(visit)) named = Math.max(named ?? 0, visit.start)
+    isKnown = !isStray(visit) && visit.start > (named ?? 0)
+  }
+
+  return {
+    /** Answers when a user was last named anew. */
+    add(visit: Visit): number | null {
+      const { alone, start, last, heard } = visit
+      if (alone === 0 || start <= open) open = Math.max(open, Math.max(last, heard ?? 0) + timeout)
+      addName(visit)
+      return named
+    },
+    endsBefore: ({ start }: Visit) =>
+      (isKnown || named === null) && start > due.last && start > open,
+  }
+}
+
+/** Rows that are read at once. */
+const PAGE = 256
+
+/** Visits and lone events that begin by `from` or later, by start. */
+function* following({ visits }: Ledger, visitor: number, from: number): Generator<Visit> {
+  let begins = { from, after: -1 }
+  for (;;) {
+    const page = visits.from(visitor, begins, PAGE)
+    yield* page
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return
+    begins = { from: last.start, after: last.id }
+  }
+}
+
+function laterReports({ visits }: Ledger, { visitor }: Job, { visits: run }: Stretch): Visit[] {
+  const last = run.findLast(({ alone }) => alone === 0)
+  const end = run.at(-1)
+  if (!last || !end) return []
+  const known = new Set(run.map(({ id }) => id))
+  return visits
+    .loneOf(visitor, { from: end.start, to: last.start + LONGEST_MS })
+    .filter(({ id, heard }) => heard !== null && !known.has(id))
+}
+
+function eventsOf(ledger: Ledger, { begin, homes, visits, later }: Stretch): Member[] {
+  const { events, came } = ledger
+  const members: Member[] = []
+  for (const lies of [...visits, ...later])
+    for (const row of events.ofVisit(lies.id)) members.push(new Member(row, lies, came(row)))
+  // Reports on a visit before, made when that was over: another may be open now at their time.
+  for (const lies of homes)
+    for (const row of events.reportsAfter(lies.id, lies.last, begin))
+      members.push(new Member(row, lies, came(row)))
+  return members
+}
+
+/** Where the next slice begins: with the last visit that later events may still belong to. */
+function restOf(
+  { site, due }: Job,
+  { horizon, named }: Stretch,
+  cut: Partition<Member>,
+): Due | null {
+  if (horizon === null) return null
+  const last = cut.visits.at(-1)?.filter((member) => !cut.after.has(member))
+  const end = last?.at(-1)?.at ?? Number.NEGATIVE_INFINITY
+  const isOpen = end + visitRules(site).timeout_ms >= horizon
+  return { ...due, named, at: isOpen ? (last?.[0]?.at ?? horizon) : horizon }
+}
+
+/** What is owed may be there now. */
+function collectReports({ visits, reported }: Ledger, { visitor, due }: Job): void {
+  const begins = { from: due.at - LONGEST_MS, to: due.last + LONGEST_MS }
+  if (visits.owing(visitor, begins).length === 0) return
+  reported.collect(visitor, begins)
+  visits.forget(visitor)
 }

@@ -1,4 +1,6 @@
+import { Refusal } from '../../config/refusal.ts'
 import type { TallyAnswer, TallyTotal } from '../port.ts'
+import { ExactSums } from './exact-sums.ts'
 import { People } from './people.ts'
 import { eachPage } from './visit-pages.ts'
 
@@ -22,15 +24,29 @@ export interface TallyPlan {
 
 /** Direct tables up to 16 MiB; beyond that combinations are rare enough for a hash map. */
 const DIRECT_CODES = 1 << 22
+/**
+ * What one question may hold, whoever asks: groups of about a kilobyte each with all that is made of them, and
+ * 40 bytes for each person in each group. A large site has more pages than a small one has combinations.
+ */
+const MOST_GROUPS = { ofOne: 400_000, ofSeveral: 100_000 }
+const MOST_MEMBERS = 8_000_000
+
 /** Two indexes below 2²⁶ make one exact double. */
 const PAIR = 2 ** 26
+
+function tooMany(): Refusal {
+  return new Refusal(
+    422,
+    'the dimensions make too many combinations; ask for a shorter period, fewer dimensions, or filter by one of them',
+  )
+}
 
 interface Group {
   code: number
   unit: unknown
   rows: number
   people: People
-  sums: Float64Array
+  sums: ExactSums
 }
 
 /**
@@ -45,6 +61,9 @@ export class TallyState {
   readonly #only: KeyReader | undefined
   readonly #byCode: (Group | undefined)[] = []
   readonly #total: Group
+  readonly #most: number
+  /** People that take memory in their groups. */
+  #members = 0
   /** Where the sums begin in a row: after unit, person and keys. */
   readonly #sumsAt: number
   readonly #keysAt: number
@@ -53,6 +72,7 @@ export class TallyState {
     this.#plan = plan
     this.#only = plan.keys.length === 1 ? plan.keys[0] : undefined
     this.#codes = codesFor(plan.keys)
+    this.#most = this.#only ? MOST_GROUPS.ofOne : MOST_GROUPS.ofSeveral
     this.#total = this.#open(0)
     this.#keysAt = Number(plan.unit) + Number(plan.person)
     this.#sumsAt = this.#keysAt + plan.keys.length
@@ -84,9 +104,8 @@ export class TallyState {
     const code = key.indexOf(value)
     const known = this.#byCode[code]
     if (known) return known
-    const group = this.#open(code)
+    const group = this.#add(code)
     this.#byCode[code] = group
-    this.#groups.push(group)
     return group
   }
 
@@ -96,11 +115,8 @@ export class TallyState {
       group.unit = row[0]
     }
     group.rows++
-    if (this.#plan.person) group.people.add(row[this.#keysAt - 1] as number)
-    const { sums } = group
-    for (let i = 0; i < sums.length; i++) {
-      sums[i] = (sums[i] ?? 0) + ((row[this.#sumsAt + i] as number | null) ?? 0)
-    }
+    if (this.#plan.person && group.people.add(row[this.#keysAt - 1] as number)) this.#members++
+    group.sums.add(row, this.#sumsAt)
   }
 
   #groupOf(row: readonly unknown[]): Group {
@@ -111,15 +127,17 @@ export class TallyState {
       code = this.#codes.join(code, index, i)
     }
     const at = this.#codes.groupOf(code)
-    const known = this.#groups[at]
-    if (known) return known
+    return this.#groups[at] ?? this.#add(code)
+  }
+
+  #add(code: number): Group {
     const group = this.#open(code)
-    this.#groups.push(group)
+    if (this.#groups.push(group) > this.#most || this.#members > MOST_MEMBERS) throw tooMany()
     return group
   }
 
   #open(code: number): Group {
-    const sums = new Float64Array(this.#plan.sums)
+    const sums = new ExactSums(this.#plan.sums)
     return { code, unit: undefined, rows: 0, people: new People(), sums }
   }
 
@@ -137,7 +155,8 @@ export class TallyState {
 }
 
 function totalOf(group: Group): TallyTotal {
-  return { rows: group.rows, people: group.people.size, sums: [...group.sums] }
+  const { sums, rounded } = group.sums.total()
+  return { rows: group.rows, people: group.people.size, sums, ...(rounded && { rounded }) }
 }
 
 /** Numbers the combinations of key indexes in the order in which they first come. */

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { LONGEST_MS } from '../../intake/visit.ts'
 import type { Connection } from './open.ts'
 
 /** A row of `visit`, its columns by name. */
@@ -9,6 +10,7 @@ export interface Visit {
   /** The user its own events name; `person` may come from another visit. */
   user: number | null
   start: number
+  /** Of its last event that prolongs it. */
   last: number
   acquisition: number
   client: number
@@ -20,7 +22,14 @@ export interface Visit {
   engaged: number
   interactive: number
   alone: number
+  /** Numbers (`event.seq`) given out in it: events may have left. */
   size: number
+  /** Events in it; null where an older version wrote it: `size`, then. */
+  members: number | null
+  /** When the last report came in after it was over; of a report that stands alone, when that was. */
+  heard: number | null
+  /** 1: a report in it names a pageview that has not been found. */
+  owed: number | null
   /** Numbers of the pages its events name, as visit-pages.ts writes them. */
   pages: string | null
 }
@@ -43,10 +52,13 @@ const COLUMNS = [
   'interactive',
   'alone',
   'size',
+  'members',
+  'heard',
+  'owed',
   'pages',
 ] as const satisfies readonly (keyof Visit)[]
 
-/** What an event adds to its visit changes these only; none of them is in an index. */
+/** What an event adds to its visit changes these only; none of them is in an index, as `heard` and `owed` are. */
 const GROWING = [
   'user',
   'last',
@@ -58,40 +70,98 @@ const GROWING = [
   'engaged',
   'interactive',
   'size',
+  'members',
   'pages',
 ] as const satisfies readonly (keyof Visit)[]
 
 type By<Parameters extends unknown[]> = Database.Statement<Parameters, Visit>
+type Told<Parameters extends unknown[], Value> = Database.Statement<Parameters, Value>
 
 export interface VisitStatements {
   upsert: Database.Statement
   grow: Database.Statement
   remove: Database.Statement
-  latest: By<[visitor: number]>
-  all: By<[visitor: number]>
-  overlapping: By<[visitor: number, to: number, from: number]>
-  openOfVisitor: By<[object]>
+  give: Database.Statement
+  own: Database.Statement
+  one: By<[id: number]>
+  begun: By<[visitor: number, at: number]>
+  from: By<[range: object]>
+  near: By<[range: object]>
+  heardAfter: By<[range: object]>
+  owing: By<[range: object]>
   openOfPerson: By<[object]>
   lone: By<[person: number, from: number, to: number]>
-  loneOf: Database.Statement
+  loneSince: Database.Statement
+  loneOf: By<[visitor: number, from: number, to: number]>
   anyLone: Database.Statement
-  userBefore: Database.Statement<[visitor: number, at: number], number>
-  firstOwn: Database.Statement<[visitor: number, person: number], number | null>
+  heard: Told<[visitor: number], number | null>
+  userBefore: Told<[object], { user: number }>
+  firstUser: Told<[object], { user: number }>
+  named: Told<[visitor: number], NamedVisit>
+  firstOwn: Told<[visitor: number, person: number], number | null>
   claim: Database.Statement
 }
 
+/** What decides whose visits are, and what is so far. */
+export interface NamedVisit {
+  id: number
+  user: number | null
+  person: number
+  /** 1 for a report that stands alone: it says nothing of who is there. */
+  stray: number
+}
+
+const LIST = COLUMNS.join(', ')
+const FROM = `select ${LIST} from visit`
+
+/** Of visits and of lone events the first ones by an order, each found through the index. */
+function firstOfBoth(columns: string, where: string, order: string, most: string): string {
+  const first = (alone: string) =>
+    `select * from (select ${columns} from visit where visitor = @visitor and ${alone} and ${where}
+      order by ${order} limit ${most})`
+  return `${first('alone = 0')} union all ${first('alone = 1')} order by ${order} limit ${most}`
+}
+
 export function visitStatements(db: Connection): VisitStatements {
-  const list = COLUMNS.join(', ')
-  const from = `select ${list} from visit`
   // A person's visits: those of its own row as a visitor, and those it was given (index visit_person).
-  const ofPerson = `(${from} where visitor = @person and person = @person
-    union all ${from} where person = @person and person <> visitor)`
-  const openIn = (rows: string) =>
-    db.prepare<[object], Visit>(`select * from ${rows} where alone = 0 and start <= @at
-      and last >= @from order by start desc, id limit 1`)
+  const ofPerson = `(${FROM} where visitor = @person and alone = 0 and person = @person
+    union all ${FROM} where person = @person and person <> visitor)`
+  return {
+    ...writing(db),
+    one: db.prepare<[number], Visit>(`${FROM} where id = ?`),
+    begun: db.prepare<[number, number], Visit>(
+      `${FROM} where visitor = ? and alone = 0 and start <= ? order by start desc, last desc, id desc limit 1`,
+    ),
+    from: db.prepare<[object], Visit>(firstOfBoth(LIST, 'start >= @from', 'start, id', '@most')),
+    near: db.prepare<[object], Visit>(
+      `${FROM} where visitor = @visitor and alone = 0 and start between @from and @to order by start desc`,
+    ),
+    heardAfter: db.prepare<[object], Visit>(
+      `${FROM} where visitor = @visitor and heard >= @heard and alone = 0 and start between @from and @to`,
+    ),
+    owing: db.prepare<[object], Visit>(
+      `${FROM} where visitor = @visitor and owed is not null and start between @from and @to`,
+    ),
+    openOfPerson: db.prepare<[object], Visit>(`select * from ${ofPerson} where alone = 0
+      and start between @from - ${LONGEST_MS} and @at and last >= @from order by start desc, id limit 1`),
+    lone: db.prepare<[number, number, number], Visit>(
+      `${FROM} where person = ? and visitor = person and alone = 1 and start between ? and ? order by start, id`,
+    ),
+    loneSince: db.prepare(
+      'select 1 from visit where visitor = ? and alone = 1 and start >= ? and heard is null limit 1',
+    ),
+    loneOf: db.prepare<[number, number, number], Visit>(
+      `${FROM} where visitor = ? and alone = 1 and start between ? and ? order by start, id limit 1000`,
+    ),
+    anyLone: db.prepare('select 1 from visit where alone = 1 limit 1'),
+    ...knowing(db),
+  }
+}
+
+function writing(db: Connection) {
   return {
     upsert: db.prepare(`
-      insert into visit (${list}) values (${COLUMNS.map(() => '?').join(', ')})
+      insert into visit (${LIST}) values (${COLUMNS.map(() => '?').join(', ')})
       on conflict (id) do update set ${COLUMNS.slice(1)
         .map((column) => `${column} = excluded.${column}`)
         .join(', ')}`),
@@ -99,32 +169,40 @@ export function visitStatements(db: Connection): VisitStatements {
       `update visit set ${GROWING.map((column) => `${column} = ?`).join(', ')} where id = ?`,
     ),
     remove: db.prepare('delete from visit where id = ?'),
-    latest: db.prepare<[number], Visit>(
-      `${from} where visitor = ? and alone = 0 order by start desc, id desc limit 1`,
+    give: db.prepare('update visit set visitor = ? where id = ?'),
+    own: db.prepare('update visit set person = ? where id = ?'),
+    claim: db.prepare(
+      'update visit set person = @user where visitor = @visitor and person = @visitor',
     ),
-    all: db.prepare<[number], Visit>(`${from} where visitor = ? order by start, id`),
-    overlapping: db.prepare<[number, number, number], Visit>(
-      `${from} where visitor = ? and start <= ? and last >= ? order by start, id`,
-    ),
-    openOfVisitor: openIn(`(${from} where visitor = @visitor and start <= @at)`),
-    openOfPerson: openIn(ofPerson),
-    lone: db.prepare<[number, number, number], Visit>(
-      `${from} where person = ? and visitor = person and alone = 1 and start between ? and ? order by start, id`,
-    ),
-    loneOf: db.prepare('select 1 from visit where visitor = ? and alone = 1 limit 1'),
-    anyLone: db.prepare('select 1 from visit where alone = 1 limit 1'),
-    userBefore: db
-      .prepare<[number, number], number>(`select user from visit where visitor = ? and start < ?
-        and user is not null order by start desc limit 1`)
+  }
+}
+
+/** A report that stands alone says nothing of who is there. */
+const NAMES = 'user is not null and (alone = 0 or heard is null)'
+
+function knowing(db: Connection) {
+  return {
+    heard: db
+      .prepare<[number], number | null>(
+        'select max(heard) from visit where visitor = ? and heard is not null',
+      )
       .pluck(),
+    userBefore: db.prepare<[object], { user: number }>(
+      firstOfBoth('user, start', `start < @at and ${NAMES}`, 'start desc', '1'),
+    ),
+    firstUser: db.prepare<[object], { user: number }>(
+      firstOfBoth('user, start', NAMES, 'start', '1'),
+    ),
+    named: db.prepare<
+      [number],
+      NamedVisit
+    >(`select id, user, person, alone = 1 and heard is not null as stray
+      from visit where visitor = ? order by start, id`),
     firstOwn: db
       .prepare<[number, number], number | null>(
         'select min(start) from visit where visitor = ? and person = ? and alone = 0',
       )
       .pluck(),
-    claim: db.prepare(
-      'update visit set person = @user where visitor = @visitor and person = @visitor',
-    ),
   }
 }
 
@@ -132,17 +210,17 @@ export function visitStatements(db: Connection): VisitStatements {
 export function valuesOf(visit: Visit): unknown[] {
   const { id, visitor, person, user, start, last, acquisition, client, place } = visit
   const { landing, exit, pageviews, events, engaged, interactive, alone, size } = visit
-  const { pages } = visit
+  const { members, heard, owed, pages } = visit
   // biome-ignore format: in the order of COLUMNS
   return [id, visitor, person, user, start, last, acquisition, client, place,
-    landing, exit, pageviews, events, engaged, interactive, alone, size, pages]
+    landing, exit, pageviews, events, engaged, interactive, alone, size, members, heard, owed, pages]
 }
 
 /** In the order of GROWING, then the row's id. */
 export function grownValuesOf(visit: Visit): unknown[] {
   const { id, user, last, acquisition, landing, exit, pageviews } = visit
-  const { events, engaged, interactive, size, pages } = visit
+  const { events, engaged, interactive, size, members, pages } = visit
   // biome-ignore format: in the order of GROWING
   return [user, last, acquisition, landing, exit, pageviews, events, engaged, interactive, size,
-    pages, id]
+    members, pages, id]
 }

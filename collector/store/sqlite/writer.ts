@@ -1,24 +1,29 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
-import { type AcquiredEvent, type Outcome, PERSON_KIND } from '../../intake/road.ts'
-import { continues } from '../../intake/visit.ts'
-import { adoptLone, adoptOwned } from './adopt.ts'
+import { type AcquiredEvent, type Outcome, PERSON_KIND, type Sender } from '../../intake/road.ts'
 import { type Allowances, ANYTHING, allowances, type Limits } from './allowances.ts'
+import { takeOver } from './consent.ts'
 import { descriptions } from './descriptions.ts'
-import { type EventFacts, PAGEVIEW } from './events.ts'
+import type { Draft } from './draft.ts'
+import type { EventFacts } from './events.ts'
 import type { May } from './interner.ts'
-import { absorb, blankVisit, type Ledger, ledger, visitRules } from './ledger.ts'
+import { type Ledger, ledger } from './ledger.ts'
 import type { Connection } from './open.ts'
+import { place } from './place.ts'
 import type { Quality } from './quality.ts'
-import { type Draft, rebuild } from './rebuild.ts'
+import { type Removal, removal } from './removal.ts'
 import { seen } from './seen.ts'
+import { settling } from './settle.ts'
+import { linkTomorrow } from './tomorrow.ts'
 import { idHash, packId } from './uid.ts'
-import type { Visit } from './visit-rows.ts'
+import { visitorOf } from './whose.ts'
 
 /** Puts events where they belong. Its caller owns the transaction; after a rollback it is made anew. */
-export interface Writer {
+export interface Writer extends Removal {
   store(site: IntakeSite, event: AcquiredEvent): Outcome
-  /** Writes what is kept back until the commit. */
+  /** Cuts visits that are due, as far as a commit goes, and writes what is kept back until the commit. */
   flush(): void
+  /** Whether visits are left to be cut. */
+  readonly isDue: boolean
 }
 
 /** What browsers may add, and where it is counted what they may not. */
@@ -28,41 +33,55 @@ export interface Bounds {
   quality: Quality
 }
 
-export function writer(db: Connection, { limits, now, quality }: Bounds): Writer {
+export function writer(
+  db: Connection,
+  { limits, now, quality }: Bounds,
+  sites: () => ReadonlyMap<string, IntakeSite>,
+): Writer {
   const room = allowances(db, limits, { now, quality })
   const book = ledger(db)
   const ids = seen(db)
   const told = descriptions(db)
+  const settler = settling(db, book, sites)
   return {
+    ...removal(db, book),
     store(site, event) {
       if (!ids.add(idHash(site.id, event.received.id))) return 'duplicate'
       const draft = draftOf(book, site, event, room)
       const visitor = visitorOf(book, site, event, draft)
+      takeOver(book, site, visitor, event)
       place(book, site, visitor, draft)
-      linkTomorrow(book, site, visitor, event)
+      linkTomorrow(book, site, { visitor, event, draft })
       const { user, account } = draft.facts
       if (!told.note(site, event.received, { visitor, user, account }))
         quality.count(site.id, now(), 'trimmed', 'trust_traits')
       return 'accepted'
     },
     flush() {
+      settler.some()
       book.visits.flush()
       book.extents.flush()
+      book.recuts.flush()
+      book.reported.rest()
       ids.flush()
       room.flush()
+    },
+    get isDue() {
+      return settler.isDue
     },
   }
 }
 
 function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: Allowances): Draft {
-  const { interner, persons } = book
+  const { interner } = book
   const { received } = event
-  const { user, account, trusted } = received.sender
+  const { trusted } = received.sender
   const may = trusted ? ANYTHING : room.of(site.id)
   const where = whereabouts(book, site, event, may.page)
   const { props, keys } = received
   const facts: EventFacts = {
     at: received.at,
+    nth: received.nth || null,
     name: interner.name(received.name, may.name),
     page: where.page,
     title: received.title === null ? null : interner.title(received.title, may.title),
@@ -75,12 +94,22 @@ function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: All
     amount: received.revenue?.amount ?? null,
     currency: received.revenue?.currency ?? null,
     props: props === null || trusted ? props : room.known(site.id, keys, props),
-    user: user === null ? null : persons.id(site.id, PERSON_KIND.user, user),
-    account: account === null ? null : persons.id(site.id, PERSON_KIND.account, account),
+    ...peopleOf(book, site, received.sender),
     interactive: Number(received.interactive),
   }
   const client = interner.client(event.client)
   return { id: received.id, facts, client, place: interner.place(event.place) }
+}
+
+function peopleOf(
+  { persons }: Ledger,
+  { id }: IntakeSite,
+  { user, account }: Sender,
+): Pick<EventFacts, 'user' | 'account'> {
+  return {
+    user: user === null ? null : persons.id(id, PERSON_KIND.user, user),
+    account: account === null ? null : persons.id(id, PERSON_KIND.account, account),
+  }
 }
 
 /** Page and, for a pageview that came from somewhere, how. */
@@ -95,152 +124,4 @@ function whereabouts(
   if (!landing) return { page: id, acquisition: null }
   spellings.note(site, landing, received.at)
   return { page: id, acquisition: interner.acquisition(site, landing, id) }
-}
-
-/** Which row of `person` the event's browser is. A server that knows only the user means whichever one is in use. */
-function visitorOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, { facts }: Draft): number {
-  const visitor = browserOf(book, site, event)
-  if (event.visitor.kind !== PERSON_KIND.user || facts.page !== null) return visitor
-  const timeout = visitRules(site).timeout_ms
-  return book.visits.personOpenAt(visitor, facts.at, timeout)?.visitor ?? visitor
-}
-
-/** A cookieless visit that is open since yesterday keeps yesterday's key, so that it survives midnight. */
-function browserOf(book: Ledger, site: IntakeSite, event: AcquiredEvent): number {
-  const { visitor } = event
-  const { at } = event.received
-  const { persons, visits } = book
-  if (visitor.kind !== PERSON_KIND.cookieless)
-    return persons.find(site.id, visitor.kind, visitor.key) ?? newcomer(book, site, event)
-  const timeout = visitRules(site).timeout_ms
-  const today = persons.find(site.id, visitor.kind, visitor.key)
-  if (today !== undefined && visits.openAt(today, at, timeout)) return today
-  const key = visitor.yesterday()
-  const yesterday = key ? persons.find(site.id, visitor.kind, key) : undefined
-  if (yesterday !== undefined && visits.openAt(yesterday, at, timeout)) return yesterday
-  return today ?? newcomer(book, site, event)
-}
-
-function newcomer({ persons, visits }: Ledger, site: IntakeSite, event: AcquiredEvent): number {
-  const { kind, key } = event.visitor
-  // What comes from a page and is nobody's yet opens a visit.
-  const start = event.page && kind !== PERSON_KIND.user ? event.received.at : undefined
-  const visitor = persons.add(site.id, kind, key, start)
-  // A user may have been named before anything came from it; only a browser is sure to have no visit.
-  if (kind !== PERSON_KIND.user) visits.noteNone(visitor)
-  return visitor
-}
-
-function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
-  const { visits } = book
-  const moment = book.moment(draft.facts, draft.id)
-  const latest = visits.latest(visitor)
-  if ((latest && !follows(latest, draft.facts)) || visits.hasLone(visitor)) {
-    placeLate(book, site, visitor, draft)
-  } else if (latest && continues(visits.soFar(latest), moment, visitRules(site))) {
-    const owner = latest.person
-    append(book, site, latest, draft)
-    adoptOwned(book, site, latest, owner)
-  } else if (moment.opens) {
-    const owner = visits.latestOwner(visitor) ?? visitor
-    adoptOwned(book, site, openVisit(book, site, { visitor, owner }, draft), owner)
-  } else {
-    rebuild(book, { site, visitor, draft, adopted: [] })
-    visits.noteLone()
-  }
-}
-
-function placeLate(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
-  if (insert(book, site, visitor, draft)) return
-  const cut = rebuild(book, { site, visitor, draft, adopted: [] })
-  for (const visit of cut) adoptLone(book, site, visit)
-}
-
-/** Nothing about the visit depends on which came first: the event is later, or as late and neither opens nor names. */
-function follows(latest: Visit, event: EventFacts): boolean {
-  if (event.at !== latest.last) return event.at > latest.last
-  return event.name !== PAGEVIEW && event.user === null
-}
-
-function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft): void {
-  const lies = { visit: visit.id, seq: visit.size }
-  const isNew = visit.size === 0
-  visit.size += 1
-  absorb(visit, facts, () => book.arrival(site, facts))
-  book.events.insert(lies, facts)
-  if (isNew) book.visits.put(visit)
-  else book.visits.grow(visit)
-  if (facts.engaged !== null && !book.events.report(visit.id, facts)) {
-    book.visits.flush()
-    book.events.reportNear(facts, visit.visitor)
-  }
-  identify(book, visit, facts.user)
-}
-
-/**
- * A late event that changes nothing about where its visit begins, ends or came from is only added: the visit need
- * not be cut again, however long it is. False when it might change more.
- */
-function insert(book: Ledger, site: IntakeSite, visitor: number, { facts }: Draft): boolean {
-  const { visits, events } = book
-  const visit = joined(book, site, visitor, facts)
-  const pageview = facts.name === PAGEVIEW
-  const inside = { before: true, after: true }
-  const around = visit && pageview ? events.pageviewsAround(visit.id, facts) : inside
-  if (!visit || !around.before) return false
-  const { exit } = visit
-  visit.size += 1
-  absorb(visit, facts, () => visit.acquisition)
-  if (around.after) visit.exit = exit
-  events.insert({ visit: visit.id, seq: visit.size - 1 }, facts)
-  visits.grow(visit)
-  visits.flush()
-  if (facts.engaged !== null && !events.report(visit.id, facts)) events.reportNear(facts, visitor)
-  if (pageview) events.recountReported({ ...facts, of: facts.uid }, visitor)
-  return true
-}
-
-/** The visit around an event that names no campaign and nobody new, where no server event waits for a visit. */
-function joined({ visits }: Ledger, site: IntakeSite, visitor: number, facts: EventFacts) {
-  if (facts.acquisition !== null || facts.page === null || visits.hasLone(visitor)) return undefined
-  const visit = visits.under(visitor, facts.at, visitRules(site).timeout_ms)
-  return facts.user === null || facts.user === visit?.user ? visit : undefined
-}
-
-function openVisit(
-  book: Ledger,
-  site: IntakeSite,
-  { visitor, owner }: { visitor: number; owner: number },
-  draft: Draft,
-): Visit {
-  const { at } = draft.facts
-  const id = book.extents.allocate(site.id, at)
-  const { client, place: where } = draft
-  const visit = blankVisit({ id, visitor, person: owner, client, place: where, alone: 0 }, at)
-  append(book, site, visit, draft)
-  book.persons.startsAt(visit.person, at)
-  return visit
-}
-
-/** A user gets the visits of its browser that belong to nobody yet; another user's stay theirs. */
-function identify(book: Ledger, visit: Visit, user: number | null): void {
-  if (user === null || user === visit.person) return
-  const claims = visit.person === visit.visitor
-  visit.person = user
-  book.visits.put(visit)
-  const first = claims ? book.visits.claim(visit.visitor, user) : null
-  book.persons.startsAt(user, Math.min(visit.start, first ?? visit.start))
-}
-
-/** A late event before midnight can reach a visit that was filed under the next day's key. */
-function linkTomorrow(book: Ledger, site: IntakeSite, visitor: number, event: AcquiredEvent): void {
-  const tomorrow = event.visitor.tomorrow()
-  if (!tomorrow) return
-  const next = book.persons.find(site.id, PERSON_KIND.cookieless, tomorrow)
-  if (next === undefined || next === visitor) return
-  const timeout = visitRules(site).timeout_ms
-  const visit = book.visits.openAt(visitor, event.received.at, timeout)
-  if (!visit) return
-  const adopted = book.visits.overlapping(next, visit.start, visit.last + timeout)
-  if (adopted.length > 0) rebuild(book, { site, visitor, draft: null, adopted })
 }

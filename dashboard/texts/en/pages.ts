@@ -1,4 +1,6 @@
 import type { Reason, Trimmed } from '../../../collector/intake/road.ts'
+import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
 
 /** Words of the report pages. */
 export const pages = {
@@ -120,6 +122,31 @@ export const pages = {
     times: 'Times',
     fix: 'Where to mend it',
     makeLink: 'Make a clean link',
+    deletion: {
+      open: 'Delete events …',
+      title: 'Delete events',
+      what: (period: string, filters: string[]) =>
+        filters.length === 0
+          ? `All events of ${period}. Filters of this page narrow them.`
+          : `Events of ${period} where ${filters.join(' and ')}.`,
+      counting: 'Counting …',
+      found: (events: Count, visits: Count, people: Count) =>
+        `${counted(events, 'event')} in ${counted(visits, 'visit')} of ${counted(people, 'person', 'people')}.`,
+      hint: 'Visits become what they are without them. Until the end of tomorrow you can bring them back; then they are gone for good.',
+      submit: 'Delete',
+      deleted: (events: Count) => `${counted(events, 'event is', 'events are')} being deleted`,
+      comingBack: 'The events are coming back',
+      list: 'Deleted events',
+      state: 'State',
+      until: 'Can be brought back until',
+      bringBack: 'Bring back',
+      progress: (done: string, all: string) => `Deleting: ${done} of ${all}`,
+      states: {
+        listing: 'Being looked for',
+        removed: 'Deleted',
+        restoring: 'Coming back',
+      },
+    },
     reasons: {
       bot: 'Robots',
       hostname: 'A host that is not this site’s',

@@ -113,6 +113,31 @@ export const pages: typeof english = {
     times: '次数',
     fix: '在哪里修正',
     makeLink: '生成规范链接',
+    deletion: {
+      open: '删除事件…',
+      title: '删除事件',
+      what: (period, filters) =>
+        filters.length === 0
+          ? `${period} 的所有事件。可用本页的筛选条件缩小范围。`
+          : `${period} 中符合“${filters.join('，且 ')}”的事件。`,
+      counting: '正在统计…',
+      found: (events, visits, people) =>
+        `共 ${events.text} 个事件，涉及 ${visits.text} 次访问、${people.text} 位访客。`,
+      hint: '相关访问会变成没有这些事件时的样子。明天结束之前可以恢复，之后将彻底删除。',
+      submit: '删除',
+      deleted: (events) => `正在删除 ${events.text} 个事件`,
+      comingBack: '正在恢复这些事件',
+      list: '已删除的事件',
+      state: '状态',
+      until: '可恢复至',
+      bringBack: '恢复',
+      progress: (done, all) => `正在删除：${done} / ${all}`,
+      states: {
+        listing: '正在查找',
+        removed: '已删除',
+        restoring: '正在恢复',
+      },
+    },
     reasons: {
       bot: '机器人',
       hostname: '不属于本网站的主机',

@@ -15,6 +15,7 @@ import { Answered } from '../answered.tsx'
 import { Page } from '../page/page.tsx'
 import type { Section } from '../settings/sections.ts'
 import { TableButton } from '../table-button.tsx'
+import { DeleteButton, Deletions } from './deletions.tsx'
 import { Doubts } from './doubts.tsx'
 import { Losses } from './losses.tsx'
 import { rejectionsOf } from './rejections.ts'
@@ -27,7 +28,7 @@ export function Quality() {
     return reportQuestion('data-quality', common)
   })
   return (
-    <Page title={title} timed alone>
+    <Page title={title} timed alone tools={<DeleteButton />}>
       <Answered of={answered} meanwhile={<SkeletonRows rows={8} />}>
         {(answer) => (
           <div class="stack">
@@ -38,6 +39,7 @@ export function Quality() {
             <Rejections answer={answer} />
             <Losses answer={answer} />
             <Doubts answer={answer} />
+            <Deletions />
           </div>
         )}
       </Answered>

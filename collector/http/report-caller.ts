@@ -1,0 +1,17 @@
+import { clientAddresses, subscriber } from './client-address.ts'
+import type { AppContext } from './environment.ts'
+import { header, peerAddress } from './peer.ts'
+import type { ReportCaller } from './ports.ts'
+
+/** Whom an answer costs its share of the server: a person, a token, or who came by a shared link from one address. */
+export function reportCaller(c: AppContext): ReportCaller {
+  const { caller } = c.var
+  if (caller.kind === 'person') return { key: `person ${caller.user.id}`, guest: false }
+  if (caller.kind === 'token') return { key: `token ${caller.id}`, guest: false }
+  return { key: `guest ${caller.share} ${subscriber(addressOf(c))}`, guest: true }
+}
+
+function addressOf(c: AppContext): string {
+  const addresses = clientAddresses(c.var.shared.config.trustProxy)
+  return addresses.client(peerAddress(c), header(c, 'x-forwarded-for'))
+}

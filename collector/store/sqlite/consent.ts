@@ -1,0 +1,22 @@
+import type { IntakeSite } from '../../config/intake-site.ts'
+import { type AcquiredEvent, PERSON_KIND } from '../../intake/road.ts'
+import { adopt } from './adopt.ts'
+import { type Ledger, visitRules } from './ledger.ts'
+
+/**
+ * Consent in the middle of a visit: what the browser did cookieless, as far as that visit is still open, is the
+ * stored visitor's from now on. Its earlier visits stay nobody's.
+ */
+export function takeOver(
+  book: Ledger,
+  site: IntakeSite,
+  visitor: number,
+  { visitor: browser, received: { at } }: AcquiredEvent,
+): void {
+  const timeout = visitRules(site).timeout_ms
+  for (const key of browser.before()) {
+    const before = book.persons.find(site.id, PERSON_KIND.cookieless, key)
+    const latest = before === undefined ? undefined : book.visits.latest(before)
+    if (latest && latest.start <= at && latest.last >= at - timeout) adopt(book, visitor, [latest])
+  }
+}

@@ -1,0 +1,166 @@
+import type { IntakeSite } from '../../config/intake-site.ts'
+import type { EventWriter } from './event-store.ts'
+import { type ListedRow, placesIn } from './listed-events.ts'
+import type { Connection } from './open.ts'
+import { bringBackEvents, removeEvents } from './remove-events.ts'
+
+/** What deletions leave to be done beside intake, in slices. */
+export interface DeletionWork {
+  /** Does all of it. Runs once, however often it is called. */
+  work(): Promise<void>
+  /** Forgets the site's deletions, with what they keep. */
+  forgetSite(site: number): Promise<void>
+}
+
+export interface Working {
+  store: EventWriter
+  /** Lets events in between two transactions. */
+  pause(): Promise<void>
+  /** Epoch ms. */
+  now(): number
+}
+
+/** A deletion with something to do. */
+interface Due {
+  id: number
+  site: number
+  state: 'removing' | 'restoring'
+}
+
+/** Events of one transaction, and rows that are dropped at once: some tens of milliseconds. */
+const SLICE = 500
+const ROWS = 5_000
+
+export function deletionWork(db: Connection, working: Working): DeletionWork {
+  const { store, pause, now } = working
+  const due = db.prepare<[], Due>(`select id, site, state from deletion
+    where state in ('removing', 'restoring') order by state desc, id limit 1`)
+  const over = db
+    .prepare<[number], number>(`select id from deletion where state = 'removed' and until <= ?`)
+    .pluck()
+  const ofSite = db.prepare<[number], number>('select id from deletion where site = ?').pluck()
+  const drop = dropping(db, pause)
+  const forgetPeople = forgetting(db, working)
+  const remove = removing(db, working)
+  let running: Promise<void> | undefined
+
+  async function step({ id, state, site: number }: Due): Promise<void> {
+    const site = [...store.sites().values()].find((one) => one.id === number)
+    if (!site) return await drop(id)
+    if (state === 'removing') return await remove(id, site)
+    await bringBackEvents({ store, site, pause }, id)
+    await drop(id)
+  }
+
+  async function run(): Promise<void> {
+    for (let next = due.get(); next; next = due.get()) {
+      await step(next)
+      await pause()
+    }
+    for (const id of over.all(now())) {
+      await forgetPeople(id)
+      await drop(id)
+    }
+  }
+
+  return {
+    work() {
+      running ??= run().finally(() => {
+        running = undefined
+      })
+      return running
+    },
+    async forgetSite(site) {
+      for (const id of ofSite.all(site)) await drop(id)
+    },
+  }
+}
+
+/** Removes what a deletion lists, until its state says otherwise. */
+function removing(db: Connection, { store, pause }: Working) {
+  const stateOf = db.prepare<[number], string>('select state from deletion where id = ?').pluck()
+  const finish = db.prepare(
+    `update deletion set state = 'removed' where id = ? and state = 'removing'`,
+  )
+  const listed = db.prepare<[number], ListedRow>(
+    `select visitor, visit, uid from deletion_event where deletion = ? limit ${SLICE}`,
+  )
+  const strike = db.prepare(
+    'delete from deletion_event where deletion = ? and visitor = ? and visit = ? and uid = ?',
+  )
+  const progress = db.prepare('update deletion set done = done + ? where id = ?')
+  const strikeAll = db.transaction((id: number, rows: readonly ListedRow[]) => {
+    for (const { visitor, visit, uid } of rows) strike.run(id, visitor, visit, uid)
+    progress.run(rows.length, id)
+  })
+  const places = placesIn(db)
+
+  return async (id: number, site: IntakeSite): Promise<void> => {
+    while (stateOf.get(id) === 'removing') {
+      const rows = listed.all(id)
+      if (rows.length === 0) {
+        finish.run(id)
+        return
+      }
+      await removeEvents({ store, site, pause }, places(rows), id)
+      strikeAll.immediate(id, rows)
+      await pause()
+    }
+  }
+}
+
+/** Forgets browsers and users of whom nothing is left but what a deletion keeps. */
+function forgetting(db: Connection, { store, pause }: Working) {
+  const some = db
+    .prepare<[number, number], number>(`select distinct visitor from removed_event
+      where removal = ? and visitor > ? order by visitor limit ${SLICE}`)
+    .pluck()
+  const forget = db.prepare(`delete from person where kind in (0, 1, 2)
+    and id in (select visitor from removed_event where removal = @id and visitor between @first and @last
+      union select user from removed_event where removal = @id and visitor between @first and @last)
+    and not exists (select 1 from visit v where v.visitor = person.id)
+    and not exists (select 1 from visit v where v.person = person.id and v.person <> v.visitor)
+    and not exists (select 1 from removed_event r where r.visitor = person.id and r.removal <> @id)
+    and not exists (select 1 from removed_event r where r.user = person.id and r.removal <> @id)`)
+  const tellWriters = db.prepare('update writer set epoch = epoch + 1')
+  const slice = db.transaction((id: number, first: number, last: number) => {
+    forget.run({ id, first, last })
+    tellWriters.run()
+  })
+  return async (id: number): Promise<void> => {
+    for (let visitors = some.all(id, -1); visitors.length > 0; ) {
+      const [first = 0] = visitors
+      const last = visitors.at(-1) ?? first
+      slice.immediate(id, first, last)
+      store.forget()
+      await pause()
+      visitors = some.all(id, last)
+    }
+  }
+}
+
+/** Forgets a deletion and all that it keeps, overwriting what was somebody's. */
+function dropping(db: Connection, pause: () => Promise<void>) {
+  const slices = [
+    db.prepare(`delete from removed_event where removal = @id and n in
+      (select n from removed_event where removal = @id limit ${ROWS})`),
+    db.prepare(`delete from deletion_event where deletion = @id and (visitor, visit, uid) in
+      (select visitor, visit, uid from deletion_event where deletion = @id limit ${ROWS})`),
+  ]
+  const itself = db.prepare('delete from deletion where id = @id')
+
+  function thoroughly(run: () => number): number {
+    db.pragma('secure_delete = on')
+    try {
+      return run()
+    } finally {
+      db.pragma('secure_delete = off')
+    }
+  }
+
+  return async (id: number): Promise<void> => {
+    for (const slice of slices)
+      while (thoroughly(() => slice.run({ id }).changes) > 0) await pause()
+    thoroughly(() => itself.run({ id }).changes)
+  }
+}

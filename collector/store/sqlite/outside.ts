@@ -1,0 +1,68 @@
+import { type Elsewhere, takesIn } from '../../intake/visit.ts'
+import type { Ledger } from './ledger.ts'
+import type { Member } from './member.ts'
+import type { Job, Stretch } from './rebuild.ts'
+import type { Visit } from './visit-rows.ts'
+import { membersOf } from './visits.ts'
+import type { Leaving } from './write-cut.ts'
+
+/** Where reports belong whose pageview is not in the stretch that is cut. */
+export interface Outside {
+  elsewhere: Elsewhere<Member>
+  /** Numbers of the rows that stay as they are. */
+  staying: ReadonlySet<number>
+  leaving: readonly Leaving[]
+}
+
+export function outsideOf(
+  { visits, reported }: Ledger,
+  { visitor }: Job,
+  stretch: Stretch,
+): Outside {
+  const inRun = new Set(stretch.visits.map(({ id }) => id))
+  const later = new Set(stretch.later.map(({ id }) => id))
+  const staying = new Set<number>()
+  const leaving: Leaving[] = []
+  /** One object for each visit that changes. */
+  const homes = new Map(stretch.homes.map((home) => [home.id, home]))
+
+  function stay({ lies }: Member) {
+    staying.add(lies.id)
+    return 'away' as const
+  }
+
+  function go(member: Member, to: Visit) {
+    const home = homes.get(to.id) ?? to
+    homes.set(home.id, home)
+    if (!takesIn({ ...home, count: membersOf(home), named: home.user }, member)) return 'alone'
+    leaving.push({ member, home })
+    return 'away' as const
+  }
+
+  /** One that was in the stretch before. */
+  function ofRun(member: Member, isFirst: boolean) {
+    const found = member.row.of === null ? 'nowhere' : reported.visitOf(visitor, member.row)
+    const home = typeof found === 'object' ? visits.one(found.visit) : undefined
+    if (home && !inRun.has(home.id)) return go(member, home)
+    const before = isFirst ? visits.begun(visitor, stretch.begin - 1) : undefined
+    return before && go(member, before)
+  }
+
+  /** One that counts for a visit before the stretch. */
+  function ofHome(member: Member, isFirst: boolean) {
+    const { lies, row } = member
+    return isFirst || (row.of !== null && reported.isIn(lies, row)) ? stay(member) : undefined
+  }
+
+  /** One that stands alone after it. */
+  function ofLater(member: Member) {
+    const home = visits.begun(visitor, member.at)
+    return home && !inRun.has(home.id) ? stay(member) : undefined
+  }
+
+  const elsewhere: Elsewhere<Member> = (member, isFirst) => {
+    if (inRun.has(member.lies.id)) return ofRun(member, isFirst)
+    return later.has(member.lies.id) ? ofLater(member) : ofHome(member, isFirst)
+  }
+  return { elsewhere, staying, leaving }
+}

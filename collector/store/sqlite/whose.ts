@@ -1,0 +1,57 @@
+import type { IntakeSite } from '../../config/intake-site.ts'
+import { type AcquiredEvent, PERSON_KIND } from '../../intake/road.ts'
+import type { Draft } from './draft.ts'
+import { isReport } from './events.ts'
+import { type Ledger, visitRules } from './ledger.ts'
+
+/** Which row of `person` the event's browser is. A server that knows only the user means whichever one is in use. */
+export function visitorOf(
+  book: Ledger,
+  site: IntakeSite,
+  event: AcquiredEvent,
+  draft: Draft,
+): number {
+  const { facts } = draft
+  const visitor = browserOf(book, site, event, draft)
+  if (event.visitor.kind !== PERSON_KIND.user || facts.page !== null) return visitor
+  const timeout = visitRules(site).timeout_ms
+  return book.visits.personOpenAt(visitor, facts.at, timeout)?.visitor ?? visitor
+}
+
+/** A cookieless visit that is open since yesterday keeps yesterday's key, so that it survives midnight. */
+function browserOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, draft: Draft): number {
+  const { visitor } = event
+  const { at } = event.received
+  const { persons, visits } = book
+  if (visitor.kind !== PERSON_KIND.cookieless)
+    return persons.find(site.id, visitor.kind, visitor.key) ?? newcomer(book, site, event, draft)
+  const timeout = visitRules(site).timeout_ms
+  const today = persons.find(site.id, visitor.kind, visitor.key)
+  if (today !== undefined && visits.openAt(today, at, timeout)) return today
+  const key = visitor.yesterday()
+  const yesterday = key ? persons.find(site.id, visitor.kind, key) : undefined
+  const goesOn =
+    yesterday !== undefined &&
+    (visits.openAt(yesterday, at, timeout) || tellsOf(book, yesterday, draft))
+  return goesOn ? yesterday : (today ?? newcomer(book, site, event, draft))
+}
+
+/** Whether it reports on a pageview of that visitor. */
+function tellsOf({ reported }: Ledger, visitor: number, { facts }: Draft): boolean {
+  return facts.of !== null && typeof reported.visitOf(visitor, facts) === 'object'
+}
+
+function newcomer(
+  { persons, visits }: Ledger,
+  site: IntakeSite,
+  event: AcquiredEvent,
+  { facts }: Draft,
+): number {
+  const { kind, key } = event.visitor
+  // What comes from a page and is nobody's yet opens a visit.
+  const opens = event.page && kind !== PERSON_KIND.user && !isReport(facts.name)
+  const visitor = persons.add(site.id, kind, key, opens ? facts.at : undefined)
+  // A user may have been named before anything came from it; only a browser is sure to have no visit.
+  if (kind !== PERSON_KIND.user) visits.noteNone(visitor)
+  return visitor
+}

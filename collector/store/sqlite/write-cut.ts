@@ -1,0 +1,100 @@
+import type { Partition } from '../../intake/visit.ts'
+import { ENGAGEMENT, isCountedEvent } from './events.ts'
+import { absorb, absorbReport, blankVisit, type Ledger } from './ledger.ts'
+import type { Member } from './member.ts'
+import type { Job } from './rebuild.ts'
+import type { Visit } from './visit-rows.ts'
+import { membersOf } from './visits.ts'
+
+/** What lay there before. */
+interface Before {
+  /** Rows whose events were cut anew. */
+  touched: readonly Visit[]
+  /** Of those, numbers of the ones that stay as they are. */
+  staying: ReadonlySet<number>
+  /** Reports that count for visits before. */
+  leaving: readonly Leaving[]
+}
+
+export interface Leaving {
+  member: Member
+  home: Visit
+}
+
+interface Desk {
+  ledger: Ledger
+  job: Job
+  /** Rows that may be written anew, by number. */
+  spare: Map<number, Visit>
+  touched: ReadonlySet<number>
+  after: ReadonlySet<Member>
+}
+
+/**
+ * Moves the events that lie in another visit now, and removes the rows that nothing is left in. Answers visits and
+ * lone events in time order, for their owners to be found; then they can be put.
+ */
+export function writeCut(
+  ledger: Ledger,
+  job: Job,
+  { visits, alone, after }: Partition<Member>,
+  { touched, staying, leaving }: Before,
+): Visit[] {
+  const own = touched.filter(({ id }) => !staying.has(id))
+  const spare = new Map(own.map((visit) => [visit.id, visit]))
+  const desk = { ledger, job, spare, touched: new Set(own.map(({ id }) => id)), after }
+  const written = [
+    ...visits.map((members) => write(desk, members, 0)),
+    ...alone.map((member) => write(desk, [member], 1)),
+  ]
+  for (const one of leaving) leave(desk, one)
+  for (const visit of spare.values()) ledger.visits.remove(visit)
+  return written.sort((a, b) => a.start - b.start)
+}
+
+/** Writes one group under the id of the first old visit it has an event of, or a fresh one. */
+function write(desk: Desk, members: readonly Member[], alone: 0 | 1): Visit {
+  const { ledger, job, spare, after } = desk
+  const first = members[0] as Member
+  const old = members.map(({ row }) => spare.get(row.visit)).find((visit) => visit?.alone === alone)
+  if (old) spare.delete(old.id)
+  const { client, place } = first.lies
+  const { visitor } = job
+  const id = old?.id ?? ledger.extents.allocate(job.site.id, first.at)
+  const visit = blankVisit({ id, visitor, person: visitor, client, place, alone }, first.at)
+  visit.size = old?.size ?? 0
+  ledger.events.forget(id)
+  for (const member of members) {
+    const isLate = after.has(member) || (alone === 1 && member.tells)
+    const take = isLate ? absorbReport : absorb
+    take(visit, member.row, () => ledger.arrival(job.site, member.row))
+    if (owes(member)) visit.owed = 1
+    settle(desk, member, visit)
+  }
+  return visit
+}
+
+/** Whether its pageview may still be missing. */
+function owes({ row, lies }: Member): boolean {
+  return lies.owed !== null && row.name === ENGAGEMENT && row.of !== null
+}
+
+function settle({ ledger, touched }: Desk, { row, lies }: Member, visit: Visit): void {
+  if (row.visit === visit.id) return
+  const seq = visit.size
+  visit.size += 1
+  ledger.events.move(row, visit.id, seq)
+  if (touched.has(lies.id)) return
+  // A report leaves a visit that is not cut anew.
+  lies.members = membersOf(lies) - 1
+  lies.engaged -= row.engaged ?? 0
+  lies.events -= isCountedEvent(row.name) ? 1 : 0
+  ledger.visits.put(lies)
+}
+
+function leave(desk: Desk, { member, home }: Leaving): void {
+  absorbReport(home, member.row, () => home.acquisition)
+  if (owes(member)) home.owed = 1
+  settle(desk, member, home)
+  desk.ledger.visits.put(home)
+}

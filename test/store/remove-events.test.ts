@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { IntakeSite } from '../../collector/config/intake-site.ts'
+import type { EventPlace } from '../../collector/store/sqlite/removal.ts'
+import { bringBackEvents, removeEvents } from '../../collector/store/sqlite/remove-events.ts'
+import { type Collector, collector } from '../intake/collector.ts'
+
+const AT = Date.UTC(2026, 3, 1, 12)
+const MINUTE = 60_000
+let one: Collector
+beforeEach(() => {
+  one = collector({ now: () => AT })
+})
+afterEach(() => one.close())
+
+const event = (id: string, minute: number, more: object = {}) => ({
+  id: `a-event-${id}`,
+  name: 'pageview',
+  at: AT + minute * MINUTE,
+  url: `https://example.com/${id}`,
+  visitor: 'ada',
+  ...more,
+})
+
+function removing() {
+  const site = one.store.sites().get('example.com') as IntakeSite
+  return { store: one.store, site, pause: async () => {} }
+}
+
+function places(where: string): EventPlace[] {
+  return one.db.prepare<[], EventPlace>(`select visit, uid from event where ${where}`).all()
+}
+
+test('a visit without an event in its middle is two, and one again when that comes back', async () => {
+  one.import([event('a', 0), event('b', 25), event('c', 50)])
+  const before = one.visits()
+  const bridge = places(`at = ${AT + 25 * MINUTE}`)
+  expect(await removeEvents(removing(), bridge, 1)).toEqual({ events: 1, visits: 1, people: 1 })
+  expect(one.visits().map(({ landing, exit }) => [landing, exit])).toEqual([
+    ['/a', '/a'],
+    ['/c', '/c'],
+  ])
+  expect(await bringBackEvents(removing(), 1)).toBe(1)
+  expect(one.visits()).toEqual(before)
+})
+
+test('what an event said of a pageview and of who was there goes with it', async () => {
+  const spam = 'https://example.com/a?utm_source=spam'
+  const report = { name: 'engagement', of: 'a-event-a', engaged: 9_000, scroll: 90 }
+  one.import([
+    event('a', 0, { url: spam }),
+    event('b', 1),
+    event('r', 2, report),
+    event('s', 100),
+    event('u', 101, { name: 'Signup', user: 'ann' }),
+  ])
+  const before = one.visits()
+  const gone = places(`name = 2 or user is not null or (page = 1 and name = 1)`)
+  expect(await removeEvents(removing(), gone, 7)).toMatchObject({ events: 3, visits: 2 })
+  expect(one.visits()).toMatchObject([
+    { channel: 'Direct', landing: '/b', engaged: 0, person: one.visits()[0]?.visitor },
+    { landing: '/s', person: one.visits()[0]?.visitor },
+  ])
+  await bringBackEvents(removing(), 7)
+  expect(one.visits()).toEqual(before)
+})
+
+test('a visit that loses all its events is none, and what was removed is not taken again', async () => {
+  const all = Array.from({ length: 1_200 }, (_, i) => event(`n${i}`, i * 40))
+  one.import(all)
+  const answer = await removeEvents(removing(), places('1'), null)
+  expect(answer).toEqual({ events: 1_200, visits: 1_200, people: 1 })
+  expect(one.visits()).toEqual([])
+  expect(new Set(one.import(all))).toEqual(new Set(['duplicate']))
+})
