@@ -78,8 +78,8 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
   function transact<T>(work: (batch: Batch) => T): T {
     refresh()
     const { writer, quality, salts } = caches
-    const { store, remove, bringBack } = writer
-    const answer = work({ salts, quality, store, remove, bringBack })
+    const { store, remove, bringBack, forgetRemoved } = writer
+    const answer = work({ salts, quality, store, remove, bringBack, forgetRemoved })
     writer.flush()
     quality.flush()
     caches.epoch = advance.get() as number

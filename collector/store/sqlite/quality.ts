@@ -3,7 +3,8 @@ import type { Connection } from './open.ts'
 const DAY = 86_400_000
 /** Details beyond this many a commit are counted without their text: a flood must not fill the table. */
 const MOST_DETAILS = 1_000
-const MOST_TEXT = 120
+/** Characters of a detail. */
+export const MOST_TEXT = 120
 
 /** Counts what was taken and dropped, by site, UTC day and kind; the data quality page reads them. */
 export interface Quality {

@@ -3,6 +3,7 @@ import { LONGEST_MS } from '../../intake/visit.ts'
 import { ENGAGEMENT, EVENT_COLUMNS, type EventFacts, PAGEVIEW } from './events.ts'
 import { lay } from './late.ts'
 import type { Ledger } from './ledger.ts'
+import { noteLeftovers, noteRemoved } from './leftovers.ts'
 import type { Connection } from './open.ts'
 import { unpackId } from './uid.ts'
 import type { Visit } from './visit-rows.ts'
@@ -24,6 +25,8 @@ export interface Removal {
   ): { events: number; visits: Visit[] }
   /** Puts some events of a removal back. Answers how many; 0 when none is left. */
   bringBack(site: IntakeSite, removal: number, most: number): number
+  /** Some events of a removal are not to be brought back. Answers how many; 0 when none is left. */
+  forgetRemoved(removal: number, most: number): number
 }
 
 type Removed = EventFacts & { n: number; visitor: number; client: number; place: number }
@@ -45,12 +48,17 @@ function removalStatements(db: Connection) {
       `select n, visitor, client, place, ${FACTS} from removed_event where removal = ? order by n limit ?`,
     ),
     forget: db.prepare('delete from removed_event where removal = ? and n <= ?'),
+    nth: db
+      .prepare<[number, number], number>(
+        'select max(n) from (select n from removed_event where removal = ? order by n limit ?)',
+      )
+      .pluck(),
   }
 }
 
 export function removal(db: Connection, book: Ledger): Removal {
   const { visits, events, reported, recuts } = book
-  const { next, keep, drop, kept, forget } = removalStatements(db)
+  const { next, keep, drop, kept, forget, nth } = removalStatements(db)
 
   function take(site: IntakeSite, visit: Visit, seq: number, kept: Kept | null): void {
     if (kept) keep.run({ ...visit, ...kept, site: site.id, visit: visit.id, seq, n: kept.n++ })
@@ -90,6 +98,7 @@ export function removal(db: Connection, book: Ledger): Removal {
       for (const { visit, uid } of places)
         wanted.set(visit, (wanted.get(visit) ?? new Set()).add(unpackId(uid)))
       const kept = removal === null ? null : { removal, n: next.get(removal) ?? 1 }
+      if (!kept) noteAll(db, book, wanted.keys())
       const found = [...wanted].flatMap(([id, uids]) => {
         const visit = visits.one(id)
         const count = visit ? removeFrom(site, visit, uids, kept) : 0
@@ -98,6 +107,12 @@ export function removal(db: Connection, book: Ledger): Removal {
       const count = found.reduce((sum, one) => sum + one.count, 0)
       return { events: count, visits: found.map(({ visit }) => visit) }
     },
+    forgetRemoved(removal, most) {
+      const last = nth.get(removal, most) ?? 0
+      book.extents.watch()
+      db.exec(noteRemoved(`removal = ${Number(removal)} and n <= ${last}`))
+      return forget.run(removal, last).changes
+    },
     bringBack(site, removal, most) {
       const rows = kept.all(removal, most)
       for (const row of rows) putBack(site, row)
@@ -105,6 +120,12 @@ export function removal(db: Connection, book: Ledger): Removal {
       return rows.length
     },
   }
+}
+
+/** What they refer to may be nobody's now. */
+function noteAll(db: Connection, { extents }: Ledger, visits: Iterable<number>): void {
+  extents.watch()
+  for (const id of visits) db.exec(noteLeftovers(`= ${Number(id)}`))
 }
 
 interface Kept {

@@ -1,6 +1,5 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
 import type { EventWriter } from './event-store.ts'
-import type { Connection } from './open.ts'
 import type { EventPlace } from './removal.ts'
 
 /** What went, or came back. Visits and people are those that had such an event. */
@@ -64,9 +63,12 @@ export async function bringBackEvents(
   return count
 }
 
-/** Forgets the events of a removal for good. */
-export function forgetRemoved(db: Connection, removal: number): number {
-  return db.prepare('delete from removed_event where removal = ?').run(removal).changes
+/** Forgets the events of a removal for good; what only they referred to goes with the next housekeeping. */
+export async function forgetRemoved(
+  { store, pause }: Omit<Removing, 'site'>,
+  removal: number,
+): Promise<void> {
+  while (store.commit((batch) => batch.forgetRemoved(removal, SLICE)) > 0) await pause()
 }
 
 async function settled(store: EventWriter, pause: () => Promise<void>): Promise<void> {
