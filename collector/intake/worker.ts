@@ -53,6 +53,7 @@ function takeWaiting(): void {
 }
 
 let settling = false
+let hasYielded = false
 
 /** What late events have left to be cut is cut between the commits, a slice at a time. */
 function scheduleSettling(): void {
@@ -62,6 +63,12 @@ function scheduleSettling(): void {
 }
 
 function settle(): void {
+  // Whoever waits goes first, once.
+  hasYielded = waiting.length > 0 && !hasYielded
+  if (hasYielded) {
+    setImmediate(settle)
+    return
+  }
   settling = false
   try {
     store.settle()

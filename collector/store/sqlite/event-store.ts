@@ -97,7 +97,7 @@ export function eventWriter(db: Connection, now: () => number): EventWriter {
 
   return {
     settle() {
-      if (caches.writer.isDue) run(() => undefined)
+      if (caches.writer.isDue) run(() => caches.writer.settle())
       return caches.writer.isDue
     },
     get isDue() {
