@@ -7,6 +7,7 @@ import { intakeFigures } from './intake.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
 import { queryFigures } from './queries.ts'
 import { scriptFigures } from './script.ts'
+import { worstFigures } from './worst.ts'
 
 export interface BenchOptions {
   quick: boolean
@@ -27,13 +28,23 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
   const setting = { extent: options.quick ? QUICK : FULL, folder, say: options.say }
   try {
     const intake = await intakeFigures(setting)
+    const worst = await worstFigures(setting)
     const imported = await importFigures(setting, setting.extent)
     const reports = await queryFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const script = await scriptFigures(setting)
     const large = options.large ? await largeFigures(setting) : []
-    return [...intake, ...imported.figures, ...reports, ...mixed, ...memory, ...script, ...large]
+    return [
+      ...intake,
+      ...worst,
+      ...imported.figures,
+      ...reports,
+      ...mixed,
+      ...memory,
+      ...script,
+      ...large,
+    ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -17,8 +17,8 @@ export interface Server {
 }
 
 /** Starts our server on a data folder; without a rate limit, behind a proxy that names the client. */
-export async function startServer(data: string): Promise<Server> {
-  const args = [PROGRAM, 'serve', '--port', '0', '--data', data, ...SETTINGS]
+export async function startServer(data: string, settings = SETTINGS): Promise<Server> {
+  const args = [PROGRAM, 'serve', '--port', '0', '--data', data, ...settings]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   const listen = (chunk: Buffer) => {

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { Refusal } from '../config/refusal.ts'
 import { refusalOf } from '../config/refusal-of.ts'
 import {
   addSite,
@@ -92,8 +93,15 @@ function remove(): Command {
     .description('remove a site with its settings and all its events')
     .argument('<domain>')
     .action(async (domain: string, options: object) => {
-      const { destroySite } = await import('../store/sqlite/maintenance.ts')
+      const { destroyAbandoned, destroySite } = await import('../store/sqlite/maintenance.ts')
       await withOpenData(options, async ({ settings, db }) => {
+        // A removal that was interrupted has taken the settings first: asked again, it goes on.
+        const isUnderway = (await destroyAbandoned(db, turn)) > 0
+        const known = (await listSites(settings)).some((site) => site.domain === domain)
+        if (isUnderway && !known) {
+          say('finished a removal that had been interrupted')
+          return
+        }
         const site = await siteByDomain(settings, domain)
         await removeSite(settings, site)
         await destroySite(db, Number(site.id), turn)
@@ -102,10 +110,32 @@ function remove(): Command {
     })
 }
 
+function tidy(): Command {
+  return withData(new Command('tidy'))
+    .description(
+      'forget what is older than the sites keep, now; says also that a clock which leapt is right',
+    )
+    .requiredOption('--today <date>', 'the day it is, as in 2026-11-28')
+    .action(async (options: { today: string }) => {
+      const { forgetOld } = await import('../store/sqlite/maintenance.ts')
+      const { believe } = await import('../store/sqlite/leap.ts')
+      const now = Date.now()
+      const days = Math.abs(now - Date.parse(options.today)) / 86_400_000
+      const clock = new Date(now).toISOString().slice(0, 10)
+      if (!(days <= 2)) throw new Refusal(422, `this machine's clock says ${clock}: set it first`)
+      await withOpenData(options, async ({ db }) => {
+        believe(db, now)
+        await forgetOld(db, now, turn)
+        say('forgot what is older than the sites keep')
+      })
+    })
+}
+
 export function siteCommand(): Command {
   return new Command('site')
-    .description('add, list and remove sites')
+    .description('add, list, remove and tidy sites')
     .addCommand(add())
     .addCommand(list())
     .addCommand(remove())
+    .addCommand(tidy())
 }

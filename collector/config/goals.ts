@@ -18,9 +18,6 @@ const fields = z.object({
   count: z.enum(['every', 'visit', 'person']).default('every'),
 })
 
-/** As an event's amount. */
-const MOST_VALUE = 9_999_999_999_999
-
 /** Something worth counting: an event by name or a page by glob, with conditions on the event. */
 export const GoalInput = fields
   .refine((goal) => (goal.event === undefined) !== (goal.page === undefined), {

@@ -4,10 +4,12 @@ import { addClicks } from '../store/sqlite/clicks.ts'
 import { deletions } from '../store/sqlite/deletions.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventWriter } from '../store/sqlite/event-store.ts'
+import { leapOf } from '../store/sqlite/leap.ts'
 import {
   destroyAbandoned,
   destroySite,
   forgetOld,
+  isAnythingOld,
   reclassify,
 } from '../store/sqlite/maintenance.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
@@ -55,6 +57,7 @@ function takeWaiting(): void {
 }
 
 let settling = false
+let hasYielded = false
 
 /** What late events have left to be cut is cut between the commits, a slice at a time. */
 function scheduleSettling(): void {
@@ -64,6 +67,12 @@ function scheduleSettling(): void {
 }
 
 function settle(): void {
+  // Whoever waits goes first, once.
+  hasYielded = waiting.length > 0 && !hasYielded
+  if (hasYielded) {
+    setImmediate(settle)
+    return
+  }
   settling = false
   try {
     store.settle()
@@ -168,12 +177,29 @@ async function tidy(): Promise<void> {
   try {
     store.tidy()
     scheduleSettling()
-    await forgetOld(db, Date.now(), forgetful)
+    await retain(Date.now())
     await destroyAbandoned(db, forgetful)
     await deleting.work()
   } catch (error) {
     say({ trouble: String(error) })
   }
+}
+
+let hasAsked = false
+
+/** A clock that leapt may be wrong: then nothing is forgotten by it until somebody says that it is right. */
+async function retain(now: number): Promise<void> {
+  const leap = leapOf(db, now)
+  if (!leap) {
+    await forgetOld(db, now, forgetful)
+    return
+  }
+  if (hasAsked || !isAnythingOld(db, now)) return
+  hasAsked = true
+  const [from, to] = [leap.from, now].map((at) => new Date(at).toISOString().slice(0, 10))
+  say({
+    trouble: `the clock went from ${from} to ${to} at once, so nothing is forgotten by retention: if ${to} is right, say so with "tributary site tidy --today ${to}"`,
+  })
 }
 
 const tidying = setInterval(tidy, TIDY_EVERY)

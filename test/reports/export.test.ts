@@ -217,3 +217,32 @@ test('a person of many events, ten thousand in one visit, is exported whole in p
   const held = [visits[1], visits[0]].flatMap(({ events }) => events)
   expect(held.map(({ at }: { at: number }) => at)).toEqual(busy.map(({ at }) => at))
 })
+
+test('a copy keeps the order of events of one instant, though their ids say another', async () => {
+  const site = await openSite()
+  const at = '2026-11-02T10:00:00'
+  const ids = ['zz-landing', 'mm-second', 'aa-third']
+  const tags = '?utm_source=google&utm_medium=cpc'
+  // As a body that tells of them in this order is numbered.
+  site.take(ids.map((id, i) => ({ id, at, nth: i, path: `/${id}${i === 0 ? tags : ''}` })))
+  const question = {
+    period: { from: '2026-11-02', to: '2026-11-02' },
+    metrics: ['visits'],
+    dimensions: ['channel', 'landing_page', 'exit_page'],
+  }
+  const before = (await site.stats(question)).rows
+  expect(before).toMatchObject([
+    { channel: 'Paid Search', landing_page: '/zz-landing', exit_page: '/aa-third' },
+  ])
+  const text = await exported(site)
+  expect(text.split('\n').map((line) => line && JSON.parse(line).nth)).toEqual([
+    undefined,
+    1,
+    2,
+    '',
+  ])
+  const copy = await openSite()
+  copy.takeLines(text.trimEnd().split('\n').reverse().join('\n'))
+  expect((await copy.stats(question)).rows).toEqual(before)
+  expect(await exported(copy)).toBe(text)
+})

@@ -103,14 +103,18 @@ function cut(sents: readonly Sent[], rules: VisitRules): { visits: Cut[]; alone:
   let user: string | undefined
   for (const sent of [...sents].sort(byTime)) {
     const current = visits.at(-1)
-    const open = current !== undefined && joins(sent, current.sents, user, rules)
+    const open = joins(sent, current?.sents ?? [], user, rules)
     if (open || !isReport(sent)) user = sent.user ?? user
-    if (open) current.sents.push(sent)
-    else if (isReport(sent)) (homeOf(sent, visits, rules)?.after ?? alone).push(sent)
-    else if (sent.url === undefined) alone.push(sent)
-    else visits.push({ sents: [sent], after: [] })
+    if (open) current?.sents.push(sent)
+    else begin(sent, visits, alone, rules)
   }
   return { visits, alone }
+}
+
+function begin(sent: Sent, visits: Cut[], alone: Sent[], rules: VisitRules): void {
+  if (isReport(sent)) (homeOf(sent, visits, rules)?.after ?? alone).push(sent)
+  else if (sent.url === undefined) alone.push(sent)
+  else visits.push({ sents: [sent], after: [] })
 }
 
 const isReport = ({ name }: Sent) => name === 'engagement' || name === 'exposure'

@@ -1,8 +1,10 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
 import type { EventWriter } from './event-store.ts'
+import { noteRemoved } from './leftovers.ts'
 import { type ListedRow, placesIn } from './listed-events.ts'
 import type { Connection } from './open.ts'
 import { bringBackEvents, removeEvents } from './remove-events.ts'
+import { thoroughly } from './thoroughly.ts'
 
 /** What deletions leave to be done beside intake, in slices. */
 export interface DeletionWork {
@@ -39,7 +41,7 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
     .prepare<[number], number>(`select id from deletion where state = 'removed' and until <= ?`)
     .pluck()
   const ofSite = db.prepare<[number], number>('select id from deletion where site = ?').pluck()
-  const drop = dropping(db, pause)
+  const drop = dropping(db, working)
   const forgetPeople = forgetting(db, working)
   const remove = removing(db, working)
   let running: Promise<void> | undefined
@@ -140,27 +142,28 @@ function forgetting(db: Connection, { store, pause }: Working) {
 }
 
 /** Forgets a deletion and all that it keeps, overwriting what was somebody's. */
-function dropping(db: Connection, pause: () => Promise<void>) {
-  const slices = [
-    db.prepare(`delete from removed_event where removal = @id and n in
-      (select n from removed_event where removal = @id limit ${ROWS})`),
+function dropping(db: Connection, { store, pause }: Working) {
+  const removed = `removal = @id and n in (select n from removed_event where removal = @id limit ${ROWS})`
+  const dropRemoved = db.prepare(`delete from removed_event where ${removed}`)
+  const dropListed =
     db.prepare(`delete from deletion_event where deletion = @id and (visitor, visit, uid) in
-      (select visitor, visit, uid from deletion_event where deletion = @id limit ${ROWS})`),
-  ]
+      (select visitor, visit, uid from deletion_event where deletion = @id limit ${ROWS})`)
+  const tellWriters = db.prepare('update writer set epoch = epoch + 1')
   const itself = db.prepare('delete from deletion where id = @id')
 
-  function thoroughly(run: () => number): number {
-    db.pragma('secure_delete = on')
-    try {
-      return run()
-    } finally {
-      db.pragma('secure_delete = off')
-    }
+  /** What only these events referred to goes with the next housekeeping. */
+  function someRemoved(id: number): number {
+    return thoroughly(db, () => {
+      db.exec(noteRemoved(removed.replaceAll('@id', String(id))))
+      tellWriters.run()
+      return dropRemoved.run({ id }).changes
+    })
   }
 
   return async (id: number): Promise<void> => {
-    for (const slice of slices)
-      while (thoroughly(() => slice.run({ id }).changes) > 0) await pause()
-    thoroughly(() => itself.run({ id }).changes)
+    while (someRemoved(id) > 0) await pause()
+    store.forget()
+    while (thoroughly(db, () => dropListed.run({ id }).changes) > 0) await pause()
+    thoroughly(db, () => itself.run({ id }).changes)
   }
 }

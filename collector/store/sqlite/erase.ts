@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EXTENT_SIZE } from './extents.ts'
+import { noteLeftovers, noteRemoved, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
 import { type PersonName, personKeys } from './person-key.ts'
+import { thoroughly } from './thoroughly.ts'
 
 export interface Erased {
   people: number
@@ -16,8 +18,9 @@ export interface Between {
   pause(): Promise<void>
 }
 
-/** Visits of one transaction: some tens of milliseconds. */
+/** Visits of one transaction, and events, unless one visit has more: some tens of milliseconds. */
 const SLICE = 256
+const EVENTS = 4_000
 
 const CLEAR = `
 drop table if exists temp.gone_person;
@@ -36,21 +39,24 @@ select id from (select id from person where account = :root limit ${SLICE})
 const NAME_VISITS = `
 create temp table gone_visit as
 select id, visitor, person
-from visit
-where visitor in (select id from gone_person)
-union all
-select id, visitor, person
-from visit
-where person <> visitor and person in (select id from gone_person)
-  and visitor not in (select id from gone_person)
-limit ${SLICE}
+from (
+  select id, visitor, person, sum(size) over (order by id rows unbounded preceding) - size as before
+  from (
+    select id, visitor, person, size
+    from visit
+    where visitor in (select id from gone_person)
+    union all
+    select id, visitor, person, size
+    from visit
+    where person <> visitor and person in (select id from gone_person)
+      and visitor not in (select id from gone_person)
+    limit ${SLICE}))
+where before < ${EVENTS}
 `
 
-const REMOVE_KEPT = `
-delete from removed_event
-where visitor in (select id from gone_person union select visitor from gone_visit)
-  or user in (select id from gone_person)
-`
+/** What was removed, and can be brought back, is theirs, too. */
+const OF_THEM = `(visitor in (select id from gone_person union select visitor from gone_visit)
+  or user in (select id from gone_person) or account in (select id from gone_person))`
 
 /** A browser or a user that had no other visit leaves with these; so do people of an account. */
 const REMOVE_PEOPLE = `
@@ -87,16 +93,6 @@ function rootOf(db: Connection, site: number, name: PersonName): number | undefi
   return undefined
 }
 
-/** Overwrites what is deleted. */
-function thoroughly<T>(db: Connection, work: () => T): T {
-  db.pragma('secure_delete = on')
-  try {
-    return db.transaction(work).immediate()
-  } finally {
-    db.pragma('secure_delete = off')
-  }
-}
-
 interface Slice {
   /** Numbers of the owners of its visits. */
   people: number[]
@@ -114,10 +110,11 @@ function removeSlice(db: Connection, root: number, whole: boolean): Slice {
   db.prepare(NAME_PEOPLE).run({ root })
   db.exec(NAME_VISITS)
   const people = db.prepare<[], number>('select distinct person from gone_visit').pluck().all()
+  db.exec(noteRemoved(OF_THEM))
+  remove(`delete from removed_event where ${OF_THEM}`)
+  db.exec(noteLeftovers('in (select id from gone_visit)'))
   const events = remove('delete from event where visit in (select id from gone_visit)')
   const visits = remove('delete from visit where id in (select id from gone_visit)')
-  // What was deleted by filter and could be brought back.
-  remove(REMOVE_KEPT)
   const gone = remove(REMOVE_PEOPLE, { root })
   db.exec(RECOUNT_FIRST)
   const last = visits === 0 && gone === 0
@@ -150,6 +147,8 @@ const RETRY_MS = 50
 
 /** Leaves no copy in the log. A report that reads an older state of the file is waited for, a few seconds. */
 async function emptyLog(db: Connection): Promise<void> {
+  // Most of it while others write.
+  db.pragma('wal_checkpoint(passive)')
   const timeout = db.pragma('busy_timeout', { simple: true })
   for (let tries = 0; tries < TRIES; tries++) {
     db.pragma('busy_timeout = 0')
@@ -162,7 +161,8 @@ async function emptyLog(db: Connection): Promise<void> {
 
 /**
  * Removes a user, a browser, or all people of an account, with all visits and events, in slices that each leave the
- * file whole; an interrupted one goes on when asked again. The hashes of event ids stay, so that what is sent again
+ * file whole; an interrupted one goes on when asked again. With them goes what only their events referred to: paths,
+ * titles, campaigns, click ids, names. The hashes of event ids stay, so that what is sent again
  * does not come back. Answers undefined when nobody has that name.
  */
 export async function erasePeople(
@@ -193,6 +193,7 @@ export async function erasePeople(
     await disown(db, { site, root }, between)
   }
   await removeAll(true)
+  await sweepLeftovers(db, between)
   await emptyLog(db)
   // Who never had a visit is somebody, too.
   return { people: Math.max(1, people.size), ...erased }

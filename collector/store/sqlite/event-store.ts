@@ -49,10 +49,7 @@ export function eventWriter(
   now: () => number,
   limits: Limits = NO_LIMITS,
 ): EventWriter {
-  // Moves when another connection has committed to the file.
-  const fileVersion = db.prepare<[], number>('pragma data_version').pluck()
-  const epoch = db.prepare('select epoch from writer').pluck()
-  const advance = db.prepare('update writer set epoch = epoch + 1 returning epoch').pluck()
+  const { fileVersion, epoch, advance } = versions(db)
   const inTransaction = transactions(db)
   let caches = fresh()
 
@@ -92,18 +89,22 @@ export function eventWriter(
     return answer
   }
 
+  function forget(): void {
+    caches = fresh()
+  }
+
   function run<T>(work: (batch: Batch) => T): T {
     try {
       return inTransaction(() => transact(work))
     } catch (error) {
-      caches = fresh()
+      forget()
       throw error
     }
   }
 
   return {
     settle() {
-      if (caches.writer.isDue) run(() => undefined)
+      if (caches.writer.isDue) run(() => caches.writer.settle())
       return caches.writer.isDue
     },
     get isDue() {
@@ -114,12 +115,19 @@ export function eventWriter(
       return caches.sites
     },
     commit: run,
-    forget() {
-      caches = fresh()
-    },
+    forget,
     tidy() {
       if (destroyOldSalts(db, now()) > 0) caches.salts = salts(db, now)
     },
+  }
+}
+
+function versions(db: Connection) {
+  return {
+    /** Moves when another connection has committed to the file. */
+    fileVersion: db.prepare<[], number>('pragma data_version').pluck(),
+    epoch: db.prepare('select epoch from writer').pluck(),
+    advance: db.prepare('update writer set epoch = epoch + 1 returning epoch').pluck(),
   }
 }
 

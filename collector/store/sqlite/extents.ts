@@ -21,6 +21,8 @@ export interface Extents {
   allocate(site: number, start: number): number
   /** The extent of this visit must cover these times. */
   cover(visit: number, start: number, last: number): void
+  /** From now on, those that are written are noted: somebody looks for what nothing refers to any more. */
+  watch(): void
   /** Writes widened bounds; call before committing. */
   flush(): void
 }
@@ -41,6 +43,9 @@ export function extents(db: Connection): Extents {
       last_start = max(last_start, @last_start), last_event = max(last_event, @last_event)
     where id = @id`)
 
+  const touch = db.prepare('insert into retouched (extent) values (?)')
+  let isWatched = db.prepare('select 1 from leftover limit 1').get() !== undefined
+
   function extentOf(site: number, day: number): Extent {
     const key = `${site}/${day}`
     const known = open.get(key) ?? (latest.get(site, day) as Extent | undefined)
@@ -50,6 +55,10 @@ export function extents(db: Connection): Extents {
         : { id: Number(insert.run(site, day).lastInsertRowid), used: 0 }
     open.set(key, extent)
     return extent
+  }
+
+  function noteTouched(): void {
+    for (const id of widened.keys()) touch.run(id)
   }
 
   return {
@@ -71,7 +80,11 @@ export function extents(db: Connection): Extents {
       bounds.last_start = Math.max(bounds.last_start, start)
       bounds.last_event = Math.max(bounds.last_event, last)
     },
+    watch() {
+      isWatched = true
+    },
     flush() {
+      if (isWatched) noteTouched()
       for (const extent of used) use.run(extent.used, extent.id)
       for (const [id, bounds] of widened) widen.run({ id, ...bounds })
       used.clear()

@@ -3,7 +3,9 @@ import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import type { EventWriter } from './event-store.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { DERIVED } from './interner.ts'
+import { noteLeftovers, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
+import { thoroughly } from './thoroughly.ts'
 
 /** Work on what is already stored: derived facts follow changed rules, and sites are forgotten. */
 
@@ -49,8 +51,8 @@ export function reclassify(
   })
 }
 
-/** People of a site that are removed at once: some tens of milliseconds. */
-const PEOPLE = 5_000
+/** Rows of one table that are removed at once: some tens of milliseconds. */
+const ROWS = 2_000
 
 /**
  * Removes all that was recorded for a site whose settings are gone. `pause` lets events of others in between. Its
@@ -61,24 +63,32 @@ export async function destroySite(
   site: number,
   pause: () => Promise<void>,
 ): Promise<void> {
-  const people = db.prepare(
-    `delete from person where id in (select id from person where site = ? limit ${PEOPLE})`,
-  )
-  while (people.run(site).changes > 0) await pause()
-  const removeLabels = db.transaction(() => {
-    for (const table of ['page', 'acquisition', 'spelling', 'quality', 'allowance', 'property'])
-      db.prepare(`delete from ${table} where site = ?`).run(site)
-    tellWriters(db)
-  })
-  removeLabels.immediate()
-  const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
-  const remove = extentRemoval(db)
-  for (const id of extents.all(site)) {
-    await pause()
-    remove(id)
+  for (const [table, key] of OF_SITE) {
+    const some = `select ${key} from ${table} where site = @site limit ${ROWS}`
+    const remove = db.prepare(`delete from ${table} where site = @site and (${key}) in (${some})`)
+    const slice = () => {
+      tellWriters(db)
+      return remove.run({ site }).changes
+    }
+    while (thoroughly(db, slice) > 0) await pause()
   }
-  await pause()
+  const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
+  const remove = extentRemoval(db, pause)
+  for (const id of extents.all(site)) await remove(id)
+  await sweepLeftovers(db, { forget: () => undefined, pause })
 }
+
+/** Tables with a row's site in them, and what names a row. */
+const OF_SITE = [
+  ['person', 'id'],
+  ['removed_event', 'removal, n'],
+  ['page', 'id'],
+  ['acquisition', 'id'],
+  ['spelling', 'field, value'],
+  ['quality', 'day, kind, detail'],
+  ['allowance', 'day, kind'],
+  ['property', 'key'],
+] as const
 
 /** Goes on with removals of sites that a stop interrupted. Answers how many sites that were. */
 export async function destroyAbandoned(
@@ -104,45 +114,111 @@ export async function forgetOld(
   now: number,
   pause: () => Promise<void>,
 ): Promise<number> {
+  const remove = extentRemoval(db, pause)
+  let removed = 0
+  for (const { id, extents } of oldExtents(db, now)) {
+    for (const extent of extents) await remove(extent)
+    if (extents.length > 0) await forgetBrowsers(db, id, pause)
+    removed += extents.length
+  }
+  await sweepLeftovers(db, { forget: () => undefined, pause })
+  return removed
+}
+
+/** What the sites' retention lets go, by a clock. */
+function oldExtents(db: Connection, now: number): { id: number; extents: number[] }[] {
   const limits = db.prepare<[], { id: number; retention_days: number }>(
     'select id, retention_days from site where retention_days is not null',
   )
   const old = db
     .prepare<[number, number], number>('select id from extent where site = ? and last_event < ?')
     .pluck()
-  const remove = extentRemoval(db)
-  let removed = 0
-  for (const { id, retention_days } of limits.all()) {
-    const extents = old.all(id, now - retention_days * DAY)
-    for (const extent of extents) {
-      remove(extent)
-      await pause()
-    }
-    if (extents.length > 0) forgetBrowsers(db, id)
-    removed += extents.length
-  }
-  return removed
+  return limits
+    .all()
+    .map(({ id, retention_days }) => ({ id, extents: old.all(id, now - retention_days * DAY) }))
 }
 
-/** Removes one extent with its visits and events in a transaction of its own, so that none grows long. */
-function extentRemoval(db: Connection): (id: number) => void {
-  const within = `between @first and @first + ${EXTENT_SIZE - 1}`
+/** Whether retention would remove anything now. */
+export function isAnythingOld(db: Connection, now: number): boolean {
+  return oldExtents(db, now).some(({ extents }) => extents.length > 0)
+}
+
+/** Events of one transaction, unless one visit has more. */
+const EVENTS = 4_000
+
+/**
+ * Removes an extent with its visits and events, in transactions none of which grows long. The extent itself goes with
+ * the last of them, so that an interrupted removal goes on.
+ */
+function extentRemoval(db: Connection, pause: () => Promise<void>): (id: number) => Promise<void> {
+  const within = `between @from and @to`
+  const sizes = db.prepare<[number, number], { id: number; size: number }>(
+    'select id, size from visit where id between ? and ? order by id',
+  )
+  const note = (from: number, to: number) => db.exec(noteLeftovers(`between ${from} and ${to}`))
   const events = db.prepare(`delete from event where visit ${within}`)
   const visits = db.prepare(`delete from visit where id ${within}`)
-  const extent = db.prepare('delete from extent where id = @id')
-  const remove = db.transaction((id: number) => {
-    const first = id * EXTENT_SIZE
-    events.run({ first })
-    visits.run({ first })
-    extent.run({ id })
+  const extent = db.prepare('delete from extent where id = ?')
+
+  function removeVisits(from: number, to: number): void {
+    note(from, to)
+    events.run({ from, to })
+    visits.run({ from, to })
     tellWriters(db)
-  })
-  return (id) => remove.immediate(id)
+  }
+
+  return async (id) => {
+    const [first, last] = [id * EXTENT_SIZE, (id + 1) * EXTENT_SIZE - 1]
+    for (const [from, to] of parts(sizes.all(first, last), first)) {
+      thoroughly(db, () => removeVisits(from, to))
+      await pause()
+    }
+    thoroughly(db, () => {
+      removeVisits(first, last)
+      extent.run(id)
+    })
+    await pause()
+  }
 }
 
-function forgetBrowsers(db: Connection, site: number): void {
-  db.prepare(`delete from person where site = ? and kind in (0, 1)
-    and not exists (select 1 from visit where visitor = person.id)`).run(site)
+/** Stretches of visit numbers with about as many events each; the rest is left. */
+function parts(visits: readonly { id: number; size: number }[], first: number) {
+  const stretches: [from: number, to: number][] = []
+  let [from, count] = [first, 0]
+  for (const { id, size } of visits) {
+    count += size
+    if (count < EVENTS) continue
+    stretches.push([from, id])
+    ;[from, count] = [id + 1, 0]
+  }
+  return stretches
+}
+
+const HAS_NOTHING = `not exists (select 1 from visit where visitor = person.id)
+  and not exists (select 1 from visit v where v.person = person.id and v.person <> v.visitor)`
+
+/** Browsers and users that have no visit left, some at a time. */
+async function forgetBrowsers(
+  db: Connection,
+  site: number,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const ids = db
+    .prepare<
+      [number],
+      number
+    >(`select id from person where site = ? and kind in (0, 1, 2) and ${HAS_NOTHING}
+      and not exists (select 1 from removed_event where visitor = person.id or user = person.id)`)
+    .pluck()
+    .all(site)
+  const remove = db.prepare(`delete from person where id = ? and ${HAS_NOTHING}`)
+  for (let at = 0; at < ids.length; at += ROWS) {
+    thoroughly(db, () => {
+      for (const id of ids.slice(at, at + ROWS)) remove.run(id)
+      tellWriters(db)
+    })
+    await pause()
+  }
 }
 
 /** What any writer keeps in memory is out of date. */

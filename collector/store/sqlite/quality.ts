@@ -6,7 +6,8 @@ const DAY = 86_400_000
 const MOST_DETAILS = 300
 /** … and so many a commit, before it is known which of them the day has. */
 const MOST_WAITING = 1_000
-const MOST_TEXT = 120
+/** Characters of a detail. */
+export const MOST_TEXT = 120
 
 /** Counts what was taken and dropped, by site, UTC day and kind; the data quality page reads them. */
 export interface Quality {

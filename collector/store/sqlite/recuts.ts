@@ -16,8 +16,8 @@ export interface Due {
  */
 export interface Recuts {
   has(visitor: number): boolean
-  /** One of them, the longest waiting first. */
-  next(): [visitor: number, due: Due] | undefined
+  /** One of them, the longest waiting first; `fresh`: one that this transaction has marked. */
+  next(fresh: boolean): [visitor: number, due: Due] | undefined
   mark(visitor: number, due: Due): void
   /** What is left of a visitor's work; null for none. */
   settle(visitor: number, rest: Due | null): void
@@ -37,6 +37,7 @@ export function recuts(db: Connection): Recuts {
   const due = new Map<number, Due>(rows.map(({ visitor, ...rest }) => [visitor, rest]))
   const stored = new Set(due.keys())
   const changed = new Set<number>()
+  const marked = new Set<number>()
 
   function write(visitor: number, left: Due): void {
     put.run({ visitor, ...left })
@@ -45,14 +46,23 @@ export function recuts(db: Connection): Recuts {
 
   return {
     has: (visitor) => due.has(visitor),
-    next: () => due.entries().next().value,
+    next(fresh) {
+      if (!fresh) return due.entries().next().value
+      for (const visitor of marked) {
+        const left = due.get(visitor)
+        if (left) return [visitor, left]
+      }
+      return undefined
+    },
     mark(visitor, more) {
       due.set(visitor, both(due.get(visitor), more))
       changed.add(visitor)
+      marked.add(visitor)
     },
     settle(visitor, rest) {
       // Whoever has more to come waits behind the others.
       due.delete(visitor)
+      marked.delete(visitor)
       if (rest) due.set(visitor, rest)
       changed.add(visitor)
     },
@@ -66,6 +76,7 @@ export function recuts(db: Connection): Recuts {
         else if (stored.delete(visitor)) remove.run(visitor)
       }
       changed.clear()
+      marked.clear()
     },
   }
 }

@@ -3,6 +3,7 @@ import { LONGEST_MS } from '../../intake/visit.ts'
 import { ENGAGEMENT, EVENT_COLUMNS, type EventFacts, PAGEVIEW } from './events.ts'
 import { lay } from './late.ts'
 import type { Ledger } from './ledger.ts'
+import { noteLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
 import { unpackId } from './uid.ts'
 import type { Visit } from './visit-rows.ts'
@@ -90,6 +91,7 @@ export function removal(db: Connection, book: Ledger): Removal {
       for (const { visit, uid } of places)
         wanted.set(visit, (wanted.get(visit) ?? new Set()).add(unpackId(uid)))
       const kept = removal === null ? null : { removal, n: next.get(removal) ?? 1 }
+      if (!kept) noteAll(db, book, wanted.keys())
       const found = [...wanted].flatMap(([id, uids]) => {
         const visit = visits.one(id)
         const count = visit ? removeFrom(site, visit, uids, kept) : 0
@@ -105,6 +107,12 @@ export function removal(db: Connection, book: Ledger): Removal {
       return rows.length
     },
   }
+}
+
+/** What they refer to may be nobody's now. */
+function noteAll(db: Connection, { extents }: Ledger, visits: Iterable<number>): void {
+  extents.watch()
+  for (const id of visits) db.exec(noteLeftovers(`= ${Number(id)}`))
 }
 
 interface Kept {

@@ -3,10 +3,12 @@ import { adoptLone } from './adopt.ts'
 import type { Ledger } from './ledger.ts'
 import type { Connection } from './open.ts'
 import { rebuild } from './rebuild.ts'
+import type { Due } from './recuts.ts'
 
 /**
  * Cuts what is due. Late events lie in the file as soon as they are committed; that their visits are right may take
- * longer where there are many: each commit cuts some, and what is left is cut between the commits.
+ * longer where there are many: a commit cuts some of what it has made due, and what is left is cut between the commits,
+ * so that nobody waits for more than one slice of somebody else's.
  */
 
 /** Events after which a commit leaves the rest for later: some 20 ms. */
@@ -15,8 +17,10 @@ const A_COMMIT = 4_000
 const A_SLICE = 10_000
 
 export interface Settling {
-  /** Cuts until so much has been read; at least one slice if anything is due. */
-  some(): void
+  /** Cuts what this commit has made due until so much has been read; at least one slice. */
+  fresh(): void
+  /** Cuts one slice of what has waited longest. */
+  one(): void
   readonly isDue: boolean
 }
 
@@ -34,10 +38,7 @@ export function settling(
   }
 
   /** Answers how many events it read. */
-  function slice(): number {
-    const next = recuts.next()
-    if (!next) return 0
-    const [visitor, due] = next
+  function slice([visitor, due]: [number, Due]): number {
     recuts.settle(visitor, null)
     const site = ruled(visitor)
     if (!site) return 1
@@ -48,8 +49,16 @@ export function settling(
   }
 
   return {
-    some() {
-      for (let read = 0; read < A_COMMIT && recuts.size > 0; ) read += slice()
+    fresh() {
+      for (let read = 0; read < A_COMMIT; ) {
+        const next = recuts.next(true)
+        if (!next) break
+        read += slice(next)
+      }
+    },
+    one() {
+      const next = recuts.next(false)
+      if (next) slice(next)
     },
     get isDue() {
       return recuts.size > 0

@@ -22,6 +22,8 @@ export interface Writer extends Removal {
   store(site: IntakeSite, event: AcquiredEvent): Outcome
   /** Cuts visits that are due, as far as a commit goes, and writes what is kept back until the commit. */
   flush(): void
+  /** Cuts a slice of the visits that earlier commits have left to be cut. */
+  settle(): void
   /** Whether visits are left to be cut. */
   readonly isDue: boolean
 }
@@ -58,13 +60,16 @@ export function writer(
       return 'accepted'
     },
     flush() {
-      settler.some()
+      settler.fresh()
       book.visits.flush()
       book.extents.flush()
       book.recuts.flush()
       book.reported.rest()
       ids.flush()
       room.flush()
+    },
+    settle() {
+      settler.one()
     },
     get isDue() {
       return settler.isDue

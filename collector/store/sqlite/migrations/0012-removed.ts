@@ -1,6 +1,8 @@
 /**
  * Events that were taken out and may be brought back: each as it lay in `event`, with what its visit knew of it.
- * `removal` says which belong together.
+ * `removal` says which belong together. `leftover`: rows of the tables of what repeats (`kind` names the table) that
+ * events which went referred to (at the epoch `round` of `writer`), until somebody has looked whether others do;
+ * `retouched`: extents that were written since. `writer.tidied_at`: when housekeeping last looked at the clock, in epoch ms.
  */
 export const name = '0012-removed'
 
@@ -31,4 +33,15 @@ create table removed_event (
   interactive integer not null,
   primary key (removal, n)
 ) strict, without rowid;
+
+create table leftover (
+  kind text not null,
+  id integer not null,
+  round integer not null,
+  primary key (kind, id)
+) strict, without rowid;
+
+create table retouched (n integer primary key, extent integer not null) strict;
+
+alter table writer add column tidied_at integer;
 `
