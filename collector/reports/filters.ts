@@ -113,8 +113,10 @@ function compileDeed(
       : isAnyConversion(goals, inner)
   const { dialect, site, period } = context
   const done = what === 'event' ? names : namesOfGoals(goals)
+  // One level less without them: an expression is at most so deep.
+  const inside = within.length > 0 ? sql`and ${allOf(within, inner)}` : sql``
   const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span, done)} and ${deed}
-    and ${allOf(within, inner)})`
+    ${inside})`
   return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
 }
 

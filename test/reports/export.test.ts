@@ -109,7 +109,7 @@ test('an export in CSV, guarded against formulas, is read back to the same event
 test('an export of nothing has its header', async () => {
   const site = await openSite()
   const { text } = (await site.run('export', { format: 'csv' })) as { text: string }
-  expect(text).toMatch(/^id,name,at,url,[a-z_,]+\n$/u)
+  expect(text).toMatch(/^id,name,at,nth,url,[a-z_,]+\n$/u)
 })
 
 /** All parts of the site's export. */
