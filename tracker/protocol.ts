@@ -64,6 +64,8 @@ export interface WireSender {
 export interface WireBody extends WireSender {
   /** Unix ms by the sender's clock when the body left; corrects skew. */
   sent?: number
+  /** The page was just given leave to store `visitor`: the open cookieless visit of the same browser is this visitor's. */
+  consented?: boolean
   events: WireEvent[]
 }
 
