@@ -39,6 +39,7 @@ export interface WireEvent {
   at: number
   url?: string
   referrer?: string
+  /** On an engagement that of its pageview, as it is by now. */
   title?: string
   props?: Properties
   revenue?: WireRevenue
