@@ -33,11 +33,12 @@ describe('the README', () => {
 
   test('shows the script tag and the queue as they are', () => {
     const [tag, queue] = blocks('html')
-    expect(tag).toBe('<script defer src="https://growth.example.com/t/example.com.js"></script>')
+    expect(tag).toBe('<script async src="https://growth.example.com/t/example.com.js"></script>')
     const page = runInNewContext(
-      `window = globalThis; ${queue?.replace(/<\/?script>/g, '')}; tributary('Signup'); window`,
+      `window = globalThis; ${queue?.replace(/<\/?script>/g, '')}; tributary('Signup'); tributary.identify('u'); window`,
     )
-    expect(page.tributary.q).toHaveLength(1)
+    expect(page.tributary.q).toHaveLength(2)
+    expect(page.tributary.variant('hero')).toBeNull()
   })
 
   test('promises the sizes that the build is held to', () => {

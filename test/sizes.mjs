@@ -5,8 +5,8 @@ import { build } from 'esbuild'
 
 /** Most bytes, brotli at its best, of what a visitor or a marketer has to download. */
 export const BUDGETS = {
-  'script, default settings': 1600,
-  'script, every feature': 1750,
+  'script, default settings': 2550,
+  'script, every feature': 2750,
   'dashboard, first load': 90 * 1024,
 }
 
@@ -49,6 +49,8 @@ async function scriptBytes() {
 }
 
 const NEW_SITE = {
+  domain: 'example.com',
+  own: ['example.com'],
   identity: 'cookieless',
   auto: ['pageview', 'engagement', 'outbound', 'download'],
   hash: false,

@@ -7,6 +7,8 @@ const here = import.meta.dirname
 
 /** Of each name a build flag in capitals; the order is that of the names in a variant's (compose.ts). */
 export const FEATURES = ['engagement', 'links', 'form', 'notfound', 'clicks', 'do_not_track']
+/** Of all features together: what `data-debug` of the tag loads. */
+const DEBUG = 'debug'
 
 const bundle = async () => {
   const { outputFiles } = await build({
@@ -21,7 +23,10 @@ const bundle = async () => {
 
 /** swc, because it inlines across what were modules: 4 % less than terser, 7 % less than esbuild. */
 const squeeze = async (source, features) => {
-  const flags = FEATURES.map((feature) => [feature.toUpperCase(), features.includes(feature)])
+  const flags = [...FEATURES, DEBUG].map((feature) => [
+    feature.toUpperCase(),
+    features.includes(feature),
+  ])
   const { code } = await minify(`(() => {${source}})()`, {
     compress: {
       ecma: 2020,
@@ -41,10 +46,12 @@ const squeeze = async (source, features) => {
   return shorten(code)
 }
 
-/** A block hides its names as a function does, and of like types == is ===. */
+const HELP = 'tributary: <script async src>, no module'
+
+/** A block hides its names as a function does, this one also what nobody can mend but the page; and of like types == is ===. */
 const shorten = (code) =>
   code
-    .replace(/^\(\(\)=>\{(.*)\}\)\(\);?\s*$/s, '{$1}')
+    .replace(/^\(\(\)=>\{(.*)\}\)\(\);?\s*$/s, `try{$1}catch(e){console.warn("${HELP}",e)}`)
     .replace(/\bvar /g, 'let ')
     .replace(/([!=]=)=/g, '$1')
 
@@ -55,7 +62,7 @@ const subsets = (names) =>
  * The minified tracker in each combination of features, by their names joined with `+`.
  * What the collector does with it: read it once, `compose` a site's script of it, compress that.
  */
-export const buildVariants = async (sets = subsets(FEATURES)) => {
+export const buildVariants = async (sets = [...subsets(FEATURES), [...FEATURES, DEBUG]]) => {
   const source = await bundle()
   const named = sets.map(async (set) => [set.join('+'), await squeeze(source, set)])
   return Object.fromEntries(await Promise.all(named))

@@ -1,50 +1,53 @@
-import { captures, propsOf, tag } from './tag.ts'
+import { captures, isOwn, propsOf, tag } from './tag.ts'
 import { track } from './track.ts'
 
 const FILE = /\.(pdf|(doc|xls|ppt)x?|csv|zip|rar|7z|gz|exe|dmg|apk|mp[34])$/i
-/** Characters of a property's value. */
-const LONGEST = 500
 
-/** A form alone has an action; a field of that name hides it, and is as true. */
-type Marked = HTMLElement & { action?: unknown }
+/** Host and path; what a link or form adds to them is nobody's to keep. */
+const address = ({ protocol, host, pathname }: URL | Location): string =>
+  `${protocol}//${host}${pathname}`
 
-/** A form counts when it is sent, not when it is clicked into. */
-const captureMarked = (marked: Marked, isSubmit: boolean): void => {
-  if (!marked.action !== isSubmit) track(marked.dataset.track as string, { props: propsOf(marked) })
+/** The link of SVG has an object for its address. */
+type Link = Element & { href: string & { baseVal?: string } }
+
+const captureLink = (link: Link): void => {
+  const url = new URL(link.href.baseVal ?? link.href, document.baseURI)
+  const { host } = url
+  const file = link.getAttribute('download')
+  // Neither mailto: nor blob: has a host to go to.
+  const kind =
+    captures('download') && (file != null || (host && FILE.test(url.pathname)))
+      ? 'download'
+      : captures('outbound') && host && host !== location.host && !isOwn(host) && 'outbound'
+  if (kind) track(kind, { props: { url: host ? address(url) : file || url.protocol } })
 }
 
-const isFile = (link: HTMLAnchorElement): boolean =>
-  'download' in link.attributes || FILE.test(link.pathname)
-
-/** Neither an SVG link nor a mailto: has a host to go to. */
-const kindOf = (link: HTMLAnchorElement): string | false =>
-  captures('download') && isFile(link)
-    ? 'download'
-    : captures('outbound') && link.host !== location.host && 'outbound'
-
-/**
- * Not form.action, which a field of that name hides:
- * https://html.spec.whatwg.org/multipage/forms.html#dom-form-nameditem
- */
-const actionOf = (form: Element): string =>
-  new URL(form.getAttribute('action') || '', location.href).href.slice(0, LONGEST)
-
-const captureSelected = (clicked: Element): void => {
-  tag.clicks.map(([selector, name]) => clicked.closest(selector) && track(name))
+/** Of the button that sent it, before what the form says. */
+const captureForm = (form: Element, button: Element | null): void => {
+  const says = (name: string) =>
+    button?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? ''
+  const url = new URL(says('action'), document.baseURI)
+  // An action of `javascript:` is how frameworks say that they send it themselves.
+  if (!/dialog/i.test(says('method')))
+    track('form', { props: { action: address(url.host ? url : location) } })
 }
 
 /** Of a click or a submit; only looks on, so that nothing is delayed or stopped. */
-export const capture = ({ type, target, button }: MouseEvent): void => {
-  const element = target as Element
-  const isSubmit = type === 'submit'
-  const marked = element.closest<Marked>('[data-track]')
-  const link = element.closest('[href]') as HTMLAnchorElement
-  const kind = LINKS && !isSubmit && link?.host && kindOf(link)
+export const capture = (event: Event): void => {
+  // Also what is inside of open shadow roots, outermost last.
+  const path = event.composedPath() as Element[]
+  const within = (selector: string) => path.find((node) => node.matches?.(selector))
+  const isSubmit = event.type === 'submit'
+  const marked = within('[data-track]')
+  const link = within('a[*|href],area[href]')
   // auxclick is the middle button (opens a tab) and the right one (opens a menu):
   // https://developer.mozilla.org/docs/Web/API/Element/auxclick_event
-  if (button > 1) return
-  if (marked) captureMarked(marked, isSubmit)
-  if (kind) track(kind, { props: { url: link.href.slice(0, LONGEST) } })
-  if (FORM && isSubmit && captures('form')) track('form', { props: { action: actionOf(element) } })
-  if (CLICKS && !isSubmit) captureSelected(element)
+  if ((event as MouseEvent).button > 1) return
+  // A form counts when it is sent, not when it is clicked into.
+  if (marked && marked.matches('form') === isSubmit)
+    track(marked.getAttribute('data-track') as string, { props: propsOf(marked) })
+  if (CLICKS && !isSubmit) tag.clicks.map(([selector, name]) => within(selector) && track(name))
+  if (FORM && isSubmit && captures('form'))
+    captureForm(path[0] as Element, (event as SubmitEvent).submitter)
+  if (LINKS && !isSubmit && link) captureLink(link as Link)
 }

@@ -1,5 +1,6 @@
 /** The part of a site's settings that its script depends on (spec: api.md, `sites`). */
 export interface SiteScript {
+  domain: string
   identity: 'cookieless' | 'stored'
   auto: readonly string[]
   hash: boolean
@@ -7,6 +8,8 @@ export interface SiteScript {
   /** Names of query parameters that the site keeps. */
   query: readonly string[]
   clicks: readonly { selector: string; event: string }[]
+  /** Hosts that are the site's with everything below them. */
+  own: readonly string[]
 }
 
 /** What the browser is given of it; only what differs from the default is there at all, named as the tag's attributes. */
@@ -15,6 +18,10 @@ export interface InlinedSite {
   visitor?: 'stored'
   hash?: ''
   clicks?: readonly (readonly [selector: string, event: string])[]
+  /** The regular expression of the site's own hosts. */
+  own: string
+  /** Only where all is compiled in. */
+  do_not_track?: boolean
 }
 
 /** Minified code by the features compiled into it, as `featuresOf` names them. */
@@ -48,13 +55,19 @@ export const variantOf = (site: SiteScript): string =>
 const autoIsCompiledIn = ({ auto }: SiteScript): boolean =>
   auto.includes('pageview') && auto.includes('outbound') === auto.includes('download')
 
+/** Of a host with its port, or of an origin. */
+const ownHosts = ({ own }: SiteScript): string =>
+  `(^|[./])(${own.map((host) => host.replace(/\./g, '\\.')).join('|')})(:|$)`
+
+const pairs = (clicks: SiteScript['clicks']) =>
+  clicks.map(({ selector, event }) => [selector, event] as const)
+
 const inlined = (site: SiteScript): InlinedSite => ({
+  own: ownHosts(site),
   ...(autoIsCompiledIn(site) ? {} : { auto: site.auto.join(' ') }),
   ...(site.identity === 'stored' && { visitor: site.identity }),
   ...(site.hash && ({ hash: '' } as const)),
-  ...(site.clicks.length > 0 && {
-    clicks: site.clicks.map(({ selector, event }) => [selector, event] as const),
-  }),
+  ...(site.clicks.length > 0 && { clicks: pairs(site.clicks) }),
 })
 
 /** JSON that is also safe in a script of any encoding and inside a `<script>` element. */
@@ -64,20 +77,28 @@ export const asScript = (value: unknown): string =>
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-/** Where the site's configuration goes in a variant's code. */
+/** Where the site's configuration goes in a variant's code, and where the end of its address. */
 export const SITE = '__SITE__'
+export const FILE = '__FILE__'
+
+const variant = (variants: Variants, name: string): string => {
+  const code = variants[name]
+  if (code === undefined) throw new Error(`The tracker was not built with "${name}"`)
+  return code
+}
 
 /**
  * The whole script of one site, served as `/t/<site>.js`: the variant with its features and its
  * configuration inlined. Throws if `variants` (dist/tracker/variants.json) lacks that variant.
  */
-export const compose = (variants: Variants, site: SiteScript): string => {
-  const name = variantOf(site)
-  const code = variants[name]
-  if (code === undefined) throw new Error(`The tracker was not built with "${name}"`)
-  const configuration = asScript(inlined(site))
-  // A site with nothing of its own need not spread nothing.
-  return code.replace(configuration === '{}' ? `...${SITE},` : SITE, () =>
-    configuration === '{}' ? '' : configuration,
-  )
+export const compose = (variants: Variants, site: SiteScript): string =>
+  variant(variants, variantOf(site)).replace(SITE, () => asScript(inlined(site)))
+
+/** The same with a voice, for `/t/<site>.js?debug`: every feature is in it, and switched off where the site has it not. */
+export const composeDebug = (variants: Variants, site: SiteScript): string => {
+  const { domain, auto, clicks, do_not_track } = site
+  const whole = { ...inlined(site), auto: auto.join(' '), clicks: pairs(clicks), do_not_track }
+  return variant(variants, [...FEATURES, 'debug'].join('+'))
+    .replace(SITE, () => asScript(whole))
+    .replace(FILE, () => asScript(`/${domain}.js`))
 }

@@ -6,37 +6,58 @@ import { leaving, view } from './view.ts'
 export let engaged = 0
 /** Of `performance.now()`, which no change of the clock moves; 0 while nobody looks. */
 let since = 0
-/** Greatest % of the page's height that was seen. */
-let scroll = 0
+/** Pixels of what scrolls: the lowest that was seen, and the height that it had at the last look. */
+let lowest = 0
+let height = 0
+let title: string
 
-/** Takes account of the time and place since the last look: call it whenever either may change. */
-export const lookAround = (): void => {
+/** The page; or in an application, whose page does not scroll, the innermost that does in the middle of it. */
+const scroller = (page = document.documentElement): Element =>
+  (page.scrollHeight <= innerHeight &&
+    document
+      .elementsFromPoint(innerWidth / 2, innerHeight / 2)
+      .find(
+        (box) =>
+          box.scrollHeight > box.clientHeight &&
+          /auto|scroll/.test(getComputedStyle(box).overflowY),
+      )) ||
+  page
+
+/**
+ * Takes account of the time and place since the last look: call it whenever either may change. When another page has
+ * come (`moved`), what is to be seen may be of that one already.
+ */
+export const lookAround = (moved?: unknown): void => {
   const now = performance.now()
   // Before the first pageview nothing was seen, and the height would make the page lay itself out while it loads.
   if (since && view.id) {
     engaged += now - since
-    scroll = Math.min(
-      100,
-      Math.max(
-        scroll,
-        // Rounds to a whole number, in fewer bytes than Math.round.
-        ((100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight + 0.5) | 0,
-      ),
-    )
+    if (!moved || !height) {
+      const box = scroller()
+      lowest = Math.max(lowest, box.scrollTop + box.clientHeight)
+      height = box.scrollHeight
+      title = document.title
+    }
   }
   since = !leaving && document.hasFocus() ? now : 0
 }
 
-/** Queues what was engaged since the last report, if anything was. */
-export const reportEngagement = (): void => {
+/** Queues what was engaged since the last report, if anything was; with the title, where that came late. */
+export const reportEngagement = (moved?: unknown): void => {
   if (ENGAGEMENT) {
-    lookAround()
-    if (captures('engagement') && view.id && engaged)
-      track('engagement', { of: view.id, engaged: engaged | 0, scroll })
+    lookAround(moved)
+    if (captures('engagement') && view.id && engaged >= 1)
+      track('engagement', {
+        of: view.id,
+        engaged: engaged | 0,
+        // Rounds to a whole number, in fewer bytes than Math.round.
+        scroll: Math.min(100, ((100 * lowest) / height + 0.5) | 0),
+        title,
+      })
     engaged = 0
   }
 }
 
 export const startAtTop = (): void => {
-  scroll = 0
+  lowest = height = 0
 }

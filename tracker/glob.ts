@@ -1,8 +1,14 @@
-/** Does any glob of a comma list match the whole path? `*` is any characters, `/` included. */
+import { quiet } from './quiet.ts'
+
+/** As people write it, `/café` for `/caf%C3%A9`; what is not well encoded stays as it is. */
+const readable = (text: string): string => quiet(decodeURI)(text) || text
+
+/** Does any glob of a comma list match the whole path, in either spelling? `*` is any characters, `/` included. */
 export const matches = (globs: string, path: string): unknown =>
-  path.match(
-    `^(${globs
-      .replace(/[^\w*, ]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/, */g, '|')})$`,
+  readable(path).match(
+    `^(${readable(globs)
+      .trim()
+      .replace(/[^\w*,\s]/g, '\\$&')
+      .replace(/\*/g, '[^]*')
+      .replace(/\s*,\s*/g, '|')})$`,
   )

@@ -5,9 +5,13 @@ declare const FORM: boolean
 declare const NOTFOUND: boolean
 declare const CLICKS: boolean
 declare const DO_NOT_TRACK: boolean
+/** The variant that `data-debug` loads: it says what it does. */
+declare const DEBUG: boolean
 
 /** Replaced when a site's script is composed (compose.ts). */
 declare const __SITE__: import('./compose.ts').InlinedSite
+/** How the address of the site's script ends: `/example.com.js`. */
+declare const __FILE__: string
 
 /** Not in TypeScript's DOM library yet: https://wicg.github.io/nav-speculation/prerendering.html */
 interface Document {

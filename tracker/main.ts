@@ -1,21 +1,27 @@
 import { capture } from './capture.ts'
+import { say } from './debug.ts'
 import { engaged, reportEngagement } from './engagement.ts'
 import { reportNotFound } from './notfound.ts'
 import { followPage, leavePage, openPage, watchHistory } from './page.ts'
 import { on, quiet } from './quiet.ts'
 import { stored } from './storage.ts'
+import { endpoint, isOn } from './tag.ts'
 import { type Options, track } from './track.ts'
-import { flush } from './transport.ts'
+import { drop, flush } from './transport.ts'
 import { leaving, look, noteLeaving } from './view.ts'
 import { become, consent, forget, type Known } from './visitor.ts'
 
 /** As the queue stub of docs/script.md keeps them: an event's arguments, or a method's after its name. */
 type Call = [name: string, ...args: unknown[]]
+type Perform = (call: Call) => unknown
+
+/** Every script of the page is called by one function; the queue remembers who is called last. */
+type Queue = Call[] & { last?: Perform }
 
 export interface Api {
   (...call: Call): unknown
   [method: string]: unknown
-  q?: Call[]
+  q: Queue
 }
 
 const methods: Record<string, (...args: never[]) => unknown> = {
@@ -27,25 +33,21 @@ const methods: Record<string, (...args: never[]) => unknown> = {
   },
   reset() {
     reportEngagement()
-    flush()
+    flush(1)
+    drop()
     look()
     forget()
   },
   page: openPage,
   consent,
-  ignore: (ignored: boolean) => stored('tributary_ignore', ignored),
+  ignore: (ignored: boolean) => stored('ignore', `${ignored}`),
   /** No experiment is compiled in: every page is outside of them all. */
   variant: () => null,
 }
 
 const perform = quiet(([name, ...args]: Call) =>
-  methods[name] ? methods[name](...(args as never[])) : track(name, ...(args as [Options])),
+  (methods[name] ?? track.bind(0, name))(...(args as never[])),
 )
-
-const calls = window.tributary?.q || []
-const api = ((...call) => calls.push(call)) as Api
-for (const method in methods) api[method] = (...args: unknown[]) => api(method, ...args)
-window.tributary = api
 
 /** ms engaged after which it is told without leaving: a long read must not look like a visit that ended. */
 const LONG_READ = 9e5
@@ -55,18 +57,41 @@ const watch = ({ type }: Event): void => {
   else followPage()
   // Restored from the back/forward cache it is a new pageview: https://web.dev/articles/bfcache
   if (type === 'pagehide') leavePage()
-  if (leaving || type === 'online') flush()
+  if (leaving || type === 'online') flush(leaving)
 }
 
 const start = quiet(() => {
   followPage()
   if (NOTFOUND) reportNotFound()
-  on('focus blur scroll online popstate pageshow pagehide visibilitychange', watch)
-  on('click auxclick submit', capture as (event: Event) => void)
+  on('focus blur scroll click online popstate pageshow pagehide visibilitychange', watch)
+  on('click auxclick submit', capture)
+  const { last } = calls
   calls.map(perform)
-  calls.push = perform as never
+  calls.push = calls.last = ((call) => {
+    last?.(call)
+    return perform(call)
+  }) as Perform as never
   watchHistory()
 })
 
-if (document.prerendering) addEventListener('prerenderingchange', start)
-else start()
+const calls: Queue = window.tributary?.q || []
+
+const open = () => {
+  const api = ((...call) => calls.push(call)) as Api
+  for (const method in methods) api[method] = api.bind(0, method)
+  api.q = calls
+  window.tributary = api
+  // Fired at the document, and does not bubble: https://wicg.github.io/nav-speculation/prerendering.html
+  if (document.prerendering) document.addEventListener('prerenderingchange', start)
+  else start()
+}
+
+type Marks = Record<string, unknown>
+
+// What it says is in a file of its own, of the same address, so that only who asks for it loads it.
+if (!DEBUG && isOn('debug')) import(`${endpoint}.js?debug`)
+// A tag that is there twice counts once; those of two sites count both.
+else if (!(window as unknown as Marks)[endpoint]) {
+  ;(window as unknown as Marks)[endpoint] = 1
+  open()
+} else if (DEBUG) say('the tag is there twice; this one does nothing')

@@ -1,46 +1,65 @@
+import { placeOf } from './address.ts'
+import { say } from './debug.ts'
 import { lookAround, reportEngagement, startAtTop } from './engagement.ts'
+import type { WireEvent } from './protocol.ts'
 import { quiet } from './quiet.ts'
-import { captures, hashRouted } from './tag.ts'
+import { captures, isOn } from './tag.ts'
 import { type Options, track } from './track.ts'
+import { drop } from './transport.ts'
 import { look, view } from './view.ts'
 
 /** The page before, which refers to the next one of the same document. */
 let last = document.referrer
-/** What makes a page another page; the query does not, for it mostly filters or sorts one. */
 let here = ''
+
+/** Not inside of another page of the site, which counts itself; `data-frames` says otherwise. */
+const isAutomatic =
+  captures('pageview') && (parent === self || isOn('frames') || !quiet(() => parent.origin)())
+
+if (DEBUG && !isAutomatic)
+  say('pages are not counted by themselves here: data-auto, or a frame of the same site')
 
 /** A pageview, and from now on the page that is looked at. */
 export const openPage = (options?: Options): void => {
-  reportEngagement()
+  reportEngagement(1)
   // Of no page yet, so that the event is of the one in the address bar.
   look()
-  look(track('pageview', { ...options, referrer: last }))
+  look(track('pageview', { referrer: last, ...options }))
   last = view.url || last
   if (ENGAGEMENT) startAtTop()
 }
 
 /** A pageview, if this is another page than the last time. */
-export const followPage = quiet((): void => {
-  if (ENGAGEMENT) lookAround()
+export const followPage = quiet((replaced?: boolean): void => {
+  const { id, title, referrer, url } = view
   // biome-ignore lint/suspicious/noAssignInExpressions: compared and kept in one breath, for its bytes
-  if (captures('pageview') && here !== (here = hashRouted ? location.href : location.pathname))
-    openPage()
+  if (!isAutomatic || here === (here = placeOf(location))) {
+    if (ENGAGEMENT) lookAround()
+  } else if (replaced && id && title == null) {
+    // A page that goes on to another at once was never seen: its referrer and campaign are the other's.
+    const next = new URL(location.href)
+    next.search += new URL(url as string).search.replace('?', '&')
+    drop([view as WireEvent])
+    look()
+    openPage({ url: next.href, referrer })
+  } else openPage()
 })
 
 export const leavePage = (): void => {
   here = ''
 }
 
-/**
- * No event tells of these two; the Navigation API, which does, is younger than many browsers:
- * https://developer.mozilla.org/docs/Web/API/Navigation#browser_compatibility
- */
 export const watchHistory = (): void => {
   for (const method of ['pushState', 'replaceState'] as const) {
     const original = history[method]
     history[method] = (...args) => {
       original.apply(history, args)
-      followPage()
+      followPage(method > 'q')
     }
   }
+  // Tells of all changes, but is younger than many browsers, where this ends in an error that `start` keeps quiet:
+  // https://developer.mozilla.org/docs/Web/API/Navigation#browser_compatibility
+  navigation.addEventListener('currententrychange', (event) =>
+    followPage(event.navigationType === 'replace'),
+  )
 }

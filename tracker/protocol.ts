@@ -39,6 +39,7 @@ export interface WireEvent {
   at: number
   url?: string
   referrer?: string
+  /** On an engagement that of its pageview, as it is by now. */
   title?: string
   props?: Properties
   revenue?: WireRevenue
@@ -64,6 +65,8 @@ export interface WireSender {
 export interface WireBody extends WireSender {
   /** Unix ms by the sender's clock when the body left; corrects skew. */
   sent?: number
+  /** The page was just given leave to store `visitor`: the open cookieless visit of the same browser is this visitor's. */
+  consented?: boolean
   events: WireEvent[]
 }
 

@@ -1,3 +1,5 @@
+import { say } from './debug.ts'
+
 type Call<A extends unknown[], R> = (...args: A) => R
 
 /** The same function, except that it never throws into the page: a failure is no answer. */
@@ -6,8 +8,9 @@ export const quiet =
   (...args) => {
     try {
       return call(...args)
-    } catch {
+    } catch (error) {
       // A page must never break because it is measured.
+      if (DEBUG) say(error)
     }
   }
 

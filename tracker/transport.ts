@@ -1,52 +1,122 @@
-import type { WireBody, WireEvent } from './protocol.ts'
+import { say, sayAnswer } from './debug.ts'
+import { json } from './json.ts'
+import type { WireEvent } from './protocol.ts'
 import { quiet } from './quiet.ts'
 import { stored } from './storage.ts'
 import { endpoint, hashRouted } from './tag.ts'
-import { leaving, view } from './view.ts'
-import { passing, person, storing, visitor } from './visitor.ts'
-
-/** JSON leaves out what is undefined. */
-type Loose<T> = { [K in keyof T]: T[K] | undefined }
+import { view } from './view.ts'
+import { passing, person, store, visitor } from './visitor.ts'
 
 const KEPT = 50
-const BATCH = 99
+const BATCH = 100
+/** UTF-16 units of a body, of up to three bytes each in the 65,536 that a collector takes and a browser lets go. */
+const BODY = 21e3
 /** ms; long enough for a router to set the title, and for one request to carry a burst. */
-export const PAUSE = 100
+const PAUSE = 100
 
-export let queue: WireEvent[] = (storing && stored('tributary_queue')) || []
+/** All that has no answer yet, oldest first. */
+let queue: WireEvent[] = []
+/** Is there something in it that no beacon took along? */
+let due: unknown
+let busy: unknown
+let restored: unknown
 
-const save = () => storing && stored('tributary_queue', queue)
+// Taken before others wrap it; one that throws is no answer.
+const post = quiet(fetch)
 
-/** Sends what waits, as one body; what fails for no fault of its own waits for the next time. */
-export const flush = quiet((): void => {
-  view.title = document.title
-  const events = queue.splice(0, BATCH)
-  const from = passing
-  const again = (): void => {
-    // After a reset these would be another visitor's.
-    if (from === passing) {
-      queue = [...events, ...queue].slice(0, KEPT)
-      save()
-    }
-  }
-  // Only now, because the first touch of storage waits for the disk: not while the page loads.
-  if (!events[0] || stored('tributary_ignore')) return
-  save()
-  const body = JSON.stringify({
+export const drop = (events: readonly WireEvent[] = queue): void => {
+  queue = queue.filter((event) => !events.includes(event))
+}
+
+export const enqueue = (event: WireEvent): void => {
+  due = queue.push(event)
+  setTimeout(flush, PAUSE)
+}
+
+const listOf = (events: readonly WireEvent[]): string => `[${events.map((event) => json(event))}]`
+
+/** Keeps for the next page what has no answer yet; what an earlier one kept joins it. */
+const keep = (): void => {
+  if (!restored) restored = queue.push(...[].concat(stored('queue') || []))
+  stored('queue', listOf(queue.slice(0, KEPT)))
+}
+
+const bodyOf = (events: readonly WireEvent[], id: ReturnType<typeof visitor>): string =>
+  `{"events":${listOf(events)},${json({
     ...person,
-    visitor: visitor(),
+    visitor: id ? `${id}` : passing,
+    consented: typeof id === 'object',
     hash: hashRouted,
     screen: `${screen.width}x${screen.height}`,
     language: navigator.language,
     sent: Date.now(),
-    events,
-  } satisfies Loose<WireBody>)
+  }).slice(1)}`
+
+/** As many events as one body holds, half as many until it does. */
+const batch = (
+  from: number,
+  id: ReturnType<typeof visitor>,
+  count = BATCH,
+): [WireEvent[], string] => {
+  const events = queue.slice(from, from + count)
+  const body = bodyOf(events, id)
+  return events[1] && body.length > BODY ? batch(from, id, count >> 1) : [events, body]
+}
+
+const settle = (
+  events: WireEvent[],
+  id: ReturnType<typeof visitor>,
+  { status }: Response,
+): void => {
+  due = 1
+  busy = 0
+  // Too many, or no room now; of all else another try would make nothing better.
+  if (status !== 429 && status < 500) {
+    if (typeof id === 'object' && status < 300) store(id)
+    drop(events)
+    if (id) keep()
+    flush()
+  }
+}
+
+const send = (last: unknown, from: number): void => {
+  const id = visitor()
+  if (id) keep()
+  if (view.title == null) view.title = document.title
+  const [events, body] = batch(from, id)
+  const done = (answer: Response): void => {
+    if (DEBUG && !answer.status) sayAnswer(events, answer)
+    settle(events, id, answer)
+  }
+  // What is not read to its end holds the room of all requests that may outlive the page, until none is left.
+  const read = (answer: Response): Promise<Response> => {
+    if (DEBUG) sayAnswer(events, answer.clone())
+    return answer.text().then(() => answer)
+  }
+  // A body that is too large for that is for the collector to refuse, so that it blocks no other.
+  if (!last)
+    busy = post(endpoint, { method: 'POST', body, keepalive: body.length < BODY })
+      ?.then?.(read)
+      .then(done, done)
   // Firefox before 133 drops a fetch when the page goes, keepalive or not:
   // https://developer.mozilla.org/docs/Web/API/RequestInit#keepalive
-  if (leaving) (navigator.onLine && navigator.sendBeacon(endpoint, body)) || again()
-  else
-    fetch(endpoint, { method: 'POST', body, keepalive: true }).then((answer) => {
-      // Too many, or no room now; what lies between the two no collector answers.
-      if (answer.status > 428) again()
-    }, again)
+  if ((last || !busy) && navigator.onLine && navigator.sendBeacon(endpoint, body)) {
+    flush(last, from + events.length)
+    // What has no answer stays for the next page; ids make it count once.
+    if (!id) drop(events)
+    due = 0
+  }
+}
+
+/**
+ * Sends what waits, one body after the other; what fails for no fault of its own waits for the next time.
+ * `last`: the page goes, or the visitor; only a beacon is sure to leave.
+ */
+export const flush = quiet<[last?: unknown, from?: number], void>((last, from = 0) => {
+  if (!queue[from] || (last ? !due : busy)) return
+  // Only now, because the first touch of storage waits for the disk: not while the page loads.
+  if (stored('ignore')) {
+    if (DEBUG) say('not sent, for this browser is ignored: tributary.ignore(false) ends that')
+    drop()
+  } else send(last, from)
 })

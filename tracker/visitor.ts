@@ -1,4 +1,6 @@
+import { say } from './debug.ts'
 import { newId } from './id.ts'
+import { plain } from './json.ts'
 import type { Properties } from './protocol.ts'
 import { stored } from './storage.ts'
 import { tag } from './tag.ts'
@@ -8,8 +10,10 @@ const mayStore =
   // A legal signal, not a preference: https://w3c.github.io/gpc/
   !navigator.globalPrivacyControl
 
-/** With `data-consent=wait` an id that is already there is the consent of an earlier page. */
-export let storing = mayStore && (!tag.consent || stored('tributary_visitor'))
+if (DEBUG && navigator.globalPrivacyControl)
+  say('cookieless, for the browser asks for it (Global Privacy Control)')
+
+let given: unknown = !tag.consent
 
 /** The visitor since a reset, for the rest of the page's life where it may not be stored. */
 export let passing: string | undefined
@@ -22,26 +26,33 @@ export interface Known {
 export interface Person extends Known {
   user: string
 }
-export let person: Person | null | undefined
+export let person: Person | undefined
 
-export const become = (name: string, more?: Known): void => {
-  person = { ...more, user: `${name}` }
+export const become = (user: string, more?: Known): void => {
+  person = plain({ ...more, user })
 }
 
-export const visitor = (): string | undefined =>
-  (storing && (stored('tributary_visitor') || stored('tributary_visitor', newId()))) || passing
+export const store = (id: unknown): string => stored('visitor', `"${id}"`)
+
+/**
+ * The stored visitor, where one may be stored; with `data-consent=wait` an id that is already there is the consent of
+ * an earlier page. In a list as long as the collector does not know that the visit so far is this visitor's.
+ */
+export const visitor = (): string | [string] | undefined =>
+  mayStore && (stored('visitor') || (given && store(newId())))
 
 export const forget = (): void => {
-  person = null
+  person = undefined
   passing = newId()
-  if (storing) stored('tributary_visitor', passing)
+  if (visitor()) store(passing)
 }
 
-export const consent = (given: boolean): void => {
-  storing = mayStore && given
-  if (!given) {
+export const consent = (now: unknown): void => {
+  if (now && mayStore && !visitor()) stored('visitor', `["${newId()}"]`)
+  given = now
+  if (!now) {
     passing = undefined
-    stored('tributary_visitor', '')
-    stored('tributary_queue', '')
+    stored('visitor', '')
+    stored('queue', '')
   }
 }

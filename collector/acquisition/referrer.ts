@@ -17,11 +17,15 @@ export interface SiteHosts {
 /** With the private section of the list, so that alice.github.io is not bob.github.io. */
 const SUFFIXES = { allowPrivateDomains: true, extractHostname: false, validateHostname: false }
 
-/** The site's registrable domain and the hostnames it lists, each with everything below it. */
+/** The site's registrable domain and the hostnames it lists; each stands for everything below it. */
+export function ownHosts({ domain, hostnames }: SiteHosts): string[] {
+  const site = enteredHost(domain)
+  const further = hostnames.filter((name) => name !== '*').map(enteredHost)
+  return [getDomain(site, SUFFIXES) ?? site, ...further]
+}
+
 function isOwnHost(host: string, site: SiteHosts): boolean {
-  const domain = enteredHost(site.domain)
-  if (isWithin(host, getDomain(domain, SUFFIXES) ?? domain)) return true
-  return site.hostnames.some((name) => name !== '*' && isWithin(host, enteredHost(name)))
+  return ownHosts(site).some((own) => isWithin(host, own))
 }
 
 function isWeb({ protocol }: ParsedUrl): boolean {

@@ -74,7 +74,7 @@ async function openBrowser(): Promise<Browser | undefined> {
 
 async function servePages(script: string) {
   // The browser of a test says that it is one; visitors' do not, and the script runs no further for it.
-  const head = `<!doctype html><title>Page</title><script defer data-bots src="${script}"></script>`
+  const head = `<!doctype html><title>Page</title><script async data-bots src="${script}"></script>`
   const server = createServer(({ url }, answer) => {
     answer.setHeader('content-type', 'text/html')
     answer.end(head + (BODIES[Number(url?.slice(1))] ?? ''))

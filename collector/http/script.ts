@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { compose, type Variants } from '../../tracker/compose.ts'
+import { asScript, compose, composeDebug, type Variants } from '../../tracker/compose.ts'
+import { ownHosts } from '../acquisition/referrer.ts'
 import { Refusal } from '../config/refusal.ts'
 import { type Site, siteByDomain } from '../config/sites.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
 import type { AppEnv, Shared } from './environment.ts'
-import { problem, problemResponse } from './problem.ts'
 import { ANY_ORIGIN } from './public-intake.ts'
 import { PROBLEMS, SitePath } from './schemas.ts'
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8'
 
 const HEADERS = {
   ...ANY_ORIGIN,
@@ -18,26 +20,38 @@ const HEADERS = {
   'cross-origin-resource-policy': 'cross-origin',
 } as const
 
+type ScriptOf = (site: Site, debug: boolean) => Promise<Encoded>
+
 /** Composes a site's script and keeps it until the site's settings change. */
-function scripts(assets: string): (site: Site) => Promise<Encoded> {
+function scripts(assets: string): ScriptOf {
   const kept = new Map<string, { code: string; encoded: Promise<Encoded> }>()
   let variants: Promise<Variants> | undefined
 
   const read = async (): Promise<Variants> =>
     JSON.parse(await readFile(join(assets, 'tracker', 'variants.json'), 'utf8'))
 
-  return async (site) => {
+  return async (site, debug) => {
     variants ??= read()
-    const code = compose(await variants, { ...site.script, identity: site.identity })
-    const known = kept.get(site.domain)
+    const { domain, identity, script } = site
+    const settings = { ...script, domain, identity, own: ownHosts(site) }
+    const code = (debug ? composeDebug : compose)(await variants, settings)
+    const key = `${domain}${debug ? '?debug' : ''}`
+    const known = kept.get(key)
     if (known?.code === code) return await known.encoded
-    const encoded = encode(Buffer.from(code), 'text/javascript; charset=utf-8')
-    kept.set(site.domain, { code, encoded })
+    const encoded = encode(Buffer.from(code), JAVASCRIPT)
+    kept.set(key, { code, encoded })
     return await encoded
   }
 }
 
-/** `GET /t/<site>.js`, from any origin. */
+/** A browser hides that a script was not found; this one says so in the console of the page that asks for it. */
+function absent(domain: string): Response {
+  const text = `tributary: there is no site "${domain}" here. Is the name in the script's address that of the site, as the dashboard shows it?`
+  const headers = { ...HEADERS, 'cache-control': 'no-store', 'content-type': JAVASCRIPT }
+  return new Response(`console.error(${asScript(text)})`, { headers })
+}
+
+/** `GET /t/<site>.js`, from any origin; with `?debug` the one that says what it does. */
 export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
   const { config, settings, assets, scriptFetches, now } = shared
   const scriptOf = scripts(assets)
@@ -47,10 +61,11 @@ export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     try {
       const site = await siteByDomain(settings, domain)
       scriptFetches.set(site.domain, now())
-      return sendEncoded(c, await scriptOf(site), HEADERS)
+      const debug = c.req.query('debug') !== undefined
+      return sendEncoded(c, await scriptOf(site, debug), HEADERS)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return problemResponse(problem(error.status, error.message), ANY_ORIGIN)
+      return absent(domain)
     }
   })
   root.openAPIRegistry.registerPath({
@@ -58,6 +73,7 @@ export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     path: `${config.trackerPath}/{site}.js`,
     tags: ['Events'],
     summary: 'The site’s script',
+    description: 'Of an unknown site it is a script that says so in the console of the page.',
     security: [],
     request: { params: SitePath },
     responses: {

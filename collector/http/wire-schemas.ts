@@ -55,6 +55,9 @@ export const IntakeBody = z
   .object({
     ...sender,
     sent: z.number().optional().openapi({ description: 'Unix ms; corrects the sender’s clock' }),
+    consented: z.boolean().optional().openapi({
+      description: 'The visitor may be stored from now on: the open cookieless visit is theirs',
+    }),
     events: z.array(IntakeEvent).max(100),
   } satisfies Record<keyof WireBody, z.ZodType>)
   .openapi('IntakeBody')

@@ -84,5 +84,11 @@ function cameFromSomewhere({ tags, click_type, referrer }: AcquisitionFacts): bo
 /** Host and path; an app URL's host is whatever stands there. */
 function pageOf(url: Location, hash: boolean): { hostname: string; path: string } {
   const { hostname, pathname, fragment } = url
-  return { hostname, path: redactPath(`${pathname || '/'}${hash ? fragment : ''}`) }
+  return { hostname, path: redactPath(`${pathname || '/'}${hash ? routeOf(fragment) : ''}`) }
+}
+
+/** What a hash router takes for the path: without a query of its own, and the root's where there is none. */
+function routeOf(fragment: string): string {
+  const [route] = fragment.split('?')
+  return route || '#/'
 }

@@ -8,10 +8,15 @@ import { CopyButton } from '../parts/copy-button.tsx'
 import { words } from '../texts/texts.ts'
 import { Refused } from './refused-hosts.tsx'
 
+/** For calls before the script is there, or where a blocker stops it; the same as in docs/script.md. */
+const STUB =
+  "<script>window.tributary?.q||(t=>{t.q=[];for(let m of['identify','reset','page','consent','ignore'])t[m]=(...a)=>t(m,...a);t.variant=()=>null;window.tributary=t})((...a)=>tributary.q.push(a))</script>"
+
 /** The tag for a site's pages. */
 export function Snippet() {
   const { actions } = words.value
-  const code = `<script defer src="${scriptAddress(siteDomain.value ?? '')}"></script>`
+  const tag = `<script async src="${scriptAddress(siteDomain.value ?? '')}"></script>`
+  const code = `${tag}\n${STUB}`
   return (
     <div class="snippet">
       <code>{code}</code>

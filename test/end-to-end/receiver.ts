@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import type { WireBody, WireEvent } from '../../tracker/protocol.ts'
 
 export interface Received {
+  /** `/t/<site>` */
+  path: string
   body: WireBody
   contentType: string
 }
@@ -11,13 +13,15 @@ export interface Received {
 export interface Receiver {
   origin: string
   received: Received[]
-  /** What posts are answered with; 202 at first. */
-  answer: { status: number }
+  /** What posts are answered with, and after how many ms; 202 and at once at first. */
+  answer: { status: number; after: number }
   events(): WireEvent[]
   /** Waits until an event of that name is there and answers the newest. */
   event(name: string, count?: number): Promise<WireEvent>
   close(): Promise<void>
 }
+
+const MOST_BYTES = 65_536
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   let text = ''
@@ -37,23 +41,28 @@ const closed = (server: Server): Promise<void> =>
     server.close(() => resolve())
   })
 
-export const openReceiver = async (script: () => string): Promise<Receiver> => {
+/** `script` makes the file, with `?debug` the one that says what it does. */
+export const openReceiver = async (script: (debug: boolean) => string): Promise<Receiver> => {
   const received: Received[] = []
-  const answer = { status: 202 }
+  const answer = { status: 202, after: 0 }
+  const take = async (request: IncomingMessage): Promise<number> => {
+    const text = await bodyOf(request)
+    const { status, after } = answer
+    if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
+    if (Buffer.byteLength(text) > MOST_BYTES) return 413
+    const [path = '', contentType = ''] = [request.url, request.headers['content-type']]
+    if (status === 202) received.push({ path, body: JSON.parse(text) as WireBody, contentType })
+    return status
+  }
   const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader('Access-Control-Allow-Origin', '*')
+    response.setHeader('Access-Control-Allow-Headers', '*, authorization')
     if (request.method === 'GET') {
       response.setHeader('Content-Type', 'text/javascript; charset=utf-8')
-      response.end(script())
+      response.end(script(request.url?.endsWith('?debug') ?? false))
       return
     }
-    const text = await bodyOf(request)
-    response.statusCode = answer.status
-    if (answer.status === 202)
-      received.push({
-        body: JSON.parse(text) as WireBody,
-        contentType: request.headers['content-type'] ?? '',
-      })
+    if (request.method === 'POST') response.statusCode = await take(request)
     response.end('{}')
   })
   await listen(server)
@@ -75,12 +84,12 @@ export const openReceiver = async (script: () => string): Promise<Receiver> => {
   }
 }
 
-/** A site of one page at every path but /missing, on a host of its own. */
-export const openSite = async (html: () => string) => {
+/** A site with a page at every path, /missing not found, on a host of its own. */
+export const openSite = async (html: (path: string) => string) => {
   const server = createServer((request, response) => {
     response.statusCode = request.url?.startsWith('/missing') ? 404 : 200
     response.setHeader('Content-Type', 'text/html; charset=utf-8')
-    response.end(html())
+    response.end(html((request.url ?? '/').replace(/\?.*/, '')))
   })
   await listen(server)
   return { origin: originOf(server, 'localhost'), close: () => closed(server) }

@@ -54,7 +54,7 @@ afterAll(async () => {
 
 /** A shop of two pages that carries our script. */
 async function serveSite(collectorUrl: string): Promise<Server> {
-  const script = `<script defer data-bots src="${collectorUrl}/t/${SITE}.js"></script>`
+  const script = `<script async data-bots src="${collectorUrl}/t/${SITE}.js"></script>`
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html')
     response.end(`<title>${request.url}</title>${script}<a href="/second">Second</a>`)

@@ -1,11 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { buildVariants, FEATURES } from '../../tracker/build.mjs'
-import { compose, type SiteScript, type Variants } from '../../tracker/compose.ts'
+import { compose, composeDebug, type SiteScript, type Variants } from '../../tracker/compose.ts'
 import { openBrowser } from '../chromium.ts'
 import { openReceiver, openSite, type Receiver } from './receiver.ts'
 
 export const DEFAULT: SiteScript = {
+  domain: 'example.com',
+  own: ['example.com'],
   identity: 'cookieless',
   auto: ['pageview', 'engagement', 'outbound', 'download'],
   hash: false,
@@ -30,6 +32,9 @@ export interface Stage {
   attributes: string
   head: string
   body: string
+  /** Whole pages by their paths, in place of the one made of head, tag and body. */
+  pages: Record<string, string>
+  tag(): string
   context: BrowserContext
   page: Page
   receiver: Receiver
@@ -48,21 +53,28 @@ export const useStage = (): Stage => {
   let failures: string[]
   const stage = {} as Stage
   const tag = () =>
-    `<script defer data-bots ${stage.attributes} src="${stage.receiver.origin}/t/example.com.js"></script>`
+    `<script async data-bots ${stage.attributes} src="${stage.receiver.origin}/t/example.com.js"></script>`
 
   beforeAll(async () => {
     variants = await buildVariants([
       ['engagement', 'links'],
       ['links'],
+      ['clicks'],
       ['engagement', 'links', 'do_not_track'],
       FEATURES,
+      [...FEATURES, 'debug'],
     ])
     browser = await openBrowser()
-    stage.receiver = await openReceiver(() => compose(variants, { ...DEFAULT, ...stage.settings }))
+    stage.receiver = await openReceiver((debug) =>
+      (debug ? composeDebug : compose)(variants, { ...DEFAULT, ...stage.settings }),
+    )
     site = await openSite(
-      () => `<!doctype html><title>Page</title>${stage.head}${tag()}<body>${stage.body}</body>`,
+      (path) =>
+        stage.pages[path] ??
+        `<!doctype html><title>Page</title>${stage.head}${tag()}<body>${stage.body}</body>`,
     )
     stage.origin = site.origin
+    stage.tag = tag
   })
   afterAll(async () => {
     await browser.close()
@@ -73,6 +85,7 @@ export const useStage = (): Stage => {
     failures = []
     stage.receiver.received.length = 0
     stage.receiver.answer.status = 202
+    stage.receiver.answer.after = 0
     const context = await browser.newContext({
       viewport: { width: 800, height: 600 },
       locale: 'de-DE',
@@ -84,6 +97,7 @@ export const useStage = (): Stage => {
       attributes: '',
       head: '',
       body: '<p style="height:3000px">text</p>',
+      pages: {},
       context,
       page,
       names: () => stage.receiver.events().map(({ name }) => name),

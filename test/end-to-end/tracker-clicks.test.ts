@@ -21,10 +21,72 @@ test('a link to another host is outbound, of the same host it is nothing', async
   await stage.page.click('#out b')
   expect(await stage.receiver.event('outbound')).toMatchObject({
     url: `${stage.origin}/a`,
-    props: { url: 'https://other.example/x?y=1' },
+    props: { url: 'https://other.example/x' },
   })
   await stage.settled()
   expect(stage.names()).toEqual(['pageview', 'outbound'])
+})
+
+test.each([
+  [
+    'an icon in a link',
+    `<a href="https://x.example/acme?key=s"><svg width=20 height=20><use href="#i"/><rect width=20 height=20 /></svg></a>`,
+    'rect',
+  ],
+  [
+    'a link in SVG',
+    `<svg><a href="https://x.example/acme"><rect width=20 height=20 /></a></svg>`,
+    'rect',
+  ],
+  [
+    'an old link in SVG',
+    `<svg><a xlink:href="https://x.example/acme"><rect width=20 height=20 /></a></svg>`,
+    'rect',
+  ],
+  ['a link that names a user', `<a href="https://u:p@x.example/acme?code=1#t">x</a>`, 'a'],
+  [
+    'an area of a map',
+    `<img usemap="#m" width=50 height=50 src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><map name=m><area shape=rect coords="0,0,50,50" href="https://x.example/acme"></map>`,
+    'img',
+  ],
+])('%s is outbound, to host and path alone', async (_, body, at) => {
+  await open(body.replace('<area', '<area onclick="event.preventDefault()"'))
+  await stage.page.click(at, { position: { x: 5, y: 5 } })
+  expect(await stage.receiver.event('outbound')).toMatchObject({
+    props: { url: 'https://x.example/acme' },
+  })
+})
+
+const SHADOW = (inside: string) => `<x-host></x-host><script>
+  customElements.define('x-host', class extends HTMLElement {
+    constructor() { super(); this.attachShadow({ mode: 'open' }).innerHTML = \`${inside}\` } })</script>`
+
+test('what is clicked inside of an open shadow root is seen, and a link around one', async () => {
+  await open(
+    `${SHADOW('<button data-track="Signup" data-track-plan="pro"><b id=go>go</b></button><a id=file href="/a.zip" onclick="event.preventDefault()">f</a>')}`,
+  )
+  await stage.page.click('#go')
+  expect(await stage.receiver.event('Signup')).toMatchObject({ props: { plan: 'pro' } })
+  await stage.page.click('#file')
+  expect(await stage.receiver.event('download')).toMatchObject({
+    props: { url: `${stage.origin}/a.zip` },
+  })
+  await open(
+    `<a href="https://x.example/" onclick="event.preventDefault()">${SHADOW('<i id=icon>icon</i>')}</a>`,
+  )
+  await stage.page.click('#icon')
+  await stage.receiver.event('outbound')
+})
+
+test('the site’s own hosts are not outbound, others that end alike are', async () => {
+  stage.settings = { own: ['example.com', 'example.shop'] }
+  await open(`<a href="https://example.com/">1</a><a href="https://app.example.com:8443/x">2</a>
+    <a href="https://www.example.shop/">3</a><a id=out href="https://notexample.com/">4</a>`)
+  for (const link of await stage.page.locator('a').all()) await link.click()
+  await stage.receiver.event('outbound')
+  await stage.settled()
+  const found = stage.receiver.events().filter(({ name }) => name === 'outbound')
+  expect(found.map(({ props }) => props?.url)).toEqual(['https://notexample.com/'])
 })
 
 test('a link that leaves the page in the same tab is sent on the way out', async () => {
@@ -45,6 +107,13 @@ test.each([
   await stage.receiver.event('download')
   await stage.settled()
   expect(stage.names()).toEqual(['pageview', 'download'])
+})
+
+test('a download that the page made itself counts under its file’s name', async () => {
+  await open('<a id=blob download="report.csv">x</a>')
+  await stage.call(`document.getElementById('blob').href = URL.createObjectURL(new Blob(['a']))`)
+  await stage.page.click('#blob')
+  expect(await stage.receiver.event('download')).toMatchObject({ props: { url: 'report.csv' } })
 })
 
 test('the middle button counts, the right one does not', async () => {
@@ -119,8 +188,53 @@ test('forms and configured clicks are captured where the site says so', async ()
     <p class="cart"><i>buy</i></p>`)
   await stage.page.click('button')
   expect(await stage.receiver.event('form')).toMatchObject({
-    props: { action: `${stage.origin}/send?x=1` },
+    props: { action: `${stage.origin}/send` },
   })
   await stage.page.click('.cart i')
   await stage.receiver.event('Buy')
+})
+
+test.each([
+  ['no action, by the page', '<form><button>x</button></form>', '/a'],
+  [
+    'an action, without its query',
+    '<form action="/send?token=1"><button>x</button></form>',
+    '/send',
+  ],
+  [
+    'a button that says another',
+    '<form action="/send"><button formaction="/other?x">x</button></form>',
+    '/other',
+  ],
+  [
+    'a framework’s action, by the page',
+    `<form action="javascript:throw new Error('x')"><button>x</button></form>`,
+    '/a',
+  ],
+  [
+    'a field called action',
+    '<form action="/send"><input name=action hidden><button>x</button></form>',
+    '/send',
+  ],
+])('a form with %s', async (_, form, path) => {
+  stage.settings = ALL
+  stage.head = STAY
+  stage.body = form
+  await stage.page.goto(`${stage.origin}/a?secret=1`)
+  await stage.receiver.event('pageview')
+  await stage.page.click('button')
+  expect(await stage.receiver.event('form')).toMatchObject({
+    props: { action: `${stage.origin}${path}` },
+  })
+})
+
+test.each([
+  '<form method="dialog"><button>x</button></form>',
+  '<form><button formmethod="DIALOG">x</button></form>',
+])('what closes a dialog is no form: %s', async (form) => {
+  stage.settings = ALL
+  await open(`<dialog open>${form}</dialog>`)
+  await stage.page.click('button')
+  await stage.settled()
+  expect(stage.names()).not.toContain('form')
 })

@@ -113,30 +113,6 @@ test('time without the focus is not engaged', async () => {
   expect(stage.names().filter((name) => name === 'engagement')).toHaveLength(1)
 })
 
-test('a page restored from the back/forward cache is a new pageview', async () => {
-  await stage.page.goto(`${stage.origin}/a`)
-  await stage.receiver.event('pageview')
-  // The cache needs a browser of the user's own; what it dispatches is the same here.
-  await stage.call(`dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))`)
-  await stage.call(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
-  expect(await stage.receiver.event('pageview', 2)).toMatchObject({ url: `${stage.origin}/a` })
-})
-
-test('a prerendered page counts when it is shown, with the calls made before', async () => {
-  stage.head = `<script>
-    Object.defineProperty(document, 'prerendering', { get: () => !window.shown, configurable: true })
-  </script>`
-  await stage.page.goto(`${stage.origin}/a`)
-  await stage.call(`tributary('Early')`)
-  await stage.settled()
-  expect(stage.receiver.received).toEqual([])
-  await stage.call(
-    `window.shown = true; document.dispatchEvent(new Event('prerenderingchange', { bubbles: true }))`,
-  )
-  await stage.receiver.event('Early')
-  expect(stage.names()).toEqual(['pageview', 'Early'])
-})
-
 test('excluded pages are silent, and leaving for one still reports the page before', async () => {
   stage.attributes = 'data-exclude="/admin*, /x.y"'
   await stage.page.goto(`${stage.origin}/a`)
@@ -157,7 +133,7 @@ test('only included pages are tracked', async () => {
 })
 
 test('an automated browser is dropped unless data-bots says otherwise', async () => {
-  stage.head = `<script defer src="${stage.receiver.origin}/t/example.com.js"></script>`
+  stage.head = `<script async src="${stage.receiver.origin}/t/example.com.js"></script>`
   stage.attributes = 'data-exclude="*"'
   await stage.page.goto(`${stage.origin}/a`)
   await stage.settled()

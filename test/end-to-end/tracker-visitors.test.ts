@@ -4,7 +4,7 @@ import { useStage } from './stage.ts'
 
 const stage = useStage()
 const docs = readFileSync('docs/script.md', 'utf8')
-const STUB = docs.match(/<script>window\.tributary=.*<\/script>/)?.[0] ?? ''
+const STUB = docs.match(/<script>window\.tributary.*<\/script>/)?.[0] ?? ''
 
 const open = (path = '/a') => stage.page.goto(`${stage.origin}${path}`)
 const visitors = () => stage.receiver.received.map(({ body }) => body.visitor)
@@ -171,6 +171,8 @@ test('a stored site keeps at most 50 unsent events for the next page', async () 
   stage.receiver.answer.status = 503
   await stage.call(`for (let n = 0; n < 60; n++) tributary('N' + n)`)
   await stage.settled()
+  stage.pages = { '/between': '<title>nothing here</title>' }
+  await stage.page.goto(`${stage.origin}/between`)
   stage.receiver.answer.status = 202
   await open('/b')
   await stage.receiver.event('pageview', 2)

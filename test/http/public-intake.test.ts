@@ -38,7 +38,7 @@ describe('the public intake', () => {
   test('answers a preflight', async () => {
     const answer = await app.ask('/t/example.com', { method: 'OPTIONS' })
     expect(answer.status).toBe(204)
-    expect(answer.headers.get('access-control-allow-headers')).toBe('content-type')
+    expect(answer.headers.get('access-control-allow-headers')).toBe('*, authorization')
   })
 
   test.each([

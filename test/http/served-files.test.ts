@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, startApp } from './server.ts'
@@ -61,10 +62,35 @@ describe('a site’s script', () => {
     expect((await script({ 'if-none-match': '"x"' })).status).toBe(200)
   })
 
-  test('of an unknown site is a problem that a page may read', async () => {
-    const answer = await app.ask('/js/app/unknown.example.js')
-    expect(answer.status).toBe(404)
-    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  test.each(['unknown.example', '"});alert(1)</script>'])(
+    'of an unknown site says so in the console of the page: %s',
+    async (name) => {
+      const answer = await app.ask(`/js/app/${encodeURIComponent(name)}.js`)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/u)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      const said: string[] = []
+      const console = { error: (text: string) => said.push(text) }
+      runInNewContext(await answer.text(), { console })
+      expect(said).toEqual([expect.stringContaining(`there is no site "${name}"`)])
+    },
+  )
+
+  test('with ?debug is the one that says what it does, for the same site', async () => {
+    const [plain, debug] = await Promise.all(
+      [SCRIPT, `${SCRIPT}?debug`].map((path) => app.ask(path)),
+    )
+    const text = (await debug?.text()) ?? ''
+    expect(text).toContain('[tributary]')
+    expect(text).toContain('"/example.com.js"')
+    expect(await plain?.text()).not.toContain('[tributary]')
+  })
+
+  test('knows the hosts that are the site’s own', async () => {
+    const token = await app.token(['write'])
+    const body = { hostnames: ['*', 'shop.example'] }
+    await app.ask('/api/sites/example.com', { token, method: 'PUT', body })
+    expect(await (await script()).text()).toContain('(example\\\\.com|shop\\\\.example)')
   })
 })
 

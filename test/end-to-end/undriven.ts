@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromiumPath } from '../chromium-install.mjs'
+
+/**
+ * A Chromium that nobody drives, as visitors have it: it prerenders, keeps pages to go back to, and is not automated,
+ * all of which a debugger ends. The pages act by themselves.
+ */
+export const openUndriven = (url: string): { close(): Promise<void> } => {
+  const path = chromiumPath()
+  if (!path) throw new Error('No Chromium found: install one or set CHROMIUM_PATH')
+  const profile = mkdtempSync(join(tmpdir(), 'tributary-undriven-'))
+  const browser = spawn(
+    path,
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--no-first-run',
+      `--user-data-dir=${profile}`,
+      url,
+    ],
+    { stdio: 'ignore' },
+  )
+  const ended = new Promise((resolve) => browser.once('exit', resolve))
+  return {
+    close: async () => {
+      browser.kill('SIGKILL')
+      await ended
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { json, plain } from '../../tracker/json.ts'
+
+test('flat objects in an object are JSON as any other', () => {
+  const event = { id: 'a', at: 1, props: { a: 'ä"\\n', b: true, c: 1.5 }, interactive: false }
+  expect(JSON.parse(json(event))).toEqual(event)
+})
+
+test.each<[string, unknown, unknown]>([
+  ['nothing', { a: null, b: undefined }, {}],
+  ['what is deeper', { a: { b: { c: 1 }, d: [1] } }, { a: { b: {}, d: {} } }],
+  ['no numbers', { a: Number.NaN, b: 1 / 0 }, { a: null, b: null }],
+  ['no JSON', { a: 10n, b: Symbol('x'), c: { d: () => 1 } }, { a: '10', b: {}, c: { d: {} } }],
+  [
+    'long texts',
+    { a: 'x'.repeat(9000), b: { c: 'x'.repeat(9000) } },
+    { a: 'x'.repeat(8000), b: { c: 'x'.repeat(501) } },
+  ],
+])('%s', (_, value, expected) => {
+  expect(JSON.parse(json(value))).toEqual(expected)
+})
+
+test('whatever is in it, it is JSON of texts, numbers and booleans, two levels deep', () => {
+  const anything = fc.dictionary(fc.string(), fc.anything({ withBigInt: true, withDate: true }))
+  fc.assert(
+    fc.property(anything, (value) => {
+      const inner = Object.values(plain(value)).flatMap((one) => Object.values(Object(one)))
+      expect(
+        inner.filter((one) => Object.keys(Object(one)).length > 0 && typeof one === 'object'),
+      ).toEqual([])
+    }),
+  )
+})
