@@ -59,6 +59,7 @@ const NEW_SITE = {
   clicks: [],
 }
 const EVERYTHING = {
+  ...NEW_SITE,
   identity: 'stored',
   auto: [...NEW_SITE.auto, 'form', 'notfound'],
   hash: true,
