@@ -56,5 +56,6 @@ test('Vue Router in the fragment: without data-hash the site is one page', async
   await arrived(trial.page, 'Home')
   await follow(trial.page, 'About')
   await trial.leave()
-  expect((await trial.collected()).pageviews).toEqual(['/ Home'])
+  // Its title is that of when it was left.
+  expect((await trial.collected()).pageviews).toEqual([expect.stringMatching(/^\/ /)])
 })
