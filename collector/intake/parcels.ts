@@ -73,8 +73,9 @@ function numbered(events: (ReceivedEvent | Reason)[]): (ReceivedEvent | Reason)[
   const counts = new Map<number, number>()
   return events.map((event) => {
     if (typeof event === 'string') return event
-    const nth = counts.get(event.at) ?? 0
-    counts.set(event.at, nth + 1)
+    const before = counts.get(event.at) ?? 0
+    counts.set(event.at, before + 1)
+    const nth = before || null
     return nth === event.nth ? event : { ...event, nth }
   })
 }

@@ -53,7 +53,7 @@ export function receive(value: unknown, origin: Origin): ReceivedEvent | Reason 
     name,
     at,
     // Only exports write it: of its instant, as many events of a batch came before.
-    nth: isWithin(value.nth, 99) ? Math.floor(value.nth) : 0,
+    nth: isWithin(value.nth, 99) ? Math.floor(value.nth) || null : null,
     url,
     referrer: referrerOf(value.referrer, trimmed),
     title: titleOf(value.title, trimmed),

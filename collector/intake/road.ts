@@ -101,8 +101,8 @@ export interface ReceivedEvent {
   id: string
   name: string
   at: number
-  /** Its place among the events of its instant in its batch, from 0. */
-  nth: number
+  /** Its place among the events of its instant in its batch; null for the first. */
+  nth: number | null
   url: Location | null
   referrer: string | null
   title: string | null

@@ -86,7 +86,7 @@ function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: All
   const { props, keys } = received
   const facts: EventFacts = {
     at: received.at,
-    nth: received.nth || null,
+    nth: received.nth,
     name: interner.name(received.name, may.name),
     page: where.page,
     title: received.title === null ? null : interner.title(received.title, may.title),
