@@ -19,6 +19,8 @@ export interface Recuts {
   /** One of them, the longest waiting first; `fresh`: one that this transaction has marked. */
   next(fresh: boolean): [visitor: number, due: Due] | undefined
   mark(visitor: number, due: Due): void
+  /** It is for later: `next` does not name it as fresh any more. */
+  putOff(visitor: number): void
   /** What is left of a visitor's work; null for none. */
   settle(visitor: number, rest: Due | null): void
   readonly size: number
@@ -58,6 +60,9 @@ export function recuts(db: Connection): Recuts {
       due.set(visitor, both(due.get(visitor), more))
       changed.add(visitor)
       marked.add(visitor)
+    },
+    putOff(visitor) {
+      marked.delete(visitor)
     },
     settle(visitor, rest) {
       // Whoever has more to come waits behind the others.

@@ -17,7 +17,7 @@ const A_COMMIT = 4_000
 const A_SLICE = 10_000
 
 export interface Settling {
-  /** Cuts what this commit has made due until so much has been read; at least one slice. */
+  /** Cuts what this commit has made due, long visits excepted, until so much has been read. */
   fresh(): void
   /** Cuts one slice of what has waited longest. */
   one(): void
@@ -37,6 +37,11 @@ export function settling(
     return [...sites().values()].find((site) => site.id === id)
   }
 
+  /** Whether the first visit to be cut alone is more than a commit should wait for. */
+  function isLong([visitor, due]: [number, Due]): boolean {
+    return (ledger.visits.begun(visitor, due.at)?.size ?? 0) > A_COMMIT
+  }
+
   /** Answers how many events it read. */
   function slice([visitor, due]: [number, Due]): number {
     recuts.settle(visitor, null)
@@ -53,7 +58,8 @@ export function settling(
       for (let read = 0; read < A_COMMIT; ) {
         const next = recuts.next(true)
         if (!next) break
-        read += slice(next)
+        if (isLong(next)) recuts.putOff(next[0])
+        else read += slice(next)
       }
     },
     one() {
