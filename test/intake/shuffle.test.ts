@@ -32,7 +32,12 @@ const line = fc.record({
     'identify',
     'server',
     'engagement',
+    'exposure',
   ),
+  /** Which pageview of its sender a report is on; past the last, one that never comes. */
+  of: fc.nat(20),
+  /** How many events come together, where it is the first of them. */
+  parcel: fc.integer({ min: 1, max: 4 }),
   who: fc.constantFrom('a', 'b', 'cookieless'),
   user: fc.option(fc.constantFrom('u1', 'u2'), { freq: 5, nil: undefined }),
   campaign: fc.constantFrom(...CAMPAIGNS, '', ''),
@@ -43,14 +48,18 @@ type Line = typeof line extends fc.Arbitrary<infer T> ? T : never
 
 const eventId = (index: number) => `event-${String(index).padStart(4, '0')}`
 
-/** Engagement speaks of the first pageview of its sender in the list, if there is one. */
-function contentOf({ kind, who, campaign, path }: Line, index: number, lines: Line[]): object {
+function contentOf({ kind, campaign, path, ...one }: Line, index: number, lines: Line[]): object {
   if (kind === 'server') return { name: 'Renewal' }
   const url = `https://example.com${path}`
+  if (kind === 'exposure') return { name: kind, url }
   if (kind !== 'engagement') return { name: kind, url: url + (kind === 'pageview' ? campaign : '') }
-  const of = lines.findIndex((other) => other.kind === 'pageview' && other.who === who)
-  const report = { name: kind, url, engaged: 1000 + index, scroll: index % 100 }
-  return of < 0 ? report : { ...report, of: eventId(of) }
+  const views = [...lines.keys()].filter((i) => isView(lines[i], one.who))
+  const of = views[one.of % (views.length + 1)] ?? lines.length
+  return { name: kind, url, of: eventId(of), engaged: 1000 + index, scroll: index % 100 }
+}
+
+function isView(line: Line | undefined, who: string): boolean {
+  return line?.kind === 'pageview' && line.who === who
 }
 
 function wire(lines: Line[]): object[] {
@@ -61,6 +70,16 @@ function wire(lines: Line[]): object[] {
     const at = MIDNIGHT + one.minute * MINUTE
     return { id: eventId(index), at, ...sender, ...user, ...contentOf(one, index, lines) }
   })
+}
+
+function parcels(lines: Line[], order: readonly number[]): number[][] {
+  const all: number[][] = []
+  for (let from = 0; from < order.length; ) {
+    const size = lines[from]?.parcel ?? 1
+    all.push(order.slice(from, from + size))
+    from += size
+  }
+  return all
 }
 
 test('a shuffled import gives the same visits, people and reports on pages', () => {
@@ -81,7 +100,8 @@ test('a shuffled import gives the same visits, people and reports on pages', () 
       const straight = fresh()
       straight.import(events)
       const shuffled = fresh()
-      for (const index of order) shuffled.import([events[index] as object])
+      for (const parcel of parcels(lines, order))
+        shuffled.import(parcel.map((index) => events[index] as object))
       const names = (one: typeof straight) =>
         one.visits().map(({ visitor, person, ...rest }) => ({
           ...rest,
