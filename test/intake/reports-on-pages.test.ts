@@ -113,3 +113,22 @@ test('a visit ends a day after its first event, and with its 10,000th', () => {
   many.import(Array.from({ length: 10_001 }, (_, i) => pageview(i / 100)))
   expect(many.visits().map(({ pageviews }) => pageviews)).toEqual([10_000, 1])
 })
+
+test.each([
+  ['as they happened', [0, 1, 2]],
+  ['the later report first', [0, 2, 1]],
+  ['the pageview last', [2, 1, 0]],
+])('a pageview has the title that the last report on it tells: %s', (_, order) => {
+  const one = fresh()
+  const page = pageview(0, { title: 'Loading…' })
+  const report = (minute: number, title: string) =>
+    pageview(minute, { name: 'engagement', of: page.id, engaged: 1_000, title })
+  const events = [page, report(1, 'Product 17'), report(2, 'Product 17 – sold out')]
+  for (const index of order) one.import([events[index] as object])
+  expect(
+    one.db
+      .prepare('select t.text from event e join title t on t.id = e.title where e.name = 1')
+      .pluck()
+      .all(),
+  ).toEqual(['Product 17 – sold out'])
+})

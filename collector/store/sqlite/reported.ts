@@ -5,8 +5,8 @@ import type { Visit } from './visit-rows.ts'
 import { dayBefore, type Stretch, type Visits } from './visits.ts'
 
 /**
- * What was reported of a pageview (how long it was read, how far it was scrolled), summed at the pageview. A report
- * finds it in its own visit or in those that began in the day before; one that does not is owed.
+ * What was reported of a pageview (how long it was read, how far it was scrolled), summed at the pageview, and the title
+ * that it had in the end. A report finds it in its own visit or in those that began in the day before; one that does not is owed.
  */
 
 /** A report finds its pageview in visits that began within a day of it, and the other way round. */
@@ -16,7 +16,7 @@ const MOST_LOOKED_AT = 60_000
 /** In shorter visits a pageview is looked for by walking through it. */
 const SHORT = 64
 
-type Report = Pick<EventFacts, 'at' | 'of' | 'engaged' | 'scroll'>
+type Report = Pick<EventFacts, 'at' | 'of' | 'engaged' | 'scroll' | 'title'>
 
 /** `unknown`: nobody has looked everywhere. */
 type Found = 'counted' | 'nowhere' | 'unknown'
@@ -49,9 +49,17 @@ export function reported(db: Connection, visits: Visits): Reported {
   const views = new BoundedMap<string, number>(20_000)
   let left = MOST_LOOKED_AT
 
+  /** The title that the pageview has by this report; null where a later one in the visit has another. */
+  function titleBy(visit: Visit, { at, of, title }: Report): number | null {
+    if (title === null || at === visit.last) return title
+    left -= visit.size
+    return statements.titledAfter.get({ at, of, visit: visit.id }) === undefined ? title : null
+  }
+
   /** True when the pageview of the report is in the visit, and has it now. */
-  function addIn(visit: Visit, { at, of, engaged, scroll }: Report): boolean {
-    const report = { at, of, engaged, scroll, visit: visit.id }
+  function addIn(visit: Visit, given: Report): boolean {
+    const { at, of, engaged, scroll } = given
+    const report = { at, of, engaged, scroll, title: titleBy(visit, given), visit: visit.id }
     if (visit.size > SHORT) {
       const seq = views.get(keyOf(visit.id, of as Buffer | string))
       if (seq !== undefined && statements.addAt.run({ ...report, seq }).changes > 0) return true
@@ -102,9 +110,7 @@ export function reported(db: Connection, visits: Visits): Reported {
     recount(visitor, { at, of }) {
       if (of !== null) statements.recount.run({ at, of, visitor })
     },
-    collect(visitor, begins) {
-      collect(statements, visitor, begins)
-    },
+    collect: (visitor, begins) => collect(statements, visitor, begins),
     rest() {
       left = MOST_LOOKED_AT
     },
@@ -122,7 +128,7 @@ const NEAR = (at: string) =>
 function reportStatements(db: Connection) {
   db.exec('create temp table if not exists wanted (of any primary key) strict, without rowid')
   const add = `update event set engaged = coalesce(engaged, 0) + @engaged,
-    scroll = max(coalesce(scroll, 0), @scroll)
+    scroll = max(coalesce(scroll, 0), @scroll), title = coalesce(@title, title)
     where name = ${PAGEVIEW} and uid = @of and at <= @at and visit = @visit`
   const sums = `update event as viewed set (engaged, scroll) = (
       select sum(r.engaged), max(r.scroll) from visit v join event r on r.visit = v.id
@@ -130,6 +136,10 @@ function reportStatements(db: Connection) {
   return {
     add: db.prepare(add),
     addAt: db.prepare(`${add} and seq = @seq`),
+    titledAfter: db.prepare(
+      `select 1 from event where visit = @visit and name = ${ENGAGEMENT} and of = @of and at > @at
+        and title is not null limit 1`,
+    ),
     find: db.prepare(
       `select 1 from event where name = ${PAGEVIEW} and uid = @of and at <= @at and visit = @visit`,
     ),
@@ -148,7 +158,7 @@ function reportStatements(db: Connection) {
         and e.name = ${ENGAGEMENT} and e.of is not null`),
     wantNothing: db.prepare('delete from temp.wanted'),
     reports: db
-      .prepare<[object], ReportRow>(`select e.of, e.at, e.engaged, e.scroll
+      .prepare<[object], ReportRow>(`select e.of, e.at, e.engaged, e.scroll, e.title
         from visit v cross join event e on e.visit = v.id join temp.wanted w on w.of = e.of
         where v.visitor = @visitor and v.alone in (0, 1)
           and v.start between @from - ${REACH} and @to + ${REACH} and e.name = ${ENGAGEMENT}`)
@@ -159,7 +169,8 @@ function reportStatements(db: Connection) {
         where v.visitor = @visitor and v.alone in (0, 1)
           and v.start between @from - ${REACH} and @to + ${REACH} and e.name = ${PAGEVIEW}`)
       .raw(),
-    set: db.prepare('update event set engaged = ?, scroll = ? where visit = ? and seq = ?'),
+    set: db.prepare(`update event set engaged = ?, scroll = ?, title = coalesce(?, title)
+      where visit = ? and seq = ?`),
     found: db.prepare('delete from temp.wanted where of = ?'),
     paid: db.prepare(`update visit set owed = null
       where visitor = @visitor and owed is not null and start between @from and @to
@@ -168,7 +179,13 @@ function reportStatements(db: Connection) {
   }
 }
 
-type ReportRow = [of: Buffer | string, at: number, engaged: number | null, scroll: number | null]
+type ReportRow = [
+  of: Buffer | string,
+  at: number,
+  engaged: number | null,
+  scroll: number | null,
+  title: number | null,
+]
 type ViewRow = [visit: number, seq: number, at: number, uid: Buffer | string]
 
 /** All at once: each event within reach is looked at twice, however many reports there are. */
@@ -191,9 +208,16 @@ function collect(
     if (told.length === 0) continue
     const engaged = told.reduce((sum, report) => sum + (report[2] ?? 0), 0)
     const scroll = told.reduce((most, report) => Math.max(most, report[3] ?? 0), 0)
-    statements.set.run(engaged, scroll, visit, seq)
+    statements.set.run(engaged, scroll, lastTitle(told), visit, seq)
     statements.found.run(uid)
   }
   statements.paid.run(where)
   statements.wantNothing.run()
 }
+
+function lastTitle(told: readonly ReportRow[]): number | null {
+  const titled = told.filter(([, , , , title]) => title !== null)
+  return titled.reduce((last, row) => (row[1] > last[1] ? row : last), titled[0] ?? NONE)[4]
+}
+
+const NONE: ReportRow = ['', 0, null, null, null]
