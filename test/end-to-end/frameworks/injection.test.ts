@@ -27,12 +27,12 @@ const WAYS: readonly { way: string; dress: () => Dress }[] = [
   { way: 'blocking', dress: () => ({ head: plain('') }) },
   { way: 'at the end of the body', dress: () => ({ foot: plain('async') }) },
   { way: 'by a tag manager', dress: () => ({ head: managed() }) },
-  { way: 'half a second late', dress: () => ({ foot: trial.lateTag() }) },
+  { way: 'a quarter of a second late', dress: () => ({ foot: trial.lateTag(250) }) },
   { way: 'twice in the head', dress: () => ({ head: plain('async') + plain('async') }) },
   { way: 'by a theme and a tag manager', dress: () => ({ head: managed() + plain('defer') }) },
   {
     way: 'in the head and late in the body',
-    dress: () => ({ head: plain(''), foot: trial.lateTag() }),
+    dress: () => ({ head: plain(''), foot: trial.lateTag(250) }),
   },
 ]
 

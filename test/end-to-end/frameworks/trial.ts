@@ -18,8 +18,8 @@ export interface Trial {
   provoked: RegExp | undefined
   /** The script tag of the test's site, from `src` or straight from the collector. */
   tag(attributes?: string, src?: string): string
-  /** The same, put into the page by a script half a second after that was parsed: the application is up by then. */
-  lateTag(): string
+  /** The same, put into the page by a script so many ms after that was parsed. */
+  lateTag(ms: number): string
   /** Opens a page of a server, under the site's name; the server is closed when the test is over. */
   visit(server: Served, path?: string): Promise<void>
   /** Asks the collector's API about a site, the test's own unless another is named. */
@@ -86,12 +86,12 @@ export function useTrial(name: string, env: Record<string, string> = {}): Trial 
     api,
     tag: (attributes = '', src = `${trial.collector.url}/t/${trial.site}.js`) =>
       `<script async ${attributes} src="${src}"></script>`,
-    lateTag: () => `<script>
+    lateTag: (ms: number) => `<script>
       setTimeout(() => {
         const tag = document.createElement('script')
         tag.src = '${trial.collector.url}/t/${trial.site}.js'
         document.head.append(tag)
-      }, 500)
+      }, ${ms})
     </script>`,
     visit: async ({ port, close }: Served, path = '/') => {
       onTestFinished(close)

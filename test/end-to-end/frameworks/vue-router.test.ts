@@ -23,7 +23,7 @@ test('Vue Router: what was walked is what is stored', async () => {
 })
 
 test('Vue Router: a redirect at once at the first load is one pageview, of where it led', async () => {
-  await trial.visit(await serveBuilt(app, { head: trial.lateTag() }, 'index.html'), '/old')
+  await trial.visit(await serveBuilt(app, { head: trial.lateTag(1000) }, 'index.html'), '/old')
   await arrived(trial.page, 'About')
   await trial.leave()
   expect((await trial.collected()).pageviews).toEqual(['/about About'])
