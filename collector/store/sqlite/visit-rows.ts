@@ -132,7 +132,9 @@ export function visitStatements(db: Connection): VisitStatements {
     begun: db.prepare<[number, number], Visit>(
       `${FROM} where visitor = ? and alone = 0 and start <= ? order by start desc, last desc, id desc limit 1`,
     ),
-    from: db.prepare<[object], Visit>(firstOfBoth(LIST, 'start >= @from', 'start, id', '@most')),
+    from: db.prepare<[object], Visit>(
+      firstOfBoth(LIST, '(start, id) > (@from, @after)', 'start, id', '@most'),
+    ),
     near: db.prepare<[object], Visit>(
       `${FROM} where visitor = @visitor and alone = 0 and start between @from and @to order by start desc`,
     ),
