@@ -36,7 +36,8 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
   const due = db.prepare<[], Due>(`select id, site, state from deletion
     where state in ('removing', 'restoring') order by state desc, id limit 1`)
   const over = db
-    .prepare<[number], number>(`select id from deletion where state = 'removed' and until <= ?`)
+    .prepare<[number], number>(`select id from deletion
+      where state in ('listing', 'removed') and until <= ?`)
     .pluck()
   const drop = dropping(db, { forget: store.forget, pause })
   const forgetPeople = forgetting(db, working)
@@ -60,6 +61,8 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
       await forgetPeople(id)
       await drop(id)
     }
+    // What was asked for meanwhile waits for no other turn.
+    if (due.get()) await run()
   }
 
   return {
