@@ -31,11 +31,3 @@ export class FailedElsewhere extends Error {
     this.stack = `${name}: ${message} (${place})`
   }
 }
-
-/** What went wrong with the file itself, by SQLite's code; undefined for any other error. */
-export function storageTrouble(error: unknown): 'damaged' | 'unwritable' | 'busy' | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^SQLITE_(CORRUPT|NOTADB)/u.test(code)) return 'damaged'
-  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/u.test(code)) return 'unwritable'
-  return /^SQLITE_(BUSY|LOCKED)/u.test(code) ? 'busy' : undefined
-}

@@ -9,6 +9,14 @@ export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }
 
+/** What went wrong with the file itself, by SQLite's code; undefined for any other error. */
+export function storageTrouble(error: unknown): 'damaged' | 'unwritable' | 'busy' | undefined {
+  const code = codeOf(error)
+  if (/^SQLITE_(CORRUPT|NOTADB)/u.test(code)) return 'damaged'
+  if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/u.test(code)) return 'unwritable'
+  return /^SQLITE_(BUSY|LOCKED)/u.test(code) ? 'busy' : undefined
+}
+
 export function damaged(path: string, reason: string): string {
   return `The database ${path} is damaged (${reason}). Restore a backup with "tributary restore <file>", or move the file away to begin anew.`
 }

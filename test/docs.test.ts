@@ -55,8 +55,27 @@ describe('the README', () => {
   })
 })
 
+/** A path as the page writes it: from the collector, its folder `http` left out before `api`. */
+function inCollector(path: string): string {
+  const from = path.startsWith('collector/') ? '' : 'collector/'
+  return `${from}${path.startsWith('api/') ? 'http/' : ''}${path}`
+}
+
 describe('the pages for who runs it', () => {
   const page = (name: string) => readFileSync(`docs/${name}.md`, 'utf8')
+
+  test('name for each promise of security the code that keeps it and the test that would fail', () => {
+    const rows = page('security').match(/^\| (?!promised).*\|$/gm) ?? []
+    expect(rows.length).toBeGreaterThan(30)
+    const named = rows.flatMap((row) => {
+      const [, , held = '', tests = ''] = row.split('|')
+      const code = [...held.matchAll(/`([\w/-]+\.ts)`/g)].map(([, path = '']) => inCollector(path))
+      const proof = [...tests.matchAll(/`(test\/[\w/-]+)`/g)].map(([, path]) => `${path}.test.ts`)
+      expect({ row, tests: proof.length }).not.toEqual({ row, tests: 0 })
+      return [...code, ...proof]
+    })
+    expect(named.filter((path) => !existsSync(path))).toEqual([])
+  })
 
   test('list every setting with its variable and default, and every command', async () => {
     const text = page('configuration')

@@ -17,7 +17,7 @@ export const ACCOUNT_EVENTS = [
 export type AccountEvent = (typeof ACCOUNT_EVENTS)[number]
 
 /** What happened to a thing of a site. */
-export type ThingEvent = 'added' | 'changed' | 'removed' | 'accepted' | 'declined'
+export type ThingEvent = 'added' | 'changed' | 'removed' | 'restored' | 'accepted' | 'declined'
 
 export interface AuditEntry {
   /** null: of an account. */

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { thoroughly } from '../store/sqlite/thoroughly.ts'
 import { type Box, isSealed } from './box.ts'
 
 interface Kept {
@@ -33,14 +34,12 @@ export function sealSecrets(db: Database.Database, { seal }: Box): void {
     kept(db, where).flatMap((row) => (isSealed(row.secret) ? [] : [{ ...where, ...row }])),
   )
   if (clear.length === 0) return
-  db.pragma('secure_delete = on')
-  db.transaction(() => {
+  thoroughly(db, () => {
     for (const { table, column, place, id, secret } of clear) {
       const sealed = seal(secret, place(id))
       db.prepare(`update ${table} set ${column} = ? where id = ?`).run(sealed, id)
     }
-  }).immediate()
-  db.pragma('secure_delete = off')
+  })
   db.pragma('wal_checkpoint(truncate)')
 }
 

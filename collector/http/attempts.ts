@@ -1,7 +1,7 @@
 import { BoundedMap } from '../bounded-map.ts'
-import { clientAddresses, subscriber } from './client-address.ts'
+import { subscriber } from './client-address.ts'
 import type { AppContext } from './environment.ts'
-import { header, peerAddress } from './peer.ts'
+import { addressOf } from './peer.ts'
 import { TooMany } from './problem.ts'
 import { RateLimit } from './rate-limit.ts'
 import { deviceOf } from './session-cookie.ts'
@@ -65,12 +65,6 @@ export class SignInLimits {
     ]
     return this.#familiar.get(place) ? here : [...here, { limit: this.#perPerson, key: who }]
   }
-}
-
-/** The client's address, as far as the proxies before us are believed. */
-export function addressOf(c: AppContext): string {
-  const { client } = clientAddresses(c.var.shared.config.trustProxy)
-  return client(peerAddress(c), header(c, 'x-forwarded-for'))
 }
 
 /** One try at a password of `who` by whoever asks. Throws a 429. */

@@ -31,6 +31,8 @@ export async function importLines(
   return sum.answer()
 }
 
+type Rejected = Receipt['rejected'][number]
+
 /** What a server's receipt may say beyond a page's. */
 interface LongReceipt extends Receipt {
   /** Refused lines beyond those that are listed. */
@@ -48,16 +50,17 @@ class Sum {
       this.#wellFormed = true
       this.#receipt.accepted += answer.accepted
       this.#receipt.duplicate += answer.duplicate
-      for (const { index, reason } of answer.rejected) this.#reject(index, reason)
+      for (const one of answer.rejected) this.#reject(one)
     } else {
-      for (const { path, message } of answer.errors) this.#reject(indexOf(path), message)
+      for (const { path, message } of answer.errors)
+        this.#reject({ index: indexOf(path), reason: message })
     }
     this.#lines += lines
   }
 
-  #reject(index: number, reason: string): void {
+  #reject(one: Rejected): void {
     const { rejected, unlisted = 0 } = this.#receipt
-    if (rejected.length < MOST_LISTED) rejected.push({ index: this.#lines + index, reason })
+    if (rejected.length < MOST_LISTED) rejected.push({ ...one, index: this.#lines + one.index })
     else this.#receipt.unlisted = unlisted + 1
   }
 
@@ -67,7 +70,8 @@ class Sum {
       path: `events.${index}`,
       message: reason,
     }))
-    return problemAnswer(400, 'no event is valid', { errors })
+    const { unlisted } = this.#receipt
+    return problemAnswer(400, 'no event is valid', { errors, unlisted })
   }
 
   get stored(): string {

@@ -1,3 +1,4 @@
+import { clientAddresses } from './client-address.ts'
 import type { AppContext } from './environment.ts'
 
 /** The address at the other end of the socket. Without a socket (the router called directly) this host. */
@@ -14,4 +15,10 @@ export function header(c: AppContext, name: string): string | undefined {
   if (incoming === undefined) return c.req.header(name)
   const value = incoming.headers[name]
   return Array.isArray(value) ? value.join(', ') : value
+}
+
+/** The client's address, as far as the proxies before us are believed. */
+export function addressOf(c: AppContext): string {
+  const { client } = clientAddresses(c.var.shared.config.trustProxy)
+  return client(peerAddress(c), header(c, 'x-forwarded-for'))
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
 import { type FieldError, Refusal } from '../config/refusal.ts'
-import { storageTrouble } from '../failure.ts'
+import { storageTrouble } from '../storage-trouble.ts'
 import type { AppContext, Shared } from './environment.ts'
 
 /** RFC 9457. */

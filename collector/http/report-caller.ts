@@ -1,6 +1,6 @@
-import { clientAddresses, subscriber } from './client-address.ts'
+import { subscriber } from './client-address.ts'
 import type { AppContext } from './environment.ts'
-import { header, peerAddress } from './peer.ts'
+import { addressOf } from './peer.ts'
 import type { ReportCaller } from './ports.ts'
 
 /** Whom an answer costs its share of the server: a person, a token, or who came by a shared link from one address. */
@@ -9,9 +9,4 @@ export function reportCaller(c: AppContext): ReportCaller {
   if (caller.kind === 'person') return { key: `person ${caller.user.id}`, guest: false }
   if (caller.kind === 'token') return { key: `token ${caller.id}`, guest: false }
   return { key: `guest ${caller.share} ${subscriber(addressOf(c))}`, guest: true }
-}
-
-function addressOf(c: AppContext): string {
-  const addresses = clientAddresses(c.var.shared.config.trustProxy)
-  return addresses.client(peerAddress(c), header(c, 'x-forwarded-for'))
 }

@@ -1,9 +1,8 @@
 import type { SeenIn } from '../auth/sessions.ts'
 import { bundledGeoPath, openPlaces } from '../intake/place.ts'
 import { readAgent } from '../intake/user-agent.ts'
-import { addressOf } from './attempts.ts'
 import type { AppContext } from './environment.ts'
-import { header } from './peer.ts'
+import { addressOf, header } from './peer.ts'
 
 /** In which browser and country somebody signs in; the address itself is not kept. */
 export function seenIn(c: AppContext): SeenIn {

@@ -1,6 +1,6 @@
-import { storageTrouble } from '../failure.ts'
 import type { Log } from '../log.ts'
 import { Seldom } from '../log.ts'
+import { storageTrouble } from '../storage-trouble.ts'
 
 /** Trouble that does not come again for so long is over, unless a commit shows it before. */
 const OVER_MS = 60_000

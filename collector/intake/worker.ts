@@ -139,7 +139,6 @@ async function follow(order: Order): Promise<unknown> {
   }
   if (order.kind === 'reclassify') return reclassify(db, store, order.site)
   if (order.kind === 'removeSite') {
-    await deleting.forgetSite(order.site)
     await destroySite(db, order.site, forgetful)
     return true
   }

@@ -1,4 +1,6 @@
+import type { Filter } from '../../collector/config/filter.ts'
 import { ask, sitePath } from '../api.ts'
+import type { Range } from './period.ts'
 import { siteDomain } from './sites.ts'
 import { listOf } from './things.ts'
 import { commonRequest } from './view.ts'
@@ -8,6 +10,9 @@ export interface Deletion {
   id: string
   until: string
   state: 'listing' | 'removing' | 'removed' | 'restoring'
+  /** What chose the events. */
+  period: Range
+  filters: Filter[]
   events: number
   /** Events that are gone so far. */
   done: number

@@ -112,6 +112,21 @@ test('who signs in, and who fails to, is told to the owners of their sites', asy
   )
 })
 
+test('whoever comes by a link signs in, chooses a password and accepts: each stands there', async () => {
+  const body = { email: 'zoe@example.com', role: 'viewer' }
+  const { sign_in_link } = await (await send('POST', 'members', body)).json()
+  const zoe = cookieOf(await app.take(sign_in_link))
+  const chosen = { password: 'a calm river finds the sea' }
+  await app.ask('/api/account', { cookie: zoe, method: 'PUT', body: chosen })
+  const { items } = await history('?limit=4')
+  expect(items.map(({ who, what }: Record<string, string>) => `${who} ${what}`)).toEqual([
+    'zoe@example.com password_changed',
+    'zoe@example.com accepted',
+    'zoe@example.com signed_in',
+    'owner@example.com added',
+  ])
+})
+
 test('it goes on at its cursor', async () => {
   const first = await history('?limit=2')
   expect(first.items).toHaveLength(2)

@@ -109,6 +109,13 @@ test('what was deleted is as if it had never come, and comes back as it was', as
   expect(back).toMatchObject({ status: 200, state: 'restoring' })
   await gone(deleted.id)
   expect(await told(HERE)).toBe(before)
+
+  const counts = { events: 1_201, visits: 41, people: 41, period: PERIOD }
+  const history = await json(`${HERE}/audit?limit=2`)
+  expect(history.items).toMatchObject([
+    { thing: 'events', what: 'restored', before: counts },
+    { thing: 'events', what: 'removed', before: counts },
+  ])
 })
 
 test('filters that the deletion itself changes are read before the first event goes', async () => {

@@ -60,6 +60,15 @@ test('lines beyond one slice are answered for together, each by its own index, b
   })
 })
 
+test('a line of a host that is not the site’s says which, in any slice', async () => {
+  const lines = Array.from({ length: SLICE_LINES + 1 }, () => line())
+  lines[SLICE_LINES] = line({ url: 'https://staging.example.org/' })
+  const { rejected } = await (await send(lines.join('\n'))).json()
+  expect(rejected).toEqual([
+    { index: SLICE_LINES, reason: 'hostname', host: 'staging.example.org' },
+  ])
+})
+
 test('characters that a network cuts in two arrive whole, after a mark of their order', async () => {
   const text = `\ufeff${line({ title: 'Grüße 🚀' })}\n${line({ title: '日本語' })}\n`
   const bytes = new TextEncoder().encode(text)
@@ -102,6 +111,8 @@ test('of very many refused lines ten thousand are listed and the rest is counted
   const answer = await (await send(`${'x\n'.repeat(12_000)}${line()}`)).json()
   expect(answer).toMatchObject({ accepted: 1, unlisted: 2_000 })
   expect(answer.rejected).toHaveLength(10_000)
+  const refused = await (await send('x\n'.repeat(10_001))).json()
+  expect(refused).toMatchObject({ status: 400, unlisted: 1 })
 })
 
 test('no more of a body is read than is being taken', async () => {

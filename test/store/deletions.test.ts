@@ -127,6 +127,31 @@ test('a list that was never finished removes nothing', async () => {
   expect([count('event'), count('deletion'), count('deletion_event')]).toEqual([3_000, 0, 0])
 })
 
+test('a list whose asker left is forgotten when it could have been brought back no longer', async () => {
+  const { db, work } = process()
+  work.list(work.begin({ site: 1, at: AT, until: UNTIL, request: '{}' }), listed(SPAM))
+  await work.work()
+  expect(count('deletion')).toBe(1)
+  now = UNTIL
+  await work.work()
+  db.close()
+  expect([count('event'), count('deletion'), count('deletion_event')]).toEqual([3_000, 0, 0])
+})
+
+test('what is asked for while older deletions are forgotten waits for no other turn', async () => {
+  begun(`e.seq = 1`)
+  const { db, work } = process()
+  await work.work()
+  now = UNTIL
+  const forgetting = work.work()
+  begun(SPAM)
+  db.exec(`update deletion set until = until + 1 where state = 'removing'`)
+  await forgetting
+  const left = db.prepare('select state, done = events as whole from deletion').all()
+  db.close()
+  expect(left).toEqual([{ state: 'removed', whole: 1 }])
+})
+
 test('after its end neither the events nor who had only those are left', async () => {
   const id = begun(`v.visitor = (select id from person where kind = 1 limit 1)`)
   const people = Number(count('person'))

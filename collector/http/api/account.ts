@@ -22,7 +22,7 @@ import {
 } from '../../auth/users.ts'
 import { found, Refusal } from '../../config/refusal.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
-import { noteAccount } from '../history.ts'
+import { noteAccount, noteChange } from '../history.ts'
 import { personHere, signedIn } from '../needs.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
 import { rememberDevice } from '../session-cookie.ts'
@@ -95,14 +95,22 @@ async function refuseOwnNames(c: AppContext, row: UserRow, asked: AccountChange)
   refuseCommon(asked.password, [row.email, asked.email ?? null, ...names])
 }
 
+/** Takes the role that the link was made for. */
+async function acceptInvited(c: AppContext, user: string, site: number): Promise<void> {
+  const { settings, now } = c.var.shared
+  await acceptRole(settings, user, site, now())
+  const email = (await userById(settings, user))?.email
+  await noteChange(c, { what: 'accepted', thing: 'member', site, after: { email } })
+}
+
 /** Stores it, and writes down each part of it. The first password also takes the role that its link was made for. */
 async function store(c: AppContext, row: UserRow, change: UserChange): Promise<void> {
-  const { settings, now } = c.var.shared
+  const { settings } = c.var.shared
   const { session, invited } = personOf(c)
   await changeUser(settings, row.id, change, session)
   if (change.password !== undefined) {
     await voidLinks(settings, row.id, invited)
-    if (invited !== null) await acceptRole(settings, row.id, invited, now())
+    if (invited !== null) await acceptInvited(c, row.id, invited)
     rememberDevice(c, row.id)
   }
   for (const what of eventsOf(row, change)) await noteAccount(c, { what, user: row.id, own: true })

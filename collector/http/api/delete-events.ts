@@ -1,9 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { ThingEvent } from '../../auth/audit.ts'
 import { found, Refusal } from '../../config/refusal.ts'
 import { Deletable, type DeletionPreview, type ListAnswer } from '../../reports/deletion.ts'
 import { localPeriod } from '../../reports/period.ts'
 import { dayOf } from '../../reports/zone.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
+import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
 import { runOptions } from './reports.ts'
@@ -67,6 +69,11 @@ async function* listOf(c: AppContext, request: object): AsyncIterable<ListAnswer
   } while (after !== null)
 }
 
+/** How much it was and of when; not which, for the filters may name somebody who is erased one day. */
+async function note(c: AppContext, what: ThingEvent, before: object): Promise<void> {
+  await noteChange(c, { what, thing: 'events', before })
+}
+
 async function remove(c: AppContext, asked: Asked): Promise<Answered> {
   const { from, to, ...sums } = await preview(c, asked)
   const until = endOfTomorrow(c)
@@ -86,6 +93,7 @@ async function remove(c: AppContext, asked: Asked): Promise<Answered> {
     events += part.length
   }
   await intake.deletion.start(id, { ...sums, events })
+  await note(c, 'removed', { ...sums, events, period: request.period })
   return { id: String(id), ...answer, events }
 }
 
@@ -135,6 +143,8 @@ async function takeBack(c: AppContext, id: string): Promise<Deletion> {
   const { intake } = c.var.shared
   const one = await deletionById(c, id)
   const back = await intake.deletion.takeBack(Number(c.var.site.id), Number(one.id))
+  const { events, visits, people, period } = one
+  if (back) await note(c, 'restored', { events, visits, people, period })
   if (back || one.state === 'restoring') return { ...one, state: 'restoring' }
   throw new Refusal(410, 'it is too late: these events are gone')
 }

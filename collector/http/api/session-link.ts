@@ -6,7 +6,7 @@ import { type OpenLink, requireLink } from '../../auth/sign-in-links.ts'
 import { Refusal } from '../../config/refusal.ts'
 import { listSites } from '../../config/sites.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
-import { noteChange } from '../history.ts'
+import { noteAccount, noteChange } from '../history.ts'
 import { personHere } from '../needs.ts'
 import { refuseForeignOrigin } from '../origin.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
@@ -46,6 +46,13 @@ async function nextOf(c: AppContext, { user, signs_in }: OpenLink): Promise<Invi
   const person = await personHere(c)
   if (person === undefined) return 'sign_in'
   return person.user.id === user.id ? 'accept' : 'sign_out'
+}
+
+/** Opens a session that leads to a password. */
+async function enter(c: AppContext, { user, site }: OpenLink) {
+  const person = await signIn(c, user.id, site)
+  await noteAccount(c, { what: 'signed_in', user: user.id, own: true })
+  return person
 }
 
 /** Takes the role for whoever is signed in, if it is theirs. Throws a 401 or a 403. */
@@ -99,9 +106,7 @@ export const sessionLink = new OpenAPIHono<AppEnv>()
       refuseForeignOrigin(c)
       const { settings, now } = c.var.shared
       const link = await requireLink(settings, c.req.valid('json').secret, now())
-      const person = link.signs_in
-        ? await signIn(c, link.user.id, link.site)
-        : await accept(c, link)
+      const person = link.signs_in ? await enter(c, link) : await accept(c, link)
       return c.json(await describe(c, person), 200)
     },
   )

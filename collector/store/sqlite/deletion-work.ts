@@ -10,8 +10,6 @@ import { thoroughly } from './thoroughly.ts'
 export interface DeletionWork {
   /** Does all of it. Runs once, however often it is called. */
   work(): Promise<void>
-  /** Forgets the site's deletions, with what they keep. */
-  forgetSite(site: number): Promise<void>
 }
 
 export interface Working {
@@ -38,10 +36,10 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
   const due = db.prepare<[], Due>(`select id, site, state from deletion
     where state in ('removing', 'restoring') order by state desc, id limit 1`)
   const over = db
-    .prepare<[number], number>(`select id from deletion where state = 'removed' and until <= ?`)
+    .prepare<[number], number>(`select id from deletion
+      where state in ('listing', 'removed') and until <= ?`)
     .pluck()
-  const ofSite = db.prepare<[number], number>('select id from deletion where site = ?').pluck()
-  const drop = dropping(db, working)
+  const drop = dropping(db, { forget: store.forget, pause })
   const forgetPeople = forgetting(db, working)
   const remove = removing(db, working)
   let running: Promise<void> | undefined
@@ -63,6 +61,8 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
       await forgetPeople(id)
       await drop(id)
     }
+    // What was asked for meanwhile waits for no other turn.
+    if (due.get()) await run()
   }
 
   return {
@@ -71,9 +71,6 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
         running = undefined
       })
       return running
-    },
-    async forgetSite(site) {
-      for (const id of ofSite.all(site)) await drop(id)
     },
   }
 }
@@ -141,8 +138,25 @@ function forgetting(db: Connection, { store, pause }: Working) {
   }
 }
 
+interface Between {
+  /** Rows went: nothing that a writer on this connection remembers may be trusted. */
+  forget(): void
+  pause(): Promise<void>
+}
+
+/** Forgets all deletions of a site, with what they keep. */
+export async function forgetDeletions(
+  db: Connection,
+  site: number,
+  between: Between,
+): Promise<void> {
+  const ofSite = db.prepare<[number], number>('select id from deletion where site = ?').pluck()
+  const drop = dropping(db, between)
+  for (const id of ofSite.all(site)) await drop(id)
+}
+
 /** Forgets a deletion and all that it keeps, overwriting what was somebody's. */
-function dropping(db: Connection, { store, pause }: Working) {
+function dropping(db: Connection, { forget, pause }: Between) {
   const removed = `removal = @id and n in (select n from removed_event where removal = @id limit ${ROWS})`
   const dropRemoved = db.prepare(`delete from removed_event where ${removed}`)
   const dropListed =
@@ -162,7 +176,7 @@ function dropping(db: Connection, { store, pause }: Working) {
 
   return async (id: number): Promise<void> => {
     while (someRemoved(id) > 0) await pause()
-    store.forget()
+    forget()
     while (thoroughly(db, () => dropListed.run({ id }).changes) > 0) await pause()
     thoroughly(db, () => itself.run({ id }).changes)
   }

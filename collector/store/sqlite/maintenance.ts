@@ -1,5 +1,6 @@
 import { derive } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
+import { forgetDeletions } from './deletion-work.ts'
 import type { EventWriter } from './event-store.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { DERIVED } from './interner.ts'
@@ -63,6 +64,7 @@ export async function destroySite(
   site: number,
   pause: () => Promise<void>,
 ): Promise<void> {
+  await forgetDeletions(db, site, { forget: () => undefined, pause })
   for (const [table, key] of OF_SITE) {
     const some = `select ${key} from ${table} where site = @site limit ${ROWS}`
     const remove = db.prepare(`delete from ${table} where site = @site and (${key}) in (${some})`)

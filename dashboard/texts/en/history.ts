@@ -25,6 +25,7 @@ export const history = {
     added: 'added',
     changed: 'changed',
     removed: 'removed',
+    restored: 'brought back',
     accepted: 'accepted',
     declined: 'declined',
   },

@@ -26,6 +26,7 @@ export const history: typeof english = {
     added: '已添加',
     changed: '已更改',
     removed: '已删除',
+    restored: '已恢复',
     accepted: '已接受',
     declined: '已拒绝',
   },

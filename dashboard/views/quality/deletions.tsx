@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import { dateTime, full } from '../../format.ts'
+import { dateTime, full, range } from '../../format.ts'
 import { type Deletion, deletions } from '../../models/deletions.ts'
 import { mayChange, site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
+import { sentenceOf } from '../page/sentence.ts'
 import { DeleteEvents, takeBack } from './delete-events.tsx'
 
 /** How often an unfinished deletion is asked for. */
@@ -39,40 +40,62 @@ export function Deletions() {
   if (rows.length === 0) return null
   return (
     <Card title={text.list} flush>
-      <DataTable
-        caption={text.list}
-        rows={rows}
-        rowKey={({ id }) => id}
-        columns={[
-          {
-            key: 'events',
-            head: words.value.quality.events,
-            align: 'end',
-            cell: ({ events }) => full('count', events, locale.value),
-          },
-          { key: 'state', head: text.state, cell: stateInWords },
-          {
-            key: 'until',
-            head: text.until,
-            cell: ({ until }) =>
-              dateTime(until, site.value?.timezone ?? 'UTC', locale.value.language),
-          },
-          {
-            key: 'back',
-            head: '',
-            align: 'end',
-            cell: ({ id, state }) =>
-              mayChange.value &&
-              state !== 'restoring' && (
-                <Button size="small" onClick={() => takeBack(id)}>
-                  {text.bringBack}
-                </Button>
-              ),
-          },
-        ]}
-      />
+      <div class="worded deletions">
+        <DataTable caption={text.list} rows={rows} rowKey={({ id }) => id} columns={columns()} />
+      </div>
     </Card>
   )
+}
+
+function columns(): Column<Deletion>[] {
+  const text = words.value.quality.deletion
+  return [
+    {
+      key: 'what',
+      head: words.value.quality.matter,
+      cell: (deletion) => (
+        <>
+          {whatWas(deletion)}
+          <span class="on-phone">
+            {stateInWords(deletion)} · {text.until} {untilWhen(deletion)}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'events',
+      head: words.value.quality.events,
+      align: 'end',
+      cell: ({ events }) => full('count', events, locale.value),
+    },
+    { key: 'state', head: text.state, cell: stateInWords },
+    {
+      key: 'until',
+      head: text.until,
+      cell: untilWhen,
+    },
+    {
+      key: 'back',
+      head: '',
+      align: 'end',
+      cell: ({ id, state }) =>
+        mayChange.value &&
+        (state === 'removing' || state === 'removed') && (
+          <Button size="small" onClick={() => takeBack(id)}>
+            {text.bringBack}
+          </Button>
+        ),
+    },
+  ]
+}
+
+/** What was chosen, as the dialog said it. */
+function whatWas({ period, filters }: Deletion): string {
+  return [range(period, locale.value.language), ...filters.map(sentenceOf)].join(' · ')
+}
+
+function untilWhen({ until }: Deletion): string {
+  return dateTime(until, site.value?.timezone ?? 'UTC', locale.value.language)
 }
 
 function stateInWords({ state, done, events }: Deletion): string {

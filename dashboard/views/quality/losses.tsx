@@ -63,23 +63,25 @@ function Counted({ title, head, rows, hint, tool }: CountedProps) {
   if (rows.length === 0) return null
   return (
     <Card title={title} flush>
-      <DataTable
-        caption={title}
-        rows={rows}
-        rowKey={({ name }) => name}
-        columns={[
-          { key: 'name', head, cell: ({ name }) => name },
-          {
-            key: 'count',
-            head: words.value.quality.events,
-            align: 'end',
-            cell: ({ count }) => full('count', count, locale.value),
-          },
-          ...(tool
-            ? [{ key: 'tool', head: words.value.quality.fix, align: 'end' as const, cell: tool }]
-            : []),
-        ]}
-      />
+      <div class="worded">
+        <DataTable
+          caption={title}
+          rows={rows}
+          rowKey={({ name }) => name}
+          columns={[
+            { key: 'name', head, cell: ({ name }) => name },
+            {
+              key: 'count',
+              head: words.value.quality.events,
+              align: 'end',
+              cell: ({ count }) => full('count', count, locale.value),
+            },
+            ...(tool
+              ? [{ key: 'tool', head: words.value.quality.fix, align: 'end' as const, cell: tool }]
+              : []),
+          ]}
+        />
+      </div>
       {hint && <p class="drill-note foot-note">{hint}</p>}
     </Card>
   )

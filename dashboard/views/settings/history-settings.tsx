@@ -1,5 +1,5 @@
 import { History } from 'lucide-preact'
-import { dateTime } from '../../format.ts'
+import { dateTime, full } from '../../format.ts'
 import { type Audited, history, showMore } from '../../models/history.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
@@ -64,7 +64,7 @@ function told({ what, thing, before, after }: Audited): string {
   const { events, things, thingEvents } = words.value.history
   if (thing === 'account') return pick(events, what)
   const said = `${pick(things, thing)} · ${pick(thingEvents, what)}`
-  const name = nameOf(after) ?? nameOf(before)
+  const name = thing === 'events' ? eventsIn(before) : (nameOf(after) ?? nameOf(before))
   return name === undefined ? said : `${said}: ${name}`
 }
 
@@ -82,6 +82,11 @@ function nameOf(value: unknown): string | undefined {
   const fields = fieldsOf(value)
   const named = NAMING.map((name) => fields[name]).find((one) => typeof one === 'string')
   return typeof named === 'string' ? named : undefined
+}
+
+function eventsIn(value: unknown): string | undefined {
+  const { events } = fieldsOf(value)
+  return typeof events === 'number' ? full('count', events, locale.value) : undefined
 }
 
 /** The fields that became something else: `visit_timeout_minutes: 30 → 60`. */

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { LiveFeeds } from '../../collector/http/live-feeds.ts'
+import { type App, startApp } from './server.ts'
+
+const STREAM = '/api/sites/example.com/reports/live/stream'
+let app: App
+
+beforeAll(async () => {
+  app = await startApp()
+  await app.site('example.com')
+})
+afterAll(() => app.close())
+
+test('one caller has twenty streams open, the next is told when to come again, others are served', async () => {
+  const token = await app.token(['read'])
+  const open = async () => await app.ask(STREAM, { token })
+  const first = await Promise.all(Array.from({ length: 20 }, open))
+  expect(first.map(({ status }) => status)).toEqual(first.map(() => 200))
+  const refused = await open()
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  const other = await app.ask(STREAM, { token: await app.token(['read']) })
+  expect(other.status).toBe(200)
+  await first[0]?.body?.cancel()
+  const again = await vi.waitUntil(async () => {
+    const answer = await open()
+    return answer.status === 200 && answer
+  }, 15_000)
+  for (const { body } of [...first.slice(1), other, again]) await body?.cancel()
+}, 20_000)
+
+test('the answer is made once for all who watch a site, and for nobody when nobody does', async () => {
+  let asked = 0
+  const reports = { run: async () => ({ visitors: ++asked }) }
+  const intake = { onCommit: () => () => undefined }
+  const feeds = new LiveFeeds({ reports, intake } as never, (error) => {
+    throw error
+  })
+  const heard: string[] = []
+  const listener = () => ({ said: (text: string) => heard.push(text), ended: () => undefined })
+  const watched = { site: { id: '1', domain: 'example.com' } }
+  const leaving = Array.from({ length: 50 }, () => feeds.join(watched, listener()))
+  await vi.waitUntil(() => heard.length === 50)
+  expect(new Set(heard)).toEqual(new Set(['{"visitors":1}']))
+  // Who comes later is told at once what was said last.
+  leaving.push(feeds.join(watched, listener()))
+  expect(heard.at(-1)).toBe('{"visitors":1}')
+  for (const leave of leaving) leave()
+  await new Promise((resolve) => setTimeout(resolve, 1_200))
+  expect(asked).toBe(1)
+})
