@@ -1,3 +1,4 @@
+import { Refusal } from '../config/refusal.ts'
 import type { AppContext } from './environment.ts'
 import { header } from './peer.ts'
 
@@ -22,9 +23,16 @@ const SLOWEST = 1
  * when the client leaves, or is cut off because it takes longer than `limit` bytes take a slow one.
  */
 export async function readBody(c: AppContext, limit: number): Promise<Uint8Array | undefined> {
-  const slow = setTimeout(() => c.env?.incoming?.destroy(), limit / SLOWEST)
+  let isSlow = false
+  const slow = setTimeout(() => {
+    isSlow = true
+    c.env?.incoming?.destroy()
+  }, limit / SLOWEST)
   try {
     return await readAll(c, limit)
+  } catch (error) {
+    // What breaks then is no error of ours, and nothing for the log: anybody can have it a thousand times.
+    throw isSlow ? new Refusal(400, 'the body came too slowly') : error
   } finally {
     clearTimeout(slow)
   }

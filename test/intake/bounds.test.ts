@@ -34,9 +34,9 @@ function bounded(limits = FEW) {
   const site = () => [...store.sites().values()][0] as NonNullable<ReturnType<typeof find>>
   const find = () => [...store.sites().values()][0]
   const parcels = {
-    live: (events: object[], body: object = {}) =>
+    live: (events: object[], { ip = '203.0.113.7', ...body }: { ip?: string } = {}) =>
       liveParcel(site(), JSON.stringify({ visitor: 'ada', ...body, events }), now, {
-        ip: '203.0.113.7',
+        ip,
         userAgent: CHROME,
         clocks: clocks(),
       }),
@@ -132,6 +132,18 @@ describe('a site gains so many new values from browsers a day', () => {
       '{"a":3,"(other)":"x"}',
     ])
     expect(one.counted('other')).toEqual([['property', 1]])
+  })
+
+  test('one address alone uses up a fifth of them, whichever of its subscriber’s it takes', () => {
+    const one = bounded({ ...FEW, name: 300 })
+    const made = Array.from({ length: 61 }, (_, i) => event(`made-up-${i}`))
+    one.live(made.slice(0, 30), { ip: '2001:db8:1:2::1' })
+    one.live(made.slice(30), { ip: '2001:db8:1:2:ffff::9' })
+    one.live([event('Real'), event('made-up-0')], { ip: '203.0.113.8' })
+    const names = one.column(KEPT)
+    expect(names.filter((name) => name === '(other)')).toHaveLength(1)
+    expect(names).toContain('Real')
+    expect(one.counted('other')).toEqual([['name', 1]])
   })
 
   test('0 is no limit', () => {

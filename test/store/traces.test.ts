@@ -35,7 +35,7 @@ const ANN = [
 const WORDS = [
   ...['zzpath', 'zzsource', 'zzCampaign', 'zzcampaign', 'zzclick', 'zzreferrer', 'zztitle'],
   ...['zzEvent', 'zzprop', 'zzodd', 'zzrole', '1234x777', 'ann-landing-1', 'user-ann'],
-  'zz-browser-of-ann',
+  ...['zz-browser-of-ann', 'zzaccount'],
 ]
 
 function annsLines(): object[] {
@@ -43,6 +43,7 @@ function annsLines(): object[] {
     at: AT + i * MINUTE,
     visitor: 'zz-browser-of-ann',
     user: 'user-ann',
+    account: 'zzaccount',
     traits: { role: 'zzrole' },
     ...event,
   }))
@@ -118,6 +119,18 @@ function dangling(): unknown[] {
   ]
   return on.db.prepare(parts.join(' union all ')).all()
 }
+
+test('an account stays while events or people of others are of it, and goes with the last', async () => {
+  const one = (name: string) => ({
+    ...{ id: `account-of-${name}`, name: 'pageview', at: AT, url: 'https://example.com/' },
+    ...{ visitor: `v-${name}`, user: name, account: 'zzshared' },
+  })
+  on.import([one('ann'), one('bob')])
+  await erasePeople(on.db, SITE, { kind: 'user', id: 'ann' }, between())
+  expect(traces(['zzshared'])).toEqual(['zzshared'])
+  await erasePeople(on.db, SITE, { kind: 'user', id: 'bob' }, between())
+  expect(traces(['zzshared'])).toEqual([])
+})
 
 test('what comes into use again while the leftovers are looked for stays', async () => {
   fill()

@@ -1,10 +1,12 @@
 import { BoundedMap } from '../../bounded-map.ts'
+import type { AddressShares } from './address-shares.ts'
 import type { Connection } from './open.ts'
 import type { Quality } from './quality.ts'
 
 /**
  * How much new a site may gain from browsers on a UTC day. What it knows already costs nothing and is always taken,
- * so a flood of made-up names hides no name that the site had before; beyond the limit a new one is `(other)`.
+ * so a flood of made-up names hides no name that the site had before; beyond the limit a new one is `(other)`. One
+ * address may add a part of it only, or whoever comes first at midnight would keep all that is new from the site.
  */
 
 /** What a value is called that nobody has room for. */
@@ -23,10 +25,16 @@ const always = () => true
 /** Of who may add what it likes. */
 export const ANYTHING: Grants = { name: always, page: always, title: always, property: always }
 
+/** Who brings something new to which site. */
+export interface Bringer {
+  site: number
+  ip: string
+}
+
 export interface Allowances {
-  of(site: number): Grants
+  of(from: Bringer): Grants
   /** Properties with the keys that the site knows or may learn; the others' values go by `(other)`. */
-  known(site: number, keys: readonly string[], props: string): string
+  known(from: Bringer, keys: readonly string[], props: string): string
   /** Writes what was taken. */
   flush(): void
 }
@@ -48,16 +56,17 @@ interface Used {
 /** Whether the site has the key, or learns it now. */
 function propertyKeys(
   db: Connection,
-  grants: (site: number) => boolean,
-): (site: number, key: string) => boolean {
+  grants: (from: Bringer) => boolean,
+): (from: Bringer, key: string) => boolean {
   const known = new BoundedMap<string, true>(20_000)
   const find = db.prepare('select 1 from property where site = ? and key = ?').pluck()
   const add = db.prepare('insert into property (site, key) values (?, ?)')
-  return (site, key) => {
+  return (from, key) => {
+    const { site } = from
     const name = `${site}/${key}`
     if (known.get(name)) return true
     if (find.get(site, key) === undefined) {
-      if (!grants(site)) return false
+      if (!grants(from)) return false
       add.run(site, key)
     }
     known.set(name, true)
@@ -68,12 +77,11 @@ function propertyKeys(
 export function allowances(
   db: Connection,
   limits: Limits,
-  { now, quality }: { now: () => number; quality: Quality },
+  { now, quality, shares }: { now: () => number; quality: Quality; shares: AddressShares },
 ): Allowances {
   let today = -1
   let used = new Map<string, Used>()
-  const isKnown = propertyKeys(db, (site) => grants(site, 'property'))
-  const bySite = new BoundedMap<number, Grants>(1_000)
+  const isKnown = propertyKeys(db, (from) => grants(from, 'property'))
   const read = db
     .prepare('select used from allowance where site = ? and day = ? and kind = ?')
     .pluck()
@@ -97,36 +105,31 @@ export function allowances(
     return fresh
   }
 
-  function grants(site: number, kind: Scarce): boolean {
-    if (limits[kind] === 0) return true
+  function grants({ site, ip }: Bringer, kind: Scarce): boolean {
+    const limit = limits[kind]
+    if (limit === 0) return true
     const of = usedBy(site, kind)
-    if (of.count >= limits[kind]) {
+    const adding = { day: today, site, kind, ip }
+    if (of.count >= limit || !shares.hasRoom(adding, limit)) {
       quality.count(site, now(), 'other', kind)
       return false
     }
+    shares.note(adding)
     of.count += 1
     of.changed = true
     return true
   }
 
-  function grantsOf(site: number): Grants {
-    return {
-      name: () => grants(site, 'name'),
-      page: () => grants(site, 'page'),
-      title: () => grants(site, 'title'),
-      property: () => grants(site, 'property'),
-    }
-  }
-
   return {
-    of(site) {
-      const before = bySite.get(site) ?? grantsOf(site)
-      bySite.set(site, before)
-      return before
-    },
-    known(site, keys, props) {
+    of: (from) => ({
+      name: () => grants(from, 'name'),
+      page: () => grants(from, 'page'),
+      title: () => grants(from, 'title'),
+      property: () => grants(from, 'property'),
+    }),
+    known(from, keys, props) {
       if (limits.property === 0) return props
-      const unknown = keys.filter((key) => !isKnown(site, key))
+      const unknown = keys.filter((key) => !isKnown(from, key))
       return unknown.length === 0 ? props : renamed(props, new Set(unknown))
     },
     flush() {

@@ -1,5 +1,6 @@
 import { type IntakeSite, loadIntakeSites, settingsVersion } from '../../config/intake-site.ts'
 import type { AcquiredEvent, Outcome } from '../../intake/road.ts'
+import { addressShares } from './address-shares.ts'
 import { type Limits, NO_LIMITS } from './allowances.ts'
 import type { Connection } from './open.ts'
 import { type Quality, quality } from './quality.ts'
@@ -51,16 +52,16 @@ export function eventWriter(
 ): EventWriter {
   const { fileVersion, epoch, advance } = versions(db)
   const inTransaction = transactions(db)
+  const shares = addressShares()
   let caches = fresh()
 
   function fresh(): Caches {
     const counts = quality(db)
     return {
-      sites: loadIntakeSites(db),
-      version: settingsVersion(db),
+      ...settingsNow(db),
       file: fileVersion.get() as number,
       epoch: epoch.get() as number,
-      writer: writer(db, { limits, now, quality: counts }, () => caches.sites),
+      writer: writer(db, { limits, now, quality: counts, shares }, () => caches.sites),
       quality: counts,
       salts: salts(db, now),
     }
@@ -71,10 +72,7 @@ export function eventWriter(
     const file = fileVersion.get() as number
     if (file === caches.file) return
     if ((epoch.get() as number) !== caches.epoch) caches = fresh()
-    if (settingsVersion(db) !== caches.version) {
-      caches.sites = loadIntakeSites(db)
-      caches.version = settingsVersion(db)
-    }
+    if (settingsVersion(db) !== caches.version) Object.assign(caches, settingsNow(db))
     caches.file = file
   }
 
@@ -120,6 +118,10 @@ export function eventWriter(
       if (destroyOldSalts(db, now()) > 0) caches.salts = salts(db, now)
     },
   }
+}
+
+function settingsNow(db: Connection): Pick<Caches, 'sites' | 'version'> {
+  return { sites: loadIntakeSites(db), version: settingsVersion(db) }
 }
 
 function versions(db: Connection) {

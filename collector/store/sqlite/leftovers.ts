@@ -10,12 +10,14 @@ import { thoroughly } from './thoroughly.ts'
  */
 
 /** Columns of `event`, and of `visit`, by the table that they name a row of. */
-const OF_EVENT = ['page', 'title', 'query', 'acquisition', 'name'] as const
+const OF_EVENT = ['page', 'title', 'query', 'acquisition', 'name', 'account'] as const
 const OF_VISIT = ['acquisition', 'client', 'place'] as const
 const OF_REMOVED = [...OF_EVENT, 'client', 'place'] as const
 type Kind = (typeof OF_REMOVED)[number]
 /** Pages go after the acquisitions that landed there. */
-const KINDS: readonly Kind[] = ['acquisition', 'page', 'title', 'query', 'name', 'client', 'place']
+const KINDS: readonly Kind[] = [
+  ...(['acquisition', 'page', 'title', 'query', 'name', 'client', 'place', 'account'] as const),
+]
 
 /** The script's own names have numbers up to this; they are nobody's. */
 const OWN_NAMES = 8
@@ -172,6 +174,10 @@ function scanStatements(db: Connection) {
   }
 }
 
+/** An account is a row of `person`, to which its people refer as well. */
+const DELETE_ACCOUNT = `delete from person where id = ?
+  and not exists (select 1 from person member where member.account = person.id)`
+
 /** Rows of one transaction. */
 const ROWS = 1_000
 
@@ -185,7 +191,7 @@ function removeSome(db: Connection, candidates: Candidates): number {
   const some = [...all].slice(0, ROWS)
   const ids = new Set(some.filter((id) => isNoted.get(kind, id) !== undefined))
   if (kind === 'acquisition') forgetWords(db, ids)
-  const row = db.prepare(`delete from ${kind} where id = ?`)
+  const row = db.prepare(kind === 'account' ? DELETE_ACCOUNT : `delete from ${kind} where id = ?`)
   for (const id of ids) row.run(id)
   for (const id of some) all.delete(id)
   db.exec('update writer set epoch = epoch + 1')

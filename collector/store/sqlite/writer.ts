@@ -1,5 +1,6 @@
 import type { IntakeSite } from '../../config/intake-site.ts'
 import { type AcquiredEvent, type Outcome, PERSON_KIND, type Sender } from '../../intake/road.ts'
+import type { AddressShares } from './address-shares.ts'
 import { type Allowances, ANYTHING, allowances, type Limits } from './allowances.ts'
 import { takeOver } from './consent.ts'
 import { descriptions } from './descriptions.ts'
@@ -33,14 +34,15 @@ export interface Bounds {
   limits: Limits
   now: () => number
   quality: Quality
+  shares: AddressShares
 }
 
 export function writer(
   db: Connection,
-  { limits, now, quality }: Bounds,
+  { limits, now, quality, shares }: Bounds,
   sites: () => ReadonlyMap<string, IntakeSite>,
 ): Writer {
-  const room = allowances(db, limits, { now, quality })
+  const room = allowances(db, limits, { now, quality, shares })
   const book = ledger(db)
   const ids = seen(db)
   const told = descriptions(db)
@@ -80,8 +82,9 @@ export function writer(
 function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: Allowances): Draft {
   const { interner } = book
   const { received } = event
-  const { trusted } = received.sender
-  const may = trusted ? ANYTHING : room.of(site.id)
+  const { trusted, ip } = received.sender
+  const from = { site: site.id, ip }
+  const may = trusted ? ANYTHING : room.of(from)
   const where = whereabouts(book, site, event, may.page)
   const { props, keys } = received
   const facts: EventFacts = {
@@ -98,7 +101,7 @@ function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: All
     of: received.of === null ? null : packId(received.of),
     amount: received.revenue?.amount ?? null,
     currency: received.revenue?.currency ?? null,
-    props: props === null || trusted ? props : room.known(site.id, keys, props),
+    props: props === null || trusted ? props : room.known(from, keys, props),
     ...peopleOf(book, site, received.sender),
     interactive: Number(received.interactive),
   }
