@@ -72,9 +72,10 @@ const settle = (
   busy = 0
   // Too many, or no room now; of all else another try would make nothing better.
   if (status !== 429 && status < 500) {
-    if (typeof id === 'object' && status < 300) store(id)
+    // Meanwhile the consent may have been taken back, or the visitor reset.
+    if (status < 300 && `${stored('visitor')}` === `${id}`) store(id)
     drop(events)
-    if (id) keep()
+    if (visitor()) keep()
     flush()
   }
 }

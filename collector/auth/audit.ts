@@ -13,6 +13,7 @@ const MOST_CHARACTERS = 8_000
 export const ACCOUNT_EVENTS = [
   ...['signed_in', 'sign_in_refused', 'locked_out', 'wrong_code', 'signed_out', 'session_ended'],
   ...['password_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'reset'],
+  ...['role_changed'],
 ] as const
 export type AccountEvent = (typeof ACCOUNT_EVENTS)[number]
 

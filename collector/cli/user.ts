@@ -13,6 +13,7 @@ import {
   removeUser,
   resetUser,
   type User,
+  type UserRow,
   userNamed,
 } from '../auth/users.ts'
 import { Refusal } from '../config/refusal.ts'
@@ -112,6 +113,21 @@ function reset(): Command {
     })
 }
 
+/** For the history that the owners of the person's sites see. */
+async function noteChanges(
+  settings: Settings,
+  before: Pick<UserRow, 'email' | 'role'>,
+  after: User,
+): Promise<void> {
+  const about = { site: null, user: after.id, thing: 'account', actor: 'command' }
+  if (before.email !== after.email)
+    await record(settings, { ...about, what: 'email_changed' }, Date.now())
+  if (before.role !== after.role) {
+    const roles = { before: { role: before.role }, after: { role: after.role } }
+    await record(settings, { ...about, what: 'role_changed', ...roles }, Date.now())
+  }
+}
+
 interface ChangeOptions {
   role?: Role | 'none'
   email?: string
@@ -137,7 +153,9 @@ function change(): Command {
         ...(role !== undefined && { role: role === 'none' ? null : role }),
       }
       await withOpenData(options, async ({ settings }) => {
-        const user = await decree(settings, (await userNamed(settings, name)).id, said)
+        const before = await userNamed(settings, name)
+        const user = await decree(settings, before.id, said)
+        await noteChanges(settings, before, user)
         say(`${user.email} is ${user.role ?? 'a member of single sites'} now`)
       })
     })

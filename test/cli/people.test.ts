@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { databasePath } from '../../collector/data-folder.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { dataFolder, removeFolder, tributary } from '../server.ts'
 
 const data = dataFolder()
@@ -38,6 +40,13 @@ test('a person gets another e-mail and role, and goes', async () => {
   expect((await run(...change)).code).toBe(1)
   expect((await run(...change, '--role', 'none', '--email', 'anne@example.com')).code).toBe(0)
   expect(await people()).toMatchObject([{ email: 'anne@example.com', role: null }, {}])
+  const db = openDatabase(databasePath(data), { readonly: true })
+  const noted = db.prepare("select actor, what from audit where what <> 'reset' order by id").all()
+  db.close()
+  expect(noted).toEqual([
+    { actor: 'command', what: 'email_changed' },
+    { actor: 'command', what: 'role_changed' },
+  ])
   expect((await run('user', 'change', 'anne@example.com', '--email', 'x')).code).toBe(2)
   expect((await run('user', 'rm', 'anne@example.com')).code).toBe(0)
   expect((await run('user', 'rm', 'anne@example.com')).code).toBe(1)

@@ -113,6 +113,26 @@ test('consent is waited for, kept for the next page, and can be taken back', asy
   expect(JSON.stringify(await stored())).not.toContain(given)
 })
 
+test.each(['consent(false)', 'reset()'])(
+  'an answer that comes after %s brings no id back',
+  async (call) => {
+    stage.attributes = 'data-visitor="stored" data-consent="wait"'
+    await open()
+    await stage.receiver.event('pageview')
+    stage.receiver.answer.after = 300
+    await stage.call(`tributary.consent(true); tributary('Yes')`)
+    await stage.page.waitForTimeout(200)
+    const given = await stage.call('JSON.parse(localStorage.tributary_visitor)[0]')
+    await stage.call(`tributary.${call}`)
+    await stage.receiver.event('Yes')
+    await stage.settled()
+    expect(visitors()).toContain(given)
+    const left = JSON.stringify(await stored())
+    expect(left).not.toContain(given)
+    if (call === 'consent(false)') expect(left).toBe('{}')
+  },
+)
+
 test('global privacy control keeps a stored site cookieless', async () => {
   await stage.context.addInitScript(
     `Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })`,

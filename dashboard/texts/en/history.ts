@@ -41,5 +41,6 @@ export const history = {
     second_factor_on: 'Two-step sign-in turned on',
     second_factor_off: 'Two-step sign-in turned off',
     reset: 'Account reset',
+    role_changed: 'Role on all sites changed',
   },
 }

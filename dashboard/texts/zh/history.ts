@@ -42,5 +42,6 @@ export const history: typeof english = {
     second_factor_on: '已启用两步登录',
     second_factor_off: '已关闭两步登录',
     reset: '账户已重置',
+    role_changed: '所有网站上的角色已更改',
   },
 }
