@@ -5,8 +5,8 @@ import { build } from 'esbuild'
 
 /** Most bytes, brotli at its best, of what a visitor or a marketer has to download. */
 export const BUDGETS = {
-  'script, default settings': 2550,
-  'script, every feature': 2750,
+  'script, default settings': 2590,
+  'script, every feature': 2800,
   'dashboard, first load': 90 * 1024,
 }
 

@@ -9,7 +9,7 @@ let since = 0
 /** Pixels of what scrolls: the lowest that was seen, and the height that it had at the last look. */
 let lowest = 0
 let height = 0
-let title: string
+let title: string | undefined
 
 /** The page; or in an application, whose page does not scroll, the innermost that does in the middle of it. */
 const scroller = (page = document.documentElement): Element =>
@@ -36,7 +36,6 @@ export const lookAround = (moved?: unknown): void => {
       const box = scroller()
       lowest = Math.max(lowest, box.scrollTop + box.clientHeight)
       height = box.scrollHeight
-      title = document.title
     }
   }
   since = !leaving && document.hasFocus() ? now : 0
@@ -58,6 +57,12 @@ export const reportEngagement = (moved?: unknown): void => {
   }
 }
 
+/** Call it when the page is about to be left: sooner it may not be there yet, later it is the next page's. */
+export const noteTitle = (): void => {
+  title = document.title
+}
+
 export const startAtTop = (): void => {
   lowest = height = 0
+  title = undefined
 }

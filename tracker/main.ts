@@ -1,6 +1,6 @@
 import { capture } from './capture.ts'
 import { say } from './debug.ts'
-import { engaged, reportEngagement } from './engagement.ts'
+import { engaged, noteTitle, reportEngagement } from './engagement.ts'
 import { reportNotFound } from './notfound.ts'
 import { followPage, leavePage, openPage, watchHistory } from './page.ts'
 import { on, quiet } from './quiet.ts'
@@ -53,6 +53,7 @@ const perform = quiet(([name, ...args]: Call) =>
 const LONG_READ = 9e5
 
 const watch = ({ type }: Event): void => {
+  if (ENGAGEMENT && noteLeaving(type)) noteTitle()
   if (noteLeaving(type) || engaged > LONG_READ) reportEngagement()
   else followPage()
   // Restored from the back/forward cache it is a new pageview: https://web.dev/articles/bfcache

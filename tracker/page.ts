@@ -1,6 +1,6 @@
 import { placeOf } from './address.ts'
 import { say } from './debug.ts'
-import { lookAround, reportEngagement, startAtTop } from './engagement.ts'
+import { lookAround, noteTitle, reportEngagement, startAtTop } from './engagement.ts'
 import type { WireEvent } from './protocol.ts'
 import { quiet } from './quiet.ts'
 import { captures, isOn } from './tag.ts'
@@ -14,7 +14,10 @@ let here = ''
 
 /** Not inside of another page of the site, which counts itself; `data-frames` says otherwise. */
 const isAutomatic =
-  captures('pageview') && (parent === self || isOn('frames') || !quiet(() => parent.origin)())
+  captures('pageview') &&
+  (parent === self ||
+    isOn('frames') ||
+    (location.ancestorOrigins?.[0] ?? quiet(() => parent.origin)()) !== location.origin)
 
 if (DEBUG && !isAutomatic)
   say('pages are not counted by themselves here: data-auto, or a frame of the same site')
@@ -53,13 +56,15 @@ export const watchHistory = (): void => {
   for (const method of ['pushState', 'replaceState'] as const) {
     const original = history[method]
     history[method] = (...args) => {
+      if (ENGAGEMENT) noteTitle()
       original.apply(history, args)
       followPage(method > 'q')
     }
   }
   // Tells of all changes, but is younger than many browsers, where this ends in an error that `start` keeps quiet:
   // https://developer.mozilla.org/docs/Web/API/Navigation#browser_compatibility
-  navigation.addEventListener('currententrychange', (event) =>
-    followPage(event.navigationType === 'replace'),
-  )
+  navigation.addEventListener('currententrychange', (event) => {
+    if (ENGAGEMENT && here !== placeOf(location)) noteTitle()
+    followPage(event.navigationType === 'replace')
+  })
 }
