@@ -1,25 +1,22 @@
-import { captures, isOwn, propsOf, tag } from './tag.ts'
+import { captures, propsOf, tag } from './tag.ts'
 import { track } from './track.ts'
 
 const FILE = /\.(pdf|(doc|xls|ppt)x?|csv|zip|rar|7z|gz|exe|dmg|apk|mp[34])$/i
-
-/** Host and path; what a link or form adds to them is nobody's to keep. */
-const address = ({ protocol, host, pathname }: URL | Location): string =>
-  `${protocol}//${host}${pathname}`
 
 /** The link of SVG has an object for its address. */
 type Link = Element & { href: string & { baseVal?: string } }
 
 const captureLink = (link: Link): void => {
-  const url = new URL(link.href.baseVal ?? link.href, document.baseURI)
+  const url = new URL(link.href.baseVal ?? link.href, location as unknown as string)
   const { host } = url
   const file = link.getAttribute('download')
   // Neither mailto: nor blob: has a host to go to.
   const kind =
     captures('download') && (file != null || (host && FILE.test(url.pathname)))
       ? 'download'
-      : captures('outbound') && host && host !== location.host && !isOwn(host) && 'outbound'
-  if (kind) track(kind, { props: { url: host ? address(url) : file || url.protocol } })
+      : captures('outbound') && host && host !== location.host && 'outbound'
+  // The collector keeps host and path, and knows which other hosts are the site's: none of these is outbound.
+  if (kind) track(kind, { props: { url: host ? url.href : file || url.protocol } })
 }
 
 /** Of the button that sent it, before what the form says. */
@@ -29,7 +26,7 @@ const captureForm = (form: Element, button: Element | null): void => {
   const url = new URL(says('action'), document.baseURI)
   // An action of `javascript:` is how frameworks say that they send it themselves.
   if (!/dialog/i.test(says('method')))
-    track('form', { props: { action: address(url.host ? url : location) } })
+    track('form', { props: { action: (url.host ? url : location).href } })
 }
 
 /** Of a click or a submit; only looks on, so that nothing is delayed or stopped. */
@@ -39,7 +36,7 @@ export const capture = (event: Event): void => {
   const within = (selector: string) => path.find((node) => node.matches?.(selector))
   const isSubmit = event.type === 'submit'
   const marked = within('[data-track]')
-  const link = within('a[*|href],area[href]')
+  const link = within(':any-link')
   // auxclick is the middle button (opens a tab) and the right one (opens a menu):
   // https://developer.mozilla.org/docs/Web/API/Element/auxclick_event
   if ((event as MouseEvent).button > 1) return
@@ -49,5 +46,5 @@ export const capture = (event: Event): void => {
   if (CLICKS && !isSubmit) tag.clicks.map(([selector, name]) => within(selector) && track(name))
   if (FORM && isSubmit && captures('form'))
     captureForm(path[0] as Element, (event as SubmitEvent).submitter)
-  if (LINKS && !isSubmit && link) captureLink(link as Link)
+  if (LINKS && link) captureLink(link as Link)
 }

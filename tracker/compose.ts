@@ -8,8 +8,6 @@ export interface SiteScript {
   /** Names of query parameters that the site keeps. */
   query: readonly string[]
   clicks: readonly { selector: string; event: string }[]
-  /** Hosts that are the site's with everything below them. */
-  own: readonly string[]
 }
 
 /** What the browser is given of it; only what differs from the default is there at all, named as the tag's attributes. */
@@ -18,8 +16,6 @@ export interface InlinedSite {
   visitor?: 'stored'
   hash?: ''
   clicks?: readonly (readonly [selector: string, event: string])[]
-  /** The regular expression of the site's own hosts. */
-  own: string
   /** Only where all is compiled in. */
   do_not_track?: boolean
 }
@@ -55,15 +51,10 @@ export const variantOf = (site: SiteScript): string =>
 const autoIsCompiledIn = ({ auto }: SiteScript): boolean =>
   auto.includes('pageview') && auto.includes('outbound') === auto.includes('download')
 
-/** Of a host with its port, or of an origin. */
-const ownHosts = ({ own }: SiteScript): string =>
-  `(^|[./])(${own.map((host) => host.replace(/\./g, '\\.')).join('|')})(:|$)`
-
 const pairs = (clicks: SiteScript['clicks']) =>
   clicks.map(({ selector, event }) => [selector, event] as const)
 
 const inlined = (site: SiteScript): InlinedSite => ({
-  own: ownHosts(site),
   ...(autoIsCompiledIn(site) ? {} : { auto: site.auto.join(' ') }),
   ...(site.identity === 'stored' && { visitor: site.identity }),
   ...(site.hash && ({ hash: '' } as const)),

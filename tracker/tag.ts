@@ -10,7 +10,7 @@ const script = (
 
 const { src } = script
 
-type Tag = DOMStringMap & Required<Pick<InlinedSite, 'clicks' | 'own'>>
+type Tag = DOMStringMap & Required<Pick<InlinedSite, 'clicks'>>
 
 export const tag = { ...__SITE__, ...script.dataset } as unknown as Tag
 
@@ -19,9 +19,8 @@ if (DEBUG) sayUnknown(script.dataset)
 /** What `data-props-*` of the tag or `data-track-*` of an element say, named by what `*` stands for. */
 export const propsOf = (element: Element): Record<string, string> => {
   const props: Record<string, string> = {}
-  for (const name of element.getAttributeNames())
-    if (/^data-(props|track)-/.test(name))
-      props[name.slice(11)] = element.getAttribute(name) as string
+  for (const { name, value } of element.attributes)
+    if (/^data-(props|track)-/.test(name)) props[name.slice(11)] = value
   return props
 }
 
@@ -40,6 +39,3 @@ export const captures = (feature: string): boolean => (tag.auto ?? feature).incl
 export const isOn = (attribute: string): boolean => (tag[attribute] ?? 'false') !== 'false'
 
 export const hashRouted = isOn('hash')
-
-/** Of a host, with its port or the origin before it: is it the site's? */
-export const isOwn = (host: string): boolean => RegExp(tag.own).test(host)

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { asScript, compose, composeDebug, type Variants } from '../../tracker/compose.ts'
-import { ownHosts } from '../acquisition/referrer.ts'
 import { Refusal } from '../config/refusal.ts'
 import { type Site, siteByDomain } from '../config/sites.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
@@ -33,7 +32,7 @@ function scripts(assets: string): ScriptOf {
   return async (site, debug) => {
     variants ??= read()
     const { domain, identity, script } = site
-    const settings = { ...script, domain, identity, own: ownHosts(site) }
+    const settings = { ...script, domain, identity }
     const code = (debug ? composeDebug : compose)(await variants, settings)
     const key = `${domain}${debug ? '?debug' : ''}`
     const known = kept.get(key)

@@ -2,7 +2,7 @@ import type { IntakeSite } from '../config/intake-site.ts'
 import { type FileRecords, fileRecords } from './file-records.ts'
 import type { Intake } from './intake.ts'
 import { lineParcel } from './parcels.ts'
-import type { Reason } from './road.ts'
+import { OWN_LINK, type Reason } from './road.ts'
 
 /** Lines a commit takes: long enough that syncing the disk costs little, short enough to let live events in. */
 const SLICE = 4_000
@@ -68,7 +68,7 @@ function takeSlice(job: ImportJob, slice: Slice, counts: ImportCounts): void {
   fates.forEach((fate, index) => {
     if (fate === 'accepted') counts.stored += 1
     else if (fate === 'duplicate') counts.duplicate += 1
-    else {
+    else if (fate !== OWN_LINK) {
       counts.rejected[fate] = (counts.rejected[fate] ?? 0) + 1
       job.reject(slice.written[index] ?? '', fate)
     }

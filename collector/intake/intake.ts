@@ -5,7 +5,13 @@ import { type AcquireRules, acquire, acquireRules, emptyLandings } from './acqui
 import { enrich } from './enrich.ts'
 import { type MostMoney, mostMoney, within } from './money.ts'
 import type { PlaceOf } from './place.ts'
-import type { AcquiredEvent, Outcome, Reason, ReceivedEvent } from './road.ts'
+import {
+  type AcquiredEvent,
+  type Outcome,
+  OWN_LINK,
+  type Reason,
+  type ReceivedEvent,
+} from './road.ts'
 import { type Screen, screen, screenOf } from './screen.ts'
 import type { Share } from './traffic.ts'
 
@@ -24,7 +30,7 @@ export interface Parcel {
 }
 
 /** What became of each event, in the parcel's order. */
-export type Fates = (Outcome | Reason)[]
+export type Fates = (Outcome | Reason | typeof OWN_LINK)[]
 
 /** The road from received events to the disk. */
 export interface Intake {
@@ -54,7 +60,7 @@ export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
     return road
   }
 
-  function travel(batch: Batch, parcel: Parcel, received: ReceivedEvent): Outcome | Reason {
+  function travel(batch: Batch, parcel: Parcel, received: ReceivedEvent): Fates[number] {
     const road = roadOf(parcel.site)
     const dropped = screen(received, road.screen)
     if (dropped) return dropped
@@ -96,6 +102,7 @@ function inTimeOrder(events: readonly (ReceivedEvent | Reason)[]): number[] {
 function countFates({ quality }: Batch, parcel: Parcel, fates: Fates): void {
   const { site, arrival, skewed, untrustedProxy, over } = parcel
   fates.forEach((fate, index) => {
+    if (fate === OWN_LINK) return
     const stored = fate === 'accepted' || fate === 'duplicate'
     const kind = stored ? fate : `rejected:${fate}`
     quality.count(site.id, arrival, kind, refusedHost(parcel, fate, index))

@@ -20,6 +20,9 @@ export const REASONS = [
 ] as const
 export type Reason = (typeof REASONS)[number]
 
+/** A link to a host of the site's own, which the script cannot tell from others: dropped, and nothing that anybody missed. */
+export const OWN_LINK = 'own_link'
+
 /**
  * What of a stored event was cut or left out, because it is worth more than its details. Counted once an event
  * and word, under the kind `trimmed`.

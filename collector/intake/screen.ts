@@ -1,6 +1,8 @@
 import ipaddr from 'ipaddr.js'
+import { isWithin } from '../acquisition/hosts.ts'
+import { ownHosts } from '../acquisition/referrer.ts'
 import type { IntakeSite } from '../config/intake-site.ts'
-import type { Location, Reason, ReceivedEvent } from './road.ts'
+import { type Location, OWN_LINK, type Reason, type ReceivedEvent } from './road.ts'
 import { isBotAgent } from './user-agent.ts'
 
 /** Second station: well-formed events that the site does not want, by the word they are counted under. */
@@ -12,6 +14,8 @@ export interface Screen {
   hosts: Set<string>
   anyHost: boolean
   excludedHosts: Set<string>
+  /** The site's with everything below them: links to these lead nowhere else. */
+  own: string[]
   ranges: Range[]
 }
 
@@ -20,16 +24,29 @@ export function screenOf(site: IntakeSite): Screen {
     hosts: new Set([site.domain, ...site.hostnames].map((host) => host.toLowerCase())),
     anyHost: site.hostnames.includes('*'),
     excludedHosts: new Set(site.excluded_hostnames.map((host) => host.toLowerCase())),
+    own: ownHosts(site),
     ranges: site.excluded_ips.flatMap(parseRange),
   }
 }
 
-export function screen(event: ReceivedEvent, rules: Screen): Reason | undefined {
+export function screen(event: ReceivedEvent, rules: Screen): Reason | typeof OWN_LINK | undefined {
   const { ip, userAgent } = event.sender
   if (isBotAgent(userAgent)) return 'bot'
   if (event.url !== null && !isWantedHost(event.url, rules)) return 'hostname'
-  return isIgnored(ip, rules.ranges) ? 'ignored' : undefined
+  if (isIgnored(ip, rules.ranges)) return 'ignored'
+  return isOwnLink(event, rules.own) ? OWN_LINK : undefined
 }
+
+/** Of browsers alone: what a server says is outbound, or an export once was, stays so. */
+function isOwnLink({ name, props, sender }: ReceivedEvent, own: readonly string[]): boolean {
+  if (name !== 'outbound' || sender.trusted || props === null) return false
+  const { url } = JSON.parse(props) as { url?: unknown }
+  const host = typeof url === 'string' ? HOST.exec(url)?.[1]?.toLowerCase() : undefined
+  return host !== undefined && own.some((one) => isWithin(host, one))
+}
+
+/** As `keptAddress` leaves it: no user before it. Neither a port nor the root's dot makes it another. */
+const HOST = /^[a-z][a-z0-9+.-]*:\/\/([^/:?#]*[^/:?#.])/i
 
 /** The site's domain and its subdomains always count; app URLs have no host to check. */
 function isWantedHost({ web, hostname }: Location, rules: Screen): boolean {

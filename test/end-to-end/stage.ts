@@ -7,7 +7,6 @@ import { openReceiver, openSite, type Receiver } from './receiver.ts'
 
 export const DEFAULT: SiteScript = {
   domain: 'example.com',
-  own: ['example.com'],
   identity: 'cookieless',
   auto: ['pageview', 'engagement', 'outbound', 'download'],
   hash: false,

@@ -12,7 +12,6 @@ import {
 
 const site: SiteScript = {
   domain: 'example.com',
-  own: ['example.com'],
   identity: 'cookieless',
   auto: ['pageview', 'engagement', 'outbound', 'download'],
   hash: false,
@@ -24,8 +23,6 @@ const inlined = (settings: Partial<SiteScript>) => {
   const whole = { ...site, ...settings }
   return JSON.parse(compose({ [variantOf(whole)]: SITE }, whole)) as unknown
 }
-/** Of every site: which hosts are its own. */
-const own = '(^|[./])(example\\.com)(:|$)'
 
 test('the build knows the features that a site can switch on', () => {
   expect(BUILT).toEqual(COMPOSED)
@@ -56,7 +53,7 @@ test.each<[Partial<SiteScript>, object]>([
   ],
   [{ clicks: [{ selector: '.a', event: 'B' }] }, { clicks: [['.a', 'B']] }],
 ])('of %j only what differs from the variant is inlined', (settings, expected) => {
-  expect(inlined(settings)).toEqual({ own, ...expected })
+  expect(inlined(settings)).toEqual(expected)
 })
 
 test('no setting can end the script, a string, or a replacement', () => {
@@ -64,7 +61,7 @@ test('no setting can end the script, a string, or a replacement', () => {
   const script = compose({ 'engagement+links+clicks': SITE }, { ...site, clicks })
   expect(script).toMatch(/^[\x20-\x7e]*$/)
   expect(script).not.toContain('<')
-  expect(JSON.parse(script)).toEqual({ own, clicks: [[clicks[0]?.selector, '$1']] })
+  expect(JSON.parse(script)).toEqual({ clicks: [[clicks[0]?.selector, '$1']] })
   expect(asScript('é')).toBe('"\\u00e9"')
 })
 
@@ -72,24 +69,11 @@ test('a variant that was not built is named', () => {
   expect(() => compose({}, site)).toThrow('engagement+links')
 })
 
-test.each([
-  ['example.com', true],
-  ['www.example.com:8443', true],
-  ['https://app.example.com', true],
-  ['shop.example', true],
-  ['notexample.com', false],
-  ['example.com.evil.example', false],
-  ['examplescom', false],
-])('of a site with two hosts %s is its own: %s', (host, expected) => {
-  const { own: pattern } = inlined({ own: ['example.com', 'shop.example'] }) as { own: string }
-  expect(new RegExp(pattern).test(host)).toBe(expected)
-})
-
 test('the one with a voice is told all that the site has switched on, and off', () => {
   const name = [...COMPOSED, 'debug'].join('+')
   const script = composeDebug({ [name]: `[${SITE},__FILE__]` }, { ...site, do_not_track: true })
   expect(JSON.parse(script)).toEqual([
-    { own, auto: site.auto.join(' '), clicks: [], do_not_track: true },
+    { auto: site.auto.join(' '), clicks: [], do_not_track: true },
     '/example.com.js',
   ])
 })
