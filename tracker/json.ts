@@ -1,25 +1,31 @@
-/** Of a property and of its name: one more than is kept, so that the collector counts what it cuts. */
+/** Of a property: one more than is kept, so that the collector counts what it cuts. */
 const LONGEST = 501
 const MOST = 31
 
 type Json = Record<string, unknown>
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** What is sent of a member of the root, or of a member of that. */
+const member = (value: unknown, isOuter: boolean): unknown => {
+  if (isObject(value))
+    return isOuter ? Object.fromEntries(Object.entries(value).slice(0, MOST)) : {}
+  // Of all types only string and bigint have a g.
+  return /g/.test(typeof value)
+    ? `${value}`.slice(0, isOuter ? 8e3 : LONGEST)
+    : (value ?? undefined)
+}
+
 /**
- * JSON by hand, of flat objects in an object: what a page does to prototypes (`toJSON` of Prototype 1.6) bends
- * nothing, no value is too deep, too long or not for JSON, and what is absent is not there.
+ * JSON of flat objects in an object. It looks at the values themselves, so that what a page does to prototypes
+ * (`toJSON` of Prototype 1.6) bends nothing; no value is too deep, too long or not for JSON, and what is absent is not
+ * there.
  */
-export const json = (value: unknown, depth = 2): string =>
-  value && typeof value === 'object'
-    ? depth
-      ? `{${Object.keys(value as object)
-          .filter((key) => (value as Json)[key] != null)
-          .slice(0, MOST)
-          .map((key) => `${json(key, 0)}:${json((value as Json)[key], depth - 1)}`)}}`
-      : '{}'
-    : // A symbol is no JSON at all.
-      JSON.stringify(
-        /[tg]$/.test(typeof value) ? `${value}`.slice(0, depth ? 8e3 : LONGEST) : value,
-      ) || '{}'
+export const json = (root: unknown): string =>
+  JSON.stringify(root, function (this: Json, key) {
+    const value = this[key]
+    return value === root ? value : member(value, this === root)
+  })
 
 /** A copy that nobody else changes. */
 export const plain = <T>(value: T): T => JSON.parse(json(value))
