@@ -11,17 +11,8 @@ let lowest = 0
 let height = 0
 let title: string | undefined
 
-/** The page; or in an application, whose page does not scroll, the innermost that does in the middle of it. */
-const scroller = (page = document.documentElement): Element =>
-  (page.scrollHeight <= innerHeight &&
-    document
-      .elementsFromPoint(innerWidth / 2, innerHeight / 2)
-      .find(
-        (box) =>
-          box.scrollHeight > box.clientHeight &&
-          /auto|scroll/.test(getComputedStyle(box).overflowY),
-      )) ||
-  page
+const scrolls = (box: Element): boolean =>
+  box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)
 
 /**
  * Takes account of the time and place since the last look: call it whenever either may change. When another page has
@@ -33,7 +24,12 @@ export const lookAround = (moved?: unknown): void => {
   if (since && view.id) {
     engaged += now - since
     if (!moved || !height) {
-      const box = scroller()
+      const page = document.documentElement
+      // The page; or in an application, whose page does not scroll, the innermost that does in the middle of it.
+      const box =
+        (page.scrollHeight <= page.clientHeight &&
+          document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find(scrolls)) ||
+        page
       lowest = Math.max(lowest, box.scrollTop + box.clientHeight)
       height = box.scrollHeight
     }
@@ -45,12 +41,11 @@ export const lookAround = (moved?: unknown): void => {
 export const reportEngagement = (moved?: unknown): void => {
   if (ENGAGEMENT) {
     lookAround(moved)
-    if (captures('engagement') && view.id && engaged >= 1)
+    if (captures('engagement') && view.id && engaged > 1)
       track('engagement', {
         of: view.id,
-        engaged: engaged | 0,
-        // Rounds to a whole number, in fewer bytes than Math.round.
-        scroll: Math.min(100, ((100 * lowest) / height + 0.5) | 0),
+        engaged,
+        scroll: Math.min(100, (100 * lowest) / height),
         title,
       })
     engaged = 0
