@@ -5,10 +5,8 @@ const readable = (text: string): string => quiet(decodeURI)(text) || text
 
 /** Does any glob of a comma list match the whole path, in either spelling? `*` is any characters, `/` included. */
 export const matches = (globs: string, path: string): unknown =>
-  readable(path).match(
-    `^(${readable(globs)
-      .trim()
-      .replace(/[^\w*,\s]/g, '\\$&')
-      .replace(/\*/g, '[^]*')
-      .replace(/\s*,\s*/g, '|')})$`,
-  )
+  readable(globs)
+    .split(',')
+    .find((glob) =>
+      readable(path).match(`^${glob.trim().replace(/\W/g, '\\$&').replace(/\\\*/g, '[^]*')}$`),
+    )

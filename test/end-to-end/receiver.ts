@@ -66,7 +66,8 @@ export const openReceiver = async (script: (debug: boolean) => string): Promise<
     response.end('{}')
   })
   await listen(server)
-  const events = () => received.flatMap(({ body }) => body.events)
+  // A page's storage may have anything among them.
+  const events = () => received.flatMap(({ body }) => body.events.filter(Boolean))
   const event = async (name: string, count = 1): Promise<WireEvent> => {
     for (;;) {
       const found = events().filter((candidate) => candidate.name === name)[count - 1]

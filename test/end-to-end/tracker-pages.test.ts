@@ -14,7 +14,7 @@ test('a load is one pageview with its address, title, referrer and client', asyn
     referrer: 'https://www.google.com/',
     props: {},
   })
-  expect(event.id).toMatch(/^[\w-]{21}$/)
+  expect(event.id).toMatch(/^[\w-]{15,36}$/)
   const [{ body: sent, contentType } = { body: undefined, contentType: '' }] =
     stage.receiver.received
   expect(contentType).toMatch(/^text\/plain/)
