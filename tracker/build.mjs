@@ -36,8 +36,6 @@ const squeeze = async (source, features) => {
       unsafe_methods: true,
       pure_getters: true,
       keep_fargs: false,
-      if_return: false,
-      evaluate: false,
       global_defs: Object.fromEntries(flags),
     },
     mangle: true,
@@ -46,7 +44,7 @@ const squeeze = async (source, features) => {
   return shorten(code)
 }
 
-const HELP = 'tributary: <script async src>, no module'
+const HELP = 'tributary needs <script async src>'
 
 /** A block hides its names as a function does, this one also what nobody can mend but the page; and of like types == is ===. */
 const shorten = (code) =>
