@@ -23,14 +23,15 @@ export const openUndriven = (url: string): { close(): Promise<void> } => {
       `--user-data-dir=${profile}`,
       url,
     ],
-    { stdio: 'ignore' },
+    // A group of its own, so that what it starts ends with it and writes no more.
+    { stdio: 'ignore', detached: true },
   )
   const ended = new Promise((resolve) => browser.once('exit', resolve))
   return {
     close: async () => {
-      browser.kill('SIGKILL')
+      if (browser.pid !== undefined) process.kill(-browser.pid, 'SIGKILL')
       await ended
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+      rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 })
     },
   }
 }
