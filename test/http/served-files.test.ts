@@ -85,13 +85,6 @@ describe('a site’s script', () => {
     expect(text).toContain('"/example.com.js"')
     expect(await plain?.text()).not.toContain('[tributary]')
   })
-
-  test('knows the hosts that are the site’s own', async () => {
-    const token = await app.token(['write'])
-    const body = { hostnames: ['*', 'shop.example'] }
-    await app.ask('/api/sites/example.com', { token, method: 'PUT', body })
-    expect(await (await script()).text()).toContain('(example\\\\.com|shop\\\\.example)')
-  })
 })
 
 test('a session is told where browsers reach the script, as the operator set it', async () => {
