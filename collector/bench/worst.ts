@@ -3,13 +3,12 @@ import { type Figure, figure, repeated, type Setting } from './figures.ts'
 import { command, startServer } from './processes.ts'
 
 /**
- * What one address can do to all others at default limits: a run of pageviews a second apart, as many as its burst
- * allows, then late ones between them, each of another campaign, so that every visit of the run is to be cut again.
- * Meanwhile somebody else sends an event now and then.
+ * What one address can do to all others at default limits: as many requests as its burst allows, of what costs most to
+ * put where it belongs. Meanwhile somebody else sends an event now and then.
  */
 
 const SITE = 'worst.test'
-/** The default rate limit's burst; two of it are the late ones. */
+/** The default rate limit's burst; two of it are for late events. */
 const REQUESTS = 198
 const EVENTS = 100
 const LATE = 40
@@ -18,52 +17,108 @@ const SECOND = 1_000
 const DEFAULTS = ['--trust-proxy', '127.0.0.1', '--log-level', 'error']
 /** Between two events of the other visitor. */
 const NOW_AND_THEN_MS = 20
-/** The other goes on for so long after the last late event. */
+/** The other goes on for so long after the last event of the attack. */
 const AFTERWARDS_MS = 3_000
 
-export async function worstFigures({ extent, folder, say }: Setting): Promise<Figure[]> {
+interface Attack {
+  /** What the others wait beside. */
+  name: string
+  /** Before the others begin. */
+  prepare?(port: number, begin: number): Promise<void>
+  run(port: number, begin: number): Promise<void>
+}
+
+const ATTACKS: readonly Attack[] = [
+  {
+    // Pageviews a second apart, then late ones between them, so that every visit of the run is to be cut again.
+    name: 'late events of a run of 19,800',
+    prepare: (port, begin) => eachRequest((from) => send(port, 'run', apart(from, begin))),
+    async run(port, begin) {
+      const gap = (REQUESTS * EVENTS * SECOND) / LATE
+      for (const shift of [300, 600]) {
+        const late = pageviews(
+          LATE,
+          (i) => begin + i * gap + shift,
+          (i) => `?utm_campaign=c-${shift + i}`,
+        )
+        await send(port, 'run', late)
+      }
+    },
+  },
+  {
+    name: '19,800 events of one instant, each of another campaign',
+    run: (port, begin) =>
+      eachRequest((from) => {
+        const campaign = (i: number) => `?utm_campaign=c-${from * EVENTS + i}`
+        return send(
+          port,
+          'run',
+          pageviews(EVENTS, () => begin, campaign),
+        )
+      }),
+  },
+  {
+    name: '19,800 reports on pages that nobody saw',
+    run: (port, begin) => eachRequest((from) => send(port, 'run', reports(from, begin))),
+  },
+]
+
+export async function worstFigures(setting: Setting): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const attack of ATTACKS) figures.push(await waitBeside(attack, setting))
+  return figures
+}
+
+async function waitBeside(attack: Attack, { extent, folder, say }: Setting): Promise<Figure> {
   const waits = await repeated(extent.runs, async (run) => {
-    say(`worst case: run ${run + 1} of ${extent.runs}`)
-    const data = join(folder, `worst-${run}`)
+    say(`worst case: ${attack.name}, run ${run + 1} of ${extent.runs}`)
+    const data = join(folder, `worst-${ATTACKS.indexOf(attack)}-${run}`)
     command(['site', 'add', SITE, '--data', data])
     const server = await startServer(data, DEFAULTS)
     try {
-      return await longestWait(server.port)
+      return await longestWait(attack, server.port)
     } finally {
       await server.stop()
     }
   })
-  return [
-    figure('longest wait of others beside late events of a run of 19,800', waits, {
-      unit: 'ms',
-      reach: { most: 250 },
-    }),
-  ]
+  return figure(`longest wait of others beside ${attack.name}`, waits, {
+    unit: 'ms',
+    reach: { most: 250 },
+  })
 }
 
-async function longestWait(port: number): Promise<number> {
+async function longestWait(attack: Attack, port: number): Promise<number> {
   const begin = Date.now() - 6 * 86_400_000
-  for (let from = 0; from < REQUESTS; from++)
-    await send(
-      port,
-      'run',
-      pageviews(EVENTS, (i) => begin + (from * EVENTS + i) * SECOND),
-    )
+  await attack.prepare?.(port, begin)
   const stop = { asked: false }
   const other = others(port, stop)
   await pause(10 * NOW_AND_THEN_MS)
-  const apart = (REQUESTS * EVENTS * SECOND) / LATE
-  for (const shift of [300, 600]) {
-    const late = pageviews(
-      LATE,
-      (i) => begin + i * apart + shift,
-      (i) => `?utm_campaign=c-${shift + i}`,
-    )
-    await send(port, 'run', late)
-  }
+  await attack.run(port, begin)
   await pause(AFTERWARDS_MS)
   stop.asked = true
   return await other
+}
+
+async function eachRequest(one: (from: number) => Promise<void>): Promise<void> {
+  for (let from = 0; from < REQUESTS; from++) await one(from)
+}
+
+function apart(from: number, begin: number): object[] {
+  return pageviews(EVENTS, (i) => begin + (from * EVENTS + i) * SECOND)
+}
+
+function reports(from: number, begin: number): object[] {
+  return Array.from({ length: EVENTS }, (_, i) => {
+    const number = from * EVENTS + i
+    const of = `nobody-saw-${number}`
+    return {
+      id: `worst-report-${number}`,
+      name: 'engagement',
+      at: begin + number * SECOND,
+      of,
+      engaged: SECOND,
+    }
+  })
 }
 
 /** Sends an event now and then until told to stop; answers the longest wait for an answer in ms. */

@@ -1,10 +1,11 @@
 import type { Failure } from '../failure.ts'
-import type { ImportRequest, IntakeAnswer, LiveRequest } from '../http/ports.ts'
+import type { ImportRequest, IntakeAnswer } from '../http/ports.ts'
 import type { Limits } from '../store/sqlite/allowances.ts'
 import type { LinkClicks } from '../store/sqlite/clicks.ts'
 import type { DeletionCounts, ListedEvent, NewDeletion } from '../store/sqlite/deletions.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
 import type { DailyBytes } from './traffic.ts'
+import type { WaitingRequest } from './waiting.ts'
 
 /** What the process and its intake thread say to each other. */
 
@@ -34,7 +35,7 @@ export type Order =
 
 export type ToThread =
   /** Live requests of one turn of the event loop travel together. */
-  { live: { id: number; request: LiveRequest }[] } | { id: number; order: Order }
+  { live: WaitingRequest[] } | { id: number; order: Order }
 
 export type FromThread =
   | { started: true }

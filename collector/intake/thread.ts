@@ -7,6 +7,7 @@ import type { PersonName } from '../store/sqlite/person-key.ts'
 import { workerScript } from '../worker-script.ts'
 import { problemAnswer } from './answers.ts'
 import type { FromThread, IntakeOptions, Order } from './messages.ts'
+import type { WaitingRequest } from './waiting.ts'
 
 /** Requests that may wait for the disk at once; more are told to come again. */
 const MOST_WAITING = 20_000
@@ -65,7 +66,7 @@ class IntakeThread implements IntakePort {
   readonly #listeners = new Set<(sites: number[]) => void>()
   readonly #storageListeners = new Set<(failed: Error | undefined) => void>()
   readonly #watch: Watch
-  #queued: { id: number; request: LiveRequest }[] = []
+  #queued: WaitingRequest[] = []
   #last = 0
   /** Of the live requests that wait. */
   #bytes = 0
@@ -155,7 +156,7 @@ class IntakeThread implements IntakePort {
     await this.#worker.terminate()
   }
 
-  #enqueue(waiting: { id: number; request: LiveRequest }): void {
+  #enqueue(waiting: WaitingRequest): void {
     this.#queued.push(waiting)
     if (this.#queued.length >= MESSAGE) this.#send()
   }

@@ -19,12 +19,11 @@ import { faultOf } from './fault.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
 import { bundledGeoPath, openPlaces } from './place.ts'
+import { Waiting } from './waiting.ts'
 import { watched } from './watched.ts'
 
 /** The intake thread: the one writer of events. It takes what waits, commits once, answers, and takes again. */
 
-/** Requests one commit takes: more would make the first of them wait for the last. */
-const MOST_PER_COMMIT = 500
 const TIDY_EVERY = 10 * 60_000
 
 const port = parentPort
@@ -37,7 +36,7 @@ const road = intake(watched(store, say), openPlaces(geo_db ?? bundledGeoPath()))
 const report = (error: unknown) => say({ fault: faultOf(error) })
 const counter = desk(store, road, report, daily_bytes)
 
-const waiting: Extract<ToThread, { live: unknown }>['live'] = []
+const waiting = new Waiting()
 let scheduled = false
 
 function schedule(): void {
@@ -48,8 +47,8 @@ function schedule(): void {
 
 function takeWaiting(): void {
   scheduled = false
-  const taken = waiting.splice(0, MOST_PER_COMMIT)
-  if (waiting.length > 0) schedule()
+  const taken = waiting.take()
+  if (!waiting.isEmpty) schedule()
   const { answers, sites } = counter.live(taken.map(({ request }) => request))
   const idOf = (index: number) => taken[index]?.id ?? -1
   say({ answers: answers.map((answer, index) => ({ id: idOf(index), answer })), sites })
@@ -68,7 +67,7 @@ function scheduleSettling(): void {
 
 function settle(): void {
   // Whoever waits goes first, once.
-  hasYielded = waiting.length > 0 && !hasYielded
+  hasYielded = !waiting.isEmpty && !hasYielded
   if (hasYielded) {
     setImmediate(settle)
     return
@@ -161,7 +160,7 @@ function commitNothing(): boolean {
 
 port.on('message', (message: ToThread) => {
   if ('live' in message) {
-    waiting.push(...message.live)
+    for (const request of message.live) waiting.add(request)
     schedule()
     return
   }

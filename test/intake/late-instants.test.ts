@@ -52,3 +52,28 @@ test.each([
   expect(one.visits()).toHaveLength(701)
   expect(one.db.prepare('select sum(members), count(*) from visit').raw().get()).toEqual([701, 701])
 })
+
+test('an instant holds some hundreds of one visitor; what comes then follows a millisecond later, in order', () => {
+  const one = fresh()
+  const all = landings(1_000, 0)
+  for (let from = 0; from < all.length; from += 100) one.import(all.slice(from, from + 100))
+  settle(one)
+  const held = one.db
+    .prepare('select at, count(*) as events from event group by at order by at')
+    .all()
+  expect(held).toEqual([
+    { at: NOON, events: 201 },
+    ...[1, 2, 3].map((later) => ({ at: NOON + later, events: 200 })),
+    { at: NOON + 4, events: 199 },
+  ])
+  const campaigns = one.visits().map(({ campaign }) => campaign)
+  expect(campaigns.toSorted()).toEqual(all.map((_, i) => `c${i}`).toSorted())
+})
+
+test("a full instant is nobody else's: another visitor's events lie in it", () => {
+  const one = fresh()
+  one.import([...landings(500, 0), { ...EARLY, id: 'of-another', at: NOON, visitor: 'bea' }])
+  settle(one)
+  const held = one.db.prepare('select count(*) from event where at = ?').pluck().get(NOON)
+  expect(held).toBe(201 + 1)
+})

@@ -12,6 +12,7 @@ import {
   PAGEVIEW,
 } from './events.ts'
 import { type Extents, extents } from './extents.ts'
+import { Instants } from './instants.ts'
 import { type Interner, interner } from './interner.ts'
 import type { Connection } from './open.ts'
 import { type Persons, persons } from './persons.ts'
@@ -34,6 +35,7 @@ export interface Ledger {
   events: Events
   reported: Reported
   recuts: Recuts
+  instants: Instants
   /** What the visit station asks of an event. */
   moment(event: EventFacts, id: string): Moment
   /** The campaign and the origin that an event means for where visits begin. */
@@ -79,6 +81,7 @@ export function ledger(db: Connection): Ledger {
     events: events(db),
     reported: reported(db, visits),
     recuts: recuts(db),
+    instants: new Instants(),
     came: cameBy,
     moment(event, id) {
       const { origin, campaign } = cameBy(event)

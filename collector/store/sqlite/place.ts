@@ -11,14 +11,23 @@ import { membersOf } from './visits.ts'
 
 /** Puts an event of a visitor where it belongs: what comes in time order goes straight there, the rest is for late.ts. */
 export function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
-  const { visits } = book
   const { facts } = draft
-  const latest = visits.latest(visitor)
-  if (isLate(book, visitor, latest, facts)) {
-    if (!insert(book, site, visitor, draft)) lay(book, site, visitor, draft)
-    return
-  }
-  const moment = book.moment(facts, draft.id)
+  const latest = book.visits.latest(visitor)
+  const late = isLate(book, visitor, latest, facts)
+  if (late || facts.at === latest?.last) facts.at = book.instants.roomAt(visitor, facts.at)
+  if (!late) follow(book, site, { visitor, latest }, draft)
+  else if (!insert(book, site, visitor, draft)) lay(book, site, visitor, draft)
+}
+
+/** Where an event goes that nothing there depends on. */
+function follow(
+  book: Ledger,
+  site: IntakeSite,
+  { visitor, latest }: { visitor: number; latest: Visit | undefined },
+  draft: Draft,
+): void {
+  const { visits } = book
+  const moment = book.moment(draft.facts, draft.id)
   if (latest && continues(visits.soFar(latest), moment, visitRules(site))) {
     const owner = latest.person
     append(book, site, latest, draft)
@@ -51,7 +60,7 @@ function follows(latest: Visit, event: EventFacts): boolean {
 
 function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft): void {
   const seq = visit.size
-  const isNew = seq === 0
+  const isTold = seq === 0 || (facts.user !== null && facts.user !== visit.user)
   visit.size += 1
   absorb(visit, facts, () => book.arrival(site, facts))
   book.events.insert({ visit: visit.id, seq }, facts)
@@ -59,7 +68,7 @@ function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft):
     book.events.noteView(visit.id, facts.at)
     book.reported.noteView(visit, seq, facts.uid)
   }
-  if (isNew) book.visits.put(visit)
+  if (isTold) book.visits.put(visit)
   else book.visits.grow(visit)
   report(book, visit, facts)
   identify(book, visit, facts.user)

@@ -23,19 +23,22 @@ export interface Job {
   site: IntakeSite
   visitor: number
   due: Due
-  /** Events after which a slice ends, at a visit's beginning. */
+  /** The cost after which a slice ends, at a visit's beginning: in events. */
   most: number
 }
 
 /** What a slice did. */
 export interface Slice {
-  /** Events that were read: what it cost. */
-  events: number
+  /** What it cost, in events. */
+  cost: number
   /** Where to go on; null when all is as it must be. */
   rest: Due | null
   /** Visits as they are now. */
   written: Visit[]
 }
+
+/** Reading and writing a visit costs as much as so many of its events. */
+const A_VISIT = 4
 
 /** A part of a visitor's history that is cut at once. */
 export interface Stretch {
@@ -68,7 +71,11 @@ export function rebuild(ledger: Ledger, job: Job): Slice {
   const isNamed = rest === null && stretch.named !== null
   settleOwners(ledger, job, { carried, rows: written, touched, isNamed })
   if (rest === null) collectReports(ledger, job)
-  return { events: members.length, rest, written: written.filter(({ alone }) => alone === 0) }
+  return {
+    cost: members.length + A_VISIT * written.length,
+    rest,
+    written: written.filter(({ alone }) => alone === 0),
+  }
 }
 
 /** From the beginning of a visit that is surely right to a gap that nothing new can bridge, or until it is enough. */
@@ -80,16 +87,16 @@ function stretchOf(ledger: Ledger, job: Job): Stretch {
   const homes = visits.heardAfter(visitor, begin, { ...dayBefore(begin), to: begin - 1 })
   const stretch: Stretch = { begin, homes, visits: [], horizon: null, named: due.named, later: [] }
   const reach = reachOf(job, homes)
-  let events = 0
+  let cost = 0
   for (const visit of following(ledger, visitor, begin)) {
     if (reach.endsBefore(visit)) break
-    if (events >= most && visit.start > (stretch.visits.at(-1)?.start ?? 0)) {
+    if (cost >= most && visit.start > (stretch.visits.at(-1)?.start ?? 0)) {
       stretch.horizon = visit.start
       return stretch
     }
     stretch.named = reach.add(visit)
     stretch.visits.push(visit)
-    events += visit.size
+    cost += visit.size + A_VISIT
   }
   stretch.later = laterReports(ledger, job, stretch)
   return stretch

@@ -11,10 +11,12 @@ import type { Due } from './recuts.ts'
  * so that nobody waits for more than one slice of somebody else's.
  */
 
-/** Events after which a commit leaves the rest for later: some 20 ms. */
+/** What a commit reads before it leaves the rest for later, in events: some 20 ms. */
 const A_COMMIT = 4_000
-/** Events of a visitor that are cut at once: some 60 ms. */
+/** What is cut at once, between two commits: some 60 ms. */
 const A_SLICE = 10_000
+/** Less than that is not worth going to the file for. */
+const A_LITTLE = 1_000
 
 export interface Settling {
   /** Cuts what this commit has made due, long visits excepted, until so much has been read. */
@@ -42,29 +44,29 @@ export function settling(
     return (ledger.visits.begun(visitor, due.at)?.size ?? 0) > A_COMMIT
   }
 
-  /** Answers how many events it read. */
-  function slice([visitor, due]: [number, Due]): number {
+  /** Answers what it cost. */
+  function slice([visitor, due]: [number, Due], most: number): number {
     recuts.settle(visitor, null)
     const site = ruled(visitor)
     if (!site) return 1
-    const { rest, written, events } = rebuild(ledger, { site, visitor, due, most: A_SLICE })
+    const { rest, written, cost } = rebuild(ledger, { site, visitor, due, most })
     if (rest) recuts.settle(visitor, rest)
     for (const visit of written) adoptLone(ledger, site, visit)
-    return events + 1
+    return cost + 1
   }
 
   return {
     fresh() {
-      for (let read = 0; read < A_COMMIT; ) {
+      for (let left = A_COMMIT; left > 0; ) {
         const next = recuts.next(true)
         if (!next) break
         if (isLong(next)) recuts.putOff(next[0])
-        else read += slice(next)
+        else left -= slice(next, Math.max(left, A_LITTLE))
       }
     },
     one() {
       const next = recuts.next(false)
-      if (next) slice(next)
+      if (next) slice(next, A_SLICE)
     },
     get isDue() {
       return recuts.size > 0

@@ -58,9 +58,8 @@ const COLUMNS = [
   'pages',
 ] as const satisfies readonly (keyof Visit)[]
 
-/** What an event adds to its visit changes these only; none of them is in an index, as `heard` and `owed` are. */
+/** What an event adds to its visit changes these only; none of them is in an index, as `user`, `heard` and `owed` are. */
 const GROWING = [
-  'user',
   'last',
   'acquisition',
   'landing',
@@ -114,12 +113,13 @@ export interface NamedVisit {
 const LIST = COLUMNS.join(', ')
 const FROM = `select ${LIST} from visit`
 
-/** Of visits and of lone events the first ones by an order, each found through the index. */
-function firstOfBoth(columns: string, where: string, order: string, most: string): string {
+/** Of visits and of lone events the first ones from an instant on, each found through the index. */
+function firstOfBoth(): string {
   const first = (alone: string) =>
-    `select * from (select ${columns} from visit where visitor = @visitor and ${alone} and ${where}
-      order by ${order} limit ${most})`
-  return `${first('alone = 0')} union all ${first('alone = 1')} order by ${order} limit ${most}`
+    `select * from (select ${LIST} from visit
+      where visitor = @visitor and ${alone} and (start, id) > (@from, @after)
+      order by start, id limit @most)`
+  return `${first('alone = 0')} union all ${first('alone = 1')} order by start, id limit @most`
 }
 
 export function visitStatements(db: Connection): VisitStatements {
@@ -132,17 +132,17 @@ export function visitStatements(db: Connection): VisitStatements {
     begun: db.prepare<[number, number], Visit>(
       `${FROM} where visitor = ? and alone = 0 and start <= ? order by start desc, last desc, id desc limit 1`,
     ),
-    from: db.prepare<[object], Visit>(
-      firstOfBoth(LIST, '(start, id) > (@from, @after)', 'start, id', '@most'),
-    ),
+    from: db.prepare<[object], Visit>(firstOfBoth()),
     near: db.prepare<[object], Visit>(
       `${FROM} where visitor = @visitor and alone = 0 and start between @from and @to order by start desc`,
     ),
     heardAfter: db.prepare<[object], Visit>(
-      `${FROM} where visitor = @visitor and heard >= @heard and alone = 0 and start between @from and @to`,
+      `${FROM} indexed by visit_heard
+        where visitor = @visitor and heard >= @heard and alone = 0 and start between @from and @to limit 1000`,
     ),
     owing: db.prepare<[object], Visit>(
-      `${FROM} where visitor = @visitor and owed is not null and start between @from and @to`,
+      `${FROM} indexed by visit_owed
+        where visitor = @visitor and owed is not null and start between @from and @to`,
     ),
     openOfPerson: db.prepare<[object], Visit>(`select * from ${ofPerson} where alone = 0
       and start between @from - ${LONGEST_MS} and @at and last >= @from order by start desc, id limit 1`),
@@ -150,7 +150,8 @@ export function visitStatements(db: Connection): VisitStatements {
       `${FROM} where person = ? and visitor = person and alone = 1 and start between ? and ? order by start, id`,
     ),
     loneSince: db.prepare(
-      'select 1 from visit where visitor = ? and alone = 1 and start >= ? and heard is null limit 1',
+      `select 1 from visit indexed by visit_lone
+        where visitor = ? and alone = 1 and heard is null and start >= ? limit 1`,
     ),
     loneOf: db.prepare<[number, number, number], Visit>(
       `${FROM} where visitor = ? and alone = 1 and start between ? and ? order by start, id limit 1000`,
@@ -180,7 +181,8 @@ function writing(db: Connection) {
 }
 
 /** A report that stands alone says nothing of who is there. */
-const NAMES = 'user is not null and (alone = 0 or heard is null)'
+const NAMED = `select user from visit indexed by visit_user
+  where visitor = @visitor and user is not null and (alone = 0 or heard is null)`
 
 function knowing(db: Connection) {
   return {
@@ -190,11 +192,9 @@ function knowing(db: Connection) {
       )
       .pluck(),
     userBefore: db.prepare<[object], { user: number }>(
-      firstOfBoth('user, start', `start < @at and ${NAMES}`, 'start desc', '1'),
+      `${NAMED} and start < @at order by start desc limit 1`,
     ),
-    firstUser: db.prepare<[object], { user: number }>(
-      firstOfBoth('user, start', NAMES, 'start', '1'),
-    ),
+    firstUser: db.prepare<[object], { user: number }>(`${NAMED} order by start limit 1`),
     named: db.prepare<
       [number],
       NamedVisit
@@ -220,9 +220,9 @@ export function valuesOf(visit: Visit): unknown[] {
 
 /** In the order of GROWING, then the row's id. */
 export function grownValuesOf(visit: Visit): unknown[] {
-  const { id, user, last, acquisition, landing, exit, pageviews } = visit
+  const { id, last, acquisition, landing, exit, pageviews } = visit
   const { events, engaged, interactive, size, members, pages } = visit
   // biome-ignore format: in the order of GROWING
-  return [user, last, acquisition, landing, exit, pageviews, events, engaged, interactive, size,
+  return [last, acquisition, landing, exit, pageviews, events, engaged, interactive, size,
     members, pages, id]
 }
