@@ -19,13 +19,20 @@ function scopes(text: string): Scope[] {
   })
 }
 
-/** `2026-12-31`, to its end in UTC, or `90d` from now. Answers the instant as the API has it. */
-function end(text: string): string {
+/** `2026-12-31`, to its end in UTC, or `90d` from now, in epoch ms. */
+function instant(text: string, now: number): number {
   const [, days] = /^(\d{1,4})d$/u.exec(text) ?? []
-  if (days !== undefined) return new Date(Date.now() + Number(days) * DAY).toISOString()
-  const day = /^\d{4}-\d\d-\d\d$/u.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Number.NaN
-  if (Number.isNaN(day)) throw new InvalidArgumentError('a day like 2026-12-31, or 90d')
-  return new Date(day).toISOString()
+  if (days !== undefined) return now + Number(days) * DAY
+  return /^\d{4}-\d\d-\d\d$/u.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Number.NaN
+}
+
+/** Answers the instant as the API has it. */
+function end(text: string): string {
+  const now = Date.now()
+  const at = instant(text, now)
+  if (Number.isNaN(at)) throw new InvalidArgumentError('a day like 2026-12-31, or 90d')
+  if (at <= now) throw new InvalidArgumentError('it lies in the past')
+  return new Date(at).toISOString()
 }
 
 interface CreateOptions {

@@ -58,6 +58,11 @@ test('a token is given its last day or a number of days', async () => {
   expect((await run(...create, '2030-12-31')).code).toBe(0)
   expect((await run(...create, '90d')).code).toBe(0)
   expect((await run(...create, 'soon')).code).toBe(2)
+  for (const over of ['2020-01-01', '0d'])
+    expect(await run(...create, over)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/--expires.*lies in the past/su),
+    })
   const [first, second] = JSON.parse((await run('token', 'list', '--json')).stdout)
   expect(first).toMatchObject({ expires_at: '2030-12-31T23:59:59.999Z', used_at: null })
   const days = (Date.parse(second.expires_at) - Date.now()) / 86_400_000
