@@ -41,7 +41,8 @@ test('a person gets another e-mail and role, and goes', async () => {
   expect((await run(...change, '--role', 'none', '--email', 'anne@example.com')).code).toBe(0)
   expect(await people()).toMatchObject([{ email: 'anne@example.com', role: null }, {}])
   const db = openDatabase(databasePath(data), { readonly: true })
-  const noted = db.prepare("select actor, what from audit where what <> 'reset' order by id").all()
+  const accounts = "select actor, what from audit where thing = 'account' and what <> 'reset'"
+  const noted = db.prepare(`${accounts} order by id`).all()
   db.close()
   expect(noted).toEqual([
     { actor: 'command', what: 'email_changed' },
