@@ -17,6 +17,7 @@ import * as deletion from './migrations/0015-deletion.ts'
 import * as accounts from './migrations/0017-accounts.ts'
 import * as audit from './migrations/0018-audit.ts'
 import * as noteSpan from './migrations/0019-note-span.ts'
+import * as propertyIds from './migrations/0020-property-ids.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   accounts,
   audit,
   noteSpan,
+  propertyIds,
 ]
 
 /** Whether a database is ours; see `recognise`. */
