@@ -19,6 +19,7 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
   [/expected int, /u, ({ whole }) => whole],
   [/expected number, | compares numbers$/u, ({ number }) => number],
   [/^Invalid ISO date/u, ({ date }) => date],
+  [/^lies in the past$/u, ({ past }) => past],
   [/^not an e-mail address/u, ({ email }) => email],
   [/^not a web address/u, ({ address }) => address],
   [/^"(.*)" is not a host name/su, (text, host) => text.quoted(host, text.host)],

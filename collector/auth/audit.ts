@@ -21,7 +21,7 @@ export type AccountEvent = (typeof ACCOUNT_EVENTS)[number]
 export type ThingEvent = 'added' | 'changed' | 'removed' | 'restored' | 'accepted' | 'declined'
 
 export interface AuditEntry {
-  /** null: of an account. */
+  /** null: of an account, or of what is there for all sites. */
   site: number | null
   /** Whose account it is about. */
   user?: string
@@ -90,19 +90,20 @@ export type AuditQuery = z.infer<typeof AuditQuery>
 
 export interface AuditReach {
   site: number
-  /** Whoever may see all sites is told of the people of all sites, too. */
+  /** Whoever may see all sites is told of the people of all sites, too, and of what is there for all. */
   everywhere: boolean
 }
 
-/** What happened at the site and to its members' accounts, the latest first. */
+/** What happened at the site, to its members' accounts and to what is there for all sites, the latest first. */
 export async function listAudit(
   settings: Settings,
   { site, everywhere }: AuditReach,
   { limit, cursor }: AuditQuery,
 ): Promise<{ items: Audited[]; next: string | null }> {
   const members = sql`select user from member where site = ${site} and accepted_at is not null`
-  const overseers = sql`select id from user where role is not null and ${Number(everywhere)}`
-  const about = sql<SqlBool>`audit.site is null and (audit.user in (${members}) or audit.user in (${overseers}))`
+  const overseers = sql`select id from user where role is not null`
+  const ofAll = sql`${Number(everywhere)} and (audit.user is null or audit.user in (${overseers}))`
+  const about = sql<SqlBool>`audit.site is null and (audit.user in (${members}) or (${ofAll}))`
   const rows = await settings
     .selectFrom('audit')
     .leftJoin('user as person', (join) => join.on(sql<SqlBool>`audit.actor = 'user:' || person.id`))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { found } from '../config/refusal.ts'
 import type { Settings } from '../config/tables.ts'
 import { greaterRole, ROLES, type Role } from './scopes.ts'
-import { addUser, Email, userByEmail } from './users.ts'
+import { addUser, Email, type UserRow, userByEmail } from './users.ts'
 
 /** Who may see one site. People with a role for all sites are listed too and changed by command only. */
 export const Member = z.object({
@@ -118,4 +118,22 @@ export async function rolesOf(settings: Settings, user: string): Promise<Map<num
     .where('accepted_at', 'is not', null)
     .execute()
   return new Map(rows.map(({ site, role }) => [site, MemberInput.shape.role.parse(role)]))
+}
+
+/** Each role that a person has or is invited to, as the members of `site` show it; `site` null: the one for all sites. */
+export async function rolesHeldBy(
+  settings: Settings,
+  { id, email, role }: Pick<UserRow, 'id' | 'email' | 'role'>,
+): Promise<{ site: number | null; member: Member }[]> {
+  const rows = await settings
+    .selectFrom('member')
+    .select(['site', 'role', 'accepted_at'])
+    .where('user', '=', id)
+    .orderBy('site')
+    .execute()
+  const everywhere = role === null ? [] : [{ site: null, role, accepted_at: 0 }]
+  return [...everywhere, ...rows].map(({ site, accepted_at, role }) => {
+    const member = { id, email, role, all_sites: site === null, accepted: accepted_at !== null }
+    return { site, member: Member.parse(member) }
+  })
 }

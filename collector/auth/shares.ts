@@ -7,6 +7,7 @@ import { found, Refusal } from '../config/refusal.ts'
 import { listSegments } from '../config/segments.ts'
 import type { Settings, Tables } from '../config/tables.ts'
 import { boxOf } from './box.ts'
+import { End } from './end.ts'
 import { hashPassword } from './password.ts'
 import { LEAST_SHARE_PASSWORD } from './password-length.ts'
 import { sharePlace } from './seal-secrets.ts'
@@ -18,7 +19,7 @@ export const ShareInput = z.object({
   /** Its id; null: all of the site's visits. */
   segment: z.string().nullable().default(null),
   password: newPassword(LEAST_SHARE_PASSWORD).nullable().default(null),
-  expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+  expires_at: End.default(null),
 })
 export type ShareInput = z.infer<typeof ShareInput>
 

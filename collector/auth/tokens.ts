@@ -3,13 +3,14 @@ import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { found } from '../config/refusal.ts'
 import type { Settings, Tables } from '../config/tables.ts'
+import { End } from './end.ts'
 import { SCOPES } from './scopes.ts'
 import { hashSecret, newSecret } from './secret.ts'
 
 export const TokenInput = z.object({
   name: z.string().trim().min(1).max(120).default('token'),
   scopes: z.array(z.enum(SCOPES)).min(1),
-  expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+  expires_at: End.default(null),
 })
 export type TokenInput = z.infer<typeof TokenInput>
 

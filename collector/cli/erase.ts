@@ -3,6 +3,7 @@ import { Refusal } from '../config/refusal.ts'
 import { siteByDomain } from '../config/sites.ts'
 import { type Erased, erasePeople } from '../store/sqlite/erase.ts'
 import type { PersonName } from '../store/sqlite/person-key.ts'
+import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { turn, withOpenData } from './with-data.ts'
 
@@ -26,10 +27,12 @@ const BETWEEN = { forget() {}, pause: turn }
 
 async function erase(domain: string, name: PersonName, options: Options): Promise<Erased> {
   return await withOpenData(options, async ({ settings, db }) => {
-    const site = await siteByDomain(settings, domain)
-    const erased = await erasePeople(db, Number(site.id), name, BETWEEN)
-    if (erased !== undefined) return erased
-    throw new Refusal(404, `${domain} knows no ${name.kind} "${name.id}"`)
+    const site = Number((await siteByDomain(settings, domain)).id)
+    const erased = await erasePeople(db, site, name, BETWEEN)
+    if (erased === undefined) throw new Refusal(404, `${domain} knows no ${name.kind} "${name.id}"`)
+    // Not whom: that is what was to be forgotten.
+    await noteChange(settings, { site, thing: 'person', what: 'removed', before: erased })
+    return erased
   })
 }
 

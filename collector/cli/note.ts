@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { AnnotationInput, addAnnotation } from '../config/annotations.ts'
 import { refusalOf } from '../config/refusal-of.ts'
 import { type Site, siteByDomain } from '../config/sites.ts'
+import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
@@ -32,7 +33,9 @@ export function noteCommand(): Command {
           text,
         })
         if (!read.success) throw refusalOf(read.error)
-        await addAnnotation(settings, Number(site.id), read.data, Date.now())
+        const id = Number(site.id)
+        const after = await addAnnotation(settings, id, read.data, Date.now())
+        await noteChange(settings, { site: id, thing: 'annotation', what: 'added', after })
         const { day, to } = read.data
         say(`noted on ${day}${to === null ? '' : ` to ${to}`}`)
       })

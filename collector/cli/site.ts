@@ -10,6 +10,7 @@ import {
   siteByDomain,
 } from '../config/sites.ts'
 import { readConfig } from '../config.ts'
+import { noteChange } from './history.ts'
 import { settingFlags, withData, withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
 import { publicOrigin } from './public-origin.ts'
@@ -57,10 +58,12 @@ async function addNamed(text: string, options: AddOptions): Promise<void> {
   const { timezone, currency, name } = options
   const read = SiteInput.safeParse({ domain: siteDomain(text), timezone, currency, name })
   if (!read.success) throw refusalOf(read.error)
-  const { site, others } = await withNewData(options, async ({ settings }) => ({
-    others: await listSites(settings),
-    site: await addSite(settings, read.data, Date.now()),
-  }))
+  const { site, others } = await withNewData(options, async ({ settings }) => {
+    const others = await listSites(settings)
+    const site = await addSite(settings, read.data, Date.now())
+    await noteChange(settings, { site: Number(site.id), thing: 'site', what: 'added', after: site })
+    return { site, others }
+  })
   if (options.json) return console.log(JSON.stringify(site, null, 2))
   say(`added ${site.domain} (${site.timezone}, ${site.currency})`)
   sayWhatContains(site, others)

@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { record } from '../auth/audit.ts'
 import { SCOPES, type Scope } from '../auth/scopes.ts'
-import { addToken, listTokens, removeToken } from '../auth/tokens.ts'
+import { addToken, listTokens, removeToken, tokenById } from '../auth/tokens.ts'
 import { unknownName } from '../config/nearest.ts'
 import { siteByDomain } from '../config/sites.ts'
+import type { Settings } from '../config/tables.ts'
+import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
 import { withNewData, withOpenData } from './with-data.ts'
@@ -19,13 +20,28 @@ function scopes(text: string): Scope[] {
   })
 }
 
-/** `2026-12-31`, to its end in UTC, or `90d` from now. Answers the instant as the API has it. */
-function end(text: string): string {
+/** `2026-12-31`, to its end in UTC, or `90d` from now, in epoch ms. */
+function instant(text: string, now: number): number {
   const [, days] = /^(\d{1,4})d$/u.exec(text) ?? []
-  if (days !== undefined) return new Date(Date.now() + Number(days) * DAY).toISOString()
-  const day = /^\d{4}-\d\d-\d\d$/u.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Number.NaN
-  if (Number.isNaN(day)) throw new InvalidArgumentError('a day like 2026-12-31, or 90d')
-  return new Date(day).toISOString()
+  if (days !== undefined) return now + Number(days) * DAY
+  return /^\d{4}-\d\d-\d\d$/u.test(text) ? Date.parse(`${text}T23:59:59.999Z`) : Number.NaN
+}
+
+/** Answers the instant as the API has it. */
+function end(text: string): string {
+  const now = Date.now()
+  const at = instant(text, now)
+  if (Number.isNaN(at)) throw new InvalidArgumentError('a day like 2026-12-31, or 90d')
+  if (at <= now) throw new InvalidArgumentError('it lies in the past')
+  return new Date(at).toISOString()
+}
+
+/** The number of a site; null for all of them. */
+async function siteOf(
+  settings: Settings,
+  domain: string | null | undefined,
+): Promise<number | null> {
+  return domain == null ? null : Number((await siteByDomain(settings, domain)).id)
 }
 
 interface CreateOptions {
@@ -46,13 +62,9 @@ function create(): Command {
       const { name, scope, expires = null } = options
       const input = { name, scopes: scope, expires_at: expires }
       await withNewData(options, async ({ settings }) => {
-        const site =
-          options.site === undefined
-            ? null
-            : Number((await siteByDomain(settings, options.site)).id)
-        const { token, ...made } = await addToken(settings, site, input, Date.now())
-        const change = { site, actor: 'command', thing: 'token', what: 'added' as const }
-        await record(settings, { ...change, after: made }, Date.now())
+        const site = await siteOf(settings, options.site)
+        const { token, ...after } = await addToken(settings, site, input, Date.now())
+        await noteChange(settings, { site, thing: 'token', what: 'added', after })
         console.log(token)
       })
     })
@@ -73,7 +85,12 @@ function remove(): Command {
     .description('remove a token; it stops working at once')
     .argument('<id>', 'as `token list` shows it')
     .action(async (id: string, options: object) => {
-      await withOpenData(options, ({ settings }) => removeToken(settings, id))
+      await withOpenData(options, async ({ settings }) => {
+        const before = await tokenById(settings, undefined, id)
+        const site = await siteOf(settings, before.site)
+        await removeToken(settings, id)
+        await noteChange(settings, { site, thing: 'token', what: 'removed', before })
+      })
       say(`removed token ${id}`)
     })
 }

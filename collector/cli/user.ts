@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { record } from '../auth/audit.ts'
+import { rolesHeldBy } from '../auth/members.ts'
 import { ROLES, type Role } from '../auth/scopes.ts'
 import { issueSignInLink, LINK_DAYS } from '../auth/sign-in-links.ts'
 import {
@@ -18,6 +18,7 @@ import {
 } from '../auth/users.ts'
 import { Refusal } from '../config/refusal.ts'
 import type { Settings } from '../config/tables.ts'
+import { noteChange } from './history.ts'
 import { withSettings } from './options.ts'
 import { printRows, say } from './print.ts'
 import { publicOrigin } from './public-origin.ts'
@@ -73,6 +74,8 @@ function add(): Command {
       await withNewData(options, async ({ settings }) => {
         const input = { email: email.data, role, vouched: true, ...password }
         const user = await addUser(settings, input, Date.now())
+        for (const { site, member } of await rolesHeldBy(settings, user))
+          await noteChange(settings, { site, thing: 'member', what: 'added', after: member })
         say(`added ${user.email} (${user.role})`)
         if (!user.password_set) await printLink(settings, user.id, options)
       })
@@ -106,8 +109,7 @@ function reset(): Command {
     .action(async (name: string | undefined, options: object) => {
       await withOpenData(options, async ({ settings }) => {
         const { id } = await toReset(settings, name)
-        const about = { site: null, user: id, thing: 'account' }
-        await record(settings, { ...about, actor: 'command', what: 'reset' }, Date.now())
+        await noteChange(settings, { site: null, user: id, thing: 'account', what: 'reset' })
         await printLink(settings, id, options)
       })
     })
@@ -119,12 +121,11 @@ async function noteChanges(
   before: Pick<UserRow, 'email' | 'role'>,
   after: User,
 ): Promise<void> {
-  const about = { site: null, user: after.id, thing: 'account', actor: 'command' }
-  if (before.email !== after.email)
-    await record(settings, { ...about, what: 'email_changed' }, Date.now())
+  const about = { site: null, user: after.id, thing: 'account' }
+  if (before.email !== after.email) await noteChange(settings, { ...about, what: 'email_changed' })
   if (before.role !== after.role) {
     const roles = { before: { role: before.role }, after: { role: after.role } }
-    await record(settings, { ...about, what: 'role_changed', ...roles }, Date.now())
+    await noteChange(settings, { ...about, what: 'role_changed', ...roles })
   }
 }
 
@@ -166,8 +167,14 @@ function remove(): Command {
     .description('remove a person with their sessions, roles and links')
     .argument('<email>', 'or the id that `user list` shows')
     .action(async (name: string, options: object) => {
-      const user = await withOpenData(options, ({ settings }) => removeUser(settings, name))
-      say(`removed ${user.email ?? user.id}`)
+      await withOpenData(options, async ({ settings }) => {
+        const user = await userNamed(settings, name)
+        const roles = await rolesHeldBy(settings, user)
+        await removeUser(settings, user.id)
+        for (const { site, member } of roles)
+          await noteChange(settings, { site, thing: 'member', what: 'removed', before: member })
+        say(`removed ${user.email ?? user.id}`)
+      })
     })
 }
 

@@ -1,10 +1,16 @@
 import type { Filter } from './filter.ts'
 import { Refusal } from './refusal.ts'
 
-/** Conditions and values that a question, or a goal, comes to with its segments and goals written out. */
-export const MOST_CONDITIONS = 5_000
-/** The same of all goals of a site together; each goal is one, too. */
-const MOST_IN_GOALS = 10_000
+/**
+ * Conditions that a question, or a goal, comes to with its segments and goals written out. Each is asked of every
+ * visit or event, and thousands of them take a thread for minutes; a value more in one of them costs next to nothing,
+ * but each pattern (matches) as much as a condition.
+ */
+export const MOST_CONDITIONS = 250
+/** Conditions and values. */
+export const MOST_ENTRIES = 5_000
+/** The same of all goals of a site together, whose conditions are asked of the goals' own events; each goal is an entry. */
+const IN_GOALS = { conditions: 1_000, entries: 10_000 }
 /** How deep they nest then: SQLite follows 1,000 levels, of which one of these takes up to twenty. */
 const DEEPEST = 40
 
@@ -17,25 +23,28 @@ export interface CostlyGoal {
 
 interface Cost {
   conditions: number
+  /** Conditions and values. */
+  entries: number
   depth: number
 }
 
-const NOTHING: Cost = { conditions: 0, depth: 0 }
+const NOTHING: Cost = { conditions: 0, entries: 0, depth: 0 }
 
 /** Adds up one after another, and no further than `most`: goals that name goals are exponentially many. */
 function sum<T>(parts: readonly T[], most: number, costOf: (part: T, most: number) => Cost): Cost {
-  let { conditions, depth } = NOTHING
+  let { conditions, entries, depth } = NOTHING
   for (const part of parts) {
-    const cost = costOf(part, most - conditions)
+    const cost = costOf(part, most - entries)
     conditions += cost.conditions
+    entries += cost.entries
     depth = Math.max(depth, cost.depth)
-    if (conditions > most) break
+    if (entries > most) break
   }
-  return { conditions, depth }
+  return { conditions, entries, depth }
 }
 
-function within({ conditions, depth }: Cost): Cost {
-  return { conditions, depth: depth + 1 }
+function within(cost: Cost): Cost {
+  return { ...cost, depth: cost.depth + 1 }
 }
 
 /** The cost of filters without segments. */
@@ -46,11 +55,13 @@ function costOfAll(filters: readonly Filter[], goals: readonly CostlyGoal[], mos
 function costOfOne(filter: Filter, goals: readonly CostlyGoal[], most: number): Cost {
   if (filter[0] === 'and' || filter[0] === 'or') return costOfAll(filter[1], goals, most)
   if (filter[0] === 'not') return within(costOfOne(filter[1], goals, most))
-  if (filter[0] === 'segment') return { conditions: 1, depth: 1 }
-  const [, subject, values] = filter as [string, string, unknown[]]
-  if (subject !== 'goal') return { conditions: 1 + values.length, depth: 1 }
+  if (filter[0] === 'segment') return { conditions: 1, entries: 1, depth: 1 }
+  const [operator, subject, values] = filter as [string, string, unknown[]]
+  const conditions = operator === 'matches' ? values.length : 1
+  if (subject !== 'goal') return { conditions, entries: 1 + values.length, depth: 1 }
   const names = values.map(String)
-  return within(sum(names, most, (name, left) => costOfGoal(goalOf(name, goals), goals, left)))
+  const cost = sum(names, most, (name, left) => costOfGoal(goalOf(name, goals), goals, left))
+  return within({ ...cost, conditions: cost.conditions + 1 })
 }
 
 function goalOf(name: string, goals: readonly CostlyGoal[]): CostlyGoal | undefined {
@@ -62,42 +73,55 @@ function costOfGoal(
   goals: readonly CostlyGoal[],
   most: number,
 ): Cost {
-  if (!goal?.where?.length) return { conditions: 1, depth: 0 }
+  if (!goal?.where?.length) return { conditions: 0, entries: 1, depth: 0 }
   const others = goals.filter((other) => other !== goal)
-  const { conditions, depth } = costOfAll(goal.where, others, most - 1)
-  return { conditions: conditions + 1, depth }
+  const cost = costOfAll(goal.where, others, most - 1)
+  return { ...cost, entries: cost.entries + 1 }
+}
+
+function refuseSize(what: string, limit: string, remedy: string): never {
+  const detail = `${what} come to more than ${limit}, with segments and goals written out`
+  throw new Refusal(422, `${detail}; ${remedy}`)
 }
 
 /** Throws the 422 that says how many conditions there may be. */
 export function refuseConditions(what = 'the filters', most = MOST_CONDITIONS): never {
-  const limit = `${most.toLocaleString('en')} conditions and values`
-  const detail = `${what} come to more than ${limit}, with segments and goals written out`
-  throw new Refusal(422, `${detail}; use fewer, or a pattern (matches) for many values`)
+  const limit = `${most.toLocaleString('en')} conditions`
+  return refuseSize(
+    what,
+    limit,
+    'put values of one dimension into one; each pattern (matches) is one',
+  )
 }
 
-function refuse(what: string, { conditions, depth }: Cost, most: number): void {
-  if (conditions > most) refuseConditions(what, most)
+const IN_QUESTION = { conditions: MOST_CONDITIONS, entries: MOST_ENTRIES }
+
+function refuse(what: string, { conditions, entries, depth }: Cost, most = IN_QUESTION): void {
+  if (entries > most.entries) {
+    const limit = `${most.entries.toLocaleString('en')} conditions and values`
+    refuseSize(what, limit, 'use fewer, or a pattern (matches) for many values')
+  }
+  if (conditions > most.conditions) refuseConditions(what, most.conditions)
   if (depth <= DEEPEST) return
   const limit = `${DEEPEST} deep, with segments and goals written out`
   throw new Refusal(422, `${what} nest more than ${limit}; join some of them by hand`)
 }
 
 /** How many conditions and values filters hold, their segments and goals not written out. */
-export function conditionsOf(filters: readonly Filter[]): number {
-  return costOfAll(filters, [], Number.MAX_SAFE_INTEGER).conditions
+export function entriesOf(filters: readonly Filter[]): number {
+  return costOfAll(filters, [], Number.MAX_SAFE_INTEGER).entries
 }
 
 /** Throws a 422 where filters without segments are more than a question may hold. */
 export function requireAnswerable(filters: readonly Filter[], goals: readonly CostlyGoal[]): void {
-  refuse('the filters', costOfAll(filters, goals, MOST_CONDITIONS), MOST_CONDITIONS)
+  refuse('the filters', costOfAll(filters, goals, MOST_ENTRIES))
 }
 
 /** Throws a 422 where goals, their conditions without segments, are more than a question may hold. */
 export function requireAnswerableGoals(goals: readonly CostlyGoal[]): void {
-  const all = sum(goals, MOST_IN_GOALS, (goal, left) => costOfGoal(goal, goals, left))
-  refuse('the conditions of all goals', all, MOST_IN_GOALS)
+  const all = sum(goals, IN_GOALS.entries, (goal, left) => costOfGoal(goal, goals, left))
+  refuse('the conditions of all goals', all, IN_GOALS)
   for (const { name, where = [] } of goals) {
-    const cost = costOfAll(where, goals, MOST_CONDITIONS)
-    refuse(`the conditions of goal "${name}"`, cost, MOST_CONDITIONS)
+    refuse(`the conditions of goal "${name}"`, costOfAll(where, goals, MOST_ENTRIES))
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DIMENSIONS, type Dimension, isDimension } from '../reports/vocabulary.ts'
-import { conditionsOf, MOST_CONDITIONS } from './filter-cost.ts'
+import { entriesOf, MOST_ENTRIES } from './filter-cost.ts'
 import { unknownName } from './nearest.ts'
 
 const OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches', 'gt', 'lt'] as const
@@ -48,7 +48,7 @@ function tooMuch(path: Path, message: string): Fault[] {
 }
 
 function tooMany(path: Path, what: string): Fault[] {
-  const limit = MOST_CONDITIONS.toLocaleString('en')
+  const limit = MOST_ENTRIES.toLocaleString('en')
   return tooMuch(
     path,
     `at most ${limit} ${what} stand in one list; use a pattern (matches) or fewer`,
@@ -78,7 +78,7 @@ function faultsOfValues(values: unknown, path: Path, operator: string): Fault[] 
   if (!Array.isArray(values) || values.length === 0) {
     return shape(path, 'expected a list with at least one value')
   }
-  if (values.length > MOST_CONDITIONS) return tooMany(path, 'values')
+  if (values.length > MOST_ENTRIES) return tooMany(path, 'values')
   if (!values.every(isValue)) return shape(path, 'a value is a text, a number or null')
   if (values.some(isLong)) return tooMuch(path, `a value has at most ${LONGEST_VALUE} characters`)
   const compares = operator === 'gt' || operator === 'lt'
@@ -106,7 +106,7 @@ function faultsOfDeed(filter: unknown[], path: Path): Fault[] {
     return shape(path, 'expected ["has_done", "goal" or "event", names]')
   }
   if (!Array.isArray(names) || names.length === 0) return shape([...path, 2], 'expected names')
-  if (names.length > MOST_CONDITIONS) return tooMany([...path, 2], 'names')
+  if (names.length > MOST_ENTRIES) return tooMany([...path, 2], 'names')
   return names.every((name) => typeof name === 'string') ? [] : shape([...path, 2], 'not a name')
 }
 
@@ -115,7 +115,7 @@ function faultsOfGroup(filter: unknown[], path: Path, grammar: Grammar): Fault[]
   if (filter.length !== 2 || !Array.isArray(members) || members.length === 0) {
     return shape(path, `expected ["${String(filter[0])}", [filters]]`)
   }
-  if (members.length > MOST_CONDITIONS) return tooMany([...path, 1], 'filters')
+  if (members.length > MOST_ENTRIES) return tooMany([...path, 1], 'filters')
   return faultsOfEach(members, (member, i) => faultsOf(member, [...path, 1, i], grammar))
 }
 
@@ -183,8 +183,8 @@ function faultsOfList(filters: readonly unknown[]): Fault[] {
     return tooMuch([], `at most ${MOST_FILTERS} filters are joined; put some of them into an "and"`)
   }
   const faults = faultsOfEach(filters, (filter, i) => faultsOf(filter, [i], REPORTS))
-  if (faults.length > 0 || conditionsOf(filters as Filter[]) <= MOST_CONDITIONS) return faults
-  const limit = MOST_CONDITIONS.toLocaleString('en')
+  if (faults.length > 0 || entriesOf(filters as Filter[]) <= MOST_ENTRIES) return faults
+  const limit = MOST_ENTRIES.toLocaleString('en')
   return tooMuch([], `filters hold at most ${limit} conditions and values; use a pattern (matches)`)
 }
 

@@ -1,7 +1,6 @@
 import type { Share } from '../../collector/auth/shares.ts'
 import type { Filter } from '../../collector/config/filter.ts'
 import { expanded } from './filters.ts'
-import { dayIn } from './period.ts'
 import { type View, writeView } from './query.ts'
 import { collectorOrigin } from './session.ts'
 import { ownsSite } from './sites.ts'
@@ -50,16 +49,4 @@ export function guestQuery(
 ): string {
   const others = shown.filters.filter((filter) => filter[0] !== 'segment' || filter[1] !== heldTo)
   return writeView({ ...shown, filters: expanded(others, known) })
-}
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
-
-/** The last day of a link on the calendar of whoever made it: `2026-12-31`. */
-export function lastDay(expires_at: string): string {
-  return dayIn(HERE, Date.parse(expires_at))
-}
-
-/** The end of a day here, as the API takes it. */
-export function endOf(day: string): string {
-  return new Date(`${day}T23:59:59.999`).toISOString()
 }

@@ -41,7 +41,8 @@ test('a person gets another e-mail and role, and goes', async () => {
   expect((await run(...change, '--role', 'none', '--email', 'anne@example.com')).code).toBe(0)
   expect(await people()).toMatchObject([{ email: 'anne@example.com', role: null }, {}])
   const db = openDatabase(databasePath(data), { readonly: true })
-  const noted = db.prepare("select actor, what from audit where what <> 'reset' order by id").all()
+  const accounts = "select actor, what from audit where thing = 'account' and what <> 'reset'"
+  const noted = db.prepare(`${accounts} order by id`).all()
   db.close()
   expect(noted).toEqual([
     { actor: 'command', what: 'email_changed' },
@@ -58,6 +59,11 @@ test('a token is given its last day or a number of days', async () => {
   expect((await run(...create, '2030-12-31')).code).toBe(0)
   expect((await run(...create, '90d')).code).toBe(0)
   expect((await run(...create, 'soon')).code).toBe(2)
+  for (const over of ['2020-01-01', '0d'])
+    expect(await run(...create, over)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/--expires.*lies in the past/su),
+    })
   const [first, second] = JSON.parse((await run('token', 'list', '--json')).stdout)
   expect(first).toMatchObject({ expires_at: '2030-12-31T23:59:59.999Z', used_at: null })
   const days = (Date.parse(second.expires_at) - Date.now()) / 86_400_000

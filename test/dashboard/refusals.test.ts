@@ -79,6 +79,7 @@ test.each([
   ['there is already a goal "Signup"', refusals.taken],
   ['the slug "spring" is taken; slugs are the same for all sites of this server', refusals.taken],
   ['segment "Social" is used by shared link "For Ann"', refusals.used('Social', 'For Ann')],
+  ['lies in the past', refusals.past],
   ['something nobody thought of', 'something nobody thought of'],
 ])('%s', (message, words) => {
   expect(refusalText(message, refusals)).toBe(words)

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type axe from 'axe-core'
 import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { databasePath } from '../../collector/data-folder.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -128,7 +130,10 @@ test('a password opens a segment, and nothing beyond it', async () => {
 })
 
 test('a link that has ended says so', async () => {
-  const { path } = await share({ expires_at: '2026-01-01T00:00:00Z' })
+  const { id, path } = await share()
+  const db = openDatabase(databasePath(on.server.data))
+  db.prepare('update share set expires_at = 1 where id = ?').run(id)
+  db.close()
   await asStranger(async (page) => {
     await page.goto(on.server.url + path)
     await page.getByRole('heading', { name: 'This link has ended' }).waitFor()

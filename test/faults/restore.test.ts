@@ -132,6 +132,8 @@ function altered(from: string | undefined, statements: string): string {
   const file = join(ownFolder(), 'altered.sqlite')
   if (from !== undefined) cpSync(from, file)
   const db = new Database(file)
+  // Whoever forges a file writes its schema as they like.
+  db.unsafeMode()
   db.exec(statements)
   db.close()
   return file
@@ -180,6 +182,44 @@ describe('what is not ours is refused by name, and what is there stays', () => {
         ),
       /trigger site_insert/,
     ],
+    ['a table', () => altered(backup, 'create table theirs (a)'), /table theirs/],
+    [
+      'a table that holds on to ours',
+      () => altered(backup, 'create table theirs (site references site (id))'),
+      /table theirs/,
+    ],
+    [
+      'a column more that works something out',
+      () => altered(backup, 'alter table site add column loud text as (upper(name))'),
+      /table site/,
+    ],
+    [
+      'an index that works something out',
+      () => altered(backup, 'create index theirs on site (upper(name))'),
+      /index theirs/,
+    ],
+    [
+      'an index of some rows',
+      () => altered(backup, `create index theirs on site (name) where abs(id) > 1`),
+      /index theirs/,
+    ],
+    [
+      'an index that refuses rows',
+      () => altered(backup, 'create unique index theirs on site (timezone)'),
+      /index theirs/,
+    ],
+    [
+      'a trigger by a name of SQLite’s own',
+      () =>
+        altered(
+          backup,
+          `create trigger quiet after insert on session begin delete from user; end;
+          pragma writable_schema = on;
+          update sqlite_schema set name = 'sqlite_quiet',
+            sql = replace(sql, 'quiet', 'sqlite_quiet') where name = 'quiet'`,
+        ),
+      /trigger sqlite_quiet/,
+    ],
     ['a view', () => altered(backup, 'create view v as select * from user'), /view v/],
     ['a folder', () => ownFolder(), /is no file/],
   ]
@@ -216,8 +256,10 @@ describe('what is not ours is refused by name, and what is there stays', () => {
     expect(existsSync(file)).toBe(false)
   })
 
-  test('but an index of the operator’s own is no reason', async () => {
-    const file = altered(backup, 'create index mine on site (name)')
-    expect((await restore(ownFolder(), file)).code).toBe(0)
+  test.each([
+    'create index mine on site (name)',
+    'create table _litestream_seq (id integer primary key, seq integer)',
+  ])('but what the operator or Litestream adds is no reason: %s', async (sql) => {
+    expect((await restore(ownFolder(), altered(backup, sql))).code).toBe(0)
   })
 })

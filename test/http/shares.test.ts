@@ -71,6 +71,21 @@ describe('a shared link', () => {
     expect(await on.visits((await on.opened(key)).token)).toBe(3)
   })
 
+  test('is given no end that is over, and one that is over is changed otherwise', async () => {
+    const past = { expires_at: new Date(now).toISOString() }
+    const refused = { status: 422, errors: [{ path: 'expires_at', message: 'lies in the past' }] }
+    const body = { name: 'Over', ...past }
+    const added = await on.app.ask(`${HERE}/shares`, { token: on.admin, body })
+    expect(await added.json()).toMatchObject(refused)
+    const expires_at = new Date(now + 1).toISOString()
+    const { id } = await on.share({ expires_at })
+    expect(await (await on.change(id, past)).json()).toMatchObject(refused)
+    now += 60_000
+    const renamed = { name: 'Still over', expires_at }
+    expect(await (await on.change(id, renamed)).json()).toMatchObject(renamed)
+    expect((await on.change(id, past)).status).toBe(422)
+  })
+
   test('is not there for a wrong key', async () => {
     const { id } = await on.share()
     for (const key of ['', 'x', id]) expect((await on.knock(key)).status).toBe(404)

@@ -78,6 +78,17 @@ describe('a token', () => {
   })
 })
 
+test('a token is not made with an end that is over', async () => {
+  const body = { scopes: ['read'], expires_at: '2020-01-01T00:00:00+02:00' }
+  const token = await app.token(['admin'])
+  const answer = await app.ask('/api/sites/example.com/tokens', { token, body })
+  expect(await answer.json()).toMatchObject({
+    status: 422,
+    detail: 'expires_at: lies in the past',
+    errors: [{ path: 'expires_at', message: 'lies in the past' }],
+  })
+})
+
 test('a token is renamed and given an end; what is left out stays, the secret too', async () => {
   const admin = await app.token(['admin'])
   const at = (path = '') => `/api/sites/example.com/tokens${path}`
@@ -85,6 +96,8 @@ test('a token is renamed and given an end; what is left out stays, the secret to
   const { id, token } = await (await app.ask(at(), { token: admin, body })).json()
   const change = (more: object) =>
     app.ask(at(`/${id}`), { token: admin, method: 'PUT', body: more })
+  const over = await change({ expires_at: new Date(now).toISOString() })
+  expect(await over.json()).toMatchObject({ status: 422, errors: [{ path: 'expires_at' }] })
   const expires_at = new Date(now + 60_000).toISOString()
   expect(await (await change({ name: 'Nightly' })).json()).toMatchObject({
     id,

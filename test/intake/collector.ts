@@ -6,6 +6,7 @@ import { clocks } from '../../collector/intake/clock.ts'
 import { type Fates, intake } from '../../collector/intake/intake.ts'
 import { lineParcel, liveParcel } from '../../collector/intake/parcels.ts'
 import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
+import type { Limits } from '../../collector/store/sqlite/allowances.ts'
 import { type EventWriter, eventWriter } from '../../collector/store/sqlite/event-store.ts'
 import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
@@ -31,7 +32,9 @@ export interface Collector {
 }
 
 /** A real file database with one site and the real road on it. */
-export function collector(options: SiteOptions & { now?: () => number } = {}): Collector {
+export function collector(
+  options: SiteOptions & { now?: () => number; limits?: Limits } = {},
+): Collector {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-intake-'))
   const path = join(folder, 'tributary.db')
   const db = openDatabase(path)
@@ -39,7 +42,7 @@ export function collector(options: SiteOptions & { now?: () => number } = {}): C
   const domain = options.domain ?? 'example.com'
   addSite(db, domain, options)
   const now = options.now ?? Date.now
-  const store = eventWriter(db, now)
+  const store = eventWriter(db, now, options.limits)
   const road = intake(store, placeOf)
   const known = clocks()
   const site = () => store.sites().get(domain) as IntakeSite

@@ -1,3 +1,4 @@
+import { refuseOver } from '../../auth/end.ts'
 import {
   addShare,
   changeShare,
@@ -17,6 +18,7 @@ export const shares = things({
   input: ShareInput,
   output: Share,
   change: ShareChange,
+  refuse: refuseOver,
   list: listShares,
   byId: shareById,
   add: addShare,

@@ -37,6 +37,8 @@ export interface Noun<
   change?: Change
   /** What whoever may change them on all sites reaches instead. */
   everywhere?: Kept<z.infer<Output>, z.infer<Change>>
+  /** Throws a 422 for what could be meant, but not at this time. `before`: what is to be changed. */
+  refuse?(given: z.infer<Input> | z.infer<Change>, now: number, before?: z.infer<Output>): void
   add(
     settings: Settings,
     site: number,
@@ -131,7 +133,9 @@ function routes(noun: AnyNoun) {
     })
     .openapi(add, async (c) => {
       const { settings, now } = c.var.shared
-      const stored = await noun.add(settings, Number(c.var.site.id), c.req.valid('json'), now())
+      const input = c.req.valid('json')
+      noun.refuse?.(input, now())
+      const stored = await noun.add(settings, Number(c.var.site.id), input, now())
       await note(c, 'added', { after: noted(stored) })
       return c.json(noun.welcome ? await noun.welcome(c, stored) : stored, 201)
     })
@@ -142,11 +146,12 @@ function routes(noun: AnyNoun) {
     .openapi(replace, async (c) => {
       const { id } = c.req.valid('param')
       const input = c.req.valid('json')
-      const { settings } = c.var.shared
+      const { settings, now } = c.var.shared
       const site = Number(c.var.site.id)
-      const before = noted(await keptFor(c).byId(settings, site, id))
+      const before = await keptFor(c).byId(settings, site, id)
+      noun.refuse?.(input, now(), before)
       const stored = await keptFor(c).replace(settings, site, id, input)
-      await note(c, 'changed', { before, after: noted(stored) })
+      await note(c, 'changed', { before: noted(before), after: noted(stored) })
       return c.json(stored, 200)
     })
     .openapi(remove, async (c) => {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { refuseOver } from '../../auth/end.ts'
 import {
   addToken,
   changeToken,
@@ -33,6 +34,7 @@ export const tokens = things({
   output: Token,
   added: NewToken,
   change: TokenChange,
+  refuse: refuseOver,
   add: addToken,
   ...kept(false),
   everywhere: kept(true),

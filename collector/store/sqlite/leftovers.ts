@@ -1,4 +1,10 @@
 import { EXTENT_SIZE } from './extents.ts'
+import {
+  noteProperties,
+  noteRemovedProperties,
+  propertyFinder,
+  type Removed,
+} from './leftover-properties.ts'
 import { forgetWords } from './leftover-words.ts'
 import type { Connection } from './open.ts'
 import { thoroughly } from './thoroughly.ts'
@@ -13,17 +19,19 @@ import { thoroughly } from './thoroughly.ts'
 const OF_EVENT = ['page', 'title', 'query', 'acquisition', 'name', 'account'] as const
 const OF_VISIT = ['acquisition', 'client', 'place'] as const
 const OF_REMOVED = [...OF_EVENT, 'client', 'place'] as const
-type Kind = (typeof OF_REMOVED)[number]
+type Referred = (typeof OF_REMOVED)[number]
+type Kind = Referred | 'property'
 /** Pages go after the acquisitions that landed there. */
 const KINDS: readonly Kind[] = [
   ...(['acquisition', 'page', 'title', 'query', 'name', 'client', 'place', 'account'] as const),
+  'property',
 ]
 
 /** The script's own names have numbers up to this; they are nobody's. */
 const OWN_NAMES = 8
 
-function noting(table: string, columns: readonly Kind[], where: string): string {
-  const one = (kind: Kind) => `insert into leftover (kind, id, round)
+function noting(table: string, columns: readonly Referred[], where: string): string {
+  const one = (kind: Referred) => `insert into leftover (kind, id, round)
     select distinct '${kind}', ${kind}, (select epoch from writer) from ${table}
     where ${where} and ${kind} is not null ${kind === 'name' ? `and name > ${OWN_NAMES}` : ''}
     on conflict (kind, id) do update set round = excluded.round;`
@@ -35,12 +43,14 @@ function noting(table: string, columns: readonly Kind[], where: string): string 
  * The transaction must advance the writer's epoch afterwards.
  */
 export function noteLeftovers(visits: string): string {
-  return noting('event', OF_EVENT, `visit ${visits}`) + noting('visit', OF_VISIT, `id ${visits}`)
+  const referred =
+    noting('event', OF_EVENT, `visit ${visits}`) + noting('visit', OF_VISIT, `id ${visits}`)
+  return referred + noteProperties(visits)
 }
 
 /** The same for removed events that are not brought back any more. */
 export function noteRemoved(where: string): string {
-  return noting('removed_event', OF_REMOVED, where)
+  return noting('removed_event', OF_REMOVED, where) + noteRemovedProperties(where)
 }
 
 interface Between {
@@ -113,10 +123,11 @@ type Numbers = (number | null)[]
 /** Strikes out what is referred to. `touched`: the last extent noted as written before. */
 function scanner(db: Connection, candidates: Candidates, touched: number) {
   const { events, visits, written, removed } = scanStatements(db)
+  const keys = propertyFinder(db)
   let last = touched
-  let [removal, n] = [-1, -1]
+  let before: Removed = [-1, -1]
 
-  function strike(rows: readonly Numbers[], columns: readonly Kind[], from = 0): void {
+  function strike(rows: readonly Numbers[], columns: readonly Referred[], from = 0): void {
     columns.forEach((kind, index) => {
       const left = candidates.get(kind)
       if (!left || left.size === 0) return
@@ -124,8 +135,14 @@ function scanner(db: Connection, candidates: Candidates, touched: number) {
     })
   }
 
+  function strikeKeys(find: () => number[]): void {
+    const left = candidates.get('property')
+    if (left && left.size > 0) for (const id of find()) left.delete(id)
+  }
+
   function extent(id: number): void {
     const first = id * EXTENT_SIZE
+    strikeKeys(() => keys.inExtent(id))
     strike(events.all({ first }), OF_EVENT)
     strike(visits.all({ first }), OF_VISIT)
   }
@@ -135,11 +152,12 @@ function scanner(db: Connection, candidates: Candidates, touched: number) {
     /** What was removed since the last time. */
     async removed(pause: () => Promise<void>): Promise<void> {
       for (;;) {
-        const rows = removed.all(removal, n, SOME)
+        const rows = removed.all(...before, SOME)
         strike(rows, OF_REMOVED, 2)
-        const end = rows.at(-1)
+        const end = rows.at(-1)?.slice(0, 2) as Removed | undefined
         if (!end) return
-        ;[removal, n] = end as [number, number]
+        strikeKeys(() => keys.amongRemoved(before, end))
+        before = end
         await pause()
       }
     },
@@ -150,7 +168,7 @@ function scanner(db: Connection, candidates: Candidates, touched: number) {
         extent(id)
         last = n
       }
-      return ids.length < A_FEW && removed.all(removal, n, 1).length === 0
+      return ids.length < A_FEW && removed.all(...before, 1).length === 0
     },
   }
 }

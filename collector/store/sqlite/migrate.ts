@@ -18,6 +18,7 @@ import * as accounts from './migrations/0017-accounts.ts'
 import * as audit from './migrations/0018-audit.ts'
 import * as noteSpan from './migrations/0019-note-span.ts'
 import * as lone from './migrations/0020-lone.ts'
+import * as propertyIds from './migrations/0021-property-ids.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly Migration[] = [
   audit,
   noteSpan,
   lone,
+  propertyIds,
 ]
 
 /** Whether a database is ours; see `recognise`. */

@@ -18,14 +18,21 @@ interface SchemaObject {
   name: string
   /** As it was written when it was made. */
   sql: string
+  /** 1: an index that only sorts the columns of a table: it works nothing out and refuses no row. */
+  sorts: 0 | 1
 }
 
 /** What the file holds, without what SQLite made for itself. */
 function objects(db: Connection): SchemaObject[] {
   return db
     .prepare<[], SchemaObject>(
-      `select type, name, coalesce(sql, '') as sql from sqlite_schema
-      where name not like 'sqlite\\_%' escape '\\' order by rowid`,
+      `select type, name, coalesce(sql, '') as sql, type = 'index'
+        and exists (select 1 from pragma_index_list(s.tbl_name) i
+          where i.name = s.name and not i."unique" and not i.partial)
+        and not exists (select 1 from pragma_index_xinfo(s.name) where cid = -2) as sorts
+      from sqlite_schema s
+      where not (name like 'sqlite\\_%' escape '\\' and (sql is null or type = 'table'))
+      order by rowid`,
     )
     .all()
 }
@@ -72,9 +79,14 @@ function some(names: readonly string[]): string {
   return names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '')
 }
 
-/** Triggers and views run what they say whenever a table is used: they have to be ours to the letter. */
-const RUN: ReadonlySet<string> = new Set(['trigger', 'view'])
+/** Tables of Litestream: numbers only. */
+const COPIED_BY: ReadonlySet<string> = new Set(['_litestream_seq', '_litestream_lock'])
 
+/**
+ * Triggers, views, checks and expressions run what they say whenever a table is used, and a foreign table may hold on to
+ * rows of ours or keep what was erased: all has to be ours to the letter. Only an index that sorts is the operator's, and
+ * what Litestream, which copies the file elsewhere, keeps its place in.
+ */
 function refuseStrange(found: SchemaObject[], expected: SchemaObject[], file: string): void {
   const had = new Set(found.map(({ type, name }) => `${type} ${name}`))
   const lacking = expected.map(({ type, name }) => `${type} ${name}`).filter((one) => !had.has(one))
@@ -84,7 +96,9 @@ function refuseStrange(found: SchemaObject[], expected: SchemaObject[], file: st
     )
   }
   const ours = new Set(expected.map(({ sql }) => sql))
-  const strange = found.filter(({ type, sql }) => RUN.has(type) && !ours.has(sql))
+  const strange = found.filter(
+    ({ name, sql, sorts }) => !ours.has(sql) && !sorts && !COPIED_BY.has(name),
+  )
   if (strange.length === 0) return
   const named = some(strange.map(({ type, name }) => `${type} ${name}`))
   throw new ForeignDatabaseError(`${file} holds what Tributary did not make: the ${named}.`)

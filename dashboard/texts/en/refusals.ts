@@ -11,6 +11,7 @@ export const refusals = {
   number: 'This is not a number.',
   whole: 'This is not a whole number.',
   date: 'This is not a date.',
+  past: 'This lies in the past.',
   email: 'This is not an e-mail address.',
   address: 'This is not a web address, like https://example.com/page.',
   host: 'This is not a host name, like example.com.',

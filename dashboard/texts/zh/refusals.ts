@@ -12,6 +12,7 @@ export const refusals: typeof english = {
   number: '这不是数字。',
   whole: '这不是整数。',
   date: '这不是日期。',
+  past: '此时间已过。',
   email: '这不是邮箱地址。',
   address: '这不是网址，例如 https://example.com/page。',
   host: '这不是主机名，例如 example.com。',

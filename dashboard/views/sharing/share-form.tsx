@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
+import { endToSet, lastDay } from '../../models/last-day.ts'
 import { LEAST_SHARE_PASSWORD } from '../../models/passwords.ts'
-import { endOf, lastDay, type Share, shares } from '../../models/shares.ts'
+import { type Share, shares } from '../../models/shares.ts'
 import { addThing, replaceThing, segments } from '../../models/things.ts'
 import { Check, SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
@@ -129,7 +130,7 @@ function Locks({ share, saving, draft, onChange }: LocksProps) {
 
 function store(draft: Draft, share: Share | undefined): Promise<Share> {
   const { name, segment, ends, open } = draft
-  const expires_at = ends === '' ? null : endOf(ends)
+  const expires_at = endToSet(ends, share)
   const password = draft.password === '' ? undefined : draft.password
   if (!share) return addThing('shares', { name, segment: segment || null, password, expires_at })
   return replaceThing('shares', share.id, { name, expires_at, password: open ? null : password })

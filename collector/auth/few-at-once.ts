@@ -1,7 +1,7 @@
 import { Refusal } from '../config/refusal.ts'
 
 /** Lets `most` pieces of work run at once and `waiting` more wait their turn. Throws a 503 for those beyond. */
-export function turns(most: number, waiting: number) {
+export function fewAtOnce(most: number, waiting: number) {
   const queue: (() => void)[] = []
   let running = 0
 
