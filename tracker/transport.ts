@@ -9,8 +9,10 @@ import { passing, person, store, visitor } from './visitor.ts'
 
 const KEPT = 50
 const BATCH = 100
-/** UTF-16 units of a body, of up to three bytes each in the 65,536 that a collector takes and a browser lets go. */
-const BODY = 21e3
+/** Bytes that a collector takes and a browser lets go, with all that is under way. */
+const BODY = 65_536
+/** What leaves room for others, and in UTF-16 units is of no more bytes than that. */
+const THIRD = 21e3
 /** ms; long enough for a router to set the title, and for one request to carry a burst. */
 const PAUSE = 100
 
@@ -33,7 +35,8 @@ export const enqueue = (event: WireEvent): void => {
   setTimeout(flush, PAUSE)
 }
 
-const listOf = (events: readonly WireEvent[]): string => `[${events.map((event) => json(event))}]`
+const listOf = (events: readonly WireEvent[], few?: boolean): string =>
+  `[${events.map((event) => json(event, few))}]`
 
 /** Keeps for the next page what has no answer yet; what an earlier one kept joins it. */
 const keep = (): void => {
@@ -41,26 +44,35 @@ const keep = (): void => {
   stored('queue', listOf(queue.slice(0, KEPT)))
 }
 
-const bodyOf = (events: readonly WireEvent[], id: ReturnType<typeof visitor>): string =>
-  `{"events":${listOf(events)},${json({
-    ...person,
-    visitor: id ? `${id}` : passing,
-    consented: typeof id === 'object',
-    hash: hashRouted,
-    screen: `${screen.width}x${screen.height}`,
-    language: navigator.language,
-    sent: Date.now(),
-  }).slice(1)}`
+const bodyOf = (
+  events: readonly WireEvent[],
+  id: ReturnType<typeof visitor>,
+  few: boolean,
+): string =>
+  `{"events":${listOf(events, few)},${json(
+    {
+      ...person,
+      visitor: id ? `${id}` : passing,
+      consented: typeof id === 'object',
+      hash: hashRouted,
+      screen: `${screen.width}x${screen.height}`,
+      language: navigator.language,
+      sent: Date.now(),
+    },
+    few,
+  ).slice(1)}`
 
-/** As many events as one body holds, half as many until it does. */
+/** As many events as one body holds, half as many until it does; at last one without most of its details. */
 const batch = (
   from: number,
   id: ReturnType<typeof visitor>,
   count = BATCH,
 ): [WireEvent[], string] => {
-  const events = queue.slice(from, from + count)
-  const body = bodyOf(events, id)
-  return events[1] && body.length > BODY ? batch(from, id, count >> 1) : [events, body]
+  const events = queue.slice(from, from + (count || 1))
+  const body = bodyOf(events, id, !count)
+  return count && new Blob([body]).size > (events[1] ? THIRD : BODY)
+    ? batch(from, id, count >> 1)
+    : [events, body]
 }
 
 const settle = (
@@ -96,7 +108,7 @@ const send = (last: unknown, from: number): void => {
   }
   // A body that is too large for that is for the collector to refuse, so that it blocks no other.
   if (!last)
-    busy = post(endpoint, { method: 'POST', body, keepalive: body.length < BODY })
+    busy = post(endpoint, { method: 'POST', body, keepalive: body.length < THIRD })
       ?.then?.(read)
       .then(done, done)
   // Firefox before 133 drops a fetch when the page goes, keepalive or not:

@@ -17,8 +17,14 @@ test.each<[string, unknown, unknown]>([
     { a: 'x'.repeat(9000), b: { c: 'x'.repeat(9000) } },
     { a: 'x'.repeat(8000), b: { c: 'x'.repeat(501) } },
   ],
+  ['long keys', { a: { ['k'.repeat(9000)]: 1 } }, { a: { ['k'.repeat(61)]: 1 } }],
 ])('%s', (_, value, expected) => {
   expect(JSON.parse(json(value))).toEqual(expected)
+})
+
+test('of few members the first are those that stay', () => {
+  const event = { id: 'a', props: { a: 1, b: 2, c: 3, d: 4 } }
+  expect(JSON.parse(json(event, true))).toEqual({ id: 'a', props: { a: 1, b: 2, c: 3 } })
 })
 
 test('whatever is in it, it is JSON of texts, numbers and booleans, two levels deep', () => {
