@@ -82,8 +82,8 @@ const open = () => {
   for (const method in methods) api[method] = api.bind(0, method)
   api.q = calls
   window.tributary = api
-  // Fired at the document, and does not bubble: https://wicg.github.io/nav-speculation/prerendering.html
-  if (document.prerendering) document.addEventListener('prerenderingchange', start)
+  // https://wicg.github.io/nav-speculation/prerendering.html
+  if (document.prerendering) on('prerenderingchange', start)
   else start()
 }
 

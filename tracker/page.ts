@@ -64,7 +64,7 @@ export const watchHistory = (): void => {
   // Tells of all changes, but is younger than many browsers, where this ends in an error that `start` keeps quiet:
   // https://developer.mozilla.org/docs/Web/API/Navigation#browser_compatibility
   navigation.addEventListener('currententrychange', (event) => {
-    if (ENGAGEMENT && here !== placeOf(location)) noteTitle()
+    if (ENGAGEMENT) noteTitle()
     followPage(event.navigationType === 'replace')
   })
 }

@@ -1,5 +1,5 @@
 import { say, sayAnswer } from './debug.ts'
-import { json } from './json.ts'
+import { json, plain } from './json.ts'
 import type { WireEvent } from './protocol.ts'
 import { quiet } from './quiet.ts'
 import { stored } from './storage.ts'
@@ -35,13 +35,10 @@ export const enqueue = (event: WireEvent): void => {
   setTimeout(flush, PAUSE)
 }
 
-const listOf = (events: readonly WireEvent[], few?: boolean): string =>
-  `[${events.map((event) => json(event, few))}]`
-
 /** Keeps for the next page what has no answer yet; what an earlier one kept joins it. */
 const keep = (): void => {
   if (!restored) restored = queue.push(...[].concat(stored('queue') || []))
-  stored('queue', listOf(queue.slice(0, KEPT)))
+  stored('queue', json(queue.slice(0, KEPT)))
 }
 
 const bodyOf = (
@@ -49,18 +46,16 @@ const bodyOf = (
   id: ReturnType<typeof visitor>,
   few: boolean,
 ): string =>
-  `{"events":${listOf(events, few)},${json(
-    {
-      ...person,
-      visitor: id ? `${id}` : passing,
-      consented: typeof id === 'object',
-      hash: hashRouted,
-      screen: `${screen.width}x${screen.height}`,
-      language: navigator.language,
-      sent: Date.now(),
-    },
-    few,
-  ).slice(1)}`
+  json({
+    ...plain(person, few),
+    visitor: id ? `${id}` : passing,
+    consented: typeof id === 'object',
+    hash: hashRouted,
+    screen: `${screen.width}x${screen.height}`,
+    language: navigator.language,
+    sent: Date.now(),
+    events: events.map((event) => plain(event, few)),
+  })
 
 /** As many events as one body holds, half as many until it does; at last one without most of its details. */
 const batch = (
