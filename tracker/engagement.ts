@@ -11,8 +11,10 @@ let lowest = 0
 let height = 0
 let title: string | undefined
 
+const overflows = (box: Element): boolean => box.scrollHeight > box.clientHeight
+
 const scrolls = (box: Element): boolean =>
-  box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)
+  overflows(box) && /auto|scroll/.test(getComputedStyle(box).overflowY)
 
 /**
  * Takes account of the time and place since the last look: call it whenever either may change. When another page has
@@ -27,7 +29,7 @@ export const lookAround = (moved?: unknown): void => {
       const page = document.documentElement
       // The page; or in an application, whose page does not scroll, the innermost that does in the middle of it.
       const box =
-        (page.scrollHeight <= page.clientHeight &&
+        (!overflows(page) &&
           document.elementsFromPoint(innerWidth / 2, innerHeight / 2).find(scrolls)) ||
         page
       lowest = Math.max(lowest, box.scrollTop + box.clientHeight)
@@ -45,7 +47,7 @@ export const reportEngagement = (moved?: unknown): void => {
       track('engagement', {
         of: view.id,
         engaged,
-        scroll: Math.min(100, (100 * lowest) / height),
+        scroll: (100 * lowest) / height,
         title,
       })
     engaged = 0

@@ -1,31 +1,33 @@
 /** Of a property: one more than is kept, so that the collector counts what it cuts. */
 const LONGEST = 501
+const LONGEST_KEY = 61
 const MOST = 31
+/** Where all of an event is too much: enough for what it cost. */
+const FEW = 3
 
-type Json = Record<string, unknown>
+const isObject = (value: unknown): value is object => !!value && typeof value === 'object'
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/** What is sent of a member of the root, or of a member of that. */
-const member = (value: unknown, isOuter: boolean): unknown => {
-  if (isObject(value))
-    return isOuter ? Object.fromEntries(Object.entries(value).slice(0, MOST)) : {}
-  // Of all types only string and bigint have a g.
-  return /g/.test(typeof value)
-    ? `${value}`.slice(0, isOuter ? 8e3 : LONGEST)
-    : (value ?? undefined)
-}
+const flat = (value: object, few: boolean | undefined, depth: number): object =>
+  Object.fromEntries(
+    Object.entries(value)
+      .slice(0, few && depth < 2 ? FEW : MOST)
+      .map(([key, one]) => [key.slice(0, LONGEST_KEY), plain(one, few, depth - 1)]),
+  )
 
 /**
- * JSON of flat objects in an object. It looks at the values themselves, so that what a page does to prototypes
- * (`toJSON` of Prototype 1.6) bends nothing; no value is too deep, too long or not for JSON, and what is absent is not
- * there.
+ * A copy that nobody else changes, of flat objects in an object: no value of it is too deep, too long or not for JSON.
+ * `few`: only the first members of those objects.
  */
-export const json = (root: unknown): string =>
-  JSON.stringify(root, function (this: Json, key) {
-    const value = this[key]
-    return value === root ? value : member(value, this === root)
-  })
+export const plain = <T>(value: T, few?: boolean, depth = 2): T => {
+  if (isObject(value)) return (depth ? flat(value, few, depth) : {}) as T
+  // Of all types only string and bigint have a g.
+  return (
+    /g/.test(typeof value) ? `${value}`.slice(0, depth ? 8e3 : LONGEST) : (value ?? undefined)
+  ) as T
+}
 
-/** A copy that nobody else changes. */
-export const plain = <T>(value: T): T => JSON.parse(json(value))
+/** Looks at the values themselves, so that what a page does to prototypes (`toJSON` of Prototype 1.6) bends nothing. */
+export const json = (value: unknown): string =>
+  JSON.stringify(value, function (this: Record<string, unknown>, key) {
+    return this[key]
+  })

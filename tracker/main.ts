@@ -53,8 +53,9 @@ const perform = quiet(([name, ...args]: Call) =>
 const LONG_READ = 9e5
 
 const watch = ({ type }: Event): void => {
-  if (ENGAGEMENT && noteLeaving(type)) noteTitle()
-  if (noteLeaving(type) || engaged > LONG_READ) reportEngagement()
+  noteLeaving(type)
+  if (ENGAGEMENT && leaving) noteTitle()
+  if (leaving || engaged > LONG_READ) reportEngagement()
   else followPage()
   // Restored from the back/forward cache it is a new pageview: https://web.dev/articles/bfcache
   if (type === 'pagehide') leavePage()
@@ -66,7 +67,7 @@ const start = quiet(() => {
   if (NOTFOUND) reportNotFound()
   on('focus blur scroll click online popstate pageshow pagehide visibilitychange', watch)
   on('click auxclick submit', capture)
-  const { last } = calls
+  const last = calls.last
   calls.map(perform)
   calls.push = calls.last = ((call) => {
     last?.(call)
@@ -82,8 +83,8 @@ const open = () => {
   for (const method in methods) api[method] = api.bind(0, method)
   api.q = calls
   window.tributary = api
-  // Fired at the document, and does not bubble: https://wicg.github.io/nav-speculation/prerendering.html
-  if (document.prerendering) document.addEventListener('prerenderingchange', start)
+  // Fired at the document, on its way down through the window: https://wicg.github.io/nav-speculation/prerendering.html
+  if (document.prerendering) on('prerenderingchange', start)
   else start()
 }
 

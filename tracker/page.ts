@@ -34,17 +34,17 @@ export const openPage = (options?: Options): void => {
 
 /** A pageview, if this is another page than the last time. */
 export const followPage = quiet((replaced?: boolean): void => {
-  const { id, title, referrer, url } = view
+  const was = view
   // biome-ignore lint/suspicious/noAssignInExpressions: compared and kept in one breath, for its bytes
   if (!isAutomatic || here === (here = placeOf(location))) {
     if (ENGAGEMENT) lookAround()
-  } else if (replaced && id && title == null) {
+  } else if (replaced && was.id && was.title == null) {
     // A page that goes on to another at once was never seen: its referrer and campaign are the other's.
     const next = new URL(location.href)
-    next.search += new URL(url as string).search.replace('?', '&')
-    drop([view as WireEvent])
+    next.search += new URL(was.url as string).search.replace('?', '&')
+    drop([was as WireEvent])
     look()
-    openPage({ url: next.href, referrer })
+    openPage({ url: next.href, referrer: was.referrer })
   } else openPage()
 })
 
@@ -58,13 +58,13 @@ export const watchHistory = (): void => {
     history[method] = (...args) => {
       if (ENGAGEMENT) noteTitle()
       original.apply(history, args)
-      followPage(method > 'q')
+      followPage(method === 'replaceState')
     }
   }
   // Tells of all changes, but is younger than many browsers, where this ends in an error that `start` keeps quiet:
   // https://developer.mozilla.org/docs/Web/API/Navigation#browser_compatibility
   navigation.addEventListener('currententrychange', (event) => {
-    if (ENGAGEMENT && here !== placeOf(location)) noteTitle()
+    if (ENGAGEMENT) noteTitle()
     followPage(event.navigationType === 'replace')
   })
 }

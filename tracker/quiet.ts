@@ -16,5 +16,5 @@ export const quiet =
 
 /** Listens on the window while the event goes down, so that a page which stops it is measured too. */
 export const on = (types: string, call: (event: Event) => void): void => {
-  for (const type of types.split(' ')) addEventListener(type, quiet(call), true)
+  types.split(' ').map((type) => addEventListener(type, quiet(call), true))
 }

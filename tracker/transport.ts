@@ -1,5 +1,5 @@
 import { say, sayAnswer } from './debug.ts'
-import { json } from './json.ts'
+import { json, plain } from './json.ts'
 import type { WireEvent } from './protocol.ts'
 import { quiet } from './quiet.ts'
 import { stored } from './storage.ts'
@@ -8,9 +8,10 @@ import { view } from './view.ts'
 import { passing, person, store, visitor } from './visitor.ts'
 
 const KEPT = 50
-const BATCH = 100
-/** UTF-16 units of a body, of up to three bytes each in the 65,536 that a collector takes and a browser lets go. */
-const BODY = 21e3
+/** Bytes that a collector takes and a browser lets go, with all that is under way. */
+const BODY = 6e4
+/** What leaves room for others, and in UTF-16 units is of no more bytes than that. */
+const THIRD = 21e3
 /** ms; long enough for a router to set the title, and for one request to carry a burst. */
 const PAUSE = 100
 
@@ -33,61 +34,66 @@ export const enqueue = (event: WireEvent): void => {
   setTimeout(flush, PAUSE)
 }
 
-const listOf = (events: readonly WireEvent[]): string => `[${events.map((event) => json(event))}]`
-
 /** Keeps for the next page what has no answer yet; what an earlier one kept joins it. */
 const keep = (): void => {
   if (!restored) restored = queue.push(...[].concat(stored('queue') || []))
-  stored('queue', listOf(queue.slice(0, KEPT)))
+  stored('queue', json(queue.slice(0, KEPT)))
 }
 
-const bodyOf = (events: readonly WireEvent[], id: ReturnType<typeof visitor>): string =>
-  `{"events":${listOf(events)},${json({
-    ...person,
+const bodyOf = (
+  events: readonly WireEvent[],
+  id: ReturnType<typeof visitor>,
+  few: boolean,
+): string =>
+  json({
+    ...plain(person, few),
     visitor: id ? `${id}` : passing,
     consented: typeof id === 'object',
     hash: hashRouted,
     screen: `${screen.width}x${screen.height}`,
     language: navigator.language,
     sent: Date.now(),
-  }).slice(1)}`
+    events: events.map((event) => plain(event, few)),
+  })
 
-/** As many events as one body holds, half as many until it does. */
+/** Up to a hundred events, half as many until one body holds them; at last one without most of its details. */
 const batch = (
   from: number,
   id: ReturnType<typeof visitor>,
-  count = BATCH,
+  count = 100,
 ): [WireEvent[], string] => {
-  const events = queue.slice(from, from + count)
-  const body = bodyOf(events, id)
-  return events[1] && body.length > BODY ? batch(from, id, count >> 1) : [events, body]
+  const events = queue.slice(from, from + (count || 1))
+  const body = bodyOf(events, id, !count)
+  return count && new Blob([body]).size > (events[1] ? THIRD : BODY)
+    ? batch(from, id, count >> 1)
+    : [events, body]
 }
 
-const settle = (
-  events: WireEvent[],
-  id: ReturnType<typeof visitor>,
-  { status }: Response,
-): void => {
-  due = 1
-  busy = 0
-  // Too many, or no room now; of all else another try would make nothing better.
-  if (status !== 429 && status < 500) {
-    // Meanwhile the consent may have been taken back, or the visitor reset.
-    if (status < 300 && `${stored('visitor')}` === `${id}`) store(id)
-    drop(events)
-    if (visitor()) keep()
-    flush()
+/** What becomes of the events of a body when its answer is there. */
+const settle =
+  (events: WireEvent[], id: ReturnType<typeof visitor>) =>
+  (answer: Response): void => {
+    due = 1
+    busy = 0
+    // Too many, or no room now; of all else another try would make nothing better.
+    if (answer.status !== 429 && answer.status < 500) {
+      // Meanwhile the consent may have been taken back, or the visitor reset.
+      if (answer.status < 300 && `${stored('visitor')}` === `${id}`) store(id)
+      drop(events)
+      if (visitor()) keep()
+      flush()
+    }
   }
-}
 
 const send = (last: unknown, from: number): void => {
   const id = visitor()
   if (id) keep()
   if (view.title == null) view.title = document.title
   const [events, body] = batch(from, id)
-  const done = (answer: Response): void => {
-    if (DEBUG && !answer.status) sayAnswer(events, answer)
-    settle(events, id, answer)
+  const done = settle(events, id)
+  const fail = (error: Response): void => {
+    sayAnswer(events, error)
+    done(error)
   }
   // What is not read to its end holds the room of all requests that may outlive the page, until none is left.
   const read = (answer: Response): Promise<Response> => {
@@ -96,9 +102,9 @@ const send = (last: unknown, from: number): void => {
   }
   // A body that is too large for that is for the collector to refuse, so that it blocks no other.
   if (!last)
-    busy = post(endpoint, { method: 'POST', body, keepalive: body.length < BODY })
+    busy = post(endpoint, { method: 'POST', body, keepalive: body.length < THIRD })
       ?.then?.(read)
-      .then(done, done)
+      .then(done, DEBUG ? fail : done)
   // Firefox before 133 drops a fetch when the page goes, keepalive or not:
   // https://developer.mozilla.org/docs/Web/API/RequestInit#keepalive
   if ((last || !busy) && navigator.onLine && navigator.sendBeacon(endpoint, body)) {

@@ -10,7 +10,6 @@ export const look = (pageview: Partial<WireEvent> = {}): void => {
 /** Is the page hidden or going? */
 export let leaving: boolean | undefined
 
-export const noteLeaving = (why: string): boolean => {
+export const noteLeaving = (why: string): void => {
   leaving = why === 'pagehide' || document.hidden
-  return leaving
 }

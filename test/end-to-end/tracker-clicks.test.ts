@@ -81,6 +81,23 @@ test('what is clicked inside of an open shadow root is seen, and a link around o
   await stage.receiver.event('outbound')
 })
 
+test('a form inside of one is seen when it is sent, by its button or the enter key, once', async () => {
+  stage.settings = ALL
+  await open(
+    SHADOW(
+      '<form data-track="Lead" action="/send" onsubmit="return false"><input name=mode><button>go</button></form>',
+    ),
+  )
+  await stage.page.click('button')
+  await stage.receiver.event('Lead')
+  await stage.page.fill('input', 'a')
+  await stage.page.press('input', 'Enter')
+  await stage.receiver.event('Lead', 2)
+  await stage.settled()
+  expect(stage.names()).toEqual(['pageview', 'Lead', 'form', 'Lead', 'form'])
+  expect(await stored('form', 'action')).toBe(`${stage.origin}/send`)
+})
+
 test('a link that leaves the page in the same tab is sent on the way out', async () => {
   stage.body = `<a href="${stage.receiver.origin}/elsewhere">out</a>`
   await stage.page.goto(`${stage.origin}/a`)

