@@ -47,7 +47,7 @@ export const reportEngagement = (moved?: unknown): void => {
       track('engagement', {
         of: view.id,
         engaged,
-        scroll: (100 * lowest) / height,
+        scroll: Math.min(100, (100 * lowest) / height),
         title,
       })
     engaged = 0

@@ -200,13 +200,11 @@ function engagementOf(value: Json, name: string, trimmed: Trimmed[]): Engagement
   if (!names && !isAbsent(of)) trimmed.push('of')
   const isTime = isWithin(engaged, DAY)
   if (!isTime) trimmed.push('engaged')
-  // A page that has shrunk was seen to more than its end.
-  const isPlace = isWithin(scroll, Number.MAX_VALUE)
-  if (!isPlace) trimmed.push('scroll')
+  if (!isWithin(scroll, 100)) trimmed.push('scroll')
   return {
     of: names ? of : null,
     engaged: isTime ? Math.round(engaged) : 0,
-    scroll: isPlace ? Math.min(Math.round(scroll), 100) : 0,
+    scroll: isWithin(scroll, Number.MAX_VALUE) ? Math.min(Math.round(scroll), 100) : 0,
   }
 }
 
