@@ -50,7 +50,7 @@ async function buildCollector() {
 async function buildReportWorker() {
   await build({
     ...COLLECTOR,
-    entryPoints: { 'report-worker': 'collector/reports/worker.ts' },
+    entryPoints: { 'report-worker': 'collector/reports/run/worker.ts' },
     banner: { js: REQUIRE },
     plugins: [oneLocale],
   })

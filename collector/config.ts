@@ -1,6 +1,6 @@
-import { isAddressRange } from './config/exclusions.ts'
-import { Explained } from './config/explained.ts'
-import { unknownName } from './config/nearest.ts'
+import { Explained } from './explained.ts'
+import { isAddressRange } from './ip-address.ts'
+import { unknownName } from './nearest.ts'
 
 /** A setting that can't be meant; the message says which, where it came from and what would do. */
 export class ConfigError extends Explained {}

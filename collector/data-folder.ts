@@ -3,18 +3,14 @@ import { dirname, join } from 'node:path'
 import { box, keepIn } from './auth/box.ts'
 import { keyOf } from './auth/key-file.ts'
 import { sealSecrets } from './auth/seal-secrets.ts'
-import { openSettings, type Settings } from './config/tables.ts'
+import { databasePath } from './database-path.ts'
 import { giveToOwner, keepPrivate } from './private-files.ts'
+import { openSettings, type Settings } from './settings/tables.ts'
 import { codeOf, damaged, inWords, StartError } from './storage-trouble.ts'
 import { migrate } from './store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from './store/sqlite/open.ts'
 import { quickCheck } from './store/sqlite/quick-check.ts'
 import { fillSeen } from './store/sqlite/seen.ts'
-
-/** The one file in which everything lies. */
-export function databasePath(folder: string): string {
-  return join(folder, 'tributary.sqlite')
-}
 
 /** Throws a StartError where there is no database: a mistyped folder must not pass for an empty one. */
 export function requireDatabase(folder: string): void {

@@ -1,4 +1,4 @@
-import { faultOf } from './intake/fault.ts'
+import { faultOf } from './fault.ts'
 
 /** An error on its way between threads: there its class is lost, and SQLite's own ones lose all that they say. */
 export interface Failure {

@@ -9,22 +9,18 @@ import { lostSecrets } from './auth/seal-secrets.ts'
 import { issueSignInLink } from './auth/sign-in-links.ts'
 import { firstOwner } from './auth/users.ts'
 import type { Config } from './config.ts'
-import {
-  databasePath,
-  isSoonChecked,
-  type OpenData,
-  openData,
-  writableFolder,
-} from './data-folder.ts'
+import { isSoonChecked, type OpenData, openData, writableFolder } from './data-folder.ts'
+import { databasePath } from './database-path.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
-import type { IntakePort, ReportsPort } from './http/ports.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
 import type { IntakeOptions } from './intake/messages.ts'
+import type { IntakePort } from './intake/port.ts'
 import { startIntake } from './intake/thread.ts'
 import { type Log, openLog } from './log.ts'
 import { checkBeside } from './page-check.ts'
-import { startReports } from './reports/pool.ts'
+import type { ReportsPort } from './reports/port.ts'
+import { startReports } from './reports/run/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { releaseYoungHeap } from './young-heap.ts'

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { Explained } from './config/explained.ts'
+import { Explained } from './explained.ts'
 
 /** Something about the machine keeps us from working; the message says what and how to mend it. */
 export class StartError extends Explained {}

@@ -1,5 +1,5 @@
-import { askedScheme } from './models/guest.ts'
-import { recall } from './models/kept.ts'
+import { recall } from './kept.ts'
+import { askedScheme } from './opened-as.ts'
 
 /** Runs before the first paint: a chosen colour scheme must not flash the other one. */
 const scheme = askedScheme ?? recall('tributary.scheme')

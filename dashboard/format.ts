@@ -1,4 +1,4 @@
-import type { Metric } from '../collector/reports/vocabulary.ts'
+import type { Metric } from '../collector/vocabulary.ts'
 import { duration } from './duration.ts'
 import type { Bucket, Range } from './models/period.ts'
 import type { Count } from './texts/count.ts'

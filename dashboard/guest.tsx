@@ -6,7 +6,7 @@ import { live } from './models/live.ts'
 import { keepOpen, openShare, reopenShare } from './models/shared-link.ts'
 import { keepTime } from './models/time.ts'
 import { preferredLanguage, speak } from './texts/texts.ts'
-import { Shared } from './views/shared/shared.tsx'
+import { Shared } from './views/guest/shared.tsx'
 
 /** The dashboard for whoever has a shared link: nobody is signed in. */
 export async function startGuest(root: HTMLElement): Promise<void> {

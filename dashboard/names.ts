@@ -1,5 +1,5 @@
-import type { FilterValue } from '../collector/config/filter.ts'
-import type { Dimension } from '../collector/reports/vocabulary.ts'
+import type { FilterValue } from '../collector/settings/filter.ts'
+import type { Dimension } from '../collector/vocabulary.ts'
 import { weekday } from './format.ts'
 import type { Texts } from './texts/texts.ts'
 

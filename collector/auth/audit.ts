@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import type { Settings } from '../config/tables.ts'
+import type { Settings } from '../settings/tables.ts'
 
 const DAY = 86_400_000
 const KEPT_DAYS = 400

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import type { Settings } from '../config/tables.ts'
+import type { Settings } from '../settings/tables.ts'
 
 /** Keeps secrets that must be read again, so that the database holds nothing to be used. */
 export interface Box {

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/tables.ts'
+import type { Settings } from '../settings/tables.ts'
 import { rolesOf } from './members.ts'
 import { type Permission, ROLE_ALLOWS, type Role, SCOPE_ALLOWS, type Scope } from './scopes.ts'
 import type { OpenSession } from './sessions.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** When a token or a shared link ends; null: never. */
 export const End = z.iso.datetime({ offset: true }).nullable()

@@ -1,4 +1,4 @@
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Lets `most` pieces of work run at once and `waiting` more wait their turn. Throws a 503 for those beyond. */
 export function fewAtOnce(most: number, waiting: number) {

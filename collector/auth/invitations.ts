@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { found } from '../config/refusal.ts'
-import type { Settings } from '../config/tables.ts'
+import { found } from '../refusal.ts'
+import type { Settings } from '../settings/tables.ts'
 import { removeMember } from './members.ts'
 import { ROLES } from './scopes.ts'
 

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Explained } from '../config/explained.ts'
+import { Explained } from '../explained.ts'
 
 const KEY_BYTES = 32
 

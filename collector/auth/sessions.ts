@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
-import { found } from '../config/refusal.ts'
-import type { Settings, Tables } from '../config/tables.ts'
+import { found } from '../refusal.ts'
+import type { Settings, Tables } from '../settings/tables.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { type User, userById, userOf } from './users.ts'
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import { Refusal } from '../config/refusal.ts'
-import type { Settings, Tables } from '../config/tables.ts'
+import { Refusal } from '../refusal.ts'
+import type { Settings, Tables } from '../settings/tables.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { type User, type UserRow, userById } from './users.ts'
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import Database from 'better-sqlite3'
 import { Reader } from 'mmdb-lib'
 import type { Config } from '../config.ts'
-import { databasePath } from '../data-folder.ts'
+import { databasePath } from '../database-path.ts'
 import { database, folder, privacy, setAside } from './checks-of-files.ts'
 import { type Check, type Finding, finding, MEBIBYTE } from './finding.ts'
 

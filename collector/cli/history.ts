@@ -1,5 +1,5 @@
 import { type AuditEntry, record } from '../auth/audit.ts'
-import type { Settings } from '../config/tables.ts'
+import type { Settings } from '../settings/tables.ts'
 
 /** Writes down what a command changed, as the API does for its callers: whoever runs the server did it. */
 export async function noteChange(

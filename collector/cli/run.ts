@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { Explained } from '../config/explained.ts'
+import { Explained } from '../explained.ts'
 import { inWords } from '../storage-trouble.ts'
 import { VERSION } from '../version.ts'
 import { COMMANDS } from './commands.ts'

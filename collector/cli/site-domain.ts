@@ -1,4 +1,4 @@
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /**
  * The host that is meant by what people write or paste for a site: `https://example.com/` is example.com. Throws a

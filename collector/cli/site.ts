@@ -1,6 +1,7 @@
 import { Command } from 'commander'
-import { Refusal } from '../config/refusal.ts'
-import { refusalOf } from '../config/refusal-of.ts'
+import { readConfig } from '../config.ts'
+import { Refusal } from '../refusal.ts'
+import { refusalOf } from '../refusal-of.ts'
 import {
   addSite,
   listSites,
@@ -8,8 +9,7 @@ import {
   type Site,
   SiteInput,
   siteByDomain,
-} from '../config/sites.ts'
-import { readConfig } from '../config.ts'
+} from '../settings/sites.ts'
 import { noteChange } from './history.ts'
 import { settingFlags, withData, withSettings } from './options.ts'
 import { printRows, say } from './print.ts'

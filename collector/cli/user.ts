@@ -16,8 +16,8 @@ import {
   type UserRow,
   userNamed,
 } from '../auth/users.ts'
-import { Refusal } from '../config/refusal.ts'
-import type { Settings } from '../config/tables.ts'
+import { Refusal } from '../refusal.ts'
+import type { Settings } from '../settings/tables.ts'
 import { noteChange } from './history.ts'
 import { withSettings } from './options.ts'
 import { printRows, say } from './print.ts'

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
-import { databasePath, type OpenData, openData, requireDatabase } from '../data-folder.ts'
+import { type OpenData, openData, requireDatabase } from '../data-folder.ts'
+import { databasePath } from '../database-path.ts'
 import { inWords } from '../storage-trouble.ts'
 import { settingFlags } from './options.ts'
 

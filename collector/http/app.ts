@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { BoundedMap } from '../bounded-map.ts'
-import { refusalOf } from '../config/refusal-of.ts'
+import { refusalOf } from '../refusal-of.ts'
 import { account } from './api/account.ts'
 import { accountSessions } from './api/account-sessions.ts'
 import { audit } from './api/audit.ts'

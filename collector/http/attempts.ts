@@ -1,5 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts'
-import { subscriber } from './client-address.ts'
+import { subscriber } from '../ip-address.ts'
 import type { AppContext } from './environment.ts'
 import { addressOf } from './peer.ts'
 import { TooMany } from './problem.ts'

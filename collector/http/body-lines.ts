@@ -1,4 +1,4 @@
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Some lines of a body, as many as are taken at once. */
 export const SLICE_LINES = 2_000

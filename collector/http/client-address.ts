@@ -104,9 +104,3 @@ export function clientAddresses(trustProxy: readonly string[]): ClientAddresses 
 
   return { client, isTrusted, untrusted }
 }
-
-/** What a rate limit counts as one client: an IPv4 address, or the /64 an IPv6 subscriber is given. */
-export function subscriber(address: string): string {
-  if (!address.includes(':') || !ipaddr.isValid(address)) return address
-  return ipaddr.IPv6.networkAddressFromCIDR(`${address.split('%')[0]}/64`).toString()
-}

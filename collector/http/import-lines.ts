@@ -1,7 +1,7 @@
 import type { Receipt } from '../../tracker/protocol.ts'
-import { Refusal } from '../config/refusal.ts'
 import { IN_PART, NOTHING, problemAnswer } from '../intake/answers.ts'
-import type { IntakeAnswer } from './ports.ts'
+import type { IntakeAnswer } from '../intake/port.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Refused lines that an answer lists. */
 const MOST_LISTED = 10_000

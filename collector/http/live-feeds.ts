@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { IntakePort, ReportScope, ReportsPort } from './ports.ts'
+import type { IntakePort } from '../intake/port.ts'
+import type { ReportScope, ReportsPort } from '../reports/port.ts'
 
 /** At most one answer a second, however fast events come; one at least this often, so that counts fall. */
 const LEAST_MS = 1_000

@@ -1,4 +1,4 @@
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 
 /** Lists and objects within one another, and values in all of them: many times what any report can be asked. */
 const DEEPEST = 100

@@ -1,5 +1,5 @@
-import { Refusal } from '../config/refusal.ts'
-import type { ReportCaller } from './ports.ts'
+import { Refusal } from '../refusal.ts'
+import type { ReportCaller } from '../reports/port.ts'
 import { TooMany } from './problem.ts'
 
 /** Each is a socket for as long as a page is open. Of one caller, of all guests, of all. */

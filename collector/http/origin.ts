@@ -1,4 +1,4 @@
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { clientAddresses } from './client-address.ts'
 import type { AppContext } from './environment.ts'
 import { header, peerAddress } from './peer.ts'

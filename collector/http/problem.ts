@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { HTTPException } from 'hono/http-exception'
-import { type FieldError, Refusal } from '../config/refusal.ts'
+import { type FieldError, Refusal } from '../refusal.ts'
 import { storageTrouble } from '../storage-trouble.ts'
 import type { AppContext, Shared } from './environment.ts'
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 import type { AppContext } from './environment.ts'
 import { header } from './peer.ts'
 

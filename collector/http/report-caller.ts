@@ -1,7 +1,7 @@
-import { subscriber } from './client-address.ts'
+import { subscriber } from '../ip-address.ts'
+import type { ReportCaller } from '../reports/port.ts'
 import type { AppContext } from './environment.ts'
 import { addressOf } from './peer.ts'
-import type { ReportCaller } from './ports.ts'
 
 /** Whom an answer costs its share of the server: a person, a token, or who came by a shared link from one address. */
 export function reportCaller(c: AppContext): ReportCaller {

@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import { tagLink } from '../acquisition/tag-link.ts'
-import { linkBySlug } from '../config/links.ts'
 import { isBotAgent } from '../intake/user-agent.ts'
+import { linkBySlug } from '../settings/links.ts'
 import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header } from './peer.ts'
 

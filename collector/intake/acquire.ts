@@ -2,7 +2,7 @@ import { type AcquisitionFacts, type Landing, readLanding } from '../acquisition
 import type { SiteHosts } from '../acquisition/referrer.ts'
 import type { Warning } from '../acquisition/warnings.ts'
 import { BoundedMap } from '../bounded-map.ts'
-import type { IntakeSite } from '../config/intake-site.ts'
+import type { IntakeSite } from '../settings/intake-site.ts'
 import { redactPath } from './redact.ts'
 import type { AcquiredEvent, EnrichedEvent, Location } from './road.ts'
 import { shortened } from './shortened.ts'

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../tracker/protocol.ts'
-import type { IntakeAnswer } from '../http/ports.ts'
 import type { Fates } from './intake.ts'
+import type { IntakeAnswer } from './port.ts'
 import { type Share, untilTomorrow } from './traffic.ts'
 
 /** What a sender is told (spec: protocol.md, the answers of `POST /t/<site>`). */

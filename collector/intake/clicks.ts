@@ -1,4 +1,4 @@
-import type { LinkClicks } from '../store/sqlite/clicks.ts'
+import type { LinkClicks } from '../store/changes.ts'
 
 /** Clicks on short links on their way to the file: counted at once, written together. */
 export interface Clicks {

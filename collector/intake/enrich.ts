@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { BoundedMap } from '../bounded-map.ts'
+import { PERSON_KIND } from '../person-kind.ts'
 import type { PlaceOf } from './place.ts'
 import type { Client, EnrichedEvent, Place, ReceivedEvent, Sender, VisitorKey } from './road.ts'
-import { PERSON_KIND } from './road.ts'
 import { type Agent, readAgent } from './user-agent.ts'
 
 /** Third station: who and where. After it nobody needs the IP or the user agent any more. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { type CsvHead, csvHead, eventOfRow } from './csv-records.ts'
 
 /** Events of a piece of a file. */

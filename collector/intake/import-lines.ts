@@ -1,4 +1,4 @@
-import type { IntakeSite } from '../config/intake-site.ts'
+import type { IntakeSite } from '../settings/intake-site.ts'
 import { type FileRecords, fileRecords } from './file-records.ts'
 import type { Intake } from './intake.ts'
 import { lineParcel } from './parcels.ts'

@@ -1,9 +1,9 @@
 import type { Warning } from '../acquisition/warnings.ts'
-import type { IntakeSite } from '../config/intake-site.ts'
+import type { IntakeSite } from '../settings/intake-site.ts'
 import type { Batch, EventWriter } from '../store/sqlite/event-store.ts'
 import { type AcquireRules, acquire, acquireRules, emptyLandings } from './acquire.ts'
 import { enrich } from './enrich.ts'
-import { type MostMoney, mostMoney, within } from './money.ts'
+import { type MostMoney, mostMoney, within } from './most-money.ts'
 import type { PlaceOf } from './place.ts'
 import {
   type AcquiredEvent,

@@ -1,9 +1,13 @@
 import type { Failure } from '../failure.ts'
-import type { ImportRequest, IntakeAnswer } from '../http/ports.ts'
-import type { Limits } from '../store/sqlite/allowances.ts'
-import type { LinkClicks } from '../store/sqlite/clicks.ts'
-import type { DeletionCounts, ListedEvent, NewDeletion } from '../store/sqlite/deletions.ts'
-import type { PersonName } from '../store/sqlite/person-key.ts'
+import type {
+  DeletionCounts,
+  Limits,
+  LinkClicks,
+  ListedEvent,
+  NewDeletion,
+  PersonName,
+} from '../store/changes.ts'
+import type { ImportRequest, IntakeAnswer } from './port.ts'
 import type { DailyBytes } from './traffic.ts'
 import type { WaitingRequest } from './waiting.ts'
 

@@ -1,4 +1,4 @@
-import type { IntakeSite } from '../config/intake-site.ts'
+import type { IntakeSite } from '../settings/intake-site.ts'
 import { type Clocks, difference } from './clock.ts'
 import type { Parcel } from './intake.ts'
 import { isObject, readLineSender, readSender, receive } from './receive.ts'

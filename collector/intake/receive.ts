@@ -1,11 +1,12 @@
 import { NOT_INTERACTIVE, type OwnName } from '../../tracker/protocol.ts'
+import type { Money } from '../money.ts'
+import { toMinor } from '../money.ts'
 import { type LiveClock, liveTime } from './clock.ts'
 import { keptAddress } from './kept-address.ts'
 import { locationOf } from './location.ts'
-import { toMinor } from './money.ts'
 import { cut, type Kept, NOTHING, properties } from './properties.ts'
 import { redact } from './redact.ts'
-import type { KnownClient, Money, Reason, ReceivedEvent, Sender, Trimmed } from './road.ts'
+import type { KnownClient, Reason, ReceivedEvent, Sender, Trimmed } from './road.ts'
 
 /**
  * First station: foreign JSON becomes a ReceivedEvent or a Reason. The only place where input is

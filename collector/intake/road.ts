@@ -1,4 +1,6 @@
 import type { AcquisitionFacts } from '../acquisition/facts.ts'
+import type { Money } from '../money.ts'
+import type { PersonKind } from '../person-kind.ts'
 
 /**
  * The values that travel the road. Each station takes one and hands on a richer one:
@@ -81,12 +83,6 @@ export interface Sender {
   trimmed: readonly Trimmed[]
 }
 
-export interface Money {
-  /** Integer minor units, negative for a refund. */
-  amount: number
-  currency: string
-}
-
 /** A URL as it was sent, and what of it is asked for. */
 export interface Location {
   href: string
@@ -136,10 +132,6 @@ export interface Place {
   region: string | null
   city: string | null
 }
-
-/** Kinds of rows in `person`. */
-export const PERSON_KIND = { cookieless: 0, stored: 1, user: 2, account: 3 } as const
-export type PersonKind = (typeof PERSON_KIND)[keyof typeof PERSON_KIND]
 
 /** Which browser it was. Cookieless keys change at midnight UTC, visits do not: the neighbours are asked for when needed. */
 export interface VisitorKey {

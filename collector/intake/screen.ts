@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { isWithin } from '../acquisition/hosts.ts'
 import { ownHosts } from '../acquisition/referrer.ts'
-import type { IntakeSite } from '../config/intake-site.ts'
+import type { IntakeSite } from '../settings/intake-site.ts'
 import { type Location, OWN_LINK, type Reason, type ReceivedEvent } from './road.ts'
 import { isBotAgent } from './user-agent.ts'
 

@@ -1,12 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { FailedElsewhere, type Failure } from '../failure.ts'
-import type { IntakeAnswer, IntakePort, LiveRequest } from '../http/ports.ts'
-import type { LinkClicks } from '../store/sqlite/clicks.ts'
-import type { Erased } from '../store/sqlite/erase.ts'
-import type { PersonName } from '../store/sqlite/person-key.ts'
+import type { Erased, LinkClicks, PersonName } from '../store/changes.ts'
 import { workerScript } from '../worker-script.ts'
 import { problemAnswer } from './answers.ts'
 import type { FromThread, IntakeOptions, Order } from './messages.ts'
+import type { IntakeAnswer, IntakePort, LiveRequest } from './port.ts'
 import type { WaitingRequest } from './waiting.ts'
 
 /** Requests that may wait for the disk at once; more are told to come again. */

@@ -1,5 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts'
-import { subscriber } from '../http/client-address.ts'
+import { subscriber } from '../ip-address.ts'
 
 /** How much of the disk anonymous senders may ask for on a UTC day. */
 

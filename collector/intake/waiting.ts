@@ -1,4 +1,4 @@
-import type { LiveRequest } from '../http/ports.ts'
+import type { LiveRequest } from './port.ts'
 
 /** What one commit takes: more would make the first of them wait for the last. */
 const MOST_REQUESTS = 500

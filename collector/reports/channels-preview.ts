@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { derive } from '../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../acquisition/facts.ts'
 import type { SiteRules } from '../acquisition/site-rules.ts'
-import { ChannelRule } from '../config/channels.ts'
-import { daysFor, metaOf, questionOf } from './ask.ts'
-import { type ReportContext, siteNumber } from './context.ts'
-import { Period } from './period.ts'
-import { Meta } from './request.ts'
+import { ChannelRule } from '../settings/channels.ts'
+import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import { type ReportContext, siteNumber } from './question/context.ts'
+import { Meta } from './question/request.ts'
+import { Period } from './time/period.ts'
 
 export const ChannelsPreviewRequest = z.strictObject({
   period: Period.default('all'),

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAID_CLICK_TYPES } from '../acquisition/click-ids.ts'
-import { daysFor, metaOf, questionOf } from './ask.ts'
-import { dateOf } from './calendar.ts'
-import { type ReportContext, siteNumber } from './context.ts'
-import { localPeriod } from './period.ts'
-import { common, Meta } from './request.ts'
+import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import { type ReportContext, siteNumber } from './question/context.ts'
+import { common, Meta } from './question/request.ts'
+import { dateOf } from './time/calendar.ts'
+import { localPeriod } from './time/period.ts'
 
 export const DataQualityRequest = z.strictObject(common)
 export type DataQualityRequest = z.infer<typeof DataQualityRequest>

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Filters } from '../config/filter.ts'
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
+import { Filters } from '../settings/filter.ts'
 import { unpackId } from '../store/sqlite/uid.ts'
-import { daysFor, firstMoment, questionOf } from './ask.ts'
-import type { ReportContext } from './context.ts'
 import {
   cursorOf,
   EventCursor,
@@ -12,9 +10,11 @@ import {
   follows,
   IN_ORDER,
   keyOfCursor,
-} from './export-rows.ts'
-import { datesOf, Period } from './period.ts'
-import { eventsIn, filtersOf, type Question, spanOf } from './question.ts'
+} from './export/export-rows.ts'
+import { daysFor, firstMoment, questionOf } from './question/ask.ts'
+import type { ReportContext } from './question/context.ts'
+import { eventsIn, filtersOf, type Question, spanOf } from './question/question.ts'
+import { datesOf, Period } from './time/period.ts'
 
 /** Which events: those in the period that the filters choose. */
 export const Deletable = z.strictObject({ period: Period, filters: Filters.default([]) })

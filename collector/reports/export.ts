@@ -1,15 +1,21 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Refusal } from '../config/refusal.ts'
+import { Refusal } from '../refusal.ts'
 import type { Span } from '../store/port.ts'
-import { daysFor, firstMoment } from './ask.ts'
-import { dayNumber, isDate } from './calendar.ts'
-import { type ReportContext, siteNumber } from './context.ts'
-import { COLUMNS, csvLine, type ExportedEvent } from './export-event.ts'
-import { ExportPart } from './export-part.ts'
-import { cursorOf, EventCursor, type EventKey, eventRows, keyOfCursor } from './export-rows.ts'
-import type { Days } from './period.ts'
-import { localPeriod } from './period.ts'
+import { COLUMNS, csvLine, type ExportedEvent } from './export/export-event.ts'
+import { type ExportAnswer, ExportPart } from './export/export-part.ts'
+import {
+  cursorOf,
+  EventCursor,
+  type EventKey,
+  eventRows,
+  keyOfCursor,
+} from './export/export-rows.ts'
+import { daysFor, firstMoment } from './question/ask.ts'
+import { type ReportContext, siteNumber } from './question/context.ts'
+import { dayNumber, isDate } from './time/calendar.ts'
+import type { Days } from './time/period.ts'
+import { localPeriod } from './time/period.ts'
 
 const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
 
@@ -22,14 +28,6 @@ export const ExportRequest = z.strictObject({
   after: EventCursor.nullish(),
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
-
-export const ExportAnswer = z.object({
-  text: z.string(),
-  /** Events in the text. */
-  events: z.int(),
-  next: z.string().nullable(),
-})
-export type ExportAnswer = z.infer<typeof ExportAnswer>
 
 const WRITERS = {
   ndjson: (event: ExportedEvent) => `${JSON.stringify(event)}\n`,

@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readableOrNull } from '../acquisition/escapes.ts'
-import { Filters } from '../config/filter.ts'
-import { metaOf, questionOf } from './ask.ts'
-import { type ReportContext, siteNumber } from './context.ts'
-import { allOf } from './filters.ts'
-import { Period } from './period.ts'
-import { contextFor, type Question } from './question.ts'
-import { Meta } from './request.ts'
-import { dayOf } from './zone.ts'
+import { Filters } from '../settings/filter.ts'
+import { metaOf, questionOf } from './question/ask.ts'
+import { type ReportContext, siteNumber } from './question/context.ts'
+import { allOf } from './question/filters.ts'
+import { contextFor, type Question } from './question/question.ts'
+import { Meta } from './question/request.ts'
+import { Period } from './time/period.ts'
+import { dayOf } from './time/zone.ts'
 
 const MINUTE = 60_000
 const LATEST = 30

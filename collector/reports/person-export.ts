@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { ReportContext } from './context.ts'
-import type { ExportAnswer } from './export.ts'
-import { ExportPart } from './export-part.ts'
-import { cursorOf, type EventKey, eventRows, keyOfCursor } from './export-rows.ts'
-import { personFacts } from './person-facts.ts'
+import type { ExportAnswer } from './export/export-part.ts'
+import { ExportPart } from './export/export-part.ts'
+import { cursorOf, type EventKey, eventRows, keyOfCursor } from './export/export-rows.ts'
+import { personFacts } from './person/person-facts.ts'
 import {
   type FoundPerson,
   findPerson,
@@ -12,7 +11,8 @@ import {
   type VisitRow,
   visitFacts,
   visitRows,
-} from './person-visits.ts'
+} from './person/person-visits.ts'
+import type { ReportContext } from './question/context.ts'
 
 /** Visits that are looked for at once. */
 const VISITS = 200

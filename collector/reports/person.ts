@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { minorDigits } from '../intake/money.ts'
-import { daysFor, metaOf, questionOf, ROUNDED, unconvertedOf } from './ask.ts'
-import type { ReportContext } from './context.ts'
-import { conversionsByPerson } from './conversion-facts.ts'
-import { eventsByVisit, TimelineEvent } from './person-events.ts'
-import { PersonFacts, personFacts } from './person-facts.ts'
+import { minorDigits } from '../money.ts'
+import { conversionsByPerson } from './facts/conversion-facts.ts'
+import { unconvertedOf } from './facts/unconverted.ts'
+import { eventsByVisit, TimelineEvent } from './person/person-events.ts'
+import { PersonFacts, personFacts } from './person/person-facts.ts'
 import {
   findPerson,
   PersonId,
@@ -13,9 +12,11 @@ import {
   visitFacts,
   visitRows,
   visitsOfPerson,
-} from './person-visits.ts'
-import type { Question } from './question.ts'
-import { Meta } from './request.ts'
+} from './person/person-visits.ts'
+import { daysFor, metaOf, questionOf, ROUNDED } from './question/ask.ts'
+import type { ReportContext } from './question/context.ts'
+import type { Question } from './question/question.ts'
+import { Meta } from './question/request.ts'
 
 export const PersonRequest = z.strictObject({
   id: PersonId,

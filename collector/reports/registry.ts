@@ -4,7 +4,6 @@ import {
   ChannelsPreviewRequest,
   channelsPreview,
 } from './channels-preview.ts'
-import type { ReportContext } from './context.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
 import {
   Deletable,
@@ -14,11 +13,13 @@ import {
   ListAnswer,
   ListRequest,
 } from './deletion.ts'
-import { ExportAnswer, ExportRequest, exportPart } from './export.ts'
+import { ExportAnswer } from './export/export-part.ts'
+import { ExportRequest, exportPart } from './export.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { PeopleAnswer, PeopleRequest, people } from './people.ts'
 import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
+import type { ReportContext } from './question/context.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 
 /** A report: what it is asked, what it answers, and how the one becomes the other. */

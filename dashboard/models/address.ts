@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { navigate } from 'wouter-preact/use-browser-location'
-import { guest } from './guest.ts'
+import { guest } from '../opened-as.ts'
 
 /** Where we are, as the address bar says it. The only global state of the dashboard. */
 export const address = signal(current())

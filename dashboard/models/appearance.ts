@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import { askedScheme } from './guest.ts'
-import { forget, keep, recall } from './kept.ts'
+import { forget, keep, recall } from '../kept.ts'
+import { askedScheme } from '../opened-as.ts'
 
 export type Scheme = 'system' | 'light' | 'dark'
 

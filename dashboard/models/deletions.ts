@@ -1,4 +1,4 @@
-import type { Filter } from '../../collector/config/filter.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
 import { ask, sitePath } from '../api.ts'
 import type { Range } from './period.ts'
 import { siteDomain } from './sites.ts'

@@ -1,5 +1,5 @@
-import type { Filter, FilterValue, Operator } from '../../collector/config/filter.ts'
-import type { Dimension, NamedDimension } from '../../collector/reports/vocabulary.ts'
+import type { Filter, FilterValue, Operator } from '../../collector/settings/filter.ts'
+import type { Dimension, NamedDimension } from '../../collector/vocabulary.ts'
 
 /** A condition on one dimension: what a chip shows and a click on a row makes. */
 export type Condition = [Operator, Dimension, FilterValue[]]

@@ -1,8 +1,8 @@
 import { effect, signal } from '@preact/signals'
 import type { LiveAnswer } from '../../collector/reports/live.ts'
 import { sitePath } from '../api.ts'
+import { guest } from '../opened-as.ts'
 import { type Listener, listen } from './event-stream.ts'
-import { guest } from './guest.ts'
 import { siteDomain } from './sites.ts'
 
 export type { LiveAnswer }

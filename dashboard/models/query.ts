@@ -1,5 +1,5 @@
-import type { Filter, Operator } from '../../collector/config/filter.ts'
-import type { Dimension } from '../../collector/reports/vocabulary.ts'
+import type { Filter, Operator } from '../../collector/settings/filter.ts'
+import type { Dimension } from '../../collector/vocabulary.ts'
 import { dimensionNames } from '../texts/en/dimensions.ts'
 import { type Condition, type Deed, isCondition, isDeed, OPERATORS } from './filters.ts'
 import { type Compare, type Period, readCompare, readPeriod, writeRange } from './period.ts'

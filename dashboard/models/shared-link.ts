@@ -1,7 +1,7 @@
 import { batch, signal } from '@preact/signals'
 import type { OpenedShare } from '../../collector/http/api/opened-share.ts'
 import { ask, askAsGuest, Problem } from '../api.ts'
-import { sharedKey } from './guest.ts'
+import { sharedKey } from '../opened-as.ts'
 import { forgetAnswers, refreshAll } from './resource.ts'
 import { type Site, sites } from './sites.ts'
 import { guestGoals } from './things.ts'

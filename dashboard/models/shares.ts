@@ -1,5 +1,5 @@
 import type { Share } from '../../collector/auth/shares.ts'
-import type { Filter } from '../../collector/config/filter.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
 import { expanded } from './filters.ts'
 import { type View, writeView } from './query.ts'
 import { collectorOrigin } from './session.ts'

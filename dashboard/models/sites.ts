@@ -1,10 +1,10 @@
 import { computed, signal } from '@preact/signals'
 import type { Role } from '../../collector/auth/scopes.ts'
-import type { Site } from '../../collector/config/sites.ts'
+import type { Site } from '../../collector/settings/sites.ts'
 import { ask } from '../api.ts'
+import { keep, recall } from '../kept.ts'
+import { guest } from '../opened-as.ts'
 import { address, decoded } from './address.ts'
-import { guest } from './guest.ts'
-import { keep, recall } from './kept.ts'
 import { roles, session } from './session.ts'
 
 export type { Site }

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals'
-import type { Annotation } from '../../collector/config/annotations.ts'
-import type { Goal } from '../../collector/config/goals.ts'
-import type { Segment } from '../../collector/config/segments.ts'
+import type { Annotation } from '../../collector/settings/annotations.ts'
+import type { Goal } from '../../collector/settings/goals.ts'
+import type { Segment } from '../../collector/settings/segments.ts'
 import { ask, sitePath } from '../api.ts'
-import { guest } from './guest.ts'
+import { guest } from '../opened-as.ts'
 import { type Resource, resource } from './resource.ts'
 import { siteDomain } from './sites.ts'
 

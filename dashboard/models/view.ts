@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals'
-import type { Filter } from '../../collector/config/filter.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import { guest, sharedKey } from '../opened-as.ts'
 import { LANGUAGES, language } from '../texts/texts.ts'
 import { address, go } from './address.ts'
 import { type Condition, type Deed, withCondition } from './filters.ts'
-import { guest, sharedKey } from './guest.ts'
 import {
   type Compare,
   dayIn,

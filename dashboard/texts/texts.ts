@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import { askedLanguage } from '../models/guest.ts'
-import { keep as keepIn, recall } from '../models/kept.ts'
+import { keep as keepIn, recall } from '../kept.ts'
+import { askedLanguage } from '../opened-as.ts'
 import { en } from './en/en.ts'
 
 export type Texts = typeof en

@@ -1,9 +1,9 @@
 import { FileQuestionMark } from 'lucide-preact'
-import { guest } from '../models/guest.ts'
+import { Page } from '../blocks/page/page.tsx'
 import { pagePath } from '../models/view.ts'
+import { guest } from '../opened-as.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { words } from '../texts/texts.ts'
-import { Page } from './page/page.tsx'
 
 export function Missing() {
   const text = words.value.missing

@@ -1,4 +1,4 @@
-import { lazy } from './lazy.tsx'
+import { lazy } from '../blocks/answers/lazy.tsx'
 
 /** The pages that show reports and change nothing, each loaded when it is first shown. */
 export const Acquisition = lazy(

@@ -6,8 +6,9 @@ import { box, boxOf, isSealed } from '../../collector/auth/box.ts'
 import { keyOf, keyPath } from '../../collector/auth/key-file.ts'
 import { lostSecrets } from '../../collector/auth/seal-secrets.ts'
 import { addShare, listShares, ShareInput } from '../../collector/auth/shares.ts'
-import { addSite, SiteInput } from '../../collector/config/sites.ts'
-import { databasePath, type OpenData, openData } from '../../collector/data-folder.ts'
+import { type OpenData, openData } from '../../collector/data-folder.ts'
+import { databasePath } from '../../collector/database-path.ts'
+import { addSite, SiteInput } from '../../collector/settings/sites.ts'
 import { dataFolder, removeFolder } from '../server.ts'
 
 let folder: string

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listAudit } from '../../collector/auth/audit.ts'
 import { addMember } from '../../collector/auth/members.ts'
-import { siteByDomain } from '../../collector/config/sites.ts'
 import { openData } from '../../collector/data-folder.ts'
+import { siteByDomain } from '../../collector/settings/sites.ts'
 import { addSite, dataFolder, removeFolder, tributary } from '../server.ts'
 
 const data = dataFolder()

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { databasePath } from '../../collector/data-folder.ts'
+import { databasePath } from '../../collector/database-path.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { dataFolder, removeFolder, tributary } from '../server.ts'
 

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  begunRows,
-  bucketDays,
-  notesOf,
-  notesWithin,
-} from '../../dashboard/views/overview/buckets.ts'
+import { begunRows, bucketDays } from '../../dashboard/models/buckets.ts'
+import { notesOf, notesWithin } from '../../dashboard/views/overview/notes.ts'
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
 const note = (day: string) => ({ id: day, day, to: null, text: 'Launch' })

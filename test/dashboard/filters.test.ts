@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Filter } from '../../collector/config/filter.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import { filterWords } from '../../dashboard/blocks/filters/filter-text.ts'
 import { expanded } from '../../dashboard/models/filters.ts'
 import { valueName } from '../../dashboard/names.ts'
 import { en } from '../../dashboard/texts/en/en.ts'
 import { zh } from '../../dashboard/texts/zh/zh.ts'
-import { filterWords } from '../../dashboard/views/page/filter-text.ts'
 
 const SEGMENTS = [
   { id: 's1', name: 'Germans', filters: [['is', 'country', ['DE']]] satisfies Filter[] },

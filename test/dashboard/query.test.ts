@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Filter } from '../../collector/config/filter.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
 import { readView, type View, writeView } from '../../dashboard/models/query.ts'
 
 const PLAIN: View = { period: 'last30', compare: 'previous', filters: [], options: {} }

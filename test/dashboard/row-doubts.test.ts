@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowDoubts } from '../../dashboard/views/breakdown/row-doubts.ts'
+import { rowDoubts } from '../../dashboard/blocks/tables/row-doubts.ts'
 
 test('a macro that was never filled in and a slip of a far commoner name are pointed at', () => {
   const named = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Filter } from '../../collector/config/filter.ts'
-import { readWhere, writeWhere } from '../../dashboard/views/settings/where-draft.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import { readWhere, writeWhere } from '../../dashboard/blocks/filters/where-draft.ts'
 
 const PLAN: Filter = ['is', 'prop:plan', ['pro', 'team']]
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type axe from 'axe-core'
 import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { databasePath } from '../../collector/data-folder.ts'
+import { databasePath } from '../../collector/database-path.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 

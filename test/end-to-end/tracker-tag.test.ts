@@ -66,7 +66,7 @@ test('where a blocker stops the script, calls neither throw nor hold up what fol
 test('the one stub is the same in the README, the docs and the dashboard, and short', async () => {
   expect(STUB).toBeDefined()
   expect(readFileSync('README.md', 'utf8')).toContain(STUB)
-  expect(readFileSync('dashboard/views/snippet.tsx', 'utf8')).toContain(
+  expect(readFileSync('dashboard/blocks/snippet.tsx', 'utf8')).toContain(
     STUB?.replace(/<\/?script>/g, ''),
   )
   expect(STUB?.length).toBeLessThan(250)

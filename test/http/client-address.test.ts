@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clientAddresses, subscriber } from '../../collector/http/client-address.ts'
+import { clientAddresses } from '../../collector/http/client-address.ts'
+import { subscriber } from '../../collector/ip-address.ts'
 
 const { client, untrusted } = clientAddresses(['10.0.0.0/8', '2001:db8::1', '::1'])
 

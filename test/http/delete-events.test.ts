@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { databasePath } from '../../collector/data-folder.ts'
+import { databasePath } from '../../collector/database-path.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { type App, startApp } from './server.ts'
 

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { databasePath } from '../../collector/data-folder.ts'
+import { databasePath } from '../../collector/database-path.ts'
 import { type App, CHROME, startApp } from './server.ts'
 
 let app: App

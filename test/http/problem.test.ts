@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { Refusal } from '../../collector/config/refusal.ts'
 import type { AppEnv } from '../../collector/http/environment.ts'
 import { answerError, TooMany } from '../../collector/http/problem.ts'
 import { StorageHealth } from '../../collector/http/storage-health.ts'
 import { openLog } from '../../collector/log.ts'
+import { Refusal } from '../../collector/refusal.ts'
 
 test.each([
   [new Refusal(503, 'the report took longer than 30 s'), 503, '5'],

@@ -3,9 +3,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, expect, test } from 'vitest'
-import { Refusal } from '../../collector/config/refusal.ts'
 import type { AppContext, AppEnv } from '../../collector/http/environment.ts'
 import { readBody } from '../../collector/http/read-body.ts'
+import { Refusal } from '../../collector/refusal.ts'
 
 const open: Server[] = []
 afterEach(() => {

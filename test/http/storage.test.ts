@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { databasePath } from '../../collector/data-folder.ts'
+import { databasePath } from '../../collector/database-path.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { type App, startApp } from './server.ts'
 

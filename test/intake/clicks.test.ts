@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { clicks } from '../../collector/intake/clicks.ts'
-import type { LinkClicks } from '../../collector/store/sqlite/clicks.ts'
+import type { LinkClicks } from '../../collector/store/changes.ts'
 
 test('clicks of a second travel together', async () => {
   const written: LinkClicks[][] = []

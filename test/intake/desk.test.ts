@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { faultOf } from '../../collector/fault.ts'
 import { type Desk, desk } from '../../collector/intake/desk.ts'
-import { faultOf } from '../../collector/intake/fault.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import type { PlaceOf } from '../../collector/intake/place.ts'
 import { CHROME, type Collector, collector } from './collector.ts'

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { looksLikeEmail } from '../../collector/acquisition/warnings.ts'
-import { hostname } from '../../collector/config/sites.ts'
 import { keptAddress } from '../../collector/intake/kept-address.ts'
-import { toMinor } from '../../collector/intake/money.ts'
 import { readSender, receive } from '../../collector/intake/receive.ts'
 import { redactPath } from '../../collector/intake/redact.ts'
 import { readAgent } from '../../collector/intake/user-agent.ts'
+import { toMinor } from '../../collector/money.ts'
+import { hostname } from '../../collector/settings/sites.ts'
 
 /** No text of a stranger, of 2,048 characters, may cost a millisecond. */
 
@@ -44,7 +44,7 @@ function slow(read: (text: string) => unknown): string[] {
     .map((text) => JSON.stringify(text.slice(0, 20)))
 }
 
-const FOLDERS = ['intake', 'acquisition', 'http', 'http/api', 'config']
+const FOLDERS = ['intake', 'acquisition', 'http', 'http/api', 'settings', '.']
 /** A literal after something that no value can end with, so that it is no division. */
 const LITERAL =
   /(?:[(,=:?!&|[{]|return|=>)\s*\/((?:[^/\\\n[*]|\\.|\[(?:[^\]\\\n]|\\.)*\])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*)\/([a-z]*)/g
@@ -53,7 +53,10 @@ function expressionsIn(folder: string): { where: string; expression: RegExp }[] 
   const path = join('collector', folder)
   const files = readdirSync(path).filter((name) => name.endsWith('.ts'))
   return files.flatMap((name) => {
-    const source = readFileSync(join(path, name), 'utf8').replaceAll(/^\s*(?:\/\/|\/?\*).*$/gm, '')
+    const source = readFileSync(join(path, name), 'utf8').replaceAll(
+      /^\s*(?:\/\/|\/?\*|#!).*$/gm,
+      '',
+    )
     return [...source.matchAll(LITERAL)].map(([, body = '', flags = '']) => ({
       where: `${folder}/${name} /${body}/`,
       expression: new RegExp(body, flags.includes('g') ? flags : `${flags}g`),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { csvOf } from '../../collector/http/csv.ts'
+import { csvOf } from '../../collector/csv.ts'
 import { NOVEMBER } from './five-visits.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 

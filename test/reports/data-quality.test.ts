@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { replaceChannelRules } from '../../collector/config/channels.ts'
 import type { ChannelsPreviewAnswer } from '../../collector/reports/channels-preview.ts'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { replaceChannelRules } from '../../collector/settings/channels.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 
 let site: ReportedSite

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { fileRecords } from '../../collector/intake/file-records.ts'
-import { type ExportAnswer, exportEvents, wholeOf } from '../../collector/reports/export.ts'
+import type { ExportAnswer } from '../../collector/reports/export/export-part.ts'
+import { exportEvents, wholeOf } from '../../collector/reports/export.ts'
 import { type Line, type ReportedSite, reportedSite } from './site.ts'
 
 const sites: ReportedSite[] = []

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { storeRates } from '../../collector/config/rates.ts'
+import { storeRates } from '../../collector/settings/rates.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 
 let site: ReportedSite

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Filter } from '../../collector/config/filter.ts'
-import type { GoalInput } from '../../collector/config/goals.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import type { GoalInput } from '../../collector/settings/goals.ts'
 import { NOVEMBER } from './five-visits.ts'
 import type { ReportedSite } from './site.ts'
 import { keep, tenPeople, times } from './ten-people.ts'

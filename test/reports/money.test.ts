@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { storeRates } from '../../collector/config/rates.ts'
+import { storeRates } from '../../collector/settings/rates.ts'
 import { scaled } from '../../collector/store/sqlite/scaled.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 

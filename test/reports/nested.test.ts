@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Filter } from '../../collector/config/filter.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
 import { NOVEMBER } from './five-visits.ts'
 import { keep, tenPeople, times } from './ten-people.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Filter } from '../../collector/config/filter.ts'
-import type { GoalInput } from '../../collector/config/goals.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import type { GoalInput } from '../../collector/settings/goals.ts'
 import type { RateRow } from './oracle-money.ts'
 
 const plans = ['pro', 'free', 'FREE', null, 'none']

@@ -1,6 +1,6 @@
 import { matchesGlob } from '../../collector/acquisition/glob.ts'
-import type { Filter } from '../../collector/config/filter.ts'
-import type { Goal } from '../../collector/config/goals.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import type { Goal } from '../../collector/settings/goals.ts'
 import {
   type Clock,
   compares,

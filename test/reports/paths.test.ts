@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { derive } from '../../collector/acquisition/derive.ts'
 import { NO_RULES } from '../../collector/acquisition/site-rules.ts'
-import { csvOf } from '../../collector/http/csv.ts'
+import { csvOf } from '../../collector/csv.ts'
 import { NOVEMBER } from './five-visits.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 

@@ -1,4 +1,4 @@
-import type { GoalInput } from '../../collector/config/goals.ts'
+import type { GoalInput } from '../../collector/settings/goals.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 
 export const times = <T>(n: number, make: (i: number) => T) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { IntakeSite } from '../../collector/config/intake-site.ts'
+import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import type { EventPlace } from '../../collector/store/sqlite/removal.ts'
 import { bringBackEvents, removeEvents } from '../../collector/store/sqlite/remove-events.ts'
 import { type Collector, collector } from '../intake/collector.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { IntakeSite } from '../../collector/config/intake-site.ts'
+import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import { forgetDeletions } from '../../collector/store/sqlite/deletion-work.ts'
 import { deletions } from '../../collector/store/sqlite/deletions.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'

@@ -20,7 +20,7 @@ import {
   type UserRow,
   userById,
 } from '../../auth/users.ts'
-import { found, Refusal } from '../../config/refusal.ts'
+import { found, Refusal } from '../../refusal.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { noteAccount, noteChange } from '../history.ts'
 import { personHere, signedIn } from '../needs.ts'

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { acceptInvitation, declineInvitation } from '../../auth/invitations.ts'
-import { found, Refusal } from '../../config/refusal.ts'
+import { found, Refusal } from '../../refusal.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { personHere, signedIn } from '../needs.ts'

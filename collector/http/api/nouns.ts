@@ -1,7 +1,7 @@
-import * as annotation from '../../config/annotations.ts'
-import * as goal from '../../config/goals.ts'
-import * as link from '../../config/links.ts'
-import * as segment from '../../config/segments.ts'
+import * as annotation from '../../settings/annotations.ts'
+import * as goal from '../../settings/goals.ts'
+import * as link from '../../settings/links.ts'
+import * as segment from '../../settings/segments.ts'
 import { things } from './things.ts'
 
 export const goals = things({

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { listRates, Rate, RateRows, removeRate, storeRates } from '../../config/rates.ts'
-import { found } from '../../config/refusal.ts'
+import { found } from '../../refusal.ts'
+import { listRates, Rate, RateRows, removeRate, storeRates } from '../../settings/rates.ts'
 import type { AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'

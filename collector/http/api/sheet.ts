@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi'
-import type { Settings } from '../../config/tables.ts'
+import type { Settings } from '../../settings/tables.ts'
 import type { AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'

@@ -1,6 +1,6 @@
-import { Aliases, aliasesOf, replaceAliases } from '../../config/aliases.ts'
-import { ChannelRules, channelRules, replaceChannelRules } from '../../config/channels.ts'
-import { Exclusions, exclusionsOf, replaceExclusions } from '../../config/exclusions.ts'
+import { Aliases, aliasesOf, replaceAliases } from '../../settings/aliases.ts'
+import { ChannelRules, channelRules, replaceChannelRules } from '../../settings/channels.ts'
+import { Exclusions, exclusionsOf, replaceExclusions } from '../../settings/exclusions.ts'
 import { sheet } from './sheet.ts'
 
 export const channels = sheet({

@@ -8,7 +8,7 @@ import {
   Site,
   SiteChange,
   SiteInput,
-} from '../../config/sites.ts'
+} from '../../settings/sites.ts'
 import type { AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { needs, signedIn } from '../needs.ts'

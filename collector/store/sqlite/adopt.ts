@@ -1,4 +1,4 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { type Ledger, visitRules } from './ledger.ts'
 import type { Visit } from './visit-rows.ts'
 

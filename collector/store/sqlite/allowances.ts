@@ -1,4 +1,5 @@
 import { BoundedMap } from '../../bounded-map.ts'
+import type { Limits, Scarce } from '../changes.ts'
 import type { AddressShares } from './address-shares.ts'
 import type { Connection } from './open.ts'
 import type { Quality } from './quality.ts'
@@ -12,10 +13,6 @@ import type { Quality } from './quality.ts'
 /** What a value is called that nobody has room for. */
 export const OTHER = '(other)'
 
-export const SCARCE = ['name', 'page', 'title', 'property'] as const
-export type Scarce = (typeof SCARCE)[number]
-/** New values a site and day; 0: no limit. */
-export type Limits = Record<Scarce, number>
 export const NO_LIMITS: Limits = { name: 0, page: 0, title: 0, property: 0 }
 
 /** Each takes one new value from what a site may gain today; false, and counted, when nothing is left. */

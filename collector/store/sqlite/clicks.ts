@@ -1,13 +1,5 @@
+import type { LinkClicks } from '../changes.ts'
 import type { Connection } from './open.ts'
-
-/** Clicks on one short link. */
-export interface LinkClicks {
-  /** Id of the link; one that was removed meanwhile counts nothing. */
-  link: string
-  count: number
-  /** Of the latest, epoch ms. */
-  last_at: number
-}
 
 /** Adds clicks to their links. Its caller owns the transaction. */
 export function addClicks(db: Connection, clicks: readonly LinkClicks[]): void {

@@ -1,28 +1,7 @@
+import type { DeletionCounts, ListedEvent, NewDeletion } from '../changes.ts'
 import { type DeletionWork, deletionWork, type Working } from './deletion-work.ts'
 import type { Connection } from './open.ts'
 import { packId } from './uid.ts'
-
-/** An event that is to go, by its id as it was sent. */
-export interface ListedEvent {
-  visitor: number
-  visit: number
-  id: string
-}
-
-export interface NewDeletion {
-  site: number
-  /** Epoch ms; until then it can be taken back. */
-  at: number
-  until: number
-  /** What chose the events, as JSON. */
-  request: string
-}
-
-export interface DeletionCounts {
-  events: number
-  visits: number
-  people: number
-}
 
 /**
  * Deleting events by filter, in steps that each survive a stop:

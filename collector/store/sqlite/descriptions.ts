@@ -1,5 +1,5 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
 import type { ReceivedEvent } from '../../intake/road.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { Connection } from './open.ts'
 
 /** Account and traits of people: the latest by event time stay. */

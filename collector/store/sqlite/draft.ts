@@ -1,4 +1,4 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { type EventFacts, isReport } from './events.ts'
 import { blankVisit, type Ledger } from './ledger.ts'
 import type { Visit } from './visit-rows.ts'

@@ -1,15 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Erased, PersonName } from '../changes.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { noteLeftovers, noteRemoved, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
-import { type PersonName, personKeys } from './person-key.ts'
+import { personKeys } from './person-key.ts'
 import { thoroughly } from './thoroughly.ts'
-
-export interface Erased {
-  people: number
-  visits: number
-  events: number
-}
 
 /** What happens between two transactions, so that events that come meanwhile need not wait for the last. */
 export interface Between {

@@ -1,8 +1,8 @@
 import { derive } from '../../acquisition/derive.ts'
 import { type AcquisitionFacts, factsKey } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
-import type { IntakeSite } from '../../config/intake-site.ts'
 import type { Client, Place } from '../../intake/road.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { OTHER } from './allowances.ts'
 import type { Connection } from './open.ts'
 

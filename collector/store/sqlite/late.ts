@@ -1,5 +1,5 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
 import { MOST_EVENTS } from '../../intake/visit.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { blankAt, type Draft } from './draft.ts'
 import { type EventFacts, isReport, PAGEVIEW } from './events.ts'
 import { absorb, absorbReport, type Ledger, visitRules } from './ledger.ts'

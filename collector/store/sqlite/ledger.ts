@@ -1,8 +1,8 @@
 import { campaignKey, visitKey } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
-import type { IntakeSite } from '../../config/intake-site.ts'
 import type { Moment, VisitRules } from '../../intake/visit.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import {
   type EventFacts,
   type Events,

@@ -1,11 +1,6 @@
-import { PERSON_KIND, type PersonKind } from '../../intake/road.ts'
+import { PERSON_KIND, type PersonKind } from '../../person-kind.ts'
+import type { PersonName } from '../changes.ts'
 import { packId } from './uid.ts'
-
-/** A user, a browser or an account by the id that was sent; a cookieless browser by its key in hex. */
-export interface PersonName {
-  kind: 'user' | 'visitor' | 'account'
-  id: string
-}
 
 export interface PersonKey {
   kind: PersonKind

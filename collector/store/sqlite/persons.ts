@@ -1,5 +1,5 @@
 import { BoundedMap } from '../../bounded-map.ts'
-import { PERSON_KIND, type PersonKind } from '../../intake/road.ts'
+import { PERSON_KIND, type PersonKind } from '../../person-kind.ts'
 import type { Connection } from './open.ts'
 import { packId } from './uid.ts'
 

@@ -1,5 +1,5 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
 import { continues, takesIn } from '../../intake/visit.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { adoptOwned } from './adopt.ts'
 import { blankAt, type Draft } from './draft.ts'
 import { type EventFacts, isReport, PAGEVIEW } from './events.ts'

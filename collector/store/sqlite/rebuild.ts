@@ -1,5 +1,5 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
 import { LONGEST_MS, type Partition, partition } from '../../intake/visit.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { type Ledger, visitRules } from './ledger.ts'
 import { Member } from './member.ts'
 import { outsideOf } from './outside.ts'

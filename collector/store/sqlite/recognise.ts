@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { Explained } from '../../config/explained.ts'
+import { Explained } from '../../explained.ts'
 import type { Connection } from './open.ts'
 
 export interface Migration {

@@ -1,5 +1,5 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
 import { LONGEST_MS } from '../../intake/visit.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { ENGAGEMENT, EVENT_COLUMNS, type EventFacts, PAGEVIEW } from './events.ts'
 import { lay } from './late.ts'
 import type { Ledger } from './ledger.ts'

@@ -1,4 +1,4 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { EventWriter } from './event-store.ts'
 import type { EventPlace } from './removal.ts'
 

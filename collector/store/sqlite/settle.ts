@@ -1,4 +1,4 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import { adoptLone } from './adopt.ts'
 import type { Ledger } from './ledger.ts'
 import type { Connection } from './open.ts'

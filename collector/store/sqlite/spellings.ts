@@ -1,7 +1,7 @@
 import { type Acquisition, derive } from '../../acquisition/derive.ts'
 import { type AcquisitionFacts, factsKey } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
-import type { IntakeSite } from '../../config/intake-site.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { Connection } from './open.ts'
 
 /** Values are compared in lower case and shown as the earliest event spelt them. */

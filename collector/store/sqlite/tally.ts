@@ -1,7 +1,7 @@
-import { Refusal } from '../../config/refusal.ts'
+import { Refusal } from '../../refusal.ts'
 import type { TallyAnswer, TallyTotal } from '../port.ts'
+import { People } from './counted-ids.ts'
 import { ExactSums } from './exact-sums.ts'
-import { People } from './people.ts'
 import { eachPage } from './visit-pages.ts'
 
 /** How a row's key becomes a small integer, and that integer the key again. */

@@ -1,5 +1,6 @@
-import type { IntakeSite } from '../../config/intake-site.ts'
-import { type AcquiredEvent, PERSON_KIND } from '../../intake/road.ts'
+import type { AcquiredEvent } from '../../intake/road.ts'
+import { PERSON_KIND } from '../../person-kind.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { Draft } from './draft.ts'
 import { isReport } from './events.ts'
 import { type Ledger, visitRules } from './ledger.ts'

@@ -1,4 +1,4 @@
-import type { NamedDimension } from '../../../collector/reports/vocabulary.ts'
+import type { NamedDimension } from '../../../collector/vocabulary.ts'
 
 /** English names of dimensions; their keys are also the list of what can be filtered. */
 export const dimensionNames = {

@@ -1,4 +1,4 @@
-import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import type { Metric } from '../../../collector/vocabulary.ts'
 
 /** Name and definition of every metric: the one glossary behind labels and explanations. */
 export const metrics = {

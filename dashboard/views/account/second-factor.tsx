@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
+import { QrPicture } from '../../blocks/downloads/qr-code.tsx'
+import type { Saving } from '../../blocks/forms/use-save.ts'
 import { type Offer, offerSecondFactor, session } from '../../models/session.ts'
 import { Button } from '../../parts/button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { QrPicture } from '../links/qr-code.tsx'
-import type { Saving } from '../settings/use-save.ts'
 
 interface SecondFactorProps {
   saving: Saving

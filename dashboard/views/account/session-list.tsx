@@ -1,3 +1,5 @@
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { attempt } from '../../blocks/forms/undo.ts'
 import { ago } from '../../format.ts'
 import {
   endOtherSessions,
@@ -10,8 +12,6 @@ import { countryName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { Answered } from '../answered.tsx'
-import { attempt } from '../undo.ts'
 
 /** Where one is signed in, each place with a way to end it. */
 export function SessionList() {

@@ -1,10 +1,10 @@
-import type { Metric } from '../../../collector/reports/vocabulary.ts'
-import { guest } from '../../models/guest.ts'
+import type { Metric } from '../../../collector/vocabulary.ts'
+import { Page } from '../../blocks/page/page.tsx'
+import { Breakdown } from '../../blocks/tables/breakdown.tsx'
+import type { Level } from '../../blocks/tables/question.ts'
 import { goals } from '../../models/things.ts'
+import { guest } from '../../opened-as.ts'
 import { words } from '../../texts/texts.ts'
-import { Breakdown } from '../breakdown/breakdown.tsx'
-import type { Level } from '../breakdown/question.ts'
-import { Page } from '../page/page.tsx'
 import { TagTrouble } from './tag-trouble.tsx'
 
 /** From the channel down to the version of an ad. */

@@ -1,3 +1,6 @@
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
 import { HEAT_SHADES, HeatMap } from '../../charts/heat-map.tsx'
 import { Scale } from '../../charts/scale.tsx'
 import { full, weekday } from '../../format.ts'
@@ -8,9 +11,6 @@ import { commonRequest, locale, showFilters, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { Answered } from '../answered.tsx'
-import { CsvButton } from '../breakdown/csv-button.tsx'
-import { PictureButton } from '../picture-button.tsx'
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)

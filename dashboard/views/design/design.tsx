@@ -1,4 +1,4 @@
-import { Page } from '../page/page.tsx'
+import { Page } from '../../blocks/page/page.tsx'
 import { ControlSamples } from './control-samples.tsx'
 import { DataSamples } from './data-samples.tsx'
 import { Sample } from './sample.tsx'

@@ -1,9 +1,9 @@
 import { Inbox } from 'lucide-preact'
 import { Problem } from '../../api.ts'
+import { ProblemView } from '../../blocks/answers/problem-view.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { ProblemView } from '../problem-view.tsx'
 import { Sample } from './sample.tsx'
 
 const STATUSES = [0, 403, 404, 422, 500]

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask, Problem } from '../../api.ts'
+import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../../blocks/forms/choices.ts'
+import { Invitations } from '../../blocks/invitations.tsx'
 import { go } from '../../models/address.ts'
 import { invitations } from '../../models/session.ts'
 import { loadSites, mayAddSites, type Site, sites } from '../../models/sites.ts'
@@ -9,8 +11,6 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
-import { Invitations } from '../account/invitations.tsx'
-import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../choices.ts'
 import { Entry } from './entry.tsx'
 
 /** What people paste is an address, `http://localhost:3000/`; what a site is called by is its host. */

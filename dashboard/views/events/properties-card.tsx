@@ -1,6 +1,9 @@
 import { useComputed } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
+import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { brief } from '../../format.ts'
 import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -11,9 +14,6 @@ import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
-import { Answered } from '../answered.tsx'
-import { CsvButton } from '../breakdown/csv-button.tsx'
-import { NothingHere } from '../list-card.tsx'
 
 /** Values of one property, by its name. */
 export function PropertiesCard() {

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { csvOf } from '../../../collector/http/csv.ts'
+import { csvOf } from '../../../collector/csv.ts'
 import { saveText } from '../../charts/save.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { site } from '../../models/sites.ts'

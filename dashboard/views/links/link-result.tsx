@@ -1,4 +1,5 @@
 import { Link2 } from 'lucide-preact'
+import { QrCode } from '../../blocks/downloads/qr-code.tsx'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
 import { Card } from '../../parts/card.tsx'
@@ -6,7 +7,6 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { words } from '../../texts/texts.ts'
 import { channelNameOf } from './link-channel.ts'
-import { QrCode } from './qr-code.tsx'
 import { SaveLink } from './save-link.tsx'
 import { type TagValues, taggedLink } from './tagged-link.ts'
 

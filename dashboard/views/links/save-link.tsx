@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { LinkTags } from '../../../collector/acquisition/tag-link.ts'
-import type { Link } from '../../../collector/config/links.ts'
+import type { Link } from '../../../collector/settings/links.ts'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { addThing, listOf } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { SaveBar } from '../settings/save-bar.tsx'
-import { useSave } from '../settings/use-save.ts'
 import { isWhole, readAddress, type TagValues } from './tagged-link.ts'
 
 /** The site's short links, newest first. */

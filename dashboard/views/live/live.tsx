@@ -1,5 +1,6 @@
 import { Radio } from 'lucide-preact'
-import type { Dimension } from '../../../collector/reports/vocabulary.ts'
+import type { Dimension } from '../../../collector/vocabulary.ts'
+import { Page } from '../../blocks/page/page.tsx'
 import { full, instant } from '../../format.ts'
 import { type LiveAnswer, live } from '../../models/live.ts'
 import { site } from '../../models/sites.ts'
@@ -10,7 +11,6 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
-import { Page } from '../page/page.tsx'
 
 type LiveEvent = LiveAnswer['events'][number]
 

@@ -1,4 +1,7 @@
 import { useState } from 'preact/hooks'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { undoable } from '../../blocks/forms/undo.ts'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { day as dayText, range as rangeText } from '../../format.ts'
 import type { Range } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -14,10 +17,7 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { SaveBar } from '../settings/save-bar.tsx'
-import { useSave } from '../settings/use-save.ts'
-import { undoable } from '../undo.ts'
-import { notesWithin } from './buckets.ts'
+import { notesWithin } from './notes.ts'
 
 interface AnnotationDialogProps {
   /** The days of the point that was chosen. */

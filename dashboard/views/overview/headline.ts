@@ -1,4 +1,4 @@
-import type { Metric } from '../../../collector/reports/vocabulary.ts'
+import type { Metric } from '../../../collector/vocabulary.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
 import { goals } from '../../models/things.ts'
 import { commonRequest, shownDays, view } from '../../models/view.ts'

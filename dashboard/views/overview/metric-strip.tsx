@@ -1,15 +1,15 @@
-import type { Metric as MetricName } from '../../../collector/reports/vocabulary.ts'
+import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
+import { Explained } from '../../blocks/tables/explained.tsx'
+import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief, full, METRIC_UNITS } from '../../format.ts'
+import { begunRows } from '../../models/buckets.ts'
 import type { Bucket } from '../../models/period.ts'
 import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, locale, now, today } from '../../models/view.ts'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { Explained } from '../explained.tsx'
-import { MetricDelta } from '../metric-delta.tsx'
-import { begunRows } from './buckets.ts'
 
 interface MetricStripProps {
   metrics: readonly MetricName[]

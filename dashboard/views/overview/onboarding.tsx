@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks'
+import { FirstEvent, Snippet } from '../../blocks/snippet.tsx'
 import { firstEvent } from '../../models/first-event.ts'
 import { siteDomain } from '../../models/sites.ts'
 import { words } from '../../texts/texts.ts'
-import { FirstEvent, Snippet } from '../snippet.tsx'
 
 /** On a site that never had an event: the snippet, and the wait for the first. Stays to say that it came. */
 export function Onboarding() {

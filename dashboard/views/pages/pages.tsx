@@ -1,9 +1,9 @@
-import type { Dimension, Metric } from '../../../collector/reports/vocabulary.ts'
+import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import { Page } from '../../blocks/page/page.tsx'
+import { Breakdown } from '../../blocks/tables/breakdown.tsx'
+import type { Level } from '../../blocks/tables/question.ts'
 import { goals } from '../../models/things.ts'
 import { words } from '../../texts/texts.ts'
-import { Breakdown } from '../breakdown/breakdown.tsx'
-import type { Level } from '../breakdown/question.ts'
-import { Page } from '../page/page.tsx'
 
 const LEVELS: readonly [Level, ...Level[]] = [
   { dimension: 'page' },

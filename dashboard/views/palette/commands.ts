@@ -1,12 +1,12 @@
 import { go } from '../../models/address.ts'
 import { keysOpen } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
+import { sectionsInReach } from '../../models/sections.ts'
 import { sites } from '../../models/sites.ts'
 import { goals, segments } from '../../models/things.ts'
 import { linkTo, pagePath, showFilters, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 import { NAVIGATION } from '../frame/nav.ts'
-import { sectionsInReach } from '../settings/sections.ts'
 
 export interface Command {
   group: string

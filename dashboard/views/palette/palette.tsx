@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { lazy } from '../../blocks/answers/lazy.tsx'
 import { keysOpen, paletteOpen } from '../../models/palette.ts'
 import { useOwnId } from '../../parts/own-id.ts'
 import { words } from '../../texts/texts.ts'
-import { lazy } from '../lazy.tsx'
 import { type Command, commands, matching } from './commands.ts'
 import { useShortcuts } from './shortcuts.ts'
 

@@ -1,4 +1,4 @@
-import type { Filter } from '../../../collector/config/filter.ts'
+import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Aliases, ChannelRules, RulesOfSite } from '../../models/site-rules.ts'
 import type { Fix } from './findings.ts'
 

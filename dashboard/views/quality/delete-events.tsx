@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
+import { sentenceOf } from '../../blocks/filters/sentence.ts'
+import { attempt } from '../../blocks/forms/undo.ts'
 import { count, range } from '../../format.ts'
 import {
   bringBack,
@@ -18,8 +20,6 @@ import { Notice } from '../../parts/notice.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
-import { sentenceOf } from '../page/sentence.ts'
-import { attempt } from '../undo.ts'
 
 /** Says how much goes before it goes, and offers for a while to take it back. */
 export function DeleteEvents({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { dateTime, full, range } from '../../format.ts'
 import { type Deletion, deletions } from '../../models/deletions.ts'
 import { mayChange, site } from '../../models/sites.ts'
@@ -7,7 +8,6 @@ import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
-import { sentenceOf } from '../page/sentence.ts'
 import { DeleteEvents, takeBack } from './delete-events.tsx'
 
 /** How often an unfinished deletion is asked for. */

@@ -1,8 +1,8 @@
 import { isKnownMedium } from '../../../collector/acquisition/channels.ts'
 import { taggedVisit } from '../../../collector/acquisition/tagged-visit.ts'
 import { hasMacro } from '../../../collector/acquisition/warnings.ts'
-import type { Aliases } from '../../../collector/config/aliases.ts'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
+import type { Aliases } from '../../../collector/settings/aliases.ts'
 import { type Counted, intended, isNear } from '../../models/near.ts'
 
 /** What mends a finding here, its values filled in; `link` is mended where the link is made. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
+import { AllowHost } from '../../blocks/refused-hosts.tsx'
 import { full } from '../../format.ts'
 import { counts } from '../../models/refused.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -8,7 +9,6 @@ import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
-import { AllowHost } from '../refused-hosts.tsx'
 
 interface Loss {
   name: string

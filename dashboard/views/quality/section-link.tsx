@@ -1,6 +1,6 @@
+import type { Section } from '../../models/sections.ts'
 import { linkTo } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
-import type { Section } from '../settings/sections.ts'
 
 /** The way to a section of the settings, by its name. */
 export function SectionLink({ section }: { section: Section }) {

@@ -1,5 +1,9 @@
 import { ArrowRight } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { undoable } from '../../blocks/forms/undo.ts'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { type Aliases, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -7,10 +11,6 @@ import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { Answered } from '../answered.tsx'
-import { undoable } from '../undo.ts'
-import { SaveBar } from './save-bar.tsx'
-import { useSave } from './use-save.ts'
 
 type Kind = keyof Aliases
 /** Characters of a name, as the API has it. */

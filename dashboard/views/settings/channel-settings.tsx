@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
 import { ask, sitePath } from '../../api.ts'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { count } from '../../format.ts'
 import { type ChannelRules, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { mayChange, siteDomain } from '../../models/sites.ts'
@@ -10,12 +13,9 @@ import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { Answered } from '../answered.tsx'
 import { Changeable } from './changeable.tsx'
 import { type RuleDraft, readRule, writeRule } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
-import { SaveBar } from './save-bar.tsx'
-import { useSave } from './use-save.ts'
 
 export function ChannelSettings() {
   const sheet = useResource<ChannelRules>(() => sheetQuestion('channels'))

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { ask, sitePath } from '../../api.ts'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { loadSites, site } from '../../models/sites.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
-import { useSave } from './use-save.ts'
 
 export function DangerSettings() {
   const text = words.value.settings.danger

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { linesOf } from '../../blocks/forms/lines.ts'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { type Exclusions, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Check, TextArea } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { Answered } from '../answered.tsx'
 import { Changeable } from './changeable.tsx'
-import { linesOf } from './lines.ts'
-import { SaveBar } from './save-bar.tsx'
-import { useSave } from './use-save.ts'
 
 export function ExclusionSettings() {
   const text = words.value.settings.exclusions

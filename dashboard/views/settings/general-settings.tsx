@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { ask, sitePath } from '../../api.ts'
+import { CURRENCIES, named, TIMEZONES } from '../../blocks/forms/choices.ts'
+import { Confirm } from '../../blocks/forms/confirm.tsx'
+import { linesOf } from '../../blocks/forms/lines.ts'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
 import { loadSites, type Site, site } from '../../models/sites.ts'
 import { Check, SelectField, TextArea, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { CURRENCIES, named, TIMEZONES } from '../choices.ts'
-import { Confirm } from '../confirm.tsx'
 import { Changeable } from './changeable.tsx'
-import { linesOf } from './lines.ts'
 import { ForgottenNotice, forgottenWords, useForgotten } from './retention.tsx'
-import { SaveBar } from './save-bar.tsx'
-import { type Saving, useSave } from './use-save.ts'
 
 type Draft = Pick<
   Site,

@@ -1,15 +1,15 @@
 import { Target } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { sentenceOf } from '../../blocks/filters/sentence.ts'
+import { readWhere, type WhereDraft, writeWhere } from '../../blocks/filters/where-draft.ts'
+import { WhereFields } from '../../blocks/filters/where-fields.tsx'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
 import { mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { sentenceOf } from '../page/sentence.ts'
-import { SaveBar } from './save-bar.tsx'
-import { ThingList } from './thing-list.tsx'
-import { type Saving, useSave } from './use-save.ts'
-import { readWhere, type WhereDraft, writeWhere } from './where-draft.ts'
-import { WhereFields } from './where-fields.tsx'
 
 export function GoalSettings() {
   const text = words.value.settings.goals

@@ -1,4 +1,5 @@
 import { History } from 'lucide-preact'
+import { Answered } from '../../blocks/answers/answered.tsx'
 import { dateTime, full } from '../../format.ts'
 import { type Audited, history, showMore } from '../../models/history.ts'
 import { site } from '../../models/sites.ts'
@@ -7,7 +8,6 @@ import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { Answered } from '../answered.tsx'
 
 /** Who changed what, and signed in, the latest first. */
 export function HistorySettings() {

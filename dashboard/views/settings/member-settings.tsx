@@ -1,6 +1,10 @@
 import { UsersRound } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Member } from '../../../collector/auth/members.ts'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { attempt } from '../../blocks/forms/undo.ts'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing, replaceThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
@@ -8,10 +12,6 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { attempt } from '../undo.ts'
-import { SaveBar } from './save-bar.tsx'
-import { ThingList } from './thing-list.tsx'
-import { useSave } from './use-save.ts'
 
 type Role = Member['role']
 const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']

@@ -1,16 +1,16 @@
 import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import type { Rate } from '../../../collector/config/rates.ts'
+import type { Rate } from '../../../collector/settings/rates.ts'
+import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { day as dayText } from '../../format.ts'
 import { mayChange, site } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { locale, today } from '../../models/view.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { CURRENCIES, named } from '../choices.ts'
-import { SaveBar } from './save-bar.tsx'
-import { ThingList } from './thing-list.tsx'
-import { useSave } from './use-save.ts'
 
 const rates = listOf<Rate>('rates')
 

@@ -1,5 +1,5 @@
-import type { ChannelRule } from '../../../collector/config/channels.ts'
-import type { RuleDimension, RuleFilter } from '../../../collector/config/filter.ts'
+import type { ChannelRule } from '../../../collector/settings/channels.ts'
+import type { RuleDimension, RuleFilter } from '../../../collector/settings/filter.ts'
 
 export const RULE_OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches'] as const
 export type RuleOperator = (typeof RULE_OPERATORS)[number]

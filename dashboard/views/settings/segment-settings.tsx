@@ -1,17 +1,17 @@
 import { Bookmark } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import type { Filter } from '../../../collector/config/filter.ts'
+import type { Filter } from '../../../collector/settings/filter.ts'
+import { FilterList } from '../../blocks/filters/filter-list.tsx'
+import { sentenceOf } from '../../blocks/filters/sentence.ts'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { expanded } from '../../models/filters.ts'
 import { removeThing, replaceThing, type Segment, segments } from '../../models/things.ts'
 import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { sentenceOf } from '../page/sentence.ts'
-import { FilterList } from './filter-list.tsx'
-import { SaveBar } from './save-bar.tsx'
-import { ThingList } from './thing-list.tsx'
-import { useSave } from './use-save.ts'
 
 export function SegmentSettings() {
   const text = words.value.settings.segments

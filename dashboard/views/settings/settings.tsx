@@ -2,10 +2,17 @@ import { Lock } from 'lucide-preact'
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { useParams } from 'wouter-preact'
+import { Page } from '../../blocks/page/page.tsx'
+import {
+  closedTo,
+  maySee,
+  type Section,
+  sectionNamed,
+  sectionsInReach,
+} from '../../models/sections.ts'
 import { linkTo } from '../../models/view.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { words } from '../../texts/texts.ts'
-import { Page } from '../page/page.tsx'
 import { AliasSettings } from './alias-settings.tsx'
 import { ChannelSettings } from './channel-settings.tsx'
 import { DangerSettings } from './danger-settings.tsx'
@@ -15,7 +22,6 @@ import { GoalSettings } from './goal-settings.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
 import { RateSettings } from './rate-settings.tsx'
-import { closedTo, maySee, type Section, sectionNamed, sectionsInReach } from './sections.ts'
 import { SegmentSettings } from './segment-settings.tsx'
 import { ShareSettings } from './share-settings.tsx'
 import { SnippetSettings } from './snippet-settings.tsx'

@@ -1,5 +1,8 @@
 import { Share2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { ShareForm } from '../../blocks/sharing/share-form.tsx'
+import { ShareLink } from '../../blocks/sharing/share-link.tsx'
 import { day } from '../../format.ts'
 import { lastDay } from '../../models/last-day.ts'
 import { addressOf, type Share, shares } from '../../models/shares.ts'
@@ -8,9 +11,6 @@ import { locale, now, today } from '../../models/view.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
-import { ShareForm } from '../sharing/share-form.tsx'
-import { ShareLink } from '../sharing/share-link.tsx'
-import { ThingList } from './thing-list.tsx'
 
 /** A link as it was made: the overview, as it stands when it is opened. */
 const PLAIN = { page: '', query: '' }

@@ -1,5 +1,5 @@
+import { FirstEvent, Snippet } from '../../blocks/snippet.tsx'
 import { words } from '../../texts/texts.ts'
-import { FirstEvent, Snippet } from '../snippet.tsx'
 import { ScriptState } from './script-state.tsx'
 
 export function SnippetSettings() {

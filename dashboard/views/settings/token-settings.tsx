@@ -1,6 +1,9 @@
 import { KeyRound } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Token } from '../../../collector/auth/tokens.ts'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { useSave } from '../../blocks/forms/use-save.ts'
 import { ago, day } from '../../format.ts'
 import { endOf, lastDay } from '../../models/last-day.ts'
 import { ownsSite } from '../../models/sites.ts'
@@ -10,9 +13,6 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
-import { SaveBar } from './save-bar.tsx'
-import { ThingList } from './thing-list.tsx'
-import { useSave } from './use-save.ts'
 
 type Scope = Token['scopes'][number]
 const SCOPES: readonly Scope[] = ['read', 'ingest', 'write', 'admin']

@@ -1,0 +1,209 @@
+import { type RawBuilder, sql } from 'kysely'
+import { minorDigits } from '../../money.ts'
+import type { Goal } from '../../settings/goals.ts'
+import { added, unionAll } from '../question/chains.ts'
+import { localTime } from '../question/dimensions.ts'
+import { areCounted, isAnyConversion, isConversion, namesOfGoals } from '../question/filters.ts'
+import {
+  contextFor,
+  eventsIn,
+  filtersOf,
+  keysOf,
+  type Question,
+  spanOf,
+} from '../question/question.ts'
+import { type FactTally, tallyOf } from './fact-tally.ts'
+import type { FactNames } from './metrics.ts'
+
+/** Conversions of the counted goals, their people and money, each at its own event's time. */
+export function conversionFacts(
+  question: Question,
+  asked: FactNames,
+  rated: readonly string[],
+): FactTally {
+  const { from, conversions, revenue } = conversionsOf(question, rated)
+  const people = { fact: 'converted' as const, person: sql`v.person` }
+  const sums = { conversions, revenue, unconverted: isUnconverted(question) }
+  const rows = { site: question.site, keys: keysOf(question, 'event'), from }
+  return tallyOf(rows, { people, sums }, asked)
+}
+
+/** What one person's conversions come to. */
+export interface PersonConversions {
+  conversions: number
+  /** Minor units of the site's currency. */
+  revenue: number
+  unconverted: number
+  /** The revenue is too large to be exact. */
+  rounded: boolean
+}
+
+/** The same of each person that has one, by the person's number. */
+export async function conversionsByPerson(
+  question: Question,
+  rated: readonly string[],
+): Promise<Map<number, PersonConversions>> {
+  const { from, conversions, revenue } = conversionsOf(question, rated)
+  const { rows } = await question.reader.tally({
+    site: question.site,
+    keys: [{ kind: 'value', value: sql`v.person` }],
+    from,
+    sums: [conversions, revenue, isUnconverted(question)],
+  })
+  return new Map(
+    rows.map(({ keys: [person], sums, rounded = false }) => {
+      const [conversions = 0, revenue = 0, unconverted = 0] = sums
+      return [Number(person), { conversions, revenue, unconverted, rounded }]
+    }),
+  )
+}
+
+interface Conversions {
+  from: RawBuilder<unknown>
+  /** How many conversions a row is. */
+  conversions: RawBuilder<unknown>
+  /** Minor units of the site's currency. */
+  revenue: RawBuilder<unknown>
+}
+
+function conversionsOf(question: Question, rated: readonly string[]): Conversions {
+  const everyEvent = question.counted.every(({ count }) => count === 'every')
+  return everyEvent ? everyConversion(question, rated) : chosenConversions(question, rated)
+}
+
+/** Every matching event counts, for each goal that it matches: one pass over the events. */
+function everyConversion(question: Question, rated: readonly string[]): Conversions {
+  const { counted } = question
+  const context = contextFor(question, 'event')
+  const from = sql`${eventsFor(question, counted)} and ${isAnyConversion(counted, context)}
+    and ${filtersOf(question, 'event')}`
+  const [only] = counted
+  if (only && counted.length === 1) {
+    return { from, conversions: sql`1`, revenue: worthOf(only, question, rated) }
+  }
+  const matches = counted.map((goal) => isConversion(goal, context))
+  const values = counted.map(
+    (goal, i) => sql`case when ${matches[i]} then ${worthOf(goal, question, rated)} else 0 end`,
+  )
+  return { from, conversions: added(matches), revenue: added(values) }
+}
+
+/** The events of the period that may be conversions. */
+function eventsFor(question: Question, goals: readonly Goal[]): RawBuilder<unknown> {
+  return eventsIn(question, namesOfGoals(goals))
+}
+
+/** The goals that count once are cut to their first events before any filter chooses among those. */
+function chosenConversions(question: Question, rated: readonly string[]): Conversions {
+  const { counted, period } = question
+  const chosen = unionAll(counted.map((goal, i) => CHOOSE[goal.count](goal, sql.lit(i), question)))
+  const from = sql`from (${chosen}) c
+    cross join event e on e.visit = c.visit and e.seq = c.seq
+    cross join visit v on v.id = c.visit
+    where e.at >= ${period.span.from} and e.at < ${period.span.to}
+    and ${filtersOf(question, 'event')}`
+  const values = counted.map(
+    (goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question, rated)}`,
+  )
+  return {
+    from,
+    conversions: sql`1`,
+    revenue: sql`case c.goal ${sql.join(values, sql` `)} end`,
+  }
+}
+
+type Choose = (goal: Goal, index: RawBuilder<unknown>, question: Question) => RawBuilder<unknown>
+
+const CHOOSE = {
+  every: (goal, index, question) => {
+    return sql`select e.visit, e.seq, ${index} as goal ${matching(goal, eventsFor(question, [goal]), question)}`
+  },
+  /** The first of the visit, even when it lies before the period: days then add up to their month. */
+  visit: (goal, index, question) => {
+    const { dialect } = question.reader
+    const visits = question.visits ?? dialect.visitsTouching(question.site, spanOf(question))
+    // Visits without events, as most are, have no conversion either.
+    const possible = areCounted([goal]) ? sql`${visits} and v.events > 0` : visits
+    const events = dialect.eventsOf(possible, { from: 0, to: spanOf(question).to })
+    return firstOf(sql`e.visit`, index, matching(goal, events, question))
+  },
+  person: (goal, index, question) =>
+    firstOf(sql`v.person`, index, matching(goal, eventsFor(question, [goal]), question)),
+} satisfies Record<Goal['count'], Choose>
+
+function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
+  return sql`${events} and ${isConversion(goal, contextFor(question, 'event'))}`
+}
+
+function firstOf(
+  whom: RawBuilder<unknown>,
+  index: RawBuilder<unknown>,
+  events: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`select visit, seq, goal from (select e.visit, e.seq, ${index} as goal,
+    row_number() over (partition by ${whom} order by e.at, e.uid) as nth ${events}) where nth = 1`
+}
+
+/** As much as an event may bring; goals of older versions may say more than any number holds. */
+const MOST_WORTH = 9_999_999_999_999
+
+/** Minor units that one conversion of the goal is worth. */
+function worthOf(goal: Goal, question: Question, rated: readonly string[]): RawBuilder<unknown> {
+  if (goal.value === 'none') return sql`0`
+  if (goal.value === 'revenue') return money(question, rated)
+  const value = Math.max(-MOST_WORTH, Math.min(goal.value, MOST_WORTH))
+  return sql`${sql.lit(Math.round(value * 10 ** minorDigits(question.currency)))}`
+}
+
+/** The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. */
+function money(question: Question, rated: readonly string[]): RawBuilder<unknown> {
+  const { dialect } = question.reader
+  const shift = shiftOf(question.currency, rated)
+  const converted = dialect.scaled(sql`e.amount`, { ratio: rateOf(question), shift })
+  return sql`case when e.amount is null then 0 when e.currency = ${question.currency} then e.amount
+    else coalesce(${converted}, 0) end`
+}
+
+function rateOf({ reader, site, period }: Question): RawBuilder<unknown> {
+  return reader.dialect.rate(site, sql`e.currency`, localTime(period.clock, sql`e.at`))
+}
+
+/** Decimal places between the event's currency and the site's: yen have none, dinars three. */
+function shiftOf(currency: string, rated: readonly string[]): RawBuilder<unknown> {
+  const places = minorDigits(currency)
+  const others = rated.filter((code) => minorDigits(code) !== places)
+  if (others.length === 0) return sql`0`
+  const cases = others.map((code) => sql`when ${code} then ${sql.lit(places - minorDigits(code))}`)
+  return sql`case e.currency ${sql.join(cases, sql` `)} else 0 end`
+}
+
+/** 1 for money in a foreign currency that has no rate on its day. */
+export function isUnconverted(question: Question): RawBuilder<unknown> {
+  if (!question.counted.some(({ value }) => value === 'revenue')) return sql`0`
+  return sql`(e.amount is not null and e.currency <> ${question.currency}
+    and ${rateOf(question)} is null)`
+}
+
+export interface Unconverted {
+  currency: string
+  /** In its own minor units. */
+  amount: number
+  events: number
+}
+
+/** What could not be converted, by currency. */
+export async function unconvertedAmounts(question: Question): Promise<Unconverted[]> {
+  const paying = question.counted.filter(({ value }) => value === 'revenue')
+  const { rows } = await question.reader.tally({
+    site: question.site,
+    keys: [{ kind: 'value', value: sql`e.currency` }],
+    from: sql`${eventsFor(question, paying)} and ${isUnconverted(question)}
+      and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}`,
+    sums: [sql`e.amount`],
+  })
+  return rows
+    .map(({ keys: [currency], sums: [amount = 0], rows: events }) => {
+      return { currency: String(currency), amount, events }
+    })
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
+}

@@ -1,0 +1,67 @@
+import type { Rate } from '../../settings/rates.ts'
+import type { TallyTotal } from '../../store/port.ts'
+import type { Metric } from '../../vocabulary.ts'
+import type { Question } from '../question/question.ts'
+import { conversionFacts } from './conversion-facts.ts'
+import type { FactTally } from './fact-tally.ts'
+import { type FactNames, type Facts, factsFor, NOTHING } from './metrics.ts'
+import { talliesOfVisits } from './visit-facts.ts'
+
+export type KeyValue = string | number | null
+
+/** The facts of one combination of keys; a time's key is the index of its bucket. */
+export interface Group {
+  keys: KeyValue[]
+  facts: Facts
+}
+
+export interface Gathered {
+  groups: Group[]
+  total: Facts
+  /** A sum is too large to be exact. */
+  rounded: boolean
+}
+
+/** Everything the metrics need, each fact from the cheapest rows that hold it. */
+export async function gather(
+  question: Question,
+  metrics: readonly Metric[],
+  rates: readonly Rate[],
+): Promise<Gathered> {
+  const groups = new Map<string, Group>()
+  const total = { ...NOTHING }
+  let rounded = false
+  for (const part of talliesFor(question, factsFor(metrics), rates)) {
+    const answer = await question.reader.tally(part.tally)
+    add(total, part, answer.total)
+    for (const row of answer.rows) add(groupOf(groups, row.keys).facts, part, row)
+    rounded ||= [answer.total, ...answer.rows].some((one) => one.rounded)
+  }
+  return { groups: [...groups.values()], total, rounded }
+}
+
+function talliesFor(question: Question, asked: FactNames, rates: readonly Rate[]): FactTally[] {
+  const converts = asked.has('conversions') || asked.has('converted') || asked.has('revenue')
+  const rated = [...new Set(rates.map(({ currency }) => currency))]
+  return [
+    ...talliesOfVisits(question, asked),
+    ...(converts && question.counted.length > 0 ? [conversionFacts(question, asked, rated)] : []),
+  ]
+}
+
+function groupOf(groups: Map<string, Group>, keys: KeyValue[]): Group {
+  const name = JSON.stringify(keys)
+  const known = groups.get(name)
+  if (known) return known
+  const group = { keys, facts: { ...NOTHING } }
+  groups.set(name, group)
+  return group
+}
+
+function add(facts: Facts, part: FactTally, found: TallyTotal): void {
+  if (part.rows) facts[part.rows] += found.rows
+  if (part.people) facts[part.people] += found.people
+  part.sums.forEach((name, i) => {
+    facts[name] += found.sums[i] ?? 0
+  })
+}

@@ -1,0 +1,84 @@
+import type { Metric } from '../../vocabulary.ts'
+
+/** Sums and counts from which every metric is made; additive but for the two counts of people. */
+export interface Facts {
+  visits: number
+  visitors: number
+  bounced: number
+  engaged: number
+  duration_ms: number
+  pageviews: number
+  events: number
+  engaged_ms: number
+  /** Sum of the greatest % of each pageview. */
+  scroll: number
+  conversions: number
+  converted: number
+  /** Minor units of the site's currency. */
+  revenue: number
+  /** Conversions whose money has no rate. */
+  unconverted: number
+}
+
+export const NOTHING: Readonly<Facts> = {
+  visits: 0,
+  visitors: 0,
+  bounced: 0,
+  engaged: 0,
+  duration_ms: 0,
+  pageviews: 0,
+  events: 0,
+  engaged_ms: 0,
+  scroll: 0,
+  conversions: 0,
+  converted: 0,
+  revenue: 0,
+  unconverted: 0,
+}
+
+interface MetricSource {
+  /** What it is made of. */
+  facts: readonly (keyof Facts)[]
+  /** `unit`: minor units in one of the currency. */
+  of(facts: Facts, unit: number): number
+}
+
+const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
+
+/** The formulas of semantics.md, "Metrics". Nothing divided by nothing is 0: an empty bucket is a row of zeros. */
+export const METRIC_SOURCES = {
+  visitors: { facts: ['visitors'], of: (f) => f.visitors },
+  visits: { facts: ['visits'], of: (f) => f.visits },
+  pageviews: { facts: ['pageviews'], of: (f) => f.pageviews },
+  events: { facts: ['events'], of: (f) => f.events },
+  bounce_rate: { facts: ['visits', 'bounced'], of: (f) => share(f.bounced, f.visits) },
+  engaged_rate: { facts: ['visits', 'engaged'], of: (f) => share(f.engaged, f.visits) },
+  visit_duration: {
+    facts: ['visits', 'duration_ms'],
+    of: (f) => share(f.duration_ms / 1000, f.visits),
+  },
+  views_per_visit: { facts: ['visits', 'pageviews'], of: (f) => share(f.pageviews, f.visits) },
+  scroll_depth: { facts: ['pageviews', 'scroll'], of: (f) => share(f.scroll, f.pageviews) },
+  time_on_page: {
+    facts: ['pageviews', 'engaged_ms'],
+    of: (f) => share(f.engaged_ms / 1000, f.pageviews),
+  },
+  conversions: { facts: ['conversions'], of: (f) => f.conversions },
+  converted_visitors: { facts: ['converted'], of: (f) => f.converted },
+  conversion_rate: {
+    facts: ['visitors', 'converted'],
+    of: (f) => share(f.converted, f.visitors),
+  },
+  revenue: { facts: ['revenue', 'unconverted'], of: (f, unit) => f.revenue / unit },
+  average_value: {
+    facts: ['revenue', 'unconverted', 'conversions'],
+    // One division, so that the answer is the number nearest to the exact quotient.
+    of: (f, unit) => share(f.revenue, f.conversions * unit),
+  },
+} satisfies Record<Metric, MetricSource>
+
+export type FactNames = ReadonlySet<keyof Facts>
+
+export function factsFor(metrics: readonly Metric[]): FactNames {
+  return new Set(metrics.flatMap((metric) => [...METRIC_SOURCES[metric].facts]))
+}

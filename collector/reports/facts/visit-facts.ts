@@ -1,0 +1,141 @@
+import { type RawBuilder, sql } from 'kysely'
+import { areCounted, isAnyConversion, namesLeftBy } from '../question/filters.ts'
+import {
+  contextFor,
+  filtersOf,
+  keysOf,
+  keysWithPages,
+  liesInOneBucket,
+  looksAtEvents,
+  looksAtPagesOnly,
+  type Question,
+  spanOf,
+} from '../question/question.ts'
+import { type FactTally, tallyOf } from './fact-tally.ts'
+import type { FactNames, Facts } from './metrics.ts'
+
+/** Ten seconds: semantics.md, "engaged visit". */
+const ENGAGED_MS = sql.lit(10_000)
+
+const OF_VISITS = (question: Question) => ({
+  rows: 'visits' as const,
+  people: { fact: 'visitors' as const, person: sql`v.person` },
+  sums: {
+    bounced: sql`(v.pageviews <= 1 and v.interactive = 0)`,
+    engaged: isEngaged(question),
+    duration_ms: sql`v.last - v.start`,
+  },
+})
+
+/** Visits that start in the period, from their own rows, with the events of those that lie in one bucket. */
+function visitFacts(question: Question, asked: FactNames): FactTally {
+  const { reader, site } = question
+  const visits = reader.dialect.visitsStarting(site, spanOf(question))
+  const whole = liesInOneBucket(question)
+  const ofVisits = OF_VISITS(question)
+  const sums = {
+    ...ofVisits.sums,
+    pageviews: sql`case when ${whole} then v.pageviews end`,
+    events: sql`case when ${whole} then v.events end`,
+  }
+  const from = sql`${visits} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  return tallyOf({ site, keys: keysOf(question, 'visit'), from }, { ...ofVisits, sums }, asked)
+}
+
+/**
+ * Visits that start in the period and have an event of the kind that a dimension or filter asks for, whenever
+ * in the visit it was.
+ */
+function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
+  const { reader, site } = question
+  const names = namesLeftBy(question.filters)
+  const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question), names)
+  const from = sql`${events} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  const rows = { site, keys: keysOf(question, 'visit'), from, unit: sql`v.id` }
+  return tallyOf(rows, OF_VISITS(question), asked)
+}
+
+/** The same by page alone, which a visit's row knows: its events need not be read. */
+function visitFactsByPage(question: Question, asked: FactNames): FactTally {
+  const { reader, site } = question
+  const visits = reader.dialect.visitsStarting(site, spanOf(question))
+  const from = sql`${visits} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  const rows = { site, keys: keysWithPages(question), from, unit: sql`v.id` }
+  return tallyOf(rows, OF_VISITS(question), asked)
+}
+
+/** At least 10 s engaged, or two pageviews, or a conversion of any goal. */
+function isEngaged(question: Question): RawBuilder<unknown> {
+  const { goals } = question
+  const context = contextFor(question, 'event')
+  const enough = sql`v.engaged >= ${ENGAGED_MS} or v.pageviews >= 2`
+  if (goals.length === 0) return sql`(${enough})`
+  const mayConvert = areCounted(goals) ? sql`v.events > 0` : sql`1`
+  return sql`(${enough} or ${mayConvert} and exists
+    (select 1 from event e where e.visit = v.id and ${isAnyConversion(goals, context)}))`
+}
+
+/** The pageviews and events that `visitFacts` leaves out, one by one: of visits that reach over an edge. */
+function viewsOfSplitVisits(question: Question, asked: FactNames): FactTally {
+  const { reader, site } = question
+  const span = spanOf(question)
+  const whole = sql`(v.start >= ${span.from} and v.alone = 0 and ${liesInOneBucket(question)})`
+  const visits = sql`${reader.dialect.visitsTouching(site, span)} and not ${whole}`
+  return viewsFrom(question, reader.dialect.eventsOf(visits, span), asked)
+}
+
+/** Pageviews and events one by one, with what was read of each page. */
+function viewFacts(question: Question, asked: FactNames): FactTally {
+  const { reader, site } = question
+  const names = namesLeftBy(question.filters)
+  return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question), names), asked)
+}
+
+const PAGEVIEW = sql`e.name = 1`
+/** Neither pageview (1) nor engagement (2) nor identify (8). */
+const COUNTED = sql`e.name not in (1, 2, 8)`
+
+function viewsFrom(question: Question, source: RawBuilder<unknown>, asked: FactNames): FactTally {
+  const sums = {
+    pageviews: PAGEVIEW,
+    events: COUNTED,
+    engaged_ms: sql`case when ${PAGEVIEW} then e.engaged end`,
+    scroll: sql`case when ${PAGEVIEW} then e.scroll end`,
+  }
+  const from = sql`${source} and ${namesFor(asked)} and ${filtersOf(question, 'event')}`
+  return tallyOf({ site: question.site, keys: keysOf(question, 'event'), from }, { sums }, asked)
+}
+
+function namesFor(asked: FactNames): RawBuilder<unknown> {
+  if (!asked.has('events')) return PAGEVIEW
+  return asked.has('pageviews') ? sql`e.name not in (2, 8)` : COUNTED
+}
+
+const VISIT_FACTS = ['visits', 'visitors', 'bounced', 'engaged', 'duration_ms'] as const
+const VIEW_FACTS = ['pageviews', 'events'] as const
+const PAGE_FACTS = ['engaged_ms', 'scroll'] as const
+
+/** The tallies for everything asked of visits and views, each from the cheapest rows that hold it. */
+export function talliesOfVisits(question: Question, asked: FactNames): FactTally[] {
+  const ofVisits = only(asked, VISIT_FACTS)
+  const ofViews = only(asked, [...VIEW_FACTS, ...PAGE_FACTS])
+  const byEvent = looksAtEvents(question)
+  // What was read of a page only its event knows; then its views are counted there as well.
+  const oneByOne = byEvent || only(asked, PAGE_FACTS).size > 0
+  const tallyVisits = visitTallyFor(question, byEvent)
+  const tallyViews = oneByOne ? viewFacts : viewsOfSplitVisits
+  const ofRows = oneByOne ? ofVisits : new Set([...ofVisits, ...ofViews])
+  return [
+    ...(ofRows.size > 0 ? [tallyVisits(question, ofRows)] : []),
+    ...(ofViews.size > 0 ? [tallyViews(question, ofViews)] : []),
+  ]
+}
+
+function visitTallyFor(question: Question, byEvent: boolean) {
+  if (!byEvent) return visitFacts
+  return looksAtPagesOnly(question) ? visitFactsByPage : visitFactsByEvent
+}
+
+function only(asked: FactNames, facts: readonly (keyof Facts)[]): FactNames {
+  return new Set(facts.filter((fact) => asked.has(fact)))
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { readableOrNull } from '../../acquisition/escapes.ts'
+import { minorDigits } from '../../money.ts'
+import { ENGAGEMENT } from '../../store/sqlite/events.ts'
+import { unpackId } from '../../store/sqlite/uid.ts'
+import { joined } from '../question/chains.ts'
+import type { ReportContext } from '../question/context.ts'
+import { isConversion } from '../question/filters.ts'
+import { contextFor, type Question } from '../question/question.ts'
+
+/** Events of one visit that a timeline shows; an export has them all. */
+const MOST_EVENTS = 200
+
+export const TimelineEvent = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  name: z.string(),
+  hostname: z.string().nullable(),
+  page: z.string().nullable(),
+  title: z.string().nullable(),
+  props: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
+  /** In the currency it came in. */
+  revenue: z.object({ amount: z.number(), currency: z.string() }).nullable(),
+  /** Of a pageview: how long it was visible and focused, and the greatest % it was scrolled to. */
+  engaged_ms: z.int().nullable(),
+  scroll: z.number().nullable(),
+  /** Names of the goals that the event fits. */
+  goals: z.array(z.string()),
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+interface EventRow {
+  visit: number
+  at: number
+  uid: Buffer | string
+  name: string
+  hostname: string | null
+  page: string | null
+  title: string | null
+  props: string | null
+  amount: number | null
+  currency: string | null
+  engaged: number | null
+  scroll: number | null
+  /** Among the events of its visit, from 1. */
+  nth: number
+  /** Digits 0 and 1, one for each goal. */
+  fits: string
+}
+
+/** The first events of each visit in time order, by the visit's number; engagement stands on its pageview. */
+export async function eventsByVisit(
+  { reader }: ReportContext,
+  question: Question,
+  visits: readonly number[],
+): Promise<Map<number, TimelineEvent[]>> {
+  if (visits.length === 0) return new Map()
+  const context = contextFor(question, 'event')
+  const goals = question.goals.map(
+    (goal) => sql`case when ${isConversion(goal, context)} then '1' else '0' end`,
+  )
+  const fits = joined(goals)
+  const chosen = sql`from visit v where v.id in (${sql.join(visits)})`
+  const rows = await reader.rows<EventRow>(sql`
+    select r.visit, r.at, r.uid, n.text as name, p.hostname, p.path as page, t.text as title,
+      r.props, r.amount, r.currency, r.engaged, r.scroll, r.nth, r.fits
+    from (
+      select e.visit, e.at, e.uid, e.name, e.page, e.title, e.props, e.amount, e.currency,
+        e.engaged, e.scroll, ${fits} as fits,
+        row_number() over (partition by e.visit order by e.at, e.uid) as nth
+      ${reader.dialect.eventsOf(chosen, ALWAYS)} and e.name <> ${ENGAGEMENT}
+    ) r
+    join name n on n.id = r.name
+    left join page p on p.id = r.page
+    left join title t on t.id = r.title
+    where r.nth <= ${MOST_EVENTS}
+    order by r.visit, r.nth`)
+  const byVisit = new Map<number, TimelineEvent[]>(visits.map((visit) => [visit, []]))
+  for (const row of rows) byVisit.get(row.visit)?.push(timelineEvent(row, question))
+  return byVisit
+}
+
+const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+function timelineEvent(row: EventRow, { goals }: Question): TimelineEvent {
+  const pageview = row.name === 'pageview'
+  return {
+    id: unpackId(row.uid),
+    at: new Date(row.at).toISOString(),
+    name: row.name,
+    hostname: row.hostname,
+    page: readableOrNull(row.page),
+    title: row.title,
+    props: row.props === null ? null : JSON.parse(row.props),
+    revenue: revenueOf(row),
+    engaged_ms: pageview ? row.engaged : null,
+    scroll: pageview ? row.scroll : null,
+    goals: goals.filter((_, i) => row.fits[i] === '1').map(({ name }) => name),
+  }
+}
+
+function revenueOf({ amount, currency }: EventRow): TimelineEvent['revenue'] {
+  if (amount === null || currency === null) return null
+  return { amount: amount / 10 ** minorDigits(currency), currency }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Filter } from '../../settings/filter.ts'
+import { requireAnswerable, requireAnswerableGoals } from '../../settings/filter-cost.ts'
+import type { Goal } from '../../settings/goals.ts'
+import { type Segment, withPlainConditions } from '../../settings/segments.ts'
+import { withoutSegments } from '../../settings/without-segments.ts'
+import { type Days, datesOf, daysOf, localPeriod, type Period, todayIn } from '../time/period.ts'
+import { type ReportContext, siteNumber } from './context.ts'
+import type { Question } from './question.ts'
+import type { Meta } from './request.ts'
+
+/** The days of a period on the site's own calendar. */
+export async function daysFor(context: ReportContext, period: Period): Promise<Days> {
+  const { site, now } = context
+  const first = period === 'all' ? await firstMoment(context) : null
+  return daysOf(period, todayIn(site.timezone, now, first))
+}
+
+/** Instant from which on the site may have events after another; null when it has none. */
+export async function firstMoment(context: ReportContext, after = 0): Promise<number | null> {
+  const { reader } = context
+  const [row] = await reader.rows<{ at: number | null }>(
+    sql`select ${reader.dialect.firstMoment(siteNumber(context), after)} as at`,
+  )
+  return row?.at ?? null
+}
+
+/** The site's goals, their conditions free of segments. */
+export async function plainGoals(
+  { settings }: ReportContext,
+  segments: readonly Segment[],
+): Promise<Goal[]> {
+  return withPlainConditions(await settings.goals(), segments)
+}
+
+/** The question about a period that filters alone make; dimensions and goals join as the report has them. */
+export async function questionOf(
+  context: ReportContext,
+  days: Days,
+  filters: readonly Filter[],
+): Promise<Question> {
+  const segments = await context.settings.segments()
+  const goals = await plainGoals(context, segments)
+  const plain = withoutSegments(filters, segments)
+  requireAnswerableGoals(goals)
+  requireAnswerable(plain, goals)
+  return {
+    reader: context.reader,
+    site: siteNumber(context),
+    currency: context.site.currency,
+    period: localPeriod(days, context.site),
+    dimensions: [],
+    filters: plain,
+    goals,
+    counted: goals,
+  }
+}
+
+export function metaOf({ site, now }: ReportContext, { period }: Question): Meta {
+  return {
+    ...datesOf(period.days),
+    timezone: site.timezone,
+    currency: site.currency,
+    partial: period.span.to > now,
+    unconverted: [],
+    warnings: [],
+  }
+}
+
+/** Of sums beyond 2⁵³ minor units: forged amounts, or a goal of a fantastic value. */
+export const ROUNDED = 'a sum of money is too large to be exact; its last digits are rounded'

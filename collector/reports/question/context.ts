@@ -1,0 +1,28 @@
+import type { SiteRules } from '../../acquisition/site-rules.ts'
+import type { Goal } from '../../settings/goals.ts'
+import type { Rate } from '../../settings/rates.ts'
+import type { Segment } from '../../settings/segments.ts'
+import type { Site } from '../../settings/sites.ts'
+import type { EventReader } from '../../store/port.ts'
+
+/** The settings that reports ask for, read when asked. */
+export interface ReportSettings {
+  goals(): Promise<Goal[]>
+  segments(): Promise<Segment[]>
+  rates(): Promise<Rate[]>
+  rules(): Promise<SiteRules>
+}
+
+/** What a report runs in: one site, one moment, one reader. */
+export interface ReportContext {
+  reader: EventReader
+  site: Site
+  /** Epoch ms. */
+  now: number
+  settings: ReportSettings
+}
+
+/** The number by which the store knows the site. */
+export function siteNumber({ site }: Pick<ReportContext, 'site'>): number {
+  return Number(site.id)
+}

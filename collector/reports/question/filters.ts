@@ -1,0 +1,193 @@
+import { type RawBuilder, sql } from 'kysely'
+import { readablePath } from '../../acquisition/escapes.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Filter, FilterValue, Operator } from '../../settings/filter.ts'
+import type { Goal } from '../../settings/goals.ts'
+import type { Names, Span } from '../../store/port.ts'
+import { bucketsOf, type TimeUnit } from '../time/buckets.ts'
+import type { LocalPeriod } from '../time/period.ts'
+import { all, any } from './chains.ts'
+import { condition, holdsForNone } from './conditions.ts'
+import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
+import { goalNamed } from './goal-named.ts'
+import { type Condition, type Deed, isDeed } from './scopes.ts'
+
+/** Where filters apply: the rows have the aliases v, and e when they are events. */
+export interface FilterContext extends ExpressionContext {
+  site: number
+  period: LocalPeriod
+  goals: readonly Goal[]
+}
+
+/** One condition over a row of visits or events; true or false, never null. */
+export function allOf(filters: readonly Filter[], context: FilterContext): RawBuilder<unknown> {
+  return all(filters.map((filter) => compile(filter, context)))
+}
+
+function compile(filter: Filter, context: FilterContext): RawBuilder<unknown> {
+  const [head] = filter
+  if (head === 'and') return allOf(filter[1], context)
+  if (head === 'not') return sql`not (${compile(filter[1], context)})`
+  if (head === 'or') return any(filter[1].map((member) => compile(member, context)))
+  if (isDeed(filter)) return compileDeed(filter, context)
+  return compileCondition(filter as Condition, context)
+}
+
+function compileCondition(filter: Condition, context: FilterContext): RawBuilder<unknown> {
+  const source = sourceOf(filter[1])
+  if (source.kind === 'label') return compileLabel(filter, source, context)
+  if (source.kind === 'bucket') return compileBucket(filter, source.unit, context)
+  const { dialect } = context
+  const expression = source.expression(context)
+  const [operator, , given] = filter
+  const { value } = source
+  const values = value
+    ? given.map((one) =>
+        one === null ? null : value(typeof one === 'boolean' ? String(one) : one),
+      )
+    : given
+  return condition(
+    operator,
+    { dialect, expression, folded: false, numeric: value !== undefined },
+    values,
+  )
+}
+
+/** The small table is asked once for the ids that fit; a row then only looks its id up. */
+function compileLabel(
+  [operator, , given]: Condition,
+  source: Extract<DimensionSource, { kind: 'label' }>,
+  { dialect, site }: FilterContext,
+): RawBuilder<unknown> {
+  const { id, table, column, folded, path } = source
+  const text = sql.ref(`l.${column}`)
+  const expression = path ? dialect.readablePath(text) : text
+  const values = path ? given.map(readableValue) : given
+  const subject = { dialect, expression, folded, numeric: false }
+  const ofSite = table === 'acquisition' || table === 'page' ? sql`l.site = ${site} and` : sql``
+  const fitting = sql`(select l.id from ${sql.table(table)} l
+    where ${ofSite} ${condition(operator, subject, values)})`
+  const inFitting = sql`coalesce(${id} in ${fitting}, 0)`
+  return holdsForNone(operator, values) ? sql`(${id} is null or ${inFitting})` : inFitting
+}
+
+function readableValue(value: FilterValue): FilterValue {
+  return typeof value === 'string' ? readablePath(value) : value
+}
+
+function compileBucket(
+  [operator, , values]: Condition,
+  unit: TimeUnit,
+  { period, at }: FilterContext,
+): RawBuilder<unknown> {
+  const { edges, keys } = bucketsOf(unit, period)
+  const fits = keysThatFit(operator, values)
+  const stretches: Span[] = []
+  keys.forEach((key, i) => {
+    if (!fits(key)) return
+    const [from = 0, to = 0] = edges.slice(i, i + 2)
+    const before = stretches.at(-1)
+    if (before?.to === from) before.to = to
+    else stretches.push({ from, to })
+  })
+  return any(stretches.map(({ from, to }) => sql`(${at} >= ${from} and ${at} < ${to})`))
+}
+
+function keysThatFit(operator: Operator, values: FilterValue[]): (key: string) => boolean {
+  const named = new Set(values.map(String))
+  if (operator === 'is') return (key) => named.has(key)
+  if (operator === 'is_not') return (key) => !named.has(key)
+  throw new Refusal(422, `${operator} cannot be asked of a time; use is or is_not`)
+}
+
+/** People who did it, in any of their visits, within the period. */
+function compileDeed(
+  [head, what, names, within = []]: Deed,
+  context: FilterContext,
+): RawBuilder<unknown> {
+  const inner = { ...context, at: sql`e.at` }
+  const goals = what === 'goal' ? names.map((name) => goalNamed(name, context.goals)) : []
+  const deed =
+    what === 'event'
+      ? compileCondition(['is', 'event', names], inner)
+      : isAnyConversion(goals, inner)
+  const { dialect, site, period } = context
+  const done = what === 'event' ? names : namesOfGoals(goals)
+  // One level less without them: an expression is at most so deep.
+  const inside = within.length > 0 ? sql`and ${allOf(within, inner)}` : sql``
+  const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span, done)} and ${deed}
+    ${inside})`
+  return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
+}
+
+/** Whether the event e of the visit v is what the goal counts. */
+export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unknown> {
+  const { where = [] } = goal
+  if (where.length === 0) return isGoalEvent(goal, context)
+  // A goal's own conditions cannot ask for that goal again: the search would never end.
+  const goals = context.goals.filter(({ id }) => id !== goal.id)
+  return sql`(${isGoalEvent(goal, context)} and ${allOf(where, { ...context, goals })})`
+}
+
+function isGoalEvent(goal: Goal, context: FilterContext): RawBuilder<unknown> {
+  return goal.event === undefined ? isViewOf([goal.page ?? ''], context) : isNamed([goal.event])
+}
+
+/** An event nobody has sent yet has no number, and none has its name. */
+function isNamed(names: readonly string[]): RawBuilder<unknown> {
+  return sql`(e.name in (select n.id from name n where n.text in (${sql.join(names)})))`
+}
+
+/** A pageview whose path is one of the globs'. */
+function isViewOf(globs: readonly string[], { dialect, site }: FilterContext) {
+  const path = dialect.readablePath(sql`p.path`)
+  const fits = any(globs.map((glob) => dialect.glob(path, readablePath(glob))))
+  return sql`(e.name = 1 and e.page in (select p.id from page p where p.site = ${site} and ${fits}))`
+}
+
+/** The events that may be conversions of the goals, by name; undefined where not all of them have one. */
+export function namesOfGoals(goals: readonly Goal[]): Names {
+  const names = goals.map(({ event }) => event)
+  return names.every((name) => name !== undefined) ? names : undefined
+}
+
+/** The events that the filters leave, by name; undefined where they do not tell. */
+export function namesLeftBy(filters: readonly Filter[]): Names {
+  for (const filter of filters) {
+    const names = namesLeftByOne(filter)
+    if (names) return names
+  }
+  return undefined
+}
+
+function namesLeftByOne(filter: Filter): Names {
+  if (filter[0] === 'and') return namesLeftBy(filter[1])
+  if (filter[0] !== 'is' || filter[1] !== 'event') return undefined
+  const [, , values] = filter
+  return values.every((value) => typeof value === 'string') ? values : undefined
+}
+
+/** Names that a visit's count of events leaves out. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['pageview', 'engagement', 'identify'])
+
+/** Whether the goals' events are all in `events` of their visit: then a visit without any, as most are, has none. */
+export function areCounted(goals: readonly Goal[]): boolean {
+  return goals.every(({ event }) => event !== undefined && !UNCOUNTED.has(event))
+}
+
+/** Whether the event is a conversion of any of the goals; those without conditions are asked about together. */
+export function isAnyConversion(
+  goals: readonly Goal[],
+  context: FilterContext,
+): RawBuilder<unknown> {
+  const plain = goals.filter(({ where = [] }) => where.length === 0)
+  const names = plain.flatMap(({ event }) => event ?? [])
+  const globs = plain.flatMap(({ page }) => page ?? [])
+  return any([
+    ...(names.length > 0 ? [isNamed(names)] : []),
+    ...(globs.length > 0 ? [isViewOf(globs, context)] : []),
+    ...goals
+      .filter(({ where = [] }) => where.length > 0)
+      .map((goal) => isConversion(goal, context)),
+  ])
+}

@@ -1,0 +1,130 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Filter } from '../../settings/filter.ts'
+import type { Goal } from '../../settings/goals.ts'
+import type { EventReader, Key, Names, Span } from '../../store/port.ts'
+import type { Dimension } from '../../vocabulary.ts'
+import { type Buckets, bucketsOf } from '../time/buckets.ts'
+import type { LocalPeriod } from '../time/period.ts'
+import { DAY, HOUR } from '../time/zone.ts'
+import { localTime, offset, type Scope, sourceOf } from './dimensions.ts'
+import { allOf, type FilterContext } from './filters.ts'
+import { scopesOf } from './scopes.ts'
+
+/** What is asked of the store for one period: everything resolved, nothing read yet. */
+export interface Question {
+  reader: EventReader
+  site: number
+  /** ISO 4217, of the site. */
+  currency: string
+  period: LocalPeriod
+  dimensions: readonly Dimension[]
+  /** `from … where …`, alias v: the only visits whose conversions are counted; all when left out. */
+  visits?: RawBuilder<unknown>
+  /** Without segments. */
+  filters: readonly Filter[]
+  /** All of the site's goals. */
+  goals: readonly Goal[]
+  /** The goals that conversions are counted of. */
+  counted: readonly Goal[]
+}
+
+const START = sql`v.start`
+const MOMENT = sql`e.at`
+
+/** Whose time decides: a visit's facts belong to its start, an event's to its own instant. */
+export type Clocked = 'visit' | 'event'
+
+export function contextFor(question: Question, clocked: Clocked): FilterContext {
+  const { reader, period, site, goals } = question
+  const at = clocked === 'visit' ? START : MOMENT
+  return { dialect: reader.dialect, clock: period.clock, at, site, period, goals }
+}
+
+export function spanOf(question: Question): Span {
+  return question.period.span
+}
+
+/** The events of the period, of the names only if given, `from … where …` with the aliases v and e. */
+export function eventsIn({ reader, site, period, visits }: Question, names?: Names) {
+  const { dialect } = reader
+  if (visits) return dialect.eventsOf(visits, period.span)
+  return dialect.eventsWithin(site, period.span, names)
+}
+
+export function filtersOf(question: Question, clocked: Clocked): RawBuilder<unknown> {
+  return allOf(question.filters, contextFor(question, clocked))
+}
+
+export function bucketsFor(question: Question, dimension: Dimension): Buckets | undefined {
+  const source = sourceOf(dimension)
+  return source.kind === 'bucket' ? bucketsOf(source.unit, question.period) : undefined
+}
+
+export function keysOf(question: Question, clocked: Clocked): Key[] {
+  const context = contextFor(question, clocked)
+  return question.dimensions.map((dimension) => {
+    const source = sourceOf(dimension)
+    if (source.kind === 'label') {
+      const { id, table, column, folded, path = false } = source
+      return { kind: 'label', id, table, column, folded, path }
+    }
+    if (source.kind === 'expression') return { kind: 'value', value: source.expression(context) }
+    return { kind: 'bucket', at: context.at, edges: bucketsOf(source.unit, question.period).edges }
+  })
+}
+
+function scopesAsked(question: Question): Set<Scope> {
+  const ofDimensions = question.dimensions.map((dimension) => sourceOf(dimension).scope)
+  return new Set([...ofDimensions, ...scopesOf(question.filters)])
+}
+
+/** Whether a dimension or filter looks at single events, so that the visit rows alone cannot answer. */
+export function looksAtEvents(question: Question): boolean {
+  return scopesAsked(question).has('event')
+}
+
+/** Whether the one thing that looks at single events is a dimension of their page: that, visits know themselves. */
+export function looksAtPagesOnly({ dimensions, filters }: Question): boolean {
+  const sources = dimensions.map(sourceOf).filter(({ scope }) => scope === 'event')
+  const [only] = sources
+  const ofPage = only?.kind === 'label' && only.table === 'page'
+  return ofPage && sources.length === 1 && !scopesOf(filters).has('event')
+}
+
+/** The keys of a visit, the page of an event among them as all the pages of the visit. */
+export function keysWithPages(question: Question): Key[] {
+  const id = question.reader.dialect.pagesOfVisit
+  return keysOf(question, 'visit').map((key, index) => {
+    const dimension = question.dimensions[index]
+    const ofEvent = dimension !== undefined && sourceOf(dimension).scope === 'event'
+    return ofEvent && key.kind === 'label' ? { ...key, id, many: true } : key
+  })
+}
+
+const WHOLE_DAYS: ReadonlySet<string> = new Set(['time:day', 'time:week', 'time:month', 'weekday'])
+
+/**
+ * Whether all of a visit that starts in the period lies in the period, and in one bucket of every time the
+ * question asks for: then its row answers for its events.
+ */
+export function liesInOneBucket(question: Question): RawBuilder<unknown> {
+  const { period } = question
+  // A report may have come in when it was over.
+  const end = sql`max(v.last, coalesce(v.heard, 0))`
+  const within = sql`${end} < ${period.span.to}`
+  const unit = bucketUnit(question)
+  if (unit === undefined) return within
+  const { clock } = period
+  const [start, last] = [localTime(clock, START), localTime(clock, end)]
+  const sameUnit = sql`${start} / ${sql.lit(unit)} = ${last} / ${sql.lit(unit)}`
+  if (unit === DAY) return sql`(${within} and ${sameUnit})`
+  // An hour that is lived twice is two buckets; its halves differ in their offset.
+  return sql`(${within} and ${sameUnit} and ${offset(clock, START)} = ${offset(clock, end)})`
+}
+
+function bucketUnit(question: Question): number | undefined {
+  if (scopesOf(question.filters).has('time')) return HOUR
+  const times = question.dimensions.filter((dimension) => sourceOf(dimension).scope === 'time')
+  if (times.length === 0) return undefined
+  return times.every((dimension) => WHOLE_DAYS.has(dimension)) ? DAY : HOUR
+}

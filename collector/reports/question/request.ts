@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { unknownName } from '../../nearest.ts'
+import { Filters } from '../../settings/filter.ts'
+import {
+  DIMENSIONS,
+  type Dimension,
+  isDimension,
+  isMetric,
+  METRICS,
+  type Metric,
+} from '../../vocabulary.ts'
+import { Compare, Period } from '../time/period.ts'
+
+function named<T extends string>(
+  kind: string,
+  known: readonly string[],
+  is: (name: string) => name is T,
+) {
+  return z
+    .string()
+    .max(200, `the name of a ${kind} is shorter`)
+    .transform((name, context): T => {
+      if (is(name)) return name
+      context.addIssue({ code: 'custom', message: unknownName(kind, name, known) })
+      return z.NEVER
+    })
+}
+
+export const MetricName = named<Metric>('metric', METRICS, isMetric).meta({ enum: [...METRICS] })
+export const DimensionName = named<Dimension>('dimension', DIMENSIONS, isDimension).meta({
+  description: `One of ${DIMENSIONS.join(', ')}, prop:<key>, variant:<experiment>`,
+})
+
+/** What every report's request has. */
+export const common = {
+  period: Period.default('30d'),
+  compare: Compare.nullish(),
+  filters: Filters.default([]),
+}
+
+/** What every report's answer has. */
+export const Meta = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  timezone: z.string(),
+  currency: z.string(),
+  /** The period is not over yet. */
+  partial: z.boolean(),
+  /** Money without a rate, in its own currency: it is in no sum. */
+  unconverted: z.array(z.object({ currency: z.string(), amount: z.number(), events: z.int() })),
+  warnings: z.array(z.string()),
+})
+export type Meta = z.infer<typeof Meta>

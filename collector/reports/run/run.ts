@@ -1,0 +1,59 @@
+import { unknownName } from '../../nearest.ts'
+import { Refusal } from '../../refusal.ts'
+import { refusalOf } from '../../refusal-of.ts'
+import { listGoals } from '../../settings/goals.ts'
+import { listRates } from '../../settings/rates.ts'
+import { listSegments } from '../../settings/segments.ts'
+import { siteRules } from '../../settings/site-rules.ts'
+import { siteByDomain } from '../../settings/sites.ts'
+import type { Settings } from '../../settings/tables.ts'
+import type { EventReader } from '../../store/port.ts'
+import type { ReportContext, ReportSettings } from '../question/context.ts'
+import { isReport, reports } from '../registry.ts'
+import { requireShown, throughLink } from './shared-view.ts'
+
+/** What a report runs on: the events and the settings as they are now. */
+export interface ReportRoom {
+  reader: EventReader
+  settings: Settings
+  /** Epoch ms. */
+  now: number
+}
+
+export interface ReportTask {
+  name: string
+  /** Domain. */
+  site: string
+  request: unknown
+  /** Of a shared link, when that is how it is asked; `segment` null: all of the site's visits. */
+  scope?: { segment: string | null }
+}
+
+/** Runs a report. Throws a Refusal: 404 for an unknown report or site, 400 and 422 for its request. */
+export async function runReport(room: ReportRoom, task: ReportTask): Promise<unknown> {
+  const context = await contextOf(room, task.site)
+  if (!isReport(task.name)) {
+    throw new Refusal(404, unknownName('report', task.name, Object.keys(reports)))
+  }
+  if (task.scope) requireShown(task.name)
+  const { request: schema, run } = reports[task.name]
+  const parsed = schema.safeParse(task.request)
+  if (!parsed.success) throw refusalOf(parsed.error)
+  // The schema and the function that it feeds stand in one entry of the registry.
+  return await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
+    context,
+    task.scope ? throughLink(parsed.data, task.scope.segment) : parsed.data,
+  )
+}
+
+async function contextOf({ reader, settings, now }: ReportRoom, domain: string) {
+  const site = await siteByDomain(settings, domain)
+  const id = Number(site.id)
+  const access: ReportSettings = {
+    goals: () => listGoals(settings, id),
+    segments: () => listSegments(settings, id),
+    rates: () => listRates(settings, id),
+    rules: () => siteRules(settings, id),
+  }
+  return { reader, site, now, settings: access }
+}

@@ -1,0 +1,49 @@
+import { workerData } from 'node:worker_threads'
+import { type Failure, failureOf } from '../../failure.ts'
+import { Refusal } from '../../refusal.ts'
+import { openSettings } from '../../settings/tables.ts'
+import { openDatabase } from '../../store/sqlite/open.ts'
+import { eventReader } from '../../store/sqlite/reader.ts'
+import { giveWay } from './low-priority.ts'
+import { type ReportTask, runReport } from './run.ts'
+
+/** What a pool tells its threads. Tinypool hands workers a pair: its own data, then ours. */
+export interface WorkerSetup {
+  /** The database file. */
+  path: string
+}
+
+/** What comes back: an error loses its class between threads, so it travels as a value. */
+export type Outcome =
+  | { answer: unknown }
+  | { refusal: Pick<Refusal, 'status' | 'message' | 'errors'> }
+  | { failure: Failure }
+
+export interface TimedTask extends ReportTask {
+  /** Epoch ms. */
+  now: number
+  /** Shared; its only element becomes 1 when nobody waits for the answer any more. */
+  left: Int32Array
+}
+
+giveWay()
+const [, { path }] = workerData as [unknown, WorkerSetup]
+const db = openDatabase(path, { readonly: true })
+let left: Int32Array | undefined
+const reader = eventReader(db, () => left !== undefined && Atomics.load(left, 0) === 1)
+const settings = openSettings(db)
+
+/** A thread runs one report at a time. */
+export async function answer({ now, left: its, ...task }: TimedTask): Promise<Outcome> {
+  left = its
+  try {
+    return { answer: await runReport({ reader, settings, now }, task) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) return { failure: failureOf(error) }
+    const { status, message, errors } = error
+    return { refusal: { status, message, errors } }
+  }
+}
+
+/** For a pool that has work waiting and no thread. */
+export function wake(): void {}

@@ -1,0 +1,67 @@
+import { unknownName } from '../nearest.ts'
+import { Refusal } from '../refusal.ts'
+import type { Filter } from './filter.ts'
+import { MOST_CONDITIONS, refuseConditions, requireAnswerable } from './filter-cost.ts'
+
+interface NamedFilters {
+  id: string
+  name: string
+  filters: readonly Filter[]
+}
+
+/** What is being written out. */
+interface Expansion {
+  segments: readonly NamedFilters[]
+  /** The segments that hold what is looked at, the outermost first. */
+  within: readonly NamedFilters[]
+  /** Conditions that may still come. */
+  room: { left: number }
+}
+
+/**
+ * Filters with every segment replaced by what it stands for. Throws a 422 for an unknown or circular one, and where
+ * that comes to more than a question may hold.
+ */
+export function withoutSegments(
+  filters: readonly Filter[],
+  segments: readonly NamedFilters[],
+): Filter[] {
+  const written = expandAll(filters, { segments, within: [], room: { left: MOST_CONDITIONS } })
+  requireAnswerable(written, [])
+  return written
+}
+
+function expandAll(filters: readonly Filter[], expansion: Expansion): Filter[] {
+  return filters.map((filter) => expand(filter, expansion))
+}
+
+function expand(filter: Filter, expansion: Expansion): Filter {
+  if (filter[0] === 'segment') return expandSegment(filter[1], expansion)
+  if (filter[0] === 'and' || filter[0] === 'or') return [filter[0], expandAll(filter[1], expansion)]
+  if (filter[0] === 'not') return ['not', expand(filter[1], expansion)]
+  expansion.room.left -= 1
+  // Segments that hold one another many times over would never be done.
+  if (expansion.room.left < 0) refuseConditions()
+  if (filter[0] !== 'has_done' && filter[0] !== 'has_not_done') return filter
+  const [verb, what, names, where] = filter
+  return where ? [verb, what, names, expandAll(where, expansion)] : filter
+}
+
+function expandSegment(id: string, expansion: Expansion): Filter {
+  const { segments, within } = expansion
+  const segment = segments.find((known) => known.id === id)
+  if (!segment) {
+    const ids = segments.map((known) => known.id)
+    throw new Refusal(422, unknownName('segment', id, ids))
+  }
+  if (within.includes(segment)) throw new Refusal(422, loop(segment, within))
+  const inner = { ...expansion, within: [...within, segment] }
+  return ['and', expandAll(segment.filters, inner)]
+}
+
+/** `segment "A" is part of itself: A → B → A` */
+function loop(segment: NamedFilters, within: readonly NamedFilters[]): string {
+  const round = [...within.slice(within.indexOf(segment)), segment]
+  const way = round.map(({ name }) => name).join(' → ')
+  return `segment "${segment.name}" is part of itself: ${way}`
+}

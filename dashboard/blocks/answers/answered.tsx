@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Resource } from '../../models/resource.ts'
+import { Button } from '../../parts/button.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { words } from '../../texts/texts.ts'
+import { ProblemView } from './problem-view.tsx'
+
+const SLOW_MS = 4_000
+
+interface AnsweredProps<Answer> {
+  of: Resource<Answer>
+  /** As large as what will come, so that nothing moves. */
+  meanwhile: ComponentChildren
+  children: (answer: Answer) => ComponentChildren
+}
+
+/** An answer in whatever state it is: awaited, there, old while a new one comes, slow, refused. */
+export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answer>) {
+  const answer = of.data.value
+  const problem = of.problem.value
+  const since = of.since.value
+  if (problem && (problem.status !== 0 || answer === undefined)) {
+    return <ProblemView problem={problem} onRetry={of.ask} />
+  }
+  if (of.stopped.value && answer === undefined) return <Stopped onRetry={of.ask} />
+  return (
+    <div class="answered" aria-busy={since !== undefined}>
+      <Slow since={since} onCancel={of.stop} />
+      {answer === undefined ? (
+        meanwhile
+      ) : (
+        <div data-stale={since !== undefined || undefined}>{children(answer)}</div>
+      )}
+    </div>
+  )
+}
+
+function Stopped({ onRetry }: { onRetry: () => void }) {
+  const text = words.value.states
+  return (
+    <EmptyState title={text.cancelled}>
+      <Button onClick={onRetry}>{text.retry}</Button>
+    </EmptyState>
+  )
+}
+
+/** Says after a while that it is still counting, and lets one stop it. */
+function Slow({ since, onCancel }: { since: number | undefined; onCancel: () => void }) {
+  const text = words.value.states
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    setSlow(false)
+    if (since === undefined) return
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [since])
+  if (!slow) return null
+  return (
+    <div class="answered-slow">
+      <Notice
+        tone="wait"
+        action={
+          <Button size="small" onClick={onCancel}>
+            {text.cancel}
+          </Button>
+        }
+      >
+        {text.slow}
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks'
+import type { Filter } from '../../../collector/settings/filter.ts'
+import { expanded, isCondition, isDeed, without } from '../../models/filters.ts'
+import { segments } from '../../models/things.ts'
+import { showFilters, view } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
+import { Button } from '../../parts/button.tsx'
+import { Chip } from '../../parts/chip.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
+import { words } from '../../texts/texts.ts'
+import { AddFilter } from './add-filter.tsx'
+import { DeedForm } from './deed-form.tsx'
+import { FilterForm } from './filter-form.tsx'
+import { filterWords } from './filter-text.ts'
+import { SegmentMenu } from './segment-menu.tsx'
+import { sentenceOf, surroundings } from './sentence.ts'
+
+/** The filters in force, each a chip, and the way to add one. */
+export function FilterBar() {
+  const text = words.value.filters
+  const { filters } = view.value
+  return (
+    <fieldset class="page-filters">
+      <legend class="unseen">{text.label}</legend>
+      {filters.map((filter, i) => (
+        <FilterChip key={JSON.stringify(filter)} filter={filter} index={i} />
+      ))}
+      <AddFilter />
+      {!guest && <SegmentMenu />}
+      {filters.length > 0 && (
+        <Button kind="ghost" size="small" onClick={() => showFilters([])}>
+          {text.clear}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+function FilterChip({ filter, index }: { filter: Filter; index: number }) {
+  const text = words.value.filters
+  const [editing, setEditing] = useState(false)
+  const { subject, verb, object } = filterWords(filter, surroundings())
+  const sentence = sentenceOf(filter)
+  const segment = filter[0] === 'segment'
+  const editable = isCondition(filter) || isDeed(filter)
+  return (
+    <>
+      <Chip
+        editLabel={segment ? text.open(object) : editable ? text.edit(sentence) : sentence}
+        removeLabel={text.remove(sentence)}
+        onEdit={() => (segment ? takeApart(index) : setEditing(editable))}
+        onRemove={() => showFilters(without(view.peek().filters, index))}
+      >
+        {subject} {verb} <b dir="auto">{object}</b>
+      </Chip>
+      {editing && (
+        <Dialog
+          title={subject || text.deed}
+          closeLabel={words.value.actions.close}
+          onClose={() => setEditing(false)}
+        >
+          <Editor
+            filter={filter}
+            onApply={(next) => {
+              setEditing(false)
+              showFilters(view.peek().filters.with(index, next))
+            }}
+          />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Editor({ filter, onApply }: { filter: Filter; onApply: (filter: Filter) => void }) {
+  if (isCondition(filter)) {
+    return <FilterForm dimension={filter[1]} start={filter} onApply={onApply} />
+  }
+  return isDeed(filter) ? <DeedForm start={filter} onApply={onApply} /> : null
+}
+
+/** A segment's own filters in its place, so that each can be changed. */
+function takeApart(index: number): void {
+  const { filters } = view.peek()
+  const known = segments.data.peek() ?? []
+  showFilters(filters.flatMap((filter, i) => (i === index ? expanded([filter], known) : [filter])))
+}

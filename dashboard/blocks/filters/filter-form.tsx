@@ -1,0 +1,163 @@
+import { X } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { FilterValue, Operator } from '../../../collector/settings/filter.ts'
+import type { Dimension } from '../../../collector/vocabulary.ts'
+import { brief } from '../../format.ts'
+import { type Condition, isCondition, OPERATORS } from '../../models/filters.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, locale } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import { Button } from '../../parts/button.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { language, words } from '../../texts/texts.ts'
+
+interface FilterFormProps {
+  dimension: Dimension
+  start?: Condition
+  onApply: (condition: Condition) => void
+}
+
+/** What compares sizes is asked only of what may be a number. */
+function operatorsFor(dimension: Dimension): readonly Operator[] {
+  if (dimension === 'hour' || dimension.startsWith('prop:')) return OPERATORS
+  return OPERATORS.filter((operator) => operator !== 'gt' && operator !== 'lt')
+}
+
+interface Seen {
+  value: FilterValue
+  name: string
+  count: string
+}
+
+/** An operator and one value or several; what occurs in this period is offered. */
+export function FilterForm({ dimension, start, onApply }: FilterFormProps) {
+  const text = words.value.filters
+  const [operator, setOperator] = useState<Operator>(start?.[0] ?? 'is')
+  const [values, setValues] = useState<readonly FilterValue[]>(start?.[2] ?? [])
+  const [typed, setTyped] = useState('')
+  const seen = useSeen(dimension)
+  const exact = operator === 'is' || operator === 'is_not'
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const more = typed.trim() === '' ? [] : [exact ? meant(typed, seen) : typed.trim()]
+    onApply([operator, dimension, [...new Set([...values, ...more])]])
+  }
+  const choose = (value: FilterValue) => {
+    if (!values.includes(value)) setValues([...values, value])
+    setTyped('')
+  }
+  return (
+    <form class="filter-form" onSubmit={submit}>
+      <SelectField
+        label={text.operator}
+        value={operator}
+        onValue={setOperator}
+        choices={operatorsFor(dimension).map((value) => ({ value, name: text.operators[value] }))}
+      />
+      <Chosen dimension={dimension} values={values} onValues={setValues} />
+      <TextField
+        label={text.value}
+        value={typed}
+        required={values.length === 0}
+        data-first
+        onValue={setTyped}
+      />
+      <Suggestions
+        seen={seen.filter(({ value }) => !values.includes(value) && (exact || value !== null))}
+        sought={typed}
+        onChoose={choose}
+      />
+      <Button kind="primary" type="submit">
+        {text.apply}
+      </Button>
+    </form>
+  )
+}
+
+/** What the dimension's values were in this period, whatever is filtered by it already. */
+function useSeen(dimension: Dimension): Seen[] {
+  const found = useResource<StatsAnswer>(() => {
+    const { compare: _, filters, ...common } = commonRequest.value
+    const others = filters.filter((filter) => !(isCondition(filter) && filter[1] === dimension))
+    const dimensions = [dimension]
+    const request = { ...common, filters: others, metrics: ['visitors'], dimensions, limit: 100 }
+    return reportQuestion('stats', request)
+  })
+  return (found.data.value?.rows ?? []).map((row) => ({
+    value: row[dimension] ?? null,
+    name: valueName(dimension, row[dimension], language.value, words.value),
+    count: brief('count', numberOf(row, 'visitors'), locale.value),
+  }))
+}
+
+/** The value that was typed, or whose name was. */
+function meant(typed: string, seen: readonly Seen[]): FilterValue {
+  const said = typed.trim()
+  const named = seen.find(({ name }) => name.toLowerCase() === said.toLowerCase())
+  return named ? named.value : said
+}
+
+interface ChosenProps {
+  dimension: Dimension
+  values: readonly FilterValue[]
+  onValues: (values: FilterValue[]) => void
+}
+
+function Chosen({ dimension, values, onValues }: ChosenProps) {
+  const text = words.value.filters
+  if (values.length === 0) return null
+  return (
+    <fieldset class="chosen">
+      <legend class="unseen">{text.chosen}</legend>
+      {values.map((value) => {
+        const name = valueName(dimension, value, language.value, words.value)
+        return (
+          <Button
+            key={JSON.stringify(value)}
+            size="small"
+            title={text.drop(name)}
+            aria-label={text.drop(name)}
+            onClick={() => onValues(values.filter((other) => other !== value))}
+          >
+            <bdi dir="auto">{name}</bdi>
+            <X size={12} />
+          </Button>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+interface SuggestionsProps {
+  seen: readonly Seen[]
+  sought: string
+  onChoose: (value: FilterValue) => void
+}
+
+const MOST = 20
+
+function Suggestions({ seen, sought, onChoose }: SuggestionsProps) {
+  const text = words.value.filters
+  const part = sought.toLowerCase()
+  const found = seen.filter(({ name }) => name.toLowerCase().includes(part)).slice(0, MOST)
+  if (found.length === 0) return null
+  return (
+    <fieldset class="suggestions">
+      <legend class="menu-label">{text.suggestions}</legend>
+      {found.map(({ value, name, count }) => (
+        <button
+          key={JSON.stringify(value)}
+          type="button"
+          class="menu-item"
+          onClick={() => onChoose(value)}
+        >
+          <span class="menu-text" dir="auto">
+            {name}
+          </span>
+          <span class="menu-note">{count}</span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}

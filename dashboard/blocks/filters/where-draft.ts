@@ -1,0 +1,60 @@
+import type { Filter, FilterValue, Operator } from '../../../collector/settings/filter.ts'
+import { type Condition, isCondition } from '../../models/filters.ts'
+
+const PROPERTY = 'prop:'
+
+/** One condition on a property, as the form edits it. */
+export interface PropertyDraft {
+  property: string
+  operator: Operator
+  /** Separated by commas. */
+  values: string
+}
+
+export const BLANK: PropertyDraft = { property: '', operator: 'is', values: '' }
+
+/** A goal's conditions. What the form cannot write, such as a nested one or a number, is kept as it is. */
+export interface WhereDraft {
+  properties: PropertyDraft[]
+  kept: Filter[]
+}
+
+function compares(operator: Operator): boolean {
+  return operator === 'gt' || operator === 'lt'
+}
+
+function isNumber(value: FilterValue): boolean {
+  return typeof value === 'number'
+}
+
+/** What reads back as it was when it stands between commas. */
+function isPlainText(value: FilterValue): boolean {
+  return typeof value === 'string' && /^[^,]+$/.test(value) && value.trim() === value
+}
+
+function isWritable(filter: Filter): filter is Condition {
+  if (!isCondition(filter) || !filter[1].startsWith(PROPERTY)) return false
+  const isTyped = compares(filter[0]) ? isNumber : isPlainText
+  return filter[2].every(isTyped)
+}
+
+export function readWhere(where: readonly Filter[]): WhereDraft {
+  const properties = where.filter(isWritable).map(([operator, dimension, values]) => ({
+    property: dimension.slice(PROPERTY.length),
+    operator,
+    values: values.join(', '),
+  }))
+  return { properties, kept: where.filter((filter) => !isWritable(filter)) }
+}
+
+export function writeWhere({ properties, kept }: WhereDraft): Filter[] {
+  const written = properties.map(({ property, operator, values }): Filter => {
+    const said = values
+      .split(',')
+      .map((value) => value.trim())
+      .filter(Boolean)
+    const meant = compares(operator) ? said.map(Number) : said
+    return [operator, `${PROPERTY}${property.trim()}`, meant]
+  })
+  return [...written, ...kept]
+}

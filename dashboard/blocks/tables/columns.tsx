@@ -1,0 +1,159 @@
+import { TriangleAlert } from 'lucide-preact'
+import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import { Sparkline } from '../../charts/sparkline.tsx'
+import { full, METRIC_UNITS } from '../../format.ts'
+import { begunRows } from '../../models/buckets.ts'
+import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { commonRequest, comparable, linkTo, locale, now, today } from '../../models/view.ts'
+import { dimensionName, valueName } from '../../names.ts'
+import { guest } from '../../opened-as.ts'
+import type { Column } from '../../parts/data-table.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { Explained } from './explained.tsx'
+import { MetricDelta } from './metric-delta.tsx'
+import { trendBucket } from './question.ts'
+import { type RowDoubt, rowDoubts } from './row-doubts.ts'
+
+interface Shown {
+  answer: StatsAnswer
+  trends: StatsAnswer | undefined
+  dimension: Dimension
+  metrics: readonly Metric[]
+  onChoose: (value: string | number | null) => void
+}
+
+export function nameOf(row: Row, dimension: Dimension): string {
+  return valueName(dimension, row[dimension], language.value, words.value)
+}
+
+/** The columns of a breakdown: the name with its bar, each metric, and the course of the first. */
+export function breakdownColumns(shown: Shown): Column<Row>[] {
+  const { answer, metrics, dimension } = shown
+  const before = new Map((answer.compared?.rows ?? []).map((row) => [row[dimension], row]))
+  return [
+    nameColumn(shown),
+    ...metrics.map((metric, i) =>
+      metricColumn(metric, { answer, before, dimension, first: i === 0 }),
+    ),
+    trendColumn(shown),
+  ]
+}
+
+function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row> {
+  const metric = metrics[0] ?? 'visitors'
+  const named = answer.rows.flatMap((row) => {
+    const name = row[dimension]
+    return typeof name === 'string' ? [{ name, count: numberOf(row, metric) ?? 0 }] : []
+  })
+  const doubts = rowDoubts(dimension, named)
+  const most = Math.max(1, ...answer.rows.map((row) => numberOf(row, metric) ?? 0))
+  return {
+    key: 'name',
+    head: dimensionName(dimension, words.value),
+    foot: words.value.acquisition.total,
+    cell: (row) => {
+      const name = nameOf(row, dimension)
+      const value = row[dimension]
+      const doubt = typeof value === 'string' ? doubts.get(value) : undefined
+      const share = ((numberOf(row, metric) ?? 0) / most) * 100
+      return (
+        <div class="row-name">
+          <span class="row-bar" style={{ width: `${share}%` }} />
+          <button
+            type="button"
+            title={words.value.filters.by(name)}
+            onClick={() => onChoose(row[dimension] ?? null)}
+          >
+            <bdi dir="auto">{name}</bdi>
+          </button>
+          {doubt && !guest && <Doubted doubt={doubt} />}
+        </div>
+      )
+    },
+  }
+}
+
+/** A sign beside a doubtful name, which leads to where it is mended. */
+function Doubted({ doubt }: { doubt: RowDoubt }) {
+  const said = words.value.quality.kinds[doubt]
+  return (
+    <a class="row-doubt" href={linkTo('quality')} aria-label={said} title={said}>
+      <TriangleAlert size={14} />
+    </a>
+  )
+}
+
+interface Beside {
+  answer: StatsAnswer
+  before: Map<unknown, Row>
+  dimension: Dimension
+  first: boolean
+}
+
+function metricColumn(metric: Metric, { answer, before, dimension, first }: Beside): Column<Row> {
+  const moved = first && answer.compared !== undefined && comparable.value
+  const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
+  return {
+    key: metric,
+    head: words.value.metrics[metric].name,
+    align: 'end',
+    moved,
+    sortable: true,
+    explain: <Explained metric={metric} request={request} />,
+    cell: (row) => (
+      <Moved
+        metric={metric}
+        now={numberOf(row, metric)}
+        before={moved ? numberOf(before.get(row[dimension]), metric) : undefined}
+      />
+    ),
+    foot: (
+      <Moved
+        metric={metric}
+        now={numberOf(answer.totals, metric)}
+        before={moved ? numberOf(answer.compared?.totals, metric) : undefined}
+      />
+    ),
+  }
+}
+
+interface MovedProps {
+  metric: Metric
+  now: number | null
+  /** Undefined where nothing is compared. */
+  before: number | null | undefined
+}
+
+/** A number, faint when it is nothing, and how far it has moved; numbers without a past keep in line. */
+function Moved({ metric, now, before }: MovedProps) {
+  return (
+    <span class="with-delta">
+      {before !== undefined && (
+        <span class="move">
+          <MetricDelta metric={metric} now={now} before={before} />
+        </span>
+      )}
+      <span class={now ? undefined : 'nought'}>
+        {full(METRIC_UNITS[metric], now, locale.value)}
+      </span>
+    </span>
+  )
+}
+
+function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row> {
+  const metric = metrics[0] ?? 'visitors'
+  const courses = new Map<unknown, (number | null)[]>()
+  const clock = { now: now.value, today: today.value }
+  for (const row of begunRows(trends?.rows ?? [], trendBucket(), clock)) {
+    const course = courses.get(row[dimension]) ?? []
+    course.push(numberOf(row, metric))
+    courses.set(row[dimension], course)
+  }
+  return {
+    key: 'trend',
+    head: words.value.acquisition.trend,
+    cell: (row) => (
+      <Sparkline values={courses.get(row[dimension] ?? null) ?? []} partial={answer.meta.partial} />
+    ),
+  }
+}

@@ -1,0 +1,107 @@
+import { Target } from 'lucide-preact'
+import type { Metric } from '../../../collector/vocabulary.ts'
+import { brief } from '../../format.ts'
+import type { Question } from '../../models/resource.ts'
+import { mayChange } from '../../models/sites.ts'
+import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { type Goal, goals } from '../../models/things.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
+import { BarList } from '../../parts/bar-list.tsx'
+import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Answered } from '../answers/answered.tsx'
+import { TableButton } from '../downloads/table-button.tsx'
+
+const MOST = 9
+/** No more than the card shows: every metric of a goal is a look through its events. */
+const SHOWN: readonly Metric[] = ['conversions', 'conversion_rate']
+
+export interface GoalTotals {
+  goal: Goal
+  totals: StatsAnswer['totals']
+}
+
+/** Totals of every goal, asked goal by goal: a report is about one goal or about all together. */
+export function goalsQuestion(
+  metrics: readonly Metric[],
+  most: number,
+): Question<GoalTotals[]> | undefined {
+  const known = goals.data.value?.slice(0, most)
+  const { compare: _, ...common } = commonRequest.value
+  const questions = known?.map((goal) => ({
+    goal,
+    question: reportQuestion<StatsAnswer>('stats', { ...common, metrics, goal: goal.id }),
+  }))
+  if (!questions) return undefined
+  return {
+    key: questions.map(({ question }) => question?.key).join('\n'),
+    fetch: (signal) =>
+      Promise.all(
+        questions.flatMap(({ goal, question }) =>
+          question ? [question.fetch(signal).then(({ totals }) => ({ goal, totals }))] : [],
+        ),
+      ),
+  }
+}
+
+/** Goals and how often they were reached. */
+export function GoalsCard() {
+  const { events, metrics } = words.value
+  const answered = useResource(() => goalsQuestion(SHOWN, MOST))
+  return (
+    <Card
+      title={events.goals}
+      tools={<TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} />}
+    >
+      <div class="list-body">
+        <Answered of={answered} meanwhile={<SkeletonRows rows={4} />}>
+          {(found) =>
+            found.length === 0 ? (
+              <EmptyState
+                icon={<Target size={22} aria-hidden="true" />}
+                title={events.noGoals}
+                hint={events.noGoalsHint}
+              >
+                {mayChange.value && (
+                  <a class="button" href={linkTo('settings/goals')}>
+                    {events.addGoal}
+                  </a>
+                )}
+              </EmptyState>
+            ) : (
+              <BarList
+                nameHead={words.value.acquisition.goal}
+                valueHead={metrics.conversions.name}
+                rows={goalRows(found)}
+              />
+            )
+          }
+        </Answered>
+      </div>
+    </Card>
+  )
+}
+
+/** Goals with the metrics that were asked, by the API's own names. */
+export function goalRecords(found: readonly GoalTotals[]): object[] {
+  return found.map(({ goal, totals }) => ({ goal: goal.name, ...totals }))
+}
+
+function goalRows(found: readonly GoalTotals[]) {
+  const count = (entry: GoalTotals) => numberOf(entry.totals, 'conversions') ?? 0
+  const most = Math.max(1, ...found.map(count))
+  return found
+    .toSorted((a, b) => count(b) - count(a))
+    .map((entry) => ({
+      key: entry.goal.id,
+      name: entry.goal.name,
+      fill: count(entry) / most,
+      value: brief('count', count(entry), locale.value),
+      share: brief('rate', numberOf(entry.totals, 'conversion_rate'), locale.value),
+      chooseLabel: words.value.filters.by(`${words.value.filters.done} ${entry.goal.name}`),
+      onChoose: () => addCondition(['has_done', 'goal', [entry.goal.name]]),
+    }))
+}

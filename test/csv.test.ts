@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { csvOf } from '../collector/csv.ts'
+
+const lines = (answer: object) => csvOf(answer).trimEnd().split('\r\n')
+
+test('a comparison stands beside each row, whatever the order of the other period', () => {
+  const rows = [
+    { channel: 'Email', visits: 7 },
+    { channel: 'Direct', visits: 3 },
+  ]
+  const compared = {
+    rows: [
+      { channel: 'Direct', visits: 4 },
+      { channel: 'Email', visits: 5 },
+      { channel: 'Display', visits: 1 },
+    ],
+  }
+  expect(lines({ rows, compared })).toEqual([
+    'channel,visits,visits_compared',
+    'Email,7,5',
+    'Direct,3,4',
+    'Display,,1',
+  ])
+})
+
+test('moments are compared in their order, each series with itself', () => {
+  const rows = [
+    { 'time:day': '2026-05-01', device: 'mobile', visits: 1 },
+    { 'time:day': '2026-05-01', device: 'desktop', visits: 2 },
+    { 'time:day': '2026-05-02', device: 'desktop', visits: 3 },
+    { 'time:day': '2026-05-02', device: 'mobile', visits: 4 },
+  ]
+  const compared = {
+    rows: [
+      { 'time:day': '2026-04-01', device: 'desktop', visits: 5 },
+      { 'time:day': '2026-04-01', device: 'mobile', visits: 6 },
+      { 'time:day': '2026-04-02', device: 'desktop', visits: 7 },
+    ],
+  }
+  expect(lines({ rows, compared })).toEqual([
+    'time:day,device,visits,time:day_compared,visits_compared',
+    '2026-05-01,mobile,1,2026-04-01,6',
+    '2026-05-01,desktop,2,2026-04-01,5',
+    '2026-05-02,desktop,3,2026-04-02,7',
+    '2026-05-02,mobile,4,,',
+  ])
+})
+
+test('totals alone are one row with both periods', () => {
+  const answer = { rows: [{ visits: 3 }], compared: { rows: [{ visits: 2 }] } }
+  expect(lines(answer)).toEqual(['visits,visits_compared', '3,2'])
+})

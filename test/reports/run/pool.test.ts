@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { ReportsPort } from '../../../collector/reports/port.ts'
+import { reportPool } from '../../../collector/reports/run/pool.ts'
+import { fiveVisits, NOVEMBER } from '../five-visits.ts'
+import { DOMAIN, type ReportedSite } from '../site.ts'
+
+// Inside the repository, so that the bundle finds the packages.
+const folder = join(import.meta.dirname, '../../../node_modules/.cache/tributary-report-worker')
+const outfile = join(folder, `worker-${process.pid}.js`)
+
+let site: ReportedSite
+let pool: ReportsPort
+const metrics = ['visits', 'visitors']
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  await build({
+    entryPoints: [join(import.meta.dirname, '../../../collector/reports/run/worker.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'silent',
+  })
+  site = await fiveVisits()
+  pool = reportPool({ path: site.path, worker: pathToFileURL(outfile) })
+})
+afterAll(async () => {
+  await pool.close()
+  site.close()
+  rmSync(outfile, { force: true })
+})
+
+test('a report runs in a thread of its own', async () => {
+  const answer = await pool.run('stats', DOMAIN, { period: NOVEMBER, metrics }, {})
+  expect(answer).toMatchObject({ totals: { visits: 5, visitors: 4 } })
+})
+
+test('a thread sees what was committed after it started', async () => {
+  const ask = () => pool.run('stats', DOMAIN, { period: NOVEMBER, metrics }, {})
+  await ask()
+  site.take([{ at: '2026-11-10T10:00:00', visitor: 'late', path: '/' }])
+  expect(await ask()).toMatchObject({ totals: { visits: 6, visitors: 5 } })
+})
+
+test('a refusal keeps its status and words between threads', async () => {
+  await expect(pool.run('stats', DOMAIN, { metrics: ['visit'] }, {})).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('visits'),
+  })
+  await expect(pool.run('stats', 'other.example', { metrics }, {})).rejects.toMatchObject({
+    status: 404,
+  })
+})
+
+test('a report that takes too long is ended, and the next one runs', async () => {
+  const hurried = reportPool({ path: site.path, worker: pathToFileURL(outfile), limit_ms: 1 })
+  await expect(hurried.run('stats', DOMAIN, { metrics }, {})).rejects.toMatchObject({ status: 503 })
+  await hurried.close()
+  await expect(pool.run('stats', DOMAIN, { metrics }, {})).resolves.toBeDefined()
+})
+
+test('who leaves ends the report', async () => {
+  const leaving = new AbortController()
+  const answer = pool.run('stats', DOMAIN, { metrics }, { signal: leaving.signal })
+  leaving.abort()
+  await expect(answer).rejects.toThrow()
+  await expect(pool.run('stats', DOMAIN, { metrics }, {})).resolves.toBeDefined()
+})
+
+test('a scope narrows the report to its segment', async () => {
+  const { id } = await site.segment({ name: 'Paid', filters: [['is', 'channel', ['Paid Search']]] })
+  const answer = await pool.run(
+    'stats',
+    DOMAIN,
+    { period: NOVEMBER, metrics },
+    { scope: { segment: id } },
+  )
+  expect(answer).toMatchObject({ totals: { visits: 1 } })
+})
+
+test('who is expected finds a thread that has started', async () => {
+  const thread = join(folder, `expected-${process.pid}.mjs`)
+  const mark = join(folder, `expected-${process.pid}.mark`)
+  const started = `import { appendFileSync } from 'node:fs'
+    appendFileSync(${JSON.stringify(mark)}, 'started ')
+    export const answer = () => ({ answer: 'here' })
+    export const wake = () => {}`
+  writeFileSync(thread, started)
+  const idle = reportPool({ path: site.path, worker: pathToFileURL(thread), threads: 1 })
+  idle.expect()
+  await vi.waitUntil(() => existsSync(mark), { timeout: 10_000 })
+  idle.expect()
+  expect(await idle.run('stats', DOMAIN, {}, {})).toBe('here')
+  expect(readFileSync(mark, 'utf8')).toBe('started ')
+  await idle.close()
+  rmSync(thread)
+  rmSync(mark)
+})
+
+/** A thread that answers who it is; asked to `wait`, it works until it is told that nobody waits for it. */
+const WORKER = `
+  import { threadId } from 'node:worker_threads'
+  export function answer({ name, left }) {
+    while (name !== 'ask' && (name === 'stubborn' || Atomics.load(left, 0) === 0));
+    return { answer: threadId }
+  }
+  export function wake() {}`
+
+test('a report that is left ends by itself and its thread takes the next; one that does not is ended', async () => {
+  const thread = join(folder, `thread-${process.pid}.mjs`)
+  writeFileSync(thread, WORKER)
+  const busy = reportPool({ path: site.path, worker: pathToFileURL(thread), threads: 1 })
+  const leave = async (name: string) => {
+    const leaving = new AbortController()
+    const answer = busy.run(name, DOMAIN, {}, { signal: leaving.signal })
+    leaving.abort()
+    await expect(answer).rejects.toThrow()
+  }
+  const ask = () => busy.run('ask', DOMAIN, {}, {})
+  const first = await ask()
+  await leave('wait')
+  expect(await ask()).toBe(first)
+  await leave('stubborn')
+  expect(await ask()).not.toBe(first)
+  await busy.close()
+  rmSync(thread)
+})

@@ -1,0 +1,169 @@
+import { readdirSync } from 'node:fs'
+
+/** Files that import alike. */
+export interface Room {
+  /** Folders, with what lies below them, and single files; the first room that has a file is its. */
+  of: readonly string[]
+  /** Rooms that it may import, besides itself. */
+  may: readonly string[]
+  /** Rooms of which it may import types. */
+  types?: readonly string[]
+  /** Its files, or its folders, do not import one another. */
+  apart?: 'files' | 'folders'
+}
+
+const WINGS = ['reports/time', 'reports/question', 'reports/facts', 'reports/families']
+const REPORTS = [...WINGS, 'reports', 'reports/registry', 'reports/port', 'reports/run']
+const GROUND = ['ground', 'pure']
+const COLLECTOR = [
+  ...GROUND,
+  'acquisition',
+  'settings',
+  'store',
+  'store/sqlite',
+  'intake',
+  'auth',
+  ...REPORTS,
+  'http',
+]
+/** What a page shows of the collector: its types, and of what is pure the values. */
+export const PURE: readonly string[] = ['acquisition', 'pure', 'experiments']
+const WORDS = ['dashboard', 'dashboard/texts', 'dashboard/words']
+const STATE = [...WORDS, 'dashboard/models']
+const DRAWN = [...STATE, 'dashboard/parts', 'dashboard/charts']
+const BLOCKS = ['answers', 'forms', 'filters', 'downloads', 'tables', 'sharing', 'page'].map(
+  (name) => `blocks/${name}`,
+)
+
+/** Who may import whom (spec: architecture.md, "Rooms"). Reading down, each room stands on those above it. */
+export const ROOMS: Record<string, Room> = {
+  experiments: { of: ['experiments/'], may: [] },
+  protocol: { of: ['tracker/protocol.ts'], may: [] },
+  tracker: { of: ['tracker/'], may: ['protocol', 'experiments'] },
+
+  acquisition: { of: ['collector/acquisition/'], may: [] },
+  pure: {
+    of: ['vocabulary.ts', 'csv.ts', 'csv-cell.ts', 'compared-table.ts'].map(
+      (name) => `collector/${name}`,
+    ),
+    may: [],
+  },
+  program: {
+    of: ['collector/tributary.ts', 'collector/serve.ts', 'collector/data-folder.ts'],
+    may: [...COLLECTOR, 'cli', 'demo'],
+  },
+  threads: {
+    of: ['collector/intake/worker.ts', 'collector/reports/run/worker.ts'],
+    may: COLLECTOR,
+  },
+  settings: { of: ['collector/settings/'], may: [...GROUND, 'acquisition'] },
+  migrations: { of: ['collector/store/sqlite/migrations/'], may: [] },
+  'store/sqlite': {
+    of: ['collector/store/sqlite/'],
+    may: [...GROUND, 'acquisition', 'settings', 'store', 'migrations'],
+  },
+  store: { of: ['collector/store/'], may: GROUND },
+  intake: {
+    of: ['collector/intake/'],
+    may: [...GROUND, 'protocol', 'acquisition', 'settings', 'store'],
+    types: ['threads'],
+  },
+
+  'reports/time': { of: ['collector/reports/time/'], may: [...GROUND, 'store'] },
+  'reports/question': {
+    of: ['collector/reports/question/'],
+    may: [...GROUND, 'acquisition', 'settings', 'store', 'reports/time'],
+  },
+  'reports/facts': {
+    of: ['collector/reports/facts/'],
+    may: [...GROUND, 'settings', 'store', 'reports/time', 'reports/question'],
+  },
+  'reports/run': {
+    of: ['collector/reports/run/'],
+    may: [...GROUND, 'settings', 'store', ...WINGS, 'reports/registry', 'reports/port'],
+    types: ['threads'],
+  },
+  'reports/registry': {
+    of: ['collector/reports/registry.ts'],
+    may: ['reports', 'reports/question', 'reports/families'],
+  },
+  'reports/port': { of: ['collector/reports/port.ts'], may: GROUND },
+  'reports/families': {
+    of: readdirSync('collector/reports', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `collector/reports/${name}/`),
+    may: [...GROUND, 'protocol', 'acquisition', 'settings', 'store', ...WINGS.slice(0, 3)],
+    apart: 'folders',
+  },
+  reports: {
+    of: ['collector/reports/'],
+    may: [...GROUND, 'acquisition', 'settings', 'store', 'experiments', ...WINGS],
+    apart: 'files',
+  },
+
+  auth: { of: ['collector/auth/'], may: [...GROUND, 'settings'] },
+  http: {
+    of: ['collector/http/'],
+    may: [
+      ...GROUND,
+      'acquisition',
+      'settings',
+      'auth',
+      'intake',
+      'tracker',
+      'protocol',
+      ...REPORTS,
+    ],
+    types: ['store'],
+  },
+  demo: {
+    of: ['collector/demo/'],
+    may: [...GROUND, 'protocol', 'experiments', 'settings'],
+    types: ['intake'],
+  },
+  bench: { of: ['collector/bench/'], may: [...GROUND, 'protocol', 'demo'] },
+  cli: { of: ['collector/cli/'], may: [...COLLECTOR, 'program', 'bench'] },
+  ground: { of: ['collector/'], may: ['pure', 'package'] },
+  package: { of: ['package.json'], may: [] },
+
+  'dashboard/entry': {
+    of: ['dashboard/main.tsx', 'dashboard/guest.tsx', 'dashboard/boot.ts'],
+    may: [...STATE, 'views', 'views/guest', 'views/app'],
+  },
+  'dashboard/texts': { of: ['dashboard/texts/'], may: ['dashboard'] },
+  'dashboard/words': {
+    of: ['format.ts', 'names.ts', 'refusals.ts', 'usual-refusals.ts'].map(
+      (name) => `dashboard/${name}`,
+    ),
+    may: ['dashboard', 'dashboard/texts'],
+    types: ['dashboard/models'],
+  },
+  'dashboard/models': { of: ['dashboard/models/'], may: WORDS },
+  'dashboard/parts': { of: ['dashboard/parts/'], may: [] },
+  'dashboard/charts': { of: ['dashboard/charts/'], may: ['dashboard/parts'] },
+  'blocks/answers': { of: ['dashboard/blocks/answers/'], may: DRAWN },
+  'blocks/forms': { of: ['dashboard/blocks/forms/'], may: [...DRAWN, ...BLOCKS.slice(0, 1)] },
+  'blocks/filters': { of: ['dashboard/blocks/filters/'], may: [...DRAWN, ...BLOCKS.slice(0, 2)] },
+  'blocks/downloads': {
+    of: ['dashboard/blocks/downloads/'],
+    may: [...DRAWN, ...BLOCKS.slice(0, 3)],
+  },
+  'blocks/tables': { of: ['dashboard/blocks/tables/'], may: [...DRAWN, ...BLOCKS.slice(0, 4)] },
+  'blocks/sharing': { of: ['dashboard/blocks/sharing/'], may: [...DRAWN, ...BLOCKS.slice(0, 5)] },
+  'blocks/page': { of: ['dashboard/blocks/page/'], may: [...DRAWN, ...BLOCKS.slice(0, 6)] },
+  blocks: { of: ['dashboard/blocks/'], may: [...DRAWN, ...BLOCKS] },
+  'views/frame': {
+    of: ['dashboard/views/frame/', 'dashboard/views/palette/'],
+    may: [...DRAWN, ...BLOCKS, 'blocks', 'views'],
+  },
+  'views/guest': {
+    of: ['dashboard/views/guest/'],
+    may: [...DRAWN, ...BLOCKS, 'blocks', 'views', 'views/frame', 'views/app'],
+  },
+  'views/app': {
+    of: ['app.tsx', 'missing.tsx', 'report-pages.tsx'].map((name) => `dashboard/views/${name}`),
+    may: [...DRAWN, ...BLOCKS, 'blocks', 'views', 'views/frame'],
+  },
+  views: { of: ['dashboard/views/'], may: [...DRAWN, ...BLOCKS, 'blocks'], apart: 'folders' },
+  dashboard: { of: ['dashboard/'], may: [] },
+}
