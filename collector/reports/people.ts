@@ -11,7 +11,8 @@ import { filtersOf, looksAtEvents, type Question, spanOf } from './question/ques
 import { common, Meta } from './question/request.ts'
 
 export const PeopleRequest = z.strictObject({
-  ...common,
+  period: common.period,
+  filters: common.filters,
   /** The beginning of a user id, in any case. */
   search: z.string().max(200).nullish(),
   limit: z.int().min(1).max(1000).default(100),

@@ -61,7 +61,7 @@ export async function questionOf(
   }
 }
 
-export function metaOf({ site, now }: ReportContext, { period }: Question): Meta {
+export function metaOf({ site, now }: ReportContext, { period }: Pick<Question, 'period'>): Meta {
   return {
     ...datesOf(period.days),
     timezone: site.timezone,
