@@ -10,19 +10,22 @@ type RuleOperator = 'is' | 'is_not' | 'contains' | 'not_contains' | 'matches'
 type Condition = readonly [
   operator: RuleOperator,
   dimension: RuleDimension,
-  values: readonly (string | null)[],
+  values: readonly RuleValue[],
 ]
 
-/** `["is", "source", ["x"]]`, nested by `and`, `or`, `not`; a null value stands for an absent one. */
-export type Filter =
+/** Null stands for an absent value, a number or a flag for its text. */
+type RuleValue = string | number | boolean | null
+
+/** `["is", "source", ["x"]]`, nested by `and`, `or`, `not`. */
+export type RuleFilter =
   | Condition
-  | readonly [joint: 'and' | 'or', filters: readonly Filter[]]
-  | readonly [not: 'not', filter: Filter]
+  | readonly [joint: 'and' | 'or', filters: readonly RuleFilter[]]
+  | readonly [not: 'not', filter: RuleFilter]
 
 export interface ChannelRule {
   readonly channel: string
   /** All must hold. */
-  readonly when: readonly Filter[]
+  readonly when: readonly RuleFilter[]
 }
 
 export type RuleSubject = Readonly<Record<RuleDimension, string | null>>
@@ -44,8 +47,9 @@ const COMPARE = {
 } as const satisfies Record<RuleOperator, { compare: Compare; negated: boolean }>
 
 /** As it is compared: in lower case, a path in its readable form, however it is written. */
-function comparable(dimension: RuleDimension, text: string | null): string | null {
-  if (text === null) return null
+function comparable(dimension: RuleDimension, value: RuleValue): string | null {
+  if (value === null) return null
+  const text = String(value)
   return (dimension === 'landing_page' ? readablePath(text) : text).toLowerCase()
 }
 
@@ -56,7 +60,7 @@ function holds([operator, dimension, values]: Condition, subject: RuleSubject): 
 }
 
 /** Does the subject pass the filter? Upper and lower case are the same. */
-export function passes(filter: Filter, subject: RuleSubject): boolean {
+export function passes(filter: RuleFilter, subject: RuleSubject): boolean {
   return fold(filter, {
     leaf: (condition) => holds(condition, subject),
     and: (members) => members.every(Boolean),

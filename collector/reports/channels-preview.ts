@@ -39,9 +39,7 @@ export async function channelsPreview(
 ): Promise<ChannelsPreviewAnswer> {
   const period = localPeriod(await daysFor(context, asked), context.site)
   const arrivals = await arrivalsIn(context, period.span)
-  // A rule's values are texts: numbers compare to nothing that a landing says.
-  const read = rules as SiteRules['channels']
-  const ruled = ruledArrivals(arrivals, read, await context.settings.rules())
+  const ruled = ruledArrivals(arrivals, rules, await context.settings.rules())
   const counts = rules.map(({ channel }, i) => {
     const decided = ruled.filter(({ rule }) => rule === i)
     return { channel, matches: visitsOf(decided), moves: visitsOf(decided.filter(isMoved)) }
