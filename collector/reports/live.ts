@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readableOrNull } from '../acquisition/escapes.ts'
+import { MINUTE } from '../durations.ts'
 import { metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { allOf } from './question/filters.ts'
@@ -8,7 +9,6 @@ import { contextFor, type Question } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { dayOf } from './time/zone.ts'
 
-const MINUTE = 60_000
 const LATEST = 30
 
 export const LiveRequest = z.strictObject({

@@ -6,9 +6,9 @@ import { PersonFacts, personFacts } from './person/person-facts.ts'
 import {
   findPerson,
   PersonId,
+  shownVisit,
   VisitCursor,
   type VisitRow,
-  visitFacts,
   visitRows,
   visitsOfPerson,
 } from './person/person-visits.ts'
@@ -102,5 +102,5 @@ export async function personTimeline(
 }
 
 function timelineVisit(row: VisitRow, items: TimelineEvent[]): TimelineVisit {
-  return { ...visitFacts(row), duration: (row.last - row.start) / 1000, items }
+  return { ...shownVisit(row), duration: (row.last - row.start) / 1000, items }
 }

@@ -52,12 +52,12 @@ function sum(costs: readonly Cost[]): Cost {
   )
 }
 
-function within(cost: Cost): Cost {
+function deeper(cost: Cost): Cost {
   return { ...cost, depth: cost.depth + 1 }
 }
 
 function joined(members: readonly Cost[]): Cost {
-  return within(sum(members))
+  return deeper(sum(members))
 }
 
 /**
@@ -68,7 +68,7 @@ function costOfAll(filters: readonly Filter[], count: Counting): Cost {
   const leaf = (one: LeafOf<Filter>) => costOfLeaf(one, count)
   return joined(
     filters.map((filter) =>
-      fold<Filter, Cost>(filter, { leaf, and: joined, or: joined, not: within }),
+      fold<Filter, Cost>(filter, { leaf, and: joined, or: joined, not: deeper }),
     ),
   )
 }

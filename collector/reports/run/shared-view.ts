@@ -34,12 +34,12 @@ export function throughLink<Request extends object>(
   )
   if (closed !== undefined) throw new Refusal(403, `a shared link does not show "${closed}"`)
   if (segment === null) return request
-  const own = filters.map((filter) => within(filter, segment))
+  const own = filters.map((filter) => heldTo(filter, segment))
   return { ...request, filters: [['segment', segment], ...own] }
 }
 
 /** The filter, of which what people did is looked for in the visits of the segment alone. */
-function within(filter: Filter, segment: string): Filter {
+function heldTo(filter: Filter, segment: string): Filter {
   return withLeaves(filter, (leaf) =>
     isDeed(leaf) ? [leaf[0], leaf[1], leaf[2], [['segment', segment]]] : leaf,
   )
