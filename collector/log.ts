@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino'
 import { BoundedMap } from './bounded-map.ts'
 import type { LogLevel } from './config.ts'
+import { MINUTE } from './durations.ts'
 
 export type Log = Logger
 
@@ -12,8 +13,6 @@ export async function openLog(level: LogLevel, terminal = process.stderr.isTTY):
   const { default: pretty } = await import('pino-pretty')
   return pino(options, pretty({ destination: 2, sync: true, ignore: 'pid,hostname' }))
 }
-
-const MINUTE = 60_000
 
 interface Kind {
   /** Epoch ms of the last line. */

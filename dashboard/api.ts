@@ -55,7 +55,7 @@ function identity(): { headers?: Record<string, string>; credentials?: 'omit' } 
   return { headers, credentials: 'omit' }
 }
 
-interface Question {
+interface AskOptions {
   body?: unknown
   signal?: AbortSignal
 }
@@ -72,7 +72,7 @@ const DOORS: readonly string[] = [
 export async function ask<Answer>(
   method: Method,
   path: string,
-  { body, signal }: Question = {},
+  { body, signal }: AskOptions = {},
 ): Promise<Answer> {
   const response = await reach(path, {
     method,

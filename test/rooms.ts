@@ -41,9 +41,9 @@ export const ROOMS: Record<string, Room> = {
   protocol: { of: ['tracker/protocol.ts'], may: [] },
   tracker: { of: ['tracker/'], may: ['protocol', 'experiments'] },
 
-  acquisition: { of: ['collector/acquisition/'], may: [] },
+  acquisition: { of: ['collector/acquisition/'], may: ['pure'] },
   pure: {
-    of: ['vocabulary.ts', 'csv.ts', 'csv-cell.ts', 'compared-table.ts'].map(
+    of: ['vocabulary.ts', 'filter-tree.ts', 'csv.ts', 'csv-cell.ts', 'compared-table.ts'].map(
       (name) => `collector/${name}`,
     ),
     may: [],

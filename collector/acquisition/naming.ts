@@ -55,16 +55,16 @@ export interface NamedSource extends Named {
 }
 
 /** A site's further names for a dimension: what is replaced, normalised → what is said instead. */
-export type Aliases = ReadonlyMap<string, Named>
+export type AliasLookup = ReadonlyMap<string, Named>
 
 const plain = (shown: string): Named => ({ value: normalise(shown), shown })
 
-export function aliasesOf(entered: Readonly<Record<string, string>>): Aliases {
+export function aliasLookup(entered: Readonly<Record<string, string>>): AliasLookup {
   return new Map(Object.entries(entered).map(([from, to]) => [normalise(from), plain(to)]))
 }
 
 /** A value under its alias, if it has one. */
-export function named(shown: string, aliases: Aliases): Named {
+export function named(shown: string, aliases: AliasLookup): Named {
   const value = normalise(shown)
   return aliases.get(value) ?? { value, shown }
 }
@@ -73,7 +73,7 @@ export function named(shown: string, aliases: Aliases): Named {
 function reported(
   said: { text: string; bought: boolean },
   source: Source | undefined,
-  aliases: Aliases,
+  aliases: AliasLookup,
 ): NamedSource {
   const alias = aliases.get(normalise(said.text)) ?? (source && aliases.get(source.name))
   const known = (alias && knownSource(alias.value)) ?? source
@@ -82,7 +82,7 @@ function reported(
 }
 
 /** A tagged source under the name it is reported by; renaming what was bought leaves it bought. */
-export function taggedSource(tag: string, aliases: Aliases): NamedSource {
+export function taggedSource(tag: string, aliases: AliasLookup): NamedSource {
   const value = normalise(tag)
   const bought = saysAds(value) || saysAds(aliases.get(value)?.value ?? '')
   return reported({ text: tag, bought }, knownSource(value), aliases)
@@ -92,7 +92,7 @@ export function taggedSource(tag: string, aliases: Aliases): NamedSource {
 export function referringSource(
   host: string,
   source: Source | undefined,
-  aliases: Aliases,
+  aliases: AliasLookup,
 ): NamedSource {
   return reported({ text: host, bought: false }, source, aliases)
 }

@@ -1,3 +1,4 @@
+import { fold } from '../filter-tree.ts'
 import { readablePath } from './escapes.ts'
 import { matchesGlob } from './glob.ts'
 
@@ -6,16 +7,25 @@ type RuleDimension = 'source' | 'medium' | 'campaign' | 'referrer' | 'click_id' 
 
 type RuleOperator = 'is' | 'is_not' | 'contains' | 'not_contains' | 'matches'
 
-/** `["is", "source", ["x"]]`, nested by `and`, `or`, `not`; a null value stands for an absent one. */
-export type Filter =
-  | readonly [operator: RuleOperator, dimension: RuleDimension, values: readonly (string | null)[]]
-  | readonly [joint: 'and' | 'or', filters: readonly Filter[]]
-  | readonly [not: 'not', filter: Filter]
+type Condition = readonly [
+  operator: RuleOperator,
+  dimension: RuleDimension,
+  values: readonly RuleValue[],
+]
+
+/** Null stands for an absent value, a number or a flag for its text. */
+type RuleValue = string | number | boolean | null
+
+/** `["is", "source", ["x"]]`, nested by `and`, `or`, `not`. */
+export type RuleFilter =
+  | Condition
+  | readonly [joint: 'and' | 'or', filters: readonly RuleFilter[]]
+  | readonly [not: 'not', filter: RuleFilter]
 
 export interface ChannelRule {
   readonly channel: string
   /** All must hold. */
-  readonly when: readonly Filter[]
+  readonly when: readonly RuleFilter[]
 }
 
 export type RuleSubject = Readonly<Record<RuleDimension, string | null>>
@@ -37,27 +47,26 @@ const COMPARE = {
 } as const satisfies Record<RuleOperator, { compare: Compare; negated: boolean }>
 
 /** As it is compared: in lower case, a path in its readable form, however it is written. */
-function comparable(dimension: RuleDimension, text: string | null): string | null {
-  if (text === null) return null
+function comparable(dimension: RuleDimension, value: RuleValue): string | null {
+  if (value === null) return null
+  const text = String(value)
   return (dimension === 'landing_page' ? readablePath(text) : text).toLowerCase()
 }
 
+function holds([operator, dimension, values]: Condition, subject: RuleSubject): boolean {
+  const { compare, negated } = COMPARE[operator]
+  const actual = comparable(dimension, subject[dimension])
+  return values.some((wanted) => compare(actual, comparable(dimension, wanted))) !== negated
+}
+
 /** Does the subject pass the filter? Upper and lower case are the same. */
-export function passes(filter: Filter, subject: RuleSubject): boolean {
-  switch (filter[0]) {
-    case 'and':
-      return filter[1].every((inner) => passes(inner, subject))
-    case 'or':
-      return filter[1].some((inner) => passes(inner, subject))
-    case 'not':
-      return !passes(filter[1], subject)
-    default: {
-      const [operator, dimension, values] = filter
-      const { compare, negated } = COMPARE[operator]
-      const actual = comparable(dimension, subject[dimension])
-      return values.some((wanted) => compare(actual, comparable(dimension, wanted))) !== negated
-    }
-  }
+export function passes(filter: RuleFilter, subject: RuleSubject): boolean {
+  return fold(filter, {
+    leaf: (condition) => holds(condition, subject),
+    and: (members) => members.every(Boolean),
+    or: (members) => members.some(Boolean),
+    not: (member) => !member,
+  })
 }
 
 /** The channel of the site's first rule that the subject passes. */

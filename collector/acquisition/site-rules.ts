@@ -1,6 +1,6 @@
 import { isExcluded } from './exclusions.ts'
 import { enteredHost } from './hosts.ts'
-import { type Aliases, aliasesOf } from './naming.ts'
+import { type AliasLookup, aliasLookup } from './naming.ts'
 import type { ChannelRule } from './rules.ts'
 
 /** A site's settings that apply on reading, so to all history. Treated as immutable. */
@@ -22,9 +22,9 @@ export const NO_RULES: SiteRules = {
 
 /** The same settings as look-ups. */
 export interface PreparedRules {
-  readonly source: Aliases
-  readonly medium: Aliases
-  readonly campaign: Aliases
+  readonly source: AliasLookup
+  readonly medium: AliasLookup
+  readonly campaign: AliasLookup
   /** The referrer, or null where the site excludes it. */
   readonly admit: (referrer: string | null) => string | null
 }
@@ -32,9 +32,9 @@ export interface PreparedRules {
 function prepare({ exclusions, aliases }: SiteRules): PreparedRules {
   const own = new Set(exclusions.referrers.map(enteredHost))
   return {
-    source: aliasesOf(aliases.source),
-    medium: aliasesOf(aliases.medium),
-    campaign: aliasesOf(aliases.campaign),
+    source: aliasLookup(aliases.source),
+    medium: aliasLookup(aliases.medium),
+    campaign: aliasLookup(aliases.campaign),
     admit: (referrer) =>
       referrer !== null && isExcluded(referrer, exclusions.defaults, own) ? null : referrer,
   }

@@ -1,7 +1,7 @@
 import { type ClickId, clickIdOf } from './click-ids.ts'
 import type { AcquisitionFacts } from './facts.ts'
 import {
-  type Aliases,
+  type AliasLookup,
   type Named,
   type NamedSource,
   named,
@@ -39,7 +39,7 @@ const MEDIUM_OF_CLASS: Readonly<Record<SourceClass, string>> = {
   shopping: 'referral',
 }
 
-function originOfReferrer(referrer: string | null, aliases: Aliases): Origin | null {
+function originOfReferrer(referrer: string | null, aliases: AliasLookup): Origin | null {
   if (referrer === null) return null
   const source = referringSource(referrer, sourceOfHost(referrer), aliases)
   return { source, medium: source.class ? MEDIUM_OF_CLASS[source.class] : 'referral' }
@@ -54,7 +54,7 @@ function sourceOfClick(click: ClickId, referrer: string | null): string {
 function originOfClick(
   click: ClickId | null,
   referrer: string | null,
-  aliases: Aliases,
+  aliases: AliasLookup,
 ): Origin | null {
   if (click === null) return null
   const source = taggedSource(sourceOfClick(click, referrer), aliases)
@@ -66,7 +66,11 @@ function originOfClick(
 const isCampaign = (click: ClickId | null) => click !== null && click.kind !== 'organic'
 
 /** A campaign's click id before the referrer; an unpaid search's mark after it. */
-function originOf(click: ClickId | null, referrer: string | null, aliases: Aliases): Origin | null {
+function originOf(
+  click: ClickId | null,
+  referrer: string | null,
+  aliases: AliasLookup,
+): Origin | null {
   const byClick = originOfClick(click, referrer, aliases)
   const byReferrer = originOfReferrer(referrer, aliases)
   return isCampaign(click) ? byClick : (byReferrer ?? byClick)

@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
+import { DAY } from '../durations.ts'
 import type { Settings } from '../settings/tables.ts'
 
-const DAY = 86_400_000
 const KEPT_DAYS = 400
 /** Of one site, so that a program that changes things all day fills no disk. */
 const MOST = 50_000

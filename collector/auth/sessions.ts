@@ -1,13 +1,12 @@
 import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { DAY, HOUR } from '../durations.ts'
 import { found } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { type User, userById, userOf } from './users.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 /** Unused for so long it ends; long enough not to be asked every week. */
 export const SESSION_DAYS = 30
 /** Used or not it ends then: a stolen one does not live for ever. */

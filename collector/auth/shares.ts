@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { HOUR } from '../durations.ts'
 import { unknownName } from '../nearest.ts'
 import { found, Refusal } from '../refusal.ts'
 import { listSegments } from '../settings/segments.ts'
@@ -162,7 +163,7 @@ export function isOver({ expires_at }: Pick<ShareRow, 'expires_at'>, now: number
 }
 
 /** Long enough for a day's work; a page left open renews it. */
-const PASS_MS = 12 * 3_600_000
+const PASS_MS = 12 * HOUR
 const PASS = /^share\.([\w-]{12})\.([0-9a-z]+)\.([\w-]{43})$/u
 
 /** Whether a bearer token claims to be a pass; tokens of programs begin otherwise. */

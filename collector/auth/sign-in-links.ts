@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely'
+import { DAY } from '../durations.ts'
 import { Refusal } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { type User, type UserRow, userById } from './users.ts'
 
-const DAY = 86_400_000
 /** Long enough for somebody on leave, short enough for a message that is found later. */
 export const LINK_DAYS = 7
 /** Links that whoever runs the server made and that still work, at most: each start makes one until somebody signs in. */

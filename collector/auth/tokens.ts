@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { HOUR } from '../durations.ts'
 import { found } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
 import { End } from './end.ts'
@@ -34,8 +35,6 @@ export const Token = z.object({
   created_at: z.string(),
 })
 export type Token = z.infer<typeof Token>
-
-const HOUR = 3_600_000
 
 export type TokenRow = Selectable<Tables['token']>
 

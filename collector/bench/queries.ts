@@ -7,7 +7,7 @@ import { command, startServer } from './processes.ts'
 const PERIOD = { from: '2026-01-01', to: '2026-03-31' }
 const VISITS = ['visits', 'visitors']
 
-interface Question {
+interface Asked {
   what: string
   request: object
   /** Greatest ms of the median, over a million events. */
@@ -15,7 +15,7 @@ interface Question {
 }
 
 /** What the figures ask of `stats`: exact visitors every time. */
-export const QUESTIONS: readonly Question[] = [
+export const QUESTIONS: readonly Asked[] = [
   { what: 'totals', request: { metrics: VISITS, dimensions: [] }, most: 150 },
   { what: 'by day', request: { metrics: VISITS, dimensions: ['time:day'] }, most: 150 },
   { what: 'by channel', request: { metrics: VISITS, dimensions: ['channel'] }, most: 150 },

@@ -1,7 +1,8 @@
 import { type Browser, browser } from '../demo/people.ts'
 import { type Random, random, type Weighted } from '../demo/random.ts'
-import { DAY, MINUTE, moment, SECOND, weekday } from '../demo/rhythm.ts'
+import { moment, weekday } from '../demo/rhythm.ts'
 import type { WireLine } from '../demo/wire.ts'
+import { DAY, MINUTE, SECOND } from '../durations.ts'
 
 /** `start` is epoch ms of the first UTC day; exactly `events` lines are made. */
 export interface TrafficOptions {

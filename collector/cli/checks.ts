@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { Reader } from 'mmdb-lib'
 import type { Config } from '../config.ts'
 import { databasePath } from '../database-path.ts'
+import { MINUTE } from '../durations.ts'
 import { database, folder, privacy, setAside } from './checks-of-files.ts'
 import { type Check, type Finding, finding, MEBIBYTE } from './finding.ts'
 
@@ -35,7 +36,7 @@ async function disk({ data }: Config): Promise<Finding> {
 }
 
 /** The latest event may be a minute ahead (what intake allows); more says that the clock went back. */
-const AHEAD_MS = 5 * 60_000
+const AHEAD_MS = 5 * MINUTE
 
 function clock({ data }: Config, now: number): Finding {
   const path = databasePath(data)

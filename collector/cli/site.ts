@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
+import { DAY } from '../durations.ts'
 import { Refusal } from '../refusal.ts'
 import { refusalOf } from '../refusal-of.ts'
 import {
@@ -123,7 +124,7 @@ function tidy(): Command {
       const { forgetOld } = await import('../store/sqlite/maintenance.ts')
       const { believe } = await import('../store/sqlite/leap.ts')
       const now = Date.now()
-      const days = Math.abs(now - Date.parse(options.today)) / 86_400_000
+      const days = Math.abs(now - Date.parse(options.today)) / DAY
       const clock = new Date(now).toISOString().slice(0, 10)
       if (!(days <= 2)) throw new Refusal(422, `this machine's clock says ${clock}: set it first`)
       await withOpenData(options, async ({ db }) => {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { SCOPES, type Scope } from '../auth/scopes.ts'
 import { addToken, listTokens, removeToken, tokenById } from '../auth/tokens.ts'
+import { DAY } from '../durations.ts'
 import { unknownName } from '../nearest.ts'
 import { siteByDomain } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
@@ -9,7 +10,6 @@ import { withData } from './options.ts'
 import { printRows, say } from './print.ts'
 import { withNewData, withOpenData } from './with-data.ts'
 
-const DAY = 86_400_000
 const COLUMNS = ['id', 'name', 'scopes', 'site', 'created_at', 'expires_at', 'used_at']
 
 function scopes(text: string): Scope[] {

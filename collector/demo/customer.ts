@@ -1,7 +1,7 @@
+import { DAY, HOUR } from '../durations.ts'
 import { type Arrival, BUYERS, CUSTOMERS, usual } from './arrivals.ts'
 import { DEEDS, INSIDE } from './pages.ts'
 import type { Weighted } from './random.ts'
-import { DAY, HOUR } from './rhythm.ts'
 import { act, land, type Person, type Visit, view } from './visit.ts'
 
 interface Plan {

@@ -1,10 +1,11 @@
+import { DAY, HOUR } from '../durations.ts'
 import { AGAIN, type Arrival, arrivalsOn, FIRST } from './arrivals.ts'
 import { custom } from './customer.ts'
 import { effectOf } from './experiments.ts'
 import { ONWARD } from './pages.ts'
 import { browser } from './people.ts'
 import { random } from './random.ts'
-import { DAY, HOUR, moment } from './rhythm.ts'
+import { moment } from './rhythm.ts'
 import { act, land, type Person, type Visit, view } from './visit.ts'
 import type { WireLine } from './wire.ts'
 

@@ -1,9 +1,5 @@
+import { HOUR } from '../durations.ts'
 import type { Random, Weighted } from './random.ts'
-
-export const SECOND = 1_000
-export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
 
 /** Sunday first, as `getUTCDay` counts. */
 const WEEKDAYS = [0.62, 1.12, 1.18, 1.16, 1.12, 1.0, 0.6]

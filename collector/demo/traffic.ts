@@ -1,7 +1,8 @@
+import { DAY } from '../durations.ts'
 import { LAUNCH_DAY } from './arrivals.ts'
 import { type DemoOptions, journey } from './journey.ts'
 import { type Random, random } from './random.ts'
-import { DAY, weekday } from './rhythm.ts'
+import { weekday } from './rhythm.ts'
 import type { WireLine } from './wire.ts'
 
 const FIRST_DAY_VISITORS = 80

@@ -1,9 +1,9 @@
+import { MINUTE, SECOND } from '../durations.ts'
 import { type Arrival, query } from './arrivals.ts'
 import { EXPERIMENTS, variantOf } from './experiments.ts'
 import { readingTime, TITLES } from './pages.ts'
 import type { Browser } from './people.ts'
 import type { Random } from './random.ts'
-import { MINUTE, SECOND } from './rhythm.ts'
 import type { WireLine } from './wire.ts'
 
 /** Somebody in the demo, with everything they did so far. */

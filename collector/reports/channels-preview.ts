@@ -4,10 +4,10 @@ import { derive } from '../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../acquisition/facts.ts'
 import type { SiteRules } from '../acquisition/site-rules.ts'
 import { ChannelRule } from '../settings/channels.ts'
-import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import { daysFor, metaOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { Meta } from './question/request.ts'
-import { Period } from './time/period.ts'
+import { localPeriod, Period } from './time/period.ts'
 
 export const ChannelsPreviewRequest = z.strictObject({
   period: Period.default('all'),
@@ -35,19 +35,17 @@ interface Arrival {
 /** How many visits of the period a list of channel rules would move, and which rule moves them. */
 export async function channelsPreview(
   context: ReportContext,
-  { period, rules }: ChannelsPreviewRequest,
+  { period: asked, rules }: ChannelsPreviewRequest,
 ): Promise<ChannelsPreviewAnswer> {
-  const question = await questionOf(context, await daysFor(context, period), [])
-  const arrivals = await arrivalsIn(context, question.period.span)
-  // A rule's values are texts: numbers compare to nothing that a landing says.
-  const read = rules as SiteRules['channels']
-  const ruled = ruledArrivals(arrivals, read, await context.settings.rules())
+  const period = localPeriod(await daysFor(context, asked), context.site)
+  const arrivals = await arrivalsIn(context, period.span)
+  const ruled = ruledArrivals(arrivals, rules, await context.settings.rules())
   const counts = rules.map(({ channel }, i) => {
     const decided = ruled.filter(({ rule }) => rule === i)
     return { channel, matches: visitsOf(decided), moves: visitsOf(decided.filter(isMoved)) }
   })
   const moves = movesOf(ruled.filter(isMoved))
-  return { meta: metaOf(context, question), rules: counts, moved: visitsOf(moves), moves }
+  return { meta: metaOf(context, { period }), rules: counts, moved: visitsOf(moves), moves }
 }
 
 interface Ruled {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAID_CLICK_TYPES } from '../acquisition/click-ids.ts'
-import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import { daysFor, metaOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { common, Meta } from './question/request.ts'
 import { dateOf } from './time/calendar.ts'
-import { localPeriod } from './time/period.ts'
+import { type LocalPeriod, localPeriod } from './time/period.ts'
 
-export const DataQualityRequest = z.strictObject(common)
+export const DataQualityRequest = z.strictObject({ period: common.period })
 export type DataQualityRequest = z.infer<typeof DataQualityRequest>
 
 const Count = z.object({ date: z.iso.date(), reason: z.string(), count: z.int() })
@@ -67,12 +67,12 @@ export async function dataQuality(
     select q.day, q.kind, q.detail, q.count from quality q
     where q.site = ${siteNumber(context)} and q.day >= ${days.from} and q.day < ${days.to}
     order by q.day, q.kind, q.detail`)
-  const question = await questionOf(context, days, request.filters)
+  const period = localPeriod(days, context.site)
   const accepted = total(rows, 'accepted')
   const duplicates = total(rows, 'duplicate')
   const rejected = byDay(rows, 'rejected:')
   return {
-    meta: metaOf(context, question),
+    meta: metaOf(context, { period }),
     accepted,
     duplicates,
     duplicate_share: accepted + duplicates === 0 ? 0 : duplicates / (accepted + duplicates),
@@ -82,7 +82,7 @@ export async function dataQuality(
     ...kinds(rows),
     warnings: byDay(rows, 'warning:'),
     malformed_campaigns: details(rows),
-    untagged_paid_clicks: await untaggedPaidClicks(context, request),
+    untagged_paid_clicks: await untaggedPaidClicks(context, period),
   }
 }
 
@@ -157,10 +157,8 @@ function details(rows: readonly QualityRow[]): z.infer<typeof Detail>[] {
 
 async function untaggedPaidClicks(
   context: ReportContext,
-  { period }: DataQualityRequest,
+  { span }: LocalPeriod,
 ): Promise<DataQualityAnswer['untagged_paid_clicks']> {
-  const days = await daysFor(context, period)
-  const { span } = localPeriod(days, context.site)
   const site = siteNumber(context)
   // By the landing's own words: a source or medium on the link is a tag, too, and a channel may have any name.
   const paid = sql`a.site = ${site} and a.facts like '%"tags":{}%'

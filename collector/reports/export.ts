@@ -13,11 +13,8 @@ import {
 } from './export/export-rows.ts'
 import { daysFor, firstMoment } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
-import { dayNumber, isDate } from './time/calendar.ts'
-import type { Days } from './time/period.ts'
-import { localPeriod } from './time/period.ts'
-
-const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
+import { dayNumber } from './time/calendar.ts'
+import { ALWAYS, type Days, LocalDate, localPeriod } from './time/period.ts'
 
 export const ExportRequest = z.strictObject({
   /** Site-local dates, both inclusive; everything when left out. */
@@ -44,7 +41,7 @@ export async function exportPart(
 ): Promise<ExportAnswer> {
   const { span } = localPeriod(await daysOfExport(context, request), context.site)
   const after = request.after ? keyOfCursor(request.after) : null
-  const to = request.to ? span.to : FOREVER
+  const to = request.to ? span.to : ALWAYS.to
   const part = new ExportPart(WRITERS[request.format])
   const next = await fill(part, context, { from: after?.at ?? span.from, to }, after)
   const head = request.format === 'csv' && after === null ? `${COLUMNS.join(',')}\n` : ''
@@ -70,9 +67,6 @@ export async function* wholeOf(
     after = answer.next
   } while (after !== null)
 }
-
-/** Imports are taken at their own times, which may lie ahead: an export without end has none. */
-const FOREVER = Number.MAX_SAFE_INTEGER
 
 async function daysOfExport(context: ReportContext, { from, to }: ExportRequest): Promise<Days> {
   const all = await daysFor(context, 'all')

@@ -1,22 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readableOrNull } from '../acquisition/escapes.ts'
-import { Filters } from '../settings/filter.ts'
+import { MINUTE } from '../durations.ts'
 import { metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { allOf } from './question/filters.ts'
 import { contextFor, type Question } from './question/question.ts'
-import { Meta } from './question/request.ts'
-import { Period } from './time/period.ts'
+import { common, Meta } from './question/request.ts'
 import { dayOf } from './time/zone.ts'
 
-const MINUTE = 60_000
 const LATEST = 30
 
 export const LiveRequest = z.strictObject({
-  /** Common to all reports; what is live needs none. */
-  period: Period.optional(),
-  filters: Filters.default([]),
+  filters: common.filters,
 })
 export type LiveRequest = z.infer<typeof LiveRequest>
 

@@ -1,18 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { minorDigits } from '../money.ts'
 import { PERSON_KIND } from '../person-kind.ts'
 import { conversionsByPerson, type PersonConversions } from './facts/conversion-facts.ts'
-import { unconvertedOf } from './facts/unconverted.ts'
+import { metaOfMoney } from './facts/money-meta.ts'
 import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person/person-id.ts'
-import { daysFor, metaOf, questionOf, ROUNDED } from './question/ask.ts'
+import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { namesLeftBy } from './question/filters.ts'
 import { filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 
 export const PeopleRequest = z.strictObject({
-  ...common,
+  period: common.period,
+  filters: common.filters,
   /** The beginning of a user id, in any case. */
   search: z.string().max(200).nullish(),
   limit: z.int().min(1).max(1000).default(100),
@@ -68,19 +68,13 @@ export async function people(
   const found = await context.reader.rows(pageOf(question, request))
   const page = found.slice(0, request.limit)
   const chosen = { ...question, visits: visitsOfThese(question, page) }
-  const conversions = await conversionsOf(context, chosen, page)
-  const meta = metaOf(context, question)
-  if ([...conversions.values()].some(({ unconverted }) => unconverted > 0)) {
-    meta.unconverted = await unconvertedOf(chosen)
-  }
-  if ([...conversions.values()].some(({ rounded }) => rounded)) meta.warnings.push(ROUNDED)
+  const conversions = await conversionsOfPage(chosen, page)
   const last = page.at(-1)
-  const unit = 10 ** minorDigits(question.currency)
   return {
-    meta,
+    meta: await metaOfMoney(context, chosen, [...conversions.values()]),
     rows: page.map((row) => {
       const { conversions: count = 0, revenue = 0 } = conversions.get(row.person) ?? {}
-      return { ...peopleRow(row), conversions: count, revenue: revenue / unit }
+      return { ...peopleRow(row), conversions: count, revenue: revenue / question.unit }
     }),
     next: last && found.length > page.length ? `${last.last_seen}.${last.person}` : null,
   }
@@ -177,12 +171,9 @@ function visitsOfThese({ reader }: Question, page: readonly PageRow[]): RawBuild
   return sql`${reader.dialect.visitsOf(people)} and v.person in ${people}`
 }
 
-async function conversionsOf(
-  { settings }: ReportContext,
+async function conversionsOfPage(
   question: Question,
   page: readonly PageRow[],
 ): Promise<Map<number, PersonConversions>> {
-  if (page.length === 0 || question.counted.length === 0) return new Map()
-  const rated = new Set((await settings.rates()).map(({ currency }) => currency))
-  return await conversionsByPerson(question, [...rated])
+  return page.length === 0 ? new Map() : await conversionsByPerson(question)
 }

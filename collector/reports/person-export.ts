@@ -8,15 +8,15 @@ import {
   type FoundPerson,
   findPerson,
   PersonId,
+  shownVisit,
   type VisitRow,
-  visitFacts,
   visitRows,
 } from './person/person-visits.ts'
 import type { ReportContext } from './question/context.ts'
+import { ALWAYS } from './time/period.ts'
 
 /** Visits that are looked for at once. */
 const VISITS = 200
-const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /** `<visit>` when the part before ended after it; `<visit>/<event>` when it ended after an event of the next one. */
 const PLACE = /^(\d{1,15}\.\d{1,15})?(?:\/(\d{1,15}\.\d{1,9}\..+))?$/su
@@ -89,7 +89,7 @@ async function fill(
 
 /** The visit as text up to its events. */
 function openingOf(visit: VisitRow): string {
-  return `${JSON.stringify(visitFacts(visit)).slice(0, -1)},"events":[`
+  return `${JSON.stringify(shownVisit(visit)).slice(0, -1)},"events":[`
 }
 
 function eventsAfter(

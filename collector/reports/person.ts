@@ -1,21 +1,19 @@
 import { z } from 'zod'
-import { minorDigits } from '../money.ts'
 import { conversionsByPerson } from './facts/conversion-facts.ts'
-import { unconvertedOf } from './facts/unconverted.ts'
+import { metaOfMoney } from './facts/money-meta.ts'
 import { eventsByVisit, TimelineEvent } from './person/person-events.ts'
 import { PersonFacts, personFacts } from './person/person-facts.ts'
 import {
   findPerson,
   PersonId,
+  shownVisit,
   VisitCursor,
   type VisitRow,
-  visitFacts,
   visitRows,
   visitsOfPerson,
 } from './person/person-visits.ts'
-import { daysFor, metaOf, questionOf, ROUNDED } from './question/ask.ts'
+import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
-import type { Question } from './question/question.ts'
 import { Meta } from './question/request.ts'
 
 export const PersonRequest = z.strictObject({
@@ -81,9 +79,9 @@ export async function personTimeline(
   const person = await findPerson(context, request.id)
   const all = await questionOf(context, await daysFor(context, 'all'), [])
   const question = { ...all, visits: visitsOfPerson(context, person) }
-  const [facts, conversions, { visits, next }] = await Promise.all([
+  const [facts, byOwner, { visits, next }] = await Promise.all([
     personFacts(context, person),
-    conversionsOf(context, question),
+    conversionsByPerson(question),
     visitRows(context, person, { limit: request.limit, cursor: request.cursor }),
   ])
   const events = await eventsByVisit(
@@ -91,31 +89,18 @@ export async function personTimeline(
     question,
     visits.map(({ number }) => number),
   )
-  const meta = metaOf(context, question)
-  if (conversions.unconverted > 0) meta.unconverted = await unconvertedOf(question)
-  if (conversions.rounded) meta.warnings.push(ROUNDED)
+  // In sum over all whom the visits belong to.
+  const owners = [...byOwner.values()]
+  const conversions = owners.reduce((sum, owner) => sum + owner.conversions, 0)
+  const revenue = owners.reduce((sum, owner) => sum + owner.revenue, 0) / question.unit
   return {
-    meta,
-    person: { ...facts, conversions: conversions.count, revenue: conversions.revenue },
+    meta: await metaOfMoney(context, question, owners),
+    person: { ...facts, conversions, revenue },
     items: visits.map((visit) => timelineVisit(visit, events.get(visit.number) ?? [])),
     next,
   }
 }
 
-/** In sum over all whom the visits belong to; the revenue in units of the site's currency. */
-async function conversionsOf({ settings }: ReportContext, question: Question) {
-  const sums = { count: 0, revenue: 0, unconverted: 0, rounded: false }
-  if (question.counted.length === 0) return sums
-  const rated = new Set((await settings.rates()).map(({ currency }) => currency))
-  for (const of of (await conversionsByPerson(question, [...rated])).values()) {
-    sums.count += of.conversions
-    sums.revenue += of.revenue
-    sums.unconverted += of.unconverted
-    sums.rounded ||= of.rounded
-  }
-  return { ...sums, revenue: sums.revenue / 10 ** minorDigits(question.currency) }
-}
-
 function timelineVisit(row: VisitRow, items: TimelineEvent[]): TimelineVisit {
-  return { ...visitFacts(row), duration: (row.last - row.start) / 1000, items }
+  return { ...shownVisit(row), duration: (row.last - row.start) / 1000, items }
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { minorDigits } from '../money.ts'
 import { Refusal } from '../refusal.ts'
 import type { Metric } from '../vocabulary.ts'
 import { type Gathered, gather } from './facts/gather.ts'
 import { METRIC_SOURCES } from './facts/metrics.ts'
+import { metaOfMoney } from './facts/money-meta.ts'
 import { orderOf, statsRows } from './facts/stats-rows.ts'
-import { unconvertedOf } from './facts/unconverted.ts'
-import { daysFor, metaOf, questionOf, ROUNDED } from './question/ask.ts'
+import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
@@ -45,15 +44,15 @@ export async function stats(context: ReportContext, asked: StatsRequest): Promis
   const request = { ...asked, order: orderOf(asked) }
   const days = await daysFor(context, asked.period)
   const question = await ask(context, request, days)
-  const found = await answerOf(context, question, request)
+  const found = await answerOf(question, request)
   const rows = await statsRows(question, found.gathered, request)
-  const meta = metaOf(context, question)
-  if (found.gathered.total.unconverted > 0) meta.unconverted = await unconvertedOf(question)
-  if (found.gathered.rounded) meta.warnings.push(ROUNDED)
+  const { total, rounded } = found.gathered
+  const money = { unconverted: total.unconverted, rounded }
+  const meta = await metaOfMoney(context, question, [money])
   const answer = { meta, rows: rows.page, totals: found.totals }
   if (!asked.compare) return answer
   const others = await ask(context, request, comparedDays(asked.compare, asked.period, days))
-  const before = await answerOf(context, others, request)
+  const before = await answerOf(others, request)
   const beforeRows = await statsRows(others, before.gathered, request, rows.page)
   const { from, to } = metaOf(context, others)
   return { ...answer, compared: { from, to, rows: beforeRows.page, totals: before.totals } }
@@ -70,14 +69,15 @@ async function ask(context: ReportContext, request: StatsRequest, days: Days): P
 }
 
 async function answerOf(
-  context: ReportContext,
   question: Question,
   { metrics }: StatsRequest,
 ): Promise<{ gathered: Gathered; totals: Record<string, number> }> {
-  const gathered = await gather(question, metrics, await context.settings.rates())
-  const unit = 10 ** minorDigits(question.currency)
+  const gathered = await gather(question, metrics)
   const totals = Object.fromEntries(
-    metrics.map((metric: Metric) => [metric, METRIC_SOURCES[metric].of(gathered.total, unit)]),
+    metrics.map((metric: Metric) => [
+      metric,
+      METRIC_SOURCES[metric].of(gathered.total, question.unit),
+    ]),
   )
   return { gathered, totals }
 }

@@ -1,3 +1,4 @@
+import { fold, type LeafOf } from '../filter-tree.ts'
 import { Refusal } from '../refusal.ts'
 import type { Filter } from './filter.ts'
 
@@ -30,53 +31,75 @@ interface Cost {
 
 const NOTHING: Cost = { conditions: 0, entries: 0, depth: 0 }
 
-/** Adds up one after another, and no further than `most`: goals that name goals are exponentially many. */
-function sum<T>(parts: readonly T[], most: number, costOf: (part: T, most: number) => Cost): Cost {
-  let { conditions, entries, depth } = NOTHING
-  for (const part of parts) {
-    const cost = costOf(part, most - entries)
-    conditions += cost.conditions
-    entries += cost.entries
-    depth = Math.max(depth, cost.depth)
-    if (entries > most) break
-  }
-  return { conditions, entries, depth }
+interface Counting {
+  goals: readonly CostlyGoal[]
+  /** Entries that may still come. Without it there is no more counting: goals that name goals are exponentially many. */
+  room: { left: number }
 }
 
-function within(cost: Cost): Cost {
+function counting(goals: readonly CostlyGoal[], most: number): Counting {
+  return { goals, room: { left: most } }
+}
+
+function sum(costs: readonly Cost[]): Cost {
+  return costs.reduce(
+    (all, { conditions, entries, depth }) => ({
+      conditions: all.conditions + conditions,
+      entries: all.entries + entries,
+      depth: Math.max(all.depth, depth),
+    }),
+    NOTHING,
+  )
+}
+
+function deeper(cost: Cost): Cost {
   return { ...cost, depth: cost.depth + 1 }
 }
 
-/** The cost of filters without segments. */
-function costOfAll(filters: readonly Filter[], goals: readonly CostlyGoal[], most: number): Cost {
-  return within(sum(filters, most, (filter, left) => costOfOne(filter, goals, left)))
+function joined(members: readonly Cost[]): Cost {
+  return deeper(sum(members))
 }
 
-function costOfOne(filter: Filter, goals: readonly CostlyGoal[], most: number): Cost {
-  if (filter[0] === 'and' || filter[0] === 'or') return costOfAll(filter[1], goals, most)
-  if (filter[0] === 'not') return within(costOfOne(filter[1], goals, most))
-  if (filter[0] === 'segment') return { conditions: 1, entries: 1, depth: 1 }
-  const [operator, subject, values] = filter as [string, string, unknown[]]
+/**
+ * The cost of filters without segments: `[["is", "page", ["/a", "/b"]], ["not", ["is", "source", ["x"]]]]` is 2
+ * conditions, 2 + 1 values beside them make 5 entries, and "not" in the list nests 3 deep.
+ */
+function costOfAll(filters: readonly Filter[], count: Counting): Cost {
+  const leaf = (one: LeafOf<Filter>) => costOfLeaf(one, count)
+  return joined(
+    filters.map((filter) =>
+      fold<Filter, Cost>(filter, { leaf, and: joined, or: joined, not: deeper }),
+    ),
+  )
+}
+
+function costOfLeaf(leaf: LeafOf<Filter>, { goals, room }: Counting): Cost {
+  if (room.left < 0) return NOTHING
+  if (leaf[0] === 'segment') return counted({ conditions: 1, entries: 1, depth: 1 }, room)
+  const [operator, subject, values] = leaf
   const conditions = operator === 'matches' ? values.length : 1
-  if (subject !== 'goal') return { conditions, entries: 1 + values.length, depth: 1 }
-  const names = values.map(String)
-  const cost = sum(names, most, (name, left) => costOfGoal(goalOf(name, goals), goals, left))
-  return within({ ...cost, conditions: cost.conditions + 1 })
+  if (subject !== 'goal') return counted({ conditions, entries: 1 + values.length, depth: 1 }, room)
+  const cost = joined(values.map((name) => costOfNamed(String(name), { goals, room })))
+  return { ...cost, conditions: cost.conditions + 1 }
 }
 
-function goalOf(name: string, goals: readonly CostlyGoal[]): CostlyGoal | undefined {
-  return goals.find(({ id }) => id === name) ?? goals.find((goal) => goal.name === name)
+function counted(cost: Cost, room: Counting['room']): Cost {
+  room.left -= cost.entries
+  return cost
 }
 
-function costOfGoal(
-  goal: CostlyGoal | undefined,
-  goals: readonly CostlyGoal[],
-  most: number,
-): Cost {
-  if (!goal?.where?.length) return { conditions: 0, entries: 1, depth: 0 }
+function costOfNamed(name: string, count: Counting): Cost {
+  if (count.room.left < 0) return NOTHING
+  const { goals } = count
+  const goal = goals.find(({ id }) => id === name) ?? goals.find((known) => known.name === name)
+  return costOfGoal(goal, count)
+}
+
+function costOfGoal(goal: CostlyGoal | undefined, { goals, room }: Counting): Cost {
+  const itself = counted({ conditions: 0, entries: 1, depth: 0 }, room)
+  if (!goal?.where?.length) return itself
   const others = goals.filter((other) => other !== goal)
-  const cost = costOfAll(goal.where, others, most - 1)
-  return { ...cost, entries: cost.entries + 1 }
+  return sum([itself, costOfAll(goal.where, { goals: others, room })])
 }
 
 function refuseSize(what: string, limit: string, remedy: string): never {
@@ -109,19 +132,20 @@ function refuse(what: string, { conditions, entries, depth }: Cost, most = IN_QU
 
 /** How many conditions and values filters hold, their segments and goals not written out. */
 export function entriesOf(filters: readonly Filter[]): number {
-  return costOfAll(filters, [], Number.MAX_SAFE_INTEGER).entries
+  return costOfAll(filters, counting([], Number.MAX_SAFE_INTEGER)).entries
 }
 
 /** Throws a 422 where filters without segments are more than a question may hold. */
 export function requireAnswerable(filters: readonly Filter[], goals: readonly CostlyGoal[]): void {
-  refuse('the filters', costOfAll(filters, goals, MOST_ENTRIES))
+  refuse('the filters', costOfAll(filters, counting(goals, MOST_ENTRIES)))
 }
 
 /** Throws a 422 where goals, their conditions without segments, are more than a question may hold. */
 export function requireAnswerableGoals(goals: readonly CostlyGoal[]): void {
-  const all = sum(goals, IN_GOALS.entries, (goal, left) => costOfGoal(goal, goals, left))
+  const ofGoals = counting(goals, IN_GOALS.entries)
+  const all = sum(goals.map((goal) => costOfGoal(goal, ofGoals)))
   refuse('the conditions of all goals', all, IN_GOALS)
   for (const { name, where = [] } of goals) {
-    refuse(`the conditions of goal "${name}"`, costOfAll(where, goals, MOST_ENTRIES))
+    refuse(`the conditions of goal "${name}"`, costOfAll(where, counting(goals, MOST_ENTRIES)))
   }
 }

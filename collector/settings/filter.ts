@@ -8,11 +8,18 @@ export type Operator = (typeof OPERATORS)[number]
 
 export type FilterValue = string | number | boolean | null
 
+export type Condition = [Operator, Dimension, FilterValue[]]
+
+/**
+ * What people did, or did not, in any of their visits. `within`: in visits that these filters choose only; nobody can
+ * write it, shared links add it.
+ */
+export type Deed = ['has_done' | 'has_not_done', 'goal' | 'event', string[], within?: Filter[]]
+
 /** What chooses visits (spec: api.md, "Reports"). A list of them is joined by AND. */
 export type Filter =
-  | [Operator, Dimension, FilterValue[]]
-  /** `within`: in visits that these filters choose only; nobody can write it, shared links add it. */
-  | ['has_done' | 'has_not_done', 'goal' | 'event', string[], within?: Filter[]]
+  | Condition
+  | Deed
   | ['or' | 'and', Filter[]]
   | ['not', Filter]
   | ['segment', string]
@@ -175,6 +182,10 @@ const REPORTS: Grammar = {
 }
 
 export const Filter: z.ZodType<Filter, Filter> = filterIn<Filter>(REPORTS)
+
+export function isDeed(filter: Filter): filter is Deed {
+  return filter[0] === 'has_done' || filter[0] === 'has_not_done'
+}
 
 const MOST_FILTERS = 50
 

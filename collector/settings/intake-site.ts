@@ -1,9 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Selectable } from 'kysely'
 import type { SiteRules } from '../acquisition/site-rules.ts'
-import { Aliases } from './aliases.ts'
-import { ChannelRule } from './channels.ts'
-import { Exclusions } from './exclusions.ts'
+import { type StoredRules, siteRulesOf } from './site-rules.ts'
 import { type Site, siteOf } from './sites.ts'
 import type { Tables } from './tables.ts'
 
@@ -32,30 +30,18 @@ export interface IntakeSite
   excluded_hostnames: string[]
 }
 
-type Row = Selectable<Tables['site']> & {
-  channels: string | null
-  aliases: string | null
-  exclusions: string | null
-}
+type Row = Selectable<Tables['site']> & StoredRules
 
 function intakeSiteOf(row: Row, rates: ReadonlyMap<string, number>): IntakeSite {
   const { created_at, name, week_start, retention_days, ...site } = siteOf(row)
-  const { referrers, defaults, ips, hostnames } = Exclusions.parse(
-    JSON.parse(row.exclusions ?? '{}'),
-  )
+  const rules = siteRulesOf(row)
+  const { ips, hostnames } = rules.exclusions
   return {
     ...site,
     id: row.id,
     allowed: site.script.query.map((name) => name.toLowerCase()),
     rates,
-    rules: {
-      exclusions: { referrers, defaults },
-      aliases: Aliases.parse(JSON.parse(row.aliases ?? '{}')),
-      // A rule's values are texts: numbers compare to nothing that a landing says.
-      channels: ChannelRule.array().parse(
-        JSON.parse(row.channels ?? '[]'),
-      ) as SiteRules['channels'],
-    },
+    rules,
     excluded_ips: ips,
     excluded_hostnames: hostnames,
   }

@@ -23,6 +23,37 @@ export async function listRates(settings: Settings, site: number): Promise<Rate[
     .execute()
 }
 
+/**
+ * The rates that count on some days, both inclusive: those of the days and, of each currency, the last before. Of 1.20
+ * on the 1st, 1.10 on the 5th and 1.30 on the 9th, the days 6 to 8 take 1.10 alone.
+ */
+export async function ratesOn(
+  settings: Settings,
+  site: number,
+  { from, to }: { from: string; to: string },
+): Promise<Rate[]> {
+  return await settings
+    .selectFrom('rate')
+    .leftJoin(
+      (query) =>
+        query
+          .selectFrom('rate')
+          .select(({ fn }) => ['currency', fn.max('day').as('day')])
+          .where('site', '=', site)
+          .where('day', '<=', from)
+          .groupBy('currency')
+          .as('first'),
+      (join) => join.onRef('first.currency', '=', 'rate.currency'),
+    )
+    .select(['rate.day', 'rate.currency', 'rate.rate'])
+    .where('rate.site', '=', site)
+    .where('rate.day', '<=', to)
+    .where(({ eb, fn, val }) => eb('rate.day', '>=', fn.coalesce('first.day', val(from))))
+    .orderBy('rate.day')
+    .orderBy('rate.currency')
+    .execute()
+}
+
 /** Stores the rows; a row of the same day and currency is replaced. */
 export async function storeRates(
   settings: Settings,

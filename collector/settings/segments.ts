@@ -1,6 +1,7 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { leavesOf } from '../filter-tree.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import { type Filter, SomeFilters } from './filter.ts'
 import { type CostlyGoal, requireAnswerableGoals } from './filter-cost.ts'
@@ -54,10 +55,13 @@ async function requireExpandable(
   requireAnswerableGoals(withPlainConditions(await conditionsOfGoals(settings, site), segments))
 }
 
+function isNamedIn(id: string, filters: readonly Filter[]): boolean {
+  return leavesOf(filters).some((leaf) => leaf[0] === 'segment' && leaf[1] === id)
+}
+
 /** The segments that name one, by way of others too. */
 function naming(id: string, segments: readonly Segment[]): Segment[] {
-  const named = JSON.stringify(['segment', id])
-  const direct = segments.filter(({ filters }) => JSON.stringify(filters).includes(named))
+  const direct = segments.filter(({ filters }) => isNamedIn(id, filters))
   const rest = segments.filter((segment) => !direct.includes(segment))
   return [...direct, ...direct.flatMap((segment) => naming(segment.id, rest))]
 }
@@ -70,7 +74,10 @@ export function withPlainConditions<G extends CostlyGoal>(
   return goals.map((goal) => ({ ...goal, where: withoutSegments(goal.where ?? [], segments) }))
 }
 
-async function conditionsOfGoals(settings: Settings, site: number): Promise<CostlyGoal[]> {
+async function conditionsOfGoals(
+  settings: Settings,
+  site: number,
+): Promise<(CostlyGoal & { where: Filter[] })[]> {
   const rows = await settings
     .selectFrom('goal')
     .select(['id', 'name', 'conditions'])
@@ -128,19 +135,8 @@ export async function removeSegment(settings: Settings, site: number, id: string
 
 /** The goals and segments that name the segment in their filters, and the links that show it. */
 async function usersOf(settings: Settings, site: number, id: string): Promise<string[]> {
-  const named = JSON.stringify(['segment', id])
-  const goals = await settings
-    .selectFrom('goal')
-    .select('name')
-    .where('site', '=', site)
-    .where(sql`instr(conditions, ${named})`, '>', 0)
-    .execute()
-  const segments = await settings
-    .selectFrom('segment')
-    .select('name')
-    .where('site', '=', site)
-    .where(sql`instr(filters, ${named})`, '>', 0)
-    .execute()
+  const goals = await conditionsOfGoals(settings, site)
+  const segments = await listSegments(settings, site)
   const shares = await settings
     .selectFrom('share')
     .select('name')
@@ -148,8 +144,10 @@ async function usersOf(settings: Settings, site: number, id: string): Promise<st
     .where('segment', '=', id)
     .execute()
   return [
-    ...goals.map(({ name }) => `goal "${name}"`),
-    ...segments.map(({ name }) => `segment "${name}"`),
+    ...goals.filter(({ where }) => isNamedIn(id, where)).map(({ name }) => `goal "${name}"`),
+    ...segments
+      .filter(({ filters }) => isNamedIn(id, filters))
+      .map(({ name }) => `segment "${name}"`),
     ...shares.map(({ name }) => `shared link "${name}"`),
   ]
 }

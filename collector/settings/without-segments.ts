@@ -1,6 +1,7 @@
+import { type LeafOf, withLeaves } from '../filter-tree.ts'
 import { unknownName } from '../nearest.ts'
 import { Refusal } from '../refusal.ts'
-import type { Filter } from './filter.ts'
+import { type Filter, isDeed } from './filter.ts'
 import { MOST_CONDITIONS, refuseConditions, requireAnswerable } from './filter-cost.ts'
 
 interface NamedFilters {
@@ -32,19 +33,17 @@ export function withoutSegments(
 }
 
 function expandAll(filters: readonly Filter[], expansion: Expansion): Filter[] {
-  return filters.map((filter) => expand(filter, expansion))
+  return filters.map((filter) => withLeaves(filter, (leaf) => expand(leaf, expansion)))
 }
 
-function expand(filter: Filter, expansion: Expansion): Filter {
-  if (filter[0] === 'segment') return expandSegment(filter[1], expansion)
-  if (filter[0] === 'and' || filter[0] === 'or') return [filter[0], expandAll(filter[1], expansion)]
-  if (filter[0] === 'not') return ['not', expand(filter[1], expansion)]
+function expand(leaf: LeafOf<Filter>, expansion: Expansion): Filter {
+  if (leaf[0] === 'segment') return expandSegment(leaf[1], expansion)
   expansion.room.left -= 1
   // Segments that hold one another many times over would never be done.
   if (expansion.room.left < 0) refuseConditions()
-  if (filter[0] !== 'has_done' && filter[0] !== 'has_not_done') return filter
-  const [verb, what, names, where] = filter
-  return where ? [verb, what, names, expandAll(where, expansion)] : filter
+  if (!isDeed(leaf)) return leaf
+  const [verb, what, names, within] = leaf
+  return within ? [verb, what, names, expandAll(within, expansion)] : leaf
 }
 
 function expandSegment(id: string, expansion: Expansion): Filter {

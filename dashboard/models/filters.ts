@@ -1,11 +1,7 @@
-import type { Filter, FilterValue, Operator } from '../../collector/settings/filter.ts'
-import type { Dimension, NamedDimension } from '../../collector/vocabulary.ts'
+import type { Condition, Deed, Filter, Operator } from '../../collector/settings/filter.ts'
+import type { NamedDimension } from '../../collector/vocabulary.ts'
 
-/** A condition on one dimension: what a chip shows and a click on a row makes. */
-export type Condition = [Operator, Dimension, FilterValue[]]
-
-/** What people did, or did not, in the period: goals or events by name. */
-export type Deed = Extract<Filter, ['has_done' | 'has_not_done', ...unknown[]]>
+export type { Condition, Deed }
 
 export const OPERATORS = [
   'is',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { classify } from '../../collector/acquisition/classify.ts'
-import { type Filter, passes } from '../../collector/acquisition/rules.ts'
+import { passes, type RuleFilter } from '../../collector/acquisition/rules.ts'
 import { NO_RULES } from '../../collector/acquisition/site-rules.ts'
 import { arrival, SITE } from './site.ts'
 
@@ -76,10 +76,10 @@ describe('exclusions', () => {
 })
 
 describe("the site's own channels", () => {
-  const first = (when: Filter[], query: string, referrer?: string) =>
+  const first = (when: RuleFilter[], query: string, referrer?: string) =>
     arrival(query, referrer, { channels: [{ channel: 'Ours', when }] }).channel
 
-  test.each<[Filter[], string, string | undefined, boolean]>([
+  test.each<[RuleFilter[], string, string | undefined, boolean]>([
     [[['is', 'source', ['Partner', 'other']]], '?utm_source=PARTNER', undefined, true],
     [[['is', 'source', ['partner']]], '?utm_source=partners', undefined, false],
     [[['is_not', 'medium', ['email']]], '?utm_source=a&utm_medium=sms', undefined, true],
@@ -92,6 +92,9 @@ describe("the site's own channels", () => {
     [[['is', 'referrer', ['blog.example.net']]], '', 'https://blog.example.net/x', true],
     [[['is', 'landing_page', ['/']]], '', undefined, true],
     [[['is', 'campaign', [null]]], '?utm_source=a', undefined, true],
+    [[['is', 'campaign', [2026, true]]], '?utm_campaign=2026', undefined, true],
+    [[['contains', 'campaign', [26]]], '?utm_campaign=2026', undefined, true],
+    [[['matches', 'landing_page', [7]]], '?utm_campaign=7', undefined, false],
     [[['not', ['is', 'source', ['a']]]], '?utm_source=b', undefined, true],
     [
       [

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventReader, Tally } from '../../collector/store/port.ts'
-import { People } from '../../collector/store/sqlite/counted-ids.ts'
+import { CountedIds } from '../../collector/store/sqlite/counted-ids.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { type ReportedSite, reportedSite } from '../reports/site.ts'
@@ -228,7 +228,7 @@ test('a set of people counts each once, whatever their numbers', () => {
         { maxLength: 3000 },
       ),
       (ids) => {
-        const people = new People()
+        const people = new CountedIds()
         for (const id of ids) people.add(id)
         return people.size === new Set(ids).size
       },

@@ -1,14 +1,12 @@
 import { hc } from 'hono/client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Api } from '../../collector/http/app.ts'
-import { type App, ORIGIN, startApp } from './server.ts'
+import { ORIGIN, useApp } from './server.ts'
 
-let app: App
+const app = useApp()
 beforeAll(async () => {
-  app = await startApp()
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 test('the server’s type is the client: routes, bodies and answers', async () => {
   const headers = { authorization: `Bearer ${await app.token(['admin'])}` }

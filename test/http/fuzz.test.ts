@@ -1,16 +1,14 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from './server.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useApp } from './server.ts'
 
-let app: App
+const app = useApp()
 let token: string
 
 beforeAll(async () => {
-  app = await startApp()
   token = await app.token(['admin'])
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 const paths = fc.constantFrom(
   ...['goals', 'segments', 'annotations', 'rates', 'tokens', 'members', 'events', 'reports/stats'],

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { bodyLines, SLICE_LINES } from '../../collector/http/body-lines.ts'
-import { type App, ORIGIN, startApp } from './server.ts'
+import { ORIGIN, useApp } from './server.ts'
 
 const HERE = '/api/sites/example.com'
-let app: App
+const app = useApp()
 let token: string
 
 beforeAll(async () => {
-  app = await startApp()
   token = await app.token(['ingest', 'read'])
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 let count = 0
 const line = (more: object = {}) =>

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { LiveFeeds } from '../../collector/http/live-feeds.ts'
-import { type App, startApp } from './server.ts'
+import { useApp } from './server.ts'
 
 const STREAM = '/api/sites/example.com/reports/live/stream'
-let app: App
+const app = useApp()
 
 beforeAll(async () => {
-  app = await startApp()
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 test('one caller has twenty streams open, the next is told when to come again, others are served', async () => {
   const token = await app.token(['read'])

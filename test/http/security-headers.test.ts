@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from './server.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useApp } from './server.ts'
 
-let app: App
+const app = useApp()
 
 beforeAll(async () => {
-  app = await startApp()
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 const PAGE = {
   'x-content-type-options': 'nosniff',

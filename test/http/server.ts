@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
 import type { Role, Scope } from '../../collector/auth/scopes.ts'
 import { addToken } from '../../collector/auth/tokens.ts'
 import { addUser } from '../../collector/auth/users.ts'
@@ -125,6 +126,16 @@ export async function startApp(
 }
 
 export type App = Awaited<ReturnType<typeof startApp>>
+
+/** An app for all tests of a file, to be used from the first hook on. */
+export function useApp(...options: Parameters<typeof startApp>): App {
+  let app: App
+  beforeAll(async () => {
+    app = await startApp(...options)
+  })
+  afterAll(() => app.close())
+  return new Proxy({} as App, { get: (_, name) => Reflect.get(app, name) })
+}
 
 /** The cookie of an answer, as a browser sends it back. */
 export function cookieOf(response: Response): string {

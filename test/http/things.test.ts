@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, ORIGIN, startApp } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ORIGIN, useApp } from './server.ts'
 
-let app: App
+const app = useApp()
 let token: string
 
 beforeAll(async () => {
-  app = await startApp()
   token = await app.token(['admin'])
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 const at = (path: string) => `/api/sites/example.com/${path}`
 

@@ -1,24 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clocks } from '../../collector/intake/clock.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import { liveParcel, serverParcel } from '../../collector/intake/parcels.ts'
 import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
-import { CHROME, type Collector, collector } from './collector.ts'
+import { NOON, serialIds, useCollectors } from './ada.ts'
+import { CHROME } from './collector.ts'
 
 /** What one browser, or many, may do to a site on a day. */
 
-const NOON = Date.UTC(2026, 2, 10, 12)
 const DAY = 86_400_000
 const NOWHERE = { country: null, region: null, city: null }
-const open: Collector[] = []
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
-
 const FEW = { name: 2, page: 2, title: 2, property: 2 }
-let serial = 0
+const fresh = useCollectors()
+const id = serialIds('bounded')
 const event = (name: string, more: object = {}) => ({
-  id: `bounded-${String(++serial).padStart(6, '0')}`,
+  id: id(),
   name,
   at: NOON,
   url: 'https://example.com/',
@@ -26,8 +22,7 @@ const event = (name: string, more: object = {}) => ({
 })
 
 function bounded(limits = FEW) {
-  const one = collector({ now: () => now })
-  open.push(one)
+  const one = fresh({ now: () => now })
   let now = NOON
   const writer = () => eventWriter(one.db, () => now, limits)
   let store = writer()

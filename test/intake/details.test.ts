@@ -1,20 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { readSender, receive } from '../../collector/intake/receive.ts'
 import type { ReceivedEvent } from '../../collector/intake/road.ts'
+import { imported, PAGEVIEW } from './received.ts'
 
-const NOW = Date.UTC(2026, 5, 1, 12)
 const DAY = 86_400_000
-const sender = readSender({}, { ip: '', userAgent: '' })
-const PAGEVIEW = {
-  id: 'V1StGXR8_Z5jdHi6B-myT',
-  name: 'pageview',
-  at: NOW,
-  url: 'https://example.com/pricing',
-}
-
-function imported(event: unknown) {
-  return receive(event, { sender, clock: null, allowed: [] })
-}
 
 const CUSTOM = { ...PAGEVIEW, name: 'Purchase' }
 const ENGAGEMENT = { ...PAGEVIEW, name: 'engagement', of: 'V1StGXR8_Z5jdHi6B-myT' }

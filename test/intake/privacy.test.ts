@@ -1,32 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { forgetOld } from '../../collector/store/sqlite/maintenance.ts'
-import { CHROME, collector } from './collector.ts'
+import { NOON, pageview, serialIds, useCollectors } from './ada.ts'
+import { CHROME } from './collector.ts'
 
-const NOON = Date.UTC(2026, 2, 10, 12)
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-const open: { close(): void }[] = []
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
-
-function fresh(options: Parameters<typeof collector>[0] = {}) {
-  const one = collector({ now: () => NOON, ...options })
-  open.push(one)
-  return one
-}
-
-let serial = 0
-const id = () => `semantic-${String(++serial).padStart(6, '0')}`
-const pageview = (minute: number, more: object = {}) => ({
-  id: id(),
-  name: 'pageview',
-  at: NOON + minute * MINUTE,
-  url: 'https://example.com/',
-  visitor: 'ada',
-  ...more,
-})
+const fresh = useCollectors()
+const id = serialIds('semantic')
 
 test('salts are gone after 48 hours, and with them the link between days', () => {
   let now = NOON

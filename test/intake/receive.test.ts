@@ -1,20 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readSender, receive } from '../../collector/intake/receive.ts'
 import type { ReceivedEvent } from '../../collector/intake/road.ts'
-
-const NOW = Date.UTC(2026, 5, 1, 12)
-const sender = readSender({}, { ip: '', userAgent: '' })
-const PAGEVIEW = {
-  id: 'V1StGXR8_Z5jdHi6B-myT',
-  name: 'pageview',
-  at: NOW,
-  url: 'https://example.com/pricing',
-}
-
-function imported(event: unknown) {
-  return receive(event, { sender, clock: null, allowed: [] })
-}
+import { imported, NOW, PAGEVIEW } from './received.ts'
 
 test('a well-formed pageview is received with everything it says', () => {
   const event = imported({

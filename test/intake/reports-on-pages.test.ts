@@ -1,29 +1,8 @@
-import { afterEach, expect, test } from 'vitest'
-import { collector } from './collector.ts'
+import { expect, test } from 'vitest'
+import { NOON, pageview, useCollectors } from './ada.ts'
 
-const NOON = Date.UTC(2026, 2, 10, 12)
 const MINUTE = 60_000
-const open: { close(): void }[] = []
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
-
-function fresh(options: Parameters<typeof collector>[0] = {}) {
-  const one = collector({ now: () => NOON, ...options })
-  open.push(one)
-  return one
-}
-
-let serial = 0
-const id = () => `report-${String(++serial).padStart(6, '0')}`
-const pageview = (minute: number, more: object = {}) => ({
-  id: id(),
-  name: 'pageview',
-  at: NOON + minute * MINUTE,
-  url: 'https://example.com/',
-  visitor: 'ada',
-  ...more,
-})
+const fresh = useCollectors()
 
 const CPC = 'https://example.com/ad?utm_source=google&utm_medium=cpc'
 

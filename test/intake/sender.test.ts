@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readLineSender, readSender, receive } from '../../collector/intake/receive.ts'
+import { readLineSender, readSender } from '../../collector/intake/receive.ts'
 import type { ReceivedEvent } from '../../collector/intake/road.ts'
-
-const NOW = Date.UTC(2026, 5, 1, 12)
-const sender = readSender({}, { ip: '', userAgent: '' })
-const PAGEVIEW = {
-  id: 'V1StGXR8_Z5jdHi6B-myT',
-  name: 'pageview',
-  at: NOW,
-  url: 'https://example.com/pricing',
-}
-
-function imported(event: unknown) {
-  return receive(event, { sender, clock: null, allowed: [] })
-}
+import { imported, PAGEVIEW } from './received.ts'
 
 describe('who sent it', () => {
   test.each<[string, object, object, string[]]>([
@@ -98,8 +86,7 @@ describe('of the addresses that the script reports, host and path are kept', () 
 
   test('and of the query what the site allows', () => {
     const url = 'https://shop.example/p?Item=7&sig=abc&item2=8#item=9'
-    const origin = { sender, clock: null, allowed: ['item'] }
-    const event = receive({ ...PAGEVIEW, name: 'outbound', props: { url } }, origin)
+    const event = imported({ ...PAGEVIEW, name: 'outbound', props: { url } }, ['item'])
     expect((event as ReceivedEvent).props).toBe('{"url":"https://shop.example/p?Item=7"}')
   })
 

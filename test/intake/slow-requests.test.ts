@@ -1,14 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { CHROME, type Collector, collector } from './collector.ts'
+import { describe, expect, test } from 'vitest'
+import { NOON, useCollectors } from './ada.ts'
+import { CHROME, type Collector } from './collector.ts'
 
 /** A request that takes long is no wrong clock. Times in seconds after noon. */
 
-const NOON = Date.UTC(2026, 2, 10, 12)
 const HOUR = 3_600
-const open: Collector[] = []
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
+const fresh = useCollectors()
 
 interface Sent {
   /** When it happened, by a right clock. */
@@ -24,8 +21,7 @@ const NEXT: Sent = { at: 1.5, way: 0.1, path: '/b' }
 
 function sent(requests: readonly Sent[], off = 0, connection?: { ip: string; userAgent: string }) {
   let now = NOON
-  const one = collector({ now: () => now })
-  open.push(one)
+  const one = fresh({ now: () => now })
   requests.forEach(({ at, way, path, name = 'pageview' }, index) => {
     now = NOON + (at + way) * 1_000
     const own = NOON + (at + off) * 1_000
@@ -78,8 +74,7 @@ test('a clock that is wrong is put right, and counted', () => {
 
 test('a wrong clock behind an address does not move the events of others there', () => {
   let now = NOON
-  const one = collector({ now: () => now })
-  open.push(one)
+  const one = fresh({ now: () => now })
   const live = (id: string, own: number, screen: string) =>
     one.live(
       { sent: own, screen, events: [{ id, name: 'A', at: own, url: 'https://example.com/' }] },

@@ -1,19 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { desk } from '../../collector/intake/desk.ts'
 import { intake } from '../../collector/intake/intake.ts'
-import { CHROME, type Collector, collector } from './collector.ts'
+import { NOON, serialIds, useCollectors } from './ada.ts'
+import { CHROME } from './collector.ts'
 
-const NOON = Date.UTC(2026, 2, 10, 12)
 const DAY = 86_400_000
 const NOWHERE = { country: null, region: null, city: null }
-const open: Collector[] = []
-afterEach(() => {
-  for (const one of open.splice(0)) one.close()
-})
-
-let serial = 0
+const fresh = useCollectors()
+const id = serialIds('bounded')
 const event = (name: string, more: object = {}) => ({
-  id: `bounded-${String(++serial).padStart(6, '0')}`,
+  id: id(),
   name,
   at: NOON,
   url: 'https://example.com/',
@@ -22,8 +18,7 @@ const event = (name: string, more: object = {}) => ({
 
 describe('a day has so many bytes', () => {
   function front(most: { address: number; site: number }) {
-    const one = collector()
-    open.push(one)
+    const one = fresh()
     const road = intake(one.store, () => NOWHERE)
     const counter = desk(one.store, road, (error) => expect(error).toBeUndefined(), most)
     const send = (ip: string, arrival = NOON) => {

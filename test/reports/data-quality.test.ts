@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChannelsPreviewAnswer } from '../../collector/reports/channels-preview.ts'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
-import { replaceChannelRules } from '../../collector/settings/channels.ts'
+import { type ChannelRule, replaceChannelRules } from '../../collector/settings/channels.ts'
+import { openSettings } from '../../collector/settings/tables.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 
 let site: ReportedSite
@@ -77,4 +79,24 @@ test('a preview tells which rule moves how many visits, and changes nothing', as
   expect(answer.moved).toBe(1)
   expect(answer.moves).toEqual([{ from: 'Unassigned', to: 'Partners', visits: 1 }])
   await replaceChannelRules(site.settings, site.id, { rules: [] })
+})
+
+test('a number in a rule is its text', async () => {
+  const numbers = await reportedSite()
+  const rules: ChannelRule[] = [{ channel: 'Year', when: [['is', 'campaign', [2026]]] }]
+  // Intake looks for settings when another connection has written.
+  const other = openDatabase(numbers.path)
+  await replaceChannelRules(openSettings(other), numbers.id, { rules })
+  other.close()
+  numbers.take([{ at: '2026-11-02T10:00:00', path: '/?utm_source=x&utm_campaign=2026' }])
+  const { rows } = await numbers.stats({
+    period: NOVEMBER,
+    metrics: ['visits'],
+    dimensions: ['channel'],
+  })
+  expect(rows).toEqual([{ channel: 'Year', visits: 1 }])
+  expect(await numbers.run('channels/preview', { period: NOVEMBER, rules })).toMatchObject({
+    rules: [{ channel: 'Year', matches: 1, moves: 0 }],
+  })
+  numbers.close()
 })

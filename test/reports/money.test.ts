@@ -77,6 +77,26 @@ test('each event is converted at the rate of its own day and rounded by itself',
   ])
 })
 
+test('a rate counts until a later one, in whichever period it began', async () => {
+  site = await reportedSite({ currency: 'JPY' })
+  await site.goal({ name: 'Purchase', event: 'Purchase', value: 'revenue', count: 'every' })
+  await storeRates(site.settings, site.id, {
+    rows: [
+      { day: '2025-01-01', currency: 'EUR', rate: 160 },
+      { day: '2026-10-31', currency: 'EUR', rate: 170 },
+      { day: '2026-12-01', currency: 'EUR', rate: 180 },
+    ],
+  })
+  const revenue = { amount: '2.00', currency: 'EUR' }
+  site.take([
+    { name: 'Purchase', at: '2026-10-30T10:00:00', path: '/shop', revenue },
+    { name: 'Purchase', at: '2026-11-15T10:00:00', path: '/shop', revenue },
+  ])
+  const answer = await site.stats({ ...DAY, metrics: ['revenue'], compare: 'previous' })
+  expect(answer.totals.revenue).toBe(340)
+  expect(answer.compared?.totals.revenue).toBe(320)
+})
+
 test('the day of a rate is the site’s own', async () => {
   site = await reportedSite({ timezone: 'America/Los_Angeles' })
   await site.goal({ name: 'Purchase', event: 'Purchase', value: 'revenue', count: 'every' })

@@ -43,7 +43,7 @@ const asked = fc.record({
   ),
   goal: fc.option(fc.constantFrom('goal 0', 'goal 1', 'goal 2'), { nil: undefined }),
 })
-type Question = typeof asked extends fc.Arbitrary<infer T> ? T : never
+type Posed = typeof asked extends fc.Arbitrary<infer T> ? T : never
 
 const scene = fc.record({
   setting,
@@ -99,7 +99,7 @@ function told(rows: readonly Row[], { dimensions, metrics }: Asked): object[] {
   return rows.filter((row) => !mixed || metrics.some((name) => row[name] !== 0)).map(rounded)
 }
 
-async function agree({ goal, ...question }: Question, site: ReportedSite, oracle: Oracle) {
+async function agree({ goal, ...question }: Posed, site: ReportedSite, oracle: Oracle) {
   const [segment = ''] = oracle.segments.keys()
   const filters = named(question.filters, segment)
   const request: Asked = { ...question, filters, ...(goal === undefined ? {} : { goal }) }

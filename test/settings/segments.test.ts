@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Filter } from '../../collector/settings/filter.ts'
-import { replaceSegment } from '../../collector/settings/segments.ts'
+import { removeSegment, replaceSegment } from '../../collector/settings/segments.ts'
 import { type ReportedSite, reportedSite } from '../reports/site.ts'
 
 let site: ReportedSite
@@ -47,4 +47,20 @@ test('a segment that is broken already keeps no other from being made', async ()
   await expect(site.segment({ name: 'Fine', filters: [wide(1)] })).resolves.toMatchObject({
     name: 'Fine',
   })
+})
+
+test('a segment in use stays, and a value that reads like one uses nothing', async () => {
+  const used = await site.segment({ name: 'Used', filters: [wide(1)] })
+  const spoken: Filter = ['is', 'source', ['segment', used.id]]
+  const speaking = await site.segment({ name: 'Speaking', filters: [spoken] })
+  const where: Filter[] = [['or', [['not', ['segment', used.id]], spoken]]]
+  const user = await site.segment({ name: 'User', filters: where })
+  const remove = (id: string) => removeSegment(site.settings, site.id, id)
+  await expect(remove(used.id)).rejects.toMatchObject({
+    status: 409,
+    message: 'segment "Used" is used by segment "User"',
+  })
+  await remove(user.id)
+  await remove(used.id)
+  await remove(speaking.id)
 })

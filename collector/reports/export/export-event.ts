@@ -6,7 +6,7 @@ import { PERSON_KIND } from '../../person-kind.ts'
 import { keyText, unpackId } from '../../store/sqlite/uid.ts'
 
 /** An event as it lies in the store, its numbers replaced by what they stand for. */
-export interface EventRow {
+export interface ExportRow {
   /** Number of its visit. */
   visit: number
   at: number
@@ -82,7 +82,7 @@ type Column = (typeof COLUMNS)[number]
 export type ExportedEvent = Partial<Record<Column, unknown>>
 
 /** The event as its sender could have sent it; address and user agent are what was read of them. */
-export function exportedEvent(row: EventRow): ExportedEvent {
+export function exportedEvent(row: ExportRow): ExportedEvent {
   const engagement = row.name === 'engagement'
   const event: Record<Column, unknown> = {
     id: unpackId(row.uid),
@@ -118,12 +118,12 @@ export function exportedEvent(row: EventRow): ExportedEvent {
 }
 
 /** A server's event that knows only the user has that user for its visitor. */
-function userOf({ user_key, visitor_kind, visitor_key }: EventRow): string | null {
+function userOf({ user_key, visitor_kind, visitor_key }: ExportRow): string | null {
   if (user_key !== null) return keyText(user_key)
   return visitor_kind === PERSON_KIND.user ? keyText(visitor_key) : null
 }
 
-function urlOf({ hostname, path, query }: EventRow): string | null {
+function urlOf({ hostname, path, query }: ExportRow): string | null {
   if (hostname === null || path === null) return null
   const [page = '', ...route] = path.split('#')
   const search = query === null ? '' : `?${query}`
@@ -134,13 +134,13 @@ function urlOf({ hostname, path, query }: EventRow): string | null {
 }
 
 /** Only the host of a referrer is stored; an Android package reads back as one, too. */
-function referrerOf({ facts }: EventRow): string | null {
+function referrerOf({ facts }: ExportRow): string | null {
   if (facts === null) return null
   const { referrer } = JSON.parse(facts) as AcquisitionFacts
   return referrer === null ? null : `https://${referrer}/`
 }
 
-function revenueOf({ amount, currency }: EventRow): { amount: string; currency: string } | null {
+function revenueOf({ amount, currency }: ExportRow): { amount: string; currency: string } | null {
   if (amount === null || currency === null) return null
   const places = minorDigits(currency)
   const digits = String(Math.abs(amount)).padStart(places + 1, '0')
@@ -149,7 +149,7 @@ function revenueOf({ amount, currency }: EventRow): { amount: string; currency: 
   return { amount: `${amount < 0 ? '-' : ''}${whole}${fraction}`, currency }
 }
 
-function wasMadePassive({ name, interactive }: EventRow): boolean {
+function wasMadePassive({ name, interactive }: ExportRow): boolean {
   return interactive === 0 && name !== 'pageview' && !NOT_INTERACTIVE.includes(name)
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type EventRow, type ExportedEvent, exportedEvent } from './export-event.ts'
+import { type ExportedEvent, type ExportRow, exportedEvent } from './export-event.ts'
 import type { EventKey } from './export-rows.ts'
 
 /** A part ends after so many events, or so much text: what a server holds of an export, however long that is. */
@@ -39,7 +39,7 @@ export class ExportPart {
   }
 
   /** Takes rows until none is left, or the part is full: then it answers the key of the last one taken. */
-  async take(rows: AsyncIterable<EventRow>, isFirst = false): Promise<EventKey | null> {
+  async take(rows: AsyncIterable<ExportRow>, isFirst = false): Promise<EventKey | null> {
     let first = isFirst
     for await (const row of rows) {
       this.add(this.#write(exportedEvent(row), first))

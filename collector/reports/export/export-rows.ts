@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { EventReader } from '../../store/port.ts'
 import { packId, unpackId } from '../../store/sqlite/uid.ts'
-import type { EventRow } from './export-event.ts'
+import type { ExportRow } from './export-event.ts'
 
 /** Where an event lies among all in order of time; unlike its place in the store it never changes. */
 export interface EventKey {
@@ -48,8 +48,8 @@ export function eventRows(
   reader: EventReader,
   events: RawBuilder<unknown>,
   { after, limit }: RowsOptions,
-): AsyncIterable<EventRow> {
-  return reader.stream<EventRow>(sql`
+): AsyncIterable<ExportRow> {
+  return reader.stream<ExportRow>(sql`
     select r.*, n.text as name, p.hostname, p.path, t.text as title, q.text as query, a.facts,
       w.kind as visitor_kind, w.key as visitor_key, u.key as user_key, k.key as account_key,
       case when s.traits_at = r.at then s.traits end as traits,

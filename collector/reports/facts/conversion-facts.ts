@@ -16,12 +16,8 @@ import { type FactTally, tallyOf } from './fact-tally.ts'
 import type { FactNames } from './metrics.ts'
 
 /** Conversions of the counted goals, their people and money, each at its own event's time. */
-export function conversionFacts(
-  question: Question,
-  asked: FactNames,
-  rated: readonly string[],
-): FactTally {
-  const { from, conversions, revenue } = conversionsOf(question, rated)
+export function conversionFacts(question: Question, asked: FactNames): FactTally {
+  const { from, conversions, revenue } = conversionsOf(question)
   const people = { fact: 'converted' as const, person: sql`v.person` }
   const sums = { conversions, revenue, unconverted: isUnconverted(question) }
   const rows = { site: question.site, keys: keysOf(question, 'event'), from }
@@ -41,9 +37,9 @@ export interface PersonConversions {
 /** The same of each person that has one, by the person's number. */
 export async function conversionsByPerson(
   question: Question,
-  rated: readonly string[],
 ): Promise<Map<number, PersonConversions>> {
-  const { from, conversions, revenue } = conversionsOf(question, rated)
+  if (question.counted.length === 0) return new Map()
+  const { from, conversions, revenue } = conversionsOf(question)
   const { rows } = await question.reader.tally({
     site: question.site,
     keys: [{ kind: 'value', value: sql`v.person` }],
@@ -66,24 +62,24 @@ interface Conversions {
   revenue: RawBuilder<unknown>
 }
 
-function conversionsOf(question: Question, rated: readonly string[]): Conversions {
+function conversionsOf(question: Question): Conversions {
   const everyEvent = question.counted.every(({ count }) => count === 'every')
-  return everyEvent ? everyConversion(question, rated) : chosenConversions(question, rated)
+  return everyEvent ? everyConversion(question) : chosenConversions(question)
 }
 
 /** Every matching event counts, for each goal that it matches: one pass over the events. */
-function everyConversion(question: Question, rated: readonly string[]): Conversions {
+function everyConversion(question: Question): Conversions {
   const { counted } = question
   const context = contextFor(question, 'event')
   const from = sql`${eventsFor(question, counted)} and ${isAnyConversion(counted, context)}
     and ${filtersOf(question, 'event')}`
   const [only] = counted
   if (only && counted.length === 1) {
-    return { from, conversions: sql`1`, revenue: worthOf(only, question, rated) }
+    return { from, conversions: sql`1`, revenue: worthOf(only, question) }
   }
   const matches = counted.map((goal) => isConversion(goal, context))
   const values = counted.map(
-    (goal, i) => sql`case when ${matches[i]} then ${worthOf(goal, question, rated)} else 0 end`,
+    (goal, i) => sql`case when ${matches[i]} then ${worthOf(goal, question)} else 0 end`,
   )
   return { from, conversions: added(matches), revenue: added(values) }
 }
@@ -94,7 +90,7 @@ function eventsFor(question: Question, goals: readonly Goal[]): RawBuilder<unkno
 }
 
 /** The goals that count once are cut to their first events before any filter chooses among those. */
-function chosenConversions(question: Question, rated: readonly string[]): Conversions {
+function chosenConversions(question: Question): Conversions {
   const { counted, period } = question
   const chosen = unionAll(counted.map((goal, i) => CHOOSE[goal.count](goal, sql.lit(i), question)))
   const from = sql`from (${chosen}) c
@@ -102,9 +98,7 @@ function chosenConversions(question: Question, rated: readonly string[]): Conver
     cross join visit v on v.id = c.visit
     where e.at >= ${period.span.from} and e.at < ${period.span.to}
     and ${filtersOf(question, 'event')}`
-  const values = counted.map(
-    (goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question, rated)}`,
-  )
+  const values = counted.map((goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question)}`)
   return {
     from,
     conversions: sql`1`,
@@ -148,17 +142,17 @@ function firstOf(
 const MOST_WORTH = 9_999_999_999_999
 
 /** Minor units that one conversion of the goal is worth. */
-function worthOf(goal: Goal, question: Question, rated: readonly string[]): RawBuilder<unknown> {
+function worthOf(goal: Goal, question: Question): RawBuilder<unknown> {
   if (goal.value === 'none') return sql`0`
-  if (goal.value === 'revenue') return money(question, rated)
+  if (goal.value === 'revenue') return money(question)
   const value = Math.max(-MOST_WORTH, Math.min(goal.value, MOST_WORTH))
-  return sql`${sql.lit(Math.round(value * 10 ** minorDigits(question.currency)))}`
+  return sql`${sql.lit(Math.round(value * question.unit))}`
 }
 
 /** The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. */
-function money(question: Question, rated: readonly string[]): RawBuilder<unknown> {
+function money(question: Question): RawBuilder<unknown> {
   const { dialect } = question.reader
-  const shift = shiftOf(question.currency, rated)
+  const shift = shiftOf(question)
   const converted = dialect.scaled(sql`e.amount`, { ratio: rateOf(question), shift })
   return sql`case when e.amount is null then 0 when e.currency = ${question.currency} then e.amount
     else coalesce(${converted}, 0) end`
@@ -169,8 +163,9 @@ function rateOf({ reader, site, period }: Question): RawBuilder<unknown> {
 }
 
 /** Decimal places between the event's currency and the site's: yen have none, dinars three. */
-function shiftOf(currency: string, rated: readonly string[]): RawBuilder<unknown> {
+function shiftOf({ currency, rates }: Question): RawBuilder<unknown> {
   const places = minorDigits(currency)
+  const rated = [...new Set(rates.map((rate) => rate.currency))]
   const others = rated.filter((code) => minorDigits(code) !== places)
   if (others.length === 0) return sql`0`
   const cases = others.map((code) => sql`when ${code} then ${sql.lit(places - minorDigits(code))}`)

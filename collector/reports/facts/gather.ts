@@ -1,4 +1,3 @@
-import type { Rate } from '../../settings/rates.ts'
 import type { TallyTotal } from '../../store/port.ts'
 import type { Metric } from '../../vocabulary.ts'
 import type { Question } from '../question/question.ts'
@@ -23,15 +22,11 @@ export interface Gathered {
 }
 
 /** Everything the metrics need, each fact from the cheapest rows that hold it. */
-export async function gather(
-  question: Question,
-  metrics: readonly Metric[],
-  rates: readonly Rate[],
-): Promise<Gathered> {
+export async function gather(question: Question, metrics: readonly Metric[]): Promise<Gathered> {
   const groups = new Map<string, Group>()
   const total = { ...NOTHING }
   let rounded = false
-  for (const part of talliesFor(question, factsFor(metrics), rates)) {
+  for (const part of talliesFor(question, factsFor(metrics))) {
     const answer = await question.reader.tally(part.tally)
     add(total, part, answer.total)
     for (const row of answer.rows) add(groupOf(groups, row.keys).facts, part, row)
@@ -40,12 +35,11 @@ export async function gather(
   return { groups: [...groups.values()], total, rounded }
 }
 
-function talliesFor(question: Question, asked: FactNames, rates: readonly Rate[]): FactTally[] {
+function talliesFor(question: Question, asked: FactNames): FactTally[] {
   const converts = asked.has('conversions') || asked.has('converted') || asked.has('revenue')
-  const rated = [...new Set(rates.map(({ currency }) => currency))]
   return [
     ...talliesOfVisits(question, asked),
-    ...(converts && question.counted.length > 0 ? [conversionFacts(question, asked, rated)] : []),
+    ...(converts && question.counted.length > 0 ? [conversionFacts(question, asked)] : []),
   ]
 }
 

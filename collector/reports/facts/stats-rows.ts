@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { minorDigits } from '../../money.ts'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Dimension, Metric } from '../../vocabulary.ts'
@@ -78,12 +77,11 @@ function rowOf(
   question: Question,
   { metrics }: RowsRequest,
 ): StatsRow {
-  const unit = 10 ** minorDigits(question.currency)
   const row: StatsRow = {}
   question.dimensions.forEach((dimension, i) => {
     row[dimension] = keys[i] ?? null
   })
-  for (const metric of metrics) row[metric] = METRIC_SOURCES[metric].of(facts, unit)
+  for (const metric of metrics) row[metric] = METRIC_SOURCES[metric].of(facts, question.unit)
   return row
 }
 
@@ -117,9 +115,11 @@ async function namerFor(question: Question, dimension: Dimension): Promise<Namer
 function completed(question: Question, groups: Group[], request: PageRequest): Group[] {
   const series = seriesOf(question, groups)
   const [metric] = request.metrics
-  const unit = 10 ** minorDigits(question.currency)
   const weight = ({ groups: own }: Series) =>
-    own.reduce((sum, { facts }) => sum + (metric ? METRIC_SOURCES[metric].of(facts, unit) : 0), 0)
+    own.reduce(
+      (sum, { facts }) => sum + (metric ? METRIC_SOURCES[metric].of(facts, question.unit) : 0),
+      0,
+    )
   const weighed = series.map((one) => ({
     one,
     weight: weight(one),

@@ -8,6 +8,7 @@ import { joined } from '../question/chains.ts'
 import type { ReportContext } from '../question/context.ts'
 import { isConversion } from '../question/filters.ts'
 import { contextFor, type Question } from '../question/question.ts'
+import { ALWAYS } from '../time/period.ts'
 
 /** Events of one visit that a timeline shows; an export has them all. */
 const MOST_EVENTS = 200
@@ -30,7 +31,7 @@ export const TimelineEvent = z.object({
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>
 
-interface EventRow {
+interface TimelineRow {
   visit: number
   at: number
   uid: Buffer | string
@@ -62,7 +63,7 @@ export async function eventsByVisit(
   )
   const fits = joined(goals)
   const chosen = sql`from visit v where v.id in (${sql.join(visits)})`
-  const rows = await reader.rows<EventRow>(sql`
+  const rows = await reader.rows<TimelineRow>(sql`
     select r.visit, r.at, r.uid, n.text as name, p.hostname, p.path as page, t.text as title,
       r.props, r.amount, r.currency, r.engaged, r.scroll, r.nth, r.fits
     from (
@@ -81,9 +82,7 @@ export async function eventsByVisit(
   return byVisit
 }
 
-const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER }
-
-function timelineEvent(row: EventRow, { goals }: Question): TimelineEvent {
+function timelineEvent(row: TimelineRow, { goals }: Question): TimelineEvent {
   const pageview = row.name === 'pageview'
   return {
     id: unpackId(row.uid),
@@ -100,7 +99,7 @@ function timelineEvent(row: EventRow, { goals }: Question): TimelineEvent {
   }
 }
 
-function revenueOf({ amount, currency }: EventRow): TimelineEvent['revenue'] {
+function revenueOf({ amount, currency }: TimelineRow): TimelineEvent['revenue'] {
   if (amount === null || currency === null) return null
   return { amount: amount / 10 ** minorDigits(currency), currency }
 }

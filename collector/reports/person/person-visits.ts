@@ -84,7 +84,7 @@ export interface VisitRow {
 }
 
 /** The row in the words of the answers. */
-export function visitFacts(row: VisitRow) {
+export function shownVisit(row: VisitRow) {
   const { number: _, start, last, alone, engaged, ...facts } = row
   const { visitor_kind, visitor_key, owner_kind, owner_key, ...shown } = facts
   return {

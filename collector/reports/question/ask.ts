@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { minorDigits } from '../../money.ts'
 import type { Filter } from '../../settings/filter.ts'
 import { requireAnswerable, requireAnswerableGoals } from '../../settings/filter-cost.ts'
 import type { Goal } from '../../settings/goals.ts'
@@ -44,10 +45,14 @@ export async function questionOf(
   const plain = withoutSegments(filters, segments)
   requireAnswerableGoals(goals)
   requireAnswerable(plain, goals)
+  const earns = goals.some(({ value }) => value === 'revenue')
+  const { currency } = context.site
   return {
     reader: context.reader,
     site: siteNumber(context),
-    currency: context.site.currency,
+    currency,
+    unit: 10 ** minorDigits(currency),
+    rates: earns ? await context.settings.rates(datesOf(days)) : [],
     period: localPeriod(days, context.site),
     dimensions: [],
     filters: plain,
@@ -56,7 +61,7 @@ export async function questionOf(
   }
 }
 
-export function metaOf({ site, now }: ReportContext, { period }: Question): Meta {
+export function metaOf({ site, now }: ReportContext, { period }: Pick<Question, 'period'>): Meta {
   return {
     ...datesOf(period.days),
     timezone: site.timezone,
@@ -66,6 +71,3 @@ export function metaOf({ site, now }: ReportContext, { period }: Question): Meta
     warnings: [],
   }
 }
-
-/** Of sums beyond 2⁵³ minor units: forged amounts, or a goal of a fantastic value. */
-export const ROUNDED = 'a sum of money is too large to be exact; its last digits are rounded'

@@ -4,12 +4,14 @@ import type { Rate } from '../../settings/rates.ts'
 import type { Segment } from '../../settings/segments.ts'
 import type { Site } from '../../settings/sites.ts'
 import type { EventReader } from '../../store/port.ts'
+import type { DateRange } from '../time/period.ts'
 
 /** The settings that reports ask for, read when asked. */
 export interface ReportSettings {
   goals(): Promise<Goal[]>
   segments(): Promise<Segment[]>
-  rates(): Promise<Rate[]>
+  /** Those that count on these days. */
+  rates(dates: DateRange): Promise<Rate[]>
   rules(): Promise<SiteRules>
 }
 

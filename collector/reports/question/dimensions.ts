@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import { DAY, HOUR } from '../../durations.ts'
 import type { Dialect, LabelTable } from '../../store/port.ts'
 import type { Dimension, NamedDimension } from '../../vocabulary.ts'
 import type { TimeUnit } from '../time/buckets.ts'
-import { DAY, HOUR, type LocalClock } from '../time/zone.ts'
+import type { LocalClock } from '../time/zone.ts'
 
 /** Whether a dimension belongs to the visit, to the event, or to whichever is counted. */
 export type Scope = 'visit' | 'event' | 'time'

@@ -1,7 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import { readablePath } from '../../acquisition/escapes.ts'
+import { fold, type LeafOf } from '../../filter-tree.ts'
 import { Refusal } from '../../refusal.ts'
-import type { Filter, FilterValue, Operator } from '../../settings/filter.ts'
+import {
+  type Condition,
+  type Deed,
+  type Filter,
+  type FilterValue,
+  isDeed,
+  type Operator,
+} from '../../settings/filter.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { Names, Span } from '../../store/port.ts'
 import { bucketsOf, type TimeUnit } from '../time/buckets.ts'
@@ -10,7 +18,6 @@ import { all, any } from './chains.ts'
 import { condition, holdsForNone } from './conditions.ts'
 import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
 import { goalNamed } from './goal-named.ts'
-import { type Condition, type Deed, isDeed } from './scopes.ts'
 
 /** Where filters apply: the rows have the aliases v, and e when they are events. */
 export interface FilterContext extends ExpressionContext {
@@ -25,12 +32,17 @@ export function allOf(filters: readonly Filter[], context: FilterContext): RawBu
 }
 
 function compile(filter: Filter, context: FilterContext): RawBuilder<unknown> {
-  const [head] = filter
-  if (head === 'and') return allOf(filter[1], context)
-  if (head === 'not') return sql`not (${compile(filter[1], context)})`
-  if (head === 'or') return any(filter[1].map((member) => compile(member, context)))
-  if (isDeed(filter)) return compileDeed(filter, context)
-  return compileCondition(filter as Condition, context)
+  return fold<Filter, RawBuilder<unknown>>(filter, {
+    leaf: (leaf) => compileLeaf(leaf, context),
+    and: all,
+    or: any,
+    not: (member) => sql`not (${member})`,
+  })
+}
+
+function compileLeaf(leaf: LeafOf<Filter>, context: FilterContext): RawBuilder<unknown> {
+  if (leaf[0] === 'segment') throw new Error(`segment "${leaf[1]}" is not written out`)
+  return isDeed(leaf) ? compileDeed(leaf, context) : compileCondition(leaf, context)
 }
 
 function compileCondition(filter: Condition, context: FilterContext): RawBuilder<unknown> {
@@ -153,17 +165,18 @@ export function namesOfGoals(goals: readonly Goal[]): Names {
 
 /** The events that the filters leave, by name; undefined where they do not tell. */
 export function namesLeftBy(filters: readonly Filter[]): Names {
-  for (const filter of filters) {
-    const names = namesLeftByOne(filter)
-    if (names) return names
-  }
-  return undefined
+  const firstOf = (names: Names[]) => names.find((some) => some !== undefined)
+  const none = () => undefined
+  return firstOf(
+    filters.map((filter) =>
+      fold<Filter, Names>(filter, { leaf: namesLeftByOne, and: firstOf, or: none, not: none }),
+    ),
+  )
 }
 
-function namesLeftByOne(filter: Filter): Names {
-  if (filter[0] === 'and') return namesLeftBy(filter[1])
-  if (filter[0] !== 'is' || filter[1] !== 'event') return undefined
-  const [, , values] = filter
+function namesLeftByOne(leaf: LeafOf<Filter>): Names {
+  if (leaf[0] !== 'is' || leaf[1] !== 'event') return undefined
+  const [, , values] = leaf
   return values.every((value) => typeof value === 'string') ? values : undefined
 }
 

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
+import { DAY, HOUR } from '../../durations.ts'
 import type { Filter } from '../../settings/filter.ts'
 import type { Goal } from '../../settings/goals.ts'
+import type { Rate } from '../../settings/rates.ts'
 import type { EventReader, Key, Names, Span } from '../../store/port.ts'
 import type { Dimension } from '../../vocabulary.ts'
 import { type Buckets, bucketsOf } from '../time/buckets.ts'
 import type { LocalPeriod } from '../time/period.ts'
-import { DAY, HOUR } from '../time/zone.ts'
 import { localTime, offset, type Scope, sourceOf } from './dimensions.ts'
 import { allOf, type FilterContext } from './filters.ts'
 import { scopesOf } from './scopes.ts'
@@ -16,6 +17,10 @@ export interface Question {
   site: number
   /** ISO 4217, of the site. */
   currency: string
+  /** Minor units in one of it: 100 for EUR, 1 for JPY. */
+  unit: number
+  /** What the goals' revenue is converted at, on the days of the period; of goals without any, none. */
+  rates: readonly Rate[]
   period: LocalPeriod
   dimensions: readonly Dimension[]
   /** `from … where …`, alias v: the only visits whose conversions are counted; all when left out. */

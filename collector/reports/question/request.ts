@@ -31,7 +31,7 @@ export const DimensionName = named<Dimension>('dimension', DIMENSIONS, isDimensi
   description: `One of ${DIMENSIONS.join(', ')}, prop:<key>, variant:<experiment>`,
 })
 
-/** What every report's request has. */
+/** What reports are asked with; each takes of it what it uses, and refuses the rest. */
 export const common = {
   period: Period.default('30d'),
   compare: Compare.nullish(),

@@ -1,23 +1,12 @@
-import type { Filter, FilterValue, Operator } from '../../settings/filter.ts'
-import type { Dimension } from '../../vocabulary.ts'
+import { leavesOf } from '../../filter-tree.ts'
+import { type Filter, isDeed } from '../../settings/filter.ts'
 import { type Scope, sourceOf } from './dimensions.ts'
-
-export type Condition = [Operator, Dimension, FilterValue[]]
-export type Deed = ['has_done' | 'has_not_done', 'goal' | 'event', string[], within?: Filter[]]
 
 /** The scopes that filters ask about. Segments are expanded before. */
 export function scopesOf(filters: readonly Filter[]): Set<Scope> {
-  return new Set(filters.flatMap((filter) => [...scopesOfOne(filter)]))
-}
-
-function scopesOfOne(filter: Filter): Set<Scope> {
-  const [head] = filter
-  if (head === 'and' || head === 'or') return scopesOf(filter[1])
-  if (head === 'not') return scopesOfOne(filter[1])
-  if (head === 'segment') return new Set()
-  return new Set([isDeed(filter) ? 'visit' : sourceOf((filter as Condition)[1]).scope])
-}
-
-export function isDeed(filter: Filter): filter is Deed {
-  return filter[0] === 'has_done' || filter[0] === 'has_not_done'
+  const scopes = leavesOf(filters).flatMap((leaf): Scope[] => {
+    if (leaf[0] === 'segment') return []
+    return [isDeed(leaf) ? 'visit' : sourceOf(leaf[1]).scope]
+  })
+  return new Set(scopes)
 }

@@ -2,7 +2,7 @@ import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
 import { listGoals } from '../../settings/goals.ts'
-import { listRates } from '../../settings/rates.ts'
+import { ratesOn } from '../../settings/rates.ts'
 import { listSegments } from '../../settings/segments.ts'
 import { siteRules } from '../../settings/site-rules.ts'
 import { siteByDomain } from '../../settings/sites.ts'
@@ -52,7 +52,7 @@ async function contextOf({ reader, settings, now }: ReportRoom, domain: string) 
   const access: ReportSettings = {
     goals: () => listGoals(settings, id),
     segments: () => listSegments(settings, id),
-    rates: () => listRates(settings, id),
+    rates: (dates) => ratesOn(settings, id, dates),
     rules: () => siteRules(settings, id),
   }
   return { reader, site, now, settings: access }

@@ -1,7 +1,7 @@
+import { type LeafOf, leavesOf, withLeaves } from '../../filter-tree.ts'
 import { Refusal } from '../../refusal.ts'
-import type { Filter } from '../../settings/filter.ts'
+import { type Filter, isDeed } from '../../settings/filter.ts'
 import type { Dimension } from '../../vocabulary.ts'
-import { isDeed } from '../question/scopes.ts'
 
 /** What a shared link shows: reports that count visits, and that its segment can narrow. */
 const SHOWN: ReadonlySet<string> = new Set(['stats', 'live'])
@@ -29,27 +29,25 @@ export function throughLink<Request extends object>(
   segment: string | null,
 ): Request {
   const { dimensions = [], filters = [] } = request as Asked
-  const closed = [...dimensions, ...filters.flatMap(subjectsOf)].find((name) => CLOSED.has(name))
+  const closed = [...dimensions, ...leavesOf(filters).flatMap(subjectsOf)].find((name) =>
+    CLOSED.has(name),
+  )
   if (closed !== undefined) throw new Refusal(403, `a shared link does not show "${closed}"`)
   if (segment === null) return request
-  const own = filters.map((filter) => within(filter, segment))
+  const own = filters.map((filter) => heldTo(filter, segment))
   return { ...request, filters: [['segment', segment], ...own] }
 }
 
 /** The filter, of which what people did is looked for in the visits of the segment alone. */
-function within(filter: Filter, segment: string): Filter {
-  if (filter[0] === 'and' || filter[0] === 'or') {
-    return [filter[0], filter[1].map((one) => within(one, segment))]
-  }
-  if (filter[0] === 'not') return ['not', within(filter[1], segment)]
-  return isDeed(filter) ? [filter[0], filter[1], filter[2], [['segment', segment]]] : filter
+function heldTo(filter: Filter, segment: string): Filter {
+  return withLeaves(filter, (leaf) =>
+    isDeed(leaf) ? [leaf[0], leaf[1], leaf[2], [['segment', segment]]] : leaf,
+  )
 }
 
-/** The dimensions that a filter asks about. */
-function subjectsOf(filter: Filter): string[] {
-  if (filter[0] === 'and' || filter[0] === 'or') return filter[1].flatMap(subjectsOf)
-  if (filter[0] === 'not') return subjectsOf(filter[1])
+/** The dimensions that a leaf of a filter asks about. */
+function subjectsOf(leaf: LeafOf<Filter>): string[] {
   // Another segment's size, or the id nearest to a wrong one, is told to members only.
-  if (filter[0] === 'segment') throw new Refusal(403, 'a shared link does not show other segments')
-  return isDeed(filter) ? [] : [String(filter[1])]
+  if (leaf[0] === 'segment') throw new Refusal(403, 'a shared link does not show other segments')
+  return isDeed(leaf) ? [] : [leaf[1]]
 }

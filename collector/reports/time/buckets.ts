@@ -1,7 +1,7 @@
+import { HOUR, MINUTE } from '../../durations.ts'
 import { Refusal } from '../../refusal.ts'
 import { dateOf, monthName, monthOf, startOfMonth, startOfWeek } from './calendar.ts'
 import type { LocalPeriod } from './period.ts'
-import { HOUR } from './zone.ts'
 
 /** A period cut into buckets: bucket i is [edges[i], edges[i + 1]) and is called keys[i]. */
 export interface Buckets {
@@ -73,7 +73,7 @@ function hours({ span, clock }: LocalPeriod): Buckets {
 
 /** `2026-10-25T02:00:00+02:00`. */
 export function isoWithOffset(at: number, offset: number): string {
-  const minutes = Math.round(Math.abs(offset) / 60_000)
+  const minutes = Math.round(Math.abs(offset) / MINUTE)
   const pad = (n: number) => String(n).padStart(2, '0')
   const sign = offset < 0 ? '-' : '+'
   const local = new Date(at + offset).toISOString().slice(0, 19)

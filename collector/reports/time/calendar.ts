@@ -1,6 +1,5 @@
+import { DAY } from '../../durations.ts'
 /** Dates without a clock: a day is a number of days since 1970-01-01, a month a number of months since then. */
-
-const DAY = 86_400_000
 
 export function dayNumber(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / DAY

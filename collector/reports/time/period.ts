@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DAY } from '../../durations.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Span } from '../../store/port.ts'
 import {
@@ -13,7 +14,8 @@ import {
 } from './calendar.ts'
 import { dayOf, LocalClock } from './zone.ts'
 
-const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
+/** A date on the site's own calendar. */
+export const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
 
 /** Two dates, both inclusive. */
 export const DateRange = z.object({ from: LocalDate, to: LocalDate })
@@ -36,6 +38,9 @@ export type Period = z.infer<typeof Period>
 
 export const Compare = z.union([z.enum(['previous', 'year']), DateRange])
 export type Compare = z.infer<typeof Compare>
+
+/** All instants: imports are taken at their own times, which may lie ahead. */
+export const ALWAYS: Span = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /** Local days, the last one exclusive. */
 export interface Days {
@@ -114,8 +119,6 @@ export interface LocalCalendar {
   timezone: string
   week_start: WeekStart
 }
-
-const DAY = 86_400_000
 
 export function localPeriod(days: Days, { timezone, week_start }: LocalCalendar): LocalPeriod {
   const clock = new LocalClock(timezone, days.from * DAY, days.to * DAY)

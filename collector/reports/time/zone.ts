@@ -1,7 +1,5 @@
+import { DAY } from '../../durations.ts'
 /** Local time in an IANA zone, exact across every change of its offset. All instants are epoch ms. */
-
-export const HOUR = 3_600_000
-export const DAY = 86_400_000
 
 /** A stretch with one offset: local = instant + offset. */
 export interface OffsetSpan {

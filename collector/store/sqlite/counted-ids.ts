@@ -9,7 +9,7 @@ const NO_BITS = new Uint8Array(0)
  * A set of person ids (integers ≥ 0, below 2³²) that starts as a hash set and becomes a bitmap as soon as that
  * takes less memory: thousands of small groups stay small, large ones cost a bit for each person.
  */
-export class People {
+export class CountedIds {
   /** The first, as long as there is no other: most groups of a question with many have just one. */
   #only = -1
   #members: Set<number> | undefined

@@ -1,6 +1,6 @@
 import { Refusal } from '../../refusal.ts'
 import type { TallyAnswer, TallyTotal } from '../port.ts'
-import { People } from './counted-ids.ts'
+import { CountedIds } from './counted-ids.ts'
 import { ExactSums } from './exact-sums.ts'
 import { eachPage } from './visit-pages.ts'
 
@@ -45,7 +45,7 @@ interface Group {
   code: number
   unit: unknown
   rows: number
-  people: People
+  people: CountedIds
   sums: ExactSums
 }
 
@@ -138,7 +138,7 @@ export class TallyState {
 
   #open(code: number): Group {
     const sums = new ExactSums(this.#plan.sums)
-    return { code, unit: undefined, rows: 0, people: new People(), sums }
+    return { code, unit: undefined, rows: 0, people: new CountedIds(), sums }
   }
 
   answer(): TallyAnswer {

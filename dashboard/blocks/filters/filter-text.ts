@@ -1,6 +1,7 @@
+import { fold, type LeafOf } from '../../../collector/filter-tree.ts'
 import type { Filter, FilterValue } from '../../../collector/settings/filter.ts'
 import type { Dimension } from '../../../collector/vocabulary.ts'
-import { isCondition, isDeed } from '../../models/filters.ts'
+import { isDeed } from '../../models/filters.ts'
 import type { Segment } from '../../models/things.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -15,49 +16,56 @@ export interface FilterWords {
   subject: string
   verb: string
   object: string
+  /** Holds several filters, which brackets keep together inside of another. */
+  joins?: boolean
 }
 
 /** A filter in three words or so: what its chip shows. */
 export function filterWords(filter: Filter, around: Surroundings): FilterWords {
   const { filters } = around.texts
-  if (isCondition(filter)) {
-    const [operator, dimension, values] = filter
-    return {
-      subject: dimensionName(dimension, around.texts),
-      verb: filters.operators[operator],
-      object: namesOf(dimension, values, around),
-    }
-  }
-  if (isDeed(filter)) {
-    const verb = filter[0] === 'has_done' ? filters.done : filters.notDone
-    return { subject: '', verb, object: filter[2].join(filters.or) }
-  }
-  return { subject: '', verb: '', ...group(filter, around) }
+  const joinedBy = (joint: string) => (members: FilterWords[]) => ({
+    subject: '',
+    verb: '',
+    object: members.map(nested).join(joint),
+    joins: true,
+  })
+  return fold<Filter, FilterWords>(filter, {
+    leaf: (leaf) => leafWords(leaf, around),
+    and: joinedBy(filters.and),
+    or: joinedBy(filters.or),
+    not: (member) => ({ subject: '', verb: filters.not, object: nested(member) }),
+  })
 }
 
-type Group = Exclude<Filter, { 2: unknown }>
-
-/** What holds other filters, each of them in words. */
-function group(filter: Group, around: Surroundings): Partial<FilterWords> & { object: string } {
+function leafWords(leaf: LeafOf<Filter>, around: Surroundings): FilterWords {
   const { filters } = around.texts
-  if (filter[0] === 'segment') {
-    const named = around.segments.find(({ id }) => id === filter[1])
-    return { subject: filters.segment, object: named?.name ?? filter[1] }
+  if (leaf[0] === 'segment') {
+    const named = around.segments.find(({ id }) => id === leaf[1])
+    return { subject: filters.segment, verb: '', object: named?.name ?? leaf[1] }
   }
-  if (filter[0] === 'not') return { verb: filters.not, object: nested(filter[1], around) }
-  const joint = filter[0] === 'or' ? filters.or : filters.and
-  return { object: filter[1].map((member) => nested(member, around)).join(joint) }
+  if (isDeed(leaf)) {
+    const verb = leaf[0] === 'has_done' ? filters.done : filters.notDone
+    return { subject: '', verb, object: leaf[2].join(filters.or) }
+  }
+  const [operator, dimension, values] = leaf
+  return {
+    subject: dimensionName(dimension, around.texts),
+    verb: filters.operators[operator],
+    object: namesOf(dimension, values, around),
+  }
 }
 
-function nested(filter: Filter, around: Surroundings): string {
-  const text = inWords(filter, around)
-  return filter[0] === 'or' || filter[0] === 'and' ? `(${text})` : text
+function nested(words: FilterWords): string {
+  return words.joins ? `(${said(words)})` : said(words)
+}
+
+function said({ subject, verb, object }: FilterWords): string {
+  return [subject, verb, object].filter(Boolean).join(' ')
 }
 
 /** A filter as one sentence. */
 export function inWords(filter: Filter, around: Surroundings): string {
-  const { subject, verb, object } = filterWords(filter, around)
-  return [subject, verb, object].filter(Boolean).join(' ')
+  return said(filterWords(filter, around))
 }
 
 function namesOf(dimension: Dimension, values: FilterValue[], around: Surroundings): string {

@@ -9,10 +9,9 @@ import { words } from '../../texts/texts.ts'
 /** Points at campaigns that are tagged badly or not at all; says nothing when all is well. */
 export function TagTrouble() {
   const text = words.value.acquisition
-  const answered = useResource<DataQualityAnswer>(() => {
-    const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('data-quality', common)
-  })
+  const answered = useResource<DataQualityAnswer>(() =>
+    reportQuestion('data-quality', { period: commonRequest.value.period }),
+  )
   const answer = answered.data.value
   const badly = (answer?.malformed_campaigns ?? []).reduce((sum, { count }) => sum + count, 0)
   const untagged = (answer?.untagged_paid_clicks ?? []).reduce((sum, { visits }) => sum + visits, 0)

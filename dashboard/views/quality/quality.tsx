@@ -23,10 +23,9 @@ import { SectionLink } from './section-link.tsx'
 
 export function Quality() {
   const title = words.value.quality.title
-  const answered = useResource<DataQualityAnswer>(() => {
-    const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('data-quality', common)
-  })
+  const answered = useResource<DataQualityAnswer>(() =>
+    reportQuestion('data-quality', { period: commonRequest.value.period }),
+  )
   return (
     <Page title={title} timed alone tools={<DeleteButton />}>
       <Answered of={answered} meanwhile={<SkeletonRows rows={8} />}>

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isReport, type ReportName, reports } from '../../collector/reports/registry.ts'
+import { type ReportedSite, reportedSite } from './site.ts'
+
+let site: ReportedSite
+beforeAll(async () => {
+  site = await reportedSite()
+})
+afterAll(() => site.close())
+
+/** What of the common fields each report uses. */
+const TAKES = {
+  stats: ['period', 'compare', 'filters'],
+  live: ['filters'],
+  people: ['period', 'filters'],
+  'people/timeline': [],
+  'people/export': [],
+  'data-quality': ['period'],
+  'channels/preview': ['period'],
+  'events/deletion': ['period', 'filters'],
+  'events/deletion/list': ['period', 'filters'],
+  export: [],
+} satisfies Record<ReportName, string[]>
+
+const COMMON = {
+  period: '7d',
+  compare: 'previous',
+  filters: [['is', 'country', ['DE']]],
+}
+
+const OWN: Partial<Record<ReportName, object>> = {
+  stats: { metrics: ['visits'] },
+  'people/timeline': { id: 'ann' },
+  'people/export': { id: 'ann' },
+  'channels/preview': { rules: [] },
+  'events/deletion': { period: '7d' },
+  'events/deletion/list': { period: '7d' },
+}
+
+const refused = Object.entries(TAKES).flatMap(([name, taken]: [string, string[]]) =>
+  Object.entries(COMMON)
+    .filter(([field]) => !taken.includes(field))
+    .map(([field, value]) => ({ name, field, value })),
+)
+
+test.each(refused)('$name does not use $field, and says so', async ({ name, field, value }) => {
+  const own = isReport(name) ? OWN[name] : {}
+  await expect(site.run(name, { ...own, [field]: value })).rejects.toMatchObject({
+    status: 422,
+    message: `${field}: this request has no such field`,
+    errors: [{ path: field, message: 'this request has no such field' }],
+  })
+})
+
+test('what a report uses it takes', () => {
+  for (const [name, taken] of Object.entries(TAKES)) {
+    if (!isReport(name)) throw new Error(name)
+    const fields = Object.keys(reports[name].request.shape)
+    expect(fields.filter((field) => field in COMMON).toSorted(), name).toEqual(taken.toSorted())
+  }
+})
+
+test('each field that nothing reads is named, beside what is wrong otherwise', async () => {
+  const request = { metrics: ['visits'], dimension: ['page'], limits: 5, offset: -1 }
+  await expect(site.run('stats', request)).rejects.toMatchObject({
+    status: 422,
+    errors: expect.arrayContaining([
+      { path: 'dimension', message: 'this request has no such field' },
+      { path: 'limits', message: 'this request has no such field' },
+      expect.objectContaining({ path: 'offset' }),
+    ]),
+  })
+})
