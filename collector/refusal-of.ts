@@ -2,13 +2,18 @@ import type { core } from 'zod'
 import { Refusal } from './refusal.ts'
 
 /** Codes of zod that mean "not of that shape"; the others mean "understood, but no such thing". */
-const SHAPE: ReadonlySet<string> = new Set(['invalid_type', 'invalid_union', 'invalid_key'])
+const SHAPE: ReadonlySet<string> = new Set([
+  'invalid_type',
+  'unrecognized_keys',
+  'invalid_union',
+  'invalid_key',
+])
 
 /** Each field that nothing would read, by itself: whoever sends it would be answered another question than asked. */
 function unreadFields({ path, keys }: core.$ZodIssueUnrecognizedKeys): core.$ZodIssue[] {
   return keys.map((key) => {
     const message = 'this request has no such field'
-    return { code: 'custom', path: [...path, key], message, input: undefined }
+    return { code: 'unrecognized_keys', keys: [key], path: [...path, key], message }
   })
 }
 

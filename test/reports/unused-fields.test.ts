@@ -46,7 +46,7 @@ const refused = Object.entries(TAKES).flatMap(([name, taken]: [string, string[]]
 test.each(refused)('$name does not use $field, and says so', async ({ name, field, value }) => {
   const own = isReport(name) ? OWN[name] : {}
   await expect(site.run(name, { ...own, [field]: value })).rejects.toMatchObject({
-    status: 422,
+    status: 400,
     message: `${field}: this request has no such field`,
     errors: [{ path: field, message: 'this request has no such field' }],
   })
@@ -63,7 +63,7 @@ test('what a report uses it takes', () => {
 test('each field that nothing reads is named, beside what is wrong otherwise', async () => {
   const request = { metrics: ['visits'], dimension: ['page'], limits: 5, offset: -1 }
   await expect(site.run('stats', request)).rejects.toMatchObject({
-    status: 422,
+    status: 400,
     errors: expect.arrayContaining([
       { path: 'dimension', message: 'this request has no such field' },
       { path: 'limits', message: 'this request has no such field' },
