@@ -23,7 +23,8 @@ export function minorDigits(currency: string): number {
 
 /**
  * Decimal text or number in major units, of any number of places, to integer minor units, rounded half away from
- * zero. Answers undefined for anything that is no amount or no ISO 4217 currency.
+ * zero: "12.345" EUR are 1,234.5 cents, so 1,235, and "-12.345" are −1,235; "999.5" JPY are 1,000. Answers undefined for
+ * anything that is no amount or no ISO 4217 currency.
  */
 export function toMinor(amount: unknown, currency: unknown): Money | undefined {
   const code = typeof currency === 'string' ? currency.toUpperCase() : ''

@@ -11,7 +11,10 @@ function pairs(text: string): Set<string> {
   return new Set(Array.from({ length: marked.length - 1 }, (_, i) => marked.slice(i, i + 2)))
 }
 
-/** Sørensen–Dice coefficient of two names' character pairs, 0–1. */
+/**
+ * Sørensen–Dice coefficient of two names' character pairs, 0–1. `chanel` has 7, `channel` 8, and 7 of them are the same:
+ * 2 × 7 / (7 + 8) = 0.93.
+ */
 function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   const common = [...left].filter((pair) => right.has(pair)).length
   return (2 * common) / (left.size + right.size)

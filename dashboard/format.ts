@@ -109,7 +109,10 @@ function readable(value: Value): value is number {
   return typeof value === 'number' && Number.isFinite(value)
 }
 
-/** Relative change from `before` to `now`; undefined when there was nothing to compare with. */
+/**
+ * Relative change from `before` to `now`: from 80 to 120 (120 − 80) / 80 = 0.5, from −50 to 25 75 / 50 = 1.5. Undefined
+ * when there was nothing to compare with.
+ */
 export function change(now: Value, before: Value): number | undefined {
   return readable(now) && readable(before) && before !== 0
     ? (now - before) / Math.abs(before)

@@ -15,6 +15,8 @@ export interface RateLimitOptions {
 /**
  * One token bucket a key. When there are too many, the fuller half is forgotten, and so begins full again: who has
  * used theirs up is remembered, however many others come by.
+ *
+ * A sixth of a token a second and a burst of 30: the 31st try in one instant waits (1 − 0) / (1 / 6) = 6 s.
  */
 export class RateLimit {
   readonly #perMs: number

@@ -8,7 +8,11 @@ import { BoundedMap } from '../bounded-map.ts'
  *   the page after it                   sent 1.6 s, arrives 1.7 s     difference   0.1 s
  *
  * Moving the first page by its three seconds would put it behind the second. So what is within a minute is the way
- * here, and a clock that is further off is put right by one and the same difference for all of a sender's requests.
+ * here, and a clock that is further off is put right by one and the same difference for all of a sender's requests,
+ * until one is less than it (no request takes less than no time) or three in a row are more by over a minute:
+ *
+ *   minutes by which requests differ    5   7   7   7   6.5   3
+ *   minutes they are put right by       5   5   5   7   7     3
  */
 
 const MINUTE = 60_000
@@ -69,7 +73,11 @@ export interface LiveClock {
   behind: number
 }
 
-/** Corrected and clamped to [arrival − 7 days, arrival + 1 min]; uncorrected when `sent` cannot be of this event. */
+/**
+ * Corrected and clamped to [arrival − 7 days, arrival + 1 min]; uncorrected when `sent` cannot be of this event. By a
+ * clock two hours slow an event at 10:00:01 is sent at 10:00:02 and arrives at 12:00:02: it was at
+ * 10:00:01 + 2 h = 12:00:01.
+ */
 export function liveTime(at: number, { arrival, sent, behind }: LiveClock): number {
   const age = typeof sent === 'number' ? sent - at : 0
   const corrected = age < -MINUTE || age > 5 * WEEK ? at : at + behind

@@ -50,7 +50,7 @@ export function traffic(most: DailyBytes): Traffic {
   }
 }
 
-/** Whole seconds until the next UTC day begins. */
+/** Whole seconds until the next UTC day begins: at 18:00:00.5, (86,400,000 − 64,800,500) / 1,000 = 21,599.5, so 21,600. */
 export function untilTomorrow(now: number): number {
   return Math.ceil((DAY - (now % DAY)) / 1_000)
 }

@@ -20,7 +20,7 @@ export const DataQualityAnswer = z.object({
   meta: Meta,
   accepted: z.int(),
   duplicates: z.int(),
-  /** Duplicates / (accepted + duplicates). */
+  /** Duplicates / (accepted + duplicates): of 6 and 1, 1 / 7 = 0.143. */
   duplicate_share: z.number(),
   /** Senders whose clock was put right. */
   clock_skew: z.int(),

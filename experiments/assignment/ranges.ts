@@ -4,6 +4,8 @@ export type Range = readonly [start: number, end: number]
 /**
  * A stretch of buckets for each variant: [W, W + coverage × weight), W being the weights before it.
  * Stretches begin where full coverage would have them, so raising coverage moves nobody between variants.
+ *
+ *   weights 0.5 0.25 0.25, coverage 0.4    [0, 0 + 0.4 × 0.5) = [0, 0.2)   [0.5, 0.6)   [0.75, 0.85)
  */
 export function ranges(
   count: number,

@@ -67,6 +67,8 @@ test('a change from nothing has no size', () => {
   expect(change(5, 0)).toBeUndefined()
   expect(change(null, 5)).toBeUndefined()
   expect(change(15, 10)).toBe(0.5)
+  expect(change(120, 80)).toBe(0.5)
+  expect(change(25, -50)).toBe(1.5)
 })
 
 test('a change is said without its sign and never above a thousand percent', () => {

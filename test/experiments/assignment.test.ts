@@ -41,6 +41,7 @@ describe('hash', () => {
     ['', 'b', 0.9054],
     ['b', 'a', 0.665],
     ['hero', 'user-42', 0.4151],
+    ['hero', 'unit-1', 0.3178],
     ['__landing', 'user-42', 0.453],
   ])('bucket of seed %j and id %j', (seed, id, place) => {
     expect(bucket(seed, id)).toBe(place)
@@ -62,6 +63,15 @@ describe('ranges', () => {
     const flat = ranges(2, weights, coverage).flat()
     expect(flat).toHaveLength(edges.length)
     for (const [i, edge] of edges.entries()) expect(flat[i]).toBeCloseTo(edge, 12)
+  })
+
+  test('of three variants each stretch begins where full coverage would have it', () => {
+    const stretches = ranges(3, [0.5, 0.25, 0.25], 0.4)
+    expect(stretches).toEqual([
+      [0, 0.2],
+      [0.5, 0.6],
+      [0.75, 0.85],
+    ])
   })
 
   test('a stretch holds its start and not its end', () => {

@@ -8,6 +8,13 @@ test('a bucket refills by the second up to its burst', () => {
   expect(limit.take('a', 60_000)).toBe(0)
 })
 
+test('the wait is as long as the missing part of a token takes', () => {
+  const limit = new RateLimit({ perSecond: 1 / 6, burst: 30 })
+  for (let i = 0; i < 30; i++) expect(limit.take('a', 0)).toBe(0)
+  expect(limit.take('a', 0)).toBe(6)
+  expect(limit.take('a', 6_000)).toBe(0)
+})
+
 test('a clock gone back takes nothing away', () => {
   const limit = new RateLimit({ perSecond: 1, burst: 2 })
   limit.take('a', 10_000)

@@ -39,6 +39,11 @@ describe('how far a clock is off', () => {
     ['a slow first request is no slow clock', [3 * SECOND, 100, 200], [0, 0, 0]],
     ['nor is one of minutes after a fast one', [100, 5 * MINUTE, 100], [0, 0, 0]],
     [
+      'a clock that is set is believed when three in a row say so, and at once where it is less',
+      [5, 7, 7, 7, 6.5, 3].map((minutes) => minutes * MINUTE),
+      [5, 5, 5, 7, 7, 3].map((minutes) => minutes * MINUTE),
+    ],
+    [
       'requests that stall in turns stay in order',
       [100, 32 * SECOND, 80, 15 * SECOND],
       [0, 0, 0, 0],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { desk } from '../../collector/intake/desk.ts'
 import { intake } from '../../collector/intake/intake.ts'
+import { untilTomorrow } from '../../collector/intake/traffic.ts'
 import { NOON, serialIds, useCollectors } from './ada.ts'
 import { CHROME } from './collector.ts'
 
@@ -14,6 +15,15 @@ const event = (name: string, more: object = {}) => ({
   at: NOON,
   url: 'https://example.com/',
   ...more,
+})
+
+test.each([
+  [Date.UTC(2026, 2, 10, 18, 0, 0, 500), 21_600],
+  [Date.UTC(2026, 2, 10, 12), 43_200],
+  [Date.UTC(2026, 2, 10), 86_400],
+  [Date.UTC(2026, 2, 11) - 1, 1],
+])('from %d it is %d seconds to tomorrow', (now, seconds) => {
+  expect(untilTomorrow(now)).toBe(seconds)
 })
 
 describe('a day has so many bytes', () => {

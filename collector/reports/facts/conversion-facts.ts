@@ -141,7 +141,7 @@ function firstOf(
 /** As much as an event may bring; goals of older versions may say more than any number holds. */
 const MOST_WORTH = 9_999_999_999_999
 
-/** Minor units that one conversion of the goal is worth. */
+/** Minor units that one conversion of the goal is worth: a value of 12.5 is 12.5 × 100 = 1,250 cents, or 13 yen. */
 function worthOf(goal: Goal, question: Question): RawBuilder<unknown> {
   if (goal.value === 'none') return sql`0`
   if (goal.value === 'revenue') return money(question)
@@ -149,7 +149,10 @@ function worthOf(goal: Goal, question: Question): RawBuilder<unknown> {
   return sql`${sql.lit(Math.round(value * question.unit))}`
 }
 
-/** The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. */
+/**
+ * The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. Each event is
+ * rounded by itself: at 0.905 two payments of 1.00 USD are 2 × round(100 × 0.905 = 90.5) = 2 × 91 = 182 cents of EUR.
+ */
 function money(question: Question): RawBuilder<unknown> {
   const { dialect } = question.reader
   const shift = shiftOf(question)
@@ -162,7 +165,10 @@ function rateOf({ reader, site, period }: Question): RawBuilder<unknown> {
   return reader.dialect.rate(site, sql`e.currency`, localTime(period.clock, sql`e.at`))
 }
 
-/** Decimal places between the event's currency and the site's: yen have none, dinars three. */
+/**
+ * Decimal places between the event's currency and the site's: yen have none, dinars three. Into EUR, of two, yen are
+ * shifted by 2 − 0 = 2, so 1,000 JPY at 0.0061 are 1,000 × 0.0061 × 10² = 610 cents; dinars by 2 − 3 = −1.
+ */
 function shiftOf({ currency, rates }: Question): RawBuilder<unknown> {
   const places = minorDigits(currency)
   const rated = [...new Set(rates.map((rate) => rate.currency))]

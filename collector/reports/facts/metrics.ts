@@ -45,7 +45,18 @@ interface MetricSource {
 
 const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
 
-/** The formulas of semantics.md, "Metrics". Nothing divided by nothing is 0: an empty bucket is a row of zeros. */
+/**
+ * The formulas of semantics.md, "Metrics". Nothing divided by nothing is 0: an empty bucket is a row of zeros.
+ *
+ * Of 4 visits by 3 people, 1 of them a bounce, 3 engaged, 120,000 ms from first to last event in all; of their 8
+ * pageviews, read for 64,000 ms and to 480 % in all; and of 2 conversions by 1 person that brought 3,001 cents:
+ *
+ *   bounce_rate      1 / 4 = 0.25                  time_on_page     64,000 / 1,000 / 8 = 8 s
+ *   engaged_rate     3 / 4 = 0.75                  conversion_rate  1 / 3 = 0.333…
+ *   visit_duration   120,000 / 1,000 / 4 = 30 s    revenue          3,001 / 100 = 30.01
+ *   views_per_visit  8 / 4 = 2                     average_value    3,001 / (2 × 100) = 15.005
+ *   scroll_depth     480 / 8 = 60 %
+ */
 export const METRIC_SOURCES = {
   visitors: { facts: ['visitors'], of: (f) => f.visitors },
   visits: { facts: ['visits'], of: (f) => f.visits },
@@ -72,7 +83,8 @@ export const METRIC_SOURCES = {
   revenue: { facts: ['revenue', 'unconverted'], of: (f, unit) => f.revenue / unit },
   average_value: {
     facts: ['revenue', 'unconverted', 'conversions'],
-    // One division, so that the answer is the number nearest to the exact quotient.
+    // One division, so that the answer is the number nearest to the exact quotient: 35 cents of 3 conversions are
+    // 35 / 300 = 0.11666666666666667, where 35 / 100 / 3 would end in …65.
     of: (f, unit) => share(f.revenue, f.conversions * unit),
   },
 } satisfies Record<Metric, MetricSource>

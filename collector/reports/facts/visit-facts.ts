@@ -17,6 +17,10 @@ import type { FactNames, Facts } from './metrics.ts'
 /** Ten seconds: semantics.md, "engaged visit". */
 const ENGAGED_MS = sql.lit(10_000)
 
+/**
+ * What single visits add to the sums. One pageview, read for 15 s: 1 bounced, 1 engaged, so the two rates need not sum to
+ * 1. A pageview and a purchase 20 s later: 0 bounced, 1 engaged where a goal counts it, 20,000 ms.
+ */
 const OF_VISITS = (question: Question) => ({
   rows: 'visits' as const,
   people: { fact: 'visitors' as const, person: sql`v.person` },

@@ -38,7 +38,7 @@ export function startOfYear(day: number): number {
   return startOfMonth(Math.floor(monthOf(day) / 12) * 12)
 }
 
-/** 1 Monday … 7 Sunday (ISO 8601). */
+/** 1 Monday … 7 Sunday (ISO 8601). 2026-11-02 is day 20,759: (20,759 + 3) % 7 + 1 = 1. */
 export function weekdayOf(day: number): number {
   // 1970-01-01 was a Thursday.
   return ((((day + 3) % 7) + 7) % 7) + 1
@@ -52,7 +52,7 @@ export function startOfWeek(day: number, first: WeekStart): number {
   return day - ((weekdayOf(day) - FIRST_WEEKDAY[first] + 7) % 7)
 }
 
-/** The same date a number of months away; the last day of the month where that has no such date. */
+/** The same date a number of months away; the last day of the month where that has no such date: 31 March − 1 is 28 February. */
 export function addMonths(day: number, months: number): number {
   const month = monthOf(day)
   const date = day - startOfMonth(month)

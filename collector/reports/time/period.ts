@@ -95,7 +95,7 @@ function daysOfRange({ from, to }: DateRange): Days {
 
 /**
  * The days to compare with: `previous` is as many days directly before (for 12mo the 12 months before),
- * `year` the same dates a year earlier.
+ * `year` the same dates a year earlier. Of 10–16 November 2026, 7 days: 3–9 November, or 10–16 November 2025.
  */
 export function comparedDays(compare: Compare, period: Period, days: Days): Days {
   if (typeof compare === 'object') return daysOfRange(compare)

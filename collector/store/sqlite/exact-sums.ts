@@ -3,6 +3,9 @@ const MOST = Number.MAX_SAFE_INTEGER
 /**
  * Sums of integers that are exact however large they grow: numbers as long as those suffice, which is always but for
  * forged amounts, and integers of any length beyond.
+ *
+ *   9,007,199,254,740,991 + 2 = 9,007,199,254,740,993 is no number: 9,007,199,254,740,992, rounded
+ *   9,007,199,254,740,991 + 2 − 9 = 9,007,199,254,740,984, exact
  */
 export class ExactSums {
   readonly #small: Float64Array
