@@ -12,12 +12,12 @@ export const ownSessions: Resource<SessionEntry[]> = resource(() => {
   if (!accountOpen.value) return undefined
   return {
     key: PATH,
-    fetch: async (signal) => (await ask<{ items: SessionEntry[] }>('GET', PATH, { signal })).items,
+    fetch: async (signal) => (await ask('GET', PATH, { signal })).items,
   }
 })
 
 export async function endSession({ id }: SessionEntry): Promise<void> {
-  await ask('DELETE', `${PATH}/${id}`)
+  await ask('DELETE', `${PATH}/:id`, { param: { id } })
 }
 
 export async function endOtherSessions(): Promise<void> {

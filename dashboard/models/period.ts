@@ -1,8 +1,14 @@
+import type { Period as Asked } from '../../collector/reports/time/period.ts'
+
 /** An inclusive range of the site's days, `YYYY-MM-DD`. */
 export interface Range {
   from: string
   to: string
 }
+
+/** Days of the periods that count today in, which the API has no names for. */
+const WITH_TODAY = { last7: 7, last28: 28, last30: 30, last90: 90 } as const
+type WithToday = keyof typeof WITH_TODAY
 
 /** The API's periods, of whole days before today; `last…` counts today in. */
 export const PERIODS = [
@@ -20,7 +26,7 @@ export const PERIODS = [
   'ytd',
   '12mo',
   'all',
-] as const
+] as const satisfies readonly (WithToday | Asked)[]
 export type PeriodName = (typeof PERIODS)[number]
 export type Period = PeriodName | Range
 export type Compare = 'none' | 'previous' | 'year' | Range
@@ -66,10 +72,14 @@ export function daysOf({ from, to }: Range): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY) + 1
 }
 
+function countsToday(period: Period): period is WithToday {
+  return typeof period === 'string' && Object.hasOwn(WITH_TODAY, period)
+}
+
 /** What the API is asked for: its own names as they are, `last30` as the range that ends today. */
-export function periodRequest(period: Period, today: string): Period {
-  const days = typeof period === 'string' && /^last(\d+)$/.exec(period)?.[1]
-  return days ? { from: addDays(today, 1 - Number(days)), to: today } : period
+export function periodRequest(period: Period, today: string): Asked {
+  if (!countsToday(period)) return period
+  return { from: addDays(today, 1 - WITH_TODAY[period]), to: today }
 }
 
 /** The range that a period covers, for pickers and for choosing buckets; `all` is open, so undefined. */

@@ -4,27 +4,25 @@ import type { Site } from '../../collector/settings/sites.ts'
 import { ask } from '../api.ts'
 import { keep, recall } from '../kept.ts'
 import { guest } from '../opened-as.ts'
+import type { Given } from '../routes.ts'
 import { address, decoded } from './address.ts'
 import { roles, session } from './session.ts'
 
 export type { Site }
-
-interface Page<Item> {
-  items: Item[]
-  next: string | null
-}
 
 /** Everything the signed-in person may see; undefined until known. */
 export const sites = signal<Site[]>()
 
 export async function loadSites(): Promise<void> {
   const found: Site[] = []
-  let cursor = ''
+  let cursor: string | null = null
   do {
-    const page = await ask<Page<Site>>('GET', `/api/sites?limit=200${cursor}`)
+    const page: Given<'/api/sites', 'GET'> = await ask('GET', '/api/sites', {
+      query: { limit: 200, ...(cursor === null ? {} : { cursor }) },
+    })
     found.push(...page.items)
-    cursor = page.next ? `&cursor=${encodeURIComponent(page.next)}` : ''
-  } while (cursor)
+    cursor = page.next
+  } while (cursor !== null)
   sites.value = found
 }
 

@@ -4,7 +4,8 @@ import type { FilterValue, Operator } from '../../../collector/settings/filter.t
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { type Condition, isCondition, OPERATORS } from '../../models/filters.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { reportQuestion } from '../../models/report.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
@@ -80,9 +81,13 @@ function useSeen(dimension: Dimension): Seen[] {
   const found = useResource<StatsAnswer>(() => {
     const { compare: _, filters, ...common } = commonRequest.value
     const others = filters.filter((filter) => !(isCondition(filter) && filter[1] === dimension))
-    const dimensions = [dimension]
-    const request = { ...common, filters: others, metrics: ['visitors'], dimensions, limit: 100 }
-    return reportQuestion('stats', request)
+    return reportQuestion('stats', {
+      ...common,
+      filters: others,
+      metrics: ['visitors'],
+      dimensions: [dimension],
+      limit: 100,
+    })
   })
   return (found.data.value?.rows ?? []).map((row) => ({
     value: row[dimension] ?? null,

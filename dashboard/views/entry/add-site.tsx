@@ -4,7 +4,7 @@ import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../../blocks/forms/ch
 import { Invitations } from '../../blocks/invitations.tsx'
 import { go } from '../../models/address.ts'
 import { invitations } from '../../models/session.ts'
-import { loadSites, mayAddSites, type Site, sites } from '../../models/sites.ts'
+import { loadSites, mayAddSites, sites } from '../../models/sites.ts'
 import { pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
@@ -51,7 +51,7 @@ function SiteForm() {
     event.preventDefault()
     const wanted = { domain: domainOf(domain), timezone, currency, ...(name ? { name } : {}) }
     try {
-      const site = await ask<Site>('POST', '/api/sites', { body: wanted })
+      const site = await ask('POST', '/api/sites', { body: wanted })
       await loadSites()
       go(pagePath('', site.domain))
     } catch (failure) {

@@ -4,10 +4,11 @@ import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Link } from '../../../collector/settings/links.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { full } from '../../format.ts'
+import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
@@ -67,8 +68,11 @@ function visitsQuestion(
 ): Question<Visits> | undefined {
   if (!rules) return undefined
   const questions = links.slice(0, MOST).flatMap((link) => {
-    const request = { period: 'all', metrics: ['visits'], filters: filtersOf(link, rules) }
-    const question = reportQuestion<StatsAnswer>('stats', request)
+    const question = reportQuestion('stats', {
+      period: 'all',
+      metrics: ['visits'],
+      filters: filtersOf(link, rules),
+    })
     return question ? [{ id: link.id, question }] : []
   })
   if (questions.length === 0) return undefined

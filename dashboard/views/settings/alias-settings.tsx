@@ -19,7 +19,7 @@ const KINDS: readonly Kind[] = ['source', 'medium', 'campaign']
 
 export function AliasSettings() {
   const text = words.value.settings.aliases
-  const sheet = useResource<Aliases>(() => sheetQuestion('aliases'))
+  const sheet = useResource(() => sheetQuestion('aliases'))
   return (
     <div class="form">
       <p>{text.intro}</p>

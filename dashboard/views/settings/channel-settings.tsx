@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
-import { ask, sitePath } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { count } from '../../format.ts'
-import { type ChannelRules, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { mayChange, siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
@@ -18,7 +19,7 @@ import { type RuleDraft, readRule, writeRule } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 
 export function ChannelSettings() {
-  const sheet = useResource<ChannelRules>(() => sheetQuestion('channels'))
+  const sheet = useResource(() => sheetQuestion('channels'))
   return (
     <div class="form">
       <p>{words.value.settings.channels.intro}</p>
@@ -36,8 +37,10 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
   const saving = useSave({ fields: drafts.flatMap(fieldsOf) })
   const rules = drafts.map(writeRule)
   const look = async () => {
-    const path = sitePath(siteDomain.peek() ?? '', 'channels/preview')
-    setPreview(await ask<ChannelsPreviewAnswer>('POST', path, { body: { rules } }))
+    const sent = { param: { site: siteDomain.peek() ?? '' }, body: { rules } }
+    await attempt(async () =>
+      setPreview(await ask('POST', '/api/sites/:site/channels/preview', sent)),
+    )
   }
   return (
     <form

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import { ask, sitePath } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { CURRENCIES, named, TIMEZONES } from '../../blocks/forms/choices.ts'
 import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { linesOf } from '../../blocks/forms/lines.ts'
@@ -49,7 +49,7 @@ function GeneralForm({ current }: { current: Site }) {
     const { id: _, domain: __, created_at: ___, ...kept } = { ...current, ...draft }
     const body = { ...kept, hostnames: linesOf(hosts) }
     void saving.save(async () => {
-      await ask('PUT', sitePath(current.domain), { body })
+      await ask('PUT', '/api/sites/:site', { param: { site: current.domain }, body })
       await loadSites()
     })
   }

@@ -16,11 +16,7 @@ import { words } from '../../texts/texts.ts'
 type Role = Member['role']
 const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
 
-interface Invited {
-  sign_in_link: string | null
-}
-
-const members = listOf<Member>('members')
+const members = listOf('members')
 
 function roleChoices() {
   const text = words.value.settings.members
@@ -62,9 +58,8 @@ function LinkAgain({ member }: { member: Member }) {
   const [link, setLink] = useState<string | null>(null)
   const make = async () => {
     const { email, role } = member
-    await attempt(async () =>
-      setLink((await addThing<Invited>('members', { email, role })).sign_in_link),
-    )
+    if (email === null) return
+    await attempt(async () => setLink((await addThing('members', { email, role })).sign_in_link))
   }
   return (
     <>
@@ -111,7 +106,7 @@ function MemberForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const stored = await addThing<Invited>('members', { email, role })
+      const stored = await addThing('members', { email, role })
       setLink(stored.sign_in_link)
       setEmail('')
     })

@@ -17,7 +17,7 @@ import { words } from '../../texts/texts.ts'
 type Scope = Token['scopes'][number]
 const SCOPES: readonly Scope[] = ['read', 'ingest', 'write', 'admin']
 
-const tokens = listOf<Token>('tokens', { may: () => ownsSite.value })
+const tokens = listOf('tokens', { may: () => ownsSite.value })
 
 export function TokenSettings() {
   const text = words.value.settings.tokens
@@ -65,9 +65,9 @@ function TokenForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const { token } = await addThing<{ token: string }>('tokens', {
+      const { token } = await addThing('tokens', {
         name,
-        scopes,
+        scopes: [...scopes],
         expires_at: ends === '' ? null : endOf(ends),
       })
       setMade(token)
