@@ -1,10 +1,19 @@
 import { readablePath } from './escapes.ts'
 import { matchesGlob } from './glob.ts'
 
-/** What a site's channel rule may look at. */
-type RuleDimension = 'source' | 'medium' | 'campaign' | 'referrer' | 'click_id' | 'landing_page'
+/** What a site's channel rule may look at: facts of the landing, known without any event. */
+export const RULE_DIMENSIONS = [
+  'source',
+  'medium',
+  'campaign',
+  'referrer',
+  'click_id',
+  'landing_page',
+] as const
+export type RuleDimension = (typeof RULE_DIMENSIONS)[number]
 
-type RuleOperator = 'is' | 'is_not' | 'contains' | 'not_contains' | 'matches'
+export const RULE_OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches'] as const
+export type RuleOperator = (typeof RULE_OPERATORS)[number]
 
 /** `["is", "source", ["x"]]`, nested by `and`, `or`, `not`; a null value stands for an absent one. */
 export type Filter =

@@ -1,5 +1,11 @@
-import type { Filter, FilterValue, Operator } from '../../collector/settings/filter.ts'
-import type { Dimension, NamedDimension } from '../../collector/vocabulary.ts'
+import type { Filter, FilterValue } from '../../collector/settings/filter.ts'
+import {
+  DIMENSIONS,
+  type Dimension,
+  type NamedDimension,
+  OPERATORS,
+  type Operator,
+} from '../../collector/vocabulary.ts'
 
 /** A condition on one dimension: what a chip shows and a click on a row makes. */
 export type Condition = [Operator, Dimension, FilterValue[]]
@@ -7,35 +13,51 @@ export type Condition = [Operator, Dimension, FilterValue[]]
 /** What people did, or did not, in the period: goals or events by name. */
 export type Deed = Extract<Filter, ['has_done' | 'has_not_done', ...unknown[]]>
 
-export const OPERATORS = [
-  'is',
-  'is_not',
-  'contains',
-  'not_contains',
-  'matches',
-  'gt',
-  'lt',
-] as const satisfies readonly Operator[]
+/** The groups of the filter menu, in its order. */
+export const FILTER_GROUPS = ['acquisition', 'pages', 'audience', 'behaviour'] as const
+export type FilterGroup = (typeof FILTER_GROUPS)[number]
 
-/** Dimensions that a person may filter by, in the groups of the filter menu. */
-export const FILTERABLE = {
-  acquisition: ['channel', 'source', 'medium', 'campaign', 'content', 'term', 'referrer'],
-  pages: ['page', 'landing_page', 'exit_page', 'hostname'],
-  audience: [
-    'country',
-    'region',
-    'city',
-    'language',
-    'device',
-    'browser',
-    'os',
-    'screen',
-    'visitor_kind',
-    'weekday',
-    'hour',
-  ],
-  behaviour: ['event', 'account'],
-} as const satisfies Record<string, readonly NamedDimension[]>
+/** Where the filter menu offers a dimension; undefined: filters on it come from elsewhere, as a click on a row. */
+const GROUP_OF: Record<NamedDimension, FilterGroup | undefined> = {
+  channel: 'acquisition',
+  source: 'acquisition',
+  medium: 'acquisition',
+  campaign: 'acquisition',
+  content: 'acquisition',
+  term: 'acquisition',
+  campaign_id: undefined,
+  referrer: 'acquisition',
+  click_id: undefined,
+  landing_page: 'pages',
+  exit_page: 'pages',
+  page: 'pages',
+  title: undefined,
+  hostname: 'pages',
+  country: 'audience',
+  region: 'audience',
+  city: 'audience',
+  language: 'audience',
+  device: 'audience',
+  browser: 'audience',
+  browser_version: undefined,
+  os: 'audience',
+  os_version: undefined,
+  screen: 'audience',
+  visitor_kind: 'audience',
+  weekday: 'audience',
+  hour: 'audience',
+  event: 'behaviour',
+  account: 'behaviour',
+  'time:hour': undefined,
+  'time:day': undefined,
+  'time:week': undefined,
+  'time:month': undefined,
+}
+
+/** The dimensions of a group of the filter menu. */
+export function filterable(group: FilterGroup): NamedDimension[] {
+  return DIMENSIONS.filter((name) => GROUP_OF[name] === group)
+}
 
 export function isCondition(filter: Filter): filter is Condition {
   return OPERATORS.some((operator) => operator === filter[0])
@@ -55,7 +77,7 @@ export function withCondition(filters: readonly Filter[], condition: Condition |
 }
 
 /** The filters without the one at `index`. */
-export function without(filters: readonly Filter[], index: number): Filter[] {
+export function without<Some>(filters: readonly Some[], index: number): Some[] {
   return filters.filter((_, i) => i !== index)
 }
 

@@ -82,19 +82,29 @@ export function periodRequest(period: Period, today: string): Asked {
   return { from: addDays(today, 1 - WITH_TODAY[period]), to: today }
 }
 
+const before = (days: number) => (today: string) => ({
+  from: addDays(today, -days),
+  to: addDays(today, -1),
+})
+
+/** What the API's names stand for on a day; `all` is open. */
+const NAMED = {
+  today: (today) => ({ from: today, to: today }),
+  yesterday: before(1),
+  '7d': before(7),
+  '28d': before(28),
+  '30d': before(30),
+  '90d': before(90),
+  '12mo': lastTwelveMonths,
+  mtd: (today) => ({ from: `${today.slice(0, 7)}-01`, to: today }),
+  ytd: (today) => ({ from: `${today.slice(0, 4)}-01-01`, to: today }),
+  all: () => undefined,
+} satisfies Record<Exclude<Asked, Range>, (today: string) => Range | undefined>
+
 /** The range that a period covers, for pickers and for choosing buckets; `all` is open, so undefined. */
 export function rangeOf(period: Period, today: string): Range | undefined {
   const asked = periodRequest(period, today)
-  if (typeof asked !== 'string') return asked
-  const yesterday = addDays(today, -1)
-  if (asked === 'today') return { from: today, to: today }
-  if (asked === 'yesterday') return { from: yesterday, to: yesterday }
-  if (asked === 'mtd') return { from: `${today.slice(0, 7)}-01`, to: today }
-  if (asked === 'ytd') return { from: `${today.slice(0, 4)}-01-01`, to: today }
-  if (asked === '12mo') return lastTwelveMonths(today)
-  return asked === 'all'
-    ? undefined
-    : { from: addDays(today, -Number.parseInt(asked, 10)), to: yesterday }
+  return typeof asked === 'string' ? NAMED[asked](today) : asked
 }
 
 function lastTwelveMonths(today: string): Range {

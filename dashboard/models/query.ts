@@ -1,7 +1,11 @@
-import type { Filter, Operator } from '../../collector/settings/filter.ts'
-import type { Dimension } from '../../collector/vocabulary.ts'
-import { dimensionNames } from '../texts/en/dimensions.ts'
-import { type Condition, type Deed, isCondition, isDeed, OPERATORS } from './filters.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import {
+  type Dimension,
+  isDimension,
+  OPERATORS,
+  type Operator,
+} from '../../collector/vocabulary.ts'
+import { type Condition, type Deed, isCondition, isDeed } from './filters.ts'
 import { type Compare, type Period, readCompare, readPeriod, writeRange } from './period.ts'
 
 /**
@@ -57,11 +61,7 @@ function readTarget(name: string): Target | undefined {
   if (DONE[name]) return DONE[name]
   const operator = OPERATORS.find((known) => name.endsWith(`.${known}`))
   const dimension = operator ? name.slice(0, -operator.length - 1) : name
-  return isFilterable(dimension) ? [operator ?? 'is', dimension] : undefined
-}
-
-function isFilterable(name: string): name is Dimension {
-  return Object.hasOwn(dimensionNames, name) || /^(prop|variant):./u.test(name)
+  return isDimension(dimension) ? [operator ?? 'is', dimension] : undefined
 }
 
 /** Values of one parameter given several times belong to one filter. */

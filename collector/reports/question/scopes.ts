@@ -1,5 +1,5 @@
-import type { Filter, FilterValue, Operator } from '../../settings/filter.ts'
-import type { Dimension } from '../../vocabulary.ts'
+import type { Filter, FilterValue } from '../../settings/filter.ts'
+import type { Dimension, Operator } from '../../vocabulary.ts'
 import { type Scope, sourceOf } from './dimensions.ts'
 
 export type Condition = [Operator, Dimension, FilterValue[]]

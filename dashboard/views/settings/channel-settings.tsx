@@ -15,7 +15,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Changeable } from './changeable.tsx'
-import { type RuleDraft, readRule, writeRule } from './rule-draft.ts'
+import { fieldsOf, movedUp, type RuleDraft, readRule, writeRule } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 
 export function ChannelSettings() {
@@ -58,7 +58,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
             first={i === 0}
             about={(field) => saving.about(`rules.${i}.${field}`)}
             onChange={(next) => setDrafts(drafts.with(i, next))}
-            onUp={() => setDrafts(moved(drafts, i))}
+            onUp={() => setDrafts(movedUp(drafts, i))}
             onRemove={() => setDrafts(drafts.filter((_, other) => other !== i))}
           />
         ))}
@@ -78,16 +78,4 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
       </Changeable>
     </form>
   )
-}
-
-/** Where the API's refusals of a rule are said. */
-function fieldsOf({ conditions }: RuleDraft, rule: number): string[] {
-  const whens = conditions.map((_, i) => `rules.${rule}.when.${i}`)
-  return [`rules.${rule}.channel`, ...whens]
-}
-
-function moved(drafts: readonly RuleDraft[], index: number): RuleDraft[] {
-  const before = drafts[index - 1]
-  const one = drafts[index]
-  return before && one ? drafts.with(index - 1, one).with(index, before) : [...drafts]
 }

@@ -27,6 +27,9 @@ type Draft = Pick<
   | 'trust_traits'
 >
 
+/** What a week may begin with, the usual first. */
+const WEEK_STARTS: readonly Site['week_start'][] = ['monday', 'sunday', 'saturday']
+
 const FIELDS = ['name', 'visit_timeout_minutes', 'hostnames', 'retention_days', 'max_amount']
 
 export function GeneralSettings() {
@@ -123,10 +126,7 @@ function PlaceFields({ draft, saving, change }: FieldsProps) {
       <SelectField
         label={text.weekStart}
         value={draft.week_start}
-        choices={[
-          { value: 'monday', name: text.monday },
-          { value: 'sunday', name: text.sunday },
-        ]}
+        choices={WEEK_STARTS.map((value) => ({ value, name: text.weekStarts[value] }))}
         onValue={(week_start) => change({ week_start })}
       />
     </>

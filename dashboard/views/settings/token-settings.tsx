@@ -6,6 +6,7 @@ import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { ago, day } from '../../format.ts'
 import { endOf, lastDay } from '../../models/last-day.ts'
+import { SCOPES } from '../../models/permissions.ts'
 import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { locale, now, today } from '../../models/view.ts'
@@ -15,7 +16,6 @@ import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
 
 type Scope = Token['scopes'][number]
-const SCOPES: readonly Scope[] = ['read', 'ingest', 'write', 'admin']
 
 const tokens = listOf('tokens', { may: () => ownsSite.value })
 
