@@ -67,6 +67,39 @@ export function isDeed(filter: Filter): filter is Deed {
   return filter[0] === 'has_done' || filter[0] === 'has_not_done'
 }
 
+/** How deep the API lets filters nest. */
+const DEEPEST = 12
+
+/** Whether what was read has the shape of a filter, all through; what it names may still be unknown. */
+export function isFilter(read: unknown, depth = 0): read is Filter {
+  if (!Array.isArray(read) || depth > DEEPEST) return false
+  const [head, what, values]: unknown[] = read
+  const inner = (one: unknown) => isFilter(one, depth + 1)
+  if (head === 'not') return inner(what)
+  if (head === 'and' || head === 'or') return isFull(what) && what.every(inner)
+  if (typeof what !== 'string') return false
+  return head === 'segment' || (isFull(values) && takes(head, what, values))
+}
+
+/** Whether an operator, or a deed, may be about this and stand before these values. */
+function takes(head: unknown, what: string, values: readonly unknown[]): boolean {
+  if (OPERATORS.some((operator) => operator === head)) return values.every(isValue)
+  const isDone = head === 'has_done' || head === 'has_not_done'
+  return isDone && (what === 'goal' || what === 'event') && values.every(isText)
+}
+
+function isFull(list: unknown): list is unknown[] {
+  return Array.isArray(list) && list.length > 0
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isValue(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
+}
+
 function sameTarget(filter: Filter, [operator, dimension]: Condition | Deed): boolean {
   return filter[0] === operator && filter[1] === dimension
 }

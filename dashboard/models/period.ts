@@ -50,7 +50,8 @@ function readRange(text: string): Range | undefined {
 }
 
 function isDate(text: string): boolean {
-  return DATE.test(text) && !Number.isNaN(Date.parse(text))
+  // Of a day that its month does not have, some engines make one of the next.
+  return DATE.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
 }
 
 export function writeRange(value: Period | Compare): string {
