@@ -87,7 +87,22 @@ export async function send<Answer>(
   })
   if (response.status === 401 && !DOORS.includes(path)) sessionEnded()
   if (!response.ok) throw new Problem(await readProblem(response))
-  return response.status === 204 ? (undefined as Answer) : await response.json()
+  return response.status === 204 ? (undefined as Answer) : await readAnswer(response, signal)
+}
+
+/** A proxy may answer with a page of its own, and a connection may break in the middle of an answer. */
+async function readAnswer<Answer>(
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  try {
+    return await response.json()
+  } catch (failure) {
+    if (signal?.aborted) throw failure
+    if (failure instanceof SyntaxError) throw new Problem({ status: 502, title: 'unreadable' })
+    reached(false)
+    throw new Problem({ status: 0, title: 'offline' })
+  }
 }
 
 type Args<R extends Route, M extends string> =
@@ -137,8 +152,10 @@ export async function reach(path: string, init: RequestInit): Promise<Response> 
 
 async function readProblem(response: Response): Promise<ProblemDetails> {
   const known = { status: response.status, title: response.statusText }
-  if (!response.headers.get('content-type')?.includes('json')) return known
-  return { ...known, ...(await response.json()) }
+  // RFC 9457 is ours; of whatever else a proxy says only the status means something.
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return known
+  const said: Partial<ProblemDetails> = await response.json().catch(() => ({}))
+  return { ...known, ...said }
 }
 
 /** `/api/sites/<site>/<rest>` with the domain made safe for a path. */

@@ -1,5 +1,6 @@
 import type { SessionEntry } from '../../collector/auth/sessions.ts'
 import { ask } from '../api.ts'
+import { allItems, from, PAGE } from './pages.ts'
 import { type Resource, resource } from './resource.ts'
 import { accountOpen } from './session.ts'
 
@@ -12,7 +13,8 @@ export const ownSessions: Resource<SessionEntry[]> = resource(() => {
   if (!accountOpen.value) return undefined
   return {
     key: PATH,
-    fetch: async (signal) => (await ask('GET', PATH, { signal })).items,
+    fetch: (signal) =>
+      allItems((cursor) => ask('GET', PATH, { query: { limit: PAGE, ...from(cursor) }, signal })),
   }
 })
 

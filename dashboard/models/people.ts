@@ -4,6 +4,7 @@ import type { PersonAnswer } from '../../collector/reports/person.ts'
 import { ask, sitePath } from '../api.ts'
 import type { Given } from '../routes.ts'
 import { address, decoded } from './address.ts'
+import { firstPages, from } from './pages.ts'
 import { askReport, reportQuestion } from './report.ts'
 import { forgetAnswers, type Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
@@ -27,23 +28,6 @@ export const personInView = computed(() => {
 /** Path of a person's page below the site. */
 export function personPage(id: string): string {
   return `people/${encodeURIComponent(id).replaceAll('%3A', ':')}`
-}
-
-interface Paged {
-  next: string | null
-}
-
-/** So many pages of a list, each where the one before ended, made one by `join`. */
-async function firstPages<Answer extends Paged>(
-  pages: number,
-  page: (cursor: string | null) => Promise<Answer>,
-  join: (before: Answer, after: Answer) => Answer,
-): Promise<Answer> {
-  let whole = await page(null)
-  for (let n = 1; n < pages && whole.next !== null; n++) {
-    whole = join(whole, await page(whole.next))
-  }
-  return whole
 }
 
 function peopleRequest(search: string, limit: number) {
@@ -80,7 +64,7 @@ export function personQuestion(id: string, pages: number): Question<PersonAnswer
       firstPages(
         pages,
         (cursor) => {
-          const query = { limit: VISITS_A_PAGE, ...(cursor === null ? {} : { cursor }) }
+          const query = { limit: VISITS_A_PAGE, ...from(cursor) }
           return ask('GET', '/api/sites/:site/people/:id', { param, query, signal })
         },
         (before, after) => ({ ...after, items: [...before.items, ...after.items] }),

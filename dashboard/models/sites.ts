@@ -4,8 +4,8 @@ import type { Site } from '../../collector/settings/sites.ts'
 import { ask } from '../api.ts'
 import { keep, recall } from '../kept.ts'
 import { guest } from '../opened-as.ts'
-import type { Given } from '../routes.ts'
 import { address, decoded } from './address.ts'
+import { allItems, from, PAGE } from './pages.ts'
 import { roles, session } from './session.ts'
 
 export type { Site }
@@ -14,16 +14,9 @@ export type { Site }
 export const sites = signal<Site[]>()
 
 export async function loadSites(): Promise<void> {
-  const found: Site[] = []
-  let cursor: string | null = null
-  do {
-    const page: Given<'/api/sites', 'GET'> = await ask('GET', '/api/sites', {
-      query: { limit: 200, ...(cursor === null ? {} : { cursor }) },
-    })
-    found.push(...page.items)
-    cursor = page.next
-  } while (cursor !== null)
-  sites.value = found
+  sites.value = await allItems((cursor) =>
+    ask('GET', '/api/sites', { query: { limit: PAGE, ...from(cursor) } }),
+  )
 }
 
 /** The domain that the address names. */

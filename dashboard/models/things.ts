@@ -5,6 +5,7 @@ import type { Segment } from '../../collector/settings/segments.ts'
 import { send, sitePath } from '../api.ts'
 import { guest } from '../opened-as.ts'
 import type { Given, Taken } from '../routes.ts'
+import { allItems, from, PAGE } from './pages.ts'
 import { type Resource, resource } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
@@ -52,11 +53,16 @@ export function listAt<Item>(
   return resource(() => {
     const domain = siteDomain.value
     if (domain === undefined || !may()) return undefined
-    const url = `${sitePath(domain, path)}?limit=200`
-    if (guest) return { key: url, fetch: async () => toGuests() }
+    const url = sitePath(domain, path)
+    if (guest) return { key: url, of: domain, fetch: async () => toGuests() }
     return {
       key: url,
-      fetch: async (signal) => (await send<{ items: Item[] }>('GET', url, { signal })).items,
+      of: domain,
+      fetch: (signal) =>
+        allItems((cursor) => {
+          const query = new URLSearchParams({ limit: String(PAGE), ...from(cursor) })
+          return send<{ items: Item[]; next: string | null }>('GET', `${url}?${query}`, { signal })
+        }),
     }
   })
 }

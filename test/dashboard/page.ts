@@ -9,7 +9,7 @@ class Kept {
   removeItem = (name: string) => void this.values.delete(name)
 }
 
-const ORIGIN = 'http://growth.example'
+export const ORIGIN = 'http://growth.example'
 
 const events = new EventTarget()
 const address = new URL(`${ORIGIN}/sites/example.com`)
@@ -42,4 +42,15 @@ for (const [name, value] of Object.entries(page)) {
 export function open(to: string): void {
   goTo(to)
   events.dispatchEvent(new Event('popstate'))
+}
+
+/** Where the page stands now, as the address bar shows it. */
+export function shown(): string {
+  return address.pathname + address.search
+}
+
+/** From now on what the page asks for is answered by this, as a server at its origin would. */
+export function answeredBy(answer: (request: Request) => Promise<Response>): void {
+  const value = (to: string, init: RequestInit = {}) => answer(new Request(ORIGIN + to, init))
+  Object.defineProperty(globalThis, 'fetch', { value, configurable: true, writable: true })
 }
