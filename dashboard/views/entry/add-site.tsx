@@ -11,16 +11,8 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
+import { domainOf } from './domain.ts'
 import { Entry } from './entry.tsx'
-
-/** What people paste is an address, `http://localhost:3000/`; what a site is called by is its host. */
-function domainOf(text: string): string {
-  return text
-    .trim()
-    .replace(/^https?:\/\//iu, '')
-    .replace(/[/?#].*$/u, '')
-    .replace(/:\d*$/u, '')
-}
 
 export function AddSite() {
   const text = words.value.addSite

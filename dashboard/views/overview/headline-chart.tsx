@@ -115,7 +115,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
   const place = locale.value
   const notes = annotations.data.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
-  const shownNotes = useMemo(() => notesOf(notes ?? [], keys), [notes, keys])
+  const shownNotes = useMemo(() => notesOf(notes ?? [], keys, answer.meta), [notes, keys, answer])
   const clock = { now: now.value, today: today.value }
   const begun = begunRows(answer.rows, bucket, clock).length
   const running = answer.meta.partial ? begun - 1 : undefined

@@ -10,6 +10,7 @@ import { mayChange } from '../../models/sites.ts'
 import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, linkTo, locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -55,7 +56,6 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
   const spoken = useResource<Spoken>(spokenQuestion)
   const awaited = spoken.data.value === undefined && spoken.problem.value === undefined
   const rows = findingsOf(answer, spoken.data.value ?? NOTHING)
-  const named: Record<string, string> = text.kinds
   const mended = () => {
     rules.ask()
     spoken.ask()
@@ -84,7 +84,7 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
                 head: text.matter,
                 cell: ({ kind, value }) => (
                   <>
-                    {named[kind] ?? kind}
+                    {spelled(text.kinds, kind)}
                     <code class="on-phone">{value}</code>
                   </>
                 ),

@@ -4,6 +4,7 @@ import { dateTime, full } from '../../format.ts'
 import { type Audited, history, showMore } from '../../models/history.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
@@ -62,14 +63,10 @@ function nameOfWho(who: string | null): string {
 /** `Goal changed: Signup` */
 function told({ what, thing, before, after }: Audited): string {
   const { events, things, thingEvents } = words.value.history
-  if (thing === 'account') return pick(events, what)
-  const said = `${pick(things, thing)} · ${pick(thingEvents, what)}`
+  if (thing === 'account') return spelled(events, what)
+  const said = `${spelled(things, thing)} · ${spelled(thingEvents, what)}`
   const name = thing === 'events' ? eventsIn(before) : (nameOf(after) ?? nameOf(before))
   return name === undefined ? said : `${said}: ${name}`
-}
-
-function pick(texts: Readonly<Record<string, string>>, key: string): string {
-  return (Object.hasOwn(texts, key) ? texts[key] : undefined) ?? key
 }
 
 const NAMING = ['name', 'email', 'slug', 'text', 'domain'] as const
