@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
 import { ask } from '../api.ts'
-import { addDays, dayIn } from './period.ts'
+import { addDays } from './period.ts'
 import { askReport } from './report.ts'
 import { loadSites, site } from './sites.ts'
+import { today } from './view.ts'
 
 type Refusals = Pick<DataQualityAnswer, 'refused_hosts' | 'rejected_totals'>
 
@@ -14,9 +15,8 @@ export const refused = signal<Refusals>()
 export async function lookForRefused(): Promise<void> {
   const current = site.peek()
   if (!current) return
-  const today = dayIn(current.timezone, Date.now())
   // Refusals are counted by UTC day, which may be the one before or after the site's.
-  const period = { from: addDays(today, -1), to: addDays(today, 1) }
+  const period = { from: addDays(today.peek(), -1), to: addDays(today.peek(), 1) }
   const asked = askReport('data-quality', { period }, { site: current.domain })
   const answer = await asked.catch(() => undefined)
   if (answer && current.domain === site.peek()?.domain) refused.value = answer

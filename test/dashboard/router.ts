@@ -39,14 +39,15 @@ interface Sent {
   user?: string
 }
 
-/** Events of a server, as an import brings them; `id` tells them apart. */
+/** Events of a server, as an import brings them. */
 export async function imported(app: App, domain: string, events: readonly Sent[]): Promise<void> {
   const lines = events.map((event, i) =>
     JSON.stringify({
-      id: `event-${event.at}-${i}`,
+      id: `event-${Date.parse(event.at)}-${i}`,
       name: 'pageview',
       url: `https://${domain}/`,
       ...event,
+      at: Date.parse(event.at),
     }),
   )
   const answer = await app.ask(`/api/sites/${domain}/events`, {
