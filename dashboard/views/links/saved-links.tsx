@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { tagLink } from '../../../collector/acquisition/tag-link.ts'
+import { LINK_TAGS, tagLink } from '../../../collector/acquisition/tag-link.ts'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Link } from '../../../collector/settings/links.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
@@ -55,11 +55,10 @@ type Visits = ReadonlyMap<string, number | null>
 /** Visits that began with exactly the link's tags, as the site's aliases have them. */
 function filtersOf(link: Link, rules: RulesOfSite | undefined): Filter[] {
   const came = acquisitionOf(tagLink(link.url, link), rules)
-  const { source, medium, campaign, content, term } = came
-  const tags = { source, medium, campaign, content, term }
-  return Object.entries(tags).flatMap(([tag, value]): Filter[] =>
-    value === null ? [] : [['is', tag as keyof typeof tags, [value]]],
-  )
+  return LINK_TAGS.flatMap((tag): Filter[] => {
+    const value = came[tag]
+    return value === null ? [] : [['is', tag, [value]]]
+  })
 }
 
 function visitsQuestion(
