@@ -11,23 +11,7 @@ const WITH_TODAY = { last7: 7, last28: 28, last30: 30, last90: 90 } as const
 type WithToday = keyof typeof WITH_TODAY
 
 /** The API's periods, of whole days before today; `last…` counts today in. */
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'last7',
-  'last28',
-  'last30',
-  'last90',
-  '7d',
-  '28d',
-  '30d',
-  '90d',
-  'mtd',
-  'ytd',
-  '12mo',
-  'all',
-] as const satisfies readonly (WithToday | Asked)[]
-export type PeriodName = (typeof PERIODS)[number]
+export type PeriodName = WithToday | Exclude<Asked, Range>
 export type Period = PeriodName | Range
 export type Compare = 'none' | 'previous' | 'year' | Range
 
@@ -36,7 +20,11 @@ const DATE = /^\d{4}-\d\d-\d\d$/
 
 /** Reads a period's name or `2026-01-01..2026-01-31`; undefined when it is neither. */
 export function readPeriod(text: string): Period | undefined {
-  return PERIODS.find((name) => name === text) ?? readRange(text)
+  return isPeriodName(text) ? text : readRange(text)
+}
+
+function isPeriodName(text: string): text is PeriodName {
+  return Object.hasOwn(WITH_TODAY, text) || Object.hasOwn(NAMED, text)
 }
 
 /** Reads `none`, `previous`, `year` or a range. */

@@ -65,6 +65,7 @@ test('the month that runs counts as begun, the next does not', () => {
   expect(begunRows(rows, 'month', { now: 0, today: '2026-03-10' })).toHaveLength(2)
 })
 
+/** https://github.com/umami-software/umami/issues/333: the chart of such a day was drawn over and over. */
 test('an hour that comes twice is two hours, and both have begun when the second has', () => {
   const hours = ['02:00:00+02:00', '02:00:00+01:00', '03:00:00+01:00']
   const rows = hours.map((hour) => ({ 'time:hour': `2026-10-25T${hour}` }))

@@ -156,3 +156,39 @@ test('of a parameter that there may be one of, the last counts', () => {
   expect(readView('?period=7d&period=90d').period).toBe('90d')
   expect(readView('?metric=visits&metric=visitors').options).toEqual({ metric: 'visitors' })
 })
+
+/**
+ * Values that links of other dashboards lost or changed: https://github.com/plausible/analytics/issues/5899 (`ê`),
+ * https://github.com/plausible/analytics/pull/3930 (pipes), https://github.com/metabase/metabase/issues/3423 (`@`),
+ * https://github.com/looker-open-source/components/issues/2977 (`&`, `+`), https://github.com/matomo-org/matomo/issues/21743 (`>`).
+ */
+test.each([
+  '/p/Terugblik webinar enquêtes (aanwezigen)',
+  'brand|generic|nl',
+  'ada+news@example.com',
+  'A&B Area Ltd+P Co',
+  '>5 & <10',
+  '"Routing Engine 0"',
+  '100%25',
+  '#top?x=1;y=2',
+  "mother's day",
+  'C:\\path',
+  '👩‍👩‍👧',
+])('the value %s is the same after a reload', (said) => {
+  const filters: Filter[] = [
+    ['is', 'campaign', [said]],
+    ['not_contains', 'prop:q', [said, 'x']],
+    ['has_done', 'event', [said]],
+    [
+      'or',
+      [
+        ['is', 'page', [said]],
+        ['segment', said],
+      ],
+    ],
+  ]
+  const query = writeView({ ...PLAIN, filters })
+  expect(readView(query).filters).toEqual(filters)
+  // A browser that writes the address in its own way reads back the same.
+  expect(readView(new URL(query, 'https://t.example').search).filters).toEqual(filters)
+})

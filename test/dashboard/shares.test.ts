@@ -1,8 +1,7 @@
 import './page.ts'
 import { expect, test } from 'vitest'
 import type { Filter } from '../../collector/settings/filter.ts'
-import type { View } from '../../dashboard/models/query.ts'
-import { readView } from '../../dashboard/models/query.ts'
+import { readView, type View, writeView } from '../../dashboard/models/query.ts'
 import { addressOf, embedCode, guestQuery, segmentOf } from '../../dashboard/models/shares.ts'
 
 const SEGMENTS = [
@@ -30,6 +29,18 @@ test('the embed code keeps the view, and holds in an attribute whatever the site
   )
   expect(code).toContain('title="A &quot;B&quot; &amp; <C>"')
   expect(code.match(/"/g)).toHaveLength(8)
+})
+
+test('a frame shows the very view that was shared, whatever it filters by', () => {
+  const shown = view([
+    ['is', 'page', ['/p/enquêtes & más']],
+    ['contains', 'campaign', ['a+b|c']],
+  ])
+  const address = addressOf({ path: '/share/abc' }, { page: '', query: writeView(shown) })
+  const [, src = ''] = /src="([^"]*)"/.exec(embedCode(address, 'system', 'Report')) ?? []
+  const { search } = new URL(src.replaceAll('&amp;', '&'))
+  expect(readView(search).filters).toEqual(shown.filters)
+  expect(readView(search).options).toEqual({ metric: 'visits', embed: '1', theme: 'system' })
 })
 
 test('a view stands on a segment when it has exactly one', () => {
