@@ -140,6 +140,7 @@ function altered(from: string | undefined, statements: string): string {
 }
 
 describe('what is not ours is refused by name, and what is there stays', () => {
+  const withMore = (sql: string) => () => altered(backup, sql)
   const strange: [string, () => string, RegExp][] = [
     ['an empty database', () => altered(undefined, 'vacuum'), /empty/],
     [
@@ -168,59 +169,54 @@ describe('what is not ours is refused by name, and what is there stays', () => {
     ],
     [
       'a trigger that rides along',
-      () =>
-        altered(backup, `create trigger quiet after insert on session begin delete from user; end`),
+      withMore(`create trigger quiet after insert on session begin delete from user; end`),
       /trigger quiet/,
     ],
     [
       'a trigger in the place of ours',
-      () =>
-        altered(
-          backup,
-          `drop trigger site_insert;
-          create trigger site_insert after insert on site begin delete from user; end`,
-        ),
+      withMore(`drop trigger site_insert;
+          create trigger site_insert after insert on site begin delete from user; end`),
       /trigger site_insert/,
     ],
-    ['a table', () => altered(backup, 'create table theirs (a)'), /table theirs/],
+    [
+      'a table of another kind',
+      withMore('create virtual table theirs using fts5 (a)'),
+      /table theirs/,
+    ],
     [
       'a table that holds on to ours',
-      () => altered(backup, 'create table theirs (site references site (id))'),
+      withMore('create table theirs (site references site (id))'),
       /table theirs/,
     ],
     [
       'a column more that works something out',
-      () => altered(backup, 'alter table site add column loud text as (upper(name))'),
+      withMore('alter table site add column loud text as (upper(name))'),
       /table site/,
     ],
     [
       'an index that works something out',
-      () => altered(backup, 'create index theirs on site (upper(name))'),
+      withMore('create index theirs on site (upper(name))'),
       /index theirs/,
     ],
     [
       'an index of some rows',
-      () => altered(backup, `create index theirs on site (name) where abs(id) > 1`),
+      withMore(`create index theirs on site (name) where abs(id) > 1`),
       /index theirs/,
     ],
     [
       'an index that refuses rows',
-      () => altered(backup, 'create unique index theirs on site (timezone)'),
+      withMore('create unique index theirs on site (timezone)'),
       /index theirs/,
     ],
     [
       'a trigger by a name of SQLite’s own',
-      () =>
-        altered(
-          backup,
-          `create trigger quiet after insert on session begin delete from user; end;
+      withMore(`create trigger quiet after insert on session begin delete from user; end;
           pragma writable_schema = on;
           update sqlite_schema set name = 'sqlite_quiet',
-            sql = replace(sql, 'quiet', 'sqlite_quiet') where name = 'quiet'`,
-        ),
+            sql = replace(sql, 'quiet', 'sqlite_quiet') where name = 'quiet'`),
       /trigger sqlite_quiet/,
     ],
-    ['a view', () => altered(backup, 'create view v as select * from user'), /view v/],
+    ['a view', withMore('create view v as select * from user'), /view v/],
     ['a folder', () => ownFolder(), /is no file/],
   ]
 
@@ -259,6 +255,7 @@ describe('what is not ours is refused by name, and what is there stays', () => {
   test.each([
     'create index mine on site (name)',
     'create table _litestream_seq (id integer primary key, seq integer)',
+    'create table mine (a); create unique index of_mine on mine (length(a))',
   ])('but what the operator or Litestream adds is no reason: %s', async (sql) => {
     expect((await restore(ownFolder(), altered(backup, sql))).code).toBe(0)
   })

@@ -18,16 +18,22 @@ interface SchemaObject {
   name: string
   /** As it was written when it was made. */
   sql: string
+  /** The table that it is, or that it belongs to. */
+  table: string
   /** 1: an index that only sorts the columns of a table: it works nothing out and refuses no row. */
   sorts: 0 | 1
+  /** 1: a plain table that refers to no other, or an index. */
+  keepsToItself: 0 | 1
 }
 
 /** What the file holds, without what SQLite made for itself. */
 function objects(db: Connection): SchemaObject[] {
   return db
     .prepare<[], SchemaObject>(
-      `select type, name, coalesce(sql, '') as sql, type = 'index'
-        and exists (select 1 from pragma_index_list(s.tbl_name) i
+      `select type, name, coalesce(sql, '') as sql, tbl_name as "table",
+        type = 'index' or (type = 'table' and rootpage > 0
+          and not exists (select 1 from pragma_foreign_key_list(s.name))) as keepsToItself,
+        type = 'index' and exists (select 1 from pragma_index_list(s.tbl_name) i
           where i.name = s.name and not i."unique" and not i.partial)
         and not exists (select 1 from pragma_index_xinfo(s.name) where cid = -2) as sorts
       from sqlite_schema s
@@ -79,13 +85,9 @@ function some(names: readonly string[]): string {
   return names.slice(0, 5).join(', ') + (names.length > 5 ? ', …' : '')
 }
 
-/** Tables of Litestream: numbers only. */
-const COPIED_BY: ReadonlySet<string> = new Set(['_litestream_seq', '_litestream_lock'])
-
 /**
- * Triggers, views, checks and expressions run what they say whenever a table is used, and a foreign table may hold on to
- * rows of ours or keep what was erased: all has to be ours to the letter. Only an index that sorts is the operator's, and
- * what Litestream, which copies the file elsewhere, keeps its place in.
+ * Triggers, views, checks and expressions run what they say whenever a table is used: what touches our tables has to be
+ * ours to the letter, but for an index that only sorts. Tables beside them (Litestream has two) are the operator's.
  */
 function refuseStrange(found: SchemaObject[], expected: SchemaObject[], file: string): void {
   const had = new Set(found.map(({ type, name }) => `${type} ${name}`))
@@ -96,9 +98,9 @@ function refuseStrange(found: SchemaObject[], expected: SchemaObject[], file: st
     )
   }
   const ours = new Set(expected.map(({ sql }) => sql))
-  const strange = found.filter(
-    ({ name, sql, sorts }) => !ours.has(sql) && !sorts && !COPIED_BY.has(name),
-  )
+  const tables = new Set(expected.map(({ table }) => table))
+  const isAside = ({ keepsToItself, table }: SchemaObject) => keepsToItself && !tables.has(table)
+  const strange = found.filter((one) => !ours.has(one.sql) && !one.sorts && !isAside(one))
   if (strange.length === 0) return
   const named = some(strange.map(({ type, name }) => `${type} ${name}`))
   throw new ForeignDatabaseError(`${file} holds what Tributary did not make: the ${named}.`)
