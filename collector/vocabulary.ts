@@ -59,6 +59,18 @@ export type NamedDimension = (typeof DIMENSIONS)[number]
 /** A named dimension, an event's property, or the variant of an experiment that was seen. */
 export type Dimension = NamedDimension | `prop:${string}` | `variant:${string}`
 
+/** How a filter's values are compared (spec: api.md, "Reports"). */
+export const OPERATORS = [
+  'is',
+  'is_not',
+  'contains',
+  'not_contains',
+  'matches',
+  'gt',
+  'lt',
+] as const
+export type Operator = (typeof OPERATORS)[number]
+
 const named: ReadonlySet<string> = new Set(DIMENSIONS)
 const metrics: ReadonlySet<string> = new Set(METRICS)
 

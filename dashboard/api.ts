@@ -1,3 +1,5 @@
+import type { Given, MethodOf, Route, Sent } from './routes.ts'
+
 /** RFC 9457, as the API answers it. `status` 0: the collector could not be reached. */
 export interface ProblemDetails {
   status: number
@@ -55,11 +57,6 @@ function identity(): { headers?: Record<string, string>; credentials?: 'omit' } 
   return { headers, credentials: 'omit' }
 }
 
-interface AskOptions {
-  body?: unknown
-  signal?: AbortSignal
-}
-
 /** Where one proves who one is: a refusal there ends nothing. */
 const DOORS: readonly string[] = [
   '/api/session',
@@ -68,11 +65,19 @@ const DOORS: readonly string[] = [
   '/api/share',
 ]
 
-/** Asks the API; rejects with a Problem, or with the AbortError of `signal`. */
-export async function ask<Answer>(
+interface Sending {
+  body?: object | undefined
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Asks at a path; rejects with a Problem, or with the AbortError of `signal`. What goes there and comes back is not
+ * checked here: `ask` and the models that share a path's shape say it in their types.
+ */
+export async function send<Answer>(
   method: Method,
   path: string,
-  { body, signal }: AskOptions = {},
+  { body, signal }: Sending = {},
 ): Promise<Answer> {
   const response = await reach(path, {
     method,
@@ -82,7 +87,49 @@ export async function ask<Answer>(
   })
   if (response.status === 401 && !DOORS.includes(path)) sessionEnded()
   if (!response.ok) throw new Problem(await readProblem(response))
-  return response.status === 204 ? (undefined as Answer) : await response.json()
+  return response.status === 204 ? (undefined as Answer) : await readAnswer(response, signal)
+}
+
+/** A proxy may answer with a page of its own, and a connection may break in the middle of an answer. */
+async function readAnswer<Answer>(
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  try {
+    return await response.json()
+  } catch (failure) {
+    if (signal?.aborted) throw failure
+    if (failure instanceof SyntaxError) throw new Problem({ status: 502, title: 'unreadable' })
+    reached(false)
+    throw new Problem({ status: 0, title: 'offline' })
+  }
+}
+
+type Args<R extends Route, M extends string> =
+  Record<never, never> extends Sent<R, M> ? [sent?: Sent<R, M>] : [sent: Sent<R, M>]
+
+/** Asks one of the API's routes with what it takes: `ask('PUT', '/api/sites/:site', { param: { site }, body })`. */
+export function ask<R extends Route, M extends MethodOf<R>>(
+  method: M,
+  route: R,
+  ...sent: Args<R, M>
+): Promise<Given<R, M>>
+export function ask(method: Method, route: string, sent: AnySent = {}): Promise<unknown> {
+  return send(method, pathTo(route, sent), sent)
+}
+
+interface AnySent extends Sending {
+  param?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string | number>>
+}
+
+/** A route's path with its names filled in, each made safe for it. */
+function pathTo(route: string, { param = {}, query }: AnySent): string {
+  const path = route.replaceAll(/:(\w+)/gu, (_, name: string) =>
+    encodeURIComponent(param[name] ?? ''),
+  )
+  const asked = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)])
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`
 }
 
 /** The answer, whatever it says; rejects with a Problem when there is none. */
@@ -105,8 +152,10 @@ export async function reach(path: string, init: RequestInit): Promise<Response> 
 
 async function readProblem(response: Response): Promise<ProblemDetails> {
   const known = { status: response.status, title: response.statusText }
-  if (!response.headers.get('content-type')?.includes('json')) return known
-  return { ...known, ...(await response.json()) }
+  // RFC 9457 is ours; of whatever else a proxy says only the status means something.
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return known
+  const said: Partial<ProblemDetails> = await response.json().catch(() => ({}))
+  return { ...known, ...said }
 }
 
 /** `/api/sites/<site>/<rest>` with the domain made safe for a path. */

@@ -17,25 +17,21 @@ function displayName(code: string, language: string, type: 'region' | 'language'
   }
 }
 
+/** The name for a word, where there is one; people may call things `constructor`, too. */
+export function spelled(names: Readonly<Record<string, string>>, word: string): string {
+  return Object.hasOwn(names, word) ? (names[word] ?? word) : word
+}
+
 const SPELLED: Partial<
   Record<Dimension, (value: string, language: string, texts: Texts) => string>
 > = {
-  channel: (value, _, { channels }) => {
-    const named: Record<string, string> = channels
-    return Object.hasOwn(named, value) ? (named[value] ?? value) : value
-  },
+  channel: (value, _, { channels }) => spelled(channels, value),
   country: (value, language) => countryName(value, language),
   language: (value, language) => displayName(value, language, 'language'),
-  event: (value, _, { people }) => {
-    const own: Record<string, string> = people.events
-    return Object.hasOwn(own, value) ? (own[value] ?? value) : value
-  },
+  event: (value, _, { people }) => spelled(people.events, value),
   weekday: (value, language) => (/^[1-7]$/.test(value) ? weekday(Number(value), language) : value),
   hour: (value) => (/^\d{1,2}$/u.test(value) ? `${value.padStart(2, '0')}:00` : value),
-  device: (value, _, { audience }) => {
-    const devices: Record<string, string> = audience.devices
-    return devices[value] ?? value
-  },
+  device: (value, _, { audience }) => spelled(audience.devices, value),
   visitor_kind: (value, _, { audience }) =>
     value === 'new' ? audience.new : value === 'returning' ? audience.returning : value,
 }
@@ -53,6 +49,5 @@ export function valueName(
 
 /** A dimension's name; a property is called by its key. */
 export function dimensionName(dimension: Dimension, texts: Texts): string {
-  const named: Record<string, string> = texts.dimensions
-  return named[dimension] ?? dimension.replace(/^(prop|variant):/u, '')
+  return spelled(texts.dimensions, dimension).replace(/^(prop|variant):/u, '')
 }

@@ -2,10 +2,19 @@ import { fold } from '../filter-tree.ts'
 import { readablePath } from './escapes.ts'
 import { matchesGlob } from './glob.ts'
 
-/** What a site's channel rule may look at. */
-type RuleDimension = 'source' | 'medium' | 'campaign' | 'referrer' | 'click_id' | 'landing_page'
+/** What a site's channel rule may look at: facts of the landing, known without any event. */
+export const RULE_DIMENSIONS = [
+  'source',
+  'medium',
+  'campaign',
+  'referrer',
+  'click_id',
+  'landing_page',
+] as const
+export type RuleDimension = (typeof RULE_DIMENSIONS)[number]
 
-type RuleOperator = 'is' | 'is_not' | 'contains' | 'not_contains' | 'matches'
+export const RULE_OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches'] as const
+export type RuleOperator = (typeof RULE_OPERATORS)[number]
 
 type Condition = readonly [
   operator: RuleOperator,

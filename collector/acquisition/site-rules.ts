@@ -3,13 +3,15 @@ import { enteredHost } from './hosts.ts'
 import { type AliasLookup, aliasLookup } from './naming.ts'
 import type { ChannelRule } from './rules.ts'
 
+/** Tags whose spellings a site may join under one name. */
+export const ALIASED = ['source', 'medium', 'campaign'] as const
+export type Aliased = (typeof ALIASED)[number]
+
 /** A site's settings that apply on reading, so to all history. Treated as immutable. */
 export interface SiteRules {
   /** Hosts (and all below them) that are no referrers, beside or without the built-in ones. */
   readonly exclusions: { readonly referrers: readonly string[]; readonly defaults: boolean }
-  readonly aliases: Readonly<
-    Record<'source' | 'medium' | 'campaign', Readonly<Record<string, string>>>
-  >
+  readonly aliases: Readonly<Record<Aliased, Readonly<Record<string, string>>>>
   readonly channels: readonly ChannelRule[]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Aliased } from '../acquisition/site-rules.ts'
 import type { Settings } from './tables.ts'
 
 const Names = z.record(z.string().trim().min(1).max(200), z.string().trim().min(1).max(200))
@@ -8,7 +9,7 @@ export const Aliases = z.object({
   source: Names.default({}),
   medium: Names.default({}),
   campaign: Names.default({}),
-})
+} satisfies Record<Aliased, z.ZodType>)
 export type Aliases = z.infer<typeof Aliases>
 
 export async function aliasesOf(settings: Settings, site: number): Promise<Aliases> {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import {
+  RULE_DIMENSIONS,
+  RULE_OPERATORS,
+  type RuleDimension,
+  type RuleOperator,
+} from '../acquisition/rules.ts'
 import { unknownName } from '../nearest.ts'
-import { DIMENSIONS, type Dimension, isDimension } from '../vocabulary.ts'
+import { DIMENSIONS, type Dimension, isDimension, OPERATORS, type Operator } from '../vocabulary.ts'
 import { entriesOf, MOST_ENTRIES } from './filter-cost.ts'
-
-const OPERATORS = ['is', 'is_not', 'contains', 'not_contains', 'matches', 'gt', 'lt'] as const
-export type Operator = (typeof OPERATORS)[number]
 
 export type FilterValue = string | number | boolean | null
 
@@ -214,25 +217,15 @@ export type Filters = z.infer<typeof Filters>
 /** The same, not empty. */
 export const SomeFilters = filtersIn(1)
 
-/** What a channel rule may ask about: facts of the landing, known without any event. */
-const RULE_DIMENSIONS = [
-  'source',
-  'medium',
-  'campaign',
-  'referrer',
-  'click_id',
-  'landing_page',
-] as const
-export type RuleDimension = (typeof RULE_DIMENSIONS)[number]
-
+/** A condition of a channel rule. */
 export type RuleFilter =
-  | ['is' | 'is_not' | 'contains' | 'not_contains' | 'matches', RuleDimension, FilterValue[]]
+  | [RuleOperator, RuleDimension, FilterValue[]]
   | ['or' | 'and', RuleFilter[]]
   | ['not', RuleFilter]
 
 export const RuleFilter: z.ZodType<RuleFilter, RuleFilter> = filterIn<RuleFilter>({
   dimensions: RULE_DIMENSIONS,
   isDimension: (name) => RULE_DIMENSIONS.some((known) => known === name),
-  operators: ['is', 'is_not', 'contains', 'not_contains', 'matches'],
+  operators: RULE_OPERATORS,
   groups: ['or', 'and', 'not'],
 })

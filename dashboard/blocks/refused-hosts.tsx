@@ -3,6 +3,7 @@ import { count as counted } from '../format.ts'
 import { allowHost, lookForRefused, refused, strangers } from '../models/refused.ts'
 import { mayChange } from '../models/sites.ts'
 import { linkTo, locale } from '../models/view.ts'
+import { spelled } from '../names.ts'
 import { Button } from '../parts/button.tsx'
 import { words } from '../texts/texts.ts'
 import { undoable } from './forms/undo.ts'
@@ -22,7 +23,6 @@ export function Refused() {
   const others = refused.value?.rejected_totals.filter(({ reason }) => reason !== 'hostname') ?? []
   if (hosts.length + others.length === 0) return null
   const { snippet, quality } = words.value
-  const named: Record<string, string> = quality.reasons
   return (
     <ul class="refused" aria-label={snippet.refused}>
       {hosts.map((host) => (
@@ -31,7 +31,7 @@ export function Refused() {
       {others.map(({ reason, count }) => (
         <li key={reason}>
           <a href={linkTo('quality')}>
-            {snippet.refusedFor(named[reason] ?? reason, counted(count, locale.value))}
+            {snippet.refusedFor(spelled(quality.reasons, reason), counted(count, locale.value))}
           </a>
         </li>
       ))}

@@ -23,6 +23,8 @@ const NOTES_PX = 26
 /** The comparison among uPlot's series, after the positions and both parts of the present. */
 const PAST = 3
 const EMPTY_TOP = 4
+/** How far the axis goes beyond the greatest value. */
+const HEADROOM = 1.08
 const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
 
 /** Columns for uPlot: position, whole buckets, the stretch into the running one, the past. */
@@ -67,7 +69,7 @@ export function describe(
     },
     scales: {
       x: { time: false, range: (_, least, most) => (least === most ? [-1, 1] : [least, most]) },
-      y: { range: (_, __, most) => [0, most > 0 ? most * 1.08 : EMPTY_TOP] },
+      y: { range: (_, least, most) => valueRange(least, most) },
     },
     axes: [xAxis(series, theme), yAxis(series, theme)],
     series: [
@@ -77,6 +79,13 @@ export function describe(
       { stroke: theme.past, width: 1.5, dash: [3, 4], points: { show: false } },
     ],
   }
+}
+
+/** From nothing to a little over the greatest value; below nothing where refunds outweigh what came in. */
+export function valueRange(least: number | null, most: number | null): [number, number] {
+  const foot = Math.min(0, least ?? 0) * HEADROOM
+  const top = Math.max(0, most ?? 0) * HEADROOM
+  return [foot, foot === 0 && top === 0 ? EMPTY_TOP : top]
 }
 
 /** The crosshair stands on a bucket, never between two. */

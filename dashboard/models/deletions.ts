@@ -1,54 +1,48 @@
 import type { Filter } from '../../collector/settings/filter.ts'
-import { ask, sitePath } from '../api.ts'
+import { ask } from '../api.ts'
+import type { Given } from '../routes.ts'
 import type { Range } from './period.ts'
 import { siteDomain } from './sites.ts'
-import { listOf } from './things.ts'
+import { listAt } from './things.ts'
 import { commonRequest } from './view.ts'
 
 /** Events that were deleted by filter, or are being deleted. */
-export interface Deletion {
-  id: string
-  until: string
-  state: 'listing' | 'removing' | 'removed' | 'restoring'
-  /** What chose the events. */
+export type Deletion = Omit<
+  Given<'/api/sites/:site/events/delete', 'GET'>['items'][number],
+  'period' | 'filters'
+> & {
+  /** What chose the events; the route's own type loses them, they nest too deep for it. */
   period: Range
   filters: Filter[]
-  events: number
-  /** Events that are gone so far. */
-  done: number
 }
 
-export interface Deleted {
-  /** Null when there is nothing to delete. */
-  id: string | null
-  events: number
-  visits: number
-  people: number
-}
+export type Deleted = Given<'/api/sites/:site/events/delete', 'POST'>
 
 /** Those that can still be taken back. */
-export const deletions = listOf<Deletion>('events/delete')
+export const deletions = listAt<Deletion>('events/delete')
+
+const ROUTE = '/api/sites/:site/events/delete'
 
 /** The events that the view shows: its period and filters. */
-function chosen(): object {
+function chosen() {
   const { compare: _, ...request } = commonRequest.peek()
   return request
 }
 
-function path(more = ''): string {
-  return sitePath(siteDomain.peek() ?? '', `events/delete${more}`)
+function here() {
+  return { site: siteDomain.peek() ?? '' }
 }
 
 /** What deleting them would remove. */
 export function previewDeletion(signal: AbortSignal): Promise<Deleted> {
-  return ask<Deleted>('POST', path(), { body: { ...chosen(), dry_run: true }, signal })
+  return ask('POST', ROUTE, { param: here(), body: { ...chosen(), dry_run: true }, signal })
 }
 
 /** They go beside all else; the answer comes when the first may go. */
 export function deleteEvents(): Promise<Deleted> {
-  return ask<Deleted>('POST', path(), { body: chosen() })
+  return ask('POST', ROUTE, { param: here(), body: chosen() })
 }
 
 export async function bringBack(id: string): Promise<void> {
-  await ask('DELETE', path(`/${id}`))
+  await ask('DELETE', `${ROUTE}/:id`, { param: { ...here(), id } })
 }

@@ -1,37 +1,53 @@
-import type { Condition, Deed, Filter, Operator } from '../../collector/settings/filter.ts'
-import type { NamedDimension } from '../../collector/vocabulary.ts'
+import type { Condition, Deed, Filter } from '../../collector/settings/filter.ts'
+import { DIMENSIONS, type NamedDimension, OPERATORS } from '../../collector/vocabulary.ts'
 
 export type { Condition, Deed }
 
-export const OPERATORS = [
-  'is',
-  'is_not',
-  'contains',
-  'not_contains',
-  'matches',
-  'gt',
-  'lt',
-] as const satisfies readonly Operator[]
+/** The groups of the filter menu, in its order. */
+export const FILTER_GROUPS = ['acquisition', 'pages', 'audience', 'behaviour'] as const
+export type FilterGroup = (typeof FILTER_GROUPS)[number]
 
-/** Dimensions that a person may filter by, in the groups of the filter menu. */
-export const FILTERABLE = {
-  acquisition: ['channel', 'source', 'medium', 'campaign', 'content', 'term', 'referrer'],
-  pages: ['page', 'landing_page', 'exit_page', 'hostname'],
-  audience: [
-    'country',
-    'region',
-    'city',
-    'language',
-    'device',
-    'browser',
-    'os',
-    'screen',
-    'visitor_kind',
-    'weekday',
-    'hour',
-  ],
-  behaviour: ['event', 'account'],
-} as const satisfies Record<string, readonly NamedDimension[]>
+/** Where the filter menu offers a dimension; undefined: filters on it come from elsewhere, as a click on a row. */
+const GROUP_OF: Record<NamedDimension, FilterGroup | undefined> = {
+  channel: 'acquisition',
+  source: 'acquisition',
+  medium: 'acquisition',
+  campaign: 'acquisition',
+  content: 'acquisition',
+  term: 'acquisition',
+  campaign_id: undefined,
+  referrer: 'acquisition',
+  click_id: undefined,
+  landing_page: 'pages',
+  exit_page: 'pages',
+  page: 'pages',
+  title: undefined,
+  hostname: 'pages',
+  country: 'audience',
+  region: 'audience',
+  city: 'audience',
+  language: 'audience',
+  device: 'audience',
+  browser: 'audience',
+  browser_version: undefined,
+  os: 'audience',
+  os_version: undefined,
+  screen: 'audience',
+  visitor_kind: 'audience',
+  weekday: 'audience',
+  hour: 'audience',
+  event: 'behaviour',
+  account: 'behaviour',
+  'time:hour': undefined,
+  'time:day': undefined,
+  'time:week': undefined,
+  'time:month': undefined,
+}
+
+/** The dimensions of a group of the filter menu. */
+export function filterable(group: FilterGroup): NamedDimension[] {
+  return DIMENSIONS.filter((name) => GROUP_OF[name] === group)
+}
 
 export function isCondition(filter: Filter): filter is Condition {
   return OPERATORS.some((operator) => operator === filter[0])
@@ -39,6 +55,39 @@ export function isCondition(filter: Filter): filter is Condition {
 
 export function isDeed(filter: Filter): filter is Deed {
   return filter[0] === 'has_done' || filter[0] === 'has_not_done'
+}
+
+/** How deep the API lets filters nest. */
+const DEEPEST = 12
+
+/** Whether what was read has the shape of a filter, all through; what it names may still be unknown. */
+export function isFilter(read: unknown, depth = 0): read is Filter {
+  if (!Array.isArray(read) || depth > DEEPEST) return false
+  const [head, what, values]: unknown[] = read
+  const inner = (one: unknown) => isFilter(one, depth + 1)
+  if (head === 'not') return inner(what)
+  if (head === 'and' || head === 'or') return isFull(what) && what.every(inner)
+  if (typeof what !== 'string') return false
+  return head === 'segment' || (isFull(values) && takes(head, what, values))
+}
+
+/** Whether an operator, or a deed, may be about this and stand before these values. */
+function takes(head: unknown, what: string, values: readonly unknown[]): boolean {
+  if (OPERATORS.some((operator) => operator === head)) return values.every(isValue)
+  const isDone = head === 'has_done' || head === 'has_not_done'
+  return isDone && (what === 'goal' || what === 'event') && values.every(isText)
+}
+
+function isFull(list: unknown): list is unknown[] {
+  return Array.isArray(list) && list.length > 0
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isValue(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
 }
 
 function sameTarget(filter: Filter, [operator, dimension]: Condition | Deed): boolean {
@@ -51,7 +100,7 @@ export function withCondition(filters: readonly Filter[], condition: Condition |
 }
 
 /** The filters without the one at `index`. */
-export function without(filters: readonly Filter[], index: number): Filter[] {
+export function without<Some>(filters: readonly Some[], index: number): Some[] {
   return filters.filter((_, i) => i !== index)
 }
 

@@ -1,18 +1,16 @@
 import { effect, signal } from '@preact/signals'
-import { ask, sitePath } from '../api.ts'
+import { askReport } from './report.ts'
 import { refreshAll } from './resource.ts'
 import { siteDomain } from './sites.ts'
-import type { StatsAnswer } from './stats.ts'
 
 /** Whether the site in view has ever had an event: undefined while unknown. */
 const arrived = signal<boolean>()
 
 const EVERY_MS = 2_000
 
-async function look(domain: string, signal?: AbortSignal): Promise<boolean> {
-  const body = { period: 'all', metrics: ['pageviews', 'events'] }
-  const path = sitePath(domain, 'reports/stats')
-  const { totals } = await ask<StatsAnswer>('POST', path, { body, ...(signal ? { signal } : {}) })
+async function look(site: string): Promise<boolean> {
+  const request = { period: 'all', metrics: ['pageviews', 'events'] } as const
+  const { totals } = await askReport('stats', request, { site })
   return (totals.pageviews ?? 0) + (totals.events ?? 0) > 0
 }
 

@@ -1,5 +1,6 @@
 import type { SessionEntry } from '../../collector/auth/sessions.ts'
 import { ask } from '../api.ts'
+import { allItems, from, PAGE } from './pages.ts'
 import { type Resource, resource } from './resource.ts'
 import { accountOpen } from './session.ts'
 
@@ -12,12 +13,13 @@ export const ownSessions: Resource<SessionEntry[]> = resource(() => {
   if (!accountOpen.value) return undefined
   return {
     key: PATH,
-    fetch: async (signal) => (await ask<{ items: SessionEntry[] }>('GET', PATH, { signal })).items,
+    fetch: (signal) =>
+      allItems((cursor) => ask('GET', PATH, { query: { limit: PAGE, ...from(cursor) }, signal })),
   }
 })
 
 export async function endSession({ id }: SessionEntry): Promise<void> {
-  await ask('DELETE', `${PATH}/${id}`)
+  await ask('DELETE', `${PATH}/:id`, { param: { id } })
 }
 
 export async function endOtherSessions(): Promise<void> {

@@ -2,7 +2,10 @@ import { computed } from '@preact/signals'
 import type { PeopleAnswer } from '../../collector/reports/people.ts'
 import type { PersonAnswer } from '../../collector/reports/person.ts'
 import { ask, sitePath } from '../api.ts'
+import type { Given } from '../routes.ts'
 import { address, decoded } from './address.ts'
+import { firstPages, from } from './pages.ts'
+import { askReport, reportQuestion } from './report.ts'
 import { forgetAnswers, type Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 import { commonRequest } from './view.ts'
@@ -27,28 +30,6 @@ export function personPage(id: string): string {
   return `people/${encodeURIComponent(id).replaceAll('%3A', ':')}`
 }
 
-function personPath(id: string, rest = ''): string {
-  return sitePath(siteDomain.value ?? '', `people/${encodeURIComponent(id)}${rest}`)
-}
-
-interface Paged {
-  next: string | null
-}
-
-/** So many pages of a list, each where the one before ended, made one by `join`. */
-async function firstPages<Answer extends Paged>(
-  pages: number,
-  page: (cursor: string | null) => Promise<Answer>,
-  join: (before: Answer, after: Answer) => Answer,
-): Promise<Answer> {
-  let whole = await page(null)
-  for (let n = 1; n < pages && whole.next !== null; n++) {
-    whole = join(whole, await page(whole.next))
-  }
-  return whole
-}
-
-/** Path and body of the list's first page, as `CsvButton` reads them. */
 function peopleRequest(search: string, limit: number) {
   const { compare: _, ...common } = commonRequest.value
   return { ...common, ...(search ? { search } : {}), limit }
@@ -56,37 +37,35 @@ function peopleRequest(search: string, limit: number) {
 
 /** The list as one table, for a file. */
 export function peopleTable(search: string): string | undefined {
-  const domain = siteDomain.value
-  if (domain === undefined) return undefined
-  return `${sitePath(domain, 'reports/people')} ${JSON.stringify(peopleRequest(search, MOST_ROWS))}`
+  return reportQuestion('people', peopleRequest(search, MOST_ROWS))?.key
 }
 
 export function peopleQuestion(search: string, pages: number): Question<PeopleAnswer> | undefined {
-  const domain = siteDomain.value
-  if (domain === undefined) return undefined
-  const path = sitePath(domain, 'reports/people')
+  const site = siteDomain.value
   const request = peopleRequest(search, PEOPLE_A_PAGE)
+  const first = reportQuestion('people', request)
+  if (site === undefined || !first) return undefined
   return {
-    key: `${path} ${JSON.stringify(request)} ${pages}`,
+    key: `${first.key} ${pages}`,
     fetch: (signal) =>
       firstPages(
         pages,
-        (cursor) => ask<PeopleAnswer>('POST', path, { body: { ...request, cursor }, signal }),
+        (cursor) => askReport('people', { ...request, cursor }, { site, signal }),
         (before, after) => ({ ...after, rows: [...before.rows, ...after.rows] }),
       ),
   }
 }
 
 export function personQuestion(id: string, pages: number): Question<PersonAnswer> {
-  const path = personPath(id)
+  const param = { site: siteDomain.value ?? '', id }
   return {
-    key: `${path} ${pages}`,
+    key: `person ${JSON.stringify(param)} ${pages}`,
     fetch: (signal) =>
       firstPages(
         pages,
         (cursor) => {
-          const after = cursor === null ? '' : `&cursor=${cursor}`
-          return ask<PersonAnswer>('GET', `${path}?limit=${VISITS_A_PAGE}${after}`, { signal })
+          const query = { limit: VISITS_A_PAGE, ...from(cursor) }
+          return ask('GET', '/api/sites/:site/people/:id', { param, query, signal })
         },
         (before, after) => ({ ...after, items: [...before.items, ...after.items] }),
       ),
@@ -95,18 +74,15 @@ export function personQuestion(id: string, pages: number): Question<PersonAnswer
 
 /** Where everything about the person lies as a file. */
 export function personFile(id: string): string {
-  return personPath(id, '/export')
+  return sitePath(siteDomain.value ?? '', `people/${encodeURIComponent(id)}/export`)
 }
 
-interface Erased {
-  people: number
-  visits: number
-  events: number
-}
+type Erased = Given<'/api/sites/:site/people/:id', 'DELETE'>
 
 /** Removes the person for good; nothing that was seen of them is kept here either. */
 export async function erasePerson(id: string): Promise<Erased> {
-  const erased = await ask<Erased>('DELETE', personPath(id))
+  const param = { site: siteDomain.peek() ?? '', id }
+  const erased = await ask('DELETE', '/api/sites/:site/people/:id', { param })
   forgetAnswers()
   return erased
 }

@@ -1,27 +1,17 @@
+import type { Period as Asked } from '../../collector/reports/time/period.ts'
+
 /** An inclusive range of the site's days, `YYYY-MM-DD`. */
 export interface Range {
   from: string
   to: string
 }
 
+/** Days of the periods that count today in, which the API has no names for. */
+const WITH_TODAY = { last7: 7, last28: 28, last30: 30, last90: 90 } as const
+type WithToday = keyof typeof WITH_TODAY
+
 /** The API's periods, of whole days before today; `last…` counts today in. */
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'last7',
-  'last28',
-  'last30',
-  'last90',
-  '7d',
-  '28d',
-  '30d',
-  '90d',
-  'mtd',
-  'ytd',
-  '12mo',
-  'all',
-] as const
-export type PeriodName = (typeof PERIODS)[number]
+export type PeriodName = WithToday | Exclude<Asked, Range>
 export type Period = PeriodName | Range
 export type Compare = 'none' | 'previous' | 'year' | Range
 
@@ -30,7 +20,11 @@ const DATE = /^\d{4}-\d\d-\d\d$/
 
 /** Reads a period's name or `2026-01-01..2026-01-31`; undefined when it is neither. */
 export function readPeriod(text: string): Period | undefined {
-  return PERIODS.find((name) => name === text) ?? readRange(text)
+  return isPeriodName(text) ? text : readRange(text)
+}
+
+function isPeriodName(text: string): text is PeriodName {
+  return Object.hasOwn(WITH_TODAY, text) || Object.hasOwn(NAMED, text)
 }
 
 /** Reads `none`, `previous`, `year` or a range. */
@@ -44,7 +38,8 @@ function readRange(text: string): Range | undefined {
 }
 
 function isDate(text: string): boolean {
-  return DATE.test(text) && !Number.isNaN(Date.parse(text))
+  // Of a day that its month does not have, some engines make one of the next.
+  return DATE.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
 }
 
 export function writeRange(value: Period | Compare): string {
@@ -66,25 +61,39 @@ export function daysOf({ from, to }: Range): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY) + 1
 }
 
-/** What the API is asked for: its own names as they are, `last30` as the range that ends today. */
-export function periodRequest(period: Period, today: string): Period {
-  const days = typeof period === 'string' && /^last(\d+)$/.exec(period)?.[1]
-  return days ? { from: addDays(today, 1 - Number(days)), to: today } : period
+function countsToday(period: Period): period is WithToday {
+  return typeof period === 'string' && Object.hasOwn(WITH_TODAY, period)
 }
+
+/** What the API is asked for: its own names as they are, `last30` as the range that ends today. */
+export function periodRequest(period: Period, today: string): Asked {
+  if (!countsToday(period)) return period
+  return { from: addDays(today, 1 - WITH_TODAY[period]), to: today }
+}
+
+const before = (days: number) => (today: string) => ({
+  from: addDays(today, -days),
+  to: addDays(today, -1),
+})
+
+/** What the API's names stand for on a day; `all` is open. */
+const NAMED = {
+  today: (today) => ({ from: today, to: today }),
+  yesterday: before(1),
+  '7d': before(7),
+  '28d': before(28),
+  '30d': before(30),
+  '90d': before(90),
+  '12mo': lastTwelveMonths,
+  mtd: (today) => ({ from: `${today.slice(0, 7)}-01`, to: today }),
+  ytd: (today) => ({ from: `${today.slice(0, 4)}-01-01`, to: today }),
+  all: () => undefined,
+} satisfies Record<Exclude<Asked, Range>, (today: string) => Range | undefined>
 
 /** The range that a period covers, for pickers and for choosing buckets; `all` is open, so undefined. */
 export function rangeOf(period: Period, today: string): Range | undefined {
   const asked = periodRequest(period, today)
-  if (typeof asked !== 'string') return asked
-  const yesterday = addDays(today, -1)
-  if (asked === 'today') return { from: today, to: today }
-  if (asked === 'yesterday') return { from: yesterday, to: yesterday }
-  if (asked === 'mtd') return { from: `${today.slice(0, 7)}-01`, to: today }
-  if (asked === 'ytd') return { from: `${today.slice(0, 4)}-01-01`, to: today }
-  if (asked === '12mo') return lastTwelveMonths(today)
-  return asked === 'all'
-    ? undefined
-    : { from: addDays(today, -Number.parseInt(asked, 10)), to: yesterday }
+  return typeof asked === 'string' ? NAMED[asked](today) : asked
 }
 
 function lastTwelveMonths(today: string): Range {

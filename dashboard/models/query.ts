@@ -1,7 +1,11 @@
-import type { Filter, Operator } from '../../collector/settings/filter.ts'
-import type { Dimension } from '../../collector/vocabulary.ts'
-import { dimensionNames } from '../texts/en/dimensions.ts'
-import { type Condition, type Deed, isCondition, isDeed, OPERATORS } from './filters.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import {
+  type Dimension,
+  isDimension,
+  OPERATORS,
+  type Operator,
+} from '../../collector/vocabulary.ts'
+import { type Condition, type Deed, isCondition, isDeed, isFilter } from './filters.ts'
 import { type Compare, type Period, readCompare, readPeriod, writeRange } from './period.ts'
 
 /**
@@ -46,43 +50,39 @@ function readFilter(view: View, name: string, value: string): void {
 
 type Target = [Operator, Dimension] | [Deed[0], Deed[1]]
 
-const DONE: Record<string, Target> = {
-  'done.goal': ['has_done', 'goal'],
-  'done.event': ['has_done', 'event'],
-  'not_done.goal': ['has_not_done', 'goal'],
-  'not_done.event': ['has_not_done', 'event'],
-}
+const DONE: ReadonlyMap<string, Target> = new Map([
+  ['done.goal', ['has_done', 'goal']],
+  ['done.event', ['has_done', 'event']],
+  ['not_done.goal', ['has_not_done', 'goal']],
+  ['not_done.event', ['has_not_done', 'event']],
+])
 
 function readTarget(name: string): Target | undefined {
-  if (DONE[name]) return DONE[name]
+  const deed = DONE.get(name)
+  if (deed) return deed
   const operator = OPERATORS.find((known) => name.endsWith(`.${known}`))
   const dimension = operator ? name.slice(0, -operator.length - 1) : name
-  return isFilterable(dimension) ? [operator ?? 'is', dimension] : undefined
-}
-
-function isFilterable(name: string): name is Dimension {
-  return Object.hasOwn(dimensionNames, name) || /^(prop|variant):./u.test(name)
+  return isDimension(dimension) ? [operator ?? 'is', dimension] : undefined
 }
 
 /** Values of one parameter given several times belong to one filter. */
 function addValue(filters: Filter[], target: Target, value: string): void {
   const existing = filters.find((filter) => filter[0] === target[0] && filter[1] === target[1])
-  if (!existing) filters.push(firstOf(target, value))
+  if (!existing)
+    filters.push(isOfDeed(target) ? [...target, [value]] : [...target, [value || null]])
   else if (isDeed(existing)) existing[2].push(value)
   else if (isCondition(existing)) existing[2].push(value || null)
 }
 
-function firstOf(target: Target, value: string): Filter {
+function isOfDeed(target: Target): target is [Deed[0], Deed[1]] {
   return target[0] === 'has_done' || target[0] === 'has_not_done'
-    ? ([target[0], target[1], [value]] as Deed)
-    : ([target[0], target[1], [value || null]] as Condition)
 }
 
-/** Nested conditions come as the API's own JSON; the server judges what they say. */
+/** Conditions that names and values cannot say come as the API's own JSON; the server judges what they mean. */
 function readNested(json: string): Filter[] {
   try {
     const read: unknown = JSON.parse(json)
-    return Array.isArray(read) && typeof read[0] === 'string' ? [read as Filter] : []
+    return isFilter(read) ? [read] : []
   } catch {
     // A link cut short by a mail program still opens the page, unfiltered.
     return []
@@ -94,10 +94,29 @@ export function writeView(view: View): string {
   const parameters: [string, string][] = []
   if (view.period !== DEFAULT_PERIOD) parameters.push(['period', writeRange(view.period)])
   if (view.compare !== DEFAULT_COMPARE) parameters.push(['compare', writeRange(view.compare)])
-  for (const filter of view.filters) parameters.push(...writeFilter(filter))
+  parameters.push(...writeFilters(view.filters))
   for (const [name, value] of Object.entries(view.options)) parameters.push([name, value])
   const query = parameters.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')
   return query && `?${query}`
+}
+
+/**
+ * Values of one parameter are alternatives: of two conditions on one dimension by one operator, which must both
+ * hold, the second is written out.
+ */
+function writeFilters(filters: readonly Filter[]): [string, string][] {
+  return filters.flatMap((filter, i): [string, string][] => {
+    const isTaken = isPlain(filter) && filters.slice(0, i).some((other) => isAlike(other, filter))
+    return isTaken ? [['where', JSON.stringify(filter)]] : writeFilter(filter)
+  })
+}
+
+function isPlain(filter: Filter): filter is Condition | Deed {
+  return isCondition(filter) || isDeed(filter)
+}
+
+function isAlike(other: Filter, [operator, target]: Condition | Deed): boolean {
+  return other[0] === operator && other[1] === target
 }
 
 function writeFilter(filter: Filter): [string, string][] {

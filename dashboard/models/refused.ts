@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
-import { ask, sitePath } from '../api.ts'
-import { addDays, dayIn } from './period.ts'
+import { ask } from '../api.ts'
+import { addDays } from './period.ts'
+import { askReport } from './report.ts'
 import { loadSites, site } from './sites.ts'
+import { today } from './view.ts'
 
 type Refusals = Pick<DataQualityAnswer, 'refused_hosts' | 'rejected_totals'>
 
@@ -13,13 +15,10 @@ export const refused = signal<Refusals>()
 export async function lookForRefused(): Promise<void> {
   const current = site.peek()
   if (!current) return
-  const today = dayIn(current.timezone, Date.now())
   // Refusals are counted by UTC day, which may be the one before or after the site's.
-  const period = { from: addDays(today, -1), to: addDays(today, 1) }
-  const path = sitePath(current.domain, 'reports/data-quality')
-  const answer = await ask<DataQualityAnswer>('POST', path, { body: { period } }).catch(
-    () => undefined,
-  )
+  const period = { from: addDays(today.peek(), -1), to: addDays(today.peek(), 1) }
+  const asked = askReport('data-quality', { period }, { site: current.domain })
+  const answer = await asked.catch(() => undefined)
   if (answer && current.domain === site.peek()?.domain) refused.value = answer
 }
 
@@ -41,6 +40,6 @@ export async function allowHost(host: string, allowed = true): Promise<void> {
   if (!current) return
   const others = current.hostnames.filter((known) => known !== host)
   const hostnames = allowed ? [...others, host] : others
-  await ask('PUT', sitePath(current.domain), { body: { hostnames } })
+  await ask('PUT', '/api/sites/:site', { param: { site: current.domain }, body: { hostnames } })
   await loadSites()
 }

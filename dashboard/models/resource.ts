@@ -21,6 +21,8 @@ export type Fetch<Answer> = (signal: AbortSignal) => Promise<Answer>
 export interface Question<Answer> {
   key: string
   fetch: Fetch<Answer>
+  /** Whose answer it is, where another's must not stay on show until it comes. */
+  of?: string
 }
 
 const REMEMBERED = 80
@@ -102,12 +104,17 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
   const unfollow = effect(() => {
     const next = question()
     if (next?.key === current?.key) return
+    const isOfAnother = next?.of !== current?.of
     current = next
     untracked(() => {
       const kept = next && (remembered.get(next.key) as Answer | undefined)
-      if (kept !== undefined) data.value = kept
       cancel()
-      if (next) since.value = Date.now()
+      batch(() => {
+        if (kept !== undefined || isOfAnother) data.value = kept
+        // What was refused was another question.
+        problem.value = undefined
+        if (next) since.value = Date.now()
+      })
     })
     if (next) askInTurn(turn, ask)
   })

@@ -3,17 +3,13 @@ import type { Invitation } from '../../collector/auth/invitations.ts'
 import type { Role } from '../../collector/auth/scopes.ts'
 import type { User } from '../../collector/auth/users.ts'
 import { ask, Problem } from '../api.ts'
+import type { Given, Taken } from '../routes.ts'
 import { forgetAnswers } from './resource.ts'
 
 /** Who is signed in: undefined while unknown, null when nobody is. */
 export const session = signal<User | null>()
 
-interface SessionAnswer {
-  user: User
-  server: { public_url: string | null; tracker_path: string }
-  sites: { domain: string; role: Role }[]
-  invitations: Invitation[]
-}
+type SessionAnswer = Given<'/api/session', 'GET'>
 
 const server = signal<SessionAnswer['server']>()
 
@@ -50,24 +46,13 @@ export async function recallSession(): Promise<void> {
   }
 }
 
-interface Credentials {
-  email: string
-  password: string
-  /** Of the authenticator, or a recovery code. */
-  code?: string
-}
-
-/** Signs in; rejects with the Problem that refused it. */
-export async function signIn(body: Credentials): Promise<void> {
+/** Signs in; rejects with the Problem that refused it. `code`: of the authenticator, or a recovery code. */
+export async function signIn(body: Taken<'/api/session', 'POST'>): Promise<void> {
   enter(await ask('POST', '/api/session', { body }))
 }
 
 /** Whom a sign-in link is for, and what taking it does. */
-export interface InvitedBy {
-  email: string | null
-  site: { domain: string; name: string; role: Role } | null
-  next: 'password' | 'accept' | 'sign_in' | 'sign_out'
-}
+export type InvitedBy = Given<'/api/session/link/look', 'POST'>
 
 /** Asks without spending it. */
 export function lookAtLink(secret: string): Promise<InvitedBy> {
@@ -80,37 +65,28 @@ export async function takeLink(secret: string): Promise<void> {
 }
 
 export async function acceptInvitation({ domain }: Invitation): Promise<void> {
-  enter(await ask('POST', `/api/account/invitations/${encodeURIComponent(domain)}`))
+  enter(await ask('POST', '/api/account/invitations/:site', { param: { site: domain } }))
 }
 
 export async function declineInvitation({ domain }: Invitation): Promise<void> {
-  await ask('DELETE', `/api/account/invitations/${encodeURIComponent(domain)}`)
+  await ask('DELETE', '/api/account/invitations/:site', { param: { site: domain } })
   invitations.value = invitations.peek().filter((one) => one.domain !== domain)
 }
 
-interface AccountChange {
-  email?: string
-  password?: string
-  second_factor?: { secret: string; code: string } | null
-  current_password?: string
-  /** Of the authenticator in force, or a recovery code, to take it off. */
-  code?: string
-}
-
-/** Sets how one signs in from now on; answers the recovery codes of a new authenticator. */
-export async function changeAccount(body: AccountChange): Promise<string[] | undefined> {
-  const answer = await ask<SessionAnswer & { recovery_codes?: string[] }>('PUT', '/api/account', {
-    body,
-  })
+/**
+ * Sets how one signs in from now on; answers the recovery codes of a new authenticator. `code`: of the one in force,
+ * or a recovery code, to take it off.
+ */
+export async function changeAccount(
+  body: Taken<'/api/account', 'PUT'>,
+): Promise<string[] | undefined> {
+  const answer = await ask('PUT', '/api/account', { body })
   enter(answer)
   return answer.recovery_codes
 }
 
 /** A secret for an authenticator, not yet in force. */
-export interface Offer {
-  secret: string
-  uri: string
-}
+export type Offer = Given<'/api/account/second-factor', 'GET'>
 
 export function offerSecondFactor(): Promise<Offer> {
   return ask('GET', '/api/account/second-factor')

@@ -38,7 +38,7 @@ export async function openShare(password?: string): Promise<void> {
   const token = recallToken()
   const proof = password === undefined ? (token === undefined ? {} : { token }) : { password }
   try {
-    enter(await ask<OpenedShare>('POST', '/api/share', { body: { key: sharedKey, ...proof } }))
+    enter(await ask('POST', '/api/share', { body: { key: sharedKey ?? '', ...proof } }))
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure
     // Out of reach is no reason to take away what is on show.

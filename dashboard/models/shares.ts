@@ -9,7 +9,7 @@ import { listOf, type Segment } from './things.ts'
 export type { Share }
 
 /** The site's shared links, for its owners. */
-export const shares = listOf<Share>('shares', { may: () => ownsSite.value })
+export const shares = listOf('shares', { may: () => ownsSite.value })
 
 /** What a link opens: a page below the site, with the query that says which view of it. */
 export interface SharedView {

@@ -1,35 +1,44 @@
 import type { Aliases } from '../../collector/settings/aliases.ts'
 import type { ChannelRules } from '../../collector/settings/channels.ts'
 import type { Exclusions } from '../../collector/settings/exclusions.ts'
-import { ask, sitePath } from '../api.ts'
+import { send, sitePath } from '../api.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
 export type { Aliases, ChannelRules, Exclusions }
 
-/** A question for one of the site's sheets: a thing there is exactly one of. */
-export function sheetQuestion<Sheet>(name: string): Question<Sheet> | undefined {
-  const domain = siteDomain.value
-  if (domain === undefined) return undefined
-  const path = sitePath(domain, name)
-  return { key: path, fetch: (signal) => ask<Sheet>('GET', path, { signal }) }
-}
-
-export function saveSheet(name: string, sheet: object): Promise<unknown> {
-  return ask('PUT', sitePath(siteDomain.peek() ?? '', name), { body: sheet })
-}
-
+/** The site's sheets: things there is exactly one of, by the name in the path. */
 export interface RulesOfSite {
   channels: ChannelRules
   aliases: Aliases
   exclusions: Exclusions
 }
 
+export type SheetName = keyof RulesOfSite
+
+/** A question for one of the site's sheets. */
+export function sheetQuestion<Name extends SheetName>(
+  name: Name,
+): Question<RulesOfSite[Name]> | undefined {
+  const domain = siteDomain.value
+  if (domain === undefined) return undefined
+  const path = sitePath(domain, name)
+  return { key: path, fetch: (signal) => send('GET', path, { signal }) }
+}
+
+/** Puts another sheet in the place of the one there is. */
+export function saveSheet<Name extends SheetName>(
+  name: Name,
+  sheet: RulesOfSite[Name],
+): Promise<RulesOfSite[Name]> {
+  return send('PUT', sitePath(siteDomain.peek() ?? '', name), { body: sheet })
+}
+
 /** Everything that decides the channel of a landing, in one go. */
 export function rulesQuestion(): Question<RulesOfSite> | undefined {
-  const channels = sheetQuestion<ChannelRules>('channels')
-  const aliases = sheetQuestion<Aliases>('aliases')
-  const exclusions = sheetQuestion<Exclusions>('exclusions')
+  const channels = sheetQuestion('channels')
+  const aliases = sheetQuestion('aliases')
+  const exclusions = sheetQuestion('exclusions')
   if (!(channels && aliases && exclusions)) return undefined
   return {
     key: `rules ${channels.key}`,

@@ -5,27 +5,18 @@ import { ask } from '../api.ts'
 import { keep, recall } from '../kept.ts'
 import { guest } from '../opened-as.ts'
 import { address, decoded } from './address.ts'
+import { allItems, from, PAGE } from './pages.ts'
 import { roles, session } from './session.ts'
 
 export type { Site }
-
-interface Page<Item> {
-  items: Item[]
-  next: string | null
-}
 
 /** Everything the signed-in person may see; undefined until known. */
 export const sites = signal<Site[]>()
 
 export async function loadSites(): Promise<void> {
-  const found: Site[] = []
-  let cursor = ''
-  do {
-    const page = await ask<Page<Site>>('GET', `/api/sites?limit=200${cursor}`)
-    found.push(...page.items)
-    cursor = page.next ? `&cursor=${encodeURIComponent(page.next)}` : ''
-  } while (cursor)
-  sites.value = found
+  sites.value = await allItems((cursor) =>
+    ask('GET', '/api/sites', { query: { limit: PAGE, ...from(cursor) } }),
+  )
 }
 
 /** The domain that the address names. */

@@ -1,25 +1,8 @@
 import type { StatsAnswer } from '../../collector/reports/stats.ts'
-import { ask, sitePath } from '../api.ts'
-import type { Question } from './resource.ts'
-import { siteDomain } from './sites.ts'
 
 export type Row = StatsAnswer['rows'][number]
 
 export type { StatsAnswer }
-
-/** A report on the site in view: same request, same key. */
-export function reportQuestion<Answer>(
-  name: string,
-  request: object,
-): Question<Answer> | undefined {
-  const domain = siteDomain.value
-  if (domain === undefined) return undefined
-  const path = sitePath(domain, `reports/${name}`)
-  return {
-    key: `${path} ${JSON.stringify(request)}`,
-    fetch: (signal) => ask<Answer>('POST', path, { body: request, signal }),
-  }
-}
 
 /** A number of a row, whatever it came as. */
 export function numberOf(row: Row | undefined, metric: string): number | null {

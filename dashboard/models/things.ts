@@ -2,19 +2,33 @@ import { signal } from '@preact/signals'
 import type { Annotation } from '../../collector/settings/annotations.ts'
 import type { Goal } from '../../collector/settings/goals.ts'
 import type { Segment } from '../../collector/settings/segments.ts'
-import { ask, sitePath } from '../api.ts'
+import { send, sitePath } from '../api.ts'
 import { guest } from '../opened-as.ts'
+import type { Given, Taken } from '../routes.ts'
+import { allItems, from, PAGE } from './pages.ts'
 import { type Resource, resource } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
 export type { Annotation, Goal, Segment }
 
-interface Listed<Item> {
-  items: Item[]
-}
-
 /** Names of the goals that a shared link tells of. */
 export const guestGoals = signal<readonly string[]>([])
+
+/** What a site has several of, by the name in its path. */
+type Kind =
+  | 'annotations'
+  | 'goals'
+  | 'links'
+  | 'members'
+  | 'rates'
+  | 'segments'
+  | 'shares'
+  | 'tokens'
+/** Those with an id that another can take the place of. */
+type Replaceable = Exclude<Kind, 'rates'>
+
+type Path<K extends string> = `/api/sites/:site/${K}`
+type Stored<K extends Kind> = Given<Path<K>, 'GET'> extends { items: (infer One)[] } ? One : never
 
 interface ListOptions<Item> {
   /** A guest may not ask, and is told this. */
@@ -24,40 +38,61 @@ interface ListOptions<Item> {
 }
 
 /** A site's list of things, asked anew when the site changes. */
-export function listOf<Item>(
+export function listOf<K extends Kind>(
+  kind: K,
+  options?: ListOptions<Stored<K>>,
+): Resource<Stored<K>[]> {
+  return listAt(kind, options)
+}
+
+/** A list that lies at a path below the site. */
+export function listAt<Item>(
   path: string,
   { toGuests = () => [], may = () => true }: ListOptions<Item> = {},
 ): Resource<Item[]> {
   return resource(() => {
     const domain = siteDomain.value
     if (domain === undefined || !may()) return undefined
-    const url = `${sitePath(domain, path)}?limit=200`
-    if (guest) return { key: url, fetch: async () => toGuests() }
+    const url = sitePath(domain, path)
+    if (guest) return { key: url, of: domain, fetch: async () => toGuests() }
     return {
       key: url,
-      fetch: async (signal) => (await ask<Listed<Item>>('GET', url, { signal })).items,
+      of: domain,
+      fetch: (signal) =>
+        allItems((cursor) => {
+          const query = new URLSearchParams({ limit: String(PAGE), ...from(cursor) })
+          return send<{ items: Item[]; next: string | null }>('GET', `${url}?${query}`, { signal })
+        }),
     }
   })
 }
 
 /** Reports take a goal by its id or its name, which is all a guest knows. */
-export const goals = listOf<Goal>('goals', {
+export const goals = listOf('goals', {
   toGuests: () =>
     guestGoals.peek().map((name) => ({ id: name, name, value: 'none', count: 'every' })),
 })
-export const segments = listOf<Segment>('segments')
-export const annotations = listOf<Annotation>('annotations')
+export const segments = listOf('segments')
+export const annotations = listOf('annotations')
 
 /** Adds a thing to the site in view and answers it as stored. */
-export function addThing<Stored>(kind: string, input: object): Promise<Stored> {
-  return ask<Stored>('POST', sitePath(siteDomain.peek() ?? '', kind), { body: input })
+export function addThing<K extends Kind>(
+  kind: K,
+  body: Taken<Path<K>, 'POST'> & object,
+): Promise<Given<Path<K>, 'POST'>> {
+  return send('POST', sitePath(siteDomain.peek() ?? '', kind), { body })
 }
 
 /** Replaces a thing by another with the same id and answers it as stored. */
-export function replaceThing<Stored>(kind: string, id: string, input: object): Promise<Stored> {
-  return ask<Stored>('PUT', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`), { body: input })
+export function replaceThing<K extends Replaceable>(
+  kind: K,
+  id: string,
+  body: Taken<Path<`${K}/:id`>, 'PUT'> & object,
+): Promise<Given<Path<`${K}/:id`>, 'PUT'>> {
+  return send('PUT', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`), { body })
 }
 
-export function removeThing(kind: string, id: string): Promise<void> {
-  return ask('DELETE', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`))
+/** Removes the thing that lies at `id` in the list. */
+export function removeThing(kind: Kind, id: string): Promise<void> {
+  return send('DELETE', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`))
 }

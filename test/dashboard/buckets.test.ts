@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { begunRows, bucketDays } from '../../dashboard/models/buckets.ts'
+import { begunRows, bucketDays, bucketKeys } from '../../dashboard/models/buckets.ts'
 import { notesOf, notesWithin } from '../../dashboard/views/overview/notes.ts'
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
+const WEEKS = ['2026-01-05', '2026-01-12', '2026-01-19']
 const note = (day: string) => ({ id: day, day, to: null, text: 'Launch' })
 
 test('a stretch of days is the days themselves', () => {
@@ -23,10 +24,28 @@ test('a stretch of months ends with the last day of its last month, or with what
 })
 
 test('a note stands in the bucket that its day falls into', () => {
-  const weeks = ['2026-01-05', '2026-01-12', '2026-01-19']
-  expect(notesOf([note('2026-01-15')], weeks)).toEqual([{ position: 1, text: 'Launch' }])
-  expect(notesOf([note('2025-12-31')], weeks)).toEqual([])
-  expect(notesOf([note('2026-02-10')], ['2026-01', '2026-02'])[0]?.position).toBe(1)
+  expect(notesOf([note('2026-01-15')], WEEKS, SHOWN)).toEqual([{ position: 1, text: 'Launch' }])
+  expect(notesOf([note('2026-02-10')], ['2026-01', '2026-02'], SHOWN)[0]?.position).toBe(1)
+})
+
+test('a note before or after the days on show stands nowhere, not at the end of the chart', () => {
+  const days = ['2026-01-05', '2026-01-06']
+  const shown = { from: '2026-01-05', to: '2026-01-06' }
+  expect(notesOf([note('2026-01-04'), note('2026-03-15')], days, shown)).toEqual([])
+  expect(notesOf([note('2026-01-06')], [], shown)).toEqual([])
+})
+
+test('a note that began before stands where the chart begins', () => {
+  const sale = { ...note('2025-12-20'), to: '2026-01-10' }
+  expect(notesOf([sale], ['2026-01-05', '2026-01-06'], SHOWN)[0]?.position).toBe(0)
+  // A week that began before the days on show.
+  expect(notesOf([note('2026-01-06')], ['2026-01-05'], SHOWN)[0]?.position).toBe(0)
+})
+
+test('among hours a note stands where its day begins', () => {
+  const hours = ['2026-01-05T22', '2026-01-05T23', '2026-01-06T00', '2026-01-06T01']
+  const keys = hours.map((hour) => `${hour}:00:00+01:00`)
+  expect(notesOf([note('2026-01-06')], keys, SHOWN)[0]?.position).toBe(2)
 })
 
 test('a note on several days is read on each of them', () => {
@@ -44,4 +63,47 @@ test('hours to come are no hours without visitors', () => {
 test('the month that runs counts as begun, the next does not', () => {
   const rows = ['2026-02', '2026-03', '2026-04'].map((month) => ({ 'time:month': month }))
   expect(begunRows(rows, 'month', { now: 0, today: '2026-03-10' })).toHaveLength(2)
+})
+
+/** https://github.com/umami-software/umami/issues/333: the chart of such a day was drawn over and over. */
+test('an hour that comes twice is two hours, and both have begun when the second has', () => {
+  const hours = ['02:00:00+02:00', '02:00:00+01:00', '03:00:00+01:00']
+  const rows = hours.map((hour) => ({ 'time:hour': `2026-10-25T${hour}` }))
+  const at = (now: string) => ({ now: Date.parse(now), today: '2026-10-25' })
+  expect(begunRows(rows, 'hour', at('2026-10-25T00:30:00Z'))).toHaveLength(1)
+  expect(begunRows(rows, 'hour', at('2026-10-25T01:00:00Z'))).toHaveLength(2)
+})
+
+test('a day has begun when it is the site’s today, whatever the clock says elsewhere', () => {
+  const rows = ['2026-03-09', '2026-03-10', '2026-03-11'].map((day) => ({ 'time:day': day }))
+  const now = Date.parse('2026-03-11T04:00:00Z')
+  expect(begunRows(rows, 'day', { now, today: '2026-03-10' })).toHaveLength(2)
+})
+
+test('keys stand in the order of the rows; a row without one has an empty key', () => {
+  expect(bucketKeys([{ 'time:day': '2026-03-09' }, { visits: 1 }], 'day')).toEqual([
+    '2026-03-09',
+    '',
+  ])
+})
+
+test('a week reaches to the day before the next, the last to the end of what is shown', () => {
+  const week = (first: number, last: number) =>
+    bucketDays(WEEKS, { bucket: 'week', first, last }, SHOWN)
+  expect(week(0, 0)).toEqual({ from: '2026-01-05', to: '2026-01-11' })
+  expect(week(1, 2)).toEqual({ from: '2026-01-12', to: '2026-03-10' })
+})
+
+test('an hour is its day', () => {
+  const keys = ['2026-01-05T23:00:00+01:00', '2026-01-06T00:00:00+01:00']
+  const days = bucketDays(keys, { bucket: 'hour', first: 0, last: 1 }, SHOWN)
+  expect(days).toEqual({ from: '2026-01-05', to: '2026-01-06' })
+})
+
+test('a week that began before what is shown begins with it', () => {
+  const shown = { from: '2026-01-07', to: '2026-01-14' }
+  expect(bucketDays(WEEKS, { bucket: 'week', first: 0, last: 0 }, shown)).toEqual({
+    from: '2026-01-07',
+    to: '2026-01-11',
+  })
 })

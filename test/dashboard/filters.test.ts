@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { filterWords } from '../../dashboard/blocks/filters/filter-text.ts'
-import { expanded } from '../../dashboard/models/filters.ts'
+import {
+  expanded,
+  FILTER_GROUPS,
+  filterable,
+  withCondition,
+  without,
+} from '../../dashboard/models/filters.ts'
 import { valueName } from '../../dashboard/names.ts'
 import { en } from '../../dashboard/texts/en/en.ts'
 import { zh } from '../../dashboard/texts/zh/zh.ts'
@@ -80,4 +86,68 @@ test('an unknown segment stays as it is, and one that names itself comes to an e
   const round = [{ id: 'a', filters: [['segment', 'a']] satisfies Filter[] }]
   expect(expanded([['segment', 'x']], SEGMENTS)).toEqual([['segment', 'x']])
   expect(expanded([['segment', 'a']], round)).toEqual([['segment', 'a']])
+})
+
+test('the filter menu offers each dimension once, and none that only a chart has', () => {
+  const offered = FILTER_GROUPS.flatMap(filterable)
+  expect(new Set(offered).size).toBe(offered.length)
+  expect(filterable('pages')).toEqual(['landing_page', 'exit_page', 'page', 'hostname'])
+  expect(filterable('behaviour')).toEqual(['event', 'account'])
+  expect(offered.filter((name) => name.startsWith('time:'))).toEqual([])
+})
+
+test('a condition takes the place of the one on the same dimension and operator, and comes last', () => {
+  const before: Filter[] = [
+    ['is', 'country', ['DE']],
+    ['is_not', 'country', ['AT']],
+    ['is', 'channel', ['Email']],
+  ]
+  expect(withCondition(before, ['is', 'country', ['FR']])).toEqual([
+    ['is_not', 'country', ['AT']],
+    ['is', 'channel', ['Email']],
+    ['is', 'country', ['FR']],
+  ])
+  expect(withCondition(before, ['has_done', 'goal', ['Signup']])).toHaveLength(4)
+})
+
+test('deeds give way to one another by what they are about', () => {
+  const did: Filter[] = [['has_done', 'goal', ['Signup']]]
+  expect(withCondition(did, ['has_done', 'goal', ['Purchase']])).toEqual([
+    ['has_done', 'goal', ['Purchase']],
+  ])
+  expect(withCondition(did, ['has_done', 'event', ['Signup']])).toHaveLength(2)
+  expect(withCondition(did, ['has_not_done', 'goal', ['Purchase']])).toHaveLength(2)
+})
+
+test('one filter is taken out by its place; two that are alike are two', () => {
+  const twice: Filter[] = [
+    ['is', 'country', ['DE']],
+    ['is', 'country', ['DE']],
+  ]
+  expect(without(twice, 0)).toEqual([['is', 'country', ['DE']]])
+  expect(without(twice, 5)).toEqual(twice)
+})
+
+test('segments in a round come to an end, with what each of them holds', () => {
+  const round = [
+    {
+      id: 'a',
+      filters: [
+        ['segment', 'b'],
+        ['is', 'os', ['iOS']],
+      ] satisfies Filter[],
+    },
+    {
+      id: 'b',
+      filters: [
+        ['segment', 'a'],
+        ['is', 'browser', ['Safari']],
+      ] satisfies Filter[],
+    },
+  ]
+  expect(expanded([['segment', 'a']], round)).toEqual([
+    ['segment', 'a'],
+    ['is', 'browser', ['Safari']],
+    ['is', 'os', ['iOS']],
+  ])
 })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { FilterValue, Operator } from '../../settings/filter.ts'
+import type { FilterValue } from '../../settings/filter.ts'
 import type { Dialect } from '../../store/port.ts'
+import type { Operator } from '../../vocabulary.ts'
 import { any } from './chains.ts'
 
 /** What a condition compares: a text or number of the row. */

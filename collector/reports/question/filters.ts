@@ -8,10 +8,10 @@ import {
   type Filter,
   type FilterValue,
   isDeed,
-  type Operator,
 } from '../../settings/filter.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { Names, Span } from '../../store/port.ts'
+import type { Operator } from '../../vocabulary.ts'
 import { bucketsOf, type TimeUnit } from '../time/buckets.ts'
 import type { LocalPeriod } from '../time/period.ts'
 import { all, any } from './chains.ts'

@@ -1,7 +1,13 @@
 import { ListFilter } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Dimension } from '../../../collector/vocabulary.ts'
-import { type Condition, type Deed, FILTERABLE } from '../../models/filters.ts'
+import {
+  type Condition,
+  type Deed,
+  FILTER_GROUPS,
+  type FilterGroup,
+  filterable,
+} from '../../models/filters.ts'
 import { addCondition } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
@@ -12,9 +18,6 @@ import { Popover } from '../../parts/popover.tsx'
 import { words } from '../../texts/texts.ts'
 import { DeedForm } from './deed-form.tsx'
 import { FilterForm } from './filter-form.tsx'
-
-type Group = keyof typeof FILTERABLE
-const GROUPS = Object.keys(FILTERABLE) as Group[]
 
 /** What the filter is to be about: a dimension, what people did, or a property yet to be named. */
 type About = Dimension | 'deed' | 'property'
@@ -59,8 +62,8 @@ function NewFilter({ close }: { close: () => void }) {
 }
 
 /** A shared link shows how many, not who: it knows no accounts. */
-function offered(group: Group): readonly Dimension[] {
-  const all: readonly Dimension[] = FILTERABLE[group]
+function offered(group: FilterGroup): readonly Dimension[] {
+  const all = filterable(group)
   return guest ? all.filter((name) => name !== 'account') : all
 }
 
@@ -68,7 +71,7 @@ function Choices({ onChoose }: { onChoose: (about: About) => void }) {
   const text = words.value.filters
   return (
     <Menu label={text.dimension}>
-      {GROUPS.map((group) => (
+      {FILTER_GROUPS.map((group) => (
         <div key={group}>
           <p class="menu-label">{text.groups[group]}</p>
           {offered(group).map((name) => (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Deed } from '../../models/filters.ts'
-import { reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { reportQuestion } from '../../models/report.ts'
+import type { StatsAnswer } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest } from '../../models/view.ts'

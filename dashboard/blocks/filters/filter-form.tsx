@@ -1,33 +1,23 @@
 import { X } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import type { FilterValue, Operator } from '../../../collector/settings/filter.ts'
-import type { Dimension } from '../../../collector/vocabulary.ts'
+import type { FilterValue } from '../../../collector/settings/filter.ts'
+import type { Dimension, Operator } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
-import { type Condition, isCondition, OPERATORS } from '../../models/filters.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { type Condition, isCondition } from '../../models/filters.ts'
+import { reportQuestion } from '../../models/report.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { isExact, operatorsFor, type Seen, valuesOf } from './filter-draft.ts'
 
 interface FilterFormProps {
   dimension: Dimension
   start?: Condition
   onApply: (condition: Condition) => void
-}
-
-/** What compares sizes is asked only of what may be a number. */
-function operatorsFor(dimension: Dimension): readonly Operator[] {
-  if (dimension === 'hour' || dimension.startsWith('prop:')) return OPERATORS
-  return OPERATORS.filter((operator) => operator !== 'gt' && operator !== 'lt')
-}
-
-interface Seen {
-  value: FilterValue
-  name: string
-  count: string
 }
 
 /** An operator and one value or several; what occurs in this period is offered. */
@@ -37,11 +27,10 @@ export function FilterForm({ dimension, start, onApply }: FilterFormProps) {
   const [values, setValues] = useState<readonly FilterValue[]>(start?.[2] ?? [])
   const [typed, setTyped] = useState('')
   const seen = useSeen(dimension)
-  const exact = operator === 'is' || operator === 'is_not'
+  const exact = isExact(operator)
   const submit = (event: Event) => {
     event.preventDefault()
-    const more = typed.trim() === '' ? [] : [exact ? meant(typed, seen) : typed.trim()]
-    onApply([operator, dimension, [...new Set([...values, ...more])]])
+    onApply([operator, dimension, valuesOf({ operator, values, typed }, seen)])
   }
   const choose = (value: FilterValue) => {
     if (!values.includes(value)) setValues([...values, value])
@@ -80,22 +69,19 @@ function useSeen(dimension: Dimension): Seen[] {
   const found = useResource<StatsAnswer>(() => {
     const { compare: _, filters, ...common } = commonRequest.value
     const others = filters.filter((filter) => !(isCondition(filter) && filter[1] === dimension))
-    const dimensions = [dimension]
-    const request = { ...common, filters: others, metrics: ['visitors'], dimensions, limit: 100 }
-    return reportQuestion('stats', request)
+    return reportQuestion('stats', {
+      ...common,
+      filters: others,
+      metrics: ['visitors'],
+      dimensions: [dimension],
+      limit: 100,
+    })
   })
   return (found.data.value?.rows ?? []).map((row) => ({
     value: row[dimension] ?? null,
     name: valueName(dimension, row[dimension], language.value, words.value),
     count: brief('count', numberOf(row, 'visitors'), locale.value),
   }))
-}
-
-/** The value that was typed, or whose name was. */
-function meant(typed: string, seen: readonly Seen[]): FilterValue {
-  const said = typed.trim()
-  const named = seen.find(({ name }) => name.toLowerCase() === said.toLowerCase())
-  return named ? named.value : said
 }
 
 interface ChosenProps {

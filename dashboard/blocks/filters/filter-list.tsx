@@ -5,15 +5,16 @@ import { Button } from '../../parts/button.tsx'
 import { words } from '../../texts/texts.ts'
 import { sentenceOf } from './sentence.ts'
 
-interface FilterListProps {
-  filters: readonly Filter[]
-  onFilters: (filters: Filter[]) => void
+interface FilterListProps<Some extends Filter> {
+  filters: readonly Some[]
+  onFilters: (filters: Some[]) => void
   /** Whether the last one can be removed, too. */
   mayEmpty: boolean
 }
 
 /** Filters in words, each to be removed. */
-export function FilterList({ filters, onFilters, mayEmpty }: FilterListProps) {
+export function FilterList<Some extends Filter>(props: FilterListProps<Some>) {
+  const { filters, onFilters, mayEmpty } = props
   return (
     <ul class="plain-list">
       {filters.map((filter, i) => (

@@ -106,7 +106,7 @@ function SaveSegment({ close }: { close: () => void }) {
     event.preventDefault()
     const filters = expanded(view.peek().filters, segments.data.peek() ?? [])
     await saving.save(async () => {
-      const stored = await addThing<Segment>('segments', { name, filters })
+      const stored = await addThing('segments', { name, filters })
       segments.ask()
       close()
       showFilters([['segment', stored.id]])

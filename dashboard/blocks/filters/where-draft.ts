@@ -1,5 +1,7 @@
-import type { Filter, FilterValue, Operator } from '../../../collector/settings/filter.ts'
+import type { Filter, FilterValue } from '../../../collector/settings/filter.ts'
+import type { Operator } from '../../../collector/vocabulary.ts'
 import { type Condition, isCondition } from '../../models/filters.ts'
+import { isListable, listed, valuesOf } from '../forms/comma-list.ts'
 
 const PROPERTY = 'prop:'
 
@@ -27,14 +29,9 @@ function isNumber(value: FilterValue): boolean {
   return typeof value === 'number'
 }
 
-/** What reads back as it was when it stands between commas. */
-function isPlainText(value: FilterValue): boolean {
-  return typeof value === 'string' && /^[^,]+$/.test(value) && value.trim() === value
-}
-
 function isWritable(filter: Filter): filter is Condition {
   if (!isCondition(filter) || !filter[1].startsWith(PROPERTY)) return false
-  const isTyped = compares(filter[0]) ? isNumber : isPlainText
+  const isTyped = compares(filter[0]) ? isNumber : isListable
   return filter[2].every(isTyped)
 }
 
@@ -42,17 +39,14 @@ export function readWhere(where: readonly Filter[]): WhereDraft {
   const properties = where.filter(isWritable).map(([operator, dimension, values]) => ({
     property: dimension.slice(PROPERTY.length),
     operator,
-    values: values.join(', '),
+    values: listed(values),
   }))
   return { properties, kept: where.filter((filter) => !isWritable(filter)) }
 }
 
 export function writeWhere({ properties, kept }: WhereDraft): Filter[] {
   const written = properties.map(({ property, operator, values }): Filter => {
-    const said = values
-      .split(',')
-      .map((value) => value.trim())
-      .filter(Boolean)
+    const said = valuesOf(values)
     const meant = compares(operator) ? said.map(Number) : said
     return [operator, `${PROPERTY}${property.trim()}`, meant]
   })

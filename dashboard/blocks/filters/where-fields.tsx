@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-preact'
-import { OPERATORS } from '../../models/filters.ts'
+import { OPERATORS } from '../../../collector/vocabulary.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'

@@ -1,9 +1,10 @@
 import { Target } from 'lucide-preact'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
+import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
@@ -33,7 +34,7 @@ export function goalsQuestion(
   const { compare: _, ...common } = commonRequest.value
   const questions = known?.map((goal) => ({
     goal,
-    question: reportQuestion<StatsAnswer>('stats', { ...common, metrics, goal: goal.id }),
+    question: reportQuestion('stats', { ...common, metrics, goal: goal.id }),
   }))
   if (!questions) return undefined
   return {

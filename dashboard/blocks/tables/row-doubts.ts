@@ -1,3 +1,4 @@
+import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
 import { hasMacro } from '../../../collector/acquisition/warnings.ts'
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { type Counted, intended } from '../../models/near.ts'
@@ -5,7 +6,7 @@ import { type Counted, intended } from '../../models/near.ts'
 export type RowDoubt = 'unexpanded_macro' | 'misspelt'
 
 /** Dimensions whose values somebody typed into a link. */
-const TYPED: ReadonlySet<Dimension> = new Set(['source', 'medium', 'campaign', 'content', 'term'])
+const TYPED: ReadonlySet<Dimension> = new Set(LINK_TAGS)
 
 /** Values of a breakdown that look like a mistake in the link, and which one. */
 export function rowDoubts(dimension: Dimension, named: readonly Counted[]): Map<string, RowDoubt> {

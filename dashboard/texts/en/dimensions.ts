@@ -1,7 +1,7 @@
 import type { NamedDimension } from '../../../collector/vocabulary.ts'
 
-/** English names of dimensions; their keys are also the list of what can be filtered. */
-export const dimensionNames = {
+/** English names of dimensions. */
+export const dimensions = {
   channel: 'Channel',
   source: 'Source',
   medium: 'Medium',

@@ -1,6 +1,6 @@
 import { security } from './account.ts'
 import { channels } from './channels.ts'
-import { dimensionNames } from './dimensions.ts'
+import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { history } from './history.ts'
@@ -17,7 +17,7 @@ export const en = {
   ...frame,
   ...start,
   ...pages,
-  dimensions: dimensionNames,
+  dimensions,
   channels,
   fixes,
   metrics,

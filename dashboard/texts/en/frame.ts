@@ -1,3 +1,5 @@
+import type { Operator } from '../../../collector/vocabulary.ts'
+
 /** Words of the frame around every page: navigation, time, filters, states. */
 export const frame = {
   nav: {
@@ -114,7 +116,7 @@ export const frame = {
       matches: 'matches',
       gt: 'is greater than',
       lt: 'is less than',
-    },
+    } satisfies Record<Operator, string>,
     groups: {
       acquisition: 'Where they came from',
       pages: 'Pages',

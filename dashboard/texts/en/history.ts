@@ -1,3 +1,5 @@
+import type { AccountEvent, ThingEvent } from '../../../collector/auth/audit.ts'
+
 /** Words of the history of a site. */
 export const history = {
   intro: 'Who changed what, and who signed in. Kept for 400 days.',
@@ -28,7 +30,7 @@ export const history = {
     restored: 'brought back',
     accepted: 'accepted',
     declined: 'declined',
-  },
+  } satisfies Record<ThingEvent, string>,
   events: {
     signed_in: 'Signed in',
     sign_in_refused: 'Wrong password',
@@ -42,5 +44,5 @@ export const history = {
     second_factor_off: 'Two-step sign-in turned off',
     reset: 'Account reset',
     role_changed: 'Role on all sites changed',
-  },
+  } satisfies Record<AccountEvent, string>,
 }

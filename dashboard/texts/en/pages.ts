@@ -1,3 +1,4 @@
+import type { Warning } from '../../../collector/acquisition/warnings.ts'
 import type { Reason, Trimmed } from '../../../collector/intake/road.ts'
 import type { Count } from '../count.ts'
 import { counted } from './counted.ts'
@@ -200,7 +201,7 @@ export const pages = {
       misspelt: 'Nearly a name that is far more frequent',
       gateway: 'A referrer that looks like payment or sign-in',
       untagged_paid_click: 'A paid click without campaign tags',
-    },
+    } satisfies Record<Warning | 'misspelt' | 'gateway' | 'untagged_paid_click', string>,
   },
   missing: {
     title: 'Page not found',

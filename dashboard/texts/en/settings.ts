@@ -1,3 +1,5 @@
+import type { Aliased } from '../../../collector/acquisition/site-rules.ts'
+import type { WeekStart } from '../../../collector/reports/time/calendar.ts'
 import type { Count } from '../count.ts'
 import { counted } from './counted.ts'
 
@@ -29,8 +31,11 @@ export const settings = {
     timezoneHint: 'A change re-buckets all history.',
     currency: 'Currency',
     weekStart: 'Weeks begin on',
-    monday: 'Monday',
-    sunday: 'Sunday',
+    weekStarts: {
+      monday: 'Monday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    } satisfies Record<WeekStart, string>,
     timeout: 'Visit timeout in minutes',
     timeoutHint: 'A longer pause begins a new visit. 5 to 240.',
     split: 'A different campaign begins a new visit',
@@ -106,7 +111,10 @@ export const settings = {
     add: 'Add alias',
     empty: 'No alias yet',
     emptyHint: 'Join “fb” and “facebook.com” under one name.',
-    kinds: { source: 'Sources', medium: 'Media', campaign: 'Campaigns' },
+    kinds: { source: 'Sources', medium: 'Media', campaign: 'Campaigns' } satisfies Record<
+      Aliased,
+      string
+    >,
   },
   exclusions: {
     intro: 'Referrers that are no sources, and traffic that is not counted.',

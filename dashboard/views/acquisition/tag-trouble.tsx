@@ -1,6 +1,6 @@
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
 import { full } from '../../format.ts'
-import { reportQuestion } from '../../models/stats.ts'
+import { reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, linkTo, locale } from '../../models/view.ts'
 import { Notice } from '../../parts/notice.tsx'

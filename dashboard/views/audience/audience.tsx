@@ -10,7 +10,8 @@ import { Scale } from '../../charts/scale.tsx'
 import { WORLD_SIZE } from '../../charts/world/world.ts'
 import { mapScale, WorldMap } from '../../charts/world-map.tsx'
 import { brief, full } from '../../format.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { reportQuestion } from '../../models/report.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, commonRequest, locale } from '../../models/view.ts'
 import { countryName } from '../../names.ts'
@@ -50,7 +51,7 @@ export function Audience() {
   )
 }
 
-const COUNTRIES = { metrics: ['visitors'], dimensions: ['country'], limit: 300 }
+const COUNTRIES = { metrics: ['visitors'], dimensions: ['country'], limit: 300 } as const
 
 function MapCard() {
   const text = words.value.audience

@@ -5,7 +5,8 @@ import { HEAT_SHADES, HeatMap } from '../../charts/heat-map.tsx'
 import { Scale } from '../../charts/scale.tsx'
 import { full, weekday } from '../../format.ts'
 import { withCondition } from '../../models/filters.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { reportQuestion } from '../../models/report.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, locale, showFilters, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
@@ -15,7 +16,7 @@ import { words } from '../../texts/texts.ts'
 const DAYS = [1, 2, 3, 4, 5, 6, 7]
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
-const BY_HOUR = { metrics: ['visits'], dimensions: ['weekday', 'hour'], limit: 1000 }
+const BY_HOUR = { metrics: ['visits'], dimensions: ['weekday', 'hour'], limit: 1000 } as const
 
 /** Visits by weekday and hour. */
 export function HoursCard() {

@@ -4,23 +4,15 @@ import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../../blocks/forms/ch
 import { Invitations } from '../../blocks/invitations.tsx'
 import { go } from '../../models/address.ts'
 import { invitations } from '../../models/session.ts'
-import { loadSites, mayAddSites, type Site, sites } from '../../models/sites.ts'
+import { loadSites, mayAddSites, sites } from '../../models/sites.ts'
 import { pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
+import { domainOf } from './domain.ts'
 import { Entry } from './entry.tsx'
-
-/** What people paste is an address, `http://localhost:3000/`; what a site is called by is its host. */
-function domainOf(text: string): string {
-  return text
-    .trim()
-    .replace(/^https?:\/\//iu, '')
-    .replace(/[/?#].*$/u, '')
-    .replace(/:\d*$/u, '')
-}
 
 export function AddSite() {
   const text = words.value.addSite
@@ -51,7 +43,7 @@ function SiteForm() {
     event.preventDefault()
     const wanted = { domain: domainOf(domain), timezone, currency, ...(name ? { name } : {}) }
     try {
-      const site = await ask<Site>('POST', '/api/sites', { body: wanted })
+      const site = await ask('POST', '/api/sites', { body: wanted })
       await loadSites()
       go(pagePath('', site.domain))
     } catch (failure) {

@@ -6,9 +6,10 @@ import type { RulesOfSite } from '../../models/site-rules.ts'
 import { replaceThing } from '../../models/things.ts'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { inputOf, savedLinks } from './save-link.tsx'
+import { inputOf, tagsOf } from './link-input.ts'
+import { savedLinks } from './save-link.tsx'
 import { AddressField, TagFields } from './tag-fields.tsx'
-import { isWhole, NO_TAGS, type TagValues } from './tagged-link.ts'
+import { isWhole, type TagValues } from './tagged-link.ts'
 
 interface EditLinkProps {
   link: Link
@@ -47,8 +48,4 @@ export function EditLink({ link, rules, onDone }: EditLinkProps) {
       <SaveBar saving={saving} disabled={!isWhole(address, tags)} />
     </form>
   )
-}
-
-function tagsOf({ source, medium, campaign, content, term }: Link): TagValues {
-  return { ...NO_TAGS, source, medium, campaign, content: content ?? '', term: term ?? '' }
 }

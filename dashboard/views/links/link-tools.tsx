@@ -11,7 +11,8 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { words } from '../../texts/texts.ts'
 import { EditLink } from './edit-link.tsx'
-import { inputOf, savedLinks, shortLink } from './save-link.tsx'
+import { inputOf } from './link-input.ts'
+import { savedLinks, shortLink } from './save-link.tsx'
 
 interface LinkToolsProps {
   link: Link

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { LinkTags } from '../../../collector/acquisition/tag-link.ts'
 import type { Link } from '../../../collector/settings/links.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
@@ -7,10 +6,11 @@ import { addThing, listOf } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { isWhole, readAddress, type TagValues } from './tagged-link.ts'
+import { inputOf } from './link-input.ts'
+import { isWhole, type TagValues } from './tagged-link.ts'
 
 /** The site's short links, newest first. */
-export const savedLinks = listOf<Link>('links')
+export const savedLinks = listOf('links')
 
 export function shortLink(slug: string): string {
   return `${location.origin}/l/${slug}`
@@ -26,7 +26,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const submit = (event: Event) => {
     event.preventDefault()
     void saving.save(async () => {
-      setKept(await addThing<Link>('links', inputOf(address, tags, slug)))
+      setKept(await addThing('links', inputOf(address, tags, slug)))
       setSlug('')
       savedLinks.ask()
     })
@@ -53,12 +53,4 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
       <SaveBar saving={saving} label={text.save} disabled={!whole} />
     </form>
   )
-}
-
-/** What the API stores; empty fields are left out. */
-export function inputOf(address: string, tags: LinkTags, slug: string): object {
-  const { source, medium, campaign, content, term } = tags
-  const all = { slug, source, medium, campaign, content, term }
-  const said = Object.entries(all).filter(([, value]) => (value ?? '').trim() !== '')
-  return { ...Object.fromEntries(said), url: readAddress(address)?.href }
 }

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals'
-import { tagLink } from '../../../collector/acquisition/tag-link.ts'
+import { LINK_TAGS, tagLink } from '../../../collector/acquisition/tag-link.ts'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Link } from '../../../collector/settings/links.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { full } from '../../format.ts'
+import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
@@ -54,11 +55,10 @@ type Visits = ReadonlyMap<string, number | null>
 /** Visits that began with exactly the link's tags, as the site's aliases have them. */
 function filtersOf(link: Link, rules: RulesOfSite | undefined): Filter[] {
   const came = acquisitionOf(tagLink(link.url, link), rules)
-  const { source, medium, campaign, content, term } = came
-  const tags = { source, medium, campaign, content, term }
-  return Object.entries(tags).flatMap(([tag, value]): Filter[] =>
-    value === null ? [] : [['is', tag as keyof typeof tags, [value]]],
-  )
+  return LINK_TAGS.flatMap((tag): Filter[] => {
+    const value = came[tag]
+    return value === null ? [] : [['is', tag, [value]]]
+  })
 }
 
 function visitsQuestion(
@@ -67,8 +67,11 @@ function visitsQuestion(
 ): Question<Visits> | undefined {
   if (!rules) return undefined
   const questions = links.slice(0, MOST).flatMap((link) => {
-    const request = { period: 'all', metrics: ['visits'], filters: filtersOf(link, rules) }
-    const question = reportQuestion<StatsAnswer>('stats', request)
+    const question = reportQuestion('stats', {
+      period: 'all',
+      metrics: ['visits'],
+      filters: filtersOf(link, rules),
+    })
     return question ? [{ id: link.id, question }] : []
   })
   if (questions.length === 0) return undefined

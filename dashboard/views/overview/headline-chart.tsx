@@ -9,8 +9,9 @@ import { brief, bucketLabel, bucketTitle, full, METRIC_UNITS, range } from '../.
 import { isDark } from '../../models/appearance.ts'
 import { begunRows, bucketDays, bucketKeys } from '../../models/buckets.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
+import { reportQuestion } from '../../models/report.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { annotations } from '../../models/things.ts'
 import { locale, now, shownDays, showOption, showPeriod, today } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -114,7 +115,7 @@ function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps
   const place = locale.value
   const notes = annotations.data.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
-  const shownNotes = useMemo(() => notesOf(notes ?? [], keys), [notes, keys])
+  const shownNotes = useMemo(() => notesOf(notes ?? [], keys, answer.meta), [notes, keys, answer])
   const clock = { now: now.value, today: today.value }
   const begun = begunRows(answer.rows, bucket, clock).length
   const running = answer.meta.partial ? begun - 1 : undefined

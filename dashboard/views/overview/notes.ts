@@ -2,16 +2,23 @@ import type { Note } from '../../charts/time-series.tsx'
 import type { Range } from '../../models/period.ts'
 import type { Annotation } from '../../models/things.ts'
 
-/** Where a site's notes stand on a chart: each in the last bucket that begins no later than its day. */
-export function notesOf(annotations: readonly Annotation[], keys: readonly string[]): Note[] {
-  const first = keys[0]
-  if (first === undefined) return []
-  return annotations
-    .filter(({ day }) => day >= first.slice(0, 10))
-    .map(({ day, text }) => ({
-      position: keys.findLastIndex((key) => key.slice(0, 10) <= day),
-      text,
-    }))
+/** Where the notes on the days in view stand on a chart of them. */
+export function notesOf(
+  annotations: readonly Annotation[],
+  keys: readonly string[],
+  shown: Range,
+): Note[] {
+  if (keys.length === 0) return []
+  return notesWithin(annotations, shown).map(({ day, text }) => ({
+    position: placeOf(day, keys),
+    text,
+  }))
+}
+
+/** The first hour of the day, else the bucket that it falls into; the first bucket for what began before. */
+function placeOf(day: string, keys: readonly string[]): number {
+  const first = keys.findIndex((key) => key.slice(0, 10) === day)
+  return Math.max(0, first >= 0 ? first : keys.findLastIndex((key) => key.slice(0, 10) <= day))
 }
 
 /** A site's notes on days of a stretch, those included that only reach into it. */

@@ -1,13 +1,15 @@
 import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Aliases, ChannelRules, RulesOfSite } from '../../models/site-rules.ts'
+import type { Aliases, ChannelRules, RulesOfSite, SheetName } from '../../models/site-rules.ts'
 import type { Fix } from './findings.ts'
 
-/** One of the site's sheets, before a fix and after it. */
-export interface SheetChange {
-  sheet: 'aliases' | 'channels' | 'exclusions'
-  before: object
-  after: object
+interface Change<Name extends SheetName> {
+  sheet: Name
+  before: RulesOfSite[Name]
+  after: RulesOfSite[Name]
 }
+
+/** One of the site's sheets, before a fix and after it. */
+export type SheetChange = { [Name in SheetName]: Change<Name> }[SheetName]
 
 /** What a fix changes; undefined for what is mended elsewhere. */
 export function changeOf(fix: Fix, rules: RulesOfSite): SheetChange | undefined {

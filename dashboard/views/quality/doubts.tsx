@@ -3,12 +3,14 @@ import { useState } from 'preact/hooks'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { full } from '../../format.ts'
+import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, linkTo, locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -28,8 +30,8 @@ const MOST = 300
 function spokenQuestion(): Question<Spoken> | undefined {
   const { compare: _, ...common } = commonRequest.value
   const questions = SPOKEN.map((dimension) => {
-    const request = { ...common, metrics: ['visits'], dimensions: [dimension], limit: MOST }
-    return { dimension, question: reportQuestion<StatsAnswer>('stats', request) }
+    const asked = { ...common, metrics: ['visits'], dimensions: [dimension], limit: MOST } as const
+    return { dimension, question: reportQuestion('stats', asked) }
   })
   return {
     key: questions.map(({ question }) => question?.key).join('\n'),
@@ -54,7 +56,6 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
   const spoken = useResource<Spoken>(spokenQuestion)
   const awaited = spoken.data.value === undefined && spoken.problem.value === undefined
   const rows = findingsOf(answer, spoken.data.value ?? NOTHING)
-  const named: Record<string, string> = text.kinds
   const mended = () => {
     rules.ask()
     spoken.ask()
@@ -83,7 +84,7 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
                 head: text.matter,
                 cell: ({ kind, value }) => (
                   <>
-                    {named[kind] ?? kind}
+                    {spelled(text.kinds, kind)}
                     <code class="on-phone">{value}</code>
                   </>
                 ),

@@ -1,13 +1,13 @@
 import { isKnownMedium } from '../../../collector/acquisition/channels.ts'
+import type { Aliased } from '../../../collector/acquisition/site-rules.ts'
 import { taggedVisit } from '../../../collector/acquisition/tagged-visit.ts'
 import { hasMacro } from '../../../collector/acquisition/warnings.ts'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
-import type { Aliases } from '../../../collector/settings/aliases.ts'
 import { type Counted, intended, isNear } from '../../models/near.ts'
 
 /** What mends a finding here, its values filled in; `link` is mended where the link is made. */
 export type Fix =
-  | { type: 'alias'; kind: keyof Aliases; spelling: string; means: string }
+  | { type: 'alias'; kind: Aliased; spelling: string; means: string }
   | { type: 'rule'; channel: string; source: string; medium: string }
   | { type: 'exclusion'; host: string }
   | { type: 'link' }
@@ -65,10 +65,10 @@ function fixOf(kind: string, value: string): Fix {
     : mediumFix(tags)
 }
 
-type CampaignTags = Record<keyof Aliases, string>
+type CampaignTags = Record<Aliased, string>
 
 function macroFix(tags: CampaignTags): Fix {
-  const kinds: (keyof Aliases)[] = ['campaign', 'source', 'medium']
+  const kinds: Aliased[] = ['campaign', 'source', 'medium']
   const kind = kinds.find((name) => hasMacro(tags[name]))
   // A macro in the content or the term has no alias.
   return kind ? { type: 'alias', kind, spelling: tags[kind], means: 'unnamed' } : { type: 'link' }
@@ -96,7 +96,7 @@ function channelNow({ source, medium, campaign }: CampaignTags): string {
   return taggedVisit(`https://example.com/?${query}`).channel
 }
 
-function slips(kind: keyof Aliases, names: readonly Counted[]): Finding[] {
+function slips(kind: Aliased, names: readonly Counted[]): Finding[] {
   return names.flatMap((entry): Finding[] => {
     const means = intended(entry, names)
     if (means === undefined) return []

@@ -1,12 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
-import { ask, sitePath } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { count, full } from '../../format.ts'
+import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { siteDomain } from '../../models/sites.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
@@ -67,14 +67,14 @@ function ruleQuestion(
   fix: Extract<Fix, { type: 'rule' }>,
   { channels }: RulesOfSite,
 ): Question<Reached> | undefined {
-  const domain = siteDomain.value
-  if (domain === undefined) return undefined
-  const path = sitePath(domain, 'channels/preview')
+  const site = siteDomain.value
+  if (site === undefined) return undefined
   const body = withRule(channels, fix)
   return {
-    key: `${path} ${JSON.stringify(body)}`,
+    key: `channels/preview ${site} ${JSON.stringify(body)}`,
     fetch: async (signal) => {
-      const answer = await ask<ChannelsPreviewAnswer>('POST', path, { body, signal })
+      const sent = { param: { site }, body, signal }
+      const answer = await ask('POST', '/api/sites/:site/channels/preview', sent)
       return { visits: answer.moved, channels: answer.moves }
     },
   }
@@ -86,7 +86,7 @@ function valueQuestion(
 ): Question<Reached> | undefined {
   const [dimension, value] =
     fix.type === 'alias' ? [fix.kind, fix.spelling] : (['referrer', fix.host] as const)
-  const question = reportQuestion<StatsAnswer>('stats', {
+  const question = reportQuestion('stats', {
     period: 'all',
     metrics: ['visits'],
     dimensions: ['channel'],

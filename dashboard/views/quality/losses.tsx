@@ -5,6 +5,7 @@ import { full } from '../../format.ts'
 import { counts } from '../../models/refused.ts'
 import { mayChange } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -18,13 +19,11 @@ interface Loss {
 /** What was stored without a part of it, found no room, or is not counted for its host. */
 export function Losses({ answer }: { answer: DataQualityAnswer }) {
   const text = words.value.quality
-  const fields: Record<string, string> = text.fields
-  const shares: Record<string, string> = text.shares
   const { trimmed, others, limited, refused_hosts, untrusted_proxy } = answer
-  const parts = trimmed.map(({ field, count }) => ({ name: fields[field] ?? field, count }))
+  const parts = trimmed.map(({ field, count }) => ({ name: spelled(text.fields, field), count }))
   const floods = [
-    ...others.map(({ kind, count }) => ({ name: shares[kind] ?? kind, count })),
-    ...limited.map(({ share, count }) => ({ name: shares[share] ?? share, count })),
+    ...others.map(({ kind, count }) => ({ name: spelled(text.shares, kind), count })),
+    ...limited.map(({ share, count }) => ({ name: spelled(text.shares, share), count })),
   ]
   const hosts = refused_hosts.map(({ host, count }) => ({ name: host, count }))
   return (

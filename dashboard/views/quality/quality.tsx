@@ -5,10 +5,11 @@ import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { full } from '../../format.ts'
+import { reportQuestion } from '../../models/report.ts'
 import type { Section } from '../../models/sections.ts'
-import { reportQuestion } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -67,7 +68,6 @@ function Counts({ answer }: { answer: DataQualityAnswer }) {
 function Rejections({ answer }: { answer: DataQualityAnswer }) {
   const text = words.value.quality
   const rows = rejectionsOf(answer)
-  const named: Record<string, string> = text.reasons
   return (
     <Card
       title={text.rejected}
@@ -88,7 +88,11 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
           rows={rows}
           rowKey={({ reason }) => reason}
           columns={[
-            { key: 'reason', head: text.reason, cell: ({ reason }) => named[reason] ?? reason },
+            {
+              key: 'reason',
+              head: text.reason,
+              cell: ({ reason }) => spelled(text.reasons, reason),
+            },
             {
               key: 'count',
               head: text.events,

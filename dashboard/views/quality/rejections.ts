@@ -8,8 +8,10 @@ export interface Rejection {
   course: number[]
 }
 
+type Rejected = Pick<DataQualityAnswer, 'meta' | 'rejected' | 'rejected_totals'>
+
 /** What was not counted, by reason, most frequent first. */
-export function rejectionsOf({ meta, rejected, rejected_totals }: DataQualityAnswer): Rejection[] {
+export function rejectionsOf({ meta, rejected, rejected_totals }: Rejected): Rejection[] {
   const days: string[] = []
   for (let day = meta.from; day <= meta.to; day = addDays(day, 1)) days.push(day)
   return rejected_totals

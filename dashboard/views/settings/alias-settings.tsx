@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { ALIASED, type Aliased } from '../../../collector/acquisition/site-rules.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
@@ -12,14 +13,12 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 
-type Kind = keyof Aliases
 /** Characters of a name, as the API has it. */
 const LONGEST = 200
-const KINDS: readonly Kind[] = ['source', 'medium', 'campaign']
 
 export function AliasSettings() {
   const text = words.value.settings.aliases
-  const sheet = useResource<Aliases>(() => sheetQuestion('aliases'))
+  const sheet = useResource(() => sheetQuestion('aliases'))
   return (
     <div class="form">
       <p>{text.intro}</p>
@@ -41,7 +40,7 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
     const saved = await saving.save(() => saveSheet('aliases', next))
     if (saved) onSaved()
   }
-  const remove = (kind: Kind, spelling: string) => {
+  const remove = (kind: Aliased, spelling: string) => {
     const { [spelling]: _, ...kept } = aliases[kind]
     void undoable({
       said: words.value.actions.removed(spelling),
@@ -50,7 +49,7 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
       after: onSaved,
     })
   }
-  const all = KINDS.flatMap((kind) =>
+  const all = ALIASED.flatMap((kind) =>
     Object.entries(aliases[kind]).map(([spelling, means]) => ({ kind, spelling, means })),
   )
   return (
@@ -84,12 +83,12 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
 
 interface AliasFormProps {
   saving: ReturnType<typeof useSave>
-  onAdd: (kind: Kind, spelling: string, means: string) => void
+  onAdd: (kind: Aliased, spelling: string, means: string) => void
 }
 
 function AliasForm({ saving, onAdd }: AliasFormProps) {
   const text = words.value.settings.aliases
-  const [kind, setKind] = useState<Kind>('source')
+  const [kind, setKind] = useState<Aliased>('source')
   const [spelling, setSpelling] = useState('')
   const [means, setMeans] = useState('')
   return (
@@ -106,7 +105,7 @@ function AliasForm({ saving, onAdd }: AliasFormProps) {
       <SelectField
         label={words.value.filters.dimension}
         value={kind}
-        choices={KINDS.map((value) => ({ value, name: text.kinds[value] }))}
+        choices={ALIASED.map((value) => ({ value, name: text.kinds[value] }))}
         onValue={setKind}
       />
       <div class="form-pair">

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { ChannelsPreviewAnswer } from '../../../collector/reports/channels-preview.ts'
-import { ask, sitePath } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { count } from '../../format.ts'
-import { type ChannelRules, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { mayChange, siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
@@ -14,11 +15,11 @@ import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Changeable } from './changeable.tsx'
-import { type RuleDraft, readRule, writeRule } from './rule-draft.ts'
+import { fieldsOf, movedUp, type RuleDraft, readRule, writeRule } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 
 export function ChannelSettings() {
-  const sheet = useResource<ChannelRules>(() => sheetQuestion('channels'))
+  const sheet = useResource(() => sheetQuestion('channels'))
   return (
     <div class="form">
       <p>{words.value.settings.channels.intro}</p>
@@ -36,8 +37,10 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
   const saving = useSave({ fields: drafts.flatMap(fieldsOf) })
   const rules = drafts.map(writeRule)
   const look = async () => {
-    const path = sitePath(siteDomain.peek() ?? '', 'channels/preview')
-    setPreview(await ask<ChannelsPreviewAnswer>('POST', path, { body: { rules } }))
+    const sent = { param: { site: siteDomain.peek() ?? '' }, body: { rules } }
+    await attempt(async () =>
+      setPreview(await ask('POST', '/api/sites/:site/channels/preview', sent)),
+    )
   }
   return (
     <form
@@ -55,7 +58,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
             first={i === 0}
             about={(field) => saving.about(`rules.${i}.${field}`)}
             onChange={(next) => setDrafts(drafts.with(i, next))}
-            onUp={() => setDrafts(moved(drafts, i))}
+            onUp={() => setDrafts(movedUp(drafts, i))}
             onRemove={() => setDrafts(drafts.filter((_, other) => other !== i))}
           />
         ))}
@@ -75,16 +78,4 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
       </Changeable>
     </form>
   )
-}
-
-/** Where the API's refusals of a rule are said. */
-function fieldsOf({ conditions }: RuleDraft, rule: number): string[] {
-  const whens = conditions.map((_, i) => `rules.${rule}.when.${i}`)
-  return [`rules.${rule}.channel`, ...whens]
-}
-
-function moved(drafts: readonly RuleDraft[], index: number): RuleDraft[] {
-  const before = drafts[index - 1]
-  const one = drafts[index]
-  return before && one ? drafts.with(index - 1, one).with(index, before) : [...drafts]
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { ask, sitePath } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { loadSites, site } from '../../models/sites.ts'
@@ -16,7 +16,7 @@ export function DangerSettings() {
   const submit = async (event: Event) => {
     event.preventDefault()
     const gone = await saving.save(async () => {
-      await ask('DELETE', sitePath(domain))
+      await ask('DELETE', '/api/sites/:site', { param: { site: domain } })
       await loadSites()
     })
     if (gone) go('/')

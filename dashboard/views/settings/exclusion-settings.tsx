@@ -12,7 +12,7 @@ import { Changeable } from './changeable.tsx'
 
 export function ExclusionSettings() {
   const text = words.value.settings.exclusions
-  const sheet = useResource<Exclusions>(() => sheetQuestion('exclusions'))
+  const sheet = useResource(() => sheetQuestion('exclusions'))
   return (
     <div class="form">
       <p>{text.intro}</p>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import { ask, sitePath } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { CURRENCIES, named, TIMEZONES } from '../../blocks/forms/choices.ts'
 import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { linesOf } from '../../blocks/forms/lines.ts'
@@ -27,6 +27,9 @@ type Draft = Pick<
   | 'trust_traits'
 >
 
+/** What a week may begin with, the usual first. */
+const WEEK_STARTS: readonly Site['week_start'][] = ['monday', 'sunday', 'saturday']
+
 const FIELDS = ['name', 'visit_timeout_minutes', 'hostnames', 'retention_days', 'max_amount']
 
 export function GeneralSettings() {
@@ -49,7 +52,7 @@ function GeneralForm({ current }: { current: Site }) {
     const { id: _, domain: __, created_at: ___, ...kept } = { ...current, ...draft }
     const body = { ...kept, hostnames: linesOf(hosts) }
     void saving.save(async () => {
-      await ask('PUT', sitePath(current.domain), { body })
+      await ask('PUT', '/api/sites/:site', { param: { site: current.domain }, body })
       await loadSites()
     })
   }
@@ -123,10 +126,7 @@ function PlaceFields({ draft, saving, change }: FieldsProps) {
       <SelectField
         label={text.weekStart}
         value={draft.week_start}
-        choices={[
-          { value: 'monday', name: text.monday },
-          { value: 'sunday', name: text.sunday },
-        ]}
+        choices={WEEK_STARTS.map((value) => ({ value, name: text.weekStarts[value] }))}
         onValue={(week_start) => change({ week_start })}
       />
     </>

@@ -1,7 +1,6 @@
 import { Target } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { sentenceOf } from '../../blocks/filters/sentence.ts'
-import { readWhere, type WhereDraft, writeWhere } from '../../blocks/filters/where-draft.ts'
 import { WhereFields } from '../../blocks/filters/where-fields.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
@@ -10,6 +9,7 @@ import { mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
+import { FRESH, fieldsOf, type GoalDraft, readGoal, writeGoal } from './goal-draft.ts'
 
 export function GoalSettings() {
   const text = words.value.settings.goals
@@ -39,51 +39,6 @@ function noteOf({ event, page, where = [] }: Goal): string {
   return [reached, ...where.map(sentenceOf)].join(', ')
 }
 
-type Draft = {
-  name: string
-  kind: 'event' | 'page'
-  target: string
-  value: 'none' | 'revenue' | 'fixed'
-  amount: string
-  count: Goal['count']
-  where: WhereDraft
-}
-
-const FRESH: Draft = {
-  name: '',
-  kind: 'event',
-  target: '',
-  value: 'none',
-  amount: '',
-  count: 'every',
-  where: readWhere([]),
-}
-
-function draftOf({ name, event, page, value, count, where = [] }: Goal): Draft {
-  return {
-    name,
-    kind: event === undefined ? 'page' : 'event',
-    target: event ?? page ?? '',
-    value: typeof value === 'number' ? 'fixed' : value,
-    amount: typeof value === 'number' ? String(value) : '',
-    count,
-    where: readWhere(where),
-  }
-}
-
-/** What the API stores. */
-function inputOf({ name, kind, target, value, amount, count, where }: Draft): object {
-  const worth = value === 'fixed' ? Number(amount) : value
-  const conditions = writeWhere(where)
-  const whole = { name, [kind]: target, value: worth, count }
-  return conditions.length > 0 ? { ...whole, where: conditions } : whole
-}
-
-/** Where the API's refusals of a goal are said. */
-function fieldsOf({ where }: Draft): string[] {
-  return ['name', 'event', 'page', 'value', ...where.properties.map((_, i) => `where.${i}`)]
-}
-
 interface GoalFormProps {
   /** The one to change; a new one without it. */
   goal?: Goal
@@ -92,12 +47,12 @@ interface GoalFormProps {
 
 function GoalForm({ goal, onDone }: GoalFormProps) {
   const text = words.value.settings.goals
-  const [draft, setDraft] = useState(goal ? draftOf(goal) : FRESH)
+  const [draft, setDraft] = useState(goal ? readGoal(goal) : FRESH)
   const saving = useSave({ fields: fieldsOf(draft), unique: 'name' })
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<GoalDraft>) => setDraft({ ...draft, ...part })
   const submit = async (event: Event) => {
     event.preventDefault()
-    const input = inputOf(draft)
+    const input = writeGoal(draft)
     const store = () => (goal ? replaceThing('goals', goal.id, input) : addThing('goals', input))
     if (!(await saving.save(store))) return
     goals.ask()
@@ -145,9 +100,9 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
 }
 
 interface WorthFieldsProps {
-  draft: Draft
+  draft: GoalDraft
   saving: Saving
-  change: (part: Partial<Draft>) => void
+  change: (part: Partial<GoalDraft>) => void
 }
 
 function WorthFields({ draft, saving, change }: WorthFieldsProps) {

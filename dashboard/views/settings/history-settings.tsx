@@ -4,10 +4,12 @@ import { dateTime, full } from '../../format.ts'
 import { type Audited, history, showMore } from '../../models/history.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
+import { differences, eventsIn, nameOf } from './history-words.ts'
 
 /** Who changed what, and signed in, the latest first. */
 export function HistorySettings() {
@@ -62,41 +64,13 @@ function nameOfWho(who: string | null): string {
 /** `Goal changed: Signup` */
 function told({ what, thing, before, after }: Audited): string {
   const { events, things, thingEvents } = words.value.history
-  if (thing === 'account') return pick(events, what)
-  const said = `${pick(things, thing)} · ${pick(thingEvents, what)}`
-  const name = thing === 'events' ? eventsIn(before) : (nameOf(after) ?? nameOf(before))
+  if (thing === 'account') return spelled(events, what)
+  const said = `${spelled(things, thing)} · ${spelled(thingEvents, what)}`
+  const name = thing === 'events' ? eventCount(before) : (nameOf(after) ?? nameOf(before))
   return name === undefined ? said : `${said}: ${name}`
 }
 
-function pick(texts: Readonly<Record<string, string>>, key: string): string {
-  return (Object.hasOwn(texts, key) ? texts[key] : undefined) ?? key
-}
-
-const NAMING = ['name', 'email', 'slug', 'text', 'domain'] as const
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
-}
-
-function nameOf(value: unknown): string | undefined {
-  const fields = fieldsOf(value)
-  const named = NAMING.map((name) => fields[name]).find((one) => typeof one === 'string')
-  return typeof named === 'string' ? named : undefined
-}
-
-function eventsIn(value: unknown): string | undefined {
-  const { events } = fieldsOf(value)
-  return typeof events === 'number' ? full('count', events, locale.value) : undefined
-}
-
-/** The fields that became something else: `visit_timeout_minutes: 30 → 60`. */
-function differences(before: unknown, after: unknown): string {
-  const [was, is] = [fieldsOf(before), fieldsOf(after)]
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  const changed = names.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
-  return changed.map((name) => `${name}: ${shown(was[name])} → ${shown(is[name])}`).join(', ')
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '–')
+function eventCount(value: unknown): string | undefined {
+  const events = eventsIn(value)
+  return events === undefined ? undefined : full('count', events, locale.value)
 }

@@ -5,6 +5,7 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
+import { ROLES } from '../../models/permissions.ts'
 import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing, replaceThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
@@ -14,17 +15,13 @@ import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
 type Role = Member['role']
-const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
 
-interface Invited {
-  sign_in_link: string | null
-}
-
-const members = listOf<Member>('members')
+const members = listOf('members')
 
 function roleChoices() {
   const text = words.value.settings.members
-  return ROLES.map((value) => ({ value, name: text[value] }))
+  // What allows least comes first: it is what a slip of the mouse gives away.
+  return ROLES.toReversed().map((value) => ({ value, name: text[value] }))
 }
 
 export function MemberSettings() {
@@ -62,9 +59,8 @@ function LinkAgain({ member }: { member: Member }) {
   const [link, setLink] = useState<string | null>(null)
   const make = async () => {
     const { email, role } = member
-    await attempt(async () =>
-      setLink((await addThing<Invited>('members', { email, role })).sign_in_link),
-    )
+    if (email === null) return
+    await attempt(async () => setLink((await addThing('members', { email, role })).sign_in_link))
   }
   return (
     <>
@@ -111,7 +107,7 @@ function MemberForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const stored = await addThing<Invited>('members', { email, role })
+      const stored = await addThing('members', { email, role })
       setLink(stored.sign_in_link)
       setEmail('')
     })

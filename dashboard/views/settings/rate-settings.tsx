@@ -1,6 +1,5 @@
 import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import type { Rate } from '../../../collector/settings/rates.ts'
 import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
@@ -12,7 +11,7 @@ import { locale, today } from '../../models/view.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
-const rates = listOf<Rate>('rates')
+const rates = listOf('rates')
 
 export function RateSettings() {
   const text = words.value.settings.rates

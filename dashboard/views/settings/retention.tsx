@@ -1,8 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { count, day as dayText } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
+import { reportQuestion } from '../../models/report.ts'
 import type { Question, Resource } from '../../models/resource.ts'
-import { numberOf, reportQuestion, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale, today } from '../../models/view.ts'
 import { Notice } from '../../parts/notice.tsx'
@@ -29,7 +30,7 @@ function forgottenQuestion(days: number | null): Question<Forgotten> | undefined
   if (days === null || days < 1) return undefined
   const until = addDays(today.value, -days - 1)
   if (until < EARLIEST) return undefined
-  const question = reportQuestion<StatsAnswer>('stats', {
+  const question = reportQuestion('stats', {
     period: { from: EARLIEST, to: until },
     metrics: ['visits', 'pageviews', 'events'],
   })

@@ -1,10 +1,12 @@
 import { ArrowUp, Plus, Trash2 } from 'lucide-preact'
 import { CHANNELS } from '../../../collector/acquisition/channels.ts'
+import { RULE_DIMENSIONS, RULE_OPERATORS } from '../../../collector/acquisition/rules.ts'
+import { FilterList } from '../../blocks/filters/filter-list.tsx'
 import { dimensionName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { type ConditionDraft, RULE_OPERATORS, RULE_SUBJECTS, type RuleDraft } from './rule-draft.ts'
+import type { ConditionDraft, RuleDraft } from './rule-draft.ts'
 
 interface RuleEditorProps {
   draft: RuleDraft
@@ -60,6 +62,13 @@ export function RuleEditor({ draft, first, about, onChange, onUp, onRemove }: Ru
           onChange={(next) => setCondition(i, next)}
         />
       ))}
+      {draft.kept.length > 0 && (
+        <FilterList
+          filters={draft.kept}
+          onFilters={(kept) => onChange({ ...draft, kept })}
+          mayEmpty={draft.conditions.length > 0}
+        />
+      )}
       <div>
         <Button
           kind="ghost"
@@ -92,7 +101,7 @@ function ConditionFields({ condition, problem, onChange }: ConditionFieldsProps)
       <SelectField
         label={settings.channels.when}
         value={condition.subject}
-        choices={RULE_SUBJECTS.map((value) => ({
+        choices={RULE_DIMENSIONS.map((value) => ({
           value,
           name: dimensionName(value, words.value),
         }))}

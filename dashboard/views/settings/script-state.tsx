@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-preact'
 import { useEffect } from 'preact/hooks'
 import type { ScriptCheck } from '../../../collector/http/api/script-check.ts'
-import { ask, sitePath } from '../../api.ts'
+import { ask } from '../../api.ts'
 import { ago } from '../../format.ts'
 import { siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -13,10 +13,12 @@ const EVERY_MS = 5_000
 /** Whether pages ask for the script and whether it sends: looked at again and again while on show. */
 export function ScriptState() {
   const check = useResource<ScriptCheck>(() => {
-    const domain = siteDomain.value
-    if (domain === undefined) return undefined
-    const path = sitePath(domain, 'script')
-    return { key: path, fetch: (signal) => ask<ScriptCheck>('GET', path, { signal }) }
+    const site = siteDomain.value
+    if (site === undefined) return undefined
+    return {
+      key: `script ${site}`,
+      fetch: (signal) => ask('GET', '/api/sites/:site/script', { param: { site }, signal }),
+    }
   })
   useEffect(() => {
     // One that takes longer is let come: asking anew would break it off, again and again.

@@ -6,6 +6,7 @@ import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { ago, day } from '../../format.ts'
 import { endOf, lastDay } from '../../models/last-day.ts'
+import { SCOPES } from '../../models/permissions.ts'
 import { ownsSite } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { locale, now, today } from '../../models/view.ts'
@@ -15,9 +16,8 @@ import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
 
 type Scope = Token['scopes'][number]
-const SCOPES: readonly Scope[] = ['read', 'ingest', 'write', 'admin']
 
-const tokens = listOf<Token>('tokens', { may: () => ownsSite.value })
+const tokens = listOf('tokens', { may: () => ownsSite.value })
 
 export function TokenSettings() {
   const text = words.value.settings.tokens
@@ -65,9 +65,9 @@ function TokenForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const { token } = await addThing<{ token: string }>('tokens', {
+      const { token } = await addThing('tokens', {
         name,
-        scopes,
+        scopes: [...scopes],
         expires_at: ends === '' ? null : endOf(ends),
       })
       setMade(token)

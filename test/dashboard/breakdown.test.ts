@@ -1,0 +1,122 @@
+import './page.ts'
+import { beforeEach, expect, test } from 'vitest'
+import {
+  breakdownQuestion,
+  choiceOf,
+  type Level,
+  trendBucket,
+  trendQuestion,
+  writeOrder,
+} from '../../dashboard/blocks/tables/question.ts'
+import { followAddress } from '../../dashboard/models/address.ts'
+import type { Question } from '../../dashboard/models/resource.ts'
+import { curlOf, numberOf } from '../../dashboard/models/stats.ts'
+import { now } from '../../dashboard/models/view.ts'
+import { open } from './page.ts'
+
+followAddress()
+const LEVELS: readonly [Level, ...Level[]] = [
+  { dimension: 'channel', next: 'source' },
+  { dimension: 'source' },
+]
+const METRICS = ['visitors', 'visits', 'bounce_rate'] as const
+const choice = () => choiceOf(LEVELS, () => METRICS)
+
+beforeEach(() => {
+  now.value = Date.parse('2026-03-15T12:00:00Z')
+})
+
+/** What a question sends. */
+function sent(question: Question<unknown> | undefined): unknown {
+  return JSON.parse(question?.key.split(' ').slice(1).join(' ') ?? 'null')
+}
+
+test.each([
+  ['', { dimension: 'channel', order: { key: 'visitors', direction: 'desc' }, limit: 50 }],
+  ['?by=source&order=visits', { dimension: 'source', order: { key: 'visits', direction: 'desc' } }],
+  ['?order=bounce_rate.asc', { order: { key: 'bounce_rate', direction: 'asc' } }],
+  ['?order=visits.up', { order: { key: 'visits', direction: 'desc' } }],
+  ['?rows=all&goal=Signup', { limit: 1000, goal: 'Signup' }],
+  ['?by=country', { dimension: 'channel' }],
+  ['?order=revenue', { order: { key: 'visitors', direction: 'desc' } }],
+  ['?order=.asc', { order: { key: 'visitors', direction: 'asc' } }],
+])('"%s" chooses %j', (query, chosen) => {
+  open(`/sites/example.com/acquisition${query}`)
+  expect(choice()).toMatchObject(chosen)
+})
+
+test('an order is written as it is read, the usual as short as it goes', () => {
+  expect(writeOrder({ key: 'visits', direction: 'desc' })).toBe('visits')
+  expect(writeOrder({ key: 'visits', direction: 'asc' })).toBe('visits.asc')
+})
+
+test('a table asks for its rows in its order, and for the goal it is about', () => {
+  open('/sites/example.com/acquisition?period=7d&order=visits.asc&goal=g1')
+  expect(sent(breakdownQuestion(choice(), METRICS))).toEqual({
+    period: '7d',
+    compare: 'previous',
+    filters: [],
+    metrics: METRICS,
+    dimensions: ['channel'],
+    order_by: [['visits', 'asc']],
+    limit: 50,
+    goal: 'g1',
+  })
+})
+
+test('the courses of all rows are one question, of the rows on show and no comparison', () => {
+  open('/sites/example.com/acquisition?period=7d&country=DE')
+  const rows = [{ channel: 'Email' }, { channel: null }, { visits: 3 }]
+  expect(sent(trendQuestion(choice(), 'visitors', rows))).toEqual({
+    period: '7d',
+    filters: [
+      ['is', 'country', ['DE']],
+      ['is', 'channel', ['Email', null, null]],
+    ],
+    metrics: ['visitors'],
+    dimensions: ['channel', 'time:day'],
+    limit: 1000,
+  })
+  expect(trendQuestion(choice(), 'visitors', [])).toBeUndefined()
+})
+
+test('of a long table only the first rows have courses', () => {
+  open('/sites/example.com/acquisition?period=7d')
+  const rows = Array.from({ length: 80 }, (_, i) => ({ channel: `c${i}` }))
+  const { filters } = sent(trendQuestion(choice(), 'visitors', rows)) as {
+    filters: [string, string, string[]][]
+  }
+  expect(filters[0]?.[2]).toHaveLength(50)
+})
+
+test.each([
+  ['?period=today', 'hour'],
+  ['?period=7d', 'day'],
+  ['?period=90d', 'day'],
+  ['?period=2025-10-01..2026-03-01', 'week'],
+  ['?period=12mo', 'month'],
+  ['?period=all', 'month'],
+])('over %s courses go by the %s', (query, bucket) => {
+  open(`/sites/example.com/acquisition${query}`)
+  expect(trendBucket()).toBe(bucket)
+})
+
+test('a number is a number, whatever else stands in the row', () => {
+  const row = { visits: 3, channel: 'Email', bounce_rate: null, hour: '7' }
+  expect(
+    ['visits', 'channel', 'bounce_rate', 'hour', 'none'].map((key) => numberOf(row, key)),
+  ).toEqual([3, null, null, null, null])
+  expect(numberOf(undefined, 'visits')).toBeNull()
+})
+
+test('a request is a command that a shell takes, quotes in it included', () => {
+  const request = { metrics: ['visits'], filters: [['is', 'campaign', ["mother's day"]]] }
+  expect(curlOf('https://t.example', '/api/sites/a/reports/stats', request)).toBe(
+    [
+      'curl https://t.example/api/sites/a/reports/stats \\',
+      '  -H "Authorization: Bearer $TRIBUTARY_TOKEN" \\',
+      '  -H "Content-Type: application/json" \\',
+      `  -d '{"metrics":["visits"],"filters":[["is","campaign",["mother'\\''s day"]]]}'`,
+    ].join('\n'),
+  )
+})

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import type { RulesOfSite } from '../../dashboard/models/site-rules.ts'
+import { changeOf, isMended, withRule } from '../../dashboard/views/quality/apply-fix.ts'
+import type { Fix } from '../../dashboard/views/quality/findings.ts'
+import { rejectionsOf } from '../../dashboard/views/quality/rejections.ts'
+
+const RULES: RulesOfSite = {
+  channels: { rules: [{ channel: 'Partners', when: [['is', 'source', ['acme']]] }] },
+  aliases: { source: { fb: 'facebook' }, medium: {}, campaign: {} },
+  exclusions: { referrers: ['pay.example'], ips: ['203.0.113.7'], hostnames: [], defaults: true },
+}
+const ALIAS: Fix = { type: 'alias', kind: 'source', spelling: 'Facebok', means: 'facebook' }
+const RULE: Fix = { type: 'rule', channel: 'Email', source: 'crm', medium: 'letter' }
+const HOST: Fix = { type: 'exclusion', host: 'login.example' }
+
+test('an alias joins those there are, of its own kind', () => {
+  expect(changeOf(ALIAS, RULES)).toEqual({
+    sheet: 'aliases',
+    before: RULES.aliases,
+    after: { source: { fb: 'facebook', Facebok: 'facebook' }, medium: {}, campaign: {} },
+  })
+})
+
+test('a rule comes last: those that were there keep their say', () => {
+  const change = changeOf(RULE, RULES)
+  expect(change?.after).toEqual({
+    rules: [
+      { channel: 'Partners', when: [['is', 'source', ['acme']]] },
+      {
+        channel: 'Email',
+        when: [
+          ['is', 'source', ['crm']],
+          ['is', 'medium', ['letter']],
+        ],
+      },
+    ],
+  })
+  expect(change?.before).toBe(RULES.channels)
+})
+
+test('without a source a rule is about the medium alone', () => {
+  const fix = { type: 'rule', channel: 'Email', source: '', medium: 'letter' } as const
+  expect(withRule({ rules: [] }, fix).rules).toEqual([
+    { channel: 'Email', when: [['is', 'medium', ['letter']]] },
+  ])
+})
+
+test('a host is left out beside those that are, once', () => {
+  expect(changeOf(HOST, RULES)?.after).toEqual({
+    ...RULES.exclusions,
+    referrers: ['pay.example', 'login.example'],
+  })
+  const again = changeOf({ type: 'exclusion', host: 'pay.example' }, RULES)
+  expect(again?.after).toEqual(RULES.exclusions)
+})
+
+test('what is mended where the link is made changes nothing here', () => {
+  expect(changeOf({ type: 'link' }, RULES)).toBeUndefined()
+  expect(isMended({ type: 'link' }, RULES)).toBe(false)
+})
+
+test.each<[string, Fix]>([
+  ['an alias', ALIAS],
+  ['a rule', RULE],
+  ['a rule without a source', { type: 'rule', channel: 'Email', source: '', medium: 'letter' }],
+  ['a host', HOST],
+])('%s is open before it is applied and done after', (_, fix) => {
+  expect(isMended(fix, RULES)).toBe(false)
+  const change = changeOf(fix, RULES)
+  expect(isMended(fix, { ...RULES, ...(change && { [change.sheet]: change.after }) })).toBe(true)
+})
+
+test('a spelling is known in any case, but as another kind it is not', () => {
+  expect(isMended({ type: 'alias', kind: 'source', spelling: 'FB', means: 'x' }, RULES)).toBe(true)
+  expect(isMended({ type: 'alias', kind: 'medium', spelling: 'fb', means: 'x' }, RULES)).toBe(false)
+})
+
+test('a rule for the medium of another source does not mend this one', () => {
+  const rules: RulesOfSite = {
+    ...RULES,
+    channels: {
+      rules: [
+        {
+          channel: 'Email',
+          when: [
+            ['is', 'source', ['other']],
+            ['is', 'medium', ['letter']],
+          ],
+        },
+        { channel: 'Email', when: [['is', 'source', ['crm']]] },
+      ],
+    },
+  }
+  expect(isMended(RULE, rules)).toBe(false)
+})
+
+const META: DataQualityAnswer['meta'] = {
+  from: '2026-02-27',
+  to: '2026-03-02',
+  timezone: 'UTC',
+  currency: 'USD',
+  partial: false,
+  unconverted: [],
+  warnings: [],
+}
+
+test('what was not counted is told by reason, the most frequent first, a number for each day', () => {
+  const found = rejectionsOf({
+    meta: META,
+    rejected: [
+      { date: '2026-02-27', reason: 'bot', count: 2 },
+      { date: '2026-03-01', reason: 'bot', count: 1 },
+      { date: '2026-03-02', reason: 'hostname', count: 9 },
+    ],
+    rejected_totals: [
+      { reason: 'bot', count: 3 },
+      { reason: 'hostname', count: 9 },
+    ],
+  })
+  expect(found).toEqual([
+    { reason: 'hostname', count: 9, course: [0, 0, 0, 9] },
+    { reason: 'bot', count: 3, course: [2, 0, 1, 0] },
+  ])
+})

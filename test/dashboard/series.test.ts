@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import {
+  columns,
+  labelled,
+  type Series,
+  valueRange,
+} from '../../dashboard/charts/time-series-options.ts'
+
+function series(part: Partial<Series>): Series {
+  return {
+    values: [],
+    past: [],
+    labels: [],
+    running: undefined,
+    whole: true,
+    formatValue: String,
+    tellValue: String,
+    ...part,
+  }
+}
+
+test('the bucket that runs is dashed, from the last whole one on', () => {
+  const drawn = columns(series({ values: [3, 5, 4, 1], past: [2, 2], running: 3 }))
+  expect(drawn).toEqual([
+    [0, 1, 2, 3],
+    [3, 5, 4, null],
+    [null, null, 4, 1],
+    [2, 2, null, null],
+  ])
+})
+
+test('when all is over nothing is dashed', () => {
+  const drawn = columns(series({ values: [3, 5], past: [1, 1] }))
+  expect(drawn[1]).toEqual([3, 5])
+  expect(drawn[2]).toEqual([null, null])
+})
+
+test('a single bucket that runs has only its own point', () => {
+  const drawn = columns(series({ values: [3], running: 0 }))
+  expect([drawn[1], drawn[2]]).toEqual([[null], [3]])
+})
+
+test('a comparison that is longer ends where the chart does', () => {
+  expect(columns(series({ values: [1, 2], past: [9, 8, 7] }))[3]).toEqual([9, 8])
+})
+
+test.each([
+  [7, 760, [0, 1, 2, 3, 4, 5, 6]],
+  [30, 760, [0, 3, 6, 9, 12, 15, 18, 21, 24, 27]],
+  [24, 320, [0, 6, 12, 18]],
+  [90, 320, [0, 24, 48, 72]],
+  [1, 320, [0]],
+  [0, 320, []],
+  [3, 50, [0, 2]],
+])('%i buckets on %i pixels are named at %j', (count, width, positions) => {
+  expect(labelled(count, width)).toEqual(positions)
+})
+
+test('names never stand nearer than they are wide, however many buckets there are', () => {
+  for (let count = 1; count <= 1_000; count += 37) {
+    for (const width of [160, 320, 760, 1_400]) {
+      const fit = Math.max(2, Math.floor(width / 76))
+      expect(labelled(count, width).length).toBeLessThanOrEqual(fit)
+    }
+  }
+})
+
+test.each([
+  ['a site without anything has an axis all the same', 0, 0, [0, 4]],
+  ['so has a chart without values', null, null, [0, 4]],
+  ['the axis begins at nothing, not at the least', 50, 100, [0, 108]],
+  ['refunds that outweigh what came in stand below nothing', -50, 100, [-54, 108]],
+  ['with refunds alone nothing is at the top', -50, -10, [-54, 0]],
+])('%s', (_, least, most, range) => {
+  expect(valueRange(least, most)).toEqual(range)
+})
