@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, cookieOf, startApp } from './server.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { cookieOf, useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let now = Date.UTC(2026, 0, 1)
 let cookie: string
 const PASSWORD = 'correct horse'
 const HERE = '/api/sites/example.com'
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   await app.site('example.com')
   await app.site('other.example')
   await app.user('owner@example.com', 'owner', PASSWORD)
   cookie = await signIn('owner@example.com')
 })
-afterAll(() => app.close())
 
 async function signIn(email: string, password = PASSWORD): Promise<string> {
   return cookieOf(await app.ask('/api/session', { body: { email, password } }))

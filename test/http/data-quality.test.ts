@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
-import { type App, CHROME, startApp } from './server.ts'
+import { CHROME, useApp } from './server.ts'
 
 /** What a page sends, through the public intake, to what its owner reads about it. */
 
 const now = Date.UTC(2026, 5, 1, 12)
-let app: App
+const app = useApp({ trustProxy: '10.0.0.0/8' }, () => now)
 let token: string
 beforeAll(async () => {
-  app = await startApp({ trustProxy: '10.0.0.0/8' }, () => now)
   const { id } = await app.site('example.com')
   token = await app.token(['read', 'ingest'], Number(id))
 })
-afterAll(() => app.close())
 
 let count = 0
 const event = (more: object = {}) => ({

@@ -1,19 +1,17 @@
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { databasePath } from '../../collector/database-path.ts'
-import { type App, CHROME, startApp } from './server.ts'
+import { CHROME, useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let token: string
 const now = Date.UTC(2026, 4, 1, 12)
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   token = await app.token(['write'])
   await app.site('example.com')
   await app.site('other.example')
 })
-afterAll(() => app.close())
 
 const SPRING = {
   slug: 'Spring-1',

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, CHROME, startApp } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { CHROME, useApp } from './server.ts'
 import { HERE, startSharing } from './sharing.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let here: number
 let reader: string
 let writer: string
@@ -10,14 +10,12 @@ let ingest: string
 const now = Date.UTC(2026, 4, 1, 12)
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   here = Number((await app.site('example.com')).id)
   await app.site('other.example')
   reader = await app.token(['read'])
   writer = await app.token(['write'], here)
   ingest = await app.token(['ingest'])
 })
-afterAll(() => app.close())
 
 const at = (id: string, more = '') =>
   `/api/sites/example.com/people/${encodeURIComponent(id)}${more}`

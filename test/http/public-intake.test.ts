@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, CHROME, startApp } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { CHROME, useApp } from './server.ts'
 
-let app: App
+const app = useApp({ rateLimit: '2', trustProxy: '10.0.0.0/8' }, () => now)
 const now = Date.UTC(2026, 5, 1, 12)
 
 beforeAll(async () => {
-  app = await startApp({ rateLimit: '2', trustProxy: '10.0.0.0/8' }, () => now)
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 let count = 0
 const pageview = () => ({

@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, CHROME, startApp } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { CHROME, useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let read: string
 let ingest: string
 let now = Date.UTC(2026, 5, 2, 12)
 const DAY = 86_400_000
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   const site = await app.site('example.com')
   read = await app.token(['read'])
   ingest = await app.token(['ingest'], Number(site.id))
 })
-afterAll(() => app.close())
 
 const line = (id: string, url: string) => ({
   id: `event-${id}`,

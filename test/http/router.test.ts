@@ -1,13 +1,8 @@
 import { RegExpRouter } from 'hono/router/reg-exp-router'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from './server.ts'
+import { expect, test } from 'vitest'
+import { useApp } from './server.ts'
 
-let app: App
-
-beforeAll(async () => {
-  app = await startApp()
-})
-afterAll(() => app.close())
+const app = useApp()
 
 test('Hono’s quick router understands every route: one that it does not makes all of them several times slower', () => {
   const router = new RegExpRouter<string>()

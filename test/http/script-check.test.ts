@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type App, startApp } from './server.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let token: string
 const now = Date.now()
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   token = await app.token(['write', 'ingest'])
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 const check = async () => {
   const answer = await app.ask('/api/sites/example.com/script', { token })

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { codeAt, fromBase32, stepAt } from '../../collector/auth/totp.ts'
 import { resetUser } from '../../collector/auth/users.ts'
-import { type App, cookieOf, startApp } from './server.ts'
+import { cookieOf, useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let now = Date.UTC(2026, 0, 1)
 const email = 'owner@example.com'
 const password = 'correct horse'
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   await app.user(email, 'owner', password)
 })
-afterAll(() => app.close())
 
 const signIn = (code?: string) =>
   app.ask('/api/session', { body: { email, password, ...(code !== undefined && { code }) } })

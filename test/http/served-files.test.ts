@@ -1,15 +1,13 @@
 import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, startApp } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { useApp } from './server.ts'
 
-let app: App
+const app = useApp({ trackerPath: '/js/app', publicUrl: 'https://growth.example' })
 
 beforeAll(async () => {
-  app = await startApp({ trackerPath: '/js/app', publicUrl: 'https://growth.example' })
   await app.site('example.com')
 })
-afterAll(() => app.close())
 
 const SCRIPT = '/js/app/example.com.js'
 const script = (headers: Record<string, string> = {}) => app.ask(SCRIPT, { headers })

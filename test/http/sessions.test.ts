@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type App, type Ask, cookieOf, startApp } from './server.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Ask, cookieOf, startApp, useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let now = Date.UTC(2026, 0, 1)
 const PASSWORD = 'correct horse'
 const OWNER = 'owner@example.com'
 const DAY = 86_400_000
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   await app.user(OWNER, 'owner', PASSWORD)
 })
-afterAll(() => app.close())
 beforeEach(() => {
   now += DAY
 })

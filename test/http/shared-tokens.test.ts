@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { addToken, type Token } from '../../collector/auth/tokens.ts'
-import { type App, type Ask, cookieOf, startApp } from './server.ts'
+import { type Ask, cookieOf, useApp } from './server.ts'
 
 const now = Date.UTC(2026, 0, 1)
-let app: App
+const app = useApp({}, () => now)
 let here: number
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   here = Number((await app.site('example.com')).id)
   await app.user('owner@example.com', 'owner', 'correct horse')
 })
-afterAll(() => app.close())
 
 const at = (path = '') => `/api/sites/example.com/tokens${path}`
 const signIn = async (email: string) => {

@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { HERE, MAY, type Sharing, START, startSharing } from './sharing.ts'
+import { describe, expect, test } from 'vitest'
+import { HERE, MAY, START, useSharing } from './sharing.ts'
 
-let now = START
-let on: Sharing
-
-beforeAll(async () => {
-  on = await startSharing(() => now)
-})
-afterAll(() => on.app.close())
-// An hour forgives what other tests tried.
-beforeEach(() => {
-  now += 3_600_000
-})
+const { on, clock } = useSharing()
 
 describe('the pass of an opened link', () => {
   test('runs out, and a forged one is nobody’s', async () => {
     const token = await on.guest()
     const [kind, id, expires, signed] = token.split('.')
-    const later = (now + 1e9).toString(36)
+    const later = (clock.now + 1e9).toString(36)
     expect(await on.visits([kind, id, later, signed].join('.'))).toBe(401)
     expect(await on.visits([kind, id, expires, 'A'.repeat(43)].join('.'))).toBe(401)
     expect(await on.visits([kind, id, expires].join('.'))).toBe(401)
-    now += 12 * 3_600_000
+    clock.now += 12 * 3_600_000
     expect(await on.visits(token)).toBe(401)
   })
 
@@ -109,7 +99,7 @@ describe('the pass of an opened link', () => {
     const stream = await on.app.ask(`${HERE}/reports/live/stream`, { token })
     expect(stream.status).toBe(200)
     await on.remove(`shares/${id}`)
-    const event = { id: 'wakes-up', name: 'pageview', at: now, url: 'https://example.com/' }
+    const event = { id: 'wakes-up', name: 'pageview', at: clock.now, url: 'https://example.com/' }
     await on.app.ask(`${HERE}/events`, { token: on.admin, body: { events: [event] } })
     expect(await stream.text()).toMatch(/^data: /u)
   }, 30_000)

@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { HERE, type Sharing, START, startSharing } from './sharing.ts'
+import { describe, expect, test } from 'vitest'
+import { HERE, useSharing } from './sharing.ts'
 
 const FAR = '2099-01-01T00:00:00Z'
 
-let now = START
-let on: Sharing
-
-beforeAll(async () => {
-  on = await startSharing(() => now)
-})
-afterAll(() => on.app.close())
-// An hour forgives what other tests tried.
-beforeEach(() => {
-  now += 3_600_000
-})
+const { on, clock } = useSharing()
 
 describe('a shared link', () => {
   test('opens without signing in, says what it shows and nothing more', async () => {
@@ -23,7 +13,7 @@ describe('a shared link', () => {
     const told = await answer.json()
     expect(told).toEqual({
       token: expect.stringMatching(/^share\./u),
-      expires_at: new Date(now + 12 * 3_600_000).toISOString(),
+      expires_at: new Date(clock.now + 12 * 3_600_000).toISOString(),
       site: {
         domain: 'example.com',
         name: 'example.com',
@@ -60,11 +50,11 @@ describe('a shared link', () => {
   })
 
   test('ends at its time, its open passes too', async () => {
-    const expires_at = new Date(now + 60_000).toISOString()
+    const expires_at = new Date(clock.now + 60_000).toISOString()
     const { id, key } = await on.share({ expires_at })
     const told = await on.opened(key)
     expect(told.expires_at).toBe(expires_at)
-    now += 60_000
+    clock.now += 60_000
     expect(await on.visits(told.token)).toBe(401)
     expect((await on.knock(key)).status).toBe(410)
     await on.change(id, { expires_at: FAR })
@@ -72,15 +62,15 @@ describe('a shared link', () => {
   })
 
   test('is given no end that is over, and one that is over is changed otherwise', async () => {
-    const past = { expires_at: new Date(now).toISOString() }
+    const past = { expires_at: new Date(clock.now).toISOString() }
     const refused = { status: 422, errors: [{ path: 'expires_at', message: 'lies in the past' }] }
     const body = { name: 'Over', ...past }
     const added = await on.app.ask(`${HERE}/shares`, { token: on.admin, body })
     expect(await added.json()).toMatchObject(refused)
-    const expires_at = new Date(now + 1).toISOString()
+    const expires_at = new Date(clock.now + 1).toISOString()
     const { id } = await on.share({ expires_at })
     expect(await (await on.change(id, past)).json()).toMatchObject(refused)
-    now += 60_000
+    clock.now += 60_000
     const renamed = { name: 'Still over', expires_at }
     expect(await (await on.change(id, renamed)).json()).toMatchObject(renamed)
     expect((await on.change(id, past)).status).toBe(422)
@@ -146,7 +136,7 @@ describe('a password', () => {
     expect((await on.knock(key, { password })).status).toBe(429)
     // Whoever tries at one address shuts nobody out at another.
     expect((await on.knock(key, { password }, { peer: '198.51.100.7' })).status).toBe(200)
-    now += Number(answer.headers.get('retry-after')) * 1_000
+    clock.now += Number(answer.headers.get('retry-after')) * 1_000
     expect((await on.knock(key, { password })).status).toBe(200)
   })
 

@@ -1,4 +1,5 @@
-import { expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { HOUR } from '../../collector/durations.ts'
 import { type App, type Ask, startApp } from './server.ts'
 
 export const HERE = '/api/sites/example.com'
@@ -89,4 +90,18 @@ export async function startSharing(clock: () => number) {
   }
 }
 
-export type Sharing = Awaited<ReturnType<typeof startSharing>>
+type Sharing = Awaited<ReturnType<typeof startSharing>>
+
+/** The same for all tests of a file. Each begins an hour later, which forgives what others tried. */
+export function useSharing(): { on: Sharing; clock: { now: number } } {
+  const clock = { now: START }
+  const on = {} as Sharing
+  beforeAll(async () => {
+    Object.assign(on, await startSharing(() => clock.now))
+  })
+  afterAll(() => on.app.close())
+  beforeEach(() => {
+    clock.now += HOUR
+  })
+  return { on, clock }
+}

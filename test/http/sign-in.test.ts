@@ -2,20 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { issueSignInLink } from '../../collector/auth/sign-in-links.ts'
 import { codeAt, fromBase32, stepAt } from '../../collector/auth/totp.ts'
 import { firstOwner, resetUser } from '../../collector/auth/users.ts'
-import { type App, type Ask, cookieOf, startApp } from './server.ts'
+import { type App, type Ask, cookieOf, startApp, useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let now = Date.UTC(2026, 0, 1)
 const PASSWORD = 'correct horse'
 const OWNER = 'owner@example.com'
 const DAY = 86_400_000
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   await app.site('example.com')
   await app.user(OWNER, 'owner', PASSWORD)
 })
-afterAll(() => app.close())
 // A day forgives what other tests tried.
 beforeEach(() => {
   now += DAY

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type App, cookieOf, ORIGIN, startApp } from './server.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { cookieOf, ORIGIN, useApp } from './server.ts'
 
-let app: App
+const app = useApp({}, () => now)
 let now = Date.UTC(2026, 0, 1)
 let here: number
 
 beforeAll(async () => {
-  app = await startApp({}, () => now)
   here = Number((await app.site('example.com')).id)
   await app.site('other.example')
   await app.user('owner@example.com', 'owner', 'correct horse')
 })
-afterAll(() => app.close())
 
 const signIn = (email: string, password: string, more: object = {}) =>
   app.ask('/api/session', { body: { email, password }, ...more })
