@@ -90,7 +90,8 @@ function isValue(value: unknown): boolean {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value)
 }
 
-function sameTarget(filter: Filter, [operator, dimension]: Condition | Deed): boolean {
+/** Whether a filter is about the same, by the same operator. */
+export function sameTarget(filter: Filter, [operator, dimension]: Condition | Deed): boolean {
   return filter[0] === operator && filter[1] === dimension
 }
 

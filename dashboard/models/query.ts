@@ -5,7 +5,7 @@ import {
   OPERATORS,
   type Operator,
 } from '../../collector/vocabulary.ts'
-import { type Condition, type Deed, isCondition, isDeed, isFilter } from './filters.ts'
+import { type Condition, type Deed, isCondition, isDeed, isFilter, sameTarget } from './filters.ts'
 import { type Compare, type Period, readCompare, readPeriod, writeRange } from './period.ts'
 
 /**
@@ -106,17 +106,14 @@ export function writeView(view: View): string {
  */
 function writeFilters(filters: readonly Filter[]): [string, string][] {
   return filters.flatMap((filter, i): [string, string][] => {
-    const isTaken = isPlain(filter) && filters.slice(0, i).some((other) => isAlike(other, filter))
+    const isTaken =
+      isPlain(filter) && filters.slice(0, i).some((other) => sameTarget(other, filter))
     return isTaken ? [['where', JSON.stringify(filter)]] : writeFilter(filter)
   })
 }
 
 function isPlain(filter: Filter): filter is Condition | Deed {
   return isCondition(filter) || isDeed(filter)
-}
-
-function isAlike(other: Filter, [operator, target]: Condition | Deed): boolean {
-  return other[0] === operator && other[1] === target
 }
 
 function writeFilter(filter: Filter): [string, string][] {
