@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { EventPlace } from '../../collector/intake/visits/removal.ts'
+import { removeEvents } from '../../collector/intake/visits/remove-events.ts'
 import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import { forgetDeletions } from '../../collector/store/sqlite/deletion-work.ts'
 import { deletions } from '../../collector/store/sqlite/deletions.ts'
@@ -6,8 +8,6 @@ import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { sweepLeftovers } from '../../collector/store/sqlite/leftovers.ts'
 import { destroySite, forgetOld } from '../../collector/store/sqlite/maintenance.ts'
 import { up } from '../../collector/store/sqlite/migrations/0021-property-ids.ts'
-import type { EventPlace } from '../../collector/store/sqlite/removal.ts'
-import { removeEvents } from '../../collector/store/sqlite/remove-events.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 
 /** Names of properties, which a site learns from what browsers send while their number a day is bounded. */

@@ -1,9 +1,9 @@
+import { bringBackEvents, removeEvents } from '../../intake/visits/remove-events.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { EventWriter } from './event-store.ts'
 import { noteRemoved } from './leftovers.ts'
 import { type ListedRow, placesIn } from './listed-events.ts'
 import type { Connection } from './open.ts'
-import { bringBackEvents, removeEvents } from './remove-events.ts'
 import { thoroughly } from './thoroughly.ts'
 
 /** What deletions leave to be done beside intake, in slices. */

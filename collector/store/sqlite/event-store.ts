@@ -1,13 +1,13 @@
+import { addressShares } from '../../intake/address-shares.ts'
+import { NO_LIMITS } from '../../intake/allowances.ts'
 import type { AcquiredEvent, Outcome } from '../../intake/road.ts'
+import type { Removal } from '../../intake/visits/removal.ts'
+import { type Writer, writer } from '../../intake/visits/writer.ts'
 import { type IntakeSite, loadIntakeSites, settingsVersion } from '../../settings/intake-site.ts'
 import type { Limits } from '../changes.ts'
-import { addressShares } from './address-shares.ts'
-import { NO_LIMITS } from './allowances.ts'
 import type { Connection } from './open.ts'
 import { type Quality, quality } from './quality.ts'
-import type { Removal } from './removal.ts'
 import { destroyOldSalts, type Salts, salts } from './salts.ts'
-import { type Writer, writer } from './writer.ts'
 
 /** What one transaction may do. */
 export interface Batch extends Removal {

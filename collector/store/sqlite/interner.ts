@@ -1,9 +1,9 @@
 import { derive } from '../../acquisition/derive.ts'
 import { type AcquisitionFacts, factsKey } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
+import { OTHER } from '../../intake/allowances.ts'
 import type { Client, Place } from '../../intake/road.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { OTHER } from './allowances.ts'
 import type { Connection } from './open.ts'
 
 /** Separates the parts of a composite key; cleaned text holds no control characters. */

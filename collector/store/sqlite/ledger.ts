@@ -1,18 +1,13 @@
 import { campaignKey, visitKey } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
-import type { Moment, VisitRules } from '../../intake/visit.ts'
+import { Instants } from '../../intake/visits/instants.ts'
+import type { Moment } from '../../intake/visits/partition.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import {
-  type EventFacts,
-  type Events,
-  events,
-  isCountedEvent,
-  isReport,
-  PAGEVIEW,
-} from './events.ts'
+import { type EventFacts, isReport, PAGEVIEW } from '../event-rows.ts'
+import type { Visits } from '../visits.ts'
+import { type Events, events } from './events.ts'
 import { type Extents, extents } from './extents.ts'
-import { Instants } from './instants.ts'
 import { type Interner, interner } from './interner.ts'
 import type { Connection } from './open.ts'
 import { type Persons, persons } from './persons.ts'
@@ -21,9 +16,6 @@ import { type Reported, reported } from './reported.ts'
 import { type Spellings, spellings } from './spellings.ts'
 import { SqliteVisits } from './sqlite-visits.ts'
 import { unpackId } from './uid.ts'
-import { withPage } from './visit-pages.ts'
-import type { Visit } from './visit-rows.ts'
-import { membersOf, type Visits } from './visits.ts'
 
 /** The tables an event is written to, each behind its own small interface, over one connection. */
 export interface Ledger {
@@ -97,75 +89,4 @@ export function ledger(db: Connection): Ledger {
       return numbers.acquisition(site, DIRECT, event.page)
     },
   }
-}
-
-export function visitRules(site: IntakeSite): VisitRules {
-  return {
-    timeout_ms: site.visit_timeout_minutes * 60_000,
-    split_on_campaign: site.split_on_campaign,
-  }
-}
-
-/** A visit with nothing in it yet. */
-export function blankVisit(
-  fixed: Pick<Visit, 'id' | 'visitor' | 'person' | 'client' | 'place' | 'alone'>,
-  at: number,
-): Visit {
-  return {
-    id: fixed.id,
-    visitor: fixed.visitor,
-    person: fixed.person,
-    user: null,
-    start: at,
-    last: at,
-    acquisition: 0,
-    client: fixed.client,
-    place: fixed.place,
-    landing: null,
-    exit: null,
-    pageviews: 0,
-    events: 0,
-    engaged: 0,
-    interactive: 0,
-    alone: fixed.alone,
-    size: 0,
-    members: 0,
-    heard: null,
-    owed: null,
-    pages: '',
-  }
-}
-
-type Absorbed = Pick<
-  EventFacts,
-  'at' | 'name' | 'page' | 'user' | 'interactive' | 'engaged' | 'acquisition'
->
-
-/** Takes an event that prolongs the visit, or falls into it, into the visit's figures. */
-export function absorb(visit: Visit, event: Absorbed, arrival: () => number): void {
-  visit.last = Math.max(visit.last, event.at)
-  count(visit, event, arrival)
-}
-
-/** The same for a report that comes in when the visit is over. */
-export function absorbReport(visit: Visit, event: Absorbed, arrival: () => number): void {
-  visit.heard = Math.max(visit.heard ?? 0, event.at)
-  count(visit, event, arrival)
-}
-
-function count(visit: Visit, event: Absorbed, arrival: () => number): void {
-  const pageview = event.name === PAGEVIEW
-  if (visit.acquisition === 0 || (pageview && visit.pageviews === 0)) visit.acquisition = arrival()
-  visit.members = membersOf(visit) + 1
-  visit.user = event.user ?? visit.user
-  visit.interactive |= event.interactive
-  visit.pages = withPage(visit.pages, event.page)
-  if (pageview) {
-    visit.landing = visit.pageviews === 0 ? event.page : visit.landing
-    visit.exit = event.page
-    visit.pageviews += 1
-    return
-  }
-  visit.events += isCountedEvent(event.name) ? 1 : 0
-  visit.engaged += event.engaged ?? 0
 }

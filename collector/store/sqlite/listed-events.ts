@@ -1,5 +1,5 @@
+import type { EventPlace } from '../../intake/visits/removal.ts'
 import type { Connection } from './open.ts'
-import type { EventPlace } from './removal.ts'
 import { unpackId } from './uid.ts'
 
 /** An event that is to go, and where it lay when it was listed. */

@@ -1,8 +1,8 @@
 import { BoundedMap } from '../../bounded-map.ts'
-import { ENGAGEMENT, type EventFacts, PAGEVIEW } from './events.ts'
+import { ENGAGEMENT, type EventFacts, PAGEVIEW } from '../event-rows.ts'
+import type { Visit } from '../visits.ts'
+import { dayBefore, type Stretch, type Visits } from '../visits.ts'
 import type { Connection } from './open.ts'
-import type { Visit } from './visit-rows.ts'
-import { dayBefore, type Stretch, type Visits } from './visits.ts'
 
 /**
  * What was reported of a pageview (how long it was read, how far it was scrolled), summed at the pageview, and the title

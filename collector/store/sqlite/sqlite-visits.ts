@@ -1,16 +1,10 @@
 import { BoundedMap } from '../../bounded-map.ts'
-import type { VisitSoFar } from '../../intake/visit.ts'
+import type { VisitSoFar } from '../../intake/visits/partition.ts'
+import type { NamedVisit, Visit } from '../visits.ts'
+import { membersOf, type Stretch, type Visits } from '../visits.ts'
 import type { Extents } from './extents.ts'
 import type { Connection } from './open.ts'
-import {
-  grownValuesOf,
-  type NamedVisit,
-  type Visit,
-  type VisitStatements,
-  valuesOf,
-  visitStatements,
-} from './visit-rows.ts'
-import { membersOf, type Stretch, type Visits } from './visits.ts'
+import { grownValuesOf, type VisitStatements, valuesOf, visitStatements } from './visit-rows.ts'
 
 export class SqliteVisits implements Visits {
   readonly #statements: VisitStatements

@@ -1,13 +1,14 @@
-import { continues, takesIn } from '../../intake/visit.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import { type EventFacts, isReport, PAGEVIEW } from '../../store/event-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import { membersOf } from '../../store/visits.ts'
 import { adoptOwned } from './adopt.ts'
 import { blankAt, type Draft } from './draft.ts'
-import { type EventFacts, isReport, PAGEVIEW } from './events.ts'
+import { report } from './engagement.ts'
 import { insert, lay } from './late.ts'
-import { absorb, absorbReport, blankVisit, type Ledger, visitRules } from './ledger.ts'
-import { report } from './report.ts'
-import type { Visit } from './visit-rows.ts'
-import { membersOf } from './visits.ts'
+import { continues, takesIn } from './partition.ts'
+import { absorb, absorbReport, blankVisit, visitRules } from './visit-so-far.ts'
 
 /** Puts an event of a visitor where it belongs: what comes in time order goes straight there, the rest is for late.ts. */
 export function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {

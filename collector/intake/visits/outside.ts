@@ -1,9 +1,9 @@
-import { type Elsewhere, takesIn } from '../../intake/visit.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import { membersOf } from '../../store/visits.ts'
 import type { Member } from './member.ts'
+import { type Elsewhere, takesIn } from './partition.ts'
 import type { Job, Stretch } from './rebuild.ts'
-import type { Visit } from './visit-rows.ts'
-import { membersOf } from './visits.ts'
 import type { Leaving } from './write-cut.ts'
 
 /** Where reports belong whose pageview is not in the stretch that is cut. */

@@ -1,6 +1,6 @@
-import type { ReceivedEvent } from '../../intake/road.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import type { Connection } from './open.ts'
+import type { Connection } from '../../store/sqlite/open.ts'
+import type { ReceivedEvent } from '../road.ts'
 
 /** Account and traits of people: the latest by event time stay. */
 export interface Descriptions {

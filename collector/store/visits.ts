@@ -1,5 +1,4 @@
-import { LONGEST_MS, type VisitSoFar } from '../../intake/visit.ts'
-import type { NamedVisit, Visit } from './visit-rows.ts'
+import { LONGEST_MS, type VisitSoFar } from '../intake/visits/partition.ts'
 
 /** A stretch of time, both ends included. */
 export interface Stretch {
@@ -71,4 +70,45 @@ export function membersOf({ members, size }: Pick<Visit, 'members' | 'size'>): n
 /** Where a visit can begin that may still take what happens at a time. */
 export function dayBefore(at: number): Stretch {
   return { from: at - LONGEST_MS, to: at }
+}
+
+/** A row of `visit`, its columns by name. */
+export interface Visit {
+  id: number
+  visitor: number
+  person: number
+  /** The user its own events name; `person` may come from another visit. */
+  user: number | null
+  start: number
+  /** Of its last event that prolongs it. */
+  last: number
+  acquisition: number
+  client: number
+  place: number
+  landing: number | null
+  exit: number | null
+  pageviews: number
+  events: number
+  engaged: number
+  interactive: number
+  alone: number
+  /** Numbers (`event.seq`) given out in it: events may have left. */
+  size: number
+  /** Events in it; null where an older version wrote it: `size`, then. */
+  members: number | null
+  /** When the last report came in after it was over; of a report that stands alone, when that was. */
+  heard: number | null
+  /** 1: a report in it names a pageview that has not been found. */
+  owed: number | null
+  /** Numbers of the pages its events name, as visit-pages.ts writes them. */
+  pages: string | null
+}
+
+/** What decides whose visits are, and what is so far. */
+export interface NamedVisit {
+  id: number
+  user: number | null
+  person: number
+  /** 1 for a report that stands alone: it says nothing of who is there. */
+  stray: number
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { collector } from './collector.ts'
+import { collector } from '../collector.ts'
 
 const MINUTE = 60_000
 const MIDNIGHT = Date.UTC(2026, 2, 10)

@@ -1,7 +1,8 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { type EventFacts, isReport } from './events.ts'
-import { blankVisit, type Ledger } from './ledger.ts'
-import type { Visit } from './visit-rows.ts'
+import { type EventFacts, isReport } from '../../store/event-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import { blankVisit } from './visit-so-far.ts'
 
 /** An event that is not stored yet, with what its visit would need of it. */
 export interface Draft {

@@ -1,12 +1,13 @@
-import type { AcquiredEvent } from '../../intake/road.ts'
-import { LONGEST_MS } from '../../intake/visit.ts'
 import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import { type EventFacts, PAGEVIEW } from '../../store/event-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import type { AcquiredEvent } from '../road.ts'
 import { adopt } from './adopt.ts'
 import type { Draft } from './draft.ts'
-import { type EventFacts, PAGEVIEW } from './events.ts'
-import { type Ledger, visitRules } from './ledger.ts'
-import type { Visit } from './visit-rows.ts'
+import { LONGEST_MS } from './partition.ts'
+import { visitRules } from './visit-so-far.ts'
 
 interface Stored {
   visitor: number

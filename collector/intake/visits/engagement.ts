@@ -1,6 +1,6 @@
-import type { EventFacts } from './events.ts'
-import type { Ledger } from './ledger.ts'
-import type { Visit } from './visit-rows.ts'
+import type { EventFacts } from '../../store/event-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
 
 /** Counts what was reported for its pageview. One that is not there, or not found in time, is owed. */
 export function report(book: Ledger, visit: Visit, facts: EventFacts): void {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { type Collector, collector } from './collector.ts'
+import { type Collector, collector } from '../collector.ts'
 
 const NOON = Date.UTC(2026, 2, 10, 12)
 const open: Collector[] = []

@@ -1,5 +1,5 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import type { EventWriter } from './event-store.ts'
+import type { EventWriter } from '../../store/sqlite/event-store.ts'
 import type { EventPlace } from './removal.ts'
 
 /** What went, or came back. Visits and people are those that had such an event. */

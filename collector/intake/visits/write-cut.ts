@@ -1,10 +1,11 @@
-import type { Partition } from '../../intake/visit.ts'
-import { ENGAGEMENT, isCountedEvent } from './events.ts'
-import { absorb, absorbReport, blankVisit, type Ledger } from './ledger.ts'
+import { ENGAGEMENT, isCountedEvent } from '../../store/event-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import { membersOf } from '../../store/visits.ts'
 import type { Member } from './member.ts'
+import type { Partition } from './partition.ts'
 import type { Job } from './rebuild.ts'
-import type { Visit } from './visit-rows.ts'
-import { membersOf } from './visits.ts'
+import { absorb, absorbReport, blankVisit } from './visit-so-far.ts'
 
 /** What lay there before. */
 interface Before {

@@ -1,12 +1,13 @@
-import { LONGEST_MS } from '../../intake/visit.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { ENGAGEMENT, EVENT_COLUMNS, type EventFacts, PAGEVIEW } from './events.ts'
+import { ENGAGEMENT, type EventFacts, PAGEVIEW } from '../../store/event-rows.ts'
+import { EVENT_COLUMNS } from '../../store/sqlite/events.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import { noteLeftovers } from '../../store/sqlite/leftovers.ts'
+import type { Connection } from '../../store/sqlite/open.ts'
+import { unpackId } from '../../store/sqlite/uid.ts'
+import type { Visit } from '../../store/visits.ts'
 import { lay } from './late.ts'
-import type { Ledger } from './ledger.ts'
-import { noteLeftovers } from './leftovers.ts'
-import type { Connection } from './open.ts'
-import { unpackId } from './uid.ts'
-import type { Visit } from './visit-rows.ts'
+import { LONGEST_MS } from './partition.ts'
 
 /** Where an event lies. */
 export interface EventPlace {

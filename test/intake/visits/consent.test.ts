@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CHROME, type Collector, collector } from './collector.ts'
+import { CHROME, type Collector, collector } from '../collector.ts'
 
 const NOON = Date.UTC(2026, 2, 10, 12)
 const MINUTE = 60_000

@@ -1,11 +1,12 @@
-import { MOST_EVENTS } from '../../intake/visit.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import { type EventFacts, isReport, PAGEVIEW } from '../../store/event-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import { membersOf } from '../../store/visits.ts'
 import { blankAt, type Draft } from './draft.ts'
-import { type EventFacts, isReport, PAGEVIEW } from './events.ts'
-import { absorb, absorbReport, type Ledger, visitRules } from './ledger.ts'
-import { report } from './report.ts'
-import type { Visit } from './visit-rows.ts'
-import { membersOf } from './visits.ts'
+import { report } from './engagement.ts'
+import { MOST_EVENTS } from './partition.ts'
+import { absorb, absorbReport, visitRules } from './visit-so-far.ts'
 
 /** Events that a visit takes until it is cut anew; more of them make one of their own, so that none grows for ever. */
 const ROOM = 2 * MOST_EVENTS

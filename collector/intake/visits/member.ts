@@ -1,7 +1,7 @@
-import type { Moment } from '../../intake/visit.ts'
-import { isReport, type Kept } from './events.ts'
-import { unpackId } from './uid.ts'
-import type { Visit } from './visit-rows.ts'
+import { isReport, type Kept } from '../../store/event-rows.ts'
+import { unpackId } from '../../store/sqlite/uid.ts'
+import type { Visit } from '../../store/visits.ts'
+import type { Moment } from './partition.ts'
 
 /** A stored event, as the rules of visits see it. */
 export class Member implements Moment {

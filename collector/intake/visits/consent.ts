@@ -1,8 +1,9 @@
-import type { AcquiredEvent } from '../../intake/road.ts'
 import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { AcquiredEvent } from '../road.ts'
 import { adopt } from './adopt.ts'
-import { type Ledger, visitRules } from './ledger.ts'
+import { visitRules } from './visit-so-far.ts'
 
 /**
  * Consent in the middle of a visit: what the browser did cookieless, as far as that visit is still open, is the

@@ -1,8 +1,8 @@
-import { BoundedMap } from '../../bounded-map.ts'
-import type { Limits, Scarce } from '../changes.ts'
+import { BoundedMap } from '../bounded-map.ts'
+import type { Limits, Scarce } from '../store/changes.ts'
+import type { Connection } from '../store/sqlite/open.ts'
+import type { Quality } from '../store/sqlite/quality.ts'
 import type { AddressShares } from './address-shares.ts'
-import type { Connection } from './open.ts'
-import type { Quality } from './quality.ts'
 
 /**
  * How much new a site may gain from browsers on a UTC day. What it knows already costs nothing and is always taken,

@@ -1,9 +1,9 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Connection } from '../../store/sqlite/open.ts'
+import type { Due } from '../../store/sqlite/recuts.ts'
 import { adoptLone } from './adopt.ts'
-import type { Ledger } from './ledger.ts'
-import type { Connection } from './open.ts'
 import { rebuild } from './rebuild.ts'
-import type { Due } from './recuts.ts'
 
 /**
  * Cuts what is due. Late events lie in the file as soon as they are committed; that their visits are right may take

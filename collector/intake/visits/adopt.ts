@@ -1,6 +1,7 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { type Ledger, visitRules } from './ledger.ts'
-import type { Visit } from './visit-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import { visitRules } from './visit-so-far.ts'
 
 /** Visits and lone events that turn out to be of another row of `person`: they become its own, and are cut anew. */
 export function adopt(book: Ledger, visitor: number, adopted: readonly Visit[]): void {

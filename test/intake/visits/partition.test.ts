@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Moment, owners, partition } from '../../collector/intake/visit.ts'
+import { type Moment, owners, partition } from '../../../collector/intake/visits/partition.ts'
 
 const MINUTE = 60_000
 const RULES = { timeout_ms: 30 * MINUTE, split_on_campaign: true }

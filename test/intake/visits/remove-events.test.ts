@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { IntakeSite } from '../../collector/settings/intake-site.ts'
-import type { EventPlace } from '../../collector/store/sqlite/removal.ts'
-import { bringBackEvents, removeEvents } from '../../collector/store/sqlite/remove-events.ts'
-import { type Collector, collector } from '../intake/collector.ts'
+import type { EventPlace } from '../../../collector/intake/visits/removal.ts'
+import { bringBackEvents, removeEvents } from '../../../collector/intake/visits/remove-events.ts'
+import type { IntakeSite } from '../../../collector/settings/intake-site.ts'
+import { type Collector, collector } from '../collector.ts'
 
 const AT = Date.UTC(2026, 3, 1, 12)
 const MINUTE = 60_000

@@ -1,12 +1,13 @@
-import { LONGEST_MS, type Partition, partition } from '../../intake/visit.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { type Ledger, visitRules } from './ledger.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Due } from '../../store/sqlite/recuts.ts'
+import type { Visit } from '../../store/visits.ts'
+import { dayBefore } from '../../store/visits.ts'
 import { Member } from './member.ts'
 import { outsideOf } from './outside.ts'
 import { isStray, settleOwners } from './owners.ts'
-import type { Due } from './recuts.ts'
-import type { Visit } from './visit-rows.ts'
-import { dayBefore } from './visits.ts'
+import { LONGEST_MS, type Partition, partition } from './partition.ts'
+import { visitRules } from './visit-so-far.ts'
 import { writeCut } from './write-cut.ts'
 
 /**

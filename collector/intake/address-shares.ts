@@ -1,6 +1,6 @@
-import { BoundedMap } from '../../bounded-map.ts'
-import { subscriber } from '../../ip-address.ts'
-import type { Scarce } from '../changes.ts'
+import { BoundedMap } from '../bounded-map.ts'
+import { subscriber } from '../ip-address.ts'
+import type { Scarce } from '../store/changes.ts'
 
 /** Of a day's new values, so that one address alone cannot have all that others bring stored as `(other)`. */
 const PART = 1 / 5

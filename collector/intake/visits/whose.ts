@@ -1,9 +1,10 @@
-import type { AcquiredEvent } from '../../intake/road.ts'
 import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import { isReport } from '../../store/event-rows.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { AcquiredEvent } from '../road.ts'
 import type { Draft } from './draft.ts'
-import { isReport } from './events.ts'
-import { type Ledger, visitRules } from './ledger.ts'
+import { visitRules } from './visit-so-far.ts'
 
 /** Which row of `person` the event's browser is. A server that knows only the user means whichever one is in use. */
 export function visitorOf(

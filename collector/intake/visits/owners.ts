@@ -1,7 +1,7 @@
-import { owners } from '../../intake/visit.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger } from '../../store/sqlite/ledger.ts'
+import type { Visit } from '../../store/visits.ts'
+import { owners } from './partition.ts'
 import type { Job } from './rebuild.ts'
-import type { Visit } from './visit-rows.ts'
 
 /** A report that stands alone is whose it says, and tells nobody who is there. */
 export function isStray({ alone, heard }: Visit): boolean {
