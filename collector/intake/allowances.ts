@@ -1,7 +1,6 @@
 import { BoundedMap } from '../bounded-map.ts'
 import type { Limits, Scarce } from '../store/changes.ts'
-import type { Connection } from '../store/sqlite/open.ts'
-import type { Quality } from '../store/sqlite/quality.ts'
+import { OTHER, type Quality, type Allowances as Stored } from '../store/ledger.ts'
 import type { AddressShares } from './address-shares.ts'
 
 /**
@@ -9,9 +8,6 @@ import type { AddressShares } from './address-shares.ts'
  * so a flood of made-up names hides no name that the site had before; beyond the limit a new one is `(other)`. One
  * address may add a part of it only, or whoever comes first at midnight would keep all that is new from the site.
  */
-
-/** What a value is called that nobody has room for. */
-export const OTHER = '(other)'
 
 export const NO_LIMITS: Limits = { name: 0, page: 0, title: 0, property: 0 }
 
@@ -45,26 +41,24 @@ function renamed(props: string, unknown: ReadonlySet<string>): string {
 const DAY = 86_400_000
 
 interface Used {
-  row: [site: number, day: number, kind: Scarce]
+  row: readonly [site: number, day: number, kind: Scarce]
   count: number
   changed: boolean
 }
 
 /** Whether the site has the key, or learns it now. */
 function propertyKeys(
-  db: Connection,
+  stored: Stored,
   grants: (from: Bringer) => boolean,
 ): (from: Bringer, key: string) => boolean {
   const known = new BoundedMap<string, true>(20_000)
-  const find = db.prepare('select 1 from property where site = ? and key = ?').pluck()
-  const add = db.prepare('insert into property (site, key) values (?, ?)')
   return (from, key) => {
     const { site } = from
     const name = `${site}/${key}`
     if (known.get(name)) return true
-    if (find.get(site, key) === undefined) {
+    if (!stored.hasProperty(site, key)) {
       if (!grants(from)) return false
-      add.run(site, key)
+      stored.addProperty(site, key)
     }
     known.set(name, true)
     return true
@@ -72,32 +66,26 @@ function propertyKeys(
 }
 
 export function allowances(
-  db: Connection,
+  stored: Stored,
   limits: Limits,
   { now, quality, shares }: { now: () => number; quality: Quality; shares: AddressShares },
 ): Allowances {
   let today = -1
   let used = new Map<string, Used>()
-  const isKnown = propertyKeys(db, (from) => grants(from, 'property'))
-  const read = db
-    .prepare('select used from allowance where site = ? and day = ? and kind = ?')
-    .pluck()
-  const write = db.prepare(`insert into allowance (site, day, kind, used) values (?, ?, ?, ?)
-    on conflict (site, day, kind) do update set used = excluded.used`)
-  const forget = db.prepare('delete from allowance where day < ?')
+  const isKnown = propertyKeys(stored, (from) => grants(from, 'property'))
 
   function usedBy(site: number, kind: Scarce): Used {
     const day = Math.floor(now() / DAY)
     if (day !== today) {
-      forget.run(day - 1)
+      stored.forgetBefore(day - 1)
       used = new Map()
       today = day
     }
     const name = `${site}/${kind}`
     const known = used.get(name)
     if (known) return known
-    const row: Used['row'] = [site, day, kind]
-    const fresh = { row, count: (read.get(...row) as number | undefined) ?? 0, changed: false }
+    const row = [site, day, kind] as const
+    const fresh = { row, count: stored.used(...row), changed: false }
     used.set(name, fresh)
     return fresh
   }
@@ -131,7 +119,7 @@ export function allowances(
     },
     flush() {
       for (const of of used.values()) {
-        if (of.changed) write.run(...of.row, of.count)
+        if (of.changed) stored.put(...of.row, of.count)
         of.changed = false
       }
     },

@@ -1,4 +1,4 @@
-/** Numbers of the script's own names in the table `name`. */
+/** Numbers of the script's own names, as every ledger has them. */
 export const PAGEVIEW = 1
 export const ENGAGEMENT = 2
 export const EXPOSURE = 3
@@ -15,11 +15,13 @@ export interface EventFacts {
   /** Pageviews that came by a campaign or from another site. */
   acquisition: number | null
   query: number | null
-  uid: Buffer | string
+  /** As it was sent. */
+  id: string
   /** Engagement: as reported. Pageview: the sum of the reports on it, in ms. */
   engaged: number | null
   scroll: number | null
-  of: Buffer | string | null
+  /** The id of the pageview that it tells of. */
+  of: string | null
   amount: number | null
   currency: string | null
   props: string | null
@@ -28,11 +30,14 @@ export interface EventFacts {
   interactive: number
 }
 
-/** A row of `event`. */
+/** A stored event. */
 export interface EventRow extends EventFacts {
   visit: number
   seq: number
 }
+
+/** Where an event lies: the visit's number, and the event's in it. */
+export type Lies = Pick<EventRow, 'visit' | 'seq'>
 
 /** It tells of an older pageview, whose visit it counts for (spec: semantics.md, "Visits"). */
 export function isReport(name: number): boolean {
@@ -54,9 +59,12 @@ export type Kept = Pick<
   | 'name'
   | 'page'
   | 'acquisition'
-  | 'uid'
+  | 'id'
   | 'engaged'
   | 'of'
   | 'user'
   | 'interactive'
 >
+
+/** What is told of a pageview after it: how long it was read, how far it was scrolled, its title in the end. */
+export type Told = Pick<EventFacts, 'at' | 'engaged' | 'scroll' | 'title'> & { of: string }

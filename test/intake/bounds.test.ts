@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { clocks } from '../../collector/intake/clock.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import { liveParcel, serverParcel } from '../../collector/intake/parcels.ts'
-import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
+import { eventWriter } from '../../collector/intake/visits/writer.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { CHROME, type Collector, collector } from './collector.ts'
 
 /** What one browser, or many, may do to a site on a day. */
@@ -29,7 +30,12 @@ function bounded(limits = FEW) {
   const one = collector({ now: () => now })
   open.push(one)
   let now = NOON
-  const writer = () => eventWriter(one.db, () => now, limits)
+  const writer = () =>
+    eventWriter(
+      eventStore(one.db, () => now),
+      () => now,
+      limits,
+    )
   let store = writer()
   const site = () => [...store.sites().values()][0] as NonNullable<ReturnType<typeof find>>
   const find = () => [...store.sites().values()][0]

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { EventPlace } from '../../collector/intake/visits/removal.ts'
-import { removeEvents } from '../../collector/intake/visits/remove-events.ts'
 import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import { forgetDeletions } from '../../collector/store/sqlite/deletion-work.ts'
 import { deletions } from '../../collector/store/sqlite/deletions.ts'
@@ -84,11 +82,14 @@ test('a removed site takes all of its names along', async () => {
 test('removed events keep their names until they cannot be brought back', async () => {
   send('ann', 'plan')
   const site = on.store.sites().get('example.com') as IntakeSite
-  const removing = { store: on.store, site, pause: async () => {} }
-  const all = deletions(on.db, { ...removing, now: () => now })
+  const all = deletions(on.db, {
+    store: on.store,
+    removal: on.removal,
+    pause: async () => {},
+    now: () => now,
+  })
   const id = all.begin({ site: SITE, at: 0, until: 0, request: '{}' })
-  const events = on.db.prepare<[], EventPlace>('select visit, uid from event').all()
-  await removeEvents(removing, events, id)
+  await on.removal.remove(site, on.places('1'), id)
   await sweepLeftovers(on.db, between())
   expect(known()).toEqual(['plan'])
   await forgetDeletions(on.db, SITE, between())

@@ -1,8 +1,8 @@
 import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import type { Ledger } from '../../store/sqlite/ledger.ts'
 import type { AcquiredEvent } from '../road.ts'
 import { adopt } from './adopt.ts'
+import type { Station } from './station.ts'
 import { visitRules } from './visit-so-far.ts'
 
 /**
@@ -10,15 +10,16 @@ import { visitRules } from './visit-so-far.ts'
  * stored visitor's from now on. Its earlier visits stay nobody's.
  */
 export function takeOver(
-  book: Ledger,
+  station: Station,
   site: IntakeSite,
   visitor: number,
   { visitor: browser, received: { at } }: AcquiredEvent,
 ): void {
   const timeout = visitRules(site).timeout_ms
   for (const key of browser.before()) {
-    const before = book.persons.find(site.id, PERSON_KIND.cookieless, key)
-    const latest = before === undefined ? undefined : book.visits.latest(before)
-    if (latest && latest.start <= at && latest.last >= at - timeout) adopt(book, visitor, [latest])
+    const before = station.persons.find(site.id, PERSON_KIND.cookieless, key)
+    const latest = before === undefined ? undefined : station.visits.latest(before)
+    if (latest && latest.start <= at && latest.last >= at - timeout)
+      adopt(station, visitor, [latest])
   }
 }

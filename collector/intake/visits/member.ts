@@ -1,5 +1,4 @@
 import { isReport, type Kept } from '../../store/event-rows.ts'
-import { unpackId } from '../../store/sqlite/uid.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Moment } from './partition.ts'
 
@@ -30,10 +29,10 @@ export class Member implements Moment {
 
   // Only ties and reports ask for these.
   get id(): string {
-    return unpackId(this.row.uid)
+    return this.row.id
   }
 
   get of(): string | null {
-    return this.row.of === null ? null : unpackId(this.row.of)
+    return this.row.of
   }
 }

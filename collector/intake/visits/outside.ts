@@ -1,9 +1,9 @@
-import type { Ledger } from '../../store/sqlite/ledger.ts'
 import type { Visit } from '../../store/visits.ts'
-import { membersOf } from '../../store/visits.ts'
 import type { Member } from './member.ts'
 import { type Elsewhere, takesIn } from './partition.ts'
 import type { Job, Stretch } from './rebuild.ts'
+import type { Station } from './station.ts'
+import { homeOf } from './visit-so-far.ts'
 import type { Leaving } from './write-cut.ts'
 
 /** Where reports belong whose pageview is not in the stretch that is cut. */
@@ -15,7 +15,7 @@ export interface Outside {
 }
 
 export function outsideOf(
-  { visits, reported }: Ledger,
+  { visits, engagement }: Station,
   { visitor }: Job,
   stretch: Stretch,
 ): Outside {
@@ -34,14 +34,14 @@ export function outsideOf(
   function go(member: Member, to: Visit) {
     const home = homes.get(to.id) ?? to
     homes.set(home.id, home)
-    if (!takesIn({ ...home, count: membersOf(home), named: home.user }, member)) return 'alone'
+    if (!takesIn(homeOf(home), member)) return 'alone'
     leaving.push({ member, home })
     return 'away' as const
   }
 
   /** One that was in the stretch before. */
   function ofRun(member: Member, isFirst: boolean) {
-    const found = member.row.of === null ? 'nowhere' : reported.visitOf(visitor, member.row)
+    const found = member.row.of === null ? 'nowhere' : engagement.visitOf(visitor, member.row)
     const home = typeof found === 'object' ? visits.one(found.visit) : undefined
     if (home && !inRun.has(home.id)) return go(member, home)
     const before = isFirst ? visits.begun(visitor, stretch.begin - 1) : undefined
@@ -51,7 +51,8 @@ export function outsideOf(
   /** One that counts for a visit before the stretch. */
   function ofHome(member: Member, isFirst: boolean) {
     const { lies, row } = member
-    return isFirst || (row.of !== null && reported.isIn(lies, row)) ? stay(member) : undefined
+    const { at, of } = row
+    return isFirst || (of !== null && engagement.isIn(lies, { at, of })) ? stay(member) : undefined
   }
 
   /** One that stands alone after it. */

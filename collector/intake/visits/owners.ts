@@ -1,10 +1,10 @@
-import type { Ledger } from '../../store/sqlite/ledger.ts'
 import type { Visit } from '../../store/visits.ts'
 import { owners } from './partition.ts'
 import type { Job } from './rebuild.ts'
+import type { Station } from './station.ts'
 
 /** A report that stands alone is whose it says, and tells nobody who is there. */
-export function isStray({ alone, heard }: Visit): boolean {
+export function isStray({ alone, heard }: Pick<Visit, 'alone' | 'heard'>): boolean {
   return alone === 1 && heard !== null
 }
 
@@ -19,24 +19,23 @@ interface Recut {
 }
 
 /** Gives the visits that were cut their owner and puts them, and every owner its first visit. */
-export function settleOwners(ledger: Ledger, job: Job, recut: Recut): void {
-  const { visits, persons } = ledger
+export function settleOwners(station: Station, job: Job, recut: Recut): void {
+  const { visits, persons } = station
   const people = new Set(recut.touched.map(({ person }) => person))
-  ownRows(ledger, job, recut)
+  ownRows(station, job, recut)
   for (const row of recut.rows) {
     people.add(row.person)
     visits.put(row)
   }
   if (recut.isNamed) {
-    for (const person of ownAll(ledger, job.visitor)) people.add(person)
+    for (const person of ownAll(station, job.visitor)) people.add(person)
   }
-  visits.flush()
   for (const { visitor } of recut.touched) visits.forget(visitor)
   visits.forget(job.visitor)
   for (const person of people) persons.recountFirst(person)
 }
 
-function ownRows({ visits }: Ledger, { visitor }: Job, { carried, rows }: Recut): void {
+function ownRows({ visits }: Station, { visitor }: Job, { carried, rows }: Recut): void {
   let known = carried
   const later = () => rows.find((row) => row.user !== null && !isStray(row))?.user
   const first = carried ?? later() ?? visits.firstUser(visitor) ?? visitor
@@ -47,12 +46,12 @@ function ownRows({ visits }: Ledger, { visitor }: Job, { carried, rows }: Recut)
 }
 
 /** A user who was named, or no longer is, owns other visits than those that were cut. Answers the people concerned. */
-function ownAll({ visits }: Ledger, visitor: number): Set<number> {
+function ownAll({ visits }: Station, visitor: number): Set<number> {
   const all = visits.named(visitor)
-  const named = owners(all.map(({ user, stray }) => (stray ? null : user)))
+  const named = owners(all.map((visit) => (isStray(visit) ? null : visit.user)))
   const people = new Set<number>()
   all.forEach((visit, index) => {
-    const person = (visit.stray ? visit.user : null) ?? named[index] ?? visitor
+    const person = (isStray(visit) ? visit.user : null) ?? named[index] ?? visitor
     if (person === visit.person) return
     people.add(person)
     people.add(visit.person)

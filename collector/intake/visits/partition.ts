@@ -54,6 +54,11 @@ export function continues(visit: VisitSoFar, moment: Moment, rules: VisitRules):
   return moment.campaign === visit.origin
 }
 
+/** When a visit can begin that may still take what happens at a time. */
+export function dayBefore(at: number): { from: number; to: number } {
+  return { from: at - LONGEST_MS, to: at }
+}
+
 /** Whether a visit may hold one more event, at that time. */
 export function hasRoom({ start, count }: Pick<VisitSoFar, 'start' | 'count'>, at: number) {
   return count < MOST_EVENTS && at - start <= LONGEST_MS

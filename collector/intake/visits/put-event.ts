@@ -1,49 +1,50 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
 import { type EventFacts, isReport, PAGEVIEW } from '../../store/event-rows.ts'
-import type { Ledger } from '../../store/sqlite/ledger.ts'
 import type { Visit } from '../../store/visits.ts'
-import { membersOf } from '../../store/visits.ts'
 import { adoptOwned } from './adopt.ts'
+import { countEngagement } from './count-engagement.ts'
 import { blankAt, type Draft } from './draft.ts'
-import { report } from './engagement.ts'
 import { insert, lay } from './late.ts'
+import { momentOf } from './moment.ts'
+import { latestOwner } from './open-visits.ts'
 import { continues, takesIn } from './partition.ts'
-import { absorb, absorbReport, blankVisit, visitRules } from './visit-so-far.ts'
+import type { Station } from './station.ts'
+import { absorb, absorbReport, blankVisit, homeOf, soFar, visitRules } from './visit-so-far.ts'
 
 /** Puts an event of a visitor where it belongs: what comes in time order goes straight there, the rest is for late.ts. */
-export function place(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
+export function putEvent(station: Station, site: IntakeSite, visitor: number, draft: Draft): void {
   const { facts } = draft
-  const latest = book.visits.latest(visitor)
-  const late = isLate(book, visitor, latest, facts)
-  if (late || facts.at === latest?.last) facts.at = book.instants.roomAt(visitor, facts.at)
-  if (!late) follow(book, site, { visitor, latest }, draft)
-  else if (!insert(book, site, visitor, draft)) lay(book, site, visitor, draft)
+  const latest = station.visits.latest(visitor)
+  const late = isLate(station, visitor, latest, facts)
+  if (late || facts.at === latest?.last) facts.at = station.instants.roomAt(visitor, facts.at)
+  if (!late) follow(station, site, { visitor, latest }, draft)
+  else if (!insert(station, site, visitor, draft)) lay(station, site, visitor, draft)
 }
 
 /** Where an event goes that nothing there depends on. */
 function follow(
-  book: Ledger,
+  station: Station,
   site: IntakeSite,
   { visitor, latest }: { visitor: number; latest: Visit | undefined },
   draft: Draft,
 ): void {
-  const { visits } = book
-  const moment = book.moment(draft.facts, draft.id)
-  if (latest && continues(visits.soFar(latest), moment, visitRules(site))) {
+  const { visits } = station
+  const moment = momentOf(station.arrivals, draft.facts)
+  if (latest && continues(soFar(latest, station.arrivals), moment, visitRules(site))) {
     const owner = latest.person
-    append(book, site, latest, draft)
-    adoptOwned(book, site, latest, owner)
+    append(station, site, latest, draft)
+    adoptOwned(station, site, latest, owner)
   } else if (moment.opens) {
-    const owner = visits.latestOwner(visitor) ?? visitor
-    adoptOwned(book, site, openVisit(book, site, { visitor, owner }, draft), owner)
-  } else if (!(moment.tells && tell(book, site, visitor, draft))) {
-    standAlone(book, site, visitor, draft)
+    const owner = latestOwner(visits, visitor) ?? visitor
+    adoptOwned(station, site, openVisit(station, site, { visitor, owner }, draft), owner)
+  } else if (!(moment.tells && tell(station, site, visitor, draft))) {
+    standAlone(station, site, visitor, draft)
   }
 }
 
 /** Whether what is there already may depend on it. */
 function isLate(
-  { visits, recuts }: Ledger,
+  { visits, recuts }: Station,
   visitor: number,
   latest: Visit | undefined,
   facts: EventFacts,
@@ -59,80 +60,80 @@ function follows(latest: Visit, event: EventFacts): boolean {
   return event.name !== PAGEVIEW && event.user === null
 }
 
-function append(book: Ledger, site: IntakeSite, visit: Visit, { facts }: Draft): void {
+function append(station: Station, site: IntakeSite, visit: Visit, { facts }: Draft): void {
   const seq = visit.size
   const isTold = seq === 0 || (facts.user !== null && facts.user !== visit.user)
   visit.size += 1
-  absorb(visit, facts, () => book.arrival(site, facts))
-  book.events.insert({ visit: visit.id, seq }, facts)
+  absorb(visit, facts, () => station.arrivals.of(site, facts))
+  station.events.insert({ visit: visit.id, seq }, facts)
   if (facts.name === PAGEVIEW) {
-    book.events.noteView(visit.id, facts.at)
-    book.reported.noteView(visit, seq, facts.uid)
+    station.events.noteView(visit.id, facts.at)
+    station.engagement.noteView(visit, seq, facts.id)
   }
-  if (isTold) book.visits.put(visit)
-  else book.visits.grow(visit)
-  report(book, visit, facts)
-  identify(book, visit, facts.user)
+  if (isTold) station.visits.put(visit)
+  else station.visits.grow(visit)
+  countEngagement(station, visit, facts)
+  identify(station, visit, facts.user)
 }
 
 /** A report that finds no visit open counts for that of its pageview; false when there is none. */
-function tell(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): boolean {
+function tell(station: Station, site: IntakeSite, visitor: number, draft: Draft): boolean {
   const { facts } = draft
-  const found = book.reported.visitOf(visitor, facts)
+  const found = station.engagement.visitOf(visitor, facts)
   if (found === 'unknown') {
-    lay(book, site, visitor, draft)
+    lay(station, site, visitor, draft)
     return true
   }
   const home =
-    typeof found === 'object' ? book.visits.one(found.visit) : book.visits.latest(visitor)
-  if (!home || !takesIn({ ...home, count: membersOf(home), named: home.user }, facts)) return false
+    typeof found === 'object' ? station.visits.one(found.visit) : station.visits.latest(visitor)
+  if (!home || !takesIn(homeOf(home), facts)) return false
   const seq = home.size
   home.size += 1
-  absorbReport(home, facts, () => book.arrival(site, facts))
-  book.events.insert({ visit: home.id, seq }, facts)
-  book.visits.put(home)
-  report(book, home, facts)
+  absorbReport(home, facts, () => station.arrivals.of(site, facts))
+  station.events.insert({ visit: home.id, seq }, facts)
+  station.visits.put(home)
+  countEngagement(station, home, facts)
   return true
 }
 
 /** An event that belongs to no visit. One that tells who is there may change what comes after. */
-function standAlone(book: Ledger, site: IntakeSite, visitor: number, draft: Draft): void {
+function standAlone(station: Station, site: IntakeSite, visitor: number, draft: Draft): void {
   const { facts } = draft
   if (facts.user !== null && facts.user !== visitor) {
-    lay(book, site, visitor, draft)
+    lay(station, site, visitor, draft)
     return
   }
-  const visit = blankAt(book, site, visitor, draft)
-  visit.person = book.visits.latestOwner(visitor) ?? visitor
+  const visit = blankAt(station, site, visitor, draft)
+  visit.person = latestOwner(station.visits, visitor) ?? visitor
   visit.size += 1
   const take = isReport(facts.name) ? absorbReport : absorb
-  take(visit, facts, () => book.arrival(site, facts))
-  book.events.insert({ visit: visit.id, seq: 0 }, facts)
-  book.visits.put(visit)
-  report(book, visit, facts)
+  take(visit, facts, () => station.arrivals.of(site, facts))
+  station.events.insert({ visit: visit.id, seq: 0 }, facts)
+  station.visits.put(visit)
+  countEngagement(station, visit, facts)
 }
 
 function openVisit(
-  book: Ledger,
+  station: Station,
   site: IntakeSite,
   { visitor, owner }: { visitor: number; owner: number },
   draft: Draft,
 ): Visit {
   const { at } = draft.facts
-  const id = book.extents.allocate(site.id, at)
+  const id = station.visits.newId(site.id, at)
   const { client, place: where } = draft
   const visit = blankVisit({ id, visitor, person: owner, client, place: where, alone: 0 }, at)
-  append(book, site, visit, draft)
-  book.persons.startsAt(visit.person, at)
+  append(station, site, visit, draft)
+  station.persons.startsAt(visit.person, at)
   return visit
 }
 
 /** A user gets the visits of its browser that belong to nobody yet; another user's stay theirs. */
-function identify(book: Ledger, visit: Visit, user: number | null): void {
+function identify(station: Station, visit: Visit, user: number | null): void {
   if (user === null || user === visit.person) return
   const claims = visit.person === visit.visitor
   visit.person = user
-  book.visits.put(visit)
-  const first = claims ? book.visits.claim(visit.visitor, user) : null
-  book.persons.startsAt(user, Math.min(visit.start, first ?? visit.start))
+  station.visits.put(visit)
+  const first = claims ? station.visits.claim(visit.visitor, user) : null
+  station.persons.startsAt(user, Math.min(visit.start, first ?? visit.start))
 }

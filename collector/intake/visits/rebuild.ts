@@ -1,12 +1,12 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import type { Ledger } from '../../store/sqlite/ledger.ts'
-import type { Due } from '../../store/sqlite/recuts.ts'
+import type { Due } from '../../store/ledger.ts'
 import type { Visit } from '../../store/visits.ts'
-import { dayBefore } from '../../store/visits.ts'
 import { Member } from './member.ts'
+import { openAt } from './open-visits.ts'
 import { outsideOf } from './outside.ts'
 import { isStray, settleOwners } from './owners.ts'
-import { LONGEST_MS, type Partition, partition } from './partition.ts'
+import { dayBefore, LONGEST_MS, type Partition, partition } from './partition.ts'
+import type { Station } from './station.ts'
 import { visitRules } from './visit-so-far.ts'
 import { writeCut } from './write-cut.ts'
 
@@ -57,21 +57,21 @@ export interface Stretch {
 }
 
 /** Cuts the visits of a visitor anew from where they are due, as far as one slice goes. */
-export function rebuild(ledger: Ledger, job: Job): Slice {
-  const stretch = stretchOf(ledger, job)
-  const members = eventsOf(ledger, stretch)
-  const carried = ledger.visits.userBefore(job.visitor, stretch.begin)
-  const outside = outsideOf(ledger, job, stretch)
+export function rebuild(station: Station, job: Job): Slice {
+  const stretch = stretchOf(station, job)
+  const members = eventsOf(station, stretch)
+  const carried = station.visits.userBefore(job.visitor, stretch.begin)
+  const outside = outsideOf(station, job, stretch)
   const cut = partition(members, visitRules(job.site), carried, outside.elsewhere)
   const rest = restOf(job, stretch, cut)
   // Nobody's visits begin and end in one instant for ever: with more of them in view, a slice gets on.
   if (rest !== null && rest.at <= stretch.begin)
-    return rebuild(ledger, { ...job, most: 2 * job.most })
+    return rebuild(station, { ...job, most: 2 * job.most })
   const touched = [...stretch.visits, ...stretch.later]
-  const written = writeCut(ledger, job, cut, { ...outside, touched })
+  const written = writeCut(station, job, cut, { ...outside, touched })
   const isNamed = rest === null && stretch.named !== null
-  settleOwners(ledger, job, { carried, rows: written, touched, isNamed })
-  if (rest === null) collectReports(ledger, job)
+  settleOwners(station, job, { carried, rows: written, touched, isNamed })
+  if (rest === null) collectReports(station, job)
   return {
     cost: members.length + A_VISIT * written.length,
     rest,
@@ -80,16 +80,16 @@ export function rebuild(ledger: Ledger, job: Job): Slice {
 }
 
 /** From the beginning of a visit that is surely right to a gap that nothing new can bridge, or until it is enough. */
-function stretchOf(ledger: Ledger, job: Job): Stretch {
+function stretchOf(station: Station, job: Job): Stretch {
   const { due, visitor, site, most } = job
-  const { visits } = ledger
-  const before = visits.openAt(visitor, due.at, visitRules(site).timeout_ms)
+  const { visits } = station
+  const before = openAt(visits, visitor, due.at, visitRules(site).timeout_ms)
   const begin = before?.start ?? due.at
   const homes = visits.heardAfter(visitor, begin, { ...dayBefore(begin), to: begin - 1 })
   const stretch: Stretch = { begin, homes, visits: [], horizon: null, named: due.named, later: [] }
   const reach = reachOf(job, homes)
   let cost = 0
-  for (const visit of following(ledger, visitor, begin)) {
+  for (const visit of following(station, visitor, begin)) {
     if (reach.endsBefore(visit)) break
     if (cost >= most && visit.start > (stretch.visits.at(-1)?.start ?? 0)) {
       stretch.horizon = visit.start
@@ -99,7 +99,7 @@ function stretchOf(ledger: Ledger, job: Job): Stretch {
     stretch.visits.push(visit)
     cost += visit.size + A_VISIT
   }
-  stretch.later = laterReports(ledger, job, stretch)
+  stretch.later = laterReports(station, job, stretch)
   return stretch
 }
 
@@ -136,7 +136,7 @@ function reachOf({ site, due }: Job, homes: readonly Visit[]) {
 const PAGE = 256
 
 /** Visits and lone events that begin by `from` or later, by start. */
-function* following({ visits }: Ledger, visitor: number, from: number): Generator<Visit> {
+function* following({ visits }: Station, visitor: number, from: number): Generator<Visit> {
   let begins = { from, after: -1 }
   for (;;) {
     const page = visits.from(visitor, begins, PAGE)
@@ -147,7 +147,7 @@ function* following({ visits }: Ledger, visitor: number, from: number): Generato
   }
 }
 
-function laterReports({ visits }: Ledger, { visitor }: Job, { visits: run }: Stretch): Visit[] {
+function laterReports({ visits }: Station, { visitor }: Job, { visits: run }: Stretch): Visit[] {
   const last = run.findLast(({ alone }) => alone === 0)
   const end = run.at(-1)
   if (!last || !end) return []
@@ -157,15 +157,16 @@ function laterReports({ visits }: Ledger, { visitor }: Job, { visits: run }: Str
     .filter(({ id, heard }) => heard !== null && !known.has(id))
 }
 
-function eventsOf(ledger: Ledger, { begin, homes, visits, later }: Stretch): Member[] {
-  const { events, came } = ledger
+function eventsOf(station: Station, { begin, homes, visits, later }: Stretch): Member[] {
+  const { events, arrivals } = station
   const members: Member[] = []
   for (const lies of [...visits, ...later])
-    for (const row of events.ofVisit(lies.id)) members.push(new Member(row, lies, came(row)))
+    for (const row of events.ofVisit(lies.id))
+      members.push(new Member(row, lies, arrivals.came(row)))
   // Reports on a visit before, made when that was over: another may be open now at their time.
   for (const lies of homes)
     for (const row of events.reportsAfter(lies.id, lies.last, begin))
-      members.push(new Member(row, lies, came(row)))
+      members.push(new Member(row, lies, arrivals.came(row)))
   return members
 }
 
@@ -183,9 +184,6 @@ function restOf(
 }
 
 /** What is owed may be there now. */
-function collectReports({ visits, reported }: Ledger, { visitor, due }: Job): void {
-  const begins = { from: due.at - LONGEST_MS, to: due.last + LONGEST_MS }
-  if (visits.owing(visitor, begins).length === 0) return
-  reported.collect(visitor, begins)
-  visits.forget(visitor)
+function collectReports({ engagement }: Station, { visitor, due }: Job): void {
+  engagement.collect(visitor, { from: due.at - LONGEST_MS, to: due.last + LONGEST_MS })
 }

@@ -1,9 +1,8 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import type { Ledger } from '../../store/sqlite/ledger.ts'
-import type { Connection } from '../../store/sqlite/open.ts'
-import type { Due } from '../../store/sqlite/recuts.ts'
+import type { Due } from '../../store/ledger.ts'
 import { adoptLone } from './adopt.ts'
 import { rebuild } from './rebuild.ts'
+import type { Station } from './station.ts'
 
 /**
  * Cuts what is due. Late events lie in the file as soon as they are committed; that their visits are right may take
@@ -26,22 +25,17 @@ export interface Settling {
   readonly isDue: boolean
 }
 
-export function settling(
-  db: Connection,
-  ledger: Ledger,
-  sites: () => ReadonlyMap<string, IntakeSite>,
-): Settling {
-  const siteOf = db.prepare<[number], number>('select site from person where id = ?').pluck()
-  const { recuts } = ledger
+export function settling(station: Station, sites: () => ReadonlyMap<string, IntakeSite>): Settling {
+  const { recuts } = station
 
   function ruled(visitor: number): IntakeSite | undefined {
-    const id = siteOf.get(visitor)
+    const id = station.persons.siteOf(visitor)
     return [...sites().values()].find((site) => site.id === id)
   }
 
   /** Whether the first visit to be cut alone is more than a commit should wait for. */
   function isLong([visitor, due]: [number, Due]): boolean {
-    return (ledger.visits.begun(visitor, due.at)?.size ?? 0) > A_COMMIT
+    return (station.visits.begun(visitor, due.at)?.size ?? 0) > A_COMMIT
   }
 
   /** Answers what it cost. */
@@ -49,9 +43,9 @@ export function settling(
     recuts.settle(visitor, null)
     const site = ruled(visitor)
     if (!site) return 1
-    const { rest, written, cost } = rebuild(ledger, { site, visitor, due, most })
+    const { rest, written, cost } = rebuild(station, { site, visitor, due, most })
     if (rest) recuts.settle(visitor, rest)
-    for (const visit of written) adoptLone(ledger, site, visit)
+    for (const visit of written) adoptLone(station, site, visit)
     return cost + 1
   }
 

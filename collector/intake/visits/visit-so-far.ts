@@ -2,14 +2,30 @@ import type { IntakeSite } from '../../settings/intake-site.ts'
 import { type EventFacts, isCountedEvent, PAGEVIEW } from '../../store/event-rows.ts'
 import { withPage } from '../../store/visit-pages.ts'
 import type { Visit } from '../../store/visits.ts'
-import { membersOf } from '../../store/visits.ts'
-import type { VisitRules } from './partition.ts'
+import type { Arrivals } from './arrivals.ts'
+import type { Home, VisitRules, VisitSoFar } from './partition.ts'
 
 export function visitRules(site: IntakeSite): VisitRules {
   return {
     timeout_ms: site.visit_timeout_minutes * 60_000,
     split_on_campaign: site.split_on_campaign,
   }
+}
+
+/** What `continues` asks of a visit. */
+export function soFar(visit: Visit, arrivals: Arrivals): VisitSoFar {
+  return {
+    start: visit.start,
+    last: visit.last,
+    count: visit.members,
+    origin: visit.pageviews > 0 ? arrivals.originOf(visit.acquisition) : null,
+    user: visit.person === visit.visitor ? null : visit.person,
+  }
+}
+
+/** What `takesIn` asks of a visit. */
+export function homeOf({ start, members, user }: Visit): Home {
+  return { start, count: members, named: user }
 }
 
 /** A visit with nothing in it yet. */
@@ -62,7 +78,7 @@ export function absorbReport(visit: Visit, event: Absorbed, arrival: () => numbe
 function count(visit: Visit, event: Absorbed, arrival: () => number): void {
   const pageview = event.name === PAGEVIEW
   if (visit.acquisition === 0 || (pageview && visit.pageviews === 0)) visit.acquisition = arrival()
-  visit.members = membersOf(visit) + 1
+  visit.members += 1
   visit.user = event.user ?? visit.user
   visit.interactive |= event.interactive
   visit.pages = withPage(visit.pages, event.page)

@@ -1,50 +1,51 @@
 import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
 import { isReport } from '../../store/event-rows.ts'
-import type { Ledger } from '../../store/sqlite/ledger.ts'
 import type { AcquiredEvent } from '../road.ts'
 import type { Draft } from './draft.ts'
+import { openAt, openOfPerson } from './open-visits.ts'
+import type { Station } from './station.ts'
 import { visitRules } from './visit-so-far.ts'
 
 /** Which row of `person` the event's browser is. A server that knows only the user means whichever one is in use. */
 export function visitorOf(
-  book: Ledger,
+  station: Station,
   site: IntakeSite,
   event: AcquiredEvent,
   draft: Draft,
 ): number {
   const { facts } = draft
-  const visitor = browserOf(book, site, event, draft)
+  const visitor = browserOf(station, site, event, draft)
   if (event.visitor.kind !== PERSON_KIND.user || facts.page !== null) return visitor
   const timeout = visitRules(site).timeout_ms
-  return book.visits.personOpenAt(visitor, facts.at, timeout)?.visitor ?? visitor
+  return openOfPerson(station.visits, visitor, facts.at, timeout)?.visitor ?? visitor
 }
 
 /** A cookieless visit that is open since yesterday keeps yesterday's key, so that it survives midnight. */
-function browserOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, draft: Draft): number {
+function browserOf(station: Station, site: IntakeSite, event: AcquiredEvent, draft: Draft): number {
   const { visitor } = event
   const { at } = event.received
-  const { persons, visits } = book
+  const { persons, visits } = station
   if (visitor.kind !== PERSON_KIND.cookieless)
-    return persons.find(site.id, visitor.kind, visitor.key) ?? newcomer(book, site, event, draft)
+    return persons.find(site.id, visitor.kind, visitor.key) ?? newcomer(station, site, event, draft)
   const timeout = visitRules(site).timeout_ms
   const today = persons.find(site.id, visitor.kind, visitor.key)
-  if (today !== undefined && visits.openAt(today, at, timeout)) return today
+  if (today !== undefined && openAt(visits, today, at, timeout)) return today
   const key = visitor.yesterday()
   const yesterday = key ? persons.find(site.id, visitor.kind, key) : undefined
   const goesOn =
     yesterday !== undefined &&
-    (visits.openAt(yesterday, at, timeout) || tellsOf(book, yesterday, draft))
-  return goesOn ? yesterday : (today ?? newcomer(book, site, event, draft))
+    (openAt(visits, yesterday, at, timeout) || tellsOf(station, yesterday, draft))
+  return goesOn ? yesterday : (today ?? newcomer(station, site, event, draft))
 }
 
 /** Whether it reports on a pageview of that visitor. */
-function tellsOf({ reported }: Ledger, visitor: number, { facts }: Draft): boolean {
-  return facts.of !== null && typeof reported.visitOf(visitor, facts) === 'object'
+function tellsOf({ engagement }: Station, visitor: number, { facts }: Draft): boolean {
+  return facts.of !== null && typeof engagement.visitOf(visitor, facts) === 'object'
 }
 
 function newcomer(
-  { persons, visits }: Ledger,
+  { persons, visits }: Station,
   site: IntakeSite,
   event: AcquiredEvent,
   { facts }: Draft,

@@ -1,10 +1,9 @@
 import { ENGAGEMENT, isCountedEvent } from '../../store/event-rows.ts'
-import type { Ledger } from '../../store/sqlite/ledger.ts'
 import type { Visit } from '../../store/visits.ts'
-import { membersOf } from '../../store/visits.ts'
 import type { Member } from './member.ts'
 import type { Partition } from './partition.ts'
 import type { Job } from './rebuild.ts'
+import type { Station } from './station.ts'
 import { absorb, absorbReport, blankVisit } from './visit-so-far.ts'
 
 /** What lay there before. */
@@ -22,8 +21,8 @@ export interface Leaving {
   home: Visit
 }
 
-interface Desk {
-  ledger: Ledger
+interface Cutting {
+  station: Station
   job: Job
   /** Rows that may be written anew, by number. */
   spare: Map<number, Visit>
@@ -36,41 +35,41 @@ interface Desk {
  * lone events in time order, for their owners to be found; then they can be put.
  */
 export function writeCut(
-  ledger: Ledger,
+  station: Station,
   job: Job,
   { visits, alone, after }: Partition<Member>,
   { touched, staying, leaving }: Before,
 ): Visit[] {
   const own = touched.filter(({ id }) => !staying.has(id))
   const spare = new Map(own.map((visit) => [visit.id, visit]))
-  const desk = { ledger, job, spare, touched: new Set(own.map(({ id }) => id)), after }
+  const cutting = { station, job, spare, touched: new Set(own.map(({ id }) => id)), after }
   const written = [
-    ...visits.map((members) => write(desk, members, 0)),
-    ...alone.map((member) => write(desk, [member], 1)),
+    ...visits.map((members) => write(cutting, members, 0)),
+    ...alone.map((member) => write(cutting, [member], 1)),
   ]
-  for (const one of leaving) leave(desk, one)
-  for (const visit of spare.values()) ledger.visits.remove(visit)
+  for (const one of leaving) leave(cutting, one)
+  for (const visit of spare.values()) station.visits.remove(visit)
   return written.sort((a, b) => a.start - b.start)
 }
 
 /** Writes one group under the id of the first old visit it has an event of, or a fresh one. */
-function write(desk: Desk, members: readonly Member[], alone: 0 | 1): Visit {
-  const { ledger, job, spare, after } = desk
+function write(cutting: Cutting, members: readonly Member[], alone: 0 | 1): Visit {
+  const { station, job, spare, after } = cutting
   const first = members[0] as Member
   const old = members.map(({ row }) => spare.get(row.visit)).find((visit) => visit?.alone === alone)
   if (old) spare.delete(old.id)
   const { client, place } = first.lies
   const { visitor } = job
-  const id = old?.id ?? ledger.extents.allocate(job.site.id, first.at)
+  const id = old?.id ?? station.visits.newId(job.site.id, first.at)
   const visit = blankVisit({ id, visitor, person: visitor, client, place, alone }, first.at)
   visit.size = old?.size ?? 0
-  ledger.events.forget(id)
+  station.events.forget(id)
   for (const member of members) {
     const isLate = after.has(member) || (alone === 1 && member.tells)
     const take = isLate ? absorbReport : absorb
-    take(visit, member.row, () => ledger.arrival(job.site, member.row))
+    take(visit, member.row, () => station.arrivals.of(job.site, member.row))
     if (owes(member)) visit.owed = 1
-    settle(desk, member, visit)
+    lieIn(cutting, member, visit)
   }
   return visit
 }
@@ -80,22 +79,22 @@ function owes({ row, lies }: Member): boolean {
   return lies.owed !== null && row.name === ENGAGEMENT && row.of !== null
 }
 
-function settle({ ledger, touched }: Desk, { row, lies }: Member, visit: Visit): void {
+function lieIn({ station, touched }: Cutting, { row, lies }: Member, visit: Visit): void {
   if (row.visit === visit.id) return
   const seq = visit.size
   visit.size += 1
-  ledger.events.move(row, visit.id, seq)
+  station.events.move(row, visit.id, seq)
   if (touched.has(lies.id)) return
   // A report leaves a visit that is not cut anew.
-  lies.members = membersOf(lies) - 1
+  lies.members -= 1
   lies.engaged -= row.engaged ?? 0
   lies.events -= isCountedEvent(row.name) ? 1 : 0
-  ledger.visits.put(lies)
+  station.visits.put(lies)
 }
 
-function leave(desk: Desk, { member, home }: Leaving): void {
+function leave(cutting: Cutting, { member, home }: Leaving): void {
   absorbReport(home, member.row, () => home.acquisition)
   if (owes(member)) home.owed = 1
-  settle(desk, member, home)
-  desk.ledger.visits.put(home)
+  lieIn(cutting, member, home)
+  cutting.station.visits.put(home)
 }

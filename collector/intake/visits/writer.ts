@@ -1,137 +1,121 @@
-import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { Limits } from '../../store/changes.ts'
-import type { EventFacts } from '../../store/event-rows.ts'
-import type { May } from '../../store/sqlite/interner.ts'
-import { type Ledger, ledger } from '../../store/sqlite/ledger.ts'
-import type { Connection } from '../../store/sqlite/open.ts'
-import type { Quality } from '../../store/sqlite/quality.ts'
-import { seen } from '../../store/sqlite/seen.ts'
-import { idHash, packId } from '../../store/sqlite/uid.ts'
-import type { AddressShares } from '../address-shares.ts'
-import { type Allowances, ANYTHING, allowances } from '../allowances.ts'
-import type { AcquiredEvent, Outcome, Sender } from '../road.ts'
+import type { EventStore, Ledger, Quality, Salts } from '../../store/ledger.ts'
+import { addressShares } from '../address-shares.ts'
+import { allowances, NO_LIMITS } from '../allowances.ts'
+import type { AcquiredEvent, Outcome } from '../road.ts'
 import { takeOver } from './consent.ts'
-import { descriptions } from './descriptions.ts'
-import type { Draft } from './draft.ts'
-import { place } from './put-event.ts'
+import { describe } from './descriptions.ts'
+import { draftOf } from './draft.ts'
+import { putEvent } from './put-event.ts'
 import { type Removal, removal } from './removal.ts'
-import { settling } from './settle.ts'
+import { type Settling, settling } from './settle.ts'
+import { station } from './station.ts'
 import { linkTomorrow } from './tomorrow.ts'
 import { visitorOf } from './whose.ts'
 
-/** Puts events where they belong. Its caller owns the transaction; after a rollback it is made anew. */
-export interface Writer extends Removal {
+/** What one transaction may do. */
+export interface Batch extends Removal {
+  salts: Salts
+  quality: Quality
   store(site: IntakeSite, event: AcquiredEvent): Outcome
-  /** Cuts visits that are due, as far as a commit goes, and writes what is kept back until the commit. */
-  flush(): void
-  /** Cuts a slice of the visits that earlier commits have left to be cut. */
-  settle(): void
-  /** Whether visits are left to be cut. */
+}
+
+/** The last station but the disk: puts events where they belong, in all-or-nothing batches. */
+export interface EventWriter extends Pick<EventStore, 'sites' | 'tidy' | 'forget'> {
+  /** Runs `work` in one transaction; when it returns, everything is on the disk. */
+  commit<T>(work: (batch: Batch) => T): T
+  /** Cuts some of the visits that late events have left to be cut again. Answers whether more are left. */
+  settle(): boolean
+  /** Whether any are. */
   readonly isDue: boolean
 }
 
-/** What browsers may add, and where it is counted what they may not. */
-export interface Bounds {
-  limits: Limits
-  now: () => number
-  quality: Quality
-  shares: AddressShares
+/** What is kept in memory beside one ledger. */
+interface Writing extends Omit<Batch, 'salts' | 'quality'> {
+  settler: Settling
+  /** Cuts what the transaction has made due, as far as a commit goes, and puts what is kept back until its end. */
+  finish(): void
 }
 
-export function writer(
-  db: Connection,
-  { limits, now, quality, shares }: Bounds,
-  sites: () => ReadonlyMap<string, IntakeSite>,
-): Writer {
-  const room = allowances(db, limits, { now, quality, shares })
-  const book = ledger(db)
-  const ids = seen(db)
-  const told = descriptions(db)
-  const settler = settling(db, book, sites)
+/** The only writer of that store. `limits`: of what browsers may add. */
+export function eventWriter(
+  store: EventStore,
+  now: () => number,
+  limits: Limits = NO_LIMITS,
+): EventWriter {
+  const shares = addressShares()
+  const write = (ledger: Ledger) => writing(ledger, store.sites, { limits, now, shares })
+  let known = store.ledger()
+  let current = write(known)
+
+  function writingTo(ledger: Ledger): Writing {
+    if (ledger !== known) {
+      known = ledger
+      current = write(ledger)
+    }
+    return current
+  }
+
+  function commit<T>(work: (batch: Batch) => T): T {
+    return store.commit((ledger) => {
+      const { store, remove, bringBack, finish } = writingTo(ledger)
+      const { salts, quality } = ledger
+      const answer = work({ salts, quality, store, remove, bringBack })
+      finish()
+      return answer
+    })
+  }
+
+  const isDue = () => writingTo(store.ledger()).settler.isDue
   return {
-    ...removal(db, book),
+    sites: store.sites,
+    tidy: store.tidy,
+    forget: store.forget,
+    commit,
+    settle() {
+      if (isDue()) commit(() => current.settler.one())
+      return isDue()
+    },
+    get isDue() {
+      return isDue()
+    },
+  }
+}
+
+interface Bounds extends Omit<Parameters<typeof allowances>[2], 'quality'> {
+  limits: Limits
+}
+
+function writing(
+  ledger: Ledger,
+  sites: () => ReadonlyMap<string, IntakeSite>,
+  { limits, now, shares }: Bounds,
+): Writing {
+  const { quality } = ledger
+  const room = allowances(ledger.allowances, limits, { now, quality, shares })
+  const here = station(ledger)
+  const settler = settling(here, sites)
+  return {
+    ...removal(here),
+    settler,
     store(site, event) {
-      if (!ids.add(idHash(site.id, event.received.id))) return 'duplicate'
-      const draft = draftOf(book, site, event, room)
-      const visitor = visitorOf(book, site, event, draft)
-      takeOver(book, site, visitor, event)
-      place(book, site, visitor, draft)
-      linkTomorrow(book, site, { visitor, event, draft })
+      if (!here.ids.add(site.id, event.received.id)) return 'duplicate'
+      const draft = draftOf(here, site, event, room)
+      const visitor = visitorOf(here, site, event, draft)
+      takeOver(here, site, visitor, event)
+      putEvent(here, site, visitor, draft)
+      linkTomorrow(here, site, { visitor, event, draft })
       const { user, account } = draft.facts
-      if (!told.note(site, event.received, { visitor, user, account }))
+      if (!describe(here.persons, site, event.received, { visitor, user, account }))
         quality.count(site.id, now(), 'trimmed', 'trust_traits')
       return 'accepted'
     },
-    flush() {
+    finish() {
       settler.fresh()
-      book.visits.flush()
-      book.extents.flush()
-      book.recuts.flush()
-      book.reported.rest()
-      ids.flush()
+      here.recuts.flush()
+      here.engagement.rest()
       room.flush()
     },
-    settle() {
-      settler.one()
-    },
-    get isDue() {
-      return settler.isDue
-    },
   }
-}
-
-function draftOf(book: Ledger, site: IntakeSite, event: AcquiredEvent, room: Allowances): Draft {
-  const { interner } = book
-  const { received } = event
-  const { trusted, ip } = received.sender
-  const from = { site: site.id, ip }
-  const may = trusted ? ANYTHING : room.of(from)
-  const where = whereabouts(book, site, event, may.page)
-  const { props, keys } = received
-  const facts: EventFacts = {
-    at: received.at,
-    nth: received.nth,
-    name: interner.name(received.name, may.name),
-    page: where.page,
-    title: received.title === null ? null : interner.title(received.title, may.title),
-    acquisition: where.acquisition,
-    query: event.query === null ? null : interner.query(event.query),
-    uid: packId(received.id),
-    engaged: received.engaged,
-    scroll: received.scroll,
-    of: received.of === null ? null : packId(received.of),
-    amount: received.revenue?.amount ?? null,
-    currency: received.revenue?.currency ?? null,
-    props: props === null || trusted ? props : room.known(from, keys, props),
-    ...peopleOf(book, site, received.sender),
-    interactive: Number(received.interactive),
-  }
-  const client = interner.client(event.client)
-  return { id: received.id, facts, client, place: interner.place(event.place) }
-}
-
-function peopleOf(
-  { persons }: Ledger,
-  { id }: IntakeSite,
-  { user, account }: Sender,
-): Pick<EventFacts, 'user' | 'account'> {
-  return {
-    user: user === null ? null : persons.id(id, PERSON_KIND.user, user),
-    account: account === null ? null : persons.id(id, PERSON_KIND.account, account),
-  }
-}
-
-/** Page and, for a pageview that came from somewhere, how. */
-function whereabouts(
-  { interner, spellings }: Ledger,
-  site: IntakeSite,
-  { page, landing, received }: AcquiredEvent,
-  may: May,
-): Pick<EventFacts, 'page' | 'acquisition'> {
-  if (!page) return { page: null, acquisition: null }
-  const id = interner.page(site, page, may)
-  if (!landing) return { page: id, acquisition: null }
-  spellings.note(site, landing, received.at)
-  return { page: id, acquisition: interner.acquisition(site, landing, id) }
 }

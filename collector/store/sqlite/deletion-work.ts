@@ -1,6 +1,6 @@
-import { bringBackEvents, removeEvents } from '../../intake/visits/remove-events.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import type { EventWriter } from './event-store.ts'
+import type { EventPlace } from '../changes.ts'
+import type { EventStore } from '../ledger.ts'
 import { noteRemoved } from './leftovers.ts'
 import { type ListedRow, placesIn } from './listed-events.ts'
 import type { Connection } from './open.ts'
@@ -12,8 +12,15 @@ export interface DeletionWork {
   work(): Promise<void>
 }
 
+/** Takes events out of their visits, keeping them under a number, and brings them back (intake/visits/). */
+export interface EventRemoval {
+  remove(site: IntakeSite, events: readonly EventPlace[], removal: number): Promise<unknown>
+  bringBack(site: IntakeSite, removal: number): Promise<unknown>
+}
+
 export interface Working {
-  store: EventWriter
+  store: Pick<EventStore, 'sites' | 'forget'>
+  removal: EventRemoval
   /** Lets events in between two transactions. */
   pause(): Promise<void>
   /** Epoch ms. */
@@ -32,7 +39,7 @@ const SLICE = 500
 const ROWS = 5_000
 
 export function deletionWork(db: Connection, working: Working): DeletionWork {
-  const { store, pause, now } = working
+  const { store, removal, pause, now } = working
   const due = db.prepare<[], Due>(`select id, site, state from deletion
     where state in ('removing', 'restoring') order by state desc, id limit 1`)
   const over = db
@@ -48,7 +55,7 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
     const site = [...store.sites().values()].find((one) => one.id === number)
     if (!site) return await drop(id)
     if (state === 'removing') return await remove(id, site)
-    await bringBackEvents({ store, site, pause }, id)
+    await removal.bringBack(site, id)
     await drop(id)
   }
 
@@ -76,7 +83,7 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
 }
 
 /** Removes what a deletion lists, until its state says otherwise. */
-function removing(db: Connection, { store, pause }: Working) {
+function removing(db: Connection, { removal, pause }: Working) {
   const stateOf = db.prepare<[number], string>('select state from deletion where id = ?').pluck()
   const finish = db.prepare(
     `update deletion set state = 'removed' where id = ? and state = 'removing'`,
@@ -101,7 +108,7 @@ function removing(db: Connection, { store, pause }: Working) {
         finish.run(id)
         return
       }
-      await removeEvents({ store, site, pause }, places(rows), id)
+      await removal.remove(site, places(rows), id)
       strikeAll.immediate(id, rows)
       await pause()
     }

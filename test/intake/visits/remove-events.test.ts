@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { EventPlace } from '../../../collector/intake/visits/removal.ts'
-import { bringBackEvents, removeEvents } from '../../../collector/intake/visits/remove-events.ts'
 import type { IntakeSite } from '../../../collector/settings/intake-site.ts'
 import { type Collector, collector } from '../collector.ts'
 
@@ -21,25 +19,18 @@ const event = (id: string, minute: number, more: object = {}) => ({
   ...more,
 })
 
-function removing() {
-  const site = one.store.sites().get('example.com') as IntakeSite
-  return { store: one.store, site, pause: async () => {} }
-}
-
-function places(where: string): EventPlace[] {
-  return one.db.prepare<[], EventPlace>(`select visit, uid from event where ${where}`).all()
-}
+const site = () => one.store.sites().get('example.com') as IntakeSite
 
 test('a visit without an event in its middle is two, and one again when that comes back', async () => {
   one.import([event('a', 0), event('b', 25), event('c', 50)])
   const before = one.visits()
-  const bridge = places(`at = ${AT + 25 * MINUTE}`)
-  expect(await removeEvents(removing(), bridge, 1)).toEqual({ events: 1, visits: 1, people: 1 })
+  const bridge = one.places(`at = ${AT + 25 * MINUTE}`)
+  expect(await one.removal.remove(site(), bridge, 1)).toEqual({ events: 1, visits: 1, people: 1 })
   expect(one.visits().map(({ landing, exit }) => [landing, exit])).toEqual([
     ['/a', '/a'],
     ['/c', '/c'],
   ])
-  expect(await bringBackEvents(removing(), 1)).toBe(1)
+  expect(await one.removal.bringBack(site(), 1)).toBe(1)
   expect(one.visits()).toEqual(before)
 })
 
@@ -54,20 +45,20 @@ test('what an event said of a pageview and of who was there goes with it', async
     event('u', 101, { name: 'Signup', user: 'ann' }),
   ])
   const before = one.visits()
-  const gone = places(`name = 2 or user is not null or (page = 1 and name = 1)`)
-  expect(await removeEvents(removing(), gone, 7)).toMatchObject({ events: 3, visits: 2 })
+  const gone = one.places(`name = 2 or user is not null or (page = 1 and name = 1)`)
+  expect(await one.removal.remove(site(), gone, 7)).toMatchObject({ events: 3, visits: 2 })
   expect(one.visits()).toMatchObject([
     { channel: 'Direct', landing: '/b', engaged: 0, person: one.visits()[0]?.visitor },
     { landing: '/s', person: one.visits()[0]?.visitor },
   ])
-  await bringBackEvents(removing(), 7)
+  await one.removal.bringBack(site(), 7)
   expect(one.visits()).toEqual(before)
 })
 
 test('a visit that loses all its events is none, and what was removed is not taken again', async () => {
   const all = Array.from({ length: 1_200 }, (_, i) => event(`n${i}`, i * 40))
   one.import(all)
-  const answer = await removeEvents(removing(), places('1'), null)
+  const answer = await one.removal.remove(site(), one.places('1'), null)
   expect(answer).toEqual({ events: 1_200, visits: 1_200, people: 1 })
   expect(one.visits()).toEqual([])
   expect(new Set(one.import(all))).toEqual(new Set(['duplicate']))
