@@ -22,14 +22,26 @@ export function linkTomorrow(
   site: IntakeSite,
   { visitor, event, draft }: Stored,
 ): void {
-  const tomorrow = event.visitor.tomorrow()
-  if (!tomorrow) return
-  const next = station.persons.find(site.id, PERSON_KIND.cookieless, tomorrow)
+  const next = dayAfter(station, site, { visitor, event })
   if (next === undefined || next === visitor) return
   adopt(station, visitor, reportsOn(station, next, draft.facts))
   const timeout = visitRules(site).timeout_ms
   const visit = openAt(station.visits, visitor, draft.facts.at, timeout)
   if (visit) adopt(station, visitor, chained(station, next, visit, timeout))
+}
+
+/** The visitor that the same browser is on the day after the one under whose key the event is filed. */
+function dayAfter(
+  { persons }: Station,
+  site: IntakeSite,
+  { visitor, event }: Pick<Stored, 'visitor' | 'event'>,
+): number | undefined {
+  const { kind, key, tomorrow } = event.visitor
+  if (kind !== PERSON_KIND.cookieless) return undefined
+  const own = persons.find(site.id, kind, key)
+  if (own !== undefined && own !== visitor) return own
+  const next = tomorrow()
+  return next ? persons.find(site.id, kind, next) : undefined
 }
 
 /** What the next day's visitor did in one go with the visit. */
