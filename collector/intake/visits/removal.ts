@@ -61,6 +61,8 @@ export function removal(station: Station): Removal {
     const view = { ...facts, engaged: null, scroll: null }
     lay(station, site, visitor, { facts: view, client, place })
     views.recount(visitor, { at: facts.at, of: facts.id })
+    // What tells of it lies in a later visit by now, or alone.
+    recuts.mark(visitor, { at: facts.at - 1, last: facts.at + LONGEST_MS, named: null })
   }
 
   return {

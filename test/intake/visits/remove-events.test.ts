@@ -63,3 +63,14 @@ test('a visit that loses all its events is none, and what was removed is not tak
   expect(one.visits()).toEqual([])
   expect(new Set(one.import(all))).toEqual(new Set(['duplicate']))
 })
+
+test('a pageview that comes back has what was told of it, also what lay elsewhere meanwhile', async () => {
+  const report = { name: 'engagement', of: 'a-event-p', engaged: 9_000, scroll: 90 }
+  one.import([event('p', 0), event('q', 100), event('r', 200, report)])
+  const before = one.visits()
+  expect(before).toMatchObject([{ engaged: 9_000, reported: '9000/90' }, { engaged: 0 }])
+  await one.removal.remove(site(), one.places(`at = ${AT}`), 1)
+  expect(one.visits()).toMatchObject([{ landing: '/q', engaged: 9_000 }])
+  await one.removal.bringBack(site(), 1)
+  expect(one.visits()).toEqual(before)
+})
