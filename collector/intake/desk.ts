@@ -19,7 +19,7 @@ export interface Desk {
 }
 
 /** `report` is told of each error that is ours, not the sender's and not the disk's; `most` binds live requests. */
-export function desk(
+export function openDesk(
   store: EventWriter,
   road: Intake,
   report: (error: unknown) => void,

@@ -15,7 +15,7 @@ import {
 } from '../store/sqlite/maintenance.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { requireRoom } from '../store/sqlite/room.ts'
-import { desk } from './desk.ts'
+import { openDesk } from './desk.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
 import { bundledGeoPath, openPlaces } from './place.ts'
@@ -37,7 +37,7 @@ const writer = eventWriter(store, Date.now, limits)
 const say = (message: FromThread) => port.postMessage(message)
 const road = intake(watched(writer, say), openPlaces(geo_db ?? bundledGeoPath()))
 const report = (error: unknown) => say({ fault: faultOf(error) })
-const counter = desk(writer, road, report, daily_bytes)
+const desk = openDesk(writer, road, report, daily_bytes)
 
 const waiting = new Waiting()
 let scheduled = false
@@ -52,7 +52,7 @@ function takeWaiting(): void {
   scheduled = false
   const taken = waiting.take()
   if (!waiting.isEmpty) schedule()
-  const { answers, sites } = counter.live(taken.map(({ request }) => request))
+  const { answers, sites } = desk.live(taken.map(({ request }) => request))
   const idOf = (index: number) => taken[index]?.id ?? -1
   say({ answers: answers.map((answer, index) => ({ id: idOf(index), answer })), sites })
   scheduleSettling()
@@ -138,7 +138,7 @@ function followDeletion(order: DeletionOrder): unknown {
 async function follow(order: Order): Promise<unknown> {
   if (isOfDeletion(order)) return followDeletion(order)
   if (order.kind === 'import') {
-    const answer = await counter.import(order.request, pause)
+    const answer = await desk.import(order.request, pause)
     await settled()
     const site = store.sites().get(order.request.site)
     if (site) say({ answers: [], sites: [site.id] })

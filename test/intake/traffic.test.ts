@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { desk } from '../../collector/intake/desk.ts'
+import { openDesk } from '../../collector/intake/desk.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import { CHROME, type Collector, collector } from './collector.ts'
 
@@ -25,11 +25,11 @@ describe('a day has so many bytes', () => {
     const one = collector()
     open.push(one)
     const road = intake(one.store, () => NOWHERE)
-    const counter = desk(one.store, road, (error) => expect(error).toBeUndefined(), most)
+    const desk = openDesk(one.store, road, (error) => expect(error).toBeUndefined(), most)
     const send = (ip: string, arrival = NOON) => {
       const body = JSON.stringify({ events: [event('A', { at: arrival })] }).padEnd(400)
       const request = { site: 'example.com', body, ip, userAgent: CHROME, arrival }
-      return counter.live([request]).answers[0]
+      return desk.live([request]).answers[0]
     }
     return { send, db: one.db }
   }

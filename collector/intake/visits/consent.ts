@@ -8,6 +8,10 @@ import { visitRules } from './visit-so-far.ts'
 /**
  * Consent in the middle of a visit: what the browser did cookieless, as far as that visit is still open, is the
  * stored visitor's from now on. Its earlier visits stay nobody's.
+ *
+ *     cookieless   08:00 visit │ 10:00 pageview  10:05 pageview
+ *     stored                   │                                10:06 pageview, just consented
+ *     after        08:00 stays │ 10:00 · 10:05 · 10:06: one visit of the stored visitor
  */
 export function takeOver(
   station: Station,

@@ -7,6 +7,9 @@ import { dayBefore } from './partition.ts'
 /**
  * What was told of a pageview (how long it was read, how far it was scrolled), summed at the pageview, and the title
  * that it had in the end. A report finds it in its own visit or in those that began in the day before; one that does not is owed.
+ *
+ *     10:00 p   10:02 on p: 40 s   10:05 on p: 20 s, 80 %          p: 60 s read, 80 % scrolled
+ *     late      10:02 came before p: owed; when p comes, all on it are summed again
  */
 
 /** Events a commit looks through for pageviews: some 10 ms. What is left over is counted with the next recut. */

@@ -15,7 +15,13 @@ interface Instant {
   next: number
 }
 
-/** Kept in memory: after a restart an instant may fill once more. */
+/**
+ * Kept in memory: after a restart an instant may fill once more.
+ *
+ *     500 events come at  12:00:00.000
+ *     they lie at         .000: 1 + 200    .001: 200    .002: 99
+ *                         (the 1 came as the newest of its visitor, and is not counted)
+ */
 export class Instants {
   readonly #known = new BoundedMap<string, Instant>(20_000)
 

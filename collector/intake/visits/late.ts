@@ -14,6 +14,11 @@ const ROOM = 2 * MOST_EVENTS
 /**
  * A late event that changes nothing about where its visit begins, ends or came from is only added: the visit need
  * not be cut again, however long it is. False when it might change more.
+ *
+ *     visit            10:00 landing ──── 10:20 page ──── 10:40 exit
+ *     10:10 page         only added: landing, exit and window stay
+ *     10:10 ?utm=b       may cut the visit in two: laid, and cut again
+ *     09:50 page         would be the landing: laid, and cut again; so is 10:55, which may reach a visit at 11:20
  */
 export function insert(
   station: Station,
@@ -61,7 +66,12 @@ function joined(
   return station.engagement.lastOwed(visitor, facts) === null ? visit : undefined
 }
 
-/** Stores it where it seems to belong, and has the visits around cut anew. */
+/**
+ * Stores it where it seems to belong, and has the visits around cut anew.
+ *
+ *     visits    a 10:00 ─ 10:10      b 10:50 ─ 11:00        no gap over 30 minutes is left with it:
+ *     late                  10:35 ┘                         laid in a, due from 10:35 − 1 ms, cut to one visit
+ */
 export function lay(station: Station, site: IntakeSite, visitor: number, draft: Draft): void {
   const { visits, recuts, engagement } = station
   const { facts } = draft

@@ -6,7 +6,14 @@ import type { Station } from './station.ts'
 import { homeOf } from './visit-so-far.ts'
 import type { Leaving } from './write-cut.ts'
 
-/** Where reports belong whose pageview is not in the stretch that is cut. */
+/**
+ * Where reports belong whose pageview is not in the stretch that is cut.
+ *
+ *     visits      |─ 09:00 p ─|        |── 11:00 ── 11:20 ──|
+ *     stretch                          └── cut anew ────────┘
+ *     11:10 on p  in the stretch: prolongs the visit that is open
+ *     12:30 on p  not open any more: leaves for the visit of 09:00, which is not cut
+ */
 export interface Outside {
   elsewhere: Elsewhere<Member>
   /** Numbers of the rows that stay as they are. */

@@ -3,6 +3,14 @@ import { owners } from './partition.ts'
 import type { Job } from './rebuild.ts'
 import type { Station } from './station.ts'
 
+/**
+ * Whose the visits of a browser are.
+ *
+ *     visits     09:00 nobody   11:00 ann   13:00 nobody   15:00 bob   17:00 nobody
+ *     owned by   ann ◂───────── ann ──────▸ ann            bob ──────▸ bob
+ *     late       12:00 carol: 13:00 becomes carol's; 09:00 and 11:00 stay ann's
+ */
+
 /** A report that stands alone is whose it says, and tells nobody who is there. */
 export function isStray({ alone, heard }: Pick<Visit, 'alone' | 'heard'>): boolean {
   return alone === 1 && heard !== null

@@ -59,7 +59,13 @@ export function dayBefore(at: number): { from: number; to: number } {
   return { from: at - LONGEST_MS, to: at }
 }
 
-/** Whether a visit may hold one more event, at that time. */
+/**
+ * Whether a visit may hold one more event, at that time.
+ *
+ *     Mon 08:00   a pageview every 20 minutes                 Tue 08:00 │ Tue 08:20
+ *     └── one visit: 73 events, the last no more than a day after 08:00 ┘ └── the next
+ *     event 1 … 10,000 │ 10,001: a pageview begins the next visit; an event without url stands alone
+ */
 export function hasRoom({ start, count }: Pick<VisitSoFar, 'start' | 'count'>, at: number) {
   return count < MOST_EVENTS && at - start <= LONGEST_MS
 }

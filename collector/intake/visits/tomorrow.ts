@@ -16,7 +16,14 @@ interface Stored {
   draft: Draft
 }
 
-/** A late event before midnight can reach a visit that was filed under the next day's key. */
+/**
+ * A late event can reach a visit that was filed under the next day's key, when nobody knew of what went before.
+ *
+ *     came first   ──────────────────────────┃ 00:10 Tuesday's   00:35 Tuesday's │ 01:20 Tuesday's
+ *     comes late   23:45, Monday's           ┃
+ *     reach        └─ to 00:15: 00:10 is chained, then to 00:40: 00:35 is, then to 01:05: 01:20 is not
+ *     after        └─ 23:45 · 00:10 · 00:35 are one visit of Monday's visitor ───┘ └─ stays Tuesday's
+ */
 export function linkTomorrow(
   station: Station,
   site: IntakeSite,

@@ -21,7 +21,13 @@ export function visitorOf(
   return openOfPerson(station.visits, visitor, facts.at, timeout)?.visitor ?? visitor
 }
 
-/** A cookieless visit that is open since yesterday keeps yesterday's key, so that it survives midnight. */
+/**
+ * A cookieless visit that is open since yesterday keeps yesterday's key, so that it survives midnight.
+ *
+ *     key of   ── Monday ──────────┃── Tuesday ──────────────────────
+ *     events   23:40      23:55    ┃ 00:10        │ 01:00
+ *     visit    └── Monday's visitor, open to 00:40┘ └── Tuesday's: nothing was open any more
+ */
 function browserOf(station: Station, site: IntakeSite, event: AcquiredEvent, draft: Draft): number {
   const { visitor } = event
   const { at } = event.received

@@ -52,7 +52,12 @@ export function writeCut(
   return written.sort((a, b) => a.start - b.start)
 }
 
-/** Writes one group under the id of the first old visit it has an event of, or a fresh one. */
+/**
+ * Writes one group under the id of the first old visit it has an event of, or a fresh one.
+ *
+ *     lay in     visit 7: a b c     visit 8: d e
+ *     cut to     [a b] [c d e]      →  7: a b     8: c d e     (c moves; with [a b c d e] 8 would go)
+ */
 function write(cutting: Cutting, members: readonly Member[], alone: 0 | 1): Visit {
   const { station, job, spare, after } = cutting
   const first = members[0] as Member
