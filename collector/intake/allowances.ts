@@ -1,6 +1,6 @@
 import { BoundedMap } from '../bounded-map.ts'
 import type { Limits, Scarce } from '../store/changes.ts'
-import { OTHER, type Quality, type Allowances as Stored } from '../store/ledger.ts'
+import { type AllowanceRows, OTHER, type Quality } from '../store/ledger.ts'
 import type { AddressShares } from './address-shares.ts'
 
 /**
@@ -48,7 +48,7 @@ interface Used {
 
 /** Whether the site has the key, or learns it now. */
 function propertyKeys(
-  stored: Stored,
+  stored: AllowanceRows,
   grants: (from: Bringer) => boolean,
 ): (from: Bringer, key: string) => boolean {
   const known = new BoundedMap<string, true>(20_000)
@@ -66,7 +66,7 @@ function propertyKeys(
 }
 
 export function allowances(
-  stored: Stored,
+  stored: AllowanceRows,
   limits: Limits,
   { now, quality, shares }: { now: () => number; quality: Quality; shares: AddressShares },
 ): Allowances {

@@ -21,7 +21,7 @@ export interface Ledger {
   views: Views
   recuts: Recuts
   removed: Removed
-  allowances: Allowances
+  allowances: AllowanceRows
   salts: Salts
   quality: Quality
 }
@@ -191,7 +191,7 @@ export interface Removed {
 }
 
 /** New values that sites have gained from browsers, by UTC day, and the properties that they know. */
-export interface Allowances {
+export interface AllowanceRows {
   used(site: number, day: number, kind: Scarce): number
   put(site: number, day: number, kind: Scarce, used: number): void
   forgetBefore(day: number): void

@@ -5,7 +5,7 @@ import { rebuild } from './rebuild.ts'
 import type { Station } from './station.ts'
 
 /**
- * Cuts what is due. Late events lie in the file as soon as they are committed; that their visits are right may take
+ * Cuts what is due. Late events are stored as soon as they are committed; that their visits are right may take
  * longer where there are many: a commit cuts some of what it has made due, and what is left is cut between the commits,
  * so that nobody waits for more than one slice of somebody else's.
  */
@@ -14,7 +14,7 @@ import type { Station } from './station.ts'
 const A_COMMIT = 4_000
 /** What is cut at once, between two commits: some 60 ms. */
 const A_SLICE = 10_000
-/** Less than that is not worth going to the file for. */
+/** Less than that is not worth going to the store for. */
 const A_LITTLE = 1_000
 
 export interface Settling {

@@ -1,7 +1,7 @@
-import type { Allowances } from '../ledger.ts'
+import type { AllowanceRows } from '../ledger.ts'
 import type { Connection } from './open.ts'
 
-export function allowances(db: Connection): Allowances {
+export function allowances(db: Connection): AllowanceRows {
   const used = db
     .prepare<[number, number, string], number>(
       'select used from allowance where site = ? and day = ? and kind = ?',

@@ -12,15 +12,13 @@ export interface DeletionWork {
   work(): Promise<void>
 }
 
-/** Takes events out of their visits, keeping them under a number, and brings them back (intake/visits/). */
-export interface EventRemoval {
-  remove(site: IntakeSite, events: readonly EventPlace[], removal: number): Promise<unknown>
-  bringBack(site: IntakeSite, removal: number): Promise<unknown>
-}
-
 export interface Working {
   store: Pick<EventStore, 'sites' | 'forget'>
-  removal: EventRemoval
+  /** Takes events out of their visits, keeping them under a number, and brings them back (intake/visits/). */
+  removal: {
+    remove(site: IntakeSite, events: readonly EventPlace[], removal: number): Promise<unknown>
+    bringBack(site: IntakeSite, removal: number): Promise<unknown>
+  }
   /** Lets events in between two transactions. */
   pause(): Promise<void>
   /** Epoch ms. */

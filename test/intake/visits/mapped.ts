@@ -38,7 +38,7 @@ export function mapped(now: number): Mapped {
 }
 
 /** A visit as the rules tell of it, whatever its number. */
-export interface Told {
+export interface VisitTold {
   events: string[]
   alone: boolean
   start: number
@@ -50,12 +50,12 @@ export interface Told {
 export const eventsIn = ({ tables }: MapStore): EventRow[] =>
   [...tables.events.values()].flatMap((rows) => [...rows.values()])
 
-export const inOrder = (a: Told, b: Told) =>
+export const inOrder = (a: VisitTold, b: VisitTold) =>
   a.start - b.start || ((a.events[0] ?? '') < (b.events[0] ?? '') ? -1 : 1)
 const idsOf = (events: readonly { id: string }[]) => events.map(({ id }) => id).sort()
 
 /** What lies in the ledger. */
-export function stored(store: MapStore): Told[] {
+export function stored(store: MapStore): VisitTold[] {
   const { visits, events } = store.tables
   const ownerOf = ({ visitor, person }: Visit) => {
     const row = store.tables.persons[person - 1]
@@ -73,7 +73,7 @@ export function stored(store: MapStore): Told[] {
 }
 
 /** What the pure rules make of the same events, if all of them (or those that `of` picks) are one browser's. */
-export function told(store: MapStore, of: (id: string) => boolean = () => true): Told[] {
+export function told(store: MapStore, of: (id: string) => boolean = () => true): VisitTold[] {
   const moments = momentsOf(store).filter(({ id }) => of(id))
   const { visits, alone, after } = partition(moments, RULES, null)
   const rows = [
