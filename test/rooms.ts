@@ -62,7 +62,7 @@ export const ROOMS: Record<string, Room> = {
     of: ['collector/store/sqlite/'],
     may: [...GROUND, 'acquisition', 'settings', 'store', 'migrations'],
   },
-  store: { of: ['collector/store/'], may: GROUND },
+  store: { of: ['collector/store/'], may: GROUND, types: ['acquisition', 'settings'] },
   intake: {
     of: ['collector/intake/'],
     may: [...GROUND, 'protocol', 'acquisition', 'settings', 'store'],

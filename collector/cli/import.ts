@@ -7,9 +7,10 @@ import { type ImportCounts, importLines } from '../intake/import-lines.ts'
 import { intake } from '../intake/intake.ts'
 import { bundledGeoPath, openPlaces } from '../intake/place.ts'
 import type { Reason } from '../intake/road.ts'
+import { eventWriter } from '../intake/visits/writer.ts'
 import { Refusal } from '../refusal.ts'
 import { inWords } from '../storage-trouble.ts'
-import { eventWriter } from '../store/sqlite/event-store.ts'
+import { eventStore } from '../store/sqlite/event-store.ts'
 import { releaseYoungHeap } from '../young-heap.ts'
 import { settingFlags, withSettings } from './options.ts'
 import { say } from './print.ts'
@@ -55,7 +56,7 @@ async function importFile(domain: string, source: string, options: Options): Pro
   requireGeoFile(geoDb)
   const size = source === '-' ? 0 : sizeOf(source)
   return await withOpenData(options, async ({ db }) => {
-    const store = eventWriter(db, Date.now)
+    const store = eventWriter(eventStore(db, Date.now), Date.now)
     if (!store.sites().has(domain)) throw new Refusal(404, `there is no site ${domain} here`)
     const input = source === '-' ? process.stdin : createReadStream(source)
     input.setEncoding('utf8')

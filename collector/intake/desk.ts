@@ -1,11 +1,11 @@
 import type { IntakeSite } from '../settings/intake-site.ts'
-import type { EventWriter } from '../store/sqlite/event-store.ts'
 import { IN_PART, NOTHING, overAnswer, problemAnswer, receiptAnswer } from './answers.ts'
 import { type Clocks, clocks } from './clock.ts'
 import { type Fates, type Intake, type Parcel, refusedHost } from './intake.ts'
 import { BodyRefused, lineParcel, liveParcel, serverParcel } from './parcels.ts'
 import type { ImportRequest, IntakeAnswer, LiveRequest } from './port.ts'
 import { type DailyBytes, traffic, UNLIMITED } from './traffic.ts'
+import type { EventWriter } from './visits/writer.ts'
 
 /** Lines an import commits together: few enough that live events never wait long for the disk. */
 const SLICE = 2_000
@@ -19,7 +19,7 @@ export interface Desk {
 }
 
 /** `report` is told of each error that is ours, not the sender's and not the disk's; `most` binds live requests. */
-export function desk(
+export function openDesk(
   store: EventWriter,
   road: Intake,
   report: (error: unknown) => void,

@@ -1,23 +1,18 @@
 import { createHmac } from 'node:crypto'
 import { BoundedMap } from '../bounded-map.ts'
 import { PERSON_KIND } from '../person-kind.ts'
+import type { Client, Place, Salts } from '../store/ledger.ts'
 import type { PlaceOf } from './place.ts'
-import type { Client, EnrichedEvent, Place, ReceivedEvent, Sender, VisitorKey } from './road.ts'
+import type { EnrichedEvent, ReceivedEvent, Sender, VisitorKey } from './road.ts'
 import { type Agent, readAgent } from './user-agent.ts'
 
 /** Third station: who and where. After it nobody needs the IP or the user agent any more. */
 
 const DAY = 86_400_000
 
-/** Salts of UTC days (day = days since 1970). */
-export interface SaltSource {
-  of(day: number): Buffer
-  find(day: number): Buffer | null
-}
-
 export interface Surroundings {
   placeOf: PlaceOf
-  salts: SaltSource
+  salts: Salts
 }
 
 export function enrich(
@@ -70,7 +65,7 @@ function placeOfSender({ ip, known }: Sender, placeOf: PlaceOf): Place {
  * A sent id is the browser; a server's event that knows nothing but the user is the user's own; everybody else
  * is a 64-bit keyed hash of (salt of the UTC day, site, IP, user agent).
  */
-function visitorKey(sender: Sender, site: number, at: number, salts: SaltSource): VisitorKey {
+function visitorKey(sender: Sender, site: number, at: number, salts: Salts): VisitorKey {
   const { visitor, user, ip, userAgent, consented } = sender
   const isUnknown = ip === '' && userAgent === ''
   const day = Math.floor(at / DAY)

@@ -1,6 +1,5 @@
 import type { Warning } from '../acquisition/warnings.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
-import type { Batch, EventWriter } from '../store/sqlite/event-store.ts'
 import { type AcquireRules, acquire, acquireRules, emptyLandings } from './acquire.ts'
 import { enrich } from './enrich.ts'
 import { type MostMoney, mostMoney, within } from './most-money.ts'
@@ -14,6 +13,7 @@ import {
 } from './road.ts'
 import { type Screen, screen, screenOf } from './screen.ts'
 import type { Share } from './traffic.ts'
+import type { Batch, EventWriter } from './visits/writer.ts'
 
 /** The events of one request, as the first station left them: each received, or refused with its reason. */
 export interface Parcel {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type CityResponse, Reader } from 'mmdb-lib'
 import { BoundedMap } from '../bounded-map.ts'
-import type { Place } from './road.ts'
+import type { Place } from '../store/ledger.ts'
 
 const NOWHERE: Place = { country: null, region: null, city: null }
 

@@ -1,6 +1,7 @@
 import type { AcquisitionFacts } from '../acquisition/facts.ts'
 import type { Money } from '../money.ts'
 import type { PersonKind } from '../person-kind.ts'
+import type { Client, Place } from '../store/ledger.ts'
 
 /**
  * The values that travel the road. Each station takes one and hands on a richer one:
@@ -115,22 +116,6 @@ export interface ReceivedEvent {
   scroll: number | null
   sender: Sender
   trimmed: Trimmed[]
-}
-
-export interface Client {
-  browser: string | null
-  browser_version: string | null
-  os: string | null
-  os_version: string | null
-  device: string | null
-  screen: string | null
-  language: string | null
-}
-
-export interface Place {
-  country: string | null
-  region: string | null
-  city: string | null
 }
 
 /** Which browser it was. Cookieless keys change at midnight UTC, visits do not: the neighbours are asked for when needed. */

@@ -1,7 +1,7 @@
 import { failureOf } from '../failure.ts'
-import type { EventWriter } from '../store/sqlite/event-store.ts'
 import { isStorageFailure } from './desk.ts'
 import type { FromThread } from './messages.ts'
+import type { EventWriter } from './visits/writer.ts'
 
 /** The store, telling of commits that fail for the file's sake, and of the first that succeeds after them. */
 export function watched(store: EventWriter, say: (message: FromThread) => void): EventWriter {

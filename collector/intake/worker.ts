@@ -4,7 +4,7 @@ import { faultOf } from '../fault.ts'
 import { addClicks } from '../store/sqlite/clicks.ts'
 import { deletions } from '../store/sqlite/deletions.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
-import { eventWriter } from '../store/sqlite/event-store.ts'
+import { eventStore } from '../store/sqlite/event-store.ts'
 import { leapOf } from '../store/sqlite/leap.ts'
 import {
   destroyAbandoned,
@@ -15,10 +15,12 @@ import {
 } from '../store/sqlite/maintenance.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { requireRoom } from '../store/sqlite/room.ts'
-import { desk } from './desk.ts'
+import { openDesk } from './desk.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
 import { bundledGeoPath, openPlaces } from './place.ts'
+import { eventRemoval } from './visits/remove-events.ts'
+import { eventWriter } from './visits/writer.ts'
 import { Waiting } from './waiting.ts'
 import { watched } from './watched.ts'
 
@@ -30,11 +32,12 @@ const port = parentPort
 if (!port) throw new Error('this file runs as a worker thread')
 const { database, geo_db, limits, daily_bytes } = workerData as IntakeOptions
 const db = openDatabase(database)
-const store = eventWriter(db, Date.now, limits)
+const store = eventStore(db, Date.now)
+const writer = eventWriter(store, Date.now, limits)
 const say = (message: FromThread) => port.postMessage(message)
-const road = intake(watched(store, say), openPlaces(geo_db ?? bundledGeoPath()))
+const road = intake(watched(writer, say), openPlaces(geo_db ?? bundledGeoPath()))
 const report = (error: unknown) => say({ fault: faultOf(error) })
-const counter = desk(store, road, report, daily_bytes)
+const desk = openDesk(writer, road, report, daily_bytes)
 
 const waiting = new Waiting()
 let scheduled = false
@@ -49,7 +52,7 @@ function takeWaiting(): void {
   scheduled = false
   const taken = waiting.take()
   if (!waiting.isEmpty) schedule()
-  const { answers, sites } = counter.live(taken.map(({ request }) => request))
+  const { answers, sites } = desk.live(taken.map(({ request }) => request))
   const idOf = (index: number) => taken[index]?.id ?? -1
   say({ answers: answers.map((answer, index) => ({ id: idOf(index), answer })), sites })
   scheduleSettling()
@@ -60,7 +63,7 @@ let hasYielded = false
 
 /** What late events have left to be cut is cut between the commits, a slice at a time. */
 function scheduleSettling(): void {
-  if (settling || !store.isDue) return
+  if (settling || !writer.isDue) return
   settling = true
   setImmediate(settle)
 }
@@ -74,7 +77,7 @@ function settle(): void {
   }
   settling = false
   try {
-    store.settle()
+    writer.settle()
     scheduleSettling()
   } catch (error) {
     // The next commit or the next turn of housekeeping goes on.
@@ -95,11 +98,16 @@ const MOST_SLICES = 500
 
 /** Lines in any order leave visits to be cut again: reports asked for next should see them cut. */
 async function settled(): Promise<void> {
-  for (let slices = 0; slices < MOST_SLICES && store.settle(); slices++) await pause()
+  for (let slices = 0; slices < MOST_SLICES && writer.settle(); slices++) await pause()
   scheduleSettling()
 }
 
-const deleting = deletions(db, { store, pause, now: Date.now })
+const deleting = deletions(db, {
+  store,
+  removal: eventRemoval(writer, pause),
+  pause,
+  now: Date.now,
+})
 deleting.dropUnfinished()
 
 /** Deletes events, or brings them back, beside all else; what fails is gone on with at the next turn of housekeeping. */
@@ -130,7 +138,7 @@ function followDeletion(order: DeletionOrder): unknown {
 async function follow(order: Order): Promise<unknown> {
   if (isOfDeletion(order)) return followDeletion(order)
   if (order.kind === 'import') {
-    const answer = await counter.import(order.request, pause)
+    const answer = await desk.import(order.request, pause)
     await settled()
     const site = store.sites().get(order.request.site)
     if (site) say({ answers: [], sites: [site.id] })

@@ -20,6 +20,12 @@ export interface ListedEvent {
   id: string
 }
 
+/** Where an event lies, by its id as it was sent. */
+export interface EventPlace {
+  visit: number
+  id: string
+}
+
 export interface NewDeletion {
   site: number
   /** Epoch ms; until then it can be taken back. */

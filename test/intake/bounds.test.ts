@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { clocks } from '../../collector/intake/clock.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import { liveParcel, serverParcel } from '../../collector/intake/parcels.ts'
-import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
+import { eventWriter } from '../../collector/intake/visits/writer.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { NOON, serialIds, useCollectors } from './ada.ts'
 import { CHROME } from './collector.ts'
 
@@ -24,7 +25,12 @@ const event = (name: string, more: object = {}) => ({
 function bounded(limits = FEW) {
   const one = fresh({ now: () => now })
   let now = NOON
-  const writer = () => eventWriter(one.db, () => now, limits)
+  const writer = () =>
+    eventWriter(
+      eventStore(one.db, () => now),
+      () => now,
+      limits,
+    )
   let store = writer()
   const site = () => [...store.sites().values()][0] as NonNullable<ReturnType<typeof find>>
   const find = () => [...store.sites().values()][0]

@@ -5,11 +5,14 @@ import { clocks } from '../../collector/intake/clock.ts'
 import { type Fates, intake } from '../../collector/intake/intake.ts'
 import { lineParcel, liveParcel } from '../../collector/intake/parcels.ts'
 import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
+import { type EventRemoval, eventRemoval } from '../../collector/intake/visits/remove-events.ts'
+import { type EventWriter, eventWriter } from '../../collector/intake/visits/writer.ts'
 import type { IntakeSite } from '../../collector/settings/intake-site.ts'
-import type { Limits } from '../../collector/store/changes.ts'
-import { type EventWriter, eventWriter } from '../../collector/store/sqlite/event-store.ts'
+import type { EventPlace, Limits } from '../../collector/store/changes.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
+import { unpackId } from '../../collector/store/sqlite/uid.ts'
 
 const placeOf = openPlaces(bundledGeoPath())
 
@@ -23,11 +26,14 @@ export interface Collector {
   db: Connection
   path: string
   store: EventWriter
+  removal: EventRemoval
   /** NDJSON lines at their own times. */
   import(lines: object[]): Fates
   /** One body of a page. */
   live(body: object, connection?: { ip: string; userAgent: string }): Fates
   visits(): VisitSeen[]
+  /** Where events lie; `where`: an SQL condition on them. */
+  places(where: string): EventPlace[]
   close(): void
 }
 
@@ -42,7 +48,7 @@ export function collector(
   const domain = options.domain ?? 'example.com'
   addSite(db, domain, options)
   const now = options.now ?? Date.now
-  const store = eventWriter(db, now, options.limits)
+  const store = eventWriter(eventStore(db, now), now, options.limits)
   const road = intake(store, placeOf)
   const known = clocks()
   const site = () => store.sites().get(domain) as IntakeSite
@@ -50,6 +56,7 @@ export function collector(
     db,
     path,
     store,
+    removal: eventRemoval(store, async () => {}),
     import: (lines) =>
       road.take([
         lineParcel(
@@ -63,6 +70,13 @@ export function collector(
         liveParcel(site(), JSON.stringify(body), now(), { ...connection, clocks: known }),
       ])[0] ?? [],
     visits: () => db.prepare(VISITS).all() as VisitSeen[],
+    places: (where) =>
+      db
+        .prepare<[], { visit: number; uid: Buffer | string }>(
+          `select visit, uid from event where ${where}`,
+        )
+        .all()
+        .map(({ visit, uid }) => ({ visit, id: unpackId(uid) })),
     close() {
       db.close()
       rmSync(folder, { recursive: true })

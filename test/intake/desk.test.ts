@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { faultOf } from '../../collector/fault.ts'
-import { type Desk, desk } from '../../collector/intake/desk.ts'
+import { type Desk, openDesk } from '../../collector/intake/desk.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import type { PlaceOf } from '../../collector/intake/place.ts'
 import { CHROME, type Collector, collector } from './collector.ts'
@@ -18,7 +18,7 @@ beforeEach(() => {
   faults = []
   placeOf = () => NOWHERE
   const road = intake(here.store, (ip) => placeOf(ip))
-  front = desk(here.store, road, (error) => faults.push(faultOf(error)))
+  front = openDesk(here.store, road, (error) => faults.push(faultOf(error)))
 })
 afterEach(() => here.close())
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { desk } from '../../collector/intake/desk.ts'
+import { openDesk } from '../../collector/intake/desk.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import { untilTomorrow } from '../../collector/intake/traffic.ts'
 import { NOON, serialIds, useCollectors } from './ada.ts'
@@ -30,11 +30,11 @@ describe('a day has so many bytes', () => {
   function front(most: { address: number; site: number }) {
     const one = fresh()
     const road = intake(one.store, () => NOWHERE)
-    const counter = desk(one.store, road, (error) => expect(error).toBeUndefined(), most)
+    const desk = openDesk(one.store, road, (error) => expect(error).toBeUndefined(), most)
     const send = (ip: string, arrival = NOON) => {
       const body = JSON.stringify({ events: [event('A', { at: arrival })] }).padEnd(400)
       const request = { site: 'example.com', body, ip, userAgent: CHROME, arrival }
-      return counter.live([request]).answers[0]
+      return desk.live([request]).answers[0]
     }
     return { send, db: one.db }
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Fates, intake } from '../../collector/intake/intake.ts'
 import { lineParcel } from '../../collector/intake/parcels.ts'
 import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
+import { eventWriter } from '../../collector/intake/visits/writer.ts'
 import { runReport } from '../../collector/reports/run/run.ts'
 import type { StatsAnswer } from '../../collector/reports/stats.ts'
 import { addGoal, type Goal, type GoalInput } from '../../collector/settings/goals.ts'
@@ -11,7 +12,7 @@ import { addSegment, type Segment, type SegmentInput } from '../../collector/set
 import { addSite, type SiteInput } from '../../collector/settings/sites.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
 import type { EventReader } from '../../collector/store/port.ts'
-import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
@@ -60,7 +61,10 @@ export async function reportedSite(
   const rest = { split_on_campaign: true, week_start: 'monday', identity: 'stored', hostnames: [] }
   const whole = { ...input, ...rest, retention_days: null, script, ...site } as SiteInput
   const { id } = await addSite(settings, whole, 0)
-  const store = eventWriter(db, () => Date.parse(now))
+  const store = eventWriter(
+    eventStore(db, () => Date.parse(now)),
+    () => Date.parse(now),
+  )
   const road = intake(store, placeOf)
   const reading = openDatabase(path, { readonly: true })
   const room = { reader: eventReader(reading), settings: openSettings(reading) }

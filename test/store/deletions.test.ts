@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventRemoval } from '../../collector/intake/visits/remove-events.ts'
+import { eventWriter } from '../../collector/intake/visits/writer.ts'
 import { deletions } from '../../collector/store/sqlite/deletions.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
-import { eventWriter } from '../../collector/store/sqlite/event-store.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { unpackId } from '../../collector/store/sqlite/uid.ts'
 import { type Collector, collector } from '../intake/collector.ts'
@@ -30,13 +32,17 @@ const event = (i: number) => ({
 /** A process that works on deletions; it stops at its `lives`th pause, as if the power went. */
 function process(lives = Number.POSITIVE_INFINITY) {
   const db = openDatabase(one.path)
-  const store = eventWriter(db, () => now)
+  const store = eventStore(db, () => now)
+  const writer = eventWriter(store, () => now)
   let left = lives
   const pause = async () => {
     left -= 1
     if (left < 0) throw new Error('the power went')
   }
-  return { db, work: deletions(db, { store, pause, now: () => now }) }
+  return {
+    db,
+    work: deletions(db, { store, removal: eventRemoval(writer, pause), pause, now: () => now }),
+  }
 }
 
 function listed(where: string) {
@@ -171,7 +177,7 @@ test('who is erased is erased from what could be brought back, too', async () =>
   const { db, work } = process()
   await work.work()
   const visitor = one.visits().length
-  const store = eventWriter(db, () => now)
+  const store = eventStore(db, () => now)
   const between = { forget: store.forget, pause: async () => {} }
   const erased = await erasePeople(db, 1, { kind: 'visitor', id: 'visitor-3' }, between)
   expect(erased).toMatchObject({ people: 1, events: 50 })

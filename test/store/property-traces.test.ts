@@ -6,8 +6,6 @@ import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { sweepLeftovers } from '../../collector/store/sqlite/leftovers.ts'
 import { destroySite, forgetOld } from '../../collector/store/sqlite/maintenance.ts'
 import { up } from '../../collector/store/sqlite/migrations/0021-property-ids.ts'
-import type { EventPlace } from '../../collector/store/sqlite/removal.ts'
-import { removeEvents } from '../../collector/store/sqlite/remove-events.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 
 /** Names of properties, which a site learns from what browsers send while their number a day is bounded. */
@@ -84,11 +82,14 @@ test('a removed site takes all of its names along', async () => {
 test('removed events keep their names until they cannot be brought back', async () => {
   send('ann', 'plan')
   const site = on.store.sites().get('example.com') as IntakeSite
-  const removing = { store: on.store, site, pause: async () => {} }
-  const all = deletions(on.db, { ...removing, now: () => now })
+  const all = deletions(on.db, {
+    store: on.store,
+    removal: on.removal,
+    pause: async () => {},
+    now: () => now,
+  })
   const id = all.begin({ site: SITE, at: 0, until: 0, request: '{}' })
-  const events = on.db.prepare<[], EventPlace>('select visit, uid from event').all()
-  await removeEvents(removing, events, id)
+  await on.removal.remove(site, on.places('1'), id)
   await sweepLeftovers(on.db, between())
   expect(known()).toEqual(['plan'])
   await forgetDeletions(on.db, SITE, between())

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Quality, quality } from '../../collector/store/sqlite/quality.ts'
+import { quality, type SqliteQuality } from '../../collector/store/sqlite/quality.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 
 const NOON = Date.UTC(2026, 2, 10, 12)
@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => one.close())
 
 /** A writer of its own, as after a restart. */
-function counted(work: (counts: Quality) => void): void {
+function counted(work: (counts: SqliteQuality) => void): void {
   const counts = quality(one.db)
   work(counts)
   counts.flush()

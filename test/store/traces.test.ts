@@ -6,8 +6,6 @@ import { deletions } from '../../collector/store/sqlite/deletions.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { sweepLeftovers } from '../../collector/store/sqlite/leftovers.ts'
 import { destroySite, forgetOld } from '../../collector/store/sqlite/maintenance.ts'
-import type { EventPlace } from '../../collector/store/sqlite/removal.ts'
-import { removeEvents } from '../../collector/store/sqlite/remove-events.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 
 const SITE = 1
@@ -84,13 +82,14 @@ function fill(): void {
 /** Ann's events go by a deletion that could bring them back. */
 async function deleteHers(): Promise<void> {
   const site = on.store.sites().get('example.com') as IntakeSite
-  const removing = { store: on.store, site, pause: async () => {} }
-  const hers = on.db
-    .prepare<[], EventPlace>('select visit, uid from event where user is not null')
-    .all()
-  const all = deletions(on.db, { ...removing, now: Date.now })
+  const all = deletions(on.db, {
+    store: on.store,
+    removal: on.removal,
+    pause: async () => {},
+    now: Date.now,
+  })
   const id = all.begin({ site: SITE, at: 0, until: 0, request: '{}' })
-  await removeEvents(removing, hers, id)
+  await on.removal.remove(site, on.places('user is not null'), id)
 }
 
 test('of who is erased no byte stays in the file, and nothing of others goes', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { eachPage, withPage } from '../../collector/store/sqlite/visit-pages.ts'
+import { eachPage, withPage } from '../../collector/store/visit-pages.ts'
 import { reportedSite } from '../reports/site.ts'
 
 const listed = (pages: string) => {

@@ -1,139 +1,28 @@
-import { BoundedMap } from '../../bounded-map.ts'
-import type { Limits, Scarce } from '../changes.ts'
-import type { AddressShares } from './address-shares.ts'
+import type { AllowanceRows } from '../ledger.ts'
 import type { Connection } from './open.ts'
-import type { Quality } from './quality.ts'
 
-/**
- * How much new a site may gain from browsers on a UTC day. What it knows already costs nothing and is always taken,
- * so a flood of made-up names hides no name that the site had before; beyond the limit a new one is `(other)`. One
- * address may add a part of it only, or whoever comes first at midnight would keep all that is new from the site.
- */
-
-/** What a value is called that nobody has room for. */
-export const OTHER = '(other)'
-
-export const NO_LIMITS: Limits = { name: 0, page: 0, title: 0, property: 0 }
-
-/** Each takes one new value from what a site may gain today; false, and counted, when nothing is left. */
-export type Grants = Readonly<Record<Scarce, () => boolean>>
-
-const always = () => true
-/** Of who may add what it likes. */
-export const ANYTHING: Grants = { name: always, page: always, title: always, property: always }
-
-/** Who brings something new to which site. */
-export interface Bringer {
-  site: number
-  ip: string
-}
-
-export interface Allowances {
-  of(from: Bringer): Grants
-  /** Properties with the keys that the site knows or may learn; the others' values go by `(other)`. */
-  known(from: Bringer, keys: readonly string[], props: string): string
-  /** Writes what was taken. */
-  flush(): void
-}
-
-function renamed(props: string, unknown: ReadonlySet<string>): string {
-  const entries = Object.entries(JSON.parse(props) as object)
-  const named = entries.map(([key, value]) => [unknown.has(key) ? OTHER : key, value] as const)
-  return JSON.stringify(Object.fromEntries(named))
-}
-
-const DAY = 86_400_000
-
-interface Used {
-  row: [site: number, day: number, kind: Scarce]
-  count: number
-  changed: boolean
-}
-
-/** Whether the site has the key, or learns it now. */
-function propertyKeys(
-  db: Connection,
-  grants: (from: Bringer) => boolean,
-): (from: Bringer, key: string) => boolean {
-  const known = new BoundedMap<string, true>(20_000)
-  const find = db.prepare('select 1 from property where site = ? and key = ?').pluck()
-  const add = db.prepare('insert into property (site, key) values (?, ?)')
-  return (from, key) => {
-    const { site } = from
-    const name = `${site}/${key}`
-    if (known.get(name)) return true
-    if (find.get(site, key) === undefined) {
-      if (!grants(from)) return false
-      add.run(site, key)
-    }
-    known.set(name, true)
-    return true
-  }
-}
-
-export function allowances(
-  db: Connection,
-  limits: Limits,
-  { now, quality, shares }: { now: () => number; quality: Quality; shares: AddressShares },
-): Allowances {
-  let today = -1
-  let used = new Map<string, Used>()
-  const isKnown = propertyKeys(db, (from) => grants(from, 'property'))
-  const read = db
-    .prepare('select used from allowance where site = ? and day = ? and kind = ?')
+export function allowances(db: Connection): AllowanceRows {
+  const used = db
+    .prepare<[number, number, string], number>(
+      'select used from allowance where site = ? and day = ? and kind = ?',
+    )
     .pluck()
-  const write = db.prepare(`insert into allowance (site, day, kind, used) values (?, ?, ?, ?)
+  const put = db.prepare(`insert into allowance (site, day, kind, used) values (?, ?, ?, ?)
     on conflict (site, day, kind) do update set used = excluded.used`)
   const forget = db.prepare('delete from allowance where day < ?')
-
-  function usedBy(site: number, kind: Scarce): Used {
-    const day = Math.floor(now() / DAY)
-    if (day !== today) {
-      forget.run(day - 1)
-      used = new Map()
-      today = day
-    }
-    const name = `${site}/${kind}`
-    const known = used.get(name)
-    if (known) return known
-    const row: Used['row'] = [site, day, kind]
-    const fresh = { row, count: (read.get(...row) as number | undefined) ?? 0, changed: false }
-    used.set(name, fresh)
-    return fresh
-  }
-
-  function grants({ site, ip }: Bringer, kind: Scarce): boolean {
-    const limit = limits[kind]
-    if (limit === 0) return true
-    const of = usedBy(site, kind)
-    const adding = { day: today, site, kind, ip }
-    if (of.count >= limit || !shares.hasRoom(adding, limit)) {
-      quality.count(site, now(), 'other', kind)
-      return false
-    }
-    shares.note(adding)
-    of.count += 1
-    of.changed = true
-    return true
-  }
-
+  const find = db.prepare('select 1 from property where site = ? and key = ?')
+  const add = db.prepare('insert into property (site, key) values (?, ?)')
   return {
-    of: (from) => ({
-      name: () => grants(from, 'name'),
-      page: () => grants(from, 'page'),
-      title: () => grants(from, 'title'),
-      property: () => grants(from, 'property'),
-    }),
-    known(from, keys, props) {
-      if (limits.property === 0) return props
-      const unknown = keys.filter((key) => !isKnown(from, key))
-      return unknown.length === 0 ? props : renamed(props, new Set(unknown))
+    used: (site, day, kind) => used.get(site, day, kind) ?? 0,
+    put(site, day, kind, count) {
+      put.run(site, day, kind, count)
     },
-    flush() {
-      for (const of of used.values()) {
-        if (of.changed) write.run(...of.row, of.count)
-        of.changed = false
-      }
+    forgetBefore(day) {
+      forget.run(day)
+    },
+    hasProperty: (site, key) => find.get(site, key) !== undefined,
+    addProperty(site, key) {
+      add.run(site, key)
     },
   }
 }

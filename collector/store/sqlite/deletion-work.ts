@@ -1,9 +1,9 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import type { EventWriter } from './event-store.ts'
+import type { EventPlace } from '../changes.ts'
+import type { EventStore } from '../ledger.ts'
 import { noteRemoved } from './leftovers.ts'
 import { type ListedRow, placesIn } from './listed-events.ts'
 import type { Connection } from './open.ts'
-import { bringBackEvents, removeEvents } from './remove-events.ts'
 import { thoroughly } from './thoroughly.ts'
 
 /** What deletions leave to be done beside intake, in slices. */
@@ -13,7 +13,12 @@ export interface DeletionWork {
 }
 
 export interface Working {
-  store: EventWriter
+  store: Pick<EventStore, 'sites' | 'forget'>
+  /** Takes events out of their visits, keeping them under a number, and brings them back (intake/visits/). */
+  removal: {
+    remove(site: IntakeSite, events: readonly EventPlace[], removal: number): Promise<unknown>
+    bringBack(site: IntakeSite, removal: number): Promise<unknown>
+  }
   /** Lets events in between two transactions. */
   pause(): Promise<void>
   /** Epoch ms. */
@@ -32,7 +37,7 @@ const SLICE = 500
 const ROWS = 5_000
 
 export function deletionWork(db: Connection, working: Working): DeletionWork {
-  const { store, pause, now } = working
+  const { store, removal, pause, now } = working
   const due = db.prepare<[], Due>(`select id, site, state from deletion
     where state in ('removing', 'restoring') order by state desc, id limit 1`)
   const over = db
@@ -48,7 +53,7 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
     const site = [...store.sites().values()].find((one) => one.id === number)
     if (!site) return await drop(id)
     if (state === 'removing') return await remove(id, site)
-    await bringBackEvents({ store, site, pause }, id)
+    await removal.bringBack(site, id)
     await drop(id)
   }
 
@@ -76,7 +81,7 @@ export function deletionWork(db: Connection, working: Working): DeletionWork {
 }
 
 /** Removes what a deletion lists, until its state says otherwise. */
-function removing(db: Connection, { store, pause }: Working) {
+function removing(db: Connection, { removal, pause }: Working) {
   const stateOf = db.prepare<[number], string>('select state from deletion where id = ?').pluck()
   const finish = db.prepare(
     `update deletion set state = 'removed' where id = ? and state = 'removing'`,
@@ -101,7 +106,7 @@ function removing(db: Connection, { store, pause }: Working) {
         finish.run(id)
         return
       }
-      await removeEvents({ store, site, pause }, places(rows), id)
+      await removal.remove(site, places(rows), id)
       strikeAll.immediate(id, rows)
       await pause()
     }

@@ -1,35 +1,9 @@
-import type { AcquiredEvent, Outcome } from '../../intake/road.ts'
-import { type IntakeSite, loadIntakeSites, settingsVersion } from '../../settings/intake-site.ts'
-import type { Limits } from '../changes.ts'
-import { addressShares } from './address-shares.ts'
-import { NO_LIMITS } from './allowances.ts'
+import type { IntakeSite } from '../../settings/intake-site.ts'
+import { loadIntakeSites, settingsVersion } from '../../settings/intake-site.ts'
+import type { EventStore, Ledger } from '../ledger.ts'
+import { ledger, type SqliteLedger } from './ledger.ts'
 import type { Connection } from './open.ts'
-import { type Quality, quality } from './quality.ts'
-import type { Removal } from './removal.ts'
-import { destroyOldSalts, type Salts, salts } from './salts.ts'
-import { type Writer, writer } from './writer.ts'
-
-/** What one transaction may do. */
-export interface Batch extends Removal {
-  salts: Salts
-  quality: Quality
-  store(site: IntakeSite, event: AcquiredEvent): Outcome
-}
-
-/** The writing side of the file: sites as they are now, and all-or-nothing batches. */
-export interface EventWriter {
-  sites(): Map<string, IntakeSite>
-  /** Runs `work` in one transaction; when it returns, everything is on the disk. */
-  commit<T>(work: (batch: Batch) => T): T
-  /** Cuts some of the visits that late events have left to be cut again. Answers whether more are left. */
-  settle(): boolean
-  /** Whether any are. */
-  readonly isDue: boolean
-  /** Destroys what may not be kept any longer. */
-  tidy(): void
-  /** Rows were removed through this connection: nothing kept in memory may be trusted. */
-  forget(): void
-}
+import { destroyOldSalts, salts } from './salts.ts'
 
 /** What is kept in memory between two commits. */
 interface Caches {
@@ -37,34 +11,24 @@ interface Caches {
   version: number
   file: number
   epoch: number
-  writer: Writer
-  quality: Quality
-  salts: Salts
+  ledger: SqliteLedger
 }
 
 /**
  * The only object that writes events through `db`. Another process may write the same file: what is kept in
- * memory is thrown away when somebody else committed events, or settings changed. `limits`: of what browsers may add.
+ * memory is thrown away when somebody else committed events, or settings changed.
  */
-export function eventWriter(
-  db: Connection,
-  now: () => number,
-  limits: Limits = NO_LIMITS,
-): EventWriter {
+export function eventStore(db: Connection, now: () => number): EventStore {
   const { fileVersion, epoch, advance } = versions(db)
   const inTransaction = transactions(db)
-  const shares = addressShares()
   let caches = fresh()
 
   function fresh(): Caches {
-    const counts = quality(db)
     return {
       ...settingsNow(db),
       file: fileVersion.get() as number,
       epoch: epoch.get() as number,
-      writer: writer(db, { limits, now, quality: counts, shares }, () => caches.sites),
-      quality: counts,
-      salts: salts(db, now),
+      ledger: ledger(db, now),
     }
   }
 
@@ -77,13 +41,11 @@ export function eventWriter(
     caches.file = file
   }
 
-  function transact<T>(work: (batch: Batch) => T): T {
+  function transact<T>(work: (ledger: Ledger) => T): T {
     refresh()
-    const { writer, quality, salts } = caches
-    const { store, remove, bringBack } = writer
-    const answer = work({ salts, quality, store, remove, bringBack })
-    writer.flush()
-    quality.flush()
+    const { ledger } = caches
+    const answer = work(ledger)
+    ledger.flush()
     caches.epoch = advance.get() as number
     return answer
   }
@@ -92,35 +54,26 @@ export function eventWriter(
     caches = fresh()
   }
 
-  function run<T>(work: (batch: Batch) => T): T {
-    try {
-      return inTransaction(() => transact(work))
-    } catch (error) {
-      forget()
-      throw error
-    }
-  }
-
   return {
-    settle() {
-      if (caches.writer.isDue) run(() => caches.writer.settle())
-      return caches.writer.isDue
-    },
-    get isDue() {
-      return caches.writer.isDue
-    },
     sites() {
       refresh()
       return caches.sites
     },
-    commit: run,
+    ledger: () => caches.ledger,
+    commit(work) {
+      try {
+        return inTransaction(() => transact(work))
+      } catch (error) {
+        forget()
+        throw error
+      }
+    },
     forget,
     tidy() {
-      if (destroyOldSalts(db, now()) > 0) caches.salts = salts(db, now)
+      if (destroyOldSalts(db, now()) > 0) caches.ledger.salts = salts(db, now)
     },
   }
 }
-
 function settingsNow(db: Connection): Pick<Caches, 'sites' | 'version'> {
   return { sites: loadIntakeSites(db), version: settingsVersion(db) }
 }

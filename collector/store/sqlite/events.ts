@@ -1,51 +1,20 @@
 import { BoundedMap } from '../../bounded-map.ts'
+import {
+  ENGAGEMENT,
+  type EventFacts,
+  EXPOSURE,
+  type Kept,
+  type Lies,
+  PAGEVIEW,
+} from '../event-rows.ts'
+import type { Events } from '../ledger.ts'
 import type { Connection } from './open.ts'
-import type { Visit } from './visit-rows.ts'
+import { packId, unpackId } from './uid.ts'
 
-/** Numbers of the script's own names in the table `name`. */
-export const PAGEVIEW = 1
-export const ENGAGEMENT = 2
-const EXPOSURE = 3
-const IDENTIFY = 8
-
-/** What of an event is the same wherever it lies. */
-export interface EventFacts {
-  at: number
-  /** Its place among the events of its instant in its batch; null for the first. */
-  nth: number | null
-  name: number
-  page: number | null
-  title: number | null
-  /** Pageviews that came by a campaign or from another site. */
-  acquisition: number | null
-  query: number | null
+/** The facts as columns, ids packed. */
+export type StoredFacts = Omit<EventFacts, 'id' | 'of'> & {
   uid: Buffer | string
-  /** Engagement: as reported. Pageview: the sum of the reports on it, in ms. */
-  engaged: number | null
-  scroll: number | null
   of: Buffer | string | null
-  amount: number | null
-  currency: string | null
-  props: string | null
-  user: number | null
-  account: number | null
-  interactive: number
-}
-
-/** A row of `event`. */
-export interface EventRow extends EventFacts {
-  visit: number
-  seq: number
-}
-
-/** It tells of an older pageview, whose visit it counts for (spec: semantics.md, "Visits"). */
-export function isReport(name: number): boolean {
-  return name === ENGAGEMENT || name === EXPOSURE
-}
-
-/** The metric `events` leaves these out (spec: semantics.md, "Metrics"). */
-export function isCountedEvent(name: number): boolean {
-  return name !== PAGEVIEW && name !== ENGAGEMENT && name !== IDENTIFY
 }
 
 const COLUMNS = [
@@ -68,42 +37,10 @@ const COLUMNS = [
   'user',
   'account',
   'interactive',
-] as const satisfies readonly (keyof EventRow)[]
+] as const satisfies readonly (keyof (StoredFacts & Lies))[]
 
 /** The columns that go where the event goes. */
 export const EVENT_COLUMNS = COLUMNS.slice(2)
-
-/** What of a stored event decides about its visit and the visit's figures. */
-export type Kept = Pick<
-  EventRow,
-  | 'visit'
-  | 'seq'
-  | 'at'
-  | 'nth'
-  | 'name'
-  | 'page'
-  | 'acquisition'
-  | 'uid'
-  | 'engaged'
-  | 'of'
-  | 'user'
-  | 'interactive'
->
-
-const KEPT = [
-  'visit',
-  'seq',
-  'at',
-  'nth',
-  'name',
-  'page',
-  'acquisition',
-  'uid',
-  'engaged',
-  'of',
-  'user',
-  'interactive',
-] as const satisfies readonly (keyof Kept)[]
 
 type KeptValues = [
   visit: number,
@@ -120,18 +57,71 @@ type KeptValues = [
   interactive: number,
 ]
 
-export interface Events {
-  insert(lies: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): void
-  move(lies: Pick<EventRow, 'visit' | 'seq'>, visit: number, seq: number): void
-  ofVisit(visit: number): Kept[]
-  /** Reports that count for the visit though it was over by then: those later than `last`, from `from` on. */
-  reportsAfter(visit: number, last: number, from: number): Kept[]
-  /** Times of the visit's first and last pageview; null without any. Remembered for long visits. */
-  pageviewSpan(visit: Pick<Visit, 'id' | 'size'>): Spread | null
-  /** A pageview was added to a visit. */
-  noteView(visit: number, at: number): void
-  /** The visit's pageviews are no longer what they were. */
-  forget(visit: number): void
+const KEPT = [
+  'visit',
+  'seq',
+  'at',
+  'nth',
+  'name',
+  'page',
+  'acquisition',
+  'uid',
+  'engaged',
+  'of',
+  'user',
+  'interactive',
+] as const satisfies readonly (keyof (StoredFacts & Lies))[]
+
+/** Its ids are unpacked when somebody asks: of most events nobody does. */
+class KeptRow implements Kept {
+  readonly visit: number
+  readonly seq: number
+  readonly at: number
+  readonly nth: number | null
+  readonly name: number
+  readonly page: number | null
+  readonly acquisition: number | null
+  readonly engaged: number | null
+  readonly user: number | null
+  readonly interactive: number
+  readonly #uid: Buffer | string
+  readonly #of: Buffer | string | null
+
+  constructor([
+    visit,
+    seq,
+    at,
+    nth,
+    name,
+    page,
+    acquisition,
+    uid,
+    engaged,
+    of,
+    user,
+    interactive,
+  ]: KeptValues) {
+    this.visit = visit
+    this.seq = seq
+    this.at = at
+    this.nth = nth
+    this.name = name
+    this.page = page
+    this.acquisition = acquisition
+    this.engaged = engaged
+    this.user = user
+    this.interactive = interactive
+    this.#uid = uid
+    this.#of = of
+  }
+
+  get id(): string {
+    return unpackId(this.#uid)
+  }
+
+  get of(): string | null {
+    return this.#of === null ? null : unpackId(this.#of)
+  }
 }
 
 interface Spread {
@@ -139,7 +129,7 @@ interface Spread {
   last: number
 }
 
-/** Of shorter visits the pageviews are looked through each time. */
+/** Of shorter visits the pageviews are looked through each time; of longer ones their span is remembered. */
 const LONG = 64
 
 export function events(db: Connection): Events {
@@ -166,15 +156,16 @@ export function events(db: Connection): Events {
     move: (lies, visit, seq) => {
       move.run(visit, seq, lies.visit, lies.seq)
     },
-    ofVisit: (visit) => list.all(visit).map(keptOf),
-    reportsAfter: (visit, last, from) => after.all(visit, last, from).map(keptOf),
-    pageviewSpan({ id, size }) {
-      const known = spans.get(id)
+    ofVisit: (visit) => list.all(visit).map((values) => new KeptRow(values)),
+    reportsAfter: (visit, last, from) =>
+      after.all(visit, last, from).map((values) => new KeptRow(values)),
+    pageviewSpan(visit, size) {
+      const known = spans.get(visit)
       if (known) return known
-      const { first, last } = ends.get(id) ?? { first: null, last: null }
+      const { first, last } = ends.get(visit) ?? { first: null, last: null }
       if (first === null || last === null) return null
       const span = { first, last }
-      if (size >= LONG) spans.set(id, span)
+      if (size >= LONG) spans.set(visit, span)
       return span
     },
     noteView(visit, at) {
@@ -187,17 +178,11 @@ export function events(db: Connection): Events {
   }
 }
 
-function keptOf(values: KeptValues): Kept {
-  const [visit, seq, at, nth, name, page, acquisition, uid, engaged, of, user, interactive] = values
-  // biome-ignore format: in the order of KEPT
-  return { visit, seq, at, nth, name, page, acquisition, uid, engaged, of, user, interactive }
-}
-
 /** In the order of COLUMNS; spelt out, because this runs for every event. */
-function valuesOf({ visit, seq }: Pick<EventRow, 'visit' | 'seq'>, event: EventFacts): unknown[] {
-  const { at, nth, name, page, title, acquisition, query, uid, engaged, scroll, of } = event
+function valuesOf({ visit, seq }: Lies, event: EventFacts): unknown[] {
+  const { at, nth, name, page, title, acquisition, query, id, engaged, scroll, of } = event
   const { amount, currency, props, user, account, interactive } = event
   // biome-ignore format: in the order of COLUMNS
-  return [visit, seq, at, nth, name, page, title, acquisition, query, uid,
-    engaged, scroll, of, amount, currency, props, user, account, interactive]
+  return [visit, seq, at, nth, name, page, title, acquisition, query, packId(id),
+    engaged, scroll, of === null ? null : packId(of), amount, currency, props, user, account, interactive]
 }

@@ -1,9 +1,8 @@
 import { derive } from '../../acquisition/derive.ts'
 import { type AcquisitionFacts, factsKey } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
-import type { Client, Place } from '../../intake/road.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { OTHER } from './allowances.ts'
+import { type Client, type Interner, type May, OTHER, type Place } from '../ledger.ts'
 import type { Connection } from './open.ts'
 
 /** Separates the parts of a composite key; cleaned text holds no control characters. */
@@ -15,9 +14,6 @@ interface Numbered {
   /** The same, but undefined when it would have to be added and `may` says no. */
   idIf(key: string, unique: readonly (string | number)[], may: May): number | undefined
 }
-
-/** Whether a value that is new may be added; asked only then. */
-export type May = () => boolean
 
 /** Longer texts are rare or made up: they are looked up each time, so that the memory has a bound. */
 const MEMORABLE = 400
@@ -93,21 +89,9 @@ export const DERIVED = [
 ] as const
 
 /**
- * Small integers for what repeats: every distinct page, title, client … gets one, once. Remembered numbers are
- * right as long as no transaction that made them was rolled back; then this is thrown away and made anew.
+ * Remembered numbers are right as long as no transaction that made them was rolled back; then this is thrown away and
+ * made anew.
  */
-export interface Interner {
-  /** `(other)` for a new one that `may` not be added; so are titles and pages. */
-  name(text: string, may: May): number
-  title(text: string, may: May): number
-  query(text: string): number
-  page(site: IntakeSite, page: { hostname: string; path: string }, may: May): number
-  client(client: Client): number
-  place(place: Place): number
-  /** `page`: the number of the page it landed on. */
-  acquisition(site: IntakeSite, facts: AcquisitionFacts, page: number | null): number
-}
-
 export function interner(db: Connection): Interner {
   const names = numbered(db, 'name', ['text'])
   const titles = numbered(db, 'title', ['text'])
@@ -125,6 +109,8 @@ export function interner(db: Connection): Interner {
   const landings = new BoundedMap<string, number>(40_000)
   const factsSerial = serials<AcquisitionFacts>()
   const pathOf = db.prepare('select path from page where id = ?').pluck()
+  const factsOf = db.prepare('select facts from acquisition where id = ?').pluck()
+
   function acquisition(site: IntakeSite, facts: AcquisitionFacts, page: number | null): number {
     const key = `${page ?? 0}${factsKey(facts)}`
     return acquisitions.id(`${site.id}/${key}`, [site.id, key], () => {
@@ -165,6 +151,7 @@ export function interner(db: Connection): Interner {
       landings.set(landed, id)
       return id
     },
+    factsOf: (acquisition) => JSON.parse(factsOf.get(acquisition) as string) as AcquisitionFacts,
   }
 }
 

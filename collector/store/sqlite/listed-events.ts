@@ -1,10 +1,15 @@
+import type { EventPlace } from '../changes.ts'
 import type { Connection } from './open.ts'
-import type { EventPlace } from './removal.ts'
 import { unpackId } from './uid.ts'
 
 /** An event that is to go, and where it lay when it was listed. */
-export interface ListedRow extends EventPlace {
+export interface ListedRow extends StoredPlace {
   visitor: number
+}
+
+interface StoredPlace {
+  visit: number
+  uid: Buffer | string
 }
 
 /** Where the events lie now: what goes before them may have moved them to another visit of their visitor. */
@@ -12,7 +17,7 @@ export function placesIn(db: Connection): (events: readonly ListedRow[]) => Even
   const ofVisit = db
     .prepare<[number], Buffer | string>('select uid from event where visit = ?')
     .pluck()
-  const ofVisitor = db.prepare<[number], EventPlace>(`select e.visit, e.uid from visit v
+  const ofVisitor = db.prepare<[number], StoredPlace>(`select e.visit, e.uid from visit v
     join event e on e.visit = v.id where v.visitor = ?`)
 
   function inTheirVisits(events: readonly ListedRow[]): ListedRow[] {
@@ -24,7 +29,7 @@ export function placesIn(db: Connection): (events: readonly ListedRow[]) => Even
     })
   }
 
-  function elsewhere(events: readonly ListedRow[]): EventPlace[] {
+  function elsewhere(events: readonly ListedRow[]): StoredPlace[] {
     const wanted = new Set(events.map(({ uid }) => unpackId(uid)))
     const visitors = new Set(events.map(({ visitor }) => visitor))
     return [...visitors].flatMap((visitor) =>
@@ -35,6 +40,7 @@ export function placesIn(db: Connection): (events: readonly ListedRow[]) => Even
   return (events) => {
     const there = inTheirVisits(events)
     const known = new Set(there)
-    return [...there, ...elsewhere(events.filter((event) => !known.has(event)))]
+    const found = [...there, ...elsewhere(events.filter((event) => !known.has(event)))]
+    return found.map(({ visit, uid }) => ({ visit, id: unpackId(uid) }))
   }
 }

@@ -1,7 +1,7 @@
 import { derive } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
+import type { EventStore } from '../ledger.ts'
 import { forgetDeletions } from './deletion-work.ts'
-import type { EventWriter } from './event-store.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { DERIVED } from './interner.ts'
 import { noteLeftovers, sweepLeftovers } from './leftovers.ts'
@@ -20,11 +20,7 @@ interface Row {
  * Derives every acquisition of a site anew by its rules as they are now. Rewrites thousands of dimension rows
  * where a stored channel would mean millions of visits. Answers how many rows changed.
  */
-export function reclassify(
-  db: Connection,
-  store: EventWriter,
-  domain: string,
-): { changed: number } {
+export function reclassify(db: Connection, store: EventStore, domain: string): { changed: number } {
   const site = store.sites().get(domain)
   if (!site) return { changed: 0 }
   const rows = db

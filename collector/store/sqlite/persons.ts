@@ -1,22 +1,11 @@
 import { BoundedMap } from '../../bounded-map.ts'
 import { PERSON_KIND, type PersonKind } from '../../person-kind.ts'
+import type { Persons, Said } from '../ledger.ts'
 import type { Connection } from './open.ts'
 import { packId } from './uid.ts'
 
-/** Rows of `person`: visitors, users and accounts by their own key, and what is known of them. */
-export interface Persons {
-  /** Number of the row, made when new. */
-  id(site: number, kind: PersonKind, key: Buffer | string): number
-  find(site: number, kind: PersonKind, key: Buffer | string): number | undefined
-  /** A row for somebody who has none, with a first visit when that is known already. */
-  add(site: number, kind: PersonKind, key: Buffer | string, start?: number): number
-  /** The person has a visit that starts at `start`. */
-  startsAt(person: number, start: number): void
-  /** Reads the person's first visit again, after visits moved. */
-  recountFirst(person: number): void
-}
-
-export function persons(db: Connection): Persons {
+/** `writeVisits`: writes those that are put and not written yet. */
+export function persons(db: Connection, writeVisits: () => void): Persons {
   const known = new BoundedMap<string, number>(30_000)
   const first = new BoundedMap<number, number>(30_000)
   const select = db.prepare('select id from person where site = ? and kind = ? and key = ?').pluck()
@@ -33,6 +22,12 @@ export function persons(db: Connection): Persons {
         select * from (select start from visit where person = @person and person <> visitor and alone = 0
           order by start limit 1)))
     where id = @person`)
+  const siteOf = db.prepare<[number], number>('select site from person where id = ?').pluck()
+  const said = db.prepare<[number], Said>('select account, traits from person where id = ?')
+  const latest = (field: keyof Said) =>
+    db.prepare(`update person set ${field} = @value, ${field}_at = @at
+      where id = @person and coalesce(${field}_at, 0) <= @at`)
+  const say = { account: latest('account'), traits: latest('traits') }
 
   function find(site: number, kind: PersonKind, key: Buffer | string): number | undefined {
     const text = textOf(site, kind, key)
@@ -64,7 +59,14 @@ export function persons(db: Connection): Persons {
       lowerFirst.run({ person, start })
       first.set(person, start)
     },
+    siteOf: (person) => siteOf.get(person),
+    said: (person) => said.get(person) ?? { account: null, traits: null },
+    say(person, at, { account, traits }) {
+      if (account !== null) say.account.run({ person, at, value: account })
+      if (traits !== null) say.traits.run({ person, at, value: traits })
+    },
     recountFirst(person) {
+      writeVisits()
       recount.run({ person })
       first.delete(person)
     },

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../../bounded-map.ts'
+import type { Quality } from '../ledger.ts'
 import type { Connection } from './open.ts'
 
 const DAY = 86_400_000
@@ -9,15 +10,14 @@ const MOST_WAITING = 1_000
 /** Characters of a detail. */
 export const MOST_TEXT = 120
 
-/** Counts what was taken and dropped, by site, UTC day and kind; the data quality page reads them. */
-export interface Quality {
-  count(site: number, at: number, kind: string, detail?: string): void
+/** Counts in memory until the commit's end. */
+export interface SqliteQuality extends Quality {
   flush(): void
 }
 
 type Row = [site: number, day: number, kind: string, detail: string]
 
-export function quality(db: Connection): Quality {
+export function quality(db: Connection): SqliteQuality {
   const counts = new Map<string, { row: Row; count: number }>()
   const add = db.prepare(`
     insert into quality (site, day, kind, detail, count) values (?, ?, ?, ?, ?)

@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { BoundedMap } from '../../bounded-map.ts'
+import type { Salts } from '../ledger.ts'
 import type { Connection } from './open.ts'
 
 const DAY = 86_400_000
 /** A visit survives midnight, so yesterday's salt is needed as long as today lasts; then it is gone for good. */
 const KEPT = 2 * DAY
-
-/** Random salts of UTC days. Without a day's salt nobody can tell who its cookieless visitors were. */
-export interface Salts {
-  /** The day's salt, made when first asked for. */
-  of(day: number): Buffer
-  /** The day's salt if it is there. */
-  find(day: number): Buffer | null
-}
 
 export function salts(db: Connection, now: () => number): Salts {
   const known = new BoundedMap<number, Buffer | null>(1_000)

@@ -1,3 +1,4 @@
+import type { Ids } from '../ledger.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import type { Connection } from './open.ts'
 import { idHash, unpackId } from './uid.ts'
@@ -13,9 +14,7 @@ const PACE = 4
  * there are many, they go into the table in order, some with every commit: no commit waits for all of them, and
  * one page takes several. All of it lies in the transaction of their events.
  */
-export interface Seen {
-  /** Remembers the id; false when it was there already. */
-  add(id: bigint): boolean
+export interface Seen extends Ids {
   /** Logs what was added; call before committing. */
   flush(): void
 }
@@ -49,7 +48,8 @@ export function seen(db: Connection): Seen {
   }
 
   return {
-    add(id) {
+    add(site, text) {
+      const id = idHash(site, text)
       if (recent.has(id) || merge?.ids.has(id) || find.get(id) !== undefined) return false
       recent.add(id)
       added.push(id)

@@ -2,12 +2,8 @@ import { type Acquisition, derive } from '../../acquisition/derive.ts'
 import { type AcquisitionFacts, factsKey } from '../../acquisition/facts.ts'
 import { BoundedMap } from '../../bounded-map.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import type { Spellings } from '../ledger.ts'
 import type { Connection } from './open.ts'
-
-/** Values are compared in lower case and shown as the earliest event spelt them. */
-export interface Spellings {
-  note(site: IntakeSite, facts: AcquisitionFacts, at: number): void
-}
 
 /** Longer ones are rare: they are written each time, so that the memory has a bound. */
 const MEMORABLE = 400

@@ -1,21 +1,12 @@
 import { BoundedMap } from '../../bounded-map.ts'
-import type { VisitSoFar } from '../../intake/visit.ts'
+import type { NamedVisit, Stretch, Visit, Visits } from '../visits.ts'
 import type { Extents } from './extents.ts'
 import type { Connection } from './open.ts'
-import {
-  grownValuesOf,
-  type NamedVisit,
-  type Visit,
-  type VisitStatements,
-  valuesOf,
-  visitStatements,
-} from './visit-rows.ts'
-import { membersOf, type Stretch, type Visits } from './visits.ts'
+import { grownValuesOf, type VisitStatements, valuesOf, visitStatements } from './visit-rows.ts'
 
 export class SqliteVisits implements Visits {
   readonly #statements: VisitStatements
   readonly #extents: Extents
-  readonly #originOf: (acquisition: number) => string
   /** The newest visit of a visitor; null when it has none. */
   readonly #newest = new BoundedMap<number, Visit | null>(30_000)
   /** When a visitor's last late report came in; 0 for never. */
@@ -26,10 +17,9 @@ export class SqliteVisits implements Visits {
   readonly #grown = new Map<number, Visit>()
   #anyLone: boolean
 
-  constructor(db: Connection, extents: Extents, originOf: (acquisition: number) => string) {
+  constructor(db: Connection, extents: Extents) {
     this.#statements = visitStatements(db)
     this.#extents = extents
-    this.#originOf = originOf
     this.#anyLone = this.#statements.anyLone.get() !== undefined
   }
 
@@ -43,6 +33,11 @@ export class SqliteVisits implements Visits {
     this.#statements.upsert.run(...valuesOf(visit))
   }
 
+  newId(site: number, start: number): number {
+    return this.#extents.allocate(site, start)
+  }
+
+  /** Writes what is put and not written yet. */
   flush(): void {
     for (const visit of this.#dirty.values()) this.#write(visit)
     for (const visit of this.#grown.values()) this.#statements.grow.run(...grownValuesOf(visit))
@@ -56,16 +51,6 @@ export class SqliteVisits implements Visits {
     const visit = this.begun(visitor, Number.MAX_SAFE_INTEGER)
     this.#newest.set(visitor, visit ?? null)
     return visit
-  }
-
-  soFar(visit: Visit): VisitSoFar {
-    return {
-      start: visit.start,
-      last: visit.last,
-      count: membersOf(visit),
-      origin: visit.pageviews > 0 ? this.#originOf(visit.acquisition) : null,
-      user: visit.person === visit.visitor ? null : visit.person,
-    }
   }
 
   one(id: number): Visit | undefined {
@@ -150,21 +135,8 @@ export class SqliteVisits implements Visits {
     return this.#written().owing.all({ visitor, from, to })
   }
 
-  openAt(visitor: number, at: number, timeout: number): Visit | undefined {
-    const newest = this.latest(visitor)
-    if (!newest) return undefined
-    const visit = newest.start <= at ? newest : this.begun(visitor, at)
-    return visit && visit.last >= at - timeout ? visit : undefined
-  }
-
-  under(visitor: number, at: number, timeout: number): Visit | undefined {
-    const visit = this.openAt(visitor, at, timeout)
-    if (!visit || at > visit.last) return undefined
-    return at < visit.last || this.latest(visitor)?.id === visit.id ? visit : undefined
-  }
-
-  personOpenAt(person: number, at: number, timeout: number): Visit | undefined {
-    return this.#written().openOfPerson.get({ person, at, from: at - timeout })
+  ofPerson(person: number, begins: Stretch, last: number): Visit | undefined {
+    return this.#written().ofPerson.get({ person, ...begins, last })
   }
 
   heard(visitor: number): number {
@@ -179,7 +151,7 @@ export class SqliteVisits implements Visits {
     return this.#anyLone && this.#statements.loneSince.get(visitor, since) !== undefined
   }
 
-  alone(person: number, from: number, to: number): Visit[] {
+  alone(person: number, { from, to }: Stretch): Visit[] {
     return this.#anyLone ? this.#statements.lone.all(person, from, to) : []
   }
 
@@ -197,11 +169,6 @@ export class SqliteVisits implements Visits {
 
   named(visitor: number): NamedVisit[] {
     return this.#written().named.all(visitor)
-  }
-
-  latestOwner(visitor: number): number | null {
-    const newest = this.latest(visitor)
-    return newest && newest.person !== visitor ? newest.person : null
   }
 
   claim(visitor: number, user: number): number | null {

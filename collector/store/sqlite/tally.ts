@@ -1,8 +1,8 @@
 import { Refusal } from '../../refusal.ts'
 import type { TallyAnswer, TallyTotal } from '../port.ts'
+import { eachPage } from '../visit-pages.ts'
 import { CountedIds } from './counted-ids.ts'
 import { ExactSums } from './exact-sums.ts'
-import { eachPage } from './visit-pages.ts'
 
 /** How a row's key becomes a small integer, and that integer the key again. */
 export interface KeyReader {

@@ -1,38 +1,6 @@
 import type Database from 'better-sqlite3'
-import { LONGEST_MS } from '../../intake/visit.ts'
+import type { NamedVisit, Visit } from '../visits.ts'
 import type { Connection } from './open.ts'
-
-/** A row of `visit`, its columns by name. */
-export interface Visit {
-  id: number
-  visitor: number
-  person: number
-  /** The user its own events name; `person` may come from another visit. */
-  user: number | null
-  start: number
-  /** Of its last event that prolongs it. */
-  last: number
-  acquisition: number
-  client: number
-  place: number
-  landing: number | null
-  exit: number | null
-  pageviews: number
-  events: number
-  engaged: number
-  interactive: number
-  alone: number
-  /** Numbers (`event.seq`) given out in it: events may have left. */
-  size: number
-  /** Events in it; null where an older version wrote it: `size`, then. */
-  members: number | null
-  /** When the last report came in after it was over; of a report that stands alone, when that was. */
-  heard: number | null
-  /** 1: a report in it names a pageview that has not been found. */
-  owed: number | null
-  /** Numbers of the pages its events name, as visit-pages.ts writes them. */
-  pages: string | null
-}
 
 const COLUMNS = [
   'id',
@@ -74,7 +42,7 @@ const GROWING = [
 ] as const satisfies readonly (keyof Visit)[]
 
 type By<Parameters extends unknown[]> = Database.Statement<Parameters, Visit>
-type Told<Parameters extends unknown[], Value> = Database.Statement<Parameters, Value>
+type Asked<Parameters extends unknown[], Value> = Database.Statement<Parameters, Value>
 
 export interface VisitStatements {
   upsert: Database.Statement
@@ -88,35 +56,28 @@ export interface VisitStatements {
   near: By<[range: object]>
   heardAfter: By<[range: object]>
   owing: By<[range: object]>
-  openOfPerson: By<[object]>
+  ofPerson: By<[object]>
   lone: By<[person: number, from: number, to: number]>
   loneSince: Database.Statement
   loneOf: By<[visitor: number, from: number, to: number]>
   anyLone: Database.Statement
-  heard: Told<[visitor: number], number | null>
-  userBefore: Told<[object], { user: number }>
-  firstUser: Told<[object], { user: number }>
-  named: Told<[visitor: number], NamedVisit>
-  firstOwn: Told<[visitor: number, person: number], number | null>
+  heard: Asked<[visitor: number], number | null>
+  userBefore: Asked<[object], { user: number }>
+  firstUser: Asked<[object], { user: number }>
+  named: Asked<[visitor: number], NamedVisit>
+  firstOwn: Asked<[visitor: number, person: number], number | null>
   claim: Database.Statement
 }
 
-/** What decides whose visits are, and what is so far. */
-export interface NamedVisit {
-  id: number
-  user: number | null
-  person: number
-  /** 1 for a report that stands alone: it says nothing of who is there. */
-  stray: number
-}
-
 const LIST = COLUMNS.join(', ')
-const FROM = `select ${LIST} from visit`
+/** Older versions left `members` out where nothing had left the visit. */
+const READ = LIST.replace('members', 'coalesce(members, size) as members')
+const FROM = `select ${READ} from visit`
 
 /** Of visits and of lone events the first ones from an instant on, each found through the index. */
 function firstOfBoth(): string {
   const first = (alone: string) =>
-    `select * from (select ${LIST} from visit
+    `select * from (${FROM}
       where visitor = @visitor and ${alone} and (start, id) > (@from, @after)
       order by start, id limit @most)`
   return `${first('alone = 0')} union all ${first('alone = 1')} order by start, id limit @most`
@@ -144,8 +105,8 @@ export function visitStatements(db: Connection): VisitStatements {
       `${FROM} indexed by visit_owed
         where visitor = @visitor and owed is not null and start between @from and @to`,
     ),
-    openOfPerson: db.prepare<[object], Visit>(`select * from ${ofPerson} where alone = 0
-      and start between @from - ${LONGEST_MS} and @at and last >= @from order by start desc, id limit 1`),
+    ofPerson: db.prepare<[object], Visit>(`select * from ${ofPerson} where alone = 0
+      and start between @from and @to and last >= @last order by start desc, id limit 1`),
     lone: db.prepare<[number, number, number], Visit>(
       `${FROM} where person = ? and visitor = person and alone = 1 and start between ? and ? order by start, id`,
     ),
@@ -195,11 +156,9 @@ function knowing(db: Connection) {
       `${NAMED} and start < @at order by start desc limit 1`,
     ),
     firstUser: db.prepare<[object], { user: number }>(`${NAMED} order by start limit 1`),
-    named: db.prepare<
-      [number],
-      NamedVisit
-    >(`select id, user, person, alone = 1 and heard is not null as stray
-      from visit where visitor = ? order by start, id`),
+    named: db.prepare<[number], NamedVisit>(
+      'select id, user, person, alone, heard from visit where visitor = ? order by start, id',
+    ),
     firstOwn: db
       .prepare<[number, number], number | null>(
         'select min(start) from visit where visitor = ? and person = ? and alone = 0',

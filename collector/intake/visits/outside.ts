@@ -1,0 +1,76 @@
+import type { Visit } from '../../store/visits.ts'
+import type { Member } from './member.ts'
+import { type Elsewhere, takesIn } from './partition.ts'
+import type { Job, Stretch } from './rebuild.ts'
+import type { Station } from './station.ts'
+import { homeOf } from './visit-so-far.ts'
+import type { Leaving } from './write-cut.ts'
+
+/**
+ * Where reports belong whose pageview is not in the stretch that is cut.
+ *
+ *     visits      |─ 09:00 p ─|        |── 11:00 ── 11:20 ──|
+ *     stretch                          └── cut anew ────────┘
+ *     11:10 on p  in the stretch: prolongs the visit that is open
+ *     12:30 on p  not open any more: leaves for the visit of 09:00, which is not cut
+ */
+export interface Outside {
+  elsewhere: Elsewhere<Member>
+  /** Numbers of the rows that stay as they are. */
+  staying: ReadonlySet<number>
+  leaving: readonly Leaving[]
+}
+
+export function outsideOf(
+  { visits, engagement }: Station,
+  { visitor }: Job,
+  stretch: Stretch,
+): Outside {
+  const inRun = new Set(stretch.visits.map(({ id }) => id))
+  const later = new Set(stretch.later.map(({ id }) => id))
+  const staying = new Set<number>()
+  const leaving: Leaving[] = []
+  /** One object for each visit that changes. */
+  const homes = new Map(stretch.homes.map((home) => [home.id, home]))
+
+  function stay({ lies }: Member) {
+    staying.add(lies.id)
+    return 'away' as const
+  }
+
+  function go(member: Member, to: Visit) {
+    const home = homes.get(to.id) ?? to
+    homes.set(home.id, home)
+    if (!takesIn(homeOf(home), member)) return 'alone'
+    leaving.push({ member, home })
+    return 'away' as const
+  }
+
+  /** One that was in the stretch before. */
+  function ofRun(member: Member, isFirst: boolean) {
+    const found = member.row.of === null ? 'nowhere' : engagement.visitOf(visitor, member.row)
+    const home = typeof found === 'object' ? visits.one(found.visit) : undefined
+    if (home && !inRun.has(home.id)) return go(member, home)
+    const before = isFirst ? visits.begun(visitor, stretch.begin - 1) : undefined
+    return before && go(member, before)
+  }
+
+  /** One that counts for a visit before the stretch. */
+  function ofHome(member: Member, isFirst: boolean) {
+    const { lies, row } = member
+    const { at, of } = row
+    return isFirst || (of !== null && engagement.isIn(lies, { at, of })) ? stay(member) : undefined
+  }
+
+  /** One that stands alone after it. */
+  function ofLater(member: Member) {
+    const home = visits.begun(visitor, member.at)
+    return home && !inRun.has(home.id) ? stay(member) : undefined
+  }
+
+  const elsewhere: Elsewhere<Member> = (member, isFirst) => {
+    if (inRun.has(member.lies.id)) return ofRun(member, isFirst)
+    return later.has(member.lies.id) ? ofLater(member) : ofHome(member, isFirst)
+  }
+  return { elsewhere, staying, leaving }
+}

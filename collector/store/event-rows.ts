@@ -1,0 +1,70 @@
+/** Numbers of the script's own names, as every ledger has them. */
+export const PAGEVIEW = 1
+export const ENGAGEMENT = 2
+export const EXPOSURE = 3
+const IDENTIFY = 8
+
+/** What of an event is the same wherever it lies. */
+export interface EventFacts {
+  at: number
+  /** Its place among the events of its instant in its batch; null for the first. */
+  nth: number | null
+  name: number
+  page: number | null
+  title: number | null
+  /** Pageviews that came by a campaign or from another site. */
+  acquisition: number | null
+  query: number | null
+  /** As it was sent. */
+  id: string
+  /** Engagement: as reported. Pageview: the sum of the reports on it, in ms. */
+  engaged: number | null
+  scroll: number | null
+  /** The id of the pageview that it tells of. */
+  of: string | null
+  amount: number | null
+  currency: string | null
+  props: string | null
+  user: number | null
+  account: number | null
+  interactive: number
+}
+
+/** A stored event. */
+export interface EventRow extends EventFacts {
+  visit: number
+  seq: number
+}
+
+/** Where an event lies: the visit's number, and the event's in it. */
+export type Lies = Pick<EventRow, 'visit' | 'seq'>
+
+/** It tells of an older pageview, whose visit it counts for (spec: semantics.md, "Visits"). */
+export function isReport(name: number): boolean {
+  return name === ENGAGEMENT || name === EXPOSURE
+}
+
+/** The metric `events` leaves these out (spec: semantics.md, "Metrics"). */
+export function isCountedEvent(name: number): boolean {
+  return name !== PAGEVIEW && name !== ENGAGEMENT && name !== IDENTIFY
+}
+
+/** What of a stored event decides about its visit and the visit's figures. */
+export type Kept = Pick<
+  EventRow,
+  | 'visit'
+  | 'seq'
+  | 'at'
+  | 'nth'
+  | 'name'
+  | 'page'
+  | 'acquisition'
+  | 'id'
+  | 'engaged'
+  | 'of'
+  | 'user'
+  | 'interactive'
+>
+
+/** What is told of a pageview after it: how long it was read, how far it was scrolled, its title in the end. */
+export type Told = Pick<EventFacts, 'at' | 'engaged' | 'scroll' | 'title'> & { of: string }

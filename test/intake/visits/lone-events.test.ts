@@ -1,0 +1,45 @@
+import { afterEach, expect, test } from 'vitest'
+import { type Collector, collector } from '../collector.ts'
+
+const NOON = Date.UTC(2026, 2, 10, 12)
+const MINUTE = 60_000
+let one: Collector
+afterEach(() => one.close())
+
+let serial = 0
+const event = (minute: number, more: object) => {
+  serial += 1
+  const id = `lone-${String(serial).padStart(6, '0')}`
+  return { id, name: 'pageview', at: NOON + minute * MINUTE, ...more }
+}
+const page = (minute: number, more: object = {}) =>
+  event(minute, { url: 'https://example.com/', visitor: 'ada', ...more })
+const renewal = (minute: number) => event(minute, { name: 'Renewal', user: 'A' })
+
+const joined = [{ alone: 0, pageviews: 1, events: 1, last: NOON + 10 * MINUTE }]
+
+test("a server event joins the visit that names its user, also one that arrives after the browser's later ones", () => {
+  one = collector()
+  one.import([renewal(10)])
+  one.import([page(500)])
+  one.import([page(0, { user: 'A' })])
+  expect(one.visits().slice(0, -1)).toMatchObject(joined)
+})
+
+test('a server event joins an earlier visit that becomes its user’s when a later one names them', () => {
+  one = collector()
+  one.import([renewal(10)])
+  one.import([page(0)])
+  one.import([page(500, { user: 'A' })])
+  expect(one.visits().slice(0, -1)).toMatchObject(joined)
+})
+
+test('the same holds when the user is named later in that very visit, or late', () => {
+  one = collector()
+  one.import([renewal(10), page(0), page(500), page(501, { user: 'A' })])
+  expect(one.visits().slice(0, -1)).toMatchObject(joined)
+  one.close()
+  one = collector()
+  one.import([renewal(10), page(0), page(500), page(300, { user: 'A' })])
+  expect(one.visits()[0]).toMatchObject(joined[0] ?? {})
+})
