@@ -20,9 +20,11 @@ import { startIntake } from './intake/thread.ts'
 import { type Log, openLog } from './log.ts'
 import { checkBeside } from './page-check.ts'
 import type { ReportsPort } from './reports/port.ts'
+import { keptAnswers } from './reports/run/kept-answers.ts'
 import { startReports } from './reports/run/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
+import { fileVersions } from './store/sqlite/versions.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
 /** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
@@ -88,7 +90,8 @@ async function openRooms(config: Config): Promise<Rooms> {
     const data = closing(openData(config.data, { checked: true }), (one) => one.close())
     const log = await openLog(config.logLevel)
     warnOfLostSecrets(data, config, log)
-    const reports = closing(startReports(config), (one) => one.close())
+    const answered = keptAnswers(startReports(config), fileVersions(databasePath(config.data)))
+    const reports = closing(answered, (one) => one.close())
     // Who starts a server looks at it next.
     reports.expect()
     const intake = await watchedIntake(config, log)

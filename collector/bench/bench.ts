@@ -5,6 +5,7 @@ import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
 import { importFigures } from './import.ts'
 import { intakeFigures } from './intake.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
+import { pageFigures } from './page-figures.ts'
 import { queryFigures } from './queries.ts'
 import { scriptFigures } from './script.ts'
 import { worstFigures } from './worst.ts'
@@ -31,6 +32,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const worst = await worstFigures(setting)
     const imported = await importFigures(setting, setting.extent)
     const reports = await queryFigures(setting, imported.data)
+    const pages = await pageFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const script = await scriptFigures(setting)
@@ -40,6 +42,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...worst,
       ...imported.figures,
       ...reports,
+      ...pages,
       ...mixed,
       ...memory,
       ...script,
@@ -60,6 +63,10 @@ async function largeFigures(setting: { extent: Extent; folder: string; say: Say 
   const events = setting.extent.events * LARGE
   const { figures, data } = await importFigures(setting, { events, runs: 1 })
   const reports = await queryFigures(setting, data, LARGE)
+  const pages = await pageFigures(setting, data, true)
   const size = `${events.toLocaleString('en')} events`
-  return [...figures, ...reports.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
+  return [
+    ...figures,
+    ...[...reports, ...pages].map((figure) => ({ ...figure, what: `${figure.what}, ${size}` })),
+  ]
 }

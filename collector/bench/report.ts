@@ -57,6 +57,10 @@ ${table}
 - The bare server is Hono on the same \`@hono/node-server\`, parsing the same bodies and storing nothing.
 - Reports are asked over HTTP, visits and exact visitors over all 90 days, without any cache of answers. *Cold* is the
   first question to a process that has just started, whose report thread starts with it.
+- A page is all that the dashboard asks for when it is opened, asked as it asks and timed until the last answer is there; the
+  site has two goals. *Asked again* is the same right after, when nothing has changed. The first time is after a setting was
+  changed, which outdates every kept answer. 30 days are compared with the 30 before; 90 with the same a day earlier, which
+  have as many events.
 - The script is loaded as a site gets it, async and from another origin, on four kinds of pages, each time in a new
   browser profile: processor time of the page's main thread for its compilation, run and callbacks until the network is
   idle, from Chromium's trace. Without a Chromium these lines are left out.

@@ -15,6 +15,19 @@ export interface EventReader {
   close(): void
 }
 
+/** What tells whether an answer given before is still the one that would be given now. */
+export interface Versions {
+  site(domain: string): { id: number; timezone: string } | undefined
+  /**
+   * A text that is never the same again once a commit may have changed what reports on the spans say: settings, visits and
+   * their events in the spans, and what reaches visits anywhere (reclassification, people, erasure).
+   */
+  of(site: number, spans: readonly Span[]): string
+  /** The same for what intake counted on some UTC days, the last one exclusive, since 1970-01-01. */
+  ofQuality(site: number, days: Span): string
+  close(): void
+}
+
 /** Half-open stretch of time in epoch ms. */
 export interface Span {
   from: number

@@ -12,8 +12,10 @@ import { app } from '../../collector/http/app.ts'
 import { clicks as clicksInto } from '../../collector/intake/clicks.ts'
 import { startIntake } from '../../collector/intake/thread.ts'
 import { type Log, openLog } from '../../collector/log.ts'
+import { keptAnswers } from '../../collector/reports/run/kept-answers.ts'
 import { startReports } from '../../collector/reports/run/pool.ts'
 import { addSite, SiteInput } from '../../collector/settings/sites.ts'
+import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 
 export const ORIGIN = 'http://growth.example'
 export const CHROME =
@@ -69,7 +71,7 @@ export async function startApp(
       throw new Error(place)
     },
   })
-  const reports = startReports(config)
+  const reports = keptAnswers(startReports(config), fileVersions(databasePath(folder)))
   const assets = resolve('dist')
   const clicks = clicksInto(
     (counts) => intake.addClicks(counts),

@@ -23,7 +23,7 @@ export interface Extents {
   cover(visit: number, start: number, last: number): void
   /** From now on, those that are written are noted: somebody looks for what nothing refers to any more. */
   watch(): void
-  /** Writes widened bounds; call before committing. */
+  /** Writes widened bounds, and that what lies there has changed; call before committing. */
   flush(): void
 }
 
@@ -39,7 +39,7 @@ export function extents(db: Connection): Extents {
     values (?, ?, 0, 9007199254740991, 0, 0)`)
   const use = db.prepare('update extent set used = ? where id = ?')
   const widen = db.prepare(`
-    update extent set first_start = min(first_start, @first_start),
+    update extent set changed = changed + 1, first_start = min(first_start, @first_start),
       last_start = max(last_start, @last_start), last_event = max(last_event, @last_event)
     where id = @id`)
 

@@ -19,6 +19,7 @@ import * as audit from './migrations/0018-audit.ts'
 import * as noteSpan from './migrations/0019-note-span.ts'
 import * as lone from './migrations/0020-lone.ts'
 import * as propertyIds from './migrations/0021-property-ids.ts'
+import * as changes from './migrations/0022-changes.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly Migration[] = [
   noteSpan,
   lone,
   propertyIds,
+  changes,
 ]
 
 /** Whether a database is ours; see `recognise`. */

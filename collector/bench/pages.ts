@@ -1,0 +1,83 @@
+import type { Dimension, Metric } from '../vocabulary.ts'
+
+/** What a page of the dashboard is about; `compare` as the API takes it. */
+export interface View {
+  period: { from: string; to: string }
+  compare: 'previous' | { from: string; to: string }
+  /** Ids of the site's goals. */
+  goals: readonly string[]
+}
+
+/** Asks one report and waits for the whole answer. */
+export type AskReport = (report: string, request: object) => Promise<Answered>
+
+interface Answered {
+  rows?: Record<string, unknown>[]
+}
+
+const HEADLINE: readonly Metric[] = [
+  'visitors',
+  'visits',
+  'pageviews',
+  'bounce_rate',
+  'visit_duration',
+  'conversions',
+  'conversion_rate',
+  'revenue',
+]
+const CARDS: readonly [Metric, Dimension][] = [
+  ['visitors', 'channel'],
+  ['visitors', 'page'],
+  ['visitors', 'country'],
+  ['visitors', 'device'],
+  ['events', 'event'],
+]
+const OUTCOMES: readonly Metric[] = [
+  'visitors',
+  'visits',
+  'bounce_rate',
+  'visit_duration',
+  'conversions',
+  'conversion_rate',
+  'revenue',
+]
+
+/** Every report that the Overview of a site with goals asks, all at once; `overview.tsx` is what it follows. */
+export async function openOverview(ask: AskReport, view: View): Promise<void> {
+  const alone = { period: view.period, filters: [] }
+  const ofGoal = ['conversions', 'conversion_rate'] satisfies Metric[]
+  await Promise.all([
+    ask('stats', { ...compared(view), metrics: HEADLINE, dimensions: ['time:day'] }),
+    ...CARDS.map(([metric, dimension]) =>
+      ask('stats', { ...alone, metrics: [metric], dimensions: [dimension], limit: 9 }),
+    ),
+    ...view.goals.map((goal) => ask('stats', { ...alone, metrics: ofGoal, goal })),
+  ])
+}
+
+/** The same of Acquisition, whose courses are asked when the rows are there; `breakdown.tsx` is what it follows. */
+export async function openAcquisition(ask: AskReport, view: View): Promise<void> {
+  const alone = { period: view.period, filters: [] }
+  await Promise.all([breakdown(ask, view), ask('data-quality', alone)])
+}
+
+async function breakdown(ask: AskReport, view: View): Promise<void> {
+  const { rows = [] } = await ask('stats', {
+    ...compared(view),
+    metrics: OUTCOMES,
+    dimensions: ['channel'],
+    order_by: [['visitors', 'desc']],
+    limit: 50,
+  })
+  await ask('stats', {
+    period: view.period,
+    filters: [['is', 'channel', rows.map(({ channel }) => channel)]],
+    metrics: ['visitors'],
+    dimensions: ['channel', 'time:day'],
+    limit: 1000,
+  })
+}
+
+function compared({ period, compare }: View): object {
+  return { period, compare, filters: [] }
+}

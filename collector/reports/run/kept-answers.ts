@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Versions } from '../../store/port.ts'
+import type { ReportsPort } from '../port.ts'
+import { common } from '../question/request.ts'
+import { comparedDays, type Days, daysOf, localPeriod } from '../time/period.ts'
+import { dayOf } from '../time/zone.ts'
+
+/** The reports of which everything is known that can change them: docs/decisions/0009-answers-kept.md. */
+const KEPT: ReadonlySet<string> = new Set(['stats', 'data-quality'])
+
+/** A screenful is a few kilobytes; longer answers are asked once, for a file. */
+const MOST_ANSWERS = 400
+const MOST_CHARACTERS = 8_000_000
+const MOST_ROWS = 2_000
+
+const Stretches = z.object(common).pick({ period: true, compare: true })
+type Stretches = z.infer<typeof Stretches>
+
+/**
+ * Reports whose answers are given again as long as nothing can have changed them. An answer is kept under the version
+ * that was in force before it was worked out: a change meanwhile outdates it at once, and none is ever older than it says.
+ * Who may ask is for the caller to know, before; what a shared link narrows is part of the question.
+ */
+export function keptAnswers(
+  reports: ReportsPort,
+  versions: Versions,
+  now: () => number = Date.now,
+): ReportsPort {
+  const answers = new Answers()
+
+  /** What is asked, and how what it is about stands; undefined for what is not kept, or will be refused. */
+  function asked(name: string, domain: string, request: unknown, scope: unknown) {
+    if (!KEPT.has(name)) return undefined
+    const site = versions.site(domain)
+    const stretches = Stretches.safeParse(request)
+    if (!site || !stretches.success) return undefined
+    // Which days a period means, and whether it is over, changes with the day alone.
+    const today = dayOf(site.timezone, now())
+    const key = JSON.stringify([name, site.id, today, scope ?? 'whole', request])
+    const days = daysIn(stretches.data, today)
+    const spans = days.map((one) => spanOf(one, site.timezone))
+    const version = [versions.of(site.id, spans)]
+    if (name === 'data-quality') version.push(versions.ofQuality(site.id, days[0]))
+    return { key, version: version.join(' ') }
+  }
+
+  return {
+    ...reports,
+    async run(name, domain, request, options) {
+      const question = asked(name, domain, request, options.scope)
+      if (!question) return await reports.run(name, domain, request, options)
+      const known = answers.of(question)
+      if (known !== undefined) return known
+      const answer = await reports.run(name, domain, request, options)
+      answers.keep(question, answer)
+      return answer
+    },
+    async close() {
+      versions.close()
+      await reports.close()
+    },
+  }
+}
+
+/** The days that are asked about, and those beside them. */
+function daysIn({ period, compare }: Stretches, today: number): [Days, ...Days[]] {
+  const days = daysOf(period, { today, first: 0 })
+  return compare ? [days, comparedDays(compare, period, days)] : [days]
+}
+
+/** The clock of a day is enough for its midnight; that of a year takes a thousand times as long to make. */
+function spanOf({ from, to }: Days, timezone: string) {
+  const midnight = (day: number) =>
+    localPeriod({ from: day, to: day }, { timezone, week_start: 'monday' }).span.from
+  return { from: midnight(from), to: midnight(to) }
+}
+
+interface Question {
+  key: string
+  version: string
+}
+
+/** Those that were asked for last, in bounds of number and of length. */
+class Answers {
+  /** The one asked for last comes last. */
+  readonly #kept = new Map<string, { version: string; answer: unknown; length: number }>()
+  #length = 0
+
+  of({ key, version }: Question): unknown {
+    const found = this.#kept.get(key)
+    if (found?.version !== version) return undefined
+    this.#kept.delete(key)
+    this.#kept.set(key, found)
+    return found.answer
+  }
+
+  keep({ key, version }: Question, answer: unknown): void {
+    this.#forget(key)
+    // The text of a long one would hold up the thread that answers everybody.
+    if (((answer as { rows?: unknown[] }).rows?.length ?? 0) > MOST_ROWS) return
+    const { length } = JSON.stringify(answer)
+    this.#kept.set(key, { version, answer, length })
+    this.#length += length
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= MOST_ANSWERS && this.#length <= MOST_CHARACTERS) return
+      this.#forget(oldest)
+    }
+  }
+
+  #forget(key: string): void {
+    this.#length -= this.#kept.get(key)?.length ?? 0
+    this.#kept.delete(key)
+  }
+}

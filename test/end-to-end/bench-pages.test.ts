@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { openAcquisition, openOverview, type View } from '../../collector/bench/pages.ts'
+import { useSignedIn, visits } from './signed-in.ts'
+
+const SITE = 'shop.example'
+const at = useSignedIn({
+  site: SITE,
+  events: visits(SITE, [
+    { query: 'utm_source=google&utm_medium=cpc', visitors: 2 },
+    { query: 'utm_source=weekly&utm_medium=email', visitors: 1 },
+  ]),
+})
+
+interface Asked {
+  report: string
+  request: object
+}
+
+/** What the page in the browser asks of reports. */
+function listen(): Asked[] {
+  const asked: Asked[] = []
+  at.page.on('request', (request) => {
+    const [, report] = /\/reports\/([^?]+)$/.exec(request.url()) ?? []
+    if (report && request.method() === 'POST')
+      asked.push({ report, request: request.postDataJSON() })
+  })
+  return asked
+}
+
+/** What the bench asks for the same page. */
+async function benched(open: typeof openOverview, view: View): Promise<Asked[]> {
+  const asked: Asked[] = []
+  await open(async (report, request) => {
+    asked.push({ report, request })
+    return (await at.api('POST', `/reports/${report}`, request)).json()
+  }, view)
+  return asked
+}
+
+const inOrder = (asked: Asked[]) => asked.map((one) => JSON.stringify(one)).toSorted()
+
+test('the bench asks what the Overview and Acquisition ask', async () => {
+  const goals: string[] = []
+  for (const event of ['Signup', 'Purchase']) {
+    const added = await at.api('POST', '/goals', { name: event, event })
+    goals.push((await added.json()).id)
+  }
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+  const period = { from: day(29), to: day(0) }
+  const view = { period, compare: 'previous', goals } as const
+
+  const overview = listen()
+  await at.open(`?period=${period.from}..${period.to}`)
+  await expect.poll(() => overview.length).toBe(8)
+  expect(inOrder(overview)).toEqual(inOrder(await benched(openOverview, view)))
+
+  const acquisition = listen()
+  await at.page.getByRole('link', { name: 'Acquisition' }).click()
+  await expect.poll(() => acquisition.length).toBe(3)
+  expect(inOrder(acquisition)).toEqual(inOrder(await benched(openAcquisition, view)))
+})
