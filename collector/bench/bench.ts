@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
+import { historyFigures } from './histories.ts'
 import { importFigures } from './import.ts'
 import { intakeFigures } from './intake.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
@@ -31,6 +32,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const worst = await worstFigures(setting)
     const imported = await importFigures(setting, setting.extent)
     const reports = await queryFigures(setting, imported.data)
+    const histories = await historyFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const script = await scriptFigures(setting)
@@ -40,6 +42,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...worst,
       ...imported.figures,
       ...reports,
+      ...histories,
       ...mixed,
       ...memory,
       ...script,
@@ -60,6 +63,8 @@ async function largeFigures(setting: { extent: Extent; folder: string; say: Say 
   const events = setting.extent.events * LARGE
   const { figures, data } = await importFigures(setting, { events, runs: 1 })
   const reports = await queryFigures(setting, data, LARGE)
+  const histories = await historyFigures(setting, data, LARGE)
   const size = `${events.toLocaleString('en')} events`
-  return [...figures, ...reports.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
+  const asked = [...reports, ...histories]
+  return [...figures, ...asked.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
 }

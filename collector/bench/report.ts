@@ -57,6 +57,8 @@ ${table}
 - The bare server is Hono on the same \`@hono/node-server\`, parsing the same bodies and storing nothing.
 - Reports are asked over HTTP, visits and exact visitors over all 90 days, without any cache of answers. *Cold* is the
   first question to a process that has just started, whose report thread starts with it.
+- Histories are read within this process, over the same 90 days, to the last one: funnels, paths and attribution are
+  folds over them.
 - The script is loaded as a site gets it, async and from another origin, on four kinds of pages, each time in a new
   browser profile: processor time of the page's main thread for its compilation, run and callbacks until the network is
   idle, from Chromium's trace. Without a Chromium these lines are left out.
