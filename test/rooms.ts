@@ -121,7 +121,10 @@ export const ROOMS: Record<string, Room> = {
     may: [...GROUND, 'protocol', 'experiments', 'settings'],
     types: ['intake'],
   },
-  bench: { of: ['collector/bench/'], may: [...GROUND, 'protocol', 'demo'] },
+  bench: {
+    of: ['collector/bench/'],
+    may: [...GROUND, 'protocol', 'demo', 'store', 'store/sqlite'],
+  },
   cli: { of: ['collector/cli/'], may: [...COLLECTOR, 'program', 'bench'] },
   ground: { of: ['collector/'], may: ['pure', 'package'] },
   package: { of: ['package.json'], may: [] },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
+import { historyFigures } from './histories.ts'
 import { importFigures } from './import.ts'
 import { intakeFigures } from './intake.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
@@ -33,6 +34,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const imported = await importFigures(setting, setting.extent)
     const reports = await queryFigures(setting, imported.data)
     const pages = await pageFigures(setting, imported.data)
+    const histories = await historyFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const script = await scriptFigures(setting)
@@ -43,6 +45,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...imported.figures,
       ...reports,
       ...pages,
+      ...histories,
       ...mixed,
       ...memory,
       ...script,
@@ -64,9 +67,8 @@ async function largeFigures(setting: { extent: Extent; folder: string; say: Say 
   const { figures, data } = await importFigures(setting, { events, runs: 1 })
   const reports = await queryFigures(setting, data, LARGE)
   const pages = await pageFigures(setting, data, true)
+  const histories = await historyFigures(setting, data, LARGE)
   const size = `${events.toLocaleString('en')} events`
-  return [
-    ...figures,
-    ...[...reports, ...pages].map((figure) => ({ ...figure, what: `${figure.what}, ${size}` })),
-  ]
+  const asked = [...reports, ...pages, ...histories]
+  return [...figures, ...asked.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
 }

@@ -61,6 +61,8 @@ ${table}
   site has two goals. *Asked again* is the same right after, when nothing has changed. The first time is after a setting was
   changed, which outdates every kept answer. 30 days are compared with the 30 before; 90 with the same a day earlier, which
   have as many events.
+- Histories are read within this process, over the same 90 days, to the last one: funnels, paths and attribution are
+  folds over them.
 - The script is loaded as a site gets it, async and from another origin, on four kinds of pages, each time in a new
   browser profile: processor time of the page's main thread for its compilation, run and callbacks until the network is
   idle, from Chromium's trace. Without a Chromium these lines are left out.

@@ -12,6 +12,8 @@ export interface EventReader {
   stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row>
   /** Groups exactly in one pass, distinct people and the total over all groups included. */
   tally(parts: Tally): Promise<TallyAnswer>
+  /** What each person or visit did, in order: one history after another, by ascending `who`. */
+  histories(parts: Histories): AsyncIterable<History>
   close(): void
 }
 
@@ -95,6 +97,35 @@ export interface TallyAnswer {
   total: TallyTotal
 }
 
+/** Events by who did them or where they lie, in the order in which they happened. */
+export interface Histories {
+  site: number
+  /** A person's history reaches over all browsers, and what happened while there was no visit belongs to it. */
+  of: 'person' | 'visit'
+  /** `from … where …` of the events, aliases v and e. */
+  from: RawBuilder<unknown>
+  /** Conditions of an event, at most 31. Events for which none holds are left out. */
+  marks: readonly RawBuilder<unknown>[]
+  /** What stands beside each moment; no list (`many`). */
+  beside: readonly Key[]
+}
+
+export interface History {
+  /** Number of the person or the visit. */
+  who: number
+  /** One at least, in time order; those of one instant as `inTimeOrder` of `intake/visit.ts` has them. */
+  moments: MarkedMoment[]
+}
+
+export interface MarkedMoment {
+  /** Epoch ms. */
+  at: number
+  /** A bit for each condition that holds: 1 for the first, 2 for the second, 4 for the third. */
+  marks: number
+  /** The values of the keys. */
+  beside: readonly (string | number | null)[]
+}
+
 /** Where engines differ. Everything else in a report is shared text. */
 export interface Dialect {
   /** `from … where …`, alias v: visits of the site that start in the span. */
@@ -117,6 +148,8 @@ export interface Dialect {
   scanEnd(site: number, from: number): RawBuilder<number | null>
   /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
+  /** An event's id, `e.uid` or `e.of`, as it was sent. */
+  eventId(id: RawBuilder<unknown>): RawBuilder<unknown>
   /** A person's key as it was sent. */
   personKey(key: RawBuilder<unknown>): RawBuilder<unknown>
   /** Whether a text matches a glob, as `acquisition/glob.ts` has it. */

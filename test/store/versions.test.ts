@@ -6,11 +6,10 @@ import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
 import type { EventReader, Versions } from '../../collector/store/port.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { forgetOld, reclassify } from '../../collector/store/sqlite/maintenance.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
-import type { EventPlace } from '../../collector/store/sqlite/removal.ts'
-import { bringBackEvents, removeEvents } from '../../collector/store/sqlite/remove-events.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 
@@ -84,11 +83,7 @@ async function look([from, to]: readonly [number, number]): Promise<Seen> {
 
 const chance = random(9)
 const between = { forget: () => one.store.forget(), pause: async () => {} }
-const removing = () => ({
-  store: one.store,
-  site: one.store.sites().get(DOMAIN) as IntakeSite,
-  pause: between.pause,
-})
+const site = () => one.store.sites().get(DOMAIN) as IntakeSite
 const QUERIES = ['', '?utm_source=Google&utm_medium=cpc', '?utm_source=google', '?utm_source=news']
 const sent: { id: string; at: number; visitor: string }[] = []
 
@@ -110,10 +105,15 @@ function someEvent(): object {
   return { ...who, at, name: 'pageview', url: url + QUERIES[chance.integer(QUERIES.length)] }
 }
 
-function somePlaces(): EventPlace[] {
-  return one.db
-    .prepare<[], EventPlace>('select visit, uid from event order by random() limit 3')
-    .all()
+const somePlaces = () => one.places('true order by random() limit 3')
+
+function reclassifyAll(): void {
+  reclassify(
+    one.db,
+    eventStore(one.db, () => NOW),
+    DOMAIN,
+  )
+  one.store.forget()
 }
 
 let removals = 0
@@ -130,11 +130,11 @@ function changeRule(): void {
 const HAPPENINGS: readonly (readonly [() => unknown, number])[] = [
   [() => one.import([someEvent()]), 70],
   [() => one.import(Array.from({ length: 4 }, someEvent)), 10],
-  [() => removeEvents(removing(), somePlaces(), ++removals), 4],
-  [() => bringBackEvents(removing(), removals), 3],
+  [() => one.removal.remove(site(), somePlaces(), ++removals), 4],
+  [() => one.removal.bringBack(site(), removals), 3],
   [() => erasePeople(one.db, SITE, { kind: 'user', id: `user-${chance.integer(3)}` }, between), 2],
   [changeRule, 4],
-  [() => reclassify(one.db, one.store, DOMAIN), 4],
+  [reclassifyAll, 4],
 ]
 
 test('whatever happens, an answer that is another has another version', async () => {

@@ -100,6 +100,7 @@ export const dialect: Dialect = {
       where site = ${site} and last_event >= ${from}
     ) x where x.nth > ${FEW_EXTENTS} and x.first_start > ${from})`,
   property,
+  eventId: (id) => sql`id_text(${id})`,
   personKey: (key) => sql`person_key(${key})`,
   glob: (text, pattern) => sql`glob_match(${text}, ${pattern})`,
   // Most paths hold no escape, and asking JavaScript costs more than looking for one.

@@ -1,10 +1,26 @@
+import type { RawBuilder } from 'kysely'
 import { readablePath } from '../../acquisition/escapes.ts'
-import type { LabelTable } from '../port.ts'
+import type { Key, LabelTable } from '../port.ts'
 import type { Connection } from './open.ts'
 import type { KeyReader } from './tally.ts'
 
+/** Reads a key, or neighbours that are columns of one row. */
+export function keyReader(db: Connection, site: number, keys: readonly [Key, ...Key[]]): KeyReader {
+  const [key] = keys
+  if (key.kind === 'value') return valueKey()
+  if (key.kind === 'bucket') return bucketKey(key.edges)
+  const columns = keys.filter((one) => one.kind === 'label')
+  return labelKey(db, { site, table: key.table, columns })
+}
+
+/** What a row gives for a key. */
+export function keyExpression(key: Key): RawBuilder<unknown> {
+  if (key.kind === 'value') return key.value
+  return key.kind === 'bucket' ? key.at : key.id
+}
+
 /** Values of any kind, numbered as they come. */
-export function valueKey(): KeyReader {
+function valueKey(): KeyReader {
   const values: (string | number | null)[] = []
   const indexes = new Map<unknown, number>()
   return {
@@ -20,7 +36,7 @@ export function valueKey(): KeyReader {
 }
 
 /** Instants by bucket. Rows come nearly in time order, so the last bucket is tried first. */
-export function bucketKey(edges: readonly number[]): KeyReader {
+function bucketKey(edges: readonly number[]): KeyReader {
   let last = 0
   return {
     size: Math.max(1, edges.length - 1),
@@ -49,7 +65,7 @@ function bucketAt(edges: readonly number[], at: number): number {
 /** Tables whose rows belong to a site; the others are shared by all. */
 const OF_A_SITE: ReadonlySet<LabelTable> = new Set(['acquisition', 'page'])
 
-export interface Labels {
+interface Labels {
   site: number
   table: LabelTable
   columns: readonly { column: string; folded: boolean; path?: boolean }[]
@@ -58,7 +74,7 @@ export interface Labels {
 type Text = string | null
 
 /** Ids of a small table by the texts of some of its columns together; index 0 is "none" in all of them. */
-export function labelKey(db: Connection, { site, table, columns }: Labels): KeyReader {
+function labelKey(db: Connection, { site, table, columns }: Labels): KeyReader {
   const where = OF_A_SITE.has(table) ? `where site = ${site}` : ''
   const list = columns.map(({ column }) => column).join(', ')
   const rows = db

@@ -3,12 +3,13 @@ import { readablePath } from '../../acquisition/escapes.ts'
 import { matchesGlob } from '../../acquisition/glob.ts'
 import type { EventReader, Key, Tally, TallyAnswer } from '../port.ts'
 import { dialect } from './dialect.ts'
-import { bucketKey, labelKey, valueKey } from './keys.ts'
+import { historiesOf } from './histories.ts'
+import { keyExpression, keyReader } from './keys.ts'
 import type { Connection } from './open.ts'
 import { scaled } from './scaled.ts'
 import { namedParameters, SharingDialect } from './shared-parameters.ts'
-import { type KeyReader, type TallyPlan, TallyState } from './tally.ts'
-import { keyText } from './uid.ts'
+import { type TallyPlan, TallyState } from './tally.ts'
+import { keyText, unpackId } from './uid.ts'
 
 /** Rows between two looks at whether anybody still waits: some tenths of a millisecond. */
 const LOOK_EVERY = 1_024
@@ -29,6 +30,10 @@ export function eventReader(db: Connection, isAbandoned = () => false): EventRea
     const { sql: text, parameters } = statement.compile(kysely)
     return { prepared: db.prepare<object>(text), parameters: namedParameters(parameters) }
   }
+  const run = (statement: RawBuilder<unknown>): unknown => {
+    const { prepared, parameters } = prepare(statement)
+    return prepared.pluck().get(parameters)
+  }
   return {
     dialect,
     async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
@@ -40,9 +45,9 @@ export function eventReader(db: Connection, isAbandoned = () => false): EventRea
       yield* prepared.iterate(parameters) as IterableIterator<Row>
     },
     async tally(parts: Tally): Promise<TallyAnswer> {
-      const { prepared, parameters } = prepare(statementOf(parts))
-      return tally(planOf(db, parts), () => prepared.pluck().get(parameters))
+      return tally(planOf(db, parts), () => run(statementOf(parts)))
     },
+    histories: historiesOf({ db, goOn, run }),
     close: () => db.close(),
   }
 }
@@ -54,6 +59,9 @@ function defineFunctions(db: Connection): void {
   )
   db.function('person_key', pure, (key: unknown) =>
     key === null ? null : keyText(key as Buffer | string),
+  )
+  db.function('id_text', pure, (id: unknown) =>
+    id === null ? null : unpackId(id as Buffer | string),
   )
   db.function('lower_text', pure, (text: unknown) =>
     text === null ? null : String(text).toLowerCase(),
@@ -119,14 +127,6 @@ function joined(keys: readonly Key[]): [Key, ...Key[]][] {
   return groups
 }
 
-function keyReader(db: Connection, site: number, keys: [Key, ...Key[]]): KeyReader {
-  const [key] = keys
-  if (key.kind === 'value') return valueKey()
-  if (key.kind === 'bucket') return bucketKey(key.edges)
-  const columns = keys.filter((one) => one.kind === 'label')
-  return labelKey(db, { site, table: key.table, columns })
-}
-
 function statementOf(parts: Tally): RawBuilder<unknown> {
   const columns = [
     ...(parts.unit ? [parts.unit] : []),
@@ -135,9 +135,4 @@ function statementOf(parts: Tally): RawBuilder<unknown> {
     ...parts.sums,
   ]
   return sql`select tally(${columns.length > 0 ? sql.join(columns) : sql.lit(0)}) ${parts.from}`
-}
-
-function keyExpression(key: Key): RawBuilder<unknown> {
-  if (key.kind === 'value') return key.value
-  return key.kind === 'bucket' ? key.at : key.id
 }

@@ -1,0 +1,140 @@
+import { type RawBuilder, sql } from 'kysely'
+import { markedRows, marksOf, whoseOf } from '../marks.ts'
+import type { Histories, History, Key, MarkedMoment } from '../port.ts'
+import { keyExpression, keyReader } from './keys.ts'
+import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
+import type { Connection } from './open.ts'
+import { unpackId } from './uid.ts'
+
+/** Moments held at once: 40 bytes each, and eight for each key. */
+const MOST_MOMENTS = 4_000_000
+
+/** Rows, and histories, between two looks at whether anybody still waits. */
+const LOOK_EVERY = 1_024
+
+export interface HistoriesRoom {
+  db: Connection
+  /** Throws when nobody waits any more. */
+  goOn(): void
+  /** Runs a statement to its end. */
+  run(statement: RawBuilder<unknown>): void
+}
+
+type Values = MarkedMoment['beside']
+
+/** What a key's raw value stands for. */
+type ValuesOf = (raw: unknown) => Values
+
+/**
+ * Histories over an aggregate that hands each marked event to JavaScript, because SQLite's sorter takes longer than the
+ * scan, and a row's way out of a statement longer than a call.
+ */
+export function historiesOf(
+  room: HistoriesRoom,
+  most = MOST_MOMENTS,
+): (parts: Histories) => AsyncIterable<History> {
+  const gather = defineGathering(room)
+  return async function* histories(parts) {
+    if (parts.marks.length === 0) return
+    let after = -1
+    while (Number.isFinite(after)) {
+      const moments = new Moments(most, parts.beside.length)
+      // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
+      const pass = room.db.transaction(() => {
+        gather(moments, statementOf(parts, after))
+        const values = parts.beside.map((key) => valuesOf(room.db, parts.site, key))
+        return { rows: inOrder(moments, rankOf(room.db)), values }
+      })()
+      // Not `yield*`: that would wait once more for each.
+      for (const history of told(moments, pass, room.goOn)) yield history
+      after = moments.bound
+    }
+  }
+}
+
+/** Registers the aggregate; rows go into the moments that are set while a statement runs. */
+function defineGathering({ db, goOn, run }: HistoriesRoom) {
+  let moments: Moments | undefined
+  let rows = 0
+  db.aggregate<unknown>('moments', {
+    varargs: true,
+    start: () => null,
+    step: (_: unknown, ...row: unknown[]) => {
+      rows++
+      if (rows % LOOK_EVERY === 0) goOn()
+      moments?.add(row)
+    },
+    result: () => null,
+  })
+  return (into: Moments, statement: RawBuilder<unknown>): void => {
+    moments = into
+    try {
+      run(statement)
+    } finally {
+      moments = undefined
+    }
+  }
+}
+
+/** `+`: no way to the rows, as `from` is; by a visit's number SQLite would read all above it for each event. */
+function statementOf(parts: Histories, after: number): RawBuilder<unknown> {
+  const who = whoseOf(parts)
+  const keys = parts.beside.map(keyExpression)
+  const columns = [who, sql`e.at`, marksOf(parts), sql`e.visit`, sql`e.seq`, ...keys]
+  return sql`select moments(${sql.join(columns)}) ${markedRows(parts)} and +${who} > ${after}`
+}
+
+function valuesOf(db: Connection, site: number, key: Key): ValuesOf {
+  if (key.kind === 'value') return (raw) => [raw as Values[number]]
+  const reader = keyReader(db, site, [key])
+  return (raw) => reader.keysOf(reader.indexOf(raw))
+}
+
+/** Read for ties alone, which are few. */
+function rankOf(db: Connection): RankOf {
+  const read = db.prepare<[number, number], { nth: number; uid: Buffer | string }>(
+    'select coalesce(nth, 0) as nth, uid from event where visit = ? and seq = ?',
+  )
+  return (visit, seq) => {
+    const { nth = 0, uid = '' } = read.get(visit, seq) ?? {}
+    return { nth, id: unpackId(uid) }
+  }
+}
+
+interface Pass {
+  rows: Int32Array
+  values: readonly ValuesOf[]
+}
+
+function* told(
+  { columns, beside }: Moments,
+  { rows, values }: Pass,
+  goOn: () => void,
+): Generator<History> {
+  const { who, at, marks } = columns
+  const besideOf = besideReader(beside, values)
+  let count = 0
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    if (count++ % LOOK_EVERY === 0) goOn()
+    end = endOfRun(who, rows, start)
+    const moments: MarkedMoment[] = []
+    for (let i = start; i < end; i++) {
+      const row = rows[i] ?? 0
+      moments.push({ at: at[row] ?? 0, marks: marks[row] ?? 0, beside: besideOf(row) })
+    }
+    yield { who: who[rows[start] ?? 0] ?? 0, moments }
+  }
+}
+
+const NONE: Values = []
+
+/** The labels of a single key are one list for all moments that share them. */
+function besideReader(
+  columns: readonly (readonly unknown[])[],
+  values: readonly ValuesOf[],
+): (row: number) => Values {
+  const [only] = values
+  if (only === undefined) return () => NONE
+  if (values.length === 1) return (row) => only(columns[0]?.[row])
+  return (row) => values.flatMap((one, i) => one(columns[i]?.[row]))
+}
