@@ -8,6 +8,9 @@ type Open = (path: string, signal?: AbortSignal) => Promise<EventReader>
 const ENGINES = {
   sqlite: async (path, signal) =>
     eventReader(openDatabase(path, { readonly: true }), { ...(signal && { signal }) }),
+  // Its packages are only there for `npm run test:wide`.
+  clickhouse: async (path, signal) =>
+    (await import('./clickhouse/mirrored-reader.ts')).mirroredReader(path, signal),
 } satisfies Record<string, Open>
 
 /** The one of this run: `TRIBUTARY_ENGINE`, which `test/wide-config.mjs` sets. */
