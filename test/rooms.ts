@@ -43,9 +43,14 @@ export const ROOMS: Record<string, Room> = {
 
   acquisition: { of: ['collector/acquisition/'], may: ['pure'] },
   pure: {
-    of: ['vocabulary.ts', 'filter-tree.ts', 'csv.ts', 'csv-cell.ts', 'compared-table.ts'].map(
-      (name) => `collector/${name}`,
-    ),
+    of: [
+      'vocabulary.ts',
+      'own-events.ts',
+      'filter-tree.ts',
+      'csv.ts',
+      'csv-cell.ts',
+      'compared-table.ts',
+    ].map((name) => `collector/${name}`),
     may: [],
   },
   program: {

@@ -3,10 +3,26 @@ import { defineConfig } from 'vitest/config'
 /** What `npm run test:wide` runs: the tests that install programs of others first. */
 export default defineConfig({
   test: {
-    name: 'wide',
-    include: ['test/end-to-end/frameworks/*.test.ts'],
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 300_000,
+    projects: [
+      {
+        test: {
+          name: 'wide',
+          include: ['test/end-to-end/frameworks/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          // The read side on the second engine; `npm test` has it on SQLite.
+          name: 'clickhouse',
+          include: ['test/contract/*.test.ts', 'test/reports/*.test.ts'],
+          env: { TRIBUTARY_ENGINE: 'clickhouse' },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

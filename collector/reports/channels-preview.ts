@@ -95,10 +95,10 @@ async function arrivalsIn(
 ): Promise<Arrival[]> {
   const site = siteNumber(context)
   const rows = await context.reader.rows<Omit<Arrival, 'facts'> & { facts: string }>(sql`
-    select a.facts, p.path as landing_page, a.channel, c.visits
+    select a.facts as facts, p.path as landing_page, a.channel as channel, c.visits as visits
     from (
       select v.acquisition as id, count(*) as visits
-      ${context.reader.dialect.visitsStarting(site, span)} and v.alone = 0
+      ${context.reader.dialect.visitsStarting(site, span)}
       group by v.acquisition
     ) c
     join acquisition a on a.id = c.id

@@ -64,7 +64,7 @@ export async function dataQuality(
 ): Promise<DataQualityAnswer> {
   const days = await daysFor(context, request.period)
   const rows = await context.reader.rows<QualityRow>(sql`
-    select q.day, q.kind, q.detail, q.count from quality q
+    select q.day as day, q.kind as kind, q.detail as detail, q.count as count from quality q
     where q.site = ${siteNumber(context)} and q.day >= ${days.from} and q.day < ${days.to}
     order by q.day, q.kind, q.detail`)
   const period = localPeriod(days, context.site)
@@ -164,12 +164,12 @@ async function untaggedPaidClicks(
   const paid = sql`a.site = ${site} and a.facts like '%"tags":{}%'
     and a.click_id in (${sql.join(PAID_CLICK_TYPES)})`
   return await context.reader.rows(sql`
-    select a.click_id, a.channel, sum(c.visits) as visits
+    select a.click_id as click_id, a.channel as channel, sum(c.visits) as visits
     from (
       select v.acquisition as id, count(*) as visits
-      ${context.reader.dialect.visitsStarting(site, span)} and v.alone = 0
-      and v.acquisition in (select a.id from acquisition a where ${paid})
+      ${context.reader.dialect.visitsStarting(site, span)}
+      and v.acquisition in (select a.id as id from acquisition a where ${paid})
       group by v.acquisition
     ) c join acquisition a on a.id = c.id
-    group by a.click_id, a.channel order by visits desc, a.click_id, a.channel`)
+    group by a.click_id, a.channel order by sum(c.visits) desc, a.click_id, a.channel`)
 }

@@ -2,18 +2,18 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { Filters } from '../settings/filter.ts'
-import { unpackId } from '../store/sqlite/uid.ts'
+import type { Span } from '../store/port.ts'
 import {
   cursorOf,
   EventCursor,
   type EventKey,
   follows,
-  IN_ORDER,
   keyOfCursor,
+  scans,
 } from './export/export-rows.ts'
-import { daysFor, firstMoment, questionOf } from './question/ask.ts'
+import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
-import { eventsIn, filtersOf, type Question, spanOf } from './question/question.ts'
+import { eventsIn, filtersOf, IS_VISIT, type Question, spanOf } from './question/question.ts'
 import { datesOf, Period } from './time/period.ts'
 
 /** Which events: those in the period that the filters choose. */
@@ -43,7 +43,7 @@ export async function deletionPreview(
   const rows = { site, keys: [], sums: [] }
   const all = await reader.tally({ ...rows, from: chosen(question), person: sql`v.person` })
   // What servers send outside of any visit has a row, but is none.
-  const inVisits = sql`${chosen(question)} and v.alone = 0`
+  const inVisits = sql`${chosen(question)} and ${IS_VISIT}`
   const visits = await reader.tally({ ...rows, from: inVisits, person: sql`v.id` })
   return {
     events: all.total.rows,
@@ -78,7 +78,7 @@ export async function deletionList(
   const last = after ? keyOfCursor(after) : null
   const found = await listed(context, question, { from: last?.at ?? from, to, last })
   const end = found.at(-1)
-  const events = found.map(({ visitor, visit, uid }) => ({ visitor, visit, id: unpackId(uid) }))
+  const events = found.map(({ visitor, visit, id }) => ({ visitor, visit, id }))
   return { events, next: end && found.length >= PART ? cursorOf(end) : null }
 }
 
@@ -87,22 +87,20 @@ type ListedRow = EventKey & { visitor: number; visit: number }
 async function listed(
   context: ReportContext,
   question: Question,
-  { from, to, last }: { from: number; to: number; last: EventKey | null },
+  { last, ...span }: Span & { last: EventKey | null },
 ): Promise<ListedRow[]> {
   const { reader, site } = question
   const { dialect } = reader
   const found: ListedRow[] = []
-  let at = await firstMoment(context, from)
-  while (at !== null && at < to && found.length < PART) {
-    const [row] = await reader.rows<{ end: number | null }>(
-      sql`select ${dialect.scanEnd(site, at)} as end`,
-    )
-    const end = Math.min(row?.end ?? to, to)
-    const some = await reader.rows<ListedRow>(sql`select e.at, e.nth, e.uid, v.visitor, e.visit
-      ${dialect.eventsWithin(site, { from: at, to: end })} and ${filtersOf(question, 'event')} and ${follows(last)}
-      order by ${IN_ORDER} limit ${PART - found.length}`)
+  for await (const scan of scans(context, span)) {
+    const some = await reader.rows<ListedRow>(sql`
+      select e.at as at, e.nth as nth, ${dialect.eventId(sql`e.uid`)} as id,
+        v.visitor as visitor, e.visit as visit
+      ${dialect.eventsWithin(site, scan)} and ${filtersOf(question, 'event')}
+        and ${follows(dialect, last)}
+      order by ${dialect.inTimeOrder} limit ${PART - found.length}`)
     for (const one of some) found.push(one)
-    at = await firstMoment(context, end)
+    if (found.length >= PART) break
   }
   return found
 }

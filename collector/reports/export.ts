@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import type { Span } from '../store/port.ts'
@@ -10,8 +9,9 @@ import {
   type EventKey,
   eventRows,
   keyOfCursor,
+  scans,
 } from './export/export-rows.ts'
-import { daysFor, firstMoment } from './question/ask.ts'
+import { daysFor } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { dayNumber } from './time/calendar.ts'
 import { ALWAYS, type Days, LocalDate, localPeriod } from './time/period.ts'
@@ -83,24 +83,14 @@ async function daysOfExport(context: ReportContext, { from, to }: ExportRequest)
 async function fill(
   part: ExportPart,
   context: ReportContext,
-  { from, to }: Span,
+  span: Span,
   after: EventKey | null,
 ): Promise<EventKey | null> {
   const { dialect } = context.reader
-  let at = await firstMoment(context, from)
-  while (at !== null && at < to) {
-    const end = Math.min((await scanEnd(context, at)) ?? to, to)
-    const events = dialect.eventsWithin(siteNumber(context), { from: at, to: end })
+  for await (const scan of scans(context, span)) {
+    const events = dialect.eventsWithin(siteNumber(context), scan)
     const last = await part.take(eventRows(context.reader, events, { after, limit: part.room }))
     if (last) return last
-    at = await firstMoment(context, end)
   }
   return null
-}
-
-async function scanEnd({ reader, site }: ReportContext, from: number): Promise<number | null> {
-  const [row] = await reader.rows<{ at: number | null }>(
-    sql`select ${reader.dialect.scanEnd(siteNumber({ site }), from)} as at`,
-  )
-  return row?.at ?? null
 }

@@ -5,6 +5,7 @@ import { MINUTE } from '../durations.ts'
 import { metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { allOf } from './question/filters.ts'
+import { IS_PAGEVIEW, IS_SEEN } from './question/own-events.ts'
 import { contextFor, type Question } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { dayOf } from './time/zone.ts'
@@ -77,7 +78,7 @@ async function presence(context: ReportContext, question: Question, minutes: num
     keys: [{ kind: 'bucket', at: sql`e.at`, edges }],
     from: recent(context, question, minutes),
     person: sql`v.person`,
-    sums: [sql`e.name = 1`],
+    sums: [IS_PAGEVIEW],
   })
   const byMinute = new Map(rows.map((row) => [row.keys[0], row]))
   return {
@@ -92,12 +93,15 @@ async function presence(context: ReportContext, question: Question, minutes: num
 
 async function latest(context: ReportContext, question: Question): Promise<LiveEvent[]> {
   const rows = await context.reader.rows<Omit<LiveEvent, 'at'> & { at: number }>(sql`
-    select r.at, n.text as name, p.hostname, p.path as page, t.text as title,
-      a.channel, a.source, l.country, c.device, c.browser
+    select r.at as at, n.text as name, p.hostname as hostname, p.path as page, t.text as title,
+      a.channel as channel, a.source as source, l.country as country, c.device as device,
+      c.browser as browser
     from (
-      select e.at, e.uid, e.name, e.page, e.title, v.acquisition, v.place, v.client
-      ${recent(context, question, 30)} and e.name not in (2, 8)
-      order by e.at desc, e.uid limit ${LATEST}
+      select e.at as at, e.name as name, e.page as page, e.title as title,
+        v.acquisition as acquisition, v.place as place, v.client as client,
+        row_number() over (order by ${context.reader.dialect.inTimeOrder}) as nth
+      ${recent(context, question, 30)} and ${IS_SEEN}
+      order by nth desc limit ${LATEST}
     ) r
     join name n on n.id = r.name
     left join page p on p.id = r.page
@@ -105,7 +109,7 @@ async function latest(context: ReportContext, question: Question): Promise<LiveE
     left join acquisition a on a.id = r.acquisition
     left join place l on l.id = r.place
     left join client c on c.id = r.client
-    order by r.at desc, r.uid`)
+    order by r.nth desc`)
   return rows.map((row) => ({
     ...row,
     at: new Date(row.at).toISOString(),

@@ -107,7 +107,7 @@ function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow>
   const { dialect } = question.reader
   return sql`
     with met as (
-      select v.person, max(v.last) as last_seen, count(*) as visits,
+      select v.person as person, max(v.last) as last_seen, count(*) as visits,
         sum(v.pageviews) as pageviews, sum(v.events) as events
       ${visitsAsked(question)} and ${isSought(question, request.search)}
       group by v.person
@@ -117,16 +117,18 @@ function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow>
       order by last_seen desc, person desc limit ${request.limit + 1}
     ),
     met_before as (
-      select v.person, v.start, v.acquisition, v.client, v.place,
+      select v.person as person, v.start as start, v.acquisition as acquisition,
+        v.client as client, v.place as place,
         row_number() over (partition by v.person order by v.start, v.id) as nth,
         row_number() over (partition by v.person order by v.start desc, v.id desc) as nth_last
-      ${dialect.visitsOf(sql`(select person from shown)`)} and v.alone = 0
-        and v.start <= (select s.last_seen from shown s where s.person = v.person)
+      ${dialect.visitsOf(sql`(select person from shown)`)}
+        and v.start <= (select s.last_seen as last_seen from shown s where s.person = v.person)
     )
-    select s.person, p.kind, ${dialect.personKey(sql`p.key`)} as key,
-      ${dialect.personKey(sql`k.key`)} as account, f.start as first_seen, s.last_seen,
-      s.visits, s.pageviews, s.events, a.channel as first_channel,
-      a.source as first_source, g.country, c.device, c.browser
+    select s.person as person, p.kind as kind, ${dialect.personKey(sql`p.key`)} as key,
+      ${dialect.personKey(sql`k.key`)} as account, f.start as first_seen,
+      s.last_seen as last_seen, s.visits as visits, s.pageviews as pageviews,
+      s.events as events, a.channel as first_channel, a.source as first_source,
+      g.country as country, c.device as device, c.browser as browser
     from shown s
     join person p on p.id = s.person
     join met_before f on f.person = s.person and f.nth = 1
@@ -144,18 +146,17 @@ function visitsAsked(question: Question): RawBuilder<unknown> {
   const { site } = question
   const filters = filtersOf(question, 'visit')
   if (!looksAtEvents(question)) {
-    return sql`${dialect.visitsStarting(site, spanOf(question))} and v.alone = 0 and ${filters}`
+    return sql`${dialect.visitsStarting(site, spanOf(question))} and ${filters}`
   }
   const names = namesLeftBy(question.filters)
   const events = dialect.eventsOfVisitsStarting(site, spanOf(question), names)
-  return sql`from (select distinct v.id ${events} and v.alone = 0 and ${filters}) s
-    cross join visit v on v.id = s.id where 1`
+  return sql`from visit v where v.id in (select v.id as id ${events} and ${filters})`
 }
 
 function isSought({ reader, site }: Question, search: string | null | undefined) {
   if (!search) return sql`1`
   const { lower, personKey } = reader.dialect
-  return sql`v.person in (select p.id from person p
+  return sql`v.person in (select p.id as id from person p
     where p.site = ${site} and p.kind = ${PERSON_KIND.user}
     and instr(${lower(personKey(sql`p.key`))}, ${search.toLowerCase()}) = 1)`
 }
@@ -168,7 +169,7 @@ function after(cursor: string | null | undefined): RawBuilder<unknown> {
 
 function visitsOfThese({ reader }: Question, page: readonly PageRow[]): RawBuilder<unknown> {
   const people = sql`(${sql.join(page.map(({ person }) => person))})`
-  return sql`${reader.dialect.visitsOf(people)} and v.person in ${people}`
+  return sql`${reader.dialect.visitsAndLoneOf(people)} and v.person in ${people}`
 }
 
 async function conversionsOfPage(

@@ -1,8 +1,9 @@
+import { OWN_EVENTS, UNCOUNTED } from '../own-events.ts'
+
 /** Numbers of the script's own names, as every ledger has them. */
-export const PAGEVIEW = 1
-export const ENGAGEMENT = 2
-export const EXPOSURE = 3
-const IDENTIFY = 8
+export const PAGEVIEW = OWN_EVENTS.pageview.number
+export const ENGAGEMENT = OWN_EVENTS.engagement.number
+export const EXPOSURE = OWN_EVENTS.exposure.number
 
 /** What of an event is the same wherever it lies. */
 export interface EventFacts {
@@ -46,7 +47,7 @@ export function isReport(name: number): boolean {
 
 /** The metric `events` leaves these out (spec: semantics.md, "Metrics"). */
 export function isCountedEvent(name: number): boolean {
-  return name !== PAGEVIEW && name !== ENGAGEMENT && name !== IDENTIFY
+  return !UNCOUNTED.includes(name)
 }
 
 /** What of a stored event decides about its visit and the visit's figures. */

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely'
+import type { PersonKind } from '../person-kind.ts'
 
 /**
  * What a report needs from an engine: run one statement written over the logical tables,
@@ -14,7 +15,7 @@ export interface EventReader {
   tally(parts: Tally): Promise<TallyAnswer>
   /** What each person or visit did, in order: one history after another, by ascending `who`. */
   histories(parts: Histories): AsyncIterable<History>
-  close(): void
+  close(): Promise<void>
 }
 
 /** What tells whether an answer given before is still the one that would be given now. */
@@ -77,6 +78,15 @@ export interface Tally {
   person?: RawBuilder<unknown>
   /** Integer expressions that are added up. */
   sums: RawBuilder<unknown>[]
+  /** What `dialect.rate` finds, in order of time. */
+  rates?: readonly LocalRate[]
+}
+
+/** What a currency is worth from a local time (ms) on, until the next of it. */
+export interface LocalRate {
+  currency: string
+  from: number
+  rate: number
 }
 
 export interface TallyTotal {
@@ -126,47 +136,88 @@ export interface MarkedMoment {
   beside: readonly (string | number | null)[]
 }
 
-/** Where engines differ. Everything else in a report is shared text. */
+/**
+ * Where engines differ; everything else in a report is shared text. A fragment says what it means, and each engine
+ * writes it as it likes: docs/decisions/0007-two-engines.md. **Lone** are what servers sent while there was no visit:
+ * each has a row of its own beside the visits, which is none.
+ */
 export interface Dialect {
   /** `from … where …`, alias v: visits of the site that start in the span. */
   visitsStarting(site: number, span: Span): RawBuilder<unknown>
-  /** `from … where …`, alias v: visits of the site, of which some moment lies in the span. */
-  visitsTouching(site: number, span: Span): RawBuilder<unknown>
   /** `from … where …`, alias v: visits that belong to or were made by one of the `(ids of people)`. */
   visitsOf(people: RawBuilder<unknown>): RawBuilder<unknown>
+  /** The same, the lone among them. */
+  visitsAndLoneOf(people: RawBuilder<unknown>): RawBuilder<unknown>
+  /** `from … where …`, alias v: visits and the lone of the site, of which some moment lies in the span. */
+  visitsAndLoneTouching(site: number, span: Span): RawBuilder<unknown>
   /** `from … where …`, aliases v and e, a visit's events together: events, of these names, of visits starting in the span. */
   eventsOfVisitsStarting(site: number, span: Span, names?: Names): RawBuilder<unknown>
   /** `from … where …`, aliases v and e, in any order: events of the site, of these names, in the span. */
   eventsWithin(site: number, span: Span, names?: Names): RawBuilder<unknown>
   /** The same, of the visits v that a `from … where …` names. */
   eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
+  /** `from … where …`, aliases c, v and e: the rows c of a select, each with the event that its `visit` and `seq` name. */
+  eventsNamedBy(select: RawBuilder<unknown>): RawBuilder<unknown>
+  /** Whether the visit v, which starts in the span, has an event e for which it holds. */
+  hasEvent(site: number, span: Span, holds: RawBuilder<unknown>): RawBuilder<unknown>
   /** The distinct ids of the pages that the events of the visit v name, 0 among them for events without a page. */
   pagesOfVisit: RawBuilder<unknown>
-  /** An instant before which, from `after` on, the site has no event; null when none is left. */
-  firstMoment(site: number, after: number): RawBuilder<number | null>
-  /** An instant up to which a scan for the events from `from` on reads few extents; null when all of them are few. */
-  scanEnd(site: number, from: number): RawBuilder<number | null>
+  /** The key of the account of the visit's person; null without one. */
+  accountOfVisit: RawBuilder<unknown>
+  /** When the first visit of the visit's person started. */
+  firstStartOfPerson: RawBuilder<unknown>
+  /** The variant that the visit's first exposure to the experiment showed. */
+  variantOfVisit(experiment: string): RawBuilder<unknown>
+  /**
+   * `order by`: the events e as their visit has them (`inTimeOrder`): by time, their place in the batch, and the
+   * text of their ids.
+   */
+  inTimeOrder: RawBuilder<unknown>
+  /** The instant of the site's first event; null when it has none. */
+  firstMoment(site: number): RawBuilder<number | null>
+  /**
+   * Two instants from `from` on: before the first the site has no event (null: it has none left); a scan from there to
+   * the second reads few rows (null: so does one to the end).
+   */
+  scanFrom(
+    site: number,
+    from: number,
+  ): { begin: RawBuilder<number | null>; end: RawBuilder<number | null> }
   /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
   /** An event's id, `e.uid` or `e.of`, as it was sent. */
   eventId(id: RawBuilder<unknown>): RawBuilder<unknown>
-  /** A person's key as it was sent. */
+  /** A person's key as it was sent; a cookieless one, which nobody sent, as hex. */
   personKey(key: RawBuilder<unknown>): RawBuilder<unknown>
+  /** A person's key as it is stored, from what `personKey` gives. */
+  storedKey(kind: PersonKind, key: string): RawBuilder<unknown>
   /** Whether a text matches a glob, as `acquisition/glob.ts` has it. */
   glob(text: RawBuilder<unknown>, pattern: string): RawBuilder<unknown>
   /** A text in lower case, of any script. */
   lower(text: RawBuilder<unknown>): RawBuilder<unknown>
-  /** A path in the form it is shown in, as `acquisition/escapes.ts` has it. */
-  readablePath(path: RawBuilder<unknown>): RawBuilder<unknown>
-  /** A text that is written as a number, as that number; null for any other. */
+  /** The path of a row of `page`, by its alias, in the form it is shown in, as `acquisition/escapes.ts` has it. */
+  readablePath(page: string): RawBuilder<unknown>
+  /** Whole part of a quotient of whole numbers that are not negative. */
+  quotient(dividend: RawBuilder<unknown>, divisor: number): RawBuilder<unknown>
+  /** Whether an expression, perhaps a costly one, is one of the values. */
+  isOneOf(
+    expression: RawBuilder<unknown>,
+    values: readonly (string | number)[],
+  ): RawBuilder<unknown>
+  /** A test of an expression, which is worked out once where that is dearer than the test. */
+  once(
+    expression: RawBuilder<unknown>,
+    test: (value: RawBuilder<unknown>) => RawBuilder<unknown>,
+  ): RawBuilder<unknown>
+  /** A text or a number that is written as a number, as that number; null for any other. */
   number(text: RawBuilder<unknown>): RawBuilder<unknown>
   /**
    * Whole number `amount × ratio × 10^shift`, rounded half away from zero; null where one of them is.
    * The ratio counts as the decimal it is written as.
    */
   scaled(amount: RawBuilder<unknown>, rate: Rescaling): RawBuilder<unknown>
-  /** The site's rate for a currency at a local time (ms): of that day or the latest earlier, else null. */
-  rate(site: number, currency: RawBuilder<unknown>, local: RawBuilder<unknown>): RawBuilder<unknown>
+  /** Of the rates of the tally, the currency's latest at a local time (ms); null without one. */
+  rate(currency: RawBuilder<unknown>, local: RawBuilder<unknown>): RawBuilder<unknown>
 }
 
 export interface Rescaling {

@@ -3,15 +3,15 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventReader, Tally } from '../../collector/store/port.ts'
 import { CountedIds } from '../../collector/store/sqlite/counted-ids.ts'
-import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { type ReportedSite, reportedSite } from '../reports/site.ts'
+import { openReader } from './engine.ts'
 
 /** What every engine's reader has to answer; written over the logical tables alone. */
 let site: ReportedSite
 let reader: EventReader
 
 const at = (text: string) => Date.parse(`2026-11-${text}Z`)
+const DAY = { from: at('01T00:00:00'), to: at('02T00:00:00') }
 const WEEK = { from: at('02T00:00:00'), to: at('09T00:00:00') }
 
 beforeAll(async () => {
@@ -20,6 +20,7 @@ beforeAll(async () => {
   const shop = '?utm_source=Shop&utm_medium=email&utm_campaign='
   site.take([
     { at: '2026-11-01T23:50:00', visitor: 'ann', path: '/early' },
+    { name: 'Signup', at: '2026-11-01T23:55:00', visitor: 'ann', path: '/early' },
     { at: '2026-11-02T00:10:00', visitor: 'ann', path: '/a' },
     { at: '2026-11-03T10:00:00', visitor: 'bob', path: `/a${shop}one` },
     {
@@ -43,28 +44,28 @@ const visits = () => reader.dialect.visitsStarting(site.id, WEEK)
 const byKey = <T extends { keys: unknown[] }>(rows: T[]) =>
   rows.toSorted((a, b) => (JSON.stringify(a.keys) < JSON.stringify(b.keys) ? -1 : 1))
 
-test('a tally that nobody waits for ends midway', async () => {
-  let looks = 0
-  const db = openDatabase(site.path, { readonly: true })
-  const left = eventReader(db, () => looks++ > 0)
-  const from = sql`from (with recursive n (i) as (select 1 union all select i + 1 from n) select i from n)`
-  // Rows without end: it ends only by being left.
-  await expect(left.tally({ site: site.id, keys: [], sums: [], from })).rejects.toThrow('nobody')
-  await expect(left.rows(sql`select 1`)).rejects.toThrow('nobody')
-  looks = Number.NEGATIVE_INFINITY
-  expect(await left.rows(sql`select 1 as one`)).toEqual([{ one: 1 }])
-  left.close()
+test('once its asker has left, a reader answers nothing more', async () => {
+  const asker = new AbortController()
+  const left = await openReader(site.path, asker.signal)
+  const from = left.dialect.visitsStarting(site.id, WEEK)
+  const asked = { site: site.id, keys: [], sums: [], from }
+  expect((await left.tally(asked)).total.rows).toBe(3)
+  asker.abort(new Error('left'))
+  await expect(left.tally(asked)).rejects.toThrow('left')
+  await expect(left.rows(sql`select 1 as one`)).rejects.toThrow('left')
+  await left.close()
 })
 
 describe('what lies in a span', () => {
   test('a visit lies where it starts, the end excluded', async () => {
-    const { total } = await tally({ from: sql`${visits()} and v.alone = 0`, person: sql`v.person` })
+    const { total } = await tally({ from: visits(), person: sql`v.person` })
     expect(total).toEqual({ rows: 3, people: 2, sums: [] })
   })
 
   test('a visit touches a span that any of its moments is in', async () => {
-    const from = sql`${reader.dialect.visitsTouching(site.id, WEEK)} and v.alone = 0`
-    expect((await tally({ from })).total.rows).toBe(4)
+    const from = reader.dialect.visitsAndLoneTouching(site.id, WEEK)
+    // Four visits, and what a server sent.
+    expect((await tally({ from })).total.rows).toBe(5)
   })
 
   test('an event lies at its own time', async () => {
@@ -78,18 +79,26 @@ describe('what lies in a span', () => {
     expect((await tally({ from: named('Paid', 'pageview', 'Never') })).total.rows).toBe(7)
     expect((await tally({ from: named('Never') })).total.rows).toBe(0)
     const ofVisits = (...names: string[]) =>
-      reader.dialect.eventsOfVisitsStarting(site.id, WEEK, names)
-    expect((await tally({ from: ofVisits('Paid') })).total.rows).toBe(1)
-    expect((await tally({ from: ofVisits('Paid', 'Never') })).total.rows).toBe(1)
-    expect((await tally({ from: ofVisits('pageview') })).total.rows).toBe(5)
+      reader.dialect.eventsOfVisitsStarting(site.id, { ...WEEK, from: DAY.from }, names)
+    expect((await tally({ from: ofVisits('Signup') })).total.rows).toBe(1)
+    expect((await tally({ from: ofVisits('Signup', 'Never') })).total.rows).toBe(1)
+    expect((await tally({ from: ofVisits('pageview') })).total.rows).toBe(7)
+  })
+
+  test('what a server sent while there was no visit is an event of the site, and of no visit', async () => {
+    const lone = reader.dialect.eventsOfVisitsStarting(site.id, WEEK, ['Paid'])
+    expect((await tally({ from: lone })).total.rows).toBe(0)
+    const eve = sql`(select p.id from person p where p.key = 'eve')`
+    expect((await tally({ from: reader.dialect.visitsOf(eve) })).total.rows).toBe(0)
+    expect((await tally({ from: reader.dialect.visitsAndLoneOf(eve) })).total.rows).toBe(1)
+    expect((await tally({ from: visits() })).total.rows).toBe(3)
   })
 
   test('the events of visits that start in a span may lie after it', async () => {
-    const day = { from: at('01T00:00:00'), to: at('02T00:00:00') }
-    const events = reader.dialect.eventsOfVisitsStarting(site.id, day)
-    expect((await tally({ from: events })).total.rows).toBe(2)
-    const chosen = reader.dialect.eventsOf(reader.dialect.visitsStarting(site.id, day), day)
-    expect((await tally({ from: chosen })).total.rows).toBe(1)
+    const events = reader.dialect.eventsOfVisitsStarting(site.id, DAY)
+    expect((await tally({ from: events })).total.rows).toBe(3)
+    const chosen = reader.dialect.eventsOf(reader.dialect.visitsStarting(site.id, DAY), DAY)
+    expect((await tally({ from: chosen })).total.rows).toBe(2)
   })
 
   test('another site has nothing of this', async () => {
@@ -116,7 +125,7 @@ describe('a tally', () => {
   })
 
   test('counts a unit once in each group and once in all', async () => {
-    const from = sql`${reader.dialect.eventsOfVisitsStarting(site.id, WEEK)} and v.alone = 0`
+    const from = reader.dialect.eventsOfVisitsStarting(site.id, WEEK)
     const { rows, total } = await tally({
       from,
       unit: sql`v.id`,
@@ -134,7 +143,7 @@ describe('a tally', () => {
   test('counts a row in the group of every page it lists, once in each and once in all', async () => {
     const id = reader.dialect.pagesOfVisit
     const { rows, total } = await tally({
-      from: sql`${visits()} and v.alone = 0`,
+      from: visits(),
       unit: sql`v.id`,
       person: sql`v.person`,
       keys: [
@@ -173,7 +182,7 @@ describe('a tally', () => {
         folded: true,
       }) as const
     const { rows } = await tally({
-      from: sql`${visits()} and v.alone = 0`,
+      from: visits(),
       keys: [label('source'), { kind: 'value', value: sql`v.pageviews` }, label('campaign')],
     })
     expect(byKey(rows).map(({ keys }) => keys)).toEqual([

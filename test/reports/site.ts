@@ -15,7 +15,7 @@ import type { EventReader } from '../../collector/store/port.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
-import { eventReader } from '../../collector/store/sqlite/reader.ts'
+import { openReader } from '../contract/engine.ts'
 
 const placeOf = openPlaces(bundledGeoPath())
 
@@ -43,7 +43,7 @@ export interface ReportedSite {
   goal(goal: GoalInput): Promise<Goal>
   segment(segment: SegmentInput): Promise<Segment>
   stats(request: object): Promise<StatsAnswer>
-  close(): void
+  close(): Promise<void>
 }
 
 /** A site on a real file: events go in by the road, reports come out of a second, read-only connection. */
@@ -67,7 +67,7 @@ export async function reportedSite(
   )
   const road = intake(store, placeOf)
   const reading = openDatabase(path, { readonly: true })
-  const room = { reader: eventReader(reading), settings: openSettings(reading) }
+  const room = { reader: await openReader(path), settings: openSettings(reading) }
   let count = 0
 
   const run = (name: string, request: unknown, segment?: string): Promise<unknown> =>
@@ -107,7 +107,8 @@ export async function reportedSite(
     async stats(request: object): Promise<StatsAnswer> {
       return (await run('stats', request)) as StatsAnswer
     },
-    close() {
+    async close() {
+      await room.reader.close()
       reading.close()
       db.close()
       rmSync(folder, { recursive: true })

@@ -76,14 +76,14 @@ test('a person with more events than fit is refused', async () => {
 })
 
 describe('histories that nobody waits for', () => {
-  let left: boolean
+  let asker: AbortController
   let reader: EventReader
   beforeEach(() => {
     const db = openDatabase(site.path, { readonly: true })
-    left = false
-    reader = eventReader(db, () => left)
+    asker = new AbortController()
+    reader = eventReader(db, { signal: asker.signal })
     db.function('leave', () => {
-      left = true
+      asker.abort(new Error('nobody waits'))
       return 1
     })
   })
@@ -111,7 +111,7 @@ describe('histories that nobody waits for', () => {
   test('end while they are told', async () => {
     const histories = ofPeople(3000)(sql`1`)
     const told = async () => {
-      for await (const { who } of histories) left = who > 10
+      for await (const { who } of histories) if (who > 10) asker.abort(new Error('nobody waits'))
     }
     await expect(told()).rejects.toThrow('nobody')
   })

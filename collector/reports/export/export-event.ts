@@ -3,7 +3,6 @@ import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { csvCell } from '../../csv-cell.ts'
 import { minorDigits } from '../../money.ts'
 import { PERSON_KIND } from '../../person-kind.ts'
-import { keyText, unpackId } from '../../store/sqlite/uid.ts'
 
 /** An event as it lies in the store, its numbers replaced by what they stand for. */
 export interface ExportRow {
@@ -19,18 +18,18 @@ export interface ExportRow {
   query: string | null
   /** JSON of AcquisitionFacts; pageviews that came from somewhere. */
   facts: string | null
-  uid: Buffer | string
+  id: string
   engaged: number | null
   scroll: number | null
-  of: Buffer | string | null
+  of: string | null
   amount: number | null
   currency: string | null
   props: string | null
   interactive: number
   visitor_kind: number
-  visitor_key: Buffer | string
-  user_key: Buffer | string | null
-  account_key: Buffer | string | null
+  visitor_key: string
+  user_key: string | null
+  account_key: string | null
   /** JSON; on the event that the person's latest traits came with. */
   traits: string | null
   browser: string | null
@@ -85,21 +84,21 @@ export type ExportedEvent = Partial<Record<Column, unknown>>
 export function exportedEvent(row: ExportRow): ExportedEvent {
   const engagement = row.name === 'engagement'
   const event: Record<Column, unknown> = {
-    id: unpackId(row.uid),
+    id: row.id,
     name: row.name,
     at: row.at,
     nth: row.nth,
     url: urlOf(row),
     referrer: referrerOf(row),
     title: row.title,
-    visitor: row.visitor_kind === PERSON_KIND.user ? null : keyText(row.visitor_key),
+    visitor: row.visitor_kind === PERSON_KIND.user ? null : row.visitor_key,
     user: userOf(row),
-    account: row.account_key === null ? null : keyText(row.account_key),
+    account: row.account_key,
     traits: row.traits === null ? null : JSON.parse(row.traits),
     props: row.props === null ? null : JSON.parse(row.props),
     revenue: revenueOf(row),
     interactive: wasMadePassive(row) ? false : null,
-    of: row.of === null ? null : unpackId(row.of),
+    of: row.of,
     engaged: engagement ? row.engaged : null,
     scroll: engagement ? row.scroll : null,
     hash: row.path?.includes('#') ? true : null,
@@ -119,8 +118,8 @@ export function exportedEvent(row: ExportRow): ExportedEvent {
 
 /** A server's event that knows only the user has that user for its visitor. */
 function userOf({ user_key, visitor_kind, visitor_key }: ExportRow): string | null {
-  if (user_key !== null) return keyText(user_key)
-  return visitor_kind === PERSON_KIND.user ? keyText(visitor_key) : null
+  if (user_key !== null) return user_key
+  return visitor_kind === PERSON_KIND.user ? visitor_key : null
 }
 
 function urlOf({ hostname, path, query }: ExportRow): string | null {

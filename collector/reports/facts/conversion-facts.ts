@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { DAY } from '../../durations.ts'
 import { minorDigits } from '../../money.ts'
 import type { Goal } from '../../settings/goals.ts'
+import type { LocalRate } from '../../store/port.ts'
 import { added, unionAll } from '../question/chains.ts'
 import { localTime } from '../question/dimensions.ts'
 import { areCounted, isAnyConversion, isConversion, namesOfGoals } from '../question/filters.ts'
@@ -12,6 +14,7 @@ import {
   type Question,
   spanOf,
 } from '../question/question.ts'
+import { dayNumber } from '../time/calendar.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
 import type { FactNames } from './metrics.ts'
 
@@ -20,7 +23,8 @@ export function conversionFacts(question: Question, asked: FactNames): FactTally
   const { from, conversions, revenue } = conversionsOf(question)
   const people = { fact: 'converted' as const, person: sql`v.person` }
   const sums = { conversions, revenue, unconverted: isUnconverted(question) }
-  const rows = { site: question.site, keys: keysOf(question, 'event'), from }
+  const rates = localRates(question)
+  const rows = { site: question.site, keys: keysOf(question, 'event'), from, rates }
   return tallyOf(rows, { people, sums }, asked)
 }
 
@@ -45,6 +49,7 @@ export async function conversionsByPerson(
     keys: [{ kind: 'value', value: sql`v.person` }],
     from,
     sums: [conversions, revenue, isUnconverted(question)],
+    rates: localRates(question),
   })
   return new Map(
     rows.map(({ keys: [person], sums, rounded = false }) => {
@@ -93,10 +98,8 @@ function eventsFor(question: Question, goals: readonly Goal[]): RawBuilder<unkno
 function chosenConversions(question: Question): Conversions {
   const { counted, period } = question
   const chosen = unionAll(counted.map((goal, i) => CHOOSE[goal.count](goal, sql.lit(i), question)))
-  const from = sql`from (${chosen}) c
-    cross join event e on e.visit = c.visit and e.seq = c.seq
-    cross join visit v on v.id = c.visit
-    where e.at >= ${period.span.from} and e.at < ${period.span.to}
+  const from = sql`${question.reader.dialect.eventsNamedBy(chosen)}
+    and e.at >= ${period.span.from} and e.at < ${period.span.to}
     and ${filtersOf(question, 'event')}`
   const values = counted.map((goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question)}`)
   return {
@@ -110,19 +113,19 @@ type Choose = (goal: Goal, index: RawBuilder<unknown>, question: Question) => Ra
 
 const CHOOSE = {
   every: (goal, index, question) => {
-    return sql`select e.visit, e.seq, ${index} as goal ${matching(goal, eventsFor(question, [goal]), question)}`
+    return sql`select e.visit as visit, e.seq as seq, ${index} as goal ${matching(goal, eventsFor(question, [goal]), question)}`
   },
   /** The first of the visit, even when it lies before the period: days then add up to their month. */
   visit: (goal, index, question) => {
     const { dialect } = question.reader
-    const visits = question.visits ?? dialect.visitsTouching(question.site, spanOf(question))
+    const visits = question.visits ?? dialect.visitsAndLoneTouching(question.site, spanOf(question))
     // Visits without events, as most are, have no conversion either.
     const possible = areCounted([goal]) ? sql`${visits} and v.events > 0` : visits
     const events = dialect.eventsOf(possible, { from: 0, to: spanOf(question).to })
-    return firstOf(sql`e.visit`, index, matching(goal, events, question))
+    return firstOf(sql`e.visit`, matching(goal, events, question), index, question)
   },
   person: (goal, index, question) =>
-    firstOf(sql`v.person`, index, matching(goal, eventsFor(question, [goal]), question)),
+    firstOf(sql`v.person`, matching(goal, eventsFor(question, [goal]), question), index, question),
 } satisfies Record<Goal['count'], Choose>
 
 function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
@@ -131,11 +134,13 @@ function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
 
 function firstOf(
   whom: RawBuilder<unknown>,
-  index: RawBuilder<unknown>,
   events: RawBuilder<unknown>,
+  index: RawBuilder<unknown>,
+  { reader }: Question,
 ): RawBuilder<unknown> {
-  return sql`select visit, seq, goal from (select e.visit, e.seq, ${index} as goal,
-    row_number() over (partition by ${whom} order by e.at, e.uid) as nth ${events}) where nth = 1`
+  return sql`select visit, seq, goal from (select e.visit as visit, e.seq as seq, ${index} as goal,
+    row_number() over (partition by ${whom} order by ${reader.dialect.inTimeOrder}) as nth ${events})
+    where nth = 1`
 }
 
 /** As much as an event may bring; goals of older versions may say more than any number holds. */
@@ -161,8 +166,13 @@ function money(question: Question): RawBuilder<unknown> {
     else coalesce(${converted}, 0) end`
 }
 
-function rateOf({ reader, site, period }: Question): RawBuilder<unknown> {
-  return reader.dialect.rate(site, sql`e.currency`, localTime(period.clock, sql`e.at`))
+function rateOf({ reader, period }: Question): RawBuilder<unknown> {
+  return reader.dialect.rate(sql`e.currency`, localTime(period.clock, sql`e.at`))
+}
+
+/** The rates as a tally takes them: each from the beginning of its day on. */
+function localRates({ rates }: Question): LocalRate[] {
+  return rates.map(({ currency, day, rate }) => ({ currency, from: dayNumber(day) * DAY, rate }))
 }
 
 /**
@@ -201,6 +211,7 @@ export async function unconvertedAmounts(question: Question): Promise<Unconverte
     from: sql`${eventsFor(question, paying)} and ${isUnconverted(question)}
       and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}`,
     sums: [sql`e.amount`],
+    rates: localRates(question),
   })
   return rows
     .map(({ keys: [currency], sums: [amount = 0], rows: events }) => {

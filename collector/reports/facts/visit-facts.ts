@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { areCounted, isAnyConversion, namesLeftBy } from '../question/filters.ts'
+import { IS_COUNTED, IS_PAGEVIEW, IS_SEEN } from '../question/own-events.ts'
 import {
   contextFor,
   filtersOf,
+  IS_VISIT,
   keysOf,
   keysWithPages,
   liesInOneBucket,
@@ -42,7 +44,7 @@ function visitFacts(question: Question, asked: FactNames): FactTally {
     pageviews: sql`case when ${whole} then v.pageviews end`,
     events: sql`case when ${whole} then v.events end`,
   }
-  const from = sql`${visits} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  const from = sql`${visits} and ${filtersOf(question, 'visit')}`
   return tallyOf({ site, keys: keysOf(question, 'visit'), from }, { ...ofVisits, sums }, asked)
 }
 
@@ -54,7 +56,7 @@ function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const names = namesLeftBy(question.filters)
   const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question), names)
-  const from = sql`${events} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  const from = sql`${events} and ${filtersOf(question, 'visit')}`
   const rows = { site, keys: keysOf(question, 'visit'), from, unit: sql`v.id` }
   return tallyOf(rows, OF_VISITS(question), asked)
 }
@@ -63,7 +65,7 @@ function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
 function visitFactsByPage(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const visits = reader.dialect.visitsStarting(site, spanOf(question))
-  const from = sql`${visits} and v.alone = 0 and ${filtersOf(question, 'visit')}`
+  const from = sql`${visits} and ${filtersOf(question, 'visit')}`
   const rows = { site, keys: keysWithPages(question), from, unit: sql`v.id` }
   return tallyOf(rows, OF_VISITS(question), asked)
 }
@@ -75,16 +77,17 @@ function isEngaged(question: Question): RawBuilder<unknown> {
   const enough = sql`v.engaged >= ${ENGAGED_MS} or v.pageviews >= 2`
   if (goals.length === 0) return sql`(${enough})`
   const mayConvert = areCounted(goals) ? sql`v.events > 0` : sql`1`
-  return sql`(${enough} or ${mayConvert} and exists
-    (select 1 from event e where e.visit = v.id and ${isAnyConversion(goals, context)}))`
+  const { reader, site } = question
+  const converts = reader.dialect.hasEvent(site, spanOf(question), isAnyConversion(goals, context))
+  return sql`(${enough} or ${mayConvert} and ${converts})`
 }
 
 /** The pageviews and events that `visitFacts` leaves out, one by one: of visits that reach over an edge. */
 function viewsOfSplitVisits(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const span = spanOf(question)
-  const whole = sql`(v.start >= ${span.from} and v.alone = 0 and ${liesInOneBucket(question)})`
-  const visits = sql`${reader.dialect.visitsTouching(site, span)} and not ${whole}`
+  const whole = sql`(v.start >= ${span.from} and ${IS_VISIT} and ${liesInOneBucket(question)})`
+  const visits = sql`${reader.dialect.visitsAndLoneTouching(site, span)} and not ${whole}`
   return viewsFrom(question, reader.dialect.eventsOf(visits, span), asked)
 }
 
@@ -95,24 +98,20 @@ function viewFacts(question: Question, asked: FactNames): FactTally {
   return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question), names), asked)
 }
 
-const PAGEVIEW = sql`e.name = 1`
-/** Neither pageview (1) nor engagement (2) nor identify (8). */
-const COUNTED = sql`e.name not in (1, 2, 8)`
-
 function viewsFrom(question: Question, source: RawBuilder<unknown>, asked: FactNames): FactTally {
   const sums = {
-    pageviews: PAGEVIEW,
-    events: COUNTED,
-    engaged_ms: sql`case when ${PAGEVIEW} then e.engaged end`,
-    scroll: sql`case when ${PAGEVIEW} then e.scroll end`,
+    pageviews: IS_PAGEVIEW,
+    events: IS_COUNTED,
+    engaged_ms: sql`case when ${IS_PAGEVIEW} then e.engaged end`,
+    scroll: sql`case when ${IS_PAGEVIEW} then e.scroll end`,
   }
   const from = sql`${source} and ${namesFor(asked)} and ${filtersOf(question, 'event')}`
   return tallyOf({ site: question.site, keys: keysOf(question, 'event'), from }, { sums }, asked)
 }
 
 function namesFor(asked: FactNames): RawBuilder<unknown> {
-  if (!asked.has('events')) return PAGEVIEW
-  return asked.has('pageviews') ? sql`e.name not in (2, 8)` : COUNTED
+  if (!asked.has('events')) return IS_PAGEVIEW
+  return asked.has('pageviews') ? IS_SEEN : IS_COUNTED
 }
 
 const VISIT_FACTS = ['visits', 'visitors', 'bounced', 'engaged', 'duration_ms'] as const

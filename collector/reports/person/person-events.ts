@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { readableOrNull } from '../../acquisition/escapes.ts'
 import { minorDigits } from '../../money.ts'
-import { ENGAGEMENT } from '../../store/event-rows.ts'
-import { unpackId } from '../../store/sqlite/uid.ts'
 import { joined } from '../question/chains.ts'
 import type { ReportContext } from '../question/context.ts'
 import { isConversion } from '../question/filters.ts'
+import { IS_ENGAGEMENT } from '../question/own-events.ts'
 import { contextFor, type Question } from '../question/question.ts'
 import { ALWAYS } from '../time/period.ts'
 
@@ -34,7 +33,7 @@ export type TimelineEvent = z.infer<typeof TimelineEvent>
 interface TimelineRow {
   visit: number
   at: number
-  uid: Buffer | string
+  id: string
   name: string
   hostname: string | null
   page: string | null
@@ -58,19 +57,23 @@ export async function eventsByVisit(
 ): Promise<Map<number, TimelineEvent[]>> {
   if (visits.length === 0) return new Map()
   const context = contextFor(question, 'event')
+  const { dialect } = reader
   const goals = question.goals.map(
     (goal) => sql`case when ${isConversion(goal, context)} then '1' else '0' end`,
   )
   const fits = joined(goals)
   const chosen = sql`from visit v where v.id in (${sql.join(visits)})`
   const rows = await reader.rows<TimelineRow>(sql`
-    select r.visit, r.at, r.uid, n.text as name, p.hostname, p.path as page, t.text as title,
-      r.props, r.amount, r.currency, r.engaged, r.scroll, r.nth, r.fits
+    select r.visit as visit, r.at as at, r.id as id, n.text as name, p.hostname as hostname,
+      p.path as page, t.text as title, r.props as props, r.amount as amount,
+      r.currency as currency, r.engaged as engaged, r.scroll as scroll, r.nth as nth,
+      r.fits as fits
     from (
-      select e.visit, e.at, e.uid, e.name, e.page, e.title, e.props, e.amount, e.currency,
-        e.engaged, e.scroll, ${fits} as fits,
-        row_number() over (partition by e.visit order by e.at, e.uid) as nth
-      ${reader.dialect.eventsOf(chosen, ALWAYS)} and e.name <> ${ENGAGEMENT}
+      select e.visit as visit, e.at as at, ${dialect.eventId(sql`e.uid`)} as id, e.name as name,
+        e.page as page, e.title as title, e.props as props, e.amount as amount,
+        e.currency as currency, e.engaged as engaged, e.scroll as scroll, ${fits} as fits,
+        row_number() over (partition by e.visit order by ${dialect.inTimeOrder}) as nth
+      ${dialect.eventsOf(chosen, ALWAYS)} and not ${IS_ENGAGEMENT}
     ) r
     join name n on n.id = r.name
     left join page p on p.id = r.page
@@ -85,7 +88,7 @@ export async function eventsByVisit(
 function timelineEvent(row: TimelineRow, { goals }: Question): TimelineEvent {
   const pageview = row.name === 'pageview'
   return {
-    id: unpackId(row.uid),
+    id: row.id,
     at: new Date(row.at).toISOString(),
     name: row.name,
     hostname: row.hostname,

@@ -101,18 +101,22 @@ async function browserRows(context: ReportContext, person: FoundPerson): Promise
   const { reader } = context
   const keyOf = reader.dialect.personKey
   return await reader.rows<BrowserRow>(sql`
-    select w.kind, ${keyOf(sql`w.key`)} as key, o.kind as owner_kind, ${keyOf(sql`o.key`)} as owner_key,
-      b.first, b.last, b.visits, b.pageviews, b.events, b.engaged, c.device, c.browser, c.os
+    select w.kind as kind, ${keyOf(sql`w.key`)} as key, o.kind as owner_kind,
+      ${keyOf(sql`o.key`)} as owner_key, b.first as first, b.last as last, b.visits as visits,
+      b.pageviews as pageviews, b.events as events, b.engaged as engaged, c.device as device,
+      c.browser as browser, c.os as os
     from (
-      select visitor, person, min(start) as first, max(last) as last, sum(1 - alone) as visits,
-        sum(pageviews) as pageviews, sum(events) as events, sum(engaged) as engaged,
-        max(case when newest = 1 then client end) as client
+      select m.visitor as visitor, m.person as person, min(m.start) as first, max(m.last) as last,
+        sum(1 - m.alone) as visits, sum(m.pageviews) as pageviews, sum(m.events) as events,
+        sum(m.engaged) as engaged, max(case when m.newest = 1 then m.client end) as client
       from (
-        select v.*, row_number() over
+        select v.visitor as visitor, v.person as person, v.start as start, v.last as last,
+          v.alone as alone, v.pageviews as pageviews, v.events as events, v.engaged as engaged,
+          v.client as client, row_number() over
           (partition by v.visitor, v.person order by v.start desc, v.id desc) as newest
         ${visitsOfPerson(context, person)}
-      )
-      group by visitor, person
+      ) m
+      group by m.visitor, m.person
     ) b
     join person w on w.id = b.visitor
     join person o on o.id = b.person

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readableOrNull } from '../../acquisition/escapes.ts'
 import { Refusal } from '../../refusal.ts'
-import { personKeys } from '../../store/sqlite/person-key.ts'
+import { meaningsOf } from '../../store/person-meanings.ts'
 import { type ReportContext, siteNumber } from '../question/context.ts'
 import { type KindOfPerson, namesOf, personId } from './person-id.ts'
 
@@ -27,13 +27,15 @@ interface PersonRow extends Omit<FoundPerson, 'id'> {
 /** Whom the id names. Throws a 404. */
 export async function findPerson(context: ReportContext, id: string): Promise<FoundPerson> {
   const { reader } = context
-  const keyOf = reader.dialect.personKey
+  const { personKey, storedKey } = reader.dialect
   const fits = namesOf(id)
-    .flatMap(personKeys)
-    .map(({ kind, key }, rank) => sql`select ${rank} as rank, ${kind} as kind, ${key} as key`)
+    .flatMap(meaningsOf)
+    .map(({ kind, key }, rank) => {
+      return sql`select ${rank} as rank, ${kind} as kind, ${storedKey(kind, key)} as key`
+    })
   const [row] = await reader.rows<PersonRow>(sql`
-    select p.id as number, p.kind, ${keyOf(sql`p.key`)} as key, p.traits,
-      ${keyOf(sql`a.key`)} as account, f.rank
+    select p.id as number, p.kind as kind, ${personKey(sql`p.key`)} as key, p.traits as traits,
+      ${personKey(sql`a.key`)} as account, f.rank as rank
     from (${sql.join(fits, sql` union all `)}) f
     join person p on p.site = ${siteNumber(context)} and p.kind = f.kind and p.key = f.key
     left join person a on a.id = p.account
@@ -43,9 +45,9 @@ export async function findPerson(context: ReportContext, id: string): Promise<Fo
   return { ...person, id: personId(row.kind, key) }
 }
 
-/** All visits of the person, `from … where …`, alias v: those it owns and, of a browser, those made in it. */
+/** All visits of the person and the lone, `from … where …`, alias v: those it owns and, of a browser, those made in it. */
 export function visitsOfPerson({ reader }: ReportContext, { number }: FoundPerson) {
-  return reader.dialect.visitsOf(sql`(${number})`)
+  return reader.dialect.visitsAndLoneOf(sql`(${number})`)
 }
 
 /** A visit as it is stored, its numbers replaced by what they stand for. */
@@ -115,14 +117,21 @@ export async function visitRows(
 ): Promise<{ visits: VisitRow[]; next: string | null }> {
   const { rows, dialect } = context.reader
   const visits = await rows<VisitRow>(sql`
-    select v.id as number, v.start, v.last, v.alone, v.pageviews, v.events, v.engaged,
+    select v.id as number, v.start as start, v.last as last, v.alone as alone,
+      v.pageviews as pageviews, v.events as events, v.engaged as engaged,
       w.kind as visitor_kind, ${dialect.personKey(sql`w.key`)} as visitor_key,
       o.kind as owner_kind, ${dialect.personKey(sql`o.key`)} as owner_key,
-      a.channel, a.source, a.medium, a.campaign, a.content, a.term, a.referrer, a.click_id,
-      g.hostname, g.path as landing_page, l.country, l.region, l.city,
-      c.device, c.browser, c.os, c.screen, c.language
+      a.channel as channel, a.source as source, a.medium as medium, a.campaign as campaign,
+      a.content as content, a.term as term, a.referrer as referrer, a.click_id as click_id,
+      g.hostname as hostname, g.path as landing_page, l.country as country, l.region as region,
+      l.city as city, c.device as device, c.browser as browser, c.os as os, c.screen as screen,
+      c.language as language
     from (
-      select v.* ${visitsOfPerson(context, person)} and ${before(cursor)}
+      select v.id as id, v.start as start, v.last as last, v.alone as alone,
+        v.pageviews as pageviews, v.events as events, v.engaged as engaged, v.visitor as visitor,
+        v.person as person, v.acquisition as acquisition, v.landing as landing, v.place as place,
+        v.client as client
+      ${visitsOfPerson(context, person)} and ${before(cursor)}
       order by v.start desc, v.id desc limit ${limit + 1}
     ) v
     join person w on w.id = v.visitor

@@ -17,11 +17,11 @@ export async function daysFor(context: ReportContext, period: Period): Promise<D
   return daysOf(period, todayIn(site.timezone, now, first))
 }
 
-/** Instant from which on the site may have events after another; null when it has none. */
-export async function firstMoment(context: ReportContext, after = 0): Promise<number | null> {
+/** The instant of the site's first event; null when it has none. */
+async function firstMoment(context: ReportContext): Promise<number | null> {
   const { reader } = context
   const [row] = await reader.rows<{ at: number | null }>(
-    sql`select ${reader.dialect.firstMoment(siteNumber(context), after)} as at`,
+    sql`select ${reader.dialect.firstMoment(siteNumber(context))} as at`,
   )
   return row?.at ?? null
 }

@@ -29,31 +29,23 @@ function isIn(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
     subject.numeric ? Number(value) : text(subject, value),
   )
   return any([
-    ...(wanted.length > 0 ? [sql`${folded(subject)} in (${sql.join(wanted)})`] : []),
+    ...(wanted.length > 0 ? [subject.dialect.isOneOf(folded(subject), wanted)] : []),
     ...(values.includes(null) ? [sql`${subject.expression} is null`] : []),
   ])
 }
 
-/** Whether the expression passes any test; it is worked out once, for a property costs more than a test. */
-function passesAny(
-  expression: RawBuilder<unknown>,
-  values: FilterValue[],
-  test: (asked: RawBuilder<unknown>, value: string | number) => RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const tests = present(values).map((value) => test(sql`o.value`, value))
-  return sql`(select ${any(tests)} from (select ${expression} as value) o)`
-}
-
-function contains(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
-  const lower = subject.dialect.lower(subject.expression)
-  return passesAny(lower, values, (asked, value) => {
-    return sql`instr(${asked}, ${String(value).toLowerCase()}) > 0`
-  })
+function contains({ dialect, expression }: Subject, values: FilterValue[]): RawBuilder<unknown> {
+  const parts = present(values).map((value) => String(value).toLowerCase())
+  return dialect.once(dialect.lower(expression), (lower) =>
+    any(parts.map((part) => sql`instr(${lower}, ${part}) > 0`)),
+  )
 }
 
 function matches(subject: Subject, values: FilterValue[]): RawBuilder<unknown> {
-  return passesAny(folded(subject), values, (asked, value) =>
-    subject.dialect.glob(asked, text(subject, value)),
+  const { dialect } = subject
+  const globs = present(values).map((value) => text(subject, value))
+  return dialect.once(folded(subject), (asked) =>
+    any(globs.map((glob) => dialect.glob(asked, glob))),
   )
 }
 

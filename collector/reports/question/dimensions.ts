@@ -78,17 +78,14 @@ function ofTime(unit: TimeUnit): BucketDimension {
 const account: ExpressionDimension = {
   kind: 'expression',
   scope: 'visit',
-  expression: ({
-    dialect,
-  }) => sql`(select ${dialect.personKey(sql`a.key`)} from person p join person a on a.id = p.account
-    where p.id = v.person)`,
+  expression: ({ dialect }) => dialect.accountOfVisit,
 }
 
 const visitorKind: ExpressionDimension = {
   kind: 'expression',
   scope: 'visit',
-  expression: () => sql`case when v.start <= (select p.first_at from person p where p.id = v.person)
-    then 'new' else 'returning' end`,
+  expression: ({ dialect }) =>
+    sql`case when v.start <= ${dialect.firstStartOfPerson} then 'new' else 'returning' end`,
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -97,8 +94,9 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 const weekday: ExpressionDimension = {
   kind: 'expression',
   scope: 'time',
-  // 1970-01-01 was a Thursday. `/` of integers rounds towards zero, so times before 1970 are out of reach.
-  expression: ({ clock, at }) => sql`((${localTime(clock, at)} / ${sql.lit(DAY)} + 3) % 7 + 1)`,
+  // 1970-01-01 was a Thursday.
+  expression: ({ dialect, clock, at }) =>
+    sql`((${dialect.quotient(localTime(clock, at), DAY)} + 3) % 7 + 1)`,
   value: (value) => {
     const named = WEEKDAYS.indexOf(String(value).toLowerCase())
     return named < 0 ? Number(value) : named + 1
@@ -109,7 +107,8 @@ const weekday: ExpressionDimension = {
 const hour: ExpressionDimension = {
   kind: 'expression',
   scope: 'time',
-  expression: ({ clock, at }) => sql`(${localTime(clock, at)} / ${sql.lit(HOUR)} % 24)`,
+  expression: ({ dialect, clock, at }) =>
+    sql`(${dialect.quotient(localTime(clock, at), HOUR)} % 24)`,
   value: Number,
 }
 
@@ -161,10 +160,11 @@ function ofProperty(key: string): ExpressionDimension {
 
 /** The variant that the visit's first exposure to the experiment showed. */
 function ofVariant(experiment: string): ExpressionDimension {
-  const expression = ({ dialect }: ExpressionContext) => sql`(select ${dialect.property('variant')}
-    from event e where e.visit = v.id and e.name = 3
-    and ${dialect.property('experiment')} = ${experiment} order by e.at, e.seq limit 1)`
-  return { kind: 'expression', scope: 'visit', expression }
+  return {
+    kind: 'expression',
+    scope: 'visit',
+    expression: ({ dialect }) => dialect.variantOfVisit(experiment),
+  }
 }
 
 /** The site's wall clock as if it were UTC, in ms: one case for each change of offset in the period. */

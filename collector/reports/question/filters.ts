@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { readablePath } from '../../acquisition/escapes.ts'
 import { fold, type LeafOf } from '../../filter-tree.ts'
+import { isCounted } from '../../own-events.ts'
 import { Refusal } from '../../refusal.ts'
 import {
   type Condition,
@@ -18,6 +19,7 @@ import { all, any } from './chains.ts'
 import { condition, holdsForNone } from './conditions.ts'
 import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
 import { goalNamed } from './goal-named.ts'
+import { IS_PAGEVIEW } from './own-events.ts'
 
 /** Where filters apply: the rows have the aliases v, and e when they are events. */
 export interface FilterContext extends ExpressionContext {
@@ -72,12 +74,11 @@ function compileLabel(
   { dialect, site }: FilterContext,
 ): RawBuilder<unknown> {
   const { id, table, column, folded, path } = source
-  const text = sql.ref(`l.${column}`)
-  const expression = path ? dialect.readablePath(text) : text
+  const expression = path ? dialect.readablePath('l') : sql.ref(`l.${column}`)
   const values = path ? given.map(readableValue) : given
   const subject = { dialect, expression, folded, numeric: false }
   const ofSite = table === 'acquisition' || table === 'page' ? sql`l.site = ${site} and` : sql``
-  const fitting = sql`(select l.id from ${sql.table(table)} l
+  const fitting = sql`(select l.id as id from ${sql.table(table)} l
     where ${ofSite} ${condition(operator, subject, values)})`
   const inFitting = sql`coalesce(${id} in ${fitting}, 0)`
   return holdsForNone(operator, values) ? sql`(${id} is null or ${inFitting})` : inFitting
@@ -127,7 +128,7 @@ function compileDeed(
   const done = what === 'event' ? names : namesOfGoals(goals)
   // One level less without them: an expression is at most so deep.
   const inside = within.length > 0 ? sql`and ${allOf(within, inner)}` : sql``
-  const doers = sql`(select v.person ${dialect.eventsWithin(site, period.span, done)} and ${deed}
+  const doers = sql`(select v.person as person ${dialect.eventsWithin(site, period.span, done)} and ${deed}
     ${inside})`
   return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
 }
@@ -147,14 +148,14 @@ function isGoalEvent(goal: Goal, context: FilterContext): RawBuilder<unknown> {
 
 /** An event nobody has sent yet has no number, and none has its name. */
 function isNamed(names: readonly string[]): RawBuilder<unknown> {
-  return sql`(e.name in (select n.id from name n where n.text in (${sql.join(names)})))`
+  return sql`(e.name in (select n.id as id from name n where n.text in (${sql.join(names)})))`
 }
 
 /** A pageview whose path is one of the globs'. */
 function isViewOf(globs: readonly string[], { dialect, site }: FilterContext) {
-  const path = dialect.readablePath(sql`p.path`)
+  const path = dialect.readablePath('p')
   const fits = any(globs.map((glob) => dialect.glob(path, readablePath(glob))))
-  return sql`(e.name = 1 and e.page in (select p.id from page p where p.site = ${site} and ${fits}))`
+  return sql`(${IS_PAGEVIEW} and e.page in (select p.id as id from page p where p.site = ${site} and ${fits}))`
 }
 
 /** The events that may be conversions of the goals, by name; undefined where not all of them have one. */
@@ -180,12 +181,9 @@ function namesLeftByOne(leaf: LeafOf<Filter>): Names {
   return values.every((value) => typeof value === 'string') ? values : undefined
 }
 
-/** Names that a visit's count of events leaves out. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['pageview', 'engagement', 'identify'])
-
 /** Whether the goals' events are all in `events` of their visit: then a visit without any, as most are, has none. */
 export function areCounted(goals: readonly Goal[]): boolean {
-  return goals.every(({ event }) => event !== undefined && !UNCOUNTED.has(event))
+  return goals.every(({ event }) => event !== undefined && isCounted(event))
 }
 
 /** Whether the event is a conversion of any of the goals; those without conditions are asked about together. */

@@ -33,6 +33,9 @@ export interface Question {
   counted: readonly Goal[]
 }
 
+/** Of a row v that may be lone. */
+export const IS_VISIT = sql`v.alone = 0`
+
 const START = sql`v.start`
 const MOMENT = sql`e.at`
 
@@ -114,14 +117,15 @@ const WHOLE_DAYS: ReadonlySet<string> = new Set(['time:day', 'time:week', 'time:
  */
 export function liesInOneBucket(question: Question): RawBuilder<unknown> {
   const { period } = question
+  const { dialect } = question.reader
   // A report may have come in when it was over.
-  const end = sql`max(v.last, coalesce(v.heard, 0))`
+  const end = sql`case when coalesce(v.heard, 0) > v.last then v.heard else v.last end`
   const within = sql`${end} < ${period.span.to}`
   const unit = bucketUnit(question)
   if (unit === undefined) return within
   const { clock } = period
   const [start, last] = [localTime(clock, START), localTime(clock, end)]
-  const sameUnit = sql`${start} / ${sql.lit(unit)} = ${last} / ${sql.lit(unit)}`
+  const sameUnit = sql`${dialect.quotient(start, unit)} = ${dialect.quotient(last, unit)}`
   if (unit === DAY) return sql`(${within} and ${sameUnit})`
   // An hour that is lived twice is two buckets; its halves differ in their offset.
   return sql`(${within} and ${sameUnit} and ${offset(clock, START)} = ${offset(clock, end)})`

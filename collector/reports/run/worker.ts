@@ -29,13 +29,15 @@ export interface TimedTask extends ReportTask {
 giveWay()
 const [, { path }] = workerData as [unknown, WorkerSetup]
 const db = openDatabase(path, { readonly: true })
-let left: Int32Array | undefined
-const reader = eventReader(db, () => left !== undefined && Atomics.load(left, 0) === 1)
 const settings = openSettings(db)
 
 /** A thread runs one report at a time. */
-export async function answer({ now, left: its, ...task }: TimedTask): Promise<Outcome> {
-  left = its
+export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome> {
+  const asker = new AbortController()
+  const look = () => {
+    if (Atomics.load(left, 0) === 1) asker.abort(new Error('nobody waits for this report any more'))
+  }
+  const reader = eventReader(db, { signal: asker.signal, look })
   try {
     return { answer: await runReport({ reader, settings, now }, task) }
   } catch (error) {

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { OWN_EVENTS } from '../../own-events.ts'
 import type { Dialect, Names, Span } from '../port.ts'
+import { packedKey } from './person-key.ts'
 
 /** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
 const EXTENT = sql.lit(1024)
@@ -38,16 +40,16 @@ function nameIn(names: Names): RawBuilder<unknown> {
 
 function visitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
   return sql`from ${VISITS} where ${extents(site, to, sql`x.last_start >= ${from}`)}
-    and v.start >= ${from} and v.start < ${to}`
+    and v.start >= ${from} and v.start < ${to} and v.alone = 0`
 }
 
-function visitsTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
+function visitsAndLoneTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
   return sql`from ${VISITS} where ${extents(site, to, sql`x.last_event >= ${from}`)}
     and v.start < ${to} and max(v.last, coalesce(v.heard, 0)) >= ${from}`
 }
 
 /** Two indexes lead to a person's visits: by the browser for all it made, by the person where that is another. */
-function visitsOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
+function visitsAndLoneOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`from (select id from visit where visitor in ${people} union
       select id from visit where person in ${people} and person <> visitor) s
     cross join visit v on v.id = s.id where 1`
@@ -56,7 +58,7 @@ function visitsOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
 function eventsOfVisitsStarting(site: number, { from, to }: Span, names?: Names) {
   // By the index a visit's events of several names would not come together.
   return sql`from ${events(names, names?.length === 1)} where ${extents(site, to, sql`x.last_start >= ${from}`)}
-    and v.start >= ${from} and v.start < ${to}`
+    and v.start >= ${from} and v.start < ${to} and v.alone = 0`
 }
 
 function eventsWithin(site: number, { from, to }: Span, names?: Names): RawBuilder<unknown> {
@@ -73,44 +75,78 @@ function eventsOf(visits: RawBuilder<unknown>, { from, to }: Span): RawBuilder<u
 const PAGES = sql`coalesce(v.pages, (select group_concat(distinct coalesce(e.page, 0))
   from event e where e.visit = v.id))`
 
-/** JSON booleans are 1 and 0 to SQLite; a property keeps the words. */
+/** Numbers and booleans as they are written; `null` is no value. */
 function property(key: string): RawBuilder<string | null> {
-  // A JSON path cannot name a key with a quote in it; json_each can.
-  if (/["\\]/.test(key)) {
-    return sql`(select case j.type when 'true' then 'true' when 'false' then 'false'
-      else cast(j.value as text) end from json_each(e.props) j where j.key = ${key})`
-  }
-  const path = `$."${key}"`
-  return sql`case json_type(e.props, ${path}) when 'true' then 'true' when 'false' then 'false'
-    else cast(json_extract(e.props, ${path}) as text) end`
+  const path = `$.${JSON.stringify(key)}`
+  return sql`case json_type(e.props, ${path}) when 'text' then json_extract(e.props, ${path})
+    when 'null' then null else e.props -> ${path} end`
+}
+
+const EXPOSURE = sql.lit(OWN_EVENTS.exposure.number)
+const IN_TIME_ORDER = sql`e.at, coalesce(e.nth, 0), id_text(e.uid)`
+
+/** Start of all that the first extents hold. */
+function firstMoment(site: number): RawBuilder<number | null> {
+  // Bounds of extents only ever widen; the first that still holds anything leads to those that may hold an earlier one.
+  const first = sql`(select min(v.start) from visit v where v.id / ${EXTENT} = (select x.id from extent x
+    where x.site = ${site} and exists (select 1 from visit w
+      where w.id >= x.id * ${EXTENT} and w.id < (x.id + 1) * ${EXTENT})
+    order by x.first_start limit 1))`
+  return sql`(select min(v.start) from ${VISITS} where x.site = ${site} and x.first_start <= ${first})`
+}
+
+/** From bounds of extents alone. */
+function scanFrom(site: number, from: number): ReturnType<Dialect['scanFrom']> {
+  const begin = sql<number | null>`(select min(max(x.first_start, ${from})) from extent x
+    where x.site = ${site} and x.last_event >= ${from})`
+  const end = sql<number | null>`(select min(x.first_start) from (
+      select first_start, row_number() over (order by first_start) as nth from extent
+      where site = ${site} and last_event >= ${from}
+    ) x where x.nth > ${FEW_EXTENTS} and x.first_start > ${begin})`
+  return { begin, end }
 }
 
 export const dialect: Dialect = {
   visitsStarting,
-  visitsTouching,
-  visitsOf,
+  visitsOf: (people) => sql`${visitsAndLoneOf(people)} and v.alone = 0`,
+  visitsAndLoneOf,
+  visitsAndLoneTouching,
   eventsOfVisitsStarting,
   eventsWithin,
   eventsOf,
+  eventsNamedBy: (select) => sql`from (${select}) c
+    cross join event e on e.visit = c.visit and e.seq = c.seq
+    cross join visit v on v.id = c.visit where 1`,
+  hasEvent: (_site, _span, holds) =>
+    sql`exists (select 1 from event e where e.visit = v.id and ${holds})`,
   pagesOfVisit: PAGES,
-  firstMoment: (site, after) => sql`(select min(max(x.first_start, ${after})) from extent x
-    where x.site = ${site} and x.last_event >= ${after})`,
-  scanEnd: (site, from) => sql`(select min(x.first_start) from (
-      select first_start, row_number() over (order by first_start) as nth from extent
-      where site = ${site} and last_event >= ${from}
-    ) x where x.nth > ${FEW_EXTENTS} and x.first_start > ${from})`,
+  accountOfVisit: sql`(select person_key(a.key) from person p join person a on a.id = p.account
+    where p.id = v.person)`,
+  firstStartOfPerson: sql`(select p.first_at from person p where p.id = v.person)`,
+  variantOfVisit: (experiment) => sql`(select ${property('variant')} from event e
+    where e.visit = v.id and e.name = ${EXPOSURE} and ${property('experiment')} = ${experiment}
+    order by ${IN_TIME_ORDER} limit 1)`,
+  inTimeOrder: IN_TIME_ORDER,
+  firstMoment,
+  scanFrom,
   property,
   eventId: (id) => sql`id_text(${id})`,
   personKey: (key) => sql`person_key(${key})`,
+  storedKey: (kind, key) => sql`${packedKey(kind, key)}`,
   glob: (text, pattern) => sql`glob_match(${text}, ${pattern})`,
   // Most paths hold no escape, and asking JavaScript costs more than looking for one.
-  readablePath: (path) =>
-    sql`case when instr(${path}, '%') then readable_path(${path}) else ${path} end`,
-  number: (text) => sql`case when ${text} glob '*[0-9]*' and ${text} not glob '*[^0-9.eE+-]*'
-    then cast(${text} as real) end`,
+  readablePath: (page) => {
+    const path = sql.ref(`${page}.path`)
+    return sql`case when instr(${path}, '%') then readable_path(${path}) else ${path} end`
+  },
   lower: (text) => sql`lower_text(${text})`,
+  quotient: (dividend, divisor) => sql`(${dividend} / ${sql.lit(divisor)})`,
+  isOneOf: (expression, values) => sql`${expression} in (${sql.join(values)})`,
+  once: (expression, test) =>
+    sql`(select ${test(sql`o.value`)} from (select ${expression} as value) o)`,
+  // Most texts are none, and asking JavaScript costs more than looking for what no number has.
+  number: (text) => sql`case when ${text} glob '*[0-9]*' and ${text} not glob '*[^0-9.eE+-]*'
+    then number_of(${text}) end`,
   scaled: (amount, { ratio, shift }) => sql`scaled(${amount}, ${ratio}, ${shift})`,
-  rate: (site, currency, local) => sql`(select r.rate from rate r where r.site = ${site}
-    and r.currency = ${currency} and r.day <= date(${local} / 1000, 'unixepoch')
-    order by r.day desc limit 1)`,
+  rate: (currency, local) => sql`rate_at(${currency}, ${local})`,
 }

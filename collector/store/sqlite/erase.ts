@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Erased, PersonName } from '../changes.ts'
+import { meaningsOf } from '../person-meanings.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { noteLeftovers, noteRemoved, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
-import { personKeys } from './person-key.ts'
+import { packedKey } from './person-key.ts'
 import { thoroughly } from './thoroughly.ts'
 
 /** What happens between two transactions, so that events that come meanwhile need not wait for the last. */
@@ -81,8 +82,8 @@ function rootOf(db: Connection, site: number, name: PersonName): number | undefi
       'select id from person where site = ? and kind = ? and key = ?',
     )
     .pluck()
-  for (const { kind, key } of personKeys(name)) {
-    const root = byKey.get(site, kind, key)
+  for (const { kind, key } of meaningsOf(name)) {
+    const root = byKey.get(site, kind, packedKey(kind, key))
     if (root !== undefined) return root
   }
   return undefined

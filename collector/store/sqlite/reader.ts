@@ -2,10 +2,12 @@ import { Kysely, type RawBuilder, sql } from 'kysely'
 import { readablePath } from '../../acquisition/escapes.ts'
 import { matchesGlob } from '../../acquisition/glob.ts'
 import type { EventReader, Key, Tally, TallyAnswer } from '../port.ts'
+import { asNumber } from './as-number.ts'
 import { dialect } from './dialect.ts'
 import { historiesOf } from './histories.ts'
 import { keyExpression, keyReader } from './keys.ts'
 import type { Connection } from './open.ts'
+import { RateTable } from './rate-table.ts'
 import { scaled } from './scaled.ts'
 import { namedParameters, SharingDialect } from './shared-parameters.ts'
 import { type TallyPlan, TallyState } from './tally.ts'
@@ -14,14 +16,22 @@ import { keyText, unpackId } from './uid.ts'
 /** Rows between two looks at whether anybody still waits: some tenths of a millisecond. */
 const LOOK_EVERY = 1_024
 
+interface Asker {
+  /** Aborted once nobody waits for the answers any more. */
+  signal?: AbortSignal
+  /** Called before it is asked: a thread that is busy hears of nothing by itself. */
+  look?(): void
+}
+
 /**
- * Reads events over a connection that the reader then owns; `close` closes it. Once `isAbandoned` answers true,
- * statements throw, a tally also midway: SQLite's own interrupt cannot be reached from another thread.
+ * Reads events over a connection that the reader then owns; `close` closes it. Once the signal is aborted, statements
+ * throw, a tally also midway: SQLite's own interrupt cannot be reached from another thread.
  */
-export function eventReader(db: Connection, isAbandoned = () => false): EventReader {
+export function eventReader(db: Connection, { signal, look }: Asker = {}): EventReader {
   const kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: db }) })
   const goOn = () => {
-    if (isAbandoned()) throw new Error('nobody waits for this report any more')
+    look?.()
+    signal?.throwIfAborted()
   }
   defineFunctions(db)
   const tally = defineTally(db, goOn)
@@ -45,10 +55,13 @@ export function eventReader(db: Connection, isAbandoned = () => false): EventRea
       yield* prepared.iterate(parameters) as IterableIterator<Row>
     },
     async tally(parts: Tally): Promise<TallyAnswer> {
-      return tally(planOf(db, parts), () => run(statementOf(parts)))
+      const rates = new RateTable(parts.rates ?? [])
+      return tally(planOf(db, parts), rates, () => run(statementOf(parts)))
     },
     histories: historiesOf({ db, goOn, run }),
-    close: () => db.close(),
+    async close() {
+      db.close()
+    },
   }
 }
 
@@ -63,6 +76,7 @@ function defineFunctions(db: Connection): void {
   db.function('id_text', pure, (id: unknown) =>
     id === null ? null : unpackId(id as Buffer | string),
   )
+  db.function('number_of', pure, (text: unknown) => asNumber(String(text)))
   db.function('lower_text', pure, (text: unknown) =>
     text === null ? null : String(text).toLowerCase(),
   )
@@ -74,12 +88,13 @@ function defineFunctions(db: Connection): void {
   )
 }
 
-/** Registers the aggregate; a statement's rows go into the state of the plan that is set while it runs. */
+/** Registers the aggregate, and the rates it may ask for: a statement's rows go into the state that is set while it runs. */
 function defineTally(
   db: Connection,
   goOn: () => void,
-): (plan: TallyPlan, run: () => unknown) => TallyAnswer {
+): (plan: TallyPlan, rates: RateTable, run: () => unknown) => TallyAnswer {
   let state: TallyState | undefined
+  let rates: RateTable | undefined
   let rows = 0
   db.aggregate<unknown>('tally', {
     varargs: true,
@@ -91,9 +106,13 @@ function defineTally(
     },
     result: () => null,
   })
-  return (plan, run) => {
+  db.function('rate_at', (currency: unknown, time: unknown) =>
+    currency === null ? null : (rates?.at(String(currency), Number(time)) ?? null),
+  )
+  return (plan, its, run) => {
     const own = new TallyState(plan)
     state = own
+    rates = its
     try {
       run()
     } finally {

@@ -1,5 +1,5 @@
-import { Refusal } from '../../refusal.ts'
 import type { TallyAnswer, TallyTotal } from '../port.ts'
+import { mostGroups, tooMany } from '../too-many.ts'
 import { eachPage } from '../visit-pages.ts'
 import { CountedIds } from './counted-ids.ts'
 import { ExactSums } from './exact-sums.ts'
@@ -24,22 +24,11 @@ export interface TallyPlan {
 
 /** Direct tables up to 16 MiB; beyond that combinations are rare enough for a hash map. */
 const DIRECT_CODES = 1 << 22
-/**
- * What one question may hold, whoever asks: groups of about a kilobyte each with all that is made of them, and
- * 40 bytes for each person in each group. A large site has more pages than a small one has combinations.
- */
-const MOST_GROUPS = { ofOne: 400_000, ofSeveral: 100_000 }
+/** 40 bytes for each person in each group. */
 const MOST_MEMBERS = 8_000_000
 
 /** Two indexes below 2²⁶ make one exact double. */
 const PAIR = 2 ** 26
-
-function tooMany(): Refusal {
-  return new Refusal(
-    422,
-    'the dimensions make too many combinations; ask for a shorter period, fewer dimensions, or filter by one of them',
-  )
-}
 
 interface Group {
   code: number
@@ -62,7 +51,7 @@ export class TallyState {
   readonly #byCode: (Group | undefined)[] = []
   readonly #total: Group
   readonly #most: number
-  /** People that take memory in their groups. */
+  /** CountedIds that take memory in their groups. */
   #members = 0
   /** Where the sums begin in a row: after unit, person and keys. */
   readonly #sumsAt: number
@@ -72,7 +61,7 @@ export class TallyState {
     this.#plan = plan
     this.#only = plan.keys.length === 1 ? plan.keys[0] : undefined
     this.#codes = codesFor(plan.keys)
-    this.#most = this.#only ? MOST_GROUPS.ofOne : MOST_GROUPS.ofSeveral
+    this.#most = mostGroups(plan.keys.length)
     this.#total = this.#open(0)
     this.#keysAt = Number(plan.unit) + Number(plan.person)
     this.#sumsAt = this.#keysAt + plan.keys.length

@@ -1,0 +1,11 @@
+import { sql } from 'kysely'
+import { OWN_EVENTS, UNCOUNTED, UNSEEN } from '../../own-events.ts'
+
+const list = (numbers: readonly number[]) => sql.join(numbers.map((number) => sql.lit(number)))
+
+export const IS_PAGEVIEW = sql`e.name = ${sql.lit(OWN_EVENTS.pageview.number)}`
+/** It is one of the metric `events`. */
+export const IS_COUNTED = sql`e.name not in (${list(UNCOUNTED)})`
+/** It is either. */
+export const IS_SEEN = sql`e.name not in (${list(UNSEEN)})`
+export const IS_ENGAGEMENT = sql`e.name = ${sql.lit(OWN_EVENTS.engagement.number)}`

@@ -1,0 +1,62 @@
+import {
+  DummyDriver,
+  Kysely,
+  type RawBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+/** A number is a whole one wherever it can be: what is added up, compared with an id or an instant is. */
+function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return `Array(${value.length === 0 ? 'String' : typeOf(value[0])})`
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'Int64' : 'Float64'
+  return value === null ? 'Nullable(String)' : 'String'
+}
+
+/** Fractions as text, whatever their size: a client may take a great one for a whole number, and refuse it. */
+function written(value: unknown): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) ? String(value) : value
+}
+
+/** Parameters as ClickHouse takes them, `{p0:Int64}`, each value once. Quotes are SQL's own: `"name"`. */
+class TypedCompiler extends SqliteQueryCompiler {
+  readonly #places = new Map<unknown, number>()
+
+  /** One compiler makes all statements. */
+  override compileQuery(...query: Parameters<SqliteQueryCompiler['compileQuery']>) {
+    this.#places.clear()
+    return super.compileQuery(...query)
+  }
+
+  protected override appendValue(value: unknown): void {
+    const known = this.#places.get(value)
+    const place = known ?? this.#places.size
+    if (known === undefined) {
+      this.#places.set(value, place)
+      this.addParameter(value)
+    }
+    this.append(`{p${place}:${typeOf(value)}}`)
+  }
+}
+
+/** Only makes text: the client runs it. */
+const kysely = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new TypedCompiler(),
+  },
+})
+
+export interface Compiled {
+  query: string
+  query_params: Record<string, unknown>
+}
+
+export function compiled(statement: RawBuilder<unknown>): Compiled {
+  const { sql: query, parameters } = statement.compile(kysely)
+  const named = parameters.map((value, place) => [`p${place}`, written(value)])
+  return { query, query_params: Object.fromEntries(named) }
+}

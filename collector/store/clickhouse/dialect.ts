@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely'
+import { OWN_EVENTS } from '../../own-events.ts'
+import type { Dialect, LocalRate, Names, Span } from '../port.ts'
+
+const EVENTS = sql`event e join visit v on v.id = e.visit`
+
+function nameIn(names: Names): RawBuilder<unknown> {
+  if (names === undefined) return sql``
+  return sql`and e.name in (select n.id from name n where n.text in (${sql.join(names)}))`
+}
+
+function visitsAndLoneOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`from visit v where (v.visitor in ${people} or v.person in ${people})`
+}
+
+function eventsOfVisitsStarting(site: number, { from, to }: Span, names?: Names) {
+  return sql`from ${EVENTS} where v.site = ${site} and e.site = ${site} and v.alone = 0
+    and v.start >= ${from} and v.start < ${to} ${nameIn(names)}`
+}
+
+/**
+ * Marks a sub-select that asks about the visit v outside of it. Those run since 25.8, one level deep and without `limit`,
+ * but see `keptFor` in tally.ts.
+ */
+export const OF_VISIT = '/* of v */'
+
+function ofVisit(select: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${sql.raw(OF_VISIT)} ${select})`
+}
+
+const PAGES = ofVisit(sql`select arrayStringConcat(groupUniqArray(coalesce(e.page, 0)), ',')
+  from event e where e.visit = v.id`)
+
+const EXPOSURE = sql.lit(OWN_EVENTS.exposure.number)
+const IN_TIME_ORDER = sql`e.at, coalesce(e.nth, 0), e.uid`
+
+function property(key: string): RawBuilder<string | null> {
+  return sql`if(mapContains(e.properties, ${key}), e.properties[${key}], null)`
+}
+
+function firstMoment(site: number, from: number): RawBuilder<number | null> {
+  return sql`(select minOrNull(e.at) from event e where e.site = ${site} and e.at >= ${from})`
+}
+
+/** `like` is exact in case and its `%` any characters, as the glob's `*`. */
+function glob(text: RawBuilder<unknown>, pattern: string): RawBuilder<unknown> {
+  const like = pattern.replace(/[\\%_]/gu, '\\$&').replace(/\*+/gu, '%')
+  return sql`coalesce(${text} like ${like}, 0)`
+}
+
+const NUMBER = sql.lit('^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$')
+
+export const dialect: Dialect = {
+  visitsStarting: (site, { from, to }) =>
+    sql`from visit v where v.site = ${site} and v.start >= ${from} and v.start < ${to} and v.alone = 0`,
+  visitsOf: (people) => sql`${visitsAndLoneOf(people)} and v.alone = 0`,
+  visitsAndLoneOf,
+  visitsAndLoneTouching: (site, { from, to }) => sql`from visit v where v.site = ${site}
+    and v.start < ${to} and greatest(v.last, coalesce(v.heard, 0)) >= ${from}`,
+  eventsOfVisitsStarting,
+  eventsWithin: (site, { from, to }, names) => sql`from ${EVENTS} where v.site = ${site}
+    and e.site = ${site} and e.at >= ${from} and e.at < ${to} ${nameIn(names)}`,
+  eventsOf: (
+    visits,
+    { from, to },
+  ) => sql`from ${EVENTS} where e.visit in (select v.id as id ${visits})
+    and e.at >= ${from} and e.at < ${to}`,
+  eventsNamedBy: (
+    select,
+  ) => sql`from (${select}) c join event e on e.visit = c.visit and e.seq = c.seq
+    join visit v on v.id = c.visit where 1`,
+  hasEvent: (site, span, holds) =>
+    sql`v.id in (select e.visit as visit ${eventsOfVisitsStarting(site, span)} and ${holds})`,
+  pagesOfVisit: sql`coalesce(v.pages, ${PAGES})`,
+  accountOfVisit: ofVisit(
+    sql`select a.key from person p join person a on a.id = p.account where p.id = v.person`,
+  ),
+  firstStartOfPerson: ofVisit(sql`select p.first_at from person p where p.id = v.person`),
+  // In a tuple, for of the values alone `argMin` would leave out null.
+  variantOfVisit: (experiment) =>
+    ofVisit(sql`select argMin(tuple(${property('variant')}), tuple(${IN_TIME_ORDER})).1 from event e
+      where e.visit = v.id and e.name = ${EXPOSURE} and ${property('experiment')} = ${experiment}`),
+  inTimeOrder: IN_TIME_ORDER,
+  firstMoment: (site) => firstMoment(site, 0),
+  scanFrom: (site, from) => ({ begin: firstMoment(site, from), end: sql`null` }),
+  property,
+  eventId: (id) => id,
+  personKey: (key) => key,
+  storedKey: (_, key) => sql`${key}`,
+  glob,
+  lower: (text) => sql`lowerUTF8(${text})`,
+  readablePath: (page) => sql.ref(`${page}.readable_path`),
+  quotient: (dividend, divisor) => sql`intDiv(${dividend}, ${sql.lit(divisor)})`,
+  // `in` takes no sub-select on its left.
+  isOneOf: (expression, values) => sql`has(${[...values]}, ${expression})`,
+  once: (expression, test) =>
+    sql`arrayExists(one -> coalesce(${test(sql`one`)}, 0), [${expression}])`,
+  number: (text) =>
+    sql`if(match(toString(${text}), ${NUMBER}), toFloat64OrNull(toString(${text})), null)`,
+  scaled: (amount, { ratio, shift }) => sql`toInt256(sign(${amount}) * floor(
+    toDecimal256(abs(${amount}), 0) * toDecimal256OrNull(toString(${ratio}), 30)
+      * toDecimal256(concat('1e', toString(${shift})), 10) + toDecimal256('0.5', 1)))`,
+  rate: (currency, local) => sql`toFloat64OrNull(arrayElement({rates:Array(String)}, arrayLastIndex(
+    (known, since) -> known = coalesce(${currency}, '') and since <= ${local},
+    {rate_currencies:Array(String)}, {rate_times:Array(Int64)})))`,
+}
+
+/** The parameters of `rate`. */
+export function rateParameters(rates: readonly LocalRate[]): Record<string, unknown> {
+  return {
+    rates: rates.map(({ rate }) => String(rate)),
+    rate_currencies: rates.map(({ currency }) => currency),
+    rate_times: rates.map(({ from }) => from),
+  }
+}

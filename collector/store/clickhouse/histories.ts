@@ -1,0 +1,42 @@
+import { type RawBuilder, sql } from 'kysely'
+import { markedRows, marksOf, whoseOf } from '../marks.ts'
+import type { Histories, History } from '../port.ts'
+import { idOf, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
+import type { Found } from './tally.ts'
+
+/** The marked events, one unit's after another's, each unit's in time order; ids replaced by what they stand for. */
+function statementOf(parts: Histories): RawBuilder<Found> {
+  const { site, beside, marks } = parts
+  const kept = keptFor([...beside.map(idOf), ...marks, parts.from])
+  const inner = [
+    sql`${whoseOf(parts)} as who, e.at as at, coalesce(e.nth, 0) as nth, e.uid as id`,
+    sql`${marksOf(parts)} as marks`,
+    ...beside.map((key, i) => sql`${idOf(key)} as ${sql.ref(`i${i}`)}`),
+    ...kept.map(({ column, as }) => sql`${column} as ${as}`),
+  ]
+  const outer = [
+    sql`r.who as who, r.at as at, r.marks as marks`,
+    ...shownOf(beside),
+    ...kept.map(({ as }) => as),
+  ]
+  return sql`select ${sql.join(outer)} from (select ${sql.join(inner)} ${markedRows(parts)}) r
+    ${labelsOf(site, beside)} order by r.who, r.at, r.nth, r.id`
+}
+
+/** Histories as they come out of one statement. */
+export async function* historiesOf(
+  parts: Histories,
+  stream: (statement: RawBuilder<Found>) => AsyncIterable<Found>,
+): AsyncIterable<History> {
+  if (parts.marks.length === 0) return
+  let history: History | undefined
+  for await (const row of stream(statementOf(parts))) {
+    if (history?.who !== row.who) {
+      if (history) yield history
+      history = { who: Number(row.who), moments: [] }
+    }
+    const beside = parts.beside.map((key, i) => keyOf(key, row[`k${i}`]))
+    history?.moments.push({ at: Number(row.at), marks: Number(row.marks), beside })
+  }
+  if (history) yield history
+}

@@ -1,0 +1,64 @@
+import type { RawBuilder } from 'kysely'
+import type { EventReader, Tally } from '../port.ts'
+import type { ClickHouse } from './client.ts'
+import { compiled } from './compiler.ts'
+import { dialect, rateParameters } from './dialect.ts'
+import { historiesOf } from './histories.ts'
+import { type Found, tallyAnswer, tallyStatement } from './tally.ts'
+
+/** ClickHouse reads SQL as the reports mean it, however much of it there is. */
+const SETTINGS = {
+  // A left join without a match is null, not 0 or ''.
+  join_use_nulls: 1,
+  // In `max(last) as last` the inner one is the column.
+  prefer_column_name_to_alias: 1,
+  union_default_mode: 'DISTINCT',
+  session_timezone: 'UTC',
+  output_format_json_quote_64bit_integers: 0,
+  // The nearest number to what is written.
+  precise_float_parsing: 1,
+  // A thousand goals, and filters 40 deep.
+  max_query_size: 100_000_000,
+  max_ast_elements: 10_000_000,
+  max_expanded_ast_elements: 10_000_000,
+  max_parser_depth: 10_000,
+  query_plan_max_optimizations_to_apply: 10_000_000,
+}
+
+/** Reads events through a client that the reader then owns; `close` closes it. What runs when the signal is aborted ends. */
+export function eventReader(client: ClickHouse, signal?: AbortSignal): EventReader {
+  const asked = (statement: RawBuilder<unknown>, parameters: Record<string, unknown> = {}) => {
+    signal?.throwIfAborted()
+    const { query, query_params } = compiled(statement)
+    return client.query({
+      query,
+      query_params: { ...query_params, ...parameters },
+      clickhouse_settings: SETTINGS,
+      format: 'JSONEachRow',
+      ...(signal && { abort_signal: signal }),
+    })
+  }
+  const rows = async <Row>(
+    statement: RawBuilder<Row>,
+    parameters?: Record<string, unknown>,
+  ): Promise<Row[]> => (await (await asked(statement, parameters)).json()) as Row[]
+  async function* stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row> {
+    const found = await asked(statement)
+    for await (const chunk of found.stream()) for (const row of chunk) yield row.json() as Row
+  }
+  return {
+    dialect,
+    rows: (statement) => rows(statement),
+    stream,
+    histories: (parts) => historiesOf(parts, stream),
+    async tally(parts: Tally) {
+      const parameters = rateParameters(parts.rates ?? [])
+      const ask = (keys: Tally['keys']) =>
+        rows<Found>(tallyStatement({ ...parts, keys }), parameters)
+      const [total = {}] = await ask([])
+      const groups = parts.keys.length === 0 ? [] : await ask(parts.keys)
+      return tallyAnswer(parts, total, groups)
+    },
+    close: () => client.close(),
+  }
+}

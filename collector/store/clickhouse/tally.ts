@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tally, TallyAnswer, TallyRow, TallyTotal } from '../port.ts'
+import { mostGroups, tooMany } from '../too-many.ts'
+import { idOf, type Kept, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
+
+/** A row of an answer by its columns: `n`, `people`, a key `k0`, a sum `s0`, … */
+export type Found = Record<string, unknown>
+type Part = RawBuilder<unknown>
+
+const column = (letter: string, i: number) => sql.ref(`${letter}${i}`)
+const list = (parts: readonly Part[]) => sql.join(parts)
+const ofAll = (letter: string, { length }: readonly unknown[]) =>
+  Array.from({ length }, (_, i) => column(letter, i))
+
+/**
+ * The statement of a tally: the rows with all that is asked of them, ids replaced by labels, units once in each group,
+ * then the groups. Without keys it gives the total, in one row.
+ *
+ *     select k0, count() as n, … from (         the groups
+ *       select k0, u, any(v0) … group by k0, u  a unit once, where there is one
+ *       from (select l0.label as k0, … from (   ids named
+ *         select e.page as i0, … from …         the rows
+ */
+export function tallyStatement(parts: Tally): RawBuilder<Found> {
+  const { keys, person, sums } = parts
+  const kept = keptFor([...keys.map(idOf), ...sums, parts.from])
+  const answer = [
+    ...ofAll('k', keys),
+    sql`count() as n`,
+    ...(person ? [sql`uniqExact(who) as people`] : []),
+    // As text: a JSON number would be rounded.
+    ...sums.map((_, i) => sql`toString(sum(${column('v', i)})) as ${column('s', i)}`),
+    ...kept.map(({ as }) => sql`max(${as}) as ${as}`),
+  ]
+  const rows = parts.unit ? onceAUnit(parts, kept) : named(parts, kept)
+  const groups =
+    keys.length === 0
+      ? sql``
+      : sql`group by ${list(ofAll('k', keys))} limit ${mostGroups(keys.length) + 1}`
+  return sql`select ${list(answer)} from (${rows}) ${groups}`
+}
+
+function onceAUnit(parts: Tally, kept: readonly Kept[]): Part {
+  const keys = ofAll('k', parts.keys)
+  const columns = [
+    ...keys,
+    sql`u`,
+    ...(parts.person ? [sql`any(who) as who`] : []),
+    ...ofAll('v', parts.sums).map((sum) => sql`any(${sum}) as ${sum}`),
+    ...kept.map(({ as }) => sql`max(${as}) as ${as}`),
+  ]
+  return sql`select ${list(columns)} from (${named(parts, kept)}) group by ${list([...keys, sql`u`])}`
+}
+
+/** The rows, ids of small tables replaced by what those say. */
+function named(parts: Tally, kept: readonly Kept[]): Part {
+  const { keys, unit, person, sums } = parts
+  const columns = [
+    ...shownOf(keys),
+    ...(unit ? [sql`r.u as u`] : []),
+    ...(person ? [sql`r.who as who`] : []),
+    ...ofAll('v', sums),
+    ...kept.map(({ as }) => as),
+    sql`r.one as one`,
+  ]
+  return sql`select ${list(columns)} from (${plain(parts, kept)}) r ${labelsOf(parts.site, keys)}`
+}
+
+/** The rows as the question has them. */
+function plain(parts: Tally, kept: readonly Kept[]): Part {
+  const { keys, unit, person, sums, from } = parts
+  const columns = [
+    ...(unit ? [sql`${unit} as u`] : []),
+    ...(person ? [sql`${person} as who`] : []),
+    ...keys.map((key, i) => sql`${idOf(key)} as ${column('i', i)}`),
+    // Of 256 bits: no sum of these overflows.
+    ...sums.map((sum, i) => sql`toInt256(${sum}) as ${column('v', i)}`),
+    ...kept.map(({ column, as }) => sql`${column} as ${as}`),
+    sql`1 as one`,
+  ]
+  return sql`select ${list(columns)} ${from}`
+}
+
+/** The answer from the rows of the two statements. Throws a 422 when they are too many groups. */
+export function tallyAnswer(parts: Tally, total: Found, groups: readonly Found[]): TallyAnswer {
+  const { keys } = parts
+  if (groups.length > mostGroups(keys.length)) throw tooMany()
+  const rows = groups.map(
+    (found): TallyRow => ({
+      keys: keys.map((key, i) => keyOf(key, found[`k${i}`])),
+      ...totalOf(parts, found),
+    }),
+  )
+  return { rows, total: totalOf(parts, total) }
+}
+
+function totalOf({ sums, person }: Tally, found: Found): TallyTotal {
+  const values = sums.map((_, i) => Number(found[`s${i}`] ?? 0))
+  const rounded = values.some((value) => !Number.isSafeInteger(value))
+  return {
+    rows: Number(found.n ?? 0),
+    people: person ? Number(found.people ?? 0) : 0,
+    sums: values,
+    ...(rounded && { rounded }),
+  }
+}
