@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -14,9 +14,8 @@ const OF_HTTP = new Set([
   'default_format',
 ])
 
-/** The one data folder that chdb takes in a process. */
-const folder = mkdtempSync(join(tmpdir(), 'tributary-clickhouse-'))
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+/** The one data folder that chdb takes in a process; in that of the run (folder.mjs). */
+const folder = mkdtempSync(join(process.env.TRIBUTARY_CLICKHOUSE_FOLDER ?? tmpdir(), 'process-'))
 
 const literal = (value) =>
   typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : Number(value)
