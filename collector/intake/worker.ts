@@ -81,7 +81,7 @@ function settle(): void {
     scheduleSettling()
   } catch (error) {
     // The next commit or the next turn of housekeeping goes on.
-    say({ trouble: String(error) })
+    sayTrouble(error)
   }
 }
 
@@ -111,11 +111,18 @@ const deleting = deletions(db, {
 deleting.dropUnfinished()
 
 /** Deletes events, or brings them back, beside all else; what fails is gone on with at the next turn of housekeeping. */
-function goOnDeleting(): void {
-  deleting.work().then(
-    () => say({ answers: [], sites: [...store.sites().values()].map(({ id }) => id) }),
-    (error: unknown) => say({ trouble: String(error) }),
-  )
+async function goOnDeleting(): Promise<void> {
+  try {
+    await deleting.work()
+    say({ answers: [], sites: [...store.sites().values()].map(({ id }) => id) })
+  } catch (error) {
+    sayTrouble(error)
+  }
+}
+
+/** What the end of the program interrupts is gone on with at its next start. */
+function sayTrouble(error: unknown): void {
+  if (db.open) say({ trouble: String(error) })
 }
 
 type DeletionOrder = Extract<Order, { kind: `${string}Deletion` }>
@@ -187,7 +194,7 @@ async function tidy(): Promise<void> {
     await destroyAbandoned(db, forgetful)
     await deleting.work()
   } catch (error) {
-    say({ trouble: String(error) })
+    sayTrouble(error)
   }
 }
 
