@@ -57,8 +57,7 @@ export async function openOverview(ask: AskReport, view: View): Promise<void> {
 
 /** The same of Acquisition, whose courses are asked when the rows are there; `breakdown.tsx` is what it follows. */
 export async function openAcquisition(ask: AskReport, view: View): Promise<void> {
-  const alone = { period: view.period, filters: [] }
-  await Promise.all([breakdown(ask, view), ask('data-quality', alone)])
+  await Promise.all([breakdown(ask, view), ask('data-quality', { period: view.period })])
 }
 
 async function breakdown(ask: AskReport, view: View): Promise<void> {
