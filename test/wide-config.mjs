@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'clickhouse',
           include: ['test/contract/*.test.ts', 'test/reports/*.test.ts'],
           env: { TRIBUTARY_ENGINE: 'clickhouse' },
-          globalSetup: 'test/contract/clickhouse/folder.mjs',
+          globalSetup: 'test/clickhouse-folder.mjs',
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

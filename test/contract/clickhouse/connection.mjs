@@ -14,7 +14,7 @@ const OF_HTTP = new Set([
   'default_format',
 ])
 
-/** The one data folder that chdb takes in a process; in that of the run (folder.mjs). */
+/** The one data folder that chdb takes in a process; in that of the run (test/clickhouse-folder.mjs). */
 const folder = mkdtempSync(join(process.env.TRIBUTARY_CLICKHOUSE_FOLDER ?? tmpdir(), 'process-'))
 
 const literal = (value) =>
