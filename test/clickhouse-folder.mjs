@@ -5,6 +5,6 @@ import { join } from 'node:path'
 /** One folder for all processes of a run, which end without a chance to remove theirs. */
 export default function makeFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-clickhouse-'))
-  process.env.TRIBUTARY_CLICKHOUSE_FOLDER = folder
+  process.env.CLICKHOUSE_FOLDER = folder
   return () => rmSync(folder, { recursive: true, force: true })
 }

@@ -15,7 +15,7 @@ const OF_HTTP = new Set([
 ])
 
 /** The one data folder that chdb takes in a process; in that of the run (test/clickhouse-folder.mjs). */
-const folder = mkdtempSync(join(process.env.TRIBUTARY_CLICKHOUSE_FOLDER ?? tmpdir(), 'process-'))
+const folder = mkdtempSync(join(process.env.CLICKHOUSE_FOLDER ?? tmpdir(), 'process-'))
 
 const literal = (value) =>
   typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : Number(value)
