@@ -117,6 +117,9 @@ function faultsOfDeed(filter: unknown[], path: Path): Fault[] {
   }
   if (!Array.isArray(names) || names.length === 0) return shape([...path, 2], 'expected names')
   if (names.length > MOST_ENTRIES) return tooMany([...path, 2], 'names')
+  if (names.some(isLong)) {
+    return tooMuch([...path, 2], `a name has at most ${LONGEST_VALUE} characters`)
+  }
   return names.every((name) => typeof name === 'string') ? [] : shape([...path, 2], 'not a name')
 }
 

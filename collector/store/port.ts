@@ -123,7 +123,7 @@ export interface Histories {
 export interface History {
   /** Number of the person or the visit. */
   who: number
-  /** One at least, in time order; those of one instant as `inTimeOrder` of `intake/visit.ts` has them. */
+  /** One at least, in time order; those of one instant as `inTimeOrder` of `intake/visits/partition.ts` has them. */
   moments: MarkedMoment[]
 }
 

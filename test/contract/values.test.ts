@@ -178,3 +178,9 @@ test('the first moment is that of an event that is still there', async () => {
   expect(await value(dialect.firstMoment(site.id))).toBe(Date.parse('2026-11-02T10:00:00Z'))
   expect(await value(dialect.firstMoment(site.id + 1))).toBe(null)
 })
+
+test('a fraction among whole numbers is asked for like them, and found nowhere', async () => {
+  const hours = (...values: number[]) =>
+    site.stats({ metrics: ['visits'], filters: [['is', 'hour', values]] })
+  expect((await hours(10, 2.5)).totals).toEqual((await hours(10)).totals)
+})

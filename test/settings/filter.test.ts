@@ -56,6 +56,13 @@ test('a deep nest is refused instead of followed', () => {
   expect(first(filter)?.message).toMatch(/nest/u)
 })
 
+test.each([
+  [['is', 'page', ['x'.repeat(2_049)]], 'value'],
+  [['has_done', 'event', ['x'.repeat(2_049)]], 'name'],
+])('texts are bounded, whatever they name', (filter, what) => {
+  expect(first(filter)?.message).toBe(`a ${what} has at most 2048 characters`)
+})
+
 test('a channel rule asks only about the landing', () => {
   expect(RuleFilter.safeParse(['is', 'click_id', ['gclid']]).success).toBe(true)
   expect(first(['is', 'country', ['DE']], RuleFilter as never)?.code).toBe('custom')

@@ -12,6 +12,8 @@ const KEPT: ReadonlySet<string> = new Set(['stats', 'data-quality'])
 const MOST_ANSWERS = 400
 const MOST_CHARACTERS = 8_000_000
 const MOST_ROWS = 2_000
+/** A longer question is somebody's program, or somebody who would fill the memory with questions. */
+const LONGEST_QUESTION = 16_000
 
 const Stretches = z.object(common).pick({ period: true, compare: true })
 type Stretches = z.infer<typeof Stretches>
@@ -37,6 +39,7 @@ export function keptAnswers(
     // Which days a period means, and whether it is over, changes with the day alone.
     const today = dayOf(site.timezone, now())
     const key = JSON.stringify([name, site.id, today, scope ?? 'whole', request])
+    if (key.length > LONGEST_QUESTION) return undefined
     const days = daysIn(stretches.data, today)
     const spans = days.map((one) => spanOf(one, site.timezone))
     const version = [versions.of(site.id, spans)]
@@ -98,7 +101,8 @@ class Answers {
     this.#forget(key)
     // The text of a long one would hold up the thread that answers everybody.
     if (((answer as { rows?: unknown[] }).rows?.length ?? 0) > MOST_ROWS) return
-    const { length } = JSON.stringify(answer)
+    const length = key.length + JSON.stringify(answer).length
+    if (length > MOST_CHARACTERS) return
     this.#kept.set(key, { version, answer, length })
     this.#length += length
     for (const oldest of this.#kept.keys()) {

@@ -9,9 +9,16 @@ import {
 
 /** A number is a whole one wherever it can be: what is added up, compared with an id or an instant is. */
 function typeOf(value: unknown): string {
-  if (Array.isArray(value)) return `Array(${value.length === 0 ? 'String' : typeOf(value[0])})`
+  if (Array.isArray(value)) return `Array(${typeOfAll(value)})`
   if (typeof value === 'number') return Number.isSafeInteger(value) ? 'Int64' : 'Float64'
   return value === null ? 'Nullable(String)' : 'String'
+}
+
+/** One fraction among whole numbers makes all of them fractions. */
+function typeOfAll(values: readonly unknown[]): string {
+  const types = new Set(values.map(typeOf))
+  if (types.size === 2 && types.has('Int64') && types.has('Float64')) return 'Float64'
+  return values.length === 0 ? 'String' : typeOf(values[0])
 }
 
 /** Fractions as text, whatever their size: a client may take a great one for a whole number, and refuse it. */

@@ -31,9 +31,10 @@ export async function* historiesOf(
   if (parts.marks.length === 0) return
   let history: History | undefined
   for await (const row of stream(statementOf(parts))) {
-    if (history?.who !== row.who) {
+    const who = Number(row.who)
+    if (history?.who !== who) {
       if (history) yield history
-      history = { who: Number(row.who), moments: [] }
+      history = { who, moments: [] }
     }
     const beside = parts.beside.map((key, i) => keyOf(key, row[`k${i}`]))
     history?.moments.push({ at: Number(row.at), marks: Number(row.marks), beside })

@@ -114,3 +114,9 @@ test('what was not asked for longest goes first, and what is long is not kept', 
   const long = { ...hours, dimensions: ['time:hour'] }
   expect(await askedFor([long, long])).toBe(2)
 })
+
+test('a question as long as a book is answered and not kept, so that nobody fills the memory with questions', async () => {
+  const filters = [['is', 'page', Array.from({ length: 20 }, () => 'x'.repeat(1_000))]]
+  const long = { ...VISITS, filters }
+  expect(await askedFor([long, long])).toBe(2)
+})
