@@ -36,7 +36,7 @@ export async function historyFigures(
     }
     return figures
   } finally {
-    reader.close()
+    await reader.close()
   }
 }
 

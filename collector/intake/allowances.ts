@@ -1,4 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts'
+import { DAY } from '../durations.ts'
 import type { Limits, Scarce } from '../store/changes.ts'
 import { type AllowanceRows, OTHER, type Quality } from '../store/ledger.ts'
 import type { AddressShares } from './address-shares.ts'
@@ -37,8 +38,6 @@ function renamed(props: string, unknown: ReadonlySet<string>): string {
   const named = entries.map(([key, value]) => [unknown.has(key) ? OTHER : key, value] as const)
   return JSON.stringify(Object.fromEntries(named))
 }
-
-const DAY = 86_400_000
 
 interface Used {
   row: readonly [site: number, day: number, kind: Scarce]

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts'
+import { DAY } from '../durations.ts'
 
 /**
  * When a live event happened. A request's `sent` against its arrival tells how far the sender's clock is off, and
@@ -16,7 +17,7 @@ import { BoundedMap } from '../bounded-map.ts'
  */
 
 const MINUTE = 60_000
-const WEEK = 7 * 86_400_000
+const WEEK = 7 * DAY
 /** So many slower requests in a row are no slow requests: the clock was set. */
 const PATIENCE = 3
 /** Senders remembered at most. */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { BoundedMap } from '../bounded-map.ts'
+import { DAY } from '../durations.ts'
 import { PERSON_KIND } from '../person-kind.ts'
 import type { Client, Place, Salts } from '../store/ledger.ts'
 import type { PlaceOf } from './place.ts'
@@ -7,8 +8,6 @@ import type { EnrichedEvent, ReceivedEvent, Sender, VisitorKey } from './road.ts
 import { type Agent, readAgent } from './user-agent.ts'
 
 /** Third station: who and where. After it nobody needs the IP or the user agent any more. */
-
-const DAY = 86_400_000
 
 export interface Surroundings {
   placeOf: PlaceOf

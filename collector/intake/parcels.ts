@@ -1,3 +1,4 @@
+import { DAY } from '../durations.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
 import { type Clocks, difference } from './clock.ts'
 import type { Parcel } from './intake.ts'
@@ -11,7 +12,7 @@ const MOST_EVENTS = 100
 /** Browsers say less of themselves; what says more is read no further. */
 const MOST_AGENT = 1_024
 /** A clock that is a hundred years off was never set. */
-const CENTURY = 36_500 * 86_400_000
+const CENTURY = 36_500 * DAY
 
 /** Why a whole body is refused. */
 export class BodyRefused extends Error {

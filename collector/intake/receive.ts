@@ -1,4 +1,5 @@
 import { NOT_INTERACTIVE, type OwnName } from '../../tracker/protocol.ts'
+import { DAY } from '../durations.ts'
 import type { Money } from '../money.ts'
 import { toMinor } from '../money.ts'
 import { type LiveClock, liveTime } from './clock.ts'
@@ -192,7 +193,6 @@ function isInteractive(value: Json, name: string): boolean {
 type Engagement = Pick<ReceivedEvent, 'of' | 'engaged' | 'scroll'>
 
 const NO_ENGAGEMENT: Engagement = { of: null, engaged: null, scroll: null }
-const DAY = 86_400_000
 
 function engagementOf(value: Json, name: string, trimmed: Trimmed[]): Engagement {
   if (name !== 'engagement') return NO_ENGAGEMENT

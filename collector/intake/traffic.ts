@@ -1,4 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts'
+import { DAY } from '../durations.ts'
 import { subscriber } from '../ip-address.ts'
 
 /** How much of the disk anonymous senders may ask for on a UTC day. */
@@ -18,7 +19,6 @@ export interface Traffic {
   take(from: { site: number; ip: string; arrival: number }, bytes: number): Share | undefined
 }
 
-const DAY = 86_400_000
 const MOST_ADDRESSES = 40_000
 const MOST_SITES = 10_000
 

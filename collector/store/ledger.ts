@@ -1,4 +1,5 @@
 import type { AcquisitionFacts } from '../acquisition/facts.ts'
+import { DAY } from '../durations.ts'
 import type { PersonKind } from '../person-kind.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
 import type { Scarce } from './changes.ts'
@@ -128,7 +129,7 @@ export interface Events {
 }
 
 /** A report finds its pageview in visits that began within a day of it, and the other way round. */
-export const REACH_MS = 86_400_000
+export const REACH_MS = DAY
 
 /** Pageviews, with the sums of what was told of them later. Only what is told after a pageview counts for it. */
 export interface Views {

@@ -11,7 +11,7 @@ export interface EventReader {
   rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>
   /** The same, a row at a time, for exports. */
   stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row>
-  /** Groups exactly in one pass, distinct people and the total over all groups included. */
+  /** Groups exactly, distinct people and the total over all groups included. */
   tally(parts: Tally): Promise<TallyAnswer>
   /** What each person or visit did, in order: one history after another, by ascending `who`. */
   histories(parts: Histories): AsyncIterable<History>
@@ -27,7 +27,7 @@ export interface Versions {
    */
   of(site: number, spans: readonly Span[]): string
   /** The same for what intake counted on some UTC days, the last one exclusive, since 1970-01-01. */
-  ofQuality(site: number, days: Span): string
+  ofQuality(site: number, days: { from: number; to: number }): string
   close(): void
 }
 
@@ -50,8 +50,7 @@ export type Key =
   /**
    * A column of the small-table row that the id names; null when there is no row.
    * `folded`: spellings that differ in case are one, shown as the oldest row has it. `path`: percent-encodings of one
-   * path are one, shown readable. Neighbours with the same `id`
-   * object may be read at once. `many`: the expression is a list of ids (`pagesOfVisit`), and the row counts in the
+   * path are one, shown readable. `many`: the expression is a list of ids (`pagesOfVisit`), and the row counts in the
    * group of each; one key of a tally at most, which then has a unit.
    */
   | {

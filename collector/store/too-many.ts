@@ -17,3 +17,13 @@ export function tooMany(): Refusal {
     'the dimensions make too many combinations; ask for a shorter period, fewer dimensions, or filter by one of them',
   )
 }
+
+/** Moments of one person that are put in order: it is one list in memory. */
+export const MOST_OF_ONE = 4_000_000
+
+export function longHistory(): Refusal {
+  return new Refusal(
+    422,
+    'one person has more events than can be put in order; ask for a shorter period',
+  )
+}

@@ -1,3 +1,5 @@
+import { DAY } from '../../durations.ts'
+
 /**
  * Where visits begin and end (spec: semantics.md, "Visits"). Pure: one visitor's moments in time order
  * in, visits out. Live intake asks `continues` for the newest event; a late one re-partitions its run.
@@ -6,7 +8,7 @@
 /** A visit ends with its 10,000th event … */
 export const MOST_EVENTS = 10_000
 /** … and with the last one that is no more than a day after its first: no browser's run is endless. */
-export const LONGEST_MS = 86_400_000
+export const LONGEST_MS = DAY
 
 /** What of an event decides about visits. */
 export interface Moment {

@@ -59,8 +59,8 @@ export function keptAnswers(
       return answer
     },
     async close() {
-      versions.close()
       await reports.close()
+      versions.close()
     },
   }
 }
@@ -78,7 +78,8 @@ function spanOf({ from, to }: Days, timezone: string) {
   return { from: midnight(from), to: midnight(to) }
 }
 
-interface Question {
+/** What an answer is found by, and what has to be as it was. */
+interface Standing {
   key: string
   version: string
 }
@@ -89,7 +90,7 @@ class Answers {
   readonly #kept = new Map<string, { version: string; answer: unknown; length: number }>()
   #length = 0
 
-  of({ key, version }: Question): unknown {
+  of({ key, version }: Standing): unknown {
     const found = this.#kept.get(key)
     if (found?.version !== version) return undefined
     this.#kept.delete(key)
@@ -97,7 +98,7 @@ class Answers {
     return found.answer
   }
 
-  keep({ key, version }: Question, answer: unknown): void {
+  keep({ key, version }: Standing, answer: unknown): void {
     this.#forget(key)
     // The text of a long one would hold up the thread that answers everybody.
     if (((answer as { rows?: unknown[] }).rows?.length ?? 0) > MOST_ROWS) return

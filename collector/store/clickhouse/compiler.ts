@@ -1,11 +1,5 @@
-import {
-  DummyDriver,
-  Kysely,
-  type RawBuilder,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely'
+import { DummyDriver, Kysely, type RawBuilder, SqliteAdapter, SqliteIntrospector } from 'kysely'
+import { namedParameters, SharingCompiler } from '../shared-parameters.ts'
 
 /** A number is a whole one wherever it can be: what is added up, compared with an id or an instant is. */
 function typeOf(value: unknown): string {
@@ -22,28 +16,14 @@ function typeOfAll(values: readonly unknown[]): string {
 }
 
 /** Fractions as text, whatever their size: a client may take a great one for a whole number, and refuse it. */
-function written(value: unknown): unknown {
+function sent(value: unknown): unknown {
   return typeof value === 'number' && !Number.isSafeInteger(value) ? String(value) : value
 }
 
-/** Parameters as ClickHouse takes them, `{p0:Int64}`, each value once. Quotes are SQL's own: `"name"`. */
-class TypedCompiler extends SqliteQueryCompiler {
-  readonly #places = new Map<unknown, number>()
-
-  /** One compiler makes all statements. */
-  override compileQuery(...query: Parameters<SqliteQueryCompiler['compileQuery']>) {
-    this.#places.clear()
-    return super.compileQuery(...query)
-  }
-
-  protected override appendValue(value: unknown): void {
-    const known = this.#places.get(value)
-    const place = known ?? this.#places.size
-    if (known === undefined) {
-      this.#places.set(value, place)
-      this.addParameter(value)
-    }
-    this.append(`{p${place}:${typeOf(value)}}`)
+/** Parameters as ClickHouse takes them: `{p0:Int64}`. Quotes are SQL's own: `"name"`. */
+class TypedNames extends SharingCompiler {
+  protected override written(name: string, value: unknown): string {
+    return `{${name}:${typeOf(value)}}`
   }
 }
 
@@ -53,7 +33,7 @@ const kysely = new Kysely<unknown>({
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new TypedCompiler(),
+    createQueryCompiler: () => new TypedNames(),
   },
 })
 
@@ -64,6 +44,5 @@ export interface Compiled {
 
 export function compiled(statement: RawBuilder<unknown>): Compiled {
   const { sql: query, parameters } = statement.compile(kysely)
-  const named = parameters.map((value, place) => [`p${place}`, written(value)])
-  return { query, query_params: Object.fromEntries(named) }
+  return { query, query_params: namedParameters(parameters.map(sent)) }
 }

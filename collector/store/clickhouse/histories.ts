@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { markedRows, marksOf, whoseOf } from '../marks.ts'
 import type { Histories, History } from '../port.ts'
+import { longHistory, MOST_OF_ONE } from '../too-many.ts'
 import { idOf, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
 import type { Found } from './tally.ts'
 
@@ -27,6 +28,7 @@ function statementOf(parts: Histories): RawBuilder<Found> {
 export async function* historiesOf(
   parts: Histories,
   stream: (statement: RawBuilder<Found>) => AsyncIterable<Found>,
+  most = MOST_OF_ONE,
 ): AsyncIterable<History> {
   if (parts.marks.length === 0) return
   let history: History | undefined
@@ -36,8 +38,9 @@ export async function* historiesOf(
       if (history) yield history
       history = { who, moments: [] }
     }
+    if (history.moments.length >= most) throw longHistory()
     const beside = parts.beside.map((key, i) => keyOf(key, row[`k${i}`]))
-    history?.moments.push({ at: Number(row.at), marks: Number(row.marks), beside })
+    history.moments.push({ at: Number(row.at), marks: Number(row.marks), beside })
   }
   if (history) yield history
 }

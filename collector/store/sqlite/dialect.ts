@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
 import type { Dialect, Names, Span } from '../port.ts'
+import { EXTENT_SIZE } from './extents.ts'
 import { packedKey } from './person-key.ts'
 
 /** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
-const EXTENT = sql.lit(1024)
+const EXTENT = sql.lit(EXTENT_SIZE)
 
 /** Some tens of thousands of events: read in some tens of milliseconds. */
 const FEW_EXTENTS = sql.lit(8)

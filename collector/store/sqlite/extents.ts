@@ -1,8 +1,8 @@
+import { DAY } from '../../durations.ts'
 import type { Connection } from './open.ts'
 
 /** Visit ids in one extent: large enough that a busy day is a few scans, small enough to waste little. */
 export const EXTENT_SIZE = 1024
-const DAY = 86_400_000
 
 interface Extent {
   id: number

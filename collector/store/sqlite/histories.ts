@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { markedRows, marksOf, whoseOf } from '../marks.ts'
 import type { Histories, History, Key, MarkedMoment } from '../port.ts'
+import { MOST_OF_ONE } from '../too-many.ts'
 import { keyExpression, keyReader } from './keys.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
 import type { Connection } from './open.ts'
 import { unpackId } from './uid.ts'
 
-/** Moments held at once: 40 bytes each, and eight for each key. */
-const MOST_MOMENTS = 4_000_000
+/** Moments held at once: 40 bytes each, eight for each key that is a number, and the texts of the others. */
+const MOST_MOMENTS = MOST_OF_ONE
 
 /** Rows, and histories, between two looks at whether anybody still waits. */
 const LOOK_EVERY = 1_024

@@ -1,7 +1,8 @@
+import { DAY } from '../../durations.ts'
 import type { Connection } from './open.ts'
 
 /** A clock that goes on by more than this between two looks has leapt, or the machine was off: nobody can tell. */
-const LEAP = 7 * 86_400_000
+const LEAP = 7 * DAY
 
 /** Since when, by the clock itself, it has leapt; null when it went on as clocks do, and then it is noted. */
 export function leapOf(db: Connection, now: number): { from: number } | null {

@@ -1,5 +1,6 @@
 import { derive } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
+import { DAY } from '../../durations.ts'
 import type { EventStore } from '../ledger.ts'
 import { forgetDeletions } from './deletion-work.ts'
 import { EXTENT_SIZE } from './extents.ts'
@@ -100,8 +101,6 @@ export async function destroyAbandoned(
   for (const site of sites) await destroySite(db, site, pause)
   return sites.length
 }
-
-const DAY = 86_400_000
 
 /**
  * Forgets visits that are older than their site's `retention_days`, an extent at a time once all of it is older,

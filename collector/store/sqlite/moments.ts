@@ -1,4 +1,4 @@
-import { Refusal } from '../../refusal.ts'
+import { longHistory } from '../too-many.ts'
 import { rowsBy } from './rows-by.ts'
 
 /** What tells events of one instant apart. */
@@ -71,7 +71,7 @@ export class Moments {
     sorted.set(this.columns.who.subarray(0, this.length))
     sorted.sort()
     const [least = who] = sorted
-    if (least === sorted.at(-1)) throw tooMany()
+    if (least === sorted.at(-1)) throw longHistory()
     const middle = sorted[sorted.length >>> 1] ?? least
     this.bound = sorted.findLast((one) => one < middle) ?? least
     this.#keep()
@@ -91,13 +91,6 @@ export class Moments {
     for (const column of this.beside) column.length = kept
     this.length = kept
   }
-}
-
-function tooMany(): Refusal {
-  return new Refusal(
-    422,
-    'one person has more events than can be put in order; ask for a shorter period',
-  )
 }
 
 /** The rows by unit, and of each unit in time order. */

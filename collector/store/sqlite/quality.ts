@@ -1,8 +1,8 @@
 import { BoundedMap } from '../../bounded-map.ts'
+import { DAY } from '../../durations.ts'
 import type { Quality } from '../ledger.ts'
 import type { Connection } from './open.ts'
 
-const DAY = 86_400_000
 /** Details of a kind beyond so many a site and day are counted without their text: a flood must not fill the table. */
 const MOST_DETAILS = 300
 /** … and so many a commit, before it is known which of them the day has. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { BoundedMap } from '../../bounded-map.ts'
+import { DAY } from '../../durations.ts'
 import type { Salts } from '../ledger.ts'
 import type { Connection } from './open.ts'
 
-const DAY = 86_400_000
 /** A visit survives midnight, so yesterday's salt is needed as long as today lasts; then it is gone for good. */
 const KEPT = 2 * DAY
 

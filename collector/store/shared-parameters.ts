@@ -1,11 +1,13 @@
-import { SqliteDialect, SqliteQueryCompiler } from 'kysely'
+import { SqliteQueryCompiler } from 'kysely'
 
 /**
- * Names each value once however often a statement uses it: SQLite takes 32,766 parameters, and a report repeats its
- * filters for every goal.
+ * Names each value once (`p0`, `p1`, …) however often a statement uses it: SQLite takes 32,766 parameters, and a report
+ * repeats its filters for every goal. How an engine writes a name is for it to say.
  */
-class SharingCompiler extends SqliteQueryCompiler {
+export abstract class SharingCompiler extends SqliteQueryCompiler {
   readonly #places = new Map<unknown, number>()
+
+  protected abstract written(name: string, value: unknown): string
 
   /** One compiler makes all statements. */
   override compileQuery(...query: Parameters<SqliteQueryCompiler['compileQuery']>) {
@@ -20,18 +22,15 @@ class SharingCompiler extends SqliteQueryCompiler {
       this.#places.set(value, place)
       this.addParameter(value)
     }
-    this.append(`@p${place}`)
+    this.append(this.written(nameOf(place), value))
   }
 }
 
-/** SQLite, its statements with the parameters `p0`, `p1`, … */
-export class SharingDialect extends SqliteDialect {
-  override createQueryCompiler(): SqliteQueryCompiler {
-    return new SharingCompiler()
-  }
+function nameOf(place: number): string {
+  return `p${place}`
 }
 
 /** The parameters of a statement by their names. */
 export function namedParameters(values: readonly unknown[]): Record<string, unknown> {
-  return Object.fromEntries(values.map((value, place) => [`p${place}`, value]))
+  return Object.fromEntries(values.map((value, place) => [nameOf(place), value]))
 }
