@@ -1,0 +1,30 @@
+import { incompleteBeta } from './beta.ts'
+import { upperNormalQuantile } from './normal.ts'
+
+/** P(T > t) of Student's t with `df` > 0 degrees of freedom, the tail itself. studentTail(2.228139, 10) = 0.025 */
+export function studentTail(t: number, df: number): number {
+  const square = t * t
+  const parts = { x: df / (df + square), y: square / (df + square) }
+  const tail = incompleteBeta(parts, df / 2, 0.5) / 2
+  return t >= 0 ? tail : 1 - tail
+}
+
+/** P(|T| > |t|). studentTwoSided(2.228139, 10) = 0.05 */
+export function studentTwoSided(t: number, df: number): number {
+  return Math.min(1, 2 * studentTail(Math.abs(t), df))
+}
+
+/** t with P(T > t) = p, 0 < p ≤ ½. upperStudentQuantile(0.025, 10) = 2.22813… */
+export function upperStudentQuantile(p: number, df: number): number {
+  // The tail falls with t: the bounds close in from the normal quantile, which lies below.
+  let low = upperNormalQuantile(p)
+  let high = Math.max(1, low)
+  while (studentTail(high, df) > p) high *= 2
+  for (let step = 0; step < 200 && high - low > 1e-15 * high; step++) {
+    const middle = (low + high) / 2
+    if (middle === low || middle === high) break
+    if (studentTail(middle, df) > p) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
