@@ -106,6 +106,7 @@ export const ROOMS: Record<string, Room> = {
     apart: 'files',
   },
 
+  'collector/experiments': { of: ['collector/experiments/'], may: [...GROUND, 'experiments'] },
   auth: { of: ['collector/auth/'], may: [...GROUND, 'settings'] },
   http: {
     of: ['collector/http/'],
@@ -117,6 +118,7 @@ export const ROOMS: Record<string, Room> = {
       'intake',
       'tracker',
       'protocol',
+      'collector/experiments',
       ...REPORTS,
     ],
     types: ['store'],

@@ -8,6 +8,7 @@ import { audit } from './api/audit.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { deleteEvents } from './api/delete-events.ts'
 import { events } from './api/events.ts'
+import { experimentNumbers } from './api/experiment-numbers.ts'
 import { rawEvents } from './api/export.ts'
 import { invitations } from './api/invitations.ts'
 import { members } from './api/members.ts'
@@ -94,6 +95,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/account', account)
     .route('/api/account/sessions', accountSessions)
     .route('/api/account/invitations', invitations)
+    .route('/api/experiments', experimentNumbers)
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)
     .route('/api/sites/:site/segments', segments)

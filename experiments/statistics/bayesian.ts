@@ -1,0 +1,65 @@
+import { normalCdf, normalDensity, normalTail, upperNormalQuantile } from './normal.ts'
+import type { Moments } from './sample.ts'
+
+/** What is believed of the relative lift before any data. */
+export type Prior = { type: 'flat' } | { type: 'normal'; mean: number; sd: number }
+
+/** Nearly all lifts lie within a third. */
+export const USUAL_PRIOR: Prior = { type: 'normal', mean: 0, sd: 0.3 }
+
+export interface Posterior {
+  chance_to_win: number
+  /** Of the absolute difference. */
+  interval: [low: number, high: number]
+  /** What choosing the variant costs on average where it is the worse one, in the metric's own measure. */
+  expected_loss: number
+}
+
+export interface Belief {
+  prior: Prior
+  alpha: number
+  /** −1 where a lower metric is the better one. */
+  sign?: 1 | -1
+}
+
+/** Below so many standard errors from zero the control's mean cannot scale a relative prior. */
+const FIRM = 1.96
+
+/**
+ * Normal posterior of the difference d, the prior rescaled by |m₀|: precision 1/se² + 1/τ², μ their weighted mean;
+ * chance to win Φ(μ/σ), expected loss σφ(μ/σ) − μΦ(−μ/σ). Not safe to peek. d 0.02, se 0.01, flat: Φ(2) = 0.97725,
+ * 0.01 × 0.05399 − 0.02 × 0.02275 = 0.0000849. A text says why there is none.
+ */
+export function posteriorOf(
+  control: Moments,
+  variant: Moments,
+  belief: Belief,
+): Posterior | string {
+  const { prior, alpha, sign = 1 } = belief
+  const ofControl = control.variance / control.n
+  const square = ofControl + variant.variance / variant.n
+  if (prior.type === 'normal' && !(Math.abs(control.mean) > FIRM * Math.sqrt(ofControl))) {
+    return 'the control is too near to zero for a prior on the relative change'
+  }
+  const { mean, sd } = updated(variant.mean - control.mean, square, scaled(prior, control.mean))
+  const z = (sign * mean) / sd
+  const half = upperNormalQuantile(alpha / 2) * sd
+  return {
+    chance_to_win: normalCdf(z),
+    interval: [mean - half, mean + half],
+    expected_loss: Math.max(0, sd * normalDensity(z) - sign * mean * normalTail(z)),
+  }
+}
+
+/** The prior on the difference itself. */
+function scaled(prior: Prior, control: number): { mean: number; precision: number } {
+  if (prior.type === 'flat') return { mean: 0, precision: 0 }
+  const scale = Math.abs(control)
+  return { mean: prior.mean * scale, precision: 1 / (prior.sd * scale) ** 2 }
+}
+
+function updated(difference: number, square: number, prior: { mean: number; precision: number }) {
+  const precision = 1 / square + prior.precision
+  const mean = (difference / square + prior.mean * prior.precision) / precision
+  return { mean, sd: Math.sqrt(1 / precision) }
+}
