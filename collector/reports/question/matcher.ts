@@ -1,0 +1,83 @@
+import { type RawBuilder, sql } from 'kysely'
+import { unknownName } from '../../nearest.ts'
+import { OWN_EVENTS } from '../../own-events.ts'
+import { Refusal } from '../../refusal.ts'
+import { requireAnswerable } from '../../settings/filter-cost.ts'
+import type { Goal } from '../../settings/goals.ts'
+import type { Matcher } from '../../settings/matcher.ts'
+import { withoutSegments } from '../../settings/without-segments.ts'
+import type { Names } from '../../store/port.ts'
+import { ALWAYS } from '../time/period.ts'
+import type { ReportContext } from './context.ts'
+import { allOf, type FilterContext, isConversion, namesOfGoals } from './filters.ts'
+import { goalNamed } from './goal-named.ts'
+import type { Question } from './question.ts'
+
+/**
+ * The same with segments written out, as `markOf` takes them. Throws a 422 for an unknown goal, for an event that the
+ * site has never had and no goal names, and where the conditions come to more than can be asked.
+ */
+export async function knownMatchers<M extends Matcher>(
+  context: ReportContext,
+  question: Question,
+  matchers: readonly M[],
+): Promise<M[]> {
+  const segments = await context.settings.segments()
+  const plain = matchers.map((matcher) => {
+    if (matcher.goal !== undefined) goalNamed(matcher.goal, question.goals)
+    return { ...matcher, where: withoutSegments(matcher.where ?? [], segments) }
+  })
+  requireAnswerable(
+    plain.flatMap(({ where }) => where),
+    question.goals,
+  )
+  for (const name of new Set(plain.flatMap(({ event }) => event ?? []))) {
+    await requireKnown(name, question)
+  }
+  return plain
+}
+
+async function requireKnown(name: string, question: Question): Promise<void> {
+  const own = Object.hasOwn(OWN_EVENTS, name) || question.goals.some(({ event }) => event === name)
+  if (own || (await wasSent(name, question))) return
+  throw new Refusal(422, unknownName('event', name, await namesSent(question)))
+}
+
+async function wasSent(name: string, { reader, site }: Question): Promise<boolean> {
+  const events = reader.dialect.eventsWithin(site, ALWAYS, [name])
+  const found = await reader.rows(sql`select e.at as at ${events} limit 1`)
+  return found.length > 0
+}
+
+/** What the site's events are called, and what its goals count. */
+async function namesSent({ reader, site, goals }: Question): Promise<string[]> {
+  const { rows } = await reader.tally({
+    site,
+    keys: [{ kind: 'label', id: sql`e.name`, table: 'name', column: 'text', folded: false }],
+    from: reader.dialect.eventsWithin(site, ALWAYS),
+    sums: [],
+  })
+  const named = goals.flatMap(({ event }) => event ?? [])
+  return [...new Set([...rows.map(({ keys }) => String(keys[0])), ...named])].sort()
+}
+
+/** What is meant, as a goal: that itself, or one that nobody has stored. */
+function asGoal({ event, page, goal }: Matcher, goals: readonly Goal[]): Goal {
+  if (goal !== undefined) return goalNamed(goal, goals)
+  return { id: '', name: '', event, page, value: 'none', count: 'every' }
+}
+
+/** Whether the event e of the visit v is meant; every event that a goal fits counts, however often the goal does. */
+export function markOf(matcher: Matcher, context: FilterContext): RawBuilder<unknown> {
+  const fits = isConversion(asGoal(matcher, context.goals), context)
+  const { where = [] } = matcher
+  return where.length === 0 ? fits : sql`(${fits} and ${allOf(where, context)})`
+}
+
+/** The names of the events that may be meant, if they can be told. */
+export function namesMeant(matchers: readonly Matcher[], goals: readonly Goal[]): Names {
+  const meant = matchers.map((matcher) => asGoal(matcher, goals))
+  return namesOfGoals(
+    meant.map((goal) => (goal.page === undefined ? goal : { ...goal, event: 'pageview' })),
+  )
+}
