@@ -97,7 +97,15 @@ export const ROOMS: Record<string, Room> = {
     of: readdirSync('collector/reports', { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `collector/reports/${name}/`),
-    may: [...GROUND, 'protocol', 'acquisition', 'settings', 'store', ...WINGS.slice(0, 3)],
+    may: [
+      ...GROUND,
+      'protocol',
+      'experiments',
+      'acquisition',
+      'settings',
+      'store',
+      ...WINGS.slice(0, 3),
+    ],
     apart: 'folders',
   },
   reports: {

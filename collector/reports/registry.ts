@@ -20,6 +20,7 @@ import { PeopleAnswer, PeopleRequest, people } from './people.ts'
 import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
 import type { ReportContext } from './question/context.ts'
+import { RetentionAnswer, RetentionRequest, retention } from './retention.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 
 /** A report: what it is asked, what it answers, and how the one becomes the other. */
@@ -45,6 +46,13 @@ export const reports = {
     request: StatsRequest,
     answer: StatsAnswer,
     run: stats,
+  }),
+  retention: report({
+    name: 'retention',
+    summary: 'Who comes back, by when they came first',
+    request: RetentionRequest,
+    answer: RetentionAnswer,
+    run: retention,
   }),
   live: report({
     name: 'live',

@@ -18,6 +18,19 @@ export function whoseOf({ of }: Histories): RawBuilder<number> {
   return of === 'person' ? sql`v.person` : sql`v.id`
 }
 
+/** What places a moment: when it was, in which visit, and what tells it from others of its instant. */
+export function placeOf({ moments }: Histories) {
+  return moments === 'visits'
+    ? { at: sql`v.start`, visit: sql`v.id`, seq: sql`0`, nth: sql`v.id`, id: sql`''` }
+    : {
+        at: sql`e.at`,
+        visit: sql`e.visit`,
+        seq: sql`e.seq`,
+        nth: sql`coalesce(e.nth, 0)`,
+        id: sql`e.uid`,
+      }
+}
+
 /** `from … where …`: the events for which any condition holds. A lone one has a row among the visits and is of none. */
 export function markedRows({ of, from, marks }: Histories): RawBuilder<unknown> {
   const isOfUnit = of === 'person' ? sql`` : sql`and v.alone = 0`

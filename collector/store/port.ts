@@ -111,7 +111,9 @@ export interface Histories {
   site: number
   /** A person's history reaches over all browsers, and what happened while there was no visit belongs to it. */
   of: 'person' | 'visit'
-  /** `from … where …` of the events, aliases v and e. */
+  /** What a moment is: an event e of the visit v, or the start of a visit v, with no e then. */
+  moments?: 'events' | 'visits'
+  /** `from … where …` of the events, aliases v and e, or of the visits. */
   from: RawBuilder<unknown>
   /** Conditions of an event, at most 31. Events for which none holds are left out. */
   marks: readonly RawBuilder<unknown>[]

@@ -74,6 +74,25 @@ test("a visit's history holds its own events, and what belongs to no visit is in
   ])
 })
 
+test("a history of visits has a moment for each visit's start, and no event without one", async () => {
+  const { dialect } = site.reader
+  const visits = { moments: 'visits', from: dialect.visitsStarting(site.id, WEEK) } as const
+  const first = sql`v.start <= ${dialect.firstStartOfPerson}`
+  const landing: Key = { ...PAGE, id: sql`v.landing` }
+  const found = await all({ ...visits, marks: [sql`v.start > 0`, first], beside: [landing] })
+  const told = found.map(({ moments }) =>
+    moments.map(({ at, marks, beside }) => [at, marks, ...beside]),
+  )
+  expect(sorted(told)).toEqual([
+    [
+      [at('02T10:00:00'), 3, '/a'],
+      [at('03T10:00:00'), 1, '/a'],
+      [at('04T10:00:00'), 1, '/b'],
+    ],
+    [[at('03T12:00:00'), 3, '/b']],
+  ])
+})
+
 test('histories come by ascending number of their unit', async () => {
   for (const of of ['person', 'visit'] as const) {
     const numbers = (await all({ of })).map(({ who }) => who)

@@ -11,6 +11,7 @@ afterAll(() => site.close())
 /** What of the common fields each report uses. */
 const TAKES = {
   stats: ['period', 'compare', 'filters'],
+  retention: ['period', 'filters'],
   live: ['filters'],
   people: ['period', 'filters'],
   'people/timeline': [],

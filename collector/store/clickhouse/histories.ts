@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { markedRows, marksOf, whoseOf } from '../marks.ts'
+import { markedRows, marksOf, placeOf, whoseOf } from '../marks.ts'
 import type { Histories, History } from '../port.ts'
 import { longHistory, MOST_OF_ONE } from '../too-many.ts'
 import { idOf, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
@@ -9,8 +9,9 @@ import type { Found } from './tally.ts'
 function statementOf(parts: Histories): RawBuilder<Found> {
   const { site, beside, marks } = parts
   const kept = keptFor([...beside.map(idOf), ...marks, parts.from])
+  const { at, nth, id } = placeOf(parts)
   const inner = [
-    sql`${whoseOf(parts)} as who, e.at as at, coalesce(e.nth, 0) as nth, e.uid as id`,
+    sql`${whoseOf(parts)} as who, ${at} as at, ${nth} as nth, ${id} as id`,
     sql`${marksOf(parts)} as marks`,
     ...beside.map((key, i) => sql`${idOf(key)} as ${sql.ref(`i${i}`)}`),
     ...kept.map(({ column, as }) => sql`${column} as ${as}`),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { markedRows, marksOf, whoseOf } from '../marks.ts'
+import { markedRows, marksOf, placeOf, whoseOf } from '../marks.ts'
 import type { Histories, History, Key, MarkedMoment } from '../port.ts'
 import { MOST_OF_ONE } from '../too-many.ts'
 import { keyExpression, keyReader } from './keys.ts'
@@ -44,7 +44,7 @@ export function historiesOf(
       const pass = room.db.transaction(() => {
         gather(moments, statementOf(parts, after))
         const values = parts.beside.map((key) => valuesOf(room.db, parts.site, key))
-        return { rows: inOrder(moments, rankOf(room.db)), values }
+        return { rows: inOrder(moments, rankFor(room.db, parts)), values }
       })()
       // Not `yield*`: that would wait once more for each.
       for (const history of told(moments, pass, room.goOn)) yield history
@@ -81,7 +81,8 @@ function defineGathering({ db, goOn, run }: HistoriesRoom) {
 function statementOf(parts: Histories, after: number): RawBuilder<unknown> {
   const who = whoseOf(parts)
   const keys = parts.beside.map(keyExpression)
-  const columns = [who, sql`e.at`, marksOf(parts), sql`e.visit`, sql`e.seq`, ...keys]
+  const { at, visit, seq } = placeOf(parts)
+  const columns = [who, at, marksOf(parts), visit, seq, ...keys]
   return sql`select moments(${sql.join(columns)}) ${markedRows(parts)} and +${who} > ${after}`
 }
 
@@ -89,6 +90,10 @@ function valuesOf(db: Connection, site: number, key: Key): ValuesOf {
   if (key.kind === 'value') return (raw) => [raw as Values[number]]
   const reader = keyReader(db, site, [key])
   return (raw) => reader.keysOf(reader.indexOf(raw))
+}
+
+function rankFor(db: Connection, { moments }: Histories): RankOf {
+  return moments === 'visits' ? (visit) => ({ nth: visit, id: '' }) : rankOf(db)
 }
 
 /** Read for ties alone, which are few. */

@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from 'kysely'
+import { Refusal } from '../../refusal.ts'
+import type { Matcher } from '../../settings/matcher.ts'
+import type { History, Key, Span } from '../../store/port.ts'
+import { markOf, namesMeant } from '../question/matcher.ts'
+import {
+  contextFor,
+  filtersOf,
+  keysOf,
+  looksAtEvents,
+  type Question,
+} from '../question/question.ts'
+import { Entrants } from './entrants.ts'
+import { type Units, unitAt } from './units.ts'
+
+export type Value = string | number | null
+
+/** Who entered, and the values that their groups have. */
+export interface Cohorts {
+  entrants: Entrants
+  /** By the group's number. */
+  values: Value[]
+  sizes: number[]
+}
+
+/** Of a person's first moment: the filters leave it. */
+const FITS = 2
+
+/**
+ * People by their first visit ever, or their first such event ever, in the units that have cohorts. The first is found
+ * before the filters look at it; the question's dimension is the value of its visit or event.
+ */
+export async function cohortsOf(
+  question: Question,
+  units: Units,
+  event: Matcher | undefined,
+): Promise<Cohorts> {
+  const { reader, site } = question
+  const span = cohortSpan(units)
+  const parts = event ? firstEvents(question, span, event) : firstVisits(question, span)
+  const groups = new Groups()
+  const entrants = new Entrants()
+  const found = reader.histories({ site, of: 'person', ...parts })
+  for await (const { who, moments } of found) {
+    const [first] = moments
+    if (!first || first.at < span.from || first.at >= span.to || (first.marks & FITS) === 0)
+      continue
+    const group = groups.add(first.beside[0] ?? null)
+    entrants.add({ who, at: first.at, cohort: unitAt(units, first.at), group })
+  }
+  return { entrants, values: groups.values, sizes: groups.sizes }
+}
+
+function cohortSpan({ edges, cohorts }: Units): Span {
+  return { from: edges[0] ?? 0, to: edges[cohorts] ?? 0 }
+}
+
+interface Rows {
+  moments?: 'visits'
+  from: RawBuilder<unknown>
+  marks: RawBuilder<unknown>[]
+  beside: Key[]
+}
+
+function firstVisits(question: Question, span: Span): Rows {
+  const { reader, site } = question
+  const { dialect } = reader
+  if (looksAtEvents({ ...question, filters: [] })) {
+    throw new Refusal(
+      422,
+      'a first visit has no single event to break down by; name a cohort event',
+    )
+  }
+  const first = sql`v.start <= ${dialect.firstStartOfPerson}`
+  const fits = looksAtEvents(question)
+    ? dialect.hasEvent(site, span, filtersOf(question, 'event'))
+    : filtersOf(question, 'visit')
+  const from = sql`${dialect.visitsStarting(site, span)} and ${first}`
+  return { moments: 'visits', from, marks: [sql`1 = 1`, fits], beside: keysOf(question, 'visit') }
+}
+
+/** From the site's first day on: only so it is known to be the first. */
+function firstEvents(question: Question, span: Span, event: Matcher): Rows {
+  const { reader, site, goals } = question
+  const mark = markOf(event, contextFor(question, 'event'))
+  const names = namesMeant([event], goals)
+  const from = sql`${reader.dialect.eventsWithin(site, { from: 0, to: span.to }, names)} and ${mark}`
+  const fits = filtersOf(question, 'event')
+  return { from, marks: [sql`1 = 1`, fits], beside: keysOf(question, 'event') }
+}
+
+/** More values than anybody reads; what comes after them has no group of its own. */
+const MOST_GROUPS = 10_000
+
+class Groups {
+  readonly values: Value[] = []
+  readonly sizes: number[] = []
+  readonly #numbers = new Map<Value, number>()
+
+  add(value: Value): number {
+    const number = this.#numbers.get(value) ?? this.#numbered(value)
+    this.sizes[number] = (this.sizes[number] ?? 0) + 1
+    return number
+  }
+
+  #numbered(value: Value): number {
+    if (this.values.length > MOST_GROUPS) {
+      throw new Refusal(422, `more than ${MOST_GROUPS} values; break down by another dimension`)
+    }
+    this.#numbers.set(value, this.values.length)
+    return this.values.push(value) - 1
+  }
+}
+
+/** The returns of everybody, in the units that are asked about. */
+export function returnsOf(
+  question: Question,
+  units: Units,
+  asked: { returns: Matcher | undefined; entered: Matcher | undefined },
+): AsyncIterable<History> {
+  const { reader, site, goals } = question
+  const { edges } = units
+  const span = { from: edges[0] ?? 0, to: edges.at(-1) ?? 0 }
+  const { returns, entered } = asked
+  if (!returns) {
+    const from = reader.dialect.visitsStarting(site, span)
+    const marks = [sql`1 = 1`]
+    return reader.histories({ site, of: 'person', moments: 'visits', from, marks, beside: [] })
+  }
+  const context = contextFor(question, 'event')
+  const from = reader.dialect.eventsWithin(site, span, namesMeant([returns], goals))
+  // A visit is entered by its first event.
+  const enters = entered ? markOf(entered, context) : sql`e.at = v.start`
+  const mark = markOf(returns, context)
+  return reader.histories({
+    site,
+    of: 'person',
+    from: sql`${from} and ${mark}`,
+    marks: [sql`1 = 1`, enters],
+    beside: [],
+  })
+}
