@@ -16,6 +16,7 @@ import {
 import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
+import { MagicNumberAnswer, MagicNumberRequest, magicNumber } from './magic-number.ts'
 import { PeopleAnswer, PeopleRequest, people } from './people.ts'
 import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
@@ -53,6 +54,13 @@ export const reports = {
     request: RetentionRequest,
     answer: RetentionAnswer,
     run: retention,
+  }),
+  'magic-number': report({
+    name: 'magic-number',
+    summary: 'What those who stay did in their first days more than others',
+    request: MagicNumberRequest,
+    answer: MagicNumberAnswer,
+    run: magicNumber,
   }),
   live: report({
     name: 'live',

@@ -12,6 +12,7 @@ afterAll(() => site.close())
 const TAKES = {
   stats: ['period', 'compare', 'filters'],
   retention: ['period', 'filters'],
+  'magic-number': ['period', 'filters'],
   live: ['filters'],
   people: ['period', 'filters'],
   'people/timeline': [],
