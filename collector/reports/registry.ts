@@ -17,6 +17,7 @@ import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { MagicNumberAnswer, MagicNumberRequest, magicNumber } from './magic-number.ts'
+import { PathsAnswer, PathsRequest, paths } from './paths.ts'
 import { PeopleAnswer, PeopleRequest, people } from './people.ts'
 import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
@@ -61,6 +62,13 @@ export const reports = {
     request: MagicNumberRequest,
     answer: MagicNumberAnswer,
     run: magicNumber,
+  }),
+  paths: report({
+    name: 'paths',
+    summary: 'Which pages and events follow one another',
+    request: PathsRequest,
+    answer: PathsAnswer,
+    run: paths,
   }),
   live: report({
     name: 'live',

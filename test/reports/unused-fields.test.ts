@@ -13,6 +13,7 @@ const TAKES = {
   stats: ['period', 'compare', 'filters'],
   retention: ['period', 'filters'],
   'magic-number': ['period', 'filters'],
+  paths: ['period', 'compare', 'filters'],
   live: ['filters'],
   people: ['period', 'filters'],
   'people/timeline': [],

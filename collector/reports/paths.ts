@@ -1,0 +1,168 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { OWN_EVENTS } from '../own-events.ts'
+import { Refusal } from '../refusal.ts'
+import { Matcher } from '../settings/matcher.ts'
+import type { Key } from '../store/port.ts'
+import { type Flow, flowOf } from './paths/flow.ts'
+import { Names, type Walking, walkOf } from './paths/walk.ts'
+import { Walks } from './paths/walks.ts'
+import { type WholePath, wholePaths } from './paths/whole-paths.ts'
+import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import type { ReportContext } from './question/context.ts'
+import { isAnyConversion } from './question/filters.ts'
+import { goalNamed } from './question/goal-named.ts'
+import { knownMatchers, markOf } from './question/matcher.ts'
+import { IS_COUNTED, IS_PAGEVIEW } from './question/own-events.ts'
+import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
+import { common, Meta } from './question/request.ts'
+import { comparedDays, type Days } from './time/period.ts'
+
+export const PathsRequest = z.strictObject({
+  ...common,
+  /** Paths begin at its first match. */
+  start: Matcher.nullish(),
+  /** Paths are read backwards from its first match. */
+  end: Matcher.nullish(),
+  /** Levels, the anchor's among them. */
+  depth: z.int().min(2).max(8).default(5),
+  top: z.int().min(1).max(50).default(10),
+  by: z.enum(['visit', 'person']).default('visit'),
+  /** Nodes are events, too. */
+  events: z.boolean().default(false),
+  collapse: z.boolean().default(true),
+  /** Which conversions are told of (name or id); all when left out. */
+  goal: z.string().nullish(),
+})
+export type PathsRequest = z.output<typeof PathsRequest>
+
+const NODE_KINDS = ['page', 'event', 'other', 'exit', 'began'] as const
+
+const flow = {
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      level: z.int(),
+      name: z.string(),
+      kind: z.enum(NODE_KINDS),
+      units: z.int(),
+      converted: z.int(),
+    }),
+  ),
+  links: z.array(z.object({ source: z.string(), target: z.string(), units: z.int() })),
+  /** The commonest paths from level 1 on. */
+  paths: z.array(
+    z.object({
+      path: z.array(z.object({ name: z.string(), kind: z.enum(['page', 'event']) })),
+      ends: z.boolean(),
+      units: z.int(),
+      converted: z.int(),
+    }),
+  ),
+  /** Visits or people that have a path. */
+  units: z.int(),
+}
+
+export const PathsAnswer = z.object({
+  meta: Meta,
+  ...flow,
+  compared: z.object({ from: z.iso.date(), to: z.iso.date(), ...flow }).optional(),
+})
+export type PathsAnswer = z.infer<typeof PathsAnswer>
+
+/** Which pages and events follow one another, by visit or by person. */
+export async function paths(context: ReportContext, request: PathsRequest): Promise<PathsAnswer> {
+  if (request.start && request.end) {
+    throw new Refusal(422, 'a path has a start or an end to be read from; leave one of them out')
+  }
+  const days = await daysFor(context, request.period)
+  const { question, told } = await flowIn(context, request, days)
+  const answer = { meta: metaOf(context, question), ...told }
+  if (!request.compare) return answer
+  const others = await flowIn(context, request, comparedDays(request.compare, request.period, days))
+  const { from, to } = metaOf(context, others.question)
+  return { ...answer, compared: { from, to, ...others.told } }
+}
+
+interface Told extends Flow {
+  paths: WholePath[]
+  units: number
+}
+
+const MOST_PATHS = 50
+
+async function flowIn(
+  context: ReportContext,
+  request: PathsRequest,
+  days: Days,
+): Promise<{ question: Question; told: Told }> {
+  const { depth, top, collapse, end } = request
+  const question = await questionOf(context, days, request.filters)
+  const anchor = end ? 'end' : request.start ? 'start' : undefined
+  const names = new Names()
+  const walks = new Walks(depth)
+  const walking: Walking = { anchor, depth, collapse }
+  for await (const { moments } of await historiesFor(context, question, request)) {
+    const walk = walkOf(moments, names, walking)
+    if (walk) walks.add(walk)
+  }
+  const told = flowOf(walks, names, { top, end: end ? 'began' : 'exit' })
+  return {
+    question,
+    told: { ...told, paths: wholePaths(walks, names, MOST_PATHS), units: walks.length },
+  }
+}
+
+const PAGE: Key = {
+  kind: 'label',
+  id: sql`e.page`,
+  table: 'page',
+  column: 'path',
+  folded: false,
+  path: true,
+}
+const NAME: Key = { kind: 'label', id: sql`e.name`, table: 'name', column: 'text', folded: false }
+
+/** What visitors do, not what experiments send of themselves. */
+const IS_DEED = sql`(${IS_COUNTED} and e.name <> ${sql.lit(OWN_EVENTS.exposure.number)})`
+
+/** The events of each unit, marked as `walk.ts` has them. */
+async function historiesFor(context: ReportContext, question: Question, request: PathsRequest) {
+  const { reader } = question
+  const filters = contextFor(question, 'event')
+  const goals = request.goal ? [goalNamed(request.goal, question.goals)] : question.goals
+  const [anchor] = await knownMatchers(context, question, anchorsOf(request))
+  const marks = [
+    IS_PAGEVIEW,
+    request.events ? IS_DEED : sql`1 = 0`,
+    anchor ? markOf(anchor, filters) : sql`1 = 0`,
+    goals.length > 0 ? isAnyConversion(goals, filters) : sql`1 = 0`,
+  ]
+  return reader.histories({
+    site: question.site,
+    of: request.by,
+    from: sql`${eventsFor(question, request.by)} and ${chosenVisits(question)}`,
+    marks,
+    beside: request.events || anchor ? [PAGE, NAME] : [PAGE],
+  })
+}
+
+function anchorsOf({ start, end }: PathsRequest): Matcher[] {
+  return [start, end].flatMap((matcher) => matcher ?? [])
+}
+
+/** All of a visit that starts in the period; of people what lies in it. */
+function eventsFor(question: Question, by: PathsRequest['by']): RawBuilder<unknown> {
+  const { dialect } = question.reader
+  const span = spanOf(question)
+  return by === 'visit'
+    ? dialect.eventsOfVisitsStarting(question.site, span)
+    : dialect.eventsWithin(question.site, span)
+}
+
+/** Filters choose whole visits. */
+function chosenVisits(question: Question): RawBuilder<unknown> {
+  if (!looksAtEvents(question)) return filtersOf(question, 'visit')
+  const { reader, site } = question
+  return sql`v.id in (select v.id ${reader.dialect.eventsWithin(site, spanOf(question))} and ${filtersOf(question, 'event')})`
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Flow, flowOf } from '../../../collector/reports/paths/flow.ts'
+import { Names, VIEW, type Walking, walkOf } from '../../../collector/reports/paths/walk.ts'
+import { Walks } from '../../../collector/reports/paths/walks.ts'
+import type { MarkedMoment } from '../../../collector/store/port.ts'
+
+const ANCHORED = 4
+
+function flow(units: readonly string[][], walking: Walking, top: number): Flow {
+  const names = new Names()
+  const walks = new Walks(walking.depth)
+  for (const unit of units) {
+    const moments = unit.map((page, at): MarkedMoment => {
+      return { at, marks: VIEW | (page === '/a' ? ANCHORED : 0), beside: [page] }
+    })
+    const walk = walkOf(moments, names, walking)
+    if (walk) walks.add(walk)
+  }
+  return flowOf(walks, names, { top, end: walking.anchor === 'end' ? 'began' : 'exit' })
+}
+
+/** The plain way: each unit's path as a list of names, then counted. */
+function plainly(unit: readonly string[], { anchor, depth, collapse }: Walking): string[] {
+  const first = anchor ? unit.indexOf('/a') : 0
+  if (first < 0) return []
+  const cut = anchor === 'end' ? unit.slice(0, first + 1).toReversed() : unit.slice(first)
+  const nodes = collapse ? cut.filter((page, i) => page !== cut[i - 1]) : cut
+  const ends = nodes.length <= depth && nodes.length > 0 ? ['(end)'] : []
+  return [...nodes.slice(0, depth), ...ends]
+}
+
+const pages = fc.constantFrom('/a', '/b', '/c', '/d')
+const traffic = fc.array(fc.array(pages, { maxLength: 9 }), { maxLength: 30 })
+const walkings = fc.record({
+  anchor: fc.constantFrom<Walking['anchor']>(undefined, 'start', 'end'),
+  depth: fc.integer({ min: 2, max: 5 }),
+  collapse: fc.boolean(),
+})
+
+test('every node and link counts what a plain list of paths counts', () => {
+  fc.assert(
+    fc.property(traffic, walkings, (units, walking) => {
+      const lists = units.map((unit) => plainly(unit, walking))
+      const { nodes, links } = flow(units, walking, 10)
+      for (const { level, name, kind, units: count } of nodes) {
+        const plain = kind === 'exit' || kind === 'began' ? '(end)' : name
+        expect(count).toBe(lists.filter((list) => list[level - 1] === plain).length)
+      }
+      expect(nodes.reduce((sum, node) => sum + node.units, 0)).toBe(lists.flat().length)
+      const steps = lists.reduce((sum, list) => sum + Math.max(0, list.length - 1), 0)
+      expect(links.reduce((sum, link) => sum + link.units, 0)).toBe(steps)
+    }),
+  )
+})
+
+test('what comes into a node goes on, ends, or lies beyond the depth', () => {
+  fc.assert(
+    fc.property(traffic, walkings, fc.integer({ min: 1, max: 3 }), (units, walking, top) => {
+      const { nodes, links } = flow(units, walking, top)
+      for (const { id, level, kind, units: count } of nodes) {
+        const into = links.filter(({ target }) => target === id)
+        const out = links.filter(({ source }) => source === id)
+        const sum = (list: typeof links) => list.reduce((all, link) => all + link.units, 0)
+        if (level > 1) expect(sum(into)).toBe(count)
+        const beyond = level === walking.depth
+        if (beyond || kind === 'exit' || kind === 'began')
+          expect(sum(out)).toBeLessThanOrEqual(count)
+        else expect(sum(out)).toBe(count)
+      }
+    }),
+  )
+})
+
+test('the order of the units changes nothing', () => {
+  fc.assert(
+    fc.property(traffic, walkings, (units, walking) => {
+      expect(flow(units.toReversed(), walking, 2)).toEqual(flow(units, walking, 2))
+    }),
+  )
+})
