@@ -1,18 +1,17 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { DAY } from '../durations.ts'
-import { OWN_EVENTS } from '../own-events.ts'
 import { Refusal } from '../refusal.ts'
 import { Matcher, matcherFields } from '../settings/matcher.ts'
 import type { History, Span } from '../store/port.ts'
 import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { knownMatchers } from './question/matcher.ts'
-import { IS_SEEN } from './question/own-events.ts'
 import { type Question, spanOf } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { VERDICTS } from './retention/association.ts'
 import { cohortsOf, returnsOf } from './retention/cohorts.ts'
+import { deedsOf, IS_DEED, namesDone } from './retention/deeds.ts'
 import { Did } from './retention/did.ts'
 import type { Entrants } from './retention/entrants.ts'
 import { bestThresholds } from './retention/thresholds.ts'
@@ -174,12 +173,16 @@ interface Doing {
   stayed: Uint8Array
 }
 
+/** Pairs grow with the square of it. */
+const MOST_NAMES = 60
+
 async function didOf(question: Question, people: Entrants, doing: Doing): Promise<Did> {
-  const names = await namesDone(question, doing)
+  const from = deedsIn(question, doing)
+  const names = await namesDone(question, from, MOST_NAMES)
   const numbers = new Map(names.map((name, number) => [name, number]))
   const did = new Did(names, doing.max_count)
   let place = 0
-  for await (const [{ at }, history] of people.beside(doneIn(question, doing))) {
+  for await (const [{ at }, history] of people.beside(deedsOf(question, from))) {
     const counts = countsOf(history, at + doing.within, numbers)
     did.add(counts, doing.stayed[place++] === 1)
   }
@@ -195,46 +198,9 @@ function countsOf(history: History | undefined, until: number, numbers: Map<stri
   return counts
 }
 
-const NAME = {
-  kind: 'label',
-  id: sql`e.name`,
-  table: 'name',
-  column: 'text',
-  folded: false,
-} as const
-
-/** Pageviews and events, without those that experiments send of themselves. */
-const IS_DEED = sql`${IS_SEEN} and e.name <> ${sql.lit(OWN_EVENTS.exposure.number)}`
-
 function deedsIn({ reader, site }: Question, { span, within }: Doing) {
   const events = reader.dialect.eventsWithin(site, { from: span.from, to: span.to + within })
   const first = reader.dialect.firstStartOfPerson
   return sql`${events} and ${IS_DEED} and ${first} >= ${span.from} and ${first} < ${span.to}
     and e.at >= ${first} and e.at < ${first} + ${within}`
-}
-
-function doneIn(question: Question, doing: Doing): AsyncIterable<History> {
-  const { reader, site } = question
-  const from = deedsIn(question, doing)
-  return reader.histories({ site, of: 'person', from, marks: [sql`1 = 1`], beside: [NAME] })
-}
-
-/** Pairs grow with the square of it. */
-const MOST_NAMES = 60
-
-/** The names that most of those people did. */
-async function namesDone(question: Question, doing: Doing): Promise<string[]> {
-  const { rows } = await question.reader.tally({
-    site: question.site,
-    keys: [NAME],
-    from: deedsIn(question, doing),
-    person: sql`v.person`,
-    sums: [],
-  })
-  return rows
-    .map(({ keys, people }) => ({ name: String(keys[0]), people }))
-    .sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST_NAMES)
-    .map(({ name }) => name)
-    .sort()
 }

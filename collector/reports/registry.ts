@@ -23,6 +23,11 @@ import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
 import type { ReportContext } from './question/context.ts'
 import { RetentionAnswer, RetentionRequest, retention } from './retention.ts'
+import {
+  RetentionFeaturesAnswer,
+  RetentionFeaturesRequest,
+  retentionFeatures,
+} from './retention-features.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 
 /** A report: what it is asked, what it answers, and how the one becomes the other. */
@@ -62,6 +67,13 @@ export const reports = {
     request: MagicNumberRequest,
     answer: MagicNumberAnswer,
     run: magicNumber,
+  }),
+  'retention/features': report({
+    name: 'retention/features',
+    summary: 'What those who come back did in their first period',
+    request: RetentionFeaturesRequest,
+    answer: RetentionFeaturesAnswer,
+    run: retentionFeatures,
   }),
   paths: report({
     name: 'paths',

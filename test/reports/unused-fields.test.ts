@@ -14,6 +14,7 @@ const TAKES = {
   retention: ['period', 'filters'],
   'magic-number': ['period', 'filters'],
   paths: ['period', 'compare', 'filters'],
+  'retention/features': ['period', 'filters'],
   live: ['filters'],
   people: ['period', 'filters'],
   'people/timeline': [],
