@@ -16,6 +16,7 @@ export const METRICS = [
   'conversion_rate',
   'revenue',
   'average_value',
+  'refunds',
 ] as const
 export type Metric = (typeof METRICS)[number]
 

@@ -22,10 +22,11 @@ export const METRIC_UNITS = {
   conversion_rate: 'rate',
   revenue: 'money',
   average_value: 'money',
+  refunds: 'count',
 } as const satisfies Record<Metric, Unit>
 
 /** Metrics of which less is better. */
-export const LESS_IS_BETTER: ReadonlySet<Metric> = new Set(['bounce_rate'])
+export const LESS_IS_BETTER: ReadonlySet<Metric> = new Set(['bounce_rate', 'refunds'])
 
 export interface Locale {
   language: string

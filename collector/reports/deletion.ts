@@ -13,7 +13,14 @@ import {
 } from './export/export-rows.ts'
 import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
-import { eventsIn, filtersOf, IS_VISIT, type Question, spanOf } from './question/question.ts'
+import {
+  contextFor,
+  eventsIn,
+  filtersOf,
+  IS_VISIT,
+  type Question,
+  spanOf,
+} from './question/question.ts'
 import { datesOf, Period } from './time/period.ts'
 
 /** Which events: those in the period that the filters choose. */
@@ -54,7 +61,7 @@ export async function deletionPreview(
 }
 
 function chosen(question: Question) {
-  return sql`${eventsIn(question)} and ${filtersOf(question, 'event')}`
+  return sql`${eventsIn(question)} and ${filtersOf(question, contextFor(question, 'event'))}`
 }
 
 /** Events of a part of the list. */
@@ -96,7 +103,7 @@ async function listed(
     const some = await reader.rows<ListedRow>(sql`
       select e.at as at, e.nth as nth, ${dialect.eventId(sql`e.uid`)} as id,
         v.visitor as visitor, e.visit as visit
-      ${dialect.eventsWithin(site, scan)} and ${filtersOf(question, 'event')}
+      ${dialect.eventsWithin(site, scan)} and ${filtersOf(question, contextFor(question, 'event'))}
         and ${follows(dialect, last)}
       order by ${dialect.inTimeOrder} limit ${PART - found.length}`)
     for (const one of some) found.push(one)

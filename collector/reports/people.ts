@@ -7,7 +7,7 @@ import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person/person-
 import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { namesLeftBy } from './question/filters.ts'
-import { filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
+import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 
 export const PeopleRequest = z.strictObject({
@@ -144,7 +144,7 @@ function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow>
 function visitsAsked(question: Question): RawBuilder<unknown> {
   const { dialect } = question.reader
   const { site } = question
-  const filters = filtersOf(question, 'visit')
+  const filters = filtersOf(question, contextFor(question, 'visit'))
   if (!looksAtEvents(question)) {
     return sql`${dialect.visitsStarting(site, spanOf(question))} and ${filters}`
   }

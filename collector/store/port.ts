@@ -13,6 +13,8 @@ export interface EventReader {
   stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row>
   /** Groups exactly, distinct people and the total over all groups included. */
   tally(parts: Tally): Promise<TallyAnswer>
+  /** Both, by keys of the same kinds. The second tells `among`: how many of its people are in the first's same group. */
+  tallyAmong(whole: Tally, part: Tally): Promise<[TallyAnswer, TallyAnswer]>
   /** What each person or visit did, in order: one history after another, by ascending `who`. */
   histories(parts: Histories): AsyncIterable<History>
   close(): Promise<void>
@@ -73,7 +75,7 @@ export interface Tally {
   from: RawBuilder<unknown>
   /** Rows of a group with the same unit count once; they must come one after another. */
   unit?: RawBuilder<unknown>
-  /** Integer expression whose distinct values are counted. */
+  /** Integer expression whose distinct values are counted, but for null. */
   person?: RawBuilder<unknown>
   /** Integer expressions that are added up. */
   sums: RawBuilder<unknown>[]
@@ -91,6 +93,8 @@ export interface LocalRate {
 export interface TallyTotal {
   rows: number
   people: number
+  /** Of the people, those of the same group in another tally. */
+  among?: number
   sums: number[]
   /** A sum is beyond the integers that a number holds exactly, and only near the true one. */
   rounded?: true
@@ -159,6 +163,8 @@ export interface Dialect {
   eventsOf(visits: RawBuilder<unknown>, span: Span): RawBuilder<unknown>
   /** `from … where …`, aliases c, v and e: the rows c of a select, each with the event that its `visit` and `seq` name. */
   eventsNamedBy(select: RawBuilder<unknown>): RawBuilder<unknown>
+  /** The same, aliases c, v, e and x: each with every event x of the visit of e beside it, one after another. */
+  eventsBeside(select: RawBuilder<unknown>): RawBuilder<unknown>
   /** Whether the visit v, which starts in the span, has an event e for which it holds. */
   hasEvent(site: number, span: Span, holds: RawBuilder<unknown>): RawBuilder<unknown>
   /** The distinct ids of the pages that the events of the visit v name, 0 among them for events without a page. */

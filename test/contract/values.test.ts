@@ -158,19 +158,18 @@ describe('ties of time', () => {
   test('the first of a visit by a goal is the page that the visit begins with', async () => {
     const at = '2026-11-06T10:00:00'
     for (const id of IDS.toReversed()) {
-      site.take([{ id: id.replace('A', 'B'), at, path: `/tied/${id}`, visitor: 'landing' }])
+      const props = { of: id }
+      site.take([{ id: id.replace('A', 'B'), at, path: `/tied/${id}`, visitor: 'landing', props }])
     }
     const goal = await site.goal({ name: 'Tied', page: '/tied/*', value: 'none', count: 'visit' })
     const { rows } = await site.stats({
       period: { from: '2026-11-06', to: '2026-11-06' },
       metrics: ['conversions'],
       goal: goal.id,
-      dimensions: ['landing_page', 'page'],
+      dimensions: ['landing_page', 'prop:of'],
     })
     const [first] = IDS.toSorted()
-    expect(rows).toEqual([
-      { landing_page: `/tied/${first}`, page: `/tied/${first}`, conversions: 1 },
-    ])
+    expect(rows).toEqual([{ landing_page: `/tied/${first}`, 'prop:of': first, conversions: 1 }])
   })
 })
 

@@ -101,14 +101,19 @@ const cases: [string, unknown[], Record<string, number>][] = [
     { visits: 2, pageviews: 2, events: 0, visitors: 2 },
   ],
   [
-    'new visitors',
+    'new visitors, who are new in each of their visits of the period',
     [['is', 'visitor_kind', ['new']]],
-    { visits: 4, pageviews: 6, events: 2, visitors: 4 },
+    { visits: 5, pageviews: 7, events: 2, visitors: 4 },
   ],
   [
     'an hour of the day is the visit’s for visits and the event’s for events',
     [['is', 'hour', [0]]],
     { visits: 0, pageviews: 1, events: 1, visitors: 0 },
+  ],
+  [
+    'a day of another period',
+    [['is', 'time:day', ['1999-12-31']]],
+    { visits: 0, pageviews: 0, events: 0, visitors: 0 },
   ],
   [
     'a weekday by its name',
@@ -212,4 +217,13 @@ test('a hostile value is only ever a value', async () => {
       expect(totals.visits).toBeLessThanOrEqual(5)
     }
   }
+})
+
+test('a goal that counts once has no conversions on a day of another period', async () => {
+  const goal = await site.goal({ name: 'Once', event: 'Signup', value: 'none', count: 'person' })
+  const { totals } = await site.stats({
+    ...{ period: NOVEMBER, metrics: ['conversions'], goal: goal.id },
+    filters: [['is', 'time:day', ['1999-12-31']]],
+  })
+  expect(totals).toEqual({ conversions: 0 })
 })

@@ -10,10 +10,17 @@ export interface Clock {
   week_start: 'monday' | 'sunday'
 }
 
+/** A clock and the days that are asked about, both inclusive. */
+export interface Asking extends Clock {
+  period: { from: string; to: string }
+}
+
 /** What a dimension is asked of: a visit, one of its events or none, and the time that counts. */
 export interface Subject {
   visit: Visit | null
   fact: Fact | null
+  /** Another event of the visit, whose page counts. */
+  beside?: Fact
   at: number
   person: string
 }
@@ -82,10 +89,6 @@ const OF_VISIT: Record<string, (visit: Visit, world: World) => Value> = {
   browser: (visit) => (isPhone(visit) ? 'Mobile Safari' : 'Chrome'),
   os: (visit) => (isPhone(visit) ? 'iOS' : 'Windows'),
   device: (visit) => (isPhone(visit) ? 'mobile' : 'desktop'),
-  visitor_kind: (visit, { visits }) =>
-    visits.some((one) => one.person === visit.person && start(one) < start(visit))
-      ? 'returning'
-      : 'new',
   channel: (visit) => acquisitionOf(visit).channel,
   referrer: (visit) => acquisitionOf(visit).referrer,
   click_id: (visit) => acquisitionOf(visit).click_id,
@@ -121,32 +124,33 @@ function accountOf(person: string, world: World): Value {
   return named?.sent.account ?? null
 }
 
-/** A server's event without a visit came from nowhere: it is shown as a direct visit's would be. */
-function valueAlone(name: string, fact: Fact, world: World, clock: Clock): Value {
-  // A server sends no user agent; a page that reports on a pageview nobody knows does.
-  const unknown = fact.sent.userAgent === undefined
-  if (unknown && ['device', 'browser', 'os'].includes(name)) return null
-  const starts = world.visits.filter(({ person }) => person === fact.person).map(start)
-  if (name === 'visitor_kind')
-    return fact.sent.at <= Math.min(...starts) && starts.length > 0 ? 'new' : 'returning'
-  const alone = { browser: '', person: fact.person, facts: [fact], last: fact.sent.at }
-  return dimensionOf(
-    name,
-    { visit: alone, fact, at: fact.sent.at, person: fact.person },
-    world,
-    clock,
-  )
+const OF_PAGE = ['page', 'title', 'hostname']
+export const isPageDimension = (name: string) => OF_PAGE.includes(name)
+
+/** Whether the person's first visit of the period is the first ever. */
+function kindOf({ person }: Subject, { visits }: World, asking: Asking): Value {
+  const own = visits.filter((one) => one.person === person).sort((a, b) => start(a) - start(b))
+  const inside = own.find((one) => isInside(start(one), asking))
+  return inside !== undefined && inside === own[0] ? 'new' : 'returning'
 }
 
-/** Null is what is absent. */
-export function dimensionOf(name: string, subject: Subject, world: World, clock: Clock): Value {
+export function isInside(at: number, asking: Asking): boolean {
+  const date = dateAt(at, asking)
+  return asking.period.from <= date && date <= asking.period.to
+}
+
+/** Null is what is absent: of what belongs to no visit, all that visits have. */
+export function dimensionOf(name: string, subject: Subject, world: World, asking: Asking): Value {
   const { visit, fact, at, person } = subject
   const time = TIMES[name]
-  if (time !== undefined) return time(at, clock)
-  if (isEventDimension(name)) return fact && ofEvent(name, fact)
+  if (time !== undefined) return time(at, asking)
+  if (isEventDimension(name)) {
+    const asked = isPageDimension(name) ? (subject.beside ?? fact) : fact
+    return asked && ofEvent(name, asked)
+  }
   if (name === 'account') return accountOf(person, world)
-  if (visit === null) return fact && valueAlone(name, fact, world, clock)
-  return ofVisit(name, visit, world)
+  if (visit === null) return null
+  return name === 'visitor_kind' ? kindOf(subject, world, asking) : ofVisit(name, visit, world)
 }
 
 function ofEvent(name: string, fact: Fact): Value {

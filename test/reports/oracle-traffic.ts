@@ -72,8 +72,9 @@ function senderOf({ sender, name }: Drawn): Partial<Sent> {
 }
 
 function money({ cents, currency }: Drawn): NonNullable<Sent['revenue']> {
-  const amount = currency === 'JPY' ? String(cents) : (cents / 100).toFixed(2)
-  return { amount, currency }
+  // Every fifth takes its money back.
+  const size = cents % 5 === 0 ? -cents : cents
+  return { amount: currency === 'JPY' ? String(size) : (size / 100).toFixed(2), currency }
 }
 
 function propsOf({ plan, seats }: Drawn): NonNullable<Sent['props']> {

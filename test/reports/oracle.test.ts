@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { storeRates } from '../../collector/settings/rates.ts'
-import { type Asked, type Oracle, statsOf } from './oracle.ts'
+import { type Asked, statsOf } from './oracle.ts'
+import type { Oracle } from './oracle-filters.ts'
 import { condition, DIMENSIONS, filter, goals, rates } from './oracle-questions.ts'
 import { traffic } from './oracle-traffic.ts'
 import { Unclear, worldOf } from './oracle-visits.ts'
@@ -11,7 +12,7 @@ import { type Line, type ReportedSite, reportedSite } from './site.ts'
 const METRICS = [
   ...['visitors', 'visits', 'pageviews', 'events', 'bounce_rate', 'engaged_rate'],
   ...['visit_duration', 'views_per_visit', 'scroll_depth', 'time_on_page', 'conversions'],
-  ...['converted_visitors', 'conversion_rate', 'revenue', 'average_value'],
+  ...['converted_visitors', 'conversion_rate', 'revenue', 'average_value', 'refunds'],
 ]
 
 const setting = fc.record({

@@ -1,30 +1,34 @@
 import { type RawBuilder, sql } from 'kysely'
-import { DAY } from '../../durations.ts'
-import { minorDigits } from '../../money.ts'
-import type { Goal } from '../../settings/goals.ts'
-import type { LocalRate } from '../../store/port.ts'
-import { added, unionAll } from '../question/chains.ts'
-import { localTime } from '../question/dimensions.ts'
-import { areCounted, isAnyConversion, isConversion, namesOfGoals } from '../question/filters.ts'
+import { added } from '../question/chains.ts'
 import {
+  type FilterContext,
+  fitsAny,
+  fitsGoal,
+  isAnyConversion,
+  isConversion,
+  isPaying,
+} from '../question/filters.ts'
+import { IS_REFUND } from '../question/own-events.ts'
+import {
+  contextBeside,
   contextFor,
-  eventsIn,
   filtersOf,
   keysOf,
+  looksAtPages,
   type Question,
-  spanOf,
 } from '../question/question.ts'
-import { dayNumber } from '../time/calendar.ts'
+import { chosenEvents, eventsFor } from './chosen-conversions.ts'
+import { isUnconverted, localRates, worthOf } from './event-money.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
 import type { FactNames } from './metrics.ts'
 
-/** Conversions of the counted goals, their people and money, each at its own event's time. */
+/** Conversions and refunds of the counted goals, their people and money, each at its own event's time. */
 export function conversionFacts(question: Question, asked: FactNames): FactTally {
-  const { from, conversions, revenue } = conversionsOf(question)
-  const people = { fact: 'converted' as const, person: sql`v.person` }
-  const sums = { conversions, revenue, unconverted: isUnconverted(question) }
-  const rates = localRates(question)
-  const rows = { site: question.site, keys: keysOf(question, 'event'), from, rates }
+  const { from, unit, context, person, ...counts } = conversionsOf(question)
+  const people = { fact: 'converted' as const, person }
+  const sums = { ...counts, unconverted: isUnconverted(question) }
+  const keys = keysOf(question, context)
+  const rows = { site: question.site, keys, from, rates: localRates(question), ...unit }
   return tallyOf(rows, { people, sums }, asked)
 }
 
@@ -43,11 +47,12 @@ export async function conversionsByPerson(
   question: Question,
 ): Promise<Map<number, PersonConversions>> {
   if (question.counted.length === 0) return new Map()
-  const { from, conversions, revenue } = conversionsOf(question)
+  const { from, unit, conversions, revenue } = conversionsOf(question)
   const { rows } = await question.reader.tally({
     site: question.site,
     keys: [{ kind: 'value', value: sql`v.person` }],
     from,
+    ...unit,
     sums: [conversions, revenue, isUnconverted(question)],
     rates: localRates(question),
   })
@@ -59,140 +64,111 @@ export async function conversionsByPerson(
   )
 }
 
-interface Conversions {
-  from: RawBuilder<unknown>
+interface Conversions extends Rows {
+  /** Who converted; null beside a refund alone. */
+  person: RawBuilder<unknown>
   /** How many conversions a row is. */
   conversions: RawBuilder<unknown>
+  /** How many refunds. */
+  refunds: RawBuilder<unknown>
   /** Minor units of the site's currency. */
   revenue: RawBuilder<unknown>
 }
 
 function conversionsOf(question: Question): Conversions {
-  const everyEvent = question.counted.every(({ count }) => count === 'every')
-  return everyEvent ? everyConversion(question) : chosenConversions(question)
+  const inOnePass = question.counted.every(({ count }) => count === 'every')
+  return inOnePass && !looksAtPages(question)
+    ? everyConversion(question)
+    : chosenConversions(question)
 }
 
 /** Every matching event counts, for each goal that it matches: one pass over the events. */
 function everyConversion(question: Question): Conversions {
   const { counted } = question
   const context = contextFor(question, 'event')
-  const from = sql`${eventsFor(question, counted)} and ${isAnyConversion(counted, context)}
-    and ${filtersOf(question, 'event')}`
+  const from = sql`${eventsFor(question, counted)} and ${fitsAny(counted, context)}
+    and ${filtersOf(question, context)}`
+  const person = personOf(question)
   const [only] = counted
   if (only && counted.length === 1) {
-    return { from, conversions: sql`1`, revenue: worthOf(only, question) }
+    const refunds = isPaying(only) ? IS_REFUND : sql`0`
+    const conversions = isPaying(only) ? sql`(1 - ${IS_REFUND})` : sql`1`
+    return { from, context, person, conversions, refunds, revenue: worthOf(only, question) }
   }
-  const matches = counted.map((goal) => isConversion(goal, context))
+  const fits = counted.map((goal) => fitsGoal(goal, context))
+  const paying = fits.filter((_, i) => counted[i] && isPaying(counted[i]))
   const values = counted.map(
-    (goal, i) => sql`case when ${matches[i]} then ${worthOf(goal, question)} else 0 end`,
+    (goal, i) => sql`case when ${fits[i]} then ${worthOf(goal, question)} else 0 end`,
   )
-  return { from, conversions: added(matches), revenue: added(values) }
-}
-
-/** The events of the period that may be conversions. */
-function eventsFor(question: Question, goals: readonly Goal[]): RawBuilder<unknown> {
-  return eventsIn(question, namesOfGoals(goals))
-}
-
-/** The goals that count once are cut to their first events before any filter chooses among those. */
-function chosenConversions(question: Question): Conversions {
-  const { counted, period } = question
-  const chosen = unionAll(counted.map((goal, i) => CHOOSE[goal.count](goal, sql.lit(i), question)))
-  const from = sql`${question.reader.dialect.eventsNamedBy(chosen)}
-    and e.at >= ${period.span.from} and e.at < ${period.span.to}
-    and ${filtersOf(question, 'event')}`
-  const values = counted.map((goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question)}`)
   return {
     from,
-    conversions: sql`1`,
+    context,
+    person,
+    conversions: added(counted.map((goal) => isConversion(goal, context))),
+    refunds: sql`case when ${IS_REFUND} then ${added(paying)} else 0 end`,
+    revenue: added(values),
+  }
+}
+
+/** A refund is a conversion of goals only whose value is not what events bring. */
+function personOf(question: Question): RawBuilder<unknown> {
+  const { counted } = question
+  if (!counted.some(isPaying)) return sql`v.person`
+  const others = counted.filter((goal) => !isPaying(goal))
+  const converts = isAnyConversion(others, contextFor(question, 'event'))
+  return sql`case when not ${IS_REFUND} or ${converts} then v.person end`
+}
+
+/** A row for each goal that an event counts for. */
+function chosenConversions(question: Question): Conversions {
+  const { counted } = question
+  const paying = counted.flatMap((goal, i) => (isPaying(goal) ? [sql.lit(i)] : []))
+  const pays = paying.length > 0 ? sql`c.goal in (${sql.join(paying)})` : sql`0`
+  const values = counted.map((goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question)}`)
+  const refunds = sql`(${pays} and ${IS_REFUND})`
+  return {
+    ...rowsOf(chosenEvents(counted, question), question),
+    person: sql`case when not ${refunds} then v.person end`,
+    conversions: sql`(1 - ${refunds})`,
+    refunds,
     revenue: sql`case c.goal ${sql.join(values, sql` `)} end`,
   }
 }
 
-type Choose = (goal: Goal, index: RawBuilder<unknown>, question: Question) => RawBuilder<unknown>
-
-const CHOOSE = {
-  every: (goal, index, question) => {
-    return sql`select e.visit as visit, e.seq as seq, ${index} as goal ${matching(goal, eventsFor(question, [goal]), question)}`
-  },
-  /** The first of the visit, even when it lies before the period: days then add up to their month. */
-  visit: (goal, index, question) => {
-    const { dialect } = question.reader
-    const visits = question.visits ?? dialect.visitsAndLoneTouching(question.site, spanOf(question))
-    // Visits without events, as most are, have no conversion either.
-    const possible = areCounted([goal]) ? sql`${visits} and v.events > 0` : visits
-    const events = dialect.eventsOf(possible, { from: 0, to: spanOf(question).to })
-    return firstOf(sql`e.visit`, matching(goal, events, question), index, question)
-  },
-  person: (goal, index, question) =>
-    firstOf(sql`v.person`, matching(goal, eventsFor(question, [goal]), question), index, question),
-} satisfies Record<Goal['count'], Choose>
-
-function matching(goal: Goal, events: RawBuilder<unknown>, question: Question) {
-  return sql`${events} and ${isConversion(goal, contextFor(question, 'event'))}`
-}
-
-function firstOf(
-  whom: RawBuilder<unknown>,
-  events: RawBuilder<unknown>,
-  index: RawBuilder<unknown>,
-  { reader }: Question,
-): RawBuilder<unknown> {
-  return sql`select visit, seq, goal from (select e.visit as visit, e.seq as seq, ${index} as goal,
-    row_number() over (partition by ${whom} order by ${reader.dialect.inTimeOrder}) as nth ${events})
-    where nth = 1`
-}
-
-/** As much as an event may bring; goals of older versions may say more than any number holds. */
-const MOST_WORTH = 9_999_999_999_999
-
-/** Minor units that one conversion of the goal is worth: a value of 12.5 is 12.5 × 100 = 1,250 cents, or 13 yen. */
-function worthOf(goal: Goal, question: Question): RawBuilder<unknown> {
-  if (goal.value === 'none') return sql`0`
-  if (goal.value === 'revenue') return money(question)
-  const value = Math.max(-MOST_WORTH, Math.min(goal.value, MOST_WORTH))
-  return sql`${sql.lit(Math.round(value * question.unit))}`
+interface Rows {
+  /** `from … where …`. */
+  from: RawBuilder<unknown>
+  /** What filters and keys are asked in. */
+  context: FilterContext
+  /** Rows of one unit are one; without it each is. */
+  unit?: { unit: RawBuilder<unknown> }
 }
 
 /**
- * The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. Each event is
- * rounded by itself: at 0.905 two payments of 1.00 USD are 2 × round(100 × 0.905 = 90.5) = 2 × 91 = 182 cents of EUR.
+ * Events that a select names, as the filters choose them. Where those or a dimension ask for a page, each stands once beside
+ * every event of its visit, and counts in the group of each page of them once:
+ *
+ *     /pricing  10:00  pageview        beside the purchase: /pricing, /shop
+ *     /shop     10:02  pageview        by page: 1 conversion in /pricing, 1 in /shop, 1 in the total
+ *     /shop     10:03  Purchase        page is /pricing: 1 conversion
  */
-function money(question: Question): RawBuilder<unknown> {
+function rowsOf(select: RawBuilder<unknown>, question: Question): Rows {
   const { dialect } = question.reader
-  const shift = shiftOf(question)
-  const converted = dialect.scaled(sql`e.amount`, { ratio: rateOf(question), shift })
-  return sql`case when e.amount is null then 0 when e.currency = ${question.currency} then e.amount
-    else coalesce(${converted}, 0) end`
-}
-
-function rateOf({ reader, period }: Question): RawBuilder<unknown> {
-  return reader.dialect.rate(sql`e.currency`, localTime(period.clock, sql`e.at`))
-}
-
-/** The rates as a tally takes them: each from the beginning of its day on. */
-function localRates({ rates }: Question): LocalRate[] {
-  return rates.map(({ currency, day, rate }) => ({ currency, from: dayNumber(day) * DAY, rate }))
-}
-
-/**
- * Decimal places between the event's currency and the site's: yen have none, dinars three. Into EUR, of two, yen are
- * shifted by 2 − 0 = 2, so 1,000 JPY at 0.0061 are 1,000 × 0.0061 × 10² = 610 cents; dinars by 2 − 3 = −1.
- */
-function shiftOf({ currency, rates }: Question): RawBuilder<unknown> {
-  const places = minorDigits(currency)
-  const rated = [...new Set(rates.map((rate) => rate.currency))]
-  const others = rated.filter((code) => minorDigits(code) !== places)
-  if (others.length === 0) return sql`0`
-  const cases = others.map((code) => sql`when ${code} then ${sql.lit(places - minorDigits(code))}`)
-  return sql`case e.currency ${sql.join(cases, sql` `)} else 0 end`
-}
-
-/** 1 for money in a foreign currency that has no rate on its day. */
-export function isUnconverted(question: Question): RawBuilder<unknown> {
-  if (!question.counted.some(({ value }) => value === 'revenue')) return sql`0`
-  return sql`(e.amount is not null and e.currency <> ${question.currency}
-    and ${rateOf(question)} is null)`
+  const { from, to } = question.period.span
+  const within = sql`e.at >= ${from} and e.at < ${to}`
+  if (!looksAtPages(question)) {
+    const context = contextFor(question, 'event')
+    const rows = dialect.eventsNamedBy(select)
+    return { context, from: sql`${rows} and ${within} and ${filtersOf(question, context)}` }
+  }
+  const context = contextBeside(question)
+  const numbered = sql`select visit, seq, goal, row_number() over () as unit from (${select})`
+  const rows = dialect.eventsBeside(numbered)
+  return {
+    context,
+    from: sql`${rows} and ${within} and ${filtersOf(question, context)}`,
+    unit: { unit: sql`c.unit` },
+  }
 }
 
 export interface Unconverted {
@@ -202,14 +178,17 @@ export interface Unconverted {
   events: number
 }
 
-/** What could not be converted, by currency. */
+/** What could not be converted, by currency; an event that counts for several goals is one. */
 export async function unconvertedAmounts(question: Question): Promise<Unconverted[]> {
-  const paying = question.counted.filter(({ value }) => value === 'revenue')
+  const paying = question.counted.filter(isPaying)
+  if (paying.length === 0) return []
+  const chosen = sql`select distinct visit, seq, 0 as goal from (${chosenEvents(paying, question)})`
+  const { from, unit } = rowsOf(chosen, question)
   const { rows } = await question.reader.tally({
     site: question.site,
     keys: [{ kind: 'value', value: sql`e.currency` }],
-    from: sql`${eventsFor(question, paying)} and ${isUnconverted(question)}
-      and ${isAnyConversion(paying, contextFor(question, 'event'))} and ${filtersOf(question, 'event')}`,
+    from: sql`${from} and ${isUnconverted(question)}`,
+    ...unit,
     sums: [sql`e.amount`],
     rates: localRates(question),
   })

@@ -1,4 +1,4 @@
-import type { TallyTotal } from '../../store/port.ts'
+import type { TallyAnswer, TallyTotal } from '../../store/port.ts'
 import type { Metric } from '../../vocabulary.ts'
 import type { Question } from '../question/question.ts'
 import { conversionFacts } from './conversion-facts.ts'
@@ -26,8 +26,7 @@ export async function gather(question: Question, metrics: readonly Metric[]): Pr
   const groups = new Map<string, Group>()
   const total = { ...NOTHING }
   let rounded = false
-  for (const part of talliesFor(question, factsFor(metrics))) {
-    const answer = await question.reader.tally(part.tally)
+  for (const { part, answer } of await answersTo(question, factsFor(metrics))) {
     add(total, part, answer.total)
     for (const row of answer.rows) add(groupOf(groups, row.keys).facts, part, row)
     rounded ||= [answer.total, ...answer.rows].some((one) => one.rounded)
@@ -35,8 +34,33 @@ export async function gather(question: Question, metrics: readonly Metric[]): Pr
   return { groups: [...groups.values()], total, rounded }
 }
 
+const CONVERSION_FACTS = ['conversions', 'converted', 'refunds', 'revenue'] as const
+
+interface Answered {
+  part: FactTally
+  answer: TallyAnswer
+}
+
+async function answersTo(question: Question, asked: FactNames): Promise<Answered[]> {
+  const { reader } = question
+  const parts = talliesFor(question, asked)
+  const visits = parts.find(({ people }) => people === 'visitors')
+  const conversions = parts.find(({ people }) => people === 'converted')
+  const answers: Answered[] = []
+  const together = asked.has('converted_of_visitors') && visits && conversions
+  if (together) {
+    const [all, some] = await reader.tallyAmong(visits.tally, conversions.tally)
+    answers.push({ part: visits, answer: all }, { part: conversions, answer: some })
+  }
+  for (const part of parts) {
+    if (together && (part === visits || part === conversions)) continue
+    answers.push({ part, answer: await reader.tally(part.tally) })
+  }
+  return answers
+}
+
 function talliesFor(question: Question, asked: FactNames): FactTally[] {
-  const converts = asked.has('conversions') || asked.has('converted') || asked.has('revenue')
+  const converts = CONVERSION_FACTS.some((fact) => asked.has(fact))
   return [
     ...talliesOfVisits(question, asked),
     ...(converts && question.counted.length > 0 ? [conversionFacts(question, asked)] : []),
@@ -55,6 +79,7 @@ function groupOf(groups: Map<string, Group>, keys: KeyValue[]): Group {
 function add(facts: Facts, part: FactTally, found: TallyTotal): void {
   if (part.rows) facts[part.rows] += found.rows
   if (part.people) facts[part.people] += found.people
+  facts.converted_of_visitors += found.among ?? 0
   part.sums.forEach((name, i) => {
     facts[name] += found.sums[i] ?? 0
   })

@@ -14,9 +14,13 @@ export interface Facts {
   scroll: number
   conversions: number
   converted: number
+  /** Of those people, the ones who are among the visitors. */
+  converted_of_visitors: number
+  /** Events with negative money of goals whose value is the revenue. */
+  refunds: number
   /** Minor units of the site's currency. */
   revenue: number
-  /** Conversions whose money has no rate. */
+  /** Conversions and refunds whose money has no rate. */
   unconverted: number
 }
 
@@ -32,6 +36,8 @@ export const NOTHING: Readonly<Facts> = {
   scroll: 0,
   conversions: 0,
   converted: 0,
+  converted_of_visitors: 0,
+  refunds: 0,
   revenue: 0,
   unconverted: 0,
 }
@@ -49,13 +55,13 @@ const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole)
  * The formulas of semantics.md, "Metrics". Nothing divided by nothing is 0: an empty bucket is a row of zeros.
  *
  * Of 4 visits by 3 people, 1 of them a bounce, 3 engaged, 120,000 ms from first to last event in all; of their 8
- * pageviews, read for 64,000 ms and to 480 % in all; and of 2 conversions by 1 person that brought 3,001 cents:
+ * pageviews, read for 64,000 ms and to 480 % in all; and of 2 conversions by 1 person that, with 1 refund, brought 3,001 cents:
  *
  *   bounce_rate      1 / 4 = 0.25                  time_on_page     64,000 / 1,000 / 8 = 8 s
  *   engaged_rate     3 / 4 = 0.75                  conversion_rate  1 / 3 = 0.333…
  *   visit_duration   120,000 / 1,000 / 4 = 30 s    revenue          3,001 / 100 = 30.01
  *   views_per_visit  8 / 4 = 2                     average_value    3,001 / (2 × 100) = 15.005
- *   scroll_depth     480 / 8 = 60 %
+ *   scroll_depth     480 / 8 = 60 %                refunds          1
  */
 export const METRIC_SOURCES = {
   visitors: { facts: ['visitors'], of: (f) => f.visitors },
@@ -77,9 +83,11 @@ export const METRIC_SOURCES = {
   conversions: { facts: ['conversions'], of: (f) => f.conversions },
   converted_visitors: { facts: ['converted'], of: (f) => f.converted },
   conversion_rate: {
-    facts: ['visitors', 'converted'],
-    of: (f) => share(f.converted, f.visitors),
+    facts: ['visitors', 'converted', 'converted_of_visitors'],
+    // Whom a server's event alone tells of converted and is no visitor: no rate is above 1.
+    of: (f) => share(f.converted_of_visitors, f.visitors),
   },
+  refunds: { facts: ['refunds'], of: (f) => f.refunds },
   revenue: { facts: ['revenue', 'unconverted'], of: (f, unit) => f.revenue / unit },
   average_value: {
     facts: ['revenue', 'unconverted', 'conversions'],

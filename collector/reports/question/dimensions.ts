@@ -5,14 +5,17 @@ import type { Dimension, NamedDimension } from '../../vocabulary.ts'
 import type { TimeUnit } from '../time/buckets.ts'
 import type { LocalClock } from '../time/zone.ts'
 
-/** Whether a dimension belongs to the visit, to the event, or to whichever is counted. */
-export type Scope = 'visit' | 'event' | 'time'
+/**
+ * Whether a dimension belongs to the person, to the visit, to the pages that the events of a visit were on, to the single
+ * event, or to whichever is counted.
+ */
+export type Scope = 'person' | 'visit' | 'page' | 'event' | 'time'
 
 /** A column of a small table, by an id in the row. */
 interface LabelDimension {
   kind: 'label'
-  scope: 'visit' | 'event'
-  id: RawBuilder<unknown>
+  scope: 'visit' | 'page' | 'event'
+  id(rows: Rows): RawBuilder<unknown>
   table: LabelTable
   column: string
   /** Spellings that differ in case are one value. */
@@ -21,10 +24,20 @@ interface LabelDimension {
   path?: boolean
 }
 
+/** What the rows are that a dimension is asked of. */
+export interface Rows {
+  /** Rows v may be lone: then they have nothing that visits have. */
+  lone: boolean
+  /** Alias of the event whose page counts: of the row itself, or one beside it in the same visit. */
+  pageOf: 'e' | 'x'
+}
+
 /** What an expression over the row needs to know. */
-export interface ExpressionContext {
+export interface ExpressionContext extends Rows {
   dialect: Dialect
   clock: LocalClock
+  /** The instant that the period begins at. */
+  begins: number
   /** The instant that decides about time: the visit's start or the event's own. */
   at: RawBuilder<unknown>
 }
@@ -45,47 +58,78 @@ interface BucketDimension {
 
 export type DimensionSource = LabelDimension | ExpressionDimension | BucketDimension
 
-const ACQUISITION = sql`v.acquisition`
+/** A column of the visit; of what belongs to none, null. */
+function columnOfVisit(column: string): (rows: Rows) => RawBuilder<unknown> {
+  const plain = sql.ref(`v.${column}`)
+  const orNone = sql`case when v.alone = 0 then ${plain} end`
+  return ({ lone }) => (lone ? orNone : plain)
+}
+
+function columnOfPage(column: string): (rows: Rows) => RawBuilder<unknown> {
+  const [own, beside] = [sql.ref(`e.${column}`), sql.ref(`x.${column}`)]
+  return ({ pageOf }) => (pageOf === 'e' ? own : beside)
+}
+
+const ACQUISITION = columnOfVisit('acquisition')
 
 function ofAcquisition(column: string, folded = true): LabelDimension {
   return { kind: 'label', scope: 'visit', id: ACQUISITION, table: 'acquisition', column, folded }
 }
 
-const CLIENT = sql`v.client`
+const CLIENT = columnOfVisit('client')
 
 function ofClient(column: string): LabelDimension {
   return { kind: 'label', scope: 'visit', id: CLIENT, table: 'client', column, folded: false }
 }
 
-const PLACE = sql`v.place`
+const PLACE = columnOfVisit('place')
 
 function ofPlace(column: string): LabelDimension {
   return { kind: 'label', scope: 'visit', id: PLACE, table: 'place', column, folded: false }
 }
 
-function ofEvent(table: LabelTable, id: RawBuilder<unknown>, column: string): LabelDimension {
-  return { kind: 'label', scope: 'event', id, table, column, folded: false }
+const PAGE = columnOfPage('page')
+const TITLE = columnOfPage('title')
+
+function ofPage(column: string): LabelDimension {
+  return { kind: 'label', scope: 'page', id: PAGE, table: 'page', column, folded: false }
 }
 
-function ofPath(id: RawBuilder<unknown>): LabelDimension {
-  return { ...ofEvent('page', id, 'path'), path: true }
+function ofPath(id: LabelDimension['id']): LabelDimension {
+  return { ...ofPage('path'), id, path: true }
+}
+
+const title: LabelDimension = { ...ofPage('text'), id: TITLE, table: 'title' }
+
+const NAME = sql`e.name`
+const event: LabelDimension = {
+  kind: 'label',
+  scope: 'event',
+  id: () => NAME,
+  table: 'name',
+  column: 'text',
+  folded: false,
 }
 
 function ofTime(unit: TimeUnit): BucketDimension {
   return { kind: 'bucket', scope: 'time', unit }
 }
 
+/** Of the person, who has one also while there is no visit. */
 const account: ExpressionDimension = {
   kind: 'expression',
-  scope: 'visit',
+  scope: 'person',
   expression: ({ dialect }) => dialect.accountOfVisit,
 }
 
+/** Of all visits in the period alike: whoever came first ever in it is new in each of them. */
 const visitorKind: ExpressionDimension = {
   kind: 'expression',
   scope: 'visit',
-  expression: ({ dialect }) =>
-    sql`case when v.start <= ${dialect.firstStartOfPerson} then 'new' else 'returning' end`,
+  expression: ({ dialect, begins, lone }) => {
+    const kind = sql`case when ${dialect.firstStartOfPerson} >= ${begins} then 'new' else 'returning' end`
+    return lone ? sql`case when v.alone = 0 then ${kind} end` : kind
+  },
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -122,12 +166,12 @@ const NAMED = {
   campaign_id: ofAcquisition('campaign_id'),
   referrer: ofAcquisition('referrer'),
   click_id: ofAcquisition('click_id'),
-  landing_page: { ...ofPath(sql`v.landing`), scope: 'visit' },
-  exit_page: { ...ofPath(sql`v.exit`), scope: 'visit' },
-  page: ofPath(sql`e.page`),
-  title: ofEvent('title', sql`e.title`, 'text'),
-  hostname: ofEvent('page', sql`e.page`, 'hostname'),
-  event: ofEvent('name', sql`e.name`, 'text'),
+  landing_page: { ...ofPath(columnOfVisit('landing')), scope: 'visit' },
+  exit_page: { ...ofPath(columnOfVisit('exit')), scope: 'visit' },
+  page: ofPath(PAGE),
+  title,
+  hostname: ofPage('hostname'),
+  event,
   country: ofPlace('country'),
   region: ofPlace('region'),
   city: ofPlace('city'),
@@ -163,7 +207,10 @@ function ofVariant(experiment: string): ExpressionDimension {
   return {
     kind: 'expression',
     scope: 'visit',
-    expression: ({ dialect }) => dialect.variantOfVisit(experiment),
+    expression: ({ dialect, lone }) => {
+      const variant = dialect.variantOfVisit(experiment)
+      return lone ? sql`case when v.alone = 0 then ${variant} end` : variant
+    },
   }
 }
 

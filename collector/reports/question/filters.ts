@@ -19,7 +19,7 @@ import { all, any } from './chains.ts'
 import { condition, holdsForNone } from './conditions.ts'
 import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
 import { goalNamed } from './goal-named.ts'
-import { IS_PAGEVIEW } from './own-events.ts'
+import { IS_PAGEVIEW, IS_REFUND } from './own-events.ts'
 
 /** Where filters apply: the rows have the aliases v, and e when they are events. */
 export interface FilterContext extends ExpressionContext {
@@ -71,9 +71,11 @@ function compileCondition(filter: Condition, context: FilterContext): RawBuilder
 function compileLabel(
   [operator, , given]: Condition,
   source: Extract<DimensionSource, { kind: 'label' }>,
-  { dialect, site }: FilterContext,
+  context: FilterContext,
 ): RawBuilder<unknown> {
-  const { id, table, column, folded, path } = source
+  const { dialect, site } = context
+  const { table, column, folded, path } = source
+  const id = source.id(context)
   const expression = path ? dialect.readablePath('l') : sql.ref(`l.${column}`)
   const values = path ? given.map(readableValue) : given
   const subject = { dialect, expression, folded, numeric: false }
@@ -103,6 +105,8 @@ function compileBucket(
     if (before?.to === from) before.to = to
     else stretches.push({ from, to })
   })
+  // SQLite leaves out what a plain 0 rules out, and then misses the index that a select inside names.
+  if (stretches.length === 0) return sql`(${at} < ${at})`
   return any(stretches.map(({ from, to }) => sql`(${at} >= ${from} and ${at} < ${to})`))
 }
 
@@ -118,7 +122,7 @@ function compileDeed(
   [head, what, names, within = []]: Deed,
   context: FilterContext,
 ): RawBuilder<unknown> {
-  const inner = { ...context, at: sql`e.at` }
+  const inner: FilterContext = { ...context, at: sql`e.at`, lone: true, pageOf: 'e' }
   const goals = what === 'goal' ? names.map((name) => goalNamed(name, context.goals)) : []
   const deed =
     what === 'event'
@@ -133,13 +137,24 @@ function compileDeed(
   return head === 'has_done' ? sql`v.person in ${doers}` : sql`v.person not in ${doers}`
 }
 
-/** Whether the event e of the visit v is what the goal counts. */
+/** Whether the event e of the visit v is a conversion of the goal. */
 export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unknown> {
+  const fits = fitsGoal(goal, context)
+  return isPaying(goal) ? sql`(${fits} and not ${IS_REFUND})` : fits
+}
+
+/** Whether it is what the goal is about: a conversion, or a refund, which moves the goal's money. */
+export function fitsGoal(goal: Goal, context: FilterContext): RawBuilder<unknown> {
   const { where = [] } = goal
   if (where.length === 0) return isGoalEvent(goal, context)
   // A goal's own conditions cannot ask for that goal again: the search would never end.
   const goals = context.goals.filter(({ id }) => id !== goal.id)
   return sql`(${isGoalEvent(goal, context)} and ${allOf(where, { ...context, goals })})`
+}
+
+/** Whether what its events bring is the goal's value. */
+export function isPaying({ value }: Goal): boolean {
+  return value === 'revenue'
 }
 
 function isGoalEvent(goal: Goal, context: FilterContext): RawBuilder<unknown> {
@@ -186,19 +201,26 @@ export function areCounted(goals: readonly Goal[]): boolean {
   return goals.every(({ event }) => event !== undefined && isCounted(event))
 }
 
-/** Whether the event is a conversion of any of the goals; those without conditions are asked about together. */
+/** Whether the event is a conversion of any of the goals. */
 export function isAnyConversion(
   goals: readonly Goal[],
   context: FilterContext,
 ): RawBuilder<unknown> {
+  const paying = goals.filter(isPaying)
+  if (paying.length === 0) return fitsAny(goals, context)
+  const others = goals.filter((goal) => !isPaying(goal))
+  const pays = sql`(${fitsAny(paying, context)} and not ${IS_REFUND})`
+  return others.length === 0 ? pays : sql`(${fitsAny(others, context)} or ${pays})`
+}
+
+/** Whether any of the goals is about the event; those without conditions are asked about together. */
+export function fitsAny(goals: readonly Goal[], context: FilterContext): RawBuilder<unknown> {
   const plain = goals.filter(({ where = [] }) => where.length === 0)
   const names = plain.flatMap(({ event }) => event ?? [])
   const globs = plain.flatMap(({ page }) => page ?? [])
   return any([
     ...(names.length > 0 ? [isNamed(names)] : []),
     ...(globs.length > 0 ? [isViewOf(globs, context)] : []),
-    ...goals
-      .filter(({ where = [] }) => where.length > 0)
-      .map((goal) => isConversion(goal, context)),
+    ...goals.filter(({ where = [] }) => where.length > 0).map((goal) => fitsGoal(goal, context)),
   ])
 }

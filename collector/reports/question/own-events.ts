@@ -9,3 +9,5 @@ export const IS_COUNTED = sql`e.name not in (${list(UNCOUNTED)})`
 /** It is either. */
 export const IS_SEEN = sql`e.name not in (${list(UNSEEN)})`
 export const IS_ENGAGEMENT = sql`e.name = ${sql.lit(OWN_EVENTS.engagement.number)}`
+/** It takes money back. */
+export const IS_REFUND = sql`(coalesce(e.amount, 0) < 0)`

@@ -45,7 +45,13 @@ export type Clocked = 'visit' | 'event'
 export function contextFor(question: Question, clocked: Clocked): FilterContext {
   const { reader, period, site, goals } = question
   const at = clocked === 'visit' ? START : MOMENT
-  return { dialect: reader.dialect, clock: period.clock, at, site, period, goals }
+  const rows = { lone: clocked === 'event', pageOf: 'e' as const, begins: period.span.from }
+  return { dialect: reader.dialect, clock: period.clock, at, site, period, goals, ...rows }
+}
+
+/** Of events e beside each of which stand all events x of its visit: the page of one of those counts. */
+export function contextBeside(question: Question): FilterContext {
+  return { ...contextFor(question, 'event'), pageOf: 'x' }
 }
 
 export function spanOf(question: Question): Span {
@@ -59,8 +65,8 @@ export function eventsIn({ reader, site, period, visits }: Question, names?: Nam
   return dialect.eventsWithin(site, period.span, names)
 }
 
-export function filtersOf(question: Question, clocked: Clocked): RawBuilder<unknown> {
-  return allOf(question.filters, contextFor(question, clocked))
+export function filtersOf(question: Question, context: FilterContext): RawBuilder<unknown> {
+  return allOf(question.filters, context)
 }
 
 export function bucketsFor(question: Question, dimension: Dimension): Buckets | undefined {
@@ -68,13 +74,12 @@ export function bucketsFor(question: Question, dimension: Dimension): Buckets | 
   return source.kind === 'bucket' ? bucketsOf(source.unit, question.period) : undefined
 }
 
-export function keysOf(question: Question, clocked: Clocked): Key[] {
-  const context = contextFor(question, clocked)
+export function keysOf(question: Question, context: FilterContext): Key[] {
   return question.dimensions.map((dimension) => {
     const source = sourceOf(dimension)
     if (source.kind === 'label') {
-      const { id, table, column, folded, path = false } = source
-      return { kind: 'label', id, table, column, folded, path }
+      const { table, column, folded, path = false } = source
+      return { kind: 'label', id: source.id(context), table, column, folded, path }
     }
     if (source.kind === 'expression') return { kind: 'value', value: source.expression(context) }
     return { kind: 'bucket', at: context.at, edges: bucketsOf(source.unit, question.period).edges }
@@ -88,23 +93,33 @@ function scopesAsked(question: Question): Set<Scope> {
 
 /** Whether a dimension or filter looks at single events, so that the visit rows alone cannot answer. */
 export function looksAtEvents(question: Question): boolean {
-  return scopesAsked(question).has('event')
+  return scopesAsked(question).has('event') || looksAtPages(question)
+}
+
+/** Whether it looks at the pages that events were on: then conversions are those of visits that were on them. */
+export function looksAtPages(question: Question): boolean {
+  return scopesAsked(question).has('page')
 }
 
 /** Whether the one thing that looks at single events is a dimension of their page: that, visits know themselves. */
 export function looksAtPagesOnly({ dimensions, filters }: Question): boolean {
-  const sources = dimensions.map(sourceOf).filter(({ scope }) => scope === 'event')
+  const sources = dimensions.map(sourceOf).filter(isOfEvents)
   const [only] = sources
   const ofPage = only?.kind === 'label' && only.table === 'page'
-  return ofPage && sources.length === 1 && !scopesOf(filters).has('event')
+  const filtered = scopesOf(filters)
+  return ofPage && sources.length === 1 && !filtered.has('event') && !filtered.has('page')
+}
+
+function isOfEvents({ scope }: { scope: Scope }): boolean {
+  return scope === 'event' || scope === 'page'
 }
 
 /** The keys of a visit, the page of an event among them as all the pages of the visit. */
 export function keysWithPages(question: Question): Key[] {
   const id = question.reader.dialect.pagesOfVisit
-  return keysOf(question, 'visit').map((key, index) => {
+  return keysOf(question, contextFor(question, 'visit')).map((key, index) => {
     const dimension = question.dimensions[index]
-    const ofEvent = dimension !== undefined && sourceOf(dimension).scope === 'event'
+    const ofEvent = dimension !== undefined && isOfEvents(sourceOf(dimension))
     return ofEvent && key.kind === 'label' ? { ...key, id, many: true } : key
   })
 }

@@ -18,6 +18,11 @@ function eventsOfVisitsStarting(site: number, { from, to }: Span, names?: Names)
     and v.start >= ${from} and v.start < ${to} ${nameIn(names)}`
 }
 
+function named(select: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`from (${select}) c join event e on e.visit = c.visit and e.seq = c.seq
+    join visit v on v.id = c.visit`
+}
+
 /**
  * Marks a sub-select that asks about the visit v outside of it. Those run since 25.8, one level deep and without `limit`,
  * but see `keptFor` in tally.ts.
@@ -65,10 +70,8 @@ export const dialect: Dialect = {
     { from, to },
   ) => sql`from ${EVENTS} where e.visit in (select v.id as id ${visits})
     and e.at >= ${from} and e.at < ${to}`,
-  eventsNamedBy: (
-    select,
-  ) => sql`from (${select}) c join event e on e.visit = c.visit and e.seq = c.seq
-    join visit v on v.id = c.visit where 1`,
+  eventsNamedBy: (select) => sql`${named(select)} where 1`,
+  eventsBeside: (select) => sql`${named(select)} join event x on x.visit = c.visit where 1`,
   hasEvent: (site, span, holds) =>
     sql`v.id in (select e.visit as visit ${eventsOfVisitsStarting(site, span)} and ${holds})`,
   pagesOfVisit: sql`coalesce(v.pages, ${PAGES})`,

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
-import type { EventReader, Tally } from '../port.ts'
+import type { EventReader, Tally, TallyAnswer } from '../port.ts'
+import { amongStatement, keyless, withAmong } from './among.ts'
 import type { ClickHouse } from './client.ts'
 import { compiled } from './compiler.ts'
 import { dialect, rateParameters } from './dialect.ts'
@@ -46,18 +47,29 @@ export function eventReader(client: ClickHouse, signal?: AbortSignal): EventRead
     const found = await asked(statement)
     for await (const chunk of found.stream()) for (const row of chunk) yield row.json() as Row
   }
+  const tally = async (parts: Tally): Promise<TallyAnswer> => {
+    const parameters = rateParameters(parts.rates ?? [])
+    const ask = (keys: Tally['keys']) => rows<Found>(tallyStatement({ ...parts, keys }), parameters)
+    const [total = {}] = await ask([])
+    const groups = parts.keys.length === 0 ? [] : await ask(parts.keys)
+    return tallyAnswer(parts, total, groups)
+  }
   return {
     dialect,
     rows: (statement) => rows(statement),
     stream,
     histories: (parts) => historiesOf(parts, stream),
-    async tally(parts: Tally) {
-      const parameters = rateParameters(parts.rates ?? [])
-      const ask = (keys: Tally['keys']) =>
-        rows<Found>(tallyStatement({ ...parts, keys }), parameters)
-      const [total = {}] = await ask([])
-      const groups = parts.keys.length === 0 ? [] : await ask(parts.keys)
-      return tallyAnswer(parts, total, groups)
+    tally,
+    async tallyAmong(whole: Tally, part: Tally) {
+      const parameters = rateParameters(part.rates ?? [])
+      const ask = (keyed: boolean) =>
+        rows<Found>(
+          amongStatement(keyed ? [whole, part] : [keyless(whole), keyless(part)]),
+          parameters,
+        )
+      const [all, some] = [await tally(whole), await tally(part)]
+      const [total = {}] = await ask(false)
+      return [all, withAmong(part, some, total, part.keys.length === 0 ? [] : await ask(true))]
     },
     close: () => client.close(),
   }

@@ -52,6 +52,12 @@ function onceAUnit(parts: Tally, kept: readonly Kept[]): Part {
   return sql`select ${list(columns)} from (${named(parts, kept)}) group by ${list([...keys, sql`u`])}`
 }
 
+/** Who is in which group, without regard to how often. */
+export function membersOf(parts: Tally): Part {
+  const kept = keptFor([...parts.keys.map(idOf), parts.from])
+  return named({ ...parts, sums: [] }, kept)
+}
+
 /** The rows, ids of small tables replaced by what those say. */
 function named(parts: Tally, kept: readonly Kept[]): Part {
   const { keys, unit, person, sums } = parts

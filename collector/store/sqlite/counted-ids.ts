@@ -74,4 +74,31 @@ export class CountedIds {
     wider.set(this.#bits)
     this.#bits = wider
   }
+
+  has(person: number): boolean {
+    if (this.#bits !== NO_BITS) return this.#hasBit(person)
+    return this.#members?.has(person) ?? this.#only === person
+  }
+
+  #hasBit(person: number): boolean {
+    return ((this.#bits[person >>> 3] ?? 0) & (1 << (person & 7))) !== 0
+  }
+
+  /** How many are in both. */
+  countIn(others: CountedIds): number {
+    let count = 0
+    for (const person of this.#each()) if (others.has(person)) count++
+    return count
+  }
+
+  *#each(): Iterable<number> {
+    if (this.#members) yield* this.#members
+    else if (this.#bits === NO_BITS) {
+      if (this.#only >= 0) yield this.#only
+    } else {
+      for (let person = 0; person < this.#bits.length * 8; person++) {
+        if (this.#hasBit(person)) yield person
+      }
+    }
+  }
 }

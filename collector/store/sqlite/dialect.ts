@@ -73,6 +73,11 @@ function eventsOf(visits: RawBuilder<unknown>, { from, to }: Span): RawBuilder<u
     where e.at >= ${from} and e.at < ${to}`
 }
 
+function named(select: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`from (${select}) c cross join event e on e.visit = c.visit and e.seq = c.seq
+    cross join visit v on v.id = c.visit`
+}
+
 const PAGES = sql`coalesce(v.pages, (select group_concat(distinct coalesce(e.page, 0))
   from event e where e.visit = v.id))`
 
@@ -115,9 +120,8 @@ export const dialect: Dialect = {
   eventsOfVisitsStarting,
   eventsWithin,
   eventsOf,
-  eventsNamedBy: (select) => sql`from (${select}) c
-    cross join event e on e.visit = c.visit and e.seq = c.seq
-    cross join visit v on v.id = c.visit where 1`,
+  eventsNamedBy: (select) => sql`${named(select)} where 1`,
+  eventsBeside: (select) => sql`${named(select)} cross join event x on x.visit = c.visit where 1`,
   hasEvent: (_site, _span, holds) =>
     sql`exists (select 1 from event e where e.visit = v.id and ${holds})`,
   pagesOfVisit: PAGES,

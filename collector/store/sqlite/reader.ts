@@ -35,7 +35,7 @@ export function eventReader(db: Connection, { signal, look }: Asker = {}): Event
     signal?.throwIfAborted()
   }
   defineFunctions(db)
-  const tally = defineTally(db, goOn)
+  const fill = defineTally(db, goOn)
   const prepare = (statement: RawBuilder<unknown>) => {
     goOn()
     const { sql: text, parameters } = statement.compile(kysely)
@@ -44,6 +44,10 @@ export function eventReader(db: Connection, { signal, look }: Asker = {}): Event
   const run = (statement: RawBuilder<unknown>): unknown => {
     const { prepared, parameters } = prepare(statement)
     return prepared.pluck().get(parameters)
+  }
+  const tallied = (parts: Tally): TallyState => {
+    const rates = new RateTable(parts.rates ?? [])
+    return fill(planOf(db, parts), rates, () => run(statementOf(parts)))
   }
   return {
     dialect,
@@ -56,8 +60,11 @@ export function eventReader(db: Connection, { signal, look }: Asker = {}): Event
       yield* prepared.iterate(parameters) as IterableIterator<Row>
     },
     async tally(parts: Tally): Promise<TallyAnswer> {
-      const rates = new RateTable(parts.rates ?? [])
-      return tally(planOf(db, parts), rates, () => run(statementOf(parts)))
+      return tallied(parts).answer()
+    },
+    async tallyAmong(whole: Tally, part: Tally): Promise<[TallyAnswer, TallyAnswer]> {
+      const all = tallied(whole)
+      return [all.answer(), tallied(part).answerAmong(all)]
     },
     histories: historiesOf({ db, goOn, run }),
     async close() {
@@ -93,7 +100,7 @@ function defineFunctions(db: Connection): void {
 function defineTally(
   db: Connection,
   goOn: () => void,
-): (plan: TallyPlan, rates: RateTable, run: () => unknown) => TallyAnswer {
+): (plan: TallyPlan, rates: RateTable, run: () => unknown) => TallyState {
   let state: TallyState | undefined
   let rates: RateTable | undefined
   let rows = 0
@@ -119,7 +126,7 @@ function defineTally(
     } finally {
       state = undefined
     }
-    return own.answer()
+    return own
   }
 }
 

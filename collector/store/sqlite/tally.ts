@@ -104,8 +104,12 @@ export class TallyState {
       group.unit = row[0]
     }
     group.rows++
-    if (this.#plan.person && group.people.add(row[this.#keysAt - 1] as number)) this.#members++
+    if (this.#plan.person) this.#countPerson(group, row[this.#keysAt - 1] as number | null)
     group.sums.add(row, this.#sumsAt)
+  }
+
+  #countPerson({ people }: Group, person: number | null): void {
+    if (person !== null && people.add(person)) this.#members++
   }
 
   #groupOf(row: readonly unknown[]): Group {
@@ -131,15 +135,30 @@ export class TallyState {
   }
 
   answer(): TallyAnswer {
-    const { keys } = this.#plan
-    const rows = this.#groups.map((group) => {
-      const indexes = this.#codes.split(group.code, keys.length)
-      return {
-        keys: keys.flatMap((key, i) => key.keysOf(indexes[i] ?? 0)),
-        ...totalOf(group),
-      }
-    })
+    const rows = this.#groups.map((group) => ({ keys: this.#keysOf(group), ...totalOf(group) }))
     return { rows, total: totalOf(this.#total) }
+  }
+
+  /** With `among`: of the people of each group, those in the other tally's group of the same keys. */
+  answerAmong(whole: TallyState): TallyAnswer {
+    const nameOf = (state: TallyState, group: Group) => JSON.stringify(state.#keysOf(group))
+    const groups = new Map(whole.#groups.map((group) => [nameOf(whole, group), group.people]))
+    const { rows, total } = this.answer()
+    const among = (people: CountedIds, others: CountedIds | undefined) =>
+      others === undefined ? 0 : people.countIn(others)
+    return {
+      rows: rows.map((row, i) => {
+        const group = this.#groups[i]
+        return group ? { ...row, among: among(group.people, groups.get(nameOf(this, group))) } : row
+      }),
+      total: { ...total, among: among(this.#total.people, whole.#total.people) },
+    }
+  }
+
+  #keysOf({ code }: Group): (string | number | null)[] {
+    const { keys } = this.#plan
+    const indexes = this.#codes.split(code, keys.length)
+    return keys.flatMap((key, i) => key.keysOf(indexes[i] ?? 0))
   }
 }
 

@@ -53,7 +53,7 @@ export const metrics = {
   },
   conversion_rate: {
     name: 'Conversion rate',
-    definition: 'People who reached a goal, divided by visitors.',
+    definition: 'Visitors who reached a goal, divided by all visitors.',
   },
   revenue: {
     name: 'Revenue',
@@ -61,4 +61,5 @@ export const metrics = {
       'Money from conversions in the site’s currency, each converted at the rate of its day. Refunds count against it.',
   },
   average_value: { name: 'Average value', definition: 'Revenue divided by conversions.' },
+  refunds: { name: 'Refunds', definition: 'Events that took money of a goal back.' },
 } satisfies Record<Metric, { name: string; definition: string }>

@@ -37,4 +37,5 @@ export const metrics: Texts['metrics'] = {
     definition: '转化带来的金额，按当日汇率折算为网站货币。退款会扣减。',
   },
   average_value: { name: '平均价值', definition: '收入除以转化数。' },
+  refunds: { name: '退款', definition: '退回目标收入的事件数。' },
 }

@@ -48,6 +48,10 @@ export async function mirroredReader(
       await fresh()
       return await reader.tally(parts)
     },
+    async tallyAmong(whole, part) {
+      await fresh()
+      return await reader.tallyAmong(whole, part)
+    },
     async close() {
       db.close()
       await client.command({ query: `drop database ${name}` })

@@ -16,6 +16,8 @@ const FACTS = {
   scroll: 480,
   conversions: 2,
   converted: 1,
+  converted_of_visitors: 1,
+  refunds: 1,
   revenue: 3_001,
 }
 
@@ -35,6 +37,7 @@ test.each([
   ['conversion_rate', 1 / 3],
   ['revenue', 30.01],
   ['average_value', 15.005],
+  ['refunds', 1],
 ] as const)('%s is %d', (metric, value) => {
   expect(METRIC_SOURCES[metric].of(FACTS, 100)).toBe(value)
 })
