@@ -7,12 +7,11 @@ import { type Found, membersOf } from './tally.ts'
 export function amongStatement([whole, part]: readonly [Tally, Tally]): RawBuilder<Found> {
   const keys = part.keys.map((_, i) => sql.ref(`k${i}`))
   const member = sql.join([...keys, sql`who`])
-  const members = sql`select ${member}, 1 as side from (${membersOf(whole)})
-    union all select ${member}, 2 as side from (${membersOf(part)})`
-  const both = sql`select ${member} from (${members}) where who is not null
+  const members = sql`${membersOf(whole, 1)} union all ${membersOf(part, 2)}`
+  const both = sql`select ${member}, max(held) as held from (${members}) where who is not null
     group by ${member} having min(side) = 1 and max(side) = 2`
   const groups = keys.length === 0 ? sql`` : sql`group by ${sql.join(keys)}`
-  return sql`select ${sql.join([...keys, sql`count() as n`])} from (${both}) ${groups}`
+  return sql`select ${sql.join([...keys, sql`count() as n`, sql`max(held) as held`])} from (${both}) ${groups}`
 }
 
 export function keyless(parts: Tally): Tally {

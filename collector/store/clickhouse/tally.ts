@@ -52,10 +52,21 @@ function onceAUnit(parts: Tally, kept: readonly Kept[]): Part {
   return sql`select ${list(columns)} from (${named(parts, kept)}) group by ${list([...keys, sql`u`])}`
 }
 
-/** Who is in which group, without regard to how often. */
-export function membersOf(parts: Tally): Part {
-  const kept = keptFor([...parts.keys.map(idOf), parts.from])
-  return named({ ...parts, sums: [] }, kept)
+/** Who is in which group, and one of the columns that have to be read up to the answer, else 0. */
+export function membersOf(parts: Tally, side: number): Part {
+  const kept = keptFor([
+    ...parts.keys.map(idOf),
+    parts.from,
+    ...(parts.person ? [parts.person] : []),
+  ])
+  const held = kept.length > 0 ? sql`kept_visit + kept_person` : sql`0`
+  const columns = [
+    ...ofAll('k', parts.keys),
+    sql`who`,
+    sql`${sql.lit(side)} as side`,
+    sql`${held} as held`,
+  ]
+  return sql`select ${list(columns)} from (${named({ ...parts, sums: [] }, kept)})`
 }
 
 /** The rows, ids of small tables replaced by what those say. */
