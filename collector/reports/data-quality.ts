@@ -72,7 +72,7 @@ export async function dataQuality(
   const duplicates = total(rows, 'duplicate')
   const rejected = byDay(rows, 'rejected:')
   return {
-    meta: metaOf(context, { period }),
+    meta: await metaOf(context, { period }),
     accepted,
     duplicates,
     duplicate_share: accepted + duplicates === 0 ? 0 : duplicates / (accepted + duplicates),

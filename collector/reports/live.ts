@@ -54,7 +54,7 @@ export async function live(context: ReportContext, request: LiveRequest): Promis
     latest(context, question),
   ])
   return {
-    meta: metaOf(context, question),
+    meta: await metaOf(context, question),
     at: new Date(now).toISOString(),
     visitors_5: five.people,
     visitors_30: thirty.people,

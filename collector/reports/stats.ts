@@ -3,14 +3,15 @@ import { Refusal } from '../refusal.ts'
 import type { Metric } from '../vocabulary.ts'
 import { type Gathered, gather } from './facts/gather.ts'
 import { METRIC_SOURCES } from './facts/metrics.ts'
-import { metaOfMoney } from './facts/money-meta.ts'
-import { orderOf, statsRows } from './facts/stats-rows.ts'
-import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import { metaOfMoney, unconvertedOf } from './facts/money-meta.ts'
+import { type Order, orderOf, statsRows } from './facts/stats-rows.ts'
+import { daysFor, dayToday, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
 import { common, DimensionName, Meta, MetricName } from './question/request.ts'
-import { comparedDays, type Days } from './time/period.ts'
+import { comparedDays, cutAt } from './time/comparison.ts'
+import { type Days, datesOf } from './time/period.ts'
 
 export const StatsRequest = z.strictObject({
   ...common,
@@ -32,9 +33,19 @@ const Totals = z.record(z.string(), z.number())
 export const StatsAnswer = z.object({
   meta: Meta,
   rows: z.array(Row),
+  /** Of all rows, those before and after the page among them. */
+  row_count: z.int(),
   totals: Totals,
   compared: z
-    .object({ from: z.iso.date(), to: z.iso.date(), rows: z.array(Row), totals: Totals })
+    .object({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      /** Of a running period: the instant before which events of the last day count; else null. */
+      until: z.iso.datetime().nullable(),
+      unconverted: Meta.shape.unconverted,
+      rows: z.array(Row),
+      totals: Totals,
+    })
     .optional(),
 })
 export type StatsAnswer = z.infer<typeof StatsAnswer>
@@ -45,17 +56,41 @@ export async function stats(context: ReportContext, asked: StatsRequest): Promis
   const days = await daysFor(context, asked.period)
   const question = await ask(context, request, days)
   const found = await answerOf(question, request)
-  const rows = await statsRows(question, found.gathered, request)
+  const { page, count } = await statsRows(question, found.gathered, request)
   const { total, rounded } = found.gathered
   const money = { unconverted: total.unconverted, rounded }
   const meta = await metaOfMoney(context, question, [money])
-  const answer = { meta, rows: rows.page, totals: found.totals }
+  const answer = { meta, rows: page, row_count: count, totals: found.totals }
   if (!asked.compare) return answer
-  const others = await ask(context, request, comparedDays(asked.compare, asked.period, days))
+  const others = await othersOf(context, request, days)
+  return { ...answer, compared: await comparedWith(others, request, page) }
+}
+
+interface Ordered extends StatsRequest {
+  order: Order
+}
+
+/** The same question about the days that are compared with. */
+async function othersOf(context: ReportContext, asked: Ordered, days: Days): Promise<Question> {
+  const { compare, match, period } = asked
+  if (!compare) throw new Error('nothing to compare with')
+  const { cut, ...others } = comparedDays({ compare, match }, period, days, dayToday(context))
+  const question = await ask(context, asked, others)
+  return cut ? { ...question, period: cutAt(question.period, context.now) } : question
+}
+
+async function comparedWith(others: Question, request: Ordered, beside: StatsAnswer['rows']) {
   const before = await answerOf(others, request)
-  const beforeRows = await statsRows(others, before.gathered, request, rows.page)
-  const { from, to } = metaOf(context, others)
-  return { ...answer, compared: { from, to, rows: beforeRows.page, totals: before.totals } }
+  const { page } = await statsRows(others, before.gathered, request, beside)
+  const { days, span, clock } = others.period
+  const isCut = span.to < clock.startOfDay(days.to)
+  return {
+    ...datesOf(days),
+    until: isCut ? new Date(span.to).toISOString() : null,
+    unconverted: await unconvertedOf(others, before.gathered.total),
+    rows: page,
+    totals: before.totals,
+  }
 }
 
 async function ask(context: ReportContext, request: StatsRequest, days: Days): Promise<Question> {

@@ -100,6 +100,7 @@ const META: DataQualityAnswer['meta'] = {
   to: '2026-03-02',
   timezone: 'UTC',
   currency: 'USD',
+  data_from: null,
   partial: false,
   unconverted: [],
   warnings: [],

@@ -93,7 +93,8 @@ test('a rate counts until a later one, in whichever period it began', async () =
     { name: 'Purchase', at: '2026-10-30T10:00:00', path: '/shop', revenue },
     { name: 'Purchase', at: '2026-11-15T10:00:00', path: '/shop', revenue },
   ])
-  const answer = await site.stats({ ...DAY, metrics: ['revenue'], compare: 'previous' })
+  const period = { from: '2026-11-01', to: '2026-11-19' }
+  const answer = await site.stats({ period, metrics: ['revenue'], compare: 'previous' })
   expect(answer.totals.revenue).toBe(340)
   expect(answer.compared?.totals.revenue).toBe(320)
 })

@@ -20,6 +20,8 @@ describe('comparison', () => {
     expect(compared).toEqual({
       from: '2026-11-02',
       to: '2026-11-02',
+      until: null,
+      unconverted: [],
       rows: [
         { channel: 'Direct', visits: 0 },
         { channel: 'Email', visits: 1 },
@@ -98,5 +100,23 @@ describe('refusals', () => {
 
   test('an unknown report is a 404', async () => {
     await expect(site.run('stat', {})).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('how many rows there are', () => {
+  test.each<[string, object, number, number]>([
+    ['all of them before the page', { dimensions: ['channel'], limit: 1 }, 1, 4],
+    [
+      'those that a filter leaves',
+      { dimensions: ['page'], filters: [['contains', 'page', ['ri']]] },
+      1,
+      1,
+    ],
+    ['one without dimensions', { dimensions: [] }, 1, 1],
+    ['every day', { dimensions: ['time:day'] }, 30, 30],
+    ['every day of every series', { dimensions: ['time:day', 'channel'], limit: 2 }, 60, 120],
+  ])('%s', async (_, more, page, count) => {
+    const { rows, row_count } = await site.stats({ period: NOVEMBER, metrics: ['visits'], ...more })
+    expect([rows.length, row_count]).toEqual([page, count])
   })
 })

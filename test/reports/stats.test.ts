@@ -51,6 +51,7 @@ test('the totals of a month follow the definitions', async () => {
     to: '2026-11-30',
     timezone: 'UTC',
     currency: 'EUR',
+    data_from: '2026-11-02',
     partial: true,
     unconverted: [],
     warnings: [],

@@ -5,8 +5,12 @@ import type { Question } from '../question/question.ts'
 import type { Meta } from '../question/request.ts'
 import { unconvertedAmounts } from './conversion-facts.ts'
 
-/** Money that no sum holds, in units of its own currency. */
-async function unconvertedOf(question: Question): Promise<Meta['unconverted']> {
+/** Money that the sums leave out, in units of its own currency. */
+export async function unconvertedOf(
+  question: Question,
+  { unconverted }: Pick<SummedMoney, 'unconverted'>,
+): Promise<Meta['unconverted']> {
+  if (unconverted === 0) return []
   const rows = await unconvertedAmounts(question)
   return rows.map((row) => ({ ...row, amount: row.amount / 10 ** minorDigits(row.currency) }))
 }
@@ -26,10 +30,10 @@ export async function metaOfMoney(
   question: Question,
   sums: readonly SummedMoney[],
 ): Promise<Meta> {
-  const leavesOut = sums.some(({ unconverted }) => unconverted > 0)
+  const unconverted = sums.reduce((sum, one) => sum + one.unconverted, 0)
   return {
-    ...metaOf(context, question),
-    unconverted: leavesOut ? await unconvertedOf(question) : [],
+    ...(await metaOf(context, question)),
+    unconverted: await unconvertedOf(question, { unconverted }),
     warnings: sums.some(({ rounded }) => rounded) ? [ROUNDED] : [],
   }
 }

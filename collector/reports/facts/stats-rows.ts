@@ -4,6 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import type { Dimension, Metric } from '../../vocabulary.ts'
 import { sourceOf } from '../question/dimensions.ts'
 import { bucketsFor, type Question } from '../question/question.ts'
+import type { Buckets } from '../time/buckets.ts'
 import type { Gathered, Group, KeyValue } from './gather.ts'
 import { METRIC_SOURCES, NOTHING } from './metrics.ts'
 
@@ -54,21 +55,30 @@ export async function statsRows(
   gathered: Gathered,
   request: PageRequest,
   beside?: readonly StatsRow[],
-): Promise<{ page: StatsRow[] }> {
+): Promise<Page> {
   if (question.dimensions.length === 0)
-    return { page: [rowOf([], gathered.total, question, request)] }
+    return { page: [rowOf([], gathered.total, question, request)], count: 1 }
   const groups = await namedGroups(question, gathered)
-  const timed = question.dimensions.some(isTime)
-  const complete = timed ? completed(question, groups, request) : groups
-  const rows = complete
-    .map(({ keys, facts }) => rowOf(keys, facts, question, request))
-    .filter((row) => timed || request.metrics.some((metric) => row[metric] !== 0))
+  const shown = ({ keys, facts }: Group) => rowOf(keys, facts, question, request)
+  if (question.dimensions.some(isTime)) {
+    const { shown: complete, count } = completed(question, groups, request)
+    return { page: complete.map(shown).sort(comparing(request.order)), count }
+  }
+  const rows = groups
+    .map(shown)
+    .filter((row) => request.metrics.some((metric) => row[metric] !== 0))
     .sort(comparing(request.order))
-  if (timed) return { page: rows }
-  if (beside) return { page: alignedTo(beside, rows, question, request) }
+  const count = rows.length
+  if (beside) return { page: alignedTo(beside, rows, question, request), count }
   // A week has 168 hours: weekday and hour, like all rows of time, are never cut.
-  if (question.dimensions.every(isOfTime)) return { page: rows }
-  return { page: rows.slice(request.offset, request.offset + request.limit) }
+  if (question.dimensions.every(isOfTime)) return { page: rows, count }
+  return { page: rows.slice(request.offset, request.offset + request.limit), count }
+}
+
+interface Page {
+  page: StatsRow[]
+  /** Of all rows. */
+  count: number
 }
 
 function rowOf(
@@ -112,7 +122,11 @@ async function namerFor(question: Question, dimension: Dimension): Promise<Namer
 }
 
 /** Every bucket of every series: the best `limit` series by the first metric, over the whole period. */
-function completed(question: Question, groups: Group[], request: PageRequest): Group[] {
+function completed(
+  question: Question,
+  groups: Group[],
+  request: PageRequest,
+): { shown: Group[]; count: number } {
   const series = seriesOf(question, groups)
   const [metric] = request.metrics
   const weight = ({ groups: own }: Series) =>
@@ -128,21 +142,27 @@ function completed(question: Question, groups: Group[], request: PageRequest): G
   weighed.sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
   const shown = weighed.slice(request.offset, request.offset + request.limit)
   requireFew(question, shown.length)
-  return shown.flatMap(({ one }) => filled(question, one))
+  const buckets = bucketsOfOnlyTime(question)?.keys.length
+  const count = buckets === undefined ? groups.length : series.length * buckets
+  return { shown: shown.flatMap(({ one }) => filled(question, one)), count }
 }
 
 /** Rows of time are never cut, so their count is the answer's: ten megabytes of text and more. */
 const MOST_ROWS = 100_000
 
 function requireFew(question: Question, series: number): void {
-  const times = question.dimensions.filter(isTime)
-  const [time] = times
-  const buckets = time && times.length === 1 ? bucketsFor(question, time) : undefined
+  const buckets = bucketsOfOnlyTime(question)
   if (!buckets || buckets.keys.length * series <= MOST_ROWS) return
   throw new Refusal(
     422,
     `${series} series of ${buckets.keys.length} times each are too many; ask for a smaller limit, a shorter period or a longer unit of time`,
   )
+}
+
+/** Of two times only the pairs that occur make sense. */
+function bucketsOfOnlyTime(question: Question): Buckets | undefined {
+  const [time, another] = question.dimensions.filter(isTime)
+  return time !== undefined && another === undefined ? bucketsFor(question, time) : undefined
 }
 
 /** The rows that differ in time only. */
@@ -171,13 +191,11 @@ function isTimeAt({ dimensions }: Question, i: number): boolean {
   return dimension !== undefined && isTime(dimension)
 }
 
-/** A single time gets its empty buckets; of two times only the pairs that occur make sense. */
+/** A single time gets its empty buckets. */
 function filled(question: Question, { keys, groups }: Series): Group[] {
+  const buckets = bucketsOfOnlyTime(question)
+  if (!buckets) return groups
   const place = question.dimensions.findIndex(isTime)
-  const times = question.dimensions.filter(isTime).length
-  const dimension = question.dimensions[place]
-  const buckets = dimension && bucketsFor(question, dimension)
-  if (times > 1 || !buckets) return groups
   const known = new Map(groups.map((group) => [group.keys[place], group]))
   return buckets.keys.map(
     (name) => known.get(name) ?? { keys: keys.with(place, name), facts: NOTHING },

@@ -9,7 +9,7 @@ import {
   METRICS,
   type Metric,
 } from '../../vocabulary.ts'
-import { Compare, Period } from '../time/period.ts'
+import { Compare, Match, Period } from '../time/period.ts'
 
 function named<T extends string>(
   kind: string,
@@ -35,6 +35,7 @@ export const DimensionName = named<Dimension>('dimension', DIMENSIONS, isDimensi
 export const common = {
   period: Period.default('30d'),
   compare: Compare.nullish(),
+  match: Match.nullish(),
   filters: Filters.default([]),
 }
 
@@ -44,6 +45,8 @@ export const Meta = z.object({
   to: z.iso.date(),
   timezone: z.string(),
   currency: z.string(),
+  /** The site-local day of the site's first event: before it there is nothing to compare with. */
+  data_from: z.iso.date().nullable(),
   /** The period is not over yet. */
   partial: z.boolean(),
   /** Money without a rate, in its own currency: it is in no sum. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { MINUTE } from '../../durations.ts'
 import type { Versions } from '../../store/port.ts'
 import type { ReportsPort } from '../port.ts'
 import { common } from '../question/request.ts'
-import { comparedDays, type Days, daysOf, localPeriod } from '../time/period.ts'
+import { comparedDays } from '../time/comparison.ts'
+import { type Days, daysOf, localPeriod } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 
 /** The reports of which everything is known that can change them: docs/decisions/0009-answers-kept.md. */
@@ -15,7 +17,7 @@ const MOST_ROWS = 2_000
 /** A longer question is somebody's program, or somebody who would fill the memory with questions. */
 const LONGEST_QUESTION = 16_000
 
-const Stretches = z.object(common).pick({ period: true, compare: true })
+const Stretches = z.object(common).pick({ period: true, compare: true, match: true })
 type Stretches = z.infer<typeof Stretches>
 
 /**
@@ -38,9 +40,11 @@ export function keptAnswers(
     if (!site || !stretches.success) return undefined
     // Which days a period means, and whether it is over, changes with the day alone.
     const today = dayOf(site.timezone, now())
-    const key = JSON.stringify([name, site.id, today, scope ?? 'whole', request])
+    const { days, cut } = daysIn(stretches.data, today)
+    // What a running period is compared with ends at the same minute.
+    const moment = cut ? minuteOf(now()) : today
+    const key = JSON.stringify([name, site.id, moment, scope ?? 'whole', request])
     if (key.length > LONGEST_QUESTION) return undefined
-    const days = daysIn(stretches.data, today)
     const spans = days.map((one) => spanOf(one, site.timezone))
     const version = [versions.of(site.id, spans)]
     if (name === 'data-quality') version.push(versions.ofQuality(site.id, days[0]))
@@ -66,9 +70,21 @@ export function keptAnswers(
 }
 
 /** The days that are asked about, and those beside them. */
-function daysIn({ period, compare }: Stretches, today: number): [Days, ...Days[]] {
+function daysIn({ period, compare, match }: Stretches, today: number): StretchesOfDays {
   const days = daysOf(period, { today, first: 0 })
-  return compare ? [days, comparedDays(compare, period, days)] : [days]
+  if (!compare) return { days: [days], cut: false }
+  const others = comparedDays({ compare, match }, period, days, today)
+  return { days: [days, others], cut: others.cut }
+}
+
+function minuteOf(now: number): string {
+  return new Date(Math.floor(now / MINUTE) * MINUTE).toISOString()
+}
+
+interface StretchesOfDays {
+  days: [Days, ...Days[]]
+  /** The last ends at a time of its last day. */
+  cut: boolean
 }
 
 /** The clock of a day is enough for its midnight; that of a year takes a thousand times as long to make. */

@@ -3,7 +3,6 @@ import { DAY } from '../../durations.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Span } from '../../store/port.ts'
 import {
-  addMonths,
   dateOf,
   dayNumber,
   isDate,
@@ -12,7 +11,7 @@ import {
   startOfYear,
   type WeekStart,
 } from './calendar.ts'
-import { dayOf, LocalClock } from './zone.ts'
+import { LocalClock } from './zone.ts'
 
 /** A date on the site's own calendar. */
 export const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
@@ -38,6 +37,9 @@ export type Period = z.infer<typeof Period>
 
 export const Compare = z.union([z.enum(['previous', 'year']), DateRange])
 export type Compare = z.infer<typeof Compare>
+
+/** `weekday`: days are compared with the same days of the week. */
+export const Match = z.enum(['weekday'])
 
 /** All instants: imports are taken at their own times, which may lie ahead. */
 export const ALWAYS: Span = { from: 0, to: Number.MAX_SAFE_INTEGER }
@@ -66,10 +68,8 @@ const NAMED = {
   '28d': before(28),
   '30d': before(30),
   '90d': before(90),
-  '12mo': ({ today }) => {
-    const month = monthOf(today)
-    return { from: startOfMonth(month - 12), to: startOfMonth(month) }
-  },
+  // This month so far, and the eleven before it.
+  '12mo': ({ today }) => ({ from: startOfMonth(monthOf(today) - 11), to: today + 1 }),
   mtd: ({ today }) => ({ from: startOfMonth(monthOf(today)), to: today + 1 }),
   ytd: ({ today }) => ({ from: startOfYear(today), to: today + 1 }),
   all: ({ today, first }) => ({ from: Math.min(first, today), to: today + 1 }),
@@ -82,7 +82,7 @@ export function daysOf(period: Period, now: Today): Days {
 
 const LONGEST_DAYS = 36_525
 
-function daysOfRange({ from, to }: DateRange): Days {
+export function daysOfRange({ from, to }: DateRange): Days {
   const days = { from: dayNumber(from), to: dayNumber(to) + 1 }
   if (days.to <= days.from) {
     throw new Refusal(422, `the period ends (${to}) before it begins (${from})`)
@@ -93,22 +93,10 @@ function daysOfRange({ from, to }: DateRange): Days {
   return days
 }
 
-/**
- * The days to compare with: `previous` is as many days directly before (for 12mo the 12 months before),
- * `year` the same dates a year earlier. Of 10–16 November 2026, 7 days: 3–9 November, or 10–16 November 2025.
- */
-export function comparedDays(compare: Compare, period: Period, days: Days): Days {
-  if (typeof compare === 'object') return daysOfRange(compare)
-  if (compare === 'year') {
-    return { from: addMonths(days.from, -12), to: addMonths(days.to - 1, -12) + 1 }
-  }
-  if (period === '12mo') return { from: addMonths(days.from, -12), to: days.from }
-  return { from: days.from - (days.to - days.from), to: days.from }
-}
-
-/** A stretch of whole local days and everything needed to cut it into buckets. */
+/** A stretch of local days and everything needed to cut it into buckets. */
 export interface LocalPeriod {
   days: Days
+  /** All of the days, but for the last where the period is cut at a time of it. */
   span: Span
   clock: LocalClock
   timezone: string
@@ -124,11 +112,6 @@ export function localPeriod(days: Days, { timezone, week_start }: LocalCalendar)
   const clock = new LocalClock(timezone, days.from * DAY, days.to * DAY)
   const span = { from: clock.startOfDay(days.from), to: clock.startOfDay(days.to) }
   return { days, span, clock, timezone, week_start }
-}
-
-export function todayIn(timezone: string, now: number, firstEvent: number | null): Today {
-  const today = dayOf(timezone, now)
-  return { today, first: firstEvent === null ? today : dayOf(timezone, firstEvent) }
 }
 
 /** First and last date, both inclusive, as people write a period. */

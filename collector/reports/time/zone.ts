@@ -90,12 +90,16 @@ export class LocalClock {
 
   /** First instant whose local time is at or after midnight of the day (days since 1970-01-01). */
   startOfDay(day: number): number {
-    const midnight = day * DAY
+    return this.firstAt(day * DAY)
+  }
+
+  /** First instant whose local time, as if it were UTC, is at or after this one. */
+  firstAt(local: number): number {
     for (const { from, to, offset } of this.spans) {
-      const at = Math.max(from, midnight - offset)
+      const at = Math.max(from, local - offset)
       if (at < to) return at
     }
-    return midnight
+    return local
   }
 
   /** End of the stretch of one offset that the instant lies in. */

@@ -1,5 +1,9 @@
+import { Kysely, sql } from 'kysely'
 import type { Span, Versions } from '../port.ts'
+import { namedParameters } from '../shared-parameters.ts'
+import { dialect } from './dialect.ts'
 import { openDatabase } from './open.ts'
+import { SharingDialect } from './sharing-dialect.ts'
 
 /**
  * The file's versions over a connection of its own: on one with a transaction open, a change would be seen before it
@@ -21,6 +25,12 @@ export function fileVersions(path: string): Versions {
     .prepare<[number, number, number], number>(`select coalesce(sum(changed), 0) from extent
       where site = ? and first_start < ? and max(last_start, last_event) >= ?`)
     .pluck()
+  // Every answer says since when there are data.
+  const kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: db }) })
+  const firstMoment = (site: number): unknown => {
+    const { sql: text, parameters } = sql`select ${dialect.firstMoment(site)}`.compile(kysely)
+    return db.prepare<object>(text).pluck().get(namedParameters(parameters))
+  }
   const counted = db
     .prepare<[number, number, number], number>(
       'select coalesce(sum(count), 0) from quality where site = ? and day >= ? and day < ?',
@@ -29,7 +39,11 @@ export function fileVersions(path: string): Versions {
   return {
     site: (domain) => siteOf.get(domain),
     of: (site, spans) =>
-      [wide.get(site), ...spans.map(({ from, to }: Span) => changed.get(site, to, from))].join(' '),
+      [
+        wide.get(site),
+        firstMoment(site),
+        ...spans.map(({ from, to }: Span) => changed.get(site, to, from)),
+      ].join(' '),
     ofQuality: (site, { from, to }) => String(counted.get(site, from, to)),
     close: () => db.close(),
   }

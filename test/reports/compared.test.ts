@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ReportedSite, reportedSite } from './site.ts'
+
+/** 20 November 2026, a Friday, 09:12 in Berlin. */
+let site: ReportedSite
+let count = 0
+beforeAll(async () => {
+  site = await reportedSite({ timezone: 'Europe/Berlin' }, '2026-11-20T08:12:30Z')
+  await site.goal({ name: 'Paid', event: 'Paid', value: 'revenue', count: 'every' })
+  const visit = (at: string) => ({ at, visitor: `visitor-${count++}`, path: '/' })
+  site.take([
+    visit('2026-11-20T06:00:00'),
+    // Yesterday: two by 09:12, one after.
+    visit('2026-11-19T06:00:00'),
+    visit('2026-11-19T08:11:59'),
+    visit('2026-11-19T08:12:00'),
+    // A visit that goes on beyond the hour counts its first pages.
+    { at: '2026-11-19T08:10:00', visitor: 'long', path: '/a' },
+    { at: '2026-11-19T08:20:00', visitor: 'long', path: '/b' },
+    { ...{ at: '2026-11-19T08:21:00', visitor: 'long', name: 'Paid' }, revenue: PAID },
+    { ...{ at: '2026-11-19T08:11:00', visitor: 'long', name: 'Paid' }, revenue: PAID },
+    // A week ago.
+    visit('2026-11-13T08:00:00'),
+    visit('2026-11-13T09:00:00'),
+    visit('2026-09-30T22:30:00'),
+  ])
+})
+afterAll(() => site.close())
+
+const PAID = { amount: 3, currency: 'GBP' }
+const METRICS = ['visits', 'pageviews', 'conversions']
+
+test('today is compared with yesterday up to the same time', async () => {
+  const { compared } = await site.stats({ period: 'today', compare: 'previous', metrics: METRICS })
+  expect(compared).toEqual({
+    from: '2026-11-19',
+    to: '2026-11-19',
+    until: '2026-11-19T08:12:00.000Z',
+    unconverted: [],
+    rows: [{ visits: 3, pageviews: 3, conversions: 1 }],
+    totals: { visits: 3, pageviews: 3, conversions: 1 },
+  })
+})
+
+test('or with the same weekday', async () => {
+  const question = { period: 'today', compare: 'previous', match: 'weekday', metrics: METRICS }
+  const { compared } = await site.stats(question)
+  expect(compared).toMatchObject({ from: '2026-11-13', until: '2026-11-13T08:12:00.000Z' })
+  expect(compared?.totals.visits).toBe(1)
+})
+
+test('its hours end with the hour that has begun', async () => {
+  const { compared, rows } = await site.stats({
+    ...{ period: 'today', compare: 'previous', metrics: ['visits'] },
+    dimensions: ['time:hour'],
+  })
+  expect(rows).toHaveLength(24)
+  expect(compared?.rows.map((row) => row.visits)).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 0, 2])
+  expect(compared?.rows.at(-1)?.['time:hour']).toBe('2026-11-19T09:00:00+01:00')
+})
+
+test('days before today are compared whole', async () => {
+  const { compared } = await site.stats({ period: '7d', compare: 'previous', metrics: METRICS })
+  expect(compared).toMatchObject({ from: '2026-11-06', to: '2026-11-12', until: null })
+})
+
+test('what could not be converted then is told beside it', async () => {
+  const { compared, meta } = await site.stats({
+    ...{ period: 'today', compare: 'previous', metrics: ['revenue'] },
+  })
+  expect(meta.unconverted).toEqual([])
+  expect(compared?.unconverted).toEqual([{ currency: 'GBP', amount: 3, events: 1 }])
+})
+
+test.each(['stats', 'people', 'live', 'data-quality'])(
+  '%s says since when there are data',
+  async (name) => {
+    const request = name === 'stats' ? { metrics: ['visits'] } : {}
+    const { meta } = (await site.run(name, request)) as { meta: object }
+    // 00:30 of the next day in Berlin.
+    expect(meta).toMatchObject({ data_from: '2026-10-01' })
+  },
+)
+
+test('a site without events has no data', async () => {
+  const empty = await reportedSite()
+  const { meta } = await empty.stats({ metrics: ['visits'] })
+  expect(meta.data_from).toBeNull()
+  await empty.close()
+})
+
+test('an unknown way to match is refused', async () => {
+  await expect(site.stats({ metrics: ['visits'], match: 'month' })).rejects.toThrow('match')
+})
