@@ -86,7 +86,8 @@ function buy(person: Person, visit: Visit): void {
   act(person, visit, { name: 'Purchase', revenue: money(plan, months), props })
   if (chance.chance(0.09)) {
     const at = visit.at + DAY + chance.integer(8 * DAY)
-    bill(person, { name: 'Refund', at, plan, months: -months })
+    // The same event with its money taken back: the goal's revenue falls, its conversions stay.
+    bill(person, { name: 'Purchase', at, plan, months: -months })
   } else if (!yearly) {
     renew(person, plan, visit.at)
   }

@@ -100,7 +100,6 @@ const GOALS = [
   { name: 'Signup', event: 'Signup', count: 'person' },
   { name: 'Activation', event: 'Project created', count: 'person' },
   { name: 'Purchase', event: 'Purchase', value: 'revenue' },
-  { name: 'Refund', event: 'Refund', value: 'revenue' },
 ]
 
 /** Day of the demo and what happened on it. */

@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAID_CLICK_TYPES } from '../acquisition/click-ids.ts'
-import { daysFor, metaOf } from './question/ask.ts'
+import { BrokenTags, brokenTags } from './broken-tags.ts'
+import { unconvertedOf } from './facts/money-meta.ts'
+import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { common, Meta } from './question/request.ts'
 import { dateOf } from './time/calendar.ts'
-import { type LocalPeriod, localPeriod } from './time/period.ts'
+import type { LocalPeriod } from './time/period.ts'
 
-export const DataQualityRequest = z.strictObject({ period: common.period })
+export const DataQualityRequest = z.strictObject({
+  period: common.period,
+  /** Choose the visits of `broken_tags`, and the money of `meta.unconverted`; what intake counts knows none. */
+  filters: common.filters,
+})
 export type DataQualityRequest = z.infer<typeof DataQualityRequest>
 
 const Count = z.object({ date: z.iso.date(), reason: z.string(), count: z.int() })
@@ -43,6 +49,8 @@ export const DataQualityAnswer = z.object({
   warnings: z.array(Count),
   /** Campaign values that gave rise to a warning, most frequent first. */
   malformed_campaigns: z.array(Detail),
+  /** Visits whose campaign tags are wrong, and the same by what is; one may have several faults. */
+  broken_tags: BrokenTags,
   /** Visits that an ad platform's click id brought, with no campaign tag at all beside it. */
   untagged_paid_clicks: z.array(
     z.object({ click_id: z.string(), channel: z.string(), visits: z.int() }),
@@ -63,16 +71,16 @@ export async function dataQuality(
   request: DataQualityRequest,
 ): Promise<DataQualityAnswer> {
   const days = await daysFor(context, request.period)
+  const question = await questionOf(context, days, request.filters)
   const rows = await context.reader.rows<QualityRow>(sql`
     select q.day as day, q.kind as kind, q.detail as detail, q.count as count from quality q
     where q.site = ${siteNumber(context)} and q.day >= ${days.from} and q.day < ${days.to}
     order by q.day, q.kind, q.detail`)
-  const period = localPeriod(days, context.site)
   const accepted = total(rows, 'accepted')
   const duplicates = total(rows, 'duplicate')
   const rejected = byDay(rows, 'rejected:')
   return {
-    meta: await metaOf(context, { period }),
+    meta: { ...(await metaOf(context, question)), unconverted: await unconvertedOf(question) },
     accepted,
     duplicates,
     duplicate_share: accepted + duplicates === 0 ? 0 : duplicates / (accepted + duplicates),
@@ -82,7 +90,8 @@ export async function dataQuality(
     ...kinds(rows),
     warnings: byDay(rows, 'warning:'),
     malformed_campaigns: details(rows),
-    untagged_paid_clicks: await untaggedPaidClicks(context, period),
+    broken_tags: await brokenTags(question),
+    untagged_paid_clicks: await untaggedPaidClicks(context, question.period),
   }
 }
 

@@ -6,9 +6,9 @@ import { metaOfMoney } from './facts/money-meta.ts'
 import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person/person-id.ts'
 import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
-import { namesLeftBy } from './question/filters.ts'
-import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
+import type { Question } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
+import { visitsAsked } from './question/visits-asked.ts'
 
 export const PeopleRequest = z.strictObject({
   period: common.period,
@@ -138,19 +138,6 @@ function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow>
     left join client c on c.id = l.client
     left join place g on g.id = l.place
     order by s.last_seen desc, s.person desc`
-}
-
-/** Visits that start in the period and that the filters choose, `from … where …`, alias v. */
-function visitsAsked(question: Question): RawBuilder<unknown> {
-  const { dialect } = question.reader
-  const { site } = question
-  const filters = filtersOf(question, contextFor(question, 'visit'))
-  if (!looksAtEvents(question)) {
-    return sql`${dialect.visitsStarting(site, spanOf(question))} and ${filters}`
-  }
-  const names = namesLeftBy(question.filters)
-  const events = dialect.eventsOfVisitsStarting(site, spanOf(question), names)
-  return sql`from visit v where v.id in (select v.id as id ${events} and ${filters})`
 }
 
 function isSought({ reader, site }: Question, search: string | null | undefined) {

@@ -29,6 +29,7 @@ import {
   retentionFeatures,
 } from './retention-features.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
+import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
 
 /** A report: what it is asked, what it answers, and how the one becomes the other. */
 export interface Report<Request extends z.ZodType, Answer extends z.ZodType> {
@@ -116,6 +117,13 @@ export const reports = {
     request: DataQualityRequest,
     answer: DataQualityAnswer,
     run: dataQuality,
+  }),
+  unconverted: report({
+    name: 'unconverted',
+    summary: 'Amounts that have no rate, or would have none in another currency',
+    request: UnconvertedRequest,
+    answer: UnconvertedAnswer,
+    run: unconverted,
   }),
   'channels/preview': report({
     name: 'channels/preview',

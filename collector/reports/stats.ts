@@ -87,7 +87,7 @@ async function comparedWith(others: Question, request: Ordered, beside: StatsAns
   return {
     ...datesOf(days),
     until: isCut ? new Date(span.to).toISOString() : null,
-    unconverted: await unconvertedOf(others, before.gathered.total),
+    unconverted: before.gathered.total.unconverted > 0 ? await unconvertedOf(others) : [],
     rows: page,
     totals: before.totals,
   }

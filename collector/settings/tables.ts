@@ -74,6 +74,8 @@ interface LinkRow {
 
 interface RateRow {
   site: number
+  /** Of which `rate` is one of `currency`. */
+  base: string
   currency: string
   day: string
   rate: number

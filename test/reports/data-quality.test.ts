@@ -100,3 +100,18 @@ test('a number in a rule is its text', async () => {
   })
   numbers.close()
 })
+
+test('visits with broken tags are counted once, under the filters in force', async () => {
+  const asked = async (filters: object[]) =>
+    ((await site.run('data-quality', { period: NOVEMBER, filters })) as DataQualityAnswer)
+      .broken_tags
+  expect(await asked([])).toEqual({
+    visits: 2,
+    kinds: [
+      { kind: 'unexpanded_macro', visits: 1 },
+      { kind: 'unknown_medium', visits: 1 },
+    ],
+  })
+  expect(await asked([['is', 'medium', ['email']]])).toMatchObject({ visits: 1 })
+  expect(await asked([['is', 'page', ['/lp']]])).toEqual({ visits: 0, kinds: [] })
+})

@@ -10,7 +10,7 @@ afterAll(() => site.close())
 
 /** What of the common fields each report uses. */
 const TAKES = {
-  stats: ['period', 'compare', 'filters'],
+  stats: ['period', 'compare', 'match', 'filters'],
   retention: ['period', 'filters'],
   'magic-number': ['period', 'filters'],
   paths: ['period', 'compare', 'filters'],
@@ -19,7 +19,8 @@ const TAKES = {
   people: ['period', 'filters'],
   'people/timeline': [],
   'people/export': [],
-  'data-quality': ['period'],
+  'data-quality': ['period', 'filters'],
+  unconverted: ['period'],
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
   'events/deletion/list': ['period', 'filters'],
@@ -29,6 +30,7 @@ const TAKES = {
 const COMMON = {
   period: '7d',
   compare: 'previous',
+  match: 'weekday',
   filters: [['is', 'country', ['DE']]],
 }
 

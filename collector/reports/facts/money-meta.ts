@@ -5,12 +5,8 @@ import type { Question } from '../question/question.ts'
 import type { Meta } from '../question/request.ts'
 import { unconvertedAmounts } from './conversion-facts.ts'
 
-/** Money that the sums leave out, in units of its own currency. */
-export async function unconvertedOf(
-  question: Question,
-  { unconverted }: Pick<SummedMoney, 'unconverted'>,
-): Promise<Meta['unconverted']> {
-  if (unconverted === 0) return []
+/** Money without a rate, in units of its own currency. */
+export async function unconvertedOf(question: Question): Promise<Meta['unconverted']> {
   const rows = await unconvertedAmounts(question)
   return rows.map((row) => ({ ...row, amount: row.amount / 10 ** minorDigits(row.currency) }))
 }
@@ -30,10 +26,10 @@ export async function metaOfMoney(
   question: Question,
   sums: readonly SummedMoney[],
 ): Promise<Meta> {
-  const unconverted = sums.reduce((sum, one) => sum + one.unconverted, 0)
+  const leavesOut = sums.some(({ unconverted }) => unconverted > 0)
   return {
     ...(await metaOf(context, question)),
-    unconverted: await unconvertedOf(question, { unconverted }),
+    unconverted: leavesOut ? await unconvertedOf(question) : [],
     warnings: sums.some(({ rounded }) => rounded) ? [ROUNDED] : [],
   }
 }

@@ -59,7 +59,7 @@ export async function questionOf(
     site: siteNumber(context),
     currency,
     unit: 10 ** minorDigits(currency),
-    rates: earns ? await context.settings.rates(datesOf(days)) : [],
+    rates: earns ? await context.settings.rates(currency, datesOf(days)) : [],
     period: localPeriod(days, context.site),
     dimensions: [],
     filters: plain,

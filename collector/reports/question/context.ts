@@ -1,6 +1,6 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
 import type { Goal } from '../../settings/goals.ts'
-import type { Rate } from '../../settings/rates.ts'
+import type { RateInto } from '../../settings/rates.ts'
 import type { Segment } from '../../settings/segments.ts'
 import type { Site } from '../../settings/sites.ts'
 import type { EventReader } from '../../store/port.ts'
@@ -10,8 +10,8 @@ import type { DateRange } from '../time/period.ts'
 export interface ReportSettings {
   goals(): Promise<Goal[]>
   segments(): Promise<Segment[]>
-  /** Those that count on these days. */
-  rates(dates: DateRange): Promise<Rate[]>
+  /** Those into a currency that count on these days. */
+  rates(into: string, dates: DateRange): Promise<RateInto[]>
   rules(): Promise<SiteRules>
 }
 

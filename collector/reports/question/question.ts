@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { DAY, HOUR } from '../../durations.ts'
 import type { Filter } from '../../settings/filter.ts'
 import type { Goal } from '../../settings/goals.ts'
-import type { Rate } from '../../settings/rates.ts'
+import type { RateInto } from '../../settings/rates.ts'
 import type { EventReader, Key, Names, Span } from '../../store/port.ts'
 import type { Dimension } from '../../vocabulary.ts'
 import { type Buckets, bucketsOf } from '../time/buckets.ts'
@@ -20,7 +20,7 @@ export interface Question {
   /** Minor units in one of it: 100 for EUR, 1 for JPY. */
   unit: number
   /** What the goals' revenue is converted at, on the days of the period; of goals without any, none. */
-  rates: readonly Rate[]
+  rates: readonly RateInto[]
   period: LocalPeriod
   dimensions: readonly Dimension[]
   /** `from … where …`, alias v: the only visits whose conversions are counted; all when left out. */

@@ -38,11 +38,7 @@ export function keptAnswers(
     const site = versions.site(domain)
     const stretches = Stretches.safeParse(request)
     if (!site || !stretches.success) return undefined
-    // Which days a period means, and whether it is over, changes with the day alone.
-    const today = dayOf(site.timezone, now())
-    const { days, cut } = daysIn(stretches.data, today)
-    // What a running period is compared with ends at the same minute.
-    const moment = cut ? minuteOf(now()) : today
+    const { days, moment } = stretchesAt(stretches.data, site.timezone, now())
     const key = JSON.stringify([name, site.id, moment, scope ?? 'whole', request])
     if (key.length > LONGEST_QUESTION) return undefined
     const spans = days.map((one) => spanOf(one, site.timezone))
@@ -69,22 +65,28 @@ export function keptAnswers(
   }
 }
 
-/** The days that are asked about, and those beside them. */
-function daysIn({ period, compare, match }: Stretches, today: number): StretchesOfDays {
-  const days = daysOf(period, { today, first: 0 })
-  if (!compare) return { days: [days], cut: false }
-  const others = comparedDays({ compare, match }, period, days, today)
-  return { days: [days, others], cut: others.cut }
-}
-
-function minuteOf(now: number): string {
-  return new Date(Math.floor(now / MINUTE) * MINUTE).toISOString()
-}
-
-interface StretchesOfDays {
+interface AskedDays {
+  /** Those that are asked about, and those beside them. */
   days: [Days, ...Days[]]
-  /** The last ends at a time of its last day. */
-  cut: boolean
+  /** As long as it is the same, the period means the same. */
+  moment: string
+}
+
+/**
+ * Which days a period means, and whether it is over, changes with the day alone; but what a running one is compared with
+ * ends at the minute.
+ */
+function stretchesAt(
+  { period, compare, match }: Stretches,
+  timezone: string,
+  now: number,
+): AskedDays {
+  const today = dayOf(timezone, now)
+  const days = daysOf(period, { today, first: 0 })
+  if (!compare) return { days: [days], moment: `day ${today}` }
+  const others = comparedDays({ compare, match }, period, days, today)
+  const moment = others.cut ? `minute ${Math.floor(now / MINUTE)}` : `day ${today}`
+  return { days: [days, others], moment }
 }
 
 /** The clock of a day is enough for its midnight; that of a year takes a thousand times as long to make. */

@@ -52,7 +52,7 @@ async function contextOf({ reader, settings, now }: ReportRoom, domain: string) 
   const access: ReportSettings = {
     goals: () => listGoals(settings, id),
     segments: () => listSegments(settings, id),
-    rates: (dates) => ratesOn(settings, id, dates),
+    rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
     rules: () => siteRules(settings, id),
   }
   return { reader, site, now, settings: access }

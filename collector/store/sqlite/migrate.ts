@@ -20,6 +20,7 @@ import * as noteSpan from './migrations/0019-note-span.ts'
 import * as lone from './migrations/0020-lone.ts'
 import * as propertyIds from './migrations/0021-property-ids.ts'
 import * as changes from './migrations/0022-changes.ts'
+import * as rateBase from './migrations/0023-rate-base.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly Migration[] = [
   lone,
   propertyIds,
   changes,
+  rateBase,
 ]
 
 /** Whether a database is ours; see `recognise`. */
