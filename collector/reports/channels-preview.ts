@@ -45,7 +45,7 @@ export async function channelsPreview(
     return { channel, matches: visitsOf(decided), moves: visitsOf(decided.filter(isMoved)) }
   })
   const moves = movesOf(ruled.filter(isMoved))
-  return { meta: await metaOf(context, { period }), rules: counts, moved: visitsOf(moves), moves }
+  return { meta: metaOf(context, { period }), rules: counts, moved: visitsOf(moves), moves }
 }
 
 interface Ruled {

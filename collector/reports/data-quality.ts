@@ -80,7 +80,7 @@ export async function dataQuality(
   const duplicates = total(rows, 'duplicate')
   const rejected = byDay(rows, 'rejected:')
   return {
-    meta: { ...(await metaOf(context, question)), unconverted: await unconvertedOf(question) },
+    meta: { ...metaOf(context, question), unconverted: await unconvertedOf(question) },
     accepted,
     duplicates,
     duplicate_share: accepted + duplicates === 0 ? 0 : duplicates / (accepted + duplicates),

@@ -61,7 +61,7 @@ export async function deletionPreview(
 }
 
 function chosen(question: Question) {
-  return sql`${eventsIn(question)} and ${filtersOf(question, contextFor(question, 'event'))}`
+  return sql`${eventsIn(question)} and ${filtersOf(question, 'event')}`
 }
 
 /** Events of a part of the list. */
@@ -103,7 +103,7 @@ async function listed(
     const some = await reader.rows<ListedRow>(sql`
       select e.at as at, e.nth as nth, ${dialect.eventId(sql`e.uid`)} as id,
         v.visitor as visitor, e.visit as visit
-      ${dialect.eventsWithin(site, scan)} and ${filtersOf(question, contextFor(question, 'event'))}
+      ${dialect.eventsWithin(site, scan)} and ${filtersOf(question, 'event')}
         and ${follows(dialect, last)}
       order by ${dialect.inTimeOrder} limit ${PART - found.length}`)
     for (const one of some) found.push(one)

@@ -6,7 +6,7 @@ import { metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { allOf } from './question/filters.ts'
 import { IS_PAGEVIEW, IS_SEEN } from './question/own-events.ts'
-import { contextFor, type Question } from './question/question.ts'
+import { contextFor, IS_VISIT, type Question } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { dayOf } from './time/zone.ts'
 
@@ -54,7 +54,7 @@ export async function live(context: ReportContext, request: LiveRequest): Promis
     latest(context, question),
   ])
   return {
-    meta: await metaOf(context, question),
+    meta: metaOf(context, question),
     at: new Date(now).toISOString(),
     visitors_5: five.people,
     visitors_30: thirty.people,
@@ -98,7 +98,9 @@ async function latest(context: ReportContext, question: Question): Promise<LiveE
       c.browser as browser
     from (
       select e.at as at, e.name as name, e.page as page, e.title as title,
-        v.acquisition as acquisition, v.place as place, v.client as client,
+        case when ${IS_VISIT} then v.acquisition end as acquisition,
+        case when ${IS_VISIT} then v.place end as place,
+        case when ${IS_VISIT} then v.client end as client,
         row_number() over (order by ${context.reader.dialect.inTimeOrder}) as nth
       ${recent(context, question, 30)} and ${IS_SEEN}
       order by nth desc limit ${LATEST}

@@ -29,5 +29,5 @@ export async function unconverted(
   const asked = { ...context, site }
   const question = await questionOf(asked, await daysFor(asked, period), [])
   const rows = await unconvertedOf(question)
-  return { meta: { ...(await metaOf(asked, question)), unconverted: rows }, rows }
+  return { meta: { ...metaOf(asked, question), unconverted: rows }, rows }
 }

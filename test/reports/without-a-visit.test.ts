@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LiveAnswer } from '../../collector/reports/live.ts'
 import { NOVEMBER } from './five-visits.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 
@@ -76,4 +77,28 @@ test('it is in the totals, and by the day it was', async () => {
     [0, 0, 0],
     [7, 0, 1],
   ])
+})
+
+test('live events without a visit came from nowhere', async () => {
+  const now = await reportedSite({}, '2026-11-04T10:05:00Z')
+  now.take([
+    { at: '2026-11-04T10:00:00', path: '/', visitor: 'ann', userAgent: BROWSER },
+    { at: '2026-11-04T10:01:00', name: 'Paid', visitor: undefined, user: 'bob' },
+  ])
+  const { events } = (await now.run('live', {})) as LiveAnswer
+  expect(
+    events.map(({ name, channel, source, device }) => [name, channel, source, device]),
+  ).toEqual([
+    ['Paid', null, null, null],
+    ['pageview', 'Direct', 'direct', 'desktop'],
+  ])
+  await now.close()
+})
+
+test('who sent one of some events is the total of those', async () => {
+  const asked = { period: NOVEMBER, metrics: ['visitors'], dimensions: ['event'] }
+  const filters = [['is_not', 'event', ['pageview', 'engagement']]]
+  const { rows, totals } = await site.stats({ ...asked, filters })
+  expect(rows).toEqual([{ event: 'Paid', visitors: 1 }])
+  expect(totals).toEqual({ visitors: 1 })
 })

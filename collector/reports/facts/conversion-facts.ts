@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { added } from '../question/chains.ts'
 import {
+  allOf,
   type FilterContext,
   fitsAny,
   fitsGoal,
@@ -12,8 +13,7 @@ import { IS_REFUND } from '../question/own-events.ts'
 import {
   contextBeside,
   contextFor,
-  filtersOf,
-  keysOf,
+  keysIn,
   looksAtPages,
   type Question,
 } from '../question/question.ts'
@@ -27,7 +27,7 @@ export function conversionFacts(question: Question, asked: FactNames): FactTally
   const { from, unit, context, person, ...counts } = conversionsOf(question)
   const people = { fact: 'converted' as const, person }
   const sums = { ...counts, unconverted: isUnconverted(question) }
-  const keys = keysOf(question, context)
+  const keys = keysIn(question, context)
   const rows = { site: question.site, keys, from, rates: localRates(question), ...unit }
   return tallyOf(rows, { people, sums }, asked)
 }
@@ -87,7 +87,7 @@ function everyConversion(question: Question): Conversions {
   const { counted } = question
   const context = contextFor(question, 'event')
   const from = sql`${eventsFor(question, counted)} and ${fitsAny(counted, context)}
-    and ${filtersOf(question, context)}`
+    and ${allOf(question.filters, context)}`
   const person = personOf(question)
   const [only] = counted
   if (only && counted.length === 1) {
@@ -159,14 +159,14 @@ function rowsOf(select: RawBuilder<unknown>, question: Question): Rows {
   if (!looksAtPages(question)) {
     const context = contextFor(question, 'event')
     const rows = dialect.eventsNamedBy(select)
-    return { context, from: sql`${rows} and ${within} and ${filtersOf(question, context)}` }
+    return { context, from: sql`${rows} and ${within} and ${allOf(question.filters, context)}` }
   }
   const context = contextBeside(question)
   const numbered = sql`select visit, seq, goal, row_number() over () as unit from (${select})`
   const rows = dialect.eventsBeside(numbered)
   return {
     context,
-    from: sql`${rows} and ${within} and ${filtersOf(question, context)}`,
+    from: sql`${rows} and ${within} and ${allOf(question.filters, context)}`,
     unit: { unit: sql`c.unit` },
   }
 }

@@ -28,7 +28,7 @@ export async function metaOfMoney(
 ): Promise<Meta> {
   const leavesOut = sums.some(({ unconverted }) => unconverted > 0)
   return {
-    ...(await metaOf(context, question)),
+    ...metaOf(context, question),
     unconverted: leavesOut ? await unconvertedOf(question) : [],
     warnings: sums.some(({ rounded }) => rounded) ? [ROUNDED] : [],
   }

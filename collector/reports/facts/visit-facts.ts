@@ -44,12 +44,8 @@ function visitFacts(question: Question, asked: FactNames): FactTally {
     pageviews: sql`case when ${whole} then v.pageviews end`,
     events: sql`case when ${whole} then v.events end`,
   }
-  const from = sql`${visits} and ${filtersOf(question, contextFor(question, 'visit'))}`
-  return tallyOf(
-    { site, keys: keysOf(question, contextFor(question, 'visit')), from },
-    { ...ofVisits, sums },
-    asked,
-  )
+  const from = sql`${visits} and ${filtersOf(question, 'visit')}`
+  return tallyOf({ site, keys: keysOf(question, 'visit'), from }, { ...ofVisits, sums }, asked)
 }
 
 /**
@@ -60,10 +56,10 @@ function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const names = namesLeftBy(question.filters)
   const events = reader.dialect.eventsOfVisitsStarting(site, spanOf(question), names)
-  const from = sql`${events} and ${filtersOf(question, contextFor(question, 'visit'))}`
+  const from = sql`${events} and ${filtersOf(question, 'visit')}`
   const rows = {
     site,
-    keys: keysOf(question, contextFor(question, 'visit')),
+    keys: keysOf(question, 'visit'),
     from,
     unit: sql`v.id`,
   }
@@ -74,7 +70,7 @@ function visitFactsByEvent(question: Question, asked: FactNames): FactTally {
 function visitFactsByPage(question: Question, asked: FactNames): FactTally {
   const { reader, site } = question
   const visits = reader.dialect.visitsStarting(site, spanOf(question))
-  const from = sql`${visits} and ${filtersOf(question, contextFor(question, 'visit'))}`
+  const from = sql`${visits} and ${filtersOf(question, 'visit')}`
   const rows = { site, keys: keysWithPages(question), from, unit: sql`v.id` }
   return tallyOf(rows, OF_VISITS(question), asked)
 }
@@ -114,12 +110,8 @@ function viewsFrom(question: Question, source: RawBuilder<unknown>, asked: FactN
     engaged_ms: sql`case when ${IS_PAGEVIEW} then e.engaged end`,
     scroll: sql`case when ${IS_PAGEVIEW} then e.scroll end`,
   }
-  const from = sql`${source} and ${namesFor(asked)} and ${filtersOf(question, contextFor(question, 'event'))}`
-  return tallyOf(
-    { site: question.site, keys: keysOf(question, contextFor(question, 'event')), from },
-    { sums },
-    asked,
-  )
+  const from = sql`${source} and ${namesFor(asked)} and ${filtersOf(question, 'event')}`
+  return tallyOf({ site: question.site, keys: keysOf(question, 'event'), from }, { sums }, asked)
 }
 
 function namesFor(asked: FactNames): RawBuilder<unknown> {

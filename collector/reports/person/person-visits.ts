@@ -137,9 +137,9 @@ export async function visitRows(
     join person w on w.id = v.visitor
     join person o on o.id = v.person
     left join acquisition a on a.id = v.acquisition and v.alone = 0
-    left join page g on g.id = v.landing
-    left join place l on l.id = v.place
-    left join client c on c.id = v.client
+    left join page g on g.id = v.landing and v.alone = 0
+    left join place l on l.id = v.place and v.alone = 0
+    left join client c on c.id = v.client and v.alone = 0
     order by v.start desc, v.id desc`)
   const page = visits.slice(0, limit)
   const last = page.at(-1)

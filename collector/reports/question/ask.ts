@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { minorDigits } from '../../money.ts'
 import type { Filter } from '../../settings/filter.ts'
 import { requireAnswerable, requireAnswerableGoals } from '../../settings/filter-cost.ts'
@@ -6,7 +5,7 @@ import type { Goal } from '../../settings/goals.ts'
 import { type Segment, withPlainConditions } from '../../settings/segments.ts'
 import { withoutSegments } from '../../settings/without-segments.ts'
 import { dateOf } from '../time/calendar.ts'
-import { type Days, datesOf, daysOf, localPeriod, type Period } from '../time/period.ts'
+import { type Days, datesOf, daysOf, localPeriod, type Period, todayIn } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 import { type ReportContext, siteNumber } from './context.ts'
 import type { Question } from './question.ts'
@@ -14,23 +13,13 @@ import type { Meta } from './request.ts'
 
 /** The days of a period on the site's own calendar. */
 export async function daysFor(context: ReportContext, period: Period): Promise<Days> {
-  const today = dayToday(context)
-  const first = period === 'all' ? ((await firstDay(context)) ?? today) : today
-  return daysOf(period, { today, first })
+  const { site, now, first } = context
+  return daysOf(period, todayIn(site.timezone, now, first))
 }
 
 /** On the site's own calendar. */
 export function dayToday({ site, now }: ReportContext): number {
   return dayOf(site.timezone, now)
-}
-
-/** The day of the site's first event; null when it has none. */
-async function firstDay(context: ReportContext): Promise<number | null> {
-  const { reader, site } = context
-  const [row] = await reader.rows<{ at: number | null }>(
-    sql`select ${reader.dialect.firstMoment(siteNumber(context))} as at`,
-  )
-  return row?.at == null ? null : dayOf(site.timezone, row.at)
 }
 
 /** The site's goals, their conditions free of segments. */
@@ -68,17 +57,13 @@ export async function questionOf(
   }
 }
 
-export async function metaOf(
-  context: ReportContext,
-  { period }: Pick<Question, 'period'>,
-): Promise<Meta> {
-  const { site, now } = context
-  const first = await firstDay(context)
+export function metaOf(context: ReportContext, { period }: Pick<Question, 'period'>): Meta {
+  const { site, now, first } = context
   return {
     ...datesOf(period.days),
     timezone: site.timezone,
     currency: site.currency,
-    data_from: first === null ? null : dateOf(first),
+    data_from: first === null ? null : dateOf(dayOf(site.timezone, first)),
     partial: period.span.to > now,
     unconverted: [],
     warnings: [],

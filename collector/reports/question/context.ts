@@ -21,6 +21,8 @@ export interface ReportContext {
   site: Site
   /** Epoch ms. */
   now: number
+  /** When the site's first event was; null when it has none. */
+  first: number | null
   settings: ReportSettings
 }
 

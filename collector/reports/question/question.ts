@@ -65,8 +65,8 @@ export function eventsIn({ reader, site, period, visits }: Question, names?: Nam
   return dialect.eventsWithin(site, period.span, names)
 }
 
-export function filtersOf(question: Question, context: FilterContext): RawBuilder<unknown> {
-  return allOf(question.filters, context)
+export function filtersOf(question: Question, clocked: Clocked): RawBuilder<unknown> {
+  return allOf(question.filters, contextFor(question, clocked))
 }
 
 export function bucketsFor(question: Question, dimension: Dimension): Buckets | undefined {
@@ -74,7 +74,11 @@ export function bucketsFor(question: Question, dimension: Dimension): Buckets | 
   return source.kind === 'bucket' ? bucketsOf(source.unit, question.period) : undefined
 }
 
-export function keysOf(question: Question, context: FilterContext): Key[] {
+export function keysOf(question: Question, clocked: Clocked): Key[] {
+  return keysIn(question, contextFor(question, clocked))
+}
+
+export function keysIn(question: Question, context: FilterContext): Key[] {
   return question.dimensions.map((dimension) => {
     const source = sourceOf(dimension)
     if (source.kind === 'label') {
@@ -117,7 +121,7 @@ function isOfEvents({ scope }: { scope: Scope }): boolean {
 /** The keys of a visit, the page of an event among them as all the pages of the visit. */
 export function keysWithPages(question: Question): Key[] {
   const id = question.reader.dialect.pagesOfVisit
-  return keysOf(question, contextFor(question, 'visit')).map((key, index) => {
+  return keysOf(question, 'visit').map((key, index) => {
     const dimension = question.dimensions[index]
     const ofEvent = dimension !== undefined && isOfEvents(sourceOf(dimension))
     return ofEvent && key.kind === 'label' ? { ...key, id, many: true } : key

@@ -6,7 +6,7 @@ import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './q
 export function visitsAsked(question: Question): RawBuilder<unknown> {
   const { dialect } = question.reader
   const { site } = question
-  const filters = filtersOf(question, contextFor(question, 'visit'))
+  const filters = filtersOf(question, 'visit')
   if (!looksAtEvents(question)) {
     return sql`${dialect.visitsStarting(site, spanOf(question))} and ${filters}`
   }

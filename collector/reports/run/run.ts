@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
@@ -55,5 +56,8 @@ async function contextOf({ reader, settings, now }: ReportRoom, domain: string) 
     rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
     rules: () => siteRules(settings, id),
   }
-  return { reader, site, now, settings: access }
+  const [row] = await reader.rows<{ at: number | null }>(
+    sql`select ${reader.dialect.firstMoment(id)} as at`,
+  )
+  return { reader, site, now, first: row?.at ?? null, settings: access }
 }

@@ -11,7 +11,7 @@ import {
   startOfYear,
   type WeekStart,
 } from './calendar.ts'
-import { LocalClock } from './zone.ts'
+import { dayOf, LocalClock } from './zone.ts'
 
 /** A date on the site's own calendar. */
 export const LocalDate = z.string().refine(isDate, 'not a date, like 2026-10-25')
@@ -112,6 +112,11 @@ export function localPeriod(days: Days, { timezone, week_start }: LocalCalendar)
   const clock = new LocalClock(timezone, days.from * DAY, days.to * DAY)
   const span = { from: clock.startOfDay(days.from), to: clock.startOfDay(days.to) }
   return { days, span, clock, timezone, week_start }
+}
+
+export function todayIn(timezone: string, now: number, firstEvent: number | null): Today {
+  const today = dayOf(timezone, now)
+  return { today, first: firstEvent === null ? today : dayOf(timezone, firstEvent) }
 }
 
 /** First and last date, both inclusive, as people write a period. */
