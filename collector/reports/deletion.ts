@@ -13,14 +13,7 @@ import {
 } from './export/export-rows.ts'
 import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
-import {
-  contextFor,
-  eventsIn,
-  filtersOf,
-  IS_VISIT,
-  type Question,
-  spanOf,
-} from './question/question.ts'
+import { eventsIn, filtersOf, IS_VISIT, type Question, spanOf } from './question/question.ts'
 import { datesOf, Period } from './time/period.ts'
 
 /** Which events: those in the period that the filters choose. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { namesLeftBy } from './filters.ts'
-import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question.ts'
+import { filtersOf, looksAtEvents, type Question, spanOf } from './question.ts'
 
 /** Visits that start in the period and that the filters choose, `from … where …`, alias v. */
 export function visitsAsked(question: Question): RawBuilder<unknown> {
