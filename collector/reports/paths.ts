@@ -8,7 +8,7 @@ import { type Flow, flowOf } from './paths/flow.ts'
 import { Names, type Walking, walkOf } from './paths/walk.ts'
 import { Walks } from './paths/walks.ts'
 import { type WholePath, wholePaths } from './paths/whole-paths.ts'
-import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { isAnyConversion } from './question/filters.ts'
 import { goalNamed } from './question/goal-named.ts'
@@ -16,7 +16,7 @@ import { knownMatchers, markOf } from './question/matcher.ts'
 import { IS_COUNTED, IS_PAGEVIEW } from './question/own-events.ts'
 import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
-import { comparedDays, type Days } from './time/period.ts'
+import { datesOf } from './time/period.ts'
 
 export const PathsRequest = z.strictObject({
   ...common,
@@ -76,12 +76,13 @@ export async function paths(context: ReportContext, request: PathsRequest): Prom
     throw new Refusal(422, 'a path has a start or an end to be read from; leave one of them out')
   }
   const days = await daysFor(context, request.period)
-  const { question, told } = await flowIn(context, request, days)
-  const answer = { meta: metaOf(context, question), ...told }
-  if (!request.compare) return answer
-  const others = await flowIn(context, request, comparedDays(request.compare, request.period, days))
-  const { from, to } = metaOf(context, others.question)
-  return { ...answer, compared: { from, to, ...others.told } }
+  const question = await questionOf(context, days, request.filters)
+  const answer = { meta: metaOf(context, question), ...(await flowIn(context, question, request)) }
+  const { compare } = request
+  if (!compare) return answer
+  const others = await comparedQuestion(context, { ...request, compare }, days)
+  const flow = await flowIn(context, others, request)
+  return { ...answer, compared: { ...datesOf(others.period.days), ...flow } }
 }
 
 interface Told extends Flow {
@@ -93,11 +94,10 @@ const MOST_PATHS = 50
 
 async function flowIn(
   context: ReportContext,
+  question: Question,
   request: PathsRequest,
-  days: Days,
-): Promise<{ question: Question; told: Told }> {
+): Promise<Told> {
   const { depth, top, collapse, end } = request
-  const question = await questionOf(context, days, request.filters)
   const anchor = end ? 'end' : request.start ? 'start' : undefined
   const names = new Names()
   const walks = new Walks(depth)
@@ -107,10 +107,7 @@ async function flowIn(
     if (walk) walks.add(walk)
   }
   const told = flowOf(walks, names, { top, end: end ? 'began' : 'exit' })
-  return {
-    question,
-    told: { ...told, paths: wholePaths(walks, names, MOST_PATHS), units: walks.length },
-  }
+  return { ...told, paths: wholePaths(walks, names, MOST_PATHS), units: walks.length }
 }
 
 const PAGE: Key = {

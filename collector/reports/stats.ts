@@ -5,12 +5,11 @@ import { type Gathered, gather } from './facts/gather.ts'
 import { METRIC_SOURCES } from './facts/metrics.ts'
 import { metaOfMoney, unconvertedOf } from './facts/money-meta.ts'
 import { type Order, orderOf, statsRows } from './facts/stats-rows.ts'
-import { daysFor, dayToday, questionOf } from './question/ask.ts'
+import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
 import { common, DimensionName, Meta, MetricName } from './question/request.ts'
-import { comparedDays, cutAt } from './time/comparison.ts'
 import { type Days, datesOf } from './time/period.ts'
 
 export const StatsRequest = z.strictObject({
@@ -72,11 +71,9 @@ interface Ordered extends StatsRequest {
 
 /** The same question about the days that are compared with. */
 async function othersOf(context: ReportContext, asked: Ordered, days: Days): Promise<Question> {
-  const { compare, match, period } = asked
+  const { compare } = asked
   if (!compare) throw new Error('nothing to compare with')
-  const { cut, ...others } = comparedDays({ compare, match }, period, days, dayToday(context))
-  const question = await ask(context, asked, others)
-  return cut ? { ...question, period: cutAt(question.period, context.now) } : question
+  return withOwn(await comparedQuestion(context, { ...asked, compare }, days), asked)
 }
 
 async function comparedWith(others: Question, request: Ordered, beside: StatsAnswer['rows']) {
@@ -94,8 +91,11 @@ async function comparedWith(others: Question, request: Ordered, beside: StatsAns
 }
 
 async function ask(context: ReportContext, request: StatsRequest, days: Days): Promise<Question> {
-  const question = await questionOf(context, days, request.filters)
-  const { goal, dimensions } = request
+  return withOwn(await questionOf(context, days, request.filters), request)
+}
+
+/** With the dimensions and the goal that are asked for. */
+function withOwn(question: Question, { goal, dimensions }: StatsRequest): Question {
   if (new Set(dimensions).size < dimensions.length) {
     throw new Refusal(422, 'a dimension can be asked for once')
   }

@@ -13,7 +13,7 @@ const TAKES = {
   stats: ['period', 'compare', 'match', 'filters'],
   retention: ['period', 'filters'],
   'magic-number': ['period', 'filters'],
-  paths: ['period', 'compare', 'filters'],
+  paths: ['period', 'compare', 'match', 'filters'],
   'retention/features': ['period', 'filters'],
   live: ['filters'],
   people: ['period', 'filters'],

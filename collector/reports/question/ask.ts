@@ -5,6 +5,7 @@ import type { Goal } from '../../settings/goals.ts'
 import { type Segment, withPlainConditions } from '../../settings/segments.ts'
 import { withoutSegments } from '../../settings/without-segments.ts'
 import { dateOf } from '../time/calendar.ts'
+import { type Comparison, comparedDays, cutAt } from '../time/comparison.ts'
 import { type Days, datesOf, daysOf, localPeriod, type Period, todayIn } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 import { type ReportContext, siteNumber } from './context.ts'
@@ -55,6 +56,22 @@ export async function questionOf(
     goals,
     counted: goals,
   }
+}
+
+/** The question about the days that a period is compared with, cut as far as a running period has come. */
+export async function comparedQuestion(
+  context: ReportContext,
+  { compare, match, period, filters }: Compared,
+  days: Days,
+): Promise<Question> {
+  const { cut, ...others } = comparedDays({ compare, match }, period, days, dayToday(context))
+  const question = await questionOf(context, others, filters)
+  return cut ? { ...question, period: cutAt(question.period, context.now) } : question
+}
+
+interface Compared extends Comparison {
+  period: Period
+  filters: readonly Filter[]
 }
 
 export function metaOf(context: ReportContext, { period }: Pick<Question, 'period'>): Meta {
