@@ -3,6 +3,7 @@ import { whenSessionEnds } from './api.ts'
 import { followAddress } from './models/address.ts'
 import { keepConnection } from './models/connection.ts'
 import { firstEvent } from './models/first-event.ts'
+import { followLight } from './models/light.ts'
 import { live } from './models/live.ts'
 import { endSession, recallSession, session } from './models/session.ts'
 import { loadSites } from './models/sites.ts'
@@ -20,6 +21,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (session.value) await loadSites()
   firstEvent.follow()
   live.follow()
+  followLight()
   keepTime()
   render(<App />, root)
 }

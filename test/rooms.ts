@@ -179,7 +179,9 @@ export const ROOMS: Record<string, Room> = {
     may: [...DRAWN, ...BLOCKS, 'blocks', 'views', 'views/frame', 'views/app'],
   },
   'views/app': {
-    of: ['app.tsx', 'missing.tsx', 'report-pages.tsx'].map((name) => `dashboard/views/${name}`),
+    of: ['app.tsx', 'missing.tsx', 'moved.tsx', 'report-pages.tsx'].map(
+      (name) => `dashboard/views/${name}`,
+    ),
     may: [...DRAWN, ...BLOCKS, 'blocks', 'views', 'views/frame'],
   },
   views: { of: ['dashboard/views/'], may: [...DRAWN, ...BLOCKS, 'blocks'], apart: 'folders' },

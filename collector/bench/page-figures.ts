@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type Figure, figure, repeated, type Setting } from './figures.ts'
 import { SITE } from './intake.ts'
-import { type AskReport, openAcquisition, openOverview, type View } from './pages.ts'
+import { type AskReport, openOverview, openSources, type View } from './pages.ts'
 import { command, startServer } from './processes.ts'
 import { forgetFiles } from './queries.ts'
 
@@ -26,8 +26,8 @@ const NINETY = { period: ALL, compare: BESIDE }
 const PAGES: readonly Opened[] = [
   { what: 'Overview, 30 days', open: openOverview, view: THIRTY },
   { what: 'Overview, 90 days', open: openOverview, view: NINETY, most: 400 },
-  { what: 'Acquisition, 30 days', open: openAcquisition, view: THIRTY },
-  { what: 'Acquisition, 90 days', open: openAcquisition, view: NINETY },
+  { what: 'Acquisition, 30 days', open: openSources, view: THIRTY },
+  { what: 'Acquisition, 90 days', open: openSources, view: NINETY },
 ]
 /** Of ten times the events: not ten times as much, for what a page needs besides is not. */
 const MOST_OF_LARGE = 3_000

@@ -55,9 +55,19 @@ export async function openOverview(ask: AskReport, view: View): Promise<void> {
   ])
 }
 
-/** The same of Acquisition, whose courses are asked when the rows are there; `breakdown.tsx` is what it follows. */
-export async function openAcquisition(ask: AskReport, view: View): Promise<void> {
-  await Promise.all([breakdown(ask, view), ask('data-quality', { period: view.period })])
+/** The same of Sources, whose courses are asked when the rows are there; `breakdown.tsx` is what it follows. */
+export async function openSources(ask: AskReport, view: View): Promise<void> {
+  await Promise.all([
+    breakdown(ask, view),
+    ask('stats', {
+      period: view.period,
+      filters: [],
+      metrics: ['visits'],
+      dimensions: ['source', 'medium', 'campaign'],
+      limit: 1000,
+    }),
+    ask('data-quality', { period: view.period }),
+  ])
 }
 
 async function breakdown(ask: AskReport, view: View): Promise<void> {

@@ -19,15 +19,15 @@ const PEOPLE_A_PAGE = 50
 const MOST_ROWS = 1_000
 const VISITS_A_PAGE = 20
 
-/** The person that the address names: `/sites/<site>/people/user:alice`. */
+/** The person that the address names: `/sites/<site>/customers/people/user:alice`. */
 export const personInView = computed(() => {
-  const named = /^\/sites\/[^/]+\/people\/(.+)$/u.exec(address.value.path)?.[1]
+  const named = /^\/sites\/[^/]+\/customers\/people\/(.+)$/u.exec(address.value.path)?.[1]
   return named === undefined ? undefined : decoded(named)
 })
 
 /** Path of a person's page below the site. */
 export function personPage(id: string): string {
-  return `people/${encodeURIComponent(id).replaceAll('%3A', ':')}`
+  return `customers/people/${encodeURIComponent(id).replaceAll('%3A', ':')}`
 }
 
 function peopleRequest(search: string, limit: number) {

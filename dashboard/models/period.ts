@@ -1,5 +1,7 @@
 import type { Period as Asked } from '../../collector/reports/time/period.ts'
 
+export type { Asked }
+
 /** An inclusive range of the site's days, `YYYY-MM-DD`. */
 export interface Range {
   from: string

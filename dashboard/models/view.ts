@@ -89,6 +89,11 @@ export function showOption(name: string, value: string | undefined): void {
   })
 }
 
+/** The page in view as its path below the site has it: `sources/campaign`, empty for the overview. */
+export const pageInView = computed(
+  () => /^\/(?:sites|share)\/[^/]+\/(.*?)\/?$/u.exec(address.value.path)?.[1] ?? '',
+)
+
 /** Path of a page of the site in view. */
 export function pagePath(page: string, domain = siteDomain.value ?? ''): string {
   const base = guest ? `/share/${sharedKey}` : `/sites/${encodeURIComponent(domain)}`

@@ -1,16 +1,18 @@
 import { useEffect } from 'preact/hooks'
 import { Route, Switch } from 'wouter-preact'
 import { lazy } from '../blocks/answers/lazy.tsx'
+import { placeOf } from '../blocks/page/entries.ts'
 import { address, go } from '../models/address.ts'
+import { movedTo } from '../models/moved.ts'
 import { session } from '../models/session.ts'
 import { rememberSite, site, sites, usualSite } from '../models/sites.ts'
-import { pagePath } from '../models/view.ts'
+import { pageInView, pagePath } from '../models/view.ts'
 import { Toasts } from '../parts/toast.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Missing } from './missing.tsx'
-import { Overview } from './overview/overview.tsx'
+import { Moved } from './moved.tsx'
 import { Palette } from './palette/palette.tsx'
-import { Acquisition, Audience, Events, Live, Pages } from './report-pages.tsx'
+import { REPORT_PAGES } from './report-pages.tsx'
 
 const SignIn = lazy(async () => (await import('./entry/sign-in.tsx')).SignIn)
 const SignInLink = lazy(async () => (await import('./entry/sign-in-link.tsx')).SignInLink)
@@ -93,29 +95,19 @@ function SitePages() {
     if (domain !== undefined) rememberSite(domain)
   }, [domain])
   if (domain === undefined) return <Missing />
+  const page = pageInView.value
+  const moved = movedTo(page, address.value.search)
+  if (moved !== undefined) return <Moved to={moved} />
   return (
     <Frame>
       <div key={domain}>
         <Switch>
-          <Route path="/sites/:site">
-            <Overview />
-          </Route>
-          <Route path="/sites/:site/acquisition">
-            <Acquisition />
-          </Route>
-          <Route path="/sites/:site/pages">
-            <Pages />
-          </Route>
-          <Route path="/sites/:site/audience">
-            <Audience />
-          </Route>
-          <Route path="/sites/:site/events">
-            <Events />
-          </Route>
-          <Route path="/sites/:site/live">
-            <Live />
-          </Route>
-          <Route path="/sites/:site/people/*?">
+          {REPORT_PAGES.map(({ path, view: View }) => (
+            <Route key={path} path={`/sites/:site${path}`}>
+              {placeOf(page)?.tab.path === page ? <View /> : <Missing />}
+            </Route>
+          ))}
+          <Route path="/sites/:site/customers/people/*?">
             <People />
           </Route>
           <Route path="/sites/:site/quality">

@@ -1,10 +1,25 @@
+import type { ComponentType } from 'preact'
 import { lazy } from '../blocks/answers/lazy.tsx'
+import { Overview } from './overview/overview.tsx'
 
-/** The pages that show reports and change nothing, each loaded when it is first shown. */
-export const Acquisition = lazy(
-  async () => (await import('./acquisition/acquisition.tsx')).Acquisition,
-)
-export const Pages = lazy(async () => (await import('./pages/pages.tsx')).Pages)
-export const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audience)
-export const Events = lazy(async () => (await import('./events/events.tsx')).Events)
-export const Live = lazy(async () => (await import('./live/live.tsx')).Live)
+const Sources = lazy(async () => (await import('./sources/sources.tsx')).Sources)
+const Pages = lazy(async () => (await import('./pages/pages.tsx')).Pages)
+const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audience)
+const Goals = lazy(async () => (await import('./goals/goals.tsx')).Goals)
+const Live = lazy(async () => (await import('./live/live.tsx')).Live)
+
+interface ShownAt {
+  /** Below the site. */
+  path: string
+  view: ComponentType
+}
+
+/** The pages that show reports and change nothing, each loaded when it is first shown; guests see them, too. */
+export const REPORT_PAGES: readonly ShownAt[] = [
+  { path: '', view: Overview },
+  { path: '/live', view: Live },
+  { path: '/sources/:tab?', view: Sources },
+  { path: '/pages/:tab?', view: Pages },
+  { path: '/audience/:tab?', view: Audience },
+  { path: '/goals/:tab?', view: Goals },
+]

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import {
   breakdownQuestion,
   choiceOf,
+  drilled,
   type Level,
   trendBucket,
   trendQuestion,
@@ -41,7 +42,7 @@ test.each([
   ['?order=revenue', { order: { key: 'visitors', direction: 'desc' } }],
   ['?order=.asc', { order: { key: 'visitors', direction: 'asc' } }],
 ])('"%s" chooses %j', (query, chosen) => {
-  open(`/sites/example.com/acquisition${query}`)
+  open(`/sites/example.com/sources${query}`)
   expect(choice()).toMatchObject(chosen)
 })
 
@@ -51,7 +52,7 @@ test('an order is written as it is read, the usual as short as it goes', () => {
 })
 
 test('a table asks for its rows in its order, and for the goal it is about', () => {
-  open('/sites/example.com/acquisition?period=7d&order=visits.asc&goal=g1')
+  open('/sites/example.com/sources?period=7d&order=visits.asc&goal=g1')
   expect(sent(breakdownQuestion(choice(), METRICS))).toEqual({
     period: '7d',
     compare: 'previous',
@@ -65,7 +66,7 @@ test('a table asks for its rows in its order, and for the goal it is about', () 
 })
 
 test('the courses of all rows are one question, of the rows on show and no comparison', () => {
-  open('/sites/example.com/acquisition?period=7d&country=DE')
+  open('/sites/example.com/sources?period=7d&country=DE')
   const rows = [{ channel: 'Email' }, { channel: null }, { visits: 3 }]
   expect(sent(trendQuestion(choice(), 'visitors', rows))).toEqual({
     period: '7d',
@@ -81,7 +82,7 @@ test('the courses of all rows are one question, of the rows on show and no compa
 })
 
 test('of a long table only the first rows have courses', () => {
-  open('/sites/example.com/acquisition?period=7d')
+  open('/sites/example.com/sources?period=7d')
   const rows = Array.from({ length: 80 }, (_, i) => ({ channel: `c${i}` }))
   const { filters } = sent(trendQuestion(choice(), 'visitors', rows)) as {
     filters: [string, string, string[]][]
@@ -97,7 +98,7 @@ test.each([
   ['?period=12mo', 'month'],
   ['?period=all', 'month'],
 ])('over %s courses go by the %s', (query, bucket) => {
-  open(`/sites/example.com/acquisition${query}`)
+  open(`/sites/example.com/sources${query}`)
   expect(trendBucket()).toBe(bucket)
 })
 
@@ -118,5 +119,32 @@ test('a request is a command that a shell takes, quotes in it included', () => {
       '  -H "Content-Type: application/json" \\',
       `  -d '{"metrics":["visits"],"filters":[["is","campaign",["mother'\\''s day"]]]}'`,
     ].join('\n'),
+  )
+})
+
+const PAGED: readonly [Level, ...Level[]] = [
+  { dimension: 'channel', next: 'source', page: 'sources' },
+  { dimension: 'source', page: 'sources/source' },
+]
+
+test.each([
+  ['/sites/example.com/sources', 'channel'],
+  ['/sites/example.com/sources/source?by=channel', 'source'],
+  ['/sites/example.com/sources/nothing', 'channel'],
+])('at %s the level is the %s', (address, dimension) => {
+  open(address)
+  expect(choiceOf(PAGED, () => METRICS).dimension).toBe(dimension)
+})
+
+test('a row filters by itself and leads to the page of the next level, or to the next tab', () => {
+  open('/sites/example.com/sources?period=7d&rows=all&order=visits')
+  expect(drilled(PAGED, 'channel', 'Email')).toBe(
+    '/sites/example.com/sources/source?period=7d&channel=Email&order=visits',
+  )
+  expect(drilled(PAGED, 'source', null)).toBe(
+    '/sites/example.com/sources?period=7d&source=&order=visits',
+  )
+  expect(drilled(LEVELS, 'channel', 'Email')).toBe(
+    '/sites/example.com/sources?period=7d&channel=Email&order=visits&by=source',
   )
 })

@@ -33,8 +33,8 @@ function said(filter: Filter, texts = en): string {
 test.each<[string, Filter]>([
   ['Country is Germany or France', ['is', 'country', ['DE', 'FR']]],
   ['Campaign is (none)', ['is', 'campaign', [null]]],
-  ['did Purchase', ['has_done', 'goal', ['Purchase']]],
-  ['did not Signup or Purchase', ['has_not_done', 'event', ['Signup', 'Purchase']]],
+  ['Reached goal: Purchase', ['has_done', 'goal', ['Purchase']]],
+  ['Did not: Signup or Purchase', ['has_not_done', 'event', ['Signup', 'Purchase']]],
   ['Segment Germans', ['segment', 's1']],
   [
     'Channel is Email or (Country is Germany and Page matches /blog*)',

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { changeOf, isMended } from '../../dashboard/models/apply-fix.ts'
+import { type Fix, findingsOf, type Spoken } from '../../dashboard/models/findings.ts'
+import { brokenVisits, type Landing } from '../../dashboard/models/landings.ts'
 import type { RulesOfSite } from '../../dashboard/models/site-rules.ts'
-import { changeOf, isMended } from '../../dashboard/views/quality/apply-fix.ts'
-import { type Fix, findingsOf, type Spoken } from '../../dashboard/views/quality/findings.ts'
 
-const QUIET: Spoken = { source: [], medium: [], campaign: [], referrer: [] }
+const QUIET: Spoken = { landings: [], referrers: [] }
+
+/** Visits that came by these tags. */
+function landing(value: string, visits = 1): Landing {
+  const [source, medium, campaign] = value.split(' / ').map((part) => part || null)
+  return { source: source ?? null, medium: medium ?? null, campaign: campaign ?? null, visits }
+}
 
 const RULES: RulesOfSite = {
   channels: { rules: [{ channel: 'Partners', when: [['is', 'source', ['acme']]] }] },
@@ -19,7 +26,11 @@ function answer(part: Partial<DataQualityAnswer> = {}): DataQualityAnswer {
 
 function fixFor(kind: string, value: string): Fix | undefined {
   const malformed_campaigns = [{ kind, value, count: 1 }]
-  return findingsOf(answer({ malformed_campaigns }), QUIET)[0]?.fix
+  const found = findingsOf(answer({ malformed_campaigns }), {
+    ...QUIET,
+    landings: [landing(value)],
+  })
+  return found.find((finding) => finding.kind === kind)?.fix
 }
 
 test.each<[string, string, Fix]>([
@@ -55,11 +66,8 @@ test.each<[string, string, Fix]>([
 })
 
 test('a slip of a far commoner source is offered as its alias', () => {
-  const source = [
-    { name: 'facebook', count: 700 },
-    { name: 'facebok', count: 57 },
-  ]
-  expect(findingsOf(answer(), { ...QUIET, source })).toEqual([
+  const landings = [landing('facebook / cpc', 700), landing('facebok / cpc', 57)]
+  expect(findingsOf(answer(), { ...QUIET, landings })).toEqual([
     {
       kind: 'misspelt',
       value: 'facebok',
@@ -76,7 +84,7 @@ test.each([
   ['payday-news.example', false],
   ['example.com', false],
 ])('a referrer %s looks like a gateway: %s', (name, found) => {
-  const findings = findingsOf(answer(), { ...QUIET, referrer: [{ name, count: 3 }] })
+  const findings = findingsOf(answer(), { ...QUIET, referrers: [{ name, count: 3 }] })
   expect(findings.map(({ kind }) => kind)).toEqual(found ? ['gateway'] : [])
 })
 
@@ -113,4 +121,30 @@ test('what the rules mend already is known to be mended', () => {
   const mended = { ...RULES, channels: changeOf(rule, RULES)?.after as RulesOfSite['channels'] }
   expect(isMended(rule, mended)).toBe(true)
   expect(isMended({ ...rule, source: 'other' }, mended)).toBe(false)
+})
+
+test('a landing that is wrong in two ways is one kind each, and its visits are counted once', () => {
+  const landings = [
+    landing('facebook / paid_social / spring', 30),
+    landing('facebok / paid_social / spring', 3),
+    landing('partner / partner / {name}', 2),
+  ]
+  const kinds = findingsOf(answer(), { ...QUIET, landings }).map(({ kind }) => kind)
+  expect(kinds.toSorted()).toEqual([
+    'misspelt',
+    'source_equals_medium',
+    'unexpanded_macro',
+    'unknown_medium',
+  ])
+  expect(brokenVisits(landings)).toBe(5)
+  expect(brokenVisits([landing(''), landing('google / organic')])).toBe(0)
+})
+
+test('what intake noted of stored tags is not said twice, what it dropped is', () => {
+  const malformed_campaigns = [
+    { kind: 'unknown_medium', value: 'partner / button-2 / x', count: 2 },
+    { kind: 'email_value', value: 'weekly / email / ', count: 1 },
+  ]
+  const found = findingsOf(answer({ malformed_campaigns }), QUIET)
+  expect(found.map(({ kind }) => kind)).toEqual(['email_value'])
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { changeOf, isMended, withRule } from '../../dashboard/models/apply-fix.ts'
+import type { Fix } from '../../dashboard/models/findings.ts'
 import type { RulesOfSite } from '../../dashboard/models/site-rules.ts'
-import { changeOf, isMended, withRule } from '../../dashboard/views/quality/apply-fix.ts'
-import type { Fix } from '../../dashboard/views/quality/findings.ts'
 import { rejectionsOf } from '../../dashboard/views/quality/rejections.ts'
 
 const RULES: RulesOfSite = {

@@ -55,7 +55,7 @@ test('a search is another question, and finds people by the beginning of their i
 })
 
 test('the list as a file is the same question, whole and without a comparison', () => {
-  open('/sites/example.com/people?period=7d&compare=year&country=DE')
+  open('/sites/example.com/customers/people?period=7d&compare=year&country=DE')
   const [path, ...body] = peopleTable('ada')?.split(' ') ?? []
   expect(path).toBe('/api/sites/example.com/reports/people')
   expect(JSON.parse(body.join(' '))).toEqual({
@@ -82,9 +82,9 @@ test.each([
 })
 
 test('the list is no person’s page', () => {
-  open('/sites/example.com/people')
+  open('/sites/example.com/customers/people')
   expect(personInView.value).toBeUndefined()
-  expect(personPage('user:ada')).toBe('people/user:ada')
+  expect(personPage('user:ada')).toBe('customers/people/user:ada')
 })
 
 test('a person’s visits come with all that was done, and as a file', async () => {

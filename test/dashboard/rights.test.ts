@@ -120,10 +120,10 @@ test('the palette offers no settings that are closed to who looks', () => {
 test('what is chosen there is gone to, with the time and filters in view', () => {
   open('/sites/example.com?period=7d&country=DE')
   const run = (typed: string) => matching(commands(), typed)[0]?.run()
-  run('pages acquisition')
-  expect(shown()).toBe('/sites/example.com/acquisition?period=7d&country=DE')
+  run('pages sources')
+  expect(shown()).toBe('/sites/example.com/sources?period=7d&country=DE')
   run('periods today')
-  expect(shown()).toBe('/sites/example.com/acquisition?period=today&country=DE')
+  expect(shown()).toBe('/sites/example.com/sources?period=today&country=DE')
   run('other.example')
   expect(shown()).toBe('/sites/other.example')
 })

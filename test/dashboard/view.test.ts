@@ -110,12 +110,14 @@ test('a period that ended yesterday can go on to one that holds today', () => {
 })
 
 test('links keep the time and the filters, but no page’s own options', () => {
-  open('/sites/example.com/acquisition?period=7d&country=DE&by=medium&order=visits.asc')
+  open('/sites/example.com/sources?period=7d&country=DE&by=medium&order=visits.asc')
   expect(linkTo('pages')).toBe('/sites/example.com/pages?period=7d&country=DE')
   expect(linkTo('')).toBe('/sites/example.com?period=7d&country=DE')
-  expect(linkTo('people', { filters: [] })).toBe('/sites/example.com/people?period=7d')
+  expect(linkTo('customers/people', { filters: [] })).toBe(
+    '/sites/example.com/customers/people?period=7d',
+  )
   expect(changed({ period: 'today' })).toBe(
-    '/sites/example.com/acquisition?period=today&country=DE&by=medium&order=visits.asc',
+    '/sites/example.com/sources?period=today&country=DE&by=medium&order=visits.asc',
   )
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openAcquisition, openOverview, type View } from '../../collector/bench/pages.ts'
+import { openOverview, openSources, type View } from '../../collector/bench/pages.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -39,7 +39,7 @@ async function benched(open: typeof openOverview, view: View): Promise<Asked[]> 
 
 const inOrder = (asked: Asked[]) => asked.map((one) => JSON.stringify(one)).toSorted()
 
-test('the bench asks what the Overview and Acquisition ask', async () => {
+test('the bench asks what the Overview and Sources ask', async () => {
   const goals: string[] = []
   for (const event of ['Signup', 'Purchase']) {
     const added = await at.api('POST', '/goals', { name: event, event })
@@ -54,8 +54,8 @@ test('the bench asks what the Overview and Acquisition ask', async () => {
   await expect.poll(() => overview.length).toBe(8)
   expect(inOrder(overview)).toEqual(inOrder(await benched(openOverview, view)))
 
-  const acquisition = listen()
-  await at.page.getByRole('link', { name: 'Acquisition' }).click()
-  await expect.poll(() => acquisition.length).toBe(3)
-  expect(inOrder(acquisition)).toEqual(inOrder(await benched(openAcquisition, view)))
+  const sources = listen()
+  await at.page.getByRole('link', { name: 'Sources', exact: true }).click()
+  await expect.poll(() => sources.length).toBe(4)
+  expect(inOrder(sources)).toEqual(inOrder(await benched(openSources, view)))
 })

@@ -56,16 +56,16 @@ test('a goal holds only under its conditions, which can be changed and taken awa
 })
 
 test('a row of a goal shows only the people who reached it', async () => {
-  await at.open('/events')
+  await at.open('/goals')
   await at.page.getByRole('button', { name: 'Arrived' }).click()
   await at.page.waitForURL(/done\.goal=Arrived/)
-  await at.page.getByRole('button', { name: 'Remove filter: did Arrived' }).waitFor()
+  await at.page.getByRole('button', { name: 'Remove filter: Reached goal: Arrived' }).waitFor()
 })
 
 test('a segment is refined from the filters in force, and that can be undone', async () => {
   const filters = [['is', 'channel', ['Email']]]
   const { id } = await (await at.api('POST', '/segments', { name: 'Readers', filters })).json()
-  await at.open(`/acquisition?segment=${id}&device.is_not=mobile`)
+  await at.open(`/sources?segment=${id}&device.is_not=mobile`)
   await click('Segments')
   await at.page.getByRole('menuitem', { name: 'Update “Readers” to these filters' }).click()
   await at.page.waitForURL((url) => !url.search.includes('device'))
@@ -136,7 +136,7 @@ test('a member is invited by a link, gets another role and goes after a question
 
 test('a limit on age says what it deletes before it is saved', async () => {
   await at.open('/settings/general')
-  await at.page.getByLabel('Keep events for so many days').fill('30')
+  await at.page.getByLabel('Delete events after (days)').fill('30')
   await at.page.getByText(/No visit is that old/).waitFor()
   await click('Save')
   await at.page.getByText('Saved').waitFor()

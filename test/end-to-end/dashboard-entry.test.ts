@@ -120,11 +120,11 @@ test('a site without events shows its snippet and turns green when the first arr
 })
 
 test('what was asked for before signing in is shown after it', async () => {
-  await page.goto(`${server.url}/sites/first.example/acquisition?period=today`)
+  await page.goto(`${server.url}/sites/first.example/sources?period=today`)
   await page.getByLabel('Email').fill(EMAIL)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { name: 'Acquisition' }).waitFor()
+  await page.getByRole('heading', { name: 'Sources' }).waitFor()
   expect(page.url()).toContain('period=today')
 })
 
@@ -159,7 +159,7 @@ test('one sees where one is signed in, and ends what one does not know', async (
   await elsewhere.getByRole('heading', { name: 'Overview' }).waitFor()
   await signIn()
   await page.getByRole('button', { name: EMAIL }).click()
-  await page.getByRole('menuitem', { name: 'How you sign in' }).click()
+  await page.getByRole('menuitem', { name: 'Sign-in and security' }).click()
   const entries = page.locator('dialog .things li')
   await entries.filter({ hasText: 'this browser' }).waitFor()
   const before = await entries.count()
@@ -179,7 +179,7 @@ test('one sees where one is signed in, and ends what one does not know', async (
 test('an authenticator is set up by its key, and asked for when signing in', async () => {
   await signIn()
   await page.getByRole('button', { name: EMAIL }).click()
-  await page.getByRole('menuitem', { name: 'How you sign in' }).click()
+  await page.getByRole('menuitem', { name: 'Sign-in and security' }).click()
   await page.getByLabel('Current password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
   await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor()
@@ -200,7 +200,7 @@ test('an authenticator is set up by its key, and asked for when signing in', asy
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
 
   await page.getByRole('button', { name: EMAIL }).click()
-  await page.getByRole('menuitem', { name: 'How you sign in' }).click()
+  await page.getByRole('menuitem', { name: 'Sign-in and security' }).click()
   await page.getByLabel('Current password').fill(PASSWORD)
   await page.getByLabel('Code from the app').fill(spares[0] ?? '')
   await page.getByRole('button', { name: 'Turn off two-step sign-in' }).click()

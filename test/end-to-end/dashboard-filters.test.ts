@@ -13,7 +13,7 @@ const chip = (name: string) => button(`Remove filter: ${name}`)
 const parameters = () => [...new URL(at.page.url()).searchParams]
 
 test('a row of what is absent filters as any other', async () => {
-  await at.open('/acquisition?by=campaign')
+  await at.open('/sources/campaign')
   await button('(none)').click()
   await chip('Campaign is (none)').waitFor()
   expect(parameters()).toContainEqual(['campaign', ''])
@@ -21,7 +21,7 @@ test('a row of what is absent filters as any other', async () => {
 })
 
 test('a filter takes several values, and is changed from its chip', async () => {
-  await at.open('/acquisition')
+  await at.open('/sources')
   await button('Filter').click()
   await at.page.getByRole('menuitem', { name: 'Source', exact: true }).click()
   await at.page.getByRole('button', { name: /^google/ }).click()
@@ -40,7 +40,7 @@ test.each([
   ['contains', 'goo', 'Source contains goo'],
   ['matches', 'g*e', 'Source matches g*e'],
 ])('a source %s a text', async (operator, text, sentence) => {
-  await at.open('/acquisition?by=source')
+  await at.open('/sources/source')
   await button('Filter').click()
   await at.page.getByRole('menuitem', { name: 'Source', exact: true }).click()
   await at.page.getByLabel('Condition').selectOption(operator)
@@ -52,13 +52,13 @@ test.each([
 
 test('people who did not do something are chosen by goal or event', async () => {
   await at.api('POST', '/goals', { name: 'Landed', page: '/landing' })
-  await at.open('/acquisition')
+  await at.open('/sources')
   await button('Filter').click()
   await at.page.getByRole('menuitem', { name: 'Goal or event' }).click()
   await at.page.getByLabel('Condition').selectOption('did not')
   await at.page.getByRole('checkbox', { name: 'Landed' }).check()
   await button('Apply filter').click()
-  await chip('did not Landed').waitFor()
+  await chip('Did not reach goal: Landed').waitFor()
   await at.page.getByText('No visit matches these filters').waitFor()
 })
 
@@ -70,12 +70,12 @@ test('conditions joined by or are said in words', async () => {
       ['contains', 'source', ['goo']],
     ],
   ])
-  await at.open(`/acquisition?where=${encodeURIComponent(where)}`)
+  await at.open(`/sources?where=${encodeURIComponent(where)}`)
   await chip('Channel is Email or Source contains goo').waitFor()
 })
 
 test('an hour of the week filters by both, and arrows move between hours', async () => {
-  await at.open('/audience')
+  await at.open('/audience/when')
   const first = at.page.getByRole('button', { name: /^Mon 00:00/ })
   await first.focus()
   await at.page.keyboard.press('ArrowDown')
@@ -90,7 +90,7 @@ test('an hour of the week filters by both, and arrows move between hours', async
 })
 
 test('any range can be compared with, stands in the address and on its button', async () => {
-  await at.open('/acquisition')
+  await at.open('/sources')
   await button('Previous period').click()
   await at.page.getByLabel('From').fill('2026-01-05')
   await at.page.getByLabel('To', { exact: true }).fill('2026-01-11')
@@ -113,7 +113,7 @@ test('a question mark lists the keys, Escape closes the list, and keys rest mean
 })
 
 test.each([
-  ['Landed', /acquisition\?goal=/u],
+  ['Landed', /sources\?goal=/u],
   ['alias', /settings\/aliases/u],
   ['audience', /audience/u],
 ])('the palette finds %s', async (typed, url) => {
@@ -128,7 +128,7 @@ test.each([
 test('channels have Chinese names on the page and the API’s own in the address', async () => {
   const page = await at.context.newPage()
   await page.addInitScript(() => localStorage.setItem('tributary.language', 'zh'))
-  await page.goto(`${at.server.url}/sites/${SITE}/acquisition`)
+  await page.goto(`${at.server.url}/sites/${SITE}/sources`)
   await page.getByRole('button', { name: '付费搜索' }).click()
   await page.waitForURL(/channel=Paid\+Search/)
   await page.getByRole('button', { name: '移除筛选：渠道 是 付费搜索' }).waitFor()

@@ -102,7 +102,7 @@ test('a person whom the server knows finds the invitation where they are signed 
 test('a token is given an end, and the history tells who made it', async () => {
   await at.open('/settings/tokens')
   await at.page.getByLabel('Name').fill('Nightly')
-  await at.page.getByLabel('Ends after').fill('2030-12-31')
+  await at.page.getByLabel('Expires').fill('2030-12-31')
   await at.page.getByRole('button', { name: 'Create token' }).click()
   const item = at.page.locator('.things li').filter({ hasText: 'Nightly' })
   await item.getByText(/until 31 Dec 2030 · never used$/).waitFor()

@@ -23,7 +23,7 @@ test('a misspelt source becomes an alias, which can be undone', async () => {
   await dialog.getByText('3 visits of all time').waitFor()
   await dialog.getByText('Paid Other: 3').waitFor()
   await dialog.getByRole('button', { name: 'Apply' }).click()
-  await at.page.getByText('Mended, in all history').waitFor()
+  await at.page.getByText('Fixed, in all history').waitFor()
   expect((await sheet('aliases')).source).toEqual({ facebok: 'facebook' })
   await button('Undo').click()
   await at.page.getByText('Back again').waitFor()
@@ -37,7 +37,7 @@ test('an unknown medium gets a rule, after a look at the visits it moves', async
   await dialog.getByLabel('Channel').selectOption('Affiliates')
   await dialog.getByText('Unassigned → Affiliates: 2').waitFor()
   await dialog.getByRole('button', { name: 'Apply' }).click()
-  await row('partner / button-2 / x').getByText('Mended').waitFor()
+  await row('partner / button-2 / x').getByText('Fixed').waitFor()
   expect(await sheet('channels')).toEqual({
     rules: [
       {
@@ -57,7 +57,7 @@ test('a payment host that sends people back is excluded', async () => {
   const dialog = at.page.getByRole('dialog')
   await dialog.getByText('4 visits of all time').waitFor()
   await dialog.getByRole('button', { name: 'Apply' }).click()
-  await at.page.getByText('Mended, in all history').waitFor()
+  await at.page.getByText('Fixed, in all history').waitFor()
   expect((await sheet('exclusions')).referrers).toEqual(['pay.bank.example'])
 })
 

@@ -42,12 +42,14 @@ const at = useSignedIn({ site: SITE, events: lines() })
 const people = () => at.page.getByRole('table').getByRole('link')
 
 test('a marketer finds a person, reads what led to the purchase, and comes back', async () => {
-  await at.open('/people?period=last90')
+  await at.open('/customers/people?period=last90')
   await at.page.getByRole('searchbox').fill('Ann@')
   await at.page.waitForURL(/search=Ann/)
   await at.page.getByRole('link', { name: 'ann@shop.example' }).click()
   await at.page.getByRole('heading', { level: 1, name: 'ann@shop.example' }).waitFor()
-  expect(new URL(at.page.url()).pathname).toBe(`/sites/${SITE}/people/user:ann%40shop.example`)
+  expect(new URL(at.page.url()).pathname).toBe(
+    `/sites/${SITE}/customers/people/user:ann%40shop.example`,
+  )
   const visits = at.page.getByRole('region', { name: 'What they did' }).locator('.timeline > li')
   await visits.filter({ hasText: '7 days earlier' }).waitFor()
   expect(await visits.first().textContent()).toContain('$49.00')
@@ -61,18 +63,18 @@ test('a marketer finds a person, reads what led to the purchase, and comes back'
 })
 
 test('filters and period of the address choose who is listed', async () => {
-  await at.open('/people?channel=Paid+Search')
+  await at.open('/customers/people?channel=Paid+Search')
   await at.page.getByRole('link', { name: 'ann@shop.example' }).waitFor()
   expect(await people().count()).toBe(1)
-  await at.open('/people?period=last7&page=/pricing')
+  await at.open('/customers/people?period=last7&page=/pricing')
   await at.page.getByRole('link', { name: 'ann@shop.example' }).waitFor()
   expect(await people().count()).toBe(1)
-  await at.open('/people?channel=Email')
+  await at.open('/customers/people?channel=Email')
   await at.page.getByText('No visit matches these filters').waitFor()
 })
 
 test('long lists and long lives come a page at a time', async () => {
-  await at.open('/people')
+  await at.open('/customers/people')
   await at.page.getByRole('button', { name: 'Show more' }).click()
   await people().nth(60).waitFor()
   await at.page.getByRole('searchbox').fill('daily')
@@ -84,7 +86,7 @@ test('long lists and long lives come a page at a time', async () => {
 })
 
 test('an account leads to its people, and a browser to its user', async () => {
-  await at.open('/people/visitor:browser-of-ann')
+  await at.open('/customers/people/visitor:browser-of-ann')
   await at.page.getByRole('link', { name: 'ann@shop.example' }).click()
   await at.page.getByRole('link', { name: 'acme' }).click()
   await at.page.waitForURL(/people\?account=acme/)
@@ -93,7 +95,7 @@ test('an account leads to its people, and a browser to its user', async () => {
 })
 
 test('everything about a person is a download away', async () => {
-  await at.open('/people/user:ann%40shop.example')
+  await at.open('/customers/people/user:ann%40shop.example')
   const waiting = at.page.waitForEvent('download')
   await at.page.getByRole('link', { name: 'Export' }).click()
   const file = await (await waiting).path()
@@ -103,7 +105,7 @@ test('everything about a person is a download away', async () => {
 })
 
 test('a person is erased only by whoever types the id, and is gone then', async () => {
-  await at.open('/people/user:eve')
+  await at.open('/customers/people/user:eve')
   await at.page.getByRole('button', { name: 'Erase' }).click()
   const submit = at.page.getByRole('button', { name: 'Erase for good' })
   await at.page.getByLabel('Type the id to confirm').fill('Eve')
@@ -113,14 +115,14 @@ test('a person is erased only by whoever types the id, and is gone then', async 
   await at.page.getByText('Erased, with 1 visit and 1 event').waitFor()
   await at.page.getByRole('searchbox').fill('eve')
   await at.page.getByText('No user id begins like this').waitFor()
-  await at.open('/people/user:eve')
+  await at.open('/customers/people/user:eve')
   await at.page.getByText('Nobody here goes by this id').waitFor()
   // The browser itself notes the 404.
   at.failures = at.failures.filter((said) => !said.includes('404'))
 })
 
 test('what people send is shown as text', async () => {
-  await at.open('/people')
+  await at.open('/customers/people')
   await at.page.getByRole('link', { name: HOSTILE }).click()
   await at.page.getByRole('heading', { level: 1, name: HOSTILE }).waitFor()
   await at.page.getByText('What they did').or(at.page.locator('.timeline')).first().waitFor()
@@ -129,10 +131,10 @@ test('what people send is shown as text', async () => {
 })
 
 const PAGES = [
-  '/people',
-  '/people/user:ann%40shop.example',
-  `/people/user:${encodeURIComponent(HOSTILE)}`,
-  `/people/user:${LONG}`,
+  '/customers/people',
+  '/customers/people/user:ann%40shop.example',
+  `/customers/people/user:${encodeURIComponent(HOSTILE)}`,
+  `/customers/people/user:${LONG}`,
 ]
 
 test.each([

@@ -21,18 +21,18 @@ test('the overview counts every visitor that came', async () => {
 })
 
 test('a channel leads to its sources, a source to its campaigns, and back goes back', async () => {
-  await at.open('/acquisition')
+  await at.open('/sources')
   await at.page.getByRole('button', { name: 'Paid Search' }).click()
-  await at.page.getByRole('tab', { name: 'Sources', selected: true }).waitFor()
+  await at.page.getByRole('heading', { name: 'Sources', level: 2 }).waitFor()
   await row('google').waitFor()
   expect(await row('google').textContent()).toContain('7')
   await at.page.getByRole('button', { name: 'google', exact: true }).click()
   await row('spring').waitFor()
-  const { searchParams } = new URL(at.page.url())
+  const { pathname, searchParams } = new URL(at.page.url())
+  expect(pathname).toBe(`/sites/${SITE}/sources/campaign`)
   expect([...searchParams]).toEqual([
     ['channel', 'Paid Search'],
     ['source', 'google'],
-    ['by', 'campaign'],
   ])
   await at.page.goBack()
   await row('bing').waitFor()
@@ -41,7 +41,7 @@ test('a channel leads to its sources, a source to its campaigns, and back goes b
 })
 
 test('an address opens the same view for a colleague', async () => {
-  await at.open('/acquisition?channel=Email&by=source')
+  await at.open('/sources/source?channel=Email')
   await row('weekly').waitFor()
   await at.page.getByRole('button', { name: 'Remove filter: Channel is Email' }).click()
   await row('google').waitFor()
@@ -79,7 +79,7 @@ test('filters can be saved as a segment and used again', async () => {
 })
 
 test('what a visitor sends is shown as text', async () => {
-  await at.open('/acquisition?by=source')
+  await at.open('/sources/source')
   await at.page.getByRole('button', { name: HOSTILE }).waitFor()
   expect(await at.page.locator('main img').count()).toBe(0)
   expect(await at.page.title()).not.toBe('owned')
@@ -115,7 +115,8 @@ test('a goal that is added counts at once', async () => {
   await at.page.getByLabel('Path of the page').fill('/landing')
   await at.page.getByRole('button', { name: 'Add goal' }).click()
   await at.page.getByRole('listitem').filter({ hasText: 'Landed' }).waitFor()
-  await at.page.getByRole('link', { name: 'Events and goals' }).click()
+  const main = at.page.getByRole('navigation', { name: 'Main' })
+  await main.getByRole('link', { name: 'Goals' }).click()
   await row('Landed').waitFor()
   expect(await row('Landed').textContent()).toContain('15')
 })

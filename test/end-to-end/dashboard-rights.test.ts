@@ -63,7 +63,15 @@ async function enterAs(role: 'viewer' | 'editor', email: string): Promise<Visito
   return { page, trouble, open, leave: () => context.close() }
 }
 
-const PAGES = ['/acquisition', '/pages', '/audience', '/events', '/people', '/quality', '/links']
+const PAGES = [
+  '/sources',
+  '/pages',
+  '/audience',
+  '/goals',
+  '/customers/people',
+  '/quality',
+  '/links',
+]
 const READ = ['General', 'Goals', 'Segments', 'Channel rules', 'Aliases', 'Exclusions'] as const
 /** Fields of sections that are forms as a whole. */
 const FIELDS = ['Name', 'Time zone', 'Channel', 'Referrers to ignore']
@@ -84,7 +92,7 @@ test('a viewer reads every page and every section, and is refused nothing', asyn
   const { page, trouble, open, leave } = await enterAs('viewer', 'vi@example.com')
   for (const path of ['', ...PAGES]) await open(path)
   // The live page keeps a stream open, so that its network is never idle.
-  await page.getByRole('link', { name: 'Live', exact: true }).first().click()
+  await page.goto(`${at.server.url}/sites/${SITE}/live`)
   await page.getByRole('heading', { name: 'Live' }).waitFor()
   await page.goto(`${at.server.url}/sites/${SITE}/settings`)
   const nav = page.getByRole('navigation', { name: 'Settings' })
@@ -114,7 +122,7 @@ test('a viewer reads every page and every section, and is refused nothing', asyn
 test('a viewer is offered nothing that would be refused', async () => {
   const { page, trouble, open, leave } = await enterAs('viewer', 'vera@example.com')
   const button = (name: string | RegExp) => page.getByRole('button', { name })
-  await open('/acquisition?channel=Paid+Social')
+  await open('/sources?channel=Paid+Social')
   expect(await button('Share').count()).toBe(0)
   await button('Segments').click()
   await page.getByRole('menuitem', { name: 'Social' }).waitFor()
@@ -131,7 +139,7 @@ test('a viewer is offered nothing that would be refused', async () => {
   await page.getByText('utm_source=weekly').waitFor()
   await button('QR code /l/weekly').waitFor()
   expect(await button(/Save short link|Remove|Edit/).count()).toBe(0)
-  await open('/people')
+  await open('/customers/people')
   await page.locator('tbody a').first().click()
   await page.getByRole('link', { name: 'Export' }).waitFor()
   expect(await button('Erase').count()).toBe(0)

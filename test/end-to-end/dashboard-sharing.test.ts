@@ -71,12 +71,12 @@ async function barriers(page: Page): Promise<string[]> {
 }
 
 test('an owner shares the view on show, and a stranger sees the same', async () => {
-  await on.open('/acquisition?period=last7&source=google')
+  await on.open('/sources?period=last7&source=google')
   await on.page.getByRole('button', { name: 'Share' }).click()
   await on.page.getByLabel('Name').fill('For the agency')
   await on.page.getByRole('button', { name: 'Create link' }).click()
   const address = (await on.page.locator('.share-link code').first().textContent()) ?? ''
-  expect(address).toMatch(/\/share\/[\w-]{43}\/acquisition\?period=last7&source=google$/u)
+  expect(address).toMatch(/\/share\/[\w-]{43}\/sources\?period=last7&source=google$/u)
   expect(await barriers(on.page)).toEqual([])
   await asStranger(async (page) => {
     await page.goto(address)
@@ -160,7 +160,7 @@ test('another’s page embeds a link, and shows numbers to whoever blocks cookie
     await visitors(frame).getByText('8').waitFor()
     expect(await frame.locator('.shared-head').count()).toBe(0)
     expect(await frame.locator('html').getAttribute('data-scheme')).toBe('dark')
-    await frame.getByRole('link', { name: 'Acquisition' }).click()
+    await frame.getByRole('link', { name: 'Sources' }).click()
     await frame.getByRole('row', { name: /Paid Search/u }).waitFor()
   })
 })
@@ -191,7 +191,7 @@ test('a shared page is nobody’s dashboard, even where its owner is signed in',
 
 test('a guest takes a table along', async () => {
   const { path } = await share()
-  await on.page.goto(`${on.server.url}${path}/acquisition?compare=none`)
+  await on.page.goto(`${on.server.url}${path}/sources?compare=none`)
   await on.page.getByRole('row', { name: /Paid Search/u }).waitFor()
   const download = on.page.waitForEvent('download')
   await on.page.getByRole('link', { name: 'Download CSV' }).first().click()
@@ -201,7 +201,7 @@ test('a guest takes a table along', async () => {
 
 test('a printed page is its report: of which site and days, without what only a screen can use', async () => {
   const { path } = await share()
-  await on.page.goto(`${on.server.url}${path}/acquisition?period=last7`)
+  await on.page.goto(`${on.server.url}${path}/sources?period=last7`)
   await on.page.getByRole('row', { name: /Paid Search/u }).waitFor()
   await on.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   expect(await on.page.locator('.on-paper').textContent()).toMatch(/^shop\.example · \d+/u)
@@ -211,19 +211,19 @@ test('a printed page is its report: of which site and days, without what only a 
   expect(shown).toBe('light')
 })
 
-test('a map and a table of hours are taken along as pictures', async () => {
+test.each([
+  ['a map', '/audience', '.map path'],
+  ['a table of hours', '/audience/when', '.heat'],
+])('%s is taken along as a picture', async (_, page, drawing) => {
   const { path } = await share()
-  await on.page.goto(`${on.server.url}${path}/audience`)
-  await on.page.getByRole('button', { name: 'Download PNG' }).nth(1).waitFor()
-  await on.page.locator('.heat').waitFor()
-  for (const button of await on.page.getByRole('button', { name: 'Download PNG' }).all()) {
-    const download = on.page.waitForEvent('download')
-    await button.click()
-    expect((await download).suggestedFilename()).toMatch(
-      /^shop\.example-\S+-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.png$/u,
-    )
-    const file = readFileSync(await (await download).path())
-    expect(file.subarray(1, 4).toString()).toBe('PNG')
-    expect(file.length).toBeGreaterThan(2_000)
-  }
+  await on.page.goto(`${on.server.url}${path}${page}`)
+  await on.page.locator(drawing).first().waitFor()
+  const download = on.page.waitForEvent('download')
+  await on.page.getByRole('button', { name: 'Download PNG' }).click()
+  expect((await download).suggestedFilename()).toMatch(
+    /^shop\.example-\S+-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.png$/u,
+  )
+  const file = readFileSync(await (await download).path())
+  expect(file.subarray(1, 4).toString()).toBe('PNG')
+  expect(file.length).toBeGreaterThan(2_000)
 })

@@ -25,7 +25,7 @@ test('a slow report can be stopped and asked again', async () => {
     if (slow) await new Promise((resolve) => setTimeout(resolve, 20_000))
     await route.continue().catch(() => undefined)
   })
-  await at.open('/acquisition')
+  await at.open('/sources')
   await at.page.getByText('Still counting.').waitFor()
   await button('Cancel').click()
   await at.page.getByText('Cancelled before it was done.').waitFor()
@@ -36,7 +36,7 @@ test('a slow report can be stopped and asked again', async () => {
 })
 
 test('what the site does not know is named, and its filter can be cleared', async () => {
-  await at.open('/acquisition?done.goal=Nothing')
+  await at.open('/sources?done.goal=Nothing')
   await at.page.getByText('This view asks for something the site does not know.').waitFor()
   await at.page.getByText(/unknown goal "Nothing"/).waitFor()
   await at.page.getByRole('alert').getByRole('button', { name: 'Clear all' }).click()
@@ -50,15 +50,15 @@ test('a session that ends leads to signing in and back to the same view', async 
     storageState: await at.context.storageState(),
   })
   const page = await context.newPage()
-  await page.goto(`${at.server.url}/sites/${SITE}/acquisition?channel=Paid+Search&by=source`)
+  await page.goto(`${at.server.url}/sites/${SITE}/sources/source?channel=Paid+Search`)
   await page.getByRole('row', { name: /google/ }).waitFor()
   await context.clearCookies()
-  await page.getByRole('tab', { name: 'Campaigns' }).click()
+  await page.getByRole('link', { name: 'Campaign', exact: true }).click()
   await page.getByText('Your session has ended.').waitFor()
   await page.getByLabel('Email').fill('owner@example.com')
   await page.getByLabel('Password').fill('a calm river finds the sea')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('tab', { name: 'Campaigns', selected: true }).waitFor()
+  await page.getByRole('heading', { name: 'Campaigns' }).waitFor()
   await page.getByRole('button', { name: 'Remove filter: Channel is Paid Search' }).waitFor()
   await context.close()
 })
@@ -68,7 +68,7 @@ test('every report of a site without events leads to its snippet', async () => {
     data: { domain: 'empty.example' },
     headers: { origin: at.server.url },
   })
-  for (const path of ['acquisition', 'pages', 'audience']) {
+  for (const path of ['sources', 'pages', 'audience']) {
     await at.page.goto(`${at.server.url}/sites/empty.example/${path}`)
     await at.page.getByText('No event has arrived yet').first().waitFor()
   }

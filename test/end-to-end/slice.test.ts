@@ -113,7 +113,7 @@ describe('a tagged visit goes in, the channel that brought it comes out', () => 
     await page.getByLabel('New password').fill('a calm planner for teams')
     await page.getByRole('button', { name: 'Save and continue' }).click()
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
-    await page.getByRole('link', { name: 'Acquisition' }).click()
+    await page.getByRole('link', { name: 'Sources', exact: true }).click()
     for (const { channel } of LANDINGS) await page.getByText(channel).first().waitFor()
     await page.close()
   })

@@ -44,8 +44,8 @@ function leafWords(leaf: LeafOf<Filter>, around: Surroundings): FilterWords {
     return { subject: filters.segment, verb: '', object: named?.name ?? leaf[1] }
   }
   if (isDeed(leaf)) {
-    const verb = leaf[0] === 'has_done' ? filters.done : filters.notDone
-    return { subject: '', verb, object: leaf[2].join(filters.or) }
+    const [deed, kind, names] = leaf
+    return { subject: filters.deeds[deed][kind], verb: '', object: names.join(filters.or) }
   }
   const [operator, dimension, values] = leaf
   return {

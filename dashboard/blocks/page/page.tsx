@@ -2,11 +2,14 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { range } from '../../format.ts'
 import { ownsSite, site } from '../../models/sites.ts'
-import { locale, shownRange } from '../../models/view.ts'
+import { locale, pageInView, shownRange } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { ShareButton } from '../sharing/share-button.tsx'
 import { CompareMenu } from './compare-menu.tsx'
+import { placeOf } from './entries.ts'
+import { LivePill } from './live-pill.tsx'
+import { PageTabs } from './page-tabs.tsx'
 import { PeriodMenu } from './period-menu.tsx'
 
 interface PageProps {
@@ -15,6 +18,8 @@ interface PageProps {
   aside?: ComponentChildren
   /** Pages about a stretch of time have the period, the comparison and the filters. */
   timed?: boolean
+  /** What is shown obeys no filter: those in force are not shown here, and wait for the next page. */
+  unfiltered?: boolean
   /** What is shown knows no comparison. */
   alone?: boolean
   tools?: ComponentChildren
@@ -23,18 +28,20 @@ interface PageProps {
 
 /** A page's head and body. */
 export function Page(props: PageProps) {
-  const { title, aside, timed = false, alone = false, tools, children } = props
+  const { title, aside, timed = false, unfiltered = false, alone = false, tools, children } = props
   const name = site.value?.name
+  const tab = tabTitle()
   useEffect(() => {
-    document.title = [title, name, 'Tributary'].filter(Boolean).join(' · ')
-  }, [title, name])
+    document.title = [tab, title, name, 'Tributary'].filter(Boolean).join(' · ')
+  }, [tab, title, name])
   return (
     <div class="page">
       <header class="page-head">
         <div class="page-title">
           <h1>{title}</h1>
           <OnPaper timed={timed} />
-          {timed && <FilterBar />}
+          {timed && <LivePill />}
+          {timed && !unfiltered && <FilterBar />}
           {aside}
           <div class="page-tools">
             {tools}
@@ -44,9 +51,17 @@ export function Page(props: PageProps) {
           </div>
         </div>
       </header>
+      <PageTabs />
       {children}
     </div>
   )
+}
+
+/** What sets a tab apart from its entry, in the title of the window. */
+function tabTitle(): string | undefined {
+  const place = placeOf(pageInView.value)
+  if (!place || place.tab === place.entry.tabs[0]) return undefined
+  return words.value.pageTabs[place.tab.name]
 }
 
 /** What a printed page would not say otherwise: of which site, and of which days. */

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
-import { address } from '../../models/address.ts'
 import { guestQuery, type Share, type SharedView, segmentOf } from '../../models/shares.ts'
 import { segments } from '../../models/things.ts'
-import { pagePath, view } from '../../models/view.ts'
+import { pageInView, view } from '../../models/view.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
@@ -38,6 +37,8 @@ export function ShareDialog({ title, onClose }: ShareDialogProps) {
 }
 
 function viewFor({ segment }: Share): SharedView {
-  const page = address.value.path.slice(pagePath('').length + 1)
-  return { page, query: guestQuery(view.value, segments.data.value ?? [], segment ?? undefined) }
+  return {
+    page: pageInView.value,
+    query: guestQuery(view.value, segments.data.value ?? [], segment ?? undefined),
+  }
 }

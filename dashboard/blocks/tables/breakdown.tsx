@@ -3,10 +3,9 @@ import { useMemo, useState } from 'preact/hooks'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { go } from '../../models/address.ts'
-import { withCondition } from '../../models/filters.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { changed, locale, showOption, view } from '../../models/view.ts'
+import { locale, showOption } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -23,6 +22,7 @@ import {
   breakdownQuestion,
   type Choice,
   choiceOf,
+  drilled,
   type Level,
   trendQuestion,
   writeOrder,
@@ -54,21 +54,16 @@ export function Breakdown({ title, levels, metrics, note }: BreakdownProps) {
   })
   const { dimension, goal } = choice.value
   const { tabs } = words.value
+  const paged = levels[0].page !== undefined
+  const inTabs = paged
+    ? {}
+    : ({ id: panel, role: 'tabpanel', 'aria-label': tabs[dimension] } as const)
   return (
     <Card
       title={title}
       flush
       head={
-        <Tabs
-          label={title}
-          panel={panel}
-          value={dimension}
-          tabs={levels.map((level) => ({
-            value: level.dimension,
-            name: tabs[level.dimension],
-          }))}
-          onValue={(value) => showOption('by', value === levels[0].dimension ? undefined : value)}
-        />
+        paged ? <h2>{tabs[dimension]}</h2> : <LevelTabs {...{ title, levels, dimension, panel }} />
       }
       tools={
         <>
@@ -86,7 +81,7 @@ export function Breakdown({ title, levels, metrics, note }: BreakdownProps) {
         </>
       }
     >
-      <div id={panel} role="tabpanel" aria-label={tabs[dimension]} class="breakdown">
+      <div class="breakdown" {...inTabs}>
         <Answered of={answered} meanwhile={<TableSkeleton />}>
           {(answer) => (
             <>
@@ -105,6 +100,27 @@ export function Breakdown({ title, levels, metrics, note }: BreakdownProps) {
         </Answered>
       </div>
     </Card>
+  )
+}
+
+interface LevelTabsProps extends Pick<BreakdownProps, 'title' | 'levels'> {
+  dimension: Level['dimension']
+  panel: string
+}
+
+function LevelTabs({ title, levels, dimension, panel }: LevelTabsProps) {
+  if (levels.length === 1) return <h2>{title}</h2>
+  return (
+    <Tabs
+      label={title}
+      panel={panel}
+      value={dimension}
+      tabs={levels.map((level) => ({
+        value: level.dimension,
+        name: words.value.tabs[level.dimension],
+      }))}
+      onValue={(value) => showOption('by', value === levels[0].dimension ? undefined : value)}
+    />
   )
 }
 
@@ -136,7 +152,7 @@ function Rows(props: RowsProps) {
         trends,
         dimension,
         metrics,
-        onChoose: (value) => drill(levels, dimension, value),
+        onChoose: (value) => go(drilled(levels, dimension, value)),
       }),
     [answer, trends, dimension, metrics, levels],
   )
@@ -177,14 +193,4 @@ function More({ shown }: { shown: number }) {
       </Button>
     </div>
   )
-}
-
-/** Filters by the row and, where there is a finer level, goes there. */
-function drill(levels: readonly Level[], dimension: string, value: string | number | null): void {
-  const level = levels.find((known) => known.dimension === dimension)
-  if (!level) return
-  const { filters, options } = view.peek()
-  const { rows: _, ...kept } = options
-  const next = level.next ? { ...kept, by: level.next } : kept
-  go(changed({ filters: withCondition(filters, ['is', level.dimension, [value]]), options: next }))
 }

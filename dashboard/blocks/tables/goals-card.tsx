@@ -102,7 +102,9 @@ function goalRows(found: readonly GoalTotals[]) {
       fill: count(entry) / most,
       value: brief('count', count(entry), locale.value),
       share: brief('rate', numberOf(entry.totals, 'conversion_rate'), locale.value),
-      chooseLabel: words.value.filters.by(`${words.value.filters.done} ${entry.goal.name}`),
+      chooseLabel: words.value.filters.by(
+        `${words.value.filters.deeds.has_done.goal} ${entry.goal.name}`,
+      ),
       onChoose: () => addCondition(['has_done', 'goal', [entry.goal.name]]),
     }))
 }

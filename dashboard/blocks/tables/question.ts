@@ -1,9 +1,10 @@
 import type { Dimension, Metric, NamedDimension } from '../../../collector/vocabulary.ts'
+import { withCondition } from '../../models/filters.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { Row, StatsAnswer } from '../../models/stats.ts'
-import { commonRequest, shownDays, view } from '../../models/view.ts'
+import { changed, commonRequest, pageInView, pagePath, shownDays, view } from '../../models/view.ts'
 import type { Order } from '../../parts/data-table.tsx'
 import type { Texts } from '../../texts/texts.ts'
 
@@ -14,6 +15,8 @@ export type Tabbed = Extract<NamedDimension, keyof Texts['tabs']>
 export interface Level {
   dimension: Tabbed
   next?: Tabbed
+  /** Of a level that is a page of its own, its path below the site. */
+  page?: string
 }
 
 /** What the address says about a breakdown. */
@@ -32,13 +35,38 @@ export function choiceOf(
   metrics: (dimension: Dimension) => readonly Metric[],
 ): Choice {
   const { options } = view.value
-  const level = levels.find(({ dimension }) => dimension === options.by) ?? levels[0]
+  const level = levelInView(levels)
   return {
     dimension: level.dimension,
     order: readOrder(options.order, metrics(level.dimension)),
     limit: options.rows === 'all' ? MOST_ROWS : FIRST_ROWS,
     goal: options.goal,
   }
+}
+
+function levelInView(levels: readonly [Level, ...Level[]]): Level {
+  const { by } = view.value.options
+  const place = pageInView.value
+  return (
+    levels.find(({ dimension, page }) => (page ?? dimension) === (page ? place : by)) ?? levels[0]
+  )
+}
+
+/** The address of the level that a row leads to, with the filter that the row is. */
+export function drilled(
+  levels: readonly Level[],
+  dimension: Tabbed,
+  value: string | number | null,
+): string {
+  const { filters, options } = view.peek()
+  const { rows: _, ...kept } = options
+  const next = levels.find((level) => level.dimension === dimension)?.next
+  const page = levels.find((level) => level.dimension === next)?.page
+  const by = next && page === undefined ? { by: next } : {}
+  return changed(
+    { filters: withCondition(filters, ['is', dimension, [value]]), options: { ...kept, ...by } },
+    page === undefined ? undefined : pagePath(page),
+  )
 }
 
 /** `visits` is greatest first, `visits.asc` least first. */

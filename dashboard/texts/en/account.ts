@@ -1,6 +1,6 @@
 /** Words of the window on how one signs in. */
 export const security = {
-  title: 'How you sign in',
+  title: 'Sign-in and security',
   current: 'Current password',
   currentHint:
     'Asked for when e-mail, password or two-step sign-in change. Your other sessions end with it.',

@@ -12,8 +12,8 @@ export const fixes = {
   },
   host: 'Host',
   apply: 'Apply',
-  done: 'Mended, in all history',
-  mended: 'Mended',
+  done: 'Fixed, in all history',
+  mended: 'Fixed',
   preview: 'What it changes',
   reaches: (visits: Count) =>
     visits.value === 0 ? 'Reaches no visit so far' : `${counted(visits, 'visit')} of all time`,

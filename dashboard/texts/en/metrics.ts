@@ -26,7 +26,7 @@ export const metrics = {
     definition: 'Share of visits with at most one pageview and no interaction.',
   },
   engaged_rate: {
-    name: 'Engaged visits',
+    name: 'Engagement rate',
     definition:
       'Share of visits with at least 10 seconds of attention, two pageviews or a conversion.',
   },

@@ -4,7 +4,7 @@ import { counted } from './counted.ts'
 /** Words of the list of people and of a person's page. */
 export const people = {
   title: 'People',
-  list: 'Who came',
+  list: 'Visitors in this period',
   search: 'User id begins with…',
   more: 'Show more',
   earlier: 'Show earlier visits',
@@ -12,7 +12,7 @@ export const people = {
   nobodyFoundHint: 'Users are found once your pages or your server name them.',
   columns: {
     person: 'Person',
-    first: 'First came by',
+    first: 'First source',
     visits: 'Visits',
     events: 'Events',
     conversions: 'Conversions',

@@ -28,7 +28,7 @@ export const settings = {
   general: {
     name: 'Name',
     timezone: 'Time zone',
-    timezoneHint: 'A change re-buckets all history.',
+    timezoneHint: 'Past days are regrouped by the new midnight.',
     currency: 'Currency',
     weekStart: 'Weeks begin on',
     weekStarts: {
@@ -42,9 +42,9 @@ export const settings = {
     identity: 'Recognising visitors',
     cookieless: 'Without storage (a fresh identity every day)',
     stored: 'With an id stored in the browser',
-    hostnames: 'Further hosts',
+    hostnames: 'More domains',
     hostnamesHint: 'One a line; * for any. The domain and its subdomains always count.',
-    retention: 'Keep events for so many days',
+    retention: 'Delete events after (days)',
     retentionHint: 'Empty keeps them for good.',
     maxAmount: 'Largest amount that a browser may send',
     maxAmountHint:
@@ -108,6 +108,7 @@ export const settings = {
     intro: 'Spellings that mean the same. They apply to all history.',
     spelling: 'Spelling',
     means: 'Means',
+    kind: 'Applies to',
     add: 'Add alias',
     empty: 'No alias yet',
     emptyHint: 'Join “fb” and “facebook.com” under one name.',
@@ -139,7 +140,7 @@ export const settings = {
   tokens: {
     intro: 'Keys for scripts and servers. A key is shown once.',
     name: 'Name',
-    scopes: 'May',
+    scopes: 'Permissions',
     read: 'Read reports',
     ingest: 'Send events',
     write: 'Change settings',
@@ -150,7 +151,7 @@ export const settings = {
     once: 'Copy it now. It is not shown again.',
     empty: 'No token yet',
     emptyHint: 'Create one to read reports or send events from your own programs.',
-    ends: 'Ends after',
+    ends: 'Expires',
     endsHint: 'The last day it works. Empty: it never ends.',
     until: (day: string) => `until ${day}`,
     over: (day: string) => `ended ${day}`,

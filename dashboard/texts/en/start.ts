@@ -41,7 +41,7 @@ export const start = {
     text: 'The host that people see in their browser. Its subdomains, ports and paths all belong to it.',
     domain: 'Domain',
     name: 'Name',
-    nameHint: 'How you call it here. The domain if left empty.',
+    nameHint: 'What to call it here. The domain if left empty.',
     timezone: 'Time zone',
     timezoneHint: 'Days begin and end by it.',
     currency: 'Currency',

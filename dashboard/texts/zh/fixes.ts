@@ -9,8 +9,8 @@ export const fixes: Texts['fixes'] = {
   },
   host: '主机',
   apply: '应用',
-  done: '已修正，作用于全部历史',
-  mended: '已修正',
+  done: '已处理，作用于全部历史',
+  mended: '已处理',
   preview: '会改变什么',
   reaches: (visits) =>
     visits.value === 0 ? '目前不影响任何访问' : `全部历史中的 ${visits.text} 次访问`,

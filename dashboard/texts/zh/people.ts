@@ -2,7 +2,7 @@ import type { people as english } from '../en/people.ts'
 
 export const people: typeof english = {
   title: '访客档案',
-  list: '来过的人',
+  list: '访客列表',
   search: '用户 ID 开头为…',
   more: '显示更多',
   earlier: '显示更早的访问',
@@ -13,7 +13,7 @@ export const people: typeof english = {
     first: '首次来源',
     visits: '访问次数',
     events: '事件',
-    conversions: '转化',
+    conversions: '转化次数',
     revenue: '收入',
     place: '国家/地区',
     device: '设备',

@@ -34,7 +34,7 @@ export const start: typeof english = {
   addSite: {
     title: '添加网站',
     first: '添加您的第一个网站',
-    text: '人们在浏览器中看到的主机名。它的子域名、端口和路径都属于同一站点。',
+    text: '人们在浏览器中看到的主机名。它的子域名、端口和路径都属于同一网站。',
     domain: '域名',
     name: '名称',
     nameHint: '在这里如何称呼它。留空则用域名。',
@@ -48,7 +48,7 @@ export const start: typeof english = {
   snippet: {
     title: '把脚本加到您的页面',
     text: '把这一行放进每个页面的 head 中。',
-    label: '代码',
+    label: '统计代码',
     waiting: '正在等待第一个事件…',
     waitingHint: '在另一个标签页打开您的网站，这里会自动变绿。',
     received: '第一个事件已到达',

@@ -1,132 +1,63 @@
-import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
-import { Answered } from '../../blocks/answers/answered.tsx'
-import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
-import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
+import type { ComponentChildren } from 'preact'
+import type { Metric } from '../../../collector/vocabulary.ts'
 import { Page } from '../../blocks/page/page.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import { ListCard } from '../../blocks/tables/list-card.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
-import { Scale } from '../../charts/scale.tsx'
-import { WORLD_SIZE } from '../../charts/world/world.ts'
-import { mapScale, WorldMap } from '../../charts/world-map.tsx'
-import { brief, full } from '../../format.ts'
-import { reportQuestion } from '../../models/report.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
-import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, locale } from '../../models/view.ts'
-import { countryName } from '../../names.ts'
-import { Card } from '../../parts/card.tsx'
-import { language, words } from '../../texts/texts.ts'
+import { pageInView } from '../../models/view.ts'
+import { words } from '../../texts/texts.ts'
 import { HoursCard } from './hours-card.tsx'
+import { MapCard } from './map-card.tsx'
 
-const LEVELS: readonly [Level, ...Level[]] = [
+const PLACES: readonly [Level, ...Level[]] = [
   { dimension: 'country', next: 'region' },
   { dimension: 'region', next: 'city' },
   { dimension: 'city' },
   { dimension: 'language' },
 ]
+const DEVICES: readonly [Level, ...Level[]] = [
+  { dimension: 'device', next: 'browser' },
+  { dimension: 'browser' },
+  { dimension: 'os' },
+  { dimension: 'screen' },
+]
 
 const METRICS: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
-const metrics = (_: Dimension) => METRICS
+const metrics = () => METRICS
 
 export function Audience() {
-  const { audience, overview } = words.value
   return (
-    <Page title={audience.title} timed>
-      <div class="stack">
-        <MapCard />
-        <Breakdown title={overview.cards.places} levels={LEVELS} metrics={metrics} />
-        <div class="columns">
-          <ListCard title={audience.kind} option="kind" tabs={['visitor_kind']} rows={5} />
-          <ListCard
-            title={overview.cards.devices}
-            option="devices"
-            tabs={['device', 'browser', 'os', 'screen']}
-            rows={5}
-          />
-        </div>
-        <HoursCard />
-      </div>
+    <Page title={words.value.audience.title} timed>
+      <div class="stack">{TABS[pageInView.value]?.()}</div>
     </Page>
   )
 }
 
-const COUNTRIES = { metrics: ['visitors'], dimensions: ['country'], limit: 300 } as const
+/** What stands on a tab, by its page. */
+const TABS: Readonly<Record<string, () => ComponentChildren>> = {
+  audience: () => <PlacesTab />,
+  'audience/devices': () => <DevicesTab />,
+  'audience/when': () => <WhenTab />,
+}
 
-function MapCard() {
-  const text = words.value.audience
-  const answered = useResource<StatsAnswer>(() => {
-    const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('stats', { ...common, ...COUNTRIES })
-  })
-  const room = <div style={{ aspectRatio: `${WORLD_SIZE.width} / ${WORLD_SIZE.height}` }} />
+function PlacesTab() {
   return (
-    <Card
-      title={text.map}
-      tools={
-        <>
-          <PictureButton name={text.map} />
-          <CsvButton
-            request={reportQuestion('stats', { ...commonRequest.value, ...COUNTRIES })?.key}
-          />
-        </>
-      }
-    >
-      <div class="map-room">
-        <Answered of={answered} meanwhile={room}>
-          {(answer) => (
-            <WorldMap
-              label={text.map}
-              values={mapValues(answer)}
-              onChoose={(code) => addCondition(['is', 'country', [code]])}
-            />
-          )}
-        </Answered>
-        <div class="scale-room">
-          {answered.data.value && <MapScale counts={placed(answered.data.value).map(visitorsOf)} />}
-        </div>
-      </div>
-    </Card>
+    <>
+      <MapCard />
+      <Breakdown title={words.value.overview.cards.places} levels={PLACES} metrics={metrics} />
+    </>
   )
 }
 
-type Row = StatsAnswer['rows'][number]
-
-function placed({ rows }: StatsAnswer): Row[] {
-  return rows.filter((row) => typeof row.country === 'string')
+function DevicesTab() {
+  return <Breakdown title={words.value.overview.cards.devices} levels={DEVICES} metrics={metrics} />
 }
 
-function visitorsOf(row: Row): number {
-  return numberOf(row, 'visitors') ?? 0
-}
-
-function MapScale({ counts }: { counts: readonly number[] }) {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)]
-  const { audience, metrics } = words.value
-  if (counts.length === 0 || least === most) return null
-  const { shades, middle } = mapScale(least / most, 1)
-  const number = (value: number) => full('count', Math.round(value), locale.value)
+function WhenTab() {
   return (
-    <Scale
-      label={audience.scale(metrics.visitors.name, number(least), number(most))}
-      shades={shades}
-      numbers={[number(least), number(middle * most), number(most)]}
-    />
+    <>
+      <HoursCard />
+      <ListCard title={words.value.audience.kind} option="kind" tabs={['visitor_kind']} rows={2} />
+    </>
   )
-}
-
-function mapValues(answer: StatsAnswer) {
-  const rows = placed(answer)
-  const most = Math.max(1, ...rows.map(visitorsOf))
-  const total = numberOf(answer.totals, 'visitors') ?? 0
-  return rows.map((row) => {
-    const count = visitorsOf(row)
-    const share = total > 0 ? ` (${brief('rate', count / total, locale.value)})` : ''
-    const name = countryName(String(row.country), language.value)
-    return {
-      code: String(row.country),
-      share: count / most,
-      title: `${name}: ${full('count', count, locale.value)}${share}`,
-    }
-  })
 }

@@ -38,17 +38,19 @@ export function HoursCard() {
       }
     >
       <p class="drill-note">{text.hoursHint}</p>
-      <Answered
-        of={answered}
-        meanwhile={
-          <>
-            <Skeleton height="12rem" />
-            <div class="scale-room" />
-          </>
-        }
-      >
-        {(answer) => <Hours answer={answer} />}
-      </Answered>
+      <div class="heat-room">
+        <Answered
+          of={answered}
+          meanwhile={
+            <>
+              <Skeleton height="12rem" />
+              <div class="scale-room" />
+            </>
+          }
+        >
+          {(answer) => <Hours answer={answer} />}
+        </Answered>
+      </div>
     </Card>
   )
 }

@@ -1,27 +1,15 @@
 import { Bookmark, SunMoon } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { address } from '../../models/address.ts'
+import { type Entry, entriesInReach, placeOf, tabsInReach } from '../../blocks/page/entries.ts'
 import type { OpenedShare } from '../../models/shared-link.ts'
-import { linkTo, pagePath } from '../../models/view.ts'
+import { linkTo, pageInView } from '../../models/view.ts'
 import { embedded } from '../../opened-as.ts'
 import { Menu } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
 import { words } from '../../texts/texts.ts'
 import { AppearanceItems } from '../frame/appearance-items.tsx'
-import { NAVIGATION, type NavPage } from '../frame/nav.ts'
 import { OfflineBar } from '../frame/offline-bar.tsx'
 import { useShortcuts } from '../palette/shortcuts.ts'
-
-const SHOWN: readonly NavPage['name'][] = [
-  'overview',
-  'acquisition',
-  'pages',
-  'audience',
-  'events',
-  'live',
-]
-
-const PAGES = NAVIGATION.flatMap(({ pages }) => pages).filter(({ name }) => SHOWN.includes(name))
 
 interface SharedFrameProps {
   share: OpenedShare
@@ -39,8 +27,8 @@ export function SharedFrame({ share, children }: SharedFrameProps) {
       </a>
       {!embedded && <Head share={share} />}
       <nav class="shared-pages" aria-label={nav.label}>
-        {PAGES.map((page) => (
-          <PageLink key={page.path} page={page} />
+        {entriesInReach().map((entry) => (
+          <EntryLink key={entry.name} entry={entry} />
         ))}
       </nav>
       <OfflineBar />
@@ -80,12 +68,17 @@ function Head({ share: { site, segment } }: { share: OpenedShare }) {
   )
 }
 
-function PageLink({ page: { path, name, icon: Icon } }: { page: NavPage }) {
-  const here = address.value.path.replace(/\/$/u, '') === pagePath(path)
+function EntryLink({ entry }: { entry: Entry }) {
+  const here = placeOf(pageInView.value)?.entry === entry
+  const Icon = entry.icon
   return (
-    <a class="shared-page" href={linkTo(path)} aria-current={here ? 'page' : undefined}>
+    <a
+      class="shared-page"
+      href={linkTo(tabsInReach(entry)[0]?.path ?? '')}
+      aria-current={here ? 'page' : undefined}
+    >
       <Icon size={16} aria-hidden="true" />
-      {words.value.nav[name]}
+      {words.value.nav[entry.name]}
     </a>
   )
 }

@@ -1,10 +1,14 @@
 import { Route, Router, Switch } from 'wouter-preact'
+import { placeOf } from '../../blocks/page/entries.ts'
+import { address } from '../../models/address.ts'
+import { movedTo } from '../../models/moved.ts'
 import { openedShare } from '../../models/shared-link.ts'
+import { pageInView } from '../../models/view.ts'
 import { sharedKey } from '../../opened-as.ts'
 import { Toasts } from '../../parts/toast.tsx'
 import { Missing } from '../missing.tsx'
-import { Overview } from '../overview/overview.tsx'
-import { Acquisition, Audience, Events, Live, Pages } from '../report-pages.tsx'
+import { Moved } from '../moved.tsx'
+import { REPORT_PAGES } from '../report-pages.tsx'
 import { ClosedShare } from './closed-share.tsx'
 import { SharedFrame } from './shared-frame.tsx'
 
@@ -19,26 +23,18 @@ export function Shared() {
 }
 
 function SharedPages({ share }: { share: NonNullable<typeof openedShare.value> }) {
+  const page = pageInView.value
+  const moved = movedTo(page, address.value.search)
+  if (moved !== undefined) return <Moved to={moved} />
   return (
     <SharedFrame share={share}>
       <Router base={`/share/${sharedKey}`}>
         <Switch>
-          <Route path="/" component={Overview} />
-          <Route path="/acquisition">
-            <Acquisition />
-          </Route>
-          <Route path="/pages">
-            <Pages />
-          </Route>
-          <Route path="/audience">
-            <Audience />
-          </Route>
-          <Route path="/events">
-            <Events />
-          </Route>
-          <Route path="/live">
-            <Live />
-          </Route>
+          {REPORT_PAGES.map(({ path, view: View }) => (
+            <Route key={path} path={path || '/'}>
+              {placeOf(page)?.tab.path === page ? <View /> : <Missing />}
+            </Route>
+          ))}
           <Route component={Missing} />
         </Switch>
       </Router>

@@ -118,7 +118,7 @@ function columns(rules: RulesOfSite | undefined, visits: Visits | undefined): Co
       cell: (link) => (
         <a
           class="link"
-          href={linkTo('acquisition', { period: 'all', filters: filtersOf(link, rules) })}
+          href={linkTo('sources', { period: 'all', filters: filtersOf(link, rules) })}
         >
           {full('count', visits?.get(link.id), locale.value)}
         </a>

@@ -4,14 +4,12 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { GoalsCard } from '../../blocks/tables/goals-card.tsx'
 import { ListCard } from '../../blocks/tables/list-card.tsx'
-import { brief } from '../../format.ts'
 import { firstEvent } from '../../models/first-event.ts'
-import { live } from '../../models/live.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Resource } from '../../models/resource.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { linkTo, locale, showOption, view } from '../../models/view.ts'
+import { showOption, view } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 import { chosenBucket, headlineMetrics, headlineRequest } from './headline.ts'
 import { HeadlineChart } from './headline-chart.tsx'
@@ -26,7 +24,7 @@ export function Overview() {
     return metrics && reportQuestion('stats', headlineRequest(metrics))
   })
   return (
-    <Page title={nav.overview} timed={!empty} aside={!empty && <LivePill />}>
+    <Page title={nav.overview} timed={!empty}>
       <Onboarding />
       {!empty && (
         <div class="stack">
@@ -58,18 +56,6 @@ export function Overview() {
         </div>
       )}
     </Page>
-  )
-}
-
-function LivePill() {
-  const text = words.value.overview
-  const answer = live.answer.value
-  if (!answer) return null
-  return (
-    <a class="live-pill" href={linkTo('live')} title={text.liveHint}>
-      <span class="dot" data-live={answer.visitors_5 > 0 || undefined} />
-      {text.live(brief('count', answer.visitors_5, locale.value))}
-    </a>
   )
 }
 

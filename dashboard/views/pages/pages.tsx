@@ -6,10 +6,10 @@ import { goals } from '../../models/things.ts'
 import { words } from '../../texts/texts.ts'
 
 const LEVELS: readonly [Level, ...Level[]] = [
-  { dimension: 'page' },
-  { dimension: 'landing_page' },
-  { dimension: 'exit_page' },
-  { dimension: 'hostname' },
+  { dimension: 'page', page: 'pages' },
+  { dimension: 'landing_page', page: 'pages/landing' },
+  { dimension: 'exit_page', page: 'pages/exit' },
+  { dimension: 'hostname', page: 'pages/hosts' },
 ]
 
 const READING: readonly Metric[] = [
@@ -20,13 +20,14 @@ const READING: readonly Metric[] = [
   'bounce_rate',
 ]
 const ENTERING: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
+const OUTCOMES: readonly Metric[] = ['conversions', 'conversion_rate', 'revenue']
 const LEAVING: readonly Metric[] = ['visitors', 'visits', 'visit_duration']
 
 /** A page is read; a landing page brings in, and an exit page lets go. */
 function metrics(dimension: Dimension): readonly Metric[] {
   if (dimension === 'exit_page') return LEAVING
   if (dimension !== 'landing_page') return READING
-  return goals.data.value?.length ? [...ENTERING, 'conversion_rate'] : ENTERING
+  return goals.data.value?.length ? [...ENTERING, ...OUTCOMES] : ENTERING
 }
 
 export function Pages() {

@@ -1,3 +1,4 @@
+import { entriesInReach, tabsInReach } from '../../blocks/page/entries.ts'
 import { go } from '../../models/address.ts'
 import { keysOpen } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
@@ -6,7 +7,6 @@ import { sites } from '../../models/sites.ts'
 import { goals, segments } from '../../models/things.ts'
 import { linkTo, pagePath, showFilters, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
-import { NAVIGATION } from '../frame/nav.ts'
 
 export interface Command {
   group: string
@@ -19,11 +19,7 @@ const PERIODS: readonly PeriodName[] = ['today', 'yesterday', 'last7', 'last30',
 /** Everything one can go to or do from the palette, in the order it is offered. */
 export function commands(): Command[] {
   const { palette, nav, period, settings, keys } = words.value
-  const pages = NAVIGATION.flatMap((group) => group.pages).map(({ path, name }) => ({
-    group: palette.pages,
-    name: nav[name],
-    run: () => go(linkTo(path)),
-  }))
+  const quality = { group: palette.pages, name: nav.quality, run: () => go(linkTo('quality')) }
   const others = (sites.value ?? []).map(({ domain, name }) => ({
     group: palette.sites,
     name,
@@ -37,7 +33,7 @@ export function commands(): Command[] {
   const reached = (goals.data.value ?? []).map(({ id, name }) => ({
     group: palette.goals,
     name,
-    run: () => go(linkTo('acquisition', { options: { goal: id } })),
+    run: () => go(linkTo('sources', { options: { goal: id } })),
   }))
   const help = { group: palette.help, name: keys.title, run: showKeys }
   const sections = sectionsInReach().map((section) => ({
@@ -50,7 +46,19 @@ export function commands(): Command[] {
     name: period[name],
     run: () => showPeriod(name),
   }))
-  return [...pages, ...saved, ...reached, ...periods, ...others, ...sections, help]
+  return [...pages(), quality, ...saved, ...reached, ...periods, ...others, ...sections, help]
+}
+
+/** Every tab of every entry: the first by the entry's name, the others by both. */
+function pages(): Command[] {
+  const { palette, nav, pageTabs } = words.value
+  return entriesInReach().flatMap((entry) =>
+    tabsInReach(entry).map(({ path, name }, i) => ({
+      group: palette.pages,
+      name: i === 0 ? nav[entry.name] : `${nav[entry.name]}: ${pageTabs[name]}`,
+      run: () => go(linkTo(path)),
+    })),
+  )
 }
 
 function showKeys(): void {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { keysOpen, paletteOpen } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
+import { foldSide } from '../../models/side.ts'
 import { showCompare, showPeriod, stepPeriod, view } from '../../models/view.ts'
 
 const PERIOD_KEYS: Record<string, PeriodName> = {
@@ -11,7 +12,7 @@ const PERIOD_KEYS: Record<string, PeriodName> = {
   a: 'all',
 }
 
-/** ⌘K or Ctrl K for the palette; D W M Y A [ ] for periods, C for the comparison, ? for help, when nobody is typing. */
+/** ⌘K or Ctrl K for the palette; D W M Y A [ ] for periods, C for the comparison, \ for the navigation, ? for help, when nobody is typing. */
 export function useShortcuts(): void {
   useEffect(() => {
     addEventListener('keydown', followKey)
@@ -40,5 +41,6 @@ function runKey(key: string): void {
   if (period) showPeriod(period)
   if (step) stepPeriod(step)
   if (key === '?') keysOpen.value = true
+  if (key === '\\') foldSide()
   if (key === 'c') showCompare(view.peek().compare === 'none' ? 'previous' : 'none')
 }

@@ -17,7 +17,7 @@ async function erase(id: string): Promise<Problem | undefined> {
   try {
     const { visits, events } = await erasePerson(id)
     toast(words.value.people.erased(count(visits, locale.value), count(events, locale.value)))
-    go(linkTo('people'))
+    go(linkTo('customers/people'))
     return undefined
   } catch (failure) {
     if (failure instanceof Problem) return failure

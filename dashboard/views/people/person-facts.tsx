@@ -34,7 +34,7 @@ function Who({ person }: { person: Facts }) {
           <Fact name={text.account}>
             <a
               class="link"
-              href={linkTo('people', { filters: [['is', 'account', [account]]] })}
+              href={linkTo('customers/people', { filters: [['is', 'account', [account]]] })}
               title={text.showAccount(account)}
             >
               {account}

@@ -26,7 +26,7 @@ export function Person({ id }: { id: string }) {
   const gone = answered.problem.value?.status === 404
   return (
     <Page title={ownId(id)} tools={!gone && <Tools id={id} />}>
-      <a class="back" href={linkTo('people')}>
+      <a class="back" href={linkTo('customers/people')}>
         <ArrowLeft size={14} aria-hidden="true" />
         {text.back}
       </a>

@@ -2,12 +2,14 @@ import { Sparkles } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
-import { full } from '../../format.ts'
-import { reportQuestion } from '../../models/report.ts'
-import type { Question } from '../../models/resource.ts'
+import { count, full } from '../../format.ts'
+import { isMended } from '../../models/apply-fix.ts'
+import { type Finding, findingsOf, type Spoken } from '../../models/findings.ts'
+import { brokenVisits } from '../../models/landings.ts'
+import { lookAgain } from '../../models/light.ts'
 import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf } from '../../models/stats.ts'
+import { spokenQuestion } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, linkTo, locale } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
@@ -17,48 +19,24 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { isMended } from './apply-fix.ts'
-import { type Finding, findingsOf, type Spoken } from './findings.ts'
 import { FixDialog } from './fix-dialog.tsx'
 import { SectionLink } from './section-link.tsx'
 
-const SPOKEN = ['source', 'medium', 'campaign', 'referrer'] as const
-const NOTHING: Spoken = { source: [], medium: [], campaign: [], referrer: [] }
-const MOST = 300
-
-/** The names that visits of the period came with, in one go. */
-function spokenQuestion(): Question<Spoken> | undefined {
-  const { compare: _, ...common } = commonRequest.value
-  const questions = SPOKEN.map((dimension) => {
-    const asked = { ...common, metrics: ['visits'], dimensions: [dimension], limit: MOST } as const
-    return { dimension, question: reportQuestion('stats', asked) }
-  })
-  return {
-    key: questions.map(({ question }) => question?.key).join('\n'),
-    fetch: async (signal) => {
-      const asked = questions.map(async ({ dimension, question }) => {
-        const rows = (await question?.fetch(signal))?.rows ?? []
-        const names = rows.flatMap((row) => {
-          const name = row[dimension]
-          return typeof name === 'string' ? [{ name, count: numberOf(row, 'visits') ?? 0 }] : []
-        })
-        return [dimension, names] as const
-      })
-      return { ...NOTHING, ...Object.fromEntries(await Promise.all(asked)) }
-    },
-  }
-}
+const NOTHING: Spoken = { landings: [], referrers: [] }
 
 /** Campaign values, paid clicks and referrers that ought to be mended, here or where the links are made. */
 export function Doubts({ answer }: { answer: DataQualityAnswer }) {
   const text = words.value.quality
   const rules = useResource<RulesOfSite>(rulesQuestion)
-  const spoken = useResource<Spoken>(spokenQuestion)
+  const spoken = useResource<Spoken>(() =>
+    spokenQuestion({ period: commonRequest.value.period, filters: [] }),
+  )
   const awaited = spoken.data.value === undefined && spoken.problem.value === undefined
   const rows = findingsOf(answer, spoken.data.value ?? NOTHING)
   const mended = () => {
     rules.ask()
     spoken.ask()
+    lookAgain()
   }
   return (
     <Card title={text.warnings} flush tools={<TableButton name="warnings" rows={records(rows)} />}>
@@ -74,6 +52,7 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
         />
       ) : (
         <div class="doubts">
+          <Broken spoken={spoken.data.value ?? NOTHING} />
           <DataTable
             caption={text.warnings}
             rows={rows}
@@ -110,6 +89,13 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
       )}
     </Card>
   )
+}
+
+/** How many visits came by such links: the same number that stands under the sources. */
+function Broken({ spoken }: { spoken: Spoken }) {
+  const visits = brokenVisits(spoken.landings)
+  if (visits === 0) return null
+  return <p class="drill-note">{words.value.acquisition.broken(count(visits, locale.value))}</p>
 }
 
 /** What was found, without the ways to mend it. */

@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals'
 import { CHANNELS } from '../../../collector/acquisition/channels.ts'
 import { undoable } from '../../blocks/forms/undo.ts'
+import { changeOf } from '../../models/apply-fix.ts'
+import type { Fix } from '../../models/findings.ts'
 import { type RulesOfSite, saveSheet } from '../../models/site-rules.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { language, words } from '../../texts/texts.ts'
-import { changeOf } from './apply-fix.ts'
-import type { Fix } from './findings.ts'
 import { FixPreview } from './fix-preview.tsx'
 
 interface FixDialogProps {

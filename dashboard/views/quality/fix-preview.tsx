@@ -2,6 +2,8 @@ import type { ReadonlySignal } from '@preact/signals'
 import { ask } from '../../api.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { count, full } from '../../format.ts'
+import { withRule } from '../../models/apply-fix.ts'
+import type { Fix } from '../../models/findings.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
@@ -12,8 +14,6 @@ import { locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
-import { withRule } from './apply-fix.ts'
-import type { Fix } from './findings.ts'
 
 type Mendable = Exclude<Fix, { type: 'link' }>
 

@@ -28,7 +28,7 @@ export function Quality() {
     reportQuestion('data-quality', { period: commonRequest.value.period }),
   )
   return (
-    <Page title={title} timed alone tools={<DeleteButton />}>
+    <Page title={title} timed unfiltered alone tools={<DeleteButton />}>
       <Answered of={answered} meanwhile={<SkeletonRows rows={8} />}>
         {(answer) => (
           <div class="stack">

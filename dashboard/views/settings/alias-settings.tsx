@@ -103,7 +103,7 @@ function AliasForm({ saving, onAdd }: AliasFormProps) {
     >
       <h3>{text.add}</h3>
       <SelectField
-        label={words.value.filters.dimension}
+        label={text.kind}
         value={kind}
         choices={ALIASED.map((value) => ({ value, name: text.kinds[value] }))}
         onValue={setKind}

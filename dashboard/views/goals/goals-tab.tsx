@@ -1,15 +1,12 @@
 import { Target } from 'lucide-preact'
-import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import type { Metric } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
-import { Page } from '../../blocks/page/page.tsx'
-import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { type GoalTotals, goalRecords, goalsQuestion } from '../../blocks/tables/goals-card.tsx'
-import type { Level } from '../../blocks/tables/question.ts'
 import { full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
@@ -18,11 +15,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { PropertiesCard } from './properties-card.tsx'
 
-const LEVELS: readonly [Level, ...Level[]] = [{ dimension: 'event' }]
-const METRICS: readonly Metric[] = ['events', 'visitors']
-const metrics = (_: Dimension) => METRICS
 const OUTCOMES: readonly Metric[] = [
   'conversions',
   'converted_visitors',
@@ -31,32 +24,8 @@ const OUTCOMES: readonly Metric[] = [
 ]
 const MOST_GOALS = 50
 
-export function Events() {
-  const text = words.value.events
-  return (
-    <Page title={text.title} timed>
-      <div class="stack">
-        <Goals />
-        <Breakdown title={text.events} levels={LEVELS} metrics={metrics} note={aloneNote} />
-        <PropertiesCard />
-      </div>
-    </Page>
-  )
-}
-
-/** Pages rarely send so many of one event for each of their visitors. */
-const MANY = 20
-
-/** Where events seem to come without anybody, why that is so. */
-function aloneNote({ rows }: StatsAnswer): string | undefined {
-  const without = rows.some((row) => {
-    const sent = numberOf(row, 'events') ?? 0
-    return sent > MANY * (numberOf(row, 'visitors') ?? 0)
-  })
-  return without ? words.value.events.alone : undefined
-}
-
-function Goals() {
+/** Every goal with what it brought. */
+export function GoalsTab() {
   const text = words.value.events
   const answered = useResource(() => goalsQuestion(OUTCOMES, MOST_GOALS))
   return (
@@ -132,7 +101,7 @@ function GoalName({ name }: { name: string }) {
     <div class="row-name">
       <button
         type="button"
-        title={filters.by(`${filters.done} ${name}`)}
+        title={filters.by(`${filters.deeds.has_done.goal} ${name}`)}
         onClick={() => addCondition(['has_done', 'goal', [name]])}
       >
         {name}

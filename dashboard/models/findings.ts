@@ -1,9 +1,10 @@
-import { isKnownMedium } from '../../../collector/acquisition/channels.ts'
-import type { Aliased } from '../../../collector/acquisition/site-rules.ts'
-import { taggedVisit } from '../../../collector/acquisition/tagged-visit.ts'
-import { hasMacro } from '../../../collector/acquisition/warnings.ts'
-import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
-import { type Counted, intended, isNear } from '../../models/near.ts'
+import { isKnownMedium } from '../../collector/acquisition/channels.ts'
+import type { Aliased } from '../../collector/acquisition/site-rules.ts'
+import { taggedVisit } from '../../collector/acquisition/tagged-visit.ts'
+import { hasMacro, warningsOfTags } from '../../collector/acquisition/warnings.ts'
+import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { type Landing, NAMED_TAGS, namesOf, tagsOf } from './landings.ts'
+import { type Counted, intended, isNear } from './near.ts'
 
 /** What mends a finding here, its values filled in; `link` is mended where the link is made. */
 export type Fix =
@@ -21,30 +22,43 @@ export interface Finding {
   fix: Fix
 }
 
-/** What the site's visits say of themselves, by dimension. */
+/** What the visits of a period say of themselves. */
 export interface Spoken {
-  source: readonly Counted[]
-  medium: readonly Counted[]
-  campaign: readonly Counted[]
-  referrer: readonly Counted[]
+  landings: readonly Landing[]
+  referrers: readonly Counted[]
 }
 
-/** Everything worth mending, the most frequent first. */
-export function findingsOf(answer: DataQualityAnswer, spoken: Spoken): Finding[] {
+/** Everything to fix, the most frequent first. What intake alone knows is of all visits, so it needs the whole site. */
+export function findingsOf(answer: DataQualityAnswer | undefined, spoken: Spoken): Finding[] {
+  const { landings, referrers } = spoken
   const found = [
-    ...answer.malformed_campaigns.map(malformed),
-    ...answer.untagged_paid_clicks.map(({ click_id, channel, visits }) => ({
+    ...landings.flatMap(warned),
+    ...NAMED_TAGS.flatMap((tag) => slips(tag, namesOf(landings, tag))),
+    ...gateways(referrers),
+    ...(answer?.malformed_campaigns ?? []).filter(isIntakesAlone).map(malformed),
+    ...(answer?.untagged_paid_clicks ?? []).map(({ click_id, channel, visits }) => ({
       kind: 'untagged_paid_click',
       value: `${click_id} → ${channel}`,
       count: visits,
       fix: { type: 'link' as const },
     })),
-    ...slips('source', spoken.source),
-    ...slips('medium', spoken.medium),
-    ...slips('campaign', spoken.campaign),
-    ...gateways(spoken.referrer),
   ]
   return found.toSorted((a, b) => b.count - a.count)
+}
+
+/** What is wrong with the tags of a landing. */
+function warned(landing: Landing): Finding[] {
+  const { source, medium, campaign } = tagsOf(landing)
+  const value = `${source} / ${medium} / ${campaign}`
+  return warningsOfTags({ source, medium, campaign }).map((kind) =>
+    malformed({ kind, value, count: landing.visits }),
+  )
+}
+
+/** Whether the stored tags do not show it: it was dropped, or stands in a tag that has no alias. */
+function isIntakesAlone({ kind, value }: Malformed): boolean {
+  if (kind === 'unexpanded_macro') return !hasMacro(value)
+  return kind === 'second_question_mark' || kind === 'email_value'
 }
 
 type Malformed = DataQualityAnswer['malformed_campaigns'][number]

@@ -1,6 +1,6 @@
-import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Aliases, ChannelRules, RulesOfSite, SheetName } from '../../models/site-rules.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
 import type { Fix } from './findings.ts'
+import type { Aliases, ChannelRules, RulesOfSite, SheetName } from './site-rules.ts'
 
 interface Change<Name extends SheetName> {
   sheet: Name

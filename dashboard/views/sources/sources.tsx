@@ -7,16 +7,15 @@ import { guest } from '../../opened-as.ts'
 import { words } from '../../texts/texts.ts'
 import { TagTrouble } from './tag-trouble.tsx'
 
-/** From the channel down to the version of an ad. */
+/** From the channel down to the version of an ad, a page each. */
 const LEVELS: readonly [Level, ...Level[]] = [
-  { dimension: 'channel', next: 'source' },
-  { dimension: 'source', next: 'campaign' },
-  { dimension: 'medium', next: 'source' },
-  { dimension: 'campaign', next: 'content' },
-  { dimension: 'content', next: 'term' },
-  { dimension: 'term' },
-  { dimension: 'referrer', next: 'landing_page' },
-  { dimension: 'landing_page' },
+  { dimension: 'channel', next: 'source', page: 'sources' },
+  { dimension: 'source', next: 'campaign', page: 'sources/source' },
+  { dimension: 'referrer', page: 'sources/referrer' },
+  { dimension: 'medium', next: 'source', page: 'sources/medium' },
+  { dimension: 'campaign', next: 'content', page: 'sources/campaign' },
+  { dimension: 'content', next: 'term', page: 'sources/content' },
+  { dimension: 'term', page: 'sources/keyword' },
 ]
 
 const VISITS: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
@@ -26,8 +25,8 @@ function metrics(): readonly Metric[] {
   return goals.data.value?.length ? OUTCOMES : VISITS
 }
 
-export function Acquisition() {
-  const title = words.value.nav.acquisition
+export function Sources() {
+  const title = words.value.nav.sources
   return (
     <Page title={title} timed>
       <div class="stack">

@@ -1,0 +1,141 @@
+import {
+  ChartNoAxesCombined,
+  ContactRound,
+  FileText,
+  Link2,
+  type LucideIcon,
+  Settings,
+  Split,
+  Target,
+  UsersRound,
+} from 'lucide-preact'
+import { mayChange } from '../../models/sites.ts'
+import { goals } from '../../models/things.ts'
+import { guest } from '../../opened-as.ts'
+import type { Texts } from '../../texts/texts.ts'
+
+interface Tab {
+  /** Path below the site; empty for the overview. */
+  path: string
+  name: keyof Texts['pageTabs']
+  /** Whether there is nothing on it that a reader could use. */
+  empty?: () => boolean
+}
+
+export interface Entry {
+  group: Group
+  name: keyof Texts['nav']
+  icon: LucideIcon
+  /** One where the entry is a single page. */
+  tabs: readonly [Tab, ...Tab[]]
+  /** Guests of a shared link see it as well. */
+  shared?: true
+  /** It stands in the bar at a phone's foot. */
+  phone?: true
+}
+
+export const GROUPS = ['look', 'convert', 'earn', 'run'] as const
+type Group = (typeof GROUPS)[number]
+
+/** Everything one can go to, in the order of use. A new report is a tab before it is an entry. */
+export const ENTRIES: readonly Entry[] = [
+  {
+    group: 'look',
+    name: 'overview',
+    icon: ChartNoAxesCombined,
+    tabs: [
+      { path: '', name: 'summary' },
+      { path: 'live', name: 'live' },
+    ],
+    shared: true,
+    phone: true,
+  },
+  {
+    group: 'look',
+    name: 'sources',
+    icon: Split,
+    tabs: [
+      { path: 'sources', name: 'channel' },
+      { path: 'sources/source', name: 'source' },
+      { path: 'sources/referrer', name: 'referrer' },
+      { path: 'sources/medium', name: 'medium' },
+      { path: 'sources/campaign', name: 'campaign' },
+      { path: 'sources/content', name: 'content' },
+      { path: 'sources/keyword', name: 'keyword' },
+    ],
+    shared: true,
+    phone: true,
+  },
+  {
+    group: 'look',
+    name: 'pages',
+    icon: FileText,
+    tabs: [
+      { path: 'pages', name: 'pages' },
+      { path: 'pages/landing', name: 'landing' },
+      { path: 'pages/exit', name: 'exit' },
+      { path: 'pages/hosts', name: 'hosts' },
+    ],
+    shared: true,
+  },
+  {
+    group: 'look',
+    name: 'audience',
+    icon: UsersRound,
+    tabs: [
+      { path: 'audience', name: 'places' },
+      { path: 'audience/devices', name: 'devices' },
+      { path: 'audience/when', name: 'when' },
+    ],
+    shared: true,
+  },
+  {
+    group: 'convert',
+    name: 'goals',
+    icon: Target,
+    tabs: [
+      { path: 'goals', name: 'goals', empty: () => goals.data.value?.length === 0 },
+      { path: 'goals/events', name: 'events' },
+    ],
+    shared: true,
+    phone: true,
+  },
+  {
+    group: 'earn',
+    name: 'customers',
+    icon: ContactRound,
+    tabs: [{ path: 'customers/people', name: 'people' }],
+  },
+  { group: 'run', name: 'links', icon: Link2, tabs: [{ path: 'links', name: 'builder' }] },
+  {
+    group: 'run',
+    name: 'settings',
+    icon: Settings,
+    tabs: [{ path: 'settings', name: 'settings' }],
+  },
+]
+
+/** The tabs that whoever looks sees: who may fill an empty one sees it, too. */
+export function tabsInReach({ tabs }: Entry): readonly Tab[] {
+  return tabs.filter(({ empty }) => mayChange.value || !empty?.())
+}
+
+/** The entries that whoever looks sees. */
+export function entriesInReach(): Entry[] {
+  return ENTRIES.filter((entry) => (entry.shared || !guest) && tabsInReach(entry).length > 0)
+}
+
+interface Place {
+  entry: Entry
+  tab: Tab
+}
+
+const PLACES: readonly Place[] = ENTRIES.flatMap((entry) =>
+  entry.tabs.map((tab) => ({ entry, tab })),
+)
+
+/** The entry and tab that a page below the site belongs to: its own, else the one it stands below. */
+export function placeOf(page: string): Place | undefined {
+  const own = PLACES.find(({ tab }) => tab.path === page)
+  return own ?? PLACES.find(({ tab }) => tab.path !== '' && page.startsWith(`${tab.path}/`))
+}

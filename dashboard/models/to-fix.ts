@@ -1,0 +1,89 @@
+import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import { isMended } from './apply-fix.ts'
+import { type Finding, findingsOf, type Spoken } from './findings.ts'
+import { type Landing, landingsOf } from './landings.ts'
+import type { Counted } from './near.ts'
+import type { Asked } from './period.ts'
+import { reportQuestion } from './report.ts'
+import type { Question } from './resource.ts'
+import { type RulesOfSite, rulesQuestion } from './site-rules.ts'
+import { numberOf, type Row } from './stats.ts'
+
+const MOST_LANDINGS = 1_000
+const MOST_REFERRERS = 300
+
+interface Stretch {
+  period: Asked
+  filters: readonly Filter[]
+}
+
+/** The tags that visits came with. */
+export function landingsQuestion({ period, filters }: Stretch): Question<Landing[]> | undefined {
+  const asked = reportQuestion('stats', {
+    period,
+    filters: [...filters],
+    metrics: ['visits'],
+    dimensions: ['source', 'medium', 'campaign'],
+    limit: MOST_LANDINGS,
+  })
+  return (
+    asked && {
+      key: `landings ${asked.key}`,
+      fetch: async (signal) => landingsOf((await asked.fetch(signal)).rows),
+    }
+  )
+}
+
+/** The tags and referrers that visits came with, in one go. */
+export function spokenQuestion(stretch: Stretch): Question<Spoken> | undefined {
+  const tags = landingsQuestion(stretch)
+  const referrers = reportQuestion('stats', {
+    period: stretch.period,
+    filters: [...stretch.filters],
+    metrics: ['visits'],
+    dimensions: ['referrer'],
+    limit: MOST_REFERRERS,
+  })
+  if (!(tags && referrers)) return undefined
+  return {
+    key: `${tags.key}\n${referrers.key}`,
+    fetch: async (signal) => {
+      const [landings, { rows }] = await Promise.all([tags.fetch(signal), referrers.fetch(signal)])
+      return { landings, referrers: rows.flatMap(referrerOf) }
+    },
+  }
+}
+
+function referrerOf(row: Row): Counted[] {
+  const { referrer: name } = row
+  return typeof name === 'string' ? [{ name, count: numberOf(row, 'visits') ?? 0 }] : []
+}
+
+/** What nobody has mended yet of what was found. */
+export function openFindings(findings: readonly Finding[], rules: RulesOfSite): Finding[] {
+  return findings.filter(({ fix }) => !isMended(fix, rules))
+}
+
+/** How much there is to fix on the site in a period: findings, and currencies whose money has no rate. */
+export function toFixQuestion(period: Asked): Question<number> | undefined {
+  const quality = reportQuestion('data-quality', { period })
+  const spoken = spokenQuestion({ period, filters: [] })
+  const rules = rulesQuestion()
+  if (!(quality && spoken && rules)) return undefined
+  return {
+    key: `to fix ${quality.key}`,
+    fetch: async (signal) => {
+      const [answer, said, known] = await Promise.all([
+        quality.fetch(signal),
+        spoken.fetch(signal),
+        rules.fetch(signal),
+      ])
+      return countToFix(answer, said, known)
+    },
+  }
+}
+
+function countToFix(answer: DataQualityAnswer, spoken: Spoken, rules: RulesOfSite): number {
+  return openFindings(findingsOf(answer, spoken), rules).length + answer.meta.unconverted.length
+}
