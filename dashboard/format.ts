@@ -1,9 +1,8 @@
 import type { Metric } from '../collector/vocabulary.ts'
 import { duration } from './duration.ts'
-import type { Bucket, Range } from './models/period.ts'
 import type { Count } from './texts/count.ts'
 
-/** Everything that turns a number or a date into text. Rates come as 0–1, durations as seconds. */
+/** Everything that turns a number into text. Rates come as 0–1, durations as seconds. */
 export type Unit = 'count' | 'rate' | 'seconds' | 'ratio' | 'percent' | 'money'
 
 export const METRIC_UNITS = {
@@ -96,6 +95,20 @@ export function brief(unit: Unit, value: Value, locale: Locale): string {
   return readable(value) ? short[unit](value, locale) : NOTHING
 }
 
+/** Numbers that stand below one another, in the style that the greatest needs: `$0` beside `$500`, `5K` beside `10K`. */
+export function briefs(unit: Unit, values: readonly number[], locale: Locale): string[] {
+  const most = Math.max(0, ...values.map(Math.abs))
+  const { language, currency } = locale
+  const style = unit === 'money' ? moneyStyle(currency) : {}
+  const isLong = most >= MOST_WRITTEN_OUT
+  if (unit === 'count' && isLong) {
+    return values.map((value) => numberFormat(language, COMPACT).format(value))
+  }
+  if (unit !== 'money') return values.map((value) => brief(unit, value, locale))
+  const format = numberFormat(language, { ...style, ...moneyDigits(most) })
+  return values.map((value) => format.format(value))
+}
+
 /** For tables and explanations: `12,345`. */
 export function full(unit: Unit, value: Value, locale: Locale): string {
   return readable(value) ? exact[unit](value, locale) : NOTHING
@@ -120,6 +133,17 @@ export function change(now: Value, before: Value): number | undefined {
     : undefined
 }
 
+/** How far a share has moved in points: from 0.063 to 0.068 0.068 − 0.063 = 0.005. Undefined as `change` is. */
+export function difference(now: Value, before: Value): number | undefined {
+  return readable(now) && readable(before) ? now - before : undefined
+}
+
+/** `0.5`, `12`: the size of a share's change in hundredths, without its sign. */
+export function pointsSize(value: number, language: string): string {
+  const size = Math.abs(value) * 100
+  return numberFormat(language, { maximumFractionDigits: size < 10 ? 1 : 0 }).format(size)
+}
+
 /** `12%`, `0.4%`, `999%+`: the size of a change without its sign. */
 export function changeSize(value: number, language: string): string {
   const size = Math.abs(value)
@@ -128,105 +152,6 @@ export function changeSize(value: number, language: string): string {
     style: 'percent',
     maximumFractionDigits: size < 0.1 ? 1 : 0,
   }).format(size)
-}
-
-const dates = new Map<string, Intl.DateTimeFormat>()
-
-/** Site-local days are read as UTC, so that no browser's zone moves them. */
-function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options)
-  const known = dates.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options })
-  dates.set(key, made)
-  return made
-}
-
-/** `3 Jan`, with the year when it is not `thisYear`. */
-export function day(date: string, language: string, thisYear = ''): string {
-  const year = date.startsWith(thisYear) ? {} : { year: 'numeric' as const }
-  return dateFormat(language, { day: 'numeric', month: 'short', ...year }).format(Date.parse(date))
-}
-
-/** `3 – 9 Jan 2026`. */
-export function range({ from, to }: Range, language: string): string {
-  // Intl writes a Chinese range with slashes: `2026/10/24 – 2026/11/22`.
-  const format = dateFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
-  if (language.startsWith('zh') && from !== to) {
-    return `${format.format(Date.parse(from))} – ${day(to, language, from.slice(0, 4))}`
-  }
-  return format.formatRange(Date.parse(from), Date.parse(to))
-}
-
-const BUCKET_FORMATS: Record<Bucket, Intl.DateTimeFormatOptions> = {
-  hour: { hour: 'numeric', minute: '2-digit' },
-  day: { day: 'numeric', month: 'short' },
-  week: { day: 'numeric', month: 'short' },
-  month: { month: 'short', year: 'numeric' },
-}
-
-/** Wall-clock ms of a bucket's key (`2026-10-25T02:00:00+02:00`, `2026-10-25`, `2026-10`), as if it were UTC. */
-export function bucketTime(key: string): number {
-  return Date.parse(key.length > 10 ? `${key.slice(0, 19)}Z` : key)
-}
-
-/** A bucket on an axis. */
-export function bucketLabel(key: string, bucket: Bucket, language: string): string {
-  const label = dateFormat(language, BUCKET_FORMATS[bucket]).format(bucketTime(key))
-  // `2:00 AM` says no more than `2 AM`.
-  return label.replace(/:00(?=\s[AP]M$)/u, '')
-}
-
-const LONG_FORMATS: Record<Bucket, Intl.DateTimeFormatOptions> = {
-  hour: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
-  day: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
-  week: { day: 'numeric', month: 'short', year: 'numeric' },
-  month: { month: 'long', year: 'numeric' },
-}
-
-/** A bucket in full, for tooltips and tables. */
-export function bucketTitle(key: string, bucket: Bucket, language: string): string {
-  return dateFormat(language, LONG_FORMATS[bucket]).format(bucketTime(key))
-}
-
-/** An instant in the site's zone: `14:03:21`, with the day when asked for. */
-export function instant(
-  at: string | number,
-  timezone: string,
-  options: {
-    language: string
-    day?: boolean
-  },
-): string {
-  const date = options.day ? { day: 'numeric' as const, month: 'short' as const } : {}
-  const format = dateFormat(options.language, {
-    timeZone: timezone,
-    ...date,
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(options.day ? {} : { second: '2-digit' }),
-  })
-  return format.format(new Date(at))
-}
-
-const PARTS: readonly [Intl.RelativeTimeFormatUnit, ms: number][] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-]
-
-/** `3 minutes ago`, `now`. */
-export function ago(at: string | number, now: number, language: string): string {
-  const age = Math.max(0, now - new Date(at).getTime())
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  const [unit, size] = PARTS.find(([, ms]) => age >= ms) ?? ['second', 0]
-  return size === 0 ? format.format(0, 'second') : format.format(-Math.floor(age / size), unit)
-}
-
-/** An instant in the site's zone with its date: `Sat, 21 Nov 2026, 23:59`. */
-export function dateTime(at: string | number, timezone: string, language: string): string {
-  const options = { ...LONG_FORMATS.hour, year: 'numeric', hour: '2-digit' } as const
-  return dateFormat(language, { ...options, timeZone: timezone }).format(new Date(at))
 }
 
 const DAY_MS = 86_400_000
@@ -244,10 +169,4 @@ export function elapsed(ms: number, language: string): string {
   const { unit, ms: one } = STRETCHES.find(({ from }) => ms >= from) ?? STRETCHES[4]
   const options = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const
   return numberFormat(language, options).format(Math.floor(ms / one))
-}
-
-/** Monday (1) to Sunday (7) by name. */
-export function weekday(number: number, language: string): string {
-  // 1 January 2024 was a Monday.
-  return dateFormat(language, { weekday: 'short' }).format(Date.UTC(2024, 0, number))
 }

@@ -1,6 +1,6 @@
 import type { FilterValue } from '../collector/settings/filter.ts'
 import type { Dimension } from '../collector/vocabulary.ts'
-import { weekday } from './format.ts'
+import { weekday } from './dates.ts'
 import type { Texts } from './texts/texts.ts'
 
 /** Country by its ISO code in the reader's language; what is no code stays as it is. */
@@ -36,6 +36,14 @@ const SPELLED: Partial<
     value === 'new' ? audience.new : value === 'returning' ? audience.returning : value,
 }
 
+/** What every visit has: only an event that belongs to none lacks it. Others may be absent from a visit, too. */
+const OF_EVERY_VISIT: ReadonlySet<Dimension> = new Set([
+  'channel',
+  'source',
+  'medium',
+  'visitor_kind',
+])
+
 /** A dimension's value as people read it. */
 export function valueName(
   dimension: Dimension,
@@ -43,7 +51,11 @@ export function valueName(
   language: string,
   texts: Texts,
 ): string {
-  if (value === null || value === undefined || value === '') return `(${texts.filters.absent})`
+  if (value === null || value === undefined || value === '') {
+    return OF_EVERY_VISIT.has(dimension)
+      ? texts.metricNotes.withoutVisit
+      : `(${texts.filters.absent})`
+  }
   return SPELLED[dimension]?.(String(value), language, texts) ?? String(value)
 }
 

@@ -150,7 +150,7 @@ export const ROOMS: Record<string, Room> = {
   },
   'dashboard/texts': { of: ['dashboard/texts/'], may: ['dashboard'] },
   'dashboard/words': {
-    of: ['format.ts', 'names.ts', 'refusals.ts', 'usual-refusals.ts'].map(
+    of: ['dates.ts', 'format.ts', 'names.ts', 'refusals.ts', 'usual-refusals.ts'].map(
       (name) => `dashboard/${name}`,
     ),
     may: ['dashboard', 'dashboard/texts'],

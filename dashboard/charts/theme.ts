@@ -5,6 +5,7 @@ export interface ChartTheme {
   clear: string
   past: string
   grid: string
+  zero: string
   text: string
   surface: string
   font: string
@@ -16,6 +17,7 @@ const COLOURS = {
   clear: 'color-mix(in oklab, var(--series-1) 1%, transparent)',
   past: 'var(--series-past)',
   grid: 'var(--line)',
+  zero: 'var(--ink-3)',
   text: 'var(--ink-3)',
   surface: 'var(--surface)',
 }
@@ -33,6 +35,7 @@ export function readTheme(element: HTMLElement): ChartTheme {
     clear: colour(COLOURS.clear),
     past: colour(COLOURS.past),
     grid: colour(COLOURS.grid),
+    zero: colour(COLOURS.zero),
     text: colour(COLOURS.text),
     surface: colour(COLOURS.surface),
     font: `11px ${getComputedStyle(element).fontFamily}`,

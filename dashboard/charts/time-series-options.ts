@@ -7,12 +7,12 @@ export interface Series {
   /** The comparison, aligned by position. */
   past: (number | null)[]
   labels: string[]
-  /** Position of the bucket that is not over yet; values after it are null. */
-  running: number | undefined
+  /** Positions of buckets that are not whole: cut at an end, or not over yet. */
+  partial: readonly number[]
   /** Fractions of the values make no sense: an axis has only whole numbers. */
   whole: boolean
-  /** As short as an axis needs it. */
-  formatValue: (value: number) => string
+  /** The numbers of an axis, all in one style. */
+  formatAxis: (values: readonly number[]) => string[]
   /** In full. */
   tellValue: (value: number) => string
 }
@@ -27,12 +27,13 @@ const EMPTY_TOP = 4
 const HEADROOM = 1.08
 const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
 
-/** Columns for uPlot: position, whole buckets, the stretch into the running one, the past. */
-export function columns({ values, past, running }: Series): uPlot.AlignedData {
-  const dashed = (i: number) => running !== undefined && (i === running || i === running - 1)
+/** Columns for uPlot: position, whole buckets, the stretches into those that are not, the past. */
+export function columns({ values, past, partial }: Series): uPlot.AlignedData {
+  const isPartial = (i: number) => partial.includes(i)
+  const dashed = (i: number) => [i - 1, i, i + 1].some(isPartial)
   return [
     values.map((_, i) => i),
-    values.map((value, i) => (i === running ? null : value)),
+    values.map((value, i) => (isPartial(i) ? null : value)),
     values.map((value, i) => (dashed(i) ? value : null)),
     values.map((_, i) => past[i] ?? null),
   ]
@@ -52,6 +53,7 @@ export function describe(
   size: { width: number; height: number },
 ): uPlot.Options {
   const stroke = { stroke: theme.line, width: 2, points: { show: false } }
+  const area = { fill: fade(theme), fillTo: 0 }
   return {
     ...size,
     padding: [NOTES_PX, 24, 0, 0],
@@ -72,10 +74,11 @@ export function describe(
       y: { range: (_, least, most) => valueRange(least, most) },
     },
     axes: [xAxis(series, theme), yAxis(series, theme)],
+    hooks: { drawAxes: [(chart) => drawZero(chart, theme)] },
     series: [
       {},
-      { ...stroke, fill: fade(theme) },
-      { ...stroke, fill: fade(theme), dash: [4, 4] },
+      { ...stroke, ...area },
+      { ...stroke, ...area, dash: [4, 4] },
       { stroke: theme.past, width: 1.5, dash: [3, 4], points: { show: false } },
     ],
   }
@@ -111,7 +114,7 @@ const WHOLE_STEPS = [1, 2, 5]
   .flatMap((step) => [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8].map((unit) => step * unit))
   .toSorted((a, b) => a - b)
 
-function yAxis({ formatValue, whole }: Series, theme: ChartTheme): uPlot.Axis {
+function yAxis({ formatAxis, whole }: Series, theme: ChartTheme): uPlot.Axis {
   return {
     ...(whole ? { incrs: WHOLE_STEPS } : {}),
     stroke: theme.text,
@@ -121,18 +124,43 @@ function yAxis({ formatValue, whole }: Series, theme: ChartTheme): uPlot.Axis {
     space: 40,
     grid: { stroke: theme.grid, width: 1 },
     ticks: { show: false },
-    values: (_, splits) => splits.map(formatValue),
+    values: (_, splits) => formatAxis(splits),
   }
 }
 
-/** The area under the line, stronger above and gone at the foot. */
+/** Where nothing lies between the top of the plot (0) and its foot (1): of 1,000 above and 250 below 1000 / 1250 = 0.8. */
+export function zeroAt([foot, top]: readonly [number, number]): number {
+  return top === foot ? 1 : Math.min(1, Math.max(0, top / (top - foot)))
+}
+
+/** Where values lie on both sides of nothing, its line stands out. */
+function drawZero(chart: uPlot, theme: ChartTheme): void {
+  const { min = 0 } = chart.scales.y ?? {}
+  if (min >= 0) return
+  const { left, width } = chart.bbox
+  const y = Math.round(chart.valToPos(0, 'y', true))
+  const { ctx } = chart
+  ctx.save()
+  ctx.strokeStyle = theme.zero
+  ctx.lineWidth = Math.max(1, Math.round(devicePixelRatio * 1.5))
+  ctx.beginPath()
+  ctx.moveTo(left, y)
+  ctx.lineTo(left + width, y)
+  ctx.stroke()
+  ctx.restore()
+}
+
+/** The area between the line and nothing, gone where they meet. */
 function fade(theme: ChartTheme): uPlot.Series.Fill {
   return (chart) => {
     const { top, height } = chart.bbox
     if (!Number.isFinite(top + height)) return theme.fill
+    const { min = 0, max = 0 } = chart.scales.y ?? {}
     const gradient = chart.ctx.createLinearGradient(0, top, 0, top + height)
-    gradient.addColorStop(0, theme.fill)
-    gradient.addColorStop(1, theme.clear)
+    const zero = zeroAt([min, max])
+    if (zero > 0) gradient.addColorStop(0, theme.fill)
+    gradient.addColorStop(zero, theme.clear)
+    if (zero < 1) gradient.addColorStop(1, theme.fill)
     return gradient
   }
 }

@@ -177,10 +177,12 @@ function offset(plot: uPlot, position: number): number {
 
 function draw(element: HTMLElement, series: Series, hooks: Hooks): uPlot {
   const size = { width: element.clientWidth, height: element.clientHeight }
+  const described = describe(series, readTheme(element), size)
   const plot = new uPlot(
     {
-      ...describe(series, readTheme(element), size),
+      ...described,
       hooks: {
+        ...described.hooks,
         draw: [hooks.onLayout],
         setCursor: [
           (chart) => {

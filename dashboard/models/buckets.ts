@@ -1,4 +1,4 @@
-import { addDays, type Bucket, type Range } from './period.ts'
+import { addDays, type Bucket, daysOf, type Range } from './period.ts'
 import type { Row } from './stats.ts'
 
 /** Keys of the buckets, in order. */
@@ -50,4 +50,40 @@ function later(a: string, b: string): string {
 
 function earlier(a: string, b: string): string {
   return a < b ? a : b
+}
+
+/** How many of a bucket's days are on show. */
+export interface Cut {
+  days: number
+  of: number
+}
+
+/** The buckets that reach beyond what is shown, by position: of a week from Monday of which Thursday on is shown, 4 of 7. */
+export function cutBuckets(
+  keys: readonly string[],
+  bucket: Bucket,
+  shown: Range,
+): Map<number, Cut> {
+  const cuts = new Map<number, Cut>()
+  if (bucket === 'hour' || bucket === 'day') return cuts
+  keys.forEach((key, i) => {
+    const whole = { from: firstDay(key), to: lastDay(key) }
+    const part = { from: later(whole.from, shown.from), to: earlier(whole.to, shown.to) }
+    const cut = { days: daysOf(part), of: daysOf(whole) }
+    if (cut.days > 0 && cut.days < cut.of) cuts.set(i, cut)
+  })
+  return cuts
+}
+
+/** Whether a bucket was over before there was any data. */
+export function isBefore(key: string, bucket: Bucket, since: string | null | undefined): boolean {
+  if (!since) return false
+  return (bucket === 'week' || bucket === 'month' ? lastDay(key) : key.slice(0, 10)) < since
+}
+
+/** Of a month or a week by its key. */
+function lastDay(key: string): string {
+  if (key.length > 7) return addDays(key, 6)
+  const [year = 0, month = 0] = key.split('-').map(Number)
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 }

@@ -15,6 +15,8 @@ import { type Compare, type Period, readCompare, readPeriod, writeRange } from '
 export interface View {
   period: Period
   compare: Compare
+  /** The days right before, whatever days of the week they are. */
+  exact: boolean
   filters: Filter[]
   options: Record<string, string>
 }
@@ -27,6 +29,7 @@ export function readView(search: string): View {
   const view: View = {
     period: DEFAULT_PERIOD,
     compare: DEFAULT_COMPARE,
+    exact: false,
     filters: [],
     options: {},
   }
@@ -37,6 +40,7 @@ export function readView(search: string): View {
 function readParameter(view: View, name: string, value: string): void {
   if (name === 'period') view.period = readPeriod(value) ?? DEFAULT_PERIOD
   else if (name === 'compare') view.compare = readCompare(value) ?? DEFAULT_COMPARE
+  else if (name === 'match') view.exact = value === 'none'
   else if (name === 'segment') view.filters.push(['segment', value])
   else readFilter(view, name, value)
 }
@@ -94,6 +98,7 @@ export function writeView(view: View): string {
   const parameters: [string, string][] = []
   if (view.period !== DEFAULT_PERIOD) parameters.push(['period', writeRange(view.period)])
   if (view.compare !== DEFAULT_COMPARE) parameters.push(['compare', writeRange(view.compare)])
+  if (view.exact) parameters.push(['match', 'none'])
   parameters.push(...writeFilters(view.filters))
   for (const [name, value] of Object.entries(view.options)) parameters.push([name, value])
   const query = parameters.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&')

@@ -3,6 +3,7 @@ import type { Filter } from '../../collector/settings/filter.ts'
 import { guest, sharedKey } from '../opened-as.ts'
 import { LANGUAGES, language } from '../texts/texts.ts'
 import { address, go } from './address.ts'
+import { isMatched } from './comparison.ts'
 import { type Condition, type Deed, withCondition } from './filters.ts'
 import {
   type Compare,
@@ -50,8 +51,11 @@ export const commonRequest = computed(() => {
   return { period: periodRequest(period, today.value), ...against, filters }
 })
 
-/** A day that has just begun is not held against one that is over. */
-export const comparable = computed(() => view.value.period !== 'today')
+/** Whether what is shown is held against the same days of the week. */
+export const matched = computed(() => {
+  const { period, compare, exact } = view.value
+  return !exact && isMatched(period, shownDays.value, compare)
+})
 
 /** The address of this page with some of its view changed. */
 export function changed(changes: Partial<View>, path = address.peek().path): string {

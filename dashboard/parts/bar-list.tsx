@@ -15,16 +15,23 @@ export interface BarRow {
 interface BarListProps {
   nameHead: string
   valueHead: string
+  /** What the shares are of, and a hint at what to make of them. */
+  share?: { head: string; hint?: string | undefined }
   rows: readonly BarRow[]
 }
 
 /** Names with a bar and a number each; a row that can be chosen is a button. */
-export function BarList({ nameHead, valueHead, rows }: BarListProps) {
+export function BarList({ nameHead, valueHead, share, rows }: BarListProps) {
   return (
     <>
       <div class="bars-head" aria-hidden="true">
         <span>{nameHead}</span>
         <span>{valueHead}</span>
+        {share && (
+          <span class="bar-share" title={share.hint}>
+            {share.head}
+          </span>
+        )}
       </div>
       <ul class="bars">
         {rows.map((row) => (

@@ -148,3 +148,16 @@ test('a row filters by itself and leads to the page of the next level, or to the
     '/sites/example.com/sources?period=7d&channel=Email&order=visits&by=source',
   )
 })
+
+test('what is sought is sought by the server, within the filters in force', () => {
+  open('/sites/example.com/sources?period=7d&country=DE&find=mail')
+  expect(sent(breakdownQuestion(choice(), METRICS, [['is_not', 'event', ['form']]]))).toMatchObject(
+    {
+      filters: [
+        ['is', 'country', ['DE']],
+        ['is_not', 'event', ['form']],
+        ['contains', 'channel', ['mail']],
+      ],
+    },
+  )
+})

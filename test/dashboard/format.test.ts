@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
+import { ago, bucketTitle, clock, range } from '../../dashboard/dates.ts'
 import { duration } from '../../dashboard/duration.ts'
 import {
-  ago,
   brief,
-  bucketTitle,
+  briefs,
   change,
   changeSize,
+  difference,
   elapsed,
   full,
-  range,
+  pointsSize,
 } from '../../dashboard/format.ts'
 
 const AMERICAN = { language: 'en-US', currency: 'USD' }
@@ -107,4 +108,28 @@ test.each([
   [800 * 24 * HOUR, '2 years'],
 ])('a stretch of %i ms is told in its largest unit: %s', (ms, written) => {
   expect(elapsed(ms, 'en-GB')).toBe(written)
+})
+
+test.each([
+  ['money', [0, 250, 500], ['$0', '$250', '$500']],
+  ['money', [0, 5_000, 10_000], ['$0', '$5K', '$10K']],
+  ['money', [-0.5, 0, 0.5], ['-$0.50', '$0.00', '$0.50']],
+  ['money', [-1_000, 0], ['-$1,000', '$0']],
+  ['count', [0, 5_000, 10_000], ['0', '5K', '10K']],
+  ['count', [0, 500], ['0', '500']],
+  ['rate', [0, 0.5], ['0%', '50%']],
+] as const)('an axis of %s from %j is written in one style', (unit, values, texts) => {
+  expect(briefs(unit, values, AMERICAN)).toEqual(texts)
+})
+
+test('a share moves by points: from 6.3 % to 6.8 % by half of one', () => {
+  expect(difference(0.068, 0.063)).toBeCloseTo(0.005)
+  expect(pointsSize(0.068 - 0.063, 'en-US')).toBe('0.5')
+  expect(pointsSize(-0.125, 'en-US')).toBe('13')
+  expect(difference(0.5, 0)).toBe(0.5)
+  expect(difference(0.5, null)).toBeUndefined()
+})
+
+test('the time up to which is compared is the site’s', () => {
+  expect(clock('2026-03-29T09:12:00Z', 'Asia/Tokyo', 'en-GB')).toBe('18:12')
 })

@@ -4,7 +4,13 @@ import type { Filter } from '../../collector/settings/filter.ts'
 import { DIMENSIONS } from '../../collector/vocabulary.ts'
 import { readView, type View, writeView } from '../../dashboard/models/query.ts'
 
-const PLAIN: View = { period: 'last30', compare: 'previous', filters: [], options: {} }
+const PLAIN: View = {
+  period: 'last30',
+  compare: 'previous',
+  exact: false,
+  filters: [],
+  options: {},
+}
 
 test('an address without a query shows the last 30 days against those before', () => {
   expect(readView('')).toEqual(PLAIN)

@@ -4,6 +4,7 @@ import {
   labelled,
   type Series,
   valueRange,
+  zeroAt,
 } from '../../dashboard/charts/time-series-options.ts'
 
 function series(part: Partial<Series>): Series {
@@ -11,16 +12,16 @@ function series(part: Partial<Series>): Series {
     values: [],
     past: [],
     labels: [],
-    running: undefined,
+    partial: [],
     whole: true,
-    formatValue: String,
+    formatAxis: (values) => values.map(String),
     tellValue: String,
     ...part,
   }
 }
 
 test('the bucket that runs is dashed, from the last whole one on', () => {
-  const drawn = columns(series({ values: [3, 5, 4, 1], past: [2, 2], running: 3 }))
+  const drawn = columns(series({ values: [3, 5, 4, 1], past: [2, 2], partial: [3] }))
   expect(drawn).toEqual([
     [0, 1, 2, 3],
     [3, 5, 4, null],
@@ -36,7 +37,7 @@ test('when all is over nothing is dashed', () => {
 })
 
 test('a single bucket that runs has only its own point', () => {
-  const drawn = columns(series({ values: [3], running: 0 }))
+  const drawn = columns(series({ values: [3], partial: [0] }))
   expect([drawn[1], drawn[2]]).toEqual([[null], [3]])
 })
 
@@ -73,4 +74,22 @@ test.each([
   ['with refunds alone nothing is at the top', -50, -10, [-54, 0]],
 ])('%s', (_, least, most, range) => {
   expect(valueRange(least, most)).toEqual(range)
+})
+
+test('a week that the period cuts is dashed at either end', () => {
+  const drawn = columns(series({ values: [2, 5, 6, 5, 1], partial: [0, 4] }))
+  expect([drawn[1], drawn[2]]).toEqual([
+    [null, 5, 6, 5, null],
+    [2, 5, null, 5, 1],
+  ])
+})
+
+test('a value below nothing is inside the plot, and the fill ends at nothing', () => {
+  const [foot, top] = valueRange(-1_270, 1_400)
+  expect(foot).toBeLessThan(-1_270)
+  expect(top).toBeGreaterThan(1_400)
+  expect(zeroAt([-250, 1_000])).toBe(0.8)
+  expect(zeroAt([0, 100])).toBe(1)
+  expect(zeroAt([-100, 0])).toBe(0)
+  expect(zeroAt([0, 0])).toBe(1)
 })

@@ -10,7 +10,7 @@ const SEGMENTS = [
 ]
 
 function view(filters: Filter[]): View {
-  return { period: '7d', compare: 'previous', filters, options: { metric: 'visits' } }
+  return { period: '7d', compare: 'previous', exact: false, filters, options: { metric: 'visits' } }
 }
 
 test('a link opens the overview, or the page and the view that are shared', () => {

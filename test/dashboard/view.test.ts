@@ -6,9 +6,9 @@ import {
   addCondition,
   changed,
   commonRequest,
-  comparable,
   linkTo,
   locale,
+  matched,
   now,
   pagePath,
   showCompare,
@@ -72,10 +72,27 @@ test('today is the site’s, and moves on in a tab that is left open', () => {
   sites.value = [site]
 })
 
-test('a day that has just begun is not held against a whole one', () => {
-  expect(comparable.value).toBe(true)
-  showPeriod('today')
-  expect(comparable.value).toBe(false)
+test.each([
+  ['', true],
+  ['?period=7d', true],
+  ['?period=last90&compare=year', true],
+  ['?period=2026-03-01..2026-03-02', true],
+  ['?period=today', false],
+  ['?period=mtd', false],
+  ['?period=12mo', false],
+  ['?period=2025-12-01..2026-03-02', false],
+  ['?compare=none', false],
+  ['?compare=2026-01-01..2026-01-30', false],
+  ['?match=none', false],
+])('%s is held against the same weekdays: %s', (query, weekdays) => {
+  open(`/sites/example.com${query}`)
+  expect(matched.value).toBe(weekdays)
+})
+
+test('that weekdays are not matched stands in the address', () => {
+  expect(changed({ exact: true })).toBe('/sites/example.com?match=none')
+  open('/sites/example.com?match=none&period=7d')
+  expect(linkTo('pages')).toBe('/sites/example.com/pages?period=7d&match=none')
 })
 
 test('what is changed stands in the address, and the rest of the view stays', () => {

@@ -1,5 +1,5 @@
 import { Image } from 'lucide-preact'
-import { range } from '../../format.ts'
+import { range } from '../../dates.ts'
 import { site, siteDomain } from '../../models/sites.ts'
 import { locale, shownRange, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'

@@ -1,7 +1,18 @@
 import { GitCompareArrows } from 'lucide-preact'
-import { range } from '../../format.ts'
+import { range } from '../../dates.ts'
+import { go } from '../../models/address.ts'
+import { isMatched } from '../../models/comparison.ts'
 import { addDays, shifted } from '../../models/period.ts'
-import { locale, showCompare, shownRange, today, view } from '../../models/view.ts'
+import {
+  changed,
+  locale,
+  matched,
+  showCompare,
+  shownDays,
+  shownRange,
+  today,
+  view,
+} from '../../models/view.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
 import { words } from '../../texts/texts.ts'
@@ -41,6 +52,18 @@ export function CompareMenu() {
                 {text[choice]}
               </MenuItem>
             ))}
+            {isMatched(period, shownDays.value, compare) && (
+              <>
+                <hr class="menu-line" />
+                <MenuItem
+                  role="menuitemcheckbox"
+                  chosen={matched.value}
+                  onClick={() => go(changed({ exact: matched.peek() }))}
+                >
+                  {text.matched}
+                </MenuItem>
+              </>
+            )}
           </Menu>
           <hr class="menu-line" />
           <RangeForm

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { range } from '../../format.ts'
+import { range } from '../../dates.ts'
 import { ownsSite, site } from '../../models/sites.ts'
 import { locale, pageInView, shownRange } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'

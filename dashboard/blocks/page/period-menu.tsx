@@ -1,6 +1,6 @@
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { range } from '../../format.ts'
+import { range } from '../../dates.ts'
 import { addDays, type Period, type PeriodName, type Range } from '../../models/period.ts'
 import { locale, shownRange, showPeriod, stepPeriod, today, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'

@@ -1,21 +1,23 @@
 import { useComputed } from '@preact/signals'
-import { useMemo, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
+import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
-import { brief } from '../../format.ts'
 import { go } from '../../models/address.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { locale, showOption } from '../../models/view.ts'
-import { Button } from '../../parts/button.tsx'
+import { showOption } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { CsvButton } from '../downloads/csv-button.tsx'
-import { breakdownColumns, nameOf } from './columns.tsx'
+import { breakdownColumns } from './columns.tsx'
+import { Find } from './find.tsx'
 import { GoalChoice } from './goal-choice.tsx'
 import { NothingHere } from './list-card.tsx'
 import {
@@ -27,6 +29,8 @@ import {
   trendQuestion,
   writeOrder,
 } from './question.ts'
+import { RowCount } from './row-count.tsx'
+import { NotConverted } from './unconverted.tsx'
 
 interface BreakdownProps {
   title: string
@@ -35,17 +39,21 @@ interface BreakdownProps {
   metrics: (dimension: Dimension) => readonly Metric[]
   /** What is to be said of an answer, below its rows. */
   note?: (answer: StatsAnswer) => string | undefined
+  /** Further filters of the rows. */
+  narrowed?: () => readonly Filter[]
+  tools?: ComponentChildren
 }
 
 const OF_GOALS: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
 
 /** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
-export function Breakdown({ title, levels, metrics, note }: BreakdownProps) {
+export function Breakdown(props: BreakdownProps) {
+  const { title, levels, metrics, note, narrowed = () => [], tools } = props
   const panel = useOwnId()
-  const [sought, setSought] = useState('')
   const choice = useComputed(() => choiceOf(levels, metrics))
   const shown = useComputed(() => metrics(choice.value.dimension))
-  const answered = useResource<StatsAnswer>(() => breakdownQuestion(choice.value, shown.value))
+  const question = () => breakdownQuestion(choice.value, shown.value, narrowed())
+  const answered = useResource<StatsAnswer>(question)
   const trends = useResource<StatsAnswer>(() => {
     // The rows still on show may be those of the question before.
     if (answered.since.value !== undefined) return undefined
@@ -67,17 +75,10 @@ export function Breakdown({ title, levels, metrics, note }: BreakdownProps) {
       }
       tools={
         <>
-          <input
-            class="input find"
-            data-size="small"
-            type="search"
-            placeholder={words.value.acquisition.find}
-            aria-label={words.value.acquisition.find}
-            value={sought}
-            onInput={({ currentTarget }) => setSought(currentTarget.value)}
-          />
+          <Find option="find" label={words.value.acquisition.find} />
+          {tools}
           {shown.value.some((metric) => OF_GOALS.has(metric)) && <GoalChoice goal={goal} />}
-          <CsvButton request={breakdownQuestion(choice.value, shown.value)?.key} />
+          <CsvButton request={question()?.key} />
         </>
       }
     >
@@ -92,9 +93,9 @@ export function Breakdown({ title, levels, metrics, note }: BreakdownProps) {
                 choice={choice.value}
                 levels={levels}
                 metrics={shown.value}
-                sought={sought}
               />
               <Note text={note?.(answer)} />
+              {shown.value.includes('revenue') && <MoneyNote answer={answer} />}
             </>
           )}
         </Answered>
@@ -139,11 +140,10 @@ interface RowsProps {
   choice: Choice
   levels: readonly Level[]
   metrics: readonly Metric[]
-  sought: string
 }
 
 function Rows(props: RowsProps) {
-  const { title, answer, trends, choice, levels, metrics, sought } = props
+  const { title, answer, trends, choice, levels, metrics } = props
   const { dimension } = choice
   const columns = useMemo(
     () =>
@@ -156,14 +156,11 @@ function Rows(props: RowsProps) {
       }),
     [answer, trends, dimension, metrics, levels],
   )
-  const part = sought.toLowerCase()
+  // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
   const rows = answer.rows.filter(
-    (row) =>
-      dimension in row &&
-      numberOf(row, metrics[0] ?? 'visitors') !== 0 &&
-      nameOf(row, dimension).toLowerCase().includes(part),
+    (row) => dimension in row && metrics.some((metric) => (numberOf(row, metric) ?? 0) !== 0),
   )
-  if (rows.length === 0) return <NothingHere />
+  if (rows.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
   return (
     <>
       <DataTable
@@ -174,7 +171,7 @@ function Rows(props: RowsProps) {
         order={choice.order}
         onOrder={(order) => showOption('order', writeOrder(order))}
       />
-      {answer.rows.length >= choice.limit && <More shown={answer.rows.length} />}
+      <RowCount answer={answer} choice={choice} shown={rows.length} />
     </>
   )
 }
@@ -183,14 +180,15 @@ function Note({ text }: { text: string | undefined }) {
   return text === undefined ? null : <p class="drill-note foot-note">{text}</p>
 }
 
-function More({ shown }: { shown: number }) {
-  const text = words.value.acquisition
+function NothingFound() {
+  return <EmptyState title={words.value.palette.none} />
+}
+
+function MoneyNote({ answer: { meta } }: { answer: StatsAnswer }) {
+  if (meta.unconverted.length === 0) return null
   return (
-    <div class="list-tools">
-      <span class="drill-note">{text.shown(brief('count', shown, locale.value))}</span>
-      <Button size="small" kind="ghost" onClick={() => showOption('rows', 'all')}>
-        {text.more}
-      </Button>
-    </div>
+    <p class="drill-note foot-note">
+      <NotConverted of={meta.unconverted} since={meta.from} />
+    </p>
   )
 }

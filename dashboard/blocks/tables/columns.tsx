@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
-import { full, METRIC_UNITS } from '../../format.ts'
 import { begunRows } from '../../models/buckets.ts'
-import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
-import { commonRequest, comparable, linkTo, locale, now, today } from '../../models/view.ts'
+import { incomparable } from '../../models/comparison.ts'
+import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { commonRequest, linkTo, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
@@ -12,6 +12,7 @@ import { language, words } from '../../texts/texts.ts'
 import { Explained } from './explained.tsx'
 import { MetricDelta } from './metric-delta.tsx'
 import { trendBucket } from './question.ts'
+import { MetricValue } from './rate.tsx'
 import { type RowDoubt, rowDoubts } from './row-doubts.ts'
 
 interface Shown {
@@ -91,7 +92,7 @@ interface Beside {
 }
 
 function metricColumn(metric: Metric, { answer, before, dimension, first }: Beside): Column<Row> {
-  const moved = first && answer.compared !== undefined && comparable.value
+  const moved = first && incomparable(answer) === undefined
   const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
   return {
     key: metric,
@@ -103,15 +104,15 @@ function metricColumn(metric: Metric, { answer, before, dimension, first }: Besi
     cell: (row) => (
       <Moved
         metric={metric}
-        now={numberOf(row, metric)}
-        before={moved ? numberOf(before.get(row[dimension]), metric) : undefined}
+        row={row}
+        before={moved ? metricOf(before.get(row[dimension]), metric) : undefined}
       />
     ),
     foot: (
       <Moved
         metric={metric}
-        now={numberOf(answer.totals, metric)}
-        before={moved ? numberOf(answer.compared?.totals, metric) : undefined}
+        row={answer.totals}
+        before={moved ? metricOf(answer.compared?.totals, metric) : undefined}
       />
     ),
   }
@@ -119,13 +120,14 @@ function metricColumn(metric: Metric, { answer, before, dimension, first }: Besi
 
 interface MovedProps {
   metric: Metric
-  now: number | null
+  row: Row
   /** Undefined where nothing is compared. */
   before: number | null | undefined
 }
 
 /** A number, faint when it is nothing, and how far it has moved; numbers without a past keep in line. */
-function Moved({ metric, now, before }: MovedProps) {
+function Moved({ metric, row, before }: MovedProps) {
+  const now = metricOf(row, metric)
   return (
     <span class="with-delta">
       {before !== undefined && (
@@ -133,9 +135,7 @@ function Moved({ metric, now, before }: MovedProps) {
           <MetricDelta metric={metric} now={now} before={before} />
         </span>
       )}
-      <span class={now ? undefined : 'nought'}>
-        {full(METRIC_UNITS[metric], now, locale.value)}
-      </span>
+      <MetricValue row={row} metric={metric} value={now} />
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { brief } from '../../format.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { metricOf, numberOf, type StatsAnswer, type Unconverted } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
@@ -23,6 +23,8 @@ const SHOWN: readonly Metric[] = ['conversions', 'conversion_rate']
 export interface GoalTotals {
   goal: Goal
   totals: StatsAnswer['totals']
+  /** Its money without a rate. */
+  unconverted: Unconverted
 }
 
 /** Totals of every goal, asked goal by goal: a report is about one goal or about all together. */
@@ -42,7 +44,13 @@ export function goalsQuestion(
     fetch: (signal) =>
       Promise.all(
         questions.flatMap(({ goal, question }) =>
-          question ? [question.fetch(signal).then(({ totals }) => ({ goal, totals }))] : [],
+          question
+            ? [
+                question
+                  .fetch(signal)
+                  .then(({ totals, meta }) => ({ goal, totals, unconverted: meta.unconverted })),
+              ]
+            : [],
         ),
       ),
   }
@@ -50,7 +58,7 @@ export function goalsQuestion(
 
 /** Goals and how often they were reached. */
 export function GoalsCard() {
-  const { events, metrics } = words.value
+  const { events, metrics, metricNotes } = words.value
   const answered = useResource(() => goalsQuestion(SHOWN, MOST))
   return (
     <Card
@@ -76,6 +84,7 @@ export function GoalsCard() {
               <BarList
                 nameHead={words.value.acquisition.goal}
                 valueHead={metrics.conversions.name}
+                share={{ head: metricNotes.rate }}
                 rows={goalRows(found)}
               />
             )
@@ -101,7 +110,7 @@ function goalRows(found: readonly GoalTotals[]) {
       name: entry.goal.name,
       fill: count(entry) / most,
       value: brief('count', count(entry), locale.value),
-      share: brief('rate', numberOf(entry.totals, 'conversion_rate'), locale.value),
+      share: brief('rate', metricOf(entry.totals, 'conversion_rate'), locale.value),
       chooseLabel: words.value.filters.by(
         `${words.value.filters.deeds.has_done.goal} ${entry.goal.name}`,
       ),

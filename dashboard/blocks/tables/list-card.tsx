@@ -2,6 +2,7 @@ import { Inbox } from 'lucide-preact'
 import { useEffect } from 'preact/hooks'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { brief, METRIC_UNITS } from '../../format.ts'
+import { ownEventsOnly } from '../../models/automatic.ts'
 import { firstEvent } from '../../models/first-event.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
@@ -20,6 +21,8 @@ import { CsvButton } from '../downloads/csv-button.tsx'
 import type { Tabbed } from './question.ts'
 
 const ROWS = 9
+/** Dimensions in which each person is in one row. */
+const ALONE: ReadonlySet<Dimension> = new Set(['visitor_kind'])
 
 interface ListCardProps {
   title: string
@@ -36,12 +39,12 @@ export function ListCard(props: ListCardProps) {
   const panel = useOwnId()
   const chosen = () => tabs.find((tab) => tab === view.value.options[option]) ?? tabs[0]
   const top = useResource<StatsAnswer>(() => {
-    const { compare: _, ...common } = commonRequest.value
+    const { compare: _, ...common } = asked(chosen())
     const request = { ...common, metrics: [metric], dimensions: [chosen()], limit: rows }
     return reportQuestion('stats', request)
   })
   const dimension = chosen()
-  const whole = { ...commonRequest.value, metrics: [metric], dimensions: [dimension], limit: 1000 }
+  const whole = { ...asked(dimension), metrics: [metric], dimensions: [dimension], limit: 1000 }
   return (
     <Card
       title={title}
@@ -71,6 +74,12 @@ export function ListCard(props: ListCardProps) {
   )
 }
 
+/** Of events those that the site sends, not what the script does by itself. */
+function asked(dimension: Dimension) {
+  const { filters, ...common } = commonRequest.value
+  return { ...common, filters: dimension === 'event' ? [...filters, ...ownEventsOnly()] : filters }
+}
+
 interface TopRowsProps {
   answer: StatsAnswer
   dimension: Dimension
@@ -84,9 +93,17 @@ function TopRows({ answer, dimension, metric }: TopRowsProps) {
     <BarList
       nameHead={dimensionName(dimension, words.value)}
       valueHead={words.value.metrics[metric].name}
+      share={shareOf(dimension, metric)}
       rows={barRows(rows, { answer, dimension, metric })}
     />
   )
+}
+
+/** Shares of visitors overlap where a person may come in several ways. */
+function shareOf(dimension: Dimension, metric: Metric) {
+  const text = words.value.metricNotes
+  if (metric === 'events') return { head: text.ofEvents }
+  return { head: text.ofVisitors, hint: ALONE.has(dimension) ? undefined : text.overlap }
 }
 
 function barRows(rows: readonly Row[], { answer, dimension, metric }: TopRowsProps): BarRow[] {

@@ -1,3 +1,4 @@
+import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Dimension, Metric, NamedDimension } from '../../../collector/vocabulary.ts'
 import { withCondition } from '../../models/filters.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
@@ -6,7 +7,8 @@ import type { Question } from '../../models/resource.ts'
 import type { Row, StatsAnswer } from '../../models/stats.ts'
 import { changed, commonRequest, pageInView, pagePath, shownDays, view } from '../../models/view.ts'
 import type { Order } from '../../parts/data-table.tsx'
-import type { Texts } from '../../texts/texts.ts'
+import { language, type Texts, words } from '../../texts/texts.ts'
+import { soughtFilter } from './sought.ts'
 
 /** Dimensions that have a tab's name. */
 export type Tabbed = Extract<NamedDimension, keyof Texts['tabs']>
@@ -25,10 +27,12 @@ export interface Choice {
   order: Order
   limit: number
   goal: string | undefined
+  /** What the names of the rows have in them. */
+  find: string
 }
 
 const FIRST_ROWS = 50
-const MOST_ROWS = 1000
+export const MOST_ROWS = 1000
 
 export function choiceOf(
   levels: readonly [Level, ...Level[]],
@@ -41,6 +45,7 @@ export function choiceOf(
     order: readOrder(options.order, metrics(level.dimension)),
     limit: options.rows === 'all' ? MOST_ROWS : FIRST_ROWS,
     goal: options.goal,
+    find: options.find ?? '',
   }
 }
 
@@ -59,7 +64,7 @@ export function drilled(
   value: string | number | null,
 ): string {
   const { filters, options } = view.peek()
-  const { rows: _, ...kept } = options
+  const { rows: _, find: __, ...kept } = options
   const next = levels.find((level) => level.dimension === dimension)?.next
   const page = levels.find((level) => level.dimension === next)?.page
   const by = next && page === undefined ? { by: next } : {}
@@ -83,10 +88,15 @@ export function writeOrder({ key, direction }: Order): string {
 export function breakdownQuestion(
   choice: Choice,
   metrics: readonly Metric[],
+  narrowed: readonly Filter[] = [],
 ): Question<StatsAnswer> | undefined {
-  const { dimension, order, limit, goal } = choice
+  const { dimension, order, limit, goal, find } = choice
+  const { filters, ...common } = commonRequest.value
+  const reader = { language: language.value, texts: words.value }
+  const sought = find === '' ? [] : [soughtFilter(dimension, find, reader)]
   return reportQuestion('stats', {
-    ...commonRequest.value,
+    ...common,
+    filters: [...filters, ...narrowed, ...sought],
     metrics,
     dimensions: [dimension],
     order_by: [[order.key, order.direction]],

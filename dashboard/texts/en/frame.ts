@@ -97,6 +97,14 @@ export const frame = {
     down: (change: string) => `down ${change}`,
     same: 'no change',
     before: (value: string) => `before: ${value}`,
+    and: (moved: string, before: string) => `${moved}, ${before}`,
+    points: (size: string) => `${size} pt`,
+    also: (points: string, relative: string) => `${points} (${relative})`,
+    matched: 'Match weekdays',
+  },
+  money: {
+    notConverted: (amounts: string) => `+ ${amounts} not converted`,
+    addRate: 'add a rate',
   },
   filters: {
     add: 'Filter',

@@ -12,6 +12,10 @@ export const pages = {
     bucket: 'Show by',
     chart: (metric: string) => `${metric} over time`,
     partial: 'still running',
+    cut: (days: number, of: number) => `${days} of ${of} days`,
+    until: (days: string, time: string) => `${days} by ${time}`,
+    dataFrom: (day: string) => `data begin ${day}`,
+    compareRest: 'compare what exists',
     table: 'Show as table',
     picture: 'Show as chart',
     now: 'This period',
@@ -53,6 +57,17 @@ export const pages = {
     event: 'Events',
     visitor_kind: 'New and returning',
   },
+  metricNotes: {
+    ofVisitors: 'of visitors',
+    ofEvents: 'of events',
+    rate: 'rate',
+    overlap: 'A person may be in several rows, so the rows may sum to more than all.',
+    few: (reached: Count, of: Count, { low, high }: { low: string; high: string }) =>
+      `${reached.text} of ${of.text}: between ${low} and ${high} with 95 % confidence`,
+    withoutVisit: 'Without a visit',
+    refunded: (refunds: Count) => `${refunds.text} refunded`,
+    rows: (shown: string, all: string) => `${shown} of ${all} rows`,
+  },
   acquisition: {
     trend: 'Trend',
     total: 'Total',
@@ -63,7 +78,6 @@ export const pages = {
     mend: 'Fix',
     allGoals: 'All goals',
     more: 'Show more',
-    shown: (shown: string) => `First ${shown} rows`,
   },
   events: {
     title: 'Events and goals',
@@ -74,6 +88,7 @@ export const pages = {
     noGoals: 'No goal yet',
     noGoalsHint:
       'A goal is an event or a page that matters: a sign-up, a purchase, a visit to the pricing page.',
+    automatic: 'Automatic events',
     addGoal: 'Add a goal',
     properties: (event: string) => `Properties of ${event}`,
     property: 'Property',

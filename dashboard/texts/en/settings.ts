@@ -30,6 +30,11 @@ export const settings = {
     timezone: 'Time zone',
     timezoneHint: 'Past days are regrouped by the new midnight.',
     currency: 'Currency',
+    currencyTitle: (currency: string) => `Count in ${currency}?`,
+    currencyChange: 'Change currency',
+    needsRate: (events: Count, from: string, to: string) =>
+      `${counted(events, 'amount')} in ${from} ${events.value === 1 ? 'needs' : 'need'} a rate in ${to}.`,
+    untilRate: 'Until there is one, they are listed as not converted and stand in no sum.',
     weekStart: 'Weeks begin on',
     weekStarts: {
       monday: 'Monday',

@@ -91,6 +91,14 @@ export const frame: typeof english = {
     down: (change) => `下降 ${change}`,
     same: '没有变化',
     before: (value) => `此前：${value}`,
+    and: (moved, before) => `${moved}，${before}`,
+    points: (size) => `${size} 个百分点`,
+    also: (points, relative) => `${points}（${relative}）`,
+    matched: '按星期对齐',
+  },
+  money: {
+    notConverted: (amounts) => `另有 ${amounts} 未折算`,
+    addRate: '添加汇率',
   },
   filters: {
     add: '筛选',

@@ -1,6 +1,6 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
-import { ago } from '../../format.ts'
+import { ago } from '../../dates.ts'
 import {
   endOtherSessions,
   endSession,

@@ -4,12 +4,13 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { type GoalTotals, goalRecords, goalsQuestion } from '../../blocks/tables/goals-card.tsx'
-import { full } from '../../format.ts'
+import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { count, full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
-import { numberOf } from '../../models/stats.ts'
+import { metricOf, numberOf, type Unconverted } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
+import { addCondition, commonRequest, linkTo, locale, shownRange } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -44,7 +45,16 @@ export function GoalsTab() {
       }
     >
       <Answered of={answered} meanwhile={<TableRoom rows={goals.data.value?.length ?? 0} />}>
-        {(found) => (found.length === 0 ? <NoGoals /> : <GoalTable found={found} />)}
+        {(found) =>
+          found.length === 0 ? (
+            <NoGoals />
+          ) : (
+            <>
+              <GoalTable found={found} />
+              <MoneyNote found={found} />
+            </>
+          )
+        }
       </Answered>
     </Card>
   )
@@ -72,7 +82,12 @@ function GoalTable({ found }: { found: readonly GoalTotals[] }) {
     head: names[metric].name,
     align: 'end' as const,
     explain: <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />,
-    cell: ({ totals }: GoalTotals) => full(unit, numberOf(totals, metric), locale.value),
+    cell: ({ totals }: GoalTotals) =>
+      metric === 'conversions' ? (
+        <Conversions totals={totals} />
+      ) : (
+        full(unit, metricOf(totals, metric), locale.value)
+      ),
   })
   return (
     <DataTable
@@ -92,6 +107,42 @@ function GoalTable({ found }: { found: readonly GoalTotals[] }) {
       ]}
     />
   )
+}
+
+/** How often it was reached, and how often its money went back. */
+function Conversions({ totals }: Pick<GoalTotals, 'totals'>) {
+  const refunds = numberOf(totals, 'refunds') ?? 0
+  return (
+    <>
+      {refunds > 0 && (
+        <small class="beside">
+          {words.value.metricNotes.refunded(count(refunds, locale.value))}
+        </small>
+      )}
+      {full('count', numberOf(totals, 'conversions'), locale.value)}
+    </>
+  )
+}
+
+function MoneyNote({ found }: { found: readonly GoalTotals[] }) {
+  const amounts = unconvertedOf(found)
+  if (amounts.length === 0) return null
+  return (
+    <p class="drill-note foot-note">
+      <NotConverted of={amounts} since={shownRange.value?.from} />
+    </p>
+  )
+}
+
+/** The money of all goals that has no rate, each amount once: goals may share their events. */
+function unconvertedOf(found: readonly GoalTotals[]): Unconverted {
+  const most = new Map<string, Unconverted[number]>()
+  for (const amount of found.flatMap(({ unconverted }) => unconverted)) {
+    const known = most.get(amount.currency)
+    if (!known || Math.abs(amount.amount) > Math.abs(known.amount))
+      most.set(amount.currency, amount)
+  }
+  return [...most.values()]
 }
 
 /** Filters by the people who reached the goal. */

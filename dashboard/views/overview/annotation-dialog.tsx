@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { day as dayText, range as rangeText } from '../../format.ts'
+import { day as dayText, range as rangeText } from '../../dates.ts'
 import type { Range } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
 import {

@@ -4,8 +4,9 @@ import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief, full, METRIC_UNITS } from '../../format.ts'
 import { begunRows } from '../../models/buckets.ts'
+import { incomparable } from '../../models/comparison.ts'
 import type { Bucket } from '../../models/period.ts'
-import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { metricOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, locale, now, today } from '../../models/view.ts'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -49,7 +50,8 @@ interface TileProps {
 
 function Tile({ metric, answer, rows, chosen, onChoose }: TileProps) {
   const unit = METRIC_UNITS[metric]
-  const now = numberOf(answer.totals, metric)
+  const now = metricOf(answer.totals, metric)
+  const before = incomparable(answer) ? undefined : metricOf(answer.compared?.totals, metric)
   return (
     <Metric
       name={words.value.metrics[metric].name}
@@ -60,12 +62,10 @@ function Tile({ metric, answer, rows, chosen, onChoose }: TileProps) {
       explain={
         <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />
       }
-      delta={
-        <MetricDelta metric={metric} now={now} before={numberOf(answer.compared?.totals, metric)} />
-      }
+      delta={<MetricDelta metric={metric} now={now} before={before} />}
       spark={
         <Sparkline
-          values={rows.map((row) => numberOf(row, metric))}
+          values={rows.map((row) => metricOf(row, metric))}
           partial={answer.meta.partial}
         />
       }

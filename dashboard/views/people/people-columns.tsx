@@ -1,4 +1,5 @@
-import { full, instant } from '../../format.ts'
+import { instant } from '../../dates.ts'
+import { full } from '../../format.ts'
 import { type PeopleRow, personPage } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'

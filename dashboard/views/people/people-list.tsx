@@ -1,14 +1,14 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { UsersRound } from 'lucide-preact'
-import { useEffect } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Page } from '../../blocks/page/page.tsx'
+import { Find } from '../../blocks/tables/find.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { type PeopleAnswer, peopleQuestion, peopleTable } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, showOption, view } from '../../models/view.ts'
+import { commonRequest, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -20,7 +20,6 @@ import { peopleColumns } from './people-columns.tsx'
 
 /** Option of the address: what the user ids begin with. */
 const SEARCH = 'search'
-const TYPING_MS = 250
 
 /** Everybody who came in the period. */
 export function PeopleList() {
@@ -40,7 +39,7 @@ export function PeopleList() {
           flush
           tools={
             <>
-              <Search />
+              <Find option={SEARCH} label={text.search} />
               <CsvButton request={peopleTable(search.value)} />
             </>
           }
@@ -69,31 +68,6 @@ function ListSkeleton() {
     <div class="card-body">
       <SkeletonRows rows={10} height="2.75rem" />
     </div>
-  )
-}
-
-/** Finds as one types, once one pauses. */
-function Search() {
-  const text = words.value.people
-  const typed = useSignal(view.peek().options[SEARCH] ?? '')
-  useEffect(() => {
-    const value = typed.value.trim()
-    if (value === (view.peek().options[SEARCH] ?? '')) return
-    const timer = setTimeout(() => showOption(SEARCH, value || undefined), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [typed.value])
-  return (
-    <input
-      class="input find"
-      data-size="small"
-      type="search"
-      placeholder={text.search}
-      aria-label={text.search}
-      value={typed}
-      onInput={({ currentTarget }) => {
-        typed.value = currentTarget.value
-      }}
-    />
   )
 }
 

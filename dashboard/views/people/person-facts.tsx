@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { count, dateTime } from '../../format.ts'
+import { dateTime } from '../../dates.ts'
+import { count } from '../../format.ts'
 import { type PersonAnswer, personPage } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'

@@ -10,7 +10,8 @@ import {
   UserRoundCheck,
   Zap,
 } from 'lucide-preact'
-import { full, instant } from '../../format.ts'
+import { instant } from '../../dates.ts'
+import { full } from '../../format.ts'
 import type { PersonEvent } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'

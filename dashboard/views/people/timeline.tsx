@@ -10,7 +10,8 @@ import {
   Sparkles,
 } from 'lucide-preact'
 import { Fragment } from 'preact'
-import { count, dateTime, elapsed, full } from '../../format.ts'
+import { dateTime } from '../../dates.ts'
+import { count, elapsed, full } from '../../format.ts'
 import type { PersonAnswer, PersonVisit } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'

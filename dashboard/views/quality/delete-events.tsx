@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
 import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { attempt } from '../../blocks/forms/undo.ts'
-import { count, range } from '../../format.ts'
+import { range } from '../../dates.ts'
+import { count } from '../../format.ts'
 import {
   bringBack,
   type Deleted,

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { sentenceOf } from '../../blocks/filters/sentence.ts'
-import { dateTime, full, range } from '../../format.ts'
+import { dateTime, range } from '../../dates.ts'
+import { full } from '../../format.ts'
 import { type Deletion, deletions } from '../../models/deletions.ts'
 import { mayChange, site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'

@@ -3,6 +3,7 @@ import type { DataQualityAnswer } from '../../../collector/reports/data-quality.
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { Page } from '../../blocks/page/page.tsx'
+import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { full } from '../../format.ts'
 import { reportQuestion } from '../../models/report.ts'
@@ -35,6 +36,11 @@ export function Quality() {
             <section class="card" aria-label={title}>
               <Counts answer={answer} />
               <p class="drill-note foot-note">{words.value.quality.arrived}</p>
+              {answer.meta.unconverted.length > 0 && (
+                <p class="drill-note foot-note">
+                  <NotConverted of={answer.meta.unconverted} since={answer.meta.from} />
+                </p>
+              )}
             </section>
             <Rejections answer={answer} />
             <Losses answer={answer} />

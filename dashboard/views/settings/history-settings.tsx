@@ -1,6 +1,7 @@
 import { History } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
-import { dateTime, full } from '../../format.ts'
+import { dateTime } from '../../dates.ts'
+import { full } from '../../format.ts'
 import { type Audited, history, showMore } from '../../models/history.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'

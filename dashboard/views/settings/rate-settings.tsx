@@ -1,17 +1,35 @@
+import { computed } from '@preact/signals'
 import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { day as dayText } from '../../format.ts'
+import { day as dayText } from '../../dates.ts'
 import { mayChange, site } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
-import { locale, today } from '../../models/view.ts'
+import { locale, today, view } from '../../models/view.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
 const rates = listOf('rates')
+
+type Stored = NonNullable<typeof rates.data.value>[number] & { base?: string }
+
+const newestFirst = {
+  ...rates,
+  data: computed(() => rates.data.value?.toSorted((a, b) => (a.day < b.day ? 1 : -1))),
+}
+
+/** The currency that a rate leads to: the site's own when it was stored. */
+function baseOf({ base }: Stored): string {
+  return base ?? site.value?.currency ?? ''
+}
+
+function rateId(rate: Stored): string {
+  const base = baseOf(rate)
+  return `${rate.day}/${rate.currency}${base === site.value?.currency ? '' : `?base=${base}`}`
+}
 
 export function RateSettings() {
   const text = words.value.settings.rates
@@ -19,13 +37,13 @@ export function RateSettings() {
     <div class="form">
       <p>{text.intro(site.value?.currency ?? '')}</p>
       <ThingList
-        of={rates}
+        of={newestFirst}
         icon={<Coins size={22} aria-hidden="true" />}
         empty={text.empty}
         hint={text.emptyHint}
-        name={({ currency, rate }) => `1 ${currency} = ${rate} ${site.value?.currency ?? ''}`}
-        note={({ day }) => dayText(day, locale.value.language)}
-        remove={({ day, currency }) => removeThing('rates', `${day}/${currency}`)}
+        name={(rate) => `1 ${rate.currency} = ${rate.rate} ${baseOf(rate)}`}
+        note={({ day }) => dayText(day, locale.value.language, today.value.slice(0, 4))}
+        remove={(rate) => removeThing('rates', rateId(rate))}
         restore={(rate) => addThing('rates', { rows: [rate] })}
       />
       {mayChange.value && <RateForm />}
@@ -33,10 +51,17 @@ export function RateSettings() {
   )
 }
 
+/** The commonest currency that is not the site's. */
+function usualOther(): string {
+  return site.peek()?.currency === 'EUR' ? 'USD' : 'EUR'
+}
+
+/** A rate to add; a link may say of which currency and from which day on. */
 function RateForm() {
   const text = words.value.settings.rates
-  const [day, setDay] = useState(today.value)
-  const [currency, setCurrency] = useState('EUR')
+  const { options } = view.peek()
+  const [day, setDay] = useState(options.day ?? today.value)
+  const [currency, setCurrency] = useState(options.currency ?? usualOther())
   const [rate, setRate] = useState('')
   const saving = useSave({ fields: ['rows.0.day', 'rows.0.rate'] })
   const submit = async (event: Event) => {

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { count, day as dayText } from '../../format.ts'
+import { day as dayText } from '../../dates.ts'
+import { count } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question, Resource } from '../../models/resource.ts'

@@ -1,0 +1,62 @@
+import { bucketTitle } from '../../dates.ts'
+import { full, METRIC_UNITS } from '../../format.ts'
+import { begunRows, bucketDays, bucketKeys } from '../../models/buckets.ts'
+import { metricOf } from '../../models/stats.ts'
+import { locale, now, showPeriod, today } from '../../models/view.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { words } from '../../texts/texts.ts'
+import type { SeriesProps } from './series.ts'
+
+/** The numbers behind the chart, a bucket a row. */
+export function SeriesTable({ metric, answer, bucket }: SeriesProps) {
+  const { overview, metrics } = words.value
+  const place = locale.value
+  const unit = METRIC_UNITS[metric]
+  const keys = bucketKeys(answer.rows, bucket)
+  const clock = { now: now.value, today: today.value }
+  const rows = keys
+    .slice(0, begunRows(answer.rows, bucket, clock).length)
+    .map((key, i) => ({ key, i }))
+  const past = answer.compared?.rows
+  const shown = answer.meta
+  return (
+    <div class="series-table">
+      <DataTable
+        caption={overview.chart(metrics[metric].name)}
+        rows={rows}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            key: 'bucket',
+            head: overview.by[bucket],
+            cell: ({ key, i }) => (
+              <button
+                type="button"
+                class="link"
+                onClick={() => showPeriod(bucketDays(keys, { bucket, first: i, last: i }, shown))}
+              >
+                {bucketTitle(key, bucket, place.language)}
+              </button>
+            ),
+          },
+          {
+            key: 'now',
+            head: overview.now,
+            align: 'end',
+            cell: ({ i }) => full(unit, metricOf(answer.rows[i], metric), place),
+          },
+          ...(past
+            ? [
+                {
+                  key: 'before',
+                  head: overview.before,
+                  align: 'end' as const,
+                  cell: ({ i }: { i: number }) => full(unit, metricOf(past[i], metric), place),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  )
+}

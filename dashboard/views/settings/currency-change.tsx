@@ -1,0 +1,32 @@
+import { Confirm } from '../../blocks/forms/confirm.tsx'
+import { count } from '../../format.ts'
+import type { Unconverted } from '../../models/stats.ts'
+import { locale } from '../../models/view.ts'
+import { words } from '../../texts/texts.ts'
+
+interface CurrencyChangeProps {
+  /** To which currency. */
+  to: string
+  /** What would have no rate in it. */
+  without: Unconverted
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Asks before money drops out of the sums: another currency needs its own rates. */
+export function CurrencyChange({ to, without, onConfirm, onClose }: CurrencyChangeProps) {
+  const text = words.value.settings.general
+  return (
+    <Confirm
+      title={text.currencyTitle(to)}
+      label={text.currencyChange}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
+      {without
+        .map(({ currency, events }) => text.needsRate(count(events, locale.value), currency, to))
+        .join(' ')}{' '}
+      {text.untilRate}
+    </Confirm>
+  )
+}
