@@ -1,3 +1,4 @@
+import { OWN_EVENTS } from '../own-events.ts'
 import type { Dimension, Metric } from '../vocabulary.ts'
 
 /** What a page of the dashboard is about; `compare` as the API takes it. */
@@ -48,9 +49,16 @@ export async function openOverview(ask: AskReport, view: View): Promise<void> {
   const ofGoal = ['conversions', 'conversion_rate'] satisfies Metric[]
   await Promise.all([
     ask('stats', { ...compared(view), metrics: HEADLINE, dimensions: ['time:day'] }),
-    ...CARDS.map(([metric, dimension]) =>
-      ask('stats', { ...alone, metrics: [metric], dimensions: [dimension], limit: 9 }),
-    ),
+    ...CARDS.map(([metric, dimension]) => {
+      const filters = dimension === 'event' ? [['is_not', 'event', Object.keys(OWN_EVENTS)]] : []
+      return ask('stats', {
+        ...alone,
+        filters,
+        metrics: [metric],
+        dimensions: [dimension],
+        limit: 9,
+      })
+    }),
     ...view.goals.map((goal) => ask('stats', { ...alone, metrics: ofGoal, goal })),
   ])
 }

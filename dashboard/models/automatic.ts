@@ -1,12 +1,11 @@
 import { fold } from '../../collector/filter-tree.ts'
-import { OWN_EVENTS } from '../../collector/own-events.ts'
+import { isCounted, OWN_EVENTS } from '../../collector/own-events.ts'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { view } from './view.ts'
 
-/** Events that the script sends by itself and that are counted: they would stand before all that a site sends. */
-const AUTOMATIC = Object.entries(OWN_EVENTS).flatMap(([name, { counts }]) =>
-  counts === 'events' ? [name] : [],
-)
+const OWN = Object.keys(OWN_EVENTS)
+/** Of what the script sends by itself what is no event to be counted, as looking at a page. */
+const UNCOUNTED = OWN.filter((name) => !isCounted(name))
 
 /** Option of the address that shows them as well. */
 export const SHOW_AUTOMATIC = 'automatic'
@@ -15,10 +14,13 @@ export function showsAutomatic(): boolean {
   return view.value.options[SHOW_AUTOMATIC] !== undefined
 }
 
-/** Leaves the script's own events out of a list of events, unless they are asked for. */
+/**
+ * Leaves out of a list of events what the script sends by itself, which would stand before all that a site sends. If it
+ * is asked for, only what is no event to be counted.
+ */
 export function ownEventsOnly(): Filter[] {
-  const { filters } = view.value
-  return showsAutomatic() || filters.some(namesEvents) ? [] : [['is_not', 'event', [...AUTOMATIC]]]
+  if (view.value.filters.some(namesEvents)) return []
+  return [['is_not', 'event', showsAutomatic() ? UNCOUNTED : OWN]]
 }
 
 /** Whether a filter says which events are meant. */

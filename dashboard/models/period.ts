@@ -98,10 +98,12 @@ export function rangeOf(period: Period, today: string): Range | undefined {
   return typeof asked === 'string' ? NAMED[asked](today) : asked
 }
 
+/** This month so far and the eleven before it. */
 function lastTwelveMonths(today: string): Range {
-  const firstOfMonth = `${today.slice(0, 7)}-01`
-  const year = Number(today.slice(0, 4)) - 1
-  return { from: `${year}${today.slice(4, 7)}-01`, to: addDays(firstOfMonth, -1) }
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  // Months are counted from 0 there, so this is the first of the month eleven before this one.
+  const first = new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10)
+  return { from: first, to: today }
 }
 
 /** The range as long as this one that lies `steps` lengths away (−1: just before it). */

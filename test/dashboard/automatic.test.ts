@@ -9,12 +9,29 @@ followAddress()
 test('a list of events leaves out what the script sends by itself', () => {
   open('/sites/example.com/goals/events')
   expect(ownEventsOnly()).toEqual([
-    ['is_not', 'event', ['exposure', 'outbound', 'download', 'form', 'notfound']],
+    [
+      'is_not',
+      'event',
+      [
+        'pageview',
+        'engagement',
+        'exposure',
+        'outbound',
+        'download',
+        'form',
+        'notfound',
+        'identify',
+      ],
+    ],
   ])
 })
 
+test('if it is asked for, only what is no event to be counted is left out', () => {
+  open('/sites/example.com/goals/events?automatic=shown')
+  expect(ownEventsOnly()).toEqual([['is_not', 'event', ['pageview', 'engagement', 'identify']]])
+})
+
 test.each([
-  '?automatic=shown',
   '?event=outbound',
   `?where=${encodeURIComponent('["or",[["is","event",["form"]],["is","channel",["Email"]]]]')}`,
 ])('with %s it leaves out nothing', (query) => {

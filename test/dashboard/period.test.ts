@@ -23,7 +23,7 @@ test.each([
   ['30d', '2026-02-13', '2026-03-14'],
   ['mtd', '2026-03-01', '2026-03-15'],
   ['ytd', '2026-01-01', '2026-03-15'],
-  ['12mo', '2025-03-01', '2026-02-28'],
+  ['12mo', '2025-04-01', '2026-03-15'],
 ] as const)('%s goes from %s to %s', (period, from, to) => {
   expect(rangeOf(period, TODAY)).toEqual({ from, to })
 })
@@ -62,9 +62,9 @@ test.each([
 })
 
 test.each([
-  ['2026-01-01', '2025-01-01', '2025-12-31', 'the year before, whole'],
-  ['2026-12-31', '2025-12-01', '2026-11-30', 'the twelve months before this one'],
-  ['2024-02-29', '2023-02-01', '2024-01-31', 'the same on a leap day'],
+  ['2026-01-01', '2025-02-01', '2026-01-01', 'a month of one day and the eleven before it'],
+  ['2026-12-31', '2026-01-01', '2026-12-31', 'the year, whole'],
+  ['2024-02-29', '2023-03-01', '2024-02-29', 'the same on a leap day'],
 ])('on %s the last 12 months go from %s to %s: %s', (today, from, to) => {
   expect(rangeOf('12mo', today)).toEqual({ from, to })
 })

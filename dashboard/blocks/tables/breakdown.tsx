@@ -157,8 +157,9 @@ function Rows(props: RowsProps) {
     [answer, trends, dimension, metrics, levels],
   )
   // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
+  const telling = [metrics[0] ?? 'visitors', ...OF_GOALS]
   const rows = answer.rows.filter(
-    (row) => dimension in row && metrics.some((metric) => (numberOf(row, metric) ?? 0) !== 0),
+    (row) => dimension in row && telling.some((metric) => (numberOf(row, metric) ?? 0) !== 0),
   )
   if (rows.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
   return (

@@ -24,6 +24,11 @@ export function fewNote(row: Row | undefined, metric: Metric): string | undefine
   })
 }
 
+/** No money is none: a zero with its cents says less louder. */
+function noMoney(metric: Metric, value: number | null): number | null {
+  return METRIC_UNITS[metric] === 'money' && value === 0 ? null : value
+}
+
 /** A metric of a row, faint where it is nothing or of too few to say much. */
 export function MetricValue({
   row,
@@ -38,7 +43,7 @@ export function MetricValue({
   const faint = note !== undefined || !value
   return (
     <span class={faint ? 'nought' : undefined} title={note}>
-      {full(METRIC_UNITS[metric], value, locale.value)}
+      {full(METRIC_UNITS[metric], noMoney(metric, value), locale.value)}
       {note !== undefined && <span class="unseen"> ({note})</span>}
     </span>
   )

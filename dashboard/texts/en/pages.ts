@@ -139,6 +139,7 @@ export const pages = {
     times: 'Times',
     fix: 'Fix',
     makeLink: 'Make a clean link',
+    allowDomain: 'Allow this domain',
     deletion: {
       open: 'Delete events …',
       title: 'Delete events',

@@ -129,6 +129,7 @@ export const pages: typeof english = {
     times: '次数',
     fix: '处理',
     makeLink: '生成规范链接',
+    allowDomain: '允许此域名',
     deletion: {
       open: '删除事件…',
       title: '删除事件',

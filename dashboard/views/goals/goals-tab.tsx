@@ -4,6 +4,7 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { type GoalTotals, goalRecords, goalsQuestion } from '../../blocks/tables/goals-card.tsx'
+import { MetricValue } from '../../blocks/tables/rate.tsx'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { count, full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -77,7 +78,7 @@ function reached({ totals }: GoalTotals): number {
 
 function GoalTable({ found }: { found: readonly GoalTotals[] }) {
   const { events, metrics: names } = words.value
-  const column = (metric: Metric, unit: 'count' | 'rate' | 'money') => ({
+  const column = (metric: Metric) => ({
     key: metric,
     head: names[metric].name,
     align: 'end' as const,
@@ -86,7 +87,7 @@ function GoalTable({ found }: { found: readonly GoalTotals[] }) {
       metric === 'conversions' ? (
         <Conversions totals={totals} />
       ) : (
-        full(unit, metricOf(totals, metric), locale.value)
+        <MetricValue row={totals} metric={metric} value={metricOf(totals, metric)} />
       ),
   })
   return (
@@ -100,10 +101,10 @@ function GoalTable({ found }: { found: readonly GoalTotals[] }) {
           head: words.value.acquisition.goal,
           cell: ({ goal }) => <GoalName name={goal.name} />,
         },
-        column('conversions', 'count'),
-        column('converted_visitors', 'count'),
-        column('conversion_rate', 'rate'),
-        column('revenue', 'money'),
+        column('conversions'),
+        column('converted_visitors'),
+        column('conversion_rate'),
+        column('revenue'),
       ]}
     />
   )

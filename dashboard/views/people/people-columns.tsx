@@ -22,7 +22,8 @@ export function peopleColumns(): Column<PeopleRow>[] {
       key: 'revenue',
       head: text.revenue,
       align: 'end',
-      cell: ({ revenue }) => (revenue === 0 ? <Nothing /> : full('money', revenue, locale.value)),
+      cell: ({ revenue }) =>
+        revenue === 0 ? <Nothing text="–" /> : full('money', revenue, locale.value),
     },
     { key: 'place', head: text.place, cell: ({ country }) => named('country', country) },
     {
@@ -42,8 +43,8 @@ function number(key: 'visits' | 'events' | 'conversions', head: string): Column<
 }
 
 /** A zero that lets the other numbers speak. */
-function Nothing() {
-  return <span class="nothing">0</span>
+function Nothing({ text = '0' }: { text?: string }) {
+  return <span class="nothing">{text}</span>
 }
 
 function named(dimension: 'country' | 'device' | 'channel', value: string | null) {

@@ -95,7 +95,11 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
 function Broken({ spoken }: { spoken: Spoken }) {
   const visits = brokenVisits(spoken.landings)
   if (visits === 0) return null
-  return <p class="drill-note">{words.value.acquisition.broken(count(visits, locale.value))}</p>
+  return (
+    <p class="drill-note card-note">
+      {words.value.acquisition.broken(count(visits, locale.value))}
+    </p>
+  )
 }
 
 /** What was found, without the ways to mend it. */

@@ -116,7 +116,8 @@ function Rejections({ answer }: { answer: DataQualityAnswer }) {
               align: 'end',
               cell: ({ reason }) => {
                 const section = SECTIONS[reason]
-                return section && <SectionLink section={section} />
+                const name = reason === 'hostname' ? text.allowDomain : undefined
+                return section && <SectionLink section={section} {...(name ? { name } : {})} />
               },
             },
           ]}

@@ -3,10 +3,10 @@ import { linkTo } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 
 /** The way to a section of the settings, by its name. */
-export function SectionLink({ section }: { section: Section }) {
+export function SectionLink({ section, name }: { section: Section; name?: string }) {
   return (
     <a class="link" href={linkTo(`settings/${section}`)}>
-      {words.value.settings.sections[section]}
+      {name ?? words.value.settings.sections[section]}
     </a>
   )
 }
