@@ -12,7 +12,7 @@ import { experimentNumbers } from './api/experiment-numbers.ts'
 import { rawEvents } from './api/export.ts'
 import { invitations } from './api/invitations.ts'
 import { members } from './api/members.ts'
-import { annotations, goals, links, segments } from './api/nouns.ts'
+import { annotations, funnels, goals, links, segments } from './api/nouns.ts'
 import { openedShare } from './api/opened-share.ts'
 import { people } from './api/people.ts'
 import { rates } from './api/rates.ts'
@@ -98,6 +98,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/experiments', experimentNumbers)
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)
+    .route('/api/sites/:site/funnels', funnels)
     .route('/api/sites/:site/segments', segments)
     .route('/api/sites/:site/annotations', annotations)
     .route('/api/sites/:site/links', links)

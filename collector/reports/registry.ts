@@ -15,6 +15,7 @@ import {
 } from './deletion.ts'
 import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
+import { FunnelAnswer, FunnelRequest, funnel } from './funnel.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { MagicNumberAnswer, MagicNumberRequest, magicNumber } from './magic-number.ts'
 import { PathsAnswer, PathsRequest, paths } from './paths.ts'
@@ -110,6 +111,13 @@ export const reports = {
     request: PersonExportRequest,
     answer: ExportAnswer,
     run: personExport,
+  }),
+  funnel: report({
+    name: 'funnel',
+    summary: 'How many come how far along some steps, and where they stop',
+    request: FunnelRequest,
+    answer: FunnelAnswer,
+    run: funnel,
   }),
   'data-quality': report({
     name: 'data-quality',

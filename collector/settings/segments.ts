@@ -133,7 +133,13 @@ export async function removeSegment(settings: Settings, site: number, id: string
   await settings.deleteFrom('segment').where('site', '=', site).where('id', '=', id).execute()
 }
 
-/** The goals and segments that name the segment in their filters, and the links that show it. */
+/** The conditions of all steps and exclusions. */
+function conditionsOfFunnel(definition: string): Filter[] {
+  const { steps, exclude } = JSON.parse(definition) as Record<string, { where?: Filter[] }[]>
+  return [...(steps ?? []), ...(exclude ?? [])].flatMap(({ where = [] }) => where)
+}
+
+/** What names the segment in its filters, and the links that show it. */
 async function usersOf(settings: Settings, site: number, id: string): Promise<string[]> {
   const goals = await conditionsOfGoals(settings, site)
   const segments = await listSegments(settings, site)
@@ -143,11 +149,19 @@ async function usersOf(settings: Settings, site: number, id: string): Promise<st
     .where('site', '=', site)
     .where('segment', '=', id)
     .execute()
+  const funnels = await settings
+    .selectFrom('funnel')
+    .select(['name', 'definition'])
+    .where('site', '=', site)
+    .execute()
   return [
     ...goals.filter(({ where }) => isNamedIn(id, where)).map(({ name }) => `goal "${name}"`),
     ...segments
       .filter(({ filters }) => isNamedIn(id, filters))
       .map(({ name }) => `segment "${name}"`),
+    ...funnels
+      .filter(({ definition }) => isNamedIn(id, conditionsOfFunnel(definition)))
+      .map(({ name }) => `funnel "${name}"`),
     ...shares.map(({ name }) => `shared link "${name}"`),
   ]
 }

@@ -47,6 +47,15 @@ interface SegmentRow {
   created_at: number
 }
 
+interface FunnelRow {
+  id: string
+  site: number
+  name: string
+  definition: string
+  starred: number
+  created_at: number
+}
+
 interface AnnotationRow {
   id: string
   site: number
@@ -201,6 +210,7 @@ export interface Tables {
   rules: RulesRow
   goal: GoalRow
   segment: SegmentRow
+  funnel: FunnelRow
   annotation: AnnotationRow
   link: LinkRow
   rate: RateRow

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import { scaled } from '../../collector/scaled.ts'
 import { storeRates } from '../../collector/settings/rates.ts'
-import { scaled } from '../../collector/store/sqlite/scaled.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 
 let site: ReportedSite

@@ -16,6 +16,7 @@ const TAKES = {
   paths: ['period', 'compare', 'match', 'filters'],
   'retention/features': ['period', 'filters'],
   live: ['filters'],
+  funnel: ['period', 'compare', 'filters'],
   people: ['period', 'filters'],
   'people/timeline': [],
   'people/export': [],

@@ -1,4 +1,5 @@
 import * as annotation from '../../settings/annotations.ts'
+import * as funnel from '../../settings/funnels.ts'
 import * as goal from '../../settings/goals.ts'
 import * as link from '../../settings/links.ts'
 import * as segment from '../../settings/segments.ts'
@@ -14,6 +15,18 @@ export const goals = things({
   add: goal.addGoal,
   replace: goal.replaceGoal,
   remove: goal.removeGoal,
+})
+
+export const funnels = things({
+  one: 'funnel',
+  many: 'Funnels',
+  input: funnel.FunnelInput,
+  output: funnel.Funnel,
+  list: funnel.listFunnels,
+  byId: funnel.funnelById,
+  add: funnel.addFunnel,
+  replace: funnel.replaceFunnel,
+  remove: funnel.removeFunnel,
 })
 
 export const segments = things({

@@ -1,11 +1,8 @@
+import type { FunnelDefinition } from '../../settings/funnel-definition.ts'
 import { outcomeInAnyOrder } from './any-order.ts'
 import { chosenChain } from './chosen-chain.ts'
 import { Levels } from './levels.ts'
 import { isStep, type Moments, NOWHERE, type Outcome, type Rules } from './rules.ts'
-
-export const UNITS = ['person', 'visit', 'attempt'] as const
-/** Whose way is followed. */
-export type By = (typeof UNITS)[number]
 
 /** What a unit's moments come to. */
 type Fold = (moments: Moments) => Outcome
@@ -22,10 +19,16 @@ function foldOf(rules: Rules): Fold {
   }
 }
 
-/** Where a person's attempts begin and end: each at an event of the first step. */
+/**
+ * Where a person's attempts begin and end: each at an event of the first step. What stands before the first of them in
+ * its very instant may have come after it, and no other attempt has a use for it.
+ */
 function cutsOf(moments: Moments): number[] {
   const begins = [...moments.keys()].filter((place) => isStep(moments[place]?.marks ?? 0, 0))
-  return [...begins, moments.length]
+  const [first, ...rest] = begins
+  if (first === undefined) return [moments.length]
+  const { at } = moments[first] ?? {}
+  return [moments.findIndex((moment) => moment.at === at), ...rest, moments.length]
 }
 
 function ofAttempts(fold: Fold): (moments: Moments) => Outcome[] {
@@ -41,7 +44,10 @@ function ofAttempts(fold: Fold): (moments: Moments) => Outcome[] {
 }
 
 /** What the history of a person or a visit comes to: one outcome, or one for each attempt of the person. */
-export function outcomesOf(rules: Rules, by: By): (moments: Moments) => Outcome[] {
+export function outcomesOf(
+  rules: Rules,
+  by: FunnelDefinition['by'],
+): (moments: Moments) => Outcome[] {
   const fold = foldOf(rules)
   return by === 'attempt' ? ofAttempts(fold) : (moments) => [fold(moments)]
 }

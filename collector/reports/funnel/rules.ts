@@ -1,13 +1,11 @@
+import type { FunnelDefinition } from '../../settings/funnel-definition.ts'
 import type { MarkedMoment } from '../../store/port.ts'
-
-export const ORDERS = ['ordered', 'strict', 'any'] as const
-export type Order = (typeof ORDERS)[number]
 
 /** What a chain of events has to be; the lowest bits of a moment's marks are the steps, the first the lowest. */
 export interface Rules {
   /** How many. */
   steps: number
-  order: Order
+  order: FunnelDefinition['order']
   /** Longest time from the first event to the last, ms. */
   window: number
   /** The end of the period, which the first event lies before. */

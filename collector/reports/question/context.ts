@@ -1,4 +1,5 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
+import type { Funnel } from '../../settings/funnels.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { RateInto } from '../../settings/rates.ts'
 import type { Segment } from '../../settings/segments.ts'
@@ -10,6 +11,7 @@ import type { DateRange } from '../time/period.ts'
 export interface ReportSettings {
   goals(): Promise<Goal[]>
   segments(): Promise<Segment[]>
+  funnels(): Promise<Funnel[]>
   /** Those into a currency that count on these days. */
   rates(into: string, dates: DateRange): Promise<RateInto[]>
   rules(): Promise<SiteRules>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
+import { listFunnels } from '../../settings/funnels.ts'
 import { listGoals } from '../../settings/goals.ts'
 import { ratesOn } from '../../settings/rates.ts'
 import { listSegments } from '../../settings/segments.ts'
@@ -54,6 +55,7 @@ async function contextOf({ reader, settings, now }: ReportRoom, domain: string) 
     goals: () => listGoals(settings, id),
     segments: () => listSegments(settings, id),
     rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
+      funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
   }
   const [row] = await reader.rows<{ at: number | null }>(

@@ -21,6 +21,7 @@ import * as lone from './migrations/0020-lone.ts'
 import * as propertyIds from './migrations/0021-property-ids.ts'
 import * as changes from './migrations/0022-changes.ts'
 import * as rateBase from './migrations/0023-rate-base.ts'
+import * as funnels from './migrations/0024-funnels.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly Migration[] = [
   propertyIds,
   changes,
   rateBase,
+  funnels,
 ]
 
 /** Whether a database is ours; see `recognise`. */

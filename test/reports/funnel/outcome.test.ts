@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outcomesOf } from '../../../collector/reports/funnel/outcome.ts'
-import type { Moments, Order, Rules } from '../../../collector/reports/funnel/rules.ts'
+import type { Moments, Rules } from '../../../collector/reports/funnel/rules.ts'
 import { outcomeByEveryChain } from './every-chain.ts'
+
+type Order = Rules['order']
 
 const MINUTE = 60_000
 
@@ -80,6 +82,11 @@ test('an attempt begins at each event of the first step', () => {
     [1, 3],
     [2, 4],
   ])
+})
+
+test('what stands before the first attempt in its very instant may belong to it', () => {
+  const levels = outcomesOf(rules(2, 'ordered'), 'attempt')(history('B B+A B+A'))
+  expect(levels.map(({ level }) => level)).toEqual([2, 1])
 })
 
 test('an attempt that another has cut is not pending, the last one is while its window is open', () => {

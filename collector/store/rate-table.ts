@@ -1,4 +1,4 @@
-import type { LocalRate } from '../port.ts'
+import type { LocalRate } from './port.ts'
 
 /** Rates by currency, to be found by their time. */
 export class RateTable {
