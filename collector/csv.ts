@@ -15,7 +15,14 @@ function isTable(value: unknown): value is Row[] {
   return Array.isArray(value) && value.every(isRow)
 }
 
-/** A report's table: its `rows`, with those compared beside, or else the first list of objects in the answer. */
+/** A list of texts is a table of one column. */
+function tableIn([name, value]: [string, unknown]): Row[] {
+  if (!Array.isArray(value)) return []
+  if (isTable(value)) return value
+  return value.every((one) => typeof one === 'string') ? value.map((one) => ({ [name]: one })) : []
+}
+
+/** A report's table: its `rows`, with those compared beside, or else the first list of objects or texts in the answer. */
 function tableOf(answer: unknown): Row[] {
   if (!isRow(answer)) return []
   const { rows, compared } = answer
@@ -24,9 +31,9 @@ function tableOf(answer: unknown): Row[] {
     return others.length > 0 ? sideBySide(rows, others) : rows
   }
   return (
-    (Object.values(answer).find((value) => isTable(value) && value.length > 0) as
-      | Row[]
-      | undefined) ?? []
+    Object.entries(answer)
+      .map(tableIn)
+      .find((table) => table.length > 0) ?? []
   )
 }
 

@@ -16,6 +16,7 @@ import {
 import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
 import { FunnelAnswer, FunnelRequest, funnel } from './funnel.ts'
+import { FunnelPeopleAnswer, FunnelPeopleRequest, funnelPeople } from './funnel-people.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { MagicNumberAnswer, MagicNumberRequest, magicNumber } from './magic-number.ts'
 import { PathsAnswer, PathsRequest, paths } from './paths.ts'
@@ -118,6 +119,13 @@ export const reports = {
     request: FunnelRequest,
     answer: FunnelAnswer,
     run: funnel,
+  }),
+  'funnel/people': report({
+    name: 'funnel/people',
+    summary: 'Who reached a step, stopped before it or may still come, and what they did next',
+    request: FunnelPeopleRequest,
+    answer: FunnelPeopleAnswer,
+    run: funnelPeople,
   }),
   'data-quality': report({
     name: 'data-quality',

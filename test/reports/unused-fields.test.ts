@@ -17,6 +17,7 @@ const TAKES = {
   'retention/features': ['period', 'filters'],
   live: ['filters'],
   funnel: ['period', 'compare', 'filters'],
+  'funnel/people': ['period', 'filters'],
   people: ['period', 'filters'],
   'people/timeline': [],
   'people/export': [],
@@ -37,6 +38,7 @@ const COMMON = {
 
 const OWN: Partial<Record<ReportName, object>> = {
   stats: { metrics: ['visits'] },
+  'funnel/people': { step: 0, state: 'reached' },
   'people/timeline': { id: 'ann' },
   'people/export': { id: 'ann' },
   'channels/preview': { rules: [] },

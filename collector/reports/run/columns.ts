@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { isReport, reports } from '../registry.ts'
 
-/** The fields of the objects in a list; undefined for anything else. */
-function fieldsOf(schema: unknown): string[] | undefined {
+/** The fields of the objects in a list, or the list's own name where it is one of texts; undefined for anything else. */
+function columnsIn([name, schema]: [string, unknown]): string[] | undefined {
   const list = schema instanceof z.ZodOptional ? schema.unwrap() : schema
   if (!(list instanceof z.ZodArray)) return undefined
+  if (list.element instanceof z.ZodString) return [name]
   return list.element instanceof z.ZodObject ? Object.keys(list.element.shape) : undefined
 }
 
-/** The first list of objects in a report's answer: what its CSV is made of when it is empty. */
+/** The first list in a report's answer: what its CSV is made of when it is empty. */
 function tableOf(name: keyof typeof reports): string[] {
   const fields: Record<string, unknown> = reports[name].answer.shape
-  const tables = [fields.rows, ...Object.values(fields)].flatMap((field) => {
-    const columns = fieldsOf(field)
+  const tables = [['rows', fields.rows] as const, ...Object.entries(fields)].flatMap((field) => {
+    const columns = columnsIn([...field])
     return columns ? [columns] : []
   })
   return tables[0] ?? []
