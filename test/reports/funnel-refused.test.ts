@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addFunnel, FunnelInput } from '../../../collector/settings/funnels.ts'
-import { deeds, type FunnelSite, funnelSite, MARCH_2 } from './site.ts'
+import { addFunnel, FunnelInput } from '../../collector/settings/funnels.ts'
+import { deeds, type FunnelSite, funnelSite, MARCH_2 } from './funnel/site.ts'
 
 let site: FunnelSite
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import type { FunnelPeopleAnswer } from '../../../collector/reports/funnel-people.ts'
-import { deeds, type FunnelSite, funnelSite, MARCH_2, STEPS } from './site.ts'
+import type { FunnelPeopleAnswer } from '../../collector/reports/funnel-people.ts'
+import { deeds, type FunnelSite, funnelSite, MARCH_2, STEPS } from './funnel/site.ts'
 
 let site: FunnelSite
 afterEach(() => site.close())

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Line } from '../site.ts'
-import { deeds, type FunnelSite, funnelSite, MARCH_2, STEPS } from './site.ts'
+import { deeds, type FunnelSite, funnelSite, MARCH_2, STEPS } from './funnel/site.ts'
+import type { Line } from './site.ts'
 
 /** Small inputs that other tools were met to count wrongly. */
 let site: FunnelSite

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { storeRates } from '../../../collector/settings/rates.ts'
-import type { Line } from '../site.ts'
-import { deeds, type FunnelSite, funnelSite, MARCH_2, STEPS } from './site.ts'
+import { storeRates } from '../../collector/settings/rates.ts'
+import { deeds, type FunnelSite, funnelSite, MARCH_2, STEPS } from './funnel/site.ts'
+import type { Line } from './site.ts'
 
 let site: FunnelSite
 afterEach(() => site.close())
