@@ -81,7 +81,7 @@ export const ROOMS: Record<string, Room> = {
   },
   'reports/facts': {
     of: ['collector/reports/facts/'],
-    may: [...GROUND, 'settings', 'store', 'reports/time', 'reports/question'],
+    may: [...GROUND, 'acquisition', 'settings', 'store', 'reports/time', 'reports/question'],
   },
   'reports/run': {
     of: ['collector/reports/run/'],

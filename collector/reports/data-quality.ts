@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAID_CLICK_TYPES } from '../acquisition/click-ids.ts'
-import { BrokenTags, brokenTags } from './broken-tags.ts'
+import { BrokenTags, brokenTags } from './facts/broken-tags.ts'
 import { unconvertedOf } from './facts/money-meta.ts'
 import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'

@@ -4,7 +4,6 @@ import { windowMs } from '../settings/funnel-definition.ts'
 import { type AskedFunnel, askedFunnel, eachOutcome } from './funnel/asked.ts'
 import { Beside } from './funnel/beside.ts'
 import { Breakdown, BreakdownRow } from './funnel/breakdown.ts'
-import { comparedQuestion } from './funnel/compared.ts'
 import { Counts } from './funnel/counts.ts'
 import { definitionOf, funnelFields } from './funnel/definition.ts'
 import { StepMoney } from './funnel/money.ts'
@@ -18,7 +17,7 @@ import {
   worstRate,
 } from './funnel/steps.ts'
 import { Limits, Trend, TrendRow } from './funnel/trend.ts'
-import { daysFor, metaOf, questionOf } from './question/ask.ts'
+import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { common, DimensionName, Meta } from './question/request.ts'
 import { datesOf } from './time/period.ts'
@@ -26,8 +25,7 @@ import { datesOf } from './time/period.ts'
 export const FunnelRequest = z.strictObject({
   ...funnelFields,
   compare: common.compare,
-  /** Shifts the compared period by whole weeks, so that its days are the same days of the week. */
-  match: z.literal('weekday').nullish(),
+  match: common.match,
   breakdown: DimensionName.nullish(),
   /** Rows of the breakdown; what is beyond is one more. */
   limit: z.int().min(1).max(1000).default(20),
@@ -69,16 +67,14 @@ export async function funnel(
   request: FunnelRequest,
 ): Promise<FunnelAnswer> {
   const definition = await definitionOf(context, request)
-  const question = await questionOf(
-    context,
-    await daysFor(context, request.period),
-    request.filters,
-  )
+  const days = await daysFor(context, request.period)
+  const question = await questionOf(context, days, request.filters)
   const asked = await askedFunnel(context, question, definition)
   const { told, unconverted } = await tell(context, asked, request)
   const answer = { meta: { ...metaOf(context, question), unconverted }, ...told }
-  if (!request.compare) return answer
-  const before = await comparedQuestion(context, question, { ...request, compare: request.compare })
+  const { compare } = request
+  if (!compare) return answer
+  const before = await comparedQuestion(context, { ...request, compare }, days)
   const compared = await tell(context, await askedFunnel(context, before, definition), request)
   return { ...answer, compared: { ...datesOf(before.period.days), ...compared.told } }
 }
@@ -138,6 +134,7 @@ function totalsOf({ reached, pendingAt }: Counts) {
 function ratesFor({ settings }: ReportContext, { question, definition }: AskedFunnel) {
   const { from, to } = question.period.days
   return settings.rates(
+    question.currency,
     datesOf({ from, to: to + Math.ceil(windowMs(definition.window) / DAY) + 1 }),
   )
 }

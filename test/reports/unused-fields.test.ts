@@ -16,7 +16,7 @@ const TAKES = {
   paths: ['period', 'compare', 'match', 'filters'],
   'retention/features': ['period', 'filters'],
   live: ['filters'],
-  funnel: ['period', 'compare', 'filters'],
+  funnel: ['period', 'compare', 'match', 'filters'],
   'funnel/people': ['period', 'filters'],
   people: ['period', 'filters'],
   'people/timeline': [],

@@ -55,7 +55,7 @@ async function contextOf({ reader, settings, now }: ReportRoom, domain: string) 
     goals: () => listGoals(settings, id),
     segments: () => listSegments(settings, id),
     rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
-      funnels: () => listFunnels(settings, id),
+    funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
   }
   const [row] = await reader.rows<{ at: number | null }>(

@@ -14,7 +14,7 @@ import { words } from '../../texts/texts.ts'
 
 const rates = listOf('rates')
 
-type Stored = NonNullable<typeof rates.data.value>[number] & { base?: string }
+type Stored = NonNullable<typeof rates.data.value>[number]
 
 const newestFirst = {
   ...rates,

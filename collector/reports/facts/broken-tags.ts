@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { AcquisitionFacts } from '../acquisition/facts.ts'
-import { type Warning, warningsOfTags } from '../acquisition/warnings.ts'
-import type { Question } from './question/question.ts'
-import { visitsAsked } from './question/visits-asked.ts'
+import type { AcquisitionFacts } from '../../acquisition/facts.ts'
+import { type Warning, warningsOfTags } from '../../acquisition/warnings.ts'
+import type { Question } from '../question/question.ts'
+import { visitsAsked } from '../question/visits-asked.ts'
 
 export const BrokenTags = z.object({
   visits: z.int(),
