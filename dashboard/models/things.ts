@@ -17,6 +17,7 @@ export const guestGoals = signal<readonly string[]>([])
 /** What a site has several of, by the name in its path. */
 type Kind =
   | 'annotations'
+  | 'funnels'
   | 'goals'
   | 'links'
   | 'members'
@@ -74,6 +75,7 @@ export const goals = listOf('goals', {
 })
 export const segments = listOf('segments')
 export const annotations = listOf('annotations')
+export const funnels = listOf('funnels')
 
 /** Adds a thing to the site in view and answers it as stored. */
 export function addThing<K extends Kind>(

@@ -6,6 +6,8 @@ const Sources = lazy(async () => (await import('./sources/sources.tsx')).Sources
 const Pages = lazy(async () => (await import('./pages/pages.tsx')).Pages)
 const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audience)
 const Goals = lazy(async () => (await import('./goals/goals.tsx')).Goals)
+const Journeys = lazy(async () => (await import('./journeys/journeys.tsx')).Journeys)
+const Retention = lazy(async () => (await import('./retention/retention.tsx')).Retention)
 const Live = lazy(async () => (await import('./live/live.tsx')).Live)
 
 interface ShownAt {
@@ -22,4 +24,6 @@ export const REPORT_PAGES: readonly ShownAt[] = [
   { path: '/pages/:tab?', view: Pages },
   { path: '/audience/:tab?', view: Audience },
   { path: '/goals/:tab?', view: Goals },
+  { path: '/journeys/:tab?', view: Journeys },
+  { path: '/retention/:tab?', view: Retention },
 ]

@@ -4,6 +4,8 @@ import {
   FileText,
   Link2,
   type LucideIcon,
+  Repeat2,
+  Route,
   Settings,
   Split,
   Target,
@@ -99,6 +101,25 @@ export const ENTRIES: readonly Entry[] = [
     ],
     shared: true,
     phone: true,
+  },
+  {
+    group: 'convert',
+    name: 'journeys',
+    icon: Route,
+    tabs: [
+      { path: 'journeys', name: 'funnels' },
+      { path: 'journeys/paths', name: 'paths' },
+    ],
+  },
+  {
+    group: 'convert',
+    name: 'retention',
+    icon: Repeat2,
+    tabs: [
+      { path: 'retention', name: 'curve' },
+      { path: 'retention/features', name: 'features' },
+      { path: 'retention/habits', name: 'habits' },
+    ],
   },
   {
     group: 'earn',

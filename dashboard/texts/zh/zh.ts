@@ -5,6 +5,7 @@ import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { history } from './history.ts'
+import { journeys } from './journeys.ts'
 import { links } from './links.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
@@ -18,6 +19,7 @@ export const zh: Texts = {
   ...frame,
   ...start,
   ...pages,
+  ...journeys,
   dimensions,
   channels,
   fixes,

@@ -1,0 +1,88 @@
+import { computed } from '@preact/signals'
+import type { FunnelStep } from '../../collector/settings/funnel-definition.ts'
+import { funnels, goals } from './things.ts'
+import { commonRequest, view } from './view.ts'
+
+export type StepKind = 'page' | 'event' | 'goal'
+
+/** A step as it is edited: what it is, and its name, glob or goal. */
+export interface StepDraft {
+  kind: StepKind
+  name: string
+  where?: FunnelStep['where']
+}
+
+const KINDS: readonly StepKind[] = ['page', 'event', 'goal']
+
+export function draftOf(step: FunnelStep): StepDraft {
+  const kind = KINDS.find((one) => step[one] !== undefined) ?? 'page'
+  return { kind, name: step[kind] ?? '', ...(step.where && { where: step.where }) }
+}
+
+export function stepOf({ kind, name, where }: StepDraft): FunnelStep {
+  return { [kind]: name.trim(), ...(where && { where }) }
+}
+
+/** A page begins with a slash or is a glob of one; anything else is an event. */
+export function anchorOf(text: string): { page: string } | { event: string } {
+  return /^[/*]/u.test(text) ? { page: text } : { event: text }
+}
+
+function isStep(value: unknown): value is FunnelStep {
+  return typeof value === 'object' && value !== null && KINDS.some((kind) => kind in value)
+}
+
+/** Steps as the address has them; undefined where it has none, or none that can be read. */
+export function readSteps(json: string | undefined): FunnelStep[] | undefined {
+  if (json === undefined) return undefined
+  try {
+    const read: unknown = JSON.parse(json)
+    return Array.isArray(read) && read.length > 1 && read.every(isStep) ? read : undefined
+  } catch {
+    // A link cut short by a mail program still opens the page.
+    return undefined
+  }
+}
+
+export const WINDOWS = ['30m', '24h', '7d', '14d', '30d', '90d'] as const
+export const ORDERS = ['ordered', 'strict', 'any'] as const
+export const UNITS = ['person', 'visit', 'attempt'] as const
+
+function one<T extends string>(known: readonly T[], given: string | undefined, usual: T): T {
+  return known.find((value) => value === given) ?? usual
+}
+
+const MOST_GOALS = 3
+
+/** From any page to the site's first goals: what can be counted before anybody has defined anything. */
+export function usualSteps(names: readonly string[]): FunnelStep[] | undefined {
+  if (names.length === 0) return undefined
+  return [{ page: '*' }, ...names.slice(0, MOST_GOALS).map((goal) => ({ goal }))]
+}
+
+/** The funnel in view: the address's steps, a saved one, or one made of the site's goals; undefined until those are known. */
+export const funnelInView = computed(() => {
+  const { options } = view.value
+  const saved = funnels.data.value?.find(({ id }) => id === options.funnel)
+  const steps =
+    readSteps(options.steps) ??
+    saved?.steps ??
+    usualSteps(goals.data.value?.map(({ name }) => name) ?? [])
+  if (!steps) return undefined
+  return {
+    saved,
+    steps,
+    window: one(WINDOWS, options.window ?? saved?.window, '7d'),
+    order: one(ORDERS, options.order ?? saved?.order, 'ordered'),
+    by: one(UNITS, options.by ?? saved?.by, 'person'),
+    exclude: saved && options.steps === undefined ? saved.exclude : [],
+  }
+})
+
+/** What the report is asked with. */
+export const funnelRequest = computed(() => {
+  const funnel = funnelInView.value
+  if (!funnel) return undefined
+  const { saved: _, ...definition } = funnel
+  return { ...commonRequest.value, ...definition }
+})

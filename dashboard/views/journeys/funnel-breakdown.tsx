@@ -1,0 +1,134 @@
+import type { Dimension } from '../../../collector/vocabulary.ts'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { brief, full } from '../../format.ts'
+import { funnelInView, funnelRequest } from '../../models/funnel.ts'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { addCondition, locale, showOption, view } from '../../models/view.ts'
+import { dimensionName, valueName } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { SelectField } from '../../parts/field.tsx'
+import { TableRoom } from '../../parts/skeleton.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { stepName } from './names.ts'
+
+type Answer = ReportAnswer<'funnel'>
+type Row = Answer['breakdown'][number]
+
+const DIMENSIONS = [
+  'channel',
+  'source',
+  'campaign',
+  'landing_page',
+  'country',
+  'device',
+  'browser',
+  'os',
+  'language',
+  'visitor_kind',
+] as const satisfies readonly Dimension[]
+type Chosen = (typeof DIMENSIONS)[number]
+
+function chosen(): Chosen {
+  return DIMENSIONS.find((one) => one === view.value.options.compare_by) ?? 'channel'
+}
+
+/** The funnel of each value of a dimension; where most are lost first. */
+export function FunnelBreakdown() {
+  const text = words.value.funnels
+  const question = () => {
+    const request = funnelRequest.value
+    if (!request) return undefined
+    const { compare: _, ...plain } = request
+    return reportQuestion('funnel', { ...plain, breakdown: chosen() })
+  }
+  const answered = useResource<Answer>(question)
+  return (
+    <Card
+      title={text.breakdown}
+      flush
+      tools={
+        <>
+          <SelectField
+            label={words.value.filters.dimension}
+            value={chosen()}
+            choices={DIMENSIONS.map((value) => ({
+              value,
+              name: dimensionName(value, words.value),
+            }))}
+            onValue={(value) => showOption('compare_by', value === 'channel' ? undefined : value)}
+          />
+          <CsvButton request={question()?.key} />
+        </>
+      }
+    >
+      <Answered of={answered} meanwhile={<TableRoom rows={6} />}>
+        {(answer) => <Values rows={answer.breakdown} />}
+      </Answered>
+    </Card>
+  )
+}
+
+function Values({ rows }: { rows: readonly Row[] }) {
+  const text = words.value.funnels
+  const dimension = chosen()
+  const steps = funnelInView.value?.steps ?? []
+  const sorted = rows.toSorted((a, b) => lostBy(b) - lostBy(a))
+  return (
+    <DataTable
+      caption={text.breakdown}
+      rows={sorted}
+      rowKey={(row) => JSON.stringify([row.value, row.other])}
+      columns={[
+        {
+          key: 'value',
+          head: dimensionName(dimension, words.value),
+          cell: (row) => <Value row={row} dimension={dimension} />,
+        },
+        {
+          key: 'began',
+          head: text.began,
+          align: 'end',
+          cell: ({ counts }) => full('count', counts[0], locale.value),
+        },
+        ...steps.slice(1).map((step, i) => ({
+          key: String(i),
+          head: stepName(step),
+          align: 'end' as const,
+          cell: ({ counts }: Row) => shareOf(counts[i + 1], counts[i]),
+        })),
+        {
+          key: 'overall',
+          head: text.overall,
+          align: 'end',
+          cell: ({ counts }) => <b>{shareOf(counts.at(-1), counts[0])}</b>,
+        },
+      ]}
+    />
+  )
+}
+
+function lostBy({ counts }: Row): number {
+  return (counts[0] ?? 0) - (counts.at(-1) ?? 0)
+}
+
+function shareOf(part = 0, whole = 0): string {
+  return brief('rate', whole === 0 ? null : part / whole, locale.value)
+}
+
+function Value({ row, dimension }: { row: Row; dimension: Chosen }) {
+  if (row.other) return <>{words.value.funnels.other}</>
+  const name = valueName(dimension, row.value, language.value, words.value)
+  return (
+    <button
+      type="button"
+      class="row-name"
+      title={words.value.filters.by(name)}
+      onClick={() => addCondition(['is', dimension, [row.value]])}
+    >
+      {name}
+    </button>
+  )
+}

@@ -1,0 +1,58 @@
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { RateChart, type RatePoint } from '../../charts/rate-chart.tsx'
+import { day } from '../../dates.ts'
+import { brief, count } from '../../format.ts'
+import type { ReportAnswer } from '../../models/report.ts'
+import type { Resource } from '../../models/resource.ts'
+import { locale } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+
+type Answer = ReportAnswer<'funnel'>
+
+/** The rate of each day, the band in which chance alone moves it, and the days beyond. */
+export function FunnelTrend({ answered }: { answered: Resource<Answer> }) {
+  return (
+    <Card title={words.value.funnels.trend}>
+      <Answered of={answered} meanwhile={<Skeleton height="10rem" />}>
+        {(answer) => <Days answer={answer} />}
+      </Answered>
+    </Card>
+  )
+}
+
+function Days({ answer }: { answer: Answer }) {
+  const text = words.value.funnels
+  const { language } = locale.value
+  const { trend, limits } = answer
+  const abnormal = trend.filter((row) => row.abnormal).length
+  const points = trend.map((row, place) => pointOf(row, limits, place))
+  const [first, last] = [trend[0]?.date, trend.at(-1)?.date]
+  return (
+    <>
+      {abnormal > 0 && <p class="sentence">{text.abnormal(count(abnormal, locale.value))}</p>}
+      <RateChart
+        label={text.trend}
+        points={points}
+        scale={(rate) => brief('rate', rate, locale.value)}
+        ends={[first ? day(first, language) : '', last ? day(last, language) : '']}
+      />
+    </>
+  )
+}
+
+function pointOf(row: Answer['trend'][number], limits: Answer['limits'], place: number): RatePoint {
+  const text = words.value.funnels
+  const { date, rate, entered, partial, abnormal } = row
+  const [low, high] = [limits?.low[place] ?? null, limits?.high[place] ?? null]
+  const told = (value: number | null) => brief('rate', value, locale.value)
+  const usual = low === null || high === null ? [] : [text.usual(told(low), told(high))]
+  const name = day(date, locale.value.language)
+  const title = [
+    text.trendOf(name, told(rate), count(entered, locale.value)),
+    ...usual,
+    ...(partial ? [text.partial] : []),
+  ].join(' · ')
+  return { key: date, rate, low, high, partial, marked: abnormal, title }
+}

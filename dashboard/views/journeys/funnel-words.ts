@@ -1,0 +1,71 @@
+import type { FunnelStep } from '../../../collector/settings/funnel-definition.ts'
+import type { FallingBar } from '../../charts/falling-bars.tsx'
+import { brief, count, full } from '../../format.ts'
+import type { ReportAnswer } from '../../models/report.ts'
+import { locale } from '../../models/view.ts'
+import { words } from '../../texts/texts.ts'
+import { stepName } from './names.ts'
+
+type Answer = ReportAnswer<'funnel'>
+type Step = Answer['steps'][number]
+
+/** Of fewer the rate says little. */
+const FEW = 30
+
+/** What the funnel says in words: how many went all the way, and which step loses most. */
+export function sentenceOf(answer: Answer, steps: readonly FunnelStep[]): string {
+  const text = words.value.funnels
+  const { entered, converted, rate, biggest_drop } = answer
+  const number = (value: number) => count(value, locale.value)
+  const all = text.sentence(number(entered), number(converted), percent(rate))
+  if (entered < FEW) return `${all} ${text.few(number(entered))}`
+  const [before, lost] = [steps[(biggest_drop ?? 0) - 1], answer.steps[biggest_drop ?? 0]]
+  const after = steps[biggest_drop ?? 0]
+  if (biggest_drop === null || !before || !after || !lost) return all
+  return `${all} ${text.worst(stepName(before), stepName(after), number(lost.dropped))}`
+}
+
+/** The bars of the chart, with what each says. */
+export function barsOf(answer: Answer, steps: readonly FunnelStep[]): FallingBar[] {
+  return answer.steps.map((step, place) => {
+    const name = steps[place] ? stepName(steps[place]) : step.label
+    const before = answer.steps[place - 1]
+    return {
+      key: String(place),
+      label: name,
+      kept: step.from_start ?? 0,
+      before: before?.from_start ?? step.from_start ?? 0,
+      interval: place === 0 ? null : step.interval_from_start,
+      past: answer.compared?.steps[place]?.from_start ?? undefined,
+      count: full('count', step.count, locale.value),
+      rate: percent(step.from_start),
+      lost: before && lostOf(step, before),
+      joint: before && jointOf(step),
+      title: titleOf(step, name),
+    }
+  })
+}
+
+function percent(rate: number | null): string {
+  return brief('rate', rate, locale.value)
+}
+
+function lostOf({ dropped }: Step, before: Step): string {
+  const share = before.count === 0 ? null : dropped / before.count
+  return words.value.funnels.lost(count(dropped, locale.value), percent(share))
+}
+
+function jointOf({ median_seconds, pending }: Step): string {
+  const text = words.value.funnels
+  const time =
+    median_seconds === null ? [] : [text.after(full('seconds', median_seconds, locale.value))]
+  const still = pending === 0 ? [] : [text.pending(count(pending, locale.value))]
+  return [...time, ...still].join(' · ')
+}
+
+function titleOf(step: Step, name: string): string {
+  const text = words.value.funnels
+  const said = text.barsOf(name, full('count', step.count, locale.value), percent(step.from_start))
+  const interval = step.interval_from_start
+  return interval ? `${said}, ${text.interval(percent(interval[0]), percent(interval[1]))}` : said
+}

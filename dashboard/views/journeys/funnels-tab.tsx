@@ -1,0 +1,81 @@
+import { useComputed } from '@preact/signals'
+import { Filter } from 'lucide-preact'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { FallingBars } from '../../charts/falling-bars.tsx'
+import { funnelInView, funnelRequest } from '../../models/funnel.ts'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { showOption, view } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { FunnelBreakdown } from './funnel-breakdown.tsx'
+import { FunnelTrend } from './funnel-trend.tsx'
+import { barsOf, sentenceOf } from './funnel-words.ts'
+import { SavedFunnels } from './saved-funnels.tsx'
+import { StepEditor } from './step-editor.tsx'
+import { WhoStopped } from './who-stopped.tsx'
+
+export type FunnelAnswer = ReportAnswer<'funnel'>
+
+/** Where people stop on their way: the steps, the loss at each, the days, the values, and who they are. */
+export function FunnelsTab() {
+  const text = words.value.funnels
+  const answered = useResource<FunnelAnswer>(() => {
+    const request = funnelRequest.value
+    return request && reportQuestion('funnel', { ...request, trend: 'day' })
+  })
+  const chosen = useComputed(() => {
+    const step = Number(view.value.options.step)
+    return step > 0 ? step : undefined
+  })
+  const request = funnelRequest.value
+  return (
+    <div class="stack">
+      <Card title={text.steps} tools={<SavedFunnels />}>
+        <StepEditor />
+      </Card>
+      <Card
+        title={text.bars}
+        tools={<CsvButton request={request && reportQuestion('funnel', request)?.key} />}
+      >
+        <Answered of={answered} meanwhile={<Skeleton height="19rem" />}>
+          {(answer) => <Bars answer={answer} chosen={chosen.value} />}
+        </Answered>
+      </Card>
+      <WhoStopped key={chosen.value ?? 0} step={chosen.value} />
+      <FunnelTrend answered={answered} />
+      <FunnelBreakdown />
+    </div>
+  )
+}
+
+function Bars({ answer, chosen }: { answer: FunnelAnswer; chosen: number | undefined }) {
+  const text = words.value.funnels
+  const steps = funnelInView.value?.steps ?? []
+  if (answer.entered === 0) {
+    return (
+      <EmptyState
+        icon={<Filter size={22} aria-hidden="true" />}
+        title={text.empty}
+        hint={text.emptyHint}
+      />
+    )
+  }
+  return (
+    <>
+      <p class="sentence">{sentenceOf(answer, steps)}</p>
+      <FallingBars
+        label={text.bars}
+        bars={barsOf(answer, steps)}
+        chosen={chosen}
+        onChoose={(place) =>
+          showOption('step', place === chosen || place === 0 ? undefined : String(place))
+        }
+      />
+      {chosen === undefined && <p class="drill-note">{text.choose}</p>}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { FunnelStep } from '../../../collector/settings/funnel-definition.ts'
+import { reportQuestion } from '../../models/report.ts'
+import type { Row, StatsAnswer } from '../../models/stats.ts'
+import { goals } from '../../models/things.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import { language, words } from '../../texts/texts.ts'
+
+/** A step in the reader's words. */
+export function stepName(step: FunnelStep): string {
+  const { label, event, page, goal } = step
+  if (label !== undefined) return label
+  if (page === '*') return words.value.funnels.anyPage
+  if (event !== undefined) return valueName('event', event, language.value, words.value)
+  return page ?? goal ?? ''
+}
+
+const MOST = 100
+
+/** Names of pages, events and goals that the site has, for fields to offer. */
+export function useSeenNames(): Record<'page' | 'event' | 'goal', string[]> {
+  const events = useResource<StatsAnswer>(() => {
+    const { period } = commonRequest.value
+    return reportQuestion('stats', {
+      period,
+      metrics: ['events'],
+      dimensions: ['event'],
+      limit: MOST,
+    })
+  })
+  const pages = useResource<StatsAnswer>(() => {
+    const { period } = commonRequest.value
+    return reportQuestion('stats', {
+      period,
+      metrics: ['pageviews'],
+      dimensions: ['page'],
+      limit: MOST,
+    })
+  })
+  return {
+    event: textsOf(events.data.value?.rows, 'event'),
+    page: textsOf(pages.data.value?.rows, 'page'),
+    goal: (goals.data.value ?? []).map(({ name }) => name),
+  }
+}
+
+function textsOf(rows: readonly Row[] = [], dimension: 'event' | 'page'): string[] {
+  return rows.flatMap(({ [dimension]: value }) => (typeof value === 'string' ? [value] : []))
+}

@@ -1,0 +1,60 @@
+import type { FlowLink, FlowNode } from '../../charts/flow.tsx'
+import { brief, full } from '../../format.ts'
+import type { ReportAnswer } from '../../models/report.ts'
+import { locale } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import { language, words } from '../../texts/texts.ts'
+
+type Answer = ReportAnswer<'paths'>
+type Node = Answer['nodes'][number]
+
+/** A node in the reader's words. */
+export function nodeName({ kind, name }: Pick<Node, 'kind' | 'name'>): string {
+  const text = words.value.paths
+  if (kind === 'exit') return text.exit
+  if (kind === 'began') return text.began
+  if (kind === 'other') return text.other
+  return kind === 'event' ? valueName('event', name, language.value, words.value) : name
+}
+
+/** The drawing's nodes and links. */
+export function flowOf({ nodes, links }: Answer): { nodes: FlowNode[]; links: FlowLink[] } {
+  const text = words.value.paths
+  const drawn = nodes.map((node) => {
+    const share = node.units === 0 ? 0 : node.converted / node.units
+    const quiet = node.kind !== 'page' && node.kind !== 'event'
+    const told = brief('rate', share, locale.value)
+    const title = text.node(nodeName(node), full('count', node.units, locale.value), told)
+    return {
+      id: node.id,
+      level: node.level - 1,
+      name: quiet ? nodeName(node) : node.name,
+      units: node.units,
+      share,
+      quiet,
+      title,
+    }
+  })
+  return { nodes: drawn, links }
+}
+
+/** The commonest way on from the first node, or into the last one, and how many leave. */
+export function sentenceOf({ nodes, links, units }: Answer, backwards: boolean): string {
+  const text = words.value.paths
+  const [first] = nodes
+  if (!first) return ''
+  const after = links
+    .filter(({ source }) => source === first.id)
+    .map(({ target, units: count }) => ({ node: nodes.find(({ id }) => id === target), count }))
+    .sort((a, b) => b.count - a.count)
+  const share = (count: number) => brief('rate', count / first.units, locale.value)
+  const next = after.find(({ node }) => node?.kind === 'page' || node?.kind === 'event')
+  const ended = after.find(({ node }) => node?.kind === 'exit')
+  const say = backwards ? text.sentenceTo : text.sentence
+  return [
+    next?.node ? say(nodeName(first), nodeName(next.node), share(next.count)) : '',
+    ended && units > 0 ? text.leave(share(ended.count)) : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}

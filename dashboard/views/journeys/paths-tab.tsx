@@ -1,0 +1,137 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
+import { NothingHere } from '../../blocks/tables/list-card.tsx'
+import { Flow } from '../../charts/flow.tsx'
+import { anchorOf } from '../../models/funnel.ts'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, showOption, view } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { Check, SelectField, TextField } from '../../parts/field.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { flowOf, sentenceOf } from './path-words.ts'
+import { WholePaths } from './whole-paths.tsx'
+
+type Answer = ReportAnswer<'paths'>
+
+const DEPTHS = ['3', '4', '5', '6'] as const
+const TOP = 5
+
+function asked() {
+  const { options } = view.value
+  const { period, filters } = commonRequest.value
+  const at = options.at ? anchorOf(options.at) : undefined
+  const anchor = at === undefined ? {} : options.dir === 'to' ? { end: at } : { start: at }
+  return {
+    period,
+    filters,
+    ...anchor,
+    depth: Number(DEPTHS.find((depth) => depth === options.depth) ?? '4'),
+    by: options.by === 'person' ? ('person' as const) : ('visit' as const),
+    events: options.events === '1',
+    top: TOP,
+  }
+}
+
+/** Which pages and events follow one another. */
+export function PathsTab() {
+  const text = words.value.paths
+  const answered = useResource<Answer>(() => reportQuestion('paths', asked()))
+  const backwards = view.value.options.dir === 'to'
+  return (
+    <div class="stack">
+      <Card
+        title={text.flow}
+        tools={
+          <>
+            <PictureButton name={text.flow} />
+            <CsvButton request={reportQuestion('paths', asked())?.key} />
+          </>
+        }
+      >
+        <PathOptions />
+        <Answered of={answered} meanwhile={<Skeleton height="24rem" />}>
+          {(answer) =>
+            answer.units === 0 ? (
+              <NothingHere />
+            ) : (
+              <>
+                <p class="sentence">{sentenceOf(answer, backwards)}</p>
+                <Flow
+                  label={text.flow}
+                  {...flowOf(answer)}
+                  backwards={backwards}
+                  onChoose={({ name }) => showOption('at', name)}
+                />
+              </>
+            )
+          }
+        </Answered>
+      </Card>
+      <Card title={text.whole} flush>
+        <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
+          {(answer) => <WholePaths answer={answer} />}
+        </Answered>
+      </Card>
+    </div>
+  )
+}
+
+const TYPED_MS = 500
+
+function PathOptions() {
+  const text = words.value.paths
+  const { options } = view.value
+  const [at, setAt] = useState(options.at ?? '')
+  useEffect(() => setAt(options.at ?? ''), [options.at])
+  useEffect(() => {
+    if (at === (view.peek().options.at ?? '')) return
+    const timer = setTimeout(() => showOption('at', at === '' ? undefined : at), TYPED_MS)
+    return () => clearTimeout(timer)
+  }, [at])
+  return (
+    <div class="path-options">
+      <SelectField
+        label={text.direction}
+        value={options.dir === 'to' ? 'to' : 'from'}
+        choices={[
+          { value: 'from', name: text.from },
+          { value: 'to', name: text.to },
+        ]}
+        onValue={(value) => showOption('dir', value === 'to' ? 'to' : undefined)}
+      />
+      <TextField
+        label={text.anchor}
+        placeholder={text.anywhere}
+        title={text.anchorHint}
+        value={at}
+        autocapitalize="none"
+        spellcheck={false}
+        onValue={setAt}
+      />
+      <SelectField
+        label={text.depth}
+        value={DEPTHS.find((depth) => depth === options.depth) ?? '4'}
+        choices={DEPTHS.map((value) => ({ value, name: value }))}
+        onValue={(value) => showOption('depth', value === '4' ? undefined : value)}
+      />
+      <SelectField
+        label={text.by}
+        value={options.by === 'person' ? 'person' : 'visit'}
+        choices={[
+          { value: 'visit', name: text.units.visit },
+          { value: 'person', name: text.units.person },
+        ]}
+        onValue={(value) => showOption('by', value === 'person' ? value : undefined)}
+      />
+      <Check
+        label={text.withEvents}
+        value={options.events === '1'}
+        onValue={(on) => showOption('events', on ? '1' : undefined)}
+      />
+    </div>
+  )
+}

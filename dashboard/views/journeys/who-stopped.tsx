@@ -1,0 +1,68 @@
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { brief, count, full } from '../../format.ts'
+import { funnelInView, funnelRequest } from '../../models/funnel.ts'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { linkTo, locale } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import { guest } from '../../opened-as.ts'
+import { BarList } from '../../parts/bar-list.tsx'
+import { Card } from '../../parts/card.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { stepName } from './names.ts'
+
+type Answer = ReportAnswer<'funnel/people'>
+
+const SHOWN = 8
+
+/** Who stopped before a step, and what they did instead; nothing while no step is chosen. */
+export function WhoStopped({ step }: { step: number | undefined }) {
+  const answered = useResource<Answer>(() => {
+    const request = funnelRequest.value
+    if (!request || step === undefined || step >= request.steps.length) return undefined
+    const { compare: _, match: __, ...plain } = request
+    return reportQuestion('funnel/people', { ...plain, step, state: 'dropped', limit: SHOWN })
+  })
+  const before = step === undefined ? undefined : funnelInView.value?.steps[step]
+  if (!before) return null
+  return (
+    <Card title={words.value.funnels.people(stepName(before))}>
+      <Answered of={answered} meanwhile={<SkeletonRows rows={SHOWN} />}>
+        {(answer) => <Stopped answer={answer} />}
+      </Answered>
+    </Card>
+  )
+}
+
+function Stopped({ answer: { next, people, total } }: { answer: Answer }) {
+  const text = words.value.funnels
+  if (total === 0) return <p class="drill-note">{text.nobody}</p>
+  const most = Math.max(1, ...next.map((row) => row.people))
+  return (
+    <div class="who-stopped">
+      <p class="sentence">{text.leftBehind(count(total, locale.value))}</p>
+      <BarList
+        nameHead={text.next}
+        valueHead={words.value.metrics.visitors.name}
+        share={{ head: text.share, hint: undefined }}
+        rows={next.slice(0, SHOWN).map((row) => ({
+          key: JSON.stringify(row.event_or_page),
+          name: valueName('event', row.event_or_page, language.value, words.value),
+          fill: row.people / most,
+          value: full('count', row.people, locale.value),
+          share: brief('rate', row.people / total, locale.value),
+        }))}
+      />
+      {!guest && (
+        <ul class="people-links">
+          {people.map((id) => (
+            <li key={id}>
+              <a href={linkTo(`customers/people/${encodeURIComponent(id)}`)}>{id}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { brief, full } from '../../format.ts'
+import type { ReportAnswer } from '../../models/report.ts'
+import { locale } from '../../models/view.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { words } from '../../texts/texts.ts'
+import { nodeName } from './path-words.ts'
+
+type Answer = ReportAnswer<'paths'>
+type Row = Answer['paths'][number]
+
+const SHOWN = 20
+
+/** The commonest paths as a table: what the drawing says, for eyes, ears and small screens. */
+export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
+  const text = words.value.paths
+  const share = (part: number, whole: number) =>
+    brief('rate', whole === 0 ? null : part / whole, locale.value)
+  return (
+    <DataTable
+      caption={text.whole}
+      rows={paths.slice(0, SHOWN)}
+      rowKey={({ path, ends }) => JSON.stringify([path, ends])}
+      columns={[
+        { key: 'path', head: text.path, cell: (row) => <Path row={row} /> },
+        {
+          key: 'units',
+          head: text.units_,
+          align: 'end',
+          cell: (row) => full('count', row.units, locale.value),
+        },
+        { key: 'share', head: text.share, align: 'end', cell: (row) => share(row.units, units) },
+        {
+          key: 'converts',
+          head: text.converts,
+          align: 'end',
+          cell: (row) => share(row.converted, row.units),
+        },
+      ]}
+    />
+  )
+}
+
+function Path({ row }: { row: Row }) {
+  const text = words.value.paths
+  return (
+    <ol class="path-chips">
+      {row.path.map((node, i) => (
+        <li key={i}>{nodeName(node)}</li>
+      ))}
+      {!row.ends && <li data-quiet>{text.goesOn}</li>}
+    </ol>
+  )
+}

@@ -1,0 +1,27 @@
+import { anchorOf } from '../../models/funnel.ts'
+import { commonRequest, view } from '../../models/view.ts'
+
+export const UNITS = ['day', 'week', 'month'] as const
+export type Unit = (typeof UNITS)[number]
+
+export function unitInView(): Unit {
+  return UNITS.find((unit) => unit === view.value.options.unit) ?? 'week'
+}
+
+/** So many periods stand side by side. */
+const PERIODS = { day: 15, week: 9, month: 7 } satisfies Record<Unit, number>
+
+/** What both reports of cohorts are asked with. */
+export function cohortRequest() {
+  const { period, filters } = commonRequest.value
+  const { first, back } = view.value.options
+  const unit = unitInView()
+  return {
+    period,
+    filters,
+    unit,
+    periods: PERIODS[unit],
+    ...(first && { cohort: anchorOf(first) }),
+    ...(back && { return: anchorOf(back) }),
+  }
+}

@@ -1,0 +1,115 @@
+import { Repeat2 } from 'lucide-preact'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { RateChart } from '../../charts/rate-chart.tsx'
+import { brief } from '../../format.ts'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { locale } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { cohortRequest, unitInView } from './asked.ts'
+import { CohortOptions } from './cohort-options.tsx'
+import { Triangle } from './triangle.tsx'
+
+type Answer = ReportAnswer<'retention'>
+
+/** The mean curve, the cohorts below it, and how sticky the site is. */
+export function CurveTab() {
+  const text = words.value.retention
+  const answered = useResource<Answer>(() => reportQuestion('retention', cohortRequest()))
+  return (
+    <div class="stack">
+      <Card title={text.curve}>
+        <CohortOptions />
+        <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
+          {(answer) => <Curve answer={answer} />}
+        </Answered>
+      </Card>
+      <Card
+        title={text.cohorts}
+        tools={<CsvButton request={reportQuestion('retention', cohortRequest())?.key} />}
+      >
+        <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
+          {(answer) => <Triangle answer={answer} />}
+        </Answered>
+      </Card>
+      <Card title={text.sticky}>
+        <Answered of={answered} meanwhile={<Skeleton height="3rem" />}>
+          {({ stickiness }) => (
+            <div class="retention-tiles">
+              <p>
+                <b>{told(stickiness.dau_wau)}</b> {text.ofWeek}
+              </p>
+              <p>
+                <b>{told(stickiness.dau_mau)}</b> {text.ofMonth}
+              </p>
+            </div>
+          )}
+        </Answered>
+      </Card>
+    </div>
+  )
+}
+
+function told(rate: number | null): string {
+  return brief('rate', rate, locale.value)
+}
+
+function Curve({ answer }: { answer: Answer }) {
+  const text = words.value.retention
+  const { curve, meta } = answer
+  // Everybody is there in their first period, unless something else is asked for: that says nothing.
+  const known = curve.filter(({ n, rate }) => rate !== null && !(n === 0 && rate === 1))
+  if (known.length === 0) {
+    return (
+      <EmptyState
+        icon={<Repeat2 size={22} aria-hidden="true" />}
+        title={text.none}
+        hint={text.noneHint}
+      />
+    )
+  }
+  return (
+    <>
+      {meta.warnings.map((warning) => (
+        <Notice key={warning} tone="warn">
+          {warning}
+        </Notice>
+      ))}
+      <p class="sentence">{sentenceOf(answer)}</p>
+      <RateChart
+        label={text.curve}
+        points={known.map(({ n, rate, interval }) => ({
+          key: String(n),
+          rate,
+          low: interval?.[0] ?? null,
+          high: interval?.[1] ?? null,
+          title: text.point(
+            n,
+            told(rate),
+            told(interval?.[0] ?? null),
+            told(interval?.[1] ?? null),
+          ),
+        }))}
+        scale={told}
+        ends={[text.again(known[0]?.n ?? 0), text.again(known.at(-1)?.n ?? 0)]}
+      />
+    </>
+  )
+}
+
+/** How many come once more, and whether the curve lies flat. */
+function sentenceOf({ curve, stages, stages_reason }: Answer): string {
+  const text = words.value.retention
+  const unit = text.unitNames[unitInView()]
+  const next = curve[1]?.rate ?? null
+  const said = next === null ? [] : [text.sentence(unit, told(next))]
+  const flat = stages?.plateau_starts ?? null
+  if (stages_reason !== null) return [...said, stages_reason].join(' ')
+  if (flat === null) return [...said, text.falling].join(' ')
+  return [...said, text.flat(unit, flat, told(curve[flat]?.rate ?? null))].join(' ')
+}

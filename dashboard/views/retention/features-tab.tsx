@@ -1,0 +1,86 @@
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { NothingHere } from '../../blocks/tables/list-card.tsx'
+import { brief, full } from '../../format.ts'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { locale } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { TableRoom } from '../../parts/skeleton.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { cohortRequest, unitInView } from './asked.ts'
+import { CohortOptions } from './cohort-options.tsx'
+
+type Answer = ReportAnswer<'retention/features'>
+type Row = Answer['rows'][number]
+type Point = Row['with'][number]
+
+/** Each event of the first period, and how many of those who did it come back against the others. */
+export function FeaturesTab() {
+  const text = words.value.retention
+  const question = () => reportQuestion('retention/features', cohortRequest())
+  const answered = useResource<Answer>(question)
+  return (
+    <Card title={text.features} flush tools={<CsvButton request={question()?.key} />}>
+      <div class="card-body">
+        <CohortOptions />
+        <p class="drill-note">{text.featuresHint(text.unitNames[unitInView()])}</p>
+      </div>
+      <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
+        {({ rows }) => (rows.length === 0 ? <NothingHere /> : <Features rows={rows} />)}
+      </Answered>
+    </Card>
+  )
+}
+
+/** One period later. */
+function next(points: readonly Point[]): number | null {
+  return points[1]?.rate ?? null
+}
+
+function gap(row: Row): number {
+  return (next(row.with) ?? 0) - (next(row.without) ?? 0)
+}
+
+function Features({ rows }: { rows: readonly Row[] }) {
+  const text = words.value.retention
+  const rate = (value: number | null) => brief('rate', value, locale.value)
+  return (
+    <DataTable
+      caption={text.features}
+      rows={rows.toSorted((a, b) => gap(b) - gap(a))}
+      rowKey={({ event }) => event}
+      columns={[
+        {
+          key: 'event',
+          head: text.event,
+          cell: ({ event }) => valueName('event', event, language.value, words.value),
+        },
+        {
+          key: 'people',
+          head: text.did,
+          align: 'end',
+          cell: ({ people }) => full('count', people, locale.value),
+        },
+        { key: 'with', head: text.with, align: 'end', cell: (row) => told(row.with[1]) },
+        { key: 'without', head: text.without, align: 'end', cell: (row) => told(row.without[1]) },
+        {
+          key: 'gap',
+          head: text.difference,
+          align: 'end',
+          cell: (row) =>
+            next(row.with) === null || next(row.without) === null ? rate(null) : rate(gap(row)),
+        },
+      ]}
+    />
+  )
+}
+
+function told(point: Point | undefined) {
+  const rate = (value: number | null) => brief('rate', value, locale.value)
+  const interval = point?.interval
+  const between = interval && words.value.funnels.interval(rate(interval[0]), rate(interval[1]))
+  return <span title={between ?? undefined}>{rate(point?.rate ?? null)}</span>
+}

@@ -1,0 +1,135 @@
+import { Sparkles } from 'lucide-preact'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { brief, full } from '../../format.ts'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, locale, showOption, view } from '../../models/view.ts'
+import { valueName } from '../../names.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { SelectField } from '../../parts/field.tsx'
+import { TableRoom } from '../../parts/skeleton.tsx'
+import { language, words } from '../../texts/texts.ts'
+
+type Answer = ReportAnswer<'magic-number'>
+type Row = Answer['rows'][number]
+
+const WITHIN = ['1', '3', '7', '14'] as const
+/** Days that are looked at after the first ones, by where they begin. */
+const STAGES = { '7': 13, '14': 27, '28': 55 } as const
+const FROM = ['7', '14', '28'] as const
+/** Later ones may be chance. */
+const SURE = 0.05
+
+function chosen() {
+  const { within, from } = view.value.options
+  const first = WITHIN.find((one) => one === within) ?? '3'
+  const later = FROM.filter((one) => Number(one) >= Number(first))
+  const day_from = later.find((one) => one === from) ?? later[0] ?? '28'
+  return { first, later, day_from }
+}
+
+/** What those who stayed did in their first days more than those who left. */
+export function HabitsTab() {
+  const text = words.value.retention
+  const question = () => {
+    const { period, filters } = commonRequest.value
+    const { first, day_from } = chosen()
+    const retained = { day_from: Number(day_from), day_to: STAGES[day_from] }
+    return reportQuestion('magic-number', { period, filters, retained, within_days: Number(first) })
+  }
+  const answered = useResource<Answer>(question)
+  const { first, later, day_from } = chosen()
+  return (
+    <Card title={text.habits} flush tools={<CsvButton request={question()?.key} />}>
+      <div class="card-body">
+        <div class="retention-options">
+          <SelectField
+            label={text.within}
+            value={first}
+            choices={WITHIN.map((value) => ({ value, name: value }))}
+            onValue={(value) => showOption('within', value)}
+          />
+          <SelectField
+            label={text.stage}
+            value={day_from}
+            choices={later.map((value) => ({ value, name: value }))}
+            onValue={(value) => showOption('from', value)}
+          />
+        </div>
+        <p class="drill-note">
+          {text.habitsHint(Number(first), Number(day_from), STAGES[day_from])} {text.companions}
+        </p>
+      </div>
+      <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState
+              icon={<Sparkles size={22} aria-hidden="true" />}
+              title={text.noHabits}
+              hint={text.noneHint}
+            />
+          ) : (
+            <Habits rows={rows} />
+          )
+        }
+      </Answered>
+    </Card>
+  )
+}
+
+function nameOf({ event, and, at_least }: Row): string {
+  const text = words.value.retention
+  const name = (one: string) => valueName('event', one, language.value, words.value)
+  return and === undefined ? text.atLeast(name(event), at_least) : text.both(name(event), name(and))
+}
+
+function Habits({ rows }: { rows: readonly Row[] }) {
+  const text = words.value.retention
+  const rate = (value: number) => brief('rate', value, locale.value)
+  return (
+    <DataTable
+      caption={text.habits}
+      rows={rows.slice(0, 30)}
+      rowKey={(row) => JSON.stringify([row.event, row.and])}
+      columns={[
+        { key: 'event', head: text.event, cell: nameOf },
+        {
+          key: 'people',
+          head: text.did,
+          align: 'end',
+          cell: ({ people }) => full('count', people, locale.value),
+        },
+        {
+          key: 'with',
+          head: text.stayWith,
+          align: 'end',
+          cell: (row) => rate(row.share_retained_with),
+        },
+        {
+          key: 'without',
+          head: text.stayWithout,
+          align: 'end',
+          cell: (row) => rate(row.share_retained_without),
+        },
+        {
+          key: 'phi',
+          head: text.phi,
+          align: 'end',
+          cell: ({ phi, interval }) => (
+            <span title={`${interval[0].toFixed(2)} … ${interval[1].toFixed(2)}`}>
+              {phi.toFixed(2)}
+            </span>
+          ),
+        },
+        {
+          key: 'verdict',
+          head: text.verdict,
+          cell: ({ verdict, q }) => (q < SURE ? text.verdicts[verdict] : text.chance),
+        },
+      ]}
+    />
+  )
+}
