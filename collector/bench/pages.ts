@@ -96,5 +96,6 @@ async function breakdown(ask: AskReport, view: View): Promise<void> {
 }
 
 function compared({ period, compare }: View): object {
-  return { period, compare, filters: [] }
+  const match = compare === 'previous' ? { match: 'weekday' } : {}
+  return { period, compare, ...match, filters: [] }
 }

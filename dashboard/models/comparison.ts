@@ -19,7 +19,7 @@ type Reason = 'alone' | 'data_from' | 'running'
 export function incomparable({ meta, compared }: StatsAnswer): Reason | undefined {
   if (!compared) return 'alone'
   const { data_from: since } = meta
-  if (since === null || (since !== undefined && compared.from < since)) return 'data_from'
+  if (since === null || compared.from < since) return 'data_from'
   // A day that has just begun is no like of a whole one.
   const isToday = meta.partial && meta.from === meta.to
   return isToday && !compared.until ? 'running' : undefined

@@ -4,7 +4,7 @@ import type { Given } from '../routes.ts'
 import type { Range } from './period.ts'
 import { siteDomain } from './sites.ts'
 import { listAt } from './things.ts'
-import { commonRequest } from './view.ts'
+import { aloneRequest } from './view.ts'
 
 /** Events that were deleted by filter, or are being deleted. */
 export type Deletion = Omit<
@@ -25,7 +25,7 @@ const ROUTE = '/api/sites/:site/events/delete'
 
 /** The events that the view shows: its period and filters. */
 function chosen() {
-  const { compare: _, ...request } = commonRequest.peek()
+  const request = aloneRequest.peek()
   return request
 }
 

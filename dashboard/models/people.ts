@@ -8,7 +8,7 @@ import { firstPages, from } from './pages.ts'
 import { askReport, reportQuestion } from './report.ts'
 import { forgetAnswers, type Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
-import { commonRequest } from './view.ts'
+import { aloneRequest } from './view.ts'
 
 export type { PeopleAnswer, PersonAnswer }
 export type PeopleRow = PeopleAnswer['rows'][number]
@@ -31,8 +31,7 @@ export function personPage(id: string): string {
 }
 
 function peopleRequest(search: string, limit: number) {
-  const { compare: _, ...common } = commonRequest.value
-  return { ...common, ...(search ? { search } : {}), limit }
+  return { ...aloneRequest.value, ...(search ? { search } : {}), limit }
 }
 
 /** The list as one table, for a file. */

@@ -1,17 +1,10 @@
-import type { StatsAnswer as Served } from '../../collector/reports/stats.ts'
+import type { StatsAnswer } from '../../collector/reports/stats.ts'
 import type { Metric } from '../../collector/vocabulary.ts'
 
-export type Row = Served['rows'][number]
-export type Unconverted = Served['meta']['unconverted']
+export type Row = StatsAnswer['rows'][number]
+export type Unconverted = StatsAnswer['meta']['unconverted']
 
-/** What a server of before does not say yet. */
-interface Lately {
-  meta: { data_from?: string | null }
-  row_count?: number
-  compared?: { until?: string | null } | undefined
-}
-
-export type StatsAnswer = Served & Lately
+export type { StatsAnswer }
 
 /** A number of a row, whatever it came as. */
 export function numberOf(row: Row | undefined, metric: string): number | null {

@@ -44,17 +44,25 @@ function navigatorEnglish(): string {
   )
 }
 
-/** What every report is asked with. */
-export const commonRequest = computed(() => {
-  const { period, compare, filters } = view.value
-  const against = period === 'all' || compare === 'none' ? {} : { compare }
-  return { period: periodRequest(period, today.value), ...against, filters }
-})
-
 /** Whether what is shown is held against the same days of the week. */
 export const matched = computed(() => {
   const { period, compare, exact } = view.value
   return !exact && isMatched(period, shownDays.value, compare)
+})
+
+const weekdays = computed(() => (matched.value ? { match: 'weekday' as const } : {}))
+
+/** What every report is asked with. */
+export const commonRequest = computed(() => {
+  const { period, compare, filters } = view.value
+  const against = period === 'all' || compare === 'none' ? {} : { compare, ...weekdays.value }
+  return { period: periodRequest(period, today.value), ...against, filters }
+})
+
+/** The same of what is shown without a comparison. */
+export const aloneRequest = computed(() => {
+  const { period, filters } = commonRequest.value
+  return { period, filters }
 })
 
 /** The address of this page with some of its view changed. */

@@ -56,6 +56,7 @@ test('a table asks for its rows in its order, and for the goal it is about', () 
   expect(sent(breakdownQuestion(choice(), METRICS))).toEqual({
     period: '7d',
     compare: 'previous',
+    match: 'weekday',
     filters: [],
     metrics: METRICS,
     dimensions: ['channel'],

@@ -42,15 +42,17 @@ test('a page without a query asks for the last 30 days, today counted in, agains
   expect(commonRequest.value).toEqual({
     period: { from: '2026-02-14', to: '2026-03-15' },
     compare: 'previous',
+    match: 'weekday',
     filters: [],
   })
   expect(shownDays.value).toBe(30)
 })
 
 test.each([
-  ['?period=7d', { period: '7d', compare: 'previous', filters: [] }],
+  ['?period=7d', { period: '7d', compare: 'previous', match: 'weekday', filters: [] }],
+  ['?period=7d&match=none', { period: '7d', compare: 'previous', filters: [] }],
   ['?period=7d&compare=none', { period: '7d', filters: [] }],
-  ['?period=7d&compare=year', { period: '7d', compare: 'year', filters: [] }],
+  ['?period=7d&compare=year', { period: '7d', compare: 'year', match: 'weekday', filters: [] }],
   ['?period=all', { period: 'all', filters: [] }],
   ['?period=all&compare=year', { period: 'all', filters: [] }],
   [

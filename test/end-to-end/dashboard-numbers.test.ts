@@ -25,6 +25,7 @@ const at = useSignedIn({
     ...visits(SITE, LANDINGS),
     did('Purchase', 0, { revenue: { amount: '20.00', currency: 'USD' } }),
     did('Purchase', 1, { revenue: { amount: '35.00', currency: 'EUR' } }),
+    did('Purchase', 3, { revenue: { amount: '-5.00', currency: 'USD' } }),
     did('outbound', 2),
     { ...did('pageview', 9), id: 'long-ago-1', at: Date.now() - 24 * DAY, visitor: 'long-ago' },
   ],
@@ -48,6 +49,29 @@ test('money without a rate stands beside what was converted, and leads to the fo
   expect(await at.page.getByLabel('Currency').inputValue()).toBe('EUR')
   const first = new Date(Date.now() - 29 * DAY).toISOString().slice(0, 10)
   expect(await at.page.getByLabel('Day').inputValue()).toBe(first)
+})
+
+test('a goal says how many of its conversions were refunded, which are none themselves', async () => {
+  await at.open('/goals')
+  expect(await row(/^Purchase/).textContent()).toContain('1 refunded22')
+})
+
+test('no change is shown against days before the first event; what exists can be compared', async () => {
+  await at.open('')
+  const since = new Date(Date.now() - 24 * DAY)
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  await at.page.getByText(`data begin ${day.format(since)}`).waitFor()
+  expect(await at.page.locator('.metric .delta').count()).toBe(0)
+  await at.page.getByRole('button', { name: 'compare what exists' }).click()
+  await at.page.waitForURL(/period=\d{4}-\d\d-\d\d\.\./u)
+  await at.page.locator('.key[data-past]').waitFor()
+  await at.page.getByText(/data begin/u).waitFor({ state: 'detached' })
+})
+
+test('today is held against yesterday up to the same time', async () => {
+  await at.open('?period=today')
+  const key = at.page.locator('.key[data-past]')
+  expect(await key.textContent()).toMatch(/ by \d\d:\d\d$/u)
 })
 
 test('rates stand newest first, with both currencies and their year', async () => {
@@ -90,7 +114,7 @@ test('what the script sends by itself stands behind a button', async () => {
   await at.open('/goals/events')
   await row(/Purchase/).waitFor()
   expect(await row(/Followed a link/).count()).toBe(0)
-  expect(await row(/^Total/).textContent()).toMatch(/^Total2.*2$/u)
+  expect(await row(/^Total/).textContent()).toMatch(/^Total3.*3$/u)
   await at.page.getByRole('button', { name: 'Automatic events' }).click()
   await row(/Followed a link/).waitFor()
   expect(await row(/Looked at a page/).count()).toBe(0)

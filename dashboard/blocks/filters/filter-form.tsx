@@ -7,7 +7,7 @@ import { type Condition, isCondition } from '../../models/filters.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, locale } from '../../models/view.ts'
+import { aloneRequest, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
@@ -67,10 +67,10 @@ export function FilterForm({ dimension, start, onApply }: FilterFormProps) {
 /** What the dimension's values were in this period, whatever is filtered by it already. */
 function useSeen(dimension: Dimension): Seen[] {
   const found = useResource<StatsAnswer>(() => {
-    const { compare: _, filters, ...common } = commonRequest.value
+    const { filters, period } = aloneRequest.value
     const others = filters.filter((filter) => !(isCondition(filter) && filter[1] === dimension))
     return reportQuestion('stats', {
-      ...common,
+      period,
       filters: others,
       metrics: ['visitors'],
       dimensions: [dimension],

@@ -45,7 +45,7 @@ export function Page(props: PageProps) {
           {aside}
           <div class="page-tools">
             {tools}
-            {timed && ownsSite.value && <ShareButton title={title} />}
+            {timed && ownsSite.value && isShared() && <ShareButton title={title} />}
             {timed && !alone && <CompareMenu />}
             {timed && <PeriodMenu />}
           </div>
@@ -55,6 +55,11 @@ export function Page(props: PageProps) {
       {children}
     </div>
   )
+}
+
+/** Whether guests have this page. */
+function isShared(): boolean {
+  return placeOf(pageInView.value)?.entry.shared === true
 }
 
 /** What sets a tab apart from its entry, in the title of the window. */

@@ -7,7 +7,7 @@ import { mayChange } from '../../models/sites.ts'
 import { metricOf, numberOf, type StatsAnswer, type Unconverted } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
+import { addCondition, aloneRequest, linkTo, locale } from '../../models/view.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -33,10 +33,9 @@ export function goalsQuestion(
   most: number,
 ): Question<GoalTotals[]> | undefined {
   const known = goals.data.value?.slice(0, most)
-  const { compare: _, ...common } = commonRequest.value
   const questions = known?.map((goal) => ({
     goal,
-    question: reportQuestion('stats', { ...common, metrics, goal: goal.id }),
+    question: reportQuestion('stats', { ...aloneRequest.value, metrics, goal: goal.id }),
   }))
   if (!questions) return undefined
   return {

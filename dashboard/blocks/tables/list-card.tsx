@@ -39,8 +39,8 @@ export function ListCard(props: ListCardProps) {
   const panel = useOwnId()
   const chosen = () => tabs.find((tab) => tab === view.value.options[option]) ?? tabs[0]
   const top = useResource<StatsAnswer>(() => {
-    const { compare: _, ...common } = asked(chosen())
-    const request = { ...common, metrics: [metric], dimensions: [chosen()], limit: rows }
+    const { period, filters } = asked(chosen())
+    const request = { period, filters, metrics: [metric], dimensions: [chosen()], limit: rows }
     return reportQuestion('stats', request)
   })
   const dimension = chosen()

@@ -5,7 +5,15 @@ import { type Bucket, bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { Row, StatsAnswer } from '../../models/stats.ts'
-import { changed, commonRequest, pageInView, pagePath, shownDays, view } from '../../models/view.ts'
+import {
+  aloneRequest,
+  changed,
+  commonRequest,
+  pageInView,
+  pagePath,
+  shownDays,
+  view,
+} from '../../models/view.ts'
 import type { Order } from '../../parts/data-table.tsx'
 import { language, type Texts, words } from '../../texts/texts.ts'
 import { soughtFilter } from './sought.ts'
@@ -120,9 +128,9 @@ export function trendQuestion(
 ): Question<StatsAnswer> | undefined {
   const values = rows.slice(0, TRENDS).map((row) => row[dimension] ?? null)
   if (values.length === 0) return undefined
-  const { compare: _, filters, ...common } = commonRequest.value
+  const { filters, period } = aloneRequest.value
   return reportQuestion('stats', {
-    ...common,
+    period,
     filters: [...filters, ['is', dimension, values]],
     metrics: [metric],
     dimensions: [dimension, `time:${trendBucket()}`],

@@ -15,7 +15,7 @@ interface RowCountProps {
 /** How many rows are on show of how many there are, where these are not all, and the way to the rest. */
 export function RowCount({ answer, choice, shown }: RowCountProps) {
   const text = words.value
-  const found = Math.max(shown, answer.row_count ?? shown)
+  const found = Math.max(shown, answer.row_count)
   const whole = useRef({ dimension: choice.dimension, count: found })
   // Without a search all rows are found: what is sought later is so many of these.
   if (choice.find === '' || whole.current.dimension !== choice.dimension) {

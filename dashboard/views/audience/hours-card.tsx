@@ -9,7 +9,7 @@ import { withCondition } from '../../models/filters.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, locale, showFilters, view } from '../../models/view.ts'
+import { aloneRequest, commonRequest, locale, showFilters, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
@@ -23,8 +23,7 @@ const BY_HOUR = { metrics: ['visits'], dimensions: ['weekday', 'hour'], limit: 1
 export function HoursCard() {
   const text = words.value.audience
   const answered = useResource<StatsAnswer>(() => {
-    const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('stats', { ...common, ...BY_HOUR })
+    return reportQuestion('stats', { ...aloneRequest.value, ...BY_HOUR })
   })
   return (
     <Card

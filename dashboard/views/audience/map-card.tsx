@@ -8,7 +8,7 @@ import { brief, full } from '../../format.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, locale } from '../../models/view.ts'
+import { addCondition, aloneRequest, commonRequest, locale } from '../../models/view.ts'
 import { countryName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { language, words } from '../../texts/texts.ts'
@@ -19,8 +19,7 @@ const COUNTRIES = { metrics: ['visitors'], dimensions: ['country'], limit: 300 }
 export function MapCard() {
   const text = words.value.audience
   const answered = useResource<StatsAnswer>(() => {
-    const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('stats', { ...common, ...COUNTRIES })
+    return reportQuestion('stats', { ...aloneRequest.value, ...COUNTRIES })
   })
   const room = <div style={{ aspectRatio: `${WORLD_SIZE.width} / ${WORLD_SIZE.height}` }} />
   return (

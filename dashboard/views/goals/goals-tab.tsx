@@ -23,6 +23,8 @@ const OUTCOMES: readonly Metric[] = [
   'converted_visitors',
   'conversion_rate',
   'revenue',
+  'refunds',
+  'visitors',
 ]
 const MOST_GOALS = 50
 

@@ -8,7 +8,14 @@ import { brief } from '../../format.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, locale, showOption, view } from '../../models/view.ts'
+import {
+  addCondition,
+  aloneRequest,
+  commonRequest,
+  locale,
+  showOption,
+  view,
+} from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Button } from '../../parts/button.tsx'
@@ -23,8 +30,7 @@ export function PropertiesCard() {
   const property = useComputed(() => view.value.options.property)
   const answered = useResource<StatsAnswer>(() => {
     if (!property.value) return undefined
-    const { compare: _, ...common } = commonRequest.value
-    return reportQuestion('stats', { ...common, ...byProperty(property.value) })
+    return reportQuestion('stats', { ...aloneRequest.value, ...byProperty(property.value) })
   })
   const whole = property.value && { ...commonRequest.value, ...byProperty(property.value) }
   return (

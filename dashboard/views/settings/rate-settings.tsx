@@ -1,4 +1,3 @@
-import { computed } from '@preact/signals'
 import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
@@ -14,19 +13,14 @@ import { words } from '../../texts/texts.ts'
 
 const rates = listOf('rates')
 
-type Stored = NonNullable<typeof rates.data.value>[number]
-
-const newestFirst = {
-  ...rates,
-  data: computed(() => rates.data.value?.toSorted((a, b) => (a.day < b.day ? 1 : -1))),
-}
+type Rate = NonNullable<typeof rates.data.value>[number]
 
 /** The currency that a rate leads to: the site's own when it was stored. */
-function baseOf({ base }: Stored): string {
+function baseOf({ base }: Rate): string {
   return base ?? site.value?.currency ?? ''
 }
 
-function rateId(rate: Stored): string {
+function rateId(rate: Rate): string {
   const base = baseOf(rate)
   return `${rate.day}/${rate.currency}${base === site.value?.currency ? '' : `?base=${base}`}`
 }
@@ -37,7 +31,7 @@ export function RateSettings() {
     <div class="form">
       <p>{text.intro(site.value?.currency ?? '')}</p>
       <ThingList
-        of={newestFirst}
+        of={rates}
         icon={<Coins size={22} aria-hidden="true" />}
         empty={text.empty}
         hint={text.emptyHint}
