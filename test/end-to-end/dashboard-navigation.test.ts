@@ -103,6 +103,6 @@ test('on a phone the most used stands at the foot, and the rest behind More', as
   await at.page.getByRole('heading', { name: 'Goals', level: 1 }).waitFor()
   await foot.getByRole('button', { name: 'More' }).click()
   await main().getByRole('link', { name: 'Links' }).click()
-  await at.page.getByRole('heading', { name: 'Links' }).waitFor()
+  await at.page.getByRole('heading', { name: 'Links', exact: true }).waitFor()
   await expect.poll(() => main().isVisible()).toBe(false)
 })
