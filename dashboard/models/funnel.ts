@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals'
 import type { FunnelStep } from '../../collector/settings/funnel-definition.ts'
 import { funnels, goals } from './things.ts'
-import { commonRequest, view } from './view.ts'
+import { aloneRequest, commonRequest, view } from './view.ts'
 
 export type StepKind = 'page' | 'event' | 'goal'
 
@@ -79,10 +79,17 @@ export const funnelInView = computed(() => {
   }
 })
 
-/** What the report is asked with. */
-export const funnelRequest = computed(() => {
-  const funnel = funnelInView.value
-  if (!funnel) return undefined
-  const { saved: _, ...definition } = funnel
-  return { ...commonRequest.value, ...definition }
+const definition = computed(() => {
+  const { saved: _, ...definition } = funnelInView.value ?? {}
+  return 'steps' in definition ? definition : undefined
 })
+
+/** What the report is asked with. */
+export const funnelRequest = computed(
+  () => definition.value && { ...commonRequest.value, ...definition.value },
+)
+
+/** The same without a comparison. */
+export const funnelAlone = computed(
+  () => definition.value && { ...aloneRequest.value, ...definition.value },
+)

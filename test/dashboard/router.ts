@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { askAsGuest } from '../../dashboard/api.ts'
 import { followAddress } from '../../dashboard/models/address.ts'
 import { roles, session } from '../../dashboard/models/session.ts'
@@ -56,4 +57,9 @@ export async function imported(app: App, domain: string, events: readonly Sent[]
     headers: { 'content-type': 'application/x-ndjson' },
   })
   if (!answer.ok) throw new Error(await answer.text())
+}
+
+/** When a list has been asked and answered. */
+export async function answered(of: { since: { value: number | undefined } }): Promise<void> {
+  await expect.poll(() => of.since.value).toBeUndefined()
 }

@@ -15,7 +15,7 @@ import {
 } from '../../dashboard/models/things.ts'
 import type { App } from '../http/server.ts'
 import { open } from './page.ts'
-import { become, startRouter } from './router.ts'
+import { answered, become, startRouter } from './router.ts'
 
 let app: App
 beforeAll(async () => {
@@ -23,11 +23,6 @@ beforeAll(async () => {
   open('/sites/example.com')
 })
 afterAll(() => app.close())
-
-/** When a list has been asked and answered. */
-async function answered(of: { since: { value: number | undefined } }): Promise<void> {
-  await expect.poll(() => of.since.value).toBeUndefined()
-}
 
 const SIGNUP = { name: 'Signup', event: 'Signup', value: 'none', count: 'every' } as const
 

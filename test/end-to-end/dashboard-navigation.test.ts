@@ -29,6 +29,8 @@ test('four groups lead everywhere, each page with its tabs in the address', asyn
     'Pages',
     'Audience',
     'Goals',
+    'Journeys',
+    'Retention',
     'Customers',
     'Links',
     'Settings',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type axe from 'axe-core'
 import { expect, test } from 'vitest'
+import { hindrances, watchShifts } from './hindrances.ts'
 import { useSignedIn } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -151,28 +151,12 @@ test.each([
     storageState: await at.context.storageState(),
     bypassCSP: true,
   })
-  await own.addInitScript(() => {
-    const shown = window as unknown as { shifted: number }
-    shown.shifted = 0
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shown.shifted += (entry as unknown as { value: number }).value
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
+  await watchShifts(own)
   const looking = await own.newPage()
   for (const path of PAGES) {
     await looking.goto(`${at.server.url}/sites/${SITE}${path}`)
     await looking.locator('.timeline, table').waitFor()
-    await looking.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
-    const seen = await looking.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
-      const { scrollWidth, clientWidth } = document.documentElement
-      return {
-        violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        overflow: Math.max(0, scrollWidth - clientWidth),
-        shift: (window as unknown as { shifted: number }).shifted,
-      }
-    })
+    const seen = await hindrances(looking)
     expect([path, seen]).toEqual([path, { violations: [], overflow: 0, shift: 0 }])
   }
   await own.close()

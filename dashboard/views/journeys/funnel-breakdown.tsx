@@ -2,7 +2,7 @@ import type { Dimension } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { brief, full } from '../../format.ts'
-import { funnelInView, funnelRequest } from '../../models/funnel.ts'
+import { funnelAlone, funnelInView } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, locale, showOption, view } from '../../models/view.ts'
@@ -39,10 +39,8 @@ function chosen(): Chosen {
 export function FunnelBreakdown() {
   const text = words.value.funnels
   const question = () => {
-    const request = funnelRequest.value
-    if (!request) return undefined
-    const { compare: _, ...plain } = request
-    return reportQuestion('funnel', { ...plain, breakdown: chosen() })
+    const request = funnelAlone.value
+    return request && reportQuestion('funnel', { ...request, breakdown: chosen() })
   }
   const answered = useResource<Answer>(question)
   return (

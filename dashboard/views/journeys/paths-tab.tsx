@@ -7,7 +7,7 @@ import { Flow } from '../../charts/flow.tsx'
 import { anchorOf } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, showOption, view } from '../../models/view.ts'
+import { aloneRequest, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Check, SelectField, TextField } from '../../parts/field.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -22,12 +22,10 @@ const TOP = 5
 
 function asked() {
   const { options } = view.value
-  const { period, filters } = commonRequest.value
   const at = options.at ? anchorOf(options.at) : undefined
   const anchor = at === undefined ? {} : options.dir === 'to' ? { end: at } : { start: at }
   return {
-    period,
-    filters,
+    ...aloneRequest.value,
     ...anchor,
     depth: Number(DEPTHS.find((depth) => depth === options.depth) ?? '4'),
     by: options.by === 'person' ? ('person' as const) : ('visit' as const),

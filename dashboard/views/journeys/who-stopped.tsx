@@ -1,6 +1,7 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { brief, count, full } from '../../format.ts'
-import { funnelInView, funnelRequest } from '../../models/funnel.ts'
+import { funnelAlone, funnelInView } from '../../models/funnel.ts'
+import { personPage } from '../../models/people.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
@@ -19,10 +20,9 @@ const SHOWN = 8
 /** Who stopped before a step, and what they did instead; nothing while no step is chosen. */
 export function WhoStopped({ step }: { step: number | undefined }) {
   const answered = useResource<Answer>(() => {
-    const request = funnelRequest.value
+    const request = funnelAlone.value
     if (!request || step === undefined || step >= request.steps.length) return undefined
-    const { compare: _, match: __, ...plain } = request
-    return reportQuestion('funnel/people', { ...plain, step, state: 'dropped', limit: SHOWN })
+    return reportQuestion('funnel/people', { ...request, step, state: 'dropped', limit: SHOWN })
   })
   const before = step === undefined ? undefined : funnelInView.value?.steps[step]
   if (!before) return null
@@ -58,7 +58,7 @@ function Stopped({ answer: { next, people, total } }: { answer: Answer }) {
         <ul class="people-links">
           {people.map((id) => (
             <li key={id}>
-              <a href={linkTo(`customers/people/${encodeURIComponent(id)}`)}>{id}</a>
+              <a href={linkTo(personPage(id))}>{id}</a>
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { anchorOf } from '../../models/funnel.ts'
-import { commonRequest, view } from '../../models/view.ts'
+import { aloneRequest, view } from '../../models/view.ts'
 
 export const UNITS = ['day', 'week', 'month'] as const
 export type Unit = (typeof UNITS)[number]
@@ -13,12 +13,10 @@ const PERIODS = { day: 15, week: 9, month: 7 } satisfies Record<Unit, number>
 
 /** What both reports of cohorts are asked with. */
 export function cohortRequest() {
-  const { period, filters } = commonRequest.value
   const { first, back } = view.value.options
   const unit = unitInView()
   return {
-    period,
-    filters,
+    ...aloneRequest.value,
     unit,
     periods: PERIODS[unit],
     ...(first && { cohort: anchorOf(first) }),

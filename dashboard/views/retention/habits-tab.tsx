@@ -4,7 +4,7 @@ import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { brief, full } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, locale, showOption, view } from '../../models/view.ts'
+import { aloneRequest, locale, showOption, view } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -35,10 +35,13 @@ function chosen() {
 export function HabitsTab() {
   const text = words.value.retention
   const question = () => {
-    const { period, filters } = commonRequest.value
     const { first, day_from } = chosen()
     const retained = { day_from: Number(day_from), day_to: STAGES[day_from] }
-    return reportQuestion('magic-number', { period, filters, retained, within_days: Number(first) })
+    return reportQuestion('magic-number', {
+      ...aloneRequest.value,
+      retained,
+      within_days: Number(first),
+    })
   }
   const answered = useResource<Answer>(question)
   const { first, later, day_from } = chosen()

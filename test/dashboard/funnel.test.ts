@@ -1,0 +1,83 @@
+import './page.ts'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { followAddress } from '../../dashboard/models/address.ts'
+import {
+  anchorOf,
+  draftOf,
+  funnelInView,
+  funnelRequest,
+  readSteps,
+  stepOf,
+  usualSteps,
+} from '../../dashboard/models/funnel.ts'
+import { addThing, funnels, goals } from '../../dashboard/models/things.ts'
+import type { App } from '../http/server.ts'
+import { open } from './page.ts'
+import { answered, startRouter } from './router.ts'
+
+let app: App
+beforeAll(async () => {
+  app = await startRouter('example.com')
+  followAddress()
+})
+afterAll(() => app.close())
+beforeEach(() => open('/sites/example.com/journeys'))
+
+test.each([
+  [{ page: '/pricing' }, { kind: 'page', name: '/pricing' }],
+  [{ event: 'Signup' }, { kind: 'event', name: 'Signup' }],
+  [{ goal: 'Purchase' }, { kind: 'goal', name: 'Purchase' }],
+] as const)('%j is edited as %j and becomes itself again', (step, draft) => {
+  expect(draftOf(step)).toEqual(draft)
+  expect(stepOf(draftOf(step))).toEqual(step)
+})
+
+test('conditions of a step outlive its editing', () => {
+  const step = { event: 'Buy', where: [['is', 'prop:plan', ['pro']]] } as const
+  expect(stepOf(draftOf({ ...step, where: [['is', 'prop:plan', ['pro']]] }))).toEqual(step)
+})
+
+test.each([
+  ['[{"page":"/a"},{"event":"b"}]', [{ page: '/a' }, { event: 'b' }]],
+  ['[{"page":"/a"}]', undefined],
+  ['[{"page":"/a"},{"nothing":1}]', undefined],
+  ['[{"page":', undefined],
+  ['{"page":"/a"}', undefined],
+  [undefined, undefined],
+])('the address %s holds %j', (json, steps) => {
+  expect(readSteps(json)).toEqual(steps)
+})
+
+test.each([
+  ['/pricing', { page: '/pricing' }],
+  ['*', { page: '*' }],
+  ['Signup', { event: 'Signup' }],
+])('%s is %j', (text, anchor) => {
+  expect(anchorOf(text)).toEqual(anchor)
+})
+
+test('without a definition the way leads from any page to the first goals', async () => {
+  expect(usualSteps([])).toBeUndefined()
+  expect(usualSteps(['A', 'B', 'C', 'D'])).toEqual([
+    { page: '*' },
+    { goal: 'A' },
+    { goal: 'B' },
+    { goal: 'C' },
+  ])
+  await addThing('goals', { name: 'Signup', event: 'Signup', value: 'none', count: 'every' })
+  goals.ask()
+  await answered(goals)
+  expect(funnelInView.value?.steps).toEqual([{ page: '*' }, { goal: 'Signup' }])
+  expect(funnelRequest.value).toMatchObject({ window: '7d', order: 'ordered', by: 'person' })
+})
+
+test('a saved funnel is shown by its id, and what the address says changes a part of it', async () => {
+  const steps = [{ page: '/a' }, { event: 'Buy' }]
+  const { id } = await addThing('funnels', { name: 'Shop', steps, window: '30d', order: 'strict' })
+  funnels.ask()
+  await answered(funnels)
+  open(`/sites/example.com/journeys?funnel=${id}`)
+  expect(funnelInView.value).toMatchObject({ steps, window: '30d', order: 'strict' })
+  open(`/sites/example.com/journeys?funnel=${id}&window=24h`)
+  expect(funnelInView.value).toMatchObject({ steps, window: '24h', order: 'strict' })
+})

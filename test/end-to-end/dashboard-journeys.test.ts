@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { hindrances, watchShifts } from './hindrances.ts'
+import { useSignedIn } from './signed-in.ts'
+
+const SITE = 'shop.example'
+const NOW = Date.now()
+const HOUR = 3_600_000
+
+/** Forty people look at the shop eleven days ago, twenty at the prices, five buy; ten come back after a day. */
+const events = Array.from({ length: 40 }, (_, person) => {
+  const visitor = `visitor-${person}`
+  const first = NOW - 11 * 24 * HOUR + person * 60_000
+  const at = (ms: number) => new Date(first + ms).toISOString()
+  const view = (path: string, ms: number) => ({
+    ...{ name: 'pageview', visitor, id: `${visitor}-${path}-${ms}` },
+    ...{ url: `https://${SITE}${path}`, at: at(ms) },
+  })
+  return [
+    view('/', 0),
+    ...(person < 20 ? [view('/pricing', 60_000)] : [view('/blog', 60_000)]),
+    ...(person < 5 ? [{ ...view('/done', 120_000), name: 'Buy' }] : []),
+    ...(person < 10 ? [view('/', 24 * HOUR)] : []),
+  ]
+}).flat()
+
+const at = useSignedIn({ site: SITE, events })
+const steps = (...list: object[]) => `steps=${encodeURIComponent(JSON.stringify(list))}`
+const FUNNEL = steps({ page: '/' }, { page: '/pricing' }, { event: 'Buy' })
+
+test('a funnel tells its loss in words, bars and by channel, and who stopped', async () => {
+  await at.open(`/journeys?${FUNNEL}`)
+  await at.page.getByText('Of 40 who began, 5 went all the way').waitFor()
+  const bars = at.page.locator('.falling > li')
+  expect(await bars.count()).toBe(3)
+  expect(await bars.nth(1).textContent()).toContain('20 · 50%')
+  await bars.nth(1).getByRole('button').click()
+  await at.page.getByRole('heading', { name: 'Who stopped before /pricing' }).waitFor()
+  await at.page.getByText('/blog').first().waitFor()
+  expect(new URL(at.page.url()).searchParams.get('step')).toBe('1')
+  await at.page.getByRole('cell', { name: 'Direct' }).waitFor()
+})
+
+test('steps are edited in place and counted while one types', async () => {
+  await at.open(`/journeys?${FUNNEL}`)
+  await at.page.getByText('Of 40 who began').waitFor()
+  await at.page.getByLabel('What of step 1').fill('/pricing')
+  await at.page.getByText('Of 20 who began').waitFor()
+  await at.page.getByRole('button', { name: 'Remove step 2' }).click()
+  await at.page.getByText('Of 20 who began, 5 went all the way (25%)').waitFor()
+})
+
+test('a funnel is saved under a name and found again', async () => {
+  await at.open(`/journeys?${FUNNEL}`)
+  await at.page.getByText('Of 40 who began').waitFor()
+  await at.page.getByRole('button', { name: 'Save funnel' }).click()
+  await at.page.getByLabel('Name of the funnel').fill('Shop')
+  await at.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await at.page.getByLabel('Saved funnels').waitFor()
+  await at.open('/journeys')
+  await at.page.getByLabel('Saved funnels').selectOption('Shop')
+  await at.page.getByText('Of 40 who began, 5 went all the way').waitFor()
+})
+
+test('an unknown event is refused with the nearest name', async () => {
+  await at.open(`/journeys?${steps({ page: '/' }, { event: 'Buyy' })}`)
+  await at.page.getByText('Buy').first().waitFor()
+  at.failures.length = 0
+})
+
+test('paths start where one clicks, by keyboard too', async () => {
+  await at.open('/journeys/paths')
+  const node = at.page.locator('.flow-node').filter({ hasText: '/pricing' }).first()
+  await node.focus()
+  await at.page.keyboard.press('Enter')
+  await at.page.getByText('After /pricing').waitFor()
+  expect(new URL(at.page.url()).searchParams.get('at')).toBe('/pricing')
+  await at.page.getByLabel('Direction').selectOption('Leading to')
+  await at.page.getByText('Before /pricing, 100% saw /.').waitFor()
+})
+
+test('retention shows the curve and its cohorts', async () => {
+  await at.open('/retention?unit=day')
+  await at.page.getByText('25% come back one day later.').waitFor()
+  expect(await at.page.locator('.triangle td').filter({ hasText: '25%' }).count()).toBeGreaterThan(
+    0,
+  )
+  await at.open('/retention/features?unit=day')
+  await at.page.getByRole('cell', { name: 'Buy' }).waitFor()
+})
+
+const PAGES = [
+  `/journeys?step=1&${FUNNEL}`,
+  '/journeys/paths',
+  '/retention?unit=day',
+  '/retention/features?unit=day',
+  '/retention/habits?within=1&from=7',
+]
+
+test.each([
+  ['on a desk, by day', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' as const }],
+  [
+    'on a phone in Chinese, by night',
+    { viewport: { width: 390, height: 844 }, locale: 'zh-CN', colorScheme: 'dark' as const },
+  ],
+])('%s, the pages hinder nobody, shift and overflow nowhere', async (_, options) => {
+  const storageState = await at.context.storageState()
+  const own = await at.browser.newContext({ ...options, storageState, bypassCSP: true })
+  await watchShifts(own)
+  const page = await own.newPage()
+  for (const path of PAGES) {
+    await page.goto(`${at.server.url}/sites/${SITE}${path}`)
+    await page.locator('.sentence, td').first().waitFor()
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+    const { violations, overflow } = await hindrances(page)
+    expect([path, violations, overflow]).toEqual([path, [], 0])
+  }
+  await own.close()
+})
