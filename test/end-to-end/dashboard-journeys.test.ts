@@ -6,14 +6,13 @@ const SITE = 'shop.example'
 const NOW = Date.now()
 const HOUR = 3_600_000
 
-/** Forty people look at the shop eleven days ago, twenty at the prices, five buy; ten come back after a day. */
+/** Forty people look at the shop twenty days ago, twenty at the prices, five buy; ten come back after a day. */
 const events = Array.from({ length: 40 }, (_, person) => {
-  const visitor = `visitor-${person}`
-  const first = NOW - 11 * 24 * HOUR + person * 60_000
-  const at = (ms: number) => new Date(first + ms).toISOString()
+  const visitor = `visitor-number-${person}`
+  const first = NOW - 20 * 24 * HOUR + person * 60_000
   const view = (path: string, ms: number) => ({
-    ...{ name: 'pageview', visitor, id: `${visitor}-${path}-${ms}` },
-    ...{ url: `https://${SITE}${path}`, at: at(ms) },
+    ...{ name: 'pageview', visitor, id: `event-${person}-${ms}` },
+    ...{ url: `https://${SITE}${path}`, at: first + ms },
   })
   return [
     view('/', 0),

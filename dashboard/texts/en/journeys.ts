@@ -76,6 +76,7 @@ export const journeys = {
     flow: 'How they go on',
     sentence: (from: string, next: string, share: string) =>
       `After ${from}, ${share} go to ${next}.`,
+    onlyLeave: (from: string, share: string) => `After ${from}, ${share} leave.`,
     leave: (share: string) => `${share} leave.`,
     sentenceTo: (to: string, before: string, share: string) =>
       `Before ${to}, ${share} saw ${before}.`,

@@ -71,6 +71,7 @@ export const journeys: typeof english = {
     withEvents: '包含事件',
     flow: '后续去向',
     sentence: (from, next, share) => `在 ${from} 之后，${share} 前往 ${next}。`,
+    onlyLeave: (from, share) => `在 ${from} 之后，${share} 离开。`,
     leave: (share) => `${share} 离开。`,
     sentenceTo: (to, before, share) => `在 ${to} 之前，${share} 浏览了 ${before}。`,
     node: (name, units, converted) => `${name}：${units}，其中 ${converted} 转化`,

@@ -39,7 +39,7 @@ export function flowOf({ nodes, links }: Answer): { nodes: FlowNode[]; links: Fl
 }
 
 /** The commonest way on from the first node, or into the last one, and how many leave. */
-export function sentenceOf({ nodes, links, units }: Answer, backwards: boolean): string {
+export function sentenceOf({ nodes, links }: Answer, backwards: boolean): string {
   const text = words.value.paths
   const [first] = nodes
   if (!first) return ''
@@ -50,11 +50,8 @@ export function sentenceOf({ nodes, links, units }: Answer, backwards: boolean):
   const share = (count: number) => brief('rate', count / first.units, locale.value)
   const next = after.find(({ node }) => node?.kind === 'page' || node?.kind === 'event')
   const ended = after.find(({ node }) => node?.kind === 'exit')
+  if (!next?.node) return ended ? text.onlyLeave(nodeName(first), share(ended.count)) : ''
   const say = backwards ? text.sentenceTo : text.sentence
-  return [
-    next?.node ? say(nodeName(first), nodeName(next.node), share(next.count)) : '',
-    ended && units > 0 ? text.leave(share(ended.count)) : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
+  const said = say(nodeName(first), nodeName(next.node), share(next.count))
+  return ended ? `${said} ${text.leave(share(ended.count))}` : said
 }
