@@ -20,7 +20,7 @@ import { Limits, Trend, TrendRow } from './funnel/trend.ts'
 import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { common, DimensionName, Meta } from './question/request.ts'
-import { datesOf } from './time/period.ts'
+import { datesOf, type LocalPeriod } from './time/period.ts'
 
 export const FunnelRequest = z.strictObject({
   ...funnelFields,
@@ -57,7 +57,15 @@ type Told = z.infer<typeof Told>
 export const FunnelAnswer = z.object({
   meta: Meta,
   ...told,
-  compared: z.object({ from: z.iso.date(), to: z.iso.date(), ...told }).optional(),
+  compared: z
+    .object({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      /** Where a running period is compared with as much of another: its end. */
+      until: z.iso.datetime().nullable(),
+      ...told,
+    })
+    .optional(),
 })
 export type FunnelAnswer = z.infer<typeof FunnelAnswer>
 
@@ -74,9 +82,14 @@ export async function funnel(
   const answer = { meta: { ...metaOf(context, question), unconverted }, ...told }
   const { compare } = request
   if (!compare) return answer
-  const before = await comparedQuestion(context, { ...request, compare }, days)
-  const compared = await tell(context, await askedFunnel(context, before, definition), request)
-  return { ...answer, compared: { ...datesOf(before.period.days), ...compared.told } }
+  const others = await comparedQuestion(context, { ...request, compare }, days)
+  const compared = await tell(context, await askedFunnel(context, others, definition), request)
+  return { ...answer, compared: { ...stretchOf(others.period), ...compared.told } }
+}
+
+function stretchOf({ days, span, clock }: LocalPeriod) {
+  const isCut = span.to < clock.startOfDay(days.to)
+  return { ...datesOf(days), until: isCut ? new Date(span.to).toISOString() : null }
 }
 
 /** What one period has to tell. */
@@ -133,8 +146,6 @@ function totalsOf({ reached, pendingAt }: Counts) {
 /** Those of the days that the windows reach to. */
 function ratesFor({ settings }: ReportContext, { question, definition }: AskedFunnel) {
   const { from, to } = question.period.days
-  return settings.rates(
-    question.currency,
-    datesOf({ from, to: to + Math.ceil(windowMs(definition.window) / DAY) + 1 }),
-  )
+  const days = { from, to: to + Math.ceil(windowMs(definition.window) / DAY) + 1 }
+  return settings.rates(question.currency, datesOf(days))
 }

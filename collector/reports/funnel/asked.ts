@@ -126,7 +126,8 @@ function settling(asked: AskedFunnel, beside: Beside) {
 function filterReading(asked: AskedFunnel, beside: Beside): Reading | undefined {
   const { question } = asked
   if (question.filters.length === 0) return undefined
-  const holds = allOf(question.filters, contextFor(question, 'visit'))
+  const context = { ...contextFor(question, 'visit'), lone: true }
+  const holds = allOf(question.filters, context)
   const { span } = question.period
   // A visit may have begun the evening before.
   const visits = { from: span.from - 2 * DAY, to: span.to }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { DAY } from '../../durations.ts'
 import { minorDigits } from '../../money.ts'
 import { scaled } from '../../scaled.ts'
-import type { Rate } from '../../settings/rates.ts'
+import type { RateInto } from '../../settings/rates.ts'
 import type { History, MarkedMoment } from '../../store/port.ts'
 import { RateTable } from '../../store/rate-table.ts'
 import { goalNamed } from '../question/goal-named.ts'
@@ -10,7 +10,7 @@ import type { Question } from '../question/question.ts'
 import type { Meta } from '../question/request.ts'
 import { dayNumber } from '../time/calendar.ts'
 import type { AskedFunnel } from './asked.ts'
-import type { Beside } from './beside.ts'
+import type { Beside, Reading } from './beside.ts'
 import type { Outcome } from './rules.ts'
 
 type Step = AskedFunnel['definition']['steps'][number]
@@ -25,15 +25,14 @@ export class StepMoney {
   readonly #asked: AskedFunnel
   readonly #rates: RateTable
   readonly #fixed: (number | undefined)[]
-  readonly #amount
-  readonly #currency
+  readonly #money: Reading
   readonly #unconverted = new Map<string, { amount: number; events: number }>()
 
-  constructor(asked: AskedFunnel, rates: readonly Rate[], beside: Beside) {
+  constructor(asked: AskedFunnel, rates: readonly RateInto[], beside: Beside) {
     const { definition, question } = asked
     this.#asked = asked
-    this.#amount = beside.value(sql`e.amount`)
-    this.#currency = beside.value(sql`e.currency`)
+    // Together, for most events have neither.
+    this.#money = beside.value(sql`(e.amount || ' ' || e.currency)`)
     this.#rates = new RateTable(
       rates.map(({ currency, day, rate }) => ({ currency, from: dayNumber(day) * DAY, rate })),
     )
@@ -54,9 +53,9 @@ export class StepMoney {
   }
 
   #broughtBy(moment: MarkedMoment): number {
-    const amount = this.#amount(moment)
-    if (amount === null) return 0
-    const currency = String(this.#currency(moment))
+    const money = this.#money(moment)
+    if (money === null) return 0
+    const [amount = '', currency = ''] = String(money).split(' ')
     const own = this.#asked.question.currency
     if (currency === own) return Number(amount)
     const rate = this.#rates.at(currency, this.#asked.reach.clock.local(moment.at))
