@@ -23,8 +23,11 @@ export interface HistoriesRoom {
 
 type Values = MarkedMoment['beside']
 
-/** What a key's raw value stands for. */
-type ValuesOf = (raw: unknown) => Values
+/** What a key's raw value stands for; `alone` in a list by itself, which moments may share. */
+interface Meaning {
+  of(raw: unknown): Values[number]
+  alone(raw: unknown): Values
+}
 
 /**
  * Histories over an aggregate that hands each marked event to JavaScript, because SQLite's sorter takes longer than the
@@ -43,7 +46,7 @@ export function historiesOf(
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
         gather(moments, statementOf(parts, after))
-        const values = parts.beside.map((key) => valuesOf(room.db, parts.site, key))
+        const values = parts.beside.map((key) => meaningOf(room.db, parts.site, key))
         return { rows: inOrder(moments, rankFor(room.db, parts)), values }
       })()
       // Not `yield*`: that would wait once more for each.
@@ -86,10 +89,13 @@ function statementOf(parts: Histories, after: number): RawBuilder<unknown> {
   return sql`select moments(${sql.join(columns)}) ${markedRows(parts)} and +${who} > ${after}`
 }
 
-function valuesOf(db: Connection, site: number, key: Key): ValuesOf {
-  if (key.kind === 'value') return (raw) => [raw as Values[number]]
+function meaningOf(db: Connection, site: number, key: Key): Meaning {
+  if (key.kind === 'value') {
+    return { of: (raw) => raw as Values[number], alone: (raw) => [raw as Values[number]] }
+  }
   const reader = keyReader(db, site, [key])
-  return (raw) => reader.keysOf(reader.indexOf(raw))
+  const alone = (raw: unknown) => reader.keysOf(reader.indexOf(raw))
+  return { of: (raw) => alone(raw)[0] ?? null, alone }
 }
 
 function rankFor(db: Connection, { moments }: Histories): RankOf {
@@ -109,7 +115,7 @@ function rankOf(db: Connection): RankOf {
 
 interface Pass {
   rows: Int32Array
-  values: readonly ValuesOf[]
+  values: readonly Meaning[]
 }
 
 function* told(
@@ -137,10 +143,14 @@ const NONE: Values = []
 /** The labels of a single key are one list for all moments that share them. */
 function besideReader(
   columns: readonly (readonly unknown[])[],
-  values: readonly ValuesOf[],
+  values: readonly Meaning[],
 ): (row: number) => Values {
   const [only] = values
   if (only === undefined) return () => NONE
-  if (values.length === 1) return (row) => only(columns[0]?.[row])
-  return (row) => values.flatMap((one, i) => one(columns[i]?.[row]))
+  if (values.length === 1) return (row) => only.alone(columns[0]?.[row])
+  return (row) => {
+    const list: Values[number][] = []
+    for (let i = 0; i < values.length; i++) list.push(values[i]?.of(columns[i]?.[row]) ?? null)
+    return list
+  }
 }
