@@ -110,6 +110,17 @@ describe('filters and breakdown', () => {
     expect(await counts({ filters: [['is', 'page', ['/z']]] })).toEqual([1, 0])
   })
 
+  test('what a server sends while there is no visit has no value of visits, and a filter finds it there', async () => {
+    site = await funnelSite()
+    site.take([...scene, { name: 'A', visitor: undefined, user: 'lone', at: '2026-03-02T10:00' }])
+    const kinds = (await ask({ breakdown: 'visitor_kind' })).breakdown
+    expect(kinds).toEqual([
+      { value: 'new', counts: [3, 1] },
+      { value: null, counts: [1, 0] },
+    ])
+    expect(await counts({ filters: [['is', 'source', [null]]] })).toEqual([1, 0])
+  })
+
   test('beyond the limit the rest is one row, and the rows sum to the whole', async () => {
     site = await funnelSite()
     site.take(scene)
