@@ -100,7 +100,7 @@ function Node({ node, backwards, onChoose }: NodeProps) {
       class="flow-node"
       data-quiet={quiet || undefined}
       role="button"
-      tabIndex={quiet ? -1 : 0}
+      tabindex={quiet ? -1 : 0}
       aria-disabled={quiet || undefined}
       aria-label={title}
       onClick={choose}

@@ -108,7 +108,7 @@ test.each([
   const page = await own.newPage()
   for (const path of PAGES) {
     await page.goto(`${at.server.url}/sites/${SITE}${path}`)
-    await page.locator('.sentence, td').first().waitFor()
+    await page.locator('.card').first().waitFor()
     await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
     const { violations, overflow } = await hindrances(page)
     expect([path, violations, overflow]).toEqual([path, [], 0])
