@@ -50,13 +50,22 @@ export const matched = computed(() => {
   return !exact && isMatched(period, shownDays.value, compare)
 })
 
-const weekdays = computed(() => (matched.value ? { match: 'weekday' as const } : {}))
+/** What a report is held against. */
+interface Against {
+  compare?: Exclude<Compare, 'none'>
+  match?: 'weekday'
+}
+
+const against = computed((): Against => {
+  const { period, compare } = view.value
+  if (period === 'all' || compare === 'none') return {}
+  return matched.value ? { compare, match: 'weekday' } : { compare }
+})
 
 /** What every report is asked with. */
 export const commonRequest = computed(() => {
-  const { period, compare, filters } = view.value
-  const against = period === 'all' || compare === 'none' ? {} : { compare, ...weekdays.value }
-  return { period: periodRequest(period, today.value), ...against, filters }
+  const { period, filters } = view.value
+  return { period: periodRequest(period, today.value), ...against.value, filters }
 })
 
 /** The same of what is shown without a comparison. */
