@@ -138,7 +138,7 @@ async function historiesFor(context: ReportContext, question: Question, request:
   return reader.histories({
     site: question.site,
     of: request.by,
-    from: sql`${eventsFor(question, request.by)} and ${chosenVisits(question)}`,
+    from: sql`${eventsFor(question, request.by)} and ${chosenVisits(question, request.by)}`,
     marks,
     beside: request.events || anchor ? [PAGE, NAME] : [PAGE],
   })
@@ -157,9 +157,12 @@ function eventsFor(question: Question, by: PathsRequest['by']): RawBuilder<unkno
     : dialect.eventsWithin(question.site, span)
 }
 
-/** Filters choose whole visits. */
-function chosenVisits(question: Question): RawBuilder<unknown> {
+/** Filters choose whole visits; what a visit does after the end of the period is of it, too. */
+function chosenVisits(question: Question, by: PathsRequest['by']): RawBuilder<unknown> {
   if (!looksAtEvents(question)) return filtersOf(question, 'visit')
   const { reader, site } = question
-  return sql`v.id in (select v.id ${reader.dialect.eventsWithin(site, spanOf(question))} and ${filtersOf(question, 'event')})`
+  const span = spanOf(question)
+  const fits = filtersOf(question, 'event')
+  if (by === 'visit') return reader.dialect.hasEvent(site, span, fits)
+  return sql`v.id in (select v.id ${reader.dialect.eventsWithin(site, span)} and ${fits})`
 }

@@ -1,3 +1,5 @@
+import { Crossings } from './crossings.ts'
+import { countedIn, firstFew } from './few.ts'
 import type { Names } from './walk.ts'
 import type { Walks } from './walks.ts'
 
@@ -31,130 +33,111 @@ export interface Shown {
   end: 'exit' | 'began'
 }
 
-const OTHER = -2
-const END = -3
+/** The nodes of a level that stand by name, and for every node its place: theirs from 0, for all others `top`. */
+interface Level {
+  named: number[]
+  places: Uint8Array
+}
 
 /**
  * Nodes and links of all paths. Of each level the `top` most frequent stand by name, the rest is one node. What comes into
  * a node goes on, ends, or lies beyond the depth: in = out + exit + beyond.
  */
 export function flowOf(walks: Walks, names: Names, shown: Shown): Flow {
-  const counts = new Counts()
-  const named = namedByLevel(walks, names, shown.top)
-  for (let row = 0; row < walks.length; row++) follow(row, walks, named, counts)
-  const nodes = counts.nodes((level, node) => described(level, node, names, shown))
-  return { nodes: nodes.map(withoutPlace), links: counts.links(nodes) }
+  const levels = Array.from({ length: walks.depth }, (_, level) =>
+    levelOf(level, { walks, names, top: shown.top }),
+  )
+  // Beside the named: all others, and the end.
+  const crossings = new Crossings(walks.depth + 1, shown.top + 2)
+  for (let row = 0; row < walks.length; row++) follow(row, { walks, levels, shown, crossings })
+  const described = crossings.levels.map((_, level) => nodesOf(level, { levels, names, shown }))
+  return { nodes: toldNodes(crossings, described), links: toldLinks(crossings, described) }
 }
 
-function follow(row: number, walks: Walks, named: readonly Set<number>[], counts: Counts): void {
+/** The most frequent of a level; of equals the name that comes first. */
+function levelOf(
+  level: number,
+  { walks, names, top }: { walks: Walks; names: Names; top: number },
+): Level {
+  const units = new Int32Array(names.length)
+  for (let row = 0; row < walks.length; row++) {
+    const node = walks.nodeAt(row, level)
+    if (node >= 0) units[node] = (units[node] ?? 0) + 1
+  }
+  const byUnits = (a: number, b: number) => (units[b] ?? 0) - (units[a] ?? 0)
+  const named = firstFew(countedIn(units), top, (a, b) => byUnits(a, b) || names.compare(a, b))
+  const places = new Uint8Array(names.length).fill(top)
+  for (const [place, node] of named.entries()) places[node] = place
+  return { named, places }
+}
+
+interface Following {
+  walks: Walks
+  levels: readonly Level[]
+  shown: Shown
+  crossings: Crossings
+}
+
+function follow(row: number, { walks, levels, shown, crossings }: Following): void {
   const converts = walks.converts(row)
+  const end = shown.top + 1
   let before: number | undefined
-  for (let level = 0; level <= walks.depth && before !== END; level++) {
+  for (let level = 0; level <= walks.depth && before !== end; level++) {
     const node = walks.nodeAt(row, level)
     if (node < 0 && !walks.ends(row)) return
-    const place = placeOf(node, named[level])
-    counts.add({ level, place, before, converts })
+    const place: number = node < 0 ? end : (levels[level]?.places[node] ?? shown.top)
+    crossings.add(level, { place, before, converts })
     before = place
   }
 }
 
-function placeOf(node: number, named: ReadonlySet<number> | undefined): number {
-  if (node < 0) return END
-  return named?.has(node) ? node : OTHER
-}
+type Described = Pick<FlowNode, 'id' | 'name' | 'kind'>
 
-/** The most frequent of each level; of equals the name that comes first. */
-function namedByLevel(walks: Walks, names: Names, top: number): Set<number>[] {
-  return Array.from({ length: walks.depth }, (_, level) => {
-    const counts = new Map<number, number>()
-    for (let row = 0; row < walks.length; row++) {
-      const node = walks.nodeAt(row, level)
-      if (node >= 0) counts.set(node, (counts.get(node) ?? 0) + 1)
-    }
-    const ranked = [...counts].sort(
-      ([a, units], [b, others]) => others - units || compare(names.of(a).name, names.of(b).name),
-    )
-    return new Set(ranked.slice(0, top).map(([node]) => node))
-  })
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
-}
-
-function described(
+/** What the places of a level are called. */
+function nodesOf(
   level: number,
-  place: number,
-  names: Names,
-  { end }: Shown,
-): Pick<FlowNode, 'id' | 'name' | 'kind'> {
-  if (place === OTHER) return { id: `${level}:other`, name: 'other', kind: 'other' }
-  if (place === END) return { id: `${level}:${end}`, name: end, kind: end }
-  const { name, kind } = names.of(place)
-  return { id: `${level}:${kind}:${name}`, name, kind }
-}
-
-interface Step {
-  level: number
-  place: number
-  before: number | undefined
-  converts: boolean
-}
-
-/** Units by node and by link, each level's places in a map of its own. */
-class Counts {
-  readonly #levels: Map<number, { units: number; converted: number; from: Map<number, number> }>[] =
-    []
-
-  add({ level, place, before, converts }: Step): void {
-    this.#levels[level] ??= new Map()
-    const known = this.#levels[level]?.get(place) ?? { units: 0, converted: 0, from: new Map() }
-    this.#levels[level]?.set(place, known)
-    known.units += 1
-    if (converts) known.converted += 1
-    if (before !== undefined) known.from.set(before, (known.from.get(before) ?? 0) + 1)
-  }
-
-  /** By level, named nodes first, the largest of them first. */
-  nodes(
-    describe: (level: number, place: number) => Pick<FlowNode, 'id' | 'name' | 'kind'>,
-  ): PlacedNode[] {
-    return this.#levels.flatMap((places, level) =>
-      [...places]
-        .map(([place, { units, converted }]) => ({
-          place,
-          level: level + 1,
-          units,
-          converted,
-          ...describe(level + 1, place),
-        }))
-        .sort((a, b) => rank(a) - rank(b) || b.units - a.units || compare(a.name, b.name)),
-    )
-  }
-
-  links(nodes: PlacedNode[]): FlowLink[] {
-    const ids = new Map(nodes.map(({ level, place, id }) => [`${level} ${place}`, id]))
-    return nodes.flatMap(({ level, place, id }) =>
-      [...(this.#levels[level - 1]?.get(place)?.from ?? [])]
-        .map(([before, units]) => ({
-          source: ids.get(`${level - 1} ${before}`) ?? '',
-          target: id,
-          units,
-        }))
-        .sort((a, b) => b.units - a.units || compare(a.source, b.source)),
-    )
+  { levels, names, shown }: { levels: readonly Level[]; names: Names; shown: Shown },
+): (place: number) => Described {
+  const { top, end } = shown
+  return (place) => {
+    if (place > top) return { id: `${level + 1}:${end}`, name: end, kind: end }
+    const node = levels[level]?.named[place]
+    if (node === undefined) return { id: `${level + 1}:other`, name: 'other', kind: 'other' }
+    const { name, kind } = names.of(node)
+    return { id: `${level + 1}:${kind}:${name}`, name, kind }
   }
 }
 
-interface PlacedNode extends FlowNode {
-  place: number
+/** By level, named nodes first, the largest of them first. */
+function toldNodes(
+  { levels }: Crossings,
+  described: readonly ((place: number) => Described)[],
+): FlowNode[] {
+  return levels.flatMap(({ units, converted }, level) =>
+    [...countedIn(units)].flatMap((place) => {
+      const node = described[level]?.(place)
+      if (!node) return []
+      const counted = { units: units[place] ?? 0, converted: converted[place] ?? 0 }
+      return [{ ...node, level: level + 1, ...counted }]
+    }),
+  )
 }
 
-function withoutPlace({ id, level, name, kind, units, converted }: PlacedNode): FlowNode {
-  return { id, level, name, kind, units, converted }
-}
-
-function rank({ place }: PlacedNode): number {
-  return place >= 0 ? 0 : -place
+/** Into each node in that order, the largest first; of equals, the source that stands first. */
+function toldLinks(
+  crossings: Crossings,
+  described: readonly ((place: number) => Described)[],
+): FlowLink[] {
+  return crossings.levels.flatMap(({ units }, level) =>
+    [...countedIn(units)].flatMap((place) =>
+      crossings
+        .into(level, place)
+        .sort((a, b) => b.units - a.units || a.before - b.before)
+        .map(({ before, units: count }) => ({
+          source: described[level - 1]?.(before).id ?? '',
+          target: described[level]?.(place).id ?? '',
+          units: count,
+        })),
+    ),
+  )
 }

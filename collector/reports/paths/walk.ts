@@ -15,25 +15,41 @@ export interface Walking {
   collapse: boolean
 }
 
+export interface Named {
+  name: string
+  kind: 'page' | 'event'
+}
+
 /** Numbers of names, pages apart from events. */
 export class Names {
-  readonly #numbers = new Map<string, number>()
-  readonly #names: { name: string; kind: 'page' | 'event' }[] = []
+  readonly #pages = new Map<string, number>()
+  readonly #events = new Map<string, number>()
+  readonly #names: Named[] = []
+
+  get length(): number {
+    return this.#names.length
+  }
 
   numberOf({ marks, beside: [page, event] }: MarkedMoment): number {
     const isPage = (marks & VIEW) !== 0
     const name = String((isPage ? page : event) ?? '')
-    const key = isPage ? `/${name}` : name
-    const known = this.#numbers.get(key)
+    const numbers = isPage ? this.#pages : this.#events
+    const known = numbers.get(name)
     if (known !== undefined) return known
-    const number = this.#names.length
-    this.#numbers.set(key, number)
-    this.#names.push({ name, kind: isPage ? 'page' : 'event' })
-    return number
+    numbers.set(name, this.#names.length)
+    return this.#names.push({ name, kind: isPage ? 'page' : 'event' }) - 1
   }
 
-  of(number: number): { name: string; kind: 'page' | 'event' } {
+  of(number: number): Named {
     return this.#names[number] ?? { name: '', kind: 'page' }
+  }
+
+  /** By the alphabet; a page after the event of its name. */
+  compare(a: number, b: number): number {
+    if (a === b) return 0
+    const [one, other] = [this.of(a), this.of(b)]
+    if (one.name === other.name) return one.kind < other.kind ? -1 : 1
+    return one.name < other.name ? -1 : 1
   }
 }
 
@@ -52,20 +68,19 @@ export function walkOf(
   names: Names,
   walking: Walking,
 ): Walk | undefined {
-  const { depth } = walking
+  const { depth, collapse } = walking
   const stretch = anchored(moments, walking.anchor)
   const nodes: number[] = []
-  let ends = true
-  for (const [i, moment] of stretch.entries()) {
-    if (!isNode(moment, i, walking)) continue
+  // One more than is told tells whether the path goes on.
+  for (let i = 0; i < stretch.length && nodes.length <= depth; i++) {
+    const moment = stretch[i]
+    if (moment === undefined || !isNode(moment, i, walking)) continue
     const node = names.numberOf(moment)
-    if (walking.collapse && node === nodes.at(-1)) continue
-    ends = nodes.length < depth
-    if (!ends) break
-    nodes.push(node)
+    if (!collapse || node !== nodes.at(-1)) nodes.push(node)
   }
   if (nodes.length === 0) return undefined
-  return { nodes, ends, converts: stretch.some(({ marks }) => (marks & CONVERSION) !== 0) }
+  const converts = stretch.some(({ marks }) => (marks & CONVERSION) !== 0)
+  return { nodes: nodes.slice(0, depth), ends: nodes.length <= depth, converts }
 }
 
 /** The anchor is one whatever it is. */

@@ -19,9 +19,8 @@ export class Walks {
   add({ nodes, ends, converts }: Walk): void {
     const row = this.length++
     if (row === this.#flags.length) this.#widen()
-    const places = this.#nodes.subarray(row * this.depth, (row + 1) * this.depth)
-    places.fill(-1)
-    places.set(nodes)
+    const first = row * this.depth
+    for (let level = 0; level < this.depth; level++) this.#nodes[first + level] = nodes[level] ?? -1
     this.#flags[row] = (ends ? ENDS : 0) | (converts ? CONVERTS : 0)
   }
 
@@ -44,5 +43,38 @@ export class Walks {
 
   converts(row: number): boolean {
     return ((this.#flags[row] ?? 0) & CONVERTS) !== 0
+  }
+
+  /** For each row the first row whose path is the same, up to the depth, and ends alike. */
+  firstAlike(): Int32Array {
+    const mask = 2 ** Math.ceil(Math.log2(2 * this.length + 1)) - 1
+    // Rows by the hash of their path; where another lies already, in the next place that is free.
+    const places = new Int32Array(mask + 1).fill(-1)
+    const firsts = new Int32Array(this.length)
+    for (let row = 0; row < this.length; row++) {
+      let place = this.#hash(row) & mask
+      while (places[place] !== -1 && !this.#alike(row, places[place] ?? 0))
+        place = (place + 1) & mask
+      if (places[place] === -1) places[place] = row
+      firsts[row] = places[place] ?? row
+    }
+    return firsts
+  }
+
+  #hash(row: number): number {
+    let hash = this.ends(row) ? 1 : 0
+    for (let level = 0; level < this.depth; level++) {
+      // Knuth's multiplier, 2^32 over the golden ratio; the shift brings its high bits down.
+      hash = Math.imul(hash ^ this.nodeAt(row, level), 0x9e3779b1)
+      hash ^= hash >>> 15
+    }
+    return hash
+  }
+
+  #alike(row: number, other: number): boolean {
+    for (let level = 0; level < this.depth; level++) {
+      if (this.nodeAt(row, level) !== this.nodeAt(other, level)) return false
+    }
+    return this.ends(row) === this.ends(other)
   }
 }

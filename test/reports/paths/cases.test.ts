@@ -137,6 +137,34 @@ test('each node and path says how many go on to convert', async () => {
   })
 })
 
+test('a filter finds a visit by what it did after the end of the period, too', async () => {
+  const site = await reportedSite()
+  open.push(site)
+  site.take([
+    { visitor: 'v', at: '2026-11-02T23:50:00', path: '/' },
+    { visitor: 'v', at: '2026-11-03T00:05:00', path: '/late' },
+    { visitor: 'w', at: '2026-11-02T23:50:00', path: '/' },
+  ])
+  const answer = (await site.run('paths', {
+    period: PERIOD,
+    filters: [['is', 'page', ['/late']]],
+  })) as PathsAnswer
+  expect(told(answer).nodes).toEqual(['1 / 1', '2 /late 1', '3 exit 1'])
+})
+
+test('an event that is called like a page is another node', async () => {
+  const paths = await walking({ a: ['/', '/x'] })
+  open[0]?.take([
+    { visitor: 'b', at: '2026-11-02T10:00:00', path: '/' },
+    { visitor: 'b', at: '2026-11-02T10:01:00', path: '/', name: '/x' },
+  ])
+  const { flow } = await paths({ events: true })
+  expect(flow.slice(1, 3).map(({ id, units }) => [id, units])).toEqual([
+    ['2:event:/x', 1],
+    ['2:page:/x', 1],
+  ])
+})
+
 test('an earlier period stands beside', async () => {
   const paths = await walking({ a: ['/', '/x'] })
   const { compared, nodes } = await paths({

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 import { type Flow, flowOf } from '../../../collector/reports/paths/flow.ts'
 import { Names, VIEW, type Walking, walkOf } from '../../../collector/reports/paths/walk.ts'
 import { Walks } from '../../../collector/reports/paths/walks.ts'
+import { wholePaths } from '../../../collector/reports/paths/whole-paths.ts'
 import type { MarkedMoment } from '../../../collector/store/port.ts'
 
 const ANCHORED = 4
 
-function flow(units: readonly string[][], walking: Walking, top: number): Flow {
+function walked(units: readonly string[][], walking: Walking) {
   const names = new Names()
   const walks = new Walks(walking.depth)
   for (const unit of units) {
@@ -17,6 +18,11 @@ function flow(units: readonly string[][], walking: Walking, top: number): Flow {
     const walk = walkOf(moments, names, walking)
     if (walk) walks.add(walk)
   }
+  return { walks, names }
+}
+
+function flow(units: readonly string[][], walking: Walking, top: number): Flow {
+  const { walks, names } = walked(units, walking)
   return flowOf(walks, names, { top, end: walking.anchor === 'end' ? 'began' : 'exit' })
 }
 
@@ -70,6 +76,59 @@ test('what comes into a node goes on, ends, or lies beyond the depth', () => {
       }
     }),
   )
+})
+
+function whole(units: readonly string[][], walking: Walking, most: number) {
+  const { walks, names } = walked(units, walking)
+  return wholePaths(walks, names, most)
+}
+
+test('whole paths are counted as a plain list of them is', () => {
+  fc.assert(
+    fc.property(traffic, walkings, (units, walking) => {
+      const lists = units.map((unit) => plainly(unit, walking)).filter((list) => list.length > 0)
+      const counts = new Map<string, number>()
+      for (const list of lists) counts.set(list.join(' '), (counts.get(list.join(' ')) ?? 0) + 1)
+      const told = whole(units, walking, 1_000)
+      expect(
+        new Map(
+          told.map(({ path, ends, units: count }) => [
+            [...path.map(({ name }) => name), ...(ends ? ['(end)'] : [])].join(' '),
+            count,
+          ]),
+        ),
+      ).toEqual(counts)
+      expect(told.map((one) => one.units)).toEqual([...counts.values()].sort((a, b) => b - a))
+    }),
+  )
+})
+
+test('the order of the units changes nothing in the whole paths', () => {
+  fc.assert(
+    fc.property(traffic, walkings, fc.integer({ min: 1, max: 9 }), (units, walking, most) => {
+      const told = whole(units, walking, most)
+      expect(whole(units.toReversed(), walking, most)).toEqual(told)
+      expect(told).toEqual(whole(units, walking, 1_000).slice(0, most))
+    }),
+  )
+})
+
+test('thousands of paths are told apart', () => {
+  const names = new Names()
+  const walks = new Walks(3)
+  const seen = new Map<string, number>()
+  for (let i = 0; i < 6_000; i++) {
+    const pages = [i % 7, (i * 13) % 31, (i * 29) % 97].map((page) => `/${page}`)
+    seen.set(pages.join(' '), (seen.get(pages.join(' ')) ?? 0) + 1)
+    const moments = pages.map((page, at) => ({ at, marks: VIEW, beside: [page] }))
+    const walk = walkOf(moments, names, { anchor: undefined, depth: 3, collapse: false })
+    if (walk) walks.add(walk)
+  }
+  const told = wholePaths(walks, names, 100_000)
+  expect(told).toHaveLength(seen.size)
+  for (const { path, units } of told) {
+    expect(units).toBe(seen.get(path.map(({ name }) => name).join(' ')))
+  }
 })
 
 test('the order of the units changes nothing', () => {
