@@ -14,7 +14,7 @@ import {
   warningsFor,
   wholeQuestion,
 } from './retention/asked.ts'
-import { type Cohorts, cohortsOf, returnsOf, type Value } from './retention/cohorts.ts'
+import { type Cohorts, cohortsOf, returnsOf, type Value, visitorsOf } from './retention/cohorts.ts'
 import { curveOf, stagesOf, stagesReason } from './retention/curve.ts'
 import { seenBy } from './retention/returns.ts'
 import { cellsOf, completeCells, type Progress, Triangle } from './retention/triangle.ts'
@@ -78,10 +78,7 @@ export async function retention(
   const whole = await wholeQuestion(context, request, units)
   const question = { ...whole, dimensions: request.breakdown ? [request.breakdown] : [] }
   const meant = await meantBy(context, question, request)
-  const cohorts = await cohortsOf(question, units, meant[0])
-  const shown = groupsShown(cohorts, request)
-  const filling = { units, request, cohorts, shown, matchers: meant }
-  const { all, groups } = await fill(question, filling)
+  const { all, groups, shown } = await fill(question, { units, request, matchers: meant })
   const progress = progressOf(units, context.now)
   const meta = metaOf(context, { period: localPeriod(days, context.site) })
   const reason = stagesReason(all, progress)
@@ -113,8 +110,9 @@ interface Shown {
   other: number | undefined
 }
 
-function groupsShown({ values, sizes }: Cohorts, { limit }: RetentionRequest): Shown {
-  const order = values.map((_, group) => group).sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0))
+function groupsShown(cohorts: Cohorts, { limit }: RetentionRequest): Shown {
+  const { values, sizes } = cohorts
+  const order = inOrder(cohorts)
   const places = new Array<number>(values.length).fill(0)
   for (const [place, group] of order.entries()) places[group] = Math.min(place, limit)
   const top = order.slice(0, limit)
@@ -132,28 +130,48 @@ function groupsShown({ values, sizes }: Cohorts, { limit }: RetentionRequest): S
   }
 }
 
+/** By size; of equals, by the value. */
+function inOrder({ values, sizes }: Cohorts): number[] {
+  const nameOf = (group: number) => String(values[group] ?? '')
+  return values
+    .map((_, group) => group)
+    .sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || (nameOf(a) < nameOf(b) ? -1 : 1))
+}
+
 interface Filling {
   units: Units
   request: RetentionRequest
-  cohorts: Cohorts
-  shown: Shown
   matchers: Matchers
 }
 
-async function fill(question: Question, filling: Filling) {
-  const { units, request, cohorts, shown } = filling
+interface Filled {
+  all: Triangle
+  groups: Triangle[]
+  shown: Shown
+}
+
+async function fill(question: Question, filling: Filling): Promise<Filled> {
+  const { units, request, matchers } = filling
   const { periods, mode, breakdown } = request
-  const [entered, returns] = filling.matchers
+  const [entered, returns] = matchers
   const all = new Triangle(units.cohorts, periods)
+  const counted = { units, periods, mode, own: returns === undefined }
+  if (!entered && !returns && !breakdown) {
+    for await (const [entrant, visits] of visitorsOf(question, units)) {
+      all.add(entrant.cohort, seenBy(entrant, visits, counted))
+    }
+    return { all, groups: [], shown: { values: [], sizes: [], places: [], other: undefined } }
+  }
+  const cohorts = await cohortsOf(question, units, entered)
+  const shown = groupsShown(cohorts, request)
   const groups = shown.values.map(() => new Triangle(units.cohorts, breakdown ? periods : 0))
   const histories = returnsOf(question, units, { returns, entered })
-  const counted = { units, periods, mode, own: returns === undefined }
   for await (const [entrant, history] of cohorts.entrants.beside(histories)) {
     const seen = seenBy(entrant, history?.moments ?? [], counted)
     all.add(entrant.cohort, seen)
     groups[shown.places[entrant.group] ?? 0]?.add(entrant.cohort, seen)
   }
-  return { all, groups }
+  return { all, groups, shown }
 }
 
 function rowsOf(triangle: Triangle, units: Units, progress: Progress): RetentionAnswer['cohorts'] {

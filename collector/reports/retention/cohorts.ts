@@ -1,16 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Refusal } from '../../refusal.ts'
 import type { Matcher } from '../../settings/matcher.ts'
-import type { History, Key, Span } from '../../store/port.ts'
+import type { History, Key, MarkedMoment, Span } from '../../store/port.ts'
 import { markOf, namesMeant } from '../question/matcher.ts'
 import {
+  bucketsFor,
   contextFor,
   filtersOf,
   keysOf,
   looksAtEvents,
   type Question,
 } from '../question/question.ts'
-import { Entrants } from './entrants.ts'
+import { type Entrant, Entrants } from './entrants.ts'
 import { type Units, unitAt } from './units.ts'
 
 export type Value = string | number | null
@@ -48,11 +49,63 @@ export async function cohortsOf(
     const group = groups.add(first.beside[0] ?? null)
     entrants.add({ who, at: first.at, cohort: unitAt(units, first.at), group })
   }
-  return { entrants, values: groups.values, sizes: groups.sizes }
+  return { entrants, values: groups.values.map(shownIn(question)), sizes: groups.sizes }
+}
+
+/** A time is named by its bucket. */
+function shownIn(question: Question): (value: Value) => Value {
+  const [dimension] = question.dimensions
+  const buckets = dimension && bucketsFor(question, dimension)
+  return (value) => buckets?.keys[Number(value)] ?? value
 }
 
 function cohortSpan({ edges, cohorts }: Units): Span {
   return { from: edges[0] ?? 0, to: edges[cohorts] ?? 0 }
+}
+
+function wholeSpan({ edges }: Units): Span {
+  return { from: edges[0] ?? 0, to: edges.at(-1) ?? 0 }
+}
+
+/** Of a visit that is read with those after it. */
+const IS_FIRST = 2
+const FIRST_FITS = 4
+
+/** Whoever entered by their first visit, each with all their visits, in one pass. */
+export async function* visitorsOf(
+  question: Question,
+  units: Units,
+): AsyncGenerator<[Entrant, readonly MarkedMoment[]]> {
+  const { reader, site } = question
+  const span = cohortSpan(units)
+  const first = isFirst(question)
+  const asked = question.filters.length > 0
+  const needed = asked ? IS_FIRST | FIRST_FITS : IS_FIRST
+  const fits = asked ? [sql`(${first} and ${firstFits(question, span)})`] : []
+  const from = reader.dialect.visitsStarting(site, wholeSpan(units))
+  const marks = [sql`1 = 1`, first, ...fits]
+  for await (const { who, moments } of reader.histories({
+    site,
+    of: 'person',
+    moments: 'visits',
+    from,
+    marks,
+    beside: [],
+  })) {
+    const [visit] = moments
+    if (!visit || (visit.marks & needed) !== needed || visit.at >= span.to) continue
+    yield [{ who, at: visit.at, cohort: unitAt(units, visit.at), group: 0 }, moments]
+  }
+}
+
+function isFirst({ reader }: Question): RawBuilder<unknown> {
+  return sql`v.start <= ${reader.dialect.firstStartOfPerson}`
+}
+
+function firstFits(question: Question, span: Span): RawBuilder<unknown> {
+  if (!looksAtEvents(question)) return filtersOf(question, 'visit')
+  const { dialect } = question.reader
+  return dialect.hasEvent(question.site, span, filtersOf(question, 'event'))
 }
 
 interface Rows {
@@ -71,11 +124,8 @@ function firstVisits(question: Question, span: Span): Rows {
       'a first visit has no single event to break down by; name a cohort event',
     )
   }
-  const first = sql`v.start <= ${dialect.firstStartOfPerson}`
-  const fits = looksAtEvents(question)
-    ? dialect.hasEvent(site, span, filtersOf(question, 'event'))
-    : filtersOf(question, 'visit')
-  const from = sql`${dialect.visitsStarting(site, span)} and ${first}`
+  const from = sql`${dialect.visitsStarting(site, span)} and ${isFirst(question)}`
+  const fits = firstFits(question, span)
   return { moments: 'visits', from, marks: [sql`1 = 1`, fits], beside: keysOf(question, 'visit') }
 }
 
@@ -119,8 +169,7 @@ export function returnsOf(
   asked: { returns: Matcher | undefined; entered: Matcher | undefined },
 ): AsyncIterable<History> {
   const { reader, site, goals } = question
-  const { edges } = units
-  const span = { from: edges[0] ?? 0, to: edges.at(-1) ?? 0 }
+  const span = wholeSpan(units)
   const { returns, entered } = asked
   if (!returns) {
     const from = reader.dialect.visitsStarting(site, span)

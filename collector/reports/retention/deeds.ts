@@ -20,19 +20,3 @@ export function deedsOf(question: Question, from: RawBuilder<unknown>): AsyncIte
   const { reader, site } = question
   return reader.histories({ site, of: 'person', from, marks: [sql`1 = 1`], beside: [NAME] })
 }
-
-/** The names that most of those people did, in the order of the alphabet. */
-export async function namesDone(
-  { reader, site }: Question,
-  from: RawBuilder<unknown>,
-  most: number,
-): Promise<string[]> {
-  const person = sql`v.person`
-  const { rows } = await reader.tally({ site, keys: [NAME], from, person, sums: [] })
-  return rows
-    .map(({ keys, people }) => ({ name: String(keys[0]), people }))
-    .sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1))
-    .slice(0, most)
-    .map(({ name }) => name)
-    .sort()
-}

@@ -7,6 +7,8 @@ export interface Feature {
   people: number
   /** By period: of those who were there, the share that did it; null where nobody was. */
   use: (number | null)[]
+  /** Its part of the use of all of them; null where there was none. */
+  share: (number | null)[]
   with: CurvePoint[]
   without: CurvePoint[]
 }
@@ -45,24 +47,25 @@ export class Features {
   }
 
   told(progress: Progress): Feature[] {
+    const came = columnOf(this.#all, progress)
+    const uses = this.#uses.map((triangle) => columnOf(triangle, progress))
+    const together = came.map((_, n) => uses.reduce((sum, used) => sum + (used[n] ?? 0), 0))
     return this.names.map((event, name) => {
       const [used, unused] = [this.#with[name], this.#without[name]]
       return {
         event,
         people: used ? sizeOf(used) : 0,
-        use: this.#useOf(this.#uses[name], progress),
+        use: sharesOf(uses[name] ?? [], came),
+        share: sharesOf(uses[name] ?? [], together),
         with: used ? curveOf(used, progress) : [],
         without: unused ? curveOf(unused, progress) : [],
       }
     })
   }
+}
 
-  #useOf(uses: Triangle | undefined, progress: Progress): (number | null)[] {
-    return Array.from({ length: this.#all.periods }, (_, n) => {
-      const there = overAt(this.#all, progress, n)
-      return there === 0 || !uses ? null : overAt(uses, progress, n) / there
-    })
-  }
+function sharesOf(parts: readonly number[], wholes: readonly number[]): (number | null)[] {
+  return wholes.map((whole, n) => (whole === 0 ? null : (parts[n] ?? 0) / whole))
 }
 
 function flagsOf(bits: number, periods: number): Uint8Array {
@@ -77,12 +80,15 @@ function sizeOf(triangle: Triangle): number {
   return people
 }
 
-/** People of period n over the cohorts whose period n is over. */
-function overAt(triangle: Triangle, progress: Progress, n: number): number {
-  let people = 0
-  for (let cohort = 0; cohort < triangle.cohorts; cohort++) {
-    if (n < completeCells(cohort, progress, triangle.periods))
-      people += triangle.retained(cohort, n)
-  }
-  return people
+/** People by period, over the cohorts whose period is over. */
+function columnOf(triangle: Triangle, progress: Progress): number[] {
+  return Array.from({ length: triangle.periods }, (_, n) => {
+    let people = 0
+    for (let cohort = 0; cohort < triangle.cohorts; cohort++) {
+      if (n < completeCells(cohort, progress, triangle.periods)) {
+        people += triangle.retained(cohort, n)
+      }
+    }
+    return people
+  })
 }

@@ -142,6 +142,32 @@ test('a filter and a breakdown are about the first visit, and returns count what
   ])
 })
 
+test('a breakdown by time names the days', async () => {
+  const retention = await siteWith(
+    [seen('a', '2026-05-02T10:00:00'), seen('b', '2026-05-01T10:00:00')],
+    '2026-05-20T00:00:00Z',
+  )
+  const asked = { unit: 'week', periods: 1, period: may('01', '03') }
+  const days = await retention({ ...asked, breakdown: 'time:day' })
+  expect(days.breakdown?.map(({ value }) => value)).toEqual(['2026-05-01', '2026-05-02'])
+})
+
+test('of two visits of one instant the first is one, and one alone', async () => {
+  const retention = await siteWith(
+    [
+      { ...seen('a', '2026-05-01T10:00:00'), user: 'u' },
+      { ...seen('b', '2026-05-01T10:00:00'), user: 'u' },
+      { ...seen('b', '2026-05-02T10:00:00'), user: 'u' },
+    ],
+    '2026-05-20T00:00:00Z',
+  )
+  const { cohorts } = await retention({ unit: 'day', periods: 2, period: may('01', '02') })
+  expect(cohorts.map(({ size, retained }) => [size, retained])).toEqual([
+    [1, [1, 1]],
+    [0, [0, 0]],
+  ])
+})
+
 test('stickiness is of the last day that is over', async () => {
   const retention = await siteWith(
     [

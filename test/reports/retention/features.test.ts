@@ -20,7 +20,9 @@ beforeAll(async () => {
     did('b', '01T10:00'),
     did('b', '01T10:01', 'Invite'),
     did('c', '01T10:00'),
+    did('c', '01T10:01', 'Upload'),
     did('c', '02T10:00'),
+    did('c', '02T10:01', 'Upload'),
     did('d', '01T10:00'),
     did('d', '03T10:01', 'Invite'),
   ])
@@ -46,13 +48,23 @@ test('people who did it in their first period are held against those who did not
   expect(invite?.use).toEqual([0.5, 0.5, 1])
 })
 
-test('without names the commonest come, by how many did them first', async () => {
+test('what all of them did has nobody to be held against', async () => {
+  const { rows } = await ask({ events: ['pageview'] })
+  expect(rows[0]?.people).toBe(4)
+  expect(rows[0]?.without.map(({ rate }) => rate)).toEqual([null, null, null])
+})
+
+test('without names the commonest events come, by how many did them first', async () => {
   const { rows } = await ask({})
   expect(rows.map(({ event, people }) => [event, people])).toEqual([
-    ['pageview', 4],
     ['Invite', 2],
+    ['Upload', 1],
   ])
-  expect(rows[0]?.without.map(({ rate }) => rate)).toEqual([null, null, null])
+  // Day 0: two invite and one uploads; day 1: one invites and one uploads; day 2: one invites.
+  expect(rows.map(({ share }) => share)).toEqual([
+    [2 / 3, 1 / 2, 1],
+    [1 / 3, 1 / 2, 0],
+  ])
 })
 
 test.each([
