@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { thoroughly } from '../store/sqlite/thoroughly.ts'
+import { thoroughly } from '../thoroughly.ts'
 import { type Box, isSealed } from './box.ts'
 
 interface Kept {

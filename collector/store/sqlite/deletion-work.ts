@@ -1,10 +1,10 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
+import { thoroughly } from '../../thoroughly.ts'
 import type { EventPlace } from '../changes.ts'
 import type { EventStore } from '../ledger.ts'
 import { noteRemoved } from './leftovers.ts'
 import { type ListedRow, placesIn } from './listed-events.ts'
 import type { Connection } from './open.ts'
-import { thoroughly } from './thoroughly.ts'
 
 /** What deletions leave to be done beside intake, in slices. */
 export interface DeletionWork {

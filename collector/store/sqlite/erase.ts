@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { thoroughly } from '../../thoroughly.ts'
 import type { Erased, PersonName } from '../changes.ts'
 import { meaningsOf } from '../person-meanings.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { noteLeftovers, noteRemoved, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
 import { packedKey } from './person-key.ts'
-import { thoroughly } from './thoroughly.ts'
 
 /** What happens between two transactions, so that events that come meanwhile need not wait for the last. */
 export interface Between {

@@ -1,3 +1,4 @@
+import { thoroughly } from '../../thoroughly.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import {
   noteProperties,
@@ -7,7 +8,6 @@ import {
 } from './leftover-properties.ts'
 import { forgetWords } from './leftover-words.ts'
 import type { Connection } from './open.ts'
-import { thoroughly } from './thoroughly.ts'
 
 /**
  * What repeats (a title, a path, a campaign …) is stored once for all events. When events go, the rows that they

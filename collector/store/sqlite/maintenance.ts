@@ -1,13 +1,13 @@
 import { derive } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { DAY } from '../../durations.ts'
+import { thoroughly } from '../../thoroughly.ts'
 import type { EventStore } from '../ledger.ts'
 import { forgetDeletions } from './deletion-work.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { DERIVED } from './interner.ts'
 import { noteLeftovers, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
-import { thoroughly } from './thoroughly.ts'
 
 /** Work on what is already stored: derived facts follow changed rules, and sites are forgotten. */
 
