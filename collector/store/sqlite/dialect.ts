@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
 import type { Dialect, Names, Span } from '../port.ts'
 import { EXTENT_SIZE } from './extents.ts'
+import { extentsReaching } from './extents-reaching.ts'
 import { packedKey } from './person-key.ts'
 
 /** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
@@ -11,13 +12,9 @@ const EXTENT = sql.lit(EXTENT_SIZE)
 const FEW_EXTENTS = sql.lit(8)
 
 /**
- * The extents that can hold what is asked for: the scan of `visit` or `event` beneath each is one sequential
+ * From the extents that can hold what is asked for: the scan of `visit` or `event` beneath each is one sequential
  * run, and `cross join` keeps SQLite from turning the order of the tables round.
  */
-function extents(site: number, before: number, reaches: RawBuilder<unknown>) {
-  return sql`x.site = ${site} and x.first_start < ${before} and ${reaches}`
-}
-
 const VISITS = sql`extent x
   cross join visit v on v.id >= x.id * ${EXTENT} and v.id < (x.id + 1) * ${EXTENT}`
 
@@ -39,13 +36,14 @@ function nameIn(names: Names): RawBuilder<unknown> {
   return sql`and e.name in (select n.id from name n where n.text in (${sql.join(names)}))`
 }
 
-function visitsStarting(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`from ${VISITS} where ${extents(site, to, sql`x.last_start >= ${from}`)}
-    and v.start >= ${from} and v.start < ${to} and v.alone = 0`
+function visitsStarting(site: number, span: Span): RawBuilder<unknown> {
+  return sql`from ${VISITS} where ${extentsReaching(site, span, 'start')}
+    and v.start >= ${span.from} and v.start < ${span.to} and v.alone = 0`
 }
 
-function visitsAndLoneTouching(site: number, { from, to }: Span): RawBuilder<unknown> {
-  return sql`from ${VISITS} where ${extents(site, to, sql`x.last_event >= ${from}`)}
+function visitsAndLoneTouching(site: number, span: Span): RawBuilder<unknown> {
+  const { from, to } = span
+  return sql`from ${VISITS} where ${extentsReaching(site, span, 'moment')}
     and v.start < ${to} and max(v.last, coalesce(v.heard, 0)) >= ${from}`
 }
 
@@ -56,15 +54,15 @@ function visitsAndLoneOf(people: RawBuilder<unknown>): RawBuilder<unknown> {
     cross join visit v on v.id = s.id where 1`
 }
 
-function eventsOfVisitsStarting(site: number, { from, to }: Span, names?: Names) {
+function eventsOfVisitsStarting(site: number, span: Span, names?: Names) {
   // By the index a visit's events of several names would not come together.
-  return sql`from ${events(names, names?.length === 1)} where ${extents(site, to, sql`x.last_start >= ${from}`)}
-    and v.start >= ${from} and v.start < ${to} and v.alone = 0`
+  return sql`from ${events(names, names?.length === 1)} where ${extentsReaching(site, span, 'start')}
+    and v.start >= ${span.from} and v.start < ${span.to} and v.alone = 0`
 }
 
-function eventsWithin(site: number, { from, to }: Span, names?: Names): RawBuilder<unknown> {
-  return sql`from ${events(names, true)} where ${extents(site, to, sql`x.last_event >= ${from}`)}
-    and e.at >= ${from} and e.at < ${to}`
+function eventsWithin(site: number, span: Span, names?: Names): RawBuilder<unknown> {
+  return sql`from ${events(names, true)} where ${extentsReaching(site, span, 'moment')}
+    and e.at >= ${span.from} and e.at < ${span.to}`
 }
 
 function eventsOf(visits: RawBuilder<unknown>, { from, to }: Span): RawBuilder<unknown> {

@@ -1,7 +1,8 @@
-import { Kysely, sql } from 'kysely'
+import { Kysely, type RawBuilder, sql } from 'kysely'
 import type { Span, Versions } from '../port.ts'
 import { namedParameters } from '../shared-parameters.ts'
 import { dialect } from './dialect.ts'
+import { extentsReaching } from './extents-reaching.ts'
 import { openDatabase } from './open.ts'
 import { SharingDialect } from './sharing-dialect.ts'
 
@@ -20,17 +21,14 @@ export function fileVersions(path: string): Versions {
     .prepare<[number], string>(`select version || ' ' || coalesce(count, 0)
       from setting_version left join site_change on site = ?`)
     .pluck()
-  // The extents that a report on the span reads from, as dialect.ts has them.
-  const changed = db
-    .prepare<[number, number, number], number>(`select coalesce(sum(changed), 0) from extent
-      where site = ? and first_start < ? and max(last_start, last_event) >= ?`)
-    .pluck()
-  // Every answer says since when there are data.
   const kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: db }) })
-  const firstMoment = (site: number): unknown => {
-    const { sql: text, parameters } = sql`select ${dialect.firstMoment(site)}`.compile(kysely)
+  const answerOf = (select: RawBuilder<unknown>): unknown => {
+    const { sql: text, parameters } = select.compile(kysely)
     return db.prepare<object>(text).pluck().get(namedParameters(parameters))
   }
+  const changed = (site: number, span: Span): unknown =>
+    answerOf(sql`select coalesce(sum(x.changed), 0) from extent x
+      where ${extentsReaching(site, span, 'either')}`)
   const counted = db
     .prepare<[number, number, number], number>(
       'select coalesce(sum(count), 0) from quality where site = ? and day >= ? and day < ?',
@@ -41,8 +39,9 @@ export function fileVersions(path: string): Versions {
     of: (site, spans) =>
       [
         wide.get(site),
-        firstMoment(site),
-        ...spans.map(({ from, to }: Span) => changed.get(site, to, from)),
+        // Every answer says since when there are data.
+        answerOf(sql`select ${dialect.firstMoment(site)}`),
+        ...spans.map((span) => changed(site, span)),
       ].join(' '),
     ofQuality: (site, { from, to }) => String(counted.get(site, from, to)),
     close: () => db.close(),
