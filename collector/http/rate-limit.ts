@@ -1,5 +1,6 @@
 interface Bucket {
-  tokens: number
+  /** ms of refill that are in it. */
+  filled: number
   /** Epoch ms of the last refill. */
   at: number
 }
@@ -16,43 +17,46 @@ export interface RateLimitOptions {
  * One token bucket a key. When there are too many, the fuller half is forgotten, and so begins full again: who has
  * used theirs up is remembered, however many others come by.
  *
- * A sixth of a token a second and a burst of 30: the 31st try in one instant waits (1 − 0) / (1 / 6) = 6 s.
+ * A sixth of a token a second and a burst of 30: a token is 6,000 ms of refill, so the 31st try in one instant waits
+ * (6,000 − 0) / 1,000 = 6 s. What is counted are ms, for sixths of tokens add up to a little more or less than one.
  */
 export class RateLimit {
-  readonly #perMs: number
-  readonly #burst: number
+  /** ms of refill in a token, and in a full bucket. */
+  readonly #token: number
+  readonly #full: number
   readonly #keys: number
   #buckets = new Map<string, Bucket>()
 
   constructor({ perSecond, burst, keys = 40_000 }: RateLimitOptions) {
-    this.#perMs = perSecond / 1_000
-    this.#burst = burst
+    this.#token = perSecond === 0 ? 0 : 1_000 / perSecond
+    this.#full = burst * this.#token
     this.#keys = keys
   }
 
   /** Takes one token; answers 0, or the whole seconds to wait when there is none. */
   take(key: string, now: number): number {
-    if (this.#perMs === 0) return 0
+    if (this.#token === 0) return 0
     const bucket = this.#bucket(key, now)
-    bucket.tokens = this.#left(bucket, now)
+    bucket.filled = this.#left(bucket, now)
     bucket.at = now
-    if (bucket.tokens < 1) return this.#seconds(bucket.tokens)
-    bucket.tokens -= 1
-    return 0
+    const wait = this.#seconds(bucket.filled)
+    if (wait === 0) bucket.filled -= this.#token
+    return wait
   }
 
   /** What `take` would answer, taking nothing. */
   wait(key: string, now: number): number {
     const bucket = this.#buckets.get(key)
-    if (bucket === undefined || this.#perMs === 0) return 0
-    const left = this.#left(bucket, now)
-    return left < 1 ? this.#seconds(left) : 0
+    if (bucket === undefined || this.#token === 0) return 0
+    return this.#seconds(this.#left(bucket, now))
   }
 
   /** Gives one token back. */
   give(key: string): void {
     const bucket = this.#buckets.get(key)
-    if (bucket !== undefined) bucket.tokens = Math.min(this.#burst, bucket.tokens + 1)
+    if (bucket !== undefined) {
+      bucket.filled = Math.min(this.#full, bucket.filled + this.#token)
+    }
   }
 
   /** Forgives all that was taken. */
@@ -60,19 +64,20 @@ export class RateLimit {
     this.#buckets.delete(key)
   }
 
-  #left({ tokens, at }: Bucket, now: number): number {
-    return Math.min(this.#burst, tokens + Math.max(0, now - at) * this.#perMs)
+  #left({ filled, at }: Bucket, now: number): number {
+    return Math.min(this.#full, filled + Math.max(0, now - at))
   }
 
+  /** Until there is a token; thirds of a second add up to a whole one but for some billionths. */
   #seconds(left: number): number {
-    return Math.ceil((1 - left) / this.#perMs / 1_000)
+    return Math.max(0, Math.ceil((this.#token - left - 1e-6) / 1_000))
   }
 
   #bucket(key: string, now: number): Bucket {
     const known = this.#buckets.get(key)
     if (known !== undefined) return known
     if (this.#buckets.size >= this.#keys) this.#forget(now)
-    const bucket = { tokens: this.#burst, at: now }
+    const bucket = { filled: this.#full, at: now }
     this.#buckets.set(key, bucket)
     return bucket
   }

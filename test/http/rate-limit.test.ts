@@ -47,3 +47,33 @@ test('a limit of 0 is none', () => {
   const limit = new RateLimit({ perSecond: 0, burst: 0 })
   expect(limit.take('a', 0)).toBe(0)
 })
+
+test.each([
+  [1 / 6, 30],
+  [1 / 60, 6],
+  [1 / 300, 60],
+  [1 / 7, 5],
+  [3, 4],
+  [0.7, 3],
+  [50, 100],
+])(
+  'at %d a second and a burst of %d, who waits as told gets in, and who waits a second less does not',
+  (perSecond, burst) => {
+    const begin = 1_790_000_000_123
+    const patient = new RateLimit({ perSecond, burst })
+    const hasty = new RateLimit({ perSecond, burst })
+    let now = begin
+    for (let i = 0; i < burst; i++) patient.take('a', now)
+    for (let i = 0; i < 500; i++) {
+      const wait = patient.wait('a', now)
+      if (wait > 0) {
+        expect(patient.wait('a', now + wait * 1_000 - 1_000)).toBeGreaterThan(0)
+        now += wait * 1_000
+      }
+      expect(patient.take('a', now)).toBe(0)
+    }
+    for (let i = 0; i < burst; i++) hasty.take('a', begin)
+    const [whole, first] = [1 / perSecond, hasty.take('a', begin)]
+    expect(first).toBe(Math.ceil(Number(whole.toPrecision(12))))
+  },
+)
