@@ -1,3 +1,5 @@
+import { scaled } from './scaled.ts'
+
 export interface Money {
   /** Integer minor units, negative for a refund. */
   amount: number
@@ -31,6 +33,12 @@ export function toMinor(amount: unknown, currency: unknown): Money | undefined {
   if (!CURRENCIES.has(code)) return undefined
   const minor = rounded(amount, minorDigits(code))
   return minor === undefined ? undefined : { amount: minor, currency: code }
+}
+
+/** A number of major units, whatever its size, in minor ones, rounded as `toMinor` does: 1.005 EUR are 101 cents. */
+export function minorOf(value: number, currency: string): number {
+  const size = scaled(1, String(Math.abs(value)), minorDigits(currency))
+  return value < 0 ? 0 - size : size
 }
 
 /** The decimal with the point `places` to the right, rounded; undefined when it is none, or no safe integer. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toMinor } from '../collector/money.ts'
+import { minorOf, toMinor } from '../collector/money.ts'
 
 test.each([
   ['49.00', 'EUR', 4900],
@@ -79,6 +79,32 @@ test('every whole number of cents comes back from its decimal, whatever digits f
         const text = `${cents < 0 ? '-' : ''}${Math.floor(size / 100)}.${String(size % 100).padStart(2, '0')}${more}`
         return toMinor(text, 'EUR')?.amount === cents
       },
+    ),
+  )
+})
+
+test.each([
+  [1.005, 'EUR', 101],
+  [-1.005, 'EUR', -101],
+  [8.165, 'EUR', 817],
+  [1.0049, 'EUR', 100],
+  [0, 'EUR', 0],
+  [-0.001, 'EUR', 0],
+  [0.5, 'JPY', 1],
+  [-2.5, 'JPY', -3],
+  [1.0005, 'KWD', 1001],
+  [5e-324, 'EUR', 0],
+  [9_999_999_999_999, 'KWD', 9_999_999_999_999_000],
+])('a number, %d %s, is %d minor units, of any size', (value, currency, minor) => {
+  expect(minorOf(value, currency)).toBe(minor)
+})
+
+test('a number and its text are the same money', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+      fc.constantFrom('EUR', 'JPY', 'KWD'),
+      (value, currency) => minorOf(value, currency) === toMinor(String(value), currency)?.amount,
     ),
   )
 })

@@ -2,7 +2,7 @@ import type { Warning } from '../acquisition/warnings.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
 import { type AcquireRules, acquire, acquireRules, emptyLandings } from './acquire.ts'
 import { enrich } from './enrich.ts'
-import { type MostMoney, mostMoney, within } from './most-money.ts'
+import { type MayCarry, mostMoney } from './most-money.ts'
 import type { PlaceOf } from './place.ts'
 import {
   type AcquiredEvent,
@@ -41,7 +41,7 @@ export interface Intake {
 interface SiteRoad {
   screen: Screen
   acquire: AcquireRules
-  most: MostMoney | null
+  mayCarry: MayCarry | undefined
 }
 
 export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
@@ -54,7 +54,7 @@ export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
     const road = {
       screen: screenOf(site),
       acquire: acquireRules(site, landings),
-      most: mostMoney(site),
+      mayCarry: mostMoney(site),
     }
     roads.set(site, road)
     return road
@@ -64,7 +64,7 @@ export function intake(store: EventWriter, placeOf: PlaceOf): Intake {
     const road = roadOf(parcel.site)
     const dropped = screen(received, road.screen)
     if (dropped) return dropped
-    if (!received.sender.trusted && !within(received.revenue, road.most)) dropMoney(received)
+    if (!received.sender.trusted && isTooMuch(received, road)) dropMoney(received)
     const enriched = enrich(received, parcel.site.id, { placeOf, salts: batch.salts })
     const { event, warnings, cut } = acquire(enriched, road.acquire)
     if (cut) received.trimmed.push('url')
@@ -117,6 +117,10 @@ export function refusedHost(parcel: Parcel, fate: string, index: number): string
   if (fate !== 'hostname') return undefined
   const event = parcel.events[index]
   return typeof event === 'object' ? event.url?.hostname : undefined
+}
+
+function isTooMuch({ revenue }: ReceivedEvent, { mayCarry }: SiteRoad): boolean {
+  return revenue !== null && mayCarry !== undefined && !mayCarry(revenue)
 }
 
 function dropMoney(received: ReceivedEvent): void {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Selectable } from 'kysely'
 import type { SiteRules } from '../acquisition/site-rules.ts'
+import { inverse } from './rates.ts'
 import { type StoredRules, siteRulesOf } from './site-rules.ts'
 import { type Site, siteOf } from './sites.ts'
 import type { Tables } from './tables.ts'
@@ -60,16 +61,22 @@ export function loadIntakeSites(db: Database): Map<string, IntakeSite> {
 
 const NO_RATES: ReadonlyMap<string, number> = new Map()
 
-/** Asked for only where an amount has to be compared. */
-function latestRates(db: Database, { id, max_amount }: Row): ReadonlyMap<string, number> {
-  if (max_amount === null) return NO_RATES
+/** By the latest of each pair, the other way round where there is none this way. Asked for only where an amount has to be compared. */
+function latestRates(db: Database, site: Row): ReadonlyMap<string, number> {
+  if (site.max_amount === null) return NO_RATES
   const rows = db
-    .prepare<[number], { currency: string; rate: number }>(
+    .prepare<[number], { base: string; currency: string; rate: number }>(
       // SQLite takes the other columns from the row that has the maximum.
-      'select currency, rate, max(day) from rate where site = ? group by currency',
+      'select base, currency, rate, max(day) from rate where site = ? group by base, currency',
     )
-    .all(id)
-  return new Map(rows.map(({ currency, rate }) => [currency, rate]))
+    .all(site.id)
+  const own = site.currency
+  const inverted = rows.filter(({ currency }) => currency === own)
+  const direct = rows.filter(({ base }) => base === own)
+  return new Map([
+    ...inverted.map(({ base, rate }) => [base, inverse(rate)] as const),
+    ...direct.map(({ currency, rate }) => [currency, rate] as const),
+  ])
 }
 
 /** Grows with every write to the settings that intake and reports keep in memory. */

@@ -58,10 +58,19 @@ export async function ratesOn(
   for (const { currency, day } of direct) if (!since.has(currency)) since.set(currency, day)
   const inverted = rows
     .filter(({ base, day }) => base !== asked.into && day < (since.get(base) ?? '~'))
-    .map(({ base, day, rate }) => ({ base: asked.into, currency: base, day, rate: 1 / rate }))
+    .map(({ base, day, rate }) => ({ base: asked.into, currency: base, day, rate: inverse(rate) }))
   return [...inverted, ...direct]
     .sort((a, b) => compare(a.day, b.day) || compare(a.currency, b.currency))
     .map(({ day, currency, rate }) => ({ day, currency, rate }))
+}
+
+/**
+ * Of no more digits where it has few: 1 / 0.00512 is 195.3125, not 195.31249999999997. Else a hair more than it is, so that
+ * halves are halves: at 1 / 1.2 three cents are 2.5, so 3, where 0.833333333333333 would make them 2.
+ */
+export function inverse(rate: number): number {
+  const short = Number((1 / rate).toPrecision(12))
+  return short * rate === 1 ? short : (1 / rate) * (1 + Number.EPSILON)
 }
 
 function compare(a: string, b: string): number {

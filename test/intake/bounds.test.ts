@@ -177,7 +177,8 @@ describe('the largest amount of a browser', () => {
   test('goes by the latest rate for other currencies', () => {
     const one = bounded()
     one.settings(`update site set max_amount = 500;
-      insert into rate values (1, 'JPY', '2026-01-01', 1), (1, 'JPY', '2026-02-01', 0.01)`)
+      insert into rate values (1, 'USD', 'JPY', '2026-01-01', 1), (1, 'USD', 'JPY', '2026-02-01', 0.01),
+        (1, 'EUR', 'JPY', '2026-03-01', 0.0001)`)
     one.live([paid(50_000, 'JPY'), paid(50_001, 'JPY')])
     expect(one.column(AMOUNTS)).toEqual([null, 50_000])
   })

@@ -1,6 +1,15 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { UnconvertedAnswer } from '../../collector/reports/unconverted.ts'
-import { listRates, ratesOn, requirePairs, storeRates } from '../../collector/settings/rates.ts'
+import { scaled } from '../../collector/scaled.ts'
+import { loadIntakeSites } from '../../collector/settings/intake-site.ts'
+import {
+  inverse,
+  listRates,
+  ratesOn,
+  requirePairs,
+  storeRates,
+} from '../../collector/settings/rates.ts'
 import { changeSite, siteByDomain } from '../../collector/settings/sites.ts'
 import { DOMAIN, type ReportedSite, reportedSite } from '../reports/site.ts'
 
@@ -102,6 +111,19 @@ describe('a rate names both of its currencies', () => {
     expect(meta.unconverted).toEqual([{ currency: 'GBP', amount: 3, events: 1 }])
   })
 
+  test('intake takes the latest into the site’s currency, else the latest the other way inverted', async () => {
+    await changeSite(other.settings, await siteByDomain(other.settings, DOMAIN), {
+      max_amount: 1_000,
+    })
+    const rates = (currency: 'USD' | 'EUR' | 'GBP') => {
+      other.db.prepare('update site set currency = ?').run(currency)
+      return Object.fromEntries(loadIntakeSites(other.db).get(DOMAIN)?.rates ?? [])
+    }
+    expect(rates('GBP')).toEqual({ USD: inverse(1.5) })
+    expect(rates('USD')).toEqual({ EUR: 1.25, GBP: 1.5 })
+    expect(rates('EUR')).toEqual({ USD: 0.9 })
+  })
+
   test('a currency has no rate in itself', () => {
     const rate = { day: '2026-11-01', rate: 1.12 }
     const rows = [
@@ -111,4 +133,33 @@ describe('a rate names both of its currencies', () => {
     expect(() => requirePairs({ rows }, 'EUR')).toThrow('rows.1: EUR in EUR is always 1')
     expect(() => requirePairs({ rows }, 'USD')).not.toThrow()
   })
+})
+
+test.each([
+  [1.25, 1, 1],
+  [0.00512, 8, 1563],
+  [0.00064, 1, 1563],
+  [1.2, 3, 3],
+  [1.1, 110, 100],
+  [3, 3, 1],
+  [7, 7e12, 1e12],
+])('where one unit of ours is %d of theirs, %d of theirs are %d of ours', (rate, theirs, ours) => {
+  expect(scaled(theirs, String(inverse(rate)))).toBe(ours)
+})
+
+test('what is half of ours is rounded up, whatever the rate', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 99_999 }),
+      fc.integer({ min: 0, max: 1e6 }),
+      (hundredths, n) => {
+        // (2n + 1) × 50 × rate of theirs are n + ½ hundreds of ours.
+        const theirs = (2 * n + 1) * hundredths
+        return (
+          scaled(theirs, String(inverse(hundredths / 100)), -2) === 2 * n + 1 &&
+          (theirs % 2 === 1 || scaled(theirs / 2, String(inverse(hundredths / 100)), -2) === n + 1)
+        )
+      },
+    ),
+  )
 })

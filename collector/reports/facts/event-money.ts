@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { DAY } from '../../durations.ts'
-import { minorDigits } from '../../money.ts'
+import { minorDigits, minorOf } from '../../money.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { LocalRate } from '../../store/port.ts'
 import { localTime } from '../question/dimensions.ts'
@@ -11,12 +11,19 @@ import { dayNumber } from '../time/calendar.ts'
 /** As much as an event may bring; goals of older versions may say more than any number holds. */
 const MOST_WORTH = 9_999_999_999_999
 
-/** Minor units that one conversion of the goal is worth: a value of 12.5 is 12.5 × 100 = 1,250 cents, or 13 yen. */
+/** Minor units that one conversion of the goal is worth. */
 export function worthOf(goal: Goal, question: Question): RawBuilder<unknown> {
   if (goal.value === 'none') return sql`0`
   if (goal.value === 'revenue') return money(question)
-  const value = Math.max(-MOST_WORTH, Math.min(goal.value, MOST_WORTH))
-  return sql`${sql.lit(Math.round(value * question.unit))}`
+  return sql`${sql.lit(fixedWorth(goal.value, question))}`
+}
+
+/**
+ * A goal's own value in minor units of the site's currency, half away from zero of the decimal as it is written: 12.5 is
+ * 1,250 cents, or 13 yen; 1.005 is 100.5 cents, so 101, though the nearest binary fraction lies below.
+ */
+export function fixedWorth(value: number, { currency }: Pick<Question, 'currency'>): number {
+  return minorOf(Math.max(-MOST_WORTH, Math.min(value, MOST_WORTH)), currency)
 }
 
 /**

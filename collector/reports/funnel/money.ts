@@ -5,6 +5,7 @@ import { scaled } from '../../scaled.ts'
 import type { RateInto } from '../../settings/rates.ts'
 import type { History, MarkedMoment } from '../../store/port.ts'
 import { RateTable } from '../../store/rate-table.ts'
+import { fixedWorth } from '../facts/event-money.ts'
 import { goalNamed } from '../question/goal-named.ts'
 import type { Question } from '../question/question.ts'
 import type { Meta } from '../question/request.ts'
@@ -81,8 +82,8 @@ export class StepMoney {
   }
 }
 
-function fixedValue({ goal }: Step, { goals, unit }: Question): number | undefined {
+function fixedValue({ goal }: Step, question: Question): number | undefined {
   if (goal === undefined) return undefined
-  const { value } = goalNamed(goal, goals)
-  return typeof value === 'number' ? Math.round(value * unit) : undefined
+  const { value } = goalNamed(goal, question.goals)
+  return typeof value === 'number' ? fixedWorth(value, question) : undefined
 }
