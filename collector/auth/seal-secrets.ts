@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { thoroughly } from '../thoroughly.ts'
 import { type Box, isSealed } from './box.ts'
 
-interface Kept {
+interface StoredSecret {
   id: string
   secret: string
 }
@@ -21,8 +21,11 @@ export function sharePlace(share: string): string {
   return `share:${share}`
 }
 
-function kept(db: Database.Database, { table, column }: (typeof PLACES)[number]): Kept[] {
-  const all = db.prepare<[], Kept>(
+function secretsAt(
+  db: Database.Database,
+  { table, column }: (typeof PLACES)[number],
+): StoredSecret[] {
+  const all = db.prepare<[], StoredSecret>(
     `select id, ${column} as secret from ${table} where ${column} is not null order by id`,
   )
   return all.all()
@@ -31,7 +34,7 @@ function kept(db: Database.Database, { table, column }: (typeof PLACES)[number])
 /** Seals what an earlier version left in clear, and overwrites it in the file. */
 export function sealSecrets(db: Database.Database, { seal }: Box): void {
   const clear = PLACES.flatMap((where) =>
-    kept(db, where).flatMap((row) => (isSealed(row.secret) ? [] : [{ ...where, ...row }])),
+    secretsAt(db, where).flatMap((row) => (isSealed(row.secret) ? [] : [{ ...where, ...row }])),
   )
   if (clear.length === 0) return
   thoroughly(db, () => {
@@ -46,7 +49,7 @@ export function sealSecrets(db: Database.Database, { seal }: Box): void {
 /** How many secrets the key of this folder does not open: it is not the one they were sealed with. */
 export function lostSecrets(db: Database.Database, { open }: Box): number {
   const lost = PLACES.flatMap((where) =>
-    kept(db, where).filter(({ id, secret }) => open(secret, where.place(id)) === undefined),
+    secretsAt(db, where).filter(({ id, secret }) => open(secret, where.place(id)) === undefined),
   )
   return lost.length
 }

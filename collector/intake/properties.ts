@@ -8,16 +8,16 @@ const MOST_TEXT = 500
 
 type Json = Record<string, unknown>
 
-export interface Kept {
+export interface KeptProperties {
   /** Canonical JSON of a flat object; null for an empty one. */
   json: string | null
   keys: readonly string[]
 }
 
-export const NOTHING: Kept = { json: null, keys: [] }
+export const NOTHING: KeptProperties = { json: null, keys: [] }
 
 /** What may be kept of a property object. What goes is noted in `trimmed` as `field`. */
-export function properties(value: Json, field: Trimmed, trimmed: Trimmed[]): Kept {
+export function properties(value: Json, field: Trimmed, trimmed: Trimmed[]): KeptProperties {
   const keys = Object.keys(value)
   if (keys.length === 0) return NOTHING
   if (keys.length <= MOST_KEYS && keys.every((key) => fits(key, value[key])))

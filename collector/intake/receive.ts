@@ -5,7 +5,7 @@ import { toMinor } from '../money.ts'
 import { type LiveClock, liveTime } from './clock.ts'
 import { keptAddress } from './kept-address.ts'
 import { locationOf } from './location.ts'
-import { cut, type Kept, NOTHING, properties } from './properties.ts'
+import { cut, type KeptProperties, NOTHING, properties } from './properties.ts'
 import { redact } from './redact.ts'
 import type { KnownClient, Reason, ReceivedEvent, Sender, Trimmed } from './road.ts'
 
@@ -169,7 +169,7 @@ interface Manner {
 }
 
 /** A site's own properties are its own affair; of the addresses that the script reports little is kept. */
-function propsOf(value: unknown, { name, allowed, trimmed }: Manner): Kept {
+function propsOf(value: unknown, { name, allowed, trimmed }: Manner): KeptProperties {
   if (!NAMES_ADDRESS.has(name) || !isObject(value)) return flat(value, 'props', trimmed)
   const props = { ...value }
   for (const key of ADDRESSES) {
@@ -179,7 +179,7 @@ function propsOf(value: unknown, { name, allowed, trimmed }: Manner): Kept {
   return properties(props, 'props', trimmed)
 }
 
-function flat(value: unknown, field: Trimmed, trimmed: Trimmed[]): Kept {
+function flat(value: unknown, field: Trimmed, trimmed: Trimmed[]): KeptProperties {
   if (isObject(value)) return properties(value, field, trimmed)
   if (!isAbsent(value)) trimmed.push(field)
   return NOTHING

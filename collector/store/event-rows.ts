@@ -18,7 +18,7 @@ export interface EventFacts {
   query: number | null
   /** As it was sent. */
   id: string
-  /** Engagement: as reported. Pageview: the sum of the reports on it, in ms. */
+  /** Engagement: as it was sent. Pageview: the sum of the follow-ups on it, in ms. */
   engaged: number | null
   scroll: number | null
   /** The id of the pageview that it tells of. */
@@ -40,8 +40,8 @@ export interface EventRow extends EventFacts {
 /** Where an event lies: the visit's number, and the event's in it. */
 export type Lies = Pick<EventRow, 'visit' | 'seq'>
 
-/** It tells of an older pageview, whose visit it counts for (spec: semantics.md, "Visits"). */
-export function isReport(name: number): boolean {
+/** `engagement` and `exposure` tell of an older pageview, whose visit they count for (spec: semantics.md, "Visits"). */
+export function isFollowUp(name: number): boolean {
   return name === ENGAGEMENT || name === EXPOSURE
 }
 
@@ -51,7 +51,7 @@ export function isCountedEvent(name: number): boolean {
 }
 
 /** What of a stored event decides about its visit and the visit's figures. */
-export type Kept = Pick<
+export type VisitEvent = Pick<
   EventRow,
   | 'visit'
   | 'seq'

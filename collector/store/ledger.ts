@@ -3,7 +3,7 @@ import { DAY } from '../durations.ts'
 import type { PersonKind } from '../person-kind.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
 import type { Scarce } from './changes.ts'
-import type { EventFacts, Kept, Lies, Told } from './event-rows.ts'
+import type { EventFacts, Lies, Told, VisitEvent } from './event-rows.ts'
 import type { Stretch, Visits } from './visits.ts'
 
 /**
@@ -117,9 +117,9 @@ export interface Events {
   insert(lies: Lies, event: EventFacts): void
   move(lies: Lies, visit: number, seq: number): void
   /** In any order; so are the others. */
-  ofVisit(visit: number): Kept[]
-  /** Reports that count for the visit though it was over by then: those later than `last`, from `from` on. */
-  reportsAfter(visit: number, last: number, from: number): Kept[]
+  ofVisit(visit: number): VisitEvent[]
+  /** Follow-ups that count for the visit though it was over by then: those later than `last`, from `from` on. */
+  followUpsAfter(visit: number, last: number, from: number): VisitEvent[]
   /** When the visit's first and last pageview were; null without any. `size`: the visit's. */
   pageviewSpan(visit: number, size: number): { first: number; last: number } | null
   /** A pageview was added to a visit. */
@@ -128,7 +128,7 @@ export interface Events {
   forget(visit: number): void
 }
 
-/** A report finds its pageview in visits that began within a day of it, and the other way round. */
+/** A follow-up finds its pageview in visits that began within a day of it, and the other way round. */
 export const REACH_MS = DAY
 
 /** Pageviews, with the sums of what was told of them later. Only what is told after a pageview counts for it. */

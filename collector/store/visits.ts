@@ -22,9 +22,9 @@ export interface Visit {
   size: number
   /** Events in it. */
   members: number
-  /** When the last report came in after it was over; of a report that stands alone, when that was. */
+  /** When the last follow-up came in after it was over; of a follow-up that stands alone, when that was. */
   heard: number | null
-  /** 1: a report in it names a pageview that has not been found. */
+  /** 1: a follow-up in it names a pageview that has not been found. */
   owed: number | null
   /** Numbers of the pages its events name, as visit-pages.ts writes them. */
   pages: string | null
@@ -63,13 +63,13 @@ export interface Visits {
   begun(visitor: number, at: number): Visit | undefined
   /** Visits, the latest first. */
   near(visitor: number, begins: Stretch): Visit[]
-  /** Visits in which a report came in after they were over, at `heard` or later; at most a thousand. */
+  /** Visits in which a follow-up came in after they were over, at `heard` or later; at most a thousand. */
   heardAfter(visitor: number, heard: number, begins: Stretch): Visit[]
-  /** Both kinds, if they hold reports whose pageview has not been found. */
+  /** Both kinds, if they hold follow-ups whose pageview has not been found. */
   owing(visitor: number, begins: Stretch): Visit[]
   /** The latest visit that belongs to a person and whose last event is not before `last`. */
   ofPerson(person: number, begins: Stretch, last: number): Visit | undefined
-  /** When the visitor's last report came in that counts for an earlier visit or for none; 0 when none did. */
+  /** When the visitor's last follow-up came in that counts for an earlier visit or for none; 0 when none did. */
   heard(visitor: number): number
   /** Events that stand alone of which nothing but the person was known, by start. */
   alone(person: number, begins: Stretch): Visit[]
@@ -77,7 +77,7 @@ export interface Visits {
   loneOf(visitor: number, begins: Stretch): Visit[]
   /** Whether a server's event stands alone then or later. */
   hasLone(visitor: number, since: number): boolean
-  /** The latest user that events of a visitor name before a time; a report that stands alone names nobody. */
+  /** The latest user that events of a visitor name before a time; a follow-up that stands alone names nobody. */
   userBefore(visitor: number, at: number): number | null
   /** The first that they name at all. */
   firstUser(visitor: number): number | null

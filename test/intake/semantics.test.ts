@@ -81,9 +81,9 @@ test('an event of another kind after the timeout opens a direct visit', () => {
 test('engagement is summed on its pageview, the greatest scroll is kept', () => {
   const one = fresh()
   const view = pageview(0)
-  const report = (minute: number, engaged: number, scroll: number) =>
+  const followUp = (minute: number, engaged: number, scroll: number) =>
     pageview(minute, { name: 'engagement', of: view.id, engaged, scroll })
-  one.import([view, report(1, 4000, 60), report(2, 1500, 40)])
+  one.import([view, followUp(1, 4000, 60), followUp(2, 1500, 40)])
   expect(one.visits()).toMatchObject([
     { reported: '5500/60', engaged: 5500, interactive: 0, last: NOON + 2 * MINUTE },
   ])

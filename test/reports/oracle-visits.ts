@@ -104,7 +104,7 @@ function cut(sents: readonly Sent[], rules: VisitRules): { visits: Cut[]; alone:
   for (const sent of [...sents].sort(byTime)) {
     const current = visits.at(-1)
     const open = joins(sent, current?.sents ?? [], user, rules)
-    if (open || !isReport(sent)) user = sent.user ?? user
+    if (open || !isFollowUp(sent)) user = sent.user ?? user
     if (open) current?.sents.push(sent)
     else begin(sent, visits, alone, rules)
   }
@@ -112,14 +112,14 @@ function cut(sents: readonly Sent[], rules: VisitRules): { visits: Cut[]; alone:
 }
 
 function begin(sent: Sent, visits: Cut[], alone: Sent[], rules: VisitRules): void {
-  if (isReport(sent)) (homeOf(sent, visits, rules)?.after ?? alone).push(sent)
+  if (isFollowUp(sent)) (homeOf(sent, visits, rules)?.after ?? alone).push(sent)
   else if (sent.url === undefined) alone.push(sent)
   else visits.push({ sents: [sent], after: [] })
 }
 
-const isReport = ({ name }: Sent) => name === 'engagement' || name === 'exposure'
+const isFollowUp = ({ name }: Sent) => name === 'engagement' || name === 'exposure'
 
-/** A report counts for the visit of its pageview, else for the last one of its visitor, if that began within a day. */
+/** A follow-up counts for the visit of its pageview, else for the last one of its visitor, if that began within a day. */
 function homeOf(sent: Sent, visits: readonly Cut[], rules: VisitRules): Cut | undefined {
   const days = runDays(visits, rules.timeout)
   const named = visits.find(({ sents }) => sents.some(({ id }) => id === sent.of))

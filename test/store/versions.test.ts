@@ -96,8 +96,8 @@ function someEvent(): object {
   const who = { id, visitor, ...known, ...account }
   const before = sent[chance.integer(sent.length)]
   if (before && chance.chance(0.3)) {
-    const report = { name: 'engagement', of: before.id, engaged: 15_000, scroll: 40, title: id }
-    return { ...who, ...report, visitor: before.visitor, at: before.at + chance.integer(DAY / 2) }
+    const followUp = { name: 'engagement', of: before.id, engaged: 15_000, scroll: 40, title: id }
+    return { ...who, ...followUp, visitor: before.visitor, at: before.at + chance.integer(DAY / 2) }
   }
   const url = `https://${DOMAIN}/${chance.integer(3)}`
   if (chance.chance(0.2)) return { ...who, at, name: 'Signup', revenue: 5, url }
@@ -167,7 +167,7 @@ const pageview = (id: string, at: number, more: object = {}) => ({
 const tagged = (source: string) => ({ url: `https://${DOMAIN}/?utm_source=${source}` })
 const THIRD = FIRST + 2 * DAY
 const LATE = THIRD + DAY - 10 * 60_000
-const report = { id: 'event-told', name: 'engagement', of: 'event-of-read', engaged: 9_000 }
+const followUp = { id: 'event-told', name: 'engagement', of: 'event-of-read', engaged: 9_000 }
 
 test.each([
   {
@@ -183,7 +183,7 @@ test.each([
   {
     what: 'what was read of a page, told in a visit of the next day',
     before: [pageview('read', LATE), pageview('read', LATE + 3_000_000, { id: 'event-next' })],
-    later: [pageview('read', LATE + 3_060_000, report)],
+    later: [pageview('read', LATE + 3_060_000, followUp)],
   },
 ])('$what reaches the answers about another day', async ({ before, later }) => {
   one.import(before)

@@ -15,7 +15,7 @@ import { Refusal } from '../../refusal.ts'
 import type { Settings } from '../../settings/tables.ts'
 import type { AppContext } from '../environment.ts'
 import { publicOrigin } from '../origin.ts'
-import { type Kept, things } from './things.ts'
+import { type ThingStore, things } from './things.ts'
 
 const NewMember = Member.extend({
   sign_in_link: z.string().nullable().openapi({
@@ -47,7 +47,7 @@ async function changeRole(
     : await changeMember(settings, site, id, role)
 }
 
-const here: Kept<Member, MemberChange> = {
+const here: ThingStore<Member, MemberChange> = {
   list: listMembers,
   byId: memberById,
   replace: changeRole,
@@ -55,7 +55,7 @@ const here: Kept<Member, MemberChange> = {
 }
 
 /** Whoever may do everything everywhere also says whose account it is. */
-const everywhere: Kept<Member, MemberChange> = {
+const everywhere: ThingStore<Member, MemberChange> = {
   ...here,
   async replace(settings, site, id, { role, email }) {
     await memberById(settings, site, id)

@@ -10,7 +10,7 @@ import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath, ThingPath } fr
 import type { Answer, InSite, OfThing, Paged } from './typed-routes.ts'
 
 /** Where things of a site are kept. `site` is the site's number. */
-export interface Kept<Output, Change> {
+export interface ThingStore<Output, Change> {
   list(settings: Settings, site: number): Promise<Output[]>
   byId(settings: Settings, site: number, id: string): Promise<Output>
   replace(settings: Settings, site: number, id: string, change: Change): Promise<Output>
@@ -23,7 +23,7 @@ export interface Noun<
   Output extends z.ZodType,
   Added extends z.ZodType = Output,
   Change extends z.ZodType = Input,
-> extends Kept<z.infer<Output>, z.infer<Change>> {
+> extends ThingStore<z.infer<Output>, z.infer<Change>> {
   /** As the documentation calls one of them. */
   one: string
   many: string
@@ -36,7 +36,7 @@ export interface Noun<
   /** What replacing takes, where that is less than adding does. */
   change?: Change
   /** What whoever may change them on all sites reaches instead. */
-  everywhere?: Kept<z.infer<Output>, z.infer<Change>>
+  everywhere?: ThingStore<z.infer<Output>, z.infer<Change>>
   /** Throws a 422 for what could be meant, but not at this time. `before`: what is to be changed. */
   refuse?(given: z.infer<Input> | z.infer<Change>, now: number, before?: z.infer<Output>): void
   add(

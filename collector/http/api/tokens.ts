@@ -10,14 +10,14 @@ import {
   TokenInput,
   tokenById,
 } from '../../auth/tokens.ts'
-import { type Kept, things } from './things.ts'
+import { type ThingStore, things } from './things.ts'
 
 const NewToken = Token.extend({
   token: z.string().openapi({ description: 'The secret; shown here and never again' }),
 })
 
 /** A site's tokens; if `shared`, those for all sites with them. */
-function kept(shared: boolean): Kept<Token, TokenChange> {
+function kept(shared: boolean): ThingStore<Token, TokenChange> {
   return {
     list: (settings, site) => listTokens(settings, { site, shared }),
     byId: (settings, site, id) => tokenById(settings, { site, shared }, id),

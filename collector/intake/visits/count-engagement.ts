@@ -2,7 +2,7 @@ import type { EventFacts } from '../../store/event-rows.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Station } from './station.ts'
 
-/** Counts what was reported for its pageview. One that is not there, or not found in time, is owed. */
+/** Counts what a follow-up tells for its pageview. One that is not there, or not found in time, is owed. */
 export function countEngagement(station: Station, visit: Visit, facts: EventFacts): void {
   if (facts.engaged === null) return
   const found = station.engagement.add(visit, facts)

@@ -1,6 +1,6 @@
 import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { type EventFacts, isReport } from '../../store/event-rows.ts'
+import { type EventFacts, isFollowUp } from '../../store/event-rows.ts'
 import type { May } from '../../store/ledger.ts'
 import type { Visit } from '../../store/visits.ts'
 import { type Allowances, ANYTHING } from '../allowances.ts'
@@ -84,7 +84,7 @@ export function blankAt(
   { facts, client, place }: Draft,
 ): Visit {
   const id = station.visits.newId(site.id, facts.at)
-  const opens = facts.page !== null && !isReport(facts.name)
+  const opens = facts.page !== null && !isFollowUp(facts.name)
   const alone = opens ? 0 : 1
   return blankVisit({ id, visitor, person: visitor, client, place, alone }, facts.at)
 }

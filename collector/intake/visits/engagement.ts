@@ -6,7 +6,7 @@ import { dayBefore } from './partition.ts'
 
 /**
  * What was told of a pageview (how long it was read, how far it was scrolled), summed at the pageview, and the title
- * that it had in the end. A report finds it in its own visit or in those that began in the day before; one that does not is owed.
+ * that it had in the end. A follow-up finds it in its own visit or in those that began in the day before; one that does not is owed.
  *
  *     10:00 p   10:02 on p: 40 s   10:05 on p: 20 s, 80 %          p: 60 s read, 80 % scrolled
  *     late      10:02 came before p: owed; when p comes, all on it are summed again
@@ -17,7 +17,7 @@ const MOST_LOOKED_AT = 60_000
 /** In shorter visits a pageview is looked for by walking through it. */
 const SHORT = 64
 
-type Report = Pick<EventFacts, 'at' | 'of' | 'engaged' | 'scroll' | 'title'>
+type FollowUp = Pick<EventFacts, 'at' | 'of' | 'engaged' | 'scroll' | 'title'>
 
 /** `unknown`: nobody has looked everywhere. */
 type Found = 'counted' | 'nowhere' | 'unknown'
@@ -25,16 +25,16 @@ type Found = 'counted' | 'nowhere' | 'unknown'
 export interface Engagement {
   /** A pageview was stored there. */
   noteView(visit: Visit, seq: number, id: string): void
-  /** Adds a report to its pageview, which may lie in the visit. */
-  add(visit: Visit, report: Report): Found
-  /** Number of the visitor's visit that holds the pageview which the report speaks of. */
+  /** Adds a follow-up to its pageview, which may lie in the visit. */
+  add(visit: Visit, followUp: FollowUp): Found
+  /** Number of the visitor's visit that holds the pageview which the follow-up speaks of. */
   visitOf(
     visitor: number,
-    report: Pick<Report, 'at' | 'of'>,
+    followUp: Pick<FollowUp, 'at' | 'of'>,
   ): { visit: number } | 'nowhere' | 'unknown'
   /** Whether that visit holds the pageview. */
-  isIn(visit: Visit, report: { at: number; of: string }): boolean
-  /** When a pageview was last reported on in visits that still look for theirs; the end of its reach if unknown. */
+  isIn(visit: Visit, followUp: { at: number; of: string }): boolean
+  /** When a pageview was last told of in visits that still look for theirs; the end of its reach if unknown. */
   lastOwed(visitor: number, pageview: Pick<EventFacts, 'at' | 'id'>): number | null
   /** Looks once more for the pageviews of all that is owed in visits that begin in the stretch. */
   collect(visitor: number, begins: Stretch): void
@@ -47,14 +47,14 @@ export function engagement({ visits, views }: Ledger): Engagement {
   const known = new BoundedMap<string, number>(20_000)
   let left = MOST_LOOKED_AT
 
-  /** The title that the pageview has by this report; null where a later one in the visit has another. */
+  /** The title that the pageview has by this follow-up; null where a later one in the visit has another. */
   function titleBy(visit: Visit, { at, of, title }: Told): number | null {
     if (title === null || at === visit.last) return title
     left -= visit.size
     return views.isTitledAfter(visit.id, { at, of }) ? null : title
   }
 
-  /** True when the pageview of the report is in the visit, and has it now. */
+  /** True when the pageview of the follow-up is in the visit, and has it now. */
   function addIn(visit: Visit, given: Told): boolean {
     const told = { ...given, title: titleBy(visit, given) }
     if (visit.size > SHORT) {
@@ -65,7 +65,7 @@ export function engagement({ visits, views }: Ledger): Engagement {
     return views.add(visit.id, told)
   }
 
-  /** Asks the visits before a report, the latest first, until one says yes. */
+  /** Asks the visits before a follow-up, the latest first, until one says yes. */
   function search(visitor: number, at: number, isThere: (visit: Visit) => boolean) {
     if (left < 0) return 'unknown' as const
     for (const visit of visits.near(visitor, dayBefore(at))) {
@@ -76,9 +76,9 @@ export function engagement({ visits, views }: Ledger): Engagement {
     return 'nowhere' as const
   }
 
-  function isIn(visit: Visit, report: { at: number; of: string }): boolean {
+  function isIn(visit: Visit, followUp: { at: number; of: string }): boolean {
     left -= visit.size
-    return views.has(visit.id, report)
+    return views.has(visit.id, followUp)
   }
 
   return {

@@ -1,12 +1,12 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { type EventFacts, isReport, PAGEVIEW } from '../../store/event-rows.ts'
+import { type EventFacts, isFollowUp, PAGEVIEW } from '../../store/event-rows.ts'
 import type { Visit } from '../../store/visits.ts'
 import { countEngagement } from './count-engagement.ts'
 import { blankAt, type Draft } from './draft.ts'
 import { openAt, under } from './open-visits.ts'
 import { MOST_EVENTS } from './partition.ts'
 import type { Station } from './station.ts'
-import { absorb, absorbReport, visitRules } from './visit-so-far.ts'
+import { absorb, absorbFollowUp, visitRules } from './visit-so-far.ts'
 
 /** Events that a visit takes until it is cut anew; more of them make one of their own, so that none grows for ever. */
 const ROOM = 2 * MOST_EVENTS
@@ -81,7 +81,7 @@ export function lay(station: Station, site: IntakeSite, visitor: number, draft: 
   const open = openAt(visits, visitor, at, visitRules(site).timeout_ms)
   const visit = open && open.size < ROOM ? open : blankAt(station, site, visitor, draft)
   visit.size += 1
-  const take = visit.alone === 1 && isReport(facts.name) ? absorbReport : absorb
+  const take = visit.alone === 1 && isFollowUp(facts.name) ? absorbFollowUp : absorb
   take(visit, facts, () => station.arrivals.of(site, facts))
   station.events.insert({ visit: visit.id, seq: visit.size - 1 }, facts)
   if (isView) station.events.noteView(visit.id, at)

@@ -1,10 +1,10 @@
-import { isReport, type Kept } from '../../store/event-rows.ts'
+import { isFollowUp, type VisitEvent } from '../../store/event-rows.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Moment } from './partition.ts'
 
 /** A stored event, as the rules of visits see it. */
 export class Member implements Moment {
-  readonly row: Kept
+  readonly row: VisitEvent
   /** The visit it lies in so far. */
   readonly lies: Visit
   readonly at: number
@@ -15,19 +15,19 @@ export class Member implements Moment {
   readonly origin: string | null
   readonly campaign: string | null
 
-  constructor(row: Kept, lies: Visit, came: Pick<Moment, 'origin' | 'campaign'>) {
+  constructor(row: VisitEvent, lies: Visit, came: Pick<Moment, 'origin' | 'campaign'>) {
     this.row = row
     this.lies = lies
     this.at = row.at
     this.nth = row.nth ?? 0
     this.user = row.user
-    this.tells = isReport(row.name)
+    this.tells = isFollowUp(row.name)
     this.opens = row.page !== null && !this.tells
     this.origin = came.origin
     this.campaign = came.campaign
   }
 
-  // Only ties and reports ask for these.
+  // Only ties and follow-ups ask for these.
   get id(): string {
     return this.row.id
   }

@@ -1,4 +1,4 @@
-import { type EventFacts, isReport } from '../../store/event-rows.ts'
+import { type EventFacts, isFollowUp } from '../../store/event-rows.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { Moment } from './partition.ts'
 
@@ -6,7 +6,7 @@ import type { Moment } from './partition.ts'
 export function momentOf(arrivals: Arrivals, event: EventFacts): Moment {
   const { origin, campaign } = arrivals.came(event)
   const { at, nth, id, of, user } = event
-  const tells = isReport(event.name)
+  const tells = isFollowUp(event.name)
   const opens = event.page !== null && !tells
   return { at, nth: nth ?? 0, id, opens, tells, of, origin, campaign, user }
 }

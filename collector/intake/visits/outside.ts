@@ -7,7 +7,7 @@ import { homeOf } from './visit-so-far.ts'
 import type { Leaving } from './write-cut.ts'
 
 /**
- * Where reports belong whose pageview is not in the stretch that is cut.
+ * Where follow-ups belong whose pageview is not in the stretch that is cut.
  *
  *     visits      |─ 09:00 p ─|        |── 11:00 ── 11:20 ──|
  *     stretch                          └── cut anew ────────┘

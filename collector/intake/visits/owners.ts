@@ -11,7 +11,7 @@ import type { Station } from './station.ts'
  *     late       12:00 carol: 13:00 becomes carol's; 09:00 and 11:00 stay ann's
  */
 
-/** A report that stands alone is whose it says, and tells nobody who is there. */
+/** A follow-up that stands alone is whose it says, and tells nobody who is there. */
 export function isStray({ alone, heard }: Pick<Visit, 'alone' | 'heard'>): boolean {
   return alone === 1 && heard !== null
 }

@@ -101,7 +101,7 @@ function besideLone(visit: VisitSoFar | null, lone: Moment): VisitSoFar | null {
   return lone.user === null ? visit : null
 }
 
-/** A visit that a report may count for: begun, and not by events of another user. */
+/** A visit that a follow-up may count for: begun, and not by events of another user. */
 export interface Home {
   start: number
   count: number
@@ -110,33 +110,33 @@ export interface Home {
 }
 
 /**
- * Whether a report that finds no visit open may count for this one. It tells of what was, so it says nothing
+ * Whether a follow-up that finds no visit open may count for this one. It tells of what was, so it says nothing
  * about who is there now: one that names somebody else is nobody's.
  */
-export function takesIn(home: Home, report: Pick<Moment, 'at' | 'user'>): boolean {
-  return hasRoom(home, report.at) && (report.user === null || report.user === home.named)
+export function takesIn(home: Home, followUp: Pick<Moment, 'at' | 'user'>): boolean {
+  return hasRoom(home, followUp.at) && (followUp.user === null || followUp.user === home.named)
 }
 
 export interface Partition<M extends Moment> {
   visits: M[][]
   /** Members that tell of an older pageview: they prolong neither their visit's window nor its duration. */
   after: ReadonlySet<M>
-  /** Server events that found no visit open at their time, and reports on nothing that is known. */
+  /** Server events that found no visit open at their time, and follow-ups on nothing that is known. */
   alone: M[]
 }
 
 /**
- * Asked of a report whose pageview is not among the moments. `away`: its visit is not among them either. `alone`: that
+ * Asked of a follow-up whose pageview is not among the moments. `away`: its visit is not among them either. `alone`: that
  * does not take it in. Undefined: the last visit so far may, if there is one.
  */
-export type Elsewhere<M> = (report: M, isFirst: boolean) => 'away' | 'alone' | undefined
+export type Elsewhere<M> = (followUp: M, isFirst: boolean) => 'away' | 'alone' | undefined
 const nowhere = () => undefined
 
 /**
  * Cuts moments (any order, one visitor) into visits. `carried`: the user known before the first. `elsewhere`: for
  * who cuts a part of a visitor's moments.
  *
- *     10:00 pageview p   10:05 event      11:20 report on p    11:25 pageview
+ *     10:00 pageview p   10:05 event      11:20 follow-up on p    11:25 pageview
  *     └──── visit 1, last = 10:05 ────┘   of visit 1, after    └─ visit 2
  */
 export function partition<M extends Moment>(
@@ -148,7 +148,7 @@ export function partition<M extends Moment>(
   const cut = new Cut<M>(carried)
   for (const moment of [...moments].sort(inTimeOrder)) {
     if (cut.visit && continues(cut.visit, moment, rules)) cut.goOn(moment)
-    else if (moment.tells) cut.report(moment, elsewhere)
+    else if (moment.tells) cut.followUp(moment, elsewhere)
     else if (moment.opens) cut.begin(moment)
     else cut.standAlone(moment)
   }
@@ -164,7 +164,7 @@ class Cut<M extends Moment> implements Partition<M> {
   visit: VisitSoFar | null = null
   #user: number | null
   readonly #homes: Home[] = []
-  /** Pageviews by id: the index of their visit. Made when the first report asks. */
+  /** Pageviews by id: the index of their visit. Made when the first follow-up asks. */
   #viewed: Map<string, number> | undefined
 
   constructor(carried: number | null) {
@@ -198,7 +198,7 @@ class Cut<M extends Moment> implements Partition<M> {
     this.visits[index]?.push(moment)
   }
 
-  report(moment: M, elsewhere: Elsewhere<M>): void {
+  followUp(moment: M, elsewhere: Elsewhere<M>): void {
     const of = moment.of === null ? undefined : this.#visitOf(moment.of)
     const outside = of === undefined ? elsewhere(moment, this.visits.length === 0) : undefined
     if (outside === 'away') return

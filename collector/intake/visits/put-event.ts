@@ -1,5 +1,5 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { type EventFacts, isReport, PAGEVIEW } from '../../store/event-rows.ts'
+import { type EventFacts, isFollowUp, PAGEVIEW } from '../../store/event-rows.ts'
 import type { Visit } from '../../store/visits.ts'
 import { adoptOwned } from './adopt.ts'
 import { countEngagement } from './count-engagement.ts'
@@ -9,7 +9,7 @@ import { momentOf } from './moment.ts'
 import { latestOwner } from './open-visits.ts'
 import { continues, takesIn } from './partition.ts'
 import type { Station } from './station.ts'
-import { absorb, absorbReport, blankVisit, homeOf, soFar, visitRules } from './visit-so-far.ts'
+import { absorb, absorbFollowUp, blankVisit, homeOf, soFar, visitRules } from './visit-so-far.ts'
 
 /** Puts an event of a visitor where it belongs: what comes in time order goes straight there, the rest is for late.ts. */
 export function putEvent(station: Station, site: IntakeSite, visitor: number, draft: Draft): void {
@@ -76,7 +76,7 @@ function append(station: Station, site: IntakeSite, visit: Visit, { facts }: Dra
   identify(station, visit, facts.user)
 }
 
-/** A report that finds no visit open counts for that of its pageview; false when there is none. */
+/** A follow-up that finds no visit open counts for that of its pageview; false when there is none. */
 function tell(station: Station, site: IntakeSite, visitor: number, draft: Draft): boolean {
   const { facts } = draft
   const found = station.engagement.visitOf(visitor, facts)
@@ -89,7 +89,7 @@ function tell(station: Station, site: IntakeSite, visitor: number, draft: Draft)
   if (!home || !takesIn(homeOf(home), facts)) return false
   const seq = home.size
   home.size += 1
-  absorbReport(home, facts, () => station.arrivals.of(site, facts))
+  absorbFollowUp(home, facts, () => station.arrivals.of(site, facts))
   station.events.insert({ visit: home.id, seq }, facts)
   station.visits.put(home)
   countEngagement(station, home, facts)
@@ -106,7 +106,7 @@ function standAlone(station: Station, site: IntakeSite, visitor: number, draft: 
   const visit = blankAt(station, site, visitor, draft)
   visit.person = latestOwner(station.visits, visitor) ?? visitor
   visit.size += 1
-  const take = isReport(facts.name) ? absorbReport : absorb
+  const take = isFollowUp(facts.name) ? absorbFollowUp : absorb
   take(visit, facts, () => station.arrivals.of(site, facts))
   station.events.insert({ visit: visit.id, seq: 0 }, facts)
   station.visits.put(visit)

@@ -44,7 +44,7 @@ const A_VISIT = 4
 /** A part of a visitor's history that is cut at once. */
 export interface Stretch {
   begin: number
-  /** Visits before it, in which reports came in after that. */
+  /** Visits before it, in which follow-ups came in after that. */
   homes: Visit[]
   /** Visits and lone events, by start. */
   visits: Visit[]
@@ -52,7 +52,7 @@ export interface Stretch {
   horizon: number | null
   /** When a user was last named anew in it, as in `Due`. */
   named: number | null
-  /** Lone reports after it, whose pageview may be in it now. */
+  /** Lone follow-ups after it, whose pageview may be in it now. */
   later: Visit[]
 }
 
@@ -71,7 +71,7 @@ export function rebuild(station: Station, job: Job): Slice {
   const written = writeCut(station, job, cut, { ...outside, touched })
   const isNamed = rest === null && stretch.named !== null
   settleOwners(station, job, { carried, rows: written, touched, isNamed })
-  if (rest === null) collectReports(station, job)
+  if (rest === null) collectFollowUps(station, job)
   return {
     cost: members.length + A_VISIT * written.length,
     rest,
@@ -99,20 +99,20 @@ function stretchOf(station: Station, job: Job): Stretch {
     stretch.visits.push(visit)
     cost += visit.size + A_VISIT
   }
-  stretch.later = laterReports(station, job, stretch)
+  stretch.later = laterFollowUps(station, job, stretch)
   return stretch
 }
 
 /** How far what is new can reach: to a gap after it, once the users known there are as they were. */
 function reachOf({ site, due }: Job, homes: readonly Visit[]) {
   const timeout = visitRules(site).timeout_ms
-  // Reports that came in later may prolong what is open now at their time; so may lone events.
+  // Follow-ups that came in later may prolong what is open now at their time; so may lone events.
   const heard = homes.map(({ heard, last }) => heard ?? last)
   let open = Math.max(...heard, Number.NEGATIVE_INFINITY) + timeout
   let { named } = due
   let isKnown = named === null
 
-  /** A lone report named its user to nobody; if it finds a visit open now, it does. */
+  /** A lone follow-up named its user to nobody; if it finds a visit open now, it does. */
   function addName(visit: Visit): void {
     if (visit.user === null) return
     if (isStray(visit)) named = Math.max(named ?? 0, visit.start)
@@ -147,7 +147,7 @@ function* following({ visits }: Station, visitor: number, from: number): Generat
   }
 }
 
-function laterReports({ visits }: Station, { visitor }: Job, { visits: run }: Stretch): Visit[] {
+function laterFollowUps({ visits }: Station, { visitor }: Job, { visits: run }: Stretch): Visit[] {
   const last = run.findLast(({ alone }) => alone === 0)
   const end = run.at(-1)
   if (!last || !end) return []
@@ -163,9 +163,9 @@ function eventsOf(station: Station, { begin, homes, visits, later }: Stretch): M
   for (const lies of [...visits, ...later])
     for (const row of events.ofVisit(lies.id))
       members.push(new Member(row, lies, arrivals.came(row)))
-  // Reports on a visit before, made when that was over: another may be open now at their time.
+  // Follow-ups on a visit before, made when that was over: another may be open now at their time.
   for (const lies of homes)
-    for (const row of events.reportsAfter(lies.id, lies.last, begin))
+    for (const row of events.followUpsAfter(lies.id, lies.last, begin))
       members.push(new Member(row, lies, arrivals.came(row)))
   return members
 }
@@ -184,6 +184,6 @@ function restOf(
 }
 
 /** What is owed may be there now. */
-function collectReports({ engagement }: Station, { visitor, due }: Job): void {
+function collectFollowUps({ engagement }: Station, { visitor, due }: Job): void {
   engagement.collect(visitor, { from: due.at - LONGEST_MS, to: due.last + LONGEST_MS })
 }

@@ -1,6 +1,6 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { EventPlace } from '../../store/changes.ts'
-import { ENGAGEMENT, type EventFacts, type Kept, PAGEVIEW } from '../../store/event-rows.ts'
+import { ENGAGEMENT, type EventFacts, PAGEVIEW, type VisitEvent } from '../../store/event-rows.ts'
 import type { Due, RemovedEvent } from '../../store/ledger.ts'
 import type { Visit } from '../../store/visits.ts'
 import { lay } from './late.ts'
@@ -28,7 +28,7 @@ interface Keeping {
 export function removal(station: Station): Removal {
   const { visits, events, views, removed, recuts } = station
 
-  function take(site: IntakeSite, visit: Visit, row: Kept, to: Keeping | null): void {
+  function take(site: IntakeSite, visit: Visit, row: VisitEvent, to: Keeping | null): void {
     if (to) {
       removed.keep({ ...visit, site: site.id }, row, to)
       to.n += 1
@@ -57,7 +57,7 @@ export function removal(station: Station): Removal {
       lay(station, site, visitor, { facts, client, place })
       return
     }
-    // What was reported on it meanwhile counts, too.
+    // What was told of it meanwhile counts, too.
     const view = { ...facts, engaged: null, scroll: null }
     lay(station, site, visitor, { facts: view, client, place })
     views.recount(visitor, { at: facts.at, of: facts.id })
@@ -91,7 +91,7 @@ export function removal(station: Station): Removal {
 
 type Gone = Pick<EventFacts, 'at' | 'name' | 'user'>
 
-/** What went may have begun the visit, held it together, or been what reports a day later told of. */
+/** What went may have begun the visit, held it together, or been what follow-ups a day later told of. */
 function dueBy({ start, last, heard }: Visit, gone: readonly Gone[]): Due {
   const end = Math.max(last, heard ?? 0)
   const named = gone.filter(({ user }) => user !== null).map(({ at }) => at)

@@ -31,7 +31,7 @@ export function linkTomorrow(
 ): void {
   const next = dayAfter(station, site, { visitor, event })
   if (next === undefined || next === visitor) return
-  adopt(station, visitor, reportsOn(station, next, draft.facts))
+  adopt(station, visitor, followUpsOn(station, next, draft.facts))
   const timeout = visitRules(site).timeout_ms
   const visit = openAt(station.visits, visitor, draft.facts.at, timeout)
   if (visit) adopt(station, visitor, chained(station, next, visit, timeout))
@@ -65,8 +65,8 @@ function chained({ visits }: Station, next: number, { start, last }: Visit, time
 
 const MOST_CHAINED = 10_000
 
-/** What the next day's visitor reported on a pageview that had not come yet. */
-function reportsOn(
+/** What the next day's visitor told of a pageview that had not come yet. */
+function followUpsOn(
   { visits, events }: Station,
   next: number,
   { name, at, id: pageview }: EventFacts,

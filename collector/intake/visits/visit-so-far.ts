@@ -69,8 +69,8 @@ export function absorb(visit: Visit, event: Absorbed, arrival: () => number): vo
   count(visit, event, arrival)
 }
 
-/** The same for a report that comes in when the visit is over. */
-export function absorbReport(visit: Visit, event: Absorbed, arrival: () => number): void {
+/** The same for a follow-up that comes in when the visit is over. */
+export function absorbFollowUp(visit: Visit, event: Absorbed, arrival: () => number): void {
   visit.heard = Math.max(visit.heard ?? 0, event.at)
   count(visit, event, arrival)
 }

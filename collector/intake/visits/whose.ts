@@ -1,6 +1,6 @@
 import { PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
-import { isReport } from '../../store/event-rows.ts'
+import { isFollowUp } from '../../store/event-rows.ts'
 import type { AcquiredEvent } from '../road.ts'
 import type { Draft } from './draft.ts'
 import { openAt, openOfPerson } from './open-visits.ts'
@@ -45,7 +45,7 @@ function browserOf(station: Station, site: IntakeSite, event: AcquiredEvent, dra
   return goesOn ? yesterday : (today ?? newcomer(station, site, event, draft))
 }
 
-/** Whether it reports on a pageview of that visitor. */
+/** Whether it is a follow-up on a pageview of that visitor. */
 function tellsOf({ engagement }: Station, visitor: number, { facts }: Draft): boolean {
   return facts.of !== null && typeof engagement.visitOf(visitor, facts) === 'object'
 }
@@ -58,7 +58,7 @@ function newcomer(
 ): number {
   const { kind, key } = event.visitor
   // What comes from a page and is nobody's yet opens a visit.
-  const opens = event.page && kind !== PERSON_KIND.user && !isReport(facts.name)
+  const opens = event.page && kind !== PERSON_KIND.user && !isFollowUp(facts.name)
   const visitor = persons.add(site.id, kind, key, opens ? facts.at : undefined)
   // A user may have been named before anything came from it; only a browser is sure to have no visit.
   if (kind !== PERSON_KIND.user) visits.noteNone(visitor)

@@ -4,7 +4,7 @@ import type { Member } from './member.ts'
 import type { Partition } from './partition.ts'
 import type { Job } from './rebuild.ts'
 import type { Station } from './station.ts'
-import { absorb, absorbReport, blankVisit } from './visit-so-far.ts'
+import { absorb, absorbFollowUp, blankVisit } from './visit-so-far.ts'
 
 /** What lay there before. */
 interface Before {
@@ -12,7 +12,7 @@ interface Before {
   touched: readonly Visit[]
   /** Of those, numbers of the ones that stay as they are. */
   staying: ReadonlySet<number>
-  /** Reports that count for visits before. */
+  /** Follow-ups that count for visits before. */
   leaving: readonly Leaving[]
 }
 
@@ -71,7 +71,7 @@ function write(cutting: Cutting, members: readonly Member[], alone: 0 | 1): Visi
   station.events.forget(id)
   for (const member of members) {
     const isLate = after.has(member) || (alone === 1 && member.tells)
-    const take = isLate ? absorbReport : absorb
+    const take = isLate ? absorbFollowUp : absorb
     take(visit, member.row, () => station.arrivals.of(job.site, member.row))
     if (owes(member)) visit.owed = 1
     lieIn(cutting, member, visit)
@@ -90,7 +90,7 @@ function lieIn({ station, touched }: Cutting, { row, lies }: Member, visit: Visi
   visit.size += 1
   station.events.move(row, visit.id, seq)
   if (touched.has(lies.id)) return
-  // A report leaves a visit that is not cut anew.
+  // A follow-up leaves a visit that is not cut anew.
   lies.members -= 1
   lies.engaged -= row.engaged ?? 0
   lies.events -= isCountedEvent(row.name) ? 1 : 0
@@ -98,7 +98,7 @@ function lieIn({ station, touched }: Cutting, { row, lies }: Member, visit: Visi
 }
 
 function leave(cutting: Cutting, { member, home }: Leaving): void {
-  absorbReport(home, member.row, () => home.acquisition)
+  absorbFollowUp(home, member.row, () => home.acquisition)
   if (owes(member)) home.owed = 1
   lieIn(cutting, member, home)
   cutting.station.visits.put(home)

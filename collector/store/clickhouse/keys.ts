@@ -51,7 +51,7 @@ function labelOf({ column: own, folded, path }: Label): Part {
   return folded ? sql`lowerUTF8(${sql.ref(own)})` : sql.ref(own)
 }
 
-export interface Kept {
+export interface KeptColumn {
   column: Part
   as: Part
 }
@@ -60,7 +60,7 @@ export interface Kept {
  * The columns that correlated sub-selects among the expressions ask about: 26.7 drops one that nothing outside reads, and
  * then does not find it. Read up to the answer, they stay.
  */
-export function keptFor(asked: readonly Part[]): Kept[] {
+export function keptFor(asked: readonly Part[]): KeptColumn[] {
   const isCorrelated = asked.some((part) => compiled(part).query.includes(OF_VISIT))
   return isCorrelated
     ? [

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tally, TallyAnswer, TallyRow, TallyTotal } from '../port.ts'
 import { mostGroups, tooMany } from '../too-many.ts'
-import { idOf, type Kept, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
+import { idOf, type KeptColumn, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
 
 /** A row of an answer by its columns: `n`, `people`, a key `k0`, a sum `s0`, … */
 export type Found = Record<string, unknown>
@@ -40,7 +40,7 @@ export function tallyStatement(parts: Tally): RawBuilder<Found> {
   return sql`select ${list(answer)} from (${rows}) ${groups}`
 }
 
-function onceAUnit(parts: Tally, kept: readonly Kept[]): Part {
+function onceAUnit(parts: Tally, kept: readonly KeptColumn[]): Part {
   const keys = ofAll('k', parts.keys)
   const columns = [
     ...keys,
@@ -70,7 +70,7 @@ export function membersOf(parts: Tally, side: number): Part {
 }
 
 /** The rows, ids of small tables replaced by what those say. */
-function named(parts: Tally, kept: readonly Kept[]): Part {
+function named(parts: Tally, kept: readonly KeptColumn[]): Part {
   const { keys, unit, person, sums } = parts
   const columns = [
     ...shownOf(keys),
@@ -84,7 +84,7 @@ function named(parts: Tally, kept: readonly Kept[]): Part {
 }
 
 /** The rows as the question has them. */
-function plain(parts: Tally, kept: readonly Kept[]): Part {
+function plain(parts: Tally, kept: readonly KeptColumn[]): Part {
   const { keys, unit, person, sums, from } = parts
   const columns = [
     ...(unit ? [sql`${unit} as u`] : []),

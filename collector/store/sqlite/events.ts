@@ -3,9 +3,9 @@ import {
   ENGAGEMENT,
   type EventFacts,
   EXPOSURE,
-  type Kept,
   type Lies,
   PAGEVIEW,
+  type VisitEvent,
 } from '../event-rows.ts'
 import type { Events } from '../ledger.ts'
 import type { Connection } from './open.ts'
@@ -42,7 +42,7 @@ const COLUMNS = [
 /** The columns that go where the event goes. */
 export const EVENT_COLUMNS = COLUMNS.slice(2)
 
-type KeptValues = [
+type VisitEventValues = [
   visit: number,
   seq: number,
   at: number,
@@ -57,7 +57,7 @@ type KeptValues = [
   interactive: number,
 ]
 
-const KEPT = [
+const VISIT_EVENT = [
   'visit',
   'seq',
   'at',
@@ -73,7 +73,7 @@ const KEPT = [
 ] as const satisfies readonly (keyof (StoredFacts & Lies))[]
 
 /** Its ids are unpacked when somebody asks: of most events nobody does. */
-class KeptRow implements Kept {
+class VisitEventRow implements VisitEvent {
   readonly visit: number
   readonly seq: number
   readonly at: number
@@ -100,7 +100,7 @@ class KeptRow implements Kept {
     of,
     user,
     interactive,
-  ]: KeptValues) {
+  ]: VisitEventValues) {
     this.visit = visit
     this.seq = seq
     this.at = at
@@ -137,10 +137,10 @@ export function events(db: Connection): Events {
     `insert into event (${COLUMNS.join(', ')}) values (${COLUMNS.map(() => '?').join(', ')})`,
   )
   const move = db.prepare('update event set visit = ?, seq = ? where visit = ? and seq = ?')
-  const kept = `select ${KEPT.join(', ')} from event where visit = ?`
-  const list = db.prepare<[number], KeptValues>(kept).raw()
+  const kept = `select ${VISIT_EVENT.join(', ')} from event where visit = ?`
+  const list = db.prepare<[number], VisitEventValues>(kept).raw()
   const after = db
-    .prepare<[number, number, number], KeptValues>(
+    .prepare<[number, number, number], VisitEventValues>(
       `${kept} and name in (${ENGAGEMENT}, ${EXPOSURE}) and at > ? and at >= ?`,
     )
     .raw()
@@ -156,9 +156,9 @@ export function events(db: Connection): Events {
     move: (lies, visit, seq) => {
       move.run(visit, seq, lies.visit, lies.seq)
     },
-    ofVisit: (visit) => list.all(visit).map((values) => new KeptRow(values)),
-    reportsAfter: (visit, last, from) =>
-      after.all(visit, last, from).map((values) => new KeptRow(values)),
+    ofVisit: (visit) => list.all(visit).map((values) => new VisitEventRow(values)),
+    followUpsAfter: (visit, last, from) =>
+      after.all(visit, last, from).map((values) => new VisitEventRow(values)),
     pageviewSpan(visit, size) {
       const known = spans.get(visit)
       if (known) return known

@@ -9,7 +9,7 @@ export class SqliteVisits implements Visits {
   readonly #extents: Extents
   /** The newest visit of a visitor; null when it has none. */
   readonly #newest = new BoundedMap<number, Visit | null>(30_000)
-  /** When a visitor's last late report came in; 0 for never. */
+  /** When a visitor's last late follow-up came in; 0 for never. */
   readonly #heard = new BoundedMap<number, number>(30_000)
   /** Changed and not written yet. */
   readonly #dirty = new Map<number, Visit>()

@@ -68,8 +68,8 @@ function viewStatements(db: Connection) {
       where v.visitor = @visitor and v.owed is not null and v.start between @from and @to
         and e.name = ${ENGAGEMENT} and e.of is not null`),
     wantNothing: db.prepare('delete from temp.wanted'),
-    reports: db
-      .prepare<[object], ReportRow>(`select e.of, e.at, e.engaged, e.scroll, e.title
+    followUps: db
+      .prepare<[object], FollowUpRow>(`select e.of, e.at, e.engaged, e.scroll, e.title
         from visit v cross join event e on e.visit = v.id join temp.wanted w on w.of = e.of
         where v.visitor = @visitor and v.alone in (0, 1)
           and v.start between @from - ${REACH_MS} and @to + ${REACH_MS} and e.name = ${ENGAGEMENT}`)
@@ -90,7 +90,7 @@ function viewStatements(db: Connection) {
   }
 }
 
-type ReportRow = [
+type FollowUpRow = [
   of: Buffer | string,
   at: number,
   engaged: number | null,
@@ -99,7 +99,7 @@ type ReportRow = [
 ]
 type ViewRow = [visit: number, seq: number, at: number, uid: Buffer | string]
 
-/** All at once: each event within reach is looked at twice, however many reports there are. */
+/** All at once: each event within reach is looked at twice, however many follow-ups there are. */
 function collect(
   statements: ReturnType<typeof viewStatements>,
   visitor: number,
@@ -107,18 +107,18 @@ function collect(
 ): void {
   const where = { visitor, from, to }
   if (statements.want.run(where).changes === 0) return
-  const reports = new Map<string, ReportRow[]>()
-  for (const row of statements.reports.all(where)) {
+  const followUps = new Map<string, FollowUpRow[]>()
+  for (const row of statements.followUps.all(where)) {
     const key = textOf(row[0])
-    const others = reports.get(key)
+    const others = followUps.get(key)
     if (others) others.push(row)
-    else reports.set(key, [row])
+    else followUps.set(key, [row])
   }
   for (const [visit, seq, at, uid] of statements.viewed.all(where)) {
-    const told = (reports.get(textOf(uid)) ?? []).filter((report) => report[1] >= at)
+    const told = (followUps.get(textOf(uid)) ?? []).filter((followUp) => followUp[1] >= at)
     if (told.length === 0) continue
-    const engaged = told.reduce((sum, report) => sum + (report[2] ?? 0), 0)
-    const scroll = told.reduce((most, report) => Math.max(most, report[3] ?? 0), 0)
+    const engaged = told.reduce((sum, followUp) => sum + (followUp[2] ?? 0), 0)
+    const scroll = told.reduce((most, followUp) => Math.max(most, followUp[3] ?? 0), 0)
     statements.set.run(engaged, scroll, lastTitle(told), visit, seq)
     statements.found.run(uid)
   }
@@ -130,9 +130,9 @@ function textOf(uid: Buffer | string): string {
   return typeof uid === 'string' ? uid : uid.toString('latin1')
 }
 
-function lastTitle(told: readonly ReportRow[]): number | null {
+function lastTitle(told: readonly FollowUpRow[]): number | null {
   const titled = told.filter(([, , , , title]) => title !== null)
   return titled.reduce((last, row) => (row[1] > last[1] ? row : last), titled[0] ?? NONE)[4]
 }
 
-const NONE: ReportRow = ['', 0, null, null, null]
+const NONE: FollowUpRow = ['', 0, null, null, null]

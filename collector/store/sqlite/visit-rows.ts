@@ -141,7 +141,7 @@ function writing(db: Connection) {
   }
 }
 
-/** A report that stands alone says nothing of who is there. */
+/** A follow-up that stands alone says nothing of who is there. */
 const NAMED = `select user from visit indexed by visit_user
   where visitor = @visitor and user is not null and (alone = 0 or heard is null)`
 

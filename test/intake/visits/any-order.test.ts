@@ -54,26 +54,26 @@ const url = (
   campaigns: readonly string[] = ['', '', '?utm_source=a', '?utm_source=b'],
 ) => `https://example.com/${pick(next, '', 'pricing')}${pick(next, ...campaigns)}`
 
-/** A report on one of the pageviews, or on one that never comes. */
-function report(next: Next, index: number, views: readonly string[], unknown: boolean) {
+/** A follow-up on one of the pageviews, or on one that never comes. */
+function followUp(next: Next, index: number, views: readonly string[], unknown: boolean) {
   const of = unknown && next() < 0.2 ? 'never-comes' : pick(next, ...views)
   return { name: 'engagement', url: 'https://example.com/', of, engaged: 1_000 + index, scroll: 50 }
 }
 
-type Kind = 'view' | 'event' | 'server' | 'report'
+type Kind = 'view' | 'event' | 'server' | 'followUp'
 
 interface Kinds {
   /** What a browser is told apart by. */
   sender: object
   users?: readonly string[]
   kinds?: readonly Kind[]
-  /** Some reports on what never comes. */
+  /** Some follow-ups on what never comes. */
   unknown?: boolean
 }
 
-const ALL: readonly Kind[] = ['view', 'view', 'view', 'event', 'report', 'server']
+const ALL: readonly Kind[] = ['view', 'view', 'view', 'event', 'followUp', 'server']
 
-/** Reports name nobody: who is there is told by what was done there. */
+/** Follow-ups name nobody: who is there is told by what was done there. */
 function lines(next: Next, { sender, users = [], kinds = ALL, unknown = false }: Kinds): Line[] {
   const times = minutes(next, 14)
   const of = times.map((_, index) => (index === 0 ? 'view' : pick(next, ...kinds)))
@@ -83,7 +83,7 @@ function lines(next: Next, { sender, users = [], kinds = ALL, unknown = false }:
     view: () => ({ name: 'pageview', url: url(next), ...user() }),
     event: () => ({ name: 'Signup', url: url(next, ['']), ...user() }),
     server: () => ({ name: 'Renewal', ...user() }),
-    report: (index: number) => report(next, index, views, unknown),
+    followUp: (index: number) => followUp(next, index, views, unknown),
   }
   return times.map((minute, index) => ({
     ...{ id: idOf(index), at: MIDNIGHT + minute * MINUTE, ...sender },
@@ -117,7 +117,7 @@ function expectAsTold({ store }: Mapped): void {
   expect(read.stored).toEqual(read.told)
 }
 
-test('late events of a browser, with users, campaigns and reports, lie as the rules cut them', () => {
+test('late events of a browser, with users, campaigns and follow-ups, lie as the rules cut them', () => {
   const kinds = { sender: { visitor: 'ada' }, users: ['ann', 'bob'], unknown: true }
   forSeeds(RUNS, (next) => lines(next, kinds), expectAsTold)
 })
@@ -156,7 +156,7 @@ test('each of two browsers has its own visits, and each person its first of both
   })
 })
 
-/** Her events' ids are her own, so are those of the pageviews that she reports on. */
+/** Her events' ids are her own, so are those of the pageviews that her follow-ups are on. */
 function ofBea(line: Line): Line {
   const of = typeof line.of === 'string' ? { of: `bea-${line.of}` } : {}
   return { ...line, ...of, id: `bea-${line.id}` }

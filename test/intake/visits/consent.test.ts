@@ -49,9 +49,9 @@ test('also when the visit began before midnight UTC', () => {
 
 test('time read and reported before consent stays with its page, and what is reported afterwards joins it', () => {
   send(0, { id: 'the-landing', url: CPC })
-  const report = { name: 'engagement', of: 'the-landing', scroll: 10 }
-  send(1, { ...report, engaged: 3_000 })
-  send(2, { ...report, engaged: 4_000 }, stored)
+  const followUp = { name: 'engagement', of: 'the-landing', scroll: 10 }
+  send(1, { ...followUp, engaged: 3_000 })
+  send(2, { ...followUp, engaged: 4_000 }, stored)
   send(3, {}, consented)
   expect(one.visits()).toMatchObject([{ pageviews: 2, engaged: 7_000, reported: '7000/10 -' }])
 })

@@ -1,7 +1,7 @@
 import {
   ENGAGEMENT,
   type EventRow,
-  isReport,
+  isFollowUp,
   type Lies,
   PAGEVIEW,
   type Told,
@@ -129,8 +129,8 @@ export function mapEvents({ events }: Tables): Events {
       insert({ visit, seq }, row)
     },
     ofVisit: (visit) => ofVisit(visit).map((row) => ({ ...row })),
-    reportsAfter: (visit, last, from) =>
-      ofVisit(visit).filter(({ name, at }) => isReport(name) && at > last && at >= from),
+    followUpsAfter: (visit, last, from) =>
+      ofVisit(visit).filter(({ name, at }) => isFollowUp(name) && at > last && at >= from),
     pageviewSpan(visit) {
       if (!spans.has(visit))
         for (const { name, at } of ofVisit(visit)) if (name === PAGEVIEW) widen(visit, at)

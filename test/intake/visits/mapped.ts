@@ -3,7 +3,7 @@ import { lineParcel } from '../../../collector/intake/parcels.ts'
 import { type Moment, owners, partition } from '../../../collector/intake/visits/partition.ts'
 import { type EventWriter, eventWriter } from '../../../collector/intake/visits/writer.ts'
 import { PERSON_KIND } from '../../../collector/person-kind.ts'
-import { type EventRow, isReport, PAGEVIEW } from '../../../collector/store/event-rows.ts'
+import { type EventRow, isFollowUp, PAGEVIEW } from '../../../collector/store/event-rows.ts'
 import type { Visit } from '../../../collector/store/visits.ts'
 import { type MapStore, mapStore, SITE } from './map-ledger.ts'
 
@@ -102,7 +102,7 @@ export function told(store: MapStore, of: (id: string) => boolean = () => true):
 function momentsOf(store: MapStore): Moment[] {
   const { factsOf } = store.ledger().interner
   return eventsIn(store).map(({ at, nth, id, name, page, acquisition, of, user }) => {
-    const tells = isReport(name)
+    const tells = isFollowUp(name)
     const campaign = acquisition === null ? null : JSON.stringify(factsOf(acquisition).tags)
     const origin = name === PAGEVIEW ? (campaign ?? 'direct') : null
     return {
@@ -119,7 +119,7 @@ function momentsOf(store: MapStore): Moment[] {
   })
 }
 
-/** By pageview, the time for which it was read: as the ledger has it, and as the reports on it add up. */
+/** By pageview, the time for which it was read: as the ledger has it, and as the follow-ups on it add up. */
 export function readTimes(store: MapStore): Record<'stored' | 'told', [id: string, ms: number][]> {
   const events = eventsIn(store)
   const views = events
@@ -127,7 +127,7 @@ export function readTimes(store: MapStore): Record<'stored' | 'told', [id: strin
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const sum = ({ id, at }: EventRow) =>
     events
-      .filter((report) => report.of === id && report.at >= at && report.name !== PAGEVIEW)
+      .filter((followUp) => followUp.of === id && followUp.at >= at && followUp.name !== PAGEVIEW)
       .reduce((ms, { engaged }) => ms + (engaged ?? 0), 0)
   return {
     stored: views.map((view) => [view.id, view.engaged ?? 0]),

@@ -75,28 +75,28 @@ test('a server event joins the visit open at its time and prolongs it, and else 
   expect(cut.alone).toHaveLength(1)
 })
 
-const report = (minute: number, of: string | null, more: Partial<Moment> = {}) =>
+const followUp = (minute: number, of: string | null, more: Partial<Moment> = {}) =>
   moment(minute, { opens: false, tells: true, origin: null, of, ...more })
 
-test('a report prolongs a visit that is open, and else counts for that of its pageview', () => {
+test('a follow-up prolongs a visit that is open, and else counts for that of its pageview', () => {
   const [landing, other] = [moment(0), moment(60)]
-  const [inside, later] = [report(20, landing.id), report(95, landing.id)]
+  const [inside, later] = [followUp(20, landing.id), followUp(95, landing.id)]
   const cut = partition([landing, inside, other, later], RULES, null)
   expect(cut.visits).toEqual([[landing, inside, later], [other]])
   expect([...cut.after]).toEqual([later])
 })
 
-test('a report on an unknown pageview counts for the last visit, for none after a day or before any', () => {
-  const [early, landing] = [report(-5, 'gone'), moment(0)]
-  const [soon, late] = [report(90, 'gone'), report(24 * 60 + 1, 'gone')]
+test('a follow-up on an unknown pageview counts for the last visit, for none after a day or before any', () => {
+  const [early, landing] = [followUp(-5, 'gone'), moment(0)]
+  const [soon, late] = [followUp(90, 'gone'), followUp(24 * 60 + 1, 'gone')]
   const cut = partition([early, landing, soon, late], RULES, null)
   expect(cut.visits).toEqual([[landing, soon]])
   expect(cut.alone).toEqual([early, late])
 })
 
-test('a report of one user is never another’s, and tells nobody who is there now', () => {
+test('a follow-up of one user is never another’s, and tells nobody who is there now', () => {
   const [ann, bob] = [moment(0, { user: 1 }), moment(60, { user: 2 })]
-  const [anns, nobodys] = [report(61, ann.id, { user: 1 }), report(62, 'gone', { user: 1 })]
+  const [anns, nobodys] = [followUp(61, ann.id, { user: 1 }), followUp(62, 'gone', { user: 1 })]
   const cut = partition([ann, bob, anns, nobodys, moment(63, { user: 2 })], RULES, null)
   expect(cut.visits.map((visit) => visit.length)).toEqual([2, 2])
   expect(cut.alone).toEqual([nobodys])

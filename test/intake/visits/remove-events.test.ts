@@ -36,11 +36,11 @@ test('a visit without an event in its middle is two, and one again when that com
 
 test('what an event said of a pageview and of who was there goes with it', async () => {
   const spam = 'https://example.com/a?utm_source=spam'
-  const report = { name: 'engagement', of: 'a-event-a', engaged: 9_000, scroll: 90 }
+  const followUp = { name: 'engagement', of: 'a-event-a', engaged: 9_000, scroll: 90 }
   one.import([
     event('a', 0, { url: spam }),
     event('b', 1),
-    event('r', 2, report),
+    event('r', 2, followUp),
     event('s', 100),
     event('u', 101, { name: 'Signup', user: 'ann' }),
   ])
@@ -65,8 +65,8 @@ test('a visit that loses all its events is none, and what was removed is not tak
 })
 
 test('a pageview that comes back has what was told of it, also what lay elsewhere meanwhile', async () => {
-  const report = { name: 'engagement', of: 'a-event-p', engaged: 9_000, scroll: 90 }
-  one.import([event('p', 0), event('q', 100), event('r', 200, report)])
+  const followUp = { name: 'engagement', of: 'a-event-p', engaged: 9_000, scroll: 90 }
+  one.import([event('p', 0), event('q', 100), event('r', 200, followUp)])
   const before = one.visits()
   expect(before).toMatchObject([{ engaged: 9_000, reported: '9000/90' }, { engaged: 0 }])
   await one.removal.remove(site(), one.places(`at = ${AT}`), 1)

@@ -34,7 +34,7 @@ const line = fc.record({
     'engagement',
     'exposure',
   ),
-  /** Which pageview of its sender a report is on; past the last, one that never comes. */
+  /** Which pageview of its sender a follow-up is on; past the last, one that never comes. */
   of: fc.nat(20),
   /** How many events come together, where it is the first of them. */
   parcel: fc.integer({ min: 1, max: 4 }),
@@ -82,7 +82,7 @@ function parcels(lines: Line[], order: readonly number[]): number[][] {
   return all
 }
 
-test('a shuffled import gives the same visits, people and reports on pages', () => {
+test('a shuffled import gives the same visits, people and follow-ups on pages', () => {
   const orders = fc
     .uniqueArray(line, { minLength: 2, maxLength: 14, selector: ({ minute }) => minute })
     .chain((lines) =>

@@ -33,8 +33,8 @@ test.each(['engagement', 'exposure'])(
   (name) => {
     const one = fresh()
     const landing = pageview(0, { url: CPC })
-    const report = pageview(45, { name, of: landing.id, engaged: 5_000, scroll: 70 })
-    one.import([landing, report])
+    const followUp = pageview(45, { name, of: landing.id, engaged: 5_000, scroll: 70 })
+    one.import([landing, followUp])
     one.import([pageview(50)])
     const engaged = name === 'engagement' ? 5_000 : 0
     expect(one.visits()).toMatchObject([
@@ -44,19 +44,19 @@ test.each(['engagement', 'exposure'])(
   },
 )
 
-test('a report names its pageview’s visit, not the one that is open in another tab meanwhile', () => {
+test('a follow-up names its pageview’s visit, not the one that is open in another tab meanwhile', () => {
   const one = fresh()
   const first = pageview(0, { url: CPC, user: 'ann' })
   one.import([first, pageview(60, { user: 'bob' })])
-  const report = { name: 'engagement', of: first.id, user: 'ann', engaged: 9_000, scroll: 40 }
-  one.import([pageview(61, report), pageview(62, { user: 'bob' })])
+  const followUp = { name: 'engagement', of: first.id, user: 'ann', engaged: 9_000, scroll: 40 }
+  one.import([pageview(61, followUp), pageview(62, { user: 'bob' })])
   expect(one.visits()).toMatchObject([
     { channel: 'Paid Search', engaged: 9_000, reported: '9000/40' },
     { channel: 'Direct', engaged: 0, pageviews: 2 },
   ])
 })
 
-test('a report on a pageview that nobody knows counts for the visitor’s last visit of the day, else for none', () => {
+test('a follow-up on a pageview that nobody knows counts for the visitor’s last visit of the day, else for none', () => {
   const one = fresh()
   const lost = { name: 'engagement', of: 'never-came', engaged: 4_000, scroll: 5 }
   one.import([pageview(0), pageview(90, lost), pageview(25 * 60, lost)])
@@ -66,20 +66,20 @@ test('a report on a pageview that nobody knows counts for the visitor’s last v
   ])
 })
 
-test('a report after midnight UTC finds the pageview of a cookieless visitor', () => {
+test('a follow-up after midnight UTC finds the pageview of a cookieless visitor', () => {
   let now = Date.UTC(2026, 2, 10, 23, 30)
   const one = fresh({ now: () => now })
   const url = 'https://example.com/'
   one.live({ sent: now, events: [{ id: 'late-view', name: 'pageview', at: now, url }] })
   now += 45 * MINUTE
-  const report = {
-    id: 'late-report',
+  const followUp = {
+    id: 'late-follow-up',
     name: 'engagement',
     of: 'late-view',
     engaged: 8_000,
     scroll: 9,
   }
-  one.live({ sent: now, events: [{ ...report, at: now, url }] })
+  one.live({ sent: now, events: [{ ...followUp, at: now, url }] })
   expect(one.visits()).toMatchObject([{ pageviews: 1, engaged: 8_000, reported: '8000/9' }])
 })
 
@@ -95,14 +95,14 @@ test('a visit ends a day after its first event, and with its 10,000th', () => {
 
 test.each([
   ['as they happened', [0, 1, 2]],
-  ['the later report first', [0, 2, 1]],
+  ['the later follow-up first', [0, 2, 1]],
   ['the pageview last', [2, 1, 0]],
-])('a pageview has the title that the last report on it tells: %s', (_, order) => {
+])('a pageview has the title that the last follow-up on it tells: %s', (_, order) => {
   const one = fresh()
   const page = pageview(0, { title: 'Loading…' })
-  const report = (minute: number, title: string) =>
+  const followUp = (minute: number, title: string) =>
     pageview(minute, { name: 'engagement', of: page.id, engaged: 1_000, title })
-  const events = [page, report(1, 'Product 17'), report(2, 'Product 17 – sold out')]
+  const events = [page, followUp(1, 'Product 17'), followUp(2, 'Product 17 – sold out')]
   for (const index of order) one.import([events[index] as object])
   expect(
     one.db
