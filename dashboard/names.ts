@@ -37,12 +37,7 @@ const SPELLED: Partial<
 }
 
 /** What every visit has: only an event that belongs to none lacks it. Others may be absent from a visit, too. */
-const OF_EVERY_VISIT: ReadonlySet<Dimension> = new Set([
-  'channel',
-  'source',
-  'medium',
-  'visitor_kind',
-])
+const OF_EVERY_VISIT: ReadonlySet<Dimension> = new Set(['channel', 'visitor_kind'])
 
 /** A dimension's value as people read it. */
 export function valueName(

@@ -50,6 +50,7 @@ export const ROOMS: Record<string, Room> = {
       'csv.ts',
       'csv-cell.ts',
       'compared-table.ts',
+      'change-sentence.ts',
     ].map((name) => `collector/${name}`),
     may: [],
   },

@@ -13,6 +13,7 @@ import {
   ListAnswer,
   ListRequest,
 } from './deletion.ts'
+import { ExplainAnswer, ExplainRequest, explain } from './explain.ts'
 import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
 import { FunnelAnswer, FunnelRequest, funnel } from './funnel.ts'
@@ -91,6 +92,13 @@ export const reports = {
     request: LiveRequest,
     answer: LiveAnswer,
     run: live,
+  }),
+  explain: report({
+    name: 'explain',
+    summary: 'Which values of which dimensions account for a change',
+    request: ExplainRequest,
+    answer: ExplainAnswer,
+    run: explain,
   }),
   people: report({
     name: 'people',

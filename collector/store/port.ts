@@ -123,6 +123,8 @@ export interface Histories {
   marks: readonly RawBuilder<unknown>[]
   /** What stands beside each moment; no list (`many`). */
   beside: readonly Key[]
+  /** What `dialect.rate` finds, in order of time. */
+  rates?: readonly LocalRate[]
 }
 
 export interface History {
@@ -223,7 +225,7 @@ export interface Dialect {
    * The ratio counts as the decimal it is written as.
    */
   scaled(amount: RawBuilder<unknown>, rate: Rescaling): RawBuilder<unknown>
-  /** Of the rates of the tally, the currency's latest at a local time (ms); null without one. */
+  /** Of the rates of the question, the currency's latest at a local time (ms); null without one. */
   rate(currency: RawBuilder<unknown>, local: RawBuilder<unknown>): RawBuilder<unknown>
 }
 

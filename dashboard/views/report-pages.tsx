@@ -8,6 +8,7 @@ const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audi
 const Goals = lazy(async () => (await import('./goals/goals.tsx')).Goals)
 const Journeys = lazy(async () => (await import('./journeys/journeys.tsx')).Journeys)
 const Retention = lazy(async () => (await import('./retention/retention.tsx')).Retention)
+const Changes = lazy(async () => (await import('./changes/changes.tsx')).Changes)
 const Live = lazy(async () => (await import('./live/live.tsx')).Live)
 
 interface ShownAt {
@@ -20,6 +21,7 @@ interface ShownAt {
 export const REPORT_PAGES: readonly ShownAt[] = [
   { path: '', view: Overview },
   { path: '/live', view: Live },
+  { path: '/changes', view: Changes },
   { path: '/sources/:tab?', view: Sources },
   { path: '/pages/:tab?', view: Pages },
   { path: '/audience/:tab?', view: Audience },

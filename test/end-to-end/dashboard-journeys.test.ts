@@ -90,6 +90,7 @@ test('retention shows the curve and its cohorts', async () => {
 const PAGES = [
   `/journeys?step=1&${FUNNEL}`,
   '/journeys/paths',
+  '/changes?metric=visits',
   '/retention?unit=day',
   '/retention/features?unit=day',
   '/retention/habits?within=1&from=7',

@@ -18,6 +18,7 @@ const TAKES = {
   live: ['filters'],
   funnel: ['period', 'compare', 'match', 'filters'],
   'funnel/people': ['period', 'filters'],
+  explain: ['period', 'match', 'filters'],
   people: ['period', 'filters'],
   'people/timeline': [],
   'people/export': [],
@@ -39,6 +40,7 @@ const COMMON = {
 const OWN: Partial<Record<ReportName, object>> = {
   stats: { metrics: ['visits'] },
   'funnel/people': { step: 0, state: 'reached' },
+  explain: { metric: 'visits' },
   'people/timeline': { id: 'ann' },
   'people/export': { id: 'ann' },
   'channels/preview': { rules: [] },

@@ -75,6 +75,19 @@ interface Conversions extends Rows {
   revenue: RawBuilder<unknown>
 }
 
+/**
+ * The same as rows of events, each once for each goal: also where a filter asks for pages, and rows stand beside those of
+ * their visit.
+ */
+export function conversionEvents(
+  question: Question,
+): Pick<Conversions, 'from' | 'conversions' | 'revenue'> {
+  const { from, unit, conversions, revenue } = conversionsOf(question)
+  if (!unit) return { from, conversions, revenue }
+  const each = sql`select distinct e.visit as visit, e.seq as seq, c.goal as goal ${from}`
+  return { from: question.reader.dialect.eventsNamedBy(each), conversions, revenue }
+}
+
 function conversionsOf(question: Question): Conversions {
   const inOnePass = question.counted.every(({ count }) => count === 'every')
   return inOnePass && !looksAtPages(question)

@@ -106,7 +106,8 @@ async function namedGroups(question: Question, { groups }: Gathered): Promise<Gr
 
 type Namer = (key: KeyValue) => KeyValue
 
-async function namerFor(question: Question, dimension: Dimension): Promise<Namer> {
+/** How the dimension's keys are shown. */
+export async function namerFor(question: Question, dimension: Dimension): Promise<Namer> {
   const buckets = bucketsFor(question, dimension)
   if (buckets) return (key) => buckets.keys[Number(key)] ?? null
   const source = sourceOf(dimension)

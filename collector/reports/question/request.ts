@@ -11,7 +11,8 @@ import {
 } from '../../vocabulary.ts'
 import { Compare, Match, Period } from '../time/period.ts'
 
-function named<T extends string>(
+/** A name of a list. Any other is refused with the nearest of it. */
+export function nameOf<T extends string>(
   kind: string,
   known: readonly string[],
   is: (name: string) => name is T,
@@ -26,8 +27,8 @@ function named<T extends string>(
     })
 }
 
-export const MetricName = named<Metric>('metric', METRICS, isMetric).meta({ enum: [...METRICS] })
-export const DimensionName = named<Dimension>('dimension', DIMENSIONS, isDimension).meta({
+export const MetricName = nameOf<Metric>('metric', METRICS, isMetric).meta({ enum: [...METRICS] })
+export const DimensionName = nameOf<Dimension>('dimension', DIMENSIONS, isDimension).meta({
   description: `One of ${DIMENSIONS.join(', ')}, prop:<key>, variant:<experiment>`,
 })
 

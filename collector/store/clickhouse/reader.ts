@@ -43,8 +43,11 @@ export function eventReader(client: ClickHouse, signal?: AbortSignal): EventRead
     statement: RawBuilder<Row>,
     parameters?: Record<string, unknown>,
   ): Promise<Row[]> => (await (await asked(statement, parameters)).json()) as Row[]
-  async function* stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row> {
-    const found = await asked(statement)
+  async function* stream<Row>(
+    statement: RawBuilder<Row>,
+    parameters?: Record<string, unknown>,
+  ): AsyncIterable<Row> {
+    const found = await asked(statement, parameters)
     for await (const chunk of found.stream()) for (const row of chunk) yield row.json() as Row
   }
   const tally = async (parts: Tally): Promise<TallyAnswer> => {
@@ -57,8 +60,9 @@ export function eventReader(client: ClickHouse, signal?: AbortSignal): EventRead
   return {
     dialect,
     rows: (statement) => rows(statement),
-    stream,
-    histories: (parts) => historiesOf(parts, stream),
+    stream: (statement) => stream(statement),
+    histories: (parts) =>
+      historiesOf(parts, (statement) => stream(statement, rateParameters(parts.rates ?? []))),
     tally,
     async tallyAmong(whole: Tally, part: Tally) {
       const parameters = rateParameters(part.rates ?? [])

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { markedRows, marksOf, placeOf, whoseOf } from '../marks.ts'
-import type { Histories, History, Key, MarkedMoment } from '../port.ts'
+import type { Histories, History, Key, LocalRate, MarkedMoment } from '../port.ts'
 import { MOST_OF_ONE } from '../too-many.ts'
-import { keyExpression, keyReader } from './keys.ts'
+import { joined, keyExpression, keyReader } from './keys.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
 import type { Connection } from './open.ts'
 import { unpackId } from './uid.ts'
@@ -17,15 +17,18 @@ export interface HistoriesRoom {
   db: Connection
   /** Throws when nobody waits any more. */
   goOn(): void
-  /** Runs a statement to its end. */
-  run(statement: RawBuilder<unknown>): void
+  /** Runs a statement to its end, which may ask for the rates. */
+  run(statement: RawBuilder<unknown>, rates: readonly LocalRate[] | undefined): void
 }
 
 type Values = MarkedMoment['beside']
 
-/** What a key's raw value stands for; `alone` in a list by itself, which moments may share. */
+/** A key, or neighbours that are columns of one row. */
+type Keys = readonly [Key, ...Key[]]
+
+/** Puts what a raw value of such keys stands for into a list; `alone` is a list of its own, which moments may share. */
 interface Meaning {
-  of(raw: unknown): Values[number]
+  into(list: Values[number][], raw: unknown): void
   alone(raw: unknown): Values
 }
 
@@ -40,13 +43,14 @@ export function historiesOf(
   const gather = defineGathering(room)
   return async function* histories(parts) {
     if (parts.marks.length === 0) return
+    const keys = joined(parts.beside)
     let after = -1
     while (Number.isFinite(after)) {
-      const moments = new Moments(most, parts.beside.length)
+      const moments = new Moments(most, keys.length)
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
-        gather(moments, statementOf(parts, after))
-        const values = parts.beside.map((key) => meaningOf(room.db, parts.site, key))
+        gather(moments, { statement: statementOf(parts, keys, after), rates: parts.rates })
+        const values = keys.map((group) => meaningOf(room.db, parts.site, group))
         return { rows: inOrder(moments, rankFor(room.db, parts)), values }
       })()
       // Not `yield*`: that would wait once more for each.
@@ -54,6 +58,11 @@ export function historiesOf(
       after = moments.bound
     }
   }
+}
+
+interface Asked {
+  statement: RawBuilder<unknown>
+  rates: readonly LocalRate[] | undefined
 }
 
 /** Registers the aggregate; rows go into the moments that are set while a statement runs. */
@@ -70,10 +79,10 @@ function defineGathering({ db, goOn, run }: HistoriesRoom) {
     },
     result: () => null,
   })
-  return (into: Moments, statement: RawBuilder<unknown>): void => {
+  return (into: Moments, { statement, rates }: Asked): void => {
     moments = into
     try {
-      run(statement)
+      run(statement, rates)
     } finally {
       moments = undefined
     }
@@ -81,21 +90,29 @@ function defineGathering({ db, goOn, run }: HistoriesRoom) {
 }
 
 /** `+`: no way to the rows, as `from` is; by a visit's number SQLite would read all above it for each event. */
-function statementOf(parts: Histories, after: number): RawBuilder<unknown> {
+function statementOf(parts: Histories, keys: readonly Keys[], after: number): RawBuilder<unknown> {
   const who = whoseOf(parts)
-  const keys = parts.beside.map(keyExpression)
+  const beside = keys.map(([key]) => keyExpression(key))
   const { at, visit, seq } = placeOf(parts)
-  const columns = [who, at, marksOf(parts), visit, seq, ...keys]
+  const columns = [who, at, marksOf(parts), visit, seq, ...beside]
   return sql`select moments(${sql.join(columns)}) ${markedRows(parts)} and +${who} > ${after}`
 }
 
-function meaningOf(db: Connection, site: number, key: Key): Meaning {
-  if (key.kind === 'value') {
-    return { of: (raw) => raw as Values[number], alone: (raw) => [raw as Values[number]] }
+function meaningOf(db: Connection, site: number, keys: Keys): Meaning {
+  if (keys[0].kind === 'value') {
+    return {
+      into: (list, raw) => list.push(raw as Values[number]),
+      alone: (raw) => [raw as Values[number]],
+    }
   }
-  const reader = keyReader(db, site, [key])
+  const reader = keyReader(db, site, keys)
   const alone = (raw: unknown) => reader.keysOf(reader.indexOf(raw))
-  return { of: (raw) => alone(raw)[0] ?? null, alone }
+  return {
+    into: (list, raw) => {
+      for (const value of alone(raw)) list.push(value)
+    },
+    alone,
+  }
 }
 
 function rankFor(db: Connection, { moments }: Histories): RankOf {
@@ -150,7 +167,7 @@ function besideReader(
   if (values.length === 1) return (row) => only.alone(columns[0]?.[row])
   return (row) => {
     const list: Values[number][] = []
-    for (let i = 0; i < values.length; i++) list.push(values[i]?.of(columns[i]?.[row]) ?? null)
+    for (let i = 0; i < values.length; i++) values[i]?.into(list, columns[i]?.[row])
     return list
   }
 }

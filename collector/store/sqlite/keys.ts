@@ -13,6 +13,19 @@ export function keyReader(db: Connection, site: number, keys: readonly [Key, ...
   return labelKey(db, { site, table: key.table, columns })
 }
 
+/** Neighbours that are columns of one row are read as one key: source and campaign cost no more than either. */
+export function joined(keys: readonly Key[]): [Key, ...Key[]][] {
+  const groups: [Key, ...Key[]][] = []
+  for (const key of keys) {
+    const group = groups.at(-1)
+    const [first] = group ?? []
+    const together = first?.kind === 'label' && key.kind === 'label' && first.id === key.id
+    if (group && together) group.push(key)
+    else groups.push([key])
+  }
+  return groups
+}
+
 /** What a row gives for a key. */
 export function keyExpression(key: Key): RawBuilder<unknown> {
   if (key.kind === 'value') return key.value

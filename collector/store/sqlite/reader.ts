@@ -2,13 +2,13 @@ import { Kysely, type RawBuilder, sql } from 'kysely'
 import { readablePath } from '../../acquisition/escapes.ts'
 import { matchesGlob } from '../../acquisition/glob.ts'
 import { scaled } from '../../scaled.ts'
-import type { EventReader, Key, Tally, TallyAnswer } from '../port.ts'
+import type { EventReader, LocalRate, Tally, TallyAnswer } from '../port.ts'
 import { RateTable } from '../rate-table.ts'
 import { namedParameters } from '../shared-parameters.ts'
 import { asNumber } from './as-number.ts'
 import { dialect } from './dialect.ts'
 import { historiesOf } from './histories.ts'
-import { keyExpression, keyReader } from './keys.ts'
+import { joined, keyExpression, keyReader } from './keys.ts'
 import type { Connection } from './open.ts'
 import { SharingDialect } from './sharing-dialect.ts'
 import { type TallyPlan, TallyState } from './tally.ts'
@@ -35,6 +35,7 @@ export function eventReader(db: Connection, { signal, look }: Asker = {}): Event
     signal?.throwIfAborted()
   }
   defineFunctions(db)
+  const withRates = defineRates(db)
   const fill = defineTally(db, goOn)
   const prepare = (statement: RawBuilder<unknown>) => {
     goOn()
@@ -46,8 +47,8 @@ export function eventReader(db: Connection, { signal, look }: Asker = {}): Event
     return prepared.pluck().get(parameters)
   }
   const tallied = (parts: Tally): TallyState => {
-    const rates = new RateTable(parts.rates ?? [])
-    return fill(planOf(db, parts), rates, () => run(statementOf(parts)))
+    const plan = planOf(db, parts)
+    return fill(plan, () => withRates(parts.rates, () => run(statementOf(parts))))
   }
   return {
     dialect,
@@ -66,7 +67,11 @@ export function eventReader(db: Connection, { signal, look }: Asker = {}): Event
       const all = tallied(whole)
       return [all.answer(), tallied(part).answerAmong(all)]
     },
-    histories: historiesOf({ db, goOn, run }),
+    histories: historiesOf({
+      db,
+      goOn,
+      run: (statement, rates) => withRates(rates, () => run(statement)),
+    }),
     async close() {
       db.close()
     },
@@ -96,13 +101,26 @@ function defineFunctions(db: Connection): void {
   )
 }
 
-/** Registers the aggregate, and the rates it may ask for: a statement's rows go into the state that is set while it runs. */
+/** Registers the look-up of rates; a statement asks those that are set while it runs. */
+function defineRates(
+  db: Connection,
+): (given: readonly LocalRate[] | undefined, run: () => unknown) => unknown {
+  let rates: RateTable | undefined
+  db.function('rate_at', (currency: unknown, time: unknown) =>
+    currency === null ? null : (rates?.at(String(currency), Number(time)) ?? null),
+  )
+  return (given, run) => {
+    rates = new RateTable(given ?? [])
+    return run()
+  }
+}
+
+/** Registers the aggregate; a statement's rows go into the state that is set while it runs. */
 function defineTally(
   db: Connection,
   goOn: () => void,
-): (plan: TallyPlan, rates: RateTable, run: () => unknown) => TallyState {
+): (plan: TallyPlan, run: () => unknown) => TallyState {
   let state: TallyState | undefined
-  let rates: RateTable | undefined
   let rows = 0
   db.aggregate<unknown>('tally', {
     varargs: true,
@@ -114,13 +132,9 @@ function defineTally(
     },
     result: () => null,
   })
-  db.function('rate_at', (currency: unknown, time: unknown) =>
-    currency === null ? null : (rates?.at(String(currency), Number(time)) ?? null),
-  )
-  return (plan, its, run) => {
+  return (plan, run) => {
     const own = new TallyState(plan)
     state = own
-    rates = its
     try {
       run()
     } finally {
@@ -139,19 +153,6 @@ function planOf(db: Connection, parts: Tally): TallyPlan {
     person: parts.person !== undefined,
     sums: parts.sums.length,
   }
-}
-
-/** Neighbours that are columns of one row are read as one key: source and campaign cost no more than either. */
-function joined(keys: readonly Key[]): [Key, ...Key[]][] {
-  const groups: [Key, ...Key[]][] = []
-  for (const key of keys) {
-    const group = groups.at(-1)
-    const [first] = group ?? []
-    const together = first?.kind === 'label' && key.kind === 'label' && first.id === key.id
-    if (group && together) group.push(key)
-    else groups.push([key])
-  }
-  return groups
 }
 
 function statementOf(parts: Tally): RawBuilder<unknown> {

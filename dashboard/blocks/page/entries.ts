@@ -48,6 +48,7 @@ export const ENTRIES: readonly Entry[] = [
     tabs: [
       { path: '', name: 'summary' },
       { path: 'live', name: 'live' },
+      { path: 'changes', name: 'changes' },
     ],
     shared: true,
     phone: true,

@@ -30,6 +30,7 @@ export const frame = {
   pageTabs: {
     summary: 'Summary',
     live: 'Live',
+    changes: 'Changes',
     channel: 'Channel',
     source: 'Source',
     referrer: 'Referrer',

@@ -145,4 +145,36 @@ export const journeys = {
     within: 'First days',
     stage: 'Stay from day',
   },
+  changes: {
+    metric: 'Explain',
+    before: 'Before',
+    after: 'Now',
+    headline: (what: string, change: string, fell: boolean) =>
+      `${what} ${fell ? 'fell' : 'rose'} by ${change}.`,
+    same: (what: string) => `${what} stayed the same.`,
+    part: (by: string, part: string, what: string, value: string) =>
+      `By ${by}, ${part} of it is ${what}: ${value}.`,
+    against: (by: string, part: string, what: string, value: string) =>
+      `By ${by}, ${what} of ${value} went the other way: ${part}.`,
+    why: {
+      volume: { rose: 'more visitors', fell: 'fewer visitors' },
+      mix: { rose: 'a larger share of visitors', fell: 'a smaller share of visitors' },
+      rate: { rose: 'a higher rate', fell: 'a lower rate' },
+    },
+    reasons: {
+      nobody_before: 'There was nobody before to compare with.',
+      nobody_after: 'There is nobody now.',
+      nobody: 'There is nobody in either period.',
+      too_few: 'There are too few people to tell why.',
+      chance: 'By no dimension is any part of it beyond chance.',
+    },
+    by: 'Part of the change, by',
+    volume: 'By more or fewer visitors',
+    mix: 'By another mix',
+    rate: 'By another rate',
+    total: 'In all',
+    people: 'Visitors',
+    sure: 'beyond chance',
+    chance: 'may be chance',
+  },
 }

@@ -29,6 +29,7 @@ export const frame: typeof english = {
   pageTabs: {
     summary: '摘要',
     live: '实时',
+    changes: '变化原因',
     channel: '渠道',
     source: '来源',
     referrer: '引荐来源',

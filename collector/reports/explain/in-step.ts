@@ -1,0 +1,22 @@
+import type { History } from '../../store/port.ts'
+
+/** Two rows of histories, both by ascending number: of each unit that is in either, what each has of it. */
+export async function* inStep(
+  first: AsyncIterable<History>,
+  second: AsyncIterable<History>,
+): AsyncIterable<[History | undefined, History | undefined]> {
+  const others = second[Symbol.asyncIterator]()
+  let other = await others.next()
+  for await (const one of first) {
+    while (!other.done && other.value.who < one.who) {
+      yield [undefined, other.value]
+      other = await others.next()
+    }
+    if (other.done || other.value.who !== one.who) yield [one, undefined]
+    else {
+      yield [one, other.value]
+      other = await others.next()
+    }
+  }
+  for (; !other.done; other = await others.next()) yield [undefined, other.value]
+}

@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from 'vitest'
+import type { ExplainAnswer } from '../../collector/reports/explain.ts'
+import { type Line, type ReportedSite, reportedSite } from './site.ts'
+
+let site: ReportedSite
+afterEach(() => site?.close())
+
+const WEEKS = {
+  period: { from: '2026-11-09', to: '2026-11-15' },
+  against: { from: '2026-11-02', to: '2026-11-08' },
+}
+
+async function explain(request: object): Promise<ExplainAnswer> {
+  return (await site.run('explain', { ...WEEKS, ...request })) as ExplainAnswer
+}
+
+/** People who come once, a day after another from the first on, some of whom sign up. */
+function crowd(name: string, first: string, { size, signups, tag = '' }: Crowd): Line[] {
+  const start = Date.parse(`${first}T09:00:00Z`)
+  return Array.from({ length: size }, (_, i): Line[] => {
+    const at = start + (i % 7) * 86_400_000 + i * 1_000
+    const visitor = `${name}-${first}-${i}`
+    const landing = { at, visitor, path: `/${tag}` }
+    const signup = { name: 'Signup', at: at + 60_000, visitor, path: '/' }
+    // Spread evenly over the days.
+    return i < signups ? [landing, signup] : [landing]
+  }).flat()
+}
+
+interface Crowd {
+  size: number
+  signups: number
+  tag?: string
+}
+
+const PAID = '?utm_source=facebook&utm_medium=paid_social'
+
+async function twoWeeks() {
+  site = await reportedSite()
+  await site.goal({ name: 'Sign-ups', event: 'Signup', value: 'none', count: 'every' })
+  site.take([
+    ...crowd('paid', '2026-11-02', { size: 140, signups: 70, tag: PAID }),
+    ...crowd('own', '2026-11-02', { size: 210, signups: 42 }),
+    ...crowd('paid', '2026-11-09', { size: 35, signups: 14, tag: PAID }),
+    ...crowd('own', '2026-11-09', { size: 210, signups: 42 }),
+  ])
+}
+
+test('effects of a count are volume and rate, and sum to the change', async () => {
+  await twoWeeks()
+  const answer = await explain({ metric: 'conversions', goal: 'Sign-ups', dimensions: ['channel'] })
+  expect(answer).toMatchObject({ before: 112, after: 56, change: -56 })
+  const [paid, own, ...more] = answer.dimensions[0]?.values ?? []
+  expect(more).toEqual([])
+  // −105 people × (0.5 + 0.4) / 2 = −47.25, and (140 + 35) / 2 × −0.1 = −8.75.
+  expect(paid).toMatchObject({
+    value: 'Paid Social',
+    before: { people: 140, rate: 0.5 },
+    after: { people: 35, rate: 0.4 },
+  })
+  expect(paid?.volume).toBeCloseTo(-47.25, 12)
+  expect(paid?.rate_effect).toBeCloseTo(-8.75, 12)
+  expect(paid?.total).toBeCloseTo(-56, 12)
+  expect(own).toMatchObject({ value: 'Direct', volume: 0, rate_effect: 0, total: 0 })
+  expect(answer.named).toEqual([
+    { dimension: 'channel', value: 'Paid Social', total: paid?.volume, why: 'volume', rose: false },
+  ])
+  expect(answer.reason).toBeNull()
+  expect(answer.sentence).toBe(
+    'Sign-ups fell by 56. By channel, 47 of it is fewer visitors from Paid Social.',
+  )
+})
+
+test('what everybody has is named as nothing', async () => {
+  await twoWeeks()
+  const { named } = await explain({ metric: 'visitors', dimensions: ['region', 'channel'] })
+  expect(named.map(({ dimension }) => dimension)).toEqual(['channel'])
+})
