@@ -3,6 +3,7 @@ import { Refusal } from '../../refusal.ts'
 import type { Matcher } from '../../settings/matcher.ts'
 import type { History, Key, MarkedMoment, Span } from '../../store/port.ts'
 import { markOf, namesMeant } from '../question/matcher.ts'
+import { IS_PAGEVIEW } from '../question/own-events.ts'
 import {
   bucketsFor,
   contextFor,
@@ -162,6 +163,9 @@ class Groups {
   }
 }
 
+/** A pageview does; a visit without any was opened by another event. */
+const OPENS_VISIT = sql`(e.at = v.start and (${IS_PAGEVIEW} or v.landing is null))`
+
 /** The returns of everybody, in the units that are asked about. */
 export function returnsOf(
   question: Question,
@@ -178,8 +182,7 @@ export function returnsOf(
   }
   const context = contextFor(question, 'event')
   const from = reader.dialect.eventsWithin(site, span, namesMeant([returns], goals))
-  // A visit is entered by its first event.
-  const enters = entered ? markOf(entered, context) : sql`e.at = v.start`
+  const enters = entered ? markOf(entered, context) : OPENS_VISIT
   const mark = markOf(returns, context)
   return reader.histories({
     site,

@@ -142,6 +142,19 @@ test('a filter and a breakdown are about the first visit, and returns count what
   ])
 })
 
+test('what is done in the instant of the first pageview is a return, the pageview is none', async () => {
+  const first = '2026-05-01T10:00:00'
+  const retention = await siteWith(
+    [seen('a', first), { visitor: 'a', at: first, name: 'Signup', path: '/' }],
+    '2026-05-20T00:00:00Z',
+  )
+  const asked = { unit: 'day', periods: 1, period: may('01', '01') }
+  const signups = await retention({ ...asked, return: { event: 'Signup' } })
+  expect(signups.cohorts[0]?.retained).toEqual([1])
+  const views = await retention({ ...asked, return: { event: 'pageview' } })
+  expect(views.cohorts[0]?.retained).toEqual([0])
+})
+
 test('a breakdown by time names the days', async () => {
   const retention = await siteWith(
     [seen('a', '2026-05-02T10:00:00'), seen('b', '2026-05-01T10:00:00')],

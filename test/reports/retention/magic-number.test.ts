@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MagicNumberAnswer } from '../../../collector/reports/magic-number.ts'
 import {
@@ -10,6 +11,11 @@ import { bestThresholds } from '../../../collector/reports/retention/thresholds.
 import { fisherExact } from '../../../experiments/statistics/fisher.ts'
 import { type Line, type ReportedSite, reportedSite } from '../site.ts'
 
+/** Made by `test/golden/association.py`. */
+const golden = JSON.parse(
+  readFileSync(new URL('../../golden/association.json', import.meta.url), 'utf8'),
+)
+
 describe('how two things go together', () => {
   test('φ of 30, 10, 10, 50', () => {
     // (1500 − 100) / √(40 × 60 × 40 × 60) = 1400 / 2400
@@ -19,6 +25,20 @@ describe('how two things go together', () => {
     expect(found?.interval[0]).toBeCloseTo(0.436984, 6)
     expect(found?.interval[1]).toBeCloseTo(0.699594, 6)
     expect(found?.verdict).toBe('correlated')
+  })
+
+  test.each<{
+    table: [number, number, number, number]
+    phi: number
+    interval: number[]
+    p: number
+  }>(golden)('$table as scipy has it', ({ table: [a, b, c, d], phi, interval, p }) => {
+    const found = associationOf({ a, b, c, d })
+    const relative = (value = Number.NaN, known = Number.NaN) => Math.abs(value / known - 1)
+    expect(relative(found?.phi, phi)).toBeLessThan(1e-10)
+    expect(relative(found?.interval[0], interval[0])).toBeLessThan(1e-8)
+    expect(relative(found?.interval[1], interval[1])).toBeLessThan(1e-8)
+    expect(relative(found?.p, p)).toBeLessThan(1e-8)
   })
 
   test('all or none of one side tell nothing', () => {
