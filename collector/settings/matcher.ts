@@ -22,6 +22,11 @@ export function namesOne(context: z.core.ParsePayload<Matcher>): void {
   context.issues.push({ code: 'custom', message, input: context.value, path: [] })
 }
 
+/** The same, or nothing named: anything is meant. */
+export const MatcherOrAny = z.strictObject(matcherFields).check((context) => {
+  if (Object.values(context.value).some((given) => given !== undefined)) namesOne(context)
+})
+
 /** Which events are meant, as a step of a funnel, a node of a path or a return has it. */
 export const Matcher = z.strictObject(matcherFields).check(namesOne)
 export interface Matcher {

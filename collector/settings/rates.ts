@@ -66,11 +66,12 @@ export async function ratesOn(
 
 /**
  * Of no more digits where it has few: 1 / 0.00512 is 195.3125, not 195.31249999999997. Else a hair more than it is, so that
- * halves are halves: at 1 / 1.2 three cents are 2.5, so 3, where 0.833333333333333 would make them 2.
+ * halves are halves: at 1 / 1.2 three cents are 2.5, so 3, where 0.833333333333333 would make them 2. A hair is two
+ * last digits, for the division, the product and the writing may each take half a one.
  */
 export function inverse(rate: number): number {
   const short = Number((1 / rate).toPrecision(12))
-  return short * rate === 1 ? short : (1 / rate) * (1 + Number.EPSILON)
+  return short * rate === 1 ? short : (1 / rate) * (1 + 2 * Number.EPSILON)
 }
 
 function compare(a: string, b: string): number {

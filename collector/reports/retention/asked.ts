@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../refusal.ts'
-import { Matcher } from '../../settings/matcher.ts'
+import { type Matcher, MatcherOrAny } from '../../settings/matcher.ts'
 import { questionOf } from '../question/ask.ts'
 import type { ReportContext } from '../question/context.ts'
 import { knownMatchers } from '../question/matcher.ts'
@@ -17,9 +17,9 @@ export const cohortFields = {
   filters: common.filters,
   unit: z.enum(RETENTION_UNITS).default('week'),
   /** Whose first event it is; without one the first visit. */
-  cohort: Matcher.nullish(),
+  cohort: MatcherOrAny.nullish(),
   /** What counts as coming back; without one any visit. */
-  return: Matcher.nullish(),
+  return: MatcherOrAny.nullish(),
   mode: z.enum(RETENTION_MODES).default('on'),
 }
 const Cohorts = z.object({ ...cohortFields, periods: z.int() })
@@ -67,7 +67,9 @@ export async function meantBy(
   request: AskedCohorts,
 ): Promise<Matchers> {
   const known = async (matcher: Matcher | null | undefined) =>
-    matcher ? (await knownMatchers(context, question, [matcher]))[0] : undefined
+    matcher && Object.keys(matcher).length > 0
+      ? (await knownMatchers(context, question, [matcher]))[0]
+      : undefined
   return [await known(request.cohort), await known(request.return)]
 }
 

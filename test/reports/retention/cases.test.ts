@@ -102,6 +102,18 @@ test('a site without ids says what its browsers allow (R6)', async () => {
   expect(meta.warnings.join()).toContain('browsers of this site have no id')
 })
 
+test('nothing named is any visit', async () => {
+  const retention = await siteWith([seen('v', '2026-05-01T10:00:00')], '2026-05-20T00:00:00Z')
+  const { cohorts } = await retention({
+    unit: 'day',
+    periods: 1,
+    period: may('01', '01'),
+    cohort: {},
+    return: {},
+  })
+  expect(cohorts).toMatchObject([{ size: 1, retained: [1] }])
+})
+
 test('a first visit long before the period makes no cohort in it', async () => {
   const retention = await siteWith(
     [
@@ -198,7 +210,7 @@ test('stickiness is of the last day that is over', async () => {
 
 test.each([
   [{ cohort: { event: 'Signupp' } }, 'nearest'],
-  [{ cohort: {} }, 'name one of event, page and goal'],
+  [{ cohort: { event: 'Signup', page: '/' } }, 'name one of event, page and goal'],
   [{ breakdown: 'page' }, 'name a cohort event'],
   [{ periods: 400, unit: 'day', period: { from: '2020-01-01', to: '2026-05-01' } }, 'are too many'],
   [{ return: { goal: 'Nothing' } }, 'Nothing'],
