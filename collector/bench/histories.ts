@@ -82,5 +82,5 @@ function viewOf(site: number): RawBuilder<unknown> {
 }
 
 function isNamed(name: string): RawBuilder<unknown> {
-  return sql`(e.name in (select n.id from name n where n.text = ${name}))`
+  return sql`(e.name = (select coalesce(max(n.id), -1) from name n where n.text = ${name}))`
 }

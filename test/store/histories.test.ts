@@ -126,7 +126,7 @@ test('memory holds no more moments than it may, all of the units up to a bound',
       const most = greatest + more
       const moments = new Moments(most, 1)
       for (const [row, who] of units.entries()) {
-        moments.add([who, row, 1, who, row, `key ${row}`])
+        moments.add([who, row, who, `key ${row}`])
         expect(moments.length).toBeLessThanOrEqual(most)
       }
       const kept = [...units.entries()].filter(([, who]) => who <= moments.bound)

@@ -161,9 +161,15 @@ function isGoalEvent(goal: Goal, context: FilterContext): RawBuilder<unknown> {
   return goal.event === undefined ? isViewOf([goal.page ?? ''], context) : isNamed([goal.event])
 }
 
-/** An event nobody has sent yet has no number, and none has its name. */
+/**
+ * An event nobody has sent yet has no number, and none has its name. A single one is found before any row, which is then
+ * compared with it; of several each row is looked up.
+ */
 function isNamed(names: readonly string[]): RawBuilder<unknown> {
-  return sql`(e.name in (select n.id as id from name n where n.text in (${sql.join(names)})))`
+  const [only] = names
+  return names.length === 1
+    ? sql`(e.name = (select coalesce(max(n.id), -1) as id from name n where n.text = ${only}))`
+    : sql`(e.name in (select n.id as id from name n where n.text in (${sql.join(names)})))`
 }
 
 /** A pageview whose path is one of the globs'. */

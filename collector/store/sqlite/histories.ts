@@ -7,7 +7,7 @@ import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
 import type { Connection } from './open.ts'
 import { unpackId } from './uid.ts'
 
-/** Moments held at once: 40 bytes each, eight for each key that is a number, and the texts of the others. */
+/** Moments held at once: 24 bytes each, eight for each key that is a number and for several marks, and the texts of the others. */
 const MOST_MOMENTS = MOST_OF_ONE
 
 /** Rows, and histories, between two looks at whether anybody still waits. */
@@ -41,23 +41,34 @@ export function historiesOf(
   most = MOST_MOMENTS,
 ): (parts: Histories) => AsyncIterable<History> {
   const gather = defineGathering(room)
-  return async function* histories(parts) {
-    if (parts.marks.length === 0) return
+  function* passes(parts: Histories): Generator<History> {
     const keys = joined(parts.beside)
     let after = -1
     while (Number.isFinite(after)) {
-      const moments = new Moments(most, keys.length)
+      const { moments, statement } = gatheringOf(parts, keys, { after, most })
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
-        gather(moments, { statement: statementOf(parts, keys, after), rates: parts.rates })
+        gather(moments, { statement, rates: parts.rates })
         const values = keys.map((group) => meaningOf(room.db, parts.site, group))
-        return { rows: inOrder(moments, rankFor(room.db, parts)), values }
+        const several = parts.marks.length > 1
+        return { rows: inOrder(moments, rankFor(room.db, parts)), values, several }
       })()
-      // Not `yield*`: that would wait once more for each.
-      for (const history of told(moments, pass, room.goOn)) yield history
+      yield* told(moments, pass, room.goOn)
       after = moments.bound
     }
   }
+  return (parts) => promised(parts.marks.length === 0 ? none() : passes(parts))
+}
+
+function* none(): Generator<never> {}
+
+/** One promise for each, which nobody waits for: an async generator takes three turns of the thread's queue. */
+function promised<T>(all: Generator<T, void>): AsyncIterable<T> {
+  const iterator = {
+    next: async () => all.next(),
+    return: async () => all.return(),
+  }
+  return { [Symbol.asyncIterator]: () => iterator }
 }
 
 interface Asked {
@@ -89,13 +100,25 @@ function defineGathering({ db, goOn, run }: HistoriesRoom) {
   }
 }
 
-/** `+`: no way to the rows, as `from` is; by a visit's number SQLite would read all above it for each event. */
-function statementOf(parts: Histories, keys: readonly Keys[], after: number): RawBuilder<unknown> {
+/** Far above the events of a visit: its number and the event's in it make one whole number, which is less to hand over. */
+const PLACES = 2 ** 20
+
+/**
+ * The moments to gather, and the statement that gives them; a single mark is no column.
+ * `+`: no way to the rows, as `from` is; by a visit's number SQLite would read all above it for each event.
+ */
+function gatheringOf(
+  parts: Histories,
+  keys: readonly Keys[],
+  { after, most }: { after: number; most: number },
+) {
   const who = whoseOf(parts)
-  const beside = keys.map(([key]) => keyExpression(key))
   const { at, visit, seq } = placeOf(parts)
-  const columns = [who, at, marksOf(parts), visit, seq, ...beside]
-  return sql`select moments(${sql.join(columns)}) ${markedRows(parts)} and +${who} > ${after}`
+  const marks = parts.marks.length > 1 ? [marksOf(parts)] : []
+  const beside = [...marks, ...keys.map(([key]) => keyExpression(key))]
+  const columns = [who, at, sql`${visit} * ${sql.lit(PLACES)} + ${seq}`, ...beside]
+  const statement = sql`select moments(${sql.join(columns)}) ${markedRows(parts)} and +${who} > ${after}`
+  return { moments: new Moments(most, beside.length), statement }
 }
 
 function meaningOf(db: Connection, site: number, keys: Keys): Meaning {
@@ -116,7 +139,7 @@ function meaningOf(db: Connection, site: number, keys: Keys): Meaning {
 }
 
 function rankFor(db: Connection, { moments }: Histories): RankOf {
-  return moments === 'visits' ? (visit) => ({ nth: visit, id: '' }) : rankOf(db)
+  return moments === 'visits' ? (place) => ({ nth: place, id: '' }) : rankOf(db)
 }
 
 /** Read for ties alone, which are few. */
@@ -124,8 +147,8 @@ function rankOf(db: Connection): RankOf {
   const read = db.prepare<[number, number], { nth: number; uid: Buffer | string }>(
     'select coalesce(nth, 0) as nth, uid from event where visit = ? and seq = ?',
   )
-  return (visit, seq) => {
-    const { nth = 0, uid = '' } = read.get(visit, seq) ?? {}
+  return (place) => {
+    const { nth = 0, uid = '' } = read.get(Math.floor(place / PLACES), place % PLACES) ?? {}
     return { nth, id: unpackId(uid) }
   }
 }
@@ -133,26 +156,35 @@ function rankOf(db: Connection): RankOf {
 interface Pass {
   rows: Int32Array
   values: readonly Meaning[]
+  /** There are several marks, in the first column beside. */
+  several: boolean
 }
 
-function* told(
-  { columns, beside }: Moments,
-  { rows, values }: Pass,
-  goOn: () => void,
-): Generator<History> {
-  const { who, at, marks } = columns
-  const besideOf = besideReader(beside, values)
+function* told(moments: Moments, pass: Pass, goOn: () => void): Generator<History> {
+  const { who } = moments.columns
+  const { rows } = pass
+  const momentOf = momentReader(moments, pass)
   let count = 0
   for (let start = 0, end = 0; start < rows.length; start = end) {
     if (count++ % LOOK_EVERY === 0) goOn()
     end = endOfRun(who, rows, start)
-    const moments: MarkedMoment[] = []
-    for (let i = start; i < end; i++) {
-      const row = rows[i] ?? 0
-      moments.push({ at: at[row] ?? 0, marks: marks[row] ?? 0, beside: besideOf(row) })
-    }
-    yield { who: who[rows[start] ?? 0] ?? 0, moments }
+    const own: MarkedMoment[] = []
+    for (let i = start; i < end; i++) own.push(momentOf(rows[i] ?? 0))
+    yield { who: who[rows[start] ?? 0] ?? 0, moments: own }
   }
+}
+
+function momentReader(
+  { columns: { at }, beside }: Moments,
+  { values, several }: Pass,
+): (row: number) => MarkedMoment {
+  const [marks] = beside
+  if (!several) {
+    const besideOf = besideReader(beside, values)
+    return (row) => ({ at: at[row] ?? 0, marks: 1, beside: besideOf(row) })
+  }
+  const besideOf = besideReader(beside.slice(1), values)
+  return (row) => ({ at: at[row] ?? 0, marks: marks?.[row] as number, beside: besideOf(row) })
 }
 
 const NONE: Values = []

@@ -8,24 +8,24 @@ export interface Rank {
   id: string
 }
 
-/** The rank of the event that lies at (visit, seq). */
-export type RankOf = (visit: number, seq: number) => Rank
+/** The rank of the event that lies at the place. */
+export type RankOf = (place: number) => Rank
 
 /** In the order in which a row gives them; the keys follow. */
-const NAMES = ['who', 'at', 'marks', 'visit', 'seq'] as const
+const NAMES = ['who', 'at', 'place'] as const
 
 type Columns = Record<(typeof NAMES)[number], Float64Array>
 
 function columnsFor(most: number): Columns {
   const column = () => new Float64Array(most)
-  return { who: column(), at: column(), marks: column(), visit: column(), seq: column() }
+  return { who: column(), at: column(), place: column() }
 }
 
 const FIRST_ROOM = 16_384
 
 /**
- * The moments of a pass as they came, a column for each thing known of them: 40 bytes a moment, where objects take
- * hundreds. It holds `most` of them, so that any number can be asked about: when it is full, it lets the units of
+ * The moments of a pass as they came, a column for each thing known of them: 24 bytes a moment, and eight for
+ * each value beside, where objects take hundreds. It holds `most` of them, so that any number can be asked about: when it is full, it lets the units of
  * higher numbers go until another pass.
  *
  *     most 4, units 7 3 9 3 │ and 3: of 3 3 3 7 9 the middle one is 3, none is below → 3 3 3 stay, bound is 3
@@ -52,9 +52,7 @@ export class Moments {
     const { columns, beside, length } = this
     columns.who[length] = who
     columns.at[length] = row[1] as number
-    columns.marks[length] = row[2] as number
-    columns.visit[length] = row[3] as number
-    columns.seq[length] = row[4] as number
+    columns.place[length] = row[2] as number
     for (let i = 0; i < beside.length; i++) beside[i]?.push(row[NAMES.length + i])
     this.length++
   }
@@ -121,10 +119,10 @@ function ascends(at: Float64Array, rows: Int32Array, start: number, end: number)
 }
 
 /** Ranks are read for ties alone, which are few. */
-function sort(rows: Int32Array, { at, visit, seq }: Columns, rankOf: RankOf): void {
+function sort(rows: Int32Array, { at, place }: Columns, rankOf: RankOf): void {
   const known = new Map<number, Rank>()
   const rank = (row: number): Rank => {
-    const found = known.get(row) ?? rankOf(visit[row] ?? 0, seq[row] ?? 0)
+    const found = known.get(row) ?? rankOf(place[row] ?? 0)
     known.set(row, found)
     return found
   }

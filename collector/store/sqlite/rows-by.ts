@@ -4,11 +4,12 @@ const DIGITS = 1 << BITS
 /**
  * The rows of a column in the order of its values, which are whole numbers from 0 up; those of equal values in the
  * order they have. By one digit of 11 bits after the other, the lowest first (radix sort): comparing them with each
- * other takes ten times as long.
+ * other takes ten times as long. Visits come in their order as it is.
  */
 export function rowsBy(values: Float64Array): Int32Array {
-  const highest = highestOf(values)
   let rows = new Int32Array(values.length).map((_, row) => row)
+  if (ascends(values)) return rows
+  const highest = highestOf(values)
   let moved = new Int32Array(values.length)
   for (let scale = 1; highest * scale >= 1; scale /= DIGITS) {
     const places = firstPlaces(values, scale)
@@ -22,6 +23,13 @@ export function rowsBy(values: Float64Array): Int32Array {
     ;[rows, moved] = [moved, rows]
   }
   return rows
+}
+
+function ascends(values: Float64Array): boolean {
+  for (let row = 1; row < values.length; row++) {
+    if ((values[row - 1] ?? 0) > (values[row] ?? 0)) return false
+  }
+  return true
 }
 
 function highestOf(values: Float64Array): number {
