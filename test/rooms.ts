@@ -18,6 +18,7 @@ const GROUND = ['ground', 'pure']
 const COLLECTOR = [
   ...GROUND,
   'acquisition',
+  'spend',
   'settings',
   'store',
   'store/sqlite',
@@ -54,6 +55,7 @@ export const ROOMS: Record<string, Room> = {
     ].map((name) => `collector/${name}`),
     may: [],
   },
+  spend: { of: ['collector/spend/'], may: [...GROUND, 'acquisition'] },
   program: {
     of: ['collector/tributary.ts', 'collector/serve.ts', 'collector/data-folder.ts'],
     may: [...COLLECTOR, 'cli', 'demo'],

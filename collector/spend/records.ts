@@ -1,0 +1,61 @@
+import { parse } from 'csv-parse/sync'
+import { Refusal } from '../refusal.ts'
+import type { Head } from './header.ts'
+
+export interface SpendRecord {
+  /** In the file, from 1. */
+  line: number
+  cells: string[]
+}
+
+/** More are several files. */
+const MOST_RECORDS = 1_000_000
+
+interface Parsed {
+  record: string[]
+  info: { lines: number }
+}
+
+/** The rows below a head. Throws a 422 where the file breaks off inside quotes. */
+export function recordsOf(text: string, { delimiter, end, line }: Head): SpendRecord[] {
+  const rows = text.slice(end)
+  const parsed = parsedRows(rows, delimiter, line)
+  return parsed.map(({ record, info }) => ({ line: line + info.lines, cells: record }))
+}
+
+function parsedRows(rows: string, delimiter: string, line: number): Parsed[] {
+  try {
+    return parse(rows, {
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      to: MOST_RECORDS,
+      trim: true,
+    }) as unknown as Parsed[]
+  } catch (error) {
+    throw broken(error, line + openedAt(rows))
+  }
+}
+
+/** The line, from 1, of the last quotation mark that opens: after it their number stays odd. */
+function openedAt(rows: string): number {
+  let opened = 0
+  let isOpen = false
+  for (const [i, line] of rows.split(/\r\n|\n|\r/u).entries()) {
+    if ((line.split('"').length - 1) % 2 === 0) continue
+    isOpen = !isOpen
+    if (isOpen) opened = i + 1
+  }
+  return opened
+}
+
+function broken(error: unknown, line: number): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  return new Refusal(
+    422,
+    `line ${line}: a quotation mark is opened and never closed; the file is cut off there, or the mark is too much`,
+  )
+}
