@@ -22,6 +22,8 @@ interface Tab {
   name: keyof Texts['pageTabs']
   /** Whether there is nothing on it that a reader could use. */
   empty?: () => boolean
+  /** A shared link does not show it. */
+  members?: true
 }
 
 export interface Entry {
@@ -48,7 +50,7 @@ export const ENTRIES: readonly Entry[] = [
     tabs: [
       { path: '', name: 'summary' },
       { path: 'live', name: 'live' },
-      { path: 'changes', name: 'changes' },
+      { path: 'changes', name: 'changes', members: true },
     ],
     shared: true,
     phone: true,
@@ -139,7 +141,7 @@ export const ENTRIES: readonly Entry[] = [
 
 /** The tabs that whoever looks sees: who may fill an empty one sees it, too. */
 export function tabsInReach({ tabs }: Entry): readonly Tab[] {
-  return tabs.filter(({ empty }) => mayChange.value || !empty?.())
+  return tabs.filter(({ empty, members }) => !(guest && members) && (mayChange.value || !empty?.()))
 }
 
 /** The entries that whoever looks sees. */
