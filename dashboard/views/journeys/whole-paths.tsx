@@ -24,7 +24,7 @@ export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
         { key: 'path', head: text.path, cell: (row) => <Path row={row} /> },
         {
           key: 'units',
-          head: text.units_,
+          head: text.count,
           align: 'end',
           cell: (row) => full('count', row.units, locale.value),
         },
