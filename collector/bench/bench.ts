@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
-import { funnelFigures } from './funnel.ts'
 import { historyFigures } from './histories.ts'
 import { importFigures } from './import.ts'
 import { intakeFigures } from './intake.ts'
+import { journeyFigures } from './journeys.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
 import { pageFigures } from './page-figures.ts'
 import { queryFigures } from './queries.ts'
@@ -36,7 +36,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const reports = await queryFigures(setting, imported.data)
     const pages = await pageFigures(setting, imported.data)
     const histories = await historyFigures(setting, imported.data)
-    const funnels = await funnelFigures(setting, imported.data)
+    const journeys = await journeyFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const script = await scriptFigures(setting)
@@ -48,7 +48,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...reports,
       ...pages,
       ...histories,
-      ...funnels,
+      ...journeys,
       ...mixed,
       ...memory,
       ...script,
@@ -71,8 +71,8 @@ async function largeFigures(setting: { extent: Extent; folder: string; say: Say 
   const reports = await queryFigures(setting, data, LARGE)
   const pages = await pageFigures(setting, data, true)
   const histories = await historyFigures(setting, data, LARGE)
-  const funnels = await funnelFigures(setting, data, LARGE)
+  const journeys = await journeyFigures(setting, data, LARGE)
   const size = `${events.toLocaleString('en')} events`
-  const asked = [...reports, ...pages, ...histories, ...funnels]
+  const asked = [...reports, ...pages, ...histories, ...journeys]
   return [...figures, ...asked.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
 }

@@ -66,9 +66,11 @@ const CAMPAIGNS: Weighted<string> = SOURCES.flatMap(([source, medium], s) =>
 
 const OTHER_NAMES: Weighted<string> = [
   ['engagement', 10],
-  ['outbound', 3],
+  ['outbound', 1.5],
   ['Signup', 2],
   ['Add to cart', 2.5],
+  // With pageviews and purchases, twenty names that people do.
+  ...Array.from({ length: 15 }, (_, i) => [`Use feature ${i + 1}`, 0.1] as const),
 ]
 
 /**

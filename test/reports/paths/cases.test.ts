@@ -48,6 +48,13 @@ test('a start in the middle of a visit is level 1, later matches are ordinary no
   ])
 })
 
+test('a start at which every visit ends is a node and its exits', async () => {
+  const paths = await walking({ a: ['/', '/last'], b: ['/last'] })
+  const { nodes, links } = await paths({ start: { page: '/last' } })
+  expect(nodes).toEqual(['1 /last 2', '2 exit 2'])
+  expect(links).toEqual(['1:page:/last > 2:exit 2'])
+})
+
 test('equal neighbours are one node before levels are numbered (P2)', async () => {
   const paths = await walking({ v: ['/', '/', '/pricing', '/signup'], w: ['/', '/signup'] })
   const asked = { start: { page: '/' }, depth: 3 }

@@ -37,6 +37,11 @@ test('the mean curve weighs cohorts by their size and takes complete cells only'
   expect(curve[0]).toMatchObject({ rate: 1, people: 410 })
 })
 
+test('a cohort of which nobody came weighs as much as its people do', () => {
+  const { rate, people } = curveOf(stayers([[10], [5, 5]], 2), over(3))[1] ?? {}
+  expect([rate, people]).toEqual([5 / 20, 20])
+})
+
 test('where no cohort has come so far there is no rate', () => {
   expect(curveOf(stayers([[1]], 3), over(1))[2]).toEqual({
     n: 2,

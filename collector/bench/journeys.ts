@@ -20,34 +20,52 @@ const SIX = [
 
 interface Asked {
   what: string
+  report: string
   request: object
   /** Greatest ms of the median, over a million events. */
   most: number
 }
 
+const MAGIC = { within_days: 7, retained: { day_from: 7, day_to: 28 }, max_count: 10 }
+
 const QUESTIONS: readonly Asked[] = [
-  { what: 'funnel of 3 steps', request: { steps: THREE }, most: 150 },
+  { what: 'funnel of 3 steps', report: 'funnel', request: { steps: THREE }, most: 150 },
   {
     what: 'funnel of 6 steps by channel, with its trend',
+    report: 'funnel',
     request: { steps: SIX, breakdown: 'channel', trend: 'day' },
     most: 500,
   },
+  { what: 'paths of 5 levels', report: 'paths', request: { depth: 5 }, most: 500 },
+  {
+    what: 'paths of 5 levels from a page, by person',
+    report: 'paths',
+    request: { depth: 5, start: { page: '/' }, by: 'person' },
+    most: 500,
+  },
+  {
+    what: 'retention of 12 weeks',
+    report: 'retention',
+    request: { unit: 'week', periods: 12 },
+    most: 250,
+  },
+  { what: 'magic number over 20 events', report: 'magic-number', request: MAGIC, most: 1_500 },
 ]
 
-/** How long a funnel takes, and beside it the same three steps by joins of the events with themselves. */
-export async function funnelFigures(
+/** How long reports take that follow people from event to event, and beside them a funnel by joins of events. */
+export async function journeyFigures(
   { extent, say }: Setting,
   data: string,
   scale = 1,
 ): Promise<Figure[]> {
-  say('funnels')
+  say('journeys')
   const runs = Math.max(extent.runs, 3)
   const server = await startServer(data)
   try {
     const token = readToken(data)
     const figures: Figure[] = []
-    for (const { what, request, most } of QUESTIONS) {
-      const ask = () => askFunnel(server.port, token, { period: PERIOD, ...request })
+    for (const { what, report, request, most } of QUESTIONS) {
+      const ask = () => askReport(server.port, token, { report, request })
       await ask()
       const reach = { most: most * scale }
       figures.push(figure(what, await repeated(runs, ask), { unit: 'ms', reach }))
@@ -58,15 +76,19 @@ export async function funnelFigures(
   }
 }
 
-async function askFunnel(port: number, token: string, request: object): Promise<number> {
+async function askReport(
+  port: number,
+  token: string,
+  { report, request }: Pick<Asked, 'report' | 'request'>,
+): Promise<number> {
   const began = performance.now()
-  const answer = await fetch(`http://127.0.0.1:${port}/api/sites/${SITE}/reports/funnel`, {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/sites/${SITE}/reports/${report}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(request),
+    body: JSON.stringify({ period: PERIOD, ...request }),
   })
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`funnel answered ${answer.status}: ${text}`)
+  if (!answer.ok) throw new Error(`${report} answered ${answer.status}: ${text}`)
   return performance.now() - began
 }
 
@@ -89,7 +111,7 @@ async function joinFigure(data: string): Promise<Figure> {
         and c.at >= b.at and c.at <= a.at + 604800000
       where a.name = 1 and a.path = '/docs/page-1'`)
     const ms = performance.now() - began
-    return figure('the same 3 steps by a plain self-join', [ms], { unit: 'ms' })
+    return figure('the funnel of 3 steps by a plain self-join', [ms], { unit: 'ms' })
   } finally {
     await reader.close()
   }
