@@ -85,7 +85,9 @@ function stretchesAt(
   const days = daysOf(period, { today, first: 0 })
   if (!compare) return { days: [days], moment: `day ${today}` }
   const others = comparedDays({ compare, match }, period, days, today)
-  const moment = others.cut ? `minute ${Math.floor(now / MINUTE)}` : `day ${today}`
+  // Where `all` begins, and so how far a range beside it counts, is not known here.
+  const ends = others.cut || period === 'all'
+  const moment = ends ? `minute ${Math.floor(now / MINUTE)}` : `day ${today}`
   return { days: [days, others], moment }
 }
 

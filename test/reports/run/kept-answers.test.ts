@@ -87,6 +87,37 @@ test('who came by a shared link is never given the answer of somebody else', asy
   ).rejects.toMatchObject({ status: 403 })
 })
 
+test('of two links to different segments neither is given the other’s answer', async () => {
+  const only = (path: string) => site.segment({ name: path, filters: [['is', 'page', [path]]] })
+  const [one, other] = [await only('/pricing'), await only('/docs')]
+  const through = (segment: string | null) => ({ scope: { segment } })
+  expect(await askedFor([VISITS, VISITS], through(one.id))).toBe(1)
+  expect(await askedFor([VISITS, VISITS], through(other.id))).toBe(1)
+  // All of the site, by way of a link, is still not the answer of whoever is signed in.
+  expect(await askedFor([VISITS, VISITS], through(null))).toBe(1)
+  expect(await askedFor([VISITS, VISITS])).toBe(1)
+})
+
+test('what a period is compared with, and how, is part of the question', async () => {
+  const ways = [
+    { compare: 'previous' },
+    { compare: 'year' },
+    { compare: 'previous', match: 'weekday' },
+    { compare: { from: '2026-10-01', to: '2026-10-07' } },
+    { compare: { from: '2026-10-02', to: '2026-10-08' } },
+  ]
+  for (const way of ways) expect(await askedFor([{ ...VISITS, ...way }])).toBe(1)
+  for (const way of ways) expect(await askedFor([{ ...VISITS, ...way }])).toBe(0)
+})
+
+test('beside all that there is, which is not over, a range of as many days counts up to this minute', async () => {
+  const range = { from: '2025-11-02', to: '2025-11-20' }
+  const all = { period: 'all', compare: range, metrics: ['visits'], dimensions: [] }
+  expect(await askedFor([all, all])).toBe(1)
+  now += 2 * 60_000
+  expect(await askedFor([all])).toBe(1)
+})
+
 test('refusals are not kept, and other reports always asked', async () => {
   const wrong = { ...VISITS, metrics: ['visit'] }
   for (const times of [1, 2]) {
