@@ -52,10 +52,7 @@ export function eventReader(client: ClickHouse, signal?: AbortSignal): EventRead
   }
   const tally = async (parts: Tally): Promise<TallyAnswer> => {
     const parameters = rateParameters(parts.rates ?? [])
-    const ask = (keys: Tally['keys']) => rows<Found>(tallyStatement({ ...parts, keys }), parameters)
-    const [total = {}] = await ask([])
-    const groups = parts.keys.length === 0 ? [] : await ask(parts.keys)
-    return tallyAnswer(parts, total, groups)
+    return tallyAnswer(parts, await rows<Found>(tallyStatement(parts), parameters))
   }
   return {
     dialect,

@@ -14,17 +14,18 @@ const ofAll = (letter: string, { length }: readonly unknown[]) =>
 
 /**
  * The statement of a tally: the rows with all that is asked of them, ids replaced by labels, units once in each group,
- * then the groups. Without keys it gives the total, in one row.
+ * then the groups and the total over all of them (`whole`), so that both are of the same rows whatever is stored meanwhile.
  *
- *     select k0, count() as n, … from (         the groups
- *       select k0, u, any(v0) … group by k0, u  a unit once, where there is one
- *       from (select l0.label as k0, … from (   ids named
- *         select e.page as i0, … from …         the rows
+ *     select whole, k0, count() as n, … from (  the groups, and the total
+ *       select k0, u, any(v0) … from (          a unit once in each, where there is one
+ *         select l0.label as k0, … from (       ids named
+ *           select e.page as i0, … from …       the rows
  */
 export function tallyStatement(parts: Tally): RawBuilder<Found> {
   const { keys, person, sums } = parts
   const kept = keptFor([...keys.map(idOf), ...sums, parts.from])
   const answer = [
+    ...wholeOf(parts),
     ...ofAll('k', keys),
     sql`count() as n`,
     ...(person ? [sql`uniqExact(who) as people`] : []),
@@ -33,23 +34,35 @@ export function tallyStatement(parts: Tally): RawBuilder<Found> {
     ...kept.map(({ as }) => sql`max(${as}) as ${as}`),
   ]
   const rows = parts.unit ? onceAUnit(parts, kept) : named(parts, kept)
-  const groups =
-    keys.length === 0
-      ? sql``
-      : sql`group by ${list(ofAll('k', keys))} limit ${mostGroups(keys.length) + 1}`
-  return sql`select ${list(answer)} from (${rows}) ${groups}`
+  return sql`select ${list(answer)} from (${rows}) ${groupsOf(parts)}`
+}
+
+/** 1 beside the total, 0 beside a group. */
+function wholeOf({ keys, unit }: Tally): Part[] {
+  if (keys.length === 0) return []
+  return [unit ? sql`whole` : sql`grouping(k0) as whole`]
+}
+
+/** The total comes first: what is cut off are groups. */
+function groupsOf({ keys, unit }: Tally): Part {
+  if (keys.length === 0) return sql``
+  const all = list(ofAll('k', keys))
+  const groups = unit ? sql`whole, ${all}` : sql`grouping sets ((${all}), ())`
+  return sql`group by ${groups} order by whole desc limit ${mostGroups(keys.length) + 2}`
 }
 
 function onceAUnit(parts: Tally, kept: readonly KeptColumn[]): Part {
   const keys = ofAll('k', parts.keys)
   const columns = [
+    ...(keys.length > 0 ? [sql`grouping(k0) as whole`] : []),
     ...keys,
     sql`u`,
     ...(parts.person ? [sql`any(who) as who`] : []),
     ...ofAll('v', parts.sums).map((sum) => sql`any(${sum}) as ${sum}`),
     ...kept.map(({ as }) => sql`max(${as}) as ${as}`),
   ]
-  return sql`select ${list(columns)} from (${named(parts, kept)}) group by ${list([...keys, sql`u`])}`
+  return sql`select ${list(columns)} from (${named(parts, kept)})
+    group by ${keys.length > 0 ? sql`grouping sets ((${list([...keys, sql`u`])}), (u))` : sql`u`}`
 }
 
 /** Who is in which group, and one of the columns that have to be read up to the answer, else 0. */
@@ -98,9 +111,12 @@ function plain(parts: Tally, kept: readonly KeptColumn[]): Part {
   return sql`select ${list(columns)} ${from}`
 }
 
-/** The answer from the rows of the two statements. Throws a 422 when they are too many groups. */
-export function tallyAnswer(parts: Tally, total: Found, groups: readonly Found[]): TallyAnswer {
+/** The answer from the statement's rows. Throws a 422 when they are too many groups. */
+export function tallyAnswer(parts: Tally, found: readonly Found[]): TallyAnswer {
   const { keys } = parts
+  const isTotal = ({ whole }: Found) => keys.length === 0 || Number(whole) > 0
+  const total = found.find(isTotal) ?? {}
+  const groups = found.filter((row) => !isTotal(row))
   if (groups.length > mostGroups(keys.length)) throw tooMany()
   const rows = groups.map(
     (found): TallyRow => ({
