@@ -92,10 +92,12 @@ const IN_TIME_ORDER = sql`e.at, coalesce(e.nth, 0), id_text(e.uid)`
 /** Start of all that the first extents hold. */
 function firstMoment(site: number): RawBuilder<number | null> {
   // Bounds of extents only ever widen; the first that still holds anything leads to those that may hold an earlier one.
-  const first = sql`(select min(v.start) from visit v where v.id / ${EXTENT} = (select x.id from extent x
-    where x.site = ${site} and exists (select 1 from visit w
-      where w.id >= x.id * ${EXTENT} and w.id < (x.id + 1) * ${EXTENT})
-    order by x.first_start limit 1))`
+  // `limit -1` keeps their order in front of the search: asked together, all visits are read (25 ms of 250,000, not 0.1).
+  const inOrder = sql`(select y.id as id from extent y where y.site = ${site} order by y.first_start limit -1)`
+  const held = sql`(select x.id as id from ${inOrder} x where (select w.id from visit w
+    where w.id >= x.id * ${EXTENT} and w.id < (x.id + 1) * ${EXTENT} limit 1) is not null limit 1)`
+  const first = sql`(select min(f.start) from ${held} h
+    cross join visit f on f.id >= h.id * ${EXTENT} and f.id < (h.id + 1) * ${EXTENT})`
   return sql`(select min(v.start) from ${VISITS} where x.site = ${site} and x.first_start <= ${first})`
 }
 
