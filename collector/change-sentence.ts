@@ -96,10 +96,11 @@ const FROM: ReadonlySet<string> = new Set([
   'city',
 ])
 
-function place({ dimension, value }: NamedEffect): string {
+function place({ dimension, value, why }: NamedEffect): string {
   const name = dimension.replaceAll('_', ' ')
   if (value === null) return `without a ${name}`
-  if (dimension === 'visitor_kind') return `who are ${value}`
+  if (dimension === 'visitor_kind')
+    return why === 'rate' ? `among ${value} visitors` : `who are ${value}`
   if (ON.has(dimension)) return `on ${value}`
   return FROM.has(dimension) ? `from ${value}` : `with ${name} ${value}`
 }

@@ -17,7 +17,10 @@ export default defineConfig({
         test: {
           // The read side on the second engine; `npm test` has it on SQLite.
           name: 'clickhouse',
-          include: ['test/contract/*.test.ts', 'test/reports/{,paths/,retention/}*.test.ts'],
+          include: [
+            'test/contract/*.test.ts',
+            'test/reports/{,explain/,paths/,retention/}*.test.ts',
+          ],
           env: { TRIBUTARY_ENGINE: 'clickhouse' },
           globalSetup: 'test/clickhouse-folder.mjs',
           testTimeout: 120_000,

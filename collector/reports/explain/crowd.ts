@@ -17,62 +17,66 @@ export interface Parted {
 }
 
 /**
- * Whose values go together: of each person the numbers of the values in all dimensions, and what was done. When there are
- * more people than it holds, it goes on with every second, every fourth, … of them.
+ * Whose values go together: of each person the numbers of the values, a column for each dimension, and what was done. When
+ * there are more people than it holds, it goes on with every second, every fourth, … of them.
  */
 export class Crowd {
-  readonly #width: number
   readonly #most: number
-  #rows: Uint16Array
+  #columns: Uint16Array[]
   #amounts: Float64Array
   #count = 0
   #met = 0
   #step = 1
 
-  constructor(width: number, most = MOST_PEOPLE) {
-    this.#width = width
+  constructor(dimensions: number, most = MOST_PEOPLE) {
     this.#most = most
-    this.#rows = new Uint16Array(width * Math.min(most, FIRST_ROOM))
-    this.#amounts = new Float64Array(Math.min(most, FIRST_ROOM))
+    const room = Math.min(most, FIRST_ROOM)
+    this.#columns = Array.from({ length: dimensions }, () => new Uint16Array(room))
+    this.#amounts = new Float64Array(room)
   }
 
-  add(numbers: ArrayLike<number>, amount: number): void {
+  add(numbers: readonly number[], amount: number): void {
     const place = this.#met++
     if (this.#count === this.#most) this.#halve()
     if (place % this.#step !== 0) return
     if (this.#count === this.#amounts.length) this.#widen()
-    this.#rows.set(numbers, this.#count * this.#width)
+    this.#columns.forEach((column, i) => {
+      column[this.#count] = numbers[i] ?? 0
+    })
     this.#amounts[this.#count] = amount
     this.#count++
   }
 
   #halve(): void {
-    const width = this.#width
-    for (let row = 0; row < this.#count; row += 2) {
-      this.#rows.copyWithin((row / 2) * width, row * width, (row + 1) * width)
-      this.#amounts[row / 2] = this.#amounts[row] ?? 0
+    for (const column of [...this.#columns, this.#amounts]) {
+      for (let row = 0; row < this.#count; row += 2) column[row / 2] = column[row] ?? 0
     }
     this.#count = Math.ceil(this.#count / 2)
     this.#step *= 2
   }
 
   #widen(): void {
-    const [rows, amounts] = [this.#rows, this.#amounts]
-    this.#rows = new Uint16Array(2 * rows.length)
-    this.#rows.set(rows)
-    this.#amounts = new Float64Array(2 * amounts.length)
-    this.#amounts.set(amounts)
+    const room = 2 * this.#amounts.length
+    this.#columns = this.#columns.map((column) => {
+      const wider = new Uint16Array(room)
+      wider.set(column)
+      return wider
+    })
+    const amounts = new Float64Array(room)
+    amounts.set(this.#amounts)
+    this.#amounts = amounts
   }
 
   /** An estimate, once people are left out. */
   parted(value: Place, other: Place): Parted {
     const all = { people: 0, amount: 0 }
     const without = { people: 0, amount: 0 }
+    const [own, others] = [this.#columns[value.dimension], this.#columns[other.dimension]]
+    if (!own || !others) return { all, without }
     for (let row = 0; row < this.#count; row++) {
-      const at = row * this.#width
-      if (this.#rows[at + value.dimension] !== value.number) continue
+      if (own[row] !== value.number) continue
       this.#addTo(all, row)
-      if (this.#rows[at + other.dimension] !== other.number) this.#addTo(without, row)
+      if (others[row] !== other.number) this.#addTo(without, row)
     }
     return { all, without }
   }

@@ -60,6 +60,51 @@ describe('random traffic of two fortnights', () => {
   })
 })
 
+describe('a second telling, by stats', () => {
+  let site: ReportedSite
+  beforeAll(async () => {
+    site = await busySite(7)
+  })
+  afterAll(() => site.close())
+
+  const OWN = ['visits', 'conversions', 'revenue'] as const
+  const DIMENSIONS = ['channel', 'campaign', 'landing_page', 'device', 'visitor_kind', 'weekday']
+
+  const PERIODS = { before: AGAINST, after: PERIOD }
+  const asked = OWN.flatMap((metric) =>
+    DIMENSIONS.flatMap((dimension) => [
+      { metric, dimension, side: 'before' as const },
+      { metric, dimension, side: 'after' as const },
+    ]),
+  )
+
+  test.each(asked)('$metric of each $dimension $side are those of stats', async (one) => {
+    const { metric, dimension, side } = one
+    const { dimensions } = await ask(site, { metric, dimensions: [dimension] })
+    const metrics = [metric, 'visitors']
+    const request = { period: PERIODS[side], metrics, dimensions: [dimension], limit: 1_000 }
+    const { rows } = await site.stats(request)
+    const known = new Map(rows.map((row) => [row[dimension], row]))
+    const own = (dimensions[0]?.values ?? []).filter((value) => value[side].people > 0)
+    expect(own.map(({ value }) => value).toSorted()).toEqual([...known.keys()].toSorted())
+    for (const { value, [side]: told } of own) {
+      const row = known.get(value)
+      expect(told.people * told.rate).toBeCloseTo(Number(row?.[metric]), 6)
+      if (metric === 'visits') expect(told.people).toBe(row?.visitors)
+    }
+  })
+
+  test('people count once, under the value of their first visit', async () => {
+    for (const metric of ['visitors', 'conversion_rate'] as const) {
+      const { dimensions } = await ask(site, { metric, dimensions: DIMENSIONS })
+      const { totals } = await site.stats({ period: PERIOD, metrics: ['visitors'] })
+      for (const { values } of dimensions) {
+        expect(values.reduce((sum, { after }) => sum + after.people, 0)).toBe(totals.visitors)
+      }
+    }
+  })
+})
+
 /** The same people come in both fortnights, so that more of them have been there before in the second. */
 const STEADY = ['channel', 'source', 'campaign', 'landing_page', 'country', 'device', 'browser']
 
