@@ -1,9 +1,16 @@
 import { z } from 'zod'
 import { changeSentence, REASONS } from '../change-sentence.ts'
-import { actsOf } from './explain/acts.ts'
+import { Refusal } from '../refusal.ts'
+import { subjectOf } from './explain/acts.ts'
 import { requireOfVisits, USUAL } from './explain/dimensions.ts'
-import { compared } from './explain/fold.ts'
-import { EXPLAINED, type ExplainedMetric, isExplained, METRICS } from './explain/metrics.ts'
+import { compared, type Subject } from './explain/fold.ts'
+import {
+  EXPLAINED,
+  type ExplainedMetric,
+  FUNNEL_RATE,
+  isExplained,
+  METRICS,
+} from './explain/metrics.ts'
 import { causesOf } from './explain/named.ts'
 import type { Folded } from './explain/period-fold.ts'
 import { type Comparison, valueRows } from './explain/rows.ts'
@@ -11,6 +18,12 @@ import { namedEffects, reasonOf, type Shown } from './explain/told.ts'
 import { ValueAnswer, valueAnswer } from './explain/value-answer.ts'
 import { metaOfMoney } from './facts/money-meta.ts'
 import { namerFor } from './facts/stats-rows.ts'
+import { askedFunnel, eachOutcome } from './funnel/asked.ts'
+import { Beside } from './funnel/beside.ts'
+import { definitionOf, funnelFields } from './funnel/definition.ts'
+import { readingsOfFirst } from './funnel/first-values.ts'
+import type { Outcome } from './funnel/rules.ts'
+import { labelOf } from './funnel/steps.ts'
 import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
@@ -19,10 +32,14 @@ import { common, DimensionName, Meta, nameOf } from './question/request.ts'
 import { DateRange } from './time/period.ts'
 
 export const ExplainRequest = z.strictObject({
-  period: common.period,
-  filters: common.filters,
-  metric: nameOf<ExplainedMetric>('metric', EXPLAINED, isExplained).meta({ enum: [...EXPLAINED] }),
+  ...funnelFields,
+  /** Or a funnel. */
+  metric: nameOf<ExplainedMetric>('metric', EXPLAINED, isExplained)
+    .meta({ enum: [...EXPLAINED] })
+    .nullish(),
   goal: z.string().nullish(),
+  /** Of the funnel, from 0: its rate of those who entered is explained. The last if left out. */
+  step: z.int().min(0, 'steps are counted from 0').nullish(),
   /** What the period is compared with: if left out, as many days directly before it. */
   against: DateRange.nullish(),
   match: common.match,
@@ -57,7 +74,7 @@ export const ExplainAnswer = z.object({
 })
 export type ExplainAnswer = z.infer<typeof ExplainAnswer>
 
-/** Which values of which dimensions account for the change of a metric from one period to another. */
+/** Which values of which dimensions account for the change of a metric or a funnel's rate from one period to another. */
 export async function explain(
   context: ReportContext,
   asked: ExplainRequest,
@@ -66,16 +83,15 @@ export async function explain(
   const question = withOwn(await questionOf(context, days, asked.filters), asked)
   const compare = asked.against ?? 'previous'
   const others = withOwn(await comparedQuestion(context, { ...asked, compare }, days), asked)
-  const metric = METRICS[asked.metric]
-  const subject = { metric, actsOf: (one: Question) => actsOf(one, metric) }
-  const comparison = await compared(question, others, subject)
-  const earns = asked.metric === 'revenue'
-  const unit = earns ? question.unit : 1
+  const topic = await topicOf(context, question, asked)
+  const comparison = await compared(question, others, topic.subject)
+  const earns = topic.metric === 'revenue'
   const { from, to, unconverted } = await metaFor(context, others, earns && comparison.before)
+  const meta = await metaFor(context, question, earns && comparison.after)
   return {
-    meta: await metaFor(context, question, earns && comparison.after),
+    meta: { ...meta, warnings: [...meta.warnings, ...topic.warnings()] },
     against: { from, to, unconverted },
-    ...answerOf(comparison, asked, { shown: await shownOf(question), unit, question }),
+    ...answerOf(comparison, topic, { shown: await shownOf(question), question }),
   }
 }
 
@@ -85,6 +101,73 @@ function withOwn(question: Question, asked: ExplainRequest): Question {
   requireOfVisits(dimensions)
   const counted = asked.goal ? [goalNamed(asked.goal, question.goals)] : question.goals
   return { ...question, dimensions, counted }
+}
+
+/** What is explained, and what it is called. */
+interface Topic {
+  subject: Subject
+  metric: ExplainedMetric
+  /** The goal or the step. */
+  name: string | undefined
+  /** Once it is folded. */
+  warnings(): string[]
+}
+
+async function topicOf(
+  context: ReportContext,
+  question: Question,
+  asked: ExplainRequest,
+): Promise<Topic> {
+  const isFunnel = Boolean(asked.steps ?? asked.funnel)
+  if (Boolean(asked.metric) === isFunnel) {
+    throw new Refusal(422, 'say what to explain: a metric, or a funnel by its steps or its id')
+  }
+  if (!asked.metric) return await topicOfFunnel(context, asked)
+  const [goal] = question.counted
+  return {
+    subject: subjectOf(METRICS[asked.metric]),
+    metric: asked.metric,
+    name: asked.goal ? goal?.name : undefined,
+    warnings: () => [],
+  }
+}
+
+async function topicOfFunnel(context: ReportContext, asked: ExplainRequest): Promise<Topic> {
+  const definition = await definitionOf(context, asked)
+  const last = definition.steps.length - 1
+  const step = asked.step ?? last
+  const named = definition.steps[step]
+  if (step < 1 || !named) {
+    throw new Refusal(422, `step: the rate from the start is of the steps 1 to ${last}`)
+  }
+  let pending = 0
+  const take = (outcome: Outcome) => {
+    if (outcome.pending && outcome.level <= step) pending++
+    return Number(outcome.level > step)
+  }
+  return {
+    subject: {
+      metric: FUNNEL_RATE,
+      each: async (question, hand) => {
+        const funnel = await askedFunnel(context, question, definition)
+        const beside = new Beside()
+        const readings = readingsOfFirst(funnel, beside)
+        await eachOutcome(funnel, beside, ({ moments }, outcome) => {
+          const first = moments[outcome.first]
+          if (!first) return
+          const values = readings.map((reading) => reading(first))
+          hand([{ at: first.at, starts: true, values, amount: take(outcome) }])
+        })
+      },
+    },
+    metric: 'conversion_rate',
+    name: labelOf(named),
+    warnings: () => (pending > 0 ? [pendingWarning(pending)] : []),
+  }
+}
+
+function pendingWarning(pending: number): string {
+  return `${pending} of those who entered may still come to the step: a fall may be no more than that`
 }
 
 function metaFor(context: ReportContext, question: Question, money: Folded | false): Promise<Meta> {
@@ -103,25 +186,23 @@ async function shownOf(question: Question): Promise<Shown[]> {
 
 interface Showing {
   shown: readonly Shown[]
-  /** Minor units in one of the currency; 1 of what is no money. */
-  unit: number
   question: Question
 }
 
-function answerOf(comparison: Comparison, asked: ExplainRequest, showing: Showing) {
-  const { shown, unit, question } = showing
+function answerOf(comparison: Comparison, topic: Topic, { shown, question }: Showing) {
   const rows = valueRows(comparison)
   const causes = causesOf(rows.flat(), comparison)
+  // Minor units in one of the currency; what is no money is as it is.
+  const unit = topic.metric === 'revenue' ? question.unit : 1
   const valueIn = ({ amount, people }: Folded) =>
     comparison.metric.isRate ? amount / Math.max(1, people) : amount / unit
   const [before, after] = [valueIn(comparison.before), valueIn(comparison.after)]
   const told = {
     change: after - before,
-    named: namedEffects(causes, comparison, showing),
+    named: namedEffects(causes, comparison, { shown, unit }),
     reason: reasonOf(causes, comparison),
   }
-  const goal = asked.goal ? question.counted[0]?.name : undefined
-  const { currency } = question
+  const { metric, name: goal } = topic
   return {
     before,
     after,
@@ -130,6 +211,6 @@ function answerOf(comparison: Comparison, asked: ExplainRequest, showing: Showin
       values: (rows[i] ?? []).map((row) => valueAnswer(row, comparison.metric, { nameOf, unit })),
     })),
     ...told,
-    sentence: changeSentence({ ...told, metric: asked.metric, goal, currency }),
+    sentence: changeSentence({ ...told, metric, goal, currency: question.currency }),
   }
 }

@@ -23,6 +23,18 @@ describe('whose way is followed', () => {
     expect(await counts({ by: 'attempt' })).toEqual([5, 2])
   })
 
+  test('an attempt that begins after the period is in no bucket of it', async () => {
+    site = await funnelSite()
+    site.take([
+      ...deeds('p: A 10:00, B 10:05'),
+      { name: 'A', visitor: 'p', at: '2026-03-03T09:00', path: '/' },
+    ])
+    const answer = await ask({ by: 'attempt', trend: 'day', breakdown: 'device' })
+    expect(answer.entered).toBe(1)
+    expect(answer.trend).toMatchObject([{ date: '2026-03-02', entered: 1, converted: 1 }])
+    expect(answer.breakdown).toEqual([{ value: null, counts: [1, 1] }])
+  })
+
   test('a person is followed over browsers', async () => {
     site = await funnelSite()
     site.take([

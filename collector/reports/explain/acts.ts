@@ -4,11 +4,21 @@ import { conversionEvents } from '../facts/conversion-facts.ts'
 import { localRates } from '../facts/event-money.ts'
 import { filtersOf, keysOf, looksAtEvents, type Question, spanOf } from '../question/question.ts'
 import type { Act } from './act.ts'
+import type { Subject } from './fold.ts'
 import { inStep } from './in-step.ts'
 import type { Explained } from './metrics.ts'
 
-/** What each person did in the period, in order of time: starts of visits and, where the metric asks, conversions. */
-export function actsOf(question: Question, metric: Explained): AsyncIterable<Act[]> {
+/** A metric as what is explained: starts of visits and, where it asks for them, conversions. */
+export function subjectOf(metric: Explained): Subject {
+  return {
+    metric,
+    async each(question, take) {
+      for await (const acts of actsOf(question, metric)) take(acts)
+    },
+  }
+}
+
+function actsOf(question: Question, metric: Explained): AsyncIterable<Act[]> {
   return metric.converts === undefined || question.counted.length === 0
     ? visitsAlone(question, metric)
     : visitsAndConversions(question, metric, metric.converts)

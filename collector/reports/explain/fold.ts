@@ -14,14 +14,15 @@ const MOST_VALUES = 30_000
 /** What is explained: how acts count, and where they come from. */
 export interface Subject {
   metric: Explained
-  actsOf(question: Question): AsyncIterable<Act[]>
+  /** Hands over the acts of one person after another, each person's in order of time. */
+  each(question: Question, take: (acts: readonly Act[]) => void): Promise<void>
 }
 
 /** The people of both periods by the dimensions that the question asks for, one period after the other. */
 export async function compared(
   question: Question,
   others: Question,
-  { metric, actsOf }: Subject,
+  { metric, each }: Subject,
 ): Promise<Comparison> {
   const days = { before: daysOfPeriod(others.period), after: daysOfPeriod(question.period) }
   const room = Math.min(
@@ -32,7 +33,7 @@ export async function compared(
   const season = seasonOf(days.before, days.after)
   const fold = async (one: Question, its: DaysOfPeriod) => {
     const period = new PeriodFold(numbers, its, { once: metric.once, visitors: metric.isRate })
-    for await (const acts of actsOf(one)) period.add(acts)
+    await each(one, (acts) => period.add(acts))
     return period.folded(season)
   }
   const before = await fold(others, days.before)

@@ -29,6 +29,9 @@ export const METRICS = {
   revenue: { isRate: false, once: false, visit: 0, converts: 'revenue' },
 } satisfies Record<ExplainedMetric, Explained>
 
+/** A step's share of those who entered the funnel: each is one, under the value of the chain's first event. */
+export const FUNNEL_RATE: Explained = { isRate: true, once: true, visit: 0 }
+
 const names: ReadonlySet<string> = new Set(EXPLAINED)
 
 export function isExplained(name: string): name is ExplainedMetric {

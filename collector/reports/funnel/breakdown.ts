@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { MarkedMoment } from '../../store/port.ts'
 import type { Dimension } from '../../vocabulary.ts'
-import { bucketsFor, keysOf, type Question } from '../question/question.ts'
-import { type AskedFunnel, beginsChain } from './asked.ts'
+import { bucketsFor, type Question } from '../question/question.ts'
+import type { AskedFunnel } from './asked.ts'
 import type { Beside, Reading } from './beside.ts'
+import { readingsOfFirst } from './first-values.ts'
 
 type Value = MarkedMoment['beside'][number]
 
@@ -19,26 +19,20 @@ export type BreakdownRow = z.infer<typeof BreakdownRow>
 
 /** Units by what a dimension says of their chain's first event, or of its visit. */
 export class Breakdown {
-  readonly #reading: Reading
+  readonly #readings: readonly Reading[]
   readonly #names: readonly string[] | undefined
   readonly #groups = new Map<Value, number[]>()
   readonly #steps: number
 
   constructor(asked: AskedFunnel, dimension: Dimension, beside: Beside) {
     const question: Question = { ...asked.question, dimensions: [dimension] }
-    const [key] = keysOf(question, 'event')
-    if (key === undefined) throw new Error(`no key for ${dimension}`)
-    // An expression may be dear, and is asked of a chain's first event alone.
-    this.#reading =
-      key.kind === 'value'
-        ? beside.value(sql`case when ${beginsChain(asked)} then ${key.value} end`)
-        : beside.key(key)
+    this.#readings = readingsOfFirst({ ...asked, question }, beside)
     this.#names = bucketsFor(question, dimension)?.keys
     this.#steps = asked.definition.steps.length
   }
 
   add(first: MarkedMoment, level: number): void {
-    const value = this.#reading(first)
+    const value = this.#readings[0]?.(first) ?? null
     const counts = this.#groups.get(value) ?? new Array<number>(this.#steps).fill(0)
     for (let step = 0; step < level; step++) counts[step] = (counts[step] ?? 0) + 1
     this.#groups.set(value, counts)

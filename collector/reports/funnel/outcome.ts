@@ -36,6 +36,8 @@ function ofAttempts(fold: Fold): (moments: Moments) => Outcome[] {
     const cuts = cutsOf(moments)
     return cuts.slice(0, -1).map((begin, i) => {
       const { level, chain, first, pending } = fold(moments.slice(begin, cuts[i + 1]))
+      // One that begins after the period is none.
+      if (level === 0) return NOWHERE
       const isCut = i < cuts.length - 2
       const places = chain.map((place) => place + begin)
       return { level, chain: places, first: first + begin, pending: pending && !isCut }

@@ -67,7 +67,7 @@ export function stepRows(
   })
 }
 
-function labelOf({ label, event, page, goal }: FunnelStep): string {
+export function labelOf({ label, event, page, goal }: FunnelStep): string {
   return label ?? event ?? page ?? goal ?? ''
 }
 
