@@ -9,6 +9,11 @@ import { startServer } from './processes.ts'
 import { readToken } from './queries.ts'
 
 const PERIOD = { from: '2026-01-01', to: '2026-03-31' }
+/** All of the period's events, in two. */
+const HALVES = {
+  against: { from: '2026-01-01', to: '2026-02-14' },
+  period: { from: '2026-02-15', to: '2026-03-31' },
+}
 const THREE = [{ page: '/docs/page-1' }, { event: 'Add to cart' }, { event: 'Signup' }]
 const SIX = [
   { page: '/' },
@@ -48,6 +53,12 @@ const QUESTIONS: readonly Asked[] = [
     report: 'retention',
     request: { unit: 'week', periods: 12 },
     most: 250,
+  },
+  {
+    what: 'explain visits over 12 dimensions',
+    report: 'explain',
+    request: { ...HALVES, metric: 'visits' },
+    most: 1_500,
   },
   { what: 'magic number over 20 events', report: 'magic-number', request: MAGIC, most: 1_500 },
 ]
