@@ -27,6 +27,7 @@ export class Crowd {
   #count = 0
   #met = 0
   #step = 1
+  readonly #known = new Map<string, Int32Array>()
 
   constructor(dimensions: number, most = MOST_PEOPLE) {
     this.#most = most
@@ -35,6 +36,7 @@ export class Crowd {
     this.#amounts = new Float64Array(room)
   }
 
+  /** Before anything is asked. */
   add(numbers: readonly number[], amount: number): void {
     const place = this.#met++
     if (this.#count === this.#most) this.#halve()
@@ -71,14 +73,27 @@ export class Crowd {
   parted(value: Place, other: Place): Parted {
     const all = { people: 0, amount: 0 }
     const without = { people: 0, amount: 0 }
-    const [own, others] = [this.#columns[value.dimension], this.#columns[other.dimension]]
-    if (!own || !others) return { all, without }
-    for (let row = 0; row < this.#count; row++) {
-      if (own[row] !== value.number) continue
+    const others = this.#columns[other.dimension]
+    for (const row of this.#rowsOf(value)) {
       this.#addTo(all, row)
-      if (others[row] !== other.number) this.#addTo(without, row)
+      if (others?.[row] !== other.number) this.#addTo(without, row)
     }
     return { all, without }
+  }
+
+  /** Kept, because a value is held against several. */
+  #rowsOf({ dimension, number }: Place): Int32Array {
+    const name = `${dimension} ${number}`
+    const known = this.#known.get(name)
+    if (known) return known
+    const rows: number[] = []
+    const column = this.#columns[dimension]?.subarray(0, this.#count)
+    column?.forEach((one, row) => {
+      if (one === number) rows.push(row)
+    })
+    const found = Int32Array.from(rows)
+    this.#known.set(name, found)
+    return found
   }
 
   #addTo(side: Side, row: number): void {

@@ -1,6 +1,6 @@
 import type { Act, Counting } from './act.ts'
 import { Crowd } from './crowd.ts'
-import { DimensionFold, type ValueNumbers } from './dimension-fold.ts'
+import { DimensionFold, REST, type ValueNumbers } from './dimension-fold.ts'
 import type { Measured } from './evidence.ts'
 import type { Season } from './spread.ts'
 
@@ -26,7 +26,9 @@ export class PeriodFold {
   readonly #counting: Counting
   readonly #dimensions: DimensionFold[]
   readonly #crowd: Crowd
-  readonly #row: number[]
+  /** Numbers of the values of a person's first act, and of another. */
+  readonly #first: number[]
+  readonly #own: number[]
   #people = 0
   #amount = 0
 
@@ -36,28 +38,40 @@ export class PeriodFold {
     this.#counting = counting
     this.#dimensions = numbers.map(() => new DimensionFold(days.count, counting.once))
     this.#crowd = new Crowd(numbers.length)
-    this.#row = numbers.map(() => 0)
+    this.#first = numbers.map(() => REST)
+    this.#own = numbers.map(() => REST)
   }
 
   add(acts: readonly Act[]): void {
     const first = acts.find(({ starts }) => starts) ?? acts[0]
     if (!first || (this.#counting.visitors && !first.starts)) return
-    this.#people++
+    const { once } = this.#counting
     const sum = acts.reduce((all, act) => all + act.amount, 0)
-    const amount = this.#counting.once ? Math.min(1, sum) : sum
+    const amount = once ? Math.min(1, sum) : sum
+    this.#people++
     this.#amount += amount
-    this.#numbers.forEach((numbers, i) => {
-      this.#row[i] = numbers.numberOf(first.values[i] ?? null)
-    })
-    this.#crowd.add(this.#row, amount)
-    for (const act of acts) this.#addAct(act, this.#counting.once ? first : act)
+    this.#look(first, this.#first)
+    this.#crowd.add(this.#first, amount)
+    for (const act of acts)
+      this.#addAct(act, once || act === first ? this.#first : this.#ownOf(act))
   }
 
-  #addAct({ at, amount }: Act, { values }: Act): void {
+  #ownOf(act: Act): readonly number[] {
+    this.#look(act, this.#own)
+    return this.#own
+  }
+
+  /** The numbers of the act's values. */
+  #look({ values }: Act, into: number[]): void {
+    for (let i = 0; i < into.length; i++) {
+      into[i] = this.#numbers[i]?.numberOf(values[i] ?? null) ?? REST
+    }
+  }
+
+  #addAct({ at, amount }: Act, numbers: readonly number[]): void {
     const day = this.#days.indexOf(at)
     for (let i = 0; i < this.#dimensions.length; i++) {
-      const number = this.#numbers[i]?.numberOf(values[i] ?? null) ?? 0
-      this.#dimensions[i]?.of(number).add(this.#people, day, amount)
+      this.#dimensions[i]?.of(numbers[i] ?? REST).add(this.#people, day, amount)
     }
   }
 
