@@ -76,3 +76,22 @@ test('what everybody has is named as nothing', async () => {
   const { named } = await explain({ metric: 'visitors', dimensions: ['region', 'channel'] })
   expect(named.map(({ dimension }) => dimension)).toEqual(['channel'])
 })
+
+test('a campaign that began in the midst of the period is named', async () => {
+  site = await reportedSite()
+  const usual = [0, 7, 14, 21].flatMap((shift) => {
+    const first = new Date(Date.parse('2026-10-19') + shift * 86_400_000).toISOString().slice(0, 10)
+    return crowd('own', first, { size: 70, signups: 0 })
+  })
+  site.take([
+    ...usual,
+    ...crowd('new', '2026-11-08', { size: 56, signups: 0, tag: '?utm_source=x&utm_campaign=y' }),
+  ])
+  const { named } = await explain({
+    metric: 'visitors',
+    dimensions: ['campaign'],
+    period: { from: '2026-11-02', to: '2026-11-15' },
+    against: { from: '2026-10-19', to: '2026-11-01' },
+  })
+  expect(named[0]).toMatchObject({ value: 'y', total: 56, why: 'volume', rose: true })
+})

@@ -10,6 +10,8 @@ import { overdispersion, type Spread } from './spread.ts'
 export interface Measured extends Sample {
   /** Of its people by day. */
   people_spread: Spread
+  /** From the first day with any of them to the last. */
+  spread_while_there: Spread
   /** Of its share of all people by day. */
   share_spread: Spread
   /** Of what its people did by day. */
@@ -27,11 +29,15 @@ type Test = (value: Both<Measured>, frame: Frame) => number | undefined
 /**
  * Two-sided p of people a day: t = (n₁/d₁ − n₀/d₀) / √(φ(n₁/d₁² + n₀/d₀²)), by Student's t with the degrees of freedom from
  * which φ is known. 70 and 105 people in seven days each at φ = 1: (15 − 10) / √(105/49 + 70/49) = 2.6458, 12 degrees, p 0.0214.
+ * A campaign that is new within the period, or ends in it, has its days alone to tell φ.
  */
 export const testOfVolume: Test = ({ before, after }, { days }) => {
   const n = before.n / days.before ** 2 + after.n / days.after ** 2
   if (n === 0) return undefined
-  const { phi, df } = overdispersion(before.people_spread, after.people_spread)
+  const isInBoth = before.n > 0 && after.n > 0
+  const { phi, df } = isInBoth
+    ? overdispersion(before.people_spread, after.people_spread)
+    : overdispersion(before.spread_while_there, after.spread_while_there)
   return twoSided((after.n / days.after - before.n / days.before) / Math.sqrt(phi * n), df)
 }
 

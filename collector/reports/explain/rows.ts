@@ -84,6 +84,7 @@ const NOBODY: Measured = {
   sum: 0,
   sum_squares: 0,
   people_spread: NO_SPREAD,
+  spread_while_there: NO_SPREAD,
   share_spread: NO_SPREAD,
   rate_spread: NO_SPREAD,
 }

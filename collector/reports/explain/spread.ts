@@ -22,6 +22,20 @@ function spreadOfLikeCounts(counts: readonly number[]): Spread {
   return { squares: sum(counts.map((count) => (count - mean) ** 2)) / mean, df: counts.length - 1 }
 }
 
+/** Days of its own that tell how much a value varies. */
+const FEWEST_DAYS = 7
+
+/**
+ * The same between the first day with any and the last: of what began or ended in the midst of a period the days without it
+ * are no spread. Of 0 0 0 … and 8 days of about 50 the spread is that of the eight. Fewer than seven are looked at among all.
+ */
+export function spreadWhileThere(counts: Float64Array, season: Season): Spread {
+  const first = counts.findIndex((count) => count > 0)
+  const own = counts.subarray(Math.max(0, first), counts.findLastIndex((count) => count > 0) + 1)
+  if (own.length < FEWEST_DAYS) return spreadOfCounts(counts, season)
+  return spreadOfCounts(own, own.length < 2 * FEWEST_DAYS ? 1 : season)
+}
+
 /** What was done on each day, and by how many. */
 export interface Daily {
   people: ArrayLike<number>

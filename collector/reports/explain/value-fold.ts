@@ -1,6 +1,12 @@
 import type { Sample } from '../../../experiments/statistics/sample.ts'
 import type { Measured } from './evidence.ts'
-import { NO_SPREAD, type Season, spreadOfCounts, spreadOfRates } from './spread.ts'
+import {
+  NO_SPREAD,
+  type Season,
+  spreadOfCounts,
+  spreadOfRates,
+  spreadWhileThere,
+} from './spread.ts'
 
 /**
  * What the people of one value did in one period. Acts come person by person, and of each in order of time; a day and a
@@ -60,6 +66,7 @@ export class ValueFold {
     return {
       ...this.sample,
       people_spread: spreadOfCounts(this.people, season),
+      spread_while_there: spreadWhileThere(this.people, season),
       share_spread: everybody ? this.#spreadOfShare(everybody, season) : NO_SPREAD,
       rate_spread: spreadOfRates(daily, season),
     }

@@ -15,6 +15,7 @@ import {
   type Season,
   spreadOfCounts,
   spreadOfRates,
+  spreadWhileThere,
 } from '../../../collector/reports/explain/spread.ts'
 
 type Row = [person: number, day: number, amount: number]
@@ -92,10 +93,19 @@ test('a quiet Sunday is no spread among days that are like the same days of othe
   expect(spreadOfCounts(weeks, 1).squares).toBeGreaterThan(200)
 })
 
+test('days before something began are no spread of it', () => {
+  const days = Float64Array.from({ length: 28 }, (_, day) => (day < 20 ? 0 : 50))
+  expect(spreadWhileThere(days, 7)).toEqual({ squares: 0, df: 7 })
+  expect(spreadOfCounts(days, 7).squares).toBeGreaterThan(500)
+  const burst = Float64Array.from({ length: 28 }, (_, day) => (day === 20 ? 50 : 0))
+  expect(spreadWhileThere(burst, 7)).toEqual(spreadOfCounts(burst, 7))
+})
+
 test('where a period is a day the normal distribution serves', () => {
   const alone = (n: number): Measured => ({
     ...{ n, sum: n, sum_squares: n },
     people_spread: spreadOfCounts([n], 1),
+    spread_while_there: spreadOfCounts([n], 1),
     share_spread: { squares: 0, df: 0 },
     rate_spread: { squares: 0, df: 0 },
   })
