@@ -61,7 +61,10 @@ test('a funnel is saved under a name and found again', async () => {
 })
 
 test('an unknown event is refused with the nearest name', async () => {
+  const refused = at.page.waitForResponse((answer) => answer.status() === 422)
   await at.open(`/journeys?${steps({ page: '/' }, { event: 'Buyy' })}`)
+  expect((await (await refused).json()).detail).toContain('Buy')
+  await at.page.waitForLoadState('networkidle')
   await at.page.getByText('Buy').first().waitFor()
   at.failures.length = 0
 })
