@@ -63,6 +63,7 @@ function poissonTerm(a: number, x: number): number {
  */
 export function gammaTail(a: number, x: number): number {
   if (x <= 0) return 1
+  if (x === Number.POSITIVE_INFINITY) return 0
   if (x < a + 1) return 1 - series(a, x)
   return fraction(a, x)
 }

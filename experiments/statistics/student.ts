@@ -1,12 +1,29 @@
 import { incompleteBeta } from './beta.ts'
-import { upperNormalQuantile } from './normal.ts'
+import { normalDensity, normalTail, upperNormalQuantile } from './normal.ts'
+
+/** Beyond it df / (df + t²) has too few digits left of what tells it from 1. */
+const MANY = 1e7
 
 /** P(T > t) of Student's t with `df` > 0 degrees of freedom, the tail itself. studentTail(2.228139, 10) = 0.025 */
 export function studentTail(t: number, df: number): number {
+  if (df > MANY) return nearlyNormalTail(t, df)
   const square = t * t
   const parts = { x: df / (df + square), y: square / (df + square) }
   const tail = incompleteBeta(parts, df / 2, 0.5) / 2
   return t >= 0 ? tail : 1 - tail
+}
+
+/**
+ * The normal tail and the first two terms of what is between (Fisher 1925): φ(t)·((t³ + t)/4ν + (3t⁷ − 7t⁵ − 5t³ − 3t)/96ν²).
+ * At t 1.96 and ν 10⁸ the first adds 0.05844 × 9.4895 / (4 × 10⁸) = 1.4e-9 to 0.024998.
+ */
+function nearlyNormalTail(t: number, df: number): number {
+  const density = normalDensity(t)
+  if (density === 0) return normalTail(t)
+  const square = t * t
+  const first = (square + 1) / (4 * df)
+  const second = (((3 * square - 7) * square - 5) * square - 3) / (96 * df * df)
+  return normalTail(t) + density * t * (first + second)
 }
 
 /** P(|T| > |t|). studentTwoSided(2.228139, 10) = 0.05 */

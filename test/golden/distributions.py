@@ -59,7 +59,7 @@ print(json.dumps({
                               for p in [0.975, 0.7, 0.5, 0.3, 0.025, 0.00135, 1e-6, 1e-12]],
     'student_tail': [[t, df, text(student_tail(t, df))] for t, df in
                      [(0, 5), (0.001, 3), (1, 1), (2.228139, 10), (-2, 7.5), (5, 30.7), (7.04, 1e4), (13.4187, 1470711),
-                      (3, 1.2), (6.9, 1e7), (40, 2)]],
+                      (3, 1.2), (6.9, 1e7), (40, 2), (1.96, 1.1e7), (6.9, 1.1e7), (-3, 1e8), (1.96, 1e10), (5, 1e12), (0.3, 1e15)]],
     'chi_squared_tail': [[x, df, text(gammainc(mpf(df) / 2, mpf(x) / 2, mp.inf, regularized=True))] for x, df in
                          [(0.001, 1), (3.841459, 1), (185.2266, 1), (8, 2), (0.5, 4), (30, 9), (50.5, 3)]],
     'binomial_at_least': [[x, n, p, text(binomial_at_least(x, n, p))] for x, n, p in

@@ -81,3 +81,18 @@ test('a step that there is not is refused', async () => {
     message: "step: the funnel's steps are 0 to 2",
   })
 })
+
+test('a person of very many attempts is told like any other', async () => {
+  site = await funnelSite()
+  site.take(deeds('q: B 10:00, C 10:00'))
+  const begin = Date.parse('2026-03-02T00:00:00Z')
+  // More than a call takes arguments, and than can be looked through once for each.
+  const attempts = Array.from({ length: 130_000 }, (_, i) => begin + i * 100)
+  site.take(attempts.map((at) => ({ name: 'A', visitor: 'p', path: '/', at })))
+  const found = await people({ step: 1, state: 'dropped', by: 'attempt' })
+  expect(found.people).toEqual(['visitor:p'])
+  expect(found.next).toEqual([
+    { event_or_page: 'A', kind: 'event', people: 1 },
+    { event_or_page: null, kind: null, people: 1 },
+  ])
+})

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { windowMs } from '../../settings/funnel-definition.ts'
-import type { History, Key, MarkedMoment } from '../../store/port.ts'
+import type { History, MarkedMoment } from '../../store/port.ts'
+import { EVENT_NAME, EVENT_PAGE } from '../question/event-keys.ts'
 import { IS_PAGEVIEW, IS_SEEN } from '../question/own-events.ts'
 import type { AskedFunnel } from './asked.ts'
 import type { Found } from './state.ts'
@@ -16,10 +16,6 @@ export type NextRow = z.infer<typeof NextRow>
 
 /** The first bit says that it is a pageview. */
 const MARKS = [IS_PAGEVIEW, IS_SEEN]
-const NAME: Key = { kind: 'label', id: sql`e.name`, table: 'name', column: 'text', folded: false }
-const PAGE: Key = {
-  ...{ kind: 'label', id: sql`e.page`, table: 'page', column: 'path', folded: false, path: true },
-}
 const NOTHING = JSON.stringify([null, null])
 
 /**
@@ -58,7 +54,7 @@ function seen(
 ): AsyncIterable<History> {
   const { reader, site, period } = question
   let from = period.span.to
-  for (const { ends } of units.values()) from = Math.min(from, ...ends)
+  for (const { ends } of units.values()) for (const end of ends) from = Math.min(from, end)
   return reader.histories({
     site,
     of: definition.by === 'visit' ? 'visit' : 'person',
@@ -67,12 +63,19 @@ function seen(
       to: period.span.to + windowMs(definition.window),
     }),
     marks: MARKS,
-    beside: [NAME, PAGE],
+    beside: [EVENT_NAME, EVENT_PAGE],
   })
 }
 
+/** Of a person who attempts it a hundred thousand times it is asked as often: it halves what is left, instead of counting on. */
 function whatAfter({ moments }: History, end: number): string {
-  const next = moments.find(({ at }) => at > end)
+  let [low, high] = [0, moments.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((moments[middle]?.at ?? 0) <= end) low = middle + 1
+    else high = middle
+  }
+  const next = moments[low]
   return next === undefined ? NOTHING : JSON.stringify(whatIs(next))
 }
 

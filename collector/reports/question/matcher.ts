@@ -9,6 +9,7 @@ import { withoutSegments } from '../../settings/without-segments.ts'
 import type { Names } from '../../store/port.ts'
 import { ALWAYS } from '../time/period.ts'
 import type { ReportContext } from './context.ts'
+import { EVENT_NAME } from './event-keys.ts'
 import { allOf, type FilterContext, isConversion, namesOfGoals } from './filters.ts'
 import { goalNamed } from './goal-named.ts'
 import type { Question } from './question.ts'
@@ -53,7 +54,7 @@ async function wasSent(name: string, { reader, site }: Question): Promise<boolea
 async function namesSent({ reader, site, goals }: Question): Promise<string[]> {
   const { rows } = await reader.tally({
     site,
-    keys: [{ kind: 'label', id: sql`e.name`, table: 'name', column: 'text', folded: false }],
+    keys: [EVENT_NAME],
     from: reader.dialect.eventsWithin(site, ALWAYS),
     sums: [],
   })

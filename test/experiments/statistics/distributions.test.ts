@@ -74,6 +74,13 @@ test('the quantile of Student is where its tail is', () => {
   near(upperStudentQuantile(0.025, 10), 2.2281388519649385)
 })
 
+test('beyond all numbers nothing is left of a tail', () => {
+  for (const far of [1e100, 1e200, Number.POSITIVE_INFINITY]) {
+    expect([normalTail(far), studentTail(far, 1e8), chiSquaredTail(far, 3)]).toEqual([0, 0, 0])
+    expect([normalTail(-far), studentTail(-far, 1e8)]).toEqual([1, 1])
+  }
+})
+
 test('two-sided is twice the tail, and 1 at nothing', () => {
   near(studentTwoSided(-2, 7.5), 2 * studentTail(2, 7.5))
   expect(studentTwoSided(0, 3)).toBe(1)
