@@ -7,11 +7,12 @@ import type { MarkedMoment, Span } from '../store/port.ts'
 import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { knownMatchers } from './question/matcher.ts'
+import { IS_DEED, IS_PAGEVIEW } from './question/own-events.ts'
 import { type Question, spanOf } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { VERDICTS } from './retention/association.ts'
 import { cohortsOf, returnsOf } from './retention/cohorts.ts'
-import { deedsOf, IS_DEED } from './retention/deeds.ts'
+import { deedsOf } from './retention/deeds.ts'
 import { Did } from './retention/did.ts'
 import { Done } from './retention/done.ts'
 import type { Entrants } from './retention/entrants.ts'
@@ -215,5 +216,5 @@ function countsOf(moments: readonly MarkedMoment[], { from, to }: Span, done: Do
 /** Everybody's: to ask for each event when its person came first takes four times as long as to pass over those of others. */
 function deedsIn({ reader, site }: Question, { span, within }: Doing): RawBuilder<unknown> {
   const events = reader.dialect.eventsWithin(site, { from: span.from, to: span.to + within })
-  return sql`${events} and ${IS_DEED}`
+  return sql`${events} and (${IS_PAGEVIEW} or ${IS_DEED})`
 }

@@ -1,19 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { OWN_EVENTS } from '../own-events.ts'
 import { Refusal } from '../refusal.ts'
 import { Matcher } from '../settings/matcher.ts'
-import type { Key } from '../store/port.ts'
 import { type Flow, flowOf } from './paths/flow.ts'
 import { Names, type Walking, walkOf } from './paths/walk.ts'
 import { Walks } from './paths/walks.ts'
 import { type WholePath, wholePaths } from './paths/whole-paths.ts'
 import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
+import { EVENT_NAME, EVENT_PAGE } from './question/event-keys.ts'
 import { isAnyConversion } from './question/filters.ts'
 import { goalNamed } from './question/goal-named.ts'
 import { knownMatchers, markOf } from './question/matcher.ts'
-import { IS_COUNTED, IS_PAGEVIEW } from './question/own-events.ts'
+import { IS_DEED, IS_PAGEVIEW } from './question/own-events.ts'
 import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { datesOf } from './time/period.ts'
@@ -110,19 +109,6 @@ async function flowIn(
   return { ...told, paths: wholePaths(walks, names, MOST_PATHS), units: walks.length }
 }
 
-const PAGE: Key = {
-  kind: 'label',
-  id: sql`e.page`,
-  table: 'page',
-  column: 'path',
-  folded: false,
-  path: true,
-}
-const NAME: Key = { kind: 'label', id: sql`e.name`, table: 'name', column: 'text', folded: false }
-
-/** What visitors do, not what experiments send of themselves. */
-const IS_DEED = sql`(${IS_COUNTED} and e.name <> ${sql.lit(OWN_EVENTS.exposure.number)})`
-
 /** The events of each unit, marked as `walk.ts` has them. */
 async function historiesFor(context: ReportContext, question: Question, request: PathsRequest) {
   const { reader } = question
@@ -140,7 +126,7 @@ async function historiesFor(context: ReportContext, question: Question, request:
     of: request.by,
     from: sql`${eventsFor(question, request.by)} and ${chosenVisits(question, request.by)}`,
     marks,
-    beside: request.events || anchor ? [PAGE, NAME] : [PAGE],
+    beside: request.events || anchor ? [EVENT_PAGE, EVENT_NAME] : [EVENT_PAGE],
   })
 }
 

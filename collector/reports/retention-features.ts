@@ -5,7 +5,7 @@ import type { History, MarkedMoment } from '../store/port.ts'
 import { daysFor, metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { knownMatchers } from './question/matcher.ts'
-import { IS_PAGEVIEW } from './question/own-events.ts'
+import { IS_DEED } from './question/own-events.ts'
 import type { Question } from './question/question.ts'
 import { Meta } from './question/request.ts'
 import {
@@ -18,7 +18,7 @@ import {
   wholeQuestion,
 } from './retention/asked.ts'
 import { cohortsOf, returnsOf } from './retention/cohorts.ts'
-import { deedsOf, IS_DEED } from './retention/deeds.ts'
+import { deedsOf } from './retention/deeds.ts'
 import { Done } from './retention/done.ts'
 import type { Entrant, Entrants } from './retention/entrants.ts'
 import { Features, MOST_PERIODS } from './retention/features.ts'
@@ -122,7 +122,7 @@ async function doneBy(
   const { reader, site } = question
   const span = { from: units.edges[0] ?? 0, to: units.edges.at(-1) ?? 0 }
   const events = reader.dialect.eventsWithin(site, span, names)
-  const from = names ? events : sql`${events} and ${IS_DEED} and not ${IS_PAGEVIEW}`
+  const from = names ? events : sql`${events} and ${IS_DEED}`
   const done = new Done(entrants.length, (periods) => (periods & 1) === 1)
   for await (const [entrant, history] of entrants.beside(deedsOf(question, from))) {
     done.add(donePeriods(history?.moments ?? [], entrant, { done, units }))

@@ -140,7 +140,7 @@ function firstEvents(question: Question, span: Span, event: Matcher): Rows {
   return { from, marks: [sql`1 = 1`, fits], beside: keysOf(question, 'event') }
 }
 
-/** More values than anybody reads; what comes after them has no group of its own. */
+/** More values than anybody reads. */
 const MOST_GROUPS = 10_000
 
 class Groups {

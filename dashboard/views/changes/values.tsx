@@ -1,10 +1,11 @@
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import { RowValue } from '../../blocks/tables/row-value.tsx'
 import { full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
-import { addCondition, locale } from '../../models/view.ts'
-import { dimensionName, valueName } from '../../names.ts'
+import { locale } from '../../models/view.ts'
+import { dimensionName } from '../../names.ts'
 import { DataTable } from '../../parts/data-table.tsx'
-import { language, words } from '../../texts/texts.ts'
+import { words } from '../../texts/texts.ts'
 import { partOf } from './change-words.ts'
 
 type Row = ReportAnswer<'explain'>['dimensions'][number]['values'][number]
@@ -34,7 +35,12 @@ export function Values({ dimension, values, metric }: ValuesProps) {
         {
           key: 'value',
           head: dimensionName(dimension, words.value),
-          cell: (row) => <Value row={row} dimension={dimension} />,
+          cell: (row) =>
+            row.other ? (
+              words.value.funnels.other
+            ) : (
+              <RowValue dimension={dimension} value={row.value} />
+            ),
         },
         {
           key: 'people',
@@ -64,19 +70,4 @@ export function Values({ dimension, values, metric }: ValuesProps) {
 function signed(total: number, metric: Metric): string {
   const size = partOf(total, metric)
   return total < 0 ? `−${size}` : total > 0 ? `+${size}` : size
-}
-
-function Value({ row, dimension }: { row: Row; dimension: Dimension }) {
-  if (row.other) return <>{words.value.funnels.other}</>
-  const name = valueName(dimension, row.value, language.value, words.value)
-  return (
-    <button
-      type="button"
-      class="row-name"
-      title={words.value.filters.by(name)}
-      onClick={() => addCondition(['is', dimension, [row.value]])}
-    >
-      {name}
-    </button>
-  )
 }

@@ -1,17 +1,18 @@
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { RowValue } from '../../blocks/tables/row-value.tsx'
 import { brief, full } from '../../format.ts'
 import { funnelAlone, funnelInView } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, locale, showOption, view } from '../../models/view.ts'
-import { dimensionName, valueName } from '../../names.ts'
+import { locale, showOption, view } from '../../models/view.ts'
+import { dimensionName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
-import { language, words } from '../../texts/texts.ts'
+import { words } from '../../texts/texts.ts'
 import { stepName } from './names.ts'
 
 type Answer = ReportAnswer<'funnel'>
@@ -83,7 +84,12 @@ function Values({ rows }: { rows: readonly Row[] }) {
         {
           key: 'value',
           head: dimensionName(dimension, words.value),
-          cell: (row) => <Value row={row} dimension={dimension} />,
+          cell: (row) =>
+            row.other ? (
+              words.value.funnels.other
+            ) : (
+              <RowValue dimension={dimension} value={row.value} />
+            ),
         },
         {
           key: 'began',
@@ -114,19 +120,4 @@ function lostBy({ counts }: Row): number {
 
 function shareOf(part = 0, whole = 0): string {
   return brief('rate', whole === 0 ? null : part / whole, locale.value)
-}
-
-function Value({ row, dimension }: { row: Row; dimension: Chosen }) {
-  if (row.other) return <>{words.value.funnels.other}</>
-  const name = valueName(dimension, row.value, language.value, words.value)
-  return (
-    <button
-      type="button"
-      class="row-name"
-      title={words.value.filters.by(name)}
-      onClick={() => addCondition(['is', dimension, [row.value]])}
-    >
-      {name}
-    </button>
-  )
 }

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
+import { TypedOption } from '../../blocks/forms/typed-option.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { Flow } from '../../charts/flow.tsx'
 import { anchorOf } from '../../models/funnel.ts'
@@ -9,7 +9,7 @@ import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
-import { Check, SelectField, TextField } from '../../parts/field.tsx'
+import { Check, SelectField } from '../../parts/field.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { flowOf, sentenceOf } from './path-words.ts'
@@ -78,18 +78,9 @@ export function PathsTab() {
   )
 }
 
-const TYPED_MS = 500
-
 function PathOptions() {
   const text = words.value.paths
   const { options } = view.value
-  const [at, setAt] = useState(options.at ?? '')
-  useEffect(() => setAt(options.at ?? ''), [options.at])
-  useEffect(() => {
-    if (at === (view.peek().options.at ?? '')) return
-    const timer = setTimeout(() => showOption('at', at === '' ? undefined : at), TYPED_MS)
-    return () => clearTimeout(timer)
-  }, [at])
   return (
     <div class="path-options">
       <SelectField
@@ -101,14 +92,11 @@ function PathOptions() {
         ]}
         onValue={(value) => showOption('dir', value === 'to' ? 'to' : undefined)}
       />
-      <TextField
+      <TypedOption
+        option="at"
         label={text.anchor}
         placeholder={text.anywhere}
         title={text.anchorHint}
-        value={at}
-        autocapitalize="none"
-        spellcheck={false}
-        onValue={setAt}
       />
       <SelectField
         label={text.depth}

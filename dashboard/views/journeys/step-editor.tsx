@@ -1,5 +1,6 @@
 import { ArrowUp, Plus, X } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
+import { TYPED_MS } from '../../blocks/forms/typed-option.tsx'
 import {
   draftOf,
   funnelInView,
@@ -17,8 +18,6 @@ import { words } from '../../texts/texts.ts'
 import { useSeenNames } from './names.ts'
 
 const MOST_STEPS = 12
-/** As long as a pause between two words. */
-const TYPED_MS = 500
 
 /** The steps as one sentence of fields; what is typed is counted as soon as one pauses. */
 export function StepEditor() {
