@@ -26,8 +26,8 @@ const NINETY = { period: ALL, compare: BESIDE }
 const PAGES: readonly Opened[] = [
   { what: 'Overview, 30 days', open: openOverview, view: THIRTY },
   { what: 'Overview, 90 days', open: openOverview, view: NINETY, most: 400 },
-  { what: 'Acquisition, 30 days', open: openSources, view: THIRTY },
-  { what: 'Acquisition, 90 days', open: openSources, view: NINETY },
+  { what: 'Sources, 30 days', open: openSources, view: THIRTY },
+  { what: 'Sources, 90 days', open: openSources, view: NINETY },
 ]
 /** Of ten times the events: not ten times as much, for what a page needs besides is not. */
 const MOST_OF_LARGE = 3_000
