@@ -72,6 +72,37 @@ test('every report of a site without events leads to its snippet', async () => {
     await at.page.goto(`${at.server.url}/sites/empty.example/${path}`)
     await at.page.getByText('No event has arrived yet').first().waitFor()
   }
+  await at.page.goto(`${at.server.url}/sites/empty.example/retention/habits`)
+  await at.page.getByText('Nothing goes with staying yet').waitFor()
+  expect(at.failures.splice(0).join()).toContain('422')
+  for (const path of ['journeys/paths', 'changes', 'retention']) {
+    await at.page.goto(`${at.server.url}/sites/empty.example/${path}`)
+    await at.page.locator('.empty').waitFor()
+    await at.page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+    expect([path, await at.page.locator('.card').count()]).toEqual([path, 1])
+  }
+  await at.page.goto(`${at.server.url}/sites/empty.example/sources`)
   await at.page.getByRole('link', { name: 'Add the script to your pages' }).first().click()
   await at.page.getByText('Waiting for the first event…').waitFor()
+})
+
+test('without goals a funnel begins with two unnamed steps, and is counted once they are named', async () => {
+  await at.open('/journeys')
+  await at.page.getByText('No funnel yet').waitFor()
+  await at.page.getByLabel('What of step 2').fill('/')
+  await at.page.getByText('Where they stop').waitFor()
+  await at.page.getByText(/who began/).waitFor()
+})
+
+test('a report that fails says so once', async () => {
+  const failing = { status: 500, contentType: 'application/problem+json', body: '{"status":500}' }
+  await at.page.route('**/api/sites/*/**', (route) => route.fulfill(failing))
+  for (const path of ['journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits']) {
+    await at.open(`/${path}`)
+    await at.page.getByRole('alert').first().waitFor()
+    await at.page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+    expect([path, await at.page.getByRole('alert').count()]).toEqual([path, 1])
+  }
+  await at.page.unrouteAll({ behavior: 'ignoreErrors' })
+  expect(at.failures.splice(0).join()).toContain('500')
 })

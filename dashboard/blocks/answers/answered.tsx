@@ -19,11 +19,9 @@ interface AnsweredProps<Answer> {
 /** An answer in whatever state it is: awaited, there, old while a new one comes, slow, refused. */
 export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answer>) {
   const answer = of.data.value
-  const problem = of.problem.value
   const since = of.since.value
-  if (problem && (problem.status !== 0 || answer === undefined)) {
-    return <ProblemView problem={problem} onRetry={of.ask} />
-  }
+  const problem = refusalOf(of)
+  if (problem) return <ProblemView problem={problem} onRetry={of.ask} />
   if (of.stopped.value && answer === undefined) return <Stopped onRetry={of.ask} />
   return (
     <div class="answered" aria-busy={since !== undefined}>
@@ -35,6 +33,18 @@ export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answ
       )}
     </div>
   )
+}
+
+/** Why there is nothing to show: without a connection an older answer stays. */
+function refusalOf<Answer>({ data, problem }: Resource<Answer>) {
+  const found = problem.value
+  return found?.status === 0 && data.value !== undefined ? undefined : found
+}
+
+/** Whether a further card of the same answer has something to say: a refusal is told once, in the first. */
+export function hasMore<Answer>(of: Resource<Answer>, isEmpty: (answer: Answer) => boolean) {
+  const answer = of.data.value
+  return refusalOf(of) === undefined && (answer === undefined || !isEmpty(answer))
 }
 
 function Stopped({ onRetry }: { onRetry: () => void }) {

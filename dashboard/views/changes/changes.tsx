@@ -1,8 +1,9 @@
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
-import { Answered } from '../../blocks/answers/answered.tsx'
+import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
+import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, showOption, view } from '../../models/view.ts'
@@ -69,25 +70,42 @@ export function Changes() {
           }
         >
           <Answered of={answered} meanwhile={<Skeleton height="4rem" />}>
-            {(answer) => <p class="sentence">{sentenceOf(answer, metric)}</p>}
+            {(answer) =>
+              isEmpty(answer) ? (
+                <NothingHere />
+              ) : (
+                <p class="sentence">{sentenceOf(answer, metric)}</p>
+              )
+            }
           </Answered>
         </Card>
-        <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
-          {(answer) => (
-            <div class="stack">
-              {answer.dimensions.map(({ dimension, values }) => (
-                <Card
-                  key={dimension}
-                  flush
-                  title={`${text.by} ${dimensionName(dimension as Dimension, words.value)}`}
-                >
-                  <Values dimension={dimension as Dimension} values={values} metric={metric} />
-                </Card>
-              ))}
-            </div>
-          )}
-        </Answered>
+        {hasMore(answered, isEmpty) && (
+          <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
+            {(answer) => <Dimensions answer={answer} metric={metric} />}
+          </Answered>
+        )}
       </div>
     </Page>
+  )
+}
+
+function isEmpty({ reason }: ExplainAnswer): boolean {
+  return reason === 'nobody'
+}
+
+function Dimensions({ answer, metric }: { answer: ExplainAnswer; metric: Metric }) {
+  const { by } = words.value.changes
+  return (
+    <div class="stack">
+      {answer.dimensions.map(({ dimension, values }) => (
+        <Card
+          key={dimension}
+          flush
+          title={`${by} ${dimensionName(dimension as Dimension, words.value)}`}
+        >
+          <Values dimension={dimension as Dimension} values={values} metric={metric} />
+        </Card>
+      ))}
+    </div>
   )
 }

@@ -1,12 +1,14 @@
 import { useComputed } from '@preact/signals'
 import { Filter } from 'lucide-preact'
-import { Answered } from '../../blocks/answers/answered.tsx'
+import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { FallingBars } from '../../charts/falling-bars.tsx'
 import { funnelInView, funnelRequest } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { mayChange } from '../../models/sites.ts'
+import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { showOption, view } from '../../models/view.ts'
+import { linkTo, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -41,14 +43,42 @@ export function FunnelsTab() {
         title={text.bars}
         tools={<CsvButton request={request && reportQuestion('funnel', request)?.key} />}
       >
-        <Answered of={answered} meanwhile={<Skeleton height="19rem" />}>
-          {(answer) => <Bars answer={answer} chosen={chosen.value} />}
-        </Answered>
+        {request ? (
+          <Answered of={answered} meanwhile={<Skeleton height="19rem" />}>
+            {(answer) => <Bars answer={answer} chosen={chosen.value} />}
+          </Answered>
+        ) : (
+          <Answered of={goals} meanwhile={<Skeleton height="19rem" />}>
+            {() => <NoSteps />}
+          </Answered>
+        )}
       </Card>
-      <WhoStopped key={chosen.value ?? 0} step={chosen.value} />
-      <FunnelTrend answered={answered} />
-      <FunnelBreakdown />
+      {request && hasMore(answered, ({ entered }) => entered === 0) && (
+        <>
+          <WhoStopped key={chosen.value ?? 0} step={chosen.value} />
+          <FunnelTrend answered={answered} />
+          <FunnelBreakdown />
+        </>
+      )}
     </div>
+  )
+}
+
+/** Nothing is named, and the site has no goal that a way could lead to. */
+function NoSteps() {
+  const { funnels, events } = words.value
+  return (
+    <EmptyState
+      icon={<Filter size={22} aria-hidden="true" />}
+      title={funnels.noSteps}
+      hint={funnels.noStepsHint}
+    >
+      {mayChange.value && (
+        <a class="button" href={linkTo('settings/goals')}>
+          {events.addGoal}
+        </a>
+      )}
+    </EmptyState>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Answered } from '../../blocks/answers/answered.tsx'
+import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
 import { TypedOption } from '../../blocks/forms/typed-option.tsx'
@@ -53,7 +53,7 @@ export function PathsTab() {
         <PathOptions />
         <Answered of={answered} meanwhile={<Skeleton height="24rem" />}>
           {(answer) =>
-            answer.units === 0 ? (
+            nobodyWent(answer) ? (
               <NothingHere />
             ) : (
               <>
@@ -69,13 +69,19 @@ export function PathsTab() {
           }
         </Answered>
       </Card>
-      <Card title={text.whole} flush>
-        <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
-          {(answer) => <WholePaths answer={answer} />}
-        </Answered>
-      </Card>
+      {hasMore(answered, nobodyWent) && (
+        <Card title={text.whole} flush>
+          <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
+            {(answer) => <WholePaths answer={answer} />}
+          </Answered>
+        </Card>
+      )}
     </div>
   )
+}
+
+function nobodyWent({ units }: Answer): boolean {
+  return units === 0
 }
 
 function PathOptions() {

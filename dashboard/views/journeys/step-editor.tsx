@@ -18,14 +18,20 @@ import { words } from '../../texts/texts.ts'
 import { useSeenNames } from './names.ts'
 
 const MOST_STEPS = 12
+/** Where there is no funnel to begin with. */
+const UNNAMED: readonly StepDraft[] = [
+  { kind: 'page', name: '*' },
+  { kind: 'page', name: '' },
+]
 
 /** The steps as one sentence of fields; what is typed is counted as soon as one pauses. */
 export function StepEditor() {
   const text = words.value.funnels
-  const inView = funnelInView.value
-  const written = JSON.stringify(inView?.steps ?? [])
-  const [drafts, setDrafts] = useState<readonly StepDraft[]>((inView?.steps ?? []).map(draftOf))
-  useEffect(() => setDrafts((inView?.steps ?? []).map(draftOf)), [written])
+  const steps = funnelInView.value?.steps
+  const written = JSON.stringify(steps ?? [])
+  const read = () => steps?.map(draftOf) ?? UNNAMED
+  const [drafts, setDrafts] = useState<readonly StepDraft[]>(read)
+  useEffect(() => setDrafts(read), [written])
   useEffect(() => {
     const whole = drafts.every(({ name }) => name.trim() !== '')
     const next = JSON.stringify(drafts.map(stepOf))

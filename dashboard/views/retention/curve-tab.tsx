@@ -1,5 +1,5 @@
 import { Repeat2 } from 'lucide-preact'
-import { Answered } from '../../blocks/answers/answered.tsx'
+import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { RateChart } from '../../charts/rate-chart.tsx'
 import { brief } from '../../format.ts'
@@ -29,30 +29,38 @@ export function CurveTab() {
           {(answer) => <Curve answer={answer} />}
         </Answered>
       </Card>
-      <Card
-        title={text.cohorts}
-        tools={<CsvButton request={reportQuestion('retention', cohortRequest())?.key} />}
-      >
-        <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
-          {(answer) => <Triangle answer={answer} />}
-        </Answered>
-      </Card>
-      <Card title={text.sticky}>
-        <Answered of={answered} meanwhile={<Skeleton height="3rem" />}>
-          {({ stickiness }) => (
-            <div class="retention-tiles">
-              <p>
-                <b>{told(stickiness.dau_wau)}</b> {text.ofWeek}
-              </p>
-              <p>
-                <b>{told(stickiness.dau_mau)}</b> {text.ofMonth}
-              </p>
-            </div>
-          )}
-        </Answered>
-      </Card>
+      {hasMore(answered, nobodyCame) && (
+        <Card
+          title={text.cohorts}
+          tools={<CsvButton request={reportQuestion('retention', cohortRequest())?.key} />}
+        >
+          <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
+            {(answer) => <Triangle answer={answer} />}
+          </Answered>
+        </Card>
+      )}
+      {hasMore(answered, ({ stickiness }) => stickiness.dau_mau === null) && (
+        <Card title={text.sticky}>
+          <Answered of={answered} meanwhile={<Skeleton height="3rem" />}>
+            {({ stickiness }) => (
+              <div class="retention-tiles">
+                <p>
+                  <b>{told(stickiness.dau_wau)}</b> {text.ofWeek}
+                </p>
+                <p>
+                  <b>{told(stickiness.dau_mau)}</b> {text.ofMonth}
+                </p>
+              </div>
+            )}
+          </Answered>
+        </Card>
+      )}
     </div>
   )
+}
+
+function nobodyCame({ cohorts }: Answer): boolean {
+  return cohorts.every(({ size }) => size === 0)
 }
 
 function told(rate: number | null): string {

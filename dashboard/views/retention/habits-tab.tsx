@@ -3,6 +3,7 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { brief, full } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import type { Resource } from '../../models/resource.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, locale, showOption, view } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
@@ -66,20 +67,30 @@ export function HabitsTab() {
           {text.habitsHint(Number(first), Number(day_from), STAGES[day_from])} {text.companions}
         </p>
       </div>
-      <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <EmptyState
-              icon={<Sparkles size={22} aria-hidden="true" />}
-              title={text.noHabits}
-              hint={text.noneHint}
-            />
-          ) : (
-            <Habits rows={rows} />
-          )
-        }
-      </Answered>
+      {isTooEarly(answered) ? (
+        <NoHabits />
+      ) : (
+        <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
+          {({ rows }) => (rows.length === 0 ? <NoHabits /> : <Habits rows={rows} />)}
+        </Answered>
+      )}
     </Card>
+  )
+}
+
+/** Without filters the report is only refused where nobody's days have passed yet. */
+function isTooEarly({ problem }: Resource<Answer>): boolean {
+  return problem.value?.status === 422 && view.value.filters.length === 0
+}
+
+function NoHabits() {
+  const text = words.value.retention
+  return (
+    <EmptyState
+      icon={<Sparkles size={22} aria-hidden="true" />}
+      title={text.noHabits}
+      hint={text.noHabitsHint}
+    />
   )
 }
 
