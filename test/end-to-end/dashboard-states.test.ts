@@ -97,7 +97,10 @@ test('without goals a funnel begins with two unnamed steps, and is counted once 
 test('a report that fails says so once', async () => {
   const failing = { status: 500, contentType: 'application/problem+json', body: '{"status":500}' }
   await at.page.route('**/api/sites/*/**', (route) => route.fulfill(failing))
-  for (const path of ['journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits']) {
+  for (const path of [
+    ...['journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits'],
+    ...['goals', 'goals/events', 'sources', 'pages'],
+  ]) {
     await at.open(`/${path}`)
     await at.page.getByRole('alert').first().waitFor()
     await at.page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))

@@ -11,17 +11,20 @@ const SLOW_MS = 4_000
 
 interface AnsweredProps<Answer> {
   of: Resource<Answer>
+  /** What the question is made of: where that is refused, nothing was asked. */
+  after?: Resource<unknown>
   /** As large as what will come, so that nothing moves. */
   meanwhile: ComponentChildren
   children: (answer: Answer) => ComponentChildren
 }
 
 /** An answer in whatever state it is: awaited, there, old while a new one comes, slow, refused. */
-export function Answered<Answer>({ of, meanwhile, children }: AnsweredProps<Answer>) {
+export function Answered<Answer>({ of, after, meanwhile, children }: AnsweredProps<Answer>) {
   const answer = of.data.value
   const since = of.since.value
-  const problem = refusalOf(of)
-  if (problem) return <ProblemView problem={problem} onRetry={of.ask} />
+  const refused = [of, after].find((one) => one && refusalOf(one))
+  const problem = refused && refusalOf(refused)
+  if (problem) return <ProblemView problem={problem} onRetry={refused.ask} />
   if (of.stopped.value && answer === undefined) return <Stopped onRetry={of.ask} />
   return (
     <div class="answered" aria-busy={since !== undefined}>

@@ -65,7 +65,7 @@ export function GoalsCard() {
       tools={<TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} />}
     >
       <div class="list-body">
-        <Answered of={answered} meanwhile={<SkeletonRows rows={4} />}>
+        <Answered of={answered} after={goals} meanwhile={<SkeletonRows rows={4} />}>
           {(found) =>
             found.length === 0 ? (
               <EmptyState

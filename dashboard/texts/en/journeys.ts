@@ -149,8 +149,8 @@ export const journeys = {
     metric: 'Explain',
     before: 'Before',
     after: 'Now',
-    headline: (what: string, change: string, fell: boolean) =>
-      `${what} ${fell ? 'fell' : 'rose'} by ${change}.`,
+    headline: (what: string, change: string, ends: string, fell: boolean) =>
+      `${what} ${fell ? 'fell' : 'rose'} by ${change} (${ends}).`,
     same: (what: string) => `${what} stayed the same.`,
     part: (by: string, part: string, what: string, value: string) =>
       `By ${by}, ${part} of it is ${what}: ${value}.`,

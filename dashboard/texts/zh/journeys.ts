@@ -136,7 +136,8 @@ export const journeys: typeof english = {
     metric: '解释指标',
     before: '之前',
     after: '现在',
-    headline: (what, change, fell) => `${what}${fell ? '下降' : '上升'} ${change}。`,
+    headline: (what, change, ends, fell) =>
+      `${what}${fell ? '下降' : '上升'} ${change}（${ends}）。`,
     same: (what) => `${what}没有变化。`,
     part: (by, part, what, value) => `按${by}看，其中 ${part} 来自 ${value} 的${what}。`,
     against: (by, part, what, value) => `按${by}看，${value} 的${what}方向相反：${part}。`,

@@ -28,11 +28,9 @@ export function sentenceOf(
 ): string {
   const text = words.value.changes
   const name = words.value.metrics[metric].name
-  const from = `${brief(METRIC_UNITS[metric], before, locale.value)} → ${brief(METRIC_UNITS[metric], after, locale.value)}`
+  const ends = `${brief(METRIC_UNITS[metric], before, locale.value)} → ${brief(METRIC_UNITS[metric], after, locale.value)}`
   const head =
-    change === 0
-      ? text.same(name)
-      : `${text.headline(name, partOf(change, metric), change < 0)} (${from})`
+    change === 0 ? text.same(name) : text.headline(name, partOf(change, metric), ends, change < 0)
   const rest =
     reason === null ? named.map((one) => namedPart(one, change, metric)) : [text.reasons[reason]]
   return [head, ...rest].join(' ')

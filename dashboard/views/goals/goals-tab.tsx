@@ -47,7 +47,11 @@ export function GoalsTab() {
         </>
       }
     >
-      <Answered of={answered} meanwhile={<TableRoom rows={goals.data.value?.length ?? 0} />}>
+      <Answered
+        of={answered}
+        after={goals}
+        meanwhile={<TableRoom rows={goals.data.value?.length ?? 0} />}
+      >
         {(found) =>
           found.length === 0 ? (
             <NoGoals />
