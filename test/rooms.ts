@@ -64,7 +64,7 @@ export const ROOMS: Record<string, Room> = {
     of: ['collector/intake/worker.ts', 'collector/reports/run/worker.ts'],
     may: COLLECTOR,
   },
-  settings: { of: ['collector/settings/'], may: [...GROUND, 'acquisition'] },
+  settings: { of: ['collector/settings/'], may: [...GROUND, 'acquisition', 'spend'] },
   migrations: { of: ['collector/store/sqlite/migrations/'], may: [] },
   'store/sqlite': {
     of: ['collector/store/sqlite/'],
@@ -80,6 +80,7 @@ export const ROOMS: Record<string, Room> = {
   'reports/time': { of: ['collector/reports/time/'], may: [...GROUND, 'store'] },
   'reports/question': {
     of: ['collector/reports/question/'],
+    types: ['spend'],
     may: [...GROUND, 'acquisition', 'settings', 'store', 'reports/time'],
   },
   'reports/facts': {
@@ -88,7 +89,7 @@ export const ROOMS: Record<string, Room> = {
   },
   'reports/run': {
     of: ['collector/reports/run/'],
-    may: [...GROUND, 'settings', 'store', ...WINGS, 'reports/registry', 'reports/port'],
+    may: [...GROUND, 'spend', 'settings', 'store', ...WINGS, 'reports/registry', 'reports/port'],
     types: ['threads'],
   },
   'reports/registry': {
@@ -105,6 +106,7 @@ export const ROOMS: Record<string, Room> = {
       'protocol',
       'experiments',
       'acquisition',
+      'spend',
       'settings',
       'store',
       ...WINGS.slice(0, 3),
@@ -113,7 +115,7 @@ export const ROOMS: Record<string, Room> = {
   },
   reports: {
     of: ['collector/reports/'],
-    may: [...GROUND, 'acquisition', 'settings', 'store', 'experiments', ...WINGS],
+    may: [...GROUND, 'acquisition', 'spend', 'settings', 'store', 'experiments', ...WINGS],
     apart: 'files',
   },
 
@@ -124,6 +126,7 @@ export const ROOMS: Record<string, Room> = {
     may: [
       ...GROUND,
       'acquisition',
+      'spend',
       'settings',
       'auth',
       'intake',

@@ -28,6 +28,10 @@ export const COMMANDS = {
     description: 'read events from a file',
     load: async () => (await import('./import.ts')).importCommand(),
   },
+  spend: {
+    description: 'read what campaigns cost from the files of ad platforms',
+    load: async () => (await import('./spend.ts')).spendCommand(),
+  },
   export: {
     description: 'write raw events to stdout',
     load: async () => (await import('./export.ts')).exportCommand(),

@@ -23,6 +23,8 @@ import { sessionLink } from './api/session-link.ts'
 import { shares } from './api/shares.ts'
 import { aliases, channels, exclusions } from './api/sheets.ts'
 import { sites } from './api/sites.ts'
+import { spend } from './api/spend.ts'
+import { spendList } from './api/spend-list.ts'
 import { tokens } from './api/tokens.ts'
 import { SignInLimits } from './attempts.ts'
 import { mountDashboard } from './dashboard.ts'
@@ -39,7 +41,7 @@ import { sealSignInPage } from './sign-in-link.ts'
 import { StorageHealth } from './storage-health.ts'
 
 const MOST_BYTES = 2 * 1_048_576
-const IMPORT = /^\/api\/sites\/[^/]+\/events$/u
+const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend)$/u
 
 /** An answer is for a program: a browser that is led to one runs, frames and embeds nothing of it. */
 const API_HEADERS = {
@@ -107,6 +109,8 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/aliases', aliases)
     .route('/api/sites/:site/exclusions', exclusions)
     .route('/api/sites/:site/rates', rates)
+    .route('/api/sites/:site/spend', spend)
+    .route('/api/sites/:site/spend', spendList)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)
     .route('/api/sites/:site/members', members)

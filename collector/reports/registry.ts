@@ -31,6 +31,7 @@ import {
   RetentionFeaturesRequest,
   retentionFeatures,
 } from './retention-features.ts'
+import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
 
@@ -169,6 +170,13 @@ export const reports = {
     request: ListRequest,
     answer: ListAnswer,
     run: deletionList,
+  }),
+  'spend/read': report({
+    name: 'spend/read',
+    summary: 'What rows or a file of spend say, and what storing them would change',
+    request: SpendRequest,
+    answer: ReadSpend,
+    run: readSpend,
   }),
   export: report({
     name: 'export',

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely, SqliteDialect } from 'kysely'
+import type { SpendTables } from './spend-tables.ts'
 
 /** Rows as they lie in the file: instants are epoch ms, lists and objects are JSON text, flags 0 or 1. */
 interface SiteRow {
@@ -205,7 +206,7 @@ interface DeletionRow {
   done: number
 }
 
-export interface Tables {
+export interface Tables extends SpendTables {
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
   goal: GoalRow

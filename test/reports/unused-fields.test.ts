@@ -27,6 +27,7 @@ const TAKES = {
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
   'events/deletion/list': ['period', 'filters'],
+  'spend/read': [],
   export: [],
 } satisfies Record<ReportName, string[]>
 

@@ -83,6 +83,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Registry>([
   'people/export',
   'events/deletion',
   'events/deletion/list',
+  'spend/read',
 ])
 
 const Format = z.object({

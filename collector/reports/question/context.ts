@@ -4,6 +4,8 @@ import type { Goal } from '../../settings/goals.ts'
 import type { RateInto } from '../../settings/rates.ts'
 import type { Segment } from '../../settings/segments.ts'
 import type { Site } from '../../settings/sites.ts'
+import type { SpendAsked, StandingRow } from '../../settings/spend-list.ts'
+import type { Mapping } from '../../spend/header.ts'
 import type { EventReader } from '../../store/port.ts'
 import type { DateRange } from '../time/period.ts'
 
@@ -15,6 +17,10 @@ export interface ReportSettings {
   /** Those into a currency that count on these days. */
   rates(into: string, dates: DateRange): Promise<RateInto[]>
   rules(): Promise<SiteRules>
+  /** The rows of spend that count. */
+  spend(asked: SpendAsked): Promise<StandingRow[]>
+  /** What the columns of an import's files are, where somebody had to say it. */
+  mapping(name: string): Promise<Mapping | undefined>
 }
 
 /** What a report runs in: one site, one moment, one reader. */

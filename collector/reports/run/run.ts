@@ -8,6 +8,8 @@ import { ratesOn } from '../../settings/rates.ts'
 import { listSegments } from '../../settings/segments.ts'
 import { siteRules } from '../../settings/site-rules.ts'
 import { siteByDomain } from '../../settings/sites.ts'
+import { mappingOf } from '../../settings/spend.ts'
+import { spendOf } from '../../settings/spend-list.ts'
 import type { Settings } from '../../settings/tables.ts'
 import type { EventReader } from '../../store/port.ts'
 import type { ReportContext, ReportSettings } from '../question/context.ts'
@@ -57,6 +59,8 @@ async function contextOf({ reader, settings, now }: ReportRoom, domain: string) 
     rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
     funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
+    spend: (asked) => spendOf(settings, id, asked),
+    mapping: (name) => mappingOf(settings, id, name),
   }
   const [row] = await reader.rows<{ at: number | null }>(
     sql`select ${reader.dialect.firstMoment(id)} as at`,

@@ -22,6 +22,7 @@ import * as propertyIds from './migrations/0021-property-ids.ts'
 import * as changes from './migrations/0022-changes.ts'
 import * as rateBase from './migrations/0023-rate-base.ts'
 import * as funnels from './migrations/0024-funnels.ts'
+import * as spend from './migrations/0025-spend.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly Migration[] = [
   changes,
   rateBase,
   funnels,
+  spend,
 ]
 
 /** Whether a database is ours; see `recognise`. */

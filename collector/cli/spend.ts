@@ -1,0 +1,115 @@
+import { readFileSync, statSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import { Refusal } from '../refusal.ts'
+import { runReport } from '../reports/run/run.ts'
+import type { ReadSpend, SpendAnswer } from '../reports/spend-file.ts'
+import { siteByDomain } from '../settings/sites.ts'
+import { storeSpend } from '../settings/spend.ts'
+import type { Mapping } from '../spend/header.ts'
+import { PLATFORMS } from '../spend/platforms.ts'
+import { eventReader } from '../store/sqlite/reader.ts'
+import { noteChange } from './history.ts'
+import { withData } from './options.ts'
+import { say } from './print.ts'
+import { withOpenData } from './with-data.ts'
+
+interface Options {
+  import?: string
+  platform?: string
+  mapping?: string
+  dateOrder?: string
+  currency?: string
+  source?: string
+  medium?: string
+  skipBad?: boolean
+  dryRun?: boolean
+  json?: boolean
+}
+
+const MOST_BYTES = 64 * 1_048_576
+
+function bytesOf(path: string): Uint8Array {
+  const found = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false })
+  if (path !== '-' && (!found || found.isDirectory())) {
+    throw new Refusal(404, `there is no file ${path} that can be read`)
+  }
+  if (found && found.size > MOST_BYTES) {
+    throw new Refusal(
+      413,
+      `a file has at most ${MOST_BYTES / 1_048_576} MiB; export a shorter period`,
+    )
+  }
+  return new Uint8Array(readFileSync(path === '-' ? 0 : path))
+}
+
+/** What the options say, as the API names it. */
+function asked({ dateOrder, skipBad, dryRun, ...options }: Options): object {
+  const { import: name, platform, mapping, currency, source, medium } = options
+  const given = { import: name, platform, mapping, currency, source, medium, date_order: dateOrder }
+  const said = Object.entries(given).filter(([, value]) => value !== undefined)
+  return { ...Object.fromEntries(said), skip_bad: skipBad === true, dry_run: dryRun === true }
+}
+
+async function importSpend(domain: string, path: string, options: Options): Promise<SpendAnswer> {
+  const file = bytesOf(path)
+  return await withOpenData(options, async ({ db, settings }) => {
+    const site = await siteByDomain(settings, domain)
+    const room = { reader: eventReader(db), settings, now: Date.now() }
+    const task = { name: 'spend/read', site: site.domain, request: { ...asked(options), file } }
+    const { answer, file: rows, mapping } = (await runReport(room, task)) as ReadSpend
+    if (!rows) return answer
+    const { import: name, platform, stored, replaced, totals, days } = answer
+    const stood = {
+      ...rows,
+      import: name,
+      platform,
+      mapping: (mapping ?? undefined) as Mapping | undefined,
+    }
+    await storeSpend(settings, Number(site.id), stood, Date.now())
+    const after = { import: name, platform, days, stored, replaced, totals }
+    await noteChange(settings, { site: Number(site.id), thing: 'spend', what: 'added', after })
+    return answer
+  })
+}
+
+function tell(answer: SpendAnswer, dryRun: boolean): void {
+  const { platform, days, stored, replaced, rejected, warnings, totals } = answer
+  const costs = totals.map(({ currency, cost }) => `${cost} ${currency}`).join(', ')
+  const would = dryRun ? ' (nothing is stored yet)' : ''
+  const [from, to] = days
+  console.log(
+    `${platform}, ${from} to ${to}: ${costs}; new ${stored}, replaced ${replaced}${would}`,
+  )
+  for (const { line, reason } of rejected) say(`line ${line}: ${reason}`)
+  for (const warning of warnings) say(`note: ${warning}`)
+}
+
+function importCommand(): Command {
+  return withData(new Command('import'))
+    .description('read what campaigns cost from a file that an ad platform exported')
+    .argument('<site>', 'domain')
+    .argument('<file>', 'path of the file as it was exported, or - for standard input')
+    .option('--import <name>', 'what the import is called; a later file of it replaces its days')
+    .addOption(new Option('--platform <platform>', 'whose export it is').choices(PLATFORMS))
+    .option('--mapping <columns>', 'which column is which, like date=Tag,cost=Kosten')
+    .addOption(
+      new Option('--date-order <order>', 'how dates are written').choices(['dmy', 'mdy', 'ymd']),
+    )
+    .option('--currency <code>', 'of costs whose currency the file does not tell')
+    .option('--source <name>', 'of rows that name none')
+    .option('--medium <name>', 'of rows that name none')
+    .option('--skip-bad', 'leave out lines that cannot be read')
+    .option('--dry-run', 'only say what would be stored')
+    .option('--json', 'print the answer as JSON')
+    .action(async (domain: string, path: string, options: Options) => {
+      const answer = await importSpend(domain, path, options)
+      if (options.json) console.log(JSON.stringify(answer))
+      else tell(answer, options.dryRun === true)
+    })
+}
+
+export function spendCommand(): Command {
+  return new Command('spend')
+    .description('what campaigns cost, from the files of ad platforms')
+    .addCommand(importCommand())
+}

@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { normalise } from '../acquisition/normalise.ts'
+import { minorDigits } from '../money.ts'
+import { Refusal } from '../refusal.ts'
+import { Currency } from '../settings/sites.ts'
+import { packed } from '../settings/spend.ts'
+import { DateOrderName, ImportName, MappingInput, PlatformName } from '../settings/spend-input.ts'
+import type { StandingRow } from '../settings/spend-list.ts'
+import { type Meaning, meanings } from '../spend/meaning.ts'
+import { readSpendFile, type SpendFile } from '../spend/read-file.ts'
+import { keyOf, type SpendRow } from '../spend/row.ts'
+import type { ReportContext } from './question/context.ts'
+import { givenRows } from './spend/given.ts'
+import { visitsFound } from './spend/visits-found.ts'
+import { dateOf } from './time/calendar.ts'
+import { dayOf } from './time/zone.ts'
+
+const MOST_ROWS = 100_000
+const Tag = z.string().trim().min(1).max(200)
+
+/** A flag of an address: `skip_bad=true`, `skip_bad=1`, `skip_bad`. */
+const Flag = z
+  .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
+  .default(false)
+  .transform((value) => value !== false && value !== 'false' && value !== '0')
+
+/** How a file is to be read; what is left out is found out. */
+export const SpendManner = z.strictObject({
+  import: ImportName.optional(),
+  platform: PlatformName.optional(),
+  mapping: MappingInput.optional(),
+  date_order: DateOrderName.optional(),
+  currency: Currency.optional(),
+  source: Tag.optional(),
+  medium: Tag.optional(),
+  skip_bad: Flag,
+  dry_run: Flag,
+})
+
+/** A file's bytes, or rows. */
+export const SpendRequest = SpendManner.extend({
+  file: z.instanceof(Uint8Array).optional(),
+  rows: z.array(z.unknown()).max(MOST_ROWS, `at most ${MOST_ROWS} rows at once`).optional(),
+})
+type SpendRequest = z.infer<typeof SpendRequest>
+
+const ShownRow = z.object({
+  date: z.iso.date(),
+  source: z.string(),
+  medium: z.string().nullable(),
+  campaign: z.string().nullable(),
+  content: z.string().nullable(),
+  term: z.string().nullable(),
+  campaign_id: z.string().nullable(),
+  channel: z.string(),
+  cost: z.number(),
+  currency: z.string(),
+  clicks: z.int().nullable(),
+  impressions: z.int().nullable(),
+})
+
+/** What storing rows answers, or would. */
+export const SpendAnswer = z.object({
+  import: z.string(),
+  platform: PlatformName,
+  /** Null where the rows have several. */
+  currency: z.string().nullable(),
+  days: z.tuple([z.iso.date(), z.iso.date()]),
+  /** Rows whose day and keys were not there. */
+  stored: z.int(),
+  /** Rows that stood on the days before, and give way. */
+  replaced: z.int(),
+  rejected: z.array(z.object({ line: z.int(), reason: z.string() })),
+  warnings: z.array(z.string()),
+  /** By currency; `matched` is what of it finds visits: docs/spend.md. */
+  totals: z.array(z.object({ currency: z.string(), cost: z.number(), matched: z.number() })),
+  /** Only where nothing is stored yet: the first rows, the columns that are read and those that are not. */
+  rows: z.array(ShownRow).optional(),
+  columns: z.record(z.string(), z.string()).optional(),
+  ignored: z.array(z.string()).optional(),
+  encoding: z.string().optional(),
+})
+export type SpendAnswer = z.infer<typeof SpendAnswer>
+
+/** The same with what is to be stored. */
+export const ReadSpend = z.object({
+  answer: SpendAnswer,
+  file: z.object({ days: z.array(z.string()), parts: z.array(z.string()) }).nullable(),
+  mapping: z.record(z.string(), z.string()).nullable(),
+})
+export type ReadSpend = z.infer<typeof ReadSpend>
+
+/** More lines are refused for one reason. */
+const MOST_LISTED = 1_000
+const MOST_SHOWN = 20
+
+/** Reads rows of spend or a platform's file, and says what storing it changes. Throws a 422 for what cannot be stored. */
+export async function readSpend(context: ReportContext, asked: SpendRequest): Promise<ReadSpend> {
+  const read = fileOf(context, { ...asked, mapping: await mappingFor(context, asked) })
+  const days = [...new Set(read.rows.map(({ day }) => day))].sort()
+  const [first, last] = [days[0], days.at(-1)]
+  const isWhole = read.refused.length === 0 || asked.skip_bad || asked.dry_run
+  if (!isWhole || first === undefined || last === undefined) throw refusedLines(read)
+  const name = asked.import ?? read.platform
+  const standing = await standingOn(context, name, days)
+  const known = new Set(standing.own.map(keyOf))
+  const meaning = meanings(await context.settings.rules())
+  const found = await visitsFound(context, [first, last], meaning)
+  const answer: SpendAnswer = {
+    import: name,
+    platform: read.platform,
+    currency: onlyCurrency(read.rows),
+    days: [first, last],
+    stored: read.rows.filter((row) => !known.has(keyOf(row))).length,
+    replaced: standing.own.length,
+    rejected: read.refused.slice(0, MOST_LISTED),
+    warnings: [...read.warnings, ...beside(standing.others, read.rows), ...unlisted(read)],
+    totals: totalsWith(read.rows, found),
+    ...(asked.dry_run && shown(read, meaning)),
+  }
+  const file = asked.dry_run ? null : { days, parts: packed(read.rows) }
+  return { answer, file, mapping: asked.mapping ?? null }
+}
+
+/** What was said of the import's columns before holds until something else is said of this file. */
+async function mappingFor({ settings }: ReportContext, asked: SpendRequest) {
+  if (asked.mapping || asked.platform || !asked.import) return asked.mapping
+  return await settings.mapping(asked.import)
+}
+
+/** What counts on the days so far: of the import itself, and of others. */
+async function standingOn({ settings }: ReportContext, name: string, days: readonly string[]) {
+  const held = new Set(days)
+  const all = await settings.spend({ from: days[0], to: days.at(-1) })
+  const before = all.filter(({ day }) => held.has(day))
+  return {
+    own: before.filter((row) => row.import === name),
+    others: before.filter((row) => row.import !== name),
+  }
+}
+
+function unlisted({ refused }: SpendFile): string[] {
+  const more = refused.length - MOST_LISTED
+  return more > 0 ? [`${more} more lines are refused`] : []
+}
+
+function fileOf({ site, now }: ReportContext, asked: SpendRequest): SpendFile {
+  if (asked.rows) return givenRows(asked.rows, site.currency, asked.skip_bad || asked.dry_run)
+  const { platform, mapping, date_order, currency, source, medium } = asked
+  const options = { platform, mapping, date_order, currency, source, medium }
+  return readSpendFile(asked.file ?? new Uint8Array(), {
+    ...options,
+    site_currency: site.currency,
+    timezone: site.timezone,
+    today: dateOf(dayOf(site.timezone, now)),
+  })
+}
+
+function refusedLines({ refused, rows }: SpendFile): Refusal {
+  const [first] = refused
+  const lines = `${refused.length} of ${refused.length + rows.length} lines`
+  const hint = rows.length > 0 ? '; mend them, or leave them out with skip_bad=true' : ''
+  const errors = refused.slice(0, 100).map(({ line, reason }) => {
+    return { path: `line ${line}`, message: reason }
+  })
+  const detail = `line ${first?.line}: ${first?.reason} (${lines} are refused, and nothing is stored${hint})`
+  return new Refusal(422, detail, errors)
+}
+
+function onlyCurrency(rows: readonly SpendRow[]): string | null {
+  const currencies = new Set(rows.map(({ currency }) => currency))
+  return currencies.size === 1 ? (rows[0]?.currency ?? null) : null
+}
+
+/** Other imports that tell of the same source on the same days: their costs would add up. */
+function beside(others: readonly StandingRow[], rows: readonly SpendRow[]): string[] {
+  const sources = new Set(rows.map(({ source }) => normalise(source)))
+  const same = others.filter(({ source }) => sources.has(normalise(source)))
+  return [...new Set(same.map((row) => row.import))].map(
+    (other) =>
+      `the import "${other}" has the same source on some of these days; their costs add up`,
+  )
+}
+
+function totalsWith(rows: readonly SpendRow[], found: (row: SpendRow) => boolean) {
+  const totals = new Map<string, { currency: string; cost: number; matched: number }>()
+  for (const row of rows) {
+    const total = totals.get(row.currency) ?? { currency: row.currency, cost: 0, matched: 0 }
+    total.cost += row.amount
+    if (found(row)) total.matched += row.amount
+    totals.set(row.currency, total)
+  }
+  return [...totals.values()].map(({ currency, cost, matched }) => {
+    const unit = 10 ** minorDigits(currency)
+    return { currency, cost: cost / unit, matched: matched / unit }
+  })
+}
+
+function shown(
+  { rows, columns, ignored, encoding }: SpendFile,
+  meaning: (row: SpendRow) => Meaning,
+) {
+  const first = rows.slice(0, MOST_SHOWN).map((row) => {
+    const { spelling, channel } = meaning(row)
+    const { day: date, amount, currency, clicks, impressions } = row
+    const cost = amount / 10 ** minorDigits(currency)
+    return {
+      date,
+      ...spelling,
+      source: spelling.source ?? '',
+      channel,
+      cost,
+      currency,
+      clicks,
+      impressions,
+    }
+  })
+  return { rows: first, columns, ignored, encoding }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { unknownName } from '../nearest.ts'
+import { FIELDS, type Field } from '../spend/columns.ts'
+import { DATE_ORDERS } from '../spend/days.ts'
+import type { Mapping } from '../spend/header.ts'
+import { PLATFORMS, type Platform } from '../spend/platforms.ts'
+import { Currency, MOST_MONEY } from './sites.ts'
+
+const Name = z.string().trim().min(1).max(500)
+const Key = Name.nullish()
+const Count = z.int().min(0).max(1e12).nullish()
+
+/** No amount is written longer. */
+const Cost = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .max(40)
+      .regex(/^-?\d+(?:\.\d+)?$/u, 'a decimal, like 12.50'),
+  ])
+  .refine((cost) => Math.abs(Number(cost)) <= MOST_MONEY, `a cost is at most ${MOST_MONEY}`)
+
+/** A row of spend as the API takes it. Without a currency it is the site's. */
+export const SpendInput = z.strictObject({
+  date: z.iso.date(),
+  source: Name,
+  medium: Key,
+  campaign: Key,
+  content: Key,
+  term: Key,
+  campaign_id: z.union([Name, z.int().transform(String)]).nullish(),
+  cost: Cost,
+  currency: Currency.nullish(),
+  clicks: Count,
+  impressions: Count,
+})
+export type SpendInput = z.infer<typeof SpendInput>
+
+export const ImportName = z.string().trim().min(1).max(120)
+
+/** Name of a platform in any case; the nearest known one is named with an unknown one. */
+export const PlatformName = z.string().transform((name, context): Platform => {
+  const known = PLATFORMS.find((platform) => platform === name.toLowerCase())
+  if (known) return known
+  context.addIssue({ code: 'custom', message: unknownName('platform', name, PLATFORMS) })
+  return z.NEVER
+})
+
+export const DateOrderName = z.enum(DATE_ORDERS, {
+  error: `one of ${DATE_ORDERS.join(', ')}`,
+})
+
+const MappingText = z.string().max(4_000)
+
+/** `{"date": "Tag", "cost": "Kosten"}` or `date=Tag,cost=Kosten`: which column of a file is which field. */
+export const MappingInput = MappingText.transform((text, context): Mapping => {
+  const pairs = pairsOf(text)
+  for (const [field] of pairs ?? []) {
+    if (isField(field)) continue
+    context.addIssue({ code: 'custom', message: unknownName('field', field, FIELDS) })
+    return z.NEVER
+  }
+  if (pairs !== undefined && pairs.length > 0) return Object.fromEntries(pairs) as Mapping
+  const message = 'say which column is which field, like {"date": "Tag", "cost": "Kosten"}'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+
+function isField(name: string): name is Field {
+  return FIELDS.some((field) => field === name)
+}
+
+function pairsOf(text: string): [string, string][] | undefined {
+  if (!text.trim().startsWith('{')) {
+    const pairs = text.split(',').map((pair) => pair.split(/[=:](.*)/su).map((part) => part.trim()))
+    return pairs.every(([field, column]) => field && column)
+      ? pairs.map(([field = '', column = '']) => [field, column])
+      : undefined
+  }
+  const read = z.record(z.string(), z.string()).safeParse(jsonOf(text))
+  return read.success ? turned(Object.entries(read.data)) : undefined
+}
+
+/** Who says `{"Tag": "date"}` means the same. */
+function turned(pairs: [string, string][]): [string, string][] {
+  const isTurned = pairs.every(([field, column]) => !isField(field) && isField(column))
+  return isTurned ? pairs.map(([column, field]) => [field, column]) : pairs
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // not JSON; the caller says what is wanted
+  }
+}

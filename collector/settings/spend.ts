@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import { Refusal } from '../refusal.ts'
+import type { Mapping } from '../spend/header.ts'
+import type { SpendRow } from '../spend/row.ts'
+import type { Settings } from './tables.ts'
+
+/** A file of spend as it is stored: whole, or not at all. */
+export interface StoredFile {
+  import: string
+  platform: string
+  /** Every day that it holds. */
+  days: readonly string[]
+  /** Its rows in parts, each the JSON of a list of lists in the order of `PACKED`. */
+  parts: readonly string[]
+  mapping: Mapping | undefined
+}
+
+const PACKED = [
+  'day',
+  'source',
+  'medium',
+  'campaign',
+  'content',
+  'term',
+  'campaign_id',
+  'amount',
+  'currency',
+  'clicks',
+  'impressions',
+] as const satisfies readonly (keyof SpendRow)[]
+
+/** Rows of one statement: some ten milliseconds. */
+const PART = 5_000
+
+/** Rows as they travel between threads, and into the file: a hundred thousand objects would hold both up. */
+export function packed(rows: readonly SpendRow[]): string[] {
+  const parts: string[] = []
+  for (let from = 0; from < rows.length; from += PART) {
+    const part = rows.slice(from, from + PART)
+    parts.push(JSON.stringify(part.map((row) => PACKED.map((name) => row[name]))))
+  }
+  return parts
+}
+
+/**
+ * Stores a file whose days take the place of those of the same import. Its rows are put aside first, a part at a time, and
+ * count with the last statement: what breaks off in between counts nowhere.
+ */
+export async function storeSpend(
+  settings: Settings,
+  site: number,
+  file: StoredFile,
+  now: number,
+): Promise<void> {
+  const { import: name, platform, parts, days, mapping } = file
+  await removeUnfinished(settings, site, now)
+  const { id } = await settings
+    .insertInto('spend_file')
+    .values({ site, import: name, platform, at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const part of parts) await putAside(settings, id, part)
+  await settings.transaction().execute(async (transaction) => {
+    if (mapping) await keepMapping(transaction, site, name, mapping)
+    await sql`insert into spend_day (site, import, day, file)
+      select ${site}, ${name}, value, ${id} from json_each(${JSON.stringify(days)})`.execute(
+      transaction,
+    )
+    await forgetOlder(transaction, site, name)
+  })
+}
+
+async function putAside(settings: Settings, file: number, part: string): Promise<void> {
+  const values = PACKED.map((_, i) => sql`value ->> ${sql.lit(`$[${i}]`)}`)
+  await sql`insert into spend (file, ${sql.join(PACKED.map((column) => sql.ref(column)))})
+    select ${file}, ${sql.join(values)} from json_each(${part})`.execute(settings)
+}
+
+const HOUR = 3_600_000
+
+/** Files whose storing was interrupted. */
+async function removeUnfinished(settings: Settings, site: number, now: number): Promise<void> {
+  await settings
+    .deleteFrom('spend_file')
+    .where('site', '=', site)
+    .where('at', '<', now - HOUR)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('spend_day').select('day').whereRef('spend_day.file', '=', 'spend_file.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
+/** Of each day the newest rows and those that they replaced are kept. */
+async function forgetOlder(settings: Settings, site: number, name: string): Promise<void> {
+  const old = sql<{ day: string; file: number }>`select day, file from (
+    select day, file, row_number() over (partition by day order by file desc) as nth
+    from spend_day where site = ${site} and import = ${name}) where nth > 2`
+  const { rows } = await old.execute(settings)
+  for (const { day, file } of rows) {
+    await settings.deleteFrom('spend').where('file', '=', file).where('day', '=', day).execute()
+    await settings
+      .deleteFrom('spend_day')
+      .where('site', '=', site)
+      .where('import', '=', name)
+      .where('day', '=', day)
+      .where('file', '=', file)
+      .execute()
+  }
+}
+
+async function keepMapping(
+  settings: Settings,
+  site: number,
+  name: string,
+  given: Mapping,
+): Promise<void> {
+  const mapping = JSON.stringify(given)
+  await settings
+    .insertInto('spend_mapping')
+    .values({ site, import: name, mapping })
+    .onConflict((conflict) => conflict.columns(['site', 'import']).doUpdateSet({ mapping }))
+    .execute()
+}
+
+/** The mapping that an import was last stored with. */
+export async function mappingOf(
+  settings: Settings,
+  site: number,
+  name: string,
+): Promise<Mapping | undefined> {
+  const row = await settings
+    .selectFrom('spend_mapping')
+    .select('mapping')
+    .where('site', '=', site)
+    .where('import', '=', name)
+    .executeTakeFirst()
+  return row && (JSON.parse(row.mapping) as Mapping)
+}
+
+/** Takes back an import and all its files. Answers how many rows stood. */
+export async function removeSpend(settings: Settings, site: number, name: string): Promise<number> {
+  return await settings.transaction().execute(async (transaction) => {
+    const rows = await standingIn(transaction, site, name)
+    const done = await transaction
+      .deleteFrom('spend_file')
+      .where('site', '=', site)
+      .where('import', '=', name)
+      .executeTakeFirst()
+    await transaction
+      .deleteFrom('spend_mapping')
+      .where('site', '=', site)
+      .where('import', '=', name)
+      .execute()
+    if (done.numDeletedRows === 0n) throw new Refusal(404, `there is no import "${name}"`)
+    return rows
+  })
+}
+
+/** Takes back the newest file of an import; the rows that it replaced stand again. Answers how many rows there are then. */
+export async function undoSpend(settings: Settings, site: number, name: string): Promise<number> {
+  return await settings.transaction().execute(async (transaction) => {
+    const newest = await transaction
+      .selectFrom('spend_day')
+      .select(({ fn }) => fn.max('file').as('file'))
+      .where('site', '=', site)
+      .where('import', '=', name)
+      .executeTakeFirst()
+    if (!newest?.file) throw new Refusal(404, `there is no import "${name}"`)
+    await transaction.deleteFrom('spend_file').where('id', '=', newest.file).execute()
+    return await standingIn(transaction, site, name)
+  })
+}
+
+async function standingIn(settings: Settings, site: number, name: string): Promise<number> {
+  const { rows } = await settings
+    .selectFrom('standing_spend')
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .where('site', '=', site)
+    .where('import', '=', name)
+    .executeTakeFirstOrThrow()
+  return rows
+}

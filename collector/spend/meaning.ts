@@ -1,0 +1,64 @@
+import { type Acquisition, derive } from '../acquisition/derive.ts'
+import { spelling } from '../acquisition/normalise.ts'
+import type { SiteRules } from '../acquisition/site-rules.ts'
+import type { Tags } from '../acquisition/tags.ts'
+import { KEYS, type SpendKeys } from './row.ts'
+
+/** What a spend row's keys mean, as a visit's tags of the same words would. */
+export type Meaning = Pick<Acquisition, (typeof KEYS)[number] | 'channel' | 'spelling'>
+
+/** A tag's words as they would stand on a landing. */
+function tagsOf(keys: SpendKeys): Tags {
+  const said = KEYS.flatMap((key) => {
+    const value = keys[key]
+    return value === null ? [] : [[key === 'campaign_id' ? 'id' : key, spelling(value)]]
+  })
+  return Object.fromEntries(said) as Tags
+}
+
+/**
+ * Reads keys under a site's rules of today: known spellings and aliases, and the channel that its rules name. Each set of
+ * keys is looked at once.
+ */
+export function meanings(rules: SiteRules): (keys: SpendKeys) => Meaning {
+  const known = new Map<string, Meaning>()
+  return (keys) => {
+    const name = JSON.stringify(KEYS.map((key) => keys[key]))
+    const found = known.get(name)
+    if (found) return found
+    const facts = { tags: tagsOf(keys), click_type: null, referrer: null }
+    const meaning = derive(facts, null, rules)
+    known.set(name, meaning)
+    return meaning
+  }
+}
+
+/** The keys of a visit or of a row of spend, normalised. */
+export type Names = Pick<Acquisition, (typeof KEYS)[number]>
+
+const BY_ID = ['source', 'medium', 'campaign_id'] as const
+const BY_NAME = ['source', 'medium', 'campaign', 'content', 'term'] as const
+
+/**
+ * Tells whether some of the visits has a row's keys. What the row leaves out may be anything there. A campaign's id comes
+ * before names: a row that gives one finds visits with the id, whatever they call the campaign, else those of its names.
+ */
+export function finder(visits: readonly Names[]): (row: Names) => boolean {
+  const indexes = new Map<string, Set<string>>()
+  const has = (row: Names, given: readonly (keyof Names)[]) => {
+    const shape = given.join()
+    const index = indexes.get(shape) ?? new Set(visits.map((visit) => textOf(visit, given)))
+    indexes.set(shape, index)
+    return index.has(textOf(row, given))
+  }
+  return (row) => {
+    const givenOf = (names: readonly (keyof Names)[]) => names.filter((name) => row[name] !== null)
+    if (row.campaign_id !== null && has(row, givenOf(BY_ID))) return true
+    const isNamed = row.campaign_id === null || row.campaign !== null
+    return isNamed && has(row, givenOf(BY_NAME))
+  }
+}
+
+function textOf(names: Names, given: readonly (keyof Names)[]): string {
+  return JSON.stringify(given.map((name) => names[name]))
+}
