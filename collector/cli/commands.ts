@@ -32,6 +32,10 @@ export const COMMANDS = {
     description: 'read what campaigns cost from the files of ad platforms',
     load: async () => (await import('./spend.ts')).spendCommand(),
   },
+  rates: {
+    description: 'store the exchange rates of the European Central Bank',
+    load: async () => (await import('./rates.ts')).ratesCommand(),
+  },
   export: {
     description: 'write raw events to stdout',
     load: async () => (await import('./export.ts')).exportCommand(),

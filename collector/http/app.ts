@@ -7,6 +7,7 @@ import { accountSessions } from './api/account-sessions.ts'
 import { audit } from './api/audit.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { deleteEvents } from './api/delete-events.ts'
+import { ecbRates, isCsv } from './api/ecb-rates.ts'
 import { events } from './api/events.ts'
 import { experimentNumbers } from './api/experiment-numbers.ts'
 import { rawEvents } from './api/export.ts'
@@ -29,7 +30,7 @@ import { tokens } from './api/tokens.ts'
 import { SignInLimits } from './attempts.ts'
 import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
-import type { AppEnv, Dependencies, Shared } from './environment.ts'
+import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
 import { mountHealth } from './health.ts'
 import { LiveFeeds } from './live-feeds.ts'
 import { OpenStreams } from './open-streams.ts'
@@ -42,6 +43,12 @@ import { StorageHealth } from './storage-health.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend)$/u
+
+/** Imports may be larger and hold themselves to their own bound. */
+function isImport(c: AppContext): boolean {
+  const { path } = c.req
+  return IMPORT.test(path) || (path.endsWith('/rates') && isCsv(c))
+}
 
 /** An answer is for a program: a browser that is led to one runs, frames and embeds nothing of it. */
 const API_HEADERS = {
@@ -78,8 +85,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     maxSize: MOST_BYTES,
     onError: () => problemResponse(problem(413, `a body has at most ${MOST_BYTES} bytes`)),
   })
-  // Imports may be larger and hold themselves to their own bound.
-  root.use('/api/*', (c, next) => (IMPORT.test(c.req.path) ? next() : bounded(c, next)))
+  root.use('/api/*', (c, next) => (isImport(c) ? next() : bounded(c, next)))
   root.use('/api/sites/:site/links/*', settleClicks(shared))
   root.use('/api/*', async (c, next) => {
     await next()
@@ -108,6 +114,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/channels', channelsPreview)
     .route('/api/sites/:site/aliases', aliases)
     .route('/api/sites/:site/exclusions', exclusions)
+    .route('/api/sites/:site/rates', ecbRates)
     .route('/api/sites/:site/rates', rates)
     .route('/api/sites/:site/spend', spend)
     .route('/api/sites/:site/spend', spendList)

@@ -70,8 +70,13 @@ export async function ratesOn(
  * last digits, for the division, the product and the writing may each take half a one.
  */
 export function inverse(rate: number): number {
-  const short = Number((1 / rate).toPrecision(12))
-  return short * rate === 1 ? short : (1 / rate) * (1 + 2 * Number.EPSILON)
+  return quotient(1, rate)
+}
+
+/** The same of any two rates to a third currency. */
+export function quotient(dividend: number, divisor: number): number {
+  const short = Number((dividend / divisor).toPrecision(12))
+  return short * divisor === dividend ? short : (dividend / divisor) * (1 + 2 * Number.EPSILON)
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { Refusal } from '../refusal.ts'
+import { quotient } from './rates.ts'
+import type { Settings } from './tables.ts'
+
+/** What one unit of a currency was worth in the site's on a day. */
+interface CrossRate {
+  day: string
+  currency: string
+  rate: number
+}
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
+const DAY = /^\d{4}-\d{2}-\d{2}$/u
+
+/**
+ * Rates in a currency from the European Central Bank's file (`Date,USD,JPY,…`: units of each for one euro), of days from
+ * `from` on. At 1 EUR = 1.25 USD and 160 JPY, in USD one yen is 1.25 / 160 = 0.0078125 and one euro 1.25. Days without a rate of
+ * the currency itself, and `N/A`, give none. Throws a 422 for another file.
+ */
+export function ecbRates(text: string, own: string, from: string): CrossRate[] {
+  const [head = '', ...lines] = text.replace(/^\uFEFF/u, '').split(/\r\n|\n|\r/u)
+  const codes = head.split(',').map((code) => code.trim())
+  if (codes[0] !== 'Date' || !codes.includes('USD')) {
+    throw new Refusal(
+      422,
+      'this is no eurofxref-hist.csv of the European Central Bank (its first line begins with Date,USD)',
+    )
+  }
+  const place = codes.indexOf(own)
+  if (own !== 'EUR' && place < 0) throw new Refusal(422, `the file has no rates of ${own}`)
+  return lines.flatMap((line) => {
+    const cells = line.split(',').map((cell) => cell.trim())
+    const [day = ''] = cells
+    if (!DAY.test(day) || day < from) return []
+    return crossed(codes, cells, own).map((rate) => ({ day, ...rate }))
+  })
+}
+
+function crossed(codes: readonly string[], cells: readonly string[], own: string) {
+  const perEuro = new Map([['EUR', 1]])
+  for (const [i, code] of codes.entries()) {
+    const units = Number(cells[i])
+    if (CURRENCIES.has(code) && units > 0) perEuro.set(code, units)
+  }
+  const ours = perEuro.get(own)
+  if (ours === undefined) return []
+  return [...perEuro]
+    .filter(([code]) => code !== own)
+    .map(([currency, units]) => ({ currency, rate: quotient(ours, units) }))
+}
+
+/** Rows of one statement: some ten milliseconds. */
+const PART = 5_000
+
+/** Stores rates in a site's currency; those of the same days and currencies give way. */
+export async function storeCrossRates(
+  settings: Settings,
+  site: number,
+  own: string,
+  rates: readonly CrossRate[],
+): Promise<void> {
+  for (let from = 0; from < rates.length; from += PART) {
+    const part = JSON.stringify(rates.slice(from, from + PART))
+    await sql`insert into rate (site, base, currency, day, rate)
+      select ${site}, ${own}, value ->> '$.currency', value ->> '$.day', value ->> '$.rate'
+      from json_each(${part}) where 1
+      on conflict (site, base, currency, day) do update set rate = excluded.rate`.execute(settings)
+  }
+}
+
+/** Reads the bank's file and stores what it says. Answers what was stored. */
+export async function importEcbRates(
+  settings: Settings,
+  site: { id: number; currency: string },
+  file: { text: string; from: string },
+): Promise<{ stored: number; days: [string, string] }> {
+  const rates = ecbRates(file.text, site.currency, file.from)
+  const days = rates.map(({ day }) => day).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) {
+    throw new Refusal(422, `the file has no rates of ${site.currency} from ${file.from} on`)
+  }
+  await storeCrossRates(settings, site.id, site.currency, rates)
+  return { stored: rates.length, days: [first, last] }
+}
+
+/** From where on the bank's rates are stored unless somebody says: some 22,000 of three years, 200,000 since 1999. */
+export function threeYearsBefore(now: number): string {
+  const date = new Date(now)
+  date.setUTCFullYear(date.getUTCFullYear() - 3)
+  return date.toISOString().slice(0, 10)
+}
