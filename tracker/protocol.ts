@@ -29,6 +29,8 @@ export interface WireRevenue {
   amount: string | number
   /** ISO 4217. */
   currency: string
+  /** Your order, at most 120 characters: events of one name and order count once, a refund names its order. */
+  order?: string | number
 }
 
 export interface WireEvent {

@@ -41,9 +41,16 @@ const IntakeEvent = z
     title: z.string().optional(),
     props: Properties.optional(),
     revenue: z
-      .object({ amount: z.union([z.string(), z.number()]), currency: z.string() })
+      .object({
+        amount: z.union([z.string(), z.number()]),
+        currency: z.string(),
+        order: z.union([z.string(), z.number()]).optional(),
+      })
       .optional()
-      .openapi({ description: 'Decimal; negative for a refund. Currency by ISO 4217' }),
+      .openapi({
+        description:
+          'Decimal; negative for a refund. Currency by ISO 4217. An order of one name counts once',
+      }),
     interactive: z.boolean().optional(),
     of: z.string().optional().openapi({ description: 'Engagement: the id of its pageview' }),
     engaged: z.number().optional().openapi({ description: 'Engagement: ms since the last report' }),

@@ -21,6 +21,7 @@ const MOST_REFERRER = 2_048
 const MOST_NAME = 120
 const MOST_TITLE = 300
 const MOST_WHO = 200
+const MOST_ORDER = 120
 /** Year 10000: past it an ISO instant has five digits of year and nothing sorts any more. */
 const MAX_AT = 253_402_300_800_000
 
@@ -62,6 +63,7 @@ export function receive(value: unknown, origin: Origin): ReceivedEvent | Reason 
     props: json,
     keys,
     revenue: revenueOf(value.revenue, trimmed),
+    order: orderOf(value.revenue, trimmed),
     interactive: isInteractive(value, name),
     of,
     engaged,
@@ -214,6 +216,16 @@ function revenueOf(value: unknown, trimmed: Trimmed[]): Money | null {
   const money = isObject(value) ? toMinor(value.amount, value.currency) : undefined
   if (money === undefined) trimmed.push('revenue')
   return money ?? null
+}
+
+/** A cut order would be another's. */
+function orderOf(revenue: unknown, trimmed: Trimmed[]): string | null {
+  const order = isObject(revenue) ? revenue.order : undefined
+  if (isAbsent(order) || order === '') return null
+  const text = typeof order === 'number' ? String(order) : order
+  if (typeof text === 'string' && text.length <= MOST_ORDER) return text.trim() || null
+  trimmed.push('order')
+  return null
 }
 
 function isWithin(value: unknown, most: number): value is number {

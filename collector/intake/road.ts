@@ -41,6 +41,7 @@ export const TRIMMABLE = [
   'user',
   'account',
   'revenue',
+  'order',
   /** An amount over what the site takes from a browser. */
   'max_amount',
   'of',
@@ -110,6 +111,8 @@ export interface ReceivedEvent {
   /** Of the properties; empty when there are none. */
   keys: readonly string[]
   revenue: Money | null
+  /** What the sender calls the order that the money is of. */
+  order: string | null
   interactive: boolean
   of: string | null
   engaged: number | null

@@ -25,6 +25,8 @@ export interface EventFacts {
   of: string | null
   amount: number | null
   currency: string | null
+  /** The order that the money is of. */
+  order_id: string | null
   props: string | null
   user: number | null
   account: number | null

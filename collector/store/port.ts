@@ -192,6 +192,8 @@ export interface Dialect {
     site: number,
     from: number,
   ): { begin: RawBuilder<number | null>; end: RawBuilder<number | null> }
+  /** Whether the event e sells what an earlier one of its name and order has sold: it is no conversion, and brings nothing. */
+  isRepeat(site: number): RawBuilder<unknown>
   /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
   /** An event's id, `e.uid` or `e.of`, as it was sent. */

@@ -100,7 +100,8 @@ function someEvent(): object {
     return { ...who, ...followUp, visitor: before.visitor, at: before.at + chance.integer(DAY / 2) }
   }
   const url = `https://${DOMAIN}/${chance.integer(3)}`
-  if (chance.chance(0.2)) return { ...who, at, name: 'Signup', revenue: 5, url }
+  const revenue = { amount: 5, currency: 'USD', order: `order-${chance.integer(8)}` }
+  if (chance.chance(0.2)) return { ...who, at, name: 'Signup', revenue, url }
   sent.push({ id, at, visitor })
   return { ...who, at, name: 'pageview', url: url + QUERIES[chance.integer(QUERIES.length)] }
 }

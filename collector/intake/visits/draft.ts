@@ -43,6 +43,7 @@ export function draftOf(
     of: received.of,
     amount: received.revenue?.amount ?? null,
     currency: received.revenue?.currency ?? null,
+    order_id: received.revenue === null ? null : received.order,
     props: props === null || trusted ? props : room.known(from, keys, props),
     ...peopleOf(station, site, received.sender),
     interactive: Number(received.interactive),

@@ -1,4 +1,4 @@
-import { NOT_INTERACTIVE } from '../../../tracker/protocol.ts'
+import { NOT_INTERACTIVE, type WireRevenue } from '../../../tracker/protocol.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { csvCell } from '../../csv-cell.ts'
 import { minorDigits } from '../../money.ts'
@@ -24,6 +24,7 @@ export interface ExportRow {
   of: string | null
   amount: number | null
   currency: string | null
+  order_id: string | null
   props: string | null
   interactive: number
   visitor_kind: number
@@ -139,13 +140,14 @@ function referrerOf({ facts }: ExportRow): string | null {
   return referrer === null ? null : `https://${referrer}/`
 }
 
-function revenueOf({ amount, currency }: ExportRow): { amount: string; currency: string } | null {
+function revenueOf({ amount, currency, order_id }: ExportRow): WireRevenue | null {
   if (amount === null || currency === null) return null
   const places = minorDigits(currency)
   const digits = String(Math.abs(amount)).padStart(places + 1, '0')
   const whole = digits.slice(0, digits.length - places)
   const fraction = places === 0 ? '' : `.${digits.slice(-places)}`
-  return { amount: `${amount < 0 ? '-' : ''}${whole}${fraction}`, currency }
+  const money = { amount: `${amount < 0 ? '-' : ''}${whole}${fraction}`, currency }
+  return order_id === null ? money : { ...money, order: order_id }
 }
 
 function wasMadePassive({ name, interactive }: ExportRow): boolean {

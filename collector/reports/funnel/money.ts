@@ -33,7 +33,9 @@ export class StepMoney {
     const { definition, question } = asked
     this.#asked = asked
     // Together, for most events have neither.
-    this.#money = beside.value(sql`(e.amount || ' ' || e.currency)`)
+    const { reader, site } = asked.question
+    const sold = reader.dialect.isRepeat(site)
+    this.#money = beside.value(sql`case when not ${sold} then (e.amount || ' ' || e.currency) end`)
     this.#rates = new RateTable(
       rates.map(({ currency, day, rate }) => ({ currency, from: dayNumber(day) * DAY, rate })),
     )

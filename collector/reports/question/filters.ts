@@ -145,11 +145,19 @@ export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unk
 
 /** Whether it is what the goal is about: a conversion, or a refund, which moves the goal's money. */
 export function fitsGoal(goal: Goal, context: FilterContext): RawBuilder<unknown> {
-  const { where = [] } = goal
-  if (where.length === 0) return isGoalEvent(goal, context)
+  const { where = [], id } = goal
+  // What is no stored goal means the event itself, also where its order was sold before.
+  const fits =
+    id === '' ? isGoalEvent(goal, context) : sellsOnce(isGoalEvent(goal, context), context)
+  if (where.length === 0) return sql`(${fits})`
   // A goal's own conditions cannot ask for that goal again: the search would never end.
-  const goals = context.goals.filter(({ id }) => id !== goal.id)
-  return sql`(${isGoalEvent(goal, context)} and ${allOf(where, { ...context, goals })})`
+  const goals = context.goals.filter((one) => one.id !== id)
+  return sql`(${fits} and ${allOf(where, { ...context, goals })})`
+}
+
+/** Without parentheses: conditions nest 40 deep, and an expression is at most so deep. */
+function sellsOnce(fits: RawBuilder<unknown>, { dialect, site }: FilterContext) {
+  return sql`${fits} and not ${dialect.isRepeat(site)}`
 }
 
 /** Whether what its events bring is the goal's value. */
@@ -224,9 +232,12 @@ export function fitsAny(goals: readonly Goal[], context: FilterContext): RawBuil
   const plain = goals.filter(({ where = [] }) => where.length === 0)
   const names = plain.flatMap(({ event }) => event ?? [])
   const globs = plain.flatMap(({ page }) => page ?? [])
-  return any([
+  const named = any([
     ...(names.length > 0 ? [isNamed(names)] : []),
     ...(globs.length > 0 ? [isViewOf(globs, context)] : []),
+  ])
+  return any([
+    ...(plain.length > 0 ? [sql`(${sellsOnce(named, context)})`] : []),
     ...goals.filter(({ where = [] }) => where.length > 0).map((goal) => fitsGoal(goal, context)),
   ])
 }

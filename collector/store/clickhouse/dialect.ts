@@ -86,6 +86,12 @@ export const dialect: Dialect = {
   inTimeOrder: IN_TIME_ORDER,
   firstMoment: (site) => firstMoment(site, 0),
   scanFrom: (site, from) => ({ begin: firstMoment(site, from), end: sql`null` }),
+  // What asks about a row outside runs one level deep only: the repeats of the site are one set.
+  isRepeat: (site) => sql`((e.visit, e.seq) in (select r.visit, r.seq from (
+    select o.visit as visit, o.seq as seq, row_number() over (
+      partition by o.order_id, o.name order by o.at, coalesce(o.nth, 0), o.uid) as place
+    from event o where o.site = ${site} and o.order_id is not null and o.amount > 0) r
+    where r.place > 1))`,
   property,
   eventId: (id) => id,
   personKey: (key) => key,

@@ -134,6 +134,12 @@ export const dialect: Dialect = {
   inTimeOrder: IN_TIME_ORDER,
   firstMoment,
   scanFrom,
+  // Asked of each event that has an order: those of the same stand together in their index.
+  isRepeat: (site) => sql`(e.order_id is not null and coalesce(e.amount, 0) > 0 and exists (
+    select 1 from event o indexed by event_order
+    where o.order_id = e.order_id and o.name = e.name and o.amount > 0
+      and (o.at, coalesce(o.nth, 0), id_text(o.uid)) < (${IN_TIME_ORDER})
+      and exists (select 1 from extent x where x.id = o.visit / ${EXTENT} and x.site = ${site})))`,
   property,
   eventId: (id) => sql`id_text(${id})`,
   personKey: (key) => sql`person_key(${key})`,

@@ -37,6 +37,7 @@ const COLUMNS = [
   'user',
   'account',
   'interactive',
+  'order_id',
 ] as const satisfies readonly (keyof (StoredFacts & Lies))[]
 
 /** The columns that go where the event goes. */
@@ -181,8 +182,8 @@ export function events(db: Connection): Events {
 /** In the order of COLUMNS; spelt out, because this runs for every event. */
 function valuesOf({ visit, seq }: Lies, event: EventFacts): unknown[] {
   const { at, nth, name, page, title, acquisition, query, id, engaged, scroll, of } = event
-  const { amount, currency, props, user, account, interactive } = event
+  const { amount, currency, props, user, account, interactive, order_id } = event
   // biome-ignore format: in the order of COLUMNS
   return [visit, seq, at, nth, name, page, title, acquisition, query, packId(id),
-    engaged, scroll, of === null ? null : packId(of), amount, currency, props, user, account, interactive]
+    engaged, scroll, of === null ? null : packId(of), amount, currency, props, user, account, interactive, order_id]
 }

@@ -23,6 +23,7 @@ import * as changes from './migrations/0022-changes.ts'
 import * as rateBase from './migrations/0023-rate-base.ts'
 import * as funnels from './migrations/0024-funnels.ts'
 import * as spend from './migrations/0025-spend.ts'
+import * as order from './migrations/0026-order.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly Migration[] = [
   rateBase,
   funnels,
   spend,
+  order,
 ]
 
 /** Whether a database is ours; see `recognise`. */

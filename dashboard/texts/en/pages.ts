@@ -190,6 +190,7 @@ export const pages = {
       user: 'A user id that cannot be',
       account: 'An account that cannot be',
       revenue: 'An amount or currency that cannot be',
+      order: 'An order longer than 120 characters',
       max_amount: 'An amount over what browsers may send',
       of: 'The pageview an engagement belongs to',
       engaged: 'An engagement time that cannot be',
