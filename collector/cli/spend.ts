@@ -8,6 +8,7 @@ import { storeSpend } from '../settings/spend.ts'
 import type { Mapping } from '../spend/header.ts'
 import { PLATFORMS } from '../spend/platforms.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
+import { releaseYoungHeap } from '../young-heap.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { say } from './print.ts'
@@ -51,6 +52,7 @@ function asked({ dateOrder, skipBad, dryRun, ...options }: Options): object {
 }
 
 async function importSpend(domain: string, path: string, options: Options): Promise<SpendAnswer> {
+  releaseYoungHeap()
   const file = bytesOf(path)
   return await withOpenData(options, async ({ db, settings }) => {
     const site = await siteByDomain(settings, domain)

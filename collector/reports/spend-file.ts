@@ -111,7 +111,8 @@ export async function readSpend(context: ReportContext, asked: SpendRequest): Pr
     platform: read.platform,
     currency: onlyCurrency(read.rows),
     days: [first, last],
-    stored: read.rows.filter((row) => !known.has(keyOf(row))).length,
+    stored:
+      known.size > 0 ? read.rows.filter((row) => !known.has(keyOf(row))).length : read.rows.length,
     replaced: standing.own.length,
     rejected: read.refused.slice(0, MOST_LISTED),
     warnings: [...read.warnings, ...beside(standing.others, read.rows), ...unlisted(read)],

@@ -2,6 +2,7 @@ import { type Acquisition, derive } from '../acquisition/derive.ts'
 import { spelling } from '../acquisition/normalise.ts'
 import type { SiteRules } from '../acquisition/site-rules.ts'
 import type { Tags } from '../acquisition/tags.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import { KEYS, type SpendKeys } from './row.ts'
 
 /** What a spend row's keys mean, as a visit's tags of the same words would. */
@@ -9,19 +10,22 @@ export type Meaning = Pick<Acquisition, (typeof KEYS)[number] | 'channel' | 'spe
 
 /** A tag's words as they would stand on a landing. */
 function tagsOf(keys: SpendKeys): Tags {
-  const said = KEYS.flatMap((key) => {
+  const tags: Tags = {}
+  for (const key of KEYS) {
     const value = keys[key]
-    return value === null ? [] : [[key === 'campaign_id' ? 'id' : key, spelling(value)]]
-  })
-  return Object.fromEntries(said) as Tags
+    if (value !== null) tags[key === 'campaign_id' ? 'id' : key] = spelling(value)
+  }
+  return tags
 }
 
+/** A file of many days has the same keys each day. */
+const MOST_KNOWN = 10_000
+
 /**
- * Reads keys under a site's rules of today: known spellings and aliases, and the channel that its rules name. Each set of
- * keys is looked at once.
+ * Reads keys under a site's rules of today: known spellings and aliases, and the channel that its rules name.
  */
 export function meanings(rules: SiteRules): (keys: SpendKeys) => Meaning {
-  const known = new Map<string, Meaning>()
+  const known = new BoundedMap<string, Meaning>(MOST_KNOWN)
   return (keys) => {
     const name = JSON.stringify(KEYS.map((key) => keys[key]))
     const found = known.get(name)

@@ -12,7 +12,15 @@ beforeAll(async () => {
 
 const paths = fc.constantFrom(
   ...['goals', 'segments', 'annotations', 'rates', 'tokens', 'members', 'events', 'reports/stats'],
-  ...['reports/live', 'reports/data-quality', 'channels/preview', 'channels', 'aliases', ''],
+  ...[
+    'reports/live',
+    'reports/data-quality',
+    'channels/preview',
+    'channels',
+    'aliases',
+    'spend',
+    '',
+  ],
 )
 const words = fc.constantFrom(
   ...[
