@@ -140,7 +140,7 @@ export const ROOMS: Record<string, Room> = {
   demo: {
     of: ['collector/demo/'],
     may: [...GROUND, 'protocol', 'experiments', 'settings'],
-    types: ['intake'],
+    types: ['intake', 'spend'],
   },
   bench: {
     of: ['collector/bench/'],

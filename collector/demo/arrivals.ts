@@ -11,8 +11,10 @@ export interface Arrival {
   weight: number
   /** How much likelier than average its people are to look on and to buy. */
   keen: number
-  /** What a click costs in USD, for what is paid. */
+  /** What a click costs, for what is paid. */
   cost?: number
+  /** What is spent beside the usual in each week, over and over: who comes for more of it is less keen. */
+  budget?: readonly number[]
   /** Only on days with these numbers from the start: the first and the one after the last. */
   days?: readonly [from: number, until: number]
   /** Only on this day of the week, Sunday being 0. */
@@ -43,9 +45,11 @@ export const FIRST: readonly Arrival[] = [
     path: '/lp/project-planning',
     tags: 'google/cpc/planning-software//project planning software',
     click: 'gclid',
-    weight: 7,
-    keen: 1.2,
+    weight: 5,
+    keen: 1.4,
     cost: 2.4,
+    // Spent on far beyond what it can bring: the saturated campaign.
+    budget: [0.5, 0.8, 1.3, 2, 2.8, 1.8, 1, 0.6, 1.5, 2.4, 3, 1.2],
   },
   {
     path: '/lp/compare',
@@ -60,8 +64,9 @@ export const FIRST: readonly Arrival[] = [
     tags: 'bing/cpc/planning-software',
     click: 'msclkid',
     weight: 2,
-    keen: 1.2,
-    cost: 1.5,
+    // Few come, cheaply, and many of them buy: the campaign to spend more on.
+    keen: 2,
+    cost: 0.8,
   },
   {
     path: '/lp/teams',
@@ -80,7 +85,7 @@ export const FIRST: readonly Arrival[] = [
     keen: 0.2,
     cost: 0.9,
   },
-  { path: '/lp/teams', tags: 'linkedin/paid_social/team-leads', weight: 3, keen: 1.7, cost: 5.2 },
+  { path: '/lp/teams', tags: 'linkedin/paid_social/team-leads', weight: 3, keen: 1.7, cost: 4.1 },
   {
     path: '/',
     tags: 'youtube/cpv/product-tour',
@@ -89,7 +94,7 @@ export const FIRST: readonly Arrival[] = [
     cost: 0.4,
     days: [20, 75],
   },
-  { path: '/', tags: 'criteo/display/autumn', weight: 2, keen: 0.3, cost: 0.35, days: [30, 400] },
+  { path: '/', tags: 'google/display/autumn', weight: 2, keen: 0.3, cost: 0.35, days: [30, 400] },
   { path: '/', referrer: 'https://t.co/', weight: 3, keen: 0.6 },
   { path: '/customers', referrer: 'https://www.linkedin.com/', weight: 2, keen: 0.9 },
   { path: '/blog/standups-that-end', referrer: 'https://www.reddit.com/', weight: 2, keen: 0.5 },
@@ -198,8 +203,16 @@ export function arrivalsOn(
   return arrivals
     .filter((arrival) => happens(arrival, number, weekday))
     .map((arrival) => {
-      return [arrival, arrival.weight * (1 + (arrival.growth ?? 0)) ** number]
+      const spent = spentOn(arrival, number)
+      const weight = spent * arrival.weight * (1 + (arrival.growth ?? 0)) ** number
+      // Four times the money brings four times the people, and 1.4 times those who would sign up.
+      return [{ ...arrival, keen: arrival.keen * spent ** -0.75 }, weight]
     })
+}
+
+/** Beside the usual, on that day. */
+function spentOn({ budget }: Arrival, number: number): number {
+  return budget?.[Math.floor(number / 7) % budget.length] ?? 1
 }
 
 function happens({ days, weekday }: Arrival, number: number, today: number): boolean {

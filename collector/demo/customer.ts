@@ -1,7 +1,8 @@
 import { DAY, HOUR } from '../durations.ts'
-import { type Arrival, BUYERS, CUSTOMERS, usual } from './arrivals.ts'
+import { BUYERS, CUSTOMERS, usual } from './arrivals.ts'
 import { DEEDS, INSIDE } from './pages.ts'
 import type { Weighted } from './random.ts'
+import { isWeekend, moment } from './rhythm.ts'
 import { act, land, type Person, type Visit, view } from './visit.ts'
 
 interface Plan {
@@ -20,58 +21,130 @@ const PLANS: Weighted<Plan> = [
 ]
 
 const MONTH = 30 * DAY
-/** Those who never got it to work look in once or twice; the others come every other day. */
-const IDLE = { visits: 0.45, gap: 6 * DAY }
-const ACTIVE = { visits: 0.94, gap: 2 * DAY }
-const PAYING = { visits: 0.97, gap: 2 * DAY }
+
+/** How somebody uses the product. */
+interface Habit {
+  /** How many of them make it work at all. */
+  active: number
+  /** How many colleagues they ask to join, in their first two visits. */
+  invites: Weighted<number>
+  /** How many pay. */
+  buys: number
+  /** How likely another visit is after each. */
+  again: number
+  /** Days until it at least, and how many more on average. */
+  pause: readonly [least: number, further: number]
+}
+
+/** Whoever has colleagues in it stays: what `magic-number` is to find. */
+const SETTLED: Habit = {
+  active: 0.97,
+  invites: [
+    [0, 3],
+    [1, 1],
+    [2, 7],
+    [3, 6],
+    [5, 2],
+  ],
+  buys: 0.74,
+  again: 0.999,
+  pause: [1, 1.5],
+}
+/** Most only try it. */
+const CURIOUS: Habit = {
+  active: 0.6,
+  invites: [
+    [0, 76],
+    [1, 18],
+    [2, 4],
+    [3, 2],
+  ],
+  buys: 0.1,
+  again: 0.7,
+  pause: [1, 2],
+}
+const SETTLE = 0.36
+
+interface Customer {
+  habit: Habit
+  isActive: boolean
+  invites: number
+  /** Epoch ms; infinite of those who have bought, and of those who never will. */
+  buysAt: number
+}
 
 /** A customer's life from the visit of the sign-up until they leave or the demo ends. */
 export function custom(person: Person, signedUp: Visit, end: number): void {
   const { chance } = person
-  let { habit, buysAt } = resolve(person, signedUp)
+  const customer = customerOf(person, signedUp)
   let at = signedUp.at + 2 * HOUR + Math.floor(chance.exponential(DAY))
-  for (let first = habit !== IDLE; at < end; first = false) {
-    const time = at >= buysAt
-    const visit = work(person, { at, first, arrivals: time ? BUYERS : CUSTOMERS })
-    if (time) {
-      buy(person, visit)
-      habit = PAYING
-      buysAt = Number.POSITIVE_INFINITY
-    }
-    if (!chance.chance(habit.visits)) break
-    at = visit.at + 3 * HOUR + Math.floor(chance.exponential(habit.gap))
+  for (let number = 0; at < end; number++) {
+    const visit = use(person, customer, { at, number })
+    if (!chance.chance(customer.habit.again)) break
+    at = returnsAt(person, visit, customer.habit)
   }
 }
 
-/** How much they will use it, and when they will buy: some at once, most in a week, many never. */
-function resolve(person: Person, signedUp: Visit): { habit: typeof IDLE; buysAt: number } {
+function customerOf(person: Person, signedUp: Visit): Customer {
   const { chance } = person
-  const never = Number.POSITIVE_INFINITY
-  if (!chance.chance(0.36)) return { habit: chance.chance(0.45) ? ACTIVE : IDLE, buysAt: never }
-  if (chance.chance(0.55)) {
-    return { habit: ACTIVE, buysAt: signedUp.at + DAY + chance.exponential(6 * DAY) }
+  const habit = chance.chance(SETTLE) ? SETTLED : CURIOUS
+  const isActive = chance.chance(habit.active)
+  const invites = isActive ? chance.pick(habit.invites) : 0
+  return { habit, isActive, invites, buysAt: decide(person, signedUp, habit) }
+}
+
+/** One visit of theirs, the first being number 0. */
+function use(
+  person: Person,
+  customer: Customer,
+  { at, number }: { at: number; number: number },
+): Visit {
+  const isTime = at >= customer.buysAt
+  const visit = land(person, person.chance.pick(usual(isTime ? BUYERS : CUSTOMERS)), at)
+  if (customer.isActive && number === 0) act(person, visit, { name: 'Project created' })
+  invite(person, visit, share(customer.invites, number))
+  work(person, visit)
+  if (isTime) {
+    buy(person, visit)
+    customer.buysAt = Number.POSITIVE_INFINITY
   }
+  return visit
+}
+
+/** When they will buy: a third of those who do at once, most in a week or two. */
+function decide(person: Person, signedUp: Visit, { buys }: Habit): number {
+  const { chance } = person
+  if (!chance.chance(buys)) return Number.POSITIVE_INFINITY
+  if (chance.chance(0.65)) return signedUp.at + DAY + chance.exponential(6 * DAY)
   buy(person, signedUp)
-  return { habit: PAYING, buysAt: never }
+  return Number.POSITIVE_INFINITY
 }
 
-interface Work {
-  at: number
-  /** The first visit of an active user brings the project that keeps them. */
-  first: boolean
-  arrivals: readonly Arrival[]
+/** Half of them in the first visit, the others in the second. */
+function share(invites: number, number: number): number {
+  if (number > 1) return 0
+  return number === 0 ? Math.ceil(invites / 2) : Math.floor(invites / 2)
 }
 
-/** A visit to the product itself. */
-function work(person: Person, { at, first, arrivals }: Work): Visit {
+function invite(person: Person, visit: Visit, count: number): void {
+  for (let sent = 0; sent < count; sent++) act(person, visit, { name: 'Invite sent' })
+}
+
+/** What they do in a visit to the product itself. */
+function work(person: Person, visit: Visit): void {
   const { chance } = person
-  const visit = land(person, chance.pick(usual(arrivals)), at)
-  if (first) act(person, visit, { name: 'Project created' })
-  while (chance.chance(0.55)) {
+  while (chance.chance(0.5)) {
     view(person, visit, { path: chance.pick(INSIDE) })
     if (chance.chance(0.35)) act(person, visit, { name: chance.pick(DEEDS) })
   }
-  return visit
+}
+
+/** Some days later, on a working day more often than not, at an hour when they are awake. */
+function returnsAt(person: Person, { at }: Visit, { pause: [least, further] }: Habit): number {
+  const { chance, offset } = person
+  const days = least + Math.floor(chance.exponential(further))
+  const day = Math.floor(at / DAY + days) * DAY
+  return moment(isWeekend(day) && chance.chance(0.7) ? day + 2 * DAY : day, offset, chance)
 }
 
 function buy(person: Person, visit: Visit): void {

@@ -1,10 +1,11 @@
-import { DAY, HOUR } from '../durations.ts'
+import { DAY, HOUR, SECOND } from '../durations.ts'
 import { AGAIN, type Arrival, arrivalsOn, FIRST } from './arrivals.ts'
 import { custom } from './customer.ts'
 import { effectOf } from './experiments.ts'
+import { GOOGLE_BUTTON_DAY, isBroken, isWide, shareThatSends } from './form.ts'
 import { ONWARD } from './pages.ts'
 import { browser } from './people.ts'
-import { random } from './random.ts'
+import { type Random, random, type Weighted } from './random.ts'
 import { moment } from './rhythm.ts'
 import { act, land, type Person, type Visit, view } from './visit.ts'
 import type { WireLine } from './wire.ts'
@@ -17,6 +18,11 @@ export interface DemoOptions {
   end: number
 }
 
+const CHOSEN: Weighted<string> = [
+  ['starter', 6],
+  ['team', 5],
+  ['business', 1],
+]
 /** Those who leave at once stay so much shorter than those who read. */
 const HURRIED = 0.3
 
@@ -25,8 +31,8 @@ const HURRIED = 0.3
  * Their chance is their own, so a later end adds to a story and never changes it.
  */
 export function journey(options: DemoOptions, index: number, day: number): WireLine[] {
-  const { person, offset } = stranger(options, index)
-  let at = moment(day, offset, person.chance)
+  const person = stranger(options, index)
+  let at = moment(day, person.offset, person.chance)
   let arrivals = FIRST
   while (at < options.end) {
     const signedUp = browse(person, arrivalAt(options, arrivals, at, person), at)
@@ -35,17 +41,22 @@ export function journey(options: DemoOptions, index: number, day: number): WireL
       break
     }
     if (!person.chance.chance(0.3)) break
-    at += 2 * HOUR + Math.floor(person.chance.exponential(4 * DAY))
+    at += 2 * HOUR + absence(person.chance)
     arrivals = AGAIN
   }
   return person.lines.filter((line) => line.at < options.end)
 }
 
-function stranger({ site, seed }: DemoOptions, index: number): { person: Person; offset: number } {
+/** Most think it over for some days, a few remember it weeks later. */
+function absence(chance: Random): number {
+  return Math.floor(chance.exponential(chance.chance(0.02) ? 25 * DAY : 4 * DAY))
+}
+
+function stranger({ site, seed, start }: DemoOptions, index: number): Person {
   const chance = random(seed, index)
   const { offset, ...rest } = browser(chance)
   const sender = { ...rest, visitor: chance.id() }
-  return { offset, person: { site, chance, sender, exposed: new Set(), lines: [] } }
+  return { site, start, chance, offset, sender, exposed: new Set(), lines: [] }
 }
 
 function arrivalAt(
@@ -54,7 +65,7 @@ function arrivalAt(
   at: number,
   { chance }: Person,
 ): Arrival {
-  return chance.pick(arrivalsOn(arrivals, Math.floor((at - options.start) / DAY), at))
+  return chance.pick(arrivalsOn(arrivals, dayOf(options.start, at), at))
 }
 
 /** One visit of somebody without an account; the visit, if they signed up in it. */
@@ -87,14 +98,32 @@ function wander(person: Person, visit: Visit): void {
 
 function signUp(person: Person, visit: Visit, { keen }: Arrival): Visit | undefined {
   const { chance, sender } = person
-  const likely = 0.3 * effectOf('/pricing', sender.visitor) * Math.min(1.5, keen)
-  if (!chance.chance(likely)) return undefined
+  const interest = effectOf('/pricing', sender.visitor) * Math.min(1.5, keen)
+  if (!chance.chance((isWide(sender.screen) ? 0.48 : 0.2) * interest)) return undefined
   view(person, visit, { path: '/signup' })
-  if (!chance.chance(0.62)) return undefined
-  sender.user = `user-${chance.id(8)}`
-  sender.account = chance.chance(0.35) ? `team-${chance.integer(60)}` : `own-${sender.user}`
-  const method = chance.chance(0.45) ? 'google' : 'email'
-  act(person, visit, { name: 'Signup', props: { plan: 'trial', method } })
+  if (!chance.chance(0.9)) return undefined
+  act(person, visit, { name: 'Plan chosen', props: { plan: chance.pick(CHOSEN) } })
+  visit.at += Math.floor(chance.exponential(25 * SECOND))
+  if (!sends(person, visit)) return undefined
+  identify(person)
+  act(person, visit, { name: 'Signup', props: { plan: 'trial', method: method(person, visit) } })
   view(person, visit, { path: '/welcome' })
   return visit
+}
+
+function sends({ chance, start, sender }: Person, { at }: Visit): boolean {
+  return chance.chance(shareThatSends(dayOf(start, at))) && !isBroken(start, at, sender.screen)
+}
+
+function identify({ chance, sender }: Person): void {
+  sender.user = `user-${chance.id(8)}`
+  sender.account = chance.chance(0.35) ? `team-${chance.integer(60)}` : `own-${sender.user}`
+}
+
+function method({ chance, start }: Person, { at }: Visit): string {
+  return chance.chance(0.45) && dayOf(start, at) >= GOOGLE_BUTTON_DAY ? 'google' : 'email'
+}
+
+function dayOf(start: number, at: number): number {
+  return Math.floor((at - start) / DAY)
 }

@@ -75,5 +75,5 @@ export const INSIDE: Weighted<string> = [
 export const DEEDS: Weighted<string> = [
   ['Task completed', 10],
   ['Report viewed', 4],
-  ['Invite sent', 2],
+  ['Comment written', 3],
 ]

@@ -14,6 +14,10 @@ export function weekday(day: number): number {
   return WEEKDAYS[new Date(day).getUTCDay()] ?? 1
 }
 
+export function isWeekend(day: number): boolean {
+  return new Date(day).getUTCDay() % 6 === 0
+}
+
 /** A moment of that UTC day at which somebody `offset` hours from UTC is awake, more or less. */
 export function moment(day: number, offset: number, chance: Random): number {
   const hour = (chance.pick(HOURS) - offset + 24) % 24

@@ -2,27 +2,22 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DAY, MINUTE } from '../durations.ts'
 import type { IntakePort } from '../intake/port.ts'
-import { replaceAliases } from '../settings/aliases.ts'
-import { addAnnotation } from '../settings/annotations.ts'
-import { addGoal, GoalInput } from '../settings/goals.ts'
-import { storeRates } from '../settings/rates.ts'
-import { addSegment, SegmentInput } from '../settings/segments.ts'
-import { addSite, listSites, SiteInput } from '../settings/sites.ts'
+import { listSites, siteByDomain } from '../settings/sites.ts'
+import { packed, storeSpend } from '../settings/spend.ts'
 import type { Settings } from '../settings/tables.ts'
-import { LAUNCH_DAY } from './arrivals.ts'
+import { addDemoSite, DEMO_SITE } from './site.ts'
+import { demoSpend } from './spend.ts'
 import { demoTraffic } from './traffic.ts'
 import type { WireLine } from './wire.ts'
 
-const DEMO_SITE = 'demo.tributary.test'
-
 const DAYS = 90
-const SEED = 20
+const SEED = 39
 /** Lines a request: small enough for the progress to move, large enough for few commits. */
 const BATCH = 4_000
 
 interface DemoSeeding {
   settings: Settings
-  intake: IntakePort
+  intake: Pick<IntakePort, 'import'>
   /** The data folder; `demo.json` in it says what is already there. */
   folder: string
   /** Epoch ms. */
@@ -35,6 +30,8 @@ interface DemoSeeding {
 interface Extent {
   start: number
   until: number
+  /** Days before it have their spend. */
+  spent?: number
 }
 
 /**
@@ -59,67 +56,46 @@ async function begin({ settings, folder, now }: DemoSeeding): Promise<Extent> {
   return extent
 }
 
-async function feed(seeding: DemoSeeding, { start, until }: Extent): Promise<number> {
+async function feed(seeding: DemoSeeding, extent: Extent): Promise<number> {
   const { intake, folder, now, progress } = seeding
-  const options = { site: DEMO_SITE, seed: SEED, start, end: now }
-  const lines = demoTraffic(options).filter(({ at }) => at >= until)
+  const { start, until } = extent
+  const all = demoTraffic({ site: DEMO_SITE, seed: SEED, start, end: now })
+  const lines = all.filter(({ at }) => at >= until)
   for (let from = 0; from < lines.length; from += BATCH) {
     const batch = lines.slice(from, from + BATCH)
     await store(intake, batch, now)
     // The last instant again next time: ids keep what is already there from being stored twice.
-    writeExtent(folder, { start, until: batch.at(-1)?.at ?? until })
+    writeExtent(folder, { ...extent, until: batch.at(-1)?.at ?? until })
     progress(Math.min(1, (from + BATCH) / lines.length))
   }
-  writeExtent(folder, { start, until: now })
+  const today = Math.floor(now / DAY) * DAY
+  await spend(seeding, all, { from: extent.spent ?? start, until: today })
+  writeExtent(folder, { start, until: now, spent: today })
   return lines.length
 }
 
-async function store(intake: IntakePort, lines: WireLine[], arrival: number): Promise<void> {
+/** As if each platform's file of the days that are over had been imported. */
+async function spend(
+  { settings, now }: DemoSeeding,
+  lines: readonly WireLine[],
+  days: { from: number; until: number },
+): Promise<void> {
+  const site = Number((await siteByDomain(settings, DEMO_SITE)).id)
+  for (const { rows, ...reported } of demoSpend(lines, { ...days, seed: SEED })) {
+    const listed = [...new Set(rows.map(({ day }) => day))]
+    const file = { ...reported, days: listed, parts: packed(rows), mapping: undefined }
+    await storeSpend(settings, site, file, now)
+  }
+}
+
+async function store(
+  intake: DemoSeeding['intake'],
+  lines: WireLine[],
+  arrival: number,
+): Promise<void> {
   const body = lines.map((line) => JSON.stringify(line)).join('\n')
   const answer = await intake.import({ site: DEMO_SITE, body, ndjson: true, arrival })
   if (answer.status !== 202) throw new Error(`The demo's events were refused: ${answer.body}`)
-}
-
-async function addDemoSite(settings: Settings, start: number): Promise<void> {
-  const input = SiteInput.parse({ domain: DEMO_SITE, name: 'Harbour (demo)', identity: 'stored' })
-  const site = Number((await addSite(settings, input, start)).id)
-  for (const goal of GOALS) await addGoal(settings, site, GoalInput.parse(goal), start)
-  for (const [day, text] of NOTES) {
-    await addAnnotation(settings, site, { day: date(start + day * DAY), to: null, text }, start)
-  }
-  const paid = ['Paid Search', 'Paid Social', 'Paid Video', 'Display']
-  const segment = { name: 'Paid traffic', filters: [['is', 'channel', paid]] }
-  await addSegment(settings, site, SegmentInput.parse(segment), start)
-  await replaceAliases(settings, site, { source: { 'ship-it': 'ship-it podcast' }, ...NO_OTHERS })
-  await storeRates(settings, site, { rows: euros(start) })
-}
-
-const NO_OTHERS = { medium: {}, campaign: {} }
-
-const GOALS = [
-  { name: 'Signup', event: 'Signup', count: 'person' },
-  { name: 'Activation', event: 'Project created', count: 'person' },
-  { name: 'Purchase', event: 'Purchase', value: 'revenue' },
-]
-
-/** Day of the demo and what happened on it. */
-const NOTES: readonly (readonly [number, string])[] = [
-  [20, 'Video ads start'],
-  [62, 'Guest on the Ship It podcast'],
-  [LAUNCH_DAY, 'Launch day'],
-]
-
-/** A rate every week, moving a little: some customers pay in euros. */
-function euros(start: number) {
-  return Array.from({ length: 14 }, (_, week) => ({
-    day: date(start + 7 * week * DAY),
-    currency: 'EUR',
-    rate: Math.round(10_000 * (1.12 + 0.03 * Math.sin(week))) / 10_000,
-  }))
-}
-
-function date(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
 }
 
 function readExtent(folder: string): Extent | undefined {

@@ -1,52 +1,87 @@
+import { DAY } from '../durations.ts'
+import type { Platform } from '../spend/platforms.ts'
+import type { SpendRow } from '../spend/row.ts'
 import { AGAIN, type Arrival, FIRST } from './arrivals.ts'
-import { type Random, random } from './random.ts'
+import { random } from './random.ts'
 import type { WireLine } from './wire.ts'
 
-/** A row as `POST …/spend` takes it. Cost in major units. */
-export interface SpendRow {
-  date: string
-  source: string
-  medium: string
-  campaign: string
-  content?: string
-  cost: number
-  currency: 'USD'
-  clicks: number
-  impressions: number
+/** What one platform reports of some days. */
+export interface Reported {
+  import: string
+  platform: Platform
+  rows: SpendRow[]
 }
 
-/** What the demo's clicks cost: a row for each day and paid campaign, with what its traffic shows. */
-export function demoSpend(lines: readonly WireLine[], seed: number): SpendRow[] {
-  const prices = new Map([...FIRST, ...AGAIN].flatMap(priced))
-  const rows = new Map<string, SpendRow>()
+interface Advertiser {
+  import: string
+  platform: Platform
+  sources: readonly string[]
+  /** The account is billed in it. */
+  currency: string
+}
+
+const ADVERTISERS: readonly Advertiser[] = [
+  {
+    import: 'Google Ads',
+    platform: 'google',
+    sources: ['google', 'youtube'],
+    currency: 'USD',
+  },
+  { import: 'Meta Ads', platform: 'meta', sources: ['facebook'], currency: 'USD' },
+  { import: 'Microsoft Ads', platform: 'microsoft', sources: ['bing'], currency: 'USD' },
+  { import: 'LinkedIn Ads', platform: 'linkedin', sources: ['linkedin'], currency: 'EUR' },
+]
+
+/** Called so in its platform and otherwise in its links: its spend finds no visits until somebody says that they are one. */
+const MISTAGGED: Readonly<Record<string, string>> = { 'team-leads': 'Team Leads Q4' }
+
+const PRICES = new Map([...FIRST, ...AGAIN].flatMap(priced))
+
+/**
+ * What the clicks of the days in [from, until), epoch ms of UTC days, cost: a row for each day and paid campaign that brought
+ * somebody. A day's rows are the same whichever days are asked for.
+ */
+export function demoSpend(
+  lines: readonly WireLine[],
+  { seed, from, until }: { seed: number; from: number; until: number },
+): Reported[] {
+  const clicks = new Map<string, number>()
   for (const { at, url } of lines) {
-    const tags = url?.includes('utm_') ? tagsOf(url) : undefined
-    const price = prices.get(tags ?? '')
-    if (tags === undefined || price === undefined) continue
-    const row = rowFor(rows, new Date(at).toISOString().slice(0, 10), tags)
-    row.clicks++
-    row.cost += price
+    if (at < from || at >= until || !url?.includes('utm_')) continue
+    const tags = tagsOf(url)
+    const key = `${Math.floor(at / DAY)}/${tags}`
+    if (PRICES.has(tags)) clicks.set(key, (clicks.get(key) ?? 0) + 1)
   }
-  const chance = random(seed)
-  return [...rows.values()].map((row) => settled(row, chance))
+  const rows = [...clicks].map(([key, count]) => rowOf(key, count, seed))
+  return ADVERTISERS.map(({ sources, currency, ...advertiser }) => ({
+    ...advertiser,
+    rows: rows
+      .filter(({ source }) => sources.includes(source))
+      .map((row) => ({ ...row, currency })),
+  })).filter((reported) => reported.rows.length > 0)
 }
 
 /** Platforms count a few clicks that never arrive, and their prices move from day to day. */
-function settled(row: SpendRow, chance: Random): SpendRow {
-  const lost = chance.chance(0.4) ? 1 : 0
-  const cost = Math.round(100 * row.cost * (0.85 + 0.3 * chance.next())) / 100
-  const impressions = Math.round((row.clicks + lost) * (25 + chance.exponential(30)))
-  return { ...row, clicks: row.clicks + lost, cost, impressions }
-}
-
-function rowFor(rows: Map<string, SpendRow>, date: string, tags: string): SpendRow {
-  const key = `${date}/${tags}`
-  const [source = '', medium = '', campaign = '', content = ''] = tags.split('/')
-  const named = { source, medium, campaign, ...(content !== '' && { content }) }
-  const nothing = { cost: 0, currency: 'USD' as const, clicks: 0, impressions: 0 }
-  const row: SpendRow = rows.get(key) ?? { date, ...named, ...nothing }
-  rows.set(key, row)
-  return row
+function rowOf(key: string, arrived: number, seed: number): SpendRow {
+  const [number = '', ...parts] = key.split('/')
+  const [source = '', medium = '', campaign = '', content = '', term = ''] = parts
+  const tags = parts.join('/')
+  const chance = random(seed, Number(number), [...PRICES.keys()].indexOf(tags))
+  const clicks = arrived + (chance.chance(0.4) ? 1 : 0)
+  const price = (PRICES.get(tags) ?? 0) * (0.85 + 0.3 * chance.next())
+  return {
+    day: new Date(Number(number) * DAY).toISOString().slice(0, 10),
+    source,
+    medium,
+    campaign: MISTAGGED[campaign] ?? campaign,
+    content: content || null,
+    term: term || null,
+    campaign_id: null,
+    amount: Math.round(100 * price * clicks),
+    currency: 'USD',
+    clicks,
+    impressions: Math.round(clicks * (25 + chance.exponential(30))),
+  }
 }
 
 function priced({ tags, cost }: Arrival): [string, number][] {

@@ -6,8 +6,8 @@ import { weekday } from './rhythm.ts'
 import type { WireLine } from './wire.ts'
 
 const FIRST_DAY_VISITORS = 80
-const DAILY_GROWTH = 0.007
-const LAUNCH = 2.1
+const DAILY_GROWTH = 0.009
+const LAUNCH = 2.6
 
 const ROBOT = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
 

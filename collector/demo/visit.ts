@@ -9,7 +9,11 @@ import type { WireLine } from './wire.ts'
 /** Somebody in the demo, with everything they did so far. */
 export interface Person {
   site: string
+  /** When the demo begins, epoch ms. */
+  start: number
   chance: Random
+  /** Hours from UTC. */
+  offset: number
   sender: Omit<Browser, 'offset'> & { visitor: string; user?: string; account?: string }
   exposed: Set<string>
   lines: WireLine[]

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { LAUNCH_DAY } from '../../collector/demo/arrivals.ts'
-import { demoSpend } from '../../collector/demo/spend.ts'
 import { demoTraffic } from '../../collector/demo/traffic.ts'
 import type { WireLine } from '../../collector/demo/wire.ts'
 
@@ -140,16 +139,4 @@ describe('the demo', () => {
     expect(Math.max(...days)).toBe(days[LAUNCH_DAY])
     expect(sunday).toBeLessThan(0.8 * (days[LAUNCH_DAY] ?? 0))
   })
-})
-
-test('spend has a row a day for each paid campaign that brought somebody', () => {
-  const spend = demoSpend(lines, 1)
-  const brand = spend.filter(({ source, campaign }) => source === 'google' && campaign === 'brand')
-  expect(brand.length).toBeGreaterThan(80)
-  expect(new Set(spend.map(({ medium }) => medium))).toEqual(
-    new Set(['cpc', 'paid_social', 'cpv', 'display']),
-  )
-  expect(spend.every(({ cost, clicks, impressions }) => cost > 0 && clicks <= impressions)).toBe(
-    true,
-  )
 })

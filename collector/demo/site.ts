@@ -1,0 +1,103 @@
+import { DAY } from '../durations.ts'
+import { replaceAliases } from '../settings/aliases.ts'
+import { addAnnotation } from '../settings/annotations.ts'
+import { addFunnel, FunnelInput } from '../settings/funnels.ts'
+import { addGoal, GoalInput } from '../settings/goals.ts'
+import { storeRates } from '../settings/rates.ts'
+import { addSegment, SegmentInput } from '../settings/segments.ts'
+import { addSite, SiteInput } from '../settings/sites.ts'
+import type { Settings } from '../settings/tables.ts'
+import { LAUNCH_DAY } from './arrivals.ts'
+import { GOOGLE_BUTTON_DAY, SHORTER_FORM_DAY } from './form.ts'
+
+export const DEMO_SITE = 'demo.tributary.test'
+
+/** The demo's site with everything that somebody would have set up by now; `start` in epoch ms. */
+export async function addDemoSite(settings: Settings, start: number): Promise<void> {
+  const input = SiteInput.parse({ domain: DEMO_SITE, name: 'Harbour (demo)', identity: 'stored' })
+  const site = Number((await addSite(settings, input, start)).id)
+  // One after another: lists go by when a thing was made.
+  for (const [i, goal] of GOALS.entries()) {
+    await addGoal(settings, site, GoalInput.parse(goal), start + i)
+  }
+  for (const [i, funnel] of FUNNELS.entries()) {
+    await addFunnel(settings, site, FunnelInput.parse(funnel), start + i)
+  }
+  for (const [day, text] of NOTES) {
+    await addAnnotation(settings, site, { day: date(start + day * DAY), to: null, text }, start)
+  }
+  const paid = ['Paid Search', 'Paid Social', 'Paid Video', 'Display']
+  const segment = { name: 'Paid traffic', filters: [['is', 'channel', paid]] }
+  await addSegment(settings, site, SegmentInput.parse(segment), start)
+  await replaceAliases(settings, site, { source: { 'ship-it': 'ship-it podcast' }, ...NO_OTHERS })
+  await storeRates(settings, site, { rows: euros(start) })
+}
+
+const NO_OTHERS = { medium: {}, campaign: {} }
+
+const GOALS = [
+  { name: 'Signup', event: 'Signup', count: 'person' },
+  { name: 'Activation', event: 'Project created', count: 'person' },
+  { name: 'Purchase', event: 'Purchase', value: 'revenue' },
+]
+
+const FORM = { page: '/signup', label: 'Form opened' }
+
+/** The first one is the main one: it grew better twice, and once broke for a day. */
+const FUNNELS = [
+  {
+    name: 'Sign-up form',
+    steps: [FORM, { event: 'Plan chosen' }, { goal: 'Signup' }],
+    window: '1d',
+    starred: true,
+  },
+  {
+    name: 'From prices to paying',
+    steps: [
+      { page: '/pricing', label: 'Prices seen' },
+      FORM,
+      { goal: 'Signup' },
+      { goal: 'Activation' },
+      { goal: 'Purchase' },
+    ],
+    window: '30d',
+    starred: true,
+  },
+  {
+    name: 'First week',
+    steps: [{ goal: 'Signup' }, { goal: 'Activation' }, { event: 'Invite sent' }],
+    window: '7d',
+  },
+  {
+    name: 'Landing pages',
+    steps: [
+      { page: '/lp/*', label: 'Landing page' },
+      { page: '/pricing', label: 'Prices seen' },
+      { goal: 'Signup' },
+    ],
+    window: '1d',
+    by: 'visit',
+  },
+]
+
+/** Day of the demo and what happened on it. */
+const NOTES: readonly (readonly [number, string])[] = [
+  [SHORTER_FORM_DAY, 'Sign-up form cut from nine fields to four'],
+  [20, 'Video ads start'],
+  [GOOGLE_BUTTON_DAY, 'Sign up with Google'],
+  [62, 'Guest on the Ship It podcast'],
+  [LAUNCH_DAY, 'Launch day'],
+]
+
+/** A rate every week, moving a little: some customers pay in euros. */
+function euros(start: number) {
+  return Array.from({ length: 14 }, (_, week) => ({
+    day: date(start + 7 * week * DAY),
+    currency: 'EUR',
+    rate: Math.round(10_000 * (1.12 + 0.03 * Math.sin(week))) / 10_000,
+  }))
+}
+
+function date(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}

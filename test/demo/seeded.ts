@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { seedDemo } from '../../collector/demo/seed.ts'
+import { intake } from '../../collector/intake/intake.ts'
+import { lineParcel } from '../../collector/intake/parcels.ts'
+import { bundledGeoPath, openPlaces } from '../../collector/intake/place.ts'
+import type { ImportRequest } from '../../collector/intake/port.ts'
+import { eventWriter } from '../../collector/intake/visits/writer.ts'
+import { runReport } from '../../collector/reports/run/run.ts'
+import { openSettings, type Settings } from '../../collector/settings/tables.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
+import { migrate } from '../../collector/store/sqlite/migrate.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { eventReader } from '../../collector/store/sqlite/reader.ts'
+
+export interface SeededDemo {
+  settings: Settings
+  ask<Answer>(report: string, request: object): Promise<Answer>
+  /** What a start at that time, epoch ms, would add. */
+  seed(now: number): Promise<number>
+  close(): Promise<void>
+}
+
+/** The demo as it is first started at that time: stored by the road, asked through the reports. */
+export async function seededDemo(now: number): Promise<SeededDemo> {
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-demo-'))
+  const path = join(folder, 'tributary.sqlite')
+  const db = openDatabase(path)
+  migrate(db, path)
+  const settings = openSettings(db)
+  const seed = (at: number) =>
+    seedDemo({ settings, intake: road(path, at), folder, now: at, progress() {} })
+  await seed(now)
+  const reader = eventReader(openDatabase(path, { readonly: true }))
+  return {
+    settings,
+    seed,
+    async ask<Answer>(name: string, request: object): Promise<Answer> {
+      const room = { reader, settings, now }
+      return (await runReport(room, { name, site: 'demo.tributary.test', request })) as Answer
+    },
+    async close() {
+      await reader.close()
+      db.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+const placeOf = openPlaces(bundledGeoPath())
+
+function road(path: string, now: number) {
+  const store = eventWriter(
+    eventStore(openDatabase(path), () => now),
+    () => now,
+  )
+  const way = intake(store, placeOf)
+  return {
+    async import({ site: domain, body, arrival }: ImportRequest) {
+      const site = store.sites().get(domain)
+      if (!site) throw new Error(`no site ${domain}`)
+      way.take([lineParcel(site, body.split('\n'), arrival)])
+      return { status: 202, body: '' }
+    },
+  }
+}
