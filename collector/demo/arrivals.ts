@@ -184,6 +184,14 @@ export const BUYERS: readonly Arrival[] = [
     keen: 1,
     cost: 2.4,
   },
+  {
+    path: '/lp/project-planning',
+    tags: 'bing/cpc/planning-software',
+    click: 'msclkid',
+    weight: 4,
+    keen: 1,
+    cost: 0.8,
+  },
   { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 5, keen: 1 },
   { path: '/', tags: 'chatgpt.com', weight: 4, keen: 1 },
 ]
