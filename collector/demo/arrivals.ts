@@ -57,7 +57,7 @@ export const FIRST: readonly Arrival[] = [
     click: 'gclid',
     weight: 3,
     keen: 1.3,
-    cost: 3.1,
+    cost: 0.8,
   },
   {
     path: '/lp/project-planning',
@@ -75,7 +75,7 @@ export const FIRST: readonly Arrival[] = [
     weight: 5,
     // Many come and nobody buys: the campaign to find and to stop.
     keen: 0.2,
-    cost: 0.9,
+    cost: 1.3,
   },
   {
     path: '/lp/teams',
@@ -83,9 +83,9 @@ export const FIRST: readonly Arrival[] = [
     click: 'fbclid',
     weight: 3,
     keen: 0.2,
-    cost: 0.9,
+    cost: 1.3,
   },
-  { path: '/lp/teams', tags: 'linkedin/paid_social/team-leads', weight: 3, keen: 1.7, cost: 4.1 },
+  { path: '/lp/teams', tags: 'linkedin/paid_social/team-leads', weight: 3, keen: 1.7, cost: 2.1 },
   {
     path: '/',
     tags: 'youtube/cpv/product-tour',

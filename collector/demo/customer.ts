@@ -26,7 +26,7 @@ const MONTH = 30 * DAY
 interface Habit {
   /** How many of them make it work at all. */
   active: number
-  /** How many colleagues they ask to join, in their first two visits. */
+  /** How many colleagues they ask to join, in their first visit to the product. */
   invites: Weighted<number>
   /** How many pay. */
   buys: number
@@ -56,12 +56,12 @@ const CURIOUS: Habit = {
   invites: [
     [0, 76],
     [1, 18],
-    [2, 4],
-    [3, 2],
+    [2, 6],
+    [3, 3],
   ],
   buys: 0.1,
-  again: 0.7,
-  pause: [1, 2],
+  again: 0.55,
+  pause: [1, 1.2],
 }
 const SETTLE = 0.36
 
@@ -101,8 +101,7 @@ function use(
 ): Visit {
   const isTime = at >= customer.buysAt
   const visit = land(person, person.chance.pick(usual(isTime ? BUYERS : CUSTOMERS)), at)
-  if (customer.isActive && number === 0) act(person, visit, { name: 'Project created' })
-  invite(person, visit, share(customer.invites, number))
+  if (number === 0) begin(person, visit, customer)
   work(person, visit)
   if (isTime) {
     buy(person, visit)
@@ -120,14 +119,10 @@ function decide(person: Person, signedUp: Visit, { buys }: Habit): number {
   return Number.POSITIVE_INFINITY
 }
 
-/** Half of them in the first visit, the others in the second. */
-function share(invites: number, number: number): number {
-  if (number > 1) return 0
-  return number === 0 ? Math.ceil(invites / 2) : Math.floor(invites / 2)
-}
-
-function invite(person: Person, visit: Visit, count: number): void {
-  for (let sent = 0; sent < count; sent++) act(person, visit, { name: 'Invite sent' })
+/** The first visit to it brings a project, of those who get that far, and colleagues. */
+function begin(person: Person, visit: Visit, { isActive, invites }: Customer): void {
+  if (isActive) act(person, visit, { name: 'Project created' })
+  for (let sent = 0; sent < invites; sent++) act(person, visit, { name: 'Invite sent' })
 }
 
 /** What they do in a visit to the product itself. */

@@ -48,7 +48,7 @@ const FUNNELS = [
   {
     name: 'Sign-up form',
     steps: [FORM, { event: 'Plan chosen' }, { goal: 'Signup' }],
-    window: '1d',
+    window: '24h',
     starred: true,
   },
   {
@@ -75,7 +75,7 @@ const FUNNELS = [
       { page: '/pricing', label: 'Prices seen' },
       { goal: 'Signup' },
     ],
-    window: '1d',
+    window: '24h',
     by: 'visit',
   },
 ]
