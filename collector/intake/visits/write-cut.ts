@@ -94,6 +94,8 @@ function lieIn({ station, touched }: Cutting, { row, lies }: Member, visit: Visi
   lies.members -= 1
   lies.engaged -= row.engaged ?? 0
   lies.events -= isCountedEvent(row.name) ? 1 : 0
+  // Its page may have been the only one of that name there: from now on the events tell.
+  lies.pages = null
   station.visits.put(lies)
 }
 

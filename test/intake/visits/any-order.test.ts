@@ -3,6 +3,7 @@ import { CHROME } from '../collector.ts'
 import { SITE } from './map-ledger.ts'
 import {
   eventsIn,
+  figures,
   inOrder,
   type Mapped,
   mapped,
@@ -57,7 +58,8 @@ const url = (
 /** A follow-up on one of the pageviews, or on one that never comes. */
 function followUp(next: Next, index: number, views: readonly string[], unknown: boolean) {
   const of = unknown && next() < 0.2 ? 'never-comes' : pick(next, ...views)
-  return { name: 'engagement', url: 'https://example.com/', of, engaged: 1_000 + index, scroll: 50 }
+  const url = `https://example.com/${pick(next, '', 'pricing', 'read')}`
+  return { name: 'engagement', url, of, engaged: 1_000 + index, scroll: 50 }
 }
 
 type Kind = 'view' | 'event' | 'server' | 'followUp'
@@ -115,6 +117,8 @@ function expectAsTold({ store }: Mapped): void {
   expect(stored(store)).toEqual(told(store))
   const read = readTimes(store)
   expect(read.stored).toEqual(read.told)
+  const row = figures(store)
+  expect(row.stored).toEqual(row.told)
 }
 
 test('late events of a browser, with users, campaigns and follow-ups, lie as the rules cut them', () => {
@@ -173,6 +177,8 @@ test('events that are taken out leave what the others make, and brought back the
       writer.commit(({ remove }) => remove(SITE, gone, 1))
       settle()
       expect(stored(store)).toEqual(told(store))
+      const row = figures(store)
+      expect(row.stored).toEqual(row.told)
       writer.commit(({ bringBack }) => bringBack(SITE, 1, 100))
       settle()
       expect(stored(store)).toEqual(before)

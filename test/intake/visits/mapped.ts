@@ -3,7 +3,13 @@ import { lineParcel } from '../../../collector/intake/parcels.ts'
 import { type Moment, owners, partition } from '../../../collector/intake/visits/partition.ts'
 import { type EventWriter, eventWriter } from '../../../collector/intake/visits/writer.ts'
 import { PERSON_KIND } from '../../../collector/person-kind.ts'
-import { type EventRow, isFollowUp, PAGEVIEW } from '../../../collector/store/event-rows.ts'
+import {
+  type EventRow,
+  isCountedEvent,
+  isFollowUp,
+  PAGEVIEW,
+} from '../../../collector/store/event-rows.ts'
+import { eachPage } from '../../../collector/store/visit-pages.ts'
 import type { Visit } from '../../../collector/store/visits.ts'
 import { type MapStore, mapStore, SITE } from './map-ledger.ts'
 
@@ -133,6 +139,39 @@ export function readTimes(store: MapStore): Record<'stored' | 'told', [id: strin
     stored: views.map((view) => [view.id, view.engaged ?? 0]),
     told: views.map((view) => [view.id, sum(view)]),
   }
+}
+
+/** What each row says of its events: as the ledger has it, and as they add up. Of pages nothing, where none are listed. */
+export function figures({ tables }: MapStore): Record<'stored' | 'told', object[]> {
+  const both = [...tables.visits.values()].map((visit) => {
+    const { id, members, pageviews, events, engaged, interactive, pages } = visit
+    const rows = [...(tables.events.get(id)?.values() ?? [])]
+    const told = toldBy(rows)
+    return {
+      stored: { id, members, pageviews, events, engaged, interactive, pages: listed(pages) },
+      told: { id, ...told, pages: pages === null ? null : told.pages },
+    }
+  })
+  return { stored: both.map(({ stored }) => stored), told: both.map(({ told }) => told) }
+}
+
+function toldBy(rows: readonly EventRow[]) {
+  const others = rows.filter(({ name }) => name !== PAGEVIEW)
+  return {
+    members: rows.length,
+    pageviews: rows.length - others.length,
+    events: others.filter(({ name }) => isCountedEvent(name)).length,
+    engaged: others.reduce((sum, { engaged }) => sum + (engaged ?? 0), 0),
+    interactive: Math.max(...rows.map(({ interactive }) => interactive)),
+    pages: [...new Set(rows.map(({ page }) => page ?? 0))].sort(),
+  }
+}
+
+function listed(pages: string | null): number[] | null {
+  if (pages === null) return null
+  const all: number[] = []
+  eachPage(pages, (page) => all.push(page))
+  return all.sort()
 }
 
 /** Seeded numbers from 0 to 1 (mulberry32), so that a failure can be run again by its seed. */
