@@ -49,7 +49,7 @@ export const DataQualityAnswer = z.object({
   warnings: z.array(Count),
   /** Campaign values that gave rise to a warning, most frequent first. */
   malformed_campaigns: z.array(Detail),
-  /** Visits whose campaign tags are wrong, and the same by what is; one may have several faults. */
+  /** Visits whose campaign tags are wrong under the site's rules, and the same by what is; one may have several faults. */
   broken_tags: BrokenTags,
   /** Visits that an ad platform's click id brought, with no campaign tag at all beside it. */
   untagged_paid_clicks: z.array(
@@ -90,7 +90,7 @@ export async function dataQuality(
     ...kinds(rows),
     warnings: byDay(rows, 'warning:'),
     malformed_campaigns: details(rows),
-    broken_tags: await brokenTags(question),
+    broken_tags: await brokenTags(question, await context.settings.rules()),
     untagged_paid_clicks: await untaggedPaidClicks(context, question.period),
   }
 }

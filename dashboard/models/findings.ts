@@ -1,10 +1,10 @@
 import { isKnownMedium } from '../../collector/acquisition/channels.ts'
+import { type Counted, intended, isNear } from '../../collector/acquisition/near.ts'
 import type { Aliased } from '../../collector/acquisition/site-rules.ts'
 import { taggedVisit } from '../../collector/acquisition/tagged-visit.ts'
 import { hasMacro, warningsOfTags } from '../../collector/acquisition/warnings.ts'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
 import { type Landing, NAMED_TAGS, namesOf, tagsOf } from './landings.ts'
-import { type Counted, intended, isNear } from './near.ts'
 
 /** What mends a finding here, its values filled in; `link` is mended where the link is made. */
 export type Fix =

@@ -1,5 +1,4 @@
-import { warningsOfTags } from '../../collector/acquisition/warnings.ts'
-import { type Counted, intended } from './near.ts'
+import type { Counted } from '../../collector/acquisition/near.ts'
 import { numberOf, type Row } from './stats.ts'
 
 /** The tags that have aliases. */
@@ -36,20 +35,4 @@ export function namesOf(landings: readonly Landing[], tag: NamedTag): Counted[] 
 /** The tags of a landing that it was given, without those that it was not. */
 export function tagsOf({ source, medium, campaign }: Landing) {
   return { source: source ?? '', medium: medium ?? '', campaign: campaign ?? '' }
-}
-
-/**
- * Visits by a link whose tags are wrong or misspelt, each once: of 30 by `facebook`, 3 by `facebok` and 2 by an
- * unknown medium 3 + 2 = 5.
- */
-export function brokenVisits(landings: readonly Landing[]): number {
-  const names = Object.fromEntries(NAMED_TAGS.map((tag) => [tag, namesOf(landings, tag)]))
-  const isSlip = (landing: Landing) =>
-    NAMED_TAGS.some((tag) => {
-      const entry = names[tag]?.find(({ name }) => name === landing[tag])
-      return entry !== undefined && intended(entry, names[tag] ?? []) !== undefined
-    })
-  return landings
-    .filter((landing) => warningsOfTags(tagsOf(landing)).length > 0 || isSlip(landing))
-    .reduce((sum, { visits }) => sum + visits, 0)
 }

@@ -73,9 +73,9 @@ test('groups and the side fold, and stay folded', async () => {
 
 test('the light at the foot says how much there is to fix, and Sources how many visits it is', async () => {
   await at.open('/sources')
-  await at.page.getByText('3 visits with broken campaign tags.').waitFor()
+  await at.page.getByText('3 visits with broken campaign tags: Looks like a typo (3).').waitFor()
   await at.page.getByRole('link', { name: /Data quality.*1 to fix/ }).click()
-  await at.page.getByText('3 visits with broken campaign tags.').waitFor()
+  await at.page.getByText('3 visits with broken campaign tags: Looks like a typo (3).').waitFor()
   await at.page.getByRole('row', { name: /Looks like a typo/ }).waitFor()
   await at.open('/sources?channel=Email')
   await at.page.getByRole('row', { name: /Email/ }).waitFor()

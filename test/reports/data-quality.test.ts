@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ChannelsPreviewAnswer } from '../../collector/reports/channels-preview.ts'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { replaceAliases } from '../../collector/settings/aliases.ts'
 import { type ChannelRule, replaceChannelRules } from '../../collector/settings/channels.ts'
 import { openSettings } from '../../collector/settings/tables.ts'
+import { eventStore } from '../../collector/store/sqlite/event-store.ts'
+import { reclassify } from '../../collector/store/sqlite/maintenance.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { type ReportedSite, reportedSite } from './site.ts'
+import { DOMAIN, type ReportedSite, reportedSite } from './site.ts'
 
 let site: ReportedSite
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' }
@@ -114,4 +117,33 @@ test('visits with broken tags are counted once, under the filters in force', asy
   })
   expect(await asked([['is', 'medium', ['email']]])).toMatchObject({ visits: 1 })
   expect(await asked([['is', 'page', ['/lp']]])).toEqual({ visits: 0, kinds: [] })
+})
+
+test('what an alias or a channel rule has mended is broken no more, what looks like a slip is', async () => {
+  const mended = await reportedSite()
+  const visit = (visitor: string, path: string) => ({ at: '2026-11-02T10:00:00', visitor, path })
+  mended.take([
+    visit('a', '/?utm_source=partner&utm_medium=weird'),
+    visit('b', '/?utm_source=news&utm_medium=emial'),
+    visit('c', '/?utm_source=gooogle&utm_medium=cpc'),
+    ...Array.from({ length: 5 }, (_, i) => visit(`g${i}`, '/?utm_source=google&utm_medium=cpc')),
+  ])
+  const asked = async () => {
+    const answer = await mended.run('data-quality', { period: NOVEMBER })
+    return (answer as DataQualityAnswer).broken_tags
+  }
+  expect(await asked()).toEqual({
+    visits: 3,
+    kinds: [
+      { kind: 'unknown_medium', visits: 2 },
+      { kind: 'misspelt', visits: 1 },
+    ],
+  })
+  const rules = [{ channel: 'Partners', when: [['is', 'source', ['partner']]] }] as ChannelRule[]
+  const aliases = { source: { gooogle: 'google' }, medium: { emial: 'email' }, campaign: {} }
+  await replaceAliases(mended.settings, mended.id, aliases)
+  await replaceChannelRules(mended.settings, mended.id, { rules })
+  reclassify(mended.db, eventStore(mended.db, Date.now), DOMAIN)
+  expect(await asked()).toEqual({ visits: 0, kinds: [] })
+  mended.close()
 })

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import {
+  faultCounts,
+  type KnownNames,
+  standingWarnings,
+  type Tagged,
+} from '../../acquisition/broken-tags.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
-import { type Warning, warningsOfTags } from '../../acquisition/warnings.ts'
+import { type RuleSubject, ruledChannel } from '../../acquisition/rules.ts'
+import { ALIASED, type Aliased, type SiteRules } from '../../acquisition/site-rules.ts'
 import type { Question } from '../question/question.ts'
 import { visitsAsked } from '../question/visits-asked.ts'
 
@@ -11,25 +18,69 @@ export const BrokenTags = z.object({
 })
 export type BrokenTags = z.infer<typeof BrokenTags>
 
-/** Visits that the question chooses, by what is wrong with the tags they came with; most frequent first. */
-export async function brokenTags(question: Question): Promise<BrokenTags> {
-  // One after another: a site may have hundreds of thousands of tags.
-  const rows = question.reader.stream<{ facts: string; visits: number }>(sql`
-    select a.facts as facts, c.visits as visits
+/** How visits came, by the site's rules as they are, and what their landing said. */
+interface Row extends RuleSubject {
+  facts: string
+  visits: number
+}
+
+/** Visits that the question chooses, by what is wrong with the tags they came with under the site's rules. */
+export async function brokenTags(
+  question: Question,
+  { channels }: Pick<SiteRules, 'channels'>,
+): Promise<BrokenTags> {
+  const names = nameCounts()
+  const tagged = new Map<string, Tagged>()
+  for await (const row of arrivals(question)) {
+    names.add(row)
+    // Most landings say nothing; there may be hundreds of thousands of them.
+    if (row.facts.includes('"tags":{}')) continue
+    const one = taggedBy(row, ruledChannel(channels, row) !== undefined)
+    const key = JSON.stringify([...ALIASED.map((tag) => one[tag]), ...one.warnings])
+    tagged.set(key, { ...one, visits: one.visits + (tagged.get(key)?.visits ?? 0) })
+  }
+  return faultCounts(tagged.values(), names.counts())
+}
+
+function arrivals(question: Question): AsyncIterable<Row> {
+  return question.reader.stream<Row>(sql`
+    select a.facts as facts, a.source as source, a.medium as medium, a.campaign as campaign,
+      a.referrer as referrer, a.click_id as click_id, p.path as landing_page, c.visits as visits
     from (
       select v.acquisition as id, count(*) as visits ${visitsAsked(question)} group by v.acquisition
     ) c join acquisition a on a.id = c.id
-    where a.site = ${question.site} and a.facts not like '%"tags":{}%'`)
-  const counts = new Map<Warning, number>()
-  let all = 0
-  for await (const { facts, visits } of rows) {
-    const faults = warningsOfTags((JSON.parse(facts) as AcquisitionFacts).tags)
-    if (faults.length > 0) all += visits
-    for (const kind of faults) counts.set(kind, (counts.get(kind) ?? 0) + visits)
-  }
-  const kinds = [...counts].map(([kind, visits]) => ({ kind, visits }))
+    left join page p on p.id = a.page
+    where a.site = ${question.site}`)
+}
+
+function taggedBy(row: Row, isRuled: boolean): Tagged {
+  const { tags } = JSON.parse(row.facts) as AcquisitionFacts
+  const given = (tag: Aliased) => (tags[tag] === undefined ? undefined : (row[tag] ?? undefined))
+  const named = { source: given('source'), medium: given('medium'), campaign: given('campaign') }
+  const said = Object.entries({ ...tags, ...named }).filter(([, value]) => value !== undefined)
   return {
-    visits: all,
-    kinds: kinds.sort((a, b) => b.visits - a.visits || (a.kind < b.kind ? -1 : 1)),
+    ...named,
+    warnings: standingWarnings(Object.fromEntries(said), isRuled),
+    visits: row.visits,
+  }
+}
+
+/** Counts visits by the names of each tag. */
+function nameCounts() {
+  const counts = new Map<Aliased, Map<string, number>>(ALIASED.map((tag) => [tag, new Map()]))
+  const namesOf = (tag: Aliased) =>
+    [...(counts.get(tag) ?? [])].map(([name, count]) => ({ name, count }))
+  return {
+    add(row: Row): void {
+      for (const [tag, known] of counts) {
+        const name = row[tag]
+        if (name !== null) known.set(name, (known.get(name) ?? 0) + row.visits)
+      }
+    },
+    counts: (): KnownNames => ({
+      source: namesOf('source'),
+      medium: namesOf('medium'),
+      campaign: namesOf('campaign'),
+    }),
   }
 }

@@ -1,7 +1,7 @@
+import { type Counted, intended } from '../../../collector/acquisition/near.ts'
 import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
 import { hasMacro } from '../../../collector/acquisition/warnings.ts'
 import type { Dimension } from '../../../collector/vocabulary.ts'
-import { type Counted, intended } from '../../models/near.ts'
 
 export type RowDoubt = 'unexpanded_macro' | 'misspelt'
 

@@ -73,7 +73,9 @@ export const pages = {
     total: 'Total',
     find: 'Find…',
     goal: 'Goal',
-    broken: (visits: Count) => `${counted(visits, 'visit')} with broken campaign tags.`,
+    broken: (visits: Count, faults: string[]) =>
+      `${counted(visits, 'visit')} with broken campaign tags: ${faults.join(', ')}.`,
+    fault: (kind: string, visits: string) => `${kind} (${visits})`,
     untagged: (visits: Count) => `${counted(visits, 'paid click')} without any tag.`,
     mend: 'Fix',
     allGoals: 'All goals',
@@ -122,6 +124,7 @@ export const pages = {
     cleanHint: 'Every event of this period was accepted.',
     nothing: 'Nothing arrived in this period',
     nothingHint: 'Imported events count on the day of the import.',
+    counted: (share: string) => `${share} of what arrived was counted.`,
     arrived: 'By the day on which events arrived (UTC), whenever they happened.',
     rejected: 'Not counted',
     reason: 'Reason',

@@ -1,5 +1,5 @@
+import { type Counted, intended } from '../../../collector/acquisition/near.ts'
 import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
-import { type Counted, intended } from '../../models/near.ts'
 import { periodRequest } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'

@@ -1,11 +1,11 @@
 import { Sparkles } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
+import { BrokenTags } from '../../blocks/broken-tags.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
-import { count, full } from '../../format.ts'
+import { full } from '../../format.ts'
 import { isMended } from '../../models/apply-fix.ts'
 import { type Finding, findingsOf, type Spoken } from '../../models/findings.ts'
-import { brokenVisits } from '../../models/landings.ts'
 import { lookAgain } from '../../models/light.ts'
 import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -25,7 +25,7 @@ import { SectionLink } from './section-link.tsx'
 const NOTHING: Spoken = { landings: [], referrers: [] }
 
 /** Campaign values, paid clicks and referrers that ought to be mended, here or where the links are made. */
-export function Doubts({ answer }: { answer: DataQualityAnswer }) {
+export function Doubts({ answer, onDone }: { answer: DataQualityAnswer; onDone: () => void }) {
   const text = words.value.quality
   const rules = useResource<RulesOfSite>(rulesQuestion)
   const spoken = useResource<Spoken>(() =>
@@ -36,6 +36,7 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
   const mended = () => {
     rules.ask()
     spoken.ask()
+    onDone()
     lookAgain()
   }
   return (
@@ -52,7 +53,11 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
         />
       ) : (
         <div class="doubts">
-          <Broken spoken={spoken.data.value ?? NOTHING} />
+          {answer.broken_tags.visits > 0 && (
+            <p class="drill-note card-note">
+              <BrokenTags of={answer.broken_tags} />
+            </p>
+          )}
           <DataTable
             caption={text.warnings}
             rows={rows}
@@ -88,17 +93,6 @@ export function Doubts({ answer }: { answer: DataQualityAnswer }) {
         </div>
       )}
     </Card>
-  )
-}
-
-/** How many visits came by such links: the same number that stands under the sources. */
-function Broken({ spoken }: { spoken: Spoken }) {
-  const visits = brokenVisits(spoken.landings)
-  if (visits === 0) return null
-  return (
-    <p class="drill-note card-note">
-      {words.value.acquisition.broken(count(visits, locale.value))}
-    </p>
   )
 }
 

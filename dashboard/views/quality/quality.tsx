@@ -44,7 +44,7 @@ export function Quality() {
             </section>
             <Rejections answer={answer} />
             <Losses answer={answer} />
-            <Doubts answer={answer} />
+            <Doubts answer={answer} onDone={answered.ask} />
             <Deletions />
           </div>
         )}

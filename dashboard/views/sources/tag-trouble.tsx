@@ -1,8 +1,7 @@
 import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
+import { BrokenTags } from '../../blocks/broken-tags.tsx'
 import { count } from '../../format.ts'
-import { brokenVisits, type Landing } from '../../models/landings.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { landingsQuestion } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, linkTo, locale } from '../../models/view.ts'
 import { Notice } from '../../parts/notice.tsx'
@@ -11,15 +10,15 @@ import { words } from '../../texts/texts.ts'
 /** Points at campaigns that are tagged badly or not at all, of the visits in view; says nothing when all is well. */
 export function TagTrouble() {
   const text = words.value.acquisition
-  const landed = useResource<Landing[]>(() => landingsQuestion(commonRequest.value))
   const quality = useResource<DataQualityAnswer>(() => {
     const { period, filters } = commonRequest.value
-    // Intake counts paid clicks of the whole site.
-    return filters.length > 0 ? undefined : reportQuestion('data-quality', { period })
+    return reportQuestion('data-quality', { period, filters })
   })
-  const broken = brokenVisits(landed.data.value ?? [])
-  const untagged = commonRequest.value.filters.length > 0 ? 0 : untaggedIn(quality.data.value)
-  if (broken + untagged === 0) return null
+  const answer = quality.data.value
+  // Intake counts paid clicks of the whole site.
+  const untagged = commonRequest.value.filters.length > 0 ? 0 : untaggedIn(answer)
+  const broken = answer?.broken_tags.visits ?? 0
+  if (!answer || broken + untagged === 0) return null
   return (
     <Notice
       tone="warn"
@@ -29,7 +28,7 @@ export function TagTrouble() {
         </a>
       }
     >
-      {broken > 0 && text.broken(count(broken, locale.value))}{' '}
+      <BrokenTags of={answer.broken_tags} />{' '}
       {untagged > 0 && text.untagged(count(untagged, locale.value))}
     </Notice>
   )

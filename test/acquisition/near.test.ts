@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { distance, intended, isNear } from '../../dashboard/models/near.ts'
+import { distance, intended, isNear } from '../../collector/acquisition/near.ts'
 
 test.each([
   ['', '', 0],
