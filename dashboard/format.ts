@@ -114,6 +114,14 @@ export function full(unit: Unit, value: Value, locale: Locale): string {
   return readable(value) ? exact[unit](value, locale) : NOTHING
 }
 
+/** A share of what is hoped to be all, rounded down: 0.9996 is `99.9%`, and only 1 is `100%`. */
+export function atMost(share: number, { language }: Locale): string {
+  const permille = Math.floor(share * 1000 + 1e-9)
+  return numberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
+    permille / 1000,
+  )
+}
+
 /** A count with its number, for texts that go by it. */
 export function count(value: number, locale: Locale): Count {
   return { value, text: full('count', value, locale) }

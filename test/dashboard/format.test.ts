@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ago, bucketTitle, clock, range } from '../../dashboard/dates.ts'
 import { duration } from '../../dashboard/duration.ts'
 import {
+  atMost,
   brief,
   briefs,
   change,
@@ -132,4 +133,13 @@ test('a share moves by points: from 6.3 % to 6.8 % by half of one', () => {
 
 test('the time up to which is compared is the site’s', () => {
   expect(clock('2026-03-29T09:12:00Z', 'Asia/Tokyo', 'en-GB')).toBe('18:12')
+})
+
+test.each([
+  [1, '100%'],
+  [0.9996, '99.9%'],
+  [0.997, '99.7%'],
+  [0, '0%'],
+])('of what is hoped to be all %d is said as %s', (share, text) => {
+  expect(atMost(share, AMERICAN)).toBe(text)
 })

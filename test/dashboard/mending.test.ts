@@ -3,7 +3,7 @@ import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
 import { changeOf, isMended, withRule } from '../../dashboard/models/apply-fix.ts'
 import type { Fix } from '../../dashboard/models/findings.ts'
 import type { RulesOfSite } from '../../dashboard/models/site-rules.ts'
-import { rejectionsOf } from '../../dashboard/views/quality/rejections.ts'
+import { countedShare, rejectionsOf } from '../../dashboard/views/quality/rejections.ts'
 
 const RULES: RulesOfSite = {
   channels: { rules: [{ channel: 'Partners', when: [['is', 'source', ['acme']]] }] },
@@ -123,4 +123,13 @@ test('what was not counted is told by reason, the most frequent first, a number 
     { reason: 'hostname', count: 9, course: [0, 0, 0, 9] },
     { reason: 'bot', count: 3, course: [2, 0, 1, 0] },
   ])
+})
+
+test('the headline is what was counted of what arrived, and none where nothing did', () => {
+  const rejected_totals = [
+    { reason: 'bot', count: 2 },
+    { reason: 'hostname', count: 1 },
+  ]
+  expect(countedShare({ accepted: 997, rejected_totals })).toBe(0.997)
+  expect(countedShare({ accepted: 0, rejected_totals: [] })).toBeUndefined()
 })

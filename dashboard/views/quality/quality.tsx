@@ -5,7 +5,7 @@ import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
-import { full } from '../../format.ts'
+import { atMost, full } from '../../format.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Section } from '../../models/sections.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -20,7 +20,7 @@ import { words } from '../../texts/texts.ts'
 import { DeleteButton, Deletions } from './deletions.tsx'
 import { Doubts } from './doubts.tsx'
 import { Losses } from './losses.tsx'
-import { rejectionsOf } from './rejections.ts'
+import { countedShare, rejectedIn, rejectionsOf } from './rejections.ts'
 import { SectionLink } from './section-link.tsx'
 
 export function Quality() {
@@ -34,6 +34,7 @@ export function Quality() {
         {(answer) => (
           <div class="stack">
             <section class="card" aria-label={title}>
+              <Headline answer={answer} />
               <Counts answer={answer} />
               <p class="drill-note foot-note">{words.value.quality.arrived}</p>
               {answer.meta.unconverted.length > 0 && (
@@ -53,12 +54,19 @@ export function Quality() {
   )
 }
 
+/** How much of what arrived was counted: the one number to look at. */
+function Headline({ answer }: { answer: DataQualityAnswer }) {
+  const share = countedShare(answer)
+  if (share === undefined) return null
+  const written = atMost(share, locale.value)
+  return <p class="counted-share">{words.value.quality.counted(written)}</p>
+}
+
 function Counts({ answer }: { answer: DataQualityAnswer }) {
   const text = words.value.quality
-  const lost = answer.rejected_totals.reduce((sum, { count }) => sum + count, 0)
   const counts = [
     { name: text.accepted, value: answer.accepted },
-    { name: text.rejected, value: lost },
+    { name: text.rejected, value: rejectedIn(answer) },
     { name: text.duplicates, value: answer.duplicates },
     { name: text.skew, value: answer.clock_skew },
   ]

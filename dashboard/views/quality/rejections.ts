@@ -25,3 +25,15 @@ export function rejectionsOf({ meta, rejected, rejected_totals }: Rejected): Rej
     })
     .toSorted((a, b) => b.count - a.count)
 }
+
+type Counts = Pick<DataQualityAnswer, 'accepted' | 'rejected_totals'>
+
+export function rejectedIn({ rejected_totals }: Pick<Counts, 'rejected_totals'>): number {
+  return rejected_totals.reduce((sum, { count }) => sum + count, 0)
+}
+
+/** Of what arrived, what was counted: of 997 and 3 that were not 997 / 1,000 = 0.997. Undefined where nothing came. */
+export function countedShare(answer: Counts): number | undefined {
+  const arrived = answer.accepted + rejectedIn(answer)
+  return arrived === 0 ? undefined : answer.accepted / arrived
+}
