@@ -10,7 +10,7 @@ interface SparklineProps {
 
 type Point = [number, number]
 
-/** A line without axes: the shape of a series, decoration for the number beside it. */
+/** A line without axes: the shape of a series, from its first value on; decoration for the number beside it. */
 export function Sparkline({ values, partial = false }: SparklineProps) {
   const points = placed(values)
   if (points.length < 2)
@@ -33,12 +33,15 @@ export function Sparkline({ values, partial = false }: SparklineProps) {
   )
 }
 
-function placed(values: readonly (number | null)[]): Point[] {
-  const known = values.map((value) => value ?? 0)
+/** Where the values stand, the first that is known and all after it: what is unknown between them counts as none. */
+export function placed(values: readonly (number | null)[]): Point[] {
+  const first = values.findIndex((value) => value !== null)
+  if (first < 0) return []
+  const known = values.slice(first).map((value) => value ?? 0)
   const [least, most] = [Math.min(...known, 0), Math.max(...known)]
   const span = most - least || 1
   return known.map((value, i) => [
-    round((i / Math.max(1, known.length - 1)) * WIDTH),
+    round(((first + i) / Math.max(1, values.length - 1)) * WIDTH),
     round(HEIGHT - INSET - ((value - least) / span) * (HEIGHT - 2 * INSET)),
   ])
 }

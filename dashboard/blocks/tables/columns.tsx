@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
-import { begunRows } from '../../models/buckets.ts'
+import { begunRows, isBefore } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, linkTo, now, today } from '../../models/view.ts'
@@ -144,9 +144,11 @@ function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row>
   const metric = metrics[0] ?? 'visitors'
   const courses = new Map<unknown, (number | null)[]>()
   const clock = { now: now.value, today: today.value }
-  for (const row of begunRows(trends?.rows ?? [], trendBucket(), clock)) {
+  const bucket = trendBucket()
+  for (const row of begunRows(trends?.rows ?? [], bucket, clock)) {
     const course = courses.get(row[dimension]) ?? []
-    course.push(numberOf(row, metric))
+    const early = isBefore(String(row[`time:${bucket}`]), bucket, trends?.meta.data_from)
+    course.push(early ? null : numberOf(row, metric))
     courses.set(row[dimension], course)
   }
   return {

@@ -6,11 +6,12 @@ import { brief, full, METRIC_UNITS } from '../../format.ts'
 import { begunRows } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import type { Bucket } from '../../models/period.ts'
-import { metricOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { metricOf, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, locale, now, today } from '../../models/view.ts'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
+import { seriesValues } from './series.ts'
 
 interface MetricStripProps {
   metrics: readonly MetricName[]
@@ -23,7 +24,8 @@ interface MetricStripProps {
 /** The headline numbers, side by side. */
 export function MetricStrip(props: MetricStripProps) {
   const { metrics, answer, bucket, chosen, onChoose } = props
-  const rows = begunRows(answer.rows, bucket, { now: now.value, today: today.value })
+  const clock = { now: now.value, today: today.value }
+  const begun = begunRows(answer.rows, bucket, clock).length
   return (
     <div class="metrics">
       {metrics.map((metric) => (
@@ -31,7 +33,7 @@ export function MetricStrip(props: MetricStripProps) {
           key={metric}
           metric={metric}
           answer={answer}
-          rows={rows}
+          course={seriesValues({ metric, answer, bucket }, begun).slice(0, begun)}
           chosen={metric === chosen}
           onChoose={() => onChoose(metric)}
         />
@@ -43,12 +45,12 @@ export function MetricStrip(props: MetricStripProps) {
 interface TileProps {
   metric: MetricName
   answer: StatsAnswer
-  rows: readonly Row[]
+  course: readonly (number | null)[]
   chosen: boolean
   onChoose: () => void
 }
 
-function Tile({ metric, answer, rows, chosen, onChoose }: TileProps) {
+function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
   const unit = METRIC_UNITS[metric]
   const now = metricOf(answer.totals, metric)
   const before = incomparable(answer) ? undefined : metricOf(answer.compared?.totals, metric)
@@ -63,12 +65,7 @@ function Tile({ metric, answer, rows, chosen, onChoose }: TileProps) {
         <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />
       }
       delta={<MetricDelta metric={metric} now={now} before={before} />}
-      spark={
-        <Sparkline
-          values={rows.map((row) => metricOf(row, metric))}
-          partial={answer.meta.partial}
-        />
-      }
+      spark={<Sparkline values={course} partial={answer.meta.partial} />}
     />
   )
 }
