@@ -1,4 +1,4 @@
-import { Radio } from 'lucide-preact'
+import { CloudOff, Radio } from 'lucide-preact'
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { Page } from '../../blocks/page/page.tsx'
 import { instant } from '../../dates.ts'
@@ -29,22 +29,39 @@ export function Live() {
           </div>
         </section>
         <Card title={text.latest} flush>
-          {answer ? <Latest events={answer.events} /> : <SkeletonRows rows={10} />}
+          {answer ? <Latest events={answer.events} /> : <Awaited />}
         </Card>
       </div>
     </Page>
   )
 }
 
-function Connection() {
+/** Nothing was heard yet: it is about to come, or the server cannot be reached. */
+function Awaited() {
   const text = words.value.live
-  const connected = live.connected.value
+  if (!live.broken.value) return <SkeletonRows rows={10} />
+  return (
+    <EmptyState
+      icon={<CloudOff size={22} aria-hidden="true" />}
+      title={text.unheard}
+      hint={text.unheardHint}
+    />
+  )
+}
+
+function Connection() {
   return (
     <span class="live-pill" role="status">
-      <span class="dot" data-live={connected || undefined} />
-      {connected ? text.connected : text.reconnecting}
+      <span class="dot" data-live={live.connected.value || undefined} />
+      {connection()}
     </span>
   )
+}
+
+function connection(): string {
+  const text = words.value.live
+  if (live.connected.value) return text.connected
+  return live.broken.value ? text.reconnecting : text.connecting
 }
 
 /** A bar a minute, the current one last. */
