@@ -94,18 +94,36 @@ test('without goals a funnel begins with two unnamed steps, and is counted once 
   await at.page.getByText(/who began/).waitFor()
 })
 
-test('a report that fails says so once', async () => {
+test('a report that fails says so once, on a card', async () => {
   const failing = { status: 500, contentType: 'application/problem+json', body: '{"status":500}' }
   await at.page.route('**/api/sites/*/**', (route) => route.fulfill(failing))
   for (const path of [
     ...['journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits'],
-    ...['goals', 'goals/events', 'sources', 'pages'],
+    ...['goals', 'goals/events', 'sources', 'pages', 'quality', 'customers/people/ann'],
   ]) {
     await at.open(`/${path}`)
     await at.page.getByRole('alert').first().waitFor()
     await at.page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
     expect([path, await at.page.getByRole('alert').count()]).toEqual([path, 1])
+    expect([path, await at.page.locator('.card').getByRole('alert').count()]).toEqual([path, 1])
   }
   await at.page.unrouteAll({ behavior: 'ignoreErrors' })
   expect(at.failures.splice(0).join()).toContain('500')
+})
+
+/** A refusal is no lost connection: after it browsers do not ask again by themselves. */
+test.each([
+  ['refused', { status: 502 }],
+  ['cut', undefined],
+])('a live page whose stream is %s says so, and lives when it is back', async (_, refusal) => {
+  const stream = '**/reports/live/stream'
+  await at.page.route(stream, (route) => (refusal ? route.fulfill(refusal) : route.abort()))
+  await at.open('/live')
+  await at.page.getByText('What happens now cannot be heard').waitFor()
+  await at.page.getByText('Reconnecting…').waitFor()
+  expect(await at.page.locator('.skeleton').count()).toBe(0)
+  await at.page.unroute(stream)
+  await at.page.getByText('Connected').waitFor()
+  await at.page.getByText('What happens now cannot be heard').waitFor({ state: 'detached' })
+  at.failures.splice(0)
 })

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Resource } from '../../models/resource.ts'
 import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
@@ -15,17 +16,18 @@ interface AnsweredProps<Answer> {
   after?: Resource<unknown>
   /** As large as what will come, so that nothing moves. */
   meanwhile: ComponentChildren
+  /** What comes brings its own cards: a refusal, too, gets one. */
+  uncarded?: boolean
   children: (answer: Answer) => ComponentChildren
 }
 
 /** An answer in whatever state it is: awaited, there, old while a new one comes, slow, refused. */
-export function Answered<Answer>({ of, after, meanwhile, children }: AnsweredProps<Answer>) {
+export function Answered<Answer>(props: AnsweredProps<Answer>) {
+  const { of, meanwhile, uncarded, children } = props
   const answer = of.data.value
   const since = of.since.value
-  const refused = [of, after].find((one) => one && refusalOf(one))
-  const problem = refused && refusalOf(refused)
-  if (problem) return <ProblemView problem={problem} onRetry={refused.ask} />
-  if (of.stopped.value && answer === undefined) return <Stopped onRetry={of.ask} />
+  const nothing = nothingOf(props)
+  if (nothing) return uncarded ? <Card>{nothing}</Card> : nothing
   return (
     <div class="answered" aria-busy={since !== undefined}>
       <Slow since={since} onCancel={of.stop} />
@@ -36,6 +38,15 @@ export function Answered<Answer>({ of, after, meanwhile, children }: AnsweredPro
       )}
     </div>
   )
+}
+
+/** What stands in place of an answer that will not come by itself. */
+function nothingOf<Answer>({ of, after }: Pick<AnsweredProps<Answer>, 'of' | 'after'>) {
+  const refused = [of, after].find((one) => one && refusalOf(one))
+  const problem = refused && refusalOf(refused)
+  if (problem) return <ProblemView problem={problem} onRetry={refused.ask} />
+  const isStopped = of.stopped.value && of.data.value === undefined
+  return isStopped ? <Stopped onRetry={of.ask} /> : undefined
 }
 
 /** Why there is nothing to show: without a connection an older answer stays. */

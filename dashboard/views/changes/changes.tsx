@@ -80,7 +80,7 @@ export function Changes() {
           </Answered>
         </Card>
         {hasMore(answered, isEmpty) && (
-          <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
+          <Answered of={answered} uncarded meanwhile={<TableRoom rows={8} />}>
             {(answer) => <Dimensions answer={answer} metric={metric} />}
           </Answered>
         )}

@@ -33,7 +33,7 @@ export function Person({ id }: { id: string }) {
       {gone ? (
         <Gone />
       ) : (
-        <Answered of={answered} meanwhile={<PersonSkeleton />}>
+        <Answered of={answered} uncarded meanwhile={<PersonSkeleton />}>
           {(answer) => (
             <Told
               answer={answer}

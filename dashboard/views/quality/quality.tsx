@@ -30,7 +30,7 @@ export function Quality() {
   )
   return (
     <Page title={title} timed unfiltered alone tools={<DeleteButton />}>
-      <Answered of={answered} meanwhile={<SkeletonRows rows={8} />}>
+      <Answered of={answered} uncarded meanwhile={<SkeletonRows rows={8} />}>
         {(answer) => (
           <div class="stack">
             <section class="card" aria-label={title}>
