@@ -26,8 +26,11 @@ interface Recut {
   isNamed: boolean
 }
 
-/** Gives the visits that were cut their owner and puts them, and every owner its first visit. */
-export function settleOwners(station: Station, job: Job, recut: Recut): void {
+/**
+ * Gives the visits that were cut their owner and puts them, and every owner its first visit. Answers the numbers of
+ * further visits that are somebody else's now.
+ */
+export function settleOwners(station: Station, job: Job, recut: Recut): number[] {
   const { visits, persons } = station
   const people = new Set(recut.touched.map(({ person }) => person))
   ownRows(station, job, recut)
@@ -35,12 +38,11 @@ export function settleOwners(station: Station, job: Job, recut: Recut): void {
     people.add(row.person)
     visits.put(row)
   }
-  if (recut.isNamed) {
-    for (const person of ownAll(station, job.visitor)) people.add(person)
-  }
+  const given = recut.isNamed ? ownAll(station, job.visitor, people) : []
   for (const { visitor } of recut.touched) visits.forget(visitor)
   visits.forget(job.visitor)
   for (const person of people) persons.recountFirst(person)
+  return given
 }
 
 function ownRows({ visits }: Station, { visitor }: Job, { carried, rows }: Recut): void {
@@ -53,17 +55,21 @@ function ownRows({ visits }: Station, { visitor }: Job, { carried, rows }: Recut
   }
 }
 
-/** A user who was named, or no longer is, owns other visits than those that were cut. Answers the people concerned. */
-function ownAll({ visits }: Station, visitor: number): Set<number> {
+/**
+ * A user who was named, or no longer is, owns other visits than those that were cut. Answers their numbers, and adds the
+ * people concerned.
+ */
+function ownAll({ visits }: Station, visitor: number, people: Set<number>): number[] {
   const all = visits.named(visitor)
   const named = owners(all.map((visit) => (isStray(visit) ? null : visit.user)))
-  const people = new Set<number>()
+  const given: number[] = []
   all.forEach((visit, index) => {
     const person = (isStray(visit) ? visit.user : null) ?? named[index] ?? visitor
     if (person === visit.person) return
     people.add(person)
     people.add(visit.person)
     visits.own(visit.id, person)
+    if (visit.alone === 0) given.push(visit.id)
   })
-  return people
+  return given
 }

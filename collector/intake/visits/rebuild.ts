@@ -34,8 +34,8 @@ export interface Slice {
   cost: number
   /** Where to go on; null when all is as it must be. */
   rest: Due | null
-  /** Visits as they are now. */
-  written: Visit[]
+  /** Visits that were cut or are somebody else's, as they are now. */
+  changed: Visit[]
 }
 
 /** Reading and writing a visit costs as much as so many of its events. */
@@ -70,12 +70,15 @@ export function rebuild(station: Station, job: Job): Slice {
   const touched = [...stretch.visits, ...stretch.later]
   const written = writeCut(station, job, cut, { ...outside, touched })
   const isNamed = rest === null && stretch.named !== null
-  settleOwners(station, job, { carried, rows: written, touched, isNamed })
+  const given = settleOwners(station, job, { carried, rows: written, touched, isNamed })
   if (rest === null) collectFollowUps(station, job)
   return {
     cost: members.length + A_VISIT * written.length,
     rest,
-    written: written.filter(({ alone }) => alone === 0),
+    changed: [
+      ...written.filter(({ alone }) => alone === 0),
+      ...given.flatMap((id) => station.visits.one(id) ?? []),
+    ],
   }
 }
 

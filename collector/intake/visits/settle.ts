@@ -43,9 +43,9 @@ export function settling(station: Station, sites: () => ReadonlyMap<string, Inta
     recuts.settle(visitor, null)
     const site = ruled(visitor)
     if (!site) return 1
-    const { rest, written, cost } = rebuild(station, { site, visitor, due, most })
+    const { rest, changed, cost } = rebuild(station, { site, visitor, due, most })
     if (rest) recuts.settle(visitor, rest)
-    for (const visit of written) adoptLone(station, site, visit)
+    for (const visit of changed) adoptLone(station, site, visit)
     return cost + 1
   }
 

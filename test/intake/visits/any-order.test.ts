@@ -131,15 +131,26 @@ test('midnight, at which a cookieless browser changes its key, cuts no visit', (
   forSeeds(RUNS, (next) => lines(next, { sender, kinds: ['view', 'view', 'event'] }), expectAsTold)
 })
 
-test('server events that know only the user lie in that user’s visits, or alone', () => {
-  const some = (next: Next) =>
-    lines(next, { sender: { visitor: 'ada' } }).map((line, index) => {
-      if (line.name !== 'Renewal') return index === 0 ? { ...line, user: 'ann' } : line
-      const { id, at, name } = line
-      return { id, at, name, user: 'ann' }
-    })
-  forSeeds(RUNS, some, expectAsTold)
-})
+test.each([
+  ['first', 0],
+  ['sometimes', 0.2],
+])(
+  'server events lie in the visits of their user, or alone, when the browser names that user %s',
+  (_, share) => {
+    const some = (next: Next) => {
+      const all = lines(next, { sender: { visitor: 'ada' } })
+      const own = all.filter(({ name }) => name === 'pageview' || name === 'Signup')
+      const naming = share === 0 ? own[0] : pick(next, ...own)
+      return all.map((line) => {
+        const { visitor, ...server } = line
+        if (line.name === 'Renewal') return { ...server, user: 'ann' }
+        const names = line === naming || (line.name === 'Signup' && next() < share)
+        return { ...line, ...(names && { user: 'ann' }) }
+      })
+    }
+    forSeeds(RUNS, some, expectAsTold)
+  },
+)
 
 test('each of two browsers has its own visits, and each person its first of both', () => {
   const users = ['ann', 'bob']

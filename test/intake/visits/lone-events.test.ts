@@ -43,3 +43,10 @@ test('the same holds when the user is named later in that very visit, or late', 
   one.import([renewal(10), page(0), page(500), page(300, { user: 'A' })])
   expect(one.visits()[0]).toMatchObject(joined[0] ?? {})
 })
+
+test('and when they are named far later by an event that comes late', () => {
+  one = collector()
+  one.import([page(0), page(800)])
+  one.import([page(500, { user: 'A' }), renewal(10)])
+  expect(one.visits()[0]).toMatchObject(joined[0] ?? {})
+})
