@@ -187,23 +187,24 @@ function worldOfBrowser(browser: string, sents: readonly Sent[], rules: VisitRul
 export class Unclear extends Error {}
 
 const startOf = (visit: Visit) => visit.facts[0]?.sent.at ?? 0
+const browserOf = ({ visitor, ip, userAgent }: Sent) => visitor ?? `${ip} ${userAgent}`
 
-function joinByUser(sent: Sent, world: World, timeout: number): void {
-  const person = `user ${sent.user}`
-  const open = world.visits.filter(
+/** The browser in which the user has a visit open at the time of an event that knows the user alone. */
+function browserInUse(sent: Sent, { visits }: World, timeout: number): string | undefined {
+  const open = visits.filter(
     (visit) =>
-      visit.person === person && startOf(visit) <= sent.at && sent.at - visit.last <= timeout,
+      visit.person === `user ${sent.user}` &&
+      startOf(visit) <= sent.at &&
+      sent.at - visit.last <= timeout,
   )
   const [visit] = open
-  const near = world.visits.filter(
+  const near = visits.filter(
     (one) => one.browser === visit?.browser && Math.abs(startOf(one) - sent.at) <= timeout,
   )
   if (open.length > 1 || near.some((one) => one !== visit)) throw new Unclear(sent.id)
-  const fact = { ...factOf(sent, person), visit: visit ?? null }
-  if (visit) visit.last = Math.max(visit.last, sent.at)
-  visit?.facts.push(fact)
-  visit?.facts.sort((a, b) => byTime(a.sent, b.sent))
-  world.facts.push(fact)
+  // What opened it came from a page.
+  const first = visit?.facts[0]?.sent
+  return first && browserOf(first)
 }
 
 function addEngagement({ facts }: World): void {
@@ -215,23 +216,31 @@ function addEngagement({ facts }: World): void {
   }
 }
 
-/** What happened, by the rules of who and of visits, whatever the order of arrival was. */
-export function worldOf(sents: readonly Sent[], rules: VisitRules): World {
-  const ofUsers = sents.filter(({ url, visitor }) => url === undefined && visitor === undefined)
-  const browserOf = ({ visitor, ip, userAgent }: Sent) => visitor ?? `${ip} ${userAgent}`
-  const rest = sents.filter((sent) => !ofUsers.includes(sent))
-  const worlds = [...new Set(rest.map(browserOf))].map((browser) =>
-    worldOfBrowser(
-      browser,
-      rest.filter((sent) => browserOf(sent) === browser),
-      rules,
-    ),
-  )
-  const world: World = {
+function worldOfBrowsers(browsers: ReadonlyMap<string, readonly Sent[]>, rules: VisitRules): World {
+  const worlds = [...browsers].map(([browser, sents]) => worldOfBrowser(browser, sents, rules))
+  return {
     visits: worlds.flatMap(({ visits }) => visits),
     facts: worlds.flatMap(({ facts }) => facts),
   }
-  for (const sent of ofUsers.sort(byTime)) joinByUser(sent, world, rules.timeout)
+}
+
+/** What happened, by the rules of who and of visits, whatever the order of arrival was. */
+export function worldOf(sents: readonly Sent[], rules: VisitRules): World {
+  const ofUsers = sents.filter(({ url, visitor }) => url === undefined && visitor === undefined)
+  const browsers = new Map<string, Sent[]>()
+  for (const sent of sents) {
+    if (ofUsers.includes(sent)) continue
+    browsers.set(browserOf(sent), [...(browsers.get(browserOf(sent)) ?? []), sent])
+  }
+  const lone: Fact[] = []
+  // One after another: what lies in a visit keeps it open for what comes next.
+  for (const sent of ofUsers.sort(byTime)) {
+    const browser = browserInUse(sent, worldOfBrowsers(browsers, rules), rules.timeout)
+    if (browser === undefined) lone.push(factOf(sent, `user ${sent.user}`))
+    else browsers.get(browser)?.push(sent)
+  }
+  const { visits, facts } = worldOfBrowsers(browsers, rules)
+  const world = { visits, facts: [...facts, ...lone] }
   addEngagement(world)
   return world
 }
