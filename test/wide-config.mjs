@@ -20,6 +20,9 @@ export default defineConfig({
           include: [
             'test/contract/*.test.ts',
             'test/reports/{,explain/,paths/,retention/}*.test.ts',
+            // Those that read reports.
+            'test/http/{data-quality,delete-events,funnels,import-lines,live-stream,people}.test.ts',
+            'test/http/{reports,shares,shares-reach,things}.test.ts',
           ],
           env: { TRIBUTARY_ENGINE: 'clickhouse' },
           globalSetup: 'test/clickhouse-folder.mjs',

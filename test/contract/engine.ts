@@ -14,8 +14,13 @@ const ENGINES = {
 } satisfies Record<string, Open>
 
 /** The one of this run: `TRIBUTARY_ENGINE`, which `test/wide-config.mjs` sets. */
+const engineName = () => process.env.TRIBUTARY_ENGINE ?? 'sqlite'
+
+/** Whether reports are read from another engine than the collector's own file. */
+export const isElsewhere = () => engineName() !== 'sqlite'
+
 export function openReader(path: string, signal?: AbortSignal): Promise<EventReader> {
-  const name = process.env.TRIBUTARY_ENGINE ?? 'sqlite'
+  const name = engineName()
   const open = ENGINES[name as keyof typeof ENGINES]
   if (open === undefined) throw new Error(`there is no engine "${name}"`)
   return open(path, signal)

@@ -16,6 +16,8 @@ import { keptAnswers } from '../../collector/reports/run/kept-answers.ts'
 import { startReports } from '../../collector/reports/run/pool.ts'
 import { addSite, SiteInput } from '../../collector/settings/sites.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
+import { isElsewhere } from '../contract/engine.ts'
+import { reportsHere } from '../contract/reports-here.ts'
 
 export const ORIGIN = 'http://growth.example'
 export const CHROME =
@@ -71,7 +73,8 @@ export async function startApp(
       throw new Error(place)
     },
   })
-  const reports = keptAnswers(startReports(config), fileVersions(databasePath(folder)))
+  const ran = isElsewhere() ? await reportsHere(databasePath(folder)) : startReports(config)
+  const reports = keptAnswers(ran, fileVersions(databasePath(folder)))
   const assets = resolve('dist')
   const clicks = clicksInto(
     (counts) => intake.addClicks(counts),
