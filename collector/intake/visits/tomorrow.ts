@@ -10,7 +10,7 @@ import { LONGEST_MS } from './partition.ts'
 import type { Station } from './station.ts'
 import { visitRules } from './visit-so-far.ts'
 
-interface Stored {
+export interface Stored {
   visitor: number
   event: AcquiredEvent
   draft: Draft
@@ -37,6 +37,34 @@ export function linkTomorrow(
   if (visit) adopt(station, visitor, chained(station, next, visit, timeout))
 }
 
+/**
+ * Late events of a commit, looked at once more when their visits are cut: what stood alone may have made these reach on.
+ *
+ *     came first   23:37 Monday's exposure, alone ┃ 00:00 Tuesday's
+ *     comes late   23:12, Monday's: reaches to 23:42, and once it is cut with the exposure to 00:07
+ */
+export interface LateLinks {
+  note(site: IntakeSite, stored: Stored): void
+  /** Call when the visits are cut. */
+  link(): void
+}
+
+export function lateLinks(station: Station): LateLinks {
+  const latest = new Map<number, { site: IntakeSite; stored: Stored }>()
+  return {
+    note(site, stored) {
+      const { visitor, event, draft } = stored
+      if (event.visitor.kind !== PERSON_KIND.cookieless || !station.recuts.has(visitor)) return
+      const known = latest.get(visitor)?.stored.draft.facts.at ?? 0
+      if (draft.facts.at >= known) latest.set(visitor, { site, stored })
+    },
+    link() {
+      for (const { site, stored } of latest.values()) linkTomorrow(station, site, stored)
+      latest.clear()
+    },
+  }
+}
+
 /** The visitor that the same browser is on the day after the one under whose key the event is filed. */
 function dayAfter(
   { persons }: Station,
@@ -58,7 +86,8 @@ function chained({ visits }: Station, next: number, { start, last }: Visit, time
   for (const visit of visits.from(next, { from: start, after: -1 }, MOST_CHAINED)) {
     if (visit.start > reach + timeout) break
     chain.push(visit)
-    if (visit.alone === 0) reach = Math.max(reach, visit.last)
+    // A follow-up that stood alone falls into the visit, and keeps it open.
+    reach = Math.max(reach, visit.alone === 0 ? visit.last : visit.start)
   }
   return chain
 }

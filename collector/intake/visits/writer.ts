@@ -11,7 +11,7 @@ import { putEvent } from './put-event.ts'
 import { type Removal, removal } from './removal.ts'
 import { type Settling, settling } from './settle.ts'
 import { station } from './station.ts'
-import { linkTomorrow } from './tomorrow.ts'
+import { lateLinks, linkTomorrow } from './tomorrow.ts'
 import { visitorOf } from './whose.ts'
 
 /** What one transaction may do. */
@@ -96,6 +96,7 @@ function writing(
   const room = allowances(ledger.allowances, limits, { now, quality, shares })
   const here = station(ledger)
   const settler = settling(here, sites)
+  const late = lateLinks(here)
   return {
     ...removal(here),
     settler,
@@ -106,12 +107,15 @@ function writing(
       takeOver(here, site, visitor, event)
       putEvent(here, site, visitor, draft)
       linkTomorrow(here, site, { visitor, event, draft })
+      late.note(site, { visitor, event, draft })
       const { user, account } = draft.facts
       if (!describe(here.persons, site, event.received, { visitor, user, account }))
         quality.count(site.id, now(), 'trimmed', 'trust_traits')
       return 'accepted'
     },
     finish() {
+      settler.fresh()
+      late.link()
       settler.fresh()
       here.recuts.flush()
       here.engagement.rest()

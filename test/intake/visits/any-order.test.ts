@@ -1,34 +1,24 @@
 import { expect, test } from 'vitest'
 import { CHROME } from '../collector.ts'
 import { SITE } from './map-ledger.ts'
+import { eventsIn, figures, inOrder, stored, told } from './mapped.ts'
 import {
-  eventsIn,
-  figures,
-  inOrder,
-  type Mapped,
-  mapped,
-  random,
-  readTimes,
-  shuffled,
-  stored,
-  told,
-} from './mapped.ts'
+  expectAsTold,
+  forSeeds,
+  idOf,
+  type Line,
+  MIDNIGHT,
+  MINUTE,
+  type Next,
+  pick,
+} from './seeded.ts'
 
 /**
  * The hardest rules of visits, over a ledger of plain Maps: events in any order, some at a time, the process stopping
  * between, must end in the visits that the pure partition makes of all of them at once.
  */
 
-const MINUTE = 60_000
-const MIDNIGHT = Date.UTC(2026, 2, 10)
-const DAY = 86_400_000
 const RUNS = 1_000
-
-type Next = () => number
-type Line = { id: string; at: number } & Record<string, unknown>
-
-const pick = <T>(next: Next, ...of: readonly T[]) => of[Math.floor(next() * of.length)] as T
-const idOf = (index: number) => `event-${String(index).padStart(5, '0')}`
 
 /** Minutes around midnight, each once. */
 function minutes(next: Next, most: number): number[] {
@@ -36,18 +26,6 @@ function minutes(next: Next, most: number): number[] {
   const all = new Set<number>()
   while (all.size < count) all.add(Math.floor(next() * 500) - 250)
   return [...all].sort((a, b) => a - b)
-}
-
-/** Takes them a few at a time; now and then the process ends and what it remembered is gone. */
-function takeInParts(one: Mapped, lines: readonly object[], next: Next): void {
-  for (let from = 0; from < lines.length; ) {
-    const size = 1 + Math.floor(next() * 4)
-    expect(new Set(one.take(lines.slice(from, from + size)))).toEqual(new Set(['accepted']))
-    from += size
-    if (next() < 0.1) one.writer.forget()
-    if (next() < 0.1) one.settle()
-  }
-  one.settle()
 }
 
 const url = (
@@ -93,34 +71,6 @@ function lines(next: Next, { sender, users = [], kinds = ALL, unknown = false }:
   }))
 }
 
-/** Runs it for many seeds: events, shuffled, taken in parts. A failure names its seed. */
-function forSeeds(
-  runs: number,
-  make: (next: Next) => Line[],
-  check: (one: Mapped, lines: Line[], next: Next) => void,
-): void {
-  for (let seed = 1; seed <= runs; seed++) {
-    const next = random(seed)
-    const all = shuffled(make(next), next)
-    const one = mapped(MIDNIGHT + DAY)
-    try {
-      takeInParts(one, all, next)
-      expect(eventsIn(one.store)).toHaveLength(all.length)
-      check(one, all, next)
-    } catch (error) {
-      throw new Error(`seed ${seed}: ${JSON.stringify(all)}`, { cause: error })
-    }
-  }
-}
-
-function expectAsTold({ store }: Mapped): void {
-  expect(stored(store)).toEqual(told(store))
-  const read = readTimes(store)
-  expect(read.stored).toEqual(read.told)
-  const row = figures(store)
-  expect(row.stored).toEqual(row.told)
-}
-
 test('late events of a browser, with users, campaigns and follow-ups, lie as the rules cut them', () => {
   const kinds = { sender: { visitor: 'ada' }, users: ['ann', 'bob'], unknown: true }
   forSeeds(RUNS, (next) => lines(next, kinds), expectAsTold)
@@ -130,6 +80,28 @@ test('midnight, at which a cookieless browser changes its key, cuts no visit', (
   const sender = { ip: '81.2.69.142', userAgent: CHROME }
   forSeeds(RUNS, (next) => lines(next, { sender, kinds: ['view', 'view', 'event'] }), expectAsTold)
 })
+
+test.each([
+  ['before midnight', [-48, -23, 0]],
+  ['after midnight', [-15, 10, 35]],
+])(
+  'a report %s that came first holds a cookieless visit together',
+  (_, [first = 0, told = 0, last = 0]) => {
+    const sender = { ip: '81.2.69.142', userAgent: CHROME, url: 'https://example.com/' }
+    const all = [
+      { id: idOf(0), at: MIDNIGHT + first * MINUTE, name: 'pageview', ...sender },
+      { id: idOf(1), at: MIDNIGHT + told * MINUTE, name: 'exposure', ...sender },
+      { id: idOf(2), at: MIDNIGHT + last * MINUTE, name: 'pageview', ...sender },
+    ]
+    forSeeds(
+      50,
+      () => all,
+      ({ store }) => {
+        expect(stored(store)).toMatchObject([{ events: all.map(({ id }) => id), alone: false }])
+      },
+    )
+  },
+)
 
 test.each([
   ['first', 0],
@@ -195,58 +167,4 @@ test('events that are taken out leave what the others make, and brought back the
       expect(stored(store)).toEqual(before)
     },
   )
-})
-
-const views = (count: number, at: (index: number) => number, query = (_: number) => '') =>
-  Array.from({ length: count }, (_, index) => ({
-    ...{ id: idOf(index), at: at(index), name: 'pageview', visitor: 'ada' },
-    url: `https://example.com/${query(index)}`,
-  }))
-
-test('a visit ends after 24 hours, whatever comes when', () => {
-  const days = (next: Next) => {
-    let minute = -4 * 24 * 60
-    return views(300, () => {
-      minute += 5 + Math.floor(next() * 24)
-      return MIDNIGHT + minute * MINUTE
-    })
-  }
-  forSeeds(20, days, (one) => {
-    expectAsTold(one)
-    expect(stored(one.store).length).toBeGreaterThan(2)
-  })
-})
-
-test('a visit ends with its 10,000th event, whatever comes when', () => {
-  const next = random(1)
-  const all = shuffled(
-    views(10_500, (index) => MIDNIGHT + index * 1_000),
-    next,
-  )
-  const one = mapped(MIDNIGHT + DAY)
-  for (let from = 0; from < all.length; from += 1_500) one.take(all.slice(from, from + 1_500))
-  one.settle()
-  expectAsTold(one)
-  expect(stored(one.store).map(({ events }) => events.length)).toEqual([10_000, 500])
-})
-
-test('of more than 200 events in an instant the rest follows a millisecond later, and all are cut as they lie', () => {
-  const instants = (next: Next) =>
-    views(
-      500,
-      () => MIDNIGHT + Math.floor(next() * 2) * MINUTE,
-      () => (next() < 0.02 ? `?utm_source=${Math.floor(next() * 3)}` : ''),
-    )
-  for (let seed = 1; seed <= 10; seed++) {
-    const next = random(seed)
-    const all = instants(next)
-    const one = mapped(MIDNIGHT + DAY)
-    for (let from = 0; from < all.length; from += 50) one.take(all.slice(from, from + 50))
-    one.settle()
-    const held = new Map<number, number>()
-    for (const { at } of eventsIn(one.store)) held.set(at, (held.get(at) ?? 0) + 1)
-    expect(Math.max(...held.values())).toBeLessThanOrEqual(201)
-    expect(eventsIn(one.store)).toHaveLength(all.length)
-    expect(stored(one.store), `seed ${seed}`).toEqual(told(one.store))
-  }
 })
