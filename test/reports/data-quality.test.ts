@@ -128,8 +128,8 @@ test('what an alias or a channel rule has mended is broken no more, what looks l
     visit('c', '/?utm_source=gooogle&utm_medium=cpc'),
     ...Array.from({ length: 5 }, (_, i) => visit(`g${i}`, '/?utm_source=google&utm_medium=cpc')),
   ])
-  const asked = async () => {
-    const answer = await mended.run('data-quality', { period: NOVEMBER })
+  const asked = async (filters: object[] = []) => {
+    const answer = await mended.run('data-quality', { period: NOVEMBER, filters })
     return (answer as DataQualityAnswer).broken_tags
   }
   expect(await asked()).toEqual({
@@ -139,6 +139,8 @@ test('what an alias or a channel rule has mended is broken no more, what looks l
       { kind: 'misspelt', visits: 1 },
     ],
   })
+  // Also where what was meant is out of view.
+  expect(await asked([['is', 'source', ['gooogle']]])).toMatchObject({ visits: 1 })
   const rules = [{ channel: 'Partners', when: [['is', 'source', ['partner']]] }] as ChannelRule[]
   const aliases = { source: { gooogle: 'google' }, medium: { emial: 'email' }, campaign: {} }
   await replaceAliases(mended.settings, mended.id, aliases)

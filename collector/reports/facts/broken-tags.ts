@@ -29,17 +29,16 @@ export async function brokenTags(
   question: Question,
   { channels }: Pick<SiteRules, 'channels'>,
 ): Promise<BrokenTags> {
-  const names = nameCounts()
+  const known = await namesIn({ ...question, filters: [] })
   const tagged = new Map<string, Tagged>()
   for await (const row of arrivals(question)) {
-    names.add(row)
     // Most landings say nothing; there may be hundreds of thousands of them.
     if (row.facts.includes('"tags":{}')) continue
     const one = taggedBy(row, ruledChannel(channels, row) !== undefined)
     const key = JSON.stringify([...ALIASED.map((tag) => one[tag]), ...one.warnings])
     tagged.set(key, { ...one, visits: one.visits + (tagged.get(key)?.visits ?? 0) })
   }
-  return faultCounts(tagged.values(), names.counts())
+  return faultCounts(tagged.values(), known)
 }
 
 function arrivals(question: Question): AsyncIterable<Row> {
@@ -65,22 +64,24 @@ function taggedBy(row: Row, isRuled: boolean): Tagged {
   }
 }
 
-/** Counts visits by the names of each tag. */
-function nameCounts() {
-  const counts = new Map<Aliased, Map<string, number>>(ALIASED.map((tag) => [tag, new Map()]))
-  const namesOf = (tag: Aliased) =>
-    [...(counts.get(tag) ?? [])].map(([name, count]) => ({ name, count }))
+/** The names of each tag with their visits, whatever the filters: a slip stays one where what was meant is out of view. */
+async function namesIn(question: Question): Promise<KnownNames> {
+  const names = { source: counter(), medium: counter(), campaign: counter() }
+  for await (const row of arrivals(question))
+    for (const tag of ALIASED) names[tag].add(row[tag], row.visits)
   return {
-    add(row: Row): void {
-      for (const [tag, known] of counts) {
-        const name = row[tag]
-        if (name !== null) known.set(name, (known.get(name) ?? 0) + row.visits)
-      }
+    source: names.source.counts(),
+    medium: names.medium.counts(),
+    campaign: names.campaign.counts(),
+  }
+}
+
+function counter() {
+  const known = new Map<string, number>()
+  return {
+    add(name: string | null, visits: number): void {
+      if (name !== null) known.set(name, (known.get(name) ?? 0) + visits)
     },
-    counts: (): KnownNames => ({
-      source: namesOf('source'),
-      medium: namesOf('medium'),
-      campaign: namesOf('campaign'),
-    }),
+    counts: () => [...known].map(([name, count]) => ({ name, count })),
   }
 }
