@@ -1,6 +1,7 @@
 import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
+import { NotConvertedSign } from '../../blocks/tables/unconverted.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief, full, METRIC_UNITS } from '../../format.ts'
 import { begunRows } from '../../models/buckets.ts'
@@ -57,7 +58,12 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
   return (
     <Metric
       name={words.value.metrics[metric].name}
-      value={brief(unit, now, locale.value)}
+      value={
+        <>
+          {brief(unit, now, locale.value)}
+          {unit === 'money' && <NotConvertedSign of={answer.meta.unconverted} />}
+        </>
+      }
       title={full(unit, now, locale.value)}
       chosen={chosen}
       onChoose={onChoose}
