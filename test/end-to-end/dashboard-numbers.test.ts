@@ -38,6 +38,8 @@ beforeAll(async () => {
 const row = (name: RegExp | string) => at.page.getByRole('row', { name })
 
 test('money without a rate stands beside what was converted, and leads to the form for one', async () => {
+  await at.open('')
+  await at.page.getByRole('img', { name: '+ €35.00 not converted' }).waitFor()
   await at.open('?metric=revenue')
   await at.page.getByText('+ €35.00 not converted').waitFor()
   await at.open('/goals')
