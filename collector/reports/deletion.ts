@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
-import { Filters } from '../settings/filter.ts'
+import { ReportFilters } from '../settings/funnel-filter.ts'
 import type { Span } from '../store/port.ts'
 import {
   cursorOf,
@@ -17,7 +17,7 @@ import { eventsIn, filtersOf, IS_VISIT, type Question, spanOf } from './question
 import { datesOf, Period } from './time/period.ts'
 
 /** Which events: those in the period that the filters choose. */
-export const Deletable = z.strictObject({ period: Period, filters: Filters.default([]) })
+export const Deletable = z.strictObject({ period: Period, filters: ReportFilters.default([]) })
 
 export const DeletionPreview = z.object({
   events: z.int(),

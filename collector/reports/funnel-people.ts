@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
+import { FunnelStepIndex, faultOfStep, STATES } from '../settings/funnel-filter.ts'
 import { askedFunnel } from './funnel/asked.ts'
 import { definitionOf, funnelFields } from './funnel/definition.ts'
 import { NextRow, nextOf } from './funnel/next.ts'
-import { STATES, unitsIn } from './funnel/state.ts'
+import { unitsIn } from './funnel/state.ts'
 import { type KindOfPerson, personId } from './person/person-id.ts'
 import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -12,8 +13,7 @@ import { Meta } from './question/request.ts'
 
 export const FunnelPeopleRequest = z.strictObject({
   ...funnelFields,
-  /** Index of the step, from 0. */
-  step: z.int().min(0, 'steps are counted from 0'),
+  step: FunnelStepIndex,
   /** Of those who reached the step before and not this one, `pending` still may. */
   state: z.enum(STATES),
   limit: z.int().min(1).max(1000).default(100),
@@ -46,8 +46,8 @@ export async function funnelPeople(
 ): Promise<FunnelPeopleAnswer> {
   const definition = await definitionOf(context, request)
   const { step, state, limit, cursor } = request
-  const last = definition.steps.length - 1
-  if (step > last) throw new Refusal(422, `step: the funnel's steps are 0 to ${last}`)
+  const fault = faultOfStep(step, definition.steps)
+  if (fault) throw new Refusal(422, fault)
   const question = await questionOf(
     context,
     await daysFor(context, request.period),

@@ -88,7 +88,8 @@ export async function retention(
     curve: curveOf(all, progress),
     stages: reason === undefined ? stagesOf(all, progress) : null,
     stages_reason: reason ?? null,
-    stickiness: await stickiness(context, request, days),
+    // Whom a funnel chooses is known: on a single day it would be others.
+    stickiness: await stickiness(context, question, days),
     ...(request.breakdown && {
       breakdown: groups.map((triangle, i) => ({
         value: shown.values[i] ?? null,
@@ -189,7 +190,7 @@ function rowsOf(triangle: Triangle, units: Units, progress: Progress): Retention
 /** People of a day among those of the 7 and of the 30 days that end with it. */
 async function stickiness(
   context: ReportContext,
-  { filters }: RetentionRequest,
+  { filters }: Question,
   days: Days,
 ): Promise<RetentionAnswer['stickiness']> {
   const { today } = todayIn(context.site.timezone, context.now, null)

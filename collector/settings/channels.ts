@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RuleFilter } from './filter.ts'
+import { RuleFilter } from './rule-filter.ts'
 import type { Settings } from './tables.ts'
 
 /** One rule: all of `when` must hold; the first rule that holds names the channel. */

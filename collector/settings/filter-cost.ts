@@ -1,6 +1,7 @@
-import { fold, type LeafOf } from '../filter-tree.ts'
+import { fold, type LeafOf, leavesOf } from '../filter-tree.ts'
 import { Refusal } from '../refusal.ts'
 import type { Filter } from './filter.ts'
+import type { FunnelFilter } from './funnel-filter.ts'
 
 /**
  * Conditions that a question, or a goal, comes to with its segments and goals written out. Each is asked of every
@@ -76,11 +77,20 @@ function costOfAll(filters: readonly Filter[], count: Counting): Cost {
 function costOfLeaf(leaf: LeafOf<Filter>, { goals, room }: Counting): Cost {
   if (room.left < 0) return NOTHING
   if (leaf[0] === 'segment') return counted({ conditions: 1, entries: 1, depth: 1 }, room)
+  if (leaf[0] === 'funnel') return costOfFunnel(leaf, { goals, room })
   const [operator, subject, values] = leaf
   const conditions = operator === 'matches' ? values.length : 1
   if (subject !== 'goal') return counted({ conditions, entries: 1 + values.length, depth: 1 }, room)
   const cost = joined(values.map((name) => costOfNamed(String(name), { goals, room })))
   return { ...cost, conditions: cost.conditions + 1 }
+}
+
+/** One look at a row; the funnel itself is asked before, with conditions of its own. */
+function costOfFunnel(filter: FunnelFilter, count: Counting): Cost {
+  const { steps = [], exclude = [] } = filter[2]
+  const { entries } = costOfAll(conditionsInside(filter), count)
+  const matchers = (steps?.length ?? 0) + (exclude?.length ?? 0)
+  return counted({ conditions: 1, entries: 1 + matchers + entries, depth: 1 }, count.room)
 }
 
 function counted(cost: Cost, room: Counting['room']): Cost {
@@ -130,6 +140,21 @@ function refuse(what: string, { conditions, entries, depth }: Cost, most = IN_QU
   throw new Refusal(422, `${what} nest more than ${limit}; join some of them by hand`)
 }
 
+/** The conditions of a funnel's steps and exclusions, and the filters on it. */
+export function conditionsInside([, , place]: FunnelFilter): Filter[] {
+  const matchers = [...(place.steps ?? []), ...(place.exclude ?? [])]
+  return [...matchers.flatMap(({ where = [] }) => where), ...(place.filters ?? [])]
+}
+
+/** Throws a 422 where filters without segments choose by a funnel. */
+export function refuseFunnels(what: string, filters: readonly Filter[]): void {
+  if (!leavesOf(filters).some(([head]) => head === 'funnel')) return
+  throw new Refusal(
+    422,
+    `${what} choose by a funnel, with segments written out; only the filters of a report can`,
+  )
+}
+
 /** How many conditions and values filters hold, their segments and goals not written out. */
 export function entriesOf(filters: readonly Filter[]): number {
   return costOfAll(filters, counting([], Number.MAX_SAFE_INTEGER)).entries
@@ -142,6 +167,7 @@ export function requireAnswerable(filters: readonly Filter[], goals: readonly Co
 
 /** Throws a 422 where goals, their conditions without segments, are more than a question may hold. */
 export function requireAnswerableGoals(goals: readonly CostlyGoal[]): void {
+  for (const { name, where = [] } of goals) refuseFunnels(`the conditions of goal "${name}"`, where)
   const ofGoals = counting(goals, IN_GOALS.entries)
   const all = sum(goals.map((goal) => costOfGoal(goal, ofGoals)))
   refuse('the conditions of all goals', all, IN_GOALS)

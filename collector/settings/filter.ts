@@ -1,13 +1,8 @@
 import { z } from 'zod'
-import {
-  RULE_DIMENSIONS,
-  RULE_OPERATORS,
-  type RuleDimension,
-  type RuleOperator,
-} from '../acquisition/rules.ts'
 import { unknownName } from '../nearest.ts'
 import { DIMENSIONS, type Dimension, isDimension, OPERATORS, type Operator } from '../vocabulary.ts'
 import { entriesOf, MOST_ENTRIES } from './filter-cost.ts'
+import type { FunnelFilter } from './funnel-filter.ts'
 
 export type FilterValue = string | number | boolean | null
 
@@ -23,21 +18,26 @@ export type Deed = ['has_done' | 'has_not_done', 'goal' | 'event', string[], wit
 export type Filter =
   | Condition
   | Deed
+  | FunnelFilter
   | ['or' | 'and', Filter[]]
   | ['not', Filter]
   | ['segment', string]
 
 /** What a place allows in its filters: reports everything, channel rules only facts of the landing. */
-interface Grammar {
+export interface Grammar {
   dimensions: readonly string[]
   isDimension(name: string): boolean
   operators: readonly string[]
   groups: readonly string[]
+  /** Of groups that only some places allow. */
+  forms?: Record<string, Form>
 }
 
-type Path = (string | number)[]
+type Form = (filter: unknown[], path: Path, grammar: Grammar) => Fault[]
 
-interface Fault {
+export type Path = (string | number)[]
+
+export interface Fault {
   path: Path
   message: string
   /** `shape`: can't be read as a filter at all; `meaning`: names something unknown, or is too much. */
@@ -137,7 +137,7 @@ function faultsOfSegment(filter: unknown[], path: Path): Fault[] {
   return readable ? [] : shape(path, 'expected ["segment", id]')
 }
 
-const FORMS: Record<string, (filter: unknown[], path: Path, grammar: Grammar) => Fault[]> = {
+const FORMS: Record<string, Form> = {
   has_done: faultsOfDeed,
   has_not_done: faultsOfDeed,
   or: faultsOfGroup,
@@ -156,12 +156,16 @@ function faultsOf(filter: unknown, path: Path, grammar: Grammar): Fault[] {
   const head: unknown = filter[0]
   if (typeof head !== 'string') return shape(path, 'a filter begins with its operator')
   if (grammar.operators.includes(head)) return faultsOfCondition(filter, path, grammar)
-  const form = grammar.groups.includes(head) ? FORMS[head] : undefined
+  const form = grammar.groups.includes(head) ? { ...FORMS, ...grammar.forms }[head] : undefined
   if (form !== undefined) return form(filter, path, grammar)
+  if (head === 'funnel') return tooMuch([...path, 0], NO_FUNNEL)
   const known = [...grammar.operators, ...grammar.groups]
   const message = unknownName('operator', head, known)
   return [{ path: [...path, 0], message, kind: 'meaning' }]
 }
+
+const NO_FUNNEL =
+  'a funnel chooses in the filters of a report or a segment, not in the conditions of a goal or a step'
 
 /** A fault of shape is answered as what cannot be read, another as what cannot be meant. */
 function report(faults: readonly Fault[], context: z.RefinementCtx): void {
@@ -172,7 +176,7 @@ function report(faults: readonly Fault[], context: z.RefinementCtx): void {
 }
 
 /** The schema of one filter in a grammar; its faults carry the path to the very word that is wrong. */
-function filterIn<T>(grammar: Grammar): z.ZodType<T, T> {
+export function filterIn<T>(grammar: Grammar): z.ZodType<T, T> {
   const schema = z.array(z.unknown()).superRefine((filter, context) => {
     report(faultsOf(filter, [], grammar), context)
   })
@@ -180,7 +184,8 @@ function filterIn<T>(grammar: Grammar): z.ZodType<T, T> {
   return schema as unknown as z.ZodType<T, T>
 }
 
-const REPORTS: Grammar = {
+/** What every list of filters may hold. */
+export const REPORTS: Grammar = {
   dimensions: DIMENSIONS,
   isDimension,
   operators: OPERATORS,
@@ -195,40 +200,25 @@ export function isDeed(filter: Filter): filter is Deed {
 
 const MOST_FILTERS = 50
 
-function faultsOfList(filters: readonly unknown[]): Fault[] {
+function faultsOfList(filters: readonly unknown[], grammar: Grammar): Fault[] {
   if (filters.length > MOST_FILTERS) {
     return tooMuch([], `at most ${MOST_FILTERS} filters are joined; put some of them into an "and"`)
   }
-  const faults = faultsOfEach(filters, (filter, i) => faultsOf(filter, [i], REPORTS))
+  const faults = faultsOfEach(filters, (filter, i) => faultsOf(filter, [i], grammar))
   if (faults.length > 0 || entriesOf(filters as Filter[]) <= MOST_ENTRIES) return faults
   const limit = MOST_ENTRIES.toLocaleString('en')
   return tooMuch([], `filters hold at most ${limit} conditions and values; use a pattern (matches)`)
 }
 
 /** A list of filters, `least` of them or more; looked at once and no further than its limits. */
-function filtersIn(least: number): z.ZodType<Filter[], Filter[]> {
+export function filtersIn(grammar: Grammar, least: number): z.ZodType<Filter[], Filter[]> {
   const schema = z
     .array(z.unknown())
     .min(least)
-    .superRefine((filters, context) => report(faultsOfList(filters), context))
+    .superRefine((filters, context) => report(faultsOfList(filters, grammar), context))
   return schema as unknown as z.ZodType<Filter[], Filter[]>
 }
 
-export const Filters = filtersIn(0)
+/** The conditions of goals and of steps. */
+export const Filters: z.ZodType<Filter[], Filter[]> = filtersIn(REPORTS, 0)
 export type Filters = z.infer<typeof Filters>
-
-/** The same, not empty. */
-export const SomeFilters = filtersIn(1)
-
-/** A condition of a channel rule. */
-export type RuleFilter =
-  | [RuleOperator, RuleDimension, FilterValue[]]
-  | ['or' | 'and', RuleFilter[]]
-  | ['not', RuleFilter]
-
-export const RuleFilter: z.ZodType<RuleFilter, RuleFilter> = filterIn<RuleFilter>({
-  dimensions: RULE_DIMENSIONS,
-  isDimension: (name) => RULE_DIMENSIONS.some((known) => known === name),
-  operators: RULE_OPERATORS,
-  groups: ['or', 'and', 'not'],
-})

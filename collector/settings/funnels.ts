@@ -3,8 +3,9 @@ import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
 import { found, Refusal, unique } from '../refusal.ts'
-import { requireAnswerable } from './filter-cost.ts'
+import { refuseFunnels, requireAnswerable } from './filter-cost.ts'
 import { definitionFields, goesTogether } from './funnel-definition.ts'
+import { funnelsNamedIn } from './funnels-named.ts'
 import { listGoals } from './goals.ts'
 import { listSegments } from './segments.ts'
 import type { Settings, Tables } from './tables.ts'
@@ -76,7 +77,9 @@ async function requireAskable(
     )
   }
   const conditions = matchers.flatMap(({ where = [] }) => where)
-  requireAnswerable(withoutSegments(conditions, segments), [])
+  const plain = withoutSegments(conditions, segments)
+  refuseFunnels("the conditions of a funnel's steps", plain)
+  requireAnswerable(plain, [])
 }
 
 const MOST_FUNNELS = 500
@@ -129,6 +132,11 @@ export async function replaceFunnel(
 }
 
 export async function removeFunnel(settings: Settings, site: number, id: string): Promise<void> {
+  const { name } = await funnelById(settings, site, id)
+  const user = (await listSegments(settings, site)).find(({ filters }) =>
+    funnelsNamedIn(filters).some((named) => named === id || named === name),
+  )
+  if (user) throw new Refusal(409, `funnel "${name}" is used by segment "${user.name}"`)
   const done = await settings
     .deleteFrom('funnel')
     .where('site', '=', site)

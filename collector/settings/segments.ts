@@ -3,15 +3,17 @@ import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { leavesOf } from '../filter-tree.ts'
 import { found, Refusal, unique } from '../refusal.ts'
-import { type Filter, SomeFilters } from './filter.ts'
-import { type CostlyGoal, requireAnswerableGoals } from './filter-cost.ts'
+import type { Filter } from './filter.ts'
+import { type CostlyGoal, conditionsInside, requireAnswerableGoals } from './filter-cost.ts'
+import { SomeReportFilters } from './funnel-filter.ts'
+import { requireKnownFunnels } from './funnels-named.ts'
 import type { Settings, Tables } from './tables.ts'
 import { withoutSegments } from './without-segments.ts'
 
 /** Filters with a name, so that they can be used again. */
 export const SegmentInput = z.object({
   name: z.string().trim().min(1).max(120),
-  filters: SomeFilters,
+  filters: SomeReportFilters,
 })
 export type SegmentInput = z.infer<typeof SegmentInput>
 
@@ -47,6 +49,7 @@ async function requireExpandable(
   site: number,
   segment: Segment,
 ): Promise<void> {
+  await requireKnownFunnels(settings, site, segment.filters)
   const others = (await listSegments(settings, site)).filter(({ id }) => id !== segment.id)
   const segments = [...others, segment]
   withoutSegments([['segment', segment.id]], segments)
@@ -56,7 +59,10 @@ async function requireExpandable(
 }
 
 function isNamedIn(id: string, filters: readonly Filter[]): boolean {
-  return leavesOf(filters).some((leaf) => leaf[0] === 'segment' && leaf[1] === id)
+  return leavesOf(filters).some((leaf) => {
+    if (leaf[0] === 'funnel') return isNamedIn(id, conditionsInside(leaf))
+    return leaf[0] === 'segment' && leaf[1] === id
+  })
 }
 
 /** The segments that name one, by way of others too. */

@@ -2,7 +2,13 @@ import { type LeafOf, withLeaves } from '../filter-tree.ts'
 import { unknownName } from '../nearest.ts'
 import { Refusal } from '../refusal.ts'
 import { type Filter, isDeed } from './filter.ts'
-import { MOST_CONDITIONS, refuseConditions, requireAnswerable } from './filter-cost.ts'
+import {
+  conditionsInside,
+  MOST_CONDITIONS,
+  refuseConditions,
+  refuseFunnels,
+  requireAnswerable,
+} from './filter-cost.ts'
 
 interface NamedFilters {
   id: string
@@ -41,6 +47,10 @@ function expand(leaf: LeafOf<Filter>, expansion: Expansion): Filter {
   expansion.room.left -= 1
   // Segments that hold one another many times over would never be done.
   if (expansion.room.left < 0) refuseConditions()
+  if (leaf[0] === 'funnel') {
+    // Its own report writes them out; here it is seen that it can.
+    refuseFunnels('the filters inside of a funnel', expandAll(conditionsInside(leaf), expansion))
+  }
   if (!isDeed(leaf)) return leaf
   const [verb, what, names, within] = leaf
   return within ? [verb, what, names, expandAll(within, expansion)] : leaf

@@ -215,6 +215,8 @@ export interface Dialect {
     expression: RawBuilder<unknown>,
     values: readonly (string | number)[],
   ): RawBuilder<unknown>
+  /** Whether a number is one of many ids, which the statement carries as one value; not of none. */
+  isAmong(expression: RawBuilder<unknown>, ids: readonly number[]): RawBuilder<unknown>
   /** A test of an expression, which is worked out once where that is dearer than the test. */
   once(
     expression: RawBuilder<unknown>,

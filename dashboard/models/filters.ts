@@ -1,4 +1,6 @@
+import { leavesOf } from '../../collector/filter-tree.ts'
 import type { Condition, Deed, Filter } from '../../collector/settings/filter.ts'
+import type { FunnelFilter } from '../../collector/settings/funnel-filter.ts'
 import { DIMENSIONS, type NamedDimension, OPERATORS } from '../../collector/vocabulary.ts'
 
 export type { Condition, Deed }
@@ -68,14 +70,30 @@ export function isFilter(read: unknown, depth = 0): read is Filter {
   if (head === 'not') return inner(what)
   if (head === 'and' || head === 'or') return isFull(what) && what.every(inner)
   if (typeof what !== 'string') return false
-  return head === 'segment' || (isFull(values) && takes(head, what, values))
+  return head === 'segment' || isPlaced(head, what, values) || takes(head, what, values)
 }
 
 /** Whether an operator, or a deed, may be about this and stand before these values. */
-function takes(head: unknown, what: string, values: readonly unknown[]): boolean {
+function takes(head: unknown, what: string, values: unknown): boolean {
+  if (!isFull(values)) return false
   if (OPERATORS.some((operator) => operator === head)) return values.every(isValue)
   const isDone = head === 'has_done' || head === 'has_not_done'
   return isDone && (what === 'goal' || what === 'event') && values.every(isText)
+}
+
+const STATES: readonly FunnelFilter[1][] = ['reached', 'dropped', 'pending']
+
+/** Whether it chooses by a step of a funnel. */
+function isPlaced(head: unknown, state: string, read: unknown): boolean {
+  if (head !== 'funnel' || !STATES.some((known) => known === state)) return false
+  if (typeof read !== 'object' || read === null) return false
+  const { step, steps = [] } = read as Partial<Record<string, unknown>>
+  return Number.isInteger(step) && Array.isArray(steps)
+}
+
+/** The filters that a funnel of others may have: none of them chooses by a funnel itself. */
+export function withoutFunnels(filters: readonly Filter[]): Filter[] {
+  return filters.filter((filter) => !leavesOf([filter]).some(([head]) => head === 'funnel'))
 }
 
 function isFull(list: unknown): list is unknown[] {

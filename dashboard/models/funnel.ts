@@ -1,6 +1,8 @@
 import { computed } from '@preact/signals'
+import type { Filter } from '../../collector/settings/filter.ts'
 import type { FunnelStep } from '../../collector/settings/funnel-definition.ts'
-import { funnels, goals } from './things.ts'
+import { expanded, withoutFunnels } from './filters.ts'
+import { funnels, goals, segments } from './things.ts'
 import { aloneRequest, commonRequest, view } from './view.ts'
 
 export type StepKind = 'page' | 'event' | 'goal'
@@ -93,3 +95,11 @@ export const funnelRequest = computed(
 export const funnelAlone = computed(
   () => definition.value && { ...aloneRequest.value, ...definition.value },
 )
+
+/** Those who stopped before a step of the funnel in view, chosen as its report counts them; undefined without a funnel. */
+export function droppedAt(step: number): Filter | undefined {
+  const funnel = definition.peek()
+  if (!funnel) return undefined
+  const filters = withoutFunnels(expanded(view.peek().filters, segments.data.peek() ?? []))
+  return ['funnel', 'dropped', { ...funnel, step, ...(filters.length > 0 && { filters }) }]
+}

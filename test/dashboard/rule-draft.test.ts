@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ChannelRule } from '../../collector/settings/channels.ts'
-import type { RuleFilter } from '../../collector/settings/filter.ts'
+import type { RuleFilter } from '../../collector/settings/rule-filter.ts'
 import {
   fieldsOf,
   movedUp,

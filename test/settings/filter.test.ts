@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Filter, RuleFilter } from '../../collector/settings/filter.ts'
+import { Filter } from '../../collector/settings/filter.ts'
+import { RuleFilter } from '../../collector/settings/rule-filter.ts'
 
 const first = (filter: unknown, schema = Filter) => schema.safeParse(filter).error?.issues[0]
 

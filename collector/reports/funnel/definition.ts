@@ -1,37 +1,22 @@
-import { z } from 'zod'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
-import {
-  definitionFields,
-  type FunnelDefinition,
-  faultsOfDefinition,
-} from '../../settings/funnel-definition.ts'
+import { type FunnelDefinition, faultsOfDefinition } from '../../settings/funnel-definition.ts'
+import { funnelChoice, type PlaceInFunnel, wholeDefinition } from '../../settings/funnel-filter.ts'
 import type { ReportContext } from '../question/context.ts'
 import { common } from '../question/request.ts'
-
-const { steps, window, order, by, exclude } = definitionFields
 
 /** What a question about a funnel says: its steps, or which saved one, of which the other fields then change a part. */
 export const funnelFields = {
   period: common.period,
   filters: common.filters,
-  steps: steps.nullish(),
-  /** Id or name of a saved one. */
-  funnel: z.string().max(120).nullish(),
-  window: window.nullish(),
-  order: order.nullish(),
-  by: by.nullish(),
-  exclude: exclude.nullish(),
+  ...funnelChoice,
 }
-const Fields = z.object(funnelFields)
-type Fields = z.infer<typeof Fields>
-
-const USUAL = { window: '7d', order: 'ordered', by: 'person', exclude: [] } as const
+type Choice = Omit<PlaceInFunnel, 'step' | 'filters'>
 
 /** Throws a 422 for an unknown funnel, for none or two, and for what does not go together. */
 export async function definitionOf(
   context: ReportContext,
-  request: Fields,
+  request: Choice,
 ): Promise<FunnelDefinition> {
   const saved = await savedOr(context, request)
   const funnel: FunnelDefinition = {
@@ -50,10 +35,10 @@ export async function definitionOf(
 
 async function savedOr(
   { settings }: ReportContext,
-  { steps, funnel }: Fields,
+  { steps, funnel }: Choice,
 ): Promise<FunnelDefinition> {
   if ((funnel ?? undefined) === undefined) {
-    if (steps) return { ...USUAL, exclude: [], steps }
+    if (steps) return wholeDefinition(steps, {})
     throw new Refusal(422, 'say what the funnel is: steps, or the id of a saved funnel')
   }
   if (steps) throw new Refusal(422, 'steps and a saved funnel are given; leave one of them out')

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
+import type { State } from '../../settings/funnel-filter.ts'
 import { type AskedFunnel, eachOutcome } from './asked.ts'
 import { Beside } from './beside.ts'
 import type { Outcome } from './rules.ts'
 
-export const STATES = ['reached', 'dropped', 'pending'] as const
-export type State = (typeof STATES)[number]
-
 /** Whether a unit reached the step; or the one before and not this, and cannot any more, or still may. */
-function isIn({ level, pending }: Outcome, step: number, state: State): boolean {
+export function isIn({ level, pending }: Outcome, step: number, state: State): boolean {
   if (state === 'reached') return level > step
   return step > 0 && level === step && pending === (state === 'pending')
 }

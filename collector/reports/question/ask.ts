@@ -6,9 +6,18 @@ import { type Segment, withPlainConditions } from '../../settings/segments.ts'
 import { withoutSegments } from '../../settings/without-segments.ts'
 import { dateOf } from '../time/calendar.ts'
 import { type Comparison, comparedDays, cutAt } from '../time/comparison.ts'
-import { type Days, datesOf, daysOf, localPeriod, type Period, todayIn } from '../time/period.ts'
+import {
+  type Days,
+  datesOf,
+  daysOf,
+  type LocalPeriod,
+  localPeriod,
+  type Period,
+  todayIn,
+} from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 import { type ReportContext, siteNumber } from './context.ts'
+import { hasFunnel, withUnits } from './funnel-units.ts'
 import type { Question } from './question.ts'
 import type { Meta } from './request.ts'
 
@@ -31,10 +40,19 @@ export async function plainGoals(
   return withPlainConditions(await settings.goals(), segments)
 }
 
-/** The question about a period that filters alone make; dimensions and goals join as the report has them. */
-export async function questionOf(
+/** The question about days that filters alone make; dimensions and goals join as the report has them. */
+export function questionOf(
   context: ReportContext,
   days: Days,
+  filters: readonly Filter[],
+): Promise<Question> {
+  return questionIn(context, localPeriod(days, context.site), filters)
+}
+
+/** The same about a period that may be cut. */
+export async function questionIn(
+  context: ReportContext,
+  period: LocalPeriod,
   filters: readonly Filter[],
 ): Promise<Question> {
   const segments = await context.settings.segments()
@@ -49,10 +67,10 @@ export async function questionOf(
     site: siteNumber(context),
     currency,
     unit: 10 ** minorDigits(currency),
-    rates: earns ? await context.settings.rates(currency, datesOf(days)) : [],
-    period: localPeriod(days, context.site),
+    rates: earns ? await context.settings.rates(currency, datesOf(period.days)) : [],
+    period,
     dimensions: [],
-    filters: plain,
+    filters: await withUnits(context, plain, period),
     goals,
     counted: goals,
   }
@@ -65,8 +83,8 @@ export async function comparedQuestion(
   days: Days,
 ): Promise<Question> {
   const { cut, ...others } = comparedDays({ compare, match }, period, days, dayToday(context))
-  const question = await questionOf(context, others, filters)
-  return cut ? { ...question, period: cutAt(question.period, context.now) } : question
+  const whole = localPeriod(others, context.site)
+  return await questionIn(context, cut ? cutAt(whole, context.now) : whole, filters)
 }
 
 interface Compared extends Comparison {
@@ -74,7 +92,10 @@ interface Compared extends Comparison {
   filters: readonly Filter[]
 }
 
-export function metaOf(context: ReportContext, { period }: Pick<Question, 'period'>): Meta {
+export function metaOf(
+  context: ReportContext,
+  { period, filters = [] }: Pick<Question, 'period'> & Partial<Pick<Question, 'filters'>>,
+): Meta {
   const { site, now, first } = context
   return {
     ...datesOf(period.days),
@@ -84,5 +105,6 @@ export function metaOf(context: ReportContext, { period }: Pick<Question, 'perio
     partial: period.span.to > now,
     unconverted: [],
     warnings: [],
+    ...(hasFunnel(filters) && { as_of: new Date(now).toISOString() }),
   }
 }

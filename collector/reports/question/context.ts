@@ -1,4 +1,5 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
+import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Funnel } from '../../settings/funnels.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { RateInto } from '../../settings/rates.ts'
@@ -7,7 +8,7 @@ import type { Site } from '../../settings/sites.ts'
 import type { SpendAsked, StandingRow } from '../../settings/spend-list.ts'
 import type { Mapping } from '../../spend/header.ts'
 import type { EventReader } from '../../store/port.ts'
-import type { DateRange } from '../time/period.ts'
+import type { DateRange, LocalPeriod } from '../time/period.ts'
 
 /** The settings that reports ask for, read when asked. */
 export interface ReportSettings {
@@ -32,6 +33,8 @@ export interface ReportContext {
   /** When the site's first event was; null when it has none. */
   first: number | null
   settings: ReportSettings
+  /** Looks up who is meant by a funnel in the filters, in a period. */
+  unitsOf(filter: FunnelFilter, period: LocalPeriod): Promise<FoundUnits>
 }
 
 /** The number by which the store knows the site. */

@@ -10,6 +10,7 @@ import {
   type FilterValue,
   isDeed,
 } from '../../settings/filter.ts'
+import type { FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { Names, Span } from '../../store/port.ts'
 import type { Operator } from '../../vocabulary.ts'
@@ -44,6 +45,7 @@ function compile(filter: Filter, context: FilterContext): RawBuilder<unknown> {
 
 function compileLeaf(leaf: LeafOf<Filter>, context: FilterContext): RawBuilder<unknown> {
   if (leaf[0] === 'segment') throw new Error(`segment "${leaf[1]}" is not written out`)
+  if (leaf[0] === 'funnel') return compileFunnel(leaf, context)
   return isDeed(leaf) ? compileDeed(leaf, context) : compileCondition(leaf, context)
 }
 
@@ -115,6 +117,14 @@ function keysThatFit(operator: Operator, values: FilterValue[]): (key: string) =
   if (operator === 'is') return (key) => named.has(key)
   if (operator === 'is_not') return (key) => !named.has(key)
   throw new Refusal(422, `${operator} cannot be asked of a time; use is or is_not`)
+}
+
+/** The units were looked up before. */
+function compileFunnel([, , , found]: FunnelFilter, { dialect }: FilterContext) {
+  if (!found) throw new Error('the units of a funnel are not looked up')
+  const unit = found.of === 'person' ? sql`v.person` : sql`v.id`
+  // As of a time that nothing fits.
+  return found.ids.length === 0 ? sql`(${unit} < ${unit})` : dialect.isAmong(unit, found.ids)
 }
 
 /** People who did it, in any of their visits, within the period. */

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { unknownName } from '../../nearest.ts'
 import { OWN_EVENTS } from '../../own-events.ts'
 import { Refusal } from '../../refusal.ts'
-import { requireAnswerable } from '../../settings/filter-cost.ts'
+import { refuseFunnels, requireAnswerable } from '../../settings/filter-cost.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { Matcher } from '../../settings/matcher.ts'
 import { withoutSegments } from '../../settings/without-segments.ts'
@@ -28,10 +28,9 @@ export async function knownMatchers<M extends Matcher>(
     if (matcher.goal !== undefined) goalNamed(matcher.goal, question.goals)
     return { ...matcher, where: withoutSegments(matcher.where ?? [], segments) }
   })
-  requireAnswerable(
-    plain.flatMap(({ where }) => where),
-    question.goals,
-  )
+  const conditions = plain.flatMap(({ where }) => where)
+  refuseFunnels('the conditions of an event', conditions)
+  requireAnswerable(conditions, question.goals)
   for (const name of new Set(plain.flatMap(({ event }) => event ?? []))) {
     await requireKnown(name, question)
   }

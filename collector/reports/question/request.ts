@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { unknownName } from '../../nearest.ts'
-import { Filters } from '../../settings/filter.ts'
+import { ReportFilters } from '../../settings/funnel-filter.ts'
 import {
   DIMENSIONS,
   type Dimension,
@@ -37,7 +37,7 @@ export const common = {
   period: Period.default('30d'),
   compare: Compare.nullish(),
   match: Match.nullish(),
-  filters: Filters.default([]),
+  filters: ReportFilters.default([]),
 }
 
 /** What every report's answer has. */
@@ -53,5 +53,7 @@ export const Meta = z.object({
   /** Money without a rate, in its own currency: it is in no sum. */
   unconverted: z.array(z.object({ currency: z.string(), amount: z.number(), events: z.int() })),
   warnings: z.array(z.string()),
+  /** Where a filter chooses by a funnel: when it was asked, for who is pending then drops as time goes by. */
+  as_of: z.iso.datetime().optional(),
 })
 export type Meta = z.infer<typeof Meta>

@@ -6,7 +6,7 @@ import { type Scope, sourceOf } from './dimensions.ts'
 export function scopesOf(filters: readonly Filter[]): Set<Scope> {
   const scopes = leavesOf(filters).flatMap((leaf): Scope[] => {
     if (leaf[0] === 'segment') return []
-    return [isDeed(leaf) ? 'visit' : sourceOf(leaf[1]).scope]
+    return [leaf[0] === 'funnel' || isDeed(leaf) ? 'visit' : sourceOf(leaf[1]).scope]
   })
   return new Set(scopes)
 }

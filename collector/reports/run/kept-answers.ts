@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MINUTE } from '../../durations.ts'
 import type { Versions } from '../../store/port.ts'
 import type { ReportsPort } from '../port.ts'
-import { common } from '../question/request.ts'
+import { common, type Meta } from '../question/request.ts'
 import { comparedDays } from '../time/comparison.ts'
 import { type Days, daysOf, localPeriod } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
@@ -55,7 +55,7 @@ export function keptAnswers(
       const known = answers.of(question)
       if (known !== undefined) return known
       const answer = await reports.run(name, domain, request, options)
-      answers.keep(question, answer)
+      if (!endsWithTime(answer)) answers.keep(question, answer)
       return answer
     },
     async close() {
@@ -63,6 +63,11 @@ export function keptAnswers(
       versions.close()
     },
   }
+}
+
+/** Who is pending in a funnel drops without any event, and its window reaches beyond the days that are asked about. */
+function endsWithTime(answer: unknown): boolean {
+  return (answer as { meta?: Partial<Meta> }).meta?.as_of !== undefined
 }
 
 interface AskedDays {

@@ -12,6 +12,7 @@ import { mappingOf } from '../../settings/spend.ts'
 import { spendOf } from '../../settings/spend-list.ts'
 import type { Settings } from '../../settings/tables.ts'
 import type { EventReader } from '../../store/port.ts'
+import { chosenUnits } from '../funnel/chosen-units.ts'
 import type { ReportContext, ReportSettings } from '../question/context.ts'
 import { isReport, reports } from '../registry.ts'
 import { requireShown, throughLink } from './shared-view.ts'
@@ -50,7 +51,10 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
   )
 }
 
-async function contextOf({ reader, settings, now }: ReportRoom, domain: string) {
+async function contextOf(
+  { reader, settings, now }: ReportRoom,
+  domain: string,
+): Promise<ReportContext> {
   const site = await siteByDomain(settings, domain)
   const id = Number(site.id)
   const access: ReportSettings = {
@@ -65,5 +69,7 @@ async function contextOf({ reader, settings, now }: ReportRoom, domain: string) 
   const [row] = await reader.rows<{ at: number | null }>(
     sql`select ${reader.dialect.firstMoment(id)} as at`,
   )
-  return { reader, site, now, first: row?.at ?? null, settings: access }
+  const context = { reader, site, now, first: row?.at ?? null, settings: access }
+  const unitsOf: ReportContext['unitsOf'] = (filter, period) => chosenUnits(context, filter, period)
+  return { ...context, unitsOf }
 }

@@ -49,5 +49,5 @@ function heldTo(filter: Filter, segment: string): Filter {
 function subjectsOf(leaf: LeafOf<Filter>): string[] {
   // Another segment's size, or the id nearest to a wrong one, is told to members only.
   if (leaf[0] === 'segment') throw new Refusal(403, 'a shared link does not show other segments')
-  return isDeed(leaf) ? [] : [leaf[1]]
+  return leaf[0] === 'funnel' || isDeed(leaf) ? [] : [leaf[1]]
 }

@@ -4,6 +4,8 @@ export interface Asked {
   query_params: Record<string, unknown>
   clickhouse_settings: Record<string, string | number>
   format: 'JSONEachRow'
+  /** Values that are too long for an address go in the body. */
+  use_multipart_params_auto: true
   abort_signal?: AbortSignal
 }
 

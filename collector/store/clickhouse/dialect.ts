@@ -102,6 +102,7 @@ export const dialect: Dialect = {
   quotient: (dividend, divisor) => sql`intDiv(${dividend}, ${sql.lit(divisor)})`,
   // `in` takes no sub-select on its left.
   isOneOf: (expression, values) => sql`has(${[...values]}, ${expression})`,
+  isAmong: (expression, ids) => sql`${expression} in (select arrayJoin(${ids}))`,
   once: (expression, test) =>
     sql`arrayExists(one -> coalesce(${test(sql`one`)}, 0), [${expression}])`,
   number: (text) =>

@@ -36,6 +36,7 @@ export function eventReader(client: ClickHouse, signal?: AbortSignal): EventRead
       query_params: { ...query_params, ...parameters },
       clickhouse_settings: SETTINGS,
       format: 'JSONEachRow',
+      use_multipart_params_auto: true,
       ...(signal && { abort_signal: signal }),
     })
   }

@@ -153,6 +153,8 @@ export const dialect: Dialect = {
   lower: (text) => sql`lower_text(${text})`,
   quotient: (dividend, divisor) => sql`(${dividend} / ${sql.lit(divisor)})`,
   isOneOf: (expression, values) => sql`${expression} in (${sql.join(values)})`,
+  isAmong: (expression, ids) =>
+    sql`${expression} in (select j.value from json_each(${JSON.stringify(ids)}) j)`,
   once: (expression, test) =>
     sql`(select ${test(sql`o.value`)} from (select ${expression} as value) o)`,
   // Most texts are none, and asking JavaScript costs more than looking for what no number has.

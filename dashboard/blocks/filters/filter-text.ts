@@ -1,5 +1,6 @@
 import { fold, type LeafOf } from '../../../collector/filter-tree.ts'
 import type { Filter, FilterValue } from '../../../collector/settings/filter.ts'
+import type { FunnelFilter } from '../../../collector/settings/funnel-filter.ts'
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { isDeed } from '../../models/filters.ts'
 import type { Segment } from '../../models/things.ts'
@@ -43,6 +44,10 @@ function leafWords(leaf: LeafOf<Filter>, around: Surroundings): FilterWords {
     const named = around.segments.find(({ id }) => id === leaf[1])
     return { subject: filters.segment, verb: '', object: named?.name ?? leaf[1] }
   }
+  if (leaf[0] === 'funnel') {
+    const { step, object } = placeWords(leaf, around)
+    return { subject: filters.inFunnel[leaf[1]](step + 1), verb: '', object }
+  }
   if (isDeed(leaf)) {
     const [deed, kind, names] = leaf
     return { subject: filters.deeds[deed][kind], verb: '', object: names.join(filters.or) }
@@ -53,6 +58,14 @@ function leafWords(leaf: LeafOf<Filter>, around: Surroundings): FilterWords {
     verb: filters.operators[operator],
     object: namesOf(dimension, values, around),
   }
+}
+
+/** A step of a saved funnel has no name here, but for its place. */
+function placeWords([, , place]: FunnelFilter, { texts, language }: Surroundings) {
+  const { steps, funnel, step } = place
+  const { label, event, page, goal } = steps?.[step] ?? {}
+  const name = event === undefined ? page : valueName('event', event, language, texts)
+  return { step, object: label ?? goal ?? name ?? funnel ?? '' }
 }
 
 function nested(words: FilterWords): string {

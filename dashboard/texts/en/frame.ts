@@ -155,6 +155,11 @@ export const frame = {
       has_done: { goal: 'Reached goal:', event: 'Did:' },
       has_not_done: { goal: 'Did not reach goal:', event: 'Did not:' },
     },
+    inFunnel: {
+      reached: (n: number) => `Reached step ${n}:`,
+      dropped: (n: number) => `Dropped at step ${n}:`,
+      pending: (n: number) => `May still come to step ${n}:`,
+    },
     operators: {
       is: 'is',
       is_not: 'is not',

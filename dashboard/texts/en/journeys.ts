@@ -57,6 +57,8 @@ export const journeys = {
     share: 'of them',
     leftBehind: (total: Count) => `${counted(total, 'person', 'people')} stopped here.`,
     nobody: 'Nobody stopped here.',
+    filterByThem: 'Filter by them',
+    droppedAt: (step: string) => `Dropped at ${step}`,
     choose: 'Choose a bar to see who stopped before it and what they did instead.',
     noSteps: 'No funnel yet',
     noStepsHint: 'Name two steps above. With goals the way to them is shown here by itself.',

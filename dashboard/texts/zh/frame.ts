@@ -149,6 +149,11 @@ export const frame: typeof english = {
       has_done: { goal: '达成目标：', event: '做过：' },
       has_not_done: { goal: '未达成目标：', event: '没做过：' },
     },
+    inFunnel: {
+      reached: (n) => `到达第 ${n} 步：`,
+      dropped: (n) => `在第 ${n} 步流失：`,
+      pending: (n) => `仍可能到达第 ${n} 步：`,
+    },
     operators: {
       is: '是',
       is_not: '不是',

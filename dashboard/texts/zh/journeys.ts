@@ -53,6 +53,8 @@ export const journeys: typeof english = {
     share: '占比',
     leftBehind: (total) => `${total.text} 人在此流失。`,
     nobody: '没有人在此流失。',
+    filterByThem: '按这些人筛选',
+    droppedAt: (step) => `在「${step}」流失`,
     choose: '点击柱形，查看谁在此前流失、转而做了什么。',
     noSteps: '还没有漏斗',
     noStepsHint: '请在上方填写两个步骤。设置目标后，此处会自动显示通往目标的路径。',

@@ -11,6 +11,7 @@ import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { ChooseStopped } from './choose-stopped.tsx'
 import { stepName } from './names.ts'
 
 type Answer = ReportAnswer<'funnel/people'>
@@ -24,10 +25,14 @@ export function WhoStopped({ step }: { step: number | undefined }) {
     if (!request || step === undefined || step >= request.steps.length) return undefined
     return reportQuestion('funnel/people', { ...request, step, state: 'dropped', limit: SHOWN })
   })
-  const before = step === undefined ? undefined : funnelInView.value?.steps[step]
+  if (step === undefined) return null
+  const before = funnelInView.value?.steps[step]
   if (!before) return null
   return (
-    <Card title={words.value.funnels.people(stepName(before))}>
+    <Card
+      title={words.value.funnels.people(stepName(before))}
+      tools={<ChooseStopped step={step} name={stepName(before)} />}
+    >
       <Answered of={answered} meanwhile={<SkeletonRows rows={SHOWN} />}>
         {(answer) => <Stopped answer={answer} />}
       </Answered>

@@ -4,7 +4,8 @@ import {
   type RuleOperator,
 } from '../../../collector/acquisition/rules.ts'
 import type { ChannelRule } from '../../../collector/settings/channels.ts'
-import type { FilterValue, RuleFilter } from '../../../collector/settings/filter.ts'
+import type { FilterValue } from '../../../collector/settings/filter.ts'
+import type { RuleFilter } from '../../../collector/settings/rule-filter.ts'
 import { isListable, listed, valuesOf } from '../../blocks/forms/comma-list.ts'
 
 export interface ConditionDraft {
