@@ -2,6 +2,7 @@ import type { Settings } from '../settings/tables.ts'
 import { rolesOf } from './members.ts'
 import { type Permission, ROLE_ALLOWS, type Role, SCOPE_ALLOWS, type Scope } from './scopes.ts'
 import type { OpenSession } from './sessions.ts'
+import { reportsIn, type SharedReports } from './shared-reports.ts'
 import { shareByPass } from './shares.ts'
 import { Token, type TokenRow } from './tokens.ts'
 import type { User } from './users.ts'
@@ -32,6 +33,8 @@ export type Caller =
       site: number
       /** null: all of the site's visits. */
       segment: string | null
+      /** Which it shows beside the counts of visits. */
+      reports: readonly SharedReports[]
     }
 
 /** Whoever came by a shared link, by the pass that they got for it. */
@@ -41,7 +44,9 @@ export async function callerByPass(
   now: number,
 ): Promise<Caller | undefined> {
   const share = await shareByPass(settings, pass, now)
-  return share && { kind: 'guest', share: share.id, site: share.site, segment: share.segment }
+  if (share === undefined) return undefined
+  const { id, site, segment } = share
+  return { kind: 'guest', share: id, site, segment, reports: reportsIn(pass) }
 }
 
 /** The program that a token was made for. */

@@ -13,12 +13,15 @@ import { hashPassword } from './password.ts'
 import { LEAST_SHARE_PASSWORD } from './password-length.ts'
 import { sharePlace } from './seal-secrets.ts'
 import { hashSecret, newSecret } from './secret.ts'
+import { reportsIn, reportsSuffix, SHARED_REPORTS, type SharedReports } from './shared-reports.ts'
 import { newPassword, refuseCommon } from './users.ts'
 
 export const ShareInput = z.object({
   name: z.string().trim().min(1).max(120),
   /** Its id; null: all of the site's visits. */
   segment: z.string().nullable().default(null),
+  /** Beside the counts of visits, which every link shows. */
+  reports: z.array(z.enum(SHARED_REPORTS)).max(SHARED_REPORTS.length).default([]),
   password: newPassword(LEAST_SHARE_PASSWORD).nullable().default(null),
   expires_at: End.default(null),
 })
@@ -38,6 +41,7 @@ export const Share = z.object({
   /** Where it opens, below the server's own address; null where the key to the database's secrets is not the one it was made with. */
   path: z.string().nullable(),
   segment: z.string().nullable(),
+  reports: z.array(z.enum(SHARED_REPORTS)),
   password_set: z.boolean(),
   expires_at: z.string().nullable(),
   created_at: z.string(),
@@ -54,6 +58,7 @@ function shareOf(settings: Settings, row: ShareRow): Share {
     name: row.name,
     path: key === undefined ? null : `/share/${key}`,
     segment: row.segment,
+    reports: reportsIn(key ?? ''),
     password_set: row.password !== null,
     expires_at: row.expires_at === null ? null : instant(row.expires_at),
     created_at: instant(row.created_at),
@@ -100,7 +105,7 @@ export async function addShare(
 ): Promise<Share> {
   const { name, segment, expires_at } = input
   if (segment !== null) await requireSegment(settings, site, segment)
-  const key = newSecret()
+  const key = newSecret() + reportsSuffix(input.reports)
   const id = nanoid(12)
   const row: ShareRow = {
     id,
@@ -164,7 +169,7 @@ export function isOver({ expires_at }: Pick<ShareRow, 'expires_at'>, now: number
 
 /** Long enough for a day's work; a page left open renews it. */
 const PASS_MS = 12 * HOUR
-const PASS = /^share\.([\w-]{12})\.([0-9a-z]+)\.([\w-]{43})$/u
+const PASS = /^share\.([\w-]{12})\.([0-9a-z]+(?:~[a-z]+)?)\.([\w-]{43})$/u
 
 /** Whether a bearer token claims to be a pass; tokens of programs begin otherwise. */
 export function isPass(secret: string): boolean {
@@ -183,10 +188,14 @@ export interface Pass {
   expires_at: number
 }
 
-/** `share.<id>.<epoch ms, base 36>.<signature>`: what an opened link asks for reports with. */
-export function issuePass(settings: Settings, share: ShareRow, now: number): Pass {
+/** `share.<id>.<epoch ms, base 36, and which reports>.<signature>`: what an opened link asks for reports with. */
+export function issuePass(
+  settings: Settings,
+  share: ShareRow,
+  { now, reports }: { now: number; reports: readonly SharedReports[] },
+): Pass {
   const expires_at = Math.min(now + PASS_MS, share.expires_at ?? Number.POSITIVE_INFINITY)
-  const expires = expires_at.toString(36)
+  const expires = expires_at.toString(36) + reportsSuffix(reports)
   const signed = signature(settings, share, expires).toString('base64url')
   const pass = `share.${share.id}.${expires}.${signed}`
   return { pass, expires_at }

@@ -2,6 +2,8 @@
 export interface ReportScope {
   /** null: all of the site's visits. */
   segment: string | null
+  /** Those that it shows beside the counts of visits. */
+  reports?: readonly string[]
 }
 
 /** Whom a report is for: callers share the threads evenly. */

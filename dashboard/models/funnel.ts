@@ -2,6 +2,7 @@ import { computed } from '@preact/signals'
 import type { Filter } from '../../collector/settings/filter.ts'
 import type { FunnelStep } from '../../collector/settings/funnel-definition.ts'
 import { expanded, withoutFunnels } from './filters.ts'
+import type { View } from './query.ts'
 import { funnels, goals, segments } from './things.ts'
 import { aloneRequest, commonRequest, view } from './view.ts'
 
@@ -102,4 +103,17 @@ export function droppedAt(step: number): Filter | undefined {
   if (!funnel) return undefined
   const filters = withoutFunnels(expanded(view.peek().filters, segments.data.peek() ?? []))
   return ['funnel', 'dropped', { ...funnel, step, ...(filters.length > 0 && { filters }) }]
+}
+
+/** The view as guests can open it: they know no saved funnel, so that in view is written out. */
+export function shownWithSteps(): View {
+  const shown = view.peek()
+  const { funnel: id, ...options } = shown.options
+  const funnel = funnelInView.peek()
+  if (id === undefined || !funnel) return shown
+  const { steps, window, order, by } = funnel
+  return {
+    ...shown,
+    options: { ...options, steps: JSON.stringify(steps), window, order, by },
+  }
 }

@@ -1,3 +1,4 @@
+import type { SharedReports } from '../../collector/auth/shared-reports.ts'
 import type { Share } from '../../collector/auth/shares.ts'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { expanded } from './filters.ts'
@@ -6,7 +7,15 @@ import { collectorOrigin } from './session.ts'
 import { ownsSite } from './sites.ts'
 import { listOf, type Segment } from './things.ts'
 
-export type { Share }
+export type { Share, SharedReports }
+
+/** Those that a link shows where they are ticked; each is the first word of its pages. */
+export const REPORTS = ['journeys', 'retention', 'changes'] as const satisfies SharedReports[]
+
+/** What a page below the site needs of them. */
+export function reportsAt(page: string): SharedReports[] {
+  return REPORTS.filter((one) => page === one || page.startsWith(`${one}/`))
+}
 
 /** The site's shared links, for its owners. */
 export const shares = listOf('shares', { may: () => ownsSite.value })

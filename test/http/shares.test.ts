@@ -22,6 +22,7 @@ describe('a shared link', () => {
         week_start: 'monday',
       },
       segment: null,
+      reports: [],
       goals: ['Signup'],
     })
     expect(await on.visits(told.token)).toBe(3)

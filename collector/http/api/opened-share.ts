@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { matchesPassword } from '../../auth/password.ts'
+import { reportsIn, SHARED_REPORTS, type SharedReports } from '../../auth/shared-reports.ts'
 import { isOver, issuePass, type ShareRow, shareByKey, shareByPass } from '../../auth/shares.ts'
 import { found, Refusal } from '../../refusal.ts'
 import { listGoals } from '../../settings/goals.ts'
@@ -26,6 +27,8 @@ export const OpenedShare = z.object({
   site: Site.pick({ domain: true, name: true, timezone: true, currency: true, week_start: true }),
   /** Name of the segment that is shown; null: all visits. */
   segment: z.string().nullable(),
+  /** Those that it shows beside the counts of visits. */
+  reports: z.array(z.enum(SHARED_REPORTS)),
   /** Names of the site's goals. */
   goals: z.array(z.string()),
 })
@@ -58,10 +61,14 @@ async function requirePassword(
   one.wasRight()
 }
 
-async function describe(settings: Settings, share: ShareRow, now: number): Promise<OpenedShare> {
+async function describe(
+  settings: Settings,
+  share: ShareRow,
+  { now, reports }: { now: number; reports: readonly SharedReports[] },
+): Promise<OpenedShare> {
   const sites = await listSites(settings)
   const site = sites.find(({ id }) => Number(id) === share.site)
-  const { pass, expires_at } = issuePass(settings, share, now)
+  const { pass, expires_at } = issuePass(settings, share, { now, reports })
   const goals = await listGoals(settings, share.site)
   const segment =
     share.segment === null ? null : await segmentById(settings, share.site, share.segment)
@@ -70,6 +77,7 @@ async function describe(settings: Settings, share: ShareRow, now: number): Promi
     expires_at: new Date(expires_at).toISOString(),
     site,
     segment: segment?.name ?? null,
+    reports,
     goals: goals.map(({ name }) => name),
   })
 }
@@ -88,6 +96,7 @@ export const openedShare = new OpenAPIHono<AppEnv>().openapi(
     const opening = c.req.valid('json')
     const share = await shareOf(c, opening.key)
     await requirePassword(c, share, opening)
-    return c.json(await describe(settings, share, now()), 200)
+    const reports = reportsIn(opening.key)
+    return c.json(await describe(settings, share, { now: now(), reports }), 200)
   },
 )

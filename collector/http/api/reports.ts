@@ -18,7 +18,8 @@ import type { Answer, InSite } from './typed-routes.ts'
 export function runOptions(c: AppContext): RunOptions {
   const { caller } = c.var
   const options = { signal: c.req.raw.signal, caller: reportCaller(c) }
-  return caller.kind === 'guest' ? { ...options, scope: { segment: caller.segment } } : options
+  if (caller.kind !== 'guest') return options
+  return { ...options, scope: { segment: caller.segment, reports: caller.reports } }
 }
 
 function parse(text: string): unknown {

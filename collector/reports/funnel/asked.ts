@@ -7,7 +7,7 @@ import { any } from '../question/chains.ts'
 import type { ReportContext } from '../question/context.ts'
 import { allOf, type FilterContext } from '../question/filters.ts'
 import { knownMatchers, markOf, namesMeant } from '../question/matcher.ts'
-import { contextFor, looksAtEvents, type Question } from '../question/question.ts'
+import { contextFor, heldIn, looksAtEvents, type Question } from '../question/question.ts'
 import { type LocalPeriod, localPeriod } from '../time/period.ts'
 import type { Beside, Reading } from './beside.ts'
 import { outcomesOf } from './outcome.ts'
@@ -105,7 +105,7 @@ function historiesOf(asked: AskedFunnel, beside: Beside): AsyncIterable<History>
   return reader.histories({
     site,
     of: definition.by === 'visit' ? 'visit' : 'person',
-    from: reader.dialect.eventsWithin(site, spanOf(asked), names),
+    from: heldIn(question, reader.dialect.eventsWithin(site, spanOf(asked), names)),
     marks: conditionsOf(asked).marks,
     beside: beside.keys,
   })

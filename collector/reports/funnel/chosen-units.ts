@@ -1,7 +1,9 @@
 import { Refusal } from '../../refusal.ts'
 import { type FoundUnits, type FunnelFilter, faultOfStep } from '../../settings/funnel-filter.ts'
+import { withoutSegments } from '../../settings/without-segments.ts'
 import { questionIn } from '../question/ask.ts'
 import type { ReportContext } from '../question/context.ts'
+import { hasFunnel } from '../question/funnel-units.ts'
 import type { LocalPeriod } from '../time/period.ts'
 import { askedFunnel, eachOutcome } from './asked.ts'
 import { Beside } from './beside.ts'
@@ -14,7 +16,11 @@ export async function chosenUnits(
   [, state, place]: FunnelFilter,
   period: LocalPeriod,
 ): Promise<FoundUnits> {
-  const inside: ReportContext = { ...context, unitsOf: refuseInside }
+  const inside: ReportContext = {
+    ...context,
+    held: await heldInside(context),
+    unitsOf: refuseInside,
+  }
   const definition = await definitionOf(inside, place)
   const fault = faultOfStep(place.step, definition.steps)
   if (fault) throw new Refusal(422, fault)
@@ -26,6 +32,12 @@ export async function chosenUnits(
   })
   const of = definition.by === 'visit' ? 'visit' : 'person'
   return { of, ids: [...ids].sort((a, b) => a - b) }
+}
+
+/** Where a link is held to whom a funnel chooses, this is that funnel: a guest's own, inside of it, was refused before. */
+async function heldInside({ held, settings }: Pick<ReportContext, 'held' | 'settings'>) {
+  if (held.length === 0) return held
+  return hasFunnel(withoutSegments(held, await settings.segments())) ? [] : held
 }
 
 async function refuseInside(): Promise<never> {

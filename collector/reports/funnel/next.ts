@@ -3,6 +3,7 @@ import { windowMs } from '../../settings/funnel-definition.ts'
 import type { History, MarkedMoment } from '../../store/port.ts'
 import { EVENT_NAME, EVENT_PAGE } from '../question/event-keys.ts'
 import { IS_PAGEVIEW, IS_SEEN } from '../question/own-events.ts'
+import { heldIn } from '../question/question.ts'
 import type { AskedFunnel } from './asked.ts'
 import type { Found } from './state.ts'
 
@@ -58,10 +59,13 @@ function seen(
   return reader.histories({
     site,
     of: definition.by === 'visit' ? 'visit' : 'person',
-    from: reader.dialect.eventsWithin(site, {
-      from,
-      to: period.span.to + windowMs(definition.window),
-    }),
+    from: heldIn(
+      question,
+      reader.dialect.eventsWithin(site, {
+        from,
+        to: period.span.to + windowMs(definition.window),
+      }),
+    ),
     marks: MARKS,
     beside: [EVENT_NAME, EVENT_PAGE],
   })

@@ -71,6 +71,7 @@ export async function questionIn(
     period,
     dimensions: [],
     filters: await withUnits(context, plain, period),
+    held: await withUnits(context, withoutSegments(context.held, segments), period),
     goals,
     counted: goals,
   }

@@ -1,4 +1,5 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
+import type { Filter } from '../../settings/filter.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Funnel } from '../../settings/funnels.ts'
 import type { Goal } from '../../settings/goals.ts'
@@ -33,6 +34,8 @@ export interface ReportContext {
   /** When the site's first event was; null when it has none. */
   first: number | null
   settings: ReportSettings
+  /** Visits beyond these are told of nowhere: a shared link is held to them. */
+  held: readonly Filter[]
   /** Looks up who is meant by a funnel in the filters, in a period. */
   unitsOf(filter: FunnelFilter, period: LocalPeriod): Promise<FoundUnits>
 }

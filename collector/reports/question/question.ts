@@ -6,7 +6,7 @@ import type { RateInto } from '../../settings/rates.ts'
 import type { EventReader, Key, Names, Span } from '../../store/port.ts'
 import type { Dimension } from '../../vocabulary.ts'
 import { type Buckets, bucketsOf } from '../time/buckets.ts'
-import type { LocalPeriod } from '../time/period.ts'
+import { ALWAYS, type LocalPeriod } from '../time/period.ts'
 import { localTime, offset, type Scope, sourceOf } from './dimensions.ts'
 import { allOf, type FilterContext } from './filters.ts'
 import { scopesOf } from './scopes.ts'
@@ -27,6 +27,8 @@ export interface Question {
   visits?: RawBuilder<unknown>
   /** Without segments. */
   filters: readonly Filter[]
+  /** The only visits that are told of, without segments; of filters that choose people by their first visit, too. */
+  held: readonly Filter[]
   /** All of the site's goals. */
   goals: readonly Goal[]
   /** The goals that conversions are counted of. */
@@ -67,6 +69,15 @@ export function eventsIn({ reader, site, period, visits }: Question, names?: Nam
 
 export function filtersOf(question: Question, clocked: Clocked): RawBuilder<unknown> {
   return allOf(question.filters, contextFor(question, clocked))
+}
+
+/** `from … where …` of visits v, or events e of them: those alone that may be told of. */
+export function heldIn(question: Question, from: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { held, reader, site } = question
+  if (held.length === 0) return from
+  const holds = allOf(held, { ...contextFor(question, 'visit'), lone: true })
+  const looksAtEvents = scopesOf(held).has('event') || scopesOf(held).has('page')
+  return sql`${from} and ${looksAtEvents ? reader.dialect.hasEvent(site, ALWAYS, holds) : holds}`
 }
 
 export function bucketsFor(question: Question, dimension: Dimension): Buckets | undefined {

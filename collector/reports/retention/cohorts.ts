@@ -8,6 +8,7 @@ import {
   bucketsFor,
   contextFor,
   filtersOf,
+  heldIn,
   keysOf,
   looksAtEvents,
   type Question,
@@ -83,7 +84,7 @@ export async function* visitorsOf(
   const asked = question.filters.length > 0
   const needed = asked ? IS_FIRST | FIRST_FITS : IS_FIRST
   const fits = asked ? [sql`(${first} and ${firstFits(question, span)})`] : []
-  const from = reader.dialect.visitsStarting(site, wholeSpan(units))
+  const from = heldIn(question, reader.dialect.visitsStarting(site, wholeSpan(units)))
   const marks = [sql`1 = 1`, first, ...fits]
   for await (const { who, moments } of reader.histories({
     site,
@@ -176,12 +177,13 @@ export function returnsOf(
   const span = wholeSpan(units)
   const { returns, entered } = asked
   if (!returns) {
-    const from = reader.dialect.visitsStarting(site, span)
+    const from = heldIn(question, reader.dialect.visitsStarting(site, span))
     const marks = [sql`1 = 1`]
     return reader.histories({ site, of: 'person', moments: 'visits', from, marks, beside: [] })
   }
   const context = contextFor(question, 'event')
-  const from = reader.dialect.eventsWithin(site, span, namesMeant([returns], goals))
+  const events = reader.dialect.eventsWithin(site, span, namesMeant([returns], goals))
+  const from = heldIn(question, events)
   const enters = entered ? markOf(entered, context) : OPENS_VISIT
   const mark = markOf(returns, context)
   return reader.histories({

@@ -13,9 +13,10 @@ import { spendOf } from '../../settings/spend-list.ts'
 import type { Settings } from '../../settings/tables.ts'
 import type { EventReader } from '../../store/port.ts'
 import { chosenUnits } from '../funnel/chosen-units.ts'
+import type { ReportScope } from '../port.ts'
 import type { ReportContext, ReportSettings } from '../question/context.ts'
 import { isReport, reports } from '../registry.ts'
-import { requireShown, throughLink } from './shared-view.ts'
+import { heldOf, requireShown, throughLink, withoutPeople } from './shared-view.ts'
 
 /** What a report runs on: the events and the settings as they are now. */
 export interface ReportRoom {
@@ -31,30 +32,33 @@ export interface ReportTask {
   site: string
   request: unknown
   /** Of a shared link, when that is how it is asked; `segment` null: all of the site's visits. */
-  scope?: { segment: string | null }
+  scope?: ReportScope
 }
 
 /** Runs a report. Throws a Refusal: 404 for an unknown report or site, 400 and 422 for its request. */
 export async function runReport(room: ReportRoom, task: ReportTask): Promise<unknown> {
-  const context = await contextOf(room, task.site)
+  const site = { ...(await contextOf(room, task.site)), held: heldOf(task.scope) }
+  const unitsOf: ReportContext['unitsOf'] = (filter, period) => chosenUnits(site, filter, period)
+  const context = { ...site, unitsOf }
   if (!isReport(task.name)) {
     throw new Refusal(404, unknownName('report', task.name, Object.keys(reports)))
   }
-  if (task.scope) requireShown(task.name)
+  if (task.scope) requireShown(task.name, task.scope)
   const { request: schema, run } = reports[task.name]
   const parsed = schema.safeParse(task.request)
   if (!parsed.success) throw refusalOf(parsed.error)
   // The schema and the function that it feeds stand in one entry of the registry.
-  return await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
+  const answer = await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
     context,
     task.scope ? throughLink(parsed.data, task.scope.segment) : parsed.data,
   )
+  return task.scope ? withoutPeople(answer) : answer
 }
 
 async function contextOf(
   { reader, settings, now }: ReportRoom,
   domain: string,
-): Promise<ReportContext> {
+): Promise<Omit<ReportContext, 'held' | 'unitsOf'>> {
   const site = await siteByDomain(settings, domain)
   const id = Number(site.id)
   const access: ReportSettings = {
@@ -69,7 +73,5 @@ async function contextOf(
   const [row] = await reader.rows<{ at: number | null }>(
     sql`select ${reader.dialect.firstMoment(id)} as at`,
   )
-  const context = { reader, site, now, first: row?.at ?? null, settings: access }
-  const unitsOf: ReportContext['unitsOf'] = (filter, period) => chosenUnits(context, filter, period)
-  return { ...context, unitsOf }
+  return { reader, site, now, first: row?.at ?? null, settings: access }
 }

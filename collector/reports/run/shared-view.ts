@@ -2,25 +2,59 @@ import { type LeafOf, leavesOf, withLeaves } from '../../filter-tree.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Filter, isDeed } from '../../settings/filter.ts'
 import type { Dimension } from '../../vocabulary.ts'
+import type { ReportScope } from '../port.ts'
 
-/** What a shared link shows: reports that count visits, and that its segment can narrow. */
-const SHOWN: ReadonlySet<string> = new Set(['stats', 'live'])
+/** What shared links show: reports that their segment can narrow; those with a name where the link ticks it. */
+const SHOWN: Readonly<Record<string, string | undefined>> = {
+  stats: undefined,
+  live: undefined,
+  funnel: 'journeys',
+  'funnel/people': 'journeys',
+  paths: 'journeys',
+  retention: 'retention',
+  'retention/features': 'retention',
+  'magic-number': 'retention',
+  explain: 'changes',
+}
 
 /** Who it was, and not how many: customers, and the ids of single clicks. */
 const CLOSED: ReadonlySet<string> = new Set<Dimension>(['account', 'click_id'])
 
+/** Whether some shared link shows it. */
 export function isShown(report: string): boolean {
-  return SHOWN.has(report)
+  return Object.hasOwn(SHOWN, report)
 }
 
-/** Throws a 403 for any other report, before its request is read. */
-export function requireShown(report: string): void {
-  if (!isShown(report)) throw new Refusal(403, `a shared link does not show "${report}"`)
+/** Throws a 403 for what this link does not show, before its request is read. */
+export function requireShown(report: string, { reports = [] }: ReportScope): void {
+  const ticked = SHOWN[report]
+  if (isShown(report) && (ticked === undefined || reports.includes(ticked))) return
+  throw new Refusal(403, `a shared link does not show "${report}"`)
 }
 
+/** What the link is held to, whatever is asked. */
+export function heldOf(scope: ReportScope | undefined): Filter[] {
+  return scope?.segment ? [['segment', scope.segment]] : []
+}
+
+/** Which events are meant, as far as it matters here. */
+interface Meant {
+  where?: Filter[] | undefined
+}
+
+/** All in a request, or in a funnel of its filters, that says who or what is meant. */
 interface Asked {
-  dimensions?: readonly string[]
-  filters?: readonly Filter[]
+  dimensions?: readonly string[] | null | undefined
+  breakdown?: string | null | undefined
+  funnel?: string | null | undefined
+  filters?: readonly Filter[] | null | undefined
+  steps?: readonly Meant[] | null | undefined
+  exclude?: readonly Meant[] | null | undefined
+  start?: Meant | null | undefined
+  end?: Meant | null | undefined
+  cohort?: Meant | null | undefined
+  return?: Meant | null | undefined
+  retained?: Meant | null | undefined
 }
 
 /** A request by way of a shared link, kept to its segment. Throws a 403 for what such links do not show. */
@@ -28,26 +62,61 @@ export function throughLink<Request extends object>(
   request: Request,
   segment: string | null,
 ): Request {
-  const { dimensions = [], filters = [] } = request as Asked
-  const closed = [...dimensions, ...leavesOf(filters).flatMap(subjectsOf)].find((name) =>
+  refuseClosed(request)
+  return segment === null ? request : held(request, segment)
+}
+
+/** Ids of people are for members. */
+export function withoutPeople(answer: unknown): unknown {
+  const { people } = answer as { people?: unknown }
+  return Array.isArray(people) ? { ...(answer as object), people: [], next_cursor: null } : answer
+}
+
+function refuseClosed(asked: Asked): void {
+  if (asked.funnel)
+    throw new Refusal(403, 'a shared link does not show saved funnels; name the steps')
+  const subjects = leavesOf(filtersIn(asked)).flatMap(subjectsOf)
+  const closed = [...(asked.dimensions ?? []), asked.breakdown ?? '', ...subjects].find((name) =>
     CLOSED.has(name),
   )
   if (closed !== undefined) throw new Refusal(403, `a shared link does not show "${closed}"`)
-  if (segment === null) return request
-  const own = filters.map((filter) => heldTo(filter, segment))
-  return { ...request, filters: [['segment', segment], ...own] }
 }
 
-/** The filter, of which what people did is looked for in the visits of the segment alone. */
-function heldTo(filter: Filter, segment: string): Filter {
-  return withLeaves(filter, (leaf) =>
-    isDeed(leaf) ? [leaf[0], leaf[1], leaf[2], [['segment', segment]]] : leaf,
-  )
+function filtersIn({ filters, steps, exclude, ...asked }: Asked): Filter[] {
+  const single = [asked.start, asked.end, asked.cohort, asked.return, asked.retained]
+  const meant = [...(steps ?? []), ...(exclude ?? []), ...single]
+  return [...(filters ?? []), ...meant.flatMap((one) => one?.where ?? [])]
 }
 
 /** The dimensions that a leaf of a filter asks about. */
 function subjectsOf(leaf: LeafOf<Filter>): string[] {
   // Another segment's size, or the id nearest to a wrong one, is told to members only.
   if (leaf[0] === 'segment') throw new Refusal(403, 'a shared link does not show other segments')
+  if (leaf[0] === 'funnel') refuseClosed(leaf[2])
   return leaf[0] === 'funnel' || isDeed(leaf) ? [] : [leaf[1]]
+}
+
+/** With the segment before the filters, which like the conditions of steps look for deeds in its visits alone. */
+function held<Request extends Asked>(request: Request, segment: string): Request {
+  const holding = (filters: readonly Filter[]) => filters.map((filter) => heldTo(filter, segment))
+  const one = <M extends Meant>(meant: M): M =>
+    meant.where ? { ...meant, where: holding(meant.where) } : meant
+  const own: Asked = { filters: [['segment', segment], ...holding(request.filters ?? [])] }
+  for (const name of ['start', 'end', 'cohort', 'return', 'retained'] as const) {
+    const meant = request[name]
+    if (meant) own[name] = one(meant)
+  }
+  for (const name of ['steps', 'exclude'] as const) {
+    const list = request[name]
+    if (list) own[name] = list.map(one)
+  }
+  return { ...request, ...own }
+}
+
+/** The filter, of which what people did is looked for in the visits of the segment alone. */
+function heldTo(filter: Filter, segment: string): Filter {
+  return withLeaves(filter, (leaf): Filter => {
+    if (leaf[0] === 'funnel') return ['funnel', leaf[1], held(leaf[2], segment)]
+    return isDeed(leaf) ? [leaf[0], leaf[1], leaf[2], [['segment', segment]]] : leaf
+  })
 }

@@ -11,6 +11,8 @@ import {
   Target,
   UsersRound,
 } from 'lucide-preact'
+import type { SharedReports } from '../../../collector/auth/shared-reports.ts'
+import { openedShare } from '../../models/shared-link.ts'
 import { mayChange } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { guest } from '../../opened-as.ts'
@@ -22,8 +24,8 @@ interface Tab {
   name: keyof Texts['pageTabs']
   /** Whether there is nothing on it that a reader could use. */
   empty?: () => boolean
-  /** A shared link does not show it. */
-  members?: true
+  /** A shared link shows it where its owner ticked this. */
+  ticked?: SharedReports
 }
 
 export interface Entry {
@@ -50,7 +52,7 @@ export const ENTRIES: readonly Entry[] = [
     tabs: [
       { path: '', name: 'summary' },
       { path: 'live', name: 'live' },
-      { path: 'changes', name: 'changes', members: true },
+      { path: 'changes', name: 'changes', ticked: 'changes' },
     ],
     shared: true,
     phone: true,
@@ -110,19 +112,21 @@ export const ENTRIES: readonly Entry[] = [
     name: 'journeys',
     icon: Route,
     tabs: [
-      { path: 'journeys', name: 'funnels' },
-      { path: 'journeys/paths', name: 'paths' },
+      { path: 'journeys', name: 'funnels', ticked: 'journeys' },
+      { path: 'journeys/paths', name: 'paths', ticked: 'journeys' },
     ],
+    shared: true,
   },
   {
     group: 'convert',
     name: 'retention',
     icon: Repeat2,
     tabs: [
-      { path: 'retention', name: 'curve' },
-      { path: 'retention/features', name: 'features' },
-      { path: 'retention/habits', name: 'habits' },
+      { path: 'retention', name: 'curve', ticked: 'retention' },
+      { path: 'retention/features', name: 'features', ticked: 'retention' },
+      { path: 'retention/habits', name: 'habits', ticked: 'retention' },
     ],
+    shared: true,
   },
   {
     group: 'earn',
@@ -141,7 +145,12 @@ export const ENTRIES: readonly Entry[] = [
 
 /** The tabs that whoever looks sees: who may fill an empty one sees it, too. */
 export function tabsInReach({ tabs }: Entry): readonly Tab[] {
-  return tabs.filter(({ empty, members }) => !(guest && members) && (mayChange.value || !empty?.()))
+  return tabs.filter((tab) => isShown(tab) && (mayChange.value || !tab.empty?.()))
+}
+
+/** Of a shared link's pages those that it shows. */
+function isShown({ ticked }: Tab): boolean {
+  return !guest || ticked === undefined || (openedShare.value?.reports.includes(ticked) ?? false)
 }
 
 /** The entries that whoever looks sees. */

@@ -1,5 +1,12 @@
 import { useState } from 'preact/hooks'
-import { guestQuery, type Share, type SharedView, segmentOf } from '../../models/shares.ts'
+import { shownWithSteps } from '../../models/funnel.ts'
+import {
+  guestQuery,
+  reportsAt,
+  type Share,
+  type SharedView,
+  segmentOf,
+} from '../../models/shares.ts'
 import { segments } from '../../models/things.ts'
 import { pageInView, view } from '../../models/view.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -29,7 +36,12 @@ export function ShareDialog({ title, onClose }: ShareDialogProps) {
       ) : (
         <div class="form">
           <p>{text.intro}</p>
-          <ShareForm name={title} segment={segment} onDone={setMade} />
+          <ShareForm
+            name={title}
+            segment={segment}
+            reports={reportsAt(pageInView.value)}
+            onDone={setMade}
+          />
         </div>
       )}
     </Dialog>
@@ -39,6 +51,6 @@ export function ShareDialog({ title, onClose }: ShareDialogProps) {
 function viewFor({ segment }: Share): SharedView {
   return {
     page: pageInView.value,
-    query: guestQuery(view.value, segments.data.value ?? [], segment ?? undefined),
+    query: guestQuery(shownWithSteps(), segments.data.value ?? [], segment ?? undefined),
   }
 }

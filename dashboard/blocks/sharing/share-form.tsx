@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { endToSet, lastDay } from '../../models/last-day.ts'
 import { LEAST_SHARE_PASSWORD } from '../../models/passwords.ts'
-import { type Share, shares } from '../../models/shares.ts'
+import { REPORTS, type Share, type SharedReports, shares } from '../../models/shares.ts'
 import { addThing, replaceThing, segments } from '../../models/things.ts'
 import { Check, SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
@@ -11,6 +11,7 @@ import { type Saving, useSave } from '../forms/use-save.ts'
 interface Draft {
   name: string
   segment: string
+  reports: readonly SharedReports[]
   /** The last day; empty: it never ends. */
   ends: string
   password: string
@@ -23,16 +24,25 @@ interface ShareFormProps {
   share?: Share
   name?: string
   segment?: string | undefined
+  /** Ticked to begin with. */
+  reports?: readonly SharedReports[]
   onDone: (share: Share) => void
 }
 
 /** A link is made, or its name, end and password are changed. */
-export function ShareForm({ share, name = '', segment = '', onDone }: ShareFormProps) {
+export function ShareForm({
+  share,
+  name = '',
+  segment = '',
+  reports = [],
+  onDone,
+}: ShareFormProps) {
   const text = words.value.shared
   const saving = useSave({ fields: ['name', 'password', 'expires_at'] })
   const draft = useSignal<Draft>({
     name: share?.name ?? name,
     segment: share?.segment ?? segment,
+    reports,
     ends: share?.expires_at ? lastDay(share.expires_at) : '',
     password: '',
     open: false,
@@ -61,6 +71,7 @@ export function ShareForm({ share, name = '', segment = '', onDone }: ShareFormP
         onValue={(to) => change({ name: to })}
       />
       {!share && <Shows value={draft.value.segment} onValue={(to) => change({ segment: to })} />}
+      {!share && <Ticked value={draft.value.reports} onValue={(to) => change({ reports: to })} />}
       <Locks share={share} saving={saving} draft={draft.value} onChange={change} />
       <SaveBar saving={saving} {...(share ? {} : { label: text.add })} />
     </form>
@@ -81,6 +92,32 @@ function Shows({ value, onValue }: { value: string; onValue: (segment: string) =
       ]}
       onValue={onValue}
     />
+  )
+}
+
+interface TickedProps {
+  value: readonly SharedReports[]
+  onValue: (reports: SharedReports[]) => void
+}
+
+/** What guests see beside the counts of visits. */
+function Ticked({ value, onValue }: TickedProps) {
+  const text = words.value.shared
+  return (
+    <fieldset class="field">
+      <legend>{text.also}</legend>
+      {REPORTS.map((one) => (
+        <Check
+          key={one}
+          label={text.reports[one]}
+          value={value.includes(one)}
+          onValue={(on) =>
+            onValue(REPORTS.filter((other) => (other === one ? on : value.includes(other))))
+          }
+        />
+      ))}
+      <small>{text.alsoHint}</small>
+    </fieldset>
   )
 }
 
@@ -129,9 +166,12 @@ function Locks({ share, saving, draft, onChange }: LocksProps) {
 }
 
 function store(draft: Draft, share: Share | undefined): Promise<Share> {
-  const { name, segment, ends, open } = draft
+  const { name, segment, reports, ends, open } = draft
   const expires_at = endToSet(ends, share)
   const password = draft.password === '' ? undefined : draft.password
-  if (!share) return addThing('shares', { name, segment: segment || null, password, expires_at })
+  if (!share) {
+    const shown = { segment: segment || null, reports: [...reports] }
+    return addThing('shares', { name, ...shown, password, expires_at })
+  }
   return replaceThing('shares', share.id, { name, expires_at, password: open ? null : password })
 }

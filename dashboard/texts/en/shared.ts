@@ -21,6 +21,14 @@ export const shared = {
   nameHint: 'For you, to tell links apart. Not shown to who opens it.',
   shows: 'Contents',
   everything: 'All visits',
+  also: 'Also show',
+  reports: {
+    journeys: 'Journeys: funnels and paths',
+    retention: 'Retention',
+    changes: 'Changes',
+  },
+  alsoHint:
+    'In numbers: who the people are stays with you. What a link shows cannot be changed later.',
   showsHint: 'Whoever opens it can take filters off, but never leaves the segment.',
   only: (segment: string) => `Only “${segment}”`,
   ends: 'Expires',

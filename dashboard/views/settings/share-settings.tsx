@@ -56,7 +56,7 @@ export function ShareSettings() {
   )
 }
 
-function noteOf({ segment, password_set, expires_at }: Share): string {
+function noteOf({ segment, reports, password_set, expires_at }: Share): string {
   const text = words.value.shared
   const name = segments.data.value?.find(({ id }) => id === segment)?.name ?? segment
   const over = expires_at !== null && Date.parse(expires_at) <= now.value
@@ -64,6 +64,7 @@ function noteOf({ segment, password_set, expires_at }: Share): string {
     expires_at && day(lastDay(expires_at), locale.value.language, today.value.slice(0, 4))
   return [
     name === null ? text.everything : text.only(name),
+    ...reports.map((one) => text.reports[one]),
     password_set && text.locks,
     last && (over ? text.over(last) : text.until(last)),
   ]

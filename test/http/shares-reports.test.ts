@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { HERE, MAY, START, useSharing } from './sharing.ts'
+
+const { on } = useSharing()
+
+const STEPS = [{ page: '/0' }, { event: 'Buy' }]
+const ALL = ['journeys', 'retention', 'changes']
+const ASKED: Record<string, object> = {
+  funnel: { period: MAY, steps: STEPS },
+  'funnel/people': { period: MAY, steps: STEPS, step: 1, state: 'dropped' },
+  paths: { period: MAY },
+  retention: { period: MAY, unit: 'week' },
+  'retention/features': { period: MAY, unit: 'week' },
+  explain: { period: MAY, metric: 'visitors' },
+}
+const NEEDS: Record<string, string> = {
+  ...{ funnel: 'journeys', 'funnel/people': 'journeys', paths: 'journeys' },
+  ...{ retention: 'retention', 'retention/features': 'retention', explain: 'changes' },
+}
+
+/** The person of the ads buys a day later, in a visit that came directly. */
+beforeAll(async () => {
+  const later = { at: START + 86_400_000, visitor: 'may-0', url: 'https://example.com/back' }
+  const body = JSON.stringify({ id: 'bought-later', name: 'Buy', ...later })
+  const headers = { 'content-type': 'application/x-ndjson' }
+  await on.app.ask(`${HERE}/events`, { token: on.admin, body, headers })
+})
+
+const ask = (token: string, name: string, more: object = {}) =>
+  on.app.ask(`${HERE}/reports/${name}`, { token, body: { ...ASKED[name], ...more } })
+
+describe('a shared link', () => {
+  test.each(Object.keys(ASKED))('shows %s where that is ticked alone', async (name) => {
+    const ticked = [NEEDS[name]]
+    const others = ALL.filter((one) => one !== NEEDS[name])
+    expect((await ask(await on.guest({ reports: ticked }), name)).status).toBe(200)
+    expect((await ask(await on.guest({ reports: others }), name)).status).toBe(403)
+    expect((await ask(await on.guest(), name)).status).toBe(403)
+  })
+
+  test('says what it shows, and cannot be made to show more', async () => {
+    const made = await on.share({ reports: ['changes', 'journeys'] })
+    expect(made).toMatchObject({ reports: ['journeys', 'changes'] })
+    const told = await on.opened(made.key)
+    expect(told.reports).toEqual(['journeys', 'changes'])
+    expect((await on.knock(`${made.key}r`)).status).toBe(404)
+    expect((await on.knock(made.key.replace(/~.*/u, ''))).status).toBe(404)
+    const more = told.token.replace(/~[a-z]+/u, '~jrc')
+    expect((await ask(more, 'retention')).status).toBe(401)
+    const again = await on.opened(made.key, { token: told.token })
+    expect(again.reports).toEqual(['journeys', 'changes'])
+  })
+
+  test('counts who stopped, and names nobody', async () => {
+    const token = await on.guest({ reports: ALL })
+    const request = { state: 'reached', step: 0 }
+    const told = await (await ask(token, 'funnel/people', request)).json()
+    expect(told).toMatchObject({ people: [], total: 1, next_cursor: null })
+    expect(told.next).toHaveLength(1)
+    const csv = await on.app.ask(`${HERE}/reports/funnel/people?format=csv`, {
+      token,
+      body: { ...ASKED['funnel/people'], ...request },
+    })
+    expect(await csv.text()).not.toContain('may-0')
+  })
+
+  test('tells of nothing beyond the visits of its segment', async () => {
+    const whole = await on.guest({ reports: ALL })
+    const narrow = await on.guest({ reports: ALL, segment: on.segment })
+    const converted = async (token: string) =>
+      (await (await ask(token, 'funnel', { window: '30d' })).json()).converted
+    expect([await converted(whole), await converted(narrow)]).toEqual([1, 0])
+    const returned = async (token: string) =>
+      (await (await ask(token, 'retention', { unit: 'day', periods: 2 })).json()).cohorts.flatMap(
+        ({ retained }: { retained: number[] }) => retained[1] ?? 0,
+      )
+    expect(Math.max(...(await returned(whole)))).toBe(1)
+    expect(Math.max(...(await returned(narrow)))).toBe(0)
+    const next = await (await ask(narrow, 'funnel/people', { step: 0, state: 'reached' })).json()
+    expect(next.next).toEqual([{ event_or_page: null, kind: null, people: 1 }])
+  })
+
+  test('filters by a funnel in its segment alone', async () => {
+    const filters = [['funnel', 'reached', { steps: STEPS, step: 1 }]]
+    expect(await on.visits(await on.guest(), { filters })).toBe(2)
+    expect(await on.visits(await on.guest({ segment: on.segment }), { filters })).toBe(0)
+  })
+
+  test('may be of those who stopped in a funnel', async () => {
+    const steps = [{ page: '/*' }, { event: 'Buy' }]
+    const filters = [['funnel', 'dropped', { steps, step: 1 }]]
+    const { id } = await on.added('segments', { name: 'Stopped', filters })
+    const token = await on.guest({ segment: id, reports: ALL })
+    expect(await on.visits(token)).toBe(2)
+    const { entered } = await (await ask(token, 'funnel', { steps })).json()
+    expect(entered).toBe(2)
+    expect(await on.visits(token, { filters })).toBe(422)
+  })
+
+  const account = [['is', 'account', ['acme']]]
+  test.each<[string, string, object]>([
+    ['customers by row', 'funnel', { breakdown: 'account' }],
+    [
+      'customers in a step',
+      'funnel',
+      { steps: [{ page: '/0', where: account }, { event: 'Buy' }] },
+    ],
+    ['customers at a start', 'paths', { start: { page: '/0', where: account } }],
+    ['customers who enter', 'retention', { cohort: { page: '/0', where: account } }],
+    ['customers who return', 'retention', { return: { page: '/0', where: account } }],
+    ['customers in a change', 'explain', { dimensions: ['account'] }],
+    ['segments in a step', 'funnel', { steps: [{ page: '/0', where: [['segment', 'x']] }, {}] }],
+    ['saved funnels', 'funnel', { steps: undefined, funnel: 'x' }],
+    [
+      'customers inside of a filter',
+      'paths',
+      { filters: [['funnel', 'reached', { steps: STEPS, step: 0, filters: account }]] },
+    ],
+  ])('does not show %s', async (_, name, more) => {
+    const { status } = await ask(await on.guest({ reports: ALL }), name, more)
+    expect([403, 422]).toContain(status)
+  })
+})
