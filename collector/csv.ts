@@ -1,5 +1,6 @@
 import { type Cell, type Row, sideBySide } from './compared-table.ts'
 import { csvCell } from './csv-cell.ts'
+import { byValue, flat } from './csv-columns.ts'
 
 function cell(value: Cell): string {
   if (value === null || value === undefined) return ''
@@ -22,10 +23,15 @@ function tableIn([name, value]: [string, unknown]): Row[] {
   return value.every((one) => typeof one === 'string') ? value.map((one) => ({ [name]: one })) : []
 }
 
-/** A report's table: its `rows`, with those compared beside, or else the first list of objects or texts in the answer. */
-function tableOf(answer: unknown): Row[] {
+/**
+ * A report's table: the one that is asked for, its `rows`, with those compared beside, or else the first list of objects
+ * or texts in the answer.
+ */
+function tableOf(answer: unknown, asked: string | undefined): Row[] {
   if (!isRow(answer)) return []
   const { rows, compared } = answer
+  const named = asked === undefined ? undefined : answer[asked]
+  if (isTable(named)) return named
   if (isTable(rows)) {
     const others = isRow(compared) && isTable(compared.rows) ? compared.rows : []
     return others.length > 0 ? sideBySide(rows, others) : rows
@@ -39,10 +45,10 @@ function tableOf(answer: unknown): Row[] {
 
 /**
  * One line a row, a header of the field names in the order of their first appearance; of a table without rows, the
- * `expected` ones.
+ * `expected` ones. `asked`: the list that is meant, where an answer has several.
  */
-export function csvOf(answer: unknown, expected: readonly string[] = []): string {
-  const rows = tableOf(answer)
+export function csvOf(answer: unknown, expected: readonly string[] = [], asked?: string): string {
+  const rows = byValue(tableOf(answer, asked)).map(flat)
   const found = new Set(rows.flatMap((row) => Object.keys(row)))
   const columns = rows.length > 0 ? [...found] : expected
   const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','))

@@ -50,3 +50,28 @@ test('totals alone are one row with both periods', () => {
   const answer = { rows: [{ visits: 3 }], compared: { rows: [{ visits: 2 }] } }
   expect(lines(answer)).toEqual(['visits,visits_compared', '3,2'])
 })
+
+test('what a report tells in lists and objects has a column for each part', () => {
+  const interval = [0.1, 0.3]
+  const curve = [{ n: 0, rate: 1, interval: null }]
+  expect(
+    lines({ steps: [{ label: 'A', rate: 0.2, interval, retained: [3, null], curve }] }),
+  ).toEqual([
+    'label,rate,interval_low,interval_high,retained_0,retained_1,curve_0_n,curve_0_rate,curve_0_interval_low,curve_0_interval_high',
+    'A,0.2,0.1,0.3,3,,0,1,,',
+  ])
+  const values = [
+    { value: 'Email', before: { people: 1 }, total: 2 },
+    { value: null, before: { people: 4 }, total: -1 },
+  ]
+  expect(lines({ dimensions: [{ dimension: 'channel', values }] })).toEqual([
+    'dimension,value,before_people,total',
+    'channel,Email,1,2',
+    'channel,,4,-1',
+  ])
+})
+
+test('of an answer with several tables the one that was asked for is the file', () => {
+  const answer = { steps: [{ label: 'A' }], breakdown: [{ value: 'Email', counts: [2, 1] }] }
+  expect(csvOf(answer, [], 'breakdown')).toBe('value,counts_0,counts_1\r\nEmail,2,1\r\n')
+})

@@ -50,6 +50,7 @@ export const ROOMS: Record<string, Room> = {
       'filter-tree.ts',
       'csv.ts',
       'csv-cell.ts',
+      'csv-columns.ts',
       'compared-table.ts',
       'change-sentence.ts',
     ].map((name) => `collector/${name}`),

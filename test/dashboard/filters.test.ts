@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Filter } from '../../collector/settings/filter.ts'
+import type { FunnelFilter } from '../../collector/settings/funnel-filter.ts'
 import { filterWords } from '../../dashboard/blocks/filters/filter-text.ts'
 import {
   expanded,
   FILTER_GROUPS,
   filterable,
+  isFilter,
   withCondition,
   without,
+  withoutFunnels,
 } from '../../dashboard/models/filters.ts'
 import { valueName } from '../../dashboard/names.ts'
 import { en } from '../../dashboard/texts/en/en.ts'
@@ -150,4 +153,36 @@ test('segments in a round come to an end, with what each of them holds', () => {
     ['is', 'browser', ['Safari']],
     ['is', 'os', ['iOS']],
   ])
+})
+
+const STOPPED: FunnelFilter = [
+  'funnel',
+  'dropped',
+  {
+    steps: [{ page: '/pricing' }, { event: 'download' }, { goal: 'Paid', label: 'Pays' }],
+    step: 2,
+  },
+]
+
+test('a step of a funnel is told by its place and its name, in both languages', () => {
+  const at = (step: number): Filter => ['funnel', 'dropped', { ...STOPPED[2], step }]
+  expect(said(STOPPED)).toBe('Dropped at step 3: Pays')
+  expect(said(at(0))).toBe('Dropped at step 1: /pricing')
+  expect(said(STOPPED, zh)).toBe('在第 3 步流失： Pays')
+  const saved: Filter = ['funnel', 'reached', { funnel: 'Shop', step: 0 }]
+  expect(said(saved)).toBe('Reached step 1: Shop')
+})
+
+test('a funnel in the filters is read from an address, and none that has no step', () => {
+  expect(isFilter(STOPPED)).toBe(true)
+  expect(isFilter(['not', STOPPED])).toBe(true)
+  for (const place of [null, {}, { step: 'x' }, { step: 1, steps: 'x' }]) {
+    expect(isFilter(['funnel', 'dropped', place])).toBe(false)
+  }
+  expect(isFilter(['funnel', 'lost', STOPPED[2]])).toBe(false)
+})
+
+test('a funnel is filtered by others, and not by one that chooses by a funnel', () => {
+  const plain: Filter = ['is', 'country', ['DE']]
+  expect(withoutFunnels([plain, STOPPED, ['or', [plain, STOPPED]]])).toEqual([plain])
 })

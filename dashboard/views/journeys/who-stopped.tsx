@@ -1,4 +1,5 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { brief, count, full } from '../../format.ts'
 import { funnelAlone, funnelInView } from '../../models/funnel.ts'
 import { personPage } from '../../models/people.ts'
@@ -17,27 +18,38 @@ import { stepName } from './names.ts'
 type Answer = ReportAnswer<'funnel/people'>
 
 const SHOWN = 8
+/** In a file. */
+const MOST = 1_000
 
 /** Who stopped before a step, and what they did instead; nothing while no step is chosen. */
 export function WhoStopped({ step }: { step: number | undefined }) {
-  const answered = useResource<Answer>(() => {
-    const request = funnelAlone.value
-    if (!request || step === undefined || step >= request.steps.length) return undefined
-    return reportQuestion('funnel/people', { ...request, step, state: 'dropped', limit: SHOWN })
-  })
+  const answered = useResource<Answer>(() =>
+    step === undefined ? undefined : stoppedQuestion(step, SHOWN),
+  )
   if (step === undefined) return null
   const before = funnelInView.value?.steps[step]
   if (!before) return null
   return (
     <Card
       title={words.value.funnels.people(stepName(before))}
-      tools={<ChooseStopped step={step} name={stepName(before)} />}
+      tools={
+        <>
+          <ChooseStopped step={step} name={stepName(before)} />
+          {!guest && <CsvButton request={stoppedQuestion(step, MOST)?.key} />}
+        </>
+      }
     >
       <Answered of={answered} meanwhile={<SkeletonRows rows={SHOWN} />}>
         {(answer) => <Stopped answer={answer} />}
       </Answered>
     </Card>
   )
+}
+
+function stoppedQuestion(step: number, limit: number) {
+  const request = funnelAlone.value
+  if (!request || step >= request.steps.length) return undefined
+  return reportQuestion('funnel/people', { ...request, step, state: 'dropped', limit })
 }
 
 function Stopped({ answer: { next, people, total } }: { answer: Answer }) {

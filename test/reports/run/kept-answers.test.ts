@@ -118,6 +118,21 @@ test('beside all that there is, which is not over, a range of as many days count
   expect(await askedFor([all])).toBe(1)
 })
 
+test('who is pending in a funnel drops as time goes by: an answer about them is not kept', async () => {
+  const place = { steps: [{ page: '*' }, { page: '/pricing' }], step: 1 }
+  const filters = [['not', ['funnel', 'pending', place]]]
+  expect(await askedFor([VISITS, { ...VISITS }])).toBe(1)
+  expect(
+    await askedFor([
+      { ...VISITS, filters },
+      { ...VISITS, filters },
+    ]),
+  ).toBe(2)
+  const { id } = await site.segment({ name: 'Not pending', filters: filters as never })
+  const named = { ...VISITS, filters: [['segment', id]] }
+  expect(await askedFor([named, named])).toBe(2)
+})
+
 test('refusals are not kept, and other reports always asked', async () => {
   const wrong = { ...VISITS, metrics: ['visit'] }
   for (const times of [1, 2]) {
