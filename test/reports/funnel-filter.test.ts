@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { StatsAnswer } from '../../collector/reports/stats.ts'
 import { addFunnel, removeFunnel } from '../../collector/settings/funnels.ts'
 import { deeds, type FunnelSite, funnelSite, MARCH_2, STEPS } from './funnel/site.ts'
 import { trafficLines } from './traffic.ts'
@@ -168,6 +169,36 @@ describe('is refused', () => {
     expect((await numbers(some(4))).visitors).toBe(4)
     await expect(numbers(some(5))).rejects.toMatchObject({ status: 422 })
   })
+})
+
+test.each([
+  ['page', '/plans'],
+  ['medium', 'cpc'],
+])('by a link to visits of a %s it finds no step in others', async (dimension, value) => {
+  site = await funnelSite()
+  const step = (name: string, hour: number, path: string) => ({
+    ...{ name, path, visitor: 'p', at: `2026-03-02T${hour}:00` },
+  })
+  site.take([
+    step('pageview', 10, '/plans?utm_source=ads&utm_medium=cpc'),
+    step('A', 10, '/plans'),
+    step('B', 10, '/plans'),
+    step('C', 12, '/'),
+  ])
+  const { id } = await site.segment({
+    name: 'Shared',
+    filters: [['is', dimension, [value]]] as never,
+  })
+  const visitors = async (step: number) => {
+    const filters = [['funnel', 'reached', { steps: STEPS('ABC'), step }]]
+    const request = { period: MARCH_2, metrics: ['visitors'], filters }
+    const answer = (await site.run('stats', request, id)) as StatsAnswer
+    return answer.totals.visitors
+  }
+  expect([await visitors(1), await visitors(2)]).toEqual([1, 0])
+  expect((await numbers([['funnel', 'reached', { steps: STEPS('ABC'), step: 2 }]])).visitors).toBe(
+    1,
+  )
 })
 
 test('of random traffic it chooses as many as the funnel counts, in every order and unit', async () => {
