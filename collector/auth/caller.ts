@@ -2,7 +2,7 @@ import type { Settings } from '../settings/tables.ts'
 import { rolesOf } from './members.ts'
 import { type Permission, ROLE_ALLOWS, type Role, SCOPE_ALLOWS, type Scope } from './scopes.ts'
 import type { OpenSession } from './sessions.ts'
-import { reportsIn, type SharedReports } from './shared-reports.ts'
+import { reportsOf, type SharedReports } from './shared-reports.ts'
 import { shareByPass } from './shares.ts'
 import { Token, type TokenRow } from './tokens.ts'
 import type { User } from './users.ts'
@@ -46,7 +46,7 @@ export async function callerByPass(
   const share = await shareByPass(settings, pass, now)
   if (share === undefined) return undefined
   const { id, site, segment } = share
-  return { kind: 'guest', share: id, site, segment, reports: reportsIn(pass) }
+  return { kind: 'guest', share: id, site, segment, reports: reportsOf(share) }
 }
 
 /** The program that a token was made for. */

@@ -1,23 +1,16 @@
+import { z } from 'zod'
+
 /** Reports that a shared link shows only where its owner ticked them. */
 export const SHARED_REPORTS = ['journeys', 'retention', 'changes'] as const
 export type SharedReports = (typeof SHARED_REPORTS)[number]
 
-const LETTERS = { journeys: 'j', retention: 'r', changes: 'c' } as const satisfies Record<
-  SharedReports,
-  string
->
+export const SharedReportList = z.array(z.enum(SHARED_REPORTS)).max(SHARED_REPORTS.length)
 
-/**
- * `~jr`: what is ticked, as the end of a link's key and of its passes. A key is looked up by its hash and a pass is
- * signed, so nobody can write more to it.
- */
-export function reportsSuffix(ticked: readonly SharedReports[]): string {
-  const letters = SHARED_REPORTS.filter((one) => ticked.includes(one)).map((one) => LETTERS[one])
-  return letters.length === 0 ? '' : `~${letters.join('')}`
+/** As they are stored, in the order in which they are shown. */
+export function storedReports(ticked: readonly SharedReports[]): string {
+  return JSON.stringify(SHARED_REPORTS.filter((one) => ticked.includes(one)))
 }
 
-/** What the suffix of a key or a pass says. */
-export function reportsIn(keyOrPass: string): SharedReports[] {
-  const letters = /~([a-z]+)/u.exec(keyOrPass)?.[1] ?? ''
-  return SHARED_REPORTS.filter((one) => letters.includes(LETTERS[one]))
+export function reportsOf({ reports }: { reports: string }): SharedReports[] {
+  return SharedReportList.parse(JSON.parse(reports))
 }

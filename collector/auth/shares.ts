@@ -13,7 +13,7 @@ import { hashPassword } from './password.ts'
 import { LEAST_SHARE_PASSWORD } from './password-length.ts'
 import { sharePlace } from './seal-secrets.ts'
 import { hashSecret, newSecret } from './secret.ts'
-import { reportsIn, reportsSuffix, SHARED_REPORTS, type SharedReports } from './shared-reports.ts'
+import { reportsOf, SharedReportList, storedReports } from './shared-reports.ts'
 import { newPassword, refuseCommon } from './users.ts'
 
 export const ShareInput = z.object({
@@ -21,7 +21,7 @@ export const ShareInput = z.object({
   /** Its id; null: all of the site's visits. */
   segment: z.string().nullable().default(null),
   /** Beside the counts of visits, which every link shows. */
-  reports: z.array(z.enum(SHARED_REPORTS)).max(SHARED_REPORTS.length).default([]),
+  reports: SharedReportList.default([]),
   password: newPassword(LEAST_SHARE_PASSWORD).nullable().default(null),
   expires_at: End.default(null),
 })
@@ -41,7 +41,7 @@ export const Share = z.object({
   /** Where it opens, below the server's own address; null where the key to the database's secrets is not the one it was made with. */
   path: z.string().nullable(),
   segment: z.string().nullable(),
-  reports: z.array(z.enum(SHARED_REPORTS)),
+  reports: SharedReportList,
   password_set: z.boolean(),
   expires_at: z.string().nullable(),
   created_at: z.string(),
@@ -58,7 +58,7 @@ function shareOf(settings: Settings, row: ShareRow): Share {
     name: row.name,
     path: key === undefined ? null : `/share/${key}`,
     segment: row.segment,
-    reports: reportsIn(key ?? ''),
+    reports: reportsOf(row),
     password_set: row.password !== null,
     expires_at: row.expires_at === null ? null : instant(row.expires_at),
     created_at: instant(row.created_at),
@@ -105,13 +105,14 @@ export async function addShare(
 ): Promise<Share> {
   const { name, segment, expires_at } = input
   if (segment !== null) await requireSegment(settings, site, segment)
-  const key = newSecret() + reportsSuffix(input.reports)
+  const key = newSecret()
   const id = nanoid(12)
   const row: ShareRow = {
     id,
     site,
     segment,
     name,
+    reports: storedReports(input.reports),
     hash: hashSecret(key),
     key: boxOf(settings).seal(key, sharePlace(id)),
     password: await hashed(input.password, name),
@@ -169,7 +170,7 @@ export function isOver({ expires_at }: Pick<ShareRow, 'expires_at'>, now: number
 
 /** Long enough for a day's work; a page left open renews it. */
 const PASS_MS = 12 * HOUR
-const PASS = /^share\.([\w-]{12})\.([0-9a-z]+(?:~[a-z]+)?)\.([\w-]{43})$/u
+const PASS = /^share\.([\w-]{12})\.([0-9a-z]+)\.([\w-]{43})$/u
 
 /** Whether a bearer token claims to be a pass; tokens of programs begin otherwise. */
 export function isPass(secret: string): boolean {
@@ -188,14 +189,10 @@ export interface Pass {
   expires_at: number
 }
 
-/** `share.<id>.<epoch ms, base 36, and which reports>.<signature>`: what an opened link asks for reports with. */
-export function issuePass(
-  settings: Settings,
-  share: ShareRow,
-  { now, reports }: { now: number; reports: readonly SharedReports[] },
-): Pass {
+/** `share.<id>.<epoch ms, base 36>.<signature>`: what an opened link asks for reports with. */
+export function issuePass(settings: Settings, share: ShareRow, now: number): Pass {
   const expires_at = Math.min(now + PASS_MS, share.expires_at ?? Number.POSITIVE_INFINITY)
-  const expires = expires_at.toString(36) + reportsSuffix(reports)
+  const expires = expires_at.toString(36)
   const signed = signature(settings, share, expires).toString('base64url')
   const pass = `share.${share.id}.${expires}.${signed}`
   return { pass, expires_at }

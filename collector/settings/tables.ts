@@ -182,6 +182,8 @@ interface ShareRow {
   /** null: all of the site's visits. */
   segment: string | null
   name: string
+  /** JSON list: which it shows beside the counts of visits. */
+  reports: string
   /** Of the key, to look it up by. */
   hash: string
   /** As it stands in the link, sealed (box.ts), so that its owner can copy it again. */

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { matchesPassword } from '../../auth/password.ts'
-import { reportsIn, SHARED_REPORTS, type SharedReports } from '../../auth/shared-reports.ts'
+import { reportsOf, SharedReportList } from '../../auth/shared-reports.ts'
 import { isOver, issuePass, type ShareRow, shareByKey, shareByPass } from '../../auth/shares.ts'
 import { found, Refusal } from '../../refusal.ts'
 import { listGoals } from '../../settings/goals.ts'
@@ -28,7 +28,7 @@ export const OpenedShare = z.object({
   /** Name of the segment that is shown; null: all visits. */
   segment: z.string().nullable(),
   /** Those that it shows beside the counts of visits. */
-  reports: z.array(z.enum(SHARED_REPORTS)),
+  reports: SharedReportList,
   /** Names of the site's goals. */
   goals: z.array(z.string()),
 })
@@ -61,14 +61,10 @@ async function requirePassword(
   one.wasRight()
 }
 
-async function describe(
-  settings: Settings,
-  share: ShareRow,
-  { now, reports }: { now: number; reports: readonly SharedReports[] },
-): Promise<OpenedShare> {
+async function describe(settings: Settings, share: ShareRow, now: number): Promise<OpenedShare> {
   const sites = await listSites(settings)
   const site = sites.find(({ id }) => Number(id) === share.site)
-  const { pass, expires_at } = issuePass(settings, share, { now, reports })
+  const { pass, expires_at } = issuePass(settings, share, now)
   const goals = await listGoals(settings, share.site)
   const segment =
     share.segment === null ? null : await segmentById(settings, share.site, share.segment)
@@ -77,7 +73,7 @@ async function describe(
     expires_at: new Date(expires_at).toISOString(),
     site,
     segment: segment?.name ?? null,
-    reports,
+    reports: reportsOf(share),
     goals: goals.map(({ name }) => name),
   })
 }
@@ -96,7 +92,6 @@ export const openedShare = new OpenAPIHono<AppEnv>().openapi(
     const opening = c.req.valid('json')
     const share = await shareOf(c, opening.key)
     await requirePassword(c, share, opening)
-    const reports = reportsIn(opening.key)
-    return c.json(await describe(settings, share, { now: now(), reports }), 200)
+    return c.json(await describe(settings, share, now()), 200)
   },
 )

@@ -24,6 +24,7 @@ import * as rateBase from './migrations/0023-rate-base.ts'
 import * as funnels from './migrations/0024-funnels.ts'
 import * as spend from './migrations/0025-spend.ts'
 import * as order from './migrations/0026-order.ts'
+import * as shareReports from './migrations/0027-share-reports.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly Migration[] = [
   funnels,
   spend,
   order,
+  shareReports,
 ]
 
 /** Whether a database is ours; see `recognise`. */
