@@ -149,7 +149,7 @@ export function liesInOneBucket(question: Question): RawBuilder<unknown> {
   const { period } = question
   const { dialect } = question.reader
   // A report may have come in when it was over.
-  const end = sql`case when coalesce(v.heard, 0) > v.last then v.heard else v.last end`
+  const end = sql`case when v.heard > v.last then v.heard else v.last end`
   const within = sql`${end} < ${period.span.to}`
   const unit = bucketUnit(question)
   if (unit === undefined) return within

@@ -44,7 +44,7 @@ function visitsStarting(site: number, span: Span): RawBuilder<unknown> {
 function visitsAndLoneTouching(site: number, span: Span): RawBuilder<unknown> {
   const { from, to } = span
   return sql`from ${VISITS} where ${extentsReaching(site, span, 'moment')}
-    and v.start < ${to} and max(v.last, coalesce(v.heard, 0)) >= ${from}`
+    and v.start < ${to} and (v.last >= ${from} or v.heard >= ${from})`
 }
 
 /** Two indexes lead to a person's visits: by the browser for all it made, by the person where that is another. */
