@@ -63,6 +63,7 @@ function shiftOf({ currency, rates }: Question): RawBuilder<unknown> {
 /** 1 for money in a foreign currency that has no rate on its day. */
 export function isUnconverted(question: Question): RawBuilder<unknown> {
   if (!question.counted.some(isPaying)) return sql`0`
-  return sql`(e.amount is not null and e.currency <> ${question.currency}
-    and ${rateOf(question)} is null)`
+  // A case, because SQLite works out both sides of an `and` that is selected: 0.5 µs for each event.
+  return sql`(case when e.amount is not null and e.currency <> ${question.currency}
+    then ${rateOf(question)} is null else 0 end)`
 }
