@@ -1,10 +1,10 @@
-import type { TallyAnswer, TallyTotal } from '../../store/port.ts'
+import type { Names, TallyAnswer, TallyTotal } from '../../store/port.ts'
 import type { Metric } from '../../vocabulary.ts'
 import type { Question } from '../question/question.ts'
 import { conversionFacts } from './conversion-facts.ts'
 import type { FactTally } from './fact-tally.ts'
 import { type FactNames, type Facts, factsFor, NOTHING } from './metrics.ts'
-import { talliesOfVisits } from './visit-facts.ts'
+import { namesToRead, talliesOfVisits } from './visit-facts.ts'
 
 export type KeyValue = string | number | null
 
@@ -43,7 +43,7 @@ interface Answered {
 
 async function answersTo(question: Question, asked: FactNames): Promise<Answered[]> {
   const { reader } = question
-  const parts = talliesFor(question, asked)
+  const parts = talliesFor(question, asked, await namesToRead(question, asked))
   const visits = parts.find(({ people }) => people === 'visitors')
   const conversions = parts.find(({ people }) => people === 'converted')
   const answers: Answered[] = []
@@ -59,10 +59,10 @@ async function answersTo(question: Question, asked: FactNames): Promise<Answered
   return answers
 }
 
-function talliesFor(question: Question, asked: FactNames): FactTally[] {
+function talliesFor(question: Question, asked: FactNames, names: Names): FactTally[] {
   const converts = CONVERSION_FACTS.some((fact) => asked.has(fact))
   return [
-    ...talliesOfVisits(question, asked),
+    ...talliesOfVisits(question, asked, names),
     ...(converts && question.counted.length > 0 ? [conversionFacts(question, asked)] : []),
   ]
 }

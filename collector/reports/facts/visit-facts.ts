@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isCounted } from '../../own-events.ts'
+import type { Names } from '../../store/port.ts'
 import { areCounted, isAnyConversion, namesLeftBy } from '../question/filters.ts'
 import { IS_COUNTED, IS_PAGEVIEW, IS_SEEN } from '../question/own-events.ts'
 import {
@@ -97,10 +99,23 @@ function viewsOfSplitVisits(question: Question, asked: FactNames): FactTally {
 }
 
 /** Pageviews and events one by one, with what was read of each page. */
-function viewFacts(question: Question, asked: FactNames): FactTally {
+function viewFacts(question: Question, asked: FactNames, known: Names): FactTally {
   const { reader, site } = question
-  const names = namesLeftBy(question.filters)
+  const names = namesLeftBy(question.filters) ?? known
   return viewsFrom(question, reader.dialect.eventsWithin(site, spanOf(question), names), asked)
+}
+
+/** Of more names, looking each up costs as much as reading all events. */
+const FEW_NAMES = 100
+
+/** The names of all events that can count, where nothing else is asked of single events and they are few; else undefined. */
+export async function namesToRead({ reader }: Question, asked: FactNames): Promise<Names> {
+  if (!asked.has('events') || only(asked, ['pageviews', ...PAGE_FACTS]).size > 0) return undefined
+  const known = await reader.rows<{ text: string }>(
+    sql`select n.text as text from name n limit ${sql.lit(FEW_NAMES + 1)}`,
+  )
+  const names = known.map(({ text }) => text).filter(isCounted)
+  return known.length > FEW_NAMES || names.length === 0 ? undefined : names
 }
 
 function viewsFrom(question: Question, source: RawBuilder<unknown>, asked: FactNames): FactTally {
@@ -124,7 +139,7 @@ const VIEW_FACTS = ['pageviews', 'events'] as const
 const PAGE_FACTS = ['engaged_ms', 'scroll'] as const
 
 /** The tallies for everything asked of visits and views, each from the cheapest rows that hold it. */
-export function talliesOfVisits(question: Question, asked: FactNames): FactTally[] {
+export function talliesOfVisits(question: Question, asked: FactNames, names: Names): FactTally[] {
   const ofVisits = only(asked, VISIT_FACTS)
   const ofViews = only(asked, [...VIEW_FACTS, ...PAGE_FACTS])
   const byEvent = looksAtEvents(question)
@@ -135,7 +150,7 @@ export function talliesOfVisits(question: Question, asked: FactNames): FactTally
   const ofRows = oneByOne ? ofVisits : new Set([...ofVisits, ...ofViews])
   return [
     ...(ofRows.size > 0 ? [tallyVisits(question, ofRows)] : []),
-    ...(ofViews.size > 0 ? [tallyViews(question, ofViews)] : []),
+    ...(ofViews.size > 0 ? [tallyViews(question, ofViews, names)] : []),
   ]
 }
 
