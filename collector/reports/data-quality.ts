@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { PAID_CLICK_TYPES } from '../acquisition/click-ids.ts'
 import { BrokenTags, brokenTags } from './facts/broken-tags.ts'
 import { unconvertedOf } from './facts/money-meta.ts'
+import { type VisitsByAcquisition, visitsByAcquisition } from './facts/visits-by-acquisition.ts'
 import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
+import type { Question } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { dateOf } from './time/calendar.ts'
-import type { LocalPeriod } from './time/period.ts'
 
 export const DataQualityRequest = z.strictObject({
   period: common.period,
@@ -76,6 +77,8 @@ export async function dataQuality(
     select q.day as day, q.kind as kind, q.detail as detail, q.count as count from quality q
     where q.site = ${siteNumber(context)} and q.day >= ${days.from} and q.day < ${days.to}
     order by q.day, q.kind, q.detail`)
+  const all = await visitsByAcquisition({ ...question, filters: [] })
+  const asked = question.filters.length === 0 ? all : await visitsByAcquisition(question)
   const accepted = total(rows, 'accepted')
   const duplicates = total(rows, 'duplicate')
   const rejected = byDay(rows, 'rejected:')
@@ -90,8 +93,8 @@ export async function dataQuality(
     ...kinds(rows),
     warnings: byDay(rows, 'warning:'),
     malformed_campaigns: details(rows),
-    broken_tags: await brokenTags(question, await context.settings.rules()),
-    untagged_paid_clicks: await untaggedPaidClicks(context, question.period),
+    broken_tags: await brokenTags(question, await context.settings.rules(), { all, asked }),
+    untagged_paid_clicks: await untaggedPaidClicks(question, all),
   }
 }
 
@@ -164,21 +167,29 @@ function details(rows: readonly QualityRow[]): z.infer<typeof Detail>[] {
     .slice(0, MOST_DETAILS)
 }
 
+interface Clicks {
+  click_id: string
+  channel: string
+}
+
 async function untaggedPaidClicks(
-  context: ReportContext,
-  { span }: LocalPeriod,
+  { reader, site }: Question,
+  visitsOf: VisitsByAcquisition,
 ): Promise<DataQualityAnswer['untagged_paid_clicks']> {
-  const site = siteNumber(context)
   // By the landing's own words: a source or medium on the link is a tag, too, and a channel may have any name.
-  const paid = sql`a.site = ${site} and a.facts like '%"tags":{}%'
-    and a.click_id in (${sql.join(PAID_CLICK_TYPES)})`
-  return await context.reader.rows(sql`
-    select a.click_id as click_id, a.channel as channel, sum(c.visits) as visits
-    from (
-      select v.acquisition as id, count(*) as visits
-      ${context.reader.dialect.visitsStarting(site, span)}
-      and v.acquisition in (select a.id as id from acquisition a where ${paid})
-      group by v.acquisition
-    ) c join acquisition a on a.id = c.id
-    group by a.click_id, a.channel order by sum(c.visits) desc, a.click_id, a.channel`)
+  const paid = reader.stream<Clicks & { id: number }>(sql`
+    select a.id as id, a.click_id as click_id, a.channel as channel from acquisition a
+    where a.site = ${site} and a.facts like '%"tags":{}%'
+      and a.click_id in (${sql.join(PAID_CLICK_TYPES)})`)
+  const sums = new Map<string, Clicks & { visits: number }>()
+  for await (const { id, ...clicks } of paid) {
+    const visits = visitsOf.get(id)
+    if (visits === undefined) continue
+    const name = JSON.stringify([clicks.click_id, clicks.channel])
+    sums.set(name, { ...clicks, visits: visits + (sums.get(name)?.visits ?? 0) })
+  }
+  const named = [...sums].map(([name, clicks]) => ({ name, clicks }))
+  return named
+    .sort((a, b) => b.clicks.visits - a.clicks.visits || (a.name < b.name ? -1 : 1))
+    .map(({ clicks }) => clicks)
 }

@@ -10,7 +10,7 @@ import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { type RuleSubject, ruledChannel } from '../../acquisition/rules.ts'
 import { ALIASED, type Aliased, type SiteRules } from '../../acquisition/site-rules.ts'
 import type { Question } from '../question/question.ts'
-import { visitsAsked } from '../question/visits-asked.ts'
+import type { VisitsByAcquisition } from './visits-by-acquisition.ts'
 
 export const BrokenTags = z.object({
   visits: z.int(),
@@ -24,14 +24,21 @@ interface Row extends RuleSubject {
   visits: number
 }
 
+/** All visits of the period, and those of them that the filters choose. */
+interface Visits {
+  all: VisitsByAcquisition
+  asked: VisitsByAcquisition
+}
+
 /** Visits that the question chooses, by what is wrong with the tags they came with under the site's rules. */
 export async function brokenTags(
   question: Question,
   { channels }: Pick<SiteRules, 'channels'>,
+  { all, asked }: Visits,
 ): Promise<BrokenTags> {
-  const known = await namesIn({ ...question, filters: [] })
+  const known = await namesIn(question, all)
   const tagged = new Map<string, Tagged>()
-  for await (const row of arrivals(question)) {
+  for await (const row of arrivals(question, asked)) {
     // Most landings say nothing; there may be hundreds of thousands of them.
     if (row.facts.includes('"tags":{}')) continue
     const one = taggedBy(row, ruledChannel(channels, row) !== undefined)
@@ -41,15 +48,20 @@ export async function brokenTags(
   return faultCounts(tagged.values(), known)
 }
 
-function arrivals(question: Question): AsyncIterable<Row> {
-  return question.reader.stream<Row>(sql`
-    select a.facts as facts, a.source as source, a.medium as medium, a.campaign as campaign,
-      a.referrer as referrer, a.click_id as click_id, p.path as landing_page, c.visits as visits
-    from (
-      select v.acquisition as id, count(*) as visits ${visitsAsked(question)} group by v.acquisition
-    ) c join acquisition a on a.id = c.id
-    left join page p on p.id = a.page
-    where a.site = ${question.site}`)
+/** One after another: a site may have hundreds of thousands of acquisitions. */
+async function* arrivals(
+  { reader, site }: Question,
+  visitsOf: VisitsByAcquisition,
+): AsyncIterable<Row> {
+  const acquisitions = reader.stream<Omit<Row, 'visits'> & { id: number }>(sql`
+    select a.id as id, a.facts as facts, a.source as source, a.medium as medium, a.campaign as campaign,
+      a.referrer as referrer, a.click_id as click_id, p.path as landing_page
+    from acquisition a left join page p on p.id = a.page
+    where a.site = ${site}`)
+  for await (const row of acquisitions) {
+    const visits = visitsOf.get(row.id)
+    if (visits !== undefined) yield { ...row, visits }
+  }
 }
 
 function taggedBy(row: Row, isRuled: boolean): Tagged {
@@ -65,9 +77,9 @@ function taggedBy(row: Row, isRuled: boolean): Tagged {
 }
 
 /** The names of each tag with their visits, whatever the filters: a slip stays one where what was meant is out of view. */
-async function namesIn(question: Question): Promise<KnownNames> {
+async function namesIn(question: Question, all: VisitsByAcquisition): Promise<KnownNames> {
   const names = { source: counter(), medium: counter(), campaign: counter() }
-  for await (const row of arrivals(question))
+  for await (const row of arrivals(question, all))
     for (const tag of ALIASED) names[tag].add(row[tag], row.visits)
   return {
     source: names.source.counts(),

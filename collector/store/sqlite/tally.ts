@@ -1,6 +1,7 @@
 import type { TallyAnswer, TallyTotal } from '../port.ts'
 import { mostGroups, tooMany } from '../too-many.ts'
 import { eachPage } from '../visit-pages.ts'
+import { type Codes, codesFor } from './codes.ts'
 import { CountedIds } from './counted-ids.ts'
 import { ExactSums } from './exact-sums.ts'
 
@@ -22,13 +23,8 @@ export interface TallyPlan {
   sums: number
 }
 
-/** Direct tables up to 16 MiB; beyond that combinations are rare enough for a hash map. */
-const DIRECT_CODES = 1 << 22
 /** 40 bytes for each person in each group. */
 const MOST_MEMBERS = 8_000_000
-
-/** Two indexes below 2²⁶ make one exact double. */
-const PAIR = 2 ** 26
 
 interface Group {
   code: number
@@ -37,6 +33,10 @@ interface Group {
   people: CountedIds
   sums: ExactSums
 }
+
+/** What a group has of what nobody asked for: most of the memory of hundreds of thousands of groups. */
+const NOBODY = new CountedIds()
+const NO_SUMS = new ExactSums(0)
 
 /**
  * The state of one tally: a group per combination of keys. One JavaScript call a row is cheaper than
@@ -60,7 +60,7 @@ export class TallyState {
   constructor(plan: TallyPlan) {
     this.#plan = plan
     this.#only = plan.keys.length === 1 ? plan.keys[0] : undefined
-    this.#codes = codesFor(plan.keys)
+    this.#codes = codesFor(plan.keys.map(({ size }) => size))
     this.#most = mostGroups(plan.keys.length)
     this.#total = this.#open(0)
     this.#keysAt = Number(plan.unit) + Number(plan.person)
@@ -130,8 +130,9 @@ export class TallyState {
   }
 
   #open(code: number): Group {
-    const sums = new ExactSums(this.#plan.sums)
-    return { code, unit: undefined, rows: 0, people: new CountedIds(), sums }
+    const people = this.#plan.person ? new CountedIds() : NOBODY
+    const sums = this.#plan.sums > 0 ? new ExactSums(this.#plan.sums) : NO_SUMS
+    return { code, unit: undefined, rows: 0, people, sums }
   }
 
   answer(): TallyAnswer {
@@ -165,86 +166,4 @@ export class TallyState {
 function totalOf(group: Group): TallyTotal {
   const { sums, rounded } = group.sums.total()
   return { rows: group.rows, people: group.people.size, sums, ...(rounded && { rounded }) }
-}
-
-/** Numbers the combinations of key indexes in the order in which they first come. */
-interface Codes {
-  join(code: number, index: number, position: number): number
-  groupOf(code: number): number
-  split(code: number, length: number): number[]
-}
-
-function codesFor(keys: KeyReader[]): Codes {
-  const sizes = keys.map((key) => key.size)
-  const known = sizes.every((size) => size !== undefined)
-  const product = sizes.reduce<number>((sum, size) => sum * (size ?? 1), 1)
-  return known && product <= DIRECT_CODES
-    ? new DirectCodes(sizes as number[], product)
-    : new PairedCodes()
-}
-
-class DirectCodes implements Codes {
-  readonly #sizes: number[]
-  readonly #groups: Int32Array
-  #count = 0
-
-  constructor(sizes: number[], product: number) {
-    this.#sizes = sizes
-    this.#groups = new Int32Array(product).fill(-1)
-  }
-
-  join(code: number, index: number, position: number): number {
-    return code * (this.#sizes[position] ?? 1) + index
-  }
-
-  groupOf(code: number): number {
-    const known = this.#groups[code] ?? -1
-    if (known >= 0) return known
-    this.#groups[code] = this.#count
-    return this.#count++
-  }
-
-  split(code: number, length: number): number[] {
-    const indexes: number[] = []
-    let rest = code
-    for (let i = length - 1; i >= 0; i--) {
-      const size = this.#sizes[i] ?? 1
-      indexes.unshift(rest % size)
-      rest = Math.floor(rest / size)
-    }
-    return indexes
-  }
-}
-
-class PairedCodes implements Codes {
-  readonly #pairs = new Map<number, number>()
-  readonly #parts: [number, number][] = []
-  readonly #groups = new Map<number, number>()
-
-  join(code: number, index: number, position: number): number {
-    if (position === 0) return index
-    const pair = code * PAIR + index
-    const known = this.#pairs.get(pair)
-    if (known !== undefined) return known
-    this.#pairs.set(pair, this.#parts.length)
-    return this.#parts.push([code, index]) - 1
-  }
-
-  groupOf(code: number): number {
-    const known = this.#groups.get(code)
-    if (known !== undefined) return known
-    this.#groups.set(code, this.#groups.size)
-    return this.#groups.size - 1
-  }
-
-  split(code: number, length: number): number[] {
-    const indexes: number[] = []
-    let rest = code
-    for (let i = length - 1; i > 0; i--) {
-      const [before, index] = this.#parts[rest] ?? [0, 0]
-      indexes.unshift(index)
-      rest = before
-    }
-    return length === 0 ? [] : [rest, ...indexes]
-  }
 }
