@@ -73,6 +73,11 @@ export interface Tally {
   keys: Key[]
   /** `from … where …` of the rows. */
   from: RawBuilder<unknown>
+  /**
+   * Where the rows are all visits that start in a span, and person, keys and sums are what the row v alone tells, whole
+   * numbers with null as good as 0, or its pages: that span. An engine may then count copies of the columns.
+   */
+  visits?: Span
   /** Rows of a group with the same unit count once; they must come one after another. */
   unit?: RawBuilder<unknown>
   /** Integer expression whose distinct values are counted, but for null. */

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isCounted } from '../../own-events.ts'
-import type { Names } from '../../store/port.ts'
+import type { Names, Tally } from '../../store/port.ts'
 import { areCounted, isAnyConversion, namesLeftBy } from '../question/filters.ts'
 import { IS_COUNTED, IS_PAGEVIEW, IS_SEEN } from '../question/own-events.ts'
 import {
+  asksRowsAlone,
   contextFor,
   filtersOf,
   IS_VISIT,
@@ -47,7 +48,15 @@ function visitFacts(question: Question, asked: FactNames): FactTally {
     events: sql`case when ${whole} then v.events end`,
   }
   const from = sql`${visits} and ${filtersOf(question, 'visit')}`
-  return tallyOf({ site, keys: keysOf(question, 'visit'), from }, { ...ofVisits, sums }, asked)
+  const rows = { site, keys: keysOf(question, 'visit'), from }
+  return tallyOf({ ...rows, ...ofRowsAlone(question, asked) }, { ...ofVisits, sums }, asked)
+}
+
+function ofRowsAlone(question: Question, asked: FactNames): Pick<Tally, 'visits'> {
+  // Goals make a visit an engaged one by its events.
+  if (asked.has('engaged') && question.goals.length > 0) return {}
+  const alone = asksRowsAlone(question, { whole: only(asked, VIEW_FACTS).size > 0 })
+  return alone ? { visits: spanOf(question) } : {}
 }
 
 /**
@@ -74,7 +83,7 @@ function visitFactsByPage(question: Question, asked: FactNames): FactTally {
   const visits = reader.dialect.visitsStarting(site, spanOf(question))
   const from = sql`${visits} and ${filtersOf(question, 'visit')}`
   const rows = { site, keys: keysWithPages(question), from, unit: sql`v.id` }
-  return tallyOf(rows, OF_VISITS(question), asked)
+  return tallyOf({ ...rows, ...ofRowsAlone(question, asked) }, OF_VISITS(question), asked)
 }
 
 /** At least 10 s engaged, or two pageviews, or a conversion of any goal. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Question } from '../question/question.ts'
+import { type Question, spanOf } from '../question/question.ts'
 import { visitsAsked } from '../question/visits-asked.ts'
 
 /** How many visits there were, by the number of their acquisition. */
@@ -11,6 +11,7 @@ export async function visitsByAcquisition(question: Question): Promise<VisitsByA
     site: question.site,
     keys: [{ kind: 'value', value: sql`v.acquisition` }],
     from: visitsAsked(question),
+    ...(question.filters.length === 0 && { visits: spanOf(question) }),
     sums: [],
   })
   return new Map(rows.map(({ keys: [acquisition], rows: visits }) => [Number(acquisition), visits]))

@@ -141,6 +141,11 @@ export function keysWithPages(question: Question): Key[] {
 
 const WHOLE_DAYS: ReadonlySet<string> = new Set(['time:day', 'time:week', 'time:month', 'weekday'])
 
+/** Whether it ends with a day, as all but a running period's counterpart do. */
+function endsAtMidnight({ period }: Question): boolean {
+  return period.span.to === period.clock.startOfDay(period.days.to)
+}
+
 /**
  * Whether all of a visit that starts in the period lies in the period, and in one bucket of every time the
  * question asks for: then its row answers for its events.
@@ -156,9 +161,22 @@ export function liesInOneBucket(question: Question): RawBuilder<unknown> {
   const { clock } = period
   const [start, last] = [localTime(clock, START), localTime(clock, end)]
   const sameUnit = sql`${dialect.quotient(start, unit)} = ${dialect.quotient(last, unit)}`
-  if (unit === DAY) return sql`(${within} and ${sameUnit})`
+  // What begins before a midnight and ends on the same day ends before it, too.
+  const inside = endsAtMidnight(question) ? sameUnit : sql`${within} and ${sameUnit}`
+  if (unit === DAY) return sql`(${inside})`
   // An hour that is lived twice is two buckets; its halves differ in their offset.
-  return sql`(${within} and ${sameUnit} and ${offset(clock, START)} = ${offset(clock, end)})`
+  return sql`(${inside} and ${offset(clock, START)} = ${offset(clock, end)})`
+}
+
+/**
+ * Whether all visits of the period are asked about, and only what their rows alone tell, in words that other periods
+ * use, too: then what is copied of them serves again. `whole`: whether they lie in one bucket is asked.
+ */
+export function asksRowsAlone(question: Question, { whole }: { whole: boolean }): boolean {
+  const sources = question.dimensions.map(sourceOf)
+  const ofRow = sources.every(({ kind, scope }) => kind !== 'expression' || scope === 'time')
+  const inOneWay = !whole || (bucketUnit(question) !== undefined && endsAtMidnight(question))
+  return question.filters.length === 0 && ofRow && inOneWay
 }
 
 function bucketUnit(question: Question): number | undefined {

@@ -3,6 +3,7 @@ import { type Failure, failureOf } from '../../failure.ts'
 import { Refusal } from '../../refusal.ts'
 import { openSettings } from '../../settings/tables.ts'
 import { openDatabase } from '../../store/sqlite/open.ts'
+import { PackedVisits } from '../../store/sqlite/packed-visits.ts'
 import { eventReader } from '../../store/sqlite/reader.ts'
 import { giveWay } from './low-priority.ts'
 import { type ReportTask, runReport } from './run.ts'
@@ -30,6 +31,7 @@ giveWay()
 const [, { path }] = workerData as [unknown, WorkerSetup]
 const db = openDatabase(path, { readonly: true })
 const settings = openSettings(db)
+const packed = new PackedVisits(db)
 
 /** A thread runs one report at a time. */
 export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome> {
@@ -37,7 +39,7 @@ export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome
   const look = () => {
     if (Atomics.load(left, 0) === 1) asker.abort(new Error('nobody waits for this report any more'))
   }
-  const reader = eventReader(db, { signal: asker.signal, look })
+  const reader = eventReader(db, { signal: asker.signal, look, packed })
   try {
     return { answer: await runReport({ reader, settings, now }, task) }
   } catch (error) {

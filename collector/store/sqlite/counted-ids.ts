@@ -86,19 +86,25 @@ export class CountedIds {
 
   /** How many are in both. */
   countIn(others: CountedIds): number {
+    const isWide = this.#bits !== NO_BITS
+    if (isWide && others.#bits !== NO_BITS) return bitsInBoth(this.#bits, others.#bits)
+    const [few, rest] = isWide ? [others, this] : [this, others]
     let count = 0
-    for (const person of this.#each()) if (others.has(person)) count++
+    for (const person of few.#listed()) if (rest.has(person)) count++
     return count
   }
 
-  *#each(): Iterable<number> {
-    if (this.#members) yield* this.#members
-    else if (this.#bits === NO_BITS) {
-      if (this.#only >= 0) yield this.#only
-    } else {
-      for (let person = 0; person < this.#bits.length * 8; person++) {
-        if (this.#hasBit(person)) yield person
-      }
-    }
+  /** Of one that is no bitmap. */
+  #listed(): Iterable<number> {
+    return this.#members ?? (this.#only >= 0 ? [this.#only] : [])
   }
+}
+
+/** 0b1011 and 0b0110 have one: 0b0010. A byte's lowest bit goes with each step. */
+function bitsInBoth(some: Uint8Array, others: Uint8Array): number {
+  let count = 0
+  for (let at = 0; at < Math.min(some.length, others.length); at++) {
+    for (let both = (some[at] ?? 0) & (others[at] ?? 0); both !== 0; both &= both - 1) count++
+  }
+  return count
 }

@@ -10,6 +10,7 @@ import { dialect } from './dialect.ts'
 import { historiesOf } from './histories.ts'
 import { joined, keyExpression, keyReader } from './keys.ts'
 import type { Connection } from './open.ts'
+import { PackedVisits } from './packed-visits.ts'
 import { SharingDialect } from './sharing-dialect.ts'
 import { type TallyPlan, TallyState } from './tally.ts'
 import { keyText, unpackId } from './uid.ts'
@@ -22,13 +23,18 @@ interface Asker {
   signal?: AbortSignal
   /** Called before it is asked: a thread that is busy hears of nothing by itself. */
   look?(): void
+  /** Of the same connection, kept for its next reader. */
+  packed?: PackedVisits
 }
 
 /**
  * Reads events over a connection that the reader then owns; `close` closes it. Once the signal is aborted, statements
  * throw, a tally also midway: SQLite's own interrupt cannot be reached from another thread.
  */
-export function eventReader(db: Connection, { signal, look }: Asker = {}): EventReader {
+export function eventReader(
+  db: Connection,
+  { signal, look, packed = new PackedVisits(db) }: Asker = {},
+): EventReader {
   const kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: db }) })
   const goOn = () => {
     look?.()
@@ -47,8 +53,15 @@ export function eventReader(db: Connection, { signal, look }: Asker = {}): Event
     return prepared.pluck().get(parameters)
   }
   const tallied = (parts: Tally): TallyState => {
-    const plan = planOf(db, parts)
-    return fill(plan, () => withRates(parts.rates, () => run(statementOf(parts))))
+    const state = new TallyState(planOf(db, parts))
+    const columns = columnsOf(parts)
+    const { site, visits: span, rates } = parts
+    const copied = span && packed.each({ site, span, columns, goOn }, (row) => state.add(row))
+    if (!copied) {
+      const statement = sql`select tally(${columns.length > 0 ? sql.join(columns) : sql.lit(0)}) ${parts.from}`
+      fill(state, () => withRates(rates, () => run(statement)))
+    }
+    return state
   }
   return {
     dialect,
@@ -119,7 +132,7 @@ function defineRates(
 function defineTally(
   db: Connection,
   goOn: () => void,
-): (plan: TallyPlan, run: () => unknown) => TallyState {
+): (filled: TallyState, run: () => unknown) => void {
   let state: TallyState | undefined
   let rows = 0
   db.aggregate<unknown>('tally', {
@@ -132,15 +145,13 @@ function defineTally(
     },
     result: () => null,
   })
-  return (plan, run) => {
-    const own = new TallyState(plan)
-    state = own
+  return (filled, run) => {
+    state = filled
     try {
       run()
     } finally {
       state = undefined
     }
-    return own
   }
 }
 
@@ -155,12 +166,12 @@ function planOf(db: Connection, parts: Tally): TallyPlan {
   }
 }
 
-function statementOf(parts: Tally): RawBuilder<unknown> {
-  const columns = [
+/** What a row of a tally says, as `TallyState.add` takes it. */
+function columnsOf(parts: Tally): RawBuilder<unknown>[] {
+  return [
     ...(parts.unit ? [parts.unit] : []),
     ...(parts.person ? [parts.person] : []),
     ...joined(parts.keys).map(([key]) => keyExpression(key)),
     ...parts.sums,
   ]
-  return sql`select tally(${columns.length > 0 ? sql.join(columns) : sql.lit(0)}) ${parts.from}`
 }
