@@ -74,8 +74,8 @@ export interface Tally {
   /** `from … where …` of the rows. */
   from: RawBuilder<unknown>
   /**
-   * Where the rows are all visits that start in a span, and person, keys and sums are what the row v alone tells, whole
-   * numbers with null as good as 0, or its pages: that span. An engine may then count copies of the columns.
+   * Where the rows are all visits that start in a span, and person, keys and sums are whole numbers that the row v alone
+   * tells, null as good as 0: that span. An engine may then count copies of the columns.
    */
   visits?: Span
   /** Rows of a group with the same unit count once; they must come one after another. */

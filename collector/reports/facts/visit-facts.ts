@@ -83,7 +83,7 @@ function visitFactsByPage(question: Question, asked: FactNames): FactTally {
   const visits = reader.dialect.visitsStarting(site, spanOf(question))
   const from = sql`${visits} and ${filtersOf(question, 'visit')}`
   const rows = { site, keys: keysWithPages(question), from, unit: sql`v.id` }
-  return tallyOf({ ...rows, ...ofRowsAlone(question, asked) }, OF_VISITS(question), asked)
+  return tallyOf(rows, OF_VISITS(question), asked)
 }
 
 /** At least 10 s engaged, or two pageviews, or a conversion of any goal. */

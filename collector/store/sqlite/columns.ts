@@ -1,21 +1,19 @@
 import { EXTENT_SIZE } from './extents.ts'
 
-/** One value for each visit of an extent. */
-export type Column = Int32Array | Float64Array | readonly string[]
+/** One number for each visit of an extent. */
+export type Column = Int32Array | Float64Array
 
 /** Of a column beside its values. */
 const OVERHEAD = 200
-/** Of a text, though few are of this visit alone. */
-const TEXT_BYTES = 16
 
 /** What it takes of memory, about. */
-export function bytesOf(column: Column): number {
-  return OVERHEAD + ('byteLength' in column ? column.byteLength : column.length * TEXT_BYTES)
+export function bytesOf({ byteLength }: Column): number {
+  return OVERHEAD + byteLength
 }
 
 /** The rows of an extent as they come, and the columns that they make. */
 export class ColumnRows {
-  readonly #columns: (Float64Array | string[])[]
+  readonly #columns: Float64Array[]
   #count = 0
 
   constructor(columns: number) {
@@ -24,34 +22,16 @@ export class ColumnRows {
 
   add(row: readonly unknown[]): void {
     for (let i = 0; i < this.#columns.length; i++) {
-      const value = row[i]
       const column = this.#columns[i]
-      if (typeof value === 'string') this.#textsOf(i)[this.#count] = value
-      else if (column instanceof Float64Array) column[this.#count] = (value as number | null) ?? 0
+      if (column) column[this.#count] = (row[i] as number | null) ?? 0
     }
     this.#count++
   }
 
-  #textsOf(i: number): string[] {
-    const known = this.#columns[i]
-    if (Array.isArray(known)) return known
-    const texts: string[] = Array(EXTENT_SIZE).fill('')
-    this.#columns[i] = texts
-    return texts
-  }
-
-  /** Numbers in half the room where that is enough. */
-  column(i: number, texts: Map<string, string>): Column {
-    const values = this.#columns[i]?.slice(0, this.#count) ?? []
-    if (Array.isArray(values)) return values.map((text) => once(texts, text))
+  /** In half the room where that is enough. */
+  column(i: number): Column {
+    const values = this.#columns[i]?.slice(0, this.#count) ?? new Float64Array()
     const narrow = Int32Array.from(values)
     return narrow.every((value, row) => value === values[row]) ? narrow : values
   }
-}
-
-function once(texts: Map<string, string>, text: string): string {
-  const known = texts.get(text)
-  if (known !== undefined) return known
-  texts.set(text, text)
-  return text
 }

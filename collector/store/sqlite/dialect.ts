@@ -77,7 +77,7 @@ function named(select: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 const PAGES = sql`coalesce(v.pages, (select group_concat(distinct coalesce(e.page, 0))
-  from event e where e.visit = v.id), '')`
+  from event e where e.visit = v.id))`
 
 /** Numbers and booleans as they are written; `null` is no value. */
 function property(key: string): RawBuilder<string | null> {

@@ -34,7 +34,7 @@ interface Packed {
 interface Asked {
   site: number
   span: Span
-  /** Of the row v alone: whole numbers, null kept as 0, or texts. */
+  /** Whole numbers, of the row v alone; null is kept as 0. */
   columns: readonly RawBuilder<unknown>[]
   /** Called now and then; throws when nobody waits any more. */
   goOn(): void
@@ -55,8 +55,6 @@ export class PackedVisits {
   readonly #kysely: Kysely<unknown>
   readonly #most: number
   readonly #kept = new Map<string, Packed>()
-  /** Each text once: most visits saw the pages that others saw. */
-  readonly #texts = new Map<string, string>()
   #bytes = 0
   #refused = 0
   #rows = new ColumnRows(0)
@@ -151,7 +149,6 @@ export class PackedVisits {
 
   #forgetAll(): void {
     this.#kept.clear()
-    this.#texts.clear()
     this.#bytes = 0
     this.#refused = 0
   }
@@ -169,7 +166,7 @@ export class PackedVisits {
       this.#rows = new ColumnRows(names.length)
       read(id)
       names.forEach((name, i) => {
-        const column = this.#rows.column(i, this.#texts)
+        const column = this.#rows.column(i)
         columns.set(name, column)
         this.#bytes += bytesOf(column)
       })
@@ -196,9 +193,9 @@ function eachVisit(
   { from, to }: Span,
   add: (row: unknown[]) => void,
 ): void {
-  const row: unknown[] = columns.map(() => 0)
+  const row: unknown[] = columns.map(() => undefined)
   for (let visit = 0; visit < starts.length; visit++) {
-    const start = Number(starts[visit])
+    const start = starts[visit] ?? 0
     if (start < from || start >= to) continue
     for (let i = 0; i < columns.length; i++) row[i] = columns[i]?.[visit]
     add(row)
