@@ -12,7 +12,7 @@ import { EVENT_NAME, EVENT_PAGE } from './question/event-keys.ts'
 import { isAnyConversion } from './question/filters.ts'
 import { goalNamed } from './question/goal-named.ts'
 import { knownMatchers, markOf } from './question/matcher.ts'
-import { IS_DEED, IS_PAGEVIEW } from './question/own-events.ts'
+import { IS_DEED } from './question/own-events.ts'
 import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { datesOf } from './time/period.ts'
@@ -116,10 +116,10 @@ async function historiesFor(context: ReportContext, question: Question, request:
   const goals = request.goal ? [goalNamed(request.goal, question.goals)] : question.goals
   const [anchor] = await knownMatchers(context, question, anchorsOf(request))
   const marks = [
-    IS_PAGEVIEW,
-    request.events ? IS_DEED : sql`1 = 0`,
-    anchor ? markOf(anchor, filters) : sql`1 = 0`,
-    goals.length > 0 ? isAnyConversion(goals, filters) : sql`1 = 0`,
+    { name: 'pageview' },
+    request.events ? IS_DEED : undefined,
+    anchor ? markOf(anchor, filters) : undefined,
+    goals.length > 0 ? isAnyConversion(goals, filters) : undefined,
   ]
   return reader.histories({
     site: question.site,

@@ -1,16 +1,24 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Histories } from './port.ts'
+import { OWN_EVENTS } from '../own-events.ts'
+import type { Histories, Mark, NamedMark } from './port.ts'
 
 /** The bits of a whole number of 32 that are not its sign: what `&` and `|` take as they are. */
 const MOST_MARKS = 31
 
-/** A number with a bit for each condition that holds, the first the lowest. RangeError: more than 31 conditions. */
-export function marksOf({ marks }: Histories): RawBuilder<number> {
+type OwnName = keyof typeof OWN_EVENTS
+
+export interface MarkBit {
+  mark: Mark
+  /** 1 for the first, 2 for the second, 4 for the third. */
+  bit: number
+}
+
+/** The marks that may hold, each with its bit. RangeError: more than 31 conditions. */
+export function bitsOf({ marks }: Pick<Histories, 'marks'>): MarkBit[] {
   if (marks.length > MOST_MARKS) {
     throw new RangeError(`${marks.length} marks are more than ${MOST_MARKS}`)
   }
-  const bits = marks.map((mark, i) => sql`case when ${mark} then ${sql.lit(2 ** i)} else 0 end`)
-  return sql`(${sql.join(bits, sql` + `)})`
+  return marks.flatMap((mark, i) => (mark ? [{ mark, bit: 2 ** i }] : []))
 }
 
 /** The number of the person or visit that the event e belongs to. */
@@ -31,8 +39,35 @@ export function placeOf({ moments }: Histories) {
       }
 }
 
-/** `from … where …`: the events for which any condition holds. A lone one has a row among the visits and is of none. */
-export function markedRows({ of, from, marks }: Histories): RawBuilder<unknown> {
+/** `from … where …`: the events for which something holds. A lone one has a row among the visits and is of none. */
+export function rowsWhere({ of, from }: Histories, holds: RawBuilder<unknown>) {
   const isOfUnit = of === 'person' ? sql`` : sql`and v.alone = 0`
-  return sql`${from} and (${sql.join(marks, sql` or `)}) ${isOfUnit}`
+  return sql`${from} and ${holds} ${isOfUnit}`
+}
+
+export function isNamedMark(mark: Mark): mark is NamedMark {
+  return 'name' in mark
+}
+
+/** A mark in full, of an event of the site. */
+export function holdsFor(site: number, mark: Mark): RawBuilder<unknown> {
+  if (!isNamedMark(mark)) return mark
+  const { name, page, and } = mark
+  const conditions = [
+    sql`e.name = ${numberOfName(name)}`,
+    ...(page ? [isOnPage(site, page)] : []),
+    ...(and ? [and] : []),
+  ]
+  return sql`(${sql.join(conditions, sql` and `)})`
+}
+
+/** An event nobody has sent yet has no number, and none has its name. */
+export function numberOfName(name: string): RawBuilder<unknown> {
+  if (Object.hasOwn(OWN_EVENTS, name)) return sql.lit(OWN_EVENTS[name as OwnName].number)
+  return sql`(select coalesce(max(n.id), -1) as id from name n where n.text = ${name})`
+}
+
+/** Whether the event's page is one that the conditions of a row p leave. */
+export function isOnPage(site: number, page: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`e.page in (select p.id as id from page p where p.site = ${site} and ${page})`
 }

@@ -124,12 +124,24 @@ export interface Histories {
   moments?: 'events' | 'visits'
   /** `from … where …` of the events, aliases v and e, or of the visits. */
   from: RawBuilder<unknown>
-  /** Conditions of an event, at most 31. Events for which none holds are left out. */
-  marks: readonly RawBuilder<unknown>[]
+  /** At most 31; undefined holds for no event. Events for which none holds are left out. */
+  marks: readonly (Mark | undefined)[]
   /** What stands beside each moment; no list (`many`). */
   beside: readonly Key[]
   /** What `dialect.rate` finds, in order of time. */
   rates?: readonly LocalRate[]
+}
+
+/** A condition of an event e of the visit v. */
+export type Mark = RawBuilder<unknown> | NamedMark
+
+/** One that holds for events of a name alone, which an engine may look at first. */
+export interface NamedMark {
+  name: string
+  /** Conditions of its page, a row p of `page`. */
+  page?: RawBuilder<unknown> | undefined
+  /** What else holds for the event. */
+  and?: RawBuilder<unknown> | undefined
 }
 
 export interface History {

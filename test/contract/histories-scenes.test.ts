@@ -1,7 +1,14 @@
 import fc from 'fast-check'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { Dialect, History, Key, Span } from '../../collector/store/port.ts'
+import type {
+  Mark as Asking,
+  Dialect,
+  History,
+  Key,
+  NamedMark,
+  Span,
+} from '../../collector/store/port.ts'
 import { traffic } from '../reports/oracle-traffic.ts'
 import { type Fact, type Sent, Unclear, type World, worldOf } from '../reports/oracle-visits.ts'
 import { type Line, type ReportedSite, reportedSite } from '../reports/site.ts'
@@ -9,7 +16,7 @@ import { type Line, type ReportedSite, reportedSite } from '../reports/site.ts'
 /** Histories of random traffic, taken in by the road in any order, against lists made by the definitions alone. */
 
 interface Mark {
-  holds: (dialect: Dialect, site: number) => RawBuilder<unknown>
+  holds: (dialect: Dialect, site: number) => Asking
   fits: (fact: Fact) => boolean
 }
 
@@ -34,6 +41,21 @@ const hasPlan = (plan: string): Mark => ({
   fits: ({ sent }) => planOf(sent) === plan,
 })
 
+const hasFreePlan = (dialect: Dialect) => sql`coalesce(${dialect.property('plan')} = 'free', 0)`
+
+/** The name apart from the rest, by which an engine may look first. */
+const isCalled = (name: string, path?: string, free = false): Mark => ({
+  holds: (dialect): NamedMark => ({
+    name,
+    ...(path !== undefined && { page: sql`p.path = ${path}` }),
+    ...(free && { and: hasFreePlan(dialect) }),
+  }),
+  fits: ({ sent }) =>
+    sent.name === name &&
+    (path === undefined || pathOf(sent) === path) &&
+    (!free || planOf(sent) === 'free'),
+})
+
 const startOf = (fact: Fact) => (fact.visit?.facts[0] ?? fact).sent.at
 
 const BEGINS: Mark = {
@@ -45,6 +67,13 @@ const MARKS = [
   ...['pageview', 'engagement', 'Signup', 'Purchase', 'exposure', 'Never'].map(isNamed),
   ...['/', '/Pricing', '/docs/a'].map(isOn),
   ...['pro', 'free'].map(hasPlan),
+  ...['pageview', 'Signup', 'Never'].map((name) => isCalled(name)),
+  ...['pageview', 'Purchase'].flatMap((name) => [
+    isCalled(name, '/'),
+    isCalled(name, '/docs/a'),
+    isCalled(name, '/Pricing', true),
+    isCalled(name, undefined, true),
+  ]),
   BEGINS,
 ]
 

@@ -114,6 +114,8 @@ test('a mark is the bit of its condition; who has none of them has no history', 
   expect(await bits(marks)).toEqual([[4, 4, 4, 2, 5, 5, 2], [5]])
   expect(await bits([named('Paid')])).toEqual([[1, 1]])
   expect(await bits([named('Never')])).toEqual([])
+  expect(await bits([undefined, named('Paid')])).toEqual([[2, 2]])
+  expect(await bits([undefined])).toEqual([])
   expect(await bits([])).toEqual([])
 })
 

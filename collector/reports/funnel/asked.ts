@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { DAY, MINUTE } from '../../durations.ts'
 import { type FunnelDefinition, windowMs } from '../../settings/funnel-definition.ts'
 import type { Matcher } from '../../settings/matcher.ts'
-import type { History, Span } from '../../store/port.ts'
+import type { History, NamedMark, Span } from '../../store/port.ts'
 import { any } from '../question/chains.ts'
 import type { ReportContext } from '../question/context.ts'
 import { allOf, type FilterContext } from '../question/filters.ts'
-import { knownMatchers, markOf, namesMeant } from '../question/matcher.ts'
+import { isMeant, knownMatchers, markOf, namesMeant } from '../question/matcher.ts'
 import { contextFor, heldIn, looksAtEvents, type Question } from '../question/question.ts'
 import { type LocalPeriod, localPeriod } from '../time/period.ts'
 import type { Beside, Reading } from './beside.ts'
@@ -50,24 +50,23 @@ export async function askedFunnel(
 /** A unit with what it came to. */
 export type Take = (history: History, outcome: Outcome) => void
 
-/** Conditions on the event e: of each step, then of each exclusion. */
-interface Conditions {
-  marks: RawBuilder<unknown>[]
-  context: FilterContext
+/** Weekdays and hours are those of the clock, also where the window reaches beyond the period. */
+function contextOf({ question, reach }: AskedFunnel): FilterContext {
+  return { ...contextFor(question, 'event'), clock: reach.clock }
 }
 
-function conditionsOf({ question, definition, reach }: AskedFunnel): Conditions {
-  // Weekdays and hours are those of the clock, also where the window reaches beyond the period.
-  const context = { ...contextFor(question, 'event'), clock: reach.clock }
-  const matchers: Matcher[] = [...definition.steps, ...definition.exclude]
-  return { marks: matchers.map((matcher) => markOf(matcher, context)), context }
+/** Of each step, then of each exclusion. */
+function marksOf(asked: AskedFunnel): NamedMark[] {
+  const context = contextOf(asked)
+  const { steps, exclude } = asked.definition
+  return [...steps, ...exclude].map((matcher: Matcher) => markOf(matcher, context))
 }
 
 /** Whether the event e can be a chain's first. */
 export function beginsChain(asked: AskedFunnel): RawBuilder<unknown> {
-  const { marks } = conditionsOf(asked)
   const { order, steps } = asked.definition
-  return any(marks.slice(0, order === 'any' ? steps.length : 1))
+  const first = order === 'any' ? steps : steps.slice(0, 1)
+  return any(first.map((step) => isMeant(step, contextOf(asked))))
 }
 
 function rulesOf({ definition, question, now }: AskedFunnel): Rules {
@@ -106,7 +105,7 @@ function historiesOf(asked: AskedFunnel, beside: Beside): AsyncIterable<History>
     site,
     of: definition.by === 'visit' ? 'visit' : 'person',
     from: heldIn(question, reader.dialect.eventsWithin(site, spanOf(asked), names)),
-    marks: conditionsOf(asked).marks,
+    marks: marksOf(asked),
     beside: beside.keys,
   })
 }

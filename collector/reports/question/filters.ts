@@ -12,7 +12,8 @@ import {
 } from '../../settings/filter.ts'
 import type { FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Goal } from '../../settings/goals.ts'
-import type { Names, Span } from '../../store/port.ts'
+import { holdsFor, numberOfName } from '../../store/marks.ts'
+import type { NamedMark, Names, Span } from '../../store/port.ts'
 import type { Operator } from '../../vocabulary.ts'
 import { bucketsOf, type TimeUnit } from '../time/buckets.ts'
 import type { LocalPeriod } from '../time/period.ts'
@@ -20,7 +21,7 @@ import { all, any } from './chains.ts'
 import { condition, holdsForNone } from './conditions.ts'
 import { type DimensionSource, type ExpressionContext, sourceOf } from './dimensions.ts'
 import { goalNamed } from './goal-named.ts'
-import { IS_PAGEVIEW, IS_REFUND } from './own-events.ts'
+import { IS_REFUND } from './own-events.ts'
 
 /** Where filters apply: the rows have the aliases v, and e when they are events. */
 export interface FilterContext extends ExpressionContext {
@@ -149,25 +150,40 @@ function compileDeed(
 
 /** Whether the event e of the visit v is a conversion of the goal. */
 export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unknown> {
-  const fits = fitsGoal(goal, context)
-  return isPaying(goal) ? sql`(${fits} and not ${IS_REFUND})` : fits
+  return holdsFor(context.site, conversionMark(goal, context))
+}
+
+/** The same as a mark. */
+export function conversionMark(goal: Goal, context: FilterContext): NamedMark {
+  return markOfGoal(goal, context, isPaying(goal) ? [sql`not ${IS_REFUND}`] : [])
 }
 
 /** Whether it is what the goal is about: a conversion, or a refund, which moves the goal's money. */
 export function fitsGoal(goal: Goal, context: FilterContext): RawBuilder<unknown> {
-  const { where = [], id } = goal
-  // What is no stored goal means the event itself, also where its order was sold before.
-  const fits =
-    id === '' ? isGoalEvent(goal, context) : sellsOnce(isGoalEvent(goal, context), context)
-  if (where.length === 0) return sql`(${fits})`
-  // A goal's own conditions cannot ask for that goal again: the search would never end.
-  const goals = context.goals.filter((one) => one.id !== id)
-  return sql`(${fits} and ${allOf(where, { ...context, goals })})`
+  return holdsFor(context.site, markOfGoal(goal, context, []))
 }
 
-/** Without parentheses: conditions nest 40 deep, and an expression is at most so deep. */
-function sellsOnce(fits: RawBuilder<unknown>, { dialect, site }: FilterContext) {
-  return sql`${fits} and not ${dialect.isRepeat(site)}`
+function markOfGoal(
+  goal: Goal,
+  context: FilterContext,
+  others: readonly RawBuilder<unknown>[],
+): NamedMark {
+  const { id, event, page = '', where = [] } = goal
+  // What is no stored goal means the event itself, also where its order was sold before.
+  const once = id === '' ? [] : [isFirstSale(context)]
+  // A goal's own conditions cannot ask for that goal again: the search would never end.
+  const goals = context.goals.filter((one) => one.id !== id)
+  const own = where.length > 0 ? [allOf(where, { ...context, goals })] : []
+  const conditions = [...once, ...others, ...own]
+  // Without parentheses: conditions nest 40 deep, and an expression is at most so deep.
+  const and = conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : undefined
+  return event === undefined
+    ? { name: 'pageview', page: fitsAnyGlob([page], context), and }
+    : { name: event, and }
+}
+
+function isFirstSale({ dialect, site }: FilterContext): RawBuilder<unknown> {
+  return sql`not ${dialect.isRepeat(site)}`
 }
 
 /** Whether what its events bring is the goal's value. */
@@ -175,26 +191,23 @@ export function isPaying({ value }: Goal): boolean {
   return value === 'revenue'
 }
 
-function isGoalEvent(goal: Goal, context: FilterContext): RawBuilder<unknown> {
-  return goal.event === undefined ? isViewOf([goal.page ?? ''], context) : isNamed([goal.event])
-}
-
-/**
- * An event nobody has sent yet has no number, and none has its name. A single one is found before any row, which is then
- * compared with it; of several each row is looked up.
- */
+/** A single number is found before any row, which is then compared with it; of several each row is looked up. */
 function isNamed(names: readonly string[]): RawBuilder<unknown> {
-  const [only] = names
+  const [only = ''] = names
   return names.length === 1
-    ? sql`(e.name = (select coalesce(max(n.id), -1) as id from name n where n.text = ${only}))`
+    ? sql`(e.name = ${numberOfName(only)})`
     : sql`(e.name in (select n.id as id from name n where n.text in (${sql.join(names)})))`
 }
 
 /** A pageview whose path is one of the globs'. */
-function isViewOf(globs: readonly string[], { dialect, site }: FilterContext) {
+function isViewOf(globs: readonly string[], context: FilterContext): RawBuilder<unknown> {
+  return holdsFor(context.site, { name: 'pageview', page: fitsAnyGlob(globs, context) })
+}
+
+/** Whether the path of a page p is one of the globs'. */
+function fitsAnyGlob(globs: readonly string[], { dialect }: FilterContext): RawBuilder<unknown> {
   const path = dialect.readablePath('p')
-  const fits = any(globs.map((glob) => dialect.glob(path, readablePath(glob))))
-  return sql`(${IS_PAGEVIEW} and e.page in (select p.id as id from page p where p.site = ${site} and ${fits}))`
+  return any(globs.map((glob) => dialect.glob(path, readablePath(glob))))
 }
 
 /** The events that may be conversions of the goals, by name; undefined where not all of them have one. */
@@ -247,7 +260,7 @@ export function fitsAny(goals: readonly Goal[], context: FilterContext): RawBuil
     ...(globs.length > 0 ? [isViewOf(globs, context)] : []),
   ])
   return any([
-    ...(plain.length > 0 ? [sql`(${sellsOnce(named, context)})`] : []),
+    ...(plain.length > 0 ? [sql`(${named} and ${isFirstSale(context)})`] : []),
     ...goals.filter(({ where = [] }) => where.length > 0).map((goal) => fitsGoal(goal, context)),
   ])
 }

@@ -6,11 +6,12 @@ import { refuseFunnels, requireAnswerable } from '../../settings/filter-cost.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { Matcher } from '../../settings/matcher.ts'
 import { withoutSegments } from '../../settings/without-segments.ts'
-import type { Names } from '../../store/port.ts'
+import { holdsFor } from '../../store/marks.ts'
+import type { NamedMark, Names } from '../../store/port.ts'
 import { ALWAYS } from '../time/period.ts'
 import type { ReportContext } from './context.ts'
 import { EVENT_NAME } from './event-keys.ts'
-import { allOf, type FilterContext, isConversion, namesOfGoals } from './filters.ts'
+import { allOf, conversionMark, type FilterContext, namesOfGoals } from './filters.ts'
 import { goalNamed } from './goal-named.ts'
 import type { Question } from './question.ts'
 
@@ -67,17 +68,21 @@ function asGoal({ event, page, goal }: Matcher, goals: readonly Goal[]): Goal {
   return { id: '', name: '', event, page, value: 'none', count: 'every' }
 }
 
-/** Whether the event e of the visit v is meant; every event that a goal fits counts, however often the goal does. */
-export function markOf(matcher: Matcher, context: FilterContext): RawBuilder<unknown> {
-  const fits = isConversion(asGoal(matcher, context.goals), context)
+/** Of the events e of visits v that are meant; every event that a goal fits counts, however often the goal does. */
+export function markOf(matcher: Matcher, context: FilterContext): NamedMark {
+  const mark = conversionMark(asGoal(matcher, context.goals), context)
   const { where = [] } = matcher
-  return where.length === 0 ? fits : sql`(${fits} and ${allOf(where, context)})`
+  if (where.length === 0) return mark
+  const holds = allOf(where, context)
+  return { ...mark, and: mark.and ? sql`(${mark.and} and ${holds})` : holds }
 }
 
-/** The names of the events that may be meant, if they can be told. */
+/** The same as a condition. */
+export function isMeant(matcher: Matcher, context: FilterContext): RawBuilder<unknown> {
+  return holdsFor(context.site, markOf(matcher, context))
+}
+
+/** The names of the events that may be meant; undefined where pages are among them, for most events are pageviews. */
 export function namesMeant(matchers: readonly Matcher[], goals: readonly Goal[]): Names {
-  const meant = matchers.map((matcher) => asGoal(matcher, goals))
-  return namesOfGoals(
-    meant.map((goal) => (goal.page === undefined ? goal : { ...goal, event: 'pageview' })),
-  )
+  return namesOfGoals(matchers.map((matcher) => asGoal(matcher, goals)))
 }

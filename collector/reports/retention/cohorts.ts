@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { Refusal } from '../../refusal.ts'
 import type { Matcher } from '../../settings/matcher.ts'
 import type { History, Key, MarkedMoment, Span } from '../../store/port.ts'
-import { markOf, namesMeant } from '../question/matcher.ts'
+import { isMeant, namesMeant } from '../question/matcher.ts'
 import { IS_PAGEVIEW } from '../question/own-events.ts'
 import {
   bucketsFor,
@@ -134,7 +134,7 @@ function firstVisits(question: Question, span: Span): Rows {
 /** From the site's first day on: only so it is known to be the first. */
 function firstEvents(question: Question, span: Span, event: Matcher): Rows {
   const { reader, site, goals } = question
-  const mark = markOf(event, contextFor(question, 'event'))
+  const mark = isMeant(event, contextFor(question, 'event'))
   const names = namesMeant([event], goals)
   const from = sql`${reader.dialect.eventsWithin(site, { from: 0, to: span.to }, names)} and ${mark}`
   const fits = filtersOf(question, 'event')
@@ -184,8 +184,8 @@ export function returnsOf(
   const context = contextFor(question, 'event')
   const events = reader.dialect.eventsWithin(site, span, namesMeant([returns], goals))
   const from = heldIn(question, events)
-  const enters = entered ? markOf(entered, context) : OPENS_VISIT
-  const mark = markOf(returns, context)
+  const enters = entered ? isMeant(entered, context) : OPENS_VISIT
+  const mark = isMeant(returns, context)
   return reader.histories({
     site,
     of: 'person',

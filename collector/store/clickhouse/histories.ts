@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { markedRows, marksOf, placeOf, whoseOf } from '../marks.ts'
+import { bitsOf, holdsFor, placeOf, rowsWhere, whoseOf } from '../marks.ts'
 import type { Histories, History } from '../port.ts'
 import { longHistory, MOST_OF_ONE } from '../too-many.ts'
 import { idOf, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
@@ -7,12 +7,17 @@ import type { Found } from './tally.ts'
 
 /** The marked events, one unit's after another's, each unit's in time order; ids replaced by what they stand for. */
 function statementOf(parts: Histories): RawBuilder<Found> {
-  const { site, beside, marks } = parts
-  const kept = keptFor([...beside.map(idOf), ...marks, parts.from])
+  const { site, beside } = parts
+  const marks = bitsOf(parts).map(({ mark, bit }) => ({ holds: holdsFor(site, mark), bit }))
+  const holds = marks.map((mark) => mark.holds)
+  const bits = marks.map(
+    (mark) => sql`case when ${mark.holds} then ${sql.lit(mark.bit)} else 0 end`,
+  )
+  const kept = keptFor([...beside.map(idOf), ...holds, parts.from])
   const { at, nth, id } = placeOf(parts)
   const inner = [
     sql`${whoseOf(parts)} as who, ${at} as at, ${nth} as nth, ${id} as id`,
-    sql`${marksOf(parts)} as marks`,
+    sql`(${sql.join(bits, sql` + `)}) as marks`,
     ...beside.map((key, i) => sql`${idOf(key)} as ${sql.ref(`i${i}`)}`),
     ...kept.map(({ column, as }) => sql`${column} as ${as}`),
   ]
@@ -21,7 +26,8 @@ function statementOf(parts: Histories): RawBuilder<Found> {
     ...shownOf(beside),
     ...kept.map(({ as }) => as),
   ]
-  return sql`select ${sql.join(outer)} from (select ${sql.join(inner)} ${markedRows(parts)}) r
+  return sql`select ${sql.join(outer)} from (select ${sql.join(inner)}
+    ${rowsWhere(parts, sql`(${sql.join(holds, sql` or `)})`)}) r
     ${labelsOf(site, beside)} order by r.who, r.at, r.nth, r.id`
 }
 
@@ -31,7 +37,7 @@ export async function* historiesOf(
   stream: (statement: RawBuilder<Found>) => AsyncIterable<Found>,
   most = MOST_OF_ONE,
 ): AsyncIterable<History> {
-  if (parts.marks.length === 0) return
+  if (!parts.marks.some((mark) => mark)) return
   let history: History | undefined
   for await (const row of stream(statementOf(parts))) {
     const who = Number(row.who)

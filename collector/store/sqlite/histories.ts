@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import { markedRows, marksOf, placeOf, whoseOf } from '../marks.ts'
+import { placeOf, rowsWhere, whoseOf } from '../marks.ts'
 import type { Histories, History, Key, LocalRate, MarkedMoment } from '../port.ts'
 import { MOST_OF_ONE } from '../too-many.ts'
 import { joined, keyExpression, keyReader } from './keys.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
+import { nestedMarks } from './nested-marks.ts'
 import type { Connection } from './open.ts'
 import { unpackId } from './uid.ts'
 
@@ -50,14 +51,13 @@ export function historiesOf(
       const pass = room.db.transaction(() => {
         gather(moments, { statement, rates: parts.rates })
         const values = keys.map((group) => meaningOf(room.db, parts.site, group))
-        const several = parts.marks.length > 1
-        return { rows: inOrder(moments, rankFor(room.db, parts)), values, several }
+        return { rows: inOrder(moments, rankFor(room.db, parts)), values, only: onlyBit(parts) }
       })()
       yield* told(moments, pass, room.goOn)
       after = moments.bound
     }
   }
-  return (parts) => promised(parts.marks.length === 0 ? none() : passes(parts))
+  return (parts) => promised(parts.marks.some((mark) => mark) ? passes(parts) : none())
 }
 
 function* none(): Generator<never> {}
@@ -103,6 +103,12 @@ function defineGathering({ db, goOn, run }: HistoriesRoom) {
 /** Far above the events of a visit: its number and the event's in it make one whole number, which is less to hand over. */
 const PLACES = 2 ** 20
 
+/** The bit of the only mark that may hold, if there are not several. */
+function onlyBit({ marks }: Histories): number | undefined {
+  const first = marks.findIndex((mark) => mark)
+  return first === marks.findLastIndex((mark) => mark) ? 2 ** first : undefined
+}
+
 /**
  * The moments to gather, and the statement that gives them; a single mark is no column.
  * `+`: no way to the rows, as `from` is; by a visit's number SQLite would read all above it for each event.
@@ -114,10 +120,12 @@ function gatheringOf(
 ) {
   const who = whoseOf(parts)
   const { at, visit, seq } = placeOf(parts)
-  const marks = parts.marks.length > 1 ? [marksOf(parts)] : []
-  const beside = [...marks, ...keys.map(([key]) => keyExpression(key))]
+  const marks = nestedMarks(parts)
+  const bits = onlyBit(parts) === undefined ? [marks.bits] : []
+  const beside = [...bits, ...keys.map(([key]) => keyExpression(key))]
   const columns = [who, at, sql`${visit} * ${sql.lit(PLACES)} + ${seq}`, ...beside]
-  const statement = sql`select moments(${sql.join(columns)}) ${markedRows(parts)} and +${who} > ${after}`
+  const statement = sql`select moments(${sql.join(columns)}) 
+    ${rowsWhere(parts, marks.holds)} and +${who} > ${after}`
   return { moments: new Moments(most, beside.length), statement }
 }
 
@@ -156,8 +164,8 @@ function rankOf(db: Connection): RankOf {
 interface Pass {
   rows: Int32Array
   values: readonly Meaning[]
-  /** There are several marks, in the first column beside. */
-  several: boolean
+  /** The bit that all have; without one their bits are in the first column beside. */
+  only: number | undefined
 }
 
 function* told(moments: Moments, pass: Pass, goOn: () => void): Generator<History> {
@@ -176,12 +184,12 @@ function* told(moments: Moments, pass: Pass, goOn: () => void): Generator<Histor
 
 function momentReader(
   { columns: { at }, beside }: Moments,
-  { values, several }: Pass,
+  { values, only }: Pass,
 ): (row: number) => MarkedMoment {
   const [marks] = beside
-  if (!several) {
+  if (only !== undefined) {
     const besideOf = besideReader(beside, values)
-    return (row) => ({ at: at[row] ?? 0, marks: 1, beside: besideOf(row) })
+    return (row) => ({ at: at[row] ?? 0, marks: only, beside: besideOf(row) })
   }
   const besideOf = besideReader(beside.slice(1), values)
   return (row) => ({ at: at[row] ?? 0, marks: marks?.[row] as number, beside: besideOf(row) })
