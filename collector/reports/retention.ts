@@ -14,7 +14,7 @@ import {
   warningsFor,
   wholeQuestion,
 } from './retention/asked.ts'
-import { type Cohorts, cohortsOf, returnsOf, type Value, visitorsOf } from './retention/cohorts.ts'
+import { type Cohorts, cohortsOf, eachVisitor, returnsOf, type Value } from './retention/cohorts.ts'
 import { curveOf, stagesOf, stagesReason } from './retention/curve.ts'
 import { seenBy } from './retention/returns.ts'
 import { cellsOf, completeCells, type Progress, Triangle } from './retention/triangle.ts'
@@ -158,9 +158,9 @@ async function fill(question: Question, filling: Filling): Promise<Filled> {
   const all = new Triangle(units.cohorts, periods)
   const counted = { units, periods, mode, own: returns === undefined }
   if (!entered && !returns && !breakdown) {
-    for await (const [entrant, visits] of visitorsOf(question, units)) {
+    await eachVisitor(question, units, (entrant, visits) => {
       all.add(entrant.cohort, seenBy(entrant, visits, counted))
-    }
+    })
     return { all, groups: [], shown: { values: [], sizes: [], places: [], other: undefined } }
   }
   const cohorts = await cohortsOf(question, units, entered)

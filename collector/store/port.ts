@@ -126,6 +126,8 @@ export interface Histories {
   from: RawBuilder<unknown>
   /** At most 31; undefined holds for no event. Events for which none holds are left out. */
   marks: readonly (Mark | undefined)[]
+  /** Bits of marks: a history of which no moment has one of them need not come. */
+  wanted?: number
   /** What stands beside each moment; no list (`many`). */
   beside: readonly Key[]
   /** What `dialect.rate` finds, in order of time. */

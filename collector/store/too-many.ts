@@ -19,7 +19,7 @@ export function tooMany(): Refusal {
 }
 
 /** Moments of one person that are put in order: it is one list in memory. */
-export const MOST_OF_ONE = 4_000_000
+export const MOST_OF_ONE = 2_000_000
 
 export function longHistory(): Refusal {
   return new Refusal(

@@ -72,6 +72,16 @@ test('when not all fit into memory there are more passes, and the same histories
   }
 })
 
+test('a history without any of the wanted marks does not come, one with them comes whole', async () => {
+  const last = Math.max(...(await listed(site.reader.histories(question()))).map(({ who }) => who))
+  const marks = [sql`e.name = 1`, sql`(v.person = ${last} and e.seq = 0)`, sql`1 = 0`]
+  const whole = await listed(site.reader.histories({ ...question(), marks }))
+  const found = await listed(site.reader.histories({ ...question(), marks, wanted: 2 }))
+  expect(found).toEqual(whole.filter(({ who }) => who === last))
+  expect(found).toHaveLength(1)
+  expect(await listed(site.reader.histories({ ...question(), marks, wanted: 4 }))).toEqual([])
+})
+
 test('a person with more events than fit is refused', async () => {
   await expect(bounded(6)).rejects.toMatchObject({ status: 422 })
 })

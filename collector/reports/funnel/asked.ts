@@ -106,6 +106,8 @@ function historiesOf(asked: AskedFunnel, beside: Beside): AsyncIterable<History>
     of: definition.by === 'visit' ? 'visit' : 'person',
     from: heldIn(question, reader.dialect.eventsWithin(site, spanOf(asked), names)),
     marks: marksOf(asked),
+    // Without a first event there is no chain.
+    wanted: definition.order === 'any' ? 2 ** definition.steps.length - 1 : 1,
     beside: beside.keys,
   })
 }

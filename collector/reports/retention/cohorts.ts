@@ -74,10 +74,11 @@ const IS_FIRST = 2
 const FIRST_FITS = 4
 
 /** Whoever entered by their first visit, each with all their visits, in one pass. */
-export async function* visitorsOf(
+export async function eachVisitor(
   question: Question,
   units: Units,
-): AsyncGenerator<[Entrant, readonly MarkedMoment[]]> {
+  take: (entrant: Entrant, visits: readonly MarkedMoment[]) => void,
+): Promise<void> {
   const { reader, site } = question
   const span = cohortSpan(units)
   const first = isFirst(question)
@@ -96,7 +97,7 @@ export async function* visitorsOf(
   })) {
     const [visit] = moments
     if (!visit || (visit.marks & needed) !== needed || visit.at >= span.to) continue
-    yield [{ who, at: visit.at, cohort: unitAt(units, visit.at), group: 0 }, moments]
+    take({ who, at: visit.at, cohort: unitAt(units, visit.at), group: 0 }, moments)
   }
 }
 

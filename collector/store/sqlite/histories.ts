@@ -44,14 +44,17 @@ export function historiesOf(
   const gather = defineGathering(room)
   function* passes(parts: Histories): Generator<History> {
     const keys = joined(parts.beside)
+    const moments = new Moments(most, besideOf(parts, keys).length)
     let after = -1
     while (Number.isFinite(after)) {
-      const { moments, statement } = gatheringOf(parts, keys, { after, most })
+      const statement = gatheringOf(parts, keys, after)
+      moments.clear()
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
         gather(moments, { statement, rates: parts.rates })
         const values = keys.map((group) => meaningOf(room.db, parts.site, group))
-        return { rows: inOrder(moments, rankFor(room.db, parts)), values, only: onlyBit(parts) }
+        const rows = inOrder(moments, rankFor(room.db, parts))
+        return { rows, values, only: onlyBit(parts), wanted: parts.wanted ?? ALL }
       })()
       yield* told(moments, pass, room.goOn)
       after = moments.bound
@@ -109,24 +112,22 @@ function onlyBit({ marks }: Histories): number | undefined {
   return first === marks.findLastIndex((mark) => mark) ? 2 ** first : undefined
 }
 
+/** The bits of the marks, unless a single one can hold, and the keys. */
+function besideOf(parts: Histories, keys: readonly Keys[]): RawBuilder<unknown>[] {
+  const bits = onlyBit(parts) === undefined ? [nestedMarks(parts).bits] : []
+  return [...bits, ...keys.map(([key]) => keyExpression(key))]
+}
+
 /**
- * The moments to gather, and the statement that gives them; a single mark is no column.
+ * The statement that gives the moments of units above a number.
  * `+`: no way to the rows, as `from` is; by a visit's number SQLite would read all above it for each event.
  */
-function gatheringOf(
-  parts: Histories,
-  keys: readonly Keys[],
-  { after, most }: { after: number; most: number },
-) {
+function gatheringOf(parts: Histories, keys: readonly Keys[], after: number): RawBuilder<unknown> {
   const who = whoseOf(parts)
   const { at, visit, seq } = placeOf(parts)
-  const marks = nestedMarks(parts)
-  const bits = onlyBit(parts) === undefined ? [marks.bits] : []
-  const beside = [...bits, ...keys.map(([key]) => keyExpression(key))]
-  const columns = [who, at, sql`${visit} * ${sql.lit(PLACES)} + ${seq}`, ...beside]
-  const statement = sql`select moments(${sql.join(columns)}) 
-    ${rowsWhere(parts, marks.holds)} and +${who} > ${after}`
-  return { moments: new Moments(most, beside.length), statement }
+  const columns = [who, at, sql`${visit} * ${sql.lit(PLACES)} + ${seq}`, ...besideOf(parts, keys)]
+  return sql`select moments(${sql.join(columns)})
+    ${rowsWhere(parts, nestedMarks(parts).holds)} and +${who} > ${after}`
 }
 
 function meaningOf(db: Connection, site: number, keys: Keys): Meaning {
@@ -166,19 +167,38 @@ interface Pass {
   values: readonly Meaning[]
   /** The bit that all have; without one their bits are in the first column beside. */
   only: number | undefined
+  /** One of these bits has a moment of each history that comes. */
+  wanted: number
 }
+
+const ALL = -1
 
 function* told(moments: Moments, pass: Pass, goOn: () => void): Generator<History> {
   const { who } = moments.columns
   const { rows } = pass
   const momentOf = momentReader(moments, pass)
+  const isWanted = wantedReader(moments, pass)
   let count = 0
   for (let start = 0, end = 0; start < rows.length; start = end) {
     if (count++ % LOOK_EVERY === 0) goOn()
     end = endOfRun(who, rows, start)
+    if (!isWanted(start, end)) continue
     const own: MarkedMoment[] = []
     for (let i = start; i < end; i++) own.push(momentOf(rows[i] ?? 0))
     yield { who: who[rows[start] ?? 0] ?? 0, moments: own }
+  }
+}
+
+function wantedReader(
+  { beside: [marks = []] }: Moments,
+  { rows, only, wanted }: Pass,
+): (start: number, end: number) => boolean {
+  if (only !== undefined || wanted === ALL) return () => true
+  return (start, end) => {
+    for (let i = start; i < end; i++) {
+      if (((marks[rows[i] ?? 0] as number) & wanted) !== 0) return true
+    }
+    return false
   }
 }
 

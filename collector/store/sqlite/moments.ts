@@ -45,6 +45,13 @@ export class Moments {
     this.beside = Array.from({ length: keys }, () => [])
   }
 
+  /** Makes room for another pass in the same memory: what is given up is only collected later. */
+  clear(): void {
+    this.length = 0
+    this.bound = Number.POSITIVE_INFINITY
+    for (const column of this.beside) column.length = 0
+  }
+
   add(row: readonly unknown[]): void {
     const who = row[0] as number
     if (who > this.bound || (this.length === this.#most && !this.#letGo(who))) return
