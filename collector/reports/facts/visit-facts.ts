@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isCounted } from '../../own-events.ts'
 import type { Names, Tally } from '../../store/port.ts'
-import { areCounted, isAnyConversion, namesLeftBy } from '../question/filters.ts'
+import { areCounted, isAnyConversion } from '../question/filters.ts'
+import { namesLeftBy } from '../question/names-left.ts'
 import { IS_COUNTED, IS_PAGEVIEW, IS_SEEN } from '../question/own-events.ts'
 import {
   asksRowsAlone,

@@ -216,23 +216,6 @@ export function namesOfGoals(goals: readonly Goal[]): Names {
   return names.every((name) => name !== undefined) ? names : undefined
 }
 
-/** The events that the filters leave, by name; undefined where they do not tell. */
-export function namesLeftBy(filters: readonly Filter[]): Names {
-  const firstOf = (names: Names[]) => names.find((some) => some !== undefined)
-  const none = () => undefined
-  return firstOf(
-    filters.map((filter) =>
-      fold<Filter, Names>(filter, { leaf: namesLeftByOne, and: firstOf, or: none, not: none }),
-    ),
-  )
-}
-
-function namesLeftByOne(leaf: LeafOf<Filter>): Names {
-  if (leaf[0] !== 'is' || leaf[1] !== 'event') return undefined
-  const [, , values] = leaf
-  return values.every((value) => typeof value === 'string') ? values : undefined
-}
-
 /** Whether the goals' events are all in `events` of their visit: then a visit without any, as most are, has none. */
 export function areCounted(goals: readonly Goal[]): boolean {
   return goals.every(({ event }) => event !== undefined && isCounted(event))

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { namesLeftBy } from './filters.ts'
+import { namesLeftBy } from './names-left.ts'
 import { filtersOf, looksAtEvents, type Question, spanOf } from './question.ts'
 
 /** Visits that start in the period and that the filters choose, `from … where …`, alias v. */
