@@ -29,7 +29,6 @@ import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
 import { common, DimensionName, Meta, nameOf } from './question/request.ts'
-import { DateRange } from './time/period.ts'
 
 export const ExplainRequest = z.strictObject({
   ...funnelFields,
@@ -41,7 +40,7 @@ export const ExplainRequest = z.strictObject({
   /** Of the funnel, from 0: its rate of those who entered is explained. The last if left out. */
   step: z.int().min(0, 'steps are counted from 0').nullish(),
   /** What the period is compared with: if left out, as many days directly before it. */
-  against: DateRange.nullish(),
+  against: common.compare,
   match: common.match,
   dimensions: z.array(DimensionName).min(1).max(20).nullish(),
 })
@@ -71,6 +70,8 @@ export const ExplainAnswer = z.object({
   /** Why nothing is named. */
   reason: z.enum(REASONS).nullable(),
   sentence: z.string(),
+  /** Of a funnel's step: those who entered in the period and may still come to it. */
+  pending: z.int().nullable(),
 })
 export type ExplainAnswer = z.infer<typeof ExplainAnswer>
 
@@ -88,8 +89,11 @@ export async function explain(
   const earns = topic.metric === 'revenue'
   const { from, to, unconverted } = await metaFor(context, others, earns && comparison.before)
   const meta = await metaFor(context, question, earns && comparison.after)
+  const pending = topic.pending()
+  const warnings = pending ? [pendingWarning(pending)] : []
   return {
-    meta: { ...meta, warnings: [...meta.warnings, ...topic.warnings()] },
+    meta: { ...meta, warnings: [...meta.warnings, ...warnings] },
+    pending,
     against: { from, to, unconverted },
     ...answerOf(comparison, topic, { shown: await shownOf(question), question }),
   }
@@ -109,8 +113,8 @@ interface Topic {
   metric: ExplainedMetric
   /** The goal or the step. */
   name: string | undefined
-  /** Once it is folded. */
-  warnings(): string[]
+  /** Once the period is folded: of a funnel's step how many may still come to it. */
+  pending(): number | null
 }
 
 async function topicOf(
@@ -128,7 +132,7 @@ async function topicOf(
     subject: subjectOf(METRICS[asked.metric]),
     metric: asked.metric,
     name: asked.goal ? goal?.name : undefined,
-    warnings: () => [],
+    pending: () => null,
   }
 }
 
@@ -162,7 +166,7 @@ async function topicOfFunnel(context: ReportContext, asked: ExplainRequest): Pro
     },
     metric: 'conversion_rate',
     name: labelOf(named),
-    warnings: () => (pending > 0 ? [pendingWarning(pending)] : []),
+    pending: () => pending,
   }
 }
 

@@ -4,19 +4,20 @@ const INSET = 2
 
 interface SparklineProps {
   values: readonly (number | null)[]
-  /** The last value is still growing: its stretch is dashed. */
-  partial?: boolean
+  /** So many of the last values may still change: their stretch is dashed. */
+  open?: number
 }
 
 type Point = [number, number]
 
 /** A line without axes: the shape of a series, from its first value on; decoration for the number beside it. */
-export function Sparkline({ values, partial = false }: SparklineProps) {
+export function Sparkline({ values, open = 0 }: SparklineProps) {
   const points = placed(values)
   if (points.length < 2)
     return <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" />
-  const solid = partial ? points.slice(0, -1) : points
-  const [first, last] = [points[0] ?? [0, 0], points.at(-1) ?? [0, 0]]
+  const firm = points.slice(0, Math.max(0, points.length - open))
+  const rest = points.slice(Math.max(0, firm.length - 1))
+  const [left, right] = [points[0]?.[0] ?? 0, points.at(-1)?.[0] ?? 0]
   return (
     <svg
       class="spark"
@@ -24,11 +25,9 @@ export function Sparkline({ values, partial = false }: SparklineProps) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path class="spark-area" d={`${path(points)}L${last[0]} ${HEIGHT}L${first[0]} ${HEIGHT}Z`} />
-      <path d={path(solid)} vector-effect="non-scaling-stroke" />
-      {partial && (
-        <path class="spark-partial" d={path(points.slice(-2))} vector-effect="non-scaling-stroke" />
-      )}
+      <path class="spark-area" d={`${path(points)}L${right} ${HEIGHT}L${left} ${HEIGHT}Z`} />
+      <path d={path(firm)} vector-effect="non-scaling-stroke" />
+      {open > 0 && <path class="spark-partial" d={path(rest)} vector-effect="non-scaling-stroke" />}
     </svg>
   )
 }

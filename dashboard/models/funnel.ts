@@ -1,9 +1,11 @@
 import { computed } from '@preact/signals'
 import type { Filter } from '../../collector/settings/filter.ts'
-import type { FunnelStep } from '../../collector/settings/funnel-definition.ts'
+import type { FunnelDefinition, FunnelStep } from '../../collector/settings/funnel-definition.ts'
+import type { Funnel } from '../../collector/settings/funnels.ts'
 import { expanded, withoutFunnels } from './filters.ts'
 import type { View } from './query.ts'
-import { funnels, goals, segments } from './things.ts'
+import { isKnown } from './resource.ts'
+import { funnels, type Goal, goals, segments } from './things.ts'
 import { aloneRequest, commonRequest, view } from './view.ts'
 
 export type StepKind = 'page' | 'event' | 'goal'
@@ -63,9 +65,29 @@ export function usualSteps(names: readonly string[]): FunnelStep[] | undefined {
   return [{ page: '*' }, ...names.slice(0, MOST_GOALS).map((goal) => ({ goal }))]
 }
 
+/** What a funnel is, without its name. */
+export function definitionOf(funnel: FunnelDefinition): FunnelDefinition {
+  const { steps, window, order, by, exclude } = funnel
+  return { steps, window, order, by, exclude }
+}
+
+/** The saved funnels whose last step is the goal, or what the goal counts. */
+export function endingIn<Known extends Pick<Funnel, 'steps'>>(
+  goal: Goal,
+  known: readonly Known[],
+): Known[] {
+  return known.filter(({ steps }) => {
+    const last = steps.at(-1)
+    if (last?.goal !== undefined) return last.goal === goal.id || last.goal === goal.name
+    if (last?.event !== undefined) return last.event === goal.event
+    return last?.page !== undefined && last.page === goal.page
+  })
+}
+
 /** The funnel in view: the address's steps, a saved one, or one made of the site's goals; undefined until those are known. */
 export const funnelInView = computed(() => {
   const { options } = view.value
+  if (options.funnel !== undefined && !isKnown(funnels)) return undefined
   const saved = funnels.data.value?.find(({ id }) => id === options.funnel)
   const steps =
     readSteps(options.steps) ??
@@ -75,17 +97,14 @@ export const funnelInView = computed(() => {
   return {
     saved,
     steps,
-    window: one(WINDOWS, options.window ?? saved?.window, '7d'),
+    window: WINDOWS.find((window) => window === options.window) ?? saved?.window ?? '7d',
     order: one(ORDERS, options.order ?? saved?.order, 'ordered'),
     by: one(UNITS, options.by ?? saved?.by, 'person'),
     exclude: saved && options.steps === undefined ? saved.exclude : [],
   }
 })
 
-const definition = computed(() => {
-  const { saved: _, ...definition } = funnelInView.value ?? {}
-  return 'steps' in definition ? definition : undefined
-})
+const definition = computed(() => funnelInView.value && definitionOf(funnelInView.value))
 
 /** What the report is asked with. */
 export const funnelRequest = computed(

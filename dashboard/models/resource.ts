@@ -15,6 +15,11 @@ export interface Resource<Answer> {
   dispose: () => void
 }
 
+/** Whether it has been answered, or refused: what depends on it need not wait any longer. */
+export function isKnown({ data, problem }: Resource<unknown>): boolean {
+  return data.value !== undefined || problem.value !== undefined
+}
+
 export type Fetch<Answer> = (signal: AbortSignal) => Promise<Answer>
 
 /** What to ask: `key` says when two questions are the same; undefined asks nothing. */

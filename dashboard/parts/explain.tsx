@@ -10,10 +10,13 @@ interface ExplainProps {
   curl?: string | undefined
   copyLabel: string
   copiedLabel: string
+  /** What can be asked of the number further. */
+  link?: { href: string; name: string } | undefined
 }
 
 /** A question mark that answers what a number means and where it came from. */
-export function Explain({ name, definition, label, curl, copyLabel, copiedLabel }: ExplainProps) {
+export function Explain(props: ExplainProps) {
+  const { name, definition, label, curl, copyLabel, copiedLabel, link } = props
   return (
     <Popover
       label={name}
@@ -29,6 +32,11 @@ export function Explain({ name, definition, label, curl, copyLabel, copiedLabel 
         <div class="explanation">
           <b>{name}</b>
           <p>{definition}</p>
+          {link && (
+            <a class="link" data-first href={link.href}>
+              {link.name}
+            </a>
+          )}
           {curl && (
             <div>
               <CopyButton

@@ -155,7 +155,10 @@ function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row>
     key: 'trend',
     head: words.value.acquisition.trend,
     cell: (row) => (
-      <Sparkline values={courses.get(row[dimension] ?? null) ?? []} partial={answer.meta.partial} />
+      <Sparkline
+        values={courses.get(row[dimension] ?? null) ?? []}
+        open={Number(answer.meta.partial)}
+      />
     ),
   }
 }

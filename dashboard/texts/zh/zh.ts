@@ -11,6 +11,7 @@ import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
+import { savedFunnels } from './saved-funnels.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
 import { start } from './start.ts'
@@ -20,6 +21,7 @@ export const zh: Texts = {
   ...start,
   ...pages,
   ...journeys,
+  ...savedFunnels,
   dimensions,
   channels,
   fixes,

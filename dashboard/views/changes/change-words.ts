@@ -21,13 +21,13 @@ export function partOf(total: number, metric: Metric): string {
   )
 }
 
-/** What happened, and the parts of it that are beyond chance. */
+/** What happened to what is so called, and the parts of it that are beyond chance. */
 export function sentenceOf(
   { change, named, reason, before, after }: Answer,
+  name: string,
   metric: Metric,
 ): string {
   const text = words.value.changes
-  const name = words.value.metrics[metric].name
   const ends = `${brief(METRIC_UNITS[metric], before, locale.value)} → ${brief(METRIC_UNITS[metric], after, locale.value)}`
   const head =
     change === 0 ? text.same(name) : text.headline(name, partOf(change, metric), ends, change < 0)

@@ -2,55 +2,24 @@ import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Page } from '../../blocks/page/page.tsx'
-import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
-import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { count } from '../../format.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, showOption, view } from '../../models/view.ts'
+import { locale } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
-import { SelectField } from '../../parts/field.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { Skeleton, TableRoom } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
+import { type ExplainAnswer, hasNoTopic, question, shownMetric, topicName } from './asked.ts'
 import { sentenceOf } from './change-words.ts'
+import { MetricChoice } from './metric-choice.tsx'
 import { Values } from './values.tsx'
-
-export type ExplainAnswer = ReportAnswer<'explain'>
-
-const METRICS = [
-  'visitors',
-  'visits',
-  'conversions',
-  'converted_visitors',
-  'conversion_rate',
-  'revenue',
-] as const satisfies readonly Metric[]
-type Explained = (typeof METRICS)[number]
-
-/** Those that only a goal has. */
-const OF_GOALS: ReadonlySet<Explained> = new Set(METRICS.slice(2))
-
-function metricInView(): Explained {
-  return METRICS.find((metric) => metric === view.value.options.metric) ?? 'visitors'
-}
-
-function question() {
-  const { period, filters, compare, match } = { match: undefined, ...commonRequest.value }
-  const metric = metricInView()
-  const { goal } = view.value.options
-  return reportQuestion('explain', {
-    ...{ period, filters, metric },
-    ...(OF_GOALS.has(metric) && goal !== undefined && { goal }),
-    ...(typeof compare === 'object' && { against: compare }),
-    ...(match && { match }),
-  })
-}
 
 /** Why a number has moved: whose part of the change it is, and whether that is beyond chance. */
 export function Changes() {
-  const text = words.value.changes
   const answered = useResource<ExplainAnswer>(question)
-  const metric = metricInView()
   return (
     <Page title={words.value.nav.overview} timed>
       <div class="stack">
@@ -58,34 +27,44 @@ export function Changes() {
           title={words.value.pageTabs.changes}
           tools={
             <>
-              <SelectField
-                label={text.metric}
-                value={metric}
-                choices={METRICS.map((value) => ({ value, name: words.value.metrics[value].name }))}
-                onValue={(value) => showOption('metric', value === 'visitors' ? undefined : value)}
-              />
-              {OF_GOALS.has(metric) && <GoalChoice goal={view.value.options.goal} />}
+              <MetricChoice />
               <CsvButton request={question()?.key} />
             </>
           }
         >
-          <Answered of={answered} meanwhile={<Skeleton height="4rem" />}>
-            {(answer) =>
-              isEmpty(answer) ? (
-                <NothingHere />
-              ) : (
-                <p class="sentence">{sentenceOf(answer, metric)}</p>
-              )
-            }
-          </Answered>
+          {hasNoTopic() ? (
+            <NoFunnel />
+          ) : (
+            <Answered of={answered} meanwhile={<Skeleton height="4rem" />}>
+              {(answer) => (isEmpty(answer) ? <NothingHere /> : <Said answer={answer} />)}
+            </Answered>
+          )}
         </Card>
-        {hasMore(answered, isEmpty) && (
+        {!hasNoTopic() && hasMore(answered, isEmpty) && (
           <Answered of={answered} uncarded meanwhile={<TableRoom rows={8} />}>
-            {(answer) => <Dimensions answer={answer} metric={metric} />}
+            {(answer) => <Dimensions answer={answer} metric={shownMetric()} />}
           </Answered>
         )}
       </div>
     </Page>
+  )
+}
+
+function NoFunnel() {
+  const text = words.value.explaining
+  return <EmptyState title={text.noFunnel} hint={text.noFunnelHint} />
+}
+
+/** What happened; of a funnel also how many may still change it. */
+function Said({ answer }: { answer: ExplainAnswer }) {
+  const { pending } = answer
+  return (
+    <>
+      {pending ? (
+        <Notice tone="warn">{words.value.explaining.pending(count(pending, locale.value))}</Notice>
+      ) : null}
+      <p class="sentence">{sentenceOf(answer, topicName(), shownMetric())}</p>
+    </>
   )
 }
 

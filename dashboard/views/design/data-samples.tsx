@@ -24,7 +24,7 @@ export function DataSamples() {
             value="5,832"
             chosen
             delta={<Delta change={0.16} size="16%" title="up 16%" />}
-            spark={<Sparkline values={COURSE} partial />}
+            spark={<Sparkline values={COURSE} open={1} />}
           />
           <Metric
             name="Falling"

@@ -1,4 +1,4 @@
-import { Target } from 'lucide-preact'
+import { Route, Target } from 'lucide-preact'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
@@ -9,14 +9,16 @@ import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { count, full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
 import { metricOf, numberOf, type Unconverted } from '../../models/stats.ts'
-import { goals } from '../../models/things.ts'
+import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, linkTo, locale, shownRange } from '../../models/view.ts'
+import { addCondition, commonRequest, linkTo, locale, shownRange, view } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
+import { GoalView } from './goal-view.tsx'
 
 const OUTCOMES: readonly Metric[] = [
   'conversions',
@@ -28,8 +30,14 @@ const OUTCOMES: readonly Metric[] = [
 ]
 const MOST_GOALS = 50
 
-/** Every goal with what it brought. */
+/** Every goal with what it brought, or the one that the address names. */
 export function GoalsTab() {
+  const { goal: named } = view.value.options
+  const goal = guest ? undefined : goals.data.value?.find(({ id }) => id === named)
+  return goal ? <GoalView key={goal.id} goal={goal} /> : <AllGoals />
+}
+
+function AllGoals() {
   const text = words.value.events
   const answered = useResource(() => goalsQuestion(OUTCOMES, MOST_GOALS))
   return (
@@ -105,7 +113,7 @@ function GoalTable({ found }: { found: readonly GoalTotals[] }) {
         {
           key: 'goal',
           head: words.value.acquisition.goal,
-          cell: ({ goal }) => <GoalName name={goal.name} />,
+          cell: ({ goal }) => <GoalName goal={goal} />,
         },
         column('conversions'),
         column('converted_visitors'),
@@ -152,9 +160,10 @@ function unconvertedOf(found: readonly GoalTotals[]): Unconverted {
   return [...most.values()]
 }
 
-/** Filters by the people who reached the goal. */
-function GoalName({ name }: { name: string }) {
-  const { filters } = words.value
+/** Filters by the people who reached the goal; beside it the way to its own view. */
+function GoalName({ goal: { id, name } }: { goal: Goal }) {
+  const { filters, goalFunnels } = words.value
+  const toGoal = goalFunnels.toGoal(name)
   return (
     <div class="row-name">
       <button
@@ -164,6 +173,16 @@ function GoalName({ name }: { name: string }) {
       >
         {name}
       </button>
+      {!guest && (
+        <a
+          class="row-way"
+          href={linkTo('goals', { options: { goal: id } })}
+          aria-label={toGoal}
+          title={toGoal}
+        >
+          <Route size={14} aria-hidden="true" />
+        </a>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { stepName } from '../../blocks/funnels/step-name.ts'
 import { RowValue } from '../../blocks/tables/row-value.tsx'
 import { brief, full } from '../../format.ts'
 import { funnelAlone, funnelInView } from '../../models/funnel.ts'
@@ -13,7 +14,6 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { stepName } from './names.ts'
 
 type Answer = ReportAnswer<'funnel'>
 type Row = Answer['breakdown'][number]

@@ -1,28 +1,21 @@
 import type { FunnelStep } from '../../../collector/settings/funnel-definition.ts'
+import { lossOf } from '../../blocks/funnels/loss.ts'
+import { stepName } from '../../blocks/funnels/step-name.ts'
 import type { FallingBar } from '../../charts/falling-bars.tsx'
 import { brief, count, full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
-import { stepName } from './names.ts'
 
 type Answer = ReportAnswer<'funnel'>
 type Step = Answer['steps'][number]
 
-/** Of fewer the rate says little. */
-const FEW = 30
-
 /** What the funnel says in words: how many went all the way, and which step loses most. */
 export function sentenceOf(answer: Answer, steps: readonly FunnelStep[]): string {
-  const text = words.value.funnels
-  const { entered, converted, rate, biggest_drop } = answer
+  const { entered, converted, rate } = answer
   const number = (value: number) => count(value, locale.value)
-  const all = text.sentence(number(entered), number(converted), percent(rate))
-  if (entered < FEW) return `${all} ${text.few(number(entered))}`
-  const [before, lost] = [steps[(biggest_drop ?? 0) - 1], answer.steps[biggest_drop ?? 0]]
-  const after = steps[biggest_drop ?? 0]
-  if (biggest_drop === null || !before || !after || !lost) return all
-  return `${all} ${text.worst(stepName(before), stepName(after), number(lost.dropped))}`
+  const all = words.value.funnels.sentence(number(entered), number(converted), percent(rate))
+  return [all, lossOf(answer, steps)].filter(Boolean).join(' ')
 }
 
 /** The bars of the chart, with what each says. */

@@ -5,18 +5,21 @@ import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { FallingBars } from '../../charts/falling-bars.tsx'
 import { funnelInView, funnelRequest } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { isKnown } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
-import { goals } from '../../models/things.ts'
+import { funnels, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, showOption, view } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { FunnelBreakdown } from './funnel-breakdown.tsx'
+import { FunnelChips } from './funnel-chips.tsx'
+import { FunnelTools } from './funnel-tools.tsx'
 import { FunnelTrend } from './funnel-trend.tsx'
 import { barsOf, sentenceOf } from './funnel-words.ts'
-import { SavedFunnels } from './saved-funnels.tsx'
 import { StepEditor } from './step-editor.tsx'
 import { WhoStopped } from './who-stopped.tsx'
 
@@ -34,9 +37,12 @@ export function FunnelsTab() {
     return step > 0 ? step : undefined
   })
   const request = funnelRequest.value
+  // What comes later would push the steps down.
+  if (!isKnown(funnels)) return <Skeleton height="19rem" />
   return (
     <div class="stack">
-      <Card title={text.steps} tools={<SavedFunnels />}>
+      <FunnelChips />
+      <Card title={text.steps} tools={<FunnelTools />}>
         <StepEditor />
       </Card>
       <Card
@@ -105,7 +111,21 @@ function Bars({ answer, chosen }: { answer: FunnelAnswer; chosen: number | undef
           showOption('step', place === chosen || place === 0 ? undefined : String(place))
         }
       />
-      {chosen === undefined && <p class="drill-note">{text.choose}</p>}
+      <p class="drill-note">
+        {chosen === undefined && <>{text.choose} </>}
+        {!guest && (
+          <a class="link" href={toChange(chosen)}>
+            {words.value.explaining.change}
+          </a>
+        )}
+      </p>
     </>
   )
+}
+
+/** Why the share that reached a step has changed; of the last where none is chosen. */
+function toChange(chosen: number | undefined): string {
+  const { step: _, compare_by: __, ...funnel } = view.value.options
+  const step = chosen === undefined ? {} : { step: String(chosen) }
+  return linkTo('changes', { options: { ...funnel, metric: 'step', ...step } })
 }

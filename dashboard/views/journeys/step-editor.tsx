@@ -12,10 +12,11 @@ import {
 } from '../../models/funnel.ts'
 import { showOption } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
-import { useOwnId } from '../../parts/own-id.ts'
+import { SelectField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { useSeenNames } from './names.ts'
+import { definitionSentence, windowName } from './definition-sentence.ts'
+import { useSeenNames } from './seen-names.ts'
+import { StepField } from './step-field.tsx'
 
 const MOST_STEPS = 12
 /** Where there is no funnel to begin with. */
@@ -28,6 +29,7 @@ const UNNAMED: readonly StepDraft[] = [
 export function StepEditor() {
   const text = words.value.funnels
   const steps = funnelInView.value?.steps
+  const seen = useSeenNames()
   const written = JSON.stringify(steps ?? [])
   const read = () => steps?.map(draftOf) ?? UNNAMED
   const [drafts, setDrafts] = useState<readonly StepDraft[]>(read)
@@ -48,6 +50,8 @@ export function StepEditor() {
           key={i}
           draft={draft}
           place={i}
+          before={drafts.slice(0, i)}
+          seen={seen[draft.kind]}
           few={drafts.length <= 2}
           onDraft={(next) => change(i, next)}
           onRemove={() => setDrafts(drafts.toSpliced(i, 1))}
@@ -66,6 +70,7 @@ export function StepEditor() {
         </Button>
         <Options />
       </div>
+      {steps && <p class="drill-note">{definitionSentence(steps)}</p>}
     </div>
   )
 }
@@ -78,6 +83,9 @@ function swapped(drafts: readonly StepDraft[], i: number): StepDraft[] {
 interface StepFieldsProps {
   draft: StepDraft
   place: number
+  before: readonly StepDraft[]
+  /** Names that its kind has on the site. */
+  seen: readonly string[]
   few: boolean
   onDraft: (next: Partial<StepDraft>) => void
   onRemove: () => void
@@ -86,10 +94,9 @@ interface StepFieldsProps {
 
 const KINDS = ['page', 'event', 'goal'] as const
 
-function StepFields({ draft, place, few, onDraft, onRemove, onUp }: StepFieldsProps) {
+function StepFields(props: StepFieldsProps) {
+  const { draft, place, few, onDraft, onRemove, onUp } = props
   const text = words.value.funnels
-  const offered = useSeenNames()[draft.kind]
-  const list = useOwnId()
   const n = place + 1
   return (
     <fieldset class="step-fields">
@@ -100,19 +107,7 @@ function StepFields({ draft, place, few, onDraft, onRemove, onUp }: StepFieldsPr
         choices={KINDS.map((value) => ({ value, name: text.kinds[value] }))}
         onValue={(kind) => onDraft({ kind, name: kind === 'page' ? '*' : '' })}
       />
-      <TextField
-        label={text.what(n)}
-        value={draft.name}
-        list={list}
-        autocapitalize="none"
-        spellcheck={false}
-        onValue={(name) => onDraft({ name })}
-      />
-      <datalist id={list}>
-        {offered.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <StepField {...props} />
       <Button
         kind="ghost"
         label={text.moveUp(n)}
@@ -140,7 +135,7 @@ function Options() {
       <SelectField
         label={text.window}
         value={funnel.window}
-        choices={WINDOWS.map((value) => ({ value, name: text.windows[value] }))}
+        choices={windowsFor(funnel.window).map((value) => ({ value, name: windowName(value) }))}
         onValue={(value) => showOption('window', value)}
       />
       <SelectField
@@ -157,4 +152,9 @@ function Options() {
       />
     </>
   )
+}
+
+/** A program may have saved another. */
+function windowsFor(chosen: string): readonly string[] {
+  return WINDOWS.some((window) => window === chosen) ? WINDOWS : [chosen, ...WINDOWS]
 }

@@ -1,5 +1,6 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { stepName } from '../../blocks/funnels/step-name.ts'
 import { brief, count, full } from '../../format.ts'
 import { funnelAlone, funnelInView } from '../../models/funnel.ts'
 import { personPage } from '../../models/people.ts'
@@ -13,7 +14,6 @@ import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { ChooseStopped } from './choose-stopped.tsx'
-import { stepName } from './names.ts'
 
 type Answer = ReportAnswer<'funnel/people'>
 

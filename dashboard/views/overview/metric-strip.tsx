@@ -71,7 +71,7 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
         <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />
       }
       delta={<MetricDelta metric={metric} now={now} before={before} />}
-      spark={<Sparkline values={course} partial={answer.meta.partial} />}
+      spark={<Sparkline values={course} open={Number(answer.meta.partial)} />}
     />
   )
 }

@@ -6,8 +6,9 @@ import { GoalsCard } from '../../blocks/tables/goals-card.tsx'
 import { ListCard } from '../../blocks/tables/list-card.tsx'
 import { firstEvent } from '../../models/first-event.ts'
 import { reportQuestion } from '../../models/report.ts'
-import type { Resource } from '../../models/resource.ts'
+import { isKnown, type Resource } from '../../models/resource.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { funnels } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { showOption, view } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
@@ -15,9 +16,10 @@ import { chosenBucket, headlineMetrics, headlineRequest } from './headline.ts'
 import { HeadlineChart } from './headline-chart.tsx'
 import { MetricStrip, MetricStripSkeleton } from './metric-strip.tsx'
 import { Onboarding } from './onboarding.tsx'
+import { StarredFunnels } from './starred-funnels.tsx'
 
 export function Overview() {
-  const { nav, overview, events } = words.value
+  const { nav } = words.value
   const empty = firstEvent.arrived.value === false
   const headline = useResource<StatsAnswer>(() => {
     const metrics = headlineMetrics()
@@ -29,33 +31,47 @@ export function Overview() {
       {!empty && (
         <div class="stack">
           <Headline of={headline} />
-          <div class="columns" data-count="3">
-            <ListCard
-              title={overview.cards.acquisition}
-              option="acquisition"
-              tabs={['channel', 'source', 'medium', 'campaign']}
-            />
-            <ListCard
-              title={overview.cards.pages}
-              option="pages"
-              tabs={['page', 'landing_page', 'exit_page']}
-            />
-            <GoalsCard />
-            <ListCard
-              title={overview.cards.places}
-              option="places"
-              tabs={['country', 'region', 'city', 'language']}
-            />
-            <ListCard
-              title={overview.cards.devices}
-              option="devices"
-              tabs={['device', 'browser', 'os', 'screen']}
-            />
-            <ListCard title={events.events} option="events" tabs={['event']} metric="events" />
-          </div>
+          {/* What comes later would push the cards down. */}
+          {isKnown(funnels) && (
+            <>
+              <StarredFunnels />
+              <Lists />
+            </>
+          )}
         </div>
       )}
     </Page>
+  )
+}
+
+/** The top of what tells visits apart. */
+function Lists() {
+  const { overview, events } = words.value
+  return (
+    <div class="columns" data-count="3">
+      <ListCard
+        title={overview.cards.acquisition}
+        option="acquisition"
+        tabs={['channel', 'source', 'medium', 'campaign']}
+      />
+      <ListCard
+        title={overview.cards.pages}
+        option="pages"
+        tabs={['page', 'landing_page', 'exit_page']}
+      />
+      <GoalsCard />
+      <ListCard
+        title={overview.cards.places}
+        option="places"
+        tabs={['country', 'region', 'city', 'language']}
+      />
+      <ListCard
+        title={overview.cards.devices}
+        option="devices"
+        tabs={['device', 'browser', 'os', 'screen']}
+      />
+      <ListCard title={events.events} option="events" tabs={['event']} metric="events" />
+    </div>
   )
 }
 

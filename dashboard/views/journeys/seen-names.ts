@@ -1,20 +1,8 @@
-import type { FunnelStep } from '../../../collector/settings/funnel-definition.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Row, StatsAnswer } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
-import { language, words } from '../../texts/texts.ts'
-
-/** A step in the reader's words. */
-export function stepName(step: FunnelStep): string {
-  const { label, event, page, goal } = step
-  if (label !== undefined) return label
-  if (page === '*') return words.value.funnels.anyPage
-  if (event !== undefined) return valueName('event', event, language.value, words.value)
-  return page ?? goal ?? ''
-}
 
 const MOST = 100
 

@@ -1,0 +1,187 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { TextField } from './field.tsx'
+import { useOwnId } from './own-id.ts'
+
+export interface Offer {
+  key: string
+  name: string
+  /** Stands at the end, as a number does. */
+  note?: string
+  /** Of 1, as wide as its bar. */
+  fill?: number
+  /** All that it says to who does not see it. */
+  said?: string
+}
+
+export interface OfferGroup {
+  label: string
+  offers: readonly Offer[]
+  /** They are still asked for; so many lines are kept free. */
+  awaited?: number
+}
+
+interface ComboboxProps {
+  label: string
+  value: string
+  groups: readonly OfferGroup[]
+  onValue: (text: string) => void
+  onChoose: (key: string) => void
+  /** Whether the offers are on show. */
+  onOpen: (open: boolean) => void
+}
+
+/** A field for any text with offers below it: arrows go through them, Enter takes one, Escape puts them away. */
+export function Combobox({ label, value, groups, onValue, onChoose, onOpen }: ComboboxProps) {
+  const id = useOwnId()
+  const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(-1)
+  const shown = offered(groups, typed)
+  const flat = shown.flatMap(({ offers }) => offers)
+  const show = (next: boolean, text = '') => {
+    setOpen(next)
+    setAt(-1)
+    setTyped(text)
+    onOpen(next)
+  }
+  const choose = (offer: Offer) => {
+    onChoose(offer.key)
+    show(false)
+  }
+  const go = (step: number) => (open ? setAt(moved(at, step, flat.length)) : show(true))
+  const chosen = flat[at]
+  const keys: Record<string, (() => void) | undefined> = {
+    ArrowDown: () => go(1),
+    ArrowUp: () => go(-1),
+    Enter: chosen && (() => choose(chosen)),
+    Escape: open ? () => show(false) : undefined,
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = keys[event.key]
+    // While a word is being composed its keys are the input method's.
+    if (!act || event.isComposing) return
+    event.preventDefault()
+    act()
+  }
+  const isOpen = open && shown.length > 0
+  return (
+    <div class="combobox">
+      <TextField
+        label={label}
+        value={value}
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-autocomplete="list"
+        aria-controls={isOpen ? id : undefined}
+        aria-activedescendant={isOpen && at >= 0 ? `${id}-${at}` : undefined}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        onFocus={() => show(true)}
+        onBlur={() => show(false)}
+        onClick={() => open || show(true)}
+        onKeyDown={onKeyDown}
+        onValue={(text) => {
+          onValue(text)
+          show(true, text)
+        }}
+      />
+      {isOpen && <Offers {...{ id, label, groups: shown, flat, at, onChoose: choose }} />}
+    </div>
+  )
+}
+
+function moved(at: number, step: number, count: number): number {
+  if (count === 0) return -1
+  return at < 0 ? (step > 0 ? 0 : count - 1) : (at + step + count) % count
+}
+
+/** The groups with what has the typed text in its name; those without any fall away. */
+function offered(groups: readonly OfferGroup[], typed: string): OfferGroup[] {
+  const sought = typed.trim().toLowerCase()
+  return groups
+    .map((group) => ({
+      ...group,
+      offers: group.offers.filter(({ name }) => name.toLowerCase().includes(sought)),
+    }))
+    .filter(({ offers, awaited = 0 }) => offers.length > 0 || awaited > 0)
+}
+
+interface OffersProps {
+  id: string
+  label: string
+  groups: readonly OfferGroup[]
+  /** Those of all groups. */
+  flat: readonly Offer[]
+  at: number
+  onChoose: (offer: Offer) => void
+}
+
+function Offers({ id, label, groups, flat, at, onChoose }: OffersProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [at])
+  return (
+    <div
+      ref={list}
+      class="offers"
+      id={id}
+      role="listbox"
+      aria-label={label}
+      // Its field keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {groups.map((group) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox.
+        <div key={group.label} role="group" aria-label={group.label}>
+          <p class="menu-label" aria-hidden="true">
+            {group.label}
+          </p>
+          {group.awaited !== undefined && (
+            <span class="offers-room" style={{ '--rows': group.awaited }} />
+          )}
+          {group.offers.map((offer) => {
+            const place = flat.indexOf(offer)
+            return (
+              <OfferRow
+                key={offer.key}
+                id={`${id}-${place}`}
+                offer={offer}
+                chosen={place === at}
+                onChoose={onChoose}
+              />
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface OfferRowProps {
+  id: string
+  offer: Offer
+  chosen: boolean
+  onChoose: (offer: Offer) => void
+}
+
+function OfferRow({ id, offer, chosen, onChoose }: OfferRowProps) {
+  const { name, note, fill, said } = offer
+  return (
+    <button
+      id={id}
+      type="button"
+      class="menu-item"
+      role="option"
+      aria-selected={chosen}
+      aria-label={said ?? name}
+      tabIndex={-1}
+      onClick={() => onChoose(offer)}
+    >
+      {fill !== undefined && <span class="bar-fill" style={{ width: `${fill * 100}%` }} />}
+      <span class="menu-text">{name}</span>
+      {note !== undefined && <span class="menu-note">{note}</span>}
+    </button>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
+
+/** Words around funnels: saved ones wherever they are shown, and how one is built. */
+export const savedFunnels = {
+  savedFunnels: {
+    open: 'Open funnel',
+    openNamed: (name: string) => `Open the funnel “${name}”`,
+    star: 'Show on the overview',
+    unstar: 'Take off the overview',
+    starred: 'It is on the overview now.',
+    unstarred: 'It is no longer on the overview.',
+    more: 'More funnels',
+    moreStarred: (funnels: Count) => `${counted(funnels, 'more starred funnel')} in Journeys`,
+    rate: 'Went all the way',
+    between: (low: string, high: string) => `between ${low} and ${high}`,
+    closed: 'On the days that are over',
+    states: {
+      usual: 'usual',
+      low: 'abnormally low',
+      high: 'abnormally high',
+      unknown: 'too few days',
+    },
+    lastDay: (day: string, rate: string) => `${day}, the last day that is over: ${rate}`,
+    unknownHint: 'Eight days that are over tell what is usual.',
+    remove: 'Remove funnel',
+  },
+  goalFunnels: {
+    all: 'All goals',
+    toGoal: (goal: string) => `How people get to ${goal}`,
+    ending: 'Funnels that end here',
+    before: 'What they did just before',
+    beforeHint: 'Choose one to see the funnel from there.',
+    suggested: (step: string, goal: string) => `${step} → ${goal}`,
+    suggestion: 'Suggested: from what people did most often just before',
+    nobody: 'Nobody got here in this period',
+    nobodyHint: 'Choose a longer period, or take filters off.',
+    people: 'People',
+    share: 'of them',
+    rest: 'others, or nothing before',
+  },
+  building: {
+    following: 'What people did next',
+    names: 'Seen in this period',
+    goals: 'Goals',
+    option: (name: string, people: Count, share: string) =>
+      `${name}: ${counted(people, 'person', 'people')}, ${share}`,
+    join: { ordered: ', then ', strict: ', then ', any: ', and ' },
+    definition: (ways: string, rest: string) => `People who ${ways}, ${rest}.`,
+    within: (window: string) => `within ${window}`,
+    byUnit: { person: '', visit: ', each visit for itself', attempt: ', each attempt for itself' },
+    byOrder: { ordered: '', strict: ', with nothing in between', any: ', in any order' },
+  },
+  explaining: {
+    change: 'Explain change',
+    step: 'A funnel’s step',
+    whichFunnel: 'Funnel',
+    whichStep: 'Step',
+    unsaved: 'The one in view',
+    stepRate: (step: string) => `The share that reached ${step}`,
+    pending: (people: Count) =>
+      `${counted(people, 'person', 'people')} may still come to the step: a fall may be no more than that.`,
+    noFunnel: 'No funnel yet',
+    noFunnelHint: 'Save one under Journeys, or open this from a funnel’s step.',
+  },
+}
