@@ -12,6 +12,8 @@ export interface FallingBar {
   rate: string
   /** What was lost on the way here; none of the first. */
   lost?: string | undefined
+  /** Between what that share lies. */
+  lostTitle?: string | undefined
   /** On the way from the bar before: how long it took, who is still on it. */
   joint?: string | undefined
   /** All that the bar says. */
@@ -33,7 +35,7 @@ export function FallingBars({ label, bars, chosen, onChoose }: FallingBarsProps)
         <li key={bar.key}>
           <p class="falling-head">
             <b title={bar.label}>{bar.label}</b>
-            <span>
+            <span title={bar.title}>
               {bar.count} · {bar.rate}
             </span>
           </p>
@@ -48,7 +50,9 @@ export function FallingBars({ label, bars, chosen, onChoose }: FallingBarsProps)
             <Bar bar={bar} />
           </button>
           <p class="falling-foot">
-            <span class="falling-lost">{bar.lost}</span>
+            <span class="falling-lost" title={bar.lostTitle}>
+              {bar.lost}
+            </span>
             <span>{bar.joint}</span>
           </p>
         </li>

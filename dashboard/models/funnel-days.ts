@@ -1,3 +1,4 @@
+import { addDays } from './period.ts'
 import type { ReportAnswer } from './report.ts'
 
 type Answer = ReportAnswer<'funnel'>
@@ -34,27 +35,40 @@ function stateOf({ abnormal, rate }: Day, limits: Answer['limits']): DayState {
   return (rate ?? 0) < limits.rate ? 'low' : 'high'
 }
 
-/** How many of the last days may still change: somebody who began in them may yet come. */
-export function openDays(trend: readonly Day[]): number {
-  return trend.length - 1 - trend.findLastIndex(({ partial }) => !partial)
+/** What a trend is judged by: how long its people have, and the site's today. */
+interface Clock {
+  window: string
+  today: string
+}
+
+const DAYS: Record<string, number> = { m: 1 / (24 * 60), h: 1 / 24, d: 1 }
+
+/**
+ * Whether who began on a day has had their time: of `7d` on the 28th who began on the 20th, whose last may begin a
+ * moment before the 21st and have until the 28th. Who came again since may still convert.
+ */
+function isOver(date: string, { window, today }: Clock): boolean {
+  const days = Math.ceil(Number(window.slice(0, -1)) * (DAYS[window.slice(-1)] ?? 0))
+  return addDays(date, days + 1) <= today
+}
+
+/** How many of the last days may still change: who began in them has not had their time. */
+export function openDays(trend: readonly Day[], clock: Clock): number {
+  return trend.length - 1 - trend.findLastIndex(({ date }) => isOver(date, clock))
 }
 
 /**
- * The rates of the days that are over and of their counterparts, as people of later days may still come: of 30 days of
- * which the last 7 are open, the first 23 against the first 23 before. Undefined where nothing can be held against them.
+ * The rates of the days that are over and of their counterparts, as people of later days may still come: of 30 days and
+ * a window of 7 the first 22 against the first 22 before. Undefined where nothing can be held against them.
  */
-export function closedRates({
-  meta,
-  trend,
-  compared,
-}: Pick<Answer, 'meta' | 'trend' | 'compared'>): { now: number; before: number } | undefined {
+export function closedRates(
+  { meta, trend, compared }: Pick<Answer, 'meta' | 'trend' | 'compared'>,
+  clock: Clock,
+): { now: number; before: number } | undefined {
   if (!compared || meta.data_from === null || compared.from < meta.data_from) return undefined
-  const pairs = trend.flatMap((day, place) => {
-    const before = compared.trend[place]
-    return before && !day.partial && !before.partial ? [{ day, before }] : []
-  })
-  const now = rateOf(pairs.map(({ day }) => day))
-  const before = rateOf(pairs.map((pair) => pair.before))
+  const over = trend.length - openDays(trend, clock)
+  const now = rateOf(trend.slice(0, over))
+  const before = rateOf(compared.trend.slice(0, over))
   return now === undefined || before === undefined ? undefined : { now, before }
 }
 

@@ -3,6 +3,8 @@ import { useOwnId } from './own-id.ts'
 
 interface CardProps {
   title?: string
+  /** What is shown, behind a question mark beside the title. */
+  explain?: ComponentChildren
   /** Stands in place of the title, as tabs do; then `title` only names the card. */
   head?: ComponentChildren
   tools?: ComponentChildren
@@ -10,14 +12,19 @@ interface CardProps {
   children: ComponentChildren
 }
 
-export function Card({ title, head, tools, flush, children }: CardProps) {
+export function Card({ title, explain, head, tools, flush, children }: CardProps) {
   const id = useOwnId()
   const named = head ? { 'aria-label': title } : title ? { 'aria-labelledby': id } : {}
   return (
     <section class="card" {...named}>
       {(title || tools) && (
         <header class="card-head">
-          {head ?? <h2 id={id}>{title}</h2>}
+          {head ?? (
+            <div class="card-title">
+              <h2 id={id}>{title}</h2>
+              {explain}
+            </div>
+          )}
           {tools && <div class="card-tools">{tools}</div>}
         </header>
       )}

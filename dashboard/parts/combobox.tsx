@@ -53,7 +53,7 @@ export function Combobox({ label, value, groups, onValue, onChoose, onOpen }: Co
   const keys: Record<string, (() => void) | undefined> = {
     ArrowDown: () => go(1),
     ArrowUp: () => go(-1),
-    Enter: chosen && (() => choose(chosen)),
+    Enter: open ? () => (chosen ? choose(chosen) : show(false)) : undefined,
     Escape: open ? () => show(false) : undefined,
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -28,7 +28,6 @@ test('the last day is the last whose people have all had their time', () => {
   expect(lastDayOf({ trend, limits })).toEqual({
     ...{ date: '2026-11-02', rate: 0.4, usual: [0.3, 0.7], state: 'usual' },
   })
-  expect(openDays(trend)).toBe(1)
 })
 
 test.each([
@@ -57,28 +56,43 @@ function held(trend: Day[], before: Day[], from = '2026-10-25'): Closed {
   return { meta, trend, compared: { from, trend: before } as Closed['compared'] }
 }
 
+test.each([
+  ['7d', '2026-11-12', 0],
+  ['7d', '2026-11-11', 1],
+  ['7d', '2026-11-09', 3],
+  ['24h', '2026-11-05', 1],
+  ['30m', '2026-11-06', 0],
+  ['30m', '2026-11-04', 2],
+])('with a window of %s, on %s the last %i days up to the 4th are open', (window, today, open) => {
+  const trend = days([
+    [10, 5],
+    [10, 3],
+    [10, 0],
+    [1, 0],
+  ])
+  expect(openDays(trend, { window, today })).toBe(open)
+})
+
 test('days that may still change are held against nothing', () => {
-  const now = days(
-    [
-      [10, 5],
-      [10, 3],
-      [10, 0],
-    ],
-    1,
-  )
+  const now = days([
+    [10, 5],
+    [10, 3],
+    [10, 0],
+  ])
   const before = days([
     [20, 10],
     [20, 10],
     [20, 20],
   ])
-  expect(closedRates(held(now, before))).toEqual({ now: 0.4, before: 0.5 })
+  const clock = { window: '7d', today: '2026-11-10' }
+  expect(closedRates(held(now, before), clock)).toEqual({ now: 0.4, before: 0.5 })
 })
 
 test.each([
-  ['nothing is compared', { meta, trend: days([[10, 5]]), compared: undefined }],
-  ['no day is over', held(days([[10, 5]], 1), days([[10, 5]]))],
-  ['nobody began before', held(days([[10, 5]]), days([[0, 0]]))],
-  ['there was no data yet', held(days([[10, 5]]), days([[10, 5]]), '2026-09-30')],
-])('there is no change where %s', (_, answer) => {
-  expect(closedRates(answer)).toBeUndefined()
+  ['nothing is compared', { meta, trend: days([[10, 5]]), compared: undefined }, '2026-12-01'],
+  ['no day is over', held(days([[10, 5]]), days([[10, 5]])), '2026-11-08'],
+  ['nobody began before', held(days([[10, 5]]), days([[0, 0]])), '2026-12-01'],
+  ['there was no data yet', held(days([[10, 5]]), days([[10, 5]]), '2026-09-30'), '2026-12-01'],
+])('there is no change where %s', (_, answer, today) => {
+  expect(closedRates(answer, { window: '7d', today })).toBeUndefined()
 })

@@ -54,9 +54,10 @@ test('a funnel is saved under a name and found again', async () => {
   await at.page.getByRole('button', { name: 'Save funnel' }).click()
   await at.page.getByLabel('Name of the funnel').fill('Shop')
   await at.page.getByRole('button', { name: 'Save', exact: true }).click()
-  await at.page.getByLabel('Saved funnels').waitFor()
+  const saved = at.page.getByRole('navigation', { name: 'Saved funnels' })
+  await saved.getByRole('link', { name: 'Shop' }).waitFor()
   await at.open('/journeys')
-  await at.page.getByLabel('Saved funnels').selectOption('Shop')
+  await saved.getByRole('link', { name: 'Shop' }).click()
   await at.page.getByText('Of 40 who began, 5 went all the way').waitFor()
 })
 

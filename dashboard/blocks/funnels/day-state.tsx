@@ -5,14 +5,16 @@ import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 
-/** Whether a funnel's last day that is over is like the others, in a word; nothing where no day is over. */
+/** Whether a funnel's last day that is over is like the others, in a word. */
 export function DayStateWord({ answer }: { answer: ReportAnswer<'funnel'> }) {
+  const text = words.value.savedFunnels
   const last = lastDayOf(answer)
-  if (!last) return null
+  const state = last?.state ?? 'unknown'
+  const title = last ? titleOf(last) : text.unknownHint
   return (
-    <span class="day-state" data-state={last.state} title={titleOf(last)}>
-      {words.value.savedFunnels.states[last.state]}
-      <span class="unseen"> ({titleOf(last)})</span>
+    <span class="day-state" data-state={state} title={title}>
+      {text.states[state]}
+      <span class="unseen"> ({title})</span>
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { brief, count } from '../../format.ts'
 import { closedRates, openDays } from '../../models/funnel-days.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, locale } from '../../models/view.ts'
+import { commonRequest, locale, today } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
@@ -27,28 +27,23 @@ interface FunnelCardProps {
 
 /** A funnel in short: its rate with interval and change, its days, and where most are lost. */
 export function FunnelCard({ name, definition, to, note }: FunnelCardProps) {
-  const text = words.value.savedFunnels
   const answered = useResource<Answer>(() =>
     reportQuestion('funnel', { ...commonRequest.value, ...definition, trend: 'day' }),
   )
   return (
     <Card
       title={name}
-      tools={
-        <a
-          class="button"
-          data-kind="ghost"
-          data-size="small"
-          href={to}
-          aria-label={text.openNamed(name)}
-        >
-          {text.open}
-        </a>
+      head={
+        <h2 class="card-link">
+          <a href={to} title={words.value.savedFunnels.openNamed(name)}>
+            {name}
+          </a>
+        </h2>
       }
     >
       <div class="funnel-card">
         {note !== undefined && <p class="drill-note">{note}</p>}
-        <Answered of={answered} meanwhile={<Skeleton height="6.5rem" />}>
+        <Answered of={answered} meanwhile={<Skeleton height="6rem" />}>
           {(answer) => <Figures answer={answer} definition={definition} />}
         </Answered>
       </div>
@@ -72,8 +67,11 @@ function Figures({ answer, definition }: { answer: Answer; definition: FunnelDef
         <b class="metric-value" title={said}>
           {told(rate)}
         </b>
-        <Change answer={answer} />
-        <Sparkline values={trend.map((day) => day.rate)} open={openDays(trend)} />
+        <Change answer={answer} window={definition.window} />
+        <Sparkline
+          values={trend.map((day) => day.rate)}
+          open={openDays(trend, { window: definition.window, today: today.value })}
+        />
       </div>
       <p class="drill-note">
         {text.rate}
@@ -87,8 +85,8 @@ function Figures({ answer, definition }: { answer: Answer; definition: FunnelDef
 }
 
 /** How far the rate has moved on the days that are over: of the others people may still come. */
-function Change({ answer }: { answer: Answer }) {
-  const rates = closedRates(answer)
+function Change({ answer, window }: { answer: Answer; window: string }) {
+  const rates = closedRates(answer, { window, today: today.value })
   if (!rates) return null
   return (
     <span title={words.value.savedFunnels.closed}>

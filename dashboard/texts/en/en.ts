@@ -1,5 +1,6 @@
 import { security } from './account.ts'
 import { channels } from './channels.ts'
+import { definitions } from './definitions.ts'
 import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...pages,
   ...journeys,
   ...savedFunnels,
+  definitions,
   dimensions,
   channels,
   fixes,

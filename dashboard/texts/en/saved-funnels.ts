@@ -4,7 +4,6 @@ import { counted } from './counted.ts'
 /** Words around funnels: saved ones wherever they are shown, and how one is built. */
 export const savedFunnels = {
   savedFunnels: {
-    open: 'Open funnel',
     openNamed: (name: string) => `Open the funnel “${name}”`,
     star: 'Show on the overview',
     unstar: 'Take off the overview',
@@ -19,10 +18,12 @@ export const savedFunnels = {
       usual: 'usual',
       low: 'abnormally low',
       high: 'abnormally high',
-      unknown: 'too few days',
+      unknown: 'too early',
     },
     lastDay: (day: string, rate: string) => `${day}, the last day that is over: ${rate}`,
-    unknownHint: 'Eight days that are over tell what is usual.',
+    unknownHint:
+      'Eight days that are over tell what is usual: nobody who began in them may still come.',
+    keep: 'Save changes',
     remove: 'Remove funnel',
   },
   goalFunnels: {
@@ -59,7 +60,7 @@ export const savedFunnels = {
     unsaved: 'The one in view',
     stepRate: (step: string) => `The share that reached ${step}`,
     pending: (people: Count) =>
-      `${counted(people, 'person', 'people')} may still come to the step: a fall may be no more than that.`,
+      `${counted(people, 'person', 'people')} may still come to the step, so the share may yet rise.`,
     noFunnel: 'No funnel yet',
     noFunnelHint: 'Save one under Journeys, or open this from a funnel’s step.',
   },

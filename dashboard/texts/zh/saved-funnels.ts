@@ -2,7 +2,6 @@ import type { savedFunnels as english } from '../en/saved-funnels.ts'
 
 export const savedFunnels: typeof english = {
   savedFunnels: {
-    open: '打开漏斗',
     openNamed: (name) => `打开漏斗「${name}」`,
     star: '在概览中显示',
     unstar: '不再在概览中显示',
@@ -13,9 +12,10 @@ export const savedFunnels: typeof english = {
     rate: '走完全程',
     between: (low, high) => `${low} 至 ${high} 之间`,
     closed: '仅计已结束的日期',
-    states: { usual: '正常', low: '异常偏低', high: '异常偏高', unknown: '天数不足' },
+    states: { usual: '正常', low: '异常偏低', high: '异常偏高', unknown: '为时过早' },
     lastDay: (day, rate) => `${day}（最近一个已结束的日期）：${rate}`,
-    unknownHint: '需有 8 个已结束的日期，方能判断是否正常。',
+    unknownHint: '需有 8 个已结束的日期（当日进入的人均不会再有后续），方能判断是否正常。',
+    keep: '保存更改',
     remove: '移除漏斗',
   },
   goalFunnels: {
@@ -50,7 +50,7 @@ export const savedFunnels: typeof english = {
     whichStep: '步骤',
     unsaved: '当前漏斗',
     stepRate: (step) => `到达「${step}」的比例`,
-    pending: (people) => `${people.text} 人仍可能到达该步：下降可能仅由此造成。`,
+    pending: (people) => `${people.text} 人仍可能到达该步，该比例还可能上升。`,
     noFunnel: '还没有漏斗',
     noFunnelHint: '请在「用户旅程」中保存一个漏斗，或从漏斗的某一步打开此页。',
   },

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts'
 import { security } from './account.ts'
 import { channels } from './channels.ts'
+import { definitions } from './definitions.ts'
 import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
@@ -22,6 +23,7 @@ export const zh: Texts = {
   ...pages,
   ...journeys,
   ...savedFunnels,
+  definitions,
   dimensions,
   channels,
   fixes,

@@ -77,7 +77,12 @@ function topicInView() {
   return { metric: chosen, ...(isOfGoals() && goal !== undefined && { goal }) }
 }
 
+/** Whether it is known what is asked for: of a funnel's step which funnels there are. */
+export function isTopicKnown(): boolean {
+  return chosenMetric() !== STEP || (isKnown(goals) && isKnown(funnels))
+}
+
 /** Whether a funnel is asked for and there is none. */
 export function hasNoTopic(): boolean {
-  return isKnown(goals) && isKnown(funnels) && topicInView() === undefined
+  return isTopicKnown() && topicInView() === undefined
 }

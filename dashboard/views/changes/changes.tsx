@@ -10,43 +10,57 @@ import { dimensionName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { Skeleton, TableRoom } from '../../parts/skeleton.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
-import { type ExplainAnswer, hasNoTopic, question, shownMetric, topicName } from './asked.ts'
+import {
+  type ExplainAnswer,
+  hasNoTopic,
+  isTopicKnown,
+  question,
+  shownMetric,
+  topicName,
+} from './asked.ts'
 import { sentenceOf } from './change-words.ts'
 import { MetricChoice } from './metric-choice.tsx'
 import { Values } from './values.tsx'
 
 /** Why a number has moved: whose part of the change it is, and whether that is beyond chance. */
 export function Changes() {
-  const answered = useResource<ExplainAnswer>(question)
   return (
     <Page title={words.value.nav.overview} timed>
-      <div class="stack">
-        <Card
-          title={words.value.pageTabs.changes}
-          tools={
-            <>
-              <MetricChoice />
-              <CsvButton request={question()?.key} />
-            </>
-          }
-        >
-          {hasNoTopic() ? (
-            <NoFunnel />
-          ) : (
-            <Answered of={answered} meanwhile={<Skeleton height="4rem" />}>
-              {(answer) => (isEmpty(answer) ? <NothingHere /> : <Said answer={answer} />)}
-            </Answered>
-          )}
-        </Card>
-        {!hasNoTopic() && hasMore(answered, isEmpty) && (
-          <Answered of={answered} uncarded meanwhile={<TableRoom rows={8} />}>
-            {(answer) => <Dimensions answer={answer} metric={shownMetric()} />}
+      {/* What comes later would push the answer down. */}
+      {isTopicKnown() ? <Explained /> : <Skeleton height="12rem" />}
+    </Page>
+  )
+}
+
+function Explained() {
+  const answered = useResource<ExplainAnswer>(question)
+  return (
+    <div class="stack">
+      <Card
+        title={words.value.pageTabs.changes}
+        tools={
+          <>
+            <MetricChoice />
+            <CsvButton request={question()?.key} />
+          </>
+        }
+      >
+        {hasNoTopic() ? (
+          <NoFunnel />
+        ) : (
+          <Answered of={answered} meanwhile={<Skeleton height="4rem" />}>
+            {(answer) => (isEmpty(answer) ? <NothingHere /> : <Said answer={answer} />)}
           </Answered>
         )}
-      </div>
-    </Page>
+      </Card>
+      {!hasNoTopic() && hasMore(answered, isEmpty) && (
+        <Answered of={answered} uncarded meanwhile={null}>
+          {(answer) => <Dimensions answer={answer} metric={shownMetric()} />}
+        </Answered>
+      )}
+    </div>
   )
 }
 
@@ -60,10 +74,10 @@ function Said({ answer }: { answer: ExplainAnswer }) {
   const { pending } = answer
   return (
     <>
-      {pending ? (
-        <Notice tone="warn">{words.value.explaining.pending(count(pending, locale.value))}</Notice>
-      ) : null}
       <p class="sentence">{sentenceOf(answer, topicName(), shownMetric())}</p>
+      {pending ? (
+        <Notice tone="wait">{words.value.explaining.pending(count(pending, locale.value))}</Notice>
+      ) : null}
     </>
   )
 }

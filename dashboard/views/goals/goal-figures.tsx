@@ -29,7 +29,7 @@ export function GoalFigures({ goal }: { goal: Goal }) {
   )
   return (
     <section class="card" aria-label={goal.name}>
-      <Answered of={answered} meanwhile={<Skeleton height="6.25rem" />}>
+      <Answered of={answered} meanwhile={<Room />}>
         {(answer) => (
           <div class="metrics">
             {SHOWN.map((metric) => (
@@ -39,6 +39,22 @@ export function GoalFigures({ goal }: { goal: Goal }) {
         )}
       </Answered>
     </section>
+  )
+}
+
+/** The same boxes before anything is known. */
+function Room() {
+  return (
+    <div class="metrics" aria-hidden="true">
+      {SHOWN.map((metric) => (
+        <Metric
+          key={metric}
+          name=" "
+          value={<Skeleton width="4.5rem" height="1.6rem" />}
+          spark={<Skeleton width="4.5rem" height="1rem" />}
+        />
+      ))}
+    </div>
   )
 }
 

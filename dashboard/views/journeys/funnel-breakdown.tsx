@@ -2,8 +2,10 @@ import type { Dimension } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { stepName } from '../../blocks/funnels/step-name.ts'
+import { Defined } from '../../blocks/tables/defined.tsx'
 import { RowValue } from '../../blocks/tables/row-value.tsx'
-import { brief, full } from '../../format.ts'
+import { ShareOf } from '../../blocks/tables/share-of.tsx'
+import { full } from '../../format.ts'
 import { funnelAlone, funnelInView } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -51,7 +53,7 @@ export function FunnelBreakdown() {
       tools={
         <>
           <SelectField
-            label={words.value.filters.dimension}
+            label={words.value.paths.by}
             value={chosen()}
             choices={DIMENSIONS.map((value) => ({
               value,
@@ -95,19 +97,26 @@ function Values({ rows }: { rows: readonly Row[] }) {
           key: 'began',
           head: text.began,
           align: 'end',
+          explain: <Defined of="began" />,
           cell: ({ counts }) => full('count', counts[0], locale.value),
         },
         ...steps.slice(1).map((step, i) => ({
           key: String(i),
           head: stepName(step),
           align: 'end' as const,
-          cell: ({ counts }: Row) => shareOf(counts[i + 1], counts[i]),
+          explain: <Defined of="step" />,
+          cell: ({ counts }: Row) => <ShareOf part={counts[i + 1]} whole={counts[i]} />,
         })),
         {
           key: 'overall',
           head: text.overall,
           align: 'end',
-          cell: ({ counts }) => <b>{shareOf(counts.at(-1), counts[0])}</b>,
+          explain: <Defined of="overall" />,
+          cell: ({ counts }) => (
+            <b>
+              <ShareOf part={counts.at(-1)} whole={counts[0]} />
+            </b>
+          ),
         },
       ]}
     />
@@ -116,8 +125,4 @@ function Values({ rows }: { rows: readonly Row[] }) {
 
 function lostBy({ counts }: Row): number {
   return (counts[0] ?? 0) - (counts.at(-1) ?? 0)
-}
-
-function shareOf(part = 0, whole = 0): string {
-  return brief('rate', whole === 0 ? null : part / whole, locale.value)
 }

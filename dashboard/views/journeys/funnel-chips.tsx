@@ -7,9 +7,10 @@ import { go } from '../../models/address.ts'
 import { definitionOf, funnelInView } from '../../models/funnel.ts'
 import { openDays } from '../../models/funnel-days.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { isKnown } from '../../models/resource.ts'
 import { funnels } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { aloneRequest, changed, locale } from '../../models/view.ts'
+import { aloneRequest, changed, locale, today } from '../../models/view.ts'
 import { SelectField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
@@ -76,12 +77,12 @@ function FunnelChip({ funnel, isChosen }: { funnel: Funnel; isChosen: boolean })
         <span title={funnel.name}>{funnel.name}</span>
       </b>
       <span>
-        {answer && brief('rate', answer.rate, locale.value)}{' '}
+        {isKnown(answered) && brief('rate', answer?.rate, locale.value)}{' '}
         {answer && <DayStateWord answer={answer} />}
       </span>
       <Sparkline
         values={answer?.trend.map(({ rate }) => rate) ?? []}
-        open={openDays(answer?.trend ?? [])}
+        open={openDays(answer?.trend ?? [], { window: funnel.window, today: today.value })}
       />
     </a>
   )

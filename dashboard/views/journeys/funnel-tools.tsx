@@ -1,9 +1,10 @@
 import { Star, Trash2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import type { FunnelDefinition } from '../../../collector/settings/funnel-definition.ts'
 import type { Funnel } from '../../../collector/settings/funnels.ts'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { go } from '../../models/address.ts'
-import { funnelInView } from '../../models/funnel.ts'
+import { definitionOf, funnelInView } from '../../models/funnel.ts'
 import { mayChange } from '../../models/sites.ts'
 import { addThing, funnels, removeThing, replaceThing } from '../../models/things.ts'
 import { changed } from '../../models/view.ts'
@@ -19,6 +20,11 @@ export function FunnelTools() {
   return (
     <>
       {saved && <SavedTools funnel={saved} />}
+      {saved && isChanged(saved) && (
+        <Button size="small" kind="ghost" onClick={() => void keep(saved)}>
+          {words.value.savedFunnels.keep}
+        </Button>
+      )}
       <Button size="small" kind="ghost" onClick={() => setNaming(true)}>
         {words.value.funnels.save}
       </Button>
@@ -51,6 +57,30 @@ function SavedTools({ funnel }: { funnel: Funnel }) {
       />
     </>
   )
+}
+
+/** Whether the funnel in view is no longer as it was saved. */
+function isChanged(saved: Funnel): boolean {
+  const { value } = funnelInView
+  return value !== undefined && !isSame(definitionOf(value), definitionOf(saved))
+}
+
+function isSame(one: FunnelDefinition, other: FunnelDefinition): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** Puts the funnel in view in the place of the saved one, under its name. */
+async function keep(saved: Funnel) {
+  const inView = funnelInView.peek()
+  if (!inView) return
+  const { id, ...before } = saved
+  const done = await undoable({
+    said: words.value.actions.saved,
+    run: () => replaceThing('funnels', id, { ...before, ...definitionOf(inView) }),
+    undo: () => replaceThing('funnels', id, before),
+    after: funnels.ask,
+  })
+  if (done) go(changed({ options: { funnel: id } }))
 }
 
 function star({ id, ...funnel }: Funnel) {

@@ -1,4 +1,6 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { Defined } from '../../blocks/tables/defined.tsx'
+import { shareNote } from '../../blocks/tables/share-of.tsx'
 import { RateChart, type RatePoint } from '../../charts/rate-chart.tsx'
 import { day } from '../../dates.ts'
 import { brief, count } from '../../format.ts'
@@ -14,7 +16,7 @@ type Answer = ReportAnswer<'funnel'>
 /** The rate of each day, the band in which chance alone moves it, and the days beyond. */
 export function FunnelTrend({ answered }: { answered: Resource<Answer> }) {
   return (
-    <Card title={words.value.funnels.trend}>
+    <Card title={words.value.funnels.trend} explain={<Defined of="trend" />}>
       <Answered of={answered} meanwhile={<Skeleton height="10rem" />}>
         {(answer) => <Days answer={answer} />}
       </Answered>
@@ -44,13 +46,15 @@ function Days({ answer }: { answer: Answer }) {
 
 function pointOf(row: Answer['trend'][number], limits: Answer['limits'], place: number): RatePoint {
   const text = words.value.funnels
-  const { date, rate, entered, partial, abnormal } = row
+  const { date, rate, entered, converted, partial, abnormal } = row
   const [low, high] = [limits?.low[place] ?? null, limits?.high[place] ?? null]
   const told = (value: number | null) => brief('rate', value, locale.value)
   const usual = low === null || high === null ? [] : [text.usual(told(low), told(high))]
   const name = day(date, locale.value.language)
+  const interval = shareNote(converted, entered)
   const title = [
     text.trendOf(name, told(rate), count(entered, locale.value)),
+    ...(interval === undefined ? [] : [interval]),
     ...usual,
     ...(partial ? [text.partial] : []),
   ].join(' · ')

@@ -1,6 +1,7 @@
 import type { FunnelStep } from '../../../collector/settings/funnel-definition.ts'
 import { lossOf } from '../../blocks/funnels/loss.ts'
 import { stepName } from '../../blocks/funnels/step-name.ts'
+import { shareNote } from '../../blocks/tables/share-of.tsx'
 import type { FallingBar } from '../../charts/falling-bars.tsx'
 import { brief, count, full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
@@ -33,6 +34,7 @@ export function barsOf(answer: Answer, steps: readonly FunnelStep[]): FallingBar
       count: full('count', step.count, locale.value),
       rate: percent(step.from_start),
       lost: before && lostOf(step, before),
+      lostTitle: before && shareNote(step.dropped, before.count),
       joint: before && jointOf(step),
       title: titleOf(step, name),
     }

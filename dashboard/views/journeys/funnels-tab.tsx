@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals'
 import { Filter } from 'lucide-preact'
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { Defined } from '../../blocks/tables/defined.tsx'
 import { FallingBars } from '../../charts/falling-bars.tsx'
 import { funnelInView, funnelRequest } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
@@ -47,6 +48,7 @@ export function FunnelsTab() {
       </Card>
       <Card
         title={text.bars}
+        explain={<Defined of="bars" />}
         tools={<CsvButton request={request && reportQuestion('funnel', request)?.key} />}
       >
         {request ? (

@@ -1,3 +1,4 @@
+import { shareNote } from '../../blocks/tables/share-of.tsx'
 import type { FlowLink, FlowNode } from '../../charts/flow.tsx'
 import { brief, full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
@@ -24,7 +25,8 @@ export function flowOf({ nodes, links }: Answer): { nodes: FlowNode[]; links: Fl
     const share = node.units === 0 ? 0 : node.converted / node.units
     const quiet = node.kind !== 'page' && node.kind !== 'event'
     const told = brief('rate', share, locale.value)
-    const title = text.node(nodeName(node), full('count', node.units, locale.value), told)
+    const said = text.node(nodeName(node), full('count', node.units, locale.value), told)
+    const title = [said, shareNote(node.converted, node.units)].filter(Boolean).join('; ')
     return {
       id: node.id,
       level: node.level - 1,

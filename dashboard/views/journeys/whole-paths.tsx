@@ -1,4 +1,6 @@
-import { brief, full } from '../../format.ts'
+import { Defined } from '../../blocks/tables/defined.tsx'
+import { ShareOf } from '../../blocks/tables/share-of.tsx'
+import { full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -13,8 +15,6 @@ const SHOWN = 20
 /** The commonest paths as a table: what the drawing says, for eyes, ears and small screens. */
 export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
   const text = words.value.paths
-  const share = (part: number, whole: number) =>
-    brief('rate', whole === 0 ? null : part / whole, locale.value)
   return (
     <DataTable
       caption={text.whole}
@@ -26,14 +26,22 @@ export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
           key: 'units',
           head: text.count,
           align: 'end',
+          explain: <Defined of="units" />,
           cell: (row) => full('count', row.units, locale.value),
         },
-        { key: 'share', head: text.share, align: 'end', cell: (row) => share(row.units, units) },
+        {
+          key: 'share',
+          head: text.share,
+          align: 'end',
+          explain: <Defined of="ofPaths" />,
+          cell: (row) => <ShareOf part={row.units} whole={units} />,
+        },
         {
           key: 'converts',
           head: text.converts,
           align: 'end',
-          cell: (row) => share(row.converted, row.units),
+          explain: <Defined of="converts" />,
+          cell: (row) => <ShareOf part={row.converted} whole={row.units} />,
         },
       ]}
     />

@@ -1,6 +1,7 @@
 import { Repeat2 } from 'lucide-preact'
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { Defined } from '../../blocks/tables/defined.tsx'
 import { RateChart } from '../../charts/rate-chart.tsx'
 import { brief } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
@@ -23,7 +24,7 @@ export function CurveTab() {
   const answered = useResource<Answer>(() => reportQuestion('retention', cohortRequest()))
   return (
     <div class="stack">
-      <Card title={text.curve}>
+      <Card title={text.curve} explain={<Defined of="curve" />}>
         <CohortOptions />
         <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
           {(answer) => <Curve answer={answer} />}
@@ -32,6 +33,7 @@ export function CurveTab() {
       {hasMore(answered, nobodyCame) && (
         <Card
           title={text.cohorts}
+          explain={<Defined of="cohorts" />}
           tools={<CsvButton request={reportQuestion('retention', cohortRequest())?.key} />}
         >
           <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
@@ -40,7 +42,7 @@ export function CurveTab() {
         </Card>
       )}
       {hasMore(answered, ({ stickiness }) => stickiness.dau_mau === null) && (
-        <Card title={text.sticky}>
+        <Card title={text.sticky} explain={<Defined of="sticky" />}>
           <Answered of={answered} meanwhile={<Skeleton height="3rem" />}>
             {({ stickiness }) => (
               <div class="retention-tiles">

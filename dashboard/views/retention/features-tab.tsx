@@ -1,5 +1,7 @@
+import { newcombeInterval } from '../../../experiments/statistics/newcombe.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { Defined } from '../../blocks/tables/defined.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { brief, full } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
@@ -46,7 +48,6 @@ function gap(row: Row): number {
 
 function Features({ rows }: { rows: readonly Row[] }) {
   const text = words.value.retention
-  const rate = (value: number | null) => brief('rate', value, locale.value)
   return (
     <DataTable
       caption={text.features}
@@ -62,20 +63,50 @@ function Features({ rows }: { rows: readonly Row[] }) {
           key: 'people',
           head: text.did,
           align: 'end',
+          explain: <Defined of="didFirst" />,
           cell: ({ people }) => full('count', people, locale.value),
         },
-        { key: 'with', head: text.with, align: 'end', cell: (row) => told(row.with[1]) },
-        { key: 'without', head: text.without, align: 'end', cell: (row) => told(row.without[1]) },
+        {
+          key: 'with',
+          head: text.with,
+          align: 'end',
+          explain: <Defined of="withIt" />,
+          cell: (row) => told(row.with[1]),
+        },
+        {
+          key: 'without',
+          head: text.without,
+          align: 'end',
+          explain: <Defined of="withoutIt" />,
+          cell: (row) => told(row.without[1]),
+        },
         {
           key: 'gap',
           head: text.difference,
           align: 'end',
-          cell: (row) =>
-            next(row.with) === null || next(row.without) === null ? rate(null) : rate(gap(row)),
+          explain: <Defined of="difference" />,
+          cell: (row) => <Difference row={row} />,
         },
       ]}
     />
   )
+}
+
+/** In points, with the interval that it lies in. */
+function Difference({ row }: { row: Row }) {
+  const points = (value: number | null) => brief('rate', value, locale.value)
+  const [one, other] = [row.with[1], row.without[1]]
+  if (!isRated(one) || !isRated(other)) return points(null)
+  const [low, high] = newcombeInterval(one, other)
+  return (
+    <span title={words.value.funnels.interval(points(low), points(high))}>{points(gap(row))}</span>
+  )
+}
+
+function isRated(
+  point: Point | undefined,
+): point is Point & { rate: number; interval: [number, number] } {
+  return point !== undefined && point.rate !== null && point.interval !== null
 }
 
 function told(point: Point | undefined) {

@@ -1,7 +1,9 @@
 import { Sparkles } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
-import { brief, full } from '../../format.ts'
+import { Defined } from '../../blocks/tables/defined.tsx'
+import { ShareOf } from '../../blocks/tables/share-of.tsx'
+import { full } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import type { Resource } from '../../models/resource.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -71,7 +73,9 @@ export function HabitsTab() {
         <NoHabits />
       ) : (
         <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
-          {({ rows }) => (rows.length === 0 ? <NoHabits /> : <Habits rows={rows} />)}
+          {({ rows, people }) =>
+            rows.length === 0 ? <NoHabits /> : <Habits rows={rows} all={people} />
+          }
         </Answered>
       )}
     </Card>
@@ -100,9 +104,8 @@ function nameOf({ event, and, at_least }: Row): string {
   return and === undefined ? text.atLeast(name(event), at_least) : text.both(name(event), name(and))
 }
 
-function Habits({ rows }: { rows: readonly Row[] }) {
+function Habits({ rows, all }: { rows: readonly Row[]; all: number }) {
   const text = words.value.retention
-  const rate = (value: number) => brief('rate', value, locale.value)
   return (
     <DataTable
       caption={text.habits}
@@ -114,24 +117,32 @@ function Habits({ rows }: { rows: readonly Row[] }) {
           key: 'people',
           head: text.did,
           align: 'end',
+          explain: <Defined of="didFirst" />,
           cell: ({ people }) => full('count', people, locale.value),
         },
         {
           key: 'with',
           head: text.stayWith,
           align: 'end',
-          cell: (row) => rate(row.share_retained_with),
+          explain: <Defined of="stayWith" />,
+          cell: ({ people, share_retained_with: share }) => (
+            <ShareOf part={Math.round(share * people)} whole={people} />
+          ),
         },
         {
           key: 'without',
           head: text.stayWithout,
           align: 'end',
-          cell: (row) => rate(row.share_retained_without),
+          explain: <Defined of="stayWithout" />,
+          cell: ({ people, share_retained_without: share }) => (
+            <ShareOf part={Math.round(share * (all - people))} whole={all - people} />
+          ),
         },
         {
           key: 'phi',
           head: text.phi,
           align: 'end',
+          explain: <Defined of="phi" />,
           cell: ({ phi, interval }) => (
             <span title={`${interval[0].toFixed(2)} … ${interval[1].toFixed(2)}`}>
               {phi.toFixed(2)}
@@ -141,6 +152,7 @@ function Habits({ rows }: { rows: readonly Row[] }) {
         {
           key: 'verdict',
           head: text.verdict,
+          explain: <Defined of="verdict" />,
           cell: ({ verdict, q }) => (q < SURE ? text.verdicts[verdict] : text.chance),
         },
       ]}

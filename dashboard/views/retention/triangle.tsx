@@ -1,3 +1,4 @@
+import { shareNote } from '../../blocks/tables/share-of.tsx'
 import { day } from '../../dates.ts'
 import { brief, count, full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
@@ -63,7 +64,8 @@ function Cell({ cohort, people, n }: { cohort: Cohort; people: number | null; n:
   const partial = cohort.partial_from !== null && n >= cohort.partial_from
   const rate = brief('rate', share, locale.value)
   const start = day(cohort.start, locale.value.language)
-  const said = text.cell(start, n, count(people, locale.value), rate)
+  const told = text.cell(start, n, count(people, locale.value), rate)
+  const said = [told, shareNote(people, cohort.size)].filter(Boolean).join('; ')
   return (
     <td
       title={partial ? `${said}, ${text.unfinished}` : said}

@@ -8,6 +8,8 @@ const PERIOD = { from: '2026-10-26', to: '2026-11-08' }
 const AGAINST = { from: '2026-10-12', to: '2026-10-25' }
 const STEPS = [{ page: '*' }, { event: 'Signup', label: 'Signed up' }, { event: 'Purchase' }]
 
+const STILL = 'of those who entered may still come to the step: a fall may be no more than that'
+
 let site: ReportedSite
 beforeAll(async () => {
   site = await reportedSite({ timezone: 'Europe/Berlin' })
@@ -59,8 +61,21 @@ test('without a step it is the last one that is explained', async () => {
 test('who may still come to the step is told of', async () => {
   const closed = await ask({ steps: STEPS })
   expect(closed.meta.warnings).toEqual([])
-  const { meta } = await ask({ steps: STEPS, window: '60d' })
-  expect(meta.warnings).toEqual([expect.stringMatching(/^\d+ of those who entered may still come/)])
+  expect(closed.pending).toBe(0)
+  const { meta, pending } = await ask({ steps: STEPS, window: '60d' })
+  expect(pending).toBeGreaterThan(0)
+  expect(meta.warnings).toEqual([`${pending} ${STILL}`])
+  expect((await ask({ metric: 'visits' })).pending).toBeNull()
+})
+
+test.each([
+  ['previous', AGAINST],
+  ['year', { from: '2025-10-26', to: '2025-11-08' }],
+])('a period is held against what %s means everywhere', async (against, days) => {
+  const asked = { steps: STEPS, dimensions: ['device'] }
+  const answer = await ask({ ...asked, against })
+  expect(answer.against).toMatchObject(days)
+  expect(answer).toEqual(await ask({ ...asked, against: days }))
 })
 
 test.each([
