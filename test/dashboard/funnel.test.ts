@@ -78,6 +78,17 @@ test('a saved funnel is shown by its id, and what the address says changes a par
   await answered(funnels)
   open(`/sites/example.com/journeys?funnel=${id}`)
   expect(funnelInView.value).toMatchObject({ steps, window: '30d', order: 'strict' })
+  open(`/sites/example.com/journeys?funnel=${id}&window=10d`)
+  expect(funnelInView.value?.window).toBe('30d')
   open(`/sites/example.com/journeys?funnel=${id}&window=24h`)
   expect(funnelInView.value).toMatchObject({ steps, window: '24h', order: 'strict' })
+})
+
+test('a window that a program has chosen stays as it is', async () => {
+  const steps = [{ page: '/a' }, { event: 'Buy' }]
+  const { id } = await addThing('funnels', { name: 'Slow', steps, window: '10d' })
+  open(`/sites/example.com/journeys?funnel=${id}`)
+  funnels.ask()
+  await answered(funnels)
+  expect(funnelRequest.value).toMatchObject({ steps, window: '10d' })
 })

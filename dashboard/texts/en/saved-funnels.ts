@@ -29,7 +29,6 @@ export const savedFunnels = {
   goalFunnels: {
     all: 'All goals',
     toGoal: (goal: string) => `How people get to ${goal}`,
-    ending: 'Funnels that end here',
     before: 'What they did just before',
     beforeHint: 'Choose one to see the funnel from there.',
     suggested: (step: string, goal: string) => `${step} → ${goal}`,

@@ -21,7 +21,6 @@ export const savedFunnels: typeof english = {
   goalFunnels: {
     all: '全部目标',
     toGoal: (goal) => `访客如何达成「${goal}」`,
-    ending: '以此为终点的漏斗',
     before: '达成前一步做了什么',
     beforeHint: '点击其中一项，查看从该步开始的漏斗。',
     suggested: (step, goal) => `${step} → ${goal}`,

@@ -8,6 +8,9 @@ import { words } from '../../texts/texts.ts'
 import { GoalFigures } from './goal-figures.tsx'
 import { StepsBefore } from './steps-before.tsx'
 
+/** Each is a report of its own. */
+const MOST = 6
+
 /** One goal: what it brought, the funnels that end in it, and what people did just before. */
 export function GoalView({ goal }: { goal: Goal }) {
   const text = words.value.goalFunnels
@@ -23,21 +26,17 @@ export function GoalView({ goal }: { goal: Goal }) {
       </div>
       <GoalFigures goal={goal} />
       {isKnown(funnels) && (
-        <>
-          {ending.length > 0 && (
-            <section class="columns" aria-label={text.ending}>
-              {ending.map((funnel) => (
-                <FunnelCard
-                  key={JSON.stringify(funnel)}
-                  name={funnel.name}
-                  definition={definitionOf(funnel)}
-                  to={linkTo('journeys', { options: { funnel: funnel.id } })}
-                />
-              ))}
-            </section>
-          )}
+        <section class="columns" aria-label={text.toGoal(goal.name)}>
           <StepsBefore goal={goal} isSuggested={ending.length === 0} />
-        </>
+          {ending.slice(0, MOST).map((funnel) => (
+            <FunnelCard
+              key={JSON.stringify(funnel)}
+              name={funnel.name}
+              definition={definitionOf(funnel)}
+              to={linkTo('journeys', { options: { funnel: funnel.id } })}
+            />
+          ))}
+        </section>
       )}
     </div>
   )

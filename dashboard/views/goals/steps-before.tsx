@@ -29,14 +29,14 @@ export function StepsBefore({ goal, isSuggested }: StepsBeforeProps) {
   const answered = useResource<Following>(() => leadingQuestion({ goal: goal.id }))
   const first = isSuggested ? answered.data.value?.followers[0] : undefined
   return (
-    <div class="columns">
+    <>
       <Card title={text.before}>
         <Answered of={answered} meanwhile={<SkeletonRows rows={SHOWN} />}>
           {(told) => <Before goal={goal} told={told} />}
         </Answered>
       </Card>
       {first && <Suggested key={JSON.stringify(first)} goal={goal} first={first} />}
-    </div>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { keysOpen } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
 import { sectionsInReach } from '../../models/sections.ts'
 import { sites } from '../../models/sites.ts'
-import { goals, segments } from '../../models/things.ts'
+import { funnels, goals, segments } from '../../models/things.ts'
 import { linkTo, pagePath, showFilters, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 
@@ -35,6 +35,11 @@ export function commands(): Command[] {
     name,
     run: () => go(linkTo('sources', { options: { goal: id } })),
   }))
+  const ways = (funnels.data.value ?? []).map(({ id, name }) => ({
+    group: words.value.funnels.saved,
+    name,
+    run: () => go(linkTo('journeys', { options: { funnel: id } })),
+  }))
   const help = { group: palette.help, name: keys.title, run: showKeys }
   const sections = sectionsInReach().map((section) => ({
     group: palette.settings,
@@ -46,7 +51,17 @@ export function commands(): Command[] {
     name: period[name],
     run: () => showPeriod(name),
   }))
-  return [...pages(), quality, ...saved, ...reached, ...periods, ...others, ...sections, help]
+  return [
+    ...pages(),
+    quality,
+    ...saved,
+    ...reached,
+    ...ways,
+    ...periods,
+    ...others,
+    ...sections,
+    help,
+  ]
 }
 
 /** Every tab of every entry: the first by the entry's name, the others by both. */
