@@ -84,8 +84,10 @@ function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting
   if (!(sortable && onOrder)) {
     return (
       <th scope="col" data-align={align}>
-        {explain}
+        {align === 'end' && explain}
         {head}
+        {/* Where heads stand at the start, what is hidden before them would push them in. */}
+        {align !== 'end' && explain}
       </th>
     )
   }
