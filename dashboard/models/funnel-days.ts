@@ -35,6 +35,15 @@ function stateOf({ abnormal, rate }: Day, limits: Answer['limits']): DayState {
   return (rate ?? 0) < limits.rate ? 'low' : 'high'
 }
 
+/** The rates of all days, that of the day before where nobody began: it is no fall that nobody came. */
+export function courseOf(trend: readonly Day[]): (number | null)[] {
+  let last: number | null = null
+  return trend.map(({ rate }) => {
+    last = rate ?? last
+    return last
+  })
+}
+
 /** What a trend is judged by: how long its people have, and the site's today. */
 interface Clock {
   window: string

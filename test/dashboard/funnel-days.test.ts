@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closedRates, lastDayOf, openDays } from '../../dashboard/models/funnel-days.ts'
+import { closedRates, courseOf, lastDayOf, openDays } from '../../dashboard/models/funnel-days.ts'
 
 type Closed = Parameters<typeof closedRates>[0]
 type Day = Closed['trend'][number]
@@ -39,6 +39,16 @@ test.each([
     [10, converted],
   ]).map((day, i) => ({ ...day, abnormal: i === 1 }))
   expect(lastDayOf({ trend, limits })?.state).toBe(state)
+})
+
+test('a day that nobody began in is no fall', () => {
+  const trend = days([
+    [0, 0],
+    [10, 5],
+    [0, 0],
+    [10, 2],
+  ])
+  expect(courseOf(trend)).toEqual([null, 0.5, 0.5, 0.2])
 })
 
 test('with too few days nothing is usual, and a day of nobody says nothing', () => {

@@ -1,7 +1,7 @@
 import type { FunnelDefinition } from '../../../collector/settings/funnel-definition.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief, count } from '../../format.ts'
-import { closedRates, openDays } from '../../models/funnel-days.ts'
+import { closedRates, courseOf, openDays } from '../../models/funnel-days.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, locale, today } from '../../models/view.ts'
@@ -69,7 +69,7 @@ function Figures({ answer, definition }: { answer: Answer; definition: FunnelDef
         </b>
         <Change answer={answer} window={definition.window} />
         <Sparkline
-          values={trend.map((day) => day.rate)}
+          values={courseOf(trend)}
           open={openDays(trend, { window: definition.window, today: today.value })}
         />
       </div>

@@ -5,7 +5,7 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief } from '../../format.ts'
 import { go } from '../../models/address.ts'
 import { definitionOf, funnelInView } from '../../models/funnel.ts'
-import { openDays } from '../../models/funnel-days.ts'
+import { courseOf, openDays } from '../../models/funnel-days.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { isKnown } from '../../models/resource.ts'
 import { funnels } from '../../models/things.ts'
@@ -81,7 +81,7 @@ function FunnelChip({ funnel, isChosen }: { funnel: Funnel; isChosen: boolean })
         {answer && <DayStateWord answer={answer} />}
       </span>
       <Sparkline
-        values={answer?.trend.map(({ rate }) => rate) ?? []}
+        values={courseOf(answer?.trend ?? [])}
         open={openDays(answer?.trend ?? [], { window: funnel.window, today: today.value })}
       />
     </a>
