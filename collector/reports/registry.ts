@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
 import {
   ChannelsPreviewAnswer,
   ChannelsPreviewRequest,
@@ -65,6 +66,13 @@ export const reports = {
     request: RetentionRequest,
     answer: RetentionAnswer,
     run: retention,
+  }),
+  attribution: report({
+    name: 'attribution',
+    summary: 'What each channel, source or campaign brought, by several models, and what it cost',
+    request: AttributionRequest,
+    answer: AttributionAnswer,
+    run: attribution,
   }),
   'magic-number': report({
     name: 'magic-number',

@@ -44,23 +44,36 @@ const BY_ID = ['source', 'medium', 'campaign_id'] as const
 const BY_NAME = ['source', 'medium', 'campaign', 'content', 'term'] as const
 
 /**
- * Tells whether some of the visits has a row's keys. What the row leaves out may be anything there. A campaign's id comes
- * before names: a row that gives one finds visits with the id, whatever they call the campaign, else those of its names.
+ * Finds the visits that have a row's keys. What the row leaves out may be anything there. A campaign's id comes before
+ * names: a row that gives one finds visits with the id, whatever they call the campaign, else those of its names.
  */
-export function finder(visits: readonly Names[]): (row: Names) => boolean {
-  const indexes = new Map<string, Set<string>>()
-  const has = (row: Names, given: readonly (keyof Names)[]) => {
+export function finder<Visit extends Names>(
+  visits: readonly Visit[],
+): (row: Names) => readonly Visit[] {
+  const indexes = new Map<string, Map<string, Visit[]>>()
+  const having = (row: Names, given: readonly (keyof Names)[]): readonly Visit[] => {
     const shape = given.join()
-    const index = indexes.get(shape) ?? new Set(visits.map((visit) => textOf(visit, given)))
+    const index = indexes.get(shape) ?? indexBy(visits, given)
     indexes.set(shape, index)
-    return index.has(textOf(row, given))
+    return index.get(textOf(row, given)) ?? []
   }
   return (row) => {
     const givenOf = (names: readonly (keyof Names)[]) => names.filter((name) => row[name] !== null)
-    if (row.campaign_id !== null && has(row, givenOf(BY_ID))) return true
+    const byId = row.campaign_id === null ? [] : having(row, givenOf(BY_ID))
     const isNamed = row.campaign_id === null || row.campaign !== null
-    return isNamed && has(row, givenOf(BY_NAME))
+    return byId.length > 0 || !isNamed ? byId : having(row, givenOf(BY_NAME))
   }
+}
+
+function indexBy<Visit extends Names>(visits: readonly Visit[], given: readonly (keyof Names)[]) {
+  const index = new Map<string, Visit[]>()
+  for (const visit of visits) {
+    const text = textOf(visit, given)
+    const known = index.get(text)
+    if (known) known.push(visit)
+    else index.set(text, [visit])
+  }
+  return index
 }
 
 function textOf(names: Names, given: readonly (keyof Names)[]): string {

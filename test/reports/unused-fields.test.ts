@@ -12,6 +12,7 @@ afterAll(() => site.close())
 const TAKES = {
   stats: ['period', 'compare', 'match', 'filters'],
   retention: ['period', 'filters'],
+  attribution: ['period', 'compare', 'match', 'filters'],
   'magic-number': ['period', 'filters'],
   paths: ['period', 'compare', 'match', 'filters'],
   'retention/features': ['period', 'filters'],

@@ -1,18 +1,25 @@
 /** First-order chain over the paths of people: how often one state followed another. */
 export class Transitions {
-  readonly #states: number
-  readonly #counts: Map<number, number>[]
-  readonly #starts: Float64Array
-  readonly #converted: Float64Array
-  readonly #seen: Float64Array
+  readonly #counts: Map<number, number>[] = []
+  readonly #starts: number[] = []
+  readonly #converted: number[] = []
+  readonly #seen: number[] = []
   #paths = 0
 
-  constructor(states: number) {
-    this.#states = states
-    this.#counts = Array.from({ length: states }, () => new Map<number, number>())
-    this.#starts = new Float64Array(states)
-    this.#converted = new Float64Array(states)
-    this.#seen = new Float64Array(states)
+  /** States are numbered from 0, and may come to be more than at first. */
+  constructor(states = 0) {
+    this.#widen(states)
+  }
+
+  get #states(): number {
+    return this.#counts.length
+  }
+
+  #widen(states: number): void {
+    while (this.#states < states) {
+      this.#counts.push(new Map())
+      for (const column of [this.#starts, this.#converted, this.#seen]) column.push(0)
+    }
   }
 
   /** Counts a path of states, one at least, that ended in a conversion or in nothing. */
@@ -21,8 +28,10 @@ export class Transitions {
     const last = path.at(-1)
     if (first === undefined || last === undefined) return
     this.#paths += 1
+    this.#widen(first + 1)
     this.#starts[first] = (this.#starts[first] ?? 0) + 1
     for (const [i, state] of path.entries()) {
+      this.#widen(state + 1)
       this.#seen[state] = (this.#seen[state] ?? 0) + 1
       const next = path[i + 1]
       const follows = this.#counts[state]

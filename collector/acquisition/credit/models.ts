@@ -33,8 +33,10 @@ export function seenPath(path: readonly Touch[], options: PathOptions): readonly
   return seen.filter(({ row }, i) => row !== seen[i + 1]?.row)
 }
 
-/** A row's share of one conversion; a row may come more than once. */
+/** A touch's share of one conversion; a row may come more than once. */
 export interface Credit {
+  /** When the visit started that the credit is for; of Shapley the row's first. */
+  at: number
   row: number
   share: number
 }
@@ -64,17 +66,19 @@ const MODELS = {
   first: (path) => allTo(path[0]),
   last: (path) => allTo(path.at(-1)),
   last_non_direct: (path) => allTo(path.findLast(({ direct }) => !direct) ?? path.at(-1)),
-  linear: (path) => path.map(({ row }) => ({ row, share: 1 / path.length })),
-  position: (path) => path.map(({ row }, i) => ({ row, share: positionShare(i, path.length) })),
+  linear: (path) => path.map(({ at, row }) => ({ at, row, share: 1 / path.length })),
+  position: (path) =>
+    path.map(({ at, row }, i) => ({ at, row, share: positionShare(i, path.length) })),
   time_decay: decayed,
   shapley: (path) => {
+    const firsts = new Map(path.toReversed().map(({ at, row }) => [row, at]))
     const rows = [...new Set(path.map(({ row }) => row))]
-    return rows.map((row) => ({ row, share: 1 / rows.length }))
+    return rows.map((row) => ({ at: firsts.get(row) ?? 0, row, share: 1 / rows.length }))
   },
 } satisfies Record<RuleModel, (path: readonly Touch[], conversion: Conversion) => Credit[]>
 
 function allTo(touch: Touch | undefined): Credit[] {
-  return touch ? [{ row: touch.row, share: 1 }] : []
+  return touch ? [{ at: touch.at, row: touch.row, share: 1 }] : []
 }
 
 function positionShare(i: number, n: number): number {
@@ -87,5 +91,5 @@ function decayed(path: readonly Touch[], { halfLife }: Conversion): Credit[] {
   const youngest = path.at(-1)?.at ?? 0
   const weights = path.map(({ at }) => 2 ** ((at - youngest) / halfLife))
   const all = weights.reduce((sum, weight) => sum + weight, 0)
-  return path.map(({ row }, i) => ({ row, share: (weights[i] ?? 0) / all }))
+  return path.map(({ at, row }, i) => ({ at, row, share: (weights[i] ?? 0) / all }))
 }

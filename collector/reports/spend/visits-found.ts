@@ -29,5 +29,5 @@ export async function visitsFound(
     ) c
     join acquisition a on a.id = c.id`)
   const find = finder(visits)
-  return (row) => find(meaning(row))
+  return (row) => find(meaning(row)).length > 0
 }

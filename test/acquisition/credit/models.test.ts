@@ -18,7 +18,7 @@ function pathOf(...rows: number[]): Touch[] {
 }
 
 function credits(model: RuleModel, path: readonly Touch[], at = 30 * DAY) {
-  return creditsOf(model, path, { at, halfLife: WEEK })
+  return creditsOf(model, path, { at, halfLife: WEEK }).map(({ row, share }) => ({ row, share }))
 }
 
 const plain = { exclude_direct: false, collapse_repeats: false }
@@ -116,6 +116,16 @@ test('credits of a conversion sum to 1 in every model, and nobody gets less than
       },
     ),
   )
+})
+
+test('a credit knows when its visit started; of Shapley when the first of its row did', () => {
+  const path = pathOf(1, 2, 1)
+  const daysOf = (model: RuleModel) =>
+    creditsOf(model, path, { at: 3 * DAY, halfLife: WEEK }).map(({ at }) => at / DAY)
+  expect(daysOf('first')).toEqual([0])
+  expect(daysOf('last')).toEqual([2])
+  expect(daysOf('position')).toEqual([0, 1, 2])
+  expect(daysOf('shapley')).toEqual([0, 1])
 })
 
 test('no touch, no credit', () => {

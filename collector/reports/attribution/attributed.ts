@@ -1,0 +1,57 @@
+import type { ReportContext } from '../question/context.ts'
+import type { AskedAttribution } from './asked.ts'
+import { conversionsOf, markFresh } from './conversions.ts'
+import { type Credits, creditsIn } from './credits.ts'
+import { Daily } from './daily.ts'
+import { Fold } from './fold.ts'
+import { placedRefunds } from './orders.ts'
+import { type Spend, spendOn } from './spend.ts'
+import { peopleOf } from './touches.ts'
+import { Values } from './values.ts'
+
+/** Each row that is drawn takes 16 kB a model. */
+const MOST_DRAWN = 200
+
+/** One period's conversions and costs, shared among the rows. */
+export interface Attributed {
+  asked: AskedAttribution
+  values: Values
+  fold: Fold
+  credits: Credits
+  daily: Daily
+  /** Undefined where the filters ask about what spend does not tell. */
+  spend: Spend | undefined
+  /** Events whose money has no rate. */
+  unconverted: number
+}
+
+/** Shares them; with `intervals` also under a thousand weights of the people. */
+export async function attributed(
+  context: ReportContext,
+  asked: AskedAttribution,
+  intervals: boolean,
+): Promise<Attributed> {
+  const { question, models, path, lookback, halfLife, now } = asked
+  const values = new Values(asked.dimension)
+  const spend = await spendOn(context, asked, values)
+  const found = await conversionsOf(asked)
+  await markFresh(question, found.all)
+  const placed = await placedRefunds(context, question, found.refunds)
+  const conversions = inOrder([...found.all, ...placed])
+  const drawn = intervals && spend && spend.total.cost > 0 ? dearest(spend) : undefined
+  const span = { ...question.period.span, now }
+  const daily = new Daily(question.period, spend?.rows.keys() ?? [])
+  const fold = new Fold({ models, path, lookback, halfLife, span, drawn }, daily.add)
+  for await (const person of peopleOf(asked, conversions, values)) fold.add(person)
+  const credits = creditsIn(fold, values.shown, drawn)
+  return { asked, values, fold, credits, daily, spend, unconverted: found.unconverted }
+}
+
+function inOrder<One extends { who: number; at: number }>(all: One[]): One[] {
+  return all.sort((a, b) => a.who - b.who || a.at - b.at)
+}
+
+function dearest({ rows }: Spend): ReadonlySet<number> {
+  const byCost = [...rows].sort(([, a], [, b]) => b.cost - a.cost)
+  return new Set(byCost.slice(0, MOST_DRAWN).map(([value]) => value))
+}

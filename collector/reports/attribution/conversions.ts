@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { conversionEvents } from '../facts/conversion-facts.ts'
+import { isUnconverted, localRates } from '../facts/event-money.ts'
+import { allOf, isAnyConversion, isPaying, namesOfGoals } from '../question/filters.ts'
+import { contextFor, type Question } from '../question/question.ts'
+import type { AskedAttribution } from './asked.ts'
+
+/** An event that counts in the period, or what of an order is given back in it. */
+export interface Conversion {
+  /** Number of the person on whose path it stands. */
+  who: number
+  /** Epoch ms. */
+  at: number
+  /** How many conversions it is: of a refund none, of an event of two goals two. */
+  count: number
+  /** Minor units of the site's currency. */
+  money: number
+  /** Conversions that are the person's first of the goal, ever. */
+  fresh: number
+  /** The filters on visits choose it, should it have none. */
+  chosen: boolean
+  /** Of an order's refund: what of it was given back before, and with this. */
+  refunded?: { before: number; after: number }
+}
+
+/** A refund in the period that names its order. */
+export interface OrderRefund extends Conversion {
+  order: string
+}
+
+export interface Conversions {
+  /** By ascending number of the person, each one's in time order. */
+  all: Conversion[]
+  /** Refunds whose order is yet to be found. */
+  refunds: OrderRefund[]
+  unconverted: number
+}
+
+/** The conversions and refunds of the period, as every report counts them. */
+export async function conversionsOf({ question, chosen }: AskedAttribution): Promise<Conversions> {
+  const found: Conversions = { all: [], refunds: [], unconverted: 0 }
+  if (question.counted.length === 0) return found
+  const { from, conversions, revenue } = conversionEvents(question)
+  const values = [conversions, revenue, isUnconverted(question), orderOf(question)]
+  if (chosen.length > 0) {
+    values.push(sql`case when ${allOf(chosen, contextFor(question, 'event'))} then 1 else 0 end`)
+  }
+  const histories = question.reader.histories({
+    site: question.site,
+    of: 'person',
+    from,
+    marks: [sql`1 = 1`],
+    beside: values.map((value) => ({ kind: 'value', value })),
+    rates: localRates(question),
+  })
+  for await (const { who, moments } of histories) {
+    for (const { at, beside } of moments) {
+      const [count = 0, money = 0, lost = 0, order = null, fits = 1] = beside
+      const own = { who, at, count: Number(count), money: Number(money), fresh: 0 }
+      const conversion = { ...own, chosen: Number(fits) === 1 }
+      found.unconverted += Number(lost)
+      if (order === null) found.all.push(conversion)
+      else found.refunds.push({ ...conversion, order: String(order) })
+    }
+  }
+  return found
+}
+
+/** What names the order of a refund: events of another name sell others. */
+function orderOf({ counted }: Question) {
+  if (!counted.some(isPaying)) return sql`null`
+  return sql`case when e.amount < 0 and e.order_id is not null then (e.name || ' ' || e.order_id) end`
+}
+
+/** Tells the conversions that are the first of their person, whenever the goals were reached before. */
+export async function markFresh(
+  { reader, site, counted, ...question }: Question,
+  conversions: readonly Conversion[],
+): Promise<void> {
+  if (conversions.length === 0) return
+  const context = contextFor({ reader, site, counted, ...question }, 'event')
+  const span = { from: 0, to: question.period.span.to }
+  const events = reader.dialect.eventsWithin(site, span, namesOfGoals(counted))
+  const from = sql`${events} and ${isAnyConversion(counted, context)}`
+  const firsts = firstsOf(conversions)
+  const histories = reader.histories({
+    site,
+    of: 'person',
+    from,
+    marks: [sql`1 = 1`],
+    beside: [],
+  })
+  for await (const { who, moments } of histories) {
+    const first = firsts.get(who)
+    if (first && first.at === moments[0]?.at) first.fresh = first.count
+  }
+}
+
+/** Each person's first of the period. */
+function firstsOf(conversions: readonly Conversion[]): Map<number, Conversion> {
+  const firsts = new Map<number, Conversion>()
+  for (const conversion of conversions) {
+    if (conversion.count > 0 && !firsts.has(conversion.who)) firsts.set(conversion.who, conversion)
+  }
+  return firsts
+}

@@ -1,0 +1,119 @@
+import { DRAWS } from '../../acquisition/credit/draws.ts'
+
+/** What is credited. */
+export interface Credited {
+  conversions: number
+  /** Minor units. */
+  money: number
+  /** Conversions that were the first of their person. */
+  fresh: number
+}
+
+/** Conversions and money in each of the draws, in which people weigh differently. */
+export interface Draws {
+  conversions: Float64Array
+  money: Float64Array
+}
+
+export interface Line extends Credited {
+  /** People with a part of a conversion. */
+  converters: number
+  draws: Draws | undefined
+}
+
+/** A line, and what the person who has begun adds to it. */
+interface OpenLine extends Line {
+  own: { conversions: number; money: number } | undefined
+}
+
+/** Credit by row under one model. What one person adds stays apart until they end, for in a draw they weigh as one. */
+export class Sheet {
+  readonly rows: (OpenLine | undefined)[] = []
+  readonly total: OpenLine = newLine()
+  #touched: OpenLine[] = []
+
+  add(row: number, credited: Credited): void {
+    const known = this.rows[row]
+    const line = known ?? newLine()
+    if (!known) this.rows[row] = line
+    this.#put(line, credited)
+    this.#put(this.total, credited)
+  }
+
+  #put(line: OpenLine, { conversions, money, fresh }: Credited): void {
+    line.conversions += conversions
+    line.money += money
+    line.fresh += fresh
+    if (line.own === undefined) {
+      line.own = { conversions: 0, money: 0 }
+      this.#touched.push(line)
+    }
+    line.own.conversions += conversions
+    line.own.money += money
+  }
+
+  /** From here on the row is drawn, too. */
+  draw(row: number): void {
+    const line = this.rows[row] ?? newLine()
+    line.draws = newDraws()
+    this.rows[row] = line
+  }
+
+  drawTotal(): void {
+    this.total.draws = newDraws()
+  }
+
+  /** Ends the person, who weighs so much in each draw. */
+  endPerson(weights: Uint8Array): void {
+    for (const line of this.#touched) {
+      const { own, draws } = line
+      if (own === undefined) continue
+      if (own.conversions > 0) line.converters += 1
+      if (draws) {
+        addScaled(draws.conversions, weights, own.conversions)
+        addScaled(draws.money, weights, own.money)
+      }
+      line.own = undefined
+    }
+    this.#touched = []
+  }
+}
+
+function newLine(): OpenLine {
+  const nothing = { conversions: 0, money: 0, fresh: 0, converters: 0 }
+  return { ...nothing, draws: undefined, own: undefined }
+}
+
+export function newDraws(): Draws {
+  return { conversions: new Float64Array(DRAWS), money: new Float64Array(DRAWS) }
+}
+
+function addScaled(sums: Float64Array, weights: Uint8Array, by: number): void {
+  if (by === 0) return
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + by * (weights[i] ?? 0)
+}
+
+/** Lines of different people together. */
+export function together(lines: readonly (Line | undefined)[]): Line {
+  const known = lines.filter((line) => line !== undefined)
+  const sum = (of: (line: Line) => number) => known.reduce((all, line) => all + of(line), 0)
+  const drawn = known.flatMap(({ draws }) => draws ?? [])
+  return {
+    conversions: sum((line) => line.conversions),
+    money: sum((line) => line.money),
+    fresh: sum((line) => line.fresh),
+    converters: sum((line) => line.converters),
+    draws: drawn.length > 0 ? summed(drawn) : undefined,
+  }
+}
+
+function summed(drawn: readonly Draws[]): Draws {
+  const all = newDraws()
+  for (const { conversions, money } of drawn) {
+    for (let i = 0; i < DRAWS; i++) {
+      all.conversions[i] = (all.conversions[i] ?? 0) + (conversions[i] ?? 0)
+      all.money[i] = (all.money[i] ?? 0) + (money[i] ?? 0)
+    }
+  }
+  return all
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { replaceAliases } from '../../../collector/settings/aliases.ts'
+import { ALL_MODELS, type AttributedSite, attributedSite, buy, credited, visit } from './site.ts'
+
+let site: AttributedSite
+
+beforeEach(async () => {
+  site = await attributedSite()
+})
+afterEach(() => site.close())
+
+describe('spend finds visits by keys that are normalised as theirs are', () => {
+  test('spellings of a source and a campaign', async () => {
+    site.take([
+      {
+        at: '2026-03-01T10:00:00',
+        path: '/?utm_source=fb&utm_campaign=spring%20sale',
+        visitor: 'p',
+      },
+    ])
+    const row = { date: '2026-03-01', source: 'Facebook', campaign: ' Spring  Sale ', cost: 10 }
+    await site.spend([{ ...row, currency: 'USD' }])
+    const { rows, unmatched_spend } = await site.attribution({ dimension: 'campaign' })
+    expect(rows).toMatchObject([{ campaign: 'spring sale', cost: 10, visits: 1 }])
+    expect(unmatched_spend).toEqual([])
+  })
+
+  test('keys coarser than the dimension stand beside null, unknown ones in rows of their own', async () => {
+    site.take([
+      { at: '2026-03-01T10:00:00', path: '/?utm_source=fb&utm_campaign=a&utm_id=7', visitor: 'p' },
+      { at: '2026-03-02T10:00:00', path: '/?utm_source=fb&utm_campaign=b', visitor: 'p' },
+    ])
+    const row = { date: '2026-03-01', source: 'fb', currency: 'USD' }
+    await site.spend([
+      { ...row, cost: 1 },
+      { ...row, cost: 2, campaign: 'B', clicks: 5 },
+      { ...row, cost: 4, campaign: 'renamed', campaign_id: '7', clicks: 3, impressions: 9 },
+      { ...row, cost: 8, campaign: 'Unheard' },
+    ])
+    const { rows, totals, unmatched_spend } = await site.attribution({ dimension: 'campaign' })
+    const costs = rows.map(({ campaign, cost, clicks, visits }) => [campaign, cost, clicks, visits])
+    expect(costs).toEqual([
+      ['Unheard', 8, null, 0],
+      ['a', 4, 3, 1],
+      ['b', 2, 5, 1],
+      [null, 1, null, 0],
+    ])
+    expect(totals).toMatchObject({ cost: 15, clicks: 8, impressions: 9, visits: 2 })
+    expect(unmatched_spend).toMatchObject([{ source: 'facebook', campaign: 'Unheard', cost: 8 }])
+    const byCountry = await site.attribution({ dimension: 'device' })
+    expect(byCountry.rows.find(({ device }) => device === null)).toMatchObject({ cost: 15 })
+  })
+})
+
+test('an alias moves what was misspelt, in spend as in visits', async () => {
+  site.take([
+    { at: '2026-03-01T10:00:00', path: '/?utm_source=fb&utm_campaign=spring%20sale', visitor: 'p' },
+  ])
+  const row = { date: '2026-03-01', source: 'fb', campaign: 'sprng sale', cost: 10 }
+  await site.spend([{ ...row, currency: 'USD' }])
+  const before = await site.attribution({ dimension: 'campaign' })
+  expect(before.unmatched_spend).toHaveLength(1)
+  await replaceAliases(site.settings, site.id, {
+    source: {},
+    medium: {},
+    campaign: { 'sprng sale': 'spring sale' },
+  })
+  const after = await site.attribution({ dimension: 'campaign' })
+  expect(after.unmatched_spend).toEqual([])
+  expect(after.rows).toMatchObject([{ campaign: 'spring sale', cost: 10 }])
+})
+
+test('a filter gives the credit of the rows that it names, and their cost', async () => {
+  const row = { date: '2026-03-02', cost: 10, currency: 'USD' }
+  await site.spend([
+    { ...row, source: 'google', medium: 'cpc' },
+    { ...row, source: 'bing', medium: 'cpc' },
+  ])
+  site.take([
+    visit('01T10:00', 'google/cpc'),
+    visit('02T10:00', 'newsletter/email'),
+    buy('03T11:00', 100),
+  ])
+  const paid = { models: [...ALL_MODELS], filters: [['is', 'medium', ['cpc']]] }
+  const answer = await site.attribution(paid)
+  expect(credited(answer, 'linear')).toEqual({ google: [0.5, 50] })
+  expect(credited(answer, 'first')).toEqual({ google: [1, 100] })
+  expect(credited(answer, 'last')).toEqual({})
+  expect(answer.totals).toMatchObject({ cost: 20, visits: 1 })
+  expect(answer.totals.models.linear).toMatchObject({ conversions: 0.5, revenue: 50 })
+  const other = await site.attribution({ filters: [['is', 'country', [null]]] })
+  expect(other.totals.cost).toBeNull()
+  expect(other.meta.warnings).toHaveLength(1)
+})
