@@ -3,6 +3,7 @@ import { minorDigits } from '../money.ts'
 import { rowFields } from './attribution/answer.ts'
 import { askedAttribution, creditFields } from './attribution/asked.ts'
 import { type Attributed, attributed } from './attribution/attributed.ts'
+import { saturated, toldSaturation } from './attribution/saturated.ts'
 import { rowsOf, totalsOf, warningsOf } from './attribution/told.ts'
 import { metaOfMoney } from './facts/money-meta.ts'
 import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
@@ -52,6 +53,18 @@ export const AttributionAnswer = z.object({
   ),
   /** Spend without a rate, in its own currency: it is in no cost. */
   unconverted_spend: z.array(z.object({ currency: z.string(), cost: z.number() })),
+  /** Of the dearest rows, each with its dimension; a `reason` where their days tell of no curve. */
+  saturation: z.array(
+    z.looseObject({
+      form: z.enum(['flat', 'line', 'log', 'hill']).nullable(),
+      reason: z.string().nullable(),
+      mean_daily_spend: z.number().nullable(),
+      /** What the next conversion costs at that spend. */
+      marginal_cpa: z.number().nullable(),
+      /** Beyond it the next unit costs more than it brings; null where that is not in sight. */
+      best_daily_spend: z.number().nullable(),
+    }),
+  ),
   compared: z
     .object({
       from: z.iso.date(),
@@ -77,6 +90,10 @@ export async function attribution(
     ...tell(found, request),
     paths: pathsOf(found, request.top),
     ...spendTold(found),
+    saturation: saturated(found).map((row) => ({
+      [request.dimension]: row.value,
+      ...toldSaturation(row),
+    })),
   }
   const { compare } = request
   if (!compare) return answer

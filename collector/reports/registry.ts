@@ -25,6 +25,7 @@ import { PathsAnswer, PathsRequest, paths } from './paths.ts'
 import { PeopleAnswer, PeopleRequest, people } from './people.ts'
 import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
+import { PlanAnswer, PlanRequest, plan } from './plan.ts'
 import type { ReportContext } from './question/context.ts'
 import { RetentionAnswer, RetentionRequest, retention } from './retention.ts'
 import {
@@ -73,6 +74,13 @@ export const reports = {
     request: AttributionRequest,
     answer: AttributionAnswer,
     run: attribution,
+  }),
+  plan: report({
+    name: 'plan',
+    summary: 'What it takes to reach a number of customers or a revenue',
+    request: PlanRequest,
+    answer: PlanAnswer,
+    run: plan,
   }),
   'magic-number': report({
     name: 'magic-number',

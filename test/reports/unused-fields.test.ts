@@ -12,6 +12,7 @@ afterAll(() => site.close())
 const TAKES = {
   stats: ['period', 'compare', 'match', 'filters'],
   retention: ['period', 'filters'],
+  plan: ['period', 'filters'],
   attribution: ['period', 'compare', 'match', 'filters'],
   'magic-number': ['period', 'filters'],
   paths: ['period', 'compare', 'match', 'filters'],
@@ -43,6 +44,7 @@ const OWN: Partial<Record<ReportName, object>> = {
   stats: { metrics: ['visits'] },
   'funnel/people': { step: 0, state: 'reached' },
   explain: { metric: 'visits' },
+  plan: { target: { customers: 1 } },
   'people/timeline': { id: 'ann' },
   'people/export': { id: 'ann' },
   'channels/preview': { rules: [] },

@@ -15,7 +15,7 @@ import { localPeriod } from '../time/period.ts'
 export const MODELS = [...RULE_MODELS.slice(0, -1), 'markov', 'shapley'] as const
 export type Model = RuleModel | 'markov'
 
-const ModelName = z
+export const ModelName = z
   .string()
   .max(50)
   .transform((name, context): Model => {
@@ -24,12 +24,13 @@ const ModelName = z
     context.addIssue({ code: 'custom', message: unknownName('model', name, [...MODELS]) })
     return z.NEVER
   })
+  .meta({ enum: [...MODELS] })
 
 /** What says how conversions are shared among the visits before them. */
 export const creditFields = {
   goal: z.string().nullish(),
   models: z
-    .array(ModelName.meta({ enum: [...MODELS] }))
+    .array(ModelName)
     .min(1)
     .max(50)
     .default([...MODELS])

@@ -40,6 +40,11 @@ export class Values {
     return number
   }
 
+  /** −1 of one that has not come. */
+  known(value: Value): number {
+    return this.#numbers.get(value) ?? -1
+  }
+
   numberOfSpend(value: Value): number {
     const before = this.length
     const number = this.#numbers.get(value) ?? this.#add(value)

@@ -92,3 +92,64 @@ test('a filter gives the credit of the rows that it names, and their cost', asyn
   expect(other.totals.cost).toBeNull()
   expect(other.meta.warnings).toHaveLength(1)
 })
+
+test('intervals hold what people bring, and too few people and days say so', async () => {
+  const people = Array.from({ length: 40 }, (_, i) => `p${i}`)
+  site.take(
+    people.flatMap((person, i) => [
+      visit('05T10:00', i < 32 ? 'google/cpc' : 'bing/cpc', person),
+      buy('06T10:00', 10 + (i % 5), person),
+    ]),
+  )
+  const row = { date: '2026-03-05', cost: 100, currency: 'USD' }
+  await site.spend([
+    { ...row, source: 'google', medium: 'cpc' },
+    { ...row, source: 'bing', medium: 'cpc' },
+  ])
+  const { rows, totals, saturation } = await site.attribution({ models: ['first', 'markov'] })
+  const [google, bing] = rows.map(({ models }) => models.first)
+  const [low = 0, high = 0] = google?.roas_interval ?? []
+  // 32 people of 12 each: 3.84, and a standard error of about √32 × 12.1 / 100 = 0.68.
+  expect(google?.roas).toBeCloseTo(3.81, 2)
+  expect(low).toBeGreaterThan(2.2)
+  expect(low).toBeLessThan(2.8)
+  expect(high).toBeGreaterThan(4.8)
+  expect(high).toBeLessThan(5.5)
+  expect(google?.cpa_interval?.[0]).toBeCloseTo(100 / 44, 0)
+  expect(bing?.roas_interval).toBeNull()
+  const whole = totals.models.markov
+  expect(whole?.roas_interval).toEqual(totals.models.first?.roas_interval)
+  expect(saturation).toMatchObject([
+    { form: null, reason: expect.stringMatching(/1 days with spend and 32 conversions/) },
+    { form: null },
+  ])
+  const without = await site.attribution({ models: ['first'], intervals: false })
+  expect(without.rows[0]?.models.first?.roas_interval).toBeNull()
+})
+
+test('a row that costs and sells for weeks has a curve', async () => {
+  const days = Array.from({ length: 31 }, (_, i) => i + 1)
+  const spends = days.map((day) => 20 + ((day * 37) % 200))
+  site.take(
+    days.flatMap((day, i) => {
+      const at = `${String(day).padStart(2, '0')}T10:00`
+      const people = Math.round(8 * Math.log1p((spends[i] ?? 0) / 40))
+      return Array.from({ length: people }, (_, n) => `d${day}-${n}`).flatMap((person) => [
+        visit(at, 'google/cpc', person),
+        buy(at, 30, person),
+      ])
+    }),
+  )
+  await site.spend(
+    days.map((day, i) => ({
+      date: `2026-03-${String(day).padStart(2, '0')}`,
+      source: 'google',
+      cost: spends[i],
+      currency: 'USD',
+    })),
+  )
+  const [row] = (await site.attribution({ models: ['last'] })).saturation
+  expect(row).toMatchObject({ source: 'google', form: 'log', reason: null })
+  // 8 × 30 = 40 + x.
+  expect(Math.abs((row?.best_daily_spend ?? 0) - 200)).toBeLessThan(30)
+})

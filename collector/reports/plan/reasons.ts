@@ -1,0 +1,22 @@
+import type { Ceiling, Planning } from './backwards.ts'
+
+const WHY = {
+  unprofitable: 'beyond it the next unit costs more than it brings',
+  untried: 'more than twice the present spend has never been tried',
+  unpaid: 'comes without spend, and more of it cannot be bought',
+} satisfies Record<Ceiling, string>
+
+export function whyOf(ceiling: string): string {
+  return WHY[ceiling as Ceiling]
+}
+
+/** Why a target is out of reach; nothing where it is not. */
+export function reasonsOf({ sources }: Planning, missing: number): string[] {
+  if (missing <= 1e-9) return []
+  const paid = sources.filter(({ ceiling }) => ceiling.why !== 'unpaid')
+  const out = `${Math.ceil(missing - 1e-9)} are out of reach`
+  if (paid.length === 0)
+    return [`${out}: nothing has a cost in the period, so nothing can be bought`]
+  const kinds = [...new Set(paid.map(({ ceiling }) => ceiling.why))]
+  return [`${out}: all that can be bought is at its ceiling`, ...kinds.map((kind) => WHY[kind])]
+}

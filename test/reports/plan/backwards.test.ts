@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { backwards, type Source } from '../../../collector/reports/plan/backwards.ts'
+
+const source = (more: Partial<Source>): Source => ({
+  visits: 0,
+  stages: [0],
+  conversions: 0,
+  cost: 0,
+  response: undefined,
+  best: null,
+  ...more,
+})
+const bought = (units: number, cost: number, more: Partial<Source> = {}) =>
+  source({ visits: 100 * units, stages: [units], conversions: units, cost, ...more })
+
+const month = { days: 30, horizon: 30, rates: [undefined] }
+
+test('what comes by itself goes on, and what is beyond a ceiling goes to those below theirs', () => {
+  const organic = source({ visits: 600, stages: [30], conversions: 30 })
+  const a = bought(40, 1_000, { best: (45 / 40) * (1_000 / 30) })
+  const b = bought(20, 1_000, { best: (60 / 20) * (1_000 / 30) })
+  const { sources, reached } = backwards([organic, a, b], { ...month, target: 100 })
+  expect(reached).toBeCloseTo(100, 9)
+  const units = sources.map(({ stages }) => stages[0] ?? 0)
+  expect(units[0]).toBeCloseTo(30, 9)
+  expect(units[1]).toBeCloseTo(45, 9)
+  expect(units[2]).toBeCloseTo(25, 9)
+  expect(sources.map(({ spend }) => Math.round(spend))).toEqual([0, 1_125, 1_250])
+  expect(sources.map(({ visits }) => Math.round(visits ?? 0))).toEqual([600, 4_500, 2_500])
+})
+
+test('nobody knows what more than twice the present spend brings', () => {
+  const { sources, reached } = backwards([bought(10, 300)], { ...month, target: 50 })
+  expect(reached).toBeCloseTo(20, 9)
+  expect(sources[0]?.ceiling).toMatchObject({ daily_spend: 20, why: 'untried' })
+})
+
+test('stages go back by the rates between them, a source with few units by those of all', () => {
+  const large = source({ visits: 1_000, stages: [100, 20], conversions: 20, cost: 100 })
+  const small = source({ visits: 100, stages: [2, 1], conversions: 1, cost: 5 })
+  const asked = { ...month, target: 21, rates: [undefined, undefined] }
+  const { sources } = backwards([large, small], asked)
+  expect(sources[0]?.rates).toEqual([0.1, 0.2])
+  expect(sources[1]?.rates).toEqual([102 / 1_100, 21 / 102])
+  expect(sources[0]?.stages[0]).toBeCloseTo(100, 6)
+})
+
+test('twice the rate needs half the visits, and brings twice as much by itself', () => {
+  const organic = source({ visits: 1_000, stages: [10], conversions: 10 })
+  const asked = { ...month, target: 100, rates: [0.02] }
+  const { sources } = backwards([organic, bought(10, 100)], asked)
+  expect(sources[0]?.stages).toEqual([20])
+  // 80 at 2 % of 100 visits a unit at 1 %: ceiling 2 × 10 × 2.
+  expect(sources[1]?.stages[0]).toBeCloseTo(40, 9)
+  expect(sources[1]?.visits).toBeCloseTo(2_000, 6)
+})
+
+test('twice the days bring twice as much for twice the spend', () => {
+  const { sources } = backwards([bought(10, 100)], { ...month, horizon: 60, target: 20 })
+  expect(sources[0]?.spend).toBeCloseTo(200, 6)
+})
+
+test('along a curve each unit costs more than the one before', () => {
+  const response = {
+    form: 'log' as const,
+    base: 0,
+    height: 10,
+    scale: 50,
+    power: 1,
+    rss: 0,
+    aicc: 0,
+  }
+  // 10·ln(1 + 100 / 50) = 10.99 a day at 100.
+  const now = 30 * 10 * Math.log(3)
+  const curved = bought(now, 3_000, { response, best: 400 })
+  const { sources } = backwards([curved], { ...month, target: 30 * 10 * Math.log(5) })
+  expect(sources[0]?.spend).toBeCloseTo(30 * 200, 3)
+})
+
+test('no plan promises more than its target or its ceilings, and none is lost below them', () => {
+  const one = fc.record({
+    units: fc.integer({ min: 0, max: 200 }),
+    cost: fc.integer({ min: 0, max: 5_000 }),
+    best: fc.option(fc.integer({ min: 0, max: 500 })),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(one, { maxLength: 8 }),
+      fc.integer({ min: 1, max: 2_000 }),
+      (all, target) => {
+        const sources = all.map(({ units, cost, best }) => bought(units, cost, { best }))
+        const planning = backwards(sources, { ...month, target })
+        const most = planning.sources.reduce((sum, { ceiling }) => sum + ceiling.units, 0)
+        const free = planning.sources
+          .filter(({ ceiling }) => ceiling.why === 'unpaid')
+          .reduce((sum, { ceiling }) => sum + ceiling.units, 0)
+        expect(planning.reached).toBeCloseTo(Math.max(free, Math.min(target, most)), 6)
+        for (const { stages, ceiling, spend } of planning.sources) {
+          expect(stages[0]).toBeLessThanOrEqual(ceiling.units + 1e-9)
+          expect(spend).toBeLessThanOrEqual(30 * ceiling.daily_spend + 1e-6)
+        }
+      },
+    ),
+  )
+})
