@@ -7,11 +7,18 @@ function isTime(column: string): boolean {
   return column.startsWith('time:')
 }
 
+const COSTS: ReadonlySet<string> = new Set(['cost', 'clicks', 'impressions'])
+
+/** A number of the row, rather than what it is about. */
+function isMeasure(column: string): boolean {
+  return isMetric(column) || COSTS.has(column) || column.startsWith('models_')
+}
+
 /** Each row with its name: what it is about, and which moment of that, counted from the first. */
 function named(rows: readonly Row[]): [name: string, row: Row][] {
   const seen = new Map<string, number>()
   return rows.map((row) => {
-    const subject = Object.keys(row).filter((column) => !isMetric(column) && !isTime(column))
+    const subject = Object.keys(row).filter((column) => !isMeasure(column) && !isTime(column))
     const about = JSON.stringify(subject.map((column) => row[column]))
     const moment = seen.get(about) ?? 0
     seen.set(about, moment + 1)
@@ -21,12 +28,12 @@ function named(rows: readonly Row[]): [name: string, row: Row][] {
 
 /** What the other period adds to a row: its metrics, and its own moment. */
 function suffixed(row: Row): Row {
-  const own = Object.entries(row).filter(([column]) => isMetric(column) || isTime(column))
+  const own = Object.entries(row).filter(([column]) => isMeasure(column) || isTime(column))
   return Object.fromEntries(own.map(([column, value]) => [`${column}_compared`, value]))
 }
 
 function subjectOf(row: Row): Row {
-  const subject = Object.entries(row).filter(([column]) => !isMetric(column) && !isTime(column))
+  const subject = Object.entries(row).filter(([column]) => !isMeasure(column) && !isTime(column))
   return Object.fromEntries(subject)
 }
 

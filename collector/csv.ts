@@ -34,7 +34,7 @@ function tableOf(answer: unknown, asked: string | undefined): Row[] {
   if (isTable(named)) return named
   if (isTable(rows)) {
     const others = isRow(compared) && isTable(compared.rows) ? compared.rows : []
-    return others.length > 0 ? sideBySide(rows, others) : rows
+    return others.length > 0 ? sideBySide(rows.map(flat), others.map(flat)) : rows
   }
   return (
     Object.entries(answer)

@@ -75,3 +75,20 @@ test('of an answer with several tables the one that was asked for is the file', 
   const answer = { steps: [{ label: 'A' }], breakdown: [{ value: 'Email', counts: [2, 1] }] }
   expect(csvOf(answer, [], 'breakdown')).toBe('value,counts_0,counts_1\r\nEmail,2,1\r\n')
 })
+
+test('what each model says of a row has columns of its own, and stands beside the other period’s', () => {
+  const row = (source: string, cost: number, revenue: number) => ({
+    source,
+    cost,
+    models: { last: { revenue } },
+  })
+  const answer = {
+    rows: [row('google', 5, 10), row('bing', 1, 0)],
+    compared: { rows: [row('bing', 2, 4)] },
+  }
+  expect(lines(answer)).toEqual([
+    'source,cost,models_last_revenue,cost_compared,models_last_revenue_compared',
+    'google,5,10,,',
+    'bing,1,0,2,4',
+  ])
+})

@@ -3,6 +3,7 @@ import { minorDigits } from '../money.ts'
 import { rowFields } from './attribution/answer.ts'
 import { askedAttribution, creditFields } from './attribution/asked.ts'
 import { type Attributed, attributed } from './attribution/attributed.ts'
+import { indistinct } from './attribution/indistinct.ts'
 import { saturated, toldSaturation } from './attribution/saturated.ts'
 import { rowsOf, totalsOf, warningsOf } from './attribution/told.ts'
 import { metaOfMoney } from './facts/money-meta.ts'
@@ -53,6 +54,8 @@ export const AttributionAnswer = z.object({
   ),
   /** Spend without a rate, in its own currency: it is in no cost. */
   unconverted_spend: z.array(z.object({ currency: z.string(), cost: z.number() })),
+  /** Neighbours by return that chance alone could have ordered. */
+  indistinct: z.array(z.object({ values: z.array(Value), sentence: z.string() })),
   /** Of the dearest rows, each with its dimension; a `reason` where their days tell of no curve. */
   saturation: z.array(
     z.looseObject({
@@ -90,6 +93,7 @@ export async function attribution(
     ...tell(found, request),
     paths: pathsOf(found, request.top),
     ...spendTold(found),
+    indistinct: indistinct(found),
     saturation: saturated(found).map((row) => ({
       [request.dimension]: row.value,
       ...toldSaturation(row),

@@ -41,6 +41,10 @@ function texts(list: unknown): string[] {
 /** The columns that a report's table has, whether or not it has a row: the request's own, or those of its answer. */
 export function columnsOf(name: string, request: Record<string, unknown>): string[] {
   if (!isReport(name)) return []
+  if (name === 'attribution') {
+    const { dimension = 'channel' } = request
+    return [String(dimension), ...tableOf(name).filter((column) => column !== 'models')]
+  }
   if (name !== 'stats') return tableOf(name, tableAsked(request))
   const { dimensions, metrics, compare } = request
   const own = [...texts(dimensions), ...texts(metrics)]

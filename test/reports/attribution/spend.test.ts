@@ -127,6 +127,24 @@ test('intervals hold what people bring, and too few people and days say so', asy
   expect(without.rows[0]?.models.first?.roas_interval).toBeNull()
 })
 
+test('rows whose returns chance could have ordered are named, others are not', async () => {
+  const people = (from: string, day: string, amount: number) =>
+    Array.from({ length: 30 }, (_, i) => [
+      visit(`${day}T10:00`, from, `${from}-${i}`),
+      buy(`${day}T11:00`, amount + (i % 7), `${from}-${i}`),
+    ]).flat()
+  site.take([
+    ...people('google/cpc', '05', 20),
+    ...people('bing/cpc', '05', 20.5),
+    ...people('tiktok/paid_social', '05', 2),
+  ])
+  const row = { date: '2026-03-05', cost: 100, currency: 'USD' }
+  await site.spend(['google', 'bing', 'tiktok'].map((source) => ({ ...row, source })))
+  const { indistinct } = await site.attribution({ models: ['linear'] })
+  expect(indistinct).toMatchObject([{ values: ['bing', 'google'] }])
+  expect(indistinct[0]?.sentence).toMatch(/"bing" and "google" cannot be told apart/)
+})
+
 test('a row that costs and sells for weeks has a curve', async () => {
   const days = Array.from({ length: 31 }, (_, i) => i + 1)
   const spends = days.map((day) => 20 + ((day * 37) % 200))
