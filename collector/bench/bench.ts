@@ -9,6 +9,7 @@ import { journeyFigures } from './journeys.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
 import { pageFigures } from './page-figures.ts'
 import { queryFigures } from './queries.ts'
+import { returnFigures } from './return.ts'
 import { scriptFigures } from './script.ts'
 import { worstFigures } from './worst.ts'
 
@@ -37,6 +38,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const pages = await pageFigures(setting, imported.data)
     const histories = await historyFigures(setting, imported.data)
     const journeys = await journeyFigures(setting, imported.data)
+    const returns = await returnFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const script = await scriptFigures(setting)
@@ -49,6 +51,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...pages,
       ...histories,
       ...journeys,
+      ...returns,
       ...mixed,
       ...memory,
       ...script,
@@ -72,7 +75,8 @@ async function largeFigures(setting: { extent: Extent; folder: string; say: Say 
   const pages = await pageFigures(setting, data, true)
   const histories = await historyFigures(setting, data, LARGE)
   const journeys = await journeyFigures(setting, data, LARGE)
+  const returns = await returnFigures(setting, data, LARGE)
   const size = `${events.toLocaleString('en')} events`
-  const asked = [...reports, ...pages, ...histories, ...journeys]
+  const asked = [...reports, ...pages, ...histories, ...journeys, ...returns]
   return [...figures, ...asked.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
 }

@@ -63,6 +63,7 @@ ${table}
   have as many events.
 - Histories are read within this process, over the same 90 days, to the last one: funnels, paths and attribution are
   folds over them. Funnels, paths, retention and magic numbers are asked over HTTP.
+- Attribution shares the 65,000 conversions of four goals among 250,000 visits, beside five platforms' spend on each day.
 - The script is loaded as a site gets it, async and from another origin, on four kinds of pages, each time in a new
   browser profile: processor time of the page's main thread for its compilation, run and callbacks until the network is
   idle, from Chromium's trace. Without a Chromium these lines are left out.

@@ -43,8 +43,14 @@ function ratio(above: number, below: number): number | null {
   return below === 0 ? null : above / below
 }
 
-/** A line with its cost, in units of the currency of which a minor unit is the `unit`th part. */
-export function cellOf(line: Line, cost: Cost | undefined, unit: number): ModelCell {
+/** How money is told: minor units in one of the currency, and whether the goals bring any at all. */
+export interface Worth {
+  unit: number
+  earns: boolean
+}
+
+/** A line with its cost. Of goals that bring no money nothing is returned, rather than a return of 0. */
+export function cellOf(line: Line, cost: Cost | undefined, { unit, earns }: Worth): ModelCell {
   const spent = cost?.cost
   const of = <T>(tell: (spent: number) => T) => (spent === undefined ? null : tell(spent))
   return {
@@ -52,9 +58,9 @@ export function cellOf(line: Line, cost: Cost | undefined, unit: number): ModelC
     revenue: line.money / unit,
     cpa: of((all) => ratio(all / unit, line.conversions)),
     cpa_interval: of((all) => cpaInterval(line, all / unit)),
-    roas: of((all) => ratio(line.money, all)),
-    roas_interval: of((all) => roasInterval(line, all)),
-    roi: of((all) => ratio(line.money - all, all)),
+    roas: of((all) => (earns ? ratio(line.money, all) : null)),
+    roas_interval: of((all) => (earns ? roasInterval(line, all) : null)),
+    roi: of((all) => (earns ? ratio(line.money - all, all) : null)),
     new_customers: rounded(line.fresh),
     cac: of((all) => ratio(all / unit, line.fresh)),
   }

@@ -6,7 +6,7 @@ import { Daily } from './daily.ts'
 import { Fold } from './fold.ts'
 import { placedRefunds } from './orders.ts'
 import { type Spend, spendOn } from './spend.ts'
-import { peopleOf } from './touches.ts'
+import { eachPerson } from './touches.ts'
 import { Values } from './values.ts'
 
 /** Each row that is drawn takes 16 kB a model. */
@@ -35,14 +35,14 @@ export async function attributed(
   const values = new Values(asked.dimension)
   const spend = await spendOn(context, asked, values)
   const found = await conversionsOf(asked)
-  await markFresh(question, found.all)
+  await markFresh(question, found.all, context.first)
   const placed = await placedRefunds(context, question, found.refunds)
   const conversions = inOrder([...found.all, ...placed])
   const drawn = intervals && spend && spend.total.cost > 0 ? dearest(spend) : undefined
   const span = { ...question.period.span, now }
   const daily = new Daily(question.period, spend?.rows.keys() ?? [])
   const fold = new Fold({ models, path, lookback, halfLife, span, drawn }, daily.add)
-  for await (const person of peopleOf(asked, conversions, values)) fold.add(person)
+  await eachPerson(asked, conversions, values, (person) => fold.add(person))
   const credits = creditsIn(fold, values.shown, drawn)
   return { asked, values, fold, credits, daily, spend, unconverted: found.unconverted }
 }

@@ -74,26 +74,36 @@ function orderOf({ counted }: Question) {
 
 /** Tells the conversions that are the first of their person, whenever the goals were reached before. */
 export async function markFresh(
-  { reader, site, counted, ...question }: Question,
+  question: Question,
   conversions: readonly Conversion[],
+  began: number | null,
 ): Promise<void> {
-  if (conversions.length === 0) return
-  const context = contextFor({ reader, site, counted, ...question }, 'event')
-  const span = { from: 0, to: question.period.span.to }
-  const events = reader.dialect.eventsWithin(site, span, namesOfGoals(counted))
-  const from = sql`${events} and ${isAnyConversion(counted, context)}`
   const firsts = firstsOf(conversions)
-  const histories = reader.histories({
-    site,
-    of: 'person',
-    from,
-    marks: [sql`1 = 1`],
-    beside: [],
-  })
-  for await (const { who, moments } of histories) {
+  const { span } = question.period
+  if (question.filters.length === 0 && (began ?? 0) >= span.from) {
+    // Nothing came before the period.
+    for (const first of firsts.values()) first.fresh = first.count
+    return
+  }
+  if (firsts.size === 0) return
+  for await (const { who, moments } of everConverted(question)) {
     const first = firsts.get(who)
     if (first && first.at === moments[0]?.at) first.fresh = first.count
   }
+}
+
+/** All conversions until the period's end. */
+function everConverted({ reader, site, counted, ...question }: Question) {
+  const context = contextFor({ reader, site, counted, ...question }, 'event')
+  const span = { from: 0, to: question.period.span.to }
+  const events = reader.dialect.eventsWithin(site, span, namesOfGoals(counted))
+  return reader.histories({
+    site,
+    of: 'person',
+    from: sql`${events} and ${isAnyConversion(counted, context)}`,
+    marks: [sql`1 = 1`],
+    beside: [],
+  })
 }
 
 /** Each person's first of the period. */

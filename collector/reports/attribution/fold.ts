@@ -65,7 +65,7 @@ export class Fold {
 
   add({ who, touches, conversions }: Person): void {
     this.#countVisits(touches)
-    if (conversions.every(({ count }) => count === 0)) this.#addWithout(touches)
+    if (this.chain && conversions.every(({ count }) => count === 0)) this.#addWithout(touches)
     if (conversions.length === 0) return
     const owned = conversions.map((conversion) => ({
       conversion,
@@ -97,7 +97,8 @@ export class Fold {
     while (end > 0 && (touches[end - 1]?.at ?? 0) > to) end--
     let begin = end
     while (begin > 0 && (touches[begin - 1]?.at ?? 0) >= from) begin--
-    return seenPath(touches.slice(begin, end), path)
+    const own = touches.slice(begin, end)
+    return own.length <= 1 ? own : seenPath(own, path)
   }
 
   /** Of whoever did not convert in the period. */
@@ -109,7 +110,7 @@ export class Fold {
 
   #addNone(conversion: Conversion): void {
     if (!conversion.chosen) return
-    this.none.add(0, { conversions: conversion.count, ...moneyOf(conversion, [1], 0) })
+    this.none.add(0, wholeOf(conversion))
   }
 
   #addAlike({ conversion, path }: Owned): void {
@@ -118,17 +119,16 @@ export class Fold {
     this.#addPath({ conversion, path })
     const value = shownValue(touch.row)
     if (value === undefined) return
-    const credited = { conversions: conversion.count, ...moneyOf(conversion, [1], 0) }
+    const credited = wholeOf(conversion)
     this.#alike.add(value, credited)
     this.#note(value, touch.at, credited)
   }
 
   #addPath({ conversion, path }: Owned): void {
-    const { money } = moneyOf(conversion, [1], 0)
-    this.paths.add(path, conversion.count, money)
+    this.paths.add(path, conversion.count, conversion.money)
     if (!this.chain) return
     this.chain.addPath(path, conversion.count)
-    this.chain.whole.add(0, { conversions: conversion.count, money, fresh: conversion.fresh })
+    this.chain.whole.add(0, wholeOf(conversion))
   }
 
   #addByModel({ conversion, path }: Owned): void {
@@ -173,13 +173,15 @@ export class Fold {
   }
 }
 
-function moneyOf(conversion: Conversion, shares: readonly number[], place: number) {
-  return { money: partsOf(conversion, shares)[place] ?? 0, fresh: conversion.fresh }
+/** All of it. */
+function wholeOf({ count, money, fresh }: Conversion): Credited {
+  return { conversions: count, money, fresh }
 }
 
-/** The money in parts: of an order's refund, what is given back until then less what was given back before. */
+/** The money in parts, none where there is none: of an order's refund, what is given back until then less what was given back before. */
 function partsOf({ money, refunded }: Conversion, shares: readonly number[]): number[] {
-  if (!refunded) return shareOut(money, shares)
+  if (shares.length === 1) return [money]
+  if (!refunded) return money === 0 ? [] : shareOut(money, shares)
   const before = shareOut(refunded.before, shares)
   return shareOut(refunded.after, shares).map((part, i) => (before[i] ?? 0) - part)
 }

@@ -24,7 +24,8 @@ interface Drawn {
 /** Neighbours by return under the model that is asked for first, the best ones first. */
 export function indistinct({ asked, values, credits, spend }: Attributed): Pair[] {
   const [model] = asked.models
-  if (!spend || model === undefined) return []
+  const earns = asked.question.counted.some(({ value }) => value !== 'none')
+  if (!spend || !earns || model === undefined) return []
   const rows = [...spend.rows]
     .flatMap(([number, { cost }]) =>
       drawnRow(credits.of(model, number), cost, values.shown[number] ?? null),

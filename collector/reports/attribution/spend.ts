@@ -142,17 +142,21 @@ function valueFor(dimension: Dimension, meant: Meaning, found: readonly Names[])
   return meant.spelling[key]
 }
 
-/** The ways in which visits of the period came. */
+/** The ways in which visits of the period came: their numbers are tallied, and then looked up. */
 async function visitsIn({ question }: AskedAttribution): Promise<Names[]> {
   const { reader, site } = question
-  const found = await reader.rows<Names>(sql`
-    select distinct a.source as source, a.medium as medium, a.campaign as campaign,
+  const { rows } = await reader.tally({
+    site,
+    keys: [{ kind: 'value', value: sql`v.acquisition` }],
+    from: reader.dialect.visitsStarting(site, spanOf(question)),
+    sums: [],
+  })
+  const seen = new Set(rows.map(({ keys: [id] }) => Number(id)))
+  const known = await reader.rows<Names & { id: number }>(sql`
+    select a.id as id, a.source as source, a.medium as medium, a.campaign as campaign,
       a.content as content, a.term as term, a.campaign_id as campaign_id
-    from (
-      select v.acquisition as id ${reader.dialect.visitsStarting(site, spanOf(question))} group by v.acquisition
-    ) c
-    join acquisition a on a.id = c.id`)
-  return found.map(normalised)
+    from acquisition a where a.site = ${site}`)
+  return known.filter(({ id }) => seen.has(Number(id))).map(normalised)
 }
 
 /** As the keys of spend are. */

@@ -23,13 +23,14 @@ function toldRow(
   { asked: { models, question } }: Attributed,
   { cost, visits, line }: Omit<Subject, 'value'>,
 ) {
-  const { unit } = question
+  const { unit, counted } = question
+  const worth = { unit, earns: counted.some(({ value }) => value !== 'none') }
   return {
     cost: cost ? cost.cost / unit : null,
     impressions: cost?.impressions ?? null,
     clicks: cost?.clicks ?? null,
     visits,
-    models: Object.fromEntries(models.map((model) => [model, cellOf(line(model), cost, unit)])),
+    models: Object.fromEntries(models.map((model) => [model, cellOf(line(model), cost, worth)])),
   }
 }
 

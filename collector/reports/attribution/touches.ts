@@ -50,36 +50,50 @@ function beginOf(
   return first - lookback
 }
 
+const NONE: readonly Conversion[] = []
+
+/** Takes conversions, which come by ascending person, up to a person's. */
+function taker(conversions: readonly Conversion[]) {
+  let next = 0
+  const whoAt = (i: number) => conversions[i]?.who ?? Number.POSITIVE_INFINITY
+  return (below: number): readonly Conversion[] => {
+    const begin = next
+    while (next < conversions.length && whoAt(next) < below) next++
+    return begin === next ? NONE : conversions.slice(begin, next)
+  }
+}
+
 /** Everybody who came or converted, by ascending number. Conversions come in that order, too. */
-export async function* peopleOf(
+export async function eachPerson(
   asked: AskedAttribution,
   conversions: readonly Conversion[],
   values: Values,
-): AsyncGenerator<Person> {
-  let next = 0
-  const upTo = (who: number): Conversion[] => {
-    const begin = next
-    while ((conversions[next]?.who ?? Number.POSITIVE_INFINITY) < who) next++
-    return conversions.slice(begin, next)
-  }
+  take: (person: Person) => void,
+): Promise<void> {
+  const upTo = taker(conversions)
+  const isFiltered = asked.chosen.length > 0
+  const isChosen = (marks: number) => !isFiltered || (marks & CHOSEN) !== 0
   for await (const { who, moments } of visitsOf(asked, beginOf(asked, conversions))) {
-    yield* withoutTouches(upTo(who))
+    eachWithoutTouches(upTo(who), take)
     const touches = moments.map(({ at, marks, beside }) => ({
       at,
-      row: rowOf(values.numberOf(beside[0] ?? null), (marks & CHOSEN) !== 0),
+      row: rowOf(values.numberOf(beside[0] ?? null), isChosen(marks)),
       direct: beside[1] === DIRECT,
     }))
-    yield { who, touches, conversions: upTo(who + 1) }
+    take({ who, touches, conversions: upTo(who + 1) })
   }
-  yield* withoutTouches(upTo(Number.POSITIVE_INFINITY))
+  eachWithoutTouches(upTo(Number.POSITIVE_INFINITY), take)
 }
 
-function* withoutTouches(conversions: readonly Conversion[]): Generator<Person> {
+function eachWithoutTouches(
+  conversions: readonly Conversion[],
+  take: (person: Person) => void,
+): void {
   for (let i = 0, end = 0; i < conversions.length; i = end) {
     const who = conversions[i]?.who ?? 0
     end = i + 1
     while (conversions[end]?.who === who) end++
-    yield { who, touches: [], conversions: conversions.slice(i, end) }
+    take({ who, touches: [], conversions: conversions.slice(i, end) })
   }
 }
 
@@ -95,7 +109,8 @@ function visitsOf({ question, chosen }: AskedAttribution, from: number) {
     of: 'person',
     moments: 'visits',
     from: reader.dialect.visitsStarting(site, { from, to: period.span.to }),
-    marks: [sql`1 = 1`, allOf(chosen, context)],
+    // Of several marks each row has a number; without a filter all are chosen.
+    marks: [sql`1 = 1`, ...(chosen.length > 0 ? [allOf(chosen, context)] : [])],
     beside: [...keysIn(question, context), CHANNEL],
   })
 }

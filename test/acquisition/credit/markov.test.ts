@@ -102,3 +102,19 @@ test('without a conversion nobody has a share', () => {
   expect(shares(2, [{ states: [0, 1], converts: false }])).toEqual([0, 0])
   expect(shares(2, [])).toEqual([0, 0])
 })
+
+test('a state that leads to nothing has no share, whatever leads to it, and nobody has less', () => {
+  const paths = [
+    { states: [0, 1], converts: true },
+    { states: [2], converts: false },
+    { states: [0, 2], converts: false },
+    { states: [2, 2, 2], converts: false },
+  ]
+  expect(shares(3, paths)).toEqual([0.5, 0.5, 0])
+})
+
+test('states may come that nobody had counted', () => {
+  const chain = new Transitions()
+  chain.add([3], true)
+  expect(chain.removalShares()).toEqual([0, 0, 0, 1])
+})

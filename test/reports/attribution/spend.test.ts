@@ -127,6 +127,18 @@ test('intervals hold what people bring, and too few people and days say so', asy
   expect(without.rows[0]?.models.first?.roas_interval).toBeNull()
 })
 
+test('a goal that brings no money has a cost, and no return', async () => {
+  const signups = await attributedSite({ name: 'Signup', event: 'Signup', value: 'none' })
+  signups.take([
+    visit('05T10:00', 'google/cpc'),
+    { name: 'Signup', at: '2026-03-05T10:01:00', path: '/', visitor: 'p' },
+  ])
+  await signups.spend([{ date: '2026-03-05', source: 'google', cost: 10, currency: 'USD' }])
+  const { rows } = await signups.attribution({ models: ['last'], goal: 'Signup' })
+  await signups.close()
+  expect(rows[0]?.models.last).toMatchObject({ conversions: 1, cpa: 10, roas: null, roi: null })
+})
+
 test('rows whose returns chance could have ordered are named, others are not', async () => {
   const people = (from: string, day: string, amount: number) =>
     Array.from({ length: 30 }, (_, i) => [
