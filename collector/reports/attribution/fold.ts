@@ -1,5 +1,11 @@
 import { DRAWS, weightsOf } from '../../acquisition/credit/draws.ts'
-import { creditsOf, type RuleModel, seenPath, type Touch } from '../../acquisition/credit/models.ts'
+import {
+  type Credit,
+  creditsOf,
+  type RuleModel,
+  seenPath,
+  type Touch,
+} from '../../acquisition/credit/models.ts'
 import { shareOut } from '../../acquisition/credit/share-out.ts'
 import type { AskedAttribution, Model } from './asked.ts'
 import { Chain } from './chain.ts'
@@ -147,8 +153,7 @@ export class Fold {
   ): void {
     const { halfLife } = this.#rules
     const credits = creditsOf(model, path, { at: conversion.at, halfLife })
-    const shares = credits.map(({ share }) => share)
-    const parts = partsOf(conversion, shares)
+    const parts = partsOf(conversion, credits)
     for (const [i, { at, row, share }] of credits.entries()) {
       const value = shownValue(row)
       if (value === undefined) continue
@@ -179,9 +184,11 @@ function wholeOf({ count, money, fresh }: Conversion): Credited {
 }
 
 /** The money in parts, none where there is none: of an order's refund, what is given back until then less what was given back before. */
-function partsOf({ money, refunded }: Conversion, shares: readonly number[]): number[] {
-  if (shares.length === 1) return [money]
-  if (!refunded) return money === 0 ? [] : shareOut(money, shares)
+function partsOf({ money, refunded }: Conversion, credits: readonly Credit[]): number[] {
+  if (money === 0) return []
+  if (credits.length === 1) return [money]
+  const shares = credits.map(({ share }) => share)
+  if (!refunded) return shareOut(money, shares)
   const before = shareOut(refunded.before, shares)
   return shareOut(refunded.after, shares).map((part, i) => (before[i] ?? 0) - part)
 }

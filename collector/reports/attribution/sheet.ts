@@ -23,14 +23,16 @@ export interface Line extends Credited {
 
 /** A line, and what the person who has begun adds to it. */
 interface OpenLine extends Line {
-  own: { conversions: number; money: number } | undefined
+  isOpen: boolean
+  ownConversions: number
+  ownMoney: number
 }
 
 /** Credit by row under one model. What one person adds stays apart until they end, for in a draw they weigh as one. */
 export class Sheet {
   readonly rows: (OpenLine | undefined)[] = []
   readonly total: OpenLine = newLine()
-  #touched: OpenLine[] = []
+  readonly #touched: OpenLine[] = []
 
   add(row: number, credited: Credited): void {
     const known = this.rows[row]
@@ -44,12 +46,12 @@ export class Sheet {
     line.conversions += conversions
     line.money += money
     line.fresh += fresh
-    if (line.own === undefined) {
-      line.own = { conversions: 0, money: 0 }
+    if (!line.isOpen) {
+      line.isOpen = true
       this.#touched.push(line)
     }
-    line.own.conversions += conversions
-    line.own.money += money
+    line.ownConversions += conversions
+    line.ownMoney += money
   }
 
   /** From here on the row is drawn, too. */
@@ -66,22 +68,23 @@ export class Sheet {
   /** Ends the person, who weighs so much in each draw. */
   endPerson(weights: Uint8Array): void {
     for (const line of this.#touched) {
-      const { own, draws } = line
-      if (own === undefined) continue
-      if (own.conversions > 0) line.converters += 1
+      const { ownConversions, ownMoney, draws } = line
+      if (ownConversions > 0) line.converters += 1
       if (draws) {
-        addScaled(draws.conversions, weights, own.conversions)
-        addScaled(draws.money, weights, own.money)
+        addScaled(draws.conversions, weights, ownConversions)
+        addScaled(draws.money, weights, ownMoney)
       }
-      line.own = undefined
+      line.isOpen = false
+      line.ownConversions = 0
+      line.ownMoney = 0
     }
-    this.#touched = []
+    this.#touched.length = 0
   }
 }
 
 function newLine(): OpenLine {
   const nothing = { conversions: 0, money: 0, fresh: 0, converters: 0 }
-  return { ...nothing, draws: undefined, own: undefined }
+  return { ...nothing, draws: undefined, isOpen: false, ownConversions: 0, ownMoney: 0 }
 }
 
 export function newDraws(): Draws {
