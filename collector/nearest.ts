@@ -6,7 +6,7 @@ function cut(name: string): string {
 }
 
 /** Pairs of neighbouring characters, the ends marked, so that short names compare well. */
-function pairs(text: string): Set<string> {
+export function pairs(text: string): Set<string> {
   const marked = `^${cut(text).toLowerCase()}$`
   return new Set(Array.from({ length: marked.length - 1 }, (_, i) => marked.slice(i, i + 2)))
 }
@@ -15,7 +15,7 @@ function pairs(text: string): Set<string> {
  * Sørensen–Dice coefficient of two names' character pairs, 0–1. `chanel` has 7, `channel` 8, and 7 of them are the same:
  * 2 × 7 / (7 + 8) = 0.93.
  */
-function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
+export function likeness(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   const common = [...left].filter((pair) => right.has(pair)).length
   return (2 * common) / (left.size + right.size)
 }

@@ -53,6 +53,7 @@ export const ROOMS: Record<string, Room> = {
       'csv-columns.ts',
       'compared-table.ts',
       'change-sentence.ts',
+      'file-kind.ts',
     ].map((name) => `collector/${name}`),
     may: [],
   },

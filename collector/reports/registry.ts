@@ -33,7 +33,9 @@ import {
   RetentionFeaturesRequest,
   retentionFeatures,
 } from './retention-features.ts'
+import { SpendReportAnswer, SpendReportRequest, spendReport } from './spend.ts'
 import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
+import { SpendRowsAnswer, SpendRowsRequest, spendRows } from './spend-rows.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
 
@@ -186,6 +188,20 @@ export const reports = {
     request: ListRequest,
     answer: ListAnswer,
     run: deletionList,
+  }),
+  spend: report({
+    name: 'spend',
+    summary: 'What campaigns cost, and how much of it found its visits',
+    request: SpendReportRequest,
+    answer: SpendReportAnswer,
+    run: spendReport,
+  }),
+  'spend/rows': report({
+    name: 'spend/rows',
+    summary: 'The rows of spend that count',
+    request: SpendRowsRequest,
+    answer: SpendRowsAnswer,
+    run: spendRows,
   }),
   'spend/read': report({
     name: 'spend/read',

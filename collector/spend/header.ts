@@ -66,8 +66,9 @@ function mapped(headers: readonly string[], mapping: Mapping): Places {
 export function headOf(text: string, mapping: Mapping | undefined): Head {
   const lines = firstLines(text)
   const heads = lines.flatMap((_, index) => headsAt(lines, index, mapping))
-  const [best] = heads.sort((a, b) => namedIn(b) - namedIn(a))
+  const [best] = heads.toSorted((a, b) => namedIn(b) - namedIn(a))
   if (mapping) requireMapped(best, mapping)
+  if (best === undefined || isChance(best.places)) throw withoutHeader(heads)
   return complete(best)
 }
 
@@ -86,20 +87,31 @@ function headsAt(lines: readonly Line[], index: number, mapping: Mapping | undef
   })
 }
 
-function complete(head: Head | undefined): Head {
-  if (head === undefined || isChance(head.places)) {
-    throw new Refusal(
-      422,
-      'no line of the file names columns that are known (a day and a cost at least); send the file with its header, or say with mapping= which column is which',
-    )
-  }
+function complete(head: Head): Head {
   const { places, headers } = head
   if (places.cost === undefined) {
-    throw new Refusal(422, `the file has no column of cost; it has ${listed(headers)}`)
+    const why = `the file has no column of cost; it has ${listed(headers)}`
+    throw new Refusal(422, why, choicesOf(headers))
   }
   const isPeriod = places.from !== undefined && places.to !== undefined
   if (places.date === undefined && !isPeriod) throw withoutDays(headers)
   return head
+}
+
+/** What a mapping could name, for whoever asks for one. */
+function choicesOf(headers: readonly string[]) {
+  const named = headers.filter(Boolean).slice(0, 100)
+  return named.map((header) => ({ path: 'mapping', message: header.slice(0, 200) }))
+}
+
+/** The line of the most cells is likely the header. */
+function withoutHeader(heads: readonly Head[]): Refusal {
+  const cells = ({ headers }: Head) => headers.filter(Boolean).length
+  const [widest] = heads.toSorted((a, b) => cells(b) - cells(a))
+  const why =
+    'no line of the file names columns that are known (a day and a cost at least); send the file with its header, or say with mapping= which column is which'
+  const isTable = widest !== undefined && cells(widest) > 1
+  return new Refusal(422, why, isTable ? choicesOf(widest.headers) : undefined)
 }
 
 /** One word that is also the name of a column makes no header. */
@@ -111,6 +123,7 @@ function withoutDays(headers: readonly string[]): Refusal {
   return new Refusal(
     422,
     `the report has no column of days, so nobody knows when its cost arose; export it anew with the days as rows (its segment or breakdown "Day"). It has ${listed(headers)}`,
+    choicesOf(headers),
   )
 }
 

@@ -29,6 +29,8 @@ const TAKES = {
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
   'events/deletion/list': ['period', 'filters'],
+  spend: ['period'],
+  'spend/rows': ['period'],
   'spend/read': [],
   export: [],
 } satisfies Record<ReportName, string[]>

@@ -34,6 +34,16 @@ test.each([
   expect(() => readText(text)).toThrow(said)
 })
 
+test.each([
+  ['no,header,here\n1,2,3\n', ['no', 'header', 'here']],
+  ['Campaign,Clicks,Day\nBrand,3,2026-08-01\n', ['Campaign', 'Clicks', 'Day']],
+  ['Report of May\n\nWann;Womit;Wieviel\n1;2;3\n', ['Wann', 'Womit', 'Wieviel']],
+  ['one line of words\n', undefined],
+])('a file whose columns are unknown names them, to choose from: %j', (text, columns) => {
+  const errors = columns?.map((message) => ({ path: 'mapping', message }))
+  expect(() => readText(text)).toThrow(expect.objectContaining({ errors }))
+})
+
 test('each line that is no row says why', () => {
   const { rows, refused } = readText(
     [
