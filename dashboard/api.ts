@@ -85,6 +85,14 @@ export async function send<Answer>(
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     ...(signal ? { signal } : {}),
   })
+  return await answerOf<Answer>(response, { path, signal })
+}
+
+/** What a response says; rejects with a Problem where it is a refusal. */
+export async function answerOf<Answer>(
+  response: Response,
+  { path, signal }: { path: string; signal?: AbortSignal | undefined },
+): Promise<Answer> {
   if (response.status === 401 && !DOORS.includes(path)) sessionEnded()
   if (!response.ok) throw new Problem(await readProblem(response))
   return response.status === 204 ? (undefined as Answer) : await readAnswer(response, signal)
@@ -130,6 +138,11 @@ function pathTo(route: string, { param = {}, query }: AnySent): string {
   )
   const asked = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)])
   return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`
+}
+
+/** Tells whether the collector could be reached, for whoever asks it by other means. */
+export function noteReached(isReached: boolean): void {
+  reached(isReached)
 }
 
 /** The answer, whatever it says; rejects with a Problem when there is none. */

@@ -158,9 +158,14 @@ export const ROOMS: Record<string, Room> = {
   },
   'dashboard/texts': { of: ['dashboard/texts/'], may: ['dashboard'] },
   'dashboard/words': {
-    of: ['dates.ts', 'format.ts', 'names.ts', 'refusals.ts', 'usual-refusals.ts'].map(
-      (name) => `dashboard/${name}`,
-    ),
+    of: [
+      'dates.ts',
+      'format.ts',
+      'names.ts',
+      'refusals.ts',
+      'spend-refusals.ts',
+      'usual-refusals.ts',
+    ].map((name) => `dashboard/${name}`),
     may: ['dashboard', 'dashboard/texts'],
     types: ['dashboard/models'],
   },

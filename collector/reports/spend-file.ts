@@ -74,8 +74,10 @@ export const SpendAnswer = z.object({
   warnings: z.array(z.string()),
   /** By currency; `matched` is what of it finds visits: docs/spend.md. */
   totals: z.array(z.object({ currency: z.string(), cost: z.number(), matched: z.number() })),
-  /** Only where nothing is stored yet: the first rows, the columns that are read and those that are not. */
+  /** Only where nothing is stored yet: the first rows, how many there are, the columns that are read and those that are not. */
   rows: z.array(ShownRow).optional(),
+  /** Of all that would count, those that were there included. */
+  row_count: z.int().optional(),
   columns: z.record(z.string(), z.string()).optional(),
   ignored: z.array(z.string()).optional(),
   encoding: z.string().optional(),
@@ -216,5 +218,5 @@ function shown(
       impressions,
     }
   })
-  return { rows: first, columns, ignored, encoding }
+  return { rows: first, row_count: rows.length, columns, ignored, encoding }
 }

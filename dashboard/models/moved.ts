@@ -20,6 +20,7 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['acquisition', 'sources'],
   ['events', 'goals'],
   ['customers', 'customers/people'],
+  ['return', 'return/spend'],
 ])
 
 /**

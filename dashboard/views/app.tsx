@@ -18,6 +18,7 @@ const SignIn = lazy(async () => (await import('./entry/sign-in.tsx')).SignIn)
 const SignInLink = lazy(async () => (await import('./entry/sign-in-link.tsx')).SignInLink)
 const Welcome = lazy(async () => (await import('./entry/welcome.tsx')).Welcome)
 const AddSite = lazy(async () => (await import('./entry/add-site.tsx')).AddSite)
+const Return = lazy(async () => (await import('./return/return.tsx')).Return)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)
@@ -107,6 +108,9 @@ function SitePages() {
               {placeOf(page)?.tab.path === page ? <View /> : <Missing />}
             </Route>
           ))}
+          <Route path="/sites/:site/return/:tab">
+            {placeOf(page)?.tab.path === page ? <Return /> : <Missing />}
+          </Route>
           <Route path="/sites/:site/customers/people/*?">
             <People />
           </Route>

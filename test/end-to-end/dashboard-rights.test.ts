@@ -19,6 +19,8 @@ beforeAll(async () => {
   await at.api('POST', '/rates', { rows: [{ day: TODAY, currency: 'EUR', rate: 1.1 }] })
   const tags = { source: 'weekly', medium: 'email', campaign: 'spring' }
   await at.api('POST', '/links', { slug: 'weekly', url: `https://${SITE}/`, ...tags })
+  const cost = { date: TODAY, source: 'facebook', campaign: 'sprng', cost: 5 }
+  await at.api('POST', '/spend', { import: 'meta', rows: [cost] })
   await at.api('PUT', '/aliases', { source: { fb: 'facebook' }, medium: {}, campaign: {} })
   const when = [['is', 'source', ['partner']]]
   await at.api('PUT', '/channels', { rules: [{ channel: 'Affiliates', when }] })
@@ -68,6 +70,7 @@ const PAGES = [
   '/pages',
   '/audience',
   '/goals',
+  '/return/spend',
   '/customers/people',
   '/quality',
   '/links',
@@ -139,6 +142,10 @@ test('a viewer is offered nothing that would be refused', async () => {
   await page.getByText('utm_source=weekly').waitFor()
   await button('QR code /l/weekly').waitFor()
   expect(await button(/Save short link|Remove|Edit/).count()).toBe(0)
+  await open('/return/spend')
+  await page.getByRole('row', { name: /facebook \/ sprng/ }).waitFor()
+  expect(await button(/Join|Undo|Remove|monthly/).count()).toBe(0)
+  expect(await page.locator('.drop').count()).toBe(0)
   await open('/customers/people')
   await page.locator('tbody a').first().click()
   await page.getByRole('link', { name: 'Export' }).waitFor()

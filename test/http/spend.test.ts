@@ -67,6 +67,7 @@ describe('a file', () => {
       stored: 2,
       replaced: 0,
       rows: [{ date: '2026-08-01', source: 'bing', campaign_id: '829001', cost: 1_200 }, {}],
+      row_count: 2,
       columns: { date: 'Gregorian date', cost: 'Spend' },
       ignored: [],
     })

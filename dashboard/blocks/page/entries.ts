@@ -2,6 +2,7 @@ import {
   ChartNoAxesCombined,
   ContactRound,
   FileText,
+  HandCoins,
   Link2,
   type LucideIcon,
   Repeat2,
@@ -14,6 +15,7 @@ import {
 import type { SharedReports } from '../../../collector/auth/shared-reports.ts'
 import { openedShare } from '../../models/shared-link.ts'
 import { mayChange } from '../../models/sites.ts'
+import { imports } from '../../models/spend.ts'
 import { goals } from '../../models/things.ts'
 import { guest } from '../../opened-as.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -127,6 +129,12 @@ export const ENTRIES: readonly Entry[] = [
       { path: 'retention/habits', name: 'habits', ticked: 'retention' },
     ],
     shared: true,
+  },
+  {
+    group: 'earn',
+    name: 'return',
+    icon: HandCoins,
+    tabs: [{ path: 'return/spend', name: 'spend', empty: () => imports.data.value?.length === 0 }],
   },
   {
     group: 'earn',

@@ -14,6 +14,8 @@ import { refusals } from './refusals.ts'
 import { savedFunnels } from './saved-funnels.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
+import { spend } from './spend.ts'
+import { spendSaid } from './spend-said.ts'
 import { start } from './start.ts'
 
 export const en = {
@@ -34,4 +36,6 @@ export const en = {
   security,
   people,
   refusals,
+  spend,
+  spendSaid,
 }

@@ -21,6 +21,7 @@ export const history = {
     aliases: 'Aliases',
     exclusions: 'Exclusions',
     rate: 'Exchange rate',
+    spend: 'Spend',
     person: 'Person',
     events: 'Events',
   },

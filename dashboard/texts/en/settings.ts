@@ -141,6 +141,10 @@ export const settings = {
     add: 'Add rate',
     empty: 'No rate yet',
     emptyHint: 'Needed only when revenue arrives in several currencies.',
+    drop: 'Drop the European Central Bank’s eurofxref-hist.csv here, or choose it',
+    dropHint:
+      'Its rates of the last three years are stored. Days and currencies that are there already are replaced.',
+    stored: (rates: Count, days: string) => `${counted(rates, 'rate')} stored: ${days}`,
   },
   tokens: {
     intro: 'Keys for scripts and servers. A key is shown once.',

@@ -20,6 +20,7 @@ export const history: typeof english = {
     aliases: '别名',
     exclusions: '排除项',
     rate: '汇率',
+    spend: '花费',
     person: '访客',
     events: '事件',
   },

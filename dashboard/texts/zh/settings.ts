@@ -125,6 +125,9 @@ export const settings: typeof english = {
     add: '添加汇率',
     empty: '还没有汇率',
     emptyHint: '仅当收入使用多种货币时需要。',
+    drop: '将欧洲央行的 eurofxref-hist.csv 拖到这里，或点击选择',
+    dropHint: '将保存最近三年的汇率，已有的日期和货币会被替换。',
+    stored: (rates, days) => `已保存 ${rates.text} 个汇率：${days}`,
   },
   tokens: {
     intro: '供脚本和服务器使用的密钥。密钥只显示一次。',

@@ -15,6 +15,8 @@ import { refusals } from './refusals.ts'
 import { savedFunnels } from './saved-funnels.ts'
 import { settings } from './settings.ts'
 import { shared } from './shared.ts'
+import { spend } from './spend.ts'
+import { spendSaid } from './spend-said.ts'
 import { start } from './start.ts'
 
 export const zh: Texts = {
@@ -35,4 +37,6 @@ export const zh: Texts = {
   security,
   people,
   refusals,
+  spend,
+  spendSaid,
 }

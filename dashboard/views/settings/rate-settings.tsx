@@ -3,12 +3,17 @@ import { useState } from 'preact/hooks'
 import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { day as dayText } from '../../dates.ts'
+import { day as dayText, range } from '../../dates.ts'
+import { count } from '../../format.ts'
+import { storeBankRates } from '../../models/bank-rates.ts'
 import { mayChange, site } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { locale, today, view } from '../../models/view.ts'
+import { DropZone } from '../../parts/drop-zone.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
+import { toast } from '../../parts/toast.tsx'
 import { words } from '../../texts/texts.ts'
 
 const rates = listOf('rates')
@@ -40,7 +45,32 @@ export function RateSettings() {
         remove={(rate) => removeThing('rates', rateId(rate))}
         restore={(rate) => addThing('rates', { rows: [rate] })}
       />
-      {mayChange.value && <RateForm />}
+      {mayChange.value && (
+        <>
+          <BankFile />
+          <RateForm />
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The bank's rates of all currencies, as it publishes them. */
+function BankFile() {
+  const text = words.value.settings.rates
+  const take = async ([file]: readonly File[]) => {
+    if (!file) return
+    const done = await attempt(async () => {
+      const { stored, days } = await storeBankRates(file)
+      const { language } = locale.value
+      const said = range({ from: days[0], to: days[1] }, language)
+      toast(text.stored(count(stored, locale.value), said))
+    })
+    if (done) rates.ask()
+  }
+  return (
+    <div class="sub-form">
+      <DropZone label={text.drop} hint={text.dropHint} onFiles={take} />
     </div>
   )
 }

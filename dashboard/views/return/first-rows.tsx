@@ -1,0 +1,70 @@
+import { day as dayText } from '../../dates.ts'
+import { full } from '../../format.ts'
+import type { SpendAnswer } from '../../models/spend-files.ts'
+import { locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
+import { words } from '../../texts/texts.ts'
+import { money } from './amounts.ts'
+
+type ShownRow = NonNullable<SpendAnswer['rows']>[number]
+
+const SHOWN = 8
+const NAMES = ['source', 'medium', 'campaign', 'content', 'term', 'campaign_id'] as const
+const COUNTS = ['clicks', 'impressions'] as const
+
+/** The first rows as they will be stored, and which columns they come from. */
+export function FirstRows({ answer }: { answer: SpendAnswer }) {
+  const { spend: text } = words.value
+  const rows = (answer.rows ?? []).slice(0, SHOWN).map((row, i) => ({ ...row, key: String(i) }))
+  const read = Object.entries(answer.columns ?? {})
+  const ignored = answer.ignored ?? []
+  return (
+    <div class="first-rows">
+      <h3>{text.first}</h3>
+      <DataTable
+        caption={text.first}
+        rows={rows}
+        rowKey={({ key }) => key}
+        columns={columnsOf(rows)}
+      />
+      <p class="field-hint">
+        {read.length > 0 &&
+          `${text.columnsRead}: ${read.map(([field, column]) => `${column} → ${spelled(text.fields, field)}`).join(', ')}. `}
+        {ignored.length > 0 && `${text.columnsIgnored}: ${ignored.join(', ')}.`}
+      </p>
+    </div>
+  )
+}
+
+/** Of names and counts those that some row has. */
+function columnsOf(rows: readonly ShownRow[]): Column<ShownRow>[] {
+  const { spend: text, dimensions, channels } = words.value
+  const { language } = locale.value
+  const has = (name: keyof ShownRow) => rows.some((row) => row[name] !== null && row[name] !== '')
+  return [
+    { key: 'date', head: text.date, cell: ({ date }) => dayText(date, language) },
+    ...NAMES.filter(has).map((name) => ({
+      key: name,
+      head: text.fields[name],
+      cell: (row: ShownRow) => <bdi dir="auto">{row[name]}</bdi>,
+    })),
+    {
+      key: 'channel',
+      head: dimensions.channel,
+      cell: ({ channel }) => spelled(channels, channel),
+    },
+    {
+      key: 'cost',
+      head: text.cost,
+      align: 'end',
+      cell: ({ cost, currency }) => money(cost, currency),
+    },
+    ...COUNTS.filter(has).map((name) => ({
+      key: name,
+      head: text.fields[name],
+      align: 'end' as const,
+      cell: (row: ShownRow) => full('count', row[name], locale.value),
+    })),
+  ]
+}

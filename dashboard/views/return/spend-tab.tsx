@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks'
+import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
+import { mayChange, siteDomain } from '../../models/sites.ts'
+import { imports } from '../../models/spend.ts'
+import { addFiles, files } from '../../models/spend-files.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { aloneRequest } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { DropZone } from '../../parts/drop-zone.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { money, shareOf } from './amounts.ts'
+import { DroppedCard } from './dropped-card.tsx'
+import { ImportCalendar } from './import-calendar.tsx'
+import { ImportList } from './import-list.tsx'
+import { MonthlyDialog } from './monthly-dialog.tsx'
+import { PaidVisits } from './paid-visits.tsx'
+import { Unmatched } from './unmatched.tsx'
+
+export type SpendReport = ReportAnswer<'spend'>
+
+/** What campaigns cost: how much of it found visits, where it comes from, and what is missing. */
+export function SpendTab() {
+  const text = words.value.spend
+  const report = useResource<SpendReport>(() =>
+    reportQuestion('spend', { period: aloneRequest.value.period }),
+  )
+  const isEmpty = imports.data.value?.length === 0
+  const rows = reportQuestion('spend/rows', { period: aloneRequest.value.period })
+  return (
+    <div class="stack">
+      <Card title={text.title} tools={!isEmpty && <CsvButton request={rows?.key} />}>
+        {isEmpty ? null : (
+          <Answered of={report} after={imports} meanwhile={<Skeleton height="1.5rem" />}>
+            {(answer) => <Sentence answer={answer} />}
+          </Answered>
+        )}
+        {mayChange.value && <Adding />}
+      </Card>
+      {files.value
+        .filter(({ site }) => site === siteDomain.value)
+        .map((dropped) => (
+          <DroppedCard key={dropped.id} dropped={dropped} />
+        ))}
+      {isEmpty ? (
+        <PaidVisits />
+      ) : (
+        hasMore(report, () => false) &&
+        hasMore(imports, () => false) && (
+          <>
+            <ImportCalendar report={report} />
+            <Unmatched report={report} />
+            <ImportList />
+          </>
+        )
+      )}
+    </div>
+  )
+}
+
+function Sentence({ answer }: { answer: SpendReport }) {
+  const { cost, matched, meta } = answer
+  return (
+    <p class="sentence">
+      {sentenceOf(cost, matched)} <NotConverted of={meta.unconverted} since={meta.from} />
+    </p>
+  )
+}
+
+function sentenceOf(cost: number, matched: number): string {
+  const text = words.value.spend
+  if (cost === 0) return text.none
+  if (matched === 0) return text.nothingFound(money(cost))
+  return text.found(money(matched), money(cost), shareOf(matched, cost))
+}
+
+/** The ways to say what was spent. */
+function Adding() {
+  const text = words.value.spend
+  const [typing, setTyping] = useState(false)
+  return (
+    <div class="drop-room">
+      <DropZone label={text.drop} hint={text.dropHint} multiple onFiles={addFiles} />
+      <Button size="small" onClick={() => setTyping(true)}>
+        {text.byHand}
+      </Button>
+      {typing && <MonthlyDialog onClose={() => setTyping(false)} />}
+    </div>
+  )
+}
