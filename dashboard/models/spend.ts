@@ -1,4 +1,4 @@
-import { ask, send, sitePath } from '../api.ts'
+import { ask } from '../api.ts'
 import type { Given } from '../routes.ts'
 import { dailyRows, type MonthlySum, monthlyImport } from './monthly-spend.ts'
 import { mayChange, siteDomain } from './sites.ts'
@@ -31,5 +31,6 @@ export async function removeImport(name: string): Promise<void> {
 /** Stores a month's sum day by day. */
 export async function storeMonth(sum: MonthlySum): Promise<void> {
   const body = { import: monthlyImport(sum), rows: dailyRows(sum) }
-  await send('POST', sitePath(siteDomain.peek() ?? '', 'spend'), { body })
+  const param = { site: siteDomain.peek() ?? '' }
+  await ask('POST', '/api/sites/:site/spend', { param, body })
 }

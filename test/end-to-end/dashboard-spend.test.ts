@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -150,6 +151,12 @@ test('what cannot be a table is refused before it is sent', async () => {
   await card('all.zip').getByText('Unpack it', { exact: false }).waitFor()
   await drop('empty.csv', Buffer.alloc(0))
   await card('empty.csv').getByText('The file is empty.').waitFor()
+  const folder = mkdtempSync(join(tmpdir(), 'tributary-large-'))
+  writeFileSync(join(folder, 'year.csv'), 'date,source,cost\n')
+  truncateSync(join(folder, 'year.csv'), 200 * 1_048_576)
+  await at.page.locator('.drop input').setInputFiles([join(folder, 'year.csv')])
+  await card('year.csv').getByText('larger than 64 MB', { exact: false }).waitFor()
+  rmSync(folder, { recursive: true })
   expect(sent).toBe(0)
 })
 
