@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -30,20 +30,25 @@ async function choose(...names: string[]): Promise<void> {
   await chooser.setFiles(names.map(exported))
 }
 
-/** Drops bytes as a mouse does that carries a file. */
-async function drop(name: string, bytes: Buffer): Promise<void> {
-  const carried = await at.page.evaluateHandle(
-    ([text, file]) => {
-      const transfer = new DataTransfer()
-      const content = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-      transfer.items.add(new File([content], file))
-      return transfer
-    },
-    [bytes.toString('base64'), name] as const,
-  )
+const folder = mkdtempSync(join(tmpdir(), 'tributary-dropped-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Drops what lies at a path as the system's own mouse does. */
+async function dropAt(path: string): Promise<void> {
   const zone = at.page.locator('.drop')
-  await zone.dispatchEvent('dragover', { dataTransfer: carried })
-  await zone.dispatchEvent('drop', { dataTransfer: carried })
+  await zone.scrollIntoViewIfNeeded()
+  const { x = 0, y = 0 } = (await zone.boundingBox()) ?? {}
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  const mouse = await at.context.newCDPSession(at.page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await mouse.send('Input.dispatchDragEvent', { type, x: x + 20, y: y + 20, data })
+  }
+  await mouse.detach()
+}
+
+async function drop(name: string, bytes: Buffer): Promise<void> {
+  writeFileSync(join(folder, name), bytes)
+  await dropAt(join(folder, name))
 }
 
 test('before there is spend, paid visits wait for their cost', async () => {
@@ -151,12 +156,12 @@ test('what cannot be a table is refused before it is sent', async () => {
   await card('all.zip').getByText('Unpack it', { exact: false }).waitFor()
   await drop('empty.csv', Buffer.alloc(0))
   await card('empty.csv').getByText('The file is empty.').waitFor()
-  const folder = mkdtempSync(join(tmpdir(), 'tributary-large-'))
-  writeFileSync(join(folder, 'year.csv'), 'date,source,cost\n')
+  await dropAt(folder)
+  await at.page.getByText('This is a folder,', { exact: false }).waitFor()
+  writeFileSync(join(folder, 'year.csv'), '')
   truncateSync(join(folder, 'year.csv'), 200 * 1_048_576)
-  await at.page.locator('.drop input').setInputFiles([join(folder, 'year.csv')])
+  await dropAt(join(folder, 'year.csv'))
   await card('year.csv').getByText('larger than 64 MB', { exact: false }).waitFor()
-  rmSync(folder, { recursive: true })
   expect(sent).toBe(0)
 })
 
