@@ -77,6 +77,7 @@ export function ReadDifferently({
         dropped={dropped}
         columns={[...Object.values(columns), ...ignored]}
         mapping={columns}
+        platform={answer.platform}
       />
     </details>
   )
@@ -87,10 +88,12 @@ interface MannerFormProps {
   columns: readonly string[]
   /** Which column is read as what now. */
   mapping: Manner['mapping']
+  /** Whose file it was found to be: other columns make it nobody else's. */
+  platform: string
 }
 
 /** All that can be said of how a file is to be read. */
-function MannerForm({ dropped, columns, mapping = {} }: MannerFormProps) {
+function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProps) {
   const text = words.value.spend
   const [manner, setManner] = useState<Manner>(dropped.manner.value)
   const change = (more: Manner) => setManner({ ...manner, ...more })
@@ -107,7 +110,7 @@ function MannerForm({ dropped, columns, mapping = {} }: MannerFormProps) {
           label={text.platform}
           value={manner.platform ?? ''}
           choices={orFoundOut(PLATFORMS.map((value) => ({ value, name: text.platforms[value] })))}
-          onValue={(platform) => change({ platform })}
+          onValue={(chosen) => change({ platform: chosen })}
         />
         <SelectField
           label={text.dateOrder}
@@ -126,7 +129,7 @@ function MannerForm({ dropped, columns, mapping = {} }: MannerFormProps) {
       <MappingFields
         columns={columns}
         mapping={manner.mapping ?? mapping}
-        onMapping={(next) => change({ mapping: next })}
+        onMapping={(next) => change({ platform: manner.platform || platform, mapping: next })}
       />
       <div>
         <Button type="submit" size="small">

@@ -23,9 +23,9 @@ export function Unmatched({ report }: { report: Resource<SpendReport> }) {
   return (
     <Card title={text.unmatched} flush>
       <Answered of={report} meanwhile={<TableRoom rows={3} />}>
-        {({ unmatched, unmatched_keys }) =>
+        {({ rows, unmatched, unmatched_keys }) =>
           unmatched.length === 0 ? (
-            <EmptyState title={text.nothingUnmatched} />
+            <EmptyState title={rows.length === 0 ? text.none : text.nothingUnmatched} />
           ) : (
             <>
               <p class="drill-note card-note">{text.unmatchedHint}</p>
