@@ -123,6 +123,12 @@ function judged(
   return rows.map((row) => {
     const meaning = meaningOf(row)
     const cost = costOf(row)
-    return { row, meaning, found: find(meaning).length > 0, cost: cost ?? 0, rated: cost !== undefined }
+    return {
+      row,
+      meaning,
+      found: find(meaning).length > 0,
+      cost: cost ?? 0,
+      rated: cost !== undefined,
+    }
   })
 }
