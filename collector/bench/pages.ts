@@ -67,14 +67,7 @@ export async function openOverview(ask: AskReport, view: View): Promise<void> {
 export async function openSources(ask: AskReport, view: View): Promise<void> {
   await Promise.all([
     breakdown(ask, view),
-    ask('stats', {
-      period: view.period,
-      filters: [],
-      metrics: ['visits'],
-      dimensions: ['source', 'medium', 'campaign'],
-      limit: 1000,
-    }),
-    ask('data-quality', { period: view.period }),
+    ask('data-quality', { period: view.period, filters: [] }),
   ])
 }
 

@@ -67,7 +67,7 @@ export function openFindings(findings: readonly Finding[], rules: RulesOfSite): 
 
 /** How much there is to fix on the site in a period: findings, and currencies whose money has no rate. */
 export function toFixQuestion(period: Asked): Question<number> | undefined {
-  const quality = reportQuestion('data-quality', { period })
+  const quality = reportQuestion('data-quality', { period, filters: [] })
   const spoken = spokenQuestion({ period, filters: [] })
   const rules = rulesQuestion()
   if (!(quality && spoken && rules)) return undefined

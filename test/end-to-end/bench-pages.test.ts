@@ -54,8 +54,12 @@ test('the bench asks what the Overview and Sources ask', async () => {
   await expect.poll(() => overview.length).toBe(8)
   expect(inOrder(overview)).toEqual(inOrder(await benched(openOverview, view)))
 
+  // The light at the foot asks once the page stands.
+  await expect
+    .poll(() => overview.map(({ request }) => JSON.stringify(request)).join())
+    .toContain('"referrer"')
   const sources = listen()
   await at.page.getByRole('link', { name: 'Sources', exact: true }).click()
-  await expect.poll(() => sources.length).toBe(4)
+  await expect.poll(() => sources.length).toBe(3)
   expect(inOrder(sources)).toEqual(inOrder(await benched(openSources, view)))
 })
