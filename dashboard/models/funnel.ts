@@ -15,17 +15,26 @@ export interface StepDraft {
   kind: StepKind
   name: string
   where?: FunnelStep['where']
+  /** What somebody called it. */
+  label?: string
 }
 
 const KINDS: readonly StepKind[] = ['page', 'event', 'goal']
 
 export function draftOf(step: FunnelStep): StepDraft {
   const kind = KINDS.find((one) => step[one] !== undefined) ?? 'page'
-  return { kind, name: step[kind] ?? '', ...(step.where && { where: step.where }) }
+  const { where, label } = step
+  return { kind, name: step[kind] ?? '', ...(where && { where }), ...(label && { label }) }
 }
 
-export function stepOf({ kind, name, where }: StepDraft): FunnelStep {
-  return { [kind]: name.trim(), ...(where && { where }) }
+export function stepOf({ kind, name, where, label }: StepDraft): FunnelStep {
+  return { [kind]: name.trim(), ...(where && { where }), ...(label && { label }) }
+}
+
+/** The draft as it is changed: another page or event is no longer what the label called. */
+export function redrafted(draft: StepDraft, next: Partial<StepDraft>): StepDraft {
+  const { label: _, ...unnamed } = draft
+  return { ...unnamed, ...next }
 }
 
 /** A page begins with a slash or is a glob of one; anything else is an event. */

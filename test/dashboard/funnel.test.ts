@@ -7,6 +7,7 @@ import {
   funnelInView,
   funnelRequest,
   readSteps,
+  redrafted,
   stepOf,
   usualSteps,
 } from '../../dashboard/models/funnel.ts'
@@ -35,6 +36,12 @@ test.each([
 test('conditions of a step outlive its editing', () => {
   const step = { event: 'Buy', where: [['is', 'prop:plan', ['pro']]] } as const
   expect(stepOf(draftOf({ ...step, where: [['is', 'prop:plan', ['pro']]] }))).toEqual(step)
+})
+
+test('a step keeps what it was called until it is another', () => {
+  const step = { page: '/signup', label: 'Form opened' }
+  expect(stepOf(draftOf(step))).toEqual(step)
+  expect(stepOf(redrafted(draftOf(step), { name: '/join' }))).toEqual({ page: '/join' })
 })
 
 test.each([

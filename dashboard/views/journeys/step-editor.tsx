@@ -5,6 +5,7 @@ import {
   draftOf,
   funnelInView,
   ORDERS,
+  redrafted,
   type StepDraft,
   stepOf,
   UNITS,
@@ -30,7 +31,8 @@ export function StepEditor() {
   const text = words.value.funnels
   const steps = funnelInView.value?.steps
   const seen = useSeenNames()
-  const written = JSON.stringify(steps ?? [])
+  // As they come out of the fields, whatever the order of what they were saved with.
+  const written = JSON.stringify(steps?.map(draftOf).map(stepOf) ?? [])
   const read = () => steps?.map(draftOf) ?? UNNAMED
   const [drafts, setDrafts] = useState<readonly StepDraft[]>(read)
   useEffect(() => setDrafts(read), [written])
@@ -42,7 +44,7 @@ export function StepEditor() {
     return () => clearTimeout(timer)
   }, [drafts, written])
   const change = (i: number, next: Partial<StepDraft>) =>
-    setDrafts(drafts.map((draft, at) => (at === i ? { ...draft, ...next } : draft)))
+    setDrafts(drafts.map((draft, at) => (at === i ? redrafted(draft, next) : draft)))
   return (
     <div class="step-editor">
       {drafts.map((draft, i) => (
