@@ -87,7 +87,9 @@ export function needs(scope: Permission) {
 
 function forbidden(scope: Permission, domain: string | undefined): Refusal {
   const where = domain === undefined ? 'all sites' : domain
-  return new Refusal(403, `this needs "${scope}" on ${where}`)
+  // Nobody is given `view` alone: what to ask for is `read`.
+  const asked = scope === 'view' ? 'read' : scope
+  return new Refusal(403, `this needs "${asked}" on ${where}`)
 }
 
 /** Whether whoever asked may still do that: an answer that goes on for long outlives what allowed it. */

@@ -67,6 +67,17 @@ describe('the import', () => {
   })
 })
 
+test('a token that may only send is told to read, which is a scope there is', async () => {
+  const answer = await app.ask('/api/sites/example.com/reports/stats', {
+    token: ingest,
+    body: stats(),
+  })
+  expect(await answer.json()).toMatchObject({
+    status: 403,
+    detail: 'this needs "read" on example.com',
+  })
+})
+
 describe('a report', () => {
   test('answers JSON by POST, and by GET with q', async () => {
     const posted = await (await report('stats', stats())).json()
