@@ -12,12 +12,14 @@ import { withNewData, withOpenData } from './with-data.ts'
 
 const COLUMNS = ['id', 'name', 'scopes', 'site', 'created_at', 'expires_at', 'used_at']
 
-function scopes(text: string): Scope[] {
-  return text.split(/[\s,]+/u).map((name) => {
+/** Those of one option beside those of the same before: `--scope write --scope ingest` gives both. */
+function scopes(text: string, before: Scope[] = []): Scope[] {
+  const named = text.split(/[\s,]+/u).map((name) => {
     const scope = SCOPES.find((known) => known === name)
     if (scope === undefined) throw new InvalidArgumentError(unknownName('scope', name, SCOPES))
     return scope
   })
+  return [...new Set([...before, ...named])]
 }
 
 /** `2026-12-31`, to its end in UTC, or `90d` from now, in epoch ms. */

@@ -42,6 +42,13 @@ test('a token is alone on stdout', async () => {
   expect((await run('token', 'rm', listed[0].id)).code).toBe(1)
 })
 
+test('scopes that are named one by one add up', async () => {
+  await run('token', 'create', '--scope', 'read', '--scope', 'ingest', '--name', 'both')
+  const [{ id, scopes }] = JSON.parse((await run('token', 'list', '--json')).stdout)
+  expect(scopes).toEqual(['read', 'ingest'])
+  await run('token', 'rm', id)
+})
+
 test('every setting is listed with its flag, variable and where its value is from', async () => {
   const { stdout } = await tributary(['config', '--port', '9000', '--json'], {
     env: { TRIBUTARY_HOST: '0.0.0.0' },
