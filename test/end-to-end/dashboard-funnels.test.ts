@@ -78,6 +78,15 @@ test('a saved funnel says in a word how its last day is', async () => {
   await chip.getByText('usual', { exact: false }).first().waitFor()
 })
 
+test('a day beyond chance is named, and leads to why', async () => {
+  await at.open(`/journeys?period=${day(20)}..${day(3)}&funnel=${funnel}`)
+  const named = at.page.locator('.abnormal-days li')
+  await named.getByText('0% of 20', { exact: false }).waitFor()
+  await named.getByRole('link', { name: 'Explain change' }).click()
+  await at.page.getByText('The share that reached Signup fell by').first().waitFor()
+  expect(new URL(at.page.url()).searchParams.get('period')).toBe(`${day(3)}..${day(3)}`)
+})
+
 test('a saved funnel that is edited keeps its name and its star', async () => {
   const path = `/journeys?${WEEK}&funnel=${funnel}`
   await at.open(path)

@@ -38,6 +38,12 @@ test('who stopped filters the other reports, by an address that says so in words
   await on.page.getByRole('row', { name: /\/pricing/u }).waitFor()
 })
 
+test('who stopped and did nothing more is told so, and each by the id alone', async () => {
+  await on.open(`/journeys?${FUNNEL}&step=2`)
+  await on.page.getByText('nothing more').waitFor()
+  await on.page.getByRole('link', { name: 'visitor-number-3', exact: true }).waitFor()
+})
+
 test('who stopped is kept as a segment, which asks for a name and has one', async () => {
   await on.open(`/journeys?${FUNNEL}&step=1`)
   await on.page.getByRole('button', { name: 'Save as segment' }).click()

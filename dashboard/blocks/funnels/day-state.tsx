@@ -24,5 +24,5 @@ function titleOf({ date, rate, usual }: LastDay): string {
   const told = (value: number) => brief('rate', value, locale.value)
   const said = text.lastDay(day(date, locale.value.language), told(rate))
   const rest = usual ? funnels.usual(told(usual[0]), told(usual[1])) : text.unknownHint
-  return `${said}. ${rest}`
+  return `${said} ${rest}`
 }

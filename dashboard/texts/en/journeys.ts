@@ -55,6 +55,7 @@ export const journeys = {
     people: (step: string) => `Who stopped before ${step}`,
     next: 'What they did instead',
     share: 'of them',
+    nothing: 'nothing more',
     leftBehind: (total: Count) => `${counted(total, 'person', 'people')} stopped here.`,
     nobody: 'Nobody stopped here.',
     filterByThem: 'Filter by them',
@@ -99,12 +100,13 @@ export const journeys = {
     unit: 'By',
     units: { day: 'Day', week: 'Week', month: 'Month' },
     curve: 'How many come back',
-    again: (n: number) => `${n}`,
+    again: (unit: string, n: number) => `${unit} ${n}`,
     sentence: (unit: string, rate: string) => `${rate} come back one ${unit} later.`,
     unitNames: { day: 'day', week: 'week', month: 'month' },
     flat: (unit: string, n: number, rate: string) =>
       `From ${unit} ${n} on it stays flat at ${rate}: those are your regulars.`,
-    falling: 'The curve has not come to rest yet.',
+    falling: (unit: string, n: number) =>
+      `Up to ${unit} ${n} the curve does not come to rest; a longer period may show where it does.`,
     point: (n: number, rate: string, low: string, high: string) =>
       `${n}: ${rate} (${low} to ${high})`,
     cohorts: 'By when they came first',

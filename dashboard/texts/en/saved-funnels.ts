@@ -20,9 +20,9 @@ export const savedFunnels = {
       high: 'abnormally high',
       unknown: 'too early',
     },
-    lastDay: (day: string, rate: string) => `${day}, the last day that is over: ${rate}`,
+    lastDay: (day: string, rate: string) => `${day}, the last day that is over: ${rate}.`,
     unknownHint:
-      'Eight days that are over tell what is usual: nobody who began in them may still come.',
+      'What is usual shows after eight days whose people have all had their time to go on.',
     keep: 'Save changes',
     remove: 'Remove funnel',
   },

@@ -51,7 +51,7 @@ export const start = {
   },
   snippet: {
     title: 'Add the script to your pages',
-    text: 'Put this line into the head of every page.',
+    text: 'Put this into the head of every page.',
     label: 'Snippet',
     waiting: 'Waiting for the first event…',
     waitingHint: 'Open your site in another tab. This turns green by itself.',

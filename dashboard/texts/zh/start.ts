@@ -47,7 +47,7 @@ export const start: typeof english = {
   },
   snippet: {
     title: '把脚本加到您的页面',
-    text: '把这一行放进每个页面的 head 中。',
+    text: '把以下代码放进每个页面的 head 中。',
     label: '统计代码',
     waiting: '正在等待第一个事件…',
     waitingHint: '在另一个标签页打开您的网站，这里会自动变绿。',

@@ -4,9 +4,11 @@ import { shareNote } from '../../blocks/tables/share-of.tsx'
 import { RateChart, type RatePoint } from '../../charts/rate-chart.tsx'
 import { day } from '../../dates.ts'
 import { brief, count } from '../../format.ts'
+import { addDays } from '../../models/period.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import type { Resource } from '../../models/resource.ts'
-import { locale } from '../../models/view.ts'
+import { linkTo, locale, view } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
@@ -28,12 +30,28 @@ function Days({ answer }: { answer: Answer }) {
   const text = words.value.funnels
   const { language } = locale.value
   const { trend, limits } = answer
-  const abnormal = trend.filter((row) => row.abnormal).length
   const points = trend.map((row, place) => pointOf(row, limits, place))
+  const abnormal = points.filter(({ marked }) => marked)
   const [first, last] = [trend[0]?.date, trend.at(-1)?.date]
   return (
     <>
-      {abnormal > 0 && <p class="sentence">{text.abnormal(count(abnormal, locale.value))}</p>}
+      {abnormal.length > 0 && (
+        <>
+          <p class="sentence">{text.abnormal(count(abnormal.length, locale.value))}</p>
+          <ul class="abnormal-days">
+            {abnormal.map(({ key, title }) => (
+              <li key={key}>
+                {title}{' '}
+                {!guest && (
+                  <a class="link" href={toReasons(key)}>
+                    {words.value.explaining.change}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <RateChart
         label={text.trend}
         points={points}
@@ -42,6 +60,16 @@ function Days({ answer }: { answer: Answer }) {
       />
     </>
   )
+}
+
+/** Why so many, or so few, of who began on the day went all the way: it against the four weeks before. */
+function toReasons(date: string): string {
+  const { step: _, compare_by: __, ...funnel } = view.value.options
+  return linkTo('changes', {
+    period: { from: date, to: date },
+    compare: { from: addDays(date, -28), to: addDays(date, -1) },
+    options: { ...funnel, metric: 'step' },
+  })
 }
 
 function pointOf(row: Answer['trend'][number], limits: Answer['limits'], place: number): RatePoint {

@@ -13,6 +13,7 @@ import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { ownId } from '../people/person-name.tsx'
 import { ChooseStopped } from './choose-stopped.tsx'
 
 type Answer = ReportAnswer<'funnel/people'>
@@ -52,6 +53,12 @@ function stoppedQuestion(step: number, limit: number) {
   return reportQuestion('funnel/people', { ...request, step, state: 'dropped', limit })
 }
 
+/** A page or an event by its name; of who did nothing more, that. */
+function doneNext({ event_or_page: what, kind }: Answer['next'][number]): string {
+  if (what === null) return words.value.funnels.nothing
+  return kind === 'page' ? what : valueName('event', what, language.value, words.value)
+}
+
 function Stopped({ answer: { next, people, total } }: { answer: Answer }) {
   const text = words.value.funnels
   if (total === 0) return <p class="drill-note">{text.nobody}</p>
@@ -65,7 +72,7 @@ function Stopped({ answer: { next, people, total } }: { answer: Answer }) {
         share={{ head: text.share, hint: undefined }}
         rows={next.slice(0, SHOWN).map((row) => ({
           key: JSON.stringify(row.event_or_page),
-          name: valueName('event', row.event_or_page, language.value, words.value),
+          name: doneNext(row),
           fill: row.people / most,
           value: full('count', row.people, locale.value),
           share: brief('rate', row.people / total, locale.value),
@@ -75,7 +82,7 @@ function Stopped({ answer: { next, people, total } }: { answer: Answer }) {
         <ul class="people-links">
           {people.map((id) => (
             <li key={id}>
-              <a href={linkTo(personPage(id))}>{id}</a>
+              <a href={linkTo(personPage(id))}>{ownId(id)}</a>
             </li>
           ))}
         </ul>

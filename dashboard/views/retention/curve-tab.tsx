@@ -73,6 +73,7 @@ function Curve({ answer }: { answer: Answer }) {
   const text = words.value.retention
   const { curve, meta } = answer
   // Everybody is there in their first period, unless something else is asked for: that says nothing.
+  const unit = text.unitNames[unitInView()]
   const known = curve.filter(({ n, rate }) => rate !== null && !(n === 0 && rate === 1))
   if (known.length === 0) {
     return (
@@ -106,7 +107,7 @@ function Curve({ answer }: { answer: Answer }) {
           ),
         }))}
         scale={told}
-        ends={[text.again(known[0]?.n ?? 0), text.again(known.at(-1)?.n ?? 0)]}
+        ends={[text.again(unit, known[0]?.n ?? 0), text.again(unit, known.at(-1)?.n ?? 0)]}
       />
     </>
   )
@@ -120,6 +121,9 @@ function sentenceOf({ curve, stages, stages_reason }: Answer): string {
   const said = next === null ? [] : [text.sentence(unit, told(next))]
   const flat = stages?.plateau_starts ?? null
   if (stages_reason !== null) return [...said, stages_reason].join(' ')
-  if (flat === null) return [...said, text.falling].join(' ')
+  if (flat === null) {
+    const last = curve.findLast(({ rate }) => rate !== null)?.n ?? 0
+    return [...said, text.falling(unit, last)].join(' ')
+  }
   return [...said, text.flat(unit, flat, told(curve[flat]?.rate ?? null))].join(' ')
 }

@@ -16,7 +16,8 @@ const DARK = 0.55
 /** Cohorts from the newest down, a cell for each period after it; what is not over is hatched. */
 export function Triangle({ answer: { cohorts } }: { answer: Answer }) {
   const text = words.value.retention
-  const periods = cohorts[0]?.retained.length ?? 0
+  // What has begun for nobody yet is no column.
+  const periods = Math.max(0, ...cohorts.map(({ retained }) => begunOf(retained)))
   const shown = cohorts.filter(({ size }) => size > 0).toReversed()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too.
@@ -36,7 +37,7 @@ export function Triangle({ answer: { cohorts } }: { answer: Answer }) {
         </thead>
         <tbody>
           {shown.map((cohort) => (
-            <CohortRow key={cohort.start} cohort={cohort} />
+            <CohortRow key={cohort.start} cohort={cohort} periods={periods} />
           ))}
         </tbody>
       </table>
@@ -44,13 +45,18 @@ export function Triangle({ answer: { cohorts } }: { answer: Answer }) {
   )
 }
 
-function CohortRow({ cohort }: { cohort: Cohort }) {
+/** How many periods of a cohort have begun; later ones are null. */
+function begunOf(retained: Cohort['retained']): number {
+  return retained.findLastIndex((people) => people !== null) + 1
+}
+
+function CohortRow({ cohort, periods }: { cohort: Cohort; periods: number }) {
   const { language } = locale.value
   return (
     <tr>
       <th scope="row">{day(cohort.start, language)}</th>
       <th>{full('count', cohort.size, locale.value)}</th>
-      {cohort.retained.map((people, n) => (
+      {cohort.retained.slice(0, periods).map((people, n) => (
         <Cell key={n} cohort={cohort} people={people} n={n} />
       ))}
     </tr>
