@@ -37,7 +37,7 @@ export const savedFunnels: typeof english = {
     goals: '目标',
     option: (name, people, share) => `${name}：${people.text} 人，${share}`,
     join: { ordered: '，然后', strict: '，然后', any: '，并且' },
-    definition: (ways, rest) => `${ways}的访客，${rest}。`,
+    definition: (ways, rest) => `${ways} 的访客，${rest}。`,
     within: (window) => `${window}内`,
     byUnit: { person: '', visit: '，每次访问单独统计', attempt: '，每次尝试单独统计' },
     byOrder: { ordered: '', strict: '，中间没有其他步骤', any: '，不分先后' },
