@@ -10,11 +10,12 @@ interface Slashed {
   dotted: boolean
 }
 
+// A year of four digits that begins with 00 is a broken export's, not one of this century.
 const TIME = '(?:[T ,].*)?'
-const YEAR_FIRST = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${TIME}$`, 'u')
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/u
-const EASTERN = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/u
-const SLASHED = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`, 'u')
+const YEAR_FIRST = new RegExp(`^((?!00)\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${TIME}$`, 'u')
+const COMPACT = /^((?!00)\d{4})(\d{2})(\d{2})$/u
+const EASTERN = /^((?!00)\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/u
+const SLASHED = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2((?!00)\\d{4}|\\d{2})${TIME}$`, 'u')
 
 function slashed(text: string): Slashed | undefined {
   const [, a, mark, b, c] = SLASHED.exec(text) ?? []
@@ -35,7 +36,7 @@ function dayOf(year: number, month: number, day: number): string | undefined {
 function spelledDay(text: string): string | undefined {
   const words = text.match(/[\p{L}\p{M}]+|\d+/gu) ?? []
   const month = words.map(monthNamed).find((found) => found !== undefined)
-  const [first, second] = words.filter((word) => /^\d+$/u.test(word))
+  const [first, second] = words.filter((word) => /^(?!00\d\d$)\d+$/u.test(word))
   if (month === undefined || first === undefined || second === undefined) return undefined
   const [year, day] = first.length === 4 ? [first, second] : [second, first]
   return dayOf(Number(year), month, Number(day))

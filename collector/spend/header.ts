@@ -19,6 +19,9 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 /** Preambles are shorter. */
 const MOST_LINES = 60
 
+/** Characters of a header; a longer line is none, and to seek names in 64 MiB of one takes minutes. */
+const LONGEST_HEADER = 100_000
+
 interface Line {
   text: string
   end: number
@@ -79,6 +82,7 @@ function namedIn({ places }: Head): number {
 /** What a line would be as a header, by each delimiter. */
 function headsAt(lines: readonly Line[], index: number, mapping: Mapping | undefined): Head[] {
   const { text = '', end = 0 } = lines[index] ?? {}
+  if (text.length > LONGEST_HEADER) return []
   const preamble = lines.slice(0, index).map((line) => line.text)
   return DELIMITERS.map((delimiter) => {
     const headers = cellsOf(text, delimiter)

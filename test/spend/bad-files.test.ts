@@ -92,3 +92,20 @@ test('days that are yet to come are doubted', () => {
     expect.stringContaining('2026-12-24, which is yet to come'),
   ])
 })
+
+test.each(['0001-01-01', '00010101', '1/2/0001', '1 Jan 0001', '0001年1月1日'])(
+  'a year of four digits is never one of this century that it does not say: %s',
+  (day) => {
+    const { rows, refused } = readText(`date,source,cost\n${day},x,1\n`, { date_order: 'dmy' })
+    expect([rows.length, refused.length]).toEqual([0, 1])
+  },
+)
+
+test.each([
+  ['of letters', 'a'.repeat(8_000_000), /names columns that are known/u],
+  ['that opens a quotation', `date,source,cost\n2026-08-01,"${'a'.repeat(8_000_000)}`, /line 2/u],
+])('a line without end %s is refused in a moment', (_, text, said) => {
+  const began = performance.now()
+  expect(() => readText(text)).toThrow(said)
+  expect(performance.now() - began).toBeLessThan(1_500)
+})
