@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
@@ -9,20 +10,22 @@ const UNREACHED = new Problem({ status: 0, title: 'offline' })
 export function lazy<Props extends object = object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  let known: ComponentType<Props> | undefined
+  // Of all places where it is shown: one that is drawn while the load of another ends hears of it, too.
+  const known = signal<ComponentType<Props>>()
   return function Lazy(props) {
-    const [Loaded, setLoaded] = useState<ComponentType<Props> | undefined>(() => known)
     const [failed, setFailed] = useState(false)
     useEffect(() => {
-      if (known) return
+      if (known.peek()) return
       const arrived = (component: ComponentType<Props>) => {
-        known = component
-        setLoaded(() => component)
+        known.value = component
       }
       void load().then(arrived, () => setFailed(true))
     }, [])
+    const Loaded = known.value
     // A server that was upgraded meanwhile has the part under another name, which only a new page knows.
-    if (failed) return <ProblemView problem={UNREACHED} onRetry={() => location.reload()} />
+    if (failed && !Loaded) {
+      return <ProblemView problem={UNREACHED} onRetry={() => location.reload()} />
+    }
     return Loaded ? <Loaded {...props} /> : null
   }
 }
