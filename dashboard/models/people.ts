@@ -15,6 +15,11 @@ export type PeopleRow = PeopleAnswer['rows'][number]
 export type PersonVisit = PersonAnswer['items'][number]
 export type PersonEvent = PersonVisit['items'][number]
 
+/** The id as it was sent, without the kind before it. */
+export function ownId(id: string): string {
+  return id.slice(id.indexOf(':') + 1)
+}
+
 const PEOPLE_A_PAGE = 50
 const MOST_ROWS = 1_000
 const VISITS_A_PAGE = 20

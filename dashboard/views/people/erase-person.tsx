@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
 import { count } from '../../format.ts'
 import { go } from '../../models/address.ts'
-import { erasePerson } from '../../models/people.ts'
+import { erasePerson, ownId } from '../../models/people.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -10,7 +10,6 @@ import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { words } from '../../texts/texts.ts'
-import { ownId } from './person-name.tsx'
 
 /** Erases, says how much went, and leads back to those who are left. */
 async function erase(id: string): Promise<Problem | undefined> {

@@ -1,12 +1,12 @@
 import { instant } from '../../dates.ts'
 import { full } from '../../format.ts'
-import { type PeopleRow, personPage } from '../../models/people.ts'
+import { ownId, type PeopleRow, personPage } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
-import { Face, ownId } from './person-name.tsx'
+import { Face } from './person-name.tsx'
 
 /** What the list says of each person. */
 export function peopleColumns(): Column<PeopleRow>[] {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { dateTime } from '../../dates.ts'
 import { count } from '../../format.ts'
-import { type PersonAnswer, personPage } from '../../models/people.ts'
+import { ownId, type PersonAnswer, personPage } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { language, words } from '../../texts/texts.ts'
-import { Face, ownId } from './person-name.tsx'
+import { Face } from './person-name.tsx'
 
 type Facts = PersonAnswer['person']
 

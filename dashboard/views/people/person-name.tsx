@@ -5,11 +5,6 @@ type KnownBy = PeopleRow['known_by']
 
 const ICONS = { user: UserRound, visitor: CircleUserRound, cookieless: CalendarClock }
 
-/** The id as it was sent, without the kind before it. */
-export function ownId(id: string): string {
-  return id.slice(id.indexOf(':') + 1)
-}
-
 /** A round sign of how a person is known. */
 export function Face({ knownBy }: { knownBy: KnownBy }) {
   const Icon = ICONS[knownBy]
