@@ -146,9 +146,18 @@ export function conditionsInside([, , place]: FunnelFilter): Filter[] {
   return [...matchers.flatMap(({ where = [] }) => where), ...(place.filters ?? [])]
 }
 
+/** The leaves of filters, and of those that choose the visits in which people did something. */
+export function allLeavesOf(filters: readonly Filter[]): LeafOf<Filter>[] {
+  return leavesOf(filters).flatMap((leaf) =>
+    leaf[0] === 'has_done' || leaf[0] === 'has_not_done'
+      ? [leaf, ...allLeavesOf(leaf[3] ?? [])]
+      : [leaf],
+  )
+}
+
 /** Throws a 422 where filters without segments choose by a funnel. */
 export function refuseFunnels(what: string, filters: readonly Filter[]): void {
-  if (!leavesOf(filters).some(([head]) => head === 'funnel')) return
+  if (!allLeavesOf(filters).some(([head]) => head === 'funnel')) return
   throw new Refusal(
     422,
     `${what} choose by a funnel, with segments written out; only the filters of a report can`,

@@ -78,8 +78,12 @@ describe('a shared link', () => {
 
   test('filters by a funnel in its segment alone', async () => {
     const filters = [['funnel', 'reached', { steps: STEPS, step: 1 }]]
-    expect(await on.visits(await on.guest(), { filters })).toBe(2)
-    expect(await on.visits(await on.guest({ segment: on.segment }), { filters })).toBe(0)
+    const reports = ['journeys']
+    expect(await on.visits(await on.guest({ reports }), { filters })).toBe(2)
+    expect(await on.visits(await on.guest({ reports, segment: on.segment }), { filters })).toBe(0)
+    expect(await on.visits(await on.guest(), { filters })).toBe(403)
+    const changes = await on.guest({ reports: ['changes'] })
+    expect((await ask(changes, 'explain', { metric: undefined, steps: STEPS })).status).toBe(403)
   })
 
   test('may be of those who stopped in a funnel', async () => {
@@ -91,6 +95,8 @@ describe('a shared link', () => {
     const { entered } = await (await ask(token, 'funnel', { steps })).json()
     expect(entered).toBe(2)
     expect(await on.visits(token, { filters })).toBe(422)
+    const did = [['has_done', 'event', ['Buy']]]
+    expect(await on.visits(token, { filters: did })).toBe(0)
   })
 
   const account = [['is', 'account', ['acme']]]

@@ -1,6 +1,7 @@
-import { leavesOf, withLeaves } from '../../filter-tree.ts'
+import { withLeaves } from '../../filter-tree.ts'
 import { Refusal } from '../../refusal.ts'
-import type { Filter } from '../../settings/filter.ts'
+import { type Filter, isDeed } from '../../settings/filter.ts'
+import { allLeavesOf } from '../../settings/filter-cost.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { LocalPeriod } from '../time/period.ts'
 import type { ReportContext } from './context.ts'
@@ -13,7 +14,7 @@ export function hasFunnel(filters: readonly Filter[]): boolean {
 }
 
 function funnelsIn(filters: readonly Filter[]): FunnelFilter[] {
-  return leavesOf(filters).filter((leaf) => leaf[0] === 'funnel')
+  return allLeavesOf(filters).filter((leaf) => leaf[0] === 'funnel')
 }
 
 /** Filters without segments, with who is meant by each funnel in the period. Throws a 422 for too many funnels. */
@@ -33,10 +34,11 @@ export async function withUnits(
   for (const [key, filter] of asked) {
     found.set(key, filter[3] ?? (await context.unitsOf(filter, period)))
   }
-  return filters.map((filter) =>
+  const known = (filter: Filter): Filter =>
     withLeaves(filter, (leaf) => {
+      if (isDeed(leaf)) return [leaf[0], leaf[1], leaf[2], (leaf[3] ?? []).map(known)]
       const units = found.get(JSON.stringify(leaf))
       return leaf[0] === 'funnel' && units ? ['funnel', leaf[1], leaf[2], units] : leaf
-    }),
-  )
+    })
+  return filters.map(known)
 }

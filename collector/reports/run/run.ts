@@ -50,7 +50,7 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
   // The schema and the function that it feeds stand in one entry of the registry.
   const answer = await (run as (context: ReportContext, request: unknown) => Promise<unknown>)(
     context,
-    task.scope ? throughLink(parsed.data, task.scope.segment) : parsed.data,
+    task.scope ? throughLink(parsed.data, task.scope) : parsed.data,
   )
   return task.scope ? withoutPeople(answer) : answer
 }

@@ -1,6 +1,7 @@
 import { type LeafOf, leavesOf, withLeaves } from '../../filter-tree.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Filter, isDeed } from '../../settings/filter.ts'
+import { allLeavesOf } from '../../settings/filter-cost.ts'
 import type { Dimension } from '../../vocabulary.ts'
 import type { ReportScope } from '../port.ts'
 
@@ -60,10 +61,17 @@ interface Asked {
 /** A request by way of a shared link, kept to its segment. Throws a 403 for what such links do not show. */
 export function throughLink<Request extends object>(
   request: Request,
-  segment: string | null,
+  { segment, reports = [] }: ReportScope,
 ): Request {
+  if (!reports.includes('journeys')) refuseFunnels(request)
   refuseClosed(request)
   return segment === null ? request : held(request, segment)
+}
+
+/** A funnel's numbers, by whatever report, are shown where journeys are. */
+function refuseFunnels(asked: Asked): void {
+  const isAsked = asked.steps || allLeavesOf(filtersIn(asked)).some(([head]) => head === 'funnel')
+  if (isAsked) throw new Refusal(403, 'a shared link shows funnels only where it shows journeys')
 }
 
 /** Ids of people are for members. */
