@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Command } from 'commander'
 import { Refusal } from '../refusal.ts'
+import { LocalDate } from '../reports/time/period.ts'
 import { importEcbRates, threeYearsBefore } from '../settings/ecb-rates.ts'
 import { siteByDomain } from '../settings/sites.ts'
 import { noteChange } from './history.ts'
@@ -21,7 +22,9 @@ function importCommand(): Command {
       const text = readFileSync(path, 'utf8')
       await withOpenData(options, async ({ settings }) => {
         const { id, currency } = await siteByDomain(settings, domain)
-        const file = { text, from: options.from ?? threeYearsBefore(Date.now()) }
+        const from = LocalDate.optional().safeParse(options.from)
+        if (!from.success) throw new Refusal(422, '--from: a day is written YYYY-MM-DD')
+        const file = { text, from: from.data ?? threeYearsBefore(Date.now()) }
         const after = await importEcbRates(settings, { id: Number(id), currency }, file)
         await noteChange(settings, { site: Number(id), thing: 'rate', what: 'added', after })
         say(`stored ${after.stored} rates in ${currency}, ${after.days.join(' to ')}`)

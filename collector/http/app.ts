@@ -43,11 +43,12 @@ import { StorageHealth } from './storage-health.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend)$/u
+const RATES = /^\/api\/sites\/[^/]+\/rates$/u
 
 /** Imports may be larger and hold themselves to their own bound. */
 function isImport(c: AppContext): boolean {
   const { path } = c.req
-  return IMPORT.test(path) || (path.endsWith('/rates') && isCsv(c))
+  return IMPORT.test(path) || (RATES.test(path) && isCsv(c))
 }
 
 /** An answer is for a program: a browser that is led to one runs, frames and embeds nothing of it. */

@@ -33,6 +33,9 @@ export function ecbRates(text: string, own: string, from: string): CrossRate[] {
     const cells = line.split(',').map((cell) => cell.trim())
     const [day = ''] = cells
     if (!DAY.test(day) || day < from) return []
+    if (cells.length !== codes.length) {
+      throw new Refusal(422, `the line of ${day} is cut off; load the file down again`)
+    }
     return crossed(codes, cells, own).map((rate) => ({ day, ...rate }))
   })
 }

@@ -11,8 +11,9 @@ export interface SpendRecord {
 /** More are several files. */
 const MOST_RECORDS = 1_000_000
 
-/** The rows below a head. Throws a 422 where the file breaks off inside quotes. */
-export function recordsOf(text: string, { delimiter, end, line }: Head): SpendRecord[] {
+/** The rows below a head. Throws a 422 where the file breaks off inside quotes, and for more than a million. */
+export function recordsOf(text: string, head: Head, most = MOST_RECORDS): SpendRecord[] {
+  const { delimiter, end, line } = head
   const rows = text.slice(end)
   const records: SpendRecord[] = []
   try {
@@ -22,7 +23,7 @@ export function recordsOf(text: string, { delimiter, end, line }: Head): SpendRe
       relax_quotes: true,
       skip_empty_lines: true,
       record_delimiter: ['\r\n', '\n', '\r'],
-      to: MOST_RECORDS,
+      to: most + 1,
       trim: true,
       // Kept here and nowhere else: lists of a hundred thousand rows are what this costs.
       on_record: (cells: string[], { lines }) => {
@@ -32,6 +33,9 @@ export function recordsOf(text: string, { delimiter, end, line }: Head): SpendRe
     })
   } catch (error) {
     throw broken(error, line + openedAt(rows))
+  }
+  if (records.length > most) {
+    throw new Refusal(422, `the file has more than ${most} lines; export a shorter period`)
   }
   return records
 }

@@ -38,6 +38,11 @@ test('days on which the bank had no rate of the site’s currency give none', ()
   ])
 })
 
+test('a file that breaks off in a line is refused', () => {
+  const file = 'Date,USD,JPY,\n2026-03-02,1.08,165.41,\n2026-03-01,1.08,16'
+  expect(() => ecbRates(file, 'EUR', '2026-01-01')).toThrow('the line of 2026-03-01 is cut off')
+})
+
 test('another file, and a currency that the bank does not follow, are refused', () => {
   expect(() => ecbRates('a,b\n1,2\n', 'EUR', '2026-01-01')).toThrow(/eurofxref-hist\.csv/u)
   expect(() => of('KWD')).toThrow('the file has no rates of KWD')

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Head } from '../../collector/spend/header.ts'
 import { readSpendFile } from '../../collector/spend/read-file.ts'
+import { recordsOf } from '../../collector/spend/records.ts'
 import { ASKED, readText } from './file.ts'
 
 const read = (bytes: Uint8Array) => readSpendFile(bytes, ASKED)
@@ -106,4 +108,11 @@ test.each([
   ['that opens a quotation', `date,source,cost\n2026-08-01,"${'a'.repeat(8_000_000)}`, /line 2/u],
 ])('a line without end %s is refused', (_, text, said) => {
   expect(() => readText(text)).toThrow(said)
+})
+
+test('a file of more lines than are read is refused, and not stored in part', () => {
+  const text = 'date,source,cost\n2026-08-01,x,1\n2026-08-02,x,1\n2026-08-03,x,1\n'
+  const head = { delimiter: ',', end: text.indexOf('\n') + 1, line: 1 } as Head
+  expect(recordsOf(text, head, 3)).toHaveLength(3)
+  expect(() => recordsOf(text, head, 2)).toThrow('more than 2 lines')
 })
