@@ -94,14 +94,15 @@ async function removeUnfinished(settings: Settings, site: number, now: number): 
     .execute()
 }
 
-/** Of each day the newest rows and those that they replaced are kept. */
+/** Of each day the newest rows and those that they replaced are kept, and that there were others before. */
 async function forgetOlder(settings: Settings, site: number, name: string): Promise<void> {
-  const old = sql<{ day: string; file: number }>`select day, file from (
+  const old = sql<{ day: string; file: number; nth: number }>`select day, file, nth from (
     select day, file, row_number() over (partition by day order by file desc) as nth
     from spend_day where site = ${site} and import = ${name}) where nth > 2`
   const { rows } = await old.execute(settings)
-  for (const { day, file } of rows) {
+  for (const { day, file, nth } of rows) {
     await settings.deleteFrom('spend').where('file', '=', file).where('day', '=', day).execute()
+    if (nth === 3) continue
     await settings
       .deleteFrom('spend_day')
       .where('site', '=', site)
@@ -170,9 +171,27 @@ export async function undoSpend(settings: Settings, site: number, name: string):
       .where('import', '=', name)
       .executeTakeFirst()
     if (!newest?.file) throw new Refusal(404, `there is no import "${name}"`)
+    await requireRowsBefore(transaction, newest.file)
     await transaction.deleteFrom('spend_file').where('id', '=', newest.file).execute()
     return await standingIn(transaction, site, name)
   })
+}
+
+/** Throws a 409 where rows that the file replaced are not kept any more: their days would be empty. */
+async function requireRowsBefore(settings: Settings, file: number): Promise<void> {
+  const { rows } = await sql<{ day: string }>`
+    select d.day as day from spend_day d join spend_day b
+      on b.site = d.site and b.import = d.import and b.day = d.day
+      and b.file = (select max(o.file) from spend_day o
+        where o.site = d.site and o.import = d.import and o.day = d.day and o.file < d.file)
+    where d.file = ${file}
+      and not exists (select 1 from spend s where s.file = b.file and s.day = b.day)
+    limit 1`.execute(settings)
+  if (rows.length === 0) return
+  throw new Refusal(
+    409,
+    'what stood before the last two files of this import is not kept; send the file of those days again',
+  )
 }
 
 async function standingIn(settings: Settings, site: number, name: string): Promise<number> {

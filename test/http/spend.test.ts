@@ -148,6 +148,16 @@ describe('an import', () => {
     expect(rows.map(({ cost }: { cost: number }) => cost)).toEqual([1, 2, 4])
   })
 
+  test('is not undone to days of which nothing is kept any more', async () => {
+    for (const cost of [1, 2, 3]) await send(csv(`2026-04-01,x,a,${cost},EUR`), 'import=daily')
+    const undo = () => ask('spend/imports/daily/undo', { method: 'POST' })
+    const costs = async () => (await rowsOf('daily')).map(({ cost }: { cost: number }) => cost)
+    expect((await undo()).body).toEqual({ rows: 1 })
+    expect(await costs()).toEqual([2])
+    expect((await undo()).status).toBe(409)
+    expect(await costs()).toEqual([2])
+  })
+
   test('is listed with what it holds in each currency, and removed', async () => {
     await send(csv('2026-06-01,x,a,1,EUR', '2026-06-03,x,a,500,JPY'), 'import=two')
     const { body } = await ask('spend/imports', { token: read })
