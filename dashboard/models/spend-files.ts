@@ -127,6 +127,15 @@ export async function storeFile(dropped: DroppedFile): Promise<void> {
   else {
     state.value = { step: 'stored', answer: { ...before.answer, ...outcome }, nth: stored++ }
     followChange()
+    lookAtOthers(outcome.import)
+  }
+}
+
+/** What was seen of other files of the import was true before this one stood. */
+function lookAtOthers(name: string): void {
+  for (const other of files.peek()) {
+    const state = other.state.peek()
+    if (state.step === 'seen' && state.answer.import === name) void lookAgain(other, {})
   }
 }
 

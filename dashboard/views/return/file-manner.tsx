@@ -95,14 +95,15 @@ interface MannerFormProps {
 /** All that can be said of how a file is to be read. */
 function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProps) {
   const text = words.value.spend
-  const [manner, setManner] = useState<Manner>(dropped.manner.value)
-  const change = (more: Manner) => setManner({ ...manner, ...more })
+  const [said, setSaid] = useState<Manner>({})
+  const manner = { ...dropped.manner.value, ...said }
+  const change = (more: Manner) => setSaid({ ...said, ...more })
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void lookAgain(dropped, manner)
+        void lookAgain(dropped, said)
       }}
     >
       <div class="manner-fields">

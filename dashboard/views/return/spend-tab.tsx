@@ -66,7 +66,8 @@ function Sentence({ answer }: { answer: SpendReport }) {
   const { cost, matched, meta } = answer
   return (
     <p class="sentence">
-      {sentenceOf(cost, matched)} <NotConverted of={meta.unconverted} since={meta.from} />
+      {cost === 0 && meta.unconverted.length > 0 ? null : sentenceOf(cost, matched)}{' '}
+      <NotConverted of={meta.unconverted} since={meta.from} />
     </p>
   )
 }
