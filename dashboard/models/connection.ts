@@ -10,6 +10,8 @@ const EVERY_MS = 3_000
 /** Follows every request; while nothing answers, looks again and again, and then asks all anew. */
 export function keepConnection(): void {
   whenReached((reached) => {
+    // What was on its way when the connection went tells nothing of now; looking again does.
+    if (reached && !navigator.onLine) return
     reachable.value = reached
   })
   addEventListener('offline', () => {

@@ -23,14 +23,16 @@ export function lookAgain(afterMs = 0): void {
 }
 
 async function look(domain: string): Promise<void> {
-  // What it needs is no part of the first page.
-  const { toFixQuestion } = await import('./to-fix.ts')
+  // What it needs is no part of the first page, and may be out of reach: then the light stays dark.
+  const { toFixQuestion } = await import('./to-fix.ts').catch(() => NOTHING)
   const period = { from: addDays(today.peek(), 1 - DAYS), to: today.peek() }
   const question = toFixQuestion(period)
-  // Where it cannot be counted the light stays dark; the page's own reports say what is wrong.
+  // Where it cannot be counted it stays so, too; the page's own reports say what is wrong.
   const found = await question?.fetch(new AbortController().signal).catch(quiet)
   if (domain === siteDomain.peek()) toFix.value = found
 }
+
+const NOTHING = { toFixQuestion: () => undefined }
 
 function quiet(failure: unknown): undefined {
   if (!(failure instanceof Problem)) throw failure

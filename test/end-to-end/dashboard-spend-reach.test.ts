@@ -26,7 +26,7 @@ test('a file is chosen by keyboard alone', async () => {
   await field.waitFor({ state: 'attached' })
   await field.focus()
   const [chooser] = await Promise.all([
-    at.page.waitForEvent('filechooser', { timeout: 5_000 }),
+    at.page.waitForEvent('filechooser'),
     at.page.keyboard.press('Space'),
   ])
   await chooser.setFiles(exported('tiktok.csv'))

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -7,6 +7,8 @@ const at = useSignedIn({ site: SITE, events: visits(SITE, LANDINGS) })
 
 const stats = '**/reports/stats'
 const button = (name: string) => at.page.getByRole('button', { name, exact: true })
+
+afterEach(() => at.context.setOffline(false))
 
 test('without a connection a bar says so, what is on show stays, and it comes back by itself', async () => {
   await at.open('')
