@@ -192,7 +192,7 @@ test.each([
   const visitors = async (step: number) => {
     const filters = [['funnel', 'reached', { steps: STEPS('ABC'), step }]]
     const request = { period: MARCH_2, metrics: ['visitors'], filters }
-    const answer = (await site.run('stats', request, id)) as StatsAnswer
+    const answer = (await site.run('stats', request, id, ['journeys'])) as StatsAnswer
     return answer.totals.visitors
   }
   expect([await visitors(1), await visitors(2)]).toEqual([1, 0])

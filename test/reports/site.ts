@@ -35,7 +35,8 @@ export interface ReportedSite {
   settings: Settings
   id: number
   reader: EventReader
-  run(name: string, request: unknown, segment?: string): Promise<unknown>
+  /** By way of a link to the segment, which shows the reports, where there is one. */
+  run(name: string, request: unknown, segment?: string, reports?: string[]): Promise<unknown>
   /** Stores events; times are UTC, ids are made, a path makes the url. */
   take(lines: Line[]): Fates
   /** Stores NDJSON. */
@@ -70,10 +71,20 @@ export async function reportedSite(
   const room = { reader: await openReader(path), settings: openSettings(reading) }
   let count = 0
 
-  const run = (name: string, request: unknown, segment?: string): Promise<unknown> =>
+  const run = (
+    name: string,
+    request: unknown,
+    segment?: string,
+    reports?: string[],
+  ): Promise<unknown> =>
     runReport(
       { ...room, now: Date.parse(now) },
-      { name, site: DOMAIN, request, ...(segment ? { scope: { segment } } : {}) },
+      {
+        name,
+        site: DOMAIN,
+        request,
+        ...(segment ? { scope: { segment, ...(reports && { reports }) } } : {}),
+      },
     )
 
   return {
