@@ -73,7 +73,7 @@ export function rebuild(station: Station, job: Job): Slice {
   const given = settleOwners(station, job, { carried, rows: written, touched, isNamed })
   if (rest === null) collectFollowUps(station, job)
   return {
-    cost: members.length + A_VISIT * written.length,
+    cost: members.length + A_VISIT * (written.length + given.length),
     rest,
     changed: [
       ...written.filter(({ alone }) => alone === 0),
