@@ -4,14 +4,20 @@ import { minorDigits } from '../money.ts'
 import { Refusal } from '../refusal.ts'
 import { Currency } from '../settings/sites.ts'
 import { packed } from '../settings/spend.ts'
-import { DateOrderName, ImportName, MappingInput, PlatformName } from '../settings/spend-input.ts'
+import {
+  DateOrderName,
+  ImportName,
+  MappingInput,
+  PlatformName,
+  toldRow,
+} from '../settings/spend-input.ts'
 import type { StandingRow } from '../settings/spend-list.ts'
 import { type Meaning, meanings } from '../spend/meaning.ts'
 import { readSpendFile, type SpendFile } from '../spend/read-file.ts'
 import { keyOf, type SpendRow } from '../spend/row.ts'
+import { visitsFound } from './facts/named-visits.ts'
 import type { ReportContext } from './question/context.ts'
 import { givenRows } from './spend/given.ts'
-import { visitsFound } from './spend/visits-found.ts'
 import { dateOf } from './time/calendar.ts'
 import { dayOf } from './time/zone.ts'
 
@@ -44,20 +50,7 @@ export const SpendRequest = SpendManner.extend({
 })
 type SpendRequest = z.infer<typeof SpendRequest>
 
-const ShownRow = z.object({
-  date: z.iso.date(),
-  source: z.string(),
-  medium: z.string().nullable(),
-  campaign: z.string().nullable(),
-  content: z.string().nullable(),
-  term: z.string().nullable(),
-  campaign_id: z.string().nullable(),
-  channel: z.string(),
-  cost: z.number(),
-  currency: z.string(),
-  clicks: z.int().nullable(),
-  impressions: z.int().nullable(),
-})
+const ShownRow = z.object({ ...toldRow, source: z.string() })
 
 /** What storing rows answers, or would. */
 export const SpendAnswer = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { minorDigits } from '../money.ts'
 import { Refusal } from '../refusal.ts'
-import { ImportName } from '../settings/spend-input.ts'
+import { ImportName, toldRow } from '../settings/spend-input.ts'
 import { meanings } from '../spend/meaning.ts'
 import { daysFor, metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -14,28 +14,10 @@ export const SpendRowsRequest = z.strictObject({
 })
 export type SpendRowsRequest = z.infer<typeof SpendRowsRequest>
 
-const key = z.string().nullable()
-
 export const SpendRowsAnswer = z.object({
   meta: Meta,
   /** As the site's rules read them today, each in its own currency; in order of day. */
-  rows: z.array(
-    z.object({
-      import: z.string(),
-      date: z.iso.date(),
-      source: key,
-      medium: key,
-      campaign: key,
-      content: key,
-      term: key,
-      campaign_id: key,
-      channel: z.string(),
-      cost: z.number(),
-      currency: z.string(),
-      clicks: z.int().nullable(),
-      impressions: z.int().nullable(),
-    }),
-  ),
+  rows: z.array(z.object({ import: z.string(), ...toldRow })),
 })
 export type SpendRowsAnswer = z.infer<typeof SpendRowsAnswer>
 

@@ -96,3 +96,19 @@ function jsonOf(text: string): unknown {
     return undefined // not JSON; the caller says what is wanted
   }
 }
+
+/** What is told of a row: its keys as the site's rules read them today, its cost in its own currency. */
+export const toldRow = {
+  date: z.iso.date(),
+  source: z.string().nullable(),
+  medium: z.string().nullable(),
+  campaign: z.string().nullable(),
+  content: z.string().nullable(),
+  term: z.string().nullable(),
+  campaign_id: z.string().nullable(),
+  channel: z.string(),
+  cost: z.number(),
+  currency: z.string(),
+  clicks: z.int().nullable(),
+  impressions: z.int().nullable(),
+}

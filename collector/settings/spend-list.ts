@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CurrencyTotal, SpendRow } from '../spend/row.ts'
+import { PACKED } from './spend.ts'
 import type { Settings } from './tables.ts'
 
 /** Which rows of spend: of one import, of days from and to, both inclusive. */
@@ -9,20 +10,7 @@ export interface SpendAsked {
   to?: string | undefined
 }
 
-const COLUMNS = [
-  'import',
-  'day',
-  'source',
-  'medium',
-  'campaign',
-  'content',
-  'term',
-  'campaign_id',
-  'amount',
-  'currency',
-  'clicks',
-  'impressions',
-] as const
+const COLUMNS = ['import', ...PACKED] as const
 
 export type StandingRow = SpendRow & { import: string }
 

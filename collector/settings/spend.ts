@@ -15,7 +15,8 @@ export interface StoredFile {
   mapping: Mapping | undefined
 }
 
-const PACKED = [
+/** What is stored of a row. */
+export const PACKED = [
   'day',
   'source',
   'medium',

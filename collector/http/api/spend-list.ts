@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import { LocalDate } from '../../reports/time/period.ts'
 import { siteRules } from '../../settings/site-rules.ts'
 import { mappingOf } from '../../settings/spend.ts'
-import { ImportName } from '../../settings/spend-input.ts'
+import { ImportName, toldRow } from '../../settings/spend-input.ts'
 import {
   listSpend,
   type SpendImport,
@@ -19,21 +19,7 @@ import { json, ListQuery, listOf, PROBLEMS, page, SitePath } from '../schemas.ts
 
 const tags = ['Spend']
 
-const ListedRow = z.object({
-  import: z.string(),
-  date: z.iso.date(),
-  source: z.string().nullable(),
-  medium: z.string().nullable(),
-  campaign: z.string().nullable(),
-  content: z.string().nullable(),
-  term: z.string().nullable(),
-  campaign_id: z.string().nullable(),
-  channel: z.string(),
-  cost: z.number(),
-  currency: z.string(),
-  clicks: z.int().nullable(),
-  impressions: z.int().nullable(),
-})
+const ListedRow = z.object({ import: z.string(), ...toldRow })
 
 const Import = z.object({
   name: z.string(),
