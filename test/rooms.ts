@@ -87,7 +87,15 @@ export const ROOMS: Record<string, Room> = {
   },
   'reports/facts': {
     of: ['collector/reports/facts/'],
-    may: [...GROUND, 'acquisition', 'settings', 'store', 'reports/time', 'reports/question'],
+    may: [
+      ...GROUND,
+      'acquisition',
+      'spend',
+      'settings',
+      'store',
+      'reports/time',
+      'reports/question',
+    ],
   },
   'reports/run': {
     of: ['collector/reports/run/'],

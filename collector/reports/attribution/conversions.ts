@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { Refusal } from '../../refusal.ts'
+import type { MarkedMoment } from '../../store/port.ts'
 import { conversionEvents } from '../facts/conversion-facts.ts'
 import { isUnconverted, localRates } from '../facts/event-money.ts'
 import { allOf, isAnyConversion, isPaying, namesOfGoals } from '../question/filters.ts'
@@ -15,7 +17,7 @@ export interface Conversion {
   count: number
   /** Minor units of the site's currency. */
   money: number
-  /** Conversions that are the person's first of the goal, ever. */
+  /** 1 where it is the person's first of the goals, ever: a new customer, whichever goals it is of. */
   fresh: number
   /** The filters on visits choose it, should it have none. */
   chosen: boolean
@@ -36,7 +38,18 @@ export interface Conversions {
   unconverted: number
 }
 
-/** The conversions and refunds of the period, as every report counts them. */
+/** Held at once, some hundred bytes each. */
+const MOST_CONVERSIONS = 2_000_000
+
+function tooMuch(): Refusal {
+  const most = MOST_CONVERSIONS.toLocaleString('en')
+  return new Refusal(
+    422,
+    `the period has more than ${most} conversions; ask for a shorter one, or name a goal`,
+  )
+}
+
+/** The conversions and refunds of the period, as every report counts them. Throws a 422 for more than two million. */
 export async function conversionsOf({ question, chosen }: AskedAttribution): Promise<Conversions> {
   const found: Conversions = { all: [], refunds: [], unconverted: 0 }
   if (question.counted.length === 0) return found
@@ -54,16 +67,19 @@ export async function conversionsOf({ question, chosen }: AskedAttribution): Pro
     rates: localRates(question),
   })
   for await (const { who, moments } of histories) {
-    for (const { at, beside } of moments) {
-      const [count = 0, money = 0, lost = 0, order = null, fits = 1] = beside
-      const own = { who, at, count: Number(count), money: Number(money), fresh: 0 }
-      const conversion = { ...own, chosen: Number(fits) === 1 }
-      found.unconverted += Number(lost)
-      if (order === null) found.all.push(conversion)
-      else found.refunds.push({ ...conversion, order: String(order) })
-    }
+    if (found.all.length + found.refunds.length + moments.length > MOST_CONVERSIONS) throw tooMuch()
+    for (const moment of moments) take(found, who, moment)
   }
   return found
+}
+
+function take(found: Conversions, who: number, { at, beside }: MarkedMoment): void {
+  const [count = 0, money = 0, lost = 0, order = null, fits = 1] = beside
+  const own = { who, at, count: Number(count), money: Number(money), fresh: 0 }
+  const conversion = { ...own, chosen: Number(fits) === 1 }
+  found.unconverted += Number(lost)
+  if (order === null) found.all.push(conversion)
+  else found.refunds.push({ ...conversion, order: String(order) })
 }
 
 /** What names the order of a refund: events of another name sell others. */
@@ -82,13 +98,13 @@ export async function markFresh(
   const { span } = question.period
   if (question.filters.length === 0 && (began ?? 0) >= span.from) {
     // Nothing came before the period.
-    for (const first of firsts.values()) first.fresh = first.count
+    for (const first of firsts.values()) first.fresh = 1
     return
   }
   if (firsts.size === 0) return
   for await (const { who, moments } of everConverted(question)) {
     const first = firsts.get(who)
-    if (first && first.at === moments[0]?.at) first.fresh = first.count
+    if (first && first.at === moments[0]?.at) first.fresh = 1
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type Touch,
 } from '../../acquisition/credit/models.ts'
 import { shareOut } from '../../acquisition/credit/share-out.ts'
+import { Refusal } from '../../refusal.ts'
 import type { AskedAttribution, Model } from './asked.ts'
 import { Chain } from './chain.ts'
 import type { Conversion } from './conversions.ts'
@@ -24,6 +25,16 @@ export type FoldRules = Pick<AskedAttribution, 'models' | 'path' | 'lookback' | 
 
 /** One credit of the model that is asked for first: when its visit was, and how much it is. */
 export type Note = (value: number, at: number, credited: Credited) => void
+
+/** Touches of one person's paths together: each is credited under each model. */
+const MOST_OF_ONE = 2_000_000
+
+function longPaths(): Refusal {
+  return new Refusal(
+    422,
+    'one person has too many visits before too many conversions; ask for a shorter period or lookback',
+  )
+}
 
 interface Owned {
   conversion: Conversion
@@ -73,10 +84,7 @@ export class Fold {
     this.#countVisits(touches)
     if (this.chain && conversions.every(({ count }) => count === 0)) this.#addWithout(touches)
     if (conversions.length === 0) return
-    const owned = conversions.map((conversion) => ({
-      conversion,
-      path: this.#pathBefore(touches, conversion.at),
-    }))
+    const owned = this.#owned(touches, conversions)
     const isAlike = owned.every(({ path }) => path.length <= 1)
     for (const one of owned) {
       if (one.path.length === 0) this.#addNone(one.conversion)
@@ -84,6 +92,16 @@ export class Fold {
       else this.#addByModel(one)
     }
     this.#end(who, owned)
+  }
+
+  #owned(touches: readonly Touch[], conversions: readonly Conversion[]): Owned[] {
+    let length = 0
+    return conversions.map((conversion) => {
+      const path = this.#pathBefore(touches, conversion.at)
+      length += path.length
+      if (length > MOST_OF_ONE) throw longPaths()
+      return { conversion, path }
+    })
   }
 
   #countVisits(touches: readonly Touch[]): void {
@@ -169,8 +187,12 @@ export class Fold {
 
   #end(who: number, owned: readonly Owned[]): void {
     if (this.#rules.drawn) weightsOf(who, this.#weights)
-    for (const sheet of [this.none, this.#alike, ...this.#sheets.values()])
-      sheet.endPerson(this.#weights)
+    const byRow = [this.#alike, ...this.#sheets.values()]
+    const whole = this.chain ? [this.chain.whole] : []
+    // Whoever has credit elsewhere counts there, so that a total counts people once.
+    const isElsewhere = [...byRow, ...whole].some((sheet) => sheet.hasConverted)
+    this.none.endPerson(this.#weights, !isElsewhere)
+    for (const sheet of byRow) sheet.endPerson(this.#weights)
     if (!this.chain) return
     const converted = owned.filter(({ conversion }) => conversion.count > 0)
     const rows = new Set(converted.flatMap(({ path }) => path.map(({ row }) => row)))

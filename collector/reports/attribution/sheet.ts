@@ -65,11 +65,16 @@ export class Sheet {
     this.total.draws = newDraws()
   }
 
-  /** Ends the person, who weighs so much in each draw. */
-  endPerson(weights: Uint8Array): void {
+  /** Whether the person who has begun has a part of a conversion. */
+  get hasConverted(): boolean {
+    return this.total.ownConversions > 0
+  }
+
+  /** Ends the person, who weighs so much in each draw, and may be counted elsewhere. */
+  endPerson(weights: Uint8Array, isCounted = true): void {
     for (const line of this.#touched) {
       const { ownConversions, ownMoney, draws } = line
-      if (ownConversions > 0) line.converters += 1
+      if (ownConversions > 0 && isCounted) line.converters += 1
       if (draws) {
         addScaled(draws.conversions, weights, ownConversions)
         addScaled(draws.money, weights, ownMoney)
@@ -96,7 +101,7 @@ function addScaled(sums: Float64Array, weights: Uint8Array, by: number): void {
   for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + by * (weights[i] ?? 0)
 }
 
-/** Lines of different people together. */
+/** Lines together, of which each counts people of its own. */
 export function together(lines: readonly (Line | undefined)[]): Line {
   const known = lines.filter((line) => line !== undefined)
   const sum = (of: (line: Line) => number) => known.reduce((all, line) => all + of(line), 0)

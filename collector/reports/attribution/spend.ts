@@ -1,15 +1,10 @@
-import { sql } from 'kysely'
-import { DAY } from '../../durations.ts'
-import { minorDigits } from '../../money.ts'
-import { scaled } from '../../scaled.ts'
-import type { RateInto } from '../../settings/rates.ts'
 import type { StandingRow } from '../../settings/spend-list.ts'
 import { finder, type Meaning, meanings, type Names } from '../../spend/meaning.ts'
 import { KEYS, type SpendKeys } from '../../spend/row.ts'
-import { RateTable } from '../../store/rate-table.ts'
 import type { Dimension } from '../../vocabulary.ts'
+import { namedVisits } from '../facts/named-visits.ts'
+import { converted } from '../facts/spend-cost.ts'
 import type { ReportContext } from '../question/context.ts'
-import { spanOf } from '../question/question.ts'
 import { dayNumber } from '../time/calendar.ts'
 import { datesOf } from '../time/period.ts'
 import type { AskedAttribution } from './asked.ts'
@@ -97,8 +92,8 @@ export async function spendOn(
   if (question.filters.length > 0 || !canFilterSpend(chosen)) return undefined
   const { currency } = question
   const meaning = meanings(await context.settings.rules())
-  const convert = converter(currency, await context.settings.rates(currency, dates))
-  const find = finder(await visitsIn(asked))
+  const convert = converted(await context.settings.rates(currency, dates), currency)
+  const find = finder(await namedVisits(context, question.period.span))
   for (const row of standing) {
     const meant = meaning(row)
     if (!choosesSpend(chosen, meant)) continue
@@ -114,19 +109,6 @@ export async function spendOn(
   return spend
 }
 
-/** To minor units of a currency at the rate of the row's day, each row rounded by itself; undefined without a rate. */
-function converter(into: string, rates: readonly RateInto[]) {
-  const table = new RateTable(
-    rates.map(({ currency, day, rate }) => ({ currency, from: dayNumber(day) * DAY, rate })),
-  )
-  return ({ amount, currency, day }: StandingRow): number | undefined => {
-    if (currency === into) return amount
-    const rate = table.at(currency, dayNumber(day) * DAY)
-    if (rate === null) return undefined
-    return scaled(amount, String(rate), minorDigits(into) - minorDigits(currency))
-  }
-}
-
 const OWN: ReadonlySet<Dimension> = new Set(KEYS)
 
 /** The value of the rows that its keys tell; null where they leave it open. An id's visits tell what its campaign is called. */
@@ -140,35 +122,4 @@ function valueFor(dimension: Dimension, meant: Meaning, found: readonly Names[])
     if (campaigns.size === 1 && campaign !== null) return campaign
   }
   return meant.spelling[key]
-}
-
-/** The ways in which visits of the period came: their numbers are tallied, and then looked up. */
-async function visitsIn({ question }: AskedAttribution): Promise<Names[]> {
-  const { reader, site } = question
-  const { rows } = await reader.tally({
-    site,
-    keys: [{ kind: 'value', value: sql`v.acquisition` }],
-    from: reader.dialect.visitsStarting(site, spanOf(question)),
-    sums: [],
-  })
-  const seen = new Set(rows.map(({ keys: [id] }) => Number(id)))
-  const known = await reader.rows<Names & { id: number }>(sql`
-    select a.id as id, a.source as source, a.medium as medium, a.campaign as campaign,
-      a.content as content, a.term as term, a.campaign_id as campaign_id
-    from acquisition a where a.site = ${site}`)
-  return known.filter(({ id }) => seen.has(Number(id))).map(normalised)
-}
-
-/** As the keys of spend are. */
-function normalised(visit: Names): Names {
-  const lower = (text: string | null) => text?.toLowerCase() ?? null
-  const { source, medium, campaign, content, term, campaign_id } = visit
-  return {
-    source: lower(source),
-    medium: lower(medium),
-    campaign: lower(campaign),
-    content: lower(content),
-    term: lower(term),
-    campaign_id: lower(campaign_id),
-  }
 }

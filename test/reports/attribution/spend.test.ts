@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { replaceAliases } from '../../../collector/settings/aliases.ts'
+import { GoalInput } from '../../../collector/settings/goals.ts'
 import { ALL_MODELS, type AttributedSite, attributedSite, buy, credited, visit } from './site.ts'
 
 let site: AttributedSite
@@ -182,4 +183,23 @@ test('a row that costs and sells for weeks has a curve', async () => {
   expect(row).toMatchObject({ source: 'google', form: 'log', reason: null })
   // 8 × 30 = 40 + x.
   expect(Math.abs((row?.best_daily_spend ?? 0) - 200)).toBeLessThan(30)
+})
+
+test('whoever reaches two goals by one sale is one new customer', async () => {
+  await site.goal(GoalInput.parse({ name: 'Any order', event: 'Buy' }))
+  site.take([visit('02T10:00', 'google/cpc'), buy('02T11:00', 50)])
+  await site.spend([{ date: '2026-03-02', source: 'google', cost: 100, currency: 'USD' }])
+  const { totals } = await site.attribution({ models: ['last'] })
+  expect(totals.models.last).toMatchObject({ conversions: 2, new_customers: 1, cac: 100 })
+})
+
+test('five people who bought before their visit and after it are five, too few for an interval', async () => {
+  for (const visitor of ['a', 'b', 'c', 'd', 'e']) {
+    site.take([buy('01T10:00', 1, visitor), visit('02T10:00', 'google/cpc', visitor)])
+    site.take([buy('02T11:00', 1, visitor)])
+  }
+  await site.spend([{ date: '2026-03-02', source: 'google', cost: 5, currency: 'USD' }])
+  const { totals } = await site.attribution({ models: ['last', 'markov'] })
+  expect(totals.models.last).toMatchObject({ conversions: 10, cpa_interval: null })
+  expect(totals.models.markov).toMatchObject({ conversions: 10, cpa_interval: null })
 })
