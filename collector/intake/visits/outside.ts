@@ -46,11 +46,17 @@ export function outsideOf(
     return 'away' as const
   }
 
+  /** The number of its pageview's visit, where that is not cut. */
+  function viewedIn({ row }: Member): number | undefined {
+    const found = row.of === null ? 'nowhere' : engagement.visitOf(visitor, row)
+    return typeof found === 'object' && !inRun.has(found.visit) ? found.visit : undefined
+  }
+
   /** One that was in the stretch before. */
   function ofRun(member: Member, isFirst: boolean) {
-    const found = member.row.of === null ? 'nowhere' : engagement.visitOf(visitor, member.row)
-    const home = typeof found === 'object' ? visits.one(found.visit) : undefined
-    if (home && !inRun.has(home.id)) return go(member, home)
+    const viewed = viewedIn(member)
+    const home = viewed === undefined ? undefined : visits.one(viewed)
+    if (home) return go(member, home)
     const before = isFirst ? visits.begun(visitor, stretch.begin - 1) : undefined
     return before && go(member, before)
   }
@@ -62,8 +68,9 @@ export function outsideOf(
     return isFirst || (of !== null && engagement.isIn(lies, { at, of })) ? stay(member) : undefined
   }
 
-  /** One that stands alone after it. */
+  /** One that stands alone after it, also where its pageview's visit does not take it in. */
   function ofLater(member: Member) {
+    if (viewedIn(member) !== undefined) return stay(member)
     const home = visits.begun(visitor, member.at)
     return home && !inRun.has(home.id) ? stay(member) : undefined
   }

@@ -50,3 +50,18 @@ test('and when they are named far later by an event that comes late', () => {
   one.import([page(500, { user: 'A' }), renewal(10)])
   expect(one.visits()[0]).toMatchObject(joined[0] ?? {})
 })
+
+/**
+ *     -37 pageview p of B   166 late pageview of B   201 A   341 A's follow-up on p: nobody's, for p is B's
+ */
+test('a follow-up on another user’s pageview stays alone when a pageview between them comes late', () => {
+  one = collector()
+  const viewed = page(-37, { user: 'B' })
+  const told = page(341, { name: 'engagement', of: viewed.id, engaged: 1000, user: 'A' })
+  one.import([page(201, { name: 'identify', user: 'A' }), told])
+  one.import([viewed])
+  one.import([page(166, { user: 'B', url: 'https://example.com/?gclid=abc' })])
+  const last = one.visits().at(-1)
+  expect(last).toMatchObject({ alone: 1, start: NOON + 341 * MINUTE })
+  expect(one.visits()).toHaveLength(4)
+})
