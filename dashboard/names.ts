@@ -28,7 +28,7 @@ const SPELLED: Partial<
   channel: (value, _, { channels }) => spelled(channels, value),
   country: (value, language) => countryName(value, language),
   language: (value, language) => displayName(value, language, 'language'),
-  event: (value, _, { people }) => spelled(people.events, value),
+  event: (value, _, { eventNames }) => spelled(eventNames, value),
   weekday: (value, language) => (/^[1-7]$/.test(value) ? weekday(Number(value), language) : value),
   hour: (value) => (/^\d{1,2}$/u.test(value) ? `${value.padStart(2, '0')}:00` : value),
   device: (value, _, { audience }) => spelled(audience.devices, value),

@@ -1,6 +1,6 @@
-import type { Texts } from './texts/texts.ts'
+import type { spendSaid } from './texts/en/spend-said.ts'
 
-type Said = Texts['spendSaid']
+type Said = typeof spendSaid
 
 /** What the catalogue says, told what stood in the API's words. */
 type Sentence = (text: Said, found: readonly string[]) => string

@@ -18,7 +18,7 @@ export function Invitations() {
 }
 
 function Waiting({ invitation }: { invitation: Invitation }) {
-  const { invited: text, settings } = words.value
+  const { invited: text } = words.value
   const accept = () =>
     attempt(async () => {
       await acceptInvitation(invitation)
@@ -36,7 +36,7 @@ function Waiting({ invitation }: { invitation: Invitation }) {
   )
   return (
     <Notice tone="wait" action={buttons}>
-      {text.toSite(invitation.name, settings.members[invitation.role])}
+      {text.toSite(invitation.name, words.value.roles[invitation.role])}
     </Notice>
   )
 }

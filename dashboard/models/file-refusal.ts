@@ -1,8 +1,8 @@
 import { fileKind, TELLING } from '../../collector/file-kind.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { spend } from '../texts/en/spend.ts'
 
 /** Why a file is not sent at all. */
-export type FileRefusal = keyof Texts['spend']['unsent']
+export type FileRefusal = keyof (typeof spend)['unsent']
 
 /** As many bytes as the API takes of a file of spend. */
 const MOST_BYTES = 64 * 1_048_576

@@ -1,7 +1,7 @@
 import type { Texts } from '../texts/texts.ts'
 import { mayChange, ownsSite } from './sites.ts'
 
-export type Section = keyof Texts['settings']['sections']
+export type Section = keyof Texts['sections']
 
 interface Rights {
   /** Who sees it; anyone with the site where nothing is said. */

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import { keep as keepIn, recall } from '../kept.ts'
 import { askedLanguage } from '../opened-as.ts'
 import { en } from './en/en.ts'
@@ -14,6 +14,34 @@ export const language = signal<Language>('en')
 
 const KEPT = 'tributary.language'
 
+/** How each part that is loaded takes up a language: fetched first, then shown. */
+const parts: Array<(next: Language) => Promise<() => void>> = []
+
+/** Words of a part of the dashboard that is loaded when it is shown: English with it, Chinese where that is spoken. */
+export function wordsOf<Part>(english: Part, chinese: () => Promise<Part>): ReadonlySignal<Part> {
+  const part = signal(english)
+  parts.push(async (next) => {
+    const said = next === 'zh' ? await chinese() : english
+    return () => {
+      part.value = said
+    }
+  })
+  return part
+}
+
+/** Brings parts that have come meanwhile to the language of the rest. */
+export async function spoken(): Promise<void> {
+  await show(language.peek())
+}
+
+async function show(next: Language, andThen = () => {}): Promise<void> {
+  const turns = await Promise.all(parts.map((take) => take(next)))
+  batch(() => {
+    for (const turn of turns) turn()
+    andThen()
+  })
+}
+
 /** The language chosen here before, else the browser's, else English. */
 export function preferredLanguage(): Language {
   const kept = askedLanguage ?? recall(KEPT)
@@ -23,8 +51,11 @@ export function preferredLanguage(): Language {
 
 /** Loads a language's catalogue and shows everything in it; `keep` remembers it in this browser. */
 export async function speak(next: Language, { keep = false } = {}): Promise<void> {
-  words.value = next === 'zh' ? (await import('./zh/zh.ts')).zh : en
-  language.value = next
+  const all = next === 'zh' ? (await import('./zh/zh.ts')).zh : en
+  await show(next, () => {
+    words.value = all
+    language.value = next
+  })
   document.documentElement.lang = next === 'zh' ? 'zh-Hans' : 'en'
   if (keep) keepIn(KEPT, next)
 }

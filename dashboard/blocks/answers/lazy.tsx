@@ -2,9 +2,16 @@ import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
+import { spoken } from '../../texts/texts.ts'
 import { ProblemView } from './problem-view.tsx'
 
 const UNREACHED = new Problem({ status: 0, title: 'offline' })
+
+async function withWords<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const loaded = await load()
+  await spoken()
+  return loaded
+}
 
 /** A part that is loaded when it is first shown; once loaded it is there at once. */
 export function lazy<Props extends object = object>(
@@ -19,7 +26,7 @@ export function lazy<Props extends object = object>(
       const arrived = (component: ComponentType<Props>) => {
         known.value = component
       }
-      void load().then(arrived, () => setFailed(true))
+      void withWords(load).then(arrived, () => setFailed(true))
     }, [])
     const Loaded = known.value
     // A server that was upgraded meanwhile has the part under another name, which only a new page knows.

@@ -2,7 +2,7 @@ import { Download } from 'lucide-preact'
 import { encode } from 'uqr'
 import { saveBlob, saveText } from '../../charts/save.ts'
 import { Button } from '../../parts/button.tsx'
-import { words } from '../../texts/texts.ts'
+import { linkWords } from '../../texts/links.ts'
 
 interface Drawing {
   /** Modules a side, the quiet border included. */
@@ -37,7 +37,7 @@ export function QrPicture({ text, label }: QrProps) {
 
 /** A QR code, and the way to take it along for paper and slides. */
 export function QrCode({ text, label }: QrProps) {
-  const { links } = words.value
+  const links = linkWords.value
   const drawing = draw(text)
   return (
     <div class="qr-room">

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-preact'
 import { OPERATORS } from '../../../collector/vocabulary.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 import { FilterList } from './filter-list.tsx'
 import { BLANK, type PropertyDraft, type WhereDraft } from './where-draft.ts'
@@ -15,7 +16,7 @@ interface WhereFieldsProps {
 
 /** Conditions on what the event carried; all of them must hold. */
 export function WhereFields({ where, about, onWhere }: WhereFieldsProps) {
-  const text = words.value.settings.goals
+  const text = settingsWords.value.goals
   const { properties, kept } = where
   const setProperties = (next: PropertyDraft[]) => onWhere({ ...where, properties: next })
   return (
@@ -44,7 +45,7 @@ export function WhereFields({ where, about, onWhere }: WhereFieldsProps) {
           icon={<Plus size={14} />}
           onClick={() => setProperties([...properties, BLANK])}
         >
-          {words.value.settings.channels.condition}
+          {settingsWords.value.channels.condition}
         </Button>
       </div>
     </fieldset>

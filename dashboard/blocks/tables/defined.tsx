@@ -1,10 +1,11 @@
 import { Explain } from '../../parts/explain.tsx'
-import { type Texts, words } from '../../texts/texts.ts'
+import { definitionWords } from '../../texts/definitions.ts'
+import { words } from '../../texts/texts.ts'
 
 /** A question mark that answers what a number of journeys or retention means. */
-export function Defined({ of }: { of: keyof Texts['definitions'] }) {
-  const { definitions, actions } = words.value
-  const { name, definition } = definitions[of]
+export function Defined({ of }: { of: keyof typeof definitionWords.value }) {
+  const { actions } = words.value
+  const { name, definition } = definitionWords.value[of]
   return (
     <Explain
       name={name}

@@ -12,7 +12,7 @@ const STORED: Partial<Record<Dimension, (texts: Texts) => readonly string[]>> = 
   language: () => PAIRS.map((pair) => pair.toLowerCase()),
   channel: ({ channels }) => Object.keys(channels),
   device: ({ audience }) => Object.keys(audience.devices),
-  event: ({ people }) => Object.keys(people.events),
+  event: ({ eventNames }) => Object.keys(eventNames),
 }
 /** Of these nothing but codes is stored. */
 const CODED: ReadonlySet<Dimension> = new Set(['country', 'language', 'device'])

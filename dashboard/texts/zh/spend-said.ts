@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts'
+import type { spendSaid as english } from '../en/spend-said.ts'
 
-export const spendSaid: Texts['spendSaid'] = {
+export const spendSaid: typeof english = {
   twoDays: (day) => `“${day}”可能是两个不同的日期。`,
   bothWays: '文件中既有日在前、也有月在前的日期。',
   sign: (sign) => `“${sign}”是多种货币的符号。`,

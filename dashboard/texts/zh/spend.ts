@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts'
+import type { spend as english } from '../en/spend.ts'
 
-export const spend: Texts['spend'] = {
+export const spend: typeof english = {
   title: '广告花费',
   found: (found, of, share) => `${of} 的花费中，${found} 找到了对应的访问（${share}）。`,
   nothingFound: (of) => `共花费 ${of}，都没有找到对应的访问。`,

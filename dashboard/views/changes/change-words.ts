@@ -3,6 +3,7 @@ import { brief, full, METRIC_UNITS, pointsSize } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
+import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
 
 type Answer = ReportAnswer<'explain'>
@@ -27,7 +28,7 @@ export function sentenceOf(
   name: string,
   metric: Metric,
 ): string {
-  const text = words.value.changes
+  const text = journeyWords.value.changes
   const ends = `${brief(METRIC_UNITS[metric], before, locale.value)} → ${brief(METRIC_UNITS[metric], after, locale.value)}`
   const head =
     change === 0 ? text.same(name) : text.headline(name, partOf(change, metric), ends, change < 0)
@@ -38,7 +39,7 @@ export function sentenceOf(
 
 function namedPart(named: Named, change: number, metric: Metric): string {
   const { dimension, value, total, why, rose } = named
-  const text = words.value.changes
+  const text = journeyWords.value.changes
   const say = total < 0 === change < 0 ? text.part : text.against
   const by = dimensionName(dimension as Dimension, words.value)
   const what = text.why[why][rose ? 'rose' : 'fell']

@@ -11,6 +11,7 @@ import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
 import {
   type ExplainAnswer,
@@ -87,7 +88,7 @@ function isEmpty({ reason }: ExplainAnswer): boolean {
 }
 
 function Dimensions({ answer, metric }: { answer: ExplainAnswer; metric: Metric }) {
-  const { by } = words.value.changes
+  const { by } = journeyWords.value.changes
   return (
     <div class="stack">
       {answer.dimensions.map(({ dimension, values }) => (

@@ -5,12 +5,14 @@ import { funnelInView } from '../../models/funnel.ts'
 import { funnels } from '../../models/things.ts'
 import { changed, showOption, view } from '../../models/view.ts'
 import { SelectField } from '../../parts/field.tsx'
+import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
 import { CHOICES, chosenMetric, chosenStep, isOfGoals, STEP } from './asked.ts'
 
 /** What is to be explained: a metric, or how many of a funnel reach one of its steps. */
 export function MetricChoice() {
-  const { changes, explaining, metrics } = words.value
+  const { explaining, metrics } = words.value
+  const changes = journeyWords.value.changes
   const chosen = chosenMetric()
   return (
     <>

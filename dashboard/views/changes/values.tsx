@@ -5,6 +5,7 @@ import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
 import { DataTable } from '../../parts/data-table.tsx'
+import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
 import { partOf } from './change-words.ts'
 
@@ -22,7 +23,7 @@ interface ValuesProps {
 
 /** The values that moved most, each with how much of the change it is and by what. */
 export function Values({ dimension, values, metric }: ValuesProps) {
-  const text = words.value.changes
+  const text = journeyWords.value.changes
   const rows = values.toSorted((a, b) => Math.abs(b.total) - Math.abs(a.total)).slice(0, SHOWN)
   const part = (total: number | undefined) => signed(total ?? 0, metric)
   const isRate = values.some(({ mix }) => mix !== undefined)
@@ -59,7 +60,7 @@ export function Values({ dimension, values, metric }: ValuesProps) {
         { key: 'total', head: text.total, align: 'end', cell: (row) => <b>{part(row.total)}</b> },
         {
           key: 'q',
-          head: words.value.retention.verdict,
+          head: journeyWords.value.retention.verdict,
           cell: ({ q }) => (q < SURE ? text.sure : text.chance),
         },
       ]}

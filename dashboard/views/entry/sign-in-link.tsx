@@ -69,13 +69,13 @@ interface InvitedProps {
 }
 
 function Invited({ link, secret, onTake, onChange }: InvitedProps) {
-  const { invited: text, settings } = words.value
+  const { invited: text } = words.value
   const { email, site, next } = link
   const here = session.value?.email
   return (
     <>
       <p>
-        {site ? text.toSite(site.name, settings.members[site.role]) : text.toServer}
+        {site ? text.toSite(site.name, words.value.roles[site.role]) : text.toServer}
         {email !== null && (
           <>
             {' '}

@@ -15,6 +15,7 @@ import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
+import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
 
 type Answer = ReportAnswer<'funnel'>
@@ -53,7 +54,7 @@ export function FunnelBreakdown() {
       tools={
         <>
           <SelectField
-            label={words.value.paths.by}
+            label={journeyWords.value.paths.by}
             value={chosen()}
             choices={DIMENSIONS.map((value) => ({
               value,

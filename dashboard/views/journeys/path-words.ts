@@ -4,6 +4,7 @@ import { brief, full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
+import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
 
 type Answer = ReportAnswer<'paths'>
@@ -11,7 +12,7 @@ type Node = Answer['nodes'][number]
 
 /** A node in the reader's words. */
 export function nodeName({ kind, name }: Pick<Node, 'kind' | 'name'>): string {
-  const text = words.value.paths
+  const text = journeyWords.value.paths
   if (kind === 'exit') return text.exit
   if (kind === 'began') return text.began
   if (kind === 'other') return text.other
@@ -20,7 +21,7 @@ export function nodeName({ kind, name }: Pick<Node, 'kind' | 'name'>): string {
 
 /** The drawing's nodes and links. */
 export function flowOf({ nodes, links }: Answer): { nodes: FlowNode[]; links: FlowLink[] } {
-  const text = words.value.paths
+  const text = journeyWords.value.paths
   const drawn = nodes.map((node) => {
     const share = node.units === 0 ? 0 : node.converted / node.units
     const quiet = node.kind !== 'page' && node.kind !== 'event'
@@ -42,7 +43,7 @@ export function flowOf({ nodes, links }: Answer): { nodes: FlowNode[]; links: Fl
 
 /** The commonest way on from the first node, or into the last one, and how many leave. */
 export function sentenceOf({ nodes, links }: Answer, backwards: boolean): string {
-  const text = words.value.paths
+  const text = journeyWords.value.paths
   const [first] = nodes
   if (!first) return ''
   const after = links

@@ -11,7 +11,7 @@ import { aloneRequest, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Check, SelectField } from '../../parts/field.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { journeyWords } from '../../texts/journeys.ts'
 import { flowOf, sentenceOf } from './path-words.ts'
 import { WholePaths } from './whole-paths.tsx'
 
@@ -36,7 +36,7 @@ function asked() {
 
 /** Which pages and events follow one another. */
 export function PathsTab() {
-  const text = words.value.paths
+  const text = journeyWords.value.paths
   const answered = useResource<Answer>(() => reportQuestion('paths', asked()))
   const backwards = view.value.options.dir === 'to'
   return (
@@ -85,7 +85,7 @@ function nobodyWent({ units }: Answer): boolean {
 }
 
 function PathOptions() {
-  const text = words.value.paths
+  const text = journeyWords.value.paths
   const { options } = view.value
   return (
     <div class="path-options">

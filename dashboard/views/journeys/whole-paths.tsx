@@ -4,7 +4,7 @@ import { full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { DataTable } from '../../parts/data-table.tsx'
-import { words } from '../../texts/texts.ts'
+import { journeyWords } from '../../texts/journeys.ts'
 import { nodeName } from './path-words.ts'
 
 type Answer = ReportAnswer<'paths'>
@@ -14,7 +14,7 @@ const SHOWN = 20
 
 /** The commonest paths as a table: what the drawing says, for eyes, ears and small screens. */
 export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
-  const text = words.value.paths
+  const text = journeyWords.value.paths
   return (
     <DataTable
       caption={text.whole}
@@ -49,7 +49,7 @@ export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
 }
 
 function Path({ row }: { row: Row }) {
-  const text = words.value.paths
+  const text = journeyWords.value.paths
   return (
     <ol class="path-chips">
       {row.path.map((node, i) => (

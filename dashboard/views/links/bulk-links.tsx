@@ -9,6 +9,7 @@ import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { TextArea } from '../../parts/field.tsx'
+import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { acquisitionOf, channelNameOf } from './link-channel.ts'
 import { type BulkLink, pastedLinks } from './pasted.ts'
@@ -21,7 +22,8 @@ interface BulkLinksProps {
 
 /** The same tags on a pasted list of addresses, out again as text or as a table. */
 export function BulkLinks({ tags, rules }: BulkLinksProps) {
-  const { links: text, actions } = words.value
+  const { actions } = words.value
+  const text = linkWords.value
   const [pasted, setPasted] = useState('')
   const found = pastedLinks(pasted, tags, site.value?.domain ?? '')
   const ready = found.flatMap(({ link }) => link ?? [])
@@ -57,7 +59,7 @@ export function BulkLinks({ tags, rules }: BulkLinksProps) {
 }
 
 function Found({ found, rules }: { found: readonly BulkLink[]; rules: RulesOfSite | undefined }) {
-  const text = words.value.links
+  const text = linkWords.value
   const rows = found.map((entry, i) => ({ ...entry, key: String(i) }))
   return (
     <DataTable

@@ -5,7 +5,7 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { replaceThing } from '../../models/things.ts'
 import { TextField } from '../../parts/field.tsx'
-import { words } from '../../texts/texts.ts'
+import { linkWords } from '../../texts/links.ts'
 import { inputOf, tagsOf } from './link-input.ts'
 import { savedLinks } from './save-link.tsx'
 import { AddressField, TagFields } from './tag-fields.tsx'
@@ -19,7 +19,7 @@ interface EditLinkProps {
 
 /** Where a short link leads, under which tags, and its name. Its clicks stay. */
 export function EditLink({ link, rules, onDone }: EditLinkProps) {
-  const text = words.value.links
+  const text = linkWords.value
   const [slug, setSlug] = useState(link.slug)
   const [address, setAddress] = useState(link.url)
   const [tags, setTags] = useState<TagValues>(tagsOf(link))

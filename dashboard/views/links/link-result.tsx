@@ -5,6 +5,7 @@ import { mayChange } from '../../models/sites.ts'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { channelNameOf } from './link-channel.ts'
 import { SaveLink } from './save-link.tsx'
@@ -18,7 +19,8 @@ interface LinkResultProps {
 
 /** The finished link, the channel it will count under, its code for paper, and a short one. */
 export function LinkResult({ address, tags, rules }: LinkResultProps) {
-  const { links: text, actions } = words.value
+  const { actions } = words.value
+  const text = linkWords.value
   const link = taggedLink(address, tags)
   return (
     <Card title={text.result}>

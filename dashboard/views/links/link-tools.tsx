@@ -9,6 +9,7 @@ import { mayChange } from '../../models/sites.ts'
 import { addThing, removeThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { EditLink } from './edit-link.tsx'
 import { inputOf } from './link-input.ts'
@@ -21,7 +22,8 @@ interface LinkToolsProps {
 
 /** The code of a short link for paper, and the ways to change and to remove it. */
 export function LinkTools({ link, rules }: LinkToolsProps) {
-  const { links: text, actions } = words.value
+  const { actions } = words.value
+  const text = linkWords.value
   const [asked, setAsked] = useState<'code' | 'edit' | 'remove'>()
   const close = () => setAsked(undefined)
   const name = `/l/${link.slug}`
@@ -78,7 +80,8 @@ export function LinkTools({ link, rules }: LinkToolsProps) {
 }
 
 function remove(link: Link): Promise<boolean> {
-  const { links: text, actions } = words.value
+  const { actions } = words.value
+  const text = linkWords.value
   return undoable({
     said: actions.removed(`/l/${link.slug}`),
     run: () => removeThing('links', link.id),

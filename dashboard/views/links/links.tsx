@@ -4,7 +4,7 @@ import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Card } from '../../parts/card.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
-import { words } from '../../texts/texts.ts'
+import { linkWords } from '../../texts/links.ts'
 import { BulkLinks } from './bulk-links.tsx'
 import { LinkResult } from './link-result.tsx'
 import { SavedLinks } from './saved-links.tsx'
@@ -15,7 +15,7 @@ type Mode = 'single' | 'bulk'
 
 /** Builds links whose visits land where they belong, and keeps short ones. */
 export function Links() {
-  const text = words.value.links
+  const text = linkWords.value
   const rules = useResource<RulesOfSite>(rulesQuestion).data.value
   const [mode, setMode] = useState<Mode>('single')
   const [address, setAddress] = useState('')

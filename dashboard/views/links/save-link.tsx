@@ -5,6 +5,7 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import { addThing, listOf } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextField } from '../../parts/field.tsx'
+import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { inputOf } from './link-input.ts'
 import { isWhole, type TagValues } from './tagged-link.ts'
@@ -18,7 +19,8 @@ export function shortLink(slug: string): string {
 
 /** Keeps a link under a short address that counts its clicks. */
 export function SaveLink({ address, tags }: { address: string; tags: TagValues }) {
-  const { links: text, actions } = words.value
+  const { actions } = words.value
+  const text = linkWords.value
   const [slug, setSlug] = useState('')
   const [kept, setKept] = useState<Link>()
   const saving = useSave({ fields: ['slug'], unique: 'slug' })

@@ -16,6 +16,7 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { acquisitionOf, channelNameOf } from './link-channel.ts'
 import { LinkTools } from './link-tools.tsx'
@@ -26,7 +27,7 @@ const MOST = 50
 
 /** The short links there are, with their clicks and the visits that came under their tags. */
 export function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
-  const text = words.value.links
+  const text = linkWords.value
   const known = useSignal(rules)
   known.value = rules
   const visits = useResource(() => visitsQuestion(savedLinks.data.value ?? [], known.value))
@@ -90,7 +91,8 @@ function visitsQuestion(
 }
 
 function columns(rules: RulesOfSite | undefined, visits: Visits | undefined): Column<Link>[] {
-  const { links: text, metrics, dimensions } = words.value
+  const { metrics, dimensions } = words.value
+  const text = linkWords.value
   return [
     { key: 'link', head: text.short, cell: (link) => <ShortLink link={link} /> },
     {

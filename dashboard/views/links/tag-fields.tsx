@@ -10,7 +10,7 @@ import { today } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
-import { words } from '../../texts/texts.ts'
+import { linkWords } from '../../texts/links.ts'
 import { acquisitionOf } from './link-channel.ts'
 import { type Lint, lintLink, type Tag, type TagValues, taggedLink } from './tagged-link.ts'
 
@@ -21,7 +21,7 @@ interface AddressFieldProps {
 }
 
 export function AddressField({ address, tags, onAddress }: AddressFieldProps) {
-  const text = words.value.links
+  const text = linkWords.value
   const lint = lintLink(address, tags).find(({ field }) => field === 'url')
   return (
     <TextField
@@ -54,7 +54,7 @@ const HINTS = {
 
 /** The tags, each with what the site has used so far and what is doubtful about it. */
 export function TagFields({ address, tags, rules, onTags }: TagFieldsProps) {
-  const text = words.value.links
+  const text = linkWords.value
   const lints = doubts(address, tags, rules)
   return (
     <>
@@ -99,7 +99,7 @@ interface TagFieldProps {
 }
 
 function TagField({ tag, value, hint, lints, onValue }: TagFieldProps) {
-  const text = words.value.links
+  const text = linkWords.value
   const known = useOwnId()
   const used = useResource<StatsAnswer>(() =>
     reportQuestion('stats', {

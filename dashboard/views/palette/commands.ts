@@ -18,7 +18,7 @@ const PERIODS: readonly PeriodName[] = ['today', 'yesterday', 'last7', 'last30',
 
 /** Everything one can go to or do from the palette, in the order it is offered. */
 export function commands(): Command[] {
-  const { palette, nav, period, settings, keys } = words.value
+  const { palette, nav, period, keys } = words.value
   const quality = { group: palette.pages, name: nav.quality, run: () => go(linkTo('quality')) }
   const others = (sites.value ?? []).map(({ domain, name }) => ({
     group: palette.sites,
@@ -43,7 +43,7 @@ export function commands(): Command[] {
   const help = { group: palette.help, name: keys.title, run: showKeys }
   const sections = sectionsInReach().map((section) => ({
     group: palette.settings,
-    name: settings.sections[section],
+    name: words.value.sections[section],
     run: () => go(linkTo(`settings/${section}`)),
   }))
   const periods = PERIODS.map((name) => ({

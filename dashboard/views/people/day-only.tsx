@@ -1,12 +1,12 @@
 import { Info } from 'lucide-preact'
-import { words } from '../../texts/texts.ts'
+import { peopleWords } from '../../texts/people.ts'
 
 /** What a person can be where nothing is kept in the browser. */
 export function DayOnly() {
   return (
     <p class="aside-note">
       <Info size={15} aria-hidden="true" />
-      {words.value.people.cookieless}
+      {peopleWords.value.cookieless}
     </p>
   )
 }

@@ -9,13 +9,14 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { toast } from '../../parts/toast.tsx'
+import { peopleWords } from '../../texts/people.ts'
 import { words } from '../../texts/texts.ts'
 
 /** Erases, says how much went, and leads back to those who are left. */
 async function erase(id: string): Promise<Problem | undefined> {
   try {
     const { visits, events } = await erasePerson(id)
-    toast(words.value.people.erased(count(visits, locale.value), count(events, locale.value)))
+    toast(peopleWords.value.erased(count(visits, locale.value), count(events, locale.value)))
     go(linkTo('customers/people'))
     return undefined
   } catch (failure) {
@@ -26,7 +27,7 @@ async function erase(id: string): Promise<Problem | undefined> {
 
 /** Asks for the id before it erases, because nothing brings a person back. */
 export function ErasePerson({ id, onClose }: { id: string; onClose: () => void }) {
-  const text = words.value.people
+  const text = peopleWords.value
   const { actions } = words.value
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)

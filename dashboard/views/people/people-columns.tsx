@@ -5,12 +5,13 @@ import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import type { Column } from '../../parts/data-table.tsx'
+import { peopleWords } from '../../texts/people.ts'
 import { language, words } from '../../texts/texts.ts'
 import { Face } from './person-name.tsx'
 
 /** What the list says of each person. */
 export function peopleColumns(): Column<PeopleRow>[] {
-  const text = words.value.people.columns
+  const text = peopleWords.value.columns
   return [
     { key: 'person', head: text.person, cell: (row) => <Person row={row} /> },
     { key: 'seen', head: text.seen, cell: ({ last_seen }) => moment(last_seen) },
@@ -57,7 +58,7 @@ function moment(at: string): string {
 }
 
 function Person({ row }: { row: PeopleRow }) {
-  const text = words.value.people
+  const text = peopleWords.value
   return (
     <a class="person-link" href={linkTo(personPage(row.id))}>
       <Face knownBy={row.known_by} />

@@ -14,7 +14,7 @@ import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { peopleWords } from '../../texts/people.ts'
 import { DayOnly } from './day-only.tsx'
 import { peopleColumns } from './people-columns.tsx'
 
@@ -23,7 +23,7 @@ const SEARCH = 'search'
 
 /** Everybody who came in the period. */
 export function PeopleList() {
-  const text = words.value.people
+  const text = peopleWords.value
   const search = useComputed(() => view.value.options[SEARCH] ?? '')
   const asked = useComputed(() => `${search.value} ${JSON.stringify(commonRequest.value)}`)
   // Pages shown of what is asked; another question begins at its first page.
@@ -78,7 +78,7 @@ interface RowsProps {
 }
 
 function Rows({ answer, sought, onMore }: RowsProps) {
-  const text = words.value.people
+  const text = peopleWords.value
   if (answer.rows.length === 0) return sought ? <NobodyFound /> : <NothingHere />
   return (
     <>
@@ -100,7 +100,7 @@ function Rows({ answer, sought, onMore }: RowsProps) {
 }
 
 function NobodyFound() {
-  const text = words.value.people
+  const text = peopleWords.value
   return (
     <EmptyState
       icon={<UsersRound size={22} aria-hidden="true" />}

@@ -6,6 +6,7 @@ import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
+import { peopleWords } from '../../texts/people.ts'
 import { language, words } from '../../texts/texts.ts'
 import { Face } from './person-name.tsx'
 
@@ -25,7 +26,7 @@ export function PersonFacts({ person }: { person: Facts }) {
 }
 
 function Who({ person }: { person: Facts }) {
-  const text = words.value.people
+  const text = peopleWords.value
   const { account, users, first_seen, last_seen } = person
   return (
     <Card title={text.who}>
@@ -73,7 +74,7 @@ function moment(at: string): string {
 
 function Traits({ traits }: { traits: Record<string, unknown> }) {
   return (
-    <Card title={words.value.people.traits}>
+    <Card title={peopleWords.value.traits}>
       <dl class="facts">
         {Object.entries(traits).map(([name, value]) => (
           <Fact key={name} name={name}>
@@ -86,7 +87,7 @@ function Traits({ traits }: { traits: Record<string, unknown> }) {
 }
 
 function Browsers({ browsers }: { browsers: Facts['browsers'] }) {
-  const text = words.value.people
+  const text = peopleWords.value
   return (
     <Card title={text.browsers}>
       <ul class="browsers">

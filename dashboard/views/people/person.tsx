@@ -11,7 +11,7 @@ import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { peopleWords } from '../../texts/people.ts'
 import { DayOnly } from './day-only.tsx'
 import { ErasePerson } from './erase-person.tsx'
 import { PersonFacts } from './person-facts.tsx'
@@ -19,7 +19,7 @@ import { Timeline } from './timeline.tsx'
 
 /** Everything one person did. */
 export function Person({ id }: { id: string }) {
-  const text = words.value.people
+  const text = peopleWords.value
   const pages = useSignal(1)
   const answered = useResource<PersonAnswer>(() => personQuestion(id, pages.value))
   const gone = answered.problem.value?.status === 404
@@ -48,7 +48,7 @@ export function Person({ id }: { id: string }) {
 }
 
 function Tools({ id }: { id: string }) {
-  const text = words.value.people
+  const text = peopleWords.value
   const erasing = useSignal(false)
   return (
     <>
@@ -79,7 +79,7 @@ function Tools({ id }: { id: string }) {
 }
 
 function Gone() {
-  const text = words.value.people
+  const text = peopleWords.value
   return (
     <section class="card" role="alert">
       <EmptyState
@@ -104,7 +104,7 @@ function Told({ answer, onMore }: { answer: PersonAnswer; onMore: () => void }) 
   const { person } = answer
   return (
     <div class="stack">
-      <section class="card person-totals" aria-label={words.value.people.totals}>
+      <section class="card person-totals" aria-label={peopleWords.value.totals}>
         <Totals person={person} />
       </section>
       {person.known_by === 'cookieless' && <DayOnly />}
@@ -117,7 +117,7 @@ function Told({ answer, onMore }: { answer: PersonAnswer; onMore: () => void }) 
 }
 
 function Totals({ person }: { person: PersonAnswer['person'] }) {
-  const { columns, pageviews, engaged } = words.value.people
+  const { columns, pageviews, engaged } = peopleWords.value
   const count = (value: number) => full('count', value, locale.value)
   return (
     <div class="metrics">

@@ -16,6 +16,7 @@ import type { PersonEvent } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
+import { peopleWords } from '../../texts/people.ts'
 import { language, type Texts, words } from '../../texts/texts.ts'
 
 /** The script's own events: their sign, and the property that says what of. */
@@ -86,7 +87,7 @@ function Props({ event: { name, props } }: { event: PersonEvent }) {
 
 /** Money and goals, or how long a page was looked at. */
 function Worth({ event }: { event: PersonEvent }) {
-  const text = words.value.people
+  const text = peopleWords.value
   const { name, revenue, engaged_ms, scroll } = event
   // A goal called like its event would only say the name twice; the sign tells of it.
   const goals = event.goals.filter((goal) => goal !== name)

@@ -18,6 +18,7 @@ import { locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { peopleWords } from '../../texts/people.ts'
 import { language, words } from '../../texts/texts.ts'
 import { TimelineEvent } from './timeline-event.tsx'
 
@@ -47,7 +48,7 @@ interface TimelineProps {
 
 /** A person's visits along a line, newest first, with the time that lies between them. */
 export function Timeline({ answer, onMore }: TimelineProps) {
-  const text = words.value.people
+  const text = peopleWords.value
   const { items, next } = answer
   return (
     <section class="person-timeline" aria-label={text.did}>
@@ -76,12 +77,12 @@ function Gap({ newer, older }: { newer: PersonVisit | undefined; older: PersonVi
   const ms = newer ? Date.parse(newer.start) - Date.parse(older.end) : 0
   if (ms < GAP_MS) return null
   return (
-    <li class="timeline-gap">{words.value.people.sooner(elapsed(ms, locale.value.language))}</li>
+    <li class="timeline-gap">{peopleWords.value.sooner(elapsed(ms, locale.value.language))}</li>
   )
 }
 
 function Visit({ visit }: { visit: PersonVisit }) {
-  const text = words.value.people
+  const text = peopleWords.value
   const Icon = iconOf(visit)
   const zone = site.value?.timezone ?? 'UTC'
   const shown = visit.items.length
@@ -132,7 +133,7 @@ function about(visit: PersonVisit): string[] {
   const { country, city, device, browser, os, pageviews } = visit
   const named = (dimension: 'country' | 'device', value: string | null) =>
     value && valueName(dimension, value, language.value, words.value)
-  const pages = words.value.people.pageCount(count(pageviews, locale.value))
+  const pages = peopleWords.value.pageCount(count(pageviews, locale.value))
   const said = [
     visit.duration >= 1 && full('seconds', visit.duration, locale.value),
     pageviews > 0 && pages,

@@ -8,6 +8,7 @@ import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { language, words } from '../../texts/texts.ts'
 import { FixPreview } from './fix-preview.tsx'
 
@@ -59,7 +60,8 @@ export function FixDialog({ fix: start, rules, onDone, onClose }: FixDialogProps
 type Mendable = FixDialogProps['fix']
 
 function Fields({ fix, onFix }: { fix: Mendable; onFix: (fix: Mendable) => void }) {
-  const { settings, dimensions, fixes } = words.value
+  const { dimensions, fixes } = words.value
+  const settings = settingsWords.value
   if (fix.type === 'alias') {
     return (
       <div class="form-pair">

@@ -6,7 +6,7 @@ import { words } from '../../texts/texts.ts'
 export function SectionLink({ section, name }: { section: Section; name?: string }) {
   return (
     <a class="link" href={linkTo(`settings/${section}`)}>
-      {name ?? words.value.settings.sections[section]}
+      {name ?? words.value.sections[section]}
     </a>
   )
 }

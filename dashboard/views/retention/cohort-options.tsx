@@ -1,13 +1,13 @@
 import { TypedOption } from '../../blocks/forms/typed-option.tsx'
 import { showOption } from '../../models/view.ts'
 import { SelectField } from '../../parts/field.tsx'
-import { words } from '../../texts/texts.ts'
+import { journeyWords } from '../../texts/journeys.ts'
 import { UNITS, unitInView } from './asked.ts'
 
 /** Who is looked at, and what counts as coming back. */
 export function CohortOptions() {
-  const text = words.value.retention
-  const title = words.value.paths.anchorHint
+  const text = journeyWords.value.retention
+  const title = journeyWords.value.paths.anchorHint
   return (
     <div class="retention-options">
       <SelectField

@@ -11,7 +11,7 @@ import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { journeyWords } from '../../texts/journeys.ts'
 import { cohortRequest, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
 import { Triangle } from './triangle.tsx'
@@ -20,7 +20,7 @@ type Answer = ReportAnswer<'retention'>
 
 /** The mean curve, the cohorts below it, and how sticky the site is. */
 export function CurveTab() {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   const answered = useResource<Answer>(() => reportQuestion('retention', cohortRequest()))
   return (
     <div class="stack">
@@ -70,7 +70,7 @@ function told(rate: number | null): string {
 }
 
 function Curve({ answer }: { answer: Answer }) {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   const { curve, meta } = answer
   // Everybody is there in their first period, unless something else is asked for: that says nothing.
   const unit = text.unitNames[unitInView()]
@@ -115,7 +115,7 @@ function Curve({ answer }: { answer: Answer }) {
 
 /** How many come once more, and whether the curve lies flat. */
 function sentenceOf({ curve, stages, stages_reason }: Answer): string {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   const unit = text.unitNames[unitInView()]
   const next = curve[1]?.rate ?? null
   const said = next === null ? [] : [text.sentence(unit, told(next))]

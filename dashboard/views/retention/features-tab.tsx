@@ -11,6 +11,7 @@ import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
+import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
 import { cohortRequest, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
@@ -21,7 +22,7 @@ type Point = Row['with'][number]
 
 /** Each event of the first period, and how many of those who did it come back against the others. */
 export function FeaturesTab() {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   const question = () => reportQuestion('retention/features', cohortRequest())
   const answered = useResource<Answer>(question)
   return (
@@ -47,7 +48,7 @@ function gap(row: Row): number {
 }
 
 function Features({ rows }: { rows: readonly Row[] }) {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   return (
     <DataTable
       caption={text.features}

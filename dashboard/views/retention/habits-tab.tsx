@@ -14,6 +14,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
+import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
 
 type Answer = ReportAnswer<'magic-number'>
@@ -36,7 +37,7 @@ function chosen() {
 
 /** What those who stayed did in their first days more than those who left. */
 export function HabitsTab() {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   const question = () => {
     const { first, day_from } = chosen()
     const retained = { day_from: Number(day_from), day_to: STAGES[day_from] }
@@ -88,7 +89,7 @@ function isTooEarly({ problem }: Resource<Answer>): boolean {
 }
 
 function NoHabits() {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   return (
     <EmptyState
       icon={<Sparkles size={22} aria-hidden="true" />}
@@ -99,13 +100,13 @@ function NoHabits() {
 }
 
 function nameOf({ event, and, at_least }: Row): string {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   const name = (one: string) => valueName('event', one, language.value, words.value)
   return and === undefined ? text.atLeast(name(event), at_least) : text.both(name(event), name(and))
 }
 
 function Habits({ rows, all }: { rows: readonly Row[]; all: number }) {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   return (
     <DataTable
       caption={text.habits}

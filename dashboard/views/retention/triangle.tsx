@@ -3,7 +3,7 @@ import { day } from '../../dates.ts'
 import { brief, count, full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
-import { words } from '../../texts/texts.ts'
+import { journeyWords } from '../../texts/journeys.ts'
 
 type Answer = ReportAnswer<'retention'>
 type Cohort = Answer['cohorts'][number]
@@ -15,7 +15,7 @@ const DARK = 0.55
 
 /** Cohorts from the newest down, a cell for each period after it; what is not over is hatched. */
 export function Triangle({ answer: { cohorts } }: { answer: Answer }) {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   // What has begun for nobody yet is no column.
   const periods = Math.max(0, ...cohorts.map(({ retained }) => begunOf(retained)))
   const shown = cohorts.filter(({ size }) => size > 0).toReversed()
@@ -64,7 +64,7 @@ function CohortRow({ cohort, periods }: { cohort: Cohort; periods: number }) {
 }
 
 function Cell({ cohort, people, n }: { cohort: Cohort; people: number | null; n: number }) {
-  const text = words.value.retention
+  const text = journeyWords.value.retention
   if (people === null) return <td data-none />
   const share = people / cohort.size
   const partial = cohort.partial_from !== null && n >= cohort.partial_from

@@ -13,6 +13,7 @@ import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { sums } from './amounts.ts'
 import { FilePreview } from './file-preview.tsx'
@@ -20,7 +21,7 @@ import { FileQuestions } from './file-questions.tsx'
 
 /** A file that was given to the page, from its first look to what became of it. */
 export function DroppedCard({ dropped }: { dropped: DroppedFile }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const { name } = dropped.file
   return (
     <Card
@@ -45,7 +46,7 @@ export function DroppedCard({ dropped }: { dropped: DroppedFile }) {
 
 /** How much of it has left; once all has, it is being read. */
 function Progress({ dropped }: { dropped: DroppedFile }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const share = dropped.share.value
   if (share === undefined) return null
   const label = share < 1 ? text.sending(brief('rate', share, locale.value)) : text.reading
@@ -58,7 +59,7 @@ function Progress({ dropped }: { dropped: DroppedFile }) {
 }
 
 function State({ dropped, state }: { dropped: DroppedFile; state: FileState }) {
-  const text = words.value.spend
+  const text = spendWords.value
   if (state.step === 'waiting')
     return dropped.share.value === undefined ? <p>{text.waiting}</p> : null
   if (state.step === 'unsent') return <Notice tone="bad">{text.unsent[state.why]}</Notice>
@@ -83,7 +84,8 @@ interface StoredProps {
 }
 
 function Stored({ dropped, state }: StoredProps) {
-  const { spend, actions } = words.value
+  const { actions } = words.value
+  const spend = spendWords.value
   const { answer } = state
   return (
     <Notice

@@ -11,11 +11,11 @@ import {
 import { Button } from '../../parts/button.tsx'
 import { type Choice, SelectField, TextField } from '../../parts/field.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
-import { words } from '../../texts/texts.ts'
+import { spendWords } from '../../texts/spend.ts'
 
 /** What the file's import is called: an account each, so that none takes the other's days. */
 export function ImportName({ dropped, name }: { dropped: DroppedFile; name: string }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const list = useOwnId()
   const [typed, setTyped] = useState(name)
   const apply = () => {
@@ -68,7 +68,7 @@ export function ReadDifferently({
   dropped: DroppedFile
   answer: SpendAnswer
 }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const { columns = {}, ignored = [] } = answer
   return (
     <details class="differently">
@@ -94,7 +94,7 @@ interface MannerFormProps {
 
 /** All that can be said of how a file is to be read. */
 function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProps) {
-  const text = words.value.spend
+  const text = spendWords.value
   const [said, setSaid] = useState<Manner>({})
   const manner = { ...dropped.manner.value, ...said }
   const change = (more: Manner) => setSaid({ ...said, ...more })
@@ -142,7 +142,7 @@ function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProp
 }
 
 function orFoundOut(choices: readonly Choice[]): Choice[] {
-  return [{ value: '', name: words.value.spend.foundOut }, ...choices]
+  return [{ value: '', name: spendWords.value.foundOut }, ...choices]
 }
 
 interface SenderFieldsProps {
@@ -153,7 +153,7 @@ interface SenderFieldsProps {
 
 /** Whose cost it is. */
 export function SenderFields({ manner, onChange, required = false }: SenderFieldsProps) {
-  const text = words.value.spend
+  const text = spendWords.value
   return (
     <>
       <TextField
@@ -184,7 +184,7 @@ interface MappingFieldsProps {
 
 /** A select for each field, of the file's own columns. */
 export function MappingFields({ columns, mapping, onMapping }: MappingFieldsProps) {
-  const text = words.value.spend
+  const text = spendWords.value
   if (columns.length === 0) return null
   const choices = [
     { value: '', name: text.noColumn },

@@ -9,7 +9,8 @@ import { Check } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { spendText } from '../../spend-refusals.ts'
-import { words } from '../../texts/texts.ts'
+import { spendWords } from '../../texts/spend.ts'
+import { spendSaidWords } from '../../texts/spend-said.ts'
 import { money, shareOf, sums } from './amounts.ts'
 import { ImportName, ReadDifferently } from './file-manner.tsx'
 import { FirstRows } from './first-rows.tsx'
@@ -24,7 +25,7 @@ interface FilePreviewProps {
 
 /** What a file is, as it would be stored, and what of it would not. */
 export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewProps) {
-  const text = words.value.spend
+  const text = spendWords.value
   const isRefused = answer.rejected.length > 0 && dropped.manner.value.skip_bad !== true
   const isBusy = dropped.share.value !== undefined
   return (
@@ -32,7 +33,7 @@ export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewPr
       <Facts answer={answer} />
       {answer.warnings.map((warning) => (
         <Notice key={warning} tone="warn">
-          {spendText(warning, words.value.spendSaid)}
+          {spendText(warning, spendSaidWords.value)}
         </Notice>
       ))}
       <RefusedLines dropped={dropped} lines={answer.rejected} />
@@ -52,7 +53,7 @@ export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewPr
 }
 
 function Facts({ answer }: { answer: SpendAnswer }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const { platform, days, row_count: rows = 0, totals, replaced } = answer
   const [from, to] = days
   return (
@@ -96,7 +97,7 @@ interface RefusedLinesProps {
 
 /** Each line that is no row, with its reason; the rest is stored only when somebody says so. */
 function RefusedLines({ dropped, lines }: RefusedLinesProps) {
-  const text = words.value.spend
+  const text = spendWords.value
   if (lines.length === 0) return null
   const more = lines.length - MOST_LINES
   return (
@@ -105,7 +106,7 @@ function RefusedLines({ dropped, lines }: RefusedLinesProps) {
       <ul>
         {lines.slice(0, MOST_LINES).map(({ line, reason }) => (
           <li key={line}>
-            {text.line(full('count', line, locale.value), spendText(reason, words.value.spendSaid))}
+            {text.line(full('count', line, locale.value), spendText(reason, spendSaidWords.value))}
           </li>
         ))}
         {more > 0 && <li>{text.moreLines(count(more, locale.value))}</li>}

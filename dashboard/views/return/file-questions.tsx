@@ -11,7 +11,8 @@ import { SelectField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { spendText } from '../../spend-refusals.ts'
-import { words } from '../../texts/texts.ts'
+import { spendWords } from '../../texts/spend.ts'
+import { spendSaidWords } from '../../texts/spend-said.ts'
 import { MappingFields, SenderFields } from './file-manner.tsx'
 
 interface FileQuestionsProps {
@@ -21,13 +22,13 @@ interface FileQuestionsProps {
 
 /** Why a file cannot be read, and what would help. */
 export function FileQuestions({ dropped, problem }: FileQuestionsProps) {
-  const text = words.value.spend
+  const text = spendWords.value
   const questions = questionsOf(problem.details)
   const isAsked = asksFor(questions)
   return (
     <>
       <Notice tone={isAsked ? 'warn' : 'bad'}>
-        {spendText(problemWords(problem), words.value.spendSaid)}
+        {spendText(problemWords(problem), spendSaidWords.value)}
       </Notice>
       {questions.lines.length > 0 && (
         <ul class="refused-lines">
@@ -35,7 +36,7 @@ export function FileQuestions({ dropped, problem }: FileQuestionsProps) {
             <li key={line}>
               {text.line(
                 full('count', line, locale.value),
-                spendText(reason, words.value.spendSaid),
+                spendText(reason, spendSaidWords.value),
               )}
             </li>
           ))}
@@ -56,7 +57,7 @@ export function FileQuestions({ dropped, problem }: FileQuestionsProps) {
 
 /** A field for each question; what was said before of others stays said. */
 function Answers({ dropped, questions }: { dropped: DroppedFile; questions: Questions }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const [said, setSaid] = useState<Manner>(() => firstGuess(dropped.manner.peek(), questions))
   const change = (more: Manner) => setSaid({ ...said, ...more })
   const { orders, currency, source, columns } = questions

@@ -4,6 +4,7 @@ import type { SpendAnswer } from '../../models/spend-files.ts'
 import { locale } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
+import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
 
@@ -15,7 +16,7 @@ const COUNTS = ['clicks', 'impressions'] as const
 
 /** The first rows as they will be stored, and which columns they come from. */
 export function FirstRows({ answer }: { answer: SpendAnswer }) {
-  const { spend: text } = words.value
+  const text = spendWords.value
   const rows = (answer.rows ?? []).slice(0, SHOWN).map((row, i) => ({ ...row, key: String(i) }))
   const read = Object.entries(answer.columns ?? {})
   const ignored = answer.ignored ?? []
@@ -39,7 +40,8 @@ export function FirstRows({ answer }: { answer: SpendAnswer }) {
 
 /** Of names and counts those that some row has. */
 function columnsOf(rows: readonly ShownRow[]): Column<ShownRow>[] {
-  const { spend: text, dimensions, channels } = words.value
+  const { dimensions, channels } = words.value
+  const text = spendWords.value
   const { language } = locale.value
   const has = (name: keyof ShownRow) => rows.some((row) => row[name] !== null && row[name] !== '')
   return [

@@ -8,12 +8,12 @@ import { imports, type SpendImport } from '../../models/spend.ts'
 import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { spendWords } from '../../texts/spend.ts'
 import type { SpendReport } from './spend-tab.tsx'
 
 /** A row for each import: the days that it tells of, and those that are missing in between. */
 export function ImportCalendar({ report }: { report: Resource<SpendReport> }) {
-  const text = words.value.spend
+  const text = spendWords.value
   return (
     <Card title={text.calendar}>
       <Answered of={report} meanwhile={<Skeleton height="5rem" />}>
@@ -47,7 +47,7 @@ interface StripProps {
 }
 
 function Strip({ of: { name, days }, period, filled }: StripProps) {
-  const text = words.value.spend
+  const text = spendWords.value
   const [from, to] = days
   const stretches = stretchesOf(period, { from, to }, filled)
   const gaps = stretches.filter(({ kind }) => kind === 'missing')
@@ -78,7 +78,7 @@ function Strip({ of: { name, days }, period, filled }: StripProps) {
 
 /** How far it reaches, where that is not to the period's end. */
 function lastWords(to: string, period: Range): string {
-  const text = words.value.spend
+  const text = spendWords.value
   return to < period.to ? text.until(dayText(to, locale.value.language)) : text.complete
 }
 

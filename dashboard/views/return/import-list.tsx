@@ -16,12 +16,13 @@ import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { toast } from '../../parts/toast.tsx'
+import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { sums } from './amounts.ts'
 
 /** Everything that was imported, the newest first, with the ways to take it back. */
 export function ImportList() {
-  const text = words.value.spend
+  const text = spendWords.value
   return (
     <Card title={text.imports} flush>
       <Answered of={imports} meanwhile={<TableRoom rows={3} />}>
@@ -49,7 +50,7 @@ export function ImportList() {
 }
 
 function columns(): Column<SpendImport>[] {
-  const text = words.value.spend
+  const text = spendWords.value
   return [
     {
       key: 'name',
@@ -83,7 +84,7 @@ function columns(): Column<SpendImport>[] {
 }
 
 function platformOf({ platform }: SpendImport): string {
-  return spelled(words.value.spend.platforms, platform)
+  return spelled(spendWords.value.platforms, platform)
 }
 
 function daysOf({ days: [from, to] }: SpendImport): string {
@@ -95,7 +96,8 @@ function whenOf({ at }: SpendImport): string {
 }
 
 function Tools({ of: { name } }: { of: SpendImport }) {
-  const { spend: text, actions } = words.value
+  const { actions } = words.value
+  const text = spendWords.value
   const [asked, setAsked] = useState<'undo' | 'remove'>()
   const close = () => setAsked(undefined)
   const run = async (work: () => Promise<void>, said: string) => {

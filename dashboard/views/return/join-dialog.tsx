@@ -15,6 +15,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
 import type { SpendReport } from './spend-tab.tsx'
@@ -27,7 +28,8 @@ interface JoinDialogProps {
 
 /** Gives spend the name that visits have, after a look at how much of it they are then found by. */
 export function JoinDialog({ row, onClose }: JoinDialogProps) {
-  const { spend: text, actions } = words.value
+  const { actions } = words.value
+  const text = spendWords.value
   const draft = useSignal<readonly Joined[]>(proposed(row))
   const aliases = useResource<Aliases>(() => sheetQuestion('aliases'))
   const isWhole = draft.value.every(({ means }) => means.trim() !== '')
@@ -68,7 +70,7 @@ type Draft = Signal<readonly Joined[]>
 
 /** Where nothing is near: which of its names is to be another. */
 function KindField({ row, draft }: { row: UnmatchedSpend; draft: Draft }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const choices = joinable(row)
   return (
     <SelectField
@@ -86,7 +88,7 @@ function KindField({ row, draft }: { row: UnmatchedSpend; draft: Draft }) {
 }
 
 function NameFields({ draft, place }: { draft: Draft; place: number }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const list = useOwnId()
   const landings = useResource(() =>
     landingsQuestion({ period: aloneRequest.value.period, filters: [] }),
@@ -127,7 +129,7 @@ const TYPED_MS = 400
 
 /** How much cost finds visits, as it is and with what is typed, once one pauses. */
 function Effect({ draft }: { draft: Draft }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const settled = useSignal(draft.value)
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -10,6 +10,7 @@ import { followChange } from '../../models/spend-files.ts'
 import { locale, today } from '../../models/view.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
+import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
 
@@ -26,7 +27,8 @@ function blank(): MonthlySum {
 
 /** What is paid by the month, without a file. */
 export function MonthlyDialog({ onClose }: { onClose: () => void }) {
-  const { spend, actions } = words.value
+  const { actions } = words.value
+  const spend = spendWords.value
   const text = spend.monthly
   const [sum, setSum] = useState(blank)
   const saving = useSave({ fields: ['import', 'rows.0.source'] })
@@ -75,7 +77,7 @@ interface NamesProps {
 }
 
 function Names({ sum, onChange, problem }: NamesProps) {
-  const { spend } = words.value
+  const spend = spendWords.value
   const text = spend.monthly
   return (
     <>
@@ -120,7 +122,7 @@ function Names({ sum, onChange, problem }: NamesProps) {
 
 /** What comes onto each day. */
 function evenly(rows: ReturnType<typeof dailyRows>): string {
-  const text = words.value.spend.monthly
+  const text = spendWords.value.monthly
   const days = count(rows.length, locale.value)
   const [first, last] = [rows[0], rows.at(-1)]
   const [most, least] = [first, last].map((row) => money(Number(row?.cost), row?.currency))

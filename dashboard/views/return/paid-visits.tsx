@@ -11,6 +11,7 @@ import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
+import { spendWords } from '../../texts/spend.ts'
 import { language, words } from '../../texts/texts.ts'
 
 const DIMENSIONS = ['source', 'medium', 'campaign'] as const
@@ -19,7 +20,7 @@ const ROWS = 10
 
 /** Before there is any spend: what was paid for, its cost left open. */
 export function PaidVisits() {
-  const text = words.value.spend
+  const text = spendWords.value
   const paid = useResource<StatsAnswer>(() =>
     reportQuestion('stats', {
       period: aloneRequest.value.period,
@@ -39,7 +40,7 @@ export function PaidVisits() {
 }
 
 function Nothing() {
-  const text = words.value.spend
+  const text = spendWords.value
   return (
     <EmptyState
       icon={<HandCoins size={22} aria-hidden="true" />}
@@ -50,7 +51,7 @@ function Nothing() {
 }
 
 function Waiting({ rows }: { rows: readonly Row[] }) {
-  const text = words.value.spend
+  const text = spendWords.value
   return (
     <DataTable
       caption={text.paid}

@@ -12,7 +12,7 @@ import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { spendWords } from '../../texts/spend.ts'
 import { money, shareOf } from './amounts.ts'
 import { DroppedCard } from './dropped-card.tsx'
 import { ImportCalendar } from './import-calendar.tsx'
@@ -25,7 +25,7 @@ export type SpendReport = ReportAnswer<'spend'>
 
 /** What campaigns cost: how much of it found visits, where it comes from, and what is missing. */
 export function SpendTab() {
-  const text = words.value.spend
+  const text = spendWords.value
   const report = useResource<SpendReport>(() =>
     reportQuestion('spend', { period: aloneRequest.value.period }),
   )
@@ -73,7 +73,7 @@ function Sentence({ answer }: { answer: SpendReport }) {
 }
 
 function sentenceOf(cost: number, matched: number): string {
-  const text = words.value.spend
+  const text = spendWords.value
   if (cost === 0) return text.none
   if (matched === 0) return text.nothingFound(money(cost))
   return text.found(money(matched), money(cost), shareOf(matched, cost))
@@ -81,7 +81,7 @@ function sentenceOf(cost: number, matched: number): string {
 
 /** The ways to say what was spent. */
 function Adding() {
-  const text = words.value.spend
+  const text = spendWords.value
   const [typing, setTyping] = useState(false)
   return (
     <div class="drop-room">

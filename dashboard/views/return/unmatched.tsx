@@ -10,7 +10,7 @@ import { Card } from '../../parts/card.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { spendWords } from '../../texts/spend.ts'
 import { money } from './amounts.ts'
 import { JoinDialog } from './join-dialog.tsx'
 import type { SpendReport } from './spend-tab.tsx'
@@ -19,7 +19,7 @@ export type UnmatchedSpend = SpendReport['unmatched'][number]
 
 /** What was spent on names that no visit has, each beside the name it is nearest to. */
 export function Unmatched({ report }: { report: Resource<SpendReport> }) {
-  const text = words.value.spend
+  const text = spendWords.value
   return (
     <Card title={text.unmatched} flush>
       <Answered of={report} meanwhile={<TableRoom rows={3} />}>
@@ -57,14 +57,14 @@ export function nameOf(row: UnmatchedSpend): string {
 }
 
 function nearOf({ near }: UnmatchedSpend): string {
-  const text = words.value.spend
+  const text = spendWords.value
   if (near === null) return text.nothingNear
   const means = near.aliases.map((alias) => alias.means).join(' / ')
   return text.nearVisits(means, count(near.visits, locale.value))
 }
 
 function columns(): Column<UnmatchedSpend>[] {
-  const text = words.value.spend
+  const text = spendWords.value
   return [
     {
       key: 'name',
@@ -104,7 +104,7 @@ function isNamed({ source, medium, campaign }: UnmatchedSpend): boolean {
 }
 
 function Join({ row }: { row: UnmatchedSpend }) {
-  const text = words.value.spend
+  const text = spendWords.value
   const [open, setOpen] = useState(false)
   return (
     <>

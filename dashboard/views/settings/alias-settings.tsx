@@ -11,13 +11,14 @@ import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 
 /** Characters of a name, as the API has it. */
 const LONGEST = 200
 
 export function AliasSettings() {
-  const text = words.value.settings.aliases
+  const text = settingsWords.value.aliases
   const sheet = useResource(() => sheetQuestion('aliases'))
   return (
     <div class="form">
@@ -60,7 +61,7 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
             <b>
               {spelling} <ArrowRight size={12} aria-hidden="true" /> {means}
             </b>
-            <span>{words.value.settings.aliases.kinds[kind]}</span>
+            <span>{settingsWords.value.aliases.kinds[kind]}</span>
             {mayChange.value && (
               <Button kind="ghost" size="small" onClick={() => remove(kind, spelling)}>
                 {words.value.actions.remove}
@@ -87,7 +88,7 @@ interface AliasFormProps {
 }
 
 function AliasForm({ saving, onAdd }: AliasFormProps) {
-  const text = words.value.settings.aliases
+  const text = settingsWords.value.aliases
   const [kind, setKind] = useState<Aliased>('source')
   const [spelling, setSpelling] = useState('')
   const [means, setMeans] = useState('')

@@ -13,7 +13,7 @@ import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 import { Changeable } from './changeable.tsx'
 import { fieldsOf, movedUp, type RuleDraft, readRule, writeRule } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
@@ -22,7 +22,7 @@ export function ChannelSettings() {
   const sheet = useResource(() => sheetQuestion('channels'))
   return (
     <div class="form">
-      <p>{words.value.settings.channels.intro}</p>
+      <p>{settingsWords.value.channels.intro}</p>
       <Answered of={sheet} meanwhile={<SkeletonRows rows={4} />}>
         {({ rules }) => <RuleSheet start={rules.map(readRule)} />}
       </Answered>
@@ -31,7 +31,7 @@ export function ChannelSettings() {
 }
 
 function RuleSheet({ start }: { start: RuleDraft[] }) {
-  const text = words.value.settings.channels
+  const text = settingsWords.value.channels
   const [drafts, setDrafts] = useState(start)
   const [preview, setPreview] = useState<ChannelsPreviewAnswer>()
   const saving = useSave({ fields: drafts.flatMap(fieldsOf) })

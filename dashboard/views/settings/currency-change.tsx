@@ -2,7 +2,7 @@ import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { count } from '../../format.ts'
 import type { Unconverted } from '../../models/stats.ts'
 import { locale } from '../../models/view.ts'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 
 interface CurrencyChangeProps {
   /** To which currency. */
@@ -15,7 +15,7 @@ interface CurrencyChangeProps {
 
 /** Asks before money drops out of the sums: another currency needs its own rates. */
 export function CurrencyChange({ to, without, onConfirm, onClose }: CurrencyChangeProps) {
-  const text = words.value.settings.general
+  const text = settingsWords.value.general
   return (
     <Confirm
       title={text.currencyTitle(to)}

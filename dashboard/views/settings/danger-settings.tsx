@@ -6,10 +6,10 @@ import { loadSites, site } from '../../models/sites.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 
 export function DangerSettings() {
-  const text = words.value.settings.danger
+  const text = settingsWords.value.danger
   const domain = site.value?.domain ?? ''
   const [typed, setTyped] = useState('')
   const saving = useSave()

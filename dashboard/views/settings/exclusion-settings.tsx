@@ -7,11 +7,11 @@ import { type Exclusions, saveSheet, sheetQuestion } from '../../models/site-rul
 import { useResource } from '../../models/use-resource.ts'
 import { Check, TextArea } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 import { Changeable } from './changeable.tsx'
 
 export function ExclusionSettings() {
-  const text = words.value.settings.exclusions
+  const text = settingsWords.value.exclusions
   const sheet = useResource(() => sheetQuestion('exclusions'))
   return (
     <div class="form">
@@ -24,7 +24,7 @@ export function ExclusionSettings() {
 }
 
 function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
-  const text = words.value.settings.exclusions
+  const text = settingsWords.value.exclusions
   const [referrers, setReferrers] = useState(exclusions.referrers.join('\n'))
   const [ips, setIps] = useState(exclusions.ips.join('\n'))
   const [hostnames, setHostnames] = useState(exclusions.hostnames.join('\n'))

@@ -2,7 +2,7 @@ import { CURRENCIES, named, TIMEZONES } from '../../blocks/forms/choices.ts'
 import type { Saving } from '../../blocks/forms/use-save.ts'
 import type { Site } from '../../models/sites.ts'
 import { Check, SelectField, TextField } from '../../parts/field.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 
 export type Draft = Pick<
   Site,
@@ -30,7 +30,7 @@ interface FieldsProps {
 
 /** What the site is called, and where and in which money it counts. */
 export function PlaceFields({ draft, saving, change }: FieldsProps) {
-  const text = words.value.settings.general
+  const text = settingsWords.value.general
   return (
     <>
       <TextField
@@ -67,7 +67,7 @@ export function PlaceFields({ draft, saving, change }: FieldsProps) {
 
 /** What a visit is, and how long it is kept. */
 export function VisitFields({ draft, saving, change }: FieldsProps) {
-  const text = words.value.settings.general
+  const text = settingsWords.value.general
   const days = draft.retention_days
   return (
     <>
@@ -112,7 +112,7 @@ export function VisitFields({ draft, saving, change }: FieldsProps) {
 
 /** What is believed of browsers, which may be anybody's. */
 export function TrustFields({ draft, saving, change }: FieldsProps) {
-  const text = words.value.settings.general
+  const text = settingsWords.value.general
   const most = draft.max_amount
   return (
     <>

@@ -9,7 +9,7 @@ import { amountsWithout } from '../../models/currency.ts'
 import { loadSites, type Site, site } from '../../models/sites.ts'
 import type { Unconverted } from '../../models/stats.ts'
 import { TextArea } from '../../parts/field.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 import { Changeable } from './changeable.tsx'
 import { CurrencyChange } from './currency-change.tsx'
 import { type Draft, PlaceFields, TrustFields, VisitFields } from './general-fields.tsx'
@@ -58,8 +58,8 @@ function GeneralForm({ current }: { current: Site }) {
         <TrustFields draft={draft} saving={saving} change={change} />
         {loss && <ForgottenNotice forgotten={loss} />}
         <TextArea
-          label={words.value.settings.general.hostnames}
-          hint={words.value.settings.general.hostnamesHint}
+          label={settingsWords.value.general.hostnames}
+          hint={settingsWords.value.general.hostnamesHint}
           value={hosts}
           problem={saving.aboutEach('hostnames', linesOf(hosts))}
           onValue={setHosts}
@@ -75,8 +75,8 @@ function GeneralForm({ current }: { current: Site }) {
         )}
         {asking && loss && (
           <Confirm
-            title={words.value.settings.general.forgetTitle}
-            label={words.value.settings.general.forget}
+            title={settingsWords.value.general.forgetTitle}
+            label={settingsWords.value.general.forget}
             onConfirm={store}
             onClose={() => setAsking(false)}
           >

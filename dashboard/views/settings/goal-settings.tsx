@@ -8,11 +8,12 @@ import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
 import { mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 import { FRESH, fieldsOf, type GoalDraft, readGoal, writeGoal } from './goal-draft.ts'
 
 export function GoalSettings() {
-  const text = words.value.settings.goals
+  const text = settingsWords.value.goals
   return (
     <div class="form">
       <p>{text.intro}</p>
@@ -34,7 +35,7 @@ export function GoalSettings() {
 
 /** What reaches it, and under which conditions. */
 function noteOf({ event, page, where = [] }: Goal): string {
-  const text = words.value.settings.goals
+  const text = settingsWords.value.goals
   const reached = event === undefined ? `${text.page}: ${page}` : `${text.event}: ${event}`
   return [reached, ...where.map(sentenceOf)].join(', ')
 }
@@ -46,7 +47,7 @@ interface GoalFormProps {
 }
 
 function GoalForm({ goal, onDone }: GoalFormProps) {
-  const text = words.value.settings.goals
+  const text = settingsWords.value.goals
   const [draft, setDraft] = useState(goal ? readGoal(goal) : FRESH)
   const saving = useSave({ fields: fieldsOf(draft), unique: 'name' })
   const change = (part: Partial<GoalDraft>) => setDraft({ ...draft, ...part })
@@ -106,7 +107,7 @@ interface WorthFieldsProps {
 }
 
 function WorthFields({ draft, saving, change }: WorthFieldsProps) {
-  const text = words.value.settings.goals
+  const text = settingsWords.value.goals
   return (
     <div class="form-pair">
       <SelectField

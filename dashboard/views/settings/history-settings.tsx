@@ -9,12 +9,12 @@ import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
-import { words } from '../../texts/texts.ts'
+import { historyWords } from '../../texts/history.ts'
 import { differences, eventsIn, nameOf } from './history-words.ts'
 
 /** Who changed what, and signed in, the latest first. */
 export function HistorySettings() {
-  const text = words.value.history
+  const text = historyWords.value
   return (
     <div class="form">
       <p>{text.intro}</p>
@@ -58,13 +58,13 @@ function Entry({ entry }: { entry: Audited }) {
 }
 
 function nameOfWho(who: string | null): string {
-  const text = words.value.history
+  const text = historyWords.value
   return who === 'command' ? text.command : (who ?? text.nobody)
 }
 
 /** `Goal changed: Signup` */
 function told({ what, thing, before, after }: Audited): string {
-  const { events, things, thingEvents } = words.value.history
+  const { events, things, thingEvents } = historyWords.value
   if (thing === 'account') return spelled(events, what)
   const said = `${spelled(things, thing)} · ${spelled(thingEvents, what)}`
   const name = thing === 'events' ? eventCount(before) : (nameOf(after) ?? nameOf(before))

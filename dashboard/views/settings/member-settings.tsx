@@ -12,6 +12,7 @@ import { Button } from '../../parts/button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 
 type Role = Member['role']
@@ -19,13 +20,13 @@ type Role = Member['role']
 const members = listOf('members')
 
 function roleChoices() {
-  const text = words.value.settings.members
+  const { roles } = words.value
   // What allows least comes first: it is what a slip of the mouse gives away.
-  return ROLES.toReversed().map((value) => ({ value, name: text[value] }))
+  return ROLES.toReversed().map((value) => ({ value, name: roles[value] }))
 }
 
 export function MemberSettings() {
-  const text = words.value.settings.members
+  const text = settingsWords.value.members
   return (
     <div class="form">
       <p>{text.intro}</p>
@@ -48,14 +49,14 @@ export function MemberSettings() {
 }
 
 function noteOf({ role, all_sites, accepted }: Member): string {
-  const { members: text, tokens } = words.value.settings
-  const parts = [text[role], all_sites && tokens.allSites, !accepted && text.invited]
+  const { members: text, tokens } = settingsWords.value
+  const parts = [words.value.roles[role], all_sites && tokens.allSites, !accepted && text.invited]
   return parts.filter(Boolean).join(' · ')
 }
 
 /** A new link for somebody whose earlier one ran out or went astray. */
 function LinkAgain({ member }: { member: Member }) {
-  const text = words.value.settings.members
+  const text = settingsWords.value.members
   const [link, setLink] = useState<string | null>(null)
   const make = async () => {
     const { email, role } = member
@@ -81,7 +82,7 @@ function LinkAgain({ member }: { member: Member }) {
 }
 
 function RoleForm({ member, onDone }: { member: Member; onDone: () => void }) {
-  const text = words.value.settings.members
+  const text = settingsWords.value.members
   const [role, setRole] = useState(member.role)
   const saving = useSave()
   const submit = async (event: Event) => {
@@ -99,7 +100,7 @@ function RoleForm({ member, onDone }: { member: Member; onDone: () => void }) {
 }
 
 function MemberForm() {
-  const text = words.value.settings.members
+  const text = settingsWords.value.members
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('viewer')
   const [link, setLink] = useState<string | null>(null)
@@ -135,7 +136,8 @@ function MemberForm() {
 
 /** What to hand over to somebody who has not accepted yet. */
 function Invitation({ link }: { link: string }) {
-  const { actions, settings } = words.value
+  const { actions } = words.value
+  const settings = settingsWords.value
   return (
     <>
       <p>{settings.members.link}</p>

@@ -14,7 +14,7 @@ import { locale, today, view } from '../../models/view.ts'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { toast } from '../../parts/toast.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 
 const rates = listOf('rates')
 
@@ -31,7 +31,7 @@ function rateId(rate: Rate): string {
 }
 
 export function RateSettings() {
-  const text = words.value.settings.rates
+  const text = settingsWords.value.rates
   return (
     <div class="form">
       <p>{text.intro(site.value?.currency ?? '')}</p>
@@ -57,7 +57,7 @@ export function RateSettings() {
 
 /** The bank's rates of all currencies, as it publishes them. */
 function BankFile() {
-  const text = words.value.settings.rates
+  const text = settingsWords.value.rates
   const take = async ([file]: readonly File[]) => {
     if (!file) return
     const done = await attempt(async () => {
@@ -82,7 +82,7 @@ function usualOther(): string {
 
 /** A rate to add; a link may say of which currency and from which day on. */
 function RateForm() {
-  const text = words.value.settings.rates
+  const text = settingsWords.value.rates
   const { options } = view.peek()
   const [day, setDay] = useState(options.day ?? today.value)
   const [currency, setCurrency] = useState(options.currency ?? usualOther())

@@ -8,7 +8,7 @@ import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale, today } from '../../models/view.ts'
 import { Notice } from '../../parts/notice.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 
 /** What a limit on the age of visits deletes. */
 export interface Forgotten {
@@ -53,7 +53,7 @@ export function ForgottenNotice({ forgotten }: { forgotten: Forgotten }) {
 }
 
 export function forgottenWords({ visits, events, until }: Forgotten): string {
-  const text = words.value.settings.general
+  const text = settingsWords.value.general
   const day = dayText(until, locale.value.language)
   if (visits === 0) return text.forgetsNothing(day)
   return text.forgets(count(visits, locale.value), count(events, locale.value), day)

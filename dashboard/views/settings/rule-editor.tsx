@@ -5,6 +5,7 @@ import { FilterList } from '../../blocks/filters/filter-list.tsx'
 import { dimensionName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 import type { ConditionDraft, RuleDraft } from './rule-draft.ts'
 
@@ -20,7 +21,7 @@ interface RuleEditorProps {
 
 /** One rule: the channel it names and the conditions that must all hold. */
 export function RuleEditor({ draft, first, about, onChange, onUp, onRemove }: RuleEditorProps) {
-  const text = words.value.settings.channels
+  const text = settingsWords.value.channels
   const setCondition = (index: number, condition: ConditionDraft) =>
     onChange({ ...draft, conditions: draft.conditions.with(index, condition) })
   return (
@@ -95,7 +96,8 @@ interface ConditionFieldsProps {
 }
 
 function ConditionFields({ condition, problem, onChange }: ConditionFieldsProps) {
-  const { filters, settings } = words.value
+  const { filters } = words.value
+  const settings = settingsWords.value
   return (
     <div class="rule-condition">
       <SelectField

@@ -11,10 +11,10 @@ import { removeThing, replaceThing, type Segment, segments } from '../../models/
 import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
-import { words } from '../../texts/texts.ts'
+import { settingsWords } from '../../texts/settings.ts'
 
 export function SegmentSettings() {
-  const text = words.value.settings.segments
+  const text = settingsWords.value.segments
   return (
     <div class="form">
       <p>{text.intro}</p>
@@ -34,7 +34,7 @@ export function SegmentSettings() {
 }
 
 function SegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void }) {
-  const text = words.value.settings.segments
+  const text = settingsWords.value.segments
   const [name, setName] = useState(segment.name)
   const [filters, setFilters] = useState<Filter[]>(segment.filters)
   const saving = useSave({ fields: ['name'], unique: 'name' })

@@ -12,6 +12,7 @@ import {
 } from '../../models/sections.ts'
 import { linkTo } from '../../models/view.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 import { AliasSettings } from './alias-settings.tsx'
 import { ChannelSettings } from './channel-settings.tsx'
@@ -43,7 +44,7 @@ const BODIES: Record<Section, ComponentType> = {
   danger: DangerSettings,
 }
 export function Settings() {
-  const text = words.value.settings
+  const text = settingsWords.value
   const section = sectionNamed(useParams<{ section?: string }>().section)
   const nav = useRef<HTMLElement>(null)
   // On a phone the sections lie in a row that scrolls.
@@ -62,12 +63,12 @@ export function Settings() {
               href={linkTo(`settings/${name}`)}
               aria-current={name === section ? 'page' : undefined}
             >
-              {text.sections[name]}
+              {words.value.sections[name]}
             </a>
           ))}
         </nav>
         <section class="card settings-body" aria-labelledby="section">
-          <h2 id="section">{text.sections[section]}</h2>
+          <h2 id="section">{words.value.sections[section]}</h2>
           <SectionBody key={section} section={section} />
         </section>
       </div>
@@ -77,7 +78,8 @@ export function Settings() {
 
 /** A section as far as its reader may use it. */
 function SectionBody({ section }: { section: Section }) {
-  const { settings, states } = words.value
+  const { states } = words.value
+  const settings = settingsWords.value
   if (!maySee(section)) {
     const lock = <Lock size={24} aria-hidden="true" />
     return <EmptyState icon={lock} title={states.forbidden} hint={states.forbiddenHint} />

@@ -13,6 +13,7 @@ import { locale, now, today } from '../../models/view.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 
 type Scope = Token['scopes'][number]
@@ -20,7 +21,7 @@ type Scope = Token['scopes'][number]
 const tokens = listOf('tokens', { may: () => ownsSite.value })
 
 export function TokenSettings() {
-  const text = words.value.settings.tokens
+  const text = settingsWords.value.tokens
   return (
     <div class="form">
       <p>{text.intro}</p>
@@ -40,7 +41,7 @@ export function TokenSettings() {
 }
 
 function noteOf({ scopes, site, expires_at, used_at }: Token): string {
-  const text = words.value.settings.tokens
+  const text = settingsWords.value.tokens
   const { language } = locale.value
   const over = expires_at !== null && Date.parse(expires_at) <= now.value
   const last = expires_at && day(lastDay(expires_at), language, today.value.slice(0, 4))
@@ -55,7 +56,7 @@ function noteOf({ scopes, site, expires_at, used_at }: Token): string {
 }
 
 function TokenForm() {
-  const { tokens: text } = words.value.settings
+  const { tokens: text } = settingsWords.value
   const { actions } = words.value
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly Scope[]>(['read'])
