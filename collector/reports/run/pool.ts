@@ -6,7 +6,7 @@ import { FailedElsewhere } from '../../failure.ts'
 import { Refusal } from '../../refusal.ts'
 import { workerScript } from '../../worker-script.ts'
 import type { ReportsPort, RunOptions } from '../port.ts'
-import { Turns } from './turns.ts'
+import { Turns, threadsFor } from './turns.ts'
 import type { Outcome, TimedTask, WorkerSetup } from './worker.ts'
 
 type Task = Omit<TimedTask, 'left'>
@@ -60,8 +60,7 @@ export function reportPool({
   path,
   worker = workerScript('report-worker.js'),
   limit_ms = LIMIT_MS,
-  // Two even on one core: the second answers others while the first is long about one caller's report.
-  threads = Math.max(2, availableParallelism() - 1),
+  threads = threadsFor(availableParallelism()),
   now = Date.now,
 }: PoolOptions): ReportsPort {
   const setup: WorkerSetup = { path }

@@ -16,6 +16,14 @@ const ALL_WAITING = 1_000
 /** Of one caller. */
 const RUNNING = 2
 
+/**
+ * Threads for so many cores: a page asks for ten reports at once, so its caller has two threads where there are two cores,
+ * and one more answers others meanwhile. 1 core: 1 + 1 = 2; 2 cores: 2 + 1 = 3; 8 cores: 8 - 1 = 7.
+ */
+export function threadsFor(cores: number): number {
+  return Math.max(Math.min(cores, RUNNING) + 1, cores - 1)
+}
+
 export interface Asker {
   caller: ReportCaller
   /** Is under way already: it waits as long as it takes. */

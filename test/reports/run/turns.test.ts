@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Turns } from '../../../collector/reports/run/turns.ts'
+import { Turns, threadsFor } from '../../../collector/reports/run/turns.ts'
 
 const never = new AbortController().signal
 
@@ -38,6 +38,17 @@ describe('reports of many callers', () => {
     await settled()
     expect(on.who()).toEqual(['ann', 'ann'])
   })
+
+  test.each([1, 2, 3, 4, 8])(
+    'of %i cores a caller has as many as it can use, and somebody else one',
+    async (cores) => {
+      const on = queue(threadsFor(cores))
+      for (let times = 0; times < 5; times++) void on.ask('ann')
+      void on.ask('bob')
+      await settled()
+      expect(on.who()).toEqual([...Array(Math.min(cores, 2)).fill('ann'), 'bob'])
+    },
+  )
 
   test('who asks once goes before the eleventh of who asks for hundreds', async () => {
     const on = queue(2)
