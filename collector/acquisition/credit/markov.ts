@@ -22,22 +22,22 @@ export class Transitions {
     }
   }
 
-  /** Counts a path of states, one at least, that ended in a conversion or in nothing. */
-  add(path: readonly number[], converts: boolean): void {
+  /** Counts a path of states, one at least, that was gone so many times and ended in a conversion or in nothing. */
+  add(path: readonly number[], converts: boolean, times = 1): void {
     const [first] = path
     const last = path.at(-1)
-    if (first === undefined || last === undefined) return
-    this.#paths += 1
-    this.#widen(first + 1)
-    this.#starts[first] = (this.#starts[first] ?? 0) + 1
-    for (const [i, state] of path.entries()) {
-      this.#widen(state + 1)
-      this.#seen[state] = (this.#seen[state] ?? 0) + 1
-      const next = path[i + 1]
-      const follows = this.#counts[state]
-      if (next !== undefined) follows?.set(next, (follows.get(next) ?? 0) + 1)
-    }
-    if (converts) this.#converted[last] = (this.#converted[last] ?? 0) + 1
+    if (first === undefined || last === undefined || times === 0) return
+    this.#paths += times
+    for (const [i, state] of path.entries()) this.#pass(state, path[i + 1], times)
+    this.#starts[first] = (this.#starts[first] ?? 0) + times
+    if (converts) this.#converted[last] = (this.#converted[last] ?? 0) + times
+  }
+
+  #pass(state: number, next: number | undefined, times: number): void {
+    this.#widen(state + 1)
+    this.#seen[state] = (this.#seen[state] ?? 0) + times
+    const follows = this.#counts[state]
+    if (next !== undefined) follows?.set(next, (follows.get(next) ?? 0) + times)
   }
 
   /**

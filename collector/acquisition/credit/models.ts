@@ -18,6 +18,8 @@ export interface Touch {
   row: number
   /** Nobody brought it. */
   direct: boolean
+  /** The filters choose its visit: its credit is shown. */
+  chosen: boolean
 }
 
 export interface PathOptions {
@@ -33,14 +35,6 @@ export function seenPath(path: readonly Touch[], options: PathOptions): readonly
   return seen.filter(({ row }, i) => row !== seen[i + 1]?.row)
 }
 
-/** A touch's share of one conversion; a row may come more than once. */
-export interface Credit {
-  /** When the visit started that the credit is for; of Shapley the row's first. */
-  at: number
-  row: number
-  share: number
-}
-
 export interface Conversion {
   /** Epoch ms. */
   at: number
@@ -48,37 +42,30 @@ export interface Conversion {
   halfLife: number
 }
 
+/** The place of the touch that has all credit of a path, under models that give it to one; else undefined. */
+export function soleTouch(model: RuleModel, path: readonly Touch[]): number | undefined {
+  if (model === 'first' || path.length === 1) return 0
+  if (model === 'last') return path.length - 1
+  if (model !== 'last_non_direct') return undefined
+  const brought = path.findLastIndex(({ direct }) => !direct)
+  return brought < 0 ? path.length - 1 : brought
+}
+
 /**
- * Credits of a path in the order of its touches; they sum to 1, and an empty path has none. Of four touches, position
- * gives 0.4, 0.1, 0.1, 0.4; time decay of touches 14, 7 and 0 days old with a half-life of 7 days 1/4 : 1/2 : 1 =
- * 1/7, 2/7, 4/7; Shapley of a, b, a 1/2 each to a and b.
+ * Shares of a path's touches, in their order; they sum to 1. Of four touches, position gives 0.4, 0.1, 0.1, 0.4; time
+ * decay of touches 14, 7 and 0 days old with a half-life of 7 days 1/4 : 1/2 : 1 = 1/7, 2/7, 4/7; Shapley of a, b, a
+ * 1/2 each to a and b, which stands at the first touch of each: 1/2, 1/2, 0.
  */
-export function creditsOf(
+export function sharesOf(
   model: RuleModel,
   path: readonly Touch[],
   conversion: Conversion,
-): Credit[] {
-  if (path.length === 0) return []
-  return MODELS[model](path, conversion)
-}
-
-const MODELS = {
-  first: (path) => allTo(path[0]),
-  last: (path) => allTo(path.at(-1)),
-  last_non_direct: (path) => allTo(path.findLast(({ direct }) => !direct) ?? path.at(-1)),
-  linear: (path) => path.map(({ at, row }) => ({ at, row, share: 1 / path.length })),
-  position: (path) =>
-    path.map(({ at, row }, i) => ({ at, row, share: positionShare(i, path.length) })),
-  time_decay: decayed,
-  shapley: (path) => {
-    const firsts = new Map(path.toReversed().map(({ at, row }) => [row, at]))
-    const rows = [...new Set(path.map(({ row }) => row))]
-    return rows.map((row) => ({ at: firsts.get(row) ?? 0, row, share: 1 / rows.length }))
-  },
-} satisfies Record<RuleModel, (path: readonly Touch[], conversion: Conversion) => Credit[]>
-
-function allTo(touch: Touch | undefined): Credit[] {
-  return touch ? [{ at: touch.at, row: touch.row, share: 1 }] : []
+): number[] {
+  const sole = soleTouch(model, path)
+  if (sole !== undefined) return path.map((_, i) => (i === sole ? 1 : 0))
+  if (model === 'position') return path.map((_, i) => positionShare(i, path.length))
+  if (model === 'time_decay') return decayed(path, conversion)
+  return model === 'shapley' ? evenly(path) : path.map(() => 1 / path.length)
 }
 
 function positionShare(i: number, n: number): number {
@@ -86,10 +73,16 @@ function positionShare(i: number, n: number): number {
   return i === 0 || i === n - 1 ? 0.4 : 0.2 / (n - 2)
 }
 
-function decayed(path: readonly Touch[], { halfLife }: Conversion): Credit[] {
+function decayed(path: readonly Touch[], { halfLife }: Conversion): number[] {
   // From the youngest touch on: of a long path no weight is lost to rounding before the shares are taken.
   const youngest = path.at(-1)?.at ?? 0
   const weights = path.map(({ at }) => 2 ** ((at - youngest) / halfLife))
   const all = weights.reduce((sum, weight) => sum + weight, 0)
-  return path.map(({ at, row }, i) => ({ at, row, share: (weights[i] ?? 0) / all }))
+  return weights.map((weight) => weight / all)
+}
+
+function evenly(path: readonly Touch[]): number[] {
+  const rows = new Set<number>()
+  const isFirst = path.map(({ row }) => rows.size < rows.add(row).size)
+  return isFirst.map((first) => (first ? 1 / rows.size : 0))
 }

@@ -2,8 +2,8 @@ import { Transitions } from '../../acquisition/credit/markov.ts'
 import type { Touch } from '../../acquisition/credit/models.ts'
 import { shareOut } from '../../acquisition/credit/share-out.ts'
 import { Refusal } from '../../refusal.ts'
+import { shownMoney } from './parts.ts'
 import { type Draws, type Line, newDraws, Sheet } from './sheet.ts'
-import { shownValue } from './touches.ts'
 import type { Value } from './values.ts'
 
 /** A dense matrix of these is 32 MB, and its elimination takes seconds. */
@@ -13,21 +13,31 @@ const MOST_STATES = 2_000
 export class Chain {
   readonly #transitions = new Transitions()
   readonly #states = new Map<number, number>()
+  /** By state: its touches in all paths, and those of them that the filters choose. */
+  readonly #passes: { all: number; chosen: number }[] = []
   /** Of conversions and refunds with a path, as if all were one row's. */
   readonly #whole = new Sheet()
   /** People who converted after a touch of a row. */
   readonly #converters: number[] = []
 
   addPath(path: readonly Touch[], times: number): void {
-    const states = path.map(({ row }) => this.#stateOf(row))
-    for (let i = 0; i < times; i++) this.#transitions.add(states, true)
+    this.#add(path, true, times)
   }
 
   addWithout(path: readonly Touch[]): void {
-    this.#transitions.add(
-      path.map(({ row }) => this.#stateOf(row)),
-      false,
-    )
+    this.#add(path, false, 1)
+  }
+
+  #add(path: readonly Touch[], converts: boolean, times: number): void {
+    const states = path.map(({ row, chosen }) => {
+      const state = this.#stateOf(row)
+      const passes = this.#passes[state] ?? { all: 0, chosen: 0 }
+      this.#passes[state] = passes
+      passes.all += times
+      if (chosen) passes.chosen += times
+      return state
+    })
+    this.#transitions.add(states, converts, times)
   }
 
   #stateOf(row: number): number {
@@ -51,7 +61,11 @@ export class Chain {
     for (const row of converted) this.#converters[row] = (this.#converters[row] ?? 0) + 1
   }
 
-  /** What has a path, shared among the rows; undefined where no path converted. Only `drawn` values have draws. */
+  /**
+   * What has a path, shared among the rows; undefined where no path converted. Only `drawn` values have draws. The chain is
+   * that of all visits, whatever the filters choose: of a value's credit they show the part that its chosen touches are of
+   * all its touches. 6 conversions are google's, of 10 touches of which 4 are by a phone: phones have 6 × 4/10 = 2.4.
+   */
   shared(shown: readonly Value[], drawn: ReadonlySet<number> | undefined): Shared | undefined {
     const whole = this.#whole.total
     const states = this.#shares(shown)
@@ -62,13 +76,12 @@ export class Chain {
     )
     const rows = new Map<number, Line>()
     let [all, money] = [0, 0]
-    for (const [i, { row, share }] of states.entries()) {
-      const value = shownValue(row)
-      if (value === undefined) continue
-      all += share
-      money += parts[i] ?? 0
-      const part = partOf(whole, share, drawn?.has(value) ?? false)
-      rows.set(value, { ...part, money: parts[i] ?? 0, converters: this.#converters[row] ?? 0 })
+    for (const [i, { row, share, chosen }] of states.entries()) {
+      const own = shownMoney(parts[i] ?? 0, chosen)
+      all += share * chosen
+      money += own
+      const part = partOf(whole, share * chosen, drawn?.has(row) ?? false)
+      rows.set(row, { ...part, money: own, converters: this.#converters[row] ?? 0 })
     }
     return { rows, total: { ...partOf(whole, all, true), money } }
   }
@@ -77,8 +90,11 @@ export class Chain {
   #shares(shown: readonly Value[]) {
     const effects = this.#transitions.removalShares()
     return [...this.#states]
-      .map(([row, state]) => ({ row, share: effects[state] ?? 0 }))
-      .sort((a, b) => compareValues(shown[a.row >> 1], shown[b.row >> 1]) || a.row - b.row)
+      .map(([row, state]) => {
+        const { all, chosen } = this.#passes[state] ?? { all: 0, chosen: 0 }
+        return { row, share: effects[state] ?? 0, chosen: all > 0 ? chosen / all : 0 }
+      })
+      .sort((a, b) => compareValues(shown[a.row], shown[b.row]))
   }
 }
 

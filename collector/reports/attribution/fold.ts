@@ -1,19 +1,14 @@
 import { DRAWS, weightsOf } from '../../acquisition/credit/draws.ts'
-import {
-  type Credit,
-  creditsOf,
-  type RuleModel,
-  seenPath,
-  type Touch,
-} from '../../acquisition/credit/models.ts'
-import { shareOut } from '../../acquisition/credit/share-out.ts'
+import { type RuleModel, sharesOf, soleTouch, type Touch } from '../../acquisition/credit/models.ts'
 import { Refusal } from '../../refusal.ts'
 import type { AskedAttribution, Model } from './asked.ts'
 import { Chain } from './chain.ts'
 import type { Conversion } from './conversions.ts'
+import { moneyParts, shownParts } from './parts.ts'
+import { PathsBefore } from './paths-before.ts'
 import { type Credited, Sheet } from './sheet.ts'
 import { TopPaths } from './top-paths.ts'
-import { type Person, shownValue } from './touches.ts'
+import type { Person } from './touches.ts'
 
 /** What of an attribution the fold needs to know. */
 export type FoldRules = Pick<AskedAttribution, 'models' | 'path' | 'lookback' | 'halfLife'> & {
@@ -39,6 +34,13 @@ function longPaths(): Refusal {
 interface Owned {
   conversion: Conversion
   path: readonly Touch[]
+}
+
+/** Where a model's credit goes; of the model that is asked for first it is noted, too. */
+interface Into {
+  model: RuleModel
+  sheet: Sheet
+  note: Note | undefined
 }
 
 /** Folds people, whoever comes first, into the credit of each row under each model. */
@@ -95,41 +97,32 @@ export class Fold {
   }
 
   #owned(touches: readonly Touch[], conversions: readonly Conversion[]): Owned[] {
+    const paths = this.#pathsOf(touches)
     let length = 0
     return conversions.map((conversion) => {
-      const path = this.#pathBefore(touches, conversion.at)
+      const path = paths.to(conversion.at)
       length += path.length
       if (length > MOST_OF_ONE) throw longPaths()
       return { conversion, path }
     })
   }
 
-  #countVisits(touches: readonly Touch[]): void {
-    const { from, to } = this.#rules.span
-    for (const { at, row } of touches) {
-      const value = shownValue(row)
-      if (value === undefined || at < from || at >= to) continue
-      this.visits[value] = (this.visits[value] ?? 0) + 1
-    }
+  #pathsOf(touches: readonly Touch[]): PathsBefore {
+    const { path, lookback } = this.#rules
+    return new PathsBefore(touches, path, lookback)
   }
 
-  /** The visits from the lookback's begin to an instant, both included, as the models see them. */
-  #pathBefore(touches: readonly Touch[], to: number): readonly Touch[] {
-    const { lookback, path } = this.#rules
-    const from = to - lookback
-    let end = touches.length
-    while (end > 0 && (touches[end - 1]?.at ?? 0) > to) end--
-    let begin = end
-    while (begin > 0 && (touches[begin - 1]?.at ?? 0) >= from) begin--
-    const own = touches.slice(begin, end)
-    return own.length <= 1 ? own : seenPath(own, path)
+  #countVisits(touches: readonly Touch[]): void {
+    const { from, to } = this.#rules.span
+    for (const { at, row, chosen } of touches) {
+      if (chosen && at >= from && at < to) this.visits[row] = (this.visits[row] ?? 0) + 1
+    }
   }
 
   /** Of whoever did not convert in the period. */
   #addWithout(touches: readonly Touch[]): void {
-    if (!this.chain) return
     const { to, now } = this.#rules.span
-    this.chain.addWithout(this.#pathBefore(touches, Math.min(to, now)))
+    this.chain?.addWithout(this.#pathsOf(touches).to(Math.min(to, now)))
   }
 
   #addNone(conversion: Conversion): void {
@@ -137,15 +130,10 @@ export class Fold {
     this.none.add(0, wholeOf(conversion))
   }
 
-  #addAlike({ conversion, path }: Owned): void {
-    const [touch] = path
-    if (!touch) return
-    this.#addPath({ conversion, path })
-    const value = shownValue(touch.row)
-    if (value === undefined) return
-    const credited = wholeOf(conversion)
-    this.#alike.add(value, credited)
-    this.#note(value, touch.at, credited)
+  #addAlike(owned: Owned): void {
+    this.#addPath(owned)
+    const [model = 'first'] = this.#sheets.keys()
+    this.#addWhole({ model, sheet: this.#alike, note: this.#note }, owned.path[0], owned.conversion)
   }
 
   #addPath({ conversion, path }: Owned): void {
@@ -155,33 +143,43 @@ export class Fold {
     this.chain.whole.add(0, wholeOf(conversion))
   }
 
-  #addByModel({ conversion, path }: Owned): void {
-    this.#addPath({ conversion, path })
+  #addByModel(owned: Owned): void {
+    this.#addPath(owned)
     const [first] = this.#sheets.keys()
     for (const [model, sheet] of this.#sheets) {
-      const note = model === first ? this.#note : undefined
-      this.#addTo(sheet, { model, conversion, path }, note)
+      this.#addTo({ model, sheet, note: model === first ? this.#note : undefined }, owned)
     }
   }
 
-  #addTo(
-    sheet: Sheet,
-    { model, conversion, path }: Owned & { model: RuleModel },
-    note: Note | undefined,
-  ): void {
+  #addTo(into: Into, { conversion, path }: Owned): void {
+    const sole = soleTouch(into.model, path)
+    if (sole === undefined) this.#addShares(into, { conversion, path })
+    else this.#addWhole(into, path[sole], conversion)
+  }
+
+  #addWhole({ sheet, note }: Into, touch: Touch | undefined, conversion: Conversion): void {
+    if (!touch?.chosen) return
+    const credited = wholeOf(conversion)
+    sheet.add(touch.row, credited)
+    note?.(touch.row, touch.at, credited)
+  }
+
+  #addShares({ model, sheet, note }: Into, { conversion, path }: Owned): void {
     const { halfLife } = this.#rules
-    const credits = creditsOf(model, path, { at: conversion.at, halfLife })
-    const parts = partsOf(conversion, credits)
-    for (const [i, { at, row, share }] of credits.entries()) {
-      const value = shownValue(row)
-      if (value === undefined) continue
+    const shares = sharesOf(model, path, { at: conversion.at, halfLife })
+    const shown = shownParts(model, path)
+    const money = conversion.money === 0 ? NONE : moneyParts(conversion, shares, shown)
+    for (let i = 0; i < path.length; i++) {
+      const { row = 0, at = 0 } = path[i] ?? {}
+      const share = (shares[i] ?? 0) * (shown[i] ?? 0)
+      if (share === 0) continue
       const credited = {
         conversions: conversion.count * share,
-        money: parts[i] ?? 0,
+        money: money[i] ?? 0,
         fresh: conversion.fresh * share,
       }
-      sheet.add(value, credited)
-      note?.(value, at, credited)
+      sheet.add(row, credited)
+      note?.(row, at, credited)
     }
   }
 
@@ -194,23 +192,23 @@ export class Fold {
     this.none.endPerson(this.#weights, !isElsewhere)
     for (const sheet of byRow) sheet.endPerson(this.#weights)
     if (!this.chain) return
-    const converted = owned.filter(({ conversion }) => conversion.count > 0)
-    const rows = new Set(converted.flatMap(({ path }) => path.map(({ row }) => row)))
-    this.chain.endPerson(this.#weights, rows)
+    this.chain.endPerson(this.#weights, rowsConverted(owned))
   }
+}
+
+const NONE: readonly number[] = []
+
+/** The rows of which a chosen touch led to a conversion. */
+function rowsConverted(owned: readonly Owned[]): Set<number> {
+  const rows = new Set<number>()
+  for (const { conversion, path } of owned) {
+    if (conversion.count === 0) continue
+    for (const { row, chosen } of path) if (chosen) rows.add(row)
+  }
+  return rows
 }
 
 /** All of it. */
 function wholeOf({ count, money, fresh }: Conversion): Credited {
   return { conversions: count, money, fresh }
-}
-
-/** The money in parts, none where there is none: of an order's refund, what is given back until then less what was given back before. */
-function partsOf({ money, refunded }: Conversion, credits: readonly Credit[]): number[] {
-  if (money === 0) return []
-  if (credits.length === 1) return [money]
-  const shares = credits.map(({ share }) => share)
-  if (!refunded) return shareOut(money, shares)
-  const before = shareOut(refunded.before, shares)
-  return shareOut(refunded.after, shares).map((part, i) => (before[i] ?? 0) - part)
 }

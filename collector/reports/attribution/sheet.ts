@@ -24,8 +24,7 @@ export interface Line extends Credited {
 /** A line, and what the person who has begun adds to it. */
 interface OpenLine extends Line {
   isOpen: boolean
-  ownConversions: number
-  ownMoney: number
+  own: Credited
 }
 
 /** Credit by row under one model. What one person adds stays apart until they end, for in a draw they weigh as one. */
@@ -34,24 +33,22 @@ export class Sheet {
   readonly total: OpenLine = newLine()
   readonly #touched: OpenLine[] = []
 
-  add(row: number, credited: Credited): void {
-    const known = this.rows[row]
-    const line = known ?? newLine()
-    if (!known) this.rows[row] = line
-    this.#put(line, credited)
-    this.#put(this.total, credited)
-  }
-
-  #put(line: OpenLine, { conversions, money, fresh }: Credited): void {
-    line.conversions += conversions
-    line.money += money
-    line.fresh += fresh
+  add(row: number, { conversions, money, fresh }: Credited): void {
+    const line = this.rows[row] ?? this.#newRow(row)
     if (!line.isOpen) {
       line.isOpen = true
       this.#touched.push(line)
     }
-    line.ownConversions += conversions
-    line.ownMoney += money
+    const { own } = line
+    own.conversions += conversions
+    own.money += money
+    own.fresh += fresh
+  }
+
+  #newRow(row: number): OpenLine {
+    const line = newLine()
+    this.rows[row] = line
+    return line
   }
 
   /** From here on the row is drawn, too. */
@@ -67,29 +64,45 @@ export class Sheet {
 
   /** Whether the person who has begun has a part of a conversion. */
   get hasConverted(): boolean {
-    return this.total.ownConversions > 0
+    return this.#touched.some(({ own }) => own.conversions > 0)
   }
 
   /** Ends the person, who weighs so much in each draw, and may be counted elsewhere. */
   endPerson(weights: Uint8Array, isCounted = true): void {
+    if (this.#touched.length === 0) return
+    const { total } = this
     for (const line of this.#touched) {
-      const { ownConversions, ownMoney, draws } = line
-      if (ownConversions > 0 && isCounted) line.converters += 1
-      if (draws) {
-        addScaled(draws.conversions, weights, ownConversions)
-        addScaled(draws.money, weights, ownMoney)
-      }
-      line.isOpen = false
-      line.ownConversions = 0
-      line.ownMoney = 0
+      addTo(total.own, line.own)
+      end(line, weights, isCounted)
     }
+    end(total, weights, isCounted)
     this.#touched.length = 0
   }
 }
 
+function addTo(sum: Credited, { conversions, money, fresh }: Credited): void {
+  sum.conversions += conversions
+  sum.money += money
+  sum.fresh += fresh
+}
+
+function end(line: OpenLine, weights: Uint8Array, isCounted: boolean): void {
+  const { own, draws } = line
+  addTo(line, own)
+  if (own.conversions > 0 && isCounted) line.converters += 1
+  if (draws) {
+    addScaled(draws.conversions, weights, own.conversions)
+    addScaled(draws.money, weights, own.money)
+  }
+  line.isOpen = false
+  own.conversions = 0
+  own.money = 0
+  own.fresh = 0
+}
+
 function newLine(): OpenLine {
-  const nothing = { conversions: 0, money: 0, fresh: 0, converters: 0 }
-  return { ...nothing, draws: undefined, isOpen: false, ownConversions: 0, ownMoney: 0 }
+  const nothing = { conversions: 0, money: 0, fresh: 0 }
+  return { ...nothing, converters: 0, draws: undefined, isOpen: false, own: { ...nothing } }
 }
 
 export function newDraws(): Draws {

@@ -19,7 +19,7 @@ export class TopPaths {
   readonly #sums = new Map<string, Sum>()
 
   add(path: readonly Touch[], conversions: number, money: number): void {
-    const key = path.map(({ row }) => row >> 1).join()
+    const key = keyOf(path)
     const sum = this.#sums.get(key)
     if (sum) {
       sum.conversions += conversions
@@ -29,11 +29,32 @@ export class TopPaths {
 
   /** Those of most conversions; of equals those that brought more, then by their values. */
   top(most: number, shown: readonly Value[]): TopPath[] {
-    return [...this.#sums]
-      .sort(([a, one], [b, other]) => ranked(one, other) || comparePaths(a, b, shown))
-      .slice(0, most)
-      .map(([key, sum]) => ({ path: valuesOf(key, shown), ...sum }))
+    const order = (a: [string, Sum], b: [string, Sum]) =>
+      ranked(a[1], b[1]) || comparePaths(a[0], b[0], shown)
+    return foremost(this.#sums, most, order).map(([key, sum]) => ({
+      path: valuesOf(key, shown),
+      ...sum,
+    }))
   }
+}
+
+/** The first of what would be sorted, of which most are soon seen not to be among them. */
+function foremost<One>(all: Iterable<One>, most: number, order: (a: One, b: One) => number): One[] {
+  const kept: One[] = []
+  for (const one of all) {
+    const last = kept[most - 1]
+    if (most === 0 || (last && order(one, last) >= 0)) continue
+    const place = kept.findIndex((other) => order(one, other) < 0)
+    kept.splice(place < 0 ? kept.length : place, 0, one)
+    if (kept.length > most) kept.pop()
+  }
+  return kept
+}
+
+function keyOf(path: readonly Touch[]): string {
+  let key = ''
+  for (const { row } of path) key += key === '' ? row : `,${row}`
+  return key
 }
 
 function ranked(one: Sum, other: Sum): number {

@@ -26,19 +26,6 @@ export interface Person {
   conversions: readonly Conversion[]
 }
 
-/**
- * The row of a touch: twice the number of its value, and one more where the filters leave its visit out. Such a visit takes
- * its share like any other, and nobody is shown it.
- */
-export function rowOf(value: number, isChosen: boolean): number {
-  return 2 * value + (isChosen ? 0 : 1)
-}
-
-/** The number of a row's value; undefined of one that is not shown. */
-export function shownValue(row: number): number | undefined {
-  return row % 2 === 0 ? row / 2 : undefined
-}
-
 /** Where the paths begin that are asked about, and the chain of those that do not convert. */
 function beginOf(
   { question, lookback, now }: AskedAttribution,
@@ -77,8 +64,9 @@ export async function eachPerson(
     eachWithoutTouches(upTo(who), take)
     const touches = moments.map(({ at, marks, beside }) => ({
       at,
-      row: rowOf(values.numberOf(beside[0] ?? null), isChosen(marks)),
+      row: values.numberOf(beside[0] ?? null),
       direct: beside[1] === DIRECT,
+      chosen: isChosen(marks),
     }))
     take({ who, touches, conversions: upTo(who + 1) })
   }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  creditsOf,
   RULE_MODELS,
   type RuleModel,
   seenPath,
+  sharesOf,
   type Touch,
 } from '../../../collector/acquisition/credit/models.ts'
 
@@ -14,11 +14,17 @@ const WEEK = 7 * DAY
 
 /** A touch a day, Direct where the row is 9. */
 function pathOf(...rows: number[]): Touch[] {
-  return rows.map((row, day) => ({ at: day * DAY, row, direct: row === DIRECT }))
+  return rows.map((row, day) => ({
+    at: day * DAY,
+    row,
+    direct: row === DIRECT,
+    chosen: true,
+  }))
 }
 
 function credits(model: RuleModel, path: readonly Touch[], at = 30 * DAY) {
-  return creditsOf(model, path, { at, halfLife: WEEK }).map(({ row, share }) => ({ row, share }))
+  const shares = sharesOf(model, path, { at, halfLife: WEEK })
+  return path.map(({ row }, i) => ({ row, share: shares[i] ?? 0 })).filter(({ share }) => share > 0)
 }
 
 const plain = { exclude_direct: false, collapse_repeats: false }
@@ -46,7 +52,7 @@ describe('one conversion after four visits', () => {
 })
 
 test('time decay halves a credit each half-life', () => {
-  const path = [0, 7, 14].map((day, row) => ({ at: day * DAY, row, direct: false }))
+  const path = [0, 7, 14].map((day, row) => ({ at: day * DAY, row, direct: false, chosen: true }))
   const shares = credits('time_decay', path, 14 * DAY).map(({ share }) => share)
   for (const [i, share] of shares.entries())
     expect(share).toBeCloseTo([1 / 7, 2 / 7, 4 / 7][i] ?? 0, 14)
@@ -54,11 +60,11 @@ test('time decay halves a credit each half-life', () => {
 
 test('time decay of touches a year old still sums to 1', () => {
   const old = [
-    { at: 0, row: 1, direct: false },
-    { at: 1, row: 2, direct: false },
+    { at: 0, row: 1, direct: false, chosen: true },
+    { at: 1, row: 2, direct: false, chosen: true },
   ]
-  const shares = creditsOf('time_decay', old, { at: 365 * DAY, halfLife: DAY / 10 })
-  expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
+  const shares = sharesOf('time_decay', old, { at: 365 * DAY, halfLife: DAY / 10 })
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12)
 })
 
 test('position of one, two and three touches', () => {
@@ -95,6 +101,7 @@ test('credits of a conversion sum to 1 in every model, and nobody gets less than
     at: fc.integer({ min: 0, max: 365 * DAY }),
     row: fc.nat(5),
     direct: fc.boolean(),
+    chosen: fc.constant(true),
   })
   const path = fc
     .array(touch, { minLength: 1, maxLength: 60 })
@@ -118,14 +125,14 @@ test('credits of a conversion sum to 1 in every model, and nobody gets less than
   )
 })
 
-test('a credit knows when its visit started; of Shapley when the first of its row did', () => {
+test('a share stands at its touch; of Shapley at the first of its row', () => {
   const path = pathOf(1, 2, 1)
-  const daysOf = (model: RuleModel) =>
-    creditsOf(model, path, { at: 3 * DAY, halfLife: WEEK }).map(({ at }) => at / DAY)
-  expect(daysOf('first')).toEqual([0])
-  expect(daysOf('last')).toEqual([2])
-  expect(daysOf('position')).toEqual([0, 1, 2])
-  expect(daysOf('shapley')).toEqual([0, 1])
+  const placesOf = (model: RuleModel) =>
+    sharesOf(model, path, { at: 3 * DAY, halfLife: WEEK }).flatMap((share, i) => (share ? [i] : []))
+  expect(placesOf('first')).toEqual([0])
+  expect(placesOf('last')).toEqual([2])
+  expect(placesOf('position')).toEqual([0, 1, 2])
+  expect(placesOf('shapley')).toEqual([0, 1])
 })
 
 test('no touch, no credit', () => {
