@@ -124,6 +124,8 @@ export interface Histories {
   moments?: 'events' | 'visits'
   /** `from … where …` of the events, aliases v and e, or of the visits. */
   from: RawBuilder<unknown>
+  /** Where the moments are all visits that start in a span, each has the only mark, and the row v alone tells the keys, which are labels: that span. */
+  visits?: Span
   /** At most 31; undefined holds for no event. Events for which none holds are left out. */
   marks: readonly (Mark | undefined)[]
   /** Bits of marks: a history of which no moment has one of them need not come. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { History } from '../../collector/store/port.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { PackedVisits } from '../../collector/store/sqlite/packed-visits.ts'
+import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { reportedSite } from '../reports/site.ts'
 
 const at = (time: string) => Date.parse(`2026-11-${time}Z`)
@@ -71,6 +73,33 @@ test('another column is copied beside those that are there', async () => {
     [2, 0],
     [1, 0],
   ])
+  close()
+})
+
+test('histories of visits are the same from copies as from their rows, and tell of what changes', async () => {
+  const { site, db, close } = await someVisits()
+  const reader = eventReader(db)
+  const label = { kind: 'label', table: 'client', column: 'device', folded: false } as const
+  const ask = async (span?: typeof SPAN) => {
+    const found = reader.histories({
+      site: site.id,
+      of: 'person',
+      moments: 'visits',
+      from: reader.dialect.visitsStarting(site.id, SPAN),
+      ...(span && { visits: span }),
+      marks: [sql`1 = 1`],
+      beside: [{ ...label, id: sql`v.client` }],
+    })
+    const all: History[] = []
+    for await (const one of found) all.push(one)
+    return all
+  }
+  const fromRows = await ask()
+  expect(fromRows).toHaveLength(2)
+  for (let time = 0; time < 3; time++) expect(await ask(SPAN)).toEqual(fromRows)
+  site.take([{ at: '2026-11-03T00:05:00', visitor: 'gil', path: '/' }])
+  for (let time = 0; time < 3; time++) expect(await ask(SPAN)).toHaveLength(3)
+  expect(await ask(SPAN)).toEqual(await ask())
   close()
 })
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { type Acquisition, derive } from '../../acquisition/derive.ts'
+import { derive } from '../../acquisition/derive.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import type { SiteRules } from '../../acquisition/site-rules.ts'
-import { finder, type Meaning } from '../../spend/meaning.ts'
+import { finder, type Meaning, type Names } from '../../spend/meaning.ts'
 import type { NamedVisits } from '../../spend/near.ts'
 import { KEYS, type SpendRow } from '../../spend/row.ts'
 import type { Span } from '../../store/port.ts'
@@ -30,11 +30,15 @@ export async function visitsFound(
 
 /** The names that visits of a span have, each with how many. */
 export async function namedVisits(context: ReportContext, span: Span): Promise<NamedVisits[]> {
-  return await context.reader.rows<NamedVisits>(sql`
-    select a.source as source, a.medium as medium, a.campaign as campaign,
-      a.content as content, a.term as term, a.campaign_id as campaign_id, sum(c.visits) as visits
-    ${arrivals(context, span)}
-    group by a.source, a.medium, a.campaign, a.content, a.term, a.campaign_id`)
+  const { reader } = context
+  const site = siteNumber(context)
+  const visits = await arrivals(context, span)
+  const named = await reader.rows<NamedVisits & { id: number }>(sql`
+    select a.id as id, ${sql.join(KEYS.map((key) => sql`a.${sql.ref(key)} as ${sql.ref(key)}`))}
+    from acquisition a where a.site = ${site}`)
+  const names = new Map<string, NamedVisits>()
+  for (const { id, ...name } of named) add(names, name, visits.get(Number(id)) ?? 0)
+  return [...names.values()]
 }
 
 /** The same as the site's rules would have it if they were others. */
@@ -43,29 +47,37 @@ export async function namedVisitsUnder(
   context: ReportContext,
   span: Span,
 ): Promise<NamedVisits[]> {
-  const rows = await context.reader.rows<{ facts: string; visits: number }>(sql`
-    select a.facts as facts, c.visits as visits ${arrivals(context, span)}`)
-  const named = new Map<string, NamedVisits>()
-  for (const { facts, visits } of rows) {
-    const names = namesIn(derive(JSON.parse(facts) as AcquisitionFacts, null, rules))
-    const key = JSON.stringify(Object.values(names))
-    const known = named.get(key)
-    if (known) known.visits += visits
-    else named.set(key, { ...names, visits })
+  const visits = await arrivals(context, span)
+  const rows = await context.reader.rows<{ id: number; facts: string }>(sql`
+    select a.id as id, a.facts as facts from acquisition a where a.site = ${siteNumber(context)}`)
+  const names = new Map<string, NamedVisits>()
+  for (const { id, facts } of rows) {
+    const count = visits.get(Number(id)) ?? 0
+    if (count > 0) add(names, derive(JSON.parse(facts) as AcquisitionFacts, null, rules), count)
   }
-  return [...named.values()]
+  return [...names.values()]
 }
 
-function namesIn(acquisition: Acquisition): Omit<NamedVisits, 'visits'> {
-  const entries = KEYS.map((key) => [key, acquisition[key]])
-  return Object.fromEntries(entries) as Omit<NamedVisits, 'visits'>
+/** Those that differ in something else are one. */
+function add(names: Map<string, NamedVisits>, of: Names, visits: number): void {
+  if (visits === 0) return
+  const own = Object.fromEntries(KEYS.map((key) => [key, of[key]])) as unknown as Names
+  const key = JSON.stringify(Object.values(own))
+  const known = names.get(key)
+  if (known) known.visits += visits
+  else names.set(key, { ...own, visits })
 }
 
-function arrivals(context: ReportContext, span: Span) {
-  return sql`from (
-      select v.acquisition as id, count(*) as visits
-      ${context.reader.dialect.visitsStarting(siteNumber(context), span)}
-      group by v.acquisition
-    ) c
-    join acquisition a on a.id = c.id`
+/** How many visits of a span each acquisition has brought. */
+async function arrivals(context: ReportContext, span: Span): Promise<Map<number, number>> {
+  const { reader } = context
+  const site = siteNumber(context)
+  const { rows } = await reader.tally({
+    site,
+    keys: [{ kind: 'value', value: sql`v.acquisition` }],
+    from: reader.dialect.visitsStarting(site, span),
+    visits: span,
+    sums: [],
+  })
+  return new Map(rows.map(({ keys: [id], rows }) => [Number(id), rows]))
 }

@@ -1,11 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
-import { placeOf, rowsWhere, whoseOf } from '../marks.ts'
-import type { Histories, History, Key, LocalRate, MarkedMoment } from '../port.ts'
+import type { RawBuilder } from 'kysely'
+import type { Histories, History, LocalRate, MarkedMoment } from '../port.ts'
 import { MOST_OF_ONE } from '../too-many.ts'
-import { joined, keyExpression, keyReader } from './keys.ts'
+import { joined, keyReader } from './keys.ts'
+import { besideOf, copied, gatheringOf, type Keys, onlyBit, PLACES } from './moment-rows.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
-import { nestedMarks } from './nested-marks.ts'
 import type { Connection } from './open.ts'
+import type { PackedVisits } from './packed-visits.ts'
 import { unpackId } from './uid.ts'
 
 /** Moments held at once: 24 bytes each, eight for each key that is a number and for several marks, and the texts of the others. */
@@ -20,12 +20,11 @@ export interface HistoriesRoom {
   goOn(): void
   /** Runs a statement to its end, which may ask for the rates. */
   run(statement: RawBuilder<unknown>, rates: readonly LocalRate[] | undefined): void
+  /** Copies of visits that may be worth more than their rows. */
+  packed: PackedVisits
 }
 
 type Values = MarkedMoment['beside']
-
-/** A key, or neighbours that are columns of one row. */
-type Keys = readonly [Key, ...Key[]]
 
 /** Puts what a raw value of such keys stands for into a list; `alone` is a list of its own, which moments may share. */
 interface Meaning {
@@ -47,11 +46,12 @@ export function historiesOf(
     const moments = new Moments(most, besideOf(parts, keys).length)
     let after = -1
     while (Number.isFinite(after)) {
-      const statement = gatheringOf(parts, keys, after)
       moments.clear()
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
-        gather(moments, { statement, rates: parts.rates })
+        if (!copied(room, moments, { parts, keys, after })) {
+          gather(moments, { statement: gatheringOf(parts, keys, after), rates: parts.rates })
+        }
         const values = keys.map((group) => meaningOf(room.db, parts.site, group))
         const rows = inOrder(moments, rankFor(room.db, parts))
         return { rows, values, only: onlyBit(parts), wanted: parts.wanted ?? ALL }
@@ -101,33 +101,6 @@ function defineGathering({ db, goOn, run }: HistoriesRoom) {
       moments = undefined
     }
   }
-}
-
-/** Far above the events of a visit: its number and the event's in it make one whole number, which is less to hand over. */
-const PLACES = 2 ** 20
-
-/** The bit of the only mark that may hold, if there are not several. */
-function onlyBit({ marks }: Histories): number | undefined {
-  const first = marks.findIndex((mark) => mark)
-  return first === marks.findLastIndex((mark) => mark) ? 2 ** first : undefined
-}
-
-/** The bits of the marks, unless a single one can hold, and the keys. */
-function besideOf(parts: Histories, keys: readonly Keys[]): RawBuilder<unknown>[] {
-  const bits = onlyBit(parts) === undefined ? [nestedMarks(parts).bits] : []
-  return [...bits, ...keys.map(([key]) => keyExpression(key))]
-}
-
-/**
- * The statement that gives the moments of units above a number.
- * `+`: no way to the rows, as `from` is; by a visit's number SQLite would read all above it for each event.
- */
-function gatheringOf(parts: Histories, keys: readonly Keys[], after: number): RawBuilder<unknown> {
-  const who = whoseOf(parts)
-  const { at, visit, seq } = placeOf(parts)
-  const columns = [who, at, sql`${visit} * ${sql.lit(PLACES)} + ${seq}`, ...besideOf(parts, keys)]
-  return sql`select moments(${sql.join(columns)})
-    ${rowsWhere(parts, nestedMarks(parts).holds)} and +${who} > ${after}`
 }
 
 function meaningOf(db: Connection, site: number, keys: Keys): Meaning {

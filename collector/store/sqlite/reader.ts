@@ -83,6 +83,7 @@ export function eventReader(
     histories: historiesOf({
       db,
       goOn,
+      packed,
       run: (statement, rates) => withRates(rates, () => run(statement)),
     }),
     async close() {
