@@ -1,6 +1,6 @@
 import type { ReportContext } from '../question/context.ts'
 import type { AskedAttribution } from './asked.ts'
-import { conversionsOf, markFresh } from './conversions.ts'
+import { conversionsOf } from './conversions.ts'
 import { type Credits, creditsIn } from './credits.ts'
 import { Daily } from './daily.ts'
 import { Fold } from './fold.ts'
@@ -34,21 +34,15 @@ export async function attributed(
   const { question, models, path, lookback, halfLife, now } = asked
   const values = new Values(asked.dimension)
   const spend = await spendOn(context, asked, values)
-  const found = await conversionsOf(asked)
-  await markFresh(question, found.all, context.first)
-  const placed = await placedRefunds(context, question, found.refunds)
-  const conversions = inOrder([...found.all, ...placed])
+  const placed = await placedRefunds(context, asked)
   const drawn = intervals && spend && spend.total.cost > 0 ? dearest(spend) : undefined
   const span = { ...question.period.span, now }
   const daily = new Daily(question.period, spend?.rows.keys() ?? [])
   const fold = new Fold({ models, path, lookback, halfLife, span, drawn }, daily.add)
-  await eachPerson(asked, conversions, values, (person) => fold.add(person))
+  const deeds = { converted: conversionsOf(asked, context.first), placed }
+  const unconverted = await eachPerson(asked, deeds, values, (person) => fold.add(person))
   const credits = creditsIn(fold, values.shown, drawn)
-  return { asked, values, fold, credits, daily, spend, unconverted: found.unconverted }
-}
-
-function inOrder<One extends { who: number; at: number }>(all: One[]): One[] {
-  return all.sort((a, b) => a.who - b.who || a.at - b.at)
+  return { asked, values, fold, credits, daily, spend, unconverted }
 }
 
 function dearest({ rows }: Spend): ReadonlySet<number> {

@@ -1,13 +1,28 @@
 import { sql } from 'kysely'
+import { Refusal } from '../../refusal.ts'
+import type { History } from '../../store/port.ts'
 import { eventsFor } from '../facts/chosen-conversions.ts'
 import { conversionEvents } from '../facts/conversion-facts.ts'
 import { localRates } from '../facts/event-money.ts'
 import type { ReportContext } from '../question/context.ts'
+import { allOf, isPaying } from '../question/filters.ts'
 import { IS_REFUND } from '../question/own-events.ts'
-import type { Question } from '../question/question.ts'
+import { contextFor, type Question } from '../question/question.ts'
 import { datesOf } from '../time/period.ts'
-import { reaching } from './asked.ts'
-import type { Conversion, OrderRefund } from './conversions.ts'
+import { type AskedAttribution, reaching } from './asked.ts'
+import type { Conversion } from './conversions.ts'
+
+/** Gives back something of an order that it names. */
+export const IS_ORDERS_REFUND = sql`(${IS_REFUND} and e.order_id is not null)`
+
+/** A refund, and where its money goes the way of the credits. */
+export interface Placed extends Conversion {
+  who: number
+}
+
+interface Refund extends Placed {
+  order: string
+}
 
 /** An order of which something is given back in the period. */
 interface Order {
@@ -27,36 +42,80 @@ interface Given {
   told: boolean
 }
 
+/** Held at once, some hundred bytes each. */
+const MOST_REFUNDS = 500_000
+
+function tooMuch(): Refusal {
+  const most = MOST_REFUNDS.toLocaleString('en')
+  return new Refusal(
+    422,
+    `the period has more than ${most} refunds of orders; ask for a shorter one, or name a goal`,
+  )
+}
+
 /**
  * Refunds of orders stand where their order was sold: their money goes the way of its credits, cumulatively, so that parts
- * which make up the whole leave nothing. Of an order that nobody knows they stand by themselves.
+ * which make up the whole leave nothing. Of an order that nobody knows they stand by themselves. They come by ascending
+ * person, each one's in time order. Throws a 422 for more than half a million.
  *
  *     sold 1.00, thirds 34 33 33    given back 0.50: 17 17 16    then 0.50: (34 33 33) − (17 17 16) = 17 16 17
  */
 export async function placedRefunds(
   context: ReportContext,
-  question: Question,
-  refunds: readonly OrderRefund[],
-): Promise<Conversion[]> {
+  { question, chosen }: AskedAttribution,
+): Promise<Placed[]> {
+  // Goals of another value count a refund as any event, where it happened.
+  const paid = { ...question, counted: question.counted.filter(isPaying) }
+  if (paid.counted.length === 0) return []
+  const refunds = await refundsIn({ question: paid, chosen })
   if (refunds.length === 0) return []
-  const orders = await ordersOf(context, question)
-  return refunds.map(({ order: name, ...refund }) => {
-    const order = orders.get(name)
-    if (!order?.sold) return refund
-    const place = order.given.findIndex((one) => isSame(one, refund) && !one.told)
-    const given = order.given[place]
-    if (!given) return refund
-    given.told = true
-    return {
-      ...refund,
-      ...order.sold,
-      refunded: { before: given.before, after: given.before + given.size },
-    }
-  })
+  const orders = await ordersOf(context, paid)
+  return refunds
+    .map((refund) => placed(refund, orders.get(refund.order)))
+    .sort((a, b) => a.who - b.who || a.at - b.at)
 }
 
-function isSame(one: Given, { who, at, money }: Conversion): boolean {
+function placed({ order: _, ...refund }: Refund, order: Order | undefined): Placed {
+  const given = order?.given.find((one) => isSame(one, refund) && !one.told)
+  if (!order?.sold || !given) return refund
+  given.told = true
+  const refunded = { before: given.before, after: given.before + given.size }
+  return { ...refund, ...order.sold, refunded }
+}
+
+function isSame(one: Given, { who, at, money }: Placed): boolean {
   return one.who === who && one.at === at && one.size === -money
+}
+
+const ORDER = [sql`e.name`, sql`e.order_id`]
+
+function orderIn([name = null, id = null]: readonly (string | number | null)[]): string {
+  return JSON.stringify([name, id])
+}
+
+async function refundsIn({ question, chosen }: Pick<AskedAttribution, 'question' | 'chosen'>) {
+  const { from, revenue } = conversionEvents(question)
+  const fits =
+    chosen.length > 0
+      ? sql`case when ${allOf(chosen, contextFor(question, 'event'))} then 1 else 0 end`
+      : sql`1`
+  const refunds: Refund[] = []
+  for await (const { who, moments } of question.reader.histories({
+    site: question.site,
+    of: 'person',
+    from: sql`${from} and ${IS_ORDERS_REFUND}`,
+    marks: [sql`1 = 1`],
+    beside: [revenue, fits, ...ORDER].map((value) => ({ kind: 'value', value })),
+    rates: localRates(question),
+  })) {
+    if (refunds.length + moments.length > MOST_REFUNDS) throw tooMuch()
+    for (const { at, beside } of moments) {
+      const [money = 0, chosen = 1, ...order] = beside
+      const own = { who, at, count: 0, money: Number(money), fresh: 0 }
+      refunds.push({ ...own, chosen: Number(chosen) === 1, order: orderIn(order) })
+    }
+  }
+  return refunds
 }
 
 /** The orders that are refunded in the period, with all that was sold and given back of them. */
@@ -67,28 +126,31 @@ async function ordersOf(context: ReportContext, question: Question): Promise<Map
     reaching(question, Math.min(first, question.period.span.from)),
   )
   const refunded = sql`(select e.order_id as order_id ${eventsFor(question, question.counted)}
-    and ${IS_REFUND} and e.order_id is not null)`
+    and ${IS_ORDERS_REFUND})`
   const { from, conversions, revenue } = conversionEvents(wide)
-  const values = [conversions, revenue, sql`(e.name || ' ' || e.order_id)`]
   const orders = new Map<string, Order>()
-  for await (const { who, moments } of question.reader.histories({
+  for await (const history of question.reader.histories({
     site: question.site,
     of: 'person',
     from: sql`${from} and e.order_id in ${refunded}`,
     marks: [sql`1 = 1`],
-    beside: values.map((value) => ({ kind: 'value', value })),
+    beside: [conversions, revenue, ...ORDER].map((value) => ({ kind: 'value', value })),
     rates: localRates(wide),
   })) {
-    for (const { at, beside } of moments) {
-      const [count = 0, money = 0, name = ''] = beside
-      const order = orders.get(String(name)) ?? { sold: undefined, given: [] }
-      orders.set(String(name), order)
-      if (Number(count) > 0) order.sold = earlier(order.sold, { who, at })
-      else order.given.push({ who, at, size: -Number(money), before: 0, told: false })
-    }
+    addTo(orders, history)
   }
   for (const { given } of orders.values()) addUp(given)
   return orders
+}
+
+function addTo(orders: Map<string, Order>, { who, moments }: History): void {
+  for (const { at, beside } of moments) {
+    const [count = 0, money = 0, ...name] = beside
+    const order = orders.get(orderIn(name)) ?? { sold: undefined, given: [] }
+    orders.set(orderIn(name), order)
+    if (Number(count) > 0) order.sold = earlier(order.sold, { who, at })
+    else order.given.push({ who, at, size: -Number(money), before: 0, told: false })
+  }
 }
 
 function addUp(given: Given[]): void {

@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Key, MarkedMoment } from '../../store/port.ts'
 import { conversionEvents } from '../facts/conversion-facts.ts'
 import { localRates } from '../facts/event-money.ts'
+import { inStep } from '../facts/in-step.ts'
 import { filtersOf, keysOf, looksAtEvents, type Question, spanOf } from '../question/question.ts'
 import type { Act } from './act.ts'
 import type { Subject } from './fold.ts'
-import { inStep } from './in-step.ts'
 import type { Explained } from './metrics.ts'
 
 /** A metric as what is explained: starts of visits and, where it asks for them, conversions. */

@@ -81,11 +81,11 @@ interface Conversions extends Rows {
  */
 export function conversionEvents(
   question: Question,
-): Pick<Conversions, 'from' | 'conversions' | 'revenue'> {
-  const { from, unit, conversions, revenue } = conversionsOf(question)
-  if (!unit) return { from, conversions, revenue }
+): Pick<Conversions, 'from' | 'conversions' | 'refunds' | 'revenue'> {
+  const { from, unit, ...counts } = conversionsOf(question)
+  if (!unit) return { from, ...counts }
   const each = sql`select distinct e.visit as visit, e.seq as seq, c.goal as goal ${from}`
-  return { from: question.reader.dialect.eventsNamedBy(each), conversions, revenue }
+  return { from: question.reader.dialect.eventsNamedBy(each), ...counts }
 }
 
 function conversionsOf(question: Question): Conversions {

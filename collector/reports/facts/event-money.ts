@@ -14,7 +14,7 @@ const MOST_WORTH = 9_999_999_999_999
 /** Minor units that one conversion of the goal is worth. */
 export function worthOf(goal: Goal, question: Question): RawBuilder<unknown> {
   if (goal.value === 'none') return sql`0`
-  if (goal.value === 'revenue') return money(question)
+  if (goal.value === 'revenue') return moneyOf(question)
   return sql`${sql.lit(fixedWorth(goal.value, question))}`
 }
 
@@ -30,7 +30,7 @@ export function fixedWorth(value: number, { currency }: Pick<Question, 'currency
  * The event's amount in the site's currency at the rate of the event's day; 0 where there is no rate. Each event is
  * rounded by itself: at 0.905 two payments of 1.00 USD are 2 × round(100 × 0.905 = 90.5) = 2 × 91 = 182 cents of EUR.
  */
-function money(question: Question): RawBuilder<unknown> {
+export function moneyOf(question: Question): RawBuilder<unknown> {
   const { dialect } = question.reader
   const shift = shiftOf(question)
   const converted = dialect.scaled(sql`e.amount`, { ratio: rateOf(question), shift })

@@ -1,10 +1,13 @@
-import type { History } from '../../store/port.ts'
+interface OfOne {
+  /** Number of the person or the visit. */
+  who: number
+}
 
 /** Two rows of histories, both by ascending number: of each unit that is in either, what each has of it. */
-export async function* inStep(
-  first: AsyncIterable<History>,
-  second: AsyncIterable<History>,
-): AsyncIterable<[History | undefined, History | undefined]> {
+export async function* inStep<One extends OfOne, Other extends OfOne>(
+  first: AsyncIterable<One>,
+  second: AsyncIterable<Other>,
+): AsyncIterable<[One | undefined, Other | undefined]> {
   const others = second[Symbol.asyncIterator]()
   let other = await others.next()
   for await (const one of first) {

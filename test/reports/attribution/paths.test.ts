@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { GoalInput } from '../../../collector/settings/goals.ts'
 import { ALL_MODELS, type AttributedSite, attributedSite, buy, credited, visit } from './site.ts'
 
 let site: AttributedSite
@@ -46,6 +47,41 @@ describe('refunds', () => {
     expect(credited(await site.attribution(late), 'last')).toEqual({
       google: [0, -30],
       bing: [0, -5],
+    })
+  })
+
+  test('of an order of years ago go the way of its path then, beside what its person does now', async () => {
+    site.take([
+      visit('01T10:00', 'google', 'p', { at: '2024-02-01T10:00:00' }),
+      visit('01T10:00', 'bing', 'p', { at: '2024-02-20T10:00:00' }),
+      visit('01T10:00', 'tiktok', 'p', { at: '2024-04-20T10:00:00' }),
+      visit('01T10:00', 'bing', 'someone else', { at: '2024-02-20T10:00:00' }),
+      buy('01T11:00', 100, 'p', { order: 'A', at: '2024-02-21T11:00:00' }),
+      visit('20T10:00', 'newsletter/email'),
+      buy('20T11:00', 40),
+      buy('21T11:00', -30, 'p', { order: 'A' }),
+      buy('22T11:00', -1, 'a server', { order: 'A' }),
+    ])
+    const { linear, markov } = await byModel()
+    expect(linear).toEqual({ google: [0, -15.5], bing: [0, -15.5], newsletter: [1, 40] })
+    expect(markov).toEqual({ newsletter: [1, 9] })
+    const answer = await site.attribution({ models: ['linear'] })
+    expect(answer.totals).toMatchObject({ visits: 1, models: { linear: { revenue: 9 } } })
+  })
+
+  test('of an event that another goal counts, too, stay with their order', async () => {
+    await site.goal(GoalInput.parse({ name: 'Any purchase', event: 'Buy', value: 'none' }))
+    await site.goal(GoalInput.parse({ name: 'Fees', event: 'Buy', value: 2 }))
+    site.take([
+      visit('01T10:00', 'google'),
+      buy('01T11:00', 100, 'p', { order: 'A' }),
+      visit('25T10:00', 'bing'),
+      buy('25T11:00', -30, 'p', { order: 'A' }),
+    ])
+    // Three goals count the sale, two the refund where it happened.
+    expect(credited(await site.attribution({ models: ['last'] }), 'last')).toEqual({
+      google: [3, 72],
+      bing: [2, 2],
     })
   })
 
