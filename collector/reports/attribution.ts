@@ -6,7 +6,7 @@ import { type Attributed, attributed } from './attribution/attributed.ts'
 import { indistinct } from './attribution/indistinct.ts'
 import { saturated, toldSaturation } from './attribution/saturated.ts'
 import { rowsOf, totalsOf, warningsOf } from './attribution/told.ts'
-import { metaOfMoney } from './facts/money-meta.ts'
+import { metaOfMoney, unconvertedOf } from './facts/money-meta.ts'
 import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import type { Question } from './question/question.ts'
@@ -28,6 +28,8 @@ export type AttributionRequest = z.output<typeof AttributionRequest>
 const Value = z.union([z.string(), z.number()]).nullable()
 /** Beside these, under its own name, the dimension. */
 const Row = z.looseObject(rowFields)
+
+const UnconvertedSpend = z.array(z.object({ currency: z.string(), cost: z.number() }))
 
 const told = {
   rows: z.array(Row),
@@ -53,7 +55,7 @@ export const AttributionAnswer = z.object({
     }),
   ),
   /** Spend without a rate, in its own currency: it is in no cost. */
-  unconverted_spend: z.array(z.object({ currency: z.string(), cost: z.number() })),
+  unconverted_spend: UnconvertedSpend,
   /** Neighbours by return that chance alone could have ordered. */
   indistinct: z.array(z.object({ values: z.array(Value), sentence: z.string() })),
   /** Of the dearest rows, each with its dimension; a `reason` where their days tell of no curve. */
@@ -74,6 +76,10 @@ export const AttributionAnswer = z.object({
       to: z.iso.date(),
       /** Where a running period is compared with as much of another: its end. */
       until: z.iso.datetime().nullable(),
+      /** As in `meta`, of these days. */
+      unconverted: Meta.shape.unconverted,
+      warnings: z.array(z.string()),
+      unconverted_spend: UnconvertedSpend,
       ...told,
     })
     .optional(),
@@ -106,7 +112,12 @@ export async function attribution(
   const { days: range, span, clock } = others.period
   const isCut = span.to < clock.startOfDay(range.to)
   const until = isCut ? new Date(span.to).toISOString() : null
-  return { ...answer, compared: { ...datesOf(range), until, ...tell(compared, request) } }
+  const lost = {
+    unconverted: compared.unconverted > 0 ? await unconvertedOf(compared.asked.question) : [],
+    warnings: warningsOf(compared),
+    unconverted_spend: spendTold(compared).unconverted_spend,
+  }
+  return { ...answer, compared: { ...datesOf(range), until, ...lost, ...tell(compared, request) } }
 }
 
 async function attributedFor(

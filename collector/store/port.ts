@@ -17,6 +17,8 @@ export interface EventReader {
   tallyAmong(whole: Tally, part: Tally): Promise<[TallyAnswer, TallyAnswer]>
   /** What each person or visit did, in order: one history after another, by ascending `who`. */
   histories(parts: Histories): AsyncIterable<History>
+  /** Throws when nobody waits any more; for what takes long between two questions. */
+  goOn(): void
   close(): Promise<void>
 }
 

@@ -45,10 +45,11 @@ export class Transitions {
    * 2014), as shares that sum to 1; all 0 without any conversion. What is lost is exactly what passes through the
    * state: the chance to reach it, u/N, times the chance v to convert from there, with N = (I − Q)⁻¹ of the transitions
    * Q, u = starts × N, v = N × conversions, so that the chain is solved once. Of the paths a b and a that convert and b
-   * that does not, 2/3 convert; without a 1/6 do, without b 1/3: effects 3/4 and 1/2, shares 0.6 and 0.4.
+   * that does not, 2/3 convert; without a 1/6 do, without b 1/3: effects 3/4 and 1/2, shares 0.6 and 0.4. `goOn` is called
+   * between rows, and may throw.
    */
-  removalShares(): number[] {
-    const inverse = inverseOf(this.#remaining())
+  removalShares(goOn: () => void = () => undefined): number[] {
+    const inverse = inverseOf(this.#remaining(), goOn)
     const reached = this.#fromStart(inverse)
     const converts = this.#toConversion(inverse)
     const n = this.#states
@@ -106,9 +107,10 @@ function addScaled(target: Float64Array, row: Float64Array, factor: number): voi
  * Inverse by Gauss and Jordan's elimination in place. The matrix is one less transitions, of which some always end, so
  * that no pivot comes near zero; rows that do not lead to a state are left alone.
  */
-function inverseOf(matrix: Float64Array): Float64Array {
+function inverseOf(matrix: Float64Array, goOn: () => void): Float64Array {
   const n = Math.sqrt(matrix.length)
   for (let k = 0; k < n; k++) {
+    goOn()
     const pivotRow = matrix.subarray(k * n, k * n + n)
     const pivot = 1 / (pivotRow[k] ?? 1)
     pivotRow[k] = 1

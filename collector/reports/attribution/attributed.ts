@@ -37,8 +37,9 @@ export async function attributed(
   const placed = await placedRefunds(context, asked)
   const drawn = intervals && spend && spend.total.cost > 0 ? dearest(spend) : undefined
   const span = { ...question.period.span, now }
+  const goOn = () => question.reader.goOn()
   const daily = new Daily(question.period, spend?.rows.keys() ?? [])
-  const fold = new Fold({ models, path, lookback, halfLife, span, drawn }, daily.add)
+  const fold = new Fold({ models, path, lookback, halfLife, span, drawn, goOn }, daily.add)
   const deeds = { converted: conversionsOf(asked, context.first), placed }
   const unconverted = await eachPerson(asked, deeds, values, (person) => fold.add(person))
   const credits = creditsIn(fold, values.shown, drawn)

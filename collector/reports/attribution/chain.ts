@@ -19,6 +19,12 @@ export class Chain {
   readonly #whole = new Sheet()
   /** People who converted after a touch of a row. */
   readonly #converters: number[] = []
+  readonly #goOn: () => void
+
+  /** `goOn`: called now and then, and may throw. */
+  constructor(goOn: () => void) {
+    this.#goOn = goOn
+  }
 
   addPath(path: readonly Touch[], times: number): void {
     this.#add(path, true, times)
@@ -88,7 +94,7 @@ export class Chain {
 
   /** By value, so that the order in which people came decides no tie. */
   #shares(shown: readonly Value[]) {
-    const effects = this.#transitions.removalShares()
+    const effects = this.#transitions.removalShares(this.#goOn)
     return [...this.#states]
       .map(([row, state]) => {
         const { all, chosen } = this.#passes[state] ?? { all: 0, chosen: 0 }

@@ -16,10 +16,15 @@ export type FoldRules = Pick<AskedAttribution, 'models' | 'path' | 'lookback' | 
   span: { from: number; to: number; now: number }
   /** Numbers of the values whose credit is drawn; undefined where nothing is. */
   drawn: ReadonlySet<number> | undefined
+  /** Throws when nobody waits any more. */
+  goOn(): void
 }
 
 /** One credit of the model that is asked for first: when its visit was, and how much it is. */
 export type Note = (value: number, at: number, credited: Credited) => void
+
+/** Touches that are credited between two looks at whether anybody still waits: some ten milliseconds. */
+const LOOK_EVERY = 20_000
 
 /** Touches of one person's paths together: each is credited under each model. */
 const MOST_OF_ONE = 2_000_000
@@ -57,13 +62,15 @@ export class Fold {
   readonly #rules: FoldRules
   readonly #note: Note
   readonly #weights = new Uint8Array(DRAWS)
+  /** Credited since the last look. */
+  #touches = 0
 
   constructor(rules: FoldRules, note: Note) {
     this.#rules = rules
     this.#note = note
     const { models } = rules
     for (const model of models) if (model !== 'markov') this.#sheets.set(model, new Sheet())
-    this.chain = models.includes('markov') ? new Chain() : undefined
+    this.chain = models.includes('markov') ? new Chain(rules.goOn) : undefined
     if (rules.drawn) this.#draw(rules.drawn)
   }
 
@@ -89,11 +96,19 @@ export class Fold {
     const owned = this.#owned(touches, conversions)
     const isAlike = owned.every(({ path }) => path.length <= 1)
     for (const one of owned) {
+      this.#look(one.path.length)
       if (one.path.length === 0) this.#addNone(one.conversion)
       else if (isAlike) this.#addAlike(one)
       else this.#addByModel(one)
     }
     this.#end(who, owned)
+  }
+
+  #look(touches: number): void {
+    this.#touches += 1 + touches
+    if (this.#touches < LOOK_EVERY) return
+    this.#touches = 0
+    this.#rules.goOn()
   }
 
   #owned(touches: readonly Touch[], conversions: readonly Conversion[]): Owned[] {

@@ -28,8 +28,8 @@ interface Refund extends Placed {
 interface Order {
   /** Who bought, and when; undefined where nobody is known to have. */
   sold: { who: number; at: number } | undefined
-  /** Every refund until the period's end, in time order. */
-  given: Given[]
+  /** Every refund until the period's end, by what tells of each: of several that are alike the first is next. */
+  given: Map<string, Given[]>
 }
 
 interface Given {
@@ -39,11 +39,13 @@ interface Given {
   size: number
   /** All that was given back before it. */
   before: number
-  told: boolean
 }
 
 /** Held at once, some hundred bytes each. */
 const MOST_REFUNDS = 500_000
+
+/** Sales and refunds of all those orders, whenever they were. */
+const MOST_OF_ORDERS = 2 * MOST_REFUNDS
 
 function tooMuch(): Refusal {
   const most = MOST_REFUNDS.toLocaleString('en')
@@ -76,15 +78,16 @@ export async function placedRefunds(
 }
 
 function placed({ order: _, ...refund }: Refund, order: Order | undefined): Placed {
-  const given = order?.given.find((one) => isSame(one, refund) && !one.told)
-  if (!order?.sold || !given) return refund
-  given.told = true
+  if (!order?.sold) return refund
+  const { who, at, money } = refund
+  const given = order.given.get(nameOf({ who, at, size: -money }))?.shift()
+  if (!given) return refund
   const refunded = { before: given.before, after: given.before + given.size }
   return { ...refund, ...order.sold, refunded }
 }
 
-function isSame(one: Given, { who, at, money }: Placed): boolean {
-  return one.who === who && one.at === at && one.size === -money
+function nameOf({ who, at, size }: Omit<Given, 'before'>): string {
+  return `${who} ${at} ${size}`
 }
 
 const ORDER = [sql`e.name`, sql`e.order_id`]
@@ -128,7 +131,8 @@ async function ordersOf(context: ReportContext, question: Question): Promise<Map
   const refunded = sql`(select e.order_id as order_id ${eventsFor(question, question.counted)}
     and ${IS_ORDERS_REFUND})`
   const { from, conversions, revenue } = conversionEvents(wide)
-  const orders = new Map<string, Order>()
+  const orders = new Map<string, Filling>()
+  let count = 0
   for await (const history of question.reader.histories({
     site: question.site,
     of: 'person',
@@ -137,27 +141,40 @@ async function ordersOf(context: ReportContext, question: Question): Promise<Map
     beside: [conversions, revenue, ...ORDER].map((value) => ({ kind: 'value', value })),
     rates: localRates(wide),
   })) {
+    count += history.moments.length
+    if (count > MOST_OF_ORDERS) throw tooMuch()
     addTo(orders, history)
   }
-  for (const { given } of orders.values()) addUp(given)
+  for (const { all, given } of orders.values()) addUp(all, given)
   return orders
 }
 
-function addTo(orders: Map<string, Order>, { who, moments }: History): void {
+interface Filling extends Order {
+  all: Given[]
+}
+
+function newOrder(): Filling {
+  return { sold: undefined, given: new Map(), all: [] }
+}
+
+function addTo(orders: Map<string, Filling>, { who, moments }: History): void {
   for (const { at, beside } of moments) {
     const [count = 0, money = 0, ...name] = beside
-    const order = orders.get(orderIn(name)) ?? { sold: undefined, given: [] }
+    const order = orders.get(orderIn(name)) ?? newOrder()
     orders.set(orderIn(name), order)
     if (Number(count) > 0) order.sold = earlier(order.sold, { who, at })
-    else order.given.push({ who, at, size: -Number(money), before: 0, told: false })
+    else order.all.push({ who, at, size: -Number(money), before: 0 })
   }
 }
 
-function addUp(given: Given[]): void {
+function addUp(all: Given[], given: Order['given']): void {
   let before = 0
-  for (const one of given.sort((a, b) => a.at - b.at || a.who - b.who)) {
+  for (const one of all.sort((a, b) => a.at - b.at || a.who - b.who)) {
     one.before = before
     before += one.size
+    const alike = given.get(nameOf(one))
+    if (alike) alike.push(one)
+    else given.set(nameOf(one), [one])
   }
 }
 

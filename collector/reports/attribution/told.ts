@@ -1,10 +1,12 @@
 import { minorDigits } from '../../money.ts'
+import { dateOf } from '../time/calendar.ts'
+import { dayOf } from '../time/zone.ts'
 import { cellOf, rounded } from './answer.ts'
 import type { Model } from './asked.ts'
 import type { Attributed } from './attributed.ts'
 import { compareValues } from './chain.ts'
 import type { Line } from './sheet.ts'
-import type { Cost } from './spend.ts'
+import type { Cost, Spend } from './spend.ts'
 import type { Value } from './values.ts'
 
 /** Conversions that no visit led to. */
@@ -87,7 +89,7 @@ export function totalsOf(found: Attributed) {
 }
 
 /** What cannot be seen in the rows. */
-export function warningsOf({ values, daily, spend }: Attributed): string[] {
+export function warningsOf({ asked, values, daily, spend }: Attributed): string[] {
   if (!spend) {
     return ['spend does not tell what the filters ask about, so that no row has a cost']
   }
@@ -95,7 +97,21 @@ export function warningsOf({ values, daily, spend }: Attributed): string[] {
     ([currency, amount]) =>
       `spend of ${amount / 10 ** minorDigits(currency)} ${currency} has no rate, and is in no cost`,
   )
-  return [...lost, ...earlier({ values, daily, spend })]
+  return [...lost, ...ofCutDay(asked, spend), ...earlier({ values, daily, spend })]
+}
+
+/** Spend tells of whole days, also of one of which the period, or the time until now, has a part. */
+function ofCutDay({ question, now }: Attributed['asked'], spend: Spend): string[] {
+  const { days, span, clock, timezone } = question.period
+  const until = Math.min(span.to, now)
+  const last = Math.min(days.to - 1, dayOf(timezone, until))
+  if (last < days.from || until >= clock.startOfDay(last + 1)) return []
+  const cost = [...spend.rows.values()].reduce((sum, { daily }) => sum + (daily.get(last) ?? 0), 0)
+  if (cost === 0) return []
+  const spent = `${cost / question.unit} ${question.currency}`
+  return [
+    `the cost of ${dateOf(last)}, ${spent}, is that of the day as it was stored, beside what came until ${new Date(until).toISOString()}`,
+  ]
 }
 
 /** A share of credit that the period's own cost did not buy. */

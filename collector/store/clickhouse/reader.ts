@@ -61,6 +61,7 @@ export function eventReader(client: ClickHouse, signal?: AbortSignal): EventRead
     stream: (statement) => stream(statement),
     histories: (parts) =>
       historiesOf(parts, (statement) => stream(statement, rateParameters(parts.rates ?? []))),
+    goOn: () => signal?.throwIfAborted(),
     tally,
     async tallyAmong(whole: Tally, part: Tally) {
       const parameters = rateParameters(part.rates ?? [])

@@ -86,6 +86,7 @@ export function eventReader(
       packed,
       run: (statement, rates) => withRates(rates, () => run(statement)),
     }),
+    goOn,
     async close() {
       db.close()
     },

@@ -52,6 +52,7 @@ export async function mirroredReader(
       await fresh()
       return await reader.tallyAmong(whole, part)
     },
+    goOn: () => reader.goOn(),
     async close() {
       db.close()
       await client.command({ query: `drop database ${name}` })

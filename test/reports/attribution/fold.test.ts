@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { Model } from '../../../collector/reports/attribution/asked.ts'
+import { Fold } from '../../../collector/reports/attribution/fold.ts'
+
+const EIGHT: Model[] = ['first', 'last', 'linear', 'position', 'time_decay', 'markov', 'shapley']
+const COUNT = 30_000
+
+function foldOf(goOn: () => void, { collapse_repeats = false, lookback = COUNT } = {}) {
+  const path = { exclude_direct: false, collapse_repeats }
+  const span = { from: 0, to: COUNT, now: COUNT }
+  const rules = { models: EIGHT, path, lookback, halfLife: COUNT, span, drawn: undefined, goOn }
+  return new Fold(rules, () => undefined)
+}
+
+const touchAt = (at: number) => ({ at, row: 0, direct: false, chosen: true })
+const saleAt = (at: number) => ({ at, count: 1, money: 100, fresh: 0, chosen: true })
+
+/** A visit and a sale each millisecond. */
+const busy = {
+  who: 1,
+  touches: Array.from({ length: COUNT }, (_, i) => touchAt(i)),
+  conversions: Array.from({ length: COUNT }, (_, i) => saleAt(i)),
+}
+
+test('one person’s visits and sales take as long as there are of them, not of their pairs', () => {
+  const began = performance.now()
+  const short = foldOf(() => undefined, { lookback: 20 })
+  short.add(busy)
+  // Of half a billion visits before sales all are one touch.
+  const collapsed = foldOf(() => undefined, { collapse_repeats: true })
+  collapsed.add(busy)
+  const moneyOf = (fold: Fold) => fold.sheetsOf('linear').map(({ total }) => total.money)
+  expect([moneyOf(short), moneyOf(collapsed)]).toEqual([
+    [0, 100 * COUNT],
+    [100 * COUNT, 0],
+  ])
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test('a person with more visits before sales than can be credited is refused', () => {
+  expect(() => foldOf(() => undefined).add(busy)).toThrow(/shorter period or lookback/)
+})
+
+test('one person’s credits end when nobody waits for them', () => {
+  let looks = 0
+  const fold = foldOf(
+    () => {
+      looks += 1
+      if (looks === 3) throw new Error('nobody waits')
+    },
+    { lookback: 60 },
+  )
+  expect(() => fold.add(busy)).toThrow('nobody waits')
+})
