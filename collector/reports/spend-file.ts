@@ -13,7 +13,8 @@ import {
 } from '../settings/spend-input.ts'
 import type { StandingRow } from '../settings/spend-list.ts'
 import { type Meaning, meanings } from '../spend/meaning.ts'
-import { readSpendFile, type SpendFile } from '../spend/read-file.ts'
+import { PLATFORMS } from '../spend/platforms.ts'
+import { platformIn, readSpendFile, type SpendFile } from '../spend/read-file.ts'
 import { keyOf, type SpendRow } from '../spend/row.ts'
 import { visitsFound } from './facts/named-visits.ts'
 import type { ReportContext } from './question/context.ts'
@@ -55,6 +56,8 @@ const ShownRow = z.object({ ...toldRow, source: z.string() })
 /** What storing rows answers, or would. */
 export const SpendAnswer = z.object({
   import: z.string(),
+  /** Names the stored file to *undo*. */
+  file: z.string().optional(),
   platform: PlatformName,
   /** Null where the rows have several. */
   currency: z.string().nullable(),
@@ -91,7 +94,8 @@ const MOST_SHOWN = 20
 
 /** Reads rows of spend or a platform's file, and says what storing it changes. Throws a 422 for what cannot be stored. */
 export async function readSpend(context: ReportContext, asked: SpendRequest): Promise<ReadSpend> {
-  const read = fileOf(context, { ...asked, mapping: await mappingFor(context, asked) })
+  const mapping = await mappingFor(context, asked)
+  const read = fileOf(context, { ...asked, mapping })
   const days = [...new Set(read.rows.map(({ day }) => day))].sort()
   const [first, last] = [days[0], days.at(-1)]
   const isWhole = read.refused.length === 0 || asked.skip_bad || asked.dry_run
@@ -115,13 +119,20 @@ export async function readSpend(context: ReportContext, asked: SpendRequest): Pr
     ...(asked.dry_run && shown(read, meaning)),
   }
   const file = asked.dry_run ? null : { days, parts: packed(read.rows) }
-  return { answer, file, mapping: asked.mapping ?? null }
+  return { answer, file, mapping: mapping ?? null }
 }
 
-/** What was said of the import's columns before holds until something else is said of this file. */
+/**
+ * What was said of the import's columns before holds until something else is said of this file. Under a platform's name it
+ * holds for files alone of which nobody would know that they are the platform's.
+ */
 async function mappingFor({ settings }: ReportContext, asked: SpendRequest) {
-  if (asked.mapping || asked.platform || !asked.import) return asked.mapping
-  return await settings.mapping(asked.import)
+  const { mapping, platform, import: name, file, rows } = asked
+  if (mapping || platform || !name || rows) return mapping
+  const kept = await settings.mapping(name)
+  if (!kept) return undefined
+  const isPlatform = PLATFORMS.some((one) => one === name && one !== 'generic')
+  return isPlatform && file && platformIn(file) === name ? undefined : kept
 }
 
 /** What counts on the days so far: of the import itself, and of others. */

@@ -50,6 +50,8 @@ export async function spendOf(
 /** What an import holds. */
 export interface SpendImport {
   name: string
+  /** Number of its newest file. */
+  file: number
   platform: string
   /** When its newest file came, epoch ms. */
   at: number
@@ -64,7 +66,7 @@ interface Summed extends Omit<SpendImport, 'totals'>, CurrencyTotal {}
 /** The imports with what they hold in each currency, the newest first. */
 export async function spendImports(settings: Settings, site: number): Promise<SpendImport[]> {
   const { rows } = await sql<Summed>`
-    select s.import as name, f.platform as platform, f.at as at, min(s.day) as first,
+    select s.import as name, f.id as file, f.platform as platform, f.at as at, min(s.day) as first,
       max(s.day) as last, count(*) as rows, s.currency as currency, sum(s.amount) as amount
     from standing_spend s
     join spend_file f on f.id = (

@@ -7,6 +7,8 @@ interface SpendFileRow {
   import: string
   platform: string
   at: number
+  /** JSON: how its columns were read, where somebody had to say it. */
+  mapping: string | null
 }
 
 interface SpendDayRow {
@@ -33,13 +35,6 @@ interface SpendRow {
   impressions: number | null
 }
 
-interface SpendMappingRow {
-  site: number
-  import: string
-  /** JSON. */
-  mapping: string
-}
-
 /** The tables of spend, as they lie in the file. */
 export interface SpendTables {
   spend_file: SpendFileRow
@@ -47,5 +42,4 @@ export interface SpendTables {
   spend: SpendRow
   /** A view: the rows that count. */
   standing_spend: Omit<SpendRow, 'id'> & { id: number; site: number; import: string }
-  spend_mapping: SpendMappingRow
 }

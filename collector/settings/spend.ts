@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
 import type { Mapping } from '../spend/header.ts'
 import type { SpendRow } from '../spend/row.ts'
-import type { Settings } from './tables.ts'
+import type { Settings, Tables } from './tables.ts'
 
 /** A file of spend as it is stored: whole, or not at all. */
 export interface StoredFile {
@@ -45,30 +45,36 @@ export function packed(rows: readonly SpendRow[]): string[] {
 
 /**
  * Stores a file whose days take the place of those of the same import. Its rows are put aside first, a part at a time, and
- * count with the last statement: what breaks off in between counts nowhere.
+ * count with the last statement: what breaks off in between counts nowhere. Answers the file's number.
  */
 export async function storeSpend(
   settings: Settings,
   site: number,
   file: StoredFile,
   now: number,
-): Promise<void> {
+): Promise<number> {
   const { import: name, platform, parts, days, mapping } = file
   await removeUnfinished(settings, site, now)
   const { id } = await settings
     .insertInto('spend_file')
-    .values({ site, import: name, platform, at: now })
+    .values({
+      site,
+      import: name,
+      platform,
+      at: now,
+      mapping: mapping ? JSON.stringify(mapping) : null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const part of parts) await putAside(settings, id, part)
   await settings.transaction().execute(async (transaction) => {
-    if (mapping) await keepMapping(transaction, site, name, mapping)
     await sql`insert into spend_day (site, import, day, file)
       select ${site}, ${name}, value, ${id} from json_each(${JSON.stringify(days)})`.execute(
       transaction,
     )
     await forgetOlder(transaction, site, name)
   })
+  return id
 }
 
 async function putAside(settings: Settings, file: number, part: string): Promise<void> {
@@ -85,13 +91,7 @@ async function removeUnfinished(settings: Settings, site: number, now: number): 
     .deleteFrom('spend_file')
     .where('site', '=', site)
     .where('at', '<', now - HOUR)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('spend_day').select('day').whereRef('spend_day.file', '=', 'spend_file.id'),
-        ),
-      ),
-    )
+    .where((file) => file.not(stands(file)))
     .execute()
 }
 
@@ -114,33 +114,29 @@ async function forgetOlder(settings: Settings, site: number, name: string): Prom
   }
 }
 
-async function keepMapping(
-  settings: Settings,
-  site: number,
-  name: string,
-  given: Mapping,
-): Promise<void> {
-  const mapping = JSON.stringify(given)
-  await settings
-    .insertInto('spend_mapping')
-    .values({ site, import: name, mapping })
-    .onConflict((conflict) => conflict.columns(['site', 'import']).doUpdateSet({ mapping }))
-    .execute()
-}
-
-/** The mapping that an import was last stored with. */
+/** The mapping that the newest standing file with one was read with. */
 export async function mappingOf(
   settings: Settings,
   site: number,
   name: string,
 ): Promise<Mapping | undefined> {
   const row = await settings
-    .selectFrom('spend_mapping')
+    .selectFrom('spend_file')
     .select('mapping')
     .where('site', '=', site)
     .where('import', '=', name)
+    .where('mapping', 'is not', null)
+    .where(stands)
+    .orderBy('id', 'desc')
     .executeTakeFirst()
-  return row && (JSON.parse(row.mapping) as Mapping)
+  return row?.mapping ? (JSON.parse(row.mapping) as Mapping) : undefined
+}
+
+/** Whether some day of it counts, or did before a newer file. */
+function stands({ exists, selectFrom }: ExpressionBuilder<Tables, 'spend_file'>) {
+  return exists(
+    selectFrom('spend_day').select('day').whereRef('spend_day.file', '=', 'spend_file.id'),
+  )
 }
 
 /** Takes back an import and all its files. Answers how many rows stood. */
@@ -152,18 +148,26 @@ export async function removeSpend(settings: Settings, site: number, name: string
       .where('site', '=', site)
       .where('import', '=', name)
       .executeTakeFirst()
-    await transaction
-      .deleteFrom('spend_mapping')
-      .where('site', '=', site)
-      .where('import', '=', name)
-      .execute()
     if (done.numDeletedRows === 0n) throw new Refusal(404, `there is no import "${name}"`)
     return rows
   })
 }
 
-/** Takes back the newest file of an import; the rows that it replaced stand again. Answers how many rows there are then. */
-export async function undoSpend(settings: Settings, site: number, name: string): Promise<number> {
+/** Which file is to be taken back: the newest of an import, and only if it is the one that was seen to be. */
+interface Undone {
+  import: string
+  file: number | undefined
+}
+
+/**
+ * Takes back the newest file of an import; the rows that it replaced stand again. Answers how many rows there are then. Throws
+ * a 409 where another file is the newest.
+ */
+export async function undoSpend(
+  settings: Settings,
+  site: number,
+  { import: name, file }: Undone,
+): Promise<number> {
   return await settings.transaction().execute(async (transaction) => {
     const newest = await transaction
       .selectFrom('spend_day')
@@ -172,6 +176,12 @@ export async function undoSpend(settings: Settings, site: number, name: string):
       .where('import', '=', name)
       .executeTakeFirst()
     if (!newest?.file) throw new Refusal(404, `there is no import "${name}"`)
+    if (file !== undefined && file !== newest.file) {
+      throw new Refusal(
+        409,
+        'that is not the newest file of this import any more; look at what it holds now',
+      )
+    }
     await requireRowsBefore(transaction, newest.file)
     await transaction.deleteFrom('spend_file').where('id', '=', newest.file).execute()
     return await standingIn(transaction, site, name)

@@ -73,6 +73,16 @@ export function readSpendFile(bytes: Uint8Array, asked: FileAsked): SpendFile {
   return { platform, rows: added(rows), refused, warnings, ...columnsOf(head), encoding }
 }
 
+/** Whose export a file is by itself; undefined of one that nobody could read without being told more. */
+export function platformIn(bytes: Uint8Array): Platform | undefined {
+  try {
+    return platformOf(headOf(decode(bytes).text, undefined))
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return undefined
+    throw refusal
+  }
+}
+
 function lastOf(rows: readonly SpendRow[]): string {
   let last = ''
   for (const { day } of rows) if (last < day) last = day

@@ -19,6 +19,7 @@ describe('a file', () => {
     expect(status).toBe(200)
     expect(body).toEqual({
       import: 'google',
+      file: expect.any(String),
       platform: 'google',
       currency: 'BRL',
       days: ['2026-08-01', '2026-08-01'],
@@ -148,6 +149,50 @@ describe('an import', () => {
     expect(rows.map(({ cost }: { cost: number }) => cost)).toEqual([1, 2, 4])
   })
 
+  test('is undone by the file that was seen to be the newest, and by no other', async () => {
+    const first = await send(csv('2026-03-01,x,a,1,EUR'), 'import=seen')
+    const second = await send(csv('2026-03-01,x,a,2,EUR'), 'import=seen')
+    const undo = (file: string) => ask(`spend/imports/seen/undo?file=${file}`, { method: 'POST' })
+    expect((await undo(first.body.file)).status).toBe(409)
+    expect(await rowsOf('seen')).toMatchObject([{ cost: 2 }])
+    const { body } = await ask('spend/imports')
+    const seen = body.items.find(({ name }: { name: string }) => name === 'seen')
+    expect(seen.file).toBe(second.body.file)
+    expect(await undo(second.body.file)).toEqual({ status: 200, body: { rows: 1 } })
+    expect((await undo(second.body.file)).status).toBe(409)
+    expect(await rowsOf('seen')).toMatchObject([{ cost: 1 }])
+    expect((await undo('x')).status).toBe(422)
+  })
+
+  test('forgets with a file that is undone what was said of its columns', async () => {
+    const said = 'mapping=date%3DWann,source%3DWo,cost%3DWieviel'
+    await send(csv('2026-02-01,x,a,1,EUR'), 'import=said')
+    expect((await send(exported('own-names.csv'), `import=said&${said}`)).status).toBe(200)
+    expect((await send(csv('2026-02-02,x,a,1,EUR'), 'import=said')).status).toBe(422)
+    await ask('spend/imports/said/undo', { method: 'POST' })
+    expect((await send(csv('2026-02-02,x,a,1,EUR'), 'import=said')).status).toBe(200)
+  })
+
+  test('under a platform’s name is read as the platform’s where the file says so', async () => {
+    const said = 'mapping=date%3DWann,source%3DWo,cost%3DWieviel'
+    await send(exported('own-names.csv'), `import=google&${said}`)
+    const plain = await send(exported('google-portuguese.csv'), 'import=google')
+    expect(plain.body).toMatchObject({ platform: 'google', currency: 'BRL' })
+    // What nobody would know for Google's is read as it was said.
+    expect((await send(exported('own-names.csv'), 'import=google')).status).toBe(200)
+  })
+
+  test('of another site is not undone by its file', async () => {
+    await app.site('other.example')
+    const { body } = await send(csv('2026-03-01,x,a,1,EUR'), 'import=mine')
+    const elsewhere = await app.ask(
+      `/api/sites/other.example/spend/imports/mine/undo?file=${body.file}`,
+      { token: await app.token(['write']), method: 'POST' },
+    )
+    expect(elsewhere.status).toBe(404)
+    expect(await rowsOf('mine')).toHaveLength(1)
+  })
+
   test('is not undone to days of which nothing is kept any more', async () => {
     for (const cost of [1, 2, 3]) await send(csv(`2026-04-01,x,a,${cost},EUR`), 'import=daily')
     const undo = () => ask('spend/imports/daily/undo', { method: 'POST' })
@@ -163,6 +208,7 @@ describe('an import', () => {
     const { body } = await ask('spend/imports', { token: read })
     expect(body.items[0]).toEqual({
       name: 'two',
+      file: expect.any(String),
       platform: 'generic',
       at: '2026-11-01T00:00:00.000Z',
       days: ['2026-06-01', '2026-06-03'],

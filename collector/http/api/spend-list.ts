@@ -23,6 +23,8 @@ const ListedRow = z.object({ import: z.string(), ...toldRow })
 
 const Import = z.object({
   name: z.string(),
+  /** Names its newest file to *undo*. */
+  file: z.string(),
   platform: z.string(),
   at: z.iso.datetime(),
   days: z.tuple([z.iso.date(), z.iso.date()]),
@@ -57,10 +59,11 @@ function listed(row: StandingRow, meaning: (row: StandingRow) => Meaning) {
   }
 }
 
-async function importOf(c: AppContext, { first, last, totals, at, ...rest }: SpendImport) {
+async function importOf(c: AppContext, { first, last, totals, at, file, ...rest }: SpendImport) {
   const mapping = await mappingOf(c.var.shared.settings, Number(c.var.site.id), rest.name)
   return {
     ...rest,
+    file: String(file),
     at: new Date(at).toISOString(),
     days: [first, last] as [string, string],
     totals: totals.map((total) => ({ currency: total.currency, cost: costOf(total) })),

@@ -70,13 +70,22 @@ async function take(c: AppContext): Promise<Answer> {
   if (!file) return answer
   const mapping = (read.mapping ?? undefined) as Mapping | undefined
   const { import: name, platform, days, stored, replaced, totals } = answer
-  await storeSpend(settings, Number(id), { ...file, import: name, platform, mapping }, now())
+  const stood = { ...file, import: name, platform, mapping }
+  const number = await storeSpend(settings, Number(id), stood, now())
   const after = { import: name, platform, days, stored, replaced, totals }
   await noteChange(c, { what: 'added', thing: 'spend', after })
-  return answer
+  return { ...answer, file: String(number) }
 }
 
 const ImportPath = SitePath.extend({ name: z.string() })
+
+/** The file that is meant, as storing it answered; without it whichever is the newest. */
+const UndoQuery = z.object({
+  file: z
+    .string()
+    .regex(/^\d{1,15}$/u, 'the number of a file')
+    .optional(),
+})
 
 const routes = new OpenAPIHono<AppEnv>()
   .openapi(
@@ -103,12 +112,14 @@ const routes = new OpenAPIHono<AppEnv>()
       tags,
       summary: 'Take back the newest file of an import; what it replaced counts again',
       middleware: [needs('write')] as const,
-      request: { params: ImportPath },
+      request: { params: ImportPath, query: UndoQuery },
       responses: { 200: json(z.object({ rows: z.int() }), 'Rows that count now'), ...PROBLEMS },
     }),
     async (c) => {
       const { name } = c.req.valid('param')
-      const rows = await undoSpend(c.var.shared.settings, Number(c.var.site.id), name)
+      const file = c.req.valid('query').file
+      const undone = { import: name, file: file === undefined ? undefined : Number(file) }
+      const rows = await undoSpend(c.var.shared.settings, Number(c.var.site.id), undone)
       await noteChange(c, { what: 'restored', thing: 'spend', after: { import: name, rows } })
       return c.json({ rows }, 200)
     },
