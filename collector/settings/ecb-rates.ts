@@ -56,20 +56,24 @@ function crossed(codes: readonly string[], cells: readonly string[], own: string
 /** Rows of one statement: some ten milliseconds. */
 const PART = 5_000
 
-/** Stores rates in a site's currency; those of the same days and currencies give way. */
+/** Stores rates in a site's currency, all or none; those of the same days and currencies give way. */
 export async function storeCrossRates(
   settings: Settings,
   site: number,
   own: string,
   rates: readonly CrossRate[],
 ): Promise<void> {
-  for (let from = 0; from < rates.length; from += PART) {
-    const part = JSON.stringify(rates.slice(from, from + PART))
-    await sql`insert into rate (site, base, currency, day, rate)
-      select ${site}, ${own}, value ->> '$.currency', value ->> '$.day', value ->> '$.rate'
-      from json_each(${part}) where 1
-      on conflict (site, base, currency, day) do update set rate = excluded.rate`.execute(settings)
-  }
+  await settings.transaction().execute(async (transaction) => {
+    for (let from = 0; from < rates.length; from += PART) {
+      const part = JSON.stringify(rates.slice(from, from + PART))
+      await sql`insert into rate (site, base, currency, day, rate)
+        select ${site}, ${own}, value ->> '$.currency', value ->> '$.day', value ->> '$.rate'
+        from json_each(${part}) where 1
+        on conflict (site, base, currency, day) do update set rate = excluded.rate`.execute(
+        transaction,
+      )
+    }
+  })
 }
 
 /** Reads the bank's file and stores what it says. Answers what was stored. */

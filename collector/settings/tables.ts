@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { type Generated, Kysely, SqliteDialect } from 'kysely'
+import { type Generated, Kysely } from 'kysely'
 import type { SpendTables } from './spend-tables.ts'
+import { WritingDialect } from './writing-dialect.ts'
 
 /** Rows as they lie in the file: instants are epoch ms, lists and objects are JSON text, flags 0 or 1. */
 interface SiteRow {
@@ -232,5 +233,5 @@ export interface Tables extends SpendTables {
 export type Settings = Kysely<Tables>
 
 export function openSettings(database: Database): Settings {
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  return new Kysely<Tables>({ dialect: new WritingDialect({ database }) })
 }
