@@ -68,8 +68,14 @@ function decimal(minor: number, places: number): string {
   return `${minor < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
-/** One import for each thing that is paid by the month: a later sum of its month takes the place of the one before. */
+/**
+ * One import for each thing that is paid by the month: a later sum of its month takes the place of the one before. A campaign
+ * without a medium leaves its place open, and a stroke within a name is two: `monthly: weekly /  / may`.
+ */
 export function monthlyImport({ source, medium, campaign }: MonthlySum): string {
-  const names = [source, medium, campaign].map((name) => name.trim().toLowerCase())
-  return `monthly: ${names.filter(Boolean).join(' / ')}`
+  const names = [source, medium, campaign].map((name) => {
+    return name.trim().toLowerCase().replaceAll('/', '//')
+  })
+  const last = names.findLastIndex(Boolean)
+  return `monthly: ${names.slice(0, last + 1).join(' / ')}`
 }

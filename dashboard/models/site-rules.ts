@@ -34,6 +34,23 @@ export function saveSheet<Name extends SheetName>(
   return send('PUT', sitePath(siteDomain.peek() ?? '', name), { body: sheet })
 }
 
+let turn: Promise<unknown> = Promise.resolve()
+
+/** Changes a sheet as it is by then, one change after the other. Answers what it was before. */
+export function changeSheet<Name extends SheetName>(
+  name: Name,
+  change: (sheet: RulesOfSite[Name]) => RulesOfSite[Name],
+): Promise<RulesOfSite[Name]> {
+  const path = sitePath(siteDomain.peek() ?? '', name)
+  const changed = turn.then(async () => {
+    const before = await send<RulesOfSite[Name]>('GET', path)
+    await send('PUT', path, { body: change(before) })
+    return before
+  })
+  turn = changed.catch(() => undefined) // whoever asked for it hears of it
+  return changed
+}
+
 /** Everything that decides the channel of a landing, in one go. */
 export function rulesQuestion(): Question<RulesOfSite> | undefined {
   const channels = sheetQuestion('channels')

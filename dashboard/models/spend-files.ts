@@ -150,7 +150,7 @@ export function isNewest({ answer, nth }: Extract<FileState, { step: 'stored' }>
 export async function undoFile({ state }: DroppedFile): Promise<void> {
   const before = state.peek()
   if (before.step !== 'stored') return
-  await undoImport(before.answer.import)
+  await undoImport(before.answer.import, before.answer.file)
   state.value = { step: 'undone', answer: before.answer }
   followChange()
 }

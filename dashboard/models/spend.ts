@@ -18,9 +18,9 @@ function named(name: string) {
   return { param: { site: siteDomain.peek() ?? '', name } }
 }
 
-/** Takes back the newest file of an import. */
-export async function undoImport(name: string): Promise<void> {
-  await ask('POST', `${ROUTE}/undo`, named(name))
+/** Takes back a file of an import: a Problem where another is the newest. */
+export async function undoImport(name: string, file: string | undefined): Promise<void> {
+  await ask('POST', `${ROUTE}/undo`, { ...named(name), query: file === undefined ? {} : { file } })
 }
 
 /** Takes back an import with all its files. */

@@ -2,10 +2,17 @@ import './page.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stretchesOf } from '../../dashboard/models/import-days.ts'
-import { NO_ALIASES, proposed, withJoined } from '../../dashboard/models/join-draft.ts'
+import {
+  NO_ALIASES,
+  proposed,
+  withJoined,
+  withoutJoined,
+} from '../../dashboard/models/join-draft.ts'
 import { dailyRows, monthlyImport } from '../../dashboard/models/monthly-spend.ts'
+import { changeSheet } from '../../dashboard/models/site-rules.ts'
 import { nameOf } from '../../dashboard/models/spend-files.ts'
 import { asksFor, questionsOf } from '../../dashboard/models/spend-questions.ts'
+import { answeredBy } from './page.ts'
 
 const SUM = {
   month: '2026-08',
@@ -53,9 +60,16 @@ test.each(['', '0', 'much', '1e300'])('a cost of "%s" is none', (cost) => {
 })
 
 test('what is paid by the month has an import of its own, however it is spelt', () => {
-  expect(monthlyImport({ ...SUM, source: ' Weekly ', campaign: 'May' })).toBe(
-    'monthly: weekly / may',
-  )
+  expect(monthlyImport({ ...SUM, source: ' Weekly ', medium: 'May' })).toBe('monthly: weekly / may')
+  const sums = [
+    { medium: 'may' },
+    { campaign: 'may' },
+    { medium: 'may', campaign: 'may' },
+    { source: 'weekly / may' },
+    { source: 'weekly /', medium: 'may' },
+    {},
+  ]
+  expect(new Set(sums.map((sum) => monthlyImport({ ...SUM, ...sum }))).size).toBe(sums.length)
 })
 
 test('days without rows are missing only between the first and the last', () => {
@@ -123,4 +137,29 @@ test('spend without visits is proposed the nearest name, else its finest is left
     { kind: 'medium', spelling: 'cpc', means: '' },
   ])
   expect(withJoined(NO_ALIASES, aliases).campaign).toEqual({ brnd: 'brand' })
+})
+
+test('what was joined is parted again, and nothing that was joined since', () => {
+  const before = { ...NO_ALIASES, campaign: { spr: 'spring', brnd: 'old' } }
+  const joined = [
+    { kind: 'campaign' as const, spelling: 'brnd', means: 'brand' },
+    { kind: 'source' as const, spelling: 'fb', means: 'facebook' },
+  ]
+  const after = withJoined(before, joined)
+  const since = withJoined(after, [{ kind: 'medium', spelling: 'ppc', means: 'cpc' }])
+  expect(withoutJoined(since, joined, before)).toEqual({ ...before, medium: { ppc: 'cpc' } })
+})
+
+test('two changes of a sheet at once are made one after the other', async () => {
+  let stored: object = NO_ALIASES
+  answeredBy(async (request) => {
+    if (request.method === 'PUT') stored = await request.json()
+    return Response.json(stored)
+  })
+  const join = (spelling: string) =>
+    changeSheet('aliases', (all) =>
+      withJoined(all, [{ kind: 'campaign', spelling, means: 'brand' }]),
+    )
+  await Promise.all([join('brnd'), join('brandt')])
+  expect(stored).toMatchObject({ campaign: { brnd: 'brand', brandt: 'brand' } })
 })

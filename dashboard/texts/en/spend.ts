@@ -106,6 +106,7 @@ export const spend = {
   missing: (days: string) => `${days} missing`,
   complete: 'complete',
   until: (day: string) => `until ${day}`,
+  since: (day: string) => `since ${day}`,
   tools: 'Actions',
   imports: 'Imports',
   noImports: 'No spend yet',

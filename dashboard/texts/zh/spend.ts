@@ -96,6 +96,7 @@ export const spend: typeof english = {
   missing: (days) => `缺少 ${days}`,
   complete: '完整',
   until: (day) => `截至 ${day}`,
+  since: (day) => `自 ${day} 起`,
   tools: '操作',
   imports: '导入记录',
   noImports: '还没有花费',

@@ -70,16 +70,18 @@ function Strip({ of: { name, days }, period, filled }: StripProps) {
         ))}
       </span>
       <span class="strip-note" data-tone={gaps.length > 0 ? 'bad' : undefined}>
-        {gaps.length > 0 ? text.missing(missing) : lastWords(to, period)}
+        {gaps.length > 0 ? text.missing(missing) : reachWords({ from, to }, period)}
       </span>
     </div>
   )
 }
 
-/** How far it reaches, where that is not to the period's end. */
-function lastWords(to: string, period: Range): string {
+/** How far it reaches, where that is not over the whole period. */
+function reachWords({ from, to }: Range, period: Range): string {
   const text = spendWords.value
-  return to < period.to ? text.until(dayText(to, locale.value.language)) : text.complete
+  const { language } = locale.value
+  if (to < period.to) return text.until(dayText(to, language))
+  return from > period.from ? text.since(dayText(from, language)) : text.complete
 }
 
 const MOST_GAPS = 3

@@ -95,7 +95,7 @@ function whenOf({ at }: SpendImport): string {
   return dateTime(at, site.value?.timezone ?? 'UTC', locale.value.language)
 }
 
-function Tools({ of: { name } }: { of: SpendImport }) {
+function Tools({ of: { name, file } }: { of: SpendImport }) {
   const { actions } = words.value
   const text = spendWords.value
   const [asked, setAsked] = useState<'undo' | 'remove'>()
@@ -126,7 +126,7 @@ function Tools({ of: { name } }: { of: SpendImport }) {
         <Confirm
           title={text.undoTitle(name)}
           label={actions.undo}
-          onConfirm={() => run(() => undoImport(name), text.undone)}
+          onConfirm={() => run(() => undoImport(name, file), text.undone)}
           onClose={close}
         >
           {text.undoWarning}

@@ -2,10 +2,17 @@ import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
-import { type Joined, joinable, NO_ALIASES, proposed, withJoined } from '../../models/join-draft.ts'
+import {
+  type Joined,
+  joinable,
+  NO_ALIASES,
+  proposed,
+  withJoined,
+  withoutJoined,
+} from '../../models/join-draft.ts'
 import { namesOf } from '../../models/landings.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { type Aliases, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { changeSheet } from '../../models/site-rules.ts'
 import { followChange } from '../../models/spend-files.ts'
 import { landingsQuestion } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -31,18 +38,18 @@ export function JoinDialog({ row, onClose }: JoinDialogProps) {
   const { actions } = words.value
   const text = spendWords.value
   const draft = useSignal<readonly Joined[]>(proposed(row))
-  const aliases = useResource<Aliases>(() => sheetQuestion('aliases'))
   const isWhole = draft.value.every(({ means }) => means.trim() !== '')
   const submit = async (event: Event) => {
     event.preventDefault()
-    const before = aliases.data.value
-    if (!before) return
-    const after = withJoined(before, draft.value)
+    const joined = draft.value
     onClose()
+    let before = NO_ALIASES
     await undoable({
       said: text.joined,
-      run: () => saveSheet('aliases', after),
-      undo: () => saveSheet('aliases', before),
+      run: async () => {
+        before = await changeSheet('aliases', (all) => withJoined(all, joined))
+      },
+      undo: () => changeSheet('aliases', (all) => withoutJoined(all, joined, before)),
       after: followChange,
     })
   }
@@ -57,7 +64,7 @@ export function JoinDialog({ row, onClose }: JoinDialogProps) {
         <Effect draft={draft} />
         <div class="form-foot">
           <Button onClick={onClose}>{actions.cancel}</Button>
-          <Button kind="primary" type="submit" disabled={!isWhole || !aliases.data.value}>
+          <Button kind="primary" type="submit" disabled={!isWhole}>
             {text.join}
           </Button>
         </div>
