@@ -15,12 +15,14 @@ export interface LastDay {
   usual: [low: number, high: number] | null
 }
 
-/** The last day whose people have all converted or dropped; undefined where nobody's have. */
+/** The last day that is judged or, where none can be, whose people have all converted or dropped; undefined without one. */
 export function lastDayOf({
   trend,
   limits,
 }: Pick<Answer, 'trend' | 'limits'>): LastDay | undefined {
-  const place = trend.findLastIndex(({ partial, rate }) => !partial && rate !== null)
+  const place = trend.findLastIndex(
+    ({ judged, partial, rate }) => (limits ? judged : !partial) && rate !== null,
+  )
   const day = trend[place]
   if (!day || day.rate === null) return undefined
   const { date, rate } = day

@@ -20,7 +20,7 @@ export const savedFunnels = {
       high: 'abnormally high',
       unknown: 'too early',
     },
-    lastDay: (day: string, rate: string) => `${day}, the last day that is over: ${rate}.`,
+    lastDay: (day: string, rate: string) => `${day}, the last day that can be judged: ${rate}.`,
     unknownHint:
       'What is usual shows after eight days whose people have all had their time to go on.',
     keep: 'Save changes',

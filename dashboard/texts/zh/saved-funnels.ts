@@ -13,7 +13,7 @@ export const savedFunnels: typeof english = {
     between: (low, high) => `${low} 至 ${high} 之间`,
     closed: '仅计已结束的日期',
     states: { usual: '正常', low: '异常偏低', high: '异常偏高', unknown: '为时过早' },
-    lastDay: (day, rate) => `${day}（最近一个已结束的日期）：${rate}。`,
+    lastDay: (day, rate) => `${day}（最近一个可判断的日期）：${rate}。`,
     unknownHint: '至少 8 天的访客都已过完时间窗口后，才能判断是否正常。',
     keep: '保存更改',
     remove: '移除漏斗',
