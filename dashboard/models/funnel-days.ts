@@ -75,12 +75,12 @@ export function openDays(trend: readonly Day[], clock: Clock): number {
 export function closedRates(
   { meta, trend, compared }: Pick<Answer, 'meta' | 'trend' | 'compared'>,
   clock: Clock,
-): { now: number; before: number } | undefined {
+): { days: number; now: number; before: number } | undefined {
   if (!compared || meta.data_from === null || compared.from < meta.data_from) return undefined
   const over = trend.length - openDays(trend, clock)
   const now = rateOf(trend.slice(0, over))
   const before = rateOf(compared.trend.slice(0, over))
-  return now === undefined || before === undefined ? undefined : { now, before }
+  return now === undefined || before === undefined ? undefined : { days: over, now, before }
 }
 
 function rateOf(days: readonly Day[]): number | undefined {

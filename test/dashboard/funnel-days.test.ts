@@ -109,7 +109,7 @@ test('days that may still change are held against nothing', () => {
     [20, 20],
   ])
   const clock = { window: '7d', today: '2026-11-10' }
-  expect(closedRates(held(now, before), clock)).toEqual({ now: 0.4, before: 0.5 })
+  expect(closedRates(held(now, before), clock)).toEqual({ days: 2, now: 0.4, before: 0.5 })
 })
 
 test.each([

@@ -13,7 +13,8 @@ export const savedFunnels = {
     moreStarred: (funnels: Count) => `${counted(funnels, 'more starred funnel')} in Journeys`,
     rate: 'Went all the way',
     between: (low: string, high: string) => `between ${low} and ${high}`,
-    closed: 'On the days that are over',
+    closed: (days: Count, now: string, before: string) =>
+      `The change is of the ${counted(days, 'day that is', 'days that are')} over: ${now}, before ${before}.`,
     states: {
       usual: 'usual',
       low: 'abnormally low',

@@ -11,7 +11,7 @@ export const savedFunnels: typeof english = {
     moreStarred: (funnels) => `用户旅程中还有 ${funnels.text} 个星标漏斗`,
     rate: '走完全程',
     between: (low, high) => `${low} 至 ${high} 之间`,
-    closed: '仅计已结束的日期',
+    closed: (days, now, before) => `变化仅计已结束的 ${days.text} 天：${now}，此前 ${before}。`,
     states: { usual: '正常', low: '异常偏低', high: '异常偏高', unknown: '为时过早' },
     lastDay: (day, rate) => `${day}（最近一个可判断的日期）：${rate}。`,
     unknownHint: '至少 8 天的访客都已过完时间窗口后，才能判断是否正常。',
