@@ -48,6 +48,11 @@ export const savedFunnels = {
       `${name}: ${counted(people, 'person', 'people')}, ${share}`,
     join: { ordered: ', then ', strict: ', then ', any: ', and ' },
     definition: (ways: string, rest: string) => `People who ${ways}, ${rest}.`,
+    without: (way: string, between: readonly string[]) =>
+      `${way} and meanwhile never ${between.join(' or ')}`,
+    exclude: (n: number) => `Add what must not lie between step ${n} and the next`,
+    excluded: (n: number) => `Not after step ${n}`,
+    include: (n: number) => `Remove what must not lie after step ${n}`,
     within: (window: string) => `within ${window}`,
     byUnit: { person: '', visit: ', each visit for itself', attempt: ', each attempt for itself' },
     byOrder: { ordered: '', strict: ', with nothing in between', any: ', in any order' },
