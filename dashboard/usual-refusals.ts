@@ -28,8 +28,34 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
   [/^this slug is reserved/u, ({ reserved }) => reserved],
   [/^there is already a |^the slug ".*" is taken/su, ({ taken }) => taken],
   [/^this password is among the first/u, ({ common }) => common],
-  [/^segment "(.*)" is used by [a-z ]+ "(.*)"$/su, (text, name, user) => text.used(name, user)],
+  [
+    /^(?:segment|funnel) "(.*?)" is used by [a-z ]+ "(.*?)"(?:: .*)?$/su,
+    (text, name, user) => text.used(name, user),
+  ],
+  [
+    /unknown [a-z ]+ "(.*)"; the nearest known is "(.*)"$/su,
+    (text, name, near) => text.unknown(name, near),
+  ],
+  [/unknown [a-z ]+ "(.*)"; there is no /su, (text, name) => text.none(name)],
+  [
+    /in any order, steps (\d+) and (\d+) are the same/u,
+    (text, a, b) => text.same(place(a), place(b)),
+  ],
+  [/an attempt begins with step 0, so step (\d+)/u, (text, step) => text.again(place(step))],
+  [/in any order nothing lies between two steps/u, ({ between }) => between],
+  [/step: the funnel's steps are 0 to (\d+)/u, (text, last) => text.noStep(place(last))],
+  [
+    /^filters choose by (\d+) funnels.*use at most (\d+)/u,
+    (text, n, most) => text.funnels(n, most),
+  ],
+  [/^(\d+) cohorts of (\d+) periods are too many/u, (text, n, periods) => text.cohorts(n, periods)],
+  [/^the report needs too much memory/u, ({ memory }) => memory],
 ]
+
+/** Steps are counted from 0 there, and from 1 by people. */
+function place(step: string): string {
+  return String(Number(step) + 1)
+}
 
 /** A sentence of the API in the reader's language, where it is one of the usual; as it is else. */
 export function refusalText(message: string, text: Refusals): string {

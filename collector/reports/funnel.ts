@@ -7,6 +7,7 @@ import { Breakdown, BreakdownRow } from './funnel/breakdown.ts'
 import { Counts } from './funnel/counts.ts'
 import { definitionOf, funnelFields } from './funnel/definition.ts'
 import { StepMoney } from './funnel/money.ts'
+import { openStartsOf } from './funnel/open-starts.ts'
 import {
   biggestDrop,
   Interval,
@@ -104,14 +105,15 @@ async function tell(
   const counts = new Counts(steps.length)
   const money = new StepMoney(asked, await ratesFor(context, asked), beside)
   const breakdown = dimension ? new Breakdown(asked, dimension, beside) : undefined
-  const trend = unit ? new Trend(unit, question.period) : undefined
+  const trend = unit ? new Trend(unit, question.period, steps.length) : undefined
+  const openStarts = openStartsOf(asked)
   await eachOutcome(asked, beside, (history, outcome) => {
     const first = history.moments[outcome.first]
     if (first === undefined) return
     counts.add(outcome)
     if (order !== 'any') counts.addTimes(history, outcome)
     money.addChain(history, outcome)
-    trend?.add(first.at, outcome, outcome.level === steps.length)
+    trend?.add(first.at, outcome, openStarts(history, outcome))
     breakdown?.add(first, outcome.level)
   })
   const rows = stepRows(

@@ -5,7 +5,7 @@ import { unknownName } from '../nearest.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import { refuseFunnels, requireAnswerable } from './filter-cost.ts'
 import { definitionFields, goesTogether } from './funnel-definition.ts'
-import { funnelsNamedIn } from './funnels-named.ts'
+import { misfitOf, placesNaming } from './funnels-named.ts'
 import { listGoals } from './goals.ts'
 import { listSegments } from './segments.ts'
 import type { Settings, Tables } from './tables.ts'
@@ -112,6 +112,23 @@ export async function addFunnel(
   return funnelOf(row)
 }
 
+/** Throws a 409 where a segment asks of the funnel what it would no longer have. */
+async function requireFitting(
+  settings: Settings,
+  site: number,
+  before: Funnel,
+  input: FunnelInput,
+): Promise<void> {
+  for (const { name, filters } of await listSegments(settings, site)) {
+    // What did not fit before is not made worse.
+    const places = placesNaming(before, filters).filter((place) => !misfitOf(before, place))
+    const misfit = places.map((place) => misfitOf(input, place)).find((one) => one !== undefined)
+    if (misfit === undefined) continue
+    const used = `funnel "${before.name}" is used by segment "${name}"`
+    throw new Refusal(409, `${used}: ${misfit}; change the segment, or save this as another funnel`)
+  }
+}
+
 export async function replaceFunnel(
   settings: Settings,
   site: number,
@@ -119,6 +136,7 @@ export async function replaceFunnel(
   input: FunnelInput,
 ): Promise<Funnel> {
   await requireAskable(settings, site, input)
+  await requireFitting(settings, site, await funnelById(settings, site, id), input)
   const row = await unique(`there is already a funnel "${input.name}"`, () =>
     settings
       .updateTable('funnel')
@@ -132,11 +150,11 @@ export async function replaceFunnel(
 }
 
 export async function removeFunnel(settings: Settings, site: number, id: string): Promise<void> {
-  const { name } = await funnelById(settings, site, id)
-  const user = (await listSegments(settings, site)).find(({ filters }) =>
-    funnelsNamedIn(filters).some((named) => named === id || named === name),
+  const funnel = await funnelById(settings, site, id)
+  const user = (await listSegments(settings, site)).find(
+    ({ filters }) => placesNaming(funnel, filters).length > 0,
   )
-  if (user) throw new Refusal(409, `funnel "${name}" is used by segment "${user.name}"`)
+  if (user) throw new Refusal(409, `funnel "${funnel.name}" is used by segment "${user.name}"`)
   const done = await settings
     .deleteFrom('funnel')
     .where('site', '=', site)

@@ -6,7 +6,7 @@ import { found, Refusal, unique } from '../refusal.ts'
 import type { Filter } from './filter.ts'
 import { type CostlyGoal, conditionsInside, requireAnswerableGoals } from './filter-cost.ts'
 import { SomeReportFilters } from './funnel-filter.ts'
-import { requireKnownFunnels } from './funnels-named.ts'
+import { withFunnelIds } from './funnels-named.ts'
 import type { Settings, Tables } from './tables.ts'
 import { withoutSegments } from './without-segments.ts'
 
@@ -49,7 +49,6 @@ async function requireExpandable(
   site: number,
   segment: Segment,
 ): Promise<void> {
-  await requireKnownFunnels(settings, site, segment.filters)
   const others = (await listSegments(settings, site)).filter(({ id }) => id !== segment.id)
   const segments = [...others, segment]
   withoutSegments([['segment', segment.id]], segments)
@@ -102,9 +101,10 @@ export async function addSegment(
   input: SegmentInput,
   now: number,
 ): Promise<Segment> {
-  const { name, filters } = input
+  const { name } = input
   const id = nanoid(12)
-  await requireExpandable(settings, site, { id, ...input })
+  const filters = await withFunnelIds(settings, site, input.filters)
+  await requireExpandable(settings, site, { id, name, filters })
   const row = { id, site, name, filters: JSON.stringify(filters), created_at: now }
   await unique(`there is already a segment "${name}"`, () =>
     settings.insertInto('segment').values(row).execute(),
@@ -119,11 +119,12 @@ export async function replaceSegment(
   input: SegmentInput,
 ): Promise<Segment> {
   await segmentById(settings, site, id)
-  await requireExpandable(settings, site, { id, ...input })
+  const filters = await withFunnelIds(settings, site, input.filters)
+  await requireExpandable(settings, site, { id, name: input.name, filters })
   const row = await unique(`there is already a segment "${input.name}"`, () =>
     settings
       .updateTable('segment')
-      .set({ name: input.name, filters: JSON.stringify(input.filters) })
+      .set({ name: input.name, filters: JSON.stringify(filters) })
       .where('site', '=', site)
       .where('id', '=', id)
       .returningAll()

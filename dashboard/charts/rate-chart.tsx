@@ -5,6 +5,8 @@ export interface RatePoint {
   /** Between what it lies, or usually lies. */
   low: number | null
   high: number | null
+  /** What it may still come to. */
+  range?: readonly [number, number] | null
   /** It may still change. */
   partial?: boolean
   /** Beyond what chance explains. */
@@ -39,6 +41,21 @@ export function RateChart({ label, points, scale, ends }: RateChartProps) {
           <path class="rates-band" d={band(points, x, y)} />
           <path class="rates-line" d={line(points, x, y)} vector-effect="non-scaling-stroke" />
         </svg>
+        {points.map(({ key, range }, place) =>
+          // A day of which anything may come would leave no room for the others.
+          range ? (
+            <i
+              key={key}
+              class="rates-range"
+              aria-hidden="true"
+              style={{
+                left: `${at(place) * 100}%`,
+                bottom: `${(Math.min(range[0], most) / most) * 100}%`,
+                top: `${(1 - Math.min(range[1], most) / most) * 100}%`,
+              }}
+            />
+          ) : null,
+        )}
         {points.map((point, place) =>
           point.rate === null ? null : (
             <i

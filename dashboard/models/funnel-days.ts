@@ -15,12 +15,14 @@ export interface LastDay {
   usual: [low: number, high: number] | null
 }
 
-/** The last day whose people have all converted or dropped; undefined where nobody's have. */
+/** The last day that is judged or, where none can be, whose people have all converted or dropped; undefined without one. */
 export function lastDayOf({
   trend,
   limits,
 }: Pick<Answer, 'trend' | 'limits'>): LastDay | undefined {
-  const place = trend.findLastIndex(({ partial, rate }) => !partial && rate !== null)
+  const place = trend.findLastIndex(
+    ({ judged, partial, rate }) => (limits ? judged : !partial) && rate !== null,
+  )
   const day = trend[place]
   if (!day || day.rate === null) return undefined
   const { date, rate } = day
@@ -73,12 +75,12 @@ export function openDays(trend: readonly Day[], clock: Clock): number {
 export function closedRates(
   { meta, trend, compared }: Pick<Answer, 'meta' | 'trend' | 'compared'>,
   clock: Clock,
-): { now: number; before: number } | undefined {
+): { days: number; now: number; before: number } | undefined {
   if (!compared || meta.data_from === null || compared.from < meta.data_from) return undefined
   const over = trend.length - openDays(trend, clock)
   const now = rateOf(trend.slice(0, over))
   const before = rateOf(compared.trend.slice(0, over))
-  return now === undefined || before === undefined ? undefined : { now, before }
+  return now === undefined || before === undefined ? undefined : { days: over, now, before }
 }
 
 function rateOf(days: readonly Day[]): number | undefined {

@@ -2,40 +2,13 @@ import { computed } from '@preact/signals'
 import type { Filter } from '../../collector/settings/filter.ts'
 import type { FunnelDefinition, FunnelStep } from '../../collector/settings/funnel-definition.ts'
 import type { Funnel } from '../../collector/settings/funnels.ts'
+import { fitting, readExclusions } from './exclusions.ts'
 import { expanded, withoutFunnels } from './filters.ts'
+import { KINDS } from './funnel-steps.ts'
 import type { View } from './query.ts'
 import { isKnown } from './resource.ts'
 import { funnels, type Goal, goals, segments } from './things.ts'
 import { aloneRequest, commonRequest, view } from './view.ts'
-
-export type StepKind = 'page' | 'event' | 'goal'
-
-/** A step as it is edited: what it is, and its name, glob or goal. */
-export interface StepDraft {
-  kind: StepKind
-  name: string
-  where?: FunnelStep['where']
-  /** What somebody called it. */
-  label?: string
-}
-
-const KINDS: readonly StepKind[] = ['page', 'event', 'goal']
-
-export function draftOf(step: FunnelStep): StepDraft {
-  const kind = KINDS.find((one) => step[one] !== undefined) ?? 'page'
-  const { where, label } = step
-  return { kind, name: step[kind] ?? '', ...(where && { where }), ...(label && { label }) }
-}
-
-export function stepOf({ kind, name, where, label }: StepDraft): FunnelStep {
-  return { [kind]: name.trim(), ...(where && { where }), ...(label && { label }) }
-}
-
-/** The draft as it is changed: another page or event is no longer what the label called. */
-export function redrafted(draft: StepDraft, next: Partial<StepDraft>): StepDraft {
-  const { label: _, ...unnamed } = draft
-  return { ...unnamed, ...next }
-}
 
 /** A page begins with a slash or is a glob of one; anything else is an event. */
 export function anchorOf(text: string): { page: string } | { event: string } {
@@ -103,13 +76,16 @@ export const funnelInView = computed(() => {
     saved?.steps ??
     usualSteps(goals.data.value?.map(({ name }) => name) ?? [])
   if (!steps) return undefined
+  const order = one(ORDERS, options.order ?? saved?.order, 'ordered')
+  // Of other steps than the saved ones they lie elsewhere: who changes those says where.
+  const kept = options.steps === undefined ? saved?.exclude : undefined
   return {
     saved,
     steps,
     window: WINDOWS.find((window) => window === options.window) ?? saved?.window ?? '7d',
-    order: one(ORDERS, options.order ?? saved?.order, 'ordered'),
+    order,
     by: one(UNITS, options.by ?? saved?.by, 'person'),
-    exclude: saved && options.steps === undefined ? saved.exclude : [],
+    exclude: fitting(readExclusions(options.exclude) ?? kept ?? [], { steps, order }),
   }
 })
 
@@ -139,9 +115,12 @@ export function shownWithSteps(): View {
   const { funnel: id, ...options } = shown.options
   const funnel = funnelInView.peek()
   if (id === undefined || !funnel) return shown
-  const { steps, window, order, by } = funnel
+  const { steps, window, order, by, exclude } = funnel
   return {
     ...shown,
-    options: { ...options, steps: JSON.stringify(steps), window, order, by },
+    options: {
+      ...{ ...options, steps: JSON.stringify(steps), window, order, by },
+      ...(exclude.length > 0 && { exclude: JSON.stringify(exclude) }),
+    },
   }
 }

@@ -25,9 +25,9 @@ export const DEFAULT_PERIOD: Period = 'last30'
 export const DEFAULT_COMPARE: Compare = 'previous'
 
 /** Reads `?period=90d&channel=Paid+Search&page.contains=/blog&metric=visits`. What it cannot read becomes an option. */
-export function readView(search: string): View {
+export function readView(search: string, usual = DEFAULT_PERIOD): View {
   const view: View = {
-    period: DEFAULT_PERIOD,
+    period: usual,
     compare: DEFAULT_COMPARE,
     exact: false,
     filters: [],
@@ -38,7 +38,7 @@ export function readView(search: string): View {
 }
 
 function readParameter(view: View, name: string, value: string): void {
-  if (name === 'period') view.period = readPeriod(value) ?? DEFAULT_PERIOD
+  if (name === 'period') view.period = readPeriod(value) ?? view.period
   else if (name === 'compare') view.compare = readCompare(value) ?? DEFAULT_COMPARE
   else if (name === 'match') view.exact = value === 'none'
   else if (name === 'segment') view.filters.push(['segment', value])
@@ -93,10 +93,10 @@ function readNested(json: string): Filter[] {
   }
 }
 
-/** The query for a view, readable and as short as it goes: what is default is left out. */
-export function writeView(view: View): string {
+/** The query for a view, readable and as short as it goes: what is default is left out, as the page's `usual` period. */
+export function writeView(view: View, usual = DEFAULT_PERIOD): string {
   const parameters: [string, string][] = []
-  if (view.period !== DEFAULT_PERIOD) parameters.push(['period', writeRange(view.period)])
+  if (view.period !== usual) parameters.push(['period', writeRange(view.period)])
   if (view.compare !== DEFAULT_COMPARE) parameters.push(['compare', writeRange(view.compare)])
   if (view.exact) parameters.push(['match', 'none'])
   parameters.push(...writeFilters(view.filters))

@@ -14,11 +14,33 @@ import {
   rangeOf,
   shifted,
 } from './period.ts'
-import { readView, type View, writeView } from './query.ts'
+import { DEFAULT_PERIOD, readView, type View, writeView } from './query.ts'
 import { site, siteDomain } from './sites.ts'
 
 /** What the address asks for. */
-export const view = computed(() => readView(address.value.search))
+export const view = computed(() => {
+  const { path, search } = address.value
+  return readView(search, usualPeriod(pageOf(path)))
+})
+
+/** A curve of who comes back lies flat only after some weeks. */
+function usualPeriod(page: string): Period {
+  return page.startsWith('retention') ? 'last90' : DEFAULT_PERIOD
+}
+
+/** `sources/campaign` of a path, empty for the overview. */
+function pageOf(path: string): string {
+  return /^\/(?:sites|share)\/[^/]+\/(.*?)\/?$/u.exec(path)?.[1] ?? ''
+}
+
+/** The query of a page that shows `next`; where nobody has chosen a period it is that which is usual there. */
+function queryOf(page: string, next: View): string {
+  const { path, search } = address.peek()
+  const here = usualPeriod(pageOf(path))
+  const isChosen = next.period !== here || readView(search, here).period !== here
+  const usual = usualPeriod(page)
+  return writeView(isChosen ? next : { ...next, period: usual }, usual)
+}
 
 /** The moment of the latest look at the clock, so that "today" moves on in a tab left open. */
 export const now = signal(Date.now())
@@ -76,7 +98,7 @@ export const aloneRequest = computed(() => {
 
 /** The address of this page with some of its view changed. */
 export function changed(changes: Partial<View>, path = address.peek().path): string {
-  return path + writeView({ ...view.peek(), ...changes })
+  return path + queryOf(pageOf(path), { ...view.peek(), ...changes })
 }
 
 export function showPeriod(period: Period): void {
@@ -111,9 +133,7 @@ export function showOption(name: string, value: string | undefined): void {
 }
 
 /** The page in view as its path below the site has it: `sources/campaign`, empty for the overview. */
-export const pageInView = computed(
-  () => /^\/(?:sites|share)\/[^/]+\/(.*?)\/?$/u.exec(address.value.path)?.[1] ?? '',
-)
+export const pageInView = computed(() => pageOf(address.value.path))
 
 /** Path of a page of the site in view. */
 export function pagePath(page: string, domain = siteDomain.value ?? ''): string {
@@ -123,5 +143,5 @@ export function pagePath(page: string, domain = siteDomain.value ?? ''): string 
 
 /** The same time and filters on another page; its own options stay behind. */
 export function linkTo(page: string, changes: Partial<View> = {}): string {
-  return pagePath(page) + writeView({ ...view.value, options: {}, ...changes })
+  return pagePath(page) + queryOf(page, { ...view.value, options: {}, ...changes })
 }

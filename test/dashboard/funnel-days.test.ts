@@ -8,13 +8,18 @@ type Day = Closed['trend'][number]
 function days(counts: readonly [entered: number, converted: number][], open = 0): Day[] {
   return counts.map(([entered, converted], place) => ({
     date: `2026-11-0${place + 1}`,
-    ...{ entered, converted, interval: null, abnormal: false },
+    ...{ entered, converted, interval: null, abnormal: false, pending: 0, range: null },
     rate: entered === 0 ? null : converted / entered,
     partial: place >= counts.length - open,
+    judged: place < counts.length - open,
   }))
 }
 
-const limits = { rate: 0.5, sigma: 1, low: [0.3, 0.3, 0.3], high: [0.7, 0.7, 0.7] }
+const limits = {
+  ...{ rate: 0.5, sigma: 1, of: 'closed' as const },
+  low: [0.3, 0.3, 0.3],
+  high: [0.7, 0.7, 0.7],
+}
 
 test('the last day is the last whose people have all had their time', () => {
   const trend = days(
@@ -28,6 +33,15 @@ test('the last day is the last whose people have all had their time', () => {
   expect(lastDayOf({ trend, limits })).toEqual({
     ...{ date: '2026-11-02', rate: 0.4, usual: [0.3, 0.7], state: 'usual' },
   })
+})
+
+test('a day that is judged counts although somebody of it may still convert', () => {
+  const [first, second] = days([
+    [10, 5],
+    [10, 4],
+  ])
+  const trend = [first, { ...second, partial: true, pending: 1 }] as Day[]
+  expect(lastDayOf({ trend, limits })).toMatchObject({ date: '2026-11-02', state: 'usual' })
 })
 
 test.each([
@@ -95,7 +109,7 @@ test('days that may still change are held against nothing', () => {
     [20, 20],
   ])
   const clock = { window: '7d', today: '2026-11-10' }
-  expect(closedRates(held(now, before), clock)).toEqual({ now: 0.4, before: 0.5 })
+  expect(closedRates(held(now, before), clock)).toEqual({ days: 2, now: 0.4, before: 0.5 })
 })
 
 test.each([

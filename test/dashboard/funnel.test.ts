@@ -2,15 +2,20 @@ import './page.ts'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { followAddress } from '../../dashboard/models/address.ts'
 import {
+  draftsOf,
+  exclusionsOf,
+  readExclusions,
+  withoutDraft,
+} from '../../dashboard/models/exclusions.ts'
+import {
   anchorOf,
-  draftOf,
   funnelInView,
   funnelRequest,
   readSteps,
-  redrafted,
-  stepOf,
+  shownWithSteps,
   usualSteps,
 } from '../../dashboard/models/funnel.ts'
+import { draftOf, redrafted, stepOf } from '../../dashboard/models/funnel-steps.ts'
 import { addThing, funnels, goals } from '../../dashboard/models/things.ts'
 import type { App } from '../http/server.ts'
 import { open } from './page.ts'
@@ -98,4 +103,47 @@ test('a window that a program has chosen stays as it is', async () => {
   funnels.ask()
   await answered(funnels)
   expect(funnelRequest.value).toMatchObject({ steps, window: '10d' })
+})
+
+const THREE = [{ page: '/a' }, { event: 'Try' }, { event: 'Buy' }]
+const REFUNDED = { event: 'Refund', after: 1 }
+
+test('what must not lie after a step moves with it, and stays where the step is taken away', () => {
+  const drafts = draftsOf({ steps: THREE, exclude: [REFUNDED] })
+  expect(exclusionsOf(drafts)).toEqual([REFUNDED])
+  const swapped = [drafts[1], drafts[0], drafts[2]].flatMap((draft) => draft ?? [])
+  expect(exclusionsOf(swapped)).toEqual([{ ...REFUNDED, after: 0 }])
+  expect(exclusionsOf(withoutDraft(drafts, 1))).toEqual([{ ...REFUNDED, after: 0 }])
+  expect(exclusionsOf(withoutDraft(drafts, 0))).toEqual([{ ...REFUNDED, after: 0 }])
+  // After the last step nothing lies.
+  expect(exclusionsOf(drafts.slice(0, 2))).toEqual([])
+})
+
+test.each([
+  ['[{"event":"a","after":0}]', [{ event: 'a', after: 0 }]],
+  ['[]', []],
+  ['[{"event":"a"}]', undefined],
+  ['[{"after":0}]', undefined],
+  ['[{', undefined],
+  [undefined, undefined],
+])('the address excludes %s', (json, exclude) => {
+  expect(readExclusions(json)).toEqual(exclude)
+})
+
+test('a saved funnel keeps what it excludes while the address changes its steps', async () => {
+  const saved = { name: 'Kept', steps: THREE, exclude: [REFUNDED] }
+  const { id } = await addThing('funnels', saved)
+  funnels.ask()
+  await answered(funnels)
+  const inView = (query: string) => {
+    open(`/sites/example.com/journeys?funnel=${id}${query}`)
+    return funnelInView.value?.exclude
+  }
+  const steps = encodeURIComponent(JSON.stringify(THREE.slice(1)))
+  const moved = encodeURIComponent('[{"event":"Refund","after":0}]')
+  expect(inView('')).toEqual([REFUNDED])
+  expect(shownWithSteps().options.exclude).toBe(JSON.stringify([REFUNDED]))
+  expect(inView(`&steps=${steps}&exclude=${moved}`)).toEqual([{ ...REFUNDED, after: 0 }])
+  expect(inView(`&steps=${steps}`)).toEqual([])
+  expect(inView('&order=any')).toEqual([])
 })

@@ -4,6 +4,7 @@ import { MemberInput } from '../../collector/auth/members.ts'
 import { LEAST_PASSWORD, LEAST_SHARE_PASSWORD } from '../../collector/auth/password-length.ts'
 import { ShareInput } from '../../collector/auth/shares.ts'
 import { Password } from '../../collector/auth/users.ts'
+import { unknownName } from '../../collector/nearest.ts'
 import { AnnotationInput } from '../../collector/settings/annotations.ts'
 import { ChannelRules } from '../../collector/settings/channels.ts'
 import { Exclusions } from '../../collector/settings/exclusions.ts'
@@ -83,4 +84,15 @@ test.each([
   ['something nobody thought of', 'something nobody thought of'],
 ])('%s', (message, words) => {
   expect(refusalText(message, refusals)).toBe(words)
+})
+
+test.each([
+  [unknownName('event', 'Sigup', ['Signup']), refusals.unknown('Sigup', 'Signup')],
+  [unknownName('funnel', 'x', []), refusals.none('x')],
+  ['steps.1: in any order, steps 0 and 1 are the same; remove one', refusals.same('1', '2')],
+  ['by: an attempt begins with step 0, so step 2 cannot be the same', refusals.again('3')],
+  ['funnel "A": step: the funnel\'s steps are 0 to 1', refusals.noStep('2')],
+  ['funnel "A" is used by segment "B": step: too far', refusals.used('A', 'B')],
+])('what a report refuses is told: %s', (message, told) => {
+  expect(refusalText(message, refusals)).toBe(told)
 })

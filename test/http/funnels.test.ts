@@ -97,3 +97,39 @@ test('a funnel and its people come as CSV, with their header when there is nothi
   expect(first).toMatch(/^\/,0,,/)
   expect(await csv('funnel/people', { steps, step: 0, state: 'reached' })).toEqual(['people', ''])
 })
+
+describe('a funnel that a segment names', () => {
+  const three = [{ event: 'See' }, { event: 'Try' }, { event: 'Buy' }]
+
+  test('is meant by its id, whatever it is called later, and keeps the steps that are asked for', async () => {
+    const add = async (path: string, body: object) =>
+      (await app.ask(at(path), { token, body })).json()
+    const put = (id: string, body: object) =>
+      app.ask(at(`funnels/${id}`), { token, method: 'PUT', body })
+    const funnel = await add('funnels', { name: 'Trying', steps: three })
+    const stopped = ['funnel', 'dropped', { funnel: 'Trying', step: 2 }]
+    const segment = await add('segments', { name: 'Stopped', filters: [stopped] })
+    expect(segment.filters).toEqual([['funnel', 'dropped', { funnel: funnel.id, step: 2 }]])
+    expect((await put(funnel.id, { name: 'Tried', steps: three })).status).toBe(200)
+    const shorter = await put(funnel.id, { name: 'Tried', steps: three.slice(1) })
+    expect([shorter.status, (await shorter.json()).detail]).toEqual([
+      409,
+      'funnel "Tried" is used by segment "Stopped": step: the funnel\'s steps are 0 to 1; ' +
+        'change the segment, or save this as another funnel',
+    ])
+    const asked = await app.ask(at('reports/funnel'), {
+      token,
+      body: { period: '7d', steps: three, filters: [['segment', segment.id]] },
+    })
+    expect((await asked.json()).detail ?? '').not.toContain('Trying')
+    const removed = await app.ask(at(`funnels/${funnel.id}`), { token, method: 'DELETE' })
+    expect(removed.status).toBe(409)
+  })
+
+  test('must have the step', async () => {
+    await app.ask(at('funnels'), { token, body: { name: 'Short', steps: three.slice(1) } })
+    const filters = [['funnel', 'reached', { funnel: 'Short', step: 2 }]]
+    const added = await app.ask(at('segments'), { token, body: { name: 'Too far', filters } })
+    expect(added.status).toBe(422)
+  })
+})

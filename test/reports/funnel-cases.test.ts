@@ -62,9 +62,53 @@ test('F5: what may still convert is pending, and its day is not judged', async (
   ])
   expect(trend.some(({ abnormal }) => abnormal)).toBe(false)
   expect([limits?.rate, limits?.sigma]).toEqual([0.5, 1])
+  // Of 24 and 25 the 50 who are open could make it 1, of 26 to 29 all could come or none.
+  expect(trend.map(({ judged }) => judged)).toEqual(trend.map(({ partial }) => !partial))
+  expect(trend.slice(22).map(({ range }) => range)).toEqual([
+    null,
+    ...new Array(2).fill([0.5, 1]),
+    ...new Array(5).fill([0, 1]),
+  ])
   // 24 and 25: the 50 who have not converted; 26 to 30: all.
   expect([answer.entered, answer.converted, answer.pending]).toEqual([3_000, 1_250, 600])
   expect(answer.steps[1]).toMatchObject({ dropped: 1_150, pending: 600 })
+})
+
+test('F5: people who come again are counted where they convert, and leave the days before judged', async () => {
+  site = await funnelSite('2026-03-31T00:00:00Z')
+  const sent = (visitor: string, day: number, name: string): Line => ({
+    ...{ visitor, name, path: '/' },
+    at: START + day * DAY + 3_600_000,
+  })
+  const lines = Array.from({ length: 20 }, (_, day) =>
+    Array.from({ length: 100 }, (_, i): Line[] => {
+      const visitor = `v${day}-${i}`
+      const again = i === 99 ? [sent(visitor, 29, 'A')] : []
+      const converts = i < 50 ? [sent(visitor, day + 1, 'B')] : []
+      return [sent(visitor, day, 'A'), ...converts, ...again]
+    }),
+  )
+  site.take(lines.flat(2))
+  const ask = () =>
+    site.funnel({
+      period: { from: '2026-03-01', to: '2026-03-30' },
+      steps: STEPS('AB'),
+      trend: 'day',
+    })
+  const { trend, limits } = await ask()
+  const days = trend.slice(0, 20)
+  expect(days.every(({ partial, judged, pending }) => partial && judged && pending === 1)).toBe(
+    true,
+  )
+  expect(days[0]?.range).toEqual([0.5, 50 / 99])
+  expect(limits).toMatchObject({ rate: 0.5, of: 'over' })
+  expect(trend[29]).toMatchObject({ entered: 0, rate: null })
+  site.take([sent('v0-99', 30, 'B')].map((line) => ({ ...line, at: START + 29.9 * DAY })))
+  const later = (await ask()).trend
+  expect([later[0], later[29]]).toMatchObject([
+    { entered: 99, converted: 50, range: null },
+    { entered: 1, converted: 1 },
+  ])
 })
 
 test('F7: events of one batch and one millisecond may serve in either order', async () => {

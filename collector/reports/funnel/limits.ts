@@ -1,25 +1,42 @@
 import { binomialAtLeast, binomialAtMost } from '../../../experiments/statistics/binomial.ts'
 
-/** Units of a bucket of time, and how many of them converted. */
-export interface Bucket {
+/** Units, and how many of them converted. */
+export interface Share {
   entered: number
   converted: number
+}
+
+/** Those of a bucket of time. */
+export interface Bucket extends Share {
   /** What may still convert is in it, or its time is not over. */
   partial: boolean
+  /** Nobody in it can convert in it any more: it can only lose those who convert from a later beginning. */
+  over: boolean
+  /** The least and the most that it may come to; of a closed one what it is. Undefined while its time is not over. */
+  ends: readonly [Share, Share] | undefined
   /** Buckets that share one have the rate in common: the day of the week. */
   kind: number
 }
 
 export interface Judged {
-  /** Of all closed buckets. */
+  /** Of all buckets that are gone by. */
   rate: number
+  /** Which buckets those are. */
+  of: Basis
   /** How much more than chance alone the site's own buckets vary; 1 at least. */
   sigma: number
   /** By bucket: the least and greatest rate that is not abnormal; null of one that nobody is in. */
   low: (number | null)[]
   high: (number | null)[]
-  abnormal: boolean[]
+  /** By bucket; undefined where what is open could change it. */
+  verdicts: (Verdict | undefined)[]
 }
+
+export const BASES = ['closed', 'over'] as const
+/** The closed buckets or, where they are too few, those that are over, as far as is known by now. */
+type Basis = (typeof BASES)[number]
+
+type Verdict = 'low' | 'usual' | 'high'
 
 /** One tail of three standard deviations. */
 const RARE = 0.00135
@@ -35,29 +52,43 @@ interface Pool {
 }
 
 /**
- * Which closed buckets are abnormal, by an exact binomial test with the spread that the site has of its own (Laney's p′,
- * 2002). Undefined with fewer than 8 of them.
+ * Which buckets are abnormal, by an exact binomial test with the spread that the site has of its own (Laney's p′, 2002).
+ * Undefined with fewer than 8 of them to go by.
  */
 export function judge(buckets: readonly Bucket[]): Judged | undefined {
-  const closed = buckets.filter((bucket) => !bucket.partial && bucket.entered > 0)
-  if (closed.length < LEAST_BUCKETS) return undefined
-  const poolOf = poolsOf(closed)
-  const sigma = sigmaOf(closed, poolOf)
+  const basis = basisOf(buckets)
+  if (!basis) return undefined
+  const poolOf = poolsOf(basis.buckets)
+  const sigma = sigmaOf(basis.buckets, poolOf)
   const limits = buckets.map((bucket) => limitsOf(bucket.entered, poolOf(bucket).rate, sigma))
   return {
-    rate: pooled(closed).rate,
+    rate: pooled(basis.buckets).rate,
+    of: basis.of,
     sigma,
     low: limits.map((one) => one?.low ?? null),
     high: limits.map((one) => one?.high ?? null),
-    abnormal: buckets.map((bucket) => {
-      const { rate } = poolOf(bucket)
-      return (
-        !bucket.partial &&
-        bucket.entered > 0 &&
-        isAbnormal(bucket.converted, bucket.entered, { rate, sigma })
-      )
-    }),
+    verdicts: buckets.map((bucket) => verdictOf(bucket, { rate: poolOf(bucket).rate, sigma })),
   }
+}
+
+function basisOf(buckets: readonly Bucket[]): { of: Basis; buckets: Bucket[] } | undefined {
+  const known = buckets.filter(({ entered }) => entered > 0)
+  const closed = known.filter(({ partial }) => !partial)
+  if (closed.length >= LEAST_BUCKETS) return { of: 'closed', buckets: closed }
+  const over = known.filter(({ over }) => over)
+  return over.length >= LEAST_BUCKETS ? { of: 'over', buckets: over } : undefined
+}
+
+/** Of the least and the most that a bucket may come to, where they agree: whatever lies between them does too. */
+function verdictOf({ ends }: Bucket, spread: Spread): Verdict | undefined {
+  if (!ends || ends[1].entered === 0) return undefined
+  const [least, most] = ends.map((end) => verdictOn(end, spread))
+  return least === most ? least : undefined
+}
+
+function verdictOn({ entered, converted }: Share, spread: Spread): Verdict {
+  if (!isAbnormal(converted, entered, spread)) return 'usual'
+  return converted < entered * spread.rate ? 'low' : 'high'
 }
 
 function pooled(buckets: readonly Bucket[]): Pool {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Buckets, bucketsOf } from '../time/buckets.ts'
 import { dayNumber, weekdayOf } from '../time/calendar.ts'
 import type { LocalPeriod } from '../time/period.ts'
-import { judge } from './limits.ts'
+import { BASES, type Bucket, judge } from './limits.ts'
+import { OpenTally } from './open-tally.ts'
 import type { Outcome } from './rules.ts'
 import { Interval, intervalOf, rateOf } from './steps.ts'
 
@@ -15,15 +16,23 @@ export const TrendRow = z.object({
   interval: Interval,
   /** Somebody in it may still convert, or it is not over. */
   partial: z.boolean(),
-  /** Less than one in 700 such buckets lies so far from the rate of all closed ones. */
+  /** Less than one in 700 such buckets lies so far from the rate of all that are gone by. */
   abnormal: z.boolean(),
+  /** Units of it that may still convert. */
+  pending: z.int(),
+  /** Where some may: the least and greatest rate that it may come to, once its time is over. */
+  range: z.tuple([z.number(), z.number()]).nullable(),
+  /** Whether it is abnormal is known: nothing that may still happen changes it. */
+  judged: z.boolean(),
 })
 export type TrendRow = z.infer<typeof TrendRow>
 
-/** Null with fewer than 8 closed buckets. */
+/** Null with fewer than 8 buckets to go by. */
 export const Limits = z
   .object({
     rate: z.number(),
+    /** The buckets gone by: the closed ones or, where these are fewer than 8, those in which nobody can convert any more. */
+    of: z.enum(BASES),
     /** How many times as far as chance alone would the site's buckets vary. */
     sigma: z.number(),
     low: z.array(z.number().nullable()),
@@ -39,22 +48,22 @@ interface Told {
 /** Units by the day or week in which their chain began. */
 export class Trend {
   readonly #buckets: Buckets
-  readonly #entered: number[]
-  readonly #converted: number[]
-  readonly #pending: number[]
+  readonly #tallies: OpenTally[]
 
-  constructor(unit: 'day' | 'week', period: LocalPeriod) {
+  constructor(unit: 'day' | 'week', period: LocalPeriod, steps: number) {
     this.#buckets = bucketsOf(unit, period)
-    this.#entered = this.#buckets.keys.map(() => 0)
-    this.#converted = this.#entered.slice()
-    this.#pending = this.#entered.slice()
+    this.#tallies = this.#buckets.keys.map(() => new OpenTally(steps))
   }
 
-  add(at: number, { pending }: Outcome, converted: boolean): void {
-    const bucket = this.#bucketAt(at)
-    this.#entered[bucket] = (this.#entered[bucket] ?? 0) + 1
-    if (converted) this.#converted[bucket] = (this.#converted[bucket] ?? 0) + 1
-    if (pending) this.#pending[bucket] = (this.#pending[bucket] ?? 0) + 1
+  /** `open`: of a unit that is pending, the instants at which a chain could begin that may still get on. */
+  add(at: number, { level, pending }: Outcome, open: readonly number[]): void {
+    const own = this.#tallies[this.#bucketAt(at)]
+    if (!own) return
+    own.add(level)
+    if (!pending) return
+    const tallies = new Set(open.map((start) => this.#tallies[this.#bucketAt(start)]))
+    own.addPending(tallies.delete(own))
+    for (const other of tallies) other?.addComing(level)
   }
 
   #bucketAt(at: number): number {
@@ -70,22 +79,30 @@ export class Trend {
 
   told(now: number): Told {
     const { keys, edges } = this.#buckets
-    const buckets = keys.map((date, i) => ({
-      date,
-      entered: this.#entered[i] ?? 0,
-      converted: this.#converted[i] ?? 0,
-      partial: (this.#pending[i] ?? 0) > 0 || (edges[i + 1] ?? 0) > now,
-      kind: weekdayOf(dayNumber(date)),
-    }))
+    const buckets = this.#tallies.map((tally, i) => {
+      const date = keys[i] ?? ''
+      return { date, kind: weekdayOf(dayNumber(date)), ...tally.told((edges[i + 1] ?? 0) > now) }
+    })
     const judged = judge(buckets)
-    const trend = buckets.map(({ kind: _, ...bucket }, i) => ({
-      ...bucket,
-      rate: rateOf(bucket.converted, bucket.entered),
-      interval: intervalOf(bucket.converted, bucket.entered),
-      abnormal: judged?.abnormal[i] ?? false,
-    }))
+    const trend = buckets.map((bucket, i) => rowOf(bucket, judged?.verdicts[i]))
     if (!judged) return { trend, limits: null }
-    const { abnormal: _, ...limits } = judged
+    const { verdicts: _, ...limits } = judged
     return { trend, limits }
+  }
+}
+
+function rowOf(
+  bucket: Bucket & { date: string; pending: number },
+  verdict: string | undefined,
+): TrendRow {
+  const { date, entered, converted, partial, pending, ends } = bucket
+  const range = ends?.map((end) => rateOf(end.converted, end.entered) ?? 0)
+  return {
+    ...{ date, entered, converted, partial, pending },
+    rate: rateOf(converted, entered),
+    interval: intervalOf(converted, entered),
+    abnormal: verdict === 'low' || verdict === 'high',
+    judged: verdict !== undefined,
+    range: partial && range ? [range[0] ?? 0, range[1] ?? 0] : null,
   }
 }

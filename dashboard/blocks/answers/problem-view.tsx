@@ -3,6 +3,7 @@ import type { Problem } from '../../api.ts'
 import { showFilters, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { inWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 
 /** Refusals that a filter may be the reason of: it names what the site does not know. */
@@ -37,7 +38,7 @@ function told(problem: Problem) {
   if (problem.status === 404) {
     return { icon: FileQuestionMark, title: text.missing, hint: text.missingHint }
   }
-  const said = problem.details.detail
+  const said = problem.details.detail && inWords(problem.details.detail)
   if (problem.status === 422) return { icon: TriangleAlert, title: text.invalid, hint: said }
   return { icon: TriangleAlert, title: text.failed, hint: said }
 }

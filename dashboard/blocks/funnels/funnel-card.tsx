@@ -56,6 +56,8 @@ function Figures({ answer, definition }: { answer: Answer; definition: FunnelDef
   const { entered, converted, interval, rate, trend } = answer
   if (entered === 0) return <p class="drill-note">{funnels.empty}</p>
   const told = (value: number | null) => brief('rate', value, locale.value)
+  const clock = { window: definition.window, today: today.value }
+  const change = closedRates(answer, clock)
   const said = funnels.sentence(
     count(entered, locale.value),
     count(converted, locale.value),
@@ -67,11 +69,8 @@ function Figures({ answer, definition }: { answer: Answer; definition: FunnelDef
         <b class="metric-value" title={said}>
           {told(rate)}
         </b>
-        <Change answer={answer} window={definition.window} />
-        <Sparkline
-          values={courseOf(trend)}
-          open={openDays(trend, { window: definition.window, today: today.value })}
-        />
+        {change && <MetricDelta metric="conversion_rate" now={change.now} before={change.before} />}
+        <Sparkline values={courseOf(trend)} open={openDays(trend, clock)} />
       </div>
       <p class="drill-note">
         {text.rate}
@@ -79,18 +78,13 @@ function Figures({ answer, definition }: { answer: Answer; definition: FunnelDef
         {' · '}
         <DayStateWord answer={answer} />
       </p>
+      {/* The rate is of all days, its change of those whose people have had their time. */}
+      {change && change.days < trend.length && (
+        <p class="drill-note">
+          {text.closed(count(change.days, locale.value), told(change.now), told(change.before))}
+        </p>
+      )}
       <p>{lossOf(answer, definition.steps)}</p>
     </>
-  )
-}
-
-/** How far the rate has moved on the days that are over: of the others people may still come. */
-function Change({ answer, window }: { answer: Answer; window: string }) {
-  const rates = closedRates(answer, { window, today: today.value })
-  if (!rates) return null
-  return (
-    <span title={words.value.savedFunnels.closed}>
-      <MetricDelta metric="conversion_rate" now={rates.now} before={rates.before} />
-    </span>
   )
 }

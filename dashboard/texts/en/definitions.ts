@@ -22,7 +22,7 @@ export const definitions = {
   trend: {
     name: 'By day',
     definition:
-      'The share of those who began on a day and went all the way. The band is where chance, with the spread the site has of its own, keeps it; hollow days may still change.',
+      'The share of those who began on a day and went all the way. The band is where chance, with the spread the site has of its own, keeps it; hollow days may still change, the bar on one shows to what.',
   },
   units: {
     name: 'Count',

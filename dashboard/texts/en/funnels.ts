@@ -44,6 +44,10 @@ export const funnels = {
   trend: 'By day',
   trendOf: (day: string, rate: string, of: Count) => `${day}: ${rate} of ${of.text}`,
   partial: 'may still change',
+  mayCome: (open: Count, low: string, high: string) =>
+    `${open.text} of them may still convert: ${low} to ${high}`,
+  overOnly:
+    'On nearly every day somebody came who came again and may still convert. Such a day is judged where that could not change the verdict; the bar on it shows what it may come to.',
   abnormal: (days: Count) => `${counted(days, 'day')} beyond what chance explains`,
   usual: (low: string, high: string) => `Usual: ${low} to ${high}`,
   breakdown: 'Compared by',

@@ -38,6 +38,16 @@ export const journeys = {
     curve: 'How many come back',
     again: (unit: string, n: number) => `${unit} ${n}`,
     sentence: (unit: string, rate: string) => `${rate} come back one ${unit} later.`,
+    keepers: (event: string, unit: string, n: number, rate: string) =>
+      `Of those who did ${event} in their first ${unit}, ${rate} are there in ${unit} ${n}.`,
+    said: {
+      tooShort: (least: string, known: string) =>
+        `Stages show once ${least} whole periods are over; there are ${known}.`,
+      tooFew: (known: string, least: string) =>
+        `Too few people to tell the stages: ${known}, and ${least} are the least.`,
+      withoutIds:
+        'Browsers of this site have no id: each is somebody else the next day. Only people who are identified are seen to return; choose “stored” in the site’s settings to see the others.',
+    },
     unitNames: { day: 'day', week: 'week', month: 'month' },
     flat: (unit: string, n: number, rate: string) =>
       `From ${unit} ${n} on it stays flat at ${rate}: those are your regulars.`,
@@ -113,6 +123,10 @@ export const journeys = {
     mix: 'By another mix',
     rate: 'By another rate',
     total: 'In all',
+    isPeople: (people: string) => `${people} visitors`,
+    volumeOf: 'number',
+    mixOf: 'mix',
+    made: (what: string, part: string, rate: string) => `${what} ${part}, rate ${rate}`,
     people: 'Visitors',
     sure: 'beyond chance',
     chance: 'may be chance',

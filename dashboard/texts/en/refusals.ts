@@ -19,7 +19,20 @@ export const refusals = {
   slug: '1 to 64 letters, digits, - or _, the first and the last a letter or digit.',
   reserved: 'This name is kept for the server itself. Choose another.',
   taken: 'This is taken already. Choose another.',
-  used: (segment: string, user: string) => `“${segment}” is still used by “${user}”.`,
+  used: (thing: string, user: string) =>
+    `“${thing}” is still used by “${user}”. Change that first.`,
+  unknown: (name: string, near: string) => `“${name}” is not known here. Did you mean “${near}”?`,
+  none: (name: string) => `“${name}” is not known here.`,
+  same: (one: string, other: string) =>
+    `Steps ${one} and ${other} are the same, which says nothing in any order. Remove one.`,
+  again: (step: string) => `An attempt begins with step 1, so step ${step} cannot be the same.`,
+  between: 'In any order nothing lies between two steps. Remove what must not lie there.',
+  noStep: (last: string) => `The funnel has only ${last} steps now. Choose one of them.`,
+  funnels: (some: string, most: string) =>
+    `The filters choose by ${some} funnels. Use at most ${most}.`,
+  cohorts: (cohorts: string, periods: string) =>
+    `${cohorts} rows of ${periods} periods are too many. Choose a shorter time, or weeks or months.`,
+  memory: 'This needs too much memory. Choose a shorter time, or less at once.',
   forbidden: 'You may not change this.',
   common: 'This password is among the first that are guessed. Choose another.',
   quoted: (value: string, said: string) => `“${value}”: ${said}`,

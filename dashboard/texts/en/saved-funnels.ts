@@ -13,14 +13,15 @@ export const savedFunnels = {
     moreStarred: (funnels: Count) => `${counted(funnels, 'more starred funnel')} in Journeys`,
     rate: 'Went all the way',
     between: (low: string, high: string) => `between ${low} and ${high}`,
-    closed: 'On the days that are over',
+    closed: (days: Count, now: string, before: string) =>
+      `The change is of the ${counted(days, 'day that is', 'days that are')} over: ${now}, before ${before}.`,
     states: {
       usual: 'usual',
       low: 'abnormally low',
       high: 'abnormally high',
       unknown: 'too early',
     },
-    lastDay: (day: string, rate: string) => `${day}, the last day that is over: ${rate}.`,
+    lastDay: (day: string, rate: string) => `${day}, the last day that can be judged: ${rate}.`,
     unknownHint:
       'What is usual shows after eight days whose people have all had their time to go on.',
     keep: 'Save changes',
@@ -47,6 +48,11 @@ export const savedFunnels = {
       `${name}: ${counted(people, 'person', 'people')}, ${share}`,
     join: { ordered: ', then ', strict: ', then ', any: ', and ' },
     definition: (ways: string, rest: string) => `People who ${ways}, ${rest}.`,
+    without: (way: string, between: readonly string[]) =>
+      `${way} and meanwhile never ${between.join(' or ')}`,
+    exclude: (n: number) => `Add what must not lie between step ${n} and the next`,
+    excluded: (n: number) => `Not after step ${n}`,
+    include: (n: number) => `Remove what must not lie after step ${n}`,
     within: (window: string) => `within ${window}`,
     byUnit: { person: '', visit: ', each visit for itself', attempt: ', each attempt for itself' },
     byOrder: { ordered: '', strict: ', with nothing in between', any: ', in any order' },

@@ -18,7 +18,7 @@ export const definitions: typeof english = {
   trend: {
     name: '按日趋势',
     definition:
-      '当日进入的人中走完全程的比例。色带是偶然波动（含网站自身的离散程度）所及的范围；空心的日期仍可能变化。',
+      '当日进入的人中走完全程的比例。色带是偶然波动（含网站自身的离散程度）所及的范围；空心的日期仍可能变化，竖条表示可能的范围。',
   },
   units: { name: '数量', definition: '走过该路径的访问次数或人数。' },
   ofPaths: { name: '占比', definition: '走过该路径的数量除以全部路径的数量。' },

@@ -40,6 +40,9 @@ export const funnels: typeof english = {
   trend: '按日趋势',
   trendOf: (day, rate, of) => `${day}：${of.text} 人中的 ${rate}`,
   partial: '仍可能变化',
+  mayCome: (open, low, high) => `其中 ${open.text} 人仍可能转化：${low} 至 ${high}`,
+  overOnly:
+    '几乎每天都有再次到访、仍可能转化的访客。只要这些人不会改变结论，当天就会给出判断；竖条表示当天最终可能的比率。',
   abnormal: (days) => `${days.text} 天超出偶然波动`,
   usual: (low, high) => `正常范围：${low} 至 ${high}`,
   breakdown: '细分维度',

@@ -34,6 +34,14 @@ export const journeys: typeof english = {
     curve: '回访比例',
     again: (unit, n) => `第 ${n} ${unit}`,
     sentence: (unit, rate) => `${rate} 的人在 1 ${unit}后回来。`,
+    keepers: (event, unit, n, rate) =>
+      `首个${unit}内做过“${event}”的人，第 ${n} ${unit}仍有 ${rate} 在访问。`,
+    said: {
+      tooShort: (least, known) => `满 ${least} 个完整周期后才能划分阶段；目前只有 ${known} 个。`,
+      tooFew: (known, least) => `人数过少，无法划分阶段：${known} 人，至少需要 ${least} 人。`,
+      withoutIds:
+        '本网站的浏览器没有标识：到了第二天，每位访客都被视为另一个人。只有已识别身份的人才能看到回访；要看到其他访客，请在网站设置中选择“存储标识”。',
+    },
     unitNames: { day: '天', week: '周', month: '个月' },
     flat: (unit, n, rate) => `从第 ${n} ${unit}起稳定在 ${rate}：他们是你的常客。`,
     falling: (unit, n) => `到第 ${n} ${unit}为止曲线尚未趋于平稳；选择更长的时间段或可看到。`,
@@ -100,6 +108,10 @@ export const journeys: typeof english = {
     mix: '构成的影响',
     rate: '比率的影响',
     total: '合计',
+    isPeople: (people) => `${people} 名访客`,
+    volumeOf: '数量',
+    mixOf: '构成',
+    made: (what, part, rate) => `${what} ${part}，比率 ${rate}`,
     people: '访客数',
     sure: '超出偶然',
     chance: '可能是偶然',

@@ -27,44 +27,84 @@ export function Values({ dimension, values, metric }: ValuesProps) {
   const rows = values.toSorted((a, b) => Math.abs(b.total) - Math.abs(a.total)).slice(0, SHOWN)
   const part = (total: number | undefined) => signed(total ?? 0, metric)
   const isRate = values.some(({ mix }) => mix !== undefined)
+  const most = Math.max(...rows.map(({ total }) => Math.abs(total)))
   return (
-    <DataTable
-      caption={dimensionName(dimension, words.value)}
-      rows={rows}
-      rowKey={(row) => JSON.stringify([row.value, row.other])}
-      columns={[
-        {
-          key: 'value',
-          head: dimensionName(dimension, words.value),
-          cell: (row) =>
-            row.other ? (
-              words.value.funnels.other
-            ) : (
-              <RowValue dimension={dimension} value={row.value} />
+    <div class="effects">
+      <DataTable
+        caption={dimensionName(dimension, words.value)}
+        rows={rows}
+        rowKey={(row) => JSON.stringify([row.value, row.other])}
+        columns={[
+          {
+            key: 'value',
+            head: dimensionName(dimension, words.value),
+            cell: (row) => (
+              <>
+                {row.other ? (
+                  words.value.funnels.other
+                ) : (
+                  <RowValue dimension={dimension} value={row.value} />
+                )}
+                <Effect row={row} metric={metric} most={most} />
+              </>
             ),
-        },
-        {
-          key: 'people',
-          head: text.people,
-          align: 'end',
-          cell: ({ before, after }) =>
-            `${full('count', before.people, locale.value)} → ${full('count', after.people, locale.value)}`,
-        },
-        {
-          key: 'volume',
-          head: isRate ? text.mix : text.volume,
-          align: 'end',
-          cell: (row) => part(row.volume ?? row.mix),
-        },
-        { key: 'rate', head: text.rate, align: 'end', cell: (row) => part(row.rate_effect) },
-        { key: 'total', head: text.total, align: 'end', cell: (row) => <b>{part(row.total)}</b> },
-        {
-          key: 'q',
-          head: journeyWords.value.retention.verdict,
-          cell: ({ q }) => (q < SURE ? text.sure : text.chance),
-        },
-      ]}
-    />
+          },
+          {
+            key: 'people',
+            head: text.people,
+            align: 'end',
+            cell: ({ before, after }) =>
+              `${full('count', before.people, locale.value)} → ${full('count', after.people, locale.value)}`,
+          },
+          {
+            key: 'volume',
+            head: isRate ? text.mix : text.volume,
+            align: 'end',
+            cell: (row) => part(row.volume ?? row.mix),
+          },
+          { key: 'rate', head: text.rate, align: 'end', cell: (row) => part(row.rate_effect) },
+          { key: 'total', head: text.total, align: 'end', cell: (row) => <b>{part(row.total)}</b> },
+          {
+            key: 'q',
+            head: journeyWords.value.retention.verdict,
+            cell: ({ q }) => (q < SURE ? text.sure : text.chance),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+interface EffectProps {
+  row: Row
+  metric: Metric
+  /** The greatest of the table, which fills half of the room. */
+  most: number
+}
+
+/** On a phone, below the name: the change as a bar to either side, and what it is made of. */
+function Effect({ row, metric, most }: EffectProps) {
+  const text = journeyWords.value.changes
+  const { before, after, volume, mix, rate_effect, total, q } = row
+  const people = `${full('count', before.people, locale.value)} → ${full('count', after.people, locale.value)}`
+  const parts = [
+    text.isPeople(people),
+    text.made(
+      volume === undefined ? text.mixOf : text.volumeOf,
+      signed(volume ?? mix ?? 0, metric),
+      signed(rate_effect, metric),
+    ),
+    q < SURE ? text.sure : text.chance,
+  ]
+  return (
+    <div class="on-phone effect">
+      <i
+        aria-hidden="true"
+        data-fell={total < 0 || undefined}
+        style={{ '--size': `${most === 0 ? 0 : (Math.abs(total) / most) * 50}%` }}
+      />
+      <span>{parts.join(' · ')}</span>
+    </div>
   )
 }
 

@@ -52,6 +52,7 @@ function Days({ answer }: { answer: Answer }) {
           </ul>
         </>
       )}
+      {limits?.of === 'over' && <p class="drill-note">{text.overOnly}</p>}
       <RateChart
         label={text.trend}
         points={points}
@@ -74,7 +75,7 @@ function toReasons(date: string): string {
 
 function pointOf(row: Answer['trend'][number], limits: Answer['limits'], place: number): RatePoint {
   const text = words.value.funnels
-  const { date, rate, entered, converted, partial, abnormal } = row
+  const { date, rate, entered, converted, partial, abnormal, range } = row
   const [low, high] = [limits?.low[place] ?? null, limits?.high[place] ?? null]
   const told = (value: number | null) => brief('rate', value, locale.value)
   const usual = low === null || high === null ? [] : [text.usual(told(low), told(high))]
@@ -84,7 +85,15 @@ function pointOf(row: Answer['trend'][number], limits: Answer['limits'], place: 
     text.trendOf(name, told(rate), count(entered, locale.value)),
     ...(interval === undefined ? [] : [interval]),
     ...usual,
-    ...(partial ? [text.partial] : []),
+    ...(partial ? [stillOpen(row)] : []),
   ].join(' · ')
-  return { key: date, rate, low, high, partial, marked: abnormal, title }
+  return { key: date, rate, low, high, range, partial, marked: abnormal, title }
+}
+
+/** How many may still convert, and what the day's rate then is; of a day that is not over that it may change. */
+function stillOpen({ pending, range }: Answer['trend'][number]): string {
+  const text = words.value.funnels
+  if (!range) return text.partial
+  const told = (value: number) => brief('rate', value, locale.value)
+  return text.mayCome(count(pending, locale.value), told(range[0]), told(range[1]))
 }

@@ -6,8 +6,10 @@ import { commonRequest } from '../../models/view.ts'
 
 const MOST = 100
 
+export type Seen = Record<'page' | 'event' | 'goal', readonly string[]>
+
 /** Names of pages, events and goals that the site has, for fields to offer. */
-export function useSeenNames(): Record<'page' | 'event' | 'goal', string[]> {
+export function useSeenNames(): Seen {
   const events = useResource<StatsAnswer>(() => {
     const { period } = commonRequest.value
     return reportQuestion('stats', {

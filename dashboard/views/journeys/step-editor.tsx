@@ -1,22 +1,17 @@
-import { ArrowUp, Plus, X } from 'lucide-preact'
+import { ArrowUp, Ban, Plus, X } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import { TYPED_MS } from '../../blocks/forms/typed-option.tsx'
-import {
-  draftOf,
-  funnelInView,
-  ORDERS,
-  redrafted,
-  type StepDraft,
-  stepOf,
-  UNITS,
-  WINDOWS,
-} from '../../models/funnel.ts'
-import { showOption } from '../../models/view.ts'
+import { go } from '../../models/address.ts'
+import { draftsOf, exclusionsOf, withoutDraft } from '../../models/exclusions.ts'
+import { funnelInView, ORDERS, UNITS, WINDOWS } from '../../models/funnel.ts'
+import { redrafted, type StepDraft, stepOf } from '../../models/funnel-steps.ts'
+import { changed, showOption, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { definitionSentence, windowName } from './definition-sentence.ts'
-import { useSeenNames } from './seen-names.ts'
+import { Exclusions } from './exclusion-fields.tsx'
+import { type Seen, useSeenNames } from './seen-names.ts'
 import { StepField } from './step-field.tsx'
 
 const MOST_STEPS = 12
@@ -29,18 +24,18 @@ const UNNAMED: readonly StepDraft[] = [
 /** The steps as one sentence of fields; what is typed is counted as soon as one pauses. */
 export function StepEditor() {
   const text = words.value.funnels
-  const steps = funnelInView.value?.steps
+  const funnel = funnelInView.value
   const seen = useSeenNames()
-  // As they come out of the fields, whatever the order of what they were saved with.
-  const written = JSON.stringify(steps?.map(draftOf).map(stepOf) ?? [])
-  const read = () => steps?.map(draftOf) ?? UNNAMED
+  const read = () => (funnel ? draftsOf(funnel) : UNNAMED)
+  // As it comes out of the fields, whatever the order of what it was saved with.
+  const written = JSON.stringify(writtenOf(read()))
   const [drafts, setDrafts] = useState<readonly StepDraft[]>(read)
   useEffect(() => setDrafts(read), [written])
   useEffect(() => {
     const whole = drafts.every(({ name }) => name.trim() !== '')
-    const next = JSON.stringify(drafts.map(stepOf))
-    if (!whole || drafts.length < 2 || next === written) return
-    const timer = setTimeout(() => showOption('steps', next), TYPED_MS)
+    const next = writtenOf(drafts)
+    if (!whole || drafts.length < 2 || JSON.stringify(next) === written) return
+    const timer = setTimeout(() => show(next), TYPED_MS)
     return () => clearTimeout(timer)
   }, [drafts, written])
   const change = (i: number, next: Partial<StepDraft>) =>
@@ -53,10 +48,11 @@ export function StepEditor() {
           draft={draft}
           place={i}
           before={drafts.slice(0, i)}
-          seen={seen[draft.kind]}
+          seen={seen}
           few={drafts.length <= 2}
           onDraft={(next) => change(i, next)}
-          onRemove={() => setDrafts(drafts.toSpliced(i, 1))}
+          ordered={funnel?.order !== 'any' && i < drafts.length - 1}
+          onRemove={() => setDrafts(withoutDraft(drafts, i))}
           onUp={() => setDrafts(swapped(drafts, i))}
         />
       ))}
@@ -72,9 +68,20 @@ export function StepEditor() {
         </Button>
         <Options />
       </div>
-      {steps && <p class="drill-note">{definitionSentence(steps)}</p>}
+      {funnel && <p class="drill-note">{definitionSentence(funnel.steps)}</p>}
     </div>
   )
+}
+
+/** What the address keeps of them. */
+function writtenOf(drafts: readonly StepDraft[]) {
+  return { steps: drafts.map(stepOf), exclude: exclusionsOf(drafts) }
+}
+
+function show({ steps, exclude }: ReturnType<typeof writtenOf>): void {
+  const { exclude: _, ...options } = view.peek().options
+  const kept = exclude.length > 0 && { exclude: JSON.stringify(exclude) }
+  go(changed({ options: { ...options, steps: JSON.stringify(steps), ...kept } }), { replace: true })
 }
 
 function swapped(drafts: readonly StepDraft[], i: number): StepDraft[] {
@@ -86,9 +93,11 @@ interface StepFieldsProps {
   draft: StepDraft
   place: number
   before: readonly StepDraft[]
-  /** Names that its kind has on the site. */
-  seen: readonly string[]
+  /** Names that the site has, by kind. */
+  seen: Seen
   few: boolean
+  /** Something may be forbidden between it and the next. */
+  ordered: boolean
   onDraft: (next: Partial<StepDraft>) => void
   onRemove: () => void
   onUp: () => void
@@ -97,34 +106,53 @@ interface StepFieldsProps {
 const KINDS = ['page', 'event', 'goal'] as const
 
 function StepFields(props: StepFieldsProps) {
-  const { draft, place, few, onDraft, onRemove, onUp } = props
-  const text = words.value.funnels
+  const { draft, place, seen, few, ordered, onDraft, onRemove, onUp } = props
+  const { funnels: text, building } = words.value
   const n = place + 1
+  const without = draft.without ?? []
   return (
-    <fieldset class="step-fields">
-      <legend>{text.step(n)}</legend>
-      <SelectField
-        label={text.kind}
-        value={draft.kind}
-        choices={KINDS.map((value) => ({ value, name: text.kinds[value] }))}
-        onValue={(kind) => onDraft({ kind, name: kind === 'page' ? '*' : '' })}
-      />
-      <StepField {...props} />
-      <Button
-        kind="ghost"
-        label={text.moveUp(n)}
-        disabled={place === 0}
-        icon={<ArrowUp size={16} />}
-        onClick={onUp}
-      />
-      <Button
-        kind="ghost"
-        label={text.removeStep(n)}
-        disabled={few}
-        icon={<X size={16} />}
-        onClick={onRemove}
-      />
-    </fieldset>
+    <>
+      <fieldset class="step-fields">
+        <legend>{text.step(n)}</legend>
+        <SelectField
+          label={text.kind}
+          value={draft.kind}
+          choices={KINDS.map((value) => ({ value, name: text.kinds[value] }))}
+          onValue={(kind) => onDraft({ kind, name: kind === 'page' ? '*' : '' })}
+        />
+        <StepField {...props} seen={seen[draft.kind]} />
+        <Button
+          kind="ghost"
+          label={text.moveUp(n)}
+          disabled={place === 0}
+          icon={<ArrowUp size={16} />}
+          onClick={onUp}
+        />
+        <Button
+          kind="ghost"
+          label={text.removeStep(n)}
+          disabled={few}
+          icon={<X size={16} />}
+          onClick={onRemove}
+        />
+        {ordered && (
+          <Button
+            kind="ghost"
+            label={building.exclude(n)}
+            icon={<Ban size={16} />}
+            onClick={() => onDraft({ without: [...without, { kind: 'event', name: '' }] })}
+          />
+        )}
+      </fieldset>
+      {ordered && (
+        <Exclusions
+          place={place}
+          without={without}
+          seen={seen}
+          onWithout={(next) => onDraft({ without: next })}
+        />
+      )}
+    </>
   )
 }
 

@@ -14,6 +14,8 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { cohortRequest, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
+import { Keepers } from './keepers.tsx'
+import { retentionText } from './retention-text.ts'
 import { Triangle } from './triangle.tsx'
 
 type Answer = ReportAnswer<'retention'>
@@ -88,10 +90,12 @@ function Curve({ answer }: { answer: Answer }) {
     <>
       {meta.warnings.map((warning) => (
         <Notice key={warning} tone="warn">
-          {warning}
+          {retentionText(warning, text.said)}
         </Notice>
       ))}
-      <p class="sentence">{sentenceOf(answer)}</p>
+      <p class="sentence">
+        {sentenceOf(answer)} <Keepers at={answer.stages?.plateau_starts ?? 1} />
+      </p>
       <RateChart
         label={text.curve}
         points={known.map(({ n, rate, interval }) => ({
@@ -120,7 +124,7 @@ function sentenceOf({ curve, stages, stages_reason }: Answer): string {
   const next = curve[1]?.rate ?? null
   const said = next === null ? [] : [text.sentence(unit, told(next))]
   const flat = stages?.plateau_starts ?? null
-  if (stages_reason !== null) return [...said, stages_reason].join(' ')
+  if (stages_reason !== null) return [...said, retentionText(stages_reason, text.said)].join(' ')
   if (flat === null) {
     const last = curve.findLast(({ rate }) => rate !== null)?.n ?? 0
     return [...said, text.falling(unit, last)].join(' ')

@@ -13,7 +13,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
-import { cohortRequest, unitInView } from './asked.ts'
+import { cohortRequest, isRated, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
 
 type Answer = ReportAnswer<'retention/features'>
@@ -102,12 +102,6 @@ function Difference({ row }: { row: Row }) {
   return (
     <span title={words.value.funnels.interval(points(low), points(high))}>{points(gap(row))}</span>
   )
-}
-
-function isRated(
-  point: Point | undefined,
-): point is Point & { rate: number; interval: [number, number] } {
-  return point !== undefined && point.rate !== null && point.interval !== null
 }
 
 function told(point: Point | undefined) {

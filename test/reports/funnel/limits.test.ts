@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Bucket, judge } from '../../../collector/reports/funnel/limits.ts'
+import { type Bucket, judge, type Share } from '../../../collector/reports/funnel/limits.ts'
 
 /**
  * Numbers of scipy 1.17.1:
@@ -14,13 +14,33 @@ import { type Bucket, judge } from '../../../collector/reports/funnel/limits.ts'
  *     [[f(x for x in range(n+1) if not ab(x, n)) for f in (min, max)] for n in ns]
  */
 
+const closed = (share: Share): Bucket => ({
+  ...share,
+  partial: false,
+  over: true,
+  ends: [share, share],
+  kind: 0,
+})
+const open = (bucket: Bucket): Bucket => ({
+  ...bucket,
+  partial: true,
+  over: false,
+  ends: undefined,
+})
+
 const buckets = (converted: number[], entered: number | number[] = 100): Bucket[] =>
-  converted.map((count, i) => ({
-    converted: count,
-    entered: typeof entered === 'number' ? entered : (entered[i] ?? 0),
-    partial: false,
-    kind: 0,
-  }))
+  converted.map((count, i) =>
+    closed({
+      converted: count,
+      entered: typeof entered === 'number' ? entered : (entered[i] ?? 0),
+    }),
+  )
+
+/** Their places. */
+const abnormal = (list: Bucket[]) =>
+  judge(list)?.verdicts.flatMap((verdict, i) =>
+    verdict === 'low' || verdict === 'high' ? [i] : [],
+  )
 
 test('limits are exact binomial bounds where the buckets vary as chance does', () => {
   const judged = judge(buckets([50, 51, 49, 50, 52, 48, 50, 50]))
@@ -45,16 +65,43 @@ test('a site that varies more has wider limits, and the same day is no alarm the
 
 test('a day far beyond what chance and the site do is abnormal, once its window is closed', () => {
   const steady = buckets([50, 51, 49, 50, 52, 48, 50, 50, 49, 51, 20, 50, 49, 51])
-  const abnormal = (list: Bucket[]) => judge(list)?.abnormal.flatMap((is, i) => (is ? [i] : []))
   expect(abnormal(steady)).toEqual([10])
-  expect(abnormal(steady.map((bucket, i) => ({ ...bucket, partial: i === 10 })))).toEqual([])
+  expect(abnormal(steady.map((bucket, i) => (i === 10 ? open(bucket) : bucket)))).toEqual([])
 })
 
 test('with fewer than eight closed buckets that somebody is in, none is judged', () => {
   const eight = buckets([50, 51, 49, 50, 52, 48, 50, 50])
   expect(judge(eight)).toBeDefined()
-  expect(judge(eight.map((bucket, i) => ({ ...bucket, partial: i === 3 })))).toBeUndefined()
+  expect(judge(eight.map((bucket, i) => (i === 3 ? open(bucket) : bucket)))).toBeUndefined()
   expect(judge([...eight.slice(1), ...buckets([0], 0)])).toBeUndefined()
+})
+
+test('a bucket is judged as soon as nothing that may happen in it changes the verdict', () => {
+  const steady = buckets([50, 51, 49, 50, 52, 48, 50, 50])
+  const between = (least: number, most: number) => {
+    const of = (converted: number) => ({ converted, entered: 100 })
+    const bucket: Bucket = { ...open(closed(of(least))), ends: [of(least), of(most)] }
+    return judge([...steady, bucket])?.verdicts.at(-1)
+  }
+  // Usual is 35 to 65 of 100.
+  expect(between(20, 30)).toBe('low')
+  expect(between(20, 35)).toBeUndefined()
+  expect(between(40, 60)).toBe('usual')
+  expect(between(40, 66)).toBeUndefined()
+  expect(between(66, 70)).toBe('high')
+})
+
+test('where too few are closed, those that nobody can convert in any more are gone by', () => {
+  const over = buckets([50, 51, 49, 50, 52, 48, 50, 50]).map((bucket): Bucket => {
+    const least = { entered: bucket.entered, converted: bucket.converted }
+    return { ...bucket, partial: true, ends: [least, { ...least, entered: 95 }] }
+  })
+  expect(judge(over)).toMatchObject({ of: 'over', rate: 0.5 })
+  expect(judge(over)?.verdicts).toEqual(new Array(8).fill('usual'))
+  expect(judge([...over, ...buckets([50, 50, 50])])?.of).toBe('over')
+  expect(judge([...over, ...buckets([40, 40, 40, 40, 40, 40, 40, 40])])).toMatchObject({
+    ...{ of: 'closed', rate: 0.4 },
+  })
 })
 
 describe('days of the week', () => {
@@ -68,9 +115,11 @@ describe('days of the week', () => {
 
   test('from 28 closed days on each is judged among its own kind', () => {
     const month = weeks(35)
-    expect(judge(month)?.abnormal.some((is) => is)).toBe(false)
-    const broken = month.map((bucket, i) => (i === 22 ? { ...bucket, converted: 21 } : bucket))
-    expect(judge(broken)?.abnormal.indexOf(true)).toBe(22)
+    expect(abnormal(month)).toEqual([])
+    const broken = month.map((bucket, i) =>
+      i === 22 ? { ...closed({ entered: 200, converted: 21 }), kind: bucket.kind } : bucket,
+    )
+    expect(abnormal(broken)).toEqual([22])
   })
 
   test('before that the spread between them makes the limits wide', () => {
@@ -83,6 +132,6 @@ describe('days of the week', () => {
 test('a bucket that nobody is in has no limits; rates of nothing and of all are no alarm', () => {
   const judged = judge([...buckets([50, 51, 49, 50, 52, 48, 50, 50]), ...buckets([0], 0)])
   expect(judged?.low.at(-1)).toBeNull()
-  expect(judge(buckets(new Array(9).fill(0)))?.abnormal).toEqual(new Array(9).fill(false))
+  expect(abnormal(buckets(new Array(9).fill(0)))).toEqual([])
   expect(judge(buckets(new Array(9).fill(100)))?.high).toEqual(new Array(9).fill(1))
 })
