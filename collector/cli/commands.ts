@@ -32,6 +32,10 @@ export const COMMANDS = {
     description: 'read what campaigns cost from the files of ad platforms',
     load: async () => (await import('./spend.ts')).spendCommand(),
   },
+  'offline-conversions': {
+    description: 'write conversions as the files that ad platforms take',
+    load: async () => (await import('./offline-conversions.ts')).offlineConversionsCommand(),
+  },
   rates: {
     description: 'store the exchange rates of the European Central Bank',
     load: async () => (await import('./rates.ts')).ratesCommand(),

@@ -14,6 +14,7 @@ import { rawEvents } from './api/export.ts'
 import { invitations } from './api/invitations.ts'
 import { members } from './api/members.ts'
 import { annotations, funnels, goals, links, segments } from './api/nouns.ts'
+import { offlineConversions } from './api/offline-conversions.ts'
 import { openedShare } from './api/opened-share.ts'
 import { people } from './api/people.ts'
 import { rates } from './api/rates.ts'
@@ -119,6 +120,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/rates', rates)
     .route('/api/sites/:site/spend', spend)
     .route('/api/sites/:site/spend', spendList)
+    .route('/api/sites/:site/offline-conversions', offlineConversions)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)
     .route('/api/sites/:site/members', members)

@@ -21,6 +21,7 @@ import { FunnelAnswer, FunnelRequest, funnel } from './funnel.ts'
 import { FunnelPeopleAnswer, FunnelPeopleRequest, funnelPeople } from './funnel-people.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { MagicNumberAnswer, MagicNumberRequest, magicNumber } from './magic-number.ts'
+import { MadeOffline, OfflineRequest, offlineConversions } from './offline-conversions.ts'
 import { PathsAnswer, PathsRequest, paths } from './paths.ts'
 import { PeopleAnswer, PeopleRequest, people } from './people.ts'
 import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
@@ -209,6 +210,13 @@ export const reports = {
     request: SpendRequest,
     answer: ReadSpend,
     run: readSpend,
+  }),
+  'offline-conversions': report({
+    name: 'offline-conversions',
+    summary: 'What of a goal goes out to an ad platform, and why the rest does not',
+    request: OfflineRequest,
+    answer: MadeOffline,
+    run: offlineConversions,
   }),
   export: report({
     name: 'export',

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely } from 'kysely'
+import type { OfflineTables } from './offline-tables.ts'
 import type { SpendTables } from './spend-tables.ts'
 import { WritingDialect } from './writing-dialect.ts'
 
@@ -209,7 +210,7 @@ interface DeletionRow {
   done: number
 }
 
-export interface Tables extends SpendTables {
+export interface Tables extends SpendTables, OfflineTables {
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
   goal: GoalRow

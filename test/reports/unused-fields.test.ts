@@ -31,6 +31,7 @@ const TAKES = {
   'events/deletion/list': ['period', 'filters'],
   spend: ['period'],
   'spend/rows': ['period'],
+  'offline-conversions': ['period'],
   'spend/read': [],
   export: [],
 } satisfies Record<ReportName, string[]>
@@ -47,6 +48,7 @@ const OWN: Partial<Record<ReportName, object>> = {
   'funnel/people': { step: 0, state: 'reached' },
   explain: { metric: 'visits' },
   plan: { target: { customers: 1 } },
+  'offline-conversions': { platform: 'google', goal: 'Buy' },
   'people/timeline': { id: 'ann' },
   'people/export': { id: 'ann' },
   'channels/preview': { rules: [] },

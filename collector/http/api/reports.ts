@@ -40,7 +40,8 @@ function split(value: unknown): { request: Record<string, unknown>; format: unkn
   return { request, format }
 }
 
-function wantsCsv(c: AppContext, format: unknown): boolean {
+/** Whether a file is asked for, by `format` or by `Accept`. */
+export function wantsCsv(c: AppContext, format: unknown): boolean {
   if ((c.req.query('format') ?? format) === 'csv') return true
   return /^\s*text\/csv\b/iu.test(c.req.header('accept') ?? '')
 }
@@ -85,6 +86,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Registry>([
   'events/deletion',
   'events/deletion/list',
   'spend/read',
+  'offline-conversions',
 ])
 
 const Format = z.object({

@@ -3,6 +3,7 @@ import type { Filter } from '../../settings/filter.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Funnel } from '../../settings/funnels.ts'
 import type { Goal } from '../../settings/goals.ts'
+import type { OfflineFiles } from '../../settings/offline.ts'
 import type { RateInto } from '../../settings/rates.ts'
 import type { Segment } from '../../settings/segments.ts'
 import type { Site } from '../../settings/sites.ts'
@@ -23,6 +24,10 @@ export interface ReportSettings {
   spend(asked: SpendAsked): Promise<StandingRow[]>
   /** What the columns of an import's files are, where somebody had to say it. */
   mapping(name: string): Promise<Mapping | undefined>
+  /** Of the events those that went out to an ad platform, with the name that they went out by. */
+  offlineSent(files: OfflineFiles, events: readonly string[]): Promise<Map<string, string>>
+  /** What an ad platform calls the goal's conversions; undefined where nothing went out yet. */
+  offlineName(files: Omit<OfflineFiles, 'kind'>): Promise<string | undefined>
 }
 
 /** What a report runs in: one site, one moment, one reader. */

@@ -4,6 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
 import { listFunnels } from '../../settings/funnels.ts'
 import { listGoals } from '../../settings/goals.ts'
+import { offlineName, sentOf } from '../../settings/offline.ts'
 import { ratesOn } from '../../settings/rates.ts'
 import { listSegments } from '../../settings/segments.ts'
 import { siteRules } from '../../settings/site-rules.ts'
@@ -69,6 +70,8 @@ async function contextOf(
     rules: () => siteRules(settings, id),
     spend: (asked) => spendOf(settings, id, asked),
     mapping: (name) => mappingOf(settings, id, name),
+    offlineSent: (files, events) => sentOf(settings, id, files, events),
+    offlineName: (files) => offlineName(settings, id, files),
   }
   const [row] = await reader.rows<{ at: number | null }>(
     sql`select ${reader.dialect.firstMoment(id)} as at`,

@@ -22,6 +22,7 @@ export const history = {
     exclusions: 'Exclusions',
     rate: 'Exchange rate',
     spend: 'Spend',
+    'offline conversions': 'Conversions for an ad platform',
     person: 'Person',
     events: 'Events',
   },
