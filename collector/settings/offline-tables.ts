@@ -21,7 +21,7 @@ interface OfflineExportRow {
 
 interface OfflineEventRow {
   export: number
-  /** The event's id, as it was sent. */
+  /** A hash of the event's id. */
   event: string
 }
 

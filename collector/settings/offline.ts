@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { found, Refusal } from '../refusal.ts'
 import type { OfflineTables } from './offline-tables.ts'
@@ -25,8 +26,13 @@ export interface OfflineFile extends OfflineFiles {
 
 export type OfflineExport = Selectable<OfflineTables['offline_export']>
 
-function list(events: readonly string[]) {
-  return sql`(select value from json_each(${JSON.stringify(events)}))`
+/** What is kept of an event's id: nobody who was erased is found by it, and what went out goes out no second time. */
+function traceOf(event: string): string {
+  return createHash('sha256').update(event).digest('base64url').slice(0, 22)
+}
+
+function list(traces: Iterable<string>) {
+  return sql`(select value from json_each(${JSON.stringify([...traces])}))`
 }
 
 /** Of the events those that went out, with the name that they went out by last. */
@@ -37,13 +43,14 @@ export async function sentOf(
   events: readonly string[],
 ): Promise<Map<string, string>> {
   if (events.length === 0) return new Map()
+  const traces = new Map(events.map((event) => [traceOf(event), event]))
   const { rows } = await sql<{ event: string; name: string }>`
     select s.event as event, x.name as name
     from offline_export x join offline_event s on s.export = x.id
     where x.site = ${site} and x.platform = ${platform} and x.goal = ${goal} and x.kind = ${kind}
-      and s.event in ${list(events)}
+      and s.event in ${list(traces.keys())}
     order by x.id`.execute(settings)
-  return new Map(rows.map(({ event, name }) => [event, name]))
+  return new Map(rows.map(({ event, name }) => [traces.get(event) ?? '', name]))
 }
 
 /** Events of one statement: some ten milliseconds. */
@@ -68,7 +75,9 @@ export async function storeExport(
       .executeTakeFirstOrThrow()
     for (let from = 0; from < events.length; from += PART) {
       await sql`insert into offline_event (export, event)
-        select ${id}, value from ${list(events.slice(from, from + PART))}`.execute(transaction)
+        select ${id}, value from ${list(events.slice(from, from + PART).map(traceOf))}`.execute(
+        transaction,
+      )
     }
     await keepName(transaction, site, file)
     return id

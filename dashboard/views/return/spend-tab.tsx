@@ -18,6 +18,7 @@ import { DroppedCard } from './dropped-card.tsx'
 import { ImportCalendar } from './import-calendar.tsx'
 import { ImportList } from './import-list.tsx'
 import { MonthlyDialog } from './monthly-dialog.tsx'
+import { OfflineCard } from './offline-card.tsx'
 import { PaidVisits } from './paid-visits.tsx'
 import { Unmatched } from './unmatched.tsx'
 
@@ -58,6 +59,7 @@ export function SpendTab() {
           </>
         )
       )}
+      {mayChange.value && <OfflineCard />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-/** Which events went out to ad platforms, file by file, and what each platform calls a goal. */
+/** Which events (by a hash of their ids) went out to ad platforms, file by file, and what each platform calls a goal. */
 export const name = '0029-offline'
 
 export const up = `
