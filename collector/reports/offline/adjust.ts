@@ -54,15 +54,22 @@ export function adjustments(refunds: readonly Happened[], rules: AdjustRules): S
 function reasonAgainst(
   refund: Happened,
   order: Order | undefined,
-  { takes, now, isTold, sentAs }: AdjustRules,
+  rules: AdjustRules,
 ): Reason | undefined {
   if (refund.order === null) return 'no_order'
-  if (isTold(refund.id)) return 'already_sent'
+  if (rules.isTold(refund.id)) return 'already_sent'
   const sale = order?.sale
-  if (!sale || sentAs(sale.id) === undefined) return 'never_sent'
+  if (!sale || rules.sentAs(sale.id) === undefined) return 'never_sent'
   if (sale.amount === null) return 'no_value'
-  if (sale.currency !== refund.currency) return 'other_currency'
-  const days = takes.adjusts?.days ?? null
+  return sale.currency === refund.currency ? reasonOf(sale, rules) : 'other_currency'
+}
+
+/** Why the platform would not find or change the conversion. */
+function reasonOf(sale: Happened, { takes, now, clicksOf }: AdjustRules): Reason | undefined {
+  const click = lastBefore(clicksOf(sale.who), sale.at)
+  if (!click) return 'no_click_id'
+  const { days = null, not = [] } = takes.adjusts ?? {}
+  if (not.includes(click.type)) return 'not_adjustable'
   return days !== null && now - sale.at > days * DAY ? 'too_late' : undefined
 }
 

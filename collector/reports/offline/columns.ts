@@ -32,17 +32,25 @@ function valueCells({ amount, currency }: Pick<Sendable, 'amount' | 'currency'>)
   return [value, value === '' ? '' : (currency ?? '')]
 }
 
+/**
+ * The full second that is not before an instant: told as 10:00:00, what was reached on the page of the click at 10:00:00.9
+ * would be before it, and platforms refuse that.
+ */
+function secondOf(at: number): number {
+  return Math.ceil(at / 1_000) * 1_000
+}
+
 /** `2026-10-25 02:30:00+01:00`: with its offset, because the hour that is lived twice is two. */
 function zoned(at: number, timezone: string): string {
   const offset = offsetAt(timezone, at)
-  const local = new Date(at + offset).toISOString()
+  const local = new Date(secondOf(at) + offset).toISOString()
   const size = new Date(Math.abs(offset)).toISOString().slice(11, 16)
   return `${local.slice(0, 10)} ${local.slice(11, 19)}${offset < 0 ? '-' : '+'}${size}`
 }
 
 /** `3/2/2026 6:50:54 PM`, in UTC. */
 function american(at: number): string {
-  const date = new Date(at)
+  const date = new Date(secondOf(at))
   const hour = date.getUTCHours()
   const day = `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()}`
   const time = `${hour % 12 || 12}${date.toISOString().slice(13, 19)}`
@@ -86,7 +94,7 @@ const CONVERSIONS: Record<AdPlatform, Conversions> = {
     columns: ['event_name', 'event_time', 'fbc', 'value', 'currency', 'order_id'],
     rows: rows.map((row) => [
       name,
-      String(Math.floor(row.at / 1_000)),
+      String(secondOf(row.at) / 1_000),
       `fb.1.${row.click.at}.${row.click.value}`,
       ...valueCells(row),
       row.order ?? '',

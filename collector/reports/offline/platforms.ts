@@ -16,13 +16,13 @@ export interface Takes {
   readonly clickDays: number
   /** Days after the click, or after the conversion, within which it must hear of the conversion. */
   readonly hears: { readonly since: 'click' | 'conversion'; readonly days: number }
-  /** Days after the conversion within which it may be adjusted, null for any; none where it cannot be. */
-  readonly adjusts?: { readonly days: number | null }
+  /** Days after the conversion within which it may be adjusted, null for any, and clicks whose conversions cannot be. */
+  readonly adjusts?: { readonly days: number | null; readonly not: readonly string[] }
 }
 
 /**
  * Google: no upload later than 90 days after the click (support.google.com/google-ads/answer/7014069), adjustments within
- * 55 days of the conversion (…/answer/7686280). Microsoft: a goal's window has at most 90 days
+ * 55 days of the conversion (…/answer/7686280), none under a wbraid (developers.google.com/google-ads/api/docs/conversions/upload-adjustments). Microsoft: a goal's window has at most 90 days
  * (learn.microsoft.com/advertising/bulk-service/offline-conversion). Meta: 28 days are the longest window after a click, and
  * offline events may be 62 days old (developers.facebook.com/docs/marketing-api/conversions-api/offline-events). LinkedIn:
  * 90 days each (linkedin.com/help/lms/answer/a530615).
@@ -32,14 +32,14 @@ export const TAKES: Readonly<Record<AdPlatform, Takes>> = {
     clicks: ['gclid', 'gbraid', 'wbraid'],
     clickDays: 90,
     hears: { since: 'click', days: 90 },
-    adjusts: { days: 55 },
+    adjusts: { days: 55, not: ['wbraid'] },
   },
   meta: { clicks: ['fbclid'], clickDays: 28, hears: { since: 'conversion', days: 62 } },
   microsoft: {
     clicks: ['msclkid'],
     clickDays: 90,
     hears: { since: 'click', days: 90 },
-    adjusts: { days: null },
+    adjusts: { days: null, not: [] },
   },
   linkedin: { clicks: ['li_fat_id'], clickDays: 90, hears: { since: 'conversion', days: 90 } },
 }

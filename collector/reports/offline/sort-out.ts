@@ -14,6 +14,7 @@ export const REASONS = [
   'no_order',
   'never_sent',
   'other_currency',
+  'not_adjustable',
 ] as const
 export type Reason = (typeof REASONS)[number]
 

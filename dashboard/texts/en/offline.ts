@@ -44,6 +44,7 @@ export const offline = {
     no_order: 'the refund names no order',
     never_sent: 'what was refunded never went out',
     other_currency: 'refunded in another currency',
+    not_adjustable: 'Google changes no conversion that came by a click in an app (wbraid)',
   } satisfies Record<Reason, string>,
   leftOut: (events: Count, reason: string) => `${counted(events, 'event')}: ${reason}`,
   first: 'First lines of the file',

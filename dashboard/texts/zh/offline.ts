@@ -39,6 +39,7 @@ export const offline: typeof english = {
     no_order: '退款没有写明订单',
     never_sent: '被退款的转化从未发送',
     other_currency: '退款使用了另一种货币',
+    not_adjustable: 'Google 不支持调整来自应用点击（wbraid）的转化',
   },
   leftOut: (events, reason) => `${events.text} 个事件：${reason}`,
   first: '文件的前几行',

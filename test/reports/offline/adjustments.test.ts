@@ -77,6 +77,14 @@ test('Google adjusts no conversion of more than 55 days ago', async () => {
   expect(leftOut(await site.made(ADJUSTMENTS))).toEqual({ too_late: 1 })
 })
 
+test('Google adjusts nothing that came by a click in an app', async () => {
+  site = await offlineSite()
+  site.take([landing('02T10:00', 'wbraid=CkAKCQ-app'), buy('02T11:00', 50, 'p', order)])
+  await site.send()
+  site.take([buy('05T11:00', -20, 'p', order)])
+  expect(leftOut(await site.made(ADJUSTMENTS))).toEqual({ not_adjustable: 1 })
+})
+
 test('a refund is no conversion', async () => {
   await sold()
   site.take([buy('05T11:00', -20, 'p', order)])

@@ -152,6 +152,16 @@ test('a purchase on the page of the click is not before it', async () => {
   expect(await site.lines()).toHaveLength(1)
 })
 
+test('what is reached in the second of the click is not told as before it', async () => {
+  site = await offlineSite()
+  const at = Date.UTC(2026, 2, 2, 10)
+  site.take([
+    { at: at + 800, path: `/?${CLICK}`, visitor: 'p' },
+    { ...buy('02T10:00', 1), at: at + 900 },
+  ])
+  expect(await site.lines()).toEqual([expect.stringContaining('2026-03-02 10:00:01+00:00')])
+})
+
 test('the name that a platform has for the goal is remembered with a file', async () => {
   site = await offlineSite()
   site.take([landing('02T10:00', CLICK), buy('02T11:00', 1)])
