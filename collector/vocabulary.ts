@@ -21,6 +21,7 @@ export const METRICS = [
 export type Metric = (typeof METRICS)[number]
 
 export const DIMENSIONS = [
+  'link',
   'channel',
   'source',
   'medium',

@@ -1,5 +1,6 @@
 import { CLICK_ID_PARAMETERS, type ClickId, precedes } from './click-ids.ts'
 import { keptQuery } from './kept-query.ts'
+import { LINK_PARAMETER, slugIn } from './link-parameter.ts'
 import { spelling } from './normalise.ts'
 import { type Parameter, readParameters, splitUrl } from './parameters.ts'
 import {
@@ -16,6 +17,8 @@ import { hasMacro, looksLikeEmail, type Warning, warningsOfTags } from './warnin
 export interface Campaign {
   tags: Tags
   click: { id: ClickId; value: string } | null
+  /** Slug of the short link that was followed, in lower case. */
+  link: string | null
   /** What of the query may be kept, without `?`. */
   query: string
   warnings: Warning[]
@@ -65,6 +68,11 @@ function readClick(parameters: readonly Parameter[]): Campaign['click'] {
     if (click === null || precedes(id, click.id)) click = { id, value }
   }
   return click
+}
+
+function readLink(parameters: readonly Parameter[]): string | null {
+  const found = parameters.find(({ name }) => name === LINK_PARAMETER)
+  return found ? slugIn(found.value) : null
 }
 
 const naming =
@@ -125,16 +133,21 @@ interface LandingOptions {
 /** Tags, click id, kept query and warnings of a landing URL; never throws, whatever the text. */
 export function readCampaign(url: string, { allowed = [], linked }: LandingOptions): Campaign {
   const { query, fragment } = splitUrl(url)
-  if (query === '' && fragment === '') return { tags: {}, click: null, query: '', warnings: [] }
+  if (query === '' && fragment === '')
+    return { tags: {}, click: null, link: null, query: '', warnings: [] }
   const known = tagParameters(linked)
   const parameters = campaignParameters(query, fragment, known)
   const tags = readTags(parameters, known)
   const click = readClick(parameters)
+  const link = readLink(parameters)
   const kept = { tags, click: click?.id ?? null, known }
+  // A link is kept in the query, so that what is exported and imported again still tells of it.
+  const names = link === null ? allowed : [...allowed, LINK_PARAMETER]
   return {
     tags,
     click,
-    query: keptQuery(parameters, allowed, kept),
+    link,
+    query: keptQuery(parameters, names, kept),
     warnings: warningsOf({ query, parameters, known }, tags),
   }
 }

@@ -21,6 +21,8 @@ export interface Acquisition extends CampaignNames {
   readonly referrer: string | null
   /** The click id's type. */
   readonly click_id: string | null
+  /** Slug of the short link. */
+  readonly link: string | null
   readonly channel: string
   /** Came with a campaign: by tags or by a click id. */
   readonly tagged: boolean
@@ -94,6 +96,7 @@ export function derive(
     campaign_id,
     referrer,
     click_id,
+    link: facts.link ?? null,
     channel: ruledChannel(rules.channels, subject) ?? defaultChannel(from, campaign),
     tagged: from.tagged,
     spelling: faces(names, 'shown'),

@@ -13,6 +13,8 @@ export interface AcquisitionFacts {
   readonly click_type: string | null
   /** External host without `www.` (with a path where `knownPlace` keeps one), or Android package. */
   readonly referrer: string | null
+  /** Slug of the short link, in lower case; absent where none was followed. */
+  readonly link?: string
 }
 
 export interface Landing {
@@ -30,10 +32,15 @@ const NONE: ReadonlySet<string> = new Set()
 export function readLanding(url: string, referrer: string | undefined, site: SiteHosts): Landing {
   const from = externalReferrer(referrer, site)
   const linked = from !== null && !isExcluded(from, true, NONE)
-  const { tags, click, query, warnings } = readCampaign(url, { allowed: site.query, linked })
+  const { tags, click, link, query, warnings } = readCampaign(url, { allowed: site.query, linked })
   const keepsClick = click !== null && !click.id.personal
   return {
-    facts: { tags, click_type: click?.id.type ?? null, referrer: from },
+    facts: {
+      tags,
+      click_type: click?.id.type ?? null,
+      referrer: from,
+      ...(link === null ? {} : { link }),
+    },
     click_id: keepsClick ? { type: click.id.type, value: click.value } : null,
     query,
     warnings,
@@ -47,7 +54,8 @@ export function factsKey(facts: AcquisitionFacts): string {
   const known = keys.get(facts)
   if (known !== undefined) return known
   const tags = TAG_NAMES.map((name) => normalise(facts.tags[name] ?? ''))
-  const key = JSON.stringify([...tags, facts.click_type, facts.referrer])
+  const link = facts.link === undefined ? [] : [facts.link]
+  const key = JSON.stringify([...tags, facts.click_type, facts.referrer, ...link])
   keys.set(facts, key)
   return key
 }

@@ -1,3 +1,6 @@
+import { LINK_PARAMETER } from './link-parameter.ts'
+import { hasMacro } from './warnings.ts'
+
 /** The tags of a campaign link, in the order in which they are written. */
 export const LINK_TAGS = ['source', 'medium', 'campaign', 'content', 'term'] as const
 export type LinkTag = (typeof LINK_TAGS)[number]
@@ -5,19 +8,49 @@ export type LinkTags = Partial<Record<LinkTag, string | undefined>>
 
 const OWN = new RegExp(`^utm_(?:${LINK_TAGS.join('|')})(?:=|$)`, 'iu')
 
-/** The address with tags in its query, before any fragment; tags that it carries already give way. */
-export function tagLink(url: string, tags: LinkTags): string {
+/** What comes with a click on a short link. */
+interface Followed {
+  /** Query of the click, without `?`: what the link does not say itself passes on. */
+  query: string
+  slug: string
+}
+
+/**
+ * The address with tags in its query, before any fragment; tags that it carries already, or the click, give way.
+ *
+ *     /sale?color=red&utm_source=old#top   clicked as /l/spring?gclid=AbC&color=blue
+ *     → /sale?color=red&gclid=AbC&utm_source=newsletter&tl=spring#top
+ */
+export function tagLink(url: string, tags: LinkTags, followed?: Followed): string {
   const [address = '', ...fragment] = url.split('#')
   const [page = '', ...query] = address.split('?')
-  const carried = query
-    .join('?')
-    .split('&')
-    .filter((pair) => pair !== '' && !OWN.test(pair))
+  const carried = pairsOf(query.join('?'))
+  const names = new Set(carried.map(nameOf))
+  const passed = followed ? pairsOf(followed.query).filter((pair) => !names.has(nameOf(pair))) : []
   const said = LINK_TAGS.flatMap((tag) => {
     const value = tags[tag]?.trim() ?? ''
-    return value === '' ? [] : `utm_${tag}=${encodeURIComponent(value).replaceAll('%20', '+')}`
+    return value === '' ? [] : `utm_${tag}=${written(value)}`
   })
-  const pairs = [...carried, ...said]
+  const named = followed ? [`${LINK_PARAMETER}=${followed.slug}`] : []
+  const pairs = [...carried, ...passed, ...said, ...named]
   const asked = pairs.length === 0 ? page : `${page}?${pairs.join('&')}`
   return [asked, ...fragment].join('#')
+}
+
+/** Those that the link does not say itself. */
+function pairsOf(query: string): string[] {
+  return query
+    .split('&')
+    .filter((pair) => pair !== '' && !OWN.test(pair) && nameOf(pair) !== LINK_PARAMETER)
+}
+
+function nameOf(pair: string): string {
+  return pair.split('=', 1)[0]?.toLowerCase() ?? ''
+}
+
+/** A macro is filled in by the platform as it is written: its brackets are no text to encode. */
+function written(value: string): string {
+  const encoded = encodeURIComponent(value).replaceAll('%20', '+')
+  if (!hasMacro(value)) return encoded
+  return encoded.replace(/%7B|%7D|%5B|%5D|%7C|%3A/giu, decodeURIComponent)
 }

@@ -5,13 +5,16 @@ import { linkBySlug } from '../settings/links.ts'
 import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header } from './peer.ts'
 
-/** A person's browser: robots and programs that look ahead of a click ask for links as well. */
-function isClick(c: AppContext): boolean {
+/** Of a click's own query; an address is longer nowhere. */
+const MOST_PASSED = 4_096
+
+/** Who follows a link: somebody's browser, a robot; null for a look ahead of a click, which may never come. */
+function followerOf(c: AppContext): 'person' | 'robot' | null {
   const looksAhead = /prefetch|prerender|preview/iu
   const purpose = [header(c, 'sec-purpose'), header(c, 'purpose'), header(c, 'x-purpose')]
-  if (c.req.method !== 'GET' || purpose.some((said) => looksAhead.test(said ?? ''))) return false
+  if (c.req.method !== 'GET' || purpose.some((said) => looksAhead.test(said ?? ''))) return null
   const agent = header(c, 'user-agent') ?? ''
-  return agent !== '' && !isBotAgent(agent)
+  return agent === '' || isBotAgent(agent) ? 'robot' : 'person'
 }
 
 /** `GET /l/<slug>` redirects to the stored address, and to no other, with the link's tags. */
@@ -20,10 +23,12 @@ export function mountShortLinks(root: Hono<AppEnv>, dependencies: Dependencies):
 
   root.get('/l/:slug', async (c) => {
     const link = await linkBySlug(settings, c.req.param('slug'))
-    if (isClick(c)) clicks.note(link.id, now())
+    const by = followerOf(c)
+    if (by !== null) clicks.note(link.id, { at: now(), by })
     c.header('cache-control', 'no-store')
     c.header('x-robots-tag', 'noindex')
-    return c.redirect(tagLink(link.url, link), 302)
+    const query = new URL(c.req.url).search.slice(1, MOST_PASSED)
+    return c.redirect(tagLink(link.url, link, { query, slug: link.slug }), 302)
   })
 }
 

@@ -77,8 +77,9 @@ function landingOf(
   return landing
 }
 
-function cameFromSomewhere({ tags, click_type, referrer }: AcquisitionFacts): boolean {
-  return referrer !== null || click_type !== null || Object.keys(tags).length > 0
+function cameFromSomewhere({ tags, click_type, referrer, link }: AcquisitionFacts): boolean {
+  const told = referrer !== null || click_type !== null || link !== undefined
+  return told || Object.keys(tags).length > 0
 }
 
 /** Host and path; an app URL's host is whatever stands there. */

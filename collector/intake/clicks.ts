@@ -2,8 +2,8 @@ import type { LinkClicks } from '../store/changes.ts'
 
 /** Clicks on short links on their way to the file: counted at once, written together. */
 export interface Clicks {
-  /** Counts one click at `at` (epoch ms). Waits for nothing. */
-  note(link: string, at: number): void
+  /** Counts one click at `at` (epoch ms), of a person or a robot. Waits for nothing. */
+  note(link: string, click: { at: number; by: 'person' | 'robot' }): void
   /** Resolves when all that was noted is on the disk, or has failed to get there and waits for the next time. */
   settle(): Promise<void>
 }
@@ -20,10 +20,15 @@ export function clicks(
   let writing = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
-  function add({ link, count, last_at }: LinkClicks): void {
-    const before = noted.get(link) ?? { link, count: 0, last_at }
+  function add({ link, count, bots, last_at }: LinkClicks): void {
+    const before = noted.get(link) ?? { link, count: 0, bots: 0, last_at }
     const last = Math.max(before.last_at, last_at)
-    noted.set(link, { link, count: before.count + count, last_at: last })
+    noted.set(link, {
+      link,
+      count: before.count + count,
+      bots: before.bots + bots,
+      last_at: last,
+    })
     timer ??= setTimeout(settle, KEPT_MS).unref()
   }
 
@@ -46,5 +51,13 @@ export function clicks(
     return writing
   }
 
-  return { note: (link, at) => add({ link, count: 1, last_at: at }), settle }
+  return {
+    note: (link, { at, by }) =>
+      add(
+        by === 'person'
+          ? { link, count: 1, bots: 0, last_at: at }
+          : { link, count: 0, bots: 1, last_at: 0 },
+      ),
+    settle,
+  }
 }

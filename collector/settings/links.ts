@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { customAlphabet, nanoid } from 'nanoid'
 import { z } from 'zod'
+import { SLUG } from '../acquisition/link-parameter.ts'
 import { found, unique } from '../refusal.ts'
 import type { Settings, Tables } from './tables.ts'
 
@@ -12,10 +13,7 @@ const RESERVED: ReadonlySet<string> = new Set(['api', 'health', 'new', 'ready', 
 
 const Slug = z
   .string()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/iu,
-    'a slug has 1 to 64 letters, digits, - or _, the first and last no mark',
-  )
+  .regex(SLUG, 'a slug has 1 to 64 letters, digits, - or _')
   .refine((slug) => !RESERVED.has(slug.toLowerCase()), 'this slug is reserved')
 
 /** An address that a browser may be sent to: http or https, and no name before the host. */
@@ -41,10 +39,18 @@ const fields = {
   campaign: Tag,
   content: Tag.optional(),
   term: Tag.optional(),
+  /** Who looks after it. */
+  owner: z.string().trim().max(120).optional(),
+  note: z.string().trim().max(2_000).optional(),
+  /** Put away: it redirects as ever, and is no longer in the list that is looked at. */
+  archived: z.boolean().default(false),
 }
 
+/** None is as good as an empty one: then a slug is made. */
+const OptionalSlug = z.preprocess((slug) => (slug === '' ? undefined : slug), Slug.optional())
+
 /** A link to hand out. Without a slug one is made; a change without one keeps it. */
-export const LinkInput = z.object({ slug: Slug.optional(), ...fields })
+export const LinkInput = z.object({ slug: OptionalSlug, ...fields })
 export type LinkInput = z.infer<typeof LinkInput>
 
 export const Link = z.object({
@@ -55,6 +61,8 @@ export const Link = z.object({
   url: z.string(),
   /** Requests of browsers for `/l/<slug>`: no robots, no look-ahead. */
   clicks: z.int(),
+  /** The same of robots. */
+  bots: z.int(),
   last_click_at: z.iso.datetime().nullable(),
   created_at: z.iso.datetime(),
 })
@@ -65,18 +73,26 @@ function instant(at: number): string {
 }
 
 function linkOf(row: Selectable<Tables['link']>): Link {
-  const { site: _, content, term, last_click_at, created_at, ...rest } = row
+  const { site: _, content, term, owner, note, archived, last_click_at, created_at, ...rest } = row
+  const optional = Object.entries({ content, term, owner, note })
   return {
     ...rest,
-    ...(content === null ? {} : { content }),
-    ...(term === null ? {} : { term }),
+    ...Object.fromEntries(optional.filter(([, value]) => value !== null)),
+    archived: archived === 1,
     last_click_at: last_click_at === null ? null : instant(last_click_at),
     created_at: instant(created_at),
   }
 }
 
-function columns({ slug: _, content, term, ...rest }: LinkInput) {
-  return { ...rest, content: content ?? null, term: term ?? null }
+function columns({ slug: _, content, term, owner, note, archived, ...rest }: LinkInput) {
+  return {
+    ...rest,
+    content: content ?? null,
+    term: term ?? null,
+    owner: owner || null,
+    note: note || null,
+    archived: Number(archived),
+  }
 }
 
 export async function listLinks(settings: Settings, site: number): Promise<Link[]> {

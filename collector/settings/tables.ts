@@ -28,6 +28,7 @@ interface RulesRow {
   channels: string
   aliases: string
   exclusions: string
+  naming: Generated<string>
 }
 
 interface GoalRow {
@@ -79,7 +80,11 @@ interface LinkRow {
   campaign: string
   content: string | null
   term: string | null
+  owner: string | null
+  note: string | null
   clicks: Generated<number>
+  bots: Generated<number>
+  archived: Generated<number>
   last_click_at: Generated<number | null>
   created_at: number
 }

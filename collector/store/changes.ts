@@ -8,8 +8,11 @@ export type Limits = Record<Scarce, number>
 export interface LinkClicks {
   /** Id of the link; one that was removed meanwhile counts nothing. */
   link: string
+  /** Of browsers. */
   count: number
-  /** Of the latest, epoch ms. */
+  /** Of robots. */
+  bots: number
+  /** Of the latest of a browser, epoch ms; 0 where there was none. */
   last_at: number
 }
 

@@ -11,6 +11,7 @@ export type FilterGroup = (typeof FILTER_GROUPS)[number]
 
 /** Where the filter menu offers a dimension; undefined: filters on it come from elsewhere, as a click on a row. */
 const GROUP_OF: Record<NamedDimension, FilterGroup | undefined> = {
+  link: 'acquisition',
   channel: 'acquisition',
   source: 'acquisition',
   medium: 'acquisition',

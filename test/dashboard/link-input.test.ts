@@ -12,6 +12,8 @@ const LINK = {
   medium: 'cpc',
   campaign: 'spring',
   clicks: 3,
+  bots: 0,
+  archived: false,
   last_click_at: null,
   created_at: '2026-03-02T10:00:00.000Z',
 }
@@ -22,6 +24,7 @@ test('what was not said is left out: the server makes the slug, and a tag is abs
     source: 'google',
     medium: 'cpc',
     campaign: 'spring',
+    archived: false,
   })
   expect(inputOf('example.com', { ...TAGS, term: 'shoes' }, 'go')).toMatchObject({
     slug: 'go',
@@ -32,8 +35,8 @@ test('what was not said is left out: the server makes the slug, and a tag is abs
 test('a link comes through the form as it was, whether it has all tags or not', () => {
   const whole = { ...LINK, content: 'banner', term: 'shoes' }
   for (const link of [LINK, whole]) {
-    const { id, clicks, last_click_at, created_at, ...input } = link
-    expect(inputOf(link.url, tagsOf(link), link.slug)).toEqual(input)
+    const { id, clicks, bots, last_click_at, created_at, ...input } = link
+    expect(inputOf(link.url, tagsOf(link), link.slug, link)).toEqual(input)
   }
 })
 

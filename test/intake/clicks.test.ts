@@ -8,15 +8,33 @@ test('clicks of a second travel together', async () => {
     async (counts) => void written.push(counts),
     () => {},
   )
-  counter.note('a', 10)
-  counter.note('b', 11)
-  counter.note('a', 9)
+  counter.note('a', { at: 10, by: 'person' })
+  counter.note('b', { at: 11, by: 'person' })
+  counter.note('a', { at: 9, by: 'person' })
   await counter.settle()
   await counter.settle()
   expect(written).toEqual([
     [
-      { link: 'a', count: 2, last_at: 10 },
-      { link: 'b', count: 1, last_at: 11 },
+      { link: 'a', count: 2, bots: 0, last_at: 10 },
+      { link: 'b', count: 1, bots: 0, last_at: 11 },
+    ],
+  ])
+})
+
+test('robots are counted apart, and tell no time', async () => {
+  const written: LinkClicks[][] = []
+  const counter = clicks(
+    async (counts) => void written.push(counts),
+    () => {},
+  )
+  counter.note('a', { at: 10, by: 'person' })
+  counter.note('a', { at: 99, by: 'robot' })
+  counter.note('b', { at: 99, by: 'robot' })
+  await counter.settle()
+  expect(written).toEqual([
+    [
+      { link: 'a', count: 1, bots: 1, last_at: 10 },
+      { link: 'b', count: 0, bots: 1, last_at: 0 },
     ],
   ])
 })
@@ -27,9 +45,9 @@ test('nobody has to ask for them to be written', async () => {
       async (counts) => resolve(counts),
       () => {},
     )
-    counter.note('a', 1)
+    counter.note('a', { at: 1, by: 'person' })
   })
-  expect(written).toEqual([{ link: 'a', count: 1, last_at: 1 }])
+  expect(written).toEqual([{ link: 'a', count: 1, bots: 0, last_at: 1 }])
 })
 
 test('clicks that could not be written are kept beside those that come meanwhile', async () => {
@@ -44,12 +62,12 @@ test('clicks that could not be written are kept beside those that come meanwhile
     },
     (error) => told.push(error),
   )
-  counter.note('a', 1)
+  counter.note('a', { at: 1, by: 'person' })
   const settled = counter.settle()
-  counter.note('a', 3)
+  counter.note('a', { at: 3, by: 'person' })
   await settled
   expect(told).toEqual([full])
   failing = false
   await counter.settle()
-  expect(written).toEqual([[{ link: 'a', count: 2, last_at: 3 }]])
+  expect(written).toEqual([[{ link: 'a', count: 2, bots: 0, last_at: 3 }]])
 })

@@ -1,6 +1,7 @@
 import { Aliases, aliasesOf, replaceAliases } from '../../settings/aliases.ts'
 import { ChannelRules, channelRules, replaceChannelRules } from '../../settings/channels.ts'
 import { Exclusions, exclusionsOf, replaceExclusions } from '../../settings/exclusions.ts'
+import { Naming, namingOf, replaceNaming } from '../../settings/naming.ts'
 import { sheet } from './sheet.ts'
 
 export const channels = sheet({
@@ -15,6 +16,14 @@ export const aliases = sheet({
   schema: Aliases,
   read: aliasesOf,
   replace: replaceAliases,
+})
+
+/** Words for links to come: no visit is read by them. */
+export const naming = sheet({
+  tag: 'Link names',
+  schema: Naming,
+  read: namingOf,
+  replace: replaceNaming,
 })
 
 export const exclusions = sheet({

@@ -157,6 +157,7 @@ const hour: ExpressionDimension = {
 }
 
 const NAMED = {
+  link: ofAcquisition('link', false),
   channel: ofAcquisition('channel', false),
   source: ofAcquisition('source'),
   medium: ofAcquisition('medium'),

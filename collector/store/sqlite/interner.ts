@@ -86,6 +86,7 @@ export const DERIVED = [
   'referrer',
   'click_id',
   'channel',
+  'link',
 ] as const
 
 /**

@@ -25,6 +25,7 @@ import * as funnels from './migrations/0024-funnels.ts'
 import * as spend from './migrations/0025-spend.ts'
 import * as order from './migrations/0026-order.ts'
 import * as shareReports from './migrations/0027-share-reports.ts'
+import * as linkDimension from './migrations/0028-link-dimension.ts'
 import * as offline from './migrations/0029-offline.ts'
 import * as fileMapping from './migrations/0030-file-mapping.ts'
 import type { Connection } from './open.ts'
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly Migration[] = [
   spend,
   order,
   shareReports,
+  linkDimension,
   offline,
   fileMapping,
 ]

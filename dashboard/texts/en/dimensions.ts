@@ -2,6 +2,7 @@ import type { NamedDimension } from '../../../collector/vocabulary.ts'
 
 /** English names of dimensions. */
 export const dimensions = {
+  link: 'Short link',
   channel: 'Channel',
   source: 'Source',
   medium: 'Medium',

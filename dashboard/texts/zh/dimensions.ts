@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts'
 
 export const dimensions: Texts['dimensions'] = {
+  link: '短链接',
   channel: '渠道',
   source: '来源',
   medium: '媒介',

@@ -2,17 +2,28 @@ import type { LinkTags } from '../../../collector/acquisition/tag-link.ts'
 import type { Link, LinkInput } from '../../../collector/settings/links.ts'
 import { NO_TAGS, readAddress, type TagValues } from './tagged-link.ts'
 
+/** What a link has beside its address and tags. */
+type Kept = Partial<Pick<Link, 'owner' | 'note' | 'archived'>>
+
 /** What the API stores of a link; of what may be missing, empty fields are left out. */
-export function inputOf(address: string, tags: LinkTags, slug: string): LinkInput {
+export function inputOf(
+  address: string,
+  tags: LinkTags,
+  slug: string,
+  { owner = '', note = '', archived = false }: Kept = {},
+): LinkInput {
   const { source = '', medium = '', campaign = '', content = '', term = '' } = tags
   return {
     url: readAddress(address)?.href ?? address,
     source,
     medium,
     campaign,
+    archived,
     ...(isSaid(slug) ? { slug } : {}),
     ...(isSaid(content) ? { content } : {}),
     ...(isSaid(term) ? { term } : {}),
+    ...(isSaid(owner) ? { owner } : {}),
+    ...(isSaid(note) ? { note } : {}),
   }
 }
 
