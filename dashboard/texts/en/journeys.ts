@@ -31,6 +31,14 @@ export const journeys = {
     share: 'Share',
     converts: 'Convert',
     goesOn: '…',
+    change: 'Change',
+    page: 'Page',
+    loops: 'Loops and dead ends',
+    again: 'Come back to after another page',
+    quick: 'Left for another page within 5 seconds',
+    also: (share: string, next: string) => `${share} go to ${next}.`,
+    apart: (next: string, rate: string, others: string) =>
+      `Of those who go to ${next} ${rate} convert, of the others ${others}.`,
   },
   retention: {
     unit: 'By',

@@ -27,6 +27,13 @@ export const journeys: typeof english = {
     share: '占比',
     converts: '转化率',
     goesOn: '…',
+    change: '变化',
+    page: '页面',
+    loops: '来回与死角',
+    again: '离开后又回到的页面',
+    quick: '5 秒内就转到其他页面',
+    also: (share, next) => `${share} 前往 ${next}。`,
+    apart: (next, rate, others) => `前往 ${next} 的人中有 ${rate} 转化，其余为 ${others}。`,
   },
   retention: {
     unit: '周期',
