@@ -76,6 +76,7 @@ export const journeys = {
     ofWeek: 'of a week’s people came on the last day',
     ofMonth: 'of a month’s people came on the last day',
     none: 'Nobody came first in this period',
+    noneOver: (unit: string) => `No ${unit} in which people could come back is over yet`,
     noneHint: 'Choose a longer period.',
     features: 'What keepers did first',
     featuresHint: (unit: string) =>

@@ -65,6 +65,7 @@ export const journeys: typeof english = {
     ofWeek: '的周活跃访客在最后一天到访',
     ofMonth: '的月活跃访客在最后一天到访',
     none: '本时间段内没有首次到访的人',
+    noneOver: (unit) => `还没有一个完整的回访周期（${unit}）结束`,
     noneHint: '请选择更长的时间段。',
     features: '留下的人最初做了什么',
     featuresHint: (unit) => `按首个${unit}内的行为，看 1 ${unit}后的回访率`,
