@@ -1,5 +1,6 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
+import { mainGoal } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { commonRequest, shownDays, view } from '../../models/view.ts'
 
@@ -35,7 +36,19 @@ export function chosenBucket(): Bucket {
   return fitting.find((bucket) => bucket === view.value.options.by) ?? fitting[0]
 }
 
+/** The goal that the head's conversions are of: the address's, else the site's main one; undefined for all. */
+export function headlineGoal(): string | undefined {
+  const asked = view.value.options.goal ?? mainGoal.value
+  return goals.data.value?.find(({ id }) => id === asked)?.id
+}
+
 /** What the overview's head asks in one go: every metric over time, with totals. */
 export function headlineRequest(metrics: readonly Metric[]) {
-  return { ...commonRequest.value, metrics, dimensions: [`time:${chosenBucket()}`] as const }
+  const goal = headlineGoal()
+  return {
+    ...commonRequest.value,
+    metrics,
+    dimensions: [`time:${chosenBucket()}`] as const,
+    ...(goal !== undefined && { goal }),
+  }
 }
