@@ -27,7 +27,10 @@ const WITH_GOALS: readonly Metric[] = [
 export function headlineMetrics(): readonly Metric[] | undefined {
   const known = goals.data.value
   if (!known) return goals.problem.value ? ALWAYS : undefined
-  return known.length > 0 ? WITH_GOALS : ALWAYS
+  if (known.length === 0) return ALWAYS
+  // A goal that brings no money has no revenue, which is another thing than none yet.
+  const chosen = known.find(({ id }) => id === headlineGoal())
+  return chosen?.value === 'none' ? WITH_GOALS.filter((one) => one !== 'revenue') : WITH_GOALS
 }
 
 /** The bucket that the address asks for, if it suits the period, else the one that suits best. */
