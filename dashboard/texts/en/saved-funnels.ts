@@ -58,7 +58,7 @@ export const savedFunnels = {
     byOrder: { ordered: '', strict: ', with nothing in between', any: ', in any order' },
   },
   rowMenu: {
-    open: 'Go on from here',
+    open: 'Dig deeper',
     filter: 'Filter by it',
     exclude: 'Leave it out',
     people: 'See the people',
