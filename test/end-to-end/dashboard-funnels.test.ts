@@ -213,7 +213,7 @@ test.each([
   await own.close()
 })
 
-test('what a funnel excludes is added, counted, moved with its step and kept', async () => {
+test('what a funnel excludes is added, read back, kept and removed', async () => {
   await at.open(`/journeys?${WEEK}&funnel=${funnel}`)
   await at.page.getByText('Of 140 who began, 60 went all the way').waitFor()
   await at.page
