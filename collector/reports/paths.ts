@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { Matcher } from '../settings/matcher.ts'
 import { type Flow, flowOf } from './paths/flow.ts'
+import { LoopRows, Loops } from './paths/loops.ts'
 import { Names, type Walking, walkOf } from './paths/walk.ts'
 import { Walks } from './paths/walks.ts'
 import { type WholePath, wholePaths } from './paths/whole-paths.ts'
@@ -32,6 +33,8 @@ export const PathsRequest = z.strictObject({
   collapse: z.boolean().default(true),
   /** Which conversions are told of (name or id); all when left out. */
   goal: z.string().nullish(),
+  /** Tell, too, where people go round and which pages they leave at once. */
+  loops: z.boolean().default(false),
 })
 export type PathsRequest = z.output<typeof PathsRequest>
 
@@ -60,6 +63,7 @@ const flow = {
   ),
   /** Visits or people that have a path. */
   units: z.int(),
+  loops: LoopRows.optional(),
 }
 
 export const PathsAnswer = z.object({
@@ -87,9 +91,11 @@ export async function paths(context: ReportContext, request: PathsRequest): Prom
 interface Told extends Flow {
   paths: WholePath[]
   units: number
+  loops?: LoopRows
 }
 
 const MOST_PATHS = 50
+const MOST_LOOPS = 10
 
 async function flowIn(
   context: ReportContext,
@@ -101,12 +107,20 @@ async function flowIn(
   const names = new Names()
   const walks = new Walks(depth)
   const walking: Walking = { anchor, depth, collapse }
+  const loops = request.loops ? new Loops(names) : undefined
   for await (const { moments } of await historiesFor(context, question, request)) {
     const walk = walkOf(moments, names, walking)
-    if (walk) walks.add(walk)
+    if (!walk) continue
+    walks.add(walk)
+    loops?.add(moments)
   }
   const told = flowOf(walks, names, { top, end: end ? 'began' : 'exit' })
-  return { ...told, paths: wholePaths(walks, names, MOST_PATHS), units: walks.length }
+  return {
+    ...told,
+    paths: wholePaths(walks, names, MOST_PATHS),
+    units: walks.length,
+    ...(loops && { loops: loops.told(MOST_LOOPS) }),
+  }
 }
 
 /** The events of each unit, marked as `walk.ts` has them. */

@@ -90,6 +90,8 @@ const fields = {
   max_amount: z.number().positive().max(MOST_MONEY).nullable(),
   /** Whether browsers may change traits and account of a user who has them. */
   trust_traits: z.boolean(),
+  /** Id of the goal that the site is about. */
+  main_goal: z.string().max(120).nullable(),
 }
 
 /** A site as it is added: what is left out takes the default. */
@@ -107,6 +109,7 @@ export const SiteInput = z.object({
   script: Script.prefault({}),
   max_amount: fields.max_amount.default(null),
   trust_traits: fields.trust_traits.default(false),
+  main_goal: fields.main_goal.default(null),
 })
 export type SiteInput = z.infer<typeof SiteInput>
 
@@ -169,6 +172,8 @@ export async function siteByDomain(settings: Settings, domain: string): Promise<
 }
 
 export async function addSite(settings: Settings, input: SiteInput, now: number): Promise<Site> {
+  // A site that is only added has no goals.
+  if (input.main_goal) throw new Refusal(422, unknownName('goal', input.main_goal, []))
   const site = { ...input, name: input.name ?? input.domain }
   const row = await unique(`there is already a site "${site.domain}"`, () =>
     settings
@@ -186,6 +191,9 @@ export async function changeSite(
   change: SiteChange,
 ): Promise<Site> {
   const { id, created_at, ...before } = site
+  if (change.main_goal && change.main_goal !== site.main_goal) {
+    await requireGoal(settings, Number(id), change.main_goal)
+  }
   const given = Object.fromEntries(Object.entries(change).filter(([, v]) => v !== undefined))
   const after = columns({ ...before, ...given } as typeof before)
   const row = await unique(`there is already a site "${change.domain ?? ''}"`, () =>
@@ -198,6 +206,20 @@ export async function changeSite(
   )
   if (row === undefined) throw new Refusal(404, `site "${site.domain}" was removed meanwhile`)
   return siteOf(row)
+}
+
+/** Throws a 422 for a goal that the site has not. */
+async function requireGoal(settings: Settings, site: number, id: string): Promise<void> {
+  const goals = await settings.selectFrom('goal').select('id').where('site', '=', site).execute()
+  if (goals.some((goal) => goal.id === id)) return
+  throw new Refusal(
+    422,
+    unknownName(
+      'goal',
+      id,
+      goals.map((goal) => goal.id),
+    ),
+  )
 }
 
 /** Forgets the site and its settings; its events are the store's to remove. */

@@ -20,6 +20,7 @@ interface SiteRow {
   script: string
   max_amount: Generated<number | null>
   trust_traits: Generated<number>
+  main_goal: Generated<string | null>
   created_at: number
 }
 

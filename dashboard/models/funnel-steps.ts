@@ -27,6 +27,7 @@ export function stepOf({ kind, name, where, label }: StepDraft): FunnelStep {
 
 /** The draft as it is changed: another page or event is no longer what the label called. */
 export function redrafted(draft: StepDraft, next: Partial<StepDraft>): StepDraft {
+  if (next.kind === undefined && next.name === undefined) return { ...draft, ...next }
   const { label: _, ...unnamed } = draft
   return { ...unnamed, ...next }
 }

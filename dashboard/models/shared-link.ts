@@ -77,6 +77,7 @@ function siteOf(told: OpenedShare['site']): Site {
     retention_days: null,
     max_amount: null,
     trust_traits: false,
+    main_goal: null,
     created_at: '',
     script: { auto: [], hash: false, do_not_track: false, query: [], clicks: [] },
   }

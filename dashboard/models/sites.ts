@@ -29,6 +29,9 @@ export const siteDomain = computed(() => {
 /** The site that the address names, once the sites are known. */
 export const site = computed(() => sites.value?.find(({ domain }) => domain === siteDomain.value))
 
+/** The id of the goal that the site is about. */
+export const mainGoal = computed(() => site.value?.main_goal ?? undefined)
+
 /** What who is signed in is at the site; nothing for guests. A role for all sites does not take one's own away. */
 const held = computed((): readonly (Role | null | undefined)[] =>
   guest ? [] : [session.value?.role, roles.value.get(siteDomain.value ?? '')],

@@ -47,6 +47,7 @@ test('a step keeps what it was called until it is another', () => {
   const step = { page: '/signup', label: 'Form opened' }
   expect(stepOf(draftOf(step))).toEqual(step)
   expect(stepOf(redrafted(draftOf(step), { name: '/join' }))).toEqual({ page: '/join' })
+  expect(stepOf(redrafted(draftOf(step), { without: [] }))).toEqual(step)
 })
 
 test.each([

@@ -212,3 +212,22 @@ test.each([
   }
   await own.close()
 })
+
+test('what a funnel excludes is added, read back, kept and removed', async () => {
+  await at.open(`/journeys?${WEEK}&funnel=${funnel}`)
+  await at.page.getByText('Of 140 who began, 60 went all the way').waitFor()
+  await at.page
+    .getByRole('button', { name: 'Add what must not lie between step 1 and the next' })
+    .click()
+  await at.page.getByLabel('Not after step 1').last().fill('/pricing')
+  await at.page.getByText('meanwhile never saw /pricing').waitFor()
+  await at.page.getByRole('button', { name: 'Save changes' }).click()
+  await at.page.getByText('Saved', { exact: false }).first().waitFor()
+  const kept = (await (await at.api('GET', `/funnels/${funnel}`)).json()) as { exclude: unknown }
+  expect(kept.exclude).toEqual([{ page: '/pricing', after: 0 }])
+  await at.page.getByRole('button', { name: 'Remove what must not lie after step 1' }).click()
+  await at.page.getByRole('button', { name: 'Save changes' }).click()
+  await expect
+    .poll(async () => (await (await at.api('GET', `/funnels/${funnel}`)).json()).exclude)
+    .toEqual([])
+})

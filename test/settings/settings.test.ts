@@ -48,6 +48,7 @@ describe('a site', () => {
       retention_days: null,
       max_amount: null,
       trust_traits: false,
+      main_goal: null,
       script: {
         auto: ['pageview', 'engagement', 'outbound', 'download'],
         hash: false,

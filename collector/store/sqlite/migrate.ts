@@ -28,6 +28,7 @@ import * as shareReports from './migrations/0027-share-reports.ts'
 import * as linkDimension from './migrations/0028-link-dimension.ts'
 import * as offline from './migrations/0029-offline.ts'
 import * as fileMapping from './migrations/0030-file-mapping.ts'
+import * as mainGoal from './migrations/0031-main-goal.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -61,6 +62,7 @@ const MIGRATIONS: readonly Migration[] = [
   linkDimension,
   offline,
   fileMapping,
+  mainGoal,
 ]
 
 /** Whether a database is ours; see `recognise`. */

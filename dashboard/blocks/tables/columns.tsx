@@ -14,6 +14,7 @@ import { MetricDelta } from './metric-delta.tsx'
 import { trendBucket } from './question.ts'
 import { MetricValue } from './rate.tsx'
 import { type RowDoubt, rowDoubts } from './row-doubts.ts'
+import { RowMenu } from './row-menu.tsx'
 
 interface Shown {
   answer: StatsAnswer
@@ -68,6 +69,7 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
             <bdi dir="auto">{name}</bdi>
           </button>
           {doubt && !guest && <Doubted doubt={doubt} />}
+          <RowMenu dimension={dimension} value={row[dimension] ?? null} name={name} />
         </div>
       )
     },

@@ -5,8 +5,17 @@ import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
 import { words } from '../../texts/texts.ts'
 
+/** What the address says where a site with a main goal is to be shown with all. */
+const ALL = 'all'
+
+interface GoalChoiceProps {
+  goal: string | undefined
+  /** The one that is meant where the address says nothing. */
+  main?: string | undefined
+}
+
 /** Which goal the conversions are about. */
-export function GoalChoice({ goal }: { goal: string | undefined }) {
+export function GoalChoice({ goal, main }: GoalChoiceProps) {
   const text = words.value.acquisition
   const known = goals.data.value ?? []
   if (known.length < 2) return null
@@ -30,7 +39,8 @@ export function GoalChoice({ goal }: { goal: string | undefined }) {
               chosen={entry?.id === chosen?.id}
               onClick={() => {
                 close()
-                showOption('goal', entry?.id)
+                const usual = main === undefined ? undefined : ALL
+                showOption('goal', entry?.id === main ? undefined : (entry?.id ?? usual))
               }}
             >
               {entry?.name ?? text.allGoals}

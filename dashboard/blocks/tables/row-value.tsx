@@ -2,6 +2,7 @@ import type { Dimension } from '../../../collector/vocabulary.ts'
 import { addCondition } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { language, words } from '../../texts/texts.ts'
+import { RowMenu } from './row-menu.tsx'
 
 interface RowValueProps {
   dimension: Dimension
@@ -20,6 +21,7 @@ export function RowValue({ dimension, value }: RowValueProps) {
       >
         <bdi dir="auto">{name}</bdi>
       </button>
+      <RowMenu dimension={dimension} value={value} name={name} />
     </div>
   )
 }

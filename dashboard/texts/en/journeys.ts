@@ -31,6 +31,14 @@ export const journeys = {
     share: 'Share',
     converts: 'Convert',
     goesOn: '…',
+    change: 'Change',
+    page: 'Page',
+    loops: 'Loops and dead ends',
+    again: 'Come back to after another page',
+    quick: 'Left for another page within 5 seconds',
+    also: (share: string, next: string) => `${share} go to ${next}.`,
+    apart: (next: string, rate: string, others: string) =>
+      `Of those who go to ${next} ${rate} convert, of the others ${others}.`,
   },
   retention: {
     unit: 'By',
@@ -68,6 +76,7 @@ export const journeys = {
     ofWeek: 'of a week’s people came on the last day',
     ofMonth: 'of a month’s people came on the last day',
     none: 'Nobody came first in this period',
+    noneOver: (unit: string) => `No ${unit} in which people could come back is over yet`,
     noneHint: 'Choose a longer period.',
     features: 'What keepers did first',
     featuresHint: (unit: string) =>

@@ -45,7 +45,8 @@ export const metrics = {
   },
   conversions: {
     name: 'Conversions',
-    definition: 'Times a goal was reached; all goals together unless one is chosen.',
+    definition:
+      'Times a goal was reached; all goals together unless one is chosen. By channel, source or campaign each belongs to the visit it happened in, not to the one that brought the person first.',
   },
   converted_visitors: {
     name: 'Converted visitors',

@@ -57,6 +57,14 @@ export const savedFunnels = {
     byUnit: { person: '', visit: ', each visit for itself', attempt: ', each attempt for itself' },
     byOrder: { ordered: '', strict: ', with nothing in between', any: ', in any order' },
   },
+  rowMenu: {
+    open: 'Dig deeper',
+    filter: 'Filter by it',
+    exclude: 'Leave it out',
+    people: 'See the people',
+    explain: 'Explain the change',
+    step: 'Use as a funnel step',
+  },
   explaining: {
     change: 'Explain change',
     step: 'A funnel’s step',

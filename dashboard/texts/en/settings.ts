@@ -48,6 +48,8 @@ export const settings = {
   },
   goals: {
     intro: 'What counts as success. Goals work on all history the moment they are saved.',
+    main: 'Main goal: the overview is about it',
+    notMain: 'No longer the main goal',
     name: 'Name',
     kind: 'Reached by',
     event: 'Event',

@@ -29,7 +29,11 @@ export const metrics: Texts['metrics'] = {
   views_per_visit: { name: '每次访问浏览量', definition: '浏览量除以访问数。' },
   scroll_depth: { name: '滚动深度', definition: '每次浏览滚动到的最大比例的平均值。' },
   time_on_page: { name: '页面停留时间', definition: '每次浏览中页面可见且处于焦点的平均时间。' },
-  conversions: { name: '转化次数', definition: '达成目标的次数；未选定目标时为所有目标之和。' },
+  conversions: {
+    name: '转化次数',
+    definition:
+      '达成目标的次数；未选定目标时为所有目标之和。按渠道、来源或推广活动细分时，归于转化发生的那次访问，而非最初带来该访客的访问。',
+  },
   converted_visitors: { name: '转化人数', definition: '达成目标的不同的人。' },
   conversion_rate: { name: '转化率', definition: '达成目标的人数除以访客数。' },
   revenue: {

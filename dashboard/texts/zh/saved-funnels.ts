@@ -46,6 +46,14 @@ export const savedFunnels: typeof english = {
     byUnit: { person: '', visit: '，每次访问单独统计', attempt: '，每次尝试单独统计' },
     byOrder: { ordered: '', strict: '，中间没有其他步骤', any: '，不分先后' },
   },
+  rowMenu: {
+    open: '由此继续',
+    filter: '按此筛选',
+    exclude: '排除',
+    people: '查看访客',
+    explain: '解释变化',
+    step: '用作漏斗步骤',
+  },
   explaining: {
     change: '解释变化',
     step: '漏斗的某一步',

@@ -38,6 +38,8 @@ export const settings: typeof english = {
   },
   goals: {
     intro: '什么算成功。目标保存后立即作用于全部历史。',
+    main: '设为主要目标：概览以它为准',
+    notMain: '不再是主要目标',
     name: '名称',
     kind: '达成方式',
     event: '事件',

@@ -89,11 +89,16 @@ function Effect({ row, metric, most }: EffectProps) {
   const people = `${full('count', before.people, locale.value)} → ${full('count', after.people, locale.value)}`
   const parts = [
     text.isPeople(people),
-    text.made(
-      volume === undefined ? text.mixOf : text.volumeOf,
-      signed(volume ?? mix ?? 0, metric),
-      signed(rate_effect, metric),
-    ),
+    // Of people it is all their number, which stands beside it.
+    ...(rate_effect === 0
+      ? []
+      : [
+          text.made(
+            volume === undefined ? text.mixOf : text.volumeOf,
+            signed(volume ?? mix ?? 0, metric),
+            signed(rate_effect, metric),
+          ),
+        ]),
     q < SURE ? text.sure : text.chance,
   ]
   return (

@@ -8,7 +8,7 @@ import { PathsTab } from './paths-tab.tsx'
 export function Journeys() {
   const isPaths = pageInView.value === 'journeys/paths'
   return (
-    <Page title={words.value.nav.journeys} timed alone={isPaths}>
+    <Page title={words.value.nav.journeys} timed>
       {isPaths ? <PathsTab /> : <FunnelsTab />}
     </Page>
   )

@@ -1,3 +1,5 @@
+import { newcombeInterval } from '../../../experiments/statistics/newcombe.ts'
+import { wilsonInterval } from '../../../experiments/statistics/wilson.ts'
 import { shareNote } from '../../blocks/tables/share-of.tsx'
 import type { FlowLink, FlowNode } from '../../charts/flow.tsx'
 import { brief, full } from '../../format.ts'
@@ -41,20 +43,72 @@ export function flowOf({ nodes, links }: Answer): { nodes: FlowNode[]; links: Fl
   return { nodes: drawn, links }
 }
 
-/** The commonest way on from the first node, or into the last one, and how many leave. */
+/** Of fewer the rate says little. */
+const FEW = 30
+/** What fewer do is not worth a sentence. */
+const WORTH = 0.05
+
+interface Way {
+  node: Node
+  count: number
+}
+
+/** The ways on from a node, or into it, the commonest first. */
+function waysFrom(first: Node, { nodes, links }: Pick<Answer, 'nodes' | 'links'>): Way[] {
+  return links
+    .filter(({ source }) => source === first.id)
+    .flatMap(({ target, units: count }) => {
+      const node = nodes.find(({ id }) => id === target)
+      return node ? [{ node, count }] : []
+    })
+    .sort((a, b) => b.count - a.count)
+}
+
+function isNamed({ node: { kind } }: Way): boolean {
+  return kind === 'page' || kind === 'event'
+}
+
+/** The commonest ways on from the first node, or into the last one, how many leave, and on which more convert. */
 export function sentenceOf({ nodes, links }: Answer, backwards: boolean): string {
   const text = journeyWords.value.paths
   const [first] = nodes
   if (!first) return ''
-  const after = links
-    .filter(({ source }) => source === first.id)
-    .map(({ target, units: count }) => ({ node: nodes.find(({ id }) => id === target), count }))
-    .sort((a, b) => b.count - a.count)
+  const ways = waysFrom(first, { nodes, links })
   const share = (count: number) => brief('rate', count / first.units, locale.value)
-  const next = after.find(({ node }) => node?.kind === 'page' || node?.kind === 'event')
-  const ended = after.find(({ node }) => node?.kind === 'exit')
-  if (!next?.node) return ended ? text.onlyLeave(nodeName(first), share(ended.count)) : ''
+  const [next, second] = ways.filter(isNamed)
+  const ended = ways.find(({ node }) => node.kind === 'exit')
+  if (!next) return ended ? text.onlyLeave(nodeName(first), share(ended.count)) : ''
   const say = backwards ? text.sentenceTo : text.sentence
-  const said = say(nodeName(first), nodeName(next.node), share(next.count))
-  return ended ? `${said} ${text.leave(share(ended.count))}` : said
+  const said = [say(nodeName(first), nodeName(next.node), share(next.count))]
+  if (ended) said.push(text.leave(share(ended.count)))
+  if (second && !backwards && second.count / first.units >= WORTH) {
+    said.push(text.also(share(second.count), nodeName(second.node)))
+  }
+  return [...said, ...(backwards ? [] : apart(first, ways.filter(isNamed)))].join(' ')
+}
+
+/** The way on which far more convert than on the others, if that is beyond chance. */
+function apart(first: Node, ways: readonly Way[]): string[] {
+  const text = journeyWords.value.paths
+  const told = (rate: number) => brief('rate', rate, locale.value)
+  const found = ways
+    // A node that others lead to as well tells of those, too.
+    .filter(({ node, count }) => node.units === count && count >= FEW)
+    .map(({ node }) => ({
+      node,
+      own: estimate(node.converted, node.units),
+      rest: estimate(first.converted - node.converted, first.units - node.units),
+    }))
+    .filter(({ own, rest }) => own && rest && newcombeInterval(own, rest)[0] > 0)
+    .sort((a, b) => (b.own?.rate ?? 0) - (a.own?.rate ?? 0))
+  return found
+    .slice(0, 1)
+    .map(({ node, own, rest }) =>
+      text.apart(nodeName(node), told(own?.rate ?? 0), told(rest?.rate ?? 0)),
+    )
+}
+
+function estimate(part: number, whole: number) {
+  if (whole < FEW || part < 0) return undefined
+  return { rate: part / whole, interval: wilsonInterval(part, whole) }
 }

@@ -7,11 +7,12 @@ import { Flow } from '../../charts/flow.tsx'
 import { anchorOf } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { aloneRequest, showOption, view } from '../../models/view.ts'
+import { commonRequest, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Check, SelectField } from '../../parts/field.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
+import { isWithoutLoops, LoopsAndDeadEnds } from './loops.tsx'
 import { flowOf, sentenceOf } from './path-words.ts'
 import { WholePaths } from './whole-paths.tsx'
 
@@ -25,12 +26,13 @@ function asked() {
   const at = options.at ? anchorOf(options.at) : undefined
   const anchor = at === undefined ? {} : options.dir === 'to' ? { end: at } : { start: at }
   return {
-    ...aloneRequest.value,
+    ...commonRequest.value,
     ...anchor,
     depth: Number(DEPTHS.find((depth) => depth === options.depth) ?? '4'),
     by: options.by === 'person' ? ('person' as const) : ('visit' as const),
     events: options.events === '1',
     top: TOP,
+    loops: true,
   }
 }
 
@@ -73,6 +75,13 @@ export function PathsTab() {
         <Card title={text.whole} flush>
           <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
             {(answer) => <WholePaths answer={answer} />}
+          </Answered>
+        </Card>
+      )}
+      {hasMore(answered, ({ loops }) => !loops || isWithoutLoops(loops)) && (
+        <Card title={text.loops}>
+          <Answered of={answered} meanwhile={<Skeleton height="12rem" />}>
+            {({ loops }) => (loops ? <LoopsAndDeadEnds loops={loops} /> : null)}
           </Answered>
         </Card>
       )}

@@ -1,9 +1,10 @@
 import { Defined } from '../../blocks/tables/defined.tsx'
+import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { ShareOf } from '../../blocks/tables/share-of.tsx'
 import { full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
-import { DataTable } from '../../parts/data-table.tsx'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { nodeName } from './path-words.ts'
 
@@ -13,13 +14,13 @@ type Row = Answer['paths'][number]
 const SHOWN = 20
 
 /** The commonest paths as a table: what the drawing says, for eyes, ears and small screens. */
-export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
+export function WholePaths({ answer: { paths, units, compared } }: { answer: Answer }) {
   const text = journeyWords.value.paths
   return (
     <DataTable
       caption={text.whole}
       rows={paths.slice(0, SHOWN)}
-      rowKey={({ path, ends }) => JSON.stringify([path, ends])}
+      rowKey={keyOf}
       columns={[
         { key: 'path', head: text.path, cell: (row) => <Path row={row} /> },
         {
@@ -36,6 +37,7 @@ export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
           explain: <Defined of="ofPaths" />,
           cell: (row) => <ShareOf part={row.units} whole={units} />,
         },
+        ...(compared ? [changeOf(compared, units)] : []),
         {
           key: 'converts',
           head: text.converts,
@@ -46,6 +48,30 @@ export function WholePaths({ answer: { paths, units } }: { answer: Answer }) {
       ]}
     />
   )
+}
+
+/** How far a path's share has moved; nothing where it was not among the commonest before. */
+function changeOf(before: NonNullable<Answer['compared']>, units: number): Column<Row> {
+  const past = new Map(before.paths.map((row) => [keyOf(row), row.units]))
+  return {
+    key: 'change',
+    head: journeyWords.value.paths.change,
+    align: 'end',
+    cell: (row) => {
+      const was = past.get(keyOf(row))
+      return (
+        <MetricDelta
+          metric="conversion_rate"
+          now={row.units / units}
+          before={was === undefined || before.units === 0 ? undefined : was / before.units}
+        />
+      )
+    },
+  }
+}
+
+function keyOf({ path, ends }: Row): string {
+  return JSON.stringify([path.map(({ kind, name }) => [kind, name]), ends])
 }
 
 function Path({ row }: { row: Row }) {

@@ -3,16 +3,17 @@ import { useState } from 'preact/hooks'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
+import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mainGoal, mayChange } from '../../models/sites.ts'
 import { annotations } from '../../models/things.ts'
 import { shownDays, showOption } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
 import { ChartKeys } from './chart-keys.tsx'
-import { headlineMetrics, headlineRequest } from './headline.ts'
+import { headlineGoal, headlineMetrics, headlineRequest } from './headline.ts'
 import { notesWithin } from './notes.ts'
 import type { SeriesProps } from './series.ts'
 import { SeriesChart } from './series-chart.tsx'
@@ -33,6 +34,7 @@ export function HeadlineChart({ metric, answer, bucket }: SeriesProps) {
       <div class="chart-head">
         <ChartKeys answer={answer} metric={metric} />
         <div class="card-tools">
+          <GoalChoice goal={headlineGoal()} main={mainGoal.value} />
           <BucketChoice bucket={bucket} />
           {!asTable && <PictureButton name={name} />}
           <CsvButton

@@ -1,5 +1,6 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
+import { mainGoal } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { commonRequest, shownDays, view } from '../../models/view.ts'
 
@@ -26,7 +27,10 @@ const WITH_GOALS: readonly Metric[] = [
 export function headlineMetrics(): readonly Metric[] | undefined {
   const known = goals.data.value
   if (!known) return goals.problem.value ? ALWAYS : undefined
-  return known.length > 0 ? WITH_GOALS : ALWAYS
+  if (known.length === 0) return ALWAYS
+  // A goal that brings no money has no revenue, which is another thing than none yet.
+  const chosen = known.find(({ id }) => id === headlineGoal())
+  return chosen?.value === 'none' ? WITH_GOALS.filter((one) => one !== 'revenue') : WITH_GOALS
 }
 
 /** The bucket that the address asks for, if it suits the period, else the one that suits best. */
@@ -35,7 +39,19 @@ export function chosenBucket(): Bucket {
   return fitting.find((bucket) => bucket === view.value.options.by) ?? fitting[0]
 }
 
+/** The goal that the head's conversions are of: the address's, else the site's main one; undefined for all. */
+export function headlineGoal(): string | undefined {
+  const asked = view.value.options.goal ?? mainGoal.value
+  return goals.data.value?.find(({ id }) => id === asked)?.id
+}
+
 /** What the overview's head asks in one go: every metric over time, with totals. */
 export function headlineRequest(metrics: readonly Metric[]) {
-  return { ...commonRequest.value, metrics, dimensions: [`time:${chosenBucket()}`] as const }
+  const goal = headlineGoal()
+  return {
+    ...commonRequest.value,
+    metrics,
+    dimensions: [`time:${chosenBucket()}`] as const,
+    ...(goal !== undefined && { goal }),
+  }
 }

@@ -12,6 +12,7 @@ import { commonRequest, locale, now, today } from '../../models/view.ts'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
+import { headlineGoal } from './headline.ts'
 import { seriesValues } from './series.ts'
 
 interface MetricStripProps {
@@ -53,6 +54,7 @@ interface TileProps {
 
 function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
   const unit = METRIC_UNITS[metric]
+  const goal = headlineGoal()
   const now = metricOf(answer.totals, metric)
   const before = incomparable(answer) ? undefined : metricOf(answer.compared?.totals, metric)
   return (
@@ -68,7 +70,11 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
       chosen={chosen}
       onChoose={onChoose}
       explain={
-        <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />
+        <Explained
+          metric={metric}
+          goal={goal}
+          request={{ ...commonRequest.value, metrics: [metric], ...(goal && { goal }) }}
+        />
       }
       delta={<MetricDelta metric={metric} now={now} before={before} />}
       spark={<Sparkline values={course} open={Number(answer.meta.partial)} />}

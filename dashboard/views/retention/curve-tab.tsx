@@ -81,7 +81,7 @@ function Curve({ answer }: { answer: Answer }) {
     return (
       <EmptyState
         icon={<Repeat2 size={22} aria-hidden="true" />}
-        title={text.none}
+        title={nobodyCame(answer) ? text.none : text.noneOver(unit)}
         hint={text.noneHint}
       />
     )

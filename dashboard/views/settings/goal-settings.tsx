@@ -1,12 +1,15 @@
-import { Target } from 'lucide-preact'
+import { Star, Target } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { WhereFields } from '../../blocks/filters/where-fields.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
+import { attempt } from '../../blocks/forms/undo.ts'
 import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
-import { mayChange } from '../../models/sites.ts'
+import { makeMain } from '../../models/main-goal.ts'
+import { mainGoal, mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
+import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
@@ -25,11 +28,37 @@ export function GoalSettings() {
         name={({ name }) => name}
         note={noteOf}
         edit={(goal, close) => <GoalForm goal={goal} onDone={close} />}
+        tools={(goal) => <MainGoal goal={goal} />}
         remove={({ id }) => removeThing('goals', id)}
-        restore={({ id: _, ...goal }) => addThing('goals', goal)}
+        restore={restored}
       />
       {mayChange.value && <GoalForm key="new" />}
     </div>
+  )
+}
+
+/** What was removed has another id when it comes back, and is the main one still. */
+async function restored({ id, ...goal }: Goal): Promise<void> {
+  const added = await addThing('goals', goal)
+  if (mainGoal.peek() === id) await makeMain(added.id)
+}
+
+/** A star that makes the goal the one that the overview is about, or no longer. */
+function MainGoal({ goal: { id } }: { goal: Goal }) {
+  const text = settingsWords.value.goals
+  const isMain = mainGoal.value === id
+  if (!mayChange.value) return null
+  return (
+    <Button
+      size="small"
+      kind="ghost"
+      class="button star"
+      aria-pressed={isMain}
+      icon={<Star size={14} />}
+      label={text.main}
+      title={isMain ? text.notMain : text.main}
+      onClick={() => void attempt(() => makeMain(isMain ? null : id))}
+    />
   )
 }
 

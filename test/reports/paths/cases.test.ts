@@ -196,3 +196,35 @@ test.each([
   const paths = await walking({ a: ['/', 'Signup'] })
   await expect(paths(request)).rejects.toThrow(words)
 })
+
+test('a page that is come back to, and one that another follows within five seconds, are told', async () => {
+  const site = await reportedSite()
+  open.push(site)
+  const START = Date.UTC(2026, 10, 2, 10)
+  const seen = (visitor: string, pages: readonly [path: string, second: number][]): Line[] =>
+    pages.map(([path, second]) => ({ visitor, path, at: START + second * 1000 }))
+  site.take([
+    // Back to /a once more, and /b left after 4.9 s; a second load of /a is no way back.
+    ...seen('v', [
+      ['/a', 0],
+      ['/a', 60],
+      ['/b', 120],
+      ['/a', 124.9],
+      ['/c', 200],
+    ]),
+    ...seen('w', [
+      ['/a', 0],
+      ['/a', 1],
+      ['/b', 60],
+      ['/c', 65],
+    ]),
+  ])
+  const ask = async (request: object) =>
+    ((await site.run('paths', { period: PERIOD, ...request })) as PathsAnswer).loops
+  expect(await ask({ loops: true })).toEqual({
+    again: [{ page: '/a', units: 2, again: 1 }],
+    quick: [{ page: '/b', views: 2, quick: 1 }],
+  })
+  expect(await ask({})).toBeUndefined()
+  expect((await ask({ loops: true, start: { page: '/c' }, by: 'person' }))?.again).toHaveLength(1)
+})
