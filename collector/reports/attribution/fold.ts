@@ -59,6 +59,8 @@ export class Fold {
   /** Of people whose paths are single touches, where all models agree but Markov's. */
   readonly #alike = new Sheet()
   readonly #sheets = new Map<RuleModel, Sheet>()
+  /** All of them. */
+  readonly #byRow: readonly Sheet[]
   readonly #rules: FoldRules
   readonly #note: Note
   readonly #weights = new Uint8Array(DRAWS)
@@ -70,15 +72,15 @@ export class Fold {
     this.#note = note
     const { models } = rules
     for (const model of models) if (model !== 'markov') this.#sheets.set(model, new Sheet())
+    this.#byRow = [this.#alike, ...this.#sheets.values()]
     this.chain = models.includes('markov') ? new Chain(rules.goOn) : undefined
     if (rules.drawn) this.#draw(rules.drawn)
   }
 
   #draw(values: ReadonlySet<number>): void {
-    const byRow = [this.#alike, ...this.#sheets.values()]
     const whole = this.chain ? [this.chain.whole] : []
-    for (const sheet of [this.none, ...byRow, ...whole]) sheet.drawTotal()
-    for (const sheet of byRow) {
+    for (const sheet of [this.none, ...this.#byRow, ...whole]) sheet.drawTotal()
+    for (const sheet of this.#byRow) {
       for (const value of values) sheet.draw(value)
     }
   }
@@ -200,12 +202,12 @@ export class Fold {
 
   #end(who: number, owned: readonly Owned[]): void {
     if (this.#rules.drawn) weightsOf(who, this.#weights)
-    const byRow = [this.#alike, ...this.#sheets.values()]
-    const whole = this.chain ? [this.chain.whole] : []
     // Whoever has credit elsewhere counts there, so that a total counts people once.
-    const isElsewhere = [...byRow, ...whole].some((sheet) => sheet.hasConverted)
+    const isElsewhere =
+      this.none.isOpen &&
+      (this.#byRow.some((sheet) => sheet.hasConverted) || this.chain?.whole.hasConverted)
     this.none.endPerson(this.#weights, !isElsewhere)
-    for (const sheet of byRow) sheet.endPerson(this.#weights)
+    for (const sheet of this.#byRow) sheet.endPerson(this.#weights)
     if (!this.chain) return
     this.chain.endPerson(this.#weights, rowsConverted(owned))
   }
