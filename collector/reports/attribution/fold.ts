@@ -26,8 +26,8 @@ export type Note = (value: number, at: number, credited: Credited) => void
 /** Touches that are credited between two looks at whether anybody still waits: some ten milliseconds. */
 const LOOK_EVERY = 20_000
 
-/** Touches of one person's paths together: each is credited under each model. */
-const MOST_OF_ONE = 2_000_000
+/** Touches of one person's paths together, each of which is credited under each model: some seconds. */
+const MOST_OF_ONE = 50_000_000
 
 function longPaths(): Refusal {
   return new Refusal(
@@ -95,15 +95,25 @@ export class Fold {
     this.#countVisits(touches)
     if (this.chain && conversions.every(({ count }) => count === 0)) this.#addWithout(touches)
     if (conversions.length === 0) return
-    const owned = this.#owned(touches, conversions)
-    const isAlike = owned.every(({ path }) => path.length <= 1)
-    for (const one of owned) {
-      this.#look(one.path.length)
-      if (one.path.length === 0) this.#addNone(one.conversion)
-      else if (isAlike) this.#addAlike(one)
-      else this.#addByModel(one)
+    const isAlike = this.#isAlike(touches, conversions)
+    const paths = this.#pathsOf(touches)
+    const converted = new Set<number>()
+    let length = 0
+    for (const conversion of conversions) {
+      const path = paths.to(conversion.at)
+      length += path.length
+      if (length > MOST_OF_ONE) throw longPaths()
+      this.#look(path.length)
+      this.#addOne({ conversion, path }, isAlike)
+      if (this.chain && conversion.count > 0) addChosen(converted, path)
     }
-    this.#end(who, owned)
+    this.#end(who, converted)
+  }
+
+  #addOne(owned: Owned, isAlike: boolean): void {
+    if (owned.path.length === 0) this.#addNone(owned.conversion)
+    else if (isAlike) this.#addAlike(owned)
+    else this.#addByModel(owned)
   }
 
   #look(touches: number): void {
@@ -113,15 +123,11 @@ export class Fold {
     this.#rules.goOn()
   }
 
-  #owned(touches: readonly Touch[], conversions: readonly Conversion[]): Owned[] {
+  /** Whether no path is of several touches. */
+  #isAlike(touches: readonly Touch[], conversions: readonly Conversion[]): boolean {
+    if (touches.length <= 1) return true
     const paths = this.#pathsOf(touches)
-    let length = 0
-    return conversions.map((conversion) => {
-      const path = paths.to(conversion.at)
-      length += path.length
-      if (length > MOST_OF_ONE) throw longPaths()
-      return { conversion, path }
-    })
+    return conversions.every(({ at }) => paths.to(at).length <= 1)
   }
 
   #pathsOf(touches: readonly Touch[]): PathsBefore {
@@ -200,7 +206,8 @@ export class Fold {
     }
   }
 
-  #end(who: number, owned: readonly Owned[]): void {
+  /** `converted`: the rows of which a chosen touch led to a conversion. */
+  #end(who: number, converted: ReadonlySet<number>): void {
     if (this.#rules.drawn) weightsOf(who, this.#weights)
     // Whoever has credit elsewhere counts there, so that a total counts people once.
     const isElsewhere =
@@ -209,20 +216,14 @@ export class Fold {
     this.none.endPerson(this.#weights, !isElsewhere)
     for (const sheet of this.#byRow) sheet.endPerson(this.#weights)
     if (!this.chain) return
-    this.chain.endPerson(this.#weights, rowsConverted(owned))
+    this.chain.endPerson(this.#weights, converted)
   }
 }
 
 const NONE: readonly number[] = []
 
-/** The rows of which a chosen touch led to a conversion. */
-function rowsConverted(owned: readonly Owned[]): Set<number> {
-  const rows = new Set<number>()
-  for (const { conversion, path } of owned) {
-    if (conversion.count === 0) continue
-    for (const { row, chosen } of path) if (chosen) rows.add(row)
-  }
-  return rows
+function addChosen(rows: Set<number>, path: readonly Touch[]): void {
+  for (const { row, chosen } of path) if (chosen) rows.add(row)
 }
 
 /** All of it. */

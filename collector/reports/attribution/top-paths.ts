@@ -14,6 +14,9 @@ interface Sum {
   money: number
 }
 
+/** Touches of a path that is told: machines have longer ones, each of its own, and thousands of them. */
+const LONGEST = 1_000
+
 /** The ways that led to conversions, by their values. */
 export class TopPaths {
   readonly #sums = new Map<string, Sum>()
@@ -21,6 +24,7 @@ export class TopPaths {
   readonly #single: (Sum | undefined)[] = []
 
   add(path: readonly Touch[], conversions: number, money: number): void {
+    if (path.length > LONGEST) return
     const sum = this.#sumOf(path)
     sum.conversions += conversions
     sum.money += money
