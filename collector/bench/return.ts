@@ -89,7 +89,7 @@ function spendRows() {
     const date = new Date(first + day * 86_400_000).toISOString().slice(0, 10)
     return PAID.map(([source, medium], i) => {
       const cost = 40 + ((day * 37 + i * 11) % 100)
-      return { date, source, medium, cost, currency: 'EUR' }
+      return { date, source, medium, cost }
     })
   }).flat()
 }

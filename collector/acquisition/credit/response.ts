@@ -91,7 +91,8 @@ export function preferred(found: readonly Response[]): Response | undefined {
 /** Base and height by least squares for a shape: a regression on the curve, without what would be negative. */
 function fitted(days: readonly SpendDay[], shape: Shape): Response {
   const n = days.length
-  const [x, y, xx, xy] = momentsOf(days, shape)
+  const curve = Float64Array.from(days, ({ spend }) => curveAt(shape, spend))
+  const [x, y, xx, xy] = momentsOf(days, curve)
   const spread = xx - x * x
   let height = spread > 1e-12 * xx ? Math.max(0, (xy - x * y) / spread) : 0
   let base = y - height * x
@@ -100,17 +101,21 @@ function fitted(days: readonly SpendDay[], shape: Shape): Response {
     height = xy / xx
   }
   let rss = 0
-  for (const { spend, conversions } of days) {
-    rss += (conversions - base - height * curveAt(shape, spend)) ** 2
+  for (let day = 0; day < n; day++) {
+    rss += ((days[day]?.conversions ?? 0) - base - height * (curve[day] ?? 0)) ** 2
   }
   return { ...shape, base, height, rss, aicc: aiccOf(rss, n, PARAMETERS[shape.form]) }
 }
 
 /** Means of x, y, x² and xy, with x on the curve: one pass, for a shape is tried many hundred times. */
-function momentsOf(days: readonly SpendDay[], shape: Shape): [number, number, number, number] {
+function momentsOf(
+  days: readonly SpendDay[],
+  curve: Float64Array,
+): [number, number, number, number] {
   let [sx, sy, sxx, sxy] = [0, 0, 0, 0]
-  for (const { spend, conversions: y } of days) {
-    const x = curveAt(shape, spend)
+  for (let day = 0; day < curve.length; day++) {
+    const x = curve[day] ?? 0
+    const y = days[day]?.conversions ?? 0
     sx += x
     sy += y
     sxx += x * x

@@ -39,8 +39,9 @@ export function rounded(value: number): number {
   return Math.round(value * 1e9) / 1e9
 }
 
+/** What rounds to nothing is nothing, also below a stroke: 5.00 for 1e-17 conversions is no cost of one. */
 function ratio(above: number, below: number): number | null {
-  return below === 0 ? null : above / below
+  return rounded(below) === 0 ? null : above / below
 }
 
 /** How money is told: minor units in one of the currency, and whether the goals bring any at all. */

@@ -26,8 +26,8 @@ export type Note = (value: number, at: number, credited: Credited) => void
 /** Touches that are credited between two looks at whether anybody still waits: some ten milliseconds. */
 const LOOK_EVERY = 20_000
 
-/** Touches of one person's paths together: each is credited under each model. */
-const MOST_OF_ONE = 2_000_000
+/** Touches of one person's paths together, each of which is credited under each model: some seconds. */
+const MOST_OF_ONE = 50_000_000
 
 function longPaths(): Refusal {
   return new Refusal(
@@ -59,6 +59,8 @@ export class Fold {
   /** Of people whose paths are single touches, where all models agree but Markov's. */
   readonly #alike = new Sheet()
   readonly #sheets = new Map<RuleModel, Sheet>()
+  /** All of them. */
+  readonly #byRow: readonly Sheet[]
   readonly #rules: FoldRules
   readonly #note: Note
   readonly #weights = new Uint8Array(DRAWS)
@@ -70,15 +72,15 @@ export class Fold {
     this.#note = note
     const { models } = rules
     for (const model of models) if (model !== 'markov') this.#sheets.set(model, new Sheet())
+    this.#byRow = [this.#alike, ...this.#sheets.values()]
     this.chain = models.includes('markov') ? new Chain(rules.goOn) : undefined
     if (rules.drawn) this.#draw(rules.drawn)
   }
 
   #draw(values: ReadonlySet<number>): void {
-    const byRow = [this.#alike, ...this.#sheets.values()]
     const whole = this.chain ? [this.chain.whole] : []
-    for (const sheet of [this.none, ...byRow, ...whole]) sheet.drawTotal()
-    for (const sheet of byRow) {
+    for (const sheet of [this.none, ...this.#byRow, ...whole]) sheet.drawTotal()
+    for (const sheet of this.#byRow) {
       for (const value of values) sheet.draw(value)
     }
   }
@@ -93,15 +95,25 @@ export class Fold {
     this.#countVisits(touches)
     if (this.chain && conversions.every(({ count }) => count === 0)) this.#addWithout(touches)
     if (conversions.length === 0) return
-    const owned = this.#owned(touches, conversions)
-    const isAlike = owned.every(({ path }) => path.length <= 1)
-    for (const one of owned) {
-      this.#look(one.path.length)
-      if (one.path.length === 0) this.#addNone(one.conversion)
-      else if (isAlike) this.#addAlike(one)
-      else this.#addByModel(one)
+    const isAlike = this.#isAlike(touches, conversions)
+    const paths = this.#pathsOf(touches)
+    const converted = new Set<number>()
+    let length = 0
+    for (const conversion of conversions) {
+      const path = paths.to(conversion.at)
+      length += path.length
+      if (length > MOST_OF_ONE) throw longPaths()
+      this.#look(path.length)
+      this.#addOne({ conversion, path }, isAlike)
+      if (this.chain && conversion.count > 0) addChosen(converted, path)
     }
-    this.#end(who, owned)
+    this.#end(who, converted)
+  }
+
+  #addOne(owned: Owned, isAlike: boolean): void {
+    if (owned.path.length === 0) this.#addNone(owned.conversion)
+    else if (isAlike) this.#addAlike(owned)
+    else this.#addByModel(owned)
   }
 
   #look(touches: number): void {
@@ -111,15 +123,11 @@ export class Fold {
     this.#rules.goOn()
   }
 
-  #owned(touches: readonly Touch[], conversions: readonly Conversion[]): Owned[] {
+  /** Whether no path is of several touches. */
+  #isAlike(touches: readonly Touch[], conversions: readonly Conversion[]): boolean {
+    if (touches.length <= 1) return true
     const paths = this.#pathsOf(touches)
-    let length = 0
-    return conversions.map((conversion) => {
-      const path = paths.to(conversion.at)
-      length += path.length
-      if (length > MOST_OF_ONE) throw longPaths()
-      return { conversion, path }
-    })
+    return conversions.every(({ at }) => paths.to(at).length <= 1)
   }
 
   #pathsOf(touches: readonly Touch[]): PathsBefore {
@@ -198,29 +206,24 @@ export class Fold {
     }
   }
 
-  #end(who: number, owned: readonly Owned[]): void {
+  /** `converted`: the rows of which a chosen touch led to a conversion. */
+  #end(who: number, converted: ReadonlySet<number>): void {
     if (this.#rules.drawn) weightsOf(who, this.#weights)
-    const byRow = [this.#alike, ...this.#sheets.values()]
-    const whole = this.chain ? [this.chain.whole] : []
     // Whoever has credit elsewhere counts there, so that a total counts people once.
-    const isElsewhere = [...byRow, ...whole].some((sheet) => sheet.hasConverted)
+    const isElsewhere =
+      this.none.isOpen &&
+      (this.#byRow.some((sheet) => sheet.hasConverted) || this.chain?.whole.hasConverted)
     this.none.endPerson(this.#weights, !isElsewhere)
-    for (const sheet of byRow) sheet.endPerson(this.#weights)
+    for (const sheet of this.#byRow) sheet.endPerson(this.#weights)
     if (!this.chain) return
-    this.chain.endPerson(this.#weights, rowsConverted(owned))
+    this.chain.endPerson(this.#weights, converted)
   }
 }
 
 const NONE: readonly number[] = []
 
-/** The rows of which a chosen touch led to a conversion. */
-function rowsConverted(owned: readonly Owned[]): Set<number> {
-  const rows = new Set<number>()
-  for (const { conversion, path } of owned) {
-    if (conversion.count === 0) continue
-    for (const { row, chosen } of path) if (chosen) rows.add(row)
-  }
-  return rows
+function addChosen(rows: Set<number>, path: readonly Touch[]): void {
+  for (const { row, chosen } of path) if (chosen) rows.add(row)
 }
 
 /** All of it. */

@@ -62,6 +62,11 @@ export class Sheet {
     this.total.draws = newDraws()
   }
 
+  /** Whether the person who has begun has any credit here. */
+  get isOpen(): boolean {
+    return this.#touched.length > 0
+  }
+
   /** Whether the person who has begun has a part of a conversion. */
   get hasConverted(): boolean {
     return this.#touched.some(({ own }) => own.conversions > 0)

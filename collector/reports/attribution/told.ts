@@ -70,7 +70,7 @@ function subjectOf({ fold, credits, spend }: Attributed, value: Value, number: n
 function isAnything(models: readonly Model[]) {
   return ({ visits, cost, line }: Subject): boolean => {
     if (visits > 0 || (cost !== undefined && cost !== NOTHING)) return true
-    return models.some((model) => line(model).conversions !== 0 || line(model).money !== 0)
+    return models.some((model) => rounded(line(model).conversions) !== 0 || line(model).money !== 0)
   }
 }
 

@@ -14,17 +14,31 @@ interface Sum {
   money: number
 }
 
+/** Touches of a path that is told: machines have longer ones, each of its own, and thousands of them. */
+const LONGEST = 1_000
+
 /** The ways that led to conversions, by their values. */
 export class TopPaths {
   readonly #sums = new Map<string, Sum>()
+  /** Of paths of one touch, which are most: by its row. */
+  readonly #single: (Sum | undefined)[] = []
 
   add(path: readonly Touch[], conversions: number, money: number): void {
+    if (path.length > LONGEST) return
+    const sum = this.#sumOf(path)
+    sum.conversions += conversions
+    sum.money += money
+  }
+
+  #sumOf(path: readonly Touch[]): Sum {
+    const row = path[0]?.row ?? 0
+    const single = path.length === 1 ? this.#single[row] : undefined
+    if (single) return single
     const key = keyOf(path)
-    const sum = this.#sums.get(key)
-    if (sum) {
-      sum.conversions += conversions
-      sum.money += money
-    } else this.#sums.set(key, { conversions, money })
+    const sum = this.#sums.get(key) ?? { conversions: 0, money: 0 }
+    this.#sums.set(key, sum)
+    if (path.length === 1) this.#single[row] = sum
+    return sum
   }
 
   /** Those of most conversions; of equals those that brought more, then by their values. */

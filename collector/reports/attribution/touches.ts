@@ -13,13 +13,13 @@ const DIRECT = 'Direct'
 /** Of a visit: the filters choose it. */
 const CHOSEN = 2
 
-const CHANNEL: Key = {
+const CHANNEL = {
   kind: 'label',
   id: sql`v.acquisition`,
   table: 'acquisition',
   column: 'channel',
   folded: false,
-}
+} as const satisfies Key
 
 /** What one person did: visits in time order, and what of theirs counts, in time order. */
 export interface Person {
@@ -180,6 +180,12 @@ function visitsIn({ question, chosen }: AskedAttribution, { from, visits, span }
     ...(span && { visits: span }),
     // Of several marks each row has a number; without a filter all are chosen.
     marks: [sql`1 = 1`, ...(chosen.length > 0 ? [allOf(chosen, context)] : [])],
-    beside: [...keysIn(question, context), CHANNEL],
+    beside: keysIn(question, context).flatMap(withChannel),
   })
+}
+
+/** Columns of one row are read together, and their values are one list for all visits that share them. */
+function withChannel(key: Key): Key[] {
+  const isBeside = key.kind === 'label' && key.table === CHANNEL.table && !key.many
+  return [key, isBeside ? { ...CHANNEL, id: key.id } : CHANNEL]
 }

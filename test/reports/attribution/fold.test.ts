@@ -5,10 +5,13 @@ import { Fold } from '../../../collector/reports/attribution/fold.ts'
 const EIGHT: Model[] = ['first', 'last', 'linear', 'position', 'time_decay', 'markov', 'shapley']
 const COUNT = 30_000
 
-function foldOf(goOn: () => void, { collapse_repeats = false, lookback = COUNT } = {}) {
+function foldOf(
+  goOn: () => void,
+  { collapse_repeats = false, lookback = COUNT, models = EIGHT } = {},
+) {
   const path = { exclude_direct: false, collapse_repeats }
   const span = { from: 0, to: COUNT, now: COUNT }
-  const rules = { models: EIGHT, path, lookback, halfLife: COUNT, span, drawn: undefined, goOn }
+  const rules = { models, path, lookback, halfLife: COUNT, span, drawn: undefined, goOn }
   return new Fold(rules, () => undefined)
 }
 
@@ -38,7 +41,15 @@ test('one person’s visits and sales take as long as there are of them, not of 
 })
 
 test('a person with more visits before sales than can be credited is refused', () => {
-  expect(() => foldOf(() => undefined).add(busy)).toThrow(/shorter period or lookback/)
+  const fold = foldOf(() => undefined, { models: ['last'] })
+  expect(() => fold.add(busy)).toThrow(/shorter period or lookback/)
+})
+
+test('a machine’s thousands of visits before thousands of sales are credited', () => {
+  const fold = foldOf(() => undefined, { models: ['linear'], lookback: 1_000 })
+  const conversions = busy.conversions.slice(0, 3_000)
+  fold.add({ ...busy, conversions })
+  expect(fold.sheetsOf('linear')[1]?.total).toMatchObject({ money: 300_000, converters: 1 })
 })
 
 test('one person’s credits end when nobody waits for them', () => {

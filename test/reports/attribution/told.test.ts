@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cellOf } from '../../../collector/reports/attribution/answer.ts'
 import { type AttributedSite, attributedSite, buy, visit } from './site.ts'
 
 let site: AttributedSite
@@ -53,4 +54,16 @@ test('the cost of a running day is whole, which is told', async () => {
   ])
   const over = await site.attribution({ period: { from: '2026-11-18', to: '2026-11-19' } })
   expect(over.meta.warnings).toEqual([])
+})
+
+test('what rounds to no conversion costs nothing a conversion', () => {
+  const line = { conversions: 3e-17, money: 0, fresh: 1e-18, converters: 1, draws: undefined }
+  const cost = { cost: 500, clicks: null, impressions: null }
+  expect(cellOf(line, cost, { unit: 100, earns: true })).toMatchObject({
+    conversions: 0,
+    cpa: null,
+    cac: null,
+    roas: 0,
+    roi: -1,
+  })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Turns, threadsFor } from '../../../collector/reports/run/turns.ts'
 
-const never = new AbortController().signal
+/** Each waits on a signal of its own, as requests do. */
+const never = () => new AbortController().signal
 
 /** Takes turns and notes who got one. */
 function queue(atOnce: number) {
@@ -12,7 +13,7 @@ function queue(atOnce: number) {
     who: () => running.map(({ key }) => key),
     ask(key: string, more: { patient?: boolean; signal?: AbortSignal } = {}) {
       const caller = { key, guest: key.startsWith('guest') }
-      const { patient = false, signal = never } = more
+      const { patient = false, signal = never() } = more
       const turn = turns.take({ caller, patient, signal })
       return turn.then((done) => {
         running.push({ key, done })
