@@ -3,6 +3,7 @@ import type { Ceiling, Planning } from './backwards.ts'
 const WHY = {
   unprofitable: 'beyond it the next unit costs more than it brings',
   untried: 'more than twice the present spend has never been tried',
+  locked: 'goes on as it does, as asked',
   unpaid: 'comes without spend, and more of it cannot be bought',
 } satisfies Record<Ceiling, string>
 
