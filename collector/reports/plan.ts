@@ -4,9 +4,10 @@ import { askedAttribution, creditFields, ModelName } from './attribution/asked.t
 import { type Attributed, attributed } from './attribution/attributed.ts'
 import { saturated } from './attribution/saturated.ts'
 import { warningsOf } from './attribution/told.ts'
-import { backwards, type Plan, type Source } from './plan/backwards.ts'
+import { backwards, type Plan } from './plan/backwards.ts'
 import { capacityOf, expectation, spendRange } from './plan/range.ts'
 import { reasonsOf } from './plan/reasons.ts'
+import { type Source, together } from './plan/source.ts'
 import { byStage, stagesOf } from './plan/stages.ts'
 import { type PlanAnswer, rounded, rowTold, stagesTold, visitsTold } from './plan/told.ts'
 import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
@@ -22,7 +23,15 @@ const Amount = z.number().positive().max(1e12)
 export const PlanRequest = z.strictObject({
   period: common.period,
   filters: common.filters,
-  target: z.union([z.strictObject({ revenue: Amount }), z.strictObject({ customers: Amount })]),
+  target: z.union([
+    z.strictObject({ revenue: Amount }),
+    z.strictObject({ customers: Amount }),
+    /** More than now, by a share: 0.1 of 120 is a target of 132. */
+    z.strictObject({
+      growth: z.number().gt(-1).max(1_000),
+      of: z.enum(['customers', 'revenue']).default('customers'),
+    }),
+  ]),
   /** Goals from the first to the one that makes a customer. */
   stages: z.array(z.string().max(200)).min(1).max(8).optional(),
   /** Instead of them: a saved funnel whose steps are goals, by id or name. */
@@ -73,11 +82,12 @@ export async function plan(context: ReportContext, request: PlanRequest): Promis
   const worth = request.overrides?.average_value ?? averageValue(last)
   const length = days.to - days.from
   const horizon = request.days ?? length
-  const target = targetOf(request, worth)
+  const scale = horizon / length
+  const target = targetOf(request, worth, (together(all).stages.at(-1) ?? 0) * scale)
   const asked: Plan = { target, days: length, horizon, ...changedRates(request, stages) }
   const planning = backwards(all, asked)
-  const missing = Math.max(0, target - planning.reached)
-  const scale = horizon / length
+  const short = target - planning.reached
+  const missing = short > 1e-6 ? short : 0
   const past = await sourcesBefore(context, days, { ...request, stages })
   const grown = { sources: all, planning, scale, stages, past }
   const spent = all.reduce((sum, { cost }) => sum + cost, 0) * scale
@@ -145,10 +155,16 @@ function averageValue({ credits, asked }: Attributed): number | null {
   return conversions > 0 && money > 0 ? money / asked.question.unit / conversions : null
 }
 
-function targetOf({ target }: PlanRequest, worth: number | null): number {
+/** In units of the last stage, of which there are so many `now`. */
+function targetOf({ target }: PlanRequest, worth: number | null, now: number): number {
   if ('customers' in target) return target.customers
+  if ('growth' in target) return now * (1 + target.growth)
   if (worth !== null) return target.revenue / worth
   throw new Refusal(422, 'the last stage brings no revenue; say overrides.average_value')
+}
+
+function asksCustomers({ target }: PlanRequest): boolean {
+  return 'growth' in target ? target.of === 'customers' : 'customers' in target
 }
 
 type Value = string | number | null
@@ -169,7 +185,7 @@ function sourcesOf(found: readonly Attributed[], request: PlanRequest): Map<Valu
     const source: Source = {
       visits: last?.fold.visits[number] ?? 0,
       stages: lines.map(({ conversions, fresh }, k) =>
-        'customers' in request.target && k === found.length - 1 ? fresh : conversions,
+        asksCustomers(request) && k === found.length - 1 ? fresh : conversions,
       ),
       conversions: line?.conversions ?? 0,
       cost: (last?.spend?.rows.get(number)?.cost ?? 0) / (last?.asked.question.unit ?? 1),

@@ -47,6 +47,14 @@ test('goes back from customers to leads, visits and spend', async () => {
   expect(plan.spend).toBeCloseTo(465, 6)
 })
 
+test.each([
+  [{ growth: 0.1 }, 16.5],
+  [{ growth: 0.1, of: 'revenue' }, 33],
+])('a target may be more than now: %j', async (target, units) => {
+  const plan = await ask({ target, stages: ['Buy'] })
+  expect(plan.target.units).toBeCloseTo(units, 9)
+})
+
 test('a revenue is as many conversions as its average value makes of it', async () => {
   const plan = await ask({ target: { revenue: 2_000 }, stages: ['Buy'] })
   expect(plan.target).toEqual({ units: 40, revenue: 2_000, average_value: 50, days: 31 })

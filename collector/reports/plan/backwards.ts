@@ -1,20 +1,5 @@
-import { expected, type Response } from '../../acquisition/credit/response.ts'
-
-/** What a value of the dimension did in the period that the plan is made from. */
-export interface Source {
-  visits: number
-  /** Units that each stage is credited with, the last one's what the target is in. */
-  stages: readonly number[]
-  /** Conversions of the last stage, in which a curve counts. */
-  conversions: number
-  cost: number
-  /** Conversions of a day by its spend, where the days tell. */
-  response: Response | undefined
-  /** A day's spend beyond which a unit costs more than it brings; null where that is not in sight. */
-  best: number | null
-  /** Goes on as it does, whatever the target. */
-  locked: boolean
-}
+import { expected } from '../../acquisition/credit/response.ts'
+import { type Rates, ratesOf, type Source, together } from './source.ts'
 
 export interface Plan {
   /** Units of the last stage that are to be reached. */
@@ -30,8 +15,6 @@ export interface Plan {
   yield?: number
 }
 
-/** Fewer units are no rate; that of all sources together is taken. */
-const FEWEST = 5
 /** Times today's spend: what is beyond has never been tried. */
 const TRIED = 2
 
@@ -48,7 +31,7 @@ export interface Planned {
   ceiling: { daily_spend: number; units: number; why: Ceiling; reached: boolean }
 }
 
-export type Ceiling = 'unprofitable' | 'untried' | 'unpaid' | 'locked'
+export type Ceiling = 'unprofitable' | 'untried' | 'fruitless' | 'unpaid' | 'locked'
 
 export interface Planning {
   sources: Planned[]
@@ -93,32 +76,6 @@ function offersOf(sources: readonly Source[], plan: Plan): Offer[] {
   return sources.map((source) => offerOf(source, plan, pooled))
 }
 
-/** All sources as one. */
-export function together(sources: readonly Source[]): Source {
-  const sum = (of: (source: Source) => number) => sources.reduce((all, one) => all + of(one), 0)
-  const [first] = sources
-  return {
-    visits: sum(({ visits }) => visits),
-    stages: first?.stages.map((_, k) => sum(({ stages }) => stages[k] ?? 0)) ?? [],
-    conversions: sum(({ conversions }) => conversions),
-    cost: sum(({ cost }) => cost),
-    response: undefined,
-    best: null,
-    locked: false,
-  }
-}
-
-/** Each stage's part of the one before; where a source has too few, that of all together. */
-function ratesOf({ visits, stages }: Source, pooled: Rates) {
-  return stages.map((units, k) => {
-    const before = k === 0 ? visits : (stages[k - 1] ?? 0)
-    if (before <= 0 || units < FEWEST) return pooled[k] ?? (before > 0 ? units / before : null)
-    return units / before
-  })
-}
-
-type Rates = readonly (number | null)[]
-
 interface Offer {
   rates: (number | null)[]
   /** Units at a day's spend, over the plan's days. */
@@ -130,7 +87,16 @@ interface Offer {
   daily: number
   most: number
   why: Ceiling
+  /** Of what is not to be bought: its visits and stages as they are, at other rates. */
+  goesOn?: Going
 }
+
+interface Going {
+  visits: number
+  stages: number[]
+}
+
+const NOBODY: Going = { visits: 0, stages: [] }
 
 function isFixed({ why }: Offer): boolean {
   return why === 'unpaid' || why === 'locked'
@@ -142,13 +108,32 @@ function offerOf(source: Source, plan: Plan, pooled: Rates): Offer {
   const gain = gainOf(source, rates, own) * (plan.yield ?? 1)
   const now = ((source.stages.at(-1) ?? 0) * gain * plan.horizon) / plan.days
   const today = source.cost / plan.days
-  const still = { rates, unitsAt: () => now, now, today, daily: today, most: now }
+  const goesOn = goingOn(source, plan, { rates, own })
+  const still = { rates, unitsAt: () => now, now, today, daily: today, most: now, goesOn }
   if (source.cost <= 0) return { ...still, why: 'unpaid' }
   if (source.locked) return { ...still, why: 'locked' }
+  if (now <= 0 && !source.response) return { ...still, daily: 0, goesOn: NOBODY, why: 'fruitless' }
   const unitsAt = unitsAtSpend(source, plan, gain)
   const daily = source.best ?? TRIED * today
   const why = source.best === null ? 'untried' : 'unprofitable'
   return { rates, unitsAt, now, today, daily, most: unitsAt(daily), why }
+}
+
+/** Stages grow by what the rates up to theirs have grown: 40 leads at 1.5 times are 60, 20 customers of them 30. */
+function goingOn({ visits, stages }: Source, plan: Plan, { rates, own }: Changed): Going {
+  const scale = plan.horizon / plan.days
+  let grown = scale * (plan.yield ?? 1)
+  const all = stages.map((units, k) => {
+    const [before, rate] = [own[k], rates[k]]
+    if (before && rate) grown *= rate / before
+    return units * grown
+  })
+  return { visits: visits * scale, stages: all }
+}
+
+interface Changed {
+  rates: Rates
+  own: Rates
 }
 
 function times(rate: number | null, gain = 1): number | null {
@@ -193,16 +178,16 @@ function shared(rest: number, offers: readonly Offer[]): number[] {
 }
 
 function plannedOf(offer: Offer, { horizon }: Plan, units: number): Planned {
-  const { rates, daily, most, why } = offer
+  const { rates, daily, most, why, goesOn } = offer
   const stages: (number | null)[] = [units]
   for (let k = rates.length - 1; k > 0; k--) stages.unshift(before(stages[0] ?? null, rates[k]))
   const fixed = isFixed(offer)
   const spend = fixed ? offer.today : spendFor(offer, units)
-  const reached = !fixed && units >= most - 1e-9
+  const reached = !fixed && most > 0 && units >= most - 1e-9
   return {
     rates,
-    visits: before(stages[0] ?? null, rates[0]),
-    stages,
+    visits: goesOn ? goesOn.visits : before(stages[0] ?? null, rates[0]),
+    stages: goesOn ? rates.map((_, k) => goesOn.stages[k] ?? 0) : stages,
     spend: horizon * spend,
     marginal: fixed ? null : marginalAt(offer, spend, horizon),
     ceiling: { daily_spend: daily, units: most, why, reached },

@@ -1,5 +1,6 @@
 import { wilsonInterval } from '../../../experiments/statistics/wilson.ts'
-import { backwards, broughtBy, type Plan, type Source, together } from './backwards.ts'
+import { backwards, broughtBy, type Plan } from './backwards.ts'
+import { type Source, together } from './source.ts'
 
 /** 97.5 % of a normal distribution lie below. */
 const Z = 1.959963984540054

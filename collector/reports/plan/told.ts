@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Meta } from '../question/request.ts'
-import { type Planned, type Planning, type Source, together } from './backwards.ts'
+import type { Planned, Planning } from './backwards.ts'
 import { rateRange } from './range.ts'
 import { whyOf } from './reasons.ts'
+import { type Source, together } from './source.ts'
 
 const Known = z.number().nullable()
 const Interval = z.tuple([z.number(), z.number()]).nullable()
@@ -40,6 +41,7 @@ export const PlanAnswer = z.object({
       ceiling: z.object({
         daily_spend: z.number(),
         units: z.number(),
+        kind: z.enum(['unprofitable', 'untried', 'fruitless', 'unpaid', 'locked']),
         why: z.string(),
         reached: z.boolean(),
       }),
@@ -112,7 +114,7 @@ function summed(values: readonly (number | null)[]): number | null {
 }
 
 export function rowTold(source: Source, planned: Planned | undefined, { scale, stages }: Grown) {
-  const nothing = { daily_spend: 0, units: 0, why: 'unpaid', reached: false }
+  const nothing = { daily_spend: 0, units: 0, why: 'unpaid' as const, reached: false }
   const ceiling = planned?.ceiling ?? nothing
   return {
     now: rounded((source.stages.at(-1) ?? 0) * scale),
@@ -127,6 +129,6 @@ export function rowTold(source: Source, planned: Planned | undefined, { scale, s
     spend: planned?.spend ?? 0,
     marginal_cost: planned?.marginal ?? null,
     locked: source.locked,
-    ceiling: { ...ceiling, why: whyOf(ceiling.why) },
+    ceiling: { ...ceiling, kind: ceiling.why, why: whyOf(ceiling.why) },
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backwards, broughtBy, type Source } from '../../../collector/reports/plan/backwards.ts'
+import { backwards, broughtBy } from '../../../collector/reports/plan/backwards.ts'
+import type { Source } from '../../../collector/reports/plan/source.ts'
 
 const source = (more: Partial<Source>): Source => ({
   visits: 0,
@@ -138,4 +139,15 @@ test('the ceiling is said to be reached only where it is', () => {
     target: 50,
   })
   expect(sources.map(({ ceiling }) => ceiling.reached)).toEqual([true, false])
+})
+
+test('what is not bought keeps its visits, and of what brought nobody nothing is bought', () => {
+  const organic = source({ visits: 900, stages: [40, 2], conversions: 2 })
+  const barren = source({ visits: 300, stages: [3, 0], cost: 60 })
+  const paid = source({ visits: 600, stages: [60, 20], conversions: 20, cost: 200 })
+  const asked = { ...month, rates: [], gains: [1.5], target: 33 }
+  const { sources } = backwards([organic, barren, paid], asked)
+  expect(sources.map(({ visits }) => Math.round(visits ?? 0))).toEqual([900, 0, 600])
+  expect(sources[0]?.stages).toEqual([60, 3])
+  expect(sources[1]).toMatchObject({ spend: 0, ceiling: { why: 'fruitless', reached: false } })
 })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Source } from '../../../collector/reports/plan/backwards.ts'
 import {
   capacityOf,
   countRange,
@@ -7,6 +6,7 @@ import {
   rateRange,
   spendRange,
 } from '../../../collector/reports/plan/range.ts'
+import type { Source } from '../../../collector/reports/plan/source.ts'
 
 const paid = (units: number, cost: number): Source => ({
   visits: 100 * units,
