@@ -74,7 +74,6 @@ export const planner = {
   reached: 'reached',
   lock: (name: string) => `Keep ${name} as it is`,
   locked: 'Locked',
-  free: 'Free',
   total: 'Total',
   noGoals: 'A plan goes back from a goal',
   noGoalsHint: 'Say what is worth counting, such as a sign-up and a purchase.',

@@ -68,7 +68,6 @@ export const planner: typeof english = {
   reached: '已达到',
   lock: (name) => `保持 ${name} 不变`,
   locked: '已锁定',
-  free: '可调整',
   total: '合计',
   noGoals: '规划从目标倒推',
   noGoalsHint: '请先设置值得统计的目标，如注册和购买。',

@@ -111,11 +111,12 @@ function LockButton({ row }: { row: PlanRow }) {
       data-kind="ghost"
       data-size="small"
       aria-pressed={row.locked}
+      data-shape="icon"
       aria-label={text.lock(nameOf(row))}
+      title={text.lock(nameOf(row))}
       onClick={() => showOption('locked', withLock(view.peek().options, channelOf(row)))}
     >
       {row.locked ? <Lock size={14} /> : <LockOpen size={14} />}
-      {row.locked ? text.locked : text.free}
     </button>
   )
 }
