@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PlanAnswer } from '../../collector/reports/plan.ts'
+import type { PlanAnswer } from '../../collector/reports/plan/told.ts'
 import { addFunnel, FunnelInput } from '../../collector/settings/funnels.ts'
 import { GoalInput } from '../../collector/settings/goals.ts'
 import { type AttributedSite, attributedSite, buy, MARCH, visit } from './attribution/site.ts'
@@ -32,9 +32,10 @@ afterAll(() => site.close())
 test('goes back from customers to leads, visits and spend', async () => {
   const plan = await ask({ target: { customers: 20 }, stages: ['Lead', 'Buy'] })
   // 60 visits, 30 leads, 15 customers: google 40, 20, 10; newsletter 20, 10, 5.
-  expect(plan.stages).toEqual([
-    { stage: 'Lead', now: 30, units: 40 },
-    { stage: 'Buy', now: 15, units: 20 },
+  expect(plan.visits).toEqual({ now: 60, units: 80 })
+  expect(plan.stages).toMatchObject([
+    { stage: 'Lead', now: 30, units: 40, rate: 0.5, last_year: null },
+    { stage: 'Buy', now: 15, units: 20, rate: 0.5, last_year: null },
   ])
   const [google, newsletter] = plan.rows
   expect(google).toMatchObject({ source: 'google', now: 10, spend_now: 310 })
@@ -44,6 +45,14 @@ test('goes back from customers to leads, visits and spend', async () => {
   expect(newsletter).toMatchObject({ source: 'newsletter', now: 5, spend: 0, visits: 20 })
   expect(plan).toMatchObject({ reached: 20, missing: 0, reasons: [] })
   expect(plan.spend).toBeCloseTo(465, 6)
+})
+
+test.each([
+  [{ growth: 0.1 }, 16.5],
+  [{ growth: 0.1, of: 'revenue' }, 33],
+])('a target may be more than now: %j', async (target, units) => {
+  const plan = await ask({ target, stages: ['Buy'] })
+  expect(plan.target.units).toBeCloseTo(units, 9)
 })
 
 test('a revenue is as many conversions as its average value makes of it', async () => {
@@ -67,6 +76,44 @@ test('a better rate makes more of the same visits', async () => {
   const plan = await ask({ target: { customers: 20 }, stages: ['Lead', 'Buy'], overrides })
   expect(plan.rows.find(({ source }) => source === 'newsletter')?.stages[1]?.units).toBe(10)
   expect(plan.spend).toBeCloseTo(155, 6)
+})
+
+test('a gain moves each row’s own rate, and is not said beside another rate', async () => {
+  const asked = { target: { customers: 20 }, stages: ['Lead', 'Buy'] }
+  const plan = await ask({ ...asked, overrides: { gains: { Lead: 2 } } })
+  expect(plan.spend).toBeCloseTo(155, 6)
+  expect(plan.stages[0]?.rate).toBe(0.5)
+  const both = ask({ ...asked, overrides: { gains: { Lead: 2 }, rates: { Lead: 1 } } })
+  await expect(both).rejects.toMatchObject({ status: 422 })
+})
+
+test('what is locked keeps its spend', async () => {
+  const plan = await ask({ target: { customers: 20 }, stages: ['Buy'], locked: ['google'] })
+  expect(plan.rows[0]).toMatchObject({ locked: true, spend: 310, marginal_cost: null })
+  expect(plan).toMatchObject({ missing: 5, spend_interval: null })
+})
+
+test('the planned money brings what it brought, and the spend has an interval', async () => {
+  const plan = await ask({ target: { customers: 20 }, stages: ['Buy'], spend: 465 })
+  expect(plan.expected).toMatchObject({ spend: 465, units: 20 })
+  const [low = 0, high = 0] = plan.expected.interval ?? []
+  // √(20 + 20² / 15) · 1.96 = 13.4
+  expect([low, high].map(Math.round)).toEqual([7, 33])
+  // 15 may have been 24.75: 1.65 times as many, 8.25 of them unpaid; 11.75 of 16.5 for 310. 9.1 is beyond the ceiling.
+  expect(plan.spend_interval?.map((end) => Math.round(end ?? 0))).toEqual([221, 0])
+})
+
+test('beside the target stands what those who sell can take on', async () => {
+  const capacity = { people: 2, each: 9 }
+  const plan = await ask({ target: { customers: 20 }, stages: ['Buy'], days: 30, capacity })
+  expect(plan.capacity).toEqual({ units: 18, missing: 2 })
+})
+
+test('the rates of the year before are told where they are asked for', async () => {
+  const period = { from: '2027-03-01', to: '2027-03-31' }
+  const asked = { period, target: { customers: 1 }, stages: ['Lead'], last_year: true }
+  const plan = await ask(asked)
+  expect(plan.stages[0]).toMatchObject({ rate: null, last_year: 0.5 })
 })
 
 test('stages may be those of a saved funnel', async () => {

@@ -1,18 +1,5 @@
-import { expected, type Response } from '../../acquisition/credit/response.ts'
-
-/** What a value of the dimension did in the period that the plan is made from. */
-export interface Source {
-  visits: number
-  /** Units that each stage is credited with, the last one's what the target is in. */
-  stages: readonly number[]
-  /** Conversions of the last stage, in which a curve counts. */
-  conversions: number
-  cost: number
-  /** Conversions of a day by its spend, where the days tell. */
-  response: Response | undefined
-  /** A day's spend beyond which a unit costs more than it brings; null where that is not in sight. */
-  best: number | null
-}
+import { expected } from '../../acquisition/credit/response.ts'
+import { type Rates, ratesOf, type Source, together } from './source.ts'
 
 export interface Plan {
   /** Units of the last stage that are to be reached. */
@@ -22,10 +9,12 @@ export interface Plan {
   horizon: number
   /** By stage; undefined where the site's own holds. */
   rates: readonly (number | undefined)[]
+  /** How many times each source's own rate, by stage; 1 where nothing is said. */
+  gains?: readonly (number | undefined)[]
+  /** How many times as many units everything brings: 1, or the ends of what chance may have hidden. */
+  yield?: number
 }
 
-/** Fewer units are no rate; that of all sources together is taken. */
-const FEWEST = 5
 /** Times today's spend: what is beyond has never been tried. */
 const TRIED = 2
 
@@ -37,10 +26,12 @@ export interface Planned {
   stages: (number | null)[]
   /** Over the plan's days. */
   spend: number
-  ceiling: { daily_spend: number; units: number; why: Ceiling }
+  /** What the next unit costs there; null where none can be bought. */
+  marginal: number | null
+  ceiling: { daily_spend: number; units: number; why: Ceiling; reached: boolean }
 }
 
-export type Ceiling = 'unprofitable' | 'untried' | 'unpaid'
+export type Ceiling = 'unprofitable' | 'untried' | 'fruitless' | 'unpaid' | 'locked'
 
 export interface Planning {
   sources: Planned[]
@@ -56,35 +47,33 @@ export interface Planning {
  *     70 left: a 46.7 → 45, b 23.3; 1.7 more for b: 25
  */
 export function backwards(sources: readonly Source[], plan: Plan): Planning {
-  const pooled = ratesOf(together(sources), [])
-  const offers = sources.map((source) => offerOf(source, plan, pooled))
-  const unpaid = offers.filter(({ why }) => why === 'unpaid')
-  const given = unpaid.reduce((sum, { most }) => sum + most, 0)
+  const offers = offersOf(sources, plan)
+  const given = offers.filter(isFixed).reduce((sum, { most }) => sum + most, 0)
   const shares = shared(Math.max(0, plan.target - given), offers)
   const planned = offers.map((offer, i) => plannedOf(offer, plan, shares[i] ?? 0))
   return { sources: planned, reached: shares.reduce((sum, units) => sum + units, 0) }
 }
 
-function together(sources: readonly Source[]): Source {
-  const sum = (of: (source: Source) => number) => sources.reduce((all, one) => all + of(one), 0)
-  const [first] = sources
-  return {
-    visits: sum(({ visits }) => visits),
-    stages: first?.stages.map((_, k) => sum(({ stages }) => stages[k] ?? 0)) ?? [],
-    conversions: sum(({ conversions }) => conversions),
-    cost: sum(({ cost }) => cost),
-    response: undefined,
-    best: null,
-  }
+/**
+ * What a spend brings over the plan's days, shared as it is today and nowhere counted beyond its ceiling.
+ *
+ *     organic brings 30; a 40 for 800, b 20 for 200: 1,500 are half as much again, 30 + 60 + 30 = 120
+ */
+export function broughtBy(sources: readonly Source[], plan: Plan, spend: number): number {
+  const offers = offersOf(sources, plan)
+  const paidBy = (isIn: (offer: Offer) => boolean) =>
+    offers.filter(isIn).reduce((sum, { today }) => sum + today * plan.horizon, 0)
+  const open = paidBy((offer) => !isFixed(offer))
+  const times = open > 0 ? Math.max(0, spend - paidBy(isFixed)) / open : 0
+  return offers.reduce((sum, offer) => {
+    if (isFixed(offer)) return sum + offer.most
+    return sum + offer.unitsAt(Math.min(times * offer.today, Math.max(offer.daily, offer.today)))
+  }, 0)
 }
 
-/** Each stage's part of the one before; where a source has too few, that of all together. */
-function ratesOf({ visits, stages }: Source, pooled: readonly (number | null)[]) {
-  return stages.map((units, k) => {
-    const before = k === 0 ? visits : (stages[k - 1] ?? 0)
-    if (before <= 0 || units < FEWEST) return pooled[k] ?? (before > 0 ? units / before : null)
-    return units / before
-  })
+function offersOf(sources: readonly Source[], plan: Plan): Offer[] {
+  const pooled = ratesOf(together(sources), [])
+  return sources.map((source) => offerOf(source, plan, pooled))
 }
 
 interface Offer {
@@ -93,31 +82,70 @@ interface Offer {
   unitsAt(spend: number): number
   /** Units now, over as many days. */
   now: number
+  /** A day's spend: now, and at the ceiling. */
+  today: number
   daily: number
   most: number
   why: Ceiling
+  /** Of what is not to be bought: its visits and stages as they are, at other rates. */
+  goesOn?: Going
 }
 
-function offerOf(source: Source, plan: Plan, pooled: readonly (number | null)[]): Offer {
+interface Going {
+  visits: number
+  stages: number[]
+}
+
+const NOBODY: Going = { visits: 0, stages: [] }
+
+function isFixed({ why }: Offer): boolean {
+  return why === 'unpaid' || why === 'locked'
+}
+
+function offerOf(source: Source, plan: Plan, pooled: Rates): Offer {
   const own = ratesOf(source, pooled)
-  const rates = own.map((rate, k) => plan.rates[k] ?? rate)
-  const gain = gainOf(source, plan, own)
+  const rates = own.map((rate, k) => plan.rates[k] ?? times(rate, plan.gains?.[k]))
+  const gain = gainOf(source, rates, own) * (plan.yield ?? 1)
   const now = ((source.stages.at(-1) ?? 0) * gain * plan.horizon) / plan.days
-  const daily = source.cost / plan.days
-  if (source.cost <= 0)
-    return { rates, unitsAt: () => now, now, daily: 0, most: now, why: 'unpaid' }
+  const today = source.cost / plan.days
+  const goesOn = goingOn(source, plan, { rates, own })
+  const still = { rates, unitsAt: () => now, now, today, daily: today, most: now, goesOn }
+  if (source.cost <= 0) return { ...still, why: 'unpaid' }
+  if (source.locked) return { ...still, why: 'locked' }
+  if (now <= 0 && !source.response) return { ...still, daily: 0, goesOn: NOBODY, why: 'fruitless' }
   const unitsAt = unitsAtSpend(source, plan, gain)
-  const ceiling = source.best ?? TRIED * daily
+  const daily = source.best ?? TRIED * today
   const why = source.best === null ? 'untried' : 'unprofitable'
-  return { rates, unitsAt, now, daily: ceiling, most: unitsAt(ceiling), why }
+  return { rates, unitsAt, now, today, daily, most: unitsAt(daily), why }
 }
 
-/** How many times as many units other rates would make of the same visits. */
-function gainOf({ visits, stages }: Source, plan: Plan, own: readonly (number | null)[]): number {
+/** Stages grow by what the rates up to theirs have grown: 40 leads at 1.5 times are 60, 20 customers of them 30. */
+function goingOn({ visits, stages }: Source, plan: Plan, { rates, own }: Changed): Going {
+  const scale = plan.horizon / plan.days
+  let grown = scale * (plan.yield ?? 1)
+  const all = stages.map((units, k) => {
+    const [before, rate] = [own[k], rates[k]]
+    if (before && rate) grown *= rate / before
+    return units * grown
+  })
+  return { visits: visits * scale, stages: all }
+}
+
+interface Changed {
+  rates: Rates
+  own: Rates
+}
+
+function times(rate: number | null, gain = 1): number | null {
+  return rate === null ? null : rate * gain
+}
+
+/** How many times as many units other rates make of the same visits. */
+function gainOf({ visits, stages }: Source, rates: Rates, own: Rates): number {
   if (visits <= 0 || (stages.at(-1) ?? 0) <= 0) return 1
-  return plan.rates.reduce<number>((gain, rate, k) => {
+  return rates.reduce<number>((gain, rate, k) => {
     const before = own[k]
-    return rate === undefined || !before ? gain : (gain * rate) / before
+    return rate === null || !before ? gain : (gain * rate) / before
   }, 1)
 }
 
@@ -131,8 +159,8 @@ function unitsAtSpend({ stages, conversions, cost, response }: Source, plan: Pla
 
 /** The rest by what is brought now, up to each ceiling; what is left over goes to those below theirs. */
 function shared(rest: number, offers: readonly Offer[]): number[] {
-  const units = offers.map(({ why, most }) => (why === 'unpaid' ? most : 0))
-  let open = offers.map((_, i) => i).filter((i) => offers[i]?.why !== 'unpaid')
+  const units = offers.map((offer) => (isFixed(offer) ? offer.most : 0))
+  let open = [...offers.entries()].filter(([, offer]) => !isFixed(offer)).map(([i]) => i)
   let left = rest
   while (left > 1e-9 && open.length > 0) {
     const weights = open.map((i) => Math.max(offers[i]?.now ?? 0, 1e-9))
@@ -150,16 +178,27 @@ function shared(rest: number, offers: readonly Offer[]): number[] {
 }
 
 function plannedOf(offer: Offer, { horizon }: Plan, units: number): Planned {
-  const { rates, daily, most, why } = offer
+  const { rates, daily, most, why, goesOn } = offer
   const stages: (number | null)[] = [units]
   for (let k = rates.length - 1; k > 0; k--) stages.unshift(before(stages[0] ?? null, rates[k]))
+  const fixed = isFixed(offer)
+  const spend = fixed ? offer.today : spendFor(offer, units)
+  const reached = !fixed && most > 0 && units >= most - 1e-9
   return {
     rates,
-    visits: before(stages[0] ?? null, rates[0]),
-    stages,
-    spend: why === 'unpaid' ? 0 : horizon * spendFor(offer, units),
-    ceiling: { daily_spend: daily, units: most, why },
+    visits: goesOn ? goesOn.visits : before(stages[0] ?? null, rates[0]),
+    stages: goesOn ? rates.map((_, k) => goesOn.stages[k] ?? 0) : stages,
+    spend: horizon * spend,
+    marginal: fixed ? null : marginalAt(offer, spend, horizon),
+    ceiling: { daily_spend: daily, units: most, why, reached },
   }
+}
+
+/** Of 10 units for 100 the next costs 10, where they grow with the spend. */
+function marginalAt({ unitsAt, today }: Offer, spend: number, horizon: number): number | null {
+  const step = 1e-4 * Math.max(spend, today)
+  const more = unitsAt(spend + step) - unitsAt(spend)
+  return more > 0 ? (horizon * step) / more : null
 }
 
 function before(units: number | null, rate: number | null | undefined): number | null {

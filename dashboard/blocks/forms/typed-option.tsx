@@ -10,7 +10,11 @@ interface TypedOptionProps {
   option: string
   label: string
   placeholder: string
-  title: string
+  title?: string
+  hint?: string
+  problem?: string | undefined
+  type?: 'number' | 'date'
+  min?: string
 }
 
 /** A text that the address keeps; what is typed counts as soon as one pauses. */

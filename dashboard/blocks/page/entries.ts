@@ -134,7 +134,10 @@ export const ENTRIES: readonly Entry[] = [
     group: 'earn',
     name: 'return',
     icon: HandCoins,
-    tabs: [{ path: 'return/spend', name: 'spend', empty: () => imports.data.value?.length === 0 }],
+    tabs: [
+      { path: 'return/spend', name: 'spend', empty: () => imports.data.value?.length === 0 },
+      { path: 'return/planner', name: 'planner', empty: () => imports.data.value?.length === 0 },
+    ],
   },
   {
     group: 'earn',

@@ -54,6 +54,7 @@ export const frame = {
     features: 'By feature',
     habits: 'Habits',
     spend: 'Spend',
+    planner: 'Planner',
     people: 'People',
     builder: 'Builder',
     settings: 'Settings',

@@ -53,6 +53,7 @@ export const frame: typeof english = {
     features: '按功能',
     habits: '习惯',
     spend: '花费',
+    planner: '规划',
     people: '访客档案',
     builder: '链接生成',
     settings: '设置',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backwards, type Source } from '../../../collector/reports/plan/backwards.ts'
+import { backwards, broughtBy } from '../../../collector/reports/plan/backwards.ts'
+import type { Source } from '../../../collector/reports/plan/source.ts'
 
 const source = (more: Partial<Source>): Source => ({
   visits: 0,
@@ -9,6 +10,7 @@ const source = (more: Partial<Source>): Source => ({
   cost: 0,
   response: undefined,
   best: null,
+  locked: false,
   ...more,
 })
 const bought = (units: number, cost: number, more: Partial<Source> = {}) =>
@@ -103,4 +105,49 @@ test('no plan promises more than its target or its ceilings, and none is lost be
       },
     ),
   )
+})
+
+test('what is locked goes on as it does, and the others take its part', () => {
+  const a = bought(40, 800, { locked: true })
+  const { sources } = backwards([a, bought(20, 200)], { ...month, target: 75 })
+  expect(sources.map(({ stages }) => stages[0])).toEqual([40, 35])
+  expect(sources[0]).toMatchObject({ spend: 800, marginal: null, ceiling: { why: 'locked' } })
+  expect(sources[1]?.spend).toBeCloseTo(350, 6)
+  expect(sources[1]?.marginal).toBeCloseTo(10, 6)
+})
+
+test('a gain is that many times each source’s own rate', () => {
+  const a = bought(40, 800)
+  const b = { ...bought(20, 200), visits: 200 }
+  const { sources } = backwards([a, b], { ...month, target: 60, gains: [1.5] })
+  expect(sources[0]?.rates[0]).toBeCloseTo(0.015, 12)
+  expect(sources[1]?.rates[0]).toBeCloseTo(0.15, 12)
+  expect(sources.reduce((sum, { spend }) => sum + spend, 0)).toBeCloseTo(1_000 / 1.5, 6)
+})
+
+test('half as much again of the spend brings half as much again, up to the ceiling', () => {
+  const organic = source({ visits: 600, stages: [30], conversions: 30 })
+  const all = [organic, bought(40, 800), bought(20, 200)]
+  expect(broughtBy(all, { ...month, target: 1 }, 1_500)).toBeCloseTo(120, 9)
+  expect(broughtBy(all, { ...month, target: 1 }, 9_000)).toBeCloseTo(150, 9)
+  expect(broughtBy(all, { ...month, target: 1 }, 0)).toBeCloseTo(30, 9)
+})
+
+test('the ceiling is said to be reached only where it is', () => {
+  const { sources } = backwards([bought(10, 300), source({ stages: [3] })], {
+    ...month,
+    target: 50,
+  })
+  expect(sources.map(({ ceiling }) => ceiling.reached)).toEqual([true, false])
+})
+
+test('what is not bought keeps its visits, and of what brought nobody nothing is bought', () => {
+  const organic = source({ visits: 900, stages: [40, 2], conversions: 2 })
+  const barren = source({ visits: 300, stages: [3, 0], cost: 60 })
+  const paid = source({ visits: 600, stages: [60, 20], conversions: 20, cost: 200 })
+  const asked = { ...month, rates: [], gains: [1.5], target: 33 }
+  const { sources } = backwards([organic, barren, paid], asked)
+  expect(sources.map(({ visits }) => Math.round(visits ?? 0))).toEqual([900, 0, 600])
+  expect(sources[0]?.stages).toEqual([60, 3])
+  expect(sources[1]).toMatchObject({ spend: 0, ceiling: { why: 'fruitless', reached: false } })
 })
