@@ -17,6 +17,7 @@ const PAGES = [
   '/goals',
   '/goals/events',
   '/live',
+  '/return',
   '/customers/people',
   '/quality',
   '/links',

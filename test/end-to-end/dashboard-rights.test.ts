@@ -70,6 +70,7 @@ const PAGES = [
   '/pages',
   '/audience',
   '/goals',
+  '/return',
   '/return/spend',
   '/customers/people',
   '/quality',

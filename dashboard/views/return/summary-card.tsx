@@ -1,0 +1,206 @@
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import type { Resource } from '../../models/resource.ts'
+import { mayChange } from '../../models/sites.ts'
+import { goals } from '../../models/things.ts'
+import { linkTo } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { Metric } from '../../parts/metric.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { returnWords } from '../../texts/return.ts'
+import { briefMoney, money, sums, times } from './amounts.ts'
+import type { Attribution } from './asked.ts'
+import { Change } from './change.tsx'
+import { type Earnings, earningsOf, type Paid } from './earned.ts'
+import { Meaning } from './meaning.tsx'
+import { GoalMenu, ModelMenu } from './return-tools.tsx'
+import { oneUnit, sentencesOf } from './said.ts'
+
+interface SummaryCardProps {
+  answered: Resource<Attribution>
+  /** The rows that cost something, as one. */
+  paid: Resource<Attribution>
+  /** Both are there, or will not come. */
+  isReady: boolean
+}
+
+/** What it all comes to: in a sentence, and in five numbers. */
+export function SummaryCard({ answered, paid, isReady }: SummaryCardProps) {
+  const text = returnWords.value
+  return (
+    <Card
+      title={text.title}
+      explain={<Meaning of="brought" />}
+      flush
+      tools={
+        <>
+          <GoalMenu />
+          <ModelMenu />
+        </>
+      }
+    >
+      <Answered of={answered} after={goals} meanwhile={<Room />}>
+        {(answer) =>
+          isReady ? (
+            // What is on the way belongs to another question than what is there.
+            <Summary answer={answer} whole={paid.since.value ? undefined : paid.data.value} />
+          ) : (
+            <Room />
+          )
+        }
+      </Answered>
+    </Card>
+  )
+}
+
+function Room() {
+  return (
+    <div class="return-room" aria-hidden="true">
+      <Skeleton width="60%" height="1.5rem" />
+      <Skeleton height="5rem" />
+    </div>
+  )
+}
+
+interface SummaryProps {
+  answer: Attribution
+  whole: Attribution | undefined
+}
+
+function Summary({ answer, whole }: SummaryProps) {
+  const earnings = earningsOf(answer)
+  const { first, others } = sentencesOf(answer, earnings, whole)
+  return (
+    <>
+      <p class="sentence return-sentence">
+        <b>{first}</b> {others.join(' ')}
+      </p>
+      <Lacking answer={answer} />
+      <Tiles earnings={earnings} isUnknown={answer.totals.cost === null} />
+    </>
+  )
+}
+
+/** What is in no sum, and how it would be; the way to spend where there is none. */
+function Lacking({ answer: { meta, totals, unconverted_spend } }: { answer: Attribution }) {
+  const text = returnWords.value
+  const isSpendless = totals.cost === 0 && unconverted_spend.length === 0
+  const [lost] = unconverted_spend
+  if (!isSpendless && !lost && meta.unconverted.length === 0) return null
+  return (
+    <p class="drill-note return-note">
+      {isSpendless && mayChange.value && (
+        <>
+          <a class="link" href={linkTo('return/spend')}>
+            {text.addSpend}
+          </a>{' '}
+          {text.addSpendHint}
+        </>
+      )}
+      {lost && (
+        <>
+          {text.unconverted(sums(unconverted_spend))}{' '}
+          {mayChange.value && <AddRate currency={lost.currency} day={meta.from} />}{' '}
+        </>
+      )}
+      <NotConverted of={meta.unconverted} since={meta.from} />
+    </p>
+  )
+}
+
+function AddRate({ currency, day }: { currency: string; day: string }) {
+  return (
+    <a class="link" href={linkTo('settings/rates', { options: { currency, day } })}>
+      {returnWords.value.addRate}
+    </a>
+  )
+}
+
+type Tile = keyof typeof returnWords.value.tiles
+
+interface Told {
+  name: Tile
+  value: number | null
+  was: number | null | undefined
+  tell: (value: number | null) => string
+  better?: 'more' | 'less' | 'neither'
+}
+
+function told({ paid, before }: Earnings): Told[] {
+  const was = (of: (paid: Paid) => number | null) => before && of(before.paid)
+  return [
+    {
+      name: 'cost',
+      value: paid.cost,
+      was: was(({ cost }) => cost),
+      tell: money,
+      better: 'neither',
+    },
+    { name: 'revenue', value: paid.revenue, was: was(({ revenue }) => revenue), tell: money },
+    { name: 'profit', value: paid.profit, was: was(({ profit }) => profit), tell: money },
+    { name: 'roas', value: paid.roas, was: was(({ roas }) => roas), tell: money },
+    { name: 'cac', value: paid.cac, was: was(({ cac }) => cac), tell: money, better: 'less' },
+  ]
+}
+
+const MEANINGS = {
+  cost: 'cost',
+  revenue: 'credited',
+  profit: 'profit',
+  roas: 'brought',
+  cac: 'cac',
+} as const satisfies Record<Tile, string>
+
+function Tiles({ earnings, isUnknown }: { earnings: Earnings; isUnknown: boolean }) {
+  const text = returnWords.value
+  const { paid, total } = earnings
+  if (paid.cost === 0) return <Unspent revenue={total.revenue} isUnknown={isUnknown} />
+  return (
+    <div class="metrics">
+      {told(earnings).map(({ name, value, was, tell, better = 'more' }) => (
+        <Metric
+          key={name}
+          name={name === 'roas' ? text.tiles.roas(oneUnit()) : text.tiles[name]}
+          value={briefMoney(value)}
+          title={tell(value)}
+          explain={<Meaning of={MEANINGS[name]} />}
+          delta={<Change now={value} before={was} tell={tell} better={better} />}
+          spark={name === 'roas' && <OtherModels paid={paid} />}
+        />
+      ))}
+    </div>
+  )
+}
+
+function OtherModels({ paid: { spread } }: { paid: Paid }) {
+  if (!spread) return null
+  return (
+    <span class="badge" title={returnWords.value.meanings.model.definition}>
+      {returnWords.value.otherModels(times(spread[0]), times(spread[1]))}
+    </span>
+  )
+}
+
+/** The money side alone: what it cost is left open. */
+function Unspent({ revenue, isUnknown }: { revenue: number; isUnknown: boolean }) {
+  const text = returnWords.value
+  const open = <span class="awaited">–</span>
+  return (
+    <div class="metrics">
+      <Metric
+        name={text.columns.revenue}
+        value={briefMoney(revenue)}
+        title={money(revenue)}
+        explain={<Meaning of="revenue" />}
+      />
+      {(['cost', 'profit', 'roas', 'cac'] as const).map((name) => (
+        <Metric
+          key={name}
+          name={name === 'roas' ? text.tiles.roas(oneUnit()) : text.tiles[name]}
+          value={isUnknown ? '–' : open}
+          explain={<Meaning of={MEANINGS[name]} />}
+        />
+      ))}
+    </div>
+  )
+}
