@@ -18,6 +18,7 @@ const PAGES = [
   '/goals/events',
   '/live',
   '/return',
+  '/return/models',
   '/customers/people',
   '/quality',
   '/links',

@@ -146,6 +146,21 @@ test('too few days say how many would do, and paths how many visits they took', 
   await ways.getByRole('row', { name: 'Paid Search 12 80% $360.00' }).waitFor()
 })
 
+test('the models stand side by side, and what they go by is in the address', async () => {
+  await at.open('/return/models')
+  await at.page.getByText('All models agree on every row.').waitFor()
+  await row(/^Paid Search( 12){8}/).waitFor()
+  await at.page.getByRole('button', { name: 'Revenue', exact: true }).click()
+  await row(/^Total( \$420.00){8}/).waitFor()
+  await at.page.getByLabel('Look back').selectOption('90')
+  await at.page.getByLabel('Leave out Direct').check()
+  expect(Object.fromEntries(new URL(at.page.url()).searchParams)).toEqual({
+    show: 'revenue',
+    lookback: '90',
+    direct: 'no',
+  })
+})
+
 test('the tables are files', async () => {
   await at.open('/return')
   const [download] = await Promise.all([
@@ -170,7 +185,7 @@ test.each([
     bypassCSP: true,
   })
   await watchShifts(context)
-  for (const path of ['/return', '/return?by=campaign&chart=time']) {
+  for (const path of ['/return', '/return?by=campaign&chart=time', '/return/models']) {
     const page = await context.newPage()
     await page.goto(`${at.server.url}/sites/${SITE}${path}`)
     await page.locator('.table tbody tr').first().waitFor()

@@ -71,6 +71,7 @@ const PAGES = [
   '/audience',
   '/goals',
   '/return',
+  '/return/models',
   '/return/spend',
   '/customers/people',
   '/quality',

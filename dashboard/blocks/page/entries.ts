@@ -140,6 +140,7 @@ export const ENTRIES: readonly Entry[] = [
     icon: HandCoins,
     tabs: [
       { path: 'return', name: 'return', empty: hasNoGoals },
+      { path: 'return/models', name: 'models', empty: hasNoGoals },
       { path: 'return/spend', name: 'spend', empty: () => imports.data.value?.length === 0 },
       { path: 'return/planner', name: 'planner', empty: () => imports.data.value?.length === 0 },
     ],

@@ -30,8 +30,8 @@ export const LEVELS = [
 ] as const satisfies readonly NamedDimension[]
 export type Level = (typeof LEVELS)[number]
 
-const LOOKBACKS = ['7', '14', '30', '60', '90', '180', '365'] as const
-const HALF_LIVES = ['1', '3', '7', '14', '30'] as const
+export const LOOKBACKS = ['7', '14', '30', '60', '90', '180', '365'] as const
+export const HALF_LIVES = ['1', '3', '7', '14', '30'] as const
 /** All goals together, where one brings all the money and would be chosen. */
 export const ALL_GOALS = 'all'
 
@@ -64,10 +64,10 @@ function chosen<Value extends string>(
   return values.find((value) => value === view.value.options[option]) ?? usual
 }
 
-const lookbackInView = () => chosen(LOOKBACKS, 'lookback', '30')
-const halfLifeInView = () => chosen(HALF_LIVES, 'half_life', '7')
-const withoutDirect = () => view.value.options.direct === 'no'
-const collapsed = () => view.value.options.repeats === 'no'
+export const lookbackInView = () => chosen(LOOKBACKS, 'lookback', '30')
+export const halfLifeInView = () => chosen(HALF_LIVES, 'half_life', '7')
+export const withoutDirect = () => view.value.options.direct === 'no'
+export const collapsed = () => view.value.options.repeats === 'no'
 
 /** How conversions are shared, as the address says it. */
 function sharing() {

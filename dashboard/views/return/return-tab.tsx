@@ -63,7 +63,7 @@ function isUnspent({ totals }: Attribution): boolean {
 }
 
 /** Without a success nothing can be credited with it. */
-function NoGoals() {
+export function NoGoals() {
   const text = returnWords.value
   return (
     <Card>

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import { Page } from '../../blocks/page/page.tsx'
 import { pageInView } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
+import { ModelsTab } from './models-tab.tsx'
 import { PlannerTab } from './planner-tab.tsx'
 import { ReturnTab } from './return-tab.tsx'
 import { SpendTab } from './spend-tab.tsx'
@@ -14,6 +15,7 @@ interface TabView {
 }
 
 const TABS: Readonly<Record<string, TabView>> = {
+  'return/models': { view: ModelsTab },
   'return/spend': { view: SpendTab, unfiltered: true, alone: true },
   'return/planner': { view: PlannerTab, unfiltered: true, alone: true },
 }
