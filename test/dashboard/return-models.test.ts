@@ -191,6 +191,20 @@ const told = (source: string | null, cost: number, [first, last]: [number, numbe
   models: { first: cell(first, cost), last: cell(last, cost) },
 })
 
+test('spend that leaves its value open stands beside what nobody paid for, and has no return', () => {
+  const answer = {
+    meta: { from: '2026-11-01', to: '2026-11-30', data_from: null, partial: false },
+    rows: [told(null, 100, [900, 900]), told('google', 100, [300, 300])],
+    totals: told(null, 200, [1_200, 1_200]),
+  } as unknown as Attribution
+  const { rows: read } = earningsOf(answer)
+  expect(read.map(({ kind, cost, roas, profit }) => [kind, cost, roas, profit])).toEqual([
+    ['open', 100, null, null],
+    ['visited', 100, 3, 200],
+  ])
+  expect(usualOf(read)).toEqual({ cost: 100, cpa: 50 })
+})
+
 test('what came without spend is in the total, and in no return', () => {
   const rows = [
     told('google', 400, [1_000, 1_400]),

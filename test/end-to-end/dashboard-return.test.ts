@@ -121,6 +121,19 @@ test('spend whose campaign no visit has leads to where it is joined', async () =
   await at.page.waitForURL(/return\/spend/)
 })
 
+test('whatever the rows are, the whole goes by channels, and goals without money show what they cost', async () => {
+  await at.open('/return?by=source')
+  await at.page.getByText('Every $1 spent brought $1.09 back', { exact: false }).waitFor()
+  await at.page.getByText('choose a channel first', { exact: false }).waitFor()
+  const goals = await (await at.api('GET', '/goals')).json()
+  const { id } = goals.items.find(({ name }: { name: string }) => name === 'Signup')
+  await at.open(`/return?goal=${id}`)
+  await at.page.getByText('These goals bring no money', { exact: false }).waitFor()
+  await at.page.getByText('Cost per conversion').waitFor()
+  expect(await at.page.locator('.bubble').count()).toBe(0)
+  expect(await at.page.getByRole('columnheader', { name: 'Revenue' }).count()).toBe(0)
+})
+
 test('the model and the goal are chosen in the address, and days stand side by side', async () => {
   await at.open('/return')
   await at.page.getByRole('button', { name: 'Last non-direct' }).click()
@@ -141,7 +154,7 @@ test('too few days say how many would do, and paths how many visits they took', 
   await next.getByText('Too little data (1 of 28 days, 12 of 100 conversions)').waitFor()
   const ways = region('Ways to a conversion')
   await ways
-    .getByText('Half of all conversions took 1 visit or fewer; 100%', { exact: false })
+    .getByText('100% of all conversions came on a single visit.', { exact: false })
     .waitFor()
   await ways.getByRole('row', { name: 'Paid Search 12 80% $360.00' }).waitFor()
 })

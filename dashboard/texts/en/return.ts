@@ -44,6 +44,8 @@ export const earnings = {
     cost: 'Spend',
     revenue: 'Revenue credited',
     profit: 'Profit',
+    conversions: 'Conversions',
+    cpa: 'Cost per conversion',
     roas: (one: string) => `Return per ${one}`,
     cac: 'Cost per new customer',
   },
@@ -51,6 +53,7 @@ export const earnings = {
   bubbles: 'Bubbles',
   overTime: 'Over time',
   view: 'View',
+  noReturn: 'No row has a return of its own',
   axisSpend: 'Spend',
   axisReturn: 'Return',
   breakEven: 'break-even',
@@ -78,6 +81,8 @@ export const earnings = {
   reconciledOf: (goal: string, revenue: string) =>
     `The revenue of all rows is the ${revenue} that ${goal} brought, and the Overview shows.`,
   toOverview: 'Compare',
+  mixed:
+    'Visits that nobody paid for may share a name with those that cost something: choose a channel first to tell them apart.',
   more: (rows: Count) => `and ${counted(rows, 'row')} more, in the file`,
   rows: 'Rows',
   way: 'The way here',
@@ -102,8 +107,8 @@ export const earnings = {
   },
   rangeOf: (low: string, high: string) => `${low} to ${high}`,
   nextUnit: 'The next unit of money',
-  next: (step: string, conversions: string, cpa: string) =>
-    `Another ${step} a day: about ${conversions} conversions at ${cpa} each.`,
+  next: (step: string, conversions: Count, cpa: string) =>
+    `Another ${step} a day: about ${counted(conversions, 'conversion')} at ${cpa} each.`,
   until: (best: string) => `Above ${best} a day it costs more than it brings.`,
   past: (best: string) => `It is past ${best} a day, above which it costs more than it brings.`,
   notFrom: 'From the first unit on it costs more than it brings.',
@@ -113,15 +118,17 @@ export const earnings = {
   unmoved:
     'Its days tell of no curve: the spend is much the same every day, or conversions do not move with it. A few weeks with half and double the spend would tell.',
   curve: (name: string) => `${name}: conversions of a day by its spend`,
-  noNext: 'Nothing was spent in this period.',
+  noNext: 'No spend of this period names a row',
   paths: 'Ways to a conversion',
   path: 'Path',
   share: 'Share',
   touches: (touches: Count, share: string) =>
-    `Half of all conversions took ${counted(touches, 'visit')} or fewer; ${share} came on a single visit.`,
+    touches.value === 1
+      ? `${share} of all conversions came on a single visit.`
+      : `Half of all conversions took ${counted(touches, 'visit')} or fewer; ${share} came on a single visit.`,
   lasted: (days: Count, share: string) =>
     days.value === 0
-      ? `Half came within a day, ${share} in all.`
+      ? `${share} came within a day of the first visit.`
       : `Half came within ${counted(days, 'day')} of the first visit, ${share} within one.`,
   noPaths: 'No conversion in this period',
   noPathsHint: 'With goals, each conversion is shared among the visits that led to it.',

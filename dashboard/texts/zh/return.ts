@@ -39,6 +39,8 @@ export const earnings: typeof english = {
     cost: '花费',
     revenue: '归因收入',
     profit: '利润',
+    conversions: '转化次数',
+    cpa: '单次转化成本',
     roas: (one) => `每 ${one} 的回报`,
     cac: '新客获取成本',
   },
@@ -46,6 +48,7 @@ export const earnings: typeof english = {
   bubbles: '气泡图',
   overTime: '按时间',
   view: '视图',
+  noReturn: '没有任何一行有单独的回报',
   axisSpend: '花费',
   axisReturn: '回报',
   breakEven: '盈亏平衡',
@@ -70,6 +73,7 @@ export const earnings: typeof english = {
   reconciled: (revenue) => `各行收入之和为 ${revenue}，与概览一致。`,
   reconciledOf: (goal, revenue) => `各行收入之和为“${goal}”带来的 ${revenue}，与概览一致。`,
   toOverview: '对照',
+  mixed: '没有花费的访问可能与有花费的同名：请先选择渠道加以区分。',
   more: (rows) => `另有 ${rows.text} 行，见下载的文件`,
   rows: '各行',
   way: '当前位置',
@@ -94,7 +98,8 @@ export const earnings: typeof english = {
   },
   rangeOf: (low, high) => `${low} 至 ${high}`,
   nextUnit: '再多花一些',
-  next: (step, conversions, cpa) => `每天再花 ${step}：约 ${conversions} 次转化，每次 ${cpa}。`,
+  next: (step, conversions, cpa) =>
+    `每天再花 ${step}：约 ${conversions.text} 次转化，每次 ${cpa}。`,
   until: (best) => `每天超过 ${best} 后，花得比赚得多。`,
   past: (best) => `已超过每天 ${best}，超出部分花得比赚得多。`,
   notFrom: '从第一笔起就花得比赚得多。',
@@ -104,14 +109,17 @@ export const earnings: typeof english = {
   unmoved:
     '从每天的数据看不出曲线：每天花费几乎相同，或转化不随花费变化。用几周时间将花费减半、加倍试试，就能看出来。',
   curve: (name) => `${name}：每天的转化次数与花费`,
-  noNext: '此时段没有花费。',
+  noNext: '此时段没有指明某一行的花费',
   paths: '转化路径',
   path: '路径',
   share: '占比',
-  touches: (touches, share) => `一半的转化不超过 ${touches.text} 次访问；${share} 只用了一次访问。`,
+  touches: (touches, share) =>
+    touches.value === 1
+      ? `${share} 的转化只用了一次访问。`
+      : `一半的转化不超过 ${touches.text} 次访问；${share} 只用了一次访问。`,
   lasted: (days, share) =>
     days.value === 0
-      ? `一半在一天之内完成，共占 ${share}。`
+      ? `${share} 在首次访问后一天之内完成。`
       : `一半在首次访问后 ${days.text} 天内完成，${share} 在一天之内。`,
   noPaths: '此时段没有转化',
   noPathsHint: '设置目标后，每次转化会分摊给之前的访问。',

@@ -16,7 +16,7 @@ export interface Usual {
 const UNLIKELY = 0.05
 
 export function usualOf(rows: readonly Earned[]): Usual {
-  const paid = rows.filter(({ cost }) => cost !== null)
+  const paid = rows.filter(({ cost, kind }) => cost !== null && kind !== 'open')
   const cost = paid.reduce((sum, row) => sum + (row.cost ?? 0), 0)
   const conversions = paid.reduce((sum, row) => sum + row.conversions, 0)
   return {

@@ -1,5 +1,6 @@
 import { brief, full } from '../../format.ts'
 import { locale } from '../../models/view.ts'
+import type { Count } from '../../texts/count.ts'
 
 /** Money in a currency of its own; the site's where none is named. */
 export function money(amount: number | null, currency = locale.value.currency): string {
@@ -32,4 +33,10 @@ const WHOLE = 100
 export function credit(value: number): string {
   const isWhole = Math.abs(value - Math.round(value)) < 0.005 || Math.abs(value) >= WHOLE
   return full(isWhole ? 'count' : 'ratio', isWhole ? Math.round(value) : value, locale.value)
+}
+
+/** The same with its number, for texts that go by it. */
+export function toldCredit(value: number): Count {
+  const text = credit(value)
+  return { value: text === credit(1) ? 1 : value, text }
 }

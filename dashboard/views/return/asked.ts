@@ -1,5 +1,5 @@
 import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Dimension, NamedDimension } from '../../../collector/vocabulary.ts'
+import type { NamedDimension } from '../../../collector/vocabulary.ts'
 import { type ReportAnswer, type ReportRequest, reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import { type Goal, goals } from '../../models/things.ts'
@@ -70,10 +70,10 @@ export const withoutDirect = () => view.value.options.direct === 'no'
 export const collapsed = () => view.value.options.repeats === 'no'
 
 /** How conversions are shared, as the address says it. */
-function sharing() {
+function sharing(dimension: Level) {
   const goal = goalInView()
   return {
-    dimension: levelInView(),
+    dimension,
     lookback: Number(lookbackInView()),
     half_life: Number(halfLifeInView()),
     exclude_direct: withoutDirect(),
@@ -83,24 +83,23 @@ function sharing() {
 }
 
 /** What the page shows of one model, with what the others would say; undefined until the goals are known. */
-export function returnQuestion(): Question<Attribution> | undefined {
+export function returnQuestion(level: Level): Question<Attribution> | undefined {
   if (goals.data.value === undefined) return undefined
   const model = modelInView()
   const models = [model, ...MODELS.filter((one) => one !== model)]
-  return reportQuestion('attribution', { ...commonRequest.value, ...sharing(), models })
+  return reportQuestion('attribution', { ...commonRequest.value, ...sharing(level), models })
 }
 
-/** The rows that cost something as one, which tells between what their return lies. */
+/** The channels that cost something as one, which tells between what their return lies. */
 export function paidQuestion(
-  dimension: Dimension,
-  values: readonly (string | number | null)[],
+  channels: readonly (string | number | null)[],
 ): Question<Attribution> | undefined {
-  if (values.length === 0) return undefined
+  if (channels.length === 0) return undefined
   const { period, filters } = aloneRequest.value
-  const paid: Filter = ['is', dimension, [...values]]
+  const paid: Filter = ['is', 'channel', [...channels]]
   return reportQuestion('attribution', {
     period,
-    ...sharing(),
+    ...sharing('channel'),
     filters: [...filters, paid],
     models: [modelInView()],
     limit: 1,

@@ -51,7 +51,7 @@ function Rows({ answer }: { answer: Attribution }) {
   if (shown.length === 0) return <EmptyState title={words.value.states.empty} />
   return (
     <>
-      <div class="earned">
+      <div class="earned" data-earns={earnings.earns || undefined}>
         <DataTable
           caption={text.table}
           rows={shown}
@@ -77,6 +77,7 @@ function Notes({ answer, earnings, shown }: NotesProps) {
   const unvisited = answer.unmatched_spend.reduce((sum, { cost }) => sum + cost, 0)
   return (
     <div class="drill-note foot-note">
+      {isMixed(earnings) && <p>{text.mixed}</p>}
       {more > 0 && <p>{text.more(count(more, locale.value))}</p>}
       {unvisited > 0 && (
         <p>
@@ -89,6 +90,12 @@ function Notes({ answer, earnings, shown }: NotesProps) {
       <Reconciled revenue={earnings.total.revenue} />
     </div>
   )
+}
+
+/** Rows below the channel without one chosen, such as google: ads and search results. */
+function isMixed({ level, paid }: Earnings): boolean {
+  const hasChannel = view.value.filters.some((filter) => filter[1] === 'channel')
+  return level !== 'channel' && paid.cost > 0 && !hasChannel
 }
 
 /** The way to the same sum on the Overview; filters on visits mean something else there. */

@@ -19,22 +19,17 @@ import { rowName } from './row-name.ts'
 type Curves = Attribution['saturation']
 type Key = keyof typeof returnWords.value.columns
 
-/** Where nothing was spent yet, its cell is left open. */
-function open(isSpent: boolean) {
-  return isSpent ? '–' : <span class="awaited">–</span>
-}
+/** Those that tell of money; of goals that bring none they are left out. */
+const OF_MONEY: ReadonlySet<string> = new Set(['revenue', 'roas', 'profit', 'spread', 'advice'])
 
 /** The columns of what each row cost and brought; the foot is all of it. */
 export function earnedColumns(earnings: Earnings, curves: Curves): Column<Earned>[] {
-  const { rows, level, before } = earnings
-  const isSpent = earnings.paid.cost > 0
+  const { rows, level, before, earns, isSpent } = earnings
   const usual = usualOf(rows)
-  const cost = (tell: (row: Earned) => ComponentChildren) => (row: Earned) =>
-    row.cost === null ? open(isSpent) : tell(row)
   const curveOf = ({ value }: Earned) => curves.find((curve) => curve[level] === value)
   const all: Column<Earned>[] = [
     nameColumn(earnings),
-    column('cost', ({ cost: spent }) => money(spent), { ...earnings, wrap: cost }),
+    column('cost', (row) => <Cost row={row} isSpent={isSpent} />, earnings),
     column('visits', ({ visits }) => full('count', visits, locale.value), earnings),
     column('conversions', ({ conversions }) => credit(conversions), earnings),
     column('cpa', ({ cpa }) => money(cpa), earnings),
@@ -42,14 +37,16 @@ export function earnedColumns(earnings: Earnings, curves: Curves): Column<Earned
     column('roas', (row) => <Return row={row} />, earnings),
     column('profit', (row) => <Profit row={row} />, earnings),
     column('spread', (row) => <Spread row={row} />, earnings),
-    ...(before ? [changeColumn(before)] : []),
-    ...(isSpent ? [adviceColumn(usual, curveOf)] : []),
+    ...(before ? [changeColumn(before, earns)] : []),
+    ...(earnings.paid.cost > 0 ? [adviceColumn(usual, curveOf)] : []),
   ]
-  return all
+  return all.filter(({ key }) => earns || !OF_MONEY.has(key))
 }
 
-interface Columned extends Pick<Earnings, 'total' | 'paid'> {
-  wrap?: (tell: (row: Earned) => ComponentChildren) => (row: Earned) => ComponentChildren
+/** Before anything was spent its cell is left open. */
+function Cost({ row: { cost }, isSpent }: { row: Earned; isSpent: boolean }) {
+  if (cost === null && !isSpent) return <span class="awaited">–</span>
+  return <>{money(cost)}</>
 }
 
 /** Ratios of the foot would mix what was paid for with what was not: there are none. */
@@ -58,15 +55,15 @@ const SUMMED: ReadonlySet<Key> = new Set(['cost', 'visits', 'conversions', 'reve
 function column(
   key: Key,
   tell: (row: Earned) => ComponentChildren,
-  { total, wrap = (plain) => plain }: Columned,
+  { total }: Earnings,
 ): Column<Earned> {
   return {
     key,
     head: returnWords.value.columns[key],
     align: 'end',
     explain: <Meaning of={key} />,
-    cell: wrap(tell),
-    foot: SUMMED.has(key) ? wrap(tell)(total) : '',
+    cell: tell,
+    foot: SUMMED.has(key) ? tell(total) : '',
   }
 }
 
@@ -148,7 +145,15 @@ function Spread({ row: { spread } }: { row: Earned }) {
   )
 }
 
-function changeColumn(before: NonNullable<Earnings['before']>): Column<Earned> {
+const TELL = { roas: times, revenue: money, conversions: credit }
+
+/** The number whose change is told. */
+function measureOf({ roas }: Earned, earns: boolean): keyof typeof TELL {
+  if (!earns) return 'conversions'
+  return roas === null ? 'revenue' : 'roas'
+}
+
+function changeColumn(before: NonNullable<Earnings['before']>, earns: boolean): Column<Earned> {
   return {
     key: 'change',
     head: returnWords.value.columns.change,
@@ -156,8 +161,8 @@ function changeColumn(before: NonNullable<Earnings['before']>): Column<Earned> {
     explain: <Meaning of="change" />,
     cell: (row) => {
       const was = before.rows.get(row.value)
-      const of = row.roas === null ? 'revenue' : 'roas'
-      const tell = of === 'roas' ? times : money
+      const of = measureOf(row, earns)
+      const tell = (value: number | null) => TELL[of](value ?? 0)
       return was?.[of] ? <Change now={row[of]} before={was[of]} tell={tell} /> : '–'
     },
   }

@@ -7,8 +7,11 @@ type Interval = readonly [low: number, high: number | null]
 /** What one row cost and earned under the model in view. Money in the site's currency. */
 export interface Earned {
   value: string | number | null
-  /** `unvisited` cost something and no visit is called so; `unattributed` is what no visit led to. */
-  kind: 'visited' | 'unvisited' | 'unattributed'
+  /**
+   * `unvisited` cost something and no visit is called so; `unattributed` is what no visit led to; `open` is spend that leaves
+   * the value open, beside all visits without one, paid for or not: it has no return.
+   */
+  kind: 'visited' | 'unvisited' | 'unattributed' | 'open'
   /** Null where nothing was spent, or the filters ask about what spend does not tell. */
   cost: number | null
   visits: number
@@ -34,7 +37,8 @@ function earnedRows(
 ): Earned[] {
   return rows.map((row) => {
     const value = known(row[level])
-    return { value, kind: kindOf(value, row), ...earnedOf(row, model) }
+    const kind = kindOf(value, row)
+    return { value, kind, ...earnedOf(row, model), ...(kind === 'open' && NO_RATIOS) }
   })
 }
 
@@ -58,6 +62,8 @@ function earnedOf(row: AnswerRow, model: Model): Omit<Earned, 'value' | 'kind'> 
   }
 }
 
+const NO_RATIOS = { profit: null, cpa: null, roas: null, interval: null, cac: null, spread: null }
+
 /** What a model says that was not asked. */
 const NOTHING = {
   conversions: 0,
@@ -75,7 +81,9 @@ function known(value: unknown): string | number | null {
 
 function kindOf(value: string | number | null, { cost, visits }: AnswerRow): Earned['kind'] {
   if (value === UNATTRIBUTED && visits === 0 && !cost) return 'unattributed'
-  return visits === 0 && (cost ?? 0) > 0 ? 'unvisited' : 'visited'
+  if (!cost) return 'visited'
+  if (value === null) return 'open'
+  return visits === 0 ? 'unvisited' : 'visited'
 }
 
 /** The least and the greatest of what there is; null of fewer than two. */
@@ -93,6 +101,7 @@ export interface Paid {
   customers: number
   /** Null where nothing was spent. */
   roas: number | null
+  cpa: number | null
   cac: number | null
   spread: readonly [number, number] | null
   values: (string | number | null)[]
@@ -111,12 +120,14 @@ export function paidOf(rows: readonly AnswerRow[], level: Level, model: Model): 
   const earns = paid.some(({ models }) => models[model]?.roas !== null)
   const customers = sum(({ models }) => models[model]?.new_customers ?? 0)
   const models = Object.keys(paid[0]?.models ?? {}) as Model[]
+  const conversions = sum(({ models: by }) => by[model]?.conversions ?? 0)
   return {
     cost,
     revenue,
     profit: revenue - cost,
-    conversions: sum(({ models: by }) => by[model]?.conversions ?? 0),
+    conversions,
     customers,
+    cpa: conversions > 0 ? cost / conversions : null,
     roas: cost > 0 && earns ? revenue / cost : null,
     cac: customers > 0 ? cost / customers : null,
     spread: cost > 0 && earns ? spreadOf(models.map((one) => revenueBy(one) / cost)) : null,
@@ -132,6 +143,10 @@ export interface Earnings {
   rows: Earned[]
   paid: Paid
   total: Earned
+  /** Whether the goals bring money: else there is no return. Without spend nothing says so. */
+  earns: boolean
+  /** Whether any row could have a cost: something was spent, or the filters ask about what spend does not tell. */
+  isSpent: boolean
   /** Of the period compared with, where that is a like of this one. */
   before: { rows: ReadonlyMap<Earned['value'], Earned>; paid: Paid; total: Earned } | undefined
 }
@@ -150,6 +165,8 @@ export function earningsOf(answer: Attribution): Earnings {
   return {
     ...of,
     ...told(answer),
+    isSpent: answer.totals.cost !== 0,
+    earns: !answer.totals.cost || answer.totals.models[model]?.roas !== null,
     before: past && { ...past, rows: new Map(past.rows.map((row) => [row.value, row])) },
   }
 }

@@ -9,14 +9,14 @@ import { Segmented } from '../../parts/segmented.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
 import { credit, money, times } from './amounts.ts'
-import { type Attribution, returnQuestion } from './asked.ts'
+import { type Attribution, levelInView, returnQuestion } from './asked.ts'
 import { Crumbs } from './crumbs-nav.tsx'
 import { type Earnings, earningsOf } from './earned.ts'
 import { Meaning } from './meaning.tsx'
 import { ModelOptions } from './model-options.tsx'
 import { ModelsTable } from './models-table.tsx'
 import { NoGoals } from './return-tab.tsx'
-import { GoalMenu, LevelMenu, ModelMenu } from './return-tools.tsx'
+import { ChosenOnPaper, GoalMenu, LevelMenu, ModelMenu } from './return-tools.tsx'
 import { rowName } from './row-name.ts'
 import {
   greatestDifference,
@@ -41,7 +41,7 @@ export const TELL = {
 /** What each model credits each row with, side by side, and what all of them go by. */
 export function ModelsTab() {
   const text = returnWords.value
-  const answered = useResource<Attribution>(returnQuestion)
+  const answered = useResource<Attribution>(() => returnQuestion(levelInView()))
   const measure = measureInView()
   if (goals.data.value?.length === 0) return <NoGoals />
   const answer = answered.data.value
@@ -57,6 +57,7 @@ export function ModelsTab() {
           </>
         }
       >
+        <ChosenOnPaper />
         <ModelOptions />
         <Answered of={answered} after={goals} meanwhile={<TableRoom rows={1} />}>
           {(found) => <Sentence answer={found} measure={measure} />}

@@ -11,7 +11,7 @@ import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
-import { credit, money } from './amounts.ts'
+import { money, toldCredit } from './amounts.ts'
 import type { Attribution } from './asked.ts'
 import { levelOf } from './earned.ts'
 import { Meaning } from './meaning.tsx'
@@ -28,19 +28,23 @@ export function NextUnit({ answered }: { answered: Resource<Attribution> }) {
   return (
     <Card title={text.nextUnit} explain={<Meaning of="next" />}>
       <Answered of={answered} meanwhile={<TableRoom rows={3} />}>
-        {(answer) =>
-          answer.saturation.length === 0 ? (
-            <EmptyState title={text.noNext} />
-          ) : (
-            <ul class="next-units">
-              {answer.saturation.slice(0, MOST).map((row) => (
-                <One key={nameIn(answer, row)} name={nameIn(answer, row)} row={row} />
-              ))}
-            </ul>
-          )
-        }
+        {(answer) => <Curves answer={answer} />}
       </Answered>
     </Card>
+  )
+}
+
+function Curves({ answer }: { answer: Attribution }) {
+  const level = levelOf(answer)
+  // Spend that leaves its value open stands beside what nobody paid for: its days tell of both.
+  const known = answer.saturation.filter((row) => row[level] !== null).slice(0, MOST)
+  if (known.length === 0) return <EmptyState title={returnWords.value.noNext} />
+  return (
+    <ul class="next-units">
+      {known.map((row) => (
+        <One key={nameIn(answer, row)} name={nameIn(answer, row)} row={row} />
+      ))}
+    </ul>
   )
 }
 
@@ -74,7 +78,7 @@ function saidOf(row: Saturation): string {
   const text = returnWords.value
   const step = nextOf(row)
   if (step) {
-    const said = text.next(money(step.spend), credit(step.conversions), money(step.cpa))
+    const said = text.next(money(step.spend), toldCredit(step.conversions), money(step.cpa))
     return `${said} ${limitOf(row)}`
   }
   if (row.days >= FEWEST_DAYS && row.conversions >= FEWEST_CONVERSIONS) return text.unmoved

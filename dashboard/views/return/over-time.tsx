@@ -11,7 +11,6 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
 import { briefMoney, money } from './amounts.ts'
 import { goalInView } from './asked.ts'
-import type { Earnings } from './earned.ts'
 import { spendByBucket } from './spend-course.ts'
 
 /** Of more days than these each says little by itself. */
@@ -25,18 +24,19 @@ function bucketInView(): Bucket {
 }
 
 interface OverTimeProps {
-  earnings: Earnings
+  /** Those that cost something. */
+  channels: readonly (string | number | null)[]
 }
 
 /** What was spent beside what visits that cost something brought, bucket by bucket. */
-export function OverTime({ earnings: { level, paid } }: OverTimeProps) {
+export function OverTime({ channels }: OverTimeProps) {
   const { period } = aloneRequest.value
   const spent = useResource<ReportAnswer<'spend'>>(() => reportQuestion('spend', { period }))
   const earned = useResource<StatsAnswer>(() => {
     const goal = goalInView()
     return reportQuestion('stats', {
       period,
-      filters: [['is', level, paid.values]],
+      filters: [['is', 'channel', [...channels]]],
       metrics: ['revenue'],
       dimensions: [`time:${bucketInView()}`],
       limit: 1_000,

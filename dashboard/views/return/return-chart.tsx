@@ -23,8 +23,14 @@ const PHONE = { width: 300, height: 320 }
 /** More of them hide one another. */
 const MOST = 40
 
+interface ReturnChartProps {
+  answered: Resource<Attribution>
+  /** By channels, whatever the rows are. */
+  whole: Resource<Attribution>
+}
+
 /** Spend beside return: by row, or over time. */
-export function ReturnChart({ answered }: { answered: Resource<Attribution> }) {
+export function ReturnChart({ answered, whole }: ReturnChartProps) {
   const text = returnWords.value
   // Days of spend obey no filter.
   const hasTime = view.value.filters.length === 0
@@ -48,20 +54,27 @@ export function ReturnChart({ answered }: { answered: Resource<Attribution> }) {
       }
     >
       <Answered of={answered} meanwhile={<Skeleton height="24rem" />}>
-        {(answer) => {
-          const earnings = earningsOf(answer)
-          return isOverTime ? <OverTime earnings={earnings} /> : <ByRow earnings={earnings} />
-        }}
+        {(answer) =>
+          isOverTime && whole.data.value ? (
+            <OverTime channels={earningsOf(whole.data.value).paid.values} />
+          ) : (
+            <ByRow earnings={earningsOf(answer)} />
+          )
+        }
       </Answered>
     </Card>
   )
 }
 
 function shownIn({ rows }: Earnings): Earned[] {
-  return rows
-    .filter(({ cost, roas }) => cost !== null && cost > 0 && roas !== null)
-    .toSorted((a, b) => (b.cost ?? 0) - (a.cost ?? 0))
-    .slice(0, MOST)
+  return (
+    rows
+      .filter(({ cost, roas }) => cost !== null && cost > 0 && roas !== null)
+      .toSorted((a, b) => (b.cost ?? 0) - (a.cost ?? 0))
+      .slice(0, MOST)
+      // Small ones lie on large ones.
+      .toSorted((a, b) => b.customers - a.customers)
+  )
 }
 
 function ByRow({ earnings }: { earnings: Earnings }) {
@@ -69,7 +82,7 @@ function ByRow({ earnings }: { earnings: Earnings }) {
   const { rows, level } = earnings
   const shown = shownIn(earnings)
   if (shown.length === 0) {
-    return <EmptyState title={text.noMoney(money(earnings.paid.cost), whole(earnings))} />
+    return <EmptyState title={text.noReturn} />
   }
   const { places, spends, returns, much } = layoutOf(shown, usualOf(rows).cost)
   const names = shown.map((row) => rowName(row, level))
@@ -99,10 +112,6 @@ function ByRow({ earnings }: { earnings: Earnings }) {
       corners={[text.corners.raise, text.corners.keep, text.corners.test, text.corners.stop]}
     />
   )
-}
-
-function whole({ paid }: Earnings) {
-  return count(Math.round(paid.conversions), locale.value)
 }
 
 function titleOf({ cost, roas, interval, customers }: Earned, name: string): string {

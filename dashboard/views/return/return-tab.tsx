@@ -1,4 +1,5 @@
 import { Target } from 'lucide-preact'
+import { useRef } from 'preact/hooks'
 import { hasMore } from '../../blocks/answers/answered.tsx'
 import { TagTrouble } from '../../blocks/tag-trouble.tsx'
 import { isKnown, type Resource } from '../../models/resource.ts'
@@ -16,7 +17,7 @@ import {
   paidQuestion,
   returnQuestion,
 } from './asked.ts'
-import { levelOf, paidOf } from './earned.ts'
+import { earningsOf, paidOf } from './earned.ts'
 import { EarnedCard } from './earned-card.tsx'
 import { NextUnit } from './next-unit.tsx'
 import { ReturnChart } from './return-chart.tsx'
@@ -25,31 +26,47 @@ import { Ways } from './ways.tsx'
 
 /** What each channel, source and campaign earned beside what it cost. */
 export function ReturnTab() {
-  const answered = useResource<Attribution>(returnQuestion)
-  const paid = useResource<Attribution>(() => {
-    const answer = answered.data.value
+  // Below the channel what was paid for and what was not may share a name, such as google: the whole goes by channels.
+  const whole = useResource<Attribution>(() => returnQuestion('channel'))
+  const below = useResource<Attribution>(() => {
     const level = levelInView()
-    // The rows still on show may be those of the question before.
-    if (!answer || answered.since.value !== undefined || levelOf(answer) !== level) return undefined
-    return paidQuestion(level, paidOf(answer.rows, level, modelInView()).values)
+    return level === 'channel' ? undefined : returnQuestion(level)
+  })
+  const wasReady = useRef(false)
+  // The first time that somebody goes below the channel, its rows stay until the others come.
+  const isAwaited = wasReady.current && !isKnown(below)
+  const answered = levelInView() === 'channel' || isAwaited ? whole : below
+  const paid = useResource<Attribution>(() => {
+    const answer = whole.data.value
+    // What is still on show may be the answer to the question before.
+    if (!answer || whole.since.value !== undefined) return undefined
+    return paidQuestion(paidOf(answer.rows, 'channel', modelInView()).values)
   })
   if (goals.data.value?.length === 0) return <NoGoals />
-  const answer = answered.data.value
+  const sum = whole.data.value
   // Until the summary is there, what follows it is not shown: so nothing is seen to move.
-  const isReady = answer !== undefined && (isUnspent(answer) || isKnown(paid))
+  const isReady = !!answered.data.value && !!sum && (isUnspent(sum) || isKnown(paid))
+  if (isReady) wasReady.current = true
   return (
     <div class="stack">
-      <SummaryCard answered={answered} paid={paid} isReady={isReady} />
-      {isReady && hasMore(answered, () => false) && <Rest answered={answered} />}
+      <SummaryCard answered={answered} whole={whole} paid={paid} isReady={isReady} />
+      {isReady && hasMore(answered, () => false) && <Rest answered={answered} whole={whole} />}
     </div>
   )
 }
 
-function Rest({ answered }: { answered: Resource<Attribution> }) {
+interface RestProps {
+  answered: Resource<Attribution>
+  whole: Resource<Attribution>
+}
+
+function Rest({ answered, whole }: RestProps) {
   const hasSpend = hasMore(answered, isUnspent)
+  const sum = whole.data.value
+  const earns = sum !== undefined && earningsOf(sum).earns
   return (
     <>
-      {hasSpend && <ReturnChart answered={answered} />}
+      {hasSpend && earns && <ReturnChart answered={answered} whole={whole} />}
       <EarnedCard answered={answered} />
       <TagTrouble />
       {hasSpend && <NextUnit answered={answered} />}

@@ -5,6 +5,17 @@ import { words } from '../../texts/texts.ts'
 import { ALL_GOALS, earner, goalInView, LEVELS, levelInView, MODELS, modelInView } from './asked.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
 
+/** What the menus would say, on paper. */
+export function ChosenOnPaper() {
+  const text = returnWords.value
+  const goal = goalInView()?.name ?? text.allGoals
+  return (
+    <p class="on-paper card-note">
+      {goal} · {text.models[modelInView()]}
+    </p>
+  )
+}
+
 /** How conversions are shared. */
 export function ModelMenu() {
   const text = returnWords.value

@@ -1,9 +1,9 @@
 import { count, full } from '../../format.ts'
 import { locale } from '../../models/view.ts'
 import { returnWords } from '../../texts/return.ts'
-import { credit, money, times } from './amounts.ts'
+import { money, times, toldCredit } from './amounts.ts'
 import type { Attribution } from './asked.ts'
-import type { Earned, Earnings } from './earned.ts'
+import { type Earned, type Earnings, earningsOf } from './earned.ts'
 import { highlightsOf } from './highlights.ts'
 import { rowName } from './row-name.ts'
 
@@ -17,24 +17,24 @@ interface Sentences {
   others: string[]
 }
 
-/** What is to be said of an answer: the whole first, then who stands out, then what chance alone could have made. */
+/** What is to be said of an answer: the whole first, then which rows stand out, then what chance alone could have made. */
 export function sentencesOf(
   answer: Attribution,
-  earnings: Earnings,
-  whole: Attribution | undefined,
+  { paid, total, model }: Earnings,
+  asOne: Attribution | undefined,
 ): Sentences {
   const text = returnWords.value
-  const { paid, total, model } = earnings
   if (answer.totals.cost === null) return { first: text.unknownCost, others: [] }
   if (paid.cost === 0) return { first: text.noSpend(money(total.revenue)), others: [] }
   if (paid.roas === null) {
     const conversions = count(Math.round(paid.conversions), locale.value)
     return { first: text.noMoney(money(paid.cost), conversions), others: [] }
   }
-  const interval = whole?.totals.models[model]?.roas_interval ?? null
+  const rows = earningsOf(answer)
+  const interval = asOne?.totals.models[model]?.roas_interval ?? null
   return {
     first: `${text.brought(oneUnit(), money(paid.roas))}${betweenOf(interval)}${text.stop}`,
-    others: [...standingOut(earnings), ...byChance(answer, earnings)],
+    others: [...standingOut(rows), ...byChance(answer, rows)],
   }
 }
 
@@ -57,14 +57,18 @@ function standingOut({ rows, level }: Earnings): string[] {
 
 function lossOf({ profit, conversions, visits }: Earned, name: string): string {
   const text = returnWords.value
-  const told = { value: conversions, text: credit(conversions) }
   const lost = money(Math.abs(profit ?? 0))
-  return text.lost(name, lost, text.conversionsOf(told), count(visits, locale.value))
+  return text.lost(
+    name,
+    lost,
+    text.conversionsOf(toldCredit(conversions)),
+    count(visits, locale.value),
+  )
 }
 
 /** Of the pairs that cannot be told apart the first: one is enough to be careful. */
 function byChance({ indistinct }: Attribution, { level }: Earnings): string[] {
-  const [pair] = indistinct
+  const [pair] = indistinct.filter(({ values }) => !values.includes(null))
   if (!pair) return []
   const [one = null, other = null] = pair.values
   const name = (value: string | number | null) => rowName({ value, kind: 'visited' }, level)

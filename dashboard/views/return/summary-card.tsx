@@ -8,24 +8,26 @@ import { Card } from '../../parts/card.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
-import { briefMoney, money, sums, times } from './amounts.ts'
+import { briefMoney, credit, money, sums, times } from './amounts.ts'
 import type { Attribution } from './asked.ts'
 import { Change } from './change.tsx'
 import { type Earnings, earningsOf, type Paid } from './earned.ts'
 import { Meaning } from './meaning.tsx'
-import { GoalMenu, ModelMenu } from './return-tools.tsx'
+import { ChosenOnPaper, GoalMenu, ModelMenu } from './return-tools.tsx'
 import { oneUnit, sentencesOf } from './said.ts'
 
 interface SummaryCardProps {
   answered: Resource<Attribution>
-  /** The rows that cost something, as one. */
+  /** By channels, whatever the rows are. */
+  whole: Resource<Attribution>
+  /** The channels that cost something, as one. */
   paid: Resource<Attribution>
   /** Both are there, or will not come. */
   isReady: boolean
 }
 
 /** What it all comes to: in a sentence, and in five numbers. */
-export function SummaryCard({ answered, paid, isReady }: SummaryCardProps) {
+export function SummaryCard({ answered, whole, paid, isReady }: SummaryCardProps) {
   const text = returnWords.value
   return (
     <Card
@@ -41,9 +43,13 @@ export function SummaryCard({ answered, paid, isReady }: SummaryCardProps) {
     >
       <Answered of={answered} after={goals} meanwhile={<Room />}>
         {(answer) =>
-          isReady ? (
-            // What is on the way belongs to another question than what is there.
-            <Summary answer={answer} whole={paid.since.value ? undefined : paid.data.value} />
+          isReady && whole.data.value ? (
+            <Summary
+              answer={answer}
+              whole={whole.data.value}
+              // What is on the way belongs to another question than what is there.
+              paid={paid.since.value ? undefined : paid.data.value}
+            />
           ) : (
             <Room />
           )
@@ -64,19 +70,21 @@ function Room() {
 
 interface SummaryProps {
   answer: Attribution
-  whole: Attribution | undefined
+  whole: Attribution
+  paid: Attribution | undefined
 }
 
-function Summary({ answer, whole }: SummaryProps) {
-  const earnings = earningsOf(answer)
-  const { first, others } = sentencesOf(answer, earnings, whole)
+function Summary({ answer, whole, paid }: SummaryProps) {
+  const earnings = earningsOf(whole)
+  const { first, others } = sentencesOf(answer, earnings, paid)
   return (
     <>
+      <ChosenOnPaper />
       <p class="sentence return-sentence">
         <b>{first}</b> {others.join(' ')}
       </p>
-      <Lacking answer={answer} />
-      <Tiles earnings={earnings} isUnknown={answer.totals.cost === null} />
+      <Lacking answer={whole} />
+      <Tiles earnings={earnings} isUnknown={whole.totals.cost === null} />
     </>
   )
 }
@@ -126,20 +134,41 @@ interface Told {
   better?: 'more' | 'less' | 'neither'
 }
 
-function told({ paid, before }: Earnings): Told[] {
+function told({ paid, before, earns }: Earnings): Told[] {
   const was = (of: (paid: Paid) => number | null) => before && of(before.paid)
+  const cost = { name: 'cost', value: paid.cost, was: was((one) => one.cost), tell: money } as const
+  const cac = { name: 'cac', value: paid.cac, was: was((one) => one.cac), tell: money } as const
+  const ends: [Told, Told] = [
+    { ...cost, better: 'neither' },
+    { ...cac, better: 'less' },
+  ]
+  return earns
+    ? ends.toSpliced(1, 0, ...earning(paid, was))
+    : ends.toSpliced(1, 0, ...converting(paid, was))
+}
+
+type Was = (of: (paid: Paid) => number | null) => number | null | undefined
+
+function earning(paid: Paid, was: Was): Told[] {
+  return (['revenue', 'profit', 'roas'] as const).map((name) => ({
+    name,
+    value: paid[name],
+    was: was((one) => one[name]),
+    tell: money,
+  }))
+}
+
+/** Of goals that bring no money. */
+function converting(paid: Paid, was: Was): Told[] {
+  const { conversions, cpa } = paid
   return [
     {
-      name: 'cost',
-      value: paid.cost,
-      was: was(({ cost }) => cost),
-      tell: money,
-      better: 'neither',
+      name: 'conversions',
+      value: conversions,
+      was: was((one) => one.conversions),
+      tell: (value) => credit(value ?? 0),
     },
-    { name: 'revenue', value: paid.revenue, was: was(({ revenue }) => revenue), tell: money },
-    { name: 'profit', value: paid.profit, was: was(({ profit }) => profit), tell: money },
-    { name: 'roas', value: paid.roas, was: was(({ roas }) => roas), tell: money },
-    { name: 'cac', value: paid.cac, was: was(({ cac }) => cac), tell: money, better: 'less' },
+    { name: 'cpa', value: cpa, was: was((one) => one.cpa), tell: money, better: 'less' },
   ]
 }
 
@@ -147,6 +176,8 @@ const MEANINGS = {
   cost: 'cost',
   revenue: 'credited',
   profit: 'profit',
+  conversions: 'conversions',
+  cpa: 'cpa',
   roas: 'brought',
   cac: 'cac',
 } as const satisfies Record<Tile, string>
@@ -161,7 +192,7 @@ function Tiles({ earnings, isUnknown }: { earnings: Earnings; isUnknown: boolean
         <Metric
           key={name}
           name={name === 'roas' ? text.tiles.roas(oneUnit()) : text.tiles[name]}
-          value={briefMoney(value)}
+          value={name === 'conversions' ? tell(value) : briefMoney(value)}
           title={tell(value)}
           explain={<Meaning of={MEANINGS[name]} />}
           delta={<Change now={value} before={was} tell={tell} better={better} />}
@@ -173,10 +204,11 @@ function Tiles({ earnings, isUnknown }: { earnings: Earnings; isUnknown: boolean
 }
 
 function OtherModels({ paid: { spread } }: { paid: Paid }) {
-  if (!spread) return null
+  const [low = '', high = ''] = spread?.map(times) ?? []
+  if (low === high) return null
   return (
     <span class="badge" title={returnWords.value.meanings.model.definition}>
-      {returnWords.value.otherModels(times(spread[0]), times(spread[1]))}
+      {returnWords.value.otherModels(low, high)}
     </span>
   )
 }
