@@ -73,7 +73,7 @@ const exact: Record<Unit, Writer> = {
 
 /** `0.41`, `3.1`, `19`: how many times as much. */
 function timesDigits(size: number): Intl.NumberFormatOptions {
-  const digits = size < 0.995 && size > 0 ? 2 : size < 9.95 ? 1 : 0
+  const digits = size === 0 || size >= 9.95 ? 0 : size < 0.995 ? 2 : 1
   return { minimumFractionDigits: digits, maximumFractionDigits: digits }
 }
 

@@ -31,7 +31,7 @@ export function ModelsTable(props: ModelsTableProps) {
         rows={sides.slice(0, MOST)}
         rowKey={({ value, kind }) => JSON.stringify([value, kind])}
         columns={[
-          nameColumn(earnings),
+          nameColumn(props),
           ...modelColumns(props),
           spreadColumn(props),
           ...(earnings.before ? [changeColumn(props, earnings.before)] : []),
@@ -41,11 +41,16 @@ export function ModelsTable(props: ModelsTableProps) {
   )
 }
 
-function nameColumn({ level }: Earnings): Column<Side> {
+/** Return of the total would count what came without spend. */
+function hasTotal(measure: Measure): boolean {
+  return measure !== 'roas'
+}
+
+function nameColumn({ earnings: { level }, measure }: ModelsTableProps): Column<Side> {
   return {
     key: 'name',
     head: words.value.tabs[level],
-    foot: returnWords.value.total,
+    foot: hasTotal(measure) ? returnWords.value.total : undefined,
     cell: (side) => {
       const name = rowName(side, level)
       const href = side.kind === 'visited' ? downFrom(level, side.value) : undefined
@@ -68,8 +73,7 @@ function nameColumn({ level }: Earnings): Column<Side> {
 
 function modelColumns({ earnings, totals, measure, tell }: ModelsTableProps): Column<Side>[] {
   const text = returnWords.value
-  // Return of the total would count what came without spend.
-  const sums = measure === 'roas' ? [] : valuesOf(totals, measure)
+  const sums = hasTotal(measure) ? valuesOf(totals, measure) : undefined
   return MODELS.map((model, i) => ({
     key: model,
     head: text.models[model],
@@ -79,7 +83,7 @@ function modelColumns({ earnings, totals, measure, tell }: ModelsTableProps): Co
       const told = tell(values[i] ?? null)
       return model === earnings.model ? <b title={text.inView}>{told}</b> : told
     },
-    foot: sums.length === 0 ? '' : tell(sums[i] ?? null),
+    foot: sums && tell(sums[i] ?? null),
   }))
 }
 

@@ -10,7 +10,7 @@ export function ChosenOnPaper() {
   const text = returnWords.value
   const goal = goalInView()?.name ?? text.allGoals
   return (
-    <p class="on-paper card-note">
+    <p class="on-paper">
       {goal} · {text.models[modelInView()]}
     </p>
   )

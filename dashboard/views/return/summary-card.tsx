@@ -187,7 +187,7 @@ function Tiles({ earnings, isUnknown }: { earnings: Earnings; isUnknown: boolean
   const { paid, total } = earnings
   if (paid.cost === 0) return <Unspent revenue={total.revenue} isUnknown={isUnknown} />
   return (
-    <div class="metrics">
+    <div class="metrics return-metrics">
       {told(earnings).map(({ name, value, was, tell, better = 'more' }) => (
         <Metric
           key={name}
@@ -218,7 +218,7 @@ function Unspent({ revenue, isUnknown }: { revenue: number; isUnknown: boolean }
   const text = returnWords.value
   const open = <span class="awaited">–</span>
   return (
-    <div class="metrics">
+    <div class="metrics return-metrics">
       <Metric
         name={text.columns.revenue}
         value={briefMoney(revenue)}
