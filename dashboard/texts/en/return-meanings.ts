@@ -82,7 +82,7 @@ export const returnMeanings = {
   paths: {
     name: 'Ways to a conversion',
     definition:
-      'The visits that led to a conversion within the look-back, the first on the left. Days are counted from the first of them.',
+      'The visits that led to a conversion within the look-back, the first on the left. Days are counted from the first of them. Filters on visits choose what is credited, and leave the ways as they are.',
   },
   last_non_direct: {
     name: 'Last non-direct',

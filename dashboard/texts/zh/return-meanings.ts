@@ -55,7 +55,8 @@ export const returnMeanings: typeof english = {
   },
   paths: {
     name: '转化路径',
-    definition: '回溯期内通往转化的访问，最左边是第一次。天数从第一次访问算起。',
+    definition:
+      '回溯期内通往转化的访问，最左边是第一次。天数从第一次访问算起。针对访问的筛选只决定归因给谁，不改变路径。',
   },
   last_non_direct: {
     name: '末次非直接',
