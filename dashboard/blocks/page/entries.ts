@@ -144,6 +144,7 @@ export const ENTRIES: readonly Entry[] = [
       { path: 'return/spend', name: 'spend', empty: () => imports.data.value?.length === 0 },
       { path: 'return/planner', name: 'planner', empty: () => imports.data.value?.length === 0 },
     ],
+    phone: true,
   },
   {
     group: 'earn',

@@ -1,14 +1,13 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
+import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { count } from '../../format.ts'
 import type { Resource } from '../../models/resource.ts'
 import { linkTo, locale, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
-import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
-import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
 import { type Attribution, goalInView } from './asked.ts'
 import { Crumbs } from './crumbs-nav.tsx'
@@ -48,7 +47,7 @@ function Rows({ answer }: { answer: Attribution }) {
   const text = returnWords.value
   const earnings = earningsOf(answer)
   const shown = earnings.rows.slice(0, MOST)
-  if (shown.length === 0) return <EmptyState title={words.value.states.empty} />
+  if (shown.length === 0) return <NothingHere />
   return (
     <>
       <div class="earned" data-earns={earnings.earns || undefined}>
