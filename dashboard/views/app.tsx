@@ -108,7 +108,7 @@ function SitePages() {
               {placeOf(page)?.tab.path === page ? <View /> : <Missing />}
             </Route>
           ))}
-          <Route path="/sites/:site/return/:tab">
+          <Route path="/sites/:site/return/:tab?">
             {placeOf(page)?.tab.path === page ? <Return /> : <Missing />}
           </Route>
           <Route path="/sites/:site/customers/people/*?">

@@ -53,6 +53,8 @@ export const frame = {
     curve: 'Curve',
     features: 'By feature',
     habits: 'Habits',
+    return: 'Return',
+    models: 'Models',
     spend: 'Spend',
     planner: 'Planner',
     people: 'People',
