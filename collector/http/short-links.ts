@@ -5,13 +5,18 @@ import { linkBySlug } from '../settings/links.ts'
 import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header } from './peer.ts'
 
-/** Of a click's own query; an address is longer nowhere. */
+/** Of a click's own query; a longer one goes whole, because half of a click id names no click. */
 const MOST_PASSED = 4_096
 
 /** Who follows a link: somebody's browser, a robot; null for a look ahead of a click, which may never come. */
 function followerOf(c: AppContext): 'person' | 'robot' | null {
   const looksAhead = /prefetch|prerender|preview/iu
-  const purpose = [header(c, 'sec-purpose'), header(c, 'purpose'), header(c, 'x-purpose')]
+  const purpose = [
+    header(c, 'sec-purpose'),
+    header(c, 'purpose'),
+    header(c, 'x-purpose'),
+    header(c, 'x-moz'),
+  ]
   if (c.req.method !== 'GET' || purpose.some((said) => looksAhead.test(said ?? ''))) return null
   const agent = header(c, 'user-agent') ?? ''
   return agent === '' || isBotAgent(agent) ? 'robot' : 'person'
@@ -27,7 +32,8 @@ export function mountShortLinks(root: Hono<AppEnv>, dependencies: Dependencies):
     if (by !== null) clicks.note(link.id, { at: now(), by })
     c.header('cache-control', 'no-store')
     c.header('x-robots-tag', 'noindex')
-    const query = new URL(c.req.url).search.slice(1, MOST_PASSED)
+    const { search } = new URL(c.req.url)
+    const query = search.length > MOST_PASSED ? '' : search.slice(1)
     return c.redirect(tagLink(link.url, link, { query, slug: link.slug }), 302)
   })
 }

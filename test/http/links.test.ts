@@ -186,6 +186,12 @@ test('a site keeps what its links may be called', async () => {
   expect(await (await app.ask(path, { token })).json()).toEqual(stored)
 })
 
+test('a query that is too long to pass on is left out whole', async () => {
+  await add({ ...SPRING, slug: 'long', url: 'https://example.com/' })
+  const { headers } = await click(`long?a=${'x'.repeat(4_080)}&gclid=AbCdEfGhIjKlMnOp`)
+  expect(new URL(headers.get('location') ?? '').search).not.toMatch(/gclid|[?&]a=/u)
+})
+
 test('whoever may only read sees links and makes none', async () => {
   const reader = await app.token(['read'])
   expect((await app.ask(at(), { token: reader })).status).toBe(200)

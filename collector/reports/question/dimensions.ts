@@ -157,7 +157,7 @@ const hour: ExpressionDimension = {
 }
 
 const NAMED = {
-  link: ofAcquisition('link', false),
+  link: ofAcquisition('link'),
   channel: ofAcquisition('channel', false),
   source: ofAcquisition('source'),
   medium: ofAcquisition('medium'),
