@@ -23,14 +23,36 @@ test('what looks leave is the tightest of their ends and the least of their p', 
 
 describe('before anything is said', () => {
   test.each([
-    ['six whole days are one too few', 6.9 * DAY, [500, 500], [30, 30], { days: 1, units: 0 }],
-    ['0 against 60 are enough', 7 * DAY, [1_000, 1_000], [0, 60], { days: 0, units: 0 }],
-    ['of 90 to 10, 250 are wanted', 7 * DAY, [900, 100], [100, 20], { days: 0, units: 130 }],
-    ['nobody in one is never enough', 7 * DAY, [900, 0], [100, 0], { days: 0, units: 50 }],
-  ] as const)('%s', (_, mature_ms, [a, b], [some, others], lacking) => {
-    expect(missing(mature_ms, { n: [a, b], nonzero: [some, others] })).toEqual(lacking)
+    {
+      what: 'six whole days are one too few',
+      ms: 6.9 * DAY,
+      n: [500, 500],
+      nonzero: [30, 30],
+      days: 1,
+    },
+    { what: '0 against 60 are enough', ms: 7 * DAY, n: [1_000, 1_000], nonzero: [0, 60] },
+    {
+      what: 'of 90 to 10, 250 are wanted',
+      ms: 7 * DAY,
+      n: [900, 100],
+      nonzero: [100, 20],
+      units: 130,
+    },
+    {
+      what: 'nobody in one is never enough',
+      ms: 7 * DAY,
+      n: [900, 0],
+      nonzero: [100, 0],
+      units: 50,
+    },
+  ] as const)('$what', ({ ms, n, nonzero, ...lacking }) => {
+    expect(missing(ms, { n, nonzero })).toEqual({ days: 0, units: 0, ...pick(lacking) })
   })
 })
+
+function pick({ days, units }: { days?: number; units?: number }) {
+  return { ...(days !== undefined && { days }), ...(units !== undefined && { units }) }
+}
 
 test('sums are exact in any order, far beyond what a number holds', () => {
   const values = [9_007_199_254_740_991, 1, -9_007_199_254_740_991, 3]
