@@ -20,10 +20,13 @@ export function compareQuestion(counts: readonly number[]): Question<Compared> |
 }
 
 /** Shares of one: the rate, its relative change, power and alpha; `perDay` 0 where nobody knows. */
-export function neededQuestion(
-  shares: readonly number[],
-  perDay: number,
-): Question<Needed> | undefined {
+export function neededQuestion({
+  shares,
+  perDay,
+}: {
+  shares: readonly number[]
+  perDay: number
+}): Question<Needed> | undefined {
   const [rate = 0, minimum_effect = 0, power = 0.8, alpha = 0.05] = shares
   if (!(rate > 0 && rate < 1 && minimum_effect > 0)) return undefined
   return question('plan', {

@@ -12,7 +12,7 @@ export interface Planned {
   days: number | null
 }
 
-interface Planning {
+export interface Planning {
   goal: string
   urls: readonly string[]
   variants: number

@@ -8,7 +8,7 @@ import {
   type Needed,
   neededQuestion,
 } from '../../models/calculators.ts'
-import { useResource } from '../../models/use-resource.ts'
+import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { TextField } from '../../parts/field.tsx'
@@ -41,7 +41,7 @@ function Significance() {
   const [counts, setCounts] = useState(['1000', '100', '1000', '130'])
   const change = (place: number) => (value: string) =>
     setCounts(counts.map((one, i) => (i === place ? value : one)))
-  const answered = useResource<Compared>(() => compareQuestion(counts.map(Number)))
+  const answered = useAnswer<number[], Compared>(counts.map(Number), compareQuestion)
   const field = (label: string, place: number) => (
     <NumberField label={label} value={counts[place] ?? ''} onValue={change(place)} />
   )
@@ -107,7 +107,8 @@ function SampleSize() {
   const [alpha, setAlpha] = useState('5')
   const [perDay, setPerDay] = useState('')
   const shares = [rate, effect, power, alpha].map((one) => Number(one) / 100)
-  const answered = useResource<Needed>(() => neededQuestion(shares, Number(perDay)))
+  const asked = { shares, perDay: Number(perDay) }
+  const answered = useAnswer<typeof asked, Needed>(asked, neededQuestion)
   return (
     <Card title={text.sample}>
       <div class="form">

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { full } from '../../format.ts'
-import { type Planned, planQuestion } from '../../models/experiment-plan.ts'
-import { useResource } from '../../models/use-resource.ts'
+import { type Planned, type Planning, planQuestion } from '../../models/experiment-plan.ts'
+import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
@@ -15,15 +15,14 @@ interface PlanFieldsProps {
 /** The smallest change that matters, and how many people and days it takes to see it. */
 export function PlanFields({ draft, change }: PlanFieldsProps) {
   const text = experimentWords.value.form
-  const answered = useResource<Planned | null>(() =>
-    planQuestion({
-      goal: draft.metrics.find(({ role }) => role === 'primary')?.goal ?? '',
-      urls: draft.pages.split('\n').flatMap((line) => line.trim() || []),
-      variants: draft.variants.length,
-      effect: Number(draft.effect) / 100,
-      coverage: Number(draft.coverage) / 100,
-    }),
-  )
+  const asked: Planning = {
+    goal: draft.metrics.find(({ role }) => role === 'primary')?.goal ?? '',
+    urls: draft.pages.split('\n').flatMap((line) => line.trim() || []),
+    variants: draft.variants.length,
+    effect: Number(draft.effect) / 100,
+    coverage: Number(draft.coverage) / 100,
+  }
+  const answered = useAnswer<Planning, Planned | null>(asked, planQuestion)
   const planned = answered.data.value
   useEffect(() => {
     if (planned !== undefined) change({ total: planned?.total })

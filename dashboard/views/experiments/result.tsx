@@ -3,7 +3,7 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import type { Experiment } from '../../models/experiments.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { useResource } from '../../models/use-resource.ts'
+import { useAnswer } from '../../models/use-resource.ts'
 import { linkTo, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { SelectField } from '../../parts/field.tsx'
@@ -21,18 +21,26 @@ import { type Answer, verdictReason, verdictWord } from './verdict-words.ts'
 
 const ENGINES = ['always_valid', 'fixed', 'bayesian'] as const
 
-/** One experiment read from top to bottom: what to do, whether to trust it, what it showed, who changed it. */
-export function Result({ experiment }: { experiment: Experiment }) {
-  const text = experimentWords.value
-  const { phase, by } = view.value.options
-  const engine = ENGINES.find((one) => one === view.value.options.engine) ?? 'always_valid'
-  const request = {
-    key: experiment.key,
-    engine,
+/** What the address asks of it. */
+function requestOf({ key }: Experiment) {
+  const { phase, by, engine } = view.value.options
+  return {
+    key,
+    engine: ENGINES.find((one) => one === engine) ?? ('always_valid' as const),
     ...(phase !== undefined && /^\d+$/.test(phase) && { phase: Number(phase) }),
     ...(by !== undefined && { breakdown: by as never }),
   }
-  const answered = useResource<Answer>(() => reportQuestion('experiment', request))
+}
+
+/** One experiment read from top to bottom: what to do, whether to trust it, what it showed, who changed it. */
+export function Result({ experiment }: { experiment: Experiment }) {
+  const text = experimentWords.value
+  const { by } = view.value.options
+  const request = requestOf(experiment)
+  const { engine } = request
+  const answered = useAnswer<typeof request, Answer>(request, (asked) =>
+    reportQuestion('experiment', asked),
+  )
   return (
     <div class="stack">
       <div class="experiment-head">
@@ -47,10 +55,10 @@ export function Result({ experiment }: { experiment: Experiment }) {
       <Answered of={answered} uncarded meanwhile={<Skeleton height="20rem" />}>
         {(answer) => (
           <div class="stack">
-            <Card tools={<CsvButton request={reportQuestion('experiment', request)?.key} />}>
-              <p class="verdict" role="status">
-                {verdictWord(answer)}
-              </p>
+            <Card
+              title={verdictWord(answer)}
+              tools={<CsvButton request={reportQuestion('experiment', request)?.key} />}
+            >
               <p class="sentence">{verdictReason(answer)}</p>
               {experiment.hypothesis && <p dir="auto">{experiment.hypothesis}</p>}
               <div class="experiment-head">
