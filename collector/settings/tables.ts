@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely } from 'kysely'
-import type { OfflineTables } from './offline-tables.ts'
 import type { ExperimentTables } from './experiments/tables.ts'
+import type { OfflineTables } from './offline-tables.ts'
 import type { SpendTables } from './spend-tables.ts'
 import { WritingDialect } from './writing-dialect.ts'
 
