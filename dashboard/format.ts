@@ -3,7 +3,7 @@ import { duration } from './duration.ts'
 import type { Count } from './texts/count.ts'
 
 /** Everything that turns a number into text. Rates come as 0–1, durations as seconds. */
-export type Unit = 'count' | 'rate' | 'seconds' | 'ratio' | 'percent' | 'money'
+export type Unit = 'count' | 'rate' | 'seconds' | 'ratio' | 'times' | 'percent' | 'money'
 
 export const METRIC_UNITS = {
   visitors: 'count',
@@ -63,10 +63,18 @@ const exact: Record<Unit, Writer> = {
   seconds: (value, { language }) => duration(value, language),
   ratio: (value, { language }) =>
     numberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value),
+  times: (value, { language }) =>
+    numberFormat(language, timesDigits(Math.abs(value))).format(value),
   percent: (value, { language }) =>
     numberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
   money: (value, { language, currency }) =>
     numberFormat(language, moneyStyle(currency)).format(value),
+}
+
+/** `0.41`, `3.1`, `19`: how many times as much. */
+function timesDigits(size: number): Intl.NumberFormatOptions {
+  const digits = size === 0 || size >= 9.95 ? 0 : size < 0.995 ? 2 : 1
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits }
 }
 
 const MOST_WRITTEN_OUT = 10_000

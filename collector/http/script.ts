@@ -10,7 +10,11 @@ import {
   type Variants,
 } from '../../tracker/compose.ts'
 import { Refusal } from '../refusal.ts'
+import { listExperiments } from '../settings/experiments/experiments.ts'
+import { inPage } from '../settings/experiments/in-page.ts'
+import { siteRules } from '../settings/site-rules.ts'
 import { type Site, siteByDomain } from '../settings/sites.ts'
+import type { Settings } from '../settings/tables.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
 import type { AppEnv, Shared } from './environment.ts'
 import { ANY_ORIGIN } from './public-intake.ts'
@@ -36,8 +40,12 @@ type Kind = keyof typeof KINDS
 type ScriptOf = (site: SiteScript, kind: Kind) => Promise<Encoded>
 
 /** What a site's script depends on. */
-function settingsOf({ domain, hostnames, identity, script }: Site): SiteScript {
-  return { ...script, domain, hostnames, identity }
+async function settingsOf(settings: Settings, site: Site): Promise<SiteScript> {
+  const { id, domain, hostnames, identity, script, holdout } = site
+  const experiments = inPage(await listExperiments(settings, Number(id)))
+  const own = { ...script, domain, hostnames, identity }
+  if (experiments.length === 0) return own
+  return { ...own, experiments, holdout, rules: await siteRules(settings, Number(id)) }
 }
 
 function kindOf(asked: Record<string, string>): Kind {
@@ -82,7 +90,7 @@ export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     try {
       const site = await siteByDomain(settings, domain)
       scriptFetches.set(site.domain, now())
-      const asked = settingsOf(site)
+      const asked = await settingsOf(settings, site)
       const headers = asked.experiments?.length ? WITH_EXPERIMENTS : HEADERS
       return sendEncoded(c, await scriptOf(asked, kindOf(c.req.query())), headers)
     } catch (error) {

@@ -30,6 +30,7 @@ const Value = z.union([z.string(), z.number()]).nullable()
 const Row = z.looseObject(rowFields)
 
 const UnconvertedSpend = z.array(z.object({ currency: z.string(), cost: z.number() }))
+const Length = z.object({ length: z.int(), conversions: z.number() })
 
 const told = {
   rows: z.array(Row),
@@ -42,6 +43,9 @@ export const AttributionAnswer = z.object({
   meta: Meta,
   ...told,
   paths: z.array(z.object({ path: z.array(Value), conversions: z.number(), revenue: z.number() })),
+  /** Of all paths, how many visits they have and how many whole days they last. */
+  path_touches: z.array(Length),
+  path_days: z.array(Length),
   /** What found no visit of the period, by its keys. */
   unmatched_spend: z.array(
     z.object({
@@ -63,11 +67,16 @@ export const AttributionAnswer = z.object({
     z.looseObject({
       form: z.enum(['flat', 'line', 'log', 'hill']).nullable(),
       reason: z.string().nullable(),
+      /** With spend, of those that are over, and what they were credited with. */
+      days: z.int(),
+      conversions: z.number(),
       mean_daily_spend: z.number().nullable(),
       /** What the next conversion costs at that spend. */
       marginal_cpa: z.number().nullable(),
       /** Beyond it the next unit costs more than it brings; null where that is not in sight. */
       best_daily_spend: z.number().nullable(),
+      /** Points of it by a day's spend, past today's and the best; none without a curve. */
+      curve: z.array(z.object({ spend: z.number(), conversions: z.number() })),
     }),
   ),
   compared: z
@@ -98,6 +107,8 @@ export async function attribution(
     meta: await metaFor(context, found),
     ...tell(found, request),
     paths: pathsOf(found, request.top),
+    path_touches: found.fold.lengths.touches,
+    path_days: found.fold.lengths.days,
     ...spendTold(found),
     indistinct: indistinct(found),
     saturation: saturated(found).map((row) => ({

@@ -1,5 +1,4 @@
 import { addDays, type Compare, daysOf, type Period, type Range } from './period.ts'
-import type { StatsAnswer } from './stats.ts'
 
 const WEEK = 7
 /** Over more weeks than these the days of the week weigh little. */
@@ -15,8 +14,14 @@ export function isMatched(period: Period, days: number | undefined, compare: Com
 /** Why no change is shown: nothing is compared, or what is compared is no like of this. */
 type Reason = 'alone' | 'data_from' | 'running'
 
+/** What of a report's answer says whether it has a like. */
+interface Comparable {
+  meta: { from: string; to: string; data_from: string | null; partial: boolean }
+  compared?: { from: string; until: string | null } | undefined
+}
+
 /** Whether an answer's changes mean something; the reason where they do not. */
-export function incomparable({ meta, compared }: StatsAnswer): Reason | undefined {
+export function incomparable({ meta, compared }: Comparable): Reason | undefined {
   if (!compared) return 'alone'
   const { data_from: since } = meta
   if (since === null || compared.from < since) return 'data_from'

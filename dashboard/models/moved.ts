@@ -20,7 +20,6 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['acquisition', 'sources'],
   ['events', 'goals'],
   ['customers', 'customers/people'],
-  ['return', 'return/spend'],
 ])
 
 /**

@@ -8,13 +8,16 @@ interface DeltaProps {
   /** The whole sentence for those who do not see the arrow. */
   title: string
   lessIsBetter?: boolean
+  /** Neither is better: more is only more. */
+  neutral?: boolean
 }
 
-export function Delta({ change, size, title, lessIsBetter = false }: DeltaProps) {
+export function Delta(props: DeltaProps) {
+  const { change, size, title, lessIsBetter = false, neutral = false } = props
   if (change === undefined) return null
   const still = Math.abs(change) < 0.0005
   const Arrow = change > 0 ? ArrowUp : ArrowDown
-  const tone = still ? undefined : change > 0 === lessIsBetter ? 'bad' : 'good'
+  const tone = still || neutral ? undefined : change > 0 === lessIsBetter ? 'bad' : 'good'
   return (
     <span class="delta" data-tone={tone} title={title}>
       {!still && <Arrow size={12} strokeWidth={2.5} aria-hidden="true" />}

@@ -112,7 +112,7 @@ function SitePages() {
           <Route path="/sites/:site/experiments/:tab?">
             {placeOf(page)?.tab.path === page ? <Experiments /> : <Missing />}
           </Route>
-          <Route path="/sites/:site/return/:tab">
+          <Route path="/sites/:site/return/:tab?">
             {placeOf(page)?.tab.path === page ? <Return /> : <Missing />}
           </Route>
           <Route path="/sites/:site/customers/people/*?">

@@ -101,7 +101,12 @@ test('on a phone the most used stands at the foot, and the rest behind More', as
   await at.open('')
   const foot = at.page.getByRole('navigation', { name: 'Most used' })
   await foot.waitFor()
-  expect(await foot.getByRole('link').allTextContents()).toEqual(['Overview', 'Sources', 'Goals'])
+  expect(await foot.getByRole('link').allTextContents()).toEqual([
+    'Overview',
+    'Sources',
+    'Goals',
+    'Return',
+  ])
   await foot.getByRole('link', { name: 'Goals' }).click()
   await at.page.getByRole('heading', { name: 'Goals', level: 1 }).waitFor()
   await foot.getByRole('button', { name: 'More' }).click()

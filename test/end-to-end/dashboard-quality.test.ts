@@ -17,6 +17,8 @@ const PAGES = [
   '/goals',
   '/goals/events',
   '/live',
+  '/return',
+  '/return/models',
   '/customers/people',
   '/quality',
   '/links',

@@ -70,6 +70,8 @@ const PAGES = [
   '/pages',
   '/audience',
   '/goals',
+  '/return',
+  '/return/models',
   '/return/spend',
   '/customers/people',
   '/quality',

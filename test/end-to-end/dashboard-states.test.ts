@@ -102,7 +102,7 @@ test('a report that fails says so once, on a card', async () => {
   for (const path of [
     ...['journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits'],
     ...['goals', 'goals/events', 'sources', 'pages', 'quality', 'customers/people/ann'],
-    'return/spend',
+    ...['return', 'return/models', 'return/spend'],
   ]) {
     await at.open(`/${path}`)
     await at.page.getByRole('alert').first().waitFor()

@@ -12,8 +12,8 @@ export interface Saturation {
 }
 
 /** Days with spend, and conversions, below which every form fits. */
-const FEWEST_DAYS = 28
-const FEWEST_CONVERSIONS = 100
+export const FEWEST_DAYS = 28
+export const FEWEST_CONVERSIONS = 100
 /** Standard deviation of the days' spend over its mean: below it there is no curve to see. */
 const LEAST_VARIED = 0.15
 

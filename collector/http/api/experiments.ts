@@ -1,4 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { PageFilter } from '../../../tracker/experiments/page-experiment.ts'
+import { whenFaults } from '../../../tracker/experiments/when.ts'
+import { Refusal } from '../../refusal.ts'
 import { Experiment, ExperimentInput } from '../../settings/experiments/definition.ts'
 import {
   addExperiment,
@@ -12,6 +15,7 @@ import {
   startExperiment,
   stopExperiment,
 } from '../../settings/experiments/lifecycle.ts'
+import type { Filter } from '../../settings/filter.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
@@ -28,7 +32,19 @@ export const experiments = things({
   add: addExperiment,
   replace: replaceExperiment,
   remove: removeExperiment,
+  refuse: ({ target }) => requireKnown(target?.when ?? []),
 })
+
+/** Throws a 422 for a target that no page could tell. */
+function requireKnown(when: readonly Filter[]): void {
+  const [fault, ...others] = whenFaults(when as readonly PageFilter[])
+  if (fault === undefined) return
+  const errors = [fault, ...others].map(({ path, message }) => ({
+    path: ['target', 'when', ...path].join('.'),
+    message,
+  }))
+  throw new Refusal(422, fault.message, errors)
+}
 
 const Start = z.object({ reseed: z.boolean().default(false) })
 const Stop = z.object({ ship: z.string().optional() })

@@ -5,6 +5,7 @@ import type { AskedAttribution, Model } from './asked.ts'
 import { Chain } from './chain.ts'
 import type { Conversion } from './conversions.ts'
 import { moneyParts, shownParts } from './parts.ts'
+import { PathLengths } from './path-lengths.ts'
 import { PathsBefore } from './paths-before.ts'
 import { type Credited, Sheet } from './sheet.ts'
 import { TopPaths } from './top-paths.ts'
@@ -55,6 +56,7 @@ export class Fold {
   /** Conversions without any touch. */
   readonly none = new Sheet()
   readonly paths = new TopPaths()
+  readonly lengths = new PathLengths()
   readonly chain: Chain | undefined
   /** Of people whose paths are single touches, where all models agree but Markov's. */
   readonly #alike = new Sheet()
@@ -161,6 +163,7 @@ export class Fold {
 
   #addPath({ conversion, path }: Owned): void {
     this.paths.add(path, conversion.count, conversion.money)
+    this.lengths.add(path, conversion.at, conversion.count)
     if (!this.chain) return
     this.chain.addPath(path, conversion.count)
     this.chain.whole.add(0, wholeOf(conversion))

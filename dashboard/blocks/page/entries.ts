@@ -47,6 +47,10 @@ export interface Entry {
 export const GROUPS = ['look', 'convert', 'earn', 'run'] as const
 type Group = (typeof GROUPS)[number]
 
+function hasNoGoals(): boolean {
+  return goals.data.value?.length === 0
+}
+
 /** Everything one can go to, in the order of use. A new report is a tab before it is an entry. */
 export const ENTRIES: readonly Entry[] = [
   {
@@ -105,7 +109,7 @@ export const ENTRIES: readonly Entry[] = [
     name: 'goals',
     icon: Target,
     tabs: [
-      { path: 'goals', name: 'goals', empty: () => goals.data.value?.length === 0 },
+      { path: 'goals', name: 'goals', empty: hasNoGoals },
       { path: 'goals/events', name: 'events' },
     ],
     shared: true,
@@ -148,9 +152,12 @@ export const ENTRIES: readonly Entry[] = [
     name: 'return',
     icon: HandCoins,
     tabs: [
+      { path: 'return', name: 'return', empty: hasNoGoals },
+      { path: 'return/models', name: 'models', empty: hasNoGoals },
       { path: 'return/spend', name: 'spend', empty: () => imports.data.value?.length === 0 },
       { path: 'return/planner', name: 'planner', empty: () => imports.data.value?.length === 0 },
     ],
+    phone: true,
   },
   {
     group: 'earn',

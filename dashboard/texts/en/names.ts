@@ -51,6 +51,8 @@ export const names = {
     curve: 'Curve',
     features: 'By feature',
     habits: 'Habits',
+    return: 'Return',
+    models: 'Models',
     spend: 'Spend',
     planner: 'Planner',
     people: 'People',

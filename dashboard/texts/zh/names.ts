@@ -52,6 +52,8 @@ export const names: typeof english = {
     curve: '留存曲线',
     features: '按功能',
     habits: '习惯',
+    return: '回报',
+    models: '模型',
     spend: '花费',
     planner: '规划',
     people: '访客档案',

@@ -2,10 +2,10 @@ import type { Metric } from '../../../collector/vocabulary.ts'
 import { Page } from '../../blocks/page/page.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
+import { TagTrouble } from '../../blocks/tag-trouble.tsx'
 import { goals } from '../../models/things.ts'
 import { guest } from '../../opened-as.ts'
 import { words } from '../../texts/texts.ts'
-import { TagTrouble } from './tag-trouble.tsx'
 
 /** From the channel down to the version of an ad, a page each. */
 const LEVELS: readonly [Level, ...Level[]] = [

@@ -94,6 +94,28 @@ describe('refunds', () => {
 })
 
 describe('the path', () => {
+  test('tells how many visits and whole days led to the conversion, a refund aside', async () => {
+    site.take([
+      visit('01T10:00', 'google'),
+      visit('03T09:00', 'bing'),
+      buy('03T09:30', 100, 'p', { order: 'A' }),
+      buy('04T09:30', -100, 'p', { order: 'A' }),
+      visit('05T10:00', 'google', 'q'),
+      buy('05T11:00', 10, 'q'),
+      buy('05T12:00', 10, 'q'),
+    ])
+    const { path_touches, path_days } = await site.attribution({ models: ['last'] })
+    expect(path_touches).toEqual([
+      { length: 1, conversions: 2 },
+      { length: 2, conversions: 1 },
+    ])
+    // From the 1st at 10:00 to the 3rd at 09:30 a day and 23 and a half hours.
+    expect(path_days).toEqual([
+      { length: 0, conversions: 2 },
+      { length: 1, conversions: 1 },
+    ])
+  })
+
   test('holds visits up to the lookback to the millisecond, before the period too', async () => {
     const at = (time: string) => Date.parse(`${time}Z`)
     const conversion = at('2026-03-31T10:00:00')

@@ -121,7 +121,13 @@ test('intervals hold what people bring, and too few people and days say so', asy
   const whole = totals.models.markov
   expect(whole?.roas_interval).toEqual(totals.models.first?.roas_interval)
   expect(saturation).toMatchObject([
-    { form: null, reason: expect.stringMatching(/1 days with spend and 32 conversions/) },
+    {
+      form: null,
+      reason: expect.stringMatching(/1 days with spend and 32 conversions/),
+      days: 1,
+      conversions: 32,
+      curve: [],
+    },
     { form: null },
   ])
   const without = await site.attribution({ models: ['first'], intervals: false })
@@ -181,6 +187,12 @@ test('a row that costs and sells for weeks has a curve', async () => {
   )
   const [row] = (await site.attribution({ models: ['last'] })).saturation
   expect(row).toMatchObject({ source: 'google', form: 'log', reason: null })
+  // Its points go from nothing past today's and the best, and the best is on it.
+  const last = row?.curve.at(-1)?.spend ?? 0
+  expect(row?.curve).toHaveLength(25)
+  expect(row?.curve[0]?.spend).toBe(0)
+  expect(last).toBeGreaterThan(row?.best_daily_spend ?? last)
+  expect(last).toBeGreaterThanOrEqual(2 * (row?.mean_daily_spend ?? last))
   // 8 × 30 = 40 + x.
   expect(Math.abs((row?.best_daily_spend ?? 0) - 200)).toBeLessThan(30)
 })

@@ -1,11 +1,11 @@
-import type { DataQualityAnswer } from '../../../collector/reports/data-quality.ts'
-import { BrokenTags } from '../../blocks/broken-tags.tsx'
-import { count } from '../../format.ts'
-import { reportQuestion } from '../../models/report.ts'
-import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, linkTo, locale } from '../../models/view.ts'
-import { Notice } from '../../parts/notice.tsx'
-import { words } from '../../texts/texts.ts'
+import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
+import { count } from '../format.ts'
+import { reportQuestion } from '../models/report.ts'
+import { useResource } from '../models/use-resource.ts'
+import { commonRequest, linkTo, locale } from '../models/view.ts'
+import { Notice } from '../parts/notice.tsx'
+import { words } from '../texts/texts.ts'
+import { BrokenTags } from './broken-tags.tsx'
 
 /** Points at campaigns that are tagged badly or not at all, of the visits in view; says nothing when all is well. */
 export function TagTrouble() {

@@ -1,0 +1,114 @@
+export interface Bubble {
+  key: string
+  name: string
+  /** All that it says. */
+  title: string
+  /** Shares of the room from the left and from the foot; between what it lies; diameter as a share of the greatest. */
+  x: number
+  y: number
+  low: number
+  high: number
+  size: number
+  /** Whether its name can be read, on a desk and on a phone. */
+  named: { wide: boolean; narrow: boolean }
+  /** Where it leads; nowhere from the last level. */
+  href: string | undefined
+}
+
+interface Tick {
+  at: number
+  text: string
+}
+
+interface BubblesProps {
+  label: string
+  bubbles: readonly Bubble[]
+  across: readonly Tick[]
+  upwards: readonly Tick[]
+  axes: readonly [across: string, upwards: string]
+  /** The lines that part the corners, from the left and from the foot. */
+  middle: readonly [x: number, y: number]
+  middleName: string
+  /** Top left, top right, bottom left, bottom right. */
+  corners: readonly [string, string, string, string]
+}
+
+/** Circles in a room of four corners, each with a whisker; a link where there is more of it. */
+export function Bubbles(props: BubblesProps) {
+  const { label, bubbles, across, upwards, axes, middle, middleName, corners } = props
+  const [x, y] = middle
+  return (
+    <div class="bubbles">
+      <span class="bubbles-axis">{axes[1]}</span>
+      <div class="bubbles-room">
+        {upwards.map(({ at, text }) => (
+          <span key={text} class="bubbles-up" style={{ bottom: percent(at) }}>
+            {text}
+          </span>
+        ))}
+        {across.map(({ at, text }, i) => (
+          <span
+            key={text}
+            class="bubbles-across"
+            data-second={i % 2 === 1}
+            style={{ left: percent(at) }}
+          >
+            {text}
+          </span>
+        ))}
+        <i class="bubbles-even" style={{ bottom: percent(y) }} />
+        <i class="bubbles-much" style={{ left: percent(x) }} />
+        <span class="bubbles-even-name" style={{ bottom: percent(y) }}>
+          {middleName}
+        </span>
+        {corners.map((corner, i) => (
+          <span key={corner} class="bubbles-corner" data-corner={i} aria-hidden="true">
+            {corner}
+          </span>
+        ))}
+        <ul aria-label={label}>
+          {bubbles.map((bubble) => (
+            <One key={bubble.key} bubble={bubble} />
+          ))}
+        </ul>
+      </div>
+      <span class="bubbles-axis" data-end>
+        {axes[0]}
+      </span>
+    </div>
+  )
+}
+
+function One({ bubble }: { bubble: Bubble }) {
+  const { name, title, x, y, low, high, size, named, href } = bubble
+  const at = { left: percent(x), bottom: percent(y), '--size': size }
+  const label = (
+    <span class="bubble-name" data-wide={named.wide} data-narrow={named.narrow} aria-hidden="true">
+      {name}
+    </span>
+  )
+  return (
+    <li>
+      {high > low && (
+        <i
+          class="bubble-whisker"
+          style={{ left: percent(x), bottom: percent(low), height: percent(high - low) }}
+        />
+      )}
+      {href === undefined ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: its numbers are read by keyboard, too.
+        <span class="bubble" role="img" tabIndex={0} aria-label={title} title={title} style={at}>
+          {label}
+        </span>
+      ) : (
+        <a class="bubble" href={href} aria-label={title} title={title} style={at}>
+          {label}
+        </a>
+      )}
+    </li>
+  )
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 10_000) / 100}%`
+}
