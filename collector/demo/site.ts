@@ -1,6 +1,9 @@
 import { DAY } from '../durations.ts'
 import { replaceAliases } from '../settings/aliases.ts'
 import { addAnnotation } from '../settings/annotations.ts'
+import { ExperimentInput } from '../settings/experiments/definition.ts'
+import { addExperiment } from '../settings/experiments/experiments.ts'
+import { startExperiment } from '../settings/experiments/lifecycle.ts'
 import { addFunnel, FunnelInput } from '../settings/funnels.ts'
 import { addGoal, GoalInput } from '../settings/goals.ts'
 import { storeRates } from '../settings/rates.ts'
@@ -29,8 +32,19 @@ export async function addDemoSite(settings: Settings, start: number): Promise<vo
   const paid = ['Paid Search', 'Paid Social', 'Paid Video', 'Display']
   const segment = { name: 'Paid traffic', filters: [['is', 'channel', paid]] }
   await addSegment(settings, site, SegmentInput.parse(segment), start)
+  await addExperiments(settings, site, start)
   await replaceAliases(settings, site, { source: { 'ship-it': 'ship-it podcast' }, ...NO_OTHERS })
   await storeRates(settings, site, { rows: euros(start) })
+}
+
+/** Two that run, and one that waits for somebody to start it. */
+async function addExperiments(settings: Settings, site: number, start: number): Promise<void> {
+  for (const { day, ...definition } of TRIED) {
+    const at = start + day * DAY
+    await addExperiment(settings, site, ExperimentInput.parse(definition), at)
+    await startExperiment(settings, { site, key: definition.key, now: at })
+  }
+  await addExperiment(settings, site, ExperimentInput.parse(WAITING), start)
 }
 
 const NO_OTHERS = { medium: {}, campaign: {} }
@@ -79,6 +93,50 @@ const FUNNELS = [
     by: 'visit',
   },
 ]
+
+/** `day`: of the demo on which each started. Keys and seeds are those that its visitors are drawn by. */
+const TRIED = [
+  {
+    ...{ day: 50, key: 'yearly-prices', seed: 'yearly-prices', name: 'Prices by the year first' },
+    hypothesis: 'A lower price a month is read first, so more people choose a plan.',
+    target: { urls: ['/pricing'] },
+    variants: [
+      { key: 'control', weight: 0.5 },
+      {
+        ...{ key: 'b', weight: 0.5 },
+        changes: [{ op: 'text', selector: '.price-period', value: 'per month, billed yearly' }],
+      },
+    ],
+    metrics: {
+      primary: { goal: 'Signup', kind: 'proportion', window: '1d' },
+      secondary: [{ goal: 'Purchase', kind: 'revenue', window: '14d' }],
+      guardrails: [{ goal: 'Activation', kind: 'proportion', window: '7d' }],
+    },
+    plan: { minimum_effect: 0.1, total: 6_000 },
+  },
+  {
+    ...{ day: 55, key: 'headline', seed: 'headline', name: 'A shorter headline' },
+    hypothesis: 'Fewer words say sooner what this is for.',
+    target: { urls: ['/'] },
+    variants: [
+      { key: 'control', weight: 0.5 },
+      {
+        ...{ key: 'b', weight: 0.5 },
+        changes: [{ op: 'text', selector: 'h1', value: 'Plan a week in ten minutes' }],
+      },
+    ],
+    metrics: { primary: { goal: 'Signup', kind: 'proportion', window: '1d' } },
+    plan: { minimum_effect: 0.1, total: 20_000 },
+  },
+]
+
+const WAITING = {
+  ...{ key: 'invite-first', name: 'Invite colleagues before the first board' },
+  hypothesis: 'Who is not alone from the first day stays.',
+  target: { urls: ['/welcome'] },
+  variants: [{ key: 'control' }, { key: 'b' }],
+  metrics: { primary: { goal: 'Activation', kind: 'proportion', window: '7d' } },
+}
 
 /** Day of the demo and what happened on it. */
 const NOTES: readonly (readonly [number, string])[] = [

@@ -10,6 +10,7 @@ import { deleteEvents } from './api/delete-events.ts'
 import { ecbRates, isCsv } from './api/ecb-rates.ts'
 import { events } from './api/events.ts'
 import { experimentNumbers } from './api/experiment-numbers.ts'
+import { experimentSteps, experiments } from './api/experiments.ts'
 import { rawEvents } from './api/export.ts'
 import { invitations } from './api/invitations.ts'
 import { members } from './api/members.ts'
@@ -109,6 +110,8 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)
     .route('/api/sites/:site/funnels', funnels)
+    .route('/api/sites/:site/experiments', experimentSteps)
+    .route('/api/sites/:site/experiments', experiments)
     .route('/api/sites/:site/segments', segments)
     .route('/api/sites/:site/annotations', annotations)
     .route('/api/sites/:site/links', links)

@@ -14,6 +14,9 @@ import {
   ListAnswer,
   ListRequest,
 } from './deletion.ts'
+import { ExperimentAnswer } from './experiment/answer.ts'
+import { ExperimentRequest } from './experiment/asked.ts'
+import { experiment } from './experiment.ts'
 import { ExplainAnswer, ExplainRequest, explain } from './explain.ts'
 import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
@@ -155,6 +158,13 @@ export const reports = {
     request: FunnelPeopleRequest,
     answer: FunnelPeopleAnswer,
     run: funnelPeople,
+  }),
+  experiment: report({
+    name: 'experiment',
+    summary: 'What an experiment has shown, and what to do',
+    request: ExperimentRequest,
+    answer: ExperimentAnswer,
+    run: experiment,
   }),
   'data-quality': report({
     name: 'data-quality',

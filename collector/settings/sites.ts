@@ -92,6 +92,8 @@ const fields = {
   trust_traits: z.boolean(),
   /** Id of the goal that the site is about. */
   main_goal: z.string().max(120).nullable(),
+  /** Share of units that no experiment has, for what all of them together bring. */
+  holdout: z.number().min(0).max(0.5),
 }
 
 /** A site as it is added: what is left out takes the default. */
@@ -110,6 +112,7 @@ export const SiteInput = z.object({
   max_amount: fields.max_amount.default(null),
   trust_traits: fields.trust_traits.default(false),
   main_goal: fields.main_goal.default(null),
+  holdout: fields.holdout.default(0),
 })
 export type SiteInput = z.infer<typeof SiteInput>
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely } from 'kysely'
+import type { ExperimentTables } from './experiments/tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
 import type { SpendTables } from './spend-tables.ts'
 import { WritingDialect } from './writing-dialect.ts'
@@ -21,6 +22,7 @@ interface SiteRow {
   max_amount: Generated<number | null>
   trust_traits: Generated<number>
   main_goal: Generated<string | null>
+  holdout: Generated<number>
   created_at: number
 }
 
@@ -216,7 +218,7 @@ interface DeletionRow {
   done: number
 }
 
-export interface Tables extends SpendTables, OfflineTables {
+export interface Tables extends SpendTables, OfflineTables, ExperimentTables {
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
   goal: GoalRow

@@ -78,6 +78,7 @@ function siteOf(told: OpenedShare['site']): Site {
     max_amount: null,
     trust_traits: false,
     main_goal: null,
+    holdout: 0,
     created_at: '',
     script: { auto: [], hash: false, do_not_track: false, query: [], clicks: [] },
   }

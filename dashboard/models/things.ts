@@ -17,6 +17,7 @@ export const guestGoals = signal<readonly string[]>([])
 /** What a site has several of, by the name in its path. */
 type Kind =
   | 'annotations'
+  | 'experiments'
   | 'funnels'
   | 'goals'
   | 'links'

@@ -19,6 +19,7 @@ const SignInLink = lazy(async () => (await import('./entry/sign-in-link.tsx')).S
 const Welcome = lazy(async () => (await import('./entry/welcome.tsx')).Welcome)
 const AddSite = lazy(async () => (await import('./entry/add-site.tsx')).AddSite)
 const Return = lazy(async () => (await import('./return/return.tsx')).Return)
+const Experiments = lazy(async () => (await import('./experiments/experiments.tsx')).Experiments)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)
@@ -108,6 +109,9 @@ function SitePages() {
               {placeOf(page)?.tab.path === page ? <View /> : <Missing />}
             </Route>
           ))}
+          <Route path="/sites/:site/experiments/:tab?">
+            {placeOf(page)?.tab.path === page ? <Experiments /> : <Missing />}
+          </Route>
           <Route path="/sites/:site/return/:tab?">
             {placeOf(page)?.tab.path === page ? <Return /> : <Missing />}
           </Route>

@@ -36,7 +36,7 @@ test('two links of equal tags have each their own visits and money (case L3)', a
   const { rows: found } = (await site.run('attribution', {
     ...{ period: '7d', goal: 'Buy', models: ['last'], dimension: 'link' },
   })) as AttributionAnswer
-  expect(found.find((row) => row['link'] === 'a')?.models['last']).toMatchObject({
+  expect(found.find(({ link }) => link === 'a')?.models.last).toMatchObject({
     conversions: 1,
     revenue: 40,
   })

@@ -1,4 +1,5 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
+import type { Experiment } from '../../settings/experiments/definition.ts'
 import type { Filter } from '../../settings/filter.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Funnel } from '../../settings/funnels.ts'
@@ -16,6 +17,7 @@ import type { DateRange, LocalPeriod } from '../time/period.ts'
 export interface ReportSettings {
   goals(): Promise<Goal[]>
   segments(): Promise<Segment[]>
+  experiments(): Promise<Experiment[]>
   funnels(): Promise<Funnel[]>
   /** Those into a currency that count on these days. */
   rates(into: string, dates: DateRange): Promise<RateInto[]>

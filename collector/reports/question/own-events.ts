@@ -8,6 +8,7 @@ export const IS_PAGEVIEW = sql`e.name = ${sql.lit(OWN_EVENTS.pageview.number)}`
 export const IS_COUNTED = sql`e.name not in (${list(UNCOUNTED)})`
 /** The same without what experiments send of themselves: what people do. */
 export const IS_DEED = sql`(${IS_COUNTED} and e.name <> ${sql.lit(OWN_EVENTS.exposure.number)})`
+export const IS_EXPOSURE = sql`e.name = ${sql.lit(OWN_EVENTS.exposure.number)}`
 /** It is a pageview or one of the metric `events`. */
 export const IS_SEEN = sql`e.name not in (${list(UNSEEN)})`
 export const IS_ENGAGEMENT = sql`e.name = ${sql.lit(OWN_EVENTS.engagement.number)}`

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
+import { listExperiments } from '../../settings/experiments/experiments.ts'
 import { listFunnels } from '../../settings/funnels.ts'
 import { listGoals } from '../../settings/goals.ts'
 import { offlineName, sentOf } from '../../settings/offline.ts'
@@ -65,6 +66,7 @@ async function contextOf(
   const access: ReportSettings = {
     goals: () => listGoals(settings, id),
     segments: () => listSegments(settings, id),
+    experiments: () => listExperiments(settings, id),
     rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
     funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),

@@ -29,6 +29,7 @@ import * as linkDimension from './migrations/0028-link-dimension.ts'
 import * as offline from './migrations/0029-offline.ts'
 import * as fileMapping from './migrations/0030-file-mapping.ts'
 import * as mainGoal from './migrations/0031-main-goal.ts'
+import * as experiments from './migrations/0032-experiments.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -63,6 +64,7 @@ const MIGRATIONS: readonly Migration[] = [
   offline,
   fileMapping,
   mainGoal,
+  experiments,
 ]
 
 /** Whether a database is ours; see `recognise`. */

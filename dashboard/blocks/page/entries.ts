@@ -2,6 +2,7 @@ import {
   ChartNoAxesCombined,
   ContactRound,
   FileText,
+  FlaskConical,
   HandCoins,
   Link2,
   type LucideIcon,
@@ -13,6 +14,7 @@ import {
   UsersRound,
 } from 'lucide-preact'
 import type { SharedReports } from '../../../collector/auth/shared-reports.ts'
+import { experiments } from '../../models/experiments.ts'
 import { openedShare } from '../../models/shared-link.ts'
 import { mayChange } from '../../models/sites.ts'
 import { imports } from '../../models/spend.ts'
@@ -133,6 +135,17 @@ export const ENTRIES: readonly Entry[] = [
       { path: 'retention/habits', name: 'habits', ticked: 'retention' },
     ],
     shared: true,
+  },
+  {
+    group: 'convert',
+    name: 'experiments',
+    icon: FlaskConical,
+    tabs: [
+      { path: 'experiments', name: 'running', empty: () => experiments.data.value?.length === 0 },
+      { path: 'experiments/drafts', name: 'drafts', empty: () => !mayChange.value },
+      { path: 'experiments/done', name: 'done', empty: () => experiments.data.value?.length === 0 },
+      { path: 'experiments/calculators', name: 'calculators' },
+    ],
   },
   {
     group: 'earn',

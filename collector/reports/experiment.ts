@@ -1,0 +1,119 @@
+import type { ExperimentAnswer, MetricRow } from './experiment/answer.ts'
+import {
+  type AskedExperiment,
+  askedExperiment,
+  type ExperimentRequest,
+} from './experiment/asked.ts'
+import { bucketsHeld } from './experiment/buckets.ts'
+import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
+import { ratioOf } from './experiment/health.ts'
+import { judgementOf } from './experiment/judged.ts'
+import { type MeasuredMetric, measuredMetric, measuredRows } from './experiment/measured.ts'
+import { metaOf } from './question/ask.ts'
+import type { ReportContext } from './question/context.ts'
+import { dateOf } from './time/calendar.ts'
+
+/** What an experiment has shown: its health, each metric by each engine, and what to do. */
+export async function experiment(
+  context: ReportContext,
+  request: ExperimentRequest,
+): Promise<ExperimentAnswer> {
+  const asked = await askedExperiment(context, request)
+  const collected = await collectUnits(asked, request.limit)
+  const days = dayEnds(asked.span, context.site.timezone)
+  const measured = asked.metrics.map((metric, place) =>
+    measuredMetric(collected.units, { asked, metric, place, days }),
+  )
+  const srm = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
+  const judged = judgementOf({
+    ...{ asked, collected, metrics: measured, srm },
+    engine: request.engine,
+  })
+  const { key, status, winner, unit } = asked.experiment
+  const meta = metaOf(context, { period: asked.question.period })
+  return {
+    meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
+    ...{ key, status, winner, unit, engine: request.engine },
+    phase: asked.phase ?? null,
+    health: healthOf(asked, { collected, srm, days }),
+    metrics: measured.map((metric, place) => ({
+      ...withJudgement(metric, judged.adjusted[place] ?? []),
+      ...breakdownOf(collected, { asked, place, days, breakdown: request.breakdown ?? null }),
+    })),
+    verdict: judged.verdict,
+  }
+}
+
+function bucketsOf({ experiment: { variants }, phase }: AskedExperiment): number[] {
+  const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
+  return bucketsHeld(variants.length, weights, phase?.coverages.at(-1) ?? 1)
+}
+
+function warningsOf({ experiment: { phases }, phase }: AskedExperiment): string[] {
+  const before = phases.find((one) => phase && one.phase < phase.phase && one.seed === phase.seed)
+  if (before === undefined) return []
+  return [
+    `phase ${phase?.phase} has the seed of phase ${before.phase}, so the same people are in the same variants: it is no independent confirmation`,
+  ]
+}
+
+type Days = readonly { day: number; until: number }[]
+
+function healthOf(
+  { experiment: { variants } }: AskedExperiment,
+  { collected, srm, days }: { collected: Collected; srm: ReturnType<typeof ratioOf>; days: Days },
+): ExperimentAnswer['health'] {
+  const { units } = collected
+  const rows = days.map(({ day, until }) => ({ day, until, counts: variants.map(() => 0) }))
+  let place = 0
+  for (const { at, variant } of units.exposures()) {
+    while (at > (rows[place]?.until ?? Number.POSITIVE_INFINITY)) place++
+    const counts = rows[place]?.counts
+    if (counts) counts[variant] = (counts[variant] ?? 0) + 1
+  }
+  return {
+    srm,
+    units: units.length,
+    crossovers: units.crossovers,
+    exposures: rows.map(({ day, counts }) => ({
+      day: dateOf(day),
+      counts: Object.fromEntries(variants.map(({ key }, i) => [key, counts[i] ?? 0])),
+    })),
+  }
+}
+
+function withJudgement(
+  { row, running }: MeasuredMetric,
+  adjusted: readonly (number | undefined)[],
+): MetricRow {
+  const variants = row.variants.map((variant, i) =>
+    i === 0
+      ? variant
+      : {
+          ...variant,
+          adjusted_p_value: adjusted[i] ?? null,
+          running_interval: running[i]?.interval ?? null,
+        },
+  )
+  return { ...row, variants }
+}
+
+function breakdownOf(
+  { groups }: Collected,
+  {
+    asked,
+    place,
+    days,
+    breakdown,
+  }: { asked: AskedExperiment; place: number; days: Days; breakdown: string | null },
+): Pick<MetricRow, 'breakdown'> {
+  const metric = asked.metrics[place]
+  if (breakdown === null || metric === undefined) return {}
+  return {
+    breakdown: groups.map(({ value, other, units }) => ({
+      value,
+      other,
+      variants: measuredRows(units, { asked, metric, place, days }),
+    })),
+  }
+}

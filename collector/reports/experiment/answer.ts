@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { METRIC_KINDS, Phase, STATUSES, UNITS } from '../../settings/experiments/definition.ts'
+import { Meta } from '../question/request.ts'
+import { ENGINES, ROLES } from './asked.ts'
+import { VERDICTS } from './verdict.ts'
+
+const Interval = z.tuple([z.number(), z.number()])
+
+const figures = {
+  absolute: z
+    .object({
+      estimate: z.number(),
+      standard_error: z.number(),
+      df: z.number(),
+      p_value: z.number(),
+      interval: Interval,
+    })
+    .nullable(),
+  relative: z.object({ estimate: z.number(), interval: Interval }).nullable(),
+  always_valid: z
+    .object({
+      p_value: z.number(),
+      interval: Interval,
+      relative_interval: Interval.nullable(),
+    })
+    .nullable(),
+}
+
+/** A variant's mature units; the control is compared with nothing. */
+export const VariantRow = z.object({
+  key: z.string(),
+  n: z.int(),
+  /** Exposed, and their window has not passed. */
+  immature: z.int(),
+  sum: z.number(),
+  sum_squares: z.number(),
+  mean: z.number(),
+  ...z
+    .object({
+      ...figures,
+      bayesian: z
+        .object({ chance_to_win: z.number(), interval: Interval, expected_loss: z.number() })
+        .nullable(),
+      cuped: z.object({ ...figures, variance_reduction: z.number() }).nullable(),
+      /** Of all looks since there was enough to look at, among all primary metrics and variants (Holm). */
+      adjusted_p_value: z.number().nullable(),
+      /** Of the difference, what all those looks leave. */
+      running_interval: Interval.nullable(),
+      /** Why something is null. */
+      reason: z.string().nullable(),
+    })
+    .partial().shape,
+})
+export type VariantRow = z.infer<typeof VariantRow>
+
+const SeriesRow = z.object({
+  day: z.iso.date(),
+  variants: z.array(
+    z.object({
+      key: z.string(),
+      n: z.int(),
+      mean: z.number(),
+      always_valid: z.object({ p_value: z.number(), interval: Interval }).nullable(),
+      running_interval: Interval.nullable(),
+    }),
+  ),
+})
+
+export const MetricRow = z.object({
+  goal: z.string(),
+  role: z.enum(ROLES),
+  kind: z.enum(METRIC_KINDS),
+  window: z.string().nullable(),
+  better: z.enum(['higher', 'lower']),
+  minimum_effect: z.number().nullable(),
+  /** Why there is no figure from what units did before. */
+  cuped_reason: z.string().nullable(),
+  variants: z.array(VariantRow),
+  series: z.array(SeriesRow),
+  breakdown: z
+    .array(
+      z.object({
+        value: z.union([z.string(), z.number()]).nullable(),
+        other: z.boolean(),
+        variants: z.array(VariantRow),
+      }),
+    )
+    .optional(),
+})
+export type MetricRow = z.infer<typeof MetricRow>
+
+export const ExperimentAnswer = z.object({
+  meta: Meta,
+  key: z.string(),
+  status: z.enum(STATUSES),
+  winner: z.string().nullable(),
+  unit: z.enum(UNITS),
+  engine: z.enum(ENGINES),
+  /** The phase that is told of; null for a draft. */
+  phase: Phase.nullable(),
+  health: z.object({
+    srm: z
+      .object({
+        p_value: z.number(),
+        flag: z.boolean(),
+        by: z.array(
+          z.object({
+            dimension: z.string(),
+            value: z.union([z.string(), z.number()]).nullable(),
+            p_value: z.number(),
+          }),
+        ),
+      })
+      .nullable(),
+    units: z.int(),
+    /** Units that were shown two variants; they count in the first. */
+    crossovers: z.int(),
+    exposures: z.array(z.object({ day: z.iso.date(), counts: z.record(z.string(), z.int()) })),
+  }),
+  metrics: z.array(MetricRow),
+  verdict: z.object({
+    word: z.enum(VERDICTS),
+    sentence: z.string(),
+    days_left: z.int().nullable(),
+    trouble: z.enum(['split', 'crossovers', 'no exposures', 'contradiction']).nullable(),
+    goal: z.string().nullable(),
+    variant: z.string().nullable(),
+    /** What is missing before anything is said; null when nothing is. */
+    missing: z.object({ days: z.int(), units: z.int() }).nullable(),
+  }),
+})
+export type ExperimentAnswer = z.infer<typeof ExperimentAnswer>

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { unknownName } from '../../nearest.ts'
+import { Refusal } from '../../refusal.ts'
+import {
+  type Experiment,
+  type ExperimentMetric,
+  metricsOf,
+  type Phase,
+  primariesOf,
+} from '../../settings/experiments/definition.ts'
+import { windowMs } from '../../settings/funnel-definition.ts'
+import type { Goal } from '../../settings/goals.ts'
+import { dayToday, questionIn } from '../question/ask.ts'
+import type { ReportContext } from '../question/context.ts'
+import { goalNamed } from '../question/goal-named.ts'
+import type { Question } from '../question/question.ts'
+import { DimensionName } from '../question/request.ts'
+import { localPeriod } from '../time/period.ts'
+import { dayOf } from '../time/zone.ts'
+import { BEFORE } from './unit.ts'
+
+export const ENGINES = ['always_valid', 'fixed', 'bayesian'] as const
+export type Engine = (typeof ENGINES)[number]
+export const ROLES = ['primary', 'secondary', 'guardrail'] as const
+export type Role = (typeof ROLES)[number]
+
+export const ExperimentRequest = z.strictObject({
+  key: z.string().min(1).max(64),
+  /** Counted from 1; the last one where nothing is said. */
+  phase: z.int().min(1).optional(),
+  breakdown: DimensionName.nullish(),
+  engine: z.enum(ENGINES).default('always_valid'),
+  limit: z.int().min(1).max(100).default(20),
+})
+export type ExperimentRequest = z.output<typeof ExperimentRequest>
+
+export interface AskedMetric {
+  role: Role
+  definition: ExperimentMetric
+  goal: Goal
+  /** Of a ratio. */
+  below: Goal | undefined
+  /** ms; null: to the end of the phase. */
+  window: number | null
+}
+
+export interface AskedExperiment {
+  context: ReportContext
+  experiment: Experiment
+  /** Undefined for a draft. */
+  phase: Phase | undefined
+  /** Of the phase, to now while it runs. */
+  span: { from: number; to: number }
+  metrics: AskedMetric[]
+  /** About the days in which anything of it can lie. */
+  question: Question
+}
+
+/** Throws a 422 for an experiment or phase that is not there, naming the nearest. */
+export async function askedExperiment(
+  context: ReportContext,
+  { key, phase: number, breakdown }: ExperimentRequest,
+): Promise<AskedExperiment> {
+  const all = await context.settings.experiments()
+  const experiment = all.find((one) => one.key === key)
+  if (experiment === undefined) {
+    const known = all.map((one) => one.key)
+    throw new Refusal(422, unknownName('experiment', key, known))
+  }
+  const phase = phaseOf(experiment, number)
+  const span = spanOf(phase, context.now)
+  const { timezone } = context.site
+  const days = {
+    from: dayOf(timezone, span.from - BEFORE),
+    to: Math.max(dayOf(timezone, span.to), dayToday(context)) + 1,
+  }
+  const whole = await questionIn(context, localPeriod(days, context.site), [])
+  const metrics = metricsFor(experiment, whole.goals)
+  const counted = [
+    ...new Set(metrics.flatMap(({ goal, below }) => (below ? [goal, below] : [goal]))),
+  ]
+  const dimensions = [...CAUSES, ...(breakdown ? [breakdown] : [])]
+  return { context, experiment, phase, span, metrics, question: { ...whole, counted, dimensions } }
+}
+
+/** Where the cause of a broken split is looked for. */
+export const CAUSES = ['browser', 'device', 'source'] as const
+
+function phaseOf({ key, phases }: Experiment, number: number | undefined): Phase | undefined {
+  if (number === undefined) return phases.at(-1)
+  const phase = phases.find((one) => one.phase === number)
+  if (phase) return phase
+  const there = phases.length === 0 ? 'it has not started yet' : `it has ${phases.length}`
+  throw new Refusal(422, `experiment "${key}" has no phase ${number}; ${there}`)
+}
+
+function spanOf(phase: Phase | undefined, now: number): { from: number; to: number } {
+  if (phase === undefined) return { from: now, to: now }
+  const ended = phase.ended_at === null ? now : Date.parse(phase.ended_at)
+  return { from: Date.parse(phase.started_at), to: ended }
+}
+
+function metricsFor(experiment: Experiment, goals: readonly Goal[]): AskedMetric[] {
+  const primaries = primariesOf(experiment).length
+  const seconds = primaries + experiment.metrics.secondary.length
+  return metricsOf(experiment).map((definition, i) => ({
+    role: i < primaries ? 'primary' : i < seconds ? 'secondary' : 'guardrail',
+    definition,
+    goal: goalNamed(definition.goal, goals),
+    below: definition.per === undefined ? undefined : goalNamed(definition.per, goals),
+    window: definition.window === null ? null : windowMs(definition.window),
+  }))
+}

@@ -1,0 +1,52 @@
+import { sampleRatio } from '../../../experiments/statistics/sample-ratio.ts'
+
+/** Counts by variant of the units that share a value. */
+export interface Slice {
+  dimension: string
+  value: string | number | null
+  counts: readonly number[]
+}
+
+export interface Ratio {
+  p_value: number
+  flag: boolean
+  by: { dimension: string; value: string | number | null; p_value: number }[]
+}
+
+/** χ² is one only from here on. */
+const LEAST_EXPECTED = 5
+/** One false alarm in a thousand. */
+const FLAG = 0.001
+
+/**
+ * Whether the split is what the buckets promise, and the values of browser, device and source whose own split is not
+ * (Bonferroni over all of them), which name the cause. Null while an expected count is below 5.
+ */
+export function ratioOf(
+  counts: readonly number[],
+  buckets: readonly number[],
+  slices: readonly Slice[],
+): Ratio | null {
+  const whole = testOf(counts, buckets)
+  if (whole === undefined) return null
+  const tested = slices.flatMap((slice) => {
+    const p = testOf(slice.counts, buckets)
+    return p === undefined ? [] : [{ ...slice, p }]
+  })
+  const by = tested
+    .map(({ dimension, value, p }) => ({
+      dimension,
+      value,
+      p_value: Math.min(1, p * tested.length),
+    }))
+    .filter(({ p_value }) => p_value < FLAG)
+    .sort((a, b) => a.p_value - b.p_value)
+  return { p_value: whole, flag: whole < FLAG, by }
+}
+
+function testOf(counts: readonly number[], buckets: readonly number[]): number | undefined {
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const held = buckets.reduce((sum, count) => sum + count, 0)
+  const enough = buckets.every((count) => count === 0 || (all * count) / held >= LEAST_EXPECTED)
+  return held > 0 && enough ? sampleRatio(counts, buckets)?.p_value : undefined
+}

@@ -1,0 +1,147 @@
+import type { ExperimentAnswer } from './answer.ts'
+import type { AskedExperiment, Engine } from './asked.ts'
+import type { Collected } from './collect.ts'
+import { daysLeft, plannedTotal } from './days-left.ts'
+import { isEnough, type Missing, missing } from './enough.ts'
+import { alphaOf, type MeasuredMetric } from './measured.ts'
+import { adjusted, isEmpty, type Running } from './running.ts'
+import { sentenceOf } from './sentence.ts'
+import { type Case, type Judged, type Trouble, verdictOf } from './verdict.ts'
+
+/** Units that were shown two variants, of all: more, and the split is broken somewhere. */
+const MOST_CROSSED = { visitor: 0.01, user: 0.01, visit: 0.05 } as const
+
+interface Judging {
+  asked: AskedExperiment
+  collected: Collected
+  metrics: readonly MeasuredMetric[]
+  srm: ExperimentAnswer['health']['srm']
+  engine: Engine
+}
+
+export interface Judgement {
+  verdict: ExperimentAnswer['verdict']
+  /** By metric and variant. */
+  adjusted: (number | undefined)[][]
+}
+
+export function judgementOf(judging: Judging): Judgement {
+  const { asked, metrics, engine } = judging
+  const primaries = metrics.filter(({ row }) => row.role === 'primary')
+  const guardrails = metrics.filter(({ row }) => row.role === 'guardrail')
+  const total = plannedTotal(asked)
+  const n = unitsOf(primaries[0])
+  const ended = asked.phase !== undefined && asked.phase.ended_at !== null
+  const planned_end = total !== undefined && (n >= total || ended)
+  const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planned_end)
+  const decided = corrected(primaries, (metric) => saidOf(metric).map((one) => one?.p_value))
+  const guarded = corrected(guardrails, harmOf)
+  const of: Case = {
+    alpha: alphaOf(asked),
+    trouble: troubleOf(judging),
+    primaries: judgedOf(primaries, decided, saidOf),
+    guardrails: judgedOf(guardrails, guarded, ({ running }) => running),
+    planned_end,
+  }
+  const verdict = verdictOf(of)
+  const lacking = missingOf(primaries)
+  const days_left = verdict.word === 'keep running' ? daysLeft(asked, n) : null
+  const told = { ...verdict, days_left, missing: lacking }
+  return {
+    verdict: { ...told, sentence: sentenceOf(told, { asked, metrics, engine }) },
+    adjusted: metrics.map((metric) => {
+      const place = primaries.indexOf(metric)
+      return place < 0 ? [] : (decided[place] ?? [])
+    }),
+  }
+}
+
+type Ps = (number | undefined)[]
+
+/** Holm over all variants of the metrics, given back by metric. */
+function corrected(metrics: readonly MeasuredMetric[], psOf: (metric: MeasuredMetric) => Ps): Ps[] {
+  const each = metrics.map(psOf)
+  const all = adjusted(each.flat())
+  return each.map((ps, i) => {
+    const from = each.slice(0, i).flat().length
+    return all.slice(from, from + ps.length)
+  })
+}
+
+/** One-sided, on the side that harms: half of the p of both sides, 1 on the other. */
+function harmOf({ running, row }: MeasuredMetric): Ps {
+  const sign = row.better === 'lower' ? -1 : 1
+  return running.map((one) => {
+    if (one === undefined) return undefined
+    const [low, high] = one.interval
+    return (low + high) * sign < 0 ? one.p_value / 2 : 1
+  })
+}
+
+/** What an engine says of each variant; those that must not be peeked at say nothing before the planned end. */
+function decisionsBy(
+  engine: Engine,
+  { running, row }: MeasuredMetric,
+  planned_end: boolean,
+): (Running | undefined)[] {
+  if (engine === 'always_valid') return running
+  return row.variants.map(({ absolute, bayesian }) => {
+    if (!planned_end || !absolute) return undefined
+    if (engine === 'fixed') return absolute
+    const chance = bayesian?.chance_to_win
+    if (chance === undefined) return undefined
+    return { p_value: 2 * Math.min(chance, 1 - chance), interval: absolute.interval }
+  })
+}
+
+function judgedOf(
+  metrics: readonly MeasuredMetric[],
+  ps: readonly Ps[],
+  saidOf: (metric: MeasuredMetric) => (Running | undefined)[],
+): Judged[] {
+  return metrics.flatMap((metric, m) => {
+    const { row } = metric
+    const said = saidOf(metric)
+    return row.variants.slice(1).map((variant, i) => ({
+      goal: row.goal,
+      variant: variant.key,
+      sign: row.better === 'lower' ? (-1 as const) : (1 as const),
+      p_value: ps[m]?.[i + 1],
+      interval: said[i + 1]?.interval,
+      control_mean: row.variants[0]?.mean ?? 0,
+      minimum_effect: row.minimum_effect ?? undefined,
+    }))
+  })
+}
+
+function troubleOf({ asked, collected, metrics, srm }: Judging): Trouble | undefined {
+  const { units } = collected
+  if (asked.phase !== undefined && units.length === 0 && hasRun(asked)) return 'no exposures'
+  if (srm?.flag) return 'split'
+  const most = MOST_CROSSED[asked.experiment.unit]
+  if (units.length > 0 && units.crossovers / units.length >= most) return 'crossovers'
+  const primaries = metrics.filter(({ row }) => row.role === 'primary')
+  const contradicts = primaries.some(({ running }) => running.some((one) => one && isEmpty(one)))
+  return contradicts ? 'contradiction' : undefined
+}
+
+/** Nobody is expected in the first hours. */
+const EXPECTED_MS = 86_400_000
+
+function hasRun({ span }: AskedExperiment): boolean {
+  return span.to - span.from >= EXPECTED_MS
+}
+
+function unitsOf(metric: MeasuredMetric | undefined): number {
+  return (metric?.row.variants ?? []).reduce((sum, { n }) => sum + n, 0)
+}
+
+/** What the furthest comparison lacks before something is said of it. */
+function missingOf(primaries: readonly MeasuredMetric[]): Missing | null {
+  const lacking = primaries.flatMap(({ pairs, mature_ms }) =>
+    pairs.flatMap((pair) => (pair ? [missing(mature_ms, pair)] : [])),
+  )
+  const [first] = lacking
+  if (first === undefined || lacking.some(isEnough)) return null
+  return lacking.reduce((least, one) => (one.units < least.units ? one : least), first)
+}

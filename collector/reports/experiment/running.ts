@@ -1,0 +1,44 @@
+import type { Interval } from '../../../experiments/statistics/compare.ts'
+import { holm } from '../../../experiments/statistics/corrections.ts'
+
+/** One look at a comparison with the control: what may be said however often one looks. */
+export interface Look {
+  p_value: number
+  interval: Interval
+}
+
+/** What all looks so far leave: the tightest ends, and the least p. */
+export interface Running {
+  p_value: number
+  /** Empty, low above high, where looks contradict one another. */
+  interval: Interval
+}
+
+/**
+ * The intersection of all looks' intervals, which holds the truth as surely as each of them: [−0.02, 0.10] and then
+ * [0.01, 0.12] leave [0.01, 0.10]. Undefined without looks.
+ */
+export function intersectionOf(looks: readonly Look[]): Running | undefined {
+  const [first, ...later] = looks
+  if (first === undefined) return undefined
+  return later.reduce<Running>(
+    (left, { p_value, interval: [low, high] }) => ({
+      p_value: Math.min(left.p_value, p_value),
+      interval: [Math.max(left.interval[0], low), Math.min(left.interval[1], high)],
+    }),
+    { p_value: first.p_value, interval: first.interval },
+  )
+}
+
+export function isEmpty({ interval: [low, high] }: Running): boolean {
+  return low > high
+}
+
+/** Holm over those that have a p, in their order; undefined stays undefined. */
+export function adjusted(ps: readonly (number | undefined)[]): (number | undefined)[] {
+  const known = ps.flatMap((p, place) => (p === undefined ? [] : [{ p, place }]))
+  const corrected = holm(known.map(({ p }) => p))
+  const answer = new Array<number | undefined>(ps.length).fill(undefined)
+  for (const [i, { place }] of known.entries()) answer[place] = corrected[i]
+  return answer
+}

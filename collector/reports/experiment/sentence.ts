@@ -1,0 +1,88 @@
+import type { ExperimentAnswer, VariantRow } from './answer.ts'
+import type { AskedExperiment, Engine } from './asked.ts'
+import { alphaOf, type MeasuredMetric } from './measured.ts'
+
+type Told = Omit<ExperimentAnswer['verdict'], 'sentence'>
+
+interface Beside {
+  engine: Engine
+  asked: AskedExperiment
+  metrics: readonly MeasuredMetric[]
+}
+
+/** What to do, and why, in a sentence or two. */
+export function sentenceOf(told: Told, beside: Beside): string {
+  const { word, trouble } = told
+  if (beside.asked.phase === undefined) return 'Not started yet.'
+  if (word === 'check the data') return TROUBLE[trouble ?? 'split']
+  if (word === 'no difference worth having') {
+    return 'Keep the control: whatever the difference is, it is smaller than what would matter.'
+  }
+  if (word === 'inconclusive at the planned end') {
+    return 'The plan has ended, and the variants cannot be told apart.'
+  }
+  if (word === 'keep running') return keepRunning(told)
+  return decided(told, beside)
+}
+
+const TROUBLE = {
+  split: 'Check the data: the variants have other shares of people than they were given.',
+  crossovers: 'Check the data: too many people were shown two variants.',
+  'no exposures': 'Check the data: nobody has been shown a variant yet.',
+  contradiction: 'Check the data: what it showed before and what it shows now exclude each other.',
+} as const
+
+function keepRunning({ missing, days_left }: Told): string {
+  const plan = days_left === null ? '' : ` About ${counted(days_left, 'day')} are left by the plan.`
+  if (missing === null) return `Keep running: nothing is certain yet.${plan}`
+  const lacks = [
+    ...(missing.days > 0
+      ? [`${counted(missing.days, 'day')} of people whose time has passed`]
+      : []),
+    ...(missing.units > 0 ? [`${counted(missing.units, 'person')} who did it`] : []),
+  ]
+  return `Keep running: ${lacks.join(' and ')} are missing before anything can be said.${plan}`
+}
+
+function counted(n: number, what: 'day' | 'person'): string {
+  const one = n === 1
+  return `${n.toLocaleString('en')} ${what === 'day' ? (one ? 'day' : 'days') : one ? 'person' : 'people'}`
+}
+
+function decided({ word, goal, variant }: Told, { asked, metrics, engine }: Beside): string {
+  const row = metrics.find((metric) => metric.row.goal === goal)?.row
+  const [control] = row?.variants ?? []
+  const shown = row?.variants.find(({ key }) => key === variant)
+  const head = word === 'ship' ? `Ship ${variant}.` : `Roll back ${variant}.`
+  if (row === undefined || control === undefined || shown === undefined) return head
+  const figures = `${goal}: ${figure(shown, row.kind)} instead of ${figure(control, row.kind)}`
+  const level = Number((alphaOf(asked) * 100).toPrecision(2))
+  const sure = {
+    always_valid: `The chance that this is noise is held below ${level} % however often you look.`,
+    fixed: `By a test at ${level} % at the planned end.`,
+    bayesian: 'By the chances at the planned end.',
+  }[engine]
+  return `${head} ${figures}${change(shown)}. ${sure}`
+}
+
+function figure({ mean }: VariantRow, kind: string): string {
+  return kind === 'proportion' ? percent(mean) : Number(mean.toPrecision(3)).toLocaleString('en')
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`
+}
+
+/** The relative change where it is sure, else the difference itself. */
+function change({ relative, always_valid }: VariantRow): string {
+  const interval = always_valid?.relative_interval
+  if (!relative || !interval || (interval[0] < 0 && interval[1] > 0)) {
+    const [low, high] = always_valid?.interval ?? [0, 0]
+    return ` (a difference of ${low.toPrecision(2)} to ${high.toPrecision(2)})`
+  }
+  return ` (${signed(interval[0])} to ${signed(interval[1])})`
+}
+
+function signed(share: number): string {
+  return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`
+}

@@ -1,0 +1,74 @@
+export interface DifferencePoint {
+  key: string
+  estimate: number
+  low: number
+  high: number
+  title: string
+}
+
+interface DifferenceChartProps {
+  label: string
+  points: readonly DifferencePoint[]
+  scale: (value: number) => string
+  /** Beneath the first and the last point. */
+  ends: readonly [string, string]
+}
+
+const WIDTH = 1_000
+const HEIGHT = 100
+
+/** A difference day by day with the interval that narrows around it, above and below zero. */
+export function DifferenceChart({ label, points, scale, ends }: DifferenceChartProps) {
+  const most = reachOf(points)
+  const x = (place: number) => round((place / Math.max(1, points.length - 1)) * WIDTH)
+  const y = (value: number) => round(HEIGHT / 2 - (value / most) * (HEIGHT / 2))
+  const there = points.map(({ high }, place) => `${x(place)} ${y(high)}`)
+  const back = points.map(({ low }, place) => `${x(place)} ${y(low)}`).toReversed()
+  const way = points.map(({ estimate }, place) => `${x(place)} ${y(estimate)}`)
+  return (
+    <div class="differences">
+      <p class="differences-scale" aria-hidden="true">
+        <span>{scale(most)}</span>
+        <span>0</span>
+        <span>{scale(-most)}</span>
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a figure holds no interactive points. */}
+      <div class="differences-room" role="group" aria-label={label}>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          <path class="differences-band" d={`M${[...there, ...back].join('L')}Z`} />
+          <path class="differences-zero" d={`M0 ${HEIGHT / 2}H${WIDTH}`} />
+          <path class="differences-line" d={`M${way.join('L')}`} />
+        </svg>
+        {points.map(({ key, title, estimate }, place) => (
+          <i
+            key={key}
+            role="img"
+            class="differences-point"
+            title={title}
+            aria-label={title}
+            style={{
+              left: `${(x(place) / WIDTH) * 100}%`,
+              bottom: `${50 + (estimate / most) * 50}%`,
+            }}
+          />
+        ))}
+      </div>
+      <p class="differences-ends">
+        <span>{ends[0]}</span>
+        <span>{ends[1]}</span>
+      </p>
+    </div>
+  )
+}
+
+/** The first days know next to nothing: their band may reach out of the picture, three times as wide as the last. */
+function reachOf(points: readonly DifferencePoint[]): number {
+  const last = points.at(-1)
+  const settled = last ? 3 * Math.max(Math.abs(last.low), Math.abs(last.high)) : 0
+  const estimates = points.map(({ estimate }) => Math.abs(estimate))
+  return Math.max(Number.MIN_VALUE, settled, ...estimates)
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}

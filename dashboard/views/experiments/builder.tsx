@@ -1,0 +1,230 @@
+import { Plus } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { useSave } from '../../blocks/forms/use-save.ts'
+import { go } from '../../models/address.ts'
+import { type Experiment, experiments } from '../../models/experiments.ts'
+import { site } from '../../models/sites.ts'
+import { addThing, goals, replaceThing } from '../../models/things.ts'
+import { linkTo } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { SelectField, TextArea, TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { experimentWords } from '../../texts/experiments.ts'
+import {
+  type ExperimentDraft,
+  FRESH_CHANGE,
+  freshDraft,
+  keyFrom,
+  readExperiment,
+  writeExperiment,
+} from './draft.ts'
+import { MetricFields } from './metric-fields.tsx'
+import { PlanFields } from './plan-fields.tsx'
+import { VariantFields } from './variant-fields.tsx'
+
+interface BuilderProps {
+  /** The one to change; a new one without it. */
+  experiment?: Experiment
+  /** A new one like it. */
+  copy?: boolean
+}
+
+const FIELDS = ['name', 'key', 'hypothesis', 'target.urls', 'coverage', 'layer', 'variants']
+
+/** The form of an experiment: what is tried, on whom, and what decides. */
+export function Builder({ experiment, copy = false }: BuilderProps) {
+  const text = experimentWords.value.form
+  const [draft, setDraft] = useState(() => startOf(experiment, copy))
+  const saving = useSave({ fields: FIELDS, unique: 'key' })
+  const change = (part: Partial<ExperimentDraft>) => setDraft({ ...draft, ...part })
+  const known = copy ? undefined : experiment
+  const running = known?.status === 'running'
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const input = writeExperiment(draft, known)
+    const store = () =>
+      known
+        ? replaceThing('experiments', known.key, input)
+        : addThing('experiments', { ...input, seed: undefined })
+    if (!(await saving.save(store))) return
+    experiments.ask()
+    go(linkTo('experiments', { options: { experiment: draft.key } }))
+  }
+  if (goals.data.value?.length === 0) return <NoGoals />
+  return (
+    <form class="stack" onSubmit={submit}>
+      {running && <Notice tone="wait">{text.running}</Notice>}
+      <Card title={text.title}>
+        <div class="form">
+          <Names draft={draft} change={change} fixed={known !== undefined} saving={saving} />
+          <People draft={draft} change={change} saving={saving} />
+        </div>
+      </Card>
+      <Card title={text.variants}>
+        <div class="form">
+          <p class="field-hint">{text.controlHint}</p>
+          {saving.about('variants') && <Notice tone="bad">{saving.about('variants')}</Notice>}
+          {draft.variants.map((variant, place) => (
+            <VariantFields
+              key={place}
+              variant={variant}
+              control={place === 0}
+              onVariant={(next) =>
+                change({ variants: draft.variants.map((one, i) => (i === place ? next : one)) })
+              }
+              onRemove={
+                draft.variants.length > 2 && place > 0
+                  ? () => change({ variants: draft.variants.filter((_, i) => i !== place) })
+                  : undefined
+              }
+            />
+          ))}
+          <p class="field-hint">{text.code}</p>
+          <Button onClick={() => change({ variants: withVariant(draft) })}>
+            <Plus size={14} aria-hidden="true" />
+            {text.addVariant}
+          </Button>
+        </div>
+      </Card>
+      <Card title={text.metrics}>
+        <MetricFields metrics={draft.metrics} onMetrics={(metrics) => change({ metrics })} />
+      </Card>
+      <Card title={text.plan}>
+        <PlanFields draft={draft} change={change} />
+      </Card>
+      <SaveBar saving={saving} label={known ? text.save : text.saveNew} />
+    </form>
+  )
+}
+
+function startOf(experiment: Experiment | undefined, copy: boolean): ExperimentDraft {
+  if (experiment === undefined) return freshDraft(goals.data.peek()?.[0]?.name)
+  const draft = readExperiment(experiment)
+  return copy ? { ...draft, key: `${draft.key}-2`, name: `${draft.name} 2` } : draft
+}
+
+/** One more, all with equal shares. */
+function withVariant({ variants }: ExperimentDraft): ExperimentDraft['variants'] {
+  const letter = String.fromCharCode(97 + variants.length)
+  const next = { key: letter, weight: '', changes: [FRESH_CHANGE] }
+  const equal = String(Number((100 / (variants.length + 1)).toFixed(2)))
+  return [...variants, next].map((one) => ({ ...one, weight: equal }))
+}
+
+function NoGoals() {
+  const text = experimentWords.value.form
+  return (
+    <Card>
+      <p>{text.noGoals}</p>
+      <a class="button" data-kind="primary" href={linkTo('settings/goals')}>
+        {text.addGoal}
+      </a>
+    </Card>
+  )
+}
+
+interface PartProps {
+  draft: ExperimentDraft
+  change: (part: Partial<ExperimentDraft>) => void
+  saving: ReturnType<typeof useSave>
+}
+
+function Names({ draft, change, fixed, saving }: PartProps & { fixed: boolean }) {
+  const text = experimentWords.value.form
+  const rename = (name: string) => {
+    const follows = !fixed && draft.key === keyFrom(draft.name)
+    change(follows ? { name, key: keyFrom(name) } : { name })
+  }
+  return (
+    <>
+      <div class="form-pair">
+        <TextField
+          label={text.name}
+          required
+          value={draft.name}
+          problem={saving.about('name')}
+          onValue={rename}
+        />
+        <TextField
+          label={text.key}
+          hint={text.keyHint}
+          required
+          disabled={fixed}
+          value={draft.key}
+          problem={saving.about('key')}
+          onValue={(key) => change({ key })}
+        />
+      </div>
+      <TextArea
+        label={text.hypothesis}
+        value={draft.hypothesis}
+        onValue={(hypothesis) => change({ hypothesis })}
+      />
+    </>
+  )
+}
+
+function People({ draft, change, saving }: PartProps) {
+  const text = experimentWords.value.form
+  const cookieless = site.value?.identity === 'cookieless'
+  return (
+    <>
+      <TextArea
+        label={text.pages}
+        hint={text.pagesHint}
+        value={draft.pages}
+        problem={saving.about('target.urls')}
+        onValue={(pages) => change({ pages })}
+      />
+      <div class="form-pair">
+        <SelectField
+          label={text.unit}
+          hint={cookieless && draft.unit !== 'user' ? text.unitHint : undefined}
+          value={draft.unit}
+          choices={(['visitor', 'user', 'visit'] as const).map((value) => ({
+            value,
+            name: text.units[value],
+          }))}
+          onValue={(unit) => change({ unit })}
+        />
+        <TextField
+          label={text.coverage}
+          type="number"
+          min="0"
+          max="100"
+          step="any"
+          value={draft.coverage}
+          problem={saving.about('coverage')}
+          onValue={(coverage) => change({ coverage })}
+        />
+      </div>
+      <div class="form-pair">
+        <TextField
+          label={text.layer}
+          hint={text.layerHint}
+          value={draft.layer}
+          problem={saving.about('layer')}
+          onValue={(layer) => change({ layer })}
+        />
+        {draft.layer.trim() !== '' && (
+          <>
+            <TextField
+              label={text.from}
+              type="number"
+              value={draft.from}
+              onValue={(from) => change({ from })}
+            />
+            <TextField
+              label={text.to}
+              type="number"
+              value={draft.to}
+              onValue={(to) => change({ to })}
+            />
+          </>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,192 @@
+import type { Change } from '../../../collector/settings/experiments/changes.ts'
+import type {
+  Experiment,
+  ExperimentInput,
+  ExperimentMetric,
+} from '../../../collector/settings/experiments/definition.ts'
+import { definitionOf } from '../../models/experiments.ts'
+
+export type Op = Change['op']
+export const OPS: readonly Op[] = [
+  'text',
+  'html',
+  'attribute',
+  'class',
+  'style',
+  'remove',
+  'move',
+  'insert',
+  'css',
+  'redirect',
+]
+
+/** A change as the form edits it: whatever its op takes of these. */
+export interface ChangeDraft {
+  op: Op
+  selector: string
+  name: string
+  value: string
+}
+
+export interface VariantDraft {
+  key: string
+  /** Per cent. */
+  weight: string
+  changes: ChangeDraft[]
+}
+
+export interface MetricDraft {
+  goal: string
+  kind: 'proportion' | 'mean' | 'revenue'
+  window: string
+  role: 'primary' | 'secondary' | 'guardrail'
+  lower: boolean
+}
+
+/** An experiment as the form edits it; shares are per cent. */
+export interface ExperimentDraft {
+  key: string
+  name: string
+  hypothesis: string
+  unit: Experiment['unit']
+  pages: string
+  coverage: string
+  layer: string
+  from: string
+  to: string
+  variants: VariantDraft[]
+  metrics: MetricDraft[]
+  /** Per cent; empty without a plan. */
+  effect: string
+  /** What the plan came to. */
+  total: number | undefined
+}
+
+export const FRESH_CHANGE: ChangeDraft = { op: 'text', selector: '', name: '', value: '' }
+
+/** Two halves, and the site's first goal. */
+export function freshDraft(goal: string | undefined): ExperimentDraft {
+  return {
+    ...{ key: '', name: '', hypothesis: '', unit: 'visitor', pages: '/', coverage: '100' },
+    ...{ layer: '', from: '0', to: '100', effect: '10', total: undefined },
+    variants: [
+      { key: 'control', weight: '50', changes: [] },
+      { key: 'b', weight: '50', changes: [FRESH_CHANGE] },
+    ],
+    metrics:
+      goal === undefined
+        ? []
+        : [{ goal, kind: 'proportion', window: '7d', role: 'primary', lower: false }],
+  }
+}
+
+/** The key that a name makes: "Hero headline" → hero-headline. */
+export function keyFrom(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64)
+}
+
+const percent = (share: number) => String(Number((share * 100).toFixed(4)))
+const share = (text: string) => Number(text) / 100
+
+export function readExperiment(experiment: Experiment): ExperimentDraft {
+  const { key, name, hypothesis, unit, layer, layer_range, variants, metrics, plan } = experiment
+  const equal = 1 / variants.length
+  const primaries = [metrics.primary ?? []].flat()
+  return {
+    ...{ key, name, hypothesis, unit },
+    pages: experiment.target.urls.join('\n'),
+    coverage: percent(experiment.coverage),
+    layer: layer ?? '',
+    from: percent(layer_range[0]),
+    to: percent(layer_range[1]),
+    variants: variants.map((variant) => ({
+      key: variant.key,
+      weight: percent(variant.weight ?? equal),
+      changes: variant.changes.map(readChange),
+    })),
+    metrics: [
+      ...primaries.map(readMetric('primary')),
+      ...metrics.secondary.map(readMetric('secondary')),
+      ...metrics.guardrails.map(readMetric('guardrail')),
+    ],
+    effect: plan ? percent(plan.minimum_effect) : '',
+    total: plan?.total,
+  }
+}
+
+function readChange(change: Change): ChangeDraft {
+  return { ...FRESH_CHANGE, ...change }
+}
+
+function readMetric(role: MetricDraft['role']) {
+  return ({ goal, kind, window, better }: ExperimentMetric): MetricDraft => ({
+    goal,
+    kind: kind === 'ratio' ? 'mean' : kind,
+    window: window ?? '7d',
+    role,
+    lower: better === 'lower',
+  })
+}
+
+/** What the API stores; `known`: the experiment that is changed, whose other fields stay. */
+export function writeExperiment(draft: ExperimentDraft, known?: Experiment): ExperimentInput {
+  const { key, name, hypothesis, unit, layer } = draft
+  const inRole = (role: MetricDraft['role']) =>
+    draft.metrics.filter((metric) => metric.role === role).map(writeMetric)
+  const primaries = inRole('primary')
+  const plan = writePlan(draft, known)
+  return {
+    ...(known ? definitionOf(known) : REST),
+    ...{ key, name, hypothesis, unit, plan },
+    layer: layer.trim() === '' ? null : layer.trim(),
+    layer_range: [share(draft.from), share(draft.to)],
+    coverage: share(draft.coverage),
+    target: {
+      when: known?.target.when ?? [],
+      urls: draft.pages.split('\n').flatMap((line) => line.trim() || []),
+    },
+    variants: draft.variants.map(({ changes, ...variant }) => ({
+      key: variant.key,
+      weight: share(variant.weight),
+      changes: changes.map(writeChange),
+    })),
+    metrics: {
+      ...(primaries.length > 0 && { primary: primaries.length === 1 ? primaries[0] : primaries }),
+      secondary: inRole('secondary'),
+      guardrails: inRole('guardrail'),
+    },
+  }
+}
+
+const REST = { owner: '', archived: false } as const
+
+function writePlan({ effect, total }: ExperimentDraft, known: Experiment | undefined) {
+  if (effect.trim() === '') return null
+  const { power = 0.8, alpha = 0.05, looks, visitors_per_day } = known?.plan ?? {}
+  return {
+    ...{ minimum_effect: share(effect), power, alpha },
+    ...(looks && { looks }),
+    ...(visitors_per_day && { visitors_per_day }),
+    ...(total !== undefined && { total }),
+  }
+}
+
+/** An op keeps only what it takes. */
+function writeChange({ op, selector, name, value }: ChangeDraft): Change {
+  if (op === 'css' || op === 'redirect') return { op, value }
+  if (op === 'remove') return { op, selector }
+  if (op === 'attribute') return { op, selector, name, value }
+  return { op, selector, value }
+}
+
+function writeMetric({ goal, kind, window, lower }: MetricDraft): ExperimentMetric {
+  return {
+    ...{ goal, kind, window, better: lower ? 'lower' : 'higher' },
+    ...(kind === 'revenue' && { cap: { percentile: 0.99 } }),
+  }
+}

@@ -1,0 +1,54 @@
+import type { ComponentType } from 'preact'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { lazy } from '../../blocks/answers/lazy.tsx'
+import { Page } from '../../blocks/page/page.tsx'
+import { type Experiment, experiments, isShelf } from '../../models/experiments.ts'
+import { mayChange } from '../../models/sites.ts'
+import { pageInView, view } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { Calculators } from './calculators.tsx'
+import { ExperimentList } from './experiment-list.tsx'
+import { Result } from './result.tsx'
+
+const Builder: ComponentType<{ experiment?: Experiment; copy?: boolean }> = lazy(
+  async () => (await import('./builder.tsx')).Builder,
+)
+
+/** What is tried on the site, and what it showed. */
+export function Experiments() {
+  return (
+    <Page title={words.value.nav.experiments}>
+      <Body />
+    </Page>
+  )
+}
+
+/** The list, or what the address names: one experiment, or the form. */
+function Body() {
+  const { experiment: key, edit } = view.value.options
+  const page = pageInView.value
+  if (page === 'experiments/calculators') return <Calculators />
+  if (edit === 'new' && mayChange.value) return <Builder key="new" />
+  if (key === undefined) return <ExperimentList shelf={isShelf(page) ? page : 'experiments'} />
+  return (
+    <Answered of={experiments} uncarded meanwhile={<Skeleton height="20rem" />}>
+      {(all) => <Named found={all.find((one) => one.key === key)} edit={edit} />}
+    </Answered>
+  )
+}
+
+function Named({ found, edit }: { found: Experiment | undefined; edit: string | undefined }) {
+  if (found === undefined) {
+    return (
+      <Card>
+        <p>{words.value.missing.text}</p>
+      </Card>
+    )
+  }
+  if (edit !== undefined && mayChange.value) {
+    return <Builder key={`${found.key} ${edit}`} experiment={found} copy={edit === 'copy'} />
+  }
+  return <Result key={found.key} experiment={found} />
+}

@@ -1,0 +1,97 @@
+import { Plus, X } from 'lucide-preact'
+import { goals } from '../../models/things.ts'
+import { Button } from '../../parts/button.tsx'
+import { Check, SelectField } from '../../parts/field.tsx'
+import { experimentWords } from '../../texts/experiments.ts'
+import type { MetricDraft } from './draft.ts'
+
+interface MetricFieldsProps {
+  metrics: readonly MetricDraft[]
+  onMetrics: (metrics: MetricDraft[]) => void
+}
+
+const ROLES = ['primary', 'secondary', 'guardrail'] as const
+const KINDS = ['proportion', 'mean', 'revenue'] as const
+const WINDOWS = ['1d', '7d', '14d', '30d'] as const
+
+/** The goals that decide, that are watched, and that must not suffer. */
+export function MetricFields({ metrics, onMetrics }: MetricFieldsProps) {
+  const text = experimentWords.value.form
+  const add = () => {
+    const goal = goals.data.value?.[0]?.name ?? ''
+    const role = metrics.length === 0 ? 'primary' : 'secondary'
+    onMetrics([...metrics, { goal, kind: 'proportion', window: '7d', role, lower: false }])
+  }
+  return (
+    <div class="form">
+      {metrics.map((metric, place) => (
+        <MetricRow
+          key={place}
+          metric={metric}
+          onMetric={(next) => onMetrics(metrics.map((one, i) => (i === place ? next : one)))}
+          onRemove={() => onMetrics(metrics.filter((_, i) => i !== place))}
+        />
+      ))}
+      <Button onClick={add}>
+        <Plus size={14} aria-hidden="true" />
+        {text.addMetric}
+      </Button>
+    </div>
+  )
+}
+
+interface MetricRowProps {
+  metric: MetricDraft
+  onMetric: (metric: MetricDraft) => void
+  onRemove: () => void
+}
+
+function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
+  const { form: text, roles, kinds } = experimentWords.value
+  const known = goals.data.value ?? []
+  const windows: readonly string[] = WINDOWS
+  const shown = windows.includes(metric.window) ? WINDOWS : [...WINDOWS, metric.window]
+  return (
+    <div class="change-fields">
+      <SelectField
+        label={text.goal}
+        value={metric.goal}
+        choices={known.map(({ name }) => ({ value: name, name }))}
+        onValue={(goal) => onMetric({ ...metric, goal })}
+      />
+      <SelectField
+        label={text.kind}
+        value={metric.kind}
+        choices={KINDS.map((value) => ({ value, name: kinds[value] }))}
+        onValue={(kind) => onMetric({ ...metric, kind })}
+      />
+      <SelectField
+        label={text.window}
+        value={metric.window}
+        choices={shown.map((value) => ({
+          value,
+          name: (text.windows as Readonly<Record<string, string>>)[value] ?? value,
+        }))}
+        onValue={(window) => onMetric({ ...metric, window })}
+      />
+      <Button
+        kind="ghost"
+        label={text.removeMetric}
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={onRemove}
+      />
+
+      <SelectField
+        label={text.role}
+        value={metric.role}
+        choices={ROLES.map((value) => ({ value, name: roles[value] }))}
+        onValue={(role) => onMetric({ ...metric, role })}
+      />
+      <Check
+        label={text.lower}
+        value={metric.lower}
+        onValue={(lower) => onMetric({ ...metric, lower })}
+      />
+    </div>
+  )
+}

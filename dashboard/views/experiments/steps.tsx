@@ -1,0 +1,157 @@
+import { useState } from 'preact/hooks'
+import { Confirm } from '../../blocks/forms/confirm.tsx'
+import { failureOf } from '../../blocks/forms/use-save.ts'
+import { go } from '../../models/address.ts'
+import {
+  definitionOf,
+  type Experiment,
+  experiments,
+  type Step,
+  takeStep,
+} from '../../models/experiments.ts'
+import { mayChange, site } from '../../models/sites.ts'
+import { removeThing, replaceThing } from '../../models/things.ts'
+import { linkTo } from '../../models/view.ts'
+import { Button } from '../../parts/button.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { problemWords } from '../../refusals.ts'
+import { experimentWords } from '../../texts/experiments.ts'
+import type { Answer } from './verdict-words.ts'
+
+interface StepsProps {
+  experiment: Experiment
+  answer: Answer | undefined
+}
+
+type Asking = { step: 'stop'; ship?: string } | { step: 'remove' }
+
+/** What may be done with it now, the advice first. */
+export function Steps({ experiment, answer }: StepsProps) {
+  const { actions } = experimentWords.value
+  const [asking, setAsking] = useState<Asking>()
+  if (!mayChange.value) return null
+  const { key, status, archived } = experiment
+  const advised = answer?.verdict.word === 'ship' ? answer.verdict.variant : null
+  const edit = (how: string) => linkTo('experiments', { options: { experiment: key, edit: how } })
+  return (
+    <div class="experiment-head-tools">
+      {status !== 'running' && !archived && (
+        <Button size="small" kind="primary" onClick={() => void taken(key, 'start')}>
+          {actions.start}
+        </Button>
+      )}
+      {status === 'running' && (
+        <Button size="small" onClick={() => void taken(key, 'pause')}>
+          {actions.pause}
+        </Button>
+      )}
+      {(status === 'running' || status === 'paused') && (
+        <>
+          {advised !== null && (
+            <Button
+              size="small"
+              kind="primary"
+              onClick={() => setAsking({ step: 'stop', ship: advised })}
+            >
+              {actions.ship(advised)}
+            </Button>
+          )}
+          <Button size="small" onClick={() => setAsking({ step: 'stop' })}>
+            {actions.stop}
+          </Button>
+        </>
+      )}
+      <a class="button" data-kind="ghost" data-size="small" href={edit('edit')}>
+        {actions.edit}
+      </a>
+      <a class="button" data-kind="ghost" data-size="small" href={edit('copy')}>
+        {actions.copy}
+      </a>
+      <Previews experiment={experiment} />
+      {status !== 'running' && (
+        <>
+          <Button size="small" kind="ghost" onClick={() => void putAway(experiment)}>
+            {archived ? actions.restore : actions.archive}
+          </Button>
+          <Button size="small" kind="ghost" onClick={() => setAsking({ step: 'remove' })}>
+            {actions.remove}
+          </Button>
+        </>
+      )}
+      {asking && (
+        <Asked asking={asking} experiment={experiment} onClose={() => setAsking(undefined)} />
+      )}
+    </div>
+  )
+}
+
+/** Each variant as a visitor would see it, counted nowhere. */
+function Previews({ experiment: { key, variants, target } }: { experiment: Experiment }) {
+  const { actions } = experimentWords.value
+  const path = target.urls.find((url) => !url.includes('*')) ?? '/'
+  return variants.slice(1).map((variant) => (
+    <a
+      key={variant.key}
+      class="button"
+      data-kind="ghost"
+      data-size="small"
+      target="_blank"
+      rel="noreferrer"
+      href={`https://${site.value?.domain}${path}?tributary=${key}:${variant.key}`}
+    >
+      {actions.preview(variant.key)}
+    </a>
+  ))
+}
+
+interface AskedProps {
+  asking: Asking
+  experiment: Experiment
+  onClose: () => void
+}
+
+function Asked({ asking, experiment: { key, name }, onClose }: AskedProps) {
+  const { confirm, actions } = experimentWords.value
+  if (asking.step === 'remove') {
+    return (
+      <Confirm
+        title={confirm.remove(name)}
+        label={actions.remove}
+        onClose={onClose}
+        onConfirm={() => void removed(key)}
+      >
+        {confirm.removeHint}
+      </Confirm>
+    )
+  }
+  const { ship } = asking
+  return (
+    <Confirm
+      title={ship === undefined ? confirm.stop : confirm.ship(ship)}
+      label={ship === undefined ? actions.stop : actions.ship(ship)}
+      onClose={onClose}
+      onConfirm={() => void taken(key, 'stop', ship === undefined ? {} : { ship })}
+    >
+      {ship === undefined ? confirm.stopHint : confirm.shipHint}
+    </Confirm>
+  )
+}
+
+async function taken(key: string, step: Step, body: object = {}): Promise<void> {
+  const failure = await failureOf(() => takeStep(key, step, body))
+  if (failure) toast(problemWords(failure))
+}
+
+async function putAway(experiment: Experiment): Promise<void> {
+  const changed = { ...definitionOf(experiment), archived: !experiment.archived }
+  const failure = await failureOf(() => replaceThing('experiments', experiment.key, changed))
+  if (failure) toast(problemWords(failure))
+  experiments.ask()
+}
+
+async function removed(key: string): Promise<void> {
+  const failure = await failureOf(() => removeThing('experiments', key))
+  if (failure) return toast(problemWords(failure))
+  experiments.ask()
+  go(linkTo('experiments'))
+}

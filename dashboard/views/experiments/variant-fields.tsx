@@ -1,0 +1,117 @@
+import { Plus, X } from 'lucide-preact'
+import { Button } from '../../parts/button.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
+import { experimentWords } from '../../texts/experiments.ts'
+import { type ChangeDraft, FRESH_CHANGE, OPS, type VariantDraft } from './draft.ts'
+
+interface VariantFieldsProps {
+  variant: VariantDraft
+  /** It changes nothing. */
+  control: boolean
+  onVariant: (variant: VariantDraft) => void
+  onRemove: (() => void) | undefined
+}
+
+/** A variant's key, its share, and what it does to the page. */
+export function VariantFields({ variant, control, onVariant, onRemove }: VariantFieldsProps) {
+  const text = experimentWords.value.form
+  const { changes } = variant
+  const withChanges = (next: ChangeDraft[]) => onVariant({ ...variant, changes: next })
+  return (
+    <fieldset class="variant-fields">
+      <legend class="unseen">{variant.key}</legend>
+      <div class="form-pair">
+        <TextField
+          label={text.variant}
+          required
+          value={variant.key}
+          onValue={(key) => onVariant({ ...variant, key })}
+        />
+        <TextField
+          label={text.weight}
+          type="number"
+          min="0"
+          max="100"
+          step="any"
+          required
+          value={variant.weight}
+          onValue={(weight) => onVariant({ ...variant, weight })}
+        />
+      </div>
+      {!control &&
+        changes.map((change, place) => (
+          <ChangeFields
+            key={place}
+            change={change}
+            onChange={(next) => withChanges(changes.map((one, i) => (i === place ? next : one)))}
+            onRemove={() => withChanges(changes.filter((_, i) => i !== place))}
+          />
+        ))}
+      {!control && (
+        <div class="form-foot">
+          {onRemove && (
+            <Button kind="ghost" onClick={onRemove}>
+              {text.removeVariant(variant.key)}
+            </Button>
+          )}
+          <Button onClick={() => withChanges([...changes, FRESH_CHANGE])}>
+            <Plus size={14} aria-hidden="true" />
+            {text.addChange}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+interface ChangeFieldsProps {
+  change: ChangeDraft
+  onChange: (change: ChangeDraft) => void
+  onRemove: () => void
+}
+
+function ChangeFields({ change, onChange, onRemove }: ChangeFieldsProps) {
+  const text = experimentWords.value.form
+  const { op, selector, name, value } = change
+  const ofPage = op === 'css' || op === 'redirect'
+  return (
+    <div class="change-fields">
+      <SelectField
+        label={text.change}
+        value={op}
+        choices={OPS.map((one) => ({ value: one, name: text.changes[one] }))}
+        onValue={(next) => onChange({ ...change, op: next })}
+      />
+      {!ofPage && (
+        <TextField
+          label={text.selector}
+          required
+          value={selector}
+          onValue={(next) => onChange({ ...change, selector: next })}
+        />
+      )}
+      {op === 'attribute' && (
+        <TextField
+          label={text.attribute}
+          required
+          value={name}
+          onValue={(next) => onChange({ ...change, name: next })}
+        />
+      )}
+      {op !== 'remove' && (
+        <TextField
+          label={text.value}
+          required={op !== 'text'}
+          value={value}
+          onValue={(next) => onChange({ ...change, value: next })}
+        />
+      )}
+      <Button
+        kind="ghost"
+        label={text.removeChange}
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={onRemove}
+      />
+    </div>
+  )
+}

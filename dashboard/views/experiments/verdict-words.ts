@@ -1,0 +1,73 @@
+import { brief, full } from '../../format.ts'
+import type { ReportAnswer } from '../../models/report.ts'
+import { locale } from '../../models/view.ts'
+import { experimentWords } from '../../texts/experiments.ts'
+
+export type Answer = ReportAnswer<'experiment'>
+export type MetricAnswer = Answer['metrics'][number]
+export type VariantAnswer = MetricAnswer['variants'][number]
+
+/** The verdict as a headline. */
+export function verdictWord({ verdict, phase }: Answer): string {
+  const { words } = experimentWords.value
+  if (phase === null) return words.notStarted
+  const { word, variant } = verdict
+  const said = words[word]
+  return typeof said === 'string' ? said : said(variant ?? '')
+}
+
+/** Why, in a sentence or two. */
+export function verdictReason(answer: Answer): string {
+  const { troubles, reasons } = experimentWords.value
+  const { word, trouble, missing, days_left } = answer.verdict
+  if (answer.phase === null) return ''
+  if (trouble) return troubles[trouble]
+  if (word === 'ship' || word === 'roll back') return decided(answer)
+  if (word === 'no difference worth having') return reasons.small
+  const number = (n: number) => full('count', n, locale.value)
+  const left = days_left === null ? [] : [reasons.left(number(days_left))]
+  if (word === 'inconclusive at the planned end') return reasons.end
+  if (missing === null) return [reasons.wait, ...left].join(' ')
+  const lacks = [
+    ...(missing.days > 0 ? [reasons.missingDays(number(missing.days))] : []),
+    ...(missing.units > 0 ? [reasons.missingUnits(number(missing.units))] : []),
+  ]
+  return [reasons.missing(lacks.join(', ')), ...left].join(' ')
+}
+
+/** The goal's figures beside each other, and how sure it is. */
+function decided({ verdict, metrics, engine }: Answer): string {
+  const { reasons } = experimentWords.value
+  const metric = metrics.find(({ goal }) => goal === verdict.goal)
+  const [control] = metric?.variants ?? []
+  const shown = metric?.variants.find(({ key }) => key === verdict.variant)
+  const why = verdict.word === 'ship' ? reasons.ship : reasons.worse
+  if (!metric || !control || !shown) return why
+  const instead = reasons.instead(
+    metric.goal,
+    valueOfMean(metric, shown.mean),
+    valueOfMean(metric, control.mean),
+  )
+  const sure = engine === 'always_valid' ? [reasons.sure('5 %')] : []
+  return [`${instead} (${changeOf(shown, metric)}).`, ...sure].join(' ')
+}
+
+/** A mean as the metric's kind is read: a share, money, a number. */
+export function valueOfMean({ kind }: Pick<MetricAnswer, 'kind'>, mean: number): string {
+  if (kind === 'proportion') return brief('rate', mean, locale.value)
+  return full(kind === 'mean' ? 'ratio' : 'money', mean, locale.value)
+}
+
+/** The relative change with its interval, where it is sure; else the difference itself. */
+export function changeOf(variant: VariantAnswer, metric: Pick<MetricAnswer, 'kind'>): string {
+  const interval = variant.always_valid?.relative_interval ?? variant.relative?.interval
+  if (interval) return `${signedShare(interval[0])} … ${signedShare(interval[1])}`
+  const absolute = variant.always_valid?.interval ?? variant.absolute?.interval
+  if (!absolute) return '–'
+  return absolute.map((end) => valueOfMean(metric, end)).join(' … ')
+}
+
+export function signedShare(share: number): string {
+  const percent = brief('rate', Math.abs(share), locale.value)
+  return share < 0 ? `−${percent}` : `+${percent}`
+}

@@ -1,0 +1,110 @@
+import { beforeAll, expect, test } from 'vitest'
+import { hindrances } from './hindrances.ts'
+import { useSignedIn, visits } from './signed-in.ts'
+
+const SITE = 'shop.example'
+const at = useSignedIn({
+  site: SITE,
+  events: visits(SITE, [{ query: 'utm_source=x', visitors: 40 }]),
+})
+
+beforeAll(async () => {
+  await at.api('POST', '/goals', { name: 'Signup', event: 'Signup' })
+})
+
+/** People who are shown their variant now; the first of each sign up. */
+async function show(people: Record<string, number>, signing: number) {
+  const now = Date.now()
+  const lines = Object.entries(people).flatMap(([variant, n]) =>
+    Array.from({ length: n }, (_, i) => {
+      const visitor = `${variant}-${i}`
+      const sent = (k: number, name: string, more = {}) => ({
+        ...{ name, visitor, id: `exp-${visitor}-${k}`, url: `https://${SITE}/`, at: now + k },
+        ...more,
+      })
+      return [
+        sent(0, 'pageview'),
+        sent(1, 'exposure', { props: { experiment: 'short-words', variant } }),
+        ...(i < signing ? [sent(2, 'Signup')] : []),
+      ]
+    }).flat(),
+  )
+  await at.api('POST', '/events', { events: [] })
+  for (const { visitor, ...event } of lines) {
+    const answer = await at.api('POST', '/events', { visitor, events: [event] })
+    expect(answer.status).toBe(202)
+  }
+}
+
+test('an experiment is written, started, watched and shipped by mouse and keyboard', async () => {
+  const { page } = at
+  await at.open('/experiments')
+  await page.getByText('No experiment here').waitFor()
+  await page.getByRole('link', { name: 'New experiment' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Short words')
+  expect(await page.getByLabel('Key').inputValue()).toBe('short-words')
+  await page.getByLabel('What you expect, and why').fill('Fewer words say it sooner.')
+  await page.getByLabel('Element (CSS selector)').fill('h1')
+  await page.getByLabel('Value', { exact: true }).fill('Ship faster')
+  await page.getByRole('button', { name: 'Save as draft' }).click()
+  await page.getByText('Not started yet').waitFor()
+  await page.getByRole('button', { name: 'Start' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await show({ control: 9, b: 11 }, 3)
+  await page.reload()
+  await page.getByText('20 people exposed').waitFor()
+  await page.getByText('Keep running').waitFor()
+  expect(await page.locator('.sentence').first().textContent()).toContain('Still missing')
+  await page.getByText('9 still have time').waitFor()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click()
+  await page.locator('.experiment-state').getByText('Stopped').waitFor()
+  await at.open('/experiments/done')
+  await page.getByRole('link', { name: 'Short words' }).waitFor()
+})
+
+test('what cannot be meant is said beside its field', async () => {
+  const { page } = at
+  await at.open('/experiments/drafts?edit=new')
+  await page.getByLabel('Name', { exact: true }).fill('Bad')
+  await page.getByLabel('Element (CSS selector)').fill('h1 >>> (')
+  await page.getByLabel('Value', { exact: true }).fill('x')
+  await page.getByRole('button', { name: 'Save as draft' }).click()
+  await page.getByText('is no CSS selector').first().waitFor()
+  await page.getByLabel('Element (CSS selector)').fill('h1')
+  await page.getByLabel('Share (%)').first().fill('20')
+  await page.getByRole('button', { name: 'Save as draft' }).click()
+  await page.getByText('the weights sum to 0.7').first().waitFor()
+  at.failures.length = 0
+})
+
+test('the calculators need no experiment', async () => {
+  const { page } = at
+  await at.open('/experiments/calculators')
+  await page.getByText('Different: p 0.035').waitFor()
+  await page.getByLabel('Conversions').last().fill('100')
+  await page.getByText('Not to be told apart').waitFor()
+  // 5 % and a tenth more: (1.95996 + 0.84162)² (0.05·0.95 + 0.055·0.945) / 0.005² = 31,231.
+  await page.getByText('31,231 in each variant').waitFor()
+})
+
+test('nothing hinders, wide and light or narrow and dark', async () => {
+  const { page } = at
+  for (const path of [
+    '/experiments/done',
+    '/experiments?experiment=short-words',
+    '/experiments/drafts?edit=new',
+    '/experiments/calculators',
+  ]) {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light' })
+    await at.open(path)
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+    expect(await hindrances(page), path).toMatchObject({ violations: [], overflow: 0 })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const narrow = await hindrances(page)
+    expect(narrow, `${path}, narrow`).toMatchObject({ violations: [], overflow: 0 })
+  }
+})

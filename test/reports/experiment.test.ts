@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import { exposed, useTested } from './experiment/tested.ts'
+
+const BUYERS = { primary: { goal: 'Buy', kind: 'proportion', window: '7d' } }
+const day = (n: number, time = '10:00:00') => `2026-11-${String(n).padStart(2, '0')}T${time}`
+const buy = (visitor: string, at: string, amount = 10) => ({
+  ...{ visitor, at, path: '/thanks', name: 'Buy', revenue: { amount, currency: 'EUR' } },
+})
+
+describe('who is counted', () => {
+  const tested = useTested({}, '2026-11-11T10:00:00Z')
+
+  test('are units whose window has passed, from their first exposure on (case E5)', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: BUYERS }, day(1, '00:00:00'))
+    site.take([
+      ...exposed('x', day(1), 'b'),
+      ...exposed('x', day(7), 'b'),
+      buy('x', day(9)),
+      ...exposed('y', day(1), 'b'),
+      buy('y', day(8, '09:59:59')),
+      ...exposed('z', day(10), 'b'),
+    ])
+    for (const engine of ['always_valid', 'fixed', 'bayesian']) {
+      const { metrics, health } = await ask({ engine })
+      const [control, b] = metrics[0]?.variants ?? []
+      expect(control).toMatchObject({ key: 'control', n: 0, immature: 0, sum: 0 })
+      expect(b).toMatchObject({ key: 'b', n: 2, immature: 1, sum: 1, mean: 0.5 })
+      expect(health.units).toBe(3)
+    }
+  })
+
+  test('count from the exposure to the end of the window, both included', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: { primary: { goal: 'Signup', kind: 'mean', window: '1d' } } }, day(1))
+    const signup = (visitor: string, at: string) => ({ visitor, at, path: '/', name: 'Signup' })
+    site.take([
+      signup('a', day(2, '09:59:59.999')),
+      ...exposed('a', day(2), 'b'),
+      signup('a', day(2)),
+      signup('a', day(3)),
+      signup('a', day(3, '10:00:00.001')),
+    ])
+    expect((await ask()).metrics[0]?.variants[1]).toMatchObject({ n: 1, sum: 2, sum_squares: 4 })
+  })
+
+  test('are one person over all browsers, in the variant they saw first', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: BUYERS }, day(1))
+    const known = (lines: object[]) => lines.map((line) => ({ ...line, user: 'u1' }) as never)
+    site.take([
+      ...known(exposed('phone', day(2), 'control')),
+      ...known(exposed('desk', day(3), 'b')),
+      ...known([buy('desk', day(3, '11:00:00'))]),
+    ])
+    const { metrics, health } = await ask()
+    expect(metrics[0]?.variants).toMatchObject([
+      { n: 1, sum: 1 },
+      { n: 0, sum: 0 },
+    ])
+    expect(health).toMatchObject({ units: 1, crossovers: 1 })
+  })
+
+  test('are those of the phase that is asked about', async () => {
+    const { site, start, stop, ask } = tested()
+    await start({ metrics: BUYERS }, day(1))
+    site.take([...exposed('a', day(1, '12:00:00'), 'b'), buy('a', day(1, '13:00:00'))])
+    site.take(exposed('late', day(5, '12:00:00'), 'b'))
+    await stop(day(5, '11:00:00'))
+    // Whose window had not passed at the stop never enters, nor who came after it.
+    const { metrics, health } = await ask({ phase: 1 })
+    expect(metrics[0]?.variants[1]).toMatchObject({ n: 0, immature: 1 })
+    expect(health.units).toBe(1)
+    await expect(ask({ phase: 2 })).rejects.toMatchObject({
+      status: 422,
+      message: 'experiment "hero" has no phase 2; it has 1',
+    })
+  })
+})
+
+describe('what they are worth', () => {
+  const tested = useTested({}, '2026-11-20T12:00:00Z')
+
+  test('is their money, refunds included, and a refund is no conversion', async () => {
+    const { site, start, ask } = tested()
+    const metrics = {
+      primary: { goal: 'Buy', kind: 'revenue', window: '7d' },
+      secondary: [
+        { goal: 'Buy', kind: 'mean', window: '7d' },
+        { goal: 'Buy', kind: 'ratio', of: 'revenue', per: 'Buy', window: '7d' },
+      ],
+    }
+    await start({ metrics }, day(1))
+    site.take([
+      ...exposed('a', day(2), 'b'),
+      buy('a', day(2, '10:05:00'), 40),
+      buy('a', day(3), 20),
+      buy('a', day(4), -15.5),
+      ...exposed('c', day(2), 'b'),
+    ])
+    const [revenue, mean, ratio] = (await ask()).metrics.map(({ variants }) => variants[1])
+    expect(revenue).toMatchObject({ n: 2, sum: 44.5, sum_squares: 44.5 ** 2, mean: 22.25 })
+    expect(mean).toMatchObject({ n: 2, sum: 2, mean: 1 })
+    expect(ratio).toMatchObject({ n: 2, sum: 44.5, mean: 22.25 })
+  })
+
+  test('is read beside the fourteen days before the exposure', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: { primary: { goal: 'Buy', kind: 'revenue', window: '1d' } } }, day(2))
+    const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    site.take(
+      people.flatMap((visitor, i) => [
+        buy(visitor, '2026-10-19T09:00:00', 1_000),
+        buy(visitor, '2026-10-25T09:00:00', 10 + i),
+        ...exposed(visitor, day(3), i % 2 ? 'b' : 'control'),
+        buy(visitor, day(3, '11:00:00'), 20 + 2 * i + (i % 2)),
+      ]),
+    )
+    const { variants = [], cuped_reason } = (await ask()).metrics[0] ?? {}
+    expect(cuped_reason).toBeNull()
+    // Twice the past and one more in b: the past explains all but that one.
+    expect(variants[1]?.absolute?.estimate).toBeCloseTo(3)
+    expect(variants[1]?.cuped?.variance_reduction).toBeGreaterThan(0.95)
+  })
+
+  test('is split by what they were at the exposure', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: BUYERS }, day(1))
+    const from = (lines: object[], country: string) =>
+      lines.map((line) => ({ ...line, language: country }) as never)
+    site.take([
+      ...from(exposed('a', day(2), 'b'), 'de'),
+      ...from(exposed('c', day(2), 'b'), 'de'),
+      ...from(exposed('d', day(2), 'control'), 'fr'),
+      buy('a', day(3)),
+    ])
+    const { breakdown = [] } = (await ask({ breakdown: 'language' })).metrics[0] ?? {}
+    expect(
+      breakdown.map(({ value, variants }) => [value, variants.map(({ n, sum }) => [n, sum])]),
+    ).toEqual([
+      [
+        'de',
+        [
+          [0, 0],
+          [2, 1],
+        ],
+      ],
+      [
+        'fr',
+        [
+          [1, 0],
+          [0, 0],
+        ],
+      ],
+    ])
+  })
+})
+
+describe('what is said', () => {
+  const tested = useTested({}, '2026-11-20T12:00:00Z')
+
+  /** n people a variant over the days, of whom some buy at once. */
+  function crowd(n: number, buyers: Record<string, number>) {
+    return Object.entries(buyers).flatMap(([variant, buying]) =>
+      Array.from({ length: n }, (_, i) => {
+        const visitor = `${variant}-${i}`
+        const at = Date.parse(`${day(2 + (i % 12))}Z`) + i * 1_000
+        const lines = exposed(visitor, day(1), variant).map((line) => ({ ...line, at }))
+        return i < buying ? [...lines, { ...buy(visitor, day(1)), at: at + 60_000 }] : lines
+      }).flat(),
+    )
+  }
+  const quick = { primary: { goal: 'Buy', kind: 'proportion', window: '1d' } }
+
+  test('is to ship what is better', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take(crowd(400, { control: 40, b: 120 }))
+    const { verdict, metrics, health } = await ask()
+    expect(health.srm).toMatchObject({ flag: false, p_value: 1 })
+    expect(verdict).toMatchObject({ word: 'ship', goal: 'Buy', variant: 'b', missing: null })
+    expect(verdict.sentence).toMatch(/^Ship b\. Buy: 30 % instead of 10 % \(\+/)
+    expect(metrics[0]?.variants[1]).toMatchObject({ n: 400, sum: 120, mean: 0.3 })
+    expect(metrics[0]?.series).toHaveLength(20)
+  })
+
+  test('is to roll back what is worse, also where nobody of it does it', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take(crowd(400, { control: 60, b: 0 }))
+    expect((await ask()).verdict).toMatchObject({ word: 'roll back', variant: 'b' })
+  })
+
+  test('is to look at the data where the split is not what was asked for', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take([...crowd(300, { control: 30 }), ...crowd(200, { b: 80 })])
+    const { verdict, health } = await ask()
+    expect(health.srm?.flag).toBe(true)
+    expect(verdict).toMatchObject({ word: 'check the data', trouble: 'split' })
+  })
+
+  test('is to wait while too few have done it, and how many are missing', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 4_000 } }, day(1))
+    site.take(crowd(40, { control: 4, b: 6 }))
+    const { verdict } = await ask()
+    expect(verdict).toMatchObject({ word: 'keep running', missing: { days: 0, units: 40 } })
+    expect(verdict.days_left).toBeGreaterThan(900)
+  })
+})
