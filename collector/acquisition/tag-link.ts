@@ -1,3 +1,4 @@
+import { CLICK_ID_PARAMETERS } from './click-ids.ts'
 import { LINK_PARAMETER } from './link-parameter.ts'
 import { hasMacro } from './warnings.ts'
 
@@ -16,7 +17,8 @@ interface Followed {
 }
 
 /**
- * The address with tags in its query, before any fragment; tags that it carries already, or the click, give way.
+ * The address with tags in its query, before any fragment; tags that it carries already give way, and of a click those
+ * that the link says itself. A click id is the click's own; of other parameters the address's stay.
  *
  *     /sale?color=red&utm_source=old#top   clicked as /l/spring?gclid=AbC&color=blue
  *     → /sale?color=red&gclid=AbC&utm_source=newsletter&tl=spring#top
@@ -24,24 +26,28 @@ interface Followed {
 export function tagLink(url: string, tags: LinkTags, followed?: Followed): string {
   const [address = '', ...fragment] = url.split('#')
   const [page = '', ...query] = address.split('?')
-  const carried = pairsOf(query.join('?'))
-  const names = new Set(carried.map(nameOf))
-  const passed = followed ? pairsOf(followed.query).filter((pair) => !names.has(nameOf(pair))) : []
   const said = LINK_TAGS.flatMap((tag) => {
     const value = tags[tag]?.trim() ?? ''
     return value === '' ? [] : `utm_${tag}=${written(value)}`
   })
-  const named = followed ? [`${LINK_PARAMETER}=${followed.slug}`] : []
-  const pairs = [...carried, ...passed, ...said, ...named]
+  const pairs = [...joined(query.join('?'), said, followed), ...said]
+  if (followed) pairs.push(`${LINK_PARAMETER}=${followed.slug}`)
   const asked = pairs.length === 0 ? page : `${page}?${pairs.join('&')}`
   return [asked, ...fragment].join('#')
 }
 
-/** Those that the link does not say itself. */
+/** What the address carries, and what a click brings beside it. */
+function joined(query: string, said: readonly string[], followed: Followed | undefined): string[] {
+  const carried = pairsOf(query).filter((pair) => !OWN.test(pair))
+  const brought = pairsOf(followed?.query ?? '')
+  const clicked = new Set(brought.map(nameOf).filter((name) => CLICK_ID_PARAMETERS.has(name)))
+  const kept = carried.filter((pair) => !clicked.has(nameOf(pair)))
+  const known = new Set([...kept, ...said].map(nameOf))
+  return [...kept, ...brought.filter((pair) => !known.has(nameOf(pair)))]
+}
+
 function pairsOf(query: string): string[] {
-  return query
-    .split('&')
-    .filter((pair) => pair !== '' && !OWN.test(pair) && nameOf(pair) !== LINK_PARAMETER)
+  return query.split('&').filter((pair) => pair !== '' && nameOf(pair) !== LINK_PARAMETER)
 }
 
 function nameOf(pair: string): string {
