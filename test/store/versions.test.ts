@@ -9,7 +9,7 @@ import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { forgetOld, reclassify } from '../../collector/store/sqlite/maintenance.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { PackedVisits } from '../../collector/store/sqlite/packed-visits.ts'
+import { PackedRows } from '../../collector/store/sqlite/packed-rows.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { type Collector, collector } from '../intake/collector.ts'
@@ -38,7 +38,7 @@ beforeEach(async () => {
   const reading = openDatabase(one.path, { readonly: true })
   reader = eventReader(reading)
   const another = openDatabase(one.path, { readonly: true })
-  withoutCopies = eventReader(another, { packed: new PackedVisits(another, 0) })
+  withoutCopies = eventReader(another, { packed: new PackedRows(another, 0) })
   settings = openSettings(reading)
   versions = fileVersions(one.path)
 })

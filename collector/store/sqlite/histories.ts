@@ -2,11 +2,12 @@ import type { RawBuilder } from 'kysely'
 import type { Histories, History, LocalRate, MarkedMoment } from '../port.ts'
 import { MOST_OF_ONE } from '../too-many.ts'
 import { joined, keyReader } from './keys.ts'
-import { besideOf, copied, gatheringOf, type Keys, onlyBit, PLACES } from './moment-rows.ts'
+import { besideOf, firstOf, gatheringOf, type Keys, onlyBit } from './moment-rows.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
 import type { Connection } from './open.ts'
-import type { PackedVisits } from './packed-visits.ts'
+import { type CopiesRoom, fillFromCopies } from './packed-moments.ts'
 import { unpackId } from './uid.ts'
+import { PLACES } from './usual-columns.ts'
 
 /** Moments held at once: 24 bytes each, eight for each key that is a number and for several marks, and the texts of the others. */
 const MOST_MOMENTS = MOST_OF_ONE
@@ -14,14 +15,10 @@ const MOST_MOMENTS = MOST_OF_ONE
 /** Rows, and histories, between two looks at whether anybody still waits. */
 const LOOK_EVERY = 1_024
 
-export interface HistoriesRoom {
+export interface HistoriesRoom extends CopiesRoom {
   db: Connection
-  /** Throws when nobody waits any more. */
-  goOn(): void
   /** Runs a statement to its end, which may ask for the rates. */
   run(statement: RawBuilder<unknown>, rates: readonly LocalRate[] | undefined): void
-  /** Copies of visits that may be worth more than their rows. */
-  packed: PackedVisits
 }
 
 type Values = MarkedMoment['beside']
@@ -44,12 +41,13 @@ export function historiesOf(
   function* passes(parts: Histories): Generator<History> {
     const keys = joined(parts.beside)
     const moments = new Moments(most, besideOf(parts, keys).length)
+    const bits = onlyBit(parts) === undefined
     let after = -1
     while (Number.isFinite(after)) {
       moments.clear()
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
-        if (!copied(room, moments, { parts, keys, after })) {
+        if (!fillFromCopies(room, { parts, keys: firstOf(keys), after, bits }, moments)) {
           gather(moments, { statement: gatheringOf(parts, keys, after), rates: parts.rates })
         }
         const values = keys.map((group) => meaningOf(room.db, parts.site, group))

@@ -53,15 +53,21 @@ export class Moments {
   }
 
   add(row: readonly unknown[]): void {
-    const who = row[0] as number
-    if (who > this.bound || (this.length === this.#most && !this.#letGo(who))) return
-    if (this.length === this.columns.who.length) this.#widen()
-    const { columns, beside, length } = this
-    columns.who[length] = who
-    columns.at[length] = row[1] as number
-    columns.place[length] = row[2] as number
+    if (!this.open(row[0] as number, row[1] as number, row[2] as number)) return
+    const { beside } = this
     for (let i = 0; i < beside.length; i++) beside[i]?.push(row[NAMES.length + i])
+  }
+
+  /** Takes a moment, whose values beside are to follow; false where its unit waits for another pass. */
+  open(who: number, at: number, place: number): boolean {
+    if (who > this.bound || (this.length === this.#most && !this.#letGo(who))) return false
+    if (this.length === this.columns.who.length) this.#widen()
+    const { columns, length } = this
+    columns.who[length] = who
+    columns.at[length] = at
+    columns.place[length] = place
     this.length++
+    return true
   }
 
   #widen(): void {
