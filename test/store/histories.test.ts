@@ -146,7 +146,8 @@ test('memory holds no more moments than it may, all of the units up to a bound',
       const { columns, length, beside } = moments
       expect([...columns.who.subarray(0, length)]).toEqual(kept.map(([, who]) => who))
       expect([...columns.at.subarray(0, length)]).toEqual(kept.map(([row]) => row))
-      expect(beside).toEqual([kept.map(([row]) => `key ${row}`)])
+      expect(kept.map((_, row) => beside[0]?.at(row))).toEqual(kept.map(([row]) => `key ${row}`))
+      expect(beside[0]?.length).toBe(length)
     }),
   )
 })

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Histories, History, LocalRate, MarkedMoment } from '../port.ts'
 import { MOST_OF_ONE } from '../too-many.ts'
+import type { BesideColumn } from './beside-column.ts'
 import { joined, keyReader } from './keys.ts'
 import { besideOf, firstOf, gatheringOf, type Keys, onlyBit } from './moment-rows.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
@@ -9,7 +10,7 @@ import { type CopiesRoom, fillFromCopies } from './packed-moments.ts'
 import { unpackId } from './uid.ts'
 import { PLACES } from './usual-columns.ts'
 
-/** Moments held at once: 24 bytes each, eight for each key that is a number and for several marks, and the texts of the others. */
+/** Moments held at once: 24 bytes each, four for each key that is an id and for several marks, and the texts of the others. */
 const MOST_MOMENTS = MOST_OF_ONE
 
 /** Rows, and histories, between two looks at whether anybody still waits. */
@@ -161,13 +162,13 @@ function* told(moments: Moments, pass: Pass, goOn: () => void): Generator<Histor
 }
 
 function wantedReader(
-  { beside: [marks = []] }: Moments,
+  { beside: [marks] }: Moments,
   { rows, only, wanted }: Pass,
 ): (start: number, end: number) => boolean {
   if (only !== undefined || wanted === ALL) return () => true
   return (start, end) => {
     for (let i = start; i < end; i++) {
-      if (((marks[rows[i] ?? 0] as number) & wanted) !== 0) return true
+      if (((marks?.at(rows[i] ?? 0) as number) & wanted) !== 0) return true
     }
     return false
   }
@@ -183,22 +184,22 @@ function momentReader(
     return (row) => ({ at: at[row] ?? 0, marks: only, beside: besideOf(row) })
   }
   const besideOf = besideReader(beside.slice(1), values)
-  return (row) => ({ at: at[row] ?? 0, marks: marks?.[row] as number, beside: besideOf(row) })
+  return (row) => ({ at: at[row] ?? 0, marks: marks?.at(row) as number, beside: besideOf(row) })
 }
 
 const NONE: Values = []
 
 /** The labels of a single key are one list for all moments that share them. */
 function besideReader(
-  columns: readonly (readonly unknown[])[],
+  columns: readonly BesideColumn[],
   values: readonly Meaning[],
 ): (row: number) => Values {
   const [only] = values
   if (only === undefined) return () => NONE
-  if (values.length === 1) return (row) => only.alone(columns[0]?.[row])
+  if (values.length === 1) return (row) => only.alone(columns[0]?.at(row))
   return (row) => {
     const list: Values[number][] = []
-    for (let i = 0; i < values.length; i++) values[i]?.into(list, columns[i]?.[row])
+    for (let i = 0; i < values.length; i++) values[i]?.into(list, columns[i]?.at(row))
     return list
   }
 }
