@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
+import type { Goal } from '../settings/goals.ts'
 import { Matcher } from '../settings/matcher.ts'
+import type { AllOf, Mark } from '../store/port.ts'
 import { type Flow, flowOf } from './paths/flow.ts'
 import { LoopRows, Loops } from './paths/loops.ts'
 import { Names, type Walking, walkOf } from './paths/walk.ts'
@@ -10,11 +12,18 @@ import { type WholePath, wholePaths } from './paths/whole-paths.ts'
 import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { EVENT_NAME, EVENT_PAGE } from './question/event-keys.ts'
-import { isAnyConversion } from './question/filters.ts'
+import { type FilterContext, isAnyConversion } from './question/filters.ts'
 import { goalNamed } from './question/goal-named.ts'
 import { knownMatchers, markOf } from './question/matcher.ts'
 import { IS_DEED } from './question/own-events.ts'
-import { contextFor, filtersOf, looksAtEvents, type Question, spanOf } from './question/question.ts'
+import {
+  allOfSpan,
+  contextFor,
+  filtersOf,
+  looksAtEvents,
+  type Question,
+  spanOf,
+} from './question/question.ts'
 import { common, Meta } from './question/request.ts'
 import { datesOf } from './time/period.ts'
 
@@ -131,17 +140,28 @@ async function historiesFor(context: ReportContext, question: Question, request:
   const [anchor] = await knownMatchers(context, question, anchorsOf(request))
   const marks = [
     { name: 'pageview' },
-    request.events ? IS_DEED : undefined,
+    request.events ? { kept: IS_DEED } : undefined,
     anchor ? markOf(anchor, filters) : undefined,
-    goals.length > 0 ? isAnyConversion(goals, filters) : undefined,
+    goals.length > 0 ? conversionsOf(goals, filters) : undefined,
   ]
   return reader.histories({
     site: question.site,
     of: request.by,
     from: sql`${eventsFor(question, request.by)} and ${chosenVisits(question, request.by)}`,
+    all: question.filters.length === 0 ? allFor(question, request.by) : undefined,
     marks,
     beside: request.events || anchor ? [EVENT_PAGE, EVENT_NAME] : [EVENT_PAGE],
   })
+}
+
+/** What a goal's own conditions ask of an event is not the same in every period. */
+function conversionsOf(goals: readonly Goal[], filters: FilterContext): Mark {
+  const holds = isAnyConversion(goals, filters)
+  return goals.every(({ where = [] }) => where.length === 0) ? { kept: holds } : holds
+}
+
+function allFor(question: Question, by: PathsRequest['by']): AllOf | undefined {
+  return allOfSpan(question, { span: spanOf(question), by: by === 'visit' ? 'start' : 'moment' })
 }
 
 function anchorsOf({ start, end }: PathsRequest): Matcher[] {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../own-events.ts'
-import type { Histories, Mark, NamedMark } from './port.ts'
+import type { Histories, KeptMark, Mark, NamedMark } from './port.ts'
 
 /** The bits of a whole number of 32 that are not its sign: what `&` and `|` take as they are. */
 const MOST_MARKS = 31
@@ -45,20 +45,32 @@ export function rowsWhere({ of, from }: Histories, holds: RawBuilder<unknown>) {
   return sql`${from} and ${holds} ${isOfUnit}`
 }
 
+/** Holds for each. */
+export const ANY: KeptMark = { kept: sql`1` }
+
 export function isNamedMark(mark: Mark): mark is NamedMark {
   return 'name' in mark
 }
 
+export function isKeptMark(mark: Mark): mark is KeptMark {
+  return 'kept' in mark
+}
+
 /** A mark in full, of an event of the site. */
 export function holdsFor(site: number, mark: Mark): RawBuilder<unknown> {
-  if (!isNamedMark(mark)) return mark
-  const { name, page, and } = mark
+  if (!isNamedMark(mark)) return isKeptMark(mark) ? mark.kept : mark
+  const { name, page } = mark
   const conditions = [
     sql`e.name = ${numberOfName(name)}`,
     ...(page ? [isOnPage(site, page)] : []),
-    ...(and ? [and] : []),
+    ...restOf(mark),
   ]
   return sql`(${sql.join(conditions, sql` and `)})`
+}
+
+/** What a mark asks beside the name and the page. */
+export function restOf({ unless, and }: NamedMark): RawBuilder<unknown>[] {
+  return [...(unless ? [sql`not ${unless}`] : []), ...(and ? [and] : [])]
 }
 
 /** An event nobody has sent yet has no number, and none has its name. */

@@ -49,8 +49,11 @@ export type LabelTable = 'acquisition' | 'client' | 'place' | 'page' | 'title' |
 
 /** What a tally groups by. */
 export type Key =
-  /** An expression's value as it is, null included. */
-  | { kind: 'value'; value: RawBuilder<unknown> }
+  /**
+   * An expression's value as it is, null included. `kept` where the rows v and e and the rest of the file tell it in the
+   * same words for every question, so that copies serve again: as `numbers`, or as what all but a few rows have not.
+   */
+  | { kind: 'value'; value: RawBuilder<unknown>; kept?: 'numbers' | 'rare' }
   /**
    * A column of the small-table row that the id names; null when there is no row.
    * `folded`: spellings that differ in case are one, shown as the oldest row has it. `path`: percent-encodings of one
@@ -126,8 +129,11 @@ export interface Histories {
   moments?: 'events' | 'visits'
   /** `from … where …` of the events, aliases v and e, or of the visits. */
   from: RawBuilder<unknown>
-  /** Where the moments are all visits that start in a span, each has the only mark, and the row v alone tells the keys, which are labels: that span. */
-  visits?: Span
+  /**
+   * Where those are all of a span that are marked, and what names a label beside them, or the time of a bucket, the rows v
+   * and e tell alone: an engine may then read copies.
+   */
+  all?: AllOf | undefined
   /** At most 31; undefined holds for no event. Events for which none holds are left out. */
   marks: readonly (Mark | undefined)[]
   /** Bits of marks: a history of which no moment has one of them need not come. */
@@ -138,14 +144,27 @@ export interface Histories {
   rates?: readonly LocalRate[]
 }
 
+/** Visits that start in a span, and all their events; or events of which it is the `moment` that lies there. */
+export interface AllOf {
+  span: Span
+  by: 'start' | 'moment'
+}
+
 /** A condition of an event e of the visit v. */
-export type Mark = RawBuilder<unknown> | NamedMark
+export type Mark = RawBuilder<unknown> | NamedMark | KeptMark
+
+/** One that the file alone tells, in the same words for every question: an engine may keep copies of what it finds. */
+export interface KeptMark {
+  kept: RawBuilder<unknown>
+}
 
 /** One that holds for events of a name alone, which an engine may look at first. */
 export interface NamedMark {
   name: string
   /** Conditions of its page, a row p of `page`. */
   page?: RawBuilder<unknown> | undefined
+  /** What rules it out, as a `KeptMark` is told. */
+  unless?: RawBuilder<unknown> | undefined
   /** What else holds for the event. */
   and?: RawBuilder<unknown> | undefined
 }

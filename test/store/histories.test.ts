@@ -6,7 +6,7 @@ import { namedParameters } from '../../collector/store/shared-parameters.ts'
 import { historiesOf } from '../../collector/store/sqlite/histories.ts'
 import { Moments } from '../../collector/store/sqlite/moments.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { PackedVisits } from '../../collector/store/sqlite/packed-visits.ts'
+import { PackedRows } from '../../collector/store/sqlite/packed-rows.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { rowsBy } from '../../collector/store/sqlite/rows-by.ts'
 import { SharingDialect } from '../../collector/store/sqlite/sharing-dialect.ts'
@@ -55,7 +55,7 @@ async function bounded(most: number): Promise<{ found: History[]; passes: number
     db.prepare<object>(text).all(namedParameters(parameters))
   }
   try {
-    const room = { db, goOn: () => undefined, run, packed: new PackedVisits(db) }
+    const room = { db, goOn: () => undefined, run, packed: new PackedRows(db) }
     const found = await listed(historiesOf(room, most)(question()))
     return { found, passes }
   } finally {
@@ -146,7 +146,8 @@ test('memory holds no more moments than it may, all of the units up to a bound',
       const { columns, length, beside } = moments
       expect([...columns.who.subarray(0, length)]).toEqual(kept.map(([, who]) => who))
       expect([...columns.at.subarray(0, length)]).toEqual(kept.map(([row]) => row))
-      expect(beside).toEqual([kept.map(([row]) => `key ${row}`)])
+      expect(kept.map((_, row) => beside[0]?.at(row))).toEqual(kept.map(([row]) => `key ${row}`))
+      expect(beside[0]?.length).toBe(length)
     }),
   )
 })

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { ANY } from '../../collector/store/marks.ts'
 import type { History } from '../../collector/store/port.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { PackedVisits } from '../../collector/store/sqlite/packed-visits.ts'
+import { PackedRows } from '../../collector/store/sqlite/packed-rows.ts'
+import { eachPackedVisit } from '../../collector/store/sqlite/packed-visits.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { reportedSite } from '../reports/site.ts'
 
@@ -20,10 +22,10 @@ async function someVisits() {
     { name: 'Paid', at: '2026-11-03T00:00:00', visitor: undefined, user: 'eve' },
   ])
   const db = openDatabase(site.path, { readonly: true })
-  const read = (packed: PackedVisits, columns = [sql`v.start`, sql`v.last`]) => {
+  const read = (packed: PackedRows, columns = [sql`v.start`, sql`v.last`]) => {
     const rows: unknown[][] = []
     const goOn = () => {}
-    const read = packed.each({ site: site.id, span: SPAN, columns, goOn }, (row) =>
+    const read = eachPackedVisit(packed, { site: site.id, span: SPAN, columns, goOn }, (row) =>
       rows.push([...row]),
     )
     return read ? rows : undefined
@@ -44,7 +46,7 @@ const BOTH = [
 
 test('of a site, those are read that start in the span, and no event that stands alone', async () => {
   const { db, read, close } = await someVisits()
-  const packed = new PackedVisits(db)
+  const packed = new PackedRows(db)
   read(packed)
   expect(read(packed)).toEqual(BOTH)
   close()
@@ -52,7 +54,7 @@ test('of a site, those are read that start in the span, and no event that stands
 
 test('what is asked for once is not worth a copy', async () => {
   const { site, db, read, close } = await someVisits()
-  const packed = new PackedVisits(db)
+  const packed = new PackedRows(db)
   expect(read(packed)).toBeUndefined()
   expect(read(packed)).toHaveLength(2)
   site.take([
@@ -65,7 +67,7 @@ test('what is asked for once is not worth a copy', async () => {
 
 test('another column is copied beside those that are there', async () => {
   const { db, read, close } = await someVisits()
-  const packed = new PackedVisits(db)
+  const packed = new PackedRows(db)
   read(packed)
   read(packed)
   const others = [sql`v.pageviews`, sql`v.heard`]
@@ -86,8 +88,8 @@ test('histories of visits are the same from copies as from their rows, and tell 
       of: 'person',
       moments: 'visits',
       from: reader.dialect.visitsStarting(site.id, SPAN),
-      ...(span && { visits: span }),
-      marks: [sql`1 = 1`],
+      ...(span && { all: { span, by: 'start' } }),
+      marks: [ANY],
       beside: [{ ...label, id: sql`v.client` }],
     })
     const all: History[] = []
@@ -105,7 +107,7 @@ test('histories of visits are the same from copies as from their rows, and tell 
 
 test('an expression with another value is another column', async () => {
   const { db, read, close } = await someVisits()
-  const packed = new PackedVisits(db)
+  const packed = new PackedRows(db)
   const longer = (ms: number) => read(packed, [sql`v.last - v.start > ${ms}`])
   longer(0)
   expect([longer(59_000), longer(61_000), longer(59_000)]).toEqual([
@@ -118,7 +120,7 @@ test('an expression with another value is another column', async () => {
 
 test('a visit that goes on is read as it is then', async () => {
   const { site, db, read, close } = await someVisits()
-  const packed = new PackedVisits(db)
+  const packed = new PackedRows(db)
   read(packed)
   read(packed)
   site.take([{ at: '2026-11-02T00:05:00', visitor: 'bob', path: '/' }])
@@ -129,14 +131,14 @@ test('a visit that goes on is read as it is then', async () => {
 
 test('what would take too much room is not copied', async () => {
   const { db, read, close } = await someVisits()
-  const packed = new PackedVisits(db, 1_000)
+  const packed = new PackedRows(db, 1_000)
   expect([read(packed), read(packed), read(packed)]).toEqual([undefined, undefined, undefined])
   close()
 })
 
 test('what found no room twenty times gets it from what is kept', async () => {
   const { db, read, close } = await someVisits()
-  const packed = new PackedVisits(db, 100_000)
+  const packed = new PackedRows(db, 100_000)
   const found = Array.from({ length: 300 }, (_, ms) => read(packed, [sql`v.last > ${ms}`]))
   const firstRefused = found.findIndex((rows, i) => i > 0 && rows === undefined)
   const again = firstRefused + 20
@@ -153,9 +155,9 @@ test('nobody waits for a copy any more once the asker has left', async () => {
   const left = () => {
     throw new Error('left')
   }
-  const packed = new PackedVisits(db)
+  const packed = new PackedRows(db)
   const asked = { site: site.id, span: SPAN, columns: [sql`v.start`], goOn: left }
-  packed.each(asked, () => {})
-  expect(() => packed.each(asked, () => {})).toThrow('left')
+  eachPackedVisit(packed, asked, () => {})
+  expect(() => eachPackedVisit(packed, asked, () => {})).toThrow('left')
   close()
 })

@@ -2,23 +2,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { random } from '../../collector/demo/random.ts'
 import { runReport } from '../../collector/reports/run/run.ts'
 import { addGoal } from '../../collector/settings/goals.ts'
-import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
 import type { EventReader, Versions } from '../../collector/store/port.ts'
-import { erasePeople } from '../../collector/store/sqlite/erase.ts'
-import { eventStore } from '../../collector/store/sqlite/event-store.ts'
-import { forgetOld, reclassify } from '../../collector/store/sqlite/maintenance.ts'
+import { forgetOld } from '../../collector/store/sqlite/maintenance.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { PackedVisits } from '../../collector/store/sqlite/packed-visits.ts'
+import { PackedRows } from '../../collector/store/sqlite/packed-rows.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { type Collector, collector } from '../intake/collector.ts'
+import { DAY, DOMAIN, FIRST, happeningsTo, NOW, SITE } from './happenings.ts'
 
-const SITE = 1
-const DOMAIN = 'example.com'
-const DAY = 86_400_000
-const FIRST = Date.UTC(2026, 3, 1)
-const NOW = FIRST + 6 * DAY
 const STEPS = 150
 
 let one: Collector
@@ -38,7 +31,7 @@ beforeEach(async () => {
   const reading = openDatabase(one.path, { readonly: true })
   reader = eventReader(reading)
   const another = openDatabase(one.path, { readonly: true })
-  withoutCopies = eventReader(another, { packed: new PackedVisits(another, 0) })
+  withoutCopies = eventReader(another, { packed: new PackedRows(another, 0) })
   settings = openSettings(reading)
   versions = fileVersions(one.path)
 })
@@ -94,68 +87,13 @@ async function answersAbout(period: object, from: EventReader): Promise<unknown[
   return answers
 }
 
-const chance = random(9)
-const between = { forget: () => one.store.forget(), pause: async () => {} }
-const site = () => one.store.sites().get(DOMAIN) as IntakeSite
-const QUERIES = ['', '?utm_source=Google&utm_medium=cpc', '?utm_source=google', '?utm_source=news']
-const sent: { id: string; at: number; visitor: string }[] = []
-
-function someEvent(): object {
-  const visitor = `visitor-${chance.integer(5)}`
-  const at = FIRST + Math.floor(chance.next() * 6 * DAY)
-  const id = `event-${sent.length}-${chance.id(6)}`
-  const known = chance.chance(0.2) ? { user: `user-${chance.integer(3)}` } : {}
-  const account = 'user' in known && chance.chance(0.4) ? { account: `a${chance.integer(2)}` } : {}
-  const who = { id, visitor, ...known, ...account }
-  const before = sent[chance.integer(sent.length)]
-  if (before && chance.chance(0.3)) {
-    const followUp = { name: 'engagement', of: before.id, engaged: 15_000, scroll: 40, title: id }
-    return { ...who, ...followUp, visitor: before.visitor, at: before.at + chance.integer(DAY / 2) }
-  }
-  const url = `https://${DOMAIN}/${chance.integer(3)}`
-  const revenue = { amount: 5, currency: 'USD', order: `order-${chance.integer(8)}` }
-  if (chance.chance(0.2)) return { ...who, at, name: 'Signup', revenue, url }
-  sent.push({ id, at, visitor })
-  return { ...who, at, name: 'pageview', url: url + QUERIES[chance.integer(QUERIES.length)] }
-}
-
-const somePlaces = () => one.places('true order by random() limit 3')
-
-function reclassifyAll(): void {
-  reclassify(
-    one.db,
-    eventStore(one.db, () => NOW),
-    DOMAIN,
-  )
-  one.store.forget()
-}
-
-let removals = 0
-
-function changeRule(): void {
-  const rules = [{ channel: `Own ${chance.integer(3)}`, when: [['is', 'source', ['news']]] }]
-  one.db
-    .prepare(`insert into rules (site, channels) values (1, ?)
-      on conflict (site) do update set channels = excluded.channels`)
-    .run(JSON.stringify(rules))
-}
-
-/** What may happen to what is stored, and how often beside the others. */
-const HAPPENINGS: readonly (readonly [() => unknown, number])[] = [
-  [() => one.import([someEvent()]), 70],
-  [() => one.import(Array.from({ length: 4 }, someEvent)), 10],
-  [() => one.removal.remove(site(), somePlaces(), ++removals), 4],
-  [() => one.removal.bringBack(site(), removals), 3],
-  [() => erasePeople(one.db, SITE, { kind: 'user', id: `user-${chance.integer(3)}` }, between), 2],
-  [changeRule, 4],
-  [reclassifyAll, 4],
-]
-
 test('whatever happens, an answer that is another has another version', async () => {
+  const chance = random(9)
+  const happenings = happeningsTo(one, chance)
   let seen = await Promise.all(STRETCHES.map(look))
   let changed = 0
   for (let step = 0; step < STEPS; step++) {
-    await chance.pick(HAPPENINGS)()
+    await chance.pick(happenings)()
     const now: Seen[] = []
     for (const stretch of STRETCHES) now.push(await look(stretch))
     now.forEach(({ version, answers }, i) => {
@@ -228,7 +166,7 @@ test('an extent that retention takes moves what no sum holds any more', async ()
   one.import([pageview('old', FIRST), pageview('new', NOW)])
   one.db.exec('update site set retention_days = 3')
   const before = versions.of(SITE, [])
-  await forgetOld(one.db, NOW, between.pause)
+  await forgetOld(one.db, NOW, async () => {})
   expect(versions.of(SITE, [])).not.toBe(before)
 })
 

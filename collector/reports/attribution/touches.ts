@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Touch } from '../../acquisition/credit/models.ts'
+import { ANY } from '../../store/marks.ts'
 import type { Key, MarkedMoment, Span } from '../../store/port.ts'
 import { inStep } from '../facts/in-step.ts'
 import { allOf } from '../question/filters.ts'
@@ -177,9 +178,9 @@ function visitsIn({ question, chosen }: AskedAttribution, { from, visits, span }
     of: 'person',
     moments: 'visits',
     from: visits,
-    ...(span && { visits: span }),
+    ...(span && { all: { span, by: 'start' } }),
     // Of several marks each row has a number; without a filter all are chosen.
-    marks: [sql`1 = 1`, ...(chosen.length > 0 ? [allOf(chosen, context)] : [])],
+    marks: [ANY, ...(chosen.length > 0 ? [allOf(chosen, context)] : [])],
     beside: keysIn(question, context).flatMap(withChannel),
   })
 }

@@ -2,12 +2,18 @@ import { type RawBuilder, sql } from 'kysely'
 import { DAY, MINUTE } from '../../durations.ts'
 import { type FunnelDefinition, windowMs } from '../../settings/funnel-definition.ts'
 import type { Matcher } from '../../settings/matcher.ts'
-import type { History, NamedMark, Span } from '../../store/port.ts'
+import type { History, MarkedMoment, NamedMark, Span } from '../../store/port.ts'
 import { any } from '../question/chains.ts'
 import type { ReportContext } from '../question/context.ts'
 import { allOf, type FilterContext } from '../question/filters.ts'
 import { isMeant, knownMatchers, markOf, namesMeant } from '../question/matcher.ts'
-import { contextFor, heldIn, looksAtEvents, type Question } from '../question/question.ts'
+import {
+  allOfSpan,
+  contextFor,
+  heldIn,
+  looksAtEvents,
+  type Question,
+} from '../question/question.ts'
 import { type LocalPeriod, localPeriod } from '../time/period.ts'
 import type { Beside, Reading } from './beside.ts'
 import { outcomesOf } from './outcome.ts'
@@ -101,10 +107,12 @@ function historiesOf(asked: AskedFunnel, beside: Beside): AsyncIterable<History>
   const { question, definition } = asked
   const { reader, site, goals } = question
   const names = namesMeant([...definition.steps, ...definition.exclude], goals)
+  const span = spanOf(asked)
   return reader.histories({
     site,
     of: definition.by === 'visit' ? 'visit' : 'person',
-    from: heldIn(question, reader.dialect.eventsWithin(site, spanOf(asked), names)),
+    from: heldIn(question, reader.dialect.eventsWithin(site, span, names)),
+    all: allOfSpan(question, { span, by: 'moment' }),
     marks: marksOf(asked),
     // Without a first event there is no chain.
     wanted: definition.order === 'any' ? 2 ** definition.steps.length - 1 : 1,
@@ -119,7 +127,7 @@ function settling(asked: AskedFunnel, beside: Beside) {
   return ({ moments }: History, outcome: Outcome): Outcome | undefined => {
     const first = moments[outcome.first]
     if (first === undefined || isChosen?.(first) === 0) return undefined
-    return outcome.pending && isOpen?.(first) === 0 ? { ...outcome, pending: false } : outcome
+    return outcome.pending && isOpen?.(first) === false ? { ...outcome, pending: false } : outcome
   }
 }
 
@@ -138,10 +146,10 @@ function filterReading(asked: AskedFunnel, beside: Beside): Reading | undefined 
   return beside.value(sql`case when ${beginsChain(asked)} and ${chosen} then 1 else 0 end`)
 }
 
-/** By visit: 1 where the visit goes on, else 0. */
+/** By visit: whether the visit goes on. */
 function openReading({ definition, now, timeout }: AskedFunnel, beside: Beside) {
   if (definition.by !== 'visit') return undefined
-  return beside.value(
-    sql`case when v.last >= ${now - timeout} and v.start >= ${now - DAY} then 1 else 0 end`,
-  )
+  const [last, start] = [sql`v.last`, sql`v.start`].map((value) => beside.value(value, 'numbers'))
+  return (moment: MarkedMoment): boolean =>
+    Number(last?.(moment)) >= now - timeout && Number(start?.(moment)) >= now - DAY
 }

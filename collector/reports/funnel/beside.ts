@@ -15,7 +15,7 @@ export class Beside {
     return ({ beside }) => beside[place] ?? null
   }
 
-  value(value: RawBuilder<unknown>): Reading {
-    return this.key({ kind: 'value', value })
+  value(value: RawBuilder<unknown>, kept?: 'numbers' | 'rare'): Reading {
+    return this.key({ kind: 'value', value, ...(kept && { kept }) })
   }
 }

@@ -35,7 +35,10 @@ export class StepMoney {
     // Together, for most events have neither.
     const { reader, site } = asked.question
     const sold = reader.dialect.isRepeat(site)
-    this.#money = beside.value(sql`case when not ${sold} then (e.amount || ' ' || e.currency) end`)
+    this.#money = beside.value(
+      sql`case when not ${sold} then (e.amount || ' ' || e.currency) end`,
+      'rare',
+    )
     this.#rates = new RateTable(
       rates.map(({ currency, day, rate }) => ({ currency, from: dayNumber(day) * DAY, rate })),
     )

@@ -20,7 +20,8 @@ export interface Found {
 
 export async function unitsIn(asked: AskedFunnel, step: number, state: State): Promise<Found> {
   const beside = new Beside()
-  const personOf = asked.definition.by === 'visit' ? beside.value(sql`v.person`) : undefined
+  const personOf =
+    asked.definition.by === 'visit' ? beside.value(sql`v.person`, 'numbers') : undefined
   const units: Found['units'] = new Map()
   await eachOutcome(asked, beside, ({ who, moments }, outcome) => {
     const first = moments[outcome.first]

@@ -155,7 +155,7 @@ export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unk
 
 /** The same as a mark. */
 export function conversionMark(goal: Goal, context: FilterContext): NamedMark {
-  return markOfGoal(goal, context, isPaying(goal) ? [sql`not ${IS_REFUND}`] : [])
+  return markOfGoal(goal, context, isPaying(goal) ? [IS_REFUND] : [])
 }
 
 /** Whether it is what the goal is about: a conversion, or a refund, which moves the goal's money. */
@@ -166,20 +166,19 @@ export function fitsGoal(goal: Goal, context: FilterContext): RawBuilder<unknown
 function markOfGoal(
   goal: Goal,
   context: FilterContext,
-  others: readonly RawBuilder<unknown>[],
+  ruledOut: readonly RawBuilder<unknown>[],
 ): NamedMark {
   const { id, event, page = '', where = [] } = goal
   // What is no stored goal means the event itself, also where its order was sold before.
-  const once = id === '' ? [] : [isFirstSale(context)]
+  const repeat = id === '' ? [] : [context.dialect.isRepeat(context.site)]
   // A goal's own conditions cannot ask for that goal again: the search would never end.
   const goals = context.goals.filter((one) => one.id !== id)
-  const own = where.length > 0 ? [allOf(where, { ...context, goals })] : []
-  const conditions = [...once, ...others, ...own]
-  // Without parentheses: conditions nest 40 deep, and an expression is at most so deep.
-  const and = conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : undefined
+  const and = where.length > 0 ? allOf(where, { ...context, goals }) : undefined
+  const reasons = [...repeat, ...ruledOut]
+  const unless = reasons.length > 0 ? any(reasons) : undefined
   return event === undefined
-    ? { name: 'pageview', page: fitsAnyGlob([page], context), and }
-    : { name: event, and }
+    ? { name: 'pageview', page: fitsAnyGlob([page], context), unless, and }
+    : { name: event, unless, and }
 }
 
 function isFirstSale({ dialect, site }: FilterContext): RawBuilder<unknown> {

@@ -3,7 +3,7 @@ import { DAY, HOUR } from '../../durations.ts'
 import type { Filter } from '../../settings/filter.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { RateInto } from '../../settings/rates.ts'
-import type { EventReader, Key, Names, Span } from '../../store/port.ts'
+import type { AllOf, EventReader, Key, Names, Span } from '../../store/port.ts'
 import type { Dimension } from '../../vocabulary.ts'
 import { type Buckets, bucketsOf } from '../time/buckets.ts'
 import { ALWAYS, type LocalPeriod } from '../time/period.ts'
@@ -78,6 +78,11 @@ export function heldIn(question: Question, from: RawBuilder<unknown>): RawBuilde
   const holds = allOf(held, { ...contextFor(question, 'visit'), lone: true })
   const looksAtEvents = scopesOf(held).has('event') || scopesOf(held).has('page')
   return sql`${from} and ${looksAtEvents ? reader.dialect.hasEvent(site, ALWAYS, holds) : holds}`
+}
+
+/** Says of histories that they are of all such events or visits, where nothing narrows them down. */
+export function allOfSpan({ held }: Question, all: AllOf): AllOf | undefined {
+  return held.length === 0 ? all : undefined
 }
 
 export function bucketsFor(question: Question, dimension: Dimension): Buckets | undefined {

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Refusal } from '../../refusal.ts'
 import type { Matcher } from '../../settings/matcher.ts'
-import type { History, Key, MarkedMoment, Span } from '../../store/port.ts'
+import { ANY } from '../../store/marks.ts'
+import type { AllOf, History, Key, MarkedMoment, Span } from '../../store/port.ts'
 import { isMeant, namesMeant } from '../question/matcher.ts'
 import { IS_PAGEVIEW } from '../question/own-events.ts'
 import {
+  allOfSpan,
   bucketsFor,
   contextFor,
   filtersOf,
@@ -86,12 +88,13 @@ export async function eachVisitor(
   const needed = asked ? IS_FIRST | FIRST_FITS : IS_FIRST
   const fits = asked ? [sql`(${first} and ${firstFits(question, span)})`] : []
   const from = heldIn(question, reader.dialect.visitsStarting(site, wholeSpan(units)))
-  const marks = [sql`1 = 1`, first, ...fits]
+  const marks = [ANY, { kept: first }, ...fits]
   for await (const { who, moments } of reader.histories({
     site,
     of: 'person',
     moments: 'visits',
     from,
+    all: allVisits(question, units),
     marks,
     beside: [],
   })) {
@@ -99,6 +102,10 @@ export async function eachVisitor(
     if (!visit || (visit.marks & needed) !== needed || visit.at >= span.to) continue
     take({ who, at: visit.at, cohort: unitAt(units, visit.at), group: 0 }, moments)
   }
+}
+
+function allVisits(question: Question, units: Units): AllOf | undefined {
+  return allOfSpan(question, { span: wholeSpan(units), by: 'start' })
 }
 
 function isFirst({ reader }: Question): RawBuilder<unknown> {
@@ -179,8 +186,8 @@ export function returnsOf(
   const { returns, entered } = asked
   if (!returns) {
     const from = heldIn(question, reader.dialect.visitsStarting(site, span))
-    const marks = [sql`1 = 1`]
-    return reader.histories({ site, of: 'person', moments: 'visits', from, marks, beside: [] })
+    const rows = { moments: 'visits', from, all: allVisits(question, units) } as const
+    return reader.histories({ site, of: 'person', ...rows, marks: [ANY], beside: [] })
   }
   const context = contextFor(question, 'event')
   const events = reader.dialect.eventsWithin(site, span, namesMeant([returns], goals))

@@ -3,7 +3,7 @@ import { type Failure, failureOf } from '../../failure.ts'
 import { Refusal } from '../../refusal.ts'
 import { openSettings } from '../../settings/tables.ts'
 import { openDatabase } from '../../store/sqlite/open.ts'
-import { PackedVisits } from '../../store/sqlite/packed-visits.ts'
+import { PackedRows } from '../../store/sqlite/packed-rows.ts'
 import { eventReader } from '../../store/sqlite/reader.ts'
 import { giveWay } from './low-priority.ts'
 import { type ReportTask, runReport } from './run.ts'
@@ -31,7 +31,7 @@ giveWay()
 const [, { path }] = workerData as [unknown, WorkerSetup]
 const db = openDatabase(path, { readonly: true })
 const settings = openSettings(db)
-const packed = new PackedVisits(db)
+const packed = new PackedRows(db)
 
 /** A thread runs one report at a time. */
 export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome> {

@@ -1,27 +1,25 @@
 import type { RawBuilder } from 'kysely'
 import type { Histories, History, LocalRate, MarkedMoment } from '../port.ts'
 import { MOST_OF_ONE } from '../too-many.ts'
+import type { BesideColumn } from './beside-column.ts'
 import { joined, keyReader } from './keys.ts'
-import { besideOf, copied, gatheringOf, type Keys, onlyBit, PLACES } from './moment-rows.ts'
+import { besideOf, firstOf, gatheringOf, type Keys, onlyBit } from './moment-rows.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
 import type { Connection } from './open.ts'
-import type { PackedVisits } from './packed-visits.ts'
+import { type CopiesRoom, fillFromCopies } from './packed-moments.ts'
 import { unpackId } from './uid.ts'
+import { PLACES } from './usual-columns.ts'
 
-/** Moments held at once: 24 bytes each, eight for each key that is a number and for several marks, and the texts of the others. */
+/** Moments held at once: 24 bytes each, four for each key that is an id and for several marks, and the texts of the others. */
 const MOST_MOMENTS = MOST_OF_ONE
 
 /** Rows, and histories, between two looks at whether anybody still waits. */
 const LOOK_EVERY = 1_024
 
-export interface HistoriesRoom {
+export interface HistoriesRoom extends CopiesRoom {
   db: Connection
-  /** Throws when nobody waits any more. */
-  goOn(): void
   /** Runs a statement to its end, which may ask for the rates. */
   run(statement: RawBuilder<unknown>, rates: readonly LocalRate[] | undefined): void
-  /** Copies of visits that may be worth more than their rows. */
-  packed: PackedVisits
 }
 
 type Values = MarkedMoment['beside']
@@ -44,12 +42,13 @@ export function historiesOf(
   function* passes(parts: Histories): Generator<History> {
     const keys = joined(parts.beside)
     const moments = new Moments(most, besideOf(parts, keys).length)
+    const bits = onlyBit(parts) === undefined
     let after = -1
     while (Number.isFinite(after)) {
       moments.clear()
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
-        if (!copied(room, moments, { parts, keys, after })) {
+        if (!fillFromCopies(room, { parts, keys: firstOf(keys), after, bits }, moments)) {
           gather(moments, { statement: gatheringOf(parts, keys, after), rates: parts.rates })
         }
         const values = keys.map((group) => meaningOf(room.db, parts.site, group))
@@ -163,13 +162,13 @@ function* told(moments: Moments, pass: Pass, goOn: () => void): Generator<Histor
 }
 
 function wantedReader(
-  { beside: [marks = []] }: Moments,
+  { beside: [marks] }: Moments,
   { rows, only, wanted }: Pass,
 ): (start: number, end: number) => boolean {
   if (only !== undefined || wanted === ALL) return () => true
   return (start, end) => {
     for (let i = start; i < end; i++) {
-      if (((marks[rows[i] ?? 0] as number) & wanted) !== 0) return true
+      if (((marks?.at(rows[i] ?? 0) as number) & wanted) !== 0) return true
     }
     return false
   }
@@ -185,22 +184,22 @@ function momentReader(
     return (row) => ({ at: at[row] ?? 0, marks: only, beside: besideOf(row) })
   }
   const besideOf = besideReader(beside.slice(1), values)
-  return (row) => ({ at: at[row] ?? 0, marks: marks?.[row] as number, beside: besideOf(row) })
+  return (row) => ({ at: at[row] ?? 0, marks: marks?.at(row) as number, beside: besideOf(row) })
 }
 
 const NONE: Values = []
 
 /** The labels of a single key are one list for all moments that share them. */
 function besideReader(
-  columns: readonly (readonly unknown[])[],
+  columns: readonly BesideColumn[],
   values: readonly Meaning[],
 ): (row: number) => Values {
   const [only] = values
   if (only === undefined) return () => NONE
-  if (values.length === 1) return (row) => only.alone(columns[0]?.[row])
+  if (values.length === 1) return (row) => only.alone(columns[0]?.at(row))
   return (row) => {
     const list: Values[number][] = []
-    for (let i = 0; i < values.length; i++) values[i]?.into(list, columns[i]?.[row])
+    for (let i = 0; i < values.length; i++) values[i]?.into(list, columns[i]?.at(row))
     return list
   }
 }

@@ -1,4 +1,5 @@
 import { longHistory } from '../too-many.ts'
+import { BesideColumn } from './beside-column.ts'
 import { rowsBy } from './rows-by.ts'
 
 /** What tells events of one instant apart. */
@@ -24,8 +25,8 @@ function columnsFor(most: number): Columns {
 const FIRST_ROOM = 16_384
 
 /**
- * The moments of a pass as they came, a column for each thing known of them: 24 bytes a moment, and eight for
- * each value beside, where objects take hundreds. It holds `most` of them, so that any number can be asked about: when it is full, it lets the units of
+ * The moments of a pass as they came, a column for each thing known of them: 24 bytes a moment, and four for most
+ * values beside, where objects take hundreds. It holds `most` of them, so that any number can be asked about: when it is full, it lets the units of
  * higher numbers go until another pass.
  *
  *     most 4, units 7 3 9 3 │ and 3: of 3 3 3 7 9 the middle one is 3, none is below → 3 3 3 stay, bound is 3
@@ -35,37 +36,43 @@ export class Moments {
   length = 0
   columns = columnsFor(FIRST_ROOM)
   /** The keys as they came. */
-  readonly beside: unknown[][]
+  readonly beside: readonly BesideColumn[]
   /** Units above it wait for another pass. */
   bound = Number.POSITIVE_INFINITY
   readonly #most: number
 
   constructor(most: number, keys: number) {
     this.#most = most
-    this.beside = Array.from({ length: keys }, () => [])
+    this.beside = Array.from({ length: keys }, () => new BesideColumn())
   }
 
   /** Makes room for another pass in the same memory: what is given up is only collected later. */
   clear(): void {
     this.length = 0
     this.bound = Number.POSITIVE_INFINITY
-    for (const column of this.beside) column.length = 0
+    for (const column of this.beside) column.clear()
   }
 
   add(row: readonly unknown[]): void {
-    const who = row[0] as number
-    if (who > this.bound || (this.length === this.#most && !this.#letGo(who))) return
-    if (this.length === this.columns.who.length) this.#widen()
-    const { columns, beside, length } = this
-    columns.who[length] = who
-    columns.at[length] = row[1] as number
-    columns.place[length] = row[2] as number
+    if (!this.open(row[0] as number, row[1] as number, row[2] as number)) return
+    const { beside } = this
     for (let i = 0; i < beside.length; i++) beside[i]?.push(row[NAMES.length + i])
+  }
+
+  /** Takes a moment, whose values beside are to follow; false where its unit waits for another pass. */
+  open(who: number, at: number, place: number): boolean {
+    if (who > this.bound || (this.length === this.#most && !this.#letGo(who))) return false
+    if (this.length === this.columns.who.length) this.#widen()
+    const { columns, length } = this
+    columns.who[length] = who
+    columns.at[length] = at
+    columns.place[length] = place
     this.length++
+    return true
   }
 
   #widen(): void {
-    const wider = columnsFor(4 * this.length)
+    const wider = columnsFor(Math.min(4 * this.length, this.#most))
     for (const name of NAMES) wider[name].set(this.columns[name])
     this.columns = wider
   }
@@ -85,15 +92,14 @@ export class Moments {
 
   #keep(): void {
     const { who } = this.columns
+    for (const column of this.beside) column.keep((row) => (who[row] ?? 0) <= this.bound)
     const columns = NAMES.map((name) => this.columns[name])
     let kept = 0
     for (let row = 0; row < this.length; row++) {
       if ((who[row] ?? 0) > this.bound) continue
       for (const column of columns) column[kept] = column[row] ?? 0
-      for (const column of this.beside) column[kept] = column[row]
       kept++
     }
-    for (const column of this.beside) column.length = kept
     this.length = kept
   }
 }

@@ -1,6 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OWN_EVENTS } from '../../own-events.ts'
-import { bitsOf, isNamedMark, isOnPage, type MarkBit, numberOfName } from '../marks.ts'
+import {
+  bitsOf,
+  holdsFor,
+  isNamedMark,
+  isOnPage,
+  type MarkBit,
+  numberOfName,
+  restOf,
+} from '../marks.ts'
 import type { Histories, NamedMark } from '../port.ts'
 
 type Condition = RawBuilder<unknown>
@@ -19,12 +27,14 @@ type NamedBit = MarkBit & { mark: NamedMark }
 export function nestedMarks(marks: Marks): { holds: Condition; bits: Condition } {
   const all = bitsOf(marks)
   const groups = byName(all)
-  const others = all.flatMap(({ mark, bit }) => (isNamedMark(mark) ? [] : [{ mark, bit }]))
+  const others = all.flatMap(({ mark, bit }) =>
+    isNamedMark(mark) ? [] : [{ holds: holdsFor(marks.site, mark), bit }],
+  )
   return {
-    holds: any([...holdsByName(groups, marks.site), ...others.map(({ mark }) => mark)]),
+    holds: any([...holdsByName(groups, marks.site), ...others.map(({ holds }) => holds)]),
     bits: sum([
       ...bitsByName(groups, marks.site),
-      ...others.map(({ mark, bit }) => bitWhere(mark, bit)),
+      ...others.map(({ holds, bit }) => bitWhere(holds, bit)),
     ]),
   }
 }
@@ -56,11 +66,13 @@ function holdsByName(groups: Groups, site: number): Condition[] {
 function anyOf(name: string, group: readonly NamedBit[], site: number): Condition {
   const isCalled = sql`e.name = ${numberOfName(name)}`
   const marks = group.map(({ mark }) => mark)
-  if (marks.some(({ page, and }) => !page && !and)) return isCalled
-  const pages = marks.flatMap(({ page, and }) => (page && !and ? [page] : []))
+  const plain = marks.filter((mark) => restOf(mark).length === 0)
+  if (plain.some(({ page }) => !page)) return isCalled
+  const pages = plain.flatMap(({ page }) => page ?? [])
+  const others = marks.filter((mark) => !plain.includes(mark))
   const beyond = any([
     ...(pages.length > 0 ? [isOnPage(site, any(pages))] : []),
-    ...marks.filter(({ and }) => and).flatMap((mark) => beyondName(mark, site) ?? []),
+    ...others.flatMap((mark) => beyondName(mark, site) ?? []),
   ])
   return sql`(${isCalled} and ${beyond})`
 }
@@ -80,10 +92,10 @@ function bitOf({ mark, bit }: NamedBit, site: number): Condition {
 }
 
 /** What a mark asks of an event of its name, if anything. */
-function beyondName({ page, and }: NamedMark, site: number): Condition | undefined {
-  if (!page) return and
-  const isThere = isOnPage(site, page)
-  return and ? sql`(${isThere} and ${and})` : isThere
+function beyondName(mark: NamedMark, site: number): Condition | undefined {
+  const { page } = mark
+  const conditions = [...(page ? [isOnPage(site, page)] : []), ...restOf(mark)]
+  return conditions.length > 1 ? sql`(${sql.join(conditions, sql` and `)})` : conditions[0]
 }
 
 function bitWhere(holds: Condition, bit: number): Condition {

@@ -10,7 +10,8 @@ import { dialect } from './dialect.ts'
 import { historiesOf } from './histories.ts'
 import { joined, keyExpression, keyReader } from './keys.ts'
 import type { Connection } from './open.ts'
-import { PackedVisits } from './packed-visits.ts'
+import { PackedRows } from './packed-rows.ts'
+import { eachPackedVisit } from './packed-visits.ts'
 import { SharingDialect } from './sharing-dialect.ts'
 import { type TallyPlan, TallyState } from './tally.ts'
 import { keyText, unpackId } from './uid.ts'
@@ -24,7 +25,7 @@ interface Asker {
   /** Called before it is asked: a thread that is busy hears of nothing by itself. */
   look?(): void
   /** Of the same connection, kept for its next reader. */
-  packed?: PackedVisits
+  packed?: PackedRows
 }
 
 /**
@@ -33,7 +34,7 @@ interface Asker {
  */
 export function eventReader(
   db: Connection,
-  { signal, look, packed = new PackedVisits(db) }: Asker = {},
+  { signal, look, packed = new PackedRows(db) }: Asker = {},
 ): EventReader {
   const kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: db }) })
   const goOn = () => {
@@ -56,7 +57,8 @@ export function eventReader(
     const state = new TallyState(planOf(db, parts))
     const columns = columnsOf(parts)
     const { site, visits: span, rates } = parts
-    const copied = span && packed.each({ site, span, columns, goOn }, (row) => state.add(row))
+    const asked = span && { site, span, columns, goOn }
+    const copied = asked && eachPackedVisit(packed, asked, (row) => state.add(row))
     if (!copied) {
       const statement = sql`select tally(${columns.length > 0 ? sql.join(columns) : sql.lit(0)}) ${parts.from}`
       fill(state, () => withRates(rates, () => run(statement)))
@@ -82,8 +84,8 @@ export function eventReader(
     },
     histories: historiesOf({
       db,
-      goOn,
       packed,
+      goOn,
       run: (statement, rates) => withRates(rates, () => run(statement)),
     }),
     goOn,
