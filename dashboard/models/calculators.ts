@@ -1,4 +1,4 @@
-import { send } from '../api.ts'
+import { ask } from '../api.ts'
 import type { Given } from '../routes.ts'
 import type { Question } from './resource.ts'
 
@@ -10,13 +10,16 @@ export function compareQuestion(counts: readonly number[]): Question<Compared> |
   const [n0 = 0, sum0 = 0, n1 = 0, sum1 = 0] = counts
   if (counts.some((count) => !Number.isInteger(count)) || n0 < 2 || n1 < 2) return undefined
   const body = {
-    metric: 'proportion',
+    metric: 'proportion' as const,
     variants: [
       { key: 'control', n: n0, sum: sum0 },
       { key: 'b', n: n1, sum: sum1 },
     ],
   }
-  return question('analyze', body)
+  return {
+    key: `analyze ${JSON.stringify(body)}`,
+    fetch: (signal) => ask('POST', '/api/experiments/analyze', { body, signal }),
+  }
 }
 
 /** Shares of one: the rate, its relative change, power and alpha; `perDay` 0 where nobody knows. */
@@ -29,15 +32,12 @@ export function neededQuestion({
 }): Question<Needed> | undefined {
   const [rate = 0, minimum_effect = 0, power = 0.8, alpha = 0.05] = shares
   if (!(rate > 0 && rate < 1 && minimum_effect > 0)) return undefined
-  return question('plan', {
-    ...{ metric: 'proportion', rate, minimum_effect, power, alpha },
+  const body = {
+    ...{ metric: 'proportion' as const, rate, minimum_effect, power, alpha },
     ...(perDay > 0 && { units_per_day: perDay }),
-  })
-}
-
-function question<Answer>(name: 'analyze' | 'plan', body: object): Question<Answer> {
+  }
   return {
-    key: `${name} ${JSON.stringify(body)}`,
-    fetch: (signal) => send('POST', `/api/experiments/${name}`, { body, signal }),
+    key: `plan ${JSON.stringify(body)}`,
+    fetch: (signal) => ask('POST', '/api/experiments/plan', { body, signal }),
   }
 }

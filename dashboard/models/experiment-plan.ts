@@ -1,5 +1,4 @@
-import { send } from '../api.ts'
-import type { Needed } from './calculators.ts'
+import { ask } from '../api.ts'
 import { askReport } from './report.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
@@ -66,10 +65,10 @@ async function planOf(
   signal: AbortSignal,
 ): Promise<Planned | null> {
   const body = {
-    ...{ metric: 'proportion', rate, minimum_effect: effect, variants },
+    ...{ metric: 'proportion' as const, rate, minimum_effect: effect, variants },
     ...{ units_per_day: perDay, traffic_share: Math.max(0.0001, Math.min(1, coverage)) },
   }
-  const needed = await send<Needed>('POST', '/api/experiments/plan', { body, signal })
+  const needed = await ask('POST', '/api/experiments/plan', { body, signal })
   // People look every day: the number that allows it.
   const total = needed.sequential_total ?? needed.total
   if (!total) return null

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../collector/settings/experiments/definition.ts'
-import { send, sitePath } from '../api.ts'
+import { ask } from '../api.ts'
 import { siteDomain } from './sites.ts'
 import { listOf } from './things.ts'
 
@@ -46,12 +46,11 @@ export function sinceOf({ phases, created_at }: Experiment): string {
 
 export type Step = 'start' | 'pause' | 'stop'
 
-/** Starts, pauses or stops it and answers it as it is then. */
-export async function takeStep(key: string, step: Step, body: object = {}): Promise<Experiment> {
-  const path = `experiments/${encodeURIComponent(key)}/${step}`
-  const after = await send<Experiment>('POST', sitePath(siteDomain.peek() ?? '', path), { body })
+/** Starts, pauses or stops it. */
+export async function takeStep(key: string, step: Step, body: object = {}): Promise<void> {
+  const param = { site: siteDomain.peek() ?? '', id: key }
+  await ask('POST', `/api/sites/:site/experiments/:id/${step}`, { param, body })
   experiments.ask()
-  return after
 }
 
 /** What is stored of one without what the program keeps itself. */
