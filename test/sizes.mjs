@@ -7,6 +7,8 @@ import { build } from 'esbuild'
 export const BUDGETS = {
   'script, default settings': 2420,
   'script, every feature': 2630,
+  'script, what an experiment adds': 1300,
+  'script, what a redirect adds': 1800,
   'dashboard, first load': 90 * 1024,
 }
 
@@ -42,9 +44,15 @@ async function scriptBytes() {
   if (!existsSync(path)) return {}
   const variants = JSON.parse(readFileSync(path, 'utf8'))
   const { compose } = await imported('tracker/compose.ts')
+  const bytesOf = (site) => brotliBytes(compose(variants, site))
+  const stored = { ...NEW_SITE, identity: 'stored' }
+  const added = (change) =>
+    bytesOf({ ...stored, experiments: [experiment(change)] }) - bytesOf(stored)
   return {
-    'script, default settings': brotliBytes(compose(variants, NEW_SITE)),
-    'script, every feature': brotliBytes(compose(variants, EVERYTHING)),
+    'script, default settings': bytesOf(NEW_SITE),
+    'script, every feature': bytesOf(EVERYTHING),
+    'script, what an experiment adds': added({ op: 'text', selector: 'h1', value: 'Ship faster' }),
+    'script, what a redirect adds': added({ op: 'redirect', value: '/lp-b' }),
   }
 }
 
@@ -66,6 +74,19 @@ const EVERYTHING = {
   query: ['lang'],
   clicks: [{ selector: '#buy', event: 'Buy' }],
 }
+
+const experiment = (change) => ({
+  key: 'hero',
+  phase: 1,
+  seed: 'k3Jx9aPqLm2vTz8w',
+  unit: 'visitor',
+  variants: [
+    { key: 'control', changes: [] },
+    { key: 'b', changes: [change] },
+  ],
+  coverage: 1,
+  target: { urls: ['/', '/lp/*'], when: [] },
+})
 
 /** A TypeScript module without imports that need a file, as Node 20 cannot read it by itself. */
 async function imported(path) {

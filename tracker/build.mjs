@@ -7,27 +7,46 @@ const here = import.meta.dirname
 
 /** Of each name a build flag in capitals; the order is that of the names in a variant's (compose.ts). */
 export const FEATURES = ['engagement', 'links', 'form', 'notfound', 'clicks', 'do_not_track']
+/** Behind those in a variant's name: for sites that run an experiment, and for those of which a variant is another page. */
+const EXPERIMENTS = [['experiments'], ['experiments', 'redirects']]
 /** Of all features together: what `data-debug` of the tag loads. */
 const DEBUG = 'debug'
 
-const bundle = async () => {
+/** Exports of experiments/changes.ts: a script has those that it uses. */
+const OPS = ['css', 'attribute', 'classes', 'style', 'text', 'html', 'insert', 'move']
+
+const bundle = async (entry, features = []) => {
   const { outputFiles } = await build({
-    entryPoints: [join(here, 'main.ts')],
+    entryPoints: [join(here, entry)],
     bundle: true,
     format: 'esm',
     target: 'es2020',
     write: false,
+    define: {
+      EXPERIMENTS: String(features.length > 0),
+      REDIRECTS: String(features.length > 1),
+    },
+    // Names of properties that nobody outside of the script sees.
+    mangleProps: /^_[a-z]/,
+    plugins: [unusedAway],
   })
   return outputFiles[0].text
 }
 
+/** Experiments look at the page as soon as their modules are there, so these must go as a whole where none runs. */
+const unusedAway = {
+  name: 'unused-away',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\/(?:.*\/)?experiments\/|^\.\// }, ({ path, resolveDir }) => {
+      const to = join(resolveDir, path)
+      return to.includes('/experiments/') ? { path: to, sideEffects: false } : undefined
+    })
+  },
+}
+
 /** swc, because it inlines across what were modules: 4 % less than terser, 7 % less than esbuild. */
-const squeeze = async (source, features) => {
-  const flags = [...FEATURES, DEBUG].map((feature) => [
-    feature.toUpperCase(),
-    features.includes(feature),
-  ])
-  const { code } = await minify(`(() => {${source}})()`, {
+const minified = async (source, flags = []) => {
+  const { code } = await minify(source, {
     compress: {
       ecma: 2020,
       passes: 5,
@@ -41,7 +60,25 @@ const squeeze = async (source, features) => {
     mangle: true,
     module: false,
   })
-  return shorten(code)
+  return code
+}
+
+const squeeze = async (source, features) => {
+  const flags = [...FEATURES, DEBUG].map((feature) => [
+    feature.toUpperCase(),
+    features.includes(feature),
+  ])
+  return shorten(await minified(`(() => {${source}})()`, flags))
+}
+
+/** Each op as an expression. */
+const buildOps = async () => {
+  const source = (await bundle('experiments/changes.ts')).replace(/export \{[^}]*\};?\s*$/, '')
+  const built = OPS.map(async (op) => {
+    const code = await minified(`OP=(()=>{${source};return ${op}})()`)
+    return [`op:${op}`, code.replace(/^OP=|;\s*$/g, '')]
+  })
+  return await Promise.all(built)
 }
 
 const HELP = 'tributary needs <script async src>'
@@ -56,14 +93,33 @@ const shorten = (code) =>
 const subsets = (names) =>
   names.reduce((sets, name) => sets.flatMap((set) => [set, [...set, name]]), [[]])
 
+/** Of the experiments' features those that are on; the one with a voice has all. */
+const experimentsIn = (set) =>
+  EXPERIMENTS[1].filter((name) => set.includes(name) || set.includes(DEBUG))
+
+/** One source for all that have the same of them. */
+const sourceFor = () => {
+  const kept = new Map()
+  return (set) => {
+    const features = experimentsIn(set)
+    if (!kept.has(features.length)) kept.set(features.length, bundle('main.ts', features))
+    return kept.get(features.length)
+  }
+}
+
 /**
- * The minified tracker in each combination of features, by their names joined with `+`.
+ * The minified tracker in each combination of features, by their names joined with `+`, and the ops of experiments.
  * What the collector does with it: read it once, `compose` a site's script of it, compress that.
  */
-export const buildVariants = async (sets = [...subsets(FEATURES), [...FEATURES, DEBUG]]) => {
-  const source = await bundle()
-  const named = sets.map(async (set) => [set.join('+'), await squeeze(source, set)])
-  return Object.fromEntries(await Promise.all(named))
+export const buildVariants = async (
+  sets = [
+    ...subsets(FEATURES).flatMap((set) => [set, ...EXPERIMENTS.map((more) => [...set, ...more])]),
+    [...FEATURES, DEBUG],
+  ],
+) => {
+  const source = sourceFor()
+  const named = sets.map(async (set) => [set.join('+'), await squeeze(await source(set), set)])
+  return Object.fromEntries(await Promise.all([...named, ...(await buildOps())]))
 }
 
 export const buildTracker = async (to = join(here, '../dist/tracker/variants.json')) => {

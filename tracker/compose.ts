@@ -1,3 +1,7 @@
+import { asScript } from './as-script.ts'
+import { experimentsCode, isRedirecting } from './experiments/inline.ts'
+import type { PageExperiment } from './experiments/page-experiment.ts'
+
 /** The part of a site's settings that its script depends on (spec: api.md, `sites`). */
 export interface SiteScript {
   domain: string
@@ -8,6 +12,12 @@ export interface SiteScript {
   /** Names of query parameters that the site keeps. */
   query: readonly string[]
   clicks: readonly { selector: string; event: string }[]
+  /** Further hosts of the site. */
+  hostnames?: readonly string[]
+  /** Those that run or were shipped. */
+  experiments?: readonly PageExperiment[]
+  /** Share of units that is kept out of all experiments, 0–1. */
+  holdout?: number
 }
 
 /** What the browser is given of it; only what differs from the default is there at all, named as the tag's attributes. */
@@ -43,9 +53,15 @@ const isOn: Record<Feature, (site: SiteScript) => boolean> = {
   do_not_track: (site) => site.do_not_track,
 }
 
+/** Behind those in a variant's name. */
+const experimentsIn = ({ experiments = [] }: SiteScript): string[] => [
+  ...(experiments.length > 0 ? ['experiments'] : []),
+  ...(experiments.some(isRedirecting) ? ['redirects'] : []),
+]
+
 /** The name of the variant that has what this site switched on, and nothing else. */
 export const variantOf = (site: SiteScript): string =>
-  FEATURES.filter((feature) => isOn[feature](site)).join('+')
+  [...FEATURES.filter((feature) => isOn[feature](site)), ...experimentsIn(site)].join('+')
 
 /** Are outbound, download and pageview as the variant has them? Then no list need be inlined. */
 const autoIsCompiledIn = ({ auto }: SiteScript): boolean =>
@@ -61,21 +77,30 @@ const inlined = (site: SiteScript): InlinedSite => ({
   ...(site.clicks.length > 0 && { clicks: pairs(site.clicks) }),
 })
 
-/** JSON that is also safe in a script of any encoding and inside a `<script>` element. */
-export const asScript = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[<\u007f-\uffff]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+/** Places in a variant's code, and what goes there. */
+type Places = Record<string, (() => string) | undefined>
 
-/** Where the site's configuration goes in a variant's code, and where the end of its address. */
-export const SITE = '__SITE__'
-export const FILE = '__FILE__'
+/** In one go, so that no setting is taken for a place. */
+const filled = (code: string, places: Places): string =>
+  code.replace(/__[A-Z]+__/g, (place) => places[place]?.() ?? place)
 
-const variant = (variants: Variants, name: string): string => {
+const built = (variants: Variants, name: string): string => {
   const code = variants[name]
   if (code === undefined) throw new Error(`The tracker was not built with "${name}"`)
   return code
+}
+
+/** The parts that a site's experiments need, and no others. */
+const placesOf = (variants: Variants, site: SiteScript, shown: InlinedSite): Places => {
+  const { domain, experiments = [], holdout = 0, hostnames = [] } = site
+  const { list, ops, hosts } = experimentsCode(experiments, holdout)
+  return {
+    __SITE__: () => asScript(shown),
+    __FILE__: () => asScript(`/${domain}.js`),
+    __EXPERIMENTS__: () => list,
+    __OPS__: () => `[${ops.map((op) => built(variants, `op:${op}`)).join()}]`,
+    __HOSTS__: () => asScript([...new Set([domain, ...hostnames, ...hosts])]),
+  }
 }
 
 /**
@@ -83,13 +108,12 @@ const variant = (variants: Variants, name: string): string => {
  * configuration inlined. Throws if `variants` (dist/tracker/variants.json) lacks that variant.
  */
 export const compose = (variants: Variants, site: SiteScript): string =>
-  variant(variants, variantOf(site)).replace(SITE, () => asScript(inlined(site)))
+  filled(built(variants, variantOf(site)), placesOf(variants, site, inlined(site)))
 
 /** The same with a voice, for `/t/<site>.js?debug`: every feature is in it, and switched off where the site has it not. */
 export const composeDebug = (variants: Variants, site: SiteScript): string => {
-  const { domain, auto, clicks, do_not_track } = site
+  const { auto, clicks, do_not_track } = site
   const whole = { ...inlined(site), auto: auto.join(' '), clicks: pairs(clicks), do_not_track }
-  return variant(variants, [...FEATURES, 'debug'].join('+'))
-    .replace(SITE, () => asScript(whole))
-    .replace(FILE, () => asScript(`/${domain}.js`))
+  const code = built(variants, [...FEATURES, 'debug'].join('+'))
+  return filled(code, placesOf(variants, site, whole))
 }

@@ -5,11 +5,19 @@ declare const FORM: boolean
 declare const NOTFOUND: boolean
 declare const CLICKS: boolean
 declare const DO_NOT_TRACK: boolean
+/** Decided when a bundle is made: what no experiment needs is not even in it. */
+declare const EXPERIMENTS: boolean
+declare const REDIRECTS: boolean
 /** The variant that `data-debug` loads: it says what it does. */
 declare const DEBUG: boolean
 
 /** Replaced when a site's script is composed (compose.ts). */
 declare const __SITE__: import('./compose.ts').InlinedSite
+/** Not all JSON: `target.when` is code. */
+declare const __EXPERIMENTS__: readonly import('./experiments/inlined.ts').InlinedExperiment[]
+declare const __OPS__: readonly import('./experiments/changes.ts').Op[]
+/** That may hand a visitor on. */
+declare const __HOSTS__: readonly string[]
 /** How the address of the site's script ends: `/example.com.js`. */
 declare const __FILE__: string
 

@@ -1,8 +1,10 @@
 import { capture } from './capture.ts'
 import { say } from './debug.ts'
 import { engaged, noteTitle, reportEngagement } from './engagement.ts'
+import { begin, variantOf } from './experiments/run.ts'
+import { forgetUnits } from './experiments/unit.ts'
 import { reportNotFound } from './notfound.ts'
-import { followPage, leavePage, openPage, watchHistory } from './page.ts'
+import { followPage, leavePage, openPage, reviewPage, watchHistory } from './page.ts'
 import { on, quiet } from './quiet.ts'
 import { stored } from './storage.ts'
 import { endpoint, isOn } from './tag.ts'
@@ -37,17 +39,32 @@ const methods: Record<string, (...args: never[]) => unknown> = {
     drop()
     look()
     forget()
+    if (EXPERIMENTS) forgetUnits()
   },
   page: openPage,
-  consent,
+  consent: EXPERIMENTS
+    ? (given) => {
+        consent(given)
+        if (!given) forgetUnits()
+      }
+    : consent,
   ignore: (ignored: boolean) => stored('ignore', `${ignored}`),
-  /** No experiment is compiled in: every page is outside of them all. */
+  /** Where no experiment is compiled in, every page is outside of them all. */
   variant: () => null,
 }
 
-const perform = quiet(([name, ...args]: Call) =>
+const call = quiet(([name, ...args]: Call) =>
   (methods[name] ?? track.bind(0, name))(...(args as never[])),
 )
+
+const perform: Perform = EXPERIMENTS
+  ? (one) => {
+      const answer = call(one)
+      // Who looks may be another now.
+      if (methods[one[0]]) reviewPage(1)
+      return answer
+    }
+  : call
 
 /** ms engaged after which it is told without leaving: a long read must not look like a visit that ended. */
 const LONG_READ = 9e5
@@ -63,6 +80,7 @@ const watch = ({ type }: Event): void => {
 }
 
 const start = quiet(() => {
+  if (EXPERIMENTS && reviewPage(1)) return
   followPage()
   if (NOTFOUND) reportNotFound()
   on('focus blur scroll click online popstate pageshow pagehide visibilitychange', watch)
@@ -74,6 +92,7 @@ const start = quiet(() => {
     return perform(call)
   }) as Perform as never
   watchHistory()
+  if (EXPERIMENTS) begin()
 })
 
 const calls: Queue = window.tributary?.q || []
@@ -81,11 +100,14 @@ const calls: Queue = window.tributary?.q || []
 const open = () => {
   const api = ((...call) => calls.push(call)) as Api
   for (const method in methods) api[method] = api.bind(0, method)
+  if (EXPERIMENTS) api.variant = variantOf
   api.q = calls
   window.tributary = api
   // Fired at the document, on its way down through the window: https://wicg.github.io/nav-speculation/prerendering.html
-  if (document.prerendering) on('prerenderingchange', start)
-  else start()
+  if (document.prerendering) {
+    if (EXPERIMENTS) reviewPage(1)
+    on('prerenderingchange', start)
+  } else start()
 }
 
 type Marks = Record<string, unknown>

@@ -1,6 +1,7 @@
 import { placeOf } from './address.ts'
 import { say } from './debug.ts'
 import { lookAround, noteTitle, reportEngagement, startAtTop } from './engagement.ts'
+import { review } from './experiments/run.ts'
 import type { WireEvent } from './protocol.ts'
 import { quiet } from './quiet.ts'
 import { captures, isOn } from './tag.ts'
@@ -32,9 +33,13 @@ export const openPage = (options?: Options): void => {
   if (ENGAGEMENT) startAtTop()
 }
 
+/** Draws this page's experiments; true where it is left for a variant's. */
+export const reviewPage = (anew?: unknown): unknown => review(isAutomatic && openPage, anew)
+
 /** A pageview, if this is another page than the last time. */
 export const followPage = quiet((replaced?: boolean): void => {
   const was = view
+  if (EXPERIMENTS && reviewPage()) return
   // biome-ignore lint/suspicious/noAssignInExpressions: compared and kept in one breath, for its bytes
   if (!isAutomatic || here === (here = placeOf(location))) {
     if (ENGAGEMENT) lookAround()

@@ -5,10 +5,12 @@ import { quiet } from './quiet.ts'
  * Storage can be switched off, full or forbidden to the frame, and then throws on any touch:
  * https://developer.mozilla.org/docs/Web/API/Window/localStorage#exceptions
  */
-export const stored = quiet((key: 'visitor' | 'queue' | 'ignore', value?: string) => {
-  const name = `tributary_${key}`
-  if (value) localStorage[name] = value
-  else if (value != null) delete localStorage[name]
-  // A missing one is null: what JSON.parse throws costs 2 ms.
-  return JSON.parse(localStorage[name] || null)
-})
+export const stored = quiet(
+  (key: 'visitor' | 'queue' | 'ignore' | 'experiments', value?: string) => {
+    const name = `tributary_${key}`
+    if (value) localStorage[name] = value
+    else if (value != null) delete localStorage[name]
+    // A missing one is null: what JSON.parse throws costs 2 ms.
+    return JSON.parse(localStorage[name] || null)
+  },
+)

@@ -15,7 +15,7 @@ export interface Options extends Rest {
   callback?: (() => void) | undefined
 }
 
-const silent =
+export const silent =
   (DO_NOT_TRACK && (!DEBUG || tag.do_not_track) && navigator.doNotTrack === '1') ||
   (navigator.webdriver && !isOn('bots')) ||
   // `about:srcdoc`, `file:`: a page that is nowhere.

@@ -5,7 +5,7 @@ import { chosen, type Range, ranges } from './ranges.ts'
 export interface Assignable {
   status: 'draft' | 'running' | 'paused' | 'stopped'
   seed: string
-  variants: readonly { key: string; weight?: number }[]
+  variants: readonly { key: string; weight?: number | undefined }[]
   /** Share of units that take part, 0–1. */
   coverage: number
   layer?: string | null

@@ -60,6 +60,8 @@ export const useStage = (): Stage => {
       ['links'],
       ['clicks'],
       ['engagement', 'links', 'do_not_track'],
+      ['engagement', 'links', 'experiments'],
+      ['engagement', 'links', 'experiments', 'redirects'],
       FEATURES,
       [...FEATURES, 'debug'],
     ])

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
+import { asScript } from '../../tracker/as-script.ts'
 import { FEATURES as BUILT } from '../../tracker/build.mjs'
 import {
-  asScript,
   FEATURES as COMPOSED,
   compose,
   composeDebug,
-  SITE,
   type SiteScript,
   variantOf,
 } from '../../tracker/compose.ts'
 
+const SITE = '__SITE__'
 const site: SiteScript = {
   domain: 'example.com',
   identity: 'cookieless',
