@@ -69,7 +69,7 @@ const oneLocale = {
 const REQUIRE = `import { createRequire as requireFrom } from 'node:module'
 const require = requireFrom(import.meta.url)`
 
-/** Script and dashboard know their own builds; this file only says that they are three. */
+/** They know their own builds; this file only says that they are there. */
 async function buildPart(module, name) {
   if (existsSync(module)) await (await import(`./${module}`))[name]()
 }
@@ -79,6 +79,7 @@ await mkdir('dist', { recursive: true })
 await Promise.all([
   buildCollector(),
   buildReportWorker(),
+  buildPart('experiments/build.mjs', 'buildExperiments'),
   buildPart('tracker/build.mjs', 'buildTracker'),
   buildPart('dashboard/build.mjs', 'buildDashboard'),
 ])

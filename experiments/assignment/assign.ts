@@ -15,6 +15,8 @@ export interface Assignable {
 /** Who is to be assigned: the unit's id if there is one, and what was found out about this request. */
 export interface Unit {
   id: string | null
+  /** Share of the site's units that is kept out of all experiments, 0–1. */
+  holdout?: number
   /** Whether the target (pages, channel, device …) holds. */
   targeted: boolean
   /** Variant asked for by a preview link. */
@@ -29,6 +31,7 @@ type Reason =
   | 'target'
   | 'no_id'
   | 'kept'
+  | 'holdout'
   | 'layer'
   | 'coverage'
   | 'assigned'
@@ -51,6 +54,7 @@ export function assign(experiment: Assignable, unit: Unit): Assignment {
   if (unit.id === null || unit.id === '') return out('no_id')
   const kept = variantOf(experiment, unit.kept)
   if (kept !== null) return { variant: kept, reason: 'kept' }
+  if (bucket('__holdout', unit.id) < (unit.holdout ?? 0)) return out('holdout')
   if (!inLayer(experiment, unit.id)) return out('layer')
   return hashed(experiment, unit.id)
 }

@@ -13,10 +13,8 @@ export const merged = (address: string, { href }: { href: string }): [to: URL, l
     [...new URLSearchParams(part)].some(([name]) => to.searchParams.has(name))
   const parts = partsOf(here.search)
   const lost = parts.filter(isLost)
-  to.search = parts
-    .filter((part) => !lost.includes(part))
-    .concat(partsOf(to.search))
-    .join('&')
+  const query = parts.filter((part) => !lost.includes(part)).concat(partsOf(to.search))
+  to.search = query[0] ? `?${query.join('&')}` : ''
   to.hash ||= here.hash
   return [to, lost]
 }
