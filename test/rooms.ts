@@ -40,7 +40,7 @@ const BLOCKS = ['answers', 'forms', 'filters', 'downloads', 'tables', 'sharing',
 export const ROOMS: Record<string, Room> = {
   experiments: { of: ['experiments/'], may: [] },
   protocol: { of: ['tracker/protocol.ts'], may: [] },
-  tracker: { of: ['tracker/'], may: ['protocol', 'experiments'] },
+  tracker: { of: ['tracker/'], may: ['protocol', 'experiments', 'acquisition'] },
 
   acquisition: { of: ['collector/acquisition/'], may: ['pure'] },
   pure: {

@@ -28,18 +28,29 @@ const bundle = async (entry, features = []) => {
     },
     // Names of properties that nobody outside of the script sees.
     mangleProps: /^_[a-z]/,
-    plugins: [unusedAway],
+    plugins: [unusedAway, knownDomain],
   })
   return outputFiles[0].text
+}
+
+/** A page is told the site's registrable domain, so it needs no list of public suffixes: 40 KB. */
+const knownDomain = {
+  name: 'known-domain',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^tldts$/ }, ({ path }) => ({ path, namespace: 'known-domain' }))
+    onLoad({ filter: /.*/, namespace: 'known-domain' }, () => ({
+      contents: 'export const getDomain = () => null',
+    }))
+  },
 }
 
 /** Experiments look at the page as soon as their modules are there, so these must go as a whole where none runs. */
 const unusedAway = {
   name: 'unused-away',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.?\/(?:.*\/)?experiments\/|^\.\// }, ({ path, resolveDir }) => {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const to = join(resolveDir, path)
-      return to.includes('/experiments/') ? { path: to, sideEffects: false } : undefined
+      return to.includes('/tracker/experiments/') ? { path: to, sideEffects: false } : undefined
     })
   },
 }
@@ -71,14 +82,21 @@ const squeeze = async (source, features) => {
   return shorten(await minified(`(() => {${source}})()`, flags))
 }
 
-/** Each op as an expression. */
-const buildOps = async () => {
-  const source = (await bundle('experiments/changes.ts')).replace(/export \{[^}]*\};?\s*$/, '')
-  const built = OPS.map(async (op) => {
-    const code = await minified(`OP=(()=>{${source};return ${op}})()`)
-    return [`op:${op}`, code.replace(/^OP=|;\s*$/g, '')]
-  })
-  return await Promise.all(built)
+/** One export of a module as an expression. */
+const buildPart = async (module, name) => {
+  const source = (await bundle(`experiments/${module}.ts`)).replace(/export \{[^}]*\};?\s*$/, '')
+  const code = await minified(`PART=(()=>{${source};return ${name}})()`)
+  return code.replace(/^PART=|;\s*$/g, '')
+}
+
+/** What scripts have only where an experiment asks for it: each op, and what a page knows of its visit. */
+const buildParts = async () => {
+  const ops = OPS.map(async (op) => [`op:${op}`, await buildPart('changes', op)])
+  return await Promise.all([
+    ...ops,
+    buildPart('page-facts', 'pageFacts').then((code) => ['pageFacts', code]),
+    buildPart('visit-facts', 'visitFacts').then((code) => ['visitFacts', code]),
+  ])
 }
 
 const HELP = 'tributary needs <script async src>'
@@ -119,7 +137,7 @@ export const buildVariants = async (
 ) => {
   const source = sourceFor()
   const named = sets.map(async (set) => [set.join('+'), await squeeze(await source(set), set)])
-  return Object.fromEntries(await Promise.all([...named, ...(await buildOps())]))
+  return Object.fromEntries(await Promise.all([...named, ...(await buildParts())]))
 }
 
 export const buildTracker = async (to = join(here, '../dist/tracker/variants.json')) => {

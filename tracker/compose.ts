@@ -1,3 +1,5 @@
+import { ownHosts } from '../collector/acquisition/referrer.ts'
+import type { SiteRules } from '../collector/acquisition/site-rules.ts'
 import { asScript } from './as-script.ts'
 import { experimentsCode, isRedirecting } from './experiments/inline.ts'
 import type { PageExperiment } from './experiments/page-experiment.ts'
@@ -14,6 +16,8 @@ export interface SiteScript {
   clicks: readonly { selector: string; event: string }[]
   /** Further hosts of the site. */
   hostnames?: readonly string[]
+  /** What the site makes of sources and channels; asked where an experiment's target does. */
+  rules?: SiteRules
   /** Those that run or were shipped. */
   experiments?: readonly PageExperiment[]
   /** Share of units that is kept out of all experiments, 0–1. */
@@ -92,14 +96,17 @@ const built = (variants: Variants, name: string): string => {
 
 /** The parts that a site's experiments need, and no others. */
 const placesOf = (variants: Variants, site: SiteScript, shown: InlinedSite): Places => {
-  const { domain, experiments = [], holdout = 0, hostnames = [] } = site
-  const { list, ops, hosts } = experimentsCode(experiments, holdout)
+  const { domain, experiments = [], holdout = 0, hostnames = [], rules } = site
+  const { list, ops, facts, hosts } = experimentsCode(experiments, holdout)
+  const own = ownHosts({ domain, hostnames })
+  const whence = facts === 'visitFacts' ? { hosts: own, ...(rules && { rules }) } : own
   return {
     __SITE__: () => asScript(shown),
     __FILE__: () => asScript(`/${domain}.js`),
-    __EXPERIMENTS__: () => list,
+    __EXPERIMENTS__: () =>
+      facts ? `(F=>${list})((${built(variants, facts)})(${asScript(whence)}))` : list,
     __OPS__: () => `[${ops.map((op) => built(variants, `op:${op}`)).join()}]`,
-    __HOSTS__: () => asScript([...new Set([domain, ...hostnames, ...hosts])]),
+    __HOSTS__: () => asScript([...new Set([...own, ...hosts])]),
   }
 }
 

@@ -2,6 +2,7 @@ import { ranges } from '../../experiments/assignment/ranges.ts'
 import { asScript } from '../as-script.ts'
 import type { InlinedChange, InlinedExperiment, InlinedVariant, Stretch } from './inlined.ts'
 import type { Change, PageExperiment } from './page-experiment.ts'
+import { asksOfVisit, whenCode } from './when.ts'
 
 type ElementChange = Exclude<Change, { op: 'css' | 'redirect' }>
 
@@ -96,7 +97,10 @@ interface Site {
   ops: Op[]
 }
 
-function inlined(experiment: PageExperiment, { holdout, ops }: Site): InlinedExperiment {
+/** All but its `when`, which is no JSON. */
+type Plain = InlinedExperiment extends readonly [...infer All, unknown] ? All : never
+
+function inlined(experiment: PageExperiment, { holdout, ops }: Site): Plain {
   const { key, phase, seed, unit, target, shipped } = experiment
   const variants = variantsOf(experiment, ops)
   return [
@@ -109,14 +113,14 @@ function inlined(experiment: PageExperiment, { holdout, ops }: Site): InlinedExp
     seenOf(experiment),
     variants,
     isRedirecting(experiment) ? 1 : 0,
-    0,
   ]
 }
 
 /** What is put into a site's script. */
 export interface ExperimentsCode {
-  /** JavaScript of a list. */
+  /** JavaScript of a list, in which `F` answers the page's facts where any are asked. */
   list: string
+  facts: 'visitFacts' | 'pageFacts' | undefined
   /** In the order that the list speaks of. */
   ops: readonly Op[]
   /** That variants on other hosts are on. */
@@ -133,7 +137,8 @@ export function experimentsCode(
     variants.flatMap(([, , , , to]) => to ?? []),
   )
   return {
-    list: asScript(all),
+    list: `[${experiments.map(({ target }, i) => `[${asScript(all[i]).slice(1, -1)},${whenCode(target.when)}]`).join()}]`,
+    facts: factsAsked(experiments),
     ops,
     hosts: addresses.flatMap(hostOf),
   }
@@ -142,4 +147,10 @@ export function experimentsCode(
 function hostOf(address: string): string[] {
   const { hostname } = new URL(address, 'http://here.invalid')
   return hostname === 'here.invalid' ? [] : [hostname]
+}
+
+function factsAsked(experiments: readonly PageExperiment[]): ExperimentsCode['facts'] {
+  const when = experiments.flatMap(({ target }) => target.when)
+  if (when.length === 0) return undefined
+  return asksOfVisit(when) ? 'visitFacts' : 'pageFacts'
 }

@@ -10,7 +10,7 @@ export const merged = (address: string, { href }: { href: string }): [to: URL, l
   const here = new URL(href)
   const to = new URL(address, href)
   const isLost = (part: string) =>
-    [...new URLSearchParams(part)].some(([name]) => to.searchParams.has(name))
+    [...new URLSearchParams(`&${part}`)].some(([name]) => to.searchParams.has(name))
   const parts = partsOf(here.search)
   const lost = parts.filter(isLost)
   const query = parts.filter((part) => !lost.includes(part)).concat(partsOf(to.search))
