@@ -94,6 +94,7 @@ const buildParts = async () => {
   const ops = OPS.map(async (op) => [`op:${op}`, await buildPart('changes', op)])
   return await Promise.all([
     ...ops,
+    bundle('experiments/preview.ts').then(async (source) => ['preview', await squeeze(source, [])]),
     buildPart('page-facts', 'pageFacts').then((code) => ['pageFacts', code]),
     buildPart('visit-facts', 'visitFacts').then((code) => ['visitFacts', code]),
   ])

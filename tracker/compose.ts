@@ -124,3 +124,9 @@ export const composeDebug = (variants: Variants, site: SiteScript): string => {
   const code = built(variants, [...FEATURES, 'debug'].join('+'))
   return filled(code, placesOf(variants, site, whole))
 }
+
+/** The bar of a preview, for `/t/<site>.js?preview`. */
+export const composePreview = (variants: Variants, { experiments = [] }: SiteScript): string => {
+  const previews = experiments.map(({ key, variants }) => [key, variants.map((one) => one.key)])
+  return filled(built(variants, 'preview'), { __PREVIEWS__: () => asScript(previews) })
+}

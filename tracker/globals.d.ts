@@ -16,6 +16,8 @@ declare const __SITE__: import('./compose.ts').InlinedSite
 /** Not all JSON: `target.when` is code. */
 declare const __EXPERIMENTS__: readonly import('./experiments/inlined.ts').InlinedExperiment[]
 declare const __OPS__: readonly import('./experiments/changes.ts').Op[]
+/** What the bar of a preview offers. */
+declare const __PREVIEWS__: readonly (readonly [key: string, variants: readonly string[]])[]
 /** That may hand a visitor on. */
 declare const __HOSTS__: readonly string[]
 /** How the address of the site's script ends: `/example.com.js`. */

@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { asScript } from '../../tracker/as-script.ts'
-import { compose, composeDebug, type Variants } from '../../tracker/compose.ts'
+import {
+  compose,
+  composeDebug,
+  composePreview,
+  type SiteScript,
+  type Variants,
+} from '../../tracker/compose.ts'
 import { Refusal } from '../refusal.ts'
 import { type Site, siteByDomain } from '../settings/sites.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
@@ -20,7 +26,24 @@ const HEADERS = {
   'cross-origin-resource-policy': 'cross-origin',
 } as const
 
-type ScriptOf = (site: Site, debug: boolean) => Promise<Encoded>
+/** With experiments, so that a start or a stop is there within five minutes, no old script is used while a new one is fetched. */
+const WITH_EXPERIMENTS = { ...HEADERS, 'cache-control': 'public, max-age=300' } as const
+
+/** What is made of a site, by the query of its address. */
+const KINDS = { '': compose, debug: composeDebug, preview: composePreview } as const
+type Kind = keyof typeof KINDS
+
+type ScriptOf = (site: SiteScript, kind: Kind) => Promise<Encoded>
+
+/** What a site's script depends on. */
+function settingsOf({ domain, hostnames, identity, script }: Site): SiteScript {
+  return { ...script, domain, hostnames, identity }
+}
+
+function kindOf(asked: Record<string, string>): Kind {
+  if ('debug' in asked) return 'debug'
+  return 'preview' in asked ? 'preview' : ''
+}
 
 /** Composes a site's script and keeps it until the site's settings change. */
 function scripts(assets: string): ScriptOf {
@@ -30,12 +53,10 @@ function scripts(assets: string): ScriptOf {
   const read = async (): Promise<Variants> =>
     JSON.parse(await readFile(join(assets, 'tracker', 'variants.json'), 'utf8'))
 
-  return async (site, debug) => {
+  return async (site, kind) => {
     variants ??= read()
-    const { domain, identity, script } = site
-    const settings = { ...script, domain, identity }
-    const code = (debug ? composeDebug : compose)(await variants, settings)
-    const key = `${domain}${debug ? '?debug' : ''}`
+    const code = KINDS[kind](await variants, site)
+    const key = `${site.domain}?${kind}`
     const known = kept.get(key)
     if (known?.code === code) return await known.encoded
     const encoded = encode(Buffer.from(code), JAVASCRIPT)
@@ -51,7 +72,7 @@ function absent(domain: string): Response {
   return new Response(`console.error(${asScript(text)})`, { headers })
 }
 
-/** `GET /t/<site>.js`, from any origin; with `?debug` the one that says what it does. */
+/** `GET /t/<site>.js`, from any origin; with `?debug` the one that says what it does, with `?preview` the bar of a preview. */
 export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
   const { config, settings, assets, scriptFetches, now } = shared
   const scriptOf = scripts(assets)
@@ -61,8 +82,9 @@ export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     try {
       const site = await siteByDomain(settings, domain)
       scriptFetches.set(site.domain, now())
-      const debug = c.req.query('debug') !== undefined
-      return sendEncoded(c, await scriptOf(site, debug), HEADERS)
+      const asked = settingsOf(site)
+      const headers = asked.experiments?.length ? WITH_EXPERIMENTS : HEADERS
+      return sendEncoded(c, await scriptOf(asked, kindOf(c.req.query())), headers)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return absent(domain)

@@ -105,12 +105,29 @@ function countFates({ quality }: Batch, parcel: Parcel, fates: Fates): void {
     if (fate === OWN_LINK) return
     const stored = fate === 'accepted' || fate === 'duplicate'
     const kind = stored ? fate : `rejected:${fate}`
-    quality.count(site.id, arrival, kind, refusedHost(parcel, fate, index))
+    quality.count(site.id, arrival, kind, detailOf(parcel, fate, index))
   })
   if (skewed) quality.count(site.id, arrival, 'skew')
   if (untrustedProxy !== undefined) quality.count(site.id, arrival, 'proxy', untrustedProxy)
   if (over) quality.count(site.id, arrival, 'limited', over)
 }
+
+function detailOf(parcel: Parcel, fate: string, index: number): string | undefined {
+  return fate === 'experiment_fault'
+    ? brokenVariant(parcel, index)
+    : refusedHost(parcel, fate, index)
+}
+
+/** `hero: b` */
+function brokenVariant(parcel: Parcel, index: number): string | undefined {
+  const event = parcel.events[index]
+  if (typeof event !== 'object' || event.props === null) return undefined
+  const { experiment, variant } = JSON.parse(event.props) as Record<string, unknown>
+  return `${experiment}: ${variant}`.slice(0, LONGEST_DETAIL)
+}
+
+/** Two keys and what is between them. */
+const LONGEST_DETAIL = 130
 
 /** The host that is not the site's, so that its owner can allow it. */
 export function refusedHost(parcel: Parcel, fate: string, index: number): string | undefined {

@@ -20,6 +20,8 @@ export const REASONS = [
   'bot',
   'hostname',
   'ignored',
+  /** No event, but the script's word that a variant could not be shown. */
+  'experiment_fault',
 ] as const
 export type Reason = (typeof REASONS)[number]
 

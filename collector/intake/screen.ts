@@ -34,6 +34,7 @@ export function screen(event: ReceivedEvent, rules: Screen): Reason | typeof OWN
   if (isBotAgent(userAgent)) return 'bot'
   if (event.url !== null && !isWantedHost(event.url, rules)) return 'hostname'
   if (isIgnored(ip, rules.ranges)) return 'ignored'
+  if (event.name === 'experiment_fault' && !event.sender.trusted) return 'experiment_fault'
   return isOwnLink(event, rules.own) ? OWN_LINK : undefined
 }
 

@@ -204,38 +204,3 @@ test.each([left, right])(
     expect(await h1()).toBe(one.key)
   },
 )
-
-test('who is held out is in nothing', async () => {
-  const hero = experiment([text('b')])
-  stage.settings = { identity: 'stored', experiments: [hero], holdout: 1 }
-  serve(`<h1>${LONG}</h1>`)
-  await open()
-  await stage.receiver.event('pageview')
-  await stage.settled()
-  expect(exposures(stage)).toEqual([])
-  expect(await stage.call(`tributary.variant('hero')`)).toBeNull()
-})
-
-test('what was shipped is shown to everybody and exposes nobody', async () => {
-  stage.settings = { experiments: [experiment([text('b')], { shipped: 'b' })], holdout: 1 }
-  serve(`<h1>${LONG}</h1>`)
-  await open()
-  await stage.receiver.event('pageview')
-  await stage.settled()
-  expect(await h1()).toBe('b')
-  expect(exposures(stage)).toEqual([])
-})
-
-test('a change that throws leaves the page as it was, and is told by a reason', async () => {
-  const hero = experiment([text('b'), text('x', 'h1[')])
-  run(hero)
-  await bring(stage, idIn(hero, 'b'))
-  serve(`<h1>${LONG}</h1>`)
-  await open()
-  await stage.receiver.event('pageview')
-  const { props } = await stage.receiver.event('experiment_fault')
-  expect(props).toEqual({ experiment: 'hero', variant: 'b' })
-  expect(await h1()).toBe(LONG)
-  await stage.call(`tributary('Still')`)
-  await stage.receiver.event('Still')
-})

@@ -41,8 +41,8 @@ const closed = (server: Server): Promise<void> =>
     server.close(() => resolve())
   })
 
-/** `script` makes the file, with `?debug` the one that says what it does. */
-export const openReceiver = async (script: (debug: boolean) => string): Promise<Receiver> => {
+/** `script` makes the file of the query that it is asked with: none, `debug` or `preview`. */
+export const openReceiver = async (script: (query: string) => string): Promise<Receiver> => {
   const received: Received[] = []
   const answer = { status: 202, after: 0 }
   const take = async (request: IncomingMessage): Promise<number> => {
@@ -59,7 +59,7 @@ export const openReceiver = async (script: (debug: boolean) => string): Promise<
     response.setHeader('Access-Control-Allow-Headers', '*, authorization')
     if (request.method === 'GET') {
       response.setHeader('Content-Type', 'text/javascript; charset=utf-8')
-      response.end(script(request.url?.endsWith('?debug') ?? false))
+      response.end(script(request.url?.split('?')[1] ?? ''))
       return
     }
     if (request.method === 'POST') response.statusCode = await take(request)

@@ -1,7 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { buildVariants, FEATURES } from '../../tracker/build.mjs'
-import { compose, composeDebug, type SiteScript, type Variants } from '../../tracker/compose.ts'
+import {
+  compose,
+  composeDebug,
+  composePreview,
+  type SiteScript,
+  type Variants,
+} from '../../tracker/compose.ts'
 import { openBrowser } from '../chromium.ts'
 import { openReceiver, openSite, type Receiver } from './receiver.ts'
 
@@ -44,6 +50,11 @@ export interface Stage {
   call(code: string): Promise<unknown>
 }
 
+const composed = (query: string, variants: Variants, site: SiteScript): string => {
+  if (query === 'preview') return composePreview(variants, site)
+  return query === 'debug' ? composeDebug(variants, site) : compose(variants, site)
+}
+
 /** A real browser, a site and a receiver on another origin, fresh for each test of the file. */
 export const useStage = (): Stage => {
   let variants: Variants
@@ -66,8 +77,8 @@ export const useStage = (): Stage => {
       [...FEATURES, 'debug'],
     ])
     browser = await openBrowser()
-    stage.receiver = await openReceiver((debug) =>
-      (debug ? composeDebug : compose)(variants, { ...DEFAULT, ...stage.settings }),
+    stage.receiver = await openReceiver((query) =>
+      composed(query, variants, { ...DEFAULT, ...stage.settings }),
     )
     site = await openSite(
       (path) =>

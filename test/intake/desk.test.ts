@@ -91,6 +91,24 @@ test('an event of a host that is not the site’s says which, and data quality c
   ])
 })
 
+test('a variant that could not be shown is counted by its name and is no event, but a server’s word is one', async () => {
+  const fault = {
+    ...pageview(),
+    name: 'experiment_fault',
+    props: { experiment: 'hero', variant: 'b' },
+  }
+  const body = JSON.stringify({ events: [pageview(), fault] })
+  const { answers } = front.live([{ ...request('192.0.2.1'), body }])
+  const rejected = [{ index: 1, reason: 'experiment_fault' }]
+  expect(JSON.parse(answers[0]?.body ?? '')).toEqual({ accepted: 1, duplicate: 0, rejected })
+  const counted = here.db
+    .prepare("select detail, count from quality where kind = 'rejected:experiment_fault'")
+    .all()
+  expect(counted).toEqual([{ detail: 'hero: b', count: 1 }])
+  const answer = await imported([JSON.stringify({ ...fault, id: 'a-server-s-word' })])
+  expect(JSON.parse(answer.body).accepted).toBe(1)
+})
+
 test('a body with a wrong sender field is taken without it, also from a server', async () => {
   const sender = { user: 'u'.repeat(201), account: 77, traits: { plan: null } }
   const body = JSON.stringify({ ...sender, events: [pageview(), pageview()] })

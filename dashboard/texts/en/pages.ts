@@ -175,6 +175,7 @@ export const pages = {
       bot: 'Robots',
       hostname: 'A host that is not this site’s',
       ignored: 'An ignored address',
+      experiment_fault: 'A variant that could not be shown',
       invalid_event: 'Not an event',
       invalid_id: 'Invalid ID',
       invalid_name: 'A name that is missing',

@@ -164,6 +164,7 @@ export const pages: typeof english = {
       bot: '机器人',
       hostname: '其他域名',
       ignored: '已忽略的地址',
+      experiment_fault: '无法显示的实验版本',
       invalid_event: '格式不是事件',
       invalid_id: 'ID 无效',
       invalid_name: '名称缺失',
