@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { CDPSession, Page } from 'playwright-core'
 import { assign } from '../../experiments/assignment/assign.ts'
 import type { Change, PageExperiment } from '../../tracker/experiments/page-experiment.ts'
@@ -34,10 +35,12 @@ export const idIn = (of: PageExperiment, variant: string | null): string => {
 export const bring = (stage: Stage, id: string) =>
   stage.context.addInitScript(`localStorage.tributary_visitor ??= '"${id}"'`)
 
-/** The line of docs/experiments.md that gives up on a script, and the tag in front of which nothing is painted. */
+const docs = readFileSync('docs/experiments.md', 'utf8')
+const GIVE_UP = /<script>.*<\/script>/.exec(docs)?.[0] ?? ''
+
+/** The lines of docs/experiments.md. */
 export const headOf = (stage: Stage, attributes = '') =>
-  `<script>setTimeout(()=>{for(const s of document.querySelectorAll('script[blocking]'))s.blocking=''},500)</script>
-  <script async blocking="render" data-bots ${attributes} src="${stage.receiver.origin}/t/example.com.js"></script>`
+  `${GIVE_UP}<script async blocking="render" data-bots ${attributes} src="${stage.receiver.origin}/t/example.com.js"></script>`
 
 export const html = (head: string, body: string) =>
   `<!doctype html><html><head><title>Page</title>${head}</head><body>${body}</body></html>`

@@ -177,6 +177,7 @@ test('what a framework draws again is changed again, and a fight has an end', as
     own.textContent = 'mine'`)
   await stage.page.waitForTimeout(500)
   expect(await h1()).toBe('mine')
+  expect(await stage.call('rounds')).toBeLessThan(30)
 })
 
 test('an element that is still parsed is whole before it is changed', async () => {

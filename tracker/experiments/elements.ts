@@ -4,8 +4,9 @@ import type { InlinedChange } from './inlined.ts'
 
 /** ms that what changes is hidden at most, and that an element may take to be whole. */
 export const PATIENCE = 500
-/** Times that a page may put back what a variant changed; then it is left to it. */
-const MOST = 999
+/** So often, in so many ms, a page's own change is changed again: https://github.com/growthbook/growthbook/issues/6402 */
+const MOST = 20
+const PAUSE = 100
 
 /** Adopted, because a policy without 'unsafe-inline' stops a style element: https://www.w3.org/TR/CSP3/#directive-style-src */
 export const adopt = (css: string): (() => void) => {
@@ -15,13 +16,12 @@ export const adopt = (css: string): (() => void) => {
   return () => sheet.replaceSync('')
 }
 
+/** For a while, and in its place. */
 const hide = quiet((selector: string) => {
   const reveal = adopt(`${selector}{visibility:hidden!important}`)
   setTimeout(reveal, PATIENCE)
   return reveal
 })
-
-export const hidePage = (): unknown => hide(':root')
 
 /** Parsed to its end, as what comes behind it shows. */
 const isWhole = (node: Node | null): unknown =>
@@ -36,9 +36,16 @@ export const change = ([op, waits, selector, value, name]: InlinedChange) => {
   const made = new Map<HTMLElement, Made>()
   const reveal = waits ? hide(selector) : undefined
   let times = 0
+  const mayAgain = (): boolean => {
+    if (!times++)
+      setTimeout(() => {
+        times = 0
+      }, PAUSE)
+    return times < MOST
+  }
   const show = (element: HTMLElement): void => {
     const was = made.get(element)
-    if (was ? was[1]?.() === false && times++ < MOST : !waits || isWhole(element)) {
+    if (was ? was[1]?.() === false && mayAgain() : !waits || isWhole(element)) {
       const now = __OPS__[op]?.(element, value, name as string, adopt)
       if (now) made.set(element, now)
       reveal?.()

@@ -4,7 +4,7 @@ import { quiet } from '../quiet.ts'
 import { enqueue } from '../transport.ts'
 import { view } from '../view.ts'
 import { store, visitor } from '../visitor.ts'
-import { hidePage } from './elements.ts'
+import { adopt, PATIENCE } from './elements.ts'
 import { merged } from './merge.ts'
 import { ofTab } from './unit.ts'
 
@@ -67,7 +67,8 @@ export const depart = (
 ): unknown => {
   const [to, lost] = merged(address, location)
   if (to.href === location.href) return
-  hidePage()
+  // Only this hides the page's background, too.
+  setTimeout(adopt(':root{display:none!important}'), PATIENCE)
   const seen = new URL(to.href)
   // Of equal tags the first counts: that of the page asked for, whatever the variant.
   seen.search = lost.concat(seen.search.slice(1)).join('&')

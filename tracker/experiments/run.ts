@@ -33,7 +33,7 @@ const robot = silent || (!isOn('bots') && /bot[/-]|crawl|spider/i.test(navigator
 
 /** `hero:b`, several with commas between; nothing ends it. */
 const asked = new URLSearchParams(location.search).get('tributary')
-const forced = `,${ofTab('preview', asked && json(asked)) ?? asked ?? ''},`
+const forced = `,${ofTab('preview', asked && json(asked)) ?? asked},`
 
 const landing = REDIRECTS && receive() && placeOf(location)
 
@@ -44,6 +44,8 @@ const runs: Run[] = __EXPERIMENTS__.map((experiment) => ({
 
 let place: string
 let ready: unknown
+/** Is this page being left for a variant's? */
+let left: unknown
 
 const isIn = ([seed, from, to]: Stretch, id: unknown): boolean => {
   const number = bucket(seed, id as string)
@@ -145,9 +147,12 @@ const enter = (run: Run, openPage: OpenPage): unknown => {
 /** Draws anew where the page is another, or who looks at it (`anew`). True where it is left for a variant's. */
 export const review = quiet((openPage: OpenPage, anew?: unknown): unknown => {
   const here = placeOf(location)
-  if (here === place && !anew) return
-  place = here
-  return runs.some((run) => enter(run, openPage)) || show()
+  if (here !== place || anew) {
+    place = here
+    left = runs.some((run) => enter(run, openPage))
+    if (!left) show()
+  }
+  return left
 })
 
 /** From now on what is seen is told. */
@@ -156,7 +161,7 @@ export const begin = (): void => {
   ready = 1
   show()
   // A file of its own, so that only who previews loads it.
-  if (forced[2]) import(`${endpoint}.js?preview`)
+  if (/:/.test(forced)) import(`${endpoint}.js?preview`)
 }
 
 /** What the page's own code asks for; null of who is in none. */

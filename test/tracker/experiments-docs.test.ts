@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { PAGE_DIMENSIONS } from '../../tracker/experiments/when.ts'
+import { BUDGETS } from '../sizes.mjs'
+
+const docs = readFileSync('docs/experiments.md', 'utf8')
+
+test('the policy of the docs has the hash of the line that gives up', () => {
+  const line = /<script>(.*)<\/script>/.exec(docs)?.[1] ?? ''
+  expect(line).toContain('blocking')
+  expect(docs).toContain(`'sha256-${createHash('sha256').update(line).digest('base64')}'`)
+})
+
+test('the docs name the sizes that are held, and all that a target may ask', () => {
+  const one = BUDGETS['script, what an experiment adds'].toLocaleString('en')
+  const other = BUDGETS['script, what a redirect adds'].toLocaleString('en')
+  expect(docs).toContain(`adds at most ${one} bytes (brotli), one that redirects at most ${other}`)
+  for (const dimension of PAGE_DIMENSIONS)
+    expect(docs).toMatch(new RegExp(`[\`\\s]${dimension}[\`\\s]`))
+})
