@@ -162,6 +162,7 @@ test('a cookieless page draws visits, kept for the tab', async () => {
   for (let n = 2; n < 5; n++) {
     await open()
     await stage.receiver.event('pageview', n)
+    await stage.call('tributary.consent(false)')
     expect(await h1()).toBe(shown)
   }
   expect(exposures(stage)).toHaveLength(1)
