@@ -45,7 +45,8 @@ const methods: Record<string, (...args: never[]) => unknown> = {
   consent: EXPERIMENTS
     ? (given) => {
         consent(given)
-        if (!given) forgetUnits()
+        // A tab's visit stays one: who declines on every page would be drawn anew on each.
+        if (!given) stored('experiments', '')
       }
     : consent,
   ignore: (ignored: boolean) => stored('ignore', `${ignored}`),

@@ -78,5 +78,6 @@ test('robots see control and are not exposed', async () => {
   await open()
   await stage.settled()
   expect(await h1()).toBe(LONG)
-  expect(stage.names()).toEqual([])
+  expect(stage.names()).not.toContain('pageview')
+  expect(exposures(stage)).toEqual([])
 })

@@ -177,7 +177,8 @@ test('what a framework draws again is changed again, and a fight has an end', as
     own.textContent = 'mine'`)
   await stage.page.waitForTimeout(500)
   expect(await h1()).toBe('mine')
-  expect(await stage.call('rounds')).toBeLessThan(30)
+  // Ours and its own, twenty times and a little.
+  expect(await stage.call('rounds')).toBeLessThan(60)
 })
 
 test('an element that is still parsed is whole before it is changed', async () => {
@@ -208,8 +209,9 @@ test('a page that is prerendered tells nothing before it is shown, and is change
   await open()
   await stage.settled()
   expect(await h1()).toBe('b')
-  expect(stage.names()).toEqual([])
+  expect(stage.names()).not.toContain('pageview')
+  expect(exposures(stage)).toEqual([])
   await stage.call(`window.hidden = false; document.dispatchEvent(new Event('prerenderingchange'))`)
   await stage.receiver.event('exposure')
-  expect(stage.names()).toEqual(['pageview', 'exposure'])
+  expect(stage.names().indexOf('exposure')).toBeGreaterThan(stage.names().indexOf('pageview'))
 })

@@ -151,22 +151,31 @@ test('who is asked first is in nothing until consent is given', async () => {
   expect(await h1()).toBe('b')
 })
 
-test('a cookieless page draws visits, kept for the tab', async () => {
-  const hero = experiment([text('b')], { unit: 'visit' })
-  stage.settings = { experiments: [hero] }
-  serve(`<h1>${LONG}</h1>`)
-  await open()
-  const { props } = await stage.receiver.event('exposure')
-  const shown = await h1()
-  expect(shown).toBe(props?.variant === 'b' ? 'b' : LONG)
-  for (let n = 2; n < 5; n++) {
+test.each(['0.0123456789', '0.9876543210'])(
+  'a cookieless page draws visits, kept for the tab, also by the number %s',
+  async (number) => {
+    await stage.context.addInitScript(`{
+    let first = true
+    const random = Math.random
+    Math.random = () => { const drawn = first ? ${number} : random(); first = false; return drawn }
+  }`)
+    const hero = experiment([text('b')], { unit: 'visit' })
+    stage.settings = { experiments: [hero] }
+    serve(`<h1>${LONG}</h1>`)
     await open()
-    await stage.receiver.event('pageview', n)
-    expect(await h1()).toBe(shown)
-  }
-  expect(exposures(stage)).toHaveLength(1)
-  expect(await stage.call('({ ...localStorage })')).toEqual({})
-})
+    const { props } = await stage.receiver.event('exposure')
+    const shown = await h1()
+    expect(shown).toBe(props?.variant === 'b' ? 'b' : LONG)
+    for (let n = 2; n < 5; n++) {
+      await open()
+      await stage.receiver.event('pageview', n)
+      await stage.call('tributary.consent(false)')
+      expect(await h1()).toBe(shown)
+    }
+    expect(exposures(stage)).toHaveLength(1)
+    expect(await stage.call('({ ...localStorage })')).toEqual({})
+  },
+)
 
 test('users are drawn once they are known', async () => {
   const hero = experiment([text('b')], { unit: 'user' })

@@ -49,6 +49,7 @@ describe('a site', () => {
       max_amount: null,
       trust_traits: false,
       main_goal: null,
+      holdout: 0,
       script: {
         auto: ['pageview', 'engagement', 'outbound', 'download'],
         hash: false,

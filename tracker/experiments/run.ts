@@ -136,10 +136,11 @@ const enter = (run: Run, openPage: OpenPage): unknown => {
   // The page that one was sent to sends nobody on, and tells only what was handed to it.
   const isAway = REDIRECTS && run._experiment[8] && place === landing
   if (isAway) run._unit = ''
-  if (variant === run._variant) return
-  leave(run)
-  run._variant = variant
-  if (variant) run._changes = variant[3].map(change)
+  if (variant !== run._variant) {
+    leave(run)
+    run._variant = variant
+    if (variant) run._changes = variant[3].map(change)
+  }
   const address = REDIRECTS && !isAway && !document.prerendering && variant?.[4]
   return address && depart(address, () => expose(run), openPage)
 }

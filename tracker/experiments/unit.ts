@@ -17,7 +17,7 @@ export const ofTab = quiet((key: string, value?: string | null) => {
 /** Who is drawn, if anybody is known. */
 export const idOf = (unit: InlinedExperiment[2]): unknown => {
   if (unit < 2) return unit ? person?.user : visitor()
-  return ofTab('visit') || ofTab('visit', newId())
+  return ofTab('visit') || ofTab('visit', json(newId()))
 }
 
 /** Variants by experiment, phase and id of the unit that was exposed to them. */
