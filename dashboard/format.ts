@@ -122,6 +122,11 @@ export function full(unit: Unit, value: Value, locale: Locale): string {
   return readable(value) ? exact[unit](value, locale) : NOTHING
 }
 
+/** One of the currency, without its cents: `€1`. */
+export function oneUnit(locale: Locale): string {
+  return full('money', 1, locale).replace(/[.,]0+/u, '')
+}
+
 /** A share of what is hoped to be all, rounded down: 0.9996 is `99.9%`, and only 1 is `100%`. */
 export function atMost(share: number, { language }: Locale): string {
   const permille = Math.floor(share * 1000 + 1e-9)

@@ -43,7 +43,7 @@ const OUTCOMES: readonly Metric[] = [
   'revenue',
 ]
 
-/** Every report that the Overview of a site with goals asks, all at once; `overview.tsx` is what it follows. */
+/** Every report that the Overview of a site with goals and without spend asks, all at once; `overview.tsx` is what it follows. */
 export async function openOverview(ask: AskReport, view: View): Promise<void> {
   const alone = { period: view.period, filters: [] }
   const ofGoal = ['conversions', 'conversion_rate'] satisfies Metric[]

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { Role } from '../../collector/auth/scopes.ts'
-import type { Site } from '../../collector/settings/sites.ts'
+import type { ListedSite as Site } from '../../collector/settings/listed-sites.ts'
 import { ask } from '../api.ts'
 import { keep, recall } from '../kept.ts'
 import { guest } from '../opened-as.ts'

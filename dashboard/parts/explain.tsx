@@ -1,10 +1,13 @@
 import { CircleQuestionMark } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import { CopyButton } from './copy-button.tsx'
 import { Popover } from './popover.tsx'
 
 interface ExplainProps {
   name: string
   definition: string
+  /** What more is to be said, which is made when it is opened. */
+  more?: ComponentChildren
   label: string
   /** The call that gave the number. */
   curl?: string | undefined
@@ -16,7 +19,7 @@ interface ExplainProps {
 
 /** A question mark that answers what a number means and where it came from. */
 export function Explain(props: ExplainProps) {
-  const { name, definition, label, curl, copyLabel, copiedLabel, link } = props
+  const { name, definition, more, label, curl, copyLabel, copiedLabel, link } = props
   return (
     <Popover
       label={name}
@@ -32,6 +35,7 @@ export function Explain(props: ExplainProps) {
         <div class="explanation">
           <b>{name}</b>
           <p>{definition}</p>
+          {more}
           {link && (
             <a class="link" data-first href={link.href}>
               {link.name}

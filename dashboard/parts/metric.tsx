@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Skeleton } from './skeleton.tsx'
 
 interface MetricProps {
   name: string
@@ -9,11 +10,13 @@ interface MetricProps {
   explain?: ComponentChildren
   chosen?: boolean
   onChoose?: () => void
+  /** Where the tile leads, which picks nothing. */
+  to?: string
 }
 
 /** A headline number; where `onChoose` is given, the whole tile is a button that picks it. */
 export function Metric(props: MetricProps) {
-  const { name, value, title, delta, spark, explain, chosen, onChoose } = props
+  const { name, value, title, delta, spark, explain, chosen, onChoose, to } = props
   return (
     <div class="metric" data-chosen={chosen || undefined}>
       {onChoose && (
@@ -24,6 +27,11 @@ export function Metric(props: MetricProps) {
           aria-label={name}
           onClick={onChoose}
         />
+      )}
+      {to !== undefined && (
+        <a class="metric-choose" href={to}>
+          <span class="unseen">{name}</span>
+        </a>
       )}
       <div class="metric-name">
         {name}
@@ -39,5 +47,21 @@ export function Metric(props: MetricProps) {
         </div>
       )}
     </div>
+  )
+}
+
+/** Tiles as large as those that will come. */
+export function MetricRoom({ count }: { count: number }) {
+  return (
+    <>
+      {Array.from({ length: count }, (_, i) => (
+        <Metric
+          key={i}
+          name=" "
+          value={<Skeleton width="4.5rem" height="1.6rem" />}
+          spark={<Skeleton width="4.5rem" height="1rem" />}
+        />
+      ))}
+    </>
   )
 }

@@ -93,6 +93,25 @@ test('the rows add up to what the Overview shows', async () => {
   await tile.getByText('$420').waitFor()
 })
 
+test('the Overview tells what was spent and brought, and between what that lies when asked', async () => {
+  const asked: string[] = []
+  at.page.on('request', (request) => {
+    if (request.url().endsWith('/reports/attribution')) asked.push(request.postData() ?? '')
+  })
+  await at.open('')
+  const tile = (name: string) => at.page.locator('.metric', { hasText: name })
+  await tile('Spend').getByText('$340').waitFor()
+  await tile('Return per $1').getByText('$1.09').waitFor()
+  expect(asked).toHaveLength(1)
+  await at.page.getByRole('button', { name: 'What is Return?' }).click()
+  await at.page.getByText(/^Here \$\d.*–\$\d/).waitFor()
+  expect(asked).toHaveLength(2)
+  await at.page.keyboard.press('Escape')
+  await tile('Return per $1').getByRole('link').first().click()
+  await at.page.waitForURL(/\/return\?.*goal=all/)
+  await at.page.locator('.return-sentence').getByText('$1.09', { exact: false }).waitFor()
+})
+
 test('a bubble leads by keyboard to what it consists of, and a crumb back', async () => {
   await at.open('/return')
   const bubble = at.page.getByRole('link', { name: /^Paid Search: \$100.00 spent, return 3.6/ })
@@ -198,10 +217,10 @@ test.each([
     bypassCSP: true,
   })
   await watchShifts(context)
-  for (const path of ['/return', '/return?by=campaign&chart=time', '/return/models']) {
+  for (const path of ['', '/return', '/return?by=campaign&chart=time', '/return/models']) {
     const page = await context.newPage()
     await page.goto(`${at.server.url}/sites/${SITE}${path}`)
-    await page.locator('.table tbody tr').first().waitFor()
+    await page.locator('.table tbody tr, .metric').first().waitFor()
     await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'))
     const found = await hindrances(page)
     expect({ path, ...found }).toMatchObject({ path, violations: [], overflow: 0 })

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { may } from '../../auth/caller.ts'
+import { ListedSite, listedSites } from '../../settings/listed-sites.ts'
 import {
   addSite,
   changeSite,
-  listSites,
   removeSite,
   Site,
   SiteChange,
@@ -25,10 +25,10 @@ export const sites = new OpenAPIHono<AppEnv>()
       summary: 'The sites you may see',
       middleware: [signedIn] as const,
       request: { query: ListQuery },
-      responses: { 200: json(listOf(Site), 'Sites by domain'), ...PROBLEMS },
+      responses: { 200: json(listOf(ListedSite), 'Sites by domain'), ...PROBLEMS },
     }),
     async (c) => {
-      const all = await listSites(c.var.shared.settings)
+      const all = await listedSites(c.var.shared.settings)
       const mine = all.filter((site) => may(c.var.caller, 'read', Number(site.id)))
       return c.json(page(mine, c.req.valid('query')), 200)
     },

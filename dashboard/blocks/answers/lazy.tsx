@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { ComponentType } from 'preact'
+import type { ComponentChild, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Problem } from '../../api.ts'
 import { spoken } from '../../texts/texts.ts'
@@ -13,9 +13,10 @@ async function withWords<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
   return loaded
 }
 
-/** A part that is loaded when it is first shown; once loaded it is there at once. */
+/** A part that is loaded when it is first shown; once loaded it is there at once. Until then `meanwhile` keeps its room. */
 export function lazy<Props extends object = object>(
   load: () => Promise<ComponentType<Props>>,
+  meanwhile: ComponentChild = null,
 ): ComponentType<Props> {
   // Of all places where it is shown: one that is drawn while the load of another ends hears of it, too.
   const known = signal<ComponentType<Props>>()
@@ -33,6 +34,6 @@ export function lazy<Props extends object = object>(
     if (failed && !Loaded) {
       return <ProblemView problem={UNREACHED} onRetry={() => location.reload()} />
     }
-    return Loaded ? <Loaded {...props} /> : null
+    return Loaded ? <Loaded {...props} /> : <>{meanwhile}</>
   }
 }

@@ -1,6 +1,6 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
-import { mainGoal } from '../../models/sites.ts'
+import { mainGoal, site } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { commonRequest, shownDays, view } from '../../models/view.ts'
 
@@ -54,4 +54,9 @@ export function headlineRequest(metrics: readonly Metric[]) {
     dimensions: [`time:${chosenBucket()}`] as const,
     ...(goal !== undefined && { goal }),
   }
+}
+
+/** Whether the head tells what was spent and what it brought: without goals nothing says so. Guests are told of no spend. */
+export function showsSpend(): boolean {
+  return site.value?.has_spend === true && (goals.data.value?.length ?? 0) > 0
 }

@@ -1,4 +1,5 @@
 import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
+import { lazy } from '../../blocks/answers/lazy.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { NotConvertedSign } from '../../blocks/tables/unconverted.tsx'
@@ -9,11 +10,16 @@ import { incomparable } from '../../models/comparison.ts'
 import type { Bucket } from '../../models/period.ts'
 import { metricOf, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, locale, now, today } from '../../models/view.ts'
-import { Metric } from '../../parts/metric.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
+import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { words } from '../../texts/texts.ts'
-import { headlineGoal } from './headline.ts'
+import { headlineGoal, showsSpend } from './headline.ts'
 import { seriesValues } from './series.ts'
+
+/** It asks a report of its own, once the others have what they wait for. */
+const SpendTiles = lazy(
+  async () => (await import('./spend-tiles.tsx')).SpendTiles,
+  <MetricRoom count={2} />,
+)
 
 interface MetricStripProps {
   metrics: readonly MetricName[]
@@ -29,7 +35,7 @@ export function MetricStrip(props: MetricStripProps) {
   const clock = { now: now.value, today: today.value }
   const begun = begunRows(answer.rows, bucket, clock).length
   return (
-    <div class="metrics">
+    <div class="metrics" data-rows={showsSpend() ? 2 : undefined}>
       {metrics.map((metric) => (
         <Tile
           key={metric}
@@ -40,6 +46,7 @@ export function MetricStrip(props: MetricStripProps) {
           onChoose={() => onChoose(metric)}
         />
       ))}
+      {showsSpend() && <SpendTiles />}
     </div>
   )
 }
@@ -85,15 +92,8 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
 /** The same boxes before anything is known. */
 export function MetricStripSkeleton({ count }: { count: number }) {
   return (
-    <div class="metrics" aria-hidden="true">
-      {Array.from({ length: count }, (_, i) => (
-        <Metric
-          key={i}
-          name=" "
-          value={<Skeleton width="4.5rem" height="1.6rem" />}
-          spark={<Skeleton width="4.5rem" height="1rem" />}
-        />
-      ))}
+    <div class="metrics" data-rows={showsSpend() ? 2 : undefined} aria-hidden="true">
+      <MetricRoom count={showsSpend() ? count + 2 : count} />
     </div>
   )
 }

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { Change } from '../../blocks/tables/change.tsx'
+import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { RangeBar } from '../../charts/range-bar.tsx'
 import { full } from '../../format.ts'
 import { go } from '../../models/address.ts'
@@ -10,10 +12,8 @@ import { type Advice, adviceOf, type Usual, usualOf } from './advice.ts'
 import { credit, money, times } from './amounts.ts'
 import type { Attribution } from './asked.ts'
 import { heightOf } from './bubbles.ts'
-import { Change } from './change.tsx'
 import { downFrom } from './crumbs.ts'
 import type { Earned, Earnings } from './earned.ts'
-import { Meaning } from './meaning.tsx'
 import { rowName } from './row-name.ts'
 
 type Curves = Attribution['saturation']

@@ -3,6 +3,7 @@ import {
   FEWEST_DAYS,
 } from '../../../collector/acquisition/credit/saturation.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { Curve } from '../../charts/curve.tsx'
 import { full } from '../../format.ts'
 import type { Resource } from '../../models/resource.ts'
@@ -14,7 +15,6 @@ import { returnWords } from '../../texts/return.ts'
 import { money, toldCredit } from './amounts.ts'
 import type { Attribution } from './asked.ts'
 import { levelOf } from './earned.ts'
-import { Meaning } from './meaning.tsx'
 import { nextOf } from './next-step.ts'
 import { rowName } from './row-name.ts'
 

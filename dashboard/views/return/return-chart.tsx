@@ -1,4 +1,5 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { Bubbles } from '../../charts/bubbles.tsx'
 import { briefs, count } from '../../format.ts'
 import type { Resource } from '../../models/resource.ts'
@@ -14,7 +15,6 @@ import type { Attribution } from './asked.ts'
 import { layoutOf, readable } from './bubbles.ts'
 import { downFrom } from './crumbs.ts'
 import { type Earned, type Earnings, earningsOf } from './earned.ts'
-import { Meaning } from './meaning.tsx'
 import { OverTime } from './over-time.tsx'
 import { rowName } from './row-name.ts'
 

@@ -2,6 +2,7 @@ import { Target } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
 import { hasMore } from '../../blocks/answers/answered.tsx'
 import { TagTrouble } from '../../blocks/tag-trouble.tsx'
+import { paidOf } from '../../models/paid.ts'
 import { isKnown, type Resource } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
@@ -17,7 +18,7 @@ import {
   paidQuestion,
   returnQuestion,
 } from './asked.ts'
-import { earningsOf, paidOf } from './earned.ts'
+import { earningsOf } from './earned.ts'
 import { EarnedCard } from './earned-card.tsx'
 import { NextUnit } from './next-unit.tsx'
 import { ReturnChart } from './return-chart.tsx'

@@ -1,4 +1,4 @@
-import { count, full } from '../../format.ts'
+import { count, oneUnit } from '../../format.ts'
 import { locale } from '../../models/view.ts'
 import { returnWords } from '../../texts/return.ts'
 import { money, times, toldCredit } from './amounts.ts'
@@ -6,11 +6,6 @@ import type { Attribution } from './asked.ts'
 import { type Earned, type Earnings, earningsOf } from './earned.ts'
 import { highlightsOf } from './highlights.ts'
 import { rowName } from './row-name.ts'
-
-/** One of the site's currency, without its cents: `€1`. */
-export function oneUnit(): string {
-  return full('money', 1, locale.value).replace(/[.,]0+/u, '')
-}
 
 interface Sentences {
   first: string
@@ -33,7 +28,7 @@ export function sentencesOf(
   const rows = earningsOf(answer)
   const interval = asOne?.totals.models[model]?.roas_interval ?? null
   return {
-    first: `${text.brought(oneUnit(), money(paid.roas))}${betweenOf(interval)}${text.stop}`,
+    first: `${text.brought(oneUnit(locale.value), money(paid.roas))}${betweenOf(interval)}${text.stop}`,
     others: [...standingOut(rows), ...byChance(answer, rows)],
   }
 }

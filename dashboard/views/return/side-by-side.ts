@@ -1,5 +1,6 @@
+import { spreadOf } from '../../models/paid.ts'
 import { type Attribution, type Level, MODELS, type Model } from './asked.ts'
-import { type Earned, spreadOf } from './earned.ts'
+import type { Earned } from './earned.ts'
 
 export const MEASURES = ['conversions', 'revenue', 'roas'] as const
 export type Measure = (typeof MEASURES)[number]

@@ -1,20 +1,22 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { Change } from '../../blocks/tables/change.tsx'
+import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { oneUnit } from '../../format.ts'
+import type { Paid } from '../../models/paid.ts'
 import type { Resource } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
-import { linkTo } from '../../models/view.ts'
+import { linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
 import { briefMoney, credit, money, sums, times } from './amounts.ts'
 import type { Attribution } from './asked.ts'
-import { Change } from './change.tsx'
-import { type Earnings, earningsOf, type Paid } from './earned.ts'
-import { Meaning } from './meaning.tsx'
+import { type Earnings, earningsOf } from './earned.ts'
 import { ChosenOnPaper, GoalMenu, ModelMenu } from './return-tools.tsx'
-import { oneUnit, sentencesOf } from './said.ts'
+import { sentencesOf } from './said.ts'
 
 interface SummaryCardProps {
   answered: Resource<Attribution>
@@ -191,7 +193,7 @@ function Tiles({ earnings, isUnknown }: { earnings: Earnings; isUnknown: boolean
       {told(earnings).map(({ name, value, was, tell, better = 'more' }) => (
         <Metric
           key={name}
-          name={name === 'roas' ? text.tiles.roas(oneUnit()) : text.tiles[name]}
+          name={name === 'roas' ? text.tiles.roas(oneUnit(locale.value)) : text.tiles[name]}
           value={name === 'conversions' ? tell(value) : briefMoney(value)}
           title={tell(value)}
           explain={<Meaning of={MEANINGS[name]} />}
@@ -228,7 +230,7 @@ function Unspent({ revenue, isUnknown }: { revenue: number; isUnknown: boolean }
       {(['cost', 'profit', 'roas', 'cac'] as const).map((name) => (
         <Metric
           key={name}
-          name={name === 'roas' ? text.tiles.roas(oneUnit()) : text.tiles[name]}
+          name={name === 'roas' ? text.tiles.roas(oneUnit(locale.value)) : text.tiles[name]}
           value={isUnknown ? '–' : open}
           explain={<Meaning of={MEANINGS[name]} />}
         />

@@ -1,4 +1,5 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { ShareOf } from '../../blocks/tables/share-of.tsx'
 import { brief, count, full } from '../../format.ts'
 import type { Resource } from '../../models/resource.ts'
@@ -10,7 +11,6 @@ import { returnWords } from '../../texts/return.ts'
 import { money } from './amounts.ts'
 import type { Attribution } from './asked.ts'
 import { levelOf } from './earned.ts'
-import { Meaning } from './meaning.tsx'
 import { medianLength, runsOf, shareUpTo } from './path-length.ts'
 import { rowName } from './row-name.ts'
 
