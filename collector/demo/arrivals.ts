@@ -45,7 +45,7 @@ export const FIRST: readonly Arrival[] = [
     path: '/lp/project-planning',
     tags: 'google/cpc/planning-software//project planning software',
     click: 'gclid',
-    weight: 5,
+    weight: 7,
     keen: 1.4,
     cost: 2.4,
     // Spent on far beyond what it can bring: the saturated campaign.
@@ -61,10 +61,10 @@ export const FIRST: readonly Arrival[] = [
   },
   {
     path: '/lp/project-planning',
-    tags: 'bing/cpc/planning-software',
+    tags: 'bing/cpc/planning-tools',
     click: 'msclkid',
-    weight: 2,
-    // Few come, cheaply, and many of them buy: the campaign to spend more on.
+    weight: 4.5,
+    // Little is spent, and each click more brings as much as the others: the campaign to spend more on.
     keen: 2,
     cost: 0.8,
   },
@@ -186,7 +186,7 @@ export const BUYERS: readonly Arrival[] = [
   },
   {
     path: '/lp/project-planning',
-    tags: 'bing/cpc/planning-software',
+    tags: 'bing/cpc/planning-tools',
     click: 'msclkid',
     weight: 4,
     keen: 1,

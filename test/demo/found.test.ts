@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { brokenDay } from '../../collector/demo/form.ts'
+import type { AttributionAnswer } from '../../collector/reports/attribution.ts'
 import type { ExplainAnswer } from '../../collector/reports/explain.ts'
 import type { FunnelAnswer } from '../../collector/reports/funnel.ts'
 import type { MagicNumberAnswer } from '../../collector/reports/magic-number.ts'
@@ -84,6 +85,36 @@ describe.each(STARTS)('the demo started at %s', (started) => {
     expect(rows[0]?.and).toBeUndefined()
     expect(rows[0]?.phi).toBeGreaterThan(0.4)
     expect(rows[0]?.phi).toBeLessThan(0.75)
+  })
+
+  test('of four campaigns one loses, one is spent on too much, one too little, and one has another name', async () => {
+    const { rows, saturation, totals } = await demo.ask<AttributionAnswer>('attribution', {
+      period: ninety,
+      dimension: 'campaign',
+      models: ['last_non_direct'],
+      top: 0,
+    })
+    const row = (campaign: string) => rows.find((one) => one.campaign === campaign)
+    const curve = (campaign: string) => saturation.find((one) => one.campaign === campaign)
+    expect(Number(row('small-teams')?.models.last_non_direct?.roas)).toBeLessThan(0.5)
+
+    const much = curve('planning-software')
+    expect(['log', 'hill']).toContain(much?.form)
+    expect(Number(much?.best_daily_spend)).toBeGreaterThan(0)
+    expect(Number(much?.best_daily_spend)).toBeLessThan(0.9 * Number(much?.mean_daily_spend))
+
+    const little = curve('planning-tools')
+    const paid = rows.filter(({ cost }) => Number(cost) > 0)
+    const brought = paid.reduce(
+      (sum, one) => sum + Number(one.models.last_non_direct?.conversions),
+      0,
+    )
+    expect(little).toMatchObject({ form: expect.any(String), best_daily_spend: null })
+    expect(Number(little?.marginal_cpa)).toBeLessThan((0.6 * Number(totals.cost)) / brought)
+    expect(Number(little?.mean_daily_spend)).toBeLessThan(0.2 * Number(much?.mean_daily_spend))
+
+    expect(row('Team Leads Q4')).toMatchObject({ visits: 0 })
+    expect(Number(row('Team Leads Q4')?.cost)).toBeGreaterThan(0)
   })
 
   test('every saved funnel is gone through, and what changed the form is noted', async () => {
