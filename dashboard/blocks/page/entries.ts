@@ -165,7 +165,15 @@ export const ENTRIES: readonly Entry[] = [
     icon: ContactRound,
     tabs: [{ path: 'customers/people', name: 'people' }],
   },
-  { group: 'run', name: 'links', icon: Link2, tabs: [{ path: 'links', name: 'builder' }] },
+  {
+    group: 'run',
+    name: 'links',
+    icon: Link2,
+    tabs: [
+      { path: 'links', name: 'builder' },
+      { path: 'links/saved', name: 'saved' },
+    ],
+  },
   {
     group: 'run',
     name: 'settings',

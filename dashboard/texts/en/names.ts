@@ -57,6 +57,7 @@ export const names = {
     planner: 'Planner',
     people: 'People',
     builder: 'Builder',
+    saved: 'Saved',
     settings: 'Settings',
     running: 'Running',
     drafts: 'Drafts',

@@ -58,6 +58,7 @@ export const names: typeof english = {
     planner: '规划',
     people: '访客档案',
     builder: '链接生成',
+    saved: '已保存',
     settings: '设置',
     running: '进行中',
     drafts: '草稿',

@@ -6,6 +6,7 @@ import type { RulesOfSite } from '../../models/site-rules.ts'
 import { replaceThing } from '../../models/things.ts'
 import { TextField } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
+import { KeptFields } from './kept-fields.tsx'
 import { inputOf, tagsOf } from './link-input.ts'
 import { savedLinks } from './save-link.tsx'
 import { AddressField, TagFields } from './tag-fields.tsx'
@@ -23,10 +24,13 @@ export function EditLink({ link, rules, onDone }: EditLinkProps) {
   const [slug, setSlug] = useState(link.slug)
   const [address, setAddress] = useState(link.url)
   const [tags, setTags] = useState<TagValues>(tagsOf(link))
-  const saving = useSave({ fields: ['slug'], unique: 'slug' })
+  const [kept, setKept] = useState({ owner: link.owner ?? '', note: link.note ?? '' })
+  const saving = useSave({ fields: ['slug', 'owner', 'note'], unique: 'slug' })
   const submit = async (event: Event) => {
     event.preventDefault()
-    const store = () => replaceThing('links', link.id, inputOf(address, tags, slug))
+    const { archived } = link
+    const input = inputOf(address, tags, slug, { ...kept, archived })
+    const store = () => replaceThing('links', link.id, input)
     if (!(await saving.save(store))) return
     savedLinks.ask()
     onDone()
@@ -45,6 +49,7 @@ export function EditLink({ link, rules, onDone }: EditLinkProps) {
       />
       <AddressField address={address} tags={tags} onAddress={setAddress} />
       <TagFields address={address} tags={tags} rules={rules} onTags={setTags} />
+      <KeptFields kept={kept} saving={saving} onKept={setKept} />
       <SaveBar saving={saving} disabled={!isWhole(address, tags)} />
     </form>
   )

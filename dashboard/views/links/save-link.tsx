@@ -7,6 +7,7 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
+import { KeptFields, NOTHING_KEPT } from './kept-fields.tsx'
 import { inputOf } from './link-input.ts'
 import { isWhole, type TagValues } from './tagged-link.ts'
 
@@ -23,13 +24,15 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const text = linkWords.value
   const [slug, setSlug] = useState('')
   const [kept, setKept] = useState<Link>()
-  const saving = useSave({ fields: ['slug'], unique: 'slug' })
+  const [about, setAbout] = useState(NOTHING_KEPT)
+  const saving = useSave({ fields: ['slug', 'owner', 'note'], unique: 'slug' })
   const whole = isWhole(address, tags)
   const submit = (event: Event) => {
     event.preventDefault()
     void saving.save(async () => {
-      setKept(await addThing('links', inputOf(address, tags, slug)))
+      setKept(await addThing('links', inputOf(address, tags, slug, about)))
       setSlug('')
+      setAbout({ ...about, note: '' })
       savedLinks.ask()
     })
   }
@@ -52,6 +55,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
         problem={saving.about('slug')}
         onValue={setSlug}
       />
+      <KeptFields kept={about} saving={saving} onKept={setAbout} />
       <SaveBar saving={saving} label={text.save} disabled={!whole} />
     </form>
   )

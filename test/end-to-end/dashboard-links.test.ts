@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, expect, test } from 'vitest'
+import { hindrances, watchShifts } from './hindrances.ts'
+import { useSignedIn, visits } from './signed-in.ts'
+
+const SITE = 'shop.example'
+const TAGS = { source: 'facebook', medium: 'paid_social', campaign: 'spring' }
+const QUERY = 'utm_source=facebook&utm_medium=paid_social&utm_campaign=spring'
+
+const at = useSignedIn({
+  site: SITE,
+  events: visits(SITE, [
+    { query: `${QUERY}&tl=poster`, visitors: 7 },
+    { query: `${QUERY}&tl=bio`, visitors: 3 },
+    { query: 'utm_source=newsletter&utm_medium=email&utm_campaign=may', visitors: 12 },
+  ]),
+})
+const button = (name: string | RegExp) => at.page.getByRole('button', { name })
+const row = (name: string) => at.page.getByRole('row', { name: new RegExp(name) })
+const stored = async () => (await (await at.api('GET', '/links')).json()).items
+
+beforeAll(async () => {
+  const url = `https://${SITE}/sale`
+  await at.api('POST', '/links', {
+    ...TAGS,
+    url,
+    slug: 'Poster',
+    owner: 'Ada',
+    note: 'in the hall',
+  })
+  await at.api('POST', '/links', { ...TAGS, url, slug: 'bio', owner: 'Ben' })
+})
+
+test('links of the same tags have each their own visits, and are found by their owner', async () => {
+  await at.open('/links')
+  await at.page.getByRole('link', { name: 'Saved' }).click()
+  await row('/l/Poster').getByRole('link', { name: '7' }).waitFor()
+  await row('/l/bio').getByRole('link', { name: '3' }).waitFor()
+  await button('Visits').click()
+  await at.page.getByRole('searchbox', { name: 'Find a link…' }).fill('ada hall')
+  await row('/l/bio').waitFor({ state: 'detached' })
+  const [file] = await Promise.all([
+    at.page.waitForEvent('download'),
+    button('Download CSV').click(),
+  ])
+  const lines = readFileSync((await file.path()) ?? '', 'utf8').split('\r\n')
+  expect(lines).toHaveLength(3)
+  expect(lines[1]).toContain('Ada,in the hall,false,0,0,7,7,0,0')
+})
+
+test('a link is put away, shown when asked for, and taken out again', async () => {
+  await at.open('/links/saved')
+  await button('Put away /l/bio').click()
+  await row('/l/bio').waitFor({ state: 'detached' })
+  await button('Undo').click()
+  await row('/l/bio').waitFor()
+  await button('Put away /l/bio').click()
+  await at.page.getByLabel('Show put away (1)').check()
+  await row('/l/bio').getByText('put away', { exact: true }).waitFor()
+  expect(await stored()).toMatchObject([{ slug: 'bio', archived: true, owner: 'Ben' }, {}])
+  await button('Take out again /l/bio').click()
+  await row('/l/bio').waitFor()
+})
+
+test('owner and note are changed, and nothing else with them', async () => {
+  await at.open('/links/saved')
+  await button('Edit /l/Poster').click()
+  const dialog = at.page.getByRole('dialog')
+  await dialog.getByLabel('Owner').fill('Cleo')
+  await dialog.getByLabel('Note').fill('in the yard')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await row('/l/Poster').getByText('Cleo').waitFor()
+  expect((await stored())[1]).toMatchObject({ ...TAGS, owner: 'Cleo', note: 'in the yard' })
+})
+
+const PAGES = ['/links', '/links/saved']
+
+test.each([
+  ['at 1280, in the light', 1280, 'light'],
+  ['at a phone’s width, in the dark', 390, 'dark'],
+] as const)('%s nothing hinders and nothing overflows', async (_, width, colorScheme) => {
+  await watchShifts(at.context)
+  await at.page.setViewportSize({ width, height: 844 })
+  await at.page.emulateMedia({ colorScheme })
+  for (const path of PAGES) {
+    await at.open(path)
+    await at.page.getByRole('heading', { name: 'Links', exact: true }).waitFor()
+    await at.page.waitForTimeout(300)
+    const { violations, overflow, shift } = await hindrances(at.page)
+    expect([path, violations, overflow]).toEqual([path, [], 0])
+    expect(shift).toBeLessThan(0.01)
+  }
+})
