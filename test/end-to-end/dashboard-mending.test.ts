@@ -124,9 +124,12 @@ test('pasted addresses come out as a table, and the code as a picture', async ()
   await at.page
     .getByLabel('Addresses, one a line')
     .fill('shop.example/a\nshop.example/b\tgoogle\tcpc\nnot an address')
-  const [file] = await Promise.all([at.page.waitForEvent('download'), button('CSV').click()])
+  const [file] = await Promise.all([
+    at.page.waitForEvent('download'),
+    button('Download CSV').click(),
+  ])
   const lines = readFileSync((await file.path()) ?? '', 'utf8').split('\r\n')
-  expect(lines[0]).toBe('url,source,medium,campaign,content,term,link,channel')
+  expect(lines[0]).toBe('url,source,medium,campaign,content,term,slug,owner,note,link,channel')
   expect(lines[2]).toContain('utm_source=google&utm_medium=cpc,Paid Search')
-  expect(lines[3]).toBe('not an address,weekly,email,,,,,')
+  expect(lines[3]).toBe('not an address,weekly,email,,,,,,,,')
 })

@@ -172,6 +172,7 @@ export const ENTRIES: readonly Entry[] = [
     tabs: [
       { path: 'links', name: 'builder' },
       { path: 'links/saved', name: 'saved' },
+      { path: 'links/names', name: 'names' },
     ],
   },
   {

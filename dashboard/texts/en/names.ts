@@ -58,6 +58,7 @@ export const names = {
     people: 'People',
     builder: 'Builder',
     saved: 'Saved',
+    names: 'Names',
     settings: 'Settings',
     running: 'Running',
     drafts: 'Drafts',

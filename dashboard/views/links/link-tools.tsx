@@ -4,7 +4,6 @@ import type { Link } from '../../../collector/settings/links.ts'
 import { QrCode } from '../../blocks/downloads/qr-code.tsx'
 import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
-import type { RulesOfSite } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
 import { addThing, removeThing, replaceThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
@@ -15,13 +14,8 @@ import { EditLink } from './edit-link.tsx'
 import { inputOf } from './link-input.ts'
 import { savedLinks, shortLink } from './save-link.tsx'
 
-interface LinkToolsProps {
-  link: Link
-  rules: RulesOfSite | undefined
-}
-
 /** The code of a short link for paper, and the ways to change and to remove it. */
-export function LinkTools({ link, rules }: LinkToolsProps) {
+export function LinkTools({ link }: { link: Link }) {
   const { actions } = words.value
   const text = linkWords.value
   const [asked, setAsked] = useState<'code' | 'edit' | 'remove'>()
@@ -63,7 +57,7 @@ export function LinkTools({ link, rules }: LinkToolsProps) {
       )}
       {asked === 'edit' && (
         <Dialog title={name} closeLabel={actions.close} onClose={close}>
-          <EditLink link={link} rules={rules} onDone={close} />
+          <EditLink link={link} onDone={close} />
         </Dialog>
       )}
       {asked === 'remove' && (

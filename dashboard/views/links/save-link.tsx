@@ -9,7 +9,7 @@ import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { KeptFields, NOTHING_KEPT } from './kept-fields.tsx'
 import { inputOf } from './link-input.ts'
-import { isWhole, type TagValues } from './tagged-link.ts'
+import { hasMacros, isWhole, type TagValues } from './tagged-link.ts'
 
 /** The site's short links, newest first. */
 export const savedLinks = listOf('links')
@@ -26,7 +26,8 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const [kept, setKept] = useState<Link>()
   const [about, setAbout] = useState(NOTHING_KEPT)
   const saving = useSave({ fields: ['slug', 'owner', 'note'], unique: 'slug' })
-  const whole = isWhole(address, tags)
+  const toFill = hasMacros(tags)
+  const whole = isWhole(address, tags) && !toFill
   const submit = (event: Event) => {
     event.preventDefault()
     void saving.save(async () => {
@@ -39,7 +40,9 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   return (
     <form class="form sub-form" onSubmit={submit}>
       <h3>{text.short}</h3>
-      <p class="field-hint">{whole ? text.shortHint : text.shortNeeds}</p>
+      <p class="field-hint">
+        {toFill ? text.shortNoMacros : whole ? text.shortHint : text.shortNeeds}
+      </p>
       {kept && (
         <div class="snippet">
           <code>{shortLink(kept.slug)}</code>

@@ -26,7 +26,7 @@ export function savedColumns(rules: RulesOfSite | undefined): Column<SavedRow>[]
       key: 'tools',
       head: text.tools,
       align: 'end',
-      cell: ({ link }) => <LinkTools link={link} rules={rules} />,
+      cell: ({ link }) => <LinkTools link={link} />,
     },
   ]
 }
