@@ -161,3 +161,34 @@ test.each([
     expect([path, shift < 0.01]).toEqual([path, true])
   }
 })
+
+test.each([1280, 390])(
+  'the grid of many links, in Chinese, hinders nobody at %i',
+  async (width) => {
+    await at.page.addInitScript(() => localStorage.setItem('tributary.language', 'zh'))
+    await at.page.setViewportSize({ width, height: 844 })
+    await at.open('/links')
+    await button('多个链接').click()
+    await at.page.getByLabel('地址，每行一个').fill('shop.example/a\tPartner\tbanana\nnowhere')
+    await at.page.getByText('来源: 大写字母：报表会合并，但其他工具不会。').waitFor()
+    const { violations, overflow } = await hindrances(at.page)
+    expect([violations, overflow]).toEqual([[], 0])
+  },
+)
+
+test('a refused report is said above the links, which stay', async () => {
+  await at.page.route('**/reports/stats', (route) => route.fulfill({ status: 500, body: '{}' }))
+  await at.open('/links/saved')
+  await row('/l/Poster').waitFor()
+  await at.page.getByRole('alert').waitFor()
+  expect(await row('/l/Poster').textContent()).toContain('–')
+  expect(at.failures.splice(0).join()).toContain('500')
+})
+
+test('a site without links says how to come by one', async () => {
+  for (const { id } of await stored()) await at.api('DELETE', `/links/${id}`)
+  await at.open('/links/saved')
+  await at.page.getByText('No short link yet').waitFor()
+  await at.page.getByRole('link', { name: 'Build a link' }).click()
+  await at.page.getByLabel('Where does it run?').waitFor()
+})

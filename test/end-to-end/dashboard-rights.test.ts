@@ -77,6 +77,7 @@ const PAGES = [
   '/quality',
   '/links',
   '/links/saved',
+  '/links/names',
 ]
 const READ = ['General', 'Goals', 'Segments', 'Channel rules', 'Aliases', 'Exclusions'] as const
 /** Fields of sections that are forms as a whole. */

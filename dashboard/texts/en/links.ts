@@ -25,6 +25,7 @@ export const links = {
   bulkLabel: 'Addresses, one a line',
   bulkHint:
     'Pasted from a spreadsheet, further columns are source, medium, campaign, content, term, short name, owner and note; or what a first line names them.',
+  mostRows: (count: string) => `Of more lines the first ${count} are taken.`,
   cell: (column: string, row: string) => `${column}, line ${row}`,
   fixRow: (row: string) => `Fix line ${row}`,
   saveAll: (count: string) => `Save ${count} as short links`,
@@ -118,7 +119,7 @@ export const links = {
     none: 'No tagged visit yet',
     noneHint: 'As soon as visits come by tagged links, their names are listed here.',
     name: 'Name',
-    allowed: 'allowed',
+    allowed: 'Allowed',
     allow: (name: string) => `Allow ${name}`,
     allowShort: 'Allow',
     typo: (about: string) => `Looks like a typo of ${about}`,

@@ -23,6 +23,7 @@ export const links: typeof english = {
   bulkLabel: '地址，每行一个',
   bulkHint:
     '从电子表格粘贴时，后面的列依次为来源、媒介、推广活动、内容、关键词、短名称、负责人和备注；也可由首行指定列名。',
+  mostRows: (count) => `超出部分不计，只取前 ${count} 行。`,
   cell: (column, row) => `${column}，第 ${row} 行`,
   fixRow: (row) => `修正第 ${row} 行`,
   saveAll: (count) => `保存 ${count} 个短链接`,
@@ -113,7 +114,7 @@ export const links: typeof english = {
     none: '还没有带参访问',
     noneHint: '有访问通过带参链接到来后，其名称会列在这里。',
     name: '名称',
-    allowed: '已允许',
+    allowed: '允许',
     allow: (name) => `允许 ${name}`,
     allowShort: '允许',
     typo: (about) => `疑似 ${about} 的拼写错误`,

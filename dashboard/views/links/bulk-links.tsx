@@ -11,7 +11,7 @@ import { TextArea } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { BulkGrid } from './bulk-grid.tsx'
-import { type BulkRow, isSavable, linkOf, pastedRows, withLink } from './bulk-rows.ts'
+import { type BulkRow, isSavable, linkOf, MOST_ROWS, pastedRows, withLink } from './bulk-rows.ts'
 import { saveRows } from './bulk-save.ts'
 import { acquisitionOf } from './link-channel.ts'
 import { doubtsOf, type LinkCheck, mannerOf } from './link-check.ts'
@@ -35,36 +35,43 @@ export function BulkLinks({ tags, check, place }: BulkLinksProps) {
     setPasted(next)
     setRows(pastedRows(next))
   }
+  const all = { rows, onRows: setRows, tags, check, place }
   return (
-    <Card
-      title={text.bulk}
-      tools={
-        ready.length > 0 && (
-          <>
-            <CopyButton
-              size="small"
-              text={ready.join('\n')}
-              label={actions.copy}
-              done={actions.copied}
-            />
-            <TableButton
-              name="links"
-              rows={rows.map((row) => sheetRow(row, { tags, check, place }))}
-            />
-          </>
-        )
-      }
-    >
-      <div class="stack">
-        <TextArea label={text.bulkLabel} hint={text.bulkHint} value={pasted} onValue={take} />
-        {rows.length > 0 && (
-          <>
-            <BulkActions rows={rows} onRows={setRows} tags={tags} check={check} place={place} />
-            <BulkGrid rows={rows} onRows={setRows} tags={tags} check={check} place={place} />
-          </>
-        )}
-      </div>
-    </Card>
+    <>
+      <Card title={text.bulk}>
+        <TextArea
+          label={text.bulkLabel}
+          hint={rows.length === MOST_ROWS ? text.mostRows(String(MOST_ROWS)) : text.bulkHint}
+          value={pasted}
+          onValue={take}
+        />
+      </Card>
+      {rows.length > 0 && (
+        <div class="whole-row">
+          <Card
+            title={text.result}
+            flush
+            tools={
+              <>
+                <BulkActions {...all} />
+                <CopyButton
+                  size="small"
+                  text={ready.join('\n')}
+                  label={actions.copy}
+                  done={actions.copied}
+                />
+                <TableButton
+                  name="links"
+                  rows={rows.map((row) => sheetRow(row, { tags, check, place }))}
+                />
+              </>
+            }
+          >
+            <BulkGrid {...all} />
+          </Card>
+        </div>
+      )}
+    </>
   )
 }
 

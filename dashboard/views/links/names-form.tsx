@@ -8,6 +8,8 @@ import { NAMED, type NamesDraft, namesIn, namingOf } from './names-draft.ts'
 
 interface NamesFormProps {
   draft: NamesDraft
+  /** Whether there is something to save. */
+  changed: boolean
   onDraft: (draft: NamesDraft) => void
   onSaved: () => void
 }
@@ -15,7 +17,7 @@ interface NamesFormProps {
 /** As the API names the list of each tag. */
 const LISTS = { source: 'sources', medium: 'media', campaign: 'campaigns' } as const
 
-export function NamesForm({ draft, onDraft, onSaved }: NamesFormProps) {
+export function NamesForm({ draft, changed, onDraft, onSaved }: NamesFormProps) {
   const text = linkWords.value.names
   const saving = useSave({ fields: [...Object.values(LISTS), 'pattern'] })
   const submit = async (event: Event) => {
@@ -49,7 +51,7 @@ export function NamesForm({ draft, onDraft, onSaved }: NamesFormProps) {
         />
         <RequiredTags draft={draft} onDraft={onDraft} />
       </fieldset>
-      {mayChange.value && <SaveBar saving={saving} />}
+      {mayChange.value && <SaveBar saving={saving} disabled={!changed} />}
     </form>
   )
 }
@@ -57,10 +59,10 @@ export function NamesForm({ draft, onDraft, onSaved }: NamesFormProps) {
 const OPTIONAL = ['content', 'term'] as const
 
 /** Source, medium and campaign are in every link anyway. */
-function RequiredTags({ draft, onDraft }: Omit<NamesFormProps, 'onSaved'>) {
+function RequiredTags({ draft, onDraft }: Pick<NamesFormProps, 'draft' | 'onDraft'>) {
   const text = linkWords.value
   return (
-    <div class="field">
+    <div class="required-tags">
       <b>{text.names.required}</b>
       {OPTIONAL.map((tag) => (
         <Check

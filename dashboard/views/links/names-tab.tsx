@@ -23,6 +23,7 @@ export function NamesTab() {
           {(stored) => (
             <NamesForm
               draft={changed ?? draftOf(stored)}
+              changed={changed !== undefined}
               onDraft={setChanged}
               onSaved={() => {
                 setChanged(undefined)
