@@ -12,7 +12,7 @@ import { type TagValues, taggedLink } from './tagged-link.ts'
 
 interface BulkGridProps {
   rows: readonly BulkRow[]
-  onRows: (rows: BulkRow[]) => void
+  onRows: (change: (now: BulkRow[]) => BulkRow[]) => void
   tags: TagValues
   check: LinkCheck
   place: Place
@@ -23,7 +23,7 @@ export function BulkGrid(props: BulkGridProps) {
   const { rows, onRows, tags, check } = props
   const text = linkWords.value
   const change = (row: BulkRow, next: BulkRow) =>
-    onRows(rows.map((one) => (one.key === row.key ? next : one)))
+    onRows((now) => now.map((one) => (one.key === row.key ? next : one)))
   return (
     <DataTable
       caption={text.bulk}

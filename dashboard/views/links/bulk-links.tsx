@@ -77,7 +77,7 @@ export function BulkLinks({ tags, check, place }: BulkLinksProps) {
 
 interface BulkActionsProps extends BulkLinksProps {
   rows: readonly BulkRow[]
-  onRows: (rows: BulkRow[]) => void
+  onRows: (change: (now: BulkRow[]) => BulkRow[]) => void
 }
 
 /** One click for all fixes, and one for all short links. */
@@ -90,14 +90,15 @@ function BulkActions({ rows, onRows, tags, check, place }: BulkActionsProps) {
     .filter(({ fixed }) => fixed !== undefined).length
   const savable = rows.filter((row) => isSavable(row, tags))
   const fix = () =>
-    onRows(
-      rows.map((row) => withLink(row, fixedLink(linkOf(row, tags), mannerOf(check, place)), tags)),
+    onRows((now) =>
+      now.map((row) => withLink(row, fixedLink(linkOf(row, tags), mannerOf(check, place)), tags)),
     )
   const save = async () => {
     setDone(0)
-    await saveRows(rows, tags, (next, count) => {
-      onRows(next)
-      setDone(count)
+    await saveRows(rows, tags, (outcome) => {
+      // Meanwhile other rows may have been edited.
+      onRows((now) => now.map((row) => (row.key === outcome.key ? { ...row, ...outcome } : row)))
+      setDone((count = 0) => count + 1)
     })
     setDone(undefined)
   }

@@ -7,28 +7,28 @@ import { inputOf } from './link-input.ts'
 import { savedLinks } from './save-link.tsx'
 import type { TagValues } from './tagged-link.ts'
 
+/** What became of a row. */
+type Outcome = Pick<BulkRow, 'key' | 'saved' | 'refused'>
+
 /** Saves one after the other; what is refused says why in its own line and stops none of the others. */
 export async function saveRows(
   rows: readonly BulkRow[],
   common: TagValues,
-  onTurn: (rows: BulkRow[], done: number) => void,
+  onTurn: (outcome: Outcome) => void,
 ): Promise<void> {
-  let [now, done] = [[...rows], 0]
   for (const row of rows.filter((one) => isSavable(one, common))) {
-    const turned = await saveRow(row, common)
-    now = now.map((one) => (one.key === row.key ? turned : one))
-    onTurn(now, ++done)
+    onTurn({ key: row.key, ...(await saveRow(row, common)) })
   }
   savedLinks.ask()
 }
 
-async function saveRow({ refused: _, ...row }: BulkRow, common: TagValues): Promise<BulkRow> {
+async function saveRow(row: BulkRow, common: TagValues): Promise<Omit<Outcome, 'key'>> {
   const { url, tags } = linkOf(row, common)
   let saved = ''
   const failure = await failureOf(async () => {
     saved = (await addThing('links', inputOf(url, tags, row.slug ?? '', row))).slug
   })
-  return failure ? { ...row, refused: refusal(failure) } : { ...row, saved }
+  return failure ? { refused: refusal(failure) } : { saved }
 }
 
 /** All that was said against it. */
