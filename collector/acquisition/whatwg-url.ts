@@ -1,6 +1,8 @@
 /** The part of the WHATWG URL that is read here; Node and browsers share it, ES2023 does not name it. */
 export interface ParsedUrl {
+  readonly href: string
   readonly protocol: string
+  readonly username: string
   readonly hostname: string
   readonly pathname: string
 }

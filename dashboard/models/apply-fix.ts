@@ -1,15 +1,17 @@
 import type { Filter } from '../../collector/settings/filter.ts'
 import type { Fix } from './findings.ts'
-import type { Aliases, ChannelRules, RulesOfSite, SheetName } from './site-rules.ts'
+import type { Aliases, ChannelRules, RulesOfSite } from './site-rules.ts'
 
-interface Change<Name extends SheetName> {
+type RuleSheet = keyof RulesOfSite
+
+interface Change<Name extends RuleSheet> {
   sheet: Name
   before: RulesOfSite[Name]
   after: RulesOfSite[Name]
 }
 
 /** One of the site's sheets, before a fix and after it. */
-export type SheetChange = { [Name in SheetName]: Change<Name> }[SheetName]
+export type SheetChange = { [Name in RuleSheet]: Change<Name> }[RuleSheet]
 
 /** What a fix changes; undefined for what is mended elsewhere. */
 export function changeOf(fix: Fix, rules: RulesOfSite): SheetChange | undefined {

@@ -1,25 +1,31 @@
 import type { Aliases } from '../../collector/settings/aliases.ts'
 import type { ChannelRules } from '../../collector/settings/channels.ts'
 import type { Exclusions } from '../../collector/settings/exclusions.ts'
+import type { Naming } from '../../collector/settings/naming.ts'
 import { send, sitePath } from '../api.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
-export type { Aliases, ChannelRules, Exclusions }
+export type { Aliases, ChannelRules, Exclusions, Naming }
 
-/** The site's sheets: things there is exactly one of, by the name in the path. */
+/** What decides the channel of a landing. */
 export interface RulesOfSite {
   channels: ChannelRules
   aliases: Aliases
   exclusions: Exclusions
 }
 
-export type SheetName = keyof RulesOfSite
+/** The site's sheets: things there is exactly one of, by the name in the path. */
+interface Sheets extends RulesOfSite {
+  naming: Naming
+}
+
+export type SheetName = keyof Sheets
 
 /** A question for one of the site's sheets. */
 export function sheetQuestion<Name extends SheetName>(
   name: Name,
-): Question<RulesOfSite[Name]> | undefined {
+): Question<Sheets[Name]> | undefined {
   const domain = siteDomain.value
   if (domain === undefined) return undefined
   const path = sitePath(domain, name)
@@ -29,8 +35,8 @@ export function sheetQuestion<Name extends SheetName>(
 /** Puts another sheet in the place of the one there is. */
 export function saveSheet<Name extends SheetName>(
   name: Name,
-  sheet: RulesOfSite[Name],
-): Promise<RulesOfSite[Name]> {
+  sheet: Sheets[Name],
+): Promise<Sheets[Name]> {
   return send('PUT', sitePath(siteDomain.peek() ?? '', name), { body: sheet })
 }
 
@@ -39,11 +45,11 @@ let turn: Promise<unknown> = Promise.resolve()
 /** Changes a sheet as it is by then, one change after the other. Answers what it was before. */
 export function changeSheet<Name extends SheetName>(
   name: Name,
-  change: (sheet: RulesOfSite[Name]) => RulesOfSite[Name],
-): Promise<RulesOfSite[Name]> {
+  change: (sheet: Sheets[Name]) => Sheets[Name],
+): Promise<Sheets[Name]> {
   const path = sitePath(siteDomain.peek() ?? '', name)
   const changed = turn.then(async () => {
-    const before = await send<RulesOfSite[Name]>('GET', path)
+    const before = await send<Sheets[Name]>('GET', path)
     await send('PUT', path, { body: change(before) })
     return before
   })

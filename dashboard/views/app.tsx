@@ -121,8 +121,8 @@ function SitePages() {
           <Route path="/sites/:site/quality">
             <Quality />
           </Route>
-          <Route path="/sites/:site/links">
-            <Links />
+          <Route path="/sites/:site/links/:tab?">
+            {placeOf(page)?.tab.path === page ? <Links /> : <Missing />}
           </Route>
           <Route path="/sites/:site/settings/:section?">
             <Settings />

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  type LintKind,
-  lintLink,
-  NO_TAGS,
-  type TagValues,
-  taggedLink,
-} from '../../dashboard/views/links/tagged-link.ts'
+import { tagsAt } from '../../dashboard/views/links/platform-tags.ts'
+import { NO_TAGS, type TagValues, taggedLink } from '../../dashboard/views/links/tagged-link.ts'
 
 const TAGGED: TagValues = { ...NO_TAGS, source: 'newsletter', medium: 'email' }
 
@@ -32,32 +27,20 @@ test.each(['', 'javascript:alert(1)', 'not an address', 'http://'])(
   },
 )
 
-test.each<[LintKind, string, Partial<TagValues>]>([
-  ['address', 'mailto:a@b.example', {}],
-  ['tagged', 'https://example.com/?utm_campaign=x', {}],
-  ['uppercase', 'example.com', { source: 'Newsletter' }],
-  ['spaces', 'example.com', { campaign: 'spring sale' }],
-  ['macro', 'example.com', { campaign: '{campaignid}' }],
-  ['email', 'example.com', { content: 'ann@example.com' }],
-  ['medium', 'example.com', { medium: 'banana' }],
-  ['same', 'example.com', { source: 'email' }],
-  ['missing', 'example.com', { medium: '' }],
-])('%s is pointed out', (kind, address, tags) => {
-  expect(lintLink(address, { ...TAGGED, ...tags }).map((lint) => lint.kind)).toContain(kind)
-})
-
-test('a clean link has nothing to point out', () => {
-  expect(lintLink('https://example.com/pricing', { ...TAGGED, campaign: 'spring_sale' })).toEqual(
-    [],
-  )
-})
-
-test('tags that name the site itself are for links that need none', () => {
-  const kinds = (tags: Partial<TagValues>) =>
-    lintLink('https://shop.example/sale', { ...TAGGED, ...tags }, 'shop.example').map(
-      ({ kind }) => kind,
-    )
-  expect(kinds({ source: 'shop.example' })).toContain('internal')
-  expect(kinds({ medium: 'internal' })).toContain('internal')
-  expect(kinds({})).toEqual([])
+test('a change of platform brings its tags, and leaves what was typed', () => {
+  const typed = { ...NO_TAGS, campaign: 'spring' }
+  const google = tagsAt('google', undefined, typed)
+  expect(google).toEqual({
+    source: 'google',
+    medium: 'cpc',
+    campaign: 'spring',
+    content: '{creative}',
+    term: '{keyword}',
+  })
+  expect(tagsAt('x', 'google', google)).toEqual({
+    ...typed,
+    source: 'twitter',
+    medium: 'paid_social',
+  })
+  expect(tagsAt(undefined, 'google', google)).toEqual(typed)
 })

@@ -76,6 +76,8 @@ const PAGES = [
   '/customers/people',
   '/quality',
   '/links',
+  '/links/saved',
+  '/links/names',
 ]
 const READ = ['General', 'Goals', 'Segments', 'Channel rules', 'Aliases', 'Exclusions'] as const
 /** Fields of sections that are forms as a whole. */
@@ -142,8 +144,9 @@ test('a viewer is offered nothing that would be refused', async () => {
   await page.getByLabel('Address').fill(SITE)
   await page.getByLabel('Source').fill('weekly')
   await page.getByText('utm_source=weekly').waitFor()
+  await open('/links/saved')
   await button('QR code /l/weekly').waitFor()
-  expect(await button(/Save short link|Remove|Edit/).count()).toBe(0)
+  expect(await button(/Save short link|Remove|Edit|Put away/).count()).toBe(0)
   await open('/return/spend')
   await page.getByRole('row', { name: /facebook \/ sprng/ }).waitFor()
   expect(await button(/Join|Undo|Remove|monthly/).count()).toBe(0)
@@ -198,7 +201,7 @@ test('an editor changes the site, and sees neither its tokens nor its end', asyn
 })
 
 test('a saved link is changed, removed and brought back', async () => {
-  await at.open('/links')
+  await at.open('/links/saved')
   const row = (name: string) => at.page.getByRole('row', { name: new RegExp(name) })
   await row('/l/weekly').getByRole('button', { name: 'Edit /l/weekly' }).click()
   const dialog = at.page.getByRole('dialog')

@@ -165,7 +165,16 @@ export const ENTRIES: readonly Entry[] = [
     icon: ContactRound,
     tabs: [{ path: 'customers/people', name: 'people' }],
   },
-  { group: 'run', name: 'links', icon: Link2, tabs: [{ path: 'links', name: 'builder' }] },
+  {
+    group: 'run',
+    name: 'links',
+    icon: Link2,
+    tabs: [
+      { path: 'links', name: 'builder' },
+      { path: 'links/saved', name: 'saved' },
+      { path: 'links/names', name: 'names' },
+    ],
+  },
   {
     group: 'run',
     name: 'settings',

@@ -57,6 +57,8 @@ export const names = {
     planner: 'Planner',
     people: 'People',
     builder: 'Builder',
+    saved: 'Saved',
+    names: 'Names',
     settings: 'Settings',
     running: 'Running',
     drafts: 'Drafts',

@@ -58,6 +58,8 @@ export const names: typeof english = {
     planner: '规划',
     people: '访客档案',
     builder: '链接生成',
+    saved: '已保存',
+    names: '命名',
     settings: '设置',
     running: '进行中',
     drafts: '草稿',

@@ -1,103 +1,145 @@
-import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { csvOf } from '../../../collector/csv.ts'
-import { saveText } from '../../charts/save.ts'
-import type { RulesOfSite } from '../../models/site-rules.ts'
-import { site } from '../../models/sites.ts'
+import { fixedLink } from '../../../collector/acquisition/lint-link.ts'
+import { TableButton } from '../../blocks/downloads/table-button.tsx'
+import { full } from '../../format.ts'
+import { mayChange } from '../../models/sites.ts'
+import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
 import { TextArea } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
-import { acquisitionOf, channelNameOf } from './link-channel.ts'
-import { type BulkLink, pastedLinks } from './pasted.ts'
-import type { TagValues } from './tagged-link.ts'
+import { BulkGrid } from './bulk-grid.tsx'
+import { type BulkRow, isSavable, linkOf, MOST_ROWS, pastedRows, withLink } from './bulk-rows.ts'
+import { saveRows } from './bulk-save.ts'
+import { acquisitionOf } from './link-channel.ts'
+import { doubtsOf, type LinkCheck, mannerOf } from './link-check.ts'
+import type { Place } from './platform-tags.ts'
+import { type TagValues, taggedLink } from './tagged-link.ts'
 
 interface BulkLinksProps {
   tags: TagValues
-  rules: RulesOfSite | undefined
+  check: LinkCheck
+  place: Place
 }
 
-/** The same tags on a pasted list of addresses, out again as text or as a table. */
-export function BulkLinks({ tags, rules }: BulkLinksProps) {
+/** The same tags on a pasted list of addresses: a grid to mend them in, then short links, text or a table. */
+export function BulkLinks({ tags, check, place }: BulkLinksProps) {
   const { actions } = words.value
   const text = linkWords.value
   const [pasted, setPasted] = useState('')
-  const found = pastedLinks(pasted, tags, site.value?.domain ?? '')
-  const ready = found.flatMap(({ link }) => link ?? [])
+  const [rows, setRows] = useState<BulkRow[]>([])
+  const ready = rows.flatMap((row) => linkText(row, tags) ?? [])
+  const take = (next: string) => {
+    setPasted(next)
+    setRows(pastedRows(next))
+  }
+  const all = { rows, onRows: setRows, tags, check, place }
   return (
-    <Card
-      title={text.bulk}
-      tools={
-        ready.length > 0 && (
-          <>
-            <CopyButton
-              size="small"
-              text={ready.join('\n')}
-              label={actions.copy}
-              done={actions.copied}
-            />
-            <Button
-              size="small"
-              icon={<Download size={14} />}
-              onClick={() => saveText(csv(found, rules), 'text/csv', 'links.csv')}
-            >
-              CSV
-            </Button>
-          </>
-        )
-      }
-    >
-      <div class="stack">
-        <TextArea label={text.bulkLabel} hint={text.bulkHint} value={pasted} onValue={setPasted} />
-        {found.length > 0 && <Found found={found} rules={rules} />}
-      </div>
-    </Card>
+    <>
+      <Card title={text.bulk}>
+        <TextArea
+          label={text.bulkLabel}
+          hint={rows.length === MOST_ROWS ? text.mostRows(String(MOST_ROWS)) : text.bulkHint}
+          value={pasted}
+          onValue={take}
+        />
+      </Card>
+      {rows.length > 0 && (
+        <div class="whole-row">
+          <Card
+            title={text.result}
+            flush
+            tools={
+              <>
+                <BulkActions {...all} />
+                <CopyButton
+                  size="small"
+                  text={ready.join('\n')}
+                  label={actions.copy}
+                  done={actions.copied}
+                />
+                <TableButton
+                  name="links"
+                  rows={rows.map((row) => sheetRow(row, { tags, check, place }))}
+                />
+              </>
+            }
+          >
+            <BulkGrid {...all} />
+          </Card>
+        </div>
+      )}
+    </>
   )
 }
 
-function Found({ found, rules }: { found: readonly BulkLink[]; rules: RulesOfSite | undefined }) {
+interface BulkActionsProps extends BulkLinksProps {
+  rows: readonly BulkRow[]
+  onRows: (change: (now: BulkRow[]) => BulkRow[]) => void
+}
+
+/** One click for all fixes, and one for all short links. */
+function BulkActions({ rows, onRows, tags, check, place }: BulkActionsProps) {
   const text = linkWords.value
-  const rows = found.map((entry, i) => ({ ...entry, key: String(i) }))
+  const [done, setDone] = useState<number>()
+  const number = (count: number) => full('count', count, locale.value)
+  const fixable = rows
+    .flatMap((row) => doubtsOf(linkOf(row, tags), check, place))
+    .filter(({ fixed }) => fixed !== undefined).length
+  const savable = rows.filter((row) => isSavable(row, tags))
+  const fix = () =>
+    onRows((now) =>
+      now.map((row) => withLink(row, fixedLink(linkOf(row, tags), mannerOf(check, place)), tags)),
+    )
+  const save = async () => {
+    setDone(0)
+    await saveRows(rows, tags, (outcome) => {
+      // Meanwhile other rows may have been edited.
+      onRows((now) => now.map((row) => (row.key === outcome.key ? { ...row, ...outcome } : row)))
+      setDone((count = 0) => count + 1)
+    })
+    setDone(undefined)
+  }
   return (
-    <DataTable
-      caption={text.bulk}
-      rows={rows}
-      rowKey={({ key }) => key}
-      columns={[
-        {
-          key: 'link',
-          head: text.result,
-          cell: (entry) => <span class="bulk-link">{entry.link ?? entry.address}</span>,
-        },
-        {
-          key: 'channel',
-          head: text.channel,
-          cell: ({ link }) => (link ? channelNameOf(link, rules) : ''),
-        },
-        {
-          key: 'doubts',
-          head: text.doubts,
-          cell: ({ lints }) => (
-            <span class="bulk-link">
-              {[...new Set(lints.map(({ kind }) => text.lints[kind]))].join(' ')}
-            </span>
-          ),
-        },
-      ]}
-    />
+    <div class="bulk-actions">
+      {fixable > 0 && (
+        <Button size="small" disabled={done !== undefined} onClick={fix}>
+          {text.fixAll(number(fixable))}
+        </Button>
+      )}
+      {mayChange.value && (
+        <Button
+          kind="primary"
+          size="small"
+          disabled={done !== undefined || savable.length === 0}
+          onClick={() => void save()}
+        >
+          {text.saveAll(number(savable.length))}
+        </Button>
+      )}
+      <span role="status">{done !== undefined && text.saving(number(done))}</span>
+    </div>
   )
+}
+
+function linkText(row: BulkRow, tags: TagValues): string | undefined {
+  const link = linkOf(row, tags)
+  return taggedLink(link.url, link.tags)
 }
 
 /** A row a link, with the API's own names for programs to read. */
-function csv(found: readonly BulkLink[], rules: RulesOfSite | undefined): string {
-  const rows = found.map(({ address, tags, link }) => ({
-    url: address,
-    ...tags,
+function sheetRow(row: BulkRow, { tags, check }: BulkLinksProps): object {
+  const whole = linkOf(row, tags)
+  const link = linkText(row, tags)
+  return {
+    url: whole.url,
+    ...whole.tags,
+    slug: row.saved ?? row.slug ?? '',
+    owner: row.owner ?? '',
+    note: row.note ?? '',
     link: link ?? '',
-    channel: link ? acquisitionOf(link, rules).channel : '',
-  }))
-  return csvOf({ rows })
+    channel: link ? acquisitionOf(link, check.rules).channel : '',
+  }
 }

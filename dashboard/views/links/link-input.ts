@@ -1,6 +1,7 @@
 import type { LinkTags } from '../../../collector/acquisition/tag-link.ts'
+import { readAddress } from '../../../collector/acquisition/typed-address.ts'
 import type { Link, LinkInput } from '../../../collector/settings/links.ts'
-import { NO_TAGS, readAddress, type TagValues } from './tagged-link.ts'
+import { NO_TAGS, type TagValues } from './tagged-link.ts'
 
 /** What a link has beside its address and tags. */
 type Kept = Partial<Pick<Link, 'owner' | 'note' | 'archived'>>

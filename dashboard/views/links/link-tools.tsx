@@ -1,12 +1,11 @@
-import { Pencil, QrCode as QrIcon, Trash2 } from 'lucide-preact'
+import { Archive, ArchiveRestore, Pencil, QrCode as QrIcon, Trash2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Link } from '../../../collector/settings/links.ts'
 import { QrCode } from '../../blocks/downloads/qr-code.tsx'
 import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
-import type { RulesOfSite } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
-import { addThing, removeThing } from '../../models/things.ts'
+import { addThing, removeThing, replaceThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { linkWords } from '../../texts/links.ts'
@@ -15,13 +14,8 @@ import { EditLink } from './edit-link.tsx'
 import { inputOf } from './link-input.ts'
 import { savedLinks, shortLink } from './save-link.tsx'
 
-interface LinkToolsProps {
-  link: Link
-  rules: RulesOfSite | undefined
-}
-
 /** The code of a short link for paper, and the ways to change and to remove it. */
-export function LinkTools({ link, rules }: LinkToolsProps) {
+export function LinkTools({ link }: { link: Link }) {
   const { actions } = words.value
   const text = linkWords.value
   const [asked, setAsked] = useState<'code' | 'edit' | 'remove'>()
@@ -45,6 +39,7 @@ export function LinkTools({ link, rules }: LinkToolsProps) {
             label={`${actions.edit} ${name}`}
             onClick={() => setAsked('edit')}
           />
+          <ArchiveButton link={link} />
           <Button
             kind="ghost"
             size="small"
@@ -62,7 +57,7 @@ export function LinkTools({ link, rules }: LinkToolsProps) {
       )}
       {asked === 'edit' && (
         <Dialog title={name} closeLabel={actions.close} onClose={close}>
-          <EditLink link={link} rules={rules} onDone={close} />
+          <EditLink link={link} onDone={close} />
         </Dialog>
       )}
       {asked === 'remove' && (
@@ -85,8 +80,33 @@ function remove(link: Link): Promise<boolean> {
   return undoable({
     said: actions.removed(`/l/${link.slug}`),
     run: () => removeThing('links', link.id),
-    undo: () => addThing('links', inputOf(link.url, link, link.slug)),
+    undo: () => addThing('links', inputOf(link.url, link, link.slug, link)),
     restored: link.clicks > 0 ? text.restored : actions.restored,
     after: savedLinks.ask,
   })
+}
+
+/** Puts a link away, which goes on to redirect, or takes it out again. */
+function ArchiveButton({ link }: { link: Link }) {
+  const text = linkWords.value
+  const { archived } = link
+  const name = `/l/${link.slug}`
+  const turn = (next: boolean) =>
+    replaceThing('links', link.id, inputOf(link.url, link, link.slug, { ...link, archived: next }))
+  return (
+    <Button
+      kind="ghost"
+      size="small"
+      icon={archived ? <ArchiveRestore size={14} /> : <Archive size={14} />}
+      label={`${archived ? text.unarchive : text.archive} ${name}`}
+      onClick={() =>
+        void undoable({
+          said: archived ? text.takenOut(name) : text.putAway(name),
+          run: () => turn(!archived),
+          undo: () => turn(archived),
+          after: savedLinks.ask,
+        })
+      }
+    />
+  )
 }

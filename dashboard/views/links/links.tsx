@@ -1,59 +1,22 @@
-import { useState } from 'preact/hooks'
+import type { ComponentType } from 'preact'
 import { Page } from '../../blocks/page/page.tsx'
-import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
-import { useResource } from '../../models/use-resource.ts'
-import { Card } from '../../parts/card.tsx'
-import { Segmented } from '../../parts/segmented.tsx'
+import { pageInView } from '../../models/view.ts'
 import { linkWords } from '../../texts/links.ts'
-import { BulkLinks } from './bulk-links.tsx'
-import { LinkResult } from './link-result.tsx'
-import { SavedLinks } from './saved-links.tsx'
-import { AddressField, TagFields } from './tag-fields.tsx'
-import { NO_TAGS } from './tagged-link.ts'
+import { BuilderTab } from './builder-tab.tsx'
+import { NamesTab } from './names-tab.tsx'
+import { SavedTab } from './saved-tab.tsx'
 
-type Mode = 'single' | 'bulk'
+const TABS: Readonly<Record<string, ComponentType>> = {
+  'links/saved': SavedTab,
+  'links/names': NamesTab,
+}
 
-/** Builds links whose visits land where they belong, and keeps short ones. */
+/** Builds links whose visits land where they belong, and tells what became of those that were handed out. */
 export function Links() {
-  const text = linkWords.value
-  const rules = useResource<RulesOfSite>(rulesQuestion).data.value
-  const [mode, setMode] = useState<Mode>('single')
-  const [address, setAddress] = useState('')
-  const [tags, setTags] = useState(NO_TAGS)
+  const Tab = TABS[pageInView.value] ?? BuilderTab
   return (
-    <Page
-      title={text.title}
-      tools={
-        <Segmented
-          label={text.title}
-          value={mode}
-          onValue={setMode}
-          choices={[
-            { value: 'single', name: text.single },
-            { value: 'bulk', name: text.bulk },
-          ]}
-        />
-      }
-    >
-      <div class="stack">
-        <div class="columns">
-          <Card>
-            <div class="form card-form">
-              <p>{text.intro}</p>
-              {mode === 'single' && (
-                <AddressField address={address} tags={tags} onAddress={setAddress} />
-              )}
-              <TagFields address={address} tags={tags} rules={rules} onTags={setTags} />
-            </div>
-          </Card>
-          {mode === 'single' ? (
-            <LinkResult address={address} tags={tags} rules={rules} />
-          ) : (
-            <BulkLinks tags={tags} rules={rules} />
-          )}
-        </div>
-        <SavedLinks rules={rules} />
-      </div>
+    <Page title={linkWords.value.title} timed={Tab === SavedTab} alone>
+      <Tab />
     </Page>
   )
 }

@@ -7,8 +7,9 @@ import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
+import { KeptFields, NOTHING_KEPT } from './kept-fields.tsx'
 import { inputOf } from './link-input.ts'
-import { isWhole, type TagValues } from './tagged-link.ts'
+import { hasMacros, isWhole, type TagValues } from './tagged-link.ts'
 
 /** The site's short links, newest first. */
 export const savedLinks = listOf('links')
@@ -23,20 +24,25 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const text = linkWords.value
   const [slug, setSlug] = useState('')
   const [kept, setKept] = useState<Link>()
-  const saving = useSave({ fields: ['slug'], unique: 'slug' })
-  const whole = isWhole(address, tags)
+  const [about, setAbout] = useState(NOTHING_KEPT)
+  const saving = useSave({ fields: ['slug', 'owner', 'note'], unique: 'slug' })
+  const toFill = hasMacros(tags)
+  const whole = isWhole(address, tags) && !toFill
   const submit = (event: Event) => {
     event.preventDefault()
     void saving.save(async () => {
-      setKept(await addThing('links', inputOf(address, tags, slug)))
+      setKept(await addThing('links', inputOf(address, tags, slug, about)))
       setSlug('')
+      setAbout({ ...about, note: '' })
       savedLinks.ask()
     })
   }
   return (
     <form class="form sub-form" onSubmit={submit}>
       <h3>{text.short}</h3>
-      <p class="field-hint">{whole ? text.shortHint : text.shortNeeds}</p>
+      <p class="field-hint">
+        {toFill ? text.shortNoMacros : whole ? text.shortHint : text.shortNeeds}
+      </p>
       {kept && (
         <div class="snippet">
           <code>{shortLink(kept.slug)}</code>
@@ -52,6 +58,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
         problem={saving.about('slug')}
         onValue={setSlug}
       />
+      <KeptFields kept={about} saving={saving} onKept={setAbout} />
       <SaveBar saving={saving} label={text.save} disabled={!whole} />
     </form>
   )

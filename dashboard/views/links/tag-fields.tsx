@@ -1,47 +1,24 @@
-import { type Counted, intended } from '../../../collector/acquisition/near.ts'
-import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
-import { periodRequest } from '../../models/period.ts'
-import { reportQuestion } from '../../models/report.ts'
-import type { RulesOfSite } from '../../models/site-rules.ts'
-import { site } from '../../models/sites.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
-import { useResource } from '../../models/use-resource.ts'
-import { today } from '../../models/view.ts'
+import type { Doubt, TypedLink } from '../../../collector/acquisition/link-doubt.ts'
+import { fixedLink, withFix } from '../../../collector/acquisition/lint-link.ts'
+import { PLATFORMS } from '../../../collector/acquisition/platforms.ts'
+import { LINK_TAGS, type LinkTag } from '../../../collector/acquisition/tag-link.ts'
+import { full } from '../../format.ts'
+import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
 import { linkWords } from '../../texts/links.ts'
-import { acquisitionOf } from './link-channel.ts'
-import { type Lint, lintLink, type Tag, type TagValues, taggedLink } from './tagged-link.ts'
+import { doubtsOf, type LinkCheck, mannerOf } from './link-check.ts'
+import type { Place } from './platform-tags.ts'
 
-interface AddressFieldProps {
-  address: string
-  tags: TagValues
-  onAddress: (address: string) => void
-}
-
-export function AddressField({ address, tags, onAddress }: AddressFieldProps) {
-  const text = linkWords.value
-  const lint = lintLink(address, tags).find(({ field }) => field === 'url')
-  return (
-    <TextField
-      label={text.url}
-      placeholder="https://example.com/pricing"
-      inputMode="url"
-      autocapitalize="none"
-      value={address}
-      problem={lint?.kind === 'address' ? text.lints.address : undefined}
-      hint={lint && text.lints[lint.kind]}
-      onValue={onAddress}
-    />
-  )
-}
-
-interface TagFieldsProps {
-  address: string
-  tags: TagValues
-  rules: RulesOfSite | undefined
-  onTags: (tags: TagValues) => void
+interface LinkFieldsProps {
+  link: TypedLink
+  check: LinkCheck
+  place?: Place
+  /** Without it the address is typed elsewhere. */
+  addressed?: boolean
+  onLink: (link: TypedLink) => void
 }
 
 const HINTS = {
@@ -52,69 +29,110 @@ const HINTS = {
   term: 'termHint',
 } as const
 
-/** The tags, each with what the site has used so far and what is doubtful about it. */
-export function TagFields({ address, tags, rules, onTags }: TagFieldsProps) {
+/** Address and tags, each with what is doubtful about it and what the site has used so far. */
+export function LinkFields({ link, check, place, addressed = true, onLink }: LinkFieldsProps) {
   const text = linkWords.value
-  const lints = doubts(address, tags, rules)
+  const doubts = doubtsOf(link, check, place)
+  const about = (field: Doubt['field']) => doubts.filter((doubt) => doubt.field === field)
+  const onFix = (doubt: Doubt) => onLink(withFix(link, doubt))
   return (
     <>
+      <FixAll doubts={doubts} onFix={() => onLink(fixedLink(link, mannerOf(check, place)))} />
+      {addressed && (
+        <AddressField
+          address={link.url}
+          doubts={about('url')}
+          onFix={onFix}
+          onAddress={(url) => onLink({ ...link, url })}
+        />
+      )}
       {LINK_TAGS.map((tag) => (
         <TagField
           key={tag}
           tag={tag}
-          value={tags[tag]}
+          value={link.tags[tag]}
           hint={text[HINTS[tag]]}
-          lints={lints.filter(({ field }) => field === tag)}
-          onValue={(value) => onTags({ ...tags, [tag]: value })}
+          offers={offersFor(tag, check, place)}
+          doubts={about(tag)}
+          onFix={onFix}
+          onValue={(value) => onLink({ ...link, tags: { ...link.tags, [tag]: value } })}
         />
       ))}
     </>
   )
 }
 
-/** What a channel is found for, by the source or a rule of the site, has a medium that will do. */
-function doubts(address: string, tags: TagValues, rules: RulesOfSite | undefined): Lint[] {
-  const own = site.value?.domain ?? ''
-  const link = taggedLink(address.trim() === '' ? own : address, tags)
-  const placed = link !== undefined && acquisitionOf(link, rules).channel !== 'Unassigned'
-  return lintLink(address, tags, own).filter(
-    ({ kind }) => !(placed && (kind === 'medium' || kind === 'missing')),
+/** Names to choose from: the site's own, those in use, and what the platform fills in. */
+function offersFor(tag: LinkTag, { naming, used }: LinkCheck, place: Place): string[] {
+  const own = { source: naming.sources, medium: naming.media, campaign: naming.campaigns }
+  const listed = tag === 'content' || tag === 'term' ? [] : own[tag]
+  const macros = place ? PLATFORMS[place].macros : []
+  const named = listed.length > 0 ? listed : used[tag].map(({ name }) => name)
+  return [...new Set([...named, ...macros])]
+}
+
+/** How much is doubtful, and one click for all that has a fix. */
+function FixAll({ doubts, onFix }: { doubts: readonly Doubt[]; onFix: () => void }) {
+  const text = linkWords.value
+  const number = (count: number) => full('count', count, locale.value)
+  const fixable = doubts.filter(({ fixed }) => fixed !== undefined).length
+  if (fixable < 2) return null
+  return (
+    <Notice
+      tone="wait"
+      action={
+        <Button size="small" onClick={onFix}>
+          {text.fixAll(number(fixable))}
+        </Button>
+      }
+    >
+      {text.issues(number(doubts.length))}
+    </Notice>
   )
 }
 
-/** A slip of a name that the site uses far more often. */
-function slip(field: Tag, value: string, used: readonly Counted[]): Lint | undefined {
-  const name = value.trim().toLowerCase()
-  const known = used.find((other) => other.name.toLowerCase() === name)
-  const fixed = intended({ name, count: known?.count ?? 0 }, used)
-  return fixed === undefined ? undefined : { field, kind: 'misspelt', fixed }
+interface Doubtful {
+  doubts: readonly Doubt[]
+  onFix: (doubt: Doubt) => void
 }
 
-interface TagFieldProps {
-  tag: Tag
+interface AddressFieldProps extends Doubtful {
+  address: string
+  onAddress: (address: string) => void
+}
+
+function AddressField({ address, doubts, onFix, onAddress }: AddressFieldProps) {
+  const text = linkWords.value
+  const wrong = doubts.find(({ kind }) => kind === 'address')
+  return (
+    <div class="tag-field">
+      <TextField
+        label={text.url}
+        placeholder="https://example.com/pricing"
+        inputMode="url"
+        autocapitalize="none"
+        value={address}
+        problem={wrong && doubtWords(wrong)}
+        hint={doubts.map(doubtWords).join(' ') || undefined}
+        onValue={onAddress}
+      />
+      <Fixes doubts={doubts} onFix={onFix} />
+    </div>
+  )
+}
+
+interface TagFieldProps extends Doubtful {
+  tag: LinkTag
   value: string
   hint: string
-  lints: readonly Lint[]
+  offers: readonly string[]
   onValue: (value: string) => void
 }
 
-function TagField({ tag, value, hint, lints, onValue }: TagFieldProps) {
+function TagField({ tag, value, hint, offers, doubts, onFix, onValue }: TagFieldProps) {
   const text = linkWords.value
   const known = useOwnId()
-  const used = useResource<StatsAnswer>(() =>
-    reportQuestion('stats', {
-      period: periodRequest('last90', today.value),
-      metrics: ['visits'],
-      dimensions: [tag],
-      limit: 50,
-    }),
-  )
-  const names = (used.data.value?.rows ?? []).flatMap((row) =>
-    typeof row[tag] === 'string' ? [{ name: row[tag], count: numberOf(row, 'visits') ?? 0 }] : [],
-  )
-  // What is said about the whole pair matters more than a spelling.
-  const lint = lints.at(-1) ?? slip(tag, value, names)
-  const { fixed } = lint ?? {}
+  const said = doubts.map(doubtWords).join(' ')
   return (
     <div class="tag-field">
       <TextField
@@ -124,19 +142,39 @@ function TagField({ tag, value, hint, lints, onValue }: TagFieldProps) {
         spellcheck={false}
         required={tag === 'source'}
         value={value}
-        hint={lint ? <span data-tone="warn">{text.lints[lint.kind]}</span> : hint}
+        hint={said ? <span data-tone="warn">{said}</span> : hint}
         onValue={onValue}
       />
-      {fixed !== undefined && (
-        <Button size="small" onClick={() => onValue(fixed)}>
-          {text.fix}: {fixed}
-        </Button>
-      )}
+      <Fixes doubts={doubts} onFix={onFix} />
       <datalist id={known}>
-        {names.map(({ name }) => (
+        {offers.map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>
     </div>
   )
+}
+
+/** A button for each doubt that has a fix; two of the same value are one. */
+function Fixes({ doubts, onFix }: Doubtful) {
+  const text = linkWords.value
+  const byValue = new Map(doubts.map((doubt) => [doubt.fixed, doubt]))
+  return (
+    <>
+      {[...byValue].map(
+        ([fixed, doubt]) =>
+          fixed !== undefined && (
+            <Button key={fixed} size="small" onClick={() => onFix(doubt)}>
+              {text.fix}
+              {fixed && `: ${fixed}`}
+            </Button>
+          ),
+      )}
+    </>
+  )
+}
+
+/** What is doubtful, in a sentence. */
+export function doubtWords({ kind, about = '' }: Doubt): string {
+  return linkWords.value.lints[kind](about)
 }

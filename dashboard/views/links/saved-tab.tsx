@@ -1,0 +1,147 @@
+import { Link2 } from 'lucide-preact'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { TableButton } from '../../blocks/downloads/table-button.tsx'
+import { Find } from '../../blocks/tables/find.tsx'
+import { writeOrder } from '../../blocks/tables/question.ts'
+import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { full } from '../../format.ts'
+import { reportQuestion } from '../../models/report.ts'
+import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
+import { mayChange } from '../../models/sites.ts'
+import type { StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { aloneRequest, linkTo, locale, showOption, view } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable, type Order } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Check } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
+import { problemWords } from '../../refusals.ts'
+import { linkWords } from '../../texts/links.ts'
+import { words } from '../../texts/texts.ts'
+import { savedLinks, shortLink } from './save-link.tsx'
+import { savedColumns } from './saved-columns.tsx'
+import {
+  isSought,
+  MOST_ROWS,
+  RESULTS,
+  type SavedRow,
+  savedRows,
+  sheetOf,
+  sorted,
+} from './saved-rows.ts'
+
+/** The short links there are, with who looks after them, and what came of them in the period. */
+export function SavedTab() {
+  const text = linkWords.value
+  const rules = useResource<RulesOfSite>(rulesQuestion)
+  const results = useResource<StatsAnswer>(() =>
+    reportQuestion('stats', {
+      ...aloneRequest.value,
+      metrics: RESULTS,
+      dimensions: ['link'],
+      limit: MOST_ROWS,
+    }),
+  )
+  const rows = savedRows(savedLinks.data.value ?? [], results.data.value)
+  const shown = shownOf(rows)
+  const refused = results.problem.value
+  return (
+    <Card title={text.saved} flush tools={rows.length > 0 && <Tools rows={rows} shown={shown} />}>
+      <Answered of={savedLinks} meanwhile={<SkeletonRows rows={6} />}>
+        {() =>
+          shown.length === 0 ? (
+            <Nothing any={rows.length > 0} />
+          ) : (
+            <>
+              {refused && <Notice tone="bad">{problemWords(refused)}</Notice>}
+              <DataTable
+                caption={text.saved}
+                rows={shown}
+                rowKey={({ link }) => link.id}
+                columns={savedColumns(rules.data.value)}
+                {...orderOf(view.value.options.order)}
+                onOrder={(order) => showOption('order', writeOrder(order))}
+              />
+              <Foot rows={rows} shown={shown} answer={results.data.value} />
+            </>
+          )
+        }
+      </Answered>
+    </Card>
+  )
+}
+
+/** Those that the address leaves: not put away unless asked for, found by what is typed. */
+function shownOf(rows: readonly SavedRow[]): SavedRow[] {
+  const { find = '', archived, order } = view.value.options
+  const left = rows.filter((row) => (archived || !row.link.archived) && isSought(row, find))
+  return sorted(left, orderOf(order).order)
+}
+
+function orderOf(written: string | undefined): { order?: Order } {
+  if (written === undefined) return {}
+  const [key = '', direction] = written.split('.')
+  return { order: { key, direction: direction === 'asc' ? 'asc' : 'desc' } }
+}
+
+function Tools({ rows, shown }: { rows: readonly SavedRow[]; shown: readonly SavedRow[] }) {
+  const text = linkWords.value
+  const away = rows.filter(({ link }) => link.archived).length
+  return (
+    <>
+      {away > 0 && (
+        <Check
+          label={text.showArchived(full('count', away, locale.value))}
+          value={view.value.options.archived !== undefined}
+          onValue={(value) => showOption('archived', value ? '1' : undefined)}
+        />
+      )}
+      <Find option="find" label={text.find} />
+      <TableButton name="links" rows={sheetOf(shown, shortLink)} />
+    </>
+  )
+}
+
+function Nothing({ any }: { any: boolean }) {
+  const text = linkWords.value
+  if (any) return <EmptyState title={text.noneFound} hint={text.noneFoundHint} />
+  return (
+    <EmptyState
+      icon={<Link2 size={22} aria-hidden="true" />}
+      title={text.noneSaved}
+      hint={mayChange.value ? text.noneSavedHint : ''}
+    >
+      {mayChange.value && (
+        <a class="button" data-kind="primary" href={linkTo('links')}>
+          {text.toBuilder}
+        </a>
+      )}
+    </EmptyState>
+  )
+}
+
+interface FootProps {
+  rows: readonly SavedRow[]
+  shown: readonly SavedRow[]
+  answer: StatsAnswer | undefined
+}
+
+/** How many of the links are on show, and money that is in no sum. */
+function Foot({ rows, shown, answer }: FootProps) {
+  const { metricNotes } = words.value
+  const number = (count: number) => full('count', count, locale.value)
+  const unconverted = answer?.meta.unconverted ?? []
+  if (shown.length === rows.length && unconverted.length === 0) return null
+  return (
+    <div class="list-tools">
+      {shown.length < rows.length && (
+        <span class="drill-note">
+          {metricNotes.rows(number(shown.length), number(rows.length))}
+        </span>
+      )}
+      <NotConverted of={unconverted} />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { isSavable, linkOf, pastedRows, withLink } from '../../dashboard/views/links/bulk-rows.ts'
+import { NO_TAGS, taggedLink } from '../../dashboard/views/links/tagged-link.ts'
+
+const COMMON = { ...NO_TAGS, source: 'newsletter', medium: 'email' }
+const links = (text: string, common = COMMON) =>
+  pastedRows(text).map((row) => {
+    const { url, tags } = linkOf(row, common)
+    return taggedLink(url, tags)
+  })
+
+test('each line pasted is a link with the tags for all, or its own from a spreadsheet', () => {
+  expect(links('example.com/a\r\n\nexample.com/b\tpartner\t\tspring\n')).toEqual([
+    'https://example.com/a?utm_source=newsletter&utm_medium=email',
+    'https://example.com/b?utm_source=partner&utm_medium=email&utm_campaign=spring',
+  ])
+})
+
+test('a first line that names columns says what is what, in whatever order', () => {
+  const [row] = pastedRows('Note\tutm_campaign\tURL\tbudget\nhall\tmay\texample.com\t100')
+  expect(row).toEqual({ key: '0', note: 'hall', campaign: 'may', url: 'example.com' })
+})
+
+test('a line that is no address has no link; without a source nothing is one', () => {
+  expect(links('not an address\nexample.com')).toEqual([
+    undefined,
+    'https://example.com/?utm_source=newsletter&utm_medium=email',
+  ])
+  expect(links('example.com\nexample.com\tx', NO_TAGS)).toEqual([
+    undefined,
+    'https://example.com/?utm_source=x',
+  ])
+  expect(pastedRows('')).toEqual([])
+})
+
+test('of very many lines the first 500 are taken', () => {
+  expect(pastedRows('example.com\n'.repeat(600))).toHaveLength(500)
+})
+
+test('a change makes a tag the row’s own, and leaves those for all to the others', () => {
+  const row = { key: '0', url: 'example.com' }
+  const link = linkOf(row, COMMON)
+  expect(withLink(row, link, COMMON)).toEqual(row)
+  const mended = { ...link, tags: { ...link.tags, source: 'partner' } }
+  expect(withLink(row, mended, COMMON)).toEqual({ ...row, source: 'partner' })
+})
+
+test('a short link needs three tags, is made once, and fills no placeholder in', () => {
+  const row = { key: '0', url: 'example.com', campaign: 'may' }
+  expect(isSavable(row, COMMON)).toBe(true)
+  expect(isSavable({ ...row, campaign: '' }, COMMON)).toBe(false)
+  expect(isSavable({ ...row, saved: 'may' }, COMMON)).toBe(false)
+  expect(isSavable({ ...row, term: '{keyword}' }, COMMON)).toBe(false)
+})
