@@ -82,6 +82,22 @@ describe('an experiment is refused', () => {
     ])
   })
 
+  test('with a redirect that has a campaign of its own, and with pages that no script can tell apart', async () => {
+    const tagged = redirecting('tagged', '/', '/b?utm_source=x')
+    expect(await refused(ask('experiments', { body: tagged }))).toEqual([
+      422,
+      'a redirect carries no campaign of its own; leave "utm_source" out of "/b?utm_source=x"',
+    ])
+    const comma = { ...hero, target: { urls: ['/a,b'] } }
+    expect((await refused(ask('experiments', { body: comma })))[0]).toBe(422)
+    const country = { ...hero, target: { when: [['is', 'country', ['DE']]] } }
+    const [status, detail] = await refused(ask('experiments', { body: country }))
+    expect([status, detail]).toEqual([
+      422,
+      expect.stringContaining('a page does not know "country"'),
+    ])
+  })
+
   test('where its part of a layer is taken', async () => {
     const layered = (key: string, layer_range: number[]) => ({
       ...hero,

@@ -22,7 +22,18 @@ const Variant = z.strictObject({
 
 const Target = z.strictObject({
   /** Globs of the path. */
-  urls: z.array(z.string().trim().min(1).max(500)).min(1).max(100).default(['*']),
+  urls: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(500)
+        .refine((glob) => !glob.includes(','), 'write * for a comma: the script joins globs by it'),
+    )
+    .min(1)
+    .max(100)
+    .default(['*']),
   when: Filters.default([]),
 })
 

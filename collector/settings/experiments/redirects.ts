@@ -1,5 +1,6 @@
 import { matchesGlob } from '../../acquisition/glob.ts'
 import { isWithin } from '../../acquisition/hosts.ts'
+import { tagParameters } from '../../acquisition/tags.ts'
 import { Refusal } from '../../refusal.ts'
 import { redirectOf } from './changes.ts'
 import type { Experiment, ExperimentDefinition } from './definition.ts'
@@ -22,7 +23,10 @@ export function requireStraight(
   others: readonly Experiment[],
   site: Hosts,
 ): void {
-  for (const address of addressesOf(definition)) requireOwn(address, site)
+  for (const address of addressesOf(definition)) {
+    requireOwn(address, site)
+    requireUntagged(address, site)
+  }
   const running = others.filter(({ status }) => status === 'running')
   const circle = circleFrom(definition, running)
   if (circle === undefined) return
@@ -47,6 +51,17 @@ function requireOwn(text: string, site: Hosts): void {
     [site.domain, ...site.hostnames].some((host) => host === '*' || isWithin(url.hostname, host))
   if (own) return
   throw new Refusal(422, `a redirect leads to a page of ${site.domain}; "${text}" is none`)
+}
+
+/** The visit counts as if the page asked for had been shown: its tags are the visitor's, in every variant. */
+function requireUntagged(text: string, site: Hosts): void {
+  const names = [...(addressOf(text, site)?.searchParams.keys() ?? [])]
+  const tag = names.find((name) => tagParameters(false).has(name.toLowerCase()))
+  if (tag === undefined) return
+  throw new Refusal(
+    422,
+    `a redirect carries no campaign of its own; leave "${tag}" out of "${text}"`,
+  )
 }
 
 /** The keys along a circle of redirects that begins and ends with this one. */
