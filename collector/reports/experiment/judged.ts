@@ -1,9 +1,11 @@
+import type { ExperimentDefinition } from '../../settings/experiments/definition.ts'
 import type { ExperimentAnswer } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
 import type { Collected } from './collect.ts'
 import { daysLeft, plannedTotal } from './days-left.ts'
 import { isEnough, type Missing, missing } from './enough.ts'
 import { alphaOf, type MeasuredMetric } from './measured.ts'
+import { plannedLooks } from './planned.ts'
 import { adjusted, isEmpty, type Running } from './running.ts'
 import { sentenceOf } from './sentence.ts'
 import { type Case, type Judged, type Trouble, verdictOf } from './verdict.ts'
@@ -33,7 +35,9 @@ export function judgementOf(judging: Judging): Judgement {
   const n = unitsOf(primaries[0])
   const ended = asked.phase !== undefined && asked.phase.ended_at !== null
   const planned_end = total !== undefined && (n >= total || ended)
-  const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planned_end)
+  const { plan } = asked.experiment
+  const planning = { planned_end, plan, alpha: alphaOf(asked) }
+  const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planning)
   const decided = corrected(primaries, (metric) => saidOf(metric).map((one) => one?.p_value))
   const guarded = corrected(guardrails, harmOf)
   const of: Case = {
@@ -78,13 +82,24 @@ function harmOf({ running, row }: MeasuredMetric): Ps {
   })
 }
 
+interface Planning {
+  planned_end: boolean
+  plan: ExperimentDefinition['plan']
+  alpha: number
+}
+
 /** What an engine says of each variant; those that must not be peeked at say nothing before the planned end. */
 function decisionsBy(
   engine: Engine,
-  { running, row }: MeasuredMetric,
-  planned_end: boolean,
+  { running, row, planned }: MeasuredMetric,
+  { planned_end, plan, alpha }: Planning,
 ): (Running | undefined)[] {
   if (engine === 'always_valid') return running
+  if (engine === 'fixed' && plan?.looks?.length && plan.total) {
+    const total = (plan.total * 2) / row.variants.length
+    const looks = plan.looks.length
+    return planned.map((over) => plannedLooks({ looks, over, total, alpha }))
+  }
   return row.variants.map(({ absolute, bayesian }) => {
     if (!planned_end || !absolute) return undefined
     if (engine === 'fixed') return absolute

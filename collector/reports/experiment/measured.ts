@@ -6,6 +6,7 @@ import type { MetricRow, VariantRow } from './answer.ts'
 import type { AskedExperiment, AskedMetric } from './asked.ts'
 import { isEnough, missing, type Pair } from './enough.ts'
 import { groupOf, type PlainSums, plainSums } from './groups.ts'
+import type { LookedAt } from './planned.ts'
 import { intersectionOf, type Look, type Running } from './running.ts'
 import type { ExposedUnits, Snapshot } from './units.ts'
 
@@ -15,6 +16,8 @@ export interface MeasuredMetric {
   /** By variant; undefined for the control, and before there is enough. */
   running: (Running | undefined)[]
   pairs: (Pair | undefined)[]
+  /** By variant, how it stood at each planned look that is over. */
+  planned: LookedAt[][]
   /** ms from the start to the exposure of the last unit that is mature. */
   mature_ms: number
 }
@@ -63,8 +66,26 @@ export function measuredMetric(units: ExposedUnits, measuring: Measuring): Measu
     },
     running: looks.map((some) => intersectionOf(some)),
     pairs: last?.pairs ?? [],
+    planned: plannedOf(looked, measuring),
     mature_ms: maturity(days.at(-1)?.until ?? 0, measuring),
   }
+}
+
+/** The days of looks that are over, as they stood at their end. */
+function plannedOf(looked: readonly Looked[], { asked, days }: Measuring): LookedAt[][] {
+  const { experiment, span } = asked
+  const dates = new Set(experiment.plan?.looks)
+  const over = looked.filter((_, i) => {
+    const { day = 0, until = 0 } = days[i] ?? {}
+    return dates.has(dateOf(day)) && (until < span.to || asked.phase?.ended_at !== null)
+  })
+  return experiment.variants.map((_, variant) =>
+    over.flatMap(({ compared, pairs }) => {
+      const { absolute } = compared[variant] ?? {}
+      const [a = 0, b = 0] = pairs[variant]?.n ?? []
+      return absolute ? [{ n: a + b, ...absolute }] : []
+    }),
+  )
 }
 
 /** What may be said of each variant by then, where there is enough to say something. */

@@ -5,6 +5,7 @@ import { bucketsHeld } from '../../../collector/reports/experiment/buckets.ts'
 import { missing } from '../../../collector/reports/experiment/enough.ts'
 import { ExactSum } from '../../../collector/reports/experiment/exact-sums.ts'
 import { ratioOf } from '../../../collector/reports/experiment/health.ts'
+import { plannedLooks } from '../../../collector/reports/experiment/planned.ts'
 import { intersectionOf } from '../../../collector/reports/experiment/running.ts'
 import { type Judged, verdictOf } from '../../../collector/reports/experiment/verdict.ts'
 import { bucket } from '../../../experiments/assignment/hash.ts'
@@ -19,6 +20,33 @@ test('what looks leave is the tightest of their ends and the least of their p', 
     ]),
   ).toEqual({ p_value: 0.02, interval: [0.01, 0.1] })
   expect(intersectionOf([])).toBeUndefined()
+})
+
+describe('planned looks', () => {
+  const look = (n: number, z: number) => ({ n, estimate: z, standard_error: 1, p_value: 0.01 })
+  const plan = { looks: 5, total: 1_000, alpha: 0.05 }
+
+  test('say nothing before the first', () => {
+    expect(plannedLooks({ ...plan, over: [] })).toBeUndefined()
+  })
+  test('decide by the bound of their share, as published', () => {
+    const at = (z: number) => [200, 400, 600, 800].map((n) => look(n, z))
+    expect(plannedLooks({ ...plan, over: at(2.5).slice(0, 3) })).toMatchObject({ p_value: 1 })
+    const decided = plannedLooks({ ...plan, over: at(2.5) })
+    expect(decided?.p_value).toBe(0.01)
+    expect(decided?.interval[0]).toBeCloseTo(2.5 - 2.29, 3)
+  })
+  test('stay decided', () => {
+    const over = [look(200, 0), look(400, 3.4), look(600, 0)]
+    expect(plannedLooks({ ...plan, over })?.interval[0]).toBeCloseTo(3.4 - 3.357, 3)
+  })
+  test('end at all there are, and bear looks without new people', () => {
+    const over = [200, 400, 600, 600, 650].map((n) => look(n, 1.9))
+    expect(plannedLooks({ ...plan, over })?.p_value).toBe(1)
+    expect(plannedLooks({ ...plan, over: over.map((one) => ({ ...one, estimate: 2.2 })) })).toEqual(
+      expect.objectContaining({ p_value: 0.01 }),
+    )
+  })
 })
 
 describe('before anything is said', () => {

@@ -1,0 +1,70 @@
+import type { Interval } from '../../../experiments/statistics/compare.ts'
+import { plannedBounds } from '../../../experiments/statistics/planned-looks.ts'
+import type { Running } from './running.ts'
+
+/** How a variant stood on the day of a look. */
+export interface LookedAt {
+  /** Units of both variants. */
+  n: number
+  estimate: number
+  standard_error: number
+  p_value: number
+}
+
+interface Planned {
+  /** Looks that the plan has in all; those that are over, in order. */
+  looks: number
+  over: readonly LookedAt[]
+  /** Units of both variants that the plan asks for. */
+  total: number
+  alpha: number
+}
+
+/**
+ * What planned looks say (spec: experiments.md, "Planned looks"): the first that is beyond its bound decides, and no later
+ * one takes it back. Five equal looks at 0.05 have bounds of 4.877, 3.357, 2.680, 2.290 and 2.031 standard errors: a z of 2.5
+ * decides at the fourth, not at the third. Undefined before the first look.
+ */
+export function plannedLooks({ looks, over, total, alpha }: Planned): Running | undefined {
+  const last = over.length === looks
+  const taken = over.flatMap((look, i) => {
+    const isEnd = last && i === over.length - 1
+    return [{ ...look, share: isEnd ? 1 : look.n / total }]
+  })
+  const spending = spendingOf(taken)
+  const bounds = plannedBounds(
+    spending.map(({ share }) => share),
+    alpha,
+  )
+  const decided = spending.findIndex((look, i) => isBeyond(look, bounds[i]))
+  const place = decided < 0 ? spending.length - 1 : decided
+  const look = spending[place]
+  const bound = bounds[place]
+  if (look === undefined || bound === undefined) return undefined
+  return { p_value: decided < 0 ? 1 : look.p_value, interval: intervalOf(look, bound) }
+}
+
+type Shared = LookedAt & { share: number }
+
+/** Of the plan, that a look must add: one without new people spends nothing, so it decides nothing. */
+const LEAST_STEP = 0.01
+
+/** The looks that spend some of the error: each further on than the one before, only the plan's end at all of it. */
+function spendingOf(looks: readonly Shared[]): Shared[] {
+  const spending: Shared[] = []
+  for (const look of looks) {
+    const before = spending.at(-1)?.share ?? 0
+    const isEnd = look.share === 1
+    if (!isEnd && look.share > 1 - LEAST_STEP) continue
+    if (look.share >= before + LEAST_STEP) spending.push(look)
+  }
+  return spending
+}
+
+function isBeyond({ estimate, standard_error }: LookedAt, bound: number | undefined): boolean {
+  return bound !== undefined && Math.abs(estimate) >= bound * standard_error
+}
+
+function intervalOf({ estimate, standard_error }: LookedAt, bound: number): Interval {
+  return [estimate - bound * standard_error, estimate + bound * standard_error]
+}
