@@ -40,7 +40,7 @@ test('a slow report can be stopped and asked again', async () => {
 test('what the site does not know is named, and its filter can be cleared', async () => {
   await at.open('/sources?done.goal=Nothing')
   await at.page.getByText('This view asks for something the site does not know.').waitFor()
-  await at.page.getByText(/unknown goal "Nothing"/).waitFor()
+  await at.page.getByText(/“Nothing” is not known here/).waitFor()
   await at.page.getByRole('alert').getByRole('button', { name: 'Clear all' }).click()
   await at.page.getByRole('row', { name: /Paid Search/ }).waitFor()
   expect(at.failures.splice(0).join()).toContain('422')
