@@ -31,6 +31,7 @@ test('four groups lead everywhere, each page with its tabs in the address', asyn
     'Goals',
     'Journeys',
     'Retention',
+    'Experiments',
     'Return',
     'Customers',
     'Links',
