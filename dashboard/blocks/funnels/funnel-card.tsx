@@ -43,7 +43,7 @@ export function FunnelCard({ name, definition, to, note }: FunnelCardProps) {
     >
       <div class="funnel-card">
         {note !== undefined && <p class="drill-note">{note}</p>}
-        <Answered of={answered} meanwhile={<Skeleton height="6rem" />}>
+        <Answered of={answered} meanwhile={<Skeleton height="10.25rem" />}>
           {(answer) => <Figures answer={answer} definition={definition} />}
         </Answered>
       </div>
