@@ -58,7 +58,7 @@ export function MetricRoom({ count }: { count: number }) {
         <Metric
           key={i}
           name=" "
-          value={<Skeleton width="4.5rem" height="1.875rem" />}
+          value={<Skeleton width="4.5rem" height="1.6rem" />}
           spark={<Skeleton width="4.5rem" height="1rem" />}
         />
       ))}
