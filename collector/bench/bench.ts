@@ -9,6 +9,7 @@ import { journeyFigures } from './journeys.ts'
 import { memoryFigures, mixedFigures } from './mixed.ts'
 import { pageFigures } from './page-figures.ts'
 import { queryFigures } from './queries.ts'
+import { redirectFigures } from './redirects.ts'
 import { returnFigures } from './return.ts'
 import { scriptFigures } from './script.ts'
 import { worstFigures } from './worst.ts'
@@ -32,6 +33,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
   const setting = { extent: options.quick ? QUICK : FULL, folder, say: options.say }
   try {
     const intake = await intakeFigures(setting)
+    const redirects = await redirectFigures(setting)
     const worst = await worstFigures(setting)
     const imported = await importFigures(setting, setting.extent)
     const reports = await queryFigures(setting, imported.data)
@@ -45,6 +47,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const large = options.large ? await largeFigures(setting) : []
     return [
       ...intake,
+      ...redirects,
       ...worst,
       ...imported.figures,
       ...reports,

@@ -7,13 +7,15 @@ export interface Load {
   connections: number
   /** Requests offered a second, whatever the server's pace; without it each connection sends when answered. */
   rate?: number
+  /** Of the answers; 202 where nothing is said. */
+  status?: number
 }
 
 /** Latencies in ms, ascending; a latency under a rate counts from when the request was due. */
 export interface Loaded {
   seconds: number
   answered: number
-  /** Answers other than 202. */
+  /** Answers with another status. */
   refused: number
   latencies: Float64Array
 }
@@ -27,7 +29,9 @@ const HEAD_END = Buffer.from('\r\n\r\n')
 export async function applyLoad(load: Load): Promise<Loaded> {
   const { requests, port } = load
   const connections = Math.min(load.connections, requests.length)
-  const lines = await Promise.all(Array.from({ length: connections }, () => open(port)))
+  const lines = await Promise.all(
+    Array.from({ length: connections }, () => open(port, load.status ?? ACCEPTED)),
+  )
   const run = { load, began: performance.now(), next: 0, refused: 0 }
   const latencies = new Float64Array(requests.length)
   await Promise.all(lines.map((line) => drain(run, line, latencies)))
@@ -67,12 +71,12 @@ async function due({ load, began }: Run, index: number): Promise<number> {
 
 interface Line {
   socket: Socket
-  /** Whether the answer was 202. */
+  /** Whether the answer had the status. */
   ask(bytes: Buffer): Promise<boolean>
 }
 
 /** A connection with one request under way at a time. */
-function open(port: number): Promise<Line> {
+function open(port: number, status: number): Promise<Line> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let answer: { resolve(accepted: boolean): void; reject(error: Error): void } | undefined
@@ -80,7 +84,7 @@ function open(port: number): Promise<Line> {
     socket.on('data', (chunk: Buffer) => {
       const bytes = pending === undefined ? chunk : Buffer.concat([pending, chunk])
       pending = complete(bytes) ? undefined : bytes
-      if (pending === undefined) answer?.resolve(bytes.subarray(9, 12).equals(ACCEPTED))
+      if (pending === undefined) answer?.resolve(Number(bytes.toString('latin1', 9, 12)) === status)
     })
     const fail = (error: Error) => (answer?.reject ?? reject)(error)
     socket.on('error', fail)
@@ -94,7 +98,7 @@ function open(port: number): Promise<Line> {
   })
 }
 
-const ACCEPTED = Buffer.from('202')
+const ACCEPTED = 202
 
 /** Whether the whole answer has come: its head, and as many bytes as the head says. */
 function complete(bytes: Buffer): boolean {
