@@ -29,11 +29,11 @@ export async function experiment(
     ...{ asked, collected, metrics: measured, srm },
     engine: request.engine,
   })
-  const { key, status, winner, unit } = asked.experiment
+  const { key, status, winner } = asked.experiment
   const meta = metaOf(context, { period: asked.question.period })
   return {
     meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
-    ...{ key, status, winner, unit, engine: request.engine },
+    ...{ key, status, winner, unit: asked.unit, engine: request.engine },
     phase: asked.phase ?? null,
     health: healthOf(asked, { collected, srm, days }),
     metrics: measured.map((metric, place) => ({
@@ -44,7 +44,7 @@ export async function experiment(
   }
 }
 
-function bucketsOf({ experiment: { variants }, phase }: AskedExperiment): number[] {
+function bucketsOf({ variants, phase }: AskedExperiment): number[] {
   const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
   return bucketsHeld(variants.length, weights, phase?.coverages.at(-1) ?? 1)
 }
@@ -60,7 +60,7 @@ function warningsOf({ experiment: { phases }, phase }: AskedExperiment): string[
 type Days = readonly { day: number; until: number }[]
 
 function healthOf(
-  { experiment: { variants } }: AskedExperiment,
+  { variants }: AskedExperiment,
   { collected, srm, days }: { collected: Collected; srm: ReturnType<typeof ratioOf>; days: Days },
 ): ExperimentAnswer['health'] {
   const { units } = collected
@@ -77,7 +77,7 @@ function healthOf(
     crossovers: units.crossovers,
     exposures: rows.map(({ day, counts }) => ({
       day: dateOf(day),
-      counts: Object.fromEntries(variants.map(({ key }, i) => [key, counts[i] ?? 0])),
+      counts: Object.fromEntries(variants.map((key, i) => [key, counts[i] ?? 0])),
     })),
   }
 }

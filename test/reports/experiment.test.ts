@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { ExperimentInput } from '../../collector/settings/experiments/definition.ts'
+import { replaceExperiment } from '../../collector/settings/experiments/experiments.ts'
+import { startExperiment } from '../../collector/settings/experiments/lifecycle.ts'
 import { exposed, useTested } from './experiment/tested.ts'
 
 const BUYERS = { primary: { goal: 'Buy', kind: 'proportion', window: '7d' } }
@@ -75,6 +78,27 @@ describe('who is counted', () => {
       status: 422,
       message: 'experiment "hero" has no phase 2; it has 1',
     })
+  })
+})
+
+describe('a phase', () => {
+  const tested = useTested({}, '2026-11-11T10:00:00Z')
+
+  test('is told as it was, whatever the next one has', async () => {
+    const { site, start, stop, ask } = tested()
+    const metrics = { primary: { goal: 'Buy', kind: 'proportion', window: '1d' } }
+    const before = await start({ metrics }, day(1))
+    site.take([...exposed('a', day(2), 'control'), ...exposed('b', day(2), 'b'), buy('b', day(2))])
+    await stop(day(5))
+    const first = await ask()
+    const { settings, id } = site
+    const changed = { ...before, unit: 'visit', variants: [{ key: 'control' }, { key: 'c' }] }
+    await replaceExperiment(settings, id, 'hero', ExperimentInput.parse(changed))
+    await startExperiment(settings, { site: id, key: 'hero', now: Date.parse(`${day(6)}Z`) })
+    const again = await ask({ phase: 1 })
+    expect(again.metrics[0]?.variants).toEqual(first.metrics[0]?.variants)
+    expect([again.unit, again.health]).toEqual(['visitor', first.health])
+    expect((await ask()).metrics[0]?.variants.map(({ key }) => key)).toEqual(['control', 'c'])
   })
 })
 

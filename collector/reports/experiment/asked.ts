@@ -49,6 +49,10 @@ export interface AskedExperiment {
   experiment: Experiment
   /** Undefined for a draft. */
   phase: Phase | undefined
+  /** As the phase had them: a later one may have others. */
+  unit: Phase['unit']
+  /** Keys of the phase's variants, the control first. */
+  variants: string[]
   /** Of the phase, to now while it runs. */
   span: { from: number; to: number }
   metrics: AskedMetric[]
@@ -80,7 +84,10 @@ export async function askedExperiment(
     ...new Set(metrics.flatMap(({ goal, below }) => (below ? [goal, below] : [goal]))),
   ]
   const dimensions = [...CAUSES, ...(breakdown ? [breakdown] : [])]
-  return { context, experiment, phase, span, metrics, question: { ...whole, counted, dimensions } }
+  const { unit, weights } = phase ?? { unit: experiment.unit, weights: experiment.variants }
+  const variants = weights.map((variant) => variant.key)
+  const question = { ...whole, counted, dimensions }
+  return { context, experiment, phase, unit, variants, span, metrics, question }
 }
 
 /** Where the cause of a broken split is looked for. */

@@ -21,8 +21,8 @@ export interface Collected {
 const MOST_VALUES = 2_000
 
 export async function collectUnits(asked: AskedExperiment, limit: number): Promise<Collected> {
-  const { metrics, experiment, question } = asked
-  const size = { variants: experiment.variants.length, metrics: metrics.length }
+  const { metrics, variants, question } = asked
+  const size = { variants: variants.length, metrics: metrics.length }
   const units = new ExposedUnits(size)
   const counts = CAUSES.map(() => new Map<Value, number[]>())
   const groups = new Map<Value, ExposedUnits>()

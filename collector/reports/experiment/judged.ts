@@ -1,3 +1,4 @@
+import { DAY } from '../../durations.ts'
 import type { ExperimentDefinition } from '../../settings/experiments/definition.ts'
 import type { ExperimentAnswer } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
@@ -133,7 +134,7 @@ function troubleOf({ asked, collected, metrics, srm }: Judging): Trouble | undef
   const { units } = collected
   if (asked.phase !== undefined && units.length === 0 && hasRun(asked)) return 'no exposures'
   if (srm?.flag) return 'split'
-  const most = MOST_CROSSED[asked.experiment.unit]
+  const most = MOST_CROSSED[asked.unit]
   if (units.length > 0 && units.crossovers / units.length >= most) return 'crossovers'
   const primaries = metrics.filter(({ row }) => row.role === 'primary')
   const contradicts = primaries.some(({ running }) => running.some((one) => one && isEmpty(one)))
@@ -141,10 +142,8 @@ function troubleOf({ asked, collected, metrics, srm }: Judging): Trouble | undef
 }
 
 /** Nobody is expected in the first hours. */
-const EXPECTED_MS = 86_400_000
-
 function hasRun({ span }: AskedExperiment): boolean {
-  return span.to - span.from >= EXPECTED_MS
+  return span.to - span.from >= DAY
 }
 
 function unitsOf(metric: MeasuredMetric | undefined): number {

@@ -46,7 +46,7 @@ export function measuredMetric(units: ExposedUnits, measuring: Measuring): Measu
   const looked = snapshots.map((snapshot, i) =>
     lookAt(snapshot, measuring, { whole: i === snapshots.length - 1 }),
   )
-  const looks: Look[][] = asked.experiment.variants.map(() => [])
+  const looks: Look[][] = asked.variants.map(() => [])
   const series = looked.map((one, i) => {
     const until = snapshots[i]?.until ?? 0
     for (const [variant, look] of looksOf(one, maturity(until, measuring)))
@@ -79,7 +79,7 @@ function plannedOf(looked: readonly Looked[], { asked, days }: Measuring): Looke
     const { day = 0, until = 0 } = days[i] ?? {}
     return dates.has(dateOf(day)) && (until < span.to || asked.phase?.ended_at !== null)
   })
-  return experiment.variants.map((_, variant) =>
+  return asked.variants.map((_, variant) =>
     over.flatMap(({ compared, pairs }) => {
       const { absolute } = compared[variant] ?? {}
       const [a = 0, b = 0] = pairs[variant]?.n ?? []
@@ -145,7 +145,7 @@ function lookAt(
   const groups = sums.map((one) => groupOf(definition.kind, one, { paired }))
   const compared = analyze(groups, settingsOf(asked, metric), 'none')
   const rows = sums.map((one, i) => ({
-    key: asked.experiment.variants[i]?.key ?? '',
+    key: asked.variants[i] ?? '',
     n: one.n,
     immature: immature[i] ?? 0,
     sum: one.sum,
@@ -183,7 +183,7 @@ function isMoney({ definition: { kind, of = 'revenue' } }: AskedMetric): boolean
 function pairedReason({ asked, metric }: Measuring, sums: readonly PlainSums[]): string | null {
   const { context, experiment } = asked
   if (metric.definition.kind === 'ratio') return 'a ratio has no value before'
-  if (experiment.unit === 'visit') return 'a visit has nothing before it'
+  if (asked.unit === 'visit') return 'a visit has nothing before it'
   if (context.site.identity === 'cookieless') return 'without an id nothing is known of before'
   if (isOfNew(experiment.target.when)) return 'new visitors did nothing before'
   if (sums.every(({ before, before_squares }) => before === 0 && before_squares === 0)) {

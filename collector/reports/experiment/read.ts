@@ -17,7 +17,8 @@ export interface Statement {
 }
 
 /** Units that were exposed, and what they did for the metrics, two weeks before included. */
-export function readUnits({ experiment, span, metrics, question }: AskedExperiment): Statement {
+export function readUnits(asked: AskedExperiment): Statement {
+  const { experiment, unit, variants, span, metrics, question } = asked
   const { reader, site, counted } = question
   const { dialect } = reader
   const context = contextFor(question, 'event')
@@ -35,7 +36,7 @@ export function readUnits({ experiment, span, metrics, question }: AskedExperime
   const reach = { from: span.from - BEFORE, to: span.to + 1 }
   const histories = reader.histories({
     site,
-    of: experiment.unit === 'visit' ? 'visit' : 'person',
+    of: unit === 'visit' ? 'visit' : 'person',
     from: dialect.eventsWithin(site, reach, names && [...names, 'exposure']),
     marks,
     wanted: 1,
@@ -47,7 +48,7 @@ export function readUnits({ experiment, span, metrics, question }: AskedExperime
     dimensions: keys.map((_, i) => values.length + i),
     reading: {
       ...{ exposed: 1, variant: 0, refund: 1, visit: 2 },
-      keys: experiment.variants.map(({ key }) => key),
+      keys: variants,
       span,
       metrics: metrics.map((metric) => ruleOf(metric, counted)),
     },
