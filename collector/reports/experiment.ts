@@ -9,9 +9,12 @@ import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
 import { ratioOf } from './experiment/health.ts'
 import { judgementOf } from './experiment/judged.ts'
 import { type MeasuredMetric, measuredMetric, measuredRows } from './experiment/measured.ts'
+import { unconvertedOf } from './facts/money-meta.ts'
 import { metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { dateOf } from './time/calendar.ts'
+import { localPeriod } from './time/period.ts'
+import { dayOf } from './time/zone.ts'
 
 /** What an experiment has shown: its health, each metric by each engine, and what to do. */
 export async function experiment(
@@ -30,7 +33,7 @@ export async function experiment(
     engine: request.engine,
   })
   const { key, status, winner } = asked.experiment
-  const meta = metaOf(context, { period: asked.question.period })
+  const meta = await metaFor(asked)
   return {
     meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
     ...{ key, status, winner, unit: asked.unit, engine: request.engine },
@@ -42,6 +45,14 @@ export async function experiment(
     })),
     verdict: judged.verdict,
   }
+}
+
+/** About the days of the phase; money without a rate is that of its goals, the two weeks before included. */
+async function metaFor({ context, span, question, phase }: AskedExperiment) {
+  const { timezone } = context.site
+  const days = { from: dayOf(timezone, span.from), to: dayOf(timezone, span.to) + 1 }
+  const unconverted = phase === undefined ? [] : await unconvertedOf(question)
+  return { ...metaOf(context, { period: localPeriod(days, context.site) }), unconverted }
 }
 
 function bucketsOf({ variants, phase }: AskedExperiment): number[] {

@@ -60,6 +60,18 @@ describe('an experiment is refused', () => {
     ])
   })
 
+  test('with metrics of more goals than a history tells apart', async () => {
+    const names = Array.from({ length: 31 }, (_, i) => `goal ${i}`)
+    for (const name of names) await ask('goals', { body: { name, event: name } })
+    const watched = names.map((goal) => ({ goal, kind: 'proportion' }))
+    const [primary, ...others] = watched
+    const metrics = { primary, secondary: others.slice(0, 15), guardrails: others.slice(15) }
+    expect(await refused(ask('experiments', { body: { ...hero, metrics } }))).toEqual([
+      422,
+      'an experiment looks at 30 goals at most; leave some metrics out',
+    ])
+  })
+
   test('with redirects that come back by those of another', async () => {
     await add(redirecting('there', '/lp', '/lp-b'))
     await step('start', {}, 'there')

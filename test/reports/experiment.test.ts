@@ -2,14 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { ExperimentInput } from '../../collector/settings/experiments/definition.ts'
 import { replaceExperiment } from '../../collector/settings/experiments/experiments.ts'
 import { startExperiment } from '../../collector/settings/experiments/lifecycle.ts'
-import { exposed, useTested } from './experiment/tested.ts'
+import { buy, day, exposed, useTested } from './experiment/tested.ts'
 
 const BUYERS = { primary: { goal: 'Buy', kind: 'proportion', window: '7d' } }
-const day = (n: number, time = '10:00:00') => `2026-11-${String(n).padStart(2, '0')}T${time}`
-const buy = (visitor: string, at: string, amount = 10) => ({
-  ...{ visitor, at, path: '/thanks', name: 'Buy', revenue: { amount, currency: 'EUR' } },
-})
-
 describe('who is counted', () => {
   const tested = useTested({}, '2026-11-11T10:00:00Z')
 
@@ -128,6 +123,19 @@ describe('what they are worth', () => {
     expect(ratio).toMatchObject({ n: 2, sum: 44.5, mean: 22.25 })
   })
 
+  test('leaves out money without a rate, and says so', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: { primary: { goal: 'Buy', kind: 'revenue', window: '1d' } } }, day(2))
+    const foreign = { ...buy('a', day(3, '11:00:00')), revenue: { amount: 7, currency: 'USD' } }
+    site.take([...exposed('a', day(3), 'b'), foreign, buy('a', day(3, '12:00:00'), 5)])
+    const { metrics, meta } = await ask()
+    expect(metrics[0]?.variants[1]).toMatchObject({ n: 1, sum: 5 })
+    expect(meta).toMatchObject({
+      ...{ from: '2026-11-02', to: '2026-11-20' },
+      unconverted: [{ currency: 'USD', amount: 7, events: 1 }],
+    })
+  })
+
   test('is read beside the fourteen days before the exposure', async () => {
     const { site, start, ask } = tested()
     await start({ metrics: { primary: { goal: 'Buy', kind: 'revenue', window: '1d' } } }, day(2))
@@ -177,59 +185,5 @@ describe('what they are worth', () => {
         ],
       ],
     ])
-  })
-})
-
-describe('what is said', () => {
-  const tested = useTested({}, '2026-11-20T12:00:00Z')
-
-  /** n people a variant over the days, of whom some buy at once. */
-  function crowd(n: number, buyers: Record<string, number>) {
-    return Object.entries(buyers).flatMap(([variant, buying]) =>
-      Array.from({ length: n }, (_, i) => {
-        const visitor = `${variant}-${i}`
-        const at = Date.parse(`${day(2 + (i % 12))}Z`) + i * 1_000
-        const lines = exposed(visitor, day(1), variant).map((line) => ({ ...line, at }))
-        return i < buying ? [...lines, { ...buy(visitor, day(1)), at: at + 60_000 }] : lines
-      }).flat(),
-    )
-  }
-  const quick = { primary: { goal: 'Buy', kind: 'proportion', window: '1d' } }
-
-  test('is to ship what is better', async () => {
-    const { site, start, ask } = tested()
-    await start({ metrics: quick }, day(1))
-    site.take(crowd(400, { control: 40, b: 120 }))
-    const { verdict, metrics, health } = await ask()
-    expect(health.srm).toMatchObject({ flag: false, p_value: 1 })
-    expect(verdict).toMatchObject({ word: 'ship', goal: 'Buy', variant: 'b', missing: null })
-    expect(verdict.sentence).toMatch(/^Ship b\. Buy: 30 % instead of 10 % \(\+/)
-    expect(metrics[0]?.variants[1]).toMatchObject({ n: 400, sum: 120, mean: 0.3 })
-    expect(metrics[0]?.series).toHaveLength(20)
-  })
-
-  test('is to roll back what is worse, also where nobody of it does it', async () => {
-    const { site, start, ask } = tested()
-    await start({ metrics: quick }, day(1))
-    site.take(crowd(400, { control: 60, b: 0 }))
-    expect((await ask()).verdict).toMatchObject({ word: 'roll back', variant: 'b' })
-  })
-
-  test('is to look at the data where the split is not what was asked for', async () => {
-    const { site, start, ask } = tested()
-    await start({ metrics: quick }, day(1))
-    site.take([...crowd(300, { control: 30 }), ...crowd(200, { b: 80 })])
-    const { verdict, health } = await ask()
-    expect(health.srm?.flag).toBe(true)
-    expect(verdict).toMatchObject({ word: 'check the data', trouble: 'split' })
-  })
-
-  test('is to wait while too few have done it, and how many are missing', async () => {
-    const { site, start, ask } = tested()
-    await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 4_000 } }, day(1))
-    site.take(crowd(40, { control: 4, b: 6 }))
-    const { verdict } = await ask()
-    expect(verdict).toMatchObject({ word: 'keep running', missing: { days: 0, units: 40 } })
-    expect(verdict.days_left).toBeGreaterThan(900)
   })
 })

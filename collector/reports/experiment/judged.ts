@@ -92,17 +92,18 @@ interface Planning {
 /** What an engine says of each variant; those that must not be peeked at say nothing before the planned end. */
 function decisionsBy(
   engine: Engine,
-  { running, row, planned }: MeasuredMetric,
+  { running, row, planned, pairs, mature_ms }: MeasuredMetric,
   { planned_end, plan, alpha }: Planning,
 ): (Running | undefined)[] {
   if (engine === 'always_valid') return running
   if (engine === 'fixed' && plan?.looks?.length && plan.total) {
     const total = (plan.total * 2) / row.variants.length
-    const looks = plan.looks.length
-    return planned.map((over) => plannedLooks({ looks, over, total, alpha }))
+    return planned.map((over) => plannedLooks({ over, total, alpha }))
   }
-  return row.variants.map(({ absolute, bayesian }) => {
-    if (!planned_end || !absolute) return undefined
+  return row.variants.map(({ absolute, bayesian }, i) => {
+    const pair = pairs[i]
+    const enough = pair !== undefined && isEnough(missing(mature_ms, pair))
+    if (!planned_end || !absolute || !enough) return undefined
     if (engine === 'fixed') return absolute
     const chance = bayesian?.chance_to_win
     if (chance === undefined) return undefined

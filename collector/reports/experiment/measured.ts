@@ -71,19 +71,25 @@ export function measuredMetric(units: ExposedUnits, measuring: Measuring): Measu
   }
 }
 
-/** The days of looks that are over, as they stood at their end. */
-function plannedOf(looked: readonly Looked[], { asked, days }: Measuring): LookedAt[][] {
-  const { experiment, span } = asked
-  const dates = new Set(experiment.plan?.looks)
-  const over = looked.filter((_, i) => {
-    const { day = 0, until = 0 } = days[i] ?? {}
-    return dates.has(dateOf(day)) && (until < span.to || asked.phase?.ended_at !== null)
+/** The days of looks that are over, as they stood at their end; those at which there was too little to say anything left out. */
+function plannedOf(looked: readonly Looked[], measuring: Measuring): LookedAt[][] {
+  const { asked, days } = measuring
+  const { plan } = asked.experiment
+  const dates = new Set(plan?.looks)
+  const end = [...dates].sort().at(-1)
+  const over = days.flatMap(({ day, until }, i) => {
+    const date = dateOf(day)
+    const isOver = until < asked.span.to || asked.phase?.ended_at !== null
+    const look = looked[i]
+    if (!look || !dates.has(date) || !isOver) return []
+    return [{ ...look, mature_ms: maturity(until, measuring), isEnd: date === end }]
   })
   return asked.variants.map((_, variant) =>
-    over.flatMap(({ compared, pairs }) => {
+    over.flatMap(({ compared, pairs, mature_ms, isEnd }) => {
       const { absolute } = compared[variant] ?? {}
-      const [a = 0, b = 0] = pairs[variant]?.n ?? []
-      return absolute ? [{ n: a + b, ...absolute }] : []
+      const pair = pairs[variant]
+      if (!absolute || !pair || !isEnough(missing(mature_ms, pair))) return []
+      return [{ n: pair.n[0] + pair.n[1], isEnd, ...absolute }]
     }),
   )
 }

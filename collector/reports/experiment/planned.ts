@@ -6,14 +6,15 @@ import type { Running } from './running.ts'
 export interface LookedAt {
   /** Units of both variants. */
   n: number
+  /** It is the plan's last, which has all there are. */
+  isEnd: boolean
   estimate: number
   standard_error: number
   p_value: number
 }
 
 interface Planned {
-  /** Looks that the plan has in all; those that are over, in order. */
-  looks: number
+  /** Those that are over, in order. */
   over: readonly LookedAt[]
   /** Units of both variants that the plan asks for. */
   total: number
@@ -25,13 +26,10 @@ interface Planned {
  * one takes it back. Five equal looks at 0.05 have bounds of 4.877, 3.357, 2.680, 2.290 and 2.031 standard errors: a z of 2.5
  * decides at the fourth, not at the third. Undefined before the first look.
  */
-export function plannedLooks({ looks, over, total, alpha }: Planned): Running | undefined {
-  const last = over.length === looks
-  const taken = over.flatMap((look, i) => {
-    const isEnd = last && i === over.length - 1
-    return [{ ...look, share: isEnd ? 1 : look.n / total }]
-  })
-  const spending = spendingOf(taken)
+export function plannedLooks({ over, total, alpha }: Planned): Running | undefined {
+  const spending = spendingOf(
+    over.map((look) => ({ ...look, share: look.isEnd ? 1 : look.n / total })),
+  )
   const bounds = plannedBounds(
     spending.map(({ share }) => share),
     alpha,
@@ -54,8 +52,7 @@ function spendingOf(looks: readonly Shared[]): Shared[] {
   const spending: Shared[] = []
   for (const look of looks) {
     const before = spending.at(-1)?.share ?? 0
-    const isEnd = look.share === 1
-    if (!isEnd && look.share > 1 - LEAST_STEP) continue
+    if (!look.isEnd && look.share > 1 - LEAST_STEP) continue
     if (look.share >= before + LEAST_STEP) spending.push(look)
   }
   return spending

@@ -8,6 +8,9 @@ import { withoutSegments } from '../without-segments.ts'
 import { type Experiment, type ExperimentDefinition, metricsOf } from './definition.ts'
 import { requireStraight } from './redirects.ts'
 
+/** A history tells that many apart, and its exposures. */
+const MOST_GOALS = 30
+
 type Meant = Omit<ExperimentDefinition, 'seed'>
 
 /** Throws a 422 for a goal or segment that is not there, a redirect that leaves the site, or two that make a circle. */
@@ -22,6 +25,12 @@ export async function requireMeant(
   for (const name of asked) {
     if (goals.some((goal) => goal.id === name || goal.name === name)) continue
     throw new Refusal(422, unknownName('goal', name, names))
+  }
+  if (new Set(asked).size > MOST_GOALS) {
+    throw new Refusal(
+      422,
+      `an experiment looks at ${MOST_GOALS} goals at most; leave some metrics out`,
+    )
   }
   const { when } = definition.target
   refuseFunnels("an experiment's target", when)

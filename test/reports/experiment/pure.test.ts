@@ -23,8 +23,10 @@ test('what looks leave is the tightest of their ends and the least of their p', 
 })
 
 describe('planned looks', () => {
-  const look = (n: number, z: number) => ({ n, estimate: z, standard_error: 1, p_value: 0.01 })
-  const plan = { looks: 5, total: 1_000, alpha: 0.05 }
+  const look = (n: number, z: number, isEnd = false) => ({
+    ...{ n, isEnd, estimate: z, standard_error: 1, p_value: 0.01 },
+  })
+  const plan = { total: 1_000, alpha: 0.05 }
 
   test('say nothing before the first', () => {
     expect(plannedLooks({ ...plan, over: [] })).toBeUndefined()
@@ -41,7 +43,7 @@ describe('planned looks', () => {
     expect(plannedLooks({ ...plan, over })?.interval[0]).toBeCloseTo(3.4 - 3.357, 3)
   })
   test('end at all there are, and bear looks without new people', () => {
-    const over = [200, 400, 600, 600, 650].map((n) => look(n, 1.9))
+    const over = [200, 400, 600, 600, 650].map((n, i) => look(n, 1.9, i === 4))
     expect(plannedLooks({ ...plan, over })?.p_value).toBe(1)
     expect(plannedLooks({ ...plan, over: over.map((one) => ({ ...one, estimate: 2.2 })) })).toEqual(
       expect.objectContaining({ p_value: 0.01 }),

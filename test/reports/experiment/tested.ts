@@ -25,6 +25,12 @@ export function exposed(visitor: string, at: string, variant: string, key = 'her
   ]
 }
 
+/** A day of November 2026. */
+export const day = (n: number, time = '10:00:00') => `2026-11-${String(n).padStart(2, '0')}T${time}`
+export const buy = (visitor: string, at: string, amount = 10) => ({
+  ...{ visitor, at, path: '/thanks', name: 'Buy', revenue: { amount, currency: 'EUR' } },
+})
+
 export interface Tested {
   site: ReportedSite
   start(definition: object, at: string): Promise<Experiment>

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { buy, day, exposed, useTested } from './tested.ts'
+
+describe('what is said', () => {
+  const tested = useTested({}, '2026-11-20T12:00:00Z')
+
+  /** n people a variant over the days, of whom some buy at once. */
+  function crowd(n: number, buyers: Record<string, number>) {
+    return Object.entries(buyers).flatMap(([variant, buying]) =>
+      Array.from({ length: n }, (_, i) => {
+        const visitor = `${variant}-${i}`
+        const at = Date.parse(`${day(2 + (i % 12))}Z`) + i * 1_000
+        const lines = exposed(visitor, day(1), variant).map((line) => ({ ...line, at }))
+        return i < buying ? [...lines, { ...buy(visitor, day(1)), at: at + 60_000 }] : lines
+      }).flat(),
+    )
+  }
+  const quick = { primary: { goal: 'Buy', kind: 'proportion', window: '1d' } }
+
+  test('is to ship what is better', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take(crowd(400, { control: 40, b: 120 }))
+    const { verdict, metrics, health } = await ask()
+    expect(health.srm).toMatchObject({ flag: false, p_value: 1 })
+    expect(verdict).toMatchObject({ word: 'ship', goal: 'Buy', variant: 'b', missing: null })
+    expect(verdict.sentence).toMatch(/^Ship b\. Buy: 30 % instead of 10 % \(\+/)
+    expect(metrics[0]?.variants[1]).toMatchObject({ n: 400, sum: 120, mean: 0.3 })
+    expect(metrics[0]?.series).toHaveLength(20)
+  })
+
+  test('is to roll back what is worse, also where nobody of it does it', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take(crowd(400, { control: 60, b: 0 }))
+    expect((await ask()).verdict).toMatchObject({ word: 'roll back', variant: 'b' })
+  })
+
+  test('is to look at the data where the split is not what was asked for', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take([...crowd(300, { control: 30 }), ...crowd(200, { b: 80 })])
+    const { verdict, health } = await ask()
+    expect(health.srm?.flag).toBe(true)
+    expect(verdict).toMatchObject({ word: 'check the data', trouble: 'split' })
+  })
+
+  test('waits for enough by every engine, also where the plan has ended', async () => {
+    const { site, start, ask } = tested()
+    const plan = { minimum_effect: 0.1, total: 80, looks: [day(18).slice(0, 10)] }
+    await start({ metrics: quick, plan }, day(1))
+    site.take(crowd(40, { control: 1, b: 20 }))
+    for (const engine of ['always_valid', 'fixed', 'bayesian']) {
+      expect((await ask({ engine })).verdict.word, engine).not.toBe('ship')
+    }
+  })
+
+  test('is said at the planned look by who does not peek', async () => {
+    const { site, start, ask } = tested()
+    const looks = ['2026-11-10', '2026-11-18', '2026-12-24']
+    await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 2_000, looks } }, day(1))
+    site.take(crowd(400, { control: 40, b: 120 }))
+    expect((await ask({ engine: 'fixed' })).verdict).toMatchObject({ word: 'ship', variant: 'b' })
+  })
+
+  test('is to wait while too few have done it, and how many are missing', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 4_000 } }, day(1))
+    site.take(crowd(40, { control: 4, b: 6 }))
+    const { verdict } = await ask()
+    expect(verdict).toMatchObject({ word: 'keep running', missing: { days: 0, units: 40 } })
+    expect(verdict.days_left).toBeGreaterThan(900)
+  })
+})
