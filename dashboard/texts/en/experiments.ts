@@ -169,7 +169,7 @@ export const experiments = {
     goal: 'Goal',
     kind: 'Counted as',
     window: 'Within',
-    windows: { '1d': 'a day', '7d': 'a week', '14d': '2 weeks', '30d': '30 days' },
+    windows: { '1d': 'a day', '7d': 'a week', '14d': '2 weeks', '30d': '30 days', '': 'the stop' },
     role: 'Role',
     addMetric: 'Add another',
     removeMetric: 'Remove this metric',

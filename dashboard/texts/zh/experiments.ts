@@ -154,7 +154,7 @@ export const experiments: typeof english = {
     goal: '目标',
     kind: '计算方式',
     window: '时间范围',
-    windows: { '1d': '一天', '7d': '一周', '14d': '两周', '30d': '30 天' },
+    windows: { '1d': '一天', '7d': '一周', '14d': '两周', '30d': '30 天', '': '结束时' },
     role: '角色',
     addMetric: '再添加一个',
     removeMetric: '移除此指标',

@@ -91,9 +91,11 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
       <Card title={text.metrics}>
         <MetricFields metrics={draft.metrics} onMetrics={(metrics) => change({ metrics })} />
       </Card>
-      <Card title={text.plan}>
-        <PlanFields draft={draft} change={change} />
-      </Card>
+      {!running && (
+        <Card title={text.plan}>
+          <PlanFields draft={draft} change={change} />
+        </Card>
+      )}
       <SaveBar saving={saving} label={known ? text.save : text.saveNew} />
     </form>
   )

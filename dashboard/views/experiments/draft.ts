@@ -37,10 +37,13 @@ export interface VariantDraft {
 
 export interface MetricDraft {
   goal: string
-  kind: 'proportion' | 'mean' | 'revenue'
-  window: string
+  kind: ExperimentMetric['kind']
+  /** Null: to the stop. */
+  window: string | null
   role: 'primary' | 'secondary' | 'guardrail'
   lower: boolean
+  /** As it was stored: what the form does not show of it stays. */
+  known?: ExperimentMetric
 }
 
 /** An experiment as the form edits it; shares are per cent. */
@@ -124,27 +127,35 @@ function readChange(change: Change): ChangeDraft {
 }
 
 function readMetric(role: MetricDraft['role']) {
-  return ({ goal, kind, window, better }: ExperimentMetric): MetricDraft => ({
-    goal,
-    kind: kind === 'ratio' ? 'mean' : kind,
-    window: window ?? '7d',
-    role,
-    lower: better === 'lower',
-  })
+  return (known: ExperimentMetric): MetricDraft => {
+    const { goal, kind, window, better } = known
+    return { goal, kind, window, role, lower: better === 'lower', known }
+  }
 }
 
-/** What the API stores; `known`: the experiment that is changed, whose other fields stay. */
+/** What the API stores; `known`: the experiment that is changed, whose other fields stay, and while it runs all that may not change. */
 export function writeExperiment(draft: ExperimentDraft, known?: Experiment): ExperimentInput {
+  const written = { ...(known ? definitionOf(known) : REST), ...fieldsOf(draft, known) }
+  if (known?.status !== 'running') return written
+  const { name, hypothesis, coverage, target, metrics } = written
+  const { primary } = known.metrics
+  return {
+    ...definitionOf(known),
+    ...{ name, hypothesis, coverage, target },
+    metrics: { ...metrics, ...(primary && { primary }) },
+  }
+}
+
+function fieldsOf(draft: ExperimentDraft, known: Experiment | undefined) {
   const { key, name, hypothesis, unit, layer } = draft
   const inRole = (role: MetricDraft['role']) =>
     draft.metrics.filter((metric) => metric.role === role).map(writeMetric)
   const primaries = inRole('primary')
-  const plan = writePlan(draft, known)
   return {
-    ...(known ? definitionOf(known) : REST),
-    ...{ key, name, hypothesis, unit, plan },
+    ...{ key, name, hypothesis, unit },
+    plan: writePlan(draft, known),
     layer: layer.trim() === '' ? null : layer.trim(),
-    layer_range: [share(draft.from), share(draft.to)],
+    layer_range: [share(draft.from), share(draft.to)] as [number, number],
     coverage: share(draft.coverage),
     target: {
       when: known?.target.when ?? [],
@@ -184,9 +195,8 @@ function writeChange({ op, selector, name, value }: ChangeDraft): Change {
   return { op, selector, value }
 }
 
-function writeMetric({ goal, kind, window, lower }: MetricDraft): ExperimentMetric {
-  return {
-    ...{ goal, kind, window, better: lower ? 'lower' : 'higher' },
-    ...(kind === 'revenue' && { cap: { percentile: 0.99 } }),
-  }
+function writeMetric({ goal, kind, window, lower, known }: MetricDraft): ExperimentMetric {
+  const shown = { goal, kind, window, better: lower ? ('lower' as const) : ('higher' as const) }
+  if (known?.kind === kind) return { ...known, ...shown }
+  return { ...shown, ...(kind === 'revenue' && { cap: { percentile: 0.99 } }) }
 }

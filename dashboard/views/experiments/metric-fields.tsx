@@ -40,6 +40,13 @@ export function MetricFields({ metrics, onMetrics }: MetricFieldsProps) {
   )
 }
 
+/** Stands for null, which no option has. */
+const TO_THE_STOP = ''
+
+function isListed(windows: readonly string[], window: string): boolean {
+  return window === TO_THE_STOP || windows.includes(window)
+}
+
 interface MetricRowProps {
   metric: MetricDraft
   onMetric: (metric: MetricDraft) => void
@@ -49,8 +56,11 @@ interface MetricRowProps {
 function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
   const { form: text, roles, kinds } = experimentWords.value
   const known = goals.data.value ?? []
+  const kind = metric.known?.kind
+  const shownKinds = kind === 'ratio' ? [...KINDS, kind] : KINDS
   const windows: readonly string[] = WINDOWS
-  const shown = windows.includes(metric.window) ? WINDOWS : [...WINDOWS, metric.window]
+  const window = metric.window ?? TO_THE_STOP
+  const shown = [...WINDOWS, TO_THE_STOP, ...(isListed(windows, window) ? [] : [window])]
   return (
     <div class="change-fields">
       <SelectField
@@ -62,17 +72,17 @@ function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
       <SelectField
         label={text.kind}
         value={metric.kind}
-        choices={KINDS.map((value) => ({ value, name: kinds[value] }))}
+        choices={shownKinds.map((value) => ({ value, name: kinds[value] }))}
         onValue={(kind) => onMetric({ ...metric, kind })}
       />
       <SelectField
         label={text.window}
-        value={metric.window}
+        value={window}
         choices={shown.map((value) => ({
           value,
           name: (text.windows as Readonly<Record<string, string>>)[value] ?? value,
         }))}
-        onValue={(window) => onMetric({ ...metric, window })}
+        onValue={(next) => onMetric({ ...metric, window: next === TO_THE_STOP ? null : next })}
       />
       <Button
         kind="ghost"
