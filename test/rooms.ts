@@ -115,6 +115,7 @@ export const ROOMS: Record<string, Room> = {
       ...GROUND,
       'protocol',
       'experiments',
+      'collector/experiments',
       'acquisition',
       'spend',
       'settings',

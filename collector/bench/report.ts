@@ -54,6 +54,8 @@ ${table}
   weekly rhythm, 100 paths, 90 source × campaign pairs, 14 countries, 0.5 % of events with revenue.
 - Durable means that the answer comes after the commit with \`synchronous=FULL\`. The load comes from a process of
   its own over 64 keep-alive connections, each visitor from their own address behind a trusted proxy.
+- Short links are clicked with a browser's user agent, each from the same 64 connections; the bare server answers the same
+  status. Both are driven from this process.
 - The bare server is Hono on the same \`@hono/node-server\`, parsing the same bodies and storing nothing.
 - Reports are asked over HTTP, visits and exact visitors over all 90 days, without any cache of answers. *Cold* is the
   first question to a process that has just started, whose report thread starts with it.

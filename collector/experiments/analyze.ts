@@ -4,6 +4,7 @@ import { analyze, CORRECTIONS } from '../../experiments/statistics/analyze.ts'
 import { USUAL_PRIOR } from '../../experiments/statistics/bayesian.ts'
 import { sampleRatio } from '../../experiments/statistics/sample-ratio.ts'
 import { Refusal } from '../refusal.ts'
+import { Compared } from './compared.ts'
 import { groupOf, METRIC_KINDS, VariantSums } from './sums.ts'
 
 const Prior = z.discriminatedUnion('type', [
@@ -28,39 +29,6 @@ export const AnalyzeRequest = z.strictObject({
   weights: z.array(z.number().min(0).max(1e12)).optional(),
 })
 export type AnalyzeRequest = z.output<typeof AnalyzeRequest>
-
-const Interval = z.tuple([z.number(), z.number()])
-
-const figures = {
-  absolute: z
-    .object({
-      estimate: z.number(),
-      standard_error: z.number(),
-      df: z.number(),
-      p_value: z.number(),
-      interval: Interval,
-    })
-    .nullable(),
-  relative: z.object({ estimate: z.number(), interval: Interval }).nullable(),
-  always_valid: z
-    .object({
-      p_value: z.number(),
-      interval: Interval,
-      relative_interval: Interval.nullable(),
-    })
-    .nullable(),
-}
-
-const Compared = {
-  ...figures,
-  bayesian: z
-    .object({ chance_to_win: z.number(), interval: Interval, expected_loss: z.number() })
-    .nullable(),
-  cuped: z.object({ ...figures, variance_reduction: z.number() }).nullable(),
-  adjusted_p_value: z.number().nullable(),
-  /** Why something is null. */
-  reason: z.string().nullable(),
-}
 
 export const AnalyzeAnswer = z.object({
   /** The control is compared with nothing. */

@@ -8,7 +8,12 @@ import { bucketsHeld } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
 import { ratioOf } from './experiment/health.ts'
 import { judgementOf } from './experiment/judged.ts'
-import { type MeasuredMetric, measuredMetric, measuredRows } from './experiment/measured.ts'
+import {
+  alphaOf,
+  type MeasuredMetric,
+  measuredMetric,
+  measuredRows,
+} from './experiment/measured.ts'
 import { unconvertedOf } from './facts/money-meta.ts'
 import { metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -36,7 +41,7 @@ export async function experiment(
   const meta = await metaFor(asked)
   return {
     meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
-    ...{ key, status, winner, unit: asked.unit, engine: request.engine },
+    ...{ key, status, winner, unit: asked.unit, engine: request.engine, alpha: alphaOf(asked) },
     phase: asked.phase ?? null,
     health: healthOf(asked, { collected, srm, days }),
     metrics: measured.map((metric, place) => ({

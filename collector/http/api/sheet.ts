@@ -6,10 +6,12 @@ import { needs } from '../needs.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
 import type { Answer, InSite } from './typed-routes.ts'
 
-/** Something a site has one of, read and replaced as a whole; its acquisitions are derived by it. */
+/** Something a site has one of, read and replaced as a whole. */
 export interface Sheet<Schema extends z.ZodType> {
   tag: string
   schema: Schema
+  /** Whether acquisitions are derived by it; they are unless it is said. */
+  derives?: false
   read(settings: Settings, site: number): Promise<z.infer<Schema>>
   replace(settings: Settings, site: number, sheet: z.infer<Schema>): Promise<void>
 }
@@ -29,7 +31,7 @@ function routes(noun: Sheet<z.ZodType>) {
     method: 'put',
     path: '/',
     tags,
-    summary: 'Replace them; history follows',
+    summary: noun.derives === false ? 'Replace them' : 'Replace them; history follows',
     middleware: [needs('write')] as const,
     request: { params: SitePath, body: body(noun.schema) },
     responses: { 200: json(noun.schema, 'As they are stored'), ...PROBLEMS },
@@ -43,7 +45,7 @@ function routes(noun: Sheet<z.ZodType>) {
       const site = Number(c.var.site.id)
       const before = await noun.read(settings, site)
       await noun.replace(settings, site, c.req.valid('json'))
-      await intake.reclassify(c.var.site.domain)
+      if (noun.derives !== false) await intake.reclassify(c.var.site.domain)
       const after = await noun.read(settings, site)
       await noteChange(c, { what: 'changed', thing: noun.tag.toLowerCase(), before, after })
       return c.json(after, 200)

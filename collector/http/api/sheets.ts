@@ -22,6 +22,7 @@ export const aliases = sheet({
 export const naming = sheet({
   tag: 'Link names',
   schema: Naming,
+  derives: false,
   read: namingOf,
   replace: replaceNaming,
 })

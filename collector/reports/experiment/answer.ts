@@ -1,30 +1,9 @@
 import { z } from 'zod'
+import { Compared, Interval } from '../../experiments/compared.ts'
 import { METRIC_KINDS, Phase, STATUSES, UNITS } from '../../settings/experiments/definition.ts'
 import { Meta } from '../question/request.ts'
 import { ENGINES, ROLES } from './asked.ts'
 import { VERDICTS } from './verdict.ts'
-
-const Interval = z.tuple([z.number(), z.number()])
-
-const figures = {
-  absolute: z
-    .object({
-      estimate: z.number(),
-      standard_error: z.number(),
-      df: z.number(),
-      p_value: z.number(),
-      interval: Interval,
-    })
-    .nullable(),
-  relative: z.object({ estimate: z.number(), interval: Interval }).nullable(),
-  always_valid: z
-    .object({
-      p_value: z.number(),
-      interval: Interval,
-      relative_interval: Interval.nullable(),
-    })
-    .nullable(),
-}
 
 /** A variant's mature units; the control is compared with nothing. */
 export const VariantRow = z.object({
@@ -37,17 +16,10 @@ export const VariantRow = z.object({
   mean: z.number(),
   ...z
     .object({
-      ...figures,
-      bayesian: z
-        .object({ chance_to_win: z.number(), interval: Interval, expected_loss: z.number() })
-        .nullable(),
-      cuped: z.object({ ...figures, variance_reduction: z.number() }).nullable(),
-      /** Of all looks since there was enough to look at, among all primary metrics and variants (Holm). */
-      adjusted_p_value: z.number().nullable(),
+      /** `adjusted_p_value` is of all looks since there was enough, among all primary metrics and variants (Holm). */
+      ...Compared,
       /** Of the difference, what all those looks leave. */
       running_interval: Interval.nullable(),
-      /** Why something is null. */
-      reason: z.string().nullable(),
     })
     .partial().shape,
 })
@@ -96,6 +68,8 @@ export const ExperimentAnswer = z.object({
   winner: z.string().nullable(),
   unit: z.enum(UNITS),
   engine: z.enum(ENGINES),
+  /** Level of the intervals and the verdict: the plan's, else 0.05. */
+  alpha: z.number(),
   /** The phase that is told of; null for a draft. */
   phase: Phase.nullable(),
   health: z.object({

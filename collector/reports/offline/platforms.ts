@@ -21,7 +21,8 @@ export interface Takes {
 }
 
 /**
- * Google: no upload later than 90 days after the click (support.google.com/google-ads/answer/7014069), adjustments within
+ * As the platforms' own pages have them, which were not at hand when this was written: to be held against an account before it
+ * is relied on. Google: no upload later than 90 days after the click (support.google.com/google-ads/answer/7014069), adjustments within
  * 55 days of the conversion (…/answer/7686280), none under a wbraid (developers.google.com/google-ads/api/docs/conversions/upload-adjustments). Microsoft: a goal's window has at most 90 days
  * (learn.microsoft.com/advertising/bulk-service/offline-conversion). Meta: 28 days are the longest window after a click, and
  * offline events may be 62 days old (developers.facebook.com/docs/marketing-api/conversions-api/offline-events). LinkedIn:

@@ -88,7 +88,7 @@ export const experiments = {
     immature: (n: string) => `${n} still have time`,
     value: 'Value',
     change: 'Change',
-    interval: '95 % interval',
+    interval: (level: string) => `${level} interval`,
     word: 'Says',
     control: 'control',
     notSure: 'not yet sure',

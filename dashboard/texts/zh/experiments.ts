@@ -76,7 +76,7 @@ export const experiments: typeof english = {
     immature: (n) => `${n} 人观察期未满`,
     value: '数值',
     change: '变化',
-    interval: '95% 区间',
+    interval: (level) => `${level} 区间`,
     word: '结论',
     control: '对照组',
     notSure: '尚不确定',

@@ -22,6 +22,8 @@ import { TableRoom } from '../../parts/skeleton.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { verdictWord } from './verdict-words.ts'
 
+/** Each asks a report: of the latest alone. */
+const MOST_SAID = 20
 /** From so many on one looks for them. */
 const MANY = 8
 
@@ -100,7 +102,11 @@ function Rows({ rows }: { rows: readonly Experiment[] }) {
           head: columns.since,
           cell: (one) => day(sinceOf(one).slice(0, 10), locale.value.language),
         },
-        { key: 'says', head: columns.says, cell: (one) => <Says experiment={one} /> },
+        {
+          key: 'says',
+          head: columns.says,
+          cell: (one) => (rows.indexOf(one) < MOST_SAID ? <Says experiment={one} /> : '–'),
+        },
       ]}
     />
   )

@@ -89,7 +89,7 @@ export function VariantTable({ metric, answer }: MetricCardProps) {
         },
         {
           key: 'interval',
-          head: text.interval,
+          head: text.interval(brief('rate', 1 - answer.alpha, locale.value)),
           ...numeric,
           cell: (row) => (row.always_valid ? changeOf(row, metric) : '–'),
         },

@@ -36,7 +36,7 @@ export function verdictReason(answer: Answer): string {
 }
 
 /** The goal's figures beside each other, and how sure it is. */
-function decided({ verdict, metrics, engine }: Answer): string {
+function decided({ verdict, metrics, engine, alpha }: Answer): string {
   const { reasons } = experimentWords.value
   const metric = metrics.find(({ goal }) => goal === verdict.goal)
   const [control] = metric?.variants ?? []
@@ -48,7 +48,7 @@ function decided({ verdict, metrics, engine }: Answer): string {
     valueOfMean(metric, shown.mean),
     valueOfMean(metric, control.mean),
   )
-  const sure = engine === 'always_valid' ? [reasons.sure('5 %')] : []
+  const sure = engine === 'always_valid' ? [reasons.sure(brief('rate', alpha, locale.value))] : []
   return [`${instead} (${changeOf(shown, metric)}).`, ...sure].join(' ')
 }
 
