@@ -151,7 +151,7 @@ function mediumDoubts(tags: TypedLink['tags'], { platform, placed }: Manner): Do
   if (source === '') return []
   const usual = platform && PLATFORMS[platform].tags.medium
   if (medium === '') return placed ? [] : [{ field: 'medium', kind: 'missing', ...fixOf(usual) }]
-  if (source === medium) return [{ field: 'medium', kind: 'same', ...fixOf(usual) }]
+  if (source === medium) return [sameDoubt(medium, usual)]
   if (placed || macrosIn(medium).length > 0 || isKnownMedium(medium)) return []
   return [
     {
@@ -160,6 +160,10 @@ function mediumDoubts(tags: TypedLink['tags'], { platform, placed }: Manner): Do
       ...fixOf(MEDIA.find((known) => isNear(known, medium)) ?? usual),
     },
   ]
+}
+
+function sameDoubt(medium: string, usual: string | undefined): Doubt {
+  return { field: 'medium', kind: 'same', ...fixOf(usual === medium ? undefined : usual) }
 }
 
 function fixOf(fixed: string | undefined): { fixed?: string } {

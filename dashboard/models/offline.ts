@@ -1,10 +1,10 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { AdPlatform, Kind } from '../../collector/reports/offline/platforms.ts'
 import { answerOf, ask, reach, sitePath } from '../api.ts'
 import type { Given } from '../routes.ts'
 import type { Question } from './resource.ts'
 import { mayChange, siteDomain } from './sites.ts'
-import { listAt } from './things.ts'
+import { goals, listAt } from './things.ts'
 import { aloneRequest, pageInView } from './view.ts'
 
 const ROUTE = '/api/sites/:site/offline-conversions'
@@ -41,10 +41,16 @@ function body() {
   return { ...offlineAsked.value, period }
 }
 
+/** The goal that is chosen, if the site has it: another site's, or one that was removed, is none. */
+export const offlineGoal = computed(() => {
+  const { goal } = offlineAsked.value
+  return goals.data.value?.some(({ id }) => id === goal) ? goal : ''
+})
+
 /** What would go out, once a goal is chosen. */
 export function offlineQuestion(): Question<OfflineAnswer> | undefined {
   const site = siteDomain.value
-  if (site === undefined || offlineAsked.value.goal === '') return undefined
+  if (site === undefined || offlineGoal.value === '') return undefined
   const asked = body()
   return {
     key: `offline ${site} ${JSON.stringify(asked)}`,

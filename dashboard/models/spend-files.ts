@@ -5,7 +5,7 @@ import { Problem, sitePath } from '../api.ts'
 import { sendFile } from '../send-file.ts'
 import { type FileRefusal, fileRefusal } from './file-refusal.ts'
 import { refreshAll } from './resource.ts'
-import { loadSites, site, siteDomain } from './sites.ts'
+import { loadSites, siteDomain } from './sites.ts'
 import { imports, undoImport } from './spend.ts'
 
 export type { SpendAnswer }
@@ -158,7 +158,8 @@ export async function undoFile({ state }: DroppedFile): Promise<void> {
 /** Asks again for what the page shows of spend. */
 export function followChange(): void {
   imports.ask()
-  if (!site.peek()?.has_spend) void loadSites()
+  // Whether the site has spend at all.
+  void loadSites()
   refreshAll()
 }
 

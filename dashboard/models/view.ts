@@ -126,10 +126,14 @@ export function addCondition(condition: Condition | Deed): void {
 
 /** Sets one of the page's own options, or takes it away. */
 export function showOption(name: string, value: string | undefined): void {
-  const { [name]: _, ...others } = view.peek().options
-  go(changed({ options: value === undefined ? others : { ...others, [name]: value } }), {
-    replace: true,
-  })
+  showOptions({ [name]: value })
+}
+
+/** Several at once. */
+export function showOptions(changes: Record<string, string | undefined>): void {
+  const all = Object.entries({ ...view.peek().options, ...changes })
+  const options = Object.fromEntries(all.flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  go(changed({ options }), { replace: true })
 }
 
 /** The page in view as its path below the site has it: `sources/campaign`, empty for the overview. */

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { isSavable, linkOf, pastedRows, withLink } from '../../dashboard/views/links/bulk-rows.ts'
+import {
+  carriedOver,
+  isSavable,
+  linkOf,
+  pastedRows,
+  withLink,
+} from '../../dashboard/views/links/bulk-rows.ts'
 import { NO_TAGS, taggedLink } from '../../dashboard/views/links/tagged-link.ts'
 
 const COMMON = { ...NO_TAGS, source: 'newsletter', medium: 'email' }
@@ -18,7 +24,7 @@ test('each line pasted is a link with the tags for all, or its own from a spread
 
 test('a first line that names columns says what is what, in whatever order', () => {
   const [row] = pastedRows('Note\tutm_campaign\tURL\tbudget\nhall\tmay\texample.com\t100')
-  expect(row).toEqual({ key: '0', note: 'hall', campaign: 'may', url: 'example.com' })
+  expect(row).toMatchObject({ key: '0', note: 'hall', campaign: 'may', url: 'example.com' })
 })
 
 test('a line that is no address has no link; without a source nothing is one', () => {
@@ -51,4 +57,18 @@ test('a short link needs three tags, is made once, and fills no placeholder in',
   expect(isSavable({ ...row, campaign: '' }, COMMON)).toBe(false)
   expect(isSavable({ ...row, saved: 'may' }, COMMON)).toBe(false)
   expect(isSavable({ ...row, term: '{keyword}' }, COMMON)).toBe(false)
+})
+
+test('a line that is pasted again keeps what became of it', () => {
+  const [first, second] = pastedRows('a.example\na.example')
+  const before = [
+    { ...first, key: '0', saved: 'abc', note: 'mended' },
+    { ...second, key: '1' },
+  ]
+  const after = carriedOver(pastedRows('b.example\na.example\na.example'), before)
+  expect(after.map(({ key, url, saved, note }) => [key, url, saved, note])).toEqual([
+    ['0', 'b.example', undefined, undefined],
+    ['1', 'a.example', 'abc', 'mended'],
+    ['2', 'a.example', undefined, undefined],
+  ])
 })

@@ -11,7 +11,15 @@ import { TextArea } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { BulkGrid } from './bulk-grid.tsx'
-import { type BulkRow, isSavable, linkOf, MOST_ROWS, pastedRows, withLink } from './bulk-rows.ts'
+import {
+  type BulkRow,
+  carriedOver,
+  isSavable,
+  linkOf,
+  MOST_ROWS,
+  pastedRows,
+  withLink,
+} from './bulk-rows.ts'
 import { saveRows } from './bulk-save.ts'
 import { acquisitionOf } from './link-channel.ts'
 import { doubtsOf, type LinkCheck, mannerOf } from './link-check.ts'
@@ -31,9 +39,12 @@ export function BulkLinks({ tags, check, place }: BulkLinksProps) {
   const [pasted, setPasted] = useState('')
   const [rows, setRows] = useState<BulkRow[]>([])
   const ready = rows.flatMap((row) => linkText(row, tags) ?? [])
+  const [done, setDone] = useState<number>()
   const take = (next: string) => {
+    // While they are saved, rows keep their places.
+    if (done !== undefined) return
     setPasted(next)
-    setRows(pastedRows(next))
+    setRows((now) => carriedOver(pastedRows(next), now))
   }
   const all = { rows, onRows: setRows, tags, check, place }
   return (
@@ -53,7 +64,7 @@ export function BulkLinks({ tags, check, place }: BulkLinksProps) {
             flush
             tools={
               <>
-                <BulkActions {...all} />
+                <BulkActions {...all} done={done} onDone={setDone} />
                 <CopyButton
                   size="small"
                   text={ready.join('\n')}
@@ -76,31 +87,38 @@ export function BulkLinks({ tags, check, place }: BulkLinksProps) {
 }
 
 interface BulkActionsProps extends BulkLinksProps {
+  /** Saved of those under way. */
+  done: number | undefined
+  onDone: (change: (count: number | undefined) => number | undefined) => void
   rows: readonly BulkRow[]
   onRows: (change: (now: BulkRow[]) => BulkRow[]) => void
 }
 
 /** One click for all fixes, and one for all short links. */
-function BulkActions({ rows, onRows, tags, check, place }: BulkActionsProps) {
+function BulkActions({ rows, onRows, tags, check, place, done, onDone }: BulkActionsProps) {
   const text = linkWords.value
-  const [done, setDone] = useState<number>()
   const number = (count: number) => full('count', count, locale.value)
   const fixable = rows
+    .filter(({ saved }) => saved === undefined)
     .flatMap((row) => doubtsOf(linkOf(row, tags), check, place))
     .filter(({ fixed }) => fixed !== undefined).length
   const savable = rows.filter((row) => isSavable(row, tags))
   const fix = () =>
     onRows((now) =>
-      now.map((row) => withLink(row, fixedLink(linkOf(row, tags), mannerOf(check, place)), tags)),
+      now.map((row) =>
+        row.saved === undefined
+          ? withLink(row, fixedLink(linkOf(row, tags), mannerOf(check, place)), tags)
+          : row,
+      ),
     )
   const save = async () => {
-    setDone(0)
+    onDone(() => 0)
     await saveRows(rows, tags, (outcome) => {
       // Meanwhile other rows may have been edited.
       onRows((now) => now.map((row) => (row.key === outcome.key ? { ...row, ...outcome } : row)))
-      setDone((count = 0) => count + 1)
+      onDone((count = 0) => count + 1)
     })
-    setDone(undefined)
+    onDone(() => undefined)
   }
   return (
     <div class="bulk-actions">

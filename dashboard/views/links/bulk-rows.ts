@@ -9,6 +9,8 @@ export type BulkColumn = (typeof COLUMNS)[number]
 /** A link of many: its own cells; a tag that it leaves out is as for all. */
 export interface BulkRow extends Partial<Record<BulkColumn, string>> {
   key: string
+  /** As it was pasted. */
+  line?: string
   /** Short name that it was saved under. */
   saved?: string
   /** Why it was refused. */
@@ -20,13 +22,26 @@ export const MOST_ROWS = 500
 
 /** A line is a link; where the first names columns, these are taken in whatever order. */
 export function pastedRows(text: string): BulkRow[] {
-  const lines = text
-    .split(/\r?\n/u)
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.split('\t').map((cell) => cell.trim()))
-  const head = headOf(lines[0] ?? [])
+  const lines = text.split(/\r?\n/u).filter((line) => line.trim() !== '')
+  const head = headOf(cellsOf(lines[0] ?? ''))
   const body = head ? lines.slice(1) : lines
-  return body.slice(0, MOST_ROWS).map((cells, i) => rowOf(cells, head ?? COLUMNS, String(i)))
+  return body.slice(0, MOST_ROWS).map((line, i) => {
+    return { line, ...rowOf(cellsOf(line), head ?? COLUMNS, String(i)) }
+  })
+}
+
+function cellsOf(line: string): string[] {
+  return line.split('\t').map((cell) => cell.trim())
+}
+
+/** The rows of another paste, each with what became of the same line before: what was saved is not saved twice. */
+export function carriedOver(next: readonly BulkRow[], before: readonly BulkRow[]): BulkRow[] {
+  const left = [...before]
+  return next.map((row) => {
+    const place = left.findIndex(({ line }) => line === row.line)
+    const [same] = place < 0 ? [] : left.splice(place, 1)
+    return same ? { ...same, key: row.key } : row
+  })
 }
 
 type Head = readonly (BulkColumn | undefined)[]

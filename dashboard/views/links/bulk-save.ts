@@ -1,3 +1,4 @@
+import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
 import type { Problem } from '../../api.ts'
 import { failureOf } from '../../blocks/forms/use-save.ts'
 import { addThing } from '../../models/things.ts'
@@ -7,8 +8,8 @@ import { inputOf } from './link-input.ts'
 import { savedLinks } from './save-link.tsx'
 import type { TagValues } from './tagged-link.ts'
 
-/** What became of a row. */
-type Outcome = Pick<BulkRow, 'key' | 'saved' | 'refused'>
+/** What became of a row; a saved one with all that was stored, whatever is edited meanwhile or for all. */
+type Outcome = BulkRow
 
 /** Saves one after the other; what is refused says why in its own line and stops none of the others. */
 export async function saveRows(
@@ -28,7 +29,9 @@ async function saveRow(row: BulkRow, common: TagValues): Promise<Omit<Outcome, '
   const failure = await failureOf(async () => {
     saved = (await addThing('links', inputOf(url, tags, row.slug ?? '', row))).slug
   })
-  return failure ? { refused: refusal(failure) } : { saved }
+  if (failure) return { refused: refusal(failure) }
+  const own = LINK_TAGS.map((tag) => [tag, tags[tag]] as const)
+  return { ...row, url, ...Object.fromEntries(own), saved }
 }
 
 /** All that was said against it. */

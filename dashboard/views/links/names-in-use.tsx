@@ -27,7 +27,7 @@ export function NamesInUse({ draft, onDraft }: NamesInUseProps) {
   const used = useResource<NamesUsed>(namesUsedQuestion)
   const [tag, setTag] = useState<Named>('source')
   const choices = NAMED.map((value) => ({ value, name: text[value] }))
-  const allow = (name: string) => draft && onDraft({ ...draft, [tag]: withName(draft[tag], name) })
+  const allow = (name: string) => onDraft({ ...draft, [tag]: withName(draft[tag], name) })
   return (
     <Card
       title={text.used}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { type Naming, sheetQuestion } from '../../models/site-rules.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -15,6 +15,13 @@ export function NamesTab() {
   const sheet = useResource<Naming>(() => sheetQuestion('naming'))
   const [changed, setChanged] = useState<NamesDraft>()
   const naming = sheet.data.value
+  const [saved, setSaved] = useState(false)
+  useEffect(() => {
+    // Until the new list is there, the draft is what it says.
+    if (!saved) return
+    setChanged(undefined)
+    setSaved(false)
+  }, [naming])
   const draft = changed ?? (naming && draftOf(naming))
   return (
     <div class="columns">
@@ -26,7 +33,7 @@ export function NamesTab() {
               changed={changed !== undefined}
               onDraft={setChanged}
               onSaved={() => {
-                setChanged(undefined)
+                setSaved(true)
                 sheet.ask()
               }}
             />

@@ -5,7 +5,7 @@ import { brief, full, oneUnit } from '../../format.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { type Paid, paidOf } from '../../models/paid.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
-import { useResource } from '../../models/use-resource.ts'
+import { useAnswer, useResource } from '../../models/use-resource.ts'
 import { aloneRequest, commonRequest, linkTo, locale } from '../../models/view.ts'
 import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { returnWords } from '../../texts/return.ts'
@@ -97,9 +97,9 @@ function money(value: number | null): string {
 
 /** Between what the return of those channels as one lies; asked when somebody wants to know. */
 function Likely({ channels }: { channels: Paid['values'] }) {
-  const answered = useResource<Attribution>(() => {
+  const answered = useAnswer<Paid['values'], Attribution>(channels, (values) => {
     const { period, filters } = aloneRequest.value
-    const paid: Filter = ['is', 'channel', [...channels]]
+    const paid: Filter = ['is', 'channel', [...values]]
     const request = { period, ...sharing(), filters: [...filters, paid], limit: 1 }
     return reportQuestion('attribution', request)
   })

@@ -10,6 +10,7 @@ import {
   type OfflineAnswer,
   offlineAsked,
   offlineExports,
+  offlineGoal,
   offlineQuestion,
   TAKES_REFUNDS,
 } from '../../models/offline.ts'
@@ -41,12 +42,13 @@ export function OfflineCard() {
         <div class="offline">
           <p class="drill-note">{text.intro}</p>
           <Choices />
-          {offlineAsked.value.goal !== '' && (
+          {offlineGoal.value !== '' && (
             <Answered of={preview} meanwhile={<Skeleton height="6rem" />}>
               {(answer) => (
                 <Seen
-                  key={`${answer.platform} ${answer.goal.id}`}
+                  key={`${answer.platform} ${answer.goal.id} ${answer.kind}`}
                   answer={answer}
+                  old={preview.since.value !== undefined}
                   ask={preview.ask}
                 />
               )}
@@ -66,7 +68,7 @@ function named<Value extends string>(names: Readonly<Record<Value, string>>): Ch
 
 function Choices() {
   const text = offlineWords.value
-  const { platform, goal, kind, repeat } = offlineAsked.value
+  const { platform, kind, repeat } = offlineAsked.value
   const known = (goals.data.value ?? []).map(({ id, name }) => ({ value: id, name }))
   return (
     <>
@@ -80,7 +82,7 @@ function Choices() {
         />
         <SelectField
           label={text.goal}
-          value={known.some(({ value }) => value === goal) ? goal : ''}
+          value={offlineGoal.value}
           choices={[{ value: '', name: text.chooseGoal }, ...known]}
           onValue={(value) => changeOffline({ goal: value })}
         />
@@ -102,8 +104,15 @@ function Choices() {
   )
 }
 
+interface SeenProps {
+  answer: OfflineAnswer
+  /** Something else was asked meanwhile. */
+  old: boolean
+  ask: () => void
+}
+
 /** What would go out and what would not, and the button that makes it so. */
-function Seen({ answer, ask }: { answer: OfflineAnswer; ask: () => void }) {
+function Seen({ answer, old, ask }: SeenProps) {
   const text = offlineWords.value
   const { rows, left_out } = answer
   return (
@@ -124,12 +133,12 @@ function Seen({ answer, ask }: { answer: OfflineAnswer; ask: () => void }) {
         </div>
       )}
       {rows > 0 && <OfflineSample answer={answer} />}
-      {rows > 0 && <Making answer={answer} ask={ask} />}
+      {rows > 0 && <Making answer={answer} old={old} ask={ask} />}
     </div>
   )
 }
 
-function Making({ answer, ask }: { answer: OfflineAnswer; ask: () => void }) {
+function Making({ answer, old, ask }: SeenProps) {
   const text = offlineWords.value
   const [name, setName] = useState(answer.name)
   const [busy, setBusy] = useState(false)
@@ -139,7 +148,7 @@ function Making({ answer, ask }: { answer: OfflineAnswer; ask: () => void }) {
     event.preventDefault()
     setBusy(true)
     const failure = await failureOf(async () => {
-      saveBlob(await makeOfflineFile(name), fileName(answer))
+      saveBlob(await makeOfflineFile(answer.kind === 'conversions' ? name : ''), fileName(answer))
       toast(text.made(count(answer.rows, locale.peek())))
     }).finally(() => setBusy(false))
     setProblem(failure)
@@ -161,7 +170,7 @@ function Making({ answer, ask }: { answer: OfflineAnswer; ask: () => void }) {
       )}
       {problem && !about && <p role="alert">{problemWords(problem)}</p>}
       <div class="form-foot">
-        <Button kind="primary" type="submit" disabled={busy}>
+        <Button kind="primary" type="submit" disabled={busy || old}>
           {text.download}
         </Button>
       </div>

@@ -5,7 +5,7 @@ import { begunRows, bucketKeys } from '../../models/buckets.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
-import { useResource } from '../../models/use-resource.ts'
+import { useAnswer, useResource } from '../../models/use-resource.ts'
 import { aloneRequest, locale, now, shownDays, today } from '../../models/view.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
@@ -30,13 +30,14 @@ interface OverTimeProps {
 
 /** What was spent beside what visits that cost something brought, bucket by bucket. */
 export function OverTime({ channels }: OverTimeProps) {
-  const { period } = aloneRequest.value
-  const spent = useResource<ReportAnswer<'spend'>>(() => reportQuestion('spend', { period }))
-  const earned = useResource<StatsAnswer>(() => {
+  const spent = useResource<ReportAnswer<'spend'>>(() =>
+    reportQuestion('spend', { period: aloneRequest.value.period }),
+  )
+  const earned = useAnswer<OverTimeProps['channels'], StatsAnswer>(channels, (paid) => {
     const goal = goalInView()
     return reportQuestion('stats', {
-      period,
-      filters: [['is', 'channel', [...channels]]],
+      period: aloneRequest.value.period,
+      filters: [['is', 'channel', [...paid]]],
       metrics: ['revenue'],
       dimensions: [`time:${bucketInView()}`],
       limit: 1_000,

@@ -69,12 +69,14 @@ function needs(answer: PlanAnswer, draft: PlanDraft): string {
   const will =
     low === undefined || high === undefined
       ? told(expected.units)
-      : text.plannedRange(units(low * worthOf(answer, draft)), told(high))
+      : text.plannedRange(lowEnd(low, answer, draft), told(high))
   return text.needs(said, sum(spend)) + range + text.planned(sum(expected.spend), will)
 }
 
-function worthOf({ target }: PlanAnswer, { of }: PlanDraft): number {
-  return of === 'customers' ? 1 : (target.average_value ?? 1)
+/** The number alone: what it is stands behind the high end. */
+function lowEnd(low: number, { target }: PlanAnswer, { of }: PlanDraft): string {
+  const worth = of === 'customers' ? null : target.average_value
+  return worth === null ? units(low) : sum(low * worth)
 }
 
 function rangeOf(interval: PlanAnswer['spend_interval']): string {

@@ -3,7 +3,7 @@ import { brief } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
 import { type PlanAnswer, type PlanDraft, written } from '../../models/plan.ts'
 import { goals } from '../../models/things.ts'
-import { locale, showOption, today, view } from '../../models/view.ts'
+import { locale, showOption, showOptions, today, view } from '../../models/view.ts'
 import { SelectField } from '../../parts/field.tsx'
 import { plannerWords } from '../../texts/planner.ts'
 
@@ -79,7 +79,7 @@ function GoalFields({ stages }: { stages: readonly string[] }) {
   const text = plannerWords.value
   const names = (goals.data.value ?? []).map(({ name }) => name)
   const last = stages.at(-1) ?? ''
-  const show = (next: readonly string[]) => showOption('stages', written(next))
+  const show = (next: readonly string[]) => showOptions({ stages: written(next), gains: undefined })
   const toggled = (name: string) =>
     names.filter((one) => one !== last && (one === name) !== stages.includes(one))
   return (

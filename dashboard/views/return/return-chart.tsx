@@ -1,7 +1,7 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { Bubbles } from '../../charts/bubbles.tsx'
-import { briefs, count } from '../../format.ts'
+import { brief, briefs, count } from '../../format.ts'
 import type { Resource } from '../../models/resource.ts'
 import { locale, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
@@ -105,7 +105,7 @@ function ByRow({ earnings }: { earnings: Earnings }) {
         href: row.kind === 'visited' ? downFrom(level, row.value) : undefined,
       }))}
       across={spends.map(({ at }, i) => ({ at, text: costs[i] ?? '' }))}
-      upwards={returns.map(({ at, value }) => ({ at, text: String(value) }))}
+      upwards={returns.map(({ at, value }) => ({ at, text: brief('ratio', value, locale.value) }))}
       axes={[text.axisSpend, text.axisReturn]}
       middle={[much, 0.5]}
       middleName={text.breakEven}

@@ -32,8 +32,10 @@ export function sidesOf(
 ): Side[] {
   return answer.rows
     .map((row, i) => {
-      const values = valuesOf(row, measure)
       const { value = null, kind = 'visited' } = rows[i] ?? {}
+      // What spend leaves open has no return: whose it was, nobody knows.
+      const told = valuesOf(row, measure)
+      const values = measure === 'roas' && kind === 'open' ? told.map(() => null) : told
       return { value, kind, values, spread: spreadOf(values) }
     })
     .filter(({ values }) => values.some((value) => value !== null && value !== 0))
