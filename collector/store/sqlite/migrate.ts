@@ -30,6 +30,7 @@ import * as offline from './migrations/0029-offline.ts'
 import * as fileMapping from './migrations/0030-file-mapping.ts'
 import * as mainGoal from './migrations/0031-main-goal.ts'
 import * as experiments from './migrations/0032-experiments.ts'
+import * as orderChanges from './migrations/0033-order-changes.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -65,6 +66,7 @@ const MIGRATIONS: readonly Migration[] = [
   fileMapping,
   mainGoal,
   experiments,
+  orderChanges,
 ]
 
 /** Whether a database is ours; see `recognise`. */

@@ -1,14 +1,13 @@
 /**
- * The order that an event with money is about. Of a site's events of one name and order that sell, only the earliest
- * counts, so one that comes, or goes, may change what another counts, wherever that lies: `site_change` grows (0022-changes).
+ * The order that an event with money is about. Of events of one name and order only the earliest counts, so one that
+ * comes, or goes, may change what another counts, wherever that lies: `site_change` grows (0022-changes).
  */
 export const name = '0026-order'
 
-const outdates = (row: 'old' | 'new') => `when ${row}.order_id is not null and ${row}.amount > 0
+const outdates = (row: 'old' | 'new') => `when ${row}.order_id is not null
 begin insert into site_change (site, count)
   select x.site, 1 from extent x where x.id = ${row}.visit / 1024 and exists (
-    select 1 from event o join extent y on y.id = o.visit / 1024
-    where o.order_id = ${row}.order_id and o.name = ${row}.name and o.amount > 0 and y.site = x.site
+    select 1 from event o where o.order_id = ${row}.order_id
       and (o.visit <> ${row}.visit or o.seq <> ${row}.seq))
   on conflict (site) do update set count = count + 1; end;`
 

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { migrate } from '../../collector/store/sqlite/migrate.ts'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { MIGRATION_TABLE, type Migration } from '../../collector/store/sqlite/recognise.ts'
+
+const FOLDER = new URL('../../collector/store/sqlite/migrations/', import.meta.url)
+
+async function migrations(): Promise<Migration[]> {
+  const files = readdirSync(FOLDER).sort()
+  return Promise.all(files.map((file): Promise<Migration> => import(new URL(file, FOLDER).href)))
+}
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tributary-migrations-'))
+})
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a migration that files have been through says for ever what it said', async () => {
+  const said = (await migrations()).map(
+    ({ name, up }) => `${name} ${createHash('sha256').update(up).digest('hex').slice(0, 16)}`,
+  )
+  await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('migrations.txt')
+})
+
+test('a file of any earlier version is recognised, copied aside and brought forward', async () => {
+  const all = await migrations()
+  for (const [count, { name }] of [...all.entries()].slice(1)) {
+    const path = join(folder, `${name}.db`)
+    const db = openDatabase(path)
+    db.exec(MIGRATION_TABLE)
+    for (const earlier of all.slice(0, count)) {
+      db.exec(earlier.up)
+      db.prepare('insert into migration values (?, 1)').run(earlier.name)
+    }
+    expect(migrate(db, path)).toEqual(all.slice(count).map((later) => later.name))
+    expect(existsSync(`${path}.before-${name}`)).toBe(true)
+    db.close()
+  }
+})
