@@ -47,12 +47,9 @@ const MOST_REFUNDS = 500_000
 /** Sales and refunds of all those orders, whenever they were. */
 const MOST_OF_ORDERS = 2 * MOST_REFUNDS
 
-function tooMuch(): Refusal {
-  const most = MOST_REFUNDS.toLocaleString('en')
-  return new Refusal(
-    422,
-    `the period has more than ${most} refunds of orders; ask for a shorter one, or name a goal`,
-  )
+function tooMuch(most: number, what: string): Refusal {
+  const said = `the period has more than ${most.toLocaleString('en')} ${what}`
+  return new Refusal(422, `${said}; ask for a shorter one, or name a goal`)
 }
 
 /**
@@ -111,7 +108,9 @@ async function refundsIn({ question, chosen }: Pick<AskedAttribution, 'question'
     beside: [revenue, fits, ...ORDER].map((value) => ({ kind: 'value', value })),
     rates: localRates(question),
   })) {
-    if (refunds.length + moments.length > MOST_REFUNDS) throw tooMuch()
+    if (refunds.length + moments.length > MOST_REFUNDS) {
+      throw tooMuch(MOST_REFUNDS, 'refunds of orders')
+    }
     for (const { at, beside } of moments) {
       const [money = 0, chosen = 1, ...order] = beside
       const own = { who, at, count: 0, money: Number(money), fresh: 0 }
@@ -142,7 +141,9 @@ async function ordersOf(context: ReportContext, question: Question): Promise<Map
     rates: localRates(wide),
   })) {
     count += history.moments.length
-    if (count > MOST_OF_ORDERS) throw tooMuch()
+    if (count > MOST_OF_ORDERS) {
+      throw tooMuch(MOST_OF_ORDERS, 'sales and refunds of the orders it refunds')
+    }
     addTo(orders, history)
   }
   for (const { all, given } of orders.values()) addUp(all, given)

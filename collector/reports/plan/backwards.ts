@@ -105,7 +105,7 @@ function isFixed({ why }: Offer): boolean {
 function offerOf(source: Source, plan: Plan, pooled: Rates): Offer {
   const own = ratesOf(source, pooled)
   const rates = own.map((rate, k) => plan.rates[k] ?? times(rate, plan.gains?.[k]))
-  const gain = gainOf(source, rates, own) * (plan.yield ?? 1)
+  const gain = gainOf(rates, own) * (plan.yield ?? 1)
   const now = ((source.stages.at(-1) ?? 0) * gain * plan.horizon) / plan.days
   const today = source.cost / plan.days
   const goesOn = goingOn(source, plan, { rates, own })
@@ -124,8 +124,7 @@ function goingOn({ visits, stages }: Source, plan: Plan, { rates, own }: Changed
   const scale = plan.horizon / plan.days
   let grown = scale * (plan.yield ?? 1)
   const all = stages.map((units, k) => {
-    const [before, rate] = [own[k], rates[k]]
-    if (before && rate) grown *= rate / before
+    grown *= growth(own[k], rates[k])
     return units * grown
   })
   return { visits: visits * scale, stages: all }
@@ -141,12 +140,13 @@ function times(rate: number | null, gain = 1): number | null {
 }
 
 /** How many times as many units other rates make of the same visits. */
-function gainOf({ visits, stages }: Source, rates: Rates, own: Rates): number {
-  if (visits <= 0 || (stages.at(-1) ?? 0) <= 0) return 1
-  return rates.reduce<number>((gain, rate, k) => {
-    const before = own[k]
-    return rate === null || !before ? gain : (gain * rate) / before
-  }, 1)
+function gainOf(rates: Rates, own: Rates): number {
+  return rates.reduce<number>((gain, rate, k) => gain * growth(own[k], rate), 1)
+}
+
+/** 1 where either is not known, or where nothing came of all. */
+function growth(before: number | null | undefined, rate: number | null | undefined): number {
+  return before && typeof rate === 'number' ? rate / before : 1
 }
 
 function unitsAtSpend({ stages, conversions, cost, response }: Source, plan: Plan, gain: number) {

@@ -58,6 +58,14 @@ test('twice the rate needs half the visits, and brings twice as much by itself',
   expect(sources[1]?.visits).toBeCloseTo(2_000, 6)
 })
 
+test('what came without a visit of the period grows by a rate as anything does', () => {
+  const earlier = source({ stages: [10], conversions: 10 })
+  const organic = source({ visits: 1_000, stages: [50], conversions: 50 })
+  const { sources } = backwards([earlier, organic], { ...month, target: 200, gains: [2] })
+  expect(sources.map(({ stages }) => stages[0])).toEqual([20, 100])
+  expect(sources.map(({ ceiling }) => ceiling.units)).toEqual([20, 100])
+})
+
 test('twice the days bring twice as much for twice the spend', () => {
   const { sources } = backwards([bought(10, 100)], { ...month, horizon: 60, target: 20 })
   expect(sources[0]?.spend).toBeCloseTo(200, 6)
