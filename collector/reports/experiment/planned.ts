@@ -28,11 +28,16 @@ interface Planned {
  */
 export function plannedLooks({ over, total, alpha }: Planned): Running | undefined {
   const spending = spendingOf(
-    over.map((look) => ({ ...look, share: look.isEnd ? 1 : look.n / total })),
+    over.map((look) => ({
+      ...look,
+      share: look.isEnd ? 1 : look.n / total,
+      there: look.n / total,
+    })),
   )
   const bounds = plannedBounds(
     spending.map(({ share }) => share),
     alpha,
+    spending.map(({ there }) => there),
   )
   const decided = spending.findIndex((look, i) => isBeyond(look, bounds[i]))
   const place = decided < 0 ? spending.length - 1 : decided
@@ -42,7 +47,8 @@ export function plannedLooks({ over, total, alpha }: Planned): Running | undefin
   return { p_value: decided < 0 ? 1 : look.p_value, interval: intervalOf(look, bound) }
 }
 
-type Shared = LookedAt & { share: number }
+/** What it spends by, and the units that are there: both of the planned, apart where the plan ends with more or fewer. */
+type Shared = LookedAt & { share: number; there: number }
 
 /** Of the plan, that a look must add: one without new people spends nothing, so it decides nothing. */
 const LEAST_STEP = 0.01
@@ -51,9 +57,10 @@ const LEAST_STEP = 0.01
 function spendingOf(looks: readonly Shared[]): Shared[] {
   const spending: Shared[] = []
   for (const look of looks) {
-    const before = spending.at(-1)?.share ?? 0
+    const before = spending.at(-1) ?? { share: 0, there: 0 }
     if (!look.isEnd && look.share > 1 - LEAST_STEP) continue
-    if (look.share >= before + LEAST_STEP) spending.push(look)
+    if (look.share < before.share + LEAST_STEP) continue
+    spending.push({ ...look, there: Math.max(look.there, before.there + LEAST_STEP) })
   }
   return spending
 }

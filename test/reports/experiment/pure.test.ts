@@ -42,6 +42,13 @@ describe('planned looks', () => {
     const over = [look(200, 0), look(400, 3.4), look(600, 0)]
     expect(plannedLooks({ ...plan, over })?.interval[0]).toBeCloseTo(3.4 - 3.357, 3)
   })
+  test('know that more came than the plan said', () => {
+    // Four equal looks have 2.014 at the last, and 2.071 where half as many again are there.
+    const at = (n: number, z: number) =>
+      [250, 500, 750].map((n) => look(n, 0)).concat(look(n, z, true))
+    expect(plannedLooks({ ...plan, over: at(1_000, 2.04) })?.p_value).toBe(0.01)
+    expect(plannedLooks({ ...plan, over: at(1_500, 2.04) })?.p_value).toBe(1)
+  })
   test('end at all there are, and bear looks without new people', () => {
     const over = [200, 400, 600, 600, 650].map((n, i) => look(n, 1.9, i === 4))
     expect(plannedLooks({ ...plan, over })?.p_value).toBe(1)
