@@ -1,7 +1,7 @@
 import { alwaysValid } from './always-valid.ts'
 import { type Posterior, type Prior, posteriorOf } from './bayesian.ts'
 import { type Arm, cuped } from './cuped.ts'
-import { relativeLift } from './relative.ts'
+import { relativeLift, type Shared } from './relative.ts'
 import type { Moments } from './sample.ts'
 import { upperStudentQuantile } from './student.ts'
 import { intervalOf, welch } from './welch.ts'
@@ -44,7 +44,10 @@ export interface Group {
   paired?: Arm['units']
 }
 
-/** The variant against the control. Never throws, never answers NaN or Infinity. */
+/**
+ * The variant against the control, each figure as its own file has it (`welch`, `relative`, `always-valid`, `bayesian`,
+ * `cuped`). 100 and 150 of 1,000: 0.05 ± 1.96 × 0.014748, +50 %. Never throws, never answers NaN or Infinity.
+ */
 export function compare(control: Group, variant: Group, settings: Settings): Comparison {
   const [a, b] = [control.moments, variant.moments]
   const reason = incomparable(a, b)
@@ -67,8 +70,8 @@ function belief({ prior, alpha, sign }: Settings) {
 function incomparable(a: Moments, b: Moments): string | undefined {
   if (a.n < 2 || b.n < 2) return 'each variant needs two units at least'
   if (a.mean === 0) return 'the control has nothing yet that a change could be measured by'
-  if (!(a.variance > 0)) return 'all units of the control have the same value'
-  if (!(b.variance > 0)) return 'all units of the variant have the same value'
+  if (!(a.variance / a.n > 0)) return 'all units of the control have the same value'
+  if (!(b.variance / b.n > 0)) return 'all units of the variant have the same value'
   return undefined
 }
 
@@ -78,18 +81,19 @@ function withoutLift(a: Moments, b: Moments, { relative }: Figures): string | un
   return 'a relative change needs a mean above zero in both variants'
 }
 
-function figuresOf(a: Moments, b: Moments, { alpha, tuning_n }: Settings): Figures {
+function figuresOf(a: Moments, b: Moments, settings: Settings, shared?: Shared): Figures {
+  const { alpha, tuning_n } = settings
   const sequence = alwaysValid(a, b, { alpha, tuning_n })
   const difference = incomparable(a, b) === undefined ? welch(a, b) : undefined
   const width = difference && upperStudentQuantile(alpha / 2, difference.df)
   return {
     absolute: difference ? { ...difference, interval: intervalOf(difference, alpha) } : null,
-    relative: (width !== undefined && relativeLift(a, b, width)) || null,
+    relative: (width !== undefined && relativeLift(a, b, width, shared)) || null,
     always_valid: sequence
       ? {
           p_value: sequence.p_value,
           interval: sequence.interval,
-          relative_interval: relativeLift(a, b, sequence.width)?.interval ?? null,
+          relative_interval: relativeLift(a, b, sequence.width, shared)?.interval ?? null,
         }
       : null,
   }
@@ -101,6 +105,8 @@ function adjustedFigures(control: Group, variant: Group, settings: Settings): Co
     { units: control.paired, raw: control.moments },
     { units: variant.paired, raw: variant.moments },
   )
-  const figures = figuresOf(adjusted.control, adjusted.variant, settings)
+  // Values of which some are beyond all numbers beside the others.
+  if (!Number.isFinite(adjusted.variance_reduction)) return null
+  const figures = figuresOf(adjusted.control, adjusted.variant, settings, adjusted.shared)
   return { ...figures, variance_reduction: adjusted.variance_reduction }
 }

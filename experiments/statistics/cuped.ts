@@ -1,9 +1,12 @@
+import type { Shared } from './relative.ts'
 import { covarianceOf, type Moments, momentsOf, type PairedSample } from './sample.ts'
 
 /** What each unit did after its exposure (`first`) and before it (`second`). */
 export interface Adjusted {
   control: Moments
   variant: Moments
+  /** θb̄, which both means have. */
+  shared: Shared
   /** Share of the squared error that the values before explain. */
   variance_reduction: number
 }
@@ -17,6 +20,8 @@ export interface Arm {
 /**
  * Deng, Xu, Kohavi and Walker 2013: m − θ(b − b̄) with b the mean before, b̄ that of both arms, θ = cov/var over both arms
  * as one sample, variance v + θ²v_b − 2θcov. θ is 0 where the values before do not vary: the raw figures come back.
+ * (After, before) of control (1, 0), (3, 2) and variant (4, 2), (6, 4): θ = (16/3)/(8/3) = 2, b̄ 2, the control's mean
+ * 2 − 2(1 − 2) = 4 and the variant's 5 − 2(3 − 2) = 3, either's variance 2 + 4 × 2 − 4 × 2 = 2.
  */
 export function cuped(control: Arm, variant: Arm): Adjusted {
   const both = together(control.units, variant.units)
@@ -26,7 +31,23 @@ export function cuped(control: Arm, variant: Arm): Adjusted {
   const [a = control.raw, b = variant.raw] = adjusted
   const raw = squaredError(control.raw, variant.raw)
   const reduction = raw > 0 ? 1 - squaredError(a, b) / raw : 0
-  return { control: a, variant: b, variance_reduction: reduction }
+  const shared = sharedBy([control.units, variant.units], theta)
+  return { control: a, variant: b, shared, variance_reduction: reduction }
+}
+
+/** Var(θb̄) = Σ θ²w²v_b/n, and of each arm Cov(m − θb, θwb) = θw(cov − θv_b)/n, w its share of the units. */
+function sharedBy(arms: readonly [PairedSample, PairedSample], theta: number): Shared {
+  const all = arms[0].n + arms[1].n
+  const parts = arms.map((units) => {
+    const pull = (theta * units.n) / all
+    const before = momentsOf({ n: units.n, ...units.second }).variance
+    return {
+      square: (pull * pull * before) / units.n,
+      product: (pull * (covarianceOf(units) - theta * before)) / units.n,
+    }
+  })
+  const [a = { square: 0, product: 0 }, b = a] = parts
+  return { square: a.square + b.square, products: [a.product, b.product] }
 }
 
 function adjustedBy({ units, raw }: Arm, theta: number, mean: number): Moments {
