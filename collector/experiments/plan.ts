@@ -11,6 +11,8 @@ import { Refusal } from '../refusal.ts'
 
 /** More than a site sees in a lifetime. */
 const MOST_UNITS = 1e15
+/** A thousand years. */
+const MOST_DAYS = 365_250
 
 export const PlanRequest = z.strictObject({
   metric: z.enum(['proportion', 'mean']),
@@ -44,11 +46,19 @@ export type PlanAnswer = z.infer<typeof PlanAnswer>
 /** How large and how long an experiment has to be. Throws a 422 for what cannot be. */
 export function planned(request: PlanRequest): PlanAnswer {
   const { alpha, power, variants } = request
+  requireMoreThanChance(request)
   const weights = Array.from({ length: variants }, () => 1 / variants)
   const design = { baseline: baselineOf(request), weights, alpha, power }
   return request.n_total === undefined
     ? needed(design, request)
     : shown(design, request, request.n_total)
+}
+
+/** At no units at all the test is said to see an effect as often as its own side of α. */
+function requireMoreThanChance({ alpha, power, variants }: PlanRequest): void {
+  const chance = alpha / (variants - 1) / 2
+  if (power > chance) return
+  throw new Refusal(422, `a power of ${power} is had by chance: it must be above ${chance}`)
 }
 
 function baselineOf({ metric, rate, mean, variance }: PlanRequest): Baseline {
@@ -77,16 +87,19 @@ function needed(design: Design, request: PlanRequest): PlanAnswer {
   const effect = effectOf(request)
   const units = unitsNeeded(design, effect)
   if (units === undefined) throw outside(request, effect)
-  const per_variant = Math.ceil(roundedOff(units / request.variants))
+  const per_variant = Math.max(1, Math.ceil(roundedOff(units / request.variants)))
   const total = per_variant * request.variants
-  if (total > MOST_UNITS) throw new Refusal(422, 'no site has so many units; plan a larger effect')
+  const sequential_total = Math.ceil(total * sequentialFactor(design))
+  if (Math.max(total, sequential_total) > MOST_UNITS) {
+    throw new Refusal(422, 'no site has so many units; plan a larger effect')
+  }
   const days = daysFor(total, request)
   return {
     per_variant,
     total,
     days,
     full_weeks_days: days === null ? null : Math.ceil(days / 7) * 7,
-    sequential_total: Math.ceil(total * sequentialFactor(design)),
+    sequential_total,
   }
 }
 
@@ -98,7 +111,9 @@ function roundedOff(units: number): number {
 
 function daysFor(total: number, { units_per_day, traffic_share }: PlanRequest): number | null {
   if (units_per_day === undefined) return null
-  return Math.ceil(roundedOff(total / (units_per_day * traffic_share)))
+  const days = Math.ceil(roundedOff(total / (units_per_day * traffic_share)))
+  if (days <= MOST_DAYS) return days
+  throw new Refusal(422, `${total} units at this pace take more than a thousand years`)
 }
 
 function shown(design: Design, request: PlanRequest, units: number): PlanAnswer {

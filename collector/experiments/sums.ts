@@ -71,8 +71,10 @@ const GROUPS = {
     }
     requirePaired(sums, paired, ['num_sum_squares', 'den_sum_squares', 'num_den_sum_products'])
     const moments = momentsOfRatio(paired)
-    if (moments) return { moments }
-    throw new Refusal(422, `variant "${sums.key}": den_sum must be above 0 for a ratio`)
+    if (!moments)
+      throw new Refusal(422, `variant "${sums.key}": den_sum must be above 0 for a ratio`)
+    if (Math.abs(moments.mean) <= MOST && moments.variance <= MOST * MOST) return { moments }
+    throw impossible(sums, `num_sum ${sums.num_sum} over den_sum ${sums.den_sum} is beyond ${MOST}`)
   },
 } satisfies Record<MetricKind, (sums: VariantSums) => Group>
 
@@ -88,6 +90,11 @@ function withPast(moments: Group['moments'], sums: VariantSums, squared: number)
   }
   requirePaired(sums, paired, ['post_sum_squares', 'pre_sum_squares', 'post_pre_sum_products'])
   return { moments, paired }
+}
+
+/** Σx² − (Σx)²/n at most, as far as sums may be off. */
+function aroundMean(n: number, { sum, sum_squares }: PairedSample['first']): number {
+  return n === 0 ? 0 : Math.max(0, sum_squares - (sum * sum) / n) + sum_squares * ROUNDING
 }
 
 type Field = Exclude<keyof VariantSums, 'key' | 'n'>
@@ -116,7 +123,7 @@ function requirePossible(
   throw impossible(sums, `${what} ${sum_squares} is below ${sum}² / ${n} = ${least}`)
 }
 
-/** The same of both sums, and Cauchy and Schwarz's bound of their products: |cov| ≤ s₁s₂. */
+/** The same of both sums, and Cauchy and Schwarz's bound of their products: |Σxy − ΣxΣy/n| ≤ √((Σx² − (Σx)²/n)(Σy² − (Σy)²/n)). */
 function requirePaired(
   sums: VariantSums,
   paired: PairedSample,
@@ -125,10 +132,12 @@ function requirePaired(
   const { n } = paired
   requirePossible(sums, { n, ...paired.first, what: first })
   requirePossible(sums, { n, ...paired.second, what: second })
-  const most = Math.sqrt(paired.first.sum_squares * paired.second.sum_squares)
-  if (Math.abs(paired.sum_products) <= most * (1 + ROUNDING)) return
+  const middle = n === 0 ? 0 : (paired.first.sum * paired.second.sum) / n
+  const [around, about] = [aroundMean(n, paired.first), aroundMean(n, paired.second)]
+  const most = Math.sqrt(around) * Math.sqrt(about)
+  if (Math.abs(paired.sum_products - middle) <= most) return
   throw impossible(
     sums,
-    `${products} ${paired.sum_products} is beyond √(${first} × ${second}) = ${most}`,
+    `${products} ${paired.sum_products} is not between ${middle - most} and ${middle + most}, which ${first} and ${second} allow`,
   )
 }

@@ -41,7 +41,9 @@ export function posteriorOf(
   if (prior.type === 'normal' && !(Math.abs(control.mean) > FIRM * Math.sqrt(ofControl))) {
     return 'the control is too near to zero for a prior on the relative change'
   }
-  const { mean, sd } = updated(variant.mean - control.mean, square, scaled(prior, control.mean))
+  const seen = { mean: variant.mean - control.mean, sd: Math.sqrt(square) }
+  const { mean, sd } = updated(seen, scaled(prior, control.mean))
+  if (!(sd > 0)) return 'the numbers are too near to zero for a posterior'
   const z = (sign * mean) / sd
   const half = upperNormalQuantile(alpha / 2) * sd
   return {
@@ -51,15 +53,22 @@ export function posteriorOf(
   }
 }
 
-/** The prior on the difference itself. */
-function scaled(prior: Prior, control: number): { mean: number; precision: number } {
-  if (prior.type === 'flat') return { mean: 0, precision: 0 }
-  const scale = Math.abs(control)
-  return { mean: prior.mean * scale, precision: 1 / (prior.sd * scale) ** 2 }
+interface Normal {
+  mean: number
+  sd: number
 }
 
-function updated(difference: number, square: number, prior: { mean: number; precision: number }) {
-  const precision = 1 / square + prior.precision
-  const mean = (difference / square + prior.mean * prior.precision) / precision
-  return { mean, sd: Math.sqrt(1 / precision) }
+/** The prior on the difference itself; undefined: flat. */
+function scaled(prior: Prior, control: number): Normal | undefined {
+  if (prior.type === 'flat') return undefined
+  const scale = Math.abs(control)
+  return { mean: prior.mean * scale, sd: prior.sd * scale }
+}
+
+/** Precisions 1/sd² add; by the ratio of the two, since one of them alone may be beyond all numbers. */
+function updated(seen: Normal, prior: Normal | undefined): Normal {
+  if (prior === undefined) return seen
+  const ratio = prior.sd / Math.hypot(prior.sd, seen.sd)
+  const mean = prior.mean + ratio * ratio * (seen.mean - prior.mean)
+  return { mean, sd: seen.sd * ratio }
 }

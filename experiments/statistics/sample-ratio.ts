@@ -12,7 +12,7 @@ export interface SampleRatio {
 /**
  * Whether the counts are what the weights promised (Fabijan et al. 2019): χ² = Σ (nᵢ − Nwᵢ)²/(Nwᵢ), the weights at any
  * scale, those of 0 left out. 9,463 and 7,681 of equal halves: 2 × 891²/8,572 = 185.2266, p 3.502e-42. Undefined with
- * nobody or fewer than two weights.
+ * nobody, fewer than two weights, or a weight so small beside the others that no number holds χ².
  */
 export function sampleRatio(
   counts: readonly number[],
@@ -29,6 +29,7 @@ export function sampleRatio(
     const expected = (all * weight) / scale
     chi_squared += (count - expected) ** 2 / expected
   }
+  if (!Number.isFinite(chi_squared)) return undefined
   const p_value = chiSquaredTail(chi_squared, compared.length - 1)
   return { chi_squared, p_value, flag: p_value < FLAG }
 }

@@ -21,12 +21,17 @@ export function welch(first: Moments, second: Moments): Difference | undefined {
   if (!(square > 0)) return undefined
   const estimate = second.mean - first.mean
   const standard_error = Math.sqrt(square)
-  const df = (square * square) / ((a * a) / (first.n - 1) + (b * b) / (second.n - 1))
+  // By shares of se², whose squares neither vanish nor overflow as se⁴ does.
+  const [ofFirst, ofSecond] = [a / square, b / square]
+  const df = 1 / ((ofFirst * ofFirst) / (first.n - 1) + (ofSecond * ofSecond) / (second.n - 1))
   const p_value = studentTwoSided(estimate / standard_error, df)
   return { estimate, standard_error, df, p_value }
 }
 
-/** The interval of 1 − α around a difference. */
+/**
+ * The interval of 1 − α around a difference: estimate ± t_{1−α/2, df}·se (Welch 1947). 0.05, se 0.02, df 10 at α 0.05:
+ * 0.05 ± 2.228139 × 0.02 = [0.005437, 0.094563].
+ */
 export function intervalOf(
   { estimate, standard_error, df }: Difference,
   alpha: number,

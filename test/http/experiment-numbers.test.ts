@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { useApp } from './server.ts'
 
 const app = useApp({})
@@ -41,6 +41,100 @@ test('sums that cannot be are a 422 that names them', async () => {
   expect(answer.status).toBe(422)
   expect((await answer.json()).detail).toBe('variant "b" cannot be: 11 conversions of 10 units')
 })
+
+describe('the ends of what may be asked', () => {
+  const of = (a: object, b: object) => [
+    { key: 'control', ...a },
+    { key: 'b', ...b },
+  ]
+  const most = { n: Number.MAX_SAFE_INTEGER, sum: Number.MAX_SAFE_INTEGER }
+  const tiny = { n: 10, sum: 1e-100, sum_squares: 1e-199 }
+
+  test.each([
+    ['nobody', { metric: 'proportion', variants: of({ n: 0, sum: 0 }, { n: 0, sum: 0 }) }],
+    ['one unit', { metric: 'proportion', variants: of({ n: 1, sum: 1 }, { n: 1, sum: 0 }) }],
+    ['all that a number counts', { metric: 'proportion', variants: of(most, { ...most, sum: 1 }) }],
+    ['hardly anything', { metric: 'mean', variants: of(tiny, { ...tiny, sum: 2e-100 }) }],
+    ['a mean of 0', { metric: 'mean', variants: of({ ...tiny, sum: 0 }, tiny) }],
+    [
+      'a share of next to nothing',
+      { metric: 'mean', variants: of(tiny, tiny), weights: [5e-324, 1] },
+    ],
+  ])('are answered in numbers, or null with the reason: %s', async (_, request) => {
+    for (const alpha of [1e-6, 0.5]) {
+      const answer = await ask('analyze', { ...request, alpha })
+      expect(answer.status).toBe(200)
+      const { variants } = await answer.json()
+      const { absolute, relative, bayesian, reason } = variants[1]
+      if (absolute === null || relative === null || bayesian === null) expect(reason).toBeTruthy()
+      // JSON has no NaN or Infinity: they would be null where a number belongs.
+      expect(holes({ absolute, relative, bayesian, always: variants[1].always_valid })).toEqual([])
+    }
+  })
+
+  test.each([
+    [
+      'more units than a number counts',
+      'analyze',
+      { metric: 'proportion', variants: of({ n: 2 ** 53, sum: 1 }, CONTROL) },
+    ],
+    ['a level of 0', 'analyze', { metric: 'proportion', variants: of(CONTROL, CONTROL), alpha: 0 }],
+    ['a level of 1', 'plan', { metric: 'proportion', rate: 0.1, minimum_effect: 0.1, alpha: 1 }],
+    ['a rate of 1', 'plan', { metric: 'proportion', rate: 1, minimum_effect: 0.1 }],
+    [
+      'a ratio to next to nothing',
+      'analyze',
+      {
+        metric: 'ratio',
+        variants: of(
+          {
+            n: 2,
+            num_sum: 2,
+            num_sum_squares: 2,
+            den_sum: 1e-320,
+            den_sum_squares: 0,
+            num_den_sum_products: 0,
+          },
+          {
+            n: 2,
+            num_sum: 2,
+            num_sum_squares: 2,
+            den_sum: 2,
+            den_sum_squares: 2,
+            num_den_sum_products: 2,
+          },
+        ),
+      },
+    ],
+    [
+      'a power that chance has',
+      'plan',
+      { metric: 'proportion', rate: 0.1, minimum_effect: 0.1, alpha: 0.5, power: 0.25 },
+    ],
+    [
+      'a pace that never gets there',
+      'plan',
+      { metric: 'proportion', rate: 0.1, minimum_effect: 0.1, units_per_day: 5e-324 },
+    ],
+    [
+      'an effect of next to nothing',
+      'plan',
+      { metric: 'mean', mean: 1, variance: 1, minimum_effect: 5e-324 },
+    ],
+  ])('are refused with the reason: %s', async (_, path, request) => {
+    const answer = await ask(path, request)
+    expect(answer.status).toBe(422)
+    expect((await answer.json()).detail).toBeTruthy()
+  })
+})
+
+/** Paths of null below what is there. */
+function holes(value: unknown, path = ''): string[] {
+  if (value === null)
+    return path.endsWith('relative_interval') || /^\.\w+$/.test(path) ? [] : [path]
+  if (typeof value !== 'object') return []
+  return Object.entries(value as object).flatMap(([key, part]) => holes(part, `${path}.${key}`))
+}
 
 test('nobody unknown asks', async () => {
   expect((await ask('analyze', { metric: 'mean', variants: [] }, {})).status).toBe(401)
