@@ -40,7 +40,7 @@ export function judgementOf(judging: Judging): Judgement {
   const planning = { planned_end, plan, alpha: alphaOf(asked) }
   const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planning)
   const decided = corrected(primaries, (metric) => saidOf(metric).map((one) => one?.p_value))
-  const guarded = corrected(guardrails, harmOf)
+  const guarded = corrected(guardrails, ({ harm }) => harm)
   const of: Case = {
     alpha: alphaOf(asked),
     trouble: troubleOf(judging),
@@ -73,16 +73,6 @@ function corrected(metrics: readonly MeasuredMetric[], psOf: (metric: MeasuredMe
   })
 }
 
-/** One-sided, on the side that harms: half of the p of both sides, 1 on the other. */
-function harmOf({ running, row }: MeasuredMetric): Ps {
-  const sign = row.better === 'lower' ? -1 : 1
-  return running.map((one) => {
-    if (one === undefined) return undefined
-    const [low, high] = one.interval
-    return (low + high) * sign < 0 ? one.p_value / 2 : 1
-  })
-}
-
 interface Planning {
   planned_end: boolean
   plan: ExperimentDefinition['plan']
@@ -105,9 +95,9 @@ function decisionsBy(
     const enough = pair !== undefined && isEnough(missing(mature_ms, pair))
     if (!planned_end || !absolute || !enough) return undefined
     if (engine === 'fixed') return absolute
-    const chance = bayesian?.chance_to_win
-    if (chance === undefined) return undefined
-    return { p_value: 2 * Math.min(chance, 1 - chance), interval: absolute.interval }
+    if (!bayesian) return undefined
+    const { chance_to_win, interval } = bayesian
+    return { p_value: 2 * Math.min(chance_to_win, 1 - chance_to_win), interval }
   })
 }
 

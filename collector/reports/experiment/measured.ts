@@ -7,7 +7,7 @@ import type { AskedExperiment, AskedMetric } from './asked.ts'
 import { isEnough, missing, type Pair } from './enough.ts'
 import { groupOf, type PlainSums, plainSums } from './groups.ts'
 import type { LookedAt } from './planned.ts'
-import { intersectionOf, type Look, type Running } from './running.ts'
+import { harmOf, intersectionOf, type Look, type Running } from './running.ts'
 import type { ExposedUnits, Snapshot } from './units.ts'
 
 /** A metric with its figures, and for each variant but the control what all looks leave of it. */
@@ -15,6 +15,8 @@ export interface MeasuredMetric {
   row: Omit<MetricRow, 'breakdown'>
   /** By variant; undefined for the control, and before there is enough. */
   running: (Running | undefined)[]
+  /** By variant, the p that it does harm. */
+  harm: (number | undefined)[]
   pairs: (Pair | undefined)[]
   /** By variant, how it stood at each planned look that is over. */
   planned: LookedAt[][]
@@ -65,6 +67,7 @@ export function measuredMetric(units: ExposedUnits, measuring: Measuring): Measu
       series,
     },
     running: looks.map((some) => intersectionOf(some)),
+    harm: looks.map((some) => harmOf(some, metric.definition.better === 'lower' ? -1 : 1)),
     pairs: last?.pairs ?? [],
     planned: plannedOf(looked, measuring),
     mature_ms: maturity(days.at(-1)?.until ?? 0, measuring),

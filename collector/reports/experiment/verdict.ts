@@ -30,7 +30,7 @@ export interface Case {
   /** Why the numbers are not to be trusted. */
   trouble: Trouble | undefined
   primaries: readonly Judged[]
-  /** p one-sided on the harmful side, by Holm over the guardrails. */
+  /** p one-sided on the harmful side, by Holm over the guardrails: a small one is harm, whatever the interval is. */
   guardrails: readonly Judged[]
   /** As many units as the plan asked for are there, or it has ended. */
   planned_end: boolean
@@ -50,7 +50,9 @@ export interface Verdict {
 export function verdictOf(of: Case): Verdict {
   if (of.trouble) return { word: 'check the data', trouble: of.trouble, goal: null, variant: null }
   const { primaries, guardrails, alpha } = of
-  const harm = [...primaries, ...guardrails].find((one) => sideOf(one, alpha) === 'worse')
+  const harm =
+    primaries.find((one) => sideOf(one, alpha) === 'worse') ??
+    guardrails.find(({ p_value }) => p_value !== undefined && p_value < alpha)
   if (harm) return said('roll back', harm)
   const small = primaries.length > 0 && primaries.every(isNegligible)
   if (small) return said('no difference worth having', primaries[0])

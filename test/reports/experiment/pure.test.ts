@@ -6,7 +6,7 @@ import { missing } from '../../../collector/reports/experiment/enough.ts'
 import { ExactSum } from '../../../collector/reports/experiment/exact-sums.ts'
 import { ratioOf } from '../../../collector/reports/experiment/health.ts'
 import { plannedLooks } from '../../../collector/reports/experiment/planned.ts'
-import { intersectionOf } from '../../../collector/reports/experiment/running.ts'
+import { harmOf, intersectionOf, type Look } from '../../../collector/reports/experiment/running.ts'
 import { type Judged, verdictOf } from '../../../collector/reports/experiment/verdict.ts'
 import { bucket } from '../../../experiments/assignment/hash.ts'
 import { chosen, ranges } from '../../../experiments/assignment/ranges.ts'
@@ -20,6 +20,18 @@ test('what looks leave is the tightest of their ends and the least of their p', 
     ]),
   ).toEqual({ p_value: 0.02, interval: [0.01, 0.1] })
   expect(intersectionOf([])).toBeUndefined()
+})
+
+test('harm is what looks on the harmful side say, whatever was said on the other', () => {
+  const looks: Look[] = [
+    { p_value: 0.02, interval: [0.01, 0.05] },
+    { p_value: 0.3, interval: [-0.05, 0.01] },
+    { p_value: 0.6, interval: [-0.03, 0.02] },
+  ]
+  expect(harmOf(looks, 1)).toBe(0.15)
+  expect(harmOf(looks, -1)).toBe(0.01)
+  expect(harmOf(looks.slice(0, 1), 1)).toBe(1)
+  expect(harmOf([], 1)).toBeUndefined()
 })
 
 describe('planned looks', () => {
@@ -161,6 +173,8 @@ describe('the word', () => {
     ['check the data', { trouble: 'split', primaries: [better] }],
     ['roll back', { primaries: [worse] }],
     ['roll back', { primaries: [better], guardrails: [worse] }],
+    // Harm that was once certain stays so, also where the interval of both sides no longer says it.
+    ['roll back', { guardrails: [judged({ p_value: 0.03, interval: [-0.01, 0.02] })] }],
     ['ship', { primaries: [better] }],
     ['ship', { primaries: [judged({ ...worse, sign: -1 })] }],
     ['no difference worth having', { primaries: [none] }],

@@ -55,6 +55,16 @@ describe('what is said', () => {
     }
   })
 
+  test('is by the interval that the engine shows', async () => {
+    const { site, start, ask } = tested()
+    // 10 % each: ±4.2 points by Welch, ±3.4 by the posterior, ±3.8 do not matter.
+    await start({ metrics: quick, plan: { minimum_effect: 0.38, total: 800 } }, day(1))
+    site.take(crowd(400, { control: 40, b: 40 }))
+    const wordBy = async (engine: string) => (await ask({ engine })).verdict.word
+    expect(await wordBy('bayesian')).toBe('no difference worth having')
+    expect(await wordBy('fixed')).toBe('inconclusive at the planned end')
+  })
+
   test('is said at the planned look by who does not peek', async () => {
     const { site, start, ask } = tested()
     const looks = ['2026-11-10', '2026-11-18', '2026-12-24']
