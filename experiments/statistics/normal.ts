@@ -1,17 +1,17 @@
 import { gammaTail } from './gamma.ts'
 
-/** Standard normal density φ(z). normalDensity(0) = 0.39894… */
+/** Standard normal density φ(z) = e^(−z²/2)/√(2π) (DLMF 7.1). normalDensity(0) = 1/2.50663 = 0.39894… */
 export function normalDensity(z: number): number {
   return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)
 }
 
-/** P(Z > z), the tail itself and never 1 − Φ. normalTail(1.959964) = 0.025, normalTail(10) = 7.6199e-24 */
+/** P(Z > z) = Q(½, z²/2)/2 (DLMF 7.11.2), the tail itself and never 1 − Φ. normalTail(1.959964) = 0.025, normalTail(10) = 7.6199e-24 */
 export function normalTail(z: number): number {
   const both = gammaTail(0.5, 0.5 * z * z)
   return z >= 0 ? both / 2 : 1 - both / 2
 }
 
-/** P(Z ≤ z). normalCdf(1) = 0.84134… */
+/** P(Z ≤ z) = P(Z > −z). normalCdf(1) = 0.84134… */
 export function normalCdf(z: number): number {
   return normalTail(-z)
 }

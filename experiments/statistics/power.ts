@@ -27,7 +27,10 @@ export function unitsNeeded(design: Design, effect: number): number | undefined 
   return sum * sum * spread
 }
 
-/** The chance to see a relative effect with so many units of all variants. */
+/**
+ * The chance to see a relative effect with so many units of all variants, on its own side: Φ(√(N / ((v₀/w₀ + v₁/w₁)/d²)) −
+ * z_{1−α/2}), the other way of the same formula. 29,496 units of the example above: Φ(√(29,496/3,758) − 1.95996) = 0.8.
+ */
 export function powerOf(design: Design, effect: number, units: number): number | undefined {
   const spread = spreadOf(design, effect)
   if (spread === undefined) return undefined
@@ -37,7 +40,10 @@ export function powerOf(design: Design, effect: number, units: number): number |
 /** Halvings after which a bound moves no digit. */
 const HALVINGS = 200
 
-/** The smallest relative increase that so many units show with the wished power; undefined where none does. */
+/**
+ * The smallest relative increase that so many units show with the wished power: where `powerOf` is it, by halving. 29,496
+ * units of the example above: 0.1. Undefined where none does.
+ */
 export function minimumDetectableEffect(design: Design, units: number): number | undefined {
   const most = largestEffect(design.baseline)
   let [low, high] = [0, Math.min(most, 1)]

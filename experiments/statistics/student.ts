@@ -4,7 +4,10 @@ import { normalDensity, normalTail, upperNormalQuantile } from './normal.ts'
 /** Beyond it df / (df + t²) has too few digits left of what tells it from 1. */
 const MANY = 1e7
 
-/** P(T > t) of Student's t with `df` > 0 degrees of freedom, the tail itself. studentTail(2.228139, 10) = 0.025 */
+/**
+ * P(T > t) of Student's t with `df` > 0 degrees of freedom, I(df/(df + t²); df/2, ½)/2 (Abramowitz and Stegun 26.7.1), the
+ * tail itself. studentTail(2.228139, 10) = 0.025
+ */
 export function studentTail(t: number, df: number): number {
   if (df > MANY) return nearlyNormalTail(t, df)
   const square = t * t
@@ -26,12 +29,12 @@ function nearlyNormalTail(t: number, df: number): number {
   return normalTail(t) + density * t * (first + second)
 }
 
-/** P(|T| > |t|). studentTwoSided(2.228139, 10) = 0.05 */
+/** P(|T| > |t|), twice the tail. studentTwoSided(2.228139, 10) = 2 × 0.025 = 0.05 */
 export function studentTwoSided(t: number, df: number): number {
   return Math.min(1, 2 * studentTail(Math.abs(t), df))
 }
 
-/** t with P(T > t) = p, 0 < p ≤ ½. upperStudentQuantile(0.025, 10) = 2.22813… */
+/** t with P(T > t) = p, 0 < p ≤ ½, by halving. upperStudentQuantile(0.025, 10) = 2.22813… */
 export function upperStudentQuantile(p: number, df: number): number {
   // The tail falls with t: the bounds close in from the normal quantile, which lies below.
   let low = upperNormalQuantile(p)
