@@ -155,7 +155,15 @@ export const ROOMS: Record<string, Room> = {
   },
   bench: {
     of: ['collector/bench/'],
-    may: [...GROUND, 'protocol', 'demo', 'store', 'store/sqlite'],
+    may: [
+      ...GROUND,
+      'protocol',
+      'demo',
+      'store',
+      'store/sqlite',
+      'experiments',
+      'reports/families',
+    ],
   },
   cli: { of: ['collector/cli/'], may: [...COLLECTOR, 'program', 'bench'] },
   ground: { of: ['collector/'], may: ['pure', 'package'] },
