@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import { SCENARIOS } from '../collector/bench/simulation/scenarios.ts'
+import { simulationTable } from '../collector/bench/simulation/table.ts'
 import { COMMANDS } from '../collector/cli/commands.ts'
 import { SETTINGS } from '../collector/config.ts'
 import { addSite, removeFolder, startServer, tributary } from './server.ts'
@@ -99,6 +101,17 @@ describe('the pages for who runs it', () => {
     expect(stdout).toContain('200')
     const [answer] = /\{"accepted".*?\}/.exec(page('troubleshooting')) ?? []
     expect(stdout).toContain(answer)
+  })
+
+  test('tell of every kind of experiment how often it is judged wrong, by a command that is there', async () => {
+    const text = page('statistics')
+    const [head, ...lines] = simulationTable([]).split('\n')
+    expect(text).toContain([head, ...lines].join('\n'))
+    const rows = [...text.matchAll(/^\| ([^|]+) \| \d+\.\d\d ± /gm)].map(([, name]) => name)
+    expect(rows).toEqual(SCENARIOS.map(({ name }) => name))
+    const [command = ''] = blocks('sh', text)
+    expect(command).toBe('npx tributary bench --simulate')
+    expect((await tributary(['bench', '--help'])).stdout).toContain('--simulate')
   })
 
   test('trust the proxy that they put in front, in the unit and the container alike', () => {
