@@ -37,7 +37,7 @@ export function judgementOf(judging: Judging): Judgement {
   const ended = asked.phase !== undefined && asked.phase.ended_at !== null
   const planned_end = total !== undefined && (n >= total || ended)
   const { plan } = asked.experiment
-  const planning = { planned_end, plan, alpha: alphaOf(asked) }
+  const planning = { plan, alpha: alphaOf(asked) }
   const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planning)
   const decided = corrected(primaries, (metric) => saidOf(metric).map((one) => one?.p_value))
   const guarded = corrected(guardrails, ({ harm }) => harm)
@@ -74,29 +74,25 @@ function corrected(metrics: readonly MeasuredMetric[], psOf: (metric: MeasuredMe
 }
 
 interface Planning {
-  planned_end: boolean
   plan: ExperimentDefinition['plan']
   alpha: number
 }
 
-/** What an engine says of each variant; those that must not be peeked at say nothing before the planned end. */
+/** What an engine says of each variant; those that must not be peeked at say what they say at the planned end, and no more. */
 function decisionsBy(
   engine: Engine,
-  { running, row, planned, pairs, mature_ms }: MeasuredMetric,
-  { planned_end, plan, alpha }: Planning,
+  { running, row, planned, end }: MeasuredMetric,
+  { plan, alpha }: Planning,
 ): (Running | undefined)[] {
   if (engine === 'always_valid') return running
   if (engine === 'fixed' && plan?.looks?.length && plan.total) {
     const total = (plan.total * 2) / row.variants.length
     return planned.map((over) => plannedLooks({ over, total, alpha }))
   }
-  return row.variants.map(({ absolute, bayesian }, i) => {
-    const pair = pairs[i]
-    const enough = pair !== undefined && isEnough(missing(mature_ms, pair))
-    if (!planned_end || !absolute || !enough) return undefined
-    if (engine === 'fixed') return absolute
-    if (!bayesian) return undefined
-    const { chance_to_win, interval } = bayesian
+  return end.map((one) => {
+    if (engine === 'fixed') return one?.absolute ?? undefined
+    if (!one?.bayesian) return undefined
+    const { chance_to_win, interval } = one.bayesian
     return { p_value: 2 * Math.min(chance_to_win, 1 - chance_to_win), interval }
   })
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../../../experiments/statistics/compare.ts'
 import { dateOf } from '../time/calendar.ts'
 import type { MetricRow, VariantRow } from './answer.ts'
 import type { AskedExperiment, AskedMetric } from './asked.ts'
+import { plannedTotal } from './days-left.ts'
 import { isEnough, missing, type Pair } from './enough.ts'
 import { groupOf, type PlainSums, plainSums } from './groups.ts'
 import type { LookedAt } from './planned.ts'
@@ -20,6 +21,8 @@ export interface MeasuredMetric {
   pairs: (Pair | undefined)[]
   /** By variant, how it stood at each planned look that is over. */
   planned: LookedAt[][]
+  /** By variant, how it stood on the day on which the plan's units, and enough to say something, were there. */
+  end: (Compared | undefined)[]
   /** ms from the start to the exposure of the last unit that is mature. */
   mature_ms: number
 }
@@ -70,6 +73,7 @@ export function measuredMetric(units: ExposedUnits, measuring: Measuring): Measu
     harm: looks.map((some) => harmOf(some, metric.definition.better === 'lower' ? -1 : 1)),
     pairs: last?.pairs ?? [],
     planned: plannedOf(looked, measuring),
+    end: endOf(looked, measuring),
     mature_ms: maturity(days.at(-1)?.until ?? 0, measuring),
   }
 }
@@ -95,6 +99,22 @@ function plannedOf(looked: readonly Looked[], measuring: Measuring): LookedAt[][
       return [{ n: pair.n[0] + pair.n[1], isEnd, ...absolute }]
     }),
   )
+}
+
+/** The first such day for ever: whoever looks later, at more units, would look again. */
+function endOf(looked: readonly Looked[], measuring: Measuring): (Compared | undefined)[] {
+  const { asked, days } = measuring
+  const total = plannedTotal(asked)
+  if (total === undefined) return asked.variants.map(() => undefined)
+  return asked.variants.map((_, variant) => {
+    const end = looked.find(({ rows, pairs }, i) => {
+      const pair = pairs[variant]
+      const all = rows.reduce((sum, { n }) => sum + n, 0)
+      const mature_ms = maturity(days[i]?.until ?? 0, measuring)
+      return pair !== undefined && all >= total && isEnough(missing(mature_ms, pair))
+    })
+    return end?.compared[variant]
+  })
 }
 
 /** What may be said of each variant by then, where there is enough to say something. */

@@ -19,10 +19,19 @@ export function sentenceOf(told: Told, beside: Beside): string {
     return 'Keep the control: whatever the difference is, it is smaller than what would matter.'
   }
   if (word === 'inconclusive at the planned end') {
-    return 'The plan has ended, and the variants cannot be told apart.'
+    return isTooEarly(beside)
+      ? 'Stopped before the planned end, at which alone this engine decides.'
+      : 'The plan has ended, and the variants cannot be told apart.'
   }
   if (word === 'keep running') return keepRunning(told)
   return decided(told, beside)
+}
+
+/** Of an engine that must not be peeked at, where nothing was looked at as planned. */
+function isTooEarly({ engine, metrics }: Beside): boolean {
+  const seen = ({ row, end, planned }: MeasuredMetric) =>
+    row.role === 'primary' && [...end, ...planned.flat()].some((one) => one !== undefined)
+  return engine !== 'always_valid' && !metrics.some(seen)
 }
 
 const TROUBLE = {

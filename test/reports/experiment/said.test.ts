@@ -65,6 +65,36 @@ describe('what is said', () => {
     expect(await wordBy('fixed')).toBe('inconclusive at the planned end')
   })
 
+  test('is, by who does not peek, what the planned end said, however long it goes on', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 800 } }, day(1))
+    site.take(crowd(400, { control: 40, b: 40 }))
+    // A hundred more in each, of whom 10 and 60 buy.
+    const later = Array.from({ length: 200 }, (_, i) => {
+      const visitor = `late-${i}`
+      const variant = i % 2 ? 'b' : 'control'
+      const bought = i < (i % 2 ? 120 : 20) ? [buy(visitor, day(16, '11:00:00'))] : []
+      return [...exposed(visitor, day(16), variant), ...bought]
+    })
+    site.take(later.flat())
+    const wordBy = async (engine: string) => (await ask({ engine })).verdict.word
+    expect(await wordBy('always_valid')).toBe('ship')
+    expect(await wordBy('fixed')).toBe('inconclusive at the planned end')
+    expect(await wordBy('bayesian')).toBe('inconclusive at the planned end')
+  })
+
+  test('is, by who does not peek, nothing where it was stopped before the planned end', async () => {
+    const { site, start, stop, ask } = tested()
+    await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 2_000 } }, day(1))
+    site.take(crowd(400, { control: 40, b: 120 }))
+    await stop(day(16))
+    expect((await ask()).verdict.word).toBe('ship')
+    expect((await ask({ engine: 'fixed' })).verdict).toMatchObject({
+      word: 'inconclusive at the planned end',
+      sentence: 'Stopped before the planned end, at which alone this engine decides.',
+    })
+  })
+
   test('is said at the planned look by who does not peek', async () => {
     const { site, start, ask } = tested()
     const looks = ['2026-11-10', '2026-11-18', '2026-12-24']
