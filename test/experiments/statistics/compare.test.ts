@@ -177,3 +177,27 @@ function requireFinite(value: unknown): void {
   if (value && typeof value === 'object')
     for (const part of Object.values(value)) requireFinite(part)
 }
+
+test('what an engine calls certain is what its interval says, at any level', () => {
+  const arm = fc.record({
+    n: fc.integer({ min: 200, max: 5_000 }),
+    rate: fc.double({ min: 0.05, max: 0.6, noNaN: true }),
+  })
+  const alpha = fc.constantFrom(0.01, 0.05, 0.2)
+  const excludes = ([low, high]: readonly [number, number]) => low > 0 || high < 0
+  fc.assert(
+    fc.property(arm, arm, alpha, (a, b, level) => {
+      const of = ({ n, rate }: { n: number; rate: number }) => ({ n, sum: Math.round(n * rate) })
+      const request = { metric: 'proportion', variants: halves(of(a), of(b)), alpha: level }
+      const { absolute, always_valid, bayesian } = analyze(request).variants[1] ?? {}
+      if (!absolute || !always_valid || !bayesian) throw new Error('not compared')
+      expect(absolute.p_value < level).toBe(excludes(absolute.interval))
+      expect(always_valid.p_value < level).toBe(excludes(always_valid.interval))
+      const { chance_to_win } = bayesian
+      expect(2 * Math.min(chance_to_win, 1 - chance_to_win) < level).toBe(
+        excludes(bayesian.interval),
+      )
+    }),
+    { numRuns: 2_000 },
+  )
+})
