@@ -2,6 +2,7 @@ import { DAY } from '../../durations.ts'
 import type { ExperimentDefinition } from '../../settings/experiments/definition.ts'
 import type { ExperimentAnswer } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
+import { bucketsHeld } from './buckets.ts'
 import type { Collected } from './collect.ts'
 import { daysLeft, plannedTotal } from './days-left.ts'
 import { isEnough, type Missing, missing } from './enough.ts'
@@ -37,7 +38,7 @@ export function judgementOf(judging: Judging): Judgement {
   const ended = asked.phase !== undefined && asked.phase.ended_at !== null
   const planned_end = total !== undefined && (n >= total || ended)
   const { plan } = asked.experiment
-  const planning = { plan, alpha: alphaOf(asked) }
+  const planning = { plan, alpha: alphaOf(asked), pairs: pairShares(asked) }
   const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planning)
   const decided = corrected(primaries, (metric) => saidOf(metric).map((one) => one?.p_value))
   const guarded = corrected(guardrails, ({ harm }) => harm)
@@ -76,18 +77,28 @@ function corrected(metrics: readonly MeasuredMetric[], psOf: (metric: MeasuredMe
 interface Planning {
   plan: ExperimentDefinition['plan']
   alpha: number
+  /** By variant, the share of all units that it and the control have. */
+  pairs: readonly number[]
+}
+
+/** Weights of 0.5, 0.25 and 0.25: 1, 0.75 and 0.75 (of the control nobody asks). */
+function pairShares({ variants, phase }: AskedExperiment): number[] {
+  const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
+  const held = bucketsHeld(variants.length, weights, 1)
+  const all = held.reduce((sum, buckets) => sum + buckets, 0)
+  return held.map((buckets) => ((held[0] ?? 0) + buckets) / all)
 }
 
 /** What an engine says of each variant; those that must not be peeked at say what they say at the planned end, and no more. */
 function decisionsBy(
   engine: Engine,
-  { running, row, planned, end }: MeasuredMetric,
-  { plan, alpha }: Planning,
+  { running, planned, end }: MeasuredMetric,
+  { plan, alpha, pairs }: Planning,
 ): (Running | undefined)[] {
   if (engine === 'always_valid') return running
   if (engine === 'fixed' && plan?.looks?.length && plan.total) {
-    const total = (plan.total * 2) / row.variants.length
-    return planned.map((over) => plannedLooks({ over, total, alpha }))
+    const { total } = plan
+    return planned.map((over, i) => plannedLooks({ over, total: total * (pairs[i] ?? 1), alpha }))
   }
   return end.map((one) => {
     if (engine === 'fixed') return one?.absolute ?? undefined

@@ -103,6 +103,21 @@ describe('what is said', () => {
     expect((await ask({ engine: 'fixed' })).verdict).toMatchObject({ word: 'ship', variant: 'b' })
   })
 
+  test('goes by the share of the plan that is there of the two that are compared', async () => {
+    const { site, start, ask } = tested()
+    const variants = [
+      { key: 'control', weight: 0.5 },
+      { key: 'b', weight: 0.25 },
+      { key: 'c', weight: 0.25 },
+    ]
+    const looks = ['2026-11-18', '2026-12-24']
+    const plan = { minimum_effect: 0.1, total: 800, looks }
+    await start({ variants, metrics: quick, plan }, day(1))
+    // 450 of 600 planned for control and b: the bound is 2.34, z = 0.1 / 0.04397 = 2.27.
+    site.take([...crowd(300, { control: 60 }), ...crowd(150, { b: 45, c: 30 })])
+    expect((await ask({ engine: 'fixed' })).verdict.word).toBe('keep running')
+  })
+
   test('is to wait while too few have done it, and how many are missing', async () => {
     const { site, start, ask } = tested()
     await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 4_000 } }, day(1))
