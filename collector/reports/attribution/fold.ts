@@ -63,6 +63,8 @@ export class Fold {
   readonly #sheets = new Map<RuleModel, Sheet>()
   /** All of them. */
   readonly #byRow: readonly Sheet[]
+  /** People who converted both with and without a touch, by the model that credits the former. */
+  readonly #both = new Map<Model, number>()
   readonly #rules: FoldRules
   readonly #note: Note
   readonly #weights = new Uint8Array(DRAWS)
@@ -91,6 +93,11 @@ export class Fold {
   sheetsOf(model: Model): Sheet[] {
     const own = model === 'markov' ? undefined : this.#sheets.get(model)
     return own ? [this.#alike, own] : []
+  }
+
+  /** Of those who converted without a touch, how many have a part of another conversion under the model, too. */
+  both(model: Model): number {
+    return this.#both.get(model) ?? 0
   }
 
   add({ who, touches, conversions }: Person): void {
@@ -212,14 +219,18 @@ export class Fold {
   /** `converted`: the rows of which a chosen touch led to a conversion. */
   #end(who: number, converted: ReadonlySet<number>): void {
     if (this.#rules.drawn) weightsOf(who, this.#weights)
-    // Whoever has credit elsewhere counts there, so that a total counts people once.
-    const isElsewhere =
-      this.none.isOpen &&
-      (this.#byRow.some((sheet) => sheet.hasConverted) || this.chain?.whole.hasConverted)
-    this.none.endPerson(this.#weights, !isElsewhere)
+    if (this.none.hasConverted) this.#countBoth()
+    this.none.endPerson(this.#weights)
     for (const sheet of this.#byRow) sheet.endPerson(this.#weights)
     if (!this.chain) return
     this.chain.endPerson(this.#weights, converted)
+  }
+
+  #countBoth(): void {
+    for (const model of this.#rules.models) {
+      const sheets = model === 'markov' ? [this.chain?.whole] : this.sheetsOf(model)
+      if (sheets.some((sheet) => sheet?.hasConverted)) this.#both.set(model, this.both(model) + 1)
+    }
   }
 }
 
