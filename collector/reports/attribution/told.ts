@@ -100,6 +100,15 @@ export function warningsOf({ asked, values, daily, spend }: Attributed): string[
   return [...lost, ...ofCutDay(asked, spend), ...earlier({ values, daily, spend })]
 }
 
+/** Of the paths that are told; nothing where each is exact. */
+export function warningsOfPaths({ fold }: Attributed): string[] {
+  const { missed } = fold.paths
+  if (missed === 0) return []
+  return [
+    `the period has more different paths than are kept: each may have up to ${missed} conversions more than is told, and one that is not told may be among the most frequent`,
+  ]
+}
+
 /** Spend tells of whole days, also of one of which the period, or the time until now, has a part. */
 function ofCutDay({ question, now }: Attributed['asked'], spend: Spend): string[] {
   const { days, span, clock, timezone } = question.period
