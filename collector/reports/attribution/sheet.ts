@@ -33,7 +33,8 @@ export class Sheet {
   readonly total: OpenLine = newLine()
   readonly #touched: OpenLine[] = []
 
-  add(row: number, { conversions, money, fresh }: Credited): void {
+  /** Numbers one by one: an object for each touch of each path under each model is what a report would spend its time on. */
+  add(row: number, conversions: number, money: number, fresh: number): void {
     const line = this.rows[row] ?? this.#newRow(row)
     if (!line.isOpen) {
       line.isOpen = true
