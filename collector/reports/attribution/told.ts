@@ -10,7 +10,7 @@ import type { Cost, Spend } from './spend.ts'
 import type { Value } from './values.ts'
 
 /** Conversions that no visit led to. */
-const UNATTRIBUTED = 'Unattributed'
+export const UNATTRIBUTED = 'Unattributed'
 
 const NOTHING: Cost = { cost: 0, clicks: null, impressions: null }
 
