@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { assetsFolder } from './assets-folder.ts'
 import { boxOf } from './auth/box.ts'
 import { keyPath } from './auth/key-file.ts'
 import { lostSecrets } from './auth/seal-secrets.ts'
@@ -24,6 +22,7 @@ import { keptAnswers } from './reports/run/kept-answers.ts'
 import { startReports } from './reports/run/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
+import { type FollowedLinks, followedLinks } from './store/sqlite/followed-links.ts'
 import { fileVersions } from './store/sqlite/versions.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
@@ -40,14 +39,6 @@ const MEGABYTE = 1_000_000
  */
 const SLOW_CLIENTS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 }
 
-/** The folder of the built browser files, seen from the bundle, one of its chunks, or the source. */
-function assetsFolder(): string {
-  const near = ['..', '../..', '../dist'].map((way) => fileURLToPath(new URL(way, import.meta.url)))
-  const built = near.find((folder) => existsSync(join(folder, 'collector', 'tributary.js')))
-  if (built !== undefined) return built
-  throw new StartError('The program is not built. Run "npm run build" first.')
-}
-
 export interface Running {
   /** `http://HOST:PORT` */
   url: string
@@ -63,6 +54,7 @@ interface Rooms {
   log: Log
   intake: IntakePort
   clicks: Clicks
+  links: FollowedLinks
   reports: ReportsPort
   /** Ends the look at the pages of a large file. */
   endCheck(): void
@@ -94,12 +86,14 @@ async function openRooms(config: Config): Promise<Rooms> {
     const reports = closing(answered, (one) => one.close())
     // Who starts a server looks at it next.
     reports.expect()
+    const links = closing(followedLinks(databasePath(config.data)), (one) => one.close())
     const intake = await watchedIntake(config, log)
     const clicks = clicksInto(
       (counts) => intake.addClicks(counts),
       (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
     )
-    return { lock, data, log, intake, clicks, reports, endCheck: checkLarge(config, log) }
+    const endCheck = checkLarge(config, log)
+    return { lock, data, log, intake, clicks, links, reports, endCheck }
   } catch (error) {
     for (const close of opened.toReversed()) await close()
     throw inWords(error, databasePath(config.data))
@@ -149,10 +143,11 @@ function watchedIntake(config: Config, log: Log): Promise<IntakePort> {
 }
 
 async function closeRooms(rooms: Rooms): Promise<void> {
-  const { lock, data, intake, clicks, reports, endCheck } = rooms
+  const { lock, data, intake, clicks, links, reports, endCheck } = rooms
   endCheck()
   await clicks.settle()
   await Promise.all([intake.close(), reports.close()])
+  links.close()
   await data.close()
   lock.release()
 }

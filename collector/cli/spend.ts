@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { Refusal } from '../refusal.ts'
 import { runReport } from '../reports/run/run.ts'
@@ -29,18 +29,27 @@ interface Options {
 
 const MOST_BYTES = 64 * 1_048_576
 
-function bytesOf(path: string): Uint8Array {
+/** Of a file, or of what is piped in, whose length nobody knows before its end: no more is read than may be. */
+async function bytesOf(path: string): Promise<Uint8Array> {
   const found = path === '-' ? undefined : statSync(path, { throwIfNoEntry: false })
   if (path !== '-' && (!found || found.isDirectory())) {
     throw new Refusal(404, `there is no file ${path} that can be read`)
   }
-  if (found && found.size > MOST_BYTES) {
-    throw new Refusal(
-      413,
-      `a file has at most ${MOST_BYTES / 1_048_576} MiB; export a shorter period`,
-    )
+  if (found && found.size > MOST_BYTES) throw tooLarge()
+  const input = path === '-' ? process.stdin : createReadStream(path)
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > MOST_BYTES) throw tooLarge()
+    chunks.push(chunk)
   }
-  return new Uint8Array(readFileSync(path === '-' ? 0 : path))
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+function tooLarge(): Refusal {
+  const most = MOST_BYTES / 1_048_576
+  return new Refusal(413, `a file has at most ${most} MiB; export a shorter period`)
 }
 
 /** What the options say, as the API names it. */
@@ -53,7 +62,7 @@ function asked({ dateOrder, skipBad, dryRun, ...options }: Options): object {
 
 async function importSpend(domain: string, path: string, options: Options): Promise<SpendAnswer> {
   releaseYoungHeap()
-  const file = bytesOf(path)
+  const file = await bytesOf(path)
   return await withOpenData(options, async ({ db, settings }) => {
     const site = await siteByDomain(settings, domain)
     const room = { reader: eventReader(db), settings, now: Date.now() }

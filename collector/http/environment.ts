@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { ReportsPort } from '../reports/port.ts'
 import type { Site } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
+import type { FollowedLinks } from '../store/sqlite/followed-links.ts'
 import type { SignInLimits } from './attempts.ts'
 import type { LiveFeeds } from './live-feeds.ts'
 import type { OpenStreams } from './open-streams.ts'
@@ -20,6 +21,7 @@ export interface Dependencies {
   settings: Settings
   intake: IntakePort
   clicks: Clicks
+  links: FollowedLinks
   reports: ReportsPort
   log: Log
   now: () => number

@@ -5,7 +5,7 @@ import { askedAttribution, creditFields } from './attribution/asked.ts'
 import { type Attributed, attributed } from './attribution/attributed.ts'
 import { indistinct } from './attribution/indistinct.ts'
 import { saturated, toldSaturation } from './attribution/saturated.ts'
-import { rowsOf, totalsOf, warningsOf } from './attribution/told.ts'
+import { rowsOf, totalsOf, warningsOf, warningsOfPaths } from './attribution/told.ts'
 import { metaOfMoney, unconvertedOf } from './facts/money-meta.ts'
 import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -104,7 +104,7 @@ export async function attribution(
   const question = await questionOf(context, days, request.filters)
   const found = await attributedFor(context, question, request)
   const answer = {
-    meta: await metaFor(context, found),
+    meta: await metaFor(context, found, request.top),
     ...tell(found, request),
     paths: pathsOf(found, request.top),
     path_touches: found.fold.lengths.touches,
@@ -140,10 +140,11 @@ async function attributedFor(
   return await attributed(context, asked, request.intervals)
 }
 
-async function metaFor(context: ReportContext, found: Attributed): Promise<Meta> {
+async function metaFor(context: ReportContext, found: Attributed, top: number): Promise<Meta> {
   const money = { unconverted: found.unconverted, rounded: false }
   const meta = await metaOfMoney(context, found.asked.question, [money])
-  return { ...meta, warnings: [...meta.warnings, ...warningsOf(found)] }
+  const ofPaths = top > 0 ? warningsOfPaths(found) : []
+  return { ...meta, warnings: [...meta.warnings, ...warningsOf(found), ...ofPaths] }
 }
 
 function tell(found: Attributed, { dimension, limit }: AttributionRequest) {

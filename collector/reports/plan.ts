@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { askedAttribution, creditFields, ModelName } from './attribution/asked.ts'
 import { type Attributed, attributed } from './attribution/attributed.ts'
-import { saturated } from './attribution/saturated.ts'
 import { warningsOf } from './attribution/told.ts'
-import { backwards, type Plan } from './plan/backwards.ts'
+import { backwards, lockedCost, type Plan } from './plan/backwards.ts'
 import { capacityOf, expectation, spendRange } from './plan/range.ts'
-import { reasonsOf } from './plan/reasons.ts'
-import { type Source, together } from './plan/source.ts'
+import { reasonsOf, shortOfLocked } from './plan/reasons.ts'
+import { together } from './plan/source.ts'
+import { curvesOf, sourcesOf } from './plan/sources.ts'
 import { byStage, stagesOf } from './plan/stages.ts'
 import { type PlanAnswer, rounded, rowTold, stagesTold, visitsTold } from './plan/told.ts'
 import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
@@ -67,6 +67,9 @@ export const PlanRequest = z.strictObject({
 })
 export type PlanRequest = z.output<typeof PlanRequest>
 
+/** Told of; what is planned and summed is everything. */
+const MOST_ROWS = 10_000
+
 /** Back from a target through the site's own rates: how many units and what spend, and what is out of reach. */
 export async function plan(context: ReportContext, request: PlanRequest): Promise<PlanAnswer> {
   const days = await daysFor(context, request.period)
@@ -77,8 +80,9 @@ export async function plan(context: ReportContext, request: PlanRequest): Promis
   if (!last?.spend) {
     throw new Refusal(422, 'a plan needs costs, and spend does not tell what the filters ask about')
   }
-  const sources = sourcesOf(found, request)
-  const all = [...sources.values()]
+  const sourced = { model: request.model, fresh: asksCustomers(request), locked: request.locked }
+  const sources = sourcesOf(found, sourced, curvesOf(last))
+  const all = sources.map(({ source }) => source)
   const worth = request.overrides?.average_value ?? averageValue(last)
   const length = days.to - days.from
   const horizon = request.days ?? length
@@ -86,14 +90,16 @@ export async function plan(context: ReportContext, request: PlanRequest): Promis
   const target = targetOf(request, worth, (together(all).stages.at(-1) ?? 0) * scale)
   const asked: Plan = { target, days: length, horizon, ...changedRates(request, stages) }
   const planning = backwards(all, asked)
-  const short = target - planning.reached
-  const missing = short > 1e-6 ? short : 0
-  const past = await sourcesBefore(context, days, { ...request, stages })
+  const left = target - planning.reached
+  const missing = left > 1e-6 ? left : 0
+  const before = await attributedBefore(context, days, { ...request, stages })
+  const past = sourcesOf(before, sourced).map(({ source }) => source)
   const grown = { sources: all, planning, scale, stages, past }
-  const spent = all.reduce((sum, { cost }) => sum + cost, 0) * scale
+  const spend = request.spend ?? together(all).cost * scale
+  const short = shortOfLocked(spend, lockedCost(all, asked), question.currency)
   const { capacity } = request
   return {
-    meta: { ...metaOf(context, question), warnings: warningsOf(last) },
+    meta: { ...metaOf(context, question), warnings: [...warningsOf(last), ...short] },
     target: {
       units: rounded(target),
       revenue: worth === null ? null : target * worth,
@@ -102,13 +108,13 @@ export async function plan(context: ReportContext, request: PlanRequest): Promis
     },
     visits: visitsTold(grown),
     stages: stagesTold(grown),
-    rows: [...sources].map(([value, source], i) => ({
+    rows: sources.slice(0, MOST_ROWS).map(({ value, source }, i) => ({
       [request.by]: value,
       ...rowTold(source, planning.sources[i], grown),
     })),
     spend: planning.sources.reduce((sum, { spend }) => sum + spend, 0),
     spend_interval: spendRange(all, asked),
-    expected: expectation(all, asked, request.spend ?? spent),
+    expected: expectation(all, asked, spend),
     capacity: capacity ? capacityOf(capacity, asked) : null,
     reached: rounded(planning.reached),
     missing: rounded(missing),
@@ -126,14 +132,15 @@ function changedRates({ overrides }: PlanRequest, stages: readonly string[]) {
   throw new Refusal(422, `say a rate or a gain of "${twice}", not both`)
 }
 
-async function sourcesBefore(
+/** Of the same days a year before, where that is asked for. */
+async function attributedBefore(
   context: ReportContext,
   days: Days,
   request: Staged,
-): Promise<Source[]> {
+): Promise<Attributed[]> {
   if (!request.last_year || request.period === 'all') return []
   const before = await comparedQuestion(context, { ...request, compare: 'year' }, days)
-  return [...sourcesOf(await attributedTo(context, before, request), request).values()]
+  return await attributedTo(context, before, request)
 }
 
 async function attributedTo(
@@ -165,40 +172,4 @@ function targetOf({ target }: PlanRequest, worth: number | null, now: number): n
 
 function asksCustomers({ target }: PlanRequest): boolean {
   return 'growth' in target ? target.of === 'customers' : 'customers' in target
-}
-
-type Value = string | number | null
-
-/** Every value with units or cost, by what it brings now. */
-function sourcesOf(found: readonly Attributed[], request: PlanRequest): Map<Value, Source> {
-  const last = found.at(-1)
-  const curves = new Map(
-    (last ? saturated(last) : []).map(({ value, found: curve }) => [value, curve]),
-  )
-  const values = new Set(found.flatMap(({ values }) => values.shown))
-  const sources = [...values].map((value) => {
-    const lines = found.map((one) => one.credits.of(request.model, one.values.known(value)))
-    const line = lines.at(-1)
-    const number = last?.values.known(value) ?? -1
-    const curve = curves.get(value)
-    const isKnown = typeof curve === 'object'
-    const source: Source = {
-      visits: last?.fold.visits[number] ?? 0,
-      stages: lines.map(({ conversions, fresh }, k) =>
-        asksCustomers(request) && k === found.length - 1 ? fresh : conversions,
-      ),
-      conversions: line?.conversions ?? 0,
-      cost: (last?.spend?.rows.get(number)?.cost ?? 0) / (last?.asked.question.unit ?? 1),
-      response: isKnown ? curve.response : undefined,
-      best: isKnown ? curve.best_daily_spend : null,
-      locked: request.locked.includes(value),
-    }
-    return [value, source] as const
-  })
-  const brings = ({ stages, cost }: Source) => cost > 0 || stages.some((units) => units > 0)
-  return new Map(
-    sources
-      .filter(([, source]) => brings(source))
-      .sort(([, a], [, b]) => (b.stages.at(-1) ?? 0) - (a.stages.at(-1) ?? 0)),
-  )
 }

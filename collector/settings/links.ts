@@ -161,13 +161,3 @@ export async function removeLink(settings: Settings, site: number, id: string): 
     .executeTakeFirst()
   found(done.numDeletedRows > 0 || undefined, `link "${id}"`)
 }
-
-/** The link of a slug, whichever site it belongs to. */
-export async function linkBySlug(settings: Settings, slug: string): Promise<Link> {
-  const row = await settings
-    .selectFrom('link')
-    .selectAll()
-    .where('slug', '=', slug)
-    .executeTakeFirst()
-  return linkOf(found(row, `link "${slug}"`))
-}

@@ -1,5 +1,6 @@
 import { minorDigits, toMinor } from '../money.ts'
 import { decimalText } from './amounts.ts'
+import { headerKey } from './columns.ts'
 import type { Head } from './header.ts'
 import type { Manner } from './manner.ts'
 import type { SpendRecord } from './records.ts'
@@ -42,6 +43,18 @@ export function preambleDoubts({ preamble }: Head, rows: number): string[] {
     doubts.push(`the file says that it has ${announced} rows and has ${rows}; it may be cut off`)
   }
   return doubts
+}
+
+/** Columns that are read and are not the only ones of their name: of files joined side by side. */
+export function namesakeDoubts({ headers, places }: Head): string[] {
+  const used = new Set(Object.values(places))
+  return [...used].flatMap((place) => {
+    const key = headerKey(headers[place] ?? '')
+    const namesakes = headers.filter((header, i) => !used.has(i) && headerKey(header) === key)
+    return namesakes.length === 0
+      ? []
+      : [`${namesakes.length + 1} columns are called "${headers[place]}"; the first one is read`]
+  })
 }
 
 /** Days of another zone than the site's: what was spent around midnight counts on the day beside. */

@@ -10,8 +10,10 @@ import type { SpendRecord } from './records.ts'
 export interface Manner {
   mark: Mark
   order: DateOrder
-  /** Of rows that do not name theirs. */
-  currency: string
+  /** Of rows that do not name theirs; undefined where others name several. */
+  currency: string | undefined
+  /** What the header says of all costs, as in `Amount spent (USD)`. */
+  stated: string | undefined
   /** Nothing in the file names one; the site's is taken. */
   assumed: boolean
 }
@@ -105,19 +107,20 @@ function ask(why: string, days: readonly string[]): Refusal {
 function currencyOf(
   { head, rows }: Table,
   asked: MannerAsked,
-): Pick<Manner, 'currency' | 'assumed'> {
+): Pick<Manner, 'currency' | 'stated' | 'assumed'> {
   const { cost = 0, currency } = head.places
-  const told = currencyOfHeader(head.headers[cost] ?? '') ?? asked.currency
-  if (told) return { currency: told, assumed: false }
+  const stated = currencyOfHeader(head.headers[cost] ?? '')
+  const told = stated ?? asked.currency
+  if (told) return { currency: told, stated, assumed: false }
   const codes = new Set([...cellsAt(rows, currency)].map(currencyCode).filter(Boolean))
   const [code] = codes
-  if (code) return { currency: codes.size > 1 ? asked.site_currency : code, assumed: false }
+  if (code) return { currency: codes.size > 1 ? undefined : code, stated, assumed: false }
   const hints = [...cellsAt(rows, cost)].map(hintOf).filter((hint) => hint !== undefined)
   const sign = hints.find((hint) => 'sign' in hint)
   if (sign && 'sign' in sign) throw askCurrency(sign.sign)
   const [hint] = hints
-  if (hint && 'code' in hint) return { currency: hint.code, assumed: false }
-  return { currency: asked.site_currency, assumed: true }
+  if (hint && 'code' in hint) return { currency: hint.code, stated, assumed: false }
+  return { currency: asked.site_currency, stated, assumed: true }
 }
 
 function askCurrency(sign: string): Refusal {

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts'
 import { FIELDS } from './columns.ts'
 import { decode } from './decode.ts'
-import { futureDoubt, preambleDoubts, totalDoubt, zoneDoubt } from './doubts.ts'
+import { futureDoubt, namesakeDoubts, preambleDoubts, totalDoubt, zoneDoubt } from './doubts.ts'
 import { type Head, headOf, type Mapping } from './header.ts'
 import { type MannerAsked, mannerOf } from './manner.ts'
 import { type Platform, platformOf, USUAL } from './platforms.ts'
@@ -63,6 +63,7 @@ export function readSpendFile(bytes: Uint8Array, asked: FileAsked): SpendFile {
     ...(damaged.size > 0
       ? ['a spreadsheet has rounded the campaign ids (1.2E+17); they are left out, names stay']
       : []),
+    ...namesakeDoubts(head),
     ...preambleDoubts(head, sorted.rows.length),
     ...[
       totalDoubt(sorted.totals, rows, { ...manner, head }),

@@ -108,14 +108,23 @@ function moneyOf(
   return money
 }
 
-function currencyFor(cell: string, named: string, { currency }: Manner): string {
-  if (!isBlank(named)) {
-    const code = currencyCode(named)
-    if (code !== undefined) return code
-    throw new Reason(unknownName('currency', named, Intl.supportedValuesOf('currency')))
-  }
+/** Of the row's column, else of the header, else by the cost's own sign, which none of them may contradict. */
+function currencyFor(cell: string, named: string, { currency, stated }: Manner): string {
+  const told = isBlank(named) ? stated : codeOf(named)
   const hint = hintOf(cell)
-  return hint && 'code' in hint ? hint.code : currency
+  const own = hint && 'code' in hint ? hint.code : undefined
+  if (told !== undefined && own !== undefined && own !== told) {
+    throw new Reason(`"${short(cell)}" is in ${own}, and the file says that it is in ${told}`)
+  }
+  const found = told ?? own ?? currency
+  if (found === undefined) throw new Reason('no currency, where other lines have several')
+  return found
+}
+
+function codeOf(named: string): string {
+  const code = currencyCode(named)
+  if (code !== undefined) return code
+  throw new Reason(unknownName('currency', named, Intl.supportedValuesOf('currency')))
 }
 
 function countOf(what: string, cell: string, manner: Manner): number | null {

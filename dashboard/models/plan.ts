@@ -188,6 +188,20 @@ export function plannedUnits({ stages }: PlanRow): number | null {
   return stages.at(-1)?.units ?? null
 }
 
+/** What no visit led to, whose name every language has its own word for. */
+export function isUnattributed(row: PlanRow): boolean {
+  return row.channel === 'Unattributed' && row.visits_now === 0 && row.spend_now === 0
+}
+
+/** What the locked rows cost, where that is more than the planned money. */
+export function lockedBeyond({
+  rows,
+  expected,
+}: Pick<PlanAnswer, 'rows' | 'expected'>): number | undefined {
+  const cost = rows.reduce((sum, { locked, spend }) => (locked ? sum + spend : sum), 0)
+  return cost * (1 - 1e-9) > expected.spend ? cost : undefined
+}
+
 type Kind = PlanRow['ceiling']['kind']
 
 /** Why the rest cannot be bought: by kinds of ceilings of what may grow; none where nothing has a cost. */

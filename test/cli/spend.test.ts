@@ -38,3 +38,13 @@ test('what cannot be stored is said with its line, and nothing is stored', async
   const mapped = await run('own-names.csv', '--mapping', 'date=Wann,source=Wo,cost=Wieviel')
   expect(mapped.stdout).toContain('80 USD')
 })
+
+test('what is piped in is read, and no more of it than a file may have', async () => {
+  const args = ['spend', 'import', 'example.com']
+  const input = 'date,source,cost,currency\n2026-08-01,flyer,80,USD\n'
+  const piped = await tributary([...args, '-', '--import', 'flyers', '--data', data], { input })
+  expect(piped).toMatchObject({ code: 0, stdout: expect.stringContaining('80 USD; new 1') })
+  const endless = await tributary([...args, '/dev/zero', '--data', data])
+  expect(endless).toMatchObject({ code: 1, stdout: '' })
+  expect(endless.stderr).toContain('a file has at most 64 MiB')
+})

@@ -4,6 +4,8 @@ import {
   ceilingsMet,
   daysUntil,
   gainAt,
+  isUnattributed,
+  lockedBeyond,
   placeOfGain,
   planDraft,
   planRequest,
@@ -114,18 +116,40 @@ test('the bars of all steps share one scale', () => {
   expect(bought?.share).toBe(0.1)
 })
 
+const ROW = {
+  now: 0,
+  visits_now: 0,
+  spend_now: 0,
+  visits: 0,
+  stages: [],
+  spend: 0,
+  marginal_cost: null,
+  locked: false,
+  ceiling: { kind: 'unpaid' as const, why: '', daily_spend: 0, units: 0, reached: false },
+}
+
 test('what is out of reach is so for the ceilings of what may be bought', () => {
   const row = (kind: 'untried' | 'unpaid' | 'fruitless') => ({
-    now: 0,
-    visits_now: 0,
-    spend_now: 0,
-    visits: 0,
-    stages: [],
-    spend: 0,
-    marginal_cost: null,
-    locked: false,
-    ceiling: { kind, why: '', daily_spend: 0, units: 0, reached: false },
+    ...ROW,
+    ceiling: { ...ROW.ceiling, kind },
   })
   const rows = [row('untried'), row('unpaid'), row('untried'), row('fruitless')]
   expect(ceilingsMet({ rows })).toEqual(['untried'])
+})
+
+test('what is locked may cost more than is planned', () => {
+  const rows = [
+    { ...ROW, locked: true, spend: 310 },
+    { ...ROW, spend: 90 },
+  ]
+  const beyond = (spend: number) =>
+    lockedBeyond({ rows, expected: { spend, units: 0, interval: null } })
+  expect([309, 310, 400].map(beyond)).toEqual([310, undefined, undefined])
+})
+
+test('the row of what no visit led to is no channel of that name', () => {
+  const unattributed = { ...ROW, channel: 'Unattributed' }
+  expect(isUnattributed(unattributed)).toBe(true)
+  expect(isUnattributed({ ...unattributed, visits_now: 3 })).toBe(false)
+  expect(isUnattributed({ ...ROW, channel: 'Direct' })).toBe(false)
 })

@@ -19,7 +19,15 @@ const events = Array.from({ length: 60 }, (_, i) => {
       : []),
   ]
 }).flat()
-const at = useSignedIn({ site: SITE, events })
+/** A sale that a server tells of somebody who never came. */
+const unvisited = {
+  id: 'purchase-server',
+  name: 'Purchase',
+  at: Date.now() - 5 * 24 * HOUR,
+  visitor: 'server',
+  revenue,
+}
+const at = useSignedIn({ site: SITE, events: [...events, unvisited] })
 
 const PAGE = '/return/planner'
 
@@ -36,7 +44,7 @@ const sentence = () => at.page.locator('.sentence').textContent()
 
 test('a plan opens as the same again and a tenth more', async () => {
   await at.open(PAGE)
-  await at.page.getByText('For 17 new customers in 30 days').waitFor()
+  await at.page.getByText('For 18 new customers in 30 days').waitFor()
   expect(await sentence()).toMatch(/more visits and \$3\d\d.*with \$310 expect/)
   expect(await at.page.locator('.stairs li').count()).toBe(3)
 })
@@ -65,9 +73,21 @@ test('a rate is moved by keyboard, recolours and is reset', async () => {
 test('a channel that is locked keeps its spend, and what is missing has its reason', async () => {
   await at.open(`${PAGE}?many=20`)
   await at.page.getByRole('button', { name: 'Keep Paid Search as it is' }).click()
-  await at.page.getByText('at most 15 new customers are in reach').waitFor()
+  await at.page.getByText('at most 16 new customers are in reach').waitFor()
   await at.page.getByText('What is locked goes on as it does.').waitFor()
   expect(option('locked')).toBe('["Paid Search"]')
+})
+
+test('money that does not pay what is locked is said to be too little', async () => {
+  await at.open(`${PAGE}?many=20&money=155&locked=%5B%22Paid%20Search%22%5D`)
+  await at.page.getByText('What is locked costs $310, more than the $155 planned').waitFor()
+})
+
+test('sales that no visit led to are a row of their own', async () => {
+  await at.open(`${PAGE}?many=20`)
+  const row = at.page.getByRole('row', { name: /^Unattributed/u })
+  await row.waitFor()
+  expect(await row.textContent()).toContain('comes without spend')
 })
 
 test('those who sell stand beside the target', async () => {
@@ -88,7 +108,7 @@ test('a server that fails is told of, and asked again', async () => {
   at.failures.length = 0
   await at.page.unroute('**/reports/plan')
   await retry.click()
-  await at.page.getByText('For 17 new customers').waitFor()
+  await at.page.getByText('For 18 new customers').waitFor()
 })
 
 test.each([

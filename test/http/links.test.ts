@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { databasePath } from '../../collector/database-path.ts'
@@ -73,6 +74,20 @@ describe('a link', () => {
     expect(others.map(({ status }) => status)).toEqual(others.map(() => 302))
     const counted = await (await app.ask(at(`/${id}`), { token })).json()
     expect(counted).toMatchObject({ clicks: 2, bots: 4 })
+  })
+
+  test('leads elsewhere with the next click after a change, also by another process', async () => {
+    const { id, slug } = await (await add({ ...SPRING, slug: 'moved' })).json()
+    await click(slug)
+    const body = { ...SPRING, slug, url: 'https://example.com/second' }
+    await app.ask(at(`/${id}`), { token, method: 'PUT', body })
+    expect((await click(slug)).headers.get('location')).toMatch(/^https:\/\/example.com\/second\?/u)
+    const other = new Database(databasePath(app.folder))
+    other.prepare("update link set url = 'https://example.com/third' where id = ?").run(id)
+    other.close()
+    await turn()
+    expect((await click(slug)).headers.get('location')).toMatch(/^https:\/\/example.com\/third\?/u)
+    expect(await clicks(id)).toBe(3)
   })
 
   test('redirects while nothing can be written, and counts when it can', async () => {

@@ -15,6 +15,7 @@ import { type Log, openLog } from '../../collector/log.ts'
 import { keptAnswers } from '../../collector/reports/run/kept-answers.ts'
 import { startReports } from '../../collector/reports/run/pool.ts'
 import { addSite, SiteInput } from '../../collector/settings/sites.ts'
+import { followedLinks } from '../../collector/store/sqlite/followed-links.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { isElsewhere } from '../contract/engine.ts'
 import { reportsHere } from '../contract/reports-here.ts'
@@ -82,11 +83,13 @@ export async function startApp(
       throw error
     },
   )
+  const links = followedLinks(databasePath(folder))
   const router = app({
     config,
     settings,
     intake,
     clicks,
+    links,
     reports,
     log: log ?? (await openLog('silent')),
     now: clock,
@@ -124,6 +127,7 @@ export async function startApp(
     async close() {
       await clicks.settle()
       await Promise.all([intake.close(), reports.close()])
+      links.close()
       await data.close()
       rmSync(folder, { recursive: true })
     },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PlanAnswer } from '../../collector/reports/plan/told.ts'
 import { addFunnel, FunnelInput } from '../../collector/settings/funnels.ts'
 import { GoalInput } from '../../collector/settings/goals.ts'
@@ -135,4 +135,51 @@ test.each([
   const refused = await ask(request).catch((error: unknown) => error)
   expect(JSON.stringify(refused) + String(refused)).toMatch(message)
   expect(refused).toMatchObject({ status: expect.any(Number) })
+})
+
+test('money that does not pay what is locked is said to be too little', async () => {
+  const asked = { target: { customers: 20 }, stages: ['Buy'], locked: ['google'] }
+  const plan = await ask({ ...asked, spend: 155 })
+  // Half of google's 10, and 5 by letters.
+  expect(plan.expected).toMatchObject({ spend: 155, units: 10 })
+  expect(plan.meta.warnings.join()).toMatch(/costs 310.00 USD .* the 155.00 asked .* 50 %/)
+  expect((await ask({ ...asked, spend: 310 })).meta.warnings).toEqual([])
+})
+
+describe('beside sales that no visit led to, and visits that led to no sale', () => {
+  beforeAll(() => {
+    const servers = Array.from({ length: 7 }, (_, i) => buy('07T10:00', 50, `server ${i}`))
+    const idle = Array.from({ length: 30 }, (_, i) => visit('08T10:00', 'bing/cpc', `idle ${i}`))
+    site.take([...servers, ...idle])
+  })
+
+  test('a plan is of the whole site, and its rows sum to it', async () => {
+    const asked = { period: MARCH, metrics: ['visits', 'converted_visitors'], goal: 'Buy' }
+    const whole = (await site.run('stats', asked)) as { totals: Record<string, number> }
+    const plan = await ask({ target: { growth: 0.1 }, stages: ['Buy'] })
+    expect(plan.visits.now).toBe(whole.totals.visits)
+    expect(plan.stages[0]?.now).toBe(22)
+    expect(plan.target.units).toBeCloseTo(24.2, 9)
+    const sum = (of: (row: PlanAnswer['rows'][number]) => number) =>
+      plan.rows.reduce((all, row) => all + of(row), 0)
+    expect(sum(({ now }) => now)).toBe(22)
+    expect(sum(({ visits_now }) => visits_now)).toBe(whole.totals.visits)
+    expect(sum((row) => row.stages[0]?.units ?? 0)).toBeCloseTo(plan.reached, 9)
+  })
+
+  test('they go on as they do, and no rate from visits counts them', async () => {
+    const overrides = { rates: { Buy: 0.5 } }
+    const plan = await ask({ target: { customers: 20 }, stages: ['Buy'], overrides })
+    const row = (name: string) => plan.rows.find(({ source }) => source === name)
+    expect(row('Unattributed')).toMatchObject({
+      now: 7,
+      visits_now: 0,
+      spend_now: 0,
+      stages: [{ stage: 'Buy', units: 7, rate: null }],
+      ceiling: { kind: 'unpaid' },
+    })
+    expect(row('bing')).toMatchObject({ now: 0, visits_now: 30, visits: 30 })
+    // 15 customers of 90 visits.
+    expect(plan.stages[0]).toMatchObject({ now: 22, rate: 15 / 90 })
+  })
 })

@@ -76,6 +76,36 @@ test('each line that is no row says why', () => {
   ])
 })
 
+test.each([
+  [
+    'date,source,Amount spent (USD)\n2026-08-01,x,€1.00\n',
+    '"€1.00" is in EUR, and the file says that it is in USD',
+  ],
+  [
+    'date,source,cost,currency\n2026-08-01,x,£1.00,EUR\n',
+    '"£1.00" is in GBP, and the file says that it is in EUR',
+  ],
+  [
+    'date,source,cost,currency\n2026-08-01,x,1,USD\n2026-08-01,x,1,JPY\n2026-08-01,x,1,\n',
+    'no currency, where other lines have several',
+  ],
+])('a cost of which nobody knows the currency is refused: %j', (text, reason) => {
+  expect(readText(text).refused.map((line) => line.reason)).toEqual([reason])
+})
+
+test('a sign that only says less than the file is no contradiction', () => {
+  const { rows, refused } = readText('date,source,cost,currency\n2026-08-01,x,$1.00,CAD\n')
+  expect([rows[0]?.currency, refused]).toEqual(['CAD', []])
+})
+
+test('of two columns of one name the first is read, and said to be', () => {
+  const { rows, warnings } = readText(
+    'date,source,cost,Cost,currency,clicks,impressions\n2026-08-01,x,1,2,USD,3,4\n',
+  )
+  expect(rows[0]?.amount).toBe(100)
+  expect(warnings).toEqual(['2 columns are called "cost"; the first one is read'])
+})
+
 test('UTF-16 that ends within a character was cut off', () => {
   const whole = Buffer.from('\uFEFFdate,source,cost\n2026-08-01,x,1\n', 'utf16le')
   expect(read(whole).rows).toHaveLength(1)

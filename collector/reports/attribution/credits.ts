@@ -20,17 +20,24 @@ export function creditsIn(
 ): Credits {
   const shared = fold.chain?.shared(shown, drawn)
   const unshared = fold.chain && !shared ? fold.chain.whole.total : undefined
-  const none = (model: Model): Line =>
-    together([fold.none.total, model === 'markov' ? unshared : undefined])
+  // Whoever converted both with and without a touch is one of either line, and one of both together.
+  const once = (model: Model, lines: (Line | undefined)[]): Line => {
+    const all = together(lines)
+    return { ...all, converters: all.converters - fold.both(model) }
+  }
+  const withTouch = (model: Model) =>
+    model === 'markov'
+      ? [shared?.total ?? unshared]
+      : fold.sheetsOf(model).map(({ total }) => total)
   return {
     of: (model, value) =>
       model === 'markov'
         ? together([shared?.rows.get(value)])
         : together(fold.sheetsOf(model).map(({ rows }) => rows[value])),
-    none,
-    total: (model) =>
-      model === 'markov'
-        ? together([none(model), shared?.total])
-        : together([none(model), ...fold.sheetsOf(model).map((sheet) => sheet.total)]),
+    none: (model) =>
+      model === 'markov' && unshared
+        ? once(model, [fold.none.total, unshared])
+        : together([fold.none.total]),
+    total: (model) => once(model, [fold.none.total, ...withTouch(model)]),
   }
 }

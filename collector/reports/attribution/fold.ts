@@ -42,6 +42,11 @@ interface Owned {
   path: readonly Touch[]
 }
 
+interface Shared extends Owned {
+  /** The filters choose every touch of it. */
+  isShown: boolean
+}
+
 /** Where a model's credit goes; of the model that is asked for first it is noted, too. */
 interface Into {
   model: RuleModel
@@ -63,6 +68,8 @@ export class Fold {
   readonly #sheets = new Map<RuleModel, Sheet>()
   /** All of them. */
   readonly #byRow: readonly Sheet[]
+  /** People who converted both with and without a touch, by the model that credits the former. */
+  readonly #both = new Map<Model, number>()
   readonly #rules: FoldRules
   readonly #note: Note
   readonly #weights = new Uint8Array(DRAWS)
@@ -93,21 +100,26 @@ export class Fold {
     return own ? [this.#alike, own] : []
   }
 
+  /** Of those who converted without a touch, how many have a part of another conversion under the model, too. */
+  both(model: Model): number {
+    return this.#both.get(model) ?? 0
+  }
+
   add({ who, touches, conversions }: Person): void {
     this.#countVisits(touches)
     if (this.chain && conversions.every(({ count }) => count === 0)) this.#addWithout(touches)
     if (conversions.length === 0) return
     const isAlike = this.#isAlike(touches, conversions)
     const paths = this.#pathsOf(touches)
-    const converted = new Set<number>()
+    const converted = this.chain && new Set<number>()
     let length = 0
     for (const conversion of conversions) {
       const path = paths.to(conversion.at)
       length += path.length
       if (length > MOST_OF_ONE) throw longPaths()
       this.#look(path.length)
-      this.#addOne({ conversion, path }, isAlike)
-      if (this.chain && conversion.count > 0) addChosen(converted, path)
+      this.#addOne({ conversion, path }, isAlike ?? path.length <= 1)
+      if (conversion.count > 0) addChosen(converted, path)
     }
     this.#end(who, converted)
   }
@@ -125,9 +137,10 @@ export class Fold {
     this.#rules.goOn()
   }
 
-  /** Whether no path is of several touches. */
-  #isAlike(touches: readonly Touch[], conversions: readonly Conversion[]): boolean {
+  /** Whether no path is of several touches; undefined of one conversion, of which its path will tell. */
+  #isAlike(touches: readonly Touch[], conversions: readonly Conversion[]): boolean | undefined {
     if (touches.length <= 1) return true
+    if (conversions.length === 1) return undefined
     const paths = this.#pathsOf(touches)
     return conversions.every(({ at }) => paths.to(at).length <= 1)
   }
@@ -151,8 +164,8 @@ export class Fold {
   }
 
   #addNone(conversion: Conversion): void {
-    if (!conversion.chosen) return
-    this.none.add(0, wholeOf(conversion))
+    const { chosen, count, money, fresh } = conversion
+    if (chosen) this.none.add(0, count, money, fresh)
   }
 
   #addAlike(owned: Owned): void {
@@ -165,71 +178,70 @@ export class Fold {
     this.paths.add(path, conversion.count, conversion.money)
     this.lengths.add(path, conversion.at, conversion.count)
     if (!this.chain) return
-    this.chain.addPath(path, conversion.count)
-    this.chain.whole.add(0, wholeOf(conversion))
+    const { count, money, fresh } = conversion
+    this.chain.addPath(path, count)
+    this.chain.whole.add(0, count, money, fresh)
   }
 
   #addByModel(owned: Owned): void {
     this.#addPath(owned)
     const [first] = this.#sheets.keys()
+    const { conversion, path } = owned
+    const shared = { conversion, path, isShown: path.every(({ chosen }) => chosen) }
     for (const [model, sheet] of this.#sheets) {
-      this.#addTo({ model, sheet, note: model === first ? this.#note : undefined }, owned)
+      this.#addTo({ model, sheet, note: model === first ? this.#note : undefined }, shared)
     }
   }
 
-  #addTo(into: Into, { conversion, path }: Owned): void {
-    const sole = soleTouch(into.model, path)
-    if (sole === undefined) this.#addShares(into, { conversion, path })
-    else this.#addWhole(into, path[sole], conversion)
+  #addTo(into: Into, shared: Shared): void {
+    const sole = soleTouch(into.model, shared.path)
+    if (sole === undefined) this.#addShares(into, shared)
+    else this.#addWhole(into, shared.path[sole], shared.conversion)
   }
 
   #addWhole({ sheet, note }: Into, touch: Touch | undefined, conversion: Conversion): void {
     if (!touch?.chosen) return
-    const credited = wholeOf(conversion)
-    sheet.add(touch.row, credited)
-    note?.(touch.row, touch.at, credited)
+    const { count, money, fresh } = conversion
+    sheet.add(touch.row, count, money, fresh)
+    note?.(touch.row, touch.at, { conversions: count, money, fresh })
   }
 
-  #addShares({ model, sheet, note }: Into, { conversion, path }: Owned): void {
+  #addShares({ model, sheet, note }: Into, { conversion, path, isShown }: Shared): void {
     const { halfLife } = this.#rules
     const shares = sharesOf(model, path, { at: conversion.at, halfLife })
-    const shown = shownParts(model, path)
-    const money = conversion.money === 0 ? NONE : moneyParts(conversion, shares, shown)
+    const shown = isShown ? undefined : shownParts(model, path)
+    const parts = conversion.money === 0 ? undefined : moneyParts(conversion, shares, shown)
+    const seen = shown ? shares.map((share, i) => share * (shown[i] ?? 0)) : shares
     for (let i = 0; i < path.length; i++) {
-      const { row = 0, at = 0 } = path[i] ?? {}
-      const share = (shares[i] ?? 0) * (shown[i] ?? 0)
-      if (share === 0) continue
-      const credited = {
-        conversions: conversion.count * share,
-        money: money[i] ?? 0,
-        fresh: conversion.fresh * share,
-      }
-      sheet.add(row, credited)
-      note?.(row, at, credited)
+      const touch = path[i]
+      const share = seen[i] ?? 0
+      if (touch === undefined || share === 0) continue
+      const conversions = conversion.count * share
+      const fresh = conversion.fresh * share
+      const money = parts?.[i] ?? 0
+      sheet.add(touch.row, conversions, money, fresh)
+      note?.(touch.row, touch.at, { conversions, money, fresh })
     }
   }
 
   /** `converted`: the rows of which a chosen touch led to a conversion. */
-  #end(who: number, converted: ReadonlySet<number>): void {
+  #end(who: number, converted: ReadonlySet<number> | undefined): void {
     if (this.#rules.drawn) weightsOf(who, this.#weights)
-    // Whoever has credit elsewhere counts there, so that a total counts people once.
-    const isElsewhere =
-      this.none.isOpen &&
-      (this.#byRow.some((sheet) => sheet.hasConverted) || this.chain?.whole.hasConverted)
-    this.none.endPerson(this.#weights, !isElsewhere)
+    if (this.none.hasConverted) this.#countBoth()
+    this.none.endPerson(this.#weights)
     for (const sheet of this.#byRow) sheet.endPerson(this.#weights)
-    if (!this.chain) return
-    this.chain.endPerson(this.#weights, converted)
+    if (converted) this.chain?.endPerson(this.#weights, converted)
+  }
+
+  #countBoth(): void {
+    for (const model of this.#rules.models) {
+      const sheets = model === 'markov' ? [this.chain?.whole] : this.sheetsOf(model)
+      if (sheets.some((sheet) => sheet?.hasConverted)) this.#both.set(model, this.both(model) + 1)
+    }
   }
 }
 
-const NONE: readonly number[] = []
-
-function addChosen(rows: Set<number>, path: readonly Touch[]): void {
+function addChosen(rows: Set<number> | undefined, path: readonly Touch[]): void {
+  if (!rows) return
   for (const { row, chosen } of path) if (chosen) rows.add(row)
-}
-
-/** All of it. */
-function wholeOf({ count, money, fresh }: Conversion): Credited {
-  return { conversions: count, money, fresh }
 }

@@ -31,15 +31,15 @@ export function shownMoney(money: number, part: number): number {
 }
 
 /**
- * The shown money by touches; of an order's refund, what is given back until then less what was given back before.
+ * The shown money by touches, all of it where nothing says how much; of an order's refund, what is given back until then less what was given back before.
  */
 export function moneyParts(
   { money, refunded }: Conversion,
   shares: readonly number[],
-  shown: readonly number[],
+  shown: readonly number[] | undefined,
 ): number[] {
   const partsOf = (amount: number) =>
-    shareOut(amount, shares).map((part, i) => shownMoney(part, shown[i] ?? 1))
+    shareOut(amount, shares).map((part, i) => shownMoney(part, shown?.[i] ?? 1))
   if (!refunded) return partsOf(money)
   const before = partsOf(refunded.before)
   return partsOf(refunded.after).map((part, i) => (before[i] ?? 0) - part)

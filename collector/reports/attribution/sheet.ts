@@ -33,7 +33,8 @@ export class Sheet {
   readonly total: OpenLine = newLine()
   readonly #touched: OpenLine[] = []
 
-  add(row: number, { conversions, money, fresh }: Credited): void {
+  /** Numbers one by one: an object for each touch of each path under each model is what a report would spend its time on. */
+  add(row: number, conversions: number, money: number, fresh: number): void {
     const line = this.rows[row] ?? this.#newRow(row)
     if (!line.isOpen) {
       line.isOpen = true
@@ -62,25 +63,20 @@ export class Sheet {
     this.total.draws = newDraws()
   }
 
-  /** Whether the person who has begun has any credit here. */
-  get isOpen(): boolean {
-    return this.#touched.length > 0
-  }
-
   /** Whether the person who has begun has a part of a conversion. */
   get hasConverted(): boolean {
     return this.#touched.some(({ own }) => own.conversions > 0)
   }
 
-  /** Ends the person, who weighs so much in each draw, and may be counted elsewhere. */
-  endPerson(weights: Uint8Array, isCounted = true): void {
+  /** Ends the person, who weighs so much in each draw. */
+  endPerson(weights: Uint8Array): void {
     if (this.#touched.length === 0) return
     const { total } = this
     for (const line of this.#touched) {
       addTo(total.own, line.own)
-      end(line, weights, isCounted)
+      end(line, weights)
     }
-    end(total, weights, isCounted)
+    end(total, weights)
     this.#touched.length = 0
   }
 }
@@ -91,10 +87,10 @@ function addTo(sum: Credited, { conversions, money, fresh }: Credited): void {
   sum.fresh += fresh
 }
 
-function end(line: OpenLine, weights: Uint8Array, isCounted: boolean): void {
+function end(line: OpenLine, weights: Uint8Array): void {
   const { own, draws } = line
   addTo(line, own)
-  if (own.conversions > 0 && isCounted) line.converters += 1
+  if (own.conversions > 0) line.converters += 1
   if (draws) {
     addScaled(draws.conversions, weights, own.conversions)
     addScaled(draws.money, weights, own.money)

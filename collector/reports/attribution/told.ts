@@ -10,7 +10,7 @@ import type { Cost, Spend } from './spend.ts'
 import type { Value } from './values.ts'
 
 /** Conversions that no visit led to. */
-const UNATTRIBUTED = 'Unattributed'
+export const UNATTRIBUTED = 'Unattributed'
 
 const NOTHING: Cost = { cost: 0, clicks: null, impressions: null }
 
@@ -98,6 +98,15 @@ export function warningsOf({ asked, values, daily, spend }: Attributed): string[
       `spend of ${amount / 10 ** minorDigits(currency)} ${currency} has no rate, and is in no cost`,
   )
   return [...lost, ...ofCutDay(asked, spend), ...earlier({ values, daily, spend })]
+}
+
+/** Of the paths that are told; nothing where each is exact. */
+export function warningsOfPaths({ fold }: Attributed): string[] {
+  const { missed } = fold.paths
+  if (missed === 0) return []
+  return [
+    `the period has more different paths than are kept: each may have up to ${missed} conversions more than is told, and one that is not told may be among the most frequent`,
+  ]
 }
 
 /** Spend tells of whole days, also of one of which the period, or the time until now, has a part. */

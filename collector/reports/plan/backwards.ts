@@ -1,5 +1,5 @@
 import { expected } from '../../acquisition/credit/response.ts'
-import { type Rates, ratesOf, type Source, together } from './source.ts'
+import { pooledRates, type Rates, ratesOf, type Source } from './source.ts'
 
 export interface Plan {
   /** Units of the last stage that are to be reached. */
@@ -55,24 +55,38 @@ export function backwards(sources: readonly Source[], plan: Plan): Planning {
 }
 
 /**
- * What a spend brings over the plan's days, shared as it is today and nowhere counted beyond its ceiling.
+ * What a spend brings over the plan's days, shared as it is today and nowhere counted beyond its ceiling. What is locked is
+ * paid first, and in part where the money is less than it costs.
  *
  *     organic brings 30; a 40 for 800, b 20 for 200: 1,500 are half as much again, 30 + 60 + 30 = 120
+ *     with a locked 1,500 are 30 + 40 + 40, and 400 are 30 + 20 + 0
  */
 export function broughtBy(sources: readonly Source[], plan: Plan, spend: number): number {
   const offers = offersOf(sources, plan)
-  const paidBy = (isIn: (offer: Offer) => boolean) =>
-    offers.filter(isIn).reduce((sum, { today }) => sum + today * plan.horizon, 0)
-  const open = paidBy((offer) => !isFixed(offer))
-  const times = open > 0 ? Math.max(0, spend - paidBy(isFixed)) / open : 0
+  const held = lockedCost(sources, plan)
+  const open = offers.reduce(
+    (sum, offer) => (isFixed(offer) ? sum : sum + offer.today * plan.horizon),
+    0,
+  )
+  const part = spend < held ? spend / held : 1
+  const times = open > 0 ? Math.max(0, spend - held) / open : 0
   return offers.reduce((sum, offer) => {
-    if (isFixed(offer)) return sum + offer.most
+    if (isFixed(offer)) return sum + offer.unitsAt(part * offer.today)
     return sum + offer.unitsAt(Math.min(times * offer.today, Math.max(offer.daily, offer.today)))
   }, 0)
 }
 
+/** What the rows that are locked cost over the plan's days. */
+export function lockedCost(
+  sources: readonly Source[],
+  { days, horizon }: Pick<Plan, 'days' | 'horizon'>,
+): number {
+  const cost = sources.reduce((sum, { cost, locked }) => (locked ? sum + cost : sum), 0)
+  return (cost * horizon) / days
+}
+
 function offersOf(sources: readonly Source[], plan: Plan): Offer[] {
-  const pooled = ratesOf(together(sources), [])
+  const pooled = pooledRates(sources)
   return sources.map((source) => offerOf(source, plan, pooled))
 }
 
@@ -104,16 +118,23 @@ function isFixed({ why }: Offer): boolean {
 
 function offerOf(source: Source, plan: Plan, pooled: Rates): Offer {
   const own = ratesOf(source, pooled)
-  const rates = own.map((rate, k) => plan.rates[k] ?? times(rate, plan.gains?.[k]))
+  const rates = own.map((rate, k) => {
+    const isLed = k > 0 || source.visits !== null
+    return (isLed ? plan.rates[k] : undefined) ?? times(rate, plan.gains?.[k])
+  })
   const gain = gainOf(rates, own) * (plan.yield ?? 1)
   const now = ((source.stages.at(-1) ?? 0) * gain * plan.horizon) / plan.days
   const today = source.cost / plan.days
   const goesOn = goingOn(source, plan, { rates, own })
   const still = { rates, unitsAt: () => now, now, today, daily: today, most: now, goesOn }
   if (source.cost <= 0) return { ...still, why: 'unpaid' }
-  if (source.locked) return { ...still, why: 'locked' }
-  if (now <= 0 && !source.response) return { ...still, daily: 0, goesOn: NOBODY, why: 'fruitless' }
   const unitsAt = unitsAtSpend(source, plan, gain)
+  if (source.locked) {
+    const whole = unitsAt(today)
+    const held = (spend: number) => (whole > 0 ? (now * unitsAt(spend)) / whole : now)
+    return { ...still, unitsAt: held, why: 'locked' }
+  }
+  if (now <= 0 && !source.response) return { ...still, daily: 0, goesOn: NOBODY, why: 'fruitless' }
   const daily = source.best ?? TRIED * today
   const why = source.best === null ? 'untried' : 'unprofitable'
   return { rates, unitsAt, now, today, daily, most: unitsAt(daily), why }
@@ -127,7 +148,7 @@ function goingOn({ visits, stages }: Source, plan: Plan, { rates, own }: Changed
     grown *= growth(own[k], rates[k])
     return units * grown
   })
-  return { visits: visits * scale, stages: all }
+  return { visits: (visits ?? 0) * scale, stages: all }
 }
 
 interface Changed {

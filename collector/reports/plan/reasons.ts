@@ -22,3 +22,12 @@ export function reasonsOf({ sources }: Planning, missing: number): string[] {
   const kinds = [...new Set(paid.map(({ ceiling }) => ceiling.why))]
   return [`${out}: all that can be bought is at its ceiling`, ...kinds.map((kind) => WHY[kind])]
 }
+
+/** What of the locked rows the money that is asked about cannot pay; nothing where it can. */
+export function shortOfLocked(spend: number, cost: number, currency: string): string[] {
+  if (spend >= cost * (1 - 1e-9)) return []
+  const part = Math.floor((100 * spend) / cost)
+  return [
+    `what is locked costs ${cost.toFixed(2)} ${currency} in these days, more than the ${spend.toFixed(2)} asked about, and is expected to bring what ${part} % of its spend does; plan more, or free some of it`,
+  ]
+}

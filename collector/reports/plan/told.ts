@@ -3,7 +3,7 @@ import { Meta } from '../question/request.ts'
 import type { Planned, Planning } from './backwards.ts'
 import { rateRange } from './range.ts'
 import { whyOf } from './reasons.ts'
-import { type Source, together } from './source.ts'
+import { type Source, stepTo, together } from './source.ts'
 
 const Known = z.number().nullable()
 const Interval = z.tuple([z.number(), z.number()]).nullable()
@@ -88,24 +88,18 @@ export function stagesTold({
   past,
 }: Grown): PlanAnswer['stages'] {
   const all = together(sources)
-  const before = together(past)
   return stages.map((stage, k) => {
-    const units = all.stages[k] ?? 0
-    const from = beforeStage(all, k)
-    const earlier = beforeStage(before, k)
+    const step = stepTo(k, sources)
+    const earlier = stepTo(k, past)
     return {
       stage,
-      now: rounded(units * scale),
+      now: rounded((all.stages[k] ?? 0) * scale),
       units: summed(planning.sources.map((one) => one.stages[k] ?? null)),
-      rate: from > 0 ? units / from : null,
-      interval: rateRange(units, from),
-      last_year: earlier > 0 ? (before.stages[k] ?? 0) / earlier : null,
+      rate: step.from > 0 ? step.to / step.from : null,
+      interval: rateRange(step.to, step.from),
+      last_year: earlier.from > 0 ? earlier.to / earlier.from : null,
     }
   })
-}
-
-function beforeStage({ visits, stages }: Source, k: number): number {
-  return k === 0 ? visits : (stages[k - 1] ?? 0)
 }
 
 function summed(values: readonly (number | null)[]): number | null {
@@ -118,7 +112,7 @@ export function rowTold(source: Source, planned: Planned | undefined, { scale, s
   const ceiling = planned?.ceiling ?? nothing
   return {
     now: rounded((source.stages.at(-1) ?? 0) * scale),
-    visits_now: rounded(source.visits * scale),
+    visits_now: rounded((source.visits ?? 0) * scale),
     spend_now: source.cost * scale,
     visits: planned?.visits ?? null,
     stages: stages.map((stage, k) => ({

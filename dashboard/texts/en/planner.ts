@@ -28,6 +28,8 @@ export const planner = {
     fruitless: '',
     locked: 'What is locked goes on as it does.',
   },
+  lockedBeyond: (cost: string, money: string) =>
+    `What is locked costs ${cost}, more than the ${money} planned: expected is what the part that this pays brings.`,
   addSpend: 'Add spend',
   what: 'What',
   whats: { customers: 'New customers', revenue: 'Revenue' },

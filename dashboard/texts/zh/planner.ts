@@ -24,6 +24,8 @@ export const planner: typeof english = {
     fruitless: '',
     locked: '已锁定的渠道保持不变。',
   },
+  lockedBeyond: (cost, money) =>
+    `已锁定的渠道需要 ${cost}，高于计划的 ${money}：预计结果只按能支付的部分计算。`,
   addSpend: '添加花费',
   what: '目标类型',
   whats: { customers: '新客户', revenue: '收入' },

@@ -1,12 +1,17 @@
 import { Lock, LockOpen } from 'lucide-preact'
 import { brief } from '../../format.ts'
-import { type PlanAnswer, type PlanRow, plannedUnits, withLock } from '../../models/plan.ts'
+import {
+  isUnattributed,
+  type PlanAnswer,
+  type PlanRow,
+  plannedUnits,
+  withLock,
+} from '../../models/plan.ts'
 import { locale, showOption, view } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { plannerWords } from '../../texts/planner.ts'
-import { language, words } from '../../texts/texts.ts'
 import { shareOf } from './amounts.ts'
+import { rowName } from './row-name.ts'
 
 /** What each channel does in the plan, and what keeps it from doing more. */
 export function PlanRows({ answer }: { answer: PlanAnswer }) {
@@ -72,7 +77,8 @@ function channelOf(row: PlanRow): string | null {
 }
 
 function nameOf(row: PlanRow): string {
-  return valueName('channel', channelOf(row), language.value, words.value)
+  const kind = isUnattributed(row) ? 'unattributed' : 'visited'
+  return rowName({ value: channelOf(row), kind }, 'channel')
 }
 
 function numbers(value: number | null): string {

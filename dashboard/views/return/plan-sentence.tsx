@@ -1,6 +1,6 @@
 import { day } from '../../dates.ts'
 import { brief, count } from '../../format.ts'
-import { ceilingsMet, type PlanAnswer, type PlanDraft } from '../../models/plan.ts'
+import { ceilingsMet, lockedBeyond, type PlanAnswer, type PlanDraft } from '../../models/plan.ts'
 import { linkTo, locale, today, view } from '../../models/view.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { plannerWords } from '../../texts/planner.ts'
@@ -13,7 +13,8 @@ interface PlanSentenceProps {
 /** What the target takes, what the planned money brings, and what cannot be reached and why. */
 export function PlanSentence({ answer, draft }: PlanSentenceProps) {
   const text = plannerWords.value
-  const { capacity } = answer
+  const { capacity, expected } = answer
+  const locked = lockedBeyond(answer)
   return (
     <>
       <p class="sentence">
@@ -21,6 +22,9 @@ export function PlanSentence({ answer, draft }: PlanSentenceProps) {
         {answer.missing > 0 ? outOfReach(answer, draft) : needs(answer, draft)}
       </p>
       {answer.missing > 0 && <Reasons answer={answer} />}
+      {locked !== undefined && (
+        <Notice tone="warn">{text.lockedBeyond(sum(locked), sum(expected.spend))}</Notice>
+      )}
       {capacity && (
         <Notice tone={capacity.missing > 0 ? 'warn' : 'good'}>
           {capacity.missing > 0

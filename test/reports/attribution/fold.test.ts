@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Model } from '../../../collector/reports/attribution/asked.ts'
+import { creditsIn } from '../../../collector/reports/attribution/credits.ts'
 import { Fold } from '../../../collector/reports/attribution/fold.ts'
 
 const EIGHT: Model[] = ['first', 'last', 'linear', 'position', 'time_decay', 'markov', 'shapley']
@@ -62,4 +63,19 @@ test('one person’s credits end when nobody waits for them', () => {
     { lookback: 60 },
   )
   expect(() => fold.add(busy)).toThrow('nobody waits')
+})
+
+test.each<{ models: Model[] }>([
+  { models: ['last'] },
+  { models: ['first', 'last'] },
+  { models: ['last', 'linear', 'markov', 'first'] },
+])('how many people converted under a model is the same beside others: $models', ({ models }) => {
+  const fold = foldOf(() => undefined, { models, lookback: 10 })
+  // Filters choose the first visit; the sale long after has none.
+  const touches = [touchAt(0), { ...touchAt(1), row: 1, chosen: false }]
+  fold.add({ who: 1, touches, conversions: [saleAt(2), saleAt(100)] })
+  fold.add({ who: 2, touches: [touchAt(0)], conversions: [saleAt(2), saleAt(100)] })
+  const credits = creditsIn(fold, ['google', 'bing'], undefined)
+  for (const model of models) expect([model, credits.total(model).converters]).toEqual([model, 2])
+  expect(credits.none('last').converters).toBe(2)
 })

@@ -141,6 +141,38 @@ test('half as much again of the spend brings half as much again, up to the ceili
   expect(broughtBy(all, { ...month, target: 1 }, 0)).toBeCloseTo(30, 9)
 })
 
+test('what is locked is paid first, and in part where the money is less than it costs', () => {
+  const organic = source({ visits: 600, stages: [30], conversions: 30 })
+  const all = [organic, bought(40, 800, { locked: true }), bought(20, 200)]
+  const brought = [1_200, 1_000, 900, 800, 400, 0].map((spend) =>
+    broughtBy(all, { ...month, target: 1 }, spend),
+  )
+  // 30 + 40 + 20 × (spend − 800) / 200, and below 800 what its part of 40 is.
+  expect(brought).toEqual([110, 90, 80, 70, 50, 30])
+})
+
+test('a locked row with less money goes back along its curve, from what it brings now', () => {
+  const curve = { form: 'log' as const, base: 0, height: 10, scale: 50, power: 1 }
+  const response = { ...curve, rss: 0, aicc: 0 }
+  const held = bought(300, 3_000, { response, best: 400, locked: true })
+  // At 100 a day 10·ln 3 by the curve, at 50 a day 10·ln 2.
+  const brought = broughtBy([held], { ...month, target: 1 }, 1_500)
+  expect(brought).toBeCloseTo((300 * Math.log(2)) / Math.log(3), 9)
+})
+
+test('what no visit led to grows by later rates, never by that of visits, and is no part of it', () => {
+  const server = source({ visits: null, stages: [10, 5], conversions: 5 })
+  const organic = source({ visits: 1_000, stages: [40, 20], conversions: 20 })
+  const few = source({ visits: 100, stages: [1, 1], conversions: 1 })
+  const asked = { ...month, target: 100, rates: [undefined, undefined], gains: [2, 1.5] }
+  const { sources } = backwards([server, organic, few], asked)
+  expect(sources[0]).toMatchObject({ visits: 0, stages: [10, 7.5], rates: [null, 0.75] })
+  expect(sources[1]?.stages).toEqual([80, 60])
+  // 41 leads of 1,100 visits, twice; 26 customers of 51 leads, half as many again.
+  expect(sources[2]?.rates[0]).toBeCloseTo((2 * 41) / 1_100, 12)
+  expect(sources[2]?.rates[1]).toBeCloseTo((1.5 * 26) / 51, 12)
+})
+
 test('the ceiling is said to be reached only where it is', () => {
   const { sources } = backwards([bought(10, 300), source({ stages: [3] })], {
     ...month,
