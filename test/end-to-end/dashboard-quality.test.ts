@@ -74,6 +74,8 @@ async function looks(options: Parameters<Browser['newContext']>[0]): Promise<Rec
   // axe is put into the page by hand, which the page's own policy rightly forbids.
   const context = await browser.newContext({ ...options, storageState: state, bypassCSP: true })
   await watchShifts(context)
+  // It stays: where no page is open, the next costs the browser a window and a process more.
+  await context.newPage()
   const seen: Record<string, Look> = {}
   for (const path of PAGES) seen[path] = await look(context, path)
   await context.close()
