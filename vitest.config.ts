@@ -1,4 +1,15 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+/** Files side by side. Left to itself, vitest leaves one core idle, which of two is half the machine. */
+const maxWorkers = availableParallelism()
+
+/** They look at frames, at the moment of a paint or at what holds it for half a second: beside others they would see them. */
+const QUIET = [
+  'test/end-to-end/dashboard-quality.test.ts',
+  'test/end-to-end/experiment-redirects.test.ts',
+  'test/end-to-end/experiments{,-left,-outside,-pages,-target}.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -13,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/end-to-end/**', 'test/faults/**'],
+          maxWorkers,
         },
       },
       {
@@ -21,8 +33,20 @@ export default defineConfig({
           name: 'whole',
           include: ['test/end-to-end/**/*.test.ts', 'test/faults/**/*.test.ts'],
           // Those of wide-config.mjs, which need programs of others.
-          exclude: ['test/end-to-end/frameworks/**'],
+          exclude: ['test/end-to-end/frameworks/**', ...QUIET],
+          globalSetup: 'test/end-to-end/first-owner.ts',
+          maxWorkers,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'quiet',
+          include: QUIET,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
         },
       },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { unknownName } from '../collector/nearest.ts'
 import { SiteInput } from '../collector/settings/sites.ts'
+import { processorTime } from './processor-time.ts'
 
 test('the nearest known name is the one with the most pairs of letters in common', () => {
   expect(unknownName('metric', 'vists', ['visitors', 'visits', 'events'])).toBe(
@@ -12,17 +13,19 @@ test('the nearest known name is the one with the most pairs of letters in common
 test('of a name without end only the beginning is looked at and repeated', () => {
   const name = `visits${'x'.repeat(1_900_000)}`
   const known = Array.from({ length: 600 }, (_, i) => `name ${i}`)
-  const began = performance.now()
-  expect(unknownName('metric', name, [...known, 'visits'])).toBe(
-    `unknown metric "visits${'x'.repeat(94)}…"; the nearest known is "visits"`,
-  )
+  const took = processorTime(() => {
+    expect(unknownName('metric', name, [...known, 'visits'])).toBe(
+      `unknown metric "visits${'x'.repeat(94)}…"; the nearest known is "visits"`,
+    )
+  })
   // It was 17 s.
-  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(took).toBeLessThan(1_000)
 })
 
 test.each(['currency', 'timezone'])('a %s without end is refused in one line', (field) => {
-  const began = performance.now()
-  const { error } = SiteInput.safeParse({ domain: 'example.com', [field]: 'E'.repeat(1_900_000) })
-  expect(error?.issues[0]?.message.length).toBeLessThan(300)
-  expect(performance.now() - began).toBeLessThan(1_000)
+  const took = processorTime(() => {
+    const { error } = SiteInput.safeParse({ domain: 'example.com', [field]: 'E'.repeat(1_900_000) })
+    expect(error?.issues[0]?.message.length).toBeLessThan(300)
+  })
+  expect(took).toBeLessThan(1_000)
 })

@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+/** Files side by side; see vitest.config.ts. */
+const maxWorkers = availableParallelism()
 
 /** What `npm run test:wide` runs: the tests that install programs of others first. */
 export default defineConfig({
@@ -8,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'wide',
           include: ['test/end-to-end/frameworks/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 300_000,
         },
@@ -26,6 +30,8 @@ export default defineConfig({
           ],
           env: { TRIBUTARY_ENGINE: 'clickhouse' },
           globalSetup: 'test/clickhouse-folder.mjs',
+          maxWorkers,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

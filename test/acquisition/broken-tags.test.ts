@@ -5,6 +5,7 @@ import {
   standingWarnings,
   type Tagged,
 } from '../../collector/acquisition/broken-tags.ts'
+import { processorTime } from '../processor-time.ts'
 
 const tagged = (value: string, visits: number, warnings: Tagged['warnings'] = []): Tagged => {
   const [source, medium, campaign] = value.split(' / ')
@@ -50,7 +51,7 @@ test('thousands of names of one tag are held against one another in no time', ()
     const letters = [...String(i)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
     return { name: `campaign ${letters}`, count: i }
   })
-  const began = performance.now()
-  faultCounts([], { ...NOBODY, campaign: names })
-  expect(performance.now() - began).toBeLessThan(3_000)
+  expect(processorTime(() => void faultCounts([], { ...NOBODY, campaign: names }))).toBeLessThan(
+    3_000,
+  )
 })

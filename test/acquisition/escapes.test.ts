@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { normalEscapes, readablePath } from '../../collector/acquisition/escapes.ts'
 import { pagePlace } from '../../collector/acquisition/page-place.ts'
+import { processorTime } from '../processor-time.ts'
 
 /** What is left of a path that a browser asks for, as it is stored. */
 const stored = (path: string) => normalEscapes(new URL(path, 'https://example.com').pathname)
@@ -92,9 +93,10 @@ describe('whatever the path', () => {
   test('2,048 hostile characters cost what as many harmless ones do', () => {
     for (const hostile of ['%', '%2', '%C3', '%e2%80', '%41', '%%34', '\u0301', '%CC%81']) {
       const text = hostile.repeat(Math.ceil(2048 / hostile.length)).slice(0, 2048)
-      const began = performance.now()
-      for (let i = 0; i < 20; i++) readablePath(normalEscapes(text))
-      expect((performance.now() - began) / 20).toBeLessThan(20)
+      const took = processorTime(() => {
+        for (let i = 0; i < 20; i++) readablePath(normalEscapes(text))
+      })
+      expect(took / 20).toBeLessThan(20)
     }
   })
 })

@@ -10,9 +10,9 @@ import { eventWriter } from '../../collector/intake/visits/writer.ts'
 import { runReport } from '../../collector/reports/run/run.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
-import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
+import { freshDatabase } from '../fresh-database.ts'
 
 export interface SeededDemo {
   settings: Settings
@@ -26,8 +26,7 @@ export interface SeededDemo {
 export async function seededDemo(now: number): Promise<SeededDemo> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-demo-'))
   const path = join(folder, 'tributary.sqlite')
-  const db = openDatabase(path)
-  migrate(db, path)
+  const db = freshDatabase(path)
   const settings = openSettings(db)
   const seed = (at: number) =>
     seedDemo({ settings, intake: road(path, at), folder, now: at, progress() {} })

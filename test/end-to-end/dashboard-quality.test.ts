@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
-import type axe from 'axe-core'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
+import { type Hindrances, hindrances, watchShifts } from './hindrances.ts'
 
 const SITE = 'demo.tributary.test'
 const PAGES = [
@@ -54,10 +53,7 @@ afterAll(async () => {
   removeFolder(data)
 })
 
-interface Look {
-  violations: string[]
-  shift: number
-  overflow: number
+interface Look extends Hindrances {
   errors: string[]
 }
 
@@ -69,17 +65,7 @@ async function look(context: BrowserContext, path: string): Promise<Look> {
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   await page.goto(`${server.url}/sites/${SITE}${path}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy=true]') === null)
-  await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
-  const seen = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
-    const root = document.documentElement
-    return {
-      violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      shift: (window as unknown as { shifted: number }).shifted,
-      overflow: Math.max(0, root.scrollWidth - root.clientWidth),
-    }
-  })
+  const seen = await hindrances(page)
   await page.close()
   return { ...seen, errors }
 }
@@ -87,15 +73,9 @@ async function look(context: BrowserContext, path: string): Promise<Look> {
 async function looks(options: Parameters<Browser['newContext']>[0]): Promise<Record<string, Look>> {
   // axe is put into the page by hand, which the page's own policy rightly forbids.
   const context = await browser.newContext({ ...options, storageState: state, bypassCSP: true })
-  await context.addInitScript(() => {
-    const page = window as unknown as { shifted: number }
-    page.shifted = 0
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        page.shifted += (entry as unknown as { value: number }).value
-    })
-    observer.observe({ type: 'layout-shift', buffered: true })
-  })
+  await watchShifts(context)
+  // It stays: where no page is open, the next costs the browser a window and a process more.
+  await context.newPage()
   const seen: Record<string, Look> = {}
   for (const path of PAGES) seen[path] = await look(context, path)
   await context.close()

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type axe from 'axe-core'
 import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { databasePath } from '../../collector/database-path.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { hindrances } from './hindrances.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -62,13 +62,7 @@ async function elsewhere(body: string, work: (address: string) => Promise<void>)
 }
 
 /** The rules that a page breaks, for whoever cannot see, point or tell colours apart. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
-  return await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-}
+const barriers = async (page: Page): Promise<string[]> => (await hindrances(page)).violations
 
 test('an owner shares the view on show, and a stranger sees the same', async () => {
   await on.open('/sources?period=last7&source=google')

@@ -15,17 +15,36 @@ export interface Hindrances {
 /** Notes what moves on all pages of the context from now on. */
 export async function watchShifts(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const shown = window as unknown as { shifted: number }
-    shown.shifted = 0
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shown.shifted += (entry as unknown as { value: number }).value
-    }).observe({ type: 'layout-shift', buffered: true })
+    let shifted = 0
+    const add = (entries: PerformanceEntryList) => {
+      for (const entry of entries) shifted += (entry as unknown as { value: number }).value
+    }
+    const observer = new PerformanceObserver((list) => add(list.getEntries()))
+    observer.observe({ type: 'layout-shift', buffered: true })
+    const get = () => {
+      add(observer.takeRecords())
+      return shifted
+    }
+    Object.defineProperty(window, 'shifted', { get })
   })
 }
 
-/** axe is put into the page by hand: its context must pass over the page's own policy. */
+/**
+ * Waits until all has come and nothing moves: in the middle of a change, colours are such as nobody reads. What goes on
+ * for ever is not waited for.
+ */
+async function still(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const isMoving = ({ playState, effect }: Animation) =>
+      playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
+    const isBusy = document.querySelector('.skeleton, [aria-busy=true]') !== null
+    return !isBusy && !document.getAnimations().some(isMoving)
+  })
+}
+
+/** Once the page is still. axe is put into it by hand: its context must pass over the page's own policy. */
 export async function hindrances(page: Page): Promise<Hindrances> {
+  await still(page)
   await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'))
   return await page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document)

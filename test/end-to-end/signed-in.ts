@@ -1,14 +1,8 @@
+import { cpSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 import { openBrowser } from '../chromium.ts'
-import {
-  addSite,
-  createToken,
-  dataFolder,
-  removeFolder,
-  startServer,
-  type TestServer,
-} from '../server.ts'
+import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
 
 interface Setting {
   site: string
@@ -31,52 +25,37 @@ export interface SignedIn {
 }
 
 export function useSignedIn({ site, events }: Setting): SignedIn {
+  const { data: template, token, state } = inject('firstOwner')
   const data = dataFolder()
   const all = {} as SignedIn
-  let token: string
+  const headers = { authorization: `Bearer ${token}` }
+  const ask = async (path: string, type: string, body: string) => {
+    const init = { method: 'POST', headers: { ...headers, 'content-type': type }, body }
+    return (await fetch(`${all.server.url}/api/sites${path}`, init)).status
+  }
 
   beforeAll(async () => {
-    const server = await startServer({ data })
-    await addSite(data, site)
-    token = await createToken(data, 'admin')
-    const browser = await openBrowser()
+    cpSync(template, data, { recursive: true })
+    const [server, browser] = await Promise.all([startServer({ data }), openBrowser()])
     const context = await browser.newContext({
       locale: 'en-GB',
       viewport: { width: 1280, height: 900 },
+      storageState: state,
     })
+    // It stays: where no page is open, the next costs the browser a window and a process more.
+    await context.newPage()
     const open = (path: string) => all.page.goto(`${server.url}/sites/${site}${path}`)
     const api = (method: string, path: string, body?: object) =>
       fetch(`${server.url}/api/sites/${site}${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json' },
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
     Object.assign(all, { server, browser, context, open, api })
-    await send(server, events.map((event) => JSON.stringify(event)).join('\n'))
-    await enter()
+    expect(await ask('', 'application/json', JSON.stringify({ domain: site }))).toBe(201)
+    const lines = events.map((event) => JSON.stringify(event)).join('\n')
+    if (lines !== '') expect(await ask(`/${site}/events`, 'application/x-ndjson', lines)).toBe(202)
   }, 120_000)
-
-  async function send(server: TestServer, body: string): Promise<void> {
-    if (body === '') return
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/x-ndjson',
-    }
-    const path = `${server.url}/api/sites/${site}/events`
-    const answer = await fetch(path, { method: 'POST', headers, body })
-    expect(answer.status).toBe(202)
-  }
-
-  async function enter(): Promise<void> {
-    const page = await all.context.newPage()
-    await page.goto(all.server.signInLink ?? '')
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByLabel('Email').fill('owner@example.com')
-    await page.getByLabel('New password').fill('a calm river finds the sea')
-    await page.getByRole('button', { name: 'Save and continue' }).click()
-    await page.getByRole('heading', { name: 'Overview' }).waitFor()
-    await page.close()
-  }
 
   afterAll(async () => {
     await all.browser.close()

@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import { buildVariants, FEATURES } from '../../tracker/build.mjs'
 import {
   compose,
   composeDebug,
@@ -55,7 +55,13 @@ const composed = (query: string, variants: Variants, site: SiteScript): string =
   return query === 'debug' ? composeDebug(variants, site) : compose(variants, site)
 }
 
-/** A real browser, a site and a receiver on another origin, fresh for each test of the file. */
+/** The scripts that the collector hands out. */
+const VARIANTS = 'dist/tracker/variants.json'
+
+/**
+ * A real browser, a site and a receiver on another origin. Each test has a receiver of its own: pages that end with the
+ * test before still have something to say, and say it to nobody.
+ */
 export const useStage = (): Stage => {
   let variants: Variants
   let browser: Browser
@@ -66,20 +72,8 @@ export const useStage = (): Stage => {
     `<script async data-bots ${stage.attributes} src="${stage.receiver.origin}/t/example.com.js"></script>`
 
   beforeAll(async () => {
-    variants = await buildVariants([
-      ['engagement', 'links'],
-      ['links'],
-      ['clicks'],
-      ['engagement', 'links', 'do_not_track'],
-      ['engagement', 'links', 'experiments'],
-      ['engagement', 'links', 'experiments', 'redirects'],
-      FEATURES,
-      [...FEATURES, 'debug'],
-    ])
+    variants = JSON.parse(readFileSync(VARIANTS, 'utf8')) as Variants
     browser = await openBrowser()
-    stage.receiver = await openReceiver((query) =>
-      composed(query, variants, { ...DEFAULT, ...stage.settings }),
-    )
     site = await openSite(
       (path) =>
         stage.pages[path] ??
@@ -90,14 +84,13 @@ export const useStage = (): Stage => {
   })
   afterAll(async () => {
     await browser.close()
-    await stage.receiver.close()
     await site.close()
   })
   beforeEach(async () => {
     failures = []
-    stage.receiver.received.length = 0
-    stage.receiver.answer.status = 202
-    stage.receiver.answer.after = 0
+    const receiver = await openReceiver((query) =>
+      composed(query, variants, { ...DEFAULT, ...stage.settings }),
+    )
     const context = await browser.newContext({
       viewport: { width: 800, height: 600 },
       locale: 'de-DE',
@@ -112,6 +105,7 @@ export const useStage = (): Stage => {
       pages: {},
       context,
       page,
+      receiver,
       names: () => stage.receiver.events().map(({ name }) => name),
       settled: () => page.waitForTimeout(300),
       call: (code: string) => page.evaluate(code),
@@ -119,6 +113,7 @@ export const useStage = (): Stage => {
   })
   afterEach(async () => {
     await stage.context.close()
+    await stage.receiver.close()
     expect(failures).toEqual([])
   })
   return stage

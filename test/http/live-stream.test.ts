@@ -38,7 +38,7 @@ test('the answer is made once for all who watch a site, and for nobody when nobo
   const listener = () => ({ said: (text: string) => heard.push(text), ended: () => undefined })
   const watched = { site: { id: '1', domain: 'example.com' } }
   const leaving = Array.from({ length: 50 }, () => feeds.join(watched, listener()))
-  await vi.waitUntil(() => heard.length === 50)
+  await expect.poll(() => heard.length).toBe(50)
   expect(new Set(heard)).toEqual(new Set(['{"visitors":1}']))
   // Who comes later is told at once what was said last.
   leaving.push(feeds.join(watched, listener()))

@@ -19,6 +19,7 @@ import { followedLinks } from '../../collector/store/sqlite/followed-links.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { isElsewhere } from '../contract/engine.ts'
 import { reportsHere } from '../contract/reports-here.ts'
+import { freshDatabase } from '../fresh-database.ts'
 
 export const ORIGIN = 'http://growth.example'
 export const CHROME =
@@ -60,6 +61,7 @@ export async function startApp(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-http-'))
   const config = readConfig({ data: folder, logLevel: 'silent', ...flags }, {})
+  freshDatabase(databasePath(folder)).close()
   const data = openData(folder)
   const { settings } = data
   const options = { database: databasePath(folder), geo_db: null }

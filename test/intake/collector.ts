@@ -10,9 +10,9 @@ import { type EventWriter, eventWriter } from '../../collector/intake/visits/wri
 import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import type { EventPlace, Limits } from '../../collector/store/changes.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
-import { migrate } from '../../collector/store/sqlite/migrate.ts'
-import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
+import type { Connection } from '../../collector/store/sqlite/open.ts'
 import { unpackId } from '../../collector/store/sqlite/uid.ts'
+import { freshDatabase } from '../fresh-database.ts'
 
 const placeOf = openPlaces(bundledGeoPath())
 
@@ -43,8 +43,7 @@ export function collector(
 ): Collector {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-intake-'))
   const path = join(folder, 'tributary.db')
-  const db = openDatabase(path)
-  migrate(db, path)
+  const db = freshDatabase(path)
   const domain = options.domain ?? 'example.com'
   addSite(db, domain, options)
   const now = options.now ?? Date.now

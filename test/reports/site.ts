@@ -13,9 +13,9 @@ import { addSite, type SiteInput } from '../../collector/settings/sites.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
 import type { EventReader } from '../../collector/store/port.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
-import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
 import { openReader } from '../contract/engine.ts'
+import { freshDatabase } from '../fresh-database.ts'
 
 const placeOf = openPlaces(bundledGeoPath())
 
@@ -54,8 +54,7 @@ export async function reportedSite(
 ): Promise<ReportedSite> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-reports-'))
   const path = join(folder, 'tributary.sqlite')
-  const db: Connection = openDatabase(path)
-  migrate(db, path)
+  const db = freshDatabase(path)
   const settings = openSettings(db)
   const script = { auto: [], hash: false, do_not_track: false, query: [], clicks: [] }
   const input = { domain: DOMAIN, timezone: 'UTC', currency: 'EUR', visit_timeout_minutes: 30 }

@@ -10,8 +10,8 @@ import { loadIntakeSites, settingsVersion } from '../../collector/settings/intak
 import { listRates, storeRates } from '../../collector/settings/rates.ts'
 import { addSite, changeSite, removeSite, SiteInput } from '../../collector/settings/sites.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
-import { migrate } from '../../collector/store/sqlite/migrate.ts'
-import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
+import type { Connection } from '../../collector/store/sqlite/open.ts'
+import { freshDatabase } from '../fresh-database.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tributary-settings-'))
 const at = Date.UTC(2026, 0, 1)
@@ -19,9 +19,7 @@ let db: Connection
 let settings: Settings
 
 beforeAll(() => {
-  const path = join(folder, 'tributary.sqlite')
-  db = openDatabase(path)
-  migrate(db, path)
+  db = freshDatabase(join(folder, 'tributary.sqlite'))
   settings = openSettings(db)
 })
 

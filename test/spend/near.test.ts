@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type NamedVisits, nearest } from '../../collector/spend/near.ts'
+import { processorTime } from '../processor-time.ts'
 
 const nothing = {
   source: null,
@@ -61,7 +62,8 @@ test('two names may be off at once', () => {
 test('a hundred names beside the two thousand commonest are compared in time', () => {
   const many = Array.from({ length: 5_000 }, (_, i) => visit({ campaign: `campaign ${i} spring` }))
   const near = nearest(many)
-  const began = performance.now()
-  for (let i = 0; i < 100; i++) near(row({ campaign: `campaign spring of year ${i}` }))
-  expect(performance.now() - began).toBeLessThan(3_000)
+  const took = processorTime(() => {
+    for (let i = 0; i < 100; i++) near(row({ campaign: `campaign spring of year ${i}` }))
+  })
+  expect(took).toBeLessThan(3_000)
 })

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { migrate } from '../../collector/store/sqlite/migrate.ts'
 import { type Connection, openDatabase } from '../../collector/store/sqlite/open.ts'
 import { fillSeen, seen } from '../../collector/store/sqlite/seen.ts'
+import { freshDatabase } from '../fresh-database.ts'
 import { collector } from '../intake/collector.ts'
 
 let folder: string
@@ -14,8 +14,7 @@ let db: Connection
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tributary-seen-'))
   path = join(folder, 'tributary.db')
-  db = openDatabase(path)
-  migrate(db, path)
+  db = freshDatabase(path)
 })
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished } from 'vitest'
-import { addSite, createToken, removeFolder, startServer, type TestServer } from '../../server.ts'
+import { createToken, removeFolder, startServer, type TestServer } from '../../server.ts'
 import { openHumanBrowser } from './human-browser.ts'
 import { type Collected, collected } from './stored.ts'
 
@@ -59,7 +59,8 @@ export function useTrial(name: string, env: Record<string, string> = {}): Trial 
   beforeEach(async () => {
     count += 1
     const site = `${name}-${count}.localhost`
-    await addSite(trial.collector.data, site)
+    const added = await api('POST', '', { domain: site }, '')
+    expect(added.status, await added.text()).toBe(201)
     const context = await trial.browser.newContext({ viewport: { width: 800, height: 600 } })
     const failures: string[] = []
     context.on('weberror', (error) => failures.push(error.error().message))
@@ -76,7 +77,7 @@ export function useTrial(name: string, env: Record<string, string> = {}): Trial 
   })
 
   const api: Trial['api'] = (method, path, body, site = trial.site) =>
-    fetch(`${trial.collector.url}/api/sites/${site}${path}`, {
+    fetch(`${trial.collector.url}/api/sites${site && `/${site}`}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),

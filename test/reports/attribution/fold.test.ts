@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Model } from '../../../collector/reports/attribution/asked.ts'
 import { creditsIn } from '../../../collector/reports/attribution/credits.ts'
 import { Fold } from '../../../collector/reports/attribution/fold.ts'
+import { processorTime } from '../../processor-time.ts'
 
 const EIGHT: Model[] = ['first', 'last', 'linear', 'position', 'time_decay', 'markov', 'shapley']
 const COUNT = 30_000
@@ -27,18 +28,19 @@ const busy = {
 }
 
 test('one person’s visits and sales take as long as there are of them, not of their pairs', () => {
-  const began = performance.now()
   const short = foldOf(() => undefined, { lookback: 20 })
-  short.add(busy)
   // Of half a billion visits before sales all are one touch.
   const collapsed = foldOf(() => undefined, { collapse_repeats: true })
-  collapsed.add(busy)
   const moneyOf = (fold: Fold) => fold.sheetsOf('linear').map(({ total }) => total.money)
-  expect([moneyOf(short), moneyOf(collapsed)]).toEqual([
-    [0, 100 * COUNT],
-    [100 * COUNT, 0],
-  ])
-  expect(performance.now() - began).toBeLessThan(5_000)
+  const took = processorTime(() => {
+    short.add(busy)
+    collapsed.add(busy)
+    expect([moneyOf(short), moneyOf(collapsed)]).toEqual([
+      [0, 100 * COUNT],
+      [100 * COUNT, 0],
+    ])
+  })
+  expect(took).toBeLessThan(5_000)
 })
 
 test('a person with more visits before sales than can be credited is refused', () => {
