@@ -11,6 +11,8 @@ export interface Arrival {
   weight: number
   /** How much likelier than average its people are to look on and to buy. */
   keen: number
+  /** How many of those who sign up by it buy at once; the others think it over as everybody does. */
+  sure?: number
   /** What a click costs, for what is paid. */
   cost?: number
   /** What is spent beside the usual in each week, over and over: who comes for more of it is less keen. */
@@ -45,11 +47,13 @@ export const FIRST: readonly Arrival[] = [
     path: '/lp/project-planning',
     tags: 'google/cpc/planning-software//project planning software',
     click: 'gclid',
-    weight: 7,
+    weight: 13,
     keen: 1.4,
-    cost: 2.4,
+    // Who searches for the kind by name wants one now.
+    sure: 0.9,
+    cost: 5,
     // Spent on far beyond what it can bring: the saturated campaign.
-    budget: [0.5, 0.8, 1.3, 2, 2.8, 1.8, 1, 0.6, 1.5, 2.4, 3, 1.2],
+    budget: [0.2, 0.5, 1.5, 3, 4.5, 2.2, 0.7, 0.3, 1.2, 3.5, 4.5, 0.9],
   },
   {
     path: '/lp/compare',
@@ -66,6 +70,7 @@ export const FIRST: readonly Arrival[] = [
     weight: 4.5,
     // Little is spent, and each click more brings as much as the others: the campaign to spend more on.
     keen: 2,
+    sure: 0.6,
     cost: 0.8,
   },
   {
@@ -182,7 +187,7 @@ export const BUYERS: readonly Arrival[] = [
     click: 'gclid',
     weight: 7,
     keen: 1,
-    cost: 2.4,
+    cost: 5,
   },
   {
     path: '/lp/project-planning',
@@ -213,8 +218,9 @@ export function arrivalsOn(
     .map((arrival) => {
       const spent = spentOn(arrival, number)
       const weight = spent * arrival.weight * (1 + (arrival.growth ?? 0)) ** number
-      // Four times the money brings four times the people, and 1.4 times those who would sign up.
-      return [{ ...arrival, keen: arrival.keen * spent ** -0.75 }, weight]
+      // Four times the money brings four times the people, and about twice those who sign up: each of them is less keen at
+      // every step.
+      return [{ ...arrival, keen: arrival.keen * spent ** -0.3 }, weight]
     })
 }
 

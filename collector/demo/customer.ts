@@ -73,11 +73,17 @@ interface Customer {
   buysAt: number
 }
 
+/** The visit in which somebody signed up, and how sure those are who come as they did (`Arrival.sure`). */
+interface Beginning {
+  visit: Visit
+  sure: number | undefined
+}
+
 /** A customer's life from the visit of the sign-up until they leave or the demo ends. */
-export function custom(person: Person, signedUp: Visit, end: number): void {
+export function custom(person: Person, began: Beginning, end: number): void {
   const { chance } = person
-  const customer = customerOf(person, signedUp)
-  let at = signedUp.at + 2 * HOUR + Math.floor(chance.exponential(DAY))
+  const customer = customerOf(person, began)
+  let at = began.visit.at + 2 * HOUR + Math.floor(chance.exponential(DAY))
   for (let number = 0; at < end; number++) {
     const visit = use(person, customer, { at, number })
     if (!chance.chance(customer.habit.again)) break
@@ -85,12 +91,12 @@ export function custom(person: Person, signedUp: Visit, end: number): void {
   }
 }
 
-function customerOf(person: Person, signedUp: Visit): Customer {
+function customerOf(person: Person, began: Beginning): Customer {
   const { chance } = person
   const habit = chance.chance(SETTLE) ? SETTLED : CURIOUS
   const isActive = chance.chance(habit.active)
   const invites = isActive ? chance.pick(habit.invites) : 0
-  return { habit, isActive, invites, buysAt: decide(person, signedUp, habit) }
+  return { habit, isActive, invites, buysAt: decide(person, began, habit) }
 }
 
 /** One visit of theirs, the first being number 0. */
@@ -111,11 +117,12 @@ function use(
 }
 
 /** When they will buy: a third of those who do at once, most in a week or two. */
-function decide(person: Person, signedUp: Visit, { buys }: Habit): number {
+function decide(person: Person, { visit, sure }: Beginning, { buys }: Habit): number {
   const { chance } = person
-  if (!chance.chance(buys)) return Number.POSITIVE_INFINITY
-  if (chance.chance(0.65)) return signedUp.at + DAY + chance.exponential(6 * DAY)
-  buy(person, signedUp)
+  const isSure = sure !== undefined && chance.chance(sure)
+  if (!isSure && !chance.chance(buys)) return Number.POSITIVE_INFINITY
+  if (!isSure && chance.chance(0.65)) return visit.at + DAY + chance.exponential(6 * DAY)
+  buy(person, visit)
   return Number.POSITIVE_INFINITY
 }
 

@@ -35,9 +35,10 @@ export function journey(options: DemoOptions, index: number, day: number): WireL
   let at = moment(day, person.offset, person.chance)
   let arrivals = FIRST
   while (at < options.end) {
-    const signedUp = browse(person, arrivalAt(options, arrivals, at, person), at)
+    const arrival = arrivalAt(options, arrivals, at, person)
+    const signedUp = browse(person, arrival, at)
     if (signedUp !== undefined) {
-      custom(person, signedUp, options.end)
+      custom(person, { visit: signedUp, sure: arrival.sure }, options.end)
       break
     }
     if (!person.chance.chance(0.3)) break

@@ -13,6 +13,7 @@ import { experimentNumbers } from './api/experiment-numbers.ts'
 import { experimentSteps, experiments } from './api/experiments.ts'
 import { rawEvents } from './api/export.ts'
 import { invitations } from './api/invitations.ts'
+import { linkClicks } from './api/link-clicks.ts'
 import { members } from './api/members.ts'
 import { annotations, funnels, goals, links, segments } from './api/nouns.ts'
 import { offlineConversions } from './api/offline-conversions.ts'
@@ -114,6 +115,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/experiments', experiments)
     .route('/api/sites/:site/segments', segments)
     .route('/api/sites/:site/annotations', annotations)
+    .route('/api/sites/:site/links', linkClicks)
     .route('/api/sites/:site/links', links)
     .route('/api/sites/:site/channels', channels)
     .route('/api/sites/:site/channels', channelsPreview)

@@ -1,3 +1,4 @@
+import { MINUTE } from '../durations.ts'
 import type { LinkClicks } from '../store/changes.ts'
 
 /** Clicks on short links on their way to the file: counted at once, written together. */
@@ -10,6 +11,8 @@ export interface Clicks {
 
 /** What a power cut may take: nobody is promised a click, so many share one commit. */
 const KEPT_MS = 1_000
+/** Every zone's midnight is at the start of one. */
+const QUARTER = 15 * MINUTE
 
 /** `write` resolves after the commit; what it rejects with goes to `failed`. */
 export function clicks(
@@ -20,14 +23,14 @@ export function clicks(
   let writing = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
-  function add({ link, count, bots, last_at }: LinkClicks): void {
-    const before = noted.get(link) ?? { link, count: 0, bots: 0, last_at }
+  function add({ link, quarter, count, bots, last_at }: LinkClicks): void {
+    const key = `${link} ${quarter}`
+    const before = noted.get(key) ?? { count: 0, bots: 0, last_at }
     const last = Math.max(before.last_at, last_at)
-    noted.set(link, {
-      link,
+    noted.set(key, {
+      ...{ link, quarter, last_at: last },
       count: before.count + count,
       bots: before.bots + bots,
-      last_at: last,
     })
     timer ??= setTimeout(settle, KEPT_MS).unref()
   }
@@ -52,12 +55,14 @@ export function clicks(
   }
 
   return {
-    note: (link, { at, by }) =>
+    note: (link, { at, by }) => {
+      const when = { link, quarter: at - (at % QUARTER) }
       add(
         by === 'person'
-          ? { link, count: 1, bots: 0, last_at: at }
-          : { link, count: 0, bots: 1, last_at: 0 },
-      ),
+          ? { ...when, count: 1, bots: 0, last_at: at }
+          : { ...when, count: 0, bots: 1, last_at: 0 },
+      )
+    },
     settle,
   }
 }

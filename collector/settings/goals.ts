@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { found, Refusal, unique } from '../refusal.ts'
 import { Filters } from './filter.ts'
 import { requireAnswerableGoals } from './filter-cost.ts'
+import { GoalTarget } from './goal-target.ts'
 import { listSegments, withPlainConditions } from './segments.ts'
 import { MOST_MONEY } from './sites.ts'
 import type { Settings, Tables } from './tables.ts'
@@ -16,6 +17,7 @@ const fields = z.object({
   where: Filters.optional(),
   value: z.union([z.literal('none'), z.literal('revenue'), z.number()]).default('none'),
   count: z.enum(['every', 'visit', 'person']).default('every'),
+  target: GoalTarget.optional(),
 })
 
 /** Something worth counting: an event by name or a page by glob, with conditions on the event. */
@@ -27,6 +29,10 @@ export const GoalInput = fields
   .refine(({ value }) => typeof value !== 'number' || Math.abs(value) <= MOST_MONEY, {
     path: ['value'],
     message: `a value is at most ${MOST_MONEY}`,
+  })
+  .refine(({ value, target }) => value !== 'none' || target?.revenue === undefined, {
+    path: ['target', 'revenue'],
+    message: 'a goal without a value brings no revenue to aim at',
   })
 export type GoalInput = z.infer<typeof GoalInput>
 
@@ -42,6 +48,7 @@ function goalOf(row: Selectable<Tables['goal']>): Goal {
     where: row.conditions === null ? undefined : JSON.parse(row.conditions),
     value: JSON.parse(row.value),
     count: row.count,
+    target: row.target === null ? undefined : JSON.parse(row.target),
   })
 }
 
@@ -53,6 +60,7 @@ function columns(goal: GoalInput) {
     conditions: goal.where === undefined ? null : JSON.stringify(goal.where),
     value: JSON.stringify(goal.value),
     count: goal.count,
+    target: goal.target === undefined ? null : JSON.stringify(goal.target),
   }
 }
 

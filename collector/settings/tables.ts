@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely } from 'kysely'
 import type { ExperimentTables } from './experiments/tables.ts'
+import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
 import type { SpendTables } from './spend-tables.ts'
 import { WritingDialect } from './writing-dialect.ts'
@@ -43,6 +44,7 @@ interface GoalRow {
   conditions: string | null
   value: string
   count: string
+  target: string | null
   created_at: number
 }
 
@@ -70,25 +72,6 @@ interface AnnotationRow {
   text: string
   /** Where the note is about several days. */
   last_day: string | null
-  created_at: number
-}
-
-interface LinkRow {
-  id: string
-  site: number
-  slug: string
-  url: string
-  source: string
-  medium: string
-  campaign: string
-  content: string | null
-  term: string | null
-  owner: string | null
-  note: string | null
-  clicks: Generated<number>
-  bots: Generated<number>
-  archived: Generated<number>
-  last_click_at: Generated<number | null>
   created_at: number
 }
 
@@ -218,14 +201,13 @@ interface DeletionRow {
   done: number
 }
 
-export interface Tables extends SpendTables, OfflineTables, ExperimentTables {
+export interface Tables extends SpendTables, OfflineTables, ExperimentTables, LinkTables {
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
   goal: GoalRow
   segment: SegmentRow
   funnel: FunnelRow
   annotation: AnnotationRow
-  link: LinkRow
   rate: RateRow
   user: UserRow
   member: MemberRow

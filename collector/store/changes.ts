@@ -4,10 +4,12 @@ export type Scarce = (typeof SCARCE)[number]
 /** New values a site and day; 0: no limit. */
 export type Limits = Record<Scarce, number>
 
-/** Clicks on one short link. */
+/** Clicks on one short link within one quarter of an hour. */
 export interface LinkClicks {
   /** Id of the link; one that was removed meanwhile counts nothing. */
   link: string
+  /** When the quarter begins, epoch ms. */
+  quarter: number
   /** Of browsers. */
   count: number
   /** Of robots. */

@@ -82,6 +82,12 @@ test('the courses of all rows are one question, of the rows on show and no compa
   expect(trendQuestion(choice(), 'visitors', [])).toBeUndefined()
 })
 
+test('courses are of the goal that the rows are of', () => {
+  open('/sites/example.com/goals?goal=g1&period=7d')
+  const rows = [{ channel: 'Email' }]
+  expect(sent(trendQuestion(choice(), 'conversions', rows))).toMatchObject({ goal: 'g1' })
+})
+
 test('of a long table only the first rows have courses', () => {
   open('/sites/example.com/sources?period=7d')
   const rows = Array.from({ length: 80 }, (_, i) => ({ channel: `c${i}` }))

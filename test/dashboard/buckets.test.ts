@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { notesOf, notesWithin } from '../../dashboard/blocks/series/notes.ts'
 import { begunRows, bucketDays, bucketKeys } from '../../dashboard/models/buckets.ts'
-import { notesOf, notesWithin } from '../../dashboard/views/overview/notes.ts'
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
 const WEEKS = ['2026-01-05', '2026-01-12', '2026-01-19']

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { type Goal, GoalInput } from '../../collector/settings/goals.ts'
-import { FRESH, fieldsOf, readGoal, writeGoal } from '../../dashboard/views/settings/goal-draft.ts'
+import {
+  aimsOf,
+  FRESH,
+  fieldsOf,
+  readGoal,
+  writeGoal,
+} from '../../dashboard/views/settings/goal-draft.ts'
 
 const SIGNUP: Goal = { id: 'g1', name: 'Signup', event: 'Signup', value: 'none', count: 'person' }
 
@@ -10,6 +16,8 @@ test.each<[string, Partial<Goal>]>([
   ['an event of a fixed worth', { value: 12.5, count: 'visit' }],
   ['one that is worth nothing', { value: 0 }],
   ['one that costs', { value: -3 }],
+  ['so many conversions as its target', { target: { count: 120, per: 'month' } }],
+  ['so much money', { value: 'revenue', target: { revenue: 900.5, per: 'quarter' } }],
   ['conditions', { where: [['is', 'prop:plan', ['pro', 'team']]] }],
   ['a condition that the form cannot write', { where: [['is', 'prop:plan', [null]]] }],
 ])('%s comes through the form as it was', (_, part) => {
@@ -40,6 +48,13 @@ test('the worth that was typed counts only while the goal has a fixed one', () =
   expect(writeGoal({ ...draft, value: 'fixed' }).value).toBe(9.9)
   expect(writeGoal({ ...draft, value: 'revenue' }).value).toBe('revenue')
   expect(writeGoal(draft)).toEqual({ name: 'Buy', event: 'Buy', value: 'none', count: 'every' })
+})
+
+test('without a value there is no money to aim at, whatever was chosen before', () => {
+  const draft = readGoal({ ...SIGNUP, value: 'revenue', target: { revenue: 900, per: 'week' } })
+  expect(aimsOf(draft)).toContain('revenue')
+  expect(aimsOf({ value: 'none' })).toEqual(['none', 'count'])
+  expect(writeGoal({ ...draft, value: 'none' })).not.toHaveProperty('target')
 })
 
 test('a form that was not filled in is refused where it is said', () => {

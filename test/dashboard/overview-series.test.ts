@@ -1,8 +1,8 @@
 import './page.ts'
 import { expect, test } from 'vitest'
+import { partialBuckets, pastValues, seriesValues } from '../../dashboard/blocks/series/series.ts'
 import { cutBuckets, isBefore } from '../../dashboard/models/buckets.ts'
 import type { StatsAnswer } from '../../dashboard/models/stats.ts'
-import { partialBuckets, pastValues, seriesValues } from '../../dashboard/views/overview/series.ts'
 
 const SHOWN = { from: '2026-10-29', to: '2026-11-11' }
 

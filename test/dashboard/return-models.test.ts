@@ -9,7 +9,6 @@ import { type Earned, earningsOf } from '../../dashboard/views/return/earned.ts'
 import { highlightsOf } from '../../dashboard/views/return/highlights.ts'
 import { nextOf, roundSum } from '../../dashboard/views/return/next-step.ts'
 import { medianLength, runsOf, shareUpTo } from '../../dashboard/views/return/path-length.ts'
-import { spendByBucket } from '../../dashboard/views/return/spend-course.ts'
 
 const ROW: Earned = {
   value: 'google',
@@ -146,16 +145,6 @@ test('half of the paths are at most the median, and equal neighbours are one', (
     { value: 'b', times: 1 },
     { value: 'a', times: 1 },
   ])
-})
-
-test('a day’s spend stands in the bucket that it lies in', () => {
-  const rows = [
-    { date: '2026-11-02', cost: 1 },
-    { date: '2026-11-08', cost: 2 },
-    { date: '2026-11-09', cost: 4 },
-  ]
-  expect(spendByBucket(rows, ['2026-11-02', '2026-11-09', '2026-11-16'])).toEqual([3, 4, 0])
-  expect(spendByBucket(rows, ['2026-10', '2026-11'])).toEqual([0, 7])
 })
 
 test('of several models the least and the greatest return are told', () => {

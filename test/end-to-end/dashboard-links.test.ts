@@ -171,6 +171,45 @@ test('a refused report is said above the links, which stay', async () => {
   expect(at.failures.splice(0).join()).toContain('500')
 })
 
+test('a link shows what came of it, from its clicks to money, and over time', async () => {
+  const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36'
+  for (let i = 0; i < 9; i++) {
+    await fetch(`${at.server.url}/l/poster`, {
+      redirect: 'manual',
+      headers: { 'user-agent': agent },
+    })
+  }
+  await at.open('/links/saved')
+  await row('/l/Poster').locator('.spark path').first().waitFor()
+  await at.page.getByRole('link', { name: '/l/Poster' }).click()
+  const steps = at.page.getByRole('region', { name: 'From click to money' })
+  await steps.getByText('78% of clicks').waitFor()
+  expect(await steps.locator('.metric-value').allTextContents()).toEqual([
+    '9',
+    '7',
+    '7',
+    '0',
+    '$0.00',
+  ])
+  await at.page.getByRole('list', { name: 'Clicks and visits' }).waitFor()
+  await at.page.getByRole('link', { name: 'All short links' }).click()
+  await row('/l/bio').waitFor()
+})
+
+test.each([1440, 390])('at %i px nothing hinders who looks at a link', async (width) => {
+  const storageState = await at.context.storageState()
+  const context = await at.browser.newContext({ storageState, viewport: { width, height: 900 } })
+  await watchShifts(context)
+  const page = await context.newPage()
+  await page.goto(`${at.server.url}/sites/${SITE}/links/saved?open=Poster`)
+  await page.getByText('of clicks').waitFor()
+  await page.waitForLoadState('networkidle')
+  const found = await hindrances(page)
+  expect(found).toMatchObject({ violations: [], overflow: 0 })
+  expect(found.shift).toBeLessThan(0.1)
+  await context.close()
+})
+
 test('a site without links says how to come by one', async () => {
   for (const { id } of await stored()) await at.api('DELETE', `/links/${id}`)
   await at.open('/links/saved')

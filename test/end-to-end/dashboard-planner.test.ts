@@ -128,3 +128,21 @@ test.each([
   expect(found.shift).toBeLessThan(0.1)
   await context.close()
 })
+
+test('a plan becomes the target of its goal, by the month, and can be taken back', async () => {
+  await at.open(`${PAGE}?many=20`)
+  await at.page.getByText('For 20 new customers').waitFor()
+  await at.page.getByRole('button', { name: 'Save as target' }).click()
+  const dialog = at.page.getByRole('dialog')
+  await dialog.getByText('The plan: 20 new customers in 30 days.').waitFor()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await at.page.getByText(/of 20 conversions this month, /u).waitFor()
+  const target = async () =>
+    (await (await at.api('GET', '/goals')).json()).items.find(
+      ({ name }: { name: string }) => name === 'Purchase',
+    ).target
+  expect(await target()).toEqual({ count: 20, per: 'month' })
+  await at.page.getByRole('button', { name: 'Undo' }).click()
+  await at.page.getByText('Back again').waitFor()
+  expect(await target()).toBeUndefined()
+})

@@ -15,8 +15,8 @@ test('clicks of a second travel together', async () => {
   await counter.settle()
   expect(written).toEqual([
     [
-      { link: 'a', count: 2, bots: 0, last_at: 10 },
-      { link: 'b', count: 1, bots: 0, last_at: 11 },
+      { link: 'a', quarter: 0, count: 2, bots: 0, last_at: 10 },
+      { link: 'b', quarter: 0, count: 1, bots: 0, last_at: 11 },
     ],
   ])
 })
@@ -33,8 +33,24 @@ test('robots are counted apart, and tell no time', async () => {
   await counter.settle()
   expect(written).toEqual([
     [
-      { link: 'a', count: 1, bots: 1, last_at: 10 },
-      { link: 'b', count: 0, bots: 1, last_at: 0 },
+      { link: 'a', quarter: 0, count: 1, bots: 1, last_at: 10 },
+      { link: 'b', quarter: 0, count: 0, bots: 1, last_at: 0 },
+    ],
+  ])
+})
+
+test('clicks of different quarters of an hour are counted apart', async () => {
+  const written: LinkClicks[][] = []
+  const counter = clicks(
+    async (counts) => void written.push(counts),
+    () => {},
+  )
+  for (const at of [899_999, 900_000, 900_001]) counter.note('a', { at, by: 'person' })
+  await counter.settle()
+  expect(written).toEqual([
+    [
+      { link: 'a', quarter: 0, count: 1, bots: 0, last_at: 899_999 },
+      { link: 'a', quarter: 900_000, count: 2, bots: 0, last_at: 900_001 },
     ],
   ])
 })
@@ -47,7 +63,7 @@ test('nobody has to ask for them to be written', async () => {
     )
     counter.note('a', { at: 1, by: 'person' })
   })
-  expect(written).toEqual([{ link: 'a', count: 1, bots: 0, last_at: 1 }])
+  expect(written).toEqual([{ link: 'a', quarter: 0, count: 1, bots: 0, last_at: 1 }])
 })
 
 test('clicks that could not be written are kept beside those that come meanwhile', async () => {
@@ -69,5 +85,5 @@ test('clicks that could not be written are kept beside those that come meanwhile
   expect(told).toEqual([full])
   failing = false
   await counter.settle()
-  expect(written).toEqual([[{ link: 'a', count: 2, bots: 0, last_at: 3 }]])
+  expect(written).toEqual([[{ link: 'a', quarter: 0, count: 2, bots: 0, last_at: 3 }]])
 })

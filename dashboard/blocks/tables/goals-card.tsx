@@ -1,10 +1,10 @@
 import { Target } from 'lucide-preact'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
-import { reportQuestion } from '../../models/report.ts'
+import { type ReportRequest, reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
-import { metricOf, numberOf, type StatsAnswer, type Unconverted } from '../../models/stats.ts'
+import { metricOf, numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, aloneRequest, linkTo, locale } from '../../models/view.ts'
@@ -20,22 +20,21 @@ const MOST = 9
 /** No more than the card shows: every metric of a goal is a look through its events. */
 const SHOWN: readonly Metric[] = ['conversions', 'conversion_rate']
 
-export interface GoalTotals {
+export interface GoalAnswer {
   goal: Goal
-  totals: StatsAnswer['totals']
-  /** Its money without a rate. */
-  unconverted: Unconverted
+  answer: StatsAnswer
 }
 
-/** Totals of every goal, asked goal by goal: a report is about one goal or about all together. */
+/** A report of every goal, asked goal by goal: a report is about one goal or about all together. */
 export function goalsQuestion(
-  metrics: readonly Metric[],
+  request: Pick<ReportRequest<'stats'>, 'period' | 'filters' | 'metrics'> &
+    Partial<ReportRequest<'stats'>>,
   most: number,
-): Question<GoalTotals[]> | undefined {
+): Question<GoalAnswer[]> | undefined {
   const known = goals.data.value?.slice(0, most)
   const questions = known?.map((goal) => ({
     goal,
-    question: reportQuestion('stats', { ...aloneRequest.value, metrics, goal: goal.id }),
+    question: reportQuestion('stats', { ...request, goal: goal.id }),
   }))
   if (!questions) return undefined
   return {
@@ -43,13 +42,7 @@ export function goalsQuestion(
     fetch: (signal) =>
       Promise.all(
         questions.flatMap(({ goal, question }) =>
-          question
-            ? [
-                question
-                  .fetch(signal)
-                  .then(({ totals, meta }) => ({ goal, totals, unconverted: meta.unconverted })),
-              ]
-            : [],
+          question ? [question.fetch(signal).then((answer) => ({ goal, answer }))] : [],
         ),
       ),
   }
@@ -58,7 +51,7 @@ export function goalsQuestion(
 /** Goals and how often they were reached. */
 export function GoalsCard() {
   const { events, metrics, metricNotes } = words.value
-  const answered = useResource(() => goalsQuestion(SHOWN, MOST))
+  const answered = useResource(() => goalsQuestion({ ...aloneRequest.value, metrics: SHOWN }, MOST))
   return (
     <Card
       title={events.goals}
@@ -95,12 +88,12 @@ export function GoalsCard() {
 }
 
 /** Goals with the metrics that were asked, by the API's own names. */
-export function goalRecords(found: readonly GoalTotals[]): object[] {
-  return found.map(({ goal, totals }) => ({ goal: goal.name, ...totals }))
+export function goalRecords(found: readonly GoalAnswer[]): object[] {
+  return found.map(({ goal, answer }) => ({ goal: goal.name, ...answer.totals }))
 }
 
-function goalRows(found: readonly GoalTotals[]) {
-  const count = (entry: GoalTotals) => numberOf(entry.totals, 'conversions') ?? 0
+function goalRows(found: readonly GoalAnswer[]) {
+  const count = (entry: GoalAnswer) => numberOf(entry.answer.totals, 'conversions') ?? 0
   const most = Math.max(1, ...found.map(count))
   return found
     .toSorted((a, b) => count(b) - count(a))
@@ -109,7 +102,7 @@ function goalRows(found: readonly GoalTotals[]) {
       name: entry.goal.name,
       fill: count(entry) / most,
       value: brief('count', count(entry), locale.value),
-      share: brief('rate', metricOf(entry.totals, 'conversion_rate'), locale.value),
+      share: brief('rate', metricOf(entry.answer.totals, 'conversion_rate'), locale.value),
       chooseLabel: words.value.filters.by(
         `${words.value.filters.deeds.has_done.goal} ${entry.goal.name}`,
       ),

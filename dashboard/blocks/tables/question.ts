@@ -122,7 +122,7 @@ export function trendBucket(): Bucket {
 
 /** The course of the rows' first metric: one question for all rows on show. */
 export function trendQuestion(
-  { dimension }: Choice,
+  { dimension, goal }: Choice,
   metric: Metric,
   rows: readonly Row[],
 ): Question<StatsAnswer> | undefined {
@@ -135,5 +135,6 @@ export function trendQuestion(
     metrics: [metric],
     dimensions: [dimension, `time:${trendBucket()}`],
     limit: 1000,
+    ...(goal ? { goal } : {}),
   })
 }

@@ -65,6 +65,21 @@ export const links = {
   tools: 'Actions',
   clicks: 'Clicks',
   clicksHint: 'Requests of browsers, of all time. Robots and previews are counted apart.',
+  trend: 'Clicks, visits',
+  came: (name: string) => `What came of ${name}`,
+  all: 'All short links',
+  steps: 'From click to money',
+  shares: {
+    clicks: (rate: string) => `${rate} of clicks`,
+    visitors: (rate: string) => `${rate} of people`,
+  },
+  course: 'Clicks and visits',
+  days: 'The numbers',
+  dayOf: (day: string, clicks: string, visits: string) =>
+    `${day}: ${clicks} clicks, ${visits} visits`,
+  clicksPeriod:
+    'Clicks are requests of browsers in the period, of at most 400 days. Robots and previews are counted apart.',
+  undated: (clicks: string) => `Of ${clicks} older clicks nobody kept the day.`,
   removeWarning: 'Whoever follows it from now on finds nothing, and its clicks are forgotten.',
   waiting: 'Enter an address and a source.',
   fix: 'Fix',

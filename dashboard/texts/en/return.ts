@@ -114,6 +114,7 @@ export const earnings = {
     `Another ${step} a day: about ${counted(conversions, 'conversion')} at ${cpa} each.`,
   until: (best: string) => `Above ${best} a day it costs more than it brings.`,
   past: (best: string) => `It is past ${best} a day, above which it costs more than it brings.`,
+  longer: 'More days may tell:',
   notFrom: 'From the first unit on it costs more than it brings.',
   noLimit: 'No limit is in sight of what was tried.',
   tooLittle: (days: string, ofDays: string, conversions: string, ofConversions: string) =>

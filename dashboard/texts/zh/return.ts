@@ -105,6 +105,7 @@ export const earnings: typeof english = {
     `每天再花 ${step}：约 ${conversions.text} 次转化，每次 ${cpa}。`,
   until: (best) => `每天超过 ${best} 后，花得比赚得多。`,
   past: (best) => `已超过每天 ${best}，超出部分花得比赚得多。`,
+  longer: '更长的时间段可能看得出：',
   notFrom: '从第一笔起就花得比赚得多。',
   noLimit: '在已尝试的范围内看不到上限。',
   tooLittle: (days, ofDays, conversions, ofConversions) =>

@@ -1,41 +1,65 @@
+import { useMemo } from 'preact/hooks'
 import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { ChartKeys } from '../../blocks/series/chart-keys.tsx'
+import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { MetricValue } from '../../blocks/tables/rate.tsx'
 import { incomparable } from '../../models/comparison.ts'
+import { bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { metricOf, type StatsAnswer } from '../../models/stats.ts'
 import type { Goal } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest } from '../../models/view.ts'
-import { Metric } from '../../parts/metric.tsx'
+import { commonRequest, shownDays, showOption, showPeriod, view } from '../../models/view.ts'
+import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { targetWords } from '../../texts/targets.ts'
 import { words } from '../../texts/texts.ts'
 
-const SHOWN: readonly MetricName[] = [
-  'conversions',
-  'converted_visitors',
-  'conversion_rate',
-  'revenue',
-]
-/** What the rate is of. */
-const ASKED: readonly MetricName[] = [...SHOWN, 'visitors']
+const COUNTED: readonly MetricName[] = ['conversions', 'converted_visitors', 'conversion_rate']
+const MONEY: readonly MetricName[] = ['revenue', 'average_value']
 
-/** What a goal brought in the period. */
+/** What is shown of a goal: money only of one that has any. */
+function shownOf({ value }: Goal): readonly MetricName[] {
+  return value === 'none' ? COUNTED : [...COUNTED, ...MONEY]
+}
+
+function question(goal: Goal) {
+  return reportQuestion('stats', {
+    ...commonRequest.value,
+    // What the rate is of, beside what is shown.
+    metrics: [...shownOf(goal), 'visitors'],
+    dimensions: [`time:${bucketsFor(shownDays.value)[0]}`],
+    goal: goal.id,
+  })
+}
+
+/** What a goal brought in the period, and one of the figures over time. */
 export function GoalFigures({ goal }: { goal: Goal }) {
-  const answered = useResource<StatsAnswer>(() =>
-    reportQuestion('stats', { ...commonRequest.value, metrics: ASKED, goal: goal.id }),
-  )
+  const shown = useMemo(() => shownOf(goal), [goal])
+  const answered = useResource<StatsAnswer>(() => question(goal))
+  const metric = shown.find((known) => known === view.value.options.metric) ?? 'conversions'
   return (
     <section class="card" aria-label={goal.name}>
-      <Answered of={answered} meanwhile={<Room />}>
+      <Answered of={answered} meanwhile={<Room count={shown.length} />}>
         {(answer) => (
-          <div class="metrics">
-            {SHOWN.map((metric) => (
-              <Figure key={metric} metric={metric} answer={answer} goal={goal} />
-            ))}
-          </div>
+          <>
+            <div class="metrics">
+              {shown.map((one) => (
+                <Figure
+                  key={one}
+                  metric={one}
+                  answer={answer}
+                  goal={goal}
+                  chosen={one === metric}
+                />
+              ))}
+            </div>
+            <Course goal={goal} metric={metric} answer={answer} />
+          </>
         )}
       </Answered>
     </section>
@@ -43,18 +67,19 @@ export function GoalFigures({ goal }: { goal: Goal }) {
 }
 
 /** The same boxes before anything is known. */
-function Room() {
+function Room({ count }: { count: number }) {
   return (
-    <div class="metrics" aria-hidden="true">
-      {SHOWN.map((metric) => (
-        <Metric
-          key={metric}
-          name=" "
-          value={<Skeleton width="4.5rem" height="1.6rem" />}
-          spark={<Skeleton width="4.5rem" height="1rem" />}
-        />
-      ))}
-    </div>
+    <>
+      <div class="metrics" aria-hidden="true">
+        <MetricRoom count={count} />
+      </div>
+      <div class="chart-head" aria-hidden="true">
+        <div class="card-tools" />
+      </div>
+      <div class="chart-box">
+        <Skeleton height="var(--chart)" />
+      </div>
+    </>
   )
 }
 
@@ -62,9 +87,10 @@ interface FigureProps {
   metric: MetricName
   answer: StatsAnswer
   goal: Goal
+  chosen: boolean
 }
 
-function Figure({ metric, answer, goal }: FigureProps) {
+function Figure({ metric, answer, goal, chosen }: FigureProps) {
   const { totals, compared } = answer
   const before = incomparable(answer) ? undefined : metricOf(compared?.totals, metric)
   const request = { ...commonRequest.value, metrics: [metric], goal: goal.id }
@@ -75,6 +101,32 @@ function Figure({ metric, answer, goal }: FigureProps) {
       value={<MetricValue row={totals} metric={metric} value={now} />}
       explain={<Explained metric={metric} request={request} goal={goal.id} />}
       delta={<MetricDelta metric={metric} now={now} before={before} />}
+      chosen={chosen}
+      onChoose={() => showOption('metric', metric === 'conversions' ? undefined : metric)}
     />
+  )
+}
+
+function Course({ goal, metric, answer }: Omit<FigureProps, 'chosen'>) {
+  const text = targetWords.value
+  const bucket = bucketsFor(shownDays.value)[0]
+  return (
+    <>
+      <div class="chart-head">
+        <ChartKeys answer={answer} metric={metric} />
+        <div class="card-tools">
+          <CsvButton request={question(goal)?.key} />
+        </div>
+      </div>
+      <div class="chart-box">
+        <SeriesChart
+          label={text.overTime(words.value.metrics[metric].name)}
+          metric={metric}
+          answer={answer}
+          bucket={bucket}
+          pick={{ hint: text.showDay, on: showPeriod }}
+        />
+      </div>
+    </>
   )
 }

@@ -1,9 +1,16 @@
-import { ArrowLeft } from 'lucide-preact'
+import { ArrowLeft, Target } from 'lucide-preact'
+import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { FunnelCard } from '../../blocks/funnels/funnel-card.tsx'
+import { Breakdown } from '../../blocks/tables/breakdown.tsx'
+import type { Level } from '../../blocks/tables/question.ts'
+import { TargetCard } from '../../blocks/targets/target-card.tsx'
 import { definitionOf, endingIn } from '../../models/funnel.ts'
 import { isKnown } from '../../models/resource.ts'
+import { mayChange } from '../../models/sites.ts'
+import { isAimed } from '../../models/target.ts'
 import { funnels, type Goal } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
+import { targetWords } from '../../texts/targets.ts'
 import { words } from '../../texts/texts.ts'
 import { GoalFigures } from './goal-figures.tsx'
 import { StepsBefore } from './steps-before.tsx'
@@ -11,7 +18,16 @@ import { StepsBefore } from './steps-before.tsx'
 /** Each is a report of its own. */
 const MOST = 6
 
-/** One goal: what it brought, the funnels that end in it, and what people did just before. */
+const LEVELS: readonly [Level, ...Level[]] = [
+  { dimension: 'channel', next: 'source' },
+  { dimension: 'source', next: 'campaign' },
+  { dimension: 'campaign', next: 'content' },
+  { dimension: 'content' },
+]
+const COUNTED: readonly Metric[] = ['conversions', 'converted_visitors', 'conversion_rate']
+const PAID: readonly Metric[] = [...COUNTED, 'revenue', 'average_value']
+
+/** One goal: how its target stands, what it brought, by which source, the funnels that end in it, and what people did just before. */
 export function GoalView({ goal }: { goal: Goal }) {
   const text = words.value.goalFunnels
   const ending = endingIn(goal, funnels.data.value ?? [])
@@ -23,8 +39,20 @@ export function GoalView({ goal }: { goal: Goal }) {
           {text.all}
         </a>
         <h2>{goal.name}</h2>
+        {mayChange.value && (
+          <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
+            <Target size={14} aria-hidden="true" />
+            {goal.target ? targetWords.value.change : targetWords.value.set}
+          </a>
+        )}
       </div>
+      {isAimed(goal) && <TargetCard goal={goal} />}
       <GoalFigures goal={goal} />
+      <Breakdown
+        title={targetWords.value.bySource}
+        levels={LEVELS}
+        metrics={goal.value === 'none' ? counted : paid}
+      />
       {isKnown(funnels) && (
         <section class="columns" aria-label={text.toGoal(goal.name)}>
           <StepsBefore goal={goal} isSuggested={ending.length === 0} />
@@ -40,4 +68,12 @@ export function GoalView({ goal }: { goal: Goal }) {
       )}
     </div>
   )
+}
+
+function counted(_: Dimension): readonly Metric[] {
+  return COUNTED
+}
+
+function paid(_: Dimension): readonly Metric[] {
+  return PAID
 }

@@ -1,5 +1,6 @@
 import { tagLink } from '../../../collector/acquisition/tag-link.ts'
 import type { Link } from '../../../collector/settings/links.ts'
+import { Sparkline } from '../../charts/sparkline.tsx'
 import { full, METRIC_UNITS } from '../../format.ts'
 import { withCondition } from '../../models/filters.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
@@ -9,12 +10,16 @@ import type { Column } from '../../parts/data-table.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { channelNameOf } from './link-channel.ts'
+import type { Courses } from './link-courses.ts'
 import { LinkTools } from './link-tools.tsx'
 import { shortLink } from './save-link.tsx'
 import { RESULTS, type SavedRow } from './saved-rows.ts'
 
 /** The link and its tags, who has it, what came of it from click to money, and what can be done with it. */
-export function savedColumns(rules: RulesOfSite | undefined): Column<SavedRow>[] {
+export function savedColumns(
+  rules: RulesOfSite | undefined,
+  courses: (slug: string) => Courses,
+): Column<SavedRow>[] {
   const text = linkWords.value
   return [
     { key: 'link', head: text.short, cell: ({ link }) => <ShortLink link={link} /> },
@@ -22,6 +27,11 @@ export function savedColumns(rules: RulesOfSite | undefined): Column<SavedRow>[]
     { key: 'owner', head: text.owner, cell: ({ link }) => <Owner link={link} /> },
     ...counted(),
     ...RESULTS.map(resultColumn),
+    {
+      key: 'trend',
+      head: text.trend,
+      cell: ({ link }) => <Trend {...courses(link.slug)} />,
+    },
     {
       key: 'tools',
       head: text.tools,
@@ -55,6 +65,16 @@ function resultColumn(metric: (typeof RESULTS)[number]): Column<SavedRow> {
   }
 }
 
+/** Clicks above visits; where they are not known their room stays. */
+function Trend({ clicks, visits, open }: Courses) {
+  return (
+    <span class="spark-pair">
+      <Sparkline values={clicks ?? []} open={open} />
+      <Sparkline values={visits ?? []} open={open} />
+    </span>
+  )
+}
+
 /** Leads on to where these visits came from. */
 function Visits({ row, said }: { row: SavedRow; said: string }) {
   const filters = withCondition(view.value.filters, ['is', 'link', [row.link.slug.toLowerCase()]])
@@ -69,7 +89,13 @@ function ShortLink({ link }: { link: Link }) {
   const { actions } = words.value
   return (
     <span class="with-delta" title={tagLink(link.url, link)}>
-      /l/{link.slug}
+      <a
+        class="link"
+        href={linkTo('links/saved', { options: { open: link.slug } })}
+        title={linkWords.value.came(`/l/${link.slug}`)}
+      >
+        /l/{link.slug}
+      </a>
       <CopyButton
         kind="ghost"
         size="small"

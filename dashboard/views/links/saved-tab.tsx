@@ -5,6 +5,7 @@ import { Find } from '../../blocks/tables/find.tsx'
 import { writeOrder } from '../../blocks/tables/question.ts'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { full } from '../../format.ts'
+import { clicksQuestion, type LinkClicks } from '../../models/link-clicks.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -20,6 +21,8 @@ import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { problemWords } from '../../refusals.ts'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
+import { coursesOf, coursesQuestion } from './link-courses.ts'
+import { LinkView } from './link-view.tsx'
 import { savedLinks, shortLink } from './save-link.tsx'
 import { savedColumns } from './saved-columns.tsx'
 import {
@@ -32,10 +35,18 @@ import {
   sorted,
 } from './saved-rows.ts'
 
-/** The short links there are, with who looks after them, and what came of them in the period. */
+/** The short links there are, or the one that the address names. */
 export function SavedTab() {
-  const text = linkWords.value
   const rules = useResource<RulesOfSite>(rulesQuestion)
+  const { open: named } = view.value.options
+  const link = savedLinks.data.value?.find(({ slug }) => slug === named)
+  if (link) return <LinkView key={link.id} link={link} rules={rules.data.value} />
+  return <SavedLinks rules={rules.data.value} />
+}
+
+/** With who looks after them, and what came of them in the period. */
+function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
+  const text = linkWords.value
   const results = useResource<StatsAnswer>(() =>
     reportQuestion('stats', {
       ...aloneRequest.value,
@@ -44,8 +55,14 @@ export function SavedTab() {
       limit: MOST_ROWS,
     }),
   )
+  const clicks = useResource<LinkClicks>(clicksQuestion)
+  const trends = useResource<StatsAnswer>(() => {
+    const listed = shownOf(savedRows(savedLinks.data.value ?? [], results.data.value))
+    return coursesQuestion(listed.map(({ link }) => link.slug))
+  })
   const rows = savedRows(savedLinks.data.value ?? [], results.data.value)
   const shown = shownOf(rows)
+  const courses = (slug: string) => coursesOf(slug, trends.data.value, clicks.data.value)
   const refused = results.problem.value
   return (
     <Card title={text.saved} flush tools={rows.length > 0 && <Tools rows={rows} shown={shown} />}>
@@ -60,7 +77,7 @@ export function SavedTab() {
                 caption={text.saved}
                 rows={shown}
                 rowKey={({ link }) => link.id}
-                columns={savedColumns(rules.data.value)}
+                columns={savedColumns(rules, courses)}
                 {...orderOf(view.value.options.order)}
                 onOrder={(order) => showOption('order', writeOrder(order))}
               />

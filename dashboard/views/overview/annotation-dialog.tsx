@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
+import { notesWithin } from '../../blocks/series/notes.ts'
 import { day as dayText, range as rangeText } from '../../dates.ts'
 import type { Range } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -17,7 +18,6 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
-import { notesWithin } from './notes.ts'
 
 interface AnnotationDialogProps {
   /** The days of the point that was chosen. */

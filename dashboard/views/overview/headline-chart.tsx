@@ -3,6 +3,10 @@ import { useState } from 'preact/hooks'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
+import { ChartKeys } from '../../blocks/series/chart-keys.tsx'
+import { notesWithin } from '../../blocks/series/notes.ts'
+import type { SeriesProps } from '../../blocks/series/series.ts'
+import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
@@ -12,11 +16,7 @@ import { shownDays, showOption } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
-import { ChartKeys } from './chart-keys.tsx'
 import { headlineGoal, headlineMetrics, headlineRequest } from './headline.ts'
-import { notesWithin } from './notes.ts'
-import type { SeriesProps } from './series.ts'
-import { SeriesChart } from './series-chart.tsx'
 import { SeriesTable } from './series-table.tsx'
 
 const AnnotationDialog = lazy(
@@ -58,7 +58,10 @@ export function HeadlineChart({ metric, answer, bucket }: SeriesProps) {
             metric={metric}
             answer={answer}
             bucket={bucket}
-            onNote={(days) => mayOpen(days) && setNoting(days)}
+            pick={{
+              hint: mayChange.value ? text.zoomOrNote : text.zoom,
+              on: (days) => mayOpen(days) && setNoting(days),
+            }}
           />
         )}
       </div>

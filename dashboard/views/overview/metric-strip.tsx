@@ -1,5 +1,6 @@
 import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
 import { lazy } from '../../blocks/answers/lazy.tsx'
+import { seriesValues } from '../../blocks/series/series.ts'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { NotConvertedSign } from '../../blocks/tables/unconverted.tsx'
@@ -13,7 +14,6 @@ import { commonRequest, locale, now, today } from '../../models/view.ts'
 import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { words } from '../../texts/texts.ts'
 import { headlineGoal, showsSpend } from './headline.ts'
-import { seriesValues } from './series.ts'
 
 /** It asks a report of its own, once the others have what they wait for. */
 const SpendTiles = lazy(

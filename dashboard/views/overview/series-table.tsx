@@ -1,3 +1,4 @@
+import type { SeriesProps } from '../../blocks/series/series.ts'
 import { bucketTitle } from '../../dates.ts'
 import { full, METRIC_UNITS } from '../../format.ts'
 import { begunRows, bucketDays, bucketKeys } from '../../models/buckets.ts'
@@ -5,7 +6,6 @@ import { metricOf } from '../../models/stats.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
-import type { SeriesProps } from './series.ts'
 
 /** The numbers behind the chart, a bucket a row. */
 export function SeriesTable({ metric, answer, bucket }: SeriesProps) {

@@ -1,26 +1,21 @@
-import {
-  FEWEST_CONVERSIONS,
-  FEWEST_DAYS,
-} from '../../../collector/acquisition/credit/saturation.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { Curve } from '../../charts/curve.tsx'
-import { full } from '../../format.ts'
 import type { Resource } from '../../models/resource.ts'
-import { locale } from '../../models/view.ts'
+import { shownDays, showPeriod } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
-import { money, toldCredit } from './amounts.ts'
+import { words } from '../../texts/texts.ts'
 import type { Attribution } from './asked.ts'
 import { levelOf } from './earned.ts'
-import { nextOf } from './next-step.ts'
+import { type Saturated, saidOf } from './next-said.ts'
 import { rowName } from './row-name.ts'
 
-type Saturation = Attribution['saturation'][number]
-
 const MOST = 12
+/** Longer ones have more days than a curve needs. */
+const LONG_DAYS = 90
 
 /** What one more unit of money a day would bring each row. */
 export function NextUnit({ answered }: { answered: Resource<Attribution> }) {
@@ -40,22 +35,39 @@ function Curves({ answer }: { answer: Attribution }) {
   const known = answer.saturation.filter((row) => row[level] !== null).slice(0, MOST)
   if (known.length === 0) return <EmptyState title={returnWords.value.noNext} />
   return (
-    <ul class="next-units">
-      {known.map((row) => (
-        <One key={nameIn(answer, row)} name={nameIn(answer, row)} row={row} />
-      ))}
-    </ul>
+    <>
+      <ul class="next-units">
+        {known.map((row) => (
+          <One key={nameIn(answer, row)} name={nameIn(answer, row)} row={row} />
+        ))}
+      </ul>
+      {known.every(({ form }) => form === null) && <Longer />}
+    </>
   )
 }
 
-function nameIn(answer: Attribution, row: Saturation): string {
+/** Where no days tell of a curve, the way to more of them. */
+function Longer() {
+  const days = shownDays.value
+  if (days === undefined || days >= LONG_DAYS) return null
+  return (
+    <p class="drill-note">
+      {returnWords.value.longer}{' '}
+      <button type="button" class="link" onClick={() => showPeriod('last90')}>
+        {words.value.period.last90}
+      </button>
+    </p>
+  )
+}
+
+function nameIn(answer: Attribution, row: Saturated): string {
   const level = levelOf(answer)
   const value = row[level]
   const known = typeof value === 'string' || typeof value === 'number' ? value : null
   return rowName({ value: known, kind: 'visited' }, level)
 }
 
-function One({ name, row }: { name: string; row: Saturation }) {
+function One({ name, row }: { name: string; row: Saturated }) {
   const text = returnWords.value
   const points = row.curve.map(({ spend, conversions }) => ({ x: spend, y: conversions }))
   return (
@@ -72,28 +84,4 @@ function One({ name, row }: { name: string; row: Saturation }) {
       <p>{saidOf(row)}</p>
     </li>
   )
-}
-
-function saidOf(row: Saturation): string {
-  const text = returnWords.value
-  const step = nextOf(row)
-  if (step) {
-    const said = text.next(money(step.spend), toldCredit(step.conversions), money(step.cpa))
-    return `${said} ${limitOf(row)}`
-  }
-  if (row.days >= FEWEST_DAYS && row.conversions >= FEWEST_CONVERSIONS) return text.unmoved
-  const number = (value: number) => full('count', value, locale.value)
-  return text.tooLittle(
-    number(Math.min(row.days, FEWEST_DAYS)),
-    number(FEWEST_DAYS),
-    number(Math.min(Math.floor(row.conversions), FEWEST_CONVERSIONS)),
-    number(FEWEST_CONVERSIONS),
-  )
-}
-
-function limitOf({ best_daily_spend: best, mean_daily_spend: mean }: Saturation): string {
-  const text = returnWords.value
-  if (best === null) return text.noLimit
-  if (best === 0) return text.notFrom
-  return best < (mean ?? 0) ? text.past(money(best)) : text.until(money(best))
 }

@@ -5,13 +5,13 @@ import { begunRows, bucketKeys } from '../../models/buckets.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { sumsByBucket } from '../../models/sums.ts'
 import { useAnswer, useResource } from '../../models/use-resource.ts'
 import { aloneRequest, locale, now, shownDays, today } from '../../models/view.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
 import { briefMoney, money } from './amounts.ts'
 import { goalInView } from './asked.ts'
-import { spendByBucket } from './spend-course.ts'
 
 /** Of more days than these each says little by itself. */
 const MOST_DAYS = 31
@@ -68,7 +68,10 @@ function Course({ spend, answer }: CourseProps) {
   const bucket = bucketInView()
   const rows = begunRows(answer.rows, bucket, { now: now.value, today: today.value })
   const keys = bucketKeys(rows, bucket)
-  const costs = spendByBucket(spend, keys)
+  const costs = sumsByBucket(
+    spend.map(({ date, cost }) => ({ day: date, value: cost })),
+    keys,
+  )
   const revenues = rows.map((row) => numberOf(row, 'revenue') ?? 0)
   const told = keys.map((key) => bucketTitle(key, bucket, language))
   const label = (key: string | undefined) => (key ? bucketLabel(key, bucket, language) : '')

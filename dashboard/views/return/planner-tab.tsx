@@ -1,9 +1,11 @@
 import { Route } from 'lucide-preact'
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { TargetCard } from '../../blocks/targets/target-card.tsx'
 import { type PlanAnswer, planDraft, planRequest } from '../../models/plan.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { mayChange } from '../../models/sites.ts'
+import { isAimed } from '../../models/target.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, linkTo, today, view } from '../../models/view.ts'
@@ -14,6 +16,7 @@ import { plannerWords } from '../../texts/planner.ts'
 import { PlanRows } from './plan-rows.tsx'
 import { PlanSentence } from './plan-sentence.tsx'
 import { PlanTarget } from './plan-target.tsx'
+import { SaveTarget } from './save-target.tsx'
 import { Staircase } from './staircase.tsx'
 
 /** The plan that the address asks for; undefined until the goals are known, and where there is none. */
@@ -33,17 +36,31 @@ export function PlannerTab() {
   const text = plannerWords.value
   const answered = useResource<PlanAnswer>(question)
   const draft = draftInView()
+  const aimed = goals.data.value?.filter(isAimed).find(({ name }) => name === draft?.stages.at(-1))
   if (goals.data.value?.length === 0) return <NoGoals />
   return (
     <div class="stack">
-      <Card title={text.title} tools={<CsvButton request={question()?.key} />}>
-        <Answered of={answered} after={goals} meanwhile={<Skeleton height="3rem" />}>
+      <Card
+        title={text.title}
+        tools={
+          <>
+            {draft && <SaveTarget answer={answered.data.value} draft={draft} />}
+            <CsvButton request={question()?.key} />
+          </>
+        }
+      >
+        <Answered
+          of={answered}
+          after={goals}
+          meanwhile={<Skeleton height={draft?.capacity ? '7rem' : '3rem'} />}
+        >
           {(answer) =>
             isNothing(answer) ? <Nobody /> : draft && <PlanSentence answer={answer} draft={draft} />
           }
         </Answered>
         {draft && <PlanTarget draft={draft} answer={answered.data.value} />}
       </Card>
+      {aimed && <TargetCard goal={aimed} />}
       {hasMore(answered, isNothing) && (
         <>
           <Card title={text.stairs}>

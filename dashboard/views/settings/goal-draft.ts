@@ -1,5 +1,8 @@
+import type { GoalTarget } from '../../../collector/settings/goal-target.ts'
 import type { Goal, GoalInput } from '../../../collector/settings/goals.ts'
 import { readWhere, type WhereDraft, writeWhere } from '../../blocks/filters/where-draft.ts'
+
+export type Aim = 'none' | 'count' | 'revenue'
 
 /** A goal as the form edits it. */
 export interface GoalDraft {
@@ -9,6 +12,10 @@ export interface GoalDraft {
   value: 'none' | 'revenue' | 'fixed'
   amount: string
   count: Goal['count']
+  /** What it is to reach, how much of it, and in what time. */
+  aim: Aim
+  aimed: string
+  per: GoalTarget['per']
   where: WhereDraft
 }
 
@@ -19,10 +26,11 @@ export const FRESH: GoalDraft = {
   value: 'none',
   amount: '',
   count: 'every',
+  ...readTarget(undefined),
   where: readWhere([]),
 }
 
-export function readGoal({ name, event, page, value, count, where = [] }: Goal): GoalDraft {
+export function readGoal({ name, event, page, value, count, target, where = [] }: Goal): GoalDraft {
   return {
     name,
     kind: event === undefined ? 'page' : 'event',
@@ -30,8 +38,27 @@ export function readGoal({ name, event, page, value, count, where = [] }: Goal):
     value: typeof value === 'number' ? 'fixed' : value,
     amount: typeof value === 'number' ? String(value) : '',
     count,
+    ...readTarget(target),
     where: readWhere(where),
   }
+}
+
+function readTarget(target: Goal['target']): Pick<GoalDraft, 'aim' | 'aimed' | 'per'> {
+  if (!target) return { aim: 'none', aimed: '', per: 'month' }
+  const { count, revenue, per } = target
+  return { aim: count === undefined ? 'revenue' : 'count', aimed: String(count ?? revenue), per }
+}
+
+/** What a goal may be to reach: of one without a value no money. */
+export function aimsOf({ value }: Pick<GoalDraft, 'value'>): readonly Aim[] {
+  return value === 'none' ? ['none', 'count'] : ['none', 'count', 'revenue']
+}
+
+function writeTarget(draft: GoalDraft): Pick<GoalInput, 'target'> {
+  const { aim, aimed, per } = draft
+  if (aim === 'none' || !aimsOf(draft).includes(aim)) return {}
+  const amount = Number(aimed)
+  return { target: aim === 'count' ? { count: amount, per } : { revenue: amount, per } }
 }
 
 /** What the API stores. */
@@ -43,11 +70,13 @@ export function writeGoal(draft: GoalDraft): GoalInput {
     ...(kind === 'event' ? { event: target } : { page: target }),
     value: value === 'fixed' ? Number(amount) : value,
     count,
+    ...writeTarget(draft),
     ...(where.length > 0 ? { where } : {}),
   }
 }
 
 /** Where the API's refusals of a goal are said. */
 export function fieldsOf({ where }: GoalDraft): string[] {
-  return ['name', 'event', 'page', 'value', ...where.properties.map((_, i) => `where.${i}`)]
+  const conditions = where.properties.map((_, i) => `where.${i}`)
+  return ['name', 'event', 'page', 'value', 'target.count', 'target.revenue', ...conditions]
 }

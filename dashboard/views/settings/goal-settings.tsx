@@ -13,6 +13,7 @@ import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
+import { AimFields } from './aim-fields.tsx'
 import { FRESH, fieldsOf, type GoalDraft, readGoal, writeGoal } from './goal-draft.ts'
 
 export function GoalSettings() {
@@ -124,6 +125,7 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
         onWhere={(where) => change({ where })}
       />
       <WorthFields draft={draft} saving={saving} change={change} />
+      <AimFields draft={draft} saving={saving} change={change} />
       <SaveBar saving={saving} label={goal ? words.value.actions.save : text.add} />
     </form>
   )

@@ -1,11 +1,11 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
-import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { clock, day, range } from '../../dates.ts'
 import { METRIC_UNITS } from '../../format.ts'
 import { comparableEnd, incomparable } from '../../models/comparison.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import { locale, matched, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
+import { NotConverted } from '../tables/unconverted.tsx'
 
 interface ChartKeysProps {
   answer: StatsAnswer

@@ -1,15 +1,14 @@
 import { useMemo } from 'preact/hooks'
-import { lazy } from '../../blocks/answers/lazy.tsx'
 import type { Series } from '../../charts/time-series-options.ts'
 import { bucketLabel, bucketTitle } from '../../dates.ts'
 import { briefs, full, METRIC_UNITS } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
 import { begunRows, bucketDays, bucketKeys, type Cut } from '../../models/buckets.ts'
 import type { Range } from '../../models/period.ts'
-import { mayChange } from '../../models/sites.ts'
 import { annotations } from '../../models/things.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
+import { lazy } from '../answers/lazy.tsx'
 import { notesOf } from './notes.ts'
 import { partialBuckets, pastValues, type SeriesProps, seriesValues } from './series.ts'
 
@@ -19,11 +18,11 @@ const TimeSeries = lazy(async () => (await charts).TimeSeries)
 
 interface SeriesChartProps extends SeriesProps {
   label: string
-  onNote: (days: Range) => void
+  /** What choosing a bucket does, told in the tip, and on which days. */
+  pick: { hint: string; on: (days: Range) => void }
 }
 
-export function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesChartProps) {
-  const { overview } = words.value
+export function SeriesChart({ label, metric, answer, bucket, pick }: SeriesChartProps) {
   const place = locale.value
   const notes = annotations.data.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
@@ -51,7 +50,7 @@ export function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesCha
   return (
     <TimeSeries
       label={label}
-      hint={mayChange.value ? overview.zoomOrNote : overview.zoom}
+      hint={pick.hint}
       series={series}
       titles={titles.map((title, i) => partTitle(title, i === running, cuts.get(i)))}
       pastTitles={pastTitles}
@@ -62,7 +61,7 @@ export function SeriesChart({ label, metric, answer, bucket, onNote }: SeriesCha
       }}
       onPick={(position) => {
         const only = { bucket, first: position, last: position }
-        onNote(bucketDays(keys, only, answer.meta))
+        pick.on(bucketDays(keys, only, answer.meta))
       }}
     />
   )

@@ -1,0 +1,133 @@
+import { Target } from 'lucide-preact'
+import type { Metric } from '../../../collector/vocabulary.ts'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { TableButton } from '../../blocks/downloads/table-button.tsx'
+import { type GoalAnswer, goalRecords, goalsQuestion } from '../../blocks/tables/goals-card.tsx'
+import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { TargetCard } from '../../blocks/targets/target-card.tsx'
+import { bucketsFor } from '../../models/period.ts'
+import { mayChange } from '../../models/sites.ts'
+import { numberOf, type Unconverted } from '../../models/stats.ts'
+import { isAimed } from '../../models/target.ts'
+import { goals } from '../../models/things.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { commonRequest, linkTo, shownDays, shownRange } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { TableRoom } from '../../parts/skeleton.tsx'
+import { words } from '../../texts/texts.ts'
+import { goalColumns } from './goal-columns.tsx'
+
+const OUTCOMES: readonly Metric[] = [
+  'conversions',
+  'converted_visitors',
+  'conversion_rate',
+  'revenue',
+  'average_value',
+  'refunds',
+  'visitors',
+]
+const MOST_GOALS = 50
+/** Each is two reports and a chart; those of further goals stand with their goals. */
+const MOST_TARGETS = 6
+
+/** Every goal: how its target stands, and what it brought in the period, beside the one before. */
+export function AllGoals() {
+  const text = words.value.events
+  const answered = useResource(() => {
+    const bucket = bucketsFor(shownDays.value)[0]
+    const request = { ...commonRequest.value, metrics: OUTCOMES }
+    return goalsQuestion({ ...request, dimensions: [`time:${bucket}`] }, MOST_GOALS)
+  })
+  const aimed = (goals.data.value ?? []).filter(isAimed)
+  return (
+    <div class="stack">
+      {aimed.length > 0 && (
+        <div class={aimed.length > 1 ? 'columns' : undefined}>
+          {aimed.slice(0, MOST_TARGETS).map((goal) => (
+            <TargetCard key={goal.id} goal={goal} />
+          ))}
+        </div>
+      )}
+      <Card
+        title={text.goals}
+        flush
+        tools={
+          <>
+            {mayChange.value && (
+              <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
+                {text.addGoal}
+              </a>
+            )}
+            <TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} />
+          </>
+        }
+      >
+        <Answered
+          of={answered}
+          after={goals}
+          meanwhile={<TableRoom rows={goals.data.value?.length ?? 0} />}
+        >
+          {(found) =>
+            found.length === 0 ? (
+              <NoGoals />
+            ) : (
+              <>
+                <GoalTable found={found} />
+                <MoneyNote found={found} />
+              </>
+            )
+          }
+        </Answered>
+      </Card>
+    </div>
+  )
+}
+
+function NoGoals() {
+  const text = words.value.events
+  return (
+    <EmptyState
+      icon={<Target size={22} aria-hidden="true" />}
+      title={text.noGoals}
+      hint={text.noGoalsHint}
+    />
+  )
+}
+
+function reached({ answer }: GoalAnswer): number {
+  return numberOf(answer.totals, 'conversions') ?? 0
+}
+
+function GoalTable({ found }: { found: readonly GoalAnswer[] }) {
+  return (
+    <DataTable
+      caption={words.value.events.goals}
+      rows={found.toSorted((a, b) => reached(b) - reached(a))}
+      rowKey={({ goal }) => goal.id}
+      columns={goalColumns()}
+    />
+  )
+}
+
+function MoneyNote({ found }: { found: readonly GoalAnswer[] }) {
+  const amounts = unconvertedOf(found)
+  if (amounts.length === 0) return null
+  return (
+    <p class="drill-note foot-note">
+      <NotConverted of={amounts} since={shownRange.value?.from} />
+    </p>
+  )
+}
+
+/** The money of all goals that has no rate, each amount once: goals may share their events. */
+function unconvertedOf(found: readonly GoalAnswer[]): Unconverted {
+  const most = new Map<string, Unconverted[number]>()
+  for (const amount of found.flatMap(({ answer }) => answer.meta.unconverted)) {
+    const known = most.get(amount.currency)
+    if (!known || Math.abs(amount.amount) > Math.abs(known.amount))
+      most.set(amount.currency, amount)
+  }
+  return [...most.values()]
+}

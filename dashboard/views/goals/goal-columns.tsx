@@ -1,0 +1,110 @@
+import { Route } from 'lucide-preact'
+import type { Metric } from '../../../collector/vocabulary.ts'
+import { seriesValues } from '../../blocks/series/series.ts'
+import { Explained } from '../../blocks/tables/explained.tsx'
+import type { GoalAnswer } from '../../blocks/tables/goals-card.tsx'
+import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
+import { MetricValue } from '../../blocks/tables/rate.tsx'
+import { Sparkline } from '../../charts/sparkline.tsx'
+import { count } from '../../format.ts'
+import { begunRows } from '../../models/buckets.ts'
+import { incomparable } from '../../models/comparison.ts'
+import { bucketsFor } from '../../models/period.ts'
+import { metricOf, numberOf } from '../../models/stats.ts'
+import type { Goal } from '../../models/things.ts'
+import {
+  addCondition,
+  commonRequest,
+  linkTo,
+  locale,
+  now,
+  shownDays,
+  today,
+} from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
+import type { Column } from '../../parts/data-table.tsx'
+import { words } from '../../texts/texts.ts'
+
+const SHOWN: readonly Metric[] = [
+  'conversions',
+  'converted_visitors',
+  'conversion_rate',
+  'revenue',
+  'average_value',
+]
+/** Those whose change stands beside them: how much, how often and what for. */
+const MOVED: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
+
+/** A goal's name, what it brought with its change, and its course. */
+export function goalColumns(): Column<GoalAnswer>[] {
+  const { acquisition } = words.value
+  return [
+    { key: 'goal', head: acquisition.goal, cell: ({ goal }) => <GoalName goal={goal} /> },
+    ...SHOWN.map(metricColumn),
+    { key: 'trend', head: acquisition.trend, cell: (found) => <Course found={found} /> },
+  ]
+}
+
+function metricColumn(metric: Metric): Column<GoalAnswer> {
+  return {
+    key: metric,
+    head: words.value.metrics[metric].name,
+    align: 'end',
+    explain: <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />,
+    cell: ({ answer }) => (
+      <span class="with-delta">
+        {metric === 'conversions' && <Refunded of={numberOf(answer.totals, 'refunds') ?? 0} />}
+        {MOVED.has(metric) && !incomparable(answer) && (
+          <span class="move">
+            <MetricDelta
+              metric={metric}
+              now={metricOf(answer.totals, metric)}
+              before={metricOf(answer.compared?.totals, metric)}
+            />
+          </span>
+        )}
+        <MetricValue row={answer.totals} metric={metric} value={metricOf(answer.totals, metric)} />
+      </span>
+    ),
+  }
+}
+
+/** How often its money went back. */
+function Refunded({ of }: { of: number }) {
+  if (of === 0) return null
+  return <small class="beside">{words.value.metricNotes.refunded(count(of, locale.value))}</small>
+}
+
+function Course({ found: { answer } }: { found: GoalAnswer }) {
+  const bucket = bucketsFor(shownDays.value)[0]
+  const begun = begunRows(answer.rows, bucket, { now: now.value, today: today.value }).length
+  const values = seriesValues({ metric: 'conversions', answer, bucket }, begun)
+  return <Sparkline values={values.slice(0, begun)} open={Number(answer.meta.partial)} />
+}
+
+/** Filters by the people who reached the goal; beside it the way to its own view. */
+function GoalName({ goal: { id, name } }: { goal: Goal }) {
+  const { filters, goalFunnels } = words.value
+  const toGoal = goalFunnels.toGoal(name)
+  return (
+    <div class="row-name">
+      <button
+        type="button"
+        title={filters.by(`${filters.deeds.has_done.goal} ${name}`)}
+        onClick={() => addCondition(['has_done', 'goal', [name]])}
+      >
+        {name}
+      </button>
+      {!guest && (
+        <a
+          class="row-way"
+          href={linkTo('goals', { options: { goal: id } })}
+          aria-label={toGoal}
+          title={toGoal}
+        >
+          <Route size={14} aria-hidden="true" />
+        </a>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,191 @@
+import { ArrowLeft } from 'lucide-preact'
+import { tagLink } from '../../../collector/acquisition/tag-link.ts'
+import type { Link } from '../../../collector/settings/links.ts'
+import { Answered } from '../../blocks/answers/answered.tsx'
+import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { PairedBars } from '../../charts/paired-bars.tsx'
+import { bucketLabel, bucketTitle } from '../../dates.ts'
+import { brief, full } from '../../format.ts'
+import { clicksQuestion, type LinkClicks } from '../../models/link-clicks.ts'
+import type { RulesOfSite } from '../../models/site-rules.ts'
+import type { StatsAnswer } from '../../models/stats.ts'
+import { useResource } from '../../models/use-resource.ts'
+import { linkTo, locale, shownRange, today } from '../../models/view.ts'
+import { Card } from '../../parts/card.tsx'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Metric } from '../../parts/metric.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { linkWords } from '../../texts/links.ts'
+import { words } from '../../texts/texts.ts'
+import { channelNameOf } from './link-channel.ts'
+import {
+  type LinkBucket,
+  linkBucket,
+  linkBuckets,
+  linkQuestion,
+  linkSteps,
+  undatedClicks,
+} from './link-days.ts'
+import { LinkTools } from './link-tools.tsx'
+import { shortLink } from './save-link.tsx'
+
+interface LinkViewProps {
+  link: Link
+  rules: RulesOfSite | undefined
+}
+
+/** One short link: from its clicks to the money in the period, and both over time. */
+export function LinkView({ link, rules }: LinkViewProps) {
+  const text = linkWords.value
+  const { actions } = words.value
+  const answered = useResource<StatsAnswer>(() => linkQuestion(link.slug))
+  const clicks = useResource<LinkClicks>(clicksQuestion)
+  return (
+    <div class="stack">
+      <div class="goal-head">
+        <a class="button" data-kind="ghost" data-size="small" href={linkTo('links/saved')}>
+          <ArrowLeft size={14} aria-hidden="true" />
+          {text.all}
+        </a>
+        <h2>/l/{link.slug}</h2>
+        <CopyButton
+          kind="ghost"
+          size="small"
+          text={shortLink(link.slug)}
+          label={actions.copy}
+          done={actions.copied}
+        />
+        <LinkTools link={link} />
+      </div>
+      <About link={link} rules={rules} />
+      <Answered of={answered} after={clicks} meanwhile={<Skeleton height="24rem" />}>
+        {(answer) => {
+          const buckets = linkBuckets(link, answer, clicks.data.value)
+          return (
+            <div class="stack">
+              <Steps link={link} answer={answer} buckets={buckets} />
+              <Course buckets={buckets} />
+              <Days buckets={buckets} />
+            </div>
+          )
+        }}
+      </Answered>
+    </div>
+  )
+}
+
+/** Where it leads, what it counts as, who looks after it. */
+function About({ link, rules }: LinkViewProps) {
+  const tagged = tagLink(link.url, link)
+  const { owner, note } = link
+  const channel = channelNameOf(tagged, rules)
+  const said = [channel, owner, note].filter((part) => part !== undefined && part !== '')
+  return (
+    <p class="link-about">
+      <span>{tagged}</span>
+      <small>{said.join(' · ')}</small>
+    </p>
+  )
+}
+
+interface StepsProps {
+  link: Link
+  answer: StatsAnswer
+  buckets: readonly LinkBucket[]
+}
+
+/** Clicks → visits → people → conversions → money. */
+function Steps({ link, answer, buckets }: StepsProps) {
+  const text = linkWords.value
+  const undated = undatedClicks(link, buckets, shownRange.value, today.value)
+  return (
+    <section class="card" aria-label={text.steps}>
+      <div class="metrics">
+        {linkSteps(link, answer, buckets).map(({ name, unit, value, share }) => (
+          <Metric
+            key={name}
+            name={name === 'clicks' ? text.clicks : words.value.metrics[name].name}
+            value={full(unit, value, locale.value)}
+            delta={
+              share && (
+                <small class="nought">
+                  {text.shares[share.of](brief('rate', share.rate, locale.value))}
+                </small>
+              )
+            }
+          />
+        ))}
+      </div>
+      <p class="drill-note foot-note">
+        {shownRange.value ? text.clicksPeriod : text.clicksHint}
+        {undated > 0 && ` ${text.undated(full('count', undated, locale.value))}`}{' '}
+        <NotConverted of={answer.meta.unconverted} since={answer.meta.from} />
+      </p>
+    </section>
+  )
+}
+
+function Course({ buckets }: { buckets: readonly LinkBucket[] }) {
+  const text = linkWords.value
+  const { language } = locale.value
+  const bucket = linkBucket()
+  const [first, last] = [buckets[0], buckets.at(-1)]
+  if (!first || !last || buckets.length < 2) return null
+  const most = Math.max(...buckets.flatMap(({ clicks, visits }) => [clicks ?? 0, visits]))
+  const told = (value: number | null) => full('count', value, locale.value)
+  return (
+    <Card title={text.course}>
+      <PairedBars
+        label={text.course}
+        names={[text.clicks, words.value.metrics.visits.name]}
+        most={told(most)}
+        pairs={buckets.map(({ key, clicks, visits }) => ({
+          key,
+          one: clicks ?? 0,
+          other: visits,
+          title: text.dayOf(bucketTitle(key, bucket, language), told(clicks), told(visits)),
+        }))}
+        ends={[bucketLabel(first.key, bucket, language), bucketLabel(last.key, bucket, language)]}
+      />
+    </Card>
+  )
+}
+
+/** The numbers behind it, the newest first. */
+function Days({ buckets }: { buckets: readonly LinkBucket[] }) {
+  const { overview, metrics } = words.value
+  const text = linkWords.value
+  const bucket = linkBucket()
+  const column = (key: Exclude<keyof LinkBucket, 'key'>, head: string) => ({
+    key,
+    head,
+    align: 'end' as const,
+    cell: (row: LinkBucket) => {
+      const value = row[key]
+      const unit = key === 'revenue' && value !== 0 ? 'money' : 'count'
+      return <span class={value ? undefined : 'nought'}>{full(unit, value, locale.value)}</span>
+    },
+  })
+  return (
+    <Card title={text.days} flush>
+      <DataTable
+        caption={text.days}
+        rows={buckets.toReversed()}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            key: 'bucket',
+            head: overview.by[bucket],
+            cell: ({ key }) => bucketTitle(key, bucket, locale.value.language),
+          },
+          column('clicks', text.clicks),
+          column('visits', metrics.visits.name),
+          column('visitors', metrics.visitors.name),
+          column('conversions', metrics.conversions.name),
+          column('revenue', metrics.revenue.name),
+        ]}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,70 @@
+import '../dashboard/page.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AttributionAnswer } from '../../collector/reports/attribution.ts'
+import type { SpendReportAnswer } from '../../collector/reports/spend.ts'
+import { adviceOf, usualOf } from '../../dashboard/views/return/advice.ts'
+import { earningsOf } from '../../dashboard/views/return/earned.ts'
+import { saidOf } from '../../dashboard/views/return/next-said.ts'
+import { type SeededDemo, seededDemo } from './seeded.ts'
+
+const DAY = 86_400_000
+const MONDAY = Date.parse('2026-11-23T10:00:00Z')
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** What a start on any day of the week shows differs. */
+describe.each(
+  ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map(
+    (name, i) => [name, MONDAY + i * DAY] as const,
+  ),
+)('the demo started on a %s', (_, now) => {
+  const today = Math.floor(now / DAY) * DAY
+  const ninety = { from: day(today - 90 * DAY), to: day(today - DAY) }
+  let demo: SeededDemo
+  let answer: AttributionAnswer
+
+  beforeAll(async () => {
+    demo = await seededDemo(now)
+    answer = await demo.ask<AttributionAnswer>('attribution', {
+      period: ninety,
+      goal: 'Purchase',
+      dimension: 'campaign',
+      models: ['last_non_direct'],
+      top: 0,
+    })
+  }, 120_000)
+
+  afterAll(() => demo.close())
+
+  const curve = (campaign: string) => answer.saturation.find((row) => row.campaign === campaign)
+  const advice = (campaign: string) => {
+    const { rows } = earningsOf(answer)
+    const row = rows.find(({ value }) => value === campaign)
+    return row && adviceOf(row, usualOf(rows), curve(campaign))
+  }
+
+  test('of purchases alone the saturated campaign is past what it can bring', () => {
+    const much = curve('planning-software')
+    expect(much && saidOf(much)).toMatch(
+      /It is past \$\d+(?:\.\d\d)? a day, above which it costs more than it brings\./u,
+    )
+    expect(advice('planning-software')).not.toBe('raise')
+  })
+
+  test('the one that loses is to be stopped, the under-funded one to be raised', () => {
+    expect([advice('small-teams'), advice('planning-tools')]).toEqual(['stop', 'raise'])
+  })
+
+  test('the mistagged one stands beside the visits that it is nearest to', async () => {
+    const { unmatched } = await demo.ask<SpendReportAnswer>('spend', { period: ninety })
+    expect(unmatched).toHaveLength(1)
+    const [{ campaign, cost, near } = { campaign: '', cost: 0, near: null }] = unmatched
+    expect([campaign, near?.aliases.map(({ means }) => means)]).toEqual([
+      'Team Leads Q4',
+      ['team-leads'],
+    ])
+    expect(cost).toBeGreaterThan(0)
+  })
+})
