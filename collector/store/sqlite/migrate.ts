@@ -31,6 +31,7 @@ import * as fileMapping from './migrations/0030-file-mapping.ts'
 import * as mainGoal from './migrations/0031-main-goal.ts'
 import * as experiments from './migrations/0032-experiments.ts'
 import * as orderChanges from './migrations/0033-order-changes.ts'
+import * as unitRows from './migrations/0037-unit-rows.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -67,6 +68,7 @@ const MIGRATIONS: readonly Migration[] = [
   mainGoal,
   experiments,
   orderChanges,
+  unitRows,
 ]
 
 /** Whether a database is ours; see `recognise`. */
