@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { experimentFigures } from './experiments.ts'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
 import { historyFigures } from './histories.ts'
 import { importFigures } from './import.ts'
@@ -43,6 +44,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const returns = await returnFigures(setting, imported.data)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
+    const experiments = await experimentFigures(setting, imported.data)
     const script = await scriptFigures(setting)
     const large = options.large ? await largeFigures(setting) : []
     return [
@@ -55,6 +57,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...histories,
       ...journeys,
       ...returns,
+      ...experiments,
       ...mixed,
       ...memory,
       ...script,
@@ -79,7 +82,8 @@ async function largeFigures(setting: { extent: Extent; folder: string; say: Say 
   const histories = await historyFigures(setting, data, LARGE)
   const journeys = await journeyFigures(setting, data, LARGE)
   const returns = await returnFigures(setting, data, LARGE)
+  const experiments = await experimentFigures(setting, data)
   const size = `${events.toLocaleString('en')} events`
-  const asked = [...reports, ...pages, ...histories, ...journeys, ...returns]
+  const asked = [...reports, ...pages, ...histories, ...journeys, ...returns, ...experiments]
   return [...figures, ...asked.map((figure) => ({ ...figure, what: `${figure.what}, ${size}` }))]
 }

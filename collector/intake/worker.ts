@@ -5,6 +5,7 @@ import { addClicks } from '../store/sqlite/clicks.ts'
 import { deletions } from '../store/sqlite/deletions.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { eventStore } from '../store/sqlite/event-store.ts'
+import { sweepUnits } from '../store/sqlite/kept-units.ts'
 import { leapOf } from '../store/sqlite/leap.ts'
 import {
   destroyAbandoned,
@@ -192,6 +193,7 @@ async function tidy(): Promise<void> {
     scheduleSettling()
     await retain(Date.now())
     await destroyAbandoned(db, forgetful)
+    await sweepUnits(db, pause)
     await deleting.work()
   } catch (error) {
     sayTrouble(error)

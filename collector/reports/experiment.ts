@@ -80,20 +80,16 @@ function healthOf(
   { collected, srm, days }: { collected: Collected; srm: ReturnType<typeof ratioOf>; days: Days },
 ): ExperimentAnswer['health'] {
   const { units } = collected
-  const rows = days.map(({ day, until }) => ({ day, until, counts: variants.map(() => 0) }))
-  let place = 0
-  for (const { at, variant } of units.exposures()) {
-    while (at > (rows[place]?.until ?? Number.POSITIVE_INFINITY)) place++
-    const counts = rows[place]?.counts
-    if (counts) counts[variant] = (counts[variant] ?? 0) + 1
-  }
+  const by = days.map(({ until }) => units.exposedBy(until))
   return {
     srm,
     units: units.length,
     crossovers: units.crossovers,
-    exposures: rows.map(({ day, counts }) => ({
+    exposures: days.map(({ day }, nth) => ({
       day: dateOf(day),
-      counts: Object.fromEntries(variants.map((key, i) => [key, counts[i] ?? 0])),
+      counts: Object.fromEntries(
+        variants.map((key, i) => [key, (by[nth]?.[i] ?? 0) - (by[nth - 1]?.[i] ?? 0)]),
+      ),
     })),
   }
 }

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { PersonKind } from '../person-kind.ts'
+import type { UnitRows } from './unit-rows.ts'
 
 /**
  * What a report needs from an engine: run one statement written over the logical tables,
@@ -17,6 +18,8 @@ export interface EventReader {
   tallyAmong(whole: Tally, part: Tally): Promise<[TallyAnswer, TallyAnswer]>
   /** What each person or visit did, in order: one history after another, by ascending `who`. */
   histories(parts: Histories): AsyncIterable<History>
+  /** Undefined where an engine keeps nothing of units. */
+  readonly units?: UnitRows
   /** Throws when nobody waits any more; for what takes long between two questions. */
   goOn(): void
   close(): Promise<void>
@@ -275,8 +278,5 @@ export interface Dialect {
   rate(currency: RawBuilder<unknown>, local: RawBuilder<unknown>): RawBuilder<unknown>
 }
 
-export interface Rescaling {
-  ratio: RawBuilder<unknown>
-  /** Integer. */
-  shift: RawBuilder<unknown>
-}
+/** `shift`: an integer. */
+export type Rescaling = Record<'ratio' | 'shift', RawBuilder<unknown>>

@@ -1,7 +1,9 @@
 import { DAY } from '../../durations.ts'
+import type { UnitRow } from '../../store/unit-rows.ts'
 import { dayOf, LocalClock } from '../time/zone.ts'
 import { type AskedExperiment, CAUSES } from './asked.ts'
 import type { Slice } from './health.ts'
+import { keepingOf } from './kept.ts'
 import { readUnits } from './read.ts'
 import { unitOf } from './unit.ts'
 import { ExposedUnits } from './units.ts'
@@ -28,17 +30,30 @@ export async function collectUnits(asked: AskedExperiment, limit: number): Promi
   const groups = new Map<Value, ExposedUnits>()
   const rest = new ExposedUnits(size)
   if (asked.phase === undefined) return { units, slices: [], groups: [] }
-  const { histories, reading, dimensions } = readUnits(asked)
   const broken = question.dimensions.length > CAUSES.length
+  await eachUnit(asked, (unit, shown) => {
+    units.add(unit)
+    for (const [i, known] of counts.entries()) count(known, shown[i] ?? null, unit.variant)
+    if (broken) groupOf(groups, shown.at(-1) ?? null, { size, rest }).add(unit)
+  })
+  return { units, slices: slicesOf(counts), groups: largest(groups, rest, { limit, size }) }
+}
+
+type Each = (unit: UnitRow, shown: readonly Value[]) => void
+
+/** From the rows that are kept of units, or from all events: in the same order, and the same. */
+async function eachUnit(asked: AskedExperiment, each: Each): Promise<void> {
+  const keeping = keepingOf(asked)
+  if (keeping) return await keeping.units.read({ ...keeping.reading, each })
+  const { histories, reading, dimensions } = readUnits(asked)
   for await (const history of histories) {
     const unit = unitOf(history, reading)
     if (unit === undefined) continue
-    units.add(unit)
-    const values = dimensions.map((place) => unit.shown.beside[place] ?? null)
-    for (const [i, known] of counts.entries()) count(known, values[i] ?? null, unit.variant)
-    if (broken) groupOf(groups, values.at(-1) ?? null, { size, rest }).add(unit)
+    each(
+      unit,
+      dimensions.map((place) => unit.shown.beside[place] ?? null),
+    )
   }
-  return { units, slices: slicesOf(counts), groups: largest(groups, rest, { limit, size }) }
 }
 
 function count(known: Map<Value, number[]>, value: Value, variant: number): void {

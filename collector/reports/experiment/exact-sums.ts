@@ -4,30 +4,43 @@
  */
 export class ExactSum {
   #whole = 0n
+  /** As far as numbers are exact, which are quicker. */
+  #part = 0
   #fraction = 0
 
   add(value: number): void {
-    if (Number.isSafeInteger(value)) this.#whole += BigInt(value)
+    if (Number.isSafeInteger(value)) this.#addSafe(value)
     else this.#fraction += value
   }
 
   addProduct(a: number, b: number): void {
     const product = a * b
-    if (Number.isSafeInteger(product)) this.#whole += BigInt(product)
+    if (Number.isSafeInteger(product)) this.#addSafe(product)
     else if (Number.isInteger(a) && Number.isInteger(b)) this.#whole += BigInt(a) * BigInt(b)
     else this.#fraction += product
+  }
+
+  #addSafe(value: number): void {
+    const sum = this.#part + value
+    if (Number.isSafeInteger(sum)) {
+      this.#part = sum
+      return
+    }
+    this.#whole += BigInt(this.#part)
+    this.#part = value
   }
 
   copy(): ExactSum {
     const same = new ExactSum()
     same.#whole = this.#whole
+    same.#part = this.#part
     same.#fraction = this.#fraction
     return same
   }
 
   /** In another unit: minor units of 100 in one are divided by it. */
   over(unit: number): number {
-    return (Number(this.#whole) + this.#fraction) / unit
+    return (Number(this.#whole + BigInt(this.#part)) + this.#fraction) / unit
   }
 }
 
@@ -59,9 +72,10 @@ export class UnitSums {
     this.beforeProducts.addProduct(value, before)
   }
 
-  copy(): UnitSums {
+  /** With so many units in all, those that did nothing among them. */
+  copy(n: number): UnitSums {
     const same = new UnitSums()
-    same.n = this.n
+    same.n = n
     same.nonzero = this.nonzero
     for (const name of SUMS) same[name] = this[name].copy()
     return same

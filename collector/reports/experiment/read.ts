@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Goal } from '../../settings/goals.ts'
-import type { History, Key, Mark, NamedMark } from '../../store/port.ts'
+import type { History, Key, Mark, NamedMark, Span } from '../../store/port.ts'
 import { localRates, worthOf } from '../facts/event-money.ts'
 import { fitsGoal, isPaying, namesOfGoals } from '../question/filters.ts'
 import { IS_EXPOSURE, IS_REFUND } from '../question/own-events.ts'
@@ -18,7 +18,29 @@ export interface Statement {
 
 /** Units that were exposed, and what they did for the metrics, two weeks before included. */
 export function readUnits(asked: AskedExperiment): Statement {
-  const { experiment, unit, variants, span, metrics, question } = asked
+  const keys = keysIn(asked.question, contextFor(asked.question, 'event'))
+  const histories = historiesOf(asked, { keys, reach: reachOf(asked) })
+  const first = FIRST_MONEY + asked.question.counted.length
+  return { histories, dimensions: keys.map((_, i) => first + i), reading: readingOf(asked) }
+}
+
+/** Moments that can count by now. */
+function reachOf({ span }: AskedExperiment): Span {
+  return { from: span.from - BEFORE, to: span.to + 1 }
+}
+
+interface Wanted {
+  /** What stands beside each moment, besides what tells its worth. */
+  keys: readonly Key[]
+  reach: Span
+  /** `from … where …` of the visits of some units; undefined: of all. */
+  visits?: RawBuilder<unknown> | undefined
+}
+
+export function historiesOf(
+  { experiment, unit, question }: AskedExperiment,
+  { keys, reach, visits }: Wanted,
+): AsyncIterable<History> {
   const { reader, site, counted } = question
   const { dialect } = reader
   const context = contextFor(question, 'event')
@@ -30,39 +52,38 @@ export function readUnits(asked: AskedExperiment): Statement {
     valueKey(sql`v.id`),
     ...counted.map((goal) => valueKey(worthOf(goal, question))),
   ]
-  const keys = keysIn(question, context)
   const marks: Mark[] = [exposure, ...counted.map((goal) => fitsGoal(goal, context))]
   const names = namesOfGoals(counted)
-  const reach = { from: span.from - BEFORE, to: span.to + 1 }
-  const histories = reader.histories({
+  return reader.histories({
     site,
     of: unit === 'visit' ? 'visit' : 'person',
-    from: dialect.eventsWithin(site, reach, names && [...names, 'exposure']),
+    from: visits
+      ? dialect.eventsOf(visits, reach)
+      : dialect.eventsWithin(site, reach, names && [...names, 'exposure']),
     marks,
     wanted: 1,
     beside: [...values, ...keys],
     rates: localRates(question),
   })
+}
+
+export function readingOf({ variants, span, metrics, question }: AskedExperiment): Reading {
   return {
-    histories,
-    dimensions: keys.map((_, i) => values.length + i),
-    reading: {
-      ...{ exposed: 1, variant: 0, refund: 1, visit: 2 },
-      keys: variants,
-      span,
-      metrics: metrics.map((metric) => ruleOf(metric, counted)),
-    },
+    ...{ exposed: 1, variant: 0, refund: 1, visit: 2 },
+    keys: variants,
+    span,
+    metrics: metrics.map((metric) => ruleOf(metric, question.counted)),
   }
 }
 
-function valueKey(value: Extract<Key, { kind: 'value' }>['value']): Key {
+export function valueKey(value: Extract<Key, { kind: 'value' }>['value']): Key {
   return { kind: 'value', value }
 }
 
 const ONCE = { every: null, visit: 'visit', person: 'unit' } as const
 
 /** Of values before the goals' money. */
-const FIRST_MONEY = 3
+export const FIRST_MONEY = 3
 
 function ruleOf(
   { definition, goal, below, window }: AskedMetric,

@@ -1,5 +1,6 @@
 import { DAY } from '../../durations.ts'
 import type { History, MarkedMoment } from '../../store/port.ts'
+import type { UnitRow, UnitValue } from '../../store/unit-rows.ts'
 
 /** What a metric counts, by the bits that a moment's marks have. */
 export interface MetricRule {
@@ -34,29 +35,15 @@ export interface Reading {
   metrics: readonly MetricRule[]
 }
 
-/** What a unit did for a metric, after its first exposure and in the time before. */
-export interface Value {
-  value: number
-  /** Of a ratio, what stands below the line. */
-  below: number
-  before: number
-}
-
-export interface Unit {
-  /** Place of the variant it was shown first. */
-  variant: number
-  /** Of its first exposure, epoch ms. */
-  at: number
-  /** It was shown another variant, too. */
-  crossed: boolean
-  /** By metric; undefined where it did nothing. */
-  values: (Value | undefined)[]
+export interface Unit extends UnitRow {
   /** Values of the keys at the first exposure. */
   shown: MarkedMoment
 }
 
 /** The time before a unit's first exposure that tells what it was like (spec: experiments.md, CUPED). */
 export const BEFORE = 14 * DAY
+
+const NOTHING: UnitRow['values'] = []
 
 /** A unit of the phase; undefined for a history without an exposure in it. */
 export function unitOf({ moments }: History, reading: Reading): Unit | undefined {
@@ -67,12 +54,11 @@ export function unitOf({ moments }: History, reading: Reading): Unit | undefined
   const [first] = exposures
   if (first === undefined) return undefined
   const { moment: shown, variant } = first
+  const values = reading.metrics.map((rule) => valueFor(moments, shown.at, { rule, reading }))
   return {
-    variant,
-    at: shown.at,
+    ...{ variant, at: shown.at, shown },
     crossed: exposures.some((other) => other.variant !== variant),
-    values: reading.metrics.map((rule) => valueFor(moments, shown.at, { rule, reading })),
-    shown,
+    values: values.some((value) => value) ? values : NOTHING,
   }
 }
 
@@ -96,7 +82,7 @@ function valueFor(
   moments: readonly MarkedMoment[],
   exposed: number,
   measuring: Measuring,
-): Value | undefined {
+): UnitValue | undefined {
   const { rule, reading } = measuring
   const end = rule.window === null ? reading.span.to - 1 : exposed + rule.window
   const after = moments.filter(({ at }) => at >= exposed && at <= end)

@@ -6,6 +6,7 @@ import type { EventStore } from '../ledger.ts'
 import { forgetDeletions } from './deletion-work.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { DERIVED } from './interner.ts'
+import { sweepUnits } from './kept-units.ts'
 import { noteLeftovers, sweepLeftovers } from './leftovers.ts'
 import type { Connection } from './open.ts'
 
@@ -74,6 +75,7 @@ export async function destroySite(
   const extents = db.prepare<[number], number>('select id from extent where site = ?').pluck()
   const remove = extentRemoval(db, pause)
   for (const id of extents.all(site)) await remove(id)
+  await sweepUnits(db, pause)
   await sweepLeftovers(db, { forget: () => undefined, pause })
 }
 

@@ -32,6 +32,7 @@ import * as mainGoal from './migrations/0031-main-goal.ts'
 import * as experiments from './migrations/0032-experiments.ts'
 import * as orderChanges from './migrations/0033-order-changes.ts'
 import * as targetsAndClicks from './migrations/0035-targets-and-clicks.ts'
+import * as unitRows from './migrations/0037-unit-rows.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -69,6 +70,7 @@ const MIGRATIONS: readonly Migration[] = [
   experiments,
   orderChanges,
   targetsAndClicks,
+  unitRows,
 ]
 
 /** Whether a database is ours; see `recognise`. */

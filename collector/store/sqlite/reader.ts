@@ -15,6 +15,7 @@ import { eachPackedVisit } from './packed-visits.ts'
 import { SharingDialect } from './sharing-dialect.ts'
 import { type TallyPlan, TallyState } from './tally.ts'
 import { keyText, unpackId } from './uid.ts'
+import { unitRows } from './unit-rows.ts'
 
 /** Rows between two looks at whether anybody still waits: some tenths of a millisecond. */
 const LOOK_EVERY = 1_024
@@ -65,12 +66,14 @@ export function eventReader(
     }
     return state
   }
+  const rows = <Row>(statement: RawBuilder<Row>): Row[] => {
+    const { prepared, parameters } = prepare(statement)
+    return prepared.all(parameters) as Row[]
+  }
   return {
     dialect,
-    async rows<Row>(statement: RawBuilder<Row>): Promise<Row[]> {
-      const { prepared, parameters } = prepare(statement)
-      return prepared.all(parameters) as Row[]
-    },
+    rows: async (statement) => rows(statement),
+    units: unitRows({ db, rows, goOn }),
     async *stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row> {
       const { prepared, parameters } = prepare(statement)
       yield* prepared.iterate(parameters) as IterableIterator<Row>

@@ -1,0 +1,125 @@
+import { storageTrouble } from '../../storage-trouble.ts'
+import { thoroughly } from '../../thoroughly.ts'
+import type { KeptUnits } from '../unit-rows.ts'
+import { type Connection, openDatabase } from './open.ts'
+
+/** Numbers that the triggers know (migrations/0037-unit-rows.ts). */
+export const KINDS = { visit: 0, person: 1 } as const
+const ANY = 0
+
+/** What is kept of the units of a phase. */
+export interface Standing {
+  id: number
+  /** Moves with whatever is written of it. */
+  revision: number
+  /** 1: the rows of all units are there. */
+  whole: number
+  /** The last moment that any row counts. */
+  latest: number
+  rates: string
+  /** 1: somebody was at it a moment ago. */
+  busy: number
+  /** Of the file: what is marked later has this number or a higher one. */
+  epoch: number
+}
+
+/** Beyond the rows' own meaning: where a goal asks for more than an event's name, what everything is shown as. */
+const CHANGE = `case when @any then coalesce((select c.count from site_change c where c.site = @site), 0) end`
+
+function named({ site, experiment, phase, of, meaning, names }: KeptUnits) {
+  return { site, experiment, phase, of: KINDS[of], meaning, any: names === undefined ? 1 : 0 }
+}
+
+/** Undefined where nothing is kept that means what is asked. */
+export function standingOf(db: Connection, kept: KeptUnits): Standing | undefined {
+  return db
+    .prepare<[object], Standing>(`select k.id, k.revision, k.whole, k.latest, k.rates,
+        k.touched_at > unixepoch() - 30 as busy, (select epoch from writer) as epoch
+      from unit_kept k
+      where k.site = @site and k.experiment = @experiment and k.phase = @phase and k.of = @of
+        and k.meaning = @meaning and k.change is ${CHANGE}`)
+    .get(named(kept))
+}
+
+/** From this commit on it is marked whom events happen to. Answers the number under which rows are kept. */
+export function beginKeeping(db: Connection, kept: KeptUnits): number {
+  const begin = db.transaction(() => {
+    const like = named(kept)
+    putAway(db, like)
+    const { lastInsertRowid } = db
+      .prepare(`insert into unit_kept
+          (site, experiment, phase, of, meaning, change, rates, revision, whole, latest, touched_at)
+        values (@site, @experiment, @phase, @of, @meaning, ${CHANGE}, '[]', 0, 0, 0, unixepoch())`)
+      .run(like)
+    const id = Number(lastInsertRowid)
+    watch(db, id, kept)
+    return id
+  })
+  return begin.immediate()
+}
+
+function putAway(db: Connection, like: ReturnType<typeof named>): void {
+  const { site, experiment, phase } = like
+  const of = { site, experiment, phase }
+  const same = 'site = @site and experiment = @experiment and phase = @phase'
+  db.prepare(`delete from unit_watch where kept in (select id from unit_kept where ${same})`).run(
+    of,
+  )
+  db.prepare(`update unit_kept set experiment = null where ${same}`).run(of)
+}
+
+/** A name that nobody has sent yet gets its number when it comes. */
+function watch(db: Connection, kept: number, { site, names, reach }: KeptUnits): void {
+  const add = db.prepare(`insert or ignore into unit_watch (name, text, kept, site, since, until)
+    values (coalesce((select id from name where text = @text), @number), @text, @kept, @site, @since, @until)`)
+  const within = { since: reach.from, until: reach.to }
+  for (const text of ['exposure', ...(names ?? [])]) {
+    add.run({ text, number: -1, kept, site, ...within })
+  }
+  if (names !== undefined) return
+  const always = { since: 0, until: Number.MAX_SAFE_INTEGER }
+  add.run({ text: '', number: ANY, kept, site, ...always })
+}
+
+/** Rows of one transaction. */
+const ROWS = 2_000
+
+/** Removes rows of what is kept no longer, in slices. */
+export async function sweepUnits(db: Connection, pause: () => Promise<void>): Promise<void> {
+  const away = db
+    .prepare<[], number>('select id from unit_kept where experiment is null')
+    .pluck()
+    .all()
+  for (const id of away) {
+    for (const [table, key] of OF_KEPT) {
+      const some = `select ${key} from ${table} where kept = @id limit ${ROWS}`
+      const remove = db.prepare(`delete from ${table} where kept = @id and (${key}) in (${some})`)
+      while (thoroughly(db, () => remove.run({ id }).changes) > 0) await pause()
+    }
+    db.prepare('delete from unit_kept where id = ?').run(id)
+  }
+}
+
+const OF_KEPT = [
+  ['unit_row', 'who'],
+  ['unit_value', 'who, metric'],
+  ['unit_mark', 'kind, who'],
+] as const
+
+/** What others write comes first: a row that is not kept is worked out once more. */
+const PATIENCE_MS = 1_000
+
+/** Where the file cannot be written now, nothing is kept, and the answer is the same. */
+export function onWriter<T>(path: string, work: (db: Connection) => T): T | undefined {
+  let db: Connection | undefined
+  try {
+    db = openDatabase(path)
+    db.pragma(`busy_timeout = ${PATIENCE_MS}`)
+    return work(db)
+  } catch (error) {
+    if (storageTrouble(error) === undefined || storageTrouble(error) === 'damaged') throw error
+    return undefined
+  } finally {
+    db?.close()
+  }
+}

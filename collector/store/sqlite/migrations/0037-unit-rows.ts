@@ -1,0 +1,155 @@
+/**
+ * What is kept of the units of an experiment's phase, so that a result need not read their events each time
+ * (docs/decisions/0014-unit-rows.md). `unit_kept`: whose rows are there, and what they mean; without an experiment it is
+ * put away until its rows are gone. `unit_row`, `unit_value`: a unit's, and what it did for a metric. `unit_watch`: the
+ * events of a site that such rows depend on, 0 for any; `unit_mark`: visits (0) and people (1) to whom one happened since.
+ */
+export const name = '0037-unit-rows'
+
+const ANY = 0
+const EXPOSURE = 3
+const VISIT = 0
+const PERSON = 1
+
+/** The site that a visit lies at. */
+const siteOf = (visit: string) => `(select x.site from extent x where x.id = ${visit} / 1024)`
+
+/** Marks with the number of the commit, so that a mark that was set meanwhile is told from the one that was seen to. */
+const mark = (
+  kind: number,
+  who: string,
+  from: string,
+) => `insert into unit_mark (kept, kind, who, epoch)
+  select distinct w.kept, ${kind}, ${who}, (select epoch from writer) from ${from}
+  on conflict (kept, kind, who) do update set epoch = excluded.epoch;`
+
+const named = (event: string) => `w.name in (${event}.name, ${ANY})`
+const isWatched = (event: string) => `exists (select 1 from unit_watch w where ${named(event)})`
+const watching = (event: string, visit: string) => `unit_watch w
+  where ${named(event)} and ${event}.at >= w.since and ${event}.at <= w.until and w.site = ${siteOf(visit)}`
+
+/** All that is kept of the site. */
+const keptAt = (visit: string) => `unit_watch w
+  where w.name = ${EXPOSURE} and w.site = ${siteOf(visit)}`
+
+/** Of events of one name and order that sell, the earliest counts: one that comes or goes changes another. */
+const ofOrder = (event: string) => `event o cross join unit_watch w
+  where o.order_id = ${event}.order_id and o.name = ${event}.name and o.amount > 0
+    and ${named('o')} and o.at >= w.since and o.at <= w.until and w.site = ${siteOf('o.visit')}`
+const sells = (event: string) =>
+  `${event}.order_id is not null and ${event}.amount > 0 and ${isWatched(event)}`
+
+const rowsOf = (table: string, kind: number, who: string) => `delete from ${table}
+  where who = ${who} and kept in (select k.id from unit_kept k where k.of = ${kind} and k.site = ${siteOf('old.id')});`
+
+export const up = `
+create table unit_kept (
+  id integer primary key autoincrement,
+  site integer not null,
+  experiment text,
+  phase integer not null,
+  of integer not null,
+  meaning text not null,
+  change integer,
+  rates text not null,
+  revision integer not null,
+  whole integer not null,
+  latest integer not null,
+  touched_at integer not null,
+  unique (site, experiment, phase)
+) strict;
+
+create table unit_row (
+  kept integer not null,
+  who integer not null,
+  variant integer not null,
+  at integer not null,
+  crossed integer not null,
+  acquisition integer,
+  client integer,
+  place integer,
+  latest integer not null,
+  due integer,
+  primary key (kept, who)
+) strict, without rowid;
+create index unit_row_due on unit_row (kept, due) where due is not null;
+
+create table unit_value (
+  kept integer not null,
+  who integer not null,
+  metric integer not null,
+  value integer not null,
+  below integer not null,
+  before integer not null,
+  primary key (kept, who, metric)
+) strict, without rowid;
+
+create table unit_watch (
+  name integer not null,
+  text text not null,
+  kept integer not null,
+  site integer not null,
+  since integer not null,
+  until integer not null,
+  primary key (name, text, kept)
+) strict, without rowid;
+
+create table unit_mark (
+  kept integer not null,
+  kind integer not null,
+  who integer not null,
+  epoch integer not null,
+  primary key (kept, kind, who)
+) strict, without rowid;
+
+create trigger unit_name after insert on name
+begin update unit_watch set name = new.id where text = new.text; end;
+
+create trigger unit_event_insert after insert on event when ${isWatched('new')}
+begin ${mark(VISIT, 'new.visit', watching('new', 'new.visit'))} end;
+create trigger unit_event_delete after delete on event when ${isWatched('old')}
+begin ${mark(VISIT, 'old.visit', watching('old', 'old.visit'))} end;
+create trigger unit_event_move after update of visit on event when ${isWatched('new')}
+begin
+${mark(VISIT, 'old.visit', watching('old', 'old.visit'))}
+${mark(VISIT, 'new.visit', watching('new', 'new.visit'))}
+end;
+create trigger unit_event_told after update of engaged, scroll, title, account on event
+when exists (select 1 from unit_watch w where w.name = ${ANY})
+begin ${mark(VISIT, 'new.visit', `${watching('new', 'new.visit')} and w.name = ${ANY}`)} end;
+
+create trigger unit_order_insert after insert on event when ${sells('new')}
+begin ${mark(VISIT, 'o.visit', ofOrder('new'))} end;
+create trigger unit_order_delete after delete on event when ${sells('old')}
+begin ${mark(VISIT, 'o.visit', ofOrder('old'))} end;
+
+create trigger unit_visit_update after update of person, acquisition, client, place, alone on visit
+when (new.person <> old.person or new.acquisition <> old.acquisition or new.client <> old.client
+  or new.place <> old.place or new.alone <> old.alone) and exists (select 1 from unit_watch)
+begin
+${mark(VISIT, 'new.id', keptAt('new.id'))}
+${mark(PERSON, 'old.person', keptAt('new.id'))}
+end;
+create trigger unit_visit_delete after delete on visit when exists (select 1 from unit_kept)
+begin
+${mark(VISIT, 'old.id', keptAt('old.id'))}
+${mark(PERSON, 'old.person', keptAt('old.id'))}
+${rowsOf('unit_row', PERSON, 'old.person')}
+${rowsOf('unit_value', PERSON, 'old.person')}
+${rowsOf('unit_row', VISIT, 'old.id')}
+${rowsOf('unit_value', VISIT, 'old.id')}
+end;
+
+create trigger unit_phase_end after update of ended_at on experiment_phase when new.ended_at is not null
+begin
+update unit_watch set until = new.ended_at where name <> ${ANY} and kept in (
+  select k.id from unit_kept k join experiment x on x.site = k.site and x.key = k.experiment
+  where x.id = new.experiment and k.phase = new.phase);
+end;
+create trigger unit_experiment_delete after delete on experiment
+begin
+delete from unit_watch where kept in (
+  select k.id from unit_kept k where k.site = old.site and k.experiment = old.key);
+update unit_kept set experiment = null where site = old.site and experiment = old.key;
+end;
+`

@@ -1,0 +1,87 @@
+import { type RawBuilder, sql } from 'kysely'
+import { DAY } from '../../durations.ts'
+import type { KeptUnits, UnitRates } from '../unit-rows.ts'
+import { dialect } from './dialect.ts'
+import type { Standing } from './kept-units.ts'
+import type { Connection } from './open.ts'
+
+/** Of a visit (0) or a person (1). */
+export interface UnitMark {
+  kind: number
+  who: number
+}
+
+export interface Outdated {
+  /** Numbers of units whose rows may not be right, ascending. */
+  units: number[]
+  /** By which some of them are found. */
+  marks: UnitMark[]
+  /** Money counts otherwise now. */
+  rated: boolean
+}
+
+interface Asking {
+  db: Connection
+  rows<Row>(statement: RawBuilder<Row>): Row[]
+}
+
+/** Units to whom something happened since, whose time has come, or whose money has got another rate. */
+export function outdatedUnits(asking: Asking, kept: KeptUnits, standing: Standing): Outdated {
+  const { db } = asking
+  const marked = markedUnits(db, kept, standing.id)
+  const rated = standing.rates !== JSON.stringify(kept.rates)
+  const units = new Set<number>(marked.flatMap(({ unit }) => unit ?? []))
+  for (const who of dueUnits(db, kept, standing)) units.add(who)
+  if (rated) for (const who of ratedUnits(asking, kept, standing)) units.add(who)
+  return { units: [...units].sort((a, b) => a - b), marks: marked, rated }
+}
+
+/** A visit leads to whose it is now; whose it was is marked beside. */
+function markedUnits(db: Connection, { of }: KeptUnits, id: number) {
+  const unit =
+    of === 'visit'
+      ? 'case m.kind when 0 then m.who end'
+      : `case m.kind when 1 then m.who else (select v.person from visit v where v.id = m.who) end`
+  return db
+    .prepare<[number], UnitMark & { unit: number | null }>(
+      `select m.kind, m.who, ${unit} as unit from unit_mark m where m.kept = ?`,
+    )
+    .all(id)
+}
+
+/** A row holds between the last moment that it counts and the first that it does not yet. */
+function dueUnits(db: Connection, { now }: KeptUnits, { id, latest }: Standing): number[] {
+  const due = 'select who from unit_row where kept = @id and due <= @now'
+  const early = 'union select who from unit_row where kept = @id and latest >= @now'
+  return db
+    .prepare<[object], number>(latest >= now ? `${due} ${early}` : due)
+    .pluck()
+    .all({ id, now })
+}
+
+/** Those with money of currencies whose rates differ, from the first such day on. */
+function ratedUnits({ rows }: Asking, kept: KeptUnits, { rates }: Standing): number[] {
+  const others = differing(JSON.parse(rates) as UnitRates, kept.rates)
+  const [first] = others.map(({ day }) => day).sort()
+  if (first === undefined) return []
+  const currencies = [...new Set(others.map(({ currency }) => currency))]
+  // A site's day begins up to 14 hours before the UTC day.
+  const from = Math.max(kept.reach.from, Date.parse(first) - DAY)
+  const within = { from, to: kept.reach.to + 1 }
+  const unit = kept.of === 'visit' ? sql`v.id` : sql`v.person`
+  return rows(
+    sql<{
+      who: number
+    }>`select distinct ${unit} as who ${dialect.eventsWithin(kept.site, within, kept.names)}
+      and e.amount is not null and e.currency in (${sql.join(currencies)})`,
+  ).map(({ who }) => who)
+}
+
+/** What is in one of the lists alone. */
+function differing(before: UnitRates, after: UnitRates): UnitRates {
+  const only = (some: UnitRates, others: UnitRates) => {
+    const known = new Set(others.map((one) => JSON.stringify(one)))
+    return some.filter((one) => !known.has(JSON.stringify(one)))
+  }
+  return [...only(before, after), ...only(after, before)]
+}

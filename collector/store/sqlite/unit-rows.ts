@@ -1,0 +1,208 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { UnitLabels, UnitReading, UnitRow, UnitRows, WorkedUnit } from '../unit-rows.ts'
+import { dialect } from './dialect.ts'
+import { keptRows, labelsOf } from './kept-rows.ts'
+import { beginKeeping, onWriter, type Standing, standingOf } from './kept-units.ts'
+import type { Connection } from './open.ts'
+import { type Outdated, outdatedUnits } from './outdated-units.ts'
+import { type UnitSlice, unitWriting } from './unit-writing.ts'
+
+interface Room {
+  db: Connection
+  rows<Row>(statement: RawBuilder<Row>): Row[]
+  goOn(): void
+}
+
+/** Units of one transaction: some tens of milliseconds, in which nobody else can write. */
+const SLICE = 2_000
+/** From so many on, reading all events takes less than looking for those of each. */
+const MOST_BY_ONE = 50_000
+
+/**
+ * A question sees one state of the file: rows that are kept, but for units that are marked in it, which are worked out from
+ * their events in the same state. What was worked out is written afterwards, with what it was marked by struck out,
+ * unless somebody else was faster; where it cannot be written, the next question works it out again.
+ */
+export function unitRows(room: Room): UnitRows {
+  const { db } = room
+  const readKept = keptRows(db, room.goOn)
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function read(reading: UnitReading): Promise<void> {
+    const standing = standingOf(db, reading.kept)
+    if (standing?.whole === 1 && (await refreshed(room, reading, readKept))) return
+    const begun = standing && isUnderway(standing) ? undefined : begin(db, reading)
+    await onOneState(db, () => workedOut(room, reading, begun))
+  }
+
+  return {
+    // A connection has one transaction at a time.
+    read(reading) {
+      const done = last.then(() => read(reading))
+      last = done.catch(() => undefined)
+      return done
+    },
+  }
+}
+
+/** Somebody is writing all rows. */
+function isUnderway({ whole, busy }: Standing): boolean {
+  return whole === 0 && busy === 1
+}
+
+function begin(db: Connection, { kept }: UnitReading): number | undefined {
+  return onWriter(db.name, (writer) => beginKeeping(writer, kept))
+}
+
+async function onOneState<T>(db: Connection, work: () => Promise<T>): Promise<T> {
+  db.exec('begin')
+  try {
+    return await work()
+  } finally {
+    if (db.inTransaction) db.exec('rollback')
+  }
+}
+
+/** False, nothing having been told, where too much has changed. */
+async function refreshed(
+  room: Room,
+  reading: UnitReading,
+  readKept: ReturnType<typeof keptRows>,
+): Promise<boolean> {
+  const { db } = room
+  const { kept } = reading
+  const found = await onOneState(db, async () => {
+    const standing = standingOf(db, kept)
+    if (standing?.whole !== 1) return undefined
+    const outdated = outdatedUnits(room, kept, standing)
+    if (outdated.units.length > MOST_BY_ONE) return undefined
+    const worked = await workedFor(reading, outdated.units)
+    const tell = teller(room, reading)
+    const others = new Set(outdated.units)
+    const merged = inOrder(worked, tell)
+    readKept(standing.id, (who, unit) => {
+      if (others.has(who)) return
+      merged(who)
+      tell(unit)
+    })
+    merged(Number.POSITIVE_INFINITY)
+    return { standing, outdated, worked }
+  })
+  if (found === undefined) return false
+  const { standing, outdated, worked } = found
+  const isAny = outdated.units.length > 0 || outdated.marks.length > 0 || outdated.rated
+  if (isAny)
+    onWriter(db.name, (writer) => writeAnew(writer, reading, { standing, outdated, worked }))
+  return true
+}
+
+async function workedFor(
+  { kept: { of }, work }: UnitReading,
+  units: readonly number[],
+): Promise<WorkedUnit[]> {
+  if (units.length === 0) return []
+  const worked: WorkedUnit[] = []
+  for await (const one of work(visitsOf(of, units))) worked.push(one)
+  return worked
+}
+
+/** A browser's visits may be another's: those of the people themselves. */
+function visitsOf(of: 'person' | 'visit', units: readonly number[]): RawBuilder<unknown> {
+  if (of === 'visit') return sql`from visit v where ${dialect.isAmong(sql`v.id`, units)}`
+  const people = sql`(select j.value from json_each(${JSON.stringify(units)}) j)`
+  return sql`${dialect.visitsAndLoneOf(people)} and v.person in ${people}`
+}
+
+type Tell = (unit: UnitRow & UnitLabels) => void
+
+/** What is kept and what was worked out, told of as if it were one. */
+function teller({ db }: Room, { kept, dimensions, each }: UnitReading): Tell {
+  const shown = labelsOf(db, kept.site, dimensions)
+  return (unit) => each(unit, shown(unit))
+}
+
+/** Tells, each time, of those that come before somebody. */
+function inOrder(worked: readonly WorkedUnit[], tell: Tell): (who: number) => void {
+  let next = 0
+  return (who) => {
+    for (; next < worked.length; next++) {
+      const one = worked[next]
+      if (one === undefined || one.who > who) return
+      if (one.unit) tell(one.unit)
+    }
+  }
+}
+
+interface Found {
+  standing: Standing
+  outdated: Outdated
+  worked: readonly WorkedUnit[]
+}
+
+/** In slices, unless money counts otherwise: then some would count by other rates than the rest. */
+function writeAnew(
+  writer: Connection,
+  { kept }: UnitReading,
+  { standing, outdated, worked }: Found,
+): void {
+  const write = unitWriting(writer, kept, standing)
+  const { units, marks, rated } = outdated
+  const rates = JSON.stringify(kept.rates)
+  const size = rated ? Math.max(1, units.length) : SLICE
+  for (let from = 0; from === 0 || from < units.length; from += size) {
+    const some = units.slice(from, from + size)
+    const [first = 0, last = -1] = [some[0], some.at(-1)]
+    const slice: UnitSlice = {
+      units: some,
+      worked: worked.filter(({ who }) => who >= first && who <= last),
+      // Struck out once all that they led to is written.
+      marks: from + size >= units.length ? marks : [],
+      ...{ whole: true, rates },
+    }
+    if (!write(slice)) return
+  }
+}
+
+/** All units from their events. Under `begun`, if it is still there, they are kept. */
+async function workedOut(
+  room: Room,
+  reading: UnitReading,
+  begun: number | undefined,
+): Promise<void> {
+  const tell = teller(room, reading)
+  const standing = standingOf(room.db, reading.kept)
+  const keep = standing && standing.id === begun ? keeping(room.db, reading, standing) : undefined
+  for await (const one of reading.work(undefined)) {
+    if (one.unit) tell(one.unit)
+    keep?.add(one)
+  }
+  keep?.end()
+}
+
+/** Writes as they come, as long as nobody else does. */
+function keeping(db: Connection, { kept }: UnitReading, standing: Standing) {
+  const rates = JSON.stringify(kept.rates)
+  let some: WorkedUnit[] = []
+  let isOurs = true
+  let { revision } = standing
+
+  function flush(whole: boolean): void {
+    const worked = some
+    some = []
+    if (!isOurs) return
+    const slice = { units: [], worked, marks: [], whole, rates }
+    const done = onWriter(db.name, (writer) =>
+      unitWriting(writer, kept, { ...standing, revision })(slice),
+    )
+    isOurs = done === true
+    revision++
+  }
+
+  return {
+    add(one: WorkedUnit): void {
+      some.push(one)
+      if (some.length >= SLICE) flush(false)
+    },
+    end: () => flush(true),
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { replaceGoal } from '../../collector/settings/goals.ts'
+import type { IntakeSite } from '../../collector/settings/intake-site.ts'
+import type { EventReader } from '../../collector/store/port.ts'
+import { erasePeople } from '../../collector/store/sqlite/erase.ts'
+import { sweepUnits } from '../../collector/store/sqlite/kept-units.ts'
+import { BUY, DOMAIN, SITE, START, useScene } from './unit-scene.ts'
+
+const scene = useScene()
+const HOUR = 3_600_000
+let sent = 0
+const at = (visitor: string, name: string, time: number, more: object = {}) => ({
+  ...{ visitor, name, at: time, id: `own-event-${sent++}`, url: `https://${DOMAIN}/` },
+  ...more,
+})
+const shown = (visitor: string, variant: string, time: number) => [
+  at(visitor, 'pageview', time),
+  at(visitor, 'exposure', time, { props: { experiment: 'all', variant } }),
+]
+const bought = (visitor: string, time: number) =>
+  at(visitor, 'Buy', time, { revenue: { amount: 5, currency: 'USD' } })
+
+const count = (table: string) => scene.one.db.prepare(`select count(*) from ${table}`).pluck().get()
+
+interface Said {
+  health: { units: number }
+  metrics: { variants: { sum: number }[] }[]
+}
+const sumsOf = async (metric: number) => {
+  const { metrics } = (await scene.ask(scene.kept, { key: 'all' })) as Said
+  return metrics[metric]?.variants.map(({ sum }) => sum)
+}
+
+test('nobody is marked before somebody asks, then until somebody asks again', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
+  expect([count('unit_watch'), count('unit_mark')]).toEqual([0, 0])
+  await scene.compare({ key: 'all' })
+  expect([count('unit_row'), count('unit_value'), count('unit_mark')]).toEqual([1, 3, 0])
+  scene.one.import([at('a', 'Signup', START + 3 * HOUR), at('a', 'download', START + 3 * HOUR)])
+  expect(count('unit_mark')).toBe(1)
+  await scene.compare({ key: 'all' })
+  expect([count('unit_value'), count('unit_mark')]).toEqual([4, 0])
+})
+
+test('an event of a name that nobody has sent before counts', async () => {
+  scene.one.import(shown('a', 'b', START + HOUR))
+  expect(await sumsOf(4)).toEqual([0, 0])
+  scene.one.import([bought('a', START + 2 * HOUR)])
+  expect(await sumsOf(4)).toEqual([0, 5])
+})
+
+test('an event that is taken out counts no more, and again once it is brought back', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + HOUR + 60_000)])
+  const site = scene.one.store.sites().get(DOMAIN) as IntakeSite
+  expect(await sumsOf(4)).toEqual([0, 5])
+  await scene.one.removal.remove(site, scene.one.places('amount > 0'), 1)
+  expect(await sumsOf(4)).toEqual([0, 0])
+  await scene.one.removal.bringBack(site, 1)
+  expect(await sumsOf(4)).toEqual([0, 5])
+})
+
+test('of an order the earliest sale counts, also when another visit had it', async () => {
+  const sold = (visitor: string, time: number) => ({
+    ...bought(visitor, time),
+    revenue: { amount: 5, currency: 'USD', order: 'one' },
+  })
+  scene.one.import([...shown('a', 'b', START + HOUR), sold('a', START + 3 * HOUR)])
+  scene.one.import(shown('c', 'control', START + HOUR))
+  expect(await sumsOf(4)).toEqual([0, 5])
+  scene.one.import([sold('c', START + 2 * HOUR)])
+  expect(await sumsOf(4)).toEqual([5, 0])
+})
+
+test('an event ahead of the clock counts once it is time, though nothing happens then', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', scene.now + 30_000)])
+  scene.one.import(shown('ahead', 'control', scene.now + 40_000))
+  expect(await sumsOf(4)).toEqual([0, 0])
+  expect(count('unit_mark')).toBe(0)
+  scene.now += 60_000
+  expect(await sumsOf(4)).toEqual([0, 5])
+  expect(await scene.ask(scene.kept, { key: 'all' })).toMatchObject({ health: { units: 2 } })
+})
+
+test('whoever is erased leaves no row, before anybody asks again', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
+  scene.one.import(shown('c', 'b', START + HOUR))
+  await scene.compare({ key: 'all' })
+  const between = { forget: () => scene.one.store.forget(), pause: async () => {} }
+  await erasePeople(scene.one.db, SITE, { kind: 'visitor', id: 'a' }, between)
+  expect([count('unit_row'), count('unit_value')]).toEqual([1, 0])
+  await scene.compare({ key: 'all' })
+})
+
+test('what was worked out before somebody went is not written after it', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
+  await scene.compare({ key: 'all' })
+  scene.one.import([bought('a', START + 3 * HOUR)])
+  const site = scene.one.store.sites().get(DOMAIN) as IntakeSite
+  const removeAll = () => scene.one.removal.remove(site, scene.one.places('true'), 1)
+  // While the answer is worked out, in a state of the file in which they still are.
+  const asked = scene.ask({ ...scene.kept, units: interrupted(removeAll) }, { key: 'all' })
+  expect(await asked).toMatchObject({ health: { units: 1 } })
+  expect([count('unit_row'), count('unit_value')]).toEqual([0, 0])
+  await scene.compare({ key: 'all' })
+})
+
+function interrupted(between: () => Promise<unknown>): NonNullable<EventReader['units']> {
+  const { units } = scene.kept
+  if (!units) throw new Error('nothing is kept')
+  return {
+    read: ({ work, ...reading }) =>
+      units.read({
+        ...reading,
+        async *work(whose) {
+          yield* work(whose)
+          await between()
+        },
+      }),
+  }
+}
+
+test('rows of what is kept no longer are swept, and what is lost is made again', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
+  await scene.compare({ key: 'all' })
+  await replaceGoal(scene.settings, SITE, scene.goals.buy.id, { ...BUY, value: 7 })
+  await scene.compare({ key: 'all' })
+  expect(count('unit_row')).toBe(2)
+  await sweepUnits(scene.one.db, async () => {})
+  expect([count('unit_row'), count('unit_kept')]).toEqual([1, 1])
+  scene.one.db.exec('delete from unit_kept; delete from unit_row; delete from unit_value')
+  await scene.compare({ key: 'all' })
+  expect(count('unit_row')).toBe(1)
+})
