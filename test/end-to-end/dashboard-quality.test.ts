@@ -96,3 +96,16 @@ test.each([
 ])('%s, no page hinders anyone, shifts, overflows or complains', async (_, options) => {
   expect(await looks(options)).toEqual(ALL_CLEAN)
 })
+
+test.each(['goals', 'funnels', 'segments'])('%s that come last move nothing', async (late) => {
+  const context = await browser.newContext({ viewport: WIDE, storageState: state, bypassCSP: true })
+  await watchShifts(context)
+  await context.route(`**/api/sites/*/${late}`, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    await route.continue()
+  })
+  for (const path of ['', '/sources', '/pages/landing']) {
+    expect([path, await look(context, path)]).toEqual([path, CLEAN])
+  }
+  await context.close()
+})

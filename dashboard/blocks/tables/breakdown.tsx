@@ -37,6 +37,8 @@ interface BreakdownProps {
   levels: readonly [Level, ...Level[]]
   /** What is shown of a dimension; the first is the one drawn. */
   metrics: (dimension: Dimension) => readonly Metric[]
+  /** Whether it is known what to show; asked before it is, the rows would move when it comes. */
+  ready?: (dimension: Dimension) => boolean
   /** What is to be said of an answer, below its rows. */
   note?: (answer: StatsAnswer) => string | undefined
   /** Further filters of the rows. */
@@ -46,13 +48,18 @@ interface BreakdownProps {
 
 const OF_GOALS: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
 
+const always = () => true
+
 /** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
 export function Breakdown(props: BreakdownProps) {
-  const { title, levels, metrics, note, narrowed = () => [], tools } = props
+  const { title, levels, metrics, ready = always, note, narrowed = () => [], tools } = props
   const panel = useOwnId()
   const choice = useComputed(() => choiceOf(levels, metrics))
   const shown = useComputed(() => metrics(choice.value.dimension))
-  const question = () => breakdownQuestion(choice.value, shown.value, narrowed())
+  const question = () =>
+    ready(choice.value.dimension)
+      ? breakdownQuestion(choice.value, shown.value, narrowed())
+      : undefined
   const answered = useResource<StatsAnswer>(question)
   const trends = useResource<StatsAnswer>(() => {
     // The rows still on show may be those of the question before.

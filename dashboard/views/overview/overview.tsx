@@ -8,7 +8,7 @@ import { firstEvent } from '../../models/first-event.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { isKnown, type Resource } from '../../models/resource.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
-import { funnels } from '../../models/things.ts'
+import { funnels, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { showOption, view } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
@@ -32,7 +32,7 @@ export function Overview() {
         <div class="stack">
           <Headline of={headline} />
           {/* What comes later would push the cards down. */}
-          {isKnown(funnels) && (
+          {isKnown(funnels) && isKnown(goals) && (
             <>
               <StarredFunnels />
               <Lists />

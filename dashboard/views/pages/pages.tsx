@@ -2,6 +2,7 @@ import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Page } from '../../blocks/page/page.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
+import { isKnown } from '../../models/resource.ts'
 import { goals } from '../../models/things.ts'
 import { words } from '../../texts/texts.ts'
 
@@ -30,11 +31,15 @@ function metrics(dimension: Dimension): readonly Metric[] {
   return goals.data.value?.length ? [...ENTERING, ...OUTCOMES] : ENTERING
 }
 
+function isReady(dimension: Dimension): boolean {
+  return dimension !== 'landing_page' || isKnown(goals)
+}
+
 export function Pages() {
   const title = words.value.nav.pages
   return (
     <Page title={title} timed>
-      <Breakdown title={title} levels={LEVELS} metrics={metrics} />
+      <Breakdown title={title} levels={LEVELS} metrics={metrics} ready={isReady} />
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import { Page } from '../../blocks/page/page.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
 import { TagTrouble } from '../../blocks/tag-trouble.tsx'
+import { isKnown } from '../../models/resource.ts'
 import { goals } from '../../models/things.ts'
 import { guest } from '../../opened-as.ts'
 import { words } from '../../texts/texts.ts'
@@ -30,7 +31,7 @@ export function Sources() {
   return (
     <Page title={title} timed>
       <div class="stack">
-        <Breakdown title={title} levels={LEVELS} metrics={metrics} />
+        <Breakdown title={title} levels={LEVELS} metrics={metrics} ready={() => isKnown(goals)} />
         {!guest && <TagTrouble />}
       </div>
     </Page>
