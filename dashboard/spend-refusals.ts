@@ -5,6 +5,8 @@ type Said = typeof spendSaid
 /** What the catalogue says, told what stood in the API's words. */
 type Sentence = (text: Said, found: readonly string[]) => string
 
+const BESIDE = /^the import "(.+)" has the same source/su
+
 /** How the API words what it finds wrong with a file of spend, and the catalogue's sentence; the first that fits decides. */
 const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
   [/^"(.+)" may be two days;/su, (text, [day = '']) => text.twoDays(day)],
@@ -54,7 +56,7 @@ const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
     (text, [said = '', has = '']) => text.short(said, has),
   ],
   [/^a spreadsheet has rounded the campaign ids/u, (text) => text.rounded],
-  [/^the import "(.+)" has the same source/su, (text, [name = '']) => text.beside(name)],
+  [BESIDE, (text, [name = '']) => text.beside(name)],
   [/^it looks like a file of (\w+)/u, (text, [platform = '']) => text.looksLike(platform)],
 ]
 
@@ -65,4 +67,9 @@ export function spendText(message: string, text: Said): string {
     if (found) return sentence(text, found.slice(1))
   }
   return message
+}
+
+/** The import that a warning says already tells of the same source and days. */
+export function importBeside(warning: string): string | undefined {
+  return BESIDE.exec(warning)?.[1]
 }

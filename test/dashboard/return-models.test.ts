@@ -113,6 +113,19 @@ describe('bubbles', () => {
   })
 })
 
+test('a label gives way to the word in its corner', () => {
+  const at = (x: number, y: number) => ({ x, y, low: y, high: y, size: 1 })
+  const corners = ['raise', 'keep', 'test', 'stop']
+  const room = { width: 300, height: 300, corners }
+  const places = [at(0.12, 0.01), at(0.5, 0.01), at(0.88, 0.9), at(0.5, 0.5)]
+  expect(readable(places, ['autumn', 'brand', 'tools', 'tour'], room)).toEqual([
+    false,
+    true,
+    false,
+    true,
+  ])
+})
+
 test('the next step is a third of the mean day in a round sum, and what the curve adds for it', () => {
   expect([9.9, 3.4, 0.07, 140].map(roundSum)).toEqual([10, 5, 0.05, 100])
   const step = nextOf(CURVE)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readSpendFile } from '../../collector/spend/read-file.ts'
-import { spendText } from '../../dashboard/spend-refusals.ts'
+import { importBeside, spendText } from '../../dashboard/spend-refusals.ts'
 import { spendSaid as en } from '../../dashboard/texts/en/spend-said.ts'
 import { spendSaid as zh } from '../../dashboard/texts/zh/spend-said.ts'
 import { ASKED } from '../spend/file.ts'
@@ -46,4 +46,11 @@ test.each([
 
 test('what is not known is said as it came', () => {
   expect(spendText('something new', zh)).toBe('something new')
+})
+
+test('the import that a file would add to is known by its name', () => {
+  const warning =
+    'the import "Meta "EU" Ads" has the same source on some of these days; their costs add up'
+  expect(importBeside(warning)).toBe('Meta "EU" Ads')
+  expect(importBeside('a spreadsheet has rounded the campaign ids')).toBeUndefined()
 })

@@ -36,6 +36,7 @@ export const spend = {
   total: 'Total',
   finds: 'Will find visits',
   findsOf: (matched: string, share: string) => `${matched} (${share})`,
+  instead: (name: string) => `Replace those of “${name}”`,
   replaces: 'Replaces',
   replacesNothing: 'nothing',
   replacesRows: (rows: Count, name: string) =>

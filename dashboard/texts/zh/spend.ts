@@ -29,6 +29,7 @@ export const spend: typeof english = {
   total: '合计',
   finds: '能找到访问的花费',
   findsOf: (matched, share) => `${matched}（${share}）`,
+  instead: (name) => `改为替换“${name}”的数据`,
   replaces: '将替换',
   replacesNothing: '无',
   replacesRows: (rows, name) =>

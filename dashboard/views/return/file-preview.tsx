@@ -8,7 +8,7 @@ import { Button } from '../../parts/button.tsx'
 import { Check } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
-import { spendText } from '../../spend-refusals.ts'
+import { importBeside, spendText } from '../../spend-refusals.ts'
 import { spendWords } from '../../texts/spend.ts'
 import { spendSaidWords } from '../../texts/spend-said.ts'
 import { money, shareOf, sums } from './amounts.ts'
@@ -32,7 +32,7 @@ export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewPr
     <>
       <Facts answer={answer} />
       {answer.warnings.map((warning) => (
-        <Notice key={warning} tone="warn">
+        <Notice key={warning} tone="warn" action={<Instead dropped={dropped} warning={warning} />}>
           {spendText(warning, spendSaidWords.value)}
         </Notice>
       ))}
@@ -49,6 +49,17 @@ export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewPr
         </Button>
       </div>
     </>
+  )
+}
+
+/** Where another import tells of the same days, the way to replace them. */
+function Instead({ dropped, warning }: Pick<FilePreviewProps, 'dropped'> & { warning: string }) {
+  const name = importBeside(warning)
+  if (name === undefined) return null
+  return (
+    <Button size="small" onClick={() => void lookAgain(dropped, { import: name })}>
+      {spendWords.value.instead(name)}
+    </Button>
   )
 }
 

@@ -86,8 +86,14 @@ function ByRow({ earnings }: { earnings: Earnings }) {
   }
   const { places, spends, returns, much } = layoutOf(shown, usualOf(rows).cost)
   const names = shown.map((row) => rowName(row, level))
-  const wide = readable(places, names, ROOM)
-  const narrow = readable(places, names, PHONE)
+  const corners = [
+    text.corners.raise,
+    text.corners.keep,
+    text.corners.test,
+    text.corners.stop,
+  ] as const
+  const wide = readable(places, names, { ...ROOM, corners })
+  const narrow = readable(places, names, { ...PHONE, corners })
   const costs = briefs(
     'money',
     spends.map(({ value }) => value),
@@ -109,7 +115,7 @@ function ByRow({ earnings }: { earnings: Earnings }) {
       axes={[text.axisSpend, text.axisReturn]}
       middle={[much, 0.5]}
       middleName={text.breakEven}
-      corners={[text.corners.raise, text.corners.keep, text.corners.test, text.corners.stop]}
+      corners={corners}
     />
   )
 }
