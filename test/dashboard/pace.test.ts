@@ -80,6 +80,16 @@ test('a rhythm needs one conversion a day', () => {
   expect(even?.hours[12]).toBe(1)
 })
 
+test.each([
+  ['2026-11-26', 0.6],
+  ['2026-11-28', 1],
+  ['2026-11-29', 1],
+])('who rests on weekends is expected at %s to have done %d', (today, share) => {
+  const rhythm = rhythmOf(atNoon(20, 20, 20, 20, 20, 0, 0))
+  const week = { from: '2026-11-23', to: '2026-11-29' }
+  expect(expectedShare(week, { today, hours: 0 }, rhythm)).toBeCloseTo(share, 12)
+})
+
 test('a week of which nothing is usual on a day expects nothing of it', () => {
   const rhythm = rhythmOf(atNoon(100, 0, 0, 0, 0, 0, 0))
   const week = { from: '2026-11-23', to: '2026-11-29' }

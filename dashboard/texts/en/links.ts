@@ -71,7 +71,7 @@ export const links = {
   steps: 'From click to money',
   shares: {
     clicks: (rate: string) => `${rate} of clicks`,
-    visitors: (rate: string) => `${rate} of people`,
+    visitors: (rate: string) => `${rate} of visitors`,
   },
   course: 'Clicks and visits',
   days: 'The numbers',

@@ -68,7 +68,7 @@ export const links: typeof english = {
   steps: '从点击到收入',
   shares: {
     clicks: (rate) => `占点击的 ${rate}`,
-    visitors: (rate) => `占人数的 ${rate}`,
+    visitors: (rate) => `占访客的 ${rate}`,
   },
   course: '点击与访问',
   days: '明细',
