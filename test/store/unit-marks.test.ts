@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { replaceGoal } from '../../collector/settings/goals.ts'
+import { type GoalInput, replaceGoal } from '../../collector/settings/goals.ts'
 import type { IntakeSite } from '../../collector/settings/intake-site.ts'
+import { addSegment, replaceSegment, type SegmentInput } from '../../collector/settings/segments.ts'
 import type { EventReader } from '../../collector/store/port.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { sweepUnits } from '../../collector/store/sqlite/kept-units.ts'
@@ -69,6 +70,9 @@ test('of an order the earliest sale counts, also when another visit had it', asy
   expect(await sumsOf(4)).toEqual([0, 5])
   scene.one.import([sold('c', START + 2 * HOUR)])
   expect(await sumsOf(4)).toEqual([5, 0])
+  const site = scene.one.store.sites().get(DOMAIN) as IntakeSite
+  await scene.one.removal.remove(site, scene.one.places(`at = ${START + 2 * HOUR}`), 1)
+  expect(await sumsOf(4)).toEqual([0, 5])
 })
 
 test('an event ahead of the clock counts once it is time, though nothing happens then', async () => {
@@ -117,6 +121,23 @@ function interrupted(between: () => Promise<unknown>): NonNullable<EventReader['
         },
       }),
   }
+}
+
+test('a segment that a goal names counts as it is defined now', async () => {
+  const isGerman = { name: 'German', filters: [['is', 'language', ['de']]] }
+  const { id } = await addSegment(scene.settings, SITE, isGerman as SegmentInput, 5)
+  const where = [['segment', id]] as NonNullable<GoalInput['where']>
+  await replaceGoal(scene.settings, SITE, scene.goals.buy.id, { ...BUY, where })
+  buysIn('a', 'de')
+  expect(await sumsOf(4)).toEqual([0, 5])
+  const isFrench = { name: 'German', filters: [['is', 'language', ['fr']]] }
+  await replaceSegment(scene.settings, SITE, id, isFrench as SegmentInput)
+  expect(await sumsOf(4)).toEqual([0, 0])
+})
+
+function buysIn(visitor: string, language: string): void {
+  const lines = [...shown(visitor, 'b', START + HOUR), bought(visitor, START + HOUR + 60_000)]
+  scene.one.import(lines.map((line) => ({ ...line, language })))
 }
 
 test('rows of what is kept no longer are swept, and what is lost is made again', async () => {

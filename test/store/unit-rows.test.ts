@@ -4,7 +4,7 @@ import { happeningsTo } from './unit-happenings.ts'
 import { EXPERIMENTS, useScene } from './unit-scene.ts'
 
 const scene = useScene()
-const STEPS = 1_500
+const STEPS = 800
 const BREAKDOWNS = [null, null, 'channel', 'language', 'source', 'page']
 
 test('what is kept of units says what their events say, whatever happened in between', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { UnitDimension, UnitLabels, UnitRow, UnitValue } from '../unit-rows.ts'
+import { codesFor } from './codes.ts'
 import { keyReader } from './keys.ts'
 import type { Connection } from './open.ts'
 import { AHEAD } from './unit-writing.ts'
@@ -90,7 +91,7 @@ function valuesIn(rows: readonly number[]): Values {
   }
 }
 
-/** The values that rows of the small tables have. */
+/** The values that rows of the small tables have; units alike share a list. */
 export function labelsOf(
   db: Connection,
   site: number,
@@ -100,11 +101,18 @@ export function labelsOf(
     table,
     reader: keyReader(db, site, [{ kind: 'label', id: sql``, table, column, folded }]),
   }))
+  const codes = codesFor(readers.map(({ reader }) => reader.size))
+  const lists: (string | null)[][] = []
   return (labels) => {
-    const values: (string | null)[] = []
-    for (const { table, reader } of readers) {
-      values.push(reader.keysOf(reader.indexOf(labels[table]))[0] as string | null)
+    let code = 0
+    for (let i = 0; i < readers.length; i++) {
+      const one = readers[i]
+      if (one) code = codes.join(code, one.reader.indexOf(labels[one.table]), i)
     }
-    return values
+    const group = codes.groupOf(code)
+    lists[group] ??= readers.map(
+      ({ table, reader }) => reader.keysOf(reader.indexOf(labels[table]))[0] as string | null,
+    )
+    return lists[group] ?? []
   }
 }
