@@ -27,6 +27,7 @@ test.each([
   ['24 days of milliseconds', [1_767_225_600_000, 1_767_225_600_000 + 2 ** 31 - 1], Int32Array],
   ['further from each other', [0, 2 ** 31], Float64Array],
   ['not whole', [0.5, 2], Float64Array],
+  ['not whole, up to nothing', [-0.5, 0], Float64Array],
   ['none', [], Uint8Array],
 ] as const)('numbers %s come back as they were, out of little room', (_, values, room) => {
   const column = columnOf(values)

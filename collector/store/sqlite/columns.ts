@@ -107,7 +107,7 @@ export class ColumnRows {
   /** In whatever way takes least. */
   column(i: number, runs?: Runs): Column {
     const rare = this.#rare[i]
-    if (rare) return { of: 'row', base: 0, most: 0, values: new Uint8Array(), rare }
+    if (rare) return { of: 'row', base: 0, most: 0, values: NO_ROOM, rare }
     const numbers = this.#numbersOf(i)
     if (runs === undefined) return narrowed('row', numbers)
     const [own, counted] = [firstsOf(numbers, runs, 0), firstsOf(numbers, runs, 1)]
@@ -121,6 +121,7 @@ export class ColumnRows {
 }
 
 const NONE = new Float64Array()
+const NO_ROOM = new Uint8Array()
 
 /** One number a run, to which `step` is added for each row before; undefined where that does not give the numbers. */
 function firstsOf(numbers: Float64Array, runs: Runs, step: 0 | 1): Float64Array | undefined {
@@ -140,16 +141,20 @@ const MOST_OF_BYTE = 2 ** 8 - 1
 const MOST_OF_SHORT = 2 ** 16 - 1
 const MOST_OF_INT = 2 ** 31 - 1
 
+/** All columns of numbers are made here, alike in the engine's eyes: most of a long answer's time goes to reading them. */
 function narrowed(of: Column['of'], numbers: Float64Array): Column {
   const [least, most] = boundsOf(numbers)
-  const told = { of, most, rare: undefined }
-  if (most === least) return { ...told, base: least, values: new Uint8Array() }
-  if (most - least > MOST_OF_INT || !numbers.every(Number.isInteger)) {
-    return { ...told, base: 0, values: numbers.slice() }
-  }
+  if (most === least) return { of, base: least, most, values: NO_ROOM, rare: undefined }
+  const isWhole = most - least <= MOST_OF_INT && numbers.every(Number.isInteger)
+  const base = isWhole ? least : 0
+  const values = isWhole ? distances(numbers, least, most) : numbers.slice()
+  return { of, base, most, values, rare: undefined }
+}
+
+function distances(numbers: Float64Array, least: number, most: number): Column['values'] {
   const values = roomFor(most - least, numbers.length)
   for (let row = 0; row < values.length; row++) values[row] = (numbers[row] ?? 0) - least
-  return { ...told, base: least, values }
+  return values
 }
 
 function roomFor(most: number, length: number): Uint8Array | Uint16Array | Int32Array {
