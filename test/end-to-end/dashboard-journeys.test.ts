@@ -115,6 +115,16 @@ test('a goal and a feature lead on as values of rows do', async () => {
   await at.page.getByText('Copied').waitFor()
 })
 
+test('a path of one page leads on as that page does, and what goes with staying to an experiment', async () => {
+  await at.open('/journeys/paths')
+  await menuOf(/^\/ Dig/u).click()
+  await at.page.getByRole('menuitem', { name: 'Filter by it' }).click()
+  await at.page.getByRole('button', { name: 'Remove filter: Page is /' }).waitFor()
+  await at.open('/retention/habits?within=1&from=7')
+  await at.page.getByRole('link', { name: 'Draft an experiment' }).click()
+  await at.page.getByRole('textbox', { name: 'Name' }).first().waitFor()
+})
+
 test('retention shows the curve and its cohorts', async () => {
   await at.open('/retention?unit=day')
   await at.page.getByText('25% come back one day later.').waitFor()

@@ -1,6 +1,7 @@
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { LeadMenu } from '../../blocks/tables/lead-menu.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
+import { RowMenu } from '../../blocks/tables/row-menu.tsx'
 import { ShareOf } from '../../blocks/tables/share-of.tsx'
 import { full } from '../../format.ts'
 import { withoutFunnels } from '../../models/filters.ts'
@@ -83,6 +84,10 @@ function PathMenu({ path }: Pick<Row, 'path'>) {
   const { rowMenu } = words.value
   const { filters, options } = view.value
   const by = options.by === 'person' ? 'person' : 'visit'
+  const [only] = path
+  if (path.length === 1 && (only?.kind === 'page' || only?.kind === 'event')) {
+    return <RowMenu dimension={only.kind} value={only.name} name={nodeName(only)} />
+  }
   const steps = stepsOfPath(path)
   return (
     <LeadMenu
@@ -104,7 +109,7 @@ function PathMenu({ path }: Pick<Row, 'path'>) {
 function Path({ row }: { row: Row }) {
   const text = journeyWords.value.paths
   return (
-    <div class="row-name">
+    <div class="path-row">
       <ol class="path-chips">
         {row.path.map((node, i) => (
           <li key={i}>{nodeName(node)}</li>
