@@ -112,7 +112,10 @@ function GoalName({ goal: { id, name } }: { goal: Goal }) {
       )}
       <LeadMenu
         name={name}
-        among={{ filters: withCondition(shown, ['has_done', 'goal', [name]]), said: rowMenu.filter }}
+        among={{
+          filters: withCondition(shown, ['has_done', 'goal', [name]]),
+          said: rowMenu.filter,
+        }}
         without={withCondition(shown, ['has_not_done', 'goal', [name]])}
         funnel={{ steps: stepsFrom({ goal: name }), said: rowMenu.step }}
       />

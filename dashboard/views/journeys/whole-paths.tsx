@@ -109,7 +109,7 @@ function PathMenu({ path }: Pick<Row, 'path'>) {
 function Path({ row }: { row: Row }) {
   const text = journeyWords.value.paths
   return (
-    <div class="path-row">
+    <div class="row-with-menu">
       <ol class="path-chips">
         {row.path.map((node, i) => (
           <li key={i}>{nodeName(node)}</li>

@@ -117,7 +117,7 @@ function Habit({ row }: { row: Row }) {
   const { event, and } = row
   const name = valueName('event', event, language.value, words.value)
   return (
-    <div class="row-name">
+    <div class="row-with-menu">
       <span>{nameOf(row)}</span>
       {and === undefined && <RowMenu dimension="event" value={event} name={name} />}
     </div>
