@@ -5,6 +5,7 @@ export const METRICS = [
   'visits',
   'pageviews',
   'events',
+  'people',
   'bounce_rate',
   'engaged_rate',
   'visit_duration',

@@ -10,6 +10,7 @@ export const METRIC_UNITS = {
   visits: 'count',
   pageviews: 'count',
   events: 'count',
+  people: 'count',
   bounce_rate: 'rate',
   engaged_rate: 'rate',
   visit_duration: 'seconds',

@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { Button, type ButtonProps } from './button.tsx'
+import { copyText } from './copy-text.ts'
 
 interface CopyButtonProps extends Omit<ButtonProps, 'icon' | 'onClick' | 'label'> {
   text: string
@@ -23,15 +24,4 @@ export function CopyButton({ text, label, done, ...rest }: CopyButtonProps) {
       <span aria-live="polite">{copied ? done : label}</span>
     </Button>
   )
-}
-
-/** Through the clipboard, or a selection where the page has no right to it (plain http). */
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const area = document.createElement('textarea')
-  area.value = text
-  document.body.append(area)
-  area.select()
-  document.execCommand('copy')
-  area.remove()
 }

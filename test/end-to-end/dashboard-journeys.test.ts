@@ -81,6 +81,50 @@ test('paths start where one clicks, by keyboard too', async () => {
   await at.page.getByText('Before /pricing, 100% saw /.').waitFor()
 })
 
+const menuOf = (row: RegExp) =>
+  at.page.getByRole('row', { name: row }).getByRole('button', { name: 'Dig deeper' }).first()
+
+test('a whole path leads to those who had its steps in this order, and becomes a funnel', async () => {
+  await at.open('/journeys/paths')
+  await menuOf(/^\/ \/pricing/u).click()
+  await at.page.getByRole('menuitem', { name: 'Filter by these steps, in this order' }).click()
+  await at.page.waitForURL(/funnel/u)
+  await at.page.getByRole('cell', { name: '/blog' }).waitFor({ state: 'detached' })
+  await at.open('/journeys/paths')
+  await menuOf(/^\/ \/pricing/u).click()
+  await at.page.getByRole('menuitem', { name: 'Use as a funnel' }).click()
+  await at.page.getByText('20 went all the way').waitFor()
+  expect(new URL(at.page.url()).searchParams.get('by')).toBe('visit')
+})
+
+test('a goal and a feature lead on as values of rows do', async () => {
+  await at.api('POST', '/goals', { name: 'Bought', event: 'Buy' })
+  await at.open('/goals')
+  await menuOf(/^Bought/u).click()
+  await at.page.getByRole('menuitem', { name: 'Leave it out' }).click()
+  await at.page.waitForURL(/has_not_done|not_done/u)
+  await at.open('/goals')
+  await menuOf(/^Bought/u).click()
+  await at.page.getByRole('menuitem', { name: 'Use as a funnel step' }).click()
+  await at.page.getByText('5 went all the way').waitFor()
+  await at.open('/retention/features?unit=day')
+  await menuOf(/^Buy/u).click()
+  await at.page.getByRole('menuitem', { name: 'Use as a funnel step' }).waitFor()
+  await at.page.keyboard.press('End')
+  await at.page.keyboard.press('Enter')
+  await at.page.getByText('Copied').waitFor()
+})
+
+test('a path of one page leads on as that page does, and what goes with staying to an experiment', async () => {
+  await at.open('/journeys/paths')
+  await menuOf(/^\/ Dig/u).click()
+  await at.page.getByRole('menuitem', { name: 'Filter by it' }).click()
+  await at.page.getByRole('button', { name: 'Remove filter: Page is /' }).waitFor()
+  await at.open('/retention/habits?within=1&from=7')
+  await at.page.getByRole('link', { name: 'Draft an experiment' }).click()
+  await at.page.getByRole('textbox', { name: 'Name' }).first().waitFor()
+})
+
 test('retention shows the curve and its cohorts', async () => {
   await at.open('/retention?unit=day')
   await at.page.getByText('25% come back one day later.').waitFor()

@@ -10,7 +10,7 @@ import { Unclear, worldOf } from './oracle-visits.ts'
 import { type Line, type ReportedSite, reportedSite } from './site.ts'
 
 const METRICS = [
-  ...['visitors', 'visits', 'pageviews', 'events', 'bounce_rate', 'engaged_rate'],
+  ...['visitors', 'visits', 'pageviews', 'events', 'people', 'bounce_rate', 'engaged_rate'],
   ...['visit_duration', 'views_per_visit', 'scroll_depth', 'time_on_page', 'conversions'],
   ...['converted_visitors', 'conversion_rate', 'revenue', 'average_value', 'refunds'],
 ]

@@ -82,6 +82,7 @@ function measure(group: Group, site: Scene) {
     visits: visits.length,
     pageviews: views.length,
     events: counted.length,
+    people: new Set(counted.map(({ person }) => person)).size,
     bounce_rate: ratio(visits.filter(bounced).length, visits.length),
     engaged_rate: ratio(visits.filter((one) => engaged(one, site)).length, visits.length),
     visit_duration: ratio(sum(lengths), visits.length * 1000),

@@ -79,6 +79,36 @@ test('it is in the totals, and by the day it was', async () => {
   ])
 })
 
+test('people of an event are who did it, with a visit or without; visitors are those with one', async () => {
+  const own = await reportedSite()
+  const renewed = { name: 'Renewal', visitor: undefined }
+  own.take([
+    { at: '2026-11-02T10:00:00', path: '/', visitor: 'ann', user: 'ann' },
+    { at: '2026-11-02T10:01:00', path: '/', visitor: 'ann', user: 'ann', name: 'Signup' },
+    { at: '2026-11-02T11:00:00', path: '/', visitor: 'cyd' },
+    { at: '2026-11-02T12:00:00', user: 'ann', ...renewed },
+    { at: '2026-11-03T12:00:00', user: 'bob', ...renewed },
+    { at: '2026-11-04T12:00:00', user: 'bob', ...renewed },
+  ])
+  const metrics = ['events', 'people', 'visitors']
+  const asked = { period: NOVEMBER, metrics, order_by: [['events', 'desc']] }
+  const byEvent = await own.stats({ ...asked, dimensions: ['event'] })
+  expect(byEvent.rows).toMatchObject([
+    { event: 'Renewal', events: 3, people: 2, visitors: 0 },
+    { event: 'Signup', events: 1, people: 1, visitors: 1 },
+    // Nobody does anything by looking at a page.
+    { event: 'pageview', events: 0, people: 0, visitors: 2 },
+  ])
+  expect(byEvent.totals).toEqual({ events: 4, people: 2, visitors: 2 })
+  expect((await own.stats(asked)).totals).toEqual(byEvent.totals)
+  const byChannel = await own.stats({ ...asked, dimensions: ['channel'] })
+  expect(byChannel.rows).toMatchObject([
+    { channel: null, events: 3, people: 2 },
+    { channel: 'Direct', events: 1, people: 1 },
+  ])
+  own.close()
+})
+
 test('live events without a visit came from nowhere', async () => {
   const now = await reportedSite({}, '2026-11-04T10:05:00Z')
   now.take([

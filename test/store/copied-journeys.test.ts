@@ -9,6 +9,8 @@ import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { collector } from '../intake/collector.ts'
 import { DAY, DOMAIN, FIRST, happeningsTo, NOW, SITE } from './happenings.ts'
 
+const NO_ROOM = { visits: 0, events: 0 }
+
 const STEPS = [{ page: '/*' }, { page: '/1' }, { goal: 'Signups' }]
 const JOURNEYS = [
   ['funnel', { steps: STEPS, breakdown: 'channel', trend: 'day' }],
@@ -33,7 +35,7 @@ test.each([4, 9])(
     const settings = openSettings(one.db)
     const goal = { name: 'Signups', event: 'Signup', value: 'revenue', count: 'visit' } as const
     await addGoal(settings, SITE, goal, 0)
-    const [copied, plain] = [undefined, 0].map((most) => {
+    const [copied, plain] = [undefined, NO_ROOM].map((most) => {
       const db = openDatabase(one.path, { readonly: true })
       return eventReader(db, { packed: new PackedRows(db, most) })
     })

@@ -74,6 +74,26 @@ test('when not all fit into memory there are more passes, and the same histories
   }
 })
 
+test('copies are gone through in portions, and tell the same histories', async () => {
+  const marks = [{ name: 'pageview' }]
+  const place = { kind: 'value' as const, value: sql`e.seq`, kept: 'numbers' as const }
+  const asked = { ...question(), marks, beside: [place] }
+  const whole = await listed(site.reader.histories(asked))
+  const db = openDatabase(site.path, { readonly: true })
+  const fromRows = () => {
+    throw new Error('rows were read')
+  }
+  const packed = new PackedRows(db)
+  const all = { span: EVER, by: 'moment' as const }
+  const rest = { of: 'events' as const, site: site.id, columns: [], goOn: () => undefined }
+  packed.columns({ ...all, ...rest })
+  for (const most of [28, 20, 9, 7]) {
+    const room = { db, goOn: () => undefined, run: fromRows, packed }
+    expect(await listed(historiesOf(room, most)({ ...asked, all }))).toEqual(whole)
+  }
+  db.close()
+})
+
 test('a history without any of the wanted marks does not come, one with them comes whole', async () => {
   const last = Math.max(...(await listed(site.reader.histories(question()))).map(({ who }) => who))
   const marks = [sql`e.name = 1`, sql`(v.person = ${last} and e.seq = 0)`, sql`1 = 0`]

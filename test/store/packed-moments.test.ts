@@ -6,6 +6,8 @@ import { PackedRows } from '../../collector/store/sqlite/packed-rows.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { type ReportedSite, reportedSite } from '../reports/site.ts'
 
+const NO_ROOM = { visits: 0, events: 0 }
+
 const at = (time: string) => Date.parse(`2026-11-${time}Z`)
 const SPAN = { from: at('02T00:00:00'), to: at('04T00:00:00') }
 
@@ -32,7 +34,7 @@ beforeEach(async () => {
   packed = new PackedRows(db)
   copying = eventReader(db, { packed })
   const other = open()
-  reading = eventReader(other, { packed: new PackedRows(other, 0) })
+  reading = eventReader(other, { packed: new PackedRows(other, NO_ROOM) })
 })
 afterEach(() => {
   copying.close()

@@ -8,6 +8,8 @@ import { eachPackedVisit } from '../../collector/store/sqlite/packed-visits.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
 import { reportedSite } from '../reports/site.ts'
 
+const roomOf = (visits: number) => ({ visits, events: 0 })
+
 const at = (time: string) => Date.parse(`2026-11-${time}Z`)
 const SPAN = { from: at('02T00:00:00'), to: at('04T00:00:00') }
 
@@ -131,14 +133,14 @@ test('a visit that goes on is read as it is then', async () => {
 
 test('what would take too much room is not copied', async () => {
   const { db, read, close } = await someVisits()
-  const packed = new PackedRows(db, 1_000)
+  const packed = new PackedRows(db, roomOf(1_000))
   expect([read(packed), read(packed), read(packed)]).toEqual([undefined, undefined, undefined])
   close()
 })
 
 test('what found no room twenty times gets it from what is kept', async () => {
   const { db, read, close } = await someVisits()
-  const packed = new PackedRows(db, 100_000)
+  const packed = new PackedRows(db, roomOf(100_000))
   const found = Array.from({ length: 300 }, (_, ms) => read(packed, [sql`v.last > ${ms}`]))
   const firstRefused = found.findIndex((rows, i) => i > 0 && rows === undefined)
   const again = firstRefused + 20

@@ -12,6 +12,8 @@ import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 import { DAY, DOMAIN, FIRST, happeningsTo, NOW, SITE } from './happenings.ts'
 
+const NO_ROOM = { visits: 0, events: 0 }
+
 const STEPS = 150
 
 let one: Collector
@@ -31,7 +33,7 @@ beforeEach(async () => {
   const reading = openDatabase(one.path, { readonly: true })
   reader = eventReader(reading)
   const another = openDatabase(one.path, { readonly: true })
-  withoutCopies = eventReader(another, { packed: new PackedRows(another, 0) })
+  withoutCopies = eventReader(another, { packed: new PackedRows(another, NO_ROOM) })
   settings = openSettings(reading)
   versions = fileVersions(one.path)
 })

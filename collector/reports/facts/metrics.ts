@@ -1,6 +1,6 @@
 import type { Metric } from '../../vocabulary.ts'
 
-/** Sums and counts from which every metric is made; additive but for the two counts of people. */
+/** Sums and counts from which every metric is made; additive but for the counts of people. */
 export interface Facts {
   visits: number
   visitors: number
@@ -9,6 +9,8 @@ export interface Facts {
   duration_ms: number
   pageviews: number
   events: number
+  /** Whose events those are, with a visit or without. */
+  people: number
   engaged_ms: number
   /** Sum of the greatest % of each pageview. */
   scroll: number
@@ -32,6 +34,7 @@ export const NOTHING: Readonly<Facts> = {
   duration_ms: 0,
   pageviews: 0,
   events: 0,
+  people: 0,
   engaged_ms: 0,
   scroll: 0,
   conversions: 0,
@@ -68,6 +71,7 @@ export const METRIC_SOURCES = {
   visits: { facts: ['visits'], of: (f) => f.visits },
   pageviews: { facts: ['pageviews'], of: (f) => f.pageviews },
   events: { facts: ['events'], of: (f) => f.events },
+  people: { facts: ['people'], of: (f) => f.people },
   bounce_rate: { facts: ['visits', 'bounced'], of: (f) => share(f.bounced, f.visits) },
   engaged_rate: { facts: ['visits', 'engaged'], of: (f) => share(f.engaged, f.visits) },
   visit_duration: {

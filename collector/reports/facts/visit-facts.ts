@@ -120,7 +120,7 @@ const FEW_NAMES = 100
 
 /** The names of all events that can count, where nothing else is asked of single events and they are few; else undefined. */
 export async function namesToRead({ reader }: Question, asked: FactNames): Promise<Names> {
-  if (!asked.has('events') || only(asked, ['pageviews', ...PAGE_FACTS]).size > 0) return undefined
+  if (!readsCounted(asked) || only(asked, SEEN_FACTS).size > 0) return undefined
   const known = await reader.rows<{ text: string }>(
     sql`select n.text as text from name n limit ${sql.lit(FEW_NAMES + 1)}`,
   )
@@ -135,26 +135,35 @@ function viewsFrom(question: Question, source: RawBuilder<unknown>, asked: FactN
     engaged_ms: sql`case when ${IS_PAGEVIEW} then e.engaged end`,
     scroll: sql`case when ${IS_PAGEVIEW} then e.scroll end`,
   }
+  const person = sql`case when ${IS_COUNTED} then v.person end`
   const from = sql`${source} and ${namesFor(asked)} and ${filtersOf(question, 'event')}`
-  return tallyOf({ site: question.site, keys: keysOf(question, 'event'), from }, { sums }, asked)
+  const rows = { site: question.site, keys: keysOf(question, 'event'), from }
+  return tallyOf(rows, { people: { fact: 'people', person }, sums }, asked)
 }
 
 function namesFor(asked: FactNames): RawBuilder<unknown> {
-  if (!asked.has('events')) return IS_PAGEVIEW
-  return asked.has('pageviews') ? IS_SEEN : IS_COUNTED
+  if (!readsCounted(asked)) return IS_PAGEVIEW
+  return only(asked, SEEN_FACTS).size > 0 ? IS_SEEN : IS_COUNTED
 }
 
 const VISIT_FACTS = ['visits', 'visitors', 'bounced', 'engaged', 'duration_ms'] as const
 const VIEW_FACTS = ['pageviews', 'events'] as const
 const PAGE_FACTS = ['engaged_ms', 'scroll'] as const
+/** What pageviews add to. */
+const SEEN_FACTS = ['pageviews', ...PAGE_FACTS] as const
+
+/** Whether events are asked about, or whose they are. */
+function readsCounted(asked: FactNames): boolean {
+  return asked.has('events') || asked.has('people')
+}
 
 /** The tallies for everything asked of visits and views, each from the cheapest rows that hold it. */
 export function talliesOfVisits(question: Question, asked: FactNames, names: Names): FactTally[] {
   const ofVisits = only(asked, VISIT_FACTS)
-  const ofViews = only(asked, [...VIEW_FACTS, ...PAGE_FACTS])
+  const ofViews = only(asked, [...VIEW_FACTS, ...PAGE_FACTS, 'people'])
   const byEvent = looksAtEvents(question)
-  // What was read of a page only its event knows; then its views are counted there as well.
-  const oneByOne = byEvent || only(asked, PAGE_FACTS).size > 0
+  // What was read of a page, and who did what, only events know; then views are counted there as well.
+  const oneByOne = byEvent || only(asked, [...PAGE_FACTS, 'people']).size > 0
   const tallyVisits = visitTallyFor(question, byEvent)
   const tallyViews = oneByOne ? viewFacts : viewsOfSplitVisits
   const ofRows = oneByOne ? ofVisits : new Set([...ofVisits, ...ofViews])

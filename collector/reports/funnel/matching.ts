@@ -45,6 +45,7 @@ class Matching {
 /** The level that one at `level` comes to, at most `most`, by events that could serve these steps. */
 export function reachFrom(level: number, marks: readonly number[], most: number): number {
   if (!marks.some((one) => isStep(one, level))) return level
+  if (marks.length === 1) return level + 1
   const matching = new Matching(marks)
   let reached = level
   while (reached < most && matching.add(reached)) reached++

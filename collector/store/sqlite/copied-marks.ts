@@ -5,6 +5,9 @@ import { type Column, numberAt } from './columns.ts'
 import type { Asked } from './packed-rows.ts'
 import { NAME, PAGE } from './usual-columns.ts'
 
+/** The bits of a row, which lies in a run. */
+type BitsAt = (row: number, run: number) => number
+
 /** Answers what a `select` of one column of ids gives. */
 type Ids = (select: RawBuilder<unknown>) => number[]
 
@@ -38,24 +41,27 @@ export class CopiedMarks {
   }
 
   /** Takes the columns of an extent, and answers a row's bits. */
-  reader(site: number, ids: Ids): (columns: readonly Column[]) => (row: number) => number {
+  reader(site: number, ids: Ids): (columns: readonly Column[]) => BitsAt {
     if (!this.#isNamed) return (columns) => this.#turned(columns)
     const codes = new Codes(site, this.#marks, ids)
     return ([name, page, ...columns]) => {
       const turned = columns.length > 0 ? this.#turned(columns) : undefined
       if (!name || !page) return () => 0
-      const bitsAt = (row: number) => codes.bitsOf(numberAt(name, row), numberAt(page, row))
-      return turned ? (row) => turned(row, bitsAt(row)) : bitsAt
+      const bitsAt: BitsAt = (row, run) => {
+        const own = codes.of(numberAt(name, row, run))
+        return own === undefined ? 0 : own.anywhere | (own.byPage[numberAt(page, row, run)] ?? 0)
+      }
+      return turned ? (row, run) => turned(row, run, bitsAt(row, run)) : bitsAt
     }
   }
 
-  #turned(columns: readonly Column[]): (row: number, bits?: number) => number {
+  #turned(columns: readonly Column[]): (row: number, run: number, bits?: number) => number {
     const turnings = this.#turnings
-    return (row, before = 0) => {
+    return (row, run, before = 0) => {
       let bits = before
       for (let i = 0; i < columns.length; i++) {
         const [column, turning] = [columns[i], turnings[i]]
-        if (!column || !turning || numberAt(column, row) === 0) continue
+        if (!column || !turning || numberAt(column, row, run) === 0) continue
         bits = (bits & ~turning.takes) | turning.gives
       }
       return bits
@@ -98,9 +104,8 @@ class Codes {
     this.#byName[name] = { anywhere, byPage: wider }
   }
 
-  bitsOf(name: number, page: number): number {
-    const own = this.#byName[name]
-    return own === undefined ? 0 : own.anywhere | (own.byPage[page] ?? 0)
+  of(name: number): OfName | undefined {
+    return this.#byName[name]
   }
 }
 

@@ -6,12 +6,15 @@ import { joined, keyReader } from './keys.ts'
 import { besideOf, firstOf, gatheringOf, type Keys, onlyBit } from './moment-rows.ts'
 import { endOfRun, inOrder, Moments, type RankOf } from './moments.ts'
 import type { Connection } from './open.ts'
-import { type CopiesRoom, fillFromCopies } from './packed-moments.ts'
+import { type CopiesRoom, fillingFromCopies } from './packed-moments.ts'
 import { unpackId } from './uid.ts'
 import { PLACES } from './usual-columns.ts'
 
 /** Moments held at once: 24 bytes each, four for each key that is an id and for several marks, and the texts of the others. */
 const MOST_MOMENTS = MOST_OF_ONE
+
+/** Rows of copies in a pass: what is held of them is some tens of megabytes. */
+const PORTION = 2 ** 20
 
 /** Rows, and histories, between two looks at whether anybody still waits. */
 const LOOK_EVERY = 1_024
@@ -43,12 +46,14 @@ export function historiesOf(
     const keys = joined(parts.beside)
     const moments = new Moments(most, besideOf(parts, keys).length)
     const bits = onlyBit(parts) === undefined
+    const portion = Math.min(PORTION, most)
+    const fill = fillingFromCopies(room, { parts, keys: firstOf(keys), bits, portion })
     let after = -1
     while (Number.isFinite(after)) {
       moments.clear()
       // One snapshot of the file: an event that is moved meanwhile would be looked for where it no longer lies.
       const pass = room.db.transaction(() => {
-        if (!fillFromCopies(room, { parts, keys: firstOf(keys), after, bits }, moments)) {
+        if (!fill(after, moments)) {
           gather(moments, { statement: gatheringOf(parts, keys, after), rates: parts.rates })
         }
         const values = keys.map((group) => meaningOf(room.db, parts.site, group))

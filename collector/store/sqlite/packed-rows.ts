@@ -1,23 +1,21 @@
 import { Kysely, type RawBuilder, sql } from 'kysely'
 import type { AllOf } from '../port.ts'
 import { namedParameters } from '../shared-parameters.ts'
-import { bytesOf, type Column, ColumnRows } from './columns.ts'
+import { bytesOf, type Column, ColumnRows, type Rows } from './columns.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { extentsReaching } from './extents-reaching.ts'
 import type { Connection } from './open.ts'
 import { SharingDialect } from './sharing-dialect.ts'
-import { USUAL } from './usual-columns.ts'
+import { TOGETHER, USUAL } from './usual-columns.ts'
 
-/** 2.5 million visits in a dozen columns, or five million events. */
-const MOST_BYTES = 128 * 2 ** 20
-/** What a column takes of a row at most, as a rule. */
-const BYTES = Int32Array.BYTES_PER_ELEMENT
+/** 2.5 million visits in a dozen columns, and ten million events: neither pushes the other out. */
+const MOST_BYTES = { visits: 80 * 2 ** 20, events: 128 * 2 ** 20 }
 
 /** What finds no room is read from its rows; after so many times, what is kept may be of no use any more. */
 const MOST_REFUSED = 20
 /** Share of extents that were not asked for before as they are: copying costs twice as much as reading once. */
 const MOST_NEW = 0.25
-/** Extents whose rows are counted before more are copied. */
+/** Extents that are copied to see what all will take. */
 const SAMPLED = 8
 
 /** Rows of visits, the lone left out, or of all events e with their row v. */
@@ -41,9 +39,23 @@ interface Named extends Asked {
 }
 
 /** Columns of an extent's rows as they are in one version of it. */
-interface Packed {
+interface Packed extends Rows {
+  of: RowKind
   version: string
   columns: Map<string, Column>
+}
+
+interface Extent {
+  id: number
+  packed: Packed
+}
+
+/** Fills in the columns that an extent's copy has not, and answers their names. */
+type Copy = (extent: Extent) => string[]
+
+/** What is asked of an extent's rows, in the order of the file. */
+export interface ExtentColumns extends Rows {
+  columns: readonly Column[]
 }
 
 export interface AskedRows extends AllOf {
@@ -63,13 +75,13 @@ export interface AskedRows extends AllOf {
 export class PackedRows {
   readonly #db: Connection
   readonly #kysely: Kysely<unknown>
-  readonly #most: number
+  readonly #most: Record<RowKind, number>
   readonly #kept = new Map<string, Packed>()
-  #bytes = 0
+  readonly #bytes: Record<RowKind, number> = { visits: 0, events: 0 }
   #refused = 0
-  #rows = new ColumnRows([])
+  readonly #rows = new ColumnRows()
 
-  constructor(db: Connection, most = MOST_BYTES) {
+  constructor(db: Connection, most: Record<RowKind, number> = MOST_BYTES) {
     this.#db = db
     this.#most = most
     this.#kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: db }) })
@@ -82,10 +94,10 @@ export class PackedRows {
   }
 
   /**
-   * The columns that are asked of each extent that reaches into the span, its rows in the order of the file; undefined
-   * where there is no copy and none is worth making.
+   * The columns that are asked of each extent that reaches into the span; undefined where there is no copy and none is
+   * worth making.
    */
-  columns(asked: AskedRows): Column[][] | undefined {
+  columns(asked: AskedRows): ExtentColumns[] | undefined {
     const columns = asked.columns.map((column) => this.#named(column))
     // Versions and rows of one moment.
     return this.#db.transaction(() => this.#columnsOf(asked, columns))()
@@ -102,59 +114,36 @@ export class PackedRows {
     return { ...column, name: parameters.length === 0 ? text : JSON.stringify([text, parameters]) }
   }
 
-  #columnsOf(asked: AskedRows, columns: readonly Named[]): Column[][] | undefined {
+  #columnsOf(asked: AskedRows, columns: readonly Named[]): ExtentColumns[] | undefined {
     const { of, site } = asked
     const extents = this.#extentsReached(asked).map(({ id, version }) => {
-      return { id, ...this.#packed(`${of} ${site} ${id}`, version) }
+      return { id, ...this.#packed(`${of} ${site} ${id}`, { of, version }) }
     })
     const news = extents.filter(({ isNew }) => isNew).length
-    if (news > extents.length * MOST_NEW || !this.#hasRoomFor(of, extents, columns))
-      return undefined
-    const copy = this.#copier(of)
-    for (const { id, packed } of extents) {
-      const missing = missingIn(packed, columns)
-      if (missing.length === 0) continue
-      asked.goOn()
-      copy(id, packed, missing)
-    }
-    return extents.map(({ packed }) =>
-      columns.flatMap(({ name }) => packed.columns.get(name) ?? []),
-    )
-  }
-
-  #hasRoomFor(
-    of: RowKind,
-    extents: readonly { id: number; packed: Packed }[],
-    columns: readonly Named[],
-  ): boolean {
-    const missing = extents.map(({ packed }) => {
-      const usual = packed.columns.size === 0 ? USUAL[of].length : 0
-      return usual + missingIn(packed, columns).length
+    if (news > extents.length * MOST_NEW) return undefined
+    const lacking = extents.filter(({ packed }) => missingIn(packed, columns).length > 0)
+    const copy = this.#copier(of, columns, asked.goOn)
+    if (!this.#hasRoomFor(of, lacking, copy)) return undefined
+    for (const extent of lacking) copy(extent)
+    return extents.map(({ packed: { rows, runs, columns: kept } }) => {
+      return { rows, runs, columns: columns.flatMap(({ name }) => kept.get(name) ?? []) }
     })
-    const values = missing.reduce((sum, count) => sum + count, 0)
-    if (values === 0) return true
-    const needed = values * this.#rowsIn(of, extents) * BYTES
-    if (this.#bytes + needed <= this.#most) return true
-    // What would not fit if nothing else were there pushes nothing out.
-    if (needed <= this.#most) this.#refused++
-    if (this.#refused === MOST_REFUSED) this.#forgetAll()
-    return false
   }
 
-  /** How many rows an extent has, about. */
-  #rowsIn(of: RowKind, extents: readonly { id: number }[]): number {
-    if (of === 'visits') return EXTENT_SIZE
-    const count = this.#db
-      .prepare<object, number>(this.#text(sql`select count(*) ${ROWS[of]}`))
-      .pluck()
+  /** By what the copies of some take, which are given up again where there is none. */
+  #hasRoomFor(of: RowKind, extents: readonly Extent[], copy: Copy): boolean {
+    const before = this.#bytes[of]
+    const most = this.#most[of]
     const step = Math.ceil(extents.length / SAMPLED)
     const sample = extents.filter((_, i) => i % step === 0)
-    const rows = sample.map(({ id }) => count.get({ first: id * EXTENT_SIZE }) ?? 0)
-    return rows.reduce((sum, one) => sum + one, 0) / rows.length
-  }
-
-  #text(statement: RawBuilder<unknown>): string {
-    return statement.compile(this.#kysely).sql
+    const added = sample.map((extent) => copy(extent))
+    const needed = ((this.#bytes[of] - before) * extents.length) / Math.max(1, sample.length)
+    if (before + needed <= most) return true
+    for (const [i, { packed }] of sample.entries()) this.#drop(packed, added[i] ?? [])
+    // What would not fit if nothing else were there pushes nothing out.
+    if (needed <= most) this.#refused++
+    if (this.#refused === MOST_REFUSED) this.#forgetAll()
+    return false
   }
 
   #extentsReached({ site, span, by }: AskedRows): { id: number; version: string }[] {
@@ -168,38 +157,60 @@ export class PackedRows {
   }
 
   /** What there is of the extent; nothing yet where it is asked for the first time as it is. */
-  #packed(key: string, version: string): { packed: Packed; isNew: boolean } {
+  #packed(key: string, begun: Pick<Packed, 'of' | 'version'>): { packed: Packed; isNew: boolean } {
     const known = this.#kept.get(key)
-    if (known?.version === version) return { packed: known, isNew: false }
-    for (const column of known?.columns.values() ?? []) this.#bytes -= bytesOf(column)
-    const packed = { version, columns: new Map() }
+    if (known?.version === begun.version) return { packed: known, isNew: false }
+    if (known) this.#drop(known, known.columns.keys())
+    const packed = { ...begun, rows: 0, runs: undefined, columns: new Map() }
     this.#kept.set(key, packed)
     return { packed, isNew: true }
   }
 
+  #drop({ of, columns }: Packed, names: Iterable<string>): void {
+    for (const name of names) {
+      const column = columns.get(name)
+      if (column) this.#bytes[of] -= bytesOf(column)
+      columns.delete(name)
+    }
+  }
+
   #forgetAll(): void {
     this.#kept.clear()
-    this.#bytes = 0
+    Object.assign(this.#bytes, { visits: 0, events: 0 })
     this.#refused = 0
   }
 
-  /** Fills in the columns that an extent's copy has not; extents that miss the same share a statement. */
-  #copier(of: RowKind): (id: number, packed: Packed, missing: readonly Named[]) => void {
+  /** Extents that miss the same share a statement. */
+  #copier(of: RowKind, asked: readonly Named[], goOn: () => void): Copy {
     const statements = new Map<string, (id: number) => void>()
-    return (id, { columns }, missing) => {
-      const usual = columns.size === 0 ? USUAL[of].map((value) => this.#named({ value })) : []
-      const wanted = [...new Map([...usual, ...missing].map((one) => [one.name, one])).values()]
+    const usual = USUAL[of].map((value) => this.#named({ value }))
+    return ({ id, packed }) => {
+      const missing = missingIn(packed, packed.columns.size === 0 ? [...usual, ...asked] : asked)
+      if (missing.length === 0) return []
+      goOn()
+      const wanted = [...new Map(missing.map((one) => [one.name, one])).values()]
       const key = wanted.map(({ name }) => name).join()
       const read = statements.get(key) ?? this.#reading(of, wanted)
       statements.set(key, read)
-      this.#rows = new ColumnRows(wanted.map(({ rare = false }) => rare))
+      this.#rows.begin(wanted.map(({ rare = false }) => rare))
       read(id)
-      wanted.forEach(({ name }, i) => {
-        const column = this.#rows.column(i)
-        columns.set(name, column)
-        this.#bytes += bytesOf(column)
-      })
+      this.#keep(packed, wanted)
+      return wanted.map(({ name }) => name)
     }
+  }
+
+  /** Of an extent that is copied for the first time, the usual columns come first, and of those what its rows share. */
+  #keep(packed: Packed, wanted: readonly Named[]): void {
+    const rows = this.#rows
+    if (packed.columns.size === 0) {
+      packed.rows = rows.count
+      packed.runs = TOGETHER[packed.of] && rows.runs(0)
+    }
+    wanted.forEach(({ name }, i) => {
+      const column = rows.column(i, packed.runs)
+      packed.columns.set(name, column)
+      this.#bytes[packed.of] += bytesOf(column)
+    })
   }
 
   #reading(of: RowKind, columns: readonly Named[]): (id: number) => void {

@@ -23,20 +23,21 @@ export function eachPackedVisit(
 ): boolean {
   const values = [sql`v.start`, ...columns].map((value) => ({ value }))
   const extents = packed.columns({ ...asked, of: 'visits', by: 'start', columns: values })
-  for (const [start, ...others] of extents ?? []) {
+  for (const { rows, columns } of extents ?? []) {
     asked.goOn()
-    if (start) eachVisit(start, others, { span: asked.span, add })
+    eachVisit(rows, columns, { span: asked.span, add })
   }
   return extents !== undefined
 }
 
 function eachVisit(
-  start: Column,
-  columns: readonly Column[],
+  visits: number,
+  [start, ...columns]: readonly Column[],
   { span: { from, to }, add }: { span: Span; add: (row: unknown[]) => void },
 ): void {
+  if (start === undefined) return
   const row: unknown[] = columns.map(() => undefined)
-  for (let visit = 0; visit < start.values.length; visit++) {
+  for (let visit = 0; visit < visits; visit++) {
     const at = numberAt(start, visit)
     if (at < from || at >= to) continue
     for (const [i, column] of columns.entries()) row[i] = numberAt(column, visit)

@@ -39,8 +39,6 @@ interface BreakdownProps {
   metrics: (dimension: Dimension) => readonly Metric[]
   /** Whether it is known what to show; asked before it is, the rows would move when it comes. */
   ready?: (dimension: Dimension) => boolean
-  /** What is to be said of an answer, below its rows. */
-  note?: (answer: StatsAnswer) => string | undefined
   /** Further filters of the rows. */
   narrowed?: () => readonly Filter[]
   tools?: ComponentChildren
@@ -52,7 +50,7 @@ const always = () => true
 
 /** Metrics by one dimension at a time. A row filters the page by itself and leads to the next level. */
 export function Breakdown(props: BreakdownProps) {
-  const { title, levels, metrics, ready = always, note, narrowed = () => [], tools } = props
+  const { title, levels, metrics, ready = always, narrowed = () => [], tools } = props
   const panel = useOwnId()
   const choice = useComputed(() => choiceOf(levels, metrics))
   const shown = useComputed(() => metrics(choice.value.dimension))
@@ -101,7 +99,6 @@ export function Breakdown(props: BreakdownProps) {
                 levels={levels}
                 metrics={shown.value}
               />
-              <Note text={note?.(answer)} />
               {shown.value.includes('revenue') && <MoneyNote answer={answer} />}
             </>
           )}
@@ -182,10 +179,6 @@ function Rows(props: RowsProps) {
       <RowCount answer={answer} choice={choice} shown={rows.length} />
     </>
   )
-}
-
-function Note({ text }: { text: string | undefined }) {
-  return text === undefined ? null : <p class="drill-note foot-note">{text}</p>
 }
 
 function NothingFound() {

@@ -89,6 +89,7 @@ export const journeys = {
     habits: 'What goes with staying',
     habitsHint: (within: number, from: number, to: number) =>
       `What people did in their first ${within} days, and whether they were there between day ${from} and day ${to}.`,
+    findOut: 'Draft an experiment',
     companions: 'What goes together need not cause: only an experiment tells.',
     atLeast: (event: string, times: number) =>
       times === 1 ? event : `${event} at least ${times} times`,

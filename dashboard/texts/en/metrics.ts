@@ -21,6 +21,11 @@ export const metrics = {
     definition:
       'Everything people did but looking at pages: your own events, outbound clicks, downloads and forms. With what your server sends of people who are not on the site.',
   },
+  people: {
+    name: 'People',
+    definition:
+      'Distinct people who did such an event, also where it is told by your server while they are not on the site.',
+  },
   bounce_rate: {
     name: 'Bounce rate',
     definition: 'Share of visits with at most one pageview and no interaction.',

@@ -83,8 +83,6 @@ export const pages = {
   },
   events: {
     title: 'Events and goals',
-    alone:
-      'What your server sends while a person is not on the site belongs to no visit: it is counted, but has no visitor.',
     goals: 'Goals',
     events: 'Events',
     noGoals: 'No goal yet',

@@ -64,6 +64,8 @@ export const savedFunnels = {
     people: 'See the people',
     explain: 'Explain the change',
     step: 'Use as a funnel step',
+    steps: 'Filter by these steps, in this order',
+    asFunnel: 'Use as a funnel',
   },
   explaining: {
     change: 'Explain change',

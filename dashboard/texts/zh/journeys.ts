@@ -76,6 +76,7 @@ export const journeys: typeof english = {
     difference: '差异',
     habits: '与留存相伴的行为',
     habitsHint: (within, from, to) => `前 ${within} 天的行为，与第 ${from} 至 ${to} 天是否仍在。`,
+    findOut: '起草实验',
     companions: '相伴未必是因果：只有实验才能确认。',
     atLeast: (event, times) => (times === 1 ? event : `${event} 至少 ${times} 次`),
     both: (event, other) => `${event} 且 ${other}`,

@@ -17,6 +17,10 @@ export const metrics: Texts['metrics'] = {
     definition:
       '浏览页面以外的一切操作：自定义事件、外链点击、下载和表单提交，也包括服务器在本人不在网站时发送的事件。',
   },
+  people: {
+    name: '人数',
+    definition: '有过此类事件的不同的人，也包括由服务器在本人不在网站时发送的事件。',
+  },
   bounce_rate: { name: '跳出率', definition: '最多只有一次浏览且没有任何互动的访问所占比例。' },
   engaged_rate: {
     name: '互动率',

@@ -74,7 +74,6 @@ export const pages: typeof english = {
   },
   events: {
     title: '事件与目标',
-    alone: '服务器在本人不在网站时发送的事件不属于任何访问：计入事件，但没有访客。',
     goals: '目标',
     events: '事件',
     noGoals: '还没有目标',

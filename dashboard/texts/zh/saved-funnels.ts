@@ -53,6 +53,8 @@ export const savedFunnels: typeof english = {
     people: '查看访客',
     explain: '解释变化',
     step: '用作漏斗步骤',
+    steps: '按这些步骤（依此顺序）筛选',
+    asFunnel: '用作漏斗',
   },
   explaining: {
     change: '解释变化',

@@ -3,14 +3,13 @@ import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
 import { ownEventsOnly, SHOW_AUTOMATIC, showsAutomatic } from '../../models/automatic.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { showOption } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { words } from '../../texts/texts.ts'
 import { PropertiesCard } from './properties-card.tsx'
 
 const LEVELS: readonly [Level, ...Level[]] = [{ dimension: 'event' }]
-const METRICS: readonly Metric[] = ['events', 'visitors']
+const METRICS: readonly Metric[] = ['events', 'people']
 const metrics = (_: Dimension) => METRICS
 
 /** What was sent, by name, and the values of one property. */
@@ -22,7 +21,6 @@ export function EventsTab() {
         title={text.events}
         levels={LEVELS}
         metrics={metrics}
-        note={aloneNote}
         narrowed={ownEventsOnly}
         tools={<Automatic />}
       />
@@ -45,16 +43,4 @@ function Automatic() {
       {words.value.events.automatic}
     </Button>
   )
-}
-
-/** Pages rarely send so many of one event for each of their visitors. */
-const MANY = 20
-
-/** Where events seem to come without anybody, why that is so. */
-function aloneNote({ rows }: StatsAnswer): string | undefined {
-  const without = rows.some((row) => {
-    const sent = numberOf(row, 'events') ?? 0
-    return sent > MANY * (numberOf(row, 'visitors') ?? 0)
-  })
-  return without ? words.value.events.alone : undefined
 }

@@ -3,12 +3,15 @@ import type { Metric } from '../../../collector/vocabulary.ts'
 import { seriesValues } from '../../blocks/series/series.ts'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import type { GoalAnswer } from '../../blocks/tables/goals-card.tsx'
+import { LeadMenu } from '../../blocks/tables/lead-menu.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { MetricValue } from '../../blocks/tables/rate.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { count } from '../../format.ts'
 import { begunRows } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
+import { withCondition } from '../../models/filters.ts'
+import { stepsFrom } from '../../models/lead-steps.ts'
 import { bucketsFor } from '../../models/period.ts'
 import { metricOf, numberOf } from '../../models/stats.ts'
 import type { Goal } from '../../models/things.ts'
@@ -20,6 +23,7 @@ import {
   now,
   shownDays,
   today,
+  view,
 } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
@@ -84,7 +88,8 @@ function Course({ found: { answer } }: { found: GoalAnswer }) {
 
 /** Filters by the people who reached the goal; beside it the way to its own view. */
 function GoalName({ goal: { id, name } }: { goal: Goal }) {
-  const { filters, goalFunnels } = words.value
+  const { filters, goalFunnels, rowMenu } = words.value
+  const shown = view.value.filters
   const toGoal = goalFunnels.toGoal(name)
   return (
     <div class="row-name">
@@ -105,6 +110,15 @@ function GoalName({ goal: { id, name } }: { goal: Goal }) {
           <Route size={14} aria-hidden="true" />
         </a>
       )}
+      <LeadMenu
+        name={name}
+        among={{
+          filters: withCondition(shown, ['has_done', 'goal', [name]]),
+          said: rowMenu.filter,
+        }}
+        without={withCondition(shown, ['has_not_done', 'goal', [name]])}
+        funnel={{ steps: stepsFrom({ goal: name }), said: rowMenu.step }}
+      />
     </div>
   )
 }

@@ -1,11 +1,16 @@
 import { Defined } from '../../blocks/tables/defined.tsx'
+import { LeadMenu } from '../../blocks/tables/lead-menu.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
+import { RowMenu } from '../../blocks/tables/row-menu.tsx'
 import { ShareOf } from '../../blocks/tables/share-of.tsx'
 import { full } from '../../format.ts'
+import { withoutFunnels } from '../../models/filters.ts'
+import { stepsOfPath } from '../../models/lead-steps.ts'
 import type { ReportAnswer } from '../../models/report.ts'
-import { locale } from '../../models/view.ts'
+import { locale, view } from '../../models/view.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
+import { words } from '../../texts/texts.ts'
 import { nodeName } from './path-words.ts'
 
 type Answer = ReportAnswer<'paths'>
@@ -74,14 +79,44 @@ function keyOf({ path, ends }: Row): string {
   return JSON.stringify([path.map(({ kind, name }) => [kind, name]), ends])
 }
 
+/** What can be asked further of those who went a path: they had its steps in this order, perhaps with others between. */
+function PathMenu({ path }: Pick<Row, 'path'>) {
+  const { rowMenu } = words.value
+  const { filters, options } = view.value
+  const by = options.by === 'person' ? 'person' : 'visit'
+  const [only] = path
+  if (path.length === 1 && (only?.kind === 'page' || only?.kind === 'event')) {
+    return <RowMenu dimension={only.kind} value={only.name} name={nodeName(only)} />
+  }
+  const steps = stepsOfPath(path)
+  return (
+    <LeadMenu
+      name={path.map(nodeName).join(' → ')}
+      {...(steps && {
+        among: {
+          filters: [
+            ...withoutFunnels(filters),
+            ['funnel', 'reached', { steps, by, step: steps.length - 1 }],
+          ],
+          said: rowMenu.steps,
+        },
+        funnel: { steps, by, said: rowMenu.asFunnel },
+      })}
+    />
+  )
+}
+
 function Path({ row }: { row: Row }) {
   const text = journeyWords.value.paths
   return (
-    <ol class="path-chips">
-      {row.path.map((node, i) => (
-        <li key={i}>{nodeName(node)}</li>
-      ))}
-      {!row.ends && <li data-quiet>{text.goesOn}</li>}
-    </ol>
+    <div class="row-with-menu">
+      <ol class="path-chips">
+        {row.path.map((node, i) => (
+          <li key={i}>{nodeName(node)}</li>
+        ))}
+        {!row.ends && <li data-quiet>{text.goesOn}</li>}
+      </ol>
+      <PathMenu path={row.path} />
+    </div>
   )
 }

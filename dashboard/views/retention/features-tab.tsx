@@ -3,16 +3,16 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
+import { RowValue } from '../../blocks/tables/row-value.tsx'
 import { brief, full } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
-import { language, words } from '../../texts/texts.ts'
+import { words } from '../../texts/texts.ts'
 import { cohortRequest, isRated, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
 
@@ -58,7 +58,7 @@ function Features({ rows }: { rows: readonly Row[] }) {
         {
           key: 'event',
           head: text.event,
-          cell: ({ event }) => valueName('event', event, language.value, words.value),
+          cell: ({ event }) => <RowValue dimension="event" value={event} />,
         },
         {
           key: 'people',

@@ -2,12 +2,14 @@ import { Sparkles } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Defined } from '../../blocks/tables/defined.tsx'
+import { RowMenu } from '../../blocks/tables/row-menu.tsx'
 import { ShareOf } from '../../blocks/tables/share-of.tsx'
 import { full } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import type { Resource } from '../../models/resource.ts'
+import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { aloneRequest, locale, showOption, view } from '../../models/view.ts'
+import { aloneRequest, linkTo, locale, showOption, view } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -67,7 +69,12 @@ export function HabitsTab() {
           />
         </div>
         <p class="drill-note">
-          {text.habitsHint(Number(first), Number(day_from), STAGES[day_from])} {text.companions}
+          {text.habitsHint(Number(first), Number(day_from), STAGES[day_from])} {text.companions}{' '}
+          {mayChange.value && (
+            <a class="link" href={linkTo('experiments/drafts', { options: { edit: 'new' } })}>
+              {text.findOut}
+            </a>
+          )}
         </p>
       </div>
       {isTooEarly(answered) ? (
@@ -105,6 +112,18 @@ function nameOf({ event, and, at_least }: Row): string {
   return and === undefined ? text.atLeast(name(event), at_least) : text.both(name(event), name(and))
 }
 
+/** Of one event what can be asked of it further; of two together nothing can. */
+function Habit({ row }: { row: Row }) {
+  const { event, and } = row
+  const name = valueName('event', event, language.value, words.value)
+  return (
+    <div class="row-with-menu">
+      <span>{nameOf(row)}</span>
+      {and === undefined && <RowMenu dimension="event" value={event} name={name} />}
+    </div>
+  )
+}
+
 function Habits({ rows, all }: { rows: readonly Row[]; all: number }) {
   const text = journeyWords.value.retention
   return (
@@ -113,7 +132,7 @@ function Habits({ rows, all }: { rows: readonly Row[]; all: number }) {
       rows={rows.slice(0, 30)}
       rowKey={(row) => JSON.stringify([row.event, row.and])}
       columns={[
-        { key: 'event', head: text.event, cell: nameOf },
+        { key: 'event', head: text.event, cell: (row) => <Habit row={row} /> },
         {
           key: 'people',
           head: text.did,
