@@ -6,8 +6,8 @@ import {
 } from './experiment/asked.ts'
 import { bucketsHeld } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
-import { ratioOf } from './experiment/health.ts'
-import { judgementOf } from './experiment/judged.ts'
+import { crossedTooMany, ratioOf } from './experiment/health.ts'
+import { judgementOf, withJudgement } from './experiment/judged.ts'
 import {
   alphaOf,
   type MeasuredMetric,
@@ -76,7 +76,7 @@ function warningsOf({ experiment: { phases }, phase }: AskedExperiment): string[
 type Days = readonly { day: number; until: number }[]
 
 function healthOf(
-  { variants }: AskedExperiment,
+  { variants, unit }: AskedExperiment,
   { collected, srm, days }: { collected: Collected; srm: ReturnType<typeof ratioOf>; days: Days },
 ): ExperimentAnswer['health'] {
   const { units } = collected
@@ -85,6 +85,7 @@ function healthOf(
     srm,
     units: units.length,
     crossovers: units.crossovers,
+    crossed_too_many: crossedTooMany(units, unit),
     exposures: days.map(({ day }, nth) => ({
       day: dateOf(day),
       counts: Object.fromEntries(
@@ -92,22 +93,6 @@ function healthOf(
       ),
     })),
   }
-}
-
-function withJudgement(
-  { row, running }: MeasuredMetric,
-  adjusted: readonly (number | undefined)[],
-): MetricRow {
-  const variants = row.variants.map((variant, i) =>
-    i === 0
-      ? variant
-      : {
-          ...variant,
-          adjusted_p_value: adjusted[i] ?? null,
-          running_interval: running[i]?.interval ?? null,
-        },
-  )
-  return { ...row, variants }
 }
 
 function breakdownOf(

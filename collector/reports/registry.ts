@@ -22,6 +22,8 @@ import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
 import { FunnelAnswer, FunnelRequest, funnel } from './funnel.ts'
 import { FunnelPeopleAnswer, FunnelPeopleRequest, funnelPeople } from './funnel-people.ts'
+import { HoldoutAnswer, HoldoutRequest } from './holdout/answer.ts'
+import { holdout } from './holdout.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { MagicNumberAnswer, MagicNumberRequest, magicNumber } from './magic-number.ts'
 import { MadeOffline, OfflineRequest, offlineConversions } from './offline-conversions.ts'
@@ -158,6 +160,13 @@ export const reports = {
     request: FunnelPeopleRequest,
     answer: FunnelPeopleAnswer,
     run: funnelPeople,
+  }),
+  holdout: report({
+    name: 'holdout',
+    summary: 'What all experiments together bring, by those who are kept out of them',
+    request: HoldoutRequest,
+    answer: HoldoutAnswer,
+    run: holdout,
   }),
   experiment: report({
     name: 'experiment',

@@ -89,6 +89,8 @@ export const ExperimentAnswer = z.object({
     units: z.int(),
     /** Units that were shown two variants; they count in the first. */
     crossovers: z.int(),
+    /** So many of them that something is broken. */
+    crossed_too_many: z.boolean(),
     exposures: z.array(z.object({ day: z.iso.date(), counts: z.record(z.string(), z.int()) })),
   }),
   metrics: z.array(MetricRow),

@@ -71,7 +71,20 @@ export async function askedExperiment(
     const known = all.map((one) => one.key)
     throw new Refusal(422, unknownName('experiment', key, known))
   }
-  const phase = phaseOf(experiment, number)
+  return await askedAbout(context, { experiment, phase: phaseOf(experiment, number), breakdown })
+}
+
+interface Asked {
+  experiment: Experiment
+  phase: Phase | undefined
+  breakdown?: ExperimentRequest['breakdown']
+}
+
+/** Of an experiment that is known: what it is judged by, and the days in which that can lie. */
+export async function askedAbout(
+  context: ReportContext,
+  { experiment, phase, breakdown }: Asked,
+): Promise<AskedExperiment> {
   const span = spanOf(phase, context.now)
   const { timezone } = context.site
   const days = {

@@ -64,14 +64,25 @@ function decided({ word, goal, variant }: Told, { asked, metrics, engine }: Besi
   const shown = row?.variants.find(({ key }) => key === variant)
   const head = word === 'ship' ? `Ship ${variant}.` : `Roll back ${variant}.`
   if (row === undefined || control === undefined || shown === undefined) return head
-  const figures = `${goal}: ${figure(shown, row.kind)} instead of ${figure(control, row.kind)}`
-  const level = Number((alphaOf(asked) * 100).toPrecision(2))
-  const sure = {
+  return `${head} ${figuresOf(row, shown, control)} ${surenessOf(engine, alphaOf(asked))}`
+}
+
+/** A variant's figure beside the control's, and how far they differ. */
+export function figuresOf(
+  { goal, kind }: Pick<MeasuredMetric['row'], 'goal' | 'kind'>,
+  shown: VariantRow,
+  control: VariantRow,
+): string {
+  return `${goal}: ${figure(shown, kind)} instead of ${figure(control, kind)}${change(shown)}.`
+}
+
+export function surenessOf(engine: Engine, alpha: number): string {
+  const level = Number((alpha * 100).toPrecision(2))
+  return {
     always_valid: `The chance that this is noise is held below ${level} % however often you look.`,
     fixed: `By a test at ${level} % at the planned end.`,
     bayesian: 'By the chances at the planned end.',
   }[engine]
-  return `${head} ${figures}${change(shown)}. ${sure}`
 }
 
 function figure({ mean }: VariantRow, kind: string): string {

@@ -25,7 +25,7 @@ export function phaseOf({ phase, started_at, ended_at, assignment }: PhaseRow): 
 }
 
 /** Units the interval is tuned to without a plan (spec: experiments.md, "Statistics"). */
-const UNPLANNED_N = 5_000
+export const UNPLANNED_N = 5_000
 
 /** The next phase's row. */
 export function nextPhase(

@@ -7,13 +7,10 @@ import { experimentWords } from '../../texts/experiments.ts'
 import { words } from '../../texts/texts.ts'
 import type { Answer } from './verdict-words.ts'
 
-/** Above it two variants were shown to too many (spec: experiments.md, "Analysis set"). */
-const MOST_CROSSED = { visitor: 0.01, user: 0.01, visit: 0.05 } as const
-
 /** Whether the numbers may be trusted. */
 export function HealthRow({ answer }: { answer: Answer }) {
   const text = experimentWords.value.health
-  const { units, crossovers, srm } = answer.health
+  const { units, crossovers, crossed_too_many, srm } = answer.health
   const crossed = units === 0 ? 0 : crossovers / units
   return (
     <Card title={text.title}>
@@ -26,7 +23,7 @@ export function HealthRow({ answer }: { answer: Answer }) {
               {text.by(dimensionText(dimension), String(value ?? '–'))}
             </Mark>
           ))}
-        <Mark tone={crossed < MOST_CROSSED[answer.unit] ? 'good' : 'bad'}>
+        <Mark tone={crossed_too_many ? 'bad' : 'good'}>
           {text.crossed(brief('rate', crossed, locale.value))}
         </Mark>
       </div>
@@ -54,7 +51,7 @@ function splitText({ health: { srm, exposures } }: Answer): string {
 
 const ICONS = { good: CircleCheck, bad: TriangleAlert, wait: Hourglass }
 
-function Mark({ tone, children }: { tone: keyof typeof ICONS; children: ComponentChildren }) {
+export function Mark({ tone, children }: { tone: keyof typeof ICONS; children: ComponentChildren }) {
   const Icon = ICONS[tone]
   return (
     <span data-tone={tone}>

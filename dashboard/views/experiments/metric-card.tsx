@@ -21,21 +21,31 @@ const WORTH_TELLING = 0.01
 
 interface MetricCardProps {
   metric: MetricAnswer
-  answer: Answer
+  answer: Pick<Answer, 'engine' | 'alpha'>
 }
 
 /** One metric: the variants' changes on one axis, the numbers, and how the difference settled. */
 export function MetricCard({ metric, answer }: MetricCardProps) {
   const text = experimentWords.value
-  const [control, ...others] = metric.variants
-  if (control === undefined) return null
+  if (metric.variants.length === 0) return null
   const title = `${text.roles[metric.role]} · ${metric.goal} · ${text.kinds[metric.kind]}`
   const within = metric.window === null ? text.metric.toTheEnd : text.metric.within(metric.window)
   return (
     <Card title={title}>
       <p class="field-hint">{within}</p>
+      <MetricFigures metric={metric} answer={answer} />
+    </Card>
+  )
+}
+
+/** The figures of a metric alone. */
+export function MetricFigures({ metric, answer }: MetricCardProps) {
+  const text = experimentWords.value
+  const [, ...others] = metric.variants
+  return (
+    <>
       <IntervalBars
-        label={title}
+        label={`${metric.goal} · ${text.kinds[metric.kind]}`}
         bars={others.map((variant) => readingOf(variant, metric))}
         negligible={metric.minimum_effect}
         scale={signedShare}
@@ -55,11 +65,11 @@ export function MetricCard({ metric, answer }: MetricCardProps) {
         ) : null,
       )}
       {others.length > 1 && <p class="field-hint">{text.metric.unadjusted}</p>}
-    </Card>
+    </>
   )
 }
 
-export function VariantTable({ metric, answer }: MetricCardProps) {
+function VariantTable({ metric, answer }: MetricCardProps) {
   const text = experimentWords.value.metric
   const numeric = { align: 'end' as const }
   return (
@@ -116,7 +126,7 @@ function People({ row: { n, immature } }: { row: VariantAnswer }) {
 }
 
 /** What a row says by the engine that was chosen. */
-function wordOf(row: VariantAnswer, metric: MetricAnswer, { engine }: Answer): string {
+function wordOf(row: VariantAnswer, metric: MetricAnswer, { engine }: Pick<Answer, 'engine'>): string {
   const text = experimentWords.value.metric
   if (row.always_valid === undefined) return ''
   if (engine === 'bayesian') {

@@ -24,15 +24,26 @@ export function verdictReason(answer: Answer): string {
   if (trouble) return troubles[trouble]
   if (word === 'ship' || word === 'roll back') return decided(answer)
   if (word === 'no difference worth having') return reasons.small
-  const number = (n: number) => full('count', n, locale.value)
-  const left = days_left === null ? [] : [reasons.left(number(days_left))]
   if (word === 'inconclusive at the planned end') return reasons.end
-  if (missing === null) return [reasons.wait, ...left].join(' ')
+  const left = days_left === null ? [] : [reasons.left(full('count', days_left, locale.value))]
+  return [lackingText(missing), ...left].join(' ')
+}
+
+/** Why nothing is said yet. */
+export function lackingText(missing: Answer['verdict']['missing']): string {
+  const { reasons } = experimentWords.value
+  if (missing === null) return reasons.wait
+  const number = (n: number) => full('count', n, locale.value)
   const lacks = [
     ...(missing.days > 0 ? [reasons.missingDays(number(missing.days))] : []),
     ...(missing.units > 0 ? [reasons.missingUnits(number(missing.units))] : []),
   ]
-  return [reasons.missing(lacks.join(', ')), ...left].join(' ')
+  return reasons.missing(lacks.join(', '))
+}
+
+/** How sure what is said is. */
+export function sureText(alpha: number): string {
+  return experimentWords.value.reasons.sure(brief('rate', alpha, locale.value))
 }
 
 /** The goal's figures beside each other, and how sure it is. */
@@ -48,7 +59,7 @@ function decided({ verdict, metrics, engine, alpha }: Answer): string {
     valueOfMean(metric, shown.mean),
     valueOfMean(metric, control.mean),
   )
-  const sure = engine === 'always_valid' ? [reasons.sure(brief('rate', alpha, locale.value))] : []
+  const sure = engine === 'always_valid' ? [sureText(alpha)] : []
   return [`${instead} (${changeOf(shown, metric)}).`, ...sure].join(' ')
 }
 
