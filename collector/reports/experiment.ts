@@ -8,12 +8,7 @@ import { bucketsHeld } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
 import { crossedTooMany, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
-import {
-  alphaOf,
-  type MeasuredMetric,
-  measuredMetric,
-  measuredRows,
-} from './experiment/measured.ts'
+import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
 import { unconvertedOf } from './facts/money-meta.ts'
 import { metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -37,11 +32,20 @@ export async function experiment(
     ...{ asked, collected, metrics: measured, srm },
     engine: request.engine,
   })
-  const { key, status, winner } = asked.experiment
+  const { key, status, winner, same, plan } = asked.experiment
   const meta = await metaFor(asked)
   return {
     meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
-    ...{ key, status, winner, unit: asked.unit, engine: request.engine, alpha: alphaOf(asked) },
+    ...{
+      key,
+      status,
+      winner,
+      same,
+      unit: asked.unit,
+      engine: request.engine,
+      alpha: alphaOf(asked),
+    },
+    plan: plan && { total: plan.total ?? null, minimum_effect: plan.minimum_effect },
     phase: asked.phase ?? null,
     health: healthOf(asked, { collected, srm, days }),
     metrics: measured.map((metric, place) => ({
@@ -65,12 +69,14 @@ function bucketsOf({ variants, phase }: AskedExperiment): number[] {
   return bucketsHeld(variants.length, weights, phase?.coverages.at(-1) ?? 1)
 }
 
-function warningsOf({ experiment: { phases }, phase }: AskedExperiment): string[] {
-  const before = phases.find((one) => phase && one.phase < phase.phase && one.seed === phase.seed)
-  if (before === undefined) return []
-  return [
-    `phase ${phase?.phase} has the seed of phase ${before.phase}, so the same people are in the same variants: it is no independent confirmation`,
-  ]
+function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): string[] {
+  const left = gone.map((goal) => `the goal "${goal}" is gone, and so is what was judged by it`)
+  if (phase === undefined) return left
+  const before = phases.find((one) => one.phase < phase.phase && one.seed === phase.seed)
+  const again = `phase ${phase.phase} has the seed of phase ${before?.phase}, so the same people are in the same variants: it is no independent confirmation`
+  const isOld = phase.judged === null && phase.phase < phases.length
+  const unkept = `what phase ${phase.phase} was judged by was not kept: it is told by the metrics and the plan of now`
+  return [...(before ? [again] : []), ...(isOld ? [unkept] : []), ...left]
 }
 
 type Days = readonly { day: number; until: number }[]

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
 import {
   ChannelsPreviewAnswer,
@@ -16,6 +15,7 @@ import {
 } from './deletion.ts'
 import { ExperimentAnswer } from './experiment/answer.ts'
 import { ExperimentRequest } from './experiment/asked.ts'
+import { experimentTable, metricTable } from './experiment/table.ts'
 import { experiment } from './experiment.ts'
 import { ExplainAnswer, ExplainRequest, explain } from './explain.ts'
 import { ExportAnswer } from './export/export-part.ts'
@@ -33,7 +33,7 @@ import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
 import { PlanAnswer } from './plan/told.ts'
 import { PlanRequest, plan } from './plan.ts'
-import type { ReportContext } from './question/context.ts'
+import { report } from './report.ts'
 import { RetentionAnswer, RetentionRequest, retention } from './retention.ts'
 import {
   RetentionFeaturesAnswer,
@@ -45,21 +45,6 @@ import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
 import { SpendRowsAnswer, SpendRowsRequest, spendRows } from './spend-rows.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
-
-/** A report: what it is asked, what it answers, and how the one becomes the other. */
-export interface Report<Request extends z.ZodType, Answer extends z.ZodType> {
-  name: string
-  summary: string
-  request: Request
-  answer: Answer
-  run(context: ReportContext, request: z.output<Request>): Promise<z.output<Answer>>
-}
-
-function report<Request extends z.ZodType, Answer extends z.ZodType>(
-  one: Report<Request, Answer>,
-): Report<Request, Answer> {
-  return one
-}
 
 /** Every report by the name in its path. */
 export const reports = {
@@ -167,6 +152,7 @@ export const reports = {
     request: HoldoutRequest,
     answer: HoldoutAnswer,
     run: holdout,
+    table: ({ compared }) => (compared ? metricTable(compared.metric) : []),
   }),
   experiment: report({
     name: 'experiment',
@@ -174,6 +160,7 @@ export const reports = {
     request: ExperimentRequest,
     answer: ExperimentAnswer,
     run: experiment,
+    table: experimentTable,
   }),
   'data-quality': report({
     name: 'data-quality',

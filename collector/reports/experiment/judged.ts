@@ -11,7 +11,7 @@ import { alphaOf, type MeasuredMetric } from './measured.ts'
 import { plannedLooks } from './planned.ts'
 import { adjusted, isEmpty, type Running } from './running.ts'
 import { sentenceOf } from './sentence.ts'
-import { type Case, type Judged, type Trouble, verdictOf } from './verdict.ts'
+import { type Case, type Judged, type Trouble, type Verdict, verdictOf } from './verdict.ts'
 
 interface Judging {
   asked: AskedExperiment
@@ -47,7 +47,7 @@ export function judgementOf(judging: Judging): Judgement {
     guardrails: judgedOf(guardrails, guarded, ({ running }) => running),
     planned_end,
   }
-  const verdict = verdictOf(of)
+  const verdict = soundOf(verdictOf(of), asked)
   const lacking = missingOf(primaries)
   const days_left = verdict.word === 'keep running' ? daysLeft(asked, n) : null
   const told = { ...verdict, days_left, missing: lacking }
@@ -58,6 +58,13 @@ export function judgementOf(judging: Judging): Judgement {
       return place < 0 ? [] : (decided[place] ?? [])
     }),
   }
+}
+
+/** Where nothing was changed, a difference is a fault or one of the few that chance makes. */
+function soundOf(verdict: Verdict, { experiment: { same } }: AskedExperiment): Verdict {
+  const { word } = verdict
+  if (!same || (word !== 'ship' && word !== 'roll back')) return verdict
+  return { ...verdict, word: 'check the data', trouble: 'same' }
 }
 
 /** A metric as it is answered, with what all looks since there was enough leave of it. */

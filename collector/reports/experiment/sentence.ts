@@ -15,6 +15,9 @@ export function sentenceOf(told: Told, beside: Beside): string {
   const { word, trouble } = told
   if (beside.asked.phase === undefined) return 'Not started yet.'
   if (word === 'check the data') return TROUBLE[trouble ?? 'split']
+  if (beside.asked.experiment.same && word !== 'keep running') {
+    return 'Nothing was changed and nothing was found, as it should be.'
+  }
   if (word === 'no difference worth having') {
     return 'Keep the control: whatever the difference is, it is smaller than what would matter.'
   }
@@ -39,6 +42,7 @@ const TROUBLE = {
   crossovers: 'Check the data: too many people were shown two variants.',
   'no exposures': 'Check the data: nobody has been shown a variant yet.',
   contradiction: 'Check the data: what it showed before and what it shows now exclude each other.',
+  same: 'Check the data: nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
 } as const
 
 function keepRunning({ missing, days_left }: Told): string {

@@ -1,4 +1,5 @@
 import { form } from './experiment-form.ts'
+import { result } from './experiment-result.ts'
 import { holdout } from './holdout.ts'
 
 /** Words of experiments: list, result, builder, calculators. */
@@ -18,6 +19,7 @@ export const experiments = {
   },
   day: (n: number) => `day ${n}`,
   archived: 'Show what was put away',
+  putAway: 'put away',
   actions: {
     start: 'Start',
     pause: 'Pause',
@@ -54,6 +56,7 @@ export const experiments = {
     'no exposures':
       'Nobody has been shown a variant yet. Is the script on the page, and does it have what the variants change?',
     contradiction: 'What it showed before and what it shows now exclude each other.',
+    same: 'Nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
   },
   reasons: {
     ship: 'More than chance explains, and on the better side.',
@@ -128,6 +131,7 @@ export const experiments = {
     `With the traffic of the last days (${rate} people a day) a change of a tenth shows in about ${days} days.`,
   form,
   holdout,
+  result,
   calculators: {
     significance: 'Is it significant?',
     sample: 'How many people?',

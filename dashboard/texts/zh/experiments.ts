@@ -1,5 +1,6 @@
 import type { experiments as english } from '../en/experiments.ts'
 import { form } from './experiment-form.ts'
+import { result } from './experiment-result.ts'
 import { holdout } from './holdout.ts'
 
 export const experiments: typeof english = {
@@ -12,6 +13,7 @@ export const experiments: typeof english = {
   columns: { name: '实验', state: '状态', since: '开始', people: '人数', says: '结论' },
   day: (n) => `第 ${n} 天`,
   archived: '显示已归档',
+  putAway: '已归档',
   actions: {
     start: '开始',
     pause: '暂停',
@@ -47,6 +49,7 @@ export const experiments: typeof english = {
     crossovers: '太多人看到了两个版本。',
     'no exposures': '还没有人看到任何版本。页面上有统计代码吗？有要改动的元素吗？',
     contradiction: '先前的结果与现在的结果互相矛盾。',
+    same: '没有任何改动，却出现了差异。少数此类测试会因偶然如此；否则就是分流或统计有误。',
   },
   reasons: {
     ship: '超出偶然，且方向更好。',
@@ -112,6 +115,7 @@ export const experiments: typeof english = {
   idea: (rate, days) => `按最近的流量（每天 ${rate} 人），十分之一的变化约需 ${days} 天才能看出。`,
   form,
   holdout,
+  result,
   calculators: {
     significance: '差异显著吗？',
     sample: '需要多少人？',

@@ -171,7 +171,10 @@ const KINDS = ['proportion', 'mean', 'revenue'] as const
 const WINDOWS = ['1d', '7d', '14d', '30d'] as const
 
 /** What both groups are held against. */
-function MetricChoice({ metric, onMetric }: { metric: MetricAnswer } & Pick<ToldProps, 'onMetric'>) {
+function MetricChoice({
+  metric,
+  onMetric,
+}: { metric: MetricAnswer } & Pick<ToldProps, 'onMetric'>) {
   const { form, kinds } = experimentWords.value
   const { goal, kind, window } = metric
   const known = goals.data.value ?? []

@@ -23,6 +23,7 @@ export function verdictReason(answer: Answer): string {
   if (answer.phase === null) return ''
   if (trouble) return troubles[trouble]
   if (word === 'ship' || word === 'roll back') return decided(answer)
+  if (answer.same && word !== 'keep running') return experimentWords.value.result.nothing
   if (word === 'no difference worth having') return reasons.small
   if (word === 'inconclusive at the planned end') return reasons.end
   const left = days_left === null ? [] : [reasons.left(full('count', days_left, locale.value))]
@@ -81,4 +82,17 @@ export function changeOf(variant: VariantAnswer, metric: Pick<MetricAnswer, 'kin
 export function signedShare(share: number): string {
   const percent = brief('rate', Math.abs(share), locale.value)
   return share < 0 ? `−${percent}` : `+${percent}`
+}
+
+/** The shares that the variants really have. */
+export function splitText({ health: { srm, exposures } }: Answer): string {
+  const text = experimentWords.value.health
+  const counts = new Map<string, number>()
+  for (const { counts: day } of exposures) {
+    for (const [key, n] of Object.entries(day)) counts.set(key, (counts.get(key) ?? 0) + n)
+  }
+  const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
+  if (srm === null || all === 0) return text.splitWait
+  const shares = [...counts.values()].map((n) => brief('rate', n / all, locale.value)).join(' / ')
+  return srm.flag ? text.splitBad(shares, srm.p_value.toPrecision(2)) : text.split(shares)
 }
