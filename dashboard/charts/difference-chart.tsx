@@ -39,6 +39,7 @@ export function DifferenceChart(props: DifferenceChartProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a figure holds no interactive points. */}
       <div class="differences-room" role="group" aria-label={label}>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          <path class="differences-band" d={`M${[...there, ...back].join('L')}Z`} />
           {negligible !== null && (
             <rect
               class="differences-small"
@@ -48,7 +49,6 @@ export function DifferenceChart(props: DifferenceChartProps) {
               height={y(-negligible) - y(negligible)}
             />
           )}
-          <path class="differences-band" d={`M${[...there, ...back].join('L')}Z`} />
           <path class="differences-zero" d={`M0 ${HEIGHT / 2}H${WIDTH}`} />
           <path class="differences-line" d={`M${way.join('L')}`} />
         </svg>

@@ -4,9 +4,6 @@ import { askReport } from './report.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
-/** Days whose visitors are counted. */
-const DAYS = 28
-
 /** What a page can tell of who looks at it (tracker/experiments/when.ts). */
 export const ASKED_OF_PAGES = [
   'device',
@@ -53,8 +50,15 @@ export function audienceQuestion(audience: Audience): Question<number> | undefin
         { ...asked, dimensions: ['time:day' as const] },
         { site, signal },
       )
-      const days = answer.rows.map((row) => Number(row.visitors ?? 0))
-      return days.reduce((sum, n) => sum + n, 0) / DAYS
+      const { data_from } = answer.meta
+      // Of a site that is younger, only the days that it has been there.
+      const there = answer.rows.filter((row) => data_from === null || dayOf(row) >= data_from)
+      const all = there.reduce((sum, row) => sum + Number(row.visitors ?? 0), 0)
+      return all / Math.max(1, there.length)
     },
   }
+}
+
+function dayOf(row: Readonly<Record<string, unknown>>): string {
+  return String(row['time:day'])
 }

@@ -1,7 +1,8 @@
 import type { Experiment } from '../../collector/settings/experiments/definition.ts'
 import { ask } from '../api.ts'
+import { history } from './history.ts'
 import { siteDomain } from './sites.ts'
-import { listOf } from './things.ts'
+import { annotations, listOf } from './things.ts'
 
 export type { Experiment }
 
@@ -66,6 +67,9 @@ export async function takeStep(key: string, step: Step, body: object = {}): Prom
   const param = { site: siteDomain.peek() ?? '', id: key }
   await ask('POST', `/api/sites/:site/experiments/:id/${step}`, { param, body })
   experiments.ask()
+  // What became of it stands among the notes and in the history.
+  annotations.ask()
+  history.ask()
 }
 
 /** What is stored of one without what the program keeps itself. */

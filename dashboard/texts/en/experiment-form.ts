@@ -36,9 +36,9 @@ export const form = {
     redirect: 'Send to another page',
   },
   selector: 'Element (CSS selector)',
-  selectorHint: 'The preview’s bar picks one: paste it here.',
   preview: 'Preview on the site',
-  previewHint: 'The page follows what you fill in here, and its bar picks elements.',
+  previewHint:
+    'The page follows what you fill in here. Its bar picks an element and copies its selector, to be pasted here.',
   previewPart: 'The preview shows it as soon as what you fill in is whole.',
   previewLater:
     'Save it as a draft first: the site’s script then offers the preview within five minutes.',

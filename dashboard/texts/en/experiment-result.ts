@@ -26,6 +26,7 @@ export const result = {
   control: 'changes nothing',
   running: 'still running',
   logChanged: (fields: string) => `changed ${fields}`,
+  whoChanged: 'Who changed what',
   logAdded: 'added',
   logRemoved: 'removed',
   notes: 'How to read it',

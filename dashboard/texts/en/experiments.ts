@@ -125,7 +125,7 @@ export const experiments = {
   },
   phase: (n: number) => `Phase ${n}`,
   phaseLabel: 'Phase',
-  log: 'What was changed',
+  log: 'Log',
   logEmpty: 'Nothing yet',
   idea: (rate: string, days: string) =>
     `With the traffic of the last days (${rate} people a day) a change of a tenth shows in about ${days} days.`,

@@ -18,6 +18,6 @@ export const holdout = {
     'check the data': 'Check the data',
     better: 'Experiments bring more',
     worse: 'Experiments bring less',
-    unclear: 'Not certain yet',
+    unclear: 'Cannot be told apart yet',
   },
 }

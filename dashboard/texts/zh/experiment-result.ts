@@ -26,6 +26,7 @@ export const result: typeof english = {
   control: '不做改动',
   running: '仍在进行',
   logChanged: (fields) => `更改了 ${fields}`,
+  whoChanged: '谁改了什么',
   logAdded: '新建',
   logRemoved: '删除',
   notes: '如何阅读',

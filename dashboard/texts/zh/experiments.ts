@@ -110,7 +110,7 @@ export const experiments: typeof english = {
   },
   phase: (n) => `第 ${n} 阶段`,
   phaseLabel: '阶段',
-  log: '改动记录',
+  log: '日志',
   logEmpty: '暂无',
   idea: (rate, days) => `按最近的流量（每天 ${rate} 人），十分之一的变化约需 ${days} 天才能看出。`,
   form,

@@ -19,6 +19,6 @@ export const holdout: typeof english = {
     'check the data': '请检查数据',
     better: '实验带来了更多',
     worse: '实验带来的更少',
-    unclear: '尚无定论',
+    unclear: '尚无法区分',
   },
 }

@@ -66,7 +66,7 @@ function ShareForm({ holdout }: { holdout: number }) {
     void saving.save(() => holdOut(Number(share) / 100))
   }
   return (
-    <form class="form" onSubmit={submit}>
+    <form class="form holdout-share" onSubmit={submit}>
       <TextField
         label={text.share}
         hint={`${holdout > 0 ? `${text.moves} ` : ''}${text.shipped}`}
@@ -123,7 +123,7 @@ function Told({ compared, onMetric }: ToldProps) {
         ? lackingText(verdict.missing)
         : sureText(alpha)
   return (
-    <>
+    <div class="form">
       <MetricChoice metric={compared.metric} onMetric={onMetric} />
       <div>
         <p class="verdict" role="status">
@@ -134,7 +134,7 @@ function Told({ compared, onMetric }: ToldProps) {
       <p class="field-hint">{text.since(day(since, locale.value.language))}</p>
       <GroupHealth health={health} />
       <MetricFigures metric={metric} answer={{ engine: 'always_valid', alpha }} />
-    </>
+    </div>
   )
 }
 

@@ -8,8 +8,8 @@ import {
   type Answer,
   changeOf,
   type MetricAnswer,
+  scaleOf,
   type VariantAnswer,
-  valueOfMean,
 } from './verdict-words.ts'
 
 /** A variant's change against the control as a bar: relative where there is one, and on which side it is beyond chance. */
@@ -37,14 +37,6 @@ export function toneOf(
   const [low, high] = better === 'lower' ? [-interval[1], -interval[0]] : interval
   if (low > 0) return 'good'
   return high < 0 ? 'bad' : 'none'
-}
-
-/** How a difference of the metric is written. */
-export function scaleOf(metric: Pick<MetricAnswer, 'kind'>): (value: number) => string {
-  return (value) => {
-    const size = valueOfMean(metric, Math.abs(value))
-    return value < 0 ? `−${size}` : `+${size}`
-  }
 }
 
 /** What a row says by the engine that was chosen. */

@@ -19,7 +19,7 @@ export function intervalFigure(metric: MetricAnswer): Markup {
   const x = (value: number) => round(middle + (value / most) * ((WIDTH - NAMES) / 2))
   const bottom = bars.length * ROW
   return markup`<svg viewBox="0 0 ${WIDTH} ${bottom + 20}" role="img" aria-label="${metric.goal}">
-<rect class="small" x="${x(-small)}" y="0" width="${x(small) - x(-small)}" height="${bottom}"/>
+<rect class="small" x="${x(-small)}" y="0" width="${round(x(small) - x(-small))}" height="${bottom}"/>
 <path class="zero" d="M${middle} 0V${bottom}"/>
 ${bars.map(({ name, estimate, low, high, tone, title }, i) => {
   const y = i * ROW + ROW / 2
@@ -47,8 +47,8 @@ export function settlingFigure(key: string, metric: MetricAnswer): Markup | unde
   const small = negligible ?? 0
   return markup`<figure><figcaption>${label}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT + 20}" role="img" aria-label="${label}">
-<rect class="small" x="0" y="${y(small)}" width="${WIDTH}" height="${y(-small) - y(small)}"/>
 <path class="band" d="M${[...there, ...back].join('L')}Z"/>
+<rect class="small" x="0" y="${y(small)}" width="${WIDTH}" height="${round(y(-small) - y(small))}"/>
 <path class="zero" d="M0 ${HEIGHT / 2}H${WIDTH}"/><path class="line" d="M${way.join('L')}"/>
 <text x="2" y="12">${scale(most)}</text><text x="2" y="${HEIGHT - 4}">${scale(-most)}</text>
 <text x="0" y="${HEIGHT + 16}">${ends[0]}</text>

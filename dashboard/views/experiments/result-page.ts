@@ -62,7 +62,7 @@ table{width:100%;border-collapse:collapse}th,td{padding:.3rem .4rem;border-botto
 td.n,th.n{text-align:end;font-variant-numeric:tabular-nums}dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.8rem 0}
 dt{color:#5c5c66}dd{margin:0;overflow-wrap:anywhere}figure{margin:.6rem 0}svg{display:block;width:100%;font-size:12px;fill:#5c5c66}
 section{break-inside:avoid}code{font-size:.87rem;overflow-wrap:anywhere}
-.small{fill:#e7e7ec}.zero{stroke:#77777f;fill:none}.bar{stroke:#9a9aa3;stroke-width:10;stroke-linecap:round;fill:none;opacity:.6}
+.small{fill:#77777f;opacity:.22}.zero{stroke:#77777f;fill:none}.bar{stroke:#9a9aa3;stroke-width:10;stroke-linecap:round;fill:none;opacity:.6}
 .good circle{fill:#12805c}.good .bar{stroke:#12805c}.bad circle{fill:#c0362c}.bad .bar{stroke:#c0362c}
 .band{fill:#3b5bdb;opacity:.2}.line{stroke:#3b5bdb;stroke-width:2;fill:none}
 @media print{body{margin:0;max-width:none}}`

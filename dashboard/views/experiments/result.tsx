@@ -40,9 +40,13 @@ export function Result({ experiment }: { experiment: Experiment }) {
   const { by } = view.value.options
   const request = requestOf(experiment)
   const { engine } = request
-  const answered = useAnswer<typeof request, Answer>(request, (asked) =>
-    reportQuestion('experiment', asked),
-  )
+  // A step changes what is answered, though the same is asked.
+  const { status, phases } = experiment
+  const asked = { request, state: `${status} ${phases.length}` }
+  const answered = useAnswer<typeof asked, Answer>(asked, ({ request: of, state }) => {
+    const question = reportQuestion('experiment', of)
+    return question && { ...question, key: `${question.key} ${state}` }
+  })
   return (
     <div class="stack">
       <div class="experiment-head">

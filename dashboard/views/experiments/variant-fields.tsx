@@ -90,7 +90,6 @@ function ChangeFields({ change, onChange, onRemove }: ChangeFieldsProps) {
       {!ofPage && (
         <TextField
           label={text.selector}
-          hint={text.selectorHint}
           required
           value={selector}
           onValue={(next) => onChange({ ...change, selector: next })}

@@ -1,7 +1,8 @@
-import { brief, full } from '../../format.ts'
+import { brief, full, pointsSize } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { experimentWords } from '../../texts/experiments.ts'
+import { words } from '../../texts/texts.ts'
 
 export type Answer = ReportAnswer<'experiment'>
 export type MetricAnswer = Answer['metrics'][number]
@@ -70,17 +71,33 @@ export function valueOfMean({ kind }: Pick<MetricAnswer, 'kind'>, mean: number):
   return full(kind === 'mean' ? 'ratio' : 'money', mean, locale.value)
 }
 
+/** How a difference of the metric is written: of shares in points. */
+export function scaleOf(metric: Pick<MetricAnswer, 'kind'>): (value: number) => string {
+  const { points } = words.value.compare
+  const sizeOf = (value: number) =>
+    metric.kind === 'proportion'
+      ? points(pointsSize(value, locale.value.language))
+      : valueOfMean(metric, value)
+  return (value) => {
+    const size = sizeOf(Math.abs(value))
+    return value < 0 ? `−${size}` : `+${size}`
+  }
+}
+
 /** The relative change with its interval, where it is sure; else the difference itself. */
 export function changeOf(variant: VariantAnswer, metric: Pick<MetricAnswer, 'kind'>): string {
   const interval = variant.always_valid?.relative_interval ?? variant.relative?.interval
   if (interval) return `${signedShare(interval[0])} … ${signedShare(interval[1])}`
   const absolute = variant.always_valid?.interval ?? variant.absolute?.interval
   if (!absolute) return '–'
-  return absolute.map((end) => valueOfMean(metric, end)).join(' … ')
+  return absolute.map(scaleOf(metric)).join(' … ')
 }
 
+/** From ten times on it only says that it is beyond: a handful of people may come to 900,000 %. */
 export function signedShare(share: number): string {
-  const percent = brief('rate', Math.abs(share), locale.value)
+  const size = Math.abs(share)
+  const percent =
+    size < 10 ? brief('rate', size, locale.value) : `>${brief('rate', 9.99, locale.value)}`
   return share < 0 ? `−${percent}` : `+${percent}`
 }
 
