@@ -1,7 +1,7 @@
 import { ownHosts } from '../collector/acquisition/referrer.ts'
 import type { SiteRules } from '../collector/acquisition/site-rules.ts'
 import { asScript } from './as-script.ts'
-import { experimentsCode, isRedirecting } from './experiments/inline.ts'
+import { experimentsCode, isRedirecting, OPS } from './experiments/inline.ts'
 import type { PageExperiment } from './experiments/page-experiment.ts'
 
 /** The part of a site's settings that its script depends on (spec: api.md, `sites`). */
@@ -20,6 +20,8 @@ export interface SiteScript {
   rules?: SiteRules
   /** Those that run or were shipped. */
   experiments?: readonly PageExperiment[]
+  /** There are drafts, which who fills in their form looks at on the site. */
+  drafts?: boolean
   /** Share of units that is kept out of all experiments, 0–1. */
   holdout?: number
 }
@@ -115,7 +117,12 @@ const placesOf = (variants: Variants, site: SiteScript, shown: InlinedSite): Pla
  * configuration inlined. Throws if `variants` (dist/tracker/variants.json) lacks that variant.
  */
 export const compose = (variants: Variants, site: SiteScript): string =>
-  filled(built(variants, variantOf(site)), placesOf(variants, site, inlined(site)))
+  filled(built(variants, variantOf(site)), placesOf(variants, site, inlined(site))) +
+  (site.drafts && !site.experiments?.length ? PREVIEW_OF_DRAFTS : '')
+
+/** With experiments, the script looks for a preview itself. */
+const PREVIEW_OF_DRAFTS =
+  ';/[?&]tributary=edit:/.test(location.search)&&import(document.currentScript.src.replace(/[?].*|$/,"?preview"))'
 
 /** The same with a voice, for `/t/<site>.js?debug`: every feature is in it, and switched off where the site has it not. */
 export const composeDebug = (variants: Variants, site: SiteScript): string => {
@@ -128,5 +135,8 @@ export const composeDebug = (variants: Variants, site: SiteScript): string => {
 /** The bar of a preview, for `/t/<site>.js?preview`. */
 export const composePreview = (variants: Variants, { experiments = [] }: SiteScript): string => {
   const previews = experiments.map(({ key, variants }) => [key, variants.map((one) => one.key)])
-  return filled(built(variants, 'preview'), { __PREVIEWS__: () => asScript(previews) })
+  return filled(built(variants, 'preview'), {
+    __PREVIEWS__: () => asScript(previews),
+    __OPS__: () => `[${OPS.map((op) => built(variants, `op:${op}`)).join()}]`,
+  })
 }

@@ -7,6 +7,7 @@ import { accountSessions } from './api/account-sessions.ts'
 import { audit } from './api/audit.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { deleteEvents } from './api/delete-events.ts'
+import { draftPreviews } from './api/draft-previews.ts'
 import { ecbRates, isCsv } from './api/ecb-rates.ts'
 import { events } from './api/events.ts'
 import { experimentNumbers } from './api/experiment-numbers.ts'
@@ -33,6 +34,7 @@ import { tokens } from './api/tokens.ts'
 import { SignInLimits } from './attempts.ts'
 import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
+import { DraftPreviews } from './draft-previews.ts'
 import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
 import { mountHealth } from './health.ts'
 import { LiveFeeds } from './live-feeds.ts'
@@ -75,6 +77,7 @@ function share(dependencies: Dependencies): Shared {
     streams: new OpenStreams(),
     signIn: new SignInLimits(),
     noted: new BoundedMap(10_000),
+    previews: new DraftPreviews(),
     scriptFetches: new Map(),
   }
 }
@@ -111,6 +114,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)
     .route('/api/sites/:site/funnels', funnels)
+    .route('/api/sites/:site/draft-previews', draftPreviews)
     .route('/api/sites/:site/experiments', experimentSteps)
     .route('/api/sites/:site/experiments', experiments)
     .route('/api/sites/:site/segments', segments)

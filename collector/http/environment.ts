@@ -11,6 +11,7 @@ import type { Site } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
 import type { FollowedLinks } from '../store/sqlite/followed-links.ts'
 import type { SignInLimits } from './attempts.ts'
+import type { DraftPreviews } from './draft-previews.ts'
 import type { LiveFeeds } from './live-feeds.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { StorageHealth } from './storage-health.ts'
@@ -37,6 +38,8 @@ export interface Shared extends Dependencies {
   signIn: SignInLimits
   /** When an account's event was written down last, epoch ms by event and user. */
   noted: BoundedMap<string, number>
+  /** What is being filled in, for pages to show. */
+  previews: DraftPreviews
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { asScript } from '../../tracker/as-script.ts'
 import {
   compose,
@@ -9,6 +10,7 @@ import {
   type SiteScript,
   type Variants,
 } from '../../tracker/compose.ts'
+import { draftOf } from '../../tracker/experiments/inline.ts'
 import { Refusal } from '../refusal.ts'
 import { listExperiments } from '../settings/experiments/experiments.ts'
 import { inPage } from '../settings/experiments/in-page.ts'
@@ -42,8 +44,10 @@ type ScriptOf = (site: SiteScript, kind: Kind) => Promise<Encoded>
 /** What a site's script depends on. */
 async function settingsOf(settings: Settings, site: Site): Promise<SiteScript> {
   const { id, domain, hostnames, identity, script, holdout } = site
-  const experiments = inPage(await listExperiments(settings, Number(id)))
-  const own = { ...script, domain, hostnames, identity }
+  const all = await listExperiments(settings, Number(id))
+  const experiments = inPage(all)
+  const drafts = all.some(({ archived }) => !archived)
+  const own = { ...script, domain, hostnames, identity, drafts }
   if (experiments.length === 0) return own
   return { ...own, experiments, holdout, rules: await siteRules(settings, Number(id)) }
 }
@@ -80,18 +84,30 @@ function absent(domain: string): Response {
   return new Response(`console.error(${asScript(text)})`, { headers })
 }
 
-/** `GET /t/<site>.js`, from any origin; with `?debug` the one that says what it does, with `?preview` the bar of a preview. */
+/** What a form has for a variant, to a page that has the token of it. */
+function drafts({ previews, now }: Shared) {
+  const headers = { ...ANY_ORIGIN, 'cache-control': 'no-store' }
+  return (c: Context, site: Site, token: string): Response => {
+    const changes = previews.at(site.id, token, now())
+    return changes ? c.json(draftOf(changes), 200, headers) : c.json({}, 404, headers)
+  }
+}
+
+/** `GET /t/<site>.js`, from any origin; with `?debug` the one that says what it does, with `?preview` the bar of a preview, and what it shows of a draft. */
 export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
   const { config, settings, assets, scriptFetches, now } = shared
   const scriptOf = scripts(assets)
+  const drafted = drafts(shared)
 
   root.get(`${config.trackerPath}/:file{[^/]+\\.js}`, async (c) => {
     const domain = c.req.param('file').slice(0, -'.js'.length)
     try {
       const site = await siteByDomain(settings, domain)
+      const draft = c.req.query('draft')
+      if (draft !== undefined) return drafted(c, site, draft)
       scriptFetches.set(site.domain, now())
       const asked = await settingsOf(settings, site)
-      const headers = asked.experiments?.length ? WITH_EXPERIMENTS : HEADERS
+      const headers = asked.experiments?.length || asked.drafts ? WITH_EXPERIMENTS : HEADERS
       return sendEncoded(c, await scriptOf(asked, kindOf(c.req.query())), headers)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

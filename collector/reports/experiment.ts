@@ -6,14 +6,9 @@ import {
 } from './experiment/asked.ts'
 import { bucketsHeld } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
-import { ratioOf } from './experiment/health.ts'
-import { judgementOf } from './experiment/judged.ts'
-import {
-  alphaOf,
-  type MeasuredMetric,
-  measuredMetric,
-  measuredRows,
-} from './experiment/measured.ts'
+import { crossedTooMany, ratioOf } from './experiment/health.ts'
+import { judgementOf, withJudgement } from './experiment/judged.ts'
+import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
 import { unconvertedOf } from './facts/money-meta.ts'
 import { metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -37,11 +32,20 @@ export async function experiment(
     ...{ asked, collected, metrics: measured, srm },
     engine: request.engine,
   })
-  const { key, status, winner } = asked.experiment
+  const { key, status, winner, same, plan } = asked.experiment
   const meta = await metaFor(asked)
   return {
     meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
-    ...{ key, status, winner, unit: asked.unit, engine: request.engine, alpha: alphaOf(asked) },
+    ...{
+      key,
+      status,
+      winner,
+      same,
+      unit: asked.unit,
+      engine: request.engine,
+      alpha: alphaOf(asked),
+    },
+    plan: plan && { total: plan.total ?? null, minimum_effect: plan.minimum_effect },
     phase: asked.phase ?? null,
     health: healthOf(asked, { collected, srm, days }),
     metrics: measured.map((metric, place) => ({
@@ -65,18 +69,20 @@ function bucketsOf({ variants, phase }: AskedExperiment): number[] {
   return bucketsHeld(variants.length, weights, phase?.coverages.at(-1) ?? 1)
 }
 
-function warningsOf({ experiment: { phases }, phase }: AskedExperiment): string[] {
-  const before = phases.find((one) => phase && one.phase < phase.phase && one.seed === phase.seed)
-  if (before === undefined) return []
-  return [
-    `phase ${phase?.phase} has the seed of phase ${before.phase}, so the same people are in the same variants: it is no independent confirmation`,
-  ]
+function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): string[] {
+  const left = gone.map((goal) => `the goal "${goal}" is gone, and so is what was judged by it`)
+  if (phase === undefined) return left
+  const before = phases.find((one) => one.phase < phase.phase && one.seed === phase.seed)
+  const again = `phase ${phase.phase} has the seed of phase ${before?.phase}, so the same people are in the same variants: it is no independent confirmation`
+  const isOld = phase.judged === null && phase.phase < phases.length
+  const unkept = `what phase ${phase.phase} was judged by was not kept: it is told by the metrics and the plan of now`
+  return [...(before ? [again] : []), ...(isOld ? [unkept] : []), ...left]
 }
 
 type Days = readonly { day: number; until: number }[]
 
 function healthOf(
-  { variants }: AskedExperiment,
+  { variants, unit }: AskedExperiment,
   { collected, srm, days }: { collected: Collected; srm: ReturnType<typeof ratioOf>; days: Days },
 ): ExperimentAnswer['health'] {
   const { units } = collected
@@ -85,6 +91,7 @@ function healthOf(
     srm,
     units: units.length,
     crossovers: units.crossovers,
+    crossed_too_many: crossedTooMany(units, unit),
     exposures: days.map(({ day }, nth) => ({
       day: dateOf(day),
       counts: Object.fromEntries(
@@ -92,22 +99,6 @@ function healthOf(
       ),
     })),
   }
-}
-
-function withJudgement(
-  { row, running }: MeasuredMetric,
-  adjusted: readonly (number | undefined)[],
-): MetricRow {
-  const variants = row.variants.map((variant, i) =>
-    i === 0
-      ? variant
-      : {
-          ...variant,
-          adjusted_p_value: adjusted[i] ?? null,
-          running_interval: running[i]?.interval ?? null,
-        },
-  )
-  return { ...row, variants }
 }
 
 function breakdownOf(

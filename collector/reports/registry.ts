@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
 import {
   ChannelsPreviewAnswer,
@@ -16,12 +15,15 @@ import {
 } from './deletion.ts'
 import { ExperimentAnswer } from './experiment/answer.ts'
 import { ExperimentRequest } from './experiment/asked.ts'
+import { experimentTable, metricTable } from './experiment/table.ts'
 import { experiment } from './experiment.ts'
 import { ExplainAnswer, ExplainRequest, explain } from './explain.ts'
 import { ExportAnswer } from './export/export-part.ts'
 import { ExportRequest, exportPart } from './export.ts'
 import { FunnelAnswer, FunnelRequest, funnel } from './funnel.ts'
 import { FunnelPeopleAnswer, FunnelPeopleRequest, funnelPeople } from './funnel-people.ts'
+import { HoldoutAnswer, HoldoutRequest } from './holdout/answer.ts'
+import { holdout } from './holdout.ts'
 import { LiveAnswer, LiveRequest, live } from './live.ts'
 import { MagicNumberAnswer, MagicNumberRequest, magicNumber } from './magic-number.ts'
 import { MadeOffline, OfflineRequest, offlineConversions } from './offline-conversions.ts'
@@ -31,7 +33,7 @@ import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
 import { PlanAnswer } from './plan/told.ts'
 import { PlanRequest, plan } from './plan.ts'
-import type { ReportContext } from './question/context.ts'
+import { report } from './report.ts'
 import { RetentionAnswer, RetentionRequest, retention } from './retention.ts'
 import {
   RetentionFeaturesAnswer,
@@ -43,21 +45,6 @@ import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
 import { SpendRowsAnswer, SpendRowsRequest, spendRows } from './spend-rows.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
-
-/** A report: what it is asked, what it answers, and how the one becomes the other. */
-export interface Report<Request extends z.ZodType, Answer extends z.ZodType> {
-  name: string
-  summary: string
-  request: Request
-  answer: Answer
-  run(context: ReportContext, request: z.output<Request>): Promise<z.output<Answer>>
-}
-
-function report<Request extends z.ZodType, Answer extends z.ZodType>(
-  one: Report<Request, Answer>,
-): Report<Request, Answer> {
-  return one
-}
 
 /** Every report by the name in its path. */
 export const reports = {
@@ -159,12 +146,21 @@ export const reports = {
     answer: FunnelPeopleAnswer,
     run: funnelPeople,
   }),
+  holdout: report({
+    name: 'holdout',
+    summary: 'What all experiments together bring, by those who are kept out of them',
+    request: HoldoutRequest,
+    answer: HoldoutAnswer,
+    run: holdout,
+    table: ({ compared }) => (compared ? metricTable(compared.metric) : []),
+  }),
   experiment: report({
     name: 'experiment',
     summary: 'What an experiment has shown, and what to do',
     request: ExperimentRequest,
     answer: ExperimentAnswer,
     run: experiment,
+    table: experimentTable,
   }),
   'data-quality': report({
     name: 'data-quality',

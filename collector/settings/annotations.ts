@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
-import { found } from '../refusal.ts'
+import { found, Refusal } from '../refusal.ts'
+import { ExperimentStep, listSteps } from './experiments/steps.ts'
 import type { Settings } from './tables.ts'
 
 const fields = {
@@ -17,7 +18,13 @@ export const AnnotationInput = z.object(fields).refine(({ day, to }) => to === n
 })
 export type AnnotationInput = z.infer<typeof AnnotationInput>
 
-export const Annotation = z.object({ ...fields, to: fields.to.unwrap(), id: z.string() })
+export const Annotation = z.object({
+  ...fields,
+  to: fields.to.unwrap(),
+  id: z.string(),
+  /** The experiment that tells it of itself; null where somebody wrote it. */
+  experiment: ExperimentStep.nullable(),
+})
 export type Annotation = z.infer<typeof Annotation>
 
 const columns = ['id', 'day', 'last_day as to', 'text'] as const
@@ -27,14 +34,46 @@ function row({ day, to, text }: AnnotationInput) {
   return { day, last_day: to, text }
 }
 
+/** What was written, and what experiments tell of themselves, by day. */
 export async function listAnnotations(settings: Settings, site: number): Promise<Annotation[]> {
-  return await settings
+  const written = await settings
     .selectFrom('annotation')
     .select(columns)
     .where('site', '=', site)
     .orderBy('day')
     .orderBy('id')
     .execute()
+  const all = [...written.map(ofSomebody), ...(await ofExperiments(settings, site))]
+  return all.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+}
+
+function ofSomebody(written: Omit<Annotation, 'experiment'>): Annotation {
+  return { ...written, experiment: null }
+}
+
+const SAID = {
+  start: 'Experiment started',
+  pause: 'Experiment paused',
+  stop: 'Experiment stopped',
+  ship: 'Experiment shipped',
+} as const satisfies Record<ExperimentStep['step'], string>
+
+async function ofExperiments(settings: Settings, site: number): Promise<Annotation[]> {
+  return (await listSteps(settings, site)).map(({ at, day, ...experiment }) => {
+    const { key, name, step, variant } = experiment
+    const shipped = variant === null ? '' : ` (${variant})`
+    const text = `${SAID[step]}: ${name}${shipped}`
+    return { id: [key, at, step].join(BETWEEN), day, to: null, text, experiment }
+  })
+}
+
+/** Between the parts of the id of what an experiment tells; no id of a written one has it. */
+const BETWEEN = ':'
+
+/** Throws a 422 for what no one wrote. */
+function requireWritten(id: string): void {
+  if (!id.includes(BETWEEN)) return
+  throw new Refusal(422, 'an experiment tells this of itself; it goes with the experiment')
 }
 
 export async function annotationById(
@@ -42,13 +81,11 @@ export async function annotationById(
   site: number,
   id: string,
 ): Promise<Annotation> {
-  const stored = await settings
-    .selectFrom('annotation')
-    .select(columns)
-    .where('site', '=', site)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return found(stored, `annotation "${id}"`)
+  const all = await listAnnotations(settings, site)
+  return found(
+    all.find((one) => one.id === id),
+    `annotation "${id}"`,
+  )
 }
 
 export async function addAnnotation(
@@ -62,7 +99,7 @@ export async function addAnnotation(
     .insertInto('annotation')
     .values({ id, site, ...row(input), created_at: now })
     .execute()
-  return { id, ...input }
+  return { id, ...input, experiment: null }
 }
 
 export async function replaceAnnotation(
@@ -71,6 +108,7 @@ export async function replaceAnnotation(
   id: string,
   input: AnnotationInput,
 ): Promise<Annotation> {
+  requireWritten(id)
   const stored = await settings
     .updateTable('annotation')
     .set(row(input))
@@ -78,7 +116,7 @@ export async function replaceAnnotation(
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirst()
-  return found(stored, `annotation "${id}"`)
+  return ofSomebody(found(stored, `annotation "${id}"`))
 }
 
 export async function removeAnnotation(
@@ -86,6 +124,7 @@ export async function removeAnnotation(
   site: number,
   id: string,
 ): Promise<void> {
+  requireWritten(id)
   const done = await settings
     .deleteFrom('annotation')
     .where('site', '=', site)

@@ -126,6 +126,8 @@ export const Site = z.object({
   domain: z.string(),
   currency: z.string(),
   hostnames: z.array(z.string()),
+  /** Since when `holdout` is what it is; null while nobody is kept out. */
+  holdout_since: z.iso.datetime().nullable(),
   created_at: z.iso.datetime(),
 })
 export type Site = z.infer<typeof Site>
@@ -138,6 +140,7 @@ export function siteOf(row: Selectable<Tables['site']>): Site {
     trust_traits: row.trust_traits === 1,
     hostnames: JSON.parse(row.hostnames),
     script: JSON.parse(row.script),
+    holdout_since: row.holdout_since === null ? null : new Date(row.holdout_since).toISOString(),
     created_at: new Date(row.created_at).toISOString(),
   })
 }
@@ -145,7 +148,7 @@ export function siteOf(row: Selectable<Tables['site']>): Site {
 /** The columns of what was given; JSON and flags as they are stored. */
 function columns(
   site: z.infer<z.ZodObject<typeof fields>>,
-): Omit<Selectable<Tables['site']>, 'id' | 'created_at'> {
+): Omit<Selectable<Tables['site']>, 'id' | 'holdout_since' | 'created_at'> {
   return {
     ...site,
     split_on_campaign: site.split_on_campaign ? 1 : 0,
@@ -181,7 +184,7 @@ export async function addSite(settings: Settings, input: SiteInput, now: number)
   const row = await unique(`there is already a site "${site.domain}"`, () =>
     settings
       .insertInto('site')
-      .values({ ...columns(site), created_at: now })
+      .values({ ...columns(site), holdout_since: site.holdout > 0 ? now : null, created_at: now })
       .returningAll()
       .executeTakeFirstOrThrow(),
   )
@@ -192,13 +195,15 @@ export async function changeSite(
   settings: Settings,
   site: Site,
   change: SiteChange,
+  now = Date.now(),
 ): Promise<Site> {
-  const { id, created_at, ...before } = site
+  const { id, created_at, holdout_since, ...before } = site
   if (change.main_goal && change.main_goal !== site.main_goal) {
     await requireGoal(settings, Number(id), change.main_goal)
   }
   const given = Object.fromEntries(Object.entries(change).filter(([, v]) => v !== undefined))
-  const after = columns({ ...before, ...given } as typeof before)
+  const changed = { ...before, ...given } as typeof before
+  const after = { ...columns(changed), ...heldOut(site, changed.holdout, now) }
   const row = await unique(`there is already a site "${change.domain ?? ''}"`, () =>
     settings
       .updateTable('site')
@@ -209,6 +214,12 @@ export async function changeSite(
   )
   if (row === undefined) throw new Refusal(404, `site "${site.domain}" was removed meanwhile`)
   return siteOf(row)
+}
+
+/** Another share keeps other people out, so what they did before says nothing of it. */
+function heldOut({ holdout: before }: Site, holdout: number, now: number) {
+  if (holdout === before) return {}
+  return { holdout_since: holdout > 0 ? now : null }
 }
 
 /** Throws a 422 for a goal that the site has not. */

@@ -24,6 +24,8 @@ interface SiteRow {
   trust_traits: Generated<number>
   main_goal: Generated<string | null>
   holdout: Generated<number>
+  /** When it was set to that; null while nobody is kept out. */
+  holdout_since: Generated<number | null>
   created_at: number
 }
 

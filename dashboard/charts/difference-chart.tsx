@@ -9,6 +9,10 @@ export interface DifferencePoint {
 interface DifferenceChartProps {
   label: string
   points: readonly DifferencePoint[]
+  /** As far as it reaches to either side; what lies beyond is cut off. */
+  most: number
+  /** What does not matter, to both sides of zero. */
+  negligible: number | null
   scale: (value: number) => string
   /** Beneath the first and the last point. */
   ends: readonly [string, string]
@@ -18,8 +22,8 @@ const WIDTH = 1_000
 const HEIGHT = 100
 
 /** A difference day by day with the interval that narrows around it, above and below zero. */
-export function DifferenceChart({ label, points, scale, ends }: DifferenceChartProps) {
-  const most = reachOf(points)
+export function DifferenceChart(props: DifferenceChartProps) {
+  const { label, points, most, negligible, scale, ends } = props
   const x = (place: number) => round((place / Math.max(1, points.length - 1)) * WIDTH)
   const y = (value: number) => round(HEIGHT / 2 - (value / most) * (HEIGHT / 2))
   const there = points.map(({ high }, place) => `${x(place)} ${y(high)}`)
@@ -36,6 +40,15 @@ export function DifferenceChart({ label, points, scale, ends }: DifferenceChartP
       <div class="differences-room" role="group" aria-label={label}>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
           <path class="differences-band" d={`M${[...there, ...back].join('L')}Z`} />
+          {negligible !== null && (
+            <rect
+              class="differences-small"
+              x="0"
+              y={y(negligible)}
+              width={WIDTH}
+              height={y(-negligible) - y(negligible)}
+            />
+          )}
           <path class="differences-zero" d={`M0 ${HEIGHT / 2}H${WIDTH}`} />
           <path class="differences-line" d={`M${way.join('L')}`} />
         </svg>
@@ -59,14 +72,6 @@ export function DifferenceChart({ label, points, scale, ends }: DifferenceChartP
       </p>
     </div>
   )
-}
-
-/** The first days know next to nothing: their band may reach out of the picture, three times as wide as the last. */
-function reachOf(points: readonly DifferencePoint[]): number {
-  const last = points.at(-1)
-  const settled = last ? 3 * Math.max(Math.abs(last.low), Math.abs(last.high)) : 0
-  const estimates = points.map(({ estimate }) => Math.abs(estimate))
-  return Math.max(Number.MIN_VALUE, settled, ...estimates)
 }
 
 function round(value: number): number {

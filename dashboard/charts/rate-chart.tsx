@@ -14,6 +14,14 @@ export interface RatePoint {
   title: string
 }
 
+/** Something that happened at a point. */
+export interface RateNote {
+  place: number
+  text: string
+  /** Somebody wrote it; an experiment tells of itself otherwise. */
+  own: boolean
+}
+
 interface RateChartProps {
   label: string
   points: readonly RatePoint[]
@@ -21,13 +29,14 @@ interface RateChartProps {
   scale: (rate: number) => string
   /** Beneath the first and the last point. */
   ends: readonly [string, string]
+  notes?: readonly RateNote[]
 }
 
 const WIDTH = 1_000
 const HEIGHT = 100
 
 /** Rates one after another with the band that they lie in; points beyond it are marked. */
-export function RateChart({ label, points, scale, ends }: RateChartProps) {
+export function RateChart({ label, points, scale, ends, notes = [] }: RateChartProps) {
   const most = Math.max(0.01, ...points.flatMap(({ rate, high }) => [rate ?? 0, high ?? 0]))
   const at = (place: number) => (points.length < 2 ? 0 : place / (points.length - 1))
   const x = (place: number) => round(at(place) * WIDTH)
@@ -56,6 +65,17 @@ export function RateChart({ label, points, scale, ends }: RateChartProps) {
             />
           ) : null,
         )}
+        {notes.map(({ place, text, own }) => (
+          <i
+            key={`${place} ${text}`}
+            role="img"
+            class="rates-note"
+            data-own={own}
+            title={text}
+            aria-label={text}
+            style={{ left: `${at(place) * 100}%` }}
+          />
+        ))}
         {points.map((point, place) =>
           point.rate === null ? null : (
             <i

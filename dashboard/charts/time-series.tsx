@@ -7,6 +7,8 @@ import { columns, describe, type Series } from './time-series-options.ts'
 export interface Note {
   position: number
   text: string
+  /** Somebody wrote it; an experiment tells of itself otherwise. */
+  own: boolean
 }
 
 interface TimeSeriesProps {
@@ -88,6 +90,7 @@ function NoteMark({ note, left, room, onPick }: NoteMarkProps) {
     <button
       type="button"
       class="chart-note"
+      data-own={note.own}
       aria-label={note.text}
       title={note.text}
       style={{ transform: `translateX(${left}px)`, maxWidth: `${room}px` }}
@@ -151,12 +154,16 @@ interface PlacedNote {
 
 /** Notes from left to right, those of one bucket together. */
 function placed(notes: readonly Note[], plot: uPlot): PlacedNote[] {
-  const texts = new Map<number, string[]>()
-  for (const { position, text } of notes.toSorted((a, b) => a.position - b.position)) {
-    texts.set(position, [...(texts.get(position) ?? []), text])
+  const together = new Map<number, Note[]>()
+  for (const note of notes.toSorted((a, b) => a.position - b.position)) {
+    together.set(note.position, [...(together.get(note.position) ?? []), note])
   }
-  const marks = [...texts].map(([position, said]) => ({
-    note: { position, text: said.join(' · ') },
+  const marks = [...together].map(([position, some]) => ({
+    note: {
+      position,
+      text: some.map(({ text }) => text).join(' · '),
+      own: some.some(({ own }) => own),
+    },
     left: offset(plot, position),
   }))
   return marks.map((mark, i) => ({

@@ -1,4 +1,6 @@
+import type { Filter } from '../../collector/settings/filter.ts'
 import { ask } from '../api.ts'
+import { audienceFilters } from './audience.ts'
 import { askReport } from './report.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
@@ -14,6 +16,7 @@ export interface Planned {
 export interface Planning {
   goal: string
   urls: readonly string[]
+  when: readonly Filter[]
   variants: number
   /** Of one. */
   effect: number
@@ -39,18 +42,17 @@ interface Seen {
 }
 
 async function trafficOf(
-  { goal, urls }: Planning,
+  { goal, urls, when }: Planning,
   site: string,
   signal: AbortSignal,
 ): Promise<Seen | null> {
-  const all = urls.length === 0 || urls.includes('*')
   const answer = await askReport(
     'stats',
     {
       period: '28d',
       metrics: ['visitors', 'conversion_rate'],
       goal,
-      filters: all ? [] : [['matches', 'page', [...urls]]],
+      filters: audienceFilters({ urls, when }),
     },
     { site, signal },
   )

@@ -1,7 +1,8 @@
 import type { Experiment } from '../../collector/settings/experiments/definition.ts'
 import { ask } from '../api.ts'
+import { history } from './history.ts'
 import { siteDomain } from './sites.ts'
-import { listOf } from './things.ts'
+import { annotations, listOf } from './things.ts'
 
 export type { Experiment }
 
@@ -25,18 +26,33 @@ interface Wanted {
   archived: boolean
 }
 
-/** Those of a shelf, the latest started first; of what was put away only where it is asked for. */
+/** Those of a shelf, the latest started first; of what was put away where it is asked for, or looked for. */
 export function onShelf(
   all: readonly Experiment[],
   { shelf, find, archived }: Wanted,
 ): Experiment[] {
   const states: readonly string[] = SHELVES[shelf]
   const sought = find.trim().toLowerCase()
-  const isSought = ({ name, key, hypothesis, owner }: Experiment) =>
-    [name, key, hypothesis, owner].some((text) => text.toLowerCase().includes(sought))
+  const isSought = (one: Experiment) =>
+    wordsOf(one).some((text) => text.toLowerCase().includes(sought))
+  const isShown = (one: Experiment) => archived || sought !== '' || !one.archived
   return all
-    .filter((one) => states.includes(one.status) && (archived || !one.archived) && isSought(one))
+    .filter((one) => states.includes(one.status) && isShown(one) && isSought(one))
     .toSorted((a, b) => sinceOf(b).localeCompare(sinceOf(a)))
+}
+
+/** What one may remember of it: how it is called, what it tried where, and what decided. */
+function wordsOf(one: Experiment): string[] {
+  const { name, key, hypothesis, owner, target, variants } = one
+  const values = variants.flatMap(({ changes }) =>
+    changes.flatMap((change) => ('value' in change ? change.value : [])),
+  )
+  const goals = metricsOf(one).map(({ goal }) => goal)
+  return [name, key, hypothesis, owner, ...target.urls, ...goals, ...values]
+}
+
+function metricsOf({ metrics }: Experiment) {
+  return [...[metrics.primary ?? []].flat(), ...metrics.secondary, ...metrics.guardrails]
 }
 
 /** When it was started last, or made. */
@@ -51,6 +67,9 @@ export async function takeStep(key: string, step: Step, body: object = {}): Prom
   const param = { site: siteDomain.peek() ?? '', id: key }
   await ask('POST', `/api/sites/:site/experiments/:id/${step}`, { param, body })
   experiments.ask()
+  // What became of it stands among the notes and in the history.
+  annotations.ask()
+  history.ask()
 }
 
 /** What is stored of one without what the program keeps itself. */

@@ -79,6 +79,7 @@ function siteOf(told: OpenedShare['site']): Site {
     trust_traits: false,
     main_goal: null,
     holdout: 0,
+    holdout_since: null,
     has_spend: false,
     created_at: '',
     script: { auto: [], hash: false, do_not_track: false, query: [], clicks: [] },

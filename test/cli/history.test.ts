@@ -42,7 +42,10 @@ test('a site and a note that a command adds stand there as the API writes them',
       who,
       what: 'added',
       thing: 'annotation',
-      after: { id: expect.any(String), day: '2026-02-03', to: null, text: 'Launch' },
+      after: {
+        ...{ id: expect.any(String), day: '2026-02-03', to: null, text: 'Launch' },
+        experiment: null,
+      },
     },
   ])
 })

@@ -1,10 +1,11 @@
+import './page.ts'
 import { expect, test } from 'vitest'
 import { notesOf, notesWithin } from '../../dashboard/blocks/series/notes.ts'
 import { begunRows, bucketDays, bucketKeys } from '../../dashboard/models/buckets.ts'
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
 const WEEKS = ['2026-01-05', '2026-01-12', '2026-01-19']
-const note = (day: string) => ({ id: day, day, to: null, text: 'Launch' })
+const note = (day: string) => ({ id: day, day, to: null, text: 'Launch', experiment: null })
 
 test('a stretch of days is the days themselves', () => {
   const keys = ['2026-01-05', '2026-01-06', '2026-01-07']
@@ -24,7 +25,9 @@ test('a stretch of months ends with the last day of its last month, or with what
 })
 
 test('a note stands in the bucket that its day falls into', () => {
-  expect(notesOf([note('2026-01-15')], WEEKS, SHOWN)).toEqual([{ position: 1, text: 'Launch' }])
+  expect(notesOf([note('2026-01-15')], WEEKS, SHOWN)).toEqual([
+    { position: 1, text: 'Launch', own: true },
+  ])
   expect(notesOf([note('2026-02-10')], ['2026-01', '2026-02'], SHOWN)[0]?.position).toBe(1)
 })
 
@@ -40,6 +43,17 @@ test('a note that began before stands where the chart begins', () => {
   expect(notesOf([sale], ['2026-01-05', '2026-01-06'], SHOWN)[0]?.position).toBe(0)
   // A week that began before the days on show.
   expect(notesOf([note('2026-01-06')], ['2026-01-05'], SHOWN)[0]?.position).toBe(0)
+})
+
+test('an experiment tells of itself in words of its own, and beside what somebody wrote', () => {
+  const told = (step: 'start' | 'ship', variant: string | null = null) => {
+    const experiment = { key: 'hero', name: 'Hero', step, variant }
+    return { ...note('2026-01-15'), experiment }
+  }
+  expect(notesOf([told('start'), told('ship', 'b')], WEEKS, SHOWN)).toEqual([
+    { position: 1, text: 'Experiment started: Hero', own: false },
+    { position: 1, text: 'Experiment shipped: Hero (b)', own: false },
+  ])
 })
 
 test('among hours a note stands where its day begins', () => {

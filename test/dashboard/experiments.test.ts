@@ -5,14 +5,18 @@ import {
   ExperimentInput,
   Experiment as ExperimentSchema,
 } from '../../collector/settings/experiments/definition.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
+import { ASKED_OF_PAGES, audienceFilters } from '../../dashboard/models/audience.ts'
 import { definitionOf, onShelf } from '../../dashboard/models/experiments.ts'
 import {
   freshDraft,
+  freshMetric,
   keyFrom,
   readExperiment,
   writeExperiment,
 } from '../../dashboard/views/experiments/draft.ts'
 import { toneOf } from '../../dashboard/views/experiments/reading.ts'
+import { PAGE_DIMENSIONS } from '../../tracker/experiments/when.ts'
 
 function experiment(given: object = {}): Experiment {
   return ExperimentSchema.parse({
@@ -71,6 +75,37 @@ describe('an experiment in the form', () => {
   })
 })
 
+test('a form asks for everything that a page can tell, and nothing else', () => {
+  expect([...ASKED_OF_PAGES].toSorted()).toEqual([...PAGE_DIMENSIONS].toSorted())
+  const when: Filter[] = [['is', 'device', ['mobile']]]
+  expect(audienceFilters({ urls: ['/lp/*'], when })).toEqual([
+    ['matches', 'page', ['/lp/*']],
+    ...when,
+  ])
+  expect(audienceFilters({ urls: ['/', '*'], when: [] })).toEqual([])
+})
+
+describe('what an experiment is judged by', () => {
+  const draft = { ...freshDraft('Buy'), name: 'A', key: 'a' }
+
+  test('may be a ratio, and matter from another change on than the plan says', () => {
+    const ratio = { ...freshMetric('Pages', 'primary'), kind: 'ratio' as const }
+    const metrics = [{ ...ratio, per: 'Visits', effect: '2.5' }]
+    expect(writeExperiment({ ...draft, metrics }).metrics?.primary).toMatchObject({
+      ...{ goal: 'Pages', kind: 'ratio', per: 'Visits', of: 'conversions', minimum_effect: 0.025 },
+    })
+    const paid = writeExperiment({ ...draft, metrics: [{ ...ratio, paid: true }] })
+    expect(paid.metrics?.primary).toMatchObject({ of: 'revenue', per: 'Pages' })
+  })
+
+  test('is nothing that was changed in an A/A test', () => {
+    const written = writeExperiment({ ...draft, same: true })
+    expect(written.same).toBe(true)
+    expect(written.variants.map(({ changes }) => changes)).toEqual([[], []])
+    expect(ExperimentInput.safeParse(written).success).toBe(true)
+  })
+})
+
 test('a shelf has its states, what is sought, and what was put away only when asked', () => {
   const all = [
     experiment({ key: 'a', status: 'running' }),
@@ -83,6 +118,9 @@ test('a shelf has its states, what is sought, and what was put away only when as
   expect(keys('')).toEqual(['a', 'b'])
   expect(keys('', true)).toEqual(['a', 'b', 'c'])
   expect(keys('SHORT')).toEqual(['b'])
+  // By what it changed, and by the goal that decided; who looks for something looks into the archive, too.
+  expect(keys('hi')).toEqual(['a', 'b', 'c'])
+  expect(keys('buy')).toEqual(['a', 'b', 'c'])
 })
 
 test.each([

@@ -79,6 +79,73 @@ test('what cannot be meant is said beside its field', async () => {
   at.failures.length = 0
 })
 
+test('who takes part is asked by what a page knows, and counted, without the form being sent', async () => {
+  const { page } = at
+  await at.open('/experiments/drafts?edit=new')
+  await page.getByRole('button', { name: 'Add a condition' }).click()
+  await page.getByLabel('What is asked').selectOption({ label: 'Source' })
+  await page.getByLabel('Value', { exact: true }).first().fill('nobody')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await page.getByText('Source is nobody').waitFor()
+  await page.getByText('Nobody matched in the last 28 days.').waitFor()
+  await page.getByRole('button', { name: 'Remove filter: Source is nobody' }).click()
+  await page.getByText('Everybody on these pages').waitFor()
+  expect(new URL(page.url()).search).toBe('?edit=new')
+})
+
+test('a ratio decides, with an effect of its own, in a test of nothing', async () => {
+  const { page } = at
+  await at.open('/experiments/drafts?edit=new')
+  await page.getByLabel('Name', { exact: true }).fill('Nothing at all')
+  await page.getByLabel('A/A test').check()
+  await page.getByText('tries the split and the counting').first().waitFor()
+  await page.getByLabel('Counted as').selectOption({ label: 'ratio' })
+  await page.getByLabel('What of it').selectOption({ label: 'how often' })
+  await page.getByLabel('Smallest change that matters (%)').first().fill('2.5')
+  await page.getByRole('button', { name: 'Save as draft' }).click()
+  await page.getByText('Not started yet').waitFor()
+  const stored = await (await at.api('GET', '/experiments/nothing-at-all')).json()
+  expect(stored).toMatchObject({
+    ...{ same: true, variants: [{ changes: [] }, { changes: [] }] },
+    metrics: {
+      primary: { kind: 'ratio', of: 'conversions', per: 'Signup', minimum_effect: 0.025 },
+    },
+  })
+  await page.getByRole('button', { name: 'Start' }).click()
+  await page.getByText('A/A test: nothing is changed').waitFor()
+  await page.getByText('Experiment started: Nothing at all').waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as a page' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe(`${SITE}-nothing-at-all.html`)
+})
+
+test('what was put away is found by what it tried', async () => {
+  const { page } = at
+  await at.api('POST', '/experiments/short-words/stop', {})
+  const stored = await (await at.api('GET', '/experiments/short-words')).json()
+  await at.api('PUT', '/experiments/short-words', { ...stored, archived: true })
+  await at.open('/experiments/done')
+  await page.getByText('No experiment here').waitFor()
+  await page.getByLabel('Find').fill('ship fas')
+  await page.getByRole('link', { name: 'Short words' }).waitFor()
+  await page.getByText('put away', { exact: true }).waitFor()
+})
+
+test('a share is held out where a browser keeps an id, and only there compared', async () => {
+  const { page } = at
+  await at.open('/experiments')
+  await page.getByText('Nobody is held out').waitFor()
+  await page.getByLabel('Share held out (%)').fill('10')
+  await page.getByLabel('Share held out (%)').press('Enter')
+  await page.getByText('This site stores no id').waitFor()
+  await at.api('PUT', '', { identity: 'stored' })
+  await page.reload()
+  await page.getByText('Cannot be told apart yet').waitFor()
+  await page.getByText(/^Everybody with an id, from their first pageview since/).waitFor()
+})
+
 test('the calculators need no experiment', async () => {
   const { page } = at
   await at.open('/experiments/calculators')
@@ -92,6 +159,7 @@ test('the calculators need no experiment', async () => {
 test('nothing hinders, wide and light or narrow and dark', async () => {
   const { page } = at
   for (const path of [
+    '/experiments',
     '/experiments/done',
     '/experiments?experiment=short-words',
     '/experiments/drafts?edit=new',

@@ -26,6 +26,17 @@ test('who is held out is in nothing', async () => {
   expect(await stage.call(`tributary.variant('hero')`)).toBeNull()
 })
 
+test('where nothing is changed in any variant, the page itself exposes', async () => {
+  const nothing = experiment([], { same: true })
+  run(nothing)
+  await bring(stage, idIn(nothing, 'b'))
+  serve(`<h1>${LONG}</h1>`)
+  await open()
+  await stage.receiver.event('exposure')
+  await stage.settled()
+  expect(exposures(stage).map(({ props }) => props)).toEqual([{ experiment: 'hero', variant: 'b' }])
+})
+
 test('what was shipped is shown to everybody and exposes nobody', async () => {
   stage.settings = { experiments: [experiment([text('b')], { shipped: 'b' })], holdout: 1 }
   serve(`<h1>${LONG}</h1>`)

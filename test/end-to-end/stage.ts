@@ -8,6 +8,8 @@ import {
   type SiteScript,
   type Variants,
 } from '../../tracker/compose.ts'
+import { draftOf } from '../../tracker/experiments/inline.ts'
+import type { Change } from '../../tracker/experiments/page-experiment.ts'
 import { openBrowser } from '../chromium.ts'
 import { openReceiver, openSite, type Receiver } from './receiver.ts'
 
@@ -50,7 +52,11 @@ export interface Stage {
   call(code: string): Promise<unknown>
 }
 
+/** What forms have for a variant, by the token of its preview. */
+export const drafts = new Map<string, readonly Change[]>()
+
 const composed = (query: string, variants: Variants, site: SiteScript): string => {
+  if (query.startsWith('draft=')) return JSON.stringify(draftOf(drafts.get(query.slice(6)) ?? []))
   if (query === 'preview') return composePreview(variants, site)
   return query === 'debug' ? composeDebug(variants, site) : compose(variants, site)
 }

@@ -39,6 +39,14 @@ describe('an experiment is refused', () => {
     ])
   })
 
+  test('with a change in an A/A test, whose variants are the same', async () => {
+    const [status, detail] = await refused(ask('experiments', { body: { ...hero, same: true } }))
+    expect([status, detail]).toEqual([
+      422,
+      'variants.1.changes: all variants are to be the same, but "b" changes something',
+    ])
+  })
+
   test('with a metric whose goal is not there', async () => {
     const metrics = { primary: { goal: 'Sign-up', kind: 'proportion' } }
     expect(await refused(ask('experiments', { body: { ...hero, metrics } }))).toEqual([

@@ -105,4 +105,31 @@ describe('an experiment', () => {
       { thing: 'experiment', before: { status: 'draft' }, after: { status: 'running' } },
     ])
   })
+  test('is told among the notes by each of its steps, under the name it has now', async () => {
+    await add()
+    await ask('annotations', { body: { day: '2026-01-01', text: 'Launch' } })
+    await step('start')
+    await step('pause')
+    await step('start')
+    await step('stop', { ship: 'b' })
+    await put({ name: 'Hero 2' })
+    const { items } = await (await ask('annotations')).json()
+    const told = { key: 'hero', name: 'Hero 2' }
+    expect(items).toMatchObject([
+      { text: 'Launch', experiment: null },
+      { text: 'Experiment started: Hero 2', experiment: { ...told, step: 'start', variant: null } },
+      { experiment: { step: 'pause' } },
+      { experiment: { step: 'start' } },
+      { text: 'Experiment shipped: Hero 2 (b)', experiment: { step: 'ship', variant: 'b' } },
+    ])
+    const path = `annotations/${encodeURIComponent(items[1].id)}`
+    expect(await (await ask(path)).json()).toEqual(items[1])
+    for (const method of ['DELETE', 'PUT']) {
+      const body = method === 'PUT' ? { day: '2026-01-02', text: 'x' } : undefined
+      const answer = await ask(path, { method, ...(body && { body }) })
+      expect([method, answer.status]).toEqual([method, 422])
+    }
+    await ask('experiments/hero', { method: 'DELETE' })
+    expect((await (await ask('annotations')).json()).items).toHaveLength(1)
+  })
 })

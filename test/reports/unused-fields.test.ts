@@ -16,6 +16,7 @@ const TAKES = {
   attribution: ['period', 'compare', 'match', 'filters'],
   'magic-number': ['period', 'filters'],
   experiment: [],
+  holdout: [],
   paths: ['period', 'compare', 'match', 'filters'],
   'retention/features': ['period', 'filters'],
   live: ['filters'],

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { AnnotationInput } from '../../collector/settings/annotations.ts'
+import { AnnotationInput, listAnnotations } from '../../collector/settings/annotations.ts'
+import { ExperimentInput } from '../../collector/settings/experiments/definition.ts'
+import { addExperiment } from '../../collector/settings/experiments/experiments.ts'
+import { pauseExperiment, startExperiment } from '../../collector/settings/experiments/lifecycle.ts'
+import { reportedSite } from '../reports/site.ts'
 
 const read = (input: object) => AnnotationInput.safeParse({ text: 'Sale', ...input })
 
@@ -10,4 +14,23 @@ test('a note is about one day, or about several that do not end before they begi
     { path: ['to'], message: 'ends before it begins' },
   ])
   expect(read({ day: '2026-02-03', to: '2026-02-30' }).success).toBe(false)
+})
+
+// https://github.com/matomo-org/matomo/issues/21837, https://github.com/PostHog/posthog/pull/11682
+test('an experiment was started on the day that it was at the site', async () => {
+  const site = await reportedSite({ timezone: 'Pacific/Auckland' })
+  const { settings, id } = site
+  await site.goal({ name: 'Buy', event: 'Buy', value: 'none', count: 'every' })
+  const variants = [{ key: 'control' }, { key: 'b' }]
+  const metrics = { primary: { goal: 'Buy', kind: 'proportion' } }
+  const input = ExperimentInput.parse({ key: 'hero', name: 'Hero', variants, metrics })
+  await addExperiment(settings, id, input, 0)
+  const at = (text: string) => ({ site: id, key: 'hero', now: Date.parse(text) })
+  await startExperiment(settings, at('2026-11-02T10:59:59Z'))
+  await pauseExperiment(settings, at('2026-11-02T11:00:00Z'))
+  expect((await listAnnotations(settings, id)).map(({ day, text }) => [day, text])).toEqual([
+    ['2026-11-02', 'Experiment started: Hero'],
+    ['2026-11-03', 'Experiment paused: Hero'],
+  ])
+  await site.close()
 })

@@ -48,6 +48,7 @@ describe('a site', () => {
       trust_traits: false,
       main_goal: null,
       holdout: 0,
+      holdout_since: null,
       script: {
         auto: ['pageview', 'engagement', 'outbound', 'download'],
         hash: false,

@@ -24,6 +24,14 @@ test('a site with default settings has a script of at most 2,420 bytes', () => {
   expect(bytes(compose(variants, site))).toBeLessThanOrEqual(2420)
 })
 
+test('a draft adds at most 90 to a site without an experiment, and none to one that has nothing', () => {
+  const script = compose(variants, site)
+  expect(compose(variants, { ...site, drafts: false, experiments: [] })).toBe(script)
+  expect(bytes(compose(variants, { ...site, drafts: true })) - bytes(script)).toBeLessThanOrEqual(
+    90,
+  )
+})
+
 test('with every feature it has at most 2,630', () => {
   const everything: SiteScript = {
     ...site,

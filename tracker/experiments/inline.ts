@@ -1,5 +1,6 @@
 import { ranges } from '../../experiments/assignment/ranges.ts'
 import { asScript } from '../as-script.ts'
+import type { Draft } from './draft.ts'
 import type { InlinedChange, InlinedExperiment, InlinedVariant, Stretch } from './inlined.ts'
 import type { Change, PageExperiment } from './page-experiment.ts'
 import { asksOfVisit, whenCode } from './when.ts'
@@ -53,6 +54,15 @@ function changeOf(change: Change, ops: Op[]): InlinedChange[] {
   return [name === undefined ? inlined : [...inlined, name]]
 }
 
+/** What a draft does to a page, by a script that has all ops; where it sends to is not done. */
+export function draftOf(changes: readonly Change[]): Draft {
+  const ops = [...OPS]
+  return {
+    changes: changes.flatMap((change) => changeOf(change, ops)),
+    redirect: changes.find(({ op }) => op === 'redirect')?.value ?? null,
+  }
+}
+
 /** All of a variant that is shipped. */
 const EVERYBODY = [0, 1] as const
 
@@ -84,9 +94,9 @@ export function isRedirecting({ variants }: Pick<PageExperiment, 'variants'>): b
 }
 
 /** What any variant's changes select, in one list; the page where one is as large as it, nothing where only code asks. */
-function seenOf({ variants }: Pick<PageExperiment, 'variants'>): string {
+function seenOf({ variants, same }: Pick<PageExperiment, 'variants' | 'same'>): string {
   const changes = variants.flatMap((variant) => variant.changes)
-  if (!changes.every(isElementChange)) return PAGE
+  if (same || !changes.every(isElementChange)) return PAGE
   return [...new Set(changes.map(({ selector }) => selector))].join()
 }
 

@@ -25,6 +25,8 @@ export interface PageExperiment {
     weight?: number | undefined
     changes: readonly Change[]
   }[]
+  /** Nothing is changed in any: then the page itself is what is seen. */
+  same?: boolean
   coverage: number
   layer?: string | null
   layer_range?: readonly [number, number]

@@ -4,7 +4,7 @@ import { csvOf } from '../../csv.ts'
 import { Refusal } from '../../refusal.ts'
 import type { RunOptions } from '../../reports/port.ts'
 import { reports as registry } from '../../reports/registry.ts'
-import { columnsOf, tableAsked } from '../../reports/run/columns.ts'
+import { columnsOf, ownTable, tableAsked } from '../../reports/run/columns.ts'
 import { isShown } from '../../reports/run/shared-view.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { requireModest } from '../modest.ts'
@@ -58,7 +58,9 @@ async function answer(c: AppContext, text: string): Promise<Response> {
   const report = await c.var.shared.reports.run(name, c.var.site.domain, request, runOptions(c))
   if (!wantsCsv(c, format)) return c.json(report as object, 200)
   const file = `${c.var.site.domain}-${name.replaceAll('/', '-')}.csv`
-  return c.body(csvOf(report, columnsOf(name, request), tableAsked(request)), 200, {
+  const own = ownTable(name, report)
+  const told = own ? { rows: own } : report
+  return c.body(csvOf(told, columnsOf(name, request), tableAsked(request)), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${file}"`,
   })

@@ -73,9 +73,9 @@ export const sites = new OpenAPIHono<AppEnv>()
       responses: { 200: json(Site, 'The site as it is stored'), ...PROBLEMS },
     }),
     async (c) => {
-      const { settings } = c.var.shared
+      const { settings, now } = c.var.shared
       const before = c.var.site
-      const after = await changeSite(settings, before, c.req.valid('json'))
+      const after = await changeSite(settings, before, c.req.valid('json'), now())
       await noteChange(c, { what: 'changed', thing: 'site', before, after })
       return c.json(after, 200)
     },

@@ -3,7 +3,7 @@ import { Compared, Interval } from '../../experiments/compared.ts'
 import { METRIC_KINDS, Phase, STATUSES, UNITS } from '../../settings/experiments/definition.ts'
 import { Meta } from '../question/request.ts'
 import { ENGINES, ROLES } from './asked.ts'
-import { VERDICTS } from './verdict.ts'
+import { TROUBLES, VERDICTS } from './verdict.ts'
 
 /** A variant's mature units; the control is compared with nothing. */
 export const VariantRow = z.object({
@@ -66,6 +66,10 @@ export const ExperimentAnswer = z.object({
   key: z.string(),
   status: z.enum(STATUSES),
   winner: z.string().nullable(),
+  /** Nothing is changed in any variant (A/A). */
+  same: z.boolean(),
+  /** Of the phase: units of all variants, and the smallest relative change that matters. */
+  plan: z.object({ total: z.int().nullable(), minimum_effect: z.number() }).nullable(),
   unit: z.enum(UNITS),
   engine: z.enum(ENGINES),
   /** Level of the intervals and the verdict: the plan's, else 0.05. */
@@ -89,6 +93,8 @@ export const ExperimentAnswer = z.object({
     units: z.int(),
     /** Units that were shown two variants; they count in the first. */
     crossovers: z.int(),
+    /** So many of them that something is broken. */
+    crossed_too_many: z.boolean(),
     exposures: z.array(z.object({ day: z.iso.date(), counts: z.record(z.string(), z.int()) })),
   }),
   metrics: z.array(MetricRow),
@@ -96,7 +102,7 @@ export const ExperimentAnswer = z.object({
     word: z.enum(VERDICTS),
     sentence: z.string(),
     days_left: z.int().nullable(),
-    trouble: z.enum(['split', 'crossovers', 'no exposures', 'contradiction']).nullable(),
+    trouble: z.enum(TROUBLES).nullable(),
     goal: z.string().nullable(),
     variant: z.string().nullable(),
     /** What is missing before anything is said; null when nothing is. */

@@ -56,6 +56,8 @@ export interface AskedExperiment {
   /** Of the phase, to now while it runs. */
   span: { from: number; to: number }
   metrics: AskedMetric[]
+  /** Goals that metrics of it had and the site has no more. */
+  gone: string[]
   /** About the days in which anything of it can lie. */
   question: Question
 }
@@ -71,7 +73,21 @@ export async function askedExperiment(
     const known = all.map((one) => one.key)
     throw new Refusal(422, unknownName('experiment', key, known))
   }
-  const phase = phaseOf(experiment, number)
+  return await askedAbout(context, { experiment, phase: phaseOf(experiment, number), breakdown })
+}
+
+interface Asked {
+  experiment: Experiment
+  phase: Phase | undefined
+  breakdown?: ExperimentRequest['breakdown']
+}
+
+/** Of an experiment that is known: what it is judged by, as the phase had it, and the days in which that can lie. */
+export async function askedAbout(
+  context: ReportContext,
+  { experiment: now, phase, breakdown }: Asked,
+): Promise<AskedExperiment> {
+  const experiment = { ...now, ...phase?.judged }
   const span = spanOf(phase, context.now)
   const { timezone } = context.site
   const days = {
@@ -79,7 +95,7 @@ export async function askedExperiment(
     to: Math.max(dayOf(timezone, span.to), dayToday(context)) + 1,
   }
   const whole = await questionIn(context, localPeriod(days, context.site), [])
-  const metrics = metricsFor(experiment, whole.goals)
+  const { metrics, gone } = metricsFor(experiment, whole.goals)
   const counted = [
     ...new Set(metrics.flatMap(({ goal, below }) => (below ? [goal, below] : [goal]))),
   ]
@@ -87,7 +103,7 @@ export async function askedExperiment(
   const { unit, weights } = phase ?? { unit: experiment.unit, weights: experiment.variants }
   const variants = weights.map((variant) => variant.key)
   const question = { ...whole, counted, dimensions }
-  return { context, experiment, phase, unit, variants, span, metrics, question }
+  return { context, experiment, phase, unit, variants, span, metrics, gone, question }
 }
 
 /** Where the cause of a broken split is looked for. */
@@ -107,14 +123,36 @@ function spanOf(phase: Phase | undefined, now: number): { from: number; to: numb
   return { from: Date.parse(phase.started_at), to: ended }
 }
 
-function metricsFor(experiment: Experiment, goals: readonly Goal[]): AskedMetric[] {
+/** Throws a 422 that names the nearest where the site has the goal of no primary metric. */
+function metricsFor(
+  experiment: Experiment,
+  goals: readonly Goal[],
+): Pick<AskedExperiment, 'metrics' | 'gone'> {
   const primaries = primariesOf(experiment).length
   const seconds = primaries + experiment.metrics.secondary.length
-  return metricsOf(experiment).map((definition, i) => ({
-    role: i < primaries ? 'primary' : i < seconds ? 'secondary' : 'guardrail',
-    definition,
-    goal: goalNamed(definition.goal, goals),
-    below: definition.per === undefined ? undefined : goalNamed(definition.per, goals),
-    window: definition.window === null ? null : windowMs(definition.window),
-  }))
+  const isThere = (name: string) => goals.some(({ id, name: own }) => id === name || own === name)
+  const goalsOf = ({ goal, per }: ExperimentMetric) => (per === undefined ? [goal] : [goal, per])
+  const all = metricsOf(experiment)
+  const lasting = all.slice(0, primaries).some((one) => goalsOf(one).every(isThere))
+  const isLeftOut = (one: ExperimentMetric) => lasting && !goalsOf(one).every(isThere)
+  const roleAt = (i: number) =>
+    i < primaries ? 'primary' : i < seconds ? 'secondary' : 'guardrail'
+  const metrics = all.flatMap((definition, i) =>
+    isLeftOut(definition) ? [] : [askedMetric(roleAt(i), definition, goals)],
+  )
+  const gone = all.flatMap(goalsOf).filter((name) => !isThere(name))
+  return { metrics, gone: [...new Set(gone)] }
+}
+
+function askedMetric(
+  role: Role,
+  definition: ExperimentMetric,
+  goals: readonly Goal[],
+): AskedMetric {
+  const { goal, per, window } = definition
+  return {
+    ...{ role, definition, goal: goalNamed(goal, goals) },
+    below: per === undefined ? undefined : goalNamed(per, goals),
+    window: window === null ? null : windowMs(window),
+  }
 }

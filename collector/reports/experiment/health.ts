@@ -44,6 +44,16 @@ export function ratioOf(
   return { p_value: whole, flag: whole < FLAG, by }
 }
 
+/** Units that were shown two variants, of all: more, and the split is broken somewhere. */
+const MOST_CROSSED = { visitor: 0.01, user: 0.01, visit: 0.05 } as const
+
+export function crossedTooMany(
+  { length, crossovers }: { length: number; crossovers: number },
+  unit: keyof typeof MOST_CROSSED,
+): boolean {
+  return length > 0 && crossovers / length >= MOST_CROSSED[unit]
+}
+
 function testOf(counts: readonly number[], buckets: readonly number[]): number | undefined {
   const all = counts.reduce((sum, count) => sum + count, 0)
   const held = buckets.reduce((sum, count) => sum + count, 0)

@@ -1,19 +1,17 @@
 import { DAY } from '../../durations.ts'
 import type { ExperimentDefinition } from '../../settings/experiments/definition.ts'
-import type { ExperimentAnswer } from './answer.ts'
+import type { ExperimentAnswer, MetricRow } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
 import { bucketsHeld } from './buckets.ts'
 import type { Collected } from './collect.ts'
 import { daysLeft, plannedTotal } from './days-left.ts'
 import { isEnough, type Missing, missing } from './enough.ts'
+import { crossedTooMany } from './health.ts'
 import { alphaOf, type MeasuredMetric } from './measured.ts'
 import { plannedLooks } from './planned.ts'
 import { adjusted, isEmpty, type Running } from './running.ts'
 import { sentenceOf } from './sentence.ts'
-import { type Case, type Judged, type Trouble, verdictOf } from './verdict.ts'
-
-/** Units that were shown two variants, of all: more, and the split is broken somewhere. */
-const MOST_CROSSED = { visitor: 0.01, user: 0.01, visit: 0.05 } as const
+import { type Case, type Judged, type Trouble, type Verdict, verdictOf } from './verdict.ts'
 
 interface Judging {
   asked: AskedExperiment
@@ -49,7 +47,7 @@ export function judgementOf(judging: Judging): Judgement {
     guardrails: judgedOf(guardrails, guarded, ({ running }) => running),
     planned_end,
   }
-  const verdict = verdictOf(of)
+  const verdict = soundOf(verdictOf(of), asked)
   const lacking = missingOf(primaries)
   const days_left = verdict.word === 'keep running' ? daysLeft(asked, n) : null
   const told = { ...verdict, days_left, missing: lacking }
@@ -60,6 +58,30 @@ export function judgementOf(judging: Judging): Judgement {
       return place < 0 ? [] : (decided[place] ?? [])
     }),
   }
+}
+
+/** Where nothing was changed, a difference is a fault or one of the few that chance makes. */
+function soundOf(verdict: Verdict, { experiment: { same } }: AskedExperiment): Verdict {
+  const { word } = verdict
+  if (!same || (word !== 'ship' && word !== 'roll back')) return verdict
+  return { ...verdict, word: 'check the data', trouble: 'same' }
+}
+
+/** A metric as it is answered, with what all looks since there was enough leave of it. */
+export function withJudgement(
+  { row, running }: MeasuredMetric,
+  adjusted: readonly (number | undefined)[],
+): MetricRow {
+  const variants = row.variants.map((variant, i) =>
+    i === 0
+      ? variant
+      : {
+          ...variant,
+          adjusted_p_value: adjusted[i] ?? null,
+          running_interval: running[i]?.interval ?? null,
+        },
+  )
+  return { ...row, variants }
 }
 
 type Ps = (number | undefined)[]
@@ -132,8 +154,7 @@ function troubleOf({ asked, collected, metrics, srm }: Judging): Trouble | undef
   const { units } = collected
   if (asked.phase !== undefined && units.length === 0 && hasRun(asked)) return 'no exposures'
   if (srm?.flag) return 'split'
-  const most = MOST_CROSSED[asked.unit]
-  if (units.length > 0 && units.crossovers / units.length >= most) return 'crossovers'
+  if (crossedTooMany(units, asked.unit)) return 'crossovers'
   const primaries = metrics.filter(({ row }) => row.role === 'primary')
   const contradicts = primaries.some(({ running }) => running.some((one) => one && isEmpty(one)))
   return contradicts ? 'contradiction' : undefined

@@ -15,6 +15,9 @@ export function sentenceOf(told: Told, beside: Beside): string {
   const { word, trouble } = told
   if (beside.asked.phase === undefined) return 'Not started yet.'
   if (word === 'check the data') return TROUBLE[trouble ?? 'split']
+  if (beside.asked.experiment.same && word !== 'keep running') {
+    return 'Nothing was changed and nothing was found, as it should be.'
+  }
   if (word === 'no difference worth having') {
     return 'Keep the control: whatever the difference is, it is smaller than what would matter.'
   }
@@ -39,6 +42,7 @@ const TROUBLE = {
   crossovers: 'Check the data: too many people were shown two variants.',
   'no exposures': 'Check the data: nobody has been shown a variant yet.',
   contradiction: 'Check the data: what it showed before and what it shows now exclude each other.',
+  same: 'Check the data: nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
 } as const
 
 function keepRunning({ missing, days_left }: Told): string {
@@ -64,14 +68,25 @@ function decided({ word, goal, variant }: Told, { asked, metrics, engine }: Besi
   const shown = row?.variants.find(({ key }) => key === variant)
   const head = word === 'ship' ? `Ship ${variant}.` : `Roll back ${variant}.`
   if (row === undefined || control === undefined || shown === undefined) return head
-  const figures = `${goal}: ${figure(shown, row.kind)} instead of ${figure(control, row.kind)}`
-  const level = Number((alphaOf(asked) * 100).toPrecision(2))
-  const sure = {
+  return `${head} ${figuresOf(row, shown, control)} ${surenessOf(engine, alphaOf(asked))}`
+}
+
+/** A variant's figure beside the control's, and how far they differ. */
+export function figuresOf(
+  { goal, kind }: Pick<MeasuredMetric['row'], 'goal' | 'kind'>,
+  shown: VariantRow,
+  control: VariantRow,
+): string {
+  return `${goal}: ${figure(shown, kind)} instead of ${figure(control, kind)}${change(shown)}.`
+}
+
+export function surenessOf(engine: Engine, alpha: number): string {
+  const level = Number((alpha * 100).toPrecision(2))
+  return {
     always_valid: `The chance that this is noise is held below ${level} % however often you look.`,
     fixed: `By a test at ${level} % at the planned end.`,
     bayesian: 'By the chances at the planned end.',
   }[engine]
-  return `${head} ${figures}${change(shown)}. ${sure}`
 }
 
 function figure({ mean }: VariantRow, kind: string): string {

@@ -36,7 +36,9 @@ export interface Case {
   planned_end: boolean
 }
 
-export type Trouble = 'split' | 'crossovers' | 'no exposures' | 'contradiction'
+/** `same`: a difference where nothing was changed. */
+export const TROUBLES = ['split', 'crossovers', 'no exposures', 'contradiction', 'same'] as const
+export type Trouble = (typeof TROUBLES)[number]
 
 export interface Verdict {
   word: Word

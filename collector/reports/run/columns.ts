@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { flatNames } from '../../csv-columns.ts'
 import { isReport, reports } from '../registry.ts'
+import type { Report } from '../report.ts'
 
 /** The fields of the objects in a list, or the list's own name where it is one of texts; undefined for anything else. */
 function columnsIn([name, schema]: [string, unknown]): string[] | undefined {
@@ -32,6 +33,13 @@ function tableOf(name: keyof typeof reports, asked = 'rows'): string[] {
     return columns ? [columns] : []
   })
   return tables[0] ?? []
+}
+
+/** The rows of a report that makes a table of its own for CSV; undefined of one whose answer has it. */
+export function ownTable(name: string, answer: unknown): readonly object[] | undefined {
+  if (!isReport(name)) return undefined
+  const { table } = reports[name] as Report<z.ZodType, z.ZodType>
+  return table?.(answer)
 }
 
 function texts(list: unknown): string[] {

@@ -19,6 +19,7 @@ const FIXED: Record<string, { of(definition: ExperimentDefinition): unknown; why
     of: ({ metrics }) => metrics.primary,
     why: 'what decides is named before the numbers are seen',
   },
+  same: { of: ({ same }) => same, why: 'it says what is judged' },
   plan: { of: ({ plan }) => plan, why: 'the end is named before the numbers are seen' },
 }
 

@@ -1,6 +1,7 @@
 import type { Change } from './changes.ts'
 
 interface Written {
+  same: boolean
   layer: string | null
   variants: readonly { key: string; weight?: number | undefined; changes: readonly Change[] }[]
 }
@@ -12,7 +13,20 @@ interface Fault {
 
 /** What in a definition goes not together, besides what a field alone can say. */
 export function faultsOfDefinition(written: Written): Fault[] {
-  return [...faultsOfKeys(written), ...faultsOfWeights(written), ...faultsOfChanges(written)]
+  return [
+    ...faultsOfKeys(written),
+    ...faultsOfWeights(written),
+    ...faultsOfChanges(written),
+    ...faultsOfSameness(written),
+  ]
+}
+
+function faultsOfSameness({ same, variants }: Written): Fault[] {
+  if (!same) return []
+  return variants.flatMap(({ key, changes }, i): Fault[] => {
+    const message = `all variants are to be the same, but "${key}" changes something`
+    return changes.length === 0 ? [] : [{ path: ['variants', i, 'changes'], message }]
+  })
 }
 
 function faultsOfKeys({ variants, layer }: Written): Fault[] {

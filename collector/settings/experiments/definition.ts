@@ -6,7 +6,7 @@ import { Change } from './changes.ts'
 import { faultsOfDefinition } from './definition-faults.ts'
 
 const MOST_VARIANTS = 10
-const MOST_CHANGES = 50
+export const MOST_CHANGES = 50
 const MOST_METRICS = 20
 const MOST_LOOKS = 10
 const LONGEST_WINDOW = 90 * DAY
@@ -111,6 +111,8 @@ export const definitionFields = {
   target: Target.prefault({}),
   metrics: Metrics.prefault({}),
   plan: Plan.nullable().default(null),
+  /** Nothing is changed in any variant: what it finds is chance, or a fault. */
+  same: z.boolean().default(false),
   /** Put away: no longer in the list that is looked at. */
   archived: z.boolean().default(false),
 }
@@ -144,6 +146,8 @@ export const Phase = z.object({
   coverages: z.array(z.number()),
   /** Units that the width of the always-valid interval is tuned to. */
   tuning_n: z.number(),
+  /** What it is judged by; null for one from before that was kept, which is told by what the definition says now. */
+  judged: z.object({ metrics: Metrics, plan: Plan.nullable(), same: z.boolean() }).nullable(),
 })
 export type Phase = z.infer<typeof Phase>
 

@@ -5,7 +5,7 @@ import type { Settings, Tables } from '../tables.ts'
 import { requireUnmoved } from './changeable.ts'
 import { Experiment, type ExperimentInput } from './definition.ts'
 import { requireMeant } from './meant.ts'
-import { grown, phaseOf } from './phases.ts'
+import { changed, phaseOf } from './phases.ts'
 
 type ExperimentRow = Selectable<Tables['experiment']>
 type PhaseRow = Selectable<Tables['experiment_phase']>
@@ -118,7 +118,7 @@ export async function replaceExperiment(
       .set({ definition: JSON.stringify(definition) })
       .where('id', '=', id)
       .execute()
-    if (before.status === 'running') await grown(tx, id, before, definition.coverage)
+    if (before.status === 'running') await changed(tx, id, { before, after: definition })
   })
   return await experimentByKey(settings, site, key)
 }

@@ -6,9 +6,9 @@ export function inPage(experiments: readonly Experiment[]) {
     const { status, winner, archived, phases } = experiment
     const shipped = status === 'stopped' && winner !== null && !archived ? winner : undefined
     if (status !== 'running' && shipped === undefined) return []
-    const { key, seed, unit, variants, coverage, layer, layer_range, target } = experiment
+    const { key, seed, unit, variants, coverage, layer, layer_range, target, same } = experiment
     const phase = phases.at(-1)?.phase ?? 1
-    const drawn = { key, phase, seed, unit, variants, coverage, layer, layer_range, target }
+    const drawn = { key, phase, seed, unit, variants, coverage, layer, layer_range, target, same }
     return [{ ...drawn, ...(shipped === undefined ? {} : { shipped }) }]
   })
 }

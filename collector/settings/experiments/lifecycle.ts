@@ -5,6 +5,7 @@ import { type Experiment, primariesOf } from './definition.ts'
 import { experimentByKey, listExperiments, numberOf } from './experiments.ts'
 import { requireMeant } from './meant.ts'
 import { nextPhase } from './phases.ts'
+import { noteStep } from './steps.ts'
 
 interface Step {
   site: number
@@ -31,6 +32,7 @@ export async function startExperiment(
       .execute()
     const row = { experiment: id, ...nextPhase({ phases }, definition, now) }
     await tx.insertInto('experiment_phase').values(row).execute()
+    await noteStep(tx, { experiment: id, at: now, step: 'start' })
   })
   return await experimentByKey(settings, site, key)
 }
@@ -110,6 +112,9 @@ async function end(
       .where('experiment', '=', id)
       .where('ended_at', 'is', null)
       .execute()
+    const stop = as.winner === null ? 'stop' : 'ship'
+    const step = as.status === 'paused' ? 'pause' : stop
+    await noteStep(tx, { experiment: id, at: now, step, variant: as.winner })
   })
   return await experimentByKey(settings, site, key)
 }

@@ -12,7 +12,8 @@ const Assignment = Phase.pick({
   weights: true,
   coverages: true,
   tuning_n: true,
-})
+  judged: true,
+}).extend({ judged: Phase.shape.judged.default(null) })
 type Assignment = z.infer<typeof Assignment>
 
 export function phaseOf({ phase, started_at, ended_at, assignment }: PhaseRow): Phase {
@@ -25,20 +26,22 @@ export function phaseOf({ phase, started_at, ended_at, assignment }: PhaseRow): 
 }
 
 /** Units the interval is tuned to without a plan (spec: experiments.md, "Statistics"). */
-const UNPLANNED_N = 5_000
+export const UNPLANNED_N = 5_000
 
 /** The next phase's row. */
 export function nextPhase(
   { phases }: Pick<Experiment, 'phases'>,
-  { seed, unit, variants, coverage, plan }: ExperimentDefinition,
+  definition: ExperimentDefinition,
   now: number,
 ): Omit<PhaseRow, 'experiment'> {
+  const { seed, unit, variants, coverage, plan } = definition
   const assignment: Assignment = {
     seed,
     unit,
     weights: variants.map(({ key, weight }) => ({ key, weight })),
     coverages: [coverage],
     tuning_n: tuningN(variants.length, plan?.total),
+    judged: judgedBy(definition),
   }
   return {
     phase: phases.length + 1,
@@ -53,16 +56,22 @@ function tuningN(variants: number, total: number | undefined): number {
   return total === undefined ? UNPLANNED_N : Math.max(2, Math.round((total * 2) / variants))
 }
 
-/** Notes that a running phase takes more people in from now on. */
-export async function grown(
+function judgedBy({ metrics, plan, same }: ExperimentDefinition): Phase['judged'] {
+  return { metrics, plan, same }
+}
+
+/** Notes what may change of a running phase: that it takes more people in, and looks at further metrics. */
+export async function changed(
   tx: Transaction<Tables>,
   experiment: number,
-  before: Experiment,
-  coverage: number,
+  { before, after }: { before: Experiment; after: ExperimentDefinition },
 ): Promise<void> {
   const phase = before.phases.at(-1)
-  if (phase === undefined || coverage === before.coverage) return
-  const assignment = Assignment.parse({ ...phase, coverages: [...phase.coverages, coverage] })
+  if (phase === undefined) return
+  const { coverage } = after
+  const grown = coverage === before.coverage ? [] : [coverage]
+  const coverages = [...phase.coverages, ...grown]
+  const assignment = Assignment.parse({ ...phase, coverages, judged: judgedBy(after) })
   await tx
     .updateTable('experiment_phase')
     .set({ assignment: JSON.stringify(assignment) })

@@ -18,8 +18,16 @@ interface ExperimentPhaseRow {
   assignment: string
 }
 
+interface ExperimentStepRow {
+  experiment: number
+  at: number
+  step: string
+  variant: string | null
+}
+
 /** Rows as they lie in the file; `definition` and `assignment` are JSON. */
 export interface ExperimentTables {
   experiment: ExperimentRow
   experiment_phase: ExperimentPhaseRow
+  experiment_step: ExperimentStepRow
 }

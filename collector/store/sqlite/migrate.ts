@@ -33,6 +33,7 @@ import * as experiments from './migrations/0032-experiments.ts'
 import * as orderChanges from './migrations/0033-order-changes.ts'
 import * as targetsAndClicks from './migrations/0035-targets-and-clicks.ts'
 import * as unitRows from './migrations/0037-unit-rows.ts'
+import * as experimentMoments from './migrations/0038-experiment-moments.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -71,6 +72,7 @@ const MIGRATIONS: readonly Migration[] = [
   orderChanges,
   targetsAndClicks,
   unitRows,
+  experimentMoments,
 ]
 
 /** Whether a database is ours; see `recognise`. */

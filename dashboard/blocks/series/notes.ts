@@ -1,6 +1,7 @@
 import type { Note } from '../../charts/time-series.tsx'
 import type { Range } from '../../models/period.ts'
 import type { Annotation } from '../../models/things.ts'
+import { words } from '../../texts/texts.ts'
 
 /** Where the notes on the days in view stand on a chart of them. */
 export function notesOf(
@@ -9,10 +10,18 @@ export function notesOf(
   shown: Range,
 ): Note[] {
   if (keys.length === 0) return []
-  return notesWithin(annotations, shown).map(({ day, text }) => ({
-    position: placeOf(day, keys),
-    text,
+  return notesWithin(annotations, shown).map((note) => ({
+    position: placeOf(note.day, keys),
+    text: noteText(note),
+    own: note.experiment === null,
   }))
+}
+
+/** What somebody wrote, or what an experiment tells of itself, in the reader's language. */
+export function noteText({ text, experiment }: Pick<Annotation, 'text' | 'experiment'>): string {
+  if (experiment === null) return text
+  const { steps } = words.value.annotations
+  return steps[experiment.step](experiment.name, experiment.variant ?? '')
 }
 
 /** The first hour of the day, else the bucket that it falls into; the first bucket for what began before. */

@@ -1,3 +1,7 @@
+import { form } from './experiment-form.ts'
+import { result } from './experiment-result.ts'
+import { holdout } from './holdout.ts'
+
 /** Words of experiments: list, result, builder, calculators. */
 export const experiments = {
   states: { draft: 'Draft', running: 'Running', paused: 'Paused', stopped: 'Stopped' },
@@ -15,6 +19,7 @@ export const experiments = {
   },
   day: (n: number) => `day ${n}`,
   archived: 'Show what was put away',
+  putAway: 'put away',
   actions: {
     start: 'Start',
     pause: 'Pause',
@@ -51,6 +56,7 @@ export const experiments = {
     'no exposures':
       'Nobody has been shown a variant yet. Is the script on the page, and does it have what the variants change?',
     contradiction: 'What it showed before and what it shows now exclude each other.',
+    same: 'Nothing was changed, and yet there is a difference. Chance alone makes one in a few of such tests; otherwise assignment or counting is at fault.',
   },
   reasons: {
     ship: 'More than chance explains, and on the better side.',
@@ -119,73 +125,13 @@ export const experiments = {
   },
   phase: (n: number) => `Phase ${n}`,
   phaseLabel: 'Phase',
-  log: 'What was changed',
+  log: 'Log',
   logEmpty: 'Nothing yet',
   idea: (rate: string, days: string) =>
     `With the traffic of the last days (${rate} people a day) a change of a tenth shows in about ${days} days.`,
-  form: {
-    title: 'What is tried',
-    name: 'Name',
-    key: 'Key',
-    keyHint: 'Letters, digits, - and _. It names what is recorded, so it stays.',
-    hypothesis: 'What you expect, and why',
-    unit: 'One is',
-    units: { visitor: 'a visitor', user: 'a signed-in user', visit: 'a visit' },
-    unitHint:
-      'On a site that stores nothing in the browser, a visit is all a page can remember: people may see another variant tomorrow.',
-    pages: 'Pages',
-    pagesHint: 'One a line: / or /lp/*',
-    coverage: 'Share of people who take part (%)',
-    layer: 'Layer',
-    layerHint: 'Experiments of one layer never have the same people.',
-    from: 'From (%)',
-    to: 'To (%)',
-    variants: 'Variants',
-    variant: 'Variant',
-    weight: 'Share (%)',
-    addVariant: 'Add a variant',
-    removeVariant: (key: string) => `Remove ${key}`,
-    controlHint: 'The first is the control. It changes nothing.',
-    change: 'What',
-    changes: {
-      text: 'Text',
-      html: 'HTML',
-      attribute: 'Attribute',
-      class: 'Classes',
-      style: 'Style',
-      remove: 'Remove',
-      move: 'Move before',
-      insert: 'Insert after',
-      css: 'CSS of the page',
-      redirect: 'Send to another page',
-    },
-    selector: 'Element (CSS selector)',
-    attribute: 'Attribute',
-    value: 'Value',
-    addChange: 'Add a change',
-    removeChange: 'Remove this change',
-    code: 'Without changes here, your own code asks tributary.variant(key).',
-    metrics: 'What decides',
-    goal: 'Goal',
-    kind: 'Counted as',
-    window: 'Within',
-    windows: { '1d': 'a day', '7d': 'a week', '14d': '2 weeks', '30d': '30 days', '': 'the stop' },
-    role: 'Role',
-    addMetric: 'Add another',
-    removeMetric: 'Remove this metric',
-    lower: 'Lower is better',
-    plan: 'Plan',
-    effect: 'Smallest change that matters (%)',
-    planned: (total: string, days: string) =>
-      `${total} people are needed, about ${days} days at today's traffic.`,
-    noPlan:
-      'Without traffic or conversions of the goal in the last 28 days no plan can be worked out.',
-    save: 'Save',
-    saveNew: 'Save as draft',
-    running: 'It runs: only names, pages, further metrics and a larger share of people can change.',
-    noGoals: 'An experiment needs a goal that decides.',
-    addGoal: 'Add a goal',
-  },
+  form,
+  holdout,
+  result,
   calculators: {
     significance: 'Is it significant?',
     sample: 'How many people?',

@@ -33,6 +33,12 @@ export const pages = {
     title: (day: string) => `What happened on ${day}?`,
     label: 'Note',
     day: 'Day',
+    steps: {
+      start: (name: string) => `Experiment started: ${name}`,
+      pause: (name: string) => `Experiment paused: ${name}`,
+      stop: (name: string) => `Experiment stopped: ${name}`,
+      ship: (name: string, variant: string) => `Experiment shipped: ${name} (${variant})`,
+    },
   },
   tabs: {
     channel: 'Channels',

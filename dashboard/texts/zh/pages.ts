@@ -25,7 +25,17 @@ export const pages: typeof english = {
       devices: '用什么设备',
     },
   },
-  annotations: { title: (day) => `${day}发生了什么？`, label: '备注', day: '日期' },
+  annotations: {
+    title: (day) => `${day}发生了什么？`,
+    label: '备注',
+    day: '日期',
+    steps: {
+      start: (name) => `实验开始：${name}`,
+      pause: (name) => `实验暂停：${name}`,
+      stop: (name) => `实验结束：${name}`,
+      ship: (name, variant) => `实验上线：${name}（${variant}）`,
+    },
+  },
   tabs: {
     channel: '渠道',
     source: '来源',

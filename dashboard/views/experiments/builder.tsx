@@ -9,9 +9,10 @@ import { addThing, goals, replaceThing } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { SelectField, TextArea, TextField } from '../../parts/field.tsx'
+import { Check, SelectField, TextArea, TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
+import { AudienceFields } from './audience-fields.tsx'
 import {
   type ExperimentDraft,
   FRESH_CHANGE,
@@ -35,7 +36,7 @@ const FIELDS = ['name', 'key', 'hypothesis', 'target.urls', 'coverage', 'layer',
 
 /** The form of an experiment: what is tried, on whom, and what decides. */
 export function Builder({ experiment, copy = false }: BuilderProps) {
-  const text = experimentWords.value.form
+  const { form: text, result } = experimentWords.value
   const [draft, setDraft] = useState(() => startOf(experiment, copy))
   const saving = useSave({ fields: FIELDS, unique: 'key' })
   const change = (part: Partial<ExperimentDraft>) => setDraft({ ...draft, ...part })
@@ -59,18 +60,30 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
       <Card title={text.title}>
         <div class="form">
           <Names draft={draft} change={change} fixed={known !== undefined} saving={saving} />
+        </div>
+      </Card>
+      <Card title={text.target}>
+        <div class="form">
+          <AudienceFields
+            draft={draft}
+            change={change}
+            problem={saving.about('target.urls')}
+            fixed={running}
+          />
           <People draft={draft} change={change} saving={saving} />
         </div>
       </Card>
       <Card title={text.variants}>
         <div class="form">
-          <p class="field-hint">{text.controlHint}</p>
+          <Check label={text.same} value={draft.same} onValue={(same) => change({ same })} />
+          <p class="field-hint">{draft.same ? result.same : text.controlHint}</p>
           {saving.about('variants') && <Notice tone="bad">{saving.about('variants')}</Notice>}
           {draft.variants.map((variant, place) => (
             <VariantFields
               key={place}
               variant={variant}
-              control={place === 0}
+              control={place === 0 || draft.same}
+              pages={draft.pages}
               onVariant={(next) =>
                 change({ variants: draft.variants.map((one, i) => (i === place ? next : one)) })
               }
@@ -81,7 +94,7 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
               }
             />
           ))}
-          <p class="field-hint">{text.code}</p>
+          {!draft.same && <p class="field-hint">{text.code}</p>}
           <Button onClick={() => change({ variants: withVariant(draft) })}>
             <Plus size={14} aria-hidden="true" />
             {text.addVariant}
@@ -173,13 +186,6 @@ function People({ draft, change, saving }: PartProps) {
   const cookieless = site.value?.identity === 'cookieless'
   return (
     <>
-      <TextArea
-        label={text.pages}
-        hint={text.pagesHint}
-        value={draft.pages}
-        problem={saving.about('target.urls')}
-        onValue={(pages) => change({ pages })}
-      />
       <div class="form-pair">
         <SelectField
           label={text.unit}

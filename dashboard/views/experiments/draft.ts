@@ -4,6 +4,7 @@ import type {
   ExperimentInput,
   ExperimentMetric,
 } from '../../../collector/settings/experiments/definition.ts'
+import type { Filter } from '../../../collector/settings/filter.ts'
 import { definitionOf } from '../../models/experiments.ts'
 
 export type Op = Change['op']
@@ -42,6 +43,11 @@ export interface MetricDraft {
   window: string | null
   role: 'primary' | 'secondary' | 'guardrail'
   lower: boolean
+  /** Per cent; empty: the plan's. */
+  effect: string
+  /** Of a ratio, the goal below the line; what stands above is money where `paid`. */
+  per: string
+  paid: boolean
   /** As it was stored: what the form does not show of it stays. */
   known?: ExperimentMetric
 }
@@ -52,7 +58,10 @@ export interface ExperimentDraft {
   name: string
   hypothesis: string
   unit: Experiment['unit']
+  /** Nothing is changed in any variant. */
+  same: boolean
   pages: string
+  when: Filter[]
   coverage: string
   layer: string
   from: string
@@ -70,16 +79,21 @@ export const FRESH_CHANGE: ChangeDraft = { op: 'text', selector: '', name: '', v
 /** Two halves, and the site's first goal. */
 export function freshDraft(goal: string | undefined): ExperimentDraft {
   return {
-    ...{ key: '', name: '', hypothesis: '', unit: 'visitor', pages: '/', coverage: '100' },
-    ...{ layer: '', from: '0', to: '100', effect: '10', total: undefined },
+    ...{ key: '', name: '', hypothesis: '', unit: 'visitor', same: false, pages: '/', when: [] },
+    ...{ coverage: '100', layer: '', from: '0', to: '100', effect: '10', total: undefined },
     variants: [
       { key: 'control', weight: '50', changes: [] },
       { key: 'b', weight: '50', changes: [FRESH_CHANGE] },
     ],
-    metrics:
-      goal === undefined
-        ? []
-        : [{ goal, kind: 'proportion', window: '7d', role: 'primary', lower: false }],
+    metrics: goal === undefined ? [] : [freshMetric(goal, 'primary')],
+  }
+}
+
+/** Whether people reach a goal within a week. */
+export function freshMetric(goal: string, role: MetricDraft['role']): MetricDraft {
+  return {
+    ...{ goal, kind: 'proportion', window: '7d', role, lower: false },
+    ...{ effect: '', per: goal, paid: false },
   }
 }
 
@@ -101,7 +115,7 @@ export function readExperiment(experiment: Experiment): ExperimentDraft {
   const equal = 1 / variants.length
   const primaries = [metrics.primary ?? []].flat()
   return {
-    ...{ key, name, hypothesis, unit },
+    ...{ key, name, hypothesis, unit, same: experiment.same, when: experiment.target.when },
     pages: experiment.target.urls.join('\n'),
     coverage: percent(experiment.coverage),
     layer: layer ?? '',
@@ -128,8 +142,12 @@ function readChange(change: Change): ChangeDraft {
 
 function readMetric(role: MetricDraft['role']) {
   return (known: ExperimentMetric): MetricDraft => {
-    const { goal, kind, window, better } = known
-    return { goal, kind, window, role, lower: better === 'lower', known }
+    const { goal, kind, window, better, minimum_effect, per, of } = known
+    return {
+      ...{ goal, kind, window, role, lower: better === 'lower', known },
+      effect: minimum_effect === undefined ? '' : percent(minimum_effect),
+      ...{ per: per ?? goal, paid: of !== 'conversions' },
+    }
   }
 }
 
@@ -152,19 +170,19 @@ function fieldsOf(draft: ExperimentDraft, known: Experiment | undefined) {
     draft.metrics.filter((metric) => metric.role === role).map(writeMetric)
   const primaries = inRole('primary')
   return {
-    ...{ key, name, hypothesis, unit },
+    ...{ key, name, hypothesis, unit, same: draft.same },
     plan: writePlan(draft, known),
     layer: layer.trim() === '' ? null : layer.trim(),
     layer_range: [share(draft.from), share(draft.to)] as [number, number],
     coverage: share(draft.coverage),
     target: {
-      when: known?.target.when ?? [],
+      when: draft.when,
       urls: draft.pages.split('\n').flatMap((line) => line.trim() || []),
     },
     variants: draft.variants.map(({ changes, ...variant }) => ({
       key: variant.key,
       weight: share(variant.weight),
-      changes: changes.map(writeChange),
+      changes: draft.same ? [] : changes.map(writeChange),
     })),
     metrics: {
       ...(primaries.length > 0 && { primary: primaries.length === 1 ? primaries[0] : primaries }),
@@ -188,15 +206,24 @@ function writePlan({ effect, total }: ExperimentDraft, known: Experiment | undef
 }
 
 /** An op keeps only what it takes. */
-function writeChange({ op, selector, name, value }: ChangeDraft): Change {
+export function writeChange({ op, selector, name, value }: ChangeDraft): Change {
   if (op === 'css' || op === 'redirect') return { op, value }
   if (op === 'remove') return { op, selector }
   if (op === 'attribute') return { op, selector, name, value }
   return { op, selector, value }
 }
 
-function writeMetric({ goal, kind, window, lower, known }: MetricDraft): ExperimentMetric {
-  const shown = { goal, kind, window, better: lower ? ('lower' as const) : ('higher' as const) }
-  if (known?.kind === kind) return { ...known, ...shown }
-  return { ...shown, ...(kind === 'revenue' && { cap: { percentile: 0.99 } }) }
+function writeMetric(draft: MetricDraft): ExperimentMetric {
+  const { goal, kind, window, lower, effect, per, paid, known } = draft
+  const shown = {
+    ...{ goal, kind, window, better: lower ? ('lower' as const) : ('higher' as const) },
+    ...(effect.trim() !== '' && { minimum_effect: share(effect) }),
+    ...(kind === 'ratio' && { per, of: paid ? ('revenue' as const) : ('conversions' as const) }),
+  }
+  if (kind !== 'revenue') return shown
+  // The cap is not shown; without one, few large orders would decide.
+  const cap = known?.kind === kind ? known.cap : USUAL_CAP
+  return { ...shown, ...(cap && { cap }) }
 }
+
+const USUAL_CAP = { percentile: 0.99 }

@@ -38,7 +38,10 @@ export function ExperimentList({ shelf }: { shelf: Shelf }) {
       <Answered of={experiments} meanwhile={<TableRoom rows={3} />}>
         {() => (
           <>
-            {(all.length >= MANY || find || all.some((one) => one.archived)) && (
+            {(all.length >= MANY ||
+              find ||
+              all.some((one) => one.archived) ||
+              isDone(all, shelf)) && (
               <div class="experiments-find">
                 <TextField label={text.find} type="search" value={find} onValue={setFind} />
                 <Check label={text.archived} value={archived} onValue={setArchived} />
@@ -50,6 +53,11 @@ export function ExperimentList({ shelf }: { shelf: Shelf }) {
       </Answered>
     </Card>
   )
+}
+
+/** What is done is an archive, which one looks through. */
+function isDone(all: readonly Experiment[], shelf: Shelf): boolean {
+  return shelf === 'experiments/done' && all.some(({ status }) => status === 'stopped')
 }
 
 function NewExperiment() {
@@ -67,7 +75,7 @@ function NewExperiment() {
 }
 
 function Rows({ rows }: { rows: readonly Experiment[] }) {
-  const { none, noneHint, columns, all } = experimentWords.value
+  const { none, noneHint, columns, all, putAway } = experimentWords.value
   if (rows.length === 0) {
     return (
       <EmptyState
@@ -86,10 +94,13 @@ function Rows({ rows }: { rows: readonly Experiment[] }) {
         {
           key: 'name',
           head: columns.name,
-          cell: ({ key, name }) => (
-            <a href={linkTo('experiments', { options: { experiment: key } })} dir="auto">
-              {name}
-            </a>
+          cell: ({ key, name, archived }) => (
+            <>
+              <a href={linkTo('experiments', { options: { experiment: key } })} dir="auto">
+                {name}
+              </a>
+              {archived && <small class="beside"> {putAway}</small>}
+            </>
           ),
         },
         {

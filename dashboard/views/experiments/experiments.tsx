@@ -5,11 +5,13 @@ import { Page } from '../../blocks/page/page.tsx'
 import { type Experiment, experiments, isShelf } from '../../models/experiments.ts'
 import { mayChange } from '../../models/sites.ts'
 import { pageInView, view } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Calculators } from './calculators.tsx'
 import { ExperimentList } from './experiment-list.tsx'
+import { HoldoutCard } from './holdout-card.tsx'
 import { Result } from './result.tsx'
 
 const Builder: ComponentType<{ experiment?: Experiment; copy?: boolean }> = lazy(
@@ -31,11 +33,22 @@ function Body() {
   const page = pageInView.value
   if (page === 'experiments/calculators') return <Calculators />
   if (edit === 'new' && mayChange.value) return <Builder key="new" />
-  if (key === undefined) return <ExperimentList shelf={isShelf(page) ? page : 'experiments'} />
+  if (key === undefined) return <Shelved page={page} />
   return (
     <Answered of={experiments} uncarded meanwhile={<Skeleton height="20rem" />}>
       {(all) => <Named found={all.find((one) => one.key === key)} edit={edit} />}
     </Answered>
+  )
+}
+
+/** A list; that of what runs with what all of it together brings. */
+function Shelved({ page }: { page: string }) {
+  const shelf = isShelf(page) ? page : 'experiments'
+  return (
+    <div class="stack">
+      <ExperimentList shelf={shelf} />
+      {shelf === 'experiments' && !guest && <HoldoutCard />}
+    </div>
   )
 }
 

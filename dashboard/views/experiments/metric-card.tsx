@@ -1,12 +1,11 @@
 import { DifferenceChart } from '../../charts/difference-chart.tsx'
 import { IntervalBars } from '../../charts/interval-bars.tsx'
-import { day } from '../../dates.ts'
 import { brief, full } from '../../format.ts'
 import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
-import { readingOf, scaleOf } from './reading.ts'
+import { readingOf, settlingOf, wordOf } from './reading.ts'
 import {
   type Answer,
   changeOf,
@@ -21,21 +20,31 @@ const WORTH_TELLING = 0.01
 
 interface MetricCardProps {
   metric: MetricAnswer
-  answer: Answer
+  answer: Pick<Answer, 'engine' | 'alpha'>
 }
 
 /** One metric: the variants' changes on one axis, the numbers, and how the difference settled. */
 export function MetricCard({ metric, answer }: MetricCardProps) {
   const text = experimentWords.value
-  const [control, ...others] = metric.variants
-  if (control === undefined) return null
+  if (metric.variants.length === 0) return null
   const title = `${text.roles[metric.role]} · ${metric.goal} · ${text.kinds[metric.kind]}`
   const within = metric.window === null ? text.metric.toTheEnd : text.metric.within(metric.window)
   return (
     <Card title={title}>
       <p class="field-hint">{within}</p>
+      <MetricFigures metric={metric} answer={answer} />
+    </Card>
+  )
+}
+
+/** The figures of a metric alone. */
+export function MetricFigures({ metric, answer }: MetricCardProps) {
+  const text = experimentWords.value
+  const [, ...others] = metric.variants
+  return (
+    <>
       <IntervalBars
-        label={title}
+        label={`${metric.goal} · ${text.kinds[metric.kind]}`}
         bars={others.map((variant) => readingOf(variant, metric))}
         negligible={metric.minimum_effect}
         scale={signedShare}
@@ -55,11 +64,11 @@ export function MetricCard({ metric, answer }: MetricCardProps) {
         ) : null,
       )}
       {others.length > 1 && <p class="field-hint">{text.metric.unadjusted}</p>}
-    </Card>
+    </>
   )
 }
 
-export function VariantTable({ metric, answer }: MetricCardProps) {
+function VariantTable({ metric, answer }: MetricCardProps) {
   const text = experimentWords.value.metric
   const numeric = { align: 'end' as const }
   return (
@@ -115,44 +124,26 @@ function People({ row: { n, immature } }: { row: VariantAnswer }) {
   )
 }
 
-/** What a row says by the engine that was chosen. */
-function wordOf(row: VariantAnswer, metric: MetricAnswer, { engine }: Answer): string {
-  const text = experimentWords.value.metric
-  if (row.always_valid === undefined) return ''
-  if (engine === 'bayesian') {
-    const { bayesian } = row
-    if (!bayesian) return '–'
-    return `${text.chance(brief('rate', bayesian.chance_to_win, locale.value))} · ${text.notSafe}`
-  }
-  const { tone } = readingOf(row, metric)
-  if (tone === 'good') return text.better
-  if (tone === 'bad') return text.worse
-  return metric.role === 'guardrail' ? text.harmless : text.unclear
-}
-
-/** The running intersection, day by day. */
+/** The running intersection, day by day, and by what rule it decides. */
 function Settling({ variant: { key }, metric }: { variant: VariantAnswer; metric: MetricAnswer }) {
-  const text = experimentWords.value.metric
-  const { language } = locale.value
-  const scale = scaleOf(metric)
-  const points = metric.series.flatMap((one) => {
-    const row = one.variants.find((variant) => variant.key === key)
-    const control = one.variants[0]
-    const interval = row?.running_interval ?? row?.always_valid?.interval
-    if (!row || !control || !interval) return []
-    const estimate = row.mean - control.mean
-    const [low, high] = interval
-    const title = text.point(day(one.day, language), scale(estimate), scale(low), scale(high))
-    return [{ key: one.day, estimate, low, high, title }]
-  })
-  const [first] = points
-  if (first === undefined || points.length < 2) return null
+  const { metric: text, result } = experimentWords.value
+  const { points, scale, ends, negligible, most } = settlingOf(key, metric)
+  if (points.length < 2) return null
+  const small = metric.minimum_effect
   return (
-    <DifferenceChart
-      label={text.chart(`${metric.goal} · ${key}`)}
-      points={points}
-      scale={scale}
-      ends={[day(first.key, language), day(points.at(-1)?.key ?? '', language)]}
-    />
+    <>
+      <DifferenceChart
+        label={text.chart(`${metric.goal} · ${key}`)}
+        points={points}
+        most={most}
+        negligible={negligible}
+        scale={scale}
+        ends={ends}
+      />
+      <p class="field-hint">
+        {result.rule}
+        {small !== null && ` ${result.small(brief('rate', small, locale.value))}`}
+      </p>
+    </>
   )
 }

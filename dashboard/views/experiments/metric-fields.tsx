@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-preact'
 import { goals } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
-import { Check, SelectField } from '../../parts/field.tsx'
+import { Check, SelectField, TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
-import type { MetricDraft } from './draft.ts'
+import { freshMetric, type MetricDraft } from './draft.ts'
 
 interface MetricFieldsProps {
   metrics: readonly MetricDraft[]
@@ -11,7 +11,7 @@ interface MetricFieldsProps {
 }
 
 const ROLES = ['primary', 'secondary', 'guardrail'] as const
-const KINDS = ['proportion', 'mean', 'revenue'] as const
+const KINDS = ['proportion', 'mean', 'revenue', 'ratio'] as const
 const WINDOWS = ['1d', '7d', '14d', '30d'] as const
 
 /** The goals that decide, that are watched, and that must not suffer. */
@@ -20,7 +20,7 @@ export function MetricFields({ metrics, onMetrics }: MetricFieldsProps) {
   const add = () => {
     const goal = goals.data.value?.[0]?.name ?? ''
     const role = metrics.length === 0 ? 'primary' : 'secondary'
-    onMetrics([...metrics, { goal, kind: 'proportion', window: '7d', role, lower: false }])
+    onMetrics([...metrics, freshMetric(goal, role)])
   }
   return (
     <div class="form">
@@ -56,8 +56,6 @@ interface MetricRowProps {
 function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
   const { form: text, roles, kinds } = experimentWords.value
   const known = goals.data.value ?? []
-  const kind = metric.known?.kind
-  const shownKinds = kind === 'ratio' ? [...KINDS, kind] : KINDS
   const windows: readonly string[] = WINDOWS
   const window = metric.window ?? TO_THE_STOP
   const shown = [...WINDOWS, TO_THE_STOP, ...(isListed(windows, window) ? [] : [window])]
@@ -72,7 +70,7 @@ function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
       <SelectField
         label={text.kind}
         value={metric.kind}
-        choices={shownKinds.map((value) => ({ value, name: kinds[value] }))}
+        choices={KINDS.map((value) => ({ value, name: kinds[value] }))}
         onValue={(kind) => onMetric({ ...metric, kind })}
       />
       <SelectField
@@ -91,11 +89,21 @@ function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
         onClick={onRemove}
       />
 
+      {metric.kind === 'ratio' && <Ratio metric={metric} onMetric={onMetric} />}
       <SelectField
         label={text.role}
         value={metric.role}
         choices={ROLES.map((value) => ({ value, name: roles[value] }))}
         onValue={(role) => onMetric({ ...metric, role })}
+      />
+      <TextField
+        label={text.ownEffect}
+        type="number"
+        min="0.1"
+        step="any"
+        placeholder={text.ofPlan}
+        value={metric.effect}
+        onValue={(effect) => onMetric({ ...metric, effect })}
       />
       <Check
         label={text.lower}
@@ -103,5 +111,31 @@ function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
         onValue={(lower) => onMetric({ ...metric, lower })}
       />
     </div>
+  )
+}
+
+/** Something for each of something else: what an order brings, how many pages a visit has. */
+function Ratio({ metric, onMetric }: Pick<MetricRowProps, 'metric' | 'onMetric'>) {
+  const text = experimentWords.value.form
+  const known = goals.data.value ?? []
+  return (
+    <>
+      <SelectField
+        label={text.above}
+        value={metric.paid ? 'revenue' : 'conversions'}
+        choices={(['revenue', 'conversions'] as const).map((value) => ({
+          value,
+          name: text.aboves[value],
+        }))}
+        onValue={(of) => onMetric({ ...metric, paid: of === 'revenue' })}
+      />
+      <SelectField
+        label={text.per}
+        hint={text.perHint}
+        value={metric.per}
+        choices={known.map(({ name }) => ({ value: name, name }))}
+        onValue={(per) => onMetric({ ...metric, per })}
+      />
+    </>
   )
 }

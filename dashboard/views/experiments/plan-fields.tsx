@@ -5,6 +5,7 @@ import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
+import { pathsIn } from './audience-fields.tsx'
 import type { ExperimentDraft } from './draft.ts'
 
 interface PlanFieldsProps {
@@ -17,7 +18,8 @@ export function PlanFields({ draft, change }: PlanFieldsProps) {
   const text = experimentWords.value.form
   const asked: Planning = {
     goal: draft.metrics.find(({ role }) => role === 'primary')?.goal ?? '',
-    urls: draft.pages.split('\n').flatMap((line) => line.trim() || []),
+    urls: pathsIn(draft.pages),
+    when: draft.when,
     variants: draft.variants.length,
     effect: Number(draft.effect) / 100,
     coverage: Number(draft.coverage) / 100,

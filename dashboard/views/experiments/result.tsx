@@ -1,10 +1,11 @@
 import { ArrowLeft } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { brief, full } from '../../format.ts'
 import type { Experiment } from '../../models/experiments.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { useAnswer } from '../../models/use-resource.ts'
-import { linkTo, showOption, view } from '../../models/view.ts'
+import { linkTo, locale, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -16,6 +17,7 @@ import { State } from './experiment-list.tsx'
 import { ExperimentLog } from './experiment-log.tsx'
 import { HealthRow } from './health-row.tsx'
 import { MetricCard } from './metric-card.tsx'
+import { SavePage } from './save-page.tsx'
 import { Steps } from './steps.tsx'
 import { type Answer, verdictReason, verdictWord } from './verdict-words.ts'
 
@@ -38,9 +40,13 @@ export function Result({ experiment }: { experiment: Experiment }) {
   const { by } = view.value.options
   const request = requestOf(experiment)
   const { engine } = request
-  const answered = useAnswer<typeof request, Answer>(request, (asked) =>
-    reportQuestion('experiment', asked),
-  )
+  // A step changes what is answered, though the same is asked.
+  const { status, phases } = experiment
+  const asked = { request, state: `${status} ${phases.length}` }
+  const answered = useAnswer<typeof asked, Answer>(asked, ({ request: of, state }) => {
+    const question = reportQuestion('experiment', of)
+    return question && { ...question, key: `${question.key} ${state}` }
+  })
   return (
     <div class="stack">
       <div class="experiment-head">
@@ -57,9 +63,16 @@ export function Result({ experiment }: { experiment: Experiment }) {
           <div class="stack">
             <Card
               title={verdictWord(answer)}
-              tools={<CsvButton request={reportQuestion('experiment', request)?.key} />}
+              tools={
+                <>
+                  {answer.phase && <SavePage experiment={experiment} answer={answer} />}
+                  <CsvButton request={reportQuestion('experiment', request)?.key} />
+                </>
+              }
             >
               <p class="sentence">{verdictReason(answer)}</p>
+              {answer.same && <p class="field-hint">{text.result.same}</p>}
+              {answer.plan && <p class="field-hint">{planText(answer.plan)}</p>}
               {experiment.hypothesis && <p dir="auto">{experiment.hypothesis}</p>}
               <div class="experiment-head">
                 <Segmented
@@ -100,4 +113,11 @@ export function Result({ experiment }: { experiment: Experiment }) {
       </Answered>
     </div>
   )
+}
+
+/** How many people were to be looked at, for which change. */
+function planText({ total, minimum_effect }: NonNullable<Answer['plan']>): string {
+  const { planned, small } = experimentWords.value.result
+  const effect = brief('rate', minimum_effect, locale.value)
+  return total === null ? small(effect) : planned(full('count', total, locale.value), effect)
 }

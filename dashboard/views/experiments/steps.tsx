@@ -31,7 +31,6 @@ export function Steps({ experiment, answer }: StepsProps) {
   const [asking, setAsking] = useState<Asking>()
   if (!mayChange.value) return null
   const { key, status, archived } = experiment
-  const advised = answer?.verdict.word === 'ship' ? answer.verdict.variant : null
   const edit = (how: string) => linkTo('experiments', { options: { experiment: key, edit: how } })
   return (
     <div class="experiment-head-tools">
@@ -46,20 +45,7 @@ export function Steps({ experiment, answer }: StepsProps) {
         </Button>
       )}
       {(status === 'running' || status === 'paused') && (
-        <>
-          {advised !== null && (
-            <Button
-              size="small"
-              kind="primary"
-              onClick={() => setAsking({ step: 'stop', ship: advised })}
-            >
-              {actions.ship(advised)}
-            </Button>
-          )}
-          <Button size="small" onClick={() => setAsking({ step: 'stop' })}>
-            {actions.stop}
-          </Button>
-        </>
+        <Endings answer={answer} onAsk={setAsking} />
       )}
       <a class="button" data-kind="ghost" data-size="small" href={edit('edit')}>
         {actions.edit}
@@ -83,6 +69,38 @@ export function Steps({ experiment, answer }: StepsProps) {
       )}
     </div>
   )
+}
+
+/** How it may end, the advice as the button that stands out. */
+function Endings({
+  answer,
+  onAsk,
+}: Pick<StepsProps, 'answer'> & { onAsk: (asking: Asking) => void }) {
+  const { actions } = experimentWords.value
+  const advised = answer?.verdict.word === 'ship' ? answer.verdict.variant : null
+  const forControl = isForControl(answer)
+  return (
+    <>
+      {advised !== null && (
+        <Button size="small" kind="primary" onClick={() => onAsk({ step: 'stop', ship: advised })}>
+          {actions.ship(advised)}
+        </Button>
+      )}
+      <Button
+        size="small"
+        kind={forControl ? 'primary' : 'plain'}
+        onClick={() => onAsk({ step: 'stop' })}
+      >
+        {forControl ? actions.keep : actions.stop}
+      </Button>
+    </>
+  )
+}
+
+/** Whether it says to go on with what there was. */
+function isForControl(answer: Answer | undefined): boolean {
+  const word = answer?.verdict.word
+  return word === 'roll back' || (word === 'no difference worth having' && !answer?.same)
 }
 
 /** Each variant as a visitor would see it, counted nowhere. */

@@ -3,17 +3,21 @@ import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { type ChangeDraft, FRESH_CHANGE, OPS, type VariantDraft } from './draft.ts'
+import { DraftPreview } from './draft-preview.tsx'
 
 interface VariantFieldsProps {
   variant: VariantDraft
   /** It changes nothing. */
   control: boolean
+  /** As the form has them, one a line. */
+  pages: string
   onVariant: (variant: VariantDraft) => void
   onRemove: (() => void) | undefined
 }
 
 /** A variant's key, its share, and what it does to the page. */
-export function VariantFields({ variant, control, onVariant, onRemove }: VariantFieldsProps) {
+export function VariantFields(props: VariantFieldsProps) {
+  const { variant, control, pages, onVariant, onRemove } = props
   const text = experimentWords.value.form
   const { changes } = variant
   const withChanges = (next: ChangeDraft[]) => onVariant({ ...variant, changes: next })
@@ -47,6 +51,7 @@ export function VariantFields({ variant, control, onVariant, onRemove }: Variant
             onRemove={() => withChanges(changes.filter((_, i) => i !== place))}
           />
         ))}
+      {!control && <DraftPreview variant={variant} pages={pages} />}
       {!control && (
         <div class="form-foot">
           {onRemove && (

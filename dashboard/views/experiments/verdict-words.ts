@@ -1,7 +1,8 @@
-import { brief, full } from '../../format.ts'
+import { brief, full, pointsSize } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { experimentWords } from '../../texts/experiments.ts'
+import { words } from '../../texts/texts.ts'
 
 export type Answer = ReportAnswer<'experiment'>
 export type MetricAnswer = Answer['metrics'][number]
@@ -23,16 +24,28 @@ export function verdictReason(answer: Answer): string {
   if (answer.phase === null) return ''
   if (trouble) return troubles[trouble]
   if (word === 'ship' || word === 'roll back') return decided(answer)
+  if (answer.same && word !== 'keep running') return experimentWords.value.result.nothing
   if (word === 'no difference worth having') return reasons.small
-  const number = (n: number) => full('count', n, locale.value)
-  const left = days_left === null ? [] : [reasons.left(number(days_left))]
   if (word === 'inconclusive at the planned end') return reasons.end
-  if (missing === null) return [reasons.wait, ...left].join(' ')
+  const left = days_left === null ? [] : [reasons.left(full('count', days_left, locale.value))]
+  return [lackingText(missing), ...left].join(' ')
+}
+
+/** Why nothing is said yet. */
+export function lackingText(missing: Answer['verdict']['missing']): string {
+  const { reasons } = experimentWords.value
+  if (missing === null) return reasons.wait
+  const number = (n: number) => full('count', n, locale.value)
   const lacks = [
     ...(missing.days > 0 ? [reasons.missingDays(number(missing.days))] : []),
     ...(missing.units > 0 ? [reasons.missingUnits(number(missing.units))] : []),
   ]
-  return [reasons.missing(lacks.join(', ')), ...left].join(' ')
+  return reasons.missing(lacks.join(', '))
+}
+
+/** How sure what is said is. */
+export function sureText(alpha: number): string {
+  return experimentWords.value.reasons.sure(brief('rate', alpha, locale.value))
 }
 
 /** The goal's figures beside each other, and how sure it is. */
@@ -48,7 +61,7 @@ function decided({ verdict, metrics, engine, alpha }: Answer): string {
     valueOfMean(metric, shown.mean),
     valueOfMean(metric, control.mean),
   )
-  const sure = engine === 'always_valid' ? [reasons.sure(brief('rate', alpha, locale.value))] : []
+  const sure = engine === 'always_valid' ? [sureText(alpha)] : []
   return [`${instead} (${changeOf(shown, metric)}).`, ...sure].join(' ')
 }
 
@@ -58,16 +71,45 @@ export function valueOfMean({ kind }: Pick<MetricAnswer, 'kind'>, mean: number):
   return full(kind === 'mean' ? 'ratio' : 'money', mean, locale.value)
 }
 
+/** How a difference of the metric is written: of shares in points. */
+export function scaleOf(metric: Pick<MetricAnswer, 'kind'>): (value: number) => string {
+  const { points } = words.value.compare
+  const sizeOf = (value: number) =>
+    metric.kind === 'proportion'
+      ? points(pointsSize(value, locale.value.language))
+      : valueOfMean(metric, value)
+  return (value) => {
+    const size = sizeOf(Math.abs(value))
+    return value < 0 ? `−${size}` : `+${size}`
+  }
+}
+
 /** The relative change with its interval, where it is sure; else the difference itself. */
 export function changeOf(variant: VariantAnswer, metric: Pick<MetricAnswer, 'kind'>): string {
   const interval = variant.always_valid?.relative_interval ?? variant.relative?.interval
   if (interval) return `${signedShare(interval[0])} … ${signedShare(interval[1])}`
   const absolute = variant.always_valid?.interval ?? variant.absolute?.interval
   if (!absolute) return '–'
-  return absolute.map((end) => valueOfMean(metric, end)).join(' … ')
+  return absolute.map(scaleOf(metric)).join(' … ')
 }
 
+/** From ten times on it only says that it is beyond: a handful of people may come to 900,000 %. */
 export function signedShare(share: number): string {
-  const percent = brief('rate', Math.abs(share), locale.value)
+  const size = Math.abs(share)
+  const percent =
+    size < 10 ? brief('rate', size, locale.value) : `>${brief('rate', 9.99, locale.value)}`
   return share < 0 ? `−${percent}` : `+${percent}`
+}
+
+/** The shares that the variants really have. */
+export function splitText({ health: { srm, exposures } }: Answer): string {
+  const text = experimentWords.value.health
+  const counts = new Map<string, number>()
+  for (const { counts: day } of exposures) {
+    for (const [key, n] of Object.entries(day)) counts.set(key, (counts.get(key) ?? 0) + n)
+  }
+  const all = [...counts.values()].reduce((sum, n) => sum + n, 0)
+  if (srm === null || all === 0) return text.splitWait
+  const shares = [...counts.values()].map((n) => brief('rate', n / all, locale.value)).join(' / ')
+  return srm.flag ? text.splitBad(shares, srm.p_value.toPrecision(2)) : text.split(shares)
 }

@@ -1,4 +1,5 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { notesOf } from '../../blocks/series/notes.ts'
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { shareNote } from '../../blocks/tables/share-of.tsx'
 import { RateChart, type RatePoint } from '../../charts/rate-chart.tsx'
@@ -7,6 +8,7 @@ import { brief, count } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import type { Resource } from '../../models/resource.ts'
+import { annotations } from '../../models/things.ts'
 import { linkTo, locale, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
@@ -33,6 +35,12 @@ function Days({ answer }: { answer: Answer }) {
   const points = trend.map((row, place) => pointOf(row, limits, place))
   const abnormal = points.filter(({ marked }) => marked)
   const [first, last] = [trend[0]?.date, trend.at(-1)?.date]
+  const keys = trend.map(({ date }) => date)
+  const shown = { from: first ?? '', to: last ?? '' }
+  const notes = notesOf(annotations.data.value ?? [], keys, shown).map(({ position, ...note }) => ({
+    ...note,
+    place: position,
+  }))
   return (
     <>
       {abnormal.length > 0 && (
@@ -58,6 +66,7 @@ function Days({ answer }: { answer: Answer }) {
         points={points}
         scale={(rate) => brief('rate', rate, locale.value)}
         ends={[first ? day(first, language) : '', last ? day(last, language) : '']}
+        notes={notes}
       />
     </>
   )

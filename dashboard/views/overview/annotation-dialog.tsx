@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { notesWithin } from '../../blocks/series/notes.ts'
+import { notesWithin, noteText } from '../../blocks/series/notes.ts'
 import { day as dayText, range as rangeText } from '../../dates.ts'
 import type { Range } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -13,7 +13,7 @@ import {
   removeThing,
   replaceThing,
 } from '../../models/things.ts'
-import { locale } from '../../models/view.ts'
+import { linkTo, locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
@@ -60,7 +60,7 @@ interface NoteProps {
 
 function Note({ note, dated, onEdit }: NoteProps) {
   const { actions } = words.value
-  const { id, day, to, text } = note
+  const { id, day, to, text, experiment } = note
   const { language } = locale.value
   const remove = () =>
     undoable({
@@ -74,9 +74,19 @@ function Note({ note, dated, onEdit }: NoteProps) {
       <span>
         {to !== null && <b>{rangeText({ from: day, to }, language)} </b>}
         {to === null && dated && <b>{dayText(day, language)} </b>}
-        {text}
+        {noteText(note)}
       </span>
-      {mayChange.value && (
+      {experiment !== null && (
+        <a
+          class="button"
+          data-kind="ghost"
+          data-size="small"
+          href={linkTo('experiments', { options: { experiment: experiment.key } })}
+        >
+          {words.value.nav.experiments}
+        </a>
+      )}
+      {mayChange.value && experiment === null && (
         <>
           <Button kind="ghost" size="small" onClick={onEdit}>
             {actions.edit}

@@ -36,6 +36,27 @@ describe('what is said', () => {
     expect((await ask()).verdict).toMatchObject({ word: 'roll back', variant: 'b' })
   })
 
+  test('is to look at the data where nothing was changed and yet something differs', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick, same: true }, day(1))
+    site.take(crowd(400, { control: 40, b: 120 }))
+    const { same, verdict } = await ask()
+    expect(same).toBe(true)
+    expect(verdict).toMatchObject({ word: 'check the data', trouble: 'same', variant: 'b' })
+    expect(verdict.sentence).toContain('nothing was changed, and yet there is a difference')
+  })
+
+  test('of an A/A test that found nothing is that it is as it should be', async () => {
+    const { site, start, ask } = tested()
+    const plan = { minimum_effect: 0.1, total: 600 }
+    await start({ metrics: quick, plan, same: true }, day(1))
+    site.take(crowd(400, { control: 40, b: 40 }))
+    expect((await ask()).verdict).toMatchObject({
+      word: 'inconclusive at the planned end',
+      sentence: 'Nothing was changed and nothing was found, as it should be.',
+    })
+  })
+
   test('is to look at the data where the split is not what was asked for', async () => {
     const { site, start, ask } = tested()
     await start({ metrics: quick }, day(1))

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { ExperimentMetric } from '../../settings/experiments/definition.ts'
+import { ExperimentAnswer, MetricRow } from '../experiment/answer.ts'
+import { Meta } from '../question/request.ts'
+
+export const HoldoutRequest = z.strictObject({
+  /** As an experiment's; whether people reach the site's main goal within a week, where nothing is said. */
+  metric: ExperimentMetric.optional(),
+})
+export type HoldoutRequest = z.output<typeof HoldoutRequest>
+
+/** Why nothing is compared. */
+const REASONS = ['cookieless', 'nobody held out', 'no goal'] as const
+export type NoComparison = (typeof REASONS)[number]
+
+const { srm, units, crossovers } = ExperimentAnswer.shape.health.shape
+const { trouble, missing } = ExperimentAnswer.shape.verdict.shape
+
+export const HoldoutAnswer = z.object({
+  meta: Meta,
+  /** Share of units that no experiment has. */
+  holdout: z.number(),
+  /** Since when it is that. */
+  since: z.iso.datetime().nullable(),
+  reason: z.enum(REASONS).nullable(),
+  compared: z
+    .object({
+      /** From when on units count: `since`, or a year ago. */
+      from: z.iso.datetime(),
+      alpha: z.number(),
+      health: z.object({ srm, units, crossovers, crossed_too_many: z.boolean() }),
+      /** `held_out` is the control, `others` all that experiments may have. */
+      metric: MetricRow.omit({ breakdown: true }),
+      verdict: z.object({
+        word: z.enum(['check the data', 'better', 'worse', 'unclear']),
+        sentence: z.string(),
+        trouble,
+        missing,
+      }),
+    })
+    .nullable(),
+})
+export type HoldoutAnswer = z.infer<typeof HoldoutAnswer>

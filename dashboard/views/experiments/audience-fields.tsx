@@ -1,0 +1,121 @@
+import { useState } from 'preact/hooks'
+import type { Dimension } from '../../../collector/vocabulary.ts'
+import { FilterForm } from '../../blocks/filters/filter-form.tsx'
+import { FilterList } from '../../blocks/filters/filter-list.tsx'
+import { brief, full } from '../../format.ts'
+import { ASKED_OF_PAGES, type Audience, audienceQuestion } from '../../models/audience.ts'
+import { useAnswer } from '../../models/use-resource.ts'
+import { locale } from '../../models/view.ts'
+import { dimensionName } from '../../names.ts'
+import { SelectField, TextArea } from '../../parts/field.tsx'
+import { Popover } from '../../parts/popover.tsx'
+import { experimentWords } from '../../texts/experiments.ts'
+import { words } from '../../texts/texts.ts'
+import type { ExperimentDraft } from './draft.ts'
+
+interface AudienceFieldsProps {
+  draft: ExperimentDraft
+  change: (part: Partial<ExperimentDraft>) => void
+  problem: string | undefined
+  /** It runs, so who is asked for stays. */
+  fixed: boolean
+}
+
+/** On which pages and for whom, and how many a day that are. */
+export function AudienceFields({ draft, change, problem, fixed }: AudienceFieldsProps) {
+  const text = experimentWords.value.form
+  return (
+    <>
+      <TextArea
+        label={text.pages}
+        hint={text.pagesHint}
+        value={draft.pages}
+        problem={problem}
+        onValue={(pages) => change({ pages })}
+      />
+      <fieldset class="plain">
+        <legend>{text.onlyIf}</legend>
+        {draft.when.length === 0 ? (
+          <p class="field-hint">{text.all}</p>
+        ) : (
+          <FilterList
+            filters={draft.when}
+            onFilters={(when) => change({ when })}
+            mayEmpty={!fixed}
+          />
+        )}
+        {!fixed && <NewCondition onCondition={(one) => change({ when: [...draft.when, one] })} />}
+      </fieldset>
+      <Count draft={draft} />
+    </>
+  )
+}
+
+type Condition = ExperimentDraft['when'][number]
+
+function NewCondition({ onCondition }: { onCondition: (condition: Condition) => void }) {
+  const text = experimentWords.value.form
+  return (
+    <Popover
+      label={text.addCondition}
+      trigger={{ kind: 'ghost', size: 'small', children: text.addCondition }}
+    >
+      {(close) => (
+        <AboutWhat
+          onCondition={(condition) => {
+            close()
+            onCondition(condition)
+          }}
+        />
+      )}
+    </Popover>
+  )
+}
+
+/** Only what a page can know of who looks at it. */
+function AboutWhat({ onCondition }: { onCondition: (condition: Condition) => void }) {
+  const text = experimentWords.value.form
+  const [about, setAbout] = useState<Dimension>('device')
+  return (
+    // The form of a filter lies in that of the experiment, which its submitting is not meant for.
+    <div class="popover-form" onSubmit={(event) => event.stopPropagation()}>
+      <SelectField
+        label={text.condition}
+        value={about}
+        choices={ASKED_OF_PAGES.map((value) => ({
+          value,
+          name: dimensionName(value, words.value),
+        }))}
+        onValue={setAbout}
+      />
+      <FilterForm key={about} dimension={about} onApply={onCondition} />
+    </div>
+  )
+}
+
+function Count({ draft }: { draft: ExperimentDraft }) {
+  const text = experimentWords.value.form
+  const asked: Audience = { urls: pathsIn(draft.pages), when: draft.when }
+  const answered = useAnswer<Audience, number>(asked, audienceQuestion)
+  const perDay = answered.data.value
+  const part = Number(draft.coverage) / 100
+  return (
+    <p role="status" title={text.audienceHint}>
+      {perDay === undefined ? '…' : audienceText(perDay, part)}
+    </p>
+  )
+}
+
+function audienceText(perDay: number, part: number): string {
+  const text = experimentWords.value.form
+  if (perDay === 0) return text.nobody
+  const written = full('count', Math.max(1, Math.round(perDay)), locale.value)
+  return part < 1 && part >= 0
+    ? text.audienceShare(written, brief('rate', part, locale.value))
+    : text.audience(written)
+}
+
+/** Globs of the path, one a line. */
+export function pathsIn(pages: string): string[] {
+  return pages.split('\n').flatMap((line) => line.trim() || [])
+}

@@ -1,0 +1,81 @@
+import './page.ts'
+import { expect, test } from 'vitest'
+import { ExperimentAnswer } from '../../collector/reports/experiment/answer.ts'
+import { Experiment } from '../../collector/settings/experiments/definition.ts'
+import { resultPage } from '../../dashboard/views/experiments/result-page.ts'
+
+const HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+const experiment = Experiment.parse({
+  ...{ key: 'hero', name: HOSTILE, hypothesis: HOSTILE, owner: 'Ada', seed: 's' },
+  ...{ status: 'stopped', winner: 'b', phases: [], created_at: '2026-11-01T00:00:00Z' },
+  variants: [
+    { key: 'control' },
+    { key: 'b', changes: [{ op: 'html', selector: 'h1', value: HOSTILE }] },
+  ],
+})
+
+const running_interval = [0.01, 0.03]
+const compared = {
+  always_valid: { p_value: 0.01, interval: [0.01, 0.03], relative_interval: [0.1, 0.5] },
+  relative: { estimate: 0.3, interval: [0.1, 0.5] },
+  ...{ running_interval, adjusted_p_value: 0.01 },
+}
+const counted = (key: string, n: number, sum: number) => {
+  return { key, n, immature: 0, sum, sum_squares: sum, mean: sum / n }
+}
+const day = (date: string) => ({
+  day: date,
+  variants: [
+    { key: 'control', n: 9, mean: 0.06, always_valid: null, running_interval: null },
+    { key: 'b', n: 9, mean: 0.08, always_valid: null, running_interval },
+  ],
+})
+
+const answer = ExperimentAnswer.parse({
+  meta: {
+    ...{ from: '2026-11-01', to: '2026-11-20', timezone: 'UTC', currency: 'EUR' },
+    ...{ data_from: null, partial: false, unconverted: [], warnings: [HOSTILE] },
+  },
+  ...{ key: 'hero', status: 'stopped', winner: 'b', same: false, plan: null, unit: 'visitor' },
+  ...{ engine: 'always_valid', alpha: 0.05 },
+  phase: {
+    ...{ phase: 1, started_at: '2026-11-01T00:00:00Z', ended_at: '2026-11-20T00:00:00Z' },
+    ...{ seed: 's', unit: 'visitor', weights: [], coverages: [1], tuning_n: 5_000, judged: null },
+  },
+  health: {
+    srm: { p_value: 0.6, flag: false, by: [] },
+    ...{ units: 2_000, crossovers: 3, crossed_too_many: false },
+    exposures: [{ day: '2026-11-01', counts: { control: 1_000, b: 1_000 } }],
+  },
+  metrics: [
+    {
+      ...{ goal: HOSTILE, role: 'primary', kind: 'proportion', window: '7d', better: 'higher' },
+      ...{ minimum_effect: 0.1, cuped_reason: null },
+      variants: [counted('control', 1_000, 60), { ...counted('b', 1_000, 80), ...compared }],
+      series: [day('2026-11-19'), day('2026-11-20')],
+    },
+  ],
+  verdict: {
+    ...{ word: 'ship', sentence: 'Ship b.', days_left: null, trouble: null },
+    ...{ goal: HOSTILE, variant: 'b', missing: null },
+  },
+})
+
+const page = resultPage({
+  ...{ experiment, answer, domain: 'example.com', timezone: 'UTC' },
+  now: Date.parse('2026-11-20T12:00:00Z'),
+})
+
+test('a result as a page says what the dashboard says', () => {
+  expect(page).toContain('<h1>Ship b</h1>')
+  expect(page).toContain('8% instead of 6%')
+  expect(page).toContain('+10% … +50%')
+  expect(page.match(/<svg/g)).toHaveLength(2)
+})
+
+test('a result as a page runs nothing, asks for nothing, and shows what people wrote as text', () => {
+  expect(page).not.toMatch(/<script|<img|https?:|url\(|@import/)
+  expect(page).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+})
