@@ -10,6 +10,7 @@ import { crossedTooMany, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
 import { unconvertedOf } from './facts/money-meta.ts'
+import { type Namer, namerFor } from './facts/namer.ts'
 import { metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { dateOf } from './time/calendar.ts'
@@ -32,6 +33,8 @@ export async function experiment(
     ...{ asked, collected, metrics: measured, srm },
     engine: request.engine,
   })
+  const { breakdown } = request
+  const nameOf = breakdown ? await namerFor(asked.question, breakdown) : undefined
   const { key, status, winner, same, plan } = asked.experiment
   const meta = await metaFor(asked)
   return {
@@ -50,7 +53,7 @@ export async function experiment(
     health: healthOf(asked, { collected, srm, days }),
     metrics: measured.map((metric, place) => ({
       ...withJudgement(metric, judged.adjusted[place] ?? []),
-      ...breakdownOf(collected, { asked, place, days, breakdown: request.breakdown ?? null }),
+      ...breakdownOf(collected, { asked, place, days, nameOf }),
     })),
     verdict: judged.verdict,
   }
@@ -107,14 +110,14 @@ function breakdownOf(
     asked,
     place,
     days,
-    breakdown,
-  }: { asked: AskedExperiment; place: number; days: Days; breakdown: string | null },
+    nameOf,
+  }: { asked: AskedExperiment; place: number; days: Days; nameOf: Namer | undefined },
 ): Pick<MetricRow, 'breakdown'> {
   const metric = asked.metrics[place]
-  if (breakdown === null || metric === undefined) return {}
+  if (nameOf === undefined || metric === undefined) return {}
   return {
     breakdown: groups.map(({ value, other, units }) => ({
-      value,
+      value: other ? value : nameOf(value),
       other,
       variants: measuredRows(units, { asked, metric, place, days }),
     })),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DAY } from '../durations.ts'
 import { windowMs } from '../settings/funnel-definition.ts'
+import { namerFor } from './facts/namer.ts'
 import { type AskedFunnel, askedFunnel, eachOutcome } from './funnel/asked.ts'
 import { Beside } from './funnel/beside.ts'
 import { Breakdown, BreakdownRow } from './funnel/breakdown.ts'
@@ -104,7 +105,9 @@ async function tell(
   const beside = new Beside()
   const counts = new Counts(steps.length)
   const money = new StepMoney(asked, await ratesFor(context, asked), beside)
-  const breakdown = dimension ? new Breakdown(asked, dimension, beside) : undefined
+  const breakdown = dimension
+    ? new Breakdown(asked, dimension, { beside, nameOf: await namerFor(question, dimension) })
+    : undefined
   const trend = unit ? new Trend(unit, question.period, steps.length) : undefined
   const openStarts = openStartsOf(asked)
   await eachOutcome(asked, beside, (history, outcome) => {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readableOrNull } from '../acquisition/escapes.ts'
 import { MINUTE } from '../durations.ts'
+import { spelt } from './facts/spelt.ts'
 import { metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import { allOf } from './question/filters.ts'
@@ -92,9 +93,10 @@ async function presence(context: ReportContext, question: Question, minutes: num
 }
 
 async function latest(context: ReportContext, question: Question): Promise<LiveEvent[]> {
+  const source = spelt(siteNumber(context), 'source')
   const rows = await context.reader.rows<Omit<LiveEvent, 'at'> & { at: number }>(sql`
     select r.at as at, n.text as name, p.hostname as hostname, p.path as page, t.text as title,
-      a.channel as channel, a.source as source, l.country as country, c.device as device,
+      a.channel as channel, ${source.text} as source, l.country as country, c.device as device,
       c.browser as browser
     from (
       select e.at as at, e.name as name, e.page as page, e.title as title,
@@ -109,6 +111,7 @@ async function latest(context: ReportContext, question: Question): Promise<LiveE
     left join page p on p.id = r.page
     left join title t on t.id = r.title
     left join acquisition a on a.id = r.acquisition
+    ${source.join}
     left join place l on l.id = r.place
     left join client c on c.id = r.client
     order by r.nth desc`)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PERSON_KIND } from '../person-kind.ts'
 import { conversionsByPerson, type PersonConversions } from './facts/conversion-facts.ts'
 import { metaOfMoney } from './facts/money-meta.ts'
+import { spelt } from './facts/spelt.ts'
 import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person/person-id.ts'
 import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -105,6 +106,7 @@ function peopleRow(row: PageRow): Omit<PeopleRow, 'conversions' | 'revenue'> {
 /** One person more than asked for tells whether there are more. */
 function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow> {
   const { dialect } = question.reader
+  const source = spelt(question.site, 'source')
   return sql`
     with met as (
       select v.person as person, max(v.last) as last_seen, count(*) as visits,
@@ -127,7 +129,7 @@ function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow>
     select s.person as person, p.kind as kind, ${dialect.personKey(sql`p.key`)} as key,
       ${dialect.personKey(sql`k.key`)} as account, f.start as first_seen,
       s.last_seen as last_seen, s.visits as visits, s.pageviews as pageviews,
-      s.events as events, a.channel as first_channel, a.source as first_source,
+      s.events as events, a.channel as first_channel, ${source.text} as first_source,
       g.country as country, c.device as device, c.browser as browser
     from shown s
     join person p on p.id = s.person
@@ -135,6 +137,7 @@ function pageOf(question: Question, request: PeopleRequest): RawBuilder<PageRow>
     join met_before l on l.person = s.person and l.nth_last = 1
     left join person k on k.id = p.account
     left join acquisition a on a.id = f.acquisition
+    ${source.join}
     left join client c on c.id = l.client
     left join place g on g.id = l.place
     order by s.last_seen desc, s.person desc`

@@ -53,12 +53,15 @@ describe('an experiment', () => {
   })
 
   test('is changed while it runs in what moves nobody', async () => {
-    await add({ ...hero, coverage: 0.2 })
+    const { seed } = await add({ ...hero, coverage: 0.2 })
     await step('start')
     const named = { name: 'Hero', hypothesis: 'Short words sell', target: { urls: ['/', '/lp/*'] } }
     const after = await (await put({ ...named, coverage: 0.5 })).json()
     expect(after).toMatchObject({ ...named, target: { urls: ['/', '/lp/*'] }, coverage: 0.5 })
     expect(after.phases[0].coverages).toEqual([0.2, 0.5])
+    // By which everybody keeps their bucket (case E2).
+    expect([after.seed, after.phases[0].seed]).toEqual([seed, seed])
+    expect(after.phases).toHaveLength(1)
   })
 
   test.each([

@@ -138,7 +138,9 @@ test.each([
   [{ slug: 'two words' }],
   [{ slug: 'a/b' }],
   [{ slug: 'x'.repeat(65) }],
-  [{ slug: 'api' }],
+  ...['api', 'API', 'health', 'new', 'ready', 'sign-in', 'Sites'].map((slug): [object] => [
+    { slug },
+  ]),
   [{ url: 'javascript:alert(1)' }],
   [{ url: '//evil.example/page' }],
   [{ url: 'data:text/html,hello' }],

@@ -84,6 +84,13 @@ describe('a file', () => {
     ])
     const told = await send(exported('meta-spanish.csv'), 'import=es&date_order=dmy')
     expect(told.body).toMatchObject({ currency: 'EUR', days: ['2026-09-01', '2026-09-02'] })
+    const rows = await rowsOf('es')
+    expect(
+      rows.map(({ cost, impressions }: Record<string, unknown>) => [cost, impressions]),
+    ).toEqual([
+      [12.5, 3_000],
+      [1_007.5, 2_000],
+    ])
   })
 
   test('keeps what was said of its columns for the next of its name', async () => {

@@ -12,13 +12,15 @@ describe('who is counted', () => {
 
   test('are units whose window has passed, from their first exposure on (case E5)', async () => {
     const { site, start, ask } = tested()
-    await start({ metrics: BUYERS }, day(1, '00:00:00'))
+    // What they paid tells whose sale was counted.
+    const secondary = [{ goal: 'Buy', kind: 'revenue', window: '7d' }]
+    await start({ metrics: { ...BUYERS, secondary } }, day(1, '00:00:00'))
     site.take([
       ...exposed('x', day(1), 'b'),
       ...exposed('x', day(7), 'b'),
-      buy('x', day(9)),
+      buy('x', day(9), 100),
       ...exposed('y', day(1), 'b'),
-      buy('y', day(8, '09:59:59')),
+      buy('y', day(8, '09:59:59'), 7),
       ...exposed('z', day(10), 'b'),
     ])
     for (const engine of ['always_valid', 'fixed', 'bayesian']) {
@@ -26,6 +28,7 @@ describe('who is counted', () => {
       const [control, b] = metrics[0]?.variants ?? []
       expect(control).toMatchObject({ key: 'control', n: 0, immature: 0, sum: 0 })
       expect(b).toMatchObject({ key: 'b', n: 2, immature: 1, sum: 1, mean: 0.5 })
+      expect(metrics[1]?.variants[1]).toMatchObject({ n: 2, immature: 1, sum: 7 })
       expect(health.units).toBe(3)
     }
   })
@@ -80,6 +83,36 @@ describe('who is counted', () => {
 
 describe('a phase', () => {
   const tested = useTested({}, '2026-11-11T10:00:00Z')
+
+  test('knows nothing of the variant that one before it showed (case E2)', async () => {
+    const { site, start, stop, ask } = tested()
+    const metrics = { primary: { goal: 'Buy', kind: 'proportion', window: '1d' } }
+    const before = await start({ metrics, seed: 'hero-seed-1' }, day(1))
+    site.take([...exposed('v1', day(2), 'control'), ...exposed('v7', day(2), 'b')])
+    await stop(day(3))
+    const weights = [0.6, 0.4].map((weight, i) => ({ key: ['control', 'b'][i], weight }))
+    const changed = ExperimentInput.parse({ ...before, variants: weights })
+    await replaceExperiment(site.settings, site.id, 'hero', changed)
+    await startExperiment(site.settings, {
+      ...{ site: site.id, key: 'hero', now: Date.parse(`${day(4)}Z`) },
+    })
+    const second = ['v1', 'v7'].flatMap((id) => exposed(id, day(5), 'control'))
+    site.take([...second, ...exposed('v2', day(5), 'b')])
+    for (const [phase, counts] of [
+      [1, [1, 1]],
+      [2, [2, 1]],
+    ] as const) {
+      const { health, metrics } = await ask({ phase })
+      expect([phase, health.crossovers]).toEqual([phase, 0])
+      expect(metrics[0]?.variants.map(({ n }) => n)).toEqual(counts)
+    }
+    expect((await ask()).meta.warnings.join()).toContain('no independent confirmation')
+    // Two variants of one phase are a crossover, whichever the phase before showed.
+    site.take(exposed('v7', day(6), 'b'))
+    const { health, metrics: told } = await ask({ phase: 2 })
+    expect(health.crossovers).toBe(1)
+    expect(told[0]?.variants.map(({ n }) => n)).toEqual([2, 1])
+  })
 
   test('is told as it was, whatever the next one has', async () => {
     const { site, start, stop, ask } = tested()

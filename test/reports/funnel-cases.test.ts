@@ -123,6 +123,31 @@ test('F7: events of one batch and one millisecond may serve in either order', as
     expect(await countsOf({ steps, by })).toEqual([1, 1])
 })
 
+test.each(['person', 'attempt'])(
+  'F7: those of a server that no visit holds may, too, by %s, and one instant later they may not',
+  async (by) => {
+    site = await funnelSite()
+    const sent = (
+      user: string,
+      name: string,
+      id: string,
+      at = '2026-03-02T10:00:00.000',
+    ): Line => ({
+      ...{ id, name, at, user, visitor: undefined },
+    })
+    site.take([
+      sent('ann', 'Checkout', 'zz_000001'),
+      sent('ann', 'Paid', 'aa_000001'),
+      sent('bob', 'Paid', 'aa_000002'),
+      sent('bob', 'Checkout', 'zz_000002', '2026-03-02T10:00:00.001'),
+    ])
+    const steps = [{ event: 'Checkout' }, { event: 'Paid' }]
+    const answer = await site.funnel({ period: MARCH_2, steps, by })
+    expect(answer.steps.map(({ count }) => count)).toEqual([2, 1])
+    expect(answer.steps[1]?.median_seconds).toBe(0)
+  },
+)
+
 /** So many people who do the first n of the steps. */
 function people(counts: readonly number[]): Line[] {
   return Array.from({ length: counts[0] ?? 0 }, (_, person) =>

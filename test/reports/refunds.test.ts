@@ -50,6 +50,84 @@ test.each([
   expect(METRICS.map((metric) => totals[metric])).toEqual(numbers)
 })
 
+interface Counted {
+  before: number
+  after: number
+  steps: { count: number }[]
+  nodes: { converted: number }[]
+  cohorts: { size: number; retained: (number | null)[] }[]
+  totals: { models: { last: { conversions: number; new_customers: number } } }
+  stages: { now: number }[]
+}
+
+const EVERY = { goal: 'Every' }
+const AS_EVENTS = [{ page: '/*' }, { event: 'Purchase' }]
+const AS_GOAL = [{ page: '/*' }, EVERY]
+
+const counts = ({ steps }: Counted) => steps.map(({ count }) => count)
+
+test.each<{
+  where: string
+  asked: [name: string, request: object]
+  told(of: Counted): unknown
+  known: unknown
+}>([
+  {
+    where: 'in a funnel’s step',
+    asked: ['funnel', { steps: AS_GOAL }],
+    told: counts,
+    known: [2, 1],
+  },
+  {
+    where: 'as a return',
+    asked: ['retention', { unit: 'day', periods: 3, return: EVERY }],
+    told: ({ cohorts }) => [cohorts[1]?.retained, cohorts[3]?.retained],
+    known: [
+      [1, 0, 0],
+      [0, 0, 0],
+    ],
+  },
+  {
+    where: 'as what makes a cohort',
+    asked: ['retention', { unit: 'month', periods: 1, cohort: EVERY }],
+    told: ({ cohorts }) => cohorts.map(({ size }) => size),
+    known: [1],
+  },
+  {
+    where: 'in paths',
+    asked: ['paths', EVERY],
+    // Bob’s page, ann’s, and the exits of both.
+    told: ({ nodes }) => nodes.map(({ converted }) => converted),
+    known: [0, 1, 1],
+  },
+  {
+    where: 'in a change',
+    asked: ['explain', { metric: 'conversions', ...EVERY }],
+    told: ({ after }) => after,
+    known: 2,
+  },
+  {
+    where: 'in attribution',
+    asked: ['attribution', { ...EVERY, models: ['last'], dimension: 'source' }],
+    told: ({ totals }) => [totals.models.last.conversions, totals.models.last.new_customers],
+    known: [2, 1],
+  },
+  {
+    where: 'in a plan',
+    asked: ['plan', { target: { customers: 1 }, stages: ['Every'], by: 'source' }],
+    told: ({ stages }) => stages[0]?.now,
+    known: 1,
+  },
+])('no refund is a conversion $where', async ({ asked: [name, request], told, known }) => {
+  const answer = await site.run(name, { period: NOVEMBER, ...request })
+  expect(told(answer as Counted)).toEqual(known)
+})
+
+test('as an event it is a step like any other', async () => {
+  const answer = await site.run('funnel', { period: NOVEMBER, steps: AS_EVENTS })
+  expect(counts(answer as Counted)).toEqual([2, 2])
+})
+
 test('a goal’s row tells purchases and refunds apart, day by day', async () => {
   const { rows } = await site.stats({
     period: { from: '2026-11-02', to: '2026-11-04' },

@@ -37,6 +37,33 @@ test.each([
 })
 
 test.each([
+  ['$3.00', '$'],
+  ['3.00 kr', 'kr'],
+  ['¥300', '¥'],
+  ['￥300', '￥'],
+])('a sign of several currencies is asked about, and nothing is read: %s', (cost, sign) => {
+  const text = `date,source,cost\n2026-08-01,google,${cost}\n`
+  expect(() => readText(text)).toThrow(
+    expect.objectContaining({ status: 422, message: expect.stringContaining(`"${sign}"`) }),
+  )
+  expect(readText(text, { currency: 'SEK' }).rows).toMatchObject([
+    { currency: 'SEK', amount: cost.includes('300') ? 30_000 : 300 },
+  ])
+})
+
+test.each([
+  ['€3.00', 'EUR', 300],
+  ['3,00 €', 'EUR', 300],
+  ['£3.00', 'GBP', 300],
+  ['R$ 3,00', 'BRL', 300],
+  ['3,00 zł', 'PLN', 300],
+])('a sign of one currency names it: %s', (cost, currency, amount) => {
+  expect(readText(`date;source;cost\n2026-08-01;google;${cost}\n`).rows).toMatchObject([
+    { currency, amount },
+  ])
+})
+
+test.each([
   ['no,header,here\n1,2,3\n', ['no', 'header', 'here']],
   ['Campaign,Clicks,Day\nBrand,3,2026-08-01\n', ['Campaign', 'Clicks', 'Day']],
   ['Report of May\n\nWann;Womit;Wieviel\n1;2;3\n', ['Wann', 'Womit', 'Wieviel']],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SpendRow } from '../../collector/spend/row.ts'
-import { exported, readExport } from './file.ts'
+import { exported, readExport, readText } from './file.ts'
 
 const shown = ({ day, campaign, campaign_id, amount, currency, clicks, impressions }: SpendRow) => [
   day,
@@ -67,12 +67,32 @@ test('what Microsoft’s interface downloads has other names, empty columns at t
   ])
 })
 
+test.each([
+  ['a cell a line', '"Report Name: Campaigns"\n"Report Time: 8/1/2026 - 8/14/2026"\n"Rows: 1"\n\n'],
+  ['two cells', '"Report Name:","Campaigns"\n"Report Time:","8/1/2026 - 8/14/2026"\n"Rows:","1"\n'],
+])('what Microsoft writes above its header may be %s', (_, above) => {
+  const header = '"Gregorian date","Campaign ID","Campaign name","Currency code","Clicks","Spend"'
+  const below = '"©2026 Microsoft Corporation. All rights reserved. "'
+  const text = `${above}${header}\n"8/14/2026","[7]","Brand","USD","3","1,125.50"\n${below}\n`
+  const { platform, rows, refused, warnings } = readText(text)
+  expect([platform, refused, warnings]).toEqual(['microsoft', [], []])
+  expect(rows.map(shown)).toEqual([['2026-08-14', '7', 112_550, 'USD', 3, null]])
+})
+
 test('a campaign called Total reach is a row, a line of totals is none', () => {
   const { platform, rows, warnings } = readExport('linkedin.csv')
   expect(platform).toBe('linkedin')
-  expect(rows.map(({ campaign, amount }) => [campaign, amount])).toEqual([
-    ['Leads, directors', 123_450],
-    ['Total reach', 0],
+  // Nothing of the platform's own conversions and their value is kept.
+  const own = { source: 'linkedin', medium: 'paid_social', content: null, term: null }
+  expect(rows).toEqual([
+    {
+      ...{ ...own, day: '2026-09-01', campaign: 'Leads, directors', campaign_id: '11' },
+      ...{ amount: 123_450, currency: 'USD', clicks: 200, impressions: 10_000 },
+    },
+    {
+      ...{ ...own, day: '2026-09-13', campaign: 'Total reach', campaign_id: '12' },
+      ...{ amount: 0, currency: 'USD', clicks: 0, impressions: 0 },
+    },
   ])
   expect(warnings).toEqual([])
 })

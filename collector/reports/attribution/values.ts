@@ -1,6 +1,7 @@
 import { normalise } from '../../acquisition/normalise.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Dimension } from '../../vocabulary.ts'
+import type { Namer } from '../facts/namer.ts'
 
 export type Value = string | number | null
 
@@ -40,9 +41,14 @@ export class Values {
     return number
   }
 
-  /** −1 of one that has not come. */
+  /** However it is spelt; −1 of one that has not come. */
   known(value: Value): number {
-    return this.#numbers.get(value) ?? -1
+    return this.#numbers.get(value) ?? this.#numbers.get(this.#folded(value)) ?? -1
+  }
+
+  /** Once all have come: shows them as the site does everywhere. */
+  name(nameOf: Namer): void {
+    for (const [number, value] of this.shown.entries()) this.shown[number] = nameOf(value)
   }
 
   numberOfSpend(value: Value): number {
@@ -53,7 +59,7 @@ export class Values {
   }
 
   #add(value: Value): number {
-    const folded = this.#folds && typeof value === 'string' ? normalise(value) : value
+    const folded = this.#folded(value)
     const number = this.#numbers.get(folded) ?? this.shown.push(value) - 1
     if (number >= MOST_VALUES) {
       throw new Refusal(
@@ -64,5 +70,9 @@ export class Values {
     this.#numbers.set(folded, number)
     this.#numbers.set(value, number)
     return number
+  }
+
+  #folded(value: Value): Value {
+    return this.#folds && typeof value === 'string' ? normalise(value) : value
   }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Dimension, Metric } from '../../vocabulary.ts'
@@ -7,6 +6,7 @@ import { bucketsFor, type Question } from '../question/question.ts'
 import type { Buckets } from '../time/buckets.ts'
 import type { Gathered, Group, KeyValue } from './gather.ts'
 import { METRIC_SOURCES, NOTHING } from './metrics.ts'
+import { namerFor } from './namer.ts'
 
 export type StatsRow = Record<string, KeyValue>
 
@@ -102,24 +102,6 @@ async function namedGroups(question: Question, { groups }: Gathered): Promise<Gr
     keys: keys.map((key, i) => namers[i]?.(key) ?? null),
     facts,
   }))
-}
-
-type Namer = (key: KeyValue) => KeyValue
-
-/** How the dimension's keys are shown. */
-export async function namerFor(question: Question, dimension: Dimension): Promise<Namer> {
-  const buckets = bucketsFor(question, dimension)
-  if (buckets) return (key) => buckets.keys[Number(key)] ?? null
-  const source = sourceOf(dimension)
-  if (source.kind !== 'label' || !source.folded) return (key) => key
-  const { reader, site } = question
-  const spellings = await reader.rows<{ value: string; text: string }>(
-    sql`select s.value as value, s.text as text from spelling s
-      where s.site = ${site} and s.field = ${source.column}`,
-  )
-  const texts = new Map(spellings.map(({ value, text }) => [value, text]))
-  // What is absent has no spelling: the text "null" is another value.
-  return (key) => (key === null ? null : (texts.get(String(key)) ?? key))
 }
 
 /** Every bucket of every series: the best `limit` series by the first metric, over the whole period. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { MarkedMoment } from '../../store/port.ts'
 import type { Dimension } from '../../vocabulary.ts'
-import { bucketsFor, type Question } from '../question/question.ts'
+import type { Namer } from '../facts/namer.ts'
+import type { Question } from '../question/question.ts'
 import type { AskedFunnel } from './asked.ts'
 import type { Beside, Reading } from './beside.ts'
 import { readingsOfFirst } from './first-values.ts'
@@ -20,15 +21,19 @@ export type BreakdownRow = z.infer<typeof BreakdownRow>
 /** Units by what a dimension says of their chain's first event, or of its visit. */
 export class Breakdown {
   readonly #readings: readonly Reading[]
-  readonly #names: readonly string[] | undefined
   readonly #groups = new Map<Value, number[]>()
   readonly #steps: number
+  readonly #nameOf: Namer
 
-  constructor(asked: AskedFunnel, dimension: Dimension, beside: Beside) {
+  constructor(
+    asked: AskedFunnel,
+    dimension: Dimension,
+    { beside, nameOf }: { beside: Beside; nameOf: Namer },
+  ) {
     const question: Question = { ...asked.question, dimensions: [dimension] }
     this.#readings = readingsOfFirst({ ...asked, question }, beside)
-    this.#names = bucketsFor(question, dimension)?.keys
     this.#steps = asked.definition.steps.length
+    this.#nameOf = nameOf
   }
 
   add(first: MarkedMoment, level: number): void {
@@ -41,7 +46,7 @@ export class Breakdown {
   /** The greatest first, `limit` of them and the rest as one: the rows sum to the whole. */
   rows(limit: number): BreakdownRow[] {
     const rows = [...this.#groups]
-      .map(([value, counts]) => ({ value: this.#named(value), counts }))
+      .map(([value, counts]) => ({ value: this.#nameOf(value), counts }))
       .sort((a, b) => compareCounts(b.counts, a.counts) || compareValues(a.value, b.value))
     const rest = rows.slice(limit)
     if (rest.length === 0) return rows
@@ -49,10 +54,6 @@ export class Breakdown {
       .fill(0)
       .map((_, step) => rest.reduce((sum, row) => sum + (row.counts[step] ?? 0), 0))
     return [...rows.slice(0, limit), { value: 'other', counts, other: true }]
-  }
-
-  #named(value: Value): Value {
-    return this.#names === undefined ? value : (this.#names[Number(value)] ?? null)
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readableOrNull } from '../../acquisition/escapes.ts'
 import { Refusal } from '../../refusal.ts'
 import { meaningsOf } from '../../store/person-meanings.ts'
+import { spelt } from '../facts/spelt.ts'
 import { type ReportContext, siteNumber } from '../question/context.ts'
 import { type KindOfPerson, namesOf, personId } from './person-id.ts'
 
@@ -116,13 +117,21 @@ export async function visitRows(
   { limit, cursor }: VisitPage,
 ): Promise<{ visits: VisitRow[]; next: string | null }> {
   const { rows, dialect } = context.reader
+  const site = siteNumber(context)
+  const [source, medium, campaign] = [
+    spelt(site, 'source'),
+    spelt(site, 'medium'),
+    spelt(site, 'campaign'),
+  ]
+  const [content, term] = [spelt(site, 'content'), spelt(site, 'term')]
   const visits = await rows<VisitRow>(sql`
     select v.id as number, v.start as start, v.last as last, v.alone as alone,
       v.pageviews as pageviews, v.events as events, v.engaged as engaged,
       w.kind as visitor_kind, ${dialect.personKey(sql`w.key`)} as visitor_key,
       o.kind as owner_kind, ${dialect.personKey(sql`o.key`)} as owner_key,
-      a.channel as channel, a.source as source, a.medium as medium, a.campaign as campaign,
-      a.content as content, a.term as term, a.referrer as referrer, a.click_id as click_id,
+      a.channel as channel, ${source.text} as source, ${medium.text} as medium,
+      ${campaign.text} as campaign, ${content.text} as content, ${term.text} as term,
+      a.referrer as referrer, a.click_id as click_id,
       g.hostname as hostname, g.path as landing_page, l.country as country, l.region as region,
       l.city as city, c.device as device, c.browser as browser, c.os as os, c.screen as screen,
       c.language as language
@@ -137,6 +146,7 @@ export async function visitRows(
     join person w on w.id = v.visitor
     join person o on o.id = v.person
     left join acquisition a on a.id = v.acquisition and v.alone = 0
+    ${source.join} ${medium.join} ${campaign.join} ${content.join} ${term.join}
     left join page g on g.id = v.landing and v.alone = 0
     left join place l on l.id = v.place and v.alone = 0
     left join client c on c.id = v.client and v.alone = 0

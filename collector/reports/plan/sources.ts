@@ -1,5 +1,6 @@
 import type { Model } from '../attribution/asked.ts'
 import type { Attributed } from '../attribution/attributed.ts'
+import { compareValues } from '../attribution/chain.ts'
 import { saturated } from '../attribution/saturated.ts'
 import type { Line } from '../attribution/sheet.ts'
 import { UNATTRIBUTED } from '../attribution/told.ts'
@@ -51,7 +52,10 @@ export function sourcesOf(
   const units = ({ source }: Named) => source.stages.at(-1) ?? 0
   return [...all, { value: UNATTRIBUTED, source: unvisited(found, sourced) }]
     .filter(({ source }) => isAnything(source))
-    .sort((a, b) => units(b) - units(a) || b.source.cost - a.source.cost)
+    .sort(
+      (a, b) =>
+        units(b) - units(a) || b.source.cost - a.source.cost || compareValues(a.value, b.value),
+    )
 }
 
 function sourceOf(found: readonly Attributed[], sourced: Sourced, value: Value): Source {

@@ -3,11 +3,11 @@ import { Refusal } from '../../refusal.ts'
 import type { Matcher } from '../../settings/matcher.ts'
 import { ANY } from '../../store/marks.ts'
 import type { AllOf, History, Key, MarkedMoment, Span } from '../../store/port.ts'
+import { type Namer, namerFor } from '../facts/namer.ts'
 import { isMeant, namesMeant } from '../question/matcher.ts'
 import { IS_PAGEVIEW } from '../question/own-events.ts'
 import {
   allOfSpan,
-  bucketsFor,
   contextFor,
   filtersOf,
   heldIn,
@@ -44,6 +44,7 @@ export async function cohortsOf(
   const span = cohortSpan(units)
   const parts = event ? firstEvents(question, span, event) : firstVisits(question, span)
   const groups = new Groups()
+  const nameOf = await shownIn(question)
   const entrants = new Entrants()
   const found = reader.histories({ site, of: 'person', ...parts })
   for await (const { who, moments } of found) {
@@ -53,14 +54,12 @@ export async function cohortsOf(
     const group = groups.add(first.beside[0] ?? null)
     entrants.add({ who, at: first.at, cohort: unitAt(units, first.at), group })
   }
-  return { entrants, values: groups.values.map(shownIn(question)), sizes: groups.sizes }
+  return { entrants, values: groups.values.map(nameOf), sizes: groups.sizes }
 }
 
-/** A time is named by its bucket. */
-function shownIn(question: Question): (value: Value) => Value {
+async function shownIn(question: Question): Promise<Namer> {
   const [dimension] = question.dimensions
-  const buckets = dimension && bucketsFor(question, dimension)
-  return (value) => buckets?.keys[Number(value)] ?? value
+  return dimension ? await namerFor(question, dimension) : (value) => value
 }
 
 function cohortSpan({ edges, cohorts }: Units): Span {

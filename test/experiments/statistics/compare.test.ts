@@ -20,6 +20,8 @@ const halves = (a: object, b: object) => [
 test('a rare outcome of very many keeps its tail (E7)', () => {
   const variants = halves({ n: 1e6, sum: 100 }, { n: 1e6, sum: 400 })
   const b = analyze({ metric: 'proportion', variants }).variants[1]
+  const { estimate = 0, standard_error = 0 } = b?.absolute ?? {}
+  near(estimate / standard_error, 13.4187, 1e-5)
   near(b?.absolute?.p_value, 4.7258e-41, 1e-4)
   near(b?.absolute?.df, 1_470_711, 1e-6)
   near(b?.relative?.estimate, 3)
@@ -141,6 +143,17 @@ test('Holm is over the variants', () => {
   const [, plain] = analyze({ metric: 'proportion', variants, correction: 'none' }).variants
   expect(plain?.adjusted_p_value).toBe(plain?.always_valid?.p_value)
 })
+
+test.each([5e-324, 1e-323, 1e-300, 1e-160, 1e-90])(
+  'sums of %d have no square, and no figure that is none',
+  (least) => {
+    const known = { pre_sum: least, pre_sum_squares: least, post_pre_sum_products: 0 }
+    const arm = (times: number) => ({ n: 2, sum: least * times, sum_squares: least, ...known })
+    for (const metric of ['mean', 'proportion'])
+      for (const prior of [{ type: 'flat' }, { type: 'normal', mean: 0, sd: 0.3 }])
+        requireFinite(analyze({ metric, prior, variants: halves(arm(1), arm(2)) }))
+  },
+)
 
 test('whatever sums are brought, an answer holds numbers or null', () => {
   const arm = fc.record({

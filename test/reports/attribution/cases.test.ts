@@ -82,6 +82,23 @@ test('a path reaches over the browsers of a user, and ends where a browser is no
   expect(answer.paths).toEqual([{ path: ['google', 'newsletter'], conversions: 1, revenue: 100 }])
 })
 
+test('a visit after the log-out is nobody’s, also of what the user buys later by a server (case A6)', async () => {
+  site.take([
+    visit('01T10:00', 'google/cpc', 'browser-1'),
+    { name: 'Signup', at: '2026-03-01T10:05:00', path: '/', visitor: 'browser-1', user: 'u' },
+    visit('03T10:00', 'newsletter/email', 'browser-2', { user: 'u' }),
+    // After `reset` the browser is another visitor.
+    visit('04T10:00', 'tiktok/paid_social', 'browser-2-again'),
+    buy('05T10:00', 100, 'server', { visitor: undefined, user: 'u' }),
+  ])
+  const answer = await site.attribution({ models: [...ALL_MODELS] })
+  expect(answer.paths).toEqual([{ path: ['google', 'newsletter'], conversions: 1, revenue: 100 }])
+  const tiktok = answer.rows.find(({ source }) => source === 'tiktok')
+  expect(tiktok?.visits).toBe(1)
+  for (const model of ALL_MODELS)
+    expect(tiktok?.models[model]).toMatchObject({ conversions: 0, revenue: 0, new_customers: 0 })
+})
+
 test('a customer is new with the first conversion ever, not with that of the period', async () => {
   site.take([
     visit('01T10:00', 'google'),

@@ -66,6 +66,23 @@ describe('what is said', () => {
     expect(verdict).toMatchObject({ word: 'check the data', trouble: 'split' })
   })
 
+  test('is held against the designed weights, and not against halves (case E6)', async () => {
+    const { site, start, ask } = tested()
+    const variants = [
+      { key: 'control', weight: 0.95 },
+      { key: 'b', weight: 0.05 },
+    ]
+    await start({ metrics: quick, variants }, day(1))
+    site.take([...crowd(380, { control: 40 }), ...crowd(20, { b: 2 })])
+    const asDesigned = await ask()
+    expect(asDesigned.health.srm).toMatchObject({ p_value: 1, flag: false })
+    expect(asDesigned.verdict.word).not.toBe('check the data')
+    site.take(crowd(400, { b: 2 }))
+    const halved = await ask()
+    expect(halved.health.srm?.flag).toBe(true)
+    expect(halved.verdict).toMatchObject({ word: 'check the data', trouble: 'split' })
+  })
+
   test('waits for enough by every engine, also where the plan has ended', async () => {
     const { site, start, ask } = tested()
     const plan = { minimum_effect: 0.1, total: 80, looks: [day(18).slice(0, 10)] }

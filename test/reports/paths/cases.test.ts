@@ -76,7 +76,20 @@ test('paths to an end are read backwards from its first match (P4)', async () =>
   const paths = await walking({ a: ['/1', '/2', '/buy'], b: ['/2', '/buy'], c: ['/buy', '/2'] })
   const { nodes, links } = await paths({ end: { page: '/buy' }, depth: 3 })
   expect(nodes).toEqual(['1 /buy 3', '2 /2 2', '2 began 1', '3 /1 1', '3 began 1', '4 began 1'])
-  expect(links).toContain('2:page:/2 > 3:began 1')
+  expect(links).toEqual([
+    '1:page:/buy > 2:page:/2 2',
+    '1:page:/buy > 2:began 1',
+    '2:page:/2 > 3:page:/1 1',
+    '2:page:/2 > 3:began 1',
+    '3:page:/1 > 4:began 1',
+  ])
+})
+
+test('of an end that is met twice the first is read from, and beyond the depth nobody began (P4)', async () => {
+  const paths = await walking({ a: ['/1', '/2', '/3', '/buy', '/4', '/buy'] })
+  const { nodes } = await paths({ end: { page: '/buy' }, depth: 3 })
+  expect(nodes).toEqual(['1 /buy 1', '2 /3 1', '3 /2 1'])
+  expect((await paths({ end: { page: '/4' }, depth: 2 })).nodes).toEqual(['1 /4 1', '2 /buy 1'])
 })
 
 test('what is rare shares one node of its level', async () => {
