@@ -12,7 +12,15 @@ export interface Room {
   apart?: 'files' | 'folders'
 }
 
-const WINGS = ['reports/time', 'reports/question', 'reports/facts', 'reports/families']
+const WINGS = [
+  'reports/time',
+  'reports/question',
+  'reports/facts',
+  'reports/families',
+  'reports/upon',
+]
+/** Families that work with what another has found out. */
+const UPON: readonly string[] = ['collector/reports/plan/', 'collector/reports/holdout/']
 const REPORTS = [...WINGS, 'reports', 'reports/registry', 'reports/port', 'reports/run']
 const GROUND = ['ground', 'pure']
 const COLLECTOR = [
@@ -100,17 +108,18 @@ export const ROOMS: Record<string, Room> = {
   'reports/run': {
     of: ['collector/reports/run/'],
     may: [...GROUND, 'spend', 'settings', 'store', ...WINGS, 'reports/registry', 'reports/port'],
-    types: ['threads'],
+    types: ['threads', 'reports'],
   },
   'reports/registry': {
     of: ['collector/reports/registry.ts'],
-    may: ['reports', 'reports/question', 'reports/families'],
+    may: ['reports', 'reports/question', 'reports/families', 'reports/upon'],
   },
   'reports/port': { of: ['collector/reports/port.ts'], may: GROUND },
   'reports/families': {
     of: readdirSync('collector/reports', { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `collector/reports/${name}/`),
+      .map(({ name }) => `collector/reports/${name}/`)
+      .filter((folder) => !UPON.includes(folder)),
     may: [
       ...GROUND,
       'protocol',
@@ -121,6 +130,19 @@ export const ROOMS: Record<string, Room> = {
       'settings',
       'store',
       ...WINGS.slice(0, 3),
+    ],
+    apart: 'folders',
+  },
+  'reports/upon': {
+    of: UPON,
+    may: [
+      ...GROUND,
+      'experiments',
+      'acquisition',
+      'spend',
+      'settings',
+      'store',
+      ...WINGS.slice(0, 4),
     ],
     apart: 'folders',
   },
@@ -146,7 +168,7 @@ export const ROOMS: Record<string, Room> = {
       'collector/experiments',
       ...REPORTS,
     ],
-    types: ['store'],
+    types: ['store', 'store/sqlite'],
   },
   demo: {
     of: ['collector/demo/'],

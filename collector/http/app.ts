@@ -94,6 +94,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
   })
   root.use('/api/*', (c, next) => (isImport(c) ? next() : bounded(c, next)))
   root.use('/api/sites/:site/links/*', settleClicks(shared))
+  root.use('/api/sites/:site/link-clicks', settleClicks(shared))
   root.use('/api/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
@@ -119,7 +120,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/experiments', experiments)
     .route('/api/sites/:site/segments', segments)
     .route('/api/sites/:site/annotations', annotations)
-    .route('/api/sites/:site/links', linkClicks)
+    .route('/api/sites/:site/link-clicks', linkClicks)
     .route('/api/sites/:site/links', links)
     .route('/api/sites/:site/channels', channels)
     .route('/api/sites/:site/channels', channelsPreview)

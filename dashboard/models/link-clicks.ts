@@ -6,7 +6,7 @@ import { siteDomain } from './sites.ts'
 import { sumsByBucket } from './sums.ts'
 import { shownRange } from './view.ts'
 
-export type LinkClicks = Given<'/api/sites/:site/links/clicks', 'GET'>
+export type LinkClicks = Given<'/api/sites/:site/link-clicks', 'GET'>
 
 /** As many as the API tells at once. */
 const MOST_DAYS = 400
@@ -21,7 +21,7 @@ export function clicksQuestion(): Question<LinkClicks> | undefined {
     key: `clicks ${domain} ${from} ${to}`,
     of: domain,
     fetch: (signal) =>
-      ask('GET', '/api/sites/:site/links/clicks', {
+      ask('GET', '/api/sites/:site/link-clicks', {
         param: { site: domain },
         query: { from, to },
         signal,

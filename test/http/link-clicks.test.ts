@@ -28,7 +28,7 @@ const click = (slug: string, at: string, agent = CHROME) => {
   return app.ask(`/l/${slug}`, { headers: { 'user-agent': agent } })
 }
 const told = async (from: string, to: string, site = 'india.example') =>
-  app.ask(`/api/sites/${site}/links/clicks?from=${from}&to=${to}`, { token })
+  app.ask(`/api/sites/${site}/link-clicks?from=${from}&to=${to}`, { token })
 
 test('clicks lie on the days of the site’s zone, whose midnight is at half past', async () => {
   await add('Mango')

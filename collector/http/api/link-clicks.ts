@@ -38,7 +38,7 @@ function daysOf({ from, to }: z.infer<typeof Which>): { first: number; last: num
 export const linkClicks = new OpenAPIHono<AppEnv>().openapi(
   createRoute({
     method: 'get',
-    path: '/clicks',
+    path: '/',
     tags: ['Links'],
     summary: "Clicks by link and the site's day, of days that have any",
     middleware: [needs('read')] as const,
