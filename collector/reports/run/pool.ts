@@ -72,15 +72,18 @@ export function reportPool({
     idleTimeout: IDLE_MS,
     workerData: setup,
   })
+  // What keeps a thread from starting, the next report says; without a listener it would end the program.
+  pool.on('error', () => {})
 
   const turns = new Turns(threads)
+  let isClosed = false
   const seconds = Math.round(limit_ms / 1000)
 
   async function run(task: Task, { signal, ...how }: RunOptions): Promise<unknown> {
     const done = await turn(signal, how)
     const limit = AbortSignal.timeout(limit_ms)
     const ended = signal ? AbortSignal.any([signal, limit]) : limit
-    const outcome = inThread(pool, task, ended).finally(done)
+    const outcome = inThread({ pool, isClosed: () => isClosed }, task, ended).finally(done)
     try {
       return answerOf(await unlessLeft(outcome, ended))
     } catch (error) {
@@ -118,13 +121,23 @@ export function reportPool({
       if (pool.threads.length === 0) pool.run(undefined, { name: 'wake' }).catch(() => {})
     },
     async close() {
+      isClosed = true
       await pool.destroy()
     },
   }
 }
 
+interface Threads {
+  pool: Tinypool
+  isClosed(): boolean
+}
+
 /** The report in its thread; tells it when it is left, and ends the thread that does not listen. */
-async function inThread(pool: Tinypool, task: Task, ended: AbortSignal): Promise<Outcome> {
+async function inThread(
+  { pool, isClosed }: Threads,
+  task: Task,
+  ended: AbortSignal,
+): Promise<Outcome> {
   const left = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   const kill = new AbortController()
   let grace: NodeJS.Timeout | undefined
@@ -134,14 +147,26 @@ async function inThread(pool: Tinypool, task: Task, ended: AbortSignal): Promise
   }
   ended.addEventListener('abort', leave, { once: true })
   if (ended.aborted) leave()
+  const ask = () => pool.run({ ...task, left } satisfies TimedTask, { signal: kill.signal })
   try {
-    return await pool.run({ ...task, left } satisfies TimedTask, { signal: kill.signal })
+    return await ask().catch((error) => {
+      if (!isOfEndedThread(error) || ended.aborted || isClosed()) throw error
+      return ask()
+    })
   } finally {
     ended.removeEventListener('abort', leave)
     clearTimeout(grace)
     // Tinypool starts no thread for what waits when it ends one, only when it is given something.
     if (kill.signal.aborted && pool.queueSize > 0) await pool.run(undefined, { name: 'wake' })
   }
+}
+
+/**
+ * Tinypool hands what waits to a thread that it is ending, where that one's last answer came meanwhile: it looks free then. A
+ * report only reads, so it is asked once more.
+ */
+function isOfEndedThread(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Terminating worker thread'
 }
 
 function answerOf(outcome: Outcome): unknown {

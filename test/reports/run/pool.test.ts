@@ -132,3 +132,33 @@ test('a report that is left ends by itself and its thread takes the next; one th
   await busy.close()
   rmSync(thread)
 })
+
+/** Answers 100 ms after the grace of who was left is over, or at once. */
+const LATE = `
+  export function answer({ name, left }) {
+    while (name === 'late' && Atomics.load(left, 0) === 0);
+    const until = Date.now() + 600
+    while (name === 'late' && Date.now() < until);
+    return { answer: name }
+  }
+  export function wake() {}`
+
+test('a report is answered though it was handed to a thread that was being ended', async () => {
+  const thread = join(folder, `late-${process.pid}.mjs`)
+  writeFileSync(thread, LATE)
+  const busy = reportPool({ path: site.path, worker: pathToFileURL(thread), threads: 1 })
+  await busy.run('ask', DOMAIN, {}, {})
+  const leaving = new AbortController()
+  const left = busy.run('late', DOMAIN, {}, { signal: leaving.signal })
+  const next = busy.run('ask', DOMAIN, {}, { caller: { key: 'another', guest: false } })
+  leaving.abort()
+  await expect(left).rejects.toThrow()
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  await new Promise(setImmediate)
+  // The end of the grace and the thread's answer come to light in one turn, as on a busy machine.
+  const until = Date.now() + 500
+  while (Date.now() < until);
+  expect(await next).toBe('ask')
+  await busy.close()
+  rmSync(thread)
+})
