@@ -1,4 +1,5 @@
 import { quantile } from '../../../experiments/statistics/quantile.ts'
+import { countUpTo } from '../../count-up-to.ts'
 import type { UnitRow, UnitValue } from '../../store/unit-rows.ts'
 import { UnitSums } from './exact-sums.ts'
 
@@ -121,17 +122,6 @@ export class ExposedUnits {
     if (totals.length < FEWEST_FOR_CAP) return Number.POSITIVE_INFINITY
     return quantile(Float64Array.from(totals).sort(), percentile) ?? Number.POSITIVE_INFINITY
   }
-}
-
-/** How many of ascending numbers are no greater: of 1, 3, 3 and 5 three are up to 3. */
-function countUpTo(ascending: Float64Array, most: number): number {
-  let [low, high] = [0, ascending.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((ascending[middle] ?? 0) <= most) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function addTo(sums: UnitSums | undefined, { value, below, before }: UnitValue, cap: number): void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { quantile } from '../../../experiments/statistics/quantile.ts'
 import { wilsonInterval } from '../../../experiments/statistics/wilson.ts'
+import { countUpTo } from '../../count-up-to.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../durations.ts'
 import type { FunnelStep } from '../../settings/funnel-definition.ts'
 import type { Counts } from './counts.ts'
@@ -94,16 +95,6 @@ function timesOf(times: readonly number[]) {
     p90_seconds: seconds(0.9),
     histogram: histogram.slice(0, last + 1),
   }
-}
-
-function countUpTo(ascending: Float64Array, most: number): number {
-  let [low, high] = [0, ascending.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((ascending[middle] ?? 0) <= most) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The step that most units were lost before, of equals the first; null where none was. */
