@@ -12,8 +12,12 @@ export interface Hindrances {
   shift: number
 }
 
+const watched = new WeakSet<BrowserContext>()
+
 /** Notes what moves on all pages of the context from now on. */
 export async function watchShifts(context: BrowserContext): Promise<void> {
+  if (watched.has(context)) return
+  watched.add(context)
   await context.addInitScript(() => {
     let shifted = 0
     const add = (entries: PerformanceEntryList) => {
