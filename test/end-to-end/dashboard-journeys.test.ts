@@ -3,13 +3,14 @@ import { hindrances, watchShifts } from './hindrances.ts'
 import { useSignedIn } from './signed-in.ts'
 
 const SITE = 'shop.example'
-const NOW = Date.now()
 const HOUR = 3_600_000
+/** At noon, so that all forty come on one day. */
+const NOON = Math.floor(Date.now() / (24 * HOUR)) * 24 * HOUR + 12 * HOUR
 
 /** Forty people look at the shop twenty days ago, twenty at the prices, five buy; ten come back after a day. */
 const events = Array.from({ length: 40 }, (_, person) => {
   const visitor = `visitor-number-${person}`
-  const first = NOW - 20 * 24 * HOUR + person * 60_000
+  const first = NOON - 20 * 24 * HOUR + person * 60_000
   const view = (path: string, ms: number) => ({
     ...{ name: 'pageview', visitor, id: `event-${person}-${ms}` },
     ...{ url: `https://${SITE}${path}`, at: first + ms },
