@@ -60,11 +60,12 @@ test('an event that is taken out counts no more, and again once it is brought ba
   expect(await sumsOf(4)).toEqual([0, 5])
 })
 
+const sold = (visitor: string, time: number) => ({
+  ...bought(visitor, time),
+  revenue: { amount: 5, currency: 'USD', order: 'one' },
+})
+
 test('of an order the earliest sale counts, also when another visit had it', async () => {
-  const sold = (visitor: string, time: number) => ({
-    ...bought(visitor, time),
-    revenue: { amount: 5, currency: 'USD', order: 'one' },
-  })
   scene.one.import([...shown('a', 'b', START + HOUR), sold('a', START + 3 * HOUR)])
   scene.one.import(shown('c', 'control', START + HOUR))
   expect(await sumsOf(4)).toEqual([0, 5])
@@ -74,6 +75,29 @@ test('of an order the earliest sale counts, also when another visit had it', asy
   await scene.one.removal.remove(site, scene.one.places(`at = ${START + 2 * HOUR}`), 1)
   expect(await sumsOf(4)).toEqual([0, 5])
 })
+
+test.each([
+  { sent: 'one after another', timeOf: (place: number) => START + HOUR + place * 1_000, orders: 0 },
+  { sent: 'backwards', timeOf: (place: number) => START + HOUR - place * 1_000, orders: 1 },
+  { sent: 'of one instant', timeOf: () => START + HOUR, orders: 1 },
+])(
+  'each of many sales of an order, sent $sent, marks its own visit and at most the order',
+  async ({ timeOf, orders }) => {
+    scene.one.import([...shown('a', 'b', START + HOUR), sold('a', START + HOUR)])
+    await scene.compare({ key: 'all' })
+    const changes = scene.one.db.prepare<[], number>('select total_changes()').pluck()
+    const costs = Array.from({ length: 60 }, (_, place) => {
+      const before = changes.get() ?? 0
+      scene.one.import([sold(`many-${place}`, timeOf(place + 1))])
+      return (changes.get() ?? 0) - before
+    })
+    const of = scene.one.db.prepare('select count(*) from unit_mark where kind = ?').pluck()
+    expect([of.get(0), of.get(1), of.get(2)]).toEqual([60, 0, orders])
+    expect(Math.max(...costs.slice(30))).toBeLessThanOrEqual(Math.max(...costs.slice(0, 30)))
+    await scene.compare({ key: 'all' })
+    expect(count('unit_mark')).toBe(0)
+  },
+)
 
 test('an event ahead of the clock counts once it is time, though nothing happens then', async () => {
   scene.one.import([...shown('a', 'b', START + HOUR), bought('a', scene.now + 30_000)])

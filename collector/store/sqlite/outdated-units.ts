@@ -5,10 +5,10 @@ import { dialect } from './dialect.ts'
 import type { Standing } from './kept-units.ts'
 import type { Connection } from './open.ts'
 
-/** Of a visit (0) or a person (1). */
+/** Of a visit (0), a person (1) or an order (2). */
 export interface UnitMark {
   kind: number
-  who: number
+  who: number | string
 }
 
 export interface Outdated {
@@ -31,6 +31,7 @@ export function outdatedUnits(asking: Asking, kept: KeptUnits, standing: Standin
   const marked = markedUnits(db, kept, standing.id)
   const rated = standing.rates !== JSON.stringify(kept.rates)
   const units = new Set<number>(marked.flatMap(({ unit }) => unit ?? []))
+  for (const who of orderUnits(db, kept, standing.id)) units.add(who)
   for (const who of dueUnits(db, kept, standing)) units.add(who)
   if (rated) for (const who of ratedUnits(asking, kept, standing)) units.add(who)
   return { units: [...units].sort((a, b) => a - b), marks: marked, rated }
@@ -41,12 +42,25 @@ function markedUnits(db: Connection, { of }: KeptUnits, id: number) {
   const unit =
     of === 'visit'
       ? 'case m.kind when 0 then m.who end'
-      : `case m.kind when 1 then m.who else (select v.person from visit v where v.id = m.who) end`
+      : `case m.kind when 1 then m.who when 0 then (select v.person from visit v where v.id = m.who) end`
   return db
     .prepare<[number], UnitMark & { unit: number | null }>(
       `select m.kind, m.who, ${unit} as unit from unit_mark m where m.kept = ?`,
     )
     .all(id)
+}
+
+/** Those with a sale of an order: which of its sales counted before is not known. */
+function orderUnits(db: Connection, { of, site }: KeptUnits, id: number): number[] {
+  return db
+    .prepare<[number, number], number>(`select distinct ${of === 'visit' ? 'v.id' : 'v.person'}
+      from unit_mark m
+      cross join event o indexed by event_order on o.order_id = m.who
+      cross join visit v on v.id = o.visit
+      cross join extent x on x.id = o.visit / 1024
+      where m.kept = ? and m.kind = 2 and o.amount > 0 and x.site = ?`)
+    .pluck()
+    .all(id, site)
 }
 
 /** A row holds between the last moment that it counts and the first that it does not yet. */

@@ -2,7 +2,8 @@
  * What is kept of the units of an experiment's phase, so that a result need not read their events each time
  * (docs/decisions/0014-unit-rows.md). `unit_kept`: whose rows are there, and what they mean; without an experiment it is
  * put away until its rows are gone. `unit_row`, `unit_value`: a unit's, and what it did for a metric. `unit_watch`: the
- * events of a site that such rows depend on, 0 for any; `unit_mark`: visits (0) and people (1) to whom one happened since.
+ * events of a site that such rows depend on, 0 for any; `unit_mark`: visits (0) and people (1) to whom one happened since,
+ * and orders (2) of which another sale may be the earliest since.
  */
 export const name = '0037-unit-rows'
 
@@ -10,6 +11,12 @@ const ANY = 0
 const EXPOSURE = 3
 const VISIT = 0
 const PERSON = 1
+const ORDER = 2
+/**
+ * Of an order so many events are looked at, where 0033-order-changes looked at all: whoever sends thousands of one order
+ * must not hold up what others send. What is not seen may have changed.
+ */
+const MOST_OF_ORDER = 32
 
 /** The site that a visit lies at. */
 const siteOf = (visit: string) => `(select x.site from extent x where x.id = ${visit} / 1024)`
@@ -32,12 +39,27 @@ const watching = (event: string, visit: string) => `unit_watch w
 const keptAt = (visit: string) => `unit_watch w
   where w.name = ${EXPOSURE} and w.site = ${siteOf(visit)}`
 
-/** Of events of one name and order that sell, the earliest counts: one that comes or goes changes another. */
-const ofOrder = (event: string) => `event o cross join unit_watch w
-  where o.order_id = ${event}.order_id and o.name = ${event}.name and o.amount > 0
-    and ${named('o')} and o.at >= w.since and o.at <= w.until and w.site = ${siteOf('o.visit')}`
-const sells = (event: string) =>
-  `${event}.order_id is not null and ${event}.amount > 0 and ${isWatched(event)}`
+/** The next of an event's name and order, before it or from it on. */
+const ofOrder = (event: string, side: string) => `(select o.visit, o.amount from event o
+    where o.order_id = ${event}.order_id and o.name = ${event}.name and o.at ${side}
+      and (o.visit <> ${event}.visit or o.seq <> ${event}.seq)
+    order by o.at limit ${MOST_OF_ORDER})`
+const holdsSale = (some: string, event: string) => `exists (select 1 from ${some} o
+    where o.amount > 0 and ${siteOf('o.visit')} = ${siteOf(`${event}.visit`)})`
+
+/** Of a site's events of one name and order that sell, the earliest counts: only before all others one changes another. */
+const changesAnother = (event: string) => {
+  const later = ofOrder(event, `>= ${event}.at`)
+  return `${event}.order_id is not null and ${event}.amount > 0
+    and not ${holdsSale(ofOrder(event, `< ${event}.at`), event)}
+    and (${holdsSale(later, event)} or (select count(*) from ${later}) = ${MOST_OF_ORDER})`
+}
+const outdates = (event: string) => `when ${changesAnother(event)}
+begin insert into site_change (site, count)
+  select x.site, 1 from extent x where x.id = ${event}.visit / 1024
+  on conflict (site) do update set count = count + 1; end;`
+const keptWith = (event: string) => `unit_watch w
+  where ${named(event)} and ${event}.at <= w.until and w.site = ${siteOf(`${event}.visit`)}`
 
 const rowsOf = (table: string, kind: number, who: string) => `delete from ${table}
   where who = ${who} and kept in (select k.id from unit_kept k where k.of = ${kind} and k.site = ${siteOf('old.id')});`
@@ -97,7 +119,7 @@ create table unit_watch (
 create table unit_mark (
   kept integer not null,
   kind integer not null,
-  who integer not null,
+  who any not null,
   epoch integer not null,
   primary key (kept, kind, who)
 ) strict, without rowid;
@@ -118,10 +140,18 @@ create trigger unit_event_told after update of engaged, scroll, title, account o
 when exists (select 1 from unit_watch w where w.name = ${ANY})
 begin ${mark(VISIT, 'new.visit', `${watching('new', 'new.visit')} and w.name = ${ANY}`)} end;
 
-create trigger unit_order_insert after insert on event when ${sells('new')}
-begin ${mark(VISIT, 'o.visit', ofOrder('new'))} end;
-create trigger unit_order_delete after delete on event when ${sells('old')}
-begin ${mark(VISIT, 'o.visit', ofOrder('old'))} end;
+drop index event_order;
+create index event_order on event (order_id, name, at) where order_id is not null;
+drop trigger event_order_insert;
+drop trigger event_order_delete;
+create trigger event_order_insert after insert on event ${outdates('new')}
+create trigger event_order_delete after delete on event ${outdates('old')}
+create trigger unit_order_insert after insert on event
+when ${isWatched('new')} and ${changesAnother('new')}
+begin ${mark(ORDER, 'new.order_id', keptWith('new'))} end;
+create trigger unit_order_delete after delete on event
+when ${isWatched('old')} and ${changesAnother('old')}
+begin ${mark(ORDER, 'old.order_id', keptWith('old'))} end;
 
 create trigger unit_visit_update after update of person, acquisition, client, place, alone on visit
 when (new.person <> old.person or new.acquisition <> old.acquisition or new.client <> old.client
