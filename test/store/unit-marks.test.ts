@@ -5,6 +5,8 @@ import { addSegment, replaceSegment, type SegmentInput } from '../../collector/s
 import type { EventReader } from '../../collector/store/port.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { sweepUnits } from '../../collector/store/sqlite/kept-units.ts'
+import { unitWriting } from '../../collector/store/sqlite/unit-writing.ts'
+import { processorTime } from '../processor-time.ts'
 import { BUY, DOMAIN, SITE, START, useScene } from './unit-scene.ts'
 
 const scene = useScene()
@@ -48,6 +50,69 @@ test('an event of a name that nobody has sent before counts', async () => {
   expect(await sumsOf(4)).toEqual([0, 0])
   scene.one.import([bought('a', START + 2 * HOUR)])
   expect(await sumsOf(4)).toEqual([0, 5])
+})
+
+test('an event counts whose name was forgotten and came again under another number', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
+  expect(await sumsOf(4)).toEqual([0, 5])
+  const site = scene.one.store.sites().get(DOMAIN) as IntakeSite
+  await scene.one.removal.remove(site, scene.one.places('amount > 0'), 1)
+  scene.one.db.exec("delete from name where text = 'Buy'")
+  scene.one.store.forget()
+  scene.one.import([at('a', 'download', START + HOUR), at('a', 'other', START + HOUR)])
+  expect(await sumsOf(4)).toEqual([0, 0])
+  scene.one.import([bought('a', START + 3 * HOUR)])
+  expect(await sumsOf(4)).toEqual([0, 5])
+})
+
+test('a new name is looked for among those that nobody has sent', () => {
+  const names = (from: string) =>
+    processorTime(() => {
+      for (let i = 0; i < 300; i++)
+        scene.one.db.exec(`insert into name (text) values ('${from} ${i}')`)
+    })
+  scene.one.db.exec('begin')
+  names('before')
+  const alone = names('alone')
+  scene.one.db.exec(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 50000)
+    insert into unit_watch select i + 100000, 'watched ' || i, 1, 1, 0, 0 from n`)
+  expect(names('after')).toBeLessThan(alone * 10)
+  scene.one.db.exec('commit')
+})
+
+test('nothing is written to what is put away', async () => {
+  scene.one.import(shown('a', 'b', START + HOUR))
+  await scene.compare({ key: 'all' })
+  const { db } = scene.one
+  const read = db.prepare('select id, revision, (select epoch from writer) as epoch from unit_kept')
+  const state = read.get() as { id: number; revision: number; epoch: number }
+  const write = (revision: number) =>
+    unitWriting(
+      db,
+      { of: 'person' },
+      { ...state, revision },
+    )({
+      ...{ units: [], worked: [], marks: [], whole: true, rates: '[]' },
+    })
+  expect(write(state.revision)).toBe(true)
+  db.exec('update unit_kept set away = 1')
+  expect(write(state.revision + 1)).toBe(false)
+  expect(count('unit_watch')).toBe(0)
+})
+
+test.each([
+  ['is given up', () => scene.one.db.exec("delete from experiment where key = 'all'")],
+  ['means something else', () => scene.compare({ key: 'all' })],
+])('what is kept of an experiment that %s is watched no more', async (_, happen) => {
+  scene.one.import(shown('a', 'b', START + HOUR))
+  await scene.compare({ key: 'all' })
+  const first = scene.one.db.prepare('select max(id) from unit_kept').pluck().get()
+  await replaceGoal(scene.settings, SITE, scene.goals.buy.id, { ...BUY, value: 7 })
+  await happen()
+  const of =
+    scene.one.db.prepare(`select k.away, (select count(*) from unit_watch where kept = k.id) as watched
+    from unit_kept k where id = ?`)
+  expect(of.get(first)).toEqual({ away: 1, watched: 0 })
 })
 
 test('an event that is taken out counts no more, and again once it is brought back', async () => {

@@ -36,7 +36,7 @@ export function standingOf(db: Connection, kept: KeptUnits): Standing | undefine
     .prepare<[object], Standing>(`select k.id, k.revision, k.whole, k.latest, k.rates,
         k.touched_at > unixepoch() - 30 as busy, (select epoch from writer) as epoch
       from unit_kept k
-      where k.site = @site and k.experiment = @experiment and k.phase = @phase and k.of = @of
+      where k.site = @site and k.experiment = @experiment and k.phase = @phase and k.away = 0 and k.of = @of
         and k.meaning = @meaning and k.change is ${CHANGE}`)
     .get(named(kept))
 }
@@ -58,14 +58,10 @@ export function beginKeeping(db: Connection, kept: KeptUnits): number {
   return begin.immediate()
 }
 
-function putAway(db: Connection, like: ReturnType<typeof named>): void {
-  const { site, experiment, phase } = like
-  const of = { site, experiment, phase }
-  const same = 'site = @site and experiment = @experiment and phase = @phase'
-  db.prepare(`delete from unit_watch where kept in (select id from unit_kept where ${same})`).run(
-    of,
-  )
-  db.prepare(`update unit_kept set experiment = null where ${same}`).run(of)
+/** What is put away is watched no more (migrations/0037-unit-rows.ts). */
+function putAway(db: Connection, { site, experiment, phase }: ReturnType<typeof named>): void {
+  db.prepare(`update unit_kept set away = 1
+    where site = ? and experiment = ? and phase = ? and away = 0`).run(site, experiment, phase)
 }
 
 /** A name that nobody has sent yet gets its number when it comes. */
@@ -86,10 +82,7 @@ const ROWS = 2_000
 
 /** Removes rows of what is kept no longer, in slices. */
 export async function sweepUnits(db: Connection, pause: () => Promise<void>): Promise<void> {
-  const away = db
-    .prepare<[], number>('select id from unit_kept where experiment is null')
-    .pluck()
-    .all()
+  const away = db.prepare<[], number>('select id from unit_kept where away = 1').pluck().all()
   for (const id of away) {
     for (const [table, key] of OF_KEPT) {
       const some = `select ${key} from ${table} where kept = @id limit ${ROWS}`

@@ -19,7 +19,7 @@ export const AHEAD = -1
 
 /**
  * Writes rows as the state of `standing` had them; answers false, having written nothing, once somebody else has written
- * to what is kept. Whoever is marked since then is left as he is, marked: what was erased meanwhile does not come back.
+ * to what is kept, or put it away: nobody would remove what comes after it was swept. Whoever is marked since then is left as he is, marked: what was erased meanwhile does not come back.
  */
 export function unitWriting(
   db: Connection,
@@ -72,7 +72,7 @@ function statements(db: Connection) {
   return {
     advance: db.prepare(`update unit_kept set revision = revision + 1, touched_at = unixepoch(),
       latest = max(latest, @latest), whole = @whole, rates = @rates
-      where id = @id and revision = @expected`),
+      where id = @id and revision = @expected and away = 0`),
     isMarked: db.prepare(
       'select 1 from unit_mark where kept = ? and kind = ? and who = ? and epoch >= ?',
     ),

@@ -1,13 +1,15 @@
 /**
  * What is kept of the units of an experiment's phase, so that a result need not read their events each time
- * (docs/decisions/0014-unit-rows.md). `unit_kept`: whose rows are there, and what they mean; without an experiment it is
- * put away until its rows are gone. `unit_row`, `unit_value`: a unit's, and what it did for a metric. `unit_watch`: the
+ * (docs/decisions/0014-unit-rows.md). `unit_kept`: whose rows are there, and what they mean; `away` until its
+ * rows are gone. `unit_row`, `unit_value`: a unit's, and what it did for a metric. `unit_watch`: the
  * events of a site that such rows depend on, 0 for any; `unit_mark`: visits (0) and people (1) to whom one happened since,
  * and orders (2) of which another sale may be the earliest since.
  */
 export const name = '0037-unit-rows'
 
 const ANY = 0
+/** Of a name that nobody has sent. */
+const UNKNOWN = -1
 const EXPOSURE = 3
 const VISIT = 0
 const PERSON = 1
@@ -68,7 +70,7 @@ export const up = `
 create table unit_kept (
   id integer primary key autoincrement,
   site integer not null,
-  experiment text,
+  experiment text not null,
   phase integer not null,
   of integer not null,
   meaning text not null,
@@ -78,8 +80,11 @@ create table unit_kept (
   whole integer not null,
   latest integer not null,
   touched_at integer not null,
-  unique (site, experiment, phase)
+  away integer not null default 0
 ) strict;
+create unique index unit_kept_now on unit_kept (site, experiment, phase) where away = 0;
+create trigger unit_put_away after update of away on unit_kept when new.away = 1
+begin delete from unit_watch where kept = new.id; end;
 
 create table unit_row (
   kept integer not null,
@@ -125,7 +130,9 @@ create table unit_mark (
 ) strict, without rowid;
 
 create trigger unit_name after insert on name
-begin update unit_watch set name = new.id where text = new.text; end;
+begin update unit_watch set name = new.id where name = ${UNKNOWN} and text = new.text; end;
+create trigger unit_name_delete after delete on name
+begin update unit_watch set name = ${UNKNOWN} where name = old.id; end;
 
 create trigger unit_event_insert after insert on event when ${isWatched('new')}
 begin ${mark(VISIT, 'new.visit', watching('new', 'new.visit'))} end;
@@ -174,12 +181,8 @@ create trigger unit_phase_end after update of ended_at on experiment_phase when 
 begin
 update unit_watch set until = new.ended_at where name <> ${ANY} and kept in (
   select k.id from unit_kept k join experiment x on x.site = k.site and x.key = k.experiment
-  where x.id = new.experiment and k.phase = new.phase);
+  where x.id = new.experiment and k.phase = new.phase and k.away = 0);
 end;
 create trigger unit_experiment_delete after delete on experiment
-begin
-delete from unit_watch where kept in (
-  select k.id from unit_kept k where k.site = old.site and k.experiment = old.key);
-update unit_kept set experiment = null where site = old.site and experiment = old.key;
-end;
+begin update unit_kept set away = 1 where site = old.site and experiment = old.key and away = 0; end;
 `
