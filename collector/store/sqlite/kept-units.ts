@@ -1,7 +1,6 @@
-import { storageTrouble } from '../../storage-trouble.ts'
 import { thoroughly } from '../../thoroughly.ts'
 import type { KeptUnits } from '../unit-rows.ts'
-import { type Connection, openDatabase } from './open.ts'
+import type { Connection } from './open.ts'
 
 /** Numbers that the triggers know (migrations/0037-unit-rows.ts). */
 export const KINDS = { visit: 0, person: 1 } as const
@@ -98,21 +97,3 @@ const OF_KEPT = [
   ['unit_value', 'who, metric'],
   ['unit_mark', 'kind, who'],
 ] as const
-
-/** What others write comes first: a row that is not kept is worked out once more. */
-const PATIENCE_MS = 1_000
-
-/** Where the file cannot be written now, nothing is kept, and the answer is the same. */
-export function onWriter<T>(path: string, work: (db: Connection) => T): T | undefined {
-  let db: Connection | undefined
-  try {
-    db = openDatabase(path)
-    db.pragma(`busy_timeout = ${PATIENCE_MS}`)
-    return work(db)
-  } catch (error) {
-    if (storageTrouble(error) === undefined || storageTrouble(error) === 'damaged') throw error
-    return undefined
-  } finally {
-    db?.close()
-  }
-}

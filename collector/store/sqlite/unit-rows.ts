@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { UnitLabels, UnitReading, UnitRow, UnitRows, WorkedUnit } from '../unit-rows.ts'
 import { dialect } from './dialect.ts'
 import { keptRows, labelsOf } from './kept-rows.ts'
-import { beginKeeping, onWriter, type Standing, standingOf } from './kept-units.ts'
+import { beginKeeping, type Standing, standingOf } from './kept-units.ts'
 import type { Connection } from './open.ts'
 import { type Outdated, outdatedUnits } from './outdated-units.ts'
+import { type UnitWriter, unitWriter } from './unit-writer.ts'
 import { type UnitSlice, unitWriting } from './unit-writing.ts'
 
 interface Room {
@@ -29,10 +30,12 @@ export function unitRows(room: Room): UnitRows {
   let last: Promise<unknown> = Promise.resolve()
 
   async function read(reading: UnitReading): Promise<void> {
-    const standing = standingOf(db, reading.kept)
-    if (standing?.whole === 1 && (await refreshed(room, reading, readKept))) return
-    const begun = standing && isUnderway(standing) ? undefined : begin(db, reading)
-    await onOneState(db, () => workedOut(room, reading, begun))
+    const writer = unitWriter(db.name)
+    try {
+      await readWith({ ...room, readKept, writer }, reading)
+    } finally {
+      writer.close()
+    }
   }
 
   return {
@@ -45,13 +48,25 @@ export function unitRows(room: Room): UnitRows {
   }
 }
 
+interface Answering extends Room {
+  readKept: ReturnType<typeof keptRows>
+  writer: UnitWriter
+}
+
+async function readWith(answering: Answering, reading: UnitReading): Promise<void> {
+  const { db, writer } = answering
+  const standing = standingOf(db, reading.kept)
+  if (standing?.whole === 1 && (await refreshed(answering, reading))) return
+  const begun =
+    standing && isUnderway(standing)
+      ? undefined
+      : writer.attempt((own) => beginKeeping(own, reading.kept))
+  await onOneState(db, () => workedOut(answering, reading, begun))
+}
+
 /** Somebody is writing all rows. */
 function isUnderway({ whole, busy }: Standing): boolean {
   return whole === 0 && busy === 1
-}
-
-function begin(db: Connection, { kept }: UnitReading): number | undefined {
-  return onWriter(db.name, (writer) => beginKeeping(writer, kept))
 }
 
 async function onOneState<T>(db: Connection, work: () => Promise<T>): Promise<T> {
@@ -64,20 +79,16 @@ async function onOneState<T>(db: Connection, work: () => Promise<T>): Promise<T>
 }
 
 /** False, nothing having been told, where too much has changed. */
-async function refreshed(
-  room: Room,
-  reading: UnitReading,
-  readKept: ReturnType<typeof keptRows>,
-): Promise<boolean> {
-  const { db } = room
+async function refreshed(answering: Answering, reading: UnitReading): Promise<boolean> {
+  const { db, readKept, writer } = answering
   const { kept } = reading
   const found = await onOneState(db, async () => {
     const standing = standingOf(db, kept)
     if (standing?.whole !== 1) return undefined
-    const outdated = outdatedUnits(room, kept, standing)
+    const outdated = outdatedUnits(answering, kept, standing)
     if (outdated.units.length > MOST_BY_ONE) return undefined
     const worked = await workedFor(reading, outdated.units)
-    const tell = teller(room, reading)
+    const tell = teller(answering, reading)
     const others = new Set(outdated.units)
     const merged = inOrder(worked, tell)
     readKept(standing.id, (who, unit) => {
@@ -91,8 +102,7 @@ async function refreshed(
   if (found === undefined) return false
   const { standing, outdated, worked } = found
   const isAny = outdated.units.length > 0 || outdated.marks.length > 0 || outdated.rated
-  if (isAny)
-    onWriter(db.name, (writer) => writeAnew(writer, reading, { standing, outdated, worked }))
+  if (isAny) writer.attempt((own) => writeAnew(own, reading, { standing, outdated, worked }))
   return true
 }
 
@@ -141,11 +151,11 @@ interface Found {
 
 /** In slices, unless money counts otherwise: then some would count by other rates than the rest. */
 function writeAnew(
-  writer: Connection,
+  db: Connection,
   { kept }: UnitReading,
   { standing, outdated, worked }: Found,
 ): void {
-  const write = unitWriting(writer, kept, standing)
+  const write = unitWriting(db, kept, standing)
   const { units, marks, rated } = outdated
   const rates = JSON.stringify(kept.rates)
   const size = rated ? Math.max(1, units.length) : SLICE
@@ -165,13 +175,14 @@ function writeAnew(
 
 /** All units from their events. Under `begun`, if it is still there, they are kept. */
 async function workedOut(
-  room: Room,
+  answering: Answering,
   reading: UnitReading,
   begun: number | undefined,
 ): Promise<void> {
-  const tell = teller(room, reading)
-  const standing = standingOf(room.db, reading.kept)
-  const keep = standing && standing.id === begun ? keeping(room.db, reading, standing) : undefined
+  const tell = teller(answering, reading)
+  const standing = standingOf(answering.db, reading.kept)
+  const keep =
+    standing && standing.id === begun ? keeping(answering.writer, reading, standing) : undefined
   for await (const one of reading.work(undefined)) {
     if (one.unit) tell(one.unit)
     keep?.add(one)
@@ -180,22 +191,21 @@ async function workedOut(
 }
 
 /** Writes as they come, as long as nobody else does. */
-function keeping(db: Connection, { kept }: UnitReading, standing: Standing) {
+function keeping(writer: UnitWriter, { kept }: UnitReading, standing: Standing) {
   const rates = JSON.stringify(kept.rates)
   let some: WorkedUnit[] = []
   let isOurs = true
-  let { revision } = standing
+  let write: ReturnType<typeof unitWriting> | undefined
 
   function flush(whole: boolean): void {
     const worked = some
     some = []
     if (!isOurs) return
-    const slice = { units: [], worked, marks: [], whole, rates }
-    const done = onWriter(db.name, (writer) =>
-      unitWriting(writer, kept, { ...standing, revision })(slice),
-    )
+    const done = writer.attempt((db) => {
+      write ??= unitWriting(db, kept, standing)
+      return write({ units: [], worked, marks: [], whole, rates })
+    })
     isOurs = done === true
-    revision++
   }
 
   return {
