@@ -5,6 +5,7 @@ import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import { removeRate, storeRates } from '../../collector/settings/rates.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
+import { sweepUnits } from '../../collector/store/sqlite/kept-units.ts'
 import { forgetOld, reclassify } from '../../collector/store/sqlite/maintenance.ts'
 import { DAY, DOMAIN, EXPERIMENTS, type Scene, SITE, START } from './unit-scene.ts'
 
@@ -141,6 +142,7 @@ export function happeningsTo(
     [() => goal('seen', { page: `/${chance.integer(3)}` }), 1],
     [() => goal('paid', { count: chance.chance(0.5) ? 'every' : 'visit' }), 1],
     [() => classify(`Own ${chance.integer(3)}`), 2],
+    [() => sweepUnits(scene.one.db, async () => {}), 6],
     [() => forgetOld(scene.one.db, scene.now, async () => {}), 1],
     [restart, 1],
   ]

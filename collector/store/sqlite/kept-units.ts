@@ -16,11 +16,14 @@ export interface Standing {
   /** The last moment that any row counts. */
   latest: number
   rates: string
-  /** 1: somebody was at it a moment ago. */
-  busy: number
+  /** Seconds since somebody wrote to it, or noted that it is asked for. */
+  idle: number
   /** Of the file: what is marked later has this number or a higher one. */
   epoch: number
 }
+
+/** From so many units on, reading all events takes less than looking for those of each. */
+export const MOST_BY_ONE = 50_000
 
 /** Beyond the rows' own meaning: where a goal asks for more than an event's name, what everything is shown as. */
 const CHANGE = `case when @any then coalesce((select c.count from site_change c where c.site = @site), 0) end`
@@ -33,18 +36,23 @@ function named({ site, experiment, phase, of, meaning, names }: KeptUnits) {
 export function standingOf(db: Connection, kept: KeptUnits): Standing | undefined {
   return db
     .prepare<[object], Standing>(`select k.id, k.revision, k.whole, k.latest, k.rates,
-        k.touched_at > unixepoch() - 30 as busy, (select epoch from writer) as epoch
+        unixepoch() - k.touched_at as idle, (select epoch from writer) as epoch
       from unit_kept k
       where k.site = @site and k.experiment = @experiment and k.phase = @phase and k.away = 0 and k.of = @of
         and k.meaning = @meaning and k.change is ${CHANGE}`)
     .get(named(kept))
 }
 
-/** From this commit on it is marked whom events happen to. Answers the number under which rows are kept. */
-export function beginKeeping(db: Connection, kept: KeptUnits): number {
+/**
+ * From this commit on it is marked whom events happen to. Answers the number under which rows are kept; undefined as long
+ * as others of the phase wait to be swept: where each change begins anew, they would pile up.
+ */
+export function beginKeeping(db: Connection, kept: KeptUnits): number | undefined {
   const begin = db.transaction(() => {
     const like = named(kept)
+    const isFree = unswept(db, like) === undefined
     putAway(db, like)
+    if (!isFree) return undefined
     const { lastInsertRowid } = db
       .prepare(`insert into unit_kept
           (site, experiment, phase, of, meaning, change, rates, revision, whole, latest, touched_at)
@@ -57,10 +65,29 @@ export function beginKeeping(db: Connection, kept: KeptUnits): number {
   return begin.immediate()
 }
 
+/** Sets of a phase, those that count or those that are put away. */
+const OF_PHASE = 'site = @site and experiment = @experiment and phase = @phase'
+
+function unswept(db: Connection, like: object): unknown {
+  return db.prepare(`select id from unit_kept where ${OF_PHASE} and away = 1`).get(like)
+}
+
 /** What is put away is watched no more (migrations/0037-unit-rows.ts). */
-function putAway(db: Connection, { site, experiment, phase }: ReturnType<typeof named>): void {
-  db.prepare(`update unit_kept set away = 1
-    where site = ? and experiment = ? and phase = ? and away = 0`).run(site, experiment, phase)
+function putAway(db: Connection, like: object): void {
+  db.prepare(`update unit_kept set away = 1 where ${OF_PHASE} and away = 0`).run(like)
+}
+
+/** How often it is noted, in seconds, that what is kept is asked for, and how long it is kept where it is not. */
+const NOTED_S = 86_400
+const UNASKED_S = 28 * 86_400
+
+/** Reading it is a reason to keep it. */
+export function isNoteDue({ idle }: Standing): boolean {
+  return idle > NOTED_S
+}
+
+export function noteAsked(db: Connection, { id }: Standing): void {
+  db.prepare('update unit_kept set touched_at = unixepoch() where id = ?').run(id)
 }
 
 /** A name that nobody has sent yet gets its number when it comes. */
@@ -79,8 +106,16 @@ function watch(db: Connection, kept: number, { site, names, reach }: KeptUnits):
 /** Rows of one transaction. */
 const ROWS = 2_000
 
+/** What nobody asks for any more, or has more marks than are of use, would be watched for ever. */
+function putAwayUnused(db: Connection): void {
+  db.prepare(`update unit_kept set away = 1 where away = 0 and (
+      touched_at < unixepoch() - ${UNASKED_S}
+      or exists (select 1 from unit_mark m where m.kept = unit_kept.id limit 1 offset ${MOST_BY_ONE}))`).run()
+}
+
 /** Removes rows of what is kept no longer, in slices. */
 export async function sweepUnits(db: Connection, pause: () => Promise<void>): Promise<void> {
+  putAwayUnused(db)
   const away = db.prepare<[], number>('select id from unit_kept where away = 1').pluck().all()
   for (const id of away) {
     for (const [table, key] of OF_KEPT) {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { DAY } from '../../durations.ts'
 import type { KeptUnits, UnitRates } from '../unit-rows.ts'
 import { dialect } from './dialect.ts'
-import type { Standing } from './kept-units.ts'
+import { MOST_BY_ONE, type Standing } from './kept-units.ts'
 import type { Connection } from './open.ts'
 
 /** Of a visit (0), a person (1) or an order (2). */
@@ -25,17 +25,29 @@ interface Asking {
   rows<Row>(statement: RawBuilder<Row>): Row[]
 }
 
-/** Units to whom something happened since, whose time has come, or whose money has got another rate. */
-export function outdatedUnits(asking: Asking, kept: KeptUnits, standing: Standing): Outdated {
+/**
+ * Units to whom something happened since, whose time has come, or whose money has got another rate; undefined where they
+ * are so many that all are to be worked out.
+ */
+export function outdatedUnits(
+  asking: Asking,
+  kept: KeptUnits,
+  standing: Standing,
+): Outdated | undefined {
   const { db } = asking
   const marked = markedUnits(db, kept, standing.id)
+  if (marked.length > MOST_BY_ONE) return undefined
   const rated = standing.rates !== JSON.stringify(kept.rates)
   const units = new Set<number>(marked.flatMap(({ unit }) => unit ?? []))
   for (const who of orderUnits(db, kept, standing.id)) units.add(who)
   for (const who of dueUnits(db, kept, standing)) units.add(who)
   if (rated) for (const who of ratedUnits(asking, kept, standing)) units.add(who)
+  if (units.size > MOST_BY_ONE) return undefined
   return { units: [...units].sort((a, b) => a - b), marks: marked, rated }
 }
+
+/** So that more than can be used do not fill the memory. */
+const LIMIT = `limit ${MOST_BY_ONE + 1}`
 
 /** A visit leads to whose it is now; whose it was is marked beside. */
 function markedUnits(db: Connection, { of }: KeptUnits, id: number) {
@@ -45,7 +57,7 @@ function markedUnits(db: Connection, { of }: KeptUnits, id: number) {
       : `case m.kind when 1 then m.who when 0 then (select v.person from visit v where v.id = m.who) end`
   return db
     .prepare<[number], UnitMark & { unit: number | null }>(
-      `select m.kind, m.who, ${unit} as unit from unit_mark m where m.kept = ?`,
+      `select m.kind, m.who, ${unit} as unit from unit_mark m where m.kept = ? ${LIMIT}`,
     )
     .all(id)
 }
@@ -58,7 +70,7 @@ function orderUnits(db: Connection, { of, site }: KeptUnits, id: number): number
       cross join event o indexed by event_order on o.order_id = m.who
       cross join visit v on v.id = o.visit
       cross join extent x on x.id = o.visit / 1024
-      where m.kept = ? and m.kind = 2 and o.amount > 0 and x.site = ?`)
+      where m.kept = ? and m.kind = 2 and o.amount > 0 and x.site = ? ${LIMIT}`)
     .pluck()
     .all(id, site)
 }
@@ -68,7 +80,7 @@ function dueUnits(db: Connection, { now }: KeptUnits, { id, latest }: Standing):
   const due = 'select who from unit_row where kept = @id and due <= @now'
   const early = 'union select who from unit_row where kept = @id and latest >= @now'
   return db
-    .prepare<[object], number>(latest >= now ? `${due} ${early}` : due)
+    .prepare<[object], number>(`${latest >= now ? `${due} ${early}` : due} ${LIMIT}`)
     .pluck()
     .all({ id, now })
 }

@@ -2,11 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { UnitLabels, UnitReading, UnitRow, UnitRows, WorkedUnit } from '../unit-rows.ts'
 import { dialect } from './dialect.ts'
 import { keptRows, labelsOf } from './kept-rows.ts'
-import { beginKeeping, type Standing, standingOf } from './kept-units.ts'
+import { beginKeeping, isNoteDue, noteAsked, type Standing, standingOf } from './kept-units.ts'
 import type { Connection } from './open.ts'
 import { type Outdated, outdatedUnits } from './outdated-units.ts'
 import { type UnitWriter, unitWriter } from './unit-writer.ts'
 import { type UnitSlice, unitWriting } from './unit-writing.ts'
+
+/** Whoever writes all rows is not silent for longer. */
+const BUSY_S = 30
 
 interface Room {
   db: Connection
@@ -16,8 +19,6 @@ interface Room {
 
 /** Units of one transaction: some tens of milliseconds, in which nobody else can write. */
 const SLICE = 2_000
-/** From so many on, reading all events takes less than looking for those of each. */
-const MOST_BY_ONE = 50_000
 
 /**
  * A question sees one state of the file: rows that are kept, but for units that are marked in it, which are worked out from
@@ -65,8 +66,8 @@ async function readWith(answering: Answering, reading: UnitReading): Promise<voi
 }
 
 /** Somebody is writing all rows. */
-function isUnderway({ whole, busy }: Standing): boolean {
-  return whole === 0 && busy === 1
+function isUnderway({ whole, idle }: Standing): boolean {
+  return whole === 0 && idle < BUSY_S
 }
 
 async function onOneState<T>(db: Connection, work: () => Promise<T>): Promise<T> {
@@ -86,7 +87,7 @@ async function refreshed(answering: Answering, reading: UnitReading): Promise<bo
     const standing = standingOf(db, kept)
     if (standing?.whole !== 1) return undefined
     const outdated = outdatedUnits(answering, kept, standing)
-    if (outdated.units.length > MOST_BY_ONE) return undefined
+    if (outdated === undefined) return undefined
     const worked = await workedFor(reading, outdated.units)
     const tell = teller(answering, reading)
     const others = new Set(outdated.units)
@@ -103,6 +104,7 @@ async function refreshed(answering: Answering, reading: UnitReading): Promise<bo
   const { standing, outdated, worked } = found
   const isAny = outdated.units.length > 0 || outdated.marks.length > 0 || outdated.rated
   if (isAny) writer.attempt((own) => writeAnew(own, reading, { standing, outdated, worked }))
+  else if (isNoteDue(standing)) writer.attempt((own) => noteAsked(own, standing))
   return true
 }
 
