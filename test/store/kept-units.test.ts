@@ -6,7 +6,7 @@ import { BUY, DOMAIN, SITE, START, useScene } from './unit-scene.ts'
 const scene = useScene()
 const HOUR = 3_600_000
 const DAY_S = 86_400
-const MOST_MARKS = 50_000
+const MOST_CAUSES = 50_000
 
 function show(visitor: string): void {
   const event = { visitor, at: START + HOUR, url: `https://${DOMAIN}/` }
@@ -21,33 +21,33 @@ const number = (select: string) => scene.one.db.prepare<[], number>(select).pluc
 const count = (table: string) => number(`select count(*) from ${table}`)
 const sweep = () => sweepUnits(scene.one.db, async () => {})
 const ask = () => scene.compare({ key: 'all' })
-const markMany = (marks: number) =>
-  scene.one.db.exec(`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${marks})
-    insert into unit_mark (kept, kind, who, epoch) select k.id, 0, 1000000 + n.i, 0 from unit_kept k, n`)
+const outdateMany = (causes: number) =>
+  scene.one.db.exec(`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${causes})
+    insert into unit_outdated (kept, kind, who, epoch) select k.id, 0, 1000000 + n.i, 0 from unit_kept k, n`)
 
 test.each([
-  { marks: MOST_MARKS, left: 1 },
-  { marks: MOST_MARKS + 1, left: 0 },
+  { causes: MOST_CAUSES, left: 1 },
+  { causes: MOST_CAUSES + 1, left: 0 },
 ])(
-  'with $marks marks that nobody asked about, $left sets of rows are kept',
-  async ({ marks, left }) => {
+  'after $causes visits that something happened to since, $left sets of rows are kept',
+  async ({ causes, left }) => {
     show('a')
     await ask()
-    markMany(marks)
+    outdateMany(causes)
     await sweep()
-    expect([count('unit_kept'), count('unit_row'), count('unit_mark')]).toEqual([
+    expect([count('unit_kept'), count('unit_row'), count('unit_outdated')]).toEqual([
       left,
       left,
-      left * marks,
+      left * causes,
     ])
     await ask()
   },
 )
 
-test('a question that more marks wait for than are of use works all out anew', async () => {
+test('a question after more happened than is worked out one by one works all out anew', async () => {
   show('a')
   await ask()
-  markMany(MOST_MARKS + 1)
+  outdateMany(MOST_CAUSES + 1)
   expect(scene.asked).toEqual({ of: 1, anew: 1 })
   await ask()
   expect(scene.asked).toEqual({ of: 2, anew: 2 })

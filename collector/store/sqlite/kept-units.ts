@@ -6,8 +6,8 @@ import type { Connection } from './open.ts'
 export const KINDS = { visit: 0, person: 1 } as const
 const ANY = 0
 
-/** What is kept of the units of a phase. */
-export interface Standing {
+/** How the unit rows of a phase stand. */
+export interface KeptState {
   id: number
   /** Moves with whatever is written of it. */
   revision: number
@@ -18,7 +18,7 @@ export interface Standing {
   rates: string
   /** Seconds since somebody wrote to it, or noted that it is asked for. */
   idle: number
-  /** Of the file: what is marked later has this number or a higher one. */
+  /** Of the file: what is outdated later has this number or a higher one. */
   epoch: number
 }
 
@@ -33,9 +33,9 @@ function named({ site, experiment, phase, of, meaning, names }: KeptUnits) {
 }
 
 /** Undefined where nothing is kept that means what is asked. */
-export function standingOf(db: Connection, kept: KeptUnits): Standing | undefined {
+export function keptState(db: Connection, kept: KeptUnits): KeptState | undefined {
   return db
-    .prepare<[object], Standing>(`select k.id, k.revision, k.whole, k.latest, k.rates,
+    .prepare<[object], KeptState>(`select k.id, k.revision, k.whole, k.latest, k.rates,
         unixepoch() - k.touched_at as idle, (select epoch from writer) as epoch
       from unit_kept k
       where k.site = @site and k.experiment = @experiment and k.phase = @phase and k.away = 0 and k.of = @of
@@ -44,7 +44,7 @@ export function standingOf(db: Connection, kept: KeptUnits): Standing | undefine
 }
 
 /**
- * From this commit on it is marked whom events happen to. Answers the number under which rows are kept; undefined as long
+ * From this commit on it is noted whom events happen to. Answers the number under which rows are kept; undefined as long
  * as others of the phase wait to be swept: where each change begins anew, they would pile up.
  */
 export function beginKeeping(db: Connection, kept: KeptUnits): number | undefined {
@@ -82,11 +82,11 @@ const NOTED_S = 86_400
 const UNASKED_S = 28 * 86_400
 
 /** Reading it is a reason to keep it. */
-export function isNoteDue({ idle }: Standing): boolean {
+export function isNoteDue({ idle }: KeptState): boolean {
   return idle > NOTED_S
 }
 
-export function noteAsked(db: Connection, { id }: Standing): void {
+export function noteAsked(db: Connection, { id }: KeptState): void {
   db.prepare('update unit_kept set touched_at = unixepoch() where id = ?').run(id)
 }
 
@@ -106,11 +106,11 @@ function watch(db: Connection, kept: number, { site, names, reach }: KeptUnits):
 /** Rows of one transaction. */
 const ROWS = 2_000
 
-/** What nobody asks for any more, or has more marks than are of use, would be watched for ever. */
+/** What nobody asks for any more, or what outdates more than is worked out one by one, would be watched for ever. */
 function putAwayUnused(db: Connection): void {
   db.prepare(`update unit_kept set away = 1 where away = 0 and (
       touched_at < unixepoch() - ${UNASKED_S}
-      or exists (select 1 from unit_mark m where m.kept = unit_kept.id limit 1 offset ${MOST_BY_ONE}))`).run()
+      or exists (select 1 from unit_outdated o where o.kept = unit_kept.id limit 1 offset ${MOST_BY_ONE}))`).run()
 }
 
 /** Removes rows of what is kept no longer, in slices. */
@@ -130,5 +130,5 @@ export async function sweepUnits(db: Connection, pause: () => Promise<void>): Pr
 const OF_KEPT = [
   ['unit_row', 'who'],
   ['unit_value', 'who, metric'],
-  ['unit_mark', 'kind, who'],
+  ['unit_outdated', 'kind, who'],
 ] as const

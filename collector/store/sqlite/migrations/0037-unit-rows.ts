@@ -2,7 +2,7 @@
  * What is kept of the units of an experiment's phase, so that a result need not read their events each time
  * (docs/decisions/0014-unit-rows.md). `unit_kept`: whose rows are there, and what they mean; `away` until its
  * rows are gone. `unit_row`, `unit_value`: a unit's, and what it did for a metric. `unit_watch`: the
- * events of a site that such rows depend on, 0 for any; `unit_mark`: visits (0) and people (1) to whom one happened since,
+ * events of a site that such rows depend on, 0 for any; `unit_outdated`: visits (0) and people (1) to whom one happened since,
  * and orders (2) of which another sale may be the earliest since.
  */
 export const name = '0037-unit-rows'
@@ -23,12 +23,12 @@ const MOST_OF_ORDER = 32
 /** The site that a visit lies at. */
 const siteOf = (visit: string) => `(select x.site from extent x where x.id = ${visit} / 1024)`
 
-/** Marks with the number of the commit, so that a mark that was set meanwhile is told from the one that was seen to. */
-const mark = (
+/** With the number of the commit, so that what comes meanwhile is told from what was seen to. */
+const outdate = (
   kind: number,
   who: string,
   from: string,
-) => `insert into unit_mark (kept, kind, who, epoch)
+) => `insert into unit_outdated (kept, kind, who, epoch)
   select distinct w.kept, ${kind}, ${who}, (select epoch from writer) from ${from}
   on conflict (kept, kind, who) do update set epoch = excluded.epoch;`
 
@@ -56,7 +56,7 @@ const changesAnother = (event: string) => {
     and not ${holdsSale(ofOrder(event, `< ${event}.at`), event)}
     and (${holdsSale(later, event)} or (select count(*) from ${later}) = ${MOST_OF_ORDER})`
 }
-const outdates = (event: string) => `when ${changesAnother(event)}
+const changesSite = (event: string) => `when ${changesAnother(event)}
 begin insert into site_change (site, count)
   select x.site, 1 from extent x where x.id = ${event}.visit / 1024
   on conflict (site) do update set count = count + 1; end;`
@@ -121,7 +121,7 @@ create table unit_watch (
   primary key (name, text, kept)
 ) strict, without rowid;
 
-create table unit_mark (
+create table unit_outdated (
   kept integer not null,
   kind integer not null,
   who any not null,
@@ -135,42 +135,42 @@ create trigger unit_name_delete after delete on name
 begin update unit_watch set name = ${UNKNOWN} where name = old.id; end;
 
 create trigger unit_event_insert after insert on event when ${isWatched('new')}
-begin ${mark(VISIT, 'new.visit', watching('new', 'new.visit'))} end;
+begin ${outdate(VISIT, 'new.visit', watching('new', 'new.visit'))} end;
 create trigger unit_event_delete after delete on event when ${isWatched('old')}
-begin ${mark(VISIT, 'old.visit', watching('old', 'old.visit'))} end;
+begin ${outdate(VISIT, 'old.visit', watching('old', 'old.visit'))} end;
 create trigger unit_event_move after update of visit on event when ${isWatched('new')}
 begin
-${mark(VISIT, 'old.visit', watching('old', 'old.visit'))}
-${mark(VISIT, 'new.visit', watching('new', 'new.visit'))}
+${outdate(VISIT, 'old.visit', watching('old', 'old.visit'))}
+${outdate(VISIT, 'new.visit', watching('new', 'new.visit'))}
 end;
 create trigger unit_event_told after update of engaged, scroll, title, account on event
 when exists (select 1 from unit_watch w where w.name = ${ANY})
-begin ${mark(VISIT, 'new.visit', `${watching('new', 'new.visit')} and w.name = ${ANY}`)} end;
+begin ${outdate(VISIT, 'new.visit', `${watching('new', 'new.visit')} and w.name = ${ANY}`)} end;
 
 drop index event_order;
 create index event_order on event (order_id, name, at) where order_id is not null;
 drop trigger event_order_insert;
 drop trigger event_order_delete;
-create trigger event_order_insert after insert on event ${outdates('new')}
-create trigger event_order_delete after delete on event ${outdates('old')}
+create trigger event_order_insert after insert on event ${changesSite('new')}
+create trigger event_order_delete after delete on event ${changesSite('old')}
 create trigger unit_order_insert after insert on event
 when ${isWatched('new')} and ${changesAnother('new')}
-begin ${mark(ORDER, 'new.order_id', keptWith('new'))} end;
+begin ${outdate(ORDER, 'new.order_id', keptWith('new'))} end;
 create trigger unit_order_delete after delete on event
 when ${isWatched('old')} and ${changesAnother('old')}
-begin ${mark(ORDER, 'old.order_id', keptWith('old'))} end;
+begin ${outdate(ORDER, 'old.order_id', keptWith('old'))} end;
 
 create trigger unit_visit_update after update of person, acquisition, client, place, alone on visit
 when (new.person <> old.person or new.acquisition <> old.acquisition or new.client <> old.client
   or new.place <> old.place or new.alone <> old.alone) and exists (select 1 from unit_watch)
 begin
-${mark(VISIT, 'new.id', keptAt('new.id'))}
-${mark(PERSON, 'old.person', keptAt('new.id'))}
+${outdate(VISIT, 'new.id', keptAt('new.id'))}
+${outdate(PERSON, 'old.person', keptAt('new.id'))}
 end;
 create trigger unit_visit_delete after delete on visit when exists (select 1 from unit_kept)
 begin
-${mark(VISIT, 'old.id', keptAt('old.id'))}
-${mark(PERSON, 'old.person', keptAt('old.id'))}
+${outdate(VISIT, 'old.id', keptAt('old.id'))}
+${outdate(PERSON, 'old.person', keptAt('old.id'))}
 ${rowsOf('unit_row', PERSON, 'old.person')}
 ${rowsOf('unit_value', PERSON, 'old.person')}
 ${rowsOf('unit_row', VISIT, 'old.id')}

@@ -34,15 +34,15 @@ const sumsOf = async (metric: number) => {
   return metrics[metric]?.variants.map(({ sum }) => sum)
 }
 
-test('nobody is marked before somebody asks, then until somebody asks again', async () => {
+test('nobody is outdated before somebody asks, then until somebody asks again', async () => {
   scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
-  expect([count('unit_watch'), count('unit_mark')]).toEqual([0, 0])
+  expect([count('unit_watch'), count('unit_outdated')]).toEqual([0, 0])
   await scene.compare({ key: 'all' })
-  expect([count('unit_row'), count('unit_value'), count('unit_mark')]).toEqual([1, 3, 0])
+  expect([count('unit_row'), count('unit_value'), count('unit_outdated')]).toEqual([1, 3, 0])
   scene.one.import([at('a', 'Signup', START + 3 * HOUR), at('a', 'download', START + 3 * HOUR)])
-  expect(count('unit_mark')).toBe(1)
+  expect(count('unit_outdated')).toBe(1)
   await scene.compare({ key: 'all' })
-  expect([count('unit_value'), count('unit_mark')]).toEqual([4, 0])
+  expect([count('unit_value'), count('unit_outdated')]).toEqual([4, 0])
 })
 
 test('an event of a name that nobody has sent before counts', async () => {
@@ -92,7 +92,7 @@ test('nothing is written to what is put away', async () => {
       { of: 'person' },
       { ...state, revision },
     )({
-      ...{ units: [], worked: [], marks: [], whole: true, rates: '[]' },
+      ...{ units: [], worked: [], causes: [], whole: true, rates: '[]' },
     })
   expect(write(state.revision)).toBe(true)
   db.exec('update unit_kept set away = 1')
@@ -146,7 +146,7 @@ test.each([
   { sent: 'backwards', timeOf: (place: number) => START + HOUR - place * 1_000, orders: 1 },
   { sent: 'of one instant', timeOf: () => START + HOUR, orders: 1 },
 ])(
-  'each of many sales of an order, sent $sent, marks its own visit and at most the order',
+  'each of many sales of an order, sent $sent, outdates its own visit and at most the order',
   async ({ timeOf, orders }) => {
     scene.one.import([...shown('a', 'b', START + HOUR), sold('a', START + HOUR)])
     await scene.compare({ key: 'all' })
@@ -156,11 +156,11 @@ test.each([
       scene.one.import([sold(`many-${place}`, timeOf(place + 1))])
       return (changes.get() ?? 0) - before
     })
-    const of = scene.one.db.prepare('select count(*) from unit_mark where kind = ?').pluck()
+    const of = scene.one.db.prepare('select count(*) from unit_outdated where kind = ?').pluck()
     expect([of.get(0), of.get(1), of.get(2)]).toEqual([60, 0, orders])
     expect(Math.max(...costs.slice(30))).toBeLessThanOrEqual(Math.max(...costs.slice(0, 30)))
     await scene.compare({ key: 'all' })
-    expect(count('unit_mark')).toBe(0)
+    expect(count('unit_outdated')).toBe(0)
   },
 )
 
@@ -168,7 +168,7 @@ test('an event ahead of the clock counts once it is time, though nothing happens
   scene.one.import([...shown('a', 'b', START + HOUR), bought('a', scene.now + 30_000)])
   scene.one.import(shown('ahead', 'control', scene.now + 40_000))
   expect(await sumsOf(4)).toEqual([0, 0])
-  expect(count('unit_mark')).toBe(0)
+  expect(count('unit_outdated')).toBe(0)
   scene.now += 60_000
   expect(await sumsOf(4)).toEqual([0, 5])
   expect(await scene.ask(scene.kept, { key: 'all' })).toMatchObject({ health: { units: 2 } })
