@@ -9,12 +9,15 @@ export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }
 
+/** `PROTOCOL`: so many began at one time that this one gave up, after seconds. */
+const BUSY = /^SQLITE_(BUSY|LOCKED|PROTOCOL)/u
+
 /** What went wrong with the file itself, by SQLite's code; undefined for any other error. */
 export function storageTrouble(error: unknown): 'damaged' | 'unwritable' | 'busy' | undefined {
   const code = codeOf(error)
   if (/^SQLITE_(CORRUPT|NOTADB)/u.test(code)) return 'damaged'
   if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/u.test(code)) return 'unwritable'
-  return /^SQLITE_(BUSY|LOCKED)/u.test(code) ? 'busy' : undefined
+  return BUSY.test(code) ? 'busy' : undefined
 }
 
 export function damaged(path: string, reason: string): string {
@@ -43,10 +46,7 @@ const TROUBLES: readonly [RegExp, (path: string, code: string) => string][] = [
     /^(SQLITE_(FULL|IOERR)|ENOSPC$|EDQUOT$|EIO$)/u,
     (path, code) => `The disk of ${path} is full or failing (${code}). Make room, then try again.`,
   ],
-  [
-    /^SQLITE_(BUSY|LOCKED)/u,
-    (path) => `The database ${path} is held by another program. End it, then try again.`,
-  ],
+  [BUSY, (path) => `The database ${path} is held by another program. End it, then try again.`],
   [/^EISDIR$/u, (path) => `${path} is a folder; name a file.`],
 ]
 

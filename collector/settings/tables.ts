@@ -226,5 +226,5 @@ export interface Tables extends SpendTables, OfflineTables, ExperimentTables, Li
 export type Settings = Kysely<Tables>
 
 export function openSettings(database: Database): Settings {
-  return new Kysely<Tables>({ dialect: new WritingDialect({ database }) })
+  return new Kysely<Tables>({ dialect: new WritingDialect(database) })
 }

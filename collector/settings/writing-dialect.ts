@@ -1,9 +1,9 @@
+import type { Database } from 'better-sqlite3'
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Driver,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely'
 
@@ -12,20 +12,32 @@ import {
  * commits before its first write, without any waiting.
  */
 export class WritingDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
+  readonly #database: Database
 
-  constructor(config: SqliteDialectConfig) {
-    super(config)
-    this.#config = config
+  constructor(database: Database) {
+    super({ database })
+    this.#database = database
   }
 
   override createDriver(): Driver {
-    return new WritingDriver(this.#config)
+    return new WritingDriver(this.#database)
   }
 }
 
 class WritingDriver extends SqliteDriver {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    super({ database })
+    this.#database = database
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** A disk that is full or failing makes SQLite roll back by itself; what it says to a second time would hide that. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection)
   }
 }

@@ -5,6 +5,7 @@ import type { IntakeSite } from '../../collector/settings/intake-site.ts'
 import { removeRate, storeRates } from '../../collector/settings/rates.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
+import { sweepUnits } from '../../collector/store/sqlite/kept-units.ts'
 import { forgetOld, reclassify } from '../../collector/store/sqlite/maintenance.ts'
 import { DAY, DOMAIN, EXPERIMENTS, type Scene, SITE, START } from './unit-scene.ts'
 
@@ -62,12 +63,27 @@ const DEEDS = [
   [(chance, url) => ({ name: 'pageview', url: url + QUERIES[chance.integer(4)] }), 4],
 ] as const satisfies readonly (readonly [Did, number])[]
 
+/** Of one order after another, by one or by many, earlier or later than before, some at one instant. */
+function salesOfOrders(scene: Scene, chance: Random): () => object[] {
+  let count = 0
+  return () => {
+    const first = scene.now - Math.floor(chance.exponential(3_600_000)) - 20
+    const order = `sold-${Math.floor(count / 8)}`
+    return Array.from({ length: chance.chance(0.05) ? 40 : 1 }, () => ({
+      ...{ visitor: `visitor-${chance.integer(30)}`, at: first + chance.integer(20) },
+      ...{ id: `sale-${String(count++).padStart(6, '0')}`, url: `https://${DOMAIN}/` },
+      ...{ name: 'Buy', revenue: { amount: chance.integer(60) - 10, currency: 'USD', order } },
+    }))
+  }
+}
+
 /** What may happen between two questions, and how often beside the others. */
 export function happeningsTo(
   scene: Scene,
   chance: Random,
 ): readonly (readonly [() => unknown, number])[] {
   const event = someEvents(scene, chance)
+  const sales = salesOfOrders(scene, chance)
   const between = { forget: () => scene.one.store.forget(), pause: async () => {} }
   const site = () => scene.one.store.sites().get(DOMAIN) as IntakeSite
   // Pageviews are many.
@@ -113,6 +129,7 @@ export function happeningsTo(
   return [
     [() => scene.one.import([event()]), 60],
     [() => scene.one.import(Array.from({ length: 6 }, event)), 40],
+    [() => scene.one.import(sales()), 20],
     [() => (scene.now += chance.integer(90_000)), 30],
     [() => (scene.now += chance.integer(DAY / 4)), 6],
     [() => scene.one.removal.remove(site(), somePlaces(), ++removals), 8],
@@ -125,6 +142,7 @@ export function happeningsTo(
     [() => goal('seen', { page: `/${chance.integer(3)}` }), 1],
     [() => goal('paid', { count: chance.chance(0.5) ? 'every' : 'visit' }), 1],
     [() => classify(`Own ${chance.integer(3)}`), 2],
+    [() => sweepUnits(scene.one.db, async () => {}), 6],
     [() => forgetOld(scene.one.db, scene.now, async () => {}), 1],
     [restart, 1],
   ]

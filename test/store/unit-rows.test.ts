@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { random } from '../../collector/demo/random.ts'
 import { happeningsTo } from './unit-happenings.ts'
 import { EXPERIMENTS, useScene } from './unit-scene.ts'
@@ -18,4 +18,7 @@ test('what is kept of units says what their events say, whatever happened in bet
     const breakdown = BREAKDOWNS[chance.integer(BREAKDOWNS.length)]
     await scene.compare({ key, breakdown, limit: 3, ...(chance.chance(0.1) && { phase: 1 }) })
   }
+  // Else the rows would not have been tried.
+  expect(scene.asked.of).toBeGreaterThan(STEPS / 4)
+  expect(scene.asked.anew).toBeLessThan(scene.asked.of / 2)
 }, 300_000)

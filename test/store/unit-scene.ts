@@ -60,9 +60,30 @@ export interface Scene {
   kept: EventReader
   plain: EventReader
   goals: Record<'buy' | 'signup' | 'seen' | 'paid', Goal>
+  /** Questions that rows were kept for, and those of them that read the events of all units. */
+  asked: { of: number; anew: number }
   ask(reader: EventReader, request: object): Promise<unknown>
   /** What is kept tells the same as the events themselves. */
   compare(request: object): Promise<void>
+}
+
+function counted({ units, ...reader }: EventReader, asked: Scene['asked']): EventReader {
+  if (!units) throw new Error('nothing is kept')
+  return {
+    ...reader,
+    units: {
+      read({ work, ...reading }) {
+        asked.of++
+        return units.read({
+          ...reading,
+          work(whose) {
+            if (whose === undefined) asked.anew++
+            return work(whose)
+          },
+        })
+      },
+    },
+  }
 }
 
 /** A new one for each test. */
@@ -94,7 +115,8 @@ export function useScene(): Scene {
       await addExperiment(scene.settings, SITE, input, 0)
       await startExperiment(scene.settings, { site: SITE, key: input.key, now: START })
     }
-    scene.kept = eventReader(openDatabase(scene.one.path, { readonly: true }))
+    scene.asked = { of: 0, anew: 0 }
+    scene.kept = counted(eventReader(openDatabase(scene.one.path, { readonly: true })), scene.asked)
     const { units, ...plain } = eventReader(openDatabase(scene.one.path, { readonly: true }))
     scene.plain = plain
   })

@@ -10,23 +10,27 @@ const LOOK_EVERY = 1_024
 
 type Each = (who: number, unit: UnitRow & UnitLabels) => void
 
-/** What units did for the metrics, as it is asked for in their order. */
-interface Values {
-  next(who: number): UnitRow['values']
-}
-
+/** What stands where a value names its metric: of the row itself, which comes before its values. */
+const ROW = -1
 const NOTHING: UnitRow['values'] = []
 
 /** So that two columns cross as one. */
 const FLAGS = 2
+
+/** Rows and their values by ascending number of the unit: each lies so in its table, and they are merged. */
+const MERGED = `select unit_rows(who, metric, a, b, c, d, e) from (
+  select who, ${ROW} as metric, at as a, variant * ${FLAGS} + crossed as b, acquisition as c, client as d, place as e
+  from unit_row where kept = @kept and variant <> ${AHEAD}
+  union all
+  select who, metric, value, below, before, null, null from unit_value where kept = @kept
+  order by 1, 2)`
 
 /**
  * Reads kept rows by ascending number. Aggregates hand them over: a row's way out of a statement takes longer than a
  * call.
  */
 export function keptRows(db: Connection, goOn: () => void): (kept: number, each: Each) => void {
-  const values = valuesOf(db)
-  let told: { each: Each; values: Values } | undefined
+  let reading: Reading | undefined
   let count = 0
   db.aggregate<unknown>('unit_rows', {
     varargs: true,
@@ -34,60 +38,67 @@ export function keptRows(db: Connection, goOn: () => void): (kept: number, each:
     step: (_: unknown, ...row: unknown[]) => {
       count++
       if (count % LOOK_EVERY === 0) goOn()
-      const who = row[0] as number
-      const flags = row[2] as number
-      told?.each(who, {
-        variant: Math.floor(flags / FLAGS),
-        at: row[1] as number,
-        crossed: flags % FLAGS === 1,
-        values: told.values.next(who),
-        acquisition: row[3] as number | null,
-        client: row[4] as number | null,
-        place: row[5] as number | null,
-      })
+      reading?.take(row as Row)
     },
     result: () => null,
   })
 
   return (kept, each) => {
-    told = { each, values: values(kept) }
-    db.prepare(`select unit_rows(who, at, variant * ${FLAGS} + crossed, acquisition, client, place)
-      from (select * from unit_row where kept = ? and variant <> ${AHEAD} order by who)`).get(kept)
+    reading = new Reading(each)
+    try {
+      db.prepare(MERGED).get({ kept })
+      reading.end()
+    } finally {
+      reading = undefined
+    }
   }
 }
 
-function valuesOf(db: Connection): (kept: number) => Values {
-  let rows: number[] = []
-  db.aggregate<unknown>('unit_values', {
-    varargs: true,
-    start: () => null,
-    step: (_: unknown, ...row: unknown[]) => {
-      for (const column of row) rows.push(column as number)
-    },
-    result: () => null,
-  })
-  return (kept) => {
-    rows = []
-    db.prepare(`select unit_values(who, metric, value, below, before)
-      from (select * from unit_value where kept = ? order by who, metric)`).get(kept)
-    return valuesIn(rows)
-  }
-}
+type Row = readonly (number | null)[]
 
-/** Of each five numbers the first says whose they are. */
-function valuesIn(rows: readonly number[]): Values {
-  let at = 0
-  return {
-    next(who) {
-      while (at < rows.length && (rows[at] ?? 0) < who) at += 5
-      if (rows[at] !== who) return NOTHING
-      const values: UnitValue[] = []
-      for (; rows[at] === who; at += 5) {
-        const [metric = 0, value = 0, below = 0, before = 0] = rows.slice(at + 1, at + 5)
-        values[metric] = { value, below, before }
-      }
-      return values
-    },
+/** Puts a row and its values together. */
+class Reading {
+  readonly #each: Each
+  #row: Row | undefined
+  #values: UnitValue[] | undefined
+
+  constructor(each: Each) {
+    this.#each = each
+  }
+
+  take(row: Row): void {
+    const metric = row[1] as number
+    if (metric === ROW) {
+      this.end()
+      this.#row = row
+      return
+    }
+    if (this.#row?.[0] !== row[0]) return
+    this.#values ??= []
+    this.#values[metric] = {
+      value: row[2] as number,
+      below: row[3] as number,
+      before: row[4] as number,
+    }
+  }
+
+  /** No more comes of the last one. */
+  end(): void {
+    const row = this.#row
+    const values = this.#values ?? NOTHING
+    this.#row = undefined
+    this.#values = undefined
+    if (row === undefined) return
+    const flags = row[3] as number
+    this.#each(row[0] as number, {
+      variant: Math.floor(flags / FLAGS),
+      at: row[2] as number,
+      crossed: flags % FLAGS === 1,
+      values,
+      acquisition: row[4] as number | null,
+      client: row[5] as number | null,
+      place: row[6] as number | null,
+    })
   }
 }
 

@@ -1,14 +1,13 @@
-import { storageTrouble } from '../../storage-trouble.ts'
 import { thoroughly } from '../../thoroughly.ts'
 import type { KeptUnits } from '../unit-rows.ts'
-import { type Connection, openDatabase } from './open.ts'
+import type { Connection } from './open.ts'
 
 /** Numbers that the triggers know (migrations/0037-unit-rows.ts). */
 export const KINDS = { visit: 0, person: 1 } as const
 const ANY = 0
 
-/** What is kept of the units of a phase. */
-export interface Standing {
+/** How the unit rows of a phase stand. */
+export interface KeptState {
   id: number
   /** Moves with whatever is written of it. */
   revision: number
@@ -17,11 +16,14 @@ export interface Standing {
   /** The last moment that any row counts. */
   latest: number
   rates: string
-  /** 1: somebody was at it a moment ago. */
-  busy: number
-  /** Of the file: what is marked later has this number or a higher one. */
+  /** Seconds since somebody wrote to it, or noted that it is asked for. */
+  idle: number
+  /** Of the file: what is outdated later has this number or a higher one. */
   epoch: number
 }
+
+/** From so many units on, reading all events takes less than looking for those of each. */
+export const MOST_BY_ONE = 50_000
 
 /** Beyond the rows' own meaning: where a goal asks for more than an event's name, what everything is shown as. */
 const CHANGE = `case when @any then coalesce((select c.count from site_change c where c.site = @site), 0) end`
@@ -31,21 +33,26 @@ function named({ site, experiment, phase, of, meaning, names }: KeptUnits) {
 }
 
 /** Undefined where nothing is kept that means what is asked. */
-export function standingOf(db: Connection, kept: KeptUnits): Standing | undefined {
+export function keptState(db: Connection, kept: KeptUnits): KeptState | undefined {
   return db
-    .prepare<[object], Standing>(`select k.id, k.revision, k.whole, k.latest, k.rates,
-        k.touched_at > unixepoch() - 30 as busy, (select epoch from writer) as epoch
+    .prepare<[object], KeptState>(`select k.id, k.revision, k.whole, k.latest, k.rates,
+        unixepoch() - k.touched_at as idle, (select epoch from writer) as epoch
       from unit_kept k
-      where k.site = @site and k.experiment = @experiment and k.phase = @phase and k.of = @of
+      where k.site = @site and k.experiment = @experiment and k.phase = @phase and k.away = 0 and k.of = @of
         and k.meaning = @meaning and k.change is ${CHANGE}`)
     .get(named(kept))
 }
 
-/** From this commit on it is marked whom events happen to. Answers the number under which rows are kept. */
-export function beginKeeping(db: Connection, kept: KeptUnits): number {
+/**
+ * From this commit on it is noted whom events happen to. Answers the number under which rows are kept; undefined as long
+ * as others of the phase wait to be swept: where each change begins anew, they would pile up.
+ */
+export function beginKeeping(db: Connection, kept: KeptUnits): number | undefined {
   const begin = db.transaction(() => {
     const like = named(kept)
+    const isFree = unswept(db, like) === undefined
     putAway(db, like)
+    if (!isFree) return undefined
     const { lastInsertRowid } = db
       .prepare(`insert into unit_kept
           (site, experiment, phase, of, meaning, change, rates, revision, whole, latest, touched_at)
@@ -58,14 +65,29 @@ export function beginKeeping(db: Connection, kept: KeptUnits): number {
   return begin.immediate()
 }
 
-function putAway(db: Connection, like: ReturnType<typeof named>): void {
-  const { site, experiment, phase } = like
-  const of = { site, experiment, phase }
-  const same = 'site = @site and experiment = @experiment and phase = @phase'
-  db.prepare(`delete from unit_watch where kept in (select id from unit_kept where ${same})`).run(
-    of,
-  )
-  db.prepare(`update unit_kept set experiment = null where ${same}`).run(of)
+/** Sets of a phase, those that count or those that are put away. */
+const OF_PHASE = 'site = @site and experiment = @experiment and phase = @phase'
+
+function unswept(db: Connection, like: object): unknown {
+  return db.prepare(`select id from unit_kept where ${OF_PHASE} and away = 1`).get(like)
+}
+
+/** What is put away is watched no more (migrations/0037-unit-rows.ts). */
+function putAway(db: Connection, like: object): void {
+  db.prepare(`update unit_kept set away = 1 where ${OF_PHASE} and away = 0`).run(like)
+}
+
+/** How often it is noted, in seconds, that what is kept is asked for, and how long it is kept where it is not. */
+const NOTED_S = 86_400
+const UNASKED_S = 28 * 86_400
+
+/** Reading it is a reason to keep it. */
+export function isNoteDue({ idle }: KeptState): boolean {
+  return idle > NOTED_S
+}
+
+export function noteAsked(db: Connection, { id }: KeptState): void {
+  db.prepare('update unit_kept set touched_at = unixepoch() where id = ?').run(id)
 }
 
 /** A name that nobody has sent yet gets its number when it comes. */
@@ -84,12 +106,17 @@ function watch(db: Connection, kept: number, { site, names, reach }: KeptUnits):
 /** Rows of one transaction. */
 const ROWS = 2_000
 
+/** What nobody asks for any more, or what outdates more than is worked out one by one, would be watched for ever. */
+function putAwayUnused(db: Connection): void {
+  db.prepare(`update unit_kept set away = 1 where away = 0 and (
+      touched_at < unixepoch() - ${UNASKED_S}
+      or exists (select 1 from unit_outdated o where o.kept = unit_kept.id limit 1 offset ${MOST_BY_ONE}))`).run()
+}
+
 /** Removes rows of what is kept no longer, in slices. */
 export async function sweepUnits(db: Connection, pause: () => Promise<void>): Promise<void> {
-  const away = db
-    .prepare<[], number>('select id from unit_kept where experiment is null')
-    .pluck()
-    .all()
+  putAwayUnused(db)
+  const away = db.prepare<[], number>('select id from unit_kept where away = 1').pluck().all()
   for (const id of away) {
     for (const [table, key] of OF_KEPT) {
       const some = `select ${key} from ${table} where kept = @id limit ${ROWS}`
@@ -103,23 +130,5 @@ export async function sweepUnits(db: Connection, pause: () => Promise<void>): Pr
 const OF_KEPT = [
   ['unit_row', 'who'],
   ['unit_value', 'who, metric'],
-  ['unit_mark', 'kind, who'],
+  ['unit_outdated', 'kind, who'],
 ] as const
-
-/** What others write comes first: a row that is not kept is worked out once more. */
-const PATIENCE_MS = 1_000
-
-/** Where the file cannot be written now, nothing is kept, and the answer is the same. */
-export function onWriter<T>(path: string, work: (db: Connection) => T): T | undefined {
-  let db: Connection | undefined
-  try {
-    db = openDatabase(path)
-    db.pragma(`busy_timeout = ${PATIENCE_MS}`)
-    return work(db)
-  } catch (error) {
-    if (storageTrouble(error) === undefined || storageTrouble(error) === 'damaged') throw error
-    return undefined
-  } finally {
-    db?.close()
-  }
-}

@@ -5,11 +5,15 @@ export type Connection = Database.Database
 /**
  * Opens the data file. Writers: WAL with `synchronous=FULL`, so that a commit that returned survives a
  * power cut. Readers see a snapshot and never wait for the writer.
+ * `patience`: ms to wait for others, also while it is opened.
  * Errors: better-sqlite3's SqliteError with its code (SQLITE_CANTOPEN, SQLITE_NOTADB, …).
  */
-export function openDatabase(path: string, options: { readonly?: boolean } = {}): Connection {
-  const db = new Database(path, { readonly: options.readonly ?? false, timeout: 10_000 })
-  if (options.readonly) {
+export function openDatabase(
+  path: string,
+  { readonly = false, patience = 10_000 }: { readonly?: boolean; patience?: number } = {},
+): Connection {
+  const db = new Database(path, { readonly, timeout: patience })
+  if (readonly) {
     db.pragma('query_only = on')
     db.pragma('cache_size = -65536')
     db.pragma('mmap_size = 1073741824')

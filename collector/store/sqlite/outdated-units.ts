@@ -2,20 +2,20 @@ import { type RawBuilder, sql } from 'kysely'
 import { DAY } from '../../durations.ts'
 import type { KeptUnits, UnitRates } from '../unit-rows.ts'
 import { dialect } from './dialect.ts'
-import type { Standing } from './kept-units.ts'
+import { type KeptState, MOST_BY_ONE } from './kept-units.ts'
 import type { Connection } from './open.ts'
 
-/** Of a visit (0) or a person (1). */
-export interface UnitMark {
+/** What something happened to: a visit (0), a person (1) or an order (2). */
+export interface Cause {
   kind: number
-  who: number
+  who: number | string
 }
 
 export interface Outdated {
   /** Numbers of units whose rows may not be right, ascending. */
   units: number[]
-  /** By which some of them are found. */
-  marks: UnitMark[]
+  /** What some of them are found by. */
+  causes: Cause[]
   /** Money counts otherwise now. */
   rated: boolean
 }
@@ -25,42 +25,68 @@ interface Asking {
   rows<Row>(statement: RawBuilder<Row>): Row[]
 }
 
-/** Units to whom something happened since, whose time has come, or whose money has got another rate. */
-export function outdatedUnits(asking: Asking, kept: KeptUnits, standing: Standing): Outdated {
+/**
+ * Units to whom something happened since, whose time has come, or whose money has got another rate; undefined where they
+ * are so many that all are to be worked out.
+ */
+export function outdatedUnits(
+  asking: Asking,
+  kept: KeptUnits,
+  state: KeptState,
+): Outdated | undefined {
   const { db } = asking
-  const marked = markedUnits(db, kept, standing.id)
-  const rated = standing.rates !== JSON.stringify(kept.rates)
-  const units = new Set<number>(marked.flatMap(({ unit }) => unit ?? []))
-  for (const who of dueUnits(db, kept, standing)) units.add(who)
-  if (rated) for (const who of ratedUnits(asking, kept, standing)) units.add(who)
-  return { units: [...units].sort((a, b) => a - b), marks: marked, rated }
+  const causes = causesOf(db, kept, state.id)
+  if (causes.length > MOST_BY_ONE) return undefined
+  const rated = state.rates !== JSON.stringify(kept.rates)
+  const units = new Set<number>(causes.flatMap(({ unit }) => unit ?? []))
+  for (const who of orderUnits(db, kept, state.id)) units.add(who)
+  for (const who of dueUnits(db, kept, state)) units.add(who)
+  if (rated) for (const who of ratedUnits(asking, kept, state)) units.add(who)
+  if (units.size > MOST_BY_ONE) return undefined
+  return { units: [...units].sort((a, b) => a - b), causes, rated }
 }
 
-/** A visit leads to whose it is now; whose it was is marked beside. */
-function markedUnits(db: Connection, { of }: KeptUnits, id: number) {
+/** So that more than can be used do not fill the memory. */
+const LIMIT = `limit ${MOST_BY_ONE + 1}`
+
+/** A visit leads to whose it is now; whose it was is a cause of its own. */
+function causesOf(db: Connection, { of }: KeptUnits, id: number) {
   const unit =
     of === 'visit'
-      ? 'case m.kind when 0 then m.who end'
-      : `case m.kind when 1 then m.who else (select v.person from visit v where v.id = m.who) end`
+      ? 'case c.kind when 0 then c.who end'
+      : `case c.kind when 1 then c.who when 0 then (select v.person from visit v where v.id = c.who) end`
   return db
-    .prepare<[number], UnitMark & { unit: number | null }>(
-      `select m.kind, m.who, ${unit} as unit from unit_mark m where m.kept = ?`,
+    .prepare<[number], Cause & { unit: number | null }>(
+      `select c.kind, c.who, ${unit} as unit from unit_outdated c where c.kept = ? ${LIMIT}`,
     )
     .all(id)
 }
 
+/** Those with a sale of an order: which of its sales counted before is not known. */
+function orderUnits(db: Connection, { of, site }: KeptUnits, id: number): number[] {
+  return db
+    .prepare<[number, number], number>(`select distinct ${of === 'visit' ? 'v.id' : 'v.person'}
+      from unit_outdated c
+      cross join event o indexed by event_order on o.order_id = c.who
+      cross join visit v on v.id = o.visit
+      cross join extent x on x.id = o.visit / 1024
+      where c.kept = ? and c.kind = 2 and o.amount > 0 and x.site = ? ${LIMIT}`)
+    .pluck()
+    .all(id, site)
+}
+
 /** A row holds between the last moment that it counts and the first that it does not yet. */
-function dueUnits(db: Connection, { now }: KeptUnits, { id, latest }: Standing): number[] {
+function dueUnits(db: Connection, { now }: KeptUnits, { id, latest }: KeptState): number[] {
   const due = 'select who from unit_row where kept = @id and due <= @now'
   const early = 'union select who from unit_row where kept = @id and latest >= @now'
   return db
-    .prepare<[object], number>(latest >= now ? `${due} ${early}` : due)
+    .prepare<[object], number>(`${latest >= now ? `${due} ${early}` : due} ${LIMIT}`)
     .pluck()
     .all({ id, now })
 }
 
 /** Those with money of currencies whose rates differ, from the first such day on. */
-function ratedUnits({ rows }: Asking, kept: KeptUnits, { rates }: Standing): number[] {
+function ratedUnits({ rows }: Asking, kept: KeptUnits, { rates }: KeptState): number[] {
   const others = differing(JSON.parse(rates) as UnitRates, kept.rates)
   const [first] = others.map(({ day }) => day).sort()
   if (first === undefined) return []

@@ -2,10 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { UnitLabels, UnitReading, UnitRow, UnitRows, WorkedUnit } from '../unit-rows.ts'
 import { dialect } from './dialect.ts'
 import { keptRows, labelsOf } from './kept-rows.ts'
-import { beginKeeping, onWriter, type Standing, standingOf } from './kept-units.ts'
+import { beginKeeping, isNoteDue, type KeptState, keptState, noteAsked } from './kept-units.ts'
 import type { Connection } from './open.ts'
 import { type Outdated, outdatedUnits } from './outdated-units.ts'
+import { type UnitWriter, unitWriter } from './unit-writer.ts'
 import { type UnitSlice, unitWriting } from './unit-writing.ts'
+
+/** Whoever writes all rows is not silent for longer. */
+const BUSY_S = 30
 
 interface Room {
   db: Connection
@@ -15,12 +19,10 @@ interface Room {
 
 /** Units of one transaction: some tens of milliseconds, in which nobody else can write. */
 const SLICE = 2_000
-/** From so many on, reading all events takes less than looking for those of each. */
-const MOST_BY_ONE = 50_000
 
 /**
- * A question sees one state of the file: rows that are kept, but for units that are marked in it, which are worked out from
- * their events in the same state. What was worked out is written afterwards, with what it was marked by struck out,
+ * A question sees one state of the file: rows that are kept, but for units that are outdated in it, which are worked out from
+ * their events in the same state. What was worked out is written afterwards, with what outdated it struck out,
  * unless somebody else was faster; where it cannot be written, the next question works it out again.
  */
 export function unitRows(room: Room): UnitRows {
@@ -29,10 +31,12 @@ export function unitRows(room: Room): UnitRows {
   let last: Promise<unknown> = Promise.resolve()
 
   async function read(reading: UnitReading): Promise<void> {
-    const standing = standingOf(db, reading.kept)
-    if (standing?.whole === 1 && (await refreshed(room, reading, readKept))) return
-    const begun = standing && isUnderway(standing) ? undefined : begin(db, reading)
-    await onOneState(db, () => workedOut(room, reading, begun))
+    const writer = unitWriter(db.name)
+    try {
+      await readWith({ ...room, readKept, writer }, reading)
+    } finally {
+      writer.close()
+    }
   }
 
   return {
@@ -45,13 +49,25 @@ export function unitRows(room: Room): UnitRows {
   }
 }
 
-/** Somebody is writing all rows. */
-function isUnderway({ whole, busy }: Standing): boolean {
-  return whole === 0 && busy === 1
+interface Answering extends Room {
+  readKept: ReturnType<typeof keptRows>
+  writer: UnitWriter
 }
 
-function begin(db: Connection, { kept }: UnitReading): number | undefined {
-  return onWriter(db.name, (writer) => beginKeeping(writer, kept))
+async function readWith(answering: Answering, reading: UnitReading): Promise<void> {
+  const { db, writer } = answering
+  const state = keptState(db, reading.kept)
+  if (state?.whole === 1 && (await refreshed(answering, reading))) return
+  const begun =
+    state && isUnderway(state)
+      ? undefined
+      : writer.attempt((own) => beginKeeping(own, reading.kept))
+  await onOneState(db, () => workedOut(answering, reading, begun))
+}
+
+/** Somebody is writing all rows. */
+function isUnderway({ whole, idle }: KeptState): boolean {
+  return whole === 0 && idle < BUSY_S
 }
 
 async function onOneState<T>(db: Connection, work: () => Promise<T>): Promise<T> {
@@ -63,36 +79,32 @@ async function onOneState<T>(db: Connection, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** False, nothing having been told, where too much has changed. */
-async function refreshed(
-  room: Room,
-  reading: UnitReading,
-  readKept: ReturnType<typeof keptRows>,
-): Promise<boolean> {
-  const { db } = room
+/** False, each not having been called, where too much has changed. */
+async function refreshed(answering: Answering, reading: UnitReading): Promise<boolean> {
+  const { db, readKept, writer } = answering
   const { kept } = reading
   const found = await onOneState(db, async () => {
-    const standing = standingOf(db, kept)
-    if (standing?.whole !== 1) return undefined
-    const outdated = outdatedUnits(room, kept, standing)
-    if (outdated.units.length > MOST_BY_ONE) return undefined
+    const state = keptState(db, kept)
+    if (state?.whole !== 1) return undefined
+    const outdated = outdatedUnits(answering, kept, state)
+    if (outdated === undefined) return undefined
     const worked = await workedFor(reading, outdated.units)
-    const tell = teller(room, reading)
+    const each = labelled(answering, reading)
     const others = new Set(outdated.units)
-    const merged = inOrder(worked, tell)
-    readKept(standing.id, (who, unit) => {
+    const merged = inOrder(worked, each)
+    readKept(state.id, (who, unit) => {
       if (others.has(who)) return
       merged(who)
-      tell(unit)
+      each(unit)
     })
     merged(Number.POSITIVE_INFINITY)
-    return { standing, outdated, worked }
+    return { state, outdated, worked }
   })
   if (found === undefined) return false
-  const { standing, outdated, worked } = found
-  const isAny = outdated.units.length > 0 || outdated.marks.length > 0 || outdated.rated
-  if (isAny)
-    onWriter(db.name, (writer) => writeAnew(writer, reading, { standing, outdated, worked }))
+  const { state, outdated, worked } = found
+  const isAny = outdated.units.length > 0 || outdated.causes.length > 0 || outdated.rated
+  if (isAny) writer.attempt((own) => writeAnew(own, reading, { state, outdated, worked }))
+  else if (isNoteDue(state)) writer.attempt((own) => noteAsked(own, state))
   return true
 }
 
@@ -113,40 +125,40 @@ function visitsOf(of: 'person' | 'visit', units: readonly number[]): RawBuilder<
   return sql`${dialect.visitsAndLoneOf(people)} and v.person in ${people}`
 }
 
-type Tell = (unit: UnitRow & UnitLabels) => void
+type Each = (unit: UnitRow & UnitLabels) => void
 
-/** What is kept and what was worked out, told of as if it were one. */
-function teller({ db }: Room, { kept, dimensions, each }: UnitReading): Tell {
+/** What is kept and what was worked out, handed over with the labels that are asked for. */
+function labelled({ db }: Room, { kept, dimensions, each }: UnitReading): Each {
   const shown = labelsOf(db, kept.site, dimensions)
   return (unit) => each(unit, shown(unit))
 }
 
-/** Tells, each time, of those that come before somebody. */
-function inOrder(worked: readonly WorkedUnit[], tell: Tell): (who: number) => void {
+/** Hands over, each time, those that come before somebody. */
+function inOrder(worked: readonly WorkedUnit[], each: Each): (who: number) => void {
   let next = 0
   return (who) => {
     for (; next < worked.length; next++) {
       const one = worked[next]
       if (one === undefined || one.who > who) return
-      if (one.unit) tell(one.unit)
+      if (one.unit) each(one.unit)
     }
   }
 }
 
 interface Found {
-  standing: Standing
+  state: KeptState
   outdated: Outdated
   worked: readonly WorkedUnit[]
 }
 
 /** In slices, unless money counts otherwise: then some would count by other rates than the rest. */
 function writeAnew(
-  writer: Connection,
+  db: Connection,
   { kept }: UnitReading,
-  { standing, outdated, worked }: Found,
+  { state, outdated, worked }: Found,
 ): void {
-  const write = unitWriting(writer, kept, standing)
-  const { units, marks, rated } = outdated
+  const write = unitWriting(db, kept, state)
+  const { units, causes, rated } = outdated
   const rates = JSON.stringify(kept.rates)
   const size = rated ? Math.max(1, units.length) : SLICE
   for (let from = 0; from === 0 || from < units.length; from += size) {
@@ -155,8 +167,8 @@ function writeAnew(
     const slice: UnitSlice = {
       units: some,
       worked: worked.filter(({ who }) => who >= first && who <= last),
-      // Struck out once all that they led to is written.
-      marks: from + size >= units.length ? marks : [],
+      // Struck out once all units that they led to are written.
+      causes: from + size >= units.length ? causes : [],
       ...{ whole: true, rates },
     }
     if (!write(slice)) return
@@ -165,37 +177,36 @@ function writeAnew(
 
 /** All units from their events. Under `begun`, if it is still there, they are kept. */
 async function workedOut(
-  room: Room,
+  answering: Answering,
   reading: UnitReading,
   begun: number | undefined,
 ): Promise<void> {
-  const tell = teller(room, reading)
-  const standing = standingOf(room.db, reading.kept)
-  const keep = standing && standing.id === begun ? keeping(room.db, reading, standing) : undefined
+  const each = labelled(answering, reading)
+  const state = keptState(answering.db, reading.kept)
+  const keep = state && state.id === begun ? keeping(answering.writer, reading, state) : undefined
   for await (const one of reading.work(undefined)) {
-    if (one.unit) tell(one.unit)
+    if (one.unit) each(one.unit)
     keep?.add(one)
   }
   keep?.end()
 }
 
 /** Writes as they come, as long as nobody else does. */
-function keeping(db: Connection, { kept }: UnitReading, standing: Standing) {
+function keeping(writer: UnitWriter, { kept }: UnitReading, state: KeptState) {
   const rates = JSON.stringify(kept.rates)
   let some: WorkedUnit[] = []
   let isOurs = true
-  let { revision } = standing
+  let write: ReturnType<typeof unitWriting> | undefined
 
   function flush(whole: boolean): void {
     const worked = some
     some = []
     if (!isOurs) return
-    const slice = { units: [], worked, marks: [], whole, rates }
-    const done = onWriter(db.name, (writer) =>
-      unitWriting(writer, kept, { ...standing, revision })(slice),
-    )
+    const done = writer.attempt((db) => {
+      write ??= unitWriting(db, kept, state)
+      return write({ units: [], worked, causes: [], whole, rates })
+    })
     isOurs = done === true
-    revision++
   }
 
   return {

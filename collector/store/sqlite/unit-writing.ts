@@ -1,7 +1,7 @@
 import type { KeptUnits, WorkedUnit } from '../unit-rows.ts'
-import { KINDS, type Standing } from './kept-units.ts'
+import { type KeptState, KINDS } from './kept-units.ts'
 import type { Connection } from './open.ts'
-import type { UnitMark } from './outdated-units.ts'
+import type { Cause } from './outdated-units.ts'
 
 /** What becomes known in one transaction. */
 export interface UnitSlice {
@@ -9,7 +9,7 @@ export interface UnitSlice {
   units: readonly number[]
   worked: readonly WorkedUnit[]
   /** Seen to by these rows. */
-  marks: readonly UnitMark[]
+  causes: readonly Cause[]
   whole: boolean
   rates: string
 }
@@ -18,15 +18,15 @@ export interface UnitSlice {
 export const AHEAD = -1
 
 /**
- * Writes rows as the state of `standing` had them; answers false, having written nothing, once somebody else has written
- * to what is kept. Whoever is marked since then is left as he is, marked: what was erased meanwhile does not come back.
+ * Writes rows as the state of `state` had them; answers false, having written nothing, once somebody else has written
+ * to what is kept, or put it away: nobody would remove what comes after it was swept. Whoever is outdated since then is left as he is: what was erased meanwhile does not come back.
  */
 export function unitWriting(
   db: Connection,
   { of }: Pick<KeptUnits, 'of'>,
-  { id, epoch, revision }: Pick<Standing, 'id' | 'epoch' | 'revision'>,
+  { id, epoch, revision }: Pick<KeptState, 'id' | 'epoch' | 'revision'>,
 ): (slice: UnitSlice) => boolean {
-  const { advance, isMarked, forget, forgetValues, put, putValue, unmark } = statements(db)
+  const { advance, isOutdated, forget, forgetValues, put, putValue, settle } = statements(db)
   let expected = revision
 
   function write({ who, unit, latest, due }: WorkedUnit): void {
@@ -39,17 +39,17 @@ export function unitWriting(
     })
   }
 
-  const isFree = (who: number) => isMarked.get(id, KINDS[of], who, epoch) === undefined
+  const isFree = (who: number) => isOutdated.get(id, KINDS[of], who, epoch) === undefined
 
   function clear(who: number): void {
     forget.run(id, who)
     forgetValues.run(id, who)
   }
 
-  function writeAll({ units, worked, marks }: UnitSlice): void {
+  function writeAll({ units, worked, causes }: UnitSlice): void {
     for (const who of units.filter(isFree)) clear(who)
     for (const one of worked.filter(({ who }) => isFree(who))) write(one)
-    for (const { kind, who } of marks) unmark.run(id, kind, who, epoch)
+    for (const { kind, who } of causes) settle.run(id, kind, who, epoch)
   }
 
   const slice = db.transaction((given: UnitSlice): boolean => {
@@ -72,9 +72,9 @@ function statements(db: Connection) {
   return {
     advance: db.prepare(`update unit_kept set revision = revision + 1, touched_at = unixepoch(),
       latest = max(latest, @latest), whole = @whole, rates = @rates
-      where id = @id and revision = @expected`),
-    isMarked: db.prepare(
-      'select 1 from unit_mark where kept = ? and kind = ? and who = ? and epoch >= ?',
+      where id = @id and revision = @expected and away = 0`),
+    isOutdated: db.prepare(
+      'select 1 from unit_outdated where kept = ? and kind = ? and who = ? and epoch >= ?',
     ),
     forget: db.prepare('delete from unit_row where kept = ? and who = ?'),
     forgetValues: db.prepare('delete from unit_value where kept = ? and who = ?'),
@@ -83,8 +83,8 @@ function statements(db: Connection) {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     putValue: db.prepare(`insert into unit_value (kept, who, metric, value, below, before)
       values (?, ?, ?, ?, ?, ?)`),
-    unmark: db.prepare(
-      'delete from unit_mark where kept = ? and kind = ? and who = ? and epoch < ?',
+    settle: db.prepare(
+      'delete from unit_outdated where kept = ? and kind = ? and who = ? and epoch < ?',
     ),
   }
 }

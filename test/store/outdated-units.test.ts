@@ -5,6 +5,8 @@ import { addSegment, replaceSegment, type SegmentInput } from '../../collector/s
 import type { EventReader } from '../../collector/store/port.ts'
 import { erasePeople } from '../../collector/store/sqlite/erase.ts'
 import { sweepUnits } from '../../collector/store/sqlite/kept-units.ts'
+import { unitWriting } from '../../collector/store/sqlite/unit-writing.ts'
+import { processorTime } from '../processor-time.ts'
 import { BUY, DOMAIN, SITE, START, useScene } from './unit-scene.ts'
 
 const scene = useScene()
@@ -32,15 +34,15 @@ const sumsOf = async (metric: number) => {
   return metrics[metric]?.variants.map(({ sum }) => sum)
 }
 
-test('nobody is marked before somebody asks, then until somebody asks again', async () => {
+test('nobody is outdated before somebody asks, then until somebody asks again', async () => {
   scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
-  expect([count('unit_watch'), count('unit_mark')]).toEqual([0, 0])
+  expect([count('unit_watch'), count('unit_outdated')]).toEqual([0, 0])
   await scene.compare({ key: 'all' })
-  expect([count('unit_row'), count('unit_value'), count('unit_mark')]).toEqual([1, 3, 0])
+  expect([count('unit_row'), count('unit_value'), count('unit_outdated')]).toEqual([1, 3, 0])
   scene.one.import([at('a', 'Signup', START + 3 * HOUR), at('a', 'download', START + 3 * HOUR)])
-  expect(count('unit_mark')).toBe(1)
+  expect(count('unit_outdated')).toBe(1)
   await scene.compare({ key: 'all' })
-  expect([count('unit_value'), count('unit_mark')]).toEqual([4, 0])
+  expect([count('unit_value'), count('unit_outdated')]).toEqual([4, 0])
 })
 
 test('an event of a name that nobody has sent before counts', async () => {
@@ -48,6 +50,69 @@ test('an event of a name that nobody has sent before counts', async () => {
   expect(await sumsOf(4)).toEqual([0, 0])
   scene.one.import([bought('a', START + 2 * HOUR)])
   expect(await sumsOf(4)).toEqual([0, 5])
+})
+
+test('an event counts whose name was forgotten and came again under another number', async () => {
+  scene.one.import([...shown('a', 'b', START + HOUR), bought('a', START + 2 * HOUR)])
+  expect(await sumsOf(4)).toEqual([0, 5])
+  const site = scene.one.store.sites().get(DOMAIN) as IntakeSite
+  await scene.one.removal.remove(site, scene.one.places('amount > 0'), 1)
+  scene.one.db.exec("delete from name where text = 'Buy'")
+  scene.one.store.forget()
+  scene.one.import([at('a', 'download', START + HOUR), at('a', 'other', START + HOUR)])
+  expect(await sumsOf(4)).toEqual([0, 0])
+  scene.one.import([bought('a', START + 3 * HOUR)])
+  expect(await sumsOf(4)).toEqual([0, 5])
+})
+
+test('a new name is looked for among those that nobody has sent', () => {
+  const names = (from: string) =>
+    processorTime(() => {
+      for (let i = 0; i < 300; i++)
+        scene.one.db.exec(`insert into name (text) values ('${from} ${i}')`)
+    })
+  scene.one.db.exec('begin')
+  names('before')
+  const alone = names('alone')
+  scene.one.db.exec(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 50000)
+    insert into unit_watch select i + 100000, 'watched ' || i, 1, 1, 0, 0 from n`)
+  expect(names('after')).toBeLessThan(alone * 10)
+  scene.one.db.exec('commit')
+})
+
+test('nothing is written to what is put away', async () => {
+  scene.one.import(shown('a', 'b', START + HOUR))
+  await scene.compare({ key: 'all' })
+  const { db } = scene.one
+  const read = db.prepare('select id, revision, (select epoch from writer) as epoch from unit_kept')
+  const state = read.get() as { id: number; revision: number; epoch: number }
+  const write = (revision: number) =>
+    unitWriting(
+      db,
+      { of: 'person' },
+      { ...state, revision },
+    )({
+      ...{ units: [], worked: [], causes: [], whole: true, rates: '[]' },
+    })
+  expect(write(state.revision)).toBe(true)
+  db.exec('update unit_kept set away = 1')
+  expect(write(state.revision + 1)).toBe(false)
+  expect(count('unit_watch')).toBe(0)
+})
+
+test.each([
+  ['is given up', () => scene.one.db.exec("delete from experiment where key = 'all'")],
+  ['means something else', () => scene.compare({ key: 'all' })],
+])('what is kept of an experiment that %s is watched no more', async (_, happen) => {
+  scene.one.import(shown('a', 'b', START + HOUR))
+  await scene.compare({ key: 'all' })
+  const first = scene.one.db.prepare('select max(id) from unit_kept').pluck().get()
+  await replaceGoal(scene.settings, SITE, scene.goals.buy.id, { ...BUY, value: 7 })
+  await happen()
+  const of =
+    scene.one.db.prepare(`select k.away, (select count(*) from unit_watch where kept = k.id) as watched
+    from unit_kept k where id = ?`)
+  expect(of.get(first)).toEqual({ away: 1, watched: 0 })
 })
 
 test('an event that is taken out counts no more, and again once it is brought back', async () => {
@@ -60,11 +125,12 @@ test('an event that is taken out counts no more, and again once it is brought ba
   expect(await sumsOf(4)).toEqual([0, 5])
 })
 
+const sold = (visitor: string, time: number) => ({
+  ...bought(visitor, time),
+  revenue: { amount: 5, currency: 'USD', order: 'one' },
+})
+
 test('of an order the earliest sale counts, also when another visit had it', async () => {
-  const sold = (visitor: string, time: number) => ({
-    ...bought(visitor, time),
-    revenue: { amount: 5, currency: 'USD', order: 'one' },
-  })
   scene.one.import([...shown('a', 'b', START + HOUR), sold('a', START + 3 * HOUR)])
   scene.one.import(shown('c', 'control', START + HOUR))
   expect(await sumsOf(4)).toEqual([0, 5])
@@ -75,11 +141,34 @@ test('of an order the earliest sale counts, also when another visit had it', asy
   expect(await sumsOf(4)).toEqual([0, 5])
 })
 
+test.each([
+  { sent: 'one after another', timeOf: (place: number) => START + HOUR + place * 1_000, orders: 0 },
+  { sent: 'backwards', timeOf: (place: number) => START + HOUR - place * 1_000, orders: 1 },
+  { sent: 'of one instant', timeOf: () => START + HOUR, orders: 1 },
+])(
+  'each of many sales of an order, sent $sent, outdates its own visit and at most the order',
+  async ({ timeOf, orders }) => {
+    scene.one.import([...shown('a', 'b', START + HOUR), sold('a', START + HOUR)])
+    await scene.compare({ key: 'all' })
+    const changes = scene.one.db.prepare<[], number>('select total_changes()').pluck()
+    const costs = Array.from({ length: 60 }, (_, place) => {
+      const before = changes.get() ?? 0
+      scene.one.import([sold(`many-${place}`, timeOf(place + 1))])
+      return (changes.get() ?? 0) - before
+    })
+    const of = scene.one.db.prepare('select count(*) from unit_outdated where kind = ?').pluck()
+    expect([of.get(0), of.get(1), of.get(2)]).toEqual([60, 0, orders])
+    expect(Math.max(...costs.slice(30))).toBeLessThanOrEqual(Math.max(...costs.slice(0, 30)))
+    await scene.compare({ key: 'all' })
+    expect(count('unit_outdated')).toBe(0)
+  },
+)
+
 test('an event ahead of the clock counts once it is time, though nothing happens then', async () => {
   scene.one.import([...shown('a', 'b', START + HOUR), bought('a', scene.now + 30_000)])
   scene.one.import(shown('ahead', 'control', scene.now + 40_000))
   expect(await sumsOf(4)).toEqual([0, 0])
-  expect(count('unit_mark')).toBe(0)
+  expect(count('unit_outdated')).toBe(0)
   scene.now += 60_000
   expect(await sumsOf(4)).toEqual([0, 5])
   expect(await scene.ask(scene.kept, { key: 'all' })).toMatchObject({ health: { units: 2 } })
