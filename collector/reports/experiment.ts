@@ -4,7 +4,7 @@ import {
   askedExperiment,
   type ExperimentRequest,
 } from './experiment/asked.ts'
-import { bucketsHeld } from './experiment/buckets.ts'
+import { bucketsOf } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
 import { crossedTooMany, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
@@ -65,11 +65,6 @@ async function metaFor({ context, span, question, phase }: AskedExperiment) {
   const days = { from: dayOf(timezone, span.from), to: dayOf(timezone, span.to) + 1 }
   const unconverted = phase === undefined ? [] : await unconvertedOf(question)
   return { ...metaOf(context, { period: localPeriod(days, context.site) }), unconverted }
-}
-
-function bucketsOf({ variants, phase }: AskedExperiment): number[] {
-  const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
-  return bucketsHeld(variants.length, weights, phase?.coverages.at(-1) ?? 1)
 }
 
 function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): string[] {

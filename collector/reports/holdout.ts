@@ -1,6 +1,6 @@
 import type { ExperimentMetric } from '../settings/experiments/definition.ts'
 import type { AskedExperiment } from './experiment/asked.ts'
-import { bucketsHeld } from './experiment/buckets.ts'
+import { bucketsOf } from './experiment/buckets.ts'
 import { dayEnds } from './experiment/collect.ts'
 import { crossedTooMany, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
@@ -58,8 +58,7 @@ function compared(asked: AskedExperiment, units: ExposedUnits): HoldoutAnswer['c
   if (metric === undefined) return null
   const days = dayEnds(asked.span, asked.context.site.timezone)
   const measured = measuredMetric(units, { asked, metric, place: 0, days })
-  const weights = asked.phase?.weights.flatMap(({ weight }) => weight ?? [])
-  const srm = ratioOf(units.shown, bucketsHeld(asked.variants.length, weights, 1), [])
+  const srm = ratioOf(units.shown, bucketsOf(asked), [])
   const collected = { units, slices: [], groups: [] }
   const judged = judgementOf({
     ...{ asked, collected, metrics: [measured], srm, engine: 'always_valid' },

@@ -2,7 +2,7 @@ import { DAY } from '../../durations.ts'
 import type { ExperimentDefinition } from '../../settings/experiments/definition.ts'
 import type { ExperimentAnswer, MetricRow } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
-import { bucketsHeld } from './buckets.ts'
+import { bucketsOf } from './buckets.ts'
 import type { Collected } from './collect.ts'
 import { daysLeft, plannedTotal } from './days-left.ts'
 import { isEnough, type Missing, missing } from './enough.ts'
@@ -104,9 +104,8 @@ interface Planning {
 }
 
 /** Weights of 0.5, 0.25 and 0.25: 1, 0.75 and 0.75 (of the control nobody asks). */
-function pairShares({ variants, phase }: AskedExperiment): number[] {
-  const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
-  const held = bucketsHeld(variants.length, weights, 1)
+function pairShares(asked: AskedExperiment): number[] {
+  const held = bucketsOf(asked, 1)
   const all = held.reduce((sum, buckets) => sum + buckets, 0)
   return held.map((buckets) => ((held[0] ?? 0) + buckets) / all)
 }
