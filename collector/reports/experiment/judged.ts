@@ -1,5 +1,4 @@
 import { DAY } from '../../durations.ts'
-import type { ExperimentDefinition } from '../../settings/experiments/definition.ts'
 import type { ExperimentAnswer, MetricRow } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
 import { bucketsOf } from './buckets.ts'
@@ -35,10 +34,13 @@ export function judgementOf(judging: Judging): Judgement {
   const n = unitsOf(primaries[0])
   const ended = asked.phase !== undefined && asked.phase.ended_at !== null
   const planned_end = total !== undefined && (n >= total || ended)
-  const { plan } = asked.experiment
-  const planning = { plan, alpha: alphaOf(asked), pairs: pairShares(asked) }
+  const comparisons = primaries.length * (asked.variants.length - 1)
+  const planning = { asked, pairs: pairShares(asked), comparisons }
   const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planning)
-  const decided = corrected(primaries, (metric) => saidOf(metric).map((one) => one?.p_value))
+  const psOf = (metric: MeasuredMetric) => saidOf(metric).map((one) => one?.p_value)
+  // Planned looks have shared alpha out already.
+  const isShared = totalOfLooks(engine, asked) !== undefined
+  const decided = isShared ? primaries.map(psOf) : corrected(primaries, psOf)
   const guarded = corrected(guardrails, ({ harm }) => harm)
   const of: Case = {
     alpha: alphaOf(asked),
@@ -97,10 +99,16 @@ function corrected(metrics: readonly MeasuredMetric[], psOf: (metric: MeasuredMe
 }
 
 interface Planning {
-  plan: ExperimentDefinition['plan']
-  alpha: number
+  asked: AskedExperiment
   /** By variant, the share of all units that it and the control have. */
   pairs: readonly number[]
+  /** Primary metrics × variants, without the control. */
+  comparisons: number
+}
+
+/** Units of the plan at whose looks the engine decides; undefined where it does not. */
+function totalOfLooks(engine: Engine, { experiment: { plan } }: AskedExperiment) {
+  return engine === 'fixed' && plan?.looks?.length ? plan.total : undefined
 }
 
 /** Weights of 0.5, 0.25 and 0.25: 1, 0.75 and 0.75 (of the control nobody asks). */
@@ -114,12 +122,15 @@ function pairShares(asked: AskedExperiment): number[] {
 function decisionsBy(
   engine: Engine,
   { running, planned, end }: MeasuredMetric,
-  { plan, alpha, pairs }: Planning,
+  { asked, pairs, comparisons }: Planning,
 ): (Running | undefined)[] {
   if (engine === 'always_valid') return running
-  if (engine === 'fixed' && plan?.looks?.length && plan.total) {
-    const { total } = plan
-    return planned.map((over, i) => plannedLooks({ over, total: total * (pairs[i] ?? 1), alpha }))
+  const total = totalOfLooks(engine, asked)
+  if (total !== undefined) {
+    const shared = { alpha: alphaOf(asked), comparisons }
+    return planned.map((over, i) =>
+      plannedLooks({ over, total: total * (pairs[i] ?? 1), ...shared }),
+    )
   }
   return end.map((one) => {
     if (engine === 'fixed') return one?.absolute ?? undefined

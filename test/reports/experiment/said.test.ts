@@ -156,6 +156,16 @@ describe('what is said', () => {
     expect((await ask({ engine: 'fixed' })).verdict.word).toBe('keep running')
   })
 
+  test('is by a look that has only its part of alpha where several variants are compared', async () => {
+    const { site, start, ask } = tested()
+    const variants = ['control', 'b', 'c'].map((key) => ({ key, weight: 1 / 3 }))
+    const plan = { minimum_effect: 0.1, total: 1_800, looks: ['2026-11-18', '2026-12-24'] }
+    await start({ variants, metrics: quick, plan }, day(1))
+    // Half of the 1,200 planned for control and b: z = 0.11 / 0.0354 = 3.11, the bound 3.34, alone it were 2.96.
+    site.take(crowd(300, { control: 60, b: 93, c: 60 }))
+    expect((await ask({ engine: 'fixed' })).verdict.word).toBe('keep running')
+  })
+
   test('is to wait while too few have done it, and how many are missing', async () => {
     const { site, start, ask } = tested()
     await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 4_000 } }, day(1))
