@@ -88,13 +88,13 @@ export function withJudgement(
 
 type Ps = (number | undefined)[]
 
-/** Holm over all variants of the metrics, given back by metric. */
+/** Holm over all variants of the metrics but the control, given back by metric. */
 function corrected(metrics: readonly MeasuredMetric[], psOf: (metric: MeasuredMetric) => Ps): Ps[] {
-  const each = metrics.map(psOf)
+  const each = metrics.map((metric) => psOf(metric).slice(1))
   const all = adjusted(each.flat())
   return each.map((ps, i) => {
     const from = each.slice(0, i).flat().length
-    return all.slice(from, from + ps.length)
+    return [undefined, ...all.slice(from, from + ps.length)]
   })
 }
 

@@ -5,7 +5,12 @@ import { bucketsHeld } from '../../../collector/reports/experiment/buckets.ts'
 import { missing } from '../../../collector/reports/experiment/enough.ts'
 import { ExactSum } from '../../../collector/reports/experiment/exact-sums.ts'
 import { ratioOf } from '../../../collector/reports/experiment/health.ts'
-import { harmOf, intersectionOf, type Look } from '../../../collector/reports/experiment/running.ts'
+import {
+  adjusted,
+  harmOf,
+  intersectionOf,
+  type Look,
+} from '../../../collector/reports/experiment/running.ts'
 import { type Judged, verdictOf } from '../../../collector/reports/experiment/verdict.ts'
 import { bucket } from '../../../experiments/assignment/hash.ts'
 import { chosen, ranges } from '../../../experiments/assignment/ranges.ts'
@@ -31,6 +36,13 @@ test('harm is what looks on the harmful side say, whatever was said on the other
   expect(harmOf(looks, -1)).toBe(0.01)
   expect(harmOf(looks.slice(0, 1), 1)).toBe(1)
   expect(harmOf([], 1)).toBeUndefined()
+})
+
+test('a p does not rise when another comparison has its first', () => {
+  expect(adjusted([0.04, undefined])).toEqual([0.08, undefined])
+  expect(adjusted([0.04, 0.9])).toEqual([0.08, 0.9])
+  expect(adjusted([undefined, 0.01, 0.04])).toEqual([undefined, 0.03, 0.08])
+  expect(adjusted([])).toEqual([])
 })
 
 describe('before anything is said', () => {

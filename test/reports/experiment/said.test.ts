@@ -166,6 +166,21 @@ describe('what is said', () => {
     expect((await ask({ engine: 'fixed' })).verdict.word).toBe('keep running')
   })
 
+  test('is not taken back once a variant that had too little to be judged has enough', async () => {
+    const { site, start, ask } = tested()
+    const variants = [0.45, 0.45, 0.1].map((weight, i) => ({
+      key: ['control', 'b', 'c'][i],
+      weight,
+    }))
+    await start({ variants, metrics: quick }, day(1))
+    site.take([...crowd(360, { control: 120, b: 170 }), ...crowd(60, { c: 20 })])
+    const pOf = async () => (await ask()).metrics[0]?.variants[1]?.adjusted_p_value ?? 0
+    const before = await pOf()
+    expect(before).toBeGreaterThan(0)
+    site.take(crowd(100, { c: 33 }))
+    expect(await pOf()).toBeLessThanOrEqual(before)
+  })
+
   test('is to wait while too few have done it, and how many are missing', async () => {
     const { site, start, ask } = tested()
     await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 4_000 } }, day(1))
