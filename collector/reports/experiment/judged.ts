@@ -31,7 +31,8 @@ export function judgementOf(judging: Judging): Judgement {
   const primaries = metrics.filter(({ row }) => row.role === 'primary')
   const guardrails = metrics.filter(({ row }) => row.role === 'guardrail')
   const total = plannedTotal(asked)
-  const n = unitsOf(primaries[0])
+  // Windows differ, and the end has come where every primary metric has its units.
+  const n = Math.min(...primaries.map(unitsOf))
   const ended = asked.phase !== undefined && asked.phase.ended_at !== null
   const planned_end = total !== undefined && (n >= total || ended)
   const comparisons = primaries.length * (asked.variants.length - 1)
@@ -175,8 +176,8 @@ function hasRun({ span }: AskedExperiment): boolean {
   return span.to - span.from >= DAY
 }
 
-function unitsOf(metric: MeasuredMetric | undefined): number {
-  return (metric?.row.variants ?? []).reduce((sum, { n }) => sum + n, 0)
+function unitsOf({ row: { variants } }: MeasuredMetric): number {
+  return variants.reduce((sum, { n }) => sum + n, 0)
 }
 
 /** What the furthest comparison lacks before something is said of it. */

@@ -181,6 +181,18 @@ describe('what is said', () => {
     expect(await pOf()).toBeLessThanOrEqual(before)
   })
 
+  test('is to wait for the primary metric whose units are mature last', async () => {
+    const { site, start, ask } = tested()
+    const primary = ['1d', '14d'].map((window) => ({ ...quick.primary, window }))
+    await start({ metrics: { primary }, plan: { minimum_effect: 0.1, total: 800 } }, day(1))
+    site.take(crowd(400, { control: 40, b: 40 }))
+    // Of two weeks only those of the first days are there.
+    const { verdict, metrics } = await ask()
+    expect(metrics.map(({ variants }) => variants[1]?.n)).toEqual([400, 169])
+    expect(verdict.word).toBe('keep running')
+    expect(verdict.days_left).toBeGreaterThan(0)
+  })
+
   test('is to wait while too few have done it, and how many are missing', async () => {
     const { site, start, ask } = tested()
     await start({ metrics: quick, plan: { minimum_effect: 0.1, total: 4_000 } }, day(1))
