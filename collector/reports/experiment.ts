@@ -9,13 +9,10 @@ import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
 import { crossedTooMany, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
-import { unconvertedOf } from './facts/money-meta.ts'
+import { metaOfPhase } from './experiment/meta.ts'
 import { type Namer, namerFor } from './facts/namer.ts'
-import { metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { dateOf } from './time/calendar.ts'
-import { localPeriod } from './time/period.ts'
-import { dayOf } from './time/zone.ts'
 
 /** What an experiment has shown: its health, each metric by each engine, and what to do. */
 export async function experiment(
@@ -36,7 +33,7 @@ export async function experiment(
   const { breakdown } = request
   const nameOf = breakdown ? await namerFor(asked.question, breakdown) : undefined
   const { key, status, winner, same, plan } = asked.experiment
-  const meta = await metaFor(asked)
+  const meta = await metaOfPhase(asked)
   return {
     meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
     ...{
@@ -57,14 +54,6 @@ export async function experiment(
     })),
     verdict: judged.verdict,
   }
-}
-
-/** About the days of the phase; money without a rate is that of its goals, the two weeks before included. */
-async function metaFor({ context, span, question, phase }: AskedExperiment) {
-  const { timezone } = context.site
-  const days = { from: dayOf(timezone, span.from), to: dayOf(timezone, span.to) + 1 }
-  const unconverted = phase === undefined ? [] : await unconvertedOf(question)
-  return { ...metaOf(context, { period: localPeriod(days, context.site) }), unconverted }
 }
 
 function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): string[] {

@@ -5,6 +5,7 @@ import { dayEnds } from './experiment/collect.ts'
 import { crossedTooMany, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric } from './experiment/measured.ts'
+import { metaOfPhase } from './experiment/meta.ts'
 import type { ExposedUnits } from './experiment/units.ts'
 import type { HoldoutAnswer, HoldoutRequest, NoComparison } from './holdout/answer.ts'
 import { askedHoldout } from './holdout/asked.ts'
@@ -13,7 +14,6 @@ import { toldOf } from './holdout/told.ts'
 import { dayToday, metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { localPeriod } from './time/period.ts'
-import { dayOf } from './time/zone.ts'
 
 /** What all experiments together bring: everybody seen since the share was set, those kept out against the others. */
 export async function holdout(
@@ -25,11 +25,11 @@ export async function holdout(
   const reason = reasonOf(context, metric)
   const head = { holdout: site.holdout, since: site.holdout_since, reason }
   if (reason !== null || metric === undefined) {
-    return { meta: metaSince(context, context.now), ...head, compared: null }
+    return { meta: metaToday(context), ...head, compared: null }
   }
   const asked = await askedHoldout(context, metric)
   const units = await collectSeen(asked, site.holdout)
-  return { meta: metaSince(context, asked.span.from), ...head, compared: compared(asked, units) }
+  return { meta: await metaOfPhase(asked), ...head, compared: compared(asked, units) }
 }
 
 /** Whether people reach the goal that the site is about. */
@@ -48,8 +48,9 @@ function reasonOf({ site }: ReportContext, metric: object | undefined): NoCompar
   return metric === undefined ? 'no goal' : null
 }
 
-function metaSince(context: ReportContext, from: number) {
-  const days = { from: dayOf(context.site.timezone, from), to: dayToday(context) + 1 }
+function metaToday(context: ReportContext) {
+  const today = dayToday(context)
+  const days = { from: today, to: today + 1 }
   return metaOf(context, { period: localPeriod(days, context.site) })
 }
 

@@ -108,6 +108,18 @@ describe('what experiments bring', () => {
     expect(compared?.verdict.word).toBe('unclear')
   })
 
+  test('leaves out money without a rate, and says so', async () => {
+    const foreign = { ...buy(into, day(4)), revenue: { amount: 7, currency: 'USD' } }
+    site.take([saw(into, day(3)), foreign, buy(into, day(4), 5), saw(out, day(3))])
+    const metric = { goal: 'Buy', kind: 'revenue', window: '7d' }
+    const { meta, compared } = await ask({ metric })
+    expect(compared?.metric.variants[1]).toMatchObject({ n: 1, sum: 5 })
+    expect(meta).toMatchObject({
+      ...{ from: '2026-11-02', to: '2026-11-20' },
+      unconverted: [{ currency: 'USD', amount: 7, events: 1 }],
+    })
+  })
+
   test('says what is missing before anything is said', async () => {
     site.take(buyers(HELD_OUT.slice(0, 5), () => true))
     const { verdict } = (await ask()).compared ?? {}
