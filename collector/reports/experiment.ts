@@ -26,9 +26,10 @@ export async function experiment(
     measuredMetric(collected.units, { asked, metric, place, days }),
   )
   const srm = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
+  const health = healthOf(asked, { collected, srm, days })
   const judged = judgementOf({
-    ...{ asked, collected, metrics: measured, srm },
-    engine: request.engine,
+    ...{ asked, collected, metrics: measured, srm, engine: request.engine },
+    crossedTooMany: health.crossed_too_many,
   })
   const { breakdown } = request
   const nameOf = breakdown ? await namerFor(asked.question, breakdown) : undefined
@@ -47,7 +48,7 @@ export async function experiment(
     },
     plan: plan && { total: plan.total ?? null, minimum_effect: plan.minimum_effect },
     phase: asked.phase ?? null,
-    health: healthOf(asked, { collected, srm, days }),
+    health,
     metrics: measured.map((metric, place) => ({
       ...withJudgement(metric, judged.adjusted[place] ?? []),
       ...breakdownOf(collected, { asked, place, days, nameOf }),

@@ -5,7 +5,6 @@ import { bucketsOf } from './buckets.ts'
 import type { Collected } from './collect.ts'
 import { daysLeft, plannedTotal } from './days-left.ts'
 import { isEnough, type Missing, missing } from './enough.ts'
-import { crossedTooMany } from './health.ts'
 import { alphaOf, type MeasuredMetric } from './measured.ts'
 import { plannedLooks } from './planned.ts'
 import { adjusted, isEmpty, type Running } from './running.ts'
@@ -17,6 +16,8 @@ interface Judging {
   collected: Collected
   metrics: readonly MeasuredMetric[]
   srm: ExperimentAnswer['health']['srm']
+  /** More units than a sound split has were shown two variants. */
+  crossedTooMany: boolean
   engine: Engine
 }
 
@@ -161,11 +162,17 @@ function judgedOf(
   })
 }
 
-function troubleOf({ asked, collected, metrics, srm }: Judging): Trouble | undefined {
+function troubleOf({
+  asked,
+  collected,
+  metrics,
+  srm,
+  crossedTooMany,
+}: Judging): Trouble | undefined {
   const { units } = collected
   if (asked.phase !== undefined && units.length === 0 && hasRun(asked)) return 'no exposures'
   if (srm?.flag) return 'split'
-  if (crossedTooMany(units, asked.unit)) return 'crossovers'
+  if (crossedTooMany) return 'crossovers'
   const primaries = metrics.filter(({ row }) => row.role === 'primary')
   const contradicts = primaries.some(({ running }) => running.some((one) => one && isEmpty(one)))
   return contradicts ? 'contradiction' : undefined
