@@ -2,11 +2,12 @@ import type { ExperimentAnswer, MetricRow } from './experiment/answer.ts'
 import {
   type AskedExperiment,
   askedExperiment,
+  CAUSES,
   type ExperimentRequest,
 } from './experiment/asked.ts'
 import { bucketsOf } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
-import { crossedTooMany, ratioOf } from './experiment/health.ts'
+import { crossedTooMany, type Ratio, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
 import { metaOfPhase } from './experiment/meta.ts'
@@ -25,7 +26,8 @@ export async function experiment(
   const measured = asked.metrics.map((metric, place) =>
     measuredMetric(collected.units, { asked, metric, place, days }),
   )
-  const srm = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
+  const ratio = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
+  const srm = await withNames(asked, ratio)
   const health = healthOf(asked, { collected, srm, days })
   const judged = judgementOf({
     ...{ asked, collected, metrics: measured, srm, engine: request.engine },
@@ -57,6 +59,16 @@ export async function experiment(
   }
 }
 
+/** Causes are called as the site calls them everywhere. */
+async function withNames({ question }: AskedExperiment, ratio: Ratio | null) {
+  if (ratio === null || ratio.by.length === 0) return ratio
+  const namers = new Map<string, Namer>()
+  for (const cause of CAUSES) namers.set(cause, await namerFor(question, cause))
+  const nameOf = ({ dimension, value }: Ratio['by'][number]) =>
+    namers.get(dimension)?.(value) ?? null
+  return { ...ratio, by: ratio.by.map((one) => ({ ...one, value: nameOf(one) })) }
+}
+
 function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): string[] {
   const left = gone.map((goal) => `the goal "${goal}" is gone, and so is what was judged by it`)
   if (phase === undefined) return left
@@ -71,7 +83,7 @@ type Days = readonly { day: number; until: number }[]
 
 function healthOf(
   { variants, unit }: AskedExperiment,
-  { collected, srm, days }: { collected: Collected; srm: ReturnType<typeof ratioOf>; days: Days },
+  { collected, srm, days }: { collected: Collected; srm: Ratio | null; days: Days },
 ): ExperimentAnswer['health'] {
   const { units } = collected
   const by = days.map(({ until }) => units.exposedBy(until))

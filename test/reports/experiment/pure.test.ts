@@ -4,7 +4,7 @@ import { DAY } from '../../../collector/durations.ts'
 import { bucketsHeld } from '../../../collector/reports/experiment/buckets.ts'
 import { missing } from '../../../collector/reports/experiment/enough.ts'
 import { ExactSum } from '../../../collector/reports/experiment/exact-sums.ts'
-import { ratioOf } from '../../../collector/reports/experiment/health.ts'
+import { ratioOf, type Slice } from '../../../collector/reports/experiment/health.ts'
 import {
   adjusted,
   harmOf,
@@ -123,12 +123,23 @@ describe('a split', () => {
     expect(ratioOf([50, 0], [9_500, 500], [])).toBeNull()
   })
   test('names where it is broken', () => {
-    const slices = [
+    const slices: Slice[] = [
       { dimension: 'browser', value: 'Safari', counts: [500, 100] },
       { dimension: 'browser', value: 'Chrome', counts: [500, 510] },
     ]
     const { by } = ratioOf([1_000, 610], [5_000, 5_000], slices) ?? { by: [] }
     expect(by.map(({ value }) => value)).toEqual(['Safari'])
+  })
+  test('names those that are as sure in one order, whichever came first', () => {
+    const slices: Slice[] = [
+      { dimension: 'source', value: 'b', counts: [500, 100] },
+      { dimension: 'source', value: 'a', counts: [500, 100] },
+      { dimension: 'device', value: 'phone', counts: [500, 100] },
+    ]
+    for (const each of [slices, slices.toReversed()]) {
+      const { by } = ratioOf([1_500, 300], [5_000, 5_000], each) ?? { by: [] }
+      expect(by.map(({ value }) => value)).toEqual(['phone', 'a', 'b'])
+    }
   })
 })
 

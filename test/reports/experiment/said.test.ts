@@ -66,6 +66,14 @@ describe('what is said', () => {
     expect(verdict).toMatchObject({ word: 'check the data', trouble: 'split' })
   })
 
+  test('names as a cause also what one variant has nobody of', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take(crowd(40, { b: 4 }))
+    const { srm } = (await ask()).health
+    expect(srm?.by.map(({ dimension }) => dimension)).toEqual(['browser', 'device', 'source'])
+  })
+
   test('is held against the designed weights, and not against halves (case E6)', async () => {
     const { site, start, ask } = tested()
     const variants = [
