@@ -2,20 +2,18 @@ import type { ExperimentAnswer, MetricRow } from './experiment/answer.ts'
 import {
   type AskedExperiment,
   askedExperiment,
+  CAUSES,
   type ExperimentRequest,
 } from './experiment/asked.ts'
-import { bucketsHeld } from './experiment/buckets.ts'
+import { bucketsOf } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
-import { crossedTooMany, ratioOf } from './experiment/health.ts'
+import { crossedTooMany, type Ratio, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
-import { unconvertedOf } from './facts/money-meta.ts'
+import { metaOfPhase } from './experiment/meta.ts'
 import { type Namer, namerFor } from './facts/namer.ts'
-import { metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { dateOf } from './time/calendar.ts'
-import { localPeriod } from './time/period.ts'
-import { dayOf } from './time/zone.ts'
 
 /** What an experiment has shown: its health, each metric by each engine, and what to do. */
 export async function experiment(
@@ -28,15 +26,17 @@ export async function experiment(
   const measured = asked.metrics.map((metric, place) =>
     measuredMetric(collected.units, { asked, metric, place, days }),
   )
-  const srm = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
+  const ratio = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
+  const srm = await withNames(asked, ratio)
+  const health = healthOf(asked, { collected, srm, days })
   const judged = judgementOf({
-    ...{ asked, collected, metrics: measured, srm },
-    engine: request.engine,
+    ...{ asked, collected, metrics: measured, srm, engine: request.engine },
+    crossedTooMany: health.crossed_too_many,
   })
   const { breakdown } = request
   const nameOf = breakdown ? await namerFor(asked.question, breakdown) : undefined
   const { key, status, winner, same, plan } = asked.experiment
-  const meta = await metaFor(asked)
+  const meta = await metaOfPhase(asked)
   return {
     meta: { ...meta, warnings: [...meta.warnings, ...warningsOf(asked)] },
     ...{
@@ -50,7 +50,7 @@ export async function experiment(
     },
     plan: plan && { total: plan.total ?? null, minimum_effect: plan.minimum_effect },
     phase: asked.phase ?? null,
-    health: healthOf(asked, { collected, srm, days }),
+    health,
     metrics: measured.map((metric, place) => ({
       ...withJudgement(metric, judged.adjusted[place] ?? []),
       ...breakdownOf(collected, { asked, place, days, nameOf }),
@@ -59,17 +59,14 @@ export async function experiment(
   }
 }
 
-/** About the days of the phase; money without a rate is that of its goals, the two weeks before included. */
-async function metaFor({ context, span, question, phase }: AskedExperiment) {
-  const { timezone } = context.site
-  const days = { from: dayOf(timezone, span.from), to: dayOf(timezone, span.to) + 1 }
-  const unconverted = phase === undefined ? [] : await unconvertedOf(question)
-  return { ...metaOf(context, { period: localPeriod(days, context.site) }), unconverted }
-}
-
-function bucketsOf({ variants, phase }: AskedExperiment): number[] {
-  const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
-  return bucketsHeld(variants.length, weights, phase?.coverages.at(-1) ?? 1)
+/** Causes are called as the site calls them everywhere. */
+async function withNames({ question }: AskedExperiment, ratio: Ratio | null) {
+  if (ratio === null || ratio.by.length === 0) return ratio
+  const namers = new Map<string, Namer>()
+  for (const cause of CAUSES) namers.set(cause, await namerFor(question, cause))
+  const nameOf = ({ dimension, value }: Ratio['by'][number]) =>
+    namers.get(dimension)?.(value) ?? null
+  return { ...ratio, by: ratio.by.map((one) => ({ ...one, value: nameOf(one) })) }
 }
 
 function warningsOf({ experiment: { phases }, phase, gone }: AskedExperiment): string[] {
@@ -86,7 +83,7 @@ type Days = readonly { day: number; until: number }[]
 
 function healthOf(
   { variants, unit }: AskedExperiment,
-  { collected, srm, days }: { collected: Collected; srm: ReturnType<typeof ratioOf>; days: Days },
+  { collected, srm, days }: { collected: Collected; srm: Ratio | null; days: Days },
 ): ExperimentAnswer['health'] {
   const { units } = collected
   const by = days.map(({ until }) => units.exposedBy(until))

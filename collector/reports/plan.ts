@@ -4,6 +4,7 @@ import { askedAttribution, creditFields, ModelName } from './attribution/asked.t
 import { type Attributed, attributed } from './attribution/attributed.ts'
 import { warningsOf } from './attribution/told.ts'
 import { backwards, lockedCost, type Plan } from './plan/backwards.ts'
+import { lockedIn, unlocked } from './plan/locked.ts'
 import { capacityOf, expectation, spendRange } from './plan/range.ts'
 import { reasonsOf, shortOfLocked } from './plan/reasons.ts'
 import { together } from './plan/source.ts'
@@ -80,7 +81,11 @@ export async function plan(context: ReportContext, request: PlanRequest): Promis
   if (!last?.spend) {
     throw new Refusal(422, 'a plan needs costs, and spend does not tell what the filters ask about')
   }
-  const sourced = { model: request.model, fresh: asksCustomers(request), locked: request.locked }
+  const locked = lockedIn(found, request.locked)
+  const sourced = {
+    ...{ model: request.model, fresh: asksCustomers(request) },
+    locked: new Set([...locked.values()].flat()),
+  }
   const sources = sourcesOf(found, sourced, curvesOf(last))
   const all = sources.map(({ source }) => source)
   const worth = request.overrides?.average_value ?? averageValue(last)
@@ -97,9 +102,10 @@ export async function plan(context: ReportContext, request: PlanRequest): Promis
   const grown = { sources: all, planning, scale, stages, past }
   const spend = request.spend ?? together(all).cost * scale
   const short = shortOfLocked(spend, lockedCost(all, asked), question.currency)
+  const warnings = [...warningsOf(last), ...unlocked(locked, sources), ...short]
   const { capacity } = request
   return {
-    meta: { ...metaOf(context, question), warnings: [...warningsOf(last), ...short] },
+    meta: { ...metaOf(context, question), warnings },
     target: {
       units: rounded(target),
       revenue: worth === null ? null : target * worth,

@@ -20,8 +20,8 @@ export interface Arm {
 /**
  * Deng, Xu, Kohavi and Walker 2013: m − θ(b − b̄) with b the mean before, b̄ that of both arms, θ = cov/var over both arms
  * as one sample, variance v + θ²v_b − 2θcov. θ is 0 where the values before do not vary: the raw figures come back.
- * (After, before) of control (1, 0), (3, 2) and variant (4, 2), (6, 4): θ = (16/3)/(8/3) = 2, b̄ 2, the control's mean
- * 2 − 2(1 − 2) = 4 and the variant's 5 − 2(3 − 2) = 3, either's variance 2 + 4 × 2 − 4 × 2 = 2.
+ * (After, before) of control (1, 0), (3, 2) and variant (4, 2), (6, 4): θ = (10/3)/(8/3) = 1.25, b̄ 2, the control's mean
+ * 2 − 1.25(1 − 2) = 3.25 and the variant's 5 − 1.25(3 − 2) = 3.75, either's variance 2 + 1.5625 × 2 − 2.5 × 2 = 0.125.
  */
 export function cuped(control: Arm, variant: Arm): Adjusted {
   const both = together(control.units, variant.units)

@@ -15,11 +15,7 @@ const NAME = 'Spring Sale'
 
 beforeAll(async () => {
   site = await attributedSite()
-  const key = { site: site.id, key: 'hero', now: Date.parse('2026-03-01T00:00Z') }
-  const metrics = { primary: { goal: 'Buy', kind: 'proportion', window: '1d' } }
-  const input = { key: 'hero', name: 'Hero', variants: HALVES, metrics }
-  await addExperiment(site.settings, site.id, ExperimentInput.parse(input), 0)
-  await startExperiment(site.settings, key)
+  await startHero(site)
   const landing = (campaign: string) => ({ path: `/?${TAGS}${encodeURIComponent(campaign)}` })
   const [, exposure] = exposed('q', '2026-03-04T10:00:00', 'b')
   if (!exposure) throw new Error('no exposure')
@@ -34,6 +30,13 @@ beforeAll(async () => {
   await site.spend([{ ...row, campaign: 'spring SALE' }])
 })
 afterAll(() => site.close())
+
+async function startHero({ id, settings }: AttributedSite) {
+  const metrics = { primary: { goal: 'Buy', kind: 'proportion', window: '1d' } }
+  const input = { key: 'hero', name: 'Hero', variants: HALVES, metrics }
+  await addExperiment(settings, id, ExperimentInput.parse(input), 0)
+  await startExperiment(settings, { site: id, key: 'hero', now: Date.parse('2026-03-01T00:00Z') })
+}
 
 const run = async <T>(name: string, request: object) =>
   (await site.run(name, { period: MARCH, ...request })) as T
@@ -68,6 +71,21 @@ test('in the breakdown of an experiment, whose days have names', async () => {
   }
   expect(await values('campaign')).toEqual([NAME])
   expect(await values('time:day')).toEqual(['2026-03-04'])
+})
+
+test('in the causes of a broken split', async () => {
+  const broken = await attributedSite()
+  await startHero(broken)
+  const lines = Array.from({ length: 40 }, (_, i) => {
+    const [, exposure] = exposed(`v${i}`, '2026-03-04T10:00:00', 'b')
+    const landing = { path: `/?utm_source=${i === 0 ? 'Weekly' : 'WEEKLY'}&utm_medium=email` }
+    return [visit('04T10:00', undefined, `v${i}`, landing), ...(exposure ? [exposure] : [])]
+  })
+  broken.take(lines.flat())
+  const { health } = (await broken.run('experiment', { key: 'hero' })) as ExperimentAnswer
+  await broken.close()
+  const causes = health.srm?.by.filter(({ dimension }) => dimension === 'source')
+  expect(causes).toMatchObject([{ value: 'Weekly' }])
 })
 
 test('in rows of attribution, their costs, their curves and their paths', async () => {

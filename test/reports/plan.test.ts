@@ -93,6 +93,18 @@ test('what is locked keeps its spend', async () => {
   expect(plan).toMatchObject({ missing: 5, spend_interval: null })
 })
 
+test('what is locked is found however it is spelt, and what is not found is said', async () => {
+  const asked = { target: { customers: 20 }, stages: ['Buy'] }
+  const plan = await ask({ ...asked, locked: [' GOOGLE '] })
+  expect(plan.rows[0]).toMatchObject({ source: 'google', locked: true, spend: 310 })
+  expect(plan.meta.warnings).toEqual([])
+  const { rows, meta } = await ask({ ...asked, locked: ['gogle', null, 'Unattributed', 'google'] })
+  expect(rows.filter((row) => row.locked).map(({ source }) => source)).toEqual(['google'])
+  expect(meta.warnings).toEqual([
+    'nothing is locked by "gogle", null: no row of the period has that value',
+  ])
+})
+
 test('the planned money brings what it brought, and the spend has an interval', async () => {
   const plan = await ask({ target: { customers: 20 }, stages: ['Buy'], spend: 465 })
   expect(plan.expected).toMatchObject({ spend: 465, units: 20 })

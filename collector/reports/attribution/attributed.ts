@@ -1,4 +1,4 @@
-import { namerFor } from '../facts/namer.ts'
+import { spellerFor } from '../facts/namer.ts'
 import type { ReportContext } from '../question/context.ts'
 import type { AskedAttribution } from './asked.ts'
 import { conversionsOf } from './conversions.ts'
@@ -43,7 +43,7 @@ export async function attributed(
   const fold = new Fold({ models, path, lookback, halfLife, span, drawn, goOn }, daily.add)
   const deeds = { converted: conversionsOf(asked, context.first), placed }
   const unconverted = await eachPerson(asked, deeds, values, (person) => fold.add(person))
-  values.name(await namerFor(question, asked.dimension))
+  values.spell(await spellerFor(question, asked.dimension))
   const credits = creditsIn(fold, values.shown, drawn)
   return { asked, values, fold, credits, daily, spend, unconverted }
 }

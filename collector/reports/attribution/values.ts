@@ -1,7 +1,7 @@
 import { normalise } from '../../acquisition/normalise.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Dimension } from '../../vocabulary.ts'
-import type { Namer } from '../facts/namer.ts'
+import type { Speller } from '../facts/namer.ts'
 
 export type Value = string | number | null
 
@@ -46,9 +46,11 @@ export class Values {
     return this.#numbers.get(value) ?? this.#numbers.get(this.#folded(value)) ?? -1
   }
 
-  /** Once all have come: shows them as the site does everywhere. */
-  name(nameOf: Namer): void {
-    for (const [number, value] of this.shown.entries()) this.shown[number] = nameOf(value)
+  /** Once all have come: shows them as the site does everywhere, and as spend does what no event has ever had. */
+  spell(speltAs: Speller): void {
+    for (const [number, value] of this.shown.entries()) {
+      this.shown[number] = speltAs(this.#folded(value)) ?? value
+    }
   }
 
   numberOfSpend(value: Value): number {

@@ -16,7 +16,10 @@ export const VariantRow = z.object({
   mean: z.number(),
   ...z
     .object({
-      /** `adjusted_p_value` is of all looks since there was enough, among all primary metrics and variants (Holm). */
+      /**
+       * `adjusted_p_value` is of all looks since there was enough, among all primary metrics and variants (Holm); by planned
+       * looks that of the one that decided, times the comparisons.
+       */
       ...Compared,
       /** Of the difference, what all those looks leave. */
       running_interval: Interval.nullable(),

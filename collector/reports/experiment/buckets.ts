@@ -1,4 +1,5 @@
 import { ranges } from '../../../experiments/assignment/ranges.ts'
+import type { AskedExperiment } from './asked.ts'
 
 /** Of a hash. */
 const BUCKETS = 10_000
@@ -13,6 +14,15 @@ export function bucketsHeld(
   coverage: number,
 ): number[] {
   return ranges(variants, weights, coverage).map(([start, end]) => firstIn(end) - firstIn(start))
+}
+
+/** Those of the phase that is told of, of as much of all traffic as takes part in it. */
+export function bucketsOf(
+  { variants, phase }: Pick<AskedExperiment, 'variants' | 'phase'>,
+  coverage = phase?.coverages.at(-1) ?? 1,
+): number[] {
+  const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
+  return bucketsHeld(variants.length, weights, coverage)
 }
 
 /** The first bucket that does not lie before. */

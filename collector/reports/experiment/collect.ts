@@ -33,7 +33,8 @@ export async function collectUnits(asked: AskedExperiment, limit: number): Promi
   const broken = question.dimensions.length > CAUSES.length
   await eachUnit(asked, (unit, shown) => {
     units.add(unit)
-    for (const [i, known] of counts.entries()) count(known, shown[i] ?? null, unit.variant)
+    for (const [i, known] of counts.entries())
+      count(known, shown[i] ?? null, { ...size, variant: unit.variant })
     if (broken) groupOf(groups, shown.at(-1) ?? null, { size, rest }).add(unit)
   })
   return { units, slices: slicesOf(counts), groups: largest(groups, rest, { limit, size }) }
@@ -56,9 +57,14 @@ async function eachUnit(asked: AskedExperiment, each: Each): Promise<void> {
   }
 }
 
-function count(known: Map<Value, number[]>, value: Value, variant: number): void {
-  const counts = known.get(value) ?? []
-  if (counts.length === 0 && known.size >= MOST_VALUES) return
+/** Nobody in a variant is a count of it, too, and the surest sign of a broken one. */
+function count(
+  known: Map<Value, number[]>,
+  value: Value,
+  { variant, variants }: { variant: number; variants: number },
+): void {
+  const counts = known.get(value) ?? new Array<number>(variants).fill(0)
+  if (!known.has(value) && known.size >= MOST_VALUES) return
   known.set(value, counts)
   counts[variant] = (counts[variant] ?? 0) + 1
 }
@@ -82,12 +88,8 @@ function groupOf(
 }
 
 function slicesOf(counts: readonly Map<Value, number[]>[]): Slice[] {
-  return counts.flatMap((known, i) =>
-    [...known].map(([value, counted]) => ({
-      dimension: CAUSES[i] ?? '',
-      value,
-      counts: counted,
-    })),
+  return CAUSES.flatMap((dimension, i) =>
+    [...(counts[i] ?? [])].map(([value, counted]) => ({ dimension, value, counts: counted })),
   )
 }
 

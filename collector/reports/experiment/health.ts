@@ -1,8 +1,11 @@
 import { sampleRatio } from '../../../experiments/statistics/sample-ratio.ts'
+import type { CAUSES } from './asked.ts'
+
+type Cause = (typeof CAUSES)[number]
 
 /** Counts by variant of the units that share a value. */
 export interface Slice {
-  dimension: string
+  dimension: Cause
   value: string | number | null
   counts: readonly number[]
 }
@@ -10,7 +13,7 @@ export interface Slice {
 export interface Ratio {
   p_value: number
   flag: boolean
-  by: { dimension: string; value: string | number | null; p_value: number }[]
+  by: { dimension: Cause; value: string | number | null; p_value: number }[]
 }
 
 /** χ² is one only from here on. */
@@ -20,7 +23,7 @@ const FLAG = 0.001
 
 /**
  * Whether the split is what the buckets promise, and the values of browser, device and source whose own split is not
- * (Bonferroni over all of them), which name the cause. Null while an expected count is below 5.
+ * (Bonferroni over all of them), which name the cause, the surest first. Null while an expected count is below 5.
  */
 export function ratioOf(
   counts: readonly number[],
@@ -40,8 +43,12 @@ export function ratioOf(
       p_value: Math.min(1, p * tested.length),
     }))
     .filter(({ p_value }) => p_value < FLAG)
-    .sort((a, b) => a.p_value - b.p_value)
+    .sort((a, b) => a.p_value - b.p_value || (nameOf(a) < nameOf(b) ? -1 : 1))
   return { p_value: whole, flag: whole < FLAG, by }
+}
+
+function nameOf({ dimension, value }: Pick<Slice, 'dimension' | 'value'>): string {
+  return JSON.stringify([dimension, value])
 }
 
 /** Units that were shown two variants, of all: more, and the split is broken somewhere. */

@@ -1,12 +1,10 @@
 import { DAY } from '../../durations.ts'
-import type { ExperimentDefinition } from '../../settings/experiments/definition.ts'
 import type { ExperimentAnswer, MetricRow } from './answer.ts'
 import type { AskedExperiment, Engine } from './asked.ts'
-import { bucketsHeld } from './buckets.ts'
+import { bucketsOf } from './buckets.ts'
 import type { Collected } from './collect.ts'
 import { daysLeft, plannedTotal } from './days-left.ts'
 import { isEnough, type Missing, missing } from './enough.ts'
-import { crossedTooMany } from './health.ts'
 import { alphaOf, type MeasuredMetric } from './measured.ts'
 import { plannedLooks } from './planned.ts'
 import { adjusted, isEmpty, type Running } from './running.ts'
@@ -18,6 +16,8 @@ interface Judging {
   collected: Collected
   metrics: readonly MeasuredMetric[]
   srm: ExperimentAnswer['health']['srm']
+  /** More units than a sound split has were shown two variants. */
+  crossedTooMany: boolean
   engine: Engine
 }
 
@@ -32,13 +32,17 @@ export function judgementOf(judging: Judging): Judgement {
   const primaries = metrics.filter(({ row }) => row.role === 'primary')
   const guardrails = metrics.filter(({ row }) => row.role === 'guardrail')
   const total = plannedTotal(asked)
-  const n = unitsOf(primaries[0])
+  // Windows differ, and the end has come where every primary metric has its units.
+  const n = Math.min(...primaries.map(unitsOf))
   const ended = asked.phase !== undefined && asked.phase.ended_at !== null
   const planned_end = total !== undefined && (n >= total || ended)
-  const { plan } = asked.experiment
-  const planning = { plan, alpha: alphaOf(asked), pairs: pairShares(asked) }
+  const comparisons = primaries.length * (asked.variants.length - 1)
+  const planning = { asked, pairs: pairShares(asked), comparisons }
   const saidOf = (metric: MeasuredMetric) => decisionsBy(engine, metric, planning)
-  const decided = corrected(primaries, (metric) => saidOf(metric).map((one) => one?.p_value))
+  const psOf = (metric: MeasuredMetric) => saidOf(metric).map((one) => one?.p_value)
+  // Planned looks have shared alpha out already.
+  const isShared = totalOfLooks(engine, asked) !== undefined
+  const decided = isShared ? primaries.map(psOf) : corrected(primaries, psOf)
   const guarded = corrected(guardrails, ({ harm }) => harm)
   const of: Case = {
     alpha: alphaOf(asked),
@@ -86,27 +90,32 @@ export function withJudgement(
 
 type Ps = (number | undefined)[]
 
-/** Holm over all variants of the metrics, given back by metric. */
+/** Holm over all variants of the metrics but the control, given back by metric. */
 function corrected(metrics: readonly MeasuredMetric[], psOf: (metric: MeasuredMetric) => Ps): Ps[] {
-  const each = metrics.map(psOf)
+  const each = metrics.map((metric) => psOf(metric).slice(1))
   const all = adjusted(each.flat())
   return each.map((ps, i) => {
     const from = each.slice(0, i).flat().length
-    return all.slice(from, from + ps.length)
+    return [undefined, ...all.slice(from, from + ps.length)]
   })
 }
 
 interface Planning {
-  plan: ExperimentDefinition['plan']
-  alpha: number
+  asked: AskedExperiment
   /** By variant, the share of all units that it and the control have. */
   pairs: readonly number[]
+  /** Primary metrics × variants, without the control. */
+  comparisons: number
+}
+
+/** Units of the plan at whose looks the engine decides; undefined where it does not. */
+function totalOfLooks(engine: Engine, { experiment: { plan } }: AskedExperiment) {
+  return engine === 'fixed' && plan?.looks?.length ? plan.total : undefined
 }
 
 /** Weights of 0.5, 0.25 and 0.25: 1, 0.75 and 0.75 (of the control nobody asks). */
-function pairShares({ variants, phase }: AskedExperiment): number[] {
-  const weights = phase?.weights.flatMap(({ weight }) => weight ?? [])
-  const held = bucketsHeld(variants.length, weights, 1)
+function pairShares(asked: AskedExperiment): number[] {
+  const held = bucketsOf(asked, 1)
   const all = held.reduce((sum, buckets) => sum + buckets, 0)
   return held.map((buckets) => ((held[0] ?? 0) + buckets) / all)
 }
@@ -115,12 +124,15 @@ function pairShares({ variants, phase }: AskedExperiment): number[] {
 function decisionsBy(
   engine: Engine,
   { running, planned, end }: MeasuredMetric,
-  { plan, alpha, pairs }: Planning,
+  { asked, pairs, comparisons }: Planning,
 ): (Running | undefined)[] {
   if (engine === 'always_valid') return running
-  if (engine === 'fixed' && plan?.looks?.length && plan.total) {
-    const { total } = plan
-    return planned.map((over, i) => plannedLooks({ over, total: total * (pairs[i] ?? 1), alpha }))
+  const total = totalOfLooks(engine, asked)
+  if (total !== undefined) {
+    const shared = { alpha: alphaOf(asked), comparisons }
+    return planned.map((over, i) =>
+      plannedLooks({ over, total: total * (pairs[i] ?? 1), ...shared }),
+    )
   }
   return end.map((one) => {
     if (engine === 'fixed') return one?.absolute ?? undefined
@@ -150,11 +162,17 @@ function judgedOf(
   })
 }
 
-function troubleOf({ asked, collected, metrics, srm }: Judging): Trouble | undefined {
+function troubleOf({
+  asked,
+  collected,
+  metrics,
+  srm,
+  crossedTooMany,
+}: Judging): Trouble | undefined {
   const { units } = collected
   if (asked.phase !== undefined && units.length === 0 && hasRun(asked)) return 'no exposures'
   if (srm?.flag) return 'split'
-  if (crossedTooMany(units, asked.unit)) return 'crossovers'
+  if (crossedTooMany) return 'crossovers'
   const primaries = metrics.filter(({ row }) => row.role === 'primary')
   const contradicts = primaries.some(({ running }) => running.some((one) => one && isEmpty(one)))
   return contradicts ? 'contradiction' : undefined
@@ -165,8 +183,8 @@ function hasRun({ span }: AskedExperiment): boolean {
   return span.to - span.from >= DAY
 }
 
-function unitsOf(metric: MeasuredMetric | undefined): number {
-  return (metric?.row.variants ?? []).reduce((sum, { n }) => sum + n, 0)
+function unitsOf({ row: { variants } }: MeasuredMetric): number {
+  return variants.reduce((sum, { n }) => sum + n, 0)
 }
 
 /** What the furthest comparison lacks before something is said of it. */

@@ -44,11 +44,11 @@ export function isEmpty({ interval: [low, high] }: Running): boolean {
   return low > high
 }
 
-/** Holm over those that have a p, in their order; undefined stays undefined. */
+/**
+ * Holm over all that are compared, in their order. What has no p yet counts as one of 1, since it will have one: left out, it
+ * would make 0.04 be 0.04 until it comes and 0.08 from then on, and take a word back. It stays undefined itself.
+ */
 export function adjusted(ps: readonly (number | undefined)[]): (number | undefined)[] {
-  const known = ps.flatMap((p, place) => (p === undefined ? [] : [{ p, place }]))
-  const corrected = holm(known.map(({ p }) => p))
-  const answer = new Array<number | undefined>(ps.length).fill(undefined)
-  for (const [i, { place }] of known.entries()) answer[place] = corrected[i]
-  return answer
+  const corrected = holm(ps.map((p) => p ?? 1))
+  return ps.map((p, place) => (p === undefined ? undefined : corrected[place]))
 }

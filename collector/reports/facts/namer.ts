@@ -10,8 +10,16 @@ export type Namer = (key: KeyValue) => KeyValue
 export async function namerFor(question: Question, dimension: Dimension): Promise<Namer> {
   const buckets = bucketsFor(question, dimension)
   if (buckets) return (key) => buckets.keys[Number(key)] ?? null
+  const speltAs = await spellerFor(question, dimension)
+  return (key) => speltAs(key) ?? key
+}
+
+/** How a folded value's earliest event spelt it; undefined where no event has it, and of all that is not folded. */
+export type Speller = (key: KeyValue) => string | undefined
+
+export async function spellerFor(question: Question, dimension: Dimension): Promise<Speller> {
   const source = sourceOf(dimension)
-  if (source.kind !== 'label' || !source.folded) return (key) => key
+  if (source.kind !== 'label' || !source.folded) return () => undefined
   const { reader, site } = question
   const spellings = await reader.rows<{ value: string; text: string }>(
     sql`select s.value as value, s.text as text from spelling s
@@ -19,5 +27,5 @@ export async function namerFor(question: Question, dimension: Dimension): Promis
   )
   const texts = new Map(spellings.map(({ value, text }) => [value, text]))
   // What is absent has no spelling: the text "null" is another value.
-  return (key) => (key === null ? null : (texts.get(String(key)) ?? key))
+  return (key) => (key === null ? undefined : texts.get(String(key)))
 }

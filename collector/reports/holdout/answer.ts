@@ -13,8 +13,11 @@ export type HoldoutRequest = z.output<typeof HoldoutRequest>
 const REASONS = ['cookieless', 'nobody held out', 'no goal'] as const
 export type NoComparison = (typeof REASONS)[number]
 
+/** Of an experiment's: browsers of both groups are no fault, and something is always changed. */
+export const TROUBLES = ['split', 'no exposures', 'contradiction'] as const
+
 const { srm, units, crossovers } = ExperimentAnswer.shape.health.shape
-const { trouble, missing } = ExperimentAnswer.shape.verdict.shape
+const { missing } = ExperimentAnswer.shape.verdict.shape
 
 export const HoldoutAnswer = z.object({
   meta: Meta,
@@ -28,13 +31,14 @@ export const HoldoutAnswer = z.object({
       /** From when on units count: `since`, or a year ago. */
       from: z.iso.datetime(),
       alpha: z.number(),
-      health: z.object({ srm, units, crossovers, crossed_too_many: z.boolean() }),
+      /** Crossed has who came by browsers of both groups, which is told and not judged. */
+      health: z.object({ srm, units, crossovers }),
       /** `held_out` is the control, `others` all that experiments may have. */
       metric: MetricRow.omit({ breakdown: true }),
       verdict: z.object({
         word: z.enum(['check the data', 'better', 'worse', 'unclear']),
         sentence: z.string(),
-        trouble,
+        trouble: z.enum(TROUBLES).nullable(),
         missing,
       }),
     })

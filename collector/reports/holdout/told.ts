@@ -2,7 +2,7 @@ import type { AskedExperiment } from '../experiment/asked.ts'
 import type { Judgement } from '../experiment/judged.ts'
 import { alphaOf, type MeasuredMetric } from '../experiment/measured.ts'
 import { figuresOf, surenessOf } from '../experiment/sentence.ts'
-import type { HoldoutAnswer } from './answer.ts'
+import { type HoldoutAnswer, TROUBLES } from './answer.ts'
 
 type Verdict = NonNullable<HoldoutAnswer['compared']>['verdict']
 
@@ -20,19 +20,26 @@ export function toldOf(
   { verdict }: Judgement,
   { asked, metric }: { asked: AskedExperiment; metric: MeasuredMetric },
 ): Verdict {
-  const { trouble, missing } = verdict
+  const { missing } = verdict
+  const trouble = TROUBLES.find((one) => one === verdict.trouble) ?? null
   const told = { word: WORDS[verdict.word], trouble, missing }
   return { ...told, sentence: sentenceOf(told, { asked, metric }) }
 }
 
+const TROUBLE = {
+  split: 'Check the data: the two groups are not what the share promises.',
+  'no exposures': 'Check the data: nobody with an id has been seen yet.',
+  contradiction:
+    'Check the data: what they showed before and what they show now exclude each other.',
+} as const satisfies Record<NonNullable<Verdict['trouble']>, string>
+
 function sentenceOf(
-  { word, missing }: Omit<Verdict, 'sentence'>,
+  { word, missing, trouble }: Omit<Verdict, 'sentence'>,
   { asked, metric: { row } }: { asked: AskedExperiment; metric: MeasuredMetric },
 ): string {
   const [heldOut, others] = row.variants
-  if (word === 'check the data' || !heldOut || !others) {
-    return 'Check the data: the two groups are not what the share promises.'
-  }
+  if (trouble) return TROUBLE[trouble]
+  if (!heldOut || !others) return TROUBLE['no exposures']
   if (word === 'unclear') {
     return missing
       ? `Too early: ${missing.days} days and ${missing.units} people who did it are missing.`

@@ -1,3 +1,4 @@
+import { minorDigits } from '../../money.ts'
 import type { Ceiling, Planning } from './backwards.ts'
 
 const WHY = {
@@ -27,7 +28,8 @@ export function reasonsOf({ sources }: Planning, missing: number): string[] {
 export function shortOfLocked(spend: number, cost: number, currency: string): string[] {
   if (spend >= cost * (1 - 1e-9)) return []
   const part = Math.floor((100 * spend) / cost)
+  const digits = minorDigits(currency)
   return [
-    `what is locked costs ${cost.toFixed(2)} ${currency} in these days, more than the ${spend.toFixed(2)} asked about, and is expected to bring what ${part} % of its spend does; plan more, or free some of it`,
+    `what is locked costs ${cost.toFixed(digits)} ${currency} in these days, more than the ${spend.toFixed(digits)} asked about, and is expected to bring what ${part} % of its spend does; plan more, or free some of it`,
   ]
 }

@@ -11,8 +11,8 @@ export interface Sourced {
   model: Model
   /** The last stage counts new customers rather than conversions. */
   fresh: boolean
-  /** Values that go on as they do. */
-  locked: readonly Value[]
+  /** Rows that go on as they do. */
+  locked: ReadonlySet<Value>
 }
 
 interface Named {
@@ -68,7 +68,7 @@ function sourceOf(found: readonly Attributed[], sourced: Sourced, value: Value):
     cost: (last?.spend?.rows.get(number)?.cost ?? 0) / (last?.asked.question.unit ?? 1),
     response: undefined,
     best: null,
-    locked: sourced.locked.includes(value),
+    locked: sourced.locked.has(value),
   }
 }
 

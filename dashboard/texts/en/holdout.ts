@@ -20,4 +20,9 @@ export const holdout = {
     worse: 'Experiments bring less',
     unclear: 'Cannot be told apart yet',
   },
+  troubles: {
+    split: 'The two groups are not what the share promises.',
+    'no exposures': 'Nobody with an id has been seen since. Is the script on the page?',
+    contradiction: 'What they showed before and what they show now exclude each other.',
+  },
 }

@@ -21,4 +21,9 @@ export const holdout: typeof english = {
     worse: '实验带来的更少',
     unclear: '尚无法区分',
   },
+  troubles: {
+    split: '两组人数比例与设定不符。',
+    'no exposures': '此后还没有看到带 ID 的访客。页面上有统计代码吗？',
+    contradiction: '先前的结果与现在的结果互相矛盾。',
+  },
 }

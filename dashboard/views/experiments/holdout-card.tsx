@@ -111,14 +111,14 @@ interface ToldProps {
 }
 
 function Told({ compared, onMetric }: ToldProps) {
-  const { holdout: text, troubles } = experimentWords.value
+  const { holdout: text } = experimentWords.value
   const { verdict, from, health, alpha } = compared
   const metric = named(compared.metric)
   const zone = site.value?.timezone ?? 'UTC'
   const since = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(from))
   const why =
     verdict.trouble !== null
-      ? troubles[verdict.trouble]
+      ? text.troubles[verdict.trouble]
       : verdict.word === 'unclear'
         ? lackingText(verdict.missing)
         : sureText(alpha)
@@ -139,7 +139,7 @@ function Told({ compared, onMetric }: ToldProps) {
 }
 
 function GroupHealth({ health: of }: Pick<Compared, 'health'>) {
-  const { srm, units, crossovers, crossed_too_many } = of
+  const { srm, units, crossovers } = of
   const { holdout: text, health } = experimentWords.value
   const crossed = units === 0 ? 0 : crossovers / units
   return (
@@ -148,9 +148,7 @@ function GroupHealth({ health: of }: Pick<Compared, 'health'>) {
       <Mark tone={srm === null ? 'wait' : srm.flag ? 'bad' : 'good'}>
         {srm === null ? health.splitWait : health.split(`p ${srm.p_value.toPrecision(2)}`)}
       </Mark>
-      <Mark tone={crossed_too_many ? 'bad' : 'good'}>
-        {text.crossed(brief('rate', crossed, locale.value))}
-      </Mark>
+      <span>{text.crossed(brief('rate', crossed, locale.value))}</span>
     </div>
   )
 }

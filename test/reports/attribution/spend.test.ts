@@ -26,6 +26,29 @@ describe('spend finds visits by keys that are normalised as theirs are', () => {
     expect(unmatched_spend).toEqual([])
   })
 
+  test('spend of a month without visits is called as the site has known it before', async () => {
+    const landing = (campaign: string) => ({
+      at: '2026-03-01T10:00:00',
+      path: `/?utm_source=fb&utm_campaign=${campaign}`,
+      visitor: campaign,
+    })
+    site.take([landing('spring+sale'), landing('Summer')])
+    const row = { date: '2026-04-01', source: 'fb', currency: 'USD' }
+    await site.spend([
+      { ...row, cost: 4, campaign: 'Spring SALE' },
+      { ...row, cost: 2, campaign: 'summer' },
+      { ...row, cost: 1, campaign: 'Unheard' },
+    ])
+    const period = { from: '2026-04-01', to: '2026-04-30' }
+    const { rows } = await site.attribution({ dimension: 'campaign', period })
+    const told = rows.map(({ campaign, cost, visits }) => [campaign, cost, visits])
+    expect(told).toEqual([
+      ['spring sale', 4, 0],
+      ['Summer', 2, 0],
+      ['Unheard', 1, 0],
+    ])
+  })
+
   test('keys coarser than the dimension stand beside null, unknown ones in rows of their own', async () => {
     site.take([
       { at: '2026-03-01T10:00:00', path: '/?utm_source=fb&utm_campaign=a&utm_id=7', visitor: 'p' },

@@ -4,9 +4,13 @@ import { DAY } from '../../../collector/durations.ts'
 import { bucketsHeld } from '../../../collector/reports/experiment/buckets.ts'
 import { missing } from '../../../collector/reports/experiment/enough.ts'
 import { ExactSum } from '../../../collector/reports/experiment/exact-sums.ts'
-import { ratioOf } from '../../../collector/reports/experiment/health.ts'
-import { plannedLooks } from '../../../collector/reports/experiment/planned.ts'
-import { harmOf, intersectionOf, type Look } from '../../../collector/reports/experiment/running.ts'
+import { ratioOf, type Slice } from '../../../collector/reports/experiment/health.ts'
+import {
+  adjusted,
+  harmOf,
+  intersectionOf,
+  type Look,
+} from '../../../collector/reports/experiment/running.ts'
 import { type Judged, verdictOf } from '../../../collector/reports/experiment/verdict.ts'
 import { bucket } from '../../../experiments/assignment/hash.ts'
 import { chosen, ranges } from '../../../experiments/assignment/ranges.ts'
@@ -34,40 +38,11 @@ test('harm is what looks on the harmful side say, whatever was said on the other
   expect(harmOf([], 1)).toBeUndefined()
 })
 
-describe('planned looks', () => {
-  const look = (n: number, z: number, isEnd = false) => ({
-    ...{ n, isEnd, estimate: z, standard_error: 1, p_value: 0.01 },
-  })
-  const plan = { total: 1_000, alpha: 0.05 }
-
-  test('say nothing before the first', () => {
-    expect(plannedLooks({ ...plan, over: [] })).toBeUndefined()
-  })
-  test('decide by the bound of their share, as published', () => {
-    const at = (z: number) => [200, 400, 600, 800].map((n) => look(n, z))
-    expect(plannedLooks({ ...plan, over: at(2.5).slice(0, 3) })).toMatchObject({ p_value: 1 })
-    const decided = plannedLooks({ ...plan, over: at(2.5) })
-    expect(decided?.p_value).toBe(0.01)
-    expect(decided?.interval[0]).toBeCloseTo(2.5 - 2.29, 3)
-  })
-  test('stay decided', () => {
-    const over = [look(200, 0), look(400, 3.4), look(600, 0)]
-    expect(plannedLooks({ ...plan, over })?.interval[0]).toBeCloseTo(3.4 - 3.357, 3)
-  })
-  test('know that more came than the plan said', () => {
-    // Four equal looks have 2.014 at the last, and 2.071 where half as many again are there.
-    const at = (n: number, z: number) =>
-      [250, 500, 750].map((n) => look(n, 0)).concat(look(n, z, true))
-    expect(plannedLooks({ ...plan, over: at(1_000, 2.04) })?.p_value).toBe(0.01)
-    expect(plannedLooks({ ...plan, over: at(1_500, 2.04) })?.p_value).toBe(1)
-  })
-  test('end at all there are, and bear looks without new people', () => {
-    const over = [200, 400, 600, 600, 650].map((n, i) => look(n, 1.9, i === 4))
-    expect(plannedLooks({ ...plan, over })?.p_value).toBe(1)
-    expect(plannedLooks({ ...plan, over: over.map((one) => ({ ...one, estimate: 2.2 })) })).toEqual(
-      expect.objectContaining({ p_value: 0.01 }),
-    )
-  })
+test('a p does not rise when another comparison has its first', () => {
+  expect(adjusted([0.04, undefined])).toEqual([0.08, undefined])
+  expect(adjusted([0.04, 0.9])).toEqual([0.08, 0.9])
+  expect(adjusted([undefined, 0.01, 0.04])).toEqual([undefined, 0.03, 0.08])
+  expect(adjusted([])).toEqual([])
 })
 
 describe('before anything is said', () => {
@@ -148,12 +123,23 @@ describe('a split', () => {
     expect(ratioOf([50, 0], [9_500, 500], [])).toBeNull()
   })
   test('names where it is broken', () => {
-    const slices = [
+    const slices: Slice[] = [
       { dimension: 'browser', value: 'Safari', counts: [500, 100] },
       { dimension: 'browser', value: 'Chrome', counts: [500, 510] },
     ]
     const { by } = ratioOf([1_000, 610], [5_000, 5_000], slices) ?? { by: [] }
     expect(by.map(({ value }) => value)).toEqual(['Safari'])
+  })
+  test('names those that are as sure in one order, whichever came first', () => {
+    const slices: Slice[] = [
+      { dimension: 'source', value: 'b', counts: [500, 100] },
+      { dimension: 'source', value: 'a', counts: [500, 100] },
+      { dimension: 'device', value: 'phone', counts: [500, 100] },
+    ]
+    for (const each of [slices, slices.toReversed()]) {
+      const { by } = ratioOf([1_500, 300], [5_000, 5_000], each) ?? { by: [] }
+      expect(by.map(({ value }) => value)).toEqual(['phone', 'a', 'b'])
+    }
   })
 })
 

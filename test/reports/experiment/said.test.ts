@@ -66,6 +66,14 @@ describe('what is said', () => {
     expect(verdict).toMatchObject({ word: 'check the data', trouble: 'split' })
   })
 
+  test('names as a cause also what one variant has nobody of', async () => {
+    const { site, start, ask } = tested()
+    await start({ metrics: quick }, day(1))
+    site.take(crowd(40, { b: 4 }))
+    const { srm } = (await ask()).health
+    expect(srm?.by.map(({ dimension }) => dimension)).toEqual(['browser', 'device', 'source'])
+  })
+
   test('is held against the designed weights, and not against halves (case E6)', async () => {
     const { site, start, ask } = tested()
     const variants = [
@@ -154,6 +162,43 @@ describe('what is said', () => {
     // 450 of 600 planned for control and b: the bound is 2.34, z = 0.1 / 0.04397 = 2.27.
     site.take([...crowd(300, { control: 60 }), ...crowd(150, { b: 45, c: 30 })])
     expect((await ask({ engine: 'fixed' })).verdict.word).toBe('keep running')
+  })
+
+  test('is by a look that has only its part of alpha where several variants are compared', async () => {
+    const { site, start, ask } = tested()
+    const variants = ['control', 'b', 'c'].map((key) => ({ key, weight: 1 / 3 }))
+    const plan = { minimum_effect: 0.1, total: 1_800, looks: ['2026-11-18', '2026-12-24'] }
+    await start({ variants, metrics: quick, plan }, day(1))
+    // Half of the 1,200 planned for control and b: z = 0.11 / 0.0354 = 3.11, the bound 3.34, alone it were 2.96.
+    site.take(crowd(300, { control: 60, b: 93, c: 60 }))
+    expect((await ask({ engine: 'fixed' })).verdict.word).toBe('keep running')
+  })
+
+  test('is not taken back once a variant that had too little to be judged has enough', async () => {
+    const { site, start, ask } = tested()
+    const variants = [0.45, 0.45, 0.1].map((weight, i) => ({
+      key: ['control', 'b', 'c'][i],
+      weight,
+    }))
+    await start({ variants, metrics: quick }, day(1))
+    site.take([...crowd(360, { control: 120, b: 170 }), ...crowd(60, { c: 20 })])
+    const pOf = async () => (await ask()).metrics[0]?.variants[1]?.adjusted_p_value ?? 0
+    const before = await pOf()
+    expect(before).toBeGreaterThan(0)
+    site.take(crowd(100, { c: 33 }))
+    expect(await pOf()).toBeLessThanOrEqual(before)
+  })
+
+  test('is to wait for the primary metric whose units are mature last', async () => {
+    const { site, start, ask } = tested()
+    const primary = ['1d', '14d'].map((window) => ({ ...quick.primary, window }))
+    await start({ metrics: { primary }, plan: { minimum_effect: 0.1, total: 800 } }, day(1))
+    site.take(crowd(400, { control: 40, b: 40 }))
+    // Of two weeks only those of the first days are there.
+    const { verdict, metrics } = await ask()
+    expect(metrics.map(({ variants }) => variants[1]?.n)).toEqual([400, 169])
+    expect(verdict.word).toBe('keep running')
+    expect(verdict.days_left).toBeGreaterThan(0)
   })
 
   test('is to wait while too few have done it, and how many are missing', async () => {
