@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HoldoutAnswer } from '../../collector/reports/holdout/answer.ts'
+import { runReport } from '../../collector/reports/run/run.ts'
 import { changeSite, type SiteChange, siteByDomain } from '../../collector/settings/sites.ts'
+import type { Histories, History } from '../../collector/store/port.ts'
 import { bucket } from '../../experiments/assignment/hash.ts'
 import { buy, day } from './experiment/tested.ts'
 import { DOMAIN, type Line, type ReportedSite, reportedSite } from './site.ts'
@@ -61,6 +63,31 @@ describe('who is compared', () => {
     // Who has two browsers is in both groups by chance, so that is told and nothing is blamed for it.
     expect(compared?.health).toEqual({ srm: null, units: 1, crossovers: 1 })
     expect(compared?.verdict).toMatchObject({ word: 'unclear', trouble: null })
+  })
+
+  test('is, where two browsers came at once, in the group of the one whose id comes first', async () => {
+    const known = (line: Line): Line => ({ ...line, user: 'u1' })
+    const first = [into, out].toSorted()[0] === into ? 'others' : 'held_out'
+    site.take([known(saw(out, day(3))), known(saw(into, day(3)))])
+    const counts = rowsOf(await ask())?.map(({ key, n }) => [key, n])
+    expect(counts?.find(([, n]) => n === 1)?.[0]).toBe(first)
+  })
+
+  test('costs no more for pages that were seen again', async () => {
+    const pages = Array.from({ length: 50 }, (_, i) => saw(into, day(3, `10:00:${10 + (i % 50)}`)))
+    site.take([...pages, buy(into, day(4))])
+    let moments = 0
+    async function* counted(histories: AsyncIterable<History>) {
+      for await (const history of histories) {
+        moments += history.moments.length
+        yield history
+      }
+    }
+    const { reader, settings } = site
+    const counting = { ...reader, histories: (of: Histories) => counted(reader.histories(of)) }
+    const context = { reader: counting, settings, now: Date.parse('2026-11-20T12:00:00Z') }
+    await runReport(context, { name: 'holdout', site: DOMAIN, request: {} })
+    expect(moments).toBe(1)
   })
 
   test('is counted anew where the share is another', async () => {
