@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../../collector/durations.ts'
-import { bucketsHeld } from '../../../collector/reports/experiment/buckets.ts'
+import { bucketsHeld, bucketsOf } from '../../../collector/reports/experiment/buckets.ts'
 import { missing } from '../../../collector/reports/experiment/enough.ts'
 import { ExactSum } from '../../../collector/reports/experiment/exact-sums.ts'
 import { ratioOf, type Slice } from '../../../collector/reports/experiment/health.ts'
@@ -110,6 +110,18 @@ test('a variant holds as many buckets as ids fall into its range', () => {
     { numRuns: 200 },
   )
   expect(bucket('hero', 'unit-1')).toBe(0.3178)
+})
+
+test('a phase holds the buckets of its weights, at its last coverage unless another is asked for', () => {
+  const weights = [0.75, 0.25].map((weight, i) => ({ key: `${i}`, weight }))
+  const phase = {
+    ...{ phase: 1, started_at: '', ended_at: null, seed: 's', unit: 'visitor' as const, weights },
+    ...{ coverages: [0.1, 0.5], tuning_n: 1, judged: null },
+  }
+  const variants = ['0', '1']
+  expect(bucketsOf({ variants, phase })).toEqual([3_750, 1_250])
+  expect(bucketsOf({ variants, phase }, 1)).toEqual([7_500, 2_500])
+  expect(bucketsOf({ variants, phase: undefined })).toEqual([5_000, 5_000])
 })
 
 describe('a split', () => {
