@@ -76,16 +76,30 @@ function requireWritten(id: string): void {
   throw new Refusal(422, 'an experiment tells this of itself; it goes with the experiment')
 }
 
+/** Asks for the one alone, or for the steps of experiments where its id is of such. */
 export async function annotationById(
   settings: Settings,
   site: number,
   id: string,
 ): Promise<Annotation> {
-  const all = await listAnnotations(settings, site)
-  return found(
-    all.find((one) => one.id === id),
-    `annotation "${id}"`,
-  )
+  const one = id.includes(BETWEEN)
+    ? (await ofExperiments(settings, site)).find((told) => told.id === id)
+    : await writtenById(settings, site, id)
+  return found(one, `annotation "${id}"`)
+}
+
+async function writtenById(
+  settings: Settings,
+  site: number,
+  id: string,
+): Promise<Annotation | undefined> {
+  const row = await settings
+    .selectFrom('annotation')
+    .select(columns)
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && ofSomebody(row)
 }
 
 export async function addAnnotation(
