@@ -1,7 +1,8 @@
 import { Command } from 'commander'
+import { localDate } from '../local-date.ts'
 import { refusalOf } from '../refusal-of.ts'
 import { AnnotationInput, addAnnotation } from '../settings/annotations.ts'
-import { type Site, siteByDomain } from '../settings/sites.ts'
+import { siteByDomain } from '../settings/sites.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { say } from './print.ts'
@@ -10,11 +11,6 @@ import { withOpenData } from './with-data.ts'
 interface Options {
   day?: string
   to?: string
-}
-
-/** The site's own day: `2026-11-22`. */
-function today({ timezone }: Site): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' }).format()
 }
 
 export function noteCommand(): Command {
@@ -28,7 +24,7 @@ export function noteCommand(): Command {
       await withOpenData(options, async ({ settings }) => {
         const site = await siteByDomain(settings, domain)
         const read = AnnotationInput.safeParse({
-          day: options.day ?? today(site),
+          day: options.day ?? localDate(site.timezone, Date.now()),
           to: options.to,
           text,
         })

@@ -122,6 +122,7 @@ function tidy(): Command {
     .requiredOption('--today <date>', 'the day it is, as in 2026-11-28')
     .action(async (options: { today: string }) => {
       const { forgetOld } = await import('../store/sqlite/maintenance.ts')
+      const { forgetOldClicks } = await import('../settings/old-clicks.ts')
       const { believe } = await import('../store/sqlite/leap.ts')
       const now = Date.now()
       const days = Math.abs(now - Date.parse(options.today)) / DAY
@@ -130,6 +131,7 @@ function tidy(): Command {
       await withOpenData(options, async ({ db }) => {
         believe(db, now)
         await forgetOld(db, now, turn)
+        await forgetOldClicks(db, now, turn)
         say('forgot what is older than the sites keep')
       })
     })

@@ -1,6 +1,6 @@
 import { DAY } from '../durations.ts'
 import { replaceAliases } from '../settings/aliases.ts'
-import { addAnnotation } from '../settings/annotations.ts'
+import { AnnotationInput, addAnnotation } from '../settings/annotations.ts'
 import { ExperimentInput } from '../settings/experiments/definition.ts'
 import { addExperiment } from '../settings/experiments/experiments.ts'
 import { startExperiment } from '../settings/experiments/lifecycle.ts'
@@ -27,7 +27,8 @@ export async function addDemoSite(settings: Settings, start: number): Promise<vo
     await addFunnel(settings, site, FunnelInput.parse(funnel), start + i)
   }
   for (const [day, text] of NOTES) {
-    await addAnnotation(settings, site, { day: date(start + day * DAY), to: null, text }, start)
+    const note = { day: date(start + day * DAY), text }
+    await addAnnotation(settings, site, AnnotationInput.parse(note), start)
   }
   const paid = ['Paid Search', 'Paid Social', 'Paid Video', 'Display']
   const segment = { name: 'Paid traffic', filters: [['is', 'channel', paid]] }

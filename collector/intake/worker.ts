@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { failureOf } from '../failure.ts'
 import { faultOf } from '../fault.ts'
+import { areClicksOld, forgetOldClicks } from '../settings/old-clicks.ts'
 import { addClicks } from '../store/sqlite/clicks.ts'
 import { deletions } from '../store/sqlite/deletions.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
@@ -207,9 +208,10 @@ async function retain(now: number): Promise<void> {
   const leap = leapOf(db, now)
   if (!leap) {
     await forgetOld(db, now, forgetful)
+    await forgetOldClicks(db, now, pause)
     return
   }
-  if (hasAsked || !isAnythingOld(db, now)) return
+  if (hasAsked || !(isAnythingOld(db, now) || areClicksOld(db, now))) return
   hasAsked = true
   const [from, to] = [leap.from, now].map((at) => new Date(at).toISOString().slice(0, 10))
   say({

@@ -4,11 +4,16 @@ import { found, Refusal } from '../refusal.ts'
 import { ExperimentStep, listSteps } from './experiments/steps.ts'
 import type { Settings } from './tables.ts'
 
+/** By name, for each has a tone by day and one by night. */
+const NOTE_COLORS = ['blue', 'green', 'grey', 'orange', 'pink', 'red'] as const
+
 const fields = {
   day: z.iso.date(),
   /** The last of several days; null: one day. */
   to: z.iso.date().nullable().default(null),
   text: z.string().trim().min(1).max(500),
+  /** null: that of any note. */
+  color: z.enum(NOTE_COLORS).nullable().default(null),
 }
 
 /** A remark on a day of the site's calendar, or on several. */
@@ -21,17 +26,18 @@ export type AnnotationInput = z.infer<typeof AnnotationInput>
 export const Annotation = z.object({
   ...fields,
   to: fields.to.unwrap(),
+  color: fields.color.unwrap(),
   id: z.string(),
   /** The experiment that tells it of itself; null where somebody wrote it. */
   experiment: ExperimentStep.nullable(),
 })
 export type Annotation = z.infer<typeof Annotation>
 
-const columns = ['id', 'day', 'last_day as to', 'text'] as const
+const columns = ['id', 'day', 'last_day as to', 'text', 'color'] as const
 
 /** As it is stored. */
-function row({ day, to, text }: AnnotationInput) {
-  return { day, last_day: to, text }
+function row({ day, to, text, color }: AnnotationInput) {
+  return { day, last_day: to, text, color }
 }
 
 /** What was written, and what experiments tell of themselves, by day. */
@@ -47,8 +53,8 @@ export async function listAnnotations(settings: Settings, site: number): Promise
   return all.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
-function ofSomebody(written: Omit<Annotation, 'experiment'>): Annotation {
-  return { ...written, experiment: null }
+function ofSomebody(written: object): Annotation {
+  return Annotation.parse({ ...written, experiment: null })
 }
 
 const SAID = {
@@ -63,7 +69,7 @@ async function ofExperiments(settings: Settings, site: number): Promise<Annotati
     const { key, name, step, variant } = experiment
     const shipped = variant === null ? '' : ` (${variant})`
     const text = `${SAID[step]}: ${name}${shipped}`
-    return { id: [key, at, step].join(BETWEEN), day, to: null, text, experiment }
+    return { id: [key, at, step].join(BETWEEN), day, to: null, text, color: null, experiment }
   })
 }
 
@@ -76,16 +82,30 @@ function requireWritten(id: string): void {
   throw new Refusal(422, 'an experiment tells this of itself; it goes with the experiment')
 }
 
+/** Asks for the one alone, or for the steps of experiments where its id is of such. */
 export async function annotationById(
   settings: Settings,
   site: number,
   id: string,
 ): Promise<Annotation> {
-  const all = await listAnnotations(settings, site)
-  return found(
-    all.find((one) => one.id === id),
-    `annotation "${id}"`,
-  )
+  const one = id.includes(BETWEEN)
+    ? (await ofExperiments(settings, site)).find((told) => told.id === id)
+    : await writtenById(settings, site, id)
+  return found(one, `annotation "${id}"`)
+}
+
+async function writtenById(
+  settings: Settings,
+  site: number,
+  id: string,
+): Promise<Annotation | undefined> {
+  const row = await settings
+    .selectFrom('annotation')
+    .select(columns)
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && ofSomebody(row)
 }
 
 export async function addAnnotation(

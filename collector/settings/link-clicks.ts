@@ -1,12 +1,5 @@
+import { sql } from 'kysely'
 import type { Settings } from './tables.ts'
-
-/** Clicks on one of a site's links within a quarter of an hour. */
-interface Clicked {
-  slug: string
-  at: number
-  clicks: number
-  bots: number
-}
 
 /** A link's clicks of one day, of browsers and of robots. */
 export interface DayClicks {
@@ -16,35 +9,68 @@ export interface DayClicks {
   bots: number
 }
 
-/** Those of a site's links in [from, until), epoch ms, by link and time. */
-export async function clicksBetween(
-  settings: Settings,
-  site: number,
-  { from, until }: { from: number; until: number },
-): Promise<Clicked[]> {
-  return await settings
-    .selectFrom('link_click')
-    .innerJoin('link', 'link.id', 'link_click.link')
-    .select(['link.slug', 'link_click.at', 'link_click.clicks', 'link_click.bots'])
-    .where('link.site', '=', site)
-    .where('link_click.at', '>=', from)
-    .where('link_click.at', '<', until)
-    .orderBy('link.slug')
-    .orderBy('link_click.at')
-    .execute()
+/** A day and its first ms; the last one's last is before `until`. */
+export interface DayEdge {
+  day: string
+  from: number
+  until: number
 }
 
-/** The sums of each link's days; days without a click are left out. */
-export function byDay(clicked: readonly Clicked[], dayOf: (at: number) => string): DayClicks[] {
-  const days = new Map<string, DayClicks>()
-  for (const { slug, at, clicks, bots } of clicked) {
-    const day = dayOf(at)
-    const known = days.get(`${slug} ${day}`) ?? { slug, day, clicks: 0, bots: 0 }
-    days.set(`${slug} ${day}`, {
-      ...known,
-      clicks: known.clicks + clicks,
-      bots: known.bots + bots,
-    })
-  }
-  return [...days.values()]
+/** Rows that are told at once; a link has at most as many as there are days. */
+const MOST_ROWS = 5_000
+
+interface Asked {
+  days: readonly DayEdge[]
+  /** These alone; absent: every link. */
+  slugs?: readonly string[] | undefined
+  /** Links behind this slug. */
+  after?: string | undefined
+}
+
+/**
+ * Clicks of a site's links by link and day, of days that have any; of as many links at once as are sure to fit, in the
+ * order of their slugs. `next` is the last of them where more follow.
+ */
+export async function clicksByDay(
+  settings: Settings,
+  site: number,
+  { days, slugs, after = '' }: Asked,
+): Promise<{ rows: DayClicks[]; next: string | null }> {
+  const most = Math.floor(MOST_ROWS / days.length)
+  const { rows: links } = await sql<{ id: string; slug: string }>`
+    select id, slug
+    from link
+    where site = ${site}
+      and slug > ${after}
+      ${slugs ? sql`and slug in (select value from json_each(${JSON.stringify(slugs)}))` : sql``}
+      and exists (
+        select 1
+        from link_click
+        where link = link.id and at >= ${days[0]?.from} and at < ${days.at(-1)?.until}
+      )
+    order by slug
+    limit ${most + 1}`.execute(settings)
+  const told = links.slice(0, most)
+  const { rows } = await sql<DayClicks>`
+    with edge as materialized (
+      select
+        value ->> 'day' as day,
+        value ->> 'from' as from_at,
+        value ->> 'until' as until_at
+      from json_each(${JSON.stringify(days)})
+    )
+    select
+      link.slug as slug,
+      edge.day as day,
+      sum(link_click.clicks) as clicks,
+      sum(link_click.bots) as bots
+    from json_each(${JSON.stringify(told.map(({ id }) => id))}) named
+    cross join link on link.id = named.value
+    cross join edge
+    cross join link_click on link_click.link = link.id
+      and link_click.at >= edge.from_at
+      and link_click.at < edge.until_at
+    group by named.key, edge.from_at
+    order by named.key, edge.from_at`.execute(settings)
+  return { rows, next: links.length > most ? (told.at(-1)?.slug ?? null) : null }
 }

@@ -74,6 +74,7 @@ interface AnnotationRow {
   text: string
   /** Where the note is about several days. */
   last_day: string | null
+  color: string | null
   created_at: number
 }
 

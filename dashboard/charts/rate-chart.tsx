@@ -20,6 +20,8 @@ export interface RateNote {
   text: string
   /** Somebody wrote it; an experiment tells of itself otherwise. */
   own: boolean
+  /** The name of one of the notes' colours. */
+  color: string | null
 }
 
 interface RateChartProps {
@@ -65,12 +67,13 @@ export function RateChart({ label, points, scale, ends, notes = [] }: RateChartP
             />
           ) : null,
         )}
-        {notes.map(({ place, text, own }) => (
+        {notes.map(({ place, text, own, color }) => (
           <i
             key={`${place} ${text}`}
             role="img"
             class="rates-note"
             data-own={own}
+            data-color={color}
             title={text}
             aria-label={text}
             style={{ left: `${at(place) * 100}%` }}

@@ -9,6 +9,8 @@ export interface Note {
   text: string
   /** Somebody wrote it; an experiment tells of itself otherwise. */
   own: boolean
+  /** The name of one of the notes' colours. */
+  color: string | null
 }
 
 interface TimeSeriesProps {
@@ -91,6 +93,7 @@ function NoteMark({ note, left, room, onPick }: NoteMarkProps) {
       type="button"
       class="chart-note"
       data-own={note.own}
+      data-color={note.color}
       aria-label={note.text}
       title={note.text}
       style={{ transform: `translateX(${left}px)`, maxWidth: `${room}px` }}
@@ -163,6 +166,7 @@ function placed(notes: readonly Note[], plot: uPlot): PlacedNote[] {
       position,
       text: some.map(({ text }) => text).join(' · '),
       own: some.some(({ own }) => own),
+      color: commonColor(some),
     },
     left: offset(plot, position),
   }))
@@ -170,6 +174,11 @@ function placed(notes: readonly Note[], plot: uPlot): PlacedNote[] {
     ...mark,
     room: (marks[i + 1]?.left ?? plot.width) - mark.left - NOTE_GAP,
   }))
+}
+
+/** Of all of them; those of several colours have none. */
+function commonColor([first, ...rest]: readonly Note[]): string | null {
+  return first && rest.every(({ color }) => color === first.color) ? first.color : null
 }
 
 const NOTE_GAP = 8

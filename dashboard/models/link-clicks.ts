@@ -6,27 +6,43 @@ import { siteDomain } from './sites.ts'
 import { sumsByBucket } from './sums.ts'
 import { shownRange } from './view.ts'
 
-export type LinkClicks = Given<'/api/sites/:site/link-clicks', 'GET'>
+export type LinkClicks = Pick<Given<'/api/sites/:site/link-clicks', 'GET'>, 'rows'>
 
 /** As many as the API tells at once. */
 const MOST_DAYS = 400
 
-/** Clicks of all links by day in the period on show; nothing is asked of all time, or of too many days. */
-export function clicksQuestion(): Question<LinkClicks> | undefined {
+/** Clicks of these links by day in the period on show; nothing is asked of all time, or of too many days. */
+export function clicksQuestion(slugs: readonly string[]): Question<LinkClicks> | undefined {
   const range = shownRange.value
   const domain = siteDomain.value
   if (!range || domain === undefined || daysOf(range) > MOST_DAYS) return undefined
-  const { from, to } = range
+  if (slugs.length === 0) return undefined
+  const query = { ...range, slug: slugs.toSorted().join(',') }
   return {
-    key: `clicks ${domain} ${from} ${to}`,
+    key: `clicks ${domain} ${range.from} ${range.to} ${query.slug}`,
     of: domain,
-    fetch: (signal) =>
-      ask('GET', '/api/sites/:site/link-clicks', {
-        param: { site: domain },
-        query: { from, to },
-        signal,
-      }),
+    fetch: (signal) => allClicks(domain, query, signal),
   }
+}
+
+/** One page after another. */
+async function allClicks(
+  domain: string,
+  query: { from: string; to: string; slug: string },
+  signal: AbortSignal,
+): Promise<LinkClicks> {
+  const rows: LinkClicks['rows'] = []
+  let cursor: string | null = null
+  do {
+    const page: Given<'/api/sites/:site/link-clicks', 'GET'> = await ask(
+      'GET',
+      '/api/sites/:site/link-clicks',
+      { param: { site: domain }, query: { ...query, ...(cursor && { cursor }) }, signal },
+    )
+    rows.push(...page.rows)
+    cursor = page.next
+  } while (cursor !== null)
+  return { rows }
 }
 
 /** A link's clicks of browsers by bucket; undefined while they are not known. */

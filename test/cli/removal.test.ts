@@ -34,5 +34,14 @@ test('who says that the clock is right must know the day', async () => {
   expect(wrong.stderr).toContain("this machine's clock says")
   expect((await run('site', 'tidy', '--today', 'soon')).code).toBe(1)
   const today = new Date().toISOString().slice(0, 10)
+  const before = openData(data)
+  before.db.exec(`update site set retention_days = 30;
+    insert into link (id, site, slug, url, source, medium, campaign, created_at)
+      select 'one', id, 'one', 'https://x.example/', 's', 'm', 'c', 0 from site;
+    insert into link_click values ('one', 0, 1, 0)`)
+  await before.close()
   expect((await run('site', 'tidy', '--today', today)).code).toBe(0)
+  const after = openData(data)
+  expect(after.db.prepare('select count(*) from link_click').pluck().get()).toBe(0)
+  await after.close()
 })

@@ -5,7 +5,10 @@ import { begunRows, bucketDays, bucketKeys } from '../../dashboard/models/bucket
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
 const WEEKS = ['2026-01-05', '2026-01-12', '2026-01-19']
-const note = (day: string) => ({ id: day, day, to: null, text: 'Launch', experiment: null })
+const note = (day: string) => ({
+  ...{ id: day, day, to: null, text: 'Launch', color: 'red' as const },
+  experiment: null,
+})
 
 test('a stretch of days is the days themselves', () => {
   const keys = ['2026-01-05', '2026-01-06', '2026-01-07']
@@ -26,7 +29,7 @@ test('a stretch of months ends with the last day of its last month, or with what
 
 test('a note stands in the bucket that its day falls into', () => {
   expect(notesOf([note('2026-01-15')], WEEKS, SHOWN)).toEqual([
-    { position: 1, text: 'Launch', own: true },
+    { position: 1, text: 'Launch', own: true, color: 'red' },
   ])
   expect(notesOf([note('2026-02-10')], ['2026-01', '2026-02'], SHOWN)[0]?.position).toBe(1)
 })
@@ -48,11 +51,11 @@ test('a note that began before stands where the chart begins', () => {
 test('an experiment tells of itself in words of its own, and beside what somebody wrote', () => {
   const told = (step: 'start' | 'ship', variant: string | null = null) => {
     const experiment = { key: 'hero', name: 'Hero', step, variant }
-    return { ...note('2026-01-15'), experiment }
+    return { ...note('2026-01-15'), color: null, experiment }
   }
   expect(notesOf([told('start'), told('ship', 'b')], WEEKS, SHOWN)).toEqual([
-    { position: 1, text: 'Experiment started: Hero', own: false },
-    { position: 1, text: 'Experiment shipped: Hero (b)', own: false },
+    { position: 1, text: 'Experiment started: Hero', own: false, color: null },
+    { position: 1, text: 'Experiment shipped: Hero (b)', own: false, color: null },
   ])
 })
 

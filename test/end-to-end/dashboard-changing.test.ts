@@ -104,6 +104,21 @@ test('a note of a day is added from the chart, changed, removed and brought back
   await dialog.getByLabel('Note').fill('Sale begins')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'detached' })
+  const notes = async () => (await (await at.api('GET', '/annotations')).json()).items
+  const [note] = await notes()
+  await at.api('PUT', `/annotations/${note.id}`, { ...note, color: 'red' })
+  await at.page.reload()
+  const mark = at.page.locator('.chart-note')
+  await mark.waitFor()
+  const [shown, bad] = await mark.evaluate((element) => {
+    const probe = element.appendChild(document.createElement('i'))
+    probe.style.backgroundColor = 'var(--bad)'
+    const colorOf = (of: Element, part?: string) => getComputedStyle(of, part).backgroundColor
+    const both = [colorOf(element, '::before'), colorOf(probe)]
+    probe.remove()
+    return both
+  })
+  expect(shown).toBe(bad)
   await chart.focus()
   await at.page.keyboard.press('End')
   await at.page.keyboard.press('Enter')
@@ -112,8 +127,7 @@ test('a note of a day is added from the chart, changed, removed and brought back
   await dialog.getByLabel('Note').fill('Sale began')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'detached' })
-  const notes = async () => (await (await at.api('GET', '/annotations')).json()).items
-  expect(await notes()).toMatchObject([{ text: 'Sale began' }])
+  expect(await notes()).toMatchObject([{ text: 'Sale began', color: 'red' }])
 })
 
 test('a member is invited by a link, gets another role and goes after a question', async () => {

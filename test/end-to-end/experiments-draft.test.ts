@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { experiment, html } from './experiment-pages.ts'
+import { bring, experiment, exposures, html, idIn } from './experiment-pages.ts'
 import { drafts, useStage } from './stage.ts'
 
 const stage = useStage()
@@ -35,6 +35,68 @@ test('a draft is shown as it is filled in, on a site that runs nothing', async (
     .toContain('leads to /b')
   expect(await h1()).toBe('Control')
 })
+
+// css-what reads :contains, which no browser selects by.
+test('a change that a browser cannot make takes those before it off the page, and the next draft is shown whole', async () => {
+  stage.settings = { drafts: true }
+  serve()
+  const first = { op: 'text', selector: 'h1', value: 'First' } as const
+  const added = { op: 'insert', selector: 'ul', value: '<p id="added">more</p>' } as const
+  drafts.set('t5', [first, added])
+  await open('/a?tributary=edit:t5')
+  await expect.poll(h1).toBe('First')
+  drafts.set('t5', [first, added, { op: 'text', selector: 'h1:contains(x)', value: 'x' }])
+  await expect
+    .poll(() => bar().locator('form').textContent(), { timeout: 5_000 })
+    .toContain('could not be made')
+  expect(await h1()).toBe('Control')
+  expect(await stage.page.locator('#added').count()).toBe(0)
+  drafts.set('t5', [{ op: 'text', selector: 'h1', value: 'Second' }])
+  await expect.poll(h1, { timeout: 5_000 }).toBe('Second')
+})
+
+test.each([429, 502])('an answer of %i ends no preview, a 404 does', async (status) => {
+  stage.settings = { drafts: true }
+  serve()
+  drafts.set('t6', [{ op: 'text', selector: 'h1', value: 'First' }])
+  await open('/a?tributary=edit:t6')
+  await expect.poll(h1).toBe('First')
+  const headers = { 'access-control-allow-origin': '*' }
+  let asked = 0
+  const answer = (given: number) =>
+    stage.page.route(/draft=/, (route) => {
+      asked++
+      return route.fulfill({ status: given, headers, body: '{}' })
+    })
+  await answer(status)
+  await expect.poll(() => asked, { timeout: 5_000 }).toBe(1)
+  await stage.page.unroute(/draft=/)
+  drafts.set('t6', [{ op: 'text', selector: 'h1', value: 'Second' }])
+  await expect.poll(h1, { timeout: 5_000 }).toBe('Second')
+  await answer(404)
+  await expect
+    .poll(() => bar().locator('form').textContent(), { timeout: 5_000 })
+    .toContain('has ended')
+})
+
+test.each(['edit:t7', 'other:b'])(
+  'who previews %s is exposed to nothing that runs on the page',
+  async (shown) => {
+    const hero = experiment([{ op: 'text', selector: 'b', value: 'x' }])
+    const other = { ...experiment([]), key: 'other', target: { urls: ['/nowhere'], when: [] } }
+    stage.settings = { drafts: true, identity: 'stored', experiments: [hero, other] }
+    await bring(stage, idIn(hero, 'b'))
+    serve()
+    drafts.set('t7', [])
+    await open(`/a?tributary=${shown}`)
+    await stage.receiver.event('pageview')
+    await expect.poll(() => stage.page.textContent('.price b')).toBe('x')
+    await stage.settled()
+    expect(exposures(stage)).toEqual([])
+    await open('/a?tributary=')
+    await stage.receiver.event('exposure')
+  },
+)
 
 test('who does not preview gets neither the bar nor its code', async () => {
   stage.settings = { drafts: true }

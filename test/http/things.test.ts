@@ -21,7 +21,7 @@ describe.each([
   [
     'annotations',
     { day: '2026-01-02', text: 'Launch' },
-    { day: '2026-01-03', to: '2026-01-05', text: 'Sale' },
+    { day: '2026-01-03', to: '2026-01-05', text: 'Sale', color: 'pink' },
   ],
 ])('%s', (noun, first, second) => {
   test('are added, listed, read, replaced and removed', async () => {
@@ -139,6 +139,7 @@ describe('what can’t be done', () => {
     ['goals', { name: 'x', event: 'a', value: 1e308 }, 422],
     ['goals', { name: 'x', event: 'a', where: [['is', 'chanel', ['x']]] }, 422],
     ['segments', { name: 'x', filters: [['is', 'channel']] }, 400],
+    ['annotations', { day: '2026-01-02', text: 'x', color: '#ff0000' }, 422],
     ['rates', { rows: [{ day: '2026-13-01', currency: 'EUR', rate: 1 }] }, 422],
     ['rates', { rows: [{ day: '2026-01-01', currency: 'EUR', rate: -1 }] }, 422],
   ])('%s %j is %i', async (noun, body, status) => {

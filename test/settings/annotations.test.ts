@@ -1,14 +1,25 @@
 import { expect, test } from 'vitest'
-import { AnnotationInput, listAnnotations } from '../../collector/settings/annotations.ts'
+import {
+  AnnotationInput,
+  addAnnotation,
+  annotationById,
+  listAnnotations,
+} from '../../collector/settings/annotations.ts'
 import { ExperimentInput } from '../../collector/settings/experiments/definition.ts'
 import { addExperiment } from '../../collector/settings/experiments/experiments.ts'
 import { pauseExperiment, startExperiment } from '../../collector/settings/experiments/lifecycle.ts'
 import { reportedSite } from '../reports/site.ts'
 
 const read = (input: object) => AnnotationInput.safeParse({ text: 'Sale', ...input })
+const noteOf = (input: object) => AnnotationInput.parse({ text: 'Sale', ...input })
 
 test('a note is about one day, or about several that do not end before they begin', () => {
-  expect(read({ day: '2026-02-03' }).data).toEqual({ day: '2026-02-03', to: null, text: 'Sale' })
+  expect(read({ day: '2026-02-03' }).data).toEqual({
+    day: '2026-02-03',
+    to: null,
+    text: 'Sale',
+    color: null,
+  })
   expect(read({ day: '2026-02-03', to: '2026-02-03' }).success).toBe(true)
   expect(read({ day: '2026-02-03', to: '2026-02-02' }).error?.issues).toMatchObject([
     { path: ['to'], message: 'ends before it begins' },
@@ -32,5 +43,12 @@ test('an experiment was started on the day that it was at the site', async () =>
     ['2026-11-02', 'Experiment started: Hero'],
     ['2026-11-03', 'Experiment paused: Hero'],
   ])
+  const told = (await listAnnotations(settings, id))[1]
+  expect(await annotationById(settings, id, told?.id ?? '')).toEqual(told)
+  await expect(annotationById(settings, id, 'hero:1:stop')).rejects.toMatchObject({ status: 404 })
+  // Who asks for what somebody wrote does not wait for what experiments tell.
+  const { id: note } = await addAnnotation(settings, id, noteOf({ day: '2026-11-04' }), 0)
+  site.db.exec("update experiment set definition = 'none that could be read'")
+  expect(await annotationById(settings, id, note)).toMatchObject({ day: '2026-11-04' })
   await site.close()
 })

@@ -76,7 +76,7 @@ describe('a site', () => {
     await addAnnotation(
       settings,
       Number(gone.id),
-      { day: '2026-01-02', to: null, text: 'Launch' },
+      { day: '2026-01-02', to: null, color: null, text: 'Launch' },
       at,
     )
     await removeSite(settings, gone)

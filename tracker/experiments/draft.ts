@@ -21,11 +21,14 @@ export const follow = (
 ): void => {
   let known = ''
   let made: ReturnType<typeof change>[] = []
+  const leave = (): void => {
+    for (const [, undo] of made.splice(0).reverse()) undo()
+  }
   const show = (): void => {
     try {
       for (const [make] of made) make()
     } catch {
-      made = []
+      leave()
       tell('broken', null)
     }
     watcher.takeRecords()
@@ -35,16 +38,17 @@ export const follow = (
   watcher.observe(document, all)
   const look = async (): Promise<void> => {
     const response = await fetch(address, { cache: 'no-store' })
-    if (!response.ok) {
+    if (response.status === 404) {
       clearInterval(timer)
       tell('ended', null)
-      return
     }
+    // A proxy's 502 or a 429 passes: the next look asks again.
+    if (!response.ok) return
     const text = await response.text()
     if (text === known) return
     known = text
     const draft = JSON.parse(text) as Draft
-    for (const [, undo] of made.reverse()) undo()
+    leave()
     made = draft.changes.map(change)
     tell('shown', draft.redirect)
     show()

@@ -34,6 +34,8 @@ const robot = silent || (!isOn('bots') && /bot[/-]|crawl|spider/i.test(navigator
 /** `hero:b`, several with commas between; nothing ends it. */
 const asked = new URLSearchParams(location.search).get('tributary')
 const forced = `,${ofTab('preview', asked && json(asked)) ?? asked},`
+/** Who looks at a variant or a draft is exposed to nothing, whatever else runs on the page. */
+const previews = /:/.test(forced)
 
 const landing = REDIRECTS && receive() && placeOf(location)
 
@@ -79,7 +81,7 @@ const tell = (name: string, { _experiment, _variant }: Run): WireEvent | undefin
 
 const expose = (run: Run): WireEvent | undefined => {
   const { _unit: unit, _variant: variant, _experiment } = run
-  if (!unit || !variant || run._exposed === unit) return
+  if (previews || !unit || !variant || run._exposed === unit) return
   run._exposed = unit
   const event = tell('exposure', run)
   if (event) {
@@ -162,7 +164,7 @@ export const begin = (): void => {
   ready = 1
   show()
   // A file of its own, so that only who previews loads it.
-  if (/:/.test(forced)) import(`${endpoint}.js?preview`)
+  if (previews) import(`${endpoint}.js?preview`)
 }
 
 /** What the page's own code asks for; null of who is in none. */

@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { SLUG } from '../../acquisition/link-parameter.ts'
 import { DAY } from '../../durations.ts'
 import { Refusal } from '../../refusal.ts'
 import { dateOf, dayNumber } from '../../reports/time/calendar.ts'
 import { LocalDate } from '../../reports/time/period.ts'
 import { LocalClock } from '../../reports/time/zone.ts'
-import { byDay, clicksBetween } from '../../settings/link-clicks.ts'
+import { clicksByDay, type DayEdge } from '../../settings/link-clicks.ts'
 import type { AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
@@ -12,7 +13,23 @@ import { json, PROBLEMS, SitePath } from '../schemas.ts'
 /** A year and what a comparison of weekdays adds. */
 const MOST_DAYS = 400
 
-const Which = z.object({ from: LocalDate, to: LocalDate })
+/** As many as a page shows with their courses. */
+const MOST_LINKS = 100
+
+const Slugs = z
+  .string()
+  .max(MOST_LINKS * 65)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.string().regex(SLUG, 'no slug')).max(MOST_LINKS))
+
+const Which = z.object({
+  from: LocalDate,
+  to: LocalDate,
+  /** Of these links alone: `spring,summer`. */
+  slug: Slugs.optional(),
+  /** The `next` of the answer before. */
+  cursor: z.string().regex(SLUG).optional(),
+})
 
 const DayOfLink = z.object({
   slug: z.string(),
@@ -21,6 +38,12 @@ const DayOfLink = z.object({
   clicks: z.int(),
   /** Of robots. */
   bots: z.int(),
+})
+
+const Answered = z.object({
+  rows: z.array(DayOfLink),
+  /** The cursor of the links that follow; null at the end. */
+  next: z.string().nullable(),
 })
 
 /** Throws a 422 for days that end before they begin, or are too many. */
@@ -35,6 +58,16 @@ function daysOf({ from, to }: z.infer<typeof Which>): { first: number; last: num
   return days
 }
 
+/** Where each begins and ends at the site. */
+function edgesOf({ first, last }: { first: number; last: number }, timezone: string): DayEdge[] {
+  const clock = new LocalClock(timezone, first * DAY, last * DAY)
+  return Array.from({ length: last - first + 1 }, (_, i) => ({
+    day: dateOf(first + i),
+    from: clock.startOfDay(first + i),
+    until: clock.startOfDay(first + i + 1),
+  }))
+}
+
 export const linkClicks = new OpenAPIHono<AppEnv>().openapi(
   createRoute({
     method: 'get',
@@ -43,15 +76,13 @@ export const linkClicks = new OpenAPIHono<AppEnv>().openapi(
     summary: "Clicks by link and the site's day, of days that have any",
     middleware: [needs('read')] as const,
     request: { params: SitePath, query: Which },
-    responses: { 200: json(z.object({ rows: z.array(DayOfLink) }), 'Clicks'), ...PROBLEMS },
+    responses: { 200: json(Answered, 'Clicks'), ...PROBLEMS },
   }),
   async (c) => {
-    const { first, last } = daysOf(c.req.valid('query'))
+    const asked = c.req.valid('query')
     const { id, timezone } = c.var.site
-    const clock = new LocalClock(timezone, first * DAY, last * DAY)
-    const stretch = { from: clock.startOfDay(first), until: clock.startOfDay(last + 1) }
-    const clicked = await clicksBetween(c.var.shared.settings, Number(id), stretch)
-    const rows = byDay(clicked, (at) => dateOf(Math.floor(clock.local(at) / DAY)))
-    return c.json({ rows }, 200)
+    const days = edgesOf(daysOf(asked), timezone)
+    const { slug: slugs, cursor: after } = asked
+    return c.json(await clicksByDay(c.var.shared.settings, Number(id), { days, slugs, after }), 200)
   },
 )

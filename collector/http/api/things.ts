@@ -8,6 +8,7 @@ import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
 import { body, json, ListQuery, listOf, PROBLEMS, page, SitePath, ThingPath } from '../schemas.ts'
 import type { Answer, InSite, OfThing, Paged } from './typed-routes.ts'
+import { fieldsOf, requireKnown } from './unread-fields.ts'
 
 /** Where things of a site are kept. `site` is the site's number. */
 export interface ThingStore<Output, Change> {
@@ -124,6 +125,7 @@ function routes(noun: AnyNoun) {
   }
   const note = (c: AppContext, what: ThingEvent, change: { before?: unknown; after?: unknown }) =>
     noteChange(c, { what, thing: noun.one, ...change })
+  const fields = fieldsOf(noun.input, noun.change, noun.output)
   const { list, add } = collection(noun)
   const { byId, replace, remove } = single(noun)
   return new OpenAPIHono<AppEnv>()
@@ -134,6 +136,7 @@ function routes(noun: AnyNoun) {
     .openapi(add, async (c) => {
       const { settings, now } = c.var.shared
       const input = c.req.valid('json')
+      requireKnown(await c.req.json(), fields)
       noun.refuse?.(input, now())
       const stored = await noun.add(settings, Number(c.var.site.id), input, now())
       await note(c, 'added', { after: noted(stored) })
@@ -146,6 +149,7 @@ function routes(noun: AnyNoun) {
     .openapi(replace, async (c) => {
       const { id } = c.req.valid('param')
       const input = c.req.valid('json')
+      requireKnown(await c.req.json(), fields)
       const { settings, now } = c.var.shared
       const site = Number(c.var.site.id)
       const before = await keptFor(c).byId(settings, site, id)

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
+import { localDate } from '../../local-date.ts'
 import { found } from '../../refusal.ts'
 import type { Settings, Tables } from '../tables.ts'
 
@@ -51,21 +52,18 @@ export async function listSteps(
     .orderBy('key')
     .execute()
   if (rows.length === 0) return []
-  const day = await calendarOf(settings, site)
+  const zone = await zoneOf(settings, site)
   return rows.map(({ definition, at, ...row }) => {
     const step = ExperimentStep.parse({ ...row, name: JSON.parse(definition).name })
-    return { ...step, at, day: day(at) }
+    return { ...step, at, day: localDate(zone, at) }
   })
 }
 
-/** The day, `2026-11-22`, that an instant belongs to there. */
-async function calendarOf(settings: Settings, site: number): Promise<(at: number) => string> {
+async function zoneOf(settings: Settings, site: number): Promise<string> {
   const row = await settings
     .selectFrom('site')
     .select('timezone')
     .where('id', '=', site)
     .executeTakeFirst()
-  const { timezone } = found(row, 'the site')
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' })
-  return (at) => format.format(at)
+  return found(row, 'the site').timezone
 }

@@ -14,6 +14,7 @@ export function notesOf(
     position: placeOf(note.day, keys),
     text: noteText(note),
     own: note.experiment === null,
+    color: note.color,
   }))
 }
 

@@ -11,6 +11,7 @@ import {
   holdOut,
   holdoutQuestion,
 } from '../../models/holdout.ts'
+import { dayIn } from '../../models/period.ts'
 import { mayChange, site } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { useAnswer } from '../../models/use-resource.ts'
@@ -115,7 +116,7 @@ function Told({ compared, onMetric }: ToldProps) {
   const { verdict, from, health, alpha } = compared
   const metric = named(compared.metric)
   const zone = site.value?.timezone ?? 'UTC'
-  const since = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(from))
+  const since = dayIn(zone, Date.parse(from))
   const why =
     verdict.trouble !== null
       ? text.troubles[verdict.trouble]

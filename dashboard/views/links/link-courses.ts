@@ -8,6 +8,11 @@ import { aloneRequest, now, shownDays, shownRange, today } from '../../models/vi
 /** More links than these have no course in the list. */
 const MOST = 100
 
+/** Those of the listed that have one. */
+export function drawnSlugs(rows: readonly { link: { slug: string } }[]): string[] {
+  return rows.slice(0, MOST).map(({ link }) => link.slug)
+}
+
 /** By what the courses of the list are drawn. */
 export function courseBucket(): Bucket {
   return bucketsFor(shownDays.value)[0]
@@ -17,7 +22,7 @@ export function courseBucket(): Bucket {
 export function coursesQuestion(slugs: readonly string[]) {
   if (slugs.length === 0) return undefined
   const { filters, period } = aloneRequest.value
-  const named = slugs.slice(0, MOST).map((slug) => slug.toLowerCase())
+  const named = slugs.map((slug) => slug.toLowerCase())
   return reportQuestion('stats', {
     period,
     filters: [...filters, ['is', 'link', named]],

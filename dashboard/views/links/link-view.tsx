@@ -40,7 +40,7 @@ export function LinkView({ link, rules }: LinkViewProps) {
   const text = linkWords.value
   const { actions } = words.value
   const answered = useResource<StatsAnswer>(() => linkQuestion(link.slug))
-  const clicks = useResource<LinkClicks>(clicksQuestion)
+  const clicks = useResource<LinkClicks>(() => clicksQuestion([link.slug]))
   return (
     <div class="stack">
       <div class="goal-head">

@@ -21,7 +21,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { problemWords } from '../../refusals.ts'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
-import { coursesOf, coursesQuestion } from './link-courses.ts'
+import { coursesOf, coursesQuestion, drawnSlugs } from './link-courses.ts'
 import { LinkView } from './link-view.tsx'
 import { savedLinks, shortLink } from './save-link.tsx'
 import { savedColumns } from './saved-columns.tsx'
@@ -55,14 +55,15 @@ function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
       limit: MOST_ROWS,
     }),
   )
-  const clicks = useResource<LinkClicks>(clicksQuestion)
-  const trends = useResource<StatsAnswer>(() => {
-    const listed = shownOf(savedRows(savedLinks.data.value ?? [], results.data.value))
-    return coursesQuestion(listed.map(({ link }) => link.slug))
-  })
+  const drawn = () =>
+    drawnSlugs(shownOf(savedRows(savedLinks.data.value ?? [], results.data.value)))
+  const clicks = useResource<LinkClicks>(() => clicksQuestion(drawn()))
+  const trends = useResource<StatsAnswer>(() => coursesQuestion(drawn()))
   const rows = savedRows(savedLinks.data.value ?? [], results.data.value)
   const shown = shownOf(rows)
-  const courses = (slug: string) => coursesOf(slug, trends.data.value, clicks.data.value)
+  const has = new Set(drawnSlugs(shown))
+  const courses = (slug: string) =>
+    coursesOf(slug, has.has(slug) ? trends.data.value : undefined, clicks.data.value)
   const refused = results.problem.value
   return (
     <Card title={text.saved} flush tools={rows.length > 0 && <Tools rows={rows} shown={shown} />}>

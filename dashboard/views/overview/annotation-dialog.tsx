@@ -60,13 +60,13 @@ interface NoteProps {
 
 function Note({ note, dated, onEdit }: NoteProps) {
   const { actions } = words.value
-  const { id, day, to, text, experiment } = note
+  const { id, day, to, text, color, experiment } = note
   const { language } = locale.value
   const remove = () =>
     undoable({
       said: actions.removed(text),
       run: () => removeThing('annotations', id),
-      undo: () => addThing('annotations', { day, to, text }),
+      undo: () => addThing('annotations', { day, to, text, color }),
       after: annotations.ask,
     })
   return (
@@ -116,7 +116,7 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
     event.preventDefault()
     // A note on several days that begins after its end is on that day alone.
     const to = note?.to && note.to >= day ? note.to : null
-    const input = { day, to, text: said }
+    const input = { day, to, text: said, color: note?.color ?? null }
     const store = () =>
       note ? replaceThing('annotations', note.id, input) : addThing('annotations', input)
     if (!(await saving.save(store))) return

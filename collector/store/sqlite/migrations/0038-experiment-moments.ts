@@ -1,7 +1,8 @@
 /**
  * When an experiment was started, paused, stopped or shipped, for the charts to tell; and since when the share that no
  * experiment has is what it is, for what all of them bring to be counted from there. What is known of before: a phase's
- * start, its end (a stop only where nothing came after it), and of the share that it was set by now.
+ * start, its end (a stop only where nothing came after it), and of the share that it was set by now. A note on the charts has a
+ * colour, if one was chosen.
  */
 export const name = '0038-experiment-moments'
 
@@ -30,4 +31,6 @@ where p.ended_at is not null;
 
 alter table site add column holdout_since integer;
 update site set holdout_since = unixepoch() * 1000 where holdout > 0;
+
+alter table annotation add column color text;
 `
