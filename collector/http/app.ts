@@ -16,7 +16,7 @@ import { rawEvents } from './api/export.ts'
 import { invitations } from './api/invitations.ts'
 import { linkClicks } from './api/link-clicks.ts'
 import { members } from './api/members.ts'
-import { annotations, funnels, goals, links, segments } from './api/nouns.ts'
+import { annotations, funnels, goals, links, segments, views } from './api/nouns.ts'
 import { offlineConversions } from './api/offline-conversions.ts'
 import { openedShare } from './api/opened-share.ts'
 import { people } from './api/people.ts'
@@ -119,6 +119,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/experiments', experimentSteps)
     .route('/api/sites/:site/experiments', experiments)
     .route('/api/sites/:site/segments', segments)
+    .route('/api/sites/:site/views', views)
     .route('/api/sites/:site/annotations', annotations)
     .route('/api/sites/:site/link-clicks', linkClicks)
     .route('/api/sites/:site/links', links)

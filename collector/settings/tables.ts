@@ -78,6 +78,16 @@ interface AnnotationRow {
   created_at: number
 }
 
+interface SavedViewRow {
+  id: string
+  site: number
+  name: string
+  path: string
+  search: string
+  pinned: number
+  created_at: number
+}
+
 interface RateRow {
   site: number
   /** Of which `rate` is one of `currency`. */
@@ -211,6 +221,7 @@ export interface Tables extends SpendTables, OfflineTables, ExperimentTables, Li
   segment: SegmentRow
   funnel: FunnelRow
   annotation: AnnotationRow
+  saved_view: SavedViewRow
   rate: RateRow
   user: UserRow
   member: MemberRow

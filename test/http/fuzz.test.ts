@@ -11,7 +11,17 @@ beforeAll(async () => {
 })
 
 const paths = fc.constantFrom(
-  ...['goals', 'segments', 'annotations', 'rates', 'tokens', 'members', 'events', 'reports/stats'],
+  ...[
+    'goals',
+    'segments',
+    'annotations',
+    'views',
+    'rates',
+    'tokens',
+    'members',
+    'events',
+    'reports/stats',
+  ],
   ...[
     'reports/live',
     'reports/data-quality',

@@ -17,6 +17,7 @@ test.each([
   ['segments', { name: 'Germans', filters: [['is', 'country', ['DE']]] }],
   ['annotations', { day: '2026-01-02', text: 'Launch' }],
   ['links', LINK],
+  ['views', { name: 'Paid', path: '/sources' }],
 ])(
   '%s are refused with a field that nothing reads, and taken with all that reading them tells',
   async (noun, first) => {

@@ -2,6 +2,7 @@ import * as annotation from '../../settings/annotations.ts'
 import * as funnel from '../../settings/funnels.ts'
 import * as goal from '../../settings/goals.ts'
 import * as link from '../../settings/links.ts'
+import * as savedView from '../../settings/saved-views.ts'
 import * as segment from '../../settings/segments.ts'
 import { things } from './things.ts'
 
@@ -63,4 +64,16 @@ export const links = things({
   add: link.addLink,
   replace: link.replaceLink,
   remove: link.removeLink,
+})
+
+export const views = things({
+  one: 'view',
+  many: 'Views',
+  input: savedView.SavedViewInput,
+  output: savedView.SavedView,
+  list: savedView.listSavedViews,
+  byId: savedView.savedViewById,
+  add: savedView.addSavedView,
+  replace: savedView.replaceSavedView,
+  remove: savedView.removeSavedView,
 })

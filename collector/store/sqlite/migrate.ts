@@ -34,6 +34,7 @@ import * as orderChanges from './migrations/0033-order-changes.ts'
 import * as targetsAndClicks from './migrations/0035-targets-and-clicks.ts'
 import * as unitRows from './migrations/0037-unit-rows.ts'
 import * as experimentMoments from './migrations/0038-experiment-moments.ts'
+import * as savedViews from './migrations/0039-saved-views.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -73,6 +74,7 @@ const MIGRATIONS: readonly Migration[] = [
   targetsAndClicks,
   unitRows,
   experimentMoments,
+  savedViews,
 ]
 
 /** Whether a database is ours; see `recognise`. */

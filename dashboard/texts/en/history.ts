@@ -13,6 +13,7 @@ export const history = {
     funnel: 'Funnel',
     segment: 'Segment',
     annotation: 'Note',
+    view: 'Saved view',
     link: 'Short link',
     member: 'Member',
     token: 'API token',

@@ -12,6 +12,7 @@ export const history: typeof english = {
     funnel: '漏斗',
     segment: '分群',
     annotation: '备注',
+    view: '已保存的视图',
     link: '短链接',
     member: '成员',
     token: 'API 令牌',
