@@ -1,5 +1,23 @@
-import { addDays, type Bucket, daysOf, type Range } from './period.ts'
+import { addDays, type Bucket, bucketsFor, daysOf, type Range } from './period.ts'
 import type { Row } from './stats.ts'
+
+const BUCKETS = ['hour', 'day', 'week', 'month'] as const
+
+/** The bucket of an answer on show, which may be older than the address; undefined where it has no rows. */
+export function bucketOf({ rows }: { rows: readonly Row[] }): Bucket | undefined {
+  const [row] = rows
+  return row && BUCKETS.find((bucket) => `time:${bucket}` in row)
+}
+
+/** Of more days than these each says little by itself. */
+const MOST_DAYS = 31
+
+/** The bucket of what is known by the day, as clicks and spend are: of a single day there are no hours. */
+export function dailyBucket(days: number | undefined): Bucket {
+  if (days !== undefined && days <= MOST_DAYS) return 'day'
+  const offered = bucketsFor(days)
+  return offered.includes('week') ? 'week' : offered[0]
+}
 
 /** Keys of the buckets, in order. */
 export function bucketKeys(rows: readonly Row[], bucket: Bucket): string[] {

@@ -11,12 +11,16 @@ export type LinkClicks = Pick<Given<'/api/sites/:site/link-clicks', 'GET'>, 'row
 /** As many as the API tells at once. */
 const MOST_DAYS = 400
 
-/** Clicks of these links by day in the period on show; nothing is asked of all time, or of too many days. */
-export function clicksQuestion(slugs: readonly string[]): Question<LinkClicks> | undefined {
+/** Clicks of these links by day in the period on show; undefined of all time, or of too many days, which nobody is asked for. */
+export function clicksQuestion(
+  slugs: readonly string[],
+): Question<LinkClicks | undefined> | undefined {
   const range = shownRange.value
   const domain = siteDomain.value
-  if (!range || domain === undefined || daysOf(range) > MOST_DAYS) return undefined
-  if (slugs.length === 0) return undefined
+  if (domain === undefined || slugs.length === 0) return undefined
+  if (!range || daysOf(range) > MOST_DAYS) {
+    return { key: 'no clicks', of: domain, fetch: async () => undefined }
+  }
   const query = { ...range, slug: slugs.toSorted().join(',') }
   return {
     key: `clicks ${domain} ${range.from} ${range.to} ${query.slug}`,
@@ -57,8 +61,4 @@ export function clicksOf(
     own.map(({ day, clicks }) => ({ day, value: clicks })),
     keys,
   )
-}
-
-export function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0)
 }

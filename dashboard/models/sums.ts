@@ -1,3 +1,7 @@
+export function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0)
+}
+
 /** Sums by bucket: a day belongs to the latest bucket that begins with it or before it. */
 export function sumsByBucket(
   rows: readonly { day: string; value: number }[],

@@ -1,17 +1,17 @@
 import './page.ts'
 import { beforeEach, expect, test } from 'vitest'
+import { breakdownColumns } from '../../dashboard/blocks/tables/columns.tsx'
 import {
   breakdownQuestion,
   choiceOf,
   drilled,
   type Level,
-  trendBucket,
   trendQuestion,
   writeOrder,
 } from '../../dashboard/blocks/tables/question.ts'
 import { followAddress } from '../../dashboard/models/address.ts'
 import type { Question } from '../../dashboard/models/resource.ts'
-import { curlOf, numberOf } from '../../dashboard/models/stats.ts'
+import { curlOf, numberOf, type StatsAnswer } from '../../dashboard/models/stats.ts'
 import { now } from '../../dashboard/models/view.ts'
 import { open } from './page.ts'
 
@@ -106,7 +106,22 @@ test.each([
   ['?period=all', 'month'],
 ])('over %s courses go by the %s', (query, bucket) => {
   open(`/sites/example.com/sources${query}`)
-  expect(trendBucket()).toBe(bucket)
+  const question = trendQuestion(choice(), 'visitors', [{ channel: 'Email' }])
+  expect(sent(question)).toMatchObject({ dimensions: ['channel', `time:${bucket}`] })
+})
+
+test('the courses of the period before are drawn by their own days, until those of the next come', () => {
+  open('/sites/example.com/sources?period=12mo')
+  const rows = ['13', '14', '15'].map((day, i) => ({
+    ...{ channel: 'Email', 'time:day': `2026-03-${day}`, visitors: i },
+  }))
+  const meta = { data_from: '2026-03-14', partial: true }
+  const trends = { rows, meta } as unknown as StatsAnswer
+  const answer = { rows: [{ channel: 'Email', visitors: 3 }], meta } as unknown as StatsAnswer
+  const metrics = ['visitors'] as const
+  const shown = { answer, trends, dimension: 'channel' as const, metrics, onChoose: () => {} }
+  const course = breakdownColumns(shown).find(({ key }) => key === 'trend')
+  expect(course?.cell({ channel: 'Email' })).toMatchObject({ props: { values: [null, 1, 2] } })
 })
 
 test('a number is a number, whatever else stands in the row', () => {

@@ -1,7 +1,13 @@
 import './page.ts'
 import { expect, test } from 'vitest'
 import { notesOf, notesWithin } from '../../dashboard/blocks/series/notes.ts'
-import { begunRows, bucketDays, bucketKeys } from '../../dashboard/models/buckets.ts'
+import {
+  begunRows,
+  bucketDays,
+  bucketKeys,
+  bucketOf,
+  dailyBucket,
+} from '../../dashboard/models/buckets.ts'
 
 const SHOWN = { from: '2026-01-05', to: '2026-03-10' }
 const WEEKS = ['2026-01-05', '2026-01-12', '2026-01-19']
@@ -123,4 +129,20 @@ test('a week that began before what is shown begins with it', () => {
     from: '2026-01-07',
     to: '2026-01-11',
   })
+})
+
+test('the bucket of an answer is that of its rows; without any it has none', () => {
+  expect(bucketOf({ rows: [{ 'time:week': '2026-01-05', visits: 1 }] })).toBe('week')
+  expect(bucketOf({ rows: [{ link: 'a', 'time:month': '2026-01' }] })).toBe('month')
+  expect(bucketOf({ rows: [] })).toBeUndefined()
+})
+
+test.each([
+  [1, 'day'],
+  [31, 'day'],
+  [32, 'week'],
+  [366, 'week'],
+  [undefined, 'week'],
+] as const)('what is known by the day is drawn, of %s days, by the %s', (days, bucket) => {
+  expect(dailyBucket(days)).toBe(bucket)
 })

@@ -2,7 +2,6 @@ import './page.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clicksQuestion } from '../../dashboard/models/link-clicks.ts'
 import { addThing } from '../../dashboard/models/things.ts'
-import { drawnSlugs } from '../../dashboard/views/links/link-courses.ts'
 import { type App, CHROME } from '../http/server.ts'
 import { open } from './page.ts'
 import { startRouter } from './router.ts'
@@ -26,9 +25,4 @@ test('the clicks of more links than one answer has come whole, and of those aske
   const told = await clicksQuestion(asked)?.fetch(AbortSignal.timeout(10_000))
   expect(told?.rows.map(({ slug }) => slug).toSorted()).toEqual(asked.toSorted())
   expect(clicksQuestion([])).toBeUndefined()
-})
-
-test('the first hundred links of the list have courses', () => {
-  const rows = Array.from({ length: 101 }, (_, n) => ({ link: { slug: String(n) } }))
-  expect(drawnSlugs(rows)).toHaveLength(100)
 })

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-preact'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
-import { begunRows, isBefore } from '../../models/buckets.ts'
+import { begunRows, bucketOf, isBefore } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, linkTo, now, today } from '../../models/view.ts'
@@ -11,7 +11,6 @@ import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Explained } from './explained.tsx'
 import { MetricDelta } from './metric-delta.tsx'
-import { trendBucket } from './question.ts'
 import { MetricValue } from './rate.tsx'
 import { type RowDoubt, rowDoubts } from './row-doubts.ts'
 import { RowMenu } from './row-menu.tsx'
@@ -146,7 +145,7 @@ function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row>
   const metric = metrics[0] ?? 'visitors'
   const courses = new Map<unknown, (number | null)[]>()
   const clock = { now: now.value, today: today.value }
-  const bucket = trendBucket()
+  const bucket = (trends && bucketOf(trends)) ?? 'day'
   for (const row of begunRows(trends?.rows ?? [], bucket, clock)) {
     const course = courses.get(row[dimension]) ?? []
     const early = isBefore(String(row[`time:${bucket}`]), bucket, trends?.meta.data_from)

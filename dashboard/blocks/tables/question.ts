@@ -1,7 +1,7 @@
 import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Dimension, Metric, NamedDimension } from '../../../collector/vocabulary.ts'
 import { withCondition } from '../../models/filters.ts'
-import { type Bucket, bucketsFor } from '../../models/period.ts'
+import { bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { Row, StatsAnswer } from '../../models/stats.ts'
@@ -115,11 +115,6 @@ export function breakdownQuestion(
 
 const TRENDS = 50
 
-/** The bucket that a course is drawn by. */
-export function trendBucket(): Bucket {
-  return bucketsFor(shownDays.value)[0]
-}
-
 /** The course of the rows' first metric: one question for all rows on show. */
 export function trendQuestion(
   { dimension, goal }: Choice,
@@ -133,7 +128,7 @@ export function trendQuestion(
     period,
     filters: [...filters, ['is', dimension, values]],
     metrics: [metric],
-    dimensions: [dimension, `time:${trendBucket()}`],
+    dimensions: [dimension, `time:${bucketsFor(shownDays.value)[0]}`],
     limit: 1000,
     ...(goal ? { goal } : {}),
   })

@@ -8,23 +8,13 @@ import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { MetricValue } from '../../blocks/tables/rate.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { count } from '../../format.ts'
-import { begunRows } from '../../models/buckets.ts'
+import { begunRows, bucketOf } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { withCondition } from '../../models/filters.ts'
 import { stepsFrom } from '../../models/lead-steps.ts'
-import { bucketsFor } from '../../models/period.ts'
 import { metricOf, numberOf } from '../../models/stats.ts'
 import type { Goal } from '../../models/things.ts'
-import {
-  addCondition,
-  commonRequest,
-  linkTo,
-  locale,
-  now,
-  shownDays,
-  today,
-  view,
-} from '../../models/view.ts'
+import { addCondition, commonRequest, linkTo, locale, now, today, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
@@ -80,7 +70,7 @@ function Refunded({ of }: { of: number }) {
 }
 
 function Course({ found: { answer } }: { found: GoalAnswer }) {
-  const bucket = bucketsFor(shownDays.value)[0]
+  const bucket = bucketOf(answer) ?? 'day'
   const begun = begunRows(answer.rows, bucket, { now: now.value, today: today.value }).length
   const values = seriesValues({ metric: 'conversions', answer, bucket }, begun)
   return <Sparkline values={values.slice(0, begun)} open={Number(answer.meta.partial)} />

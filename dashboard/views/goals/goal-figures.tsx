@@ -7,6 +7,7 @@ import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { MetricValue } from '../../blocks/tables/rate.tsx'
+import { bucketOf } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
@@ -109,7 +110,6 @@ function Figure({ metric, answer, goal, chosen }: FigureProps) {
 
 function Course({ goal, metric, answer }: Omit<FigureProps, 'chosen'>) {
   const text = targetWords.value
-  const bucket = bucketsFor(shownDays.value)[0]
   return (
     <>
       <div class="chart-head">
@@ -123,7 +123,7 @@ function Course({ goal, metric, answer }: Omit<FigureProps, 'chosen'>) {
           label={text.overTime(words.value.metrics[metric].name)}
           metric={metric}
           answer={answer}
-          bucket={bucket}
+          bucket={bucketOf(answer) ?? 'day'}
           pick={{ hint: text.showDay, on: showPeriod }}
         />
       </div>

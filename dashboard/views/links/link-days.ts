@@ -1,33 +1,43 @@
 import type { Link } from '../../../collector/settings/links.ts'
-import { begunRows, bucketKeys } from '../../models/buckets.ts'
-import { clicksOf, type LinkClicks, sum } from '../../models/link-clicks.ts'
-import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
+import { begunRows, bucketKeys, dailyBucket } from '../../models/buckets.ts'
+import { clicksOf, clicksQuestion, type LinkClicks } from '../../models/link-clicks.ts'
+import type { Bucket, Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
+import type { Question } from '../../models/resource.ts'
 import { metricOf, numberOf, type StatsAnswer } from '../../models/stats.ts'
-import { aloneRequest, now, shownDays, today, view } from '../../models/view.ts'
+import { sum } from '../../models/sums.ts'
+import { together } from '../../models/together.ts'
+import { aloneRequest, now, shownDays, shownRange, today } from '../../models/view.ts'
 import { RESULTS } from './saved-rows.ts'
 
-/** Of more days than these each says little by itself. */
-const MOST_DAYS = 31
-
-/** Clicks are counted by the day: of a single one there are no hours. */
-export function linkBucket(): Bucket {
-  const days = shownDays.value
-  if (days !== undefined && days <= MOST_DAYS) return 'day'
-  const offered = bucketsFor(days)
-  return offered.includes('week') ? 'week' : offered[0]
+/** What came of a link, and what that is of: the address may be ahead of it. */
+export interface LinkResults {
+  bucket: Bucket
+  /** undefined for all time. */
+  shown: Range | undefined
+  isFiltered: boolean
+  answer: StatsAnswer
+  /** undefined where nobody is asked for so many days. */
+  clicks: LinkClicks | undefined
 }
 
-/** What came of a link, bucket by bucket. */
-export function linkQuestion(slug: string) {
+/** What came of a link, bucket by bucket, with its clicks. */
+export function linkQuestion(slug: string): Question<LinkResults> | undefined {
   const { filters, period } = aloneRequest.value
-  return reportQuestion('stats', {
+  const bucket = dailyBucket(shownDays.value)
+  const of = { bucket, shown: shownRange.value, isFiltered: filters.length > 0 }
+  const results = reportQuestion('stats', {
     period,
     filters: [...filters, ['is', 'link', [slug.toLowerCase()]]],
     metrics: [...RESULTS, 'conversion_rate'],
-    dimensions: [`time:${linkBucket()}`],
+    dimensions: [`time:${bucket}`],
     limit: 1000,
   })
+  return together([results, clicksQuestion([slug])], (answer, clicks) => ({
+    ...of,
+    answer,
+    clicks,
+  }))
 }
 
 export interface LinkBucket {
@@ -44,10 +54,8 @@ export interface LinkBucket {
 /** The buckets until now, with their clicks. */
 export function linkBuckets(
   { slug }: Pick<Link, 'slug'>,
-  answer: StatsAnswer,
-  told: LinkClicks | undefined,
+  { bucket, answer, clicks: told }: LinkResults,
 ): LinkBucket[] {
-  const bucket = linkBucket()
   const rows = begunRows(answer.rows, bucket, { now: now.value, today: today.value })
   const keys = bucketKeys(rows, bucket)
   const clicks = clicksOf(told, slug, keys)
@@ -72,20 +80,19 @@ interface LinkStep {
 /** From clicks to money: how many clicks became visits, and how many people converted. */
 export function linkSteps(
   link: Pick<Link, 'clicks'>,
-  { totals }: StatsAnswer,
+  { answer: { totals }, shown, isFiltered }: LinkResults,
   buckets: readonly LinkBucket[],
 ): LinkStep[] {
   const isKnown = buckets.every(({ clicks }) => clicks !== null)
   // Of all time the link itself knows.
-  const clicks = shownDays.value === undefined ? link.clicks : isKnown ? clicksIn(buckets) : null
+  const clicks = shown === undefined ? link.clicks : isKnown ? clicksIn(buckets) : null
   const result = (name: (typeof RESULTS)[number]): LinkStep => ({
     name,
     unit: name === 'revenue' ? 'money' : 'count',
     value: numberOf(totals, name),
   })
   // Clicks obey no filter.
-  const arrived =
-    view.value.filters.length === 0 ? shareOf(numberOf(totals, 'visits'), clicks) : undefined
+  const arrived = isFiltered ? undefined : shareOf(numberOf(totals, 'visits'), clicks)
   const converted = metricOf(totals, 'conversion_rate')
   return [
     { name: 'clicks', unit: 'count', value: clicks },

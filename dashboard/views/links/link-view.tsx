@@ -6,11 +6,10 @@ import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { PairedBars } from '../../charts/paired-bars.tsx'
 import { bucketLabel, bucketTitle } from '../../dates.ts'
 import { brief, full } from '../../format.ts'
-import { clicksQuestion, type LinkClicks } from '../../models/link-clicks.ts'
+import type { Bucket } from '../../models/period.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
-import type { StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { linkTo, locale, shownRange, today } from '../../models/view.ts'
+import { linkTo, locale, today } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -21,7 +20,7 @@ import { words } from '../../texts/texts.ts'
 import { channelNameOf } from './link-channel.ts'
 import {
   type LinkBucket,
-  linkBucket,
+  type LinkResults,
   linkBuckets,
   linkQuestion,
   linkSteps,
@@ -39,8 +38,7 @@ interface LinkViewProps {
 export function LinkView({ link, rules }: LinkViewProps) {
   const text = linkWords.value
   const { actions } = words.value
-  const answered = useResource<StatsAnswer>(() => linkQuestion(link.slug))
-  const clicks = useResource<LinkClicks>(() => clicksQuestion([link.slug]))
+  const answered = useResource<LinkResults>(() => linkQuestion(link.slug))
   return (
     <div class="stack">
       <div class="goal-head">
@@ -59,14 +57,14 @@ export function LinkView({ link, rules }: LinkViewProps) {
         <LinkTools link={link} />
       </div>
       <About link={link} rules={rules} />
-      <Answered of={answered} after={clicks} meanwhile={<Skeleton height="24rem" />}>
-        {(answer) => {
-          const buckets = linkBuckets(link, answer, clicks.data.value)
+      <Answered of={answered} meanwhile={<Skeleton height="24rem" />}>
+        {(results) => {
+          const buckets = linkBuckets(link, results)
           return (
             <div class="stack">
-              <Steps link={link} answer={answer} buckets={buckets} />
-              <Course buckets={buckets} />
-              <Days buckets={buckets} />
+              <Steps link={link} results={results} buckets={buckets} />
+              <Course bucket={results.bucket} buckets={buckets} />
+              <Days bucket={results.bucket} buckets={buckets} />
             </div>
           )
         }}
@@ -91,18 +89,19 @@ function About({ link, rules }: LinkViewProps) {
 
 interface StepsProps {
   link: Link
-  answer: StatsAnswer
+  results: LinkResults
   buckets: readonly LinkBucket[]
 }
 
 /** Clicks → visits → people → conversions → money. */
-function Steps({ link, answer, buckets }: StepsProps) {
+function Steps({ link, results, buckets }: StepsProps) {
   const text = linkWords.value
-  const undated = undatedClicks(link, buckets, shownRange.value, today.value)
+  const { shown, answer } = results
+  const undated = undatedClicks(link, buckets, shown, today.value)
   return (
     <section class="card" aria-label={text.steps}>
       <div class="metrics">
-        {linkSteps(link, answer, buckets).map(({ name, unit, value, share }) => (
+        {linkSteps(link, results, buckets).map(({ name, unit, value, share }) => (
           <Metric
             key={name}
             name={name === 'clicks' ? text.clicks : words.value.metrics[name].name}
@@ -118,7 +117,7 @@ function Steps({ link, answer, buckets }: StepsProps) {
         ))}
       </div>
       <p class="drill-note foot-note">
-        {shownRange.value ? text.clicksPeriod : text.clicksHint}
+        {shown ? text.clicksPeriod : text.clicksHint}
         {undated > 0 && ` ${text.undated(full('count', undated, locale.value))}`}{' '}
         <NotConverted of={answer.meta.unconverted} since={answer.meta.from} />
       </p>
@@ -126,10 +125,14 @@ function Steps({ link, answer, buckets }: StepsProps) {
   )
 }
 
-function Course({ buckets }: { buckets: readonly LinkBucket[] }) {
+interface CourseProps {
+  bucket: Bucket
+  buckets: readonly LinkBucket[]
+}
+
+function Course({ bucket, buckets }: CourseProps) {
   const text = linkWords.value
   const { language } = locale.value
-  const bucket = linkBucket()
   const [first, last] = [buckets[0], buckets.at(-1)]
   if (!first || !last || buckets.length < 2) return null
   const most = Math.max(...buckets.flatMap(({ clicks, visits }) => [clicks ?? 0, visits]))
@@ -153,10 +156,9 @@ function Course({ buckets }: { buckets: readonly LinkBucket[] }) {
 }
 
 /** The numbers behind it, the newest first. */
-function Days({ buckets }: { buckets: readonly LinkBucket[] }) {
+function Days({ bucket, buckets }: CourseProps) {
   const { overview, metrics } = words.value
   const text = linkWords.value
-  const bucket = linkBucket()
   const column = (key: Exclude<keyof LinkBucket, 'key'>, head: string) => ({
     key,
     head,

@@ -5,8 +5,8 @@ import { Find } from '../../blocks/tables/find.tsx'
 import { writeOrder } from '../../blocks/tables/question.ts'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { full } from '../../format.ts'
-import { clicksQuestion, type LinkClicks } from '../../models/link-clicks.ts'
 import { reportQuestion } from '../../models/report.ts'
+import { isKnown } from '../../models/resource.ts'
 import { type RulesOfSite, rulesQuestion } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
@@ -21,7 +21,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { problemWords } from '../../refusals.ts'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
-import { coursesOf, coursesQuestion, drawnSlugs } from './link-courses.ts'
+import { coursesOf, coursesQuestion, type ListedCourses } from './link-courses.ts'
 import { LinkView } from './link-view.tsx'
 import { savedLinks, shortLink } from './save-link.tsx'
 import { savedColumns } from './saved-columns.tsx'
@@ -55,15 +55,15 @@ function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
       limit: MOST_ROWS,
     }),
   )
-  const drawn = () =>
-    drawnSlugs(shownOf(savedRows(savedLinks.data.value ?? [], results.data.value)))
-  const clicks = useResource<LinkClicks>(() => clicksQuestion(drawn()))
-  const trends = useResource<StatsAnswer>(() => coursesQuestion(drawn()))
+  const trends = useResource<ListedCourses>(() => {
+    // They may be sorted by what came of them.
+    if (!isKnown(results)) return undefined
+    const known = savedRows(savedLinks.data.value ?? [], results.data.value)
+    return coursesQuestion(slugsOf(known.filter(isListed)), slugsOf(shownOf(known)))
+  })
   const rows = savedRows(savedLinks.data.value ?? [], results.data.value)
   const shown = shownOf(rows)
-  const has = new Set(drawnSlugs(shown))
-  const courses = (slug: string) =>
-    coursesOf(slug, has.has(slug) ? trends.data.value : undefined, clicks.data.value)
+  const courses = (slug: string) => coursesOf(slug, trends.data.value)
   const refused = results.problem.value
   return (
     <Card title={text.saved} flush tools={rows.length > 0 && <Tools rows={rows} shown={shown} />}>
@@ -91,10 +91,19 @@ function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
   )
 }
 
-/** Those that the address leaves: not put away unless asked for, found by what is typed. */
+/** Not put away, unless that is asked for, too. */
+function isListed({ link }: SavedRow): boolean {
+  return view.value.options.archived !== undefined || !link.archived
+}
+
+function slugsOf(rows: readonly SavedRow[]): string[] {
+  return rows.map(({ link }) => link.slug)
+}
+
+/** Those that the address leaves, found by what is typed. */
 function shownOf(rows: readonly SavedRow[]): SavedRow[] {
-  const { find = '', archived, order } = view.value.options
-  const left = rows.filter((row) => (archived || !row.link.archived) && isSought(row, find))
+  const { find = '', order } = view.value.options
+  const left = rows.filter((row) => isListed(row) && isSought(row, find))
   return sorted(left, orderOf(order).order)
 }
 

@@ -4,6 +4,7 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { GoalsCard } from '../../blocks/tables/goals-card.tsx'
 import { ListCard } from '../../blocks/tables/list-card.tsx'
+import { bucketOf } from '../../models/buckets.ts'
 import { firstEvent } from '../../models/first-event.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { isKnown, type Resource } from '../../models/resource.ts'
@@ -95,25 +96,22 @@ function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
           </>
         }
       >
-        {(answer) => (
-          <>
-            <MetricStrip
-              metrics={metrics}
-              answer={answer}
-              bucket={bucketOf(answer)}
-              chosen={chosen}
-              onChoose={choose}
-            />
-            <HeadlineChart metric={chosen} answer={answer} bucket={bucketOf(answer)} />
-          </>
-        )}
+        {(answer) => {
+          const bucket = bucketOf(answer) ?? chosenBucket()
+          return (
+            <>
+              <MetricStrip
+                metrics={metrics}
+                answer={answer}
+                bucket={bucket}
+                chosen={chosen}
+                onChoose={choose}
+              />
+              <HeadlineChart metric={chosen} answer={answer} bucket={bucket} />
+            </>
+          )
+        }}
       </Answered>
     </section>
   )
-}
-
-/** The bucket of the answer on show, which may be older than the address. */
-function bucketOf(answer: StatsAnswer) {
-  const names = ['hour', 'day', 'week', 'month'] as const
-  return names.find((name) => `time:${name}` in (answer.rows[0] ?? {})) ?? chosenBucket()
 }
