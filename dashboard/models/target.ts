@@ -14,6 +14,7 @@ import type { Question } from './resource.ts'
 import { site } from './sites.ts'
 import { numberOf, type StatsAnswer } from './stats.ts'
 import type { Goal } from './things.ts'
+import { together } from './together.ts'
 import { now, today } from './view.ts'
 
 /** A goal that has something to reach. */
@@ -25,6 +26,8 @@ export function isAimed(goal: Goal): goal is Aimed {
 
 /** What is known of a running week, month or quarter. */
 export interface Progress {
+  /** As it was when that was asked. */
+  goal: Aimed
   range: Range
   answer: StatsAnswer
   rhythm: Rhythm | undefined
@@ -36,7 +39,8 @@ export function siteMoment(): Moment {
 }
 
 /** The running range so far, of the whole site whatever is on show: a target is nobody's part of it. */
-export function progressQuestion({ id, target }: Aimed): Question<Progress> | undefined {
+export function progressQuestion(goal: Aimed): Question<Progress> | undefined {
+  const { id, target } = goal
   const day = today.value
   const range = runningRange(target.per, day, site.value?.week_start ?? 'monday')
   const course = reportQuestion('stats', {
@@ -52,14 +56,12 @@ export function progressQuestion({ id, target }: Aimed): Question<Progress> | un
     limit: 1000,
     goal: id,
   })
-  if (!course || !usual) return undefined
-  return {
-    key: `${range.to} ${course.key}\n${usual.key}`,
-    fetch: async (signal) => {
-      const [answer, week] = await Promise.all([course.fetch(signal), usual.fetch(signal)])
-      return { range, answer, rhythm: rhythmOf(week.rows) }
-    },
-  }
+  const asked = together([course, usual], (answer, week) => ({
+    ...{ goal, range, answer },
+    rhythm: rhythmOf(week.rows),
+  }))
+  // Another target of the goal is another question, and another goal's progress is none of this one.
+  return asked && { ...asked, key: `${JSON.stringify(goal)} ${range.to} ${asked.key}`, of: id }
 }
 
 /** What has been done by the end of each day of the range; null from tomorrow on. */

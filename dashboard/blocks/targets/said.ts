@@ -12,12 +12,12 @@ export function metricOf({ target }: Aimed): 'conversions' | 'revenue' {
 }
 
 /** How the target stands now. */
-export function paceNow({ target }: Aimed, { range, answer, rhythm }: Progress): Pace {
+export function paceNow({ goal, range, answer, rhythm }: Progress): Pace {
   const so = {
     conversions: numberOf(answer.totals, 'conversions') ?? 0,
     revenue: numberOf(answer.totals, 'revenue') ?? 0,
   }
-  return paceOf(target, so, expectedShare(range, siteMoment(), rhythm))
+  return paceOf(goal.target, so, expectedShare(range, siteMoment(), rhythm))
 }
 
 /** A number as the target counts, alone: `87`, `$1,240`. */
@@ -53,7 +53,7 @@ export function sentenceOf(goal: Aimed, pace: Pace): string {
 }
 
 /** What the sentence rests on, and where it leads. */
-export function reasonsOf(goal: Aimed, pace: Pace, { range, rhythm }: Progress): string[] {
+export function reasonsOf(pace: Pace, { goal, range, rhythm }: Progress): string[] {
   const text = targetWords.value
   const { expected, gap, forecast, chance, state } = pace
   const end = day(range.to, locale.value.language, range.from.slice(0, 4))

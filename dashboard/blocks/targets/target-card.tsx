@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import type { Resource } from '../../models/resource.ts'
 import { type Aimed, type Progress, progressQuestion } from '../../models/target.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { view } from '../../models/view.ts'
@@ -11,11 +10,6 @@ import { NotConverted } from '../tables/unconverted.tsx'
 import { metricOf, paceNow, reasonsOf, sentenceOf, toneOf } from './said.ts'
 import { TargetChart } from './target-chart.tsx'
 
-/** How a goal's target stands, asked again when another one is meant. */
-export function useProgress(goal: Aimed): Resource<Progress> {
-  return useAnswer(goal, progressQuestion)
-}
-
 interface TargetCardProps {
   goal: Aimed
   tools?: ComponentChildren
@@ -24,19 +18,20 @@ interface TargetCardProps {
 /** How the goal's target stands: in a sentence, with what that rests on, and day by day beside its pace. */
 export function TargetCard({ goal, tools }: TargetCardProps) {
   const text = targetWords.value
-  const answered = useProgress(goal)
+  const answered = useAnswer<Aimed, Progress>(goal, progressQuestion)
   return (
     <Card title={text.title(goal.name)} tools={tools}>
       <Answered of={answered} meanwhile={<Skeleton height="22rem" />}>
-        {(progress) => <Standing goal={goal} progress={progress} />}
+        {(progress) => <Standing progress={progress} />}
       </Answered>
     </Card>
   )
 }
 
-function Standing({ goal, progress }: { goal: Aimed; progress: Progress }) {
+function Standing({ progress }: { progress: Progress }) {
   const text = targetWords.value
-  const pace = paceNow(goal, progress)
+  const { goal } = progress
+  const pace = paceNow(progress)
   const { meta } = progress.answer
   return (
     <>
@@ -44,7 +39,7 @@ function Standing({ goal, progress }: { goal: Aimed; progress: Progress }) {
         <b data-tone={toneOf(pace)}>{sentenceOf(goal, pace)}</b>
       </p>
       <p class="drill-note">
-        {reasonsOf(goal, pace, progress).join(' ')}
+        {reasonsOf(pace, progress).join(' ')}
         {view.value.filters.length > 0 && ` ${text.whole}`}{' '}
         {metricOf(goal) === 'revenue' && <NotConverted of={meta.unconverted} since={meta.from} />}
       </p>
@@ -55,7 +50,7 @@ function Standing({ goal, progress }: { goal: Aimed; progress: Progress }) {
         </span>
       </div>
       <div class="chart-box">
-        <TargetChart goal={goal} progress={progress} />
+        <TargetChart progress={progress} />
       </div>
     </>
   )

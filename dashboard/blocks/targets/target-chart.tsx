@@ -5,7 +5,7 @@ import { briefs } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
 import { paceLine } from '../../models/pace.ts'
 import { addDays, daysOf, type Range } from '../../models/period.ts'
-import { type Aimed, courseOf, type Progress } from '../../models/target.ts'
+import { courseOf, type Progress } from '../../models/target.ts'
 import { locale, showPeriod, today } from '../../models/view.ts'
 import { targetWords } from '../../texts/targets.ts'
 import { lazy } from '../answers/lazy.tsx'
@@ -14,16 +14,11 @@ import { amountOf, metricOf } from './said.ts'
 const charts = import('../../charts/time-series.tsx')
 const TimeSeries = lazy(async () => (await charts).TimeSeries)
 
-interface TargetChartProps {
-  goal: Aimed
-  progress: Progress
-}
-
 /** What was reached by the end of each day against what was to be. */
-export function TargetChart({ goal, progress }: TargetChartProps) {
+export function TargetChart({ progress }: { progress: Progress }) {
   const text = targetWords.value
   const place = locale.value
-  const { range, rhythm } = progress
+  const { goal, range, rhythm } = progress
   const metric = metricOf(goal)
   const days = Array.from({ length: daysOf(range) }, (_, i) => addDays(range.from, i))
   const running = days.indexOf(today.value)
@@ -38,7 +33,7 @@ export function TargetChart({ goal, progress }: TargetChartProps) {
       formatAxis: (values) => briefs(metric === 'revenue' ? 'money' : 'count', values, place),
       tellValue: (value) => amountOf(goal, value),
     }
-  }, [goal, progress, place, running])
+  }, [progress, place, running])
   const show = (first: number, last: number) =>
     showPeriod(shownDays(days, first, last, today.value))
   return (
