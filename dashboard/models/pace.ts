@@ -3,6 +3,10 @@ import { addDays, daysOf, type Range } from './period.ts'
 import type { Row } from './stats.ts'
 
 type Per = GoalTarget['per']
+
+/** What a target can be of, the shortest first. */
+export const PERS = ['week', 'month', 'quarter'] as const satisfies readonly Per[]
+
 type WeekStart = 'monday' | 'sunday' | 'saturday'
 
 /** Where the site's clock stands: its day, and how much of that day is over in hours, 0–24. */

@@ -1,20 +1,18 @@
-import { Target } from 'lucide-preact'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { type ReportRequest, reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
-import { mayChange } from '../../models/sites.ts'
 import { metricOf, numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, aloneRequest, linkTo, locale } from '../../models/view.ts'
+import { addCondition, aloneRequest, locale } from '../../models/view.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
-import { EmptyState } from '../../parts/empty-state.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { TableButton } from '../downloads/table-button.tsx'
+import { NoGoals } from './no-goals.tsx'
 
 const MOST = 9
 /** No more than the card shows: every metric of a goal is a look through its events. */
@@ -61,17 +59,7 @@ export function GoalsCard() {
         <Answered of={answered} after={goals} meanwhile={<SkeletonRows rows={4} />}>
           {(found) =>
             found.length === 0 ? (
-              <EmptyState
-                icon={<Target size={22} aria-hidden="true" />}
-                title={events.noGoals}
-                hint={events.noGoalsHint}
-              >
-                {mayChange.value && (
-                  <a class="button" href={linkTo('settings/goals')}>
-                    {events.addGoal}
-                  </a>
-                )}
-              </EmptyState>
+              <NoGoals />
             ) : (
               <BarList
                 nameHead={words.value.acquisition.goal}

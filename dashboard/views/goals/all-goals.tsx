@@ -1,8 +1,8 @@
-import { Target } from 'lucide-preact'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { type GoalAnswer, goalRecords, goalsQuestion } from '../../blocks/tables/goals-card.tsx'
+import { NoGoals } from '../../blocks/tables/no-goals.tsx'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { TargetCard } from '../../blocks/targets/target-card.tsx'
 import { bucketsFor } from '../../models/period.ts'
@@ -14,20 +14,12 @@ import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, linkTo, shownDays, shownRange } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
-import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { goalColumns } from './goal-columns.tsx'
+import { OF_GOALS } from './goal-metrics.ts'
 
-const OUTCOMES: readonly Metric[] = [
-  'conversions',
-  'converted_visitors',
-  'conversion_rate',
-  'revenue',
-  'average_value',
-  'refunds',
-  'visitors',
-]
+const OUTCOMES: readonly Metric[] = [...OF_GOALS, 'refunds', 'visitors']
 const MOST_GOALS = 50
 /** Each is two reports and a chart; those of further goals stand with their goals. */
 const MOST_TARGETS = 6
@@ -55,7 +47,7 @@ export function AllGoals() {
         flush
         tools={
           <>
-            {mayChange.value && (
+            {mayChange.value && goals.data.value?.length !== 0 && (
               <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
                 {text.addGoal}
               </a>
@@ -82,17 +74,6 @@ export function AllGoals() {
         </Answered>
       </Card>
     </div>
-  )
-}
-
-function NoGoals() {
-  const text = words.value.events
-  return (
-    <EmptyState
-      icon={<Target size={22} aria-hidden="true" />}
-      title={text.noGoals}
-      hint={text.noGoalsHint}
-    />
   )
 }
 

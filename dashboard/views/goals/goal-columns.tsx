@@ -18,14 +18,8 @@ import { addCondition, commonRequest, linkTo, locale, now, today, view } from '.
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
+import { OF_GOALS } from './goal-metrics.ts'
 
-const SHOWN: readonly Metric[] = [
-  'conversions',
-  'converted_visitors',
-  'conversion_rate',
-  'revenue',
-  'average_value',
-]
 /** Those whose change stands beside them: how much, how often and what for. */
 const MOVED: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
 
@@ -34,7 +28,7 @@ export function goalColumns(): Column<GoalAnswer>[] {
   const { acquisition } = words.value
   return [
     { key: 'goal', head: acquisition.goal, cell: ({ goal }) => <GoalName goal={goal} /> },
-    ...SHOWN.map(metricColumn),
+    ...OF_GOALS.map(metricColumn),
     { key: 'trend', head: acquisition.trend, cell: (found) => <Course found={found} /> },
   ]
 }

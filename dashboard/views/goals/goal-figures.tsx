@@ -1,4 +1,3 @@
-import { useMemo } from 'preact/hooks'
 import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
@@ -19,20 +18,13 @@ import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { targetWords } from '../../texts/targets.ts'
 import { words } from '../../texts/texts.ts'
-
-const COUNTED: readonly MetricName[] = ['conversions', 'converted_visitors', 'conversion_rate']
-const MONEY: readonly MetricName[] = ['revenue', 'average_value']
-
-/** What is shown of a goal: money only of one that has any. */
-function shownOf({ value }: Goal): readonly MetricName[] {
-  return value === 'none' ? COUNTED : [...COUNTED, ...MONEY]
-}
+import { metricsOf } from './goal-metrics.ts'
 
 function question(goal: Goal) {
   return reportQuestion('stats', {
     ...commonRequest.value,
     // What the rate is of, beside what is shown.
-    metrics: [...shownOf(goal), 'visitors'],
+    metrics: [...metricsOf(goal), 'visitors'],
     dimensions: [`time:${bucketsFor(shownDays.value)[0]}`],
     goal: goal.id,
   })
@@ -40,7 +32,7 @@ function question(goal: Goal) {
 
 /** What a goal brought in the period, and one of the figures over time. */
 export function GoalFigures({ goal }: { goal: Goal }) {
-  const shown = useMemo(() => shownOf(goal), [goal])
+  const shown = metricsOf(goal)
   const answered = useResource<StatsAnswer>(() => question(goal))
   const metric = shown.find((known) => known === view.value.options.metric) ?? 'conversions'
   return (

@@ -1,5 +1,4 @@
-import { ArrowLeft, Target } from 'lucide-preact'
-import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import { Target } from 'lucide-preact'
 import { FunnelCard } from '../../blocks/funnels/funnel-card.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
@@ -10,9 +9,11 @@ import { mayChange } from '../../models/sites.ts'
 import { isAimed } from '../../models/target.ts'
 import { funnels, type Goal } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
+import { BackLink } from '../../parts/back-link.tsx'
 import { targetWords } from '../../texts/targets.ts'
 import { words } from '../../texts/texts.ts'
 import { GoalFigures } from './goal-figures.tsx'
+import { metricsOf } from './goal-metrics.ts'
 import { StepsBefore } from './steps-before.tsx'
 
 /** Each is a report of its own. */
@@ -24,8 +25,6 @@ const LEVELS: readonly [Level, ...Level[]] = [
   { dimension: 'campaign', next: 'content' },
   { dimension: 'content' },
 ]
-const COUNTED: readonly Metric[] = ['conversions', 'converted_visitors', 'conversion_rate']
-const PAID: readonly Metric[] = [...COUNTED, 'revenue', 'average_value']
 
 /** One goal: how its target stands, what it brought, by which source, the funnels that end in it, and what people did just before. */
 export function GoalView({ goal }: { goal: Goal }) {
@@ -34,10 +33,7 @@ export function GoalView({ goal }: { goal: Goal }) {
   return (
     <div class="stack">
       <div class="goal-head">
-        <a class="button" data-kind="ghost" data-size="small" href={linkTo('goals')}>
-          <ArrowLeft size={14} aria-hidden="true" />
-          {text.all}
-        </a>
+        <BackLink to={linkTo('goals')}>{text.all}</BackLink>
         <h2>{goal.name}</h2>
         {mayChange.value && (
           <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>
@@ -51,7 +47,7 @@ export function GoalView({ goal }: { goal: Goal }) {
       <Breakdown
         title={targetWords.value.bySource}
         levels={LEVELS}
-        metrics={goal.value === 'none' ? counted : paid}
+        metrics={() => metricsOf(goal)}
       />
       {isKnown(funnels) && (
         <section class="columns" aria-label={text.toGoal(goal.name)}>
@@ -68,12 +64,4 @@ export function GoalView({ goal }: { goal: Goal }) {
       )}
     </div>
   )
-}
-
-function counted(_: Dimension): readonly Metric[] {
-  return COUNTED
-}
-
-function paid(_: Dimension): readonly Metric[] {
-  return PAID
 }

@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-preact'
 import { tagLink } from '../../../collector/acquisition/tag-link.ts'
 import type { Link } from '../../../collector/settings/links.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
@@ -10,6 +9,7 @@ import type { Bucket } from '../../models/period.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale, today } from '../../models/view.ts'
+import { BackLink } from '../../parts/back-link.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -42,10 +42,7 @@ export function LinkView({ link, rules }: LinkViewProps) {
   return (
     <div class="stack">
       <div class="goal-head">
-        <a class="button" data-kind="ghost" data-size="small" href={linkTo('links/saved')}>
-          <ArrowLeft size={14} aria-hidden="true" />
-          {text.all}
-        </a>
+        <BackLink to={linkTo('links/saved')}>{text.all}</BackLink>
         <h2>/l/{link.slug}</h2>
         <CopyButton
           kind="ghost"

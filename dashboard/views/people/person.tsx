@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { ArrowLeft, Download, Eraser, UserRoundX } from 'lucide-preact'
+import { Download, Eraser, UserRoundX } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { full } from '../../format.ts'
@@ -7,6 +7,7 @@ import { ownId, type PersonAnswer, personFile, personQuestion } from '../../mode
 import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
+import { BackLink } from '../../parts/back-link.tsx'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
@@ -25,10 +26,9 @@ export function Person({ id }: { id: string }) {
   const gone = answered.problem.value?.status === 404
   return (
     <Page title={ownId(id)} tools={!gone && <Tools id={id} />}>
-      <a class="back" href={linkTo('customers/people')}>
-        <ArrowLeft size={14} aria-hidden="true" />
-        {text.back}
-      </a>
+      <div class="back">
+        <BackLink to={linkTo('customers/people')}>{text.back}</BackLink>
+      </div>
       {gone ? (
         <Gone />
       ) : (

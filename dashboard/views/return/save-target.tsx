@@ -2,7 +2,7 @@ import { Target } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { brief, count } from '../../format.ts'
-import { usualPer } from '../../models/pace.ts'
+import { PERS, usualPer } from '../../models/pace.ts'
 import type { PlanAnswer, PlanDraft } from '../../models/plan.ts'
 import { mayChange } from '../../models/sites.ts'
 import { targetOf } from '../../models/target.ts'
@@ -55,8 +55,6 @@ interface TargetFormProps extends SaveTargetProps {
   goal: Goal
   onDone: () => void
 }
-
-const PERS = ['week', 'month', 'quarter'] as const
 
 function TargetForm({ goal, answer, draft, onDone }: TargetFormProps) {
   const text = targetWords.value

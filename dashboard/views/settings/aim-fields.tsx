@@ -1,4 +1,5 @@
 import type { Saving } from '../../blocks/forms/use-save.ts'
+import { PERS } from '../../models/pace.ts'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { type Aim, aimsOf, type GoalDraft } from './goal-draft.ts'
@@ -38,10 +39,7 @@ export function AimFields({ draft, saving, change }: AimFieldsProps) {
           <SelectField
             label={text.per}
             value={draft.per}
-            choices={(['week', 'month', 'quarter'] as const).map((value) => ({
-              value,
-              name: text.pers[value],
-            }))}
+            choices={PERS.map((value) => ({ value, name: text.pers[value] }))}
             onValue={(per) => change({ per })}
           />
         </>
