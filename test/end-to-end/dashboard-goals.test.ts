@@ -67,10 +67,11 @@ test('goals have their change, course and average value', async () => {
 
 test('a goal is shown over time and by source, with the courses of its own conversions', async () => {
   await aim({ count: 70, per: 'month' })
-  await at.open(`/goals?period=28d&goal=${(await goal()).id}`)
+  const { id } = await goal()
   const asked = at.page.waitForRequest(
     (request) => request.postData()?.includes('"dimensions":["channel","time:day"]') ?? false,
   )
+  await at.open(`/goals?period=28d&goal=${id}`)
   await at.page.getByRole('group', { name: 'Conversions over time' }).waitFor()
   await at.page.getByRole('group', { name: 'Purchase so far, and its pace' }).waitFor()
   await at.page
@@ -78,7 +79,7 @@ test('a goal is shown over time and by source, with the courses of its own conve
     .getByText('28')
     .first()
     .waitFor()
-  expect((await asked).postData()).toContain((await goal()).id)
+  expect((await asked).postData()).toContain(id)
   await at.page.getByRole('button', { name: 'Revenue', exact: true }).first().click()
   await at.page.getByRole('group', { name: 'Revenue over time' }).waitFor()
 })
@@ -92,7 +93,6 @@ test.each([1440, 390])('at %i px nothing hinders, and nothing moves', async (wid
   for (const path of ['/goals', `/goals?goal=${(await goal()).id}`]) {
     await page.goto(`${at.server.url}/sites/${SITE}${path}`)
     await page.getByText(/this month, /u).waitFor()
-    await page.waitForLoadState('networkidle')
     const found = await hindrances(page)
     expect(found).toMatchObject({ violations: [], overflow: 0 })
     expect(found.shift).toBeLessThan(0.1)

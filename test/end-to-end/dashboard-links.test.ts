@@ -203,7 +203,6 @@ test.each([1440, 390])('at %i px nothing hinders who looks at a link', async (wi
   const page = await context.newPage()
   await page.goto(`${at.server.url}/sites/${SITE}/links/saved?open=Poster`)
   await page.getByText('of clicks').waitFor()
-  await page.waitForLoadState('networkidle')
   const found = await hindrances(page)
   expect(found).toMatchObject({ violations: [], overflow: 0 })
   expect(found.shift).toBeLessThan(0.1)

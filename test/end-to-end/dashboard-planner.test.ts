@@ -122,7 +122,6 @@ test.each([
   const page = await context.newPage()
   await page.goto(`${at.server.url}/sites/${SITE}${PAGE}?many=90&gains=1.5&people=2&each=9`)
   await page.locator('.plan-ceiling').first().waitFor()
-  await page.waitForLoadState('networkidle')
   const found = await hindrances(page)
   expect(found).toMatchObject({ violations: [], overflow: 0 })
   expect(found.shift).toBeLessThan(0.1)

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser, BrowserContext, Request } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '../chromium.ts'
 import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
 import { type Hindrances, hindrances, watchShifts } from './hindrances.ts'
@@ -97,13 +97,30 @@ test.each([
   expect(await looks(options)).toEqual(ALL_CLEAN)
 })
 
+/** Lets a list of the site's things through when all else that a page has asked for is there. */
+async function answerLast(context: BrowserContext, late: string): Promise<void> {
+  const underWay = new Set<Request>()
+  let latest = 0
+  const begun = (request: Request) => {
+    if (!new URL(request.url()).pathname.endsWith(`/${late}`)) underWay.add(request)
+  }
+  const over = (request: Request) => {
+    if (underWay.delete(request)) latest = Date.now()
+  }
+  context.on('request', begun)
+  context.on('requestfinished', over)
+  context.on('requestfailed', over)
+  await context.route(`**/api/sites/*/${late}`, async (route) => {
+    // What has come may lead to a further question.
+    await vi.waitUntil(() => underWay.size === 0 && Date.now() - latest > 200, 10_000)
+    await route.continue()
+  })
+}
+
 test.each(['goals', 'funnels', 'segments'])('%s that come last move nothing', async (late) => {
   const context = await browser.newContext({ viewport: WIDE, storageState: state, bypassCSP: true })
   await watchShifts(context)
-  await context.route(`**/api/sites/*/${late}`, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_200))
-    await route.continue()
-  })
+  await answerLast(context, late)
   for (const path of ['', '/sources', '/pages/landing']) {
     expect([path, await look(context, path)]).toEqual([path, CLEAN])
   }

@@ -57,7 +57,6 @@ test.each([
   const page = await context.newPage()
   await page.goto(`${at.server.url}/sites/${SITE}${PAGE}`)
   await page.locator('.strip').first().waitFor()
-  await page.waitForLoadState('networkidle')
   const empty = { violations: [], overflow: 0 }
   const loaded = await hindrances(page)
   expect(loaded).toMatchObject(empty)
