@@ -1,27 +1,7 @@
 import type { Filter } from '../../collector/settings/filter.ts'
-import type { Dimension } from '../../collector/vocabulary.ts'
 import { askReport } from './report.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
-
-/** What a page can tell of who looks at it (tracker/experiments/when.ts). */
-export const ASKED_OF_PAGES = [
-  'device',
-  'visitor_kind',
-  'channel',
-  'source',
-  'medium',
-  'campaign',
-  'content',
-  'term',
-  'campaign_id',
-  'referrer',
-  'click_id',
-  'language',
-  'landing_page',
-  'page',
-  'hostname',
-] as const satisfies readonly Dimension[]
 
 /** Who could be in an experiment: on pages, and what else a page can know of them. */
 export interface Audience {

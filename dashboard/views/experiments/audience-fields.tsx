@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
+import { PAGE_FACTS } from '../../../collector/acquisition/page-facts.ts'
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { FilterForm } from '../../blocks/filters/filter-form.tsx'
 import { FilterList } from '../../blocks/filters/filter-list.tsx'
 import { brief, full } from '../../format.ts'
-import { ASKED_OF_PAGES, type Audience, audienceQuestion } from '../../models/audience.ts'
+import { type Audience, audienceQuestion } from '../../models/audience.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
@@ -12,6 +13,7 @@ import { Popover } from '../../parts/popover.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { words } from '../../texts/texts.ts'
 import type { ExperimentDraft } from './draft.ts'
+import { pathsIn } from './paths-in.ts'
 
 interface AudienceFieldsProps {
   draft: ExperimentDraft
@@ -82,7 +84,7 @@ function AboutWhat({ onCondition }: { onCondition: (condition: Condition) => voi
       <SelectField
         label={text.condition}
         value={about}
-        choices={ASKED_OF_PAGES.map((value) => ({
+        choices={PAGE_FACTS.map((value) => ({
           value,
           name: dimensionName(value, words.value),
         }))}
@@ -113,9 +115,4 @@ function audienceText(perDay: number, part: number): string {
   return part < 1 && part >= 0
     ? text.audienceShare(written, brief('rate', part, locale.value))
     : text.audience(written)
-}
-
-/** Globs of the path, one a line. */
-export function pathsIn(pages: string): string[] {
-  return pages.split('\n').flatMap((line) => line.trim() || [])
 }

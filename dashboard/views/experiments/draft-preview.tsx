@@ -1,8 +1,8 @@
 import { mayPreview, useDraftPreview } from '../../models/draft-preview.ts'
-import { site } from '../../models/sites.ts'
+import { previewAddress } from '../../models/preview-address.ts'
 import { experimentWords } from '../../texts/experiments.ts'
-import { pathsIn } from './audience-fields.tsx'
 import { type VariantDraft, writeChange } from './draft.ts'
+import { pathsIn } from './paths-in.ts'
 
 interface DraftPreviewProps {
   variant: VariantDraft
@@ -16,7 +16,6 @@ export function DraftPreview({ variant, pages }: DraftPreviewProps) {
   const { token, whole } = useDraftPreview(variant.changes.filter(isFilled).map(writeChange))
   if (!mayPreview()) return <p class="field-hint">{text.previewLater}</p>
   if (token === undefined) return null
-  const path = pathsIn(pages).find((one) => !one.includes('*')) ?? '/'
   return (
     <div>
       <a
@@ -24,7 +23,7 @@ export function DraftPreview({ variant, pages }: DraftPreviewProps) {
         data-size="small"
         target="_blank"
         rel="noreferrer"
-        href={`https://${site.value?.domain}${path}?tributary=edit:${token}`}
+        href={previewAddress(pathsIn(pages), `edit:${token}`)}
       >
         {text.preview}
       </a>

@@ -6,6 +6,7 @@ import type {
 } from '../../../collector/settings/experiments/definition.ts'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import { definitionOf } from '../../models/experiments.ts'
+import { pathsIn } from './paths-in.ts'
 
 export type Op = Change['op']
 export const OPS: readonly Op[] = [
@@ -175,10 +176,7 @@ function fieldsOf(draft: ExperimentDraft, known: Experiment | undefined) {
     layer: layer.trim() === '' ? null : layer.trim(),
     layer_range: [share(draft.from), share(draft.to)] as [number, number],
     coverage: share(draft.coverage),
-    target: {
-      when: draft.when,
-      urls: draft.pages.split('\n').flatMap((line) => line.trim() || []),
-    },
+    target: { when: draft.when, urls: pathsIn(draft.pages) },
     variants: draft.variants.map(({ changes, ...variant }) => ({
       key: variant.key,
       weight: share(variant.weight),

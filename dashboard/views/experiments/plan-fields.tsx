@@ -5,8 +5,8 @@ import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
-import { pathsIn } from './audience-fields.tsx'
 import type { ExperimentDraft } from './draft.ts'
+import { pathsIn } from './paths-in.ts'
 
 interface PlanFieldsProps {
   draft: ExperimentDraft
