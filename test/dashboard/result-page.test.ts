@@ -4,7 +4,7 @@ import { ExperimentAnswer } from '../../collector/reports/experiment/answer.ts'
 import { Experiment } from '../../collector/settings/experiments/definition.ts'
 import { resultPage } from '../../dashboard/views/experiments/result-page.ts'
 
-const HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(1)>'
+const HOSTILE = '"></title><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 const experiment = Experiment.parse({
   ...{ key: 'hero', name: HOSTILE, hypothesis: HOSTILE, owner: 'Ada', seed: 's' },
@@ -72,6 +72,21 @@ test('a result as a page says what the dashboard says', () => {
   expect(page).toContain('8% instead of 6%')
   expect(page).toContain('+10% … +50%')
   expect(page.match(/<svg/g)).toHaveLength(2)
+})
+
+test('a result as a page says of several comparisons what they mean, and who still has time', () => {
+  expect(page).not.toContain('not adjusted')
+  const [metric] = answer.metrics
+  const [control, b] = metric?.variants ?? []
+  const variants = [control, b, { ...b, key: 'c', immature: 12 }]
+  const of = (shown: object) => {
+    const wide = ExperimentAnswer.parse({ ...answer, metrics: [{ ...metric, ...shown }] })
+    return resultPage({ experiment, answer: wide, domain: 'example.com', timezone: 'UTC', now: 0 })
+  }
+  expect(of({ variants })).toContain('Intervals are not adjusted')
+  expect(of({ variants })).toContain('12 still have time')
+  // A phase that nobody has seen yet has nothing to tell of.
+  expect(of({ variants: [] })).not.toContain('<th')
 })
 
 test('a result as a page runs nothing, asks for nothing, and shows what people wrote as text', () => {

@@ -6,15 +6,12 @@ import type { Experiment } from '../../models/experiments.ts'
 import { locale } from '../../models/view.ts'
 import { experimentWords } from '../../texts/experiments.ts'
 import { language } from '../../texts/texts.ts'
-import { wordOf } from './reading.ts'
+import { intervalHead, metricTitle, notesOf, variantWords, windowText } from './metric-words.ts'
 import { intervalFigure, settlingFigure } from './result-figures.ts'
 import {
   type Answer,
-  changeOf,
   type MetricAnswer,
-  signedShare,
   splitText,
-  valueOfMean,
   verdictReason,
   verdictWord,
 } from './verdict-words.ts'
@@ -125,32 +122,31 @@ function healthOf(answer: Answer): string {
   ].join(' · ')
 }
 
-function metricOf(metric: MetricAnswer, answer: Answer): Markup {
-  const { metric: text, roles, kinds } = experimentWords.value
-  const within = metric.window === null ? text.toTheEnd : text.within(metric.window)
+function metricOf(metric: MetricAnswer, answer: Answer): Markup | undefined {
+  if (metric.variants.length === 0) return undefined
   const others = metric.variants.slice(1)
-  return markup`<section><h2>${roles[metric.role]} · ${metric.goal} · ${kinds[metric.kind]}</h2>
-<p class="hint">${within}</p>
+  return markup`<section><h2>${metricTitle(metric)}</h2>
+<p class="hint">${windowText(metric)}</p>
 ${others.length > 0 && intervalFigure(metric)}
 ${tableOf(metric, answer)}
-${others.map(({ key }) => settlingFigure(key, metric))}</section>`
+${others.map(({ key }) => settlingFigure(key, metric))}
+${notesOf(metric).map((note) => markup`<p class="hint">${note}</p>`)}</section>`
 }
 
 function tableOf(metric: MetricAnswer, answer: Answer): Markup {
   const text = experimentWords.value.metric
-  const level = brief('rate', 1 - answer.alpha, locale.value)
-  const heads = [text.people, text.value, text.change, text.interval(level)]
-  const rows = metric.variants.map((row, place) => {
-    const { key, n, mean, relative } = row
-    const cells = [
-      full('count', n, locale.value),
-      n === 0 ? '–' : valueOfMean(metric, mean),
-      place === 0 ? text.control : relative ? signedShare(relative.estimate) : '–',
-      row.always_valid ? changeOf(row, metric) : '–',
-    ]
+  const heads = [text.people, text.value, text.change, intervalHead(answer)]
+  const rows = metric.variants.map((row) => {
+    const { key, people, immature, value, change, interval, word } = variantWords(
+      row,
+      metric,
+      answer,
+    )
+    const counted = [people, immature].filter(Boolean).join(' · ')
+    const cells = [counted, value, change, interval]
     return markup`<tr><td dir="auto">${key}</td>${cells.map(
       (cell) => markup`<td class="n">${cell}</td>`,
-    )}<td>${wordOf(row, metric, answer)}</td></tr>`
+    )}<td>${word}</td></tr>`
   })
   return markup`<table><thead><tr><th>${text.variant}</th>${heads.map(
     (head) => markup`<th class="n">${head}</th>`,
