@@ -8,19 +8,21 @@ export const result = {
   planned: (people: string, effect: string) =>
     `The plan: ${people} people, to see a change of ${effect}.`,
   judgedThen: 'Metrics and plan are those that this phase was judged by.',
+  judgedNow:
+    'What this phase was judged by was not kept: metrics and plan are those that are defined now.',
+  asNow:
+    'Pages, conditions and changes as they are defined now; while this phase ran they may have been others.',
+  gone: 'no longer defined',
   fields: {
-    site: 'Site',
     made: 'As of',
     key: 'Key',
     owner: 'Owner',
     hypothesis: 'Expected',
     state: 'State',
     winner: 'Shipped',
-    unit: 'One is',
     pages: 'Pages',
     coverage: 'Share taking part',
-    phases: 'Phases',
-    exposed: 'People exposed',
+    shares: 'Shares given',
   },
   tried: 'What was tried',
   control: 'changes nothing',

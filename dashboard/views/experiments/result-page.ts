@@ -1,16 +1,18 @@
 import type { Change } from '../../../collector/settings/experiments/changes.ts'
+import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { dateTime } from '../../dates.ts'
 import { brief, full } from '../../format.ts'
 import { type Markup, markup } from '../../markup.ts'
 import type { Experiment } from '../../models/experiments.ts'
 import { locale } from '../../models/view.ts'
 import { experimentWords } from '../../texts/experiments.ts'
-import { language } from '../../texts/texts.ts'
+import { language, words } from '../../texts/texts.ts'
 import { intervalHead, metricTitle, notesOf, variantWords, windowText } from './metric-words.ts'
 import { intervalFigure, settlingFigure } from './result-figures.ts'
 import {
   type Answer,
   type MetricAnswer,
+  planText,
   splitText,
   verdictReason,
   verdictWord,
@@ -41,7 +43,8 @@ export function resultPage(told: Told): string {
 <header><p>${told.domain} · ${experiment.name}</p><h1>${verdictWord(answer)}</h1>
 <p class="why">${verdictReason(answer)}</p></header>
 ${factsOf(told)}
-${triedOf(experiment)}
+${judgedOf(answer)}
+${triedOf(told)}
 <section><h2>${experimentWords.value.health.title}</h2><p>${healthOf(answer)}</p>
 ${answer.meta.warnings.map((warning) => markup`<p>${warning}</p>`)}</section>
 ${answer.metrics.map((metric) => metricOf(metric, answer))}
@@ -64,27 +67,21 @@ section{break-inside:avoid}code{font-size:.87rem;overflow-wrap:anywhere}
 .band{fill:#3b5bdb;opacity:.2}.line{stroke:#3b5bdb;stroke-width:2;fill:none}
 @media print{body{margin:0;max-width:none}}`
 
-function factsOf({ experiment, timezone, now }: Told): Markup {
-  const { form, result, states } = experimentWords.value
+function factsOf(told: Told): Markup {
+  const { experiment, answer, timezone, now } = told
+  const { result, states, form } = experimentWords.value
   const { fields } = result
-  const { key, owner, hypothesis, status, winner, unit, target, coverage, phases } = experiment
-  const when = (at: number | string) =>
-    dateTime(new Date(at).toISOString(), timezone, locale.value.language)
-  const runs = phases.map(
-    ({ started_at, ended_at }) =>
-      `${when(started_at)} – ${ended_at === null ? result.running : when(ended_at)}`,
-  )
+  const { key, owner, hypothesis, target } = experiment
   const facts: [string, string][] = [
-    [fields.made, when(now)],
-    [fields.state, states[status]],
-    [fields.winner, winner ?? ''],
+    [fields.made, momentText(now, timezone)],
+    [fields.state, states[answer.status]],
+    [fields.winner, answer.winner ?? ''],
     [fields.key, key],
     [fields.owner, owner],
     [fields.hypothesis, hypothesis],
-    [fields.unit, form.units[unit]],
+    ...phaseFacts(told),
     [fields.pages, target.urls.join(', ')],
-    [fields.coverage, brief('rate', coverage, locale.value)],
-    [fields.phases, runs.join('; ')],
+    [form.onlyIf, target.when.map(sentenceOf).join(words.value.filters.and)],
   ]
   const known = facts.filter(([, said]) => said !== '')
   return markup`<dl>${known.map(
@@ -92,15 +89,47 @@ function factsOf({ experiment, timezone, now }: Told): Markup {
   )}</dl>`
 }
 
-function triedOf({ variants }: Experiment): Markup {
+/** What the phase that is told of had, whatever the experiment has now. */
+function phaseFacts({ answer: { phase }, timezone }: Told): [string, string][] {
+  if (phase === null) return []
+  const { form, result, phase: named, phaseLabel } = experimentWords.value
+  const share = (part: number) => brief('rate', part, locale.value)
+  const { started_at, ended_at, unit, coverages, weights } = phase
+  const ended = ended_at === null ? result.running : momentText(ended_at, timezone)
+  const equal = 1 / weights.length
+  const shares = weights.map(({ key, weight = equal }) => `${key} ${share(weight)}`)
+  return [
+    [phaseLabel, `${named(phase.phase)}: ${momentText(started_at, timezone)} – ${ended}`],
+    [form.unit, form.units[unit]],
+    [result.fields.coverage, coverages.map(share).join(' → ')],
+    [result.fields.shares, shares.join(' / ')],
+  ]
+}
+
+function momentText(at: number | string, timezone: string): string {
+  return dateTime(new Date(at).toISOString(), timezone, locale.value.language)
+}
+
+/** What each variant of the phase does, by the definition: of one that was taken out since, only that it was. */
+function triedOf({ experiment, answer: { phase } }: Told): Markup {
   const { result } = experimentWords.value
-  const rows = variants.map(
-    ({ key, changes }) =>
-      markup`<tr><td dir="auto">${key}</td><td>${
-        changes.length === 0 ? result.control : changes.map(changeText)
-      }</td></tr>`,
-  )
-  return markup`<section><h2>${result.tried}</h2><table>${rows}</table></section>`
+  const keys = (phase?.weights ?? experiment.variants).map(({ key }) => key)
+  const rows = keys.map((key) => {
+    const changes = experiment.variants.find((variant) => variant.key === key)?.changes
+    const said = changes?.length === 0 ? result.control : changes?.map(changeText)
+    return markup`<tr><td dir="auto">${key}</td><td>${said ?? result.gone}</td></tr>`
+  })
+  return markup`<section><h2>${result.tried}</h2>${
+    phase?.ended_at && markup`<p class="hint">${result.asNow}</p>`
+  }<table>${rows}</table></section>`
+}
+
+/** What it was judged by, and whether that is what the phase had. */
+function judgedOf({ plan, phase, same }: Answer): Markup[] {
+  const { result } = experimentWords.value
+  const judged = phase?.judged === null ? result.judgedNow : result.judgedThen
+  const said = [same && result.same, plan && planText(plan), phase?.ended_at && judged]
+  return said.flatMap((line) => (line ? markup`<p class="hint">${line}</p>` : []))
 }
 
 function changeText(change: Change): Markup {

@@ -43,6 +43,13 @@ export function lackingText(missing: Answer['verdict']['missing']): string {
   return reasons.missing(lacks.join(', '))
 }
 
+/** How many people were to be looked at, for which change. */
+export function planText({ total, minimum_effect }: NonNullable<Answer['plan']>): string {
+  const { planned, small } = experimentWords.value.result
+  const effect = brief('rate', minimum_effect, locale.value)
+  return total === null ? small(effect) : planned(full('count', total, locale.value), effect)
+}
+
 /** How sure what is said is. */
 export function sureText(alpha: number): string {
   return experimentWords.value.reasons.sure(brief('rate', alpha, locale.value))
