@@ -76,8 +76,8 @@ export const form = {
   audienceHint: 'By the visitors of the last 28 days.',
   plan: 'Plan',
   effect: 'Smallest change that matters (%)',
-  planned: (total: string, days: string) =>
-    `${total} people are needed, about ${days} days at today's traffic.`,
+  planned: (total: string, days: string, perDay: string) =>
+    `${total} people are needed, about ${days} days: ${perDay} join a day, each counted once.`,
   noPlan:
     'Without traffic or conversions of the goal in the last 28 days no plan can be worked out.',
   save: 'Save',

@@ -73,7 +73,8 @@ export const form: typeof english = {
   audienceHint: '按最近 28 天的访客计算。',
   plan: '计划',
   effect: '值得在意的最小变化（%）',
-  planned: (total, days) => `需要 ${total} 人，按现在的流量约 ${days} 天。`,
+  planned: (total, days, perDay) =>
+    `需要 ${total} 人，约 ${days} 天：每天约有 ${perDay} 人加入，同一人只计一次。`,
   noPlan: '最近 28 天没有流量或没有达成该目标，无法制定计划。',
   save: '保存',
   saveNew: '保存为草稿',
