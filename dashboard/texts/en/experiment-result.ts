@@ -1,3 +1,5 @@
+import type { Experiment } from '../../../collector/settings/experiments/definition.ts'
+
 /** Words of a result, on its page and in the file that is made of it. */
 export const result = {
   savePage: 'Save as a page',
@@ -31,6 +33,29 @@ export const result = {
   whoChanged: 'Who changed what',
   logAdded: 'added',
   logRemoved: 'removed',
+  logEarlier: 'Look further back',
+  logBy: { command: 'on the server' },
+  logFields: {
+    key: 'key',
+    name: 'name',
+    hypothesis: 'what is expected',
+    owner: 'owner',
+    unit: 'unit',
+    seed: 'seed',
+    layer: 'layer',
+    layer_range: 'range of the layer',
+    coverage: 'share taking part',
+    variants: 'variants',
+    target: 'who takes part',
+    metrics: 'what decides',
+    plan: 'plan',
+    same: 'A/A test',
+    archived: 'archive',
+    status: 'state',
+    winner: 'what is shipped',
+    phases: 'phases',
+    created_at: 'when it was made',
+  } satisfies Record<keyof Experiment, string>,
   notes: 'How to read it',
   reading:
     'An interval holds the true change in the share of cases that its head names. Only people whose time has passed are counted. What decides is the running intersection of all looks, which keeps its promise however often one looks.',

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
-import { type Experiment, experiments } from '../../models/experiments.ts'
+import { askAgain, type Experiment } from '../../models/experiments.ts'
 import { site } from '../../models/sites.ts'
 import { addThing, goals, replaceThing } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
@@ -53,7 +53,7 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
         ? replaceThing('experiments', known.key, input)
         : addThing('experiments', { ...input, seed: undefined })
     if (!(await saving.save(store))) return
-    experiments.ask()
+    askAgain()
     go(linkTo('experiments', { options: { experiment: draft.key } }))
   }
   if (goals.data.value?.length === 0) return <NoGoals />

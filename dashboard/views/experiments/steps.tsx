@@ -3,9 +3,9 @@ import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { failureOf } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import {
+  askAgain,
   definitionOf,
   type Experiment,
-  experiments,
   type Step,
   takeStep,
 } from '../../models/experiments.ts'
@@ -164,12 +164,12 @@ async function putAway(experiment: Experiment): Promise<void> {
   const changed = { ...definitionOf(experiment), archived: !experiment.archived }
   const failure = await failureOf(() => replaceThing('experiments', experiment.key, changed))
   if (failure) toast(problemWords(failure))
-  experiments.ask()
+  askAgain()
 }
 
 async function removed(key: string): Promise<void> {
   const failure = await failureOf(() => removeThing('experiments', key))
   if (failure) return toast(problemWords(failure))
-  experiments.ask()
+  askAgain()
   go(linkTo('experiments'))
 }
