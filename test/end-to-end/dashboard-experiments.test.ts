@@ -104,7 +104,7 @@ test('a ratio decides, with an effect of its own, in a test of nothing', async (
   await page.getByLabel('A/A test').check()
   await page.getByText('tries the split and the counting').first().waitFor()
   await page.getByLabel('Counted as').selectOption({ label: 'ratio' })
-  await page.getByLabel('What of it').selectOption({ label: 'how often' })
+  await page.getByLabel('Numerator').selectOption({ label: 'conversions' })
   await page.getByLabel('Smallest change that matters (%)').first().fill('2.5')
   await page.getByRole('button', { name: 'Save as draft' }).click()
   await page.getByText('Not started yet').waitFor()

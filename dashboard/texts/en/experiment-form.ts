@@ -5,7 +5,7 @@ export const form = {
   key: 'Key',
   keyHint: 'Letters, digits, - and _. It names what is recorded, so it stays.',
   hypothesis: 'What you expect, and why',
-  unit: 'One is',
+  unit: 'Unit',
   units: { visitor: 'a visitor', user: 'a signed-in user', visit: 'a visit' },
   unitHint:
     'On a site that stores nothing in the browser, a visit is all a page can remember: people may see another variant tomorrow.',
@@ -58,9 +58,9 @@ export const form = {
   lower: 'Lower is better',
   ownEffect: 'Smallest change that matters (%)',
   ofPlan: 'the plan’s',
-  above: 'What of it',
-  aboves: { revenue: 'its revenue', conversions: 'how often' },
-  per: 'For each',
+  above: 'Numerator',
+  aboves: { revenue: 'revenue', conversions: 'conversions' },
+  per: 'Denominator',
   perHint:
     'Revenue for each Purchase is the value of an order; a goal of pages for each visit is pages per visit.',
   same: 'A/A test: change nothing, to try the split and the counting',
