@@ -97,6 +97,31 @@ test('who takes part is asked by what a page knows, and counted, without the for
   expect(new URL(page.url()).search).toBe('?edit=new')
 })
 
+test('a plan is told of what the form says now, and a refusal where a number would stand', async () => {
+  const { page } = at
+  const refuse = (reports: string) =>
+    page.route(`**/reports/${reports}`, (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status: 422, title: 'Refused', detail: `no ${reports} today` }),
+      }),
+    )
+  await at.open('/experiments/drafts?edit=new')
+  const without = page.getByText(/^Without traffic or conversions/)
+  await without.waitFor()
+  await page.getByLabel('Smallest change that matters (%)').last().fill('')
+  await without.waitFor({ state: 'detached' })
+  await refuse('stats')
+  await refuse('experiment')
+  await page.getByLabel('Pages').fill('/lp/*')
+  await page.getByText('no stats today').waitFor()
+  await at.open('/experiments/done')
+  await page.getByText('no experiment today').waitFor()
+  await page.unrouteAll()
+  at.failures.length = 0
+})
+
 test('a ratio decides, with an effect of its own, in a test of nothing', async () => {
   const { page } = at
   await at.open('/experiments/drafts?edit=new')
