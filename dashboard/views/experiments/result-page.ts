@@ -11,6 +11,7 @@ import { intervalHead, metricTitle, notesOf, variantWords, windowText } from './
 import { intervalFigure, settlingFigure } from './result-figures.ts'
 import {
   type Answer,
+  judgedText,
   type MetricAnswer,
   planText,
   splitText,
@@ -125,10 +126,10 @@ function triedOf({ experiment, answer: { phase } }: Told): Markup {
 }
 
 /** What it was judged by, and whether that is what the phase had. */
-function judgedOf({ plan, phase, same }: Answer): Markup[] {
-  const { result } = experimentWords.value
-  const judged = phase?.judged === null ? result.judgedNow : result.judgedThen
-  const said = [same && result.same, plan && planText(plan), phase?.ended_at && judged]
+function judgedOf(answer: Answer): Markup[] {
+  const { plan, same } = answer
+  const { same: nothing } = experimentWords.value.result
+  const said = [same && nothing, plan && planText(plan), judgedText(answer)]
   return said.flatMap((line) => (line ? markup`<p class="hint">${line}</p>` : []))
 }
 

@@ -18,7 +18,7 @@ import { HealthRow } from './health-row.tsx'
 import { MetricCard } from './metric-card.tsx'
 import { SavePage } from './save-page.tsx'
 import { Steps } from './steps.tsx'
-import { type Answer, planText, verdictReason, verdictWord } from './verdict-words.ts'
+import { type Answer, judgedText, planText, verdictReason, verdictWord } from './verdict-words.ts'
 
 const ENGINES = ['always_valid', 'fixed', 'bayesian'] as const
 
@@ -72,6 +72,9 @@ export function Result({ experiment }: { experiment: Experiment }) {
               <p class="sentence">{verdictReason(answer)}</p>
               {answer.same && <p class="field-hint">{text.result.same}</p>}
               {answer.plan && <p class="field-hint">{planText(answer.plan)}</p>}
+              {experiment.phases.length > 1 && judgedText(answer) && (
+                <p class="field-hint">{judgedText(answer)}</p>
+              )}
               {experiment.hypothesis && <p dir="auto">{experiment.hypothesis}</p>}
               <div class="experiment-head">
                 <Segmented

@@ -50,6 +50,13 @@ export function planText({ total, minimum_effect }: NonNullable<Answer['plan']>)
   return total === null ? small(effect) : planned(full('count', total, locale.value), effect)
 }
 
+/** Whether a phase that has ended is told by what it was judged by then. */
+export function judgedText({ phase }: Pick<Answer, 'phase'>): string | undefined {
+  const { judgedThen, judgedNow } = experimentWords.value.result
+  if (!phase?.ended_at) return undefined
+  return phase.judged === null ? judgedNow : judgedThen
+}
+
 /** How sure what is said is. */
 export function sureText(alpha: number): string {
   return experimentWords.value.reasons.sure(brief('rate', alpha, locale.value))
