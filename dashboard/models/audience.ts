@@ -1,64 +1,73 @@
 import type { Filter } from '../../collector/settings/filter.ts'
-import type { Dimension } from '../../collector/vocabulary.ts'
 import { askReport } from './report.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
-
-/** What a page can tell of who looks at it (tracker/experiments/when.ts). */
-export const ASKED_OF_PAGES = [
-  'device',
-  'visitor_kind',
-  'channel',
-  'source',
-  'medium',
-  'campaign',
-  'content',
-  'term',
-  'campaign_id',
-  'referrer',
-  'click_id',
-  'language',
-  'landing_page',
-  'page',
-  'hostname',
-] as const satisfies readonly Dimension[]
+import { numberOf, type StatsAnswer } from './stats.ts'
 
 /** Who could be in an experiment: on pages, and what else a page can know of them. */
 export interface Audience {
   urls: readonly string[]
   when: readonly Filter[]
+  /** What decides; empty where that is not said yet. */
+  goal: string
+}
+
+/** What came of an audience in the last four weeks, of a younger site in the days that it has been there. */
+export interface Traffic {
+  of: Audience
+  /** Visitors a day: who comes on several days is one on each of them. */
+  perDay: number
+  /** People a day, each counted once: so many may join an experiment. */
+  joinPerDay: number
+  /** Share of them that reached the goal; null where nobody asked or came. */
+  rate: number | null
 }
 
 /** The filters that choose an audience in reports; `*` is every page. */
-export function audienceFilters({ urls, when }: Audience): Filter[] {
+export function audienceFilters({ urls, when }: Pick<Audience, 'urls' | 'when'>): Filter[] {
   const all = urls.length === 0 || urls.includes('*')
   return [...(all ? [] : [['matches', 'page', [...urls]] satisfies Filter]), ...when]
 }
 
-/** Visitors a day that match, by the last four weeks. */
-export function audienceQuestion(audience: Audience): Question<number> | undefined {
+/** Traffic of these pages and conditions, whatever goal was asked with it; that of others is none. */
+export function trafficOf(audience: Audience, traffic: Traffic | undefined): Traffic | undefined {
+  const asked = (of: Audience) => JSON.stringify(audienceFilters(of))
+  return traffic && asked(traffic.of) === asked(audience) ? traffic : undefined
+}
+
+const VISITORS = ['visitors'] as const
+const WITH_RATE = ['visitors', 'conversion_rate'] as const
+
+export function trafficQuestion(of: Audience): Question<Traffic> | undefined {
   const site = siteDomain.value
   if (site === undefined) return undefined
-  const filters = audienceFilters(audience)
+  const { goal } = of
+  const asked = {
+    ...{ period: '28d' as const, dimensions: ['time:day'] as const, filters: audienceFilters(of) },
+    ...(goal === '' ? { metrics: VISITORS } : { metrics: WITH_RATE, goal }),
+  }
   return {
-    key: `audience of ${site} ${JSON.stringify(filters)}`,
-    fetch: async (signal) => {
-      const asked = { period: '28d' as const, metrics: ['visitors' as const], filters }
-      // A visitor of several days matches on each of them.
-      const answer = await askReport(
-        'stats',
-        { ...asked, dimensions: ['time:day' as const] },
-        { site, signal },
-      )
-      const { data_from } = answer.meta
-      // Of a site that is younger, only the days that it has been there.
-      const there = answer.rows.filter((row) => data_from === null || dayOf(row) >= data_from)
-      const all = there.reduce((sum, row) => sum + Number(row.visitors ?? 0), 0)
-      return all / Math.max(1, there.length)
-    },
+    key: `traffic of ${site} ${JSON.stringify(of)}`,
+    fetch: async (signal) => ({
+      of,
+      ...trafficIn(await askReport('stats', asked, { site, signal })),
+    }),
   }
 }
 
-function dayOf(row: Readonly<Record<string, unknown>>): string {
-  return String(row['time:day'])
+type Counted = Pick<StatsAnswer, 'rows' | 'totals'> & {
+  meta: Pick<StatsAnswer['meta'], 'data_from'>
+}
+
+/** Both ways of counting people a day over the same days: those that the site has been there. */
+export function trafficIn({ rows, totals, meta: { data_from } }: Counted): Omit<Traffic, 'of'> {
+  const there = rows.filter((row) => data_from === null || String(row['time:day']) >= data_from)
+  const days = Math.max(1, there.length)
+  const visits = there.reduce((sum, row) => sum + (numberOf(row, 'visitors') ?? 0), 0)
+  const { visitors = 0, conversion_rate = null } = totals as Record<string, number | null>
+  return {
+    perDay: visits / days,
+    joinPerDay: (visitors ?? 0) / days,
+    rate: visitors ? conversion_rate : null,
+  }
 }

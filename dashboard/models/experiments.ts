@@ -66,8 +66,12 @@ export type Step = 'start' | 'pause' | 'stop'
 export async function takeStep(key: string, step: Step, body: object = {}): Promise<void> {
   const param = { site: siteDomain.peek() ?? '', id: key }
   await ask('POST', `/api/sites/:site/experiments/:id/${step}`, { param, body })
+  askAgain()
+}
+
+/** After a change: what became of one stands among the notes and in the history, too. */
+export function askAgain(): void {
   experiments.ask()
-  // What became of it stands among the notes and in the history.
   annotations.ask()
   history.ask()
 }

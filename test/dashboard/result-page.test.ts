@@ -4,7 +4,7 @@ import { ExperimentAnswer } from '../../collector/reports/experiment/answer.ts'
 import { Experiment } from '../../collector/settings/experiments/definition.ts'
 import { resultPage } from '../../dashboard/views/experiments/result-page.ts'
 
-const HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(1)>'
+const HOSTILE = '"></title><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 const experiment = Experiment.parse({
   ...{ key: 'hero', name: HOSTILE, hypothesis: HOSTILE, owner: 'Ada', seed: 's' },
@@ -41,7 +41,14 @@ const answer = ExperimentAnswer.parse({
   ...{ engine: 'always_valid', alpha: 0.05 },
   phase: {
     ...{ phase: 1, started_at: '2026-11-01T00:00:00Z', ended_at: '2026-11-20T00:00:00Z' },
-    ...{ seed: 's', unit: 'visitor', weights: [], coverages: [1], tuning_n: 5_000, judged: null },
+    ...{
+      seed: 's',
+      unit: 'visitor',
+      weights: [{ key: 'control' }, { key: 'b' }],
+      coverages: [1],
+      tuning_n: 5_000,
+      judged: null,
+    },
   },
   health: {
     srm: { p_value: 0.6, flag: false, by: [] },
@@ -72,6 +79,60 @@ test('a result as a page says what the dashboard says', () => {
   expect(page).toContain('8% instead of 6%')
   expect(page).toContain('+10% … +50%')
   expect(page.match(/<svg/g)).toHaveLength(2)
+})
+
+test('a result as a page says of several comparisons what they mean, and who still has time', () => {
+  expect(page).not.toContain('not adjusted')
+  const [metric] = answer.metrics
+  const [control, b] = metric?.variants ?? []
+  const variants = [control, b, { ...b, key: 'c', immature: 12 }]
+  const of = (shown: object) => {
+    const wide = ExperimentAnswer.parse({ ...answer, metrics: [{ ...metric, ...shown }] })
+    return resultPage({ experiment, answer: wide, domain: 'example.com', timezone: 'UTC', now: 0 })
+  }
+  expect(of({ variants })).toContain('Intervals are not adjusted')
+  expect(of({ variants })).toContain('12 still have time')
+  // A phase that nobody has seen yet has nothing to tell of.
+  expect(of({ variants: [] })).not.toContain('<th')
+})
+
+test('a page of an earlier phase says which, and what that phase had, not what is defined now', () => {
+  const now = Experiment.parse({
+    ...{ ...experiment, name: 'Hero', hypothesis: '', unit: 'visitor', coverage: 0.9 },
+    variants: [{ key: 'control' }, { key: 'd' }],
+    target: { urls: ['/'], when: [['is', 'device', ['mobile']]] },
+    plan: { minimum_effect: 0.4 },
+  })
+  const of = (part: object) =>
+    resultPage({
+      ...{ experiment: now, domain: 'example.com', timezone: 'UTC', now: 0 },
+      answer: ExperimentAnswer.parse({
+        ...{ ...answer, unit: 'visit', plan: { total: 900, minimum_effect: 0.1 } },
+        phase: {
+          ...{ ...answer.phase, unit: 'visit', coverages: [0.5, 1] },
+          weights: [
+            { key: 'control', weight: 0.75 },
+            { key: 'b', weight: 0.25 },
+          ],
+          ...part,
+        },
+      }),
+    })
+  const judged = { metrics: { secondary: [], guardrails: [] }, plan: null, same: false }
+  const page = of({ judged })
+  expect(page).toContain('Phase 1: Sun, 1 Nov 2026, 00:00 – Fri, 20 Nov 2026, 00:00')
+  expect(page).toContain('a visit')
+  expect(page).not.toContain('a visitor')
+  expect(page).toContain('50% → 100%')
+  expect(page).not.toContain('90%')
+  expect(page).toContain('control 75% / b 25%')
+  expect(page).toContain('Device is Mobile')
+  expect(page).toContain('no longer defined')
+  expect(page).not.toContain('<td dir="auto">d</td>')
+  expect(page).toContain('The plan: 900 people, to see a change of 10%.')
+  expect(page).toContain('those that this phase was judged by')
+  expect(of({ judged: null })).toContain('was not kept')
+  expect(of({ judged, ended_at: null })).not.toContain('as they are defined now')
 })
 
 test('a result as a page runs nothing, asks for nothing, and shows what people wrote as text', () => {

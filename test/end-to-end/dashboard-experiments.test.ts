@@ -48,6 +48,10 @@ test('an experiment is written, started, watched and shipped by mouse and keyboa
   await page.getByLabel('Value', { exact: true }).fill('Ship faster')
   await page.getByRole('button', { name: 'Save as draft' }).click()
   await page.getByText('Not started yet').waitFor()
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByLabel('What you expect, and why').fill('Fewer words say it better.')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('changed what is expected').waitFor()
   await page.getByRole('button', { name: 'Start' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Pause' }).waitFor()
@@ -93,6 +97,31 @@ test('who takes part is asked by what a page knows, and counted, without the for
   expect(new URL(page.url()).search).toBe('?edit=new')
 })
 
+test('a plan is told of what the form says now, and a refusal where a number would stand', async () => {
+  const { page } = at
+  const refuse = (reports: string) =>
+    page.route(`**/reports/${reports}`, (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status: 422, title: 'Refused', detail: `no ${reports} today` }),
+      }),
+    )
+  await at.open('/experiments/drafts?edit=new')
+  const without = page.getByText(/^Without traffic or conversions/)
+  await without.waitFor()
+  await page.getByLabel('Smallest change that matters (%)').last().fill('')
+  await without.waitFor({ state: 'detached' })
+  await refuse('stats')
+  await refuse('experiment')
+  await page.getByLabel('Pages').fill('/lp/*')
+  await page.getByText('no stats today').waitFor()
+  await at.open('/experiments/done')
+  await page.getByText('no experiment today').waitFor()
+  await page.unrouteAll()
+  at.failures.length = 0
+})
+
 test('a ratio decides, with an effect of its own, in a test of nothing', async () => {
   const { page } = at
   await at.open('/experiments/drafts?edit=new')
@@ -100,7 +129,7 @@ test('a ratio decides, with an effect of its own, in a test of nothing', async (
   await page.getByLabel('A/A test').check()
   await page.getByText('tries the split and the counting').first().waitFor()
   await page.getByLabel('Counted as').selectOption({ label: 'ratio' })
-  await page.getByLabel('What of it').selectOption({ label: 'how often' })
+  await page.getByLabel('Numerator').selectOption({ label: 'conversions' })
   await page.getByLabel('Smallest change that matters (%)').first().fill('2.5')
   await page.getByRole('button', { name: 'Save as draft' }).click()
   await page.getByText('Not started yet').waitFor()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { PAGE_DIMENSIONS } from '../../tracker/experiments/when.ts'
+import { PAGE_FACTS } from '../../collector/acquisition/page-facts.ts'
 import { BUDGETS } from '../sizes.mjs'
 
 const docs = readFileSync('docs/experiments.md', 'utf8')
@@ -16,6 +16,5 @@ test('the docs name the sizes that are held, and all that a target may ask', () 
   const one = BUDGETS['script, what an experiment adds'].toLocaleString('en')
   const other = BUDGETS['script, what a redirect adds'].toLocaleString('en')
   expect(docs).toContain(`adds at most ${one} bytes (brotli), one that redirects at most ${other}`)
-  for (const dimension of PAGE_DIMENSIONS)
-    expect(docs).toMatch(new RegExp(`[\`\\s]${dimension}[\`\\s]`))
+  for (const dimension of PAGE_FACTS) expect(docs).toMatch(new RegExp(`[\`\\s]${dimension}[\`\\s]`))
 })

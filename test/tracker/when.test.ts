@@ -1,13 +1,9 @@
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { PAGE_FACTS } from '../../collector/acquisition/page-facts.ts'
 import type { PageFilter } from '../../tracker/experiments/page-experiment.ts'
-import {
-  asksOfVisit,
-  PAGE_DIMENSIONS,
-  whenCode,
-  whenFaults,
-} from '../../tracker/experiments/when.ts'
+import { asksOfVisit, whenCode, whenFaults } from '../../tracker/experiments/when.ts'
 
 const FACTS = {
   channel: 'paid search',
@@ -92,7 +88,7 @@ test('only what brought a visit has to be classified', () => {
 test('no value is code, whatever it says', () => {
   const value = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('"];evil()//', '</script>'))
   const operator = fc.constantFrom('is', 'contains', 'matches')
-  const dimension = fc.constantFrom(...PAGE_DIMENSIONS)
+  const dimension = fc.constantFrom(...PAGE_FACTS)
   fc.assert(
     fc.property(operator, dimension, fc.array(value, { minLength: 1 }), (head, of, values) => {
       const code = whenCode([[head, of, values]])

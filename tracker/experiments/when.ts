@@ -1,20 +1,8 @@
+import { OF_VISIT, PAGE_FACTS } from '../../collector/acquisition/page-facts.ts'
 import { asScript } from '../as-script.ts'
 import type { PageFilter } from './page-experiment.ts'
 
-/** What a page knows by itself, and what it has to classify its landing for (visit-facts.ts). */
-const OF_PAGE = ['page', 'landing_page', 'hostname', 'language', 'device', 'visitor_kind'] as const
-const OF_VISIT = [
-  'channel',
-  'source',
-  'medium',
-  'campaign',
-  'content',
-  'term',
-  'campaign_id',
-  'referrer',
-  'click_id',
-] as const
-export const PAGE_DIMENSIONS: readonly string[] = [...OF_PAGE, ...OF_VISIT]
+const KNOWN: readonly string[] = PAGE_FACTS
 
 const escaped = (text: string): string => text.replace(/[^\w*]/g, '\\$&').replace(/\*/g, '[^]*')
 
@@ -38,8 +26,6 @@ export interface WhenFault {
   message: string
 }
 
-const KNOWN = PAGE_DIMENSIONS.join(', ')
-
 function faultsOf(filter: PageFilter, path: (string | number)[]): WhenFault[] {
   const [head, held] = filter
   if (head === 'not') return faultsOf(held as PageFilter, [...path, 1])
@@ -49,8 +35,10 @@ function faultsOf(filter: PageFilter, path: (string | number)[]): WhenFault[] {
     const message = `a page cannot tell "${head}"; it compares by is, is_not, contains, not_contains and matches`
     return [{ path: [...path, 0], message }]
   }
-  if (PAGE_DIMENSIONS.includes(String(held))) return []
-  return [{ path: [...path, 1], message: `a page does not know "${held}"; it knows ${KNOWN}` }]
+  if (KNOWN.includes(String(held))) return []
+  return [
+    { path: [...path, 1], message: `a page does not know "${held}"; it knows ${KNOWN.join(', ')}` },
+  ]
 }
 
 /** What of `target.when` no page can know, for the place where it is written. */

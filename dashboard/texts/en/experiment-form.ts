@@ -5,7 +5,7 @@ export const form = {
   key: 'Key',
   keyHint: 'Letters, digits, - and _. It names what is recorded, so it stays.',
   hypothesis: 'What you expect, and why',
-  unit: 'One is',
+  unit: 'Unit',
   units: { visitor: 'a visitor', user: 'a signed-in user', visit: 'a visit' },
   unitHint:
     'On a site that stores nothing in the browser, a visit is all a page can remember: people may see another variant tomorrow.',
@@ -58,9 +58,9 @@ export const form = {
   lower: 'Lower is better',
   ownEffect: 'Smallest change that matters (%)',
   ofPlan: 'the plan’s',
-  above: 'What of it',
-  aboves: { revenue: 'its revenue', conversions: 'how often' },
-  per: 'For each',
+  above: 'Numerator',
+  aboves: { revenue: 'revenue', conversions: 'conversions' },
+  per: 'Denominator',
   perHint:
     'Revenue for each Purchase is the value of an order; a goal of pages for each visit is pages per visit.',
   same: 'A/A test: change nothing, to try the split and the counting',
@@ -76,8 +76,8 @@ export const form = {
   audienceHint: 'By the visitors of the last 28 days.',
   plan: 'Plan',
   effect: 'Smallest change that matters (%)',
-  planned: (total: string, days: string) =>
-    `${total} people are needed, about ${days} days at today's traffic.`,
+  planned: (total: string, days: string, perDay: string) =>
+    `${total} people are needed, about ${days} days: ${perDay} join a day, each counted once.`,
   noPlan:
     'Without traffic or conversions of the goal in the last 28 days no plan can be worked out.',
   save: 'Save',

@@ -1,3 +1,5 @@
+import type { Experiment } from '../../../collector/settings/experiments/definition.ts'
+
 /** Words of a result, on its page and in the file that is made of it. */
 export const result = {
   savePage: 'Save as a page',
@@ -8,19 +10,21 @@ export const result = {
   planned: (people: string, effect: string) =>
     `The plan: ${people} people, to see a change of ${effect}.`,
   judgedThen: 'Metrics and plan are those that this phase was judged by.',
+  judgedNow:
+    'What this phase was judged by was not kept: metrics and plan are those that are defined now.',
+  asNow:
+    'Pages, conditions and changes as they are defined now; while this phase ran they may have been others.',
+  gone: 'no longer defined',
   fields: {
-    site: 'Site',
     made: 'As of',
     key: 'Key',
     owner: 'Owner',
     hypothesis: 'Expected',
     state: 'State',
     winner: 'Shipped',
-    unit: 'One is',
     pages: 'Pages',
     coverage: 'Share taking part',
-    phases: 'Phases',
-    exposed: 'People exposed',
+    shares: 'Shares given',
   },
   tried: 'What was tried',
   control: 'changes nothing',
@@ -29,6 +33,29 @@ export const result = {
   whoChanged: 'Who changed what',
   logAdded: 'added',
   logRemoved: 'removed',
+  logEarlier: 'Look further back',
+  logBy: { command: 'on the server' },
+  logFields: {
+    key: 'key',
+    name: 'name',
+    hypothesis: 'what is expected',
+    owner: 'owner',
+    unit: 'unit',
+    seed: 'seed',
+    layer: 'layer',
+    layer_range: 'range of the layer',
+    coverage: 'share taking part',
+    variants: 'variants',
+    target: 'who takes part',
+    metrics: 'what decides',
+    plan: 'plan',
+    same: 'A/A test',
+    archived: 'archive',
+    status: 'state',
+    winner: 'what is shipped',
+    phases: 'phases',
+    created_at: 'when it was made',
+  } satisfies Record<keyof Experiment, string>,
   notes: 'How to read it',
   reading:
     'An interval holds the true change in the share of cases that its head names. Only people whose time has passed are counted. What decides is the running intersection of all looks, which keeps its promise however often one looks.',

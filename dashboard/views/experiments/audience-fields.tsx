@@ -1,28 +1,32 @@
 import { useState } from 'preact/hooks'
+import { PAGE_FACTS } from '../../../collector/acquisition/page-facts.ts'
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { FilterForm } from '../../blocks/filters/filter-form.tsx'
 import { FilterList } from '../../blocks/filters/filter-list.tsx'
 import { brief, full } from '../../format.ts'
-import { ASKED_OF_PAGES, type Audience, audienceQuestion } from '../../models/audience.ts'
-import { useAnswer } from '../../models/use-resource.ts'
+import { type Traffic, trafficOf } from '../../models/audience.ts'
+import type { Resource } from '../../models/resource.ts'
 import { locale } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
 import { SelectField, TextArea } from '../../parts/field.tsx'
 import { Popover } from '../../parts/popover.tsx'
+import { problemWords } from '../../refusals.ts'
 import { experimentWords } from '../../texts/experiments.ts'
 import { words } from '../../texts/texts.ts'
 import type { ExperimentDraft } from './draft.ts'
+import { planningOf } from './draft-plan.ts'
 
 interface AudienceFieldsProps {
   draft: ExperimentDraft
   change: (part: Partial<ExperimentDraft>) => void
+  traffic: Resource<Traffic>
   problem: string | undefined
   /** It runs, so who is asked for stays. */
   fixed: boolean
 }
 
 /** On which pages and for whom, and how many a day that are. */
-export function AudienceFields({ draft, change, problem, fixed }: AudienceFieldsProps) {
+export function AudienceFields({ draft, change, traffic, problem, fixed }: AudienceFieldsProps) {
   const text = experimentWords.value.form
   return (
     <>
@@ -46,7 +50,7 @@ export function AudienceFields({ draft, change, problem, fixed }: AudienceFields
         )}
         {!fixed && <NewCondition onCondition={(one) => change({ when: [...draft.when, one] })} />}
       </fieldset>
-      <Count draft={draft} />
+      <Count draft={draft} traffic={traffic} />
     </>
   )
 }
@@ -82,7 +86,7 @@ function AboutWhat({ onCondition }: { onCondition: (condition: Condition) => voi
       <SelectField
         label={text.condition}
         value={about}
-        choices={ASKED_OF_PAGES.map((value) => ({
+        choices={PAGE_FACTS.map((value) => ({
           value,
           name: dimensionName(value, words.value),
         }))}
@@ -93,15 +97,14 @@ function AboutWhat({ onCondition }: { onCondition: (condition: Condition) => voi
   )
 }
 
-function Count({ draft }: { draft: ExperimentDraft }) {
+function Count({ draft, traffic }: Pick<AudienceFieldsProps, 'draft' | 'traffic'>) {
   const text = experimentWords.value.form
-  const asked: Audience = { urls: pathsIn(draft.pages), when: draft.when }
-  const answered = useAnswer<Audience, number>(asked, audienceQuestion)
-  const perDay = answered.data.value
-  const part = Number(draft.coverage) / 100
+  const refused = traffic.problem.value
+  const counted = trafficOf(planningOf(draft), traffic.data.value)
+  const said = counted ? audienceText(counted.perDay, Number(draft.coverage) / 100) : '…'
   return (
     <p role="status" title={text.audienceHint}>
-      {perDay === undefined ? '…' : audienceText(perDay, part)}
+      {refused ? problemWords(refused) : said}
     </p>
   )
 }
@@ -113,9 +116,4 @@ function audienceText(perDay: number, part: number): string {
   return part < 1 && part >= 0
     ? text.audienceShare(written, brief('rate', part, locale.value))
     : text.audience(written)
-}
-
-/** Globs of the path, one a line. */
-export function pathsIn(pages: string): string[] {
-  return pages.split('\n').flatMap((line) => line.trim() || [])
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
-import { type Experiment, experiments } from '../../models/experiments.ts'
+import { askAgain, type Experiment } from '../../models/experiments.ts'
 import { site } from '../../models/sites.ts'
 import { addThing, goals, replaceThing } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
@@ -21,8 +21,10 @@ import {
   readExperiment,
   writeExperiment,
 } from './draft.ts'
+import { withPlan } from './draft-plan.ts'
 import { MetricFields } from './metric-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
+import { usePlan } from './use-plan.ts'
 import { VariantFields } from './variant-fields.tsx'
 
 interface BuilderProps {
@@ -39,18 +41,19 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
   const { form: text, result } = experimentWords.value
   const [draft, setDraft] = useState(() => startOf(experiment, copy))
   const saving = useSave({ fields: FIELDS, unique: 'key' })
-  const change = (part: Partial<ExperimentDraft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<ExperimentDraft>) => setDraft((now) => ({ ...now, ...part }))
   const known = copy ? undefined : experiment
   const running = known?.status === 'running'
+  const { traffic, planned } = usePlan(draft, { running })
   const submit = async (event: Event) => {
     event.preventDefault()
-    const input = writeExperiment(draft, known)
+    const input = writeExperiment(withPlan(draft, planned.data.peek()), known)
     const store = () =>
       known
         ? replaceThing('experiments', known.key, input)
         : addThing('experiments', { ...input, seed: undefined })
     if (!(await saving.save(store))) return
-    experiments.ask()
+    askAgain()
     go(linkTo('experiments', { options: { experiment: draft.key } }))
   }
   if (goals.data.value?.length === 0) return <NoGoals />
@@ -67,6 +70,7 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
           <AudienceFields
             draft={draft}
             change={change}
+            traffic={traffic}
             problem={saving.about('target.urls')}
             fixed={running}
           />
@@ -106,7 +110,7 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
       </Card>
       {!running && (
         <Card title={text.plan}>
-          <PlanFields draft={draft} change={change} />
+          <PlanFields draft={draft} change={change} planned={planned} />
         </Card>
       )}
       <SaveBar saving={saving} label={known ? text.save : text.saveNew} />

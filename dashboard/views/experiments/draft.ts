@@ -6,6 +6,8 @@ import type {
 } from '../../../collector/settings/experiments/definition.ts'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import { definitionOf } from '../../models/experiments.ts'
+import { type PlannedTotal, planningOf, totalOf } from './draft-plan.ts'
+import { pathsIn } from './paths-in.ts'
 
 export type Op = Change['op']
 export const OPS: readonly Op[] = [
@@ -70,8 +72,8 @@ export interface ExperimentDraft {
   metrics: MetricDraft[]
   /** Per cent; empty without a plan. */
   effect: string
-  /** What the plan came to. */
-  total: number | undefined
+  /** What the plan came to; kept only with what it was made for. */
+  planned?: PlannedTotal
 }
 
 export const FRESH_CHANGE: ChangeDraft = { op: 'text', selector: '', name: '', value: '' }
@@ -80,7 +82,7 @@ export const FRESH_CHANGE: ChangeDraft = { op: 'text', selector: '', name: '', v
 export function freshDraft(goal: string | undefined): ExperimentDraft {
   return {
     ...{ key: '', name: '', hypothesis: '', unit: 'visitor', same: false, pages: '/', when: [] },
-    ...{ coverage: '100', layer: '', from: '0', to: '100', effect: '10', total: undefined },
+    ...{ coverage: '100', layer: '', from: '0', to: '100', effect: '10' },
     variants: [
       { key: 'control', weight: '50', changes: [] },
       { key: 'b', weight: '50', changes: [FRESH_CHANGE] },
@@ -114,7 +116,7 @@ export function readExperiment(experiment: Experiment): ExperimentDraft {
   const { key, name, hypothesis, unit, layer, layer_range, variants, metrics, plan } = experiment
   const equal = 1 / variants.length
   const primaries = [metrics.primary ?? []].flat()
-  return {
+  const draft = {
     ...{ key, name, hypothesis, unit, same: experiment.same, when: experiment.target.when },
     pages: experiment.target.urls.join('\n'),
     coverage: percent(experiment.coverage),
@@ -132,8 +134,8 @@ export function readExperiment(experiment: Experiment): ExperimentDraft {
       ...metrics.guardrails.map(readMetric('guardrail')),
     ],
     effect: plan ? percent(plan.minimum_effect) : '',
-    total: plan?.total,
   }
+  return { ...draft, planned: { of: planningOf(draft), total: plan?.total } }
 }
 
 function readChange(change: Change): ChangeDraft {
@@ -175,10 +177,7 @@ function fieldsOf(draft: ExperimentDraft, known: Experiment | undefined) {
     layer: layer.trim() === '' ? null : layer.trim(),
     layer_range: [share(draft.from), share(draft.to)] as [number, number],
     coverage: share(draft.coverage),
-    target: {
-      when: draft.when,
-      urls: draft.pages.split('\n').flatMap((line) => line.trim() || []),
-    },
+    target: { when: draft.when, urls: pathsIn(draft.pages) },
     variants: draft.variants.map(({ changes, ...variant }) => ({
       key: variant.key,
       weight: share(variant.weight),
@@ -194,8 +193,10 @@ function fieldsOf(draft: ExperimentDraft, known: Experiment | undefined) {
 
 const REST = { owner: '', archived: false } as const
 
-function writePlan({ effect, total }: ExperimentDraft, known: Experiment | undefined) {
+function writePlan(draft: ExperimentDraft, known: Experiment | undefined) {
+  const { effect } = draft
   if (effect.trim() === '') return null
+  const total = totalOf(draft)
   const { power = 0.8, alpha = 0.05, looks, visitors_per_day } = known?.plan ?? {}
   return {
     ...{ minimum_effect: share(effect), power, alpha },

@@ -19,6 +19,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Check, TextField } from '../../parts/field.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
+import { problemWords } from '../../refusals.ts'
 import { experimentWords } from '../../texts/experiments.ts'
 import { verdictWord } from './verdict-words.ts'
 
@@ -136,6 +137,8 @@ function Says({ experiment: { key, phases } }: { experiment: Experiment }) {
   const answered = useResource(() =>
     phases.length === 0 ? undefined : reportQuestion('experiment', { key }),
   )
+  const refused = answered.problem.value
+  if (refused) return <small class="beside">{problemWords(refused)}</small>
   const answer = answered.data.value
   if (answer === undefined) return phases.length === 0 ? '–' : '…'
   const { exposed } = experimentWords.value.health

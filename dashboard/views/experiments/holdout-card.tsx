@@ -22,6 +22,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { Mark } from './health-row.tsx'
 import { MetricFigures } from './metric-card.tsx'
+import { KINDS_OF_ONE_GOAL, WINDOWS } from './metric-choices.ts'
 import { lackingText, type MetricAnswer, sureText } from './verdict-words.ts'
 
 /** The share that no experiment has: the field, and what experiments bring beside it. */
@@ -166,9 +167,6 @@ function named(metric: Compared['metric']): MetricAnswer {
   }
 }
 
-const KINDS = ['proportion', 'mean', 'revenue'] as const
-const WINDOWS = ['1d', '7d', '14d', '30d'] as const
-
 /** What both groups are held against. */
 function MetricChoice({
   metric,
@@ -189,7 +187,7 @@ function MetricChoice({
       <SelectField
         label={form.kind}
         value={kind}
-        choices={KINDS.map((value) => ({ value, name: kinds[value] }))}
+        choices={KINDS_OF_ONE_GOAL.map((value) => ({ value, name: kinds[value] }))}
         onValue={(next) => choose({ kind: next })}
       />
       <SelectField

@@ -1,22 +1,20 @@
 import { DifferenceChart } from '../../charts/difference-chart.tsx'
 import { IntervalBars } from '../../charts/interval-bars.tsx'
-import { brief, full } from '../../format.ts'
+import { brief } from '../../format.ts'
 import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
-import { readingOf, settlingOf, wordOf } from './reading.ts'
 import {
-  type Answer,
-  changeOf,
-  type MetricAnswer,
-  signedShare,
-  type VariantAnswer,
-  valueOfMean,
-} from './verdict-words.ts'
-
-/** Below it, what people did before explains too little to be told. */
-const WORTH_TELLING = 0.01
+  intervalHead,
+  metricTitle,
+  notesOf,
+  type VariantWords,
+  variantWords,
+  windowText,
+} from './metric-words.ts'
+import { readingOf, settlingOf } from './reading.ts'
+import { type Answer, type MetricAnswer, signedShare, type VariantAnswer } from './verdict-words.ts'
 
 interface MetricCardProps {
   metric: MetricAnswer
@@ -25,13 +23,10 @@ interface MetricCardProps {
 
 /** One metric: the variants' changes on one axis, the numbers, and how the difference settled. */
 export function MetricCard({ metric, answer }: MetricCardProps) {
-  const text = experimentWords.value
   if (metric.variants.length === 0) return null
-  const title = `${text.roles[metric.role]} · ${metric.goal} · ${text.kinds[metric.kind]}`
-  const within = metric.window === null ? text.metric.toTheEnd : text.metric.within(metric.window)
   return (
-    <Card title={title}>
-      <p class="field-hint">{within}</p>
+    <Card title={metricTitle(metric)}>
+      <p class="field-hint">{windowText(metric)}</p>
       <MetricFigures metric={metric} answer={answer} />
     </Card>
   )
@@ -53,17 +48,11 @@ export function MetricFigures({ metric, answer }: MetricCardProps) {
       {others.map((variant) => (
         <Settling key={variant.key} variant={variant} metric={metric} />
       ))}
-      {others.map(({ key, cuped }) =>
-        cuped?.relative && cuped.variance_reduction >= WORTH_TELLING ? (
-          <p key={key} class="field-hint">
-            {`${key}: ${text.metric.cuped(
-              signedShare(cuped.relative.estimate),
-              brief('rate', Math.max(0, cuped.variance_reduction), locale.value),
-            )}`}
-          </p>
-        ) : null,
-      )}
-      {others.length > 1 && <p class="field-hint">{text.metric.unadjusted}</p>}
+      {notesOf(metric).map((note) => (
+        <p key={note} class="field-hint">
+          {note}
+        </p>
+      ))}
     </>
   )
 }
@@ -74,52 +63,30 @@ function VariantTable({ metric, answer }: MetricCardProps) {
   return (
     <DataTable
       caption={metric.goal}
-      rows={metric.variants}
+      rows={metric.variants.map((row) => variantWords(row, metric, answer))}
       rowKey={({ key }) => key}
       columns={[
         { key: 'variant', head: text.variant, cell: ({ key }) => <span dir="auto">{key}</span> },
         { key: 'people', head: text.people, ...numeric, cell: (row) => <People row={row} /> },
-        {
-          key: 'value',
-          head: text.value,
-          ...numeric,
-          cell: ({ n, mean }) => (n === 0 ? '–' : valueOfMean(metric, mean)),
-        },
-        {
-          key: 'change',
-          head: text.change,
-          ...numeric,
-          cell: ({ relative, key }) =>
-            key === metric.variants[0]?.key
-              ? text.control
-              : relative
-                ? signedShare(relative.estimate)
-                : '–',
-        },
+        { key: 'value', head: text.value, ...numeric, cell: ({ value }) => value },
+        { key: 'change', head: text.change, ...numeric, cell: ({ change }) => change },
         {
           key: 'interval',
-          head: text.interval(brief('rate', 1 - answer.alpha, locale.value)),
+          head: intervalHead(answer),
           ...numeric,
-          cell: (row) => (row.always_valid ? changeOf(row, metric) : '–'),
+          cell: ({ interval }) => interval,
         },
-        {
-          key: 'word',
-          head: text.word,
-          cell: (row) => wordOf(row, metric, answer),
-        },
+        { key: 'word', head: text.word, cell: ({ word }) => word },
       ]}
     />
   )
 }
 
-function People({ row: { n, immature } }: { row: VariantAnswer }) {
-  const written = (value: number) => full('count', value, locale.value)
+function People({ row: { people, immature } }: { row: VariantWords }) {
   return (
     <>
-      {immature > 0 && (
-        <small class="beside">{experimentWords.value.metric.immature(written(immature))}</small>
-      )}
-      {written(n)}
+      {immature && <small class="beside">{immature}</small>}
+      {people}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.tsx'
 import { Check, SelectField, TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { freshMetric, type MetricDraft } from './draft.ts'
+import { KINDS, WINDOWS } from './metric-choices.ts'
 
 interface MetricFieldsProps {
   metrics: readonly MetricDraft[]
@@ -11,8 +12,6 @@ interface MetricFieldsProps {
 }
 
 const ROLES = ['primary', 'secondary', 'guardrail'] as const
-const KINDS = ['proportion', 'mean', 'revenue', 'ratio'] as const
-const WINDOWS = ['1d', '7d', '14d', '30d'] as const
 
 /** The goals that decide, that are watched, and that must not suffer. */
 export function MetricFields({ metrics, onMetrics }: MetricFieldsProps) {

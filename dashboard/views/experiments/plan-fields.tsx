@@ -1,35 +1,24 @@
-import { useEffect } from 'preact/hooks'
 import { full } from '../../format.ts'
-import { type Planned, type Planning, planQuestion } from '../../models/experiment-plan.ts'
-import { useAnswer } from '../../models/use-resource.ts'
+import type { Planned } from '../../models/experiment-plan.ts'
+import type { Resource } from '../../models/resource.ts'
 import { locale } from '../../models/view.ts'
 import { TextField } from '../../parts/field.tsx'
+import { problemWords } from '../../refusals.ts'
 import { experimentWords } from '../../texts/experiments.ts'
-import { pathsIn } from './audience-fields.tsx'
 import type { ExperimentDraft } from './draft.ts'
+import { answerTo } from './draft-plan.ts'
 
 interface PlanFieldsProps {
   draft: ExperimentDraft
   change: (part: Partial<ExperimentDraft>) => void
+  planned: Resource<Planned>
 }
 
 /** The smallest change that matters, and how many people and days it takes to see it. */
-export function PlanFields({ draft, change }: PlanFieldsProps) {
+export function PlanFields({ draft, change, planned }: PlanFieldsProps) {
   const text = experimentWords.value.form
-  const asked: Planning = {
-    goal: draft.metrics.find(({ role }) => role === 'primary')?.goal ?? '',
-    urls: pathsIn(draft.pages),
-    when: draft.when,
-    variants: draft.variants.length,
-    effect: Number(draft.effect) / 100,
-    coverage: Number(draft.coverage) / 100,
-  }
-  const answered = useAnswer<Planning, Planned | null>(asked, planQuestion)
-  const planned = answered.data.value
-  useEffect(() => {
-    if (planned !== undefined) change({ total: planned?.total })
-  }, [planned?.total])
-  const written = (n: number | null) => full('count', n, locale.value)
+  const refused = planned.problem.value
+  const answer = answerTo(draft, planned.data.value)
   return (
     <div class="form">
       <TextField
@@ -40,10 +29,14 @@ export function PlanFields({ draft, change }: PlanFieldsProps) {
         value={draft.effect}
         onValue={(effect) => change({ effect })}
       />
-      <p role="status">
-        {planned && text.planned(written(planned.total), written(planned.days))}
-        {planned === null && text.noPlan}
-      </p>
+      <p role="status">{refused ? problemWords(refused) : answer && planWords(answer)}</p>
     </div>
   )
+}
+
+function planWords({ plan }: Planned): string {
+  const text = experimentWords.value.form
+  if (plan === null) return text.noPlan
+  const written = (n: number | null) => full('count', n, locale.value)
+  return text.planned(written(plan.total), written(plan.days), written(Math.round(plan.joinPerDay)))
 }

@@ -1,20 +1,20 @@
 import type { Change } from '../../../collector/settings/experiments/changes.ts'
+import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { dateTime } from '../../dates.ts'
 import { brief, full } from '../../format.ts'
 import { type Markup, markup } from '../../markup.ts'
 import type { Experiment } from '../../models/experiments.ts'
 import { locale } from '../../models/view.ts'
 import { experimentWords } from '../../texts/experiments.ts'
-import { language } from '../../texts/texts.ts'
-import { wordOf } from './reading.ts'
+import { language, words } from '../../texts/texts.ts'
+import { intervalHead, metricTitle, notesOf, variantWords, windowText } from './metric-words.ts'
 import { intervalFigure, settlingFigure } from './result-figures.ts'
 import {
   type Answer,
-  changeOf,
+  judgedText,
   type MetricAnswer,
-  signedShare,
+  planText,
   splitText,
-  valueOfMean,
   verdictReason,
   verdictWord,
 } from './verdict-words.ts'
@@ -44,7 +44,8 @@ export function resultPage(told: Told): string {
 <header><p>${told.domain} · ${experiment.name}</p><h1>${verdictWord(answer)}</h1>
 <p class="why">${verdictReason(answer)}</p></header>
 ${factsOf(told)}
-${triedOf(experiment)}
+${judgedOf(answer)}
+${triedOf(told)}
 <section><h2>${experimentWords.value.health.title}</h2><p>${healthOf(answer)}</p>
 ${answer.meta.warnings.map((warning) => markup`<p>${warning}</p>`)}</section>
 ${answer.metrics.map((metric) => metricOf(metric, answer))}
@@ -67,27 +68,21 @@ section{break-inside:avoid}code{font-size:.87rem;overflow-wrap:anywhere}
 .band{fill:#3b5bdb;opacity:.2}.line{stroke:#3b5bdb;stroke-width:2;fill:none}
 @media print{body{margin:0;max-width:none}}`
 
-function factsOf({ experiment, timezone, now }: Told): Markup {
-  const { form, result, states } = experimentWords.value
+function factsOf(told: Told): Markup {
+  const { experiment, answer, timezone, now } = told
+  const { result, states, form } = experimentWords.value
   const { fields } = result
-  const { key, owner, hypothesis, status, winner, unit, target, coverage, phases } = experiment
-  const when = (at: number | string) =>
-    dateTime(new Date(at).toISOString(), timezone, locale.value.language)
-  const runs = phases.map(
-    ({ started_at, ended_at }) =>
-      `${when(started_at)} – ${ended_at === null ? result.running : when(ended_at)}`,
-  )
+  const { key, owner, hypothesis, target } = experiment
   const facts: [string, string][] = [
-    [fields.made, when(now)],
-    [fields.state, states[status]],
-    [fields.winner, winner ?? ''],
+    [fields.made, momentText(now, timezone)],
+    [fields.state, states[answer.status]],
+    [fields.winner, answer.winner ?? ''],
     [fields.key, key],
     [fields.owner, owner],
     [fields.hypothesis, hypothesis],
-    [fields.unit, form.units[unit]],
+    ...phaseFacts(told),
     [fields.pages, target.urls.join(', ')],
-    [fields.coverage, brief('rate', coverage, locale.value)],
-    [fields.phases, runs.join('; ')],
+    [form.onlyIf, target.when.map(sentenceOf).join(words.value.filters.and)],
   ]
   const known = facts.filter(([, said]) => said !== '')
   return markup`<dl>${known.map(
@@ -95,15 +90,47 @@ function factsOf({ experiment, timezone, now }: Told): Markup {
   )}</dl>`
 }
 
-function triedOf({ variants }: Experiment): Markup {
+/** What the phase that is told of had, whatever the experiment has now. */
+function phaseFacts({ answer: { phase }, timezone }: Told): [string, string][] {
+  if (phase === null) return []
+  const { form, result, phase: named, phaseLabel } = experimentWords.value
+  const share = (part: number) => brief('rate', part, locale.value)
+  const { started_at, ended_at, unit, coverages, weights } = phase
+  const ended = ended_at === null ? result.running : momentText(ended_at, timezone)
+  const equal = 1 / weights.length
+  const shares = weights.map(({ key, weight = equal }) => `${key} ${share(weight)}`)
+  return [
+    [phaseLabel, `${named(phase.phase)}: ${momentText(started_at, timezone)} – ${ended}`],
+    [form.unit, form.units[unit]],
+    [result.fields.coverage, coverages.map(share).join(' → ')],
+    [result.fields.shares, shares.join(' / ')],
+  ]
+}
+
+function momentText(at: number | string, timezone: string): string {
+  return dateTime(new Date(at).toISOString(), timezone, locale.value.language)
+}
+
+/** What each variant of the phase does, by the definition: of one that was taken out since, only that it was. */
+function triedOf({ experiment, answer: { phase } }: Told): Markup {
   const { result } = experimentWords.value
-  const rows = variants.map(
-    ({ key, changes }) =>
-      markup`<tr><td dir="auto">${key}</td><td>${
-        changes.length === 0 ? result.control : changes.map(changeText)
-      }</td></tr>`,
-  )
-  return markup`<section><h2>${result.tried}</h2><table>${rows}</table></section>`
+  const keys = (phase?.weights ?? experiment.variants).map(({ key }) => key)
+  const rows = keys.map((key) => {
+    const changes = experiment.variants.find((variant) => variant.key === key)?.changes
+    const said = changes?.length === 0 ? result.control : changes?.map(changeText)
+    return markup`<tr><td dir="auto">${key}</td><td>${said ?? result.gone}</td></tr>`
+  })
+  return markup`<section><h2>${result.tried}</h2>${
+    phase?.ended_at && markup`<p class="hint">${result.asNow}</p>`
+  }<table>${rows}</table></section>`
+}
+
+/** What it was judged by, and whether that is what the phase had. */
+function judgedOf(answer: Answer): Markup[] {
+  const { plan, same } = answer
+  const { same: nothing } = experimentWords.value.result
+  const said = [same && nothing, plan && planText(plan), judgedText(answer)]
+  return said.flatMap((line) => (line ? markup`<p class="hint">${line}</p>` : []))
 }
 
 function changeText(change: Change): Markup {
@@ -125,32 +152,31 @@ function healthOf(answer: Answer): string {
   ].join(' · ')
 }
 
-function metricOf(metric: MetricAnswer, answer: Answer): Markup {
-  const { metric: text, roles, kinds } = experimentWords.value
-  const within = metric.window === null ? text.toTheEnd : text.within(metric.window)
+function metricOf(metric: MetricAnswer, answer: Answer): Markup | undefined {
+  if (metric.variants.length === 0) return undefined
   const others = metric.variants.slice(1)
-  return markup`<section><h2>${roles[metric.role]} · ${metric.goal} · ${kinds[metric.kind]}</h2>
-<p class="hint">${within}</p>
+  return markup`<section><h2>${metricTitle(metric)}</h2>
+<p class="hint">${windowText(metric)}</p>
 ${others.length > 0 && intervalFigure(metric)}
 ${tableOf(metric, answer)}
-${others.map(({ key }) => settlingFigure(key, metric))}</section>`
+${others.map(({ key }) => settlingFigure(key, metric))}
+${notesOf(metric).map((note) => markup`<p class="hint">${note}</p>`)}</section>`
 }
 
 function tableOf(metric: MetricAnswer, answer: Answer): Markup {
   const text = experimentWords.value.metric
-  const level = brief('rate', 1 - answer.alpha, locale.value)
-  const heads = [text.people, text.value, text.change, text.interval(level)]
-  const rows = metric.variants.map((row, place) => {
-    const { key, n, mean, relative } = row
-    const cells = [
-      full('count', n, locale.value),
-      n === 0 ? '–' : valueOfMean(metric, mean),
-      place === 0 ? text.control : relative ? signedShare(relative.estimate) : '–',
-      row.always_valid ? changeOf(row, metric) : '–',
-    ]
+  const heads = [text.people, text.value, text.change, intervalHead(answer)]
+  const rows = metric.variants.map((row) => {
+    const { key, people, immature, value, change, interval, word } = variantWords(
+      row,
+      metric,
+      answer,
+    )
+    const counted = [people, immature].filter(Boolean).join(' · ')
+    const cells = [counted, value, change, interval]
     return markup`<tr><td dir="auto">${key}</td>${cells.map(
       (cell) => markup`<td class="n">${cell}</td>`,
-    )}<td>${wordOf(row, metric, answer)}</td></tr>`
+    )}<td>${word}</td></tr>`
   })
   return markup`<table><thead><tr><th>${text.variant}</th>${heads.map(
     (head) => markup`<th class="n">${head}</th>`,

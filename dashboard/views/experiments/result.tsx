@@ -1,11 +1,10 @@
 import { ArrowLeft } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
-import { brief, full } from '../../format.ts'
 import type { Experiment } from '../../models/experiments.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { useAnswer } from '../../models/use-resource.ts'
-import { linkTo, locale, showOption, view } from '../../models/view.ts'
+import { linkTo, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -19,7 +18,7 @@ import { HealthRow } from './health-row.tsx'
 import { MetricCard } from './metric-card.tsx'
 import { SavePage } from './save-page.tsx'
 import { Steps } from './steps.tsx'
-import { type Answer, verdictReason, verdictWord } from './verdict-words.ts'
+import { type Answer, judgedText, planText, verdictReason, verdictWord } from './verdict-words.ts'
 
 const ENGINES = ['always_valid', 'fixed', 'bayesian'] as const
 
@@ -73,6 +72,9 @@ export function Result({ experiment }: { experiment: Experiment }) {
               <p class="sentence">{verdictReason(answer)}</p>
               {answer.same && <p class="field-hint">{text.result.same}</p>}
               {answer.plan && <p class="field-hint">{planText(answer.plan)}</p>}
+              {experiment.phases.length > 1 && judgedText(answer) && (
+                <p class="field-hint">{judgedText(answer)}</p>
+              )}
               {experiment.hypothesis && <p dir="auto">{experiment.hypothesis}</p>}
               <div class="experiment-head">
                 <Segmented
@@ -113,11 +115,4 @@ export function Result({ experiment }: { experiment: Experiment }) {
       </Answered>
     </div>
   )
-}
-
-/** How many people were to be looked at, for which change. */
-function planText({ total, minimum_effect }: NonNullable<Answer['plan']>): string {
-  const { planned, small } = experimentWords.value.result
-  const effect = brief('rate', minimum_effect, locale.value)
-  return total === null ? small(effect) : planned(full('count', total, locale.value), effect)
 }

@@ -3,13 +3,14 @@ import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { failureOf } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import {
+  askAgain,
   definitionOf,
   type Experiment,
-  experiments,
   type Step,
   takeStep,
 } from '../../models/experiments.ts'
-import { mayChange, site } from '../../models/sites.ts'
+import { previewAddress } from '../../models/preview-address.ts'
+import { mayChange } from '../../models/sites.ts'
 import { removeThing, replaceThing } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -106,7 +107,6 @@ function isForControl(answer: Answer | undefined): boolean {
 /** Each variant as a visitor would see it, counted nowhere. */
 function Previews({ experiment: { key, variants, target } }: { experiment: Experiment }) {
   const { actions } = experimentWords.value
-  const path = target.urls.find((url) => !url.includes('*')) ?? '/'
   return variants.slice(1).map((variant) => (
     <a
       key={variant.key}
@@ -115,7 +115,7 @@ function Previews({ experiment: { key, variants, target } }: { experiment: Exper
       data-size="small"
       target="_blank"
       rel="noreferrer"
-      href={`https://${site.value?.domain}${path}?tributary=${key}:${variant.key}`}
+      href={previewAddress(target.urls, `${key}:${variant.key}`)}
     >
       {actions.preview(variant.key)}
     </a>
@@ -164,12 +164,12 @@ async function putAway(experiment: Experiment): Promise<void> {
   const changed = { ...definitionOf(experiment), archived: !experiment.archived }
   const failure = await failureOf(() => replaceThing('experiments', experiment.key, changed))
   if (failure) toast(problemWords(failure))
-  experiments.ask()
+  askAgain()
 }
 
 async function removed(key: string): Promise<void> {
   const failure = await failureOf(() => removeThing('experiments', key))
   if (failure) return toast(problemWords(failure))
-  experiments.ask()
+  askAgain()
   go(linkTo('experiments'))
 }

@@ -43,6 +43,20 @@ export function lackingText(missing: Answer['verdict']['missing']): string {
   return reasons.missing(lacks.join(', '))
 }
 
+/** How many people were to be looked at, for which change. */
+export function planText({ total, minimum_effect }: NonNullable<Answer['plan']>): string {
+  const { planned, small } = experimentWords.value.result
+  const effect = brief('rate', minimum_effect, locale.value)
+  return total === null ? small(effect) : planned(full('count', total, locale.value), effect)
+}
+
+/** Whether a phase that has ended is told by what it was judged by then. */
+export function judgedText({ phase }: Pick<Answer, 'phase'>): string | undefined {
+  const { judgedThen, judgedNow } = experimentWords.value.result
+  if (!phase?.ended_at) return undefined
+  return phase.judged === null ? judgedNow : judgedThen
+}
+
 /** How sure what is said is. */
 export function sureText(alpha: number): string {
   return experimentWords.value.reasons.sure(brief('rate', alpha, locale.value))
