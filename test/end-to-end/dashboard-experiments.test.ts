@@ -150,7 +150,7 @@ test('a ratio decides, with an effect of its own, in a test of nothing', async (
   expect(file.suggestedFilename()).toBe(`${SITE}-nothing-at-all.html`)
 })
 
-test('what was put away is found by what it tried', async () => {
+test('what was archived is found by what it tried', async () => {
   const { page } = at
   await at.api('POST', '/experiments/short-words/stop', {})
   const stored = await (await at.api('GET', '/experiments/short-words')).json()
@@ -159,7 +159,7 @@ test('what was put away is found by what it tried', async () => {
   await page.getByText('No experiment here').waitFor()
   await page.getByLabel('Find').fill('ship fas')
   await page.getByRole('link', { name: 'Short words' }).waitFor()
-  await page.getByText('put away', { exact: true }).waitFor()
+  await page.getByText('archived', { exact: true }).waitFor()
 })
 
 test('a share is held out where a browser keeps an id, and only there compared', async () => {

@@ -48,17 +48,17 @@ test('links of the same tags have each their own visits, and are found by their 
   expect(lines[1]).toContain('Ada,in the hall,false,0,0,7,7,0,0')
 })
 
-test('a link is put away, shown when asked for, and taken out again', async () => {
+test('a link is archived, shown when asked for, and restored', async () => {
   await at.open('/links/saved')
-  await button('Put away /l/bio').click()
+  await button('Archive /l/bio').click()
   await row('/l/bio').waitFor({ state: 'detached' })
   await button('Undo').click()
   await row('/l/bio').waitFor()
-  await button('Put away /l/bio').click()
-  await at.page.getByLabel('Show put away (1)').check()
-  await row('/l/bio').getByText('put away', { exact: true }).waitFor()
+  await button('Archive /l/bio').click()
+  await at.page.getByLabel('Show archived (1)').check()
+  await row('/l/bio').getByText('archived', { exact: true }).waitFor()
   expect(await stored()).toMatchObject([{ slug: 'bio', archived: true, owner: 'Ben' }, {}])
-  await button('Take out again /l/bio').click()
+  await button('Restore /l/bio').click()
   await row('/l/bio').waitFor()
 })
 

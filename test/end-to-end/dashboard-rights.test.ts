@@ -146,7 +146,7 @@ test('a viewer is offered nothing that would be refused', async () => {
   await page.getByText('utm_source=weekly').waitFor()
   await open('/links/saved')
   await button('QR code /l/weekly').waitFor()
-  expect(await button(/Save short link|Remove|Edit|Put away/).count()).toBe(0)
+  expect(await button(/Save short link|Remove|Edit|Archive/).count()).toBe(0)
   await open('/return/spend')
   await page.getByRole('row', { name: /facebook \/ sprng/ }).waitFor()
   expect(await button(/Join|Undo|Remove|monthly/).count()).toBe(0)

@@ -1,5 +1,7 @@
 import type { DoubtKind } from '../../../collector/acquisition/link-doubt.ts'
 import type { PlatformName } from '../../../collector/acquisition/platforms.ts'
+import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
 
 /** Words of the link builder. */
 export const links = {
@@ -46,15 +48,14 @@ export const links = {
   noneSavedHint: 'Build a link and save it under a short name, for print, bios and talks.',
   toBuilder: 'Build a link',
   noneFound: 'No link matches',
-  noneFoundHint:
-    'It may have been put away, or what you typed is nowhere in its tags, owner and note.',
+  noneFoundHint: 'It may be archived, or what you typed is nowhere in its tags, owner and note.',
   find: 'Find a link…',
-  showArchived: (count: string) => `Show put away (${count})`,
-  archived: 'put away',
-  archive: 'Put away',
-  unarchive: 'Take out again',
-  putAway: (name: string) => `${name} was put away; it still redirects`,
-  takenOut: (name: string) => `${name} is in the list again`,
+  showArchived: (count: string) => `Show archived (${count})`,
+  archived: 'archived',
+  archive: 'Archive',
+  unarchive: 'Restore',
+  putAway: (name: string) => `${name} was archived; it still redirects`,
+  takenOut: (name: string) => `${name} was restored`,
   tags: 'Source / medium / campaign',
   owner: 'Owner',
   ownerHint: 'Who looks after it',
@@ -74,12 +75,13 @@ export const links = {
     visitors: (rate: string) => `${rate} of visitors`,
   },
   course: 'Clicks and visits',
-  days: 'The numbers',
+  days: 'Details',
   dayOf: (day: string, clicks: string, visits: string) =>
     `${day}: ${clicks} clicks, ${visits} visits`,
   clicksPeriod:
     'Clicks are requests of browsers in the period, of at most 400 days. Robots and previews are counted apart.',
-  undated: (clicks: string) => `Of ${clicks} older clicks nobody kept the day.`,
+  undated: (clicks: Count) =>
+    `${counted(clicks, 'earlier click has', 'earlier clicks have')} no date.`,
   removeWarning: 'Whoever follows it from now on finds nothing, and its clicks are forgotten.',
   waiting: 'Enter an address and a source.',
   fix: 'Fix',

@@ -18,8 +18,8 @@ export const targets = {
   },
   expected: (expected: string, isRhythm: boolean) =>
     isRhythm
-      ? `By now ${expected} were to be expected, by the weekdays and hours of the last eight weeks.`
-      : `By now ${expected} were to be expected, by the time that has passed: the last eight weeks have too few conversions to show a rhythm.`,
+      ? `Expected by now: ${expected}, by the weekdays and hours of the last eight weeks.`
+      : `Expected by now: ${expected}, by the time that has passed: the last eight weeks have too few conversions to show a rhythm.`,
   chance: 'The gap is no more than chance alone gives.',
   forecast: (forecast: string, day: string) => `Going on like this: ${forecast} by ${day}.`,
   whole: 'Of the whole site, whatever is filtered here.',

@@ -74,7 +74,7 @@ export const links: typeof english = {
   days: '明细',
   dayOf: (day, clicks, visits) => `${day}：${clicks} 次点击，${visits} 次访问`,
   clicksPeriod: '点击为所选时间段（最多 400 天）内浏览器的请求，机器人和预览另计。',
-  undated: (clicks) => `另有 ${clicks} 次较早的点击没有日期记录。`,
+  undated: ({ text }) => `另有 ${text} 次较早的点击没有日期记录。`,
   removeWarning: '之后点开它的人将找不到任何内容，点击数也会丢失。',
   waiting: '请输入地址和来源。',
   fix: '修正',

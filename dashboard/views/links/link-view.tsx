@@ -4,7 +4,7 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { PairedBars } from '../../charts/paired-bars.tsx'
 import { bucketLabel, bucketTitle } from '../../dates.ts'
-import { brief, full } from '../../format.ts'
+import { brief, count, full } from '../../format.ts'
 import type { Bucket } from '../../models/period.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -115,7 +115,7 @@ function Steps({ link, results, buckets }: StepsProps) {
       </div>
       <p class="drill-note foot-note">
         {shown ? text.clicksPeriod : text.clicksHint}
-        {undated > 0 && ` ${text.undated(full('count', undated, locale.value))}`}{' '}
+        {undated > 0 && ` ${text.undated(count(undated, locale.value))}`}{' '}
         <NotConverted of={answer.meta.unconverted} since={answer.meta.from} />
       </p>
     </section>
