@@ -10,13 +10,13 @@ export const PERS = ['week', 'month', 'quarter'] as const satisfies readonly Per
 type WeekStart = 'monday' | 'sunday' | 'saturday'
 
 /** Where the site's clock stands: its day, and how much of that day is over in hours, 0–24. */
-export interface Moment {
+export interface TimeOfDay {
   today: string
   hours: number
 }
 
-/** The site's moment: 09:30 in its zone is 9.5 hours. */
-export function momentIn(timezone: string, at: number, today: string): Moment {
+/** The time of day in a zone: 09:30 is 9.5 hours. */
+export function timeOfDayIn(timezone: string, at: number, today: string): TimeOfDay {
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, timeStyle: 'short' })
   const [hours = 0, minutes = 0] = time.format(at).split(':').map(Number)
   return { today, hours: hours + minutes / 60 }
@@ -107,7 +107,7 @@ export function paceLine(range: Range, rhythm: Rhythm = EVEN): number[] {
 }
 
 /** What share of the target is to be reached by now: the days that are over, and of today the hours that are. */
-export function expectedShare(range: Range, { today, hours }: Moment, rhythm = EVEN): number {
+export function expectedShare(range: Range, { today, hours }: TimeOfDay, rhythm = EVEN): number {
   const over = daysOf({ from: range.from, to: today }) - 1
   const shares = dayShares(range, rhythm)
   const whole = shares.slice(0, over).reduce((sum, share) => sum + share, 0)

@@ -1,12 +1,12 @@
 import type { GoalTarget } from '../../collector/settings/goal-target.ts'
 import {
-  type Moment,
-  momentIn,
   perRange,
   type Rhythm,
   rhythmDays,
   rhythmOf,
   runningRange,
+  type TimeOfDay,
+  timeOfDayIn,
 } from './pace.ts'
 import { daysOf, type Range } from './period.ts'
 import { reportQuestion } from './report.ts'
@@ -33,9 +33,9 @@ export interface Progress {
   rhythm: Rhythm | undefined
 }
 
-/** The site's moment, by the latest look at the clock. */
-export function siteMoment(): Moment {
-  return momentIn(site.value?.timezone ?? 'UTC', now.value, today.value)
+/** The site's time of day, by the latest look at the clock. */
+export function siteTimeOfDay(): TimeOfDay {
+  return timeOfDayIn(site.value?.timezone ?? 'UTC', now.value, today.value)
 }
 
 /** The running range so far, of the whole site whatever is on show: a target is nobody's part of it. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
   expectedShare,
-  momentIn,
   paceLine,
   paceOf,
   perRange,
   rhythmOf,
   runningRange,
+  timeOfDayIn,
   usualPer,
 } from '../../dashboard/models/pace.ts'
 
@@ -35,9 +35,9 @@ describe('the running range', () => {
 
 test('the moment is that of the site’s clock', () => {
   const at = Date.parse('2026-11-28T00:30:00Z')
-  expect(momentIn('Asia/Kolkata', at, '2026-11-28')).toEqual({ today: '2026-11-28', hours: 6 })
-  expect(momentIn('America/New_York', at, '2026-11-27').hours).toBe(19.5)
-  expect(momentIn('UTC', Date.parse('2026-11-28T00:00:00Z'), '2026-11-28').hours).toBe(0)
+  expect(timeOfDayIn('Asia/Kolkata', at, '2026-11-28')).toEqual({ today: '2026-11-28', hours: 6 })
+  expect(timeOfDayIn('America/New_York', at, '2026-11-27').hours).toBe(19.5)
+  expect(timeOfDayIn('UTC', Date.parse('2026-11-28T00:00:00Z'), '2026-11-28').hours).toBe(0)
 })
 
 describe('what is expected by now', () => {

@@ -2,7 +2,7 @@ import { day } from '../../dates.ts'
 import { brief, changeSize, count, full } from '../../format.ts'
 import { expectedShare, type Pace, paceOf } from '../../models/pace.ts'
 import { numberOf } from '../../models/stats.ts'
-import { type Aimed, type Progress, siteMoment } from '../../models/target.ts'
+import { type Aimed, type Progress, siteTimeOfDay } from '../../models/target.ts'
 import { locale } from '../../models/view.ts'
 import { targetWords } from '../../texts/targets.ts'
 
@@ -17,7 +17,7 @@ export function paceNow({ goal, range, answer, rhythm }: Progress): Pace {
     conversions: numberOf(answer.totals, 'conversions') ?? 0,
     revenue: numberOf(answer.totals, 'revenue') ?? 0,
   }
-  return paceOf(goal.target, so, expectedShare(range, siteMoment(), rhythm))
+  return paceOf(goal.target, so, expectedShare(range, siteTimeOfDay(), rhythm))
 }
 
 /** A number as the target counts, alone: `87`, `$1,240`. */
