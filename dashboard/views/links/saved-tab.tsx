@@ -64,7 +64,7 @@ function SavedLinks({ rules }: { rules: RulesOfSite | undefined }) {
   const rows = savedRows(savedLinks.data.value ?? [], results.data.value)
   const shown = shownOf(rows)
   const courses = (slug: string) => coursesOf(slug, trends.data.value)
-  const refused = results.problem.value
+  const refused = results.problem.value ?? trends.problem.value
   return (
     <Card title={text.saved} flush tools={rows.length > 0 && <Tools rows={rows} shown={shown} />}>
       <Answered of={savedLinks} meanwhile={<SkeletonRows rows={6} />}>
