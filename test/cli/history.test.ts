@@ -44,7 +44,7 @@ test('a site and a note that a command adds stand there as the API writes them',
       thing: 'annotation',
       after: {
         ...{ id: expect.any(String), day: '2026-02-03', to: null, text: 'Launch' },
-        experiment: null,
+        ...{ color: null, experiment: null },
       },
     },
   ])
