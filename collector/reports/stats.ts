@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
+import { ReportFilters } from '../settings/funnel-filter.ts'
 import type { Metric } from '../vocabulary.ts'
 import { type Gathered, gather } from './facts/gather.ts'
 import { METRIC_SOURCES } from './facts/metrics.ts'
@@ -14,6 +15,8 @@ import { type Days, datesOf } from './time/period.ts'
 
 export const StatsRequest = z.strictObject({
   ...common,
+  /** Instead of other days: the same days of other visits, chosen by these filters. */
+  compare_filters: ReportFilters.nullish(),
   metrics: z.array(MetricName).min(1).max(20),
   dimensions: z.array(DimensionName).max(3).default([]),
   goal: z.string().nullish(),
@@ -49,7 +52,7 @@ export const StatsAnswer = z.object({
 })
 export type StatsAnswer = z.infer<typeof StatsAnswer>
 
-/** Metrics by up to three dimensions, with totals over everything and, if asked, another period's beside. */
+/** Metrics by up to three dimensions, with totals over everything and, if asked, those of other days or other visits beside. */
 export async function stats(context: ReportContext, asked: StatsRequest): Promise<StatsAnswer> {
   const request = { ...asked, order: orderOf(asked) }
   const days = await daysFor(context, asked.period)
@@ -60,7 +63,7 @@ export async function stats(context: ReportContext, asked: StatsRequest): Promis
   const money = { unconverted: total.unconverted, rounded }
   const meta = await metaOfMoney(context, question, [money])
   const answer = { meta, rows: page, row_count: count, totals: found.totals }
-  if (!asked.compare) return answer
+  if (!asked.compare && !asked.compare_filters) return answer
   const others = await othersOf(context, request, days)
   return { ...answer, compared: await comparedWith(others, request, page) }
 }
@@ -69,9 +72,13 @@ interface Ordered extends StatsRequest {
   order: Order
 }
 
-/** The same question about the days that are compared with. */
+/** The same question about the days, or of the same days about the visits, that are compared with. */
 async function othersOf(context: ReportContext, asked: Ordered, days: Days): Promise<Question> {
-  const { compare } = asked
+  const { compare, compare_filters: others } = asked
+  if (compare && others) {
+    throw new Refusal(422, 'compare with other days or with other visits, not both')
+  }
+  if (others) return withOwn(await questionOf(context, days, others), asked)
   if (!compare) throw new Error('nothing to compare with')
   return withOwn(await comparedQuestion(context, { ...asked, compare }, days), asked)
 }

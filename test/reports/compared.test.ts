@@ -29,6 +29,7 @@ afterAll(() => site.close())
 
 const PAID = { amount: 3, currency: 'GBP' }
 const METRICS = ['visits', 'pageviews', 'conversions']
+const ZERO = { visits: 0, pageviews: 0, conversions: 0 }
 
 test('today is compared with yesterday up to the same time', async () => {
   const { compared } = await site.stats({ period: 'today', compare: 'previous', metrics: METRICS })
@@ -91,4 +92,32 @@ test('a site without events has no data', async () => {
 
 test('an unknown way to match is refused', async () => {
   await expect(site.stats({ metrics: ['visits'], match: 'month' })).rejects.toThrow('match')
+})
+
+test('or with other visits of the same days, two segments say', async () => {
+  const { id } = await site.segment({ name: 'Long', filters: [['is', 'page', ['/b']]] })
+  const question = {
+    period: { from: '2026-11-19', to: '2026-11-19' },
+    metrics: METRICS,
+    dimensions: ['landing_page'],
+  }
+  const { totals, compared } = await site.stats({
+    ...question,
+    filters: [['is', 'landing_page', ['/']]],
+    compare_filters: [['segment', id]],
+  })
+  expect(totals).toEqual({ visits: 3, pageviews: 3, conversions: 0 })
+  expect(compared).toMatchObject({ from: '2026-11-19', to: '2026-11-19', until: null })
+  const alone = await site.stats({ ...question, filters: [['segment', id]] })
+  expect(compared?.totals).toEqual(alone.totals)
+  expect(alone.totals).toEqual({ visits: 1, pageviews: 1, conversions: 2 })
+  // Beside the rows of the one side stand those of the other.
+  expect(compared?.rows).toEqual([{ ...ZERO, landing_page: '/' }, ...alone.rows])
+})
+
+test('not with both', async () => {
+  const both = { compare: 'previous', compare_filters: [] }
+  await expect(site.stats({ period: 'today', metrics: ['visits'], ...both })).rejects.toThrow(
+    'not both',
+  )
 })
