@@ -32,12 +32,12 @@ export function askReport<Name extends ReportName, Asked extends ReportRequest<N
   return send('POST', sitePath(site, `reports/${name}`), { body: request, signal })
 }
 
-/** A report on the site in view: same request, same key. */
+/** A report on the site in view, or on another: same request, same key. */
 export function reportQuestion<Name extends ReportName, Asked extends ReportRequest<Name>>(
   name: Name,
   request: Exactly<ReportRequest<Name>, Asked>,
+  site = siteDomain.value,
 ): Question<ReportAnswer<Name>> | undefined {
-  const site = siteDomain.value
   if (site === undefined) return undefined
   return {
     key: reportKey(site, name, request),

@@ -25,8 +25,8 @@ export type SheetName = keyof Sheets
 /** A question for one of the site's sheets. */
 export function sheetQuestion<Name extends SheetName>(
   name: Name,
+  domain = siteDomain.value,
 ): Question<Sheets[Name]> | undefined {
-  const domain = siteDomain.value
   if (domain === undefined) return undefined
   const path = sitePath(domain, name)
   return { key: path, fetch: (signal) => send('GET', path, { signal }) }
@@ -58,10 +58,10 @@ export function changeSheet<Name extends SheetName>(
 }
 
 /** Everything that decides the channel of a landing, in one go. */
-export function rulesQuestion(): Question<RulesOfSite> | undefined {
-  const channels = sheetQuestion('channels')
-  const aliases = sheetQuestion('aliases')
-  const exclusions = sheetQuestion('exclusions')
+export function rulesQuestion(domain = siteDomain.value): Question<RulesOfSite> | undefined {
+  const channels = sheetQuestion('channels', domain)
+  const aliases = sheetQuestion('aliases', domain)
+  const exclusions = sheetQuestion('exclusions', domain)
   if (!(channels && aliases && exclusions)) return undefined
   return {
     key: `rules ${channels.key}`,

@@ -51,10 +51,10 @@ export const mayAddSites = computed(() => {
 
 const LAST = 'tributary.site'
 
-/** The site to show when none is named: the one looked at last in this browser, else the first. */
-export function usualSite(): Site | undefined {
+/** The site looked at last in this browser. */
+export function lastSite(): Site | undefined {
   const last = recall(LAST)
-  return sites.value?.find(({ domain }) => domain === last) ?? sites.value?.[0]
+  return sites.value?.find(({ domain }) => domain === last)
 }
 
 export function rememberSite(domain: string): void {

@@ -8,6 +8,7 @@ import type { Asked } from './period.ts'
 import { reportQuestion } from './report.ts'
 import type { Question } from './resource.ts'
 import { type RulesOfSite, rulesQuestion } from './site-rules.ts'
+import { siteDomain } from './sites.ts'
 import { numberOf, type Row } from './stats.ts'
 
 const MOST_LANDINGS = 1_000
@@ -16,17 +17,24 @@ const MOST_REFERRERS = 300
 interface Stretch {
   period: Asked
   filters: readonly Filter[]
+  /** Its domain; that of the site in view where it is not said. */
+  site?: string | undefined
 }
 
 /** The tags that visits came with. */
-export function landingsQuestion({ period, filters }: Stretch): Question<Landing[]> | undefined {
-  const asked = reportQuestion('stats', {
+export function landingsQuestion({
+  period,
+  filters,
+  site,
+}: Stretch): Question<Landing[]> | undefined {
+  const request = {
     period,
     filters: [...filters],
     metrics: ['visits'],
     dimensions: ['source', 'medium', 'campaign'],
     limit: MOST_LANDINGS,
-  })
+  } as const
+  const asked = reportQuestion('stats', request, site)
   return (
     asked && {
       key: `landings ${asked.key}`,
@@ -38,13 +46,14 @@ export function landingsQuestion({ period, filters }: Stretch): Question<Landing
 /** The tags and referrers that visits came with, in one go. */
 export function spokenQuestion(stretch: Stretch): Question<Spoken> | undefined {
   const tags = landingsQuestion(stretch)
-  const referrers = reportQuestion('stats', {
+  const request = {
     period: stretch.period,
     filters: [...stretch.filters],
     metrics: ['visits'],
     dimensions: ['referrer'],
     limit: MOST_REFERRERS,
-  })
+  } as const
+  const referrers = reportQuestion('stats', request, stretch.site)
   if (!(tags && referrers)) return undefined
   return {
     key: `${tags.key}\n${referrers.key}`,
@@ -65,11 +74,14 @@ export function openFindings(findings: readonly Finding[], rules: RulesOfSite): 
   return findings.filter(({ fix }) => !isMended(fix, rules))
 }
 
-/** How much there is to fix on the site in a period: findings, and currencies whose money has no rate. */
-export function toFixQuestion(period: Asked): Question<number> | undefined {
-  const quality = reportQuestion('data-quality', { period, filters: [] })
-  const spoken = spokenQuestion({ period, filters: [] })
-  const rules = rulesQuestion()
+/** How much there is to fix on a site in a period: findings, and currencies whose money has no rate. */
+export function toFixQuestion(
+  period: Asked,
+  site = siteDomain.value,
+): Question<number> | undefined {
+  const quality = reportQuestion('data-quality', { period, filters: [] }, site)
+  const spoken = spokenQuestion({ period, filters: [], site })
+  const rules = rulesQuestion(site)
   if (!(quality && spoken && rules)) return undefined
   return {
     key: `to fix ${quality.key}`,

@@ -5,7 +5,7 @@ import { placeOf } from '../blocks/page/entries.ts'
 import { address, go } from '../models/address.ts'
 import { movedTo } from '../models/moved.ts'
 import { session } from '../models/session.ts'
-import { rememberSite, site, sites, usualSite } from '../models/sites.ts'
+import { rememberSite, site, sites } from '../models/sites.ts'
 import { pageInView, pagePath } from '../models/view.ts'
 import { Toasts } from '../parts/toast.tsx'
 import { Frame } from './frame/frame.tsx'
@@ -14,6 +14,7 @@ import { Moved } from './moved.tsx'
 import { Palette } from './palette/palette.tsx'
 import { REPORT_PAGES } from './report-pages.tsx'
 
+const Home = lazy(async () => (await import('./home/home.tsx')).Home)
 const SignIn = lazy(async () => (await import('./entry/sign-in.tsx')).SignIn)
 const SignInLink = lazy(async () => (await import('./entry/sign-in-link.tsx')).SignInLink)
 const Welcome = lazy(async () => (await import('./entry/welcome.tsx')).Welcome)
@@ -60,8 +61,12 @@ function SignedIn() {
   if (session.value === undefined || sites.value === undefined) return null
   return (
     <Switch>
-      <Route path="/" component={Home} />
-      <Route path="/welcome" component={Home} />
+      <Route path="/">
+        <Start />
+      </Route>
+      <Route path="/welcome">
+        <Start />
+      </Route>
       <Route path="/sites/new">
         <AddSite />
       </Route>
@@ -83,12 +88,15 @@ function ToSignIn() {
   return null
 }
 
-function Home() {
+/** All sites where there are several; the only one itself. */
+function Start() {
+  const [first, second] = sites.value ?? []
+  const only = second ? undefined : first
+  const to = only ? pagePath('', only.domain) : '/sites/new'
   useEffect(() => {
-    const usual = usualSite()
-    go(usual ? pagePath('', usual.domain) : '/sites/new', { replace: true })
-  }, [])
-  return null
+    if (!second) go(to, { replace: true })
+  }, [second, to])
+  return second ? <Home /> : null
 }
 
 function SitePages() {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hindrances } from './hindrances.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -9,7 +10,7 @@ const LANDINGS = [
 ]
 /** Who is there, so that the page of a person has somebody to show. */
 const ANN = {
-  ...{ id: 'ann-0', name: 'pageview', at: Date.now() - 3_600_000, user: 'ann' },
+  ...{ id: 'landing-of-ann', name: 'pageview', at: Date.now() - 3_600_000, user: 'ann' },
   url: `https://${SITE}/`,
 }
 const at = useSignedIn({ site: SITE, events: [...visits(SITE, LANDINGS), ANN] })
@@ -118,4 +119,25 @@ test('on a phone the most used stands at the foot, and the rest behind More', as
   await main().getByRole('link', { name: 'Links' }).click()
   await at.page.getByRole('heading', { name: 'Links', exact: true }).waitFor()
   await expect.poll(() => main().isVisible()).toBe(false)
+})
+
+test('of several sites each has a card: who comes, whether it is well, and the way there', async () => {
+  const answer = await at.page.request.post(`${at.server.url}/api/sites`, {
+    data: { domain: 'second.example' },
+    headers: { origin: at.server.url },
+  })
+  expect(answer.status()).toBe(201)
+  await at.page.goto(at.server.url)
+  const card = (name: string) => at.page.getByRole('listitem').filter({ hasText: name })
+  await card(SITE).getByText('1 to fix').waitFor()
+  expect(await card(SITE).locator('.metric-value').textContent()).toBe('38')
+  await card('second.example').getByText('Waiting for the first event').waitFor()
+  expect((await hindrances(at.page)).violations).toEqual([])
+  await card(SITE).click()
+  await at.page.getByRole('heading', { name: 'Overview' }).waitFor()
+  await at.page.locator('.side .side-site').click()
+  await at.page.getByRole('menuitem', { name: 'All sites' }).click()
+  await card('second.example').getByRole('link').focus()
+  await at.page.keyboard.press('Enter')
+  await at.page.waitForURL(`${at.server.url}/sites/second.example`)
 })

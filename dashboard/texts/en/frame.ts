@@ -34,6 +34,7 @@ export const frame = {
     find: 'Find a site…',
     add: 'Add a site',
     none: 'No site matches',
+    all: 'All sites',
   },
   account: {
     menu: 'Account and appearance',
@@ -198,6 +199,7 @@ export const frame = {
     year: 'Last 12 months',
     all: 'All time',
     compare: 'Comparison on and off',
+    note: 'Note a day on the chart',
     steps: 'Earlier and later period',
     side: 'Fold and unfold the navigation',
     move: 'Move in menus, tabs, maps of hours and the chart',

@@ -35,6 +35,16 @@ export const start = {
     goneText:
       'It has run out, a newer one replaced it, or a password was chosen with it already. Sign in, or ask whoever sent it for a new one.',
   },
+  home: {
+    title: 'Sites',
+    days: 'The last 30 days, against the same weekdays before',
+    unknown: 'Could not be counted',
+    waiting: 'Waiting for the first event',
+    well: 'Nothing to fix',
+    toFix: (found: Count) => `${found.text} to fix`,
+    silent: (day: string) => `No visitor since ${day}`,
+    silentLong: 'No visitor in 30 days',
+  },
   addSite: {
     title: 'Add a site',
     first: 'Add your first site',

@@ -28,7 +28,13 @@ export const frame: typeof english = {
     unfold: '展开导航',
     skip: '跳到内容',
   },
-  sites: { choose: '切换网站', find: '查找网站…', add: '添加网站', none: '没有匹配的网站' },
+  sites: {
+    choose: '切换网站',
+    find: '查找网站…',
+    add: '添加网站',
+    none: '没有匹配的网站',
+    all: '全部网站',
+  },
   account: {
     menu: '账户与外观',
     language: '语言',
@@ -192,6 +198,7 @@ export const frame: typeof english = {
     year: '最近 12 个月',
     all: '全部时间',
     compare: '打开或关闭对比',
+    note: '在图表上备注某一天',
     steps: '前一和后一时间段',
     side: '收起或展开导航',
     move: '在菜单、标签、时段图和图表中移动',

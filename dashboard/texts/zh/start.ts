@@ -31,6 +31,16 @@ export const start: typeof english = {
     gone: '此链接已失效',
     goneText: '它已过期、被新链接取代，或已用它设置过密码。请登录，或向发送者索取新链接。',
   },
+  home: {
+    title: '网站',
+    days: '近 30 天，与之前的相同星期比较',
+    unknown: '无法统计',
+    waiting: '等待第一个事件',
+    well: '没有待处理的问题',
+    toFix: (found) => `${found.text} 项待处理`,
+    silent: (day) => `自 ${day} 起没有访客`,
+    silentLong: '近 30 天没有访客',
+  },
   addSite: {
     title: '添加网站',
     first: '添加您的第一个网站',

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Plus } from 'lucide-preact'
+import { ChevronsUpDown, LayoutGrid, Plus } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { go } from '../../models/address.ts'
 import { mayAddSites, type Site, site, sites } from '../../models/sites.ts'
@@ -74,6 +74,11 @@ function SiteList({ onChoose }: { onChoose: () => void }) {
             {entry.name}
           </MenuItem>
         ))}
+        {all.length > 1 && !sought && (
+          <MenuItem icon={<LayoutGrid size={16} />} onClick={choose('/')}>
+            {text.all}
+          </MenuItem>
+        )}
         {found.length === 0 && sought && <p class="menu-label">{text.none}</p>}
         {mayAddSites.value && (
           <>
