@@ -62,6 +62,9 @@ export type NamedDimension = (typeof DIMENSIONS)[number]
 /** A named dimension, an event's property, or the variant of an experiment that was seen. */
 export type Dimension = NamedDimension | `prop:${string}` | `variant:${string}`
 
+/** Of notes on charts, by name, for each has a tone by day and one by night. */
+export const NOTE_COLORS = ['blue', 'green', 'grey', 'orange', 'pink', 'red'] as const
+
 /** How a filter's values are compared (spec: api.md, "Reports"). */
 export const OPERATORS = [
   'is',

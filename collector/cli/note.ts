@@ -3,6 +3,7 @@ import { localDate } from '../local-date.ts'
 import { refusalOf } from '../refusal-of.ts'
 import { AnnotationInput, addAnnotation } from '../settings/annotations.ts'
 import { siteByDomain } from '../settings/sites.ts'
+import { NOTE_COLORS } from '../vocabulary.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
 import { say } from './print.ts'
@@ -11,6 +12,7 @@ import { withOpenData } from './with-data.ts'
 interface Options {
   day?: string
   to?: string
+  color?: string
 }
 
 export function noteCommand(): Command {
@@ -20,12 +22,13 @@ export function noteCommand(): Command {
     .argument('<text>', 'at most 500 characters')
     .option('--day <day>', 'YYYY-MM-DD; default: today in the site’s time zone')
     .option('--to <day>', 'the last of several days')
+    .option('--color <name>', NOTE_COLORS.join(', '))
     .action(async (domain: string, text: string, options: Options) => {
       await withOpenData(options, async ({ settings }) => {
         const site = await siteByDomain(settings, domain)
         const read = AnnotationInput.safeParse({
           day: options.day ?? localDate(site.timezone, Date.now()),
-          to: options.to,
+          ...{ to: options.to, color: options.color },
           text,
         })
         if (!read.success) throw refusalOf(read.error)

@@ -1,11 +1,9 @@
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { found, Refusal } from '../refusal.ts'
+import { NOTE_COLORS } from '../vocabulary.ts'
 import { ExperimentStep, listSteps } from './experiments/steps.ts'
 import type { Settings } from './tables.ts'
-
-/** By name, for each has a tone by day and one by night. */
-const NOTE_COLORS = ['blue', 'green', 'grey', 'orange', 'pink', 'red'] as const
 
 const fields = {
   day: z.iso.date(),

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
 import { readTheme } from './theme.ts'
 import { columns, describe, type Series } from './time-series-options.ts'
+import { type Spot, Tip } from './time-tip.tsx'
 
 export interface Note {
   position: number
@@ -13,7 +14,7 @@ export interface Note {
   color: string | null
 }
 
-interface TimeSeriesProps {
+export interface TimeSeriesProps {
   label: string
   /** What a pointer can do here. */
   hint: string
@@ -25,23 +26,24 @@ interface TimeSeriesProps {
   /** Whether it is drawn for the dark. */
   dark: boolean
   onZoom: (from: number, to: number) => void
-  onPick: (position: number) => void
+  /** Opens what was noted there; undefined where there are no notes. */
+  onNote?: (position: number) => void
 }
 
-interface Spot {
-  position: number
-  left: number
-}
-
-/** Values over time against the past. Drag to zoom, arrows to read, Enter or a click to pick a bucket. */
+/** Values over time against the past. Arrows read; Enter, a click or a drag zooms, N notes. */
 export function TimeSeries(props: TimeSeriesProps) {
-  const { label, series, dark, onPick } = props
+  const { label, series, dark, onZoom, onNote } = props
   const frame = useRef<HTMLDivElement>(null)
   const { chart, spot, lefts } = useChart(frame, props)
   const onKeyDown = (event: KeyboardEvent) => {
     const last = series.values.length - 1
     const at = spot?.position ?? last + 1
-    if (event.key === 'Enter' && spot) onPick(spot.position)
+    if (event.key === 'Enter' && spot) onZoom(spot.position, spot.position)
+    if (event.key === 'n' && spot && onNote) {
+      // Whoever notes from anywhere on the page would do so a second time.
+      event.stopPropagation()
+      onNote(spot.position)
+    }
     const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key]
     const plot = chart.current
     if (!plot || next === undefined) return
@@ -68,7 +70,7 @@ export function TimeSeries(props: TimeSeriesProps) {
           note={note}
           left={left}
           room={room}
-          onPick={onPick}
+          onNote={onNote}
         />
       ))}
       {spot && <Tip {...props} spot={spot} width={frame.current?.clientWidth ?? 0} />}
@@ -81,13 +83,13 @@ interface NoteMarkProps {
   left: number
   /** Pixels to the next note, or to the edge. */
   room: number
-  onPick: (position: number) => void
+  onNote: ((position: number) => void) | undefined
 }
 
 const LEAST_WORDS = 72
 
 /** A dot on the note's day, with its words where there is room for them. */
-function NoteMark({ note, left, room, onPick }: NoteMarkProps) {
+function NoteMark({ note, left, room, onNote }: NoteMarkProps) {
   return (
     <button
       type="button"
@@ -97,7 +99,7 @@ function NoteMark({ note, left, room, onPick }: NoteMarkProps) {
       aria-label={note.text}
       title={note.text}
       style={{ transform: `translateX(${left}px)`, maxWidth: `${room}px` }}
-      onClick={() => onPick(note.position)}
+      onClick={() => onNote?.(note.position)}
     >
       {room >= LEAST_WORDS && <span aria-hidden="true">{note.text}</span>}
     </button>
@@ -127,7 +129,6 @@ function useChart(frame: RefObject<HTMLDivElement>, props: TimeSeriesProps) {
         place = undefined
       },
       onZoom: (from, to) => latest.current.onZoom(from, to),
-      onPick: (position) => latest.current.onPick(position),
     })
     chart.current = made
     const resized = new ResizeObserver(() =>
@@ -146,7 +147,6 @@ interface Hooks {
   onSpot: (spot: Spot | undefined) => void
   onLayout: (plot: uPlot) => void
   onZoom: (from: number, to: number) => void
-  onPick: (position: number) => void
 }
 
 interface PlacedNote {
@@ -182,6 +182,8 @@ function commonColor([first, ...rest]: readonly Note[]): string | null {
 }
 
 const NOTE_GAP = 8
+/** Pixels that a hand moves while it clicks. */
+const LEAST_DRAG = 4
 
 function pointAt(plot: uPlot, position: number): void {
   plot.setCursor({ left: plot.valToPos(position, 'x'), top: plot.over.clientHeight / 2 })
@@ -211,7 +213,7 @@ function draw(element: HTMLElement, series: Series, hooks: Hooks): uPlot {
           (chart) => {
             const { left, width } = chart.select
             const [from, to] = [chart.posToIdx(left), chart.posToIdx(left + width)]
-            if (width > 4 && to > from) hooks.onZoom(from, to)
+            if (width > LEAST_DRAG && to > from) hooks.onZoom(from, to)
           },
         ],
       },
@@ -219,45 +221,21 @@ function draw(element: HTMLElement, series: Series, hooks: Hooks): uPlot {
     columns(series),
     element,
   )
-  plot.over.addEventListener('click', () => {
+  let read: number | undefined
+  let down = 0
+  plot.over.addEventListener('mousedown', ({ clientX }) => {
+    down = clientX
+  })
+  plot.over.addEventListener('click', (event) => {
     const position = plot.cursor.idx
-    if (typeof position === 'number' && plot.select.width === 0) hooks.onPick(position)
+    if (typeof position !== 'number' || Math.abs(event.clientX - down) > LEAST_DRAG) return
+    // A finger does not hover: its first tap reads a bucket, the second zooms to it.
+    if (isTouch(event) && read !== position) read = position
+    else hooks.onZoom(position, position)
   })
   return plot
 }
 
-const TIP_WIDTH = 240
-/** Below the lane of the notes. */
-const TIP_TOP = 28
-
-function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
-  const { series, titles, pastTitles, spot, width } = props
-  const { position, left } = spot
-  const past = series.past[position]
-  const value = series.values[position]
-  const now = value === null || value === undefined ? '–' : series.tellValue(value)
-  const x = left + 12 + TIP_WIDTH > width ? left - 12 : left + 12
-  const shift = x < left ? 'translateX(-100%)' : 'none'
-  return (
-    <div
-      class="chart-tip"
-      style={{ transform: `translate(${x}px, ${TIP_TOP}px) ${shift === 'none' ? '' : shift}` }}
-    >
-      <span class="key">
-        {titles[position]}
-        <i>{now}</i>
-      </span>
-      {past !== null && past !== undefined && (
-        <span class="key" data-past>
-          {pastTitles[position]}
-          <i>{series.tellValue(past)}</i>
-        </span>
-      )}
-      {props.notes.map((note) => note.position === position && <p key={note.text}>{note.text}</p>)}
-      <small>{props.hint}</small>
-      <div class="unseen" aria-live="polite">
-        {titles[position]}: {now}
-      </div>
-    </div>
-  )
+function isTouch(event: MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType === 'touch'
 }

@@ -4,7 +4,7 @@ import { ask, askAsGuest, Problem } from '../api.ts'
 import { sharedKey } from '../opened-as.ts'
 import { forgetAnswers, refreshAll } from './resource.ts'
 import { type Site, sites } from './sites.ts'
-import { guestGoals } from './things.ts'
+import { guestGoals, guestNotes } from './things.ts'
 
 export type { OpenedShare }
 
@@ -51,6 +51,7 @@ function enter(answer: OpenedShare): void {
   keepToken(answer.token)
   askAsGuest(answer.token)
   guestGoals.value = answer.goals
+  guestNotes.value = answer.notes
   sites.value = [siteOf(answer.site)]
   closed.value = undefined
   openedShare.value = answer

@@ -10,7 +10,12 @@ import { listOf, type Segment } from './things.ts'
 export type { Share, SharedReports }
 
 /** Those that a link shows where they are ticked; each is the first word of its pages. */
-export const REPORTS = ['journeys', 'retention', 'changes'] as const satisfies SharedReports[]
+export const REPORTS = [
+  'journeys',
+  'retention',
+  'changes',
+  'notes',
+] as const satisfies SharedReports[]
 
 /** What a page below the site needs of them. */
 export function reportsAt(page: string): SharedReports[] {

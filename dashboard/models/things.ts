@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { OpenedShare } from '../../collector/http/api/opened-share.ts'
 import type { Annotation } from '../../collector/settings/annotations.ts'
 import type { Goal } from '../../collector/settings/goals.ts'
 import type { Segment } from '../../collector/settings/segments.ts'
@@ -13,6 +14,9 @@ export type { Annotation, Goal, Segment }
 
 /** Names of the goals that a shared link tells of. */
 export const guestGoals = signal<readonly string[]>([])
+
+/** What a guest may read on the charts. */
+export const guestNotes = signal<readonly OpenedShare['notes'][number][]>([])
 
 /** What a site has several of, by the name in its path. */
 type Kind =
@@ -75,7 +79,10 @@ export const goals = listOf('goals', {
     guestGoals.peek().map((name) => ({ id: name, name, value: 'none', count: 'every' })),
 })
 export const segments = listOf('segments')
-export const annotations = listOf('annotations')
+export const annotations = listOf('annotations', {
+  toGuests: () =>
+    guestNotes.peek().map((note, i) => ({ ...note, id: String(i), experiment: null })),
+})
 export const funnels = listOf('funnels')
 
 /** Adds a thing to the site in view and answers it as stored. */

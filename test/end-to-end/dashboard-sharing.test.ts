@@ -85,6 +85,24 @@ test('an owner shares the view on show, and a stranger sees the same', async () 
   })
 })
 
+test('a stranger reads the notes on the chart where the link shows them', async () => {
+  const day = new Date().toISOString().slice(0, 10)
+  await made('annotations', { day, text: 'Sale begins' })
+  const [open, closed] = [await share({ reports: ['notes'] }), await share()]
+  await asStranger(async (page) => {
+    await page.goto(on.server.url + open.path)
+    await page.getByRole('button', { name: 'Sale begins' }).click()
+    await page.getByRole('dialog').getByText('Sale begins').waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await page.getByRole('button', { name: 'Edit' }).count()).toBe(0)
+  })
+  await asStranger(async (page) => {
+    await page.goto(on.server.url + closed.path)
+    await page.locator('.chart-canvas canvas').waitFor()
+    expect(await page.getByRole('button', { name: 'Sale begins' }).count()).toBe(0)
+  })
+})
+
 test('links are listed in the settings, with what they ask for, and removed there', async () => {
   const { path } = await share({ name: 'Investors', password: 'open the gate' })
   await on.open('/settings/shares')

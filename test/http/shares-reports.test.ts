@@ -47,6 +47,18 @@ describe('a shared link', () => {
     expect(again.reports).toEqual(['journeys', 'changes'])
   })
 
+  test('tells the notes that somebody wrote, without their ids, where that is ticked', async () => {
+    const note = { day: '2026-05-03', to: '2026-05-05', text: 'Sale', color: 'red' }
+    const kept = await on.app.ask(`${HERE}/annotations`, { token: on.admin, body: note })
+    expect(kept.status).toBe(201)
+    const shown = await on.share({ reports: ['notes'] })
+    expect((await on.opened(shown.key)).notes).toEqual([note])
+    const silent = await on.share({ reports: ['journeys', 'retention', 'changes'] })
+    expect((await on.opened(silent.key)).notes).toEqual([])
+    const token = await on.guest({ reports: ['notes'] })
+    expect((await on.app.ask(`${HERE}/annotations`, { token })).status).toBe(403)
+  })
+
   test('counts who stopped, and names nobody', async () => {
     const token = await on.guest({ reports: ALL })
     const request = { state: 'reached', step: 0 }

@@ -3,6 +3,7 @@ import { matchesPassword } from '../../auth/password.ts'
 import { reportsOf, SharedReportList } from '../../auth/shared-reports.ts'
 import { isOver, issuePass, type ShareRow, shareByKey, shareByPass } from '../../auth/shares.ts'
 import { found, Refusal } from '../../refusal.ts'
+import { Annotation, listAnnotations } from '../../settings/annotations.ts'
 import { listGoals } from '../../settings/goals.ts'
 import { segmentById } from '../../settings/segments.ts'
 import { listSites, Site } from '../../settings/sites.ts'
@@ -20,6 +21,9 @@ const Opening = z.object({
 })
 type Opening = z.infer<typeof Opening>
 
+/** Who reads it gets no id of it. */
+const Note = Annotation.pick({ day: true, to: true, text: true, color: true })
+
 /** All that a guest is told beside the reports. */
 export const OpenedShare = z.object({
   token: z.string().openapi({ description: 'For `Authorization: Bearer`' }),
@@ -31,6 +35,8 @@ export const OpenedShare = z.object({
   reports: SharedReportList,
   /** Names of the site's goals. */
   goals: z.array(z.string()),
+  /** What somebody wrote on days of the charts, where the link shows that. */
+  notes: z.array(Note),
 })
 export type OpenedShare = z.infer<typeof OpenedShare>
 
@@ -68,13 +74,16 @@ async function describe(settings: Settings, share: ShareRow, now: number): Promi
   const goals = await listGoals(settings, share.site)
   const segment =
     share.segment === null ? null : await segmentById(settings, share.site, share.segment)
+  const reports = reportsOf(share)
+  const notes = reports.includes('notes') ? await listAnnotations(settings, share.site) : []
   return OpenedShare.parse({
     token: pass,
     expires_at: new Date(expires_at).toISOString(),
     site,
     segment: segment?.name ?? null,
-    reports: reportsOf(share),
+    reports,
     goals: goals.map(({ name }) => name),
+    notes: notes.filter(({ experiment }) => experiment === null),
   })
 }
 

@@ -1,28 +1,32 @@
-import { useMemo } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Series } from '../../charts/time-series-options.ts'
 import { bucketLabel, bucketTitle } from '../../dates.ts'
 import { briefs, full, METRIC_UNITS } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
 import { begunRows, bucketDays, bucketKeys, type Cut } from '../../models/buckets.ts'
 import type { Range } from '../../models/period.ts'
+import { mayChange } from '../../models/sites.ts'
 import { annotations } from '../../models/things.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
-import { words } from '../../texts/texts.ts'
+import { type Texts, words } from '../../texts/texts.ts'
 import { lazy } from '../answers/lazy.tsx'
-import { notesOf } from './notes.ts'
+import { notesOf, notesWithin } from './notes.ts'
 import { partialBuckets, pastValues, type SeriesProps, seriesValues } from './series.ts'
 
 /** Asked for at once, so that it comes beside the report; the rest of the page need not wait for it. */
 const charts = import('../../charts/time-series.tsx')
 const TimeSeries = lazy(async () => (await charts).TimeSeries)
+const AnnotationDialog = lazy(
+  async () => (await import('./annotation-dialog.tsx')).AnnotationDialog,
+)
 
 interface SeriesChartProps extends SeriesProps {
   label: string
-  /** What choosing a bucket does, told in the tip, and on which days. */
-  pick: { hint: string; on: (days: Range) => void }
 }
 
-export function SeriesChart({ label, metric, answer, bucket, pick }: SeriesChartProps) {
+/** A metric over time with the site's notes; a click or a drag shows the days, a note opens what was noted. */
+export function SeriesChart({ label, metric, answer, bucket }: SeriesChartProps) {
+  const [noting, setNoting] = useState<Range>()
   const place = locale.value
   const notes = annotations.data.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
@@ -47,24 +51,37 @@ export function SeriesChart({ label, metric, answer, bucket, pick }: SeriesChart
   const pastTitles = bucketKeys(answer.compared?.rows ?? [], bucket).map((key) =>
     bucketTitle(key, bucket, place.language),
   )
+  const daysAt = (first: number, last: number) =>
+    bucketDays(keys, { bucket, first, last }, answer.meta)
   return (
-    <TimeSeries
-      label={label}
-      hint={pick.hint}
-      series={series}
-      titles={titles.map((title, i) => partTitle(title, i === running, cuts.get(i)))}
-      pastTitles={pastTitles}
-      notes={shownNotes}
-      dark={isDark.value}
-      onZoom={(first, last) => {
-        showPeriod(bucketDays(keys, { bucket, first, last }, answer.meta))
-      }}
-      onPick={(position) => {
-        const only = { bucket, first: position, last: position }
-        pick.on(bucketDays(keys, only, answer.meta))
-      }}
-    />
+    <>
+      <TimeSeries
+        label={label}
+        hint={hintOf(words.value.overview)}
+        series={series}
+        titles={titles.map((title, i) => partTitle(title, i === running, cuts.get(i)))}
+        pastTitles={pastTitles}
+        notes={shownNotes}
+        dark={isDark.value}
+        onZoom={(first, last) => showPeriod(daysAt(first, last))}
+        onNote={(position) => {
+          const days = daysAt(position, position)
+          if (mayOpen(days)) setNoting(days)
+        }}
+      />
+      {noting && <AnnotationDialog days={noting} onClose={() => setNoting(undefined)} />}
+    </>
   )
+}
+
+function hintOf(text: Texts['overview']): string {
+  if (!matchMedia('(hover: hover)').matches) return text.tapAgain
+  return mayChange.value ? text.zoomOrNote : text.zoom
+}
+
+/** Who may not add a note may still read those there are. */
+function mayOpen(days: Range): boolean {
+  return mayChange.value || notesWithin(annotations.data.value ?? [], days).length > 0
 }
 
 function partialOf(asked: SeriesProps, begun: number): number[] {

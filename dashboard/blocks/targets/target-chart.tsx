@@ -46,7 +46,6 @@ export function TargetChart({ progress }: { progress: Progress }) {
       notes={[]}
       dark={isDark.value}
       onZoom={show}
-      onPick={(position) => show(position, position)}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { security } from './account.ts'
+import { annotations } from './annotations.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...start,
   ...pages,
   ...savedFunnels,
+  annotations,
   dimensions,
   channels,
   fixes,

@@ -20,24 +20,14 @@ export const pages = {
     picture: 'Show as chart',
     now: 'This period',
     before: 'Before',
-    zoom: 'Drag to zoom',
-    zoomOrNote: 'Drag to zoom, click to note',
+    zoom: 'Click or drag to zoom',
+    zoomOrNote: 'Click or drag to zoom · N to note',
+    tapAgain: 'Tap again to zoom',
     cards: {
       acquisition: 'Where they came from',
       pages: 'What they looked at',
       places: 'Where they are',
       devices: 'What they use',
-    },
-  },
-  annotations: {
-    title: (day: string) => `What happened on ${day}?`,
-    label: 'Note',
-    day: 'Day',
-    steps: {
-      start: (name: string) => `Experiment started: ${name}`,
-      pause: (name: string) => `Experiment paused: ${name}`,
-      stop: (name: string) => `Experiment stopped: ${name}`,
-      ship: (name: string, variant: string) => `Experiment shipped: ${name} (${variant})`,
     },
   },
   tabs: {

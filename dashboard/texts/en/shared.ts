@@ -26,6 +26,7 @@ export const shared = {
     journeys: 'Journeys: funnels and paths',
     retention: 'Retention',
     changes: 'Changes',
+    notes: 'Notes on the charts',
   },
   alsoHint:
     'In numbers: who the people are stays with you. What a link shows cannot be changed later.',

@@ -16,24 +16,14 @@ export const pages: typeof english = {
     picture: '以图表显示',
     now: '本时间段',
     before: '此前',
-    zoom: '拖动放大',
-    zoomOrNote: '拖动放大，点击备注',
+    zoom: '点击或拖动放大',
+    zoomOrNote: '点击或拖动放大，按 N 备注',
+    tapAgain: '再次点按放大',
     cards: {
       acquisition: '从哪里来',
       pages: '看了什么',
       places: '在哪里',
       devices: '用什么设备',
-    },
-  },
-  annotations: {
-    title: (day) => `${day}发生了什么？`,
-    label: '备注',
-    day: '日期',
-    steps: {
-      start: (name) => `实验开始：${name}`,
-      pause: (name) => `实验暂停：${name}`,
-      stop: (name) => `实验结束：${name}`,
-      ship: (name, variant) => `实验上线：${name}（${variant}）`,
     },
   },
   tabs: {

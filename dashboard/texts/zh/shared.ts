@@ -22,7 +22,12 @@ export const shared: Texts['shared'] = {
   shows: '显示内容',
   everything: '所有访问',
   also: '同时显示',
-  reports: { journeys: '旅程：漏斗与路径', retention: '留存', changes: '变化' },
+  reports: {
+    journeys: '旅程：漏斗与路径',
+    retention: '留存',
+    changes: '变化',
+    notes: '图表上的备注',
+  },
   alsoHint: '仅显示数字，不显示访客身份。链接显示的内容之后无法更改。',
   showsHint: '打开者可以移除筛选条件，但无法超出所选分群。',
   only: (segment) => `仅“${segment}”`,

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts'
 import { security } from './account.ts'
+import { annotations } from './annotations.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
 import { fixes } from './fixes.ts'
@@ -19,6 +20,7 @@ export const zh: Texts = {
   ...start,
   ...pages,
   ...savedFunnels,
+  annotations,
   dimensions,
   channels,
   fixes,

@@ -13,7 +13,7 @@ import { reportQuestion } from '../../models/report.ts'
 import { metricOf, type StatsAnswer } from '../../models/stats.ts'
 import type { Goal } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, shownDays, showOption, showPeriod, view } from '../../models/view.ts'
+import { commonRequest, shownDays, showOption, view } from '../../models/view.ts'
 import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { targetWords } from '../../texts/targets.ts'
@@ -116,7 +116,6 @@ function Course({ goal, metric, answer }: Omit<FigureProps, 'chosen'>) {
           metric={metric}
           answer={answer}
           bucket={bucketOf(answer) ?? 'day'}
-          pick={{ hint: text.showDay, on: showPeriod }}
         />
       </div>
     </>

@@ -1,18 +1,17 @@
-import { ChartLine, Table2 } from 'lucide-preact'
-import { useState } from 'preact/hooks'
+import { ChartLine, MessageSquarePlus, Table2 } from 'lucide-preact'
+import { useEffect, useState } from 'preact/hooks'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
 import { ChartKeys } from '../../blocks/series/chart-keys.tsx'
-import { notesWithin } from '../../blocks/series/notes.ts'
 import type { SeriesProps } from '../../blocks/series/series.ts'
 import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
+import { whenKeyed } from '../../models/keys.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
-import { annotations } from '../../models/things.ts'
-import { shownDays, showOption } from '../../models/view.ts'
+import { shownDays, showOption, today } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
@@ -20,7 +19,7 @@ import { headlineGoal, headlineMetrics, headlineRequest } from './headline.ts'
 import { SeriesTable } from './series-table.tsx'
 
 const AnnotationDialog = lazy(
-  async () => (await import('./annotation-dialog.tsx')).AnnotationDialog,
+  async () => (await import('../../blocks/series/annotation-dialog.tsx')).AnnotationDialog,
 )
 
 /** The chosen metric over time, as a chart or as the table behind it. */
@@ -29,6 +28,10 @@ export function HeadlineChart({ metric, answer, bucket }: SeriesProps) {
   const [asTable, setAsTable] = useState(false)
   const [noting, setNoting] = useState<Range>()
   const name = words.value.metrics[metric].name
+  const noteToday = () => {
+    if (mayChange.peek()) setNoting({ from: today.peek(), to: today.peek() })
+  }
+  useEffect(() => whenKeyed('n', noteToday), [])
   return (
     <>
       <div class="chart-head">
@@ -36,6 +39,16 @@ export function HeadlineChart({ metric, answer, bucket }: SeriesProps) {
         <div class="card-tools">
           <GoalChoice goal={headlineGoal()} main={mainGoal.value} />
           <BucketChoice bucket={bucket} />
+          {mayChange.value && (
+            <Button
+              kind="ghost"
+              size="small"
+              icon={<MessageSquarePlus size={14} />}
+              title={`${words.value.annotations.add} (N)`}
+              label={words.value.annotations.add}
+              onClick={noteToday}
+            />
+          )}
           {!asTable && <PictureButton name={name} />}
           <CsvButton
             request={reportQuestion('stats', headlineRequest(headlineMetrics() ?? []))?.key}
@@ -53,26 +66,12 @@ export function HeadlineChart({ metric, answer, bucket }: SeriesProps) {
         {asTable ? (
           <SeriesTable metric={metric} answer={answer} bucket={bucket} />
         ) : (
-          <SeriesChart
-            label={text.chart(name)}
-            metric={metric}
-            answer={answer}
-            bucket={bucket}
-            pick={{
-              hint: mayChange.value ? text.zoomOrNote : text.zoom,
-              on: (days) => mayOpen(days) && setNoting(days),
-            }}
-          />
+          <SeriesChart label={text.chart(name)} metric={metric} answer={answer} bucket={bucket} />
         )}
       </div>
       {noting && <AnnotationDialog days={noting} onClose={() => setNoting(undefined)} />}
     </>
   )
-}
-
-/** Who may not add a note may still read those there are. */
-function mayOpen(days: Range): boolean {
-  return mayChange.value || notesWithin(annotations.data.value ?? [], days).length > 0
 }
 
 function BucketChoice({ bucket }: { bucket: Bucket }) {

@@ -11,6 +11,7 @@ const KEYS: readonly [name: Exclude<keyof Texts['keys'], 'title'>, keys: readonl
   ['all', ['A']],
   ['steps', ['[', ']']],
   ['compare', ['C']],
+  ['note', ['N']],
   ['side', ['\\']],
   ['move', ['↑', '↓', '←', '→']],
   ['close', ['Esc']],

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { isTyping } from '../../models/keys.ts'
 import { keysOpen, paletteOpen } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
 import { foldSide } from '../../models/side.ts'
@@ -25,14 +26,7 @@ function followKey(event: KeyboardEvent): void {
   if (key === 'k' && (event.metaKey || event.ctrlKey)) {
     event.preventDefault()
     paletteOpen.value = !paletteOpen.peek()
-  } else if (!busy(event)) runKey(key)
-}
-
-function busy(event: KeyboardEvent): boolean {
-  const { target } = event
-  const typing = target instanceof Element && target.matches('input, textarea, select, [popover] *')
-  const elsewhere = typing || document.querySelector('dialog[open]') !== null
-  return elsewhere || event.metaKey || event.ctrlKey || event.altKey
+  } else if (!isTyping(event)) runKey(key)
 }
 
 function runKey(key: string): void {

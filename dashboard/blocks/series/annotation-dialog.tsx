@@ -1,8 +1,6 @@
+import { Pencil, Plus, Trash2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { SaveBar } from '../../blocks/forms/save-bar.tsx'
-import { undoable } from '../../blocks/forms/undo.ts'
-import { useSave } from '../../blocks/forms/use-save.ts'
-import { notesWithin, noteText } from '../../blocks/series/notes.ts'
+import { NOTE_COLORS } from '../../../collector/vocabulary.ts'
 import { day as dayText, range as rangeText } from '../../dates.ts'
 import type { Range } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -16,8 +14,14 @@ import {
 import { linkTo, locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { TextField } from '../../parts/field.tsx'
+import { SelectField, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
+import { SaveBar } from '../forms/save-bar.tsx'
+import { undoable } from '../forms/undo.ts'
+import { useSave } from '../forms/use-save.ts'
+import { notesWithin, noteText } from './notes.ts'
+
+const COLORS = ['none', ...NOTE_COLORS] as const
 
 interface AnnotationDialogProps {
   /** The days of the point that was chosen. */
@@ -29,7 +33,7 @@ interface AnnotationDialogProps {
 export function AnnotationDialog({ days, onClose }: AnnotationDialogProps) {
   const { actions, annotations: text } = words.value
   const { language } = locale.value
-  const [editing, setEditing] = useState<Annotation>()
+  const [editing, setEditing] = useState<Annotation | 'new'>()
   const existing = notesWithin(annotations.data.value ?? [], days)
   const single = days.from === days.to
   return (
@@ -45,11 +49,25 @@ export function AnnotationDialog({ days, onClose }: AnnotationDialogProps) {
           ))}
         </ul>
       )}
-      {mayChange.value && (
-        <NoteForm key={editing?.id ?? ''} note={editing} days={days} onDone={onClose} />
+      {mayChange.value && existing.length > 0 && editing === undefined && (
+        <Button icon={<Plus size={14} />} onClick={() => setEditing('new')}>
+          {text.another}
+        </Button>
+      )}
+      {mayChange.value && (existing.length === 0 || editing !== undefined) && (
+        <NoteForm
+          key={isNote(editing) ? editing.id : ''}
+          note={isNote(editing) ? editing : undefined}
+          days={days}
+          onDone={onClose}
+        />
       )}
     </Dialog>
   )
+}
+
+function isNote(editing: Annotation | 'new' | undefined): editing is Annotation {
+  return editing !== undefined && editing !== 'new'
 }
 
 interface NoteProps {
@@ -88,12 +106,20 @@ function Note({ note, dated, onEdit }: NoteProps) {
       )}
       {mayChange.value && experiment === null && (
         <>
-          <Button kind="ghost" size="small" onClick={onEdit}>
-            {actions.edit}
-          </Button>
-          <Button kind="ghost" size="small" onClick={remove}>
-            {actions.remove}
-          </Button>
+          <Button
+            kind="ghost"
+            size="small"
+            icon={<Pencil size={14} />}
+            label={actions.edit}
+            onClick={onEdit}
+          />
+          <Button
+            kind="ghost"
+            size="small"
+            icon={<Trash2 size={14} />}
+            label={actions.remove}
+            onClick={remove}
+          />
         </>
       )}
     </li>
@@ -111,12 +137,15 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
   const text = words.value.annotations
   const [said, setSaid] = useState(note?.text ?? '')
   const [day, setDay] = useState(note?.day ?? days.from)
-  const saving = useSave({ fields: ['text', 'day'] })
+  const [to, setTo] = useState(note?.to ?? '')
+  const [color, setColor] = useState<(typeof COLORS)[number]>(note?.color ?? 'none')
+  const saving = useSave({ fields: ['text', 'day', 'to', 'color'] })
   const submit = async (event: Event) => {
     event.preventDefault()
-    // A note on several days that begins after its end is on that day alone.
-    const to = note?.to && note.to >= day ? note.to : null
-    const input = { day, to, text: said, color: note?.color ?? null }
+    const input = {
+      ...{ day, text: said, to: to === '' || to === day ? null : to },
+      color: color === 'none' ? null : color,
+    }
     const store = () =>
       note ? replaceThing('annotations', note.id, input) : addThing('annotations', input)
     if (!(await saving.save(store))) return
@@ -133,7 +162,7 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
         maxLength={500}
         onValue={setSaid}
       />
-      {(note || days.from !== days.to) && (
+      <div class="form-pair">
         <TextField
           type="date"
           label={text.day}
@@ -142,7 +171,21 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
           required
           onValue={setDay}
         />
-      )}
+        <TextField
+          type="date"
+          label={text.to}
+          value={to}
+          min={day}
+          problem={saving.about('to')}
+          onValue={setTo}
+        />
+      </div>
+      <SelectField
+        label={text.color}
+        value={color}
+        choices={COLORS.map((value) => ({ value, name: text.colors[value] }))}
+        onValue={setColor}
+      />
       <SaveBar saving={saving} />
     </form>
   )

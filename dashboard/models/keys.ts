@@ -1,0 +1,16 @@
+/** Whether a key is somebody's word, a menu's, or the browser's own. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event
+  const typing = target instanceof Element && target.matches('input, textarea, select, [popover] *')
+  const elsewhere = typing || document.querySelector('dialog[open]') !== null
+  return elsewhere || event.metaKey || event.ctrlKey || event.altKey
+}
+
+/** Runs when a key is pressed and nobody is typing; answers how to stop that. */
+export function whenKeyed(key: string, run: () => void): () => void {
+  const follow = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === key && !isTyping(event)) run()
+  }
+  addEventListener('keydown', follow)
+  return () => removeEventListener('keydown', follow)
+}
