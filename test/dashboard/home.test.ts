@@ -1,3 +1,4 @@
+import './page.ts'
 import { expect, test } from 'vitest'
 import { healthOf } from '../../dashboard/models/home.ts'
 
