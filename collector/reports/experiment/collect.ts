@@ -26,18 +26,17 @@ export async function collectUnits(asked: AskedExperiment, limit: number): Promi
   const { metrics, variants, question } = asked
   const size = { variants: variants.length, metrics: metrics.length }
   const units = new ExposedUnits(size)
-  const counts = CAUSES.map(() => new Map<Value, number[]>())
+  const causes = new Causes(variants.length)
   const groups = new Map<Value, ExposedUnits>()
   const rest = new ExposedUnits(size)
   if (asked.phase === undefined) return { units, slices: [], groups: [] }
   const broken = question.dimensions.length > CAUSES.length
   await eachUnit(asked, (unit, shown) => {
     units.add(unit)
-    for (const [i, known] of counts.entries())
-      count(known, shown[i] ?? null, { ...size, variant: unit.variant })
+    causes.count(shown, unit.variant)
     if (broken) groupOf(groups, shown.at(-1) ?? null, { size, rest }).add(unit)
   })
-  return { units, slices: slicesOf(counts), groups: largest(groups, rest, { limit, size }) }
+  return { units, slices: causes.slices(), groups: largest(groups, rest, { limit, size }) }
 }
 
 type Each = (unit: UnitRow, shown: readonly Value[]) => void
@@ -57,16 +56,54 @@ async function eachUnit(asked: AskedExperiment, each: Each): Promise<void> {
   }
 }
 
-/** Nobody in a variant is a count of it, too, and the surest sign of a broken one. */
-function count(
-  known: Map<Value, number[]>,
-  value: Value,
-  { variant, variants }: { variant: number; variants: number },
-): void {
-  const counts = known.get(value) ?? new Array<number>(variants).fill(0)
-  if (!known.has(value) && known.size >= MOST_VALUES) return
-  known.set(value, counts)
-  counts[variant] = (counts[variant] ?? 0) + 1
+/** Lists of values that units share are counted as one, so many of them at once. */
+const MOST_LISTS = 10_000
+
+/** How many units of each variant have each value of what may cause a skew. */
+class Causes {
+  readonly #variants: number
+  readonly #known = CAUSES.map(() => new Map<Value, number[]>())
+  readonly #lists = new Map<readonly Value[], number[]>()
+
+  constructor(variants: number) {
+    this.#variants = variants
+  }
+
+  count(shown: readonly Value[], variant: number): void {
+    let counts = this.#lists.get(shown)
+    if (counts === undefined) {
+      if (this.#lists.size >= MOST_LISTS) this.#addUp()
+      counts = this.#none()
+      this.#lists.set(shown, counts)
+    }
+    counts[variant] = (counts[variant] ?? 0) + 1
+  }
+
+  slices(): Slice[] {
+    this.#addUp()
+    return CAUSES.flatMap((dimension, i) =>
+      [...(this.#known[i] ?? [])].map(([value, counts]) => ({ dimension, value, counts })),
+    )
+  }
+
+  #addUp(): void {
+    for (const [shown, counts] of this.#lists) {
+      for (const [i, known] of this.#known.entries()) this.#add(known, shown[i] ?? null, counts)
+    }
+    this.#lists.clear()
+  }
+
+  #add(known: Map<Value, number[]>, value: Value, counts: readonly number[]): void {
+    const sums = known.get(value)
+    if (sums)
+      for (const [variant, count] of counts.entries()) sums[variant] = (sums[variant] ?? 0) + count
+    else if (known.size < MOST_VALUES) known.set(value, [...counts])
+  }
+
+  /** Nobody in a variant is a count of it, too, and the surest sign of a broken one. */
+  #none(): number[] {
+    return new Array<number>(this.#variants).fill(0)
+  }
 }
 
 interface Size {
@@ -85,12 +122,6 @@ function groupOf(
   const group = new ExposedUnits(size)
   groups.set(value, group)
   return group
-}
-
-function slicesOf(counts: readonly Map<Value, number[]>[]): Slice[] {
-  return CAUSES.flatMap((dimension, i) =>
-    [...(counts[i] ?? [])].map(([value, counted]) => ({ dimension, value, counts: counted })),
-  )
 }
 
 function largest(
