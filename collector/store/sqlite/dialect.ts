@@ -4,6 +4,7 @@ import type { Dialect, Names, Span } from '../port.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { extentsReaching } from './extents-reaching.ts'
 import { packedKey } from './person-key.ts'
+import { isRepeat } from './repeats.ts'
 
 /** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
 const EXTENT = sql.lit(EXTENT_SIZE)
@@ -134,12 +135,7 @@ export const dialect: Dialect = {
   inTimeOrder: IN_TIME_ORDER,
   firstMoment,
   scanFrom,
-  // Asked of each event that has an order: those of the same stand together in their index.
-  isRepeat: (site) => sql`(e.order_id is not null and coalesce(e.amount, 0) > 0 and exists (
-    select 1 from event o indexed by event_order
-    where o.order_id = e.order_id and o.name = e.name and o.amount > 0
-      and (o.at, coalesce(o.nth, 0), id_text(o.uid)) < (${IN_TIME_ORDER})
-      and exists (select 1 from extent x where x.id = o.visit / ${EXTENT} and x.site = ${site})))`,
+  isRepeat: (site) => isRepeat(site, IN_TIME_ORDER),
   property,
   eventId: (id) => sql`id_text(${id})`,
   personKey: (key) => sql`person_key(${key})`,
