@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals'
 import type { Filter } from '../../collector/settings/filter.ts'
 import type { FunnelDefinition, FunnelStep } from '../../collector/settings/funnel-definition.ts'
+import type { State } from '../../collector/settings/funnel-filter.ts'
 import type { Funnel } from '../../collector/settings/funnels.ts'
 import { fitting, readExclusions } from './exclusions.ts'
 import { expanded, withoutFunnels } from './filters.ts'
@@ -89,6 +90,16 @@ export const funnelInView = computed(() => {
   }
 })
 
+/** What the address says of a funnel and no funnel here has, so that something else is shown. */
+export const unreadInView = computed(() => {
+  const { steps, window } = view.value.options
+  const unread: ('steps' | 'window')[] = []
+  if (steps !== undefined && readSteps(steps) === undefined) unread.push('steps')
+  const shown = funnelInView.value?.window
+  if (window !== undefined && shown !== undefined && shown !== window) unread.push('window')
+  return unread
+})
+
 const definition = computed(() => funnelInView.value && definitionOf(funnelInView.value))
 
 /** What the report is asked with. */
@@ -101,12 +112,50 @@ export const funnelAlone = computed(
   () => definition.value && { ...aloneRequest.value, ...definition.value },
 )
 
-/** Those who stopped before a step of the funnel in view, chosen as its report counts them; undefined without a funnel. */
-export function droppedAt(step: number): Filter | undefined {
+/** Some of a funnel's people: who reached a step, stopped before it, or may still come. */
+export interface Chosen {
+  step: number
+  state: State
+}
+
+/** As a page offers them, the usual first. */
+export const CHOSEN_STATES = ['dropped', 'pending', 'reached'] as const satisfies readonly State[]
+
+/** The step that the address names and what became of its people; undefined without one. Nobody stops before the first. */
+export const chosenInView = computed((): Chosen | undefined => {
+  const { step: named, who } = view.value.options
+  if (named === undefined || !/^\d{1,2}$/u.test(named)) return undefined
+  const step = Number(named)
+  if (step === 0) return { step, state: 'reached' }
+  return { step, state: one(CHOSEN_STATES, who, 'dropped') }
+})
+
+/** Them as a filter, chosen as the report of the funnel in view counts them; undefined without a funnel. */
+export function filterOf({ step, state }: Chosen): Filter | undefined {
   const funnel = definition.peek()
   if (!funnel) return undefined
   const filters = withoutFunnels(expanded(view.peek().filters, segments.data.peek() ?? []))
-  return ['funnel', 'dropped', { ...funnel, step, ...(filters.length > 0 && { filters }) }]
+  return ['funnel', state, { ...funnel, step, ...(filters.length > 0 && { filters }) }]
+}
+
+/** The filters in force, and them. */
+export function filtersWith(chosen: Chosen): Filter[] {
+  const filter = filterOf(chosen)
+  return [...view.peek().filters, ...(filter ? [filter] : [])]
+}
+
+/** Where their paths go on from, as the page of paths has it: the last step that all of them reached. Undefined: the first page. */
+export function anchorAfter({ step, state }: Chosen): string | undefined {
+  const funnel = funnelInView.value
+  // In any order people have reached so many steps, whichever those are.
+  if (!funnel || funnel.order === 'any') return undefined
+  const last = funnel.steps[state === 'reached' ? step : step - 1]
+  const { event, page } = last?.goal === undefined ? (last ?? {}) : goalNamed(last.goal)
+  return page === '*' ? undefined : (event ?? page)
+}
+
+function goalNamed(named: string): Pick<Goal, 'event' | 'page'> {
+  return goals.data.value?.find(({ id, name }) => id === named || name === named) ?? {}
 }
 
 /** The view as guests can open it: they know no saved funnel, so that in view is written out. */

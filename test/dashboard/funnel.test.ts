@@ -8,11 +8,15 @@ import {
   withoutDraft,
 } from '../../dashboard/models/exclusions.ts'
 import {
+  anchorAfter,
   anchorOf,
+  chosenInView,
+  filtersWith,
   funnelInView,
   funnelRequest,
   readSteps,
   shownWithSteps,
+  unreadInView,
   usualSteps,
 } from '../../dashboard/models/funnel.ts'
 import { draftOf, redrafted, stepOf } from '../../dashboard/models/funnel-steps.ts'
@@ -104,6 +108,53 @@ test('a window that a program has chosen stays as it is', async () => {
   funnels.ask()
   await answered(funnels)
   expect(funnelRequest.value).toMatchObject({ steps, window: '10d' })
+})
+
+const shop = (rest: string) =>
+  open(
+    `/sites/example.com/journeys?steps=${encodeURIComponent('[{"page":"/a"},{"event":"Buy"}]')}${rest}`,
+  )
+
+test.each([
+  ['', undefined],
+  ['&step=1', { step: 1, state: 'dropped' }],
+  ['&step=1&who=reached', { step: 1, state: 'reached' }],
+  ['&step=1&who=pending', { step: 1, state: 'pending' }],
+  ['&step=1&who=nobody', { step: 1, state: 'dropped' }],
+  ['&step=0', { step: 0, state: 'reached' }],
+  ['&step=0&who=dropped', { step: 0, state: 'reached' }],
+  ['&step=-1', undefined],
+  ['&step=x', undefined],
+])('the address %s chooses %j', (rest, chosen) => {
+  shop(rest)
+  expect(chosenInView.value).toEqual(chosen)
+})
+
+test('the people of a step go on from the last one that all of them reached', () => {
+  shop('')
+  expect(anchorAfter({ step: 1, state: 'dropped' })).toBe('/a')
+  expect(anchorAfter({ step: 1, state: 'pending' })).toBe('/a')
+  expect(anchorAfter({ step: 1, state: 'reached' })).toBe('Buy')
+  expect(filtersWith({ step: 1, state: 'reached' })).toMatchObject([
+    ['funnel', 'reached', { step: 1, steps: [{ page: '/a' }, { event: 'Buy' }] }],
+  ])
+  shop('&order=any')
+  expect(anchorAfter({ step: 1, state: 'dropped' })).toBeUndefined()
+})
+
+test.each([
+  ['', []],
+  ['&window=24h', []],
+  ['&window=0d', ['window']],
+  ['&window=91d', ['window']],
+])('of the address %s the page says that it cannot show %j', (rest, unread) => {
+  shop(rest)
+  expect(unreadInView.value).toEqual(unread)
+})
+
+test('steps that no funnel has are told of, too', () => {
+  open(`/sites/example.com/journeys?steps=${encodeURIComponent('[{"page":"/a"}]')}`)
+  expect(unreadInView.value).toEqual(['steps'])
 })
 
 const THREE = [{ page: '/a' }, { event: 'Try' }, { event: 'Buy' }]

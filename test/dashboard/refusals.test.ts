@@ -90,6 +90,12 @@ test.each([
   [unknownName('event', 'Sigup', ['Signup']), refusals.unknown('Sigup', 'Signup')],
   [unknownName('funnel', 'x', []), refusals.none('x')],
   ['steps.1: in any order, steps 0 and 1 are the same; remove one', refusals.same('1', '2')],
+  ['steps: a funnel has 2 to 12 steps', refusals.steps('2', '12')],
+  ['a path has a start or an end to be read from; leave one of them out', refusals.ends],
+  [
+    'nobody came first in this period whose day 55 has passed; ask for an earlier period or a smaller day_to',
+    refusals.nobody('55'),
+  ],
   ['by: an attempt begins with step 0, so step 2 cannot be the same', refusals.again('3')],
   ['funnel "A": step: the funnel\'s steps are 0 to 1', refusals.noStep('2')],
   ['funnel "A" is used by segment "B": step: too far', refusals.used('A', 'B')],

@@ -44,6 +44,23 @@ test('who stopped and did nothing more is told so, and each by the id alone', as
   await on.page.getByRole('link', { name: 'visitor-number-3', exact: true }).waitFor()
 })
 
+test('the people of any step and state are shown, and the paths they took from there on', async () => {
+  await on.open(`/journeys?${FUNNEL}&step=2`)
+  await on.page.getByRole('button', { name: 'Reached it' }).click()
+  await on.page.getByRole('heading', { name: 'Who reached Buy' }).waitFor()
+  await on.page.getByText('3 people reached it.').waitFor()
+  await on.page.getByRole('button', { name: 'May still come' }).click()
+  await on.page.getByText('Nobody can still come.').waitFor()
+  await on.page.getByRole('button', { name: 'Stopped', exact: true }).click()
+  await on.page.getByRole('link', { name: 'Their paths from /pricing on' }).click()
+  await on.page.getByText('After /pricing, 100% leave.').waitFor()
+  await on.page.getByText('Dropped at step 3: Buy').first().waitFor()
+  await on.page.getByRole('row', { name: /^\/pricing .*5/u }).waitFor()
+  await on.open(`/journeys?${FUNNEL}`)
+  await on.page.locator('.falling-bar').first().click()
+  await on.page.getByText('12 people reached it.').waitFor()
+})
+
 test('who stopped is kept as a segment, which asks for a name and has one', async () => {
   await on.open(`/journeys?${FUNNEL}&step=1`)
   await on.page.getByRole('button', { name: 'Save as segment' }).click()
@@ -76,7 +93,7 @@ test('a stranger sees journeys, retention and changes where the link shows them,
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download' }).first().click()
   expect((await download).suggestedFilename()).toContain('.csv')
-  await page.getByRole('link', { name: 'Paths' }).click()
+  await page.getByRole('link', { name: 'Paths', exact: true }).click()
   await page.getByText('How they go on').waitFor()
   await page.getByRole('link', { name: 'Retention' }).click()
   const features = page.waitForResponse((answer) => answer.url().includes('retention/features'))

@@ -13,6 +13,12 @@ export const funnels = {
   moveUp: (n: number) => `Move step ${n} up`,
   anyPage: 'any page',
   window: 'Within',
+  unread: {
+    steps:
+      'The address asks for steps that no funnel has: two to twelve, each a page, an event or a goal. Others are shown; name yours below.',
+    window:
+      'The address asks for a window that no funnel here has: it is 1 minute to 90 days. Another is shown; choose yours below.',
+  },
   windows: {
     '30m': '30 minutes',
     '24h': '24 hours',
@@ -55,15 +61,40 @@ export const funnels = {
   began: 'Began',
   overall: 'All the way',
   other: 'Other',
-  people: (step: string) => `Who stopped before ${step}`,
-  next: 'What they did instead',
+  people: {
+    dropped: (step: string) => `Who stopped before ${step}`,
+    pending: (step: string) => `Who may still reach ${step}`,
+    reached: (step: string) => `Who reached ${step}`,
+  },
+  who: 'Whom',
+  states: { dropped: 'Stopped', pending: 'May still come', reached: 'Reached it' },
+  next: {
+    dropped: 'What they did instead',
+    pending: 'What they did next',
+    reached: 'What they did next',
+  },
   share: 'of them',
   nothing: 'nothing more',
-  leftBehind: (total: Count) => `${counted(total, 'person', 'people')} stopped here.`,
-  nobody: 'Nobody stopped here.',
+  leftBehind: {
+    dropped: (total: Count) => `${counted(total, 'person', 'people')} stopped here.`,
+    pending: (total: Count) => `${counted(total, 'person', 'people')} may still come.`,
+    reached: (total: Count) => `${counted(total, 'person', 'people')} reached it.`,
+  },
+  nobody: {
+    dropped: 'Nobody stopped here.',
+    pending: 'Nobody can still come.',
+    reached: 'Nobody reached it.',
+  },
   filterByThem: 'Filter by them',
-  droppedAt: (step: string) => `Dropped at ${step}`,
-  choose: 'Choose a bar to see who stopped before it and what they did instead.',
+  theirPaths: (from: string) => `Their paths from ${from} on`,
+  allTheirPaths: 'Their paths',
+  namedAt: {
+    dropped: (step: string) => `Dropped at ${step}`,
+    pending: (step: string) => `May still reach ${step}`,
+    reached: (step: string) => `Reached ${step}`,
+  },
+  choose:
+    'Choose a bar to see who stopped before it, may still come or reached it, and what they did then.',
   noSteps: 'No funnel yet',
   noStepsHint: 'Name two steps above. With goals the way to them is shown here by itself.',
   empty: 'Nobody took the first step in this period',

@@ -25,6 +25,11 @@ export const refusals = {
   none: (name: string) => `“${name}” is not known here.`,
   same: (one: string, other: string) =>
     `Steps ${one} and ${other} are the same, which says nothing in any order. Remove one.`,
+  steps: (least: string, most: string) =>
+    `A funnel has ${least} to ${most} steps. Remove or add some.`,
+  ends: 'A path is read from a start or towards an end. Leave one of them out.',
+  nobody: (day: string) =>
+    `Of nobody who came first in this period day ${day} has passed. Choose an earlier time, or days that come sooner.`,
   again: (step: string) => `An attempt begins with step 1, so step ${step} cannot be the same.`,
   between: 'In any order nothing lies between two steps. Remove what must not lie there.',
   noStep: (last: string) => `The funnel has only ${last} steps now. Choose one of them.`,

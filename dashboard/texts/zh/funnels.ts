@@ -11,6 +11,12 @@ export const funnels: typeof english = {
   moveUp: (n) => `上移第 ${n} 步`,
   anyPage: '任意页面',
   window: '时间窗口',
+  unread: {
+    steps:
+      '地址中的步骤无法使用：漏斗有 2 至 12 个步骤，每步为页面、事件或目标。当前显示的是其他步骤，请在下方填写。',
+    window:
+      '地址中的时间窗口无法使用：应为 1 分钟至 90 天。当前显示的是其他时间窗口，请在下方选择。',
+  },
   windows: {
     '30m': '30 分钟',
     '24h': '24 小时',
@@ -50,15 +56,39 @@ export const funnels: typeof english = {
   began: '进入',
   overall: '总转化率',
   other: '其他',
-  people: (step) => `在「${step}」之前流失的人`,
-  next: '他们转而做了什么',
+  people: {
+    dropped: (step) => `在「${step}」之前流失的人`,
+    pending: (step) => `仍可能到达「${step}」的人`,
+    reached: (step) => `到达「${step}」的人`,
+  },
+  who: '人群',
+  states: { dropped: '已流失', pending: '仍可能到达', reached: '已到达' },
+  next: {
+    dropped: '他们转而做了什么',
+    pending: '他们接着做了什么',
+    reached: '他们接着做了什么',
+  },
   share: '占比',
   nothing: '没有后续行为',
-  leftBehind: (total) => `${total.text} 人在此流失。`,
-  nobody: '没有人在此流失。',
+  leftBehind: {
+    dropped: (total) => `${total.text} 人在此流失。`,
+    pending: (total) => `${total.text} 人仍可能到达。`,
+    reached: (total) => `${total.text} 人已到达。`,
+  },
+  nobody: {
+    dropped: '没有人在此流失。',
+    pending: '没有人仍可能到达。',
+    reached: '没有人到达。',
+  },
   filterByThem: '按这些人筛选',
-  droppedAt: (step) => `在「${step}」流失`,
-  choose: '点击柱形，查看谁在此前流失、转而做了什么。',
+  theirPaths: (from) => `他们在「${from}」之后的路径`,
+  allTheirPaths: '他们的路径',
+  namedAt: {
+    dropped: (step) => `在「${step}」流失`,
+    pending: (step) => `仍可能到达「${step}」`,
+    reached: (step) => `到达「${step}」`,
+  },
+  choose: '点击柱形，查看谁在此前流失、仍可能到达或已到达，以及之后做了什么。',
   noSteps: '还没有漏斗',
   noStepsHint: '请在上方填写两个步骤。设置目标后，此处会自动显示通往目标的路径。',
   empty: '本时间段内无人进入第一步',

@@ -4,23 +4,23 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { expanded } from '../../models/filters.ts'
-import { droppedAt } from '../../models/funnel.ts'
+import { type Chosen, filtersWith } from '../../models/funnel.ts'
 import { mayChange } from '../../models/sites.ts'
 import { addThing, segments } from '../../models/things.ts'
-import { linkTo, view } from '../../models/view.ts'
+import { linkTo } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
 interface ChooseStoppedProps {
-  step: number
+  chosen: Chosen
   /** Of the step. */
   name: string
 }
 
-/** Those who stopped, as a filter of all other reports: for now, or under a name. */
-export function ChooseStopped({ step, name }: ChooseStoppedProps) {
+/** A step's people as a filter of all other reports: for now, or under a name. */
+export function ChooseStopped({ chosen, name }: ChooseStoppedProps) {
   const { filters, funnels } = words.value
   const [naming, setNaming] = useState(false)
   return (
@@ -39,30 +39,25 @@ export function ChooseStopped({ step, name }: ChooseStoppedProps) {
         size="small"
         kind="ghost"
         icon={<ListFilter size={14} />}
-        onClick={() => go(linkTo('', { filters: filtersWith(step) }))}
+        onClick={() => go(linkTo('', { filters: filtersWith(chosen) }))}
       >
         {funnels.filterByThem}
       </Button>
-      {naming && <NameDialog step={step} name={name} onClose={() => setNaming(false)} />}
+      {naming && <NameDialog chosen={chosen} name={name} onClose={() => setNaming(false)} />}
     </>
   )
 }
 
-function filtersWith(step: number) {
-  const chosen = droppedAt(step)
-  return [...view.peek().filters, ...(chosen ? [chosen] : [])]
-}
-
-function NameDialog({ step, name, onClose }: ChooseStoppedProps & { onClose: () => void }) {
+function NameDialog({ chosen, name, onClose }: ChooseStoppedProps & { onClose: () => void }) {
   const { actions, filters, funnels } = words.value
-  const [given, setGiven] = useState(funnels.droppedAt(name))
+  const [given, setGiven] = useState(funnels.namedAt[chosen.state](name))
   const saving = useSave({ fields: ['name'], unique: 'name' })
   const submit = async (event: Event) => {
     event.preventDefault()
-    const chosen = expanded(filtersWith(step), segments.data.peek() ?? [])
+    const all = expanded(filtersWith(chosen), segments.data.peek() ?? [])
     let id = ''
     const store = async () => {
-      id = (await addThing('segments', { name: given, filters: chosen })).id
+      id = (await addThing('segments', { name: given, filters: all })).id
     }
     if (!(await saving.save(store))) return
     segments.ask()

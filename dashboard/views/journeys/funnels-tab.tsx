@@ -1,19 +1,19 @@
-import { useComputed } from '@preact/signals'
 import { Filter } from 'lucide-preact'
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { FallingBars } from '../../charts/falling-bars.tsx'
-import { funnelInView, funnelRequest } from '../../models/funnel.ts'
+import { chosenInView, funnelInView, funnelRequest, unreadInView } from '../../models/funnel.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { isKnown } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
 import { funnels, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { linkTo, showOption, view } from '../../models/view.ts'
+import { linkTo, showOptions, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { FunnelBreakdown } from './funnel-breakdown.tsx'
@@ -33,15 +33,17 @@ export function FunnelsTab() {
     const request = funnelRequest.value
     return request && reportQuestion('funnel', { ...request, trend: 'day' })
   })
-  const chosen = useComputed(() => {
-    const step = Number(view.value.options.step)
-    return step > 0 ? step : undefined
-  })
+  const chosen = chosenInView.value
   const request = funnelRequest.value
   // What comes later would push the steps down.
   if (!isKnown(funnels)) return <Skeleton height="19rem" />
   return (
     <div class="stack">
+      {unreadInView.value.map((what) => (
+        <Notice key={what} tone="warn">
+          {text.unread[what]}
+        </Notice>
+      ))}
       <FunnelChips />
       <Card title={text.steps} tools={<FunnelTools />}>
         <StepEditor />
@@ -53,7 +55,7 @@ export function FunnelsTab() {
       >
         {request ? (
           <Answered of={answered} meanwhile={<Skeleton height="19rem" />}>
-            {(answer) => <Bars answer={answer} chosen={chosen.value} />}
+            {(answer) => <Bars answer={answer} chosen={chosen?.step} />}
           </Answered>
         ) : (
           <Answered of={goals} meanwhile={<Skeleton height="19rem" />}>
@@ -63,7 +65,7 @@ export function FunnelsTab() {
       </Card>
       {request && hasMore(answered, ({ entered }) => entered === 0) && (
         <>
-          <WhoStopped key={chosen.value ?? 0} step={chosen.value} />
+          <WhoStopped />
           <FunnelTrend answered={answered} />
           <FunnelBreakdown />
         </>
@@ -110,7 +112,7 @@ function Bars({ answer, chosen }: { answer: FunnelAnswer; chosen: number | undef
         bars={barsOf(answer, steps)}
         chosen={chosen}
         onChoose={(place) =>
-          showOption('step', place === chosen || place === 0 ? undefined : String(place))
+          showOptions({ step: place === chosen ? undefined : String(place), who: undefined })
         }
       />
       <p class="drill-note">
@@ -125,9 +127,9 @@ function Bars({ answer, chosen }: { answer: FunnelAnswer; chosen: number | undef
   )
 }
 
-/** Why the share that reached a step has changed; of the last where none is chosen. */
+/** Why the share that reached a step has changed; of the last where none is chosen, or the first, which all reach. */
 function toChange(chosen: number | undefined): string {
-  const { step: _, compare_by: __, ...funnel } = view.value.options
-  const step = chosen === undefined ? {} : { step: String(chosen) }
+  const { step: _, who: __, compare_by: ___, ...funnel } = view.value.options
+  const step = chosen ? { step: String(chosen) } : {}
   return linkTo('changes', { options: { ...funnel, metric: 'step', ...step } })
 }
