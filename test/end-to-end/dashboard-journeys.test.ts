@@ -7,7 +7,10 @@ const HOUR = 3_600_000
 /** At noon, so that all forty come on one day. */
 const NOON = Math.floor(Date.now() / (24 * HOUR)) * 24 * HOUR + 12 * HOUR
 
-/** Forty people look at the shop twenty days ago, twenty at the prices, five buy; ten come back after a day. */
+/**
+ * Forty people look at the shop twenty days ago, ten of them by e-mail, twenty at the prices, five buy; ten read, and
+ * come back after a day, to read, and after eight; those five buy again.
+ */
 const events = Array.from({ length: 40 }, (_, person) => {
   const visitor = `visitor-number-${person}`
   const first = NOON - 20 * 24 * HOUR + person * 60_000
@@ -15,11 +18,18 @@ const events = Array.from({ length: 40 }, (_, person) => {
     ...{ name: 'pageview', visitor, id: `event-${person}-${ms}` },
     ...{ url: `https://${SITE}${path}`, at: first + ms },
   })
+  const reads = (ms: number) => ({ ...view('/', ms), name: 'Read' })
   return [
-    view('/', 0),
+    view(person < 30 ? '/' : '/?utm_source=news&utm_medium=email', 0),
     ...(person < 20 ? [view('/pricing', 60_000)] : [view('/blog', 60_000)]),
     ...(person < 5 ? [{ ...view('/done', 120_000), name: 'Buy' }] : []),
-    ...(person < 10 ? [view('/', 24 * HOUR)] : []),
+    ...(person < 10
+      ? [
+          ...[reads(90_000), view('/', 24 * HOUR), reads(24 * HOUR + 1_000)],
+          view('/', 8 * 24 * HOUR),
+        ]
+      : []),
+    ...(person < 5 ? [{ ...view('/done', 8 * 24 * HOUR + 60_000), name: 'Buy' }] : []),
   ]
 }).flat()
 
@@ -121,8 +131,9 @@ test('a path of one page leads on as that page does, and what goes with staying 
   await menuOf(/^\/ Dig/u).click()
   await at.page.getByRole('menuitem', { name: 'Filter by it' }).click()
   await at.page.getByRole('button', { name: 'Remove filter: Page is /' }).waitFor()
+  await at.api('POST', '/goals', { name: 'Bought', event: 'Buy' })
   await at.open('/retention/habits?within=1&from=7')
-  await at.page.getByRole('link', { name: 'Draft an experiment' }).click()
+  await at.page.getByRole('link', { name: 'Draft an experiment', exact: true }).click()
   await at.page.getByRole('textbox', { name: 'Name' }).first().waitFor()
 })
 
@@ -134,11 +145,84 @@ test('retention shows the curve and its cohorts', async () => {
   await at.page.getByRole('cell', { name: 'Buy' }).waitFor()
 })
 
+test('the curve is split by what the first visit was like, which the address keeps and the file has', async () => {
+  await at.open('/retention?unit=day')
+  await at.page.getByLabel('Split by').selectOption('Channel')
+  await at.page.getByRole('row', { name: /^Direct .*30.*33%/u }).waitFor()
+  const names = at.page.locator('.rates-names li')
+  expect(await names.allTextContents()).toEqual(['all together', 'Direct', 'Email'])
+  await at.page.getByLabel('Days in the table').fill('1, many')
+  await at.page.getByText('Name up to six whole numbers').waitFor()
+  await at.page.getByLabel('Days in the table').fill('8, 1')
+  await at.page.getByRole('columnheader', { name: 'day 8' }).waitFor()
+  await at.page.reload()
+  await at.page.getByRole('row', { name: /^Email .*10.*0%/u }).waitFor()
+  await at.page.getByRole('columnheader', { name: 'day 8' }).waitFor()
+  const file = at.page.getByRole('region', { name: 'How many come back' }).getByRole('link', {
+    name: 'Download',
+  })
+  const address = (await file.getAttribute('href')) ?? ''
+  const csv = await (await at.page.request.get(new URL(address, at.server.url).href)).text()
+  expect(csv).toContain('Direct,false,30')
+})
+
+test('the share of use over time is read by arrows, by a tap, and as a table', async () => {
+  await at.open('/retention/features?unit=day')
+  const use = at.page.getByRole('region', { name: 'Share of use over time' })
+  const chart = use.getByRole('group', { name: 'Share of use over time' })
+  await chart.focus()
+  await at.page.keyboard.press('ArrowRight')
+  const tip = use.locator('.chart-tip')
+  expect(await tip.locator('.series-key').allTextContents()).toEqual(['Read67%', 'Buy33%'])
+  await at.page.keyboard.press('ArrowRight')
+  await tip.getByText('day 1', { exact: true }).waitFor()
+  expect(await tip.locator('.series-key').allTextContents()).toEqual(['Read100%', 'Buy0%'])
+  await at.page.keyboard.press('Escape')
+  await tip.waitFor({ state: 'detached' })
+  await use.locator('.stacked-column').first().click()
+  await tip.getByText('day 0', { exact: true }).waitFor()
+  await use.getByRole('button', { name: 'Show as table' }).click()
+  await use.getByRole('row', { name: /^Read .*67%.*100%/u }).waitFor()
+})
+
+test('from what goes with staying a link leads to a draft that says what is to be found out', async () => {
+  await at.api('POST', '/goals', { name: 'Bought', event: 'Buy' })
+  await at.open('/retention/habits?within=1&from=7&back=Buy&channel=Direct')
+  await at.page.getByRole('link', { name: 'Draft an experiment: Read', exact: true }).click()
+  const filled = async () => {
+    const name = at.page.getByRole('textbox', { name: 'Name', exact: true })
+    await name.waitFor()
+    expect(await name.inputValue()).toBe('More people do: Read')
+    expect(await at.page.getByLabel('What you expect, and why').inputValue()).toMatch(
+      /^Of those who did “Read” in their first 1 day 50% stayed, of the others 0%\./u,
+    )
+    expect(await at.page.getByLabel('Goal').inputValue()).toBe('Bought')
+    await at.page.getByText('Channel is Direct').first().waitFor()
+  }
+  await filled()
+  await at.page.reload()
+  await filled()
+  await at.open('/retention/habits?within=1&from=7')
+  await at.page.getByRole('link', { name: 'Draft an experiment: Read', exact: true }).click()
+  const hypothesis = at.page.getByLabel('What you expect, and why')
+  await hypothesis.waitFor()
+  expect(await hypothesis.inputValue()).toContain('No goal counts coming back')
+  expect(await at.page.getByLabel('Goal').count()).toBe(0)
+})
+
+test('what stays that nobody did is refused with the nearest name', async () => {
+  const refused = at.page.waitForResponse((answer) => answer.status() === 422)
+  await at.open('/retention/habits?within=1&from=7&back=Buyy')
+  await refused
+  await at.page.getByText('Did you mean “Buy”?').waitFor()
+  at.failures.length = 0
+})
+
 const PAGES = [
   `/journeys?step=1&${FUNNEL}`,
   '/journeys/paths',
   '/changes?metric=visits',
-  '/retention?unit=day',
+  '/retention?unit=day&by=channel',
   '/retention/features?unit=day',
   '/retention/habits?within=1&from=7',
 ]

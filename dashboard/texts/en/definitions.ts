@@ -46,6 +46,16 @@ export const definitions = {
     definition:
       'Each row is who came first in one period; each cell is the share of them that came back so many periods later. Cells that are hatched are not over yet; of fewer than 20 people no share is written.',
   },
+  entered: {
+    name: 'People',
+    definition:
+      'Everybody who entered in the period, by what their first visit was like. Below each share stand the interval that it lies in with 95 % confidence, and of how many it is: those whose period is over.',
+  },
+  useShare: {
+    name: 'Share of use over time',
+    definition:
+      'Of those who came in a period counted from their first, how many did each event; of all that together, the part that each event has. Each column makes 100%.',
+  },
   sticky: {
     name: 'Stickiness',
     definition:

@@ -1,4 +1,5 @@
 import type { Count } from '../count.ts'
+import { counted } from './counted.ts'
 
 /** Words of the pages that tell what people do one after another, and whether they come back. */
 export const journeys = {
@@ -63,6 +64,20 @@ export const journeys = {
       `Up to ${unit} ${n} the curve does not come to rest; a longer period may show where it does.`,
     point: (n: number, rate: string, low: string, high: string) =>
       `${n}: ${rate} (${low} to ${high})`,
+    splitBy: 'Split by',
+    together: 'all together',
+    curveBy: (dimension: string) => `How many come back, by ${dimension}`,
+    pointOf: (name: string, point: string) => `${name}, ${point}`,
+    periodsShown: {
+      day: 'Days in the table',
+      week: 'Weeks in the table',
+      month: 'Months in the table',
+    },
+    periodsWrong: (last: number) =>
+      `Name up to six whole numbers from 0 to ${last}, with commas between.`,
+    between: (low: string, high: string, people: Count) => `${low}–${high} of ${people.text}`,
+    use: 'Share of use over time',
+    usedBy: (rate: string) => `${rate} did it`,
     cohorts: 'By when they came first',
     first: 'First visit',
     firstOf: 'Began with',
@@ -90,6 +105,21 @@ export const journeys = {
     habitsHint: (within: number, from: number, to: number) =>
       `What people did in their first ${within} days, and whether they were there between day ${from} and day ${to}.`,
     findOut: 'Draft an experiment',
+    draft: {
+      head: 'Experiment',
+      link: 'Draft',
+      of: (habit: string) => `Draft an experiment: ${habit}`,
+      name: (habit: string) => `More people do: ${habit}`,
+      seen: (habit: string, days: Count, done: string, others: string) =>
+        `Of those who did “${habit}” in their first ${counted(days, 'day')} ${done} stayed, of the others ${others}. That goes together and need not cause.`,
+      expected: (event: string, from: number, to: number) =>
+        `If it makes people stay, then of those whom variant B brings to do it more ${event === '' ? 'are there' : `do “${event}”`} from day ${from} to day ${to}.`,
+      noGoal: (event: string) =>
+        event === ''
+          ? 'No goal counts coming back: choose as primary metric the goal that comes closest to it.'
+          : `No goal counts “${event}”: add one in the settings and make it the primary metric.`,
+    },
+    stayBy: 'Stay by',
     companions: 'What goes together need not cause: only an experiment tells.',
     atLeast: (event: string, times: number) =>
       times === 1 ? event : `${event} at least ${times} times`,

@@ -33,6 +33,16 @@ export const definitions: typeof english = {
     definition:
       '每行是同一周期首次到来的人；每格是其中在若干周期后回访的比例。带斜线的格子尚未结束；不足 20 人时不显示比例。',
   },
+  entered: {
+    name: '人数',
+    definition:
+      '本时间段内进入的所有人，按其首次访问的情况划分。每个比例下方是其 95% 置信区间及对应人数，即该周期已结束的人数。',
+  },
+  useShare: {
+    name: '功能使用占比的变化',
+    definition:
+      '在从首个周期算起的各周期内到访的人中，做过每个事件的人数占全部事件人数之和的比例。每列合计为 100%。',
+  },
   sticky: {
     name: '粘性',
     definition:

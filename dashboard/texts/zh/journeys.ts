@@ -53,6 +53,15 @@ export const journeys: typeof english = {
     flat: (unit, n, rate) => `从第 ${n} ${unit}起稳定在 ${rate}：他们是你的常客。`,
     falling: (unit, n) => `到第 ${n} ${unit}为止曲线尚未趋于平稳；选择更长的时间段或可看到。`,
     point: (n, rate, low, high) => `${n}：${rate}（${low} 至 ${high}）`,
+    splitBy: '拆分维度',
+    together: '全部合计',
+    curveBy: (dimension) => `回访比例（按${dimension}）`,
+    pointOf: (name, point) => `${name}，${point}`,
+    periodsShown: { day: '表中显示的天', week: '表中显示的周', month: '表中显示的月' },
+    periodsWrong: (last) => `请填写最多 6 个 0 到 ${last} 之间的整数，以逗号分隔。`,
+    between: (low, high, people) => `${low}–${high}，共 ${people.text} 人`,
+    use: '功能使用占比的变化',
+    usedBy: (rate) => `${rate} 的人做过`,
     cohorts: '按首次到访时间',
     first: '首次访问',
     firstOf: '首次行为',
@@ -77,6 +86,21 @@ export const journeys: typeof english = {
     habits: '与留存相伴的行为',
     habitsHint: (within, from, to) => `前 ${within} 天的行为，与第 ${from} 至 ${to} 天是否仍在。`,
     findOut: '起草实验',
+    draft: {
+      head: '实验',
+      link: '起草',
+      of: (habit) => `起草实验：${habit}`,
+      name: (habit) => `让更多人做到：${habit}`,
+      seen: (habit, days, done, others) =>
+        `最初 ${days.text} 天内做过“${habit}”的人中有 ${done} 留下，其余为 ${others}。两者相伴，未必是因果。`,
+      expected: (event, from, to) =>
+        `如果它能让人留下，那么被版本 B 引导去做的人中，第 ${from} 至 ${to} 天${event === '' ? '仍在的人' : `做“${event}”的人`}会更多。`,
+      noGoal: (event) =>
+        event === ''
+          ? '目前没有统计回访的目标：请选择最接近的目标作为主要指标。'
+          : `目前没有统计“${event}”的目标：请在设置中添加，并设为主要指标。`,
+    },
+    stayBy: '留存行为',
     companions: '相伴未必是因果：只有实验才能确认。',
     atLeast: (event, times) => (times === 1 ? event : `${event} 至少 ${times} 次`),
     both: (event, other) => `${event} 且 ${other}`,

@@ -3,7 +3,9 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { type Experiment, experiments, isShelf } from '../../models/experiments.ts'
+import { isKnown } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
+import { goals } from '../../models/things.ts'
 import { pageInView, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
@@ -32,7 +34,10 @@ function Body() {
   const { experiment: key, edit } = view.value.options
   const page = pageInView.value
   if (page === 'experiments/calculators') return <Calculators />
-  if (edit === 'new' && mayChange.value) return <Builder key="new" />
+  if (edit === 'new' && mayChange.value) {
+    // It begins with the site's goals: an address opened by itself is there before they are.
+    return isKnown(goals) ? <Builder key="new" /> : <Skeleton height="20rem" />
+  }
   if (key === undefined) return <Shelved page={page} />
   return (
     <Answered of={experiments} uncarded meanwhile={<Skeleton height="20rem" />}>

@@ -1,11 +1,12 @@
+import type { ComponentChildren } from 'preact'
 import { TypedOption } from '../../blocks/forms/typed-option.tsx'
 import { showOption } from '../../models/view.ts'
 import { SelectField } from '../../parts/field.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { UNITS, unitInView } from './asked.ts'
 
-/** Who is looked at, and what counts as coming back. */
-export function CohortOptions() {
+/** Who is looked at, what counts as coming back, and what else a page asks. */
+export function CohortOptions({ children }: { children?: ComponentChildren }) {
   const text = journeyWords.value.retention
   const title = journeyWords.value.paths.anchorHint
   return (
@@ -18,6 +19,7 @@ export function CohortOptions() {
       />
       <TypedOption option="first" label={text.firstOf} placeholder={text.first} title={title} />
       <TypedOption option="back" label={text.returns} placeholder={text.visit} title={title} />
+      {children}
     </div>
   )
 }

@@ -16,6 +16,9 @@ import { cohortRequest, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
 import { Keepers } from './keepers.tsx'
 import { retentionText } from './retention-text.ts'
+import { curveRequest, splitInView } from './split.ts'
+import { SplitCurve } from './split-curve.tsx'
+import { SplitField } from './split-field.tsx'
 import { Triangle } from './triangle.tsx'
 
 type Answer = ReportAnswer<'retention'>
@@ -23,11 +26,18 @@ type Answer = ReportAnswer<'retention'>
 /** The mean curve, the cohorts below it, and how sticky the site is. */
 export function CurveTab() {
   const text = journeyWords.value.retention
-  const answered = useResource<Answer>(() => reportQuestion('retention', cohortRequest()))
+  const question = () => reportQuestion('retention', curveRequest())
+  const answered = useResource<Answer>(question)
   return (
     <div class="stack">
-      <Card title={text.curve} explain={<Defined of="curve" />}>
-        <CohortOptions />
+      <Card
+        title={text.curve}
+        explain={<Defined of="curve" />}
+        tools={splitInView() && <CsvButton request={question()?.key} />}
+      >
+        <CohortOptions>
+          <SplitField />
+        </CohortOptions>
         <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
           {(answer) => <Curve answer={answer} />}
         </Answered>
@@ -74,6 +84,7 @@ function told(rate: number | null): string {
 function Curve({ answer }: { answer: Answer }) {
   const text = journeyWords.value.retention
   const { curve, meta } = answer
+  const split = splitInView()
   // Everybody is there in their first period, unless something else is asked for: that says nothing.
   const unit = text.unitNames[unitInView()]
   const known = curve.filter(({ n, rate }) => rate !== null && !(n === 0 && rate === 1))
@@ -96,24 +107,32 @@ function Curve({ answer }: { answer: Answer }) {
       <p class="sentence">
         {sentenceOf(answer)} <Keepers at={answer.stages?.plateau_starts ?? 1} />
       </p>
-      <RateChart
-        label={text.curve}
-        points={known.map(({ n, rate, interval }) => ({
-          key: String(n),
-          rate,
-          low: interval?.[0] ?? null,
-          high: interval?.[1] ?? null,
-          title: text.point(
-            n,
-            told(rate),
-            told(interval?.[0] ?? null),
-            told(interval?.[1] ?? null),
-          ),
-        }))}
-        scale={told}
-        ends={[text.again(unit, known[0]?.n ?? 0), text.again(unit, known.at(-1)?.n ?? 0)]}
-      />
+      {split && answer.breakdown ? (
+        <SplitCurve answer={answer} split={split} places={known.map(({ n }) => n)} />
+      ) : (
+        <MeanCurve points={known} />
+      )}
     </>
+  )
+}
+
+function MeanCurve({ points }: { points: Answer['curve'] }) {
+  const text = journeyWords.value.retention
+  const unit = text.unitNames[unitInView()]
+  const ends = [points[0]?.n ?? 0, points.at(-1)?.n ?? 0] as const
+  return (
+    <RateChart
+      label={text.curve}
+      points={points.map(({ n, rate, interval }) => ({
+        key: String(n),
+        rate,
+        low: interval?.[0] ?? null,
+        high: interval?.[1] ?? null,
+        title: text.point(n, told(rate), told(interval?.[0] ?? null), told(interval?.[1] ?? null)),
+      }))}
+      scale={told}
+      ends={[text.again(unit, ends[0]), text.again(unit, ends[1])]}
+    />
   )
 }
 

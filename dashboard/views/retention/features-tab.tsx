@@ -1,5 +1,5 @@
 import { newcombeInterval } from '../../../experiments/statistics/newcombe.ts'
-import { Answered } from '../../blocks/answers/answered.tsx'
+import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
@@ -15,26 +15,33 @@ import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
 import { cohortRequest, isRated, unitInView } from './asked.ts'
 import { CohortOptions } from './cohort-options.tsx'
+import { periodsUsed } from './stacks.ts'
+import { UseOverTime } from './use-over-time.tsx'
 
 type Answer = ReportAnswer<'retention/features'>
 type Row = Answer['rows'][number]
 type Point = Row['with'][number]
 
-/** Each event of the first period, and how many of those who did it come back against the others. */
+/** Each event of the first period: how many of those who did it come back against the others, and its part of all use later. */
 export function FeaturesTab() {
   const text = journeyWords.value.retention
   const question = () => reportQuestion('retention/features', cohortRequest())
   const answered = useResource<Answer>(question)
   return (
-    <Card title={text.features} flush tools={<CsvButton request={question()?.key} />}>
-      <div class="card-body">
-        <CohortOptions />
-        <p class="drill-note">{text.featuresHint(text.unitNames[unitInView()])}</p>
-      </div>
-      <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
-        {({ rows }) => (rows.length === 0 ? <NothingHere /> : <Features rows={rows} />)}
-      </Answered>
-    </Card>
+    <div class="stack">
+      <Card title={text.features} flush tools={<CsvButton request={question()?.key} />}>
+        <div class="card-body">
+          <CohortOptions />
+          <p class="drill-note">{text.featuresHint(text.unitNames[unitInView()])}</p>
+        </div>
+        <Answered of={answered} meanwhile={<TableRoom rows={8} />}>
+          {({ rows }) => (rows.length === 0 ? <NothingHere /> : <Features rows={rows} />)}
+        </Answered>
+      </Card>
+      {hasMore(answered, ({ rows }) => periodsUsed(rows).length === 0) && (
+        <UseOverTime answered={answered} />
+      )}
+    </div>
   )
 }
 
