@@ -9,7 +9,7 @@ const FROM = ['7', '14', '28'] as const
 /** What the address asks of habits: days that are first, days in which people stayed, and by what. */
 export function chosenHabits() {
   const { within, from, back } = view.value.options
-  const first = WITHIN.find((one) => one === within) ?? '3'
+  const first = WITHIN.find((one) => one === within) ?? '7'
   const stages = FROM.filter((one) => Number(one) >= Number(first))
   const stage = stages.find((one) => one === from) ?? stages[0] ?? '28'
   return {

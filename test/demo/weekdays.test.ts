@@ -1,7 +1,9 @@
 import '../dashboard/page.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AttributionAnswer } from '../../collector/reports/attribution.ts'
+import type { MagicNumberAnswer } from '../../collector/reports/magic-number.ts'
 import type { SpendReportAnswer } from '../../collector/reports/spend.ts'
+import { chosenHabits } from '../../dashboard/views/retention/asked-habits.ts'
 import { adviceOf, usualOf } from '../../dashboard/views/return/advice.ts'
 import { earningsOf } from '../../dashboard/views/return/earned.ts'
 import { saidOf } from '../../dashboard/views/return/next-said.ts'
@@ -37,6 +39,23 @@ describe.each(
   }, 120_000)
 
   afterAll(() => demo.close())
+
+  test('the page of habits finds one as it opens, sure to be correlated and too good to be true nowhere', async () => {
+    const { first, day_from, day_to } = chosenHabits()
+    const { rows, people } = await demo.ask<MagicNumberAnswer>('magic-number', {
+      period: ninety,
+      within_days: first,
+      retained: { day_from, day_to },
+    })
+    const [best] = rows
+    expect(best).toMatchObject({ event: 'Invite sent', at_least: 2, verdict: 'correlated' })
+    expect(best?.and).toBeUndefined()
+    expect(best?.interval[0]).toBeGreaterThan(0.38)
+    expect(best?.q).toBeLessThan(0.001)
+    expect(best?.people).toBeGreaterThan(150)
+    expect(best?.people).toBeLessThan(0.05 * people)
+    expect(best?.share_retained_with).toBeLessThan(0.95)
+  })
 
   const curve = (campaign: string) => answer.saturation.find((row) => row.campaign === campaign)
   const advice = (campaign: string) => {
