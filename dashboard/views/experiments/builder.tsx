@@ -6,7 +6,7 @@ import { go } from '../../models/address.ts'
 import { askAgain, type Experiment } from '../../models/experiments.ts'
 import { site } from '../../models/sites.ts'
 import { addThing, goals, replaceThing } from '../../models/things.ts'
-import { linkTo } from '../../models/view.ts'
+import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Check, SelectField, TextArea, TextField } from '../../parts/field.tsx'
@@ -16,11 +16,11 @@ import { AudienceFields } from './audience-fields.tsx'
 import {
   type ExperimentDraft,
   FRESH_CHANGE,
-  freshDraft,
   keyFrom,
   readExperiment,
   writeExperiment,
 } from './draft.ts'
+import { proposalIn, proposedDraft } from './draft-address.ts'
 import { withPlan } from './draft-plan.ts'
 import { MetricFields } from './metric-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
@@ -119,7 +119,10 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
 }
 
 function startOf(experiment: Experiment | undefined, copy: boolean): ExperimentDraft {
-  if (experiment === undefined) return freshDraft(goals.data.peek()?.[0]?.name)
+  if (experiment === undefined) {
+    const names = goals.data.peek()?.map(({ name }) => name) ?? []
+    return proposedDraft(proposalIn(view.peek().options), names)
+  }
   const draft = readExperiment(experiment)
   return copy ? { ...draft, key: `${draft.key}-2`, name: `${draft.name} 2` } : draft
 }

@@ -4,6 +4,7 @@ import { lazy } from '../../blocks/answers/lazy.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { type Experiment, experiments, isShelf } from '../../models/experiments.ts'
 import { mayChange } from '../../models/sites.ts'
+import { goals } from '../../models/things.ts'
 import { pageInView, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
@@ -32,11 +33,20 @@ function Body() {
   const { experiment: key, edit } = view.value.options
   const page = pageInView.value
   if (page === 'experiments/calculators') return <Calculators />
-  if (edit === 'new' && mayChange.value) return <Builder key="new" />
+  if (edit === 'new' && mayChange.value) return <NewOne />
   if (key === undefined) return <Shelved page={page} />
   return (
     <Answered of={experiments} uncarded meanwhile={<Skeleton height="20rem" />}>
       {(all) => <Named found={all.find((one) => one.key === key)} edit={edit} />}
+    </Answered>
+  )
+}
+
+/** The form begins with a goal of the site, so it waits for them. */
+function NewOne() {
+  return (
+    <Answered of={goals} uncarded meanwhile={<Skeleton height="20rem" />}>
+      {() => <Builder key="new" />}
     </Answered>
   )
 }
