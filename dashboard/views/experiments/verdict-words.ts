@@ -74,9 +74,10 @@ function decided({ verdict, metrics, engine, alpha }: Answer): string {
     metric.goal,
     valueOfMean(metric, shown.mean),
     valueOfMean(metric, control.mean),
+    changeOf(shown, metric),
   )
   const sure = engine === 'always_valid' ? [sureText(alpha)] : []
-  return [`${instead} (${changeOf(shown, metric)}).`, ...sure].join(' ')
+  return [instead, ...sure].join(' ')
 }
 
 /** A mean as the metric's kind is read: a share, money, a number. */
@@ -113,6 +114,14 @@ export function signedShare(share: number): string {
   const percent =
     size < 10 ? brief('rate', size, locale.value) : `>${brief('rate', 9.99, locale.value)}`
   return share < 0 ? `−${percent}` : `+${percent}`
+}
+
+/** Which variants pages could not show, and how often they said so. */
+export function faultTexts({ health: { faults } }: Pick<Answer, 'health'>): string[] {
+  const { faulty } = experimentWords.value.health
+  return Object.entries(faults).flatMap(([variant, n]) =>
+    n === 0 ? [] : faulty(variant, full('count', n, locale.value)),
+  )
 }
 
 /** The shares that the variants really have. */
