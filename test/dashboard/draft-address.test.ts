@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readView, writeView } from '../../dashboard/models/query.ts'
+import { freshDraft } from '../../dashboard/views/experiments/draft.ts'
 import {
   proposalIn,
   proposalOptions,
   proposedDraft,
 } from '../../dashboard/views/experiments/draft-address.ts'
-import { freshDraft } from '../../dashboard/views/experiments/draft.ts'
 
 const through = (options: Record<string, string>) =>
   readView(writeView({ ...readView(''), options }))

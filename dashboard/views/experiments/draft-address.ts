@@ -12,7 +12,13 @@ export interface Proposal {
   effect?: string
 }
 
-const PARTS = ['name', 'hypothesis', 'pages', 'goal', 'effect'] as const satisfies readonly (keyof Proposal)[]
+const PARTS = [
+  'name',
+  'hypothesis',
+  'pages',
+  'goal',
+  'effect',
+] as const satisfies readonly (keyof Proposal)[]
 
 /** As options of `linkTo('experiments/drafts', { options })`. A goal's own name there would filter the page. */
 export function proposalOptions(proposal: Proposal): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Change } from '../../../collector/settings/experiments/changes.ts'
 import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { dateTime } from '../../dates.ts'
+import { experimentText } from '../../experiment-refusals.ts'
 import { brief, full } from '../../format.ts'
 import { type Markup, markup } from '../../markup.ts'
 import type { Experiment } from '../../models/experiments.ts'
@@ -11,6 +12,7 @@ import { intervalHead, metricTitle, notesOf, variantWords, windowText } from './
 import { intervalFigure, settlingFigure } from './result-figures.ts'
 import {
   type Answer,
+  faultTexts,
   judgedText,
   type MetricAnswer,
   planText,
@@ -47,7 +49,7 @@ ${factsOf(told)}
 ${judgedOf(answer)}
 ${triedOf(told)}
 <section><h2>${experimentWords.value.health.title}</h2><p>${healthOf(answer)}</p>
-${answer.meta.warnings.map((warning) => markup`<p>${warning}</p>`)}</section>
+${answer.meta.warnings.map((warning) => markup`<p>${experimentText(warning)}</p>`)}</section>
 ${answer.metrics.map((metric) => metricOf(metric, answer))}
 <footer><h2>${experimentWords.value.result.notes}</h2><p>${experimentWords.value.result.reading}</p></footer>
 </body>
@@ -149,6 +151,7 @@ function healthOf(answer: Answer): string {
     health.exposed(full('count', units, locale.value)),
     splitText(answer),
     health.crossed(brief('rate', crossed, locale.value)),
+    ...faultTexts(answer),
   ].join(' · ')
 }
 

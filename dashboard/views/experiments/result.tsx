@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { experimentText } from '../../experiment-refusals.ts'
 import type { Experiment } from '../../models/experiments.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { useAnswer } from '../../models/use-resource.ts'
@@ -99,7 +100,7 @@ export function Result({ experiment }: { experiment: Experiment }) {
               </div>
               {answer.meta.warnings.map((warning) => (
                 <Notice key={warning} tone="warn">
-                  {warning}
+                  {experimentText(warning)}
                 </Notice>
               ))}
             </Card>
