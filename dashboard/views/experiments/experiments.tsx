@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { Page } from '../../blocks/page/page.tsx'
-import { type Experiment, experiments, isShelf } from '../../models/experiments.ts'
+import { type Experiment, experiments, isShelf, onShelf } from '../../models/experiments.ts'
 import { mayChange } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { pageInView, view } from '../../models/view.ts'
@@ -13,6 +13,7 @@ import { words } from '../../texts/texts.ts'
 import { Calculators } from './calculators.tsx'
 import { ExperimentList } from './experiment-list.tsx'
 import { HoldoutCard } from './holdout-card.tsx'
+import { IdeaList } from './idea-list.tsx'
 import { Result } from './result.tsx'
 
 const Builder: ComponentType<{ experiment?: Experiment; copy?: boolean }> = lazy(
@@ -54,9 +55,12 @@ function NewOne() {
 /** A list; that of what runs with what all of it together brings. */
 function Shelved({ page }: { page: string }) {
   const shelf = isShelf(page) ? page : 'experiments'
+  const all = experiments.data.value
+  const isEmpty = all && onShelf(all, { shelf, find: '', archived: false }).length === 0
   return (
     <div class="stack">
       <ExperimentList shelf={shelf} />
+      {isEmpty && shelf !== 'experiments/done' && !guest && <IdeaList />}
       {shelf === 'experiments' && !guest && <HoldoutCard />}
     </div>
   )
