@@ -45,6 +45,8 @@ test('what is wrong is said at its field, and a plan is as sure as one says', as
   await save.click()
   await page.getByText('“h1 >>> (” is no CSS selector.').waitFor()
   expect(await selector.getAttribute('aria-invalid')).toBe('true')
+  // From the button at the foot nobody sees what stands so far above.
+  await expect.poll(() => selector.evaluate((it) => it === document.activeElement)).toBe(true)
   await selector.fill('h1')
   await page.getByLabel('Share (%)').last().fill('40')
   await save.click()

@@ -1,6 +1,8 @@
 import { Plus } from 'lucide-preact'
+import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { showFault } from '../../blocks/forms/show-fault.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { inExperimentWords } from '../../experiment-refusals.ts'
 import { go } from '../../models/address.ts'
@@ -54,14 +56,15 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
   const known = copy ? undefined : experiment
   const running = known?.status === 'running'
   const { traffic, planned } = usePlan(draft, { running })
-  const submit = async (event: Event) => {
+  const submit = async (event: JSX.TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     const input = writeExperiment(withPlan(draft, planned.data.peek()), known)
     const store = () =>
       known
         ? replaceThing('experiments', known.key, input)
         : addThing('experiments', { ...input, seed: undefined })
-    if (!(await saving.save(store))) return
+    if (!(await saving.save(store))) return showFault(form)
     askAgain()
     go(linkTo('experiments', { options: { experiment: draft.key } }))
   }

@@ -129,9 +129,9 @@ function triedOf({ experiment, answer: { phase } }: Told): Markup {
 
 /** What it was judged by, and whether that is what the phase had. */
 function judgedOf(answer: Answer): Markup[] {
-  const { plan, same } = answer
+  const { same } = answer
   const { same: nothing } = experimentWords.value.result
-  const said = [same && nothing, plan && planText(plan), judgedText(answer)]
+  const said = [same && nothing, planText(answer), judgedText(answer)]
   return said.flatMap((line) => (line ? markup`<p class="hint">${line}</p>` : []))
 }
 

@@ -72,7 +72,7 @@ export function Result({ experiment }: { experiment: Experiment }) {
             >
               <p class="sentence">{verdictReason(answer)}</p>
               {answer.same && <p class="field-hint">{text.result.same}</p>}
-              {answer.plan && <p class="field-hint">{planText(answer.plan)}</p>}
+              {planText(answer) && <p class="field-hint">{planText(answer)}</p>}
               {experiment.phases.length > 1 && judgedText(answer) && (
                 <p class="field-hint">{judgedText(answer)}</p>
               )}

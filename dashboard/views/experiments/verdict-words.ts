@@ -43,8 +43,10 @@ export function lackingText(missing: Answer['verdict']['missing']): string {
   return reasons.missing(lacks.join(', '))
 }
 
-/** How many people were to be looked at, for which change. */
-export function planText({ total, minimum_effect }: NonNullable<Answer['plan']>): string {
+/** How many people were to be looked at, for which change; of a draft without a total nothing, for it has no chart yet. */
+export function planText({ plan, phase }: Pick<Answer, 'plan' | 'phase'>): string | undefined {
+  if (plan === null || (phase === null && plan.total === null)) return undefined
+  const { total, minimum_effect } = plan
   const { planned, small } = experimentWords.value.result
   const effect = brief('rate', minimum_effect, locale.value)
   return total === null ? small(effect) : planned(full('count', total, locale.value), effect)
