@@ -29,7 +29,7 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
   [/^there is already a |^the slug ".*" is taken/su, ({ taken }) => taken],
   [/^this password is among the first/u, ({ common }) => common],
   [
-    /^(?:segment|funnel) "(.*?)" is used by [a-z ]+ "(.*?)"(?:: .*)?$/su,
+    /^(?:segment|funnel|goal) "(.*?)" is used by [a-z ]+ "(.*?)"(?:: .*)?$/su,
     (text, name, user) => text.used(name, user),
   ],
   [

@@ -226,6 +226,10 @@ export const ROOMS: Record<string, Room> = {
     of: ['dashboard/views/frame/', 'dashboard/views/palette/'],
     may: [...DRAWN, ...BLOCKS, 'blocks', 'views'],
   },
+  'views/home': {
+    of: ['dashboard/views/home/'],
+    may: [...DRAWN, ...BLOCKS, 'blocks', 'views/frame'],
+  },
   'views/guest': {
     of: ['dashboard/views/guest/'],
     may: [...DRAWN, ...BLOCKS, 'blocks', 'views', 'views/frame', 'views/app'],
@@ -234,7 +238,7 @@ export const ROOMS: Record<string, Room> = {
     of: ['app.tsx', 'missing.tsx', 'moved.tsx', 'report-pages.tsx'].map(
       (name) => `dashboard/views/${name}`,
     ),
-    may: [...DRAWN, ...BLOCKS, 'blocks', 'views', 'views/frame'],
+    may: [...DRAWN, ...BLOCKS, 'blocks', 'views', 'views/frame', 'views/home'],
   },
   views: { of: ['dashboard/views/'], may: [...DRAWN, ...BLOCKS, 'blocks'], apart: 'folders' },
   dashboard: { of: ['dashboard/'], may: [] },

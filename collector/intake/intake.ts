@@ -1,4 +1,5 @@
 import type { Warning } from '../acquisition/warnings.ts'
+import { faultDetail } from '../fault-detail.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
 import { type AcquireRules, acquire, acquireRules, emptyLandings } from './acquire.ts'
 import { enrich } from './enrich.ts'
@@ -118,16 +119,12 @@ function detailOf(parcel: Parcel, fate: string, index: number): string | undefin
     : refusedHost(parcel, fate, index)
 }
 
-/** `hero: b` */
 function brokenVariant(parcel: Parcel, index: number): string | undefined {
   const event = parcel.events[index]
   if (typeof event !== 'object' || event.props === null) return undefined
   const { experiment, variant } = JSON.parse(event.props) as Record<string, unknown>
-  return `${experiment}: ${variant}`.slice(0, LONGEST_DETAIL)
+  return faultDetail(experiment, variant)
 }
-
-/** Two keys and what is between them. */
-const LONGEST_DETAIL = 130
 
 /** The host that is not the site's, so that its owner can allow it. */
 export function refusedHost(parcel: Parcel, fate: string, index: number): string | undefined {

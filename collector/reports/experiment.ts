@@ -7,6 +7,7 @@ import {
 } from './experiment/asked.ts'
 import { bucketsOf } from './experiment/buckets.ts'
 import { type Collected, collectUnits, dayEnds } from './experiment/collect.ts'
+import { faultsOf } from './experiment/faults.ts'
 import { crossedTooMany, type Ratio, ratioOf } from './experiment/health.ts'
 import { judgementOf, withJudgement } from './experiment/judged.ts'
 import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
@@ -28,7 +29,8 @@ export async function experiment(
   )
   const ratio = ratioOf(collected.units.shown, bucketsOf(asked), collected.slices)
   const srm = await withNames(asked, ratio)
-  const health = healthOf(asked, { collected, srm, days })
+  const faults = await faultsOf(asked)
+  const health = healthOf(asked, { collected, srm, days, faults })
   const judged = judgementOf({
     ...{ asked, collected, metrics: measured, srm, engine: request.engine },
     crossedTooMany: health.crossed_too_many,
@@ -83,7 +85,12 @@ type Days = readonly { day: number; until: number }[]
 
 function healthOf(
   { variants, unit }: AskedExperiment,
-  { collected, srm, days }: { collected: Collected; srm: Ratio | null; days: Days },
+  {
+    collected,
+    srm,
+    days,
+    faults,
+  }: { collected: Collected; srm: Ratio | null; days: Days; faults: Record<string, number> },
 ): ExperimentAnswer['health'] {
   const { units } = collected
   const by = days.map(({ until }) => units.exposedBy(until))
@@ -92,6 +99,7 @@ function healthOf(
     units: units.length,
     crossovers: units.crossovers,
     crossed_too_many: crossedTooMany(units, unit),
+    faults,
     exposures: days.map(({ day }, nth) => ({
       day: dateOf(day),
       counts: Object.fromEntries(

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { found, Refusal, unique } from '../refusal.ts'
+import { decidedBy, renameGoalInExperiments } from './experiments/goals-named.ts'
 import { Filters } from './filter.ts'
 import { requireAnswerableGoals } from './filter-cost.ts'
 import { GoalTarget } from './goal-target.ts'
@@ -111,6 +112,7 @@ export async function addGoal(
   return goalOf(row)
 }
 
+/** Experiments that name it follow to another name. */
 export async function replaceGoal(
   settings: Settings,
   site: number,
@@ -118,19 +120,30 @@ export async function replaceGoal(
   input: GoalInput,
 ): Promise<Goal> {
   await requireRoom(settings, site, { id, ...input })
+  const { name: from } = await goalById(settings, site, id)
   const row = await unique(`there is already a goal "${input.name}"`, () =>
-    settings
-      .updateTable('goal')
-      .set(columns(input))
-      .where('site', '=', site)
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirst(),
+    settings.transaction().execute(async (tx) => {
+      if (from !== input.name) await renameGoalInExperiments(tx, site, { from, to: input.name })
+      return await tx
+        .updateTable('goal')
+        .set(columns(input))
+        .where('site', '=', site)
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+    }),
   )
   return goalOf(found(row, `goal "${id}"`))
 }
 
+/** Throws a 409 while it decides an experiment that runs: nothing would be left to judge it by. */
 export async function removeGoal(settings: Settings, site: number, id: string): Promise<void> {
+  const goal = await goalById(settings, site, id)
+  const key = await decidedBy(settings, site, goal)
+  if (key !== undefined) {
+    const detail = `goal "${goal.name}" is used by running experiment "${key}": stop it first`
+    throw new Refusal(409, detail)
+  }
   const done = await settings
     .deleteFrom('goal')
     .where('site', '=', site)

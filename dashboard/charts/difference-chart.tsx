@@ -1,3 +1,6 @@
+import { NoteMarks } from './note-marks.tsx'
+import type { Note } from './notes.ts'
+
 export interface DifferencePoint {
   key: string
   estimate: number
@@ -16,6 +19,7 @@ interface DifferenceChartProps {
   scale: (value: number) => string
   /** Beneath the first and the last point. */
   ends: readonly [string, string]
+  notes: readonly Note[]
 }
 
 const WIDTH = 1_000
@@ -23,7 +27,7 @@ const HEIGHT = 100
 
 /** A difference day by day with the interval that narrows around it, above and below zero. */
 export function DifferenceChart(props: DifferenceChartProps) {
-  const { label, points, most, negligible, scale, ends } = props
+  const { label, points, most, negligible, scale, ends, notes } = props
   const x = (place: number) => round((place / Math.max(1, points.length - 1)) * WIDTH)
   const y = (value: number) => round(HEIGHT / 2 - (value / most) * (HEIGHT / 2))
   const there = points.map(({ high }, place) => `${x(place)} ${y(high)}`)
@@ -52,6 +56,7 @@ export function DifferenceChart(props: DifferenceChartProps) {
           <path class="differences-zero" d={`M0 ${HEIGHT / 2}H${WIDTH}`} />
           <path class="differences-line" d={`M${way.join('L')}`} />
         </svg>
+        <NoteMarks notes={notes} at={(place) => x(place) / WIDTH} />
         {points.map(({ key, title, estimate }, place) => (
           <i
             key={key}

@@ -1,3 +1,6 @@
+import { NoteMarks } from './note-marks.tsx'
+import type { Note } from './notes.ts'
+
 export interface RatePoint {
   key: string
   /** Null where there is none. */
@@ -14,16 +17,6 @@ export interface RatePoint {
   title: string
 }
 
-/** Something that happened at a point. */
-export interface RateNote {
-  place: number
-  text: string
-  /** Somebody wrote it; an experiment tells of itself otherwise. */
-  own: boolean
-  /** The name of one of the notes' colours. */
-  color: string | null
-}
-
 interface RateChartProps {
   label: string
   points: readonly RatePoint[]
@@ -31,7 +24,7 @@ interface RateChartProps {
   scale: (rate: number) => string
   /** Beneath the first and the last point. */
   ends: readonly [string, string]
-  notes?: readonly RateNote[]
+  notes?: readonly Note[]
 }
 
 const WIDTH = 1_000
@@ -67,18 +60,7 @@ export function RateChart({ label, points, scale, ends, notes = [] }: RateChartP
             />
           ) : null,
         )}
-        {notes.map(({ place, text, own, color }) => (
-          <i
-            key={`${place} ${text}`}
-            role="img"
-            class="rates-note"
-            data-own={own}
-            data-color={color}
-            title={text}
-            aria-label={text}
-            style={{ left: `${at(place) * 100}%` }}
-          />
-        ))}
+        <NoteMarks notes={notes} at={at} />
         {points.map((point, place) =>
           point.rate === null ? null : (
             <i

@@ -1,18 +1,10 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import uPlot from 'uplot'
+import { merged, type Note } from './notes.ts'
 import { readTheme } from './theme.ts'
 import { columns, describe, type Series } from './time-series-options.ts'
 import { type Spot, Tip } from './time-tip.tsx'
-
-export interface Note {
-  position: number
-  text: string
-  /** Somebody wrote it; an experiment tells of itself otherwise. */
-  own: boolean
-  /** The name of one of the notes' colours. */
-  color: string | null
-}
 
 export interface TimeSeriesProps {
   label: string
@@ -26,7 +18,7 @@ export interface TimeSeriesProps {
   /** Whether it is drawn for the dark. */
   dark: boolean
   onZoom: (from: number, to: number) => void
-  /** Opens what was noted there; undefined where there are no notes. */
+  /** Opens what was noted there; where that can be read; else a note shows its day. */
   onNote?: (position: number) => void
 }
 
@@ -70,7 +62,7 @@ export function TimeSeries(props: TimeSeriesProps) {
           note={note}
           left={left}
           room={room}
-          onNote={onNote}
+          onPick={onNote ?? ((position) => onZoom(position, position))}
         />
       ))}
       {spot && <Tip {...props} spot={spot} width={frame.current?.clientWidth ?? 0} />}
@@ -83,13 +75,13 @@ interface NoteMarkProps {
   left: number
   /** Pixels to the next note, or to the edge. */
   room: number
-  onNote: ((position: number) => void) | undefined
+  onPick: (position: number) => void
 }
 
 const LEAST_WORDS = 72
 
 /** A dot on the note's day, with its words where there is room for them. */
-function NoteMark({ note, left, room, onNote }: NoteMarkProps) {
+function NoteMark({ note, left, room, onPick }: NoteMarkProps) {
   return (
     <button
       type="button"
@@ -99,7 +91,7 @@ function NoteMark({ note, left, room, onNote }: NoteMarkProps) {
       aria-label={note.text}
       title={note.text}
       style={{ transform: `translateX(${left}px)`, maxWidth: `${room}px` }}
-      onClick={() => onNote?.(note.position)}
+      onClick={() => onPick(note.position)}
     >
       {room >= LEAST_WORDS && <span aria-hidden="true">{note.text}</span>}
     </button>
@@ -155,30 +147,13 @@ interface PlacedNote {
   room: number
 }
 
-/** Notes from left to right, those of one bucket together. */
+/** Notes from left to right, each with its room. */
 function placed(notes: readonly Note[], plot: uPlot): PlacedNote[] {
-  const together = new Map<number, Note[]>()
-  for (const note of notes.toSorted((a, b) => a.position - b.position)) {
-    together.set(note.position, [...(together.get(note.position) ?? []), note])
-  }
-  const marks = [...together].map(([position, some]) => ({
-    note: {
-      position,
-      text: some.map(({ text }) => text).join(' · '),
-      own: some.some(({ own }) => own),
-      color: commonColor(some),
-    },
-    left: offset(plot, position),
-  }))
+  const marks = merged(notes).map((note) => ({ note, left: offset(plot, note.position) }))
   return marks.map((mark, i) => ({
     ...mark,
     room: (marks[i + 1]?.left ?? plot.width) - mark.left - NOTE_GAP,
   }))
-}
-
-/** Of all of them; those of several colours have none. */
-function commonColor([first, ...rest]: readonly Note[]): string | null {
-  return first && rest.every(({ color }) => color === first.color) ? first.color : null
 }
 
 const NOTE_GAP = 8

@@ -7,6 +7,8 @@ export interface Planning extends Audience {
   variants: number
   /** Of one. */
   effect: number
+  power: number
+  alpha: number
   coverage: number
 }
 
@@ -43,21 +45,27 @@ interface AskedPlan {
 /** The plan by the traffic of its own audience; nothing is asked before that is known. */
 export function planQuestion({ planning, traffic }: AskedPlan): Question<Planned> | undefined {
   if (!traffic || !isSame(traffic.of, audienceOf(planning))) return undefined
-  if (!(planning.effect > 0) || planning.goal === '') return undefined
+  if (!isAsked(planning)) return undefined
   return {
     key: `plan ${JSON.stringify({ planning, traffic })}`,
     fetch: async (signal) => ({ of: planning, plan: await planOf(planning, traffic, signal) }),
   }
 }
 
-async function planOf(
-  { effect, variants, coverage }: Planning,
+/** What is only begun, such as an empty field, is no question yet. */
+function isAsked({ effect, power, alpha, goal }: Planning): boolean {
+  const isShare = (one: number) => one > 0 && one < 1
+  return effect > 0 && isShare(power) && isShare(alpha) && goal !== ''
+}
+
+export async function planOf(
+  { effect, power, alpha, variants, coverage }: Planning,
   { rate, joinPerDay }: Traffic,
   signal: AbortSignal,
 ): Promise<Plan | null> {
   if (!joinPerDay || !rate || rate >= 1) return null
   const body = {
-    ...{ metric: 'proportion' as const, rate, minimum_effect: effect, variants },
+    ...{ metric: 'proportion' as const, rate, minimum_effect: effect, power, alpha, variants },
     ...{ units_per_day: joinPerDay, traffic_share: Math.max(0.0001, Math.min(1, coverage)) },
   }
   const needed = await ask('POST', '/api/experiments/plan', { body, signal })

@@ -15,7 +15,12 @@ import {
   readExperiment,
   writeExperiment,
 } from '../../dashboard/views/experiments/draft.ts'
-import { answerTo, planningOf, withPlan } from '../../dashboard/views/experiments/draft-plan.ts'
+import {
+  answerTo,
+  planningOf,
+  shortfallsOf,
+  withPlan,
+} from '../../dashboard/views/experiments/draft-plan.ts'
 import { answeredBy, open } from './page.ts'
 
 followAddress()
@@ -59,17 +64,20 @@ test('a plan is asked for by the traffic of its own audience alone, and for an e
   expect(planQuestion({ planning, traffic: undefined })).toBeUndefined()
   const elsewhere = { ...traffic, of: { ...traffic.of, urls: ['/lp/*'] } }
   expect(planQuestion({ planning, traffic: elsewhere })).toBeUndefined()
-  expect(planQuestion({ planning: { ...planning, effect: 0 }, traffic })).toBeUndefined()
+  for (const begun of [{ effect: 0 }, { power: 0 }, { power: 1 }, { alpha: 0 }])
+    expect(planQuestion({ planning: { ...planning, ...begun }, traffic })).toBeUndefined()
   expect(trafficOf(planning, elsewhere)).toBeUndefined()
   expect(trafficOf({ ...planning, goal: 'Signup' }, traffic)).toBe(traffic)
 })
 
 test('a plan takes as many days as those who join need to be enough, and none come of nobody', async () => {
   answeredBy(async (request) => {
-    expect(await request.json()).toMatchObject({ units_per_day: 40, traffic_share: 0.5 })
+    expect(await request.json()).toMatchObject({
+      ...{ units_per_day: 40, traffic_share: 0.5, power: 0.9, alpha: 0.01 },
+    })
     return Response.json({ total: 900, sequential_total: 1_010 })
   })
-  const half = { ...planning, coverage: 0.5 }
+  const half = { ...planning, coverage: 0.5, power: 0.9, alpha: 0.01 }
   const planned = await planQuestion({ planning: half, traffic })?.fetch(LEAVING)
   expect(planned).toEqual({ of: half, plan: { total: 1_010, days: 51, joinPerDay: 20 } })
   const nobody = { ...traffic, joinPerDay: 0 }
@@ -84,11 +92,32 @@ test('a total is kept with what it was worked out for, and with nothing else', (
   const totalOf = (form: typeof draft) => writeExperiment(withPlan(form, planned)).plan?.total
   expect(totalOf(draft)).toBe(1_010)
   expect(totalOf({ ...draft, effect: '20' })).toBeUndefined()
+  expect(totalOf({ ...draft, power: '90' })).toBeUndefined()
   expect(totalOf({ ...draft, pages: '/lp/*' })).toBeUndefined()
   expect(totalOf({ ...draft, metrics: [freshMetric('Signup', 'primary')] })).toBeUndefined()
   expect(answerTo({ ...draft, metrics: [] }, planned)).toBeUndefined()
   // What decides nothing changes nothing.
   expect(totalOf({ ...draft, name: 'Hero' })).toBe(1_010)
+})
+
+test('power and significance are those of the plan, the usual where nothing is said', () => {
+  const planOf = (form: typeof draft) => writeExperiment(form).plan
+  expect(planOf(draft)).toEqual({ minimum_effect: 0.1, power: 0.8, alpha: 0.05 })
+  expect(planOf({ ...draft, power: '99.9', alpha: '0.1' })).toEqual({
+    ...{ minimum_effect: 0.1, power: 0.999, alpha: 0.001 },
+  })
+  expect(planOf({ ...draft, effect: '' })).toBeNull()
+})
+
+test('a plan says what it leaves out', () => {
+  const weighted = (...weights: string[]) =>
+    weights.map((weight) => ({ key: 'v', weight, changes: [] }))
+  const revenue = { ...freshMetric('Buy', 'primary'), kind: 'revenue' as const }
+  expect(shortfallsOf(draft)).toEqual([])
+  expect(shortfallsOf({ ...draft, variants: weighted('33.33', '33.33', '33.34') })).toEqual([])
+  expect(shortfallsOf({ ...draft, variants: weighted('90', '10') })).toEqual(['weights'])
+  expect(shortfallsOf({ ...draft, metrics: [revenue] })).toEqual(['kind'])
+  expect(shortfallsOf({ ...draft, metrics: [] })).toEqual([])
 })
 
 test('a stored total stays until its effect changes or no plan can be worked out', () => {

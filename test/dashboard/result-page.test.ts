@@ -53,6 +53,7 @@ const answer = ExperimentAnswer.parse({
   health: {
     srm: { p_value: 0.6, flag: false, by: [] },
     ...{ units: 2_000, crossovers: 3, crossed_too_many: false },
+    faults: { control: 0, b: 7 },
     exposures: [{ day: '2026-11-01', counts: { control: 1_000, b: 1_000 } }],
   },
   metrics: [
@@ -77,6 +78,7 @@ const page = resultPage({
 test('a result as a page says what the dashboard says', () => {
   expect(page).toContain('<h1>Ship b</h1>')
   expect(page).toContain('8% instead of 6%')
+  expect(page).toContain('b could not be shown on 7 pages')
   expect(page).toContain('+10% … +50%')
   expect(page.match(/<svg/g)).toHaveLength(2)
 })

@@ -153,7 +153,9 @@ test('whatever the rows are, the whole goes by channels, and goals without money
   expect(await at.page.getByRole('columnheader', { name: 'Revenue' }).count()).toBe(0)
 })
 
-test('the model and the goal are chosen in the address, and days stand side by side', async () => {
+test('the model and the goal are chosen in the address, and days stand side by side, with their notes', async () => {
+  const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  expect((await at.api('POST', '/annotations', { day, text: 'Sale begins' })).status).toBe(201)
   await at.open('/return')
   await at.page.getByRole('button', { name: 'Last non-direct' }).click()
   await at.page.getByRole('menuitemradio', { name: 'Linear' }).click()
@@ -163,6 +165,7 @@ test('the model and the goal are chosen in the address, and days stand side by s
   await region('Spend and return')
     .getByText(/: \$340.00 spent, \$370.00 earned/)
     .waitFor({ state: 'attached' })
+  await region('Spend and return').getByRole('img', { name: 'Sale begins' }).waitFor()
   await at.open('/return?goal=all')
   await at.page.getByRole('button', { name: 'All goals' }).waitFor()
 })

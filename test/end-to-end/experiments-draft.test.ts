@@ -29,11 +29,41 @@ test('a draft is shown as it is filled in, on a site that runs nothing', async (
   expect(await stage.call(`getComputedStyle(document.querySelector('h1')).color`)).toBe(
     'rgb(1, 2, 3)',
   )
-  drafts.set('t1', [{ op: 'redirect', value: '/b' }])
-  await expect
-    .poll(() => bar().locator('form').textContent(), { timeout: 5_000 })
-    .toContain('leads to /b')
-  expect(await h1()).toBe('Control')
+})
+
+test('a draft that leads to another page is followed there within the preview, and exposes nobody', async () => {
+  const hero = experiment([{ op: 'text', selector: 'b', value: 'x' }])
+  stage.settings = { drafts: true, identity: 'stored', experiments: [hero] }
+  await bring(stage, idIn(hero, 'b'))
+  serve()
+  stage.pages['/b'] = html(stage.tag(), '<h1>Other</h1><b>10</b>')
+  drafts.set('t8', [])
+  await open('/a?tributary=edit:t8&x=1')
+  await bar().waitFor()
+  drafts.set('t8', [{ op: 'redirect', value: '/b?x=2' }])
+  await expect.poll(h1, { timeout: 5_000 }).toBe('Other')
+  expect(stage.page.url()).toBe(`${stage.origin}/b?tributary=edit:t8&x=2`)
+  await expect.poll(() => bar().locator('form').textContent()).toContain('leads to /b?x=2')
+  // Whoever looks around from there is not led away from the other pages.
+  await open('/a')
+  await expect.poll(() => bar().locator('form').textContent()).toContain('leads to /b?x=2')
+  await stage.settled()
+  expect(new URL(stage.page.url()).pathname).toBe('/a')
+  expect(exposures(stage)).toEqual([])
+})
+
+test('a draft that leads to a page which leads back is followed once', async () => {
+  stage.settings = { drafts: true }
+  serve()
+  stage.pages['/b'] = html(`<script>location.replace('/a' + location.search)</script>`, '')
+  drafts.set('t9', [{ op: 'redirect', value: '/b' }])
+  const asked: string[] = []
+  stage.page.on('framenavigated', (frame) => asked.push(new URL(frame.url()).pathname))
+  await open('/a?tributary=edit:t9')
+  await expect.poll(() => asked.filter((path) => path === '/a').length).toBe(2)
+  await expect.poll(() => bar().locator('form').textContent()).toContain('leads to /b')
+  await stage.settled()
+  expect(asked.filter((path) => path === '/b').length).toBeLessThanOrEqual(1)
 })
 
 // css-what reads :contains, which no browser selects by.

@@ -61,6 +61,18 @@ test('a change that throws leaves the page as it was, and is told by a reason', 
   await stage.receiver.event('Still')
 })
 
+test('a change that throws for who looks at a preview is told to nobody', async () => {
+  const hero = experiment([text('b'), text('x', 'h1[')])
+  run(hero)
+  serve(`<h1>${LONG}</h1>`)
+  await open('/a?tributary=hero:b')
+  await stage.receiver.event('pageview')
+  await stage.call(`tributary('Still')`)
+  await stage.receiver.event('Still')
+  await stage.settled()
+  expect(stage.names()).not.toContain('experiment_fault')
+})
+
 test('a preview is forced, kept for the tab, never exposed, and ended by its bar', async () => {
   const hero = experiment([text('b')], { target: { urls: ['/nowhere'], when: [] } })
   run(hero)

@@ -4,7 +4,7 @@ import type { InlinedChange } from './inlined.ts'
 /** As `/t/<site>.js?draft=<token>` answers it. */
 export interface Draft {
   changes: readonly InlinedChange[]
-  /** Where a variant sends to, which is not done here. */
+  /** Where a variant sends to. */
   redirect: string | null
 }
 

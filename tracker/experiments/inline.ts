@@ -54,7 +54,7 @@ function changeOf(change: Change, ops: Op[]): InlinedChange[] {
   return [name === undefined ? inlined : [...inlined, name]]
 }
 
-/** What a draft does to a page, by a script that has all ops; where it sends to is not done. */
+/** What a draft does to a page, by a script that has all ops. */
 export function draftOf(changes: readonly Change[]): Draft {
   const ops = [...OPS]
   return {

@@ -4,6 +4,7 @@
  */
 
 import { follow } from './draft.ts'
+import { lead } from './lead.ts'
 import { pick } from './pick.ts'
 import { words } from './preview-words.ts'
 
@@ -104,6 +105,7 @@ const state = (of: string): HTMLElement => {
   const address = import.meta.url.replace(/\?.*/, `?draft=${of}`)
   follow(address, (how, redirect) => {
     said.textContent = redirect ? `${words[how]} · ${words.leads} ${redirect}` : words[how]
+    if (redirect) lead(redirect)
   })
   return said
 }

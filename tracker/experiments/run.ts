@@ -34,7 +34,7 @@ const robot = silent || (!isOn('bots') && /bot[/-]|crawl|spider/i.test(navigator
 /** `hero:b`, several with commas between; nothing ends it. */
 const asked = new URLSearchParams(location.search).get('tributary')
 const forced = `,${ofTab('preview', asked && json(asked)) ?? asked},`
-/** Who looks at a variant or a draft is exposed to nothing, whatever else runs on the page. */
+/** Who looks at a variant or a draft is exposed to nothing, whatever else runs on the page, and tells no fault. */
 const previews = /:/.test(forced)
 
 const landing = REDIRECTS && receive() && placeOf(location)
@@ -111,7 +111,7 @@ const showRun = (run: Run): void => {
   } catch {
     // The page is control without us.
     leave(run)
-    tell('experiment_fault', run)
+    previews || tell('experiment_fault', run)
     run._broken = 1
     run._variant = undefined
   }

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Change } from '../../settings/experiments/changes.ts'
 import { MOST_CHANGES } from '../../settings/experiments/definition.ts'
+import { requireOwnRedirects } from '../../settings/experiments/redirects.ts'
 import type { AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
@@ -25,6 +26,8 @@ export const draftPreviews = new OpenAPIHono<AppEnv>().openapi(
   }),
   (c) => {
     const { previews, now } = c.var.shared
+    const { changes } = c.req.valid('json')
+    requireOwnRedirects({ variants: [{ changes }] }, c.var.site)
     const { token, until } = previews.keep({ site: c.var.site.id, ...c.req.valid('json') }, now())
     return c.json({ token, until: new Date(until).toISOString() }, 200)
   },

@@ -1,6 +1,7 @@
 import { quantile } from '../../../experiments/statistics/quantile.ts'
 import { countUpTo } from '../../count-up-to.ts'
 import type { UnitRow, UnitValue } from '../../store/unit-rows.ts'
+import { Deeds } from './deeds.ts'
 import { UnitSums } from './exact-sums.ts'
 import { Instants } from './instants.ts'
 
@@ -24,47 +25,30 @@ export interface Snapshot {
 /** Below so many units that paid, the quantile of their totals is a matter of chance. */
 const FEWEST_FOR_CAP = 100
 
-/** What a unit did for a metric. */
-interface Deed {
-  /** Of the unit's first exposure. */
-  at: number
-  variant: number
-  value: UnitValue
-}
-
 /** The units of a phase: when each was exposed, and what those that did something did. */
 export class ExposedUnits {
   /** By variant. */
   readonly #exposures: Instants[]
   /** By metric. */
-  readonly #deeds: Deed[][]
-  #deedsAreSorted = true
+  readonly #deeds: Deeds[]
   crossovers = 0
 
   constructor({ variants, metrics }: { variants: number; metrics: number }) {
     this.#exposures = Array.from({ length: variants }, () => new Instants())
-    this.#deeds = Array.from({ length: metrics }, () => [])
+    this.#deeds = Array.from({ length: metrics }, () => new Deeds())
   }
 
   add({ variant, at, crossed, values }: UnitRow): void {
     this.#exposures[variant]?.add(at)
-    if (values.length > 0) this.#did(at, variant, values)
-    if (crossed) this.crossovers++
-  }
-
-  #did(at: number, variant: number, values: UnitRow['values']): void {
-    this.#deedsAreSorted = false
     for (const [metric, value] of values.entries()) {
-      if (value) this.#deeds[metric]?.push({ at, variant, value })
+      if (value) this.#deeds[metric]?.add(at, variant, value)
     }
+    if (crossed) this.crossovers++
   }
 
   addAll(others: ExposedUnits): void {
     for (const [variant, ats] of others.#exposures.entries()) this.#exposures[variant]?.addAll(ats)
-    for (const [metric, deeds] of others.#deeds.entries()) {
-      for (const deed of deeds) this.#deeds[metric]?.push(deed)
-    }
-    this.#deedsAreSorted = false
+    for (const [metric, deeds] of others.#deeds.entries()) this.#deeds[metric]?.addAll(deeds)
     this.crossovers += others.crossovers
   }
 
@@ -85,15 +69,16 @@ export class ExposedUnits {
   /** How the sums stood at each of these instants, which ascend; cut at what is known at the last. */
   snapshots(maturing: Maturing, instants: readonly number[]): Snapshot[] {
     const { metric, window } = maturing
-    const deeds = this.#deedsInOrder(metric)
+    const deeds = this.#deeds[metric] ?? new Deeds()
+    const order = deeds.ascending
     const cap = this.#capOf(maturing, instants.at(-1) ?? 0)
     const sums = this.#exposures.map(() => new UnitSums())
     let next = 0
     return instants.map((until) => {
-      for (; next < deeds.length; next++) {
-        const deed = deeds[next]
-        if (deed === undefined || deed.at > until - window) break
-        addTo(sums[deed.variant], deed.value, cap)
+      for (; next < order.length; next++) {
+        const place = order[next] ?? 0
+        if (deeds.atOf(place) > until - window) break
+        addTo(sums[deeds.variantOf(place)], deeds.valueOf(place), cap)
       }
       const mature = this.exposedBy(until - window)
       const copies = sums.map((sum, i) => sum.copy(mature[i] ?? 0))
@@ -102,20 +87,14 @@ export class ExposedUnits {
     })
   }
 
-  #deedsInOrder(metric: number): readonly Deed[] {
-    if (!this.#deedsAreSorted) {
-      for (const deeds of this.#deeds) deeds.sort((a, b) => a.at - b.at)
-      this.#deedsAreSorted = true
-    }
-    return this.#deeds[metric] ?? []
-  }
-
   /** The quantile of what mature units that brought something brought. */
   #capOf({ metric, window, percentile }: Maturing, until: number): number {
     if (percentile === undefined) return Number.POSITIVE_INFINITY
     const totals: number[] = []
-    for (const { at, value } of this.#deeds[metric] ?? []) {
-      if (value.value > 0 && at + window <= until) totals.push(value.value)
+    const deeds = this.#deeds[metric] ?? new Deeds()
+    for (let place = 0; place < deeds.length; place++) {
+      const { value } = deeds.valueOf(place)
+      if (value > 0 && deeds.atOf(place) + window <= until) totals.push(value)
     }
     if (totals.length < FEWEST_FOR_CAP) return Number.POSITIVE_INFINITY
     return quantile(Float64Array.from(totals).sort(), percentile) ?? Number.POSITIVE_INFINITY

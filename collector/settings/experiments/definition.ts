@@ -171,3 +171,18 @@ export function primariesOf({ metrics }: Pick<ExperimentDefinition, 'metrics'>) 
 export function metricsOf(of: Pick<ExperimentDefinition, 'metrics'>): ExperimentMetric[] {
   return [...primariesOf(of), ...of.metrics.secondary, ...of.metrics.guardrails]
 }
+
+/** Where each of them stands in what is written: `metrics.primary`, `metrics.secondary.0`. */
+export function metricPathsOf({ metrics }: Pick<ExperimentDefinition, 'metrics'>): string[] {
+  const { primary, secondary, guardrails } = metrics
+  const primaries = Array.isArray(primary)
+    ? primary.map((_, i) => `metrics.primary.${i}`)
+    : primary
+      ? ['metrics.primary']
+      : []
+  return [
+    ...primaries,
+    ...secondary.map((_, i) => `metrics.secondary.${i}`),
+    ...guardrails.map((_, i) => `metrics.guardrails.${i}`),
+  ]
+}

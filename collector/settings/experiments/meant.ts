@@ -1,17 +1,44 @@
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refuseFunnels, requireAnswerable } from '../filter-cost.ts'
-import { listGoals } from '../goals.ts'
+import { type Goal, listGoals } from '../goals.ts'
 import { listSegments } from '../segments.ts'
 import type { Settings } from '../tables.ts'
 import { withoutSegments } from '../without-segments.ts'
-import { type Experiment, type ExperimentDefinition, metricsOf } from './definition.ts'
+import {
+  type Experiment,
+  type ExperimentDefinition,
+  metricPathsOf,
+  metricsOf,
+} from './definition.ts'
 import { requireStraight } from './redirects.ts'
 
 /** A history tells that many apart, and its exposures. */
 const MOST_GOALS = 30
 
 type Meant = Omit<ExperimentDefinition, 'seed'>
+
+/** The goals of its metrics, and where it names them. */
+function goalsAsked(definition: Meant): { name: string; path: string }[] {
+  const paths = metricPathsOf(definition)
+  return metricsOf(definition).flatMap(({ goal, per }, i) => [
+    { name: goal, path: `${paths[i]}.goal` },
+    ...(per ? [{ name: per, path: `${paths[i]}.per` }] : []),
+  ])
+}
+
+function requireKnownGoals(asked: ReturnType<typeof goalsAsked>, goals: readonly Goal[]): void {
+  const unknown = asked.filter(
+    ({ name }) => !goals.some((goal) => goal.id === name || goal.name === name),
+  )
+  const names = goals.map(({ name }) => name)
+  const errors = unknown.map(({ name, path }) => ({
+    path,
+    message: unknownName('goal', name, names),
+  }))
+  const [first] = errors
+  if (first) throw new Refusal(422, first.message, errors)
+}
 
 /** Throws a 422 for a goal or segment that is not there, a redirect that leaves the site, or two that make a circle. */
 export async function requireMeant(
@@ -20,13 +47,9 @@ export async function requireMeant(
   { definition, others }: { definition: Meant; others: readonly Experiment[] },
 ): Promise<void> {
   const goals = await listGoals(settings, site)
-  const names = goals.map(({ name }) => name)
-  const asked = metricsOf(definition).flatMap(({ goal, per }) => [goal, ...(per ? [per] : [])])
-  for (const name of asked) {
-    if (goals.some((goal) => goal.id === name || goal.name === name)) continue
-    throw new Refusal(422, unknownName('goal', name, names))
-  }
-  if (new Set(asked).size > MOST_GOALS) {
+  const asked = goalsAsked(definition)
+  requireKnownGoals(asked, goals)
+  if (new Set(asked.map(({ name }) => name)).size > MOST_GOALS) {
     throw new Refusal(
       422,
       `an experiment looks at ${MOST_GOALS} goals at most; leave some metrics out`,

@@ -2,7 +2,7 @@ import { matchesGlob } from '../../acquisition/glob.ts'
 import { isWithin } from '../../acquisition/hosts.ts'
 import { tagParameters } from '../../acquisition/tags.ts'
 import { Refusal } from '../../refusal.ts'
-import { redirectOf } from './changes.ts'
+import { type Change, redirectOf } from './changes.ts'
 import type { Experiment, ExperimentDefinition } from './definition.ts'
 
 type Redirecting = Pick<ExperimentDefinition, 'key' | 'target' | 'variants'>
@@ -23,15 +23,27 @@ export function requireStraight(
   others: readonly Experiment[],
   site: Hosts,
 ): void {
-  for (const address of addressesOf(definition)) {
-    requireOwn(address, site)
-    requireUntagged(address, site)
-  }
+  requireOwnRedirects(definition, site)
   const running = others.filter(({ status }) => status === 'running')
   const circle = circleFrom(definition, running)
   if (circle === undefined) return
   const way = circle.map((key) => `"${key}"`).join(' → ')
-  throw new Refusal(422, `the redirects are circular: ${way}; narrow the pages of one of them`)
+  const message = `the redirects are circular: ${way}; narrow the pages of one of them`
+  throw new Refusal(422, message, [{ path: 'target.urls', message }])
+}
+
+/** Throws a 422 for a redirect that leaves the site, or brings a campaign of its own. */
+export function requireOwnRedirects(
+  { variants }: { variants: readonly { changes: readonly Change[] }[] },
+  site: Hosts,
+): void {
+  for (const [i, { changes }] of variants.entries()) {
+    const place = changes.findIndex(({ op }) => op === 'redirect')
+    const address = redirectOf(changes)
+    const message = address && (faultOfHost(address, site) ?? faultOfTags(address, site))
+    if (!message) continue
+    throw new Refusal(422, message, [{ path: `variants.${i}.changes.${place}.value`, message }])
+  }
 }
 
 function addressesOf({ variants }: Redirecting): string[] {
@@ -43,25 +55,21 @@ function addressOf(text: string, { domain }: Hosts): URL | undefined {
   return URL.canParse(text, `https://${domain}/`) ? new URL(text, `https://${domain}/`) : undefined
 }
 
-function requireOwn(text: string, site: Hosts): void {
+function faultOfHost(text: string, site: Hosts): string | undefined {
   const url = addressOf(text, site)
   const own =
     url !== undefined &&
     /^https?:$/.test(url.protocol) &&
     [site.domain, ...site.hostnames].some((host) => host === '*' || isWithin(url.hostname, host))
-  if (own) return
-  throw new Refusal(422, `a redirect leads to a page of ${site.domain}; "${text}" is none`)
+  return own ? undefined : `a redirect leads to a page of ${site.domain}; "${text}" is none`
 }
 
 /** The visit counts as if the page asked for had been shown: its tags are the visitor's, in every variant. */
-function requireUntagged(text: string, site: Hosts): void {
+function faultOfTags(text: string, site: Hosts): string | undefined {
   const names = [...(addressOf(text, site)?.searchParams.keys() ?? [])]
   const tag = names.find((name) => tagParameters(false).has(name.toLowerCase()))
-  if (tag === undefined) return
-  throw new Refusal(
-    422,
-    `a redirect carries no campaign of its own; leave "${tag}" out of "${text}"`,
-  )
+  if (tag === undefined) return undefined
+  return `a redirect carries no campaign of its own; leave "${tag}" out of "${text}"`
 }
 
 /** The keys along a circle of redirects that begins and ends with this one. */

@@ -12,6 +12,8 @@ export interface FormFields {
 export interface RefusedWords {
   /** What was wrong with a field. */
   about: (field: string) => string | undefined
+  /** The same of the field as a whole, and of nothing in it. */
+  itself: (field: string) => string | undefined
   /** What was wrong with the values of a field that takes several: which, and why. */
   aboutEach: (field: string, values: readonly string[]) => string | undefined
   /** What no field says. */
@@ -25,6 +27,10 @@ export function refusedWords(
 ): RefusedWords {
   const faults = faultsOf(problem, unique)
   const about = (field: string) => fieldWords(field, problem, unique)
+  const itself = (field: string) => {
+    const fault = faults.find(({ path }) => path === field)
+    return fault && inWords(fault.message)
+  }
   const aboutEach = (field: string, values: readonly string[]) => {
     const said = values.flatMap((value, i) => {
       const fault = about(`${field}.${i}`)
@@ -38,5 +44,5 @@ export function refusedWords(
     faults.length === 0
       ? problem && problemWords(problem)
       : others.map(({ message }) => inWords(message)).join(' ') || undefined
-  return { about, aboutEach, rest }
+  return { about, itself, aboutEach, rest }
 }

@@ -1,4 +1,4 @@
-import type { Note } from '../../charts/time-series.tsx'
+import type { Note } from '../../charts/notes.ts'
 import type { Range } from '../../models/period.ts'
 import type { Annotation } from '../../models/things.ts'
 import { words } from '../../texts/texts.ts'

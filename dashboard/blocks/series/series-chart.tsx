@@ -10,8 +10,9 @@ import { annotations } from '../../models/things.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
 import { type Texts, words } from '../../texts/texts.ts'
 import { lazy } from '../answers/lazy.tsx'
-import { notesOf, notesWithin } from './notes.ts'
+import { notesWithin } from './notes.ts'
 import { partialBuckets, pastValues, type SeriesProps, seriesValues } from './series.ts'
+import { useNotes } from './use-notes.ts'
 
 /** Asked for at once, so that it comes beside the report; the rest of the page need not wait for it. */
 const charts = import('../../charts/time-series.tsx')
@@ -28,9 +29,8 @@ interface SeriesChartProps extends SeriesProps {
 export function SeriesChart({ label, metric, answer, bucket }: SeriesChartProps) {
   const [noting, setNoting] = useState<Range>()
   const place = locale.value
-  const notes = annotations.data.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
-  const shownNotes = useMemo(() => notesOf(notes ?? [], keys, answer.meta), [notes, keys, answer])
+  const notes = useNotes(keys, answer.meta)
   const clock = { now: now.value, today: today.value }
   const begun = begunRows(answer.rows, bucket, clock).length
   const asked = { metric, answer, bucket }
@@ -61,7 +61,7 @@ export function SeriesChart({ label, metric, answer, bucket }: SeriesChartProps)
         series={series}
         titles={titles.map((title, i) => partTitle(title, i === running, cuts.get(i)))}
         pastTitles={pastTitles}
-        notes={shownNotes}
+        notes={notes}
         dark={isDark.value}
         onZoom={(first, last) => showPeriod(daysAt(first, last))}
         onNote={(position) => {

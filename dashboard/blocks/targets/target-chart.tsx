@@ -9,6 +9,7 @@ import { courseOf, type Progress } from '../../models/target.ts'
 import { locale, showPeriod, today } from '../../models/view.ts'
 import { targetWords } from '../../texts/targets.ts'
 import { lazy } from '../answers/lazy.tsx'
+import { useNotes } from '../series/use-notes.ts'
 import { amountOf, metricOf } from './said.ts'
 
 const charts = import('../../charts/time-series.tsx')
@@ -34,6 +35,7 @@ export function TargetChart({ progress }: { progress: Progress }) {
       tellValue: (value) => amountOf(goal, value),
     }
   }, [progress, place, running])
+  const notes = useNotes(days, range)
   const show = (first: number, last: number) =>
     showPeriod(shownDays(days, first, last, today.value))
   return (
@@ -43,7 +45,7 @@ export function TargetChart({ progress }: { progress: Progress }) {
       series={series}
       titles={days.map((day) => text.byEnd(bucketTitle(day, 'day', place.language)))}
       pastTitles={days.map(() => text.pace)}
-      notes={[]}
+      notes={notes}
       dark={isDark.value}
       onZoom={show}
     />

@@ -76,6 +76,15 @@ export const form = {
   audienceHint: 'By the visitors of the last 28 days.',
   plan: 'Plan',
   effect: 'Smallest change that matters (%)',
+  effectHint: 'Empty: no plan, and no end.',
+  power: 'Power (%)',
+  powerHint: 'The chance to see that change if it is there.',
+  alpha: 'Significance (%)',
+  alphaHint: 'The chance to see one where there is none.',
+  shortfalls: {
+    kind: 'Worked out by the share of people who reach the goal: counts and money vary more and take more people.',
+    weights: 'Worked out for equal shares: unequal ones take more people.',
+  },
   planned: (total: string, days: string, perDay: string) =>
     `${total} people are needed, about ${days} days: ${perDay} join a day, each counted once.`,
   noPlan:

@@ -1,5 +1,6 @@
 import { form } from './experiment-form.ts'
 import { result } from './experiment-result.ts'
+import { said } from './experiment-said.ts'
 import { holdout } from './holdout.ts'
 
 /** Words of experiments: list, result, builder, calculators. */
@@ -68,7 +69,8 @@ export const experiments = {
     missingUnits: (n: string) => `${n} people who did it`,
     missing: (what: string) => `Still missing before anything can be said: ${what}.`,
     left: (days: string) => `About ${days} days are left by the plan.`,
-    instead: (goal: string, now: string, before: string) => `${goal}: ${now} instead of ${before}`,
+    instead: (goal: string, now: string, before: string, change: string) =>
+      `${goal}: ${now} instead of ${before} (${change}).`,
     sure: (level: string) =>
       `The chance that this is noise is held below ${level} however often you look.`,
   },
@@ -80,6 +82,8 @@ export const experiments = {
     by: (dimension: string, value: string) => `broken where ${dimension} is ${value}`,
     crossed: (share: string) => `${share} saw two variants`,
     exposed: (n: string) => `${n} people exposed`,
+    faultless: 'No fault reported in showing it',
+    faulty: (variant: string, n: string) => `${variant} could not be shown on ${n} pages`,
   },
   roles: { primary: 'Primary', secondary: 'Secondary', guardrail: 'Guardrails' },
   kinds: {
@@ -127,11 +131,24 @@ export const experiments = {
   phaseLabel: 'Phase',
   log: 'Log',
   logEmpty: 'Nothing yet',
-  idea: (rate: string, days: string) =>
-    `With the traffic of the last days (${rate} people a day) a change of a tenth shows in about ${days} days.`,
+  ideas: {
+    title: 'What to try first',
+    name: (page: string) => `Improve ${page}`,
+    loss: (lost: string, entered: string, before: string, after: string) =>
+      `In the last 28 days ${lost} of ${entered} went no further from ${before} to ${after}.`,
+    rate: (people: string, rate: string, goal: string, usual: string) =>
+      `Of ${people} people who began here in the last 28 days, ${rate} reached ${goal}; of all people ${usual}.`,
+    traffic: (people: string, rate: string, goal: string) =>
+      `${people} people began here in the last 28 days, and ${rate} of them reached ${goal}.`,
+    expected: (effect: string, days: string, perDay: string) =>
+      `With ${perDay} people a day, a change of ${effect} shows in about ${days} days.`,
+    both: (why: string, expected: string) => `${why} ${expected}`,
+    open: 'Fill in the form',
+  },
   form,
   holdout,
   result,
+  said,
   calculators: {
     significance: 'Is it significant?',
     sample: 'How many people?',

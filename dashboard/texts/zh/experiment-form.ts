@@ -73,6 +73,15 @@ export const form: typeof english = {
   audienceHint: '按最近 28 天的访客计算。',
   plan: '计划',
   effect: '值得在意的最小变化（%）',
+  effectHint: '留空：没有计划，也没有结束时间。',
+  power: '检验功效（%）',
+  powerHint: '变化确实存在时，能看出它的概率。',
+  alpha: '显著性水平（%）',
+  alphaHint: '变化并不存在时，误以为有的概率。',
+  shortfalls: {
+    kind: '按达成目标的人数占比计算：次数和收入波动更大，需要更多人。',
+    weights: '按各版本占比相同计算：占比不同时需要更多人。',
+  },
   planned: (total, days, perDay) =>
     `需要 ${total} 人，约 ${days} 天：每天约有 ${perDay} 人加入，同一人只计一次。`,
   noPlan: '最近 28 天没有流量或没有达成该目标，无法制定计划。',

@@ -1,6 +1,7 @@
 import type { experiments as english } from '../en/experiments.ts'
 import { form } from './experiment-form.ts'
 import { result } from './experiment-result.ts'
+import { said } from './experiment-said.ts'
 import { holdout } from './holdout.ts'
 
 export const experiments: typeof english = {
@@ -61,7 +62,7 @@ export const experiments: typeof english = {
     missingUnits: (n) => `${n} 位完成目标的人`,
     missing: (what) => `还缺：${what}，之后才能下结论。`,
     left: (days) => `按计划大约还需 ${days} 天。`,
-    instead: (goal, now, before) => `${goal}：${now}，对照组为 ${before}`,
+    instead: (goal, now, before, change) => `${goal}：${now}，对照组为 ${before}（${change}）。`,
     sure: (level) => `无论查看多少次，误判的概率都低于 ${level}。`,
   },
   health: {
@@ -72,6 +73,8 @@ export const experiments: typeof english = {
     by: (dimension, value) => `异常出现在 ${dimension} = ${value}`,
     crossed: (share) => `${share} 看到了两个版本`,
     exposed: (n) => `${n} 人参与`,
+    faultless: '展示时未报告故障',
+    faulty: (variant, n) => `${variant} 在 ${n} 个页面上未能展示`,
   },
   roles: { primary: '主要指标', secondary: '次要指标', guardrail: '护栏指标' },
   kinds: { proportion: '人数占比', mean: '人均次数', revenue: '人均收入', ratio: '比值' },
@@ -112,10 +115,24 @@ export const experiments: typeof english = {
   phaseLabel: '阶段',
   log: '日志',
   logEmpty: '暂无',
-  idea: (rate, days) => `按最近的流量（每天 ${rate} 人），十分之一的变化约需 ${days} 天才能看出。`,
+  ideas: {
+    title: '先试什么',
+    name: (page) => `改进 ${page}`,
+    loss: (lost, entered, before, after) =>
+      `最近 28 天，从“${before}”到“${after}”，${entered} 人中有 ${lost} 人没有继续。`,
+    rate: (people, rate, goal, usual) =>
+      `最近 28 天从这里进入的 ${people} 人中，${rate} 达成了“${goal}”；全体访客为 ${usual}。`,
+    traffic: (people, rate, goal) =>
+      `最近 28 天有 ${people} 人从这里进入，其中 ${rate} 达成了“${goal}”。`,
+    expected: (effect, days, perDay) =>
+      `按每天 ${perDay} 人，${effect} 的变化约需 ${days} 天才能看出。`,
+    both: (why, expected) => `${why}${expected}`,
+    open: '填写实验',
+  },
   form,
   holdout,
   result,
+  said,
   calculators: {
     significance: '差异显著吗？',
     sample: '需要多少人？',

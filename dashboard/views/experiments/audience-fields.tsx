@@ -15,18 +15,20 @@ import { experimentWords } from '../../texts/experiments.ts'
 import { words } from '../../texts/texts.ts'
 import type { ExperimentDraft } from './draft.ts'
 import { planningOf } from './draft-plan.ts'
+import { Fault } from './fault.tsx'
 
 interface AudienceFieldsProps {
   draft: ExperimentDraft
   change: (part: Partial<ExperimentDraft>) => void
   traffic: Resource<Traffic>
-  problem: string | undefined
+  /** What was wrong with a field. */
+  about: (field: string) => string | undefined
   /** It runs, so who is asked for stays. */
   fixed: boolean
 }
 
 /** On which pages and for whom, and how many a day that are. */
-export function AudienceFields({ draft, change, traffic, problem, fixed }: AudienceFieldsProps) {
+export function AudienceFields({ draft, change, traffic, about, fixed }: AudienceFieldsProps) {
   const text = experimentWords.value.form
   return (
     <>
@@ -34,7 +36,7 @@ export function AudienceFields({ draft, change, traffic, problem, fixed }: Audie
         label={text.pages}
         hint={text.pagesHint}
         value={draft.pages}
-        problem={problem}
+        problem={about('target.urls')}
         onValue={(pages) => change({ pages })}
       />
       <fieldset class="plain">
@@ -48,6 +50,7 @@ export function AudienceFields({ draft, change, traffic, problem, fixed }: Audie
             mayEmpty={!fixed}
           />
         )}
+        <Fault said={about('target.when')} />
         {!fixed && <NewCondition onCondition={(one) => change({ when: [...draft.when, one] })} />}
       </fieldset>
       <Count draft={draft} traffic={traffic} />

@@ -1,29 +1,29 @@
 import { Plus } from 'lucide-preact'
+import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { showFault } from '../../blocks/forms/show-fault.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { askAgain, type Experiment } from '../../models/experiments.ts'
-import { site } from '../../models/sites.ts'
+import { proposalIn } from '../../models/proposal.ts'
 import { addThing, goals, replaceThing } from '../../models/things.ts'
 import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { Check, SelectField, TextArea, TextField } from '../../parts/field.tsx'
+import { Check } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { AudienceFields } from './audience-fields.tsx'
-import {
-  type ExperimentDraft,
-  FRESH_CHANGE,
-  keyFrom,
-  readExperiment,
-  writeExperiment,
-} from './draft.ts'
-import { draftAsked } from './draft-asked.ts'
+import { type ExperimentDraft, FRESH_CHANGE, readExperiment, writeExperiment } from './draft.ts'
 import { withPlan } from './draft-plan.ts'
+import { Fault } from './fault.tsx'
 import { MetricFields } from './metric-fields.tsx'
+import { NameFields } from './name-fields.tsx'
+import { PeopleFields } from './people-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
+import { proposedDraft } from './proposed-draft.ts'
+import { inExperimentWords } from './refusals.ts'
 import { usePlan } from './use-plan.ts'
 import { VariantFields } from './variant-fields.tsx'
 
@@ -34,25 +34,38 @@ interface BuilderProps {
   copy?: boolean
 }
 
-const FIELDS = ['name', 'key', 'hypothesis', 'target.urls', 'coverage', 'layer', 'variants']
+const FIELDS = [
+  ...[
+    'name',
+    'key',
+    'hypothesis',
+    'target.urls',
+    'target.when',
+    'coverage',
+    'layer',
+    'layer_range',
+  ],
+  ...['variants', 'metrics', 'plan.minimum_effect', 'plan.power', 'plan.alpha'],
+]
 
 /** The form of an experiment: what is tried, on whom, and what decides. */
 export function Builder({ experiment, copy = false }: BuilderProps) {
   const { form: text, result } = experimentWords.value
   const [draft, setDraft] = useState(() => startOf(experiment, copy))
-  const saving = useSave({ fields: FIELDS, unique: 'key' })
+  const saving = inExperimentWords(useSave({ fields: FIELDS, unique: 'key' }))
   const change = (part: Partial<ExperimentDraft>) => setDraft((now) => ({ ...now, ...part }))
   const known = copy ? undefined : experiment
   const running = known?.status === 'running'
   const { traffic, planned } = usePlan(draft, { running })
-  const submit = async (event: Event) => {
+  const submit = async (event: JSX.TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     const input = writeExperiment(withPlan(draft, planned.data.peek()), known)
     const store = () =>
       known
         ? replaceThing('experiments', known.key, input)
         : addThing('experiments', { ...input, seed: undefined })
-    if (!(await saving.save(store))) return
+    if (!(await saving.save(store))) return showFault(form)
     askAgain()
     go(linkTo('experiments', { options: { experiment: draft.key } }))
   }
@@ -62,7 +75,7 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
       {running && <Notice tone="wait">{text.running}</Notice>}
       <Card title={text.title}>
         <div class="form">
-          <Names draft={draft} change={change} fixed={known !== undefined} saving={saving} />
+          <NameFields draft={draft} change={change} fixed={known !== undefined} saving={saving} />
         </div>
       </Card>
       <Card title={text.target}>
@@ -71,23 +84,25 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
             draft={draft}
             change={change}
             traffic={traffic}
-            problem={saving.about('target.urls')}
+            about={saving.about}
             fixed={running}
           />
-          <People draft={draft} change={change} saving={saving} />
+          <PeopleFields draft={draft} change={change} saving={saving} />
         </div>
       </Card>
       <Card title={text.variants}>
         <div class="form">
           <Check label={text.same} value={draft.same} onValue={(same) => change({ same })} />
           <p class="field-hint">{draft.same ? result.same : text.controlHint}</p>
-          {saving.about('variants') && <Notice tone="bad">{saving.about('variants')}</Notice>}
+          <Fault said={saving.itself('variants')} />
           {draft.variants.map((variant, place) => (
             <VariantFields
               key={place}
               variant={variant}
               control={place === 0 || draft.same}
               pages={draft.pages}
+              saving={saving}
+              path={`variants.${place}`}
               onVariant={(next) =>
                 change({ variants: draft.variants.map((one, i) => (i === place ? next : one)) })
               }
@@ -106,11 +121,15 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
         </div>
       </Card>
       <Card title={text.metrics}>
-        <MetricFields metrics={draft.metrics} onMetrics={(metrics) => change({ metrics })} />
+        <MetricFields
+          metrics={draft.metrics}
+          onMetrics={(metrics) => change({ metrics })}
+          saving={saving}
+        />
       </Card>
       {!running && (
         <Card title={text.plan}>
-          <PlanFields draft={draft} change={change} planned={planned} />
+          <PlanFields draft={draft} change={change} planned={planned} about={saving.about} />
         </Card>
       )}
       <SaveBar saving={saving} label={known ? text.save : text.saveNew} />
@@ -119,7 +138,11 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
 }
 
 function startOf(experiment: Experiment | undefined, copy: boolean): ExperimentDraft {
-  if (experiment === undefined) return draftAsked(view.peek(), goals.data.peek() ?? [])
+  if (experiment === undefined) {
+    const { options, filters } = view.peek()
+    const names = goals.data.peek()?.map(({ name }) => name) ?? []
+    return proposedDraft(proposalIn(options), { goals: names, filters })
+  }
   const draft = readExperiment(experiment)
   return copy ? { ...draft, key: `${draft.key}-2`, name: `${draft.name} 2` } : draft
 }
@@ -141,102 +164,5 @@ function NoGoals() {
         {text.addGoal}
       </a>
     </Card>
-  )
-}
-
-interface PartProps {
-  draft: ExperimentDraft
-  change: (part: Partial<ExperimentDraft>) => void
-  saving: ReturnType<typeof useSave>
-}
-
-function Names({ draft, change, fixed, saving }: PartProps & { fixed: boolean }) {
-  const text = experimentWords.value.form
-  const rename = (name: string) => {
-    const follows = !fixed && draft.key === keyFrom(draft.name)
-    change(follows ? { name, key: keyFrom(name) } : { name })
-  }
-  return (
-    <>
-      <div class="form-pair">
-        <TextField
-          label={text.name}
-          required
-          value={draft.name}
-          problem={saving.about('name')}
-          onValue={rename}
-        />
-        <TextField
-          label={text.key}
-          hint={text.keyHint}
-          required
-          disabled={fixed}
-          value={draft.key}
-          problem={saving.about('key')}
-          onValue={(key) => change({ key })}
-        />
-      </div>
-      <TextArea
-        label={text.hypothesis}
-        value={draft.hypothesis}
-        onValue={(hypothesis) => change({ hypothesis })}
-      />
-    </>
-  )
-}
-
-function People({ draft, change, saving }: PartProps) {
-  const text = experimentWords.value.form
-  const cookieless = site.value?.identity === 'cookieless'
-  return (
-    <>
-      <div class="form-pair">
-        <SelectField
-          label={text.unit}
-          hint={cookieless && draft.unit !== 'user' ? text.unitHint : undefined}
-          value={draft.unit}
-          choices={(['visitor', 'user', 'visit'] as const).map((value) => ({
-            value,
-            name: text.units[value],
-          }))}
-          onValue={(unit) => change({ unit })}
-        />
-        <TextField
-          label={text.coverage}
-          type="number"
-          min="0"
-          max="100"
-          step="any"
-          value={draft.coverage}
-          problem={saving.about('coverage')}
-          onValue={(coverage) => change({ coverage })}
-        />
-      </div>
-      <div class="form-pair">
-        <TextField
-          label={text.layer}
-          hint={text.layerHint}
-          value={draft.layer}
-          problem={saving.about('layer')}
-          onValue={(layer) => change({ layer })}
-        />
-        {draft.layer.trim() !== '' && (
-          <>
-            <TextField
-              label={text.from}
-              type="number"
-              value={draft.from}
-              onValue={(from) => change({ from })}
-            />
-            <TextField
-              label={text.to}
-              type="number"
-              value={draft.to}
-              onValue={(to) => change({ to })}
-            />
-          </>
-        )}
-      </div>
-    </>
   )
 }

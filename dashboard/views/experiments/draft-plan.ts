@@ -16,6 +16,8 @@ interface Planable {
   metrics: readonly { role: string; goal: string }[]
   /** Per cent. */
   effect: string
+  power: string
+  alpha: string
   coverage: string
 }
 
@@ -26,6 +28,8 @@ export function planningOf(draft: Planable): Planning {
     goal: draft.metrics.find(({ role }) => role === 'primary')?.goal ?? '',
     variants: draft.variants.length,
     effect: Number(draft.effect) / 100,
+    power: Number(draft.power) / 100,
+    alpha: Number(draft.alpha) / 100,
     coverage: Number(draft.coverage) / 100,
   }
 }
@@ -41,6 +45,27 @@ export function totalOf(
 ): number | undefined {
   const { planned } = draft
   return planned && isSame(planned.of, planningOf(draft)) ? planned.total : undefined
+}
+
+/** What a plan leaves out, and more people may be needed for. */
+export type Shortfall = 'kind' | 'weights'
+
+/** It is made for the share of people who reach the goal, and for equal shares of them in the variants. */
+export function shortfallsOf({
+  metrics,
+  variants,
+}: {
+  metrics: readonly { role: string; kind: string }[]
+  variants: readonly { weight: string }[]
+}): Shortfall[] {
+  const decides = metrics.find(({ role }) => role === 'primary')
+  const weights = variants.map(({ weight }) => Number(weight))
+  // Three equal ones are written 33.33, 33.33 and 33.34.
+  const isUneven = Math.max(...weights) - Math.min(...weights) > 0.5
+  return [
+    ...(decides && decides.kind !== 'proportion' ? ['kind' as const] : []),
+    ...(isUneven ? ['weights' as const] : []),
+  ]
 }
 
 /** The form with what was worked out for what it says now. */

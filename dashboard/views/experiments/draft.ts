@@ -72,17 +72,28 @@ export interface ExperimentDraft {
   metrics: MetricDraft[]
   /** Per cent; empty without a plan. */
   effect: string
+  /** Per cent: the chance to see that change, and that to see one where there is none. */
+  power: string
+  alpha: string
   /** What the plan came to; kept only with what it was made for. */
   planned?: PlannedTotal
 }
 
 export const FRESH_CHANGE: ChangeDraft = { op: 'text', selector: '', name: '', value: '' }
 
+const percent = (share: number) => String(Number((share * 100).toFixed(4)))
+/** Without the last digits that a division leaves: 99.9 is 0.999. */
+const share = (text: string) => Number((Number(text) / 100).toFixed(8))
+
+/** As the API plans where nothing else is said. */
+const USUAL_PLAN = { power: 0.8, alpha: 0.05 }
+
 /** Two halves, and the site's first goal. */
 export function freshDraft(goal: string | undefined): ExperimentDraft {
   return {
     ...{ key: '', name: '', hypothesis: '', unit: 'visitor', same: false, pages: '/', when: [] },
     ...{ coverage: '100', layer: '', from: '0', to: '100', effect: '10' },
+    ...{ power: percent(USUAL_PLAN.power), alpha: percent(USUAL_PLAN.alpha) },
     variants: [
       { key: 'control', weight: '50', changes: [] },
       { key: 'b', weight: '50', changes: [FRESH_CHANGE] },
@@ -109,9 +120,6 @@ export function keyFrom(name: string): string {
     .slice(0, 64)
 }
 
-const percent = (share: number) => String(Number((share * 100).toFixed(4)))
-const share = (text: string) => Number(text) / 100
-
 export function readExperiment(experiment: Experiment): ExperimentDraft {
   const { key, name, hypothesis, unit, layer, layer_range, variants, metrics, plan } = experiment
   const equal = 1 / variants.length
@@ -134,6 +142,8 @@ export function readExperiment(experiment: Experiment): ExperimentDraft {
       ...metrics.guardrails.map(readMetric('guardrail')),
     ],
     effect: plan ? percent(plan.minimum_effect) : '',
+    power: percent((plan ?? USUAL_PLAN).power),
+    alpha: percent((plan ?? USUAL_PLAN).alpha),
   }
   return { ...draft, planned: { of: planningOf(draft), total: plan?.total } }
 }
@@ -194,12 +204,12 @@ function fieldsOf(draft: ExperimentDraft, known: Experiment | undefined) {
 const REST = { owner: '', archived: false } as const
 
 function writePlan(draft: ExperimentDraft, known: Experiment | undefined) {
-  const { effect } = draft
+  const { effect, power, alpha } = draft
   if (effect.trim() === '') return null
   const total = totalOf(draft)
-  const { power = 0.8, alpha = 0.05, looks, visitors_per_day } = known?.plan ?? {}
+  const { looks, visitors_per_day } = known?.plan ?? {}
   return {
-    ...{ minimum_effect: share(effect), power, alpha },
+    ...{ minimum_effect: share(effect), power: share(power), alpha: share(alpha) },
     ...(looks && { looks }),
     ...(visitors_per_day && { visitors_per_day }),
     ...(total !== undefined && { total }),

@@ -2,8 +2,7 @@ import type { ComponentType } from 'preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { Page } from '../../blocks/page/page.tsx'
-import { type Experiment, experiments, isShelf } from '../../models/experiments.ts'
-import { isKnown } from '../../models/resource.ts'
+import { type Experiment, experiments, isShelf, onShelf } from '../../models/experiments.ts'
 import { mayChange } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { pageInView, view } from '../../models/view.ts'
@@ -14,6 +13,7 @@ import { words } from '../../texts/texts.ts'
 import { Calculators } from './calculators.tsx'
 import { ExperimentList } from './experiment-list.tsx'
 import { HoldoutCard } from './holdout-card.tsx'
+import { IdeaList } from './idea-list.tsx'
 import { Result } from './result.tsx'
 
 const Builder: ComponentType<{ experiment?: Experiment; copy?: boolean }> = lazy(
@@ -34,10 +34,7 @@ function Body() {
   const { experiment: key, edit } = view.value.options
   const page = pageInView.value
   if (page === 'experiments/calculators') return <Calculators />
-  if (edit === 'new' && mayChange.value) {
-    // It begins with the site's goals: an address opened by itself is there before they are.
-    return isKnown(goals) ? <Builder key="new" /> : <Skeleton height="20rem" />
-  }
+  if (edit === 'new' && mayChange.value) return <NewOne />
   if (key === undefined) return <Shelved page={page} />
   return (
     <Answered of={experiments} uncarded meanwhile={<Skeleton height="20rem" />}>
@@ -46,12 +43,24 @@ function Body() {
   )
 }
 
+/** The form begins with a goal of the site, so it waits for them. */
+function NewOne() {
+  return (
+    <Answered of={goals} uncarded meanwhile={<Skeleton height="20rem" />}>
+      {() => <Builder key="new" />}
+    </Answered>
+  )
+}
+
 /** A list; that of what runs with what all of it together brings. */
 function Shelved({ page }: { page: string }) {
   const shelf = isShelf(page) ? page : 'experiments'
+  const all = experiments.data.value
+  const isEmpty = all && onShelf(all, { shelf, find: '', archived: false }).length === 0
   return (
     <div class="stack">
       <ExperimentList shelf={shelf} />
+      {isEmpty && shelf !== 'experiments/done' && !guest && <IdeaList />}
       {shelf === 'experiments' && !guest && <HoldoutCard />}
     </div>
   )

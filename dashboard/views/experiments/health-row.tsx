@@ -5,12 +5,13 @@ import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { words } from '../../texts/texts.ts'
-import { type Answer, splitText } from './verdict-words.ts'
+import { type Answer, faultTexts, splitText } from './verdict-words.ts'
 
 /** Whether the numbers may be trusted. */
 export function HealthRow({ answer }: { answer: Answer }) {
   const text = experimentWords.value.health
   const { units, crossovers, crossed_too_many, srm } = answer.health
+  const faults = faultTexts(answer)
   const crossed = units === 0 ? 0 : crossovers / units
   return (
     <Card title={text.title}>
@@ -26,6 +27,12 @@ export function HealthRow({ answer }: { answer: Answer }) {
         <Mark tone={crossed_too_many ? 'bad' : 'good'}>
           {text.crossed(brief('rate', crossed, locale.value))}
         </Mark>
+        {faults.map((said) => (
+          <Mark key={said} tone="bad">
+            {said}
+          </Mark>
+        ))}
+        {faults.length === 0 && units > 0 && <Mark tone="good">{text.faultless}</Mark>}
       </div>
     </Card>
   )

@@ -1,3 +1,4 @@
+import { useNotes } from '../../blocks/series/use-notes.ts'
 import { DifferenceChart } from '../../charts/difference-chart.tsx'
 import { IntervalBars } from '../../charts/interval-bars.tsx'
 import { brief } from '../../format.ts'
@@ -95,6 +96,8 @@ function People({ row: { people, immature } }: { row: VariantWords }) {
 function Settling({ variant: { key }, metric }: { variant: VariantAnswer; metric: MetricAnswer }) {
   const { metric: text, result } = experimentWords.value
   const { points, scale, ends, negligible, most } = settlingOf(key, metric)
+  const days = points.map((point) => point.key)
+  const notes = useNotes(days, { from: days[0] ?? '', to: days.at(-1) ?? '' })
   if (points.length < 2) return null
   const small = metric.minimum_effect
   return (
@@ -106,6 +109,7 @@ function Settling({ variant: { key }, metric }: { variant: VariantAnswer; metric
         negligible={negligible}
         scale={scale}
         ends={ends}
+        notes={notes}
       />
       <p class="field-hint">
         {result.rule}

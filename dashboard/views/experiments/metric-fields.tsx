@@ -1,32 +1,43 @@
 import { Plus, X } from 'lucide-preact'
+import type { Saving } from '../../blocks/forms/use-save.ts'
 import { goals } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
 import { Check, SelectField, TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { freshMetric, type MetricDraft } from './draft.ts'
+import { metricPathsIn } from './draft-paths.ts'
+import { Fault } from './fault.tsx'
 import { KINDS, WINDOWS } from './metric-choices.ts'
 
 interface MetricFieldsProps {
   metrics: readonly MetricDraft[]
   onMetrics: (metrics: MetricDraft[]) => void
+  saving: Pick<Saving, 'about' | 'itself'>
 }
 
+const LISTS = ['metrics', 'metrics.primary', 'metrics.secondary', 'metrics.guardrails']
 const ROLES = ['primary', 'secondary', 'guardrail'] as const
 
 /** The goals that decide, that are watched, and that must not suffer. */
-export function MetricFields({ metrics, onMetrics }: MetricFieldsProps) {
+export function MetricFields({ metrics, onMetrics, saving }: MetricFieldsProps) {
   const text = experimentWords.value.form
   const add = () => {
     const goal = goals.data.value?.[0]?.name ?? ''
     const role = metrics.length === 0 ? 'primary' : 'secondary'
     onMetrics([...metrics, freshMetric(goal, role)])
   }
+  const paths = metricPathsIn(metrics)
+  const wholes = [...new Set([...LISTS, ...paths])]
   return (
     <div class="form">
+      {wholes.map((path) => (
+        <Fault key={path} said={saving.itself(path)} />
+      ))}
       {metrics.map((metric, place) => (
         <MetricRow
           key={place}
           metric={metric}
+          about={(field) => saving.about(`${paths[place]}.${field}`)}
           onMetric={(next) => onMetrics(metrics.map((one, i) => (i === place ? next : one)))}
           onRemove={() => onMetrics(metrics.filter((_, i) => i !== place))}
         />
@@ -42,40 +53,44 @@ export function MetricFields({ metrics, onMetrics }: MetricFieldsProps) {
 /** Stands for null, which no option has. */
 const TO_THE_STOP = ''
 
-function isListed(windows: readonly string[], window: string): boolean {
-  return window === TO_THE_STOP || windows.includes(window)
+/** The usual ones, and that which a program has chosen. */
+function windowsWith(window: string): string[] {
+  return [...new Set([...WINDOWS, TO_THE_STOP, window])]
 }
 
 interface MetricRowProps {
   metric: MetricDraft
+  /** What was wrong with a field of it. */
+  about: (field: string) => string | undefined
   onMetric: (metric: MetricDraft) => void
   onRemove: () => void
 }
 
-function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
+function MetricRow({ metric, about, onMetric, onRemove }: MetricRowProps) {
   const { form: text, roles, kinds } = experimentWords.value
   const known = goals.data.value ?? []
-  const windows: readonly string[] = WINDOWS
   const window = metric.window ?? TO_THE_STOP
-  const shown = [...WINDOWS, TO_THE_STOP, ...(isListed(windows, window) ? [] : [window])]
   return (
     <div class="change-fields">
       <SelectField
         label={text.goal}
         value={metric.goal}
+        problem={about('goal')}
         choices={known.map(({ name }) => ({ value: name, name }))}
         onValue={(goal) => onMetric({ ...metric, goal })}
       />
       <SelectField
         label={text.kind}
         value={metric.kind}
+        problem={about('kind')}
         choices={KINDS.map((value) => ({ value, name: kinds[value] }))}
         onValue={(kind) => onMetric({ ...metric, kind })}
       />
       <SelectField
         label={text.window}
         value={window}
-        choices={shown.map((value) => ({
+        problem={about('window')}
+        choices={windowsWith(window).map((value) => ({
           value,
           name: (text.windows as Readonly<Record<string, string>>)[value] ?? value,
         }))}
@@ -88,7 +103,7 @@ function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
         onClick={onRemove}
       />
 
-      {metric.kind === 'ratio' && <Ratio metric={metric} onMetric={onMetric} />}
+      {metric.kind === 'ratio' && <Ratio metric={metric} about={about} onMetric={onMetric} />}
       <SelectField
         label={text.role}
         value={metric.role}
@@ -102,6 +117,7 @@ function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
         step="any"
         placeholder={text.ofPlan}
         value={metric.effect}
+        problem={about('minimum_effect')}
         onValue={(effect) => onMetric({ ...metric, effect })}
       />
       <Check
@@ -114,7 +130,7 @@ function MetricRow({ metric, onMetric, onRemove }: MetricRowProps) {
 }
 
 /** Something for each of something else: what an order brings, how many pages a visit has. */
-function Ratio({ metric, onMetric }: Pick<MetricRowProps, 'metric' | 'onMetric'>) {
+function Ratio({ metric, about, onMetric }: Omit<MetricRowProps, 'onRemove'>) {
   const text = experimentWords.value.form
   const known = goals.data.value ?? []
   return (
@@ -132,6 +148,7 @@ function Ratio({ metric, onMetric }: Pick<MetricRowProps, 'metric' | 'onMetric'>
         label={text.per}
         hint={text.perHint}
         value={metric.per}
+        problem={about('per')}
         choices={known.map(({ name }) => ({ value: name, name }))}
         onValue={(per) => onMetric({ ...metric, per })}
       />

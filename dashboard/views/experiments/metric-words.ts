@@ -1,5 +1,6 @@
 import { brief, full } from '../../format.ts'
 import { locale } from '../../models/view.ts'
+import { spelled } from '../../names.ts'
 import { experimentWords } from '../../texts/experiments.ts'
 import { wordOf } from './reading.ts'
 import {
@@ -23,7 +24,8 @@ export function metricTitle({ role, goal, kind }: MetricAnswer): string {
 /** How long people have for it. */
 export function windowText({ window }: MetricAnswer): string {
   const text = experimentWords.value.metric
-  return window === null ? text.toTheEnd : text.within(window)
+  const { windows } = experimentWords.value.form
+  return window === null ? text.toTheEnd : text.within(spelled(windows, window))
 }
 
 /** What stands above a variant's interval. */

@@ -8,9 +8,11 @@ import { locale } from '../../models/view.ts'
 import { experimentWords } from '../../texts/experiments.ts'
 import { language, words } from '../../texts/texts.ts'
 import { intervalHead, metricTitle, notesOf, variantWords, windowText } from './metric-words.ts'
+import { experimentText } from './refusals.ts'
 import { intervalFigure, settlingFigure } from './result-figures.ts'
 import {
   type Answer,
+  faultTexts,
   judgedText,
   type MetricAnswer,
   planText,
@@ -47,7 +49,7 @@ ${factsOf(told)}
 ${judgedOf(answer)}
 ${triedOf(told)}
 <section><h2>${experimentWords.value.health.title}</h2><p>${healthOf(answer)}</p>
-${answer.meta.warnings.map((warning) => markup`<p>${warning}</p>`)}</section>
+${answer.meta.warnings.map((warning) => markup`<p>${experimentText(warning)}</p>`)}</section>
 ${answer.metrics.map((metric) => metricOf(metric, answer))}
 <footer><h2>${experimentWords.value.result.notes}</h2><p>${experimentWords.value.result.reading}</p></footer>
 </body>
@@ -127,9 +129,9 @@ function triedOf({ experiment, answer: { phase } }: Told): Markup {
 
 /** What it was judged by, and whether that is what the phase had. */
 function judgedOf(answer: Answer): Markup[] {
-  const { plan, same } = answer
+  const { same } = answer
   const { same: nothing } = experimentWords.value.result
-  const said = [same && nothing, plan && planText(plan), judgedText(answer)]
+  const said = [same && nothing, planText(answer), judgedText(answer)]
   return said.flatMap((line) => (line ? markup`<p class="hint">${line}</p>` : []))
 }
 
@@ -149,6 +151,7 @@ function healthOf(answer: Answer): string {
     health.exposed(full('count', units, locale.value)),
     splitText(answer),
     health.crossed(brief('rate', crossed, locale.value)),
+    ...faultTexts(answer),
   ].join(' · ')
 }
 

@@ -16,6 +16,7 @@ import { State } from './experiment-list.tsx'
 import { ExperimentLog } from './experiment-log.tsx'
 import { HealthRow } from './health-row.tsx'
 import { MetricCard } from './metric-card.tsx'
+import { experimentText } from './refusals.ts'
 import { SavePage } from './save-page.tsx'
 import { Steps } from './steps.tsx'
 import { type Answer, judgedText, planText, verdictReason, verdictWord } from './verdict-words.ts'
@@ -71,7 +72,7 @@ export function Result({ experiment }: { experiment: Experiment }) {
             >
               <p class="sentence">{verdictReason(answer)}</p>
               {answer.same && <p class="field-hint">{text.result.same}</p>}
-              {answer.plan && <p class="field-hint">{planText(answer.plan)}</p>}
+              {planText(answer) && <p class="field-hint">{planText(answer)}</p>}
               {experiment.phases.length > 1 && judgedText(answer) && (
                 <p class="field-hint">{judgedText(answer)}</p>
               )}
@@ -99,7 +100,7 @@ export function Result({ experiment }: { experiment: Experiment }) {
               </div>
               {answer.meta.warnings.map((warning) => (
                 <Notice key={warning} tone="warn">
-                  {warning}
+                  {experimentText(warning)}
                 </Notice>
               ))}
             </Card>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Problem } from '../../api.ts'
 import { Confirm } from '../../blocks/forms/confirm.tsx'
 import { failureOf } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
@@ -14,9 +15,11 @@ import { mayChange } from '../../models/sites.ts'
 import { removeThing, replaceThing } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { problemWords } from '../../refusals.ts'
 import { experimentWords } from '../../texts/experiments.ts'
+import { experimentText } from './refusals.ts'
 import type { Answer } from './verdict-words.ts'
 
 interface StepsProps {
@@ -29,19 +32,22 @@ type Asking = { step: 'stop'; ship?: string } | { step: 'remove' }
 /** What may be done with it now, the advice first. */
 export function Steps({ experiment, answer }: StepsProps) {
   const { actions } = experimentWords.value
-  const [asking, setAsking] = useState<Asking>()
-  if (!mayChange.value) return null
   const { key, status, archived } = experiment
+  const [asking, setAsking] = useState<Asking>()
+  const [refused, setRefused] = useState<Problem>()
+  const take = async (step: Step, body: object = {}) =>
+    setRefused(await failureOf(() => takeStep(key, step, body)))
+  if (!mayChange.value) return null
   const edit = (how: string) => linkTo('experiments', { options: { experiment: key, edit: how } })
   return (
     <div class="experiment-head-tools">
       {status !== 'running' && !archived && (
-        <Button size="small" kind="primary" onClick={() => void taken(key, 'start')}>
+        <Button size="small" kind="primary" onClick={() => void take('start')}>
           {actions.start}
         </Button>
       )}
       {status === 'running' && (
-        <Button size="small" onClick={() => void taken(key, 'pause')}>
+        <Button size="small" onClick={() => void take('pause')}>
           {actions.pause}
         </Button>
       )}
@@ -66,8 +72,14 @@ export function Steps({ experiment, answer }: StepsProps) {
         </>
       )}
       {asking && (
-        <Asked asking={asking} experiment={experiment} onClose={() => setAsking(undefined)} />
+        <Asked
+          asking={asking}
+          experiment={experiment}
+          onStop={(ship) => void take('stop', ship === undefined ? {} : { ship })}
+          onClose={() => setAsking(undefined)}
+        />
       )}
+      {refused && <Notice tone="bad">{experimentText(problemWords(refused))}</Notice>}
     </div>
   )
 }
@@ -125,10 +137,11 @@ function Previews({ experiment: { key, variants, target } }: { experiment: Exper
 interface AskedProps {
   asking: Asking
   experiment: Experiment
+  onStop: (ship: string | undefined) => void
   onClose: () => void
 }
 
-function Asked({ asking, experiment: { key, name }, onClose }: AskedProps) {
+function Asked({ asking, experiment: { key, name }, onStop, onClose }: AskedProps) {
   const { confirm, actions } = experimentWords.value
   if (asking.step === 'remove') {
     return (
@@ -148,22 +161,17 @@ function Asked({ asking, experiment: { key, name }, onClose }: AskedProps) {
       title={ship === undefined ? confirm.stop : confirm.ship(ship)}
       label={ship === undefined ? actions.stop : actions.ship(ship)}
       onClose={onClose}
-      onConfirm={() => void taken(key, 'stop', ship === undefined ? {} : { ship })}
+      onConfirm={() => onStop(ship)}
     >
       {ship === undefined ? confirm.stopHint : confirm.shipHint}
     </Confirm>
   )
 }
 
-async function taken(key: string, step: Step, body: object = {}): Promise<void> {
-  const failure = await failureOf(() => takeStep(key, step, body))
-  if (failure) toast(problemWords(failure))
-}
-
 async function putAway(experiment: Experiment): Promise<void> {
   const changed = { ...definitionOf(experiment), archived: !experiment.archived }
   const failure = await failureOf(() => replaceThing('experiments', experiment.key, changed))
-  if (failure) toast(problemWords(failure))
+  if (failure) toast(experimentText(problemWords(failure)))
   askAgain()
 }
 

@@ -1,9 +1,11 @@
 import { Plus, X } from 'lucide-preact'
+import type { Saving } from '../../blocks/forms/use-save.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import { type ChangeDraft, FRESH_CHANGE, OPS, type VariantDraft } from './draft.ts'
 import { DraftPreview } from './draft-preview.tsx'
+import { Fault } from './fault.tsx'
 
 interface VariantFieldsProps {
   variant: VariantDraft
@@ -11,13 +13,16 @@ interface VariantFieldsProps {
   control: boolean
   /** As the form has them, one a line. */
   pages: string
+  saving: Pick<Saving, 'about' | 'itself'>
+  /** Where it stands in what is written. */
+  path: string
   onVariant: (variant: VariantDraft) => void
   onRemove: (() => void) | undefined
 }
 
 /** A variant's key, its share, and what it does to the page. */
 export function VariantFields(props: VariantFieldsProps) {
-  const { variant, control, pages, onVariant, onRemove } = props
+  const { variant, control, pages, saving, path, onVariant, onRemove } = props
   const text = experimentWords.value.form
   const { changes } = variant
   const withChanges = (next: ChangeDraft[]) => onVariant({ ...variant, changes: next })
@@ -29,6 +34,7 @@ export function VariantFields(props: VariantFieldsProps) {
           label={text.variant}
           required
           value={variant.key}
+          problem={saving.about(`${path}.key`)}
           onValue={(key) => onVariant({ ...variant, key })}
         />
         <TextField
@@ -39,6 +45,7 @@ export function VariantFields(props: VariantFieldsProps) {
           step="any"
           required
           value={variant.weight}
+          problem={saving.about(`${path}.weight`)}
           onValue={(weight) => onVariant({ ...variant, weight })}
         />
       </div>
@@ -47,10 +54,12 @@ export function VariantFields(props: VariantFieldsProps) {
           <ChangeFields
             key={place}
             change={change}
+            about={(field) => saving.about(`${path}.changes.${place}.${field}`)}
             onChange={(next) => withChanges(changes.map((one, i) => (i === place ? next : one)))}
             onRemove={() => withChanges(changes.filter((_, i) => i !== place))}
           />
         ))}
+      <Fault said={saving.itself(`${path}.changes`)} />
       {!control && <DraftPreview variant={variant} pages={pages} />}
       {!control && (
         <div class="form-foot">
@@ -71,11 +80,13 @@ export function VariantFields(props: VariantFieldsProps) {
 
 interface ChangeFieldsProps {
   change: ChangeDraft
+  /** What was wrong with a field of it. */
+  about: (field: string) => string | undefined
   onChange: (change: ChangeDraft) => void
   onRemove: () => void
 }
 
-function ChangeFields({ change, onChange, onRemove }: ChangeFieldsProps) {
+function ChangeFields({ change, about, onChange, onRemove }: ChangeFieldsProps) {
   const text = experimentWords.value.form
   const { op, selector, name, value } = change
   const ofPage = op === 'css' || op === 'redirect'
@@ -92,6 +103,7 @@ function ChangeFields({ change, onChange, onRemove }: ChangeFieldsProps) {
           label={text.selector}
           required
           value={selector}
+          problem={about('selector')}
           onValue={(next) => onChange({ ...change, selector: next })}
         />
       )}
@@ -100,6 +112,7 @@ function ChangeFields({ change, onChange, onRemove }: ChangeFieldsProps) {
           label={text.attribute}
           required
           value={name}
+          problem={about('name')}
           onValue={(next) => onChange({ ...change, name: next })}
         />
       )}
@@ -108,6 +121,7 @@ function ChangeFields({ change, onChange, onRemove }: ChangeFieldsProps) {
           label={text.value}
           required={op !== 'text'}
           value={value}
+          problem={about('value')}
           onValue={(next) => onChange({ ...change, value: next })}
         />
       )}

@@ -43,8 +43,10 @@ export function lackingText(missing: Answer['verdict']['missing']): string {
   return reasons.missing(lacks.join(', '))
 }
 
-/** How many people were to be looked at, for which change. */
-export function planText({ total, minimum_effect }: NonNullable<Answer['plan']>): string {
+/** How many people were to be looked at, for which change; of a draft without a total nothing, for it has no chart yet. */
+export function planText({ plan, phase }: Pick<Answer, 'plan' | 'phase'>): string | undefined {
+  if (plan === null || (phase === null && plan.total === null)) return undefined
+  const { total, minimum_effect } = plan
   const { planned, small } = experimentWords.value.result
   const effect = brief('rate', minimum_effect, locale.value)
   return total === null ? small(effect) : planned(full('count', total, locale.value), effect)
@@ -74,9 +76,10 @@ function decided({ verdict, metrics, engine, alpha }: Answer): string {
     metric.goal,
     valueOfMean(metric, shown.mean),
     valueOfMean(metric, control.mean),
+    changeOf(shown, metric),
   )
   const sure = engine === 'always_valid' ? [sureText(alpha)] : []
-  return [`${instead} (${changeOf(shown, metric)}).`, ...sure].join(' ')
+  return [instead, ...sure].join(' ')
 }
 
 /** A mean as the metric's kind is read: a share, money, a number. */
@@ -113,6 +116,14 @@ export function signedShare(share: number): string {
   const percent =
     size < 10 ? brief('rate', size, locale.value) : `>${brief('rate', 9.99, locale.value)}`
   return share < 0 ? `−${percent}` : `+${percent}`
+}
+
+/** Which variants pages could not show, and how often they said so. */
+export function faultTexts({ health: { faults } }: Pick<Answer, 'health'>): string[] {
+  const { faulty } = experimentWords.value.health
+  return Object.entries(faults).flatMap(([variant, n]) =>
+    n === 0 ? [] : faulty(variant, full('count', n, locale.value)),
+  )
 }
 
 /** The shares that the variants really have. */

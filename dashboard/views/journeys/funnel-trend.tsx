@@ -1,5 +1,5 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
-import { notesOf } from '../../blocks/series/notes.ts'
+import { useNotes } from '../../blocks/series/use-notes.ts'
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { shareNote } from '../../blocks/tables/share-of.tsx'
 import { RateChart, type RatePoint } from '../../charts/rate-chart.tsx'
@@ -8,7 +8,6 @@ import { brief, count } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import type { Resource } from '../../models/resource.ts'
-import { annotations } from '../../models/things.ts'
 import { linkTo, locale, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
@@ -36,11 +35,7 @@ function Days({ answer }: { answer: Answer }) {
   const abnormal = points.filter(({ marked }) => marked)
   const [first, last] = [trend[0]?.date, trend.at(-1)?.date]
   const keys = trend.map(({ date }) => date)
-  const shown = { from: first ?? '', to: last ?? '' }
-  const notes = notesOf(annotations.data.value ?? [], keys, shown).map(({ position, ...note }) => ({
-    ...note,
-    place: position,
-  }))
+  const notes = useNotes(keys, { from: first ?? '', to: last ?? '' })
   return (
     <>
       {abnormal.length > 0 && (

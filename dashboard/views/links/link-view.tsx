@@ -1,6 +1,7 @@
 import { tagLink } from '../../../collector/acquisition/tag-link.ts'
 import type { Link } from '../../../collector/settings/links.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { untilToday, useNotes } from '../../blocks/series/use-notes.ts'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { PairedBars } from '../../charts/paired-bars.tsx'
 import { bucketLabel, bucketTitle } from '../../dates.ts'
@@ -60,7 +61,7 @@ export function LinkView({ link, rules }: LinkViewProps) {
           return (
             <div class="stack">
               <Steps link={link} results={results} buckets={buckets} />
-              <Course bucket={results.bucket} buckets={buckets} />
+              <Course results={results} buckets={buckets} />
               <Days bucket={results.bucket} buckets={buckets} />
             </div>
           )
@@ -122,15 +123,13 @@ function Steps({ link, results, buckets }: StepsProps) {
   )
 }
 
-interface CourseProps {
-  bucket: Bucket
-  buckets: readonly LinkBucket[]
-}
-
-function Course({ bucket, buckets }: CourseProps) {
+function Course({ results, buckets }: Pick<StepsProps, 'results' | 'buckets'>) {
   const text = linkWords.value
   const { language } = locale.value
+  const { bucket, answer } = results
   const [first, last] = [buckets[0], buckets.at(-1)]
+  const keys = buckets.map(({ key }) => key)
+  const notes = useNotes(keys, untilToday(answer.meta))
   if (!first || !last || buckets.length < 2) return null
   const most = Math.max(...buckets.flatMap(({ clicks, visits }) => [clicks ?? 0, visits]))
   const told = (value: number | null) => full('count', value, locale.value)
@@ -147,13 +146,14 @@ function Course({ bucket, buckets }: CourseProps) {
           title: text.dayOf(bucketTitle(key, bucket, language), told(clicks), told(visits)),
         }))}
         ends={[bucketLabel(first.key, bucket, language), bucketLabel(last.key, bucket, language)]}
+        notes={notes}
       />
     </Card>
   )
 }
 
 /** The numbers behind it, the newest first. */
-function Days({ bucket, buckets }: CourseProps) {
+function Days({ bucket, buckets }: { bucket: Bucket; buckets: readonly LinkBucket[] }) {
   const { overview, metrics } = words.value
   const text = linkWords.value
   const column = (key: Exclude<keyof LinkBucket, 'key'>, head: string) => ({

@@ -1,12 +1,12 @@
 import { brief, count } from '../../format.ts'
 import { anchorOf } from '../../models/funnel.ts'
+import { type Proposal, proposalOptions } from '../../models/proposal.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { goals } from '../../models/things.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
-import type { Asked } from '../experiments/draft-asked.ts'
 import { chosenHabits } from './asked-habits.ts'
 
 export type Habit = ReportAnswer<'magic-number'>['rows'][number]
@@ -36,13 +36,13 @@ export function draftOf(habit: Habit): string {
   const primary = goalOf(back)
   const secondary = habit.and === undefined ? goalOf(habit.event) : undefined
   const later = text.draft.expected(back ?? '', day_from, day_to)
-  const asked: Asked = {
+  const proposal: Proposal = {
     name: text.draft.name(name),
     hypothesis: [seen, later, primary ? '' : text.draft.noGoal(back ?? '')].join(' ').trim(),
-    ...(primary && { primary, primary_days: String(day_to + 1) }),
+    ...(primary && { goal: primary, goal_days: String(day_to + 1) }),
     ...(secondary && secondary !== primary && { secondary, secondary_days: String(first) }),
   }
-  return linkTo('experiments/drafts', { options: { edit: 'new', ...asked } })
+  return linkTo('experiments/drafts', { options: proposalOptions(proposal) })
 }
 
 /** The goal that counts just what an anchor names. */

@@ -1,4 +1,5 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { untilToday, useNotes } from '../../blocks/series/use-notes.ts'
 import { PairedBars } from '../../charts/paired-bars.tsx'
 import { bucketLabel, bucketTitle } from '../../dates.ts'
 import { useAnswer } from '../../models/use-resource.ts'
@@ -28,6 +29,8 @@ function Course({ course }: { course: MoneyCourse }) {
   const { language } = locale.value
   const { bucket } = course
   const buckets = moneyBuckets(course, { now: now.value, today: today.value })
+  const keys = buckets.map(({ key }) => key)
+  const notes = useNotes(keys, untilToday(course.revenue.meta))
   const label = (key: string | undefined) => (key ? bucketLabel(key, bucket, language) : '')
   return (
     <>
@@ -42,6 +45,7 @@ function Course({ course }: { course: MoneyCourse }) {
           title: text.dayOf(bucketTitle(key, bucket, language), money(cost), money(revenue)),
         }))}
         ends={[label(buckets[0]?.key), label(buckets.at(-1)?.key)]}
+        notes={notes}
       />
       <p class="drill-note">{text.timeNote}</p>
     </>

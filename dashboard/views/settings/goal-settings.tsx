@@ -7,6 +7,7 @@ import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
 import { makeMain } from '../../models/main-goal.ts'
+import { refreshAll } from '../../models/resource.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
@@ -86,7 +87,8 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
     const input = writeGoal(draft)
     const store = () => (goal ? replaceThing('goals', goal.id, input) : addThing('goals', input))
     if (!(await saving.save(store))) return
-    goals.ask()
+    // Experiments follow to a new name.
+    refreshAll()
     if (!goal) setDraft(FRESH)
     onDone?.()
   }

@@ -1,0 +1,30 @@
+import type { said as english } from '../en/experiment-said.ts'
+
+export const said: typeof english = {
+  weights: (percent) => `各版本占比之和为 ${percent}%，而不是 100%。`,
+  twice: (key) => `有两个版本都叫“${key}”。`,
+  key: '1 到 64 个字母、数字、- 或 _。',
+  selector: (selector) => `“${selector}”不是 CSS 选择器。`,
+  attribute: '这不是属性名。',
+  runs: '不能设置会运行代码的属性，请在自己的代码中调用 tributary.variant(key)。',
+  classes: '填写要添加的类名，要移除的前面加减号：big -small。',
+  alone: (variant) => `“${variant}”会跳转到另一页，因此不能再做别的改动。请移除其他改动。`,
+  away: (domain, address) => `“${address}”不是 ${domain} 的页面。`,
+  tagged: (tag) => `跳转地址不能自带推广参数，请去掉“${tag}”。`,
+  circle: (way) => `跳转形成了循环：${way}。请缩小其中一个实验的页面范围。`,
+  changed: (variant) => `各版本应当相同，但“${variant}”有改动。`,
+  comma: '请用 * 代替逗号。',
+  holdout: '名为“holdout”的互斥层为网站保留。',
+  range: '范围的终点必须大于起点。',
+  taken: (range, key) => `此互斥层的 ${range} 已被正在进行的“${key}”占用，请换一个范围。`,
+  primary: '请先指定主要指标。',
+  started: '实验已在进行中。',
+  archived: '实验已归档，请先恢复。',
+  fixed: '实验进行中不能更改此项。请暂停后重新开始，即进入新的阶段。',
+  shrunk: '实验进行中，参与比例只能扩大，不能缩小。',
+  goals: (most) => `一个实验最多使用 ${most} 个目标。`,
+  unknownFact: (fact) => `页面无法得知访客的“${fact}”。`,
+  gone: (goal) => `目标“${goal}”已不存在，以它为依据的指标也已去掉。`,
+  sameSeed: (phase, before) =>
+    `第 ${phase} 阶段中每个人所在的版本与第 ${before} 阶段相同，因此不算独立验证。`,
+}

@@ -1,0 +1,62 @@
+import { PAGE_FACTS } from '../../../collector/acquisition/page-facts.ts'
+import type { Filter } from '../../../collector/settings/filter.ts'
+import { isCondition } from '../../models/filters.ts'
+import type { Proposal } from '../../models/proposal.ts'
+import {
+  type ExperimentDraft,
+  freshDraft,
+  freshMetric,
+  keyFrom,
+  type MetricDraft,
+} from './draft.ts'
+import { WINDOWS } from './metric-choices.ts'
+
+interface Known {
+  /** Names of the site's goals. */
+  goals: readonly string[]
+  /** Those of the page that leads here: what a page can tell of itself is the audience. */
+  filters: readonly Filter[]
+}
+
+/**
+ * The form filled in with what is proposed. Where nothing is, the site's first goal decides; where a goal is proposed that
+ * the site does not have, or none, nothing decides until somebody chooses.
+ */
+export function proposedDraft(proposal: Proposal, { goals, filters }: Known): ExperimentDraft {
+  const { goal, goal_days, secondary, secondary_days, name = '', ...said } = proposal
+  const isEmpty = Object.keys(proposal).length === 0
+  if (isEmpty) return freshDraft(goals[0])
+  return {
+    ...freshDraft(undefined),
+    ...said,
+    name,
+    key: keyFrom(name),
+    when: filters.filter(isOfPage),
+    metrics: [
+      ...metricsOf(goal, { goals, role: 'primary', days: goal_days }),
+      ...metricsOf(secondary, { goals, role: 'secondary', days: secondary_days }),
+    ],
+  }
+}
+
+function isOfPage(filter: Filter): boolean {
+  return isCondition(filter) && PAGE_FACTS.some((fact) => fact === filter[1])
+}
+
+interface Measured {
+  goals: readonly string[]
+  role: MetricDraft['role']
+  days: string | undefined
+}
+
+/** One, or none where the site does not have the goal. */
+function metricsOf(goal: string | undefined, { goals, role, days }: Measured): MetricDraft[] {
+  if (goal === undefined || !goals.includes(goal)) return []
+  const metric = freshMetric(goal, role)
+  return [days === undefined ? metric : { ...metric, window: windowOf(Number(days)) }]
+}
+
+/** The shortest window that holds so many days; to the stop where none does. */
+export function windowOf(days: number): string | null {
+  return WINDOWS.find((window) => Number.parseInt(window, 10) >= days) ?? null
+}
