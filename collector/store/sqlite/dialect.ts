@@ -141,6 +141,9 @@ export const dialect: Dialect = {
       and (o.at, coalesce(o.nth, 0), id_text(o.uid)) < (${IN_TIME_ORDER})
       and exists (select 1 from extent x where x.id = o.visit / ${EXTENT} and x.site = ${site})))`,
   property,
+  propertyKeys: (events, latest) => sql`select j.key as property from (
+    select e.props as props ${events} and e.props is not null order by e.at desc limit ${latest}
+  ) p cross join json_each(p.props) j`,
   eventId: (id) => sql`id_text(${id})`,
   personKey: (key) => sql`person_key(${key})`,
   storedKey: (kind, key) => sql`${packedKey(kind, key)}`,
