@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { whenSessionEnds } from './api.ts'
 import { followAddress } from './models/address.ts'
 import { keepConnection } from './models/connection.ts'
+import { guardDrafts } from './models/drafts.ts'
 import { firstEvent } from './models/first-event.ts'
 import { followLight } from './models/light.ts'
 import { live } from './models/live.ts'
@@ -17,6 +18,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (guest) return (await import('./guest.tsx')).startGuest(root)
   whenSessionEnds(endSession)
   keepConnection()
+  guardDrafts()
   await Promise.all([speak(preferredLanguage()), recallSession()])
   if (session.value) await loadSites()
   firstEvent.follow()

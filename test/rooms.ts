@@ -172,8 +172,8 @@ export const ROOMS: Record<string, Room> = {
   },
   demo: {
     of: ['collector/demo/'],
-    may: [...GROUND, 'protocol', 'experiments', 'settings'],
-    types: ['intake', 'spend'],
+    may: [...GROUND, 'protocol', 'experiments', 'acquisition', 'settings', 'intake'],
+    types: ['spend'],
   },
   bench: {
     of: ['collector/bench/'],

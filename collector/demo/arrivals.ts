@@ -5,6 +5,8 @@ export interface Arrival {
   path: string
   /** `source / medium / campaign`, with content or term where there is one. */
   tags?: string
+  /** Slug of the short link that they follow. */
+  link?: string
   click?: 'gclid' | 'msclkid' | 'fbclid'
   referrer?: string
   /** How often, beside the others, on an ordinary day. */
@@ -25,8 +27,11 @@ export interface Arrival {
   growth?: number
 }
 
-/** The day the demo's product had its launch, counted from the start. */
+/** The days of a podcast's episode and of the product's launch, counted from the start. */
+export const PODCAST_DAY = 62
 export const LAUNCH_DAY = 72
+/** When an ad on YouTube ran. */
+export const VIDEO_DAYS = [20, 75] as const
 
 /** How people come for the first time. */
 export const FIRST: readonly Arrival[] = [
@@ -94,10 +99,11 @@ export const FIRST: readonly Arrival[] = [
   {
     path: '/',
     tags: 'youtube/cpv/product-tour',
+    link: 'tour',
     weight: 2,
     keen: 0.7,
     cost: 0.4,
-    days: [20, 75],
+    days: VIDEO_DAYS,
   },
   { path: '/', tags: 'google/display/autumn', weight: 2, keen: 0.3, cost: 0.35, days: [30, 400] },
   { path: '/', referrer: 'https://t.co/', weight: 3, keen: 0.6 },
@@ -107,6 +113,7 @@ export const FIRST: readonly Arrival[] = [
   {
     path: '/blog/what-is-new',
     tags: 'newsletter/email/weekly',
+    link: 'weekly',
     weight: 16,
     keen: 1.4,
     weekday: 2,
@@ -122,8 +129,15 @@ export const FIRST: readonly Arrival[] = [
     growth: 0.01,
   },
   { path: '/', referrer: 'https://claude.ai/', weight: 0.5, keen: 1.4, growth: 0.01 },
-  { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 2, keen: 1.2 },
-  { path: '/lp/teams', tags: 'ship-it/audio/episode-41', weight: 0.8, keen: 1.1, days: [62, 84] },
+  { path: '/pricing', tags: 'saas-picks/affiliate/review', link: 'picks', weight: 2, keen: 1.2 },
+  {
+    path: '/lp/teams',
+    tags: 'ship-it/audio/episode-41',
+    link: 'ship-it',
+    weight: 0.8,
+    keen: 1.1,
+    days: [PODCAST_DAY, 84],
+  },
   {
     path: '/',
     referrer: 'https://www.producthunt.com/',
@@ -159,7 +173,14 @@ export const AGAIN: readonly Arrival[] = [
     cost: 1.1,
   },
   { path: '/', tags: 'google/cpc/brand', click: 'gclid', weight: 6, keen: 1.6, cost: 0.6 },
-  { path: '/blog/what-is-new', tags: 'newsletter/email/weekly', weight: 12, keen: 1.3, weekday: 2 },
+  {
+    path: '/blog/what-is-new',
+    tags: 'newsletter/email/weekly',
+    link: 'weekly',
+    weight: 12,
+    keen: 1.3,
+    weekday: 2,
+  },
 ]
 
 /** How customers come to their own product, and what brings them back when it is time to pay. */
@@ -169,7 +190,7 @@ export const CUSTOMERS: readonly Arrival[] = [
   { path: '/app', tags: 'harbour/email/weekly-summary', weight: 6, keen: 1 },
 ]
 export const BUYERS: readonly Arrival[] = [
-  { path: '/pricing', tags: 'harbour/email/trial-ending', weight: 24, keen: 1 },
+  { path: '/pricing', tags: 'harbour/email/trial-ending', link: 'trial', weight: 24, keen: 1 },
   { path: '/app', weight: 20, keen: 1 },
   { path: '/', tags: 'google/cpc/brand', click: 'gclid', weight: 14, keen: 1, cost: 0.6 },
   { path: '/', referrer: 'https://www.google.com/', weight: 12, keen: 1 },
@@ -197,48 +218,11 @@ export const BUYERS: readonly Arrival[] = [
     keen: 1,
     cost: 0.8,
   },
-  { path: '/pricing', tags: 'saas-picks/affiliate/review', weight: 5, keen: 1 },
+  { path: '/pricing', tags: 'saas-picks/affiliate/review', link: 'picks', weight: 5, keen: 1 },
   { path: '/', tags: 'chatgpt.com', weight: 4, keen: 1 },
 ]
 
 /** Arrivals with their weights, for those that do not change from day to day. */
 export function usual(arrivals: readonly Arrival[]): Weighted<Arrival> {
   return arrivals.map((arrival) => [arrival, arrival.weight])
-}
-
-/** What is likely on the day with that number and that start in epoch ms. */
-export function arrivalsOn(
-  arrivals: readonly Arrival[],
-  number: number,
-  start: number,
-): Weighted<Arrival> {
-  const weekday = new Date(start).getUTCDay()
-  return arrivals
-    .filter((arrival) => happens(arrival, number, weekday))
-    .map((arrival) => {
-      const spent = spentOn(arrival, number)
-      const weight = spent * arrival.weight * (1 + (arrival.growth ?? 0)) ** number
-      // Four times the money brings four times the people, and about twice those who sign up: each of them is less keen at
-      // every step.
-      return [{ ...arrival, keen: arrival.keen * spent ** -0.3 }, weight]
-    })
-}
-
-/** Beside the usual, on that day. */
-function spentOn({ budget }: Arrival, number: number): number {
-  return budget?.[Math.floor(number / 7) % budget.length] ?? 1
-}
-
-function happens({ days, weekday }: Arrival, number: number, today: number): boolean {
-  if (weekday !== undefined && weekday !== today) return false
-  return days === undefined || (days[0] <= number && number < days[1])
-}
-
-/** The tags as a query: `?utm_source=…`, or nothing. */
-export function query({ tags }: Arrival): string {
-  if (tags === undefined) return ''
-  const names = ['source', 'medium', 'campaign', 'content', 'term']
-  const pairs = tags.split('/').map((value, i) => [`utm_${names[i]}`, value] as const)
-  const said = pairs.filter(([, value]) => value !== '')
-  return `?${said.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
 }

@@ -1,5 +1,6 @@
 import { DAY, HOUR, SECOND } from '../durations.ts'
-import { AGAIN, type Arrival, arrivalsOn, FIRST } from './arrivals.ts'
+import { AGAIN, type Arrival, FIRST } from './arrivals.ts'
+import { arrivalsOn } from './arrivals-on.ts'
 import { custom } from './customer.ts'
 import { effectOf } from './experiments.ts'
 import { GOOGLE_BUTTON_DAY, isBroken, isWide, shareThatSends } from './form.ts'

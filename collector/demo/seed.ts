@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DAY, MINUTE } from '../durations.ts'
+import { countOf } from '../intake/clicks.ts'
 import type { IntakePort } from '../intake/port.ts'
+import { listLinks } from '../settings/links.ts'
 import { listSites, siteByDomain } from '../settings/sites.ts'
 import { packed, storeSpend } from '../settings/spend.ts'
 import type { Settings } from '../settings/tables.ts'
+import { demoClicks } from './links.ts'
 import { addDemoSite, DEMO_SITE } from './site.ts'
 import { demoSpend } from './spend.ts'
 import { demoTraffic } from './traffic.ts'
@@ -17,7 +20,7 @@ const BATCH = 4_000
 
 interface DemoSeeding {
   settings: Settings
-  intake: Pick<IntakePort, 'import'>
+  intake: Pick<IntakePort, 'import' | 'addClicks'>
   /** The data folder; `demo.json` in it says what is already there. */
   folder: string
   /** Epoch ms. */
@@ -32,6 +35,8 @@ interface Extent {
   until: number
   /** Days before it have their spend. */
   spent?: number
+  /** Clicks before it are counted. */
+  clicked?: number
 }
 
 /**
@@ -70,7 +75,8 @@ async function feed(seeding: DemoSeeding, extent: Extent): Promise<number> {
   }
   const today = Math.floor(now / DAY) * DAY
   await spend(seeding, all, { from: extent.spent ?? start, until: today })
-  writeExtent(folder, { start, until: now, spent: today })
+  await click(seeding, all, { from: extent.clicked ?? start, until: now })
+  writeExtent(folder, { start, until: now, spent: today, clicked: now })
   return lines.length
 }
 
@@ -86,6 +92,18 @@ async function spend(
     const file = { ...reported, days: listed, parts: packed(rows), mapping: undefined }
     await storeSpend(settings, site, file, now)
   }
+}
+
+/** As if each link had been asked for, until then. */
+async function click(
+  { settings, intake }: DemoSeeding,
+  lines: readonly WireLine[],
+  span: { from: number; until: number },
+): Promise<void> {
+  const site = Number((await siteByDomain(settings, DEMO_SITE)).id)
+  const ids = new Map((await listLinks(settings, site)).map(({ slug, id }) => [slug, id]))
+  const clicks = demoClicks(lines, { ...span, seed: SEED })
+  await intake.addClicks(clicks.map(({ slug, ...one }) => countOf(ids.get(slug) ?? '', one)))
 }
 
 async function store(

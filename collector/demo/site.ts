@@ -10,8 +10,9 @@ import { storeRates } from '../settings/rates.ts'
 import { addSegment, SegmentInput } from '../settings/segments.ts'
 import { addSite, SiteInput } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
-import { LAUNCH_DAY } from './arrivals.ts'
+import { LAUNCH_DAY, PODCAST_DAY, VIDEO_DAYS } from './arrivals.ts'
 import { GOOGLE_BUTTON_DAY, SHORTER_FORM_DAY } from './form.ts'
+import { addDemoLinks } from './links.ts'
 
 export const DEMO_SITE = 'demo.tributary.test'
 
@@ -34,6 +35,7 @@ export async function addDemoSite(settings: Settings, start: number): Promise<vo
   const segment = { name: 'Paid traffic', filters: [['is', 'channel', paid]] }
   await addSegment(settings, site, SegmentInput.parse(segment), start)
   await addExperiments(settings, site, start)
+  await addDemoLinks(settings, { site, domain: DEMO_SITE, start })
   await replaceAliases(settings, site, { source: { 'ship-it': 'ship-it podcast' }, ...NO_OTHERS })
   await storeRates(settings, site, { rows: euros(start) })
 }
@@ -142,9 +144,9 @@ const WAITING = {
 /** Day of the demo and what happened on it. */
 const NOTES: readonly (readonly [number, string])[] = [
   [SHORTER_FORM_DAY, 'Sign-up form cut from nine fields to four'],
-  [20, 'Video ads start'],
+  [VIDEO_DAYS[0], 'Video ads start'],
   [GOOGLE_BUTTON_DAY, 'Sign up with Google'],
-  [62, 'Guest on the Ship It podcast'],
+  [PODCAST_DAY, 'Guest on the Ship It podcast'],
   [LAUNCH_DAY, 'Launch day'],
 ]
 

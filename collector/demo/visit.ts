@@ -1,8 +1,9 @@
 import { MINUTE, SECOND } from '../durations.ts'
-import { type Arrival, query } from './arrivals.ts'
+import type { Arrival } from './arrivals.ts'
 import { EXPERIMENTS, variantOf } from './experiments.ts'
 import { readingTime, TITLES } from './pages.ts'
 import type { Browser } from './people.ts'
+import { query } from './query.ts'
 import type { Random } from './random.ts'
 import type { WireLine } from './wire.ts'
 
@@ -34,7 +35,7 @@ export function land(person: Person, arrival: Arrival, at: number, reads = 1): V
 
 export interface View {
   path: string
-  arrival?: Pick<Arrival, 'tags' | 'click' | 'referrer' | 'path' | 'weight' | 'keen'>
+  arrival?: Pick<Arrival, 'tags' | 'link' | 'click' | 'referrer' | 'path' | 'weight' | 'keen'>
   referrer?: string
   /** How long they stay beside those who read the page. */
   reads?: number

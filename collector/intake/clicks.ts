@@ -1,10 +1,16 @@
 import { MINUTE } from '../durations.ts'
 import type { LinkClicks } from '../store/changes.ts'
 
+/** When, in epoch ms, and whose. */
+interface Click {
+  at: number
+  by: 'person' | 'robot'
+}
+
 /** Clicks on short links on their way to the file: counted at once, written together. */
 export interface Clicks {
-  /** Counts one click at `at` (epoch ms), of a person or a robot. Waits for nothing. */
-  note(link: string, click: { at: number; by: 'person' | 'robot' }): void
+  /** Counts one. Waits for nothing. */
+  note(link: string, click: Click): void
   /** Resolves when all that was noted is on the disk, or has failed to get there and waits for the next time. */
   settle(): Promise<void>
 }
@@ -55,14 +61,15 @@ export function clicks(
   }
 
   return {
-    note: (link, { at, by }) => {
-      const when = { link, quarter: at - (at % QUARTER) }
-      add(
-        by === 'person'
-          ? { ...when, count: 1, bots: 0, last_at: at }
-          : { ...when, count: 0, bots: 1, last_at: 0 },
-      )
-    },
+    note: (link, click) => add(countOf(link, click)),
     settle,
   }
+}
+
+/** One click as it is counted. */
+export function countOf(link: string, { at, by }: Click): LinkClicks {
+  const when = { link, quarter: at - (at % QUARTER) }
+  return by === 'person'
+    ? { ...when, count: 1, bots: 0, last_at: at }
+    : { ...when, count: 0, bots: 1, last_at: 0 }
 }

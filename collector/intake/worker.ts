@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { failureOf } from '../failure.ts'
 import { faultOf } from '../fault.ts'
 import { areClicksOld, forgetOldClicks } from '../settings/old-clicks.ts'
+import { forgetUnfinishedSpend } from '../settings/unfinished-spend.ts'
 import { addClicks } from '../store/sqlite/clicks.ts'
 import { deletions } from '../store/sqlite/deletions.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
@@ -192,6 +193,7 @@ async function tidy(): Promise<void> {
   try {
     store.tidy()
     scheduleSettling()
+    await forgetUnfinishedSpend(db, unfinishedBefore(Date.now()), pause)
     await retain(Date.now())
     await destroyAbandoned(db, forgetful)
     await sweepUnits(db, pause)
@@ -199,6 +201,15 @@ async function tidy(): Promise<void> {
   } catch (error) {
     sayTrouble(error)
   }
+}
+
+const STARTED = Date.now()
+/** However large a file is, and whoever else writes. */
+const LONGEST_STORING = 5 * 60_000
+
+/** From before the start nobody stores any more; later on whoever still does is given time. */
+function unfinishedBefore(now: number): number {
+  return Math.max(STARTED, now - LONGEST_STORING)
 }
 
 let hasAsked = false

@@ -33,6 +33,7 @@ import { PersonAnswer, PersonRequest, personTimeline } from './person.ts'
 import { PersonExportRequest, personExport } from './person-export.ts'
 import { PlanAnswer } from './plan/told.ts'
 import { PlanRequest, plan } from './plan.ts'
+import { PropertiesAnswer, PropertiesRequest, properties } from './properties.ts'
 import { report } from './report.ts'
 import { RetentionAnswer, RetentionRequest, retention } from './retention.ts'
 import {
@@ -168,6 +169,13 @@ export const reports = {
     request: DataQualityRequest,
     answer: DataQualityAnswer,
     run: dataQuality,
+  }),
+  properties: report({
+    name: 'properties',
+    summary: 'Which properties events carry',
+    request: PropertiesRequest,
+    answer: PropertiesAnswer,
+    run: properties,
   }),
   unconverted: report({
     name: 'unconverted',

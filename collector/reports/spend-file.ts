@@ -15,7 +15,7 @@ import type { StandingRow } from '../settings/spend-list.ts'
 import { type Meaning, meanings } from '../spend/meaning.ts'
 import { PLATFORMS } from '../spend/platforms.ts'
 import { platformIn, readSpendFile, type SpendFile } from '../spend/read-file.ts'
-import { keyOf, type SpendRow } from '../spend/row.ts'
+import { rowKeys, type SpendRow } from '../spend/row.ts'
 import { visitsFound } from './facts/named-visits.ts'
 import type { ReportContext } from './question/context.ts'
 import { givenRows } from './spend/given.ts'
@@ -102,6 +102,7 @@ export async function readSpend(context: ReportContext, asked: SpendRequest): Pr
   if (!isWhole || first === undefined || last === undefined) throw refusedLines(read)
   const name = asked.import ?? read.platform
   const standing = await standingOn(context, name, days)
+  const keyOf = rowKeys()
   const known = new Set(standing.own.map(keyOf))
   const meaning = meanings(await context.settings.rules())
   const found = await visitsFound(context, [first, last], meaning)

@@ -45,7 +45,8 @@ export function packed(rows: readonly SpendRow[]): string[] {
 
 /**
  * Stores a file whose days take the place of those of the same import. Its rows are put aside first, a part at a time, and
- * count with the last statement: what breaks off in between counts nowhere. Answers the file's number.
+ * count with the last statement: what breaks off in between counts nowhere, and goes (`forgetUnfinishedSpend`). Answers the
+ * file's number.
  */
 export async function storeSpend(
   settings: Settings,
@@ -53,8 +54,7 @@ export async function storeSpend(
   file: StoredFile,
   now: number,
 ): Promise<number> {
-  const { import: name, platform, parts, days, mapping } = file
-  await removeUnfinished(settings, site, now)
+  const { import: name, platform, mapping } = file
   const { id } = await settings
     .insertInto('spend_file')
     .values({
@@ -66,33 +66,54 @@ export async function storeSpend(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  for (const part of parts) await putAside(settings, id, part)
-  await settings.transaction().execute(async (transaction) => {
-    await sql`insert into spend_day (site, import, day, file)
-      select ${site}, ${name}, value, ${id} from json_each(${JSON.stringify(days)})`.execute(
-      transaction,
-    )
-    await forgetOlder(transaction, site, name)
-  })
+  try {
+    for (const part of file.parts) await putAside(settings, id, part)
+    await settings.transaction().execute(async (transaction) => {
+      await count(transaction, { site, import: name, days: file.days, file: id })
+      await forgetOlder(transaction, site, name)
+    })
+  } catch (error) {
+    await takeAway(settings, id)
+    throw isOfNothing(error) ? new Refusal(409, GONE) : error
+  }
   return id
+}
+
+const GONE =
+  'what was put aside of the file is gone: its site was removed, or a server has just started; send it again'
+
+function isOfNothing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+}
+
+interface Counted {
+  site: number
+  import: string
+  days: readonly string[]
+  file: number
+}
+
+/** From now on the days are those of the file. */
+async function count(settings: Settings, { site, import: name, days, file }: Counted) {
+  await sql`insert into spend_day (site, import, day, file)
+    select ${site}, ${name}, value, ${file} from json_each(${JSON.stringify(days)})`.execute(
+    settings,
+  )
+}
+
+/** What was put aside in vain. A disk that takes nothing keeps it until the next housekeeping. */
+async function takeAway(settings: Settings, file: number): Promise<void> {
+  await settings
+    .deleteFrom('spend_file')
+    .where('id', '=', file)
+    .execute()
+    .catch(() => undefined)
 }
 
 async function putAside(settings: Settings, file: number, part: string): Promise<void> {
   const values = PACKED.map((_, i) => sql`value ->> ${sql.lit(`$[${i}]`)}`)
   await sql`insert into spend (file, ${sql.join(PACKED.map((column) => sql.ref(column)))})
     select ${file}, ${sql.join(values)} from json_each(${part})`.execute(settings)
-}
-
-const HOUR = 3_600_000
-
-/** Files whose storing was interrupted. */
-async function removeUnfinished(settings: Settings, site: number, now: number): Promise<void> {
-  await settings
-    .deleteFrom('spend_file')
-    .where('site', '=', site)
-    .where('at', '<', now - HOUR)
-    .where((file) => file.not(stands(file)))
-    .execute()
 }
 
 /** Of each day the newest rows and those that they replaced are kept, and that there were others before. */

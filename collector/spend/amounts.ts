@@ -14,7 +14,8 @@ export interface Written {
 
 /** Whether a cell says nothing: empty, `--`, `n/a`. */
 export function isBlank(cell: string): boolean {
-  return EMPTY.test(cell)
+  // Most cells begin with a digit, and a look at one costs less than the search.
+  return !(cell >= '0' && cell < ':') && EMPTY.test(cell)
 }
 
 /** The number of a cell, whatever signs and codes of a currency stand around it; undefined for what is none. */

@@ -18,6 +18,11 @@ function tagsOf(keys: SpendKeys): Tags {
   return tags
 }
 
+/** One text for equal keys. */
+function nameOf({ source, medium, campaign, content, term, campaign_id }: SpendKeys): string {
+  return JSON.stringify([source, medium, campaign, content, term, campaign_id])
+}
+
 /** A file of many days has the same keys each day. */
 const MOST_KNOWN = 10_000
 
@@ -27,7 +32,7 @@ const MOST_KNOWN = 10_000
 export function meanings(rules: SiteRules): (keys: SpendKeys) => Meaning {
   const known = new BoundedMap<string, Meaning>(MOST_KNOWN)
   return (keys) => {
-    const name = JSON.stringify(KEYS.map((key) => keys[key]))
+    const name = nameOf(keys)
     const found = known.get(name)
     if (found) return found
     const facts = { tags: tagsOf(keys), click_type: null, referrer: null }

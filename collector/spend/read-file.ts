@@ -1,5 +1,7 @@
 import { Refusal } from '../refusal.ts'
+import { remembered } from '../remembered.ts'
 import { FIELDS } from './columns.ts'
+import { readDay } from './days.ts'
 import { decode } from './decode.ts'
 import { futureDoubt, namesakeDoubts, preambleDoubts, totalDoubt, zoneDoubt } from './doubts.ts'
 import { type Head, headOf, type Mapping } from './header.ts'
@@ -53,6 +55,7 @@ export function readSpendFile(bytes: Uint8Array, asked: FileAsked): SpendFile {
     ...manner,
     head,
     ...sender(platform, head, asked),
+    day: remembered((cell) => readDay(cell, manner.order)),
     damaged: (id) => damaged.add(id),
   })
   const warnings = [

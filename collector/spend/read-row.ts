@@ -2,7 +2,6 @@ import { toMinor } from '../money.ts'
 import { unknownName } from '../nearest.ts'
 import { decimalText, isBlank } from './amounts.ts'
 import { currencyCode, hintOf } from './currencies.ts'
-import { readDay } from './days.ts'
 import type { Head } from './header.ts'
 import type { Manner } from './manner.ts'
 import type { SpendRow } from './row.ts'
@@ -17,6 +16,8 @@ export interface RowManner extends Manner {
   head: Head
   source: string | undefined
   medium: string | undefined
+  /** The day of a cell, as the file writes them; undefined of what is none. */
+  day(cell: string): string | undefined
   /** Told of an id that a spreadsheet has rounded. */
   damaged(id: string): void
 }
@@ -62,8 +63,8 @@ function requireWidth(cells: readonly string[], { headers }: Head): void {
   }
 }
 
-function dayOf(cell: string, { order }: Manner): string {
-  const day = readDay(cell, order)
+function dayOf(cell: string, { order, day: dayIn }: RowManner): string {
+  const day = dayIn(cell)
   if (day !== undefined) return day
   if (isBlank(cell)) throw new Reason('no day')
   if (/^\d{5}$/u.test(cell)) {
@@ -79,6 +80,7 @@ function sourceOf(cell: string, { source }: RowManner): string {
 }
 
 function nameOf(cell: string): string | null {
+  if (cell === '') return null
   if (/^(?:|-{1,2}|[–—])$/u.test(cell)) return null
   if (cell.length > MOST_NAME) throw new Reason(`a name is longer than ${MOST_NAME} characters`)
   return cell.replace(/\s+/gu, ' ')

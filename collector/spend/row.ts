@@ -1,6 +1,7 @@
 import { normalise } from '../acquisition/normalise.ts'
+import { remembered } from '../remembered.ts'
 
-/** What a row of spend is about; null where it does not say. Spelt as it came: `keyOf` is what groups it. */
+/** What a row of spend is about; null where it does not say. Spelt as it came: `rowKeys` is what groups it. */
 export interface SpendKeys {
   source: string
   medium: string | null
@@ -24,14 +25,20 @@ export interface SpendRow extends SpendKeys {
 /** The names of a row's keys, the coarsest first. */
 export const KEYS = ['source', 'medium', 'campaign', 'content', 'term', 'campaign_id'] as const
 
-/** One text for rows of equal day, keys and currency. */
-export function keyOf(row: Omit<SpendRow, 'amount' | 'clicks' | 'impressions'>): string {
-  const keys = KEYS.map((name) => (row[name] === null ? '' : normalise(row[name])))
-  return [row.day, row.currency, ...keys].join('\t')
+type Keyed = Omit<SpendRow, 'amount' | 'clicks' | 'impressions'>
+
+/** One text for rows of equal day, keys and currency; of many rows, whose names repeat. */
+export function rowKeys(): (row: Keyed) => string {
+  const normalised = remembered(normalise)
+  return (row) => {
+    const keys = KEYS.map((name) => (row[name] === null ? '' : normalised(row[name])))
+    return `${row.day}\t${row.currency}\t${keys.join('\t')}`
+  }
 }
 
 /** Rows of equal keys add: 1,125.50 and 74.50 of one campaign on one day are 1,200.00. The first one's spelling stays. */
 export function added(rows: Iterable<SpendRow>): SpendRow[] {
+  const keyOf = rowKeys()
   const sums = new Map<string, SpendRow>()
   for (const row of rows) {
     const key = keyOf(row)

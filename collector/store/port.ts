@@ -239,6 +239,8 @@ export interface Dialect {
   ): { begin: RawBuilder<number | null>; end: RawBuilder<number | null> }
   /** Whether the event e sells what an earlier one of its name and order has sold: it is no conversion, and brings nothing. */
   isRepeat(site: number): RawBuilder<unknown>
+  /** `select … as property`: each key that one of the latest of the events e carries, once an event. */
+  propertyKeys(events: RawBuilder<unknown>, latest: number): RawBuilder<unknown>
   /** A property of the event e as text, null when absent. */
   property(key: string): RawBuilder<string | null>
   /** An event's id, `e.uid` or `e.of`, as it was sent. */
@@ -263,10 +265,7 @@ export interface Dialect {
   /** Whether a number is one of many ids, which the statement carries as one value; not of none. */
   isAmong(expression: RawBuilder<unknown>, ids: readonly number[]): RawBuilder<unknown>
   /** A test of an expression, which is worked out once where that is dearer than the test. */
-  once(
-    expression: RawBuilder<unknown>,
-    test: (value: RawBuilder<unknown>) => RawBuilder<unknown>,
-  ): RawBuilder<unknown>
+  once(expression: RawBuilder<unknown>, test: TestOf): RawBuilder<unknown>
   /** A text or a number that is written as a number, as that number; null for any other. */
   number(text: RawBuilder<unknown>): RawBuilder<unknown>
   /**
@@ -280,3 +279,5 @@ export interface Dialect {
 
 /** `shift`: an integer. */
 export type Rescaling = Record<'ratio' | 'shift', RawBuilder<unknown>>
+
+type TestOf = (value: RawBuilder<unknown>) => RawBuilder<unknown>

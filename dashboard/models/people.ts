@@ -35,18 +35,29 @@ export function personPage(id: string): string {
   return `customers/people/${encodeURIComponent(id).replaceAll('%3A', ':')}`
 }
 
-function peopleRequest(search: string, limit: number) {
-  return { ...aloneRequest.value, ...(search ? { search } : {}), limit }
+export type PeopleOrder = 'last_seen' | 'visits' | 'revenue'
+
+/** Which people, and whose come first. */
+export interface PeopleAsked {
+  search: string
+  sort: PeopleOrder
+}
+
+function peopleRequest({ search, sort }: PeopleAsked, limit: number) {
+  return { ...aloneRequest.value, ...(search ? { search } : {}), sort, limit }
 }
 
 /** The list as one table, for a file. */
-export function peopleTable(search: string): string | undefined {
-  return reportQuestion('people', peopleRequest(search, MOST_ROWS))?.key
+export function peopleTable(asked: PeopleAsked): string | undefined {
+  return reportQuestion('people', peopleRequest(asked, MOST_ROWS))?.key
 }
 
-export function peopleQuestion(search: string, pages: number): Question<PeopleAnswer> | undefined {
+export function peopleQuestion(
+  asked: PeopleAsked,
+  pages: number,
+): Question<PeopleAnswer> | undefined {
   const site = siteDomain.value
-  const request = peopleRequest(search, PEOPLE_A_PAGE)
+  const request = peopleRequest(asked, PEOPLE_A_PAGE)
   const first = reportQuestion('people', request)
   if (site === undefined || !first) return undefined
   return {
@@ -55,7 +66,7 @@ export function peopleQuestion(search: string, pages: number): Question<PeopleAn
       firstPages(
         pages,
         (cursor) => askReport('people', { ...request, cursor }, { site, signal }),
-        (before, after) => ({ ...after, rows: [...before.rows, ...after.rows] }),
+        ({ total, rows }, after) => ({ ...after, total, rows: [...rows, ...after.rows] }),
       ),
   }
 }

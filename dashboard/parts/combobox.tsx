@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { TextField } from './field.tsx'
 import { useOwnId } from './own-id.ts'
@@ -22,21 +23,28 @@ export interface OfferGroup {
 
 interface ComboboxProps {
   label: string
+  hint?: ComponentChildren
+  problem?: string | undefined
+  required?: boolean
+  placeholder?: string
   value: string
   groups: readonly OfferGroup[]
   onValue: (text: string) => void
   onChoose: (key: string) => void
+  /** What of the text the offers are sought by; all of it where nothing is said. */
+  sought?: (text: string) => string
   /** Whether the offers are on show. */
   onOpen: (open: boolean) => void
 }
 
 /** A field for any text with offers below it: arrows go through them, Enter takes one, Escape puts them away. */
-export function Combobox({ label, value, groups, onValue, onChoose, onOpen }: ComboboxProps) {
+export function Combobox(props: ComboboxProps) {
+  const { label, value, groups, sought = whole, onValue, onChoose, onOpen, ...field } = props
   const id = useOwnId()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(-1)
-  const shown = offered(groups, typed)
+  const shown = offered(groups, sought(typed))
   const flat = shown.flatMap(({ offers }) => offers)
   const show = (next: boolean, text = '') => {
     setOpen(next)
@@ -67,6 +75,7 @@ export function Combobox({ label, value, groups, onValue, onChoose, onOpen }: Co
   return (
     <div class="combobox">
       <TextField
+        {...field}
         label={label}
         value={value}
         role="combobox"
@@ -89,6 +98,10 @@ export function Combobox({ label, value, groups, onValue, onChoose, onOpen }: Co
       {isOpen && <Offers {...{ id, label, groups: shown, flat, at, onChoose: choose }} />}
     </div>
   )
+}
+
+function whole(text: string): string {
+  return text
 }
 
 function moved(at: number, step: number, count: number): number {

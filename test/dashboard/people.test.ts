@@ -38,34 +38,37 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const asked = (search: string) => ({ search, sort: 'last_seen' as const })
+
 test('people are read a page at a time, and as many pages as are on show', async () => {
-  const one = await peopleQuestion('', 1)?.fetch(signal)
+  const one = await peopleQuestion(asked(''), 1)?.fetch(signal)
   expect([one?.rows.length, one?.next === null]).toEqual([50, false])
-  const two = await peopleQuestion('', 2)?.fetch(signal)
+  const two = await peopleQuestion(asked(''), 2)?.fetch(signal)
   expect([two?.rows.length, two?.next]).toEqual([62, null])
   expect(new Set(two?.rows.map(({ id }) => id)).size).toBe(62)
-  const more = await peopleQuestion('', 3)?.fetch(signal)
+  const more = await peopleQuestion(asked(''), 3)?.fetch(signal)
   expect(more?.rows).toHaveLength(62)
 })
 
 test('a search is another question, and finds people by the beginning of their id', async () => {
-  const found = await peopleQuestion('AD', 1)?.fetch(signal)
+  const found = await peopleQuestion(asked('AD'), 1)?.fetch(signal)
   expect(found?.rows.map(({ id }) => id)).toEqual(['user:ada'])
-  expect(peopleQuestion('AD', 1)?.key).not.toBe(peopleQuestion('', 1)?.key)
+  expect(peopleQuestion(asked('AD'), 1)?.key).not.toBe(peopleQuestion(asked(''), 1)?.key)
 })
 
 test('the list as a file is the same question, whole and without a comparison', () => {
   open('/sites/example.com/customers/people?period=7d&compare=year&country=DE')
-  const [path, ...body] = peopleTable('ada')?.split(' ') ?? []
+  const [path, ...body] = peopleTable(asked('ada'))?.split(' ') ?? []
   expect(path).toBe('/api/sites/example.com/reports/people')
   expect(JSON.parse(body.join(' '))).toEqual({
     period: '7d',
     filters: [['is', 'country', ['DE']]],
     search: 'ada',
+    sort: 'last_seen',
     limit: 1000,
   })
   open('/sites/new')
-  expect([peopleTable('ada'), peopleQuestion('', 1)]).toEqual([undefined, undefined])
+  expect([peopleTable(asked('ada')), peopleQuestion(asked(''), 1)]).toEqual([undefined, undefined])
   open('/sites/example.com')
 })
 

@@ -30,7 +30,7 @@ describe.each(STARTS)('the demo started at %s', (started) => {
     demo = await seededDemo(now)
     const site = await siteByDomain(demo.settings, 'demo.tributary.test')
     funnel = (await listFunnels(demo.settings, Number(site.id)))[0]
-  }, 60_000)
+  }, 180_000)
 
   afterAll(() => demo.close())
 

@@ -11,7 +11,7 @@ let site: number
 beforeAll(async () => {
   demo = await seededDemo(now)
   site = Number((await siteByDomain(demo.settings, 'demo.tributary.test')).id)
-}, 60_000)
+}, 180_000)
 
 afterAll(() => demo.close())
 

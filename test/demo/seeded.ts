@@ -9,6 +9,8 @@ import type { ImportRequest } from '../../collector/intake/port.ts'
 import { eventWriter } from '../../collector/intake/visits/writer.ts'
 import { runReport } from '../../collector/reports/run/run.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
+import type { LinkClicks } from '../../collector/store/changes.ts'
+import { addClicks } from '../../collector/store/sqlite/clicks.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { eventReader } from '../../collector/store/sqlite/reader.ts'
@@ -50,12 +52,14 @@ export async function seededDemo(now: number): Promise<SeededDemo> {
 const placeOf = openPlaces(bundledGeoPath())
 
 function road(path: string, now: number) {
-  const store = eventWriter(
-    eventStore(openDatabase(path), () => now),
-    () => now,
-  )
+  const db = openDatabase(path)
+  const events = eventStore(db, () => now)
+  const store = eventWriter(events, () => now)
   const way = intake(store, placeOf)
   return {
+    async addClicks(clicks: LinkClicks[]) {
+      events.commit(() => addClicks(db, clicks))
+    },
     async import({ site: domain, body, arrival }: ImportRequest) {
       const site = store.sites().get(domain)
       if (!site) throw new Error(`no site ${domain}`)

@@ -211,7 +211,7 @@ test('what a form gets wrong is said beside the field, in the reader’s words',
 
 test('the snippet’s settings tell when a page asked for the script', async () => {
   await at.open('/settings/snippet')
-  await at.page.getByText('No page has asked for the script yet').waitFor()
+  await at.page.getByText('No event in the last 30 minutes').waitFor()
   await fetch(`${at.server.url}/t/${SITE}.js`)
   await at.page.getByText('Script asked for now').waitFor()
 })

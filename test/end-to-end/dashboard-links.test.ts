@@ -41,11 +41,22 @@ test('links of the same tags have each their own visits, and are found by their 
   await row('/l/bio').waitFor({ state: 'detached' })
   const [file] = await Promise.all([
     at.page.waitForEvent('download'),
-    button('Download CSV').click(),
+    at.page.getByRole('region', { name: 'Short links' }).getByLabel('Download CSV').click(),
   ])
   const lines = readFileSync((await file.path()) ?? '', 'utf8').split('\r\n')
   expect(lines).toHaveLength(3)
   expect(lines[1]).toContain('Ada,in the hall,false,0,0,7,7,0,0')
+})
+
+test('what came by tags without a short link is listed, and becomes one with its tags', async () => {
+  await at.open('/links/saved')
+  const others = at.page.getByRole('region', { name: 'Other tagged links' })
+  await others.getByRole('row', { name: /newsletter \/ email \/ may/u }).waitFor()
+  expect(await others.getByRole('row').count()).toBe(2)
+  await others.getByRole('link', { name: 'Save as short link' }).click()
+  await at.page.getByLabel('Campaign').waitFor()
+  expect(await at.page.getByLabel('Source').inputValue()).toBe('newsletter')
+  expect(await at.page.getByLabel('Campaign').inputValue()).toBe('may')
 })
 
 test('a link is archived, shown when asked for, and restored', async () => {

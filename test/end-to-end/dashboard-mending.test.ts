@@ -107,6 +107,15 @@ test('a slip of a known source is pointed out, and mended by a click', async () 
   expect(await at.page.getByLabel('Source').inputValue()).toBe('facebook')
 })
 
+test('a field of the builder offers the names in use, and marks a new one', async () => {
+  await at.open('/links')
+  await at.page.getByLabel('Source').fill('face')
+  await at.page.getByRole('option', { name: 'facebook', exact: true }).click()
+  expect(await at.page.getByLabel('Source').inputValue()).toBe('facebook')
+  await at.page.getByLabel('Campaign').fill('autumn-gala')
+  await at.page.getByText('A new name: no visit of the last 90 days has it.').waitFor()
+})
+
 test('pasted addresses come out as a table, and the code as a picture', async () => {
   await at.open('/links')
   await at.page.getByLabel('Address').fill('shop.example/sale')
@@ -129,7 +138,9 @@ test('pasted addresses come out as a table, and the code as a picture', async ()
     button('Download CSV').click(),
   ])
   const lines = readFileSync((await file.path()) ?? '', 'utf8').split('\r\n')
-  expect(lines[0]).toBe('url,source,medium,campaign,content,term,slug,owner,note,link,channel')
+  expect(lines[0]).toBe(
+    '\uFEFFurl,source,medium,campaign,content,term,slug,owner,note,link,channel',
+  )
   expect(lines[2]).toContain('utm_source=google&utm_medium=cpc,Paid Search')
   expect(lines[3]).toBe('not an address,weekly,email,,,,,,,,')
 })

@@ -94,6 +94,22 @@ test('an account leads to its people, and a browser to its user', async () => {
   expect(await people().count()).toBe(1)
 })
 
+test('the list says how many there are, and has those first who brought most or came most', async () => {
+  const goal = { name: 'Purchase', event: 'Purchase', value: 'revenue' }
+  const { id } = await (await at.api('POST', '/goals', goal)).json()
+  await at.open('/customers/people?period=last90')
+  await at.page.getByText('65 visitors').waitFor()
+  await at.page.getByText('50 of 65').waitFor()
+  await at.page.getByRole('button', { name: 'Revenue' }).click()
+  await at.page.waitForURL(/order=revenue/u)
+  await expect.poll(() => people().first().textContent()).toContain('ann@shop.example')
+  await at.page.getByRole('button', { name: 'Visits' }).click()
+  await expect.poll(() => people().first().textContent()).toContain('daily')
+  await at.page.getByRole('button', { name: 'Last seen' }).click()
+  await at.page.waitForURL((url) => !url.searchParams.has('order'))
+  await at.api('DELETE', `/goals/${id}`)
+})
+
 test('everything about a person is a download away', async () => {
   await at.open('/customers/people/user:ann%40shop.example')
   const waiting = at.page.waitForEvent('download')

@@ -83,6 +83,23 @@ test('money that does not pay what is locked is said to be too little', async ()
   await at.page.getByText('What is locked costs $310, more than the $155 planned').waitFor()
 })
 
+test('a lock that holds nothing is said to, and dropped at a click', async () => {
+  await at.open(`${PAGE}?many=20&locked=%5B%22Paid%20Search%22,%22Gone%22%5D`)
+  await at.page.getByText('Nothing is locked by "Gone": no channel of this period').waitFor()
+  await at.page.getByRole('button', { name: 'Drop these locks' }).click()
+  await expect.poll(() => option('locked')).toBe('["Paid Search"]')
+  await expect.poll(() => at.page.getByText('Nothing is locked by').count()).toBe(0)
+})
+
+test('spend without a rate is said to be in no cost', async () => {
+  const date = new Date(Date.now() - 4 * 24 * HOUR).toISOString().slice(0, 10)
+  const row = { date, source: 'google', medium: 'cpc', currency: 'CHF', cost: 12 }
+  await at.api('POST', '/spend', { import: 'francs', rows: [row] })
+  await at.open(PAGE)
+  await at.page.getByText('CHF 12.00 of spend has no rate, and is in no cost here.').waitFor()
+  await at.api('DELETE', '/spend/imports/francs')
+})
+
 test('sales that no visit led to are a row of their own', async () => {
   await at.open(`${PAGE}?many=20`)
   const row = at.page.getByRole('row', { name: /^Unattributed/u })

@@ -206,9 +206,12 @@ test('a guest takes a table along', async () => {
   await on.page.goto(`${on.server.url}${path}/sources?compare=none`)
   await on.page.getByRole('row', { name: /Paid Search/u }).waitFor()
   const download = on.page.waitForEvent('download')
-  await on.page.getByRole('link', { name: 'Download CSV' }).first().click()
+  await on.page.getByRole('button', { name: 'Download CSV' }).first().click()
+  expect((await download).suggestedFilename()).toMatch(
+    /^shop\.example-channel-\d{4}-\d\d-\d\d--\d{4}-\d\d-\d\d\.csv$/u,
+  )
   const file = await (await download).path()
-  expect(readFileSync(file, 'utf8')).toMatch(/^channel,visitors,.*\r\nPaid Search,5,/u)
+  expect(readFileSync(file, 'utf8')).toMatch(/^\uFEFFChannel,Visitors,.*\r\nPaid Search,5,/u)
 })
 
 test('a printed page is its report: of which site and days, without what only a screen can use', async () => {
@@ -218,7 +221,9 @@ test('a printed page is its report: of which site and days, without what only a 
   await on.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   expect(await on.page.locator('.on-paper').textContent()).toMatch(/^shop\.example · \d+/u)
   expect(await on.page.getByRole('navigation').isVisible()).toBe(false)
-  expect(await on.page.getByRole('link', { name: 'Download CSV' }).first().isVisible()).toBe(false)
+  expect(await on.page.getByRole('button', { name: 'Download CSV' }).first().isVisible()).toBe(
+    false,
+  )
   const shown = await on.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   expect(shown).toBe('light')
 })

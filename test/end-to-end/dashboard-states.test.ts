@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, inject, test } from 'vitest'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -44,6 +44,18 @@ test('what the site does not know is named, and its filter can be cleared', asyn
   await at.page.getByRole('alert').getByRole('button', { name: 'Clear all' }).click()
   await at.page.getByRole('row', { name: /Paid Search/ }).waitFor()
   expect(at.failures.splice(0).join()).toContain('422')
+})
+
+test('a segment that is gone is told of once, and the page is shown without it', async () => {
+  await at.open('?segment=gone-for-good')
+  await at.page.getByText('This segment was deleted.').waitFor()
+  await at.page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+  expect(await at.page.getByRole('alert').count()).toBe(1)
+  expect(await at.page.getByRole('alert').getByText('gone-for-good').count()).toBe(0)
+  await button('Show without it').click()
+  await at.page.getByRole('button', { name: /^Paid Search/ }).waitFor()
+  expect(at.page.url()).not.toContain('segment')
+  expect(at.failures.splice(0).length).toBeGreaterThan(0)
 })
 
 test('a session that ends leads to signing in and back to the same view', async () => {
@@ -100,7 +112,7 @@ test('a report that fails says so once, on a card', async () => {
   const failing = { status: 500, contentType: 'application/problem+json', body: '{"status":500}' }
   await at.page.route('**/api/sites/*/**', (route) => route.fulfill(failing))
   for (const path of [
-    ...['journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits'],
+    ...['', 'audience', 'journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits'],
     ...['goals', 'goals/events', 'sources', 'pages', 'quality', 'customers/people/ann'],
     ...['return', 'return/models', 'return/spend'],
   ]) {
@@ -129,4 +141,27 @@ test.each([
   await at.page.getByText('Connected').waitFor()
   await at.page.getByText('What happens now cannot be heard').waitFor({ state: 'detached' })
   at.failures.splice(0)
+})
+
+test('who is here now is counted by page, and a goal stands out with its money', async () => {
+  await at.api('POST', '/goals', { name: 'Bought', event: 'Order', value: 'revenue' })
+  const own = { visitor: 'now', url: `https://${SITE}/till`, at: Date.now() }
+  const revenue = { amount: '25.00', currency: 'EUR' }
+  const lines = [
+    { ...own, id: 'now-pageview', name: 'pageview' },
+    { ...own, id: 'now-order', name: 'Order', revenue },
+  ]
+  const { token } = inject('firstOwner')
+  await fetch(`${at.server.url}/api/sites/${SITE}/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+    body: lines.map((one) => JSON.stringify(one)).join('\n'),
+  })
+  await at.open('/live')
+  const open = at.page.getByRole('region', { name: 'Open now' })
+  await open.getByRole('button', { name: /\/till/u }).waitFor()
+  const reached = at.page.locator('.feed [data-goal]')
+  expect(await reached.textContent()).toMatch(/Order.*Bought.*€25\.00/u)
+  await open.getByRole('button', { name: /\/till/u }).click()
+  await at.page.getByRole('button', { name: 'Remove filter: Page is /till' }).waitFor()
 })

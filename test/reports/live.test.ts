@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LiveAnswer } from '../../collector/reports/live.ts'
+import type { Filter } from '../../collector/settings/filter.ts'
 import { type ReportedSite, reportedSite } from './site.ts'
 
 let site: ReportedSite
@@ -33,6 +34,45 @@ test('people of the last 5 and 30 minutes are counted, the latest events listed'
     visitors: 1,
     pageviews: 0,
   })
+})
+
+test('who is here counts on the page that they were on last, and for where they came from', async () => {
+  const { open } = (await site.run('live', {})) as LiveAnswer
+  expect(open).toEqual({
+    pages: [
+      { hostname: 'example.com', page: '/b', visitors: 1 },
+      { hostname: 'example.com', page: '/c', visitors: 1 },
+    ],
+    sources: [
+      { channel: 'Direct', source: 'direct', visitors: 1 },
+      { channel: 'Email', source: 'letter', visitors: 1 },
+    ],
+  })
+})
+
+test('an event says which goals it reached and what it brought', async () => {
+  const paid = await reportedSite({}, '2026-11-20T12:00:00Z')
+  await paid.goal({ name: 'Bought', event: 'Purchase', value: 'revenue', count: 'every' })
+  const plain = { value: 'none', count: 'every' } as const
+  const where: Filter[] = [['is', 'prop:plan', ['pro']]]
+  await paid.goal({ ...plain, name: 'Big', event: 'Purchase', where })
+  await paid.goal({ ...plain, name: 'Prices', page: '/pricing' })
+  const revenue = { amount: '49.00', currency: 'EUR' }
+  paid.take([
+    { at: '2026-11-20T11:57:00', visitor: 'ann', path: '/pricing' },
+    { name: 'Purchase', at: '2026-11-20T11:58:00', visitor: 'ann', path: '/pricing', revenue },
+    {
+      ...{ name: 'Purchase', at: '2026-11-20T11:59:00', visitor: 'ann', path: '/pricing' },
+      ...{ props: { plan: 'pro' }, revenue: { amount: '-49.00', currency: 'EUR' } },
+    },
+  ])
+  const { events } = (await paid.run('live', {})) as LiveAnswer
+  expect(events.map(({ goals, revenue: money }) => [goals, money?.amount])).toEqual([
+    [['Big'], -49],
+    [['Bought'], 49],
+    [['Prices'], undefined],
+  ])
+  await paid.close()
 })
 
 test('filters choose whom to watch', async () => {

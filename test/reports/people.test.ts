@@ -71,6 +71,29 @@ describe('the list of people', () => {
     })
   })
 
+  test('says on its first page how many there are', async () => {
+    expect((await people({ limit: 1 })).total).toBe(3)
+    expect((await people({ search: 'ali' })).total).toBe(1)
+    const { next } = await people({ limit: 1 })
+    expect((await people({ limit: 1, cursor: next })).total).toBeNull()
+  })
+
+  test.each([
+    ['visits', ['user', 'cookieless', 'visitor']],
+    ['revenue', ['user', 'cookieless', 'visitor']],
+  ])('is in order of %s, however it is paged', async (sort, known) => {
+    const all = await people({ sort })
+    expect(all.rows.map(({ known_by }) => known_by)).toEqual(known)
+    const found: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: PeopleAnswer = await people({ sort, limit: 1, cursor })
+      found.push(...ids(page))
+      cursor = page.next
+    } while (cursor !== null)
+    expect(found).toEqual(ids(all))
+  })
+
   test('gives each page where the one before ended', async () => {
     const all = ids(await people())
     const found: string[] = []

@@ -27,6 +27,7 @@ const TAKES = {
   'people/timeline': [],
   'people/export': [],
   'data-quality': ['period', 'filters'],
+  properties: ['period', 'filters'],
   unconverted: ['period'],
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],

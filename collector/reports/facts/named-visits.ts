@@ -25,7 +25,13 @@ export async function visitsFound(
   const days = { from: dayNumber(first) - AROUND, to: dayNumber(last) + 1 + AROUND }
   const { span } = localPeriod(days, context.site)
   const find = finder(await namedVisits(context, span))
-  return (row) => find(meaning(row)).length > 0
+  const known = new WeakMap<Meaning, boolean>()
+  return (row) => {
+    const meant = meaning(row)
+    const found = known.get(meant) ?? find(meant).length > 0
+    known.set(meant, found)
+    return found
+  }
 }
 
 /** The names that visits of a span have, each with how many. */

@@ -93,6 +93,10 @@ export const dialect: Dialect = {
     from event o where o.site = ${site} and o.order_id is not null and o.amount > 0) r
     where r.place > 1))`,
   property,
+  propertyKeys: (events, latest) => sql`select arrayJoin(mapKeys(p.properties)) as property from (
+    select e.properties as properties ${events} and notEmpty(e.properties)
+    order by e.at desc limit ${latest}
+  ) p`,
   eventId: (id) => id,
   personKey: (key) => key,
   storedKey: (_, key) => sql`${key}`,

@@ -137,6 +137,9 @@ export const dialect: Dialect = {
   scanFrom,
   isRepeat: (site) => isRepeat(site, IN_TIME_ORDER),
   property,
+  propertyKeys: (events, latest) => sql`select j.key as property from (
+    select e.props as props ${events} and e.props is not null order by e.at desc limit ${latest}
+  ) p cross join json_each(p.props) j`,
   eventId: (id) => sql`id_text(${id})`,
   personKey: (key) => sql`person_key(${key})`,
   storedKey: (kind, key) => sql`${packedKey(kind, key)}`,

@@ -1,35 +1,40 @@
-import { Download } from 'lucide-preact'
-import { reach } from '../../api.ts'
-import { saveBlob } from '../../charts/save.ts'
-import { siteDomain } from '../../models/sites.ts'
-import { guest } from '../../opened-as.ts'
-import { words } from '../../texts/texts.ts'
+import { answerOf, reach } from '../../api.ts'
+import { language, words } from '../../texts/texts.ts'
+import type { Sheet } from './sheet.ts'
+import { SheetButtons } from './sheet-buttons.tsx'
 
-/** The answer to a report's question as a file: the API gives every report as CSV. */
-export function CsvButton({ request }: { request: string | undefined }) {
-  const label = words.value.actions.download
+interface CsvButtonProps {
+  request: string | undefined
+  small?: boolean
+}
+
+/** The answer to a report's question as a table, as the page words it. */
+export function CsvButton({ request, small }: CsvButtonProps) {
   const [path = '', ...body] = (request ?? '').split(' ')
-  const address = `${path}?q=${encodeURIComponent(body.join(' '))}&format=csv`
+  const asked = body.join(' ')
   return (
-    <a
-      class="button"
-      data-kind="ghost"
-      data-size="small"
-      data-shape="icon"
-      href={address}
-      download
-      aria-label={label}
-      title={label}
-      onClick={guest ? (event) => fetchFile(event, address) : undefined}
-    >
-      <Download size={14} />
-    </a>
+    <SheetButtons
+      name={nameOf(path, asked)}
+      disabled={request === undefined}
+      small={small}
+      sheet={() => reportSheet(path, asked)}
+    />
   )
 }
 
-/** A guest's token goes in a header, which a link does not send. */
-async function fetchFile(event: Event, address: string): Promise<void> {
-  event.preventDefault()
-  const response = await reach(address, {})
-  if (response.ok) saveBlob(await response.blob(), `${siteDomain.peek()}.csv`)
+/** What is counted by, such as `country`; of what is counted by nothing, or by time alone, the report. */
+function nameOf(path: string, asked: string): string {
+  const report = path.split('/reports/')[1] ?? ''
+  if (report !== 'stats' || asked === '') return report
+  const { dimensions = [] }: { dimensions?: string[] } = JSON.parse(asked)
+  return dimensions.find((one) => !one.startsWith('time:')) ?? 'by-time'
+}
+
+async function reportSheet(path: string, asked: string): Promise<Sheet> {
+  const headers = { 'content-type': 'application/json', accept: 'text/csv' }
+  const response = await reach(path, { method: 'POST', headers, body: asked })
+  if (!response.ok) await answerOf(response, { path })
+  const csv = await response.text()
+  const { sheetIn, spelledSheet } = await import('./sheet.ts')
+  return spelledSheet(sheetIn(csv), { language: language.peek(), texts: words.peek() })
 }

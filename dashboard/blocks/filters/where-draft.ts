@@ -44,6 +44,15 @@ export function readWhere(where: readonly Filter[]): WhereDraft {
   return { properties, kept: where.filter((filter) => !isWritable(filter)) }
 }
 
+/** Whether every condition says something that can be asked: a property, values, and numbers where they are compared. */
+export function isAskable({ properties }: WhereDraft): boolean {
+  return properties.every(({ property, operator, values }) => {
+    const said = valuesOf(values)
+    const isNumeric = said.every((value) => Number.isFinite(Number(value)))
+    return property.trim() !== '' && said.length > 0 && (isNumeric || !compares(operator))
+  })
+}
+
 export function writeWhere({ properties, kept }: WhereDraft): Filter[] {
   const written = properties.map(({ property, operator, values }): Filter => {
     const said = valuesOf(values)

@@ -1,13 +1,18 @@
 import { Plus, X } from 'lucide-preact'
+import type { Filter } from '../../../collector/settings/filter.ts'
 import { OPERATORS } from '../../../collector/vocabulary.ts'
+import { propertiesQuestion, valuesQuestion } from '../../models/seen-values.ts'
 import { Button } from '../../parts/button.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { SelectField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
+import { CountedField } from '../forms/counted-field.tsx'
 import { FilterList } from './filter-list.tsx'
 import { BLANK, type PropertyDraft, type WhereDraft } from './where-draft.ts'
 
 interface WhereFieldsProps {
+  /** Which events are meant, for names and values to offer. */
+  within: readonly Filter[]
   where: WhereDraft
   /** What was refused of the condition at a place. */
   about: (place: number) => string | undefined
@@ -15,7 +20,7 @@ interface WhereFieldsProps {
 }
 
 /** Conditions on what the event carried; all of them must hold. */
-export function WhereFields({ where, about, onWhere }: WhereFieldsProps) {
+export function WhereFields({ within, where, about, onWhere }: WhereFieldsProps) {
   const text = settingsWords.value.goals
   const { properties, kept } = where
   const setProperties = (next: PropertyDraft[]) => onWhere({ ...where, properties: next })
@@ -25,6 +30,7 @@ export function WhereFields({ where, about, onWhere }: WhereFieldsProps) {
       {properties.map((property, i) => (
         <PropertyFields
           key={i}
+          within={within}
           draft={property}
           problem={about(i)}
           onDraft={(next) => setProperties(properties.with(i, next))}
@@ -53,24 +59,23 @@ export function WhereFields({ where, about, onWhere }: WhereFieldsProps) {
 }
 
 interface PropertyFieldsProps {
+  within: readonly Filter[]
   draft: PropertyDraft
   problem: string | undefined
   onDraft: (draft: PropertyDraft) => void
   onRemove: () => void
 }
 
-function PropertyFields({ draft, problem, onDraft, onRemove }: PropertyFieldsProps) {
+function PropertyFields({ within, draft, problem, onDraft, onRemove }: PropertyFieldsProps) {
   const { filters, actions } = words.value
+  const property = draft.property.trim()
   return (
     <div class="rule-condition" data-removable>
-      <TextField
+      <CountedField
         label={filters.property}
-        required
-        maxLength={60}
-        autocapitalize="none"
-        spellcheck={false}
         value={draft.property}
-        onValue={(property) => onDraft({ ...draft, property })}
+        question={propertiesQuestion(within)}
+        onValue={(next) => onDraft({ ...draft, property: next })}
       />
       <SelectField
         label={filters.operator}
@@ -78,11 +83,14 @@ function PropertyFields({ draft, problem, onDraft, onRemove }: PropertyFieldsPro
         choices={OPERATORS.map((value) => ({ value, name: filters.operators[value] }))}
         onValue={(operator) => onDraft({ ...draft, operator })}
       />
-      <TextField
+      <CountedField
         label={filters.values}
-        required
+        several
         value={draft.values}
         problem={problem}
+        question={
+          property === '' ? undefined : valuesQuestion(`prop:${property}`, 'events', within)
+        }
         onValue={(values) => onDraft({ ...draft, values })}
       />
       <Button

@@ -1,3 +1,4 @@
+import type { Drafted } from '../../models/drafts.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
@@ -7,18 +8,31 @@ interface SaveBarProps {
   saving: Saving
   label?: string
   disabled?: boolean
+  /** What is edited, where that is kept until it is saved. */
+  drafted?: Pick<Drafted<unknown>, 'isChanged' | 'discard'>
 }
 
 /** The foot of a form: what refused it, where no field says so, and the button. */
-export function SaveBar({ saving, label, disabled = false }: SaveBarProps) {
+export function SaveBar({ saving, label, disabled = false, drafted }: SaveBarProps) {
   const { rest, busy } = saving
+  const { actions } = words.value
   return (
     <>
       {rest && <Notice tone="bad">{rest}</Notice>}
       <div class="form-foot">
         <Button kind="primary" type="submit" disabled={busy || disabled}>
-          {label ?? words.value.actions.save}
+          {label ?? actions.save}
         </Button>
+        {drafted?.isChanged && (
+          <>
+            <Button kind="ghost" onClick={drafted.discard}>
+              {actions.discard}
+            </Button>
+            <span class="unsaved" role="status">
+              {actions.unsaved}
+            </span>
+          </>
+        )}
       </div>
     </>
   )

@@ -53,7 +53,7 @@ export function GoalsCard() {
   return (
     <Card
       title={events.goals}
-      tools={<TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} />}
+      tools={<TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} small />}
     >
       <div class="list-body">
         <Answered of={answered} after={goals} meanwhile={<SkeletonRows rows={4} />}>

@@ -48,7 +48,7 @@ export function ListCard(props: ListCardProps) {
   return (
     <Card
       title={title}
-      tools={<CsvButton request={reportQuestion('stats', whole)?.key} />}
+      tools={<CsvButton request={reportQuestion('stats', whole)?.key} small />}
       head={
         <Tabs
           label={title}

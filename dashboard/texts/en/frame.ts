@@ -97,6 +97,8 @@ export const frame = {
     by: (value: string) => `Show only ${value}`,
     value: 'Value',
     values: 'Values',
+    /** Above what the site has seen. */
+    seen: 'In the last 30 days',
     dimension: 'Filter by',
     operator: 'Condition',
     suggestions: 'Seen in this period',
@@ -162,6 +164,10 @@ export const frame = {
     missing: 'There is nothing here.',
     missingHint: 'The link may be old, or the site has another name now.',
     failed: 'This could not be counted.',
+    segmentGone: 'This segment was deleted.',
+    segmentGoneHint: 'A link or a saved view still asks for it.',
+    withoutSegment: 'Show without it',
+    sameReason: 'Not shown for the reason above.',
     invalid: 'This view asks for something the site does not know.',
     unseen: 'No event has arrived yet',
     unseenHint: 'Reports fill by themselves once the script is on the site’s pages.',
@@ -175,6 +181,8 @@ export const frame = {
     copied: 'Copied',
     save: 'Save',
     saved: 'Saved',
+    unsaved: 'Not saved yet',
+    discard: 'Discard',
     cancel: 'Cancel',
     close: 'Close',
     edit: 'Edit',
@@ -188,6 +196,12 @@ export const frame = {
     picture: 'Download PNG',
     curl: 'Copy as curl',
     explain: (name: string) => `What is ${name}?`,
+  },
+  downloads: {
+    copy: 'Copy for a spreadsheet',
+    copied: 'Copied: paste it into a spreadsheet',
+    /** Of the number of the other period. */
+    compared: (name: string) => `${name} (period before)`,
   },
   keys: {
     title: 'Keyboard',

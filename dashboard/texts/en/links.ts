@@ -49,6 +49,10 @@ export const links = {
   toBuilder: 'Build a link',
   noneFound: 'No link matches',
   noneFoundHint: 'It may be archived, or what you typed is nowhere in its tags, owner and note.',
+  others: 'Other tagged links',
+  othersHint:
+    'What came by tags without a short link. Save one to count its clicks and to say whose it is.',
+  keep: 'Save as short link',
   find: 'Find a link…',
   showArchived: (count: string) => `Show archived (${count})`,
   archived: 'archived',
@@ -103,6 +107,12 @@ export const links = {
   } satisfies Record<PlatformName | 'own', string>,
   shortNoMacros:
     'Put this link into the platform as it stands: behind a short link no placeholder is filled in.',
+  offers: {
+    used: 'In use, by visits of 90 days',
+    listed: 'Names of this site',
+    filled: 'Filled in by the platform',
+    fresh: 'A new name: no visit of the last 90 days has it.',
+  },
   lints: {
     misspelt: (about) => `Looks like a typo of ${about}.`,
     unlisted: () => 'Not among the names of this site.',

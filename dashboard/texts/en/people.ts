@@ -5,6 +5,8 @@ import { counted } from './counted.ts'
 export const people = {
   title: 'People',
   list: 'Visitors in this period',
+  all: (people: Count) => counted(people, 'visitor'),
+  shown: (shown: string, all: string) => `${shown} of ${all}`,
   search: 'User id begins with…',
   more: 'Show more',
   earlier: 'Show earlier visits',

@@ -30,6 +30,19 @@ export const planner = {
   },
   lockedBeyond: (cost: string, money: string) =>
     `What is locked costs ${cost}, more than the ${money} planned: expected is what the part that this pays brings.`,
+  notes: {
+    unlocked: (names: string) =>
+      `Nothing is locked by ${names}: no channel of this period is called so.`,
+    andMore: (names: string, more: string) => `${names} and ${more} more`,
+    free: 'Drop these locks',
+    noRate: (amounts: string) => `${amounts} of spend has no rate, and is in no cost here.`,
+    cutDay: (day: string, cost: string) =>
+      `The cost of ${day}, ${cost}, is that of the whole day as it was imported; its visits are those until now.`,
+    unnamed: 'what has no name',
+    shareOf: (name: string, share: string) => `${name} (${share}%)`,
+    before: (shares: string) =>
+      `Part of what is credited to ${shares} comes from visits before the period, whose cost is not in it.`,
+  },
   addSpend: 'Add spend',
   what: 'What',
   whats: { customers: 'New customers', revenue: 'Revenue' },

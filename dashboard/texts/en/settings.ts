@@ -1,6 +1,7 @@
 import type { Aliased } from '../../../collector/acquisition/site-rules.ts'
 import type { WeekStart } from '../../../collector/reports/time/calendar.ts'
 import type { Count } from '../count.ts'
+import { builtInRules } from './built-in-rules.ts'
 import { counted } from './counted.ts'
 
 /** Words of the settings and the link builder. */
@@ -58,6 +59,9 @@ export const settings = {
     eventName: 'Name of the event',
     pagePath: 'Path of the page',
     pageHint: '* stands for any characters, as in /thanks*',
+    reached: (times: Count, people: Count) =>
+      `Reached ${counted(times, 'time')} by ${counted(people, 'person', 'people')} in 30 days`,
+    unreached: 'Not reached in the last 30 days: check the name, or wait for the first one.',
     value: 'Value',
     none: 'No value',
     revenue: 'The event’s revenue',
@@ -101,6 +105,15 @@ export const settings = {
     emptyHint: 'Add a rule when a partner, an app or a newsletter ends up in the wrong channel.',
     up: 'Move up',
     down: 'Move down',
+    from: 'Now in',
+    to: 'Would be in',
+    decides: (channel: string, visits: Count) => `${channel}: decides ${counted(visits, 'visit')}`,
+    builtIn: 'Then the built-in rules, in this order',
+    builtInHint:
+      'The first that fits decides. Copy one to have it your way: it becomes a rule of your own.',
+    builtInRules,
+    paid: 'Paid is a medium with “cp” in it (cpc, cpm), ppc, retargeting or one that begins with “paid”; the click id of an ad platform; or a source that says ads.',
+    copy: (channel: string) => `Copy the rule of ${channel} to change it`,
   },
   aliases: {
     intro: 'Spellings that mean the same. They apply to all history.',

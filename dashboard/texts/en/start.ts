@@ -84,7 +84,11 @@ export const start = {
     allow: 'Allow',
     allowHost: (host: string) => `Allow ${host}`,
     allowed: (host: string) => `${host} counts from now on. Open the page once more.`,
+    quiet: 'No event in the last 30 minutes',
+    quietHint: 'Events have come before. The next one is said here within seconds.',
     options:
       'Single-page apps work as they are. Nothing is stored in the browser unless you ask for it.',
+    optionsStored:
+      'Single-page apps work as they are. An id is kept in the browser, as this site’s identity says.',
   },
 }

@@ -45,6 +45,9 @@ export const links: typeof english = {
   toBuilder: '生成链接',
   noneFound: '没有匹配的链接',
   noneFoundHint: '它可能已归档，或其参数、负责人和备注中没有您输入的内容。',
+  others: '其他带参链接',
+  othersHint: '通过 UTM 参数而非短链接带来的访问。保存后可统计点击并注明负责人。',
+  keep: '保存为短链接',
   find: '查找链接…',
   showArchived: (count) => `显示已归档 (${count})`,
   archived: '已归档',
@@ -95,6 +98,12 @@ export const links: typeof english = {
     baidu: '百度',
   },
   shortNoMacros: '请将此链接原样填入平台：短链接背后的宏参数不会被替换。',
+  offers: {
+    used: '使用中（近 90 天访问次数）',
+    listed: '本网站的名称',
+    filled: '由平台填充',
+    fresh: '新名称：近 90 天没有访问使用它。',
+  },
   lints: {
     misspelt: (about) => `疑似 ${about} 的拼写错误。`,
     unlisted: () => '不在本站的命名列表中。',

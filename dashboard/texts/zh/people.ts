@@ -3,6 +3,8 @@ import type { people as english } from '../en/people.ts'
 export const people: typeof english = {
   title: '访客档案',
   list: '访客列表',
+  all: (people) => `${people.text} 位访客`,
+  shown: (shown, all) => `${shown} / ${all}`,
   search: '用户 ID 开头为…',
   more: '显示更多',
   earlier: '显示更早的访问',

@@ -26,6 +26,16 @@ export const planner: typeof english = {
   },
   lockedBeyond: (cost, money) =>
     `已锁定的渠道需要 ${cost}，高于计划的 ${money}：预计结果只按能支付的部分计算。`,
+  notes: {
+    unlocked: (names) => `${names} 未锁定任何渠道：此时段没有这个名称的渠道。`,
+    andMore: (names, more) => `${names} 等另外 ${more} 个`,
+    free: '移除这些锁定',
+    noRate: (amounts) => `${amounts} 的花费没有汇率，未计入此处的成本。`,
+    cutDay: (day, cost) => `${day} 的成本 ${cost} 是导入时的整天数据，而访问只统计到目前为止。`,
+    unnamed: '无名称的一行',
+    shareOf: (name, share) => `${name}（${share}%）`,
+    before: (shares) => `${shares} 的部分归因来自此时段之前的访问，其成本不包含在内。`,
+  },
   addSpend: '添加花费',
   what: '目标类型',
   whats: { customers: '新客户', revenue: '收入' },

@@ -1,4 +1,5 @@
 import type { settings as english } from '../en/settings.ts'
+import { builtInRules } from './built-in-rules.ts'
 
 export const settings: typeof english = {
   title: '设置',
@@ -48,6 +49,8 @@ export const settings: typeof english = {
     eventName: '事件名称',
     pagePath: '页面路径',
     pageHint: '* 代表任意字符，例如 /thanks*',
+    reached: (times, people) => `近 30 天内 ${people.text} 人达成 ${times.text} 次`,
+    unreached: '近 30 天内未达成：请检查名称，或等待首次发生。',
     value: '价值',
     none: '无价值',
     revenue: '事件的收入',
@@ -89,6 +92,14 @@ export const settings: typeof english = {
     emptyHint: '当合作伙伴、应用或邮件被归入错误的渠道时，添加一条规则。',
     up: '上移',
     down: '下移',
+    from: '目前所在',
+    to: '将归入',
+    decides: (channel, visits) => `${channel}：决定 ${visits.text} 次访问`,
+    builtIn: '其后是内置规则，按此顺序',
+    builtInHint: '第一个匹配的规则生效。复制一条即可按您的方式修改：它会成为您自己的规则。',
+    builtInRules,
+    paid: '“付费”指媒介包含“cp”（cpc、cpm）、为 ppc 或 retargeting、或以“paid”开头；或带有广告平台的点击 ID；或来源名称表明是广告。',
+    copy: (channel) => `复制“${channel}”的规则以修改`,
   },
   aliases: {
     intro: '含义相同的不同写法，作用于全部历史。',

@@ -78,6 +78,9 @@ export const start: typeof english = {
     allowHost: (host) => `允许 ${host}`,
     allowed: (host) => `今后将统计 ${host}。请重新打开页面。`,
     go: '查看概览',
+    quiet: '最近 30 分钟没有事件',
+    quietHint: '之前收到过事件。下一个事件会在几秒内显示在此处。',
+    optionsStored: '单页应用无需改动。按本网站的身份识别设置，浏览器中会保存一个 ID。',
     options: '单页应用无需额外设置。除非您要求，浏览器中不会存储任何内容。',
   },
 }

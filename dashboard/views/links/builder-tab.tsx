@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { TypedLink } from '../../../collector/acquisition/link-doubt.ts'
 import { PLATFORM_NAMES, type PlatformName } from '../../../collector/acquisition/platforms.ts'
+import { view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
@@ -11,6 +12,7 @@ import { LinkResult } from './link-result.tsx'
 import { type Place, tagsAt } from './platform-tags.ts'
 import { LinkFields } from './tag-fields.tsx'
 import { NO_TAGS } from './tagged-link.ts'
+import { readTags } from './tagged-rows.ts'
 
 type Mode = 'single' | 'bulk'
 
@@ -20,7 +22,10 @@ export function BuilderTab() {
   const check = useLinkCheck()
   const [mode, setMode] = useState<Mode>('single')
   const [place, setPlace] = useState<Place>()
-  const [link, setLink] = useState<TypedLink>({ url: '', tags: NO_TAGS })
+  const [link, setLink] = useState<TypedLink>({
+    url: '',
+    tags: { ...NO_TAGS, ...readTags(view.peek().options.tags) },
+  })
   const turnTo = (next: Place) => {
     setPlace(next)
     setLink({ ...link, tags: tagsAt(next, place, link.tags) })

@@ -54,6 +54,13 @@ const NO_NAMES: NamesUsed = { source: [], medium: [], campaign: [], content: [],
 
 const FREE: Naming = { sources: [], media: [], campaigns: [], pattern: null, required: [] }
 
+/** The site's own names for a tag; of what it has no list, none. */
+export function namesFor(tag: LinkTag, naming: Naming): readonly string[] {
+  const { sources: source, media: medium, campaigns: campaign } = naming
+  const own: Partial<Record<LinkTag, readonly string[]>> = { source, medium, campaign }
+  return own[tag] ?? []
+}
+
 /** What links are held against: the site's names, those in use, its rules. */
 export interface LinkCheck {
   rules: RulesOfSite | undefined

@@ -34,6 +34,7 @@ import {
   sheetOf,
   sorted,
 } from './saved-rows.ts'
+import { TaggedCard } from './tagged-card.tsx'
 
 /** The short links there are, or the one that the address names. */
 export function SavedTab() {
@@ -41,7 +42,13 @@ export function SavedTab() {
   const { open: named } = view.value.options
   const link = savedLinks.data.value?.find(({ slug }) => slug === named)
   if (link) return <LinkView key={link.id} link={link} rules={rules.data.value} />
-  return <SavedLinks rules={rules.data.value} />
+  return (
+    <div class="stack">
+      <SavedLinks rules={rules.data.value} />
+      {/* What comes later would push it down. */}
+      {isKnown(savedLinks) && <TaggedCard rules={rules.data.value} />}
+    </div>
+  )
 }
 
 /** With who looks after them, and what came of them in the period. */

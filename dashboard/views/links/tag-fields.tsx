@@ -1,16 +1,17 @@
+import { useState } from 'preact/hooks'
 import type { Doubt, TypedLink } from '../../../collector/acquisition/link-doubt.ts'
 import { fixedLink, withFix } from '../../../collector/acquisition/lint-link.ts'
-import { PLATFORMS } from '../../../collector/acquisition/platforms.ts'
 import { LINK_TAGS, type LinkTag } from '../../../collector/acquisition/tag-link.ts'
 import { full } from '../../format.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
+import { Combobox, type OfferGroup } from '../../parts/combobox.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
-import { useOwnId } from '../../parts/own-id.ts'
 import { linkWords } from '../../texts/links.ts'
 import { doubtsOf, type LinkCheck, mannerOf } from './link-check.ts'
 import type { Place } from './platform-tags.ts'
+import { isNewName, tagOffers } from './tag-offers.ts'
 
 interface LinkFieldsProps {
   link: TypedLink
@@ -52,7 +53,8 @@ export function LinkFields({ link, check, place, addressed = true, onLink }: Lin
           tag={tag}
           value={link.tags[tag]}
           hint={text[HINTS[tag]]}
-          offers={offersFor(tag, check, place)}
+          groups={() => tagOffers(tag, check, place)}
+          isNew={isNewName(tag, link.tags[tag], check)}
           doubts={about(tag)}
           onFix={onFix}
           onValue={(value) => onLink({ ...link, tags: { ...link.tags, [tag]: value } })}
@@ -60,15 +62,6 @@ export function LinkFields({ link, check, place, addressed = true, onLink }: Lin
       ))}
     </>
   )
-}
-
-/** Names to choose from: the site's own, those in use, and what the platform fills in. */
-function offersFor(tag: LinkTag, { naming, used }: LinkCheck, place: Place): string[] {
-  const own = { source: naming.sources, medium: naming.media, campaign: naming.campaigns }
-  const listed = tag === 'content' || tag === 'term' ? [] : own[tag]
-  const macros = place ? PLATFORMS[place].macros : []
-  const named = listed.length > 0 ? listed : used[tag].map(({ name }) => name)
-  return [...new Set([...named, ...macros])]
 }
 
 /** How much is doubtful, and one click for all that has a fix. */
@@ -125,32 +118,30 @@ interface TagFieldProps extends Doubtful {
   tag: LinkTag
   value: string
   hint: string
-  offers: readonly string[]
+  /** Looked up when somebody looks. */
+  groups: () => readonly OfferGroup[]
+  isNew: boolean
   onValue: (value: string) => void
 }
 
-function TagField({ tag, value, hint, offers, doubts, onFix, onValue }: TagFieldProps) {
+function TagField(props: TagFieldProps) {
+  const { tag, value, hint, groups, isNew, doubts, onFix, onValue } = props
   const text = linkWords.value
-  const known = useOwnId()
+  const [open, setOpen] = useState(false)
   const said = doubts.map(doubtWords).join(' ')
   return (
     <div class="tag-field">
-      <TextField
+      <Combobox
         label={text[tag]}
-        list={known}
-        autocapitalize="none"
-        spellcheck={false}
         required={tag === 'source'}
         value={value}
-        hint={said ? <span data-tone="warn">{said}</span> : hint}
+        hint={said ? <span data-tone="warn">{said}</span> : isNew ? text.offers.fresh : hint}
+        groups={open ? groups() : []}
+        onOpen={setOpen}
         onValue={onValue}
+        onChoose={onValue}
       />
       <Fixes doubts={doubts} onFix={onFix} />
-      <datalist id={known}>
-        {offers.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { OpenNow } from './open-now.tsx'
 
 type LiveEvent = LiveAnswer['events'][number]
 
@@ -28,9 +29,12 @@ export function Live() {
             <Minutes minutes={answer?.minutes ?? []} />
           </div>
         </section>
-        <Card title={text.latest} flush>
-          {answer ? <Latest events={answer.events} /> : <Awaited />}
-        </Card>
+        <div class="live-columns">
+          {answer && answer.events.length > 0 && <OpenNow open={answer.open} />}
+          <Card title={text.latest} flush>
+            {answer ? <Latest events={answer.events} /> : <Awaited />}
+          </Card>
+        </div>
       </div>
     </Page>
   )
@@ -90,7 +94,7 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
   return (
     <ol class="feed">
       {events.map((event, i) => (
-        <li key={`${event.at} ${i}`}>
+        <li key={`${event.at} ${i}`} data-goal={event.goals.length > 0 || undefined}>
           <time dateTime={event.at}>
             {instant(event.at, site.value?.timezone ?? 'UTC', { language: locale.value.language })}
           </time>
@@ -98,6 +102,7 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
             <bdi dir="auto">
               {event.name === 'pageview' ? event.page : spoken('event', event.name)}
             </bdi>
+            <Reached event={event} />
           </b>
           <span>
             <bdi dir="auto">{event.name === 'pageview' ? event.title : event.page}</bdi>
@@ -109,6 +114,24 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** The goals that the event reached, where they are called otherwise, and the money that it brought. */
+function Reached({ event: { name, goals, revenue } }: { event: LiveEvent }) {
+  const others = goals.filter((goal) => goal !== name)
+  const money =
+    revenue && full('money', revenue.amount, { ...locale.value, currency: revenue.currency })
+  if (others.length === 0 && !money) return null
+  return (
+    <>
+      {others.map((goal) => (
+        <span key={goal} class="badge">
+          {goal}
+        </span>
+      ))}
+      {money && <span class="live-money">{money}</span>}
+    </>
   )
 }
 

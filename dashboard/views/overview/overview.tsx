@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Metric } from '../../../collector/vocabulary.ts'
-import { Answered } from '../../blocks/answers/answered.tsx'
+import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { GoalsCard } from '../../blocks/tables/goals-card.tsx'
 import { ListCard } from '../../blocks/tables/list-card.tsx'
@@ -32,8 +32,8 @@ export function Overview() {
       {!empty && (
         <div class="stack">
           <Headline of={headline} />
-          {/* What comes later would push the cards down. */}
-          {isKnown(funnels) && isKnown(goals) && (
+          {/* What comes later would push the cards down; what is refused here is refused there. */}
+          {isKnown(funnels) && isKnown(goals) && hasMore(headline, () => false) && (
             <>
               <StarredFunnels />
               <Lists />

@@ -14,15 +14,16 @@ export function peopleColumns(): Column<PeopleRow>[] {
   const text = peopleWords.value.columns
   return [
     { key: 'person', head: text.person, cell: (row) => <Person row={row} /> },
-    { key: 'seen', head: text.seen, cell: ({ last_seen }) => moment(last_seen) },
+    { key: 'seen', head: text.seen, sortable: true, cell: ({ last_seen }) => moment(last_seen) },
     { key: 'first', head: text.first, cell: (row) => <FirstCame row={row} /> },
-    number('visits', text.visits),
+    { ...number('visits', text.visits), sortable: true },
     number('events', text.events),
     number('conversions', text.conversions),
     {
       key: 'revenue',
       head: text.revenue,
       align: 'end',
+      sortable: true,
       cell: ({ revenue }) =>
         revenue === 0 ? <Nothing text="–" /> : full('money', revenue, locale.value),
     },

@@ -16,6 +16,7 @@ import { plannerWords } from '../../texts/planner.ts'
 import { PlanRows } from './plan-rows.tsx'
 import { PlanSentence } from './plan-sentence.tsx'
 import { PlanTarget } from './plan-target.tsx'
+import { PlanWarnings } from './plan-warnings.tsx'
 import { SaveTarget } from './save-target.tsx'
 import { Staircase } from './staircase.tsx'
 
@@ -55,7 +56,16 @@ export function PlannerTab() {
           meanwhile={<Skeleton height={draft?.capacity ? '7rem' : '3rem'} />}
         >
           {(answer) =>
-            isNothing(answer) ? <Nobody /> : draft && <PlanSentence answer={answer} draft={draft} />
+            isNothing(answer) ? (
+              <Nobody />
+            ) : (
+              draft && (
+                <>
+                  <PlanSentence answer={answer} draft={draft} />
+                  <PlanWarnings answer={answer} draft={draft} />
+                </>
+              )
+            )
           }
         </Answered>
         {draft && <PlanTarget draft={draft} answer={answered.data.value} />}

@@ -5,16 +5,16 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { count } from '../../format.ts'
+import { useDraft } from '../../models/drafts.ts'
 import { saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { mayChange, siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Notice } from '../../parts/notice.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { settingsWords } from '../../texts/settings.ts'
+import { BuiltInRules } from './built-in-rules.tsx'
 import { Changeable } from './changeable.tsx'
+import { ChannelMoves } from './channel-moves.tsx'
 import { fieldsOf, movedUp, type RuleDraft, readRule, writeRule } from './rule-draft.ts'
 import { RuleEditor } from './rule-editor.tsx'
 
@@ -32,10 +32,16 @@ export function ChannelSettings() {
 
 function RuleSheet({ start }: { start: RuleDraft[] }) {
   const text = settingsWords.value.channels
-  const [drafts, setDrafts] = useState(start)
+  const drafted = useDraft('channels', start)
+  const drafts = drafted.draft
   const [preview, setPreview] = useState<ChannelsPreviewAnswer>()
   const saving = useSave({ fields: drafts.flatMap(fieldsOf) })
   const rules = drafts.map(writeRule)
+  const setDrafts = (next: RuleDraft[]) => {
+    drafted.change(next)
+    // It was of other rules.
+    setPreview(undefined)
+  }
   const look = async () => {
     const sent = { param: { site: siteDomain.peek() ?? '' }, body: { rules } }
     await attempt(async () =>
@@ -47,7 +53,10 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void saving.save(() => saveSheet('channels', { rules }))
+        void saving.save(async () => {
+          await saveSheet('channels', { rules })
+          drafted.stored()
+        })
       }}
     >
       <Changeable>
@@ -65,7 +74,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
         {drafts.length === 0 && (
           <p class="field-hint">{mayChange.value ? text.emptyHint : text.empty}</p>
         )}
-        {preview && <Notice tone="good">{text.moved(count(preview.moved, locale.value))}</Notice>}
+        {preview && <ChannelMoves preview={preview} />}
         <div class="form-foot">
           <Button onClick={() => setDrafts([...drafts, readRule({ channel: '', when: [] })])}>
             {text.add}
@@ -74,8 +83,9 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
             {text.preview}
           </Button>
         </div>
-        <SaveBar saving={saving} />
+        <SaveBar saving={saving} drafted={drafted} />
       </Changeable>
+      <BuiltInRules onCopy={(rule) => setDrafts([...drafts, readRule(rule)])} />
     </form>
   )
 }

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { linesOf } from '../../blocks/forms/lines.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
+import { useDraft } from '../../models/drafts.ts'
 import { type Exclusions, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Check, TextArea } from '../../parts/field.tsx'
@@ -23,12 +23,21 @@ export function ExclusionSettings() {
   )
 }
 
+/** Lists as they are typed, one a line. */
+interface Draft extends Record<'referrers' | 'ips' | 'hostnames', string> {
+  defaults: boolean
+}
+
+function draftOf({ referrers, ips, hostnames, defaults }: Exclusions): Draft {
+  const typed = (list: readonly string[]) => list.join('\n')
+  return { referrers: typed(referrers), ips: typed(ips), hostnames: typed(hostnames), defaults }
+}
+
 function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
   const text = settingsWords.value.exclusions
-  const [referrers, setReferrers] = useState(exclusions.referrers.join('\n'))
-  const [ips, setIps] = useState(exclusions.ips.join('\n'))
-  const [hostnames, setHostnames] = useState(exclusions.hostnames.join('\n'))
-  const [defaults, setDefaults] = useState(exclusions.defaults)
+  const drafted = useDraft('exclusions', draftOf(exclusions))
+  const { referrers, ips, hostnames, defaults } = drafted.draft
+  const change = (part: Partial<Draft>) => drafted.change({ ...drafted.draft, ...part })
   const saving = useSave({ fields: ['referrers', 'ips', 'hostnames'] })
   const submit = (event: Event) => {
     event.preventDefault()
@@ -37,7 +46,10 @@ function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
       ips: linesOf(ips),
       hostnames: linesOf(hostnames),
     }
-    void saving.save(() => saveSheet('exclusions', { ...lists, defaults }))
+    void saving.save(async () => {
+      await saveSheet('exclusions', { ...lists, defaults })
+      drafted.stored()
+    })
   }
   return (
     <form class="form" onSubmit={submit}>
@@ -47,24 +59,28 @@ function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
           hint={text.referrersHint}
           value={referrers}
           problem={saving.aboutEach('referrers', linesOf(referrers))}
-          onValue={setReferrers}
+          onValue={(next) => change({ referrers: next })}
         />
-        <Check label={text.defaults} value={defaults} onValue={setDefaults} />
+        <Check
+          label={text.defaults}
+          value={defaults}
+          onValue={(next) => change({ defaults: next })}
+        />
         <TextArea
           label={text.ips}
           hint={text.ipsHint}
           value={ips}
           problem={saving.aboutEach('ips', linesOf(ips))}
-          onValue={setIps}
+          onValue={(next) => change({ ips: next })}
         />
         <TextArea
           label={text.hostnames}
           hint={text.hostnamesHint}
           value={hostnames}
           problem={saving.aboutEach('hostnames', linesOf(hostnames))}
-          onValue={setHostnames}
+          onValue={(next) => change({ hostnames: next })}
         />
-        <SaveBar saving={saving} />
+        <SaveBar saving={saving} drafted={drafted} />
       </Changeable>
     </form>
   )

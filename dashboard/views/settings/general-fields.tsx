@@ -13,7 +13,6 @@ export type Draft = Pick<
   | 'visit_timeout_minutes'
   | 'split_on_campaign'
   | 'identity'
-  | 'hostnames'
   | 'retention_days'
   | 'max_amount'
   | 'trust_traits'

@@ -6,6 +6,7 @@ import { linesOf } from '../../blocks/forms/lines.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { amountsWithout } from '../../models/currency.ts'
+import { useDraft } from '../../models/drafts.ts'
 import { loadSites, type Site, site } from '../../models/sites.ts'
 import type { Unconverted } from '../../models/stats.ts'
 import { TextArea } from '../../parts/field.tsx'
@@ -22,9 +23,20 @@ export function GeneralSettings() {
   return current ? <GeneralForm current={current} /> : null
 }
 
+/** The further hosts as they are typed, one a line. */
+interface Edited extends Draft {
+  hosts: string
+}
+
+function editedOf({ hostnames, ...site }: Site): Edited {
+  const { id: _, domain: __, created_at: ___, ...fields } = site
+  return { ...fields, hosts: hostnames.join('\n') }
+}
+
 function GeneralForm({ current }: { current: Site }) {
-  const [draft, setDraft] = useState<Draft>(current)
-  const [hosts, setHosts] = useState(current.hostnames.join('\n'))
+  const drafted = useDraft<Edited>('general', editedOf(current))
+  const { draft } = drafted
+  const { hosts } = draft
   const saving = useSave({ fields: FIELDS })
   const [asking, setAsking] = useState(false)
   const [without, setWithout] = useState<Unconverted>()
@@ -33,13 +45,14 @@ function GeneralForm({ current }: { current: Site }) {
   const shorter = draft.retention_days !== current.retention_days
   limit.value = shorter ? draft.retention_days : null
   const loss = shorter && draft.retention_days !== null ? forgotten.data.value : undefined
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<Edited>) => drafted.change({ ...draft, ...part })
   const store = () => {
-    const { id: _, domain: __, created_at: ___, ...kept } = { ...current, ...draft }
-    const body = { ...kept, hostnames: linesOf(hosts) }
+    const { hosts: _, ...fields } = draft
+    const body = { ...fields, hostnames: linesOf(hosts) }
     void saving.save(async () => {
       await ask('PUT', '/api/sites/:site', { param: { site: current.domain }, body })
       await loadSites()
+      drafted.discard()
     })
   }
   const storeOrAsk = () => (loss && loss.visits > 0 ? setAsking(true) : store())
@@ -62,9 +75,9 @@ function GeneralForm({ current }: { current: Site }) {
           hint={settingsWords.value.general.hostnamesHint}
           value={hosts}
           problem={saving.aboutEach('hostnames', linesOf(hosts))}
-          onValue={setHosts}
+          onValue={(next) => change({ hosts: next })}
         />
-        <SaveBar saving={saving} disabled={forgotten.since.value !== undefined} />
+        <SaveBar saving={saving} drafted={drafted} disabled={forgotten.since.value !== undefined} />
         {without && (
           <CurrencyChange
             to={draft.currency}

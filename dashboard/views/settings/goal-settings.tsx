@@ -6,6 +6,7 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
+import { type Drafted, useDraft } from '../../models/drafts.ts'
 import { makeMain } from '../../models/main-goal.ts'
 import { refreshAll } from '../../models/resource.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
@@ -16,6 +17,7 @@ import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
 import { AimFields } from './aim-fields.tsx'
 import { FRESH, fieldsOf, type GoalDraft, readGoal, writeGoal } from './goal-draft.ts'
+import { eventsOf, GoalReach, TargetField } from './goal-events.tsx'
 
 export function GoalSettings() {
   const text = settingsWords.value.goals
@@ -29,12 +31,12 @@ export function GoalSettings() {
         hint={text.emptyHint}
         name={({ name }) => name}
         note={noteOf}
-        edit={(goal, close) => <GoalForm goal={goal} onDone={close} />}
+        edit={(goal, close) => <EditGoal goal={goal} onDone={close} />}
         tools={(goal) => <MainGoal goal={goal} />}
         remove={({ id }) => removeThing('goals', id)}
         restore={restored}
       />
-      {mayChange.value && <GoalForm key="new" />}
+      {mayChange.value && <NewGoal />}
     </div>
   )
 }
@@ -71,17 +73,31 @@ function noteOf({ event, page, where = [] }: Goal): string {
   return [reached, ...where.map(sentenceOf)].join(', ')
 }
 
+/** What is typed stays until it is saved or discarded. */
+function NewGoal() {
+  const drafted = useDraft('goals', FRESH)
+  const { draft, change, discard } = drafted
+  return <GoalForm draft={draft} onDraft={change} onDone={discard} drafted={drafted} />
+}
+
+function EditGoal({ goal, onDone }: { goal: Goal; onDone: () => void }) {
+  const [draft, setDraft] = useState(readGoal(goal))
+  return <GoalForm goal={goal} draft={draft} onDraft={setDraft} onDone={onDone} />
+}
+
 interface GoalFormProps {
   /** The one to change; a new one without it. */
   goal?: Goal
-  onDone?: () => void
+  draft: GoalDraft
+  onDraft: (draft: GoalDraft) => void
+  onDone: () => void
+  drafted?: Drafted<GoalDraft>
 }
 
-function GoalForm({ goal, onDone }: GoalFormProps) {
+function GoalForm({ goal, draft, onDraft, onDone, drafted }: GoalFormProps) {
   const text = settingsWords.value.goals
-  const [draft, setDraft] = useState(goal ? readGoal(goal) : FRESH)
   const saving = useSave({ fields: fieldsOf(draft), unique: 'name' })
-  const change = (part: Partial<GoalDraft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<GoalDraft>) => onDraft({ ...draft, ...part })
   const submit = async (event: Event) => {
     event.preventDefault()
     const input = writeGoal(draft)
@@ -89,8 +105,7 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
     if (!(await saving.save(store))) return
     // Experiments follow to a new name.
     refreshAll()
-    if (!goal) setDraft(FRESH)
-    onDone?.()
+    onDone()
   }
   return (
     <form class={goal ? 'form' : 'form sub-form'} onSubmit={submit}>
@@ -113,22 +128,25 @@ function GoalForm({ goal, onDone }: GoalFormProps) {
           onValue={(kind) => change({ kind })}
         />
       </div>
-      <TextField
-        label={draft.kind === 'event' ? text.eventName : text.pagePath}
-        hint={draft.kind === 'page' ? text.pageHint : undefined}
-        required
-        value={draft.target}
+      <TargetField
+        draft={draft}
         problem={saving.about(draft.kind)}
-        onValue={(target) => change({ target })}
+        onTarget={(target) => change({ target })}
       />
       <WhereFields
+        within={eventsOf(draft)}
         where={draft.where}
         about={(place) => saving.about(`where.${place}`)}
         onWhere={(where) => change({ where })}
       />
+      <GoalReach draft={draft} />
       <WorthFields draft={draft} saving={saving} change={change} />
       <AimFields draft={draft} saving={saving} change={change} />
-      <SaveBar saving={saving} label={goal ? words.value.actions.save : text.add} />
+      <SaveBar
+        saving={saving}
+        label={goal ? words.value.actions.save : text.add}
+        {...(drafted && { drafted })}
+      />
     </form>
   )
 }

@@ -1,8 +1,10 @@
-import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-preact'
+import { CircleCheck, CircleDashed, type LucideIcon, TriangleAlert } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { ScriptCheck } from '../../../collector/http/api/script-check.ts'
 import { ask } from '../../api.ts'
 import { ago } from '../../dates.ts'
+import { firstEvent } from '../../models/first-event.ts'
 import { siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
@@ -31,7 +33,7 @@ export function ScriptState() {
   return (
     <div role="status" aria-label={words.value.snippet.check}>
       <ul class="script-state">
-        <Fetched at={fetched_at} />
+        {fetched_at !== null && <Works>{words.value.snippet.fetched(since(fetched_at))}</Works>}
         <Sent at={last_event_at ?? null} fetched={fetched_at !== null} />
       </ul>
     </div>
@@ -42,44 +44,45 @@ function since(at: string): string {
   return ago(at, Date.now(), locale.value.language)
 }
 
-function Fetched({ at }: { at: string | null }) {
-  const text = words.value.snippet
-  if (at !== null) {
-    return (
-      <li class="script-line">
-        <CircleCheck size={16} aria-hidden="true" />
-        <b>{text.fetched(since(at))}</b>
-      </li>
-    )
-  }
+function Works({ children }: { children: ComponentChildren }) {
   return (
     <li class="script-line">
-      <CircleDashed size={16} aria-hidden="true" />
-      <div>
-        <b>{text.unfetched}</b>
-        <p>{text.unfetchedHint}</p>
-      </div>
+      <CircleCheck size={16} aria-hidden="true" />
+      <b>{children}</b>
     </li>
   )
 }
 
-function Sent({ at, fetched }: { at: string | null; fetched: boolean }) {
+interface SentProps {
+  at: string | null
+  fetched: boolean
+}
+
+/** Whether events come: one of four states. */
+function Sent({ at, fetched }: SentProps) {
   const text = words.value.snippet
-  if (at !== null) {
-    return (
-      <li class="script-line">
-        <CircleCheck size={16} aria-hidden="true" />
-        <b>{text.counted(since(at))}</b>
-      </li>
-    )
-  }
-  if (!fetched) return null
+  if (at !== null) return <Works>{text.counted(since(at))}</Works>
+  if (fetched) return <Doubt icon={TriangleAlert} told={text.silent} hint={text.silentHint} />
+  return firstEvent.arrived.value ? (
+    <Doubt icon={CircleDashed} told={text.quiet} hint={text.quietHint} />
+  ) : (
+    <Doubt icon={CircleDashed} told={text.unfetched} hint={text.unfetchedHint} />
+  )
+}
+
+interface DoubtProps {
+  icon: LucideIcon
+  told: string
+  hint: string
+}
+
+function Doubt({ icon: Icon, told, hint }: DoubtProps) {
   return (
     <li class="script-line">
-      <TriangleAlert size={16} aria-hidden="true" />
+      <Icon size={16} aria-hidden="true" />
       <div>
-        <b>{text.silent}</b>
-        <p>{text.silentHint}</p>
+        <b>{told}</b>
+        <p>{hint}</p>
       </div>
     </li>
   )

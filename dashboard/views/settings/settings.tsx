@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { useParams } from 'wouter-preact'
 import { Page } from '../../blocks/page/page.tsx'
+import { isUnsaved } from '../../models/drafts.ts'
 import {
   closedTo,
   maySee,
@@ -64,6 +65,14 @@ export function Settings() {
               aria-current={name === section ? 'page' : undefined}
             >
               {words.value.sections[name]}
+              {isUnsaved(name) && (
+                <span
+                  class="dot"
+                  data-unsaved
+                  role="img"
+                  aria-label={words.value.actions.unsaved}
+                />
+              )}
             </a>
           ))}
         </nav>
