@@ -28,6 +28,7 @@ const TAKES = {
   'people/export': [],
   'data-quality': ['period', 'filters'],
   unconverted: ['period'],
+  usual: ['period', 'filters'],
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
   'events/deletion/list': ['period', 'filters'],
@@ -47,6 +48,7 @@ const COMMON = {
 
 const OWN: Partial<Record<ReportName, object>> = {
   stats: { metrics: ['visits'] },
+  usual: { metrics: ['visits'] },
   'funnel/people': { step: 0, state: 'reached' },
   explain: { metric: 'visits' },
   plan: { target: { customers: 1 } },
