@@ -13,6 +13,8 @@ export interface Weekday extends Measured {
   days: number
   /** When that was, as the mean of their `at`. */
   middle: number
+  /** What growth makes of them on average, if it is 1 in the middle. */
+  grown: number
 }
 
 /** What is known of the days before, day after day. */
@@ -33,25 +35,49 @@ export interface Past {
 /** Days in order, null where there is nothing to know. */
 export type Days = readonly (Day | null)[]
 
+/** So far off, in standard deviations, lies next to no day by chance: it tells of itself and not of what is usual. */
+const ODD = 3
+/** Of all days; where more are odd, being odd is usual. */
+const MOST_ODD = 0.1
+
+/** What days tell, the few left out that are far off all others: a launch, an outage, a holiday. */
 export function pastOf(kind: Kind, days: Days): Past {
+  let kept = days
+  let past = knownOf(kind, kept)
+  const most = Math.floor(MOST_ODD * days.filter((day) => day !== null).length)
+  for (let dropped = 0; dropped < most; dropped++) {
+    const odd = oddest(kept, past)
+    if (!odd) break
+    kept = kept.map((day) => (day === odd ? null : day))
+    past = knownOf(kind, kept)
+  }
+  return past
+}
+
+function oddest(days: Days, past: Past): Day | undefined {
+  let [odd, off]: [Day | undefined, number] = [undefined, ODD]
+  for (const day of days) {
+    const own = day ? Math.abs(deviation(day, past)) : 0
+    if (day && own > off) [odd, off] = [day, own]
+  }
+  return odd
+}
+
+function knownOf(kind: Kind, days: Days): Past {
   const known = days.filter((day) => day !== null)
   const weekdays = weekdaysOf(known)
   const bare = { kind, weekdays, slope: slopeOf(known, weekdays) }
+  growBy(bare.slope, known, weekdays)
   const { spread, df } = spreadOf(known, bare)
   const memory = memoryOf(days, { ...bare, spread })
-  return {
-    ...bare,
-    spread,
-    df,
-    memory,
-    slopeVariance: slopeVarianceOf(known, { ...bare, spread, memory }),
-  }
+  const slopeVariance = slopeVarianceOf(known, { ...bare, spread, memory })
+  return { ...bare, spread, df, memory, slopeVariance }
 }
 
 function weekdaysOf(days: readonly Day[]): Map<number, Weekday> {
   const weekdays = new Map<number, Weekday>()
   for (const { weekday, at, value, of } of days) {
-    const known = weekdays.get(weekday) ?? { days: 0, value: 0, of: 0, middle: at }
+    const known = weekdays.get(weekday) ?? { days: 0, value: 0, of: 0, middle: at, grown: 1 }
     known.days++
     known.value += value
     known.of += of
@@ -70,21 +96,33 @@ function placeOf(day: Day, weekdays: Past['weekdays']): { level: number; away: n
   return { level: (day.of * known.value) / known.of, away: day.at - known.middle }
 }
 
-/** Of a site that shrinks there is something left, and none grows for ever. */
-const LEAST = 0.1
-const MOST = 4
+/** None grows or shrinks fourfold for long. */
+const MOST_GROWN = Math.log(4)
+
+function grownBy(slope: number, away: number): number {
+  return Math.exp(Math.max(-MOST_GROWN, Math.min(MOST_GROWN, slope * away)))
+}
+
+/** So that what is expected of a weekday's days is what they had. */
+function growBy(slope: number, days: readonly Day[], weekdays: Map<number, Weekday>): void {
+  for (const known of weekdays.values()) known.grown = 0
+  for (const day of days) {
+    const known = weekdays.get(day.weekday)
+    if (known) known.grown += (grownBy(slope, day.at - known.middle) * day.of) / known.of
+  }
+}
 
 /** What is expected of a day, by its weekday and the way things go; `drift`: what a slope more would add. */
 export function fitted(day: Day, { weekdays, slope }: Trend): { mean: number; drift: number } {
   const { level, away } = placeOf(day, weekdays)
-  const grown = Math.min(MOST, Math.max(LEAST, 1 + slope * away))
-  return { mean: level * grown, drift: level * away }
+  const mean = (level * grownBy(slope, away)) / (weekdays.get(day.weekday)?.grown ?? 1)
+  return { mean, drift: mean * away }
 }
 
 /**
  * Σ (x − m)·a / Σ m·a², a the days from the middle of a weekday's: of Mondays of 80, 90, 110 and 120 (a = ∓10.5, ∓3.5) it is
- * (210 + 35 + 35 + 210) / (100 × 245) = 0.02, and 100 × (1 + 0.02 × 17.5) = 135 are expected on the next. A site that grows by a
- * twentieth a week has a third more than it had on average in eight weeks: that is no news.
+ * (210 + 35 + 35 + 210) / (100 × 245) = 0.02, and 100 × e^(0.02 × 17.5) / 1.012 = 140 are expected on the next, 1.012 being the
+ * mean of e^(0.02·a). A site that grows by a twentieth a week has a fourth more than it had on average in eight weeks: no news.
  */
 function slopeOf(days: readonly Day[], weekdays: Past['weekdays']): number {
   let [moved, scale] = [0, 0]

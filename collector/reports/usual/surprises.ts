@@ -1,7 +1,7 @@
 import { benjaminiHochberg } from '../../../experiments/statistics/corrections.ts'
 import type { Metric } from '../../vocabulary.ts'
 import { chanceOf, type Expected, expectedOf } from './expected.ts'
-import type { Day } from './past.ts'
+import { type Day, fitted, type Past } from './past.ts'
 import type { Series } from './series.ts'
 
 /** Of a fall that goes on: who looks for it further back finds another season. */
@@ -92,10 +92,20 @@ function candidatesOf(metric: Metric, series: Series, { from, closed }: Asked): 
 /** Undefined where it is not known what is usual, or what there was. */
 function candidateOf(stretch: Stretch, series: Series): Candidate | undefined {
   const days = series.within(stretch.from, stretch.to)
-  const expected = days && expectedOf(series.before(stretch.from), days)
+  const past = series.before(stretch.from)
+  const expected = days && expectedOf(past, days)
   if (!expected) return undefined
   const value = days.reduce((sum, day) => sum + day.value, 0)
-  return { ...stretch, days, expected, value, p: chanceOf(expected, value) }
+  const side = value < expected.mean ? -1 : 1
+  const p = chanceOf(expected, value - side * beyondNext(days, past, side))
+  return { ...stretch, days, expected, value, p }
+}
+
+/** How much further off the day that has most of a run is than the next: what happened on one day is no run. */
+function beyondNext(days: readonly Day[], past: Past, side: 1 | -1): number {
+  const off = days.map((day) => side * (day.value - fitted(day, past).mean)).sort((a, b) => b - a)
+  const [most = 0, next = most] = off
+  return Math.max(0, most - Math.max(0, next))
 }
 
 /** The least likely of those that share a day. */

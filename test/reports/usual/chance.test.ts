@@ -13,14 +13,17 @@ test.each([
   ['with next to nobody', { ...USUAL, daily: 4, rate: 0.2 }],
   ['with many visitors', { ...USUAL, daily: 20_000 }],
   ['that grows by 6 % a week', { ...USUAL, growth: 0.06 }],
-])('in a month of looking every day a quiet site %s has one false sentence at most', (_, process) => {
-  const months = Array.from(
-    { length: SITES },
-    (_, seed) => new Site({ ...process, seed }).sentencesOfMonth().length,
-  )
-  expect(Math.max(...months)).toBeLessThanOrEqual(1)
-  expect(months.filter((said) => said > 0).length).toBeLessThanOrEqual(1)
-})
+])(
+  'in a month of looking every day a quiet site %s has one false sentence at most',
+  (_, process) => {
+    const months = Array.from(
+      { length: SITES },
+      (_, seed) => new Site({ ...process, seed }).sentencesOfMonth().length,
+    )
+    expect(Math.max(...months)).toBeLessThanOrEqual(1)
+    expect(months.filter((said) => said > 0).length).toBeLessThanOrEqual(1)
+  },
+)
 
 const TODAY = FIRST + 30
 
