@@ -117,7 +117,7 @@ async function answerLast(context: BrowserContext, late: string): Promise<void> 
   })
 }
 
-test.each(['goals', 'funnels', 'segments', 'reports/usual', 'reports/explain'])(
+test.each(['goals', 'funnels', 'segments', 'reports/explain'])(
   '%s that come last move nothing',
   async (late) => {
     const context = await browser.newContext({
@@ -133,6 +133,25 @@ test.each(['goals', 'funnels', 'segments', 'reports/usual', 'reports/explain'])(
     await context.close()
   },
 )
+
+test('what is beyond chance moves nothing, though it comes last', async () => {
+  const context = await browser.newContext({ viewport: WIDE, storageState: state, bypassCSP: true })
+  await watchShifts(context)
+  const page = await context.newPage()
+  let lists = 0
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('/reports/stats')) lists++
+  })
+  await context.route('**/reports/usual', async (route) => {
+    // The head and its six cards.
+    await vi.waitUntil(() => lists >= 7, 20_000)
+    await route.continue()
+  })
+  await page.goto(`${server.url}/sites/${SITE}`)
+  await page.getByRole('region', { name: 'Out of the usual' }).waitFor()
+  expect(await hindrances(page)).toMatchObject({ shift: 0, overflow: 0 })
+  await context.close()
+})
 
 test('what is beyond chance is said above all else, is shown in the chart, and leads on', async () => {
   const context = await browser.newContext({ viewport: WIDE, locale: 'en-GB', storageState: state })
@@ -186,7 +205,7 @@ test('movers are what has moved most, and cards lead to all rows', async () => {
   await sources.getByRole('link', { name: /^All \d+ ›$/u }).click()
   await page.getByRole('table').waitFor()
   expect(new URL(page.url()).pathname).toBe(`/sites/${SITE}/sources`)
-  await page.getByRole('button', { name: 'Visits' }).click()
+  await page.getByRole('button', { name: 'Visits', exact: true }).click()
   await page.locator('th[aria-sort="descending"][data-moved]', { hasText: 'Visits' }).waitFor()
   await context.close()
 })

@@ -33,22 +33,29 @@ export function Overview() {
     const metrics = headlineMetrics()
     return metrics && usualQuestion(metrics, headlineGoal())
   })
+  // What is beyond chance stands above all else, and would push down what comes before it.
+  const isWaiting = isOpen(headline) || isOpen(usual)
   return (
     <Page title={nav.overview} timed={!empty}>
       <Onboarding />
       {!empty && (
         <div class="stack">
-          {isSettled(headline) && <Beyond usual={usual} />}
-          <Headline of={headline} usual={usual} />
+          {!isWaiting && <Beyond usual={usual} />}
+          <Headline
+            key={isWaiting ? 'room' : 'there'}
+            of={headline}
+            usual={isWaiting ? undefined : usual.data.value}
+            isWaiting={isWaiting}
+          />
           {/* What comes later would push the cards down. */}
           {isKnown(funnels) && isKnown(goals) && (
-            <>
+            <div class="stack" data-unseen={isWaiting || undefined}>
               <StarredFunnels />
               <div class="lists-head">
                 <TopOrMovers />
               </div>
               <Lists />
-            </>
+            </div>
           )}
         </div>
       )}
@@ -56,9 +63,9 @@ export function Overview() {
   )
 }
 
-/** Whether nothing more is on its way, so that what depends on it can be drawn. */
-function isSettled(of: Resource<unknown>): boolean {
-  return isKnown(of) || of.stopped.value || of.since.value === undefined
+/** Whether its first answer is on its way. */
+function isOpen(of: Resource<unknown>): boolean {
+  return !isKnown(of) && !of.stopped.value && of.since.value !== undefined
 }
 
 /** What is beyond chance, above all else. */
@@ -105,10 +112,12 @@ function Lists() {
 
 interface HeadlineProps {
   of: Resource<StatsAnswer>
-  usual: Resource<UsualAnswer>
+  usual: UsualAnswer | undefined
+  /** Something that it depends on is on its way. */
+  isWaiting: boolean
 }
 
-function Headline({ of: answered, usual }: HeadlineProps) {
+function Headline({ of: answered, usual, isWaiting }: HeadlineProps) {
   const visits = numberOf(answered.data.value?.totals, 'visits')
   useEffect(() => {
     if (visits !== null) firstEvent.tell(visits)
@@ -127,8 +136,7 @@ function Headline({ of: answered, usual }: HeadlineProps) {
     <section class="card" aria-label={words.value.nav.overview}>
       <Answered of={answered} meanwhile={room}>
         {(answer) => {
-          // What is beyond chance stands above, and would push it down.
-          if (!isSettled(usual)) return room
+          if (isWaiting) return room
           const bucket = bucketOf(answer) ?? chosenBucket()
           return (
             <>
@@ -139,12 +147,7 @@ function Headline({ of: answered, usual }: HeadlineProps) {
                 chosen={chosen}
                 onChoose={choose}
               />
-              <HeadlineChart
-                metric={chosen}
-                answer={answer}
-                bucket={bucket}
-                usual={usual.data.value}
-              />
+              <HeadlineChart metric={chosen} answer={answer} bucket={bucket} usual={usual} />
             </>
           )
         }}

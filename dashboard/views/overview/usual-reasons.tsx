@@ -31,13 +31,14 @@ export function UsualReasons({ surprise, goal }: UsualReasonsProps) {
   return (
     <div class="usual-reasons" aria-live="polite">
       <Line>{said}</Line>
-      <Line>{reasons && moverSaid(reasons, surprise)}</Line>
-      <Broken />
+      {reasons && <Line>{moverSaid(reasons, surprise)}</Line>}
+      {/* Before the lines above are known they would move it. */}
+      {(reasons || isBroken) && <Broken />}
     </div>
   )
 }
 
-function Line({ children }: { children?: ComponentChildren }) {
+function Line({ children }: { children: ComponentChildren }) {
   const title = typeof children === 'string' ? children : undefined
   return <p title={title}>{children}</p>
 }
@@ -82,7 +83,7 @@ function Broken() {
     openQuestion({ from: addDays(today.value, 1 - DAYS), to: today.value }),
   )
   const found = answered.data.value
-  if (!found) return <Line />
+  if (!found) return null
   if (found.count === 0) return <Line>{text.whole}</Line>
   return (
     <Line>
