@@ -46,6 +46,8 @@ import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
 import { SpendRowsAnswer, SpendRowsRequest, spendRows } from './spend-rows.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
+import { UsualAnswer } from './usual/answer.ts'
+import { UsualRequest, usual } from './usual.ts'
 
 /** Every report by the name in its path. */
 export const reports = {
@@ -111,6 +113,13 @@ export const reports = {
     request: ExplainRequest,
     answer: ExplainAnswer,
     run: explain,
+  }),
+  usual: report({
+    name: 'usual',
+    summary: 'What is usual on each day, and what is beyond chance',
+    request: UsualRequest,
+    answer: UsualAnswer,
+    run: usual,
   }),
   people: report({
     name: 'people',

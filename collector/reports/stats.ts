@@ -5,7 +5,10 @@ import type { Metric } from '../vocabulary.ts'
 import { type Gathered, gather } from './facts/gather.ts'
 import { METRIC_SOURCES } from './facts/metrics.ts'
 import { metaOfMoney, unconvertedOf } from './facts/money-meta.ts'
-import { type Order, orderOf, statsRows } from './facts/stats-rows.ts'
+import { rowsByChange } from './facts/moved-rows.ts'
+import { isByChange, type Order, orderOf } from './facts/row-order.ts'
+import type { StatsRow } from './facts/stats-row.ts'
+import { type Page, statsRows } from './facts/stats-rows.ts'
 import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
@@ -26,6 +29,7 @@ export const StatsRequest = z.strictObject({
     .nullish(),
   limit: z.int().min(1).max(1000).default(100),
   offset: z.int().min(0).default(0),
+  gone: z.int().min(0).max(100).nullish(),
 })
 export type StatsRequest = z.infer<typeof StatsRequest>
 
@@ -58,14 +62,32 @@ export async function stats(context: ReportContext, asked: StatsRequest): Promis
   const days = await daysFor(context, asked.period)
   const question = await ask(context, request, days)
   const found = await answerOf(question, request)
-  const { page, count } = await statsRows(question, found.gathered, request)
   const { total, rounded } = found.gathered
   const money = { unconverted: total.unconverted, rounded }
   const meta = await metaOfMoney(context, question, [money])
-  const answer = { meta, rows: page, row_count: count, totals: found.totals }
-  if (!asked.compare && !asked.compare_filters) return answer
-  const others = await othersOf(context, request, days)
-  return { ...answer, compared: await comparedWith(others, request, page) }
+  const isCompared = asked.compare || asked.compare_filters
+  const others = isCompared ? await othersOf(context, request, days) : undefined
+  const before = others && (await answerOf(others, request))
+  const { now, beside } = await sideBySide(found, before, request)
+  const answer = { meta, rows: now.page, row_count: now.count, totals: found.totals }
+  return before ? { ...answer, compared: await comparedWith(before, beside) } : answer
+}
+
+/** The page of rows, and beside each what it was. */
+async function sideBySide(
+  found: Answered,
+  before: Answered | undefined,
+  request: Ordered,
+): Promise<{ now: Page; beside: StatsRow[] }> {
+  if (isByChange(request.order)) {
+    if (!before) throw new Refusal(422, 'a change is known where something is compared')
+    const { beside, ...now } = await rowsByChange(found, before, request)
+    return { now, beside }
+  }
+  const now = await statsRows(found.question, found.gathered, request)
+  if (!before) return { now, beside: [] }
+  const { page } = await statsRows(before.question, before.gathered, request, now)
+  return { now, beside: page }
 }
 
 interface Ordered extends StatsRequest {
@@ -83,17 +105,15 @@ async function othersOf(context: ReportContext, asked: Ordered, days: Days): Pro
   return withOwn(await comparedQuestion(context, { ...asked, compare }, days), asked)
 }
 
-async function comparedWith(others: Question, request: Ordered, beside: StatsAnswer['rows']) {
-  const before = await answerOf(others, request)
-  const { page } = await statsRows(others, before.gathered, request, beside)
+async function comparedWith({ question: others, gathered, totals }: Answered, rows: StatsRow[]) {
   const { days, span, clock } = others.period
   const isCut = span.to < clock.startOfDay(days.to)
   return {
     ...datesOf(days),
     until: isCut ? new Date(span.to).toISOString() : null,
-    unconverted: before.gathered.total.unconverted > 0 ? await unconvertedOf(others) : [],
-    rows: page,
-    totals: before.totals,
+    unconverted: gathered.total.unconverted > 0 ? await unconvertedOf(others) : [],
+    rows,
+    totals,
   }
 }
 
@@ -110,10 +130,13 @@ function withOwn(question: Question, { goal, dimensions }: StatsRequest): Questi
   return { ...question, dimensions, counted }
 }
 
-async function answerOf(
-  question: Question,
-  { metrics }: StatsRequest,
-): Promise<{ gathered: Gathered; totals: Record<string, number> }> {
+interface Answered {
+  question: Question
+  gathered: Gathered
+  totals: Record<string, number>
+}
+
+async function answerOf(question: Question, { metrics }: StatsRequest): Promise<Answered> {
   const gathered = await gather(question, metrics)
   const totals = Object.fromEntries(
     metrics.map((metric: Metric) => [
@@ -121,5 +144,5 @@ async function answerOf(
       METRIC_SOURCES[metric].of(gathered.total, question.unit),
     ]),
   )
-  return { gathered, totals }
+  return { question, gathered, totals }
 }

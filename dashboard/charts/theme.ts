@@ -4,6 +4,8 @@ export interface ChartTheme {
   fill: string
   clear: string
   past: string
+  band: string
+  mark: string
   grid: string
   zero: string
   text: string
@@ -16,6 +18,8 @@ const COLOURS = {
   fill: 'color-mix(in oklab, var(--series-1) 17%, transparent)',
   clear: 'color-mix(in oklab, var(--series-1) 1%, transparent)',
   past: 'var(--series-past)',
+  band: 'color-mix(in oklab, var(--series-past) 22%, transparent)',
+  mark: 'var(--series-2)',
   grid: 'var(--line)',
   zero: 'var(--ink-3)',
   text: 'var(--ink-3)',
@@ -34,6 +38,8 @@ export function readTheme(element: HTMLElement): ChartTheme {
     fill: colour(COLOURS.fill),
     clear: colour(COLOURS.clear),
     past: colour(COLOURS.past),
+    band: colour(COLOURS.band),
+    mark: colour(COLOURS.mark),
     grid: colour(COLOURS.grid),
     zero: colour(COLOURS.zero),
     text: colour(COLOURS.text),

@@ -1,11 +1,14 @@
 import type uPlot from 'uplot'
 import type { ChartTheme } from './theme.ts'
+import { type Band, drawBand, drawMarks, drawPace, greatestOf } from './usual-band.ts'
 
 /** What a time series shows; labels are ready text, so that a chart knows no language. */
 export interface Series {
   values: (number | null)[]
   /** The comparison, aligned by position. */
   past: (number | null)[]
+  /** Between what the values usually lie. */
+  band?: Band | undefined
   labels: string[]
   /** Positions of buckets that are not whole: cut at an end, or not over yet. */
   partial: readonly number[]
@@ -72,10 +75,13 @@ export function describe(
     },
     scales: {
       x: { time: false, range: (_, least, most) => (least === most ? [-1, 1] : [least, most]) },
-      y: { range: (_, least, most) => valueRange(least, most) },
+      y: { range: (_, least, most) => valueRange(least, greatestOf(most, series.band)) },
     },
     axes: [xAxis(series, theme), yAxis(series, theme)],
-    hooks: { drawAxes: [(chart) => drawZero(chart, theme)] },
+    hooks: {
+      drawAxes: [(chart) => drawBand(chart, series, theme), (chart) => drawZero(chart, theme)],
+      draw: [(chart) => drawPace(chart, series, theme), (chart) => drawMarks(chart, series, theme)],
+    },
     series: [
       {},
       { ...stroke, ...area },

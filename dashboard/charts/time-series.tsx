@@ -14,6 +14,8 @@ export interface TimeSeriesProps {
   /** Titles of the buckets for the tip, and of those compared with. */
   titles: readonly string[]
   pastTitles: readonly string[]
+  /** What there is to say of a bucket beside its value: between what it usually lies. */
+  usually?: readonly (string | undefined)[] | undefined
   notes: readonly Note[]
   /** Whether it is drawn for the dark. */
   dark: boolean
@@ -176,7 +178,7 @@ function draw(element: HTMLElement, series: Series, hooks: Hooks): uPlot {
       ...described,
       hooks: {
         ...described.hooks,
-        draw: [hooks.onLayout],
+        draw: [...(described.hooks?.draw ?? []), hooks.onLayout],
         setCursor: [
           (chart) => {
             const position = chart.cursor.idx

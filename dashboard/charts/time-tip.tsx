@@ -34,10 +34,15 @@ export function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
           <i>{series.tellValue(past)}</i>
         </span>
       )}
+      {props.usually?.[position] !== undefined && (
+        <span class="key" data-usual>
+          {props.usually[position]}
+        </span>
+      )}
       {props.notes.map((note) => note.position === position && <p key={note.text}>{note.text}</p>)}
       <small>{props.hint}</small>
       <div class="unseen" aria-live="polite">
-        {titles[position]}: {now}
+        {[`${titles[position]}: ${now}`, props.usually?.[position]].filter(Boolean).join(', ')}
       </div>
     </div>
   )

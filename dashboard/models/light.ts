@@ -24,15 +24,15 @@ export function lookAgain(afterMs = 0): void {
 
 async function look(domain: string): Promise<void> {
   // What it needs is no part of the first page, and may be out of reach: then the light stays dark.
-  const { toFixQuestion } = await import('./to-fix.ts').catch(() => NOTHING)
+  const { openQuestion } = await import('./to-fix.ts').catch(() => NOTHING)
   const period = { from: addDays(today.peek(), 1 - DAYS), to: today.peek() }
-  const question = toFixQuestion(period)
+  const question = openQuestion(period)
   // Where it cannot be counted it stays so, too; the page's own reports say what is wrong.
   const found = await question?.fetch(new AbortController().signal).catch(quiet)
-  if (domain === siteDomain.peek()) toFix.value = found
+  if (domain === siteDomain.peek()) toFix.value = found?.count
 }
 
-const NOTHING = { toFixQuestion: () => undefined }
+const NOTHING = { openQuestion: () => undefined }
 
 function quiet(failure: unknown): undefined {
   if (!(failure instanceof Problem)) throw failure

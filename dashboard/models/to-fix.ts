@@ -74,11 +74,15 @@ export function openFindings(findings: readonly Finding[], rules: RulesOfSite): 
   return findings.filter(({ fix }) => !isMended(fix, rules))
 }
 
-/** How much there is to fix on a site in a period: findings, and currencies whose money has no rate. */
-export function toFixQuestion(
-  period: Asked,
-  site = siteDomain.value,
-): Question<number> | undefined {
+export interface ToFix {
+  /** Findings, and currencies whose money has no rate. */
+  count: number
+  /** The most frequent finding. */
+  worst: Finding | undefined
+}
+
+/** What there is to fix on a site in a period. */
+export function openQuestion(period: Asked, site = siteDomain.value): Question<ToFix> | undefined {
   const quality = reportQuestion('data-quality', { period, filters: [] }, site)
   const spoken = spokenQuestion({ period, filters: [], site })
   const rules = rulesQuestion(site)
@@ -91,11 +95,12 @@ export function toFixQuestion(
         spoken.fetch(signal),
         rules.fetch(signal),
       ])
-      return countToFix(answer, said, known)
+      return openOf(answer, said, known)
     },
   }
 }
 
-function countToFix(answer: DataQualityAnswer, spoken: Spoken, rules: RulesOfSite): number {
-  return openFindings(findingsOf(answer, spoken), rules).length + answer.meta.unconverted.length
+function openOf(answer: DataQualityAnswer, spoken: Spoken, rules: RulesOfSite): ToFix {
+  const open = openFindings(findingsOf(answer, spoken), rules)
+  return { count: open.length + answer.meta.unconverted.length, worst: open[0] }
 }

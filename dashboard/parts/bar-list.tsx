@@ -8,6 +8,10 @@ export interface BarRow {
   fill: number
   value: string
   share?: string
+  /** How far it has moved. */
+  moved?: ComponentChildren
+  /** What has no name stands apart, and what is gone is faint. */
+  kind?: 'apart' | 'gone' | undefined
   onChoose?: (() => void) | undefined
   chooseLabel?: string
 }
@@ -17,11 +21,13 @@ interface BarListProps {
   valueHead: string
   /** What the shares are of, and a hint at what to make of them. */
   share?: { head: string; hint?: string | undefined }
+  /** What stands above how far the rows have moved; without it that is not shown. */
+  movedHead?: string | undefined
   rows: readonly BarRow[]
 }
 
 /** Names with a bar and a number each; a row that can be chosen is a button. */
-export function BarList({ nameHead, valueHead, share, rows }: BarListProps) {
+export function BarList({ nameHead, valueHead, share, movedHead, rows }: BarListProps) {
   return (
     <>
       <div class="bars-head" aria-hidden="true">
@@ -32,11 +38,12 @@ export function BarList({ nameHead, valueHead, share, rows }: BarListProps) {
             {share.head}
           </span>
         )}
+        {movedHead !== undefined && <span class="bar-moved">{movedHead}</span>}
       </div>
       <ul class="bars">
         {rows.map((row) => (
-          <li key={row.key}>
-            <Bar row={row} />
+          <li key={row.key} data-kind={row.kind}>
+            <Bar row={row} withMoved={movedHead !== undefined} />
           </li>
         ))}
       </ul>
@@ -44,7 +51,7 @@ export function BarList({ nameHead, valueHead, share, rows }: BarListProps) {
   )
 }
 
-function Bar({ row }: { row: BarRow }) {
+function Bar({ row, withMoved }: { row: BarRow; withMoved: boolean }) {
   const inside = (
     <>
       <span class="bar-fill" style={{ width: `${Math.max(0.5, row.fill * 100)}%` }} />
@@ -53,7 +60,8 @@ function Bar({ row }: { row: BarRow }) {
         <bdi dir="auto">{row.name}</bdi>
       </span>
       <span class="bar-value">{row.value}</span>
-      {row.share && <span class="bar-share">{row.share}</span>}
+      {row.share !== undefined && <span class="bar-share">{row.share}</span>}
+      {withMoved && <span class="bar-moved">{row.moved}</span>}
     </>
   )
   if (!row.onChoose) return <div class="bar">{inside}</div>

@@ -23,13 +23,15 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
+  /** What has no name stands apart, and what is gone is faint. */
+  rowKind?: (row: Row) => 'apart' | 'gone' | undefined
   order?: Order
   onOrder?: (order: Order) => void
 }
 
 /** A real table; a head that sorts is a button and says so through aria-sort. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey } = props
+  const { caption, columns, rows, rowKey, rowKind } = props
   const footed = columns.some(({ foot }) => foot !== undefined)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too.
@@ -45,7 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
+            <tr key={rowKey(row)} data-kind={rowKind?.(row)}>
               {columns.map(({ key, align, cell }) => (
                 <td key={key} data-align={align}>
                   {cell(row)}

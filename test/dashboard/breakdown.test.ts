@@ -10,6 +10,7 @@ import {
   writeOrder,
 } from '../../dashboard/blocks/tables/question.ts'
 import { followAddress } from '../../dashboard/models/address.ts'
+import { listedRows } from '../../dashboard/models/moved-rows.ts'
 import type { Question } from '../../dashboard/models/resource.ts'
 import { curlOf, numberOf, type StatsAnswer } from '../../dashboard/models/stats.ts'
 import { now } from '../../dashboard/models/view.ts'
@@ -62,8 +63,23 @@ test('a table asks for its rows in its order, and for the goal it is about', () 
     dimensions: ['channel'],
     order_by: [['visits', 'asc']],
     limit: 50,
+    gone: 10,
     goal: 'g1',
   })
+})
+
+test('movers are asked for by how far the column that sorts has moved', () => {
+  open('/sites/example.com/sources?period=7d&order=visits&rank=movers')
+  const asked = sent(breakdownQuestion(choice(), METRICS))
+  expect(asked).toMatchObject({ order_by: [['change:visits', 'desc']] })
+  expect(asked).not.toHaveProperty('gone')
+})
+
+test('without a comparison nothing has moved', () => {
+  open('/sites/example.com/sources?period=7d&compare=none&rank=movers')
+  const asked = sent(breakdownQuestion(choice(), METRICS))
+  expect(asked).toMatchObject({ order_by: [['visitors', 'desc']] })
+  expect(asked).not.toHaveProperty('gone')
 })
 
 test('the courses of all rows are one question, of the rows on show and no comparison', () => {
@@ -119,9 +135,14 @@ test('the courses of the period before are drawn by their own days, until those 
   const trends = { rows, meta } as unknown as StatsAnswer
   const answer = { rows: [{ channel: 'Email', visitors: 3 }], meta } as unknown as StatsAnswer
   const metrics = ['visitors'] as const
-  const shown = { answer, trends, dimension: 'channel' as const, metrics, onChoose: () => {} }
-  const course = breakdownColumns(shown).find(({ key }) => key === 'trend')
-  expect(course?.cell({ channel: 'Email' })).toMatchObject({ props: { values: [null, 1, 2] } })
+  const listed = listedRows(answer, { dimension: 'channel', metrics })
+  const columns = breakdownColumns({
+    ...{ answer, listed, trends, metrics, onChoose: () => {} },
+    ...{ dimension: 'channel' as const, sorted: 'visitors' as const },
+  })
+  const course = columns.find(({ key }) => key === 'trend')
+  const [row] = listed
+  expect(row && course?.cell(row)).toMatchObject({ props: { values: [null, 1, 2] } })
 })
 
 test('a number is a number, whatever else stands in the row', () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LAUNCH_DAY } from '../../collector/demo/arrivals.ts'
 import { brokenDay } from '../../collector/demo/form.ts'
 import type { AttributionAnswer } from '../../collector/reports/attribution.ts'
 import type { ExplainAnswer } from '../../collector/reports/explain.ts'
 import type { FunnelAnswer } from '../../collector/reports/funnel.ts'
 import type { MagicNumberAnswer } from '../../collector/reports/magic-number.ts'
 import type { RetentionAnswer } from '../../collector/reports/retention.ts'
+import type { UsualAnswer } from '../../collector/reports/usual/answer.ts'
 import { listAnnotations } from '../../collector/settings/annotations.ts'
 import { type Funnel, listFunnels } from '../../collector/settings/funnels.ts'
 import { siteByDomain } from '../../collector/settings/sites.ts'
@@ -54,6 +56,27 @@ describe.each(STARTS)('the demo started at %s', (started) => {
     })
     expect(change).toBeLessThan(-0.3)
     expect(named[0]).toMatchObject({ dimension: 'device', value: 'desktop', why: 'rate' })
+  })
+
+  test('of the last thirty days the launch is beyond chance, perhaps that day, and nothing else', async () => {
+    const launch = day(today + (LAUNCH_DAY - 90) * DAY)
+    const period = { from: day(today - 30 * DAY), to: day(today - DAY) }
+    const { surprises, days } = await demo.ask<UsualAnswer>('usual', {
+      ...{ period, metrics: ['visitors', 'conversions'], goal: 'Signup' },
+    })
+    const told = surprises.map(({ metric, from, to, side }) => [metric, from, to, side].join(' '))
+    const [fall, rise] = [
+      `conversions ${day(broken)} ${day(broken)} low`,
+      `visitors ${launch} ${launch} high`,
+    ]
+    expect(told).toContain(rise)
+    // That day's sign-ups are so few that they may just be usual.
+    expect([fall, rise]).toEqual(expect.arrayContaining(told))
+    // A launch is no reason to take anything for usual in the days after it.
+    const visitors = days.filter(({ metric, date }) => metric === 'visitors' && date > launch)
+    expect(
+      visitors.slice(0, 7).every(({ high, expected }) => Number(high) < 1.45 * Number(expected)),
+    ).toBe(true)
   })
 
   test('the form grew better: of four weeks a quarter more people are through than at first', async () => {

@@ -117,12 +117,95 @@ async function answerLast(context: BrowserContext, late: string): Promise<void> 
   })
 }
 
-test.each(['goals', 'funnels', 'segments'])('%s that come last move nothing', async (late) => {
+test.each(['goals', 'funnels', 'segments', 'reports/explain'])(
+  '%s that come last move nothing',
+  async (late) => {
+    const context = await browser.newContext({
+      viewport: WIDE,
+      storageState: state,
+      bypassCSP: true,
+    })
+    await watchShifts(context)
+    await answerLast(context, late)
+    for (const path of ['', '/sources', '/pages/landing']) {
+      expect([path, await look(context, path)]).toEqual([path, CLEAN])
+    }
+    await context.close()
+  },
+)
+
+test('what is beyond chance moves nothing, though it comes last', async () => {
   const context = await browser.newContext({ viewport: WIDE, storageState: state, bypassCSP: true })
   await watchShifts(context)
-  await answerLast(context, late)
-  for (const path of ['', '/sources', '/pages/landing']) {
-    expect([path, await look(context, path)]).toEqual([path, CLEAN])
-  }
+  const page = await context.newPage()
+  let lists = 0
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('/reports/stats')) lists++
+  })
+  await context.route('**/reports/usual', async (route) => {
+    // The head and its six cards.
+    await vi.waitUntil(() => lists >= 7, 20_000)
+    await route.continue()
+  })
+  await page.goto(`${server.url}/sites/${SITE}`)
+  await page.getByRole('region', { name: 'Out of the usual' }).waitFor()
+  expect(await hindrances(page)).toMatchObject({ shift: 0, overflow: 0 })
+  await context.close()
+})
+
+test('what is beyond chance is said above all else, is shown in the chart, and leads on', async () => {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'en-GB', storageState: state })
+  const page = await context.newPage()
+  await page.goto(`${server.url}/sites/${SITE}`)
+  const card = page.getByRole('region', { name: 'Out of the usual' })
+  await card.getByText(/^(Visitors|Visits|Conversions|Conversion rate) (up|down) /u).waitFor()
+  await card
+    .getByText(/^Most of it is |beyond chance/u)
+    .first()
+    .waitFor()
+  await expect.poll(() => card.getByRole('link', { name: 'Fix' }).count()).toBe(1)
+
+  const key = page.getByRole('button', { name: 'Usual', exact: true })
+  expect(await key.getAttribute('aria-pressed')).toBe('true')
+  await page.getByRole('button', { name: 'Show as table' }).click()
+  const head = page.getByRole('columnheader', { name: 'Usual' })
+  await head.waitFor()
+  expect(await page.getByText(/(below|above) usual/u).count()).toBeGreaterThan(0)
+  await key.click()
+  await head.waitFor({ state: 'detached' })
+  expect(page.url()).toContain('usual=off')
+
+  await card.getByRole('link', { name: 'Explain' }).click()
+  await page.getByText(/ (fell|rose) by /u).waitFor()
+  expect(page.url()).toMatch(/\/changes\?period=\d{4}-\d\d-\d\d\.\./u)
+  await context.close()
+})
+
+test('what is asked of too few days is not said to be out of the usual', async () => {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'en-GB', storageState: state })
+  const page = await context.newPage()
+  // Four weeks after the first day there are not four such weekdays before it.
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+  await page.goto(`${server.url}/sites/${SITE}?period=${day(85)}..${day(70)}`)
+  await page.locator('.chart canvas').waitFor()
+  expect(await page.getByRole('region', { name: 'Out of the usual' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Usual', exact: true }).count()).toBe(0)
+  await context.close()
+})
+
+test('movers are what has moved most, and cards lead to all rows', async () => {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'en-GB', storageState: state })
+  const page = await context.newPage()
+  await page.goto(`${server.url}/sites/${SITE}`)
+  const sources = page.getByRole('region', { name: 'Where they came from' })
+  await sources.getByRole('listitem').first().waitFor()
+  const before = await sources.getByRole('listitem').allInnerTexts()
+  await page.getByRole('group', { name: 'Rows by' }).getByText('Movers').click()
+  await expect.poll(() => sources.getByRole('listitem').allInnerTexts()).not.toEqual(before)
+  await sources.getByRole('link', { name: /^All \d+ ›$/u }).click()
+  await page.getByRole('table').waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/sites/${SITE}/sources`)
+  await page.getByRole('button', { name: 'Visits', exact: true }).click()
+  await page.locator('th[aria-sort="descending"][data-moved]', { hasText: 'Visits' }).waitFor()
   await context.close()
 })

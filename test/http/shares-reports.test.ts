@@ -38,6 +38,19 @@ describe('a shared link', () => {
     expect((await ask(await on.guest(), name)).status).toBe(403)
   })
 
+  test('shows what is usual as it shows how many, within its segment', async () => {
+    const request = { period: MAY, metrics: ['visitors'] }
+    const asked = await on.app.ask(`${HERE}/reports/usual`, {
+      token: await on.guest(),
+      body: request,
+    })
+    expect(asked.status).toBe(200)
+    const { days, surprises } = await asked.json()
+    expect(days).toHaveLength(31)
+    expect(days[0]).toMatchObject({ metric: 'visitors', expected: null })
+    expect(surprises).toEqual([])
+  })
+
   test('says what it shows, however it is opened', async () => {
     const made = await on.share({ reports: ['changes', 'journeys'] })
     expect(made).toMatchObject({ reports: ['journeys', 'changes'] })

@@ -29,6 +29,7 @@ const TAKES = {
   'data-quality': ['period', 'filters'],
   properties: ['period', 'filters'],
   unconverted: ['period'],
+  usual: ['period', 'filters'],
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
   'events/deletion/list': ['period', 'filters'],
@@ -48,6 +49,7 @@ const COMMON = {
 
 const OWN: Partial<Record<ReportName, object>> = {
   stats: { metrics: ['visits'] },
+  usual: { metrics: ['visits'] },
   'funnel/people': { step: 0, state: 'reached' },
   explain: { metric: 'visits' },
   plan: { target: { customers: 1 } },

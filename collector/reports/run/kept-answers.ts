@@ -6,9 +6,14 @@ import { common, type Meta } from '../question/request.ts'
 import { comparedDays } from '../time/comparison.ts'
 import { type Days, daysOf, localPeriod } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
+import { DAYS_BEFORE } from '../usual/series.ts'
 
-/** The reports of which everything is known that can change them: docs/decisions/0009-answers-kept.md. */
-const KEPT: ReadonlySet<string> = new Set(['stats', 'data-quality'])
+/** The reports of which everything is known that can change them, by how many days before those asked about they read. */
+const KEPT: ReadonlyMap<string, number> = new Map([
+  ['stats', 0],
+  ['data-quality', 0],
+  ['usual', DAYS_BEFORE],
+])
 
 /** A screenful is a few kilobytes; longer answers are asked once, for a file. */
 const MOST_ANSWERS = 400
@@ -34,14 +39,15 @@ export function keptAnswers(
 
   /** What is asked, and how what it is about stands; undefined for what is not kept, or will be refused. */
   function asked(name: string, domain: string, request: unknown, scope: unknown) {
-    if (!KEPT.has(name)) return undefined
+    const before = KEPT.get(name)
+    if (before === undefined) return undefined
     const site = versions.site(domain)
     const stretches = Stretches.safeParse(request)
     if (!site || !stretches.success) return undefined
-    const { days, moment } = stretchesAt(stretches.data, site.timezone, now())
+    const { days, moment } = stretchesAt(stretches.data, { ...site, before, now: now() })
     const key = JSON.stringify([name, site.id, moment, scope ?? 'whole', request])
     if (key.length > LONGEST_QUESTION) return undefined
-    const spans = days.map((one) => spanOf(one, site.timezone))
+    const spans = days.map(({ from, to }) => spanOf({ from: from - before, to }, site.timezone))
     const version = [versions.of(site.id, spans)]
     if (name === 'data-quality') version.push(versions.ofQuality(site.id, days[0]))
     return { key, version: version.join(' ') }
@@ -77,22 +83,30 @@ interface AskedDays {
   moment: string
 }
 
+interface Asking {
+  timezone: string
+  /** Days before those asked about that are read, too. */
+  before: number
+  now: number
+}
+
 /**
  * Which days a period means, and whether it is over, changes with the day alone; but what a running one is compared with
  * ends at the minute.
  */
 function stretchesAt(
   { period, compare, match }: Stretches,
-  timezone: string,
-  now: number,
+  { timezone, before, now }: Asking,
 ): AskedDays {
   const today = dayOf(timezone, now)
   const days = daysOf(period, { today, first: 0 })
-  if (!compare) return { days: [days], moment: `day ${today}` }
+  const isRunning = days.from <= today && today < days.to
+  const minute = `minute ${Math.floor(now / MINUTE)}`
+  if (!compare) return { days: [days], moment: before > 0 && isRunning ? minute : `day ${today}` }
   const others = comparedDays({ compare, match }, period, days, today)
   // Where `all` begins, and so how far a range beside it counts, is not known here.
   const ends = others.cut || period === 'all'
-  const moment = ends ? `minute ${Math.floor(now / MINUTE)}` : `day ${today}`
+  const moment = ends ? minute : `day ${today}`
   return { days: [days, others], moment }
 }
 

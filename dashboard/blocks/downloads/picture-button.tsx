@@ -6,8 +6,14 @@ import { Button } from '../../parts/button.tsx'
 import { words } from '../../texts/texts.ts'
 import { sentenceOf } from '../filters/sentence.ts'
 
+interface PictureButtonProps {
+  name: string
+  /** What else is drawn, in words. */
+  drawn?: string | undefined
+}
+
 /** The chart of the card that the button stands in, as a PNG that says what it shows. */
-export function PictureButton({ name }: { name: string }) {
+export function PictureButton({ name, drawn }: PictureButtonProps) {
   return (
     <Button
       kind="ghost"
@@ -16,23 +22,26 @@ export function PictureButton({ name }: { name: string }) {
       label={words.value.actions.picture}
       onClick={({ currentTarget }) => {
         const card = currentTarget.closest<HTMLElement>('.card')
-        if (card) void save(card, name)
+        if (card) void save(card, name, drawn)
       }}
     />
   )
 }
 
-async function save(card: HTMLElement, name: string): Promise<void> {
+async function save(card: HTMLElement, name: string, drawn?: string): Promise<void> {
   const { savePicture } = await import('../../charts/picture.ts')
-  await savePicture(card, { title: titleOf(name), name: fileName(name) })
+  await savePicture(card, { title: titleOf(name, drawn), name: fileName(name) })
 }
 
 /** What is shown and of which site, of which days, and of which visits: a line each. */
-function titleOf(name: string): string[] {
+function titleOf(name: string, drawn?: string): string[] {
   const days = shownRange.peek()
   const period = days ? range(days, locale.peek().language) : words.peek().period.all
   const filters = view.peek().filters.map(sentenceOf)
-  return [`${site.peek()?.name ?? siteDomain.peek()} · ${name}`, [period, ...filters].join(' · ')]
+  return [
+    `${site.peek()?.name ?? siteDomain.peek()} · ${name}`,
+    [period, ...filters, ...(drawn ? [drawn] : [])].join(' · '),
+  ]
 }
 
 /** `<site>-<metric>-<from>-<to>.png`; for all time `<site>-<metric>-all.png`. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { clock, day, range } from '../../dates.ts'
 import { METRIC_UNITS } from '../../format.ts'
@@ -10,10 +11,12 @@ import { NotConverted } from '../tables/unconverted.tsx'
 interface ChartKeysProps {
   answer: StatsAnswer
   metric: Metric
+  /** What else is drawn. */
+  children?: ComponentChildren
 }
 
 /** Which days the lines are of, and what is missing from them. */
-export function ChartKeys({ answer, metric }: ChartKeysProps) {
+export function ChartKeys({ answer, metric, children }: ChartKeysProps) {
   const { meta, compared } = answer
   const { language } = locale.value
   return (
@@ -24,6 +27,7 @@ export function ChartKeys({ answer, metric }: ChartKeysProps) {
           {pastDays(answer)}
         </span>
       )}
+      {children}
       <DataFrom answer={answer} />
       {METRIC_UNITS[metric] === 'money' && <NotConverted of={meta.unconverted} since={meta.from} />}
     </div>

@@ -7,6 +7,7 @@ import { begunRows, bucketDays, bucketKeys, type Cut } from '../../models/bucket
 import type { Range } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
 import { annotations } from '../../models/things.ts'
+import type { Band } from '../../models/usual.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
 import { type Texts, words } from '../../texts/texts.ts'
 import { lazy } from '../answers/lazy.tsx'
@@ -23,10 +24,12 @@ const AnnotationDialog = lazy(
 
 interface SeriesChartProps extends SeriesProps {
   label: string
+  /** Between what the metric usually lies, where it is shown. */
+  band?: Band | undefined
 }
 
 /** A metric over time with the site's notes; a click or a drag shows the days, a note opens what was noted. */
-export function SeriesChart({ label, metric, answer, bucket }: SeriesChartProps) {
+export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChartProps) {
   const [noting, setNoting] = useState<Range>()
   const place = locale.value
   const keys = useMemo(() => bucketKeys(answer.rows, bucket), [answer, bucket])
@@ -40,13 +43,14 @@ export function SeriesChart({ label, metric, answer, bucket }: SeriesChartProps)
     return {
       values: seriesValues({ metric, answer, bucket }, begun),
       past: pastValues({ metric, answer, bucket }),
+      band,
       labels: keys.map((key) => bucketLabel(key, bucket, place.language)),
       partial: partialOf({ metric, answer, bucket }, begun),
       whole: unit === 'count',
       formatAxis: (values) => briefs(unit, values, place),
       tellValue: (value) => full(unit, value, place),
     }
-  }, [answer, bucket, keys, metric, place, begun])
+  }, [answer, bucket, keys, metric, place, begun, band])
   const titles = keys.map((key) => bucketTitle(key, bucket, place.language))
   const pastTitles = bucketKeys(answer.compared?.rows ?? [], bucket).map((key) =>
     bucketTitle(key, bucket, place.language),
@@ -61,6 +65,7 @@ export function SeriesChart({ label, metric, answer, bucket }: SeriesChartProps)
         series={series}
         titles={titles.map((title, i) => partTitle(title, i === running, cuts.get(i)))}
         pastTitles={pastTitles}
+        usually={band && keys.map((_, i) => usuallySaid(band, i, series.tellValue))}
         notes={notes}
         dark={isDark.value}
         onZoom={(first, last) => showPeriod(daysAt(first, last))}
@@ -82,6 +87,22 @@ function hintOf(text: Texts['overview']): string {
 /** Who may not add a note may still read those there are. */
 function mayOpen(days: Range): boolean {
   return mayChange.value || notesWithin(annotations.data.value ?? [], days).length > 0
+}
+
+/** `Usual: 104 to 118`, and on which side of that the value lies. */
+function usuallySaid(
+  { low, high, sides, pace }: Band,
+  position: number,
+  tell: (value: number) => string,
+): string | undefined {
+  const text = words.value.usual
+  const [least, most] = [low[position] ?? null, high[position] ?? null]
+  if (least === null || most === null) return undefined
+  const side = sides[position]
+  const parts = [`${text.band}: ${text.range(tell(least), tell(most))}`]
+  if (side) parts.push(text[side])
+  if (pace?.position === position) parts.push(text.pace(tell(pace.value)))
+  return parts.join(' · ')
 }
 
 function partialOf(asked: SeriesProps, begun: number): number[] {

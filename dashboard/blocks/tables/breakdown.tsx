@@ -4,7 +4,8 @@ import { useMemo } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { go } from '../../models/address.ts'
-import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import { type Listed, listedRows } from '../../models/moved-rows.ts'
+import type { StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { showOption } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
@@ -20,6 +21,7 @@ import { breakdownColumns } from './columns.tsx'
 import { Find } from './find.tsx'
 import { GoalChoice } from './goal-choice.tsx'
 import { NothingHere } from './list-card.tsx'
+import { TopOrMovers } from './movers.tsx'
 import {
   breakdownQuestion,
   type Choice,
@@ -44,7 +46,7 @@ interface BreakdownProps {
   tools?: ComponentChildren
 }
 
-const OF_GOALS: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
+const OF_GOALS = ['conversions', 'conversion_rate', 'revenue'] as const satisfies readonly Metric[]
 
 const always = () => true
 
@@ -63,7 +65,7 @@ export function Breakdown(props: BreakdownProps) {
     // The rows still on show may be those of the question before.
     if (answered.since.value !== undefined) return undefined
     const rows = answered.data.value?.rows ?? []
-    return trendQuestion(choice.value, shown.value[0] ?? 'visitors', rows)
+    return trendQuestion(choice.value, sortedMetric(choice.value, shown.value), rows)
   })
   const { dimension, goal } = choice.value
   const { tabs } = words.value
@@ -80,9 +82,10 @@ export function Breakdown(props: BreakdownProps) {
       }
       tools={
         <>
+          <TopOrMovers />
           <Find option="find" label={words.value.acquisition.find} />
           {tools}
-          {shown.value.some((metric) => OF_GOALS.has(metric)) && <GoalChoice goal={goal} />}
+          {OF_GOALS.some((metric) => shown.value.includes(metric)) && <GoalChoice goal={goal} />}
           <CsvButton request={question()?.key} />
         </>
       }
@@ -106,6 +109,11 @@ export function Breakdown(props: BreakdownProps) {
       </div>
     </Card>
   )
+}
+
+/** The column that carries bar, change and trend. */
+function sortedMetric({ order }: Choice, metrics: readonly Metric[]): Metric {
+  return metrics.find((metric) => metric === order.key) ?? metrics[0] ?? 'visitors'
 }
 
 interface LevelTabsProps extends Pick<BreakdownProps, 'title' | 'levels'> {
@@ -149,36 +157,40 @@ interface RowsProps {
 function Rows(props: RowsProps) {
   const { title, answer, trends, choice, levels, metrics } = props
   const { dimension } = choice
+  const sorted = sortedMetric(choice, metrics)
+  const listed = useMemo(() => {
+    // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
+    const telling = [metrics[0] ?? 'visitors', ...OF_GOALS] as const
+    return listedRows(answer, { dimension, metrics: telling })
+  }, [answer, dimension, metrics])
   const columns = useMemo(
     () =>
       breakdownColumns({
-        answer,
-        trends,
-        dimension,
-        metrics,
+        ...{ answer, listed, trends, dimension, metrics, sorted },
         onChoose: (value) => go(drilled(levels, dimension, value)),
       }),
-    [answer, trends, dimension, metrics, levels],
+    [answer, listed, trends, dimension, metrics, sorted, levels],
   )
-  // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
-  const telling = [metrics[0] ?? 'visitors', ...OF_GOALS]
-  const rows = answer.rows.filter(
-    (row) => dimension in row && telling.some((metric) => (numberOf(row, metric) ?? 0) !== 0),
-  )
-  if (rows.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
+  if (listed.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
   return (
     <>
       <DataTable
         caption={title}
         columns={columns}
-        rows={rows}
-        rowKey={(row) => JSON.stringify(row[dimension])}
+        rows={listed}
+        rowKey={({ row }) => JSON.stringify(row[dimension])}
+        rowKind={({ gone, apart }) => (gone ? 'gone' : apart ? 'apart' : undefined)}
         order={choice.order}
         onOrder={(order) => showOption('order', writeOrder(order))}
       />
-      <RowCount answer={answer} choice={choice} shown={rows.length} />
+      <RowCount answer={answer} choice={choice} shown={countOf(listed, choice)} />
     </>
   )
+}
+
+/** Of the rows that the answer counts: among movers those that are gone are rows, too. */
+function countOf(listed: readonly Listed[], { movers }: Choice): number {
+  return movers ? listed.length : listed.filter(({ gone }) => !gone).length
 }
 
 function NothingFound() {

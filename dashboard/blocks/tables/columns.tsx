@@ -3,6 +3,7 @@ import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { begunRows, bucketOf, isBefore } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
+import { fillOf, greatestOf, type Listed } from '../../models/moved-rows.ts'
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import { commonRequest, linkTo, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
@@ -10,16 +11,19 @@ import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Explained } from './explained.tsx'
-import { MetricDelta } from './metric-delta.tsx'
 import { MetricValue } from './rate.tsx'
 import { type RowDoubt, rowDoubts } from './row-doubts.ts'
 import { RowMenu } from './row-menu.tsx'
+import { RowMoved } from './row-moved.tsx'
 
 interface Shown {
   answer: StatsAnswer
+  listed: readonly Listed[]
   trends: StatsAnswer | undefined
   dimension: Dimension
   metrics: readonly Metric[]
+  /** The one that carries bar, change and trend. */
+  sorted: Metric
   onChoose: (value: string | number | null) => void
 }
 
@@ -27,36 +31,39 @@ export function nameOf(row: Row, dimension: Dimension): string {
   return valueName(dimension, row[dimension], language.value, words.value)
 }
 
-/** The columns of a breakdown: the name with its bar, each metric, and the course of the first. */
-export function breakdownColumns(shown: Shown): Column<Row>[] {
-  const { answer, metrics, dimension } = shown
-  const before = new Map((answer.compared?.rows ?? []).map((row) => [row[dimension], row]))
+/** The columns of a breakdown: the name with its bar, each metric, and the course of the one that sorts. */
+export function breakdownColumns(shown: Shown): Column<Listed>[] {
   return [
     nameColumn(shown),
-    ...metrics.map((metric, i) =>
-      metricColumn(metric, { answer, before, dimension, first: i === 0 }),
-    ),
+    ...shown.metrics.map((metric) => metricColumn(metric, shown)),
     trendColumn(shown),
   ]
 }
 
-function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row> {
+function nameColumn({
+  answer,
+  listed,
+  dimension,
+  metrics,
+  sorted,
+  onChoose,
+}: Shown): Column<Listed> {
   const metric = metrics[0] ?? 'visitors'
   const named = answer.rows.flatMap((row) => {
     const name = row[dimension]
     return typeof name === 'string' ? [{ name, count: numberOf(row, metric) ?? 0 }] : []
   })
   const doubts = rowDoubts(dimension, named)
-  const most = Math.max(1, ...answer.rows.map((row) => numberOf(row, metric) ?? 0))
+  const greatest = greatestOf(listed, sorted)
   return {
     key: 'name',
     head: dimensionName(dimension, words.value),
     foot: words.value.acquisition.total,
-    cell: (row) => {
+    cell: ({ row }) => {
       const name = nameOf(row, dimension)
       const value = row[dimension]
       const doubt = typeof value === 'string' ? doubts.get(value) : undefined
-      const share = ((numberOf(row, metric) ?? 0) / most) * 100
+      const share = fillOf(numberOf(row, sorted), greatest) * 100
       return (
         <div class="row-name">
           <span class="row-bar" style={{ width: `${share}%` }} />
@@ -85,15 +92,8 @@ function Doubted({ doubt }: { doubt: RowDoubt }) {
   )
 }
 
-interface Beside {
-  answer: StatsAnswer
-  before: Map<unknown, Row>
-  dimension: Dimension
-  first: boolean
-}
-
-function metricColumn(metric: Metric, { answer, before, dimension, first }: Beside): Column<Row> {
-  const moved = first && incomparable(answer) === undefined
+function metricColumn(metric: Metric, { answer, dimension, sorted }: Shown): Column<Listed> {
+  const moved = metric === sorted && incomparable(answer) === undefined
   const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
   return {
     key: metric,
@@ -102,60 +102,52 @@ function metricColumn(metric: Metric, { answer, before, dimension, first }: Besi
     moved,
     sortable: true,
     explain: <Explained metric={metric} request={request} />,
-    cell: (row) => (
-      <Moved
-        metric={metric}
-        row={row}
-        before={moved ? metricOf(before.get(row[dimension]), metric) : undefined}
-      />
-    ),
+    cell: (listed) => <Cell metric={metric} listed={listed} moved={moved} />,
     foot: (
-      <Moved
+      <Cell
         metric={metric}
-        row={answer.totals}
-        before={moved ? metricOf(answer.compared?.totals, metric) : undefined}
+        listed={{ row: answer.totals, before: answer.compared?.totals, gone: false, apart: false }}
+        moved={moved}
       />
     ),
   }
 }
 
-interface MovedProps {
+interface CellProps {
   metric: Metric
-  row: Row
-  /** Undefined where nothing is compared. */
-  before: number | null | undefined
+  listed: Listed
+  moved: boolean
 }
 
 /** A number, faint when it is nothing, and how far it has moved; numbers without a past keep in line. */
-function Moved({ metric, row, before }: MovedProps) {
-  const now = metricOf(row, metric)
+function Cell({ metric, listed, moved }: CellProps) {
+  const { row } = listed
   return (
     <span class="with-delta">
-      {before !== undefined && (
+      {moved && (
         <span class="move">
-          <MetricDelta metric={metric} now={now} before={before} />
+          <RowMoved listed={listed} metric={metric} />
         </span>
       )}
-      <MetricValue row={row} metric={metric} value={now} />
+      <MetricValue row={row} metric={metric} value={metricOf(row, metric)} />
     </span>
   )
 }
 
-function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row> {
-  const metric = metrics[0] ?? 'visitors'
+function trendColumn({ trends, dimension, sorted, answer }: Shown): Column<Listed> {
   const courses = new Map<unknown, (number | null)[]>()
   const clock = { now: now.value, today: today.value }
   const bucket = (trends && bucketOf(trends)) ?? 'day'
   for (const row of begunRows(trends?.rows ?? [], bucket, clock)) {
     const course = courses.get(row[dimension]) ?? []
     const early = isBefore(String(row[`time:${bucket}`]), bucket, trends?.meta.data_from)
-    course.push(early ? null : numberOf(row, metric))
+    course.push(early ? null : numberOf(row, sorted))
     courses.set(row[dimension], course)
   }
   return {
     key: 'trend',
     head: words.value.acquisition.trend,
-    cell: (row) => (
+    cell: ({ row }) => (
       <Sparkline
         values={courses.get(row[dimension] ?? null) ?? []}
         open={Number(answer.meta.partial)}

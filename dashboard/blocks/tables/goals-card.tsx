@@ -1,17 +1,19 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
-import { brief } from '../../format.ts'
+import { brief, full } from '../../format.ts'
+import { incomparable } from '../../models/comparison.ts'
 import { type ReportRequest, reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import { metricOf, numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, aloneRequest, locale } from '../../models/view.ts'
+import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { TableButton } from '../downloads/table-button.tsx'
+import { MetricDelta } from './metric-delta.tsx'
 import { NoGoals } from './no-goals.tsx'
 
 const MOST = 9
@@ -49,7 +51,9 @@ export function goalsQuestion(
 /** Goals and how often they were reached. */
 export function GoalsCard() {
   const { events, metrics, metricNotes } = words.value
-  const answered = useResource(() => goalsQuestion({ ...aloneRequest.value, metrics: SHOWN }, MOST))
+  const answered = useResource(() =>
+    goalsQuestion({ ...commonRequest.value, metrics: SHOWN }, MOST),
+  )
   return (
     <Card
       title={events.goals}
@@ -65,14 +69,33 @@ export function GoalsCard() {
                 nameHead={words.value.acquisition.goal}
                 valueHead={metrics.conversions.name}
                 share={{ head: metricNotes.rate }}
+                movedHead={found.some(isComparable) ? words.value.compare.change : undefined}
                 rows={goalRows(found)}
               />
             )
           }
         </Answered>
       </div>
+      <p class="list-foot">
+        <AllGoals />
+      </p>
     </Card>
   )
+}
+
+/** Where there are more than the card has. */
+function AllGoals() {
+  const all = goals.data.value?.length ?? 0
+  if (all <= MOST) return null
+  return (
+    <a class="link" href={linkTo('goals')}>
+      {words.value.overview.all(full('count', all, locale.value))}
+    </a>
+  )
+}
+
+function isComparable({ answer }: GoalAnswer): boolean {
+  return incomparable(answer) === undefined
 }
 
 /** Goals with the metrics that were asked, by the API's own names. */
@@ -90,6 +113,13 @@ function goalRows(found: readonly GoalAnswer[]) {
       name: entry.goal.name,
       fill: count(entry) / most,
       value: brief('count', count(entry), locale.value),
+      moved: isComparable(entry) && (
+        <MetricDelta
+          metric="conversions"
+          now={count(entry)}
+          before={numberOf(entry.answer.compared?.totals, 'conversions')}
+        />
+      ),
       share: brief('rate', metricOf(entry.answer.totals, 'conversion_rate'), locale.value),
       chooseLabel: words.value.filters.by(
         `${words.value.filters.deeds.has_done.goal} ${entry.goal.name}`,

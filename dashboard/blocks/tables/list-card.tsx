@@ -1,11 +1,13 @@
 import { Inbox } from 'lucide-preact'
 import { useEffect } from 'preact/hooks'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
-import { brief, METRIC_UNITS } from '../../format.ts'
+import { brief, full, METRIC_UNITS } from '../../format.ts'
 import { ownEventsOnly } from '../../models/automatic.ts'
+import { incomparable } from '../../models/comparison.ts'
 import { firstEvent } from '../../models/first-event.ts'
+import { fillOf, greatestOf, type Listed, listedRows } from '../../models/moved-rows.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, commonRequest, linkTo, locale, showOption, view } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
@@ -18,7 +20,9 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { CsvButton } from '../downloads/csv-button.tsx'
+import { byChange } from './movers.tsx'
 import type { Tabbed } from './question.ts'
+import { RowMoved } from './row-moved.tsx'
 
 const ROWS = 9
 /** Dimensions in which each person is in one row. */
@@ -38,11 +42,13 @@ export function ListCard(props: ListCardProps) {
   const { title, option, tabs, metric = 'visitors', rows = ROWS } = props
   const panel = useOwnId()
   const chosen = () => tabs.find((tab) => tab === view.value.options[option]) ?? tabs[0]
-  const top = useResource<StatsAnswer>(() => {
-    const { period, filters } = asked(chosen())
-    const request = { period, filters, metrics: [metric], dimensions: [chosen()], limit: rows }
-    return reportQuestion('stats', request)
-  })
+  const top = useResource<StatsAnswer>(() =>
+    reportQuestion('stats', {
+      ...asked(chosen()),
+      ...{ metrics: [metric], dimensions: [chosen()], limit: rows, gone: 0 },
+      ...(byChange.value && { order_by: [[`change:${metric}`, 'desc']] as const }),
+    }),
+  )
   const dimension = chosen()
   const whole = { ...asked(dimension), metrics: [metric], dimensions: [dimension], limit: 1000 }
   return (
@@ -70,6 +76,7 @@ export function ListCard(props: ListCardProps) {
           {(answer) => <TopRows answer={answer} dimension={dimension} metric={metric} />}
         </Answered>
       </div>
+      <AllRows answer={top.data.value} dimension={dimension} shown={rows} />
     </Card>
   )
 }
@@ -87,14 +94,16 @@ interface TopRowsProps {
 }
 
 function TopRows({ answer, dimension, metric }: TopRowsProps) {
-  const rows = answer.rows.filter((row) => dimension in row && numberOf(row, metric) !== 0)
-  if (rows.length === 0) return <NothingHere />
+  const listed = listedRows(answer, { dimension, metrics: [metric] })
+  if (listed.length === 0) return <NothingHere />
+  const isCompared = incomparable(answer) === undefined
   return (
     <BarList
       nameHead={dimensionName(dimension, words.value)}
       valueHead={words.value.metrics[metric].name}
       share={shareOf(dimension, metric)}
-      rows={barRows(rows, { answer, dimension, metric })}
+      movedHead={isCompared ? words.value.compare.change : undefined}
+      rows={barRows(listed, { answer, dimension, metric })}
     />
   )
 }
@@ -106,23 +115,72 @@ function shareOf(dimension: Dimension, metric: Metric) {
   return { head: text.ofVisitors, hint: ALONE.has(dimension) ? undefined : text.overlap }
 }
 
-function barRows(rows: readonly Row[], { answer, dimension, metric }: TopRowsProps): BarRow[] {
+function barRows(listed: readonly Listed[], { answer, dimension, metric }: TopRowsProps): BarRow[] {
   const total = numberOf(answer.totals, metric) ?? 0
-  const most = Math.max(1, ...rows.map((row) => numberOf(row, metric) ?? 0))
-  return rows.map((row) => {
-    const value = row[dimension] ?? null
-    const count = numberOf(row, metric) ?? 0
+  const greatest = greatestOf(listed, metric)
+  return listed.map((one) => {
+    const value = one.row[dimension] ?? null
+    const count = numberOf(one.row, metric) ?? 0
     const name = valueName(dimension, value, language.value, words.value)
     return {
       key: JSON.stringify(value),
       name,
-      fill: count / most,
+      fill: fillOf(count, greatest),
       value: brief(METRIC_UNITS[metric], count, locale.value),
       share: total > 0 ? brief('rate', count / total, locale.value) : '',
+      moved: <RowMoved listed={one} metric={metric} />,
+      kind: one.gone ? 'gone' : one.apart ? 'apart' : undefined,
       chooseLabel: words.value.filters.by(name),
       onChoose: () => addCondition(['is', dimension, [value]]),
     }
   })
+}
+
+/** The pages that have all rows of a dimension. */
+const WHOLE: Partial<Record<Dimension, string>> = {
+  channel: 'sources',
+  source: 'sources/source',
+  referrer: 'sources/referrer',
+  medium: 'sources/medium',
+  campaign: 'sources/campaign',
+  page: 'pages',
+  landing_page: 'pages/landing',
+  exit_page: 'pages/exit',
+  country: 'audience',
+  region: 'audience',
+  city: 'audience',
+  language: 'audience',
+  device: 'audience/devices',
+  browser: 'audience/devices',
+  os: 'audience/devices',
+  screen: 'audience/devices',
+  event: 'goals/events',
+}
+/** Those whose page begins with them. */
+const FIRST: ReadonlySet<Dimension> = new Set(['country', 'device'])
+
+interface AllRowsProps {
+  answer: StatsAnswer | undefined
+  dimension: Dimension
+  shown: number
+}
+
+/** The way to all rows, and how many they are; its line is there from the start. */
+function AllRows({ answer, dimension, shown }: AllRowsProps) {
+  const page = WHOLE[dimension]
+  if (page === undefined) return null
+  const isTab = page.startsWith('audience') && !FIRST.has(dimension)
+  const options = isTab ? { by: dimension } : {}
+  const all = answer?.row_count ?? 0
+  return (
+    <p class="list-foot">
+      {all > shown && (
+        <a class="link" href={linkTo(page, { options })}>
+          {words.value.overview.all(full('count', all, locale.value))}
+        </a>
+      )}
+    </p>
+  )
 }
 
 /** No row: said differently when filters are the reason. */

@@ -16,6 +16,7 @@ import {
 } from '../../models/view.ts'
 import type { Order } from '../../parts/data-table.tsx'
 import { language, type Texts, words } from '../../texts/texts.ts'
+import { byChange } from './movers.tsx'
 import { soughtFilter } from './sought.ts'
 
 /** Dimensions that have a tab's name. */
@@ -35,10 +36,14 @@ export interface Choice {
   order: Order
   limit: number
   goal: string | undefined
+  /** Rows stand by how far they have moved. */
+  movers: boolean
   /** What the names of the rows have in them. */
   find: string
 }
 
+/** Of those that are gone the greatest are told of. */
+const MOST_GONE = 10
 const FIRST_ROWS = 50
 export const MOST_ROWS = 1000
 
@@ -53,6 +58,7 @@ export function choiceOf(
     order: readOrder(options.order, metrics(level.dimension)),
     limit: options.rows === 'all' ? MOST_ROWS : FIRST_ROWS,
     goal: options.goal,
+    movers: byChange.value,
     find: options.find ?? '',
   }
 }
@@ -98,7 +104,7 @@ export function breakdownQuestion(
   metrics: readonly Metric[],
   narrowed: readonly Filter[] = [],
 ): Question<StatsAnswer> | undefined {
-  const { dimension, order, limit, goal, find } = choice
+  const { dimension, order, limit, goal, find, movers } = choice
   const { filters, ...common } = commonRequest.value
   const reader = { language: language.value, texts: words.value }
   const sought = find === '' ? [] : [soughtFilter(dimension, find, reader)]
@@ -107,15 +113,16 @@ export function breakdownQuestion(
     filters: [...filters, ...narrowed, ...sought],
     metrics,
     dimensions: [dimension],
-    order_by: [[order.key, order.direction]],
+    order_by: [[movers ? `change:${order.key}` : order.key, order.direction]],
     limit,
+    ...(common.compare && !movers && { gone: MOST_GONE }),
     ...(goal ? { goal } : {}),
   })
 }
 
 const TRENDS = 50
 
-/** The course of the rows' first metric: one question for all rows on show. */
+/** The course of a metric of the rows: one question for all rows on show. */
 export function trendQuestion(
   { dimension, goal }: Choice,
   metric: Metric,

@@ -12,6 +12,7 @@ import { refusals } from './refusals.ts'
 import { savedFunnels } from './saved-funnels.ts'
 import { shared } from './shared.ts'
 import { start } from './start.ts'
+import { usual } from './usual.ts'
 
 export const en = {
   ...frame,
@@ -28,4 +29,5 @@ export const en = {
   shared,
   security,
   refusals,
+  usual,
 }

@@ -70,6 +70,9 @@ export const frame = {
     wholeDays: 'Without today',
   },
   compare: {
+    change: 'Change',
+    gone: 'gone',
+    new: 'new',
     label: 'Comparison',
     none: 'No comparison',
     previous: 'Previous period',

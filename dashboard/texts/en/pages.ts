@@ -23,6 +23,10 @@ export const pages = {
     zoom: 'Click or drag to zoom',
     zoomOrNote: 'Click or drag to zoom · N to note',
     tapAgain: 'Tap again to zoom',
+    rank: 'Rows by',
+    top: 'Top',
+    movers: 'Movers',
+    all: (count: string) => `All ${count} ›`,
     cards: {
       acquisition: 'Where they came from',
       pages: 'What they looked at',

@@ -69,6 +69,9 @@ export const frame: typeof english = {
     wholeDays: '不含今天',
   },
   compare: {
+    change: '变化',
+    gone: '已消失',
+    new: '新增',
     label: '对比',
     none: '不对比',
     previous: '环比',

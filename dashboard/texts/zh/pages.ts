@@ -19,6 +19,10 @@ export const pages: typeof english = {
     zoom: '点击或拖动放大',
     zoomOrNote: '点击或拖动放大，按 N 备注',
     tapAgain: '再次点按放大',
+    rank: '排序',
+    top: '最多',
+    movers: '变化最大',
+    all: (count) => `全部 ${count} 项 ›`,
     cards: {
       acquisition: '从哪里来',
       pages: '看了什么',

@@ -13,6 +13,7 @@ import { refusals } from './refusals.ts'
 import { savedFunnels } from './saved-funnels.ts'
 import { shared } from './shared.ts'
 import { start } from './start.ts'
+import { usual } from './usual.ts'
 
 export const zh: Texts = {
   ...frame,
@@ -29,4 +30,5 @@ export const zh: Texts = {
   shared,
   security,
   refusals,
+  usual,
 }

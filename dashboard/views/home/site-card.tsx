@@ -10,7 +10,7 @@ import { dayIn } from '../../models/period.ts'
 import { isKnown } from '../../models/resource.ts'
 import type { Site } from '../../models/sites.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
-import { toFixQuestion } from '../../models/to-fix.ts'
+import { openQuestion } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale, now, pagePath } from '../../models/view.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -33,11 +33,11 @@ export function SiteCard({ site }: { site: Site }) {
   )
   const toFix = useResource(() =>
     isKnown(course)
-      ? toFixQuestion(homeDays(dayIn(site.timezone, now.value)), site.domain)
+      ? openQuestion(homeDays(dayIn(site.timezone, now.value)), site.domain)
       : undefined,
   )
   const answer = course.data.value
-  const health = answer && healthOf(answer, toFix.data.value)
+  const health = answer && healthOf(answer, toFix.data.value?.count)
   return (
     <li class="card home-card" ref={card}>
       <a href={pagePath('', site.domain)}>

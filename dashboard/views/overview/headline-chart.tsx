@@ -1,5 +1,6 @@
 import { ChartLine, MessageSquarePlus, Table2 } from 'lucide-preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Metric } from '../../../collector/vocabulary.ts'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
@@ -7,11 +8,14 @@ import { ChartKeys } from '../../blocks/series/chart-keys.tsx'
 import type { SeriesProps } from '../../blocks/series/series.ts'
 import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
+import { bucketKeys, bucketOf } from '../../models/buckets.ts'
 import { whenKeyed } from '../../models/keys.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
-import { shownDays, showOption, today } from '../../models/view.ts'
+import type { StatsAnswer } from '../../models/stats.ts'
+import { bandOf, type UsualAnswer } from '../../models/usual.ts'
+import { shownDays, showOption, today, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
@@ -22,8 +26,14 @@ const AnnotationDialog = lazy(
   async () => (await import('../../blocks/series/annotation-dialog.tsx')).AnnotationDialog,
 )
 
+interface HeadlineChartProps extends SeriesProps {
+  usual: UsualAnswer | undefined
+}
+
 /** The chosen metric over time, as a chart or as the table behind it. */
-export function HeadlineChart({ metric, answer, bucket }: SeriesProps) {
+export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartProps) {
+  const known = useMemo(() => knownBand(metric, answer, usual), [usual, metric, answer])
+  const band = view.value.options.usual === HIDDEN ? undefined : known
   const text = words.value.overview
   const [asTable, setAsTable] = useState(false)
   const [noting, setNoting] = useState<Range>()
@@ -35,42 +45,88 @@ export function HeadlineChart({ metric, answer, bucket }: SeriesProps) {
   return (
     <>
       <div class="chart-head">
-        <ChartKeys answer={answer} metric={metric} />
+        <ChartKeys answer={answer} metric={metric}>
+          {known && <UsualKey shown={band !== undefined} />}
+        </ChartKeys>
         <div class="card-tools">
           <GoalChoice goal={headlineGoal()} main={mainGoal.value} />
           <BucketChoice bucket={bucket} />
-          {mayChange.value && (
-            <Button
-              kind="ghost"
-              size="small"
-              icon={<MessageSquarePlus size={14} />}
-              title={`${words.value.annotations.add} (N)`}
-              label={words.value.annotations.add}
-              onClick={noteToday}
-            />
-          )}
-          {!asTable && <PictureButton name={name} />}
+          {mayChange.value && <AddNote onAdd={noteToday} />}
+          {!asTable && <PictureButton name={name} drawn={band && words.value.usual.picture} />}
           <CsvButton
             request={reportQuestion('stats', headlineRequest(headlineMetrics() ?? []))?.key}
           />
-          <Button
-            kind="ghost"
-            size="small"
-            icon={asTable ? <ChartLine size={14} /> : <Table2 size={14} />}
-            label={asTable ? text.picture : text.table}
-            onClick={() => setAsTable(!asTable)}
-          />
+          <AsTable asTable={asTable} onTurn={() => setAsTable(!asTable)} />
         </div>
       </div>
       <div class="chart-box">
         {asTable ? (
-          <SeriesTable metric={metric} answer={answer} bucket={bucket} />
+          <SeriesTable metric={metric} answer={answer} bucket={bucket} band={band} />
         ) : (
-          <SeriesChart label={text.chart(name)} metric={metric} answer={answer} bucket={bucket} />
+          <SeriesChart
+            label={text.chart(name)}
+            metric={metric}
+            answer={answer}
+            bucket={bucket}
+            band={band}
+          />
         )}
       </div>
       {noting && <AnnotationDialog days={noting} onClose={() => setNoting(undefined)} />}
     </>
+  )
+}
+
+function AddNote({ onAdd }: { onAdd: () => void }) {
+  const text = words.value.annotations
+  return (
+    <Button
+      kind="ghost"
+      size="small"
+      icon={<MessageSquarePlus size={14} />}
+      title={`${text.add} (N)`}
+      label={text.add}
+      onClick={onAdd}
+    />
+  )
+}
+
+function AsTable({ asTable, onTurn }: { asTable: boolean; onTurn: () => void }) {
+  const text = words.value.overview
+  return (
+    <Button
+      kind="ghost"
+      size="small"
+      icon={asTable ? <ChartLine size={14} /> : <Table2 size={14} />}
+      label={asTable ? text.picture : text.table}
+      onClick={onTurn}
+    />
+  )
+}
+
+/** What is usual is known by the day. */
+function knownBand(metric: Metric, answer: StatsAnswer, usual: UsualAnswer | undefined) {
+  if (!usual || bucketOf(answer) !== 'day') return undefined
+  return bandOf(usual, metric, bucketKeys(answer.rows, 'day'))
+}
+
+/** What the address says where the band is switched off. */
+const HIDDEN = 'off'
+
+/** Names the band, and switches it. */
+function UsualKey({ shown }: { shown: boolean }) {
+  const text = words.value.usual
+  return (
+    <button
+      type="button"
+      class="key"
+      data-usual
+      aria-pressed={shown}
+      title={text.bandHint}
+      onClick={() => showOption('usual', shown ? HIDDEN : undefined)}
+    >
+      {text.band}
+    </button>
   )
 }
 

@@ -4,6 +4,7 @@ import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { GoalsCard } from '../../blocks/tables/goals-card.tsx'
 import { ListCard } from '../../blocks/tables/list-card.tsx'
+import { TopOrMovers } from '../../blocks/tables/movers.tsx'
 import { bucketOf } from '../../models/buckets.ts'
 import { firstEvent } from '../../models/first-event.ts'
 import { reportQuestion } from '../../models/report.ts'
@@ -11,13 +12,15 @@ import { isKnown, type Resource } from '../../models/resource.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { funnels, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
+import { type UsualAnswer, usualQuestion } from '../../models/usual.ts'
 import { showOption, view } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
-import { chosenBucket, headlineMetrics, headlineRequest } from './headline.ts'
+import { chosenBucket, headlineGoal, headlineMetrics, headlineRequest } from './headline.ts'
 import { HeadlineChart } from './headline-chart.tsx'
 import { MetricStrip, MetricStripSkeleton } from './metric-strip.tsx'
 import { Onboarding } from './onboarding.tsx'
 import { StarredFunnels } from './starred-funnels.tsx'
+import { UsualCard } from './usual-card.tsx'
 
 export function Overview() {
   const { nav } = words.value
@@ -26,22 +29,53 @@ export function Overview() {
     const metrics = headlineMetrics()
     return metrics && reportQuestion('stats', headlineRequest(metrics))
   })
+  const usual = useResource<UsualAnswer>(() => {
+    const metrics = headlineMetrics()
+    return metrics && usualQuestion(metrics, headlineGoal())
+  })
+  // What is beyond chance stands above all else, and would push down what comes before it.
+  const isWaiting = isOpen(headline) || isOpen(usual)
   return (
     <Page title={nav.overview} timed={!empty}>
       <Onboarding />
       {!empty && (
         <div class="stack">
-          <Headline of={headline} />
+          {!isWaiting && <Beyond usual={usual} />}
+          <Headline
+            key={isWaiting ? 'room' : 'there'}
+            of={headline}
+            usual={isWaiting ? undefined : usual.data.value}
+            isWaiting={isWaiting}
+          />
           {/* What comes later would push the cards down; what is refused here is refused there. */}
           {isKnown(funnels) && isKnown(goals) && hasMore(headline, () => false) && (
-            <>
+            <div class="stack" data-unseen={isWaiting || undefined}>
               <StarredFunnels />
+              <div class="lists-head">
+                <TopOrMovers />
+              </div>
               <Lists />
-            </>
+            </div>
           )}
         </div>
       )}
     </Page>
+  )
+}
+
+/** Whether its first answer is on its way. */
+function isOpen(of: Resource<unknown>): boolean {
+  return !isKnown(of) && !of.stopped.value && of.since.value !== undefined
+}
+
+/** What is beyond chance, above all else. */
+function Beyond({ usual }: { usual: Resource<UsualAnswer> }) {
+  const answer = usual.data.value
+  if (!answer) return null
+  return (
+    <div data-stale={usual.since.value !== undefined || undefined}>
+      <UsualCard answer={answer} goal={headlineGoal()} />
+    </div>
   )
 }
 
@@ -76,7 +110,14 @@ function Lists() {
   )
 }
 
-function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
+interface HeadlineProps {
+  of: Resource<StatsAnswer>
+  usual: UsualAnswer | undefined
+  /** Something that it depends on is on its way. */
+  isWaiting: boolean
+}
+
+function Headline({ of: answered, usual, isWaiting }: HeadlineProps) {
   const visits = numberOf(answered.data.value?.totals, 'visits')
   useEffect(() => {
     if (visits !== null) firstEvent.tell(visits)
@@ -85,18 +126,17 @@ function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
   const chosen = metrics.find((metric) => metric === view.value.options.metric) ?? 'visitors'
   const choose = (metric: Metric) =>
     showOption('metric', metric === 'visitors' ? undefined : metric)
+  const room = (
+    <>
+      <MetricStripSkeleton count={metrics.length || 8} />
+      <div class="chart-room" />
+    </>
+  )
   return (
     <section class="card" aria-label={words.value.nav.overview}>
-      <Answered
-        of={answered}
-        meanwhile={
-          <>
-            <MetricStripSkeleton count={metrics.length || 8} />
-            <div class="chart-room" />
-          </>
-        }
-      >
+      <Answered of={answered} meanwhile={room}>
         {(answer) => {
+          if (isWaiting) return room
           const bucket = bucketOf(answer) ?? chosenBucket()
           return (
             <>
@@ -107,7 +147,7 @@ function Headline({ of: answered }: { of: Resource<StatsAnswer> }) {
                 chosen={chosen}
                 onChoose={choose}
               />
-              <HeadlineChart metric={chosen} answer={answer} bucket={bucket} />
+              <HeadlineChart metric={chosen} answer={answer} bucket={bucket} usual={usual} />
             </>
           )
         }}

@@ -1,15 +1,22 @@
+import type { Metric } from '../../../collector/vocabulary.ts'
 import type { SeriesProps } from '../../blocks/series/series.ts'
 import { bucketTitle } from '../../dates.ts'
 import { full, METRIC_UNITS } from '../../format.ts'
 import { begunRows, bucketDays, bucketKeys } from '../../models/buckets.ts'
 import { metricOf } from '../../models/stats.ts'
+import type { Band } from '../../models/usual.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
 
+interface SeriesTableProps extends SeriesProps {
+  /** Between what the metric usually lies, where it is shown. */
+  band: Band | undefined
+}
+
 /** The numbers behind the chart, a bucket a row. */
-export function SeriesTable({ metric, answer, bucket }: SeriesProps) {
-  const { overview, metrics } = words.value
+export function SeriesTable({ metric, answer, bucket, band }: SeriesTableProps) {
+  const { overview, metrics, usual } = words.value
   const place = locale.value
   const unit = METRIC_UNITS[metric]
   const keys = bucketKeys(answer.rows, bucket)
@@ -55,8 +62,32 @@ export function SeriesTable({ metric, answer, bucket }: SeriesProps) {
                 },
               ]
             : []),
+          ...(band
+            ? [
+                {
+                  key: 'usual',
+                  head: usual.band,
+                  align: 'end' as const,
+                  cell: ({ i }: { i: number }) => <Usually band={band} at={i} metric={metric} />,
+                },
+              ]
+            : []),
         ]}
       />
     </div>
+  )
+}
+
+/** Between what it usually lies that day, and on which side of that it was. */
+function Usually({ band, at, metric }: { band: Band; at: number; metric: Metric }) {
+  const text = words.value.usual
+  const [low, high] = [band.low[at] ?? null, band.high[at] ?? null]
+  if (low === null || high === null) return <>–</>
+  const tell = (value: number) => full(METRIC_UNITS[metric], value, locale.value)
+  const side = band.sides[at]
+  return (
+    <>
+      {side && <b class="beyond">{text[side]}</b>} {text.range(tell(low), tell(high))}
+    </>
   )
 }

@@ -67,6 +67,19 @@ test('what is compared with counts as well', async () => {
   expect(await askedFor([compared])).toBe(1)
 })
 
+test('of what is usual the eight weeks before count as well', async () => {
+  const usual = { period: WEEK, metrics: ['visits'] }
+  expect(await askedFor([usual, usual], {}, 'usual')).toBe(1)
+  site.take([{ at: '2026-09-08T11:00:00', visitor: 'late', path: '/' }])
+  expect(await askedFor([usual, usual], {}, 'usual')).toBe(1)
+  site.take([{ at: '2026-11-20T11:00:00', visitor: 'today', path: '/' }])
+  expect(await askedFor([usual], {}, 'usual')).toBe(0)
+  const running = { ...usual, period: 'today' }
+  expect(await askedFor([running, running], {}, 'usual')).toBe(1)
+  now += 60_000
+  expect(await askedFor([running], {}, 'usual')).toBe(1)
+})
+
 test('a period that is named moves on at the site’s midnight', async () => {
   const yesterday = { ...VISITS, period: 'yesterday' }
   expect(await askedFor([yesterday, yesterday])).toBe(1)

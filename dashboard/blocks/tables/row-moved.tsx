@@ -1,0 +1,20 @@
+import type { Metric } from '../../../collector/vocabulary.ts'
+import type { Listed } from '../../models/moved-rows.ts'
+import { metricOf } from '../../models/stats.ts'
+import { words } from '../../texts/texts.ts'
+import { MetricDelta } from './metric-delta.tsx'
+
+interface RowMovedProps {
+  listed: Listed
+  metric: Metric
+}
+
+/** How far a row has moved; of what was not there before, and of what is gone, a word says so. */
+export function RowMoved({ listed: { row, before, gone }, metric }: RowMovedProps) {
+  const text = words.value.compare
+  if (gone) return <span class="delta">{text.gone}</span>
+  if (!before) return null
+  const was = metricOf(before, metric)
+  if (was === 0 && (metricOf(row, metric) ?? 0) > 0) return <span class="delta">{text.new}</span>
+  return <MetricDelta metric={metric} now={metricOf(row, metric)} before={was} />
+}
