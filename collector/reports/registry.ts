@@ -45,6 +45,7 @@ import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
 import { SpendRowsAnswer, SpendRowsRequest, spendRows } from './spend-rows.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
+import { ValuesAnswer, ValuesRequest, values } from './values.ts'
 
 /** Every report by the name in its path. */
 export const reports = {
@@ -175,6 +176,13 @@ export const reports = {
     request: UnconvertedRequest,
     answer: UnconvertedAnswer,
     run: unconverted,
+  }),
+  values: report({
+    name: 'values',
+    summary: 'Which values the dimensions had',
+    request: ValuesRequest,
+    answer: ValuesAnswer,
+    run: values,
   }),
   'channels/preview': report({
     name: 'channels/preview',

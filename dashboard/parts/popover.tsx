@@ -5,7 +5,12 @@ import { useOwnId } from './own-id.ts'
 
 interface PopoverProps {
   /** The button that opens it. */
-  trigger: Omit<ButtonProps, 'popovertarget'> & { class?: string }
+  trigger: Omit<ButtonProps, 'popovertarget'> & {
+    class?: string
+    /** What presses it from elsewhere: a letter, a command. */
+    'data-key'?: string
+    'data-command'?: string
+  }
   /** What the panel is called; the trigger's words when left out. */
   label: string
   align?: 'start' | 'end'

@@ -1,10 +1,10 @@
 import './page.ts'
 import { beforeEach, expect, test } from 'vitest'
-import { breakdownColumns } from '../../dashboard/blocks/tables/columns.tsx'
+import { breakdownColumns, goneRows } from '../../dashboard/blocks/tables/columns.tsx'
+import { drilled, levelBelow } from '../../dashboard/blocks/tables/drill.ts'
 import {
   breakdownQuestion,
   choiceOf,
-  drilled,
   type Level,
   trendQuestion,
   writeOrder,
@@ -21,7 +21,7 @@ const LEVELS: readonly [Level, ...Level[]] = [
   { dimension: 'source' },
 ]
 const METRICS = ['visitors', 'visits', 'bounce_rate'] as const
-const choice = () => choiceOf(LEVELS, () => METRICS)
+const choice = () => choiceOf(LEVELS, METRICS)
 
 beforeEach(() => {
   now.value = Date.parse('2026-03-15T12:00:00Z')
@@ -118,9 +118,10 @@ test('the courses of the period before are drawn by their own days, until those 
   const meta = { data_from: '2026-03-14', partial: true }
   const trends = { rows, meta } as unknown as StatsAnswer
   const answer = { rows: [{ channel: 'Email', visitors: 3 }], meta } as unknown as StatsAnswer
-  const metrics = ['visitors'] as const
-  const shown = { answer, trends, dimension: 'channel' as const, metrics, onChoose: () => {} }
-  const course = breakdownColumns(shown).find(({ key }) => key === 'trend')
+  const course = breakdownColumns({
+    ...{ answer, trends, dimension: 'channel', lead: 'visitors', onChoose: () => {} },
+    columns: ['visitors', 'trend'],
+  }).find(({ key }) => key === 'trend')
   expect(course?.cell({ channel: 'Email' })).toMatchObject({ props: { values: [null, 1, 2] } })
 })
 
@@ -155,21 +156,42 @@ test.each([
   ['/sites/example.com/sources/nothing', 'channel'],
 ])('at %s the level is the %s', (address, dimension) => {
   open(address)
-  expect(choiceOf(PAGED, () => METRICS).dimension).toBe(dimension)
+  expect(choiceOf(PAGED, METRICS).dimension).toBe(dimension)
 })
 
 test('a row filters by itself and leads to the page of the next level, or to the next tab', () => {
   open('/sites/example.com/sources?period=7d&rows=all&order=visits')
-  expect(drilled(PAGED, 'channel', 'Email')).toBe(
+  expect(drilled(PAGED, ['is', 'channel', ['Email']], 'source')).toBe(
     '/sites/example.com/sources/source?period=7d&channel=Email&order=visits',
   )
-  expect(drilled(PAGED, 'source', null)).toBe(
+  expect(drilled(PAGED, ['is', 'source', [null]], undefined)).toBe(
     '/sites/example.com/sources?period=7d&source=&order=visits',
   )
-  expect(drilled(LEVELS, 'channel', 'Email')).toBe(
+  expect(drilled(LEVELS, ['is', 'channel', ['Email']], 'source')).toBe(
     '/sites/example.com/sources?period=7d&channel=Email&order=visits&by=source',
   )
 })
+
+test.each([
+  [['source', 'campaign'], 'source'],
+  [['campaign'], 'campaign'],
+  [[], undefined],
+] as const)(
+  'of the levels below a channel on which %j say something it leads to %s',
+  async (telling, level) => {
+    const levels: readonly Level[] = [
+      { dimension: 'channel', next: 'source' },
+      { dimension: 'source', next: 'campaign' },
+      { dimension: 'campaign' },
+    ]
+    const asked: string[] = []
+    const found = await levelBelow(levels, 'channel', async (name) => {
+      asked.push(name)
+      return telling.some((one) => one === name)
+    })
+    expect([found, asked.at(-1)]).toEqual([level, level ?? 'campaign'])
+  },
+)
 
 test('what is sought is sought by the server, within the filters in force', () => {
   open('/sites/example.com/sources?period=7d&country=DE&find=mail')
@@ -182,4 +204,44 @@ test('what is sought is sought by the server, within the filters in force', () =
       ],
     },
   )
+})
+
+const compared = (rows: object[]) =>
+  ({
+    meta: { from: '2026-03-08', to: '2026-03-14', data_from: '2026-01-01', partial: false },
+    rows: [{ channel: 'Email', visitors: 3, conversions: 1 }],
+    row_count: 1,
+    compared: { from: '2026-03-01', to: '2026-03-07', until: null, rows },
+  }) as unknown as StatsAnswer
+
+test('what had something before and has nothing now is a row that is gone', () => {
+  const before = [
+    { channel: 'Email', visitors: 2, conversions: 1 },
+    { channel: 'Direct', visitors: 4, conversions: 0 },
+    { channel: null, visitors: 1, conversions: 2 },
+  ]
+  expect(goneRows(compared(before), 'channel', 'conversions')).toEqual([
+    { channel: null, visitors: 0, conversions: 0 },
+  ])
+  expect(goneRows(compared(before), 'channel', 'visitors')).toHaveLength(2)
+})
+
+test('nothing is gone where not all rows are on show, or nothing is compared', () => {
+  const before = [{ channel: 'Direct', visitors: 4 }]
+  expect(goneRows({ ...compared(before), row_count: 2 }, 'channel', 'visitors')).toEqual([])
+  const { compared: _, ...alone } = compared(before)
+  expect(goneRows(alone, 'channel', 'visitors')).toEqual([])
+})
+
+test('the column that rows are in the order of has the change, and no other', () => {
+  const columns = breakdownColumns({
+    ...{ answer: compared([]), trends: undefined, dimension: 'channel', lead: 'conversions' },
+    columns: ['visitors', 'conversions'],
+    onChoose: () => {},
+  })
+  expect(columns.map(({ key, moved }) => [key, moved])).toEqual([
+    ['name', undefined],
+    ['visitors', false],
+    ['conversions', true],
+  ])
 })

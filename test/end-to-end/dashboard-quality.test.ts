@@ -117,12 +117,19 @@ async function answerLast(context: BrowserContext, late: string): Promise<void> 
   })
 }
 
-test.each(['goals', 'funnels', 'segments'])('%s that come last move nothing', async (late) => {
-  const context = await browser.newContext({ viewport: WIDE, storageState: state, bypassCSP: true })
-  await watchShifts(context)
-  await answerLast(context, late)
-  for (const path of ['', '/sources', '/pages/landing']) {
-    expect([path, await look(context, path)]).toEqual([path, CLEAN])
-  }
-  await context.close()
-})
+test.each(['goals', 'funnels', 'segments', 'views'])(
+  '%s that come last move nothing',
+  async (late) => {
+    const context = await browser.newContext({
+      viewport: WIDE,
+      storageState: state,
+      bypassCSP: true,
+    })
+    await watchShifts(context)
+    await answerLast(context, late)
+    for (const path of ['', '/sources', '/pages/landing']) {
+      expect([path, await look(context, path)]).toEqual([path, CLEAN])
+    }
+    await context.close()
+  },
+)

@@ -28,6 +28,7 @@ const TAKES = {
   'people/export': [],
   'data-quality': ['period', 'filters'],
   unconverted: ['period'],
+  values: ['period', 'filters'],
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
   'events/deletion/list': ['period', 'filters'],

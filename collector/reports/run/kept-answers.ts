@@ -8,7 +8,7 @@ import { type Days, daysOf, localPeriod } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 
 /** The reports of which everything is known that can change them: docs/decisions/0009-answers-kept.md. */
-const KEPT: ReadonlySet<string> = new Set(['stats', 'data-quality'])
+const KEPT: ReadonlySet<string> = new Set(['stats', 'values', 'data-quality'])
 
 /** A screenful is a few kilobytes; longer answers are asked once, for a file. */
 const MOST_ANSWERS = 400

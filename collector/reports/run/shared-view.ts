@@ -8,6 +8,7 @@ import type { ReportScope } from '../port.ts'
 /** What shared links show: reports that their segment can narrow; those with a name where the link ticks it. */
 const SHOWN: Readonly<Record<string, string | undefined>> = {
   stats: undefined,
+  values: undefined,
   live: undefined,
   funnel: 'journeys',
   'funnel/people': 'journeys',

@@ -16,6 +16,7 @@ export function CsvButton({ request }: { request: string | undefined }) {
       data-kind="ghost"
       data-size="small"
       data-shape="icon"
+      data-command="csv"
       href={address}
       download
       aria-label={label}

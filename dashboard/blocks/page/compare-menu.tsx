@@ -2,7 +2,7 @@ import { GitCompareArrows } from 'lucide-preact'
 import { range } from '../../dates.ts'
 import { go } from '../../models/address.ts'
 import { isMatched } from '../../models/comparison.ts'
-import { addDays, shifted } from '../../models/period.ts'
+import { shifted } from '../../models/period.ts'
 import {
   changed,
   locale,
@@ -16,7 +16,7 @@ import {
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
 import { words } from '../../texts/texts.ts'
-import { RangeForm } from './period-menu.tsx'
+import { RangeForm, thirtyDays } from './range-form.tsx'
 
 const CHOICES = ['previous', 'year', 'none'] as const
 
@@ -25,7 +25,7 @@ export function CompareMenu() {
   const text = words.value.compare
   const { compare, period } = view.value
   if (period === 'all') return null
-  const shown = shownRange.value ?? { from: addDays(today.value, -29), to: today.value }
+  const shown = shownRange.value ?? thirtyDays(today.value)
   return (
     <Popover
       label={text.label}

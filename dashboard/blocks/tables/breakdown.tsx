@@ -2,9 +2,15 @@ import { useComputed } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
-import { go } from '../../models/address.ts'
+import { type Dimension, isMetric, type Metric } from '../../../collector/vocabulary.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
+import {
+  type ColumnName,
+  columnsOf,
+  metricsToChoose,
+  withBases,
+} from '../../models/table-columns.ts'
+import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { showOption } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
@@ -16,7 +22,9 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { CsvButton } from '../downloads/csv-button.tsx'
-import { breakdownColumns } from './columns.tsx'
+import { ColumnMenu } from './column-menu.tsx'
+import { breakdownColumns, goneRows } from './columns.tsx'
+import { drill } from './drill.ts'
 import { Find } from './find.tsx'
 import { GoalChoice } from './goal-choice.tsx'
 import { NothingHere } from './list-card.tsx'
@@ -24,8 +32,8 @@ import {
   breakdownQuestion,
   type Choice,
   choiceOf,
-  drilled,
   type Level,
+  levelInView,
   trendQuestion,
   writeOrder,
 } from './question.ts'
@@ -44,7 +52,14 @@ interface BreakdownProps {
   tools?: ComponentChildren
 }
 
-const OF_GOALS: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
+const OF_GOALS: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  'conversions',
+  'converted_visitors',
+  'conversion_rate',
+  'revenue',
+  'average_value',
+  'refunds',
+])
 
 const always = () => true
 
@@ -52,18 +67,24 @@ const always = () => true
 export function Breakdown(props: BreakdownProps) {
   const { title, levels, metrics, ready = always, narrowed = () => [], tools } = props
   const panel = useOwnId()
-  const choice = useComputed(() => choiceOf(levels, metrics))
-  const shown = useComputed(() => metrics(choice.value.dimension))
+  const choosable = useComputed(() => {
+    const { dimension } = levelInView(levels)
+    return metricsToChoose(dimension, metrics(dimension), Boolean(goals.data.value?.length))
+  })
+  const columns = useComputed(() =>
+    columnsOf(choosable.value, metrics(levelInView(levels).dimension)),
+  )
+  const choice = useComputed(() => choiceOf(levels, columns.value.filter(isMetric)))
   const question = () =>
     ready(choice.value.dimension)
-      ? breakdownQuestion(choice.value, shown.value, narrowed())
+      ? breakdownQuestion(choice.value, withBases(columns.value.filter(isMetric)), narrowed())
       : undefined
   const answered = useResource<StatsAnswer>(question)
   const trends = useResource<StatsAnswer>(() => {
     // The rows still on show may be those of the question before.
     if (answered.since.value !== undefined) return undefined
     const rows = answered.data.value?.rows ?? []
-    return trendQuestion(choice.value, shown.value[0] ?? 'visitors', rows)
+    return trendQuestion(choice.value, choice.value.order.key, rows)
   })
   const { dimension, goal } = choice.value
   const { tabs } = words.value
@@ -82,7 +103,10 @@ export function Breakdown(props: BreakdownProps) {
         <>
           <Find option="find" label={words.value.acquisition.find} />
           {tools}
-          {shown.value.some((metric) => OF_GOALS.has(metric)) && <GoalChoice goal={goal} />}
+          {columns.value.some((name) => OF_GOALS.has(name)) && <GoalChoice goal={goal} />}
+          {choosable.value.length > 2 && (
+            <ColumnMenu choosable={choosable.value} shown={columns.value} />
+          )}
           <CsvButton request={question()?.key} />
         </>
       }
@@ -97,9 +121,9 @@ export function Breakdown(props: BreakdownProps) {
                 trends={trends.data.value}
                 choice={choice.value}
                 levels={levels}
-                metrics={shown.value}
+                columns={columns.value}
               />
-              {shown.value.includes('revenue') && <MoneyNote answer={answer} />}
+              {columns.value.includes('revenue') && <MoneyNote answer={answer} />}
             </>
           )}
         </Answered>
@@ -143,28 +167,31 @@ interface RowsProps {
   trends: StatsAnswer | undefined
   choice: Choice
   levels: readonly Level[]
-  metrics: readonly Metric[]
+  columns: readonly ColumnName[]
 }
 
 function Rows(props: RowsProps) {
-  const { title, answer, trends, choice, levels, metrics } = props
-  const { dimension } = choice
+  const { title, answer, trends, choice, levels, columns: names } = props
+  const { dimension, order } = choice
+  const lead = order.key
   const columns = useMemo(
     () =>
       breakdownColumns({
         answer,
         trends,
         dimension,
-        metrics,
-        onChoose: (value) => go(drilled(levels, dimension, value)),
+        columns: names,
+        lead,
+        onChoose: (value) => void drill(levels, dimension, value),
       }),
-    [answer, trends, dimension, metrics, levels],
+    [answer, trends, dimension, names, lead, levels],
   )
   // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
-  const telling = [metrics[0] ?? 'visitors', ...OF_GOALS]
-  const rows = answer.rows.filter(
-    (row) => dimension in row && telling.some((metric) => (numberOf(row, metric) ?? 0) !== 0),
+  const telling = [names[0] ?? 'visitors', ...OF_GOALS]
+  const here = answer.rows.filter(
+    (row) => dimension in row && telling.some((name) => (numberOf(row, name) ?? 0) !== 0),
   )
+  const rows = [...here, ...(choice.find === '' ? goneRows(answer, dimension, lead) : [])]
   if (rows.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
   return (
     <>
@@ -176,7 +203,7 @@ function Rows(props: RowsProps) {
         order={choice.order}
         onOrder={(order) => showOption('order', writeOrder(order))}
       />
-      <RowCount answer={answer} choice={choice} shown={rows.length} />
+      <RowCount answer={answer} choice={choice} shown={here.length} />
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { TriangleAlert } from 'lucide-preact'
-import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import { type Dimension, isMetric, type Metric } from '../../../collector/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { begunRows, bucketOf, isBefore } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import type { ColumnName } from '../../models/table-columns.ts'
 import { commonRequest, linkTo, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
@@ -19,7 +20,9 @@ interface Shown {
   answer: StatsAnswer
   trends: StatsAnswer | undefined
   dimension: Dimension
-  metrics: readonly Metric[]
+  columns: readonly ColumnName[]
+  /** The one that rows are in the order of: it has the bar, the change and the course. */
+  lead: Metric
   onChoose: (value: string | number | null) => void
 }
 
@@ -27,21 +30,37 @@ export function nameOf(row: Row, dimension: Dimension): string {
   return valueName(dimension, row[dimension], language.value, words.value)
 }
 
-/** The columns of a breakdown: the name with its bar, each metric, and the course of the first. */
+/** The columns of a breakdown: the name with its bar, each metric, and the course of the leading one. */
 export function breakdownColumns(shown: Shown): Column<Row>[] {
-  const { answer, metrics, dimension } = shown
+  const { answer, columns, dimension, lead } = shown
   const before = new Map((answer.compared?.rows ?? []).map((row) => [row[dimension], row]))
   return [
     nameColumn(shown),
-    ...metrics.map((metric, i) =>
-      metricColumn(metric, { answer, before, dimension, first: i === 0 }),
-    ),
-    trendColumn(shown),
+    ...columns
+      .filter(isMetric)
+      .map((metric) => metricColumn(metric, { answer, before, dimension, leads: metric === lead })),
+    ...(columns.includes('trend') ? [trendColumn(shown)] : []),
   ]
 }
 
-function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row> {
-  const metric = metrics[0] ?? 'visitors'
+/**
+ * Rows of the period before that have nothing now, where all rows of this one are on show: a campaign that sold last week
+ * alone is a part of the answer.
+ */
+export function goneRows(answer: StatsAnswer, dimension: Dimension, lead: Metric): Row[] {
+  if (incomparable(answer) !== undefined || answer.rows.length < answer.row_count) return []
+  const here = new Set(answer.rows.map((row) => row[dimension]))
+  const gone = (answer.compared?.rows ?? []).filter(
+    (row) => !here.has(row[dimension]) && (numberOf(row, lead) ?? 0) !== 0,
+  )
+  return gone.map((row) => {
+    const none = Object.keys(row).map((name): [string, number] => [name, 0])
+    return { ...Object.fromEntries(none), [dimension]: row[dimension] ?? null }
+  })
+}
+
+function nameColumn({ answer, dimension, lead: metric, onChoose }: Shown): Column<Row> {
+  const here = new Set(answer.rows.map((row) => row[dimension]))
   const named = answer.rows.flatMap((row) => {
     const name = row[dimension]
     return typeof name === 'string' ? [{ name, count: numberOf(row, metric) ?? 0 }] : []
@@ -67,6 +86,7 @@ function nameColumn({ answer, dimension, metrics, onChoose }: Shown): Column<Row
           >
             <bdi dir="auto">{name}</bdi>
           </button>
+          {!here.has(row[dimension]) && <span class="row-gone">{words.value.tables.gone}</span>}
           {doubt && !guest && <Doubted doubt={doubt} />}
           <RowMenu dimension={dimension} value={row[dimension] ?? null} name={name} />
         </div>
@@ -89,11 +109,11 @@ interface Beside {
   answer: StatsAnswer
   before: Map<unknown, Row>
   dimension: Dimension
-  first: boolean
+  leads: boolean
 }
 
-function metricColumn(metric: Metric, { answer, before, dimension, first }: Beside): Column<Row> {
-  const moved = first && incomparable(answer) === undefined
+function metricColumn(metric: Metric, { answer, before, dimension, leads }: Beside): Column<Row> {
+  const moved = leads && incomparable(answer) === undefined
   const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
   return {
     key: metric,
@@ -141,8 +161,7 @@ function Moved({ metric, row, before }: MovedProps) {
   )
 }
 
-function trendColumn({ trends, dimension, metrics, answer }: Shown): Column<Row> {
-  const metric = metrics[0] ?? 'visitors'
+function trendColumn({ trends, dimension, lead: metric, answer }: Shown): Column<Row> {
   const courses = new Map<unknown, (number | null)[]>()
   const clock = { now: now.value, today: today.value }
   const bucket = (trends && bucketOf(trends)) ?? 'day'
