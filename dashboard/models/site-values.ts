@@ -44,7 +44,9 @@ function restQuestion({
 
 interface SiteValues {
   values: readonly SiteValue[]
-  /** Some are still being looked for. */
+  /** What was found later, beyond the commonest: it is shown below, where it moves nothing. */
+  more: readonly SiteValue[]
+  /** The first are still being looked for. */
   awaited: boolean
 }
 
@@ -55,9 +57,10 @@ export function useSiteValues(typed: string): SiteValues {
   const cut = usual.data.value?.cut as Dimensions
   const rest = useAnswer({ q, cut }, restQuestion)
   const known = valuesOf(usual.data.value)
-  const more = q.length > 1 ? valuesOf(rest.data.value) : []
+  const found = q.length > 1 && q === typed.trim() ? valuesOf(rest.data.value) : []
   return {
-    values: [...ALWAYS, ...joined(known, more)],
+    values: [...ALWAYS, ...known],
+    more: beyond(known, found),
     awaited: usual.since.value !== undefined && usual.data.value === undefined,
   }
 }
@@ -66,9 +69,9 @@ function valuesOf(answer: ValuesAnswer | undefined): SiteValue[] {
   return (answer?.rows ?? []) as SiteValue[]
 }
 
-/** Both, what is in both once. */
-export function joined(known: readonly SiteValue[], more: readonly SiteValue[]): SiteValue[] {
+/** What of the found is not among the known. */
+export function beyond(known: readonly SiteValue[], found: readonly SiteValue[]): SiteValue[] {
   const keyOf = ({ dimension, value }: SiteValue) => `${dimension} ${JSON.stringify(value)}`
   const keys = new Set(known.map(keyOf))
-  return [...known, ...more.filter((one) => !keys.has(keyOf(one)))]
+  return found.filter((one) => !keys.has(keyOf(one)))
 }

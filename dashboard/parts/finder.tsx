@@ -51,7 +51,7 @@ export function Finder(props: FinderProps) {
         role="combobox"
         aria-expanded="true"
         aria-autocomplete="list"
-        aria-controls={id}
+        aria-controls={flat.length > 0 ? id : undefined}
         aria-activedescendant={chosen && `${id}-${flat.indexOf(chosen)}`}
         aria-label={label}
         placeholder={placeholder}
@@ -62,13 +62,14 @@ export function Finder(props: FinderProps) {
         onInput={({ currentTarget }) => onTyped(currentTarget.value)}
         onKeyDown={(event) => followKey(event, props, { at, chosen, count: flat.length, setAt })}
       />
-      <FoundList
-        {...{ id, label, groups, flat, chosen }}
-        onPoint={(one) => setAt(flat.indexOf(one))}
-        onChoose={onChoose}
-      />
-      {flat.length === 0 && (
-        <p class="menu-label" role="status">
+      {flat.length > 0 ? (
+        <FoundList
+          {...{ id, label, groups, flat, chosen }}
+          onPoint={(one) => setAt(flat.indexOf(one))}
+          onChoose={onChoose}
+        />
+      ) : (
+        <p class="finder-list menu-label" role="status">
           {none}
         </p>
       )}
@@ -84,8 +85,7 @@ interface Place {
 }
 
 function followKey(event: KeyboardEvent, finder: FinderProps, place: Place): void {
-  // While a word is being composed its keys are the input method's.
-  if (event.isComposing) return
+  if (isOfInputMethod(event)) return
   const { at, chosen, count, setAt } = place
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (step !== undefined) {
@@ -95,6 +95,17 @@ function followKey(event: KeyboardEvent, finder: FinderProps, place: Place): voi
     event.preventDefault()
     finder.onChoose(chosen.key, event.altKey)
   } else if (event.key === 'Backspace' && finder.typed === '') finder.onBack?.()
+}
+
+/** The number of a key that an input method took. */
+const TAKEN = 229
+
+/**
+ * While a word is being composed its keys are the input method's. Safari ends the composition before the Enter that
+ * confirms it: https://github.com/thinkany-ai/termany/pull/15
+ */
+function isOfInputMethod({ isComposing, keyCode }: KeyboardEvent): boolean {
+  return isComposing || keyCode === TAKEN
 }
 
 interface FoundListProps extends Pick<FinderProps, 'label' | 'groups' | 'onChoose'> {

@@ -15,7 +15,7 @@ import {
   rememberFilter,
 } from '../../dashboard/models/filter-choice.ts'
 import { rank, rankOf } from '../../dashboard/models/ranking.ts'
-import { joined, type SiteValue } from '../../dashboard/models/site-values.ts'
+import { beyond, type SiteValue } from '../../dashboard/models/site-values.ts'
 import { words } from '../../dashboard/texts/texts.ts'
 import { zh } from '../../dashboard/texts/zh/zh.ts'
 
@@ -30,7 +30,7 @@ const VALUES: readonly SiteValue[] = [
   { dimension: 'page', value: '/pricing/brands', count: 500 },
   { dimension: 'visitor_kind', value: 'returning' },
 ]
-const FROM: Choosable = { values: VALUES, recent: [], goals: ['Signup'], guest: false }
+const FROM: Choosable = { values: VALUES, more: [], recent: [], goals: ['Signup'], guest: false }
 const around = {
   texts: words.value,
   language: 'en-GB',
@@ -136,12 +136,14 @@ test('each word is in the name or in what kind it is, and one in the name', () =
   expect(rankOf(germany, ['ger', 'city'])).toBeUndefined()
 })
 
-test('what the server found later joins what is known, each value once', () => {
+test('what the server found later comes below, without what is known', () => {
   const more: SiteValue[] = [
     { dimension: 'campaign', value: 'brand', count: 12 },
     { dimension: 'content', value: 'brand', count: 1 },
   ]
-  expect(joined(VALUES, more).slice(VALUES.length)).toEqual(more.slice(1))
+  expect(beyond(VALUES, more)).toEqual(more.slice(1))
+  const found = foundOffers('brand', { ...FROM, more: more.slice(1) }, around)
+  expect(told(found.slice(-1))).toEqual(['Content: brand'])
 })
 
 describe('a filter that is chosen', () => {

@@ -2,6 +2,7 @@ import './page.ts'
 import { expect, test } from 'vitest'
 import { grouped } from '../../dashboard/views/palette/palette-dialog.tsx'
 import { lexicon, type Named, readPhrase } from '../../dashboard/views/palette/phrase.ts'
+import { letterOf } from '../../dashboard/views/palette/shortcuts.ts'
 
 const ALL: readonly Named[] = [
   { filler: true, names: ['by', 'in'] },
@@ -62,4 +63,17 @@ test('what is found stands in groups, in the order of the first of each', () => 
     ['Pages', ['a', 'c']],
     ['Sites', ['b']],
   ])
+})
+
+test.each([
+  ['f', 'KeyF', 'f'],
+  ['G', 'KeyG', 'g'],
+  ['п', 'KeyG', 'g'],
+  ['φ', 'KeyF', 'f'],
+  // On a French keyboard Q and A are the other way round: the letter counts, not the place.
+  ['q', 'KeyA', 'q'],
+  ['[', 'BracketLeft', '['],
+  ['Enter', 'Enter', 'enter'],
+])('the key %s at %s stands for %s', (key, code, letter) => {
+  expect(letterOf({ key, code })).toBe(letter)
 })

@@ -13,7 +13,7 @@ beforeEach(() => at.page.clock.setFixedTime(NOW))
 const button = (name: string) => at.page.getByRole('button', { name, exact: true })
 const chip = (name: string) => button(`Remove filter: ${name}`)
 const option = (name: string | RegExp) => at.page.getByRole('option', { name })
-const field = () => at.page.getByRole('combobox')
+const field = () => at.page.locator('.finder').getByRole('combobox')
 const parameters = () => Object.fromEntries(new URL(at.page.url()).searchParams)
 const heads = () => at.page.locator('main .table thead th').allTextContents()
 
@@ -47,11 +47,11 @@ test('which campaign brought buyers last week against the week before, on mobile
     ((await row(name).getByRole('cell').nth(columns.indexOf('Conversions')).textContent()) ?? '')
       .replaceAll(/\s+/gu, ' ')
       .trim()
-  expect(await said('brand')).toMatch(/200 %.*3$/u)
+  expect(await said('brand')).toMatch(/up 200 ?%, before: 13$/u)
   expect(await said('summer')).toMatch(/1$/u)
-  expect(await said('winter')).toMatch(/100 %.*0$/u)
+  expect(await said('winter')).toMatch(/down 100 ?%, before: 20$/u)
   expect(await row('winter').textContent()).toContain('gone')
-  expect(await row('Total').textContent()).toContain('33 %')
+  expect(await row('Total').textContent()).toMatch(/up 33 ?%/u)
   expect(parameters()).toMatchObject({ period: 'lastweek', country: 'DE', device: 'mobile' })
   expect(await clicks()).toBeLessThanOrEqual(5)
 })
@@ -90,7 +90,7 @@ describe('the filter field', () => {
   test('a second value of a dimension joins the first', async () => {
     await at.open('/sources?country=DE')
     await button('Filter').click()
-    await option('Country').first().click()
+    await at.page.getByRole('option', { name: 'Country', exact: true }).click()
     await option('France').click()
     await chip('Country is Germany or France').waitFor()
   })
@@ -101,8 +101,14 @@ describe('the filter field', () => {
     await field().fill('devi')
     await at.page.keyboard.press('Enter')
     await option('Desktop').waitFor()
+    // Enter that confirms what an input method composes, as Chromium and as Safari tell of it.
+    await field().evaluate((input) => {
+      for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
+        input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...how }))
+      }
+    })
     await at.page.keyboard.press('Backspace')
-    await option('Campaign').waitFor()
+    await at.page.getByRole('option', { name: 'Campaign', exact: true }).waitFor()
     await at.page.keyboard.press('Escape')
     await field().waitFor({ state: 'detached' })
     expect(parameters()).toEqual({})

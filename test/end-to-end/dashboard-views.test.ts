@@ -12,7 +12,7 @@ beforeEach(() => at.page.clock.setFixedTime(NOW))
 
 const button = (name: string) => at.page.getByRole('button', { name, exact: true })
 const option = (name: string | RegExp) => at.page.getByRole('option', { name })
-const field = () => at.page.getByRole('combobox')
+const field = () => at.page.locator('.finder').getByRole('combobox')
 const heads = () => at.page.locator('main .table thead th').allTextContents()
 const main = () => at.page.getByRole('navigation', { name: 'Main' })
 
@@ -84,7 +84,6 @@ test('days are chosen in a month by mouse and by keyboard, and without today is 
 })
 
 test('columns are chosen and kept, and heads stay in sight below the page’s head', async () => {
-  await at.page.setViewportSize({ width: 1280, height: 420 })
   await at.open('/sources/campaign?period=2026-11-01..2026-11-15')
   await button('brand').waitFor()
   await button('Columns').click()
@@ -96,21 +95,17 @@ test('columns are chosen and kept, and heads stay in sight below the page’s he
   await button('brand').waitFor()
   expect((await heads()).join(' ')).toMatch(/Average value/u)
   expect((await heads()).join(' ')).not.toMatch(/Visit duration/u)
-  await at.page.mouse.move(640, 300)
-  await at.page.locator('main .table tfoot').scrollIntoViewIfNeeded()
-  const bottom = (selector: string) =>
+  await at.page.setViewportSize({ width: 1280, height: 260 })
+  await at.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  const edge = (selector: string, side: 'top' | 'bottom') =>
     at.page
       .locator(selector)
       .first()
-      .evaluate((element) => element.getBoundingClientRect().bottom)
-  const top = () =>
-    at.page
-      .locator('main .table th')
-      .first()
-      .evaluate((element) => element.getBoundingClientRect().top)
-  await expect.poll(async () => Math.round((await top()) - (await bottom('.page-head')))).toBe(0)
-  await button('Columns').click()
-  await at.page.getByRole('menuitem', { name: 'Usual columns' }).click()
+      .evaluate((element, name) => Math.round(element.getBoundingClientRect()[name]), side)
+  await expect
+    .poll(async () => (await edge('main .table th', 'top')) - (await edge('.page-head', 'bottom')))
+    .toBe(0)
+  expect(await edge('main .table', 'top')).toBeLessThan(await edge('.page-head', 'bottom'))
 })
 
 test('on a phone a swipe across the page shows the period before, and one down does not', async () => {
@@ -162,7 +157,7 @@ test.each([
     await page.getByRole('button', { name: 'brand', exact: true }).waitFor()
     const clean = { violations: [], overflow: 0, shift: 0 }
     await page.getByRole('button', { name: filter, exact: true }).click()
-    await page.getByRole('combobox').fill('ger')
+    await page.locator('.finder').getByRole('combobox').fill('ger')
     expect(await hindrances(page)).toEqual(clean)
     await page.keyboard.press('Escape')
     await page.locator('.stepper .button').nth(1).click()
@@ -170,8 +165,11 @@ test.each([
     expect(await hindrances(page)).toEqual(clean)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill('a')
+    await page.locator('.palette .finder').waitFor()
     expect(await hindrances(page)).toEqual(clean)
+    await page.locator('.palette').getByRole('combobox').fill('a')
+    // What is found moves as one types.
+    expect(await hindrances(page)).toMatchObject({ violations: [], overflow: 0 })
     await context.close()
   },
 )

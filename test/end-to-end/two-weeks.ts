@@ -7,12 +7,14 @@ interface Kind {
   country?: string
 }
 
+let made = 0
+
 /** So many visitors who land on a day, and buy where it is said. */
 function came(day: string, count: number, kind: Kind, buys = true): object[] {
   const { query, device = 'mobile', country = 'DE' } = kind
   return Array.from({ length: count }, (_, i) => {
     const own = {
-      visitor: `${day} ${query} ${device} ${country} ${i}`,
+      visitor: `visitor-${++made}`,
       at: Date.parse(`${day}T10:00:00Z`) + i * 1_000,
       url: `https://${SITE}/landing?${query}`,
       device,
@@ -20,9 +22,9 @@ function came(day: string, count: number, kind: Kind, buys = true): object[] {
     }
     const revenue = { amount: '20.00', currency: 'USD' }
     return [
-      { ...own, id: `${own.visitor} page`, name: 'pageview' },
+      { ...own, id: `${own.visitor}-page`, name: 'pageview' },
       ...(buys
-        ? [{ ...own, at: own.at + 100, id: `${own.visitor} buy`, name: 'Purchase', revenue }]
+        ? [{ ...own, at: own.at + 100, id: `${own.visitor}-buy`, name: 'Purchase', revenue }]
         : []),
     ]
   }).flat()
@@ -31,8 +33,9 @@ function came(day: string, count: number, kind: Kind, buys = true): object[] {
 /** Weeks begin with Monday: these are of 9–15 November 2026 and of the week before. */
 const [LAST, BEFORE] = ['2026-11-11', '2026-11-04']
 
-/** What came in both, on phones and desks, from two countries. */
+/** What came in both, on phones and desks, from two countries; somebody came before. */
 export const events = [
+  ...came('2026-10-20', 1, { query: 'x=1' }, false),
   ...came(LAST, 3, { query: `${ADS}brand` }),
   ...came(LAST, 1, { query: `${ADS}summer` }),
   ...came(LAST, 5, { query: `${ADS}brand`, device: 'desktop' }),

@@ -134,21 +134,23 @@ function typedOffer(dimension: Dimension, typed: string): Offer[] {
 }
 
 function useOffers(dimension: Dimension | undefined, typed: string) {
-  const { values, awaited } = useSiteValues(typed)
+  const { values, more, awaited } = useSiteValues(typed)
   const around = surroundings()
   const from: Choosable = {
     values,
+    more,
     recent: recentFilters(siteDomain.value ?? ''),
     goals: (goals.data.value ?? []).map(({ name }) => name),
     guest,
   }
   if (dimension !== undefined) {
-    const found = offersOf(dimension, typed, values, around)
+    const found = [values, more].flatMap((some) => offersOf(dimension, typed, some, around))
     const offers = found.length > 0 ? found : typedOffer(dimension, typed)
     return { offers: [{ label: words.value.filters.suggestions, offers }], awaited }
   }
-  const offers = typed.trim() === '' ? firstOffers(from, around) : foundOffers(typed, from, around)
-  return { offers, awaited }
+  if (typed.trim() === '') return { offers: firstOffers(from, around), awaited }
+  // What stands below the values would move when they come.
+  return { offers: awaited ? [] : foundOffers(typed, from, around), awaited }
 }
 
 function foundOf(offer: Offer): Found {

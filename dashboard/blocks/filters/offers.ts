@@ -26,6 +26,8 @@ export interface OfferGroup {
 /** What there is to choose from. */
 export interface Choosable {
   values: readonly SiteValue[]
+  /** Those that were found later. */
+  more: readonly SiteValue[]
   recent: readonly Filter[]
   /** Names of goals. */
   goals: readonly string[]
@@ -71,7 +73,8 @@ export function foundOffers(typed: string, from: Choosable, around: Surroundings
     ...(isNamed ? [dimensions, values] : [values]),
     { label: text.groups.behaviour, offers: savedFound(typed, from, around) },
     ...(isNamed ? [] : [dimensions]),
-    { label: text.operators.contains, offers: partsOf(typed, around) },
+    { label: text.parts, offers: partsOf(typed, around) },
+    { label: text.moreValues, offers: valuesFound(typed, from.more, around) },
   ]
 }
 

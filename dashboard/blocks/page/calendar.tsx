@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { bucketTitle, weekday } from '../../dates.ts'
 import { dayByKey, earliest, monthsAway, rangeBetween, weeksOf } from '../../models/calendar.ts'
 import { type Range, type WeekStart, weekdayOf } from '../../models/period.ts'
@@ -27,7 +27,8 @@ export function Calendar(props: CalendarProps) {
   const [pointed, setPointed] = useState<string>()
   const grid = useRef<HTMLTableElement>(null)
   const byKey = useRef(false)
-  useEffect(() => {
+  // At once: the next key may follow at any time.
+  useLayoutEffect(() => {
     // The day may be of another month, which has only now been drawn.
     if (byKey.current) grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
     byKey.current = false

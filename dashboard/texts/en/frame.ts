@@ -103,6 +103,8 @@ export const frame = {
     findHint: 'Country, campaign, page… or a value',
     recent: 'Recent',
     valuesFound: 'Values',
+    moreValues: 'More values',
+    parts: 'Part of a text',
     awaited: 'Looking…',
     back: 'Back to all',
     conditions: 'Conditions…',

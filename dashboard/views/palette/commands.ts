@@ -27,6 +27,8 @@ export interface Command {
   group: string
   name: string
   icon?: LucideIcon
+  /** What it is found by beside its name. */
+  also?: string
   /** What kind of value it is, before the name. */
   lead?: string
   /** Stands at the end: keys, a number. */
@@ -84,6 +86,7 @@ function pages(): Command[] {
       id: `page ${path}`,
       group: palette.pages,
       name: i === 0 ? nav[entry.name] : `${nav[entry.name]}: ${pageTabs[name]}`,
+      also: pageTabs[name],
       icon: entry.icon,
       ...(i === 0 && LETTERS[entry.name]
         ? { note: `G ${LETTERS[entry.name]?.toUpperCase()}` }
@@ -168,8 +171,8 @@ const BY_KIND = 3
 export function matching(all: readonly Command[], typed: string): Command[] {
   const sought = wordsIn(typed)
   if (sought.length === 0) return [...all]
-  return ranked(all, ({ name, group }) => {
-    const own = rankOf({ name, kind: group }, sought)
+  return ranked(all, ({ name, also = '', group }) => {
+    const own = rankOf({ name: `${name} ${also}`, kind: group }, sought)
     return own ?? (sought.every((word) => group.toLowerCase().includes(word)) ? BY_KIND : undefined)
   })
 }

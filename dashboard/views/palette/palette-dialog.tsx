@@ -38,10 +38,10 @@ function Search({ onChoose }: { onChoose: (command: Command, other: boolean) => 
   const text = words.value.palette
   const [typed, setTyped] = useState('')
   const known = commands()
-  const { phrases, values, people } = useFound(typed)
+  const { phrases, values, people, more } = useFound(typed)
   const isTyped = typed.trim() !== ''
   const found = isTyped
-    ? [...phrases, ...matching(known, typed).slice(0, MOST), ...values, ...people]
+    ? [...phrases, ...matching(known, typed).slice(0, MOST), ...values, ...people, ...more]
     : firstOf(known)
   const choose = (id: string, other: boolean) => {
     const command = found.find((one) => one.id === id)

@@ -32,8 +32,18 @@ const CHORD_MS = 1_500
 /** When `G` was pressed, in ms of the page's life. */
 let chordAt = Number.NEGATIVE_INFINITY
 
+/**
+ * The letter of a key: where the layout has no Latin ones, the one that stands in its place.
+ * https://github.com/ZimengXiong/ExcaliDash/issues/276
+ */
+export function letterOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
+  const isForeign = key.length === 1 && !/[\p{ASCII}\p{Script=Latin}]/u.test(key)
+  const [, place] = isForeign ? (/^Key([A-Z])$/u.exec(code) ?? []) : []
+  return (place ?? key).toLowerCase()
+}
+
 function followKey(event: KeyboardEvent): void {
-  const key = event.key.toLowerCase()
+  const key = letterOf(event)
   if (key === 'k' && (event.metaKey || event.ctrlKey)) {
     event.preventDefault()
     paletteOpen.value = !paletteOpen.peek()

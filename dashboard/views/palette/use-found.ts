@@ -23,13 +23,15 @@ import { lexicon, type Named, type Phrase, readPhrase } from './phrase.ts'
 
 /** What is found that depends on the site's data: whole questions, values to filter by, people by their ids. */
 export function useFound(typed: string) {
-  const { values } = useSiteValues(typed)
+  const { values, more } = useSiteValues(typed)
+  const { palette } = words.value
   const people = useAnswer(usePaused(typed.trim()), peopleQuestion)
   const phrase = readPhrase(typed, lexicon(namedIn(values)))
   return {
     phrases: phrase ? [phraseCommand(phrase)] : [],
-    values: valueCommands(typed, values),
+    values: valueCommands(typed, values, palette.filterBy),
     people: typed.trim().length < LEAST ? [] : (people.data.value?.rows ?? []).map(personCommand),
+    more: valueCommands(typed, more, words.value.filters.moreValues),
   }
 }
 
@@ -38,17 +40,18 @@ const MOST_PEOPLE = 4
 /** Fewer letters begin the ids of too many. */
 const LEAST = 2
 
-function valueCommands(typed: string, values: readonly SiteValue[]): Command[] {
+function valueCommands(typed: string, values: readonly SiteValue[], group: string): Command[] {
   const sought = wordsIn(typed)
   if (sought.length === 0) return []
-  return rankedValues(values, sought, surroundings()).slice(0, MOST_VALUES).map(valueCommand)
+  return rankedValues(values, sought, surroundings())
+    .slice(0, MOST_VALUES)
+    .map((one) => valueCommand(one, group))
 }
 
-function valueCommand({ dimension, value, count }: SiteValue): Command {
-  const { palette } = words.value
+function valueCommand({ dimension, value, count }: SiteValue, group: string): Command {
   return {
     id: `value ${dimension} ${value}`,
-    group: palette.filterBy,
+    group,
     name: valueName(dimension, value, language.value, words.value),
     lead: dimensionName(dimension, words.value),
     icon: ListFilter,
