@@ -25,6 +25,7 @@ export function CompareMenu() {
   const text = words.value.compare
   const { compare, period } = view.value
   if (period === 'all') return null
+  const name = typeof compare === 'string' ? text[compare] : range(compare, locale.value.language)
   const shown = shownRange.value ?? thirtyDays(today.value)
   return (
     <Popover
@@ -33,8 +34,8 @@ export function CompareMenu() {
       trigger={{
         kind: 'ghost',
         icon: <GitCompareArrows size={14} />,
-        children:
-          typeof compare === 'string' ? text[compare] : range(compare, locale.value.language),
+        title: name,
+        children: <span class="compare-name">{name}</span>,
       }}
     >
       {(close) => (
