@@ -148,6 +148,7 @@ describe('the palette', () => {
     ['csv', /Download CSV/u],
     ['funn', /Journeys/u],
     ['brand', /Campaign: brand/u],
+    ['ann-s', /ann-smith/u],
     ['dark', /Dark appearance/u],
     ['quarter', /This quarter/u],
   ])('finds by %s', async (typed, name) => {

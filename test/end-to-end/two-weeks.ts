@@ -3,6 +3,7 @@ const ADS = 'utm_source=google&utm_medium=cpc&utm_campaign='
 
 interface Kind {
   query: string
+  user?: string
   device?: string
   country?: string
 }
@@ -11,7 +12,7 @@ let made = 0
 
 /** So many visitors who land on a day, and buy where it is said. */
 function came(day: string, count: number, kind: Kind, buys = true): object[] {
-  const { query, device = 'mobile', country = 'DE' } = kind
+  const { query, user, device = 'mobile', country = 'DE' } = kind
   return Array.from({ length: count }, (_, i) => {
     const own = {
       visitor: `visitor-${++made}`,
@@ -19,6 +20,7 @@ function came(day: string, count: number, kind: Kind, buys = true): object[] {
       url: `https://${SITE}/landing?${query}`,
       device,
       country,
+      ...(user && { user }),
     }
     const revenue = { amount: '20.00', currency: 'USD' }
     return [
@@ -35,7 +37,7 @@ const [LAST, BEFORE] = ['2026-11-11', '2026-11-04']
 
 /** What came in both, on phones and desks, from two countries; somebody came before. */
 export const events = [
-  ...came('2026-10-20', 1, { query: 'x=1' }, false),
+  ...came('2026-10-20', 1, { query: 'x=1', user: 'ann-smith' }, false),
   ...came(LAST, 3, { query: `${ADS}brand` }),
   ...came(LAST, 1, { query: `${ADS}summer` }),
   ...came(LAST, 5, { query: `${ADS}brand`, device: 'desktop' }),

@@ -161,5 +161,5 @@ function foundOf(offer: Offer): Found {
     ) : count === undefined ? undefined : (
       brief('count', count, locale.value)
     )
-  return { key, name, lead: lead && `${lead}:`.replace('::', ':').replace('：:', '：'), note }
+  return { key, name, lead: lead && words.value.filters.lead(lead.replace(/[:：]$/u, '')), note }
 }

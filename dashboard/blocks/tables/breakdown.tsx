@@ -187,7 +187,7 @@ function Rows(props: RowsProps) {
     [answer, trends, dimension, names, lead, levels],
   )
   // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
-  const telling = [names[0] ?? 'visitors', ...OF_GOALS]
+  const telling = [countOf(names), ...OF_GOALS]
   const here = answer.rows.filter(
     (row) => dimension in row && telling.some((name) => (numberOf(row, name) ?? 0) !== 0),
   )
@@ -206,6 +206,14 @@ function Rows(props: RowsProps) {
       <RowCount answer={answer} choice={choice} shown={here.length} />
     </>
   )
+}
+
+const COUNTS: readonly ColumnName[] = ['visitors', 'visits', 'pageviews', 'events']
+
+/** What tells that there is something in a row: a rate of 0 may be of many. */
+function countOf(names: readonly ColumnName[]): ColumnName {
+  const asked = withBases(names.filter(isMetric))
+  return COUNTS.find((count) => asked.some((name) => name === count)) ?? names[0] ?? 'visitors'
 }
 
 function NothingFound() {

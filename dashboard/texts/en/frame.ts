@@ -103,6 +103,7 @@ export const frame = {
     findHint: 'Country, campaign, page… or a value',
     recent: 'Recent',
     valuesFound: 'Values',
+    lead: (kind: string) => `${kind}:`,
     moreValues: 'More values',
     parts: 'Part of a text',
     awaited: 'Looking…',

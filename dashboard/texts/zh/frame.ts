@@ -102,6 +102,7 @@ export const frame: typeof english = {
     findHint: '国家、推广活动、页面……或具体的值',
     recent: '最近使用',
     valuesFound: '值',
+    lead: (kind) => `${kind}：`,
     moreValues: '更多值',
     parts: '名称中包含',
     awaited: '正在查找…',

@@ -79,7 +79,7 @@ export function grouped(found: readonly Command[]): FoundGroup[] {
     found: all.map(({ id, name, lead, note, icon: Icon }) => ({
       key: id,
       name,
-      lead: lead && `${lead}:`,
+      lead: lead && words.value.filters.lead(lead),
       icon: Icon && <Icon size={16} aria-hidden="true" />,
       note: note?.startsWith('G ') ? <kbd class="kbd">{note}</kbd> : note,
     })),
