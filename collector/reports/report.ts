@@ -3,7 +3,6 @@ import type { ReportContext } from './question/context.ts'
 
 /** A report: what it is asked, what it answers, and how the one becomes the other. */
 export interface Report<Request extends z.ZodType, Answer extends z.ZodType> {
-  name: string
   summary: string
   request: Request
   answer: Answer

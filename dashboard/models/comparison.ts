@@ -1,14 +1,35 @@
-import { addDays, type Compare, daysOf, type Period, type Range } from './period.ts'
+import {
+  addDays,
+  type Compare,
+  daysOf,
+  likeBefore,
+  type Period,
+  type Range,
+  type Today,
+  wholeMonths,
+} from './period.ts'
 
 const WEEK = 7
 /** Over more weeks than these the days of the week weigh little. */
 const MOST_WEEKS = 13
 
-/** Whether a period is held against the same days of the week: it is longer than a day, and no part of a calendar. */
+/** Of months, quarters and years, which are held against those before them. */
+const OF_MONTHS: ReadonlySet<Period> = new Set<Period>([
+  'mtd',
+  'lastmonth',
+  'qtd',
+  'lastquarter',
+  'ytd',
+  '12mo',
+])
+
+/** Whether a period is held against the same days of the week: it is longer than a day, and not of months. */
 export function isMatched(period: Period, days: number | undefined, compare: Compare): boolean {
-  const ofCalendar = period === 'mtd' || period === 'ytd' || period === '12mo'
+  const ofCalendar = typeof period === 'string' ? OF_MONTHS.has(period) : wholeMonths(period) > 0
   const counted = compare === 'previous' || compare === 'year'
-  return counted && !ofCalendar && days !== undefined && days >= 2 && days <= MOST_WEEKS * WEEK
+  // The first day of a week is held against the first of the one before.
+  const least = period === 'wtd' ? 1 : 2
+  return counted && !ofCalendar && days !== undefined && days >= least && days <= MOST_WEEKS * WEEK
 }
 
 /** Why no change is shown: nothing is compared, or what is compared is no like of this. */
@@ -47,4 +68,25 @@ export function comparableEnd(range: Range, since: string, matched: boolean): Ra
     }
   }
   return undefined
+}
+
+interface Held {
+  period: Period
+  compare: Compare
+}
+
+/** The days that a range is held against, as far as the page knows them: those right before, or chosen ones. */
+export function heldAgainst(
+  { period, compare }: Held,
+  range: Range,
+  { matched, now }: { matched: boolean; now: Today },
+): Range | undefined {
+  if (typeof compare === 'object') return compare
+  // Of months that run and of years it is the same dates, which no shift of days gives.
+  const isOfDates = period === 'mtd' || period === 'ytd' || period === '12mo'
+  if (compare !== 'previous' || period === 'all' || isOfDates) return undefined
+  const like = likeBefore(period, now)
+  if (like && !matched) return like
+  const days = -shiftOf(daysOf(range), matched)
+  return { from: addDays(range.from, days), to: addDays(range.to, days) }
 }

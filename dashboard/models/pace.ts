@@ -1,13 +1,21 @@
 import type { GoalTarget } from '../../collector/settings/goal-target.ts'
-import { addDays, daysOf, type Range } from './period.ts'
+import {
+  addDays,
+  daysOf,
+  monthsFrom,
+  type Range,
+  startOfMonth,
+  startOfQuarter,
+  startOfWeek,
+  type WeekStart,
+  weekdayOf,
+} from './period.ts'
 import type { Row } from './stats.ts'
 
 type Per = GoalTarget['per']
 
 /** What a target can be of, the shortest first. */
 export const PERS = ['week', 'month', 'quarter'] as const satisfies readonly Per[]
-
-type WeekStart = 'monday' | 'sunday' | 'saturday'
 
 /** Where the site's clock stands: its day, and how much of that day is over in hours, 0–24. */
 export interface TimeOfDay {
@@ -22,27 +30,14 @@ export function timeOfDayIn(timezone: string, at: number, today: string): TimeOf
   return { today, hours: hours + minutes / 60 }
 }
 
-const FIRST_WEEKDAY: Record<WeekStart, number> = { monday: 1, sunday: 7, saturday: 6 }
-
 /** The calendar week, month or quarter that a day lies in: 28 November 2026 in 23–29, in November, in October to December. */
 export function runningRange(per: Per, today: string, weekStart: WeekStart): Range {
   if (per === 'week') {
-    const from = addDays(today, -((weekdayOf(today) - FIRST_WEEKDAY[weekStart] + 7) % 7))
+    const from = startOfWeek(today, weekStart)
     return { from, to: addDays(from, 6) }
   }
-  const [year = 0, month = 1] = today.split('-').map(Number)
-  const first = per === 'month' ? month - 1 : 3 * Math.floor((month - 1) / 3)
-  const end = first + (per === 'month' ? 1 : 3)
-  return { from: dateOf(Date.UTC(year, first, 1)), to: dateOf(Date.UTC(year, end, 0)) }
-}
-
-function dateOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
-}
-
-/** Monday is 1, Sunday 7. */
-function weekdayOf(day: string): number {
-  return new Date(day).getUTCDay() || 7
+  if (per === 'month') return monthsFrom(startOfMonth(today), 1)
+  return monthsFrom(startOfQuarter(today), 3)
 }
 
 /** What share of a week comes on each weekday, Monday first, and of a day in each hour. */

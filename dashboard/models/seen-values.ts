@@ -5,12 +5,12 @@ import { periodRequest } from './period.ts'
 import { reportQuestion } from './report.ts'
 import type { Question } from './resource.ts'
 import { numberOf } from './stats.ts'
-import { today } from './view.ts'
+import { todayHere } from './view.ts'
 
 const MOST = 100
 
 function lastDays() {
-  return periodRequest('last30', today.value)
+  return periodRequest('last30', todayHere.value)
 }
 
 /** What a dimension's values were in the last 30 days, by how often, the most frequent first. */

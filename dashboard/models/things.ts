@@ -30,6 +30,7 @@ type Kind =
   | 'segments'
   | 'shares'
   | 'tokens'
+  | 'views'
 /** Those with an id that another can take the place of. */
 type Replaceable = Exclude<Kind, 'rates'>
 

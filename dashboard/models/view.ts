@@ -9,10 +9,12 @@ import {
   type Compare,
   dayIn,
   daysOf,
+  likeBefore,
   type Period,
   periodRequest,
   rangeOf,
-  shifted,
+  stepped,
+  type Today,
 } from './period.ts'
 import { DEFAULT_PERIOD, readView, type View, writeView } from './query.ts'
 import { site, siteDomain } from './sites.ts'
@@ -48,8 +50,13 @@ export const now = signal(Date.now())
 /** The site's today. */
 export const today = computed(() => dayIn(site.value?.timezone ?? 'UTC', now.value))
 
+/** What periods of the calendar are told by. */
+export const todayHere = computed(
+  (): Today => ({ today: today.value, weekStart: site.value?.week_start ?? 'monday' }),
+)
+
 /** The days in view; undefined for all time. */
-export const shownRange = computed(() => rangeOf(view.value.period, today.value))
+export const shownRange = computed(() => rangeOf(view.value.period, todayHere.value))
 
 export const shownDays = computed(() => shownRange.value && daysOf(shownRange.value))
 
@@ -81,13 +88,15 @@ interface Against {
 const against = computed((): Against => {
   const { period, compare } = view.value
   if (period === 'all' || compare === 'none') return {}
-  return matched.value ? { compare, match: 'weekday' } : { compare }
+  if (matched.value) return { compare, match: 'weekday' }
+  const before = compare === 'previous' ? likeBefore(period, todayHere.value) : undefined
+  return { compare: before ?? compare }
 })
 
 /** What every report is asked with. */
 export const commonRequest = computed(() => {
   const { period, filters } = view.value
-  return { period: periodRequest(period, today.value), ...against.value, filters }
+  return { period: periodRequest(period, todayHere.value), ...against.value, filters }
 })
 
 /** The same of what is shown without a comparison. */
@@ -105,10 +114,10 @@ export function showPeriod(period: Period): void {
   go(changed({ period }))
 }
 
-/** To the stretch of the same length before (−1) or after (1) the one in view, not past today. */
+/** To the stretch of the same length before (−1) or after (1) the one in view, not past today; of months to a month. */
 export function stepPeriod(steps: number): void {
   const range = shownRange.peek()
-  const next = range && shifted(range, steps)
+  const next = range && stepped(range, steps)
   if (next && next.from <= today.peek()) showPeriod(next)
 }
 

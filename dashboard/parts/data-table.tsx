@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
+import { TableScroll } from './table-scroll.tsx'
 
 export interface Column<Row> {
   key: string
@@ -34,8 +35,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowKind } = props
   const footed = columns.some(({ foot }) => foot !== undefined)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too.
-    <div class="table-scroll" tabIndex={0}>
+    <TableScroll>
       <table class="table">
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -68,7 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tfoot>
         )}
       </table>
-    </div>
+    </TableScroll>
   )
 }
 

@@ -5,7 +5,12 @@ import { useOwnId } from './own-id.ts'
 
 interface PopoverProps {
   /** The button that opens it. */
-  trigger: Omit<ButtonProps, 'popovertarget'> & { class?: string }
+  trigger: Omit<ButtonProps, 'popovertarget'> & {
+    class?: string
+    /** What presses it from elsewhere: a letter, a command. */
+    'data-key'?: string
+    'data-command'?: string
+  }
   /** What the panel is called; the trigger's words when left out. */
   label: string
   align?: 'start' | 'end'
@@ -27,9 +32,13 @@ export function Popover({ trigger, label, align = 'start', padded, children }: P
     const put = () => place(shown, id, align)
     put()
     shown.querySelector<HTMLElement>('[data-first], input, [role^="menuitem"]')?.focus()
+    // What is loaded when it opens comes later, and makes it larger.
+    const observer = new ResizeObserver(put)
+    observer.observe(shown)
     addEventListener('resize', put)
     addEventListener('scroll', put, true)
     return () => {
+      observer.disconnect()
       removeEventListener('resize', put)
       removeEventListener('scroll', put, true)
     }
@@ -45,7 +54,10 @@ export function Popover({ trigger, label, align = 'start', padded, children }: P
         data-padded={padded}
         role="dialog"
         aria-label={label}
-        onToggle={({ newState }) => setOpen(newState === 'open')}
+        onToggle={({ newState, currentTarget }) => {
+          setOpen(newState === 'open')
+          if (newState === 'closed') delete currentTarget.dataset.placed
+        }}
       >
         {open && children(() => panel.current?.hidePopover())}
       </div>
@@ -61,7 +73,10 @@ function place(panel: HTMLElement, id: string, align: 'start' | 'end'): void {
   const wished = align === 'start' ? anchor.left : anchor.right - width
   const left = Math.max(EDGE, Math.min(wished, innerWidth - width - EDGE))
   const below = anchor.bottom + GAP
+  // Until now it was not seen: it would have been in a corner of the window.
+  panel.dataset.placed = ''
   const fits = below + height <= innerHeight - EDGE || anchor.top < innerHeight / 2
   panel.style.left = `${left}px`
-  panel.style.top = fits ? `${below}px` : `${Math.max(EDGE, anchor.top - GAP - height)}px`
+  const top = fits ? below : anchor.top - GAP - height
+  panel.style.top = `${Math.max(EDGE, Math.min(top, innerHeight - height - EDGE))}px`
 }

@@ -1,10 +1,10 @@
 import './page.ts'
 import { beforeEach, expect, test } from 'vitest'
 import { breakdownColumns } from '../../dashboard/blocks/tables/columns.tsx'
+import { drilled, levelBelow } from '../../dashboard/blocks/tables/drill.ts'
 import {
   breakdownQuestion,
   choiceOf,
-  drilled,
   type Level,
   trendQuestion,
   writeOrder,
@@ -22,7 +22,7 @@ const LEVELS: readonly [Level, ...Level[]] = [
   { dimension: 'source' },
 ]
 const METRICS = ['visitors', 'visits', 'bounce_rate'] as const
-const choice = () => choiceOf(LEVELS, () => METRICS)
+const choice = () => choiceOf(LEVELS, METRICS)
 
 beforeEach(() => {
   now.value = Date.parse('2026-03-15T12:00:00Z')
@@ -134,11 +134,10 @@ test('the courses of the period before are drawn by their own days, until those 
   const meta = { data_from: '2026-03-14', partial: true }
   const trends = { rows, meta } as unknown as StatsAnswer
   const answer = { rows: [{ channel: 'Email', visitors: 3 }], meta } as unknown as StatsAnswer
-  const metrics = ['visitors'] as const
-  const listed = listedRows(answer, { dimension: 'channel', metrics })
+  const listed = listedRows(answer, { dimension: 'channel', metrics: ['visitors'] })
   const columns = breakdownColumns({
-    ...{ answer, listed, trends, metrics, onChoose: () => {} },
-    ...{ dimension: 'channel' as const, sorted: 'visitors' as const },
+    ...{ answer, listed, trends, lead: 'visitors' as const, onChoose: () => {} },
+    ...{ dimension: 'channel' as const, columns: ['visitors', 'trend'] as const },
   })
   const course = columns.find(({ key }) => key === 'trend')
   const [row] = listed
@@ -176,21 +175,42 @@ test.each([
   ['/sites/example.com/sources/nothing', 'channel'],
 ])('at %s the level is the %s', (address, dimension) => {
   open(address)
-  expect(choiceOf(PAGED, () => METRICS).dimension).toBe(dimension)
+  expect(choiceOf(PAGED, METRICS).dimension).toBe(dimension)
 })
 
 test('a row filters by itself and leads to the page of the next level, or to the next tab', () => {
   open('/sites/example.com/sources?period=7d&rows=all&order=visits')
-  expect(drilled(PAGED, 'channel', 'Email')).toBe(
+  expect(drilled(PAGED, ['is', 'channel', ['Email']], 'source')).toBe(
     '/sites/example.com/sources/source?period=7d&channel=Email&order=visits',
   )
-  expect(drilled(PAGED, 'source', null)).toBe(
+  expect(drilled(PAGED, ['is', 'source', [null]], undefined)).toBe(
     '/sites/example.com/sources?period=7d&source=&order=visits',
   )
-  expect(drilled(LEVELS, 'channel', 'Email')).toBe(
+  expect(drilled(LEVELS, ['is', 'channel', ['Email']], 'source')).toBe(
     '/sites/example.com/sources?period=7d&channel=Email&order=visits&by=source',
   )
 })
+
+test.each([
+  [['source', 'campaign'], 'source'],
+  [['campaign'], 'campaign'],
+  [[], undefined],
+] as const)(
+  'of the levels below a channel on which %j say something it leads to %s',
+  async (telling, level) => {
+    const levels: readonly Level[] = [
+      { dimension: 'channel', next: 'source' },
+      { dimension: 'source', next: 'campaign' },
+      { dimension: 'campaign' },
+    ]
+    const asked: string[] = []
+    const found = await levelBelow(levels, 'channel', async (name) => {
+      asked.push(name)
+      return telling.some((one) => one === name)
+    })
+    expect([found, asked.at(-1)]).toEqual([level, level ?? 'campaign'])
+  },
+)
 
 test('what is sought is sought by the server, within the filters in force', () => {
   open('/sites/example.com/sources?period=7d&country=DE&find=mail')
@@ -203,4 +223,26 @@ test('what is sought is sought by the server, within the filters in force', () =
       ],
     },
   )
+})
+
+const compared = (rows: object[]) =>
+  ({
+    meta: { from: '2026-03-08', to: '2026-03-14', data_from: '2026-01-01', partial: false },
+    rows: [{ channel: 'Email', visitors: 3, conversions: 1 }],
+    row_count: 1,
+    compared: { from: '2026-03-01', to: '2026-03-07', until: null, rows },
+  }) as unknown as StatsAnswer
+
+test('the column that rows are in the order of has the change, and no other', () => {
+  const answer = compared([])
+  const columns = breakdownColumns({
+    ...{ answer, listed: [], trends: undefined, dimension: 'channel', lead: 'conversions' },
+    columns: ['visitors', 'conversions'],
+    onChoose: () => {},
+  })
+  expect(columns.map(({ key, moved }) => [key, moved])).toEqual([
+    ['name', undefined],
+    ['visitors', false],
+    ['conversions', true],
+  ])
 })

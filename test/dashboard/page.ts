@@ -27,7 +27,11 @@ const page = {
   localStorage: new Kept(),
   sessionStorage: new Kept(),
   navigator: { languages: ['en-GB', 'de'] },
-  document: Object.assign(new EventTarget(), { documentElement: { dataset: {}, lang: 'en' } }),
+  document: Object.assign(new EventTarget(), {
+    documentElement: { dataset: {}, lang: 'en' },
+    querySelector: () => null,
+  }),
+  matchMedia: () => Object.assign(new EventTarget(), { matches: false }),
   addEventListener: events.addEventListener.bind(events),
   removeEventListener: events.removeEventListener.bind(events),
   dispatchEvent: events.dispatchEvent.bind(events),

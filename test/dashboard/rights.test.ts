@@ -119,7 +119,7 @@ test('the palette offers no settings that are closed to who looks', () => {
 
 test('what is chosen there is gone to, with the time and filters in view', () => {
   open('/sites/example.com?period=7d&country=DE')
-  const run = (typed: string) => matching(commands(), typed)[0]?.run()
+  const run = (typed: string) => matching(commands(), typed)[0]?.run(false)
   run('pages sources')
   expect(shown()).toBe('/sites/example.com/sources?period=7d&country=DE')
   run('periods today')

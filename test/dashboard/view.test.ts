@@ -53,6 +53,27 @@ test.each([
   ['?period=7d&match=none', { period: '7d', compare: 'previous', filters: [] }],
   ['?period=7d&compare=none', { period: '7d', filters: [] }],
   ['?period=7d&compare=year', { period: '7d', compare: 'year', match: 'weekday', filters: [] }],
+  [
+    '?period=lastweek',
+    {
+      period: { from: '2026-03-02', to: '2026-03-08' },
+      compare: 'previous',
+      match: 'weekday',
+      filters: [],
+    },
+  ],
+  [
+    '?period=lastmonth',
+    {
+      period: { from: '2026-02-01', to: '2026-02-28' },
+      compare: { from: '2026-01-01', to: '2026-01-31' },
+      filters: [],
+    },
+  ],
+  [
+    '?period=lastmonth&compare=year',
+    { period: { from: '2026-02-01', to: '2026-02-28' }, compare: 'year', filters: [] },
+  ],
   ['?period=all', { period: 'all', filters: [] }],
   ['?period=all&compare=year', { period: 'all', filters: [] }],
   [
@@ -77,6 +98,11 @@ test('today is the site’s, and moves on in a tab that is left open', () => {
 test.each([
   ['', true],
   ['?period=7d', true],
+  ['?period=lastweek', true],
+  ['?period=wtd', true],
+  ['?period=lastmonth', false],
+  ['?period=qtd', false],
+  ['?period=2026-02-01..2026-02-28', false],
   ['?period=last90&compare=year', true],
   ['?period=2026-03-01..2026-03-02', true],
   ['?period=today', false],

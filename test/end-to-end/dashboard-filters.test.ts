@@ -10,6 +10,12 @@ const at = useSignedIn({ site: SITE, events: visits(SITE, LANDINGS) })
 
 const button = (name: string) => at.page.getByRole('button', { name, exact: true })
 const chip = (name: string) => button(`Remove filter: ${name}`)
+/** The long form of a dimension, for what is more than one value. */
+const conditions = async (dimension: string) => {
+  await button('Filter').click()
+  await at.page.getByRole('option', { name: dimension, exact: true }).click()
+  await button('Conditions…').click()
+}
 const parameters = () => [...new URL(at.page.url()).searchParams]
 
 test('a row of what is absent filters as any other', async () => {
@@ -22,8 +28,7 @@ test('a row of what is absent filters as any other', async () => {
 
 test('a filter takes several values, and is changed from its chip', async () => {
   await at.open('/sources')
-  await button('Filter').click()
-  await at.page.getByRole('menuitem', { name: 'Source', exact: true }).click()
+  await conditions('Source')
   await at.page.getByRole('button', { name: /^google/ }).click()
   await at.page.getByLabel('Value', { exact: true }).fill('Weekly')
   await button('Apply filter').click()
@@ -41,8 +46,7 @@ test.each([
   ['matches', 'g*e', 'Source matches g*e'],
 ])('a source %s a text', async (operator, text, sentence) => {
   await at.open('/sources/source')
-  await button('Filter').click()
-  await at.page.getByRole('menuitem', { name: 'Source', exact: true }).click()
+  await conditions('Source')
   await at.page.getByLabel('Condition').selectOption(operator)
   await at.page.getByLabel('Value', { exact: true }).fill(text)
   await button('Apply filter').click()
@@ -54,7 +58,7 @@ test('people who did not do something are chosen by goal or event', async () => 
   await at.api('POST', '/goals', { name: 'Landed', page: '/landing' })
   await at.open('/sources')
   await button('Filter').click()
-  await at.page.getByRole('menuitem', { name: 'Goal or event' }).click()
+  await at.page.getByRole('option', { name: 'Goal or event' }).click()
   await at.page.getByLabel('Condition').selectOption('did not')
   await at.page.getByRole('checkbox', { name: 'Landed' }).check()
   await button('Apply filter').click()
@@ -113,7 +117,7 @@ test('a question mark lists the keys, Escape closes the list, and keys rest mean
 })
 
 test.each([
-  ['Landed', /sources\?goal=/u],
+  ['Landed', /goals\?goal=/u],
   ['alias', /settings\/aliases/u],
   ['audience', /audience/u],
 ])('the palette finds %s', async (typed, url) => {

@@ -117,7 +117,7 @@ async function answerLast(context: BrowserContext, late: string): Promise<void> 
   })
 }
 
-test.each(['goals', 'funnels', 'segments', 'reports/explain'])(
+test.each(['goals', 'funnels', 'segments', 'views', 'reports/explain'])(
   '%s that come last move nothing',
   async (late) => {
     const context = await browser.newContext({

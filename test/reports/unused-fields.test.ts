@@ -30,6 +30,7 @@ const TAKES = {
   properties: ['period', 'filters'],
   unconverted: ['period'],
   usual: ['period', 'filters'],
+  values: ['period', 'filters'],
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
   'events/deletion/list': ['period', 'filters'],

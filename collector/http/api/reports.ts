@@ -102,7 +102,7 @@ const Asked = Format.extend({
 })
 
 const routes = new OpenAPIHono<AppEnv>()
-for (const { name, summary, request, answer: schema } of Object.values(registry)) {
+for (const [name, { summary, request, answer: schema }] of Object.entries(registry)) {
   if (ELSEWHERE.has(name)) continue
   const tags = ['Reports']
   const path = `/${name}`

@@ -8,9 +8,13 @@ import { type Days, daysOf, localPeriod } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 import { DAYS_BEFORE } from '../usual/series.ts'
 
-/** The reports of which everything is known that can change them, by how many days before those asked about they read. */
+/**
+ * The reports of which everything is known that can change them (docs/decisions/0009-answers-kept.md), by how many days
+ * before those asked about they read.
+ */
 const KEPT: ReadonlyMap<string, number> = new Map([
   ['stats', 0],
+  ['values', 0],
   ['data-quality', 0],
   ['usual', DAYS_BEFORE],
 ])

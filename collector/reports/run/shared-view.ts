@@ -9,6 +9,7 @@ import type { ReportScope } from '../port.ts'
 const SHOWN: Readonly<Record<string, string | undefined>> = {
   stats: undefined,
   usual: undefined,
+  values: undefined,
   live: undefined,
   funnel: 'journeys',
   'funnel/people': 'journeys',

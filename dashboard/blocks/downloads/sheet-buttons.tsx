@@ -30,6 +30,7 @@ export function SheetButtons({ name, disabled = false, small, sheet }: SheetButt
         size="small"
         disabled={disabled}
         icon={<Download size={14} />}
+        data-command="csv"
         label={actions.download}
         onClick={take(async (table) => {
           const { csvOfSheet } = await import('./sheet.ts')

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import { expanded, isCondition, isDeed, without } from '../../models/filters.ts'
 import { segments } from '../../models/things.ts'
+import { trailOf } from '../../models/trail.ts'
 import { showFilters, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Button } from '../../parts/button.tsx'
@@ -14,19 +15,24 @@ import { FilterForm } from './filter-form.tsx'
 import { filterWords } from './filter-text.ts'
 import { SegmentMenu } from './segment-menu.tsx'
 import { sentenceOf, surroundings } from './sentence.ts'
+import { TrailBar } from './trail.tsx'
 
 /** The filters in force, each a chip, and the way to add one. */
 export function FilterBar() {
   const text = words.value.filters
   const { filters } = view.value
+  const trail = trailOf(filters)
+  const onTrail = new Set(trail?.steps.map(({ at }) => at))
   return (
     <fieldset class="page-filters">
       <legend class="unseen">{text.label}</legend>
-      {filters.map((filter, i) => (
-        <FilterChip key={JSON.stringify(filter)} filter={filter} index={i} />
-      ))}
       <AddFilter />
       {!guest && <SegmentMenu />}
+      {trail && <TrailBar trail={trail} />}
+      {filters.map(
+        (filter, i) =>
+          !onTrail.has(i) && <FilterChip key={JSON.stringify(filter)} filter={filter} index={i} />,
+      )}
       {filters.length > 0 && (
         <Button kind="ghost" size="small" onClick={() => showFilters([])}>
           {text.clear}

@@ -2,7 +2,7 @@ import { GitCompareArrows } from 'lucide-preact'
 import { range } from '../../dates.ts'
 import { go } from '../../models/address.ts'
 import { isMatched } from '../../models/comparison.ts'
-import { addDays, shifted } from '../../models/period.ts'
+import { shifted } from '../../models/period.ts'
 import {
   changed,
   locale,
@@ -16,7 +16,7 @@ import {
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
 import { words } from '../../texts/texts.ts'
-import { RangeForm } from './period-menu.tsx'
+import { RangeForm, thirtyDays } from './range-form.tsx'
 
 const CHOICES = ['previous', 'year', 'none'] as const
 
@@ -25,7 +25,8 @@ export function CompareMenu() {
   const text = words.value.compare
   const { compare, period } = view.value
   if (period === 'all') return null
-  const shown = shownRange.value ?? { from: addDays(today.value, -29), to: today.value }
+  const name = typeof compare === 'string' ? text[compare] : range(compare, locale.value.language)
+  const shown = shownRange.value ?? thirtyDays(today.value)
   return (
     <Popover
       label={text.label}
@@ -33,8 +34,8 @@ export function CompareMenu() {
       trigger={{
         kind: 'ghost',
         icon: <GitCompareArrows size={14} />,
-        children:
-          typeof compare === 'string' ? text[compare] : range(compare, locale.value.language),
+        title: name,
+        children: <span class="compare-name">{name}</span>,
       }}
     >
       {(close) => (

@@ -44,6 +44,23 @@ export interface Entry {
   phone?: true
 }
 
+/** `G` and then the letter goes to an entry, and to two pages that are none. */
+export const LETTERS: Partial<Record<keyof Texts['nav'], string>> = {
+  overview: 'o',
+  sources: 's',
+  pages: 'p',
+  audience: 'a',
+  goals: 'g',
+  journeys: 'j',
+  retention: 'r',
+  experiments: 'e',
+  return: 'm',
+  customers: 'c',
+  links: 'l',
+  settings: 't',
+  quality: 'q',
+}
+
 export const GROUPS = ['look', 'convert', 'earn', 'run'] as const
 type Group = (typeof GROUPS)[number]
 

@@ -1,16 +1,19 @@
-import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { range } from '../../dates.ts'
 import { ownsSite, site } from '../../models/sites.ts'
 import { locale, pageInView, shownRange } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
 import { words } from '../../texts/texts.ts'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { ShareButton } from '../sharing/share-button.tsx'
+import { ViewsMenu } from '../views/views-menu.tsx'
 import { CompareMenu } from './compare-menu.tsx'
 import { placeOf } from './entries.ts'
 import { LivePill } from './live-pill.tsx'
 import { PageTabs } from './page-tabs.tsx'
 import { PeriodMenu } from './period-menu.tsx'
+import { useSwipe } from './swipe.ts'
 
 interface PageProps {
   title: string
@@ -34,27 +37,45 @@ export function Page(props: PageProps) {
   useEffect(() => {
     document.title = [tab, title, name, 'Tributary'].filter(Boolean).join(' · ')
   }, [tab, title, name])
+  const page = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLElement>(null)
+  useSwipe(page, timed)
+  useStick(page, head)
   return (
-    <div class="page">
-      <header class="page-head">
+    <div class="page" ref={page}>
+      <header class="page-head" ref={head}>
         <div class="page-title">
           <h1>{title}</h1>
           <OnPaper timed={timed} />
           {timed && <LivePill />}
-          {timed && !unfiltered && <FilterBar />}
           {aside}
           <div class="page-tools">
             {tools}
+            {timed && !guest && <ViewsMenu title={tab ?? title} />}
             {timed && ownsSite.value && isShared() && <ShareButton title={title} />}
             {timed && !alone && <CompareMenu />}
             {timed && <PeriodMenu />}
           </div>
         </div>
+        {timed && !unfiltered && <FilterBar />}
       </header>
       <PageTabs />
       {children}
     </div>
   )
+}
+
+/** Tells what sticks to the top, as heads of tables, where the page's own head ends: on a phone that scrolls away. */
+function useStick(page: RefObject<HTMLElement>, head: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    const [shown, own] = [page.current, head.current]
+    if (!(shown && own)) return undefined
+    const observer = new ResizeObserver(() => {
+      shown.style.setProperty('--head', `${own.offsetHeight}px`)
+    })
+    observer.observe(own)
+    return () => observer.disconnect()
+  }, [page, head])
 }
 
 /** Whether guests have this page. */

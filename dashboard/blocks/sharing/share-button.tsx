@@ -15,6 +15,7 @@ export function ShareButton({ title }: { title: string }) {
         kind="ghost"
         icon={<Share2 size={16} />}
         label={words.value.shared.share}
+        data-command="share"
         onClick={() => setOpen(true)}
       />
       {open && <ShareDialog title={title} onClose={() => setOpen(false)} />}

@@ -2,10 +2,16 @@ import { useComputed } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
-import { go } from '../../models/address.ts'
+import { type Dimension, isMetric, type Metric } from '../../../collector/vocabulary.ts'
 import { type Listed, listedRows } from '../../models/moved-rows.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
+import {
+  type ColumnName,
+  columnsOf,
+  metricsToChoose,
+  withBases,
+} from '../../models/table-columns.ts'
+import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { showOption } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
@@ -17,7 +23,9 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { CsvButton } from '../downloads/csv-button.tsx'
+import { ColumnMenu } from './column-menu.tsx'
 import { breakdownColumns } from './columns.tsx'
+import { drill } from './drill.ts'
 import { Find } from './find.tsx'
 import { GoalChoice } from './goal-choice.tsx'
 import { NothingHere } from './list-card.tsx'
@@ -26,8 +34,8 @@ import {
   breakdownQuestion,
   type Choice,
   choiceOf,
-  drilled,
   type Level,
+  levelInView,
   trendQuestion,
   writeOrder,
 } from './question.ts'
@@ -46,7 +54,10 @@ interface BreakdownProps {
   tools?: ComponentChildren
 }
 
-const OF_GOALS = ['conversions', 'conversion_rate', 'revenue'] as const satisfies readonly Metric[]
+const OF_GOALS = [
+  ...(['conversions', 'converted_visitors', 'conversion_rate'] as const),
+  ...(['revenue', 'average_value', 'refunds'] as const),
+] satisfies readonly Metric[]
 
 const always = () => true
 
@@ -54,18 +65,24 @@ const always = () => true
 export function Breakdown(props: BreakdownProps) {
   const { title, levels, metrics, ready = always, narrowed = () => [], tools } = props
   const panel = useOwnId()
-  const choice = useComputed(() => choiceOf(levels, metrics))
-  const shown = useComputed(() => metrics(choice.value.dimension))
+  const choosable = useComputed(() => {
+    const { dimension } = levelInView(levels)
+    return metricsToChoose(dimension, metrics(dimension), Boolean(goals.data.value?.length))
+  })
+  const columns = useComputed(() =>
+    columnsOf(choosable.value, metrics(levelInView(levels).dimension)),
+  )
+  const choice = useComputed(() => choiceOf(levels, columns.value.filter(isMetric)))
   const question = () =>
     ready(choice.value.dimension)
-      ? breakdownQuestion(choice.value, shown.value, narrowed())
+      ? breakdownQuestion(choice.value, withBases(columns.value.filter(isMetric)), narrowed())
       : undefined
   const answered = useResource<StatsAnswer>(question)
   const trends = useResource<StatsAnswer>(() => {
     // The rows still on show may be those of the question before.
     if (answered.since.value !== undefined) return undefined
     const rows = answered.data.value?.rows ?? []
-    return trendQuestion(choice.value, sortedMetric(choice.value, shown.value), rows)
+    return trendQuestion(choice.value, choice.value.order.key, rows)
   })
   const { dimension, goal } = choice.value
   const { tabs } = words.value
@@ -85,7 +102,10 @@ export function Breakdown(props: BreakdownProps) {
           <TopOrMovers />
           <Find option="find" label={words.value.acquisition.find} />
           {tools}
-          {OF_GOALS.some((metric) => shown.value.includes(metric)) && <GoalChoice goal={goal} />}
+          {OF_GOALS.some((metric) => columns.value.includes(metric)) && <GoalChoice goal={goal} />}
+          {choosable.value.length > 2 && (
+            <ColumnMenu choosable={choosable.value} shown={columns.value} />
+          )}
           <CsvButton request={question()?.key} />
         </>
       }
@@ -100,20 +120,15 @@ export function Breakdown(props: BreakdownProps) {
                 trends={trends.data.value}
                 choice={choice.value}
                 levels={levels}
-                metrics={shown.value}
+                columns={columns.value}
               />
-              {shown.value.includes('revenue') && <MoneyNote answer={answer} />}
+              {columns.value.includes('revenue') && <MoneyNote answer={answer} />}
             </>
           )}
         </Answered>
       </div>
     </Card>
   )
-}
-
-/** The column that carries bar, change and trend. */
-function sortedMetric({ order }: Choice, metrics: readonly Metric[]): Metric {
-  return metrics.find((metric) => metric === order.key) ?? metrics[0] ?? 'visitors'
 }
 
 interface LevelTabsProps extends Pick<BreakdownProps, 'title' | 'levels'> {
@@ -151,25 +166,24 @@ interface RowsProps {
   trends: StatsAnswer | undefined
   choice: Choice
   levels: readonly Level[]
-  metrics: readonly Metric[]
+  columns: readonly ColumnName[]
 }
 
 function Rows(props: RowsProps) {
-  const { title, answer, trends, choice, levels, metrics } = props
-  const { dimension } = choice
-  const sorted = sortedMetric(choice, metrics)
+  const { title, answer, trends, choice, levels, columns: names } = props
+  const { dimension, order } = choice
+  const lead = order.key
   const listed = useMemo(() => {
     // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
-    const telling = [metrics[0] ?? 'visitors', ...OF_GOALS] as const
-    return listedRows(answer, { dimension, metrics: telling })
-  }, [answer, dimension, metrics])
+    return listedRows(answer, { dimension, metrics: [countOf(names), ...OF_GOALS] })
+  }, [answer, dimension, names])
   const columns = useMemo(
     () =>
       breakdownColumns({
-        ...{ answer, listed, trends, dimension, metrics, sorted },
-        onChoose: (value) => go(drilled(levels, dimension, value)),
+        ...{ answer, listed, trends, dimension, columns: names, lead },
+        onChoose: (value) => void drill(levels, dimension, value),
       }),
-    [answer, listed, trends, dimension, metrics, sorted, levels],
+    [answer, listed, trends, dimension, names, lead, levels],
   )
   if (listed.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
   return (
@@ -183,14 +197,22 @@ function Rows(props: RowsProps) {
         order={choice.order}
         onOrder={(order) => showOption('order', writeOrder(order))}
       />
-      <RowCount answer={answer} choice={choice} shown={countOf(listed, choice)} />
+      <RowCount answer={answer} choice={choice} shown={rowsOf(listed, choice)} />
     </>
   )
 }
 
 /** Of the rows that the answer counts: among movers those that are gone are rows, too. */
-function countOf(listed: readonly Listed[], { movers }: Choice): number {
+function rowsOf(listed: readonly Listed[], { movers }: Choice): number {
   return movers ? listed.length : listed.filter(({ gone }) => !gone).length
+}
+
+const COUNTS = ['visitors', 'visits', 'pageviews', 'events'] as const satisfies readonly Metric[]
+
+/** What tells that there is something in a row: a rate of 0 may be of many. */
+function countOf(names: readonly ColumnName[]): Metric {
+  const asked = withBases(names.filter(isMetric))
+  return COUNTS.find((count) => asked.includes(count)) ?? asked[0] ?? 'visitors'
 }
 
 function NothingFound() {

@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-preact'
-import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
+import { type Dimension, isMetric, type Metric } from '../../../collector/vocabulary.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { begunRows, bucketOf, isBefore } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { fillOf, greatestOf, type Listed } from '../../models/moved-rows.ts'
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import type { ColumnName } from '../../models/table-columns.ts'
 import { commonRequest, linkTo, now, today } from '../../models/view.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
@@ -21,9 +22,9 @@ interface Shown {
   listed: readonly Listed[]
   trends: StatsAnswer | undefined
   dimension: Dimension
-  metrics: readonly Metric[]
-  /** The one that carries bar, change and trend. */
-  sorted: Metric
+  columns: readonly ColumnName[]
+  /** The one that rows are in the order of: it has the bar, the change and the course. */
+  lead: Metric
   onChoose: (value: string | number | null) => void
 }
 
@@ -31,30 +32,23 @@ export function nameOf(row: Row, dimension: Dimension): string {
   return valueName(dimension, row[dimension], language.value, words.value)
 }
 
-/** The columns of a breakdown: the name with its bar, each metric, and the course of the one that sorts. */
+/** The columns of a breakdown: the name with its bar, each metric, and the course of the leading one. */
 export function breakdownColumns(shown: Shown): Column<Listed>[] {
+  const { columns } = shown
   return [
     nameColumn(shown),
-    ...shown.metrics.map((metric) => metricColumn(metric, shown)),
-    trendColumn(shown),
+    ...columns.filter(isMetric).map((metric) => metricColumn(metric, shown)),
+    ...(columns.includes('trend') ? [trendColumn(shown)] : []),
   ]
 }
 
-function nameColumn({
-  answer,
-  listed,
-  dimension,
-  metrics,
-  sorted,
-  onChoose,
-}: Shown): Column<Listed> {
-  const metric = metrics[0] ?? 'visitors'
+function nameColumn({ answer, listed, dimension, lead, onChoose }: Shown): Column<Listed> {
   const named = answer.rows.flatMap((row) => {
     const name = row[dimension]
-    return typeof name === 'string' ? [{ name, count: numberOf(row, metric) ?? 0 }] : []
+    return typeof name === 'string' ? [{ name, count: numberOf(row, lead) ?? 0 }] : []
   })
   const doubts = rowDoubts(dimension, named)
-  const greatest = greatestOf(listed, sorted)
+  const greatest = greatestOf(listed, lead)
   return {
     key: 'name',
     head: dimensionName(dimension, words.value),
@@ -63,7 +57,7 @@ function nameColumn({
       const name = nameOf(row, dimension)
       const value = row[dimension]
       const doubt = typeof value === 'string' ? doubts.get(value) : undefined
-      const share = fillOf(numberOf(row, sorted), greatest) * 100
+      const share = fillOf(numberOf(row, lead), greatest) * 100
       return (
         <div class="row-name">
           <span class="row-bar" style={{ width: `${share}%` }} />
@@ -92,8 +86,8 @@ function Doubted({ doubt }: { doubt: RowDoubt }) {
   )
 }
 
-function metricColumn(metric: Metric, { answer, dimension, sorted }: Shown): Column<Listed> {
-  const moved = metric === sorted && incomparable(answer) === undefined
+function metricColumn(metric: Metric, { answer, dimension, lead }: Shown): Column<Listed> {
+  const moved = metric === lead && incomparable(answer) === undefined
   const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
   return {
     key: metric,
@@ -134,14 +128,14 @@ function Cell({ metric, listed, moved }: CellProps) {
   )
 }
 
-function trendColumn({ trends, dimension, sorted, answer }: Shown): Column<Listed> {
+function trendColumn({ trends, dimension, lead, answer }: Shown): Column<Listed> {
   const courses = new Map<unknown, (number | null)[]>()
   const clock = { now: now.value, today: today.value }
   const bucket = (trends && bucketOf(trends)) ?? 'day'
   for (const row of begunRows(trends?.rows ?? [], bucket, clock)) {
     const course = courses.get(row[dimension]) ?? []
     const early = isBefore(String(row[`time:${bucket}`]), bucket, trends?.meta.data_from)
-    course.push(early ? null : numberOf(row, sorted))
+    course.push(early ? null : numberOf(row, lead))
     courses.set(row[dimension], course)
   }
   return {

@@ -1,19 +1,10 @@
 import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Dimension, Metric, NamedDimension } from '../../../collector/vocabulary.ts'
-import { withCondition } from '../../models/filters.ts'
+import type { Metric, NamedDimension } from '../../../collector/vocabulary.ts'
 import { bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { Row, StatsAnswer } from '../../models/stats.ts'
-import {
-  aloneRequest,
-  changed,
-  commonRequest,
-  pageInView,
-  pagePath,
-  shownDays,
-  view,
-} from '../../models/view.ts'
+import { aloneRequest, commonRequest, pageInView, shownDays, view } from '../../models/view.ts'
 import type { Order } from '../../parts/data-table.tsx'
 import { language, type Texts, words } from '../../texts/texts.ts'
 import { byChange } from './movers.tsx'
@@ -30,10 +21,13 @@ export interface Level {
   page?: string
 }
 
+/** Rows are in the order of a metric. */
+type MetricOrder = Order & { key: Metric }
+
 /** What the address says about a breakdown. */
 export interface Choice {
   dimension: Tabbed
-  order: Order
+  order: MetricOrder
   limit: number
   goal: string | undefined
   /** Rows stand by how far they have moved. */
@@ -47,15 +41,12 @@ const MOST_GONE = 10
 const FIRST_ROWS = 50
 export const MOST_ROWS = 1000
 
-export function choiceOf(
-  levels: readonly [Level, ...Level[]],
-  metrics: (dimension: Dimension) => readonly Metric[],
-): Choice {
+export function choiceOf(levels: readonly [Level, ...Level[]], metrics: readonly Metric[]): Choice {
   const { options } = view.value
   const level = levelInView(levels)
   return {
     dimension: level.dimension,
-    order: readOrder(options.order, metrics(level.dimension)),
+    order: readOrder(options.order, metrics),
     limit: options.rows === 'all' ? MOST_ROWS : FIRST_ROWS,
     goal: options.goal,
     movers: byChange.value,
@@ -63,7 +54,7 @@ export function choiceOf(
   }
 }
 
-function levelInView(levels: readonly [Level, ...Level[]]): Level {
+export function levelInView(levels: readonly [Level, ...Level[]]): Level {
   const { by } = view.value.options
   const place = pageInView.value
   return (
@@ -71,25 +62,8 @@ function levelInView(levels: readonly [Level, ...Level[]]): Level {
   )
 }
 
-/** The address of the level that a row leads to, with the filter that the row is. */
-export function drilled(
-  levels: readonly Level[],
-  dimension: Tabbed,
-  value: string | number | null,
-): string {
-  const { filters, options } = view.peek()
-  const { rows: _, find: __, ...kept } = options
-  const next = levels.find((level) => level.dimension === dimension)?.next
-  const page = levels.find((level) => level.dimension === next)?.page
-  const by = next && page === undefined ? { by: next } : {}
-  return changed(
-    { filters: withCondition(filters, ['is', dimension, [value]]), options: { ...kept, ...by } },
-    page === undefined ? undefined : pagePath(page),
-  )
-}
-
 /** `visits` is greatest first, `visits.asc` least first. */
-function readOrder(text: string | undefined, metrics: readonly Metric[]): Order {
+function readOrder(text: string | undefined, metrics: readonly Metric[]): MetricOrder {
   const [key, direction] = (text ?? '').split('.')
   const metric = metrics.find((known) => known === key) ?? metrics[0] ?? 'visitors'
   return { key: metric, direction: direction === 'asc' ? 'asc' : 'desc' }

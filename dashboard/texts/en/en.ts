@@ -2,6 +2,7 @@ import { security } from './account.ts'
 import { annotations } from './annotations.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
+import { finding } from './finding.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { funnels } from './funnels.ts'
@@ -16,6 +17,7 @@ import { usual } from './usual.ts'
 
 export const en = {
   ...frame,
+  ...finding,
   ...names,
   ...start,
   ...pages,

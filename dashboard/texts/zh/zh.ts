@@ -3,6 +3,7 @@ import { security } from './account.ts'
 import { annotations } from './annotations.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
+import { finding } from './finding.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { funnels } from './funnels.ts'
@@ -17,6 +18,7 @@ import { usual } from './usual.ts'
 
 export const zh: Texts = {
   ...frame,
+  ...finding,
   ...names,
   ...start,
   ...pages,

@@ -6,6 +6,7 @@ import {
   placeOf,
   tabsInReach,
 } from '../../blocks/page/entries.ts'
+import { PinnedViews } from '../../blocks/views/pinned-views.tsx'
 import { paletteOpen } from '../../models/palette.ts'
 import { foldedGroups, foldGroup, foldSide, sideFolded } from '../../models/side.ts'
 import { linkTo, pageInView } from '../../models/view.ts'
@@ -35,6 +36,7 @@ export function Side() {
         <kbd class="kbd">⌘K</kbd>
       </Button>
       <nav aria-label={nav.label}>
+        <PinnedViews />
         {GROUPS.map((group) => (
           <Group
             key={group}

@@ -14,7 +14,7 @@ import {
 import { site } from '../../models/sites.ts'
 import { numberOf } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { today } from '../../models/view.ts'
+import { todayHere } from '../../models/view.ts'
 import { acquisitionOf } from './link-channel.ts'
 import type { Place } from './platform-tags.ts'
 import { taggedLink } from './tagged-link.ts'
@@ -26,7 +26,7 @@ const MOST_NAMES = 50
 
 /** The names in use, all tags in one go. */
 export function namesUsedQuestion(): Question<NamesUsed> | undefined {
-  const period = periodRequest('last90', today.value)
+  const period = periodRequest('last90', todayHere.value)
   const questions = LINK_TAGS.map((tag) =>
     reportQuestion('stats', { period, metrics: ['visits'], dimensions: [tag], limit: MOST_NAMES }),
   )

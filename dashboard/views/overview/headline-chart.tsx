@@ -10,6 +10,7 @@ import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
 import { bucketKeys, bucketOf } from '../../models/buckets.ts'
 import { whenKeyed } from '../../models/keys.ts'
+import { noteAsked } from '../../models/palette.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
@@ -42,6 +43,12 @@ export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartPr
     if (mayChange.peek()) setNoting({ from: today.peek(), to: today.peek() })
   }
   useEffect(() => whenKeyed('n', noteToday), [])
+  const asked = noteAsked.value
+  useEffect(() => {
+    if (!asked) return
+    noteAsked.value = false
+    noteToday()
+  }, [asked])
   return (
     <>
       <div class="chart-head">

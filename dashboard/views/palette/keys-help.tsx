@@ -12,6 +12,8 @@ const KEYS: readonly [name: Exclude<keyof Texts['keys'], 'title'>, keys: readonl
   ['steps', ['[', ']']],
   ['compare', ['C']],
   ['note', ['N']],
+  ['filter', ['F']],
+  ['page', ['G', '…']],
   ['side', ['\\']],
   ['move', ['↑', '↓', '←', '→']],
   ['close', ['Esc']],

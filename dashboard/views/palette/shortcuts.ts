@@ -1,9 +1,12 @@
 import { useEffect } from 'preact/hooks'
+import { entriesInReach, LETTERS, tabsInReach } from '../../blocks/page/entries.ts'
+import { go } from '../../models/address.ts'
 import { isTyping } from '../../models/keys.ts'
-import { keysOpen, paletteOpen } from '../../models/palette.ts'
+import { keysOpen, paletteOpen, press } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
 import { foldSide } from '../../models/side.ts'
-import { showCompare, showPeriod, stepPeriod, view } from '../../models/view.ts'
+import { linkTo, showCompare, showPeriod, stepPeriod, view } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
 
 const PERIOD_KEYS: Record<string, PeriodName> = {
   d: 'today',
@@ -13,7 +16,10 @@ const PERIOD_KEYS: Record<string, PeriodName> = {
   a: 'all',
 }
 
-/** ⌘K or Ctrl K for the palette; D W M Y A [ ] for periods, C for the comparison, \ for the navigation, ? for help, when nobody is typing. */
+/**
+ * ⌘K or Ctrl K for the palette; D W M Y A [ ] for periods, C for the comparison, F for a filter, G and a letter for a page,
+ * \ for the navigation, ? for help, when nobody is typing.
+ */
 export function useShortcuts(): void {
   useEffect(() => {
     addEventListener('keydown', followKey)
@@ -21,15 +27,37 @@ export function useShortcuts(): void {
   }, [])
 }
 
+/** A letter that comes later than this belongs to no `G` any more. */
+const CHORD_MS = 1_500
+/** When `G` was pressed, in ms of the page's life. */
+let chordAt = Number.NEGATIVE_INFINITY
+
+/**
+ * The letter of a key: where the layout has no Latin ones, the one that stands in its place.
+ * https://github.com/ZimengXiong/ExcaliDash/issues/276
+ */
+export function letterOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
+  const isForeign = key.length === 1 && !/[\p{ASCII}\p{Script=Latin}]/u.test(key)
+  const [, place] = isForeign ? (/^Key([A-Z])$/u.exec(code) ?? []) : []
+  return (place ?? key).toLowerCase()
+}
+
 function followKey(event: KeyboardEvent): void {
-  const key = event.key.toLowerCase()
+  const key = letterOf(event)
   if (key === 'k' && (event.metaKey || event.ctrlKey)) {
     event.preventDefault()
     paletteOpen.value = !paletteOpen.peek()
-  } else if (!isTyping(event)) runKey(key)
+    return
+  }
+  if (isTyping(event)) return
+  const isChord = event.timeStamp - chordAt < CHORD_MS
+  chordAt = Number.NEGATIVE_INFINITY
+  if (isChord) goTo(key)
+  else if (key === 'g') chordAt = event.timeStamp
+  else runKey(event, key)
 }
 
-function runKey(key: string): void {
+function runKey(event: KeyboardEvent, key: string): void {
   const period = PERIOD_KEYS[key]
   const step = { '[': -1, ']': 1 }[key]
   if (period) showPeriod(period)
@@ -37,4 +65,14 @@ function runKey(key: string): void {
   if (key === '?') keysOpen.value = true
   if (key === '\\') foldSide()
   if (key === 'c') showCompare(view.peek().compare === 'none' ? 'previous' : 'none')
+  // The letter itself is not for the field that opens.
+  if (key === 'f' && press('key', 'f')) event.preventDefault()
+}
+
+/** To the page that the letter stands for; any other letter does nothing. */
+function goTo(letter: string): void {
+  const entry = entriesInReach().find(({ name }) => LETTERS[name] === letter)
+  const page = entry ? tabsInReach(entry)[0]?.path : undefined
+  if (page !== undefined) go(linkTo(page))
+  else if (letter === LETTERS.quality && !guest) go(linkTo('quality'))
 }

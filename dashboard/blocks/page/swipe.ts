@@ -1,0 +1,59 @@
+import type { RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { stepPeriod } from '../../models/view.ts'
+
+interface Point {
+  x: number
+  y: number
+}
+
+/** A finger's way counts from here on: well beyond a tap, a third of a small phone. */
+const FAR = 90
+/** Browsers go back and forth by swipes from here. */
+const EDGE = 24
+
+/** Where a swipe leads: to the period before (−1), after (1), or nowhere (0): it was short, or rather down than across. */
+export function swiped(from: Point, to: Point, width: number): -1 | 0 | 1 {
+  const [across, down] = [to.x - from.x, Math.abs(to.y - from.y)]
+  const isFromEdge = from.x < EDGE || from.x > width - EDGE
+  if (isFromEdge || Math.abs(across) < FAR || Math.abs(across) < down * 2) return 0
+  return across > 0 ? -1 : 1
+}
+
+/** What a finger moves by itself, or draws on. */
+const OWN = '[data-wide], .page-tabs, .tabs, .page-filters, .chart, input, textarea, select, dialog'
+
+/** On touch a swipe across the page shows the period before or after. */
+export function useSwipe(page: RefObject<HTMLElement>, isTimed: boolean): void {
+  useEffect(() => {
+    const shown = page.current
+    if (!(shown && isTimed)) return undefined
+    let from: Point | undefined
+    const start = ({ touches, target }: TouchEvent) => {
+      const [touch] = touches
+      const isOwn = target instanceof Element && target.closest(OWN) !== null
+      from = touch && touches.length === 1 && !isOwn ? pointOf(touch) : undefined
+    }
+    const end = ({ changedTouches }: TouchEvent) => {
+      const [touch] = changedTouches
+      const steps = from && touch ? swiped(from, pointOf(touch), innerWidth) : 0
+      from = undefined
+      if (steps !== 0) stepPeriod(steps)
+    }
+    const leave = () => {
+      from = undefined
+    }
+    shown.addEventListener('touchstart', start, { passive: true })
+    shown.addEventListener('touchend', end, { passive: true })
+    shown.addEventListener('touchcancel', leave, { passive: true })
+    return () => {
+      shown.removeEventListener('touchstart', start)
+      shown.removeEventListener('touchend', end)
+      shown.removeEventListener('touchcancel', leave)
+    }
+  }, [page, isTimed])
+}
+
+function pointOf({ clientX: x, clientY: y }: Touch): Point {
+  return { x, y }
+}

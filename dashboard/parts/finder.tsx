@@ -1,0 +1,178 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useOwnId } from './own-id.ts'
+
+export interface Found {
+  key: string
+  name: string
+  /** What kind of thing it is, before the name. */
+  lead?: string | undefined
+  icon?: ComponentChildren
+  /** Stands at the end: a number, a key. */
+  note?: ComponentChildren
+}
+
+export interface FoundGroup {
+  label: string
+  found: readonly Found[]
+}
+
+interface FinderProps {
+  label: string
+  placeholder: string
+  typed: string
+  groups: readonly FoundGroup[]
+  /** Said where nothing is found. */
+  none: string
+  onTyped: (typed: string) => void
+  /** `other`: with Alt held down. */
+  onChoose: (key: string, other: boolean) => void
+  /** Backspace where nothing is typed. */
+  onBack?: () => void
+}
+
+/** A field and what it finds below it: arrows go through that, Enter takes one, Alt with it takes it the other way. */
+export function Finder(props: FinderProps) {
+  const { label, placeholder, typed, groups, none, onTyped, onChoose } = props
+  const id = useOwnId()
+  const [at, setAt] = useState(0)
+  const flat = groups.flatMap(({ found }) => found)
+  const chosen = flat[Math.min(at, flat.length - 1)]
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => setAt(0), [typed])
+  // What it stands in may have opened before it was loaded.
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <div class="finder">
+      <input
+        ref={field}
+        class="finder-input"
+        type="text"
+        role="combobox"
+        aria-expanded="true"
+        aria-autocomplete="list"
+        aria-controls={flat.length > 0 ? id : undefined}
+        aria-activedescendant={chosen && `${id}-${flat.indexOf(chosen)}`}
+        aria-label={label}
+        placeholder={placeholder}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        value={typed}
+        onInput={({ currentTarget }) => onTyped(currentTarget.value)}
+        onKeyDown={(event) => followKey(event, props, { at, chosen, count: flat.length, setAt })}
+      />
+      {flat.length > 0 ? (
+        <FoundList
+          {...{ id, label, groups, flat, chosen }}
+          onPoint={(one) => setAt(flat.indexOf(one))}
+          onChoose={onChoose}
+        />
+      ) : (
+        <p class="finder-list menu-label" role="status">
+          {none}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface Place {
+  at: number
+  chosen: Found | undefined
+  count: number
+  setAt: (at: number) => void
+}
+
+function followKey(event: KeyboardEvent, finder: FinderProps, place: Place): void {
+  if (isOfInputMethod(event)) return
+  const { at, chosen, count, setAt } = place
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step !== undefined) {
+    event.preventDefault()
+    setAt((Math.min(at, count - 1) + step + count) % Math.max(1, count))
+  } else if (event.key === 'Enter' && chosen) {
+    event.preventDefault()
+    finder.onChoose(chosen.key, event.altKey)
+  } else if (event.key === 'Backspace' && finder.typed === '') finder.onBack?.()
+}
+
+/** The number of a key that an input method took. */
+const TAKEN = 229
+
+/**
+ * While a word is being composed its keys are the input method's. Safari ends the composition before the Enter that
+ * confirms it: https://github.com/thinkany-ai/termany/pull/15
+ */
+function isOfInputMethod({ isComposing, keyCode }: KeyboardEvent): boolean {
+  return isComposing || keyCode === TAKEN
+}
+
+interface FoundListProps extends Pick<FinderProps, 'label' | 'groups' | 'onChoose'> {
+  id: string
+  /** Of all groups. */
+  flat: readonly Found[]
+  chosen: Found | undefined
+  onPoint: (one: Found) => void
+}
+
+function FoundList({ id, label, groups, flat, chosen, onPoint, onChoose }: FoundListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen?.key])
+  return (
+    <div class="finder-list" id={id} ref={list} role="listbox" aria-label={label}>
+      {groups
+        .filter(({ found }) => found.length > 0)
+        .map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox.
+          <div key={group.label} role="group" aria-label={group.label}>
+            <p class="menu-label" aria-hidden="true">
+              {group.label}
+            </p>
+            {group.found.map((one) => (
+              <FoundRow
+                key={one.key}
+                id={`${id}-${flat.indexOf(one)}`}
+                one={one}
+                isChosen={one === chosen}
+                onPoint={onPoint}
+                onChoose={onChoose}
+              />
+            ))}
+          </div>
+        ))}
+    </div>
+  )
+}
+
+interface FoundRowProps extends Pick<FoundListProps, 'onPoint' | 'onChoose'> {
+  id: string
+  one: Found
+  isChosen: boolean
+}
+
+function FoundRow({ id, one, isChosen, onPoint, onChoose }: FoundRowProps) {
+  return (
+    <button
+      id={id}
+      type="button"
+      class="menu-item"
+      role="option"
+      aria-selected={isChosen}
+      tabIndex={-1}
+      // Its field keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
+      onMouseMove={() => isChosen || onPoint(one)}
+      onClick={({ altKey }) => onChoose(one.key, altKey)}
+    >
+      {one.icon}
+      <span class="menu-text">
+        {one.lead && <span class="found-lead">{one.lead} </span>}
+        <bdi dir="auto">{one.name}</bdi>
+      </span>
+      {one.note !== undefined && <span class="menu-note">{one.note}</span>}
+    </button>
+  )
+}

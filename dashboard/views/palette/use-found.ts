@@ -1,0 +1,136 @@
+import { CornerDownLeft, ListFilter, UserRound } from 'lucide-preact'
+import { rankedValues } from '../../blocks/filters/offers.ts'
+import { surroundings } from '../../blocks/filters/sentence.ts'
+import { ENTRIES } from '../../blocks/page/entries.ts'
+import { brief } from '../../format.ts'
+import { go } from '../../models/address.ts'
+import { excluded, joinedBy, rememberFilter } from '../../models/filter-choice.ts'
+import type { Condition } from '../../models/filters.ts'
+import { isOnPage } from '../../models/palette.ts'
+import { ownId, type PeopleAnswer, personPage } from '../../models/people.ts'
+import { wordsIn } from '../../models/ranking.ts'
+import { reportQuestion } from '../../models/report.ts'
+import { type SiteValue, useSiteValues } from '../../models/site-values.ts'
+import { siteDomain } from '../../models/sites.ts'
+import { goals } from '../../models/things.ts'
+import { usePaused } from '../../models/use-paused.ts'
+import { useAnswer } from '../../models/use-resource.ts'
+import { aloneRequest, linkTo, locale, pageInView, showFilters, view } from '../../models/view.ts'
+import { dimensionName, valueName } from '../../names.ts'
+import { language, words } from '../../texts/texts.ts'
+import { type Command, PERIODS } from './commands.ts'
+import { lexicon, type Named, type Phrase, readPhrase } from './phrase.ts'
+
+/** What is found that depends on the site's data: whole questions, values to filter by, people by their ids. */
+export function useFound(typed: string) {
+  const { values, more } = useSiteValues(typed)
+  const { palette } = words.value
+  const people = useAnswer(usePaused(typed.trim()), peopleQuestion)
+  const phrase = readPhrase(typed, lexicon(namedIn(values)))
+  return {
+    phrases: phrase ? [phraseCommand(phrase)] : [],
+    values: valueCommands(typed, values, palette.filterBy),
+    people: typed.trim().length < LEAST ? [] : (people.data.value?.rows ?? []).map(personCommand),
+    more: valueCommands(typed, more, words.value.filters.moreValues),
+  }
+}
+
+const MOST_VALUES = 6
+const MOST_PEOPLE = 4
+/** Fewer letters begin the ids of too many. */
+const LEAST = 2
+
+function valueCommands(typed: string, values: readonly SiteValue[], group: string): Command[] {
+  const sought = wordsIn(typed)
+  if (sought.length === 0) return []
+  return rankedValues(values, sought, surroundings())
+    .slice(0, MOST_VALUES)
+    .map((one) => valueCommand(one, group))
+}
+
+function valueCommand({ dimension, value, count }: SiteValue, group: string): Command {
+  return {
+    id: `value ${dimension} ${value}`,
+    group,
+    name: valueName(dimension, value, language.value, words.value),
+    lead: dimensionName(dimension, words.value),
+    icon: ListFilter,
+    ...(count === undefined ? {} : { note: brief('count', count, locale.value) }),
+    run: (other) => filterBy(['is', dimension, [value]], other),
+  }
+}
+
+/** On the page in view, where it obeys filters; else on the overview. */
+function filterBy(condition: Condition, other: boolean): void {
+  rememberFilter(siteDomain.peek() ?? '', condition)
+  const filters = joinedBy(view.peek().filters, other ? excluded(condition) : condition)
+  if (isOnPage('filter')) showFilters(filters)
+  else go(linkTo('', { filters }))
+}
+
+function peopleQuestion(typed: string) {
+  if (typed.length < LEAST) return undefined
+  const { period } = aloneRequest.value
+  return reportQuestion('people', { period, search: typed, limit: MOST_PEOPLE })
+}
+
+function personCommand({ id, account }: PeopleAnswer['rows'][number]): Command {
+  return {
+    id: `person ${id}`,
+    group: words.value.palette.people,
+    name: ownId(id),
+    icon: UserRound,
+    ...(account === null ? {} : { note: account }),
+    run: () => go(linkTo(personPage(id))),
+  }
+}
+
+/** Everything that a phrase may name. */
+function namedIn(values: readonly SiteValue[]): Named[] {
+  const { nav, pageTabs, tabs, period, palette } = words.value
+  const pages = ENTRIES.filter(({ group }) => group === 'look').flatMap((entry) =>
+    entry.tabs.map(({ path, name }): Named => {
+      const plural = (tabs as Partial<Record<string, string>>)[name]
+      const own = entry.tabs.length === 1 ? [nav[entry.name]] : [pageTabs[name]]
+      return { page: path, names: [...own, ...(plural ? [plural] : [])] }
+    }),
+  )
+  const filters = values.flatMap(({ dimension, value }): Named[] =>
+    value === null
+      ? []
+      : [
+          {
+            filter: ['is', dimension, [value]],
+            names: [valueName(dimension, value, language.value, words.value), value],
+          },
+        ],
+  )
+  return [
+    { filler: true, names: palette.fillers },
+    ...PERIODS.map((name): Named => ({ period: name, names: [period[name]] })),
+    ...(goals.data.value ?? []).map(({ id, name }): Named => ({ goal: id, names: [name] })),
+    ...pages,
+    ...filters,
+  ]
+}
+
+/** One step to a page with its period, goal and filters. */
+function phraseCommand({ page, period, goal, filters, said }: Phrase): Command {
+  return {
+    id: 'phrase',
+    group: words.value.palette.question,
+    name: said.join(' · '),
+    icon: CornerDownLeft,
+    run: () => {
+      const to = page ?? (isOnPage('filter') ? pageInView.peek() : '')
+      const options = goal === undefined ? {} : { goal }
+      go(
+        linkTo(to, {
+          ...(period && { period }),
+          filters: filters.reduce(joinedBy, []),
+          options,
+        }),
+      )
+    },
+  }
+}
