@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { hindrances, watchShifts } from './hindrances.ts'
 import { useSignedIn } from './signed-in.ts'
@@ -158,12 +159,13 @@ test('the curve is split by what the first visit was like, which the address kee
   await at.page.reload()
   await at.page.getByRole('row', { name: /^Email .*10.*0%/u }).waitFor()
   await at.page.getByRole('columnheader', { name: 'day 8' }).waitFor()
-  const file = at.page.getByRole('region', { name: 'How many come back' }).getByRole('link', {
-    name: 'Download',
-  })
-  const address = (await file.getAttribute('href')) ?? ''
-  const csv = await (await at.page.request.get(new URL(address, at.server.url).href)).text()
-  expect(csv).toContain('Direct,false,30')
+  const card = at.page.getByRole('region', { name: 'How many come back' })
+  const [file] = await Promise.all([
+    at.page.waitForEvent('download'),
+    card.getByRole('button', { name: 'Download' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/-retention-[\d-]+\.csv$/u)
+  expect(readFileSync((await file.path()) ?? '', 'utf8')).toMatch(/Direct,[^\n]*30/u)
 })
 
 test('the share of use over time is read by arrows, by a tap, and as a table', async () => {
