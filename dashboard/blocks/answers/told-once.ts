@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** The notices on show, in the order in which they came: what each is about. */
 let shown: readonly { about: string }[] = []
@@ -12,7 +12,8 @@ export function useToldFirst(about: string): boolean {
     shown = [...shown, notice]
     return notice
   })
-  useEffect(
+  // At once: what is taken away before it was painted has no other effect, and its notice would stay for good.
+  useLayoutEffect(
     () => () => {
       shown = shown.filter((notice) => notice !== own)
       changes.value++
