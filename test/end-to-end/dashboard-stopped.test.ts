@@ -91,7 +91,7 @@ test('a stranger sees journeys, retention and changes where the link shows them,
   expect(await page.locator('.people-links a').count()).toBe(0)
   expect(await page.content()).not.toContain('visitor-number-')
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download' }).first().click()
+  await page.getByRole('button', { name: 'Download' }).first().click()
   expect((await download).suggestedFilename()).toContain('.csv')
   await page.getByRole('link', { name: 'Paths', exact: true }).click()
   await page.getByText('How they go on').waitFor()
