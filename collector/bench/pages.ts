@@ -45,21 +45,21 @@ const OUTCOMES: readonly Metric[] = [
 
 /** Every report that the Overview of a site with goals and without spend asks, all at once; `overview.tsx` is what it follows. */
 export async function openOverview(ask: AskReport, view: View): Promise<void> {
-  const alone = { period: view.period, filters: [] }
   const ofGoal = ['conversions', 'conversion_rate'] satisfies Metric[]
   await Promise.all([
     ask('stats', { ...compared(view), metrics: HEADLINE, dimensions: ['time:day'] }),
+    ask('usual', { period: view.period, filters: [], metrics: HEADLINE }),
     ...CARDS.map(([metric, dimension]) => {
       const filters = dimension === 'event' ? [['is_not', 'event', Object.keys(OWN_EVENTS)]] : []
       return ask('stats', {
-        ...alone,
+        ...compared(view),
         filters,
         metrics: [metric],
         dimensions: [dimension],
-        limit: 9,
+        ...{ limit: 9, gone: 0 },
       })
     }),
-    ...view.goals.map((goal) => ask('stats', { ...alone, metrics: ofGoal, goal })),
+    ...view.goals.map((goal) => ask('stats', { ...compared(view), metrics: ofGoal, goal })),
   ])
 }
 
@@ -77,7 +77,7 @@ async function breakdown(ask: AskReport, view: View): Promise<void> {
     metrics: OUTCOMES,
     dimensions: ['channel'],
     order_by: [['visitors', 'desc']],
-    limit: 50,
+    ...{ limit: 50, gone: 10 },
   })
   await ask('stats', {
     period: view.period,

@@ -51,7 +51,7 @@ test('the bench asks what the Overview and Sources ask', async () => {
 
   const overview = listen()
   await at.open(`?period=${period.from}..${period.to}`)
-  await expect.poll(() => overview.length).toBe(8)
+  await expect.poll(() => overview.length).toBe(9)
   expect(inOrder(overview)).toEqual(inOrder(await benched(openOverview, view)))
 
   // The light at the foot asks once the page stands.
