@@ -11,8 +11,8 @@ import {
 } from '../server.ts'
 import { databaseOf, SITE } from './sending.ts'
 
-const CRASHES = 10
-const LINES = 40_000
+const CRASHES = 6
+const LINES = 20_000
 const DAYS = 28
 
 const data = dataFolder()
