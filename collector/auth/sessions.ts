@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { DAY, HOUR } from '../durations.ts'
+import { newId } from '../new-id.ts'
 import { found } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
 import { hashSecret, newSecret } from './secret.ts'
@@ -36,7 +36,7 @@ export async function openSession(
     .insertInto('session')
     .values({
       hash: hashSecret(secret),
-      id: nanoid(12),
+      id: newId(),
       user,
       site,
       ...seenIn,

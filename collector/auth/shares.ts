@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { HOUR } from '../durations.ts'
 import { unknownName } from '../nearest.ts'
+import { newId } from '../new-id.ts'
 import { found, Refusal } from '../refusal.ts'
 import { listSegments } from '../settings/segments.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
@@ -106,7 +106,7 @@ export async function addShare(
   const { name, segment, expires_at } = input
   if (segment !== null) await requireSegment(settings, site, segment)
   const key = newSecret()
-  const id = nanoid(12)
+  const id = newId()
   const row: ShareRow = {
     id,
     site,

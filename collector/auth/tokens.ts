@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { HOUR } from '../durations.ts'
+import { newId } from '../new-id.ts'
 import { found } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
 import { End } from './end.ts'
@@ -90,7 +90,7 @@ export async function addToken(
   now: number,
 ): Promise<Token & { token: string }> {
   const secret = `tributary_${newSecret()}`
-  const id = nanoid(12)
+  const id = newId()
   await settings
     .insertInto('token')
     .values({

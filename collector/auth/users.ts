@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { newId } from '../new-id.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
 import { isCommon } from './common-passwords.ts'
@@ -66,7 +66,7 @@ export async function addUser(settings: Settings, input: NewUser, now: number): 
   const { email, role } = input
   const password = input.password === undefined ? null : await hashPassword(input.password)
   const vouched = input.vouched ? 1 : 0
-  const row = { id: nanoid(12), email, role, password, vouched, ...UNTRIED, created_at: now }
+  const row = { id: newId(), email, role, password, vouched, ...UNTRIED, created_at: now }
   await unique(`there is already a user "${email}"`, () =>
     settings.insertInto('user').values(row).execute(),
   )

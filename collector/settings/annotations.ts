@@ -1,5 +1,5 @@
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { newId } from '../new-id.ts'
 import { found, Refusal } from '../refusal.ts'
 import { NOTE_COLORS } from '../vocabulary.ts'
 import { ExperimentStep, listSteps } from './experiments/steps.ts'
@@ -112,7 +112,7 @@ export async function addAnnotation(
   input: AnnotationInput,
   now: number,
 ): Promise<Annotation> {
-  const id = nanoid(12)
+  const id = newId()
   await settings
     .insertInto('annotation')
     .values({ id, site, ...row(input), created_at: now })

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
+import { newId } from '../new-id.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import { refuseFunnels, requireAnswerable } from './filter-cost.ts'
 import { definitionFields, goesTogether } from './funnel-definition.ts'
@@ -105,7 +105,7 @@ export async function addFunnel(
 ): Promise<Funnel> {
   await requireRoom(settings, site)
   await requireAskable(settings, site, input)
-  const row = { id: nanoid(12), site, ...columns(input), created_at: now }
+  const row = { id: newId(), site, ...columns(input), created_at: now }
   await unique(`there is already a funnel "${input.name}"`, () =>
     settings.insertInto('funnel').values(row).execute(),
   )

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { newId } from '../new-id.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import { decidedBy, renameGoalInExperiments } from './experiments/goals-named.ts'
 import { Filters } from './filter.ts'
@@ -103,7 +103,7 @@ export async function addGoal(
   input: GoalInput,
   now: number,
 ): Promise<Goal> {
-  const id = nanoid(12)
+  const id = newId()
   await requireRoom(settings, site, { id, ...input })
   const row = { id, site, ...columns(input), created_at: now }
   await unique(`there is already a goal "${input.name}"`, () =>

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
-import { customAlphabet, nanoid } from 'nanoid'
+import { customAlphabet } from 'nanoid'
 import { z } from 'zod'
 import { SLUG } from '../acquisition/link-parameter.ts'
+import { newId } from '../new-id.ts'
 import { found, unique } from '../refusal.ts'
 import type { Settings, Tables } from './tables.ts'
 
@@ -123,7 +124,7 @@ export async function addLink(
   now: number,
 ): Promise<Link> {
   const slug = input.slug ?? newSlug()
-  const row = { id: nanoid(12), site, slug, ...columns(input), created_at: now }
+  const row = { id: newId(), site, slug, ...columns(input), created_at: now }
   const stored = await unique(taken(slug), () =>
     settings.insertInto('link').values(row).returningAll().executeTakeFirstOrThrow(),
   )

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
+import { newId } from '../new-id.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import type { Settings, Tables } from './tables.ts'
 
@@ -74,7 +74,7 @@ export async function addSavedView(
   if ((await listSavedViews(settings, site)).length >= MOST) {
     throw new Refusal(422, `a site has at most ${MOST} views`)
   }
-  const id = nanoid(12)
+  const id = newId()
   const row = { id, site, ...input, pinned: Number(pinned), created_at: now }
   await unique(taken(input.name), () => settings.insertInto('saved_view').values(row).execute())
   return { id, ...input, pinned }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
-import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import { leavesOf } from '../filter-tree.ts'
+import { newId } from '../new-id.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import type { Filter } from './filter.ts'
 import { type CostlyGoal, conditionsInside, requireAnswerableGoals } from './filter-cost.ts'
@@ -102,7 +102,7 @@ export async function addSegment(
   now: number,
 ): Promise<Segment> {
   const { name } = input
-  const id = nanoid(12)
+  const id = newId()
   const filters = await withFunnelIds(settings, site, input.filters)
   await requireExpandable(settings, site, { id, name, filters })
   const row = { id, site, name, filters: JSON.stringify(filters), created_at: now }
