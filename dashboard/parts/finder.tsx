@@ -49,7 +49,7 @@ export function Finder(props: FinderProps) {
         class="finder-input"
         type="text"
         role="combobox"
-        aria-expanded="true"
+        aria-expanded={flat.length > 0}
         aria-autocomplete="list"
         aria-controls={flat.length > 0 ? id : undefined}
         aria-activedescendant={chosen && `${id}-${flat.indexOf(chosen)}`}

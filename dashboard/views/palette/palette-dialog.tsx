@@ -8,16 +8,25 @@ import { useFound } from './use-found.ts'
 export function PaletteDialog() {
   const text = words.value.palette
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
-  const close = () => dialog.current?.close()
+  useEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    // Closed, not only gone: what had the focus gets it back.
+    return () => opened?.close()
+  }, [])
+  const close = () => {
+    dialog.current?.close()
+    // The event of it comes after keys that open the palette again.
+    paletteOpen.value = false
+  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop.
     <dialog
       ref={dialog}
       class="dialog palette"
       aria-label={text.open}
-      onClose={() => {
-        paletteOpen.value = false
+      onClose={({ currentTarget }) => {
+        if (currentTarget.isConnected) paletteOpen.value = false
       }}
       onClick={({ target, currentTarget }) => target === currentTarget && close()}
     >
