@@ -7,6 +7,8 @@ export interface Series {
   values: (number | null)[]
   /** The comparison, aligned by position. */
   past: (number | null)[]
+  /** The comparison is of the same time and weighs as much. */
+  beside?: boolean
   /** Between what the values usually lie. */
   band?: Band | undefined
   labels: string[]
@@ -56,7 +58,8 @@ export function describe(
   size: { width: number; height: number },
 ): uPlot.Options {
   const stroke = { stroke: theme.line, width: 2, points: { show: false } }
-  const area = { fill: fade(theme), fillTo: 0 }
+  const area = series.beside ? {} : { fill: fade(theme), fillTo: 0 }
+  const other = series.beside ? theme.mark : theme.past
   return {
     ...size,
     padding: [NOTES_PX, 24, 0, 0],
@@ -69,7 +72,7 @@ export function describe(
       points: {
         size: 9,
         fill: theme.surface,
-        stroke: (_, i) => (i === PAST ? theme.past : theme.line),
+        stroke: (_, i) => (i === PAST ? other : theme.line),
         width: 2,
       },
     },
@@ -86,7 +89,9 @@ export function describe(
       {},
       { ...stroke, ...area },
       { ...stroke, ...area, dash: [4, 4] },
-      { stroke: theme.past, width: 1.5, dash: [3, 4], points: { show: false } },
+      series.beside
+        ? { ...stroke, stroke: other }
+        : { stroke: other, width: 1.5, dash: [3, 4], points: { show: false } },
     ],
   }
 }

@@ -57,7 +57,7 @@ test('months before the first event are no months without visits', () => {
   const asked = { metric: 'visits', answer: ANSWER, bucket: 'month' } as const
   expect(seriesValues(asked, 4)).toEqual([null, 10, 20, 30])
   expect(seriesValues(asked, 3)).toEqual([null, 10, 20, null])
-  expect(pastValues(asked)).toEqual([null])
+  expect(pastValues(asked, 4)).toEqual([null])
 })
 
 test('the month in which data begin is cut, and the one that runs is running', () => {

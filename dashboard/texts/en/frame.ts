@@ -227,5 +227,9 @@ export const frame = {
     copied: 'Copied: paste it into a spreadsheet',
     /** Of the number of the other period. */
     compared: (name: string) => `${name} (period before)`,
+    /** Of a number of one of two segments. */
+    ofSide: (name: string, side: string) => `${name} (${side})`,
+    everything: 'Download all tables (ZIP)',
+    nothing: 'There is no table on this page.',
   },
 }

@@ -224,5 +224,8 @@ export const frame: typeof english = {
     copy: '复制到电子表格',
     copied: '已复制，可粘贴到电子表格',
     compared: (name) => `${name}（对比时段）`,
+    ofSide: (name, side) => `${name}（${side}）`,
+    everything: '下载全部表格（ZIP）',
+    nothing: '此页没有表格。',
   },
 }

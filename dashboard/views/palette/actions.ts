@@ -16,6 +16,7 @@ import {
 } from 'lucide-preact'
 import { go } from '../../models/address.ts'
 import { showScheme } from '../../models/appearance.ts'
+import { offeredOthers } from '../../models/other-visits.ts'
 import { isOnPage, keysOpen, noteAsked, press } from '../../models/palette.ts'
 import { accountOpen } from '../../models/session.ts'
 import { foldSide } from '../../models/side.ts'
@@ -40,6 +41,7 @@ export function actions(): Command[] {
     ),
     ...(mayChange.value ? [does(palette.note, StickyNote, addNote, 'note')] : []),
     does(words.value.keys.compare, GitCompareArrows, turnComparison, 'compare'),
+    ...comparisons(does),
     ...schemes().map(({ scheme, icon }) =>
       does(palette.schemes[scheme], icon, () => showScheme(scheme), scheme),
     ),
@@ -60,6 +62,21 @@ function ofPage() {
     { command: 'csv', name: text.download, icon: Download },
     { command: 'views', name: views.save, icon: PanelsTopLeft },
   ].filter(({ command }) => isOnPage(command))
+}
+
+type Does = (name: string, icon: LucideIcon, run: () => void, id: string) => Command
+
+/** Where the page in view can show them, there; else on the overview. */
+function comparisons(does: Does): Command[] {
+  const { compareWith, compareSegment } = words.value.beside
+  return offeredOthers.value.map(({ others, name, segment }) =>
+    does(
+      segment === undefined ? compareWith(name) : compareSegment(segment),
+      GitCompareArrows,
+      () => (isOnPage('beside') ? showCompare(others) : go(linkTo('', { compare: others }))),
+      others,
+    ),
+  )
 }
 
 function schemes() {
