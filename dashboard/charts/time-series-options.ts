@@ -32,15 +32,16 @@ const EMPTY_TOP = 4
 const HEADROOM = 1.08
 const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
 
-/** Columns for uPlot: position, whole buckets, the stretches into those that are not, the past. */
-export function columns({ values, past, partial }: Series): uPlot.AlignedData {
+/** Columns for uPlot: position, whole buckets, the stretches into those that are not, the past; of the same time that in both parts. */
+export function columns({ values, past, partial, beside }: Series): uPlot.AlignedData {
   const isPartial = (i: number) => partial.includes(i)
   const dashed = (i: number) => [i - 1, i, i + 1].some(isPartial)
   return [
     values.map((_, i) => i),
     values.map((value, i) => (isPartial(i) ? null : value)),
     values.map((value, i) => (dashed(i) ? value : null)),
-    values.map((_, i) => past[i] ?? null),
+    values.map((_, i) => (beside && isPartial(i) ? null : (past[i] ?? null))),
+    ...(beside ? [values.map((_, i) => (dashed(i) ? (past[i] ?? null) : null))] : []),
   ]
 }
 
@@ -59,7 +60,7 @@ export function describe(
 ): uPlot.Options {
   const stroke = { stroke: theme.line, width: 2, points: { show: false } }
   const area = series.beside ? {} : { fill: fade(theme), fillTo: 0 }
-  const other = series.beside ? theme.mark : theme.past
+  const other = series.beside ? theme.others : theme.past
   return {
     ...size,
     padding: [NOTES_PX, 24, 0, 0],
@@ -72,7 +73,7 @@ export function describe(
       points: {
         size: 9,
         fill: theme.surface,
-        stroke: (_, i) => (i === PAST ? other : theme.line),
+        stroke: (_, i) => (i >= PAST ? other : theme.line),
         width: 2,
       },
     },
@@ -89,9 +90,12 @@ export function describe(
       {},
       { ...stroke, ...area },
       { ...stroke, ...area, dash: [4, 4] },
-      series.beside
-        ? { ...stroke, stroke: other }
-        : { stroke: other, width: 1.5, dash: [3, 4], points: { show: false } },
+      ...(series.beside
+        ? [
+            { ...stroke, stroke: other },
+            { ...stroke, stroke: other, dash: [4, 4] },
+          ]
+        : [{ stroke: other, width: 1.5, dash: [3, 4], points: { show: false } }]),
     ],
   }
 }

@@ -66,6 +66,13 @@ test('the month in which data begin is cut, and the one that runs is running', (
   expect([...cuts]).toEqual([[1, { days: 3, of: 31 }]])
 })
 
+test('other visits of the same days have nothing to come either', () => {
+  const { meta, rows } = ANSWER
+  const compared = { from: meta.from, to: meta.to, until: null, unconverted: [], rows, totals: {} }
+  const asked = { metric: 'visits', answer: { ...ANSWER, compared }, bucket: 'month' } as const
+  expect(pastValues(asked, 3)).toEqual([null, 10, 20, null])
+})
+
 test('a rate of nobody is no rate', () => {
   const rows = [row('2026-09', 0), row('2026-10', 4)]
   const asked = { metric: 'bounce_rate', answer: { ...ANSWER, rows }, bucket: 'month' } as const

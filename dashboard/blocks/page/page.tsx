@@ -8,6 +8,7 @@ import { guest } from '../../opened-as.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
+import { AllTablesButton } from '../downloads/all-tables-button.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { ShareButton } from '../sharing/share-button.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
@@ -57,6 +58,7 @@ export function Page(props: PageProps) {
           {aside}
           <div class="page-tools">
             {tools}
+            {timed && <AllTablesButton />}
             {timed && !guest && <ViewsMenu title={tab ?? title} />}
             {timed && ownsSite.value && isShared() && <ShareButton title={title} />}
             {timed && !alone && <CompareMenu beside={beside} />}
@@ -65,8 +67,8 @@ export function Page(props: PageProps) {
         </div>
         {timed && !unfiltered && <FilterBar />}
       </header>
-      {beside && <GoneSegment />}
       <PageTabs />
+      {beside && <GoneSegment />}
       {children}
     </div>
   )
@@ -77,16 +79,18 @@ function GoneSegment() {
   const text = words.value.beside
   if (!isSegmentGone.value) return null
   return (
-    <Notice
-      tone="warn"
-      action={
-        <Button size="small" onClick={() => showCompare('previous')}>
-          {text.days}
-        </Button>
-      }
-    >
-      {text.gone}
-    </Notice>
+    <div class="page-note">
+      <Notice
+        tone="warn"
+        action={
+          <Button size="small" onClick={() => showCompare('previous')}>
+            {text.days}
+          </Button>
+        }
+      >
+        {text.gone}
+      </Notice>
+    </div>
   )
 }
 

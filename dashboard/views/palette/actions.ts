@@ -1,5 +1,6 @@
 import {
   Download,
+  FileArchive,
   GitCompareArrows,
   Keyboard,
   KeyRound,
@@ -55,11 +56,12 @@ export function actions(): Command[] {
 }
 
 function ofPage() {
-  const { actions: text, filters, shared, views } = words.value
+  const { actions: text, downloads, filters, shared, views } = words.value
   return [
     { command: 'filter', name: filters.add, icon: ListFilter },
     { command: 'share', name: shared.share, icon: Share2 },
     { command: 'csv', name: text.download, icon: Download },
+    { command: 'zip', name: downloads.everything, icon: FileArchive },
     { command: 'views', name: views.save, icon: PanelsTopLeft },
   ].filter(({ command }) => isOnPage(command))
 }
