@@ -43,7 +43,7 @@ interface Comparable {
 
 /** Whether what is compared are other visits, of the days themselves. */
 export function isOfSameDays({ meta, compared }: Pick<Comparable, 'compared'> & Dated): boolean {
-  return compared?.from === meta.from && compared.to === meta.to
+  return compared !== undefined && compared.from === meta.from && compared.to === meta.to
 }
 
 interface Dated {

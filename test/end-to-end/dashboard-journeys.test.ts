@@ -144,6 +144,10 @@ test('retention shows the curve and its cohorts', async () => {
   await at.page.locator('.triangle td').filter({ hasText: '25%' }).first().waitFor()
   await at.open('/retention/features?unit=day')
   await at.page.getByRole('cell', { name: 'Buy' }).waitFor()
+  // What 33 % has more than 25 % is 8 points, and not 8 %.
+  const gaps = await at.page.locator('table tbody td:last-child').allTextContents()
+  expect(gaps.filter((gap) => /^[+−][\d.]+ pt$/u.test(gap))).not.toEqual([])
+  expect(gaps.filter((gap) => gap.includes('%'))).toEqual([])
 })
 
 test('the curve is split by what the first visit was like, which the address keeps and the file has', async () => {
