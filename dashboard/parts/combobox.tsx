@@ -6,6 +6,8 @@ import { useOwnId } from './own-id.ts'
 export interface Offer {
   key: string
   name: string
+  /** What it is found by, too. */
+  also?: string
   /** Stands at the end, as a number does. */
   note?: string
   /** Of 1, as wide as its bar. */
@@ -27,6 +29,7 @@ interface ComboboxProps {
   problem?: string | undefined
   required?: boolean
   placeholder?: string
+  title?: string | undefined
   value: string
   groups: readonly OfferGroup[]
   onValue: (text: string) => void
@@ -115,7 +118,9 @@ function offered(groups: readonly OfferGroup[], typed: string): OfferGroup[] {
   return groups
     .map((group) => ({
       ...group,
-      offers: group.offers.filter(({ name }) => name.toLowerCase().includes(sought)),
+      offers: group.offers.filter(({ name, also = '' }) =>
+        [name, also].some((text) => text.toLowerCase().includes(sought)),
+      ),
     }))
     .filter(({ offers, awaited = 0 }) => offers.length > 0 || awaited > 0)
 }

@@ -123,10 +123,15 @@ interface SuggestionsProps {
 
 const MOST = 20
 
+/** By its name, or as it is stored. */
+function answers({ name, value }: Seen, part: string): boolean {
+  return `${name} ${value ?? ''}`.toLowerCase().includes(part)
+}
+
 function Suggestions({ seen, sought, onChoose }: SuggestionsProps) {
   const text = words.value.filters
   const part = sought.toLowerCase()
-  const found = seen.filter(({ name }) => name.toLowerCase().includes(part)).slice(0, MOST)
+  const found = seen.filter((one) => answers(one, part)).slice(0, MOST)
   if (found.length === 0) return null
   return (
     <fieldset class="suggestions">

@@ -64,7 +64,7 @@ export function PathsTab() {
                   label={text.flow}
                   {...flowOf(answer)}
                   backwards={backwards}
-                  onChoose={({ name }) => showOption('at', name)}
+                  onChoose={({ at }) => showOption('at', at)}
                 />
               </>
             )

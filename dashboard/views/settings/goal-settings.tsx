@@ -11,10 +11,11 @@ import { makeMain } from '../../models/main-goal.ts'
 import { refreshAll } from '../../models/resource.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
+import { wholeName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField, TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
-import { words } from '../../texts/texts.ts'
+import { language, words } from '../../texts/texts.ts'
 import { AimFields } from './aim-fields.tsx'
 import { FRESH, fieldsOf, type GoalDraft, readGoal, writeGoal } from './goal-draft.ts'
 import { eventsOf, GoalReach, TargetField } from './goal-events.tsx'
@@ -69,7 +70,10 @@ function MainGoal({ goal: { id } }: { goal: Goal }) {
 /** What reaches it, and under which conditions. */
 function noteOf({ event, page, where = [] }: Goal): string {
   const text = settingsWords.value.goals
-  const reached = event === undefined ? `${text.page}: ${page}` : `${text.event}: ${event}`
+  const reached =
+    event === undefined
+      ? `${text.page}: ${page}`
+      : `${text.event}: ${wholeName('event', event, language.value, words.value)}`
   return [reached, ...where.map(sentenceOf)].join(', ')
 }
 
