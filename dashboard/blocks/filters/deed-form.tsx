@@ -7,8 +7,9 @@ import { useResource } from '../../models/use-resource.ts'
 import { commonRequest } from '../../models/view.ts'
 import { wholeName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
-import { Check, SelectField } from '../../parts/field.tsx'
+import { Check } from '../../parts/field.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { SelectField } from '../forms/select-field.tsx'
 
 interface DeedFormProps {
   start?: Deed

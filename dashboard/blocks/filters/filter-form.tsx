@@ -10,8 +10,9 @@ import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { SelectField } from '../forms/select-field.tsx'
 import { isExact, operatorsFor, type Seen, valuesOf } from './filter-draft.ts'
 
 interface FilterFormProps {

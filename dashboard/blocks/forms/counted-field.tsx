@@ -4,7 +4,8 @@ import { full } from '../../format.ts'
 import { isKnown, type Question } from '../../models/resource.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
-import { Combobox, type OfferGroup } from '../../parts/combobox.tsx'
+import { Combobox } from '../../parts/combobox.tsx'
+import type { OfferGroup } from '../../parts/offers.tsx'
 import { words } from '../../texts/texts.ts'
 
 interface CountedFieldProps {

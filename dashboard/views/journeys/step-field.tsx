@@ -8,7 +8,8 @@ import { isKnown, type Resource } from '../../models/resource.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
 import { valueName, wholeName } from '../../names.ts'
-import { Combobox, type Offer, type OfferGroup } from '../../parts/combobox.tsx'
+import { Combobox } from '../../parts/combobox.tsx'
+import type { Offer, OfferGroup } from '../../parts/offers.tsx'
 import { language, words } from '../../texts/texts.ts'
 
 interface StepFieldProps {
