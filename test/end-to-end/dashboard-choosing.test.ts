@@ -30,7 +30,7 @@ test('a field of many choices finds by city, place, offset and code, and takes o
   await press('PageUp')
   await press('ArrowUp')
   expect(await chosen().textContent()).toBe('UTC')
-  for (const typed of ['los ang', 'angeles america', 'America/Los', 'los angeles time']) {
+  for (const typed of ['los ang', 'angeles america', 'America/Los', 'angeles utc-']) {
     await field().fill(typed)
     expect([typed, await chosen().textContent()]).toEqual([
       typed,
