@@ -7,7 +7,7 @@ import { send, sitePath } from '../api.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
-export type { Aliases, ChannelRules, EventNames, Exclusions, Naming }
+export type { Aliases, ChannelRules, Exclusions, Naming }
 
 /** What decides the channel of a landing. */
 export interface RulesOfSite {
