@@ -35,6 +35,7 @@ interface RulesRow {
   aliases: string
   exclusions: string
   naming: Generated<string>
+  event_names: Generated<string>
 }
 
 interface GoalRow {

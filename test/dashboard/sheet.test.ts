@@ -33,6 +33,20 @@ test('of two segments the numbers are called by theirs, and the days stand once'
   ])
 })
 
+test('an event stands under what the site calls it, with the name that is sent beside it', () => {
+  const texts = { ...en, eventNames: { ...en.eventNames, Signup: 'Sign-up' } }
+  const events = [
+    { event: 'Signup', events: 3 },
+    { event: 'Renewal', events: 1 },
+  ]
+  const sheet = spelledSheet(sheetIn(csvOf({ rows: events })), { language: 'en', texts })
+  expect(sheet.map((row) => row.slice(0, 2))).toEqual([
+    ['Event', 'event'],
+    ['Sign-up', 'Signup'],
+    ['Renewal', 'Renewal'],
+  ])
+})
+
 test('what has no other name has no second column', () => {
   const sources = [{ source: 'google', visits: 3 }]
   expect(spelledSheet(sheetIn(csvOf({ rows: sources })), english)).toEqual([

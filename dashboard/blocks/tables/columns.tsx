@@ -8,7 +8,7 @@ import { besideRequest, type Sides, sidesOf } from '../../models/other-visits.ts
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import type { ColumnName } from '../../models/table-columns.ts'
 import { linkTo, now, today } from '../../models/view.ts'
-import { dimensionName, valueName } from '../../names.ts'
+import { dimensionName, valueName, wholeName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
@@ -68,7 +68,7 @@ function nameColumn({ answer, listed, dimension, lead, onChoose }: Shown): Colum
           <span class="row-bar" style={{ width: `${share}%` }} />
           <button
             type="button"
-            title={words.value.filters.by(name)}
+            title={words.value.filters.by(wholeName(dimension, value, language.value, words.value))}
             onClick={() => onChoose(row[dimension] ?? null)}
           >
             <bdi dir="auto">{name}</bdi>

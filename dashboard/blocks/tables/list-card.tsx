@@ -11,7 +11,7 @@ import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { addCondition, linkTo, locale, showOption, view } from '../../models/view.ts'
-import { dimensionName, valueName } from '../../names.ts'
+import { dimensionName, valueName, wholeName } from '../../names.ts'
 import { BarList, type BarRow } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -140,7 +140,7 @@ function barRows(listed: readonly Listed[], { answer, dimension, metric }: TopRo
       share: second(one, count),
       moved: <RowMoved listed={one} metric={metric} />,
       kind: one.gone ? 'gone' : one.apart ? 'apart' : undefined,
-      chooseLabel: words.value.filters.by(name),
+      chooseLabel: words.value.filters.by(wholeName(dimension, value, language.value, words.value)),
       onChoose: () => addCondition(['is', dimension, [value]]),
     }
   })

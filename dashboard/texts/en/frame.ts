@@ -43,6 +43,9 @@ export const frame = {
     system: 'System',
     light: 'Light',
     dark: 'Dark',
+    rises: 'Rise and fall',
+    greenRises: 'Green rises, red falls',
+    redRises: 'Red rises, green falls',
     signOut: 'Sign out',
   },
   period: {

@@ -42,6 +42,9 @@ export const frame: typeof english = {
     system: '跟随系统',
     light: '浅色',
     dark: '深色',
+    rises: '涨跌颜色',
+    greenRises: '绿涨红跌',
+    redRises: '红涨绿跌',
     signOut: '退出登录',
   },
   period: {

@@ -14,11 +14,13 @@ import {
   StickyNote,
   Sun,
   SunMoon,
+  TrendingUp,
 } from 'lucide-preact'
 import { go } from '../../models/address.ts'
 import { showScheme } from '../../models/appearance.ts'
 import { offeredOthers } from '../../models/other-visits.ts'
 import { isOnPage, keysOpen, noteAsked, press } from '../../models/palette.ts'
+import { risesRed, showRedRises } from '../../models/rise.ts'
 import { accountOpen } from '../../models/session.ts'
 import { foldSide } from '../../models/side.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -46,6 +48,7 @@ export function actions(): Command[] {
     ...schemes().map(({ scheme, icon }) =>
       does(palette.schemes[scheme], icon, () => showScheme(scheme), scheme),
     ),
+    does(nextRise(), TrendingUp, () => showRedRises(!risesRed.peek()), 'rise'),
     ...(Object.keys(LANGUAGES) as Language[])
       .filter((tag) => tag !== language.value)
       .map((tag) => does(LANGUAGES[tag], Languages, () => void speak(tag, { keep: true }), tag)),
@@ -87,6 +90,12 @@ function schemes() {
     { scheme: 'light' as const, icon: Sun },
     { scheme: 'system' as const, icon: SunMoon },
   ]
+}
+
+/** The colours of rise and fall that are not on show. */
+function nextRise(): string {
+  const { account } = words.value
+  return risesRed.value ? account.greenRises : account.redRises
 }
 
 /** The overview is where notes are written; it hears of it once it is there. */
