@@ -80,5 +80,5 @@ test.each([
   expect(await drawn()).toEqual(before)
   release()
   await quiet()
-  await vi.waitFor(async () => expect(await drawn()).not.toEqual(before))
+  await vi.waitFor(async () => expect(await drawn()).not.toEqual(before), 20_000)
 })
