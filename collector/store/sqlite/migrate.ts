@@ -35,6 +35,7 @@ import * as targetsAndClicks from './migrations/0035-targets-and-clicks.ts'
 import * as unitRows from './migrations/0037-unit-rows.ts'
 import * as experimentMoments from './migrations/0038-experiment-moments.ts'
 import * as savedViews from './migrations/0039-saved-views.ts'
+import * as subscription from './migrations/0040-subscription.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -75,6 +76,7 @@ const MIGRATIONS: readonly Migration[] = [
   unitRows,
   experimentMoments,
   savedViews,
+  subscription,
 ]
 
 /** Whether a database is ours; see `recognise`. */

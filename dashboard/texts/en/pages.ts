@@ -199,6 +199,7 @@ export const pages = {
       account: 'An account that cannot be',
       revenue: 'An amount or currency that cannot be',
       order: 'An order longer than 120 characters',
+      subscription: 'A subscription that cannot be, or that a browser sent',
       max_amount: 'An amount over what browsers may send',
       of: 'The pageview an engagement belongs to',
       engaged: 'An engagement time that cannot be',
