@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { StoredSubscription } from '../../subscription.ts'
+import { type ReportContext, siteNumber } from '../question/context.ts'
+
+/** What a subscription of a customer is from an instant on. */
+export interface Change {
+  /** Number of the account, or of the person where there is none. */
+  customer: number
+  /** Epoch ms. */
+  at: number
+  subscription: StoredSubscription
+}
+
+/** The event that every change comes with. */
+const NAME = 'subscription'
+
+/** Whose a subscription is: the account's that its event names, else its person's account, else the person's own. */
+const CUSTOMER = sql`coalesce(e.account, (select p.account from person p where p.id = v.person), v.person)`
+
+/**
+ * All changes before an instant, in the order in which they happened; of one instant in that of their batch. The same text
+ * is the same object.
+ */
+export async function changesUntil(
+  context: Pick<ReportContext, 'reader' | 'site'>,
+  until: number,
+): Promise<Change[]> {
+  const { reader } = context
+  const span = { from: 0, to: until }
+  const told = reader.stream<{ customer: number; at: number; subscription: string }>(sql`
+    select ${CUSTOMER} as customer, e.at as at, e.subscription as subscription
+    ${reader.dialect.eventsWithin(siteNumber(context), span, [NAME])} and e.subscription is not null
+    order by ${reader.dialect.inTimeOrder}`)
+  const known = new Map<string, StoredSubscription>()
+  const changes: Change[] = []
+  for await (const { customer, at, subscription: text } of told) {
+    const subscription = known.get(text) ?? (JSON.parse(text) as StoredSubscription)
+    known.set(text, subscription)
+    changes.push({ customer, at, subscription })
+  }
+  return changes
+}
