@@ -75,6 +75,7 @@ export const ROOMS: Record<string, Room> = {
     may: [],
   },
   spend: { of: ['collector/spend/'], may: [...GROUND, 'acquisition'] },
+  billing: { of: ['collector/billing/'], may: [...GROUND, 'protocol', 'spend'] },
   program: {
     of: ['collector/tributary.ts', 'collector/serve.ts', 'collector/data-folder.ts'],
     may: [...COLLECTOR, 'cli', 'demo'],
@@ -197,7 +198,7 @@ export const ROOMS: Record<string, Room> = {
     ],
   },
   cli: { of: ['collector/cli/'], may: [...COLLECTOR, 'program', 'bench'] },
-  ground: { of: ['collector/'], may: ['pure', 'package'] },
+  ground: { of: ['collector/'], may: ['pure', 'package'], types: ['protocol'] },
   package: { of: ['package.json'], may: [] },
 
   'dashboard/entry': {
