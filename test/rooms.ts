@@ -23,6 +23,8 @@ const WINGS = [
 const UPON: readonly string[] = ['collector/reports/plan/', 'collector/reports/holdout/']
 const REPORTS = [...WINGS, 'reports', 'reports/registry', 'reports/port', 'reports/run']
 const GROUND = ['ground', 'pure']
+/** What reports are made of, besides one another. */
+const MADE_OF = [...GROUND, 'acquisition', 'spend', 'settings', 'store']
 const COLLECTOR = [
   ...GROUND,
   'acquisition',
@@ -105,15 +107,7 @@ export const ROOMS: Record<string, Room> = {
   },
   'reports/facts': {
     of: ['collector/reports/facts/'],
-    may: [
-      ...GROUND,
-      'acquisition',
-      'spend',
-      'settings',
-      'store',
-      'reports/time',
-      'reports/question',
-    ],
+    may: [...MADE_OF, 'reports/time', 'reports/question'],
   },
   'reports/run': {
     of: ['collector/reports/run/'],
@@ -130,35 +124,18 @@ export const ROOMS: Record<string, Room> = {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `collector/reports/${name}/`)
       .filter((folder) => !UPON.includes(folder)),
-    may: [
-      ...GROUND,
-      'protocol',
-      'experiments',
-      'collector/experiments',
-      'acquisition',
-      'spend',
-      'settings',
-      'store',
-      ...WINGS.slice(0, 3),
-    ],
+    may: [...MADE_OF, 'protocol', 'experiments', 'collector/experiments', ...WINGS.slice(0, 3)],
     apart: 'folders',
   },
   'reports/upon': {
     of: UPON,
-    may: [
-      ...GROUND,
-      'experiments',
-      'acquisition',
-      'spend',
-      'settings',
-      'store',
-      ...WINGS.slice(0, 4),
-    ],
+    may: [...MADE_OF, 'experiments', ...WINGS.slice(0, 4)],
     apart: 'folders',
   },
   reports: {
     of: ['collector/reports/'],
-    may: [...GROUND, 'acquisition', 'spend', 'settings', 'store', 'experiments', ...WINGS],
+    may: [...MADE_OF, 'billing', 'experiments', ...WINGS],
+    types: ['protocol'],
     apart: 'files',
   },
 

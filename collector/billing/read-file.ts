@@ -57,7 +57,7 @@ export function readBillingFile(bytes: Uint8Array, asked: BillingAsked): Billing
     if (reason !== undefined) refused.push({ line, reason })
     else if (typeof read !== 'string') lines.push(read)
   }
-  return { lines, refused, encoding, ...columnsOf(head, places) }
+  return { lines: apart(lines), refused, encoding, ...columnsOf(head, places) }
 }
 
 /** A subscription of several plans has a line for each; two lines of one plan are one too many. */
@@ -67,6 +67,19 @@ function repeatOf(read: BillingLine, line: number, known: Map<string, number>): 
   if (earlier !== undefined) return `line ${earlier} tells of "${read.terms.id}" already`
   known.set(key, line)
   return undefined
+}
+
+/** Each of a subscription's plans but the first is a subscription of its own, so that they add. */
+function apart(lines: BillingLine[]): BillingLine[] {
+  const known = new Set<string>()
+  return lines.map((line) => {
+    const { id, plan } = line.terms
+    const key = JSON.stringify([line.customer, id])
+    if (known.has(key))
+      return { ...line, terms: { ...line.terms, id: `${id}/${plan}`.slice(0, 120) } }
+    known.add(key)
+    return line
+  })
 }
 
 function headOf(

@@ -45,6 +45,11 @@ import { SpendReportAnswer, SpendReportRequest, spendReport } from './spend.ts'
 import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
 import { SpendRowsAnswer, SpendRowsRequest, spendRows } from './spend-rows.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
+import {
+  ReadSubscriptions,
+  readSubscriptions,
+  SubscriptionFileRequest,
+} from './subscription-file.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
 import { UsualAnswer } from './usual/answer.ts'
 import { UsualRequest, usual } from './usual.ts'
@@ -215,6 +220,12 @@ export const reports = {
     request: SpendRequest,
     answer: ReadSpend,
     run: readSpend,
+  }),
+  'subscriptions/read': report({
+    summary: 'What a billing system’s file says of subscriptions, and what of it is new',
+    request: SubscriptionFileRequest,
+    answer: ReadSubscriptions,
+    run: readSubscriptions,
   }),
   'offline-conversions': report({
     summary: 'What of a goal goes out to an ad platform, and why the rest does not',

@@ -132,7 +132,10 @@ test('a cancellation that is still to come ends nothing', () => {
 test('of one subscription each plan has a line, and one only', () => {
   const text = [STRIPE_HEAD, stripe({}), stripe({ Plan: 'Seats' }), stripe({})].join('\n')
   const { lines, refused } = read(text)
-  expect(lines.map(({ terms }) => terms.plan)).toEqual(['Pro', 'Seats'])
+  expect(lines.map(({ terms }) => [terms.id, terms.plan])).toEqual([
+    ['sub_1', 'Pro'],
+    ['sub_1/Seats', 'Seats'],
+  ])
   expect(refused).toEqual([{ line: 4, reason: 'line 2 tells of "sub_1" already' }])
 })
 

@@ -38,6 +38,7 @@ const TAKES = {
   'spend/rows': ['period'],
   'offline-conversions': ['period'],
   'spend/read': [],
+  'subscriptions/read': [],
   export: [],
 } satisfies Record<ReportName, string[]>
 

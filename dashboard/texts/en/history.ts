@@ -23,6 +23,7 @@ export const history = {
     exclusions: 'Exclusions',
     rate: 'Exchange rate',
     spend: 'Spend',
+    subscriptions: 'Subscriptions',
     'offline conversions': 'Conversions for an ad platform',
     person: 'Person',
     events: 'Events',

@@ -22,6 +22,7 @@ export const history: typeof english = {
     exclusions: '排除项',
     rate: '汇率',
     spend: '花费',
+    subscriptions: '订阅',
     'offline conversions': '发给广告平台的转化',
     person: '访客',
     events: '事件',

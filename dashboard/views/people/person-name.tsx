@@ -3,7 +3,12 @@ import type { PeopleRow } from '../../models/people.ts'
 
 type KnownBy = PeopleRow['known_by']
 
-const ICONS = { user: UserRound, visitor: CircleUserRound, cookieless: CalendarClock, account: Building2 }
+const ICONS = {
+  user: UserRound,
+  visitor: CircleUserRound,
+  cookieless: CalendarClock,
+  account: Building2,
+}
 
 /** A round sign of how a person is known. */
 export function Face({ knownBy }: { knownBy: KnownBy }) {
