@@ -26,6 +26,8 @@ export function toldBy(line: BillingLine, known: readonly Told[], now: number): 
 function wholeLife(line: BillingLine): Told[] {
   const { started, trial_end, ended } = line
   const end = ended ?? Number.POSITIVE_INFINITY
+  // It never ran.
+  if (end <= started) return []
   const isTried = trial_end !== null && trial_end > started
   const told: Told[] = []
   if (isTried) told.push({ at: started, subscription: asIs(line, 'trialing') })

@@ -67,6 +67,8 @@ describe('of a subscription that nobody knew, its whole life is told', () => {
       ],
     ],
     [{ standing: 'not_begun' }, []],
+    // It ended as it began, and never ran.
+    [{ standing: 'ended', ended: at('03-01'), trial_end: at('03-15') }, []],
   ] as const)('%j', (line, expected) => {
     expect(briefly(told(line as Partial<BillingLine>))).toEqual(expected)
   })
