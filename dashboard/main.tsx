@@ -3,6 +3,7 @@ import { whenSessionEnds } from './api.ts'
 import { followAddress } from './models/address.ts'
 import { keepConnection } from './models/connection.ts'
 import { guardDrafts } from './models/drafts.ts'
+import { followEventNames } from './models/event-names.ts'
 import { firstEvent } from './models/first-event.ts'
 import { followLight } from './models/light.ts'
 import { live } from './models/live.ts'
@@ -15,6 +16,7 @@ import { App } from './views/app.tsx'
 
 async function start(root: HTMLElement): Promise<void> {
   followAddress()
+  followEventNames()
   if (guest) return (await import('./guest.tsx')).startGuest(root)
   whenSessionEnds(endSession)
   keepConnection()

@@ -54,6 +54,17 @@ export function valueName(
   return SPELLED[dimension]?.(String(value), language, texts) ?? String(value)
 }
 
+/** What a value is called and, of an event, by what name it is sent where that is another: `Sign-up (Signup)`. */
+export function wholeName(
+  dimension: Dimension,
+  value: FilterValue | undefined,
+  language: string,
+  texts: Texts,
+): string {
+  const name = valueName(dimension, value, language, texts)
+  return dimension === 'event' && value && name !== value ? `${name} (${value})` : name
+}
+
 /** A dimension's name; a property is called by its key. */
 export function dimensionName(dimension: Dimension, texts: Texts): string {
   return spelled(texts.dimensions, dimension).replace(/^(prop|variant):/u, '')

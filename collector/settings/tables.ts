@@ -36,6 +36,7 @@ interface RulesRow {
   aliases: string
   exclusions: string
   naming: Generated<string>
+  event_names: Generated<string>
 }
 
 interface GoalRow {

@@ -2,6 +2,8 @@ export interface FallingBar {
   key: string
   /** Above the bar. */
   label: string
+  /** The same where the pointer rests. */
+  whole: string
   /** Shares of the first bar: what is left, what there was before it, and between what the share lies. */
   kept: number
   before: number
@@ -34,7 +36,7 @@ export function FallingBars({ label, bars, chosen, onChoose }: FallingBarsProps)
       {bars.map((bar, place) => (
         <li key={bar.key}>
           <p class="falling-head">
-            <b title={bar.label}>{bar.label}</b>
+            <b title={bar.whole}>{bar.label}</b>
             <span title={bar.title}>
               {bar.count} · {bar.rate}
             </span>

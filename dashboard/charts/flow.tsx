@@ -4,7 +4,10 @@ export interface FlowNode {
   id: string
   /** From 0. */
   level: number
+  /** As it is read. */
   name: string
+  /** By what it is found again. */
+  at: string
   units: number
   /** Of them, how many reach what matters: the deeper its colour. */
   share: number

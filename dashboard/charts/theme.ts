@@ -4,6 +4,7 @@ export interface ChartTheme {
   fill: string
   clear: string
   past: string
+  others: string
   band: string
   mark: string
   grid: string
@@ -18,6 +19,7 @@ const COLOURS = {
   fill: 'color-mix(in oklab, var(--series-1) 17%, transparent)',
   clear: 'color-mix(in oklab, var(--series-1) 1%, transparent)',
   past: 'var(--series-past)',
+  others: 'var(--series-3)',
   band: 'color-mix(in oklab, var(--series-past) 22%, transparent)',
   mark: 'var(--series-2)',
   grid: 'var(--line)',
@@ -38,6 +40,7 @@ export function readTheme(element: HTMLElement): ChartTheme {
     fill: colour(COLOURS.fill),
     clear: colour(COLOURS.clear),
     past: colour(COLOURS.past),
+    others: colour(COLOURS.others),
     band: colour(COLOURS.band),
     mark: colour(COLOURS.mark),
     grid: colour(COLOURS.grid),

@@ -7,6 +7,8 @@ export interface Series {
   values: (number | null)[]
   /** The comparison, aligned by position. */
   past: (number | null)[]
+  /** The comparison is of the same time and weighs as much. */
+  beside?: boolean
   /** Between what the values usually lie. */
   band?: Band | undefined
   labels: string[]
@@ -30,15 +32,16 @@ const EMPTY_TOP = 4
 const HEADROOM = 1.08
 const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
 
-/** Columns for uPlot: position, whole buckets, the stretches into those that are not, the past. */
-export function columns({ values, past, partial }: Series): uPlot.AlignedData {
+/** Columns for uPlot: position, whole buckets, the stretches into those that are not, the past; of the same time that in both parts. */
+export function columns({ values, past, partial, beside }: Series): uPlot.AlignedData {
   const isPartial = (i: number) => partial.includes(i)
   const dashed = (i: number) => [i - 1, i, i + 1].some(isPartial)
   return [
     values.map((_, i) => i),
     values.map((value, i) => (isPartial(i) ? null : value)),
     values.map((value, i) => (dashed(i) ? value : null)),
-    values.map((_, i) => past[i] ?? null),
+    values.map((_, i) => (beside && isPartial(i) ? null : (past[i] ?? null))),
+    ...(beside ? [values.map((_, i) => (dashed(i) ? (past[i] ?? null) : null))] : []),
   ]
 }
 
@@ -56,7 +59,8 @@ export function describe(
   size: { width: number; height: number },
 ): uPlot.Options {
   const stroke = { stroke: theme.line, width: 2, points: { show: false } }
-  const area = { fill: fade(theme), fillTo: 0 }
+  const area = series.beside ? {} : { fill: fade(theme), fillTo: 0 }
+  const other = series.beside ? theme.others : theme.past
   return {
     ...size,
     padding: [NOTES_PX, 24, 0, 0],
@@ -69,7 +73,7 @@ export function describe(
       points: {
         size: 9,
         fill: theme.surface,
-        stroke: (_, i) => (i === PAST ? theme.past : theme.line),
+        stroke: (_, i) => (i >= PAST ? other : theme.line),
         width: 2,
       },
     },
@@ -86,7 +90,12 @@ export function describe(
       {},
       { ...stroke, ...area },
       { ...stroke, ...area, dash: [4, 4] },
-      { stroke: theme.past, width: 1.5, dash: [3, 4], points: { show: false } },
+      ...(series.beside
+        ? [
+            { ...stroke, stroke: other },
+            { ...stroke, stroke: other, dash: [4, 4] },
+          ]
+        : [{ stroke: other, width: 1.5, dash: [3, 4], points: { show: false } }]),
     ],
   }
 }

@@ -29,7 +29,7 @@ export function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
         <i>{now}</i>
       </span>
       {past !== null && past !== undefined && (
-        <span class="key" data-past>
+        <span class="key" {...{ [series.beside ? 'data-others' : 'data-past']: true }}>
           {pastTitles[position]}
           <i>{series.tellValue(past)}</i>
         </span>
@@ -42,8 +42,17 @@ export function Tip(props: TimeSeriesProps & { spot: Spot; width: number }) {
       {props.notes.map((note) => note.position === position && <p key={note.text}>{note.text}</p>)}
       <small>{props.hint}</small>
       <div class="unseen" aria-live="polite">
-        {[`${titles[position]}: ${now}`, props.usually?.[position]].filter(Boolean).join(', ')}
+        {[`${titles[position]}: ${now}`, ofOthers(props), props.usually?.[position]]
+          .filter(Boolean)
+          .join(', ')}
       </div>
     </div>
   )
+}
+
+/** What stands beside the value at the same time, for those who hear it. */
+function ofOthers({ series, pastTitles, spot }: TimeSeriesProps & { spot: Spot }) {
+  const value = series.past[spot.position]
+  if (!series.beside || value === null || value === undefined) return undefined
+  return `${pastTitles[spot.position]}: ${series.tellValue(value)}`
 }

@@ -38,12 +38,23 @@ type Reason = 'alone' | 'data_from' | 'running'
 /** What of a report's answer says whether it has a like. */
 interface Comparable {
   meta: { from: string; to: string; data_from: string | null; partial: boolean }
-  compared?: { from: string; until: string | null } | undefined
+  compared?: { from: string; to: string; until: string | null } | undefined
+}
+
+/** Whether what is compared are other visits, of the days themselves. */
+export function isOfSameDays({ meta, compared }: Pick<Comparable, 'compared'> & Dated): boolean {
+  return compared !== undefined && compared.from === meta.from && compared.to === meta.to
+}
+
+interface Dated {
+  meta: { from: string; to: string }
 }
 
 /** Whether an answer's changes mean something; the reason where they do not. */
-export function incomparable({ meta, compared }: Comparable): Reason | undefined {
+export function incomparable(answer: Comparable): Reason | undefined {
+  const { meta, compared } = answer
   if (!compared) return 'alone'
+  if (isOfSameDays(answer)) return undefined
   const { data_from: since } = meta
   if (since === null || compared.from < since) return 'data_from'
   // A day that has just begun is no like of a whole one.

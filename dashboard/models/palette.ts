@@ -32,5 +32,5 @@ export function press(name: 'key' | 'command', value: string): boolean {
 
 /** Whether what carries out a command stands on the page. */
 export function isOnPage(command: string): boolean {
-  return document.querySelector(`[data-command="${command}"]`) !== null
+  return document.querySelector(`[data-command="${command}"]:not(:disabled)`) !== null
 }

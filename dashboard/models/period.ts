@@ -59,7 +59,11 @@ type WithToday = keyof typeof WITH_TODAY
 /** The API's periods, of whole days before today; those that count today in; and some of the calendar. */
 export type PeriodName = WithToday | keyof typeof OF_CALENDAR | Exclude<Asked, Range>
 export type Period = PeriodName | Range
-export type Compare = 'none' | 'previous' | 'year' | Range
+/** Days that a period is held against. */
+export type CompareDays = 'previous' | 'year' | Range
+/** What is held against those in view instead of other days: visits of a segment, all, or all that are not in view. */
+export type OtherVisits = `segment:${string}` | 'everyone' | 'others'
+export type Compare = 'none' | CompareDays | OtherVisits
 
 const DATE = /^\d{4}-\d\d-\d\d$/
 
@@ -72,9 +76,15 @@ function isPeriodName(text: string): text is PeriodName {
   return [WITH_TODAY, OF_CALENDAR, NAMED].some((names) => Object.hasOwn(names, text))
 }
 
-/** Reads `none`, `previous`, `year` or a range. */
+/** Reads `none`, `previous`, `year`, `segment:` with an id, `everyone`, `others` or a range. */
 export function readCompare(text: string): Compare | undefined {
-  return text === 'none' || text === 'previous' || text === 'year' ? text : readRange(text)
+  if (text === 'none' || text === 'previous' || text === 'year') return text
+  return isOtherVisits(text) ? text : readRange(text)
+}
+
+export function isOtherVisits(compare: Compare | string): compare is OtherVisits {
+  if (typeof compare !== 'string') return false
+  return compare === 'everyone' || compare === 'others' || /^segment:./u.test(compare)
 }
 
 function readRange(text: string): Range | undefined {

@@ -15,6 +15,7 @@ const SECTIONS: Record<Section, Rights> = {
   general: { writers: 'editors' },
   snippet: {},
   goals: { writers: 'editors' },
+  events: { writers: 'editors' },
   segments: { writers: 'editors' },
   channels: { writers: 'editors' },
   aliases: { writers: 'editors' },

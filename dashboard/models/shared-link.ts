@@ -52,7 +52,7 @@ function enter(answer: OpenedShare): void {
   askAsGuest(answer.token)
   guestGoals.value = answer.goals
   guestNotes.value = answer.notes
-  sites.value = [siteOf(answer.site)]
+  sites.value = [siteOf(answer)]
   closed.value = undefined
   openedShare.value = answer
 }
@@ -67,9 +67,10 @@ function shut(): void {
 }
 
 /** A guest is told what reports need; the rest is as on a new site, and no page of theirs shows it. */
-function siteOf(told: OpenedShare['site']): Site {
+function siteOf({ site: told, event_names }: OpenedShare): Site {
   return {
     ...told,
+    event_names,
     id: '',
     visit_timeout_minutes: 30,
     split_on_campaign: true,

@@ -2,6 +2,7 @@ import type { SharedReports } from '../../collector/auth/shared-reports.ts'
 import type { Share } from '../../collector/auth/shares.ts'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { expanded } from './filters.ts'
+import { isOtherVisits } from './period.ts'
 import { type View, writeView } from './query.ts'
 import { collectorOrigin } from './session.ts'
 import { ownsSite } from './sites.ts'
@@ -55,12 +56,13 @@ export function segmentOf(filters: readonly Filter[]): string | undefined {
   return named.length === 1 ? named[0] : undefined
 }
 
-/** The query of a view for guests: they may not name segments, so each is written out as what it stands for. */
+/** The query of a view for guests: they may not name segments, so each is written out, and none stands beside. */
 export function guestQuery(
   shown: View,
   known: readonly Segment[],
   heldTo: string | undefined,
 ): string {
   const others = shown.filters.filter((filter) => filter[0] !== 'segment' || filter[1] !== heldTo)
-  return writeView({ ...shown, filters: expanded(others, known) })
+  const compare = isOtherVisits(shown.compare) ? 'none' : shown.compare
+  return writeView({ ...shown, compare, filters: expanded(others, known) })
 }

@@ -1,5 +1,6 @@
 import type { Aliases } from '../../collector/settings/aliases.ts'
 import type { ChannelRules } from '../../collector/settings/channels.ts'
+import type { EventNames } from '../../collector/settings/event-names.ts'
 import type { Exclusions } from '../../collector/settings/exclusions.ts'
 import type { Naming } from '../../collector/settings/naming.ts'
 import { send, sitePath } from '../api.ts'
@@ -18,6 +19,7 @@ export interface RulesOfSite {
 /** The site's sheets: things there is exactly one of, by the name in the path. */
 interface Sheets extends RulesOfSite {
   naming: Naming
+  'event-names': EventNames
 }
 
 export type SheetName = keyof Sheets

@@ -7,8 +7,10 @@ import { isMatched } from './comparison.ts'
 import { type Condition, type Deed, withCondition } from './filters.ts'
 import {
   type Compare,
+  type CompareDays,
   dayIn,
   daysOf,
+  isOtherVisits,
   likeBefore,
   type Period,
   periodRequest,
@@ -81,19 +83,19 @@ export const matched = computed(() => {
 
 /** What a report is held against. */
 interface Against {
-  compare?: Exclude<Compare, 'none'>
+  compare?: CompareDays
   match?: 'weekday'
 }
 
 const against = computed((): Against => {
   const { period, compare } = view.value
-  if (period === 'all' || compare === 'none') return {}
+  if (period === 'all' || compare === 'none' || isOtherVisits(compare)) return {}
   if (matched.value) return { compare, match: 'weekday' }
   const before = compare === 'previous' ? likeBefore(period, todayHere.value) : undefined
   return { compare: before ?? compare }
 })
 
-/** What every report is asked with. */
+/** What every report is asked with. Other visits are no days: what can be held against them asks by `besideRequest`. */
 export const commonRequest = computed(() => {
   const { period, filters } = view.value
   return { period: periodRequest(period, todayHere.value), ...against.value, filters }

@@ -19,6 +19,8 @@ export interface BarRow {
 interface BarListProps {
   nameHead: string
   valueHead: string
+  /** More of what stands there, where that has little room: the heads are names then. */
+  valueHint?: string | undefined
   /** What the shares are of, and a hint at what to make of them. */
   share?: { head: string; hint?: string | undefined }
   /** What stands above how far the rows have moved; without it that is not shown. */
@@ -27,12 +29,13 @@ interface BarListProps {
 }
 
 /** Names with a bar and a number each; a row that can be chosen is a button. */
-export function BarList({ nameHead, valueHead, share, movedHead, rows }: BarListProps) {
+export function BarList(props: BarListProps) {
+  const { nameHead, valueHead, valueHint, share, movedHead, rows } = props
   return (
     <>
-      <div class="bars-head" aria-hidden="true">
+      <div class="bars-head" data-named={valueHint !== undefined || undefined} aria-hidden="true">
         <span>{nameHead}</span>
-        <span>{valueHead}</span>
+        <span title={valueHint}>{valueHead}</span>
         {share && (
           <span class="bar-share" title={share.hint}>
             {share.head}

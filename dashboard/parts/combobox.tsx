@@ -1,25 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { TextField } from './field.tsx'
+import { type Offer, type OfferGroup, Offers } from './offers.tsx'
 import { useOwnId } from './own-id.ts'
-
-export interface Offer {
-  key: string
-  name: string
-  /** Stands at the end, as a number does. */
-  note?: string
-  /** Of 1, as wide as its bar. */
-  fill?: number
-  /** All that it says to who does not see it. */
-  said?: string
-}
-
-export interface OfferGroup {
-  label: string
-  offers: readonly Offer[]
-  /** They are still asked for; so many lines are kept free. */
-  awaited?: number
-}
 
 interface ComboboxProps {
   label: string
@@ -27,6 +10,7 @@ interface ComboboxProps {
   problem?: string | undefined
   required?: boolean
   placeholder?: string
+  title?: string | undefined
   value: string
   groups: readonly OfferGroup[]
   onValue: (text: string) => void
@@ -115,86 +99,9 @@ function offered(groups: readonly OfferGroup[], typed: string): OfferGroup[] {
   return groups
     .map((group) => ({
       ...group,
-      offers: group.offers.filter(({ name }) => name.toLowerCase().includes(sought)),
+      offers: group.offers.filter(({ name, also = '' }) =>
+        [name, also].some((text) => text.toLowerCase().includes(sought)),
+      ),
     }))
     .filter(({ offers, awaited = 0 }) => offers.length > 0 || awaited > 0)
-}
-
-interface OffersProps {
-  id: string
-  label: string
-  groups: readonly OfferGroup[]
-  /** Those of all groups. */
-  flat: readonly Offer[]
-  at: number
-  onChoose: (offer: Offer) => void
-}
-
-function Offers({ id, label, groups, flat, at, onChoose }: OffersProps) {
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [at])
-  return (
-    <div
-      ref={list}
-      class="offers"
-      id={id}
-      role="listbox"
-      aria-label={label}
-      // Its field keeps the focus.
-      onMouseDown={(event) => event.preventDefault()}
-    >
-      {groups.map((group) => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox.
-        <div key={group.label} role="group" aria-label={group.label}>
-          <p class="menu-label" aria-hidden="true">
-            {group.label}
-          </p>
-          {group.awaited !== undefined && (
-            <span class="offers-room" style={{ '--rows': group.awaited }} />
-          )}
-          {group.offers.map((offer) => {
-            const place = flat.indexOf(offer)
-            return (
-              <OfferRow
-                key={offer.key}
-                id={`${id}-${place}`}
-                offer={offer}
-                chosen={place === at}
-                onChoose={onChoose}
-              />
-            )
-          })}
-        </div>
-      ))}
-    </div>
-  )
-}
-
-interface OfferRowProps {
-  id: string
-  offer: Offer
-  chosen: boolean
-  onChoose: (offer: Offer) => void
-}
-
-function OfferRow({ id, offer, chosen, onChoose }: OfferRowProps) {
-  const { name, note, fill, said } = offer
-  return (
-    <button
-      id={id}
-      type="button"
-      class="menu-item"
-      role="option"
-      aria-selected={chosen}
-      aria-label={said ?? name}
-      tabIndex={-1}
-      onClick={() => onChoose(offer)}
-    >
-      {fill !== undefined && <span class="bar-fill" style={{ width: `${fill * 100}%` }} />}
-      <span class="menu-text">{name}</span>
-      {note !== undefined && <span class="menu-note">{note}</span>}
-    </button>
-  )
 }

@@ -5,6 +5,8 @@ import { TableScroll } from './table-scroll.tsx'
 export interface Column<Row> {
   key: string
   head: string
+  /** Whose numbers they are, below the head. */
+  side?: string
   cell: (row: Row) => ComponentChildren
   foot?: ComponentChildren
   align?: 'start' | 'end'
@@ -83,6 +85,7 @@ function sorting({ order, onOrder }: Sorting): Sorting {
 
 function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting) {
   const { key, head, align, explain, sortable } = column
+  const whose = <Side of={column} />
   if (!(sortable && onOrder)) {
     return (
       <th scope="col" data-align={align}>
@@ -90,6 +93,7 @@ function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting
         {head}
         {/* Where heads stand at the start, what is hidden before them would push them in. */}
         {align !== 'end' && explain}
+        {whose}
       </th>
     )
   }
@@ -111,6 +115,16 @@ function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting
         <Arrow size={12} />
         {head}
       </button>
+      {whose}
     </th>
+  )
+}
+
+function Side<Row>({ of: { side } }: { of: Column<Row> }) {
+  if (side === undefined) return null
+  return (
+    <small class="head-side" title={side}>
+      {side}
+    </small>
   )
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useOwnId } from './own-id.ts'
 
-interface FieldProps {
+export interface FieldProps {
   label: string
   hint?: ComponentChildren
   problem?: string | undefined
@@ -14,7 +14,7 @@ interface Wiring {
 }
 
 /** A labelled control with its hint or what is wrong with it, wired up for screen readers. */
-function Field({
+export function Field({
   label,
   hint,
   problem,
@@ -44,7 +44,7 @@ function Field({
   )
 }
 
-interface Valued<Value> {
+export interface Valued<Value> {
   value: Value
   onValue: (value: Value) => void
 }
@@ -92,37 +92,8 @@ export function TextArea({ label, hint, problem, value, onValue }: FieldProps & 
 export interface Choice<Value extends string = string> {
   value: Value
   name: string
-}
-
-export function SelectField<Value extends string>({
-  label,
-  hint,
-  problem,
-  value,
-  onValue,
-  choices,
-}: FieldProps & Valued<Value> & { choices: readonly Choice<Value>[] }) {
-  return (
-    <Field label={label} hint={hint} problem={problem}>
-      {(wiring) => (
-        <select
-          class="input"
-          value={value}
-          {...wiring}
-          onChange={({ currentTarget }) => {
-            const chosen = choices[currentTarget.selectedIndex]
-            if (chosen) onValue(chosen.value)
-          }}
-        >
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
+  /** What it is found by, too. */
+  also?: string
 }
 
 export function Check({ label, value, onValue }: { label: string } & Valued<boolean>) {

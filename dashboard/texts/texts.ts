@@ -1,4 +1,5 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { EventName } from '../../collector/settings/event-names.ts'
 import { keep as keepIn, recall } from '../kept.ts'
 import { askedLanguage } from '../opened-as.ts'
 import { en } from './en/en.ts'
@@ -8,9 +9,22 @@ export type Texts = typeof en
 export const LANGUAGES = { en: 'English', zh: '简体中文' }
 export type Language = keyof typeof LANGUAGES
 
-/** The catalogue in use. Reading it in a view follows a change of language. */
-export const words = signal<Texts>(en)
 export const language = signal<Language>('en')
+const catalogue = signal<Texts>(en)
+
+/** What the site in view calls its events. */
+export const givenNames = signal<readonly EventName[]>([])
+
+/** The catalogue in use, events by the names that the site gave them. Reading it in a view follows a change of language. */
+export const words = computed((): Texts => {
+  const given = givenNames.value.flatMap((name) => {
+    const called = name[language.value]
+    return called === undefined ? [] : [[name.event, called] as const]
+  })
+  if (given.length === 0) return catalogue.value
+  const eventNames = { ...catalogue.value.eventNames, ...Object.fromEntries(given) }
+  return { ...catalogue.value, eventNames }
+})
 
 const KEPT = 'tributary.language'
 
@@ -53,7 +67,7 @@ export function preferredLanguage(): Language {
 export async function speak(next: Language, { keep = false } = {}): Promise<void> {
   const all = next === 'zh' ? (await import('./zh/zh.ts')).zh : en
   await show(next, () => {
-    words.value = all
+    catalogue.value = all
     language.value = next
   })
   document.documentElement.lang = next === 'zh' ? 'zh-Hans' : 'en'

@@ -35,6 +35,12 @@ test('without a comparison there is no change', () => {
   expect(incomparable(alone)).toBe('alone')
 })
 
+test('other visits of the same days are always a like, whenever data begin and though the day runs', () => {
+  const day = { from: '2026-03-30', to: '2026-03-30', until: null }
+  const found = answer({ ...day, partial: true, data_from: '2026-03-31' }, { ...BEFORE, ...day })
+  expect(incomparable(found)).toBeUndefined()
+})
+
 test('a day that runs is held against the same part of the one before, never against all of it', () => {
   const today = { from: '2026-03-30', to: '2026-03-30', partial: true }
   const yesterday = { ...BEFORE, from: '2026-03-29', to: '2026-03-29' }

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import './page.ts'
+import { afterEach, expect, test } from 'vitest'
 import { DIMENSIONS } from '../../collector/vocabulary.ts'
-import { countryName, dimensionName, spelled, valueName } from '../../dashboard/names.ts'
+import { countryName, dimensionName, spelled, valueName, wholeName } from '../../dashboard/names.ts'
 import { en } from '../../dashboard/texts/en/en.ts'
+import { givenNames, language, speak, words } from '../../dashboard/texts/texts.ts'
 import { zh } from '../../dashboard/texts/zh/zh.ts'
 
 test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
@@ -69,4 +71,41 @@ test('every dimension has a name of its own in both languages', () => {
   expect(new Set(english).size).toBe(english.length)
   expect(dimensionName('variant:checkout', en)).toBe('checkout')
   expect(dimensionName('prop:variant:x', en)).toBe('variant:x')
+})
+
+const shownAs = (event: string) => valueName('event', event, language.value, words.value)
+
+afterEach(async () => {
+  givenNames.value = []
+  await speak('en')
+})
+
+test('an event is called as the site says in the reader’s language, and as it is sent where it says nothing', async () => {
+  givenNames.value = [
+    { event: 'Signup', en: 'Sign-up', zh: '注册' },
+    { event: 'Renewal', zh: '续费' },
+    { event: 'outbound', en: 'Left for another site' },
+    { event: '__proto__', en: 'Prototype' },
+  ]
+  const events = ['Signup', 'Renewal', 'outbound', '__proto__', 'constructor']
+  expect(events.map(shownAs)).toEqual([
+    'Sign-up',
+    'Renewal',
+    'Left for another site',
+    'Prototype',
+    'constructor',
+  ])
+  await speak('zh')
+  expect(events.map(shownAs)).toEqual(['注册', '续费', '点击外链', '__proto__', 'constructor'])
+})
+
+test('where the pointer rests the name that is sent stands beside', () => {
+  givenNames.value = [{ event: 'Signup', en: 'Sign-up' }]
+  const whole = (value: string) => wholeName('event', value, 'en', words.value)
+  expect(['Signup', 'Renewal', 'download'].map(whole)).toEqual([
+    'Sign-up (Signup)',
+    'Renewal',
+    'Downloaded (download)',
+  ])
+  expect(wholeName('country', 'DE', 'en', words.value)).toBe('Germany')
 })

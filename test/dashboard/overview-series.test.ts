@@ -57,13 +57,20 @@ test('months before the first event are no months without visits', () => {
   const asked = { metric: 'visits', answer: ANSWER, bucket: 'month' } as const
   expect(seriesValues(asked, 4)).toEqual([null, 10, 20, 30])
   expect(seriesValues(asked, 3)).toEqual([null, 10, 20, null])
-  expect(pastValues(asked)).toEqual([null])
+  expect(pastValues(asked, 4)).toEqual([null])
 })
 
 test('the month in which data begin is cut, and the one that runs is running', () => {
   const { running, cuts } = partialBuckets({ metric: 'visits', answer: ANSWER, bucket: 'month' }, 4)
   expect(running).toBe(3)
   expect([...cuts]).toEqual([[1, { days: 3, of: 31 }]])
+})
+
+test('other visits of the same days have nothing to come either', () => {
+  const { meta, rows } = ANSWER
+  const compared = { from: meta.from, to: meta.to, until: null, unconverted: [], rows, totals: {} }
+  const asked = { metric: 'visits', answer: { ...ANSWER, compared }, bucket: 'month' } as const
+  expect(pastValues(asked, 3)).toEqual([null, 10, 20, null])
 })
 
 test('a rate of nobody is no rate', () => {

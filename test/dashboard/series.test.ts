@@ -30,6 +30,14 @@ test('the bucket that runs is dashed, from the last whole one on', () => {
   ])
 })
 
+test('of two segments the bucket that runs is dashed in both lines', () => {
+  const drawn = columns(series({ values: [3, 5, 1], past: [2, 4, 6], partial: [2], beside: true }))
+  expect(drawn.slice(3)).toEqual([
+    [2, 4, null],
+    [null, 4, 6],
+  ])
+})
+
 test('when all is over nothing is dashed', () => {
   const drawn = columns(series({ values: [3, 5], past: [1, 1] }))
   expect(drawn[1]).toEqual([3, 5])

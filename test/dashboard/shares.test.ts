@@ -81,3 +81,9 @@ test('a shared view of people in two countries at once is as empty for guests as
     ['is', 'country', ['DE']],
   ])
 })
+
+test('a guest is sent to no segment beside what is shared', () => {
+  const beside = (compare: View['compare']) => guestQuery({ ...view([]), compare }, SEGMENTS, 's1')
+  expect(beside('segment:s2')).toBe('?period=7d&compare=none&metric=visits')
+  expect(beside('year')).toBe('?period=7d&compare=year&metric=visits')
+})

@@ -23,6 +23,30 @@ test('values stand under their names, with the codes beside them, and rates with
   ])
 })
 
+test('of two segments the numbers are called by theirs, and the days stand once', () => {
+  const day = '2026-03-01'
+  const told = [{ 'time:day': day, visits: 3, 'time:day_compared': day, visits_compared: 2 }]
+  const sides = { own: 'Germany', others: 'Everyone else' }
+  expect(spelledSheet(sheetIn(csvOf({ rows: told })), { ...english, sides })).toEqual([
+    ['Day', 'Visits (Germany)', 'Visits (Everyone else)'],
+    [day, '3', '2'],
+  ])
+})
+
+test('an event stands under what the site calls it, with the name that is sent beside it', () => {
+  const texts = { ...en, eventNames: { ...en.eventNames, Signup: 'Sign-up' } }
+  const events = [
+    { event: 'Signup', events: 3 },
+    { event: 'Renewal', events: 1 },
+  ]
+  const sheet = spelledSheet(sheetIn(csvOf({ rows: events })), { language: 'en', texts })
+  expect(sheet.map((row) => row.slice(0, 2))).toEqual([
+    ['Event', 'event'],
+    ['Sign-up', 'Signup'],
+    ['Renewal', 'Renewal'],
+  ])
+})
+
 test('what has no other name has no second column', () => {
   const sources = [{ source: 'google', visits: 3 }]
   expect(spelledSheet(sheetIn(csvOf({ rows: sources })), english)).toEqual([

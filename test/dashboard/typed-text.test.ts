@@ -1,7 +1,16 @@
-import { expect, test } from 'vitest'
-import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../../dashboard/blocks/forms/choices.ts'
+import './page.ts'
+import { afterEach, expect, test } from 'vitest'
+import {
+  CURRENCIES,
+  currencies,
+  named,
+  ownTimezone,
+  timezoneDetail,
+  timezones,
+} from '../../dashboard/blocks/forms/choices.ts'
 import { isListable, listed, valuesOf } from '../../dashboard/blocks/forms/comma-list.ts'
 import { linesOf } from '../../dashboard/blocks/forms/lines.ts'
+import { speak } from '../../dashboard/texts/texts.ts'
 import { domainOf } from '../../dashboard/views/entry/domain.ts'
 
 test.each([
@@ -33,12 +42,39 @@ test('what reads back as it was may stand between commas', () => {
   }
 })
 
-test('time zones begin with UTC, once; the reader’s own is one of them', () => {
-  expect(TIMEZONES[0]).toBe('UTC')
-  expect(TIMEZONES.filter((name) => name === 'UTC')).toHaveLength(1)
-  expect(TIMEZONES).toContain(ownTimezone())
-  expect(CURRENCIES).toEqual(expect.arrayContaining(['EUR', 'USD', 'JPY']))
+afterEach(() => speak('en'))
+
+test('time zones begin with UTC, once; the reader’s own is one of them, and one that is not known, too', () => {
+  const values = timezones('UTC').map(({ value }) => value)
+  expect(values[0]).toBe('UTC')
+  expect(values.filter((name) => name === 'UTC')).toHaveLength(1)
+  expect(values).toContain(ownTimezone())
+  expect(timezones('Mars/Olympus_Mons')[0]).toEqual({
+    value: 'Mars/Olympus_Mons',
+    name: 'Olympus Mons, Mars',
+  })
+  expect(timezoneDetail('Mars/Olympus_Mons')).toEqual({ note: '', also: ' ' })
   expect(named(['America/New_York'])).toEqual([
     { value: 'America/New_York', name: 'America/New York' },
   ])
+})
+
+test('a time zone is called by its city, and found by its place in the reader’s language', async () => {
+  const zone = 'America/Argentina/Buenos_Aires'
+  const named = timezones('UTC').find(({ value }) => /Buenos_Aires/u.test(value))
+  expect(named?.name).toMatch(/^Buenos Aires, /u)
+  expect(timezoneDetail(zone).note).toBe('UTC−3')
+  await speak('zh')
+  expect(timezoneDetail(zone).also).toMatch(/布宜诺斯艾利斯/u)
+  expect(timezoneDetail('Asia/Shanghai')).toEqual({ note: 'UTC+8', also: 'UTC+8 中国时间' })
+})
+
+test('a currency has its name in the reader’s language beside its code', async () => {
+  expect(CURRENCIES).toEqual(expect.arrayContaining(['EUR', 'USD', 'JPY']))
+  expect(currencies(['EUR', 'JPY'])).toEqual([
+    { value: 'EUR', name: 'EUR · Euro' },
+    { value: 'JPY', name: 'JPY · Japanese Yen' },
+  ])
+  await speak('zh')
+  expect(currencies(['EUR'])).toEqual([{ value: 'EUR', name: 'EUR · 欧元' }])
 })

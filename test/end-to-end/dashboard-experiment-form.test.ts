@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { choose } from './choose.ts'
 import { useSignedIn } from './signed-in.ts'
 
 const SITE = 'form.example'
@@ -71,7 +72,7 @@ test('who takes part is asked by what a page knows, and counted, without the for
   const { page } = at
   await at.open('/experiments/drafts?edit=new')
   await page.getByRole('button', { name: 'Add a condition' }).click()
-  await page.getByLabel('What is asked').selectOption({ label: 'Source' })
+  await choose(page.getByLabel('What is asked'), 'Source')
   await page.getByLabel('Value', { exact: true }).first().fill('nobody')
   await page.getByRole('button', { name: 'Apply' }).click()
   await page.getByText('Source is nobody').waitFor()

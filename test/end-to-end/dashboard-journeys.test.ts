@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { choose } from './choose.ts'
 import { hindrances, watchShifts } from './hindrances.ts'
 import { useSignedIn } from './signed-in.ts'
 
@@ -143,12 +144,12 @@ test('retention shows the curve and its cohorts', async () => {
   await at.page.getByText('25% come back one day later.').waitFor()
   await at.page.locator('.triangle td').filter({ hasText: '25%' }).first().waitFor()
   await at.open('/retention/features?unit=day')
-  await at.page.getByRole('cell', { name: 'Buy' }).waitFor()
+  await at.page.getByRole('row', { name: /^Buy .*[+−][\d.]+ pt$/u }).waitFor()
 })
 
 test('the curve is split by what the first visit was like, which the address keeps and the file has', async () => {
   await at.open('/retention?unit=day')
-  await at.page.getByLabel('Split by').selectOption('Channel')
+  await choose(at.page.getByLabel('Split by'), 'Channel')
   await at.page.getByRole('row', { name: /^Direct .*30.*33%/u }).waitFor()
   const names = at.page.locator('.rates-names li')
   expect(await names.allTextContents()).toEqual(['all together', 'Direct', 'Email'])

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { choose } from './choose.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -34,7 +35,7 @@ test('an unknown medium gets a rule, after a look at the visits it moves', async
   await at.open('/quality')
   await button('Add rule: partner / button-2 / x').click()
   const dialog = at.page.getByRole('dialog')
-  await dialog.getByLabel('Channel').selectOption('Affiliates')
+  await choose(dialog.getByLabel('Channel'), 'Affiliates')
   await dialog.getByText('Unassigned → Affiliates: 2').waitFor()
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await row('partner / button-2 / x').getByText('Fixed').waitFor()

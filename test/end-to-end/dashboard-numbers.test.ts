@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { choose } from './choose.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -48,7 +49,7 @@ test('money without a rate stands beside what was converted, and leads to the fo
   await at.page.getByText('+ €35.00 not converted').waitFor()
   await at.page.getByRole('link', { name: 'add a rate' }).click()
   await at.page.getByRole('heading', { name: 'Exchange rates' }).waitFor()
-  expect(await at.page.getByLabel('Currency').inputValue()).toBe('EUR')
+  expect(await at.page.getByLabel('Currency').inputValue()).toBe('EUR · Euro')
   const first = new Date(Date.now() - 29 * DAY).toISOString().slice(0, 10)
   expect(await at.page.getByLabel('Day').inputValue()).toBe(first)
 })
@@ -89,13 +90,13 @@ test('rates stand newest first, with both currencies and their year', async () =
 
 test('another currency asks before money drops out of the sums', async () => {
   await at.open('/settings/general')
-  await at.page.getByLabel('Currency').selectOption('GBP')
+  await choose(at.page.getByLabel('Currency'), 'GBP')
   await at.page.getByRole('button', { name: 'Save' }).click()
   const dialog = at.page.getByRole('dialog', { name: 'Count in GBP?' })
   await dialog.getByText(/amounts? in USD needs? a rate in GBP/).waitFor()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await at.page.reload()
-  expect(await at.page.getByLabel('Currency').inputValue()).toBe('USD')
+  expect(await at.page.getByLabel('Currency').inputValue()).toBe('USD · US Dollar')
 })
 
 test('what is sought is found on the server, and the total is of what was found', async () => {

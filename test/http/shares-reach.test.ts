@@ -36,6 +36,11 @@ describe('the pass of an opened link', () => {
     const { rows, compared } = await answer.json()
     expect(rows).toEqual([{ medium: 'cpc', visits: 1 }])
     expect(compared.totals).toEqual({ visits: 1 })
+    const beside = await on.app.ask(`${HERE}/reports/stats`, {
+      token,
+      body: { period: MAY, compare_filters: [], metrics: ['visits'] },
+    })
+    expect((await beside.json()).compared.totals).toEqual({ visits: 1 })
     const csv = await on.app.ask(`${HERE}/reports/stats?format=csv`, {
       token,
       body: { period: MAY, metrics: ['visits'], dimensions: ['source'] },
@@ -76,6 +81,8 @@ describe('the pass of an opened link', () => {
   test.each([
     ['another segment', { filters: [['segment', 'x']] }],
     ['another segment inside', { filters: [['not', ['or', [['segment', 'x']]]]] }],
+    ['another segment beside it', { compare_filters: [['segment', 'x']] }],
+    ['customers beside all', { compare_filters: [['is', 'account', ['acme']]] }],
     ['customers', { dimensions: ['account'] }],
     ['whether somebody is a customer', { filters: [['and', [['is', 'account', ['acme']]]]] }],
     ['ids of clicks', { dimensions: ['click_id'] }],

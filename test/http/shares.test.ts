@@ -24,6 +24,7 @@ describe('a shared link', () => {
       segment: null,
       reports: [],
       goals: ['Signup'],
+      event_names: [],
       notes: [],
     })
     expect(await on.visits(told.token)).toBe(3)

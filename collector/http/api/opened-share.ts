@@ -4,6 +4,7 @@ import { reportsOf, SharedReportList } from '../../auth/shared-reports.ts'
 import { isOver, issuePass, type ShareRow, shareByKey, shareByPass } from '../../auth/shares.ts'
 import { found, Refusal } from '../../refusal.ts'
 import { Annotation, listAnnotations } from '../../settings/annotations.ts'
+import { EventNames, eventNamesOf } from '../../settings/event-names.ts'
 import { listGoals } from '../../settings/goals.ts'
 import { segmentById } from '../../settings/segments.ts'
 import { listSites, Site } from '../../settings/sites.ts'
@@ -35,6 +36,8 @@ export const OpenedShare = z.object({
   reports: SharedReportList,
   /** Names of the site's goals. */
   goals: z.array(z.string()),
+  /** What its events are called. */
+  event_names: EventNames.shape.names,
   /** What somebody wrote on days of the charts, where the link shows that. */
   notes: z.array(Note),
 })
@@ -72,6 +75,7 @@ async function describe(settings: Settings, share: ShareRow, now: number): Promi
   const site = sites.find(({ id }) => Number(id) === share.site)
   const { pass, expires_at } = issuePass(settings, share, now)
   const goals = await listGoals(settings, share.site)
+  const { names } = await eventNamesOf(settings, share.site)
   const segment =
     share.segment === null ? null : await segmentById(settings, share.site, share.segment)
   const reports = reportsOf(share)
@@ -83,6 +87,7 @@ async function describe(settings: Settings, share: ShareRow, now: number): Promi
     segment: segment?.name ?? null,
     reports,
     goals: goals.map(({ name }) => name),
+    event_names: names,
     notes: notes.filter(({ experiment }) => experiment === null),
   })
 }

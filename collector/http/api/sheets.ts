@@ -1,5 +1,6 @@
 import { Aliases, aliasesOf, replaceAliases } from '../../settings/aliases.ts'
 import { ChannelRules, channelRules, replaceChannelRules } from '../../settings/channels.ts'
+import { EventNames, eventNamesOf, replaceEventNames } from '../../settings/event-names.ts'
 import { Exclusions, exclusionsOf, replaceExclusions } from '../../settings/exclusions.ts'
 import { Naming, namingOf, replaceNaming } from '../../settings/naming.ts'
 import { sheet } from './sheet.ts'
@@ -25,6 +26,15 @@ export const naming = sheet({
   derives: false,
   read: namingOf,
   replace: replaceNaming,
+})
+
+/** Words for people: what is sent and stored keeps its name. */
+export const eventNames = sheet({
+  tag: 'Event names',
+  schema: EventNames,
+  derives: false,
+  read: eventNamesOf,
+  replace: replaceEventNames,
 })
 
 export const exclusions = sheet({

@@ -51,6 +51,7 @@ interface Asked {
   breakdown?: string | null | undefined
   funnel?: string | null | undefined
   filters?: readonly Filter[] | null | undefined
+  compare_filters?: readonly Filter[] | null | undefined
   steps?: readonly Meant[] | null | undefined
   exclude?: readonly Meant[] | null | undefined
   start?: Meant | null | undefined
@@ -92,10 +93,16 @@ function refuseClosed(asked: Asked): void {
   if (closed !== undefined) throw new Refusal(403, `a shared link does not show "${closed}"`)
 }
 
-function filtersIn({ filters, steps, exclude, ...asked }: Asked): Filter[] {
+function filtersIn({
+  filters,
+  compare_filters: others,
+  steps,
+  exclude,
+  ...asked
+}: Asked): Filter[] {
   const single = [asked.start, asked.end, asked.cohort, asked.return, asked.retained]
   const meant = [...(steps ?? []), ...(exclude ?? []), ...single]
-  return [...(filters ?? []), ...meant.flatMap((one) => one?.where ?? [])]
+  return [...(filters ?? []), ...(others ?? []), ...meant.flatMap((one) => one?.where ?? [])]
 }
 
 /** The dimensions that a leaf of a filter asks about. */
@@ -111,7 +118,12 @@ function held<Request extends Asked>(request: Request, segment: string): Request
   const holding = (filters: readonly Filter[]) => filters.map((filter) => heldTo(filter, segment))
   const one = <M extends Meant>(meant: M): M =>
     meant.where ? { ...meant, where: holding(meant.where) } : meant
-  const own: Asked = { filters: [['segment', segment], ...holding(request.filters ?? [])] }
+  const within = (filters: readonly Filter[]): Filter[] => [
+    ['segment', segment],
+    ...holding(filters),
+  ]
+  const own: Asked = { filters: within(request.filters ?? []) }
+  if (request.compare_filters) own.compare_filters = within(request.compare_filters)
   for (const name of ['start', 'end', 'cohort', 'return', 'retained'] as const) {
     const meant = request[name]
     if (meant) own[name] = one(meant)

@@ -1,4 +1,5 @@
 import { answerOf, reach } from '../../api.ts'
+import { sides } from '../../models/other-visits.ts'
 import { language, words } from '../../texts/texts.ts'
 import type { Sheet } from './sheet.ts'
 import { SheetButtons } from './sheet-buttons.tsx'
@@ -35,6 +36,12 @@ async function reportSheet(path: string, asked: string): Promise<Sheet> {
   const response = await reach(path, { method: 'POST', headers, body: asked })
   if (!response.ok) await answerOf(response, { path })
   const csv = await response.text()
+  const isBeside = 'compare_filters' in JSON.parse(asked)
+  const reader = {
+    language: language.peek(),
+    texts: words.peek(),
+    ...(isBeside && { sides: sides.peek() }),
+  }
   const { sheetIn, spelledSheet } = await import('./sheet.ts')
-  return spelledSheet(sheetIn(csv), { language: language.peek(), texts: words.peek() })
+  return spelledSheet(sheetIn(csv), reader)
 }

@@ -1,13 +1,13 @@
 import { ClipboardCopy, Download } from 'lucide-preact'
 import { saveText } from '../../charts/save.ts'
-import { siteDomain } from '../../models/sites.ts'
-import { shownRange } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { copyText } from '../../parts/copy-text.ts'
 import { toast } from '../../parts/toast.tsx'
 import { words } from '../../texts/texts.ts'
 import { attempt } from '../forms/undo.ts'
+import { fileName } from './file-name.ts'
 import type { Sheet } from './sheet.ts'
+import { useTableInView } from './tables-in-view.ts'
 
 interface SheetButtonsProps {
   /** What the file is of. */
@@ -21,6 +21,7 @@ interface SheetButtonsProps {
 /** A table as a file, and as what is pasted into a spreadsheet. */
 export function SheetButtons({ name, disabled = false, small, sheet }: SheetButtonsProps) {
   const { actions, downloads } = words.value
+  useTableInView(disabled ? undefined : { name, sheet })
   const take = (give: (sheet: Sheet) => Promise<void>) => () =>
     void attempt(async () => give(await sheet()))
   return (
@@ -34,7 +35,7 @@ export function SheetButtons({ name, disabled = false, small, sheet }: SheetButt
         label={actions.download}
         onClick={take(async (table) => {
           const { csvOfSheet } = await import('./sheet.ts')
-          saveText(csvOfSheet(table), 'text/csv', fileName(name))
+          saveText(csvOfSheet(table), 'text/csv', fileName(name, 'csv'))
         })}
       />
       {!small && (
@@ -54,12 +55,4 @@ export function SheetButtons({ name, disabled = false, small, sheet }: SheetButt
       )}
     </>
   )
-}
-
-/** `<site>-<name>-<from>--<to>.csv`; for all time `<site>-<name>-all.csv`. */
-function fileName(name: string): string {
-  const days = shownRange.peek()
-  const period = days ? `${days.from}--${days.to}` : 'all'
-  const said = `${siteDomain.peek()}-${name}-${period}`
-  return `${said.toLowerCase().replace(/[\s/:]+/gu, '-')}.csv`
 }

@@ -1,5 +1,6 @@
 import { csvCell, safeCell, textOfCell } from '../../../collector/csv-cell.ts'
 import { type Dimension, isDimension, isMetric } from '../../../collector/vocabulary.ts'
+import type { Sides } from '../../models/other-visits.ts'
 import { dimensionName, valueName } from '../../names.ts'
 import type { Texts } from '../../texts/texts.ts'
 
@@ -9,6 +10,8 @@ export type Sheet = readonly (readonly string[])[]
 export interface Reader {
   language: string
   texts: Texts
+  /** Whose numbers stand side by side, where that are not other days'. */
+  sides?: Sides | undefined
 }
 
 const CELL = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/gu
@@ -58,7 +61,9 @@ interface SheetColumn {
 }
 
 function columnsFor(field: string, cells: readonly string[], reader: Reader): SheetColumn[] {
-  const head = headOf(field, reader.texts)
+  // Of the same days the others' are no news.
+  if (reader.sides && /^time:.*_compared$/u.test(field)) return []
+  const head = headOf(field, reader)
   if (!isDimension(field)) return [{ head, cells: cells.map(rounded) }]
   const names = cells.map((cell) => nameOf(field, cell, reader))
   const isCoded = names.some((name, i) => cells[i] !== '' && name !== cells[i])
@@ -76,8 +81,11 @@ function nameOf(dimension: Dimension, cell: string, { language, texts }: Reader)
 
 const COMPARED = /_compared$/u
 
-/** `visitors_compared` is *Visitors (previous period)*; what nobody has a word for stays as the API calls it. */
-function headOf(field: string, texts: Texts): string {
+/**
+ * `visitors_compared` is *Visitors (period before)*, or with the name of whose they are; what nobody has a word for stays as
+ * the API calls it.
+ */
+function headOf(field: string, { texts, sides }: Reader): string {
   const own = field.replace(COMPARED, '')
   const name = isMetric(own)
     ? texts.metrics[own].name
@@ -85,7 +93,10 @@ function headOf(field: string, texts: Texts): string {
       ? dimensionName(own, texts)
       : undefined
   if (name === undefined) return field
-  return COMPARED.test(field) ? texts.downloads.compared(name) : name
+  const isOfOthers = COMPARED.test(field)
+  if (sides && isMetric(own))
+    return texts.downloads.ofSide(name, isOfOthers ? sides.others : sides.own)
+  return isOfOthers ? texts.downloads.compared(name) : name
 }
 
 function rounded(cell: string): string {

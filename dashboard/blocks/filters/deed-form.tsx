@@ -5,9 +5,11 @@ import type { StatsAnswer } from '../../models/stats.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest } from '../../models/view.ts'
+import { wholeName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
-import { Check, SelectField } from '../../parts/field.tsx'
-import { words } from '../../texts/texts.ts'
+import { Check } from '../../parts/field.tsx'
+import { language, words } from '../../texts/texts.ts'
+import { SelectField } from '../forms/select-field.tsx'
 
 interface DeedFormProps {
   start?: Deed
@@ -55,7 +57,7 @@ export function DeedForm({ start, onApply }: DeedFormProps) {
         {[...new Set([...offered, ...names])].map((name) => (
           <Check
             key={name}
-            label={name}
+            label={kind === 'event' ? wholeName('event', name, language.value, words.value) : name}
             value={names.includes(name)}
             onValue={(on) => setNames(on ? [...names, name] : names.filter((one) => one !== name))}
           />

@@ -24,7 +24,7 @@ export function FilterBar() {
   const trail = trailOf(filters)
   const onTrail = new Set(trail?.steps.map(({ at }) => at))
   return (
-    <fieldset class="page-filters">
+    <fieldset class="page-filters" data-filtered={filters.length > 0 || undefined}>
       <legend class="unseen">{text.label}</legend>
       <AddFilter />
       {!guest && <SegmentMenu />}

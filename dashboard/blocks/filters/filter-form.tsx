@@ -10,8 +10,9 @@ import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { SelectField } from '../forms/select-field.tsx'
 import { isExact, operatorsFor, type Seen, valuesOf } from './filter-draft.ts'
 
 interface FilterFormProps {
@@ -123,10 +124,15 @@ interface SuggestionsProps {
 
 const MOST = 20
 
+/** By its name, or as it is stored. */
+function answers({ name, value }: Seen, part: string): boolean {
+  return `${name} ${value ?? ''}`.toLowerCase().includes(part)
+}
+
 function Suggestions({ seen, sought, onChoose }: SuggestionsProps) {
   const text = words.value.filters
   const part = sought.toLowerCase()
-  const found = seen.filter(({ name }) => name.toLowerCase().includes(part)).slice(0, MOST)
+  const found = seen.filter((one) => answers(one, part)).slice(0, MOST)
   if (found.length === 0) return null
   return (
     <fieldset class="suggestions">

@@ -50,7 +50,11 @@ function leafWords(leaf: LeafOf<Filter>, around: Surroundings): FilterWords {
   }
   if (isDeed(leaf)) {
     const [deed, kind, names] = leaf
-    return { subject: filters.deeds[deed][kind], verb: '', object: names.join(filters.or) }
+    return {
+      subject: filters.deeds[deed][kind],
+      verb: '',
+      object: kind === 'event' ? namesOf('event', names, around) : names.join(filters.or),
+    }
   }
   const [operator, dimension, values] = leaf
   return {
@@ -81,7 +85,11 @@ export function inWords(filter: Filter, around: Surroundings): string {
   return said(filterWords(filter, around))
 }
 
-function namesOf(dimension: Dimension, values: FilterValue[], around: Surroundings): string {
+function namesOf(
+  dimension: Dimension,
+  values: readonly FilterValue[],
+  around: Surroundings,
+): string {
   const { texts, language } = around
   return values.map((value) => valueName(dimension, value, language, texts)).join(texts.filters.or)
 }

@@ -4,7 +4,8 @@ import { full } from '../../format.ts'
 import { isKnown, type Question } from '../../models/resource.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
-import { Combobox, type OfferGroup } from '../../parts/combobox.tsx'
+import { Combobox } from '../../parts/combobox.tsx'
+import type { OfferGroup } from '../../parts/offers.tsx'
 import { words } from '../../texts/texts.ts'
 
 interface CountedFieldProps {
@@ -16,6 +17,8 @@ interface CountedFieldProps {
   question: Question<Counted[]> | undefined
   /** It takes several, with commas between: the last one is sought, and what is chosen takes its place. */
   several?: boolean
+  /** What a value is called. */
+  spell?: (name: string) => string
   onValue: (value: string) => void
 }
 
@@ -23,14 +26,17 @@ interface CountedFieldProps {
 const AWAITED = 5
 
 /** A field for any text that offers what the site has seen, with how often. */
-export function CountedField({ question, several, onValue, ...field }: CountedFieldProps) {
+export function CountedField({ question, several, spell, onValue, ...field }: CountedFieldProps) {
   const [open, setOpen] = useState(false)
   const found = useAnswer(open ? question : undefined, (asked) => asked)
   const seen = found.data.value
   const isAwaited = question !== undefined && !isKnown(found)
   const group: OfferGroup = {
     label: words.value.filters.seen,
-    offers: offersOf(several ? (seen ?? []).filter(({ name }) => isListed(name)) : (seen ?? [])),
+    offers: offersOf(
+      several ? (seen ?? []).filter(({ name }) => isListed(name)) : (seen ?? []),
+      spell,
+    ),
     ...(isAwaited && { awaited: AWAITED }),
   }
   return (
@@ -47,11 +53,11 @@ export function CountedField({ question, several, onValue, ...field }: CountedFi
 }
 
 /** With how often, and bars beside one another. */
-export function offersOf(seen: readonly Counted[]) {
+export function offersOf(seen: readonly Counted[], spell = (name: string) => name) {
   const most = Math.max(1, ...seen.map(({ count }) => count))
   return seen.map(({ name, count }) => ({
     key: name,
-    name,
+    name: spell(name),
     note: full('count', count, locale.value),
     fill: count / most,
   }))

@@ -1,10 +1,14 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { range } from '../../dates.ts'
+import { isSegmentGone } from '../../models/other-visits.ts'
 import { ownsSite, site } from '../../models/sites.ts'
-import { locale, pageInView, shownRange } from '../../models/view.ts'
+import { locale, pageInView, showCompare, shownRange } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
+import { Button } from '../../parts/button.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
+import { AllTablesButton } from '../downloads/all-tables-button.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
 import { ShareButton } from '../sharing/share-button.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
@@ -25,13 +29,16 @@ interface PageProps {
   unfiltered?: boolean
   /** What is shown knows no comparison. */
   alone?: boolean
+  /** What is shown can stand beside other visits. */
+  beside?: boolean
   tools?: ComponentChildren
   children: ComponentChildren
 }
 
 /** A page's head and body. */
 export function Page(props: PageProps) {
-  const { title, aside, timed = false, unfiltered = false, alone = false, tools, children } = props
+  const { title, aside, timed = false, unfiltered = false, tools, children } = props
+  const { alone = false, beside = false } = props
   const name = site.value?.name
   const tab = tabTitle()
   useEffect(() => {
@@ -51,16 +58,38 @@ export function Page(props: PageProps) {
           {aside}
           <div class="page-tools">
             {tools}
+            {timed && <AllTablesButton />}
             {timed && !guest && <ViewsMenu title={tab ?? title} />}
             {timed && ownsSite.value && isShared() && <ShareButton title={title} />}
-            {timed && !alone && <CompareMenu />}
+            {timed && !alone && <CompareMenu beside={beside} />}
             {timed && <PeriodMenu />}
           </div>
         </div>
         {timed && !unfiltered && <FilterBar />}
       </header>
       <PageTabs />
+      {beside && <GoneSegment />}
       {children}
+    </div>
+  )
+}
+
+/** An address may name a segment that was removed since it was sent round. */
+function GoneSegment() {
+  const text = words.value.beside
+  if (!isSegmentGone.value) return null
+  return (
+    <div class="page-note">
+      <Notice
+        tone="warn"
+        action={
+          <Button size="small" onClick={() => showCompare('previous')}>
+            {text.days}
+          </Button>
+        }
+      >
+        {text.gone}
+      </Notice>
     </div>
   )
 }

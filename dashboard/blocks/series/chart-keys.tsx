@@ -3,6 +3,7 @@ import type { Metric } from '../../../collector/vocabulary.ts'
 import { clock, day, range } from '../../dates.ts'
 import { METRIC_UNITS } from '../../format.ts'
 import { comparableEnd, incomparable } from '../../models/comparison.ts'
+import { sidesOf } from '../../models/other-visits.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import { locale, matched, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
@@ -17,20 +18,40 @@ interface ChartKeysProps {
 
 /** Which days the lines are of, and what is missing from them. */
 export function ChartKeys({ answer, metric, children }: ChartKeysProps) {
-  const { meta, compared } = answer
-  const { language } = locale.value
+  const { meta } = answer
   return (
     <div class="chart-keys">
-      <span class="key">{range(meta, language)}</span>
+      <Lines answer={answer} />
+      {children}
+      <DataFrom answer={answer} />
+      {METRIC_UNITS[metric] === 'money' && <NotConverted of={meta.unconverted} since={meta.from} />}
+    </div>
+  )
+}
+
+/** By their days; of the same days by whose they are. */
+function Lines({ answer }: { answer: StatsAnswer }) {
+  const { meta, compared } = answer
+  const sides = sidesOf(answer)
+  if (sides) {
+    return (
+      <>
+        <span class="key">{sides.own}</span>
+        <span class="key" data-others>
+          {sides.others}
+        </span>
+      </>
+    )
+  }
+  return (
+    <>
+      <span class="key">{range(meta, locale.value.language)}</span>
       {compared && (
         <span class="key" data-past>
           {pastDays(answer)}
         </span>
       )}
-      {children}
-      <DataFrom answer={answer} />
-      {METRIC_UNITS[metric] === 'money' && <NotConverted of={meta.unconverted} since={meta.from} />}
-    </div>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { bucketLabel, bucketTitle } from '../../dates.ts'
 import { briefs, full, METRIC_UNITS } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
 import { begunRows, bucketDays, bucketKeys, type Cut } from '../../models/buckets.ts'
+import { sidesOf } from '../../models/other-visits.ts'
 import type { Range } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
 import { annotations } from '../../models/things.ts'
@@ -38,11 +39,13 @@ export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChart
   const begun = begunRows(answer.rows, bucket, clock).length
   const asked = { metric, answer, bucket }
   const { running, cuts } = partialBuckets(asked, begun)
+  const sides = sidesOf(answer)
   const series = useMemo((): Series => {
     const unit = METRIC_UNITS[metric]
     return {
       values: seriesValues({ metric, answer, bucket }, begun),
-      past: pastValues({ metric, answer, bucket }),
+      past: pastValues({ metric, answer, bucket }, begun),
+      beside: sides !== undefined,
       band,
       labels: keys.map((key) => bucketLabel(key, bucket, place.language)),
       partial: partialOf({ metric, answer, bucket }, begun),
@@ -50,7 +53,7 @@ export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChart
       formatAxis: (values) => briefs(unit, values, place),
       tellValue: (value) => full(unit, value, place),
     }
-  }, [answer, bucket, keys, metric, place, begun, band])
+  }, [answer, bucket, keys, metric, place, begun, band, sides])
   const titles = keys.map((key) => bucketTitle(key, bucket, place.language))
   const pastTitles = bucketKeys(answer.compared?.rows ?? [], bucket).map((key) =>
     bucketTitle(key, bucket, place.language),
@@ -63,8 +66,10 @@ export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChart
         label={label}
         hint={hintOf(words.value.overview)}
         series={series}
-        titles={titles.map((title, i) => partTitle(title, i === running, cuts.get(i)))}
-        pastTitles={pastTitles}
+        titles={titles.map((title, i) =>
+          sidedTitle(partTitle(title, i === running, cuts.get(i)), sides?.own),
+        )}
+        pastTitles={sides ? pastTitles.map(() => sides.others) : pastTitles}
         usually={band && keys.map((_, i) => usuallySaid(band, i, series.tellValue))}
         notes={notes}
         dark={isDark.value}
@@ -108,6 +113,11 @@ function usuallySaid(
 function partialOf(asked: SeriesProps, begun: number): number[] {
   const { running, cuts } = partialBuckets(asked, begun)
   return running === undefined ? [...cuts.keys()] : [...cuts.keys(), running]
+}
+
+/** With whose number it is, where another stands beside it. */
+function sidedTitle(title: string, own: string | undefined): string {
+  return own === undefined ? title : `${title} · ${own}`
 }
 
 /** A bucket's title, with how much of it is there. */

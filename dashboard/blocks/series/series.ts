@@ -1,5 +1,6 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { bucketKeys, type Cut, cutBuckets, isBefore } from '../../models/buckets.ts'
+import { isOfSameDays } from '../../models/comparison.ts'
 import type { Bucket } from '../../models/period.ts'
 import { metricOf, type StatsAnswer } from '../../models/stats.ts'
 
@@ -21,13 +22,17 @@ export function seriesValues(
   )
 }
 
-/** The same of what is compared with. */
-export function pastValues({ metric, answer, bucket }: SeriesProps): (number | null)[] {
+/** The same of what is compared with: other days are over, other visits of the same days are not. */
+export function pastValues(
+  { metric, answer, bucket }: SeriesProps,
+  begun: number,
+): (number | null)[] {
   const { meta, compared } = answer
+  const until = isOfSameDays(answer) ? begun : Number.POSITIVE_INFINITY
   const rows = compared?.rows ?? []
   const keys = bucketKeys(rows, bucket)
   return rows.map((row, i) =>
-    isBefore(keys[i] ?? '', bucket, meta.data_from) ? null : metricOf(row, metric),
+    i >= until || isBefore(keys[i] ?? '', bucket, meta.data_from) ? null : metricOf(row, metric),
   )
 }
 

@@ -3,9 +3,10 @@ import { endToSet, lastDay } from '../../models/last-day.ts'
 import { LEAST_SHARE_PASSWORD } from '../../models/passwords.ts'
 import { REPORTS, type Share, type SharedReports, shares } from '../../models/shares.ts'
 import { addThing, replaceThing, segments } from '../../models/things.ts'
-import { Check, SelectField, TextField } from '../../parts/field.tsx'
+import { Check, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { SaveBar } from '../forms/save-bar.tsx'
+import { SelectField } from '../forms/select-field.tsx'
 import { type Saving, useSave } from '../forms/use-save.ts'
 
 interface Draft {

@@ -3,7 +3,9 @@ import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import { type Dimension, isMetric, type Metric } from '../../../collector/vocabulary.ts'
+import { METRIC_UNITS } from '../../format.ts'
 import { type Listed, listedRows } from '../../models/moved-rows.ts'
+import { otherVisits } from '../../models/other-visits.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import {
   type ColumnName,
@@ -69,9 +71,10 @@ export function Breakdown(props: BreakdownProps) {
     const { dimension } = levelInView(levels)
     return metricsToChoose(dimension, metrics(dimension), Boolean(goals.data.value?.length))
   })
-  const columns = useComputed(() =>
-    columnsOf(choosable.value, metrics(levelInView(levels).dimension)),
-  )
+  const columns = useComputed(() => {
+    const usual = metrics(levelInView(levels).dimension)
+    return columnsOf(choosable.value, otherVisits.value ? fewOf(usual) : usual)
+  })
   const choice = useComputed(() => choiceOf(levels, columns.value.filter(isMetric)))
   const question = () =>
     ready(choice.value.dimension)
@@ -80,7 +83,7 @@ export function Breakdown(props: BreakdownProps) {
   const answered = useResource<StatsAnswer>(question)
   const trends = useResource<StatsAnswer>(() => {
     // The rows still on show may be those of the question before.
-    if (answered.since.value !== undefined) return undefined
+    if (answered.since.value !== undefined || otherVisits.value) return undefined
     const rows = answered.data.value?.rows ?? []
     return trendQuestion(choice.value, choice.value.order.key, rows)
   })
@@ -129,6 +132,11 @@ export function Breakdown(props: BreakdownProps) {
       </div>
     </Card>
   )
+}
+
+/** Of two segments each metric is three columns: by default how many, and the rates, which segments of any size can be held to. */
+function fewOf(usual: readonly Metric[]): Metric[] {
+  return usual.filter((metric, i) => i === 0 || METRIC_UNITS[metric] === 'rate')
 }
 
 interface LevelTabsProps extends Pick<BreakdownProps, 'title' | 'levels'> {

@@ -4,10 +4,11 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { begunRows, bucketOf, isBefore } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { fillOf, greatestOf, type Listed } from '../../models/moved-rows.ts'
+import { besideRequest, type Sides, sidesOf } from '../../models/other-visits.ts'
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import type { ColumnName } from '../../models/table-columns.ts'
-import { commonRequest, linkTo, now, today } from '../../models/view.ts'
-import { dimensionName, valueName } from '../../names.ts'
+import { linkTo, now, today } from '../../models/view.ts'
+import { dimensionName, valueName, wholeName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
@@ -34,11 +35,15 @@ export function nameOf(row: Row, dimension: Dimension): string {
 
 /** The columns of a breakdown: the name with its bar, each metric, and the course of the leading one. */
 export function breakdownColumns(shown: Shown): Column<Listed>[] {
-  const { columns } = shown
+  const { columns, answer } = shown
+  const sides = sidesOf(answer)
+  const metrics = columns.filter(isMetric)
   return [
     nameColumn(shown),
-    ...columns.filter(isMetric).map((metric) => metricColumn(metric, shown)),
-    ...(columns.includes('trend') ? [trendColumn(shown)] : []),
+    ...(sides
+      ? metrics.flatMap((metric) => columnsOfSides(metric, shown, sides))
+      : metrics.map((metric) => metricColumn(metric, shown))),
+    ...(columns.includes('trend') && !sides ? [trendColumn(shown)] : []),
   ]
 }
 
@@ -63,7 +68,7 @@ function nameColumn({ answer, listed, dimension, lead, onChoose }: Shown): Colum
           <span class="row-bar" style={{ width: `${share}%` }} />
           <button
             type="button"
-            title={words.value.filters.by(name)}
+            title={words.value.filters.by(wholeName(dimension, value, language.value, words.value))}
             onClick={() => onChoose(row[dimension] ?? null)}
           >
             <bdi dir="auto">{name}</bdi>
@@ -88,23 +93,53 @@ function Doubted({ doubt }: { doubt: RowDoubt }) {
 
 function metricColumn(metric: Metric, { answer, dimension, lead }: Shown): Column<Listed> {
   const moved = metric === lead && incomparable(answer) === undefined
-  const request = { ...commonRequest.value, metrics: [metric], dimensions: [dimension] }
   return {
     key: metric,
     head: words.value.metrics[metric].name,
     align: 'end',
     moved,
     sortable: true,
-    explain: <Explained metric={metric} request={request} />,
+    explain: explained(metric, dimension),
     cell: (listed) => <Cell metric={metric} listed={listed} moved={moved} />,
-    foot: (
-      <Cell
-        metric={metric}
-        listed={{ row: answer.totals, before: answer.compared?.totals, gone: false, apart: false }}
-        moved={moved}
-      />
-    ),
+    foot: <Cell metric={metric} listed={totalsOf(answer)} moved={moved} />,
   }
+}
+
+function explained(metric: Metric, dimension: Dimension) {
+  const request = { ...besideRequest.value, metrics: [metric], dimensions: [dimension] }
+  return <Explained metric={metric} request={request} />
+}
+
+function totalsOf({ totals, compared }: StatsAnswer): Listed {
+  return { row: totals, before: compared?.totals, gone: false, apart: false }
+}
+
+/** A metric of the visits in view and of the others, and how far they are apart. */
+function columnsOfSides(metric: Metric, shown: Shown, { own, others }: Sides): Column<Listed>[] {
+  const { answer, dimension } = shown
+  const head = words.value.metrics[metric].name
+  const told = (row: Row | undefined) => (
+    <MetricValue row={row} metric={metric} value={metricOf(row, metric)} />
+  )
+  const apart = (listed: Listed) => <RowMoved listed={listed} metric={metric} />
+  return [
+    {
+      ...{ key: metric, head, side: own, align: 'end', sortable: true },
+      explain: explained(metric, dimension),
+      cell: ({ row }) => told(row),
+      foot: told(answer.totals),
+    },
+    {
+      ...{ key: `${metric} others`, head, side: others, align: 'end' },
+      cell: ({ before }) => told(before),
+      foot: told(answer.compared?.totals),
+    },
+    {
+      ...{ key: `${metric} difference`, head: words.value.beside.difference, align: 'end' },
+      cell: apart,
+      foot: apart(totalsOf(answer)),
+    },
+  ]
 }
 
 interface CellProps {

@@ -1,18 +1,20 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { brief, full } from '../../format.ts'
 import { incomparable } from '../../models/comparison.ts'
+import { besideRequest, type Sides, sidesOf } from '../../models/other-visits.ts'
 import { type ReportRequest, reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import { metricOf, numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, linkTo, locale } from '../../models/view.ts'
+import { addCondition, linkTo, locale } from '../../models/view.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { TableButton } from '../downloads/table-button.tsx'
+import { headsOfSides } from './heads-of-sides.ts'
 import { MetricDelta } from './metric-delta.tsx'
 import { NoGoals } from './no-goals.tsx'
 
@@ -50,30 +52,18 @@ export function goalsQuestion(
 
 /** Goals and how often they were reached. */
 export function GoalsCard() {
-  const { events, metrics, metricNotes } = words.value
+  const { events } = words.value
   const answered = useResource(() =>
-    goalsQuestion({ ...commonRequest.value, metrics: SHOWN }, MOST),
+    goalsQuestion({ ...besideRequest.value, metrics: SHOWN }, MOST),
   )
   return (
     <Card
       title={events.goals}
-      tools={<TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} small />}
+      tools={<TableButton {...goalsTable(answered.data.value ?? [])} small />}
     >
       <div class="list-body">
         <Answered of={answered} after={goals} meanwhile={<SkeletonRows rows={4} />}>
-          {(found) =>
-            found.length === 0 ? (
-              <NoGoals />
-            ) : (
-              <BarList
-                nameHead={words.value.acquisition.goal}
-                valueHead={metrics.conversions.name}
-                share={{ head: metricNotes.rate }}
-                movedHead={found.some(isComparable) ? words.value.compare.change : undefined}
-                rows={goalRows(found)}
-              />
-            )
-          }
+          {(found) => (found.length === 0 ? <NoGoals /> : <Bars found={found} />)}
         </Answered>
       </div>
       <p class="list-foot">
@@ -81,6 +71,26 @@ export function GoalsCard() {
       </p>
     </Card>
   )
+}
+
+function Bars({ found }: { found: readonly GoalAnswer[] }) {
+  const { acquisition, metrics, metricNotes, compare } = words.value
+  const sides = sidesIn(found)
+  const shared = { nameHead: acquisition.goal, rows: goalRows(found, sides) }
+  if (sides) return <BarList {...shared} {...headsOfSides(sides, metrics.conversions.name)} />
+  return (
+    <BarList
+      {...shared}
+      valueHead={metrics.conversions.name}
+      share={{ head: metricNotes.rate }}
+      movedHead={found.some(isComparable) ? compare.change : undefined}
+    />
+  )
+}
+
+/** What both sides are called, where the answers are of two segments. */
+export function sidesIn(found: readonly GoalAnswer[]): Sides | undefined {
+  return found[0] && sidesOf(found[0].answer)
 }
 
 /** Where there are more than the card has. */
@@ -98,12 +108,23 @@ function isComparable({ answer }: GoalAnswer): boolean {
   return incomparable(answer) === undefined
 }
 
-/** Goals with the metrics that were asked, by the API's own names. */
-export function goalRecords(found: readonly GoalAnswer[]): object[] {
-  return found.map(({ goal, answer }) => ({ goal: goal.name, ...answer.totals }))
+/** The goals as a file: with the metrics that were asked, of two segments those of both. */
+export function goalsTable(found: readonly GoalAnswer[]) {
+  const sides = sidesIn(found)
+  const others = (answer: StatsAnswer) =>
+    Object.entries(answer.compared?.totals ?? {}).map(([name, value]) => [
+      `${name}_compared`,
+      value,
+    ])
+  const rows = found.map(({ goal, answer }) => ({
+    goal: goal.name,
+    ...answer.totals,
+    ...(sides && Object.fromEntries(others(answer))),
+  }))
+  return { name: 'goals', rows, sides }
 }
 
-function goalRows(found: readonly GoalAnswer[]) {
+function goalRows(found: readonly GoalAnswer[], sides: Sides | undefined) {
   const count = (entry: GoalAnswer) => numberOf(entry.answer.totals, 'conversions') ?? 0
   const most = Math.max(1, ...found.map(count))
   return found
@@ -120,7 +141,9 @@ function goalRows(found: readonly GoalAnswer[]) {
           before={numberOf(entry.answer.compared?.totals, 'conversions')}
         />
       ),
-      share: brief('rate', metricOf(entry.answer.totals, 'conversion_rate'), locale.value),
+      share: sides
+        ? brief('count', numberOf(entry.answer.compared?.totals, 'conversions'), locale.value)
+        : brief('rate', metricOf(entry.answer.totals, 'conversion_rate'), locale.value),
       chooseLabel: words.value.filters.by(
         `${words.value.filters.deeds.has_done.goal} ${entry.goal.name}`,
       ),

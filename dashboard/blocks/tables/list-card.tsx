@@ -6,11 +6,12 @@ import { ownEventsOnly } from '../../models/automatic.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { firstEvent } from '../../models/first-event.ts'
 import { fillOf, greatestOf, type Listed, listedRows } from '../../models/moved-rows.ts'
+import { narrowedBeside, sidesOf } from '../../models/other-visits.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { addCondition, commonRequest, linkTo, locale, showOption, view } from '../../models/view.ts'
-import { dimensionName, valueName } from '../../names.ts'
+import { addCondition, linkTo, locale, showOption, view } from '../../models/view.ts'
+import { dimensionName, valueName, wholeName } from '../../names.ts'
 import { BarList, type BarRow } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -20,6 +21,7 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
 import { CsvButton } from '../downloads/csv-button.tsx'
+import { headsOfSides } from './heads-of-sides.ts'
 import { byChange } from './movers.tsx'
 import type { Tabbed } from './question.ts'
 import { RowMoved } from './row-moved.tsx'
@@ -83,8 +85,7 @@ export function ListCard(props: ListCardProps) {
 
 /** Of events those that the site sends, not what the script does by itself. */
 function asked(dimension: Dimension) {
-  const { filters, ...common } = commonRequest.value
-  return { ...common, filters: dimension === 'event' ? [...filters, ...ownEventsOnly()] : filters }
+  return narrowedBeside(dimension === 'event' ? ownEventsOnly() : [])
 }
 
 interface TopRowsProps {
@@ -96,14 +97,17 @@ interface TopRowsProps {
 function TopRows({ answer, dimension, metric }: TopRowsProps) {
   const listed = listedRows(answer, { dimension, metrics: [metric] })
   if (listed.length === 0) return <NothingHere />
+  const rows = barRows(listed, { answer, dimension, metric })
+  const nameHead = dimensionName(dimension, words.value)
+  const valueHead = words.value.metrics[metric].name
+  const sides = sidesOf(answer)
+  if (sides) return <BarList {...{ nameHead, rows }} {...headsOfSides(sides, valueHead)} />
   const isCompared = incomparable(answer) === undefined
   return (
     <BarList
-      nameHead={dimensionName(dimension, words.value)}
-      valueHead={words.value.metrics[metric].name}
+      {...{ nameHead, valueHead, rows }}
       share={shareOf(dimension, metric)}
       movedHead={isCompared ? words.value.compare.change : undefined}
-      rows={barRows(listed, { answer, dimension, metric })}
     />
   )
 }
@@ -117,6 +121,12 @@ function shareOf(dimension: Dimension, metric: Metric) {
 
 function barRows(listed: readonly Listed[], { answer, dimension, metric }: TopRowsProps): BarRow[] {
   const total = numberOf(answer.totals, metric) ?? 0
+  const unit = METRIC_UNITS[metric]
+  const sides = sidesOf(answer)
+  const second = ({ before }: Listed, count: number) => {
+    if (sides) return brief(unit, numberOf(before, metric), locale.value)
+    return total > 0 ? brief('rate', count / total, locale.value) : ''
+  }
   const greatest = greatestOf(listed, metric)
   return listed.map((one) => {
     const value = one.row[dimension] ?? null
@@ -126,11 +136,11 @@ function barRows(listed: readonly Listed[], { answer, dimension, metric }: TopRo
       key: JSON.stringify(value),
       name,
       fill: fillOf(count, greatest),
-      value: brief(METRIC_UNITS[metric], count, locale.value),
-      share: total > 0 ? brief('rate', count / total, locale.value) : '',
+      value: brief(unit, count, locale.value),
+      share: second(one, count),
       moved: <RowMoved listed={one} metric={metric} />,
       kind: one.gone ? 'gone' : one.apart ? 'apart' : undefined,
-      chooseLabel: words.value.filters.by(name),
+      chooseLabel: words.value.filters.by(wholeName(dimension, value, language.value, words.value)),
       onChoose: () => addCondition(['is', dimension, [value]]),
     }
   })

@@ -8,6 +8,7 @@ import {
   METRIC_UNITS,
   pointsSize,
 } from '../../format.ts'
+import { sides } from '../../models/other-visits.ts'
 import { locale } from '../../models/view.ts'
 import { Delta } from '../../parts/delta.tsx'
 import { words } from '../../texts/texts.ts'
@@ -19,22 +20,35 @@ interface MetricDeltaProps {
   before: number | null | undefined
 }
 
-/** How far a metric has moved, and from where: shares in points, all else by its part. */
+/** How far a metric has moved and from where, or how far it is from that of the others: shares in points, all else by its part. */
 export function MetricDelta({ metric, now, before }: MetricDeltaProps) {
   const unit = METRIC_UNITS[metric]
   const moved = movedBy(metric, now, before)
   if (!moved) return null
-  const text = words.value.compare
-  const said = moved.change > 0 ? text.up(moved.told) : text.down(moved.told)
-  const was = text.before(full(unit, before, locale.value))
+  const was = full(unit, before, locale.value)
+  const others = sides.value?.others
   return (
     <Delta
       change={moved.change}
       size={moved.size}
-      title={text.and(isStill(moved.change) ? text.same : said, was)}
+      title={others === undefined ? saidOfDays(moved, was) : saidOfOthers(moved, was, others)}
       lessIsBetter={LESS_IS_BETTER.has(metric)}
+      // The larger of two segments is not the better one; the one with the better rate is.
+      neutral={others !== undefined && unit !== 'rate'}
     />
   )
+}
+
+function saidOfDays({ change: moved, told }: Moved, was: string): string {
+  const text = words.value.compare
+  const said = moved > 0 ? text.up(told) : text.down(told)
+  return text.and(isStill(moved) ? text.same : said, text.before(was))
+}
+
+function saidOfOthers({ change: moved, told }: Moved, was: string, others: string): string {
+  const text = words.value.beside
+  const said = moved > 0 ? text.more(told, others) : text.less(told, others)
+  return words.value.compare.and(isStill(moved) ? text.same(others) : said, text.value(others, was))
 }
 
 interface Moved {

@@ -1,10 +1,11 @@
 import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Metric, NamedDimension } from '../../../collector/vocabulary.ts'
+import { isCompared, narrowedBeside } from '../../models/other-visits.ts'
 import { bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { Row, StatsAnswer } from '../../models/stats.ts'
-import { aloneRequest, commonRequest, pageInView, shownDays, view } from '../../models/view.ts'
+import { aloneRequest, pageInView, shownDays, view } from '../../models/view.ts'
 import type { Order } from '../../parts/data-table.tsx'
 import { language, type Texts, words } from '../../texts/texts.ts'
 import { byChange } from './movers.tsx'
@@ -79,17 +80,15 @@ export function breakdownQuestion(
   narrowed: readonly Filter[] = [],
 ): Question<StatsAnswer> | undefined {
   const { dimension, order, limit, goal, find, movers } = choice
-  const { filters, ...common } = commonRequest.value
   const reader = { language: language.value, texts: words.value }
   const sought = find === '' ? [] : [soughtFilter(dimension, find, reader)]
   return reportQuestion('stats', {
-    ...common,
-    filters: [...filters, ...narrowed, ...sought],
+    ...narrowedBeside([...narrowed, ...sought]),
     metrics,
     dimensions: [dimension],
     order_by: [[movers ? `change:${order.key}` : order.key, order.direction]],
     limit,
-    ...(common.compare && !movers && { gone: MOST_GONE }),
+    ...(isCompared.value && !movers && { gone: MOST_GONE }),
     ...(goal ? { goal } : {}),
   })
 }

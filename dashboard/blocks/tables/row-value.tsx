@@ -1,6 +1,6 @@
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { addCondition } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
+import { valueName, wholeName } from '../../names.ts'
 import { language, words } from '../../texts/texts.ts'
 import { RowMenu } from './row-menu.tsx'
 
@@ -16,7 +16,7 @@ export function RowValue({ dimension, value }: RowValueProps) {
     <div class="row-name">
       <button
         type="button"
-        title={words.value.filters.by(name)}
+        title={words.value.filters.by(wholeName(dimension, value, language.value, words.value))}
         onClick={() => addCondition(['is', dimension, [value]])}
       >
         <bdi dir="auto">{name}</bdi>

@@ -1,5 +1,6 @@
 import { security } from './account.ts'
 import { annotations } from './annotations.ts'
+import { beside } from './beside.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
 import { finding } from './finding.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...pages,
   ...savedFunnels,
   annotations,
+  beside,
   dimensions,
   channels,
   fixes,

@@ -43,6 +43,9 @@ export const frame = {
     system: 'System',
     light: 'Light',
     dark: 'Dark',
+    rises: 'Rise and fall',
+    greenRises: 'Green rises, red falls',
+    redRises: 'Red rises, green falls',
     signOut: 'Sign out',
   },
   period: {
@@ -227,5 +230,9 @@ export const frame = {
     copied: 'Copied: paste it into a spreadsheet',
     /** Of the number of the other period. */
     compared: (name: string) => `${name} (period before)`,
+    /** Of a number of one of two segments. */
+    ofSide: (name: string, side: string) => `${name} (${side})`,
+    everything: 'Download all tables (ZIP)',
+    nothing: 'There is no table on this page.',
   },
 }

@@ -4,6 +4,7 @@ export const names = {
     general: 'General',
     snippet: 'Snippet',
     goals: 'Goals',
+    events: 'Event names',
     segments: 'Segments',
     channels: 'Channel rules',
     aliases: 'Aliases',

@@ -115,6 +115,17 @@ export const settings = {
     paid: 'Paid is a medium with “cp” in it (cpc, cpm), ppc, retargeting or one that begins with “paid”; the click id of an ad platform; or a source that says ads.',
     copy: (channel: string) => `Copy the rule of ${channel} to change it`,
   },
+  eventNames: {
+    intro:
+      'What events are called here, in each language. What your pages send keeps its name: in addresses, the API and exports.',
+    event: 'Event',
+    en: 'In English',
+    zh: 'In Chinese',
+    empty: 'Every event goes by its own name',
+    emptyHint: 'Call “Signup” “Sign-up” in English and “注册” in Chinese.',
+    add: 'Name the event',
+    none: 'Call it something in one language at least.',
+  },
   aliases: {
     intro: 'Spellings that mean the same. They apply to all history.',
     spelling: 'Spelling',

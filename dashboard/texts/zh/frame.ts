@@ -42,6 +42,9 @@ export const frame: typeof english = {
     system: '跟随系统',
     light: '浅色',
     dark: '深色',
+    rises: '涨跌颜色',
+    greenRises: '绿涨红跌',
+    redRises: '红涨绿跌',
     signOut: '退出登录',
   },
   period: {
@@ -224,5 +227,8 @@ export const frame: typeof english = {
     copy: '复制到电子表格',
     copied: '已复制，可粘贴到电子表格',
     compared: (name) => `${name}（对比时段）`,
+    ofSide: (name, side) => `${name}（${side}）`,
+    everything: '下载全部表格（ZIP）',
+    nothing: '此页没有表格。',
   },
 }

@@ -5,6 +5,7 @@ export const names: typeof english = {
     general: '常规',
     snippet: '统计代码',
     goals: '目标',
+    events: '事件名称',
     segments: '分群',
     channels: '渠道规则',
     aliases: '别名',

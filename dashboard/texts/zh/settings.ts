@@ -101,6 +101,16 @@ export const settings: typeof english = {
     paid: '“付费”指媒介包含“cp”（cpc、cpm）、为 ppc 或 retargeting、或以“paid”开头；或带有广告平台的点击 ID；或来源名称表明是广告。',
     copy: (channel) => `复制“${channel}”的规则以修改`,
   },
+  eventNames: {
+    intro: '各语言中事件的显示名称。页面发送的名称不变：网址、API 和导出中仍用原名。',
+    event: '事件',
+    en: '英文名称',
+    zh: '中文名称',
+    empty: '所有事件都以原名显示',
+    emptyHint: '例如把“Signup”在英文中显示为“Sign-up”，中文中显示为“注册”。',
+    add: '命名事件',
+    none: '请至少填写一种语言的名称。',
+  },
   aliases: {
     intro: '含义相同的不同写法，作用于全部历史。',
     spelling: '写法',

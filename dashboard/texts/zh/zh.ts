@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts'
 import { security } from './account.ts'
 import { annotations } from './annotations.ts'
+import { beside } from './beside.ts'
 import { channels } from './channels.ts'
 import { dimensions } from './dimensions.ts'
 import { finding } from './finding.ts'
@@ -24,6 +25,7 @@ export const zh: Texts = {
   ...pages,
   ...savedFunnels,
   annotations,
+  beside,
   dimensions,
   channels,
   fixes,

@@ -6,6 +6,7 @@ import { Scale } from '../../charts/scale.tsx'
 import { weekday } from '../../dates.ts'
 import { full } from '../../format.ts'
 import { withCondition } from '../../models/filters.ts'
+import { sides } from '../../models/other-visits.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -38,6 +39,7 @@ export function HoursCard() {
       }
     >
       <p class="drill-note">{text.hoursHint}</p>
+      {sides.value && <p class="drill-note">{words.value.beside.of(sides.value.own)}</p>}
       <div class="heat-room">
         <Answered
           of={answered}

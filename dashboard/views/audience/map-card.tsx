@@ -5,6 +5,7 @@ import { Scale } from '../../charts/scale.tsx'
 import { WORLD_SIZE } from '../../charts/world/world.ts'
 import { mapScale, WorldMap } from '../../charts/world-map.tsx'
 import { brief, full } from '../../format.ts'
+import { sides } from '../../models/other-visits.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -34,6 +35,7 @@ export function MapCard() {
         </>
       }
     >
+      {sides.value && <p class="drill-note">{words.value.beside.of(sides.value.own)}</p>}
       <div class="map-room">
         <Answered of={answered} meanwhile={room}>
           {(answer) => (

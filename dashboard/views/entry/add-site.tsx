@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ask, Problem } from '../../api.ts'
-import { CURRENCIES, named, ownTimezone, TIMEZONES } from '../../blocks/forms/choices.ts'
+import { currencies, ownTimezone, timezoneDetail, timezones } from '../../blocks/forms/choices.ts'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { Invitations } from '../../blocks/invitations.tsx'
 import { go } from '../../models/address.ts'
 import { invitations } from '../../models/session.ts'
 import { loadSites, mayAddSites, sites } from '../../models/sites.ts'
 import { pagePath } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { fieldWords, problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
@@ -75,13 +76,14 @@ function SiteForm() {
             label={text.timezone}
             hint={text.timezoneHint}
             value={timezone}
-            choices={named(TIMEZONES)}
+            choices={timezones(timezone)}
+            detailOf={timezoneDetail}
             onValue={setTimezone}
           />
           <SelectField
             label={text.currency}
             value={currency}
-            choices={named(CURRENCIES)}
+            choices={currencies()}
             onValue={setCurrency}
           />
         </div>

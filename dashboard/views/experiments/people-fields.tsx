@@ -1,6 +1,7 @@
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import type { Saving } from '../../blocks/forms/use-save.ts'
 import { site } from '../../models/sites.ts'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { experimentWords } from '../../texts/experiments.ts'
 import type { ExperimentDraft } from './draft.ts'
 

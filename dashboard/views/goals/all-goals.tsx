@@ -1,17 +1,23 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
-import { type GoalAnswer, goalRecords, goalsQuestion } from '../../blocks/tables/goals-card.tsx'
+import {
+  type GoalAnswer,
+  goalsQuestion,
+  goalsTable,
+  sidesIn,
+} from '../../blocks/tables/goals-card.tsx'
 import { NoGoals } from '../../blocks/tables/no-goals.tsx'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { TargetCard } from '../../blocks/targets/target-card.tsx'
+import { besideRequest } from '../../models/other-visits.ts'
 import { bucketsFor } from '../../models/period.ts'
 import { mayChange } from '../../models/sites.ts'
 import { numberOf, type Unconverted } from '../../models/stats.ts'
 import { isAimed } from '../../models/target.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, linkTo, shownDays, shownRange } from '../../models/view.ts'
+import { linkTo, shownDays, shownRange } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
@@ -29,7 +35,7 @@ export function AllGoals() {
   const text = words.value.events
   const answered = useResource(() => {
     const bucket = bucketsFor(shownDays.value)[0]
-    const request = { ...commonRequest.value, metrics: OUTCOMES }
+    const request = { ...besideRequest.value, metrics: OUTCOMES }
     return goalsQuestion({ ...request, dimensions: [`time:${bucket}`] }, MOST_GOALS)
   })
   const aimed = (goals.data.value ?? []).filter(isAimed)
@@ -52,7 +58,7 @@ export function AllGoals() {
                 {text.addGoal}
               </a>
             )}
-            <TableButton name="goals" rows={goalRecords(answered.data.value ?? [])} />
+            <TableButton {...goalsTable(answered.data.value ?? [])} />
           </>
         }
       >
@@ -87,7 +93,7 @@ function GoalTable({ found }: { found: readonly GoalAnswer[] }) {
       caption={words.value.events.goals}
       rows={found.toSorted((a, b) => reached(b) - reached(a))}
       rowKey={({ goal }) => goal.id}
-      columns={goalColumns()}
+      columns={goalColumns(sidesIn(found))}
     />
   )
 }

@@ -12,9 +12,10 @@ import { begunRows, bucketOf } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
 import { withCondition } from '../../models/filters.ts'
 import { stepsFrom } from '../../models/lead-steps.ts'
-import { metricOf, numberOf } from '../../models/stats.ts'
+import { besideRequest, type Sides } from '../../models/other-visits.ts'
+import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import type { Goal } from '../../models/things.ts'
-import { addCondition, commonRequest, linkTo, locale, now, today, view } from '../../models/view.ts'
+import { addCondition, linkTo, locale, now, today, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
@@ -23,14 +24,59 @@ import { OF_GOALS } from './goal-metrics.ts'
 /** Those whose change stands beside them: how much, how often and what for. */
 const MOVED: ReadonlySet<Metric> = new Set(['conversions', 'conversion_rate', 'revenue'])
 
-/** A goal's name, what it brought with its change, and its course. */
-export function goalColumns(): Column<GoalAnswer>[] {
+/** A goal's name, what it brought with its change, and its course; of two segments what it brought in both. */
+export function goalColumns(sides: Sides | undefined): Column<GoalAnswer>[] {
   const { acquisition } = words.value
+  const name: Column<GoalAnswer> = {
+    key: 'goal',
+    head: acquisition.goal,
+    cell: ({ goal }) => <GoalName goal={goal} />,
+  }
+  if (sides) return [name, ...BESIDE.flatMap((metric) => columnsOfSides(metric, sides))]
   return [
-    { key: 'goal', head: acquisition.goal, cell: ({ goal }) => <GoalName goal={goal} /> },
+    name,
     ...OF_GOALS.map(metricColumn),
     { key: 'trend', head: acquisition.trend, cell: (found) => <Course found={found} /> },
   ]
+}
+
+/** Each takes three columns. */
+const BESIDE: readonly Metric[] = ['conversions', 'conversion_rate', 'revenue']
+
+/** A metric of the visits in view and of the others, and how far they are apart. */
+function columnsOfSides(metric: Metric, { own, others }: Sides): Column<GoalAnswer>[] {
+  const head = words.value.metrics[metric].name
+  const told = (row: Row | undefined) => (
+    <MetricValue row={row} metric={metric} value={metricOf(row, metric)} />
+  )
+  return [
+    {
+      ...{ key: metric, head, side: own, align: 'end', explain: explained(metric) },
+      cell: ({ answer }) => told(answer.totals),
+    },
+    {
+      ...{ key: `${metric} others`, head, side: others, align: 'end' },
+      cell: ({ answer }) => told(answer.compared?.totals),
+    },
+    {
+      ...{ key: `${metric} difference`, head: words.value.beside.difference, align: 'end' },
+      cell: ({ answer }) => <Moved metric={metric} answer={answer} />,
+    },
+  ]
+}
+
+function explained(metric: Metric) {
+  return <Explained metric={metric} request={{ ...besideRequest.value, metrics: [metric] }} />
+}
+
+function Moved({ metric, answer }: { metric: Metric; answer: StatsAnswer }) {
+  return (
+    <MetricDelta
+      metric={metric}
+      now={metricOf(answer.totals, metric)}
+      before={metricOf(answer.compared?.totals, metric)}
+    />
+  )
 }
 
 function metricColumn(metric: Metric): Column<GoalAnswer> {
@@ -38,17 +84,13 @@ function metricColumn(metric: Metric): Column<GoalAnswer> {
     key: metric,
     head: words.value.metrics[metric].name,
     align: 'end',
-    explain: <Explained metric={metric} request={{ ...commonRequest.value, metrics: [metric] }} />,
+    explain: explained(metric),
     cell: ({ answer }) => (
       <span class="with-delta">
         {metric === 'conversions' && <Refunded of={numberOf(answer.totals, 'refunds') ?? 0} />}
         {MOVED.has(metric) && !incomparable(answer) && (
           <span class="move">
-            <MetricDelta
-              metric={metric}
-              now={metricOf(answer.totals, metric)}
-              before={metricOf(answer.compared?.totals, metric)}
-            />
+            <Moved metric={metric} answer={answer} />
           </span>
         )}
         <MetricValue row={answer.totals} metric={metric} value={metricOf(answer.totals, metric)} />

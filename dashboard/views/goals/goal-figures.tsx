@@ -2,18 +2,20 @@ import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { ChartKeys } from '../../blocks/series/chart-keys.tsx'
+import { OfOthers } from '../../blocks/series/of-others.tsx'
 import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { MetricValue } from '../../blocks/tables/rate.tsx'
 import { bucketOf } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
+import { besideRequest, sidesOf } from '../../models/other-visits.ts'
 import { bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { metricOf, type StatsAnswer } from '../../models/stats.ts'
 import type { Goal } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { commonRequest, shownDays, showOption, view } from '../../models/view.ts'
+import { shownDays, showOption, view } from '../../models/view.ts'
 import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { targetWords } from '../../texts/targets.ts'
@@ -22,7 +24,7 @@ import { metricsOf } from './goal-metrics.ts'
 
 function question(goal: Goal) {
   return reportQuestion('stats', {
-    ...commonRequest.value,
+    ...besideRequest.value,
     // What the rate is of, beside what is shown.
     metrics: [...metricsOf(goal), 'visitors'],
     dimensions: [`time:${bucketsFor(shownDays.value)[0]}`],
@@ -86,7 +88,7 @@ interface FigureProps {
 function Figure({ metric, answer, goal, chosen }: FigureProps) {
   const { totals, compared } = answer
   const before = incomparable(answer) ? undefined : metricOf(compared?.totals, metric)
-  const request = { ...commonRequest.value, metrics: [metric], goal: goal.id }
+  const request = { ...besideRequest.value, metrics: [metric], goal: goal.id }
   const now = metricOf(totals, metric)
   return (
     <Metric
@@ -94,6 +96,7 @@ function Figure({ metric, answer, goal, chosen }: FigureProps) {
       value={<MetricValue row={totals} metric={metric} value={now} />}
       explain={<Explained metric={metric} request={request} goal={goal.id} />}
       delta={<MetricDelta metric={metric} now={now} before={before} />}
+      spark={<OfOthers sides={sidesOf(answer)} metric={metric} value={before} />}
       chosen={chosen}
       onChoose={() => showOption('metric', metric === 'conversions' ? undefined : metric)}
     />

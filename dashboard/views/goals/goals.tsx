@@ -7,7 +7,7 @@ import { GoalsTab } from './goals-tab.tsx'
 /** What counts as success, and everything else that people did. */
 export function Goals() {
   return (
-    <Page title={words.value.nav.goals} timed>
+    <Page title={words.value.nav.goals} timed beside>
       {pageInView.value === 'goals' ? <GoalsTab /> : <EventsTab />}
     </Page>
   )

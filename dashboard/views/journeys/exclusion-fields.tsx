@@ -1,9 +1,10 @@
 import { X } from 'lucide-preact'
 import { anchorOf } from '../../models/funnel.ts'
 import { draftOf, redrafted, type StepDraft } from '../../models/funnel-steps.ts'
+import { wholeName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Combobox } from '../../parts/combobox.tsx'
-import { words } from '../../texts/texts.ts'
+import { language, words } from '../../texts/texts.ts'
 import type { Seen } from './seen-names.ts'
 
 interface ExclusionsProps {
@@ -22,7 +23,10 @@ export function Exclusions({ place, without, seen, onWithout }: ExclusionsProps)
   const n = place + 1
   const groups = KINDS.map((kind) => ({
     label: funnels.kinds[kind],
-    offers: seen[kind].map((name) => ({ key: name, name })),
+    offers: seen[kind].map((name) => ({
+      key: name,
+      name: wholeName(kind, name, language.value, words.value),
+    })),
   }))
   return (
     <>

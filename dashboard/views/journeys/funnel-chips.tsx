@@ -1,5 +1,6 @@
 import { Plus, Star } from 'lucide-preact'
 import type { Funnel } from '../../../collector/settings/funnels.ts'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { DayStateWord } from '../../blocks/funnels/day-state.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief } from '../../format.ts'
@@ -11,7 +12,6 @@ import { isKnown } from '../../models/resource.ts'
 import { funnels } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, changed, locale, today } from '../../models/view.ts'
-import { SelectField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 
 /** Each is a report of its own; the others stand in a list. */

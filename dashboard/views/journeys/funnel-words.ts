@@ -1,6 +1,6 @@
 import type { FunnelStep } from '../../../collector/settings/funnel-definition.ts'
 import { lossOf } from '../../blocks/funnels/loss.ts'
-import { stepName } from '../../blocks/funnels/step-name.ts'
+import { stepName, wholeStepName } from '../../blocks/funnels/step-name.ts'
 import { shareNote } from '../../blocks/tables/share-of.tsx'
 import type { FallingBar } from '../../charts/falling-bars.tsx'
 import { brief, count, full } from '../../format.ts'
@@ -22,11 +22,12 @@ export function sentenceOf(answer: Answer, steps: readonly FunnelStep[]): string
 /** The bars of the chart, with what each says. */
 export function barsOf(answer: Answer, steps: readonly FunnelStep[]): FallingBar[] {
   return answer.steps.map((step, place) => {
-    const name = steps[place] ? stepName(steps[place]) : step.label
+    const [name, whole] = namesOf(step, steps[place])
     const before = answer.steps[place - 1]
     return {
       key: String(place),
       label: name,
+      whole,
       kept: step.from_start ?? 0,
       before: before?.from_start ?? step.from_start ?? 0,
       interval: place === 0 ? null : step.interval_from_start,
@@ -39,6 +40,11 @@ export function barsOf(answer: Answer, steps: readonly FunnelStep[]): FallingBar
       title: titleOf(step, name),
     }
   })
+}
+
+/** What the step is called, and that with the name by which its event is sent. */
+function namesOf({ label }: Step, step: FunnelStep | undefined): [string, string] {
+  return step ? [stepName(step), wholeStepName(step)] : [label, label]
 }
 
 function percent(rate: number | null): string {

@@ -5,20 +5,27 @@ import type { FlowLink, FlowNode } from '../../charts/flow.tsx'
 import { brief, full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
+import { valueName, wholeName } from '../../names.ts'
 import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
 
 type Answer = ReportAnswer<'paths'>
 type Node = Answer['nodes'][number]
 
+type Named = Pick<Node, 'kind' | 'name'>
+
 /** A node in the reader's words. */
-export function nodeName({ kind, name }: Pick<Node, 'kind' | 'name'>): string {
+export function nodeName({ kind, name }: Named, spell = valueName): string {
   const text = journeyWords.value.paths
   if (kind === 'exit') return text.exit
   if (kind === 'began') return text.began
   if (kind === 'other') return text.other
-  return kind === 'event' ? valueName('event', name, language.value, words.value) : name
+  return kind === 'event' ? spell('event', name, language.value, words.value) : name
+}
+
+/** With the name by which its event is sent. */
+export function wholeNodeName(node: Named): string {
+  return nodeName(node, wholeName)
 }
 
 /** The drawing's nodes and links. */
@@ -28,12 +35,13 @@ export function flowOf({ nodes, links }: Answer): { nodes: FlowNode[]; links: Fl
     const share = node.units === 0 ? 0 : node.converted / node.units
     const quiet = node.kind !== 'page' && node.kind !== 'event'
     const told = brief('rate', share, locale.value)
-    const said = text.node(nodeName(node), full('count', node.units, locale.value), told)
+    const said = text.node(wholeNodeName(node), full('count', node.units, locale.value), told)
     const title = [said, shareNote(node.converted, node.units)].filter(Boolean).join('; ')
     return {
       id: node.id,
       level: node.level - 1,
-      name: quiet ? nodeName(node) : node.name,
+      name: nodeName(node),
+      at: node.name,
       units: node.units,
       share,
       quiet,

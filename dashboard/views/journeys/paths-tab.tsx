@@ -1,6 +1,7 @@
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { TypedOption } from '../../blocks/forms/typed-option.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { Flow } from '../../charts/flow.tsx'
@@ -9,7 +10,7 @@ import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, showOption, view } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
-import { Check, SelectField } from '../../parts/field.tsx'
+import { Check } from '../../parts/field.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { isWithoutLoops, LoopsAndDeadEnds } from './loops.tsx'
@@ -64,7 +65,7 @@ export function PathsTab() {
                   label={text.flow}
                   {...flowOf(answer)}
                   backwards={backwards}
-                  onChoose={({ name }) => showOption('at', name)}
+                  onChoose={({ at }) => showOption('at', at)}
                 />
               </>
             )

@@ -7,8 +7,9 @@ import { type StepDraft, stepOf } from '../../models/funnel-steps.ts'
 import { isKnown, type Resource } from '../../models/resource.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
-import { Combobox, type Offer, type OfferGroup } from '../../parts/combobox.tsx'
+import { valueName, wholeName } from '../../names.ts'
+import { Combobox } from '../../parts/combobox.tsx'
+import type { Offer, OfferGroup } from '../../parts/offers.tsx'
 import { language, words } from '../../texts/texts.ts'
 
 interface StepFieldProps {
@@ -28,6 +29,7 @@ const MOST = 6
 export function StepField({ draft, place, before, seen, onDraft }: StepFieldProps) {
   const { funnels, building } = words.value
   const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState<string>()
   const chain = useChain(before, open)
   const following = useResource(() => {
     const steps = chain.value
@@ -39,22 +41,47 @@ export function StepField({ draft, place, before, seen, onDraft }: StepFieldProp
     ...(isGoal || chain.value === undefined ? [] : [followers(following)]),
     {
       label: isGoal ? building.goals : building.names,
-      offers: seen.map((name) => ({ key: JSON.stringify([draft.kind, name]), name })),
+      offers: seen.map((name) => ({
+        key: JSON.stringify([draft.kind, name]),
+        name: shownAs(draft.kind, name),
+        also: name,
+      })),
     },
   ]
   return (
     <Combobox
       label={funnels.what(place + 1)}
-      value={draft.name}
+      // What is being typed stays as it is; then an event is read by what it is called.
+      value={typed ?? shownAs(draft.kind, draft.name)}
+      title={draft.kind === 'event' ? wholeName('event', draft.name, ...reader()) : undefined}
       groups={groups}
-      onOpen={setOpen}
-      onValue={(name) => onDraft({ name })}
+      onOpen={(next) => {
+        setOpen(next)
+        if (!next) setTyped(undefined)
+      }}
+      onValue={(text) => {
+        setTyped(text)
+        onDraft({ name: meantBy(text, draft.kind, seen) })
+      }}
       onChoose={(key) => {
         const [kind, name] = JSON.parse(key)
         onDraft({ kind, name })
       }}
     />
   )
+}
+
+function reader() {
+  return [language.value, words.value] as const
+}
+
+function shownAs(kind: StepDraft['kind'], name: string): string {
+  return kind === 'event' && name !== '' ? valueName('event', name, ...reader()) : name
+}
+
+/** The event that is called what was typed; else what was typed. */
+function meantBy(text: string, kind: StepDraft['kind'], seen: readonly string[]): string {
+  return seen.find((name) => shownAs(kind, name) === text) ?? text
 }
 
 /** The steps before, once they are all named and somebody looks; undefined before the first. */
@@ -81,11 +108,12 @@ function offerOf(
   { people: all }: Following,
   most: number,
 ): Offer {
-  const shown = kind === 'event' ? valueName('event', name, language.value, words.value) : name
+  const shown = shownAs(kind, name)
   const share = brief('rate', all === 0 ? null : people / all, locale.value)
   return {
     key: JSON.stringify([kind, name]),
     name: shown,
+    also: name,
     note: `${full('count', people, locale.value)} · ${share}`,
     fill: people / most,
     said: words.value.building.option(shown, count(people, locale.value), share),

@@ -11,7 +11,7 @@ import { locale, view } from '../../models/view.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
-import { nodeName } from './path-words.ts'
+import { nodeName, wholeNodeName } from './path-words.ts'
 
 type Answer = ReportAnswer<'paths'>
 type Row = Answer['paths'][number]
@@ -91,7 +91,7 @@ function PathMenu({ path }: Pick<Row, 'path'>) {
   const steps = stepsOfPath(path)
   return (
     <LeadMenu
-      name={path.map(nodeName).join(' → ')}
+      name={path.map((node) => nodeName(node)).join(' → ')}
       {...(steps && {
         among: {
           filters: [
@@ -112,7 +112,9 @@ function Path({ row }: { row: Row }) {
     <div class="row-with-menu">
       <ol class="path-chips">
         {row.path.map((node, i) => (
-          <li key={i}>{nodeName(node)}</li>
+          <li key={i} title={wholeNodeName(node)}>
+            {nodeName(node)}
+          </li>
         ))}
         {!row.ends && <li data-quiet>{text.goesOn}</li>}
       </ol>

@@ -6,7 +6,7 @@ import { full } from '../../format.ts'
 import { type LiveAnswer, live } from '../../models/live.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
+import { valueName, wholeName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Metric } from '../../parts/metric.tsx'
@@ -99,7 +99,7 @@ function Latest({ events }: { events: readonly LiveEvent[] }) {
             {instant(event.at, site.value?.timezone ?? 'UTC', { language: locale.value.language })}
           </time>
           <b>
-            <bdi dir="auto">
+            <bdi dir="auto" title={wholeName('event', event.name, language.value, words.value)}>
               {event.name === 'pageview' ? event.page : spoken('event', event.name)}
             </bdi>
             <Reached event={event} />

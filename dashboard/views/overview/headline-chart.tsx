@@ -10,12 +10,13 @@ import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
 import { bucketKeys, bucketOf } from '../../models/buckets.ts'
 import { whenKeyed } from '../../models/keys.ts'
+import { sidesOf } from '../../models/other-visits.ts'
 import { noteAsked } from '../../models/palette.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
-import { bandOf, type UsualAnswer } from '../../models/usual.ts'
+import { type Band, bandOf, type UsualAnswer } from '../../models/usual.ts'
 import { shownDays, showOption, today, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
@@ -59,7 +60,7 @@ export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartPr
           <GoalChoice goal={headlineGoal()} main={mainGoal.value} />
           <BucketChoice bucket={bucket} />
           {mayChange.value && <AddNote onAdd={noteToday} />}
-          {!asTable && <PictureButton name={name} drawn={band && words.value.usual.picture} />}
+          {!asTable && <PictureButton name={name} drawn={drawnBeside(answer, band)} />}
           <CsvButton
             request={reportQuestion('stats', headlineRequest(headlineMetrics() ?? []))?.key}
           />
@@ -82,6 +83,13 @@ export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartPr
       {noting && <AnnotationDialog days={noting} onClose={() => setNoting(undefined)} />}
     </>
   )
+}
+
+/** What a picture says of its lines beyond the metric. */
+function drawnBeside(answer: StatsAnswer, band: Band | undefined): string | undefined {
+  const sides = sidesOf(answer)
+  if (sides) return words.value.beside.sides(sides.own, sides.others)
+  return band && words.value.usual.picture
 }
 
 function AddNote({ onAdd }: { onAdd: () => void }) {

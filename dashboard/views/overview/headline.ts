@@ -1,8 +1,9 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
+import { besideRequest, otherVisits } from '../../models/other-visits.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
 import { mainGoal, site } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
-import { commonRequest, shownDays, view } from '../../models/view.ts'
+import { shownDays, view } from '../../models/view.ts'
 
 const ALWAYS: readonly Metric[] = [
   'visitors',
@@ -49,14 +50,18 @@ export function headlineGoal(): string | undefined {
 export function headlineRequest(metrics: readonly Metric[]) {
   const goal = headlineGoal()
   return {
-    ...commonRequest.value,
+    ...besideRequest.value,
     metrics,
     dimensions: [`time:${chosenBucket()}`] as const,
     ...(goal !== undefined && { goal }),
   }
 }
 
-/** Whether the head tells what was spent and what it brought: without goals nothing says so. Guests are told of no spend. */
+/**
+ * Whether the head tells what was spent and what it brought: without goals nothing says so. Guests are told of no spend, and
+ * two segments have none of their own.
+ */
 export function showsSpend(): boolean {
+  if (otherVisits.value) return false
   return site.value?.has_spend === true && (goals.data.value?.length ?? 0) > 0
 }

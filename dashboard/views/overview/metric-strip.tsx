@@ -1,5 +1,6 @@
 import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
 import { lazy } from '../../blocks/answers/lazy.tsx'
+import { OfOthers } from '../../blocks/series/of-others.tsx'
 import { seriesValues } from '../../blocks/series/series.ts'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
@@ -8,9 +9,10 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief, full, METRIC_UNITS } from '../../format.ts'
 import { begunRows } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
+import { besideRequest, sidesOf } from '../../models/other-visits.ts'
 import type { Bucket } from '../../models/period.ts'
 import { metricOf, type StatsAnswer } from '../../models/stats.ts'
-import { commonRequest, locale, now, today } from '../../models/view.ts'
+import { locale, now, today } from '../../models/view.ts'
 import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { words } from '../../texts/texts.ts'
 import { headlineGoal, showsSpend } from './headline.ts'
@@ -64,6 +66,7 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
   const goal = headlineGoal()
   const now = metricOf(answer.totals, metric)
   const before = incomparable(answer) ? undefined : metricOf(answer.compared?.totals, metric)
+  const sides = sidesOf(answer)
   return (
     <Metric
       name={words.value.metrics[metric].name}
@@ -80,11 +83,17 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
         <Explained
           metric={metric}
           goal={goal}
-          request={{ ...commonRequest.value, metrics: [metric], ...(goal && { goal }) }}
+          request={{ ...besideRequest.value, metrics: [metric], ...(goal && { goal }) }}
         />
       }
       delta={<MetricDelta metric={metric} now={now} before={before} />}
-      spark={<Sparkline values={course} open={Number(answer.meta.partial)} />}
+      spark={
+        sides ? (
+          <OfOthers sides={sides} metric={metric} value={before} />
+        ) : (
+          <Sparkline values={course} open={Number(answer.meta.partial)} />
+        )
+      }
     />
   )
 }

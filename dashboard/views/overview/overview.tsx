@@ -7,6 +7,7 @@ import { ListCard } from '../../blocks/tables/list-card.tsx'
 import { TopOrMovers } from '../../blocks/tables/movers.tsx'
 import { bucketOf } from '../../models/buckets.ts'
 import { firstEvent } from '../../models/first-event.ts'
+import { otherVisits } from '../../models/other-visits.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { isKnown, type Resource } from '../../models/resource.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
@@ -36,15 +37,16 @@ export function Overview() {
   // What is beyond chance stands above all else, and would push down what comes before it.
   const isWaiting = isOpen(headline) || isOpen(usual)
   return (
-    <Page title={nav.overview} timed={!empty}>
+    <Page title={nav.overview} timed={!empty} beside>
       <Onboarding />
       {!empty && (
         <div class="stack">
-          {!isWaiting && <Beyond usual={usual} />}
+          {!isWaiting && !otherVisits.value && <Beyond usual={usual} />}
           <Headline
             key={isWaiting ? 'room' : 'there'}
             of={headline}
-            usual={isWaiting ? undefined : usual.data.value}
+            // Two segments have two ways to be usual.
+            usual={isWaiting || otherVisits.value ? undefined : usual.data.value}
             isWaiting={isWaiting}
           />
           {/* What comes later would push the cards down; what is refused here is refused there. */}

@@ -1,12 +1,14 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
 import type { SeriesProps } from '../../blocks/series/series.ts'
+import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { bucketTitle } from '../../dates.ts'
 import { full, METRIC_UNITS } from '../../format.ts'
 import { begunRows, bucketDays, bucketKeys } from '../../models/buckets.ts'
-import { metricOf } from '../../models/stats.ts'
+import { sidesOf } from '../../models/other-visits.ts'
+import { metricOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import type { Band } from '../../models/usual.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
-import { DataTable } from '../../parts/data-table.tsx'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { words } from '../../texts/texts.ts'
 
 interface SeriesTableProps extends SeriesProps {
@@ -18,13 +20,11 @@ interface SeriesTableProps extends SeriesProps {
 export function SeriesTable({ metric, answer, bucket, band }: SeriesTableProps) {
   const { overview, metrics, usual } = words.value
   const place = locale.value
-  const unit = METRIC_UNITS[metric]
   const keys = bucketKeys(answer.rows, bucket)
   const clock = { now: now.value, today: today.value }
   const rows = keys
     .slice(0, begunRows(answer.rows, bucket, clock).length)
     .map((key, i) => ({ key, i }))
-  const past = answer.compared?.rows
   const shown = answer.meta
   return (
     <div class="series-table">
@@ -46,22 +46,7 @@ export function SeriesTable({ metric, answer, bucket, band }: SeriesTableProps) 
               </button>
             ),
           },
-          {
-            key: 'now',
-            head: overview.now,
-            align: 'end',
-            cell: ({ i }) => full(unit, metricOf(answer.rows[i], metric), place),
-          },
-          ...(past
-            ? [
-                {
-                  key: 'before',
-                  head: overview.before,
-                  align: 'end' as const,
-                  cell: ({ i }: { i: number }) => full(unit, metricOf(past[i], metric), place),
-                },
-              ]
-            : []),
+          ...valueColumns(metric, answer),
           ...(band
             ? [
                 {
@@ -76,6 +61,39 @@ export function SeriesTable({ metric, answer, bucket, band }: SeriesTableProps) 
       />
     </div>
   )
+}
+
+interface Place {
+  key: string
+  i: number
+}
+
+/** The value, and what it is held against; of other visits how far they are apart, too. */
+function valueColumns(metric: Metric, answer: StatsAnswer): Column<Place>[] {
+  const { overview, beside } = words.value
+  const past = answer.compared?.rows
+  const sides = sidesOf(answer)
+  const told = (row: Row | undefined) =>
+    full(METRIC_UNITS[metric], metricOf(row, metric), locale.value)
+  const now: Column<Place> = {
+    ...{ key: 'now', head: sides?.own ?? overview.now, align: 'end' },
+    cell: ({ i }) => told(answer.rows[i]),
+  }
+  if (!past) return [now]
+  const before: Column<Place> = {
+    ...{ key: 'before', head: sides?.others ?? overview.before, align: 'end' },
+    cell: ({ i }) => told(past[i]),
+  }
+  if (!sides) return [now, before]
+  const apart = (i: number) => ({
+    now: metricOf(answer.rows[i], metric),
+    before: metricOf(past[i], metric),
+  })
+  const difference: Column<Place> = {
+    ...{ key: 'difference', head: beside.difference, align: 'end' },
+    cell: ({ i }) => <MetricDelta metric={metric} {...apart(i)} />,
+  }
+  return [now, before, difference]
 }
 
 /** Between what it usually lies that day, and on which side of that it was. */

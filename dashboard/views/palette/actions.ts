@@ -1,5 +1,6 @@
 import {
   Download,
+  FileArchive,
   GitCompareArrows,
   Keyboard,
   KeyRound,
@@ -13,10 +14,13 @@ import {
   StickyNote,
   Sun,
   SunMoon,
+  TrendingUp,
 } from 'lucide-preact'
 import { go } from '../../models/address.ts'
 import { showScheme } from '../../models/appearance.ts'
+import { offeredOthers } from '../../models/other-visits.ts'
 import { isOnPage, keysOpen, noteAsked, press } from '../../models/palette.ts'
+import { risesRed, showRedRises } from '../../models/rise.ts'
 import { accountOpen } from '../../models/session.ts'
 import { foldSide } from '../../models/side.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -40,9 +44,11 @@ export function actions(): Command[] {
     ),
     ...(mayChange.value ? [does(palette.note, StickyNote, addNote, 'note')] : []),
     does(words.value.keys.compare, GitCompareArrows, turnComparison, 'compare'),
+    ...comparisons(does),
     ...schemes().map(({ scheme, icon }) =>
       does(palette.schemes[scheme], icon, () => showScheme(scheme), scheme),
     ),
+    does(nextRise(), TrendingUp, () => showRedRises(!risesRed.peek()), 'rise'),
     ...(Object.keys(LANGUAGES) as Language[])
       .filter((tag) => tag !== language.value)
       .map((tag) => does(LANGUAGES[tag], Languages, () => void speak(tag, { keep: true }), tag)),
@@ -53,13 +59,29 @@ export function actions(): Command[] {
 }
 
 function ofPage() {
-  const { actions: text, filters, shared, views } = words.value
+  const { actions: text, downloads, filters, shared, views } = words.value
   return [
     { command: 'filter', name: filters.add, icon: ListFilter },
     { command: 'share', name: shared.share, icon: Share2 },
     { command: 'csv', name: text.download, icon: Download },
+    { command: 'zip', name: downloads.everything, icon: FileArchive },
     { command: 'views', name: views.save, icon: PanelsTopLeft },
   ].filter(({ command }) => isOnPage(command))
+}
+
+type Does = (name: string, icon: LucideIcon, run: () => void, id: string) => Command
+
+/** Where the page in view can show them, there; else on the overview. */
+function comparisons(does: Does): Command[] {
+  const { compareWith, compareSegment } = words.value.beside
+  return offeredOthers.value.map(({ others, name, segment }) =>
+    does(
+      segment === undefined ? compareWith(name) : compareSegment(segment),
+      GitCompareArrows,
+      () => (isOnPage('beside') ? showCompare(others) : go(linkTo('', { compare: others }))),
+      others,
+    ),
+  )
 }
 
 function schemes() {
@@ -68,6 +90,12 @@ function schemes() {
     { scheme: 'light' as const, icon: Sun },
     { scheme: 'system' as const, icon: SunMoon },
   ]
+}
+
+/** The colours of rise and fall that are not on show. */
+function nextRise(): string {
+  const { account } = words.value
+  return risesRed.value ? account.greenRises : account.redRises
 }
 
 /** The overview is where notes are written; it hears of it once it is there. */

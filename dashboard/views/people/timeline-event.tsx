@@ -15,7 +15,7 @@ import { full } from '../../format.ts'
 import type { PersonEvent } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
+import { valueName, wholeName } from '../../names.ts'
 import { peopleWords } from '../../texts/people.ts'
 import { language, type Texts, words } from '../../texts/texts.ts'
 
@@ -43,7 +43,7 @@ export function TimelineEvent({ event }: { event: PersonEvent }) {
       <Icon size={14} aria-hidden="true" />
       <div class="event-what">
         <span class="event-name">
-          <b title={nameOf(event, words.value)} dir="auto">
+          <b title={nameOf(event, words.value, wholeName)} dir="auto">
             {nameOf(event, words.value)}
           </b>
           <Detail event={event} />
@@ -55,9 +55,9 @@ export function TimelineEvent({ event }: { event: PersonEvent }) {
   )
 }
 
-function nameOf({ name, page }: PersonEvent, texts: Texts): string {
+function nameOf({ name, page }: PersonEvent, texts: Texts, spell = valueName): string {
   if (name === 'pageview') return page ?? name
-  return valueName('event', name, language.value, texts)
+  return spell('event', name, language.value, texts)
 }
 
 /** Title of a page, target of a link, page of anything else. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { TypedOption } from '../../blocks/forms/typed-option.tsx'
 import { showOption } from '../../models/view.ts'
-import { SelectField } from '../../parts/field.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { UNITS, unitInView } from './asked.ts'
 

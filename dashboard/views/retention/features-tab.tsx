@@ -4,7 +4,7 @@ import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Defined } from '../../blocks/tables/defined.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
 import { RowValue } from '../../blocks/tables/row-value.tsx'
-import { brief, full } from '../../format.ts'
+import { brief, full, pointsSize } from '../../format.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
@@ -102,13 +102,20 @@ function Features({ rows }: { rows: readonly Row[] }) {
 
 /** In points, with the interval that it lies in. */
 function Difference({ row }: { row: Row }) {
-  const points = (value: number | null) => brief('rate', value, locale.value)
   const [one, other] = [row.with[1], row.without[1]]
-  if (!isRated(one) || !isRated(other)) return points(null)
+  if (!isRated(one) || !isRated(other)) return <>–</>
   const [low, high] = newcombeInterval(one, other)
   return (
-    <span title={words.value.funnels.interval(points(low), points(high))}>{points(gap(row))}</span>
+    <span title={words.value.funnels.interval(inPoints(low), inPoints(high))}>
+      {inPoints(gap(row))}
+    </span>
   )
+}
+
+/** `+4.2 pt`, `−0.5 pt`. */
+function inPoints(value: number): string {
+  const size = words.value.compare.points(pointsSize(value, locale.value.language))
+  return value < 0 ? `−${size}` : `+${size}`
 }
 
 function told(point: Point | undefined) {

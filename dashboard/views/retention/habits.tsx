@@ -4,7 +4,7 @@ import { ShareOf } from '../../blocks/tables/share-of.tsx'
 import { full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
+import { valueName, wholeName } from '../../names.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { language, words } from '../../texts/texts.ts'
@@ -73,10 +73,13 @@ export function Habits({ rows, all }: { rows: readonly Habit[]; all: number }) {
 /** Of one event what can be asked of it further; of two together nothing can. */
 function HabitCell({ habit }: { habit: Habit }) {
   const { event, and } = habit
-  const name = valueName('event', event, language.value, words.value)
+  const reader = [language.value, words.value] as const
+  const name = valueName('event', event, ...reader)
   return (
     <div class="row-with-menu">
-      <span>{habitName(habit)}</span>
+      <span title={and === undefined ? wholeName('event', event, ...reader) : undefined}>
+        {habitName(habit)}
+      </span>
       {and === undefined && <RowMenu dimension="event" value={event} name={name} />}
     </div>
   )

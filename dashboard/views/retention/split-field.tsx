@@ -1,5 +1,5 @@
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { showOption } from '../../models/view.ts'
-import { SelectField } from '../../parts/field.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { SPLITS, type Split, splitInView, splitName } from './split.ts'
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Field } from '../../../collector/spend/columns.ts'
-import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
+import { currencies } from '../../blocks/forms/choices.ts'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { imports } from '../../models/spend.ts'
 import {
   type DroppedFile,
@@ -9,7 +10,7 @@ import {
   type SpendAnswer,
 } from '../../models/spend-files.ts'
 import { Button } from '../../parts/button.tsx'
-import { type Choice, SelectField, TextField } from '../../parts/field.tsx'
+import { type Choice, TextField } from '../../parts/field.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
 import { spendWords } from '../../texts/spend.ts'
 
@@ -122,7 +123,7 @@ function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProp
         <SelectField
           label={text.currency}
           value={manner.currency ?? ''}
-          choices={orFoundOut(named(CURRENCIES))}
+          choices={orFoundOut(currencies())}
           onValue={(currency) => change({ currency })}
         />
         <SenderFields manner={manner} onChange={change} />

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../../api.ts'
-import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
+import { CURRENCIES, currencies } from '../../blocks/forms/choices.ts'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { full } from '../../format.ts'
 import { type DroppedFile, lookAgain, type Manner } from '../../models/spend-files.ts'
 import { asksFor, type Questions, questionsOf } from '../../models/spend-questions.ts'
 import { locale } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
-import { SelectField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { spendText } from '../../spend-refusals.ts'
@@ -85,7 +85,7 @@ function Answers({ dropped, questions }: { dropped: DroppedFile; questions: Ques
         <SelectField
           label={currency.sign ? text.whichCurrency(currency.sign) : text.currency}
           value={said.currency ?? ''}
-          choices={named([...new Set([...currency.likely, ...CURRENCIES])])}
+          choices={currencies([...new Set([...currency.likely, ...CURRENCIES])])}
           onValue={(code) => change({ currency: code })}
         />
       )}

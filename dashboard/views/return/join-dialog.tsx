@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import {
   type Joined,
@@ -19,7 +20,7 @@ import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { spendWords } from '../../texts/spend.ts'

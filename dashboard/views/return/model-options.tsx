@@ -1,6 +1,7 @@
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { count } from '../../format.ts'
 import { locale, showOption } from '../../models/view.ts'
-import { Check, SelectField } from '../../parts/field.tsx'
+import { Check } from '../../parts/field.tsx'
 import { returnWords } from '../../texts/return.ts'
 import {
   collapsed,

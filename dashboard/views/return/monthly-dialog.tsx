@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
+import { currencies } from '../../blocks/forms/choices.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { count } from '../../format.ts'
 import { dailyRows, type MonthlySum } from '../../models/monthly-spend.ts'
@@ -9,7 +10,7 @@ import { storeMonth } from '../../models/spend.ts'
 import { followChange } from '../../models/spend-files.ts'
 import { locale, today } from '../../models/view.ts'
 import { Dialog } from '../../parts/dialog.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
@@ -57,7 +58,7 @@ export function MonthlyDialog({ onClose }: { onClose: () => void }) {
           <SelectField
             label={spend.currency}
             value={sum.currency}
-            choices={named(CURRENCIES)}
+            choices={currencies()}
             onValue={(currency) => change({ currency })}
           />
         </div>

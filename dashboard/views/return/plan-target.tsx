@@ -1,10 +1,10 @@
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { TypedOption } from '../../blocks/forms/typed-option.tsx'
 import { brief } from '../../format.ts'
 import { addDays } from '../../models/period.ts'
 import { type PlanAnswer, type PlanDraft, written } from '../../models/plan.ts'
 import { goals } from '../../models/things.ts'
 import { locale, showOption, showOptions, today, view } from '../../models/view.ts'
-import { SelectField } from '../../parts/field.tsx'
 import { plannerWords } from '../../texts/planner.ts'
 
 interface PlanTargetProps {

@@ -1,6 +1,7 @@
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import type { Saving } from '../../blocks/forms/use-save.ts'
 import { PERS } from '../../models/pace.ts'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { type Aim, aimsOf, type GoalDraft } from './goal-draft.ts'
 

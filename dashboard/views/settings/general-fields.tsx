@@ -1,7 +1,8 @@
-import { CURRENCIES, named, TIMEZONES } from '../../blocks/forms/choices.ts'
+import { currencies, timezoneDetail, timezones } from '../../blocks/forms/choices.ts'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import type { Saving } from '../../blocks/forms/use-save.ts'
 import type { Site } from '../../models/sites.ts'
-import { Check, SelectField, TextField } from '../../parts/field.tsx'
+import { Check, TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 
 export type Draft = Pick<
@@ -44,13 +45,14 @@ export function PlaceFields({ draft, saving, change }: FieldsProps) {
           label={text.timezone}
           hint={text.timezoneHint}
           value={draft.timezone}
-          choices={named(TIMEZONES)}
+          choices={timezones(draft.timezone)}
+          detailOf={timezoneDetail}
           onValue={(timezone) => change({ timezone })}
         />
         <SelectField
           label={text.currency}
           value={draft.currency}
-          choices={named(CURRENCIES)}
+          choices={currencies()}
           onValue={(currency) => change({ currency })}
         />
       </div>

@@ -6,7 +6,9 @@ import { type Reach, reachQuestion, valuesQuestion } from '../../models/seen-val
 import { usePaused } from '../../models/use-paused.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
+import { wholeName } from '../../names.ts'
 import { settingsWords } from '../../texts/settings.ts'
+import { language, words } from '../../texts/texts.ts'
 import type { GoalDraft } from './goal-draft.ts'
 
 /** The events that reach a goal, without its conditions; none while nothing is named. */
@@ -32,9 +34,14 @@ export function TargetField({ draft: { kind, target }, problem, onTarget }: Targ
       value={target}
       problem={problem}
       question={valuesQuestion(kind, kind === 'event' ? 'events' : 'pageviews')}
+      {...(kind === 'event' && { spell: wholeEventName })}
       onValue={onTarget}
     />
   )
+}
+
+export function wholeEventName(name: string): string {
+  return wholeName('event', name, language.value, words.value)
 }
 
 /** How often the goal as it stands was reached of late, once one pauses. */

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { WhereFields } from '../../blocks/filters/where-fields.tsx'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
@@ -11,10 +12,11 @@ import { makeMain } from '../../models/main-goal.ts'
 import { refreshAll } from '../../models/resource.ts'
 import { mainGoal, mayChange } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
+import { wholeName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
-import { words } from '../../texts/texts.ts'
+import { language, words } from '../../texts/texts.ts'
 import { AimFields } from './aim-fields.tsx'
 import { FRESH, fieldsOf, type GoalDraft, readGoal, writeGoal } from './goal-draft.ts'
 import { eventsOf, GoalReach, TargetField } from './goal-events.tsx'
@@ -69,7 +71,10 @@ function MainGoal({ goal: { id } }: { goal: Goal }) {
 /** What reaches it, and under which conditions. */
 function noteOf({ event, page, where = [] }: Goal): string {
   const text = settingsWords.value.goals
-  const reached = event === undefined ? `${text.page}: ${page}` : `${text.event}: ${event}`
+  const reached =
+    event === undefined
+      ? `${text.page}: ${page}`
+      : `${text.event}: ${wholeName('event', event, language.value, words.value)}`
   return [reached, ...where.map(sentenceOf)].join(', ')
 }
 

@@ -1,7 +1,8 @@
 import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { CURRENCIES, named } from '../../blocks/forms/choices.ts'
+import { currencies } from '../../blocks/forms/choices.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
+import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
@@ -12,7 +13,7 @@ import { mayChange, site } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { locale, today, view } from '../../models/view.ts'
 import { DropZone } from '../../parts/drop-zone.tsx'
-import { SelectField, TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/field.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 
@@ -109,7 +110,7 @@ function RateForm() {
         <SelectField
           label={text.currency}
           value={currency}
-          choices={named(CURRENCIES)}
+          choices={currencies()}
           onValue={setCurrency}
         />
         <TextField

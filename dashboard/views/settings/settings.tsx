@@ -18,6 +18,7 @@ import { words } from '../../texts/texts.ts'
 import { AliasSettings } from './alias-settings.tsx'
 import { ChannelSettings } from './channel-settings.tsx'
 import { DangerSettings } from './danger-settings.tsx'
+import { EventNameSettings } from './event-name-settings.tsx'
 import { ExclusionSettings } from './exclusion-settings.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { GoalSettings } from './goal-settings.tsx'
@@ -33,6 +34,7 @@ const BODIES: Record<Section, ComponentType> = {
   general: GeneralSettings,
   snippet: SnippetSettings,
   goals: GoalSettings,
+  events: EventNameSettings,
   segments: SegmentSettings,
   channels: ChannelSettings,
   aliases: AliasSettings,

@@ -1,5 +1,5 @@
 /** What an event says of a subscription: JSON. */
-export const name = '0040-subscription'
+export const name = '0041-subscription'
 
 export const up = `
 alter table event add column subscription text;

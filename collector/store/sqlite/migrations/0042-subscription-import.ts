@@ -1,5 +1,5 @@
 /** A file of subscriptions that was taken in. Its events carry the id as their property `import`. */
-export const name = '0041-subscription-import'
+export const name = '0042-subscription-import'
 
 export const up = `
 create table subscription_import (

@@ -1,0 +1,21 @@
+/** Words of two segments side by side. */
+export const beside = {
+  segment: (name: string) => `Segment: ${name}`,
+  everyone: 'All visitors',
+  others: 'Everyone else',
+  difference: 'Difference',
+  more: (size: string, others: string) => `${size} more than ${others}`,
+  less: (size: string, others: string) => `${size} less than ${others}`,
+  same: (others: string) => `as ${others}`,
+  value: (others: string, value: string) => `${others}: ${value}`,
+  onlyHere: 'only here',
+  notHere: 'not here',
+  greatest: 'Differences',
+  head: (metric: string, side: string) => `${metric}: ${side}`,
+  sides: (own: string, others: string) => `${own} and ${others}`,
+  of: (own: string) => `Of ${own} only`,
+  compareWith: (name: string) => `Compare with ${name.toLowerCase()}`,
+  compareSegment: (name: string) => `Compare with segment ${name}`,
+  gone: 'The segment that this address compares with does not exist any more. Nothing is compared.',
+  days: 'Compare with the previous period',
+}

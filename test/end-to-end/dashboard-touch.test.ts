@@ -1,0 +1,169 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../chromium.ts'
+import { dataFolder, removeFolder, startServer, type TestServer } from '../server.ts'
+import { untouchable } from './touchable.ts'
+
+const SITE = 'demo.tributary.test'
+const LOOK = [
+  ...['', 'live', 'changes', 'sources', 'sources/campaign', 'pages', 'pages/landing'],
+  ...['audience', 'audience/devices', 'audience/when', 'quality'],
+]
+const CONVERT = [
+  ...['goals', 'goals/events', 'journeys', 'journeys/paths'],
+  ...['retention', 'retention/features', 'retention/habits'],
+  ...['experiments', 'experiments/drafts', 'experiments/done', 'experiments/calculators'],
+]
+const EARN = [
+  ...['return', 'return/models', 'return/spend', 'return/planner', 'customers/people'],
+  ...['links', 'links/saved', 'links/names'],
+]
+const SETTINGS = [
+  ...['general', 'snippet', 'goals', 'events', 'segments', 'channels', 'aliases', 'exclusions'],
+  ...['rates', 'shares', 'tokens', 'members', 'history', 'danger'],
+].map((section) => `settings/${section}`)
+
+const data = dataFolder()
+let server: TestServer
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  server = await startServer({ data, args: ['--demo'] })
+  browser = await openBrowser()
+  context = await browser.newContext({
+    locale: 'en-GB',
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 844 },
+  })
+  page = await context.newPage()
+  await page.goto(server.signInLink ?? '')
+  await page.getByRole('button', { name: 'Continue' }).tap()
+  await page.getByLabel('Email').fill('owner@example.com')
+  await page.getByLabel('New password').fill('a calm river finds the sea')
+  await page.getByRole('button', { name: 'Save and continue' }).tap()
+  await page.getByRole('heading', { name: 'Overview' }).waitFor()
+}, 180_000)
+
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  removeFolder(data)
+})
+
+async function open(path: string): Promise<void> {
+  await page.goto(`${server.url}/sites/${SITE}/${path}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'))
+}
+
+test.each([
+  ['looking', LOOK],
+  ['convincing', CONVERT],
+  ['earning', EARN],
+  ['settings', SETTINGS],
+])(
+  'a finger hits everything one can press on the pages of %s',
+  async (_, paths) => {
+    const missed: Record<string, string[]> = {}
+    for (const path of paths) {
+      await open(path)
+      const small = await untouchable(page)
+      if (small.length > 0) missed[path] = small
+    }
+    expect(missed).toEqual({})
+  },
+  300_000,
+)
+
+test('a finger hits everything in what opens', async () => {
+  await open('sources')
+  for (const name of ['Last 30 days', 'Filter', 'Segments', 'Columns']) {
+    await page.getByRole('button', { name, exact: true }).first().tap()
+    expect([name, await untouchable(page)]).toEqual([name, []])
+    await page.keyboard.press('Escape')
+  }
+  await page.getByRole('button', { name: 'More', exact: true }).tap()
+  expect(await untouchable(page)).toEqual([])
+})
+
+test('on a phone one bar stands below the title, and filters have a line of their own once there are any', async () => {
+  const middle = async (name: string) => {
+    const box = await page.getByRole('button', { name, exact: true }).first().boundingBox()
+    return (box?.y ?? 0) + (box?.height ?? 0) / 2
+  }
+  await open('sources')
+  const title = await page.getByRole('heading', { level: 1 }).boundingBox()
+  const line = (title?.y ?? 0) + (title?.height ?? 0) / 2
+  for (const name of ['Filter', 'Segments']) {
+    expect(Math.abs((await middle(name)) - line)).toBeLessThan(16)
+  }
+  expect((await middle('Views')) - (await middle('Last 30 days'))).toBe(0)
+  await open('sources?channel=Email')
+  expect(await middle('Filter')).toBeGreaterThan(await middle('Last 30 days'))
+})
+
+test('on a phone a table that goes on has a shadow at its edge until its end', async () => {
+  await open('sources')
+  const table = page.locator('.table-scroll').first()
+  expect(await table.getAttribute('data-more')).not.toBeNull()
+  const shadow = () => table.evaluate((box) => getComputedStyle(box).boxShadow)
+  expect(await shadow()).not.toBe('none')
+  await table.evaluate((box) => box.scrollTo({ left: box.scrollWidth }))
+  await expect.poll(shadow).toBe('none')
+})
+
+test('no question mark of a row or tile stands over the head of a table that sticks', async () => {
+  await open('sources')
+  const table = page.locator('.table-scroll').first()
+  await table.evaluate((box) => {
+    const rows = box.querySelectorAll('tbody tr')
+    rows[rows.length - 1]?.scrollIntoView({ block: 'center' })
+  })
+  const foreign = () =>
+    table.evaluate((box) => {
+      const head = box.querySelector('thead')
+      const { top = 0, height = 0 } = head?.getBoundingClientRect() ?? {}
+      const places = Array.from({ length: 40 }, (_, i) => ((i + 0.5) / 40) * innerWidth)
+      return places
+        .map((x) => document.elementFromPoint(x, top + height / 2)?.closest('.explain'))
+        .filter((mark) => mark && !head?.contains(mark))
+        .map((mark) => mark?.outerHTML.slice(0, 60))
+    })
+  await expect.poll(foreign).toEqual([])
+})
+
+test('on a phone a swipe shows the period before, and one across a table scrolls that', async () => {
+  await open('sources?period=lastweek')
+  const touch = await context.newCDPSession(page)
+  const swipe = async (from: [number, number], to: [number, number]) => {
+    const point = ([x, y]: [number, number]) => [{ x, y }]
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(from) })
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      const at: [number, number] = [
+        from[0] + (to[0] - from[0]) * part,
+        from[1] + (to[1] - from[1]) * part,
+      ]
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(at) })
+    }
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
+  const box = await page.locator('.table tbody tr').nth(2).boundingBox()
+  const y = (box?.y ?? 0) + 10
+  await swipe([330, y], [100, y])
+  await expect
+    .poll(() =>
+      page
+        .locator('.table-scroll')
+        .first()
+        .evaluate(({ scrollLeft }) => scrollLeft),
+    )
+    .toBeGreaterThan(50)
+  expect(page.url()).toContain('period=lastweek')
+  const head = await page.getByRole('heading', { level: 1 }).boundingBox()
+  const top = (head?.y ?? 0) + 5
+  await swipe([100, top], [320, top])
+  await page.waitForURL(/period=\d{4}-\d\d-\d\d\.\./u)
+})
