@@ -50,7 +50,8 @@ export default defineConfig({
           // Those of wide-config.mjs, which need programs of others.
           exclude: ['test/end-to-end/frameworks/**', ...QUIET],
           globalSetup: 'test/end-to-end/first-owner.ts',
-          maxWorkers,
+          // They wait for pages and processes more than they work.
+          maxWorkers: maxWorkers + 1,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
         },

@@ -54,6 +54,21 @@ export function valueName(
   return SPELLED[dimension]?.(String(value), language, texts) ?? String(value)
 }
 
+/** The name of a row: what has no value and no visit belongs to none, whatever a visit may lack. */
+export function rowName(
+  dimension: Dimension,
+  row: Readonly<Record<string, FilterValue | undefined>>,
+  language: string,
+  texts: Texts,
+): string {
+  const value = row[dimension]
+  const isAbsent = (value ?? null) === null
+  const ofVisits = dimension !== 'event' && !/^(?:prop|variant):/u.test(dimension)
+  return isAbsent && ofVisits && (row.visits ?? row.visitors) === 0
+    ? texts.metricNotes.withoutVisit
+    : valueName(dimension, value, language, texts)
+}
+
 /** What a value is called and, of an event, by what name it is sent where that is another: `Sign-up (Signup)`. */
 export function wholeName(
   dimension: Dimension,

@@ -1,11 +1,11 @@
 /**
  * Makes docs/screenshots anew from a running demo that nobody has signed in to yet:
  *   npm start -- --demo --data /tmp/demo
- *   node test/screenshots.mjs <the sign-in link that it printed>
+ *   node test/screenshots.mjs <the sign-in link that it printed> [another folder]
  */
 import { chromium } from 'playwright-core'
 
-const OUT = 'docs/screenshots'
+const OUT = process.argv[3] ?? 'docs/screenshots'
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const SHOTS = [
@@ -23,6 +23,16 @@ const SHOTS = [
   { name: 'pages', path: '/pages' },
   { name: 'audience', path: '/audience' },
   { name: 'goals', path: '/goals' },
+  { name: 'funnels', path: '/journeys' },
+  { name: 'funnels-phone', path: '/journeys', viewport: PHONE },
+  { name: 'paths', path: '/journeys/paths' },
+  { name: 'retention', path: '/retention' },
+  { name: 'experiments', path: '/experiments' },
+  { name: 'return', path: '/return' },
+  { name: 'return-dark', path: '/return', colorScheme: 'dark' },
+  { name: 'planner', path: '/return/planner' },
+  { name: 'spend', path: '/return/spend' },
+  { name: 'links', path: '/links' },
   { name: 'live-phone-dark', path: '/live', viewport: PHONE, colorScheme: 'dark' },
   { name: 'people', path: '/customers/people' },
   // Somebody who bought.
@@ -32,7 +42,7 @@ const SHOTS = [
 ]
 
 const [link] = process.argv.slice(2)
-if (!link) throw new Error('node test/screenshots.mjs <sign-in link>')
+if (!link) throw new Error('node test/screenshots.mjs <sign-in link> [folder]')
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],

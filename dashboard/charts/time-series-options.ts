@@ -1,6 +1,7 @@
 import type uPlot from 'uplot'
 import type { ChartTheme } from './theme.ts'
 import { type Band, drawBand, drawMarks, drawPace, greatestOf } from './usual-band.ts'
+import { linesOf, type Ruled, valueRange } from './value-axis.ts'
 
 /** What a time series shows; labels are ready text, so that a chart knows no language. */
 export interface Series {
@@ -27,9 +28,10 @@ const LABEL_PX = 76
 const NOTES_PX = 26
 /** The comparison among uPlot's series, after the positions and both parts of the present. */
 const PAST = 3
-const EMPTY_TOP = 4
-/** How far the axis goes beyond the greatest value. */
-const HEADROOM = 1.08
+/** Below the plot the labels of its positions stand. */
+const LABELS_PX = 28
+/** Numbers of an axis stand no nearer. */
+const TICK_PX = 40
 const STEPS = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 48, 60, 90]
 
 /** Columns for uPlot: position, whole buckets, the stretches into those that are not, the past; of the same time that in both parts. */
@@ -79,7 +81,10 @@ export function describe(
     },
     scales: {
       x: { time: false, range: (_, least, most) => (least === most ? [-1, 1] : [least, most]) },
-      y: { range: (_, least, most) => valueRange(least, greatestOf(most, series.band)) },
+      y: {
+        range: (chart, least, most) =>
+          valueRange(least, greatestOf(most, series.band), ruled(chart, series)),
+      },
     },
     axes: [xAxis(series, theme), yAxis(series, theme)],
     hooks: {
@@ -100,11 +105,9 @@ export function describe(
   }
 }
 
-/** From nothing to a little over the greatest value; below nothing where refunds outweigh what came in. */
-export function valueRange(least: number | null, most: number | null): [number, number] {
-  const foot = Math.min(0, least ?? 0) * HEADROOM
-  const top = Math.max(0, most ?? 0) * HEADROOM
-  return [foot, foot === 0 && top === 0 ? EMPTY_TOP : top]
+/** As many lines as have room for their numbers. */
+function ruled({ height }: uPlot, { whole }: Series): Ruled {
+  return { steps: Math.max(2, Math.floor((height - NOTES_PX - LABELS_PX) / TICK_PX)), whole }
 }
 
 /** The crosshair stands on a bucket, never between two. */
@@ -117,7 +120,7 @@ function xAxis({ labels }: Series, theme: ChartTheme): uPlot.Axis {
   return {
     stroke: theme.text,
     font: theme.font,
-    size: 28,
+    size: LABELS_PX,
     gap: 8,
     grid: { show: false },
     ticks: { show: false },
@@ -126,21 +129,16 @@ function xAxis({ labels }: Series, theme: ChartTheme): uPlot.Axis {
   }
 }
 
-const WHOLE_STEPS = [1, 2, 5]
-  .flatMap((step) => [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8].map((unit) => step * unit))
-  .toSorted((a, b) => a - b)
-
-function yAxis({ formatAxis, whole }: Series, theme: ChartTheme): uPlot.Axis {
+function yAxis(series: Series, theme: ChartTheme): uPlot.Axis {
   return {
-    ...(whole ? { incrs: WHOLE_STEPS } : {}),
+    splits: (chart, _, foot, top) => linesOf([foot, top], ruled(chart, series)),
     stroke: theme.text,
     font: theme.font,
     size: (_, values) => 14 + 6.6 * Math.max(3, ...(values ?? []).map((value) => value.length)),
     gap: 6,
-    space: 40,
     grid: { stroke: theme.grid, width: 1 },
     ticks: { show: false },
-    values: (_, splits) => formatAxis(splits),
+    values: (_, splits) => series.formatAxis(splits),
   }
 }
 

@@ -23,12 +23,12 @@ const OF_MONTHS: ReadonlySet<Period> = new Set<Period>([
   '12mo',
 ])
 
-/** Whether a period is held against the same days of the week: it is longer than a day, and not of months. */
+/** Whether a period is held against the same days of the week: it is longer than a day or a date of its own, and not of months. */
 export function isMatched(period: Period, days: number | undefined, compare: Compare): boolean {
   const ofCalendar = typeof period === 'string' ? OF_MONTHS.has(period) : wholeMonths(period) > 0
   const counted = compare === 'previous' || compare === 'year'
-  // The first day of a week is held against the first of the one before.
-  const least = period === 'wtd' ? 1 : 2
+  // The first day of a week is held against the first of the one before, and a Tuesday that one looks at against the last Tuesday.
+  const least = period === 'wtd' || typeof period === 'object' ? 1 : 2
   return counted && !ofCalendar && days !== undefined && days >= least && days <= MOST_WEEKS * WEEK
 }
 

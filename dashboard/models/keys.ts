@@ -2,7 +2,8 @@
 export function isTyping(event: KeyboardEvent): boolean {
   const { target } = event
   const typing = target instanceof Element && target.matches('input, textarea, select, [popover] *')
-  const elsewhere = typing || document.querySelector('dialog[open]') !== null
+  // What has just been opened may not have its field yet: letters are for that all the same.
+  const elsewhere = typing || document.querySelector('dialog[open], :popover-open') !== null
   return elsewhere || event.metaKey || event.ctrlKey || event.altKey
 }
 

@@ -43,6 +43,11 @@ export function listedRows(answer: StatsAnswer, { dimension, metrics }: Looked):
   return [...listed.filter(({ apart }) => !apart), ...listed.filter(({ apart }) => apart)]
 }
 
+/** The row that tells what it is called: one that is gone has no numbers any more. */
+export function tellingRow({ row, before, gone }: Listed): Row {
+  return gone && before ? before : row
+}
+
 /** Of every number none. */
 function nothingLike(row: Row, dimension: string): Row {
   return Object.fromEntries(

@@ -67,7 +67,7 @@ function shut(): void {
 }
 
 /** A guest is told what reports need; the rest is as on a new site, and no page of theirs shows it. */
-function siteOf({ site: told, event_names }: OpenedShare): Site {
+function siteOf({ site: told, event_names, main_goal }: OpenedShare): Site {
   return {
     ...told,
     event_names,
@@ -79,7 +79,7 @@ function siteOf({ site: told, event_names }: OpenedShare): Site {
     retention_days: null,
     max_amount: null,
     trust_traits: false,
-    main_goal: null,
+    main_goal,
     holdout: 0,
     holdout_since: null,
     has_spend: false,

@@ -6,7 +6,7 @@ import { isOtherVisits } from './period.ts'
 import { type View, writeView } from './query.ts'
 import { collectorOrigin } from './session.ts'
 import { ownsSite } from './sites.ts'
-import { listOf, type Segment } from './things.ts'
+import { type Goal, listOf, type Segment } from './things.ts'
 
 export type { Share, SharedReports }
 
@@ -56,13 +56,23 @@ export function segmentOf(filters: readonly Filter[]): string | undefined {
   return named.length === 1 ? named[0] : undefined
 }
 
-/** The query of a view for guests: they may not name segments, so each is written out, and none stands beside. */
+interface Known {
+  segments: readonly Segment[]
+  goals: readonly Goal[]
+}
+
+/**
+ * The query of a view for guests: they may not name segments, so each is written out, and none stands beside; goals they know
+ * by name.
+ */
 export function guestQuery(
   shown: View,
-  known: readonly Segment[],
+  { segments, goals }: Known,
   heldTo: string | undefined,
 ): string {
   const others = shown.filters.filter((filter) => filter[0] !== 'segment' || filter[1] !== heldTo)
+  const goal = goals.find(({ id }) => id === shown.options.goal)?.name
+  const options = goal === undefined ? shown.options : { ...shown.options, goal }
   const compare = isOtherVisits(shown.compare) ? 'none' : shown.compare
-  return writeView({ ...shown, compare, filters: expanded(others, known) })
+  return writeView({ ...shown, options, compare, filters: expanded(others, segments) })
 }

@@ -156,7 +156,10 @@ export function pagePath(page: string, domain = siteDomain.value ?? ''): string 
   return base + (page && `/${page}`)
 }
 
-/** The same time and filters on another page; its own options stay behind. */
+/** The same time, filters and goal on another page; its own options stay behind. An empty goal leaves that behind, too. */
 export function linkTo(page: string, changes: Partial<View> = {}): string {
-  return pagePath(page) + queryOf(page, { ...view.value, options: {}, ...changes })
+  const { goal: carried } = view.value.options
+  const { goal = carried, ...others } = changes.options ?? {}
+  const options = goal ? { goal, ...others } : others
+  return pagePath(page) + queryOf(page, { ...view.value, ...changes, options })
 }

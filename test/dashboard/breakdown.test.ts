@@ -136,7 +136,7 @@ test('the courses of the period before are drawn by their own days, until those 
   const answer = { rows: [{ channel: 'Email', visitors: 3 }], meta } as unknown as StatsAnswer
   const listed = listedRows(answer, { dimension: 'channel', metrics: ['visitors'] })
   const columns = breakdownColumns({
-    ...{ answer, listed, trends, lead: 'visitors' as const, onChoose: () => {} },
+    ...{ answer, listed, trends, lead: 'visitors' as const, goal: undefined, onChoose: () => {} },
     ...{ dimension: 'channel' as const, columns: ['visitors', 'trend'] as const },
   })
   const course = columns.find(({ key }) => key === 'trend')
@@ -223,26 +223,4 @@ test('what is sought is sought by the server, within the filters in force', () =
       ],
     },
   )
-})
-
-const compared = (rows: object[]) =>
-  ({
-    meta: { from: '2026-03-08', to: '2026-03-14', data_from: '2026-01-01', partial: false },
-    rows: [{ channel: 'Email', visitors: 3, conversions: 1 }],
-    row_count: 1,
-    compared: { from: '2026-03-01', to: '2026-03-07', until: null, rows },
-  }) as unknown as StatsAnswer
-
-test('the column that rows are in the order of has the change, and no other', () => {
-  const answer = compared([])
-  const columns = breakdownColumns({
-    ...{ answer, listed: [], trends: undefined, dimension: 'channel', lead: 'conversions' },
-    columns: ['visitors', 'conversions'],
-    onChoose: () => {},
-  })
-  expect(columns.map(({ key, moved }) => [key, moved])).toEqual([
-    ['name', undefined],
-    ['visitors', false],
-    ['conversions', true],
-  ])
 })

@@ -54,6 +54,8 @@ test.each([
   ['last90', 90, 'year', true],
   [{ from: '2026-03-01', to: '2026-05-30' }, 91, 'previous', true],
   [{ from: '2026-03-01', to: '2026-05-31' }, 92, 'previous', false],
+  [{ from: '2026-03-10', to: '2026-03-10' }, 1, 'previous', true],
+  ['yesterday', 1, 'previous', false],
   ['today', 1, 'previous', false],
   ['mtd', 15, 'previous', false],
   ['ytd', 74, 'year', false],

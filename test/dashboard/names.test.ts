@@ -1,7 +1,14 @@
 import './page.ts'
 import { afterEach, expect, test } from 'vitest'
 import { DIMENSIONS } from '../../collector/vocabulary.ts'
-import { countryName, dimensionName, spelled, valueName, wholeName } from '../../dashboard/names.ts'
+import {
+  countryName,
+  dimensionName,
+  rowName,
+  spelled,
+  valueName,
+  wholeName,
+} from '../../dashboard/names.ts'
 import { en } from '../../dashboard/texts/en/en.ts'
 import { givenNames, language, speak, words } from '../../dashboard/texts/texts.ts'
 import { zh } from '../../dashboard/texts/zh/zh.ts'
@@ -71,6 +78,16 @@ test('every dimension has a name of its own in both languages', () => {
   expect(new Set(english).size).toBe(english.length)
   expect(dimensionName('variant:checkout', en)).toBe('checkout')
   expect(dimensionName('prop:variant:x', en)).toBe('variant:x')
+})
+
+test('money of no visit is called so by every dimension of visits, and visits that lack something are not', () => {
+  const name = (row: Parameters<typeof rowName>[1]) => rowName('device', row, 'en', en)
+  expect(name({ device: null, visitors: 0, revenue: -1_736 })).toBe('Without a visit')
+  expect(name({ device: null, visitors: 3, visits: 0 })).toBe('Without a visit')
+  expect(name({ device: null, visitors: 3, revenue: 5 })).toBe('(none)')
+  expect(name({ device: null, revenue: 5 })).toBe('(none)')
+  expect(name({ device: 'mobile', visitors: 0 })).toBe('Mobile')
+  expect(rowName('prop:plan', { 'prop:plan': null, visitors: 0 }, 'en', en)).toBe('(none)')
 })
 
 const shownAs = (event: string) => valueName('event', event, language.value, words.value)

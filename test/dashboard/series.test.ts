@@ -1,11 +1,12 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   columns,
   labelled,
   type Series,
-  valueRange,
   zeroAt,
 } from '../../dashboard/charts/time-series-options.ts'
+import { linesOf, valueRange } from '../../dashboard/charts/value-axis.ts'
 
 function series(part: Partial<Series>): Series {
   return {
@@ -74,14 +75,40 @@ test('names never stand nearer than they are wide, however many buckets there ar
   }
 })
 
+const RULED = { steps: 4, whole: true }
+
 test.each([
   ['a site without anything has an axis all the same', 0, 0, [0, 4]],
   ['so has a chart without values', null, null, [0, 4]],
-  ['the axis begins at nothing, not at the least', 50, 100, [0, 108]],
-  ['refunds that outweigh what came in stand below nothing', -50, 100, [-54, 108]],
-  ['with refunds alone nothing is at the top', -50, -10, [-54, 0]],
+  ['the axis begins at nothing, not at the least', 50, 100, [0, 100]],
+  ['and ends with a line over the greatest', 50, 669, [0, 800]],
+  ['as over 1,380 it was not', 0, 1_380, [0, 1_500]],
+  ['there is no half of a visitor', 0, 1, [0, 1]],
+  ['refunds that outweigh what came in stand below nothing', -50, 100, [-50, 100]],
+  ['with refunds alone nothing is at the top', -50, -10, [-60, 0]],
 ])('%s', (_, least, most, range) => {
-  expect(valueRange(least, most)).toEqual(range)
+  expect(valueRange(least, most, RULED)).toEqual(range)
+})
+
+test('an axis ends in lines, has room between them, and holds every value', () => {
+  const value = fc.integer({ min: -1_000_000, max: 10_000_000 })
+  fc.assert(
+    fc.property(value, value, fc.integer({ min: 2, max: 12 }), (a, b, steps) => {
+      const [least, most] = [Math.min(a, b), Math.max(a, b)]
+      const [foot, top] = valueRange(least, most, { steps, whole: true })
+      expect(foot).toBeLessThanOrEqual(Math.min(0, least))
+      expect(top).toBeGreaterThanOrEqual(Math.max(0, most))
+      const lines = linesOf([foot, top], { steps, whole: true })
+      expect([lines[0], lines.at(-1)]).toEqual([foot, top])
+      expect(lines.length - 1).toBeLessThanOrEqual(steps)
+    }),
+  )
+})
+
+test('shares have steps of parts', () => {
+  const of = { steps: 4, whole: false }
+  expect(valueRange(0, 0.57, of)).toEqual([0, 0.6])
+  expect(linesOf([0, 0.6], of)).toEqual([0, 0.2, 0.4, 0.6])
 })
 
 test('a week that the period cuts is dashed at either end', () => {
@@ -93,7 +120,7 @@ test('a week that the period cuts is dashed at either end', () => {
 })
 
 test('a value below nothing is inside the plot, and the fill ends at nothing', () => {
-  const [foot, top] = valueRange(-1_270, 1_400)
+  const [foot, top] = valueRange(-1_270, 1_400, RULED)
   expect(foot).toBeLessThan(-1_270)
   expect(top).toBeGreaterThan(1_400)
   expect(zeroAt([-250, 1_000])).toBe(0.8)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Filter } from '../../collector/settings/filter.ts'
 import { readView, type View, writeView } from '../../dashboard/models/query.ts'
 import { addressOf, embedCode, guestQuery, segmentOf } from '../../dashboard/models/shares.ts'
+import type { Goal } from '../../dashboard/models/things.ts'
 
 const SEGMENTS = [
   { id: 's1', name: 'Germans', filters: [['is', 'country', ['DE']]] satisfies Filter[] },
@@ -60,13 +61,25 @@ test('a view stands on a segment when it has exactly one', () => {
   expect(segmentOf([])).toBeUndefined()
 })
 
+const KNOWN = {
+  segments: SEGMENTS,
+  goals: [{ id: 'g1', name: 'Purchase', event: 'Purchase' }] as unknown as Goal[],
+}
+
+test('guests are told of a goal by its name, which is all that they know of it', () => {
+  const shown = { ...view([]), options: { goal: 'g1' } }
+  expect(guestQuery(shown, KNOWN, undefined)).toBe('?period=7d&goal=Purchase')
+  const all = { ...view([]), options: { goal: 'all' } }
+  expect(guestQuery(all, KNOWN, undefined)).toBe('?period=7d&goal=all')
+})
+
 test('guests are told what a segment stands for, but not the one that they are held to', () => {
   const shown = view([
     ['segment', 's1'],
     ['segment', 's2'],
   ])
-  expect(guestQuery(shown, SEGMENTS, 's1')).toBe('?period=7d&done.goal=Purchase&metric=visits')
-  expect(guestQuery(shown, SEGMENTS, undefined)).toBe(
+  expect(guestQuery(shown, KNOWN, 's1')).toBe('?period=7d&done.goal=Purchase&metric=visits')
+  expect(guestQuery(shown, KNOWN, undefined)).toBe(
     '?period=7d&country=DE&done.goal=Purchase&metric=visits',
   )
 })
@@ -76,14 +89,14 @@ test('a shared view of people in two countries at once is as empty for guests as
     ['is', 'country', ['AT']],
     ['segment', 's1'],
   ])
-  expect(readView(guestQuery(shown, SEGMENTS, undefined)).filters).toEqual([
+  expect(readView(guestQuery(shown, KNOWN, undefined)).filters).toEqual([
     ['is', 'country', ['AT']],
     ['is', 'country', ['DE']],
   ])
 })
 
 test('a guest is sent to no segment beside what is shared', () => {
-  const beside = (compare: View['compare']) => guestQuery({ ...view([]), compare }, SEGMENTS, 's1')
+  const beside = (compare: View['compare']) => guestQuery({ ...view([]), compare }, KNOWN, 's1')
   expect(beside('segment:s2')).toBe('?period=7d&compare=none&metric=visits')
   expect(beside('year')).toBe('?period=7d&compare=year&metric=visits')
 })

@@ -30,6 +30,25 @@ async function counted(page: Page): Promise<() => Promise<number>> {
     page.evaluate(() => (window as unknown as { count: { clicks: number } }).count.clicks)
 }
 
+test('letters typed before the palette has its field are typed into it, and are no shortcuts', async () => {
+  await at.open('/sources')
+  await at.page.getByRole('heading', { name: 'Sources' }).waitFor()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await at.page.route('**/palette-dialog*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await at.page.keyboard.press('Control+k')
+  await at.page.keyboard.type('campaign')
+  release()
+  expect(await field().inputValue()).toBe('campaign')
+  expect(parameters()).toEqual({})
+  await at.page.keyboard.press('Escape')
+})
+
 test('which campaign brought buyers last week against the week before, on mobile, in Germany', async () => {
   await at.open('')
   await at.page.getByRole('heading', { name: 'Overview' }).waitFor()
@@ -38,8 +57,7 @@ test('which campaign brought buyers last week against the week before, on mobile
   await field().fill('purchases by campaign, germany, mobile, last week')
   await option('Purchase · Campaign · Germany · Mobile · Last week').waitFor()
   await at.page.keyboard.press('Enter')
-  await at.page.getByRole('button', { name: 'Conversions', exact: true }).click()
-  await at.page.waitForURL(/order=conversions/)
+  await at.page.waitForURL(/order=conversions$/)
   const row = (name: string) => at.page.getByRole('row', { name: new RegExp(`^${name}`) })
   await row('winter').waitFor()
   const columns = (await heads()).map((head) => head.trim())
@@ -190,4 +208,15 @@ describe('the palette', () => {
     await at.page.keyboard.press('q')
     await at.page.waitForURL(/quality$/)
   })
+})
+
+test('the arrow of the column that sorts and its question mark do not lie on each other', async () => {
+  await at.open('/sources')
+  const head = at.page.locator('th[aria-sort="descending"]')
+  await head.hover()
+  const boxes = await Promise.all(
+    ['.explain', '.sort > svg'].map((part) => head.locator(part).boundingBox()),
+  )
+  const [mark, arrow] = boxes
+  expect((mark?.x ?? 0) + (mark?.width ?? 0)).toBeLessThanOrEqual((arrow?.x ?? 0) + 1)
 })

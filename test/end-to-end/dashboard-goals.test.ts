@@ -13,7 +13,7 @@ const events = Array.from({ length: 140 }, (_, i) => {
   const own = { visitor: `v${i}`, at, url: `https://${SITE}/` }
   return [
     { ...own, id: `pageview-${i}`, name: 'pageview', url: `https://${SITE}/?${tags}` },
-    { ...own, id: `purchase-${i}`, name: 'Purchase', revenue },
+    { ...own, id: `purchase-${i}`, name: 'Purchase', revenue, props: { plan: 'pro' } },
   ]
 }).flat()
 const at = useSignedIn({ site: SITE, events })
@@ -98,4 +98,31 @@ test.each([1440, 390])('at %i px nothing hinders, and nothing moves', async (wid
     expect(found.shift).toBeLessThan(0.1)
   }
   await context.close()
+})
+
+test('the goal stands in the one bar, comes along to every page, and the cards count what the chart shows', async () => {
+  await at.api('POST', '/goals', { name: 'Landed', page: '/' })
+  await at.open('?metric=conversions')
+  const card = at.page
+    .locator('.card')
+    .filter({ has: at.page.getByRole('tab', { name: 'Channels' }) })
+  await card.getByText('rate', { exact: true }).waitFor()
+  const bar = at.page.locator('.page-filters')
+  await bar.getByRole('button', { name: 'All goals' }).click()
+  await at.page.getByRole('menuitemradio', { name: 'Purchase' }).click()
+  await at.page.waitForURL(/goal=/u)
+  await at.page.getByRole('link', { name: 'Sources' }).first().click()
+  await at.page.waitForURL(/\/sources\?goal=/u)
+  await bar.getByRole('button', { name: 'Purchase' }).waitFor()
+  await at.page.getByRole('link', { name: 'Audience' }).first().click()
+  await bar.getByRole('button', { name: 'Purchase' }).waitFor()
+})
+
+test('the properties that events carry are there to be chosen', async () => {
+  await at.open('/goals/events')
+  const chip = at.page.getByRole('button', { name: /^plan/u })
+  await chip.click()
+  await at.page.waitForURL(/property=plan/u)
+  await at.page.getByRole('button', { name: 'pro', exact: false }).last().waitFor()
+  expect(await chip.getAttribute('aria-pressed')).toBe('true')
 })

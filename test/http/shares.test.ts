@@ -24,10 +24,21 @@ describe('a shared link', () => {
       segment: null,
       reports: [],
       goals: ['Signup'],
+      main_goal: null,
       event_names: [],
       notes: [],
     })
     expect(await on.visits(told.token)).toBe(3)
+  })
+
+  test('names the goal that the site is about', async () => {
+    const { items } = await (await on.app.ask(`${HERE}/goals`, { token: on.admin })).json()
+    const main = (main_goal: string | null) =>
+      on.app.ask(HERE, { token: on.admin, method: 'PUT', body: { main_goal } })
+    await main(items[0].id)
+    const { key } = await on.share()
+    expect((await on.opened(key)).main_goal).toBe('Signup')
+    await main(null)
   })
 
   test('can be copied again, and never shows its password', async () => {

@@ -36,6 +36,8 @@ export const OpenedShare = z.object({
   reports: SharedReportList,
   /** Names of the site's goals. */
   goals: z.array(z.string()),
+  /** Name of the one that the site is about; null: all together. */
+  main_goal: z.string().nullable(),
   /** What its events are called. */
   event_names: EventNames.shape.names,
   /** What somebody wrote on days of the charts, where the link shows that. */
@@ -87,6 +89,7 @@ async function describe(settings: Settings, share: ShareRow, now: number): Promi
     segment: segment?.name ?? null,
     reports,
     goals: goals.map(({ name }) => name),
+    main_goal: goals.find(({ id }) => id === site?.main_goal)?.name ?? null,
     event_names: names,
     notes: notes.filter(({ experiment }) => experiment === null),
   })

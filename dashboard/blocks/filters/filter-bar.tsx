@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import { expanded, isCondition, isDeed, without } from '../../models/filters.ts'
+import { goalNamed } from '../../models/goal-in-view.ts'
 import { segments } from '../../models/things.ts'
 import { trailOf } from '../../models/trail.ts'
 import { showFilters, view } from '../../models/view.ts'
@@ -17,17 +19,20 @@ import { SegmentMenu } from './segment-menu.tsx'
 import { sentenceOf, surroundings } from './sentence.ts'
 import { TrailBar } from './trail.tsx'
 
-/** The filters in force, each a chip, and the way to add one. */
-export function FilterBar() {
+/** The filters in force, each a chip, and the way to add one; before them what else the page is about. */
+export function FilterBar({ children }: { children?: ComponentChildren }) {
   const text = words.value.filters
   const { filters } = view.value
   const trail = trailOf(filters)
+  // What is chosen is said in words, on a phone as well.
+  const isNamed = filters.length > 0 || (children !== false && goalNamed.value !== undefined)
   const onTrail = new Set(trail?.steps.map(({ at }) => at))
   return (
-    <fieldset class="page-filters" data-filtered={filters.length > 0 || undefined}>
+    <fieldset class="page-filters" data-filtered={isNamed || undefined}>
       <legend class="unseen">{text.label}</legend>
       <AddFilter />
       {!guest && <SegmentMenu />}
+      {children}
       {trail && <TrailBar trail={trail} />}
       {filters.map(
         (filter, i) =>

@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { range } from '../../dates.ts'
+import { goalNamed } from '../../models/goal-in-view.ts'
 import { isSegmentGone } from '../../models/other-visits.ts'
 import { ownsSite, site } from '../../models/sites.ts'
 import { locale, pageInView, showCompare, shownRange } from '../../models/view.ts'
@@ -14,6 +15,7 @@ import { ShareButton } from '../sharing/share-button.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { CompareMenu } from './compare-menu.tsx'
 import { placeOf } from './entries.ts'
+import { GoalChoice } from './goal-choice.tsx'
 import { LivePill } from './live-pill.tsx'
 import { PageTabs } from './page-tabs.tsx'
 import { PeriodMenu } from './period-menu.tsx'
@@ -29,6 +31,8 @@ interface PageProps {
   unfiltered?: boolean
   /** What is shown knows no comparison. */
   alone?: boolean
+  /** What is shown counts conversions, of the goal in the bar. */
+  ofGoals?: boolean
   /** What is shown can stand beside other visits. */
   beside?: boolean
   tools?: ComponentChildren
@@ -38,7 +42,7 @@ interface PageProps {
 /** A page's head and body. */
 export function Page(props: PageProps) {
   const { title, aside, timed = false, unfiltered = false, tools, children } = props
-  const { alone = false, beside = false } = props
+  const { alone = false, beside = false, ofGoals = false } = props
   const name = site.value?.name
   const tab = tabTitle()
   useEffect(() => {
@@ -53,7 +57,7 @@ export function Page(props: PageProps) {
       <header class="page-head" ref={head}>
         <div class="page-title">
           <h1>{title}</h1>
-          <OnPaper timed={timed} />
+          <OnPaper timed={timed} ofGoals={ofGoals} />
           {timed && <LivePill />}
           {aside}
           <div class="page-tools">
@@ -65,7 +69,7 @@ export function Page(props: PageProps) {
             {timed && <PeriodMenu />}
           </div>
         </div>
-        {timed && !unfiltered && <FilterBar />}
+        {timed && !unfiltered && <FilterBar>{ofGoals && <GoalChoice />}</FilterBar>}
       </header>
       <PageTabs />
       {beside && <GoneSegment />}
@@ -119,14 +123,16 @@ function tabTitle(): string | undefined {
   return words.value.pageTabs[place.tab.name]
 }
 
-/** What a printed page would not say otherwise: of which site, and of which days. */
-function OnPaper({ timed }: { timed: boolean }) {
+/** What a printed page would not say otherwise: of which site, of which days and of which goal. */
+function OnPaper({ timed, ofGoals }: { timed: boolean; ofGoals: boolean }) {
   const days = shownRange.value
   const period = days ? range(days, locale.value.language) : words.value.period.all
+  const goal = ofGoals && goalNamed.value?.name
   return (
     <p class="on-paper">
       {site.value?.name}
       {timed && ` · ${period}`}
+      {goal && ` · ${goal}`}
     </p>
   )
 }

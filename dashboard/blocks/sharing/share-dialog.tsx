@@ -7,7 +7,7 @@ import {
   type SharedView,
   segmentOf,
 } from '../../models/shares.ts'
-import { segments } from '../../models/things.ts'
+import { goals, segments } from '../../models/things.ts'
 import { pageInView, view } from '../../models/view.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Notice } from '../../parts/notice.tsx'
@@ -49,8 +49,9 @@ export function ShareDialog({ title, onClose }: ShareDialogProps) {
 }
 
 function viewFor({ segment }: Share): SharedView {
+  const known = { segments: segments.data.value ?? [], goals: goals.data.value ?? [] }
   return {
     page: pageInView.value,
-    query: guestQuery(shownWithSteps(), segments.data.value ?? [], segment ?? undefined),
+    query: guestQuery(shownWithSteps(), known, segment ?? undefined),
   }
 }

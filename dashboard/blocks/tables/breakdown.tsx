@@ -5,6 +5,7 @@ import type { Filter } from '../../../collector/settings/filter.ts'
 import { type Dimension, isMetric, type Metric } from '../../../collector/vocabulary.ts'
 import { METRIC_UNITS } from '../../format.ts'
 import { type Listed, listedRows } from '../../models/moved-rows.ts'
+import { narrow } from '../../models/narrow.ts'
 import { otherVisits } from '../../models/other-visits.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import {
@@ -29,7 +30,6 @@ import { ColumnMenu } from './column-menu.tsx'
 import { breakdownColumns } from './columns.tsx'
 import { drill } from './drill.ts'
 import { Find } from './find.tsx'
-import { GoalChoice } from './goal-choice.tsx'
 import { NothingHere } from './list-card.tsx'
 import { TopOrMovers } from './movers.tsx'
 import {
@@ -87,7 +87,7 @@ export function Breakdown(props: BreakdownProps) {
     const rows = answered.data.value?.rows ?? []
     return trendQuestion(choice.value, choice.value.order.key, rows)
   })
-  const { dimension, goal } = choice.value
+  const { dimension } = choice.value
   const { tabs } = words.value
   const paged = levels[0].page !== undefined
   const inTabs = paged
@@ -105,7 +105,6 @@ export function Breakdown(props: BreakdownProps) {
           <TopOrMovers />
           <Find option="find" label={words.value.acquisition.find} />
           {tools}
-          {OF_GOALS.some((metric) => columns.value.includes(metric)) && <GoalChoice goal={goal} />}
           {choosable.value.length > 2 && (
             <ColumnMenu choosable={choosable.value} shown={columns.value} />
           )}
@@ -179,7 +178,7 @@ interface RowsProps {
 
 function Rows(props: RowsProps) {
   const { title, answer, trends, choice, levels, columns: names } = props
-  const { dimension, order } = choice
+  const { dimension, order, goal } = choice
   const lead = order.key
   const listed = useMemo(() => {
     // A row without visitors may still have money: what belongs to no visit stands in a row of its own.
@@ -188,10 +187,10 @@ function Rows(props: RowsProps) {
   const columns = useMemo(
     () =>
       breakdownColumns({
-        ...{ answer, listed, trends, dimension, columns: names, lead },
+        ...{ answer, listed, trends, dimension, columns: names, lead, goal },
         onChoose: (value) => void drill(levels, dimension, value),
       }),
-    [answer, listed, trends, dimension, names, lead, levels],
+    [answer, listed, trends, dimension, names, lead, goal, levels, narrow.value],
   )
   if (listed.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
   return (

@@ -3,12 +3,13 @@ import { type Dimension, isMetric, type Metric } from '../../../collector/vocabu
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { begunRows, bucketOf, isBefore } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
-import { fillOf, greatestOf, type Listed } from '../../models/moved-rows.ts'
+import { fillOf, greatestOf, type Listed, tellingRow } from '../../models/moved-rows.ts'
+import { narrow } from '../../models/narrow.ts'
 import { besideRequest, type Sides, sidesOf } from '../../models/other-visits.ts'
 import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
 import type { ColumnName } from '../../models/table-columns.ts'
 import { linkTo, now, today } from '../../models/view.ts'
-import { dimensionName, valueName, wholeName } from '../../names.ts'
+import { dimensionName, rowName, wholeName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
@@ -26,18 +27,22 @@ interface Shown {
   columns: readonly ColumnName[]
   /** The one that rows are in the order of: it has the bar, the change and the course. */
   lead: Metric
+  /** Whose conversions it is about; all when undefined. */
+  goal: string | undefined
   onChoose: (value: string | number | null) => void
 }
 
 export function nameOf(row: Row, dimension: Dimension): string {
-  return valueName(dimension, row[dimension], language.value, words.value)
+  return rowName(dimension, row, language.value, words.value)
 }
 
 /** The columns of a breakdown: the name with its bar, each metric, and the course of the leading one. */
 export function breakdownColumns(shown: Shown): Column<Listed>[] {
-  const { columns, answer } = shown
+  const { columns, answer, lead } = shown
   const sides = sidesOf(answer)
-  const metrics = columns.filter(isMetric)
+  const all = columns.filter(isMetric)
+  // Where the others have to be scrolled to, the one that rows are in the order of is in sight.
+  const metrics = narrow.value ? all.toSorted((a, b) => rank(a, lead) - rank(b, lead)) : all
   return [
     nameColumn(shown),
     ...(sides
@@ -45,6 +50,10 @@ export function breakdownColumns(shown: Shown): Column<Listed>[] {
       : metrics.map((metric) => metricColumn(metric, shown))),
     ...(columns.includes('trend') && !sides ? [trendColumn(shown)] : []),
   ]
+}
+
+function rank(metric: Metric, lead: Metric): number {
+  return metric === lead ? 0 : 1
 }
 
 function nameColumn({ answer, listed, dimension, lead, onChoose }: Shown): Column<Listed> {
@@ -58,8 +67,9 @@ function nameColumn({ answer, listed, dimension, lead, onChoose }: Shown): Colum
     key: 'name',
     head: dimensionName(dimension, words.value),
     foot: words.value.acquisition.total,
-    cell: ({ row }) => {
-      const name = nameOf(row, dimension)
+    cell: (listed) => {
+      const { row } = listed
+      const name = nameOf(tellingRow(listed), dimension)
       const value = row[dimension]
       const doubt = typeof value === 'string' ? doubts.get(value) : undefined
       const share = fillOf(numberOf(row, lead), greatest) * 100
@@ -91,7 +101,8 @@ function Doubted({ doubt }: { doubt: RowDoubt }) {
   )
 }
 
-function metricColumn(metric: Metric, { answer, dimension, lead }: Shown): Column<Listed> {
+function metricColumn(metric: Metric, shown: Shown): Column<Listed> {
+  const { answer, lead } = shown
   const moved = metric === lead && incomparable(answer) === undefined
   return {
     key: metric,
@@ -99,15 +110,16 @@ function metricColumn(metric: Metric, { answer, dimension, lead }: Shown): Colum
     align: 'end',
     moved,
     sortable: true,
-    explain: explained(metric, dimension),
+    explain: explained(metric, shown),
     cell: (listed) => <Cell metric={metric} listed={listed} moved={moved} />,
     foot: <Cell metric={metric} listed={totalsOf(answer)} moved={moved} />,
   }
 }
 
-function explained(metric: Metric, dimension: Dimension) {
-  const request = { ...besideRequest.value, metrics: [metric], dimensions: [dimension] }
-  return <Explained metric={metric} request={request} />
+function explained(metric: Metric, { dimension, goal }: Pick<Shown, 'dimension' | 'goal'>) {
+  const asked = { ...besideRequest.value, metrics: [metric], dimensions: [dimension] }
+  const request = goal === undefined ? asked : { ...asked, goal }
+  return <Explained metric={metric} goal={goal} request={request} />
 }
 
 function totalsOf({ totals, compared }: StatsAnswer): Listed {
@@ -116,7 +128,7 @@ function totalsOf({ totals, compared }: StatsAnswer): Listed {
 
 /** A metric of the visits in view and of the others, and how far they are apart. */
 function columnsOfSides(metric: Metric, shown: Shown, { own, others }: Sides): Column<Listed>[] {
-  const { answer, dimension } = shown
+  const { answer } = shown
   const head = words.value.metrics[metric].name
   const told = (row: Row | undefined) => (
     <MetricValue row={row} metric={metric} value={metricOf(row, metric)} />
@@ -125,7 +137,7 @@ function columnsOfSides(metric: Metric, shown: Shown, { own, others }: Sides): C
   return [
     {
       ...{ key: metric, head, side: own, align: 'end', sortable: true },
-      explain: explained(metric, dimension),
+      explain: explained(metric, shown),
       cell: ({ row }) => told(row),
       foot: told(answer.totals),
     },

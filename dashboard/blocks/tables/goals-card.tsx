@@ -98,7 +98,7 @@ function AllGoals() {
   const all = goals.data.value?.length ?? 0
   if (all <= MOST) return null
   return (
-    <a class="link" href={linkTo('goals')}>
+    <a class="link" href={linkTo('goals', { options: { goal: '' } })}>
       {words.value.overview.all(full('count', all, locale.value))}
     </a>
   )

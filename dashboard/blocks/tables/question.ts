@@ -1,5 +1,6 @@
 import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Metric, NamedDimension } from '../../../collector/vocabulary.ts'
+import { goalInView } from '../../models/goal-in-view.ts'
 import { isCompared, narrowedBeside } from '../../models/other-visits.ts'
 import { bucketsFor } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
@@ -49,7 +50,7 @@ export function choiceOf(levels: readonly [Level, ...Level[]], metrics: readonly
     dimension: level.dimension,
     order: readOrder(options.order, metrics),
     limit: options.rows === 'all' ? MOST_ROWS : FIRST_ROWS,
-    goal: options.goal,
+    goal: goalInView.value,
     movers: byChange.value,
     find: options.find ?? '',
   }

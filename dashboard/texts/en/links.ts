@@ -135,7 +135,7 @@ export const links = {
     intro:
       'The builder holds every link against these. Visits are counted whatever they are called. An empty list allows everything.',
     source: 'Sources',
-    medium: 'Media',
+    medium: 'Mediums',
     campaign: 'Campaigns',
     lines: 'One a line',
     pattern: 'Pattern of campaigns',

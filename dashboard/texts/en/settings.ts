@@ -134,7 +134,7 @@ export const settings = {
     add: 'Add alias',
     empty: 'No alias yet',
     emptyHint: 'Join “fb” and “facebook.com” under one name.',
-    kinds: { source: 'Sources', medium: 'Media', campaign: 'Campaigns' } satisfies Record<
+    kinds: { source: 'Sources', medium: 'Mediums', campaign: 'Campaigns' } satisfies Record<
       Aliased,
       string
     >,

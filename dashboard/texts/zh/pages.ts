@@ -55,6 +55,7 @@ export const pages: typeof english = {
   },
   metricNotes: {
     ofVisitors: '占访客数',
+    ofVisits: '占访问次数',
     ofEvents: '占事件数',
     rate: '转化率',
     overlap: '同一访客可能出现在多行中，各行之和可能超过总数。',
@@ -87,6 +88,7 @@ export const pages: typeof english = {
     properties: (event) => `${event}的属性`,
     property: '属性',
     chooseProperty: '属性名称',
+    noProperty: '这里的事件没有携带属性',
   },
   live: {
     title: '实时',

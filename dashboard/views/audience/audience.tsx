@@ -27,7 +27,7 @@ const metrics = () => METRICS
 
 export function Audience() {
   return (
-    <Page title={words.value.audience.title} timed beside>
+    <Page title={words.value.audience.title} timed beside ofGoals>
       <div class="stack">{TABS[pageInView.value]?.()}</div>
     </Page>
   )

@@ -2,6 +2,7 @@ import type { Metric } from '../../../collector/vocabulary.ts'
 import { stepName } from '../../blocks/funnels/step-name.ts'
 import { EXPLAINED, type Explained, isExplained } from '../../models/explained.ts'
 import { funnelInView } from '../../models/funnel.ts'
+import { goalInView } from '../../models/goal-in-view.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { isKnown } from '../../models/resource.ts'
 import { funnels, goals } from '../../models/things.ts'
@@ -73,7 +74,7 @@ function topicInView() {
     const { steps, window, order, by, exclude } = funnel
     return { steps, window, order, by, exclude, step: chosenStep() }
   }
-  const { goal } = view.value.options
+  const goal = goalInView.value
   return { metric: chosen, ...(isOfGoals() && goal !== undefined && { goal }) }
 }
 

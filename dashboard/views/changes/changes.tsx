@@ -16,6 +16,7 @@ import { words } from '../../texts/texts.ts'
 import {
   type ExplainAnswer,
   hasNoTopic,
+  isOfGoals,
   isTopicKnown,
   question,
   shownMetric,
@@ -28,7 +29,7 @@ import { Values } from './values.tsx'
 /** Why a number has moved: whose part of the change it is, and whether that is beyond chance. */
 export function Changes() {
   return (
-    <Page title={words.value.nav.overview} timed>
+    <Page title={words.value.nav.overview} timed ofGoals={isOfGoals()}>
       {/* What comes later would push the answer down. */}
       {isTopicKnown() ? <Explained /> : <Skeleton height="12rem" />}
     </Page>

@@ -1,13 +1,12 @@
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { stepName } from '../../blocks/funnels/step-name.ts'
-import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
 import { go } from '../../models/address.ts'
 import { funnelInView } from '../../models/funnel.ts'
 import { funnels } from '../../models/things.ts'
 import { changed, showOption, view } from '../../models/view.ts'
 import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
-import { CHOICES, chosenMetric, chosenStep, isOfGoals, STEP } from './asked.ts'
+import { CHOICES, chosenMetric, chosenStep, STEP } from './asked.ts'
 
 /** What is to be explained: a metric, or how many of a funnel reach one of its steps. */
 export function MetricChoice() {
@@ -25,7 +24,6 @@ export function MetricChoice() {
         }))}
         onValue={(value) => showOption('metric', value === 'visitors' ? undefined : value)}
       />
-      {isOfGoals() && <GoalChoice goal={view.value.options.goal} />}
       {chosen === STEP && <StepChoice />}
     </>
   )

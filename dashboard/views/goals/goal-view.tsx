@@ -33,7 +33,7 @@ export function GoalView({ goal }: { goal: Goal }) {
   return (
     <div class="stack">
       <div class="goal-head">
-        <BackLink to={linkTo('goals')}>{text.all}</BackLink>
+        <BackLink to={linkTo('goals', { options: { goal: '' } })}>{text.all}</BackLink>
         <h2>{goal.name}</h2>
         {mayChange.value && (
           <a class="button" data-kind="ghost" data-size="small" href={linkTo('settings/goals')}>

@@ -1,5 +1,4 @@
 import { useComputed } from '@preact/signals'
-import { useState } from 'preact/hooks'
 import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
@@ -8,25 +7,18 @@ import { brief } from '../../format.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import {
-  addCondition,
-  aloneRequest,
-  commonRequest,
-  locale,
-  showOption,
-  view,
-} from '../../models/view.ts'
+import { addCondition, aloneRequest, commonRequest, locale, view } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
+import { guest } from '../../opened-as.ts'
 import { BarList } from '../../parts/bar-list.tsx'
-import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { PropertyChoice, PropertyField } from './property-choice.tsx'
 
 /** Values of one property, by its name. */
 export function PropertiesCard() {
   const text = words.value.events
-  const [typed, setTyped] = useState(view.peek().options.property ?? '')
   const property = useComputed(() => view.value.options.property)
   const answered = useResource<StatsAnswer>(() => {
     if (!property.value) return undefined
@@ -38,23 +30,7 @@ export function PropertiesCard() {
       title={text.property}
       tools={whole && <CsvButton request={reportQuestion('stats', whole)?.key} />}
     >
-      <form
-        class="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          showOption('property', typed || undefined)
-        }}
-      >
-        <input
-          class="input"
-          data-size="small"
-          placeholder={text.chooseProperty}
-          aria-label={text.chooseProperty}
-          value={typed}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-        <Button type="submit">{words.value.period.apply}</Button>
-      </form>
+      {guest ? <PropertyField /> : <PropertyChoice chosen={property.value} />}
       {property.value && (
         <Answered of={answered} meanwhile={<SkeletonRows rows={5} />}>
           {(answer) => <PropertyRows answer={answer} dimension={`prop:${property.value}`} />}

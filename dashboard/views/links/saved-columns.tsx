@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import { tagLink } from '../../../collector/acquisition/tag-link.ts'
 import type { Link } from '../../../collector/settings/links.ts'
+import { MetricValue } from '../../blocks/tables/rate.tsx'
 import { Sparkline } from '../../charts/sparkline.tsx'
-import { full, METRIC_UNITS } from '../../format.ts'
+import { full } from '../../format.ts'
 import { withCondition } from '../../models/filters.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { linkTo, locale, view } from '../../models/view.ts'
@@ -55,7 +57,9 @@ function counted(): Column<SavedRow>[] {
 }
 
 function resultColumn(metric: (typeof RESULTS)[number]): Column<SavedRow> {
-  const said = (row: SavedRow) => full(METRIC_UNITS[metric], row[metric], locale.value)
+  const said = (row: SavedRow) => (
+    <MetricValue row={undefined} metric={metric} value={row[metric]} />
+  )
   return {
     key: metric,
     head: words.value.metrics[metric].name,
@@ -76,7 +80,7 @@ function Trend({ clicks, visits, open }: Courses) {
 }
 
 /** Leads on to where these visits came from. */
-function Visits({ row, said }: { row: SavedRow; said: string }) {
+function Visits({ row, said }: { row: SavedRow; said: ComponentChildren }) {
   const filters = withCondition(view.value.filters, ['is', 'link', [row.link.slug.toLowerCase()]])
   return (
     <a class="link" href={linkTo('sources', { filters })}>

@@ -1,12 +1,12 @@
 import { tagLink } from '../../../collector/acquisition/tag-link.ts'
 import { Answered, hasMore } from '../../blocks/answers/answered.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
-import { full, METRIC_UNITS } from '../../format.ts'
+import { MetricValue } from '../../blocks/tables/rate.tsx'
 import type { RulesOfSite } from '../../models/site-rules.ts'
 import { mayChange } from '../../models/sites.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { linkTo, locale } from '../../models/view.ts'
+import { linkTo } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
@@ -64,7 +64,7 @@ function columns(rules: RulesOfSite | undefined): Column<TaggedRow>[] {
         key: metric,
         head: words.value.metrics[metric].name,
         align: 'end',
-        cell: (row) => full(METRIC_UNITS[metric], row[metric], locale.value),
+        cell: (row) => <MetricValue row={undefined} metric={metric} value={row[metric]} />,
       }),
     ),
     {

@@ -7,21 +7,20 @@ import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
 import { ChartKeys } from '../../blocks/series/chart-keys.tsx'
 import type { SeriesProps } from '../../blocks/series/series.ts'
 import { SeriesChart } from '../../blocks/series/series-chart.tsx'
-import { GoalChoice } from '../../blocks/tables/goal-choice.tsx'
 import { bucketKeys, bucketOf } from '../../models/buckets.ts'
 import { whenKeyed } from '../../models/keys.ts'
 import { sidesOf } from '../../models/other-visits.ts'
 import { noteAsked } from '../../models/palette.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { mainGoal, mayChange } from '../../models/sites.ts'
+import { mayChange } from '../../models/sites.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import { type Band, bandOf, type UsualAnswer } from '../../models/usual.ts'
 import { shownDays, showOption, today, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { words } from '../../texts/texts.ts'
-import { headlineGoal, headlineMetrics, headlineRequest } from './headline.ts'
+import { headlineMetrics, headlineRequest } from './headline.ts'
 import { SeriesTable } from './series-table.tsx'
 
 const AnnotationDialog = lazy(
@@ -57,7 +56,6 @@ export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartPr
           {known && <UsualKey shown={band !== undefined} />}
         </ChartKeys>
         <div class="card-tools">
-          <GoalChoice goal={headlineGoal()} main={mainGoal.value} />
           <BucketChoice bucket={bucket} />
           {mayChange.value && <AddNote onAdd={noteToday} />}
           {!asTable && <PictureButton name={name} drawn={drawnBeside(answer, band)} />}

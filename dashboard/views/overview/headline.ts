@@ -1,9 +1,12 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
+import type { ListedMetric } from '../../blocks/tables/listed-metric.ts'
+import { goalInView } from '../../models/goal-in-view.ts'
 import { besideRequest, otherVisits } from '../../models/other-visits.ts'
 import { type Bucket, bucketsFor } from '../../models/period.ts'
-import { mainGoal, site } from '../../models/sites.ts'
+import { site } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { shownDays, view } from '../../models/view.ts'
+import { guest } from '../../opened-as.ts'
 
 const ALWAYS: readonly Metric[] = [
   'visitors',
@@ -30,8 +33,30 @@ export function headlineMetrics(): readonly Metric[] | undefined {
   if (!known) return goals.problem.value ? ALWAYS : undefined
   if (known.length === 0) return ALWAYS
   // A goal that brings no money has no revenue, which is another thing than none yet.
-  const chosen = known.find(({ id }) => id === headlineGoal())
-  return chosen?.value === 'none' ? WITH_GOALS.filter((one) => one !== 'revenue') : WITH_GOALS
+  const chosen = known.find(({ id }) => id === goalInView.value)
+  // Guests are not told which those are.
+  return chosen?.value === 'none' && !guest
+    ? WITH_GOALS.filter((one) => one !== 'revenue')
+    : WITH_GOALS
+}
+
+/** The one that the chart shows. */
+export function chosenMetric(): Metric {
+  const metrics = headlineMetrics() ?? []
+  return metrics.find((metric) => metric === view.value.options.metric) ?? 'visitors'
+}
+
+/** Rates and means cannot be shared out among rows. */
+const COUNTED: Partial<Record<Metric, ListedMetric>> = {
+  visits: 'visits',
+  conversions: 'conversions',
+  conversion_rate: 'conversions',
+  revenue: 'revenue',
+}
+
+/** What the cards below count: what the chart shows, else visitors. */
+export function listedMetric(): ListedMetric {
+  return COUNTED[chosenMetric()] ?? 'visitors'
 }
 
 /** The bucket that the address asks for, if it suits the period, else the one that suits best. */
@@ -40,15 +65,9 @@ export function chosenBucket(): Bucket {
   return fitting.find((bucket) => bucket === view.value.options.by) ?? fitting[0]
 }
 
-/** The goal that the head's conversions are of: the address's, else the site's main one; undefined for all. */
-export function headlineGoal(): string | undefined {
-  const asked = view.value.options.goal ?? mainGoal.value
-  return goals.data.value?.find(({ id }) => id === asked)?.id
-}
-
 /** What the overview's head asks in one go: every metric over time, with totals. */
 export function headlineRequest(metrics: readonly Metric[]) {
-  const goal = headlineGoal()
+  const goal = goalInView.value
   return {
     ...besideRequest.value,
     metrics,

@@ -9,13 +9,14 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { brief, full, METRIC_UNITS } from '../../format.ts'
 import { begunRows } from '../../models/buckets.ts'
 import { incomparable } from '../../models/comparison.ts'
+import { goalInView } from '../../models/goal-in-view.ts'
 import { besideRequest, sidesOf } from '../../models/other-visits.ts'
 import type { Bucket } from '../../models/period.ts'
 import { metricOf, type StatsAnswer } from '../../models/stats.ts'
 import { locale, now, today } from '../../models/view.ts'
 import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { words } from '../../texts/texts.ts'
-import { headlineGoal, showsSpend } from './headline.ts'
+import { showsSpend } from './headline.ts'
 
 /** It asks a report of its own, once the others have what they wait for. */
 const SpendTiles = lazy(
@@ -63,7 +64,7 @@ interface TileProps {
 
 function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
   const unit = METRIC_UNITS[metric]
-  const goal = headlineGoal()
+  const goal = goalInView.value
   const now = metricOf(answer.totals, metric)
   const before = incomparable(answer) ? undefined : metricOf(answer.compared?.totals, metric)
   const sides = sidesOf(answer)

@@ -7,6 +7,7 @@ import { ListCard } from '../../blocks/tables/list-card.tsx'
 import { TopOrMovers } from '../../blocks/tables/movers.tsx'
 import { bucketOf } from '../../models/buckets.ts'
 import { firstEvent } from '../../models/first-event.ts'
+import { goalInView } from '../../models/goal-in-view.ts'
 import { otherVisits } from '../../models/other-visits.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { isKnown, type Resource } from '../../models/resource.ts'
@@ -14,9 +15,15 @@ import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { funnels, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { type UsualAnswer, usualQuestion } from '../../models/usual.ts'
-import { showOption, view } from '../../models/view.ts'
+import { showOption } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
-import { chosenBucket, headlineGoal, headlineMetrics, headlineRequest } from './headline.ts'
+import {
+  chosenBucket,
+  chosenMetric,
+  headlineMetrics,
+  headlineRequest,
+  listedMetric,
+} from './headline.ts'
 import { HeadlineChart } from './headline-chart.tsx'
 import { MetricStrip, MetricStripSkeleton } from './metric-strip.tsx'
 import { Onboarding } from './onboarding.tsx'
@@ -32,12 +39,12 @@ export function Overview() {
   })
   const usual = useResource<UsualAnswer>(() => {
     const metrics = headlineMetrics()
-    return metrics && usualQuestion(metrics, headlineGoal())
+    return metrics && usualQuestion(metrics, goalInView.value)
   })
   // What is beyond chance stands above all else, and would push down what comes before it.
   const isWaiting = isOpen(headline) || isOpen(usual)
   return (
-    <Page title={nav.overview} timed={!empty} beside>
+    <Page title={nav.overview} timed={!empty} beside ofGoals>
       <Onboarding />
       {!empty && (
         <div class="stack">
@@ -76,13 +83,14 @@ function Beyond({ usual }: { usual: Resource<UsualAnswer> }) {
   if (!answer) return null
   return (
     <div data-stale={usual.since.value !== undefined || undefined}>
-      <UsualCard answer={answer} goal={headlineGoal()} />
+      <UsualCard answer={answer} goal={goalInView.value} />
     </div>
   )
 }
 
-/** The top of what tells visits apart. */
+/** The top of what tells visits apart, by what the chart shows. */
 function Lists() {
+  const metric = listedMetric()
   const { overview, events } = words.value
   return (
     <div class="columns" data-count="3">
@@ -90,22 +98,26 @@ function Lists() {
         title={overview.cards.acquisition}
         option="acquisition"
         tabs={['channel', 'source', 'medium', 'campaign']}
+        metric={metric}
       />
       <ListCard
         title={overview.cards.pages}
         option="pages"
         tabs={['page', 'landing_page', 'exit_page']}
+        metric={metric}
       />
       <GoalsCard />
       <ListCard
         title={overview.cards.places}
         option="places"
         tabs={['country', 'region', 'city', 'language']}
+        metric={metric}
       />
       <ListCard
         title={overview.cards.devices}
         option="devices"
         tabs={['device', 'browser', 'os', 'screen']}
+        metric={metric}
       />
       <ListCard title={events.events} option="events" tabs={['event']} metric="events" />
     </div>
@@ -125,7 +137,7 @@ function Headline({ of: answered, usual, isWaiting }: HeadlineProps) {
     if (visits !== null) firstEvent.tell(visits)
   }, [visits])
   const metrics = headlineMetrics() ?? []
-  const chosen = metrics.find((metric) => metric === view.value.options.metric) ?? 'visitors'
+  const chosen = chosenMetric()
   const choose = (metric: Metric) =>
     showOption('metric', metric === 'visitors' ? undefined : metric)
   const room = (

@@ -3,13 +3,13 @@ import { Change } from '../../blocks/tables/change.tsx'
 import { Meaning } from '../../blocks/tables/meaning.tsx'
 import { brief, full, oneUnit } from '../../format.ts'
 import { incomparable } from '../../models/comparison.ts'
+import { ALL_GOALS, goalInView } from '../../models/goal-in-view.ts'
 import { type Paid, paidOf } from '../../models/paid.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useAnswer, useResource } from '../../models/use-resource.ts'
 import { aloneRequest, commonRequest, linkTo, locale } from '../../models/view.ts'
 import { Metric, MetricRoom } from '../../parts/metric.tsx'
 import { returnWords } from '../../texts/return.ts'
-import { headlineGoal } from './headline.ts'
 
 type Attribution = ReportAnswer<'attribution'>
 
@@ -17,7 +17,7 @@ const MODEL = 'last_non_direct'
 
 /** How conversions are shared, which is how *Return* does unless it is told otherwise. */
 function sharing() {
-  const goal = headlineGoal()
+  const goal = goalInView.value
   return {
     dimension: 'channel',
     models: [MODEL],
@@ -71,7 +71,7 @@ function Tile({ name, isKnown, paid, before }: TileProps) {
   const { tiles, title } = returnWords.value
   const { meaning, better } = TILES[name]
   const now = isKnown ? (paid?.[name] ?? null) : null
-  const to = linkTo('return', { options: { goal: headlineGoal() ?? 'all' } })
+  const to = linkTo('return', { options: { goal: goalInView.value ?? ALL_GOALS } })
   const values = paid?.values ?? []
   return (
     <Metric

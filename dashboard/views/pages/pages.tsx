@@ -38,7 +38,7 @@ function isReady(dimension: Dimension): boolean {
 export function Pages() {
   const title = words.value.nav.pages
   return (
-    <Page title={title} timed beside>
+    <Page title={title} timed beside ofGoals>
       <Breakdown title={title} levels={LEVELS} metrics={metrics} ready={isReady} />
     </Page>
   )

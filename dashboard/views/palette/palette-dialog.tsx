@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { paletteOpen, recentCommands, rememberCommand } from '../../models/palette.ts'
+import { paletteOpen, recentCommands, rememberCommand, typedAhead } from '../../models/palette.ts'
 import { Finder, type FoundGroup } from '../../parts/finder.tsx'
 import { words } from '../../texts/texts.ts'
 import { type Command, commands, matching } from './commands.ts'
@@ -45,7 +45,7 @@ const MOST = 14
 
 function Search({ onChoose }: { onChoose: (command: Command, other: boolean) => void }) {
   const text = words.value.palette
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(typedAhead)
   const known = commands()
   const { phrases, values, people, more } = useFound(typed)
   const isTyped = typed.trim() !== ''

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { entriesInReach, LETTERS, tabsInReach } from '../../blocks/page/entries.ts'
 import { go } from '../../models/address.ts'
 import { isTyping } from '../../models/keys.ts'
-import { keysOpen, paletteOpen, press } from '../../models/palette.ts'
+import { keysOpen, paletteOpen, press, typeAhead, typedAhead } from '../../models/palette.ts'
 import type { PeriodName } from '../../models/period.ts'
 import { foldSide } from '../../models/side.ts'
 import { linkTo, showCompare, showPeriod, stepPeriod, view } from '../../models/view.ts'
@@ -46,10 +46,15 @@ function followKey(event: KeyboardEvent): void {
   const key = letterOf(event)
   if (key === 'k' && (event.metaKey || event.ctrlKey)) {
     event.preventDefault()
+    typedAhead()
     paletteOpen.value = !paletteOpen.peek()
     return
   }
   if (isTyping(event)) return
+  if (paletteOpen.peek()) {
+    if (event.key.length === 1) typeAhead(event.key)
+    return
+  }
   const isChord = event.timeStamp - chordAt < CHORD_MS
   chordAt = Number.NEGATIVE_INFINITY
   if (isChord) goTo(key)

@@ -123,7 +123,8 @@ function phraseCommand({ page, period, goal, filters, said }: Phrase): Command {
     icon: CornerDownLeft,
     run: () => {
       const to = page ?? (isOnPage('filter') ? pageInView.peek() : '')
-      const options = goal === undefined ? {} : { goal }
+      // Who names a goal asks what brought it.
+      const options = goal === undefined ? {} : { goal, order: 'conversions' }
       go(
         linkTo(to, {
           ...(period && { period }),

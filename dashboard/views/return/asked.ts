@@ -32,9 +32,6 @@ export type Level = (typeof LEVELS)[number]
 
 export const LOOKBACKS = ['7', '14', '30', '60', '90', '180', '365'] as const
 export const HALF_LIVES = ['1', '3', '7', '14', '30'] as const
-/** All goals together, where one brings all the money and would be chosen. */
-export const ALL_GOALS = 'all'
-
 export function modelInView(): Model {
   return MODELS.find((model) => model === view.value.options.model) ?? MODELS[0]
 }

@@ -1,8 +1,9 @@
 import { Layers, Scale, Target } from 'lucide-preact'
+import { ALL_GOALS } from '../../models/goal-in-view.ts'
 import { goals } from '../../models/things.ts'
 import { returnWords } from '../../texts/return.ts'
 import { words } from '../../texts/texts.ts'
-import { ALL_GOALS, earner, goalInView, LEVELS, levelInView, MODELS, modelInView } from './asked.ts'
+import { earner, goalInView, LEVELS, levelInView, MODELS, modelInView } from './asked.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
 
 /** What the menus would say, on paper. */

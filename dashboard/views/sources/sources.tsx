@@ -29,7 +29,7 @@ function metrics(): readonly Metric[] {
 export function Sources() {
   const title = words.value.nav.sources
   return (
-    <Page title={title} timed beside>
+    <Page title={title} timed beside ofGoals>
       <div class="stack">
         <Breakdown title={title} levels={LEVELS} metrics={metrics} ready={() => isKnown(goals)} />
         {!guest && <TagTrouble />}

@@ -1,29 +1,21 @@
 import { Target } from 'lucide-preact'
+import { ALL_GOALS, goalNamed } from '../../models/goal-in-view.ts'
+import { mainGoal } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { showOption } from '../../models/view.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { Popover } from '../../parts/popover.tsx'
 import { words } from '../../texts/texts.ts'
 
-/** What the address says where a site with a main goal is to be shown with all. */
-const ALL = 'all'
-
-interface GoalChoiceProps {
-  goal: string | undefined
-  /** The one that is meant where the address says nothing. */
-  main?: string | undefined
-}
-
-/** Which goal the conversions are about. */
-export function GoalChoice({ goal, main }: GoalChoiceProps) {
+/** Which goal conversions and money are of, here and on the pages one goes to; nothing where there is no choice. */
+export function GoalChoice() {
   const text = words.value.acquisition
   const known = goals.data.value ?? []
   if (known.length < 2) return null
-  const chosen = known.find(({ id }) => id === goal)
+  const chosen = goalNamed.value
   return (
     <Popover
       label={text.goal}
-      align="end"
       trigger={{
         kind: 'ghost',
         size: 'small',
@@ -39,8 +31,7 @@ export function GoalChoice({ goal, main }: GoalChoiceProps) {
               chosen={entry?.id === chosen?.id}
               onClick={() => {
                 close()
-                const usual = main === undefined ? undefined : ALL
-                showOption('goal', entry?.id === main ? undefined : (entry?.id ?? usual))
+                chooseGoal(entry?.id)
               }}
             >
               {entry?.name ?? text.allGoals}
@@ -50,4 +41,10 @@ export function GoalChoice({ goal, main }: GoalChoiceProps) {
       )}
     </Popover>
   )
+}
+
+/** The address says nothing of the site's main goal; undefined: all. */
+function chooseGoal(id: string | undefined): void {
+  const main = mainGoal.peek()
+  showOption('goal', id === main ? undefined : (id ?? ALL_GOALS))
 }
