@@ -4,6 +4,8 @@ import {
   ChannelsPreviewRequest,
   channelsPreview,
 } from './channels-preview.ts'
+import { UnitEconomicsAnswer } from './customers/answer.ts'
+import { UnitEconomicsRequest } from './customers/asked.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
 import {
   Deletable,
@@ -51,6 +53,7 @@ import {
   SubscriptionFileRequest,
 } from './subscription-file.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
+import { unitEconomics } from './unit-economics.ts'
 import { UsualAnswer } from './usual/answer.ts'
 import { UsualRequest, usual } from './usual.ts'
 import { ValuesAnswer, ValuesRequest, values } from './values.ts'
@@ -80,6 +83,12 @@ export const reports = {
     request: PlanRequest,
     answer: PlanAnswer,
     run: plan,
+  }),
+  'unit-economics': report({
+    summary: 'What customers bring a month, how it moves, what they are worth and cost',
+    request: UnitEconomicsRequest,
+    answer: UnitEconomicsAnswer,
+    run: unitEconomics,
   }),
   'magic-number': report({
     summary: 'What those who stay did in their first days more than others',

@@ -15,6 +15,7 @@ const TAKES = {
   plan: ['period', 'filters'],
   attribution: ['period', 'compare', 'match', 'filters'],
   'magic-number': ['period', 'filters'],
+  'unit-economics': ['period', 'filters'],
   experiment: [],
   holdout: [],
   paths: ['period', 'compare', 'match', 'filters'],

@@ -1,0 +1,54 @@
+import { minorDigits } from '../../money.ts'
+import type { Course } from './ends.ts'
+import type { Factors } from './factors.ts'
+
+interface LeftOut {
+  currency: string
+  /** A month, in units of the currency. */
+  amount: number
+  /** Subscriptions. */
+  events: number
+}
+
+/**
+ * What has no rate, by currency: what it brought at the last of the ends from `first` on at which it had none. 3 customers
+ * at 100.00 SEK in March and 2 in April, no rate before May: 200.00 SEK.
+ */
+export function leftOut(
+  courses: readonly Course[],
+  factors: readonly Factors[],
+  first: number,
+): LeftOut[] {
+  const sums = new Map<string, LeftOut>()
+  // Backwards: the last end of a currency's without a rate is the one that is met first.
+  for (let end = factors.length - 1; end >= first; end--) {
+    for (const sum of unratedAt(courses, factors, end)) {
+      if (!sums.has(sum.currency)) sums.set(sum.currency, sum)
+    }
+  }
+  return [...sums.values()]
+    .map((sum) => ({ ...sum, amount: inUnits(sum) }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+function unratedAt(
+  courses: readonly Course[],
+  factors: readonly Factors[],
+  end: number,
+): Iterable<LeftOut> {
+  const sums = new Map<string, LeftOut>()
+  for (const { ends } of courses) {
+    for (const { currency, amount } of ends[end] ?? []) {
+      if (factors[end]?.has(currency)) continue
+      const sum = sums.get(currency) ?? { currency, amount: 0, events: 0 }
+      sums.set(currency, sum)
+      sum.amount += amount
+      sum.events += 1
+    }
+  }
+  return sums.values()
+}
+
+function inUnits({ amount, currency }: LeftOut): number {
+  return Math.round(amount) / 10 ** minorDigits(currency)
+}
