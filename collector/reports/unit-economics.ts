@@ -91,7 +91,10 @@ async function foundIn(
     months,
     courses: coursesOf(chosen.changes, months.edges),
     factors: factorsOn(months.days, rates, currency),
-    costs: await costsOn(context, chosen.question, { dates, others: request.other_costs }),
+    costs: await costsOn(context, chosen.question?.filters ?? [], {
+      dates,
+      others: request.other_costs,
+    }),
     unit: 10 ** minorDigits(currency),
   }
 }
@@ -186,6 +189,7 @@ async function costsOf(
 }
 
 async function namesIn({ chosen }: Found): Promise<(value: Value) => Value> {
-  const [dimension] = chosen.question.dimensions
-  return dimension ? await namerFor(chosen.question, dimension) : (value) => value
+  const { question } = chosen
+  const dimension = question?.dimensions[0]
+  return question && dimension ? await namerFor(question, dimension) : (value) => value
 }

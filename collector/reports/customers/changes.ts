@@ -27,13 +27,13 @@ export async function changesUntil(
 ): Promise<Change[]> {
   const { reader } = context
   const span = { from: 0, to: until }
-  const told = reader.stream<{ customer: number; at: number; subscription: string }>(sql`
+  const told = await reader.rows<{ customer: number; at: number; subscription: string }>(sql`
     select ${CUSTOMER} as customer, e.at as at, e.subscription as subscription
     ${reader.dialect.eventsWithin(siteNumber(context), span, [NAME])} and e.subscription is not null
     order by ${reader.dialect.inTimeOrder}`)
   const known = new Map<string, StoredSubscription>()
   const changes: Change[] = []
-  for await (const { customer, at, subscription: text } of told) {
+  for (const { customer, at, subscription: text } of told) {
     const subscription = known.get(text) ?? (JSON.parse(text) as StoredSubscription)
     known.set(text, subscription)
     changes.push({ customer, at, subscription })

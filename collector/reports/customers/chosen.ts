@@ -9,8 +9,8 @@ import { type FirstVisit, firstVisits } from './first-visits.ts'
 
 /** The changes of the customers whom the filters choose, and how those came, where that is asked. */
 export interface Chosen {
-  /** About all of the site's time. */
-  question: Question
+  /** About all of the site's time; undefined where nothing is asked of visits. */
+  question: Question | undefined
   changes: Change[]
   visits: ReadonlyMap<number, FirstVisit>
 }
@@ -26,15 +26,21 @@ export async function chosenBy(
   { filters, dimension }: Asked,
 ): Promise<Chosen> {
   const changes = await changesUntil(context, context.now + 1)
-  const today = dayToday(context)
-  const from = context.first === null ? today : dayOf(context.site.timezone, context.first)
-  const whole = await questionOf(context, { from: Math.min(from, today), to: today + 1 }, filters)
   const ofVisit = dimension && dimension !== 'plan' ? [dimension] : []
-  const question = { ...whole, dimensions: ofVisit }
-  if (filters.length === 0 && ofVisit.length === 0) return { question, changes, visits: new Map() }
+  if (filters.length === 0 && ofVisit.length === 0) {
+    return { question: undefined, changes, visits: new Map() }
+  }
+  const question = { ...(await wholeQuestion(context, filters)), dimensions: ofVisit }
   const customers = [...new Set(changes.map(({ customer }) => customer))]
   const visits = await firstVisits(question, customers)
   const chosen =
     filters.length === 0 ? changes : changes.filter(({ customer }) => visits.get(customer)?.fits)
   return { question, changes: chosen, visits }
+}
+
+/** First visits may have been at any time. */
+function wholeQuestion(context: ReportContext, filters: readonly Filter[]): Promise<Question> {
+  const today = dayToday(context)
+  const from = context.first === null ? today : dayOf(context.site.timezone, context.first)
+  return questionOf(context, { from: Math.min(from, today), to: today + 1 }, filters)
 }

@@ -1,4 +1,5 @@
 import { minorOf } from '../../money.ts'
+import type { Filter } from '../../settings/filter.ts'
 import type { StandingRow } from '../../settings/spend-list.ts'
 import { finder, type Meaning, meanings, type Names } from '../../spend/meaning.ts'
 import { KEYS } from '../../spend/row.ts'
@@ -8,7 +9,6 @@ import { namedVisits } from '../facts/named-visits.ts'
 import { converted } from '../facts/spend-cost.ts'
 import { canFilterSpend, choosesSpend } from '../facts/spend-filter.ts'
 import type { ReportContext } from '../question/context.ts'
-import type { Question } from '../question/question.ts'
 import type { DateRange } from '../time/period.ts'
 import type { Value } from './first-visits.ts'
 
@@ -43,7 +43,7 @@ const UNRATED = 'has no rate and is in no CAC'
 /** What winning customers cost on some days: spend at the rates of its days, and what was entered beside it. */
 export async function costsOn(
   context: ReportContext,
-  { filters }: Pick<Question, 'filters'>,
+  filters: readonly Filter[],
   { dates, others }: { dates: DateRange; others: readonly OtherCost[] },
 ): Promise<Costs> {
   const { currency } = context.site

@@ -14,25 +14,33 @@ export interface Doubted {
  * order of time.
  */
 export function doubtsOf(changes: readonly Change[]): Doubted[] {
-  const [begun, ended, shared] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  const holders = new Map<string, Set<number>>()
+  const held = new Map<string, Holding[]>()
+  const [ended, shared] = [new Set<string>(), new Set<string>()]
   for (const { customer, subscription } of changes) {
     const { id, status } = subscription
-    const held = holders.get(id) ?? new Set()
-    holders.set(id, held)
-    const key = `${customer} ${id}`
-    if (status === 'ended') {
-      if (!begun.has(key)) ended.add(id)
-      held.delete(customer)
-      continue
-    }
-    begun.add(key)
-    if (held.add(customer).size > 1) shared.add(id)
+    const holdings = held.get(id) ?? []
+    held.set(id, holdings)
+    const isActive = status !== 'ended'
+    const own = holdings.find((holding) => holding.customer === customer)
+    if (own) own.isActive = isActive
+    else if (isActive) holdings.push({ customer, isActive })
+    else ended.add(id)
+    if (holdings.length > 1 && areSeveral(holdings)) shared.add(id)
   }
   return [
     ...[...ended].sort().map((id): Doubted => ({ subscription: id, doubt: 'never_begun' })),
     ...[...shared].sort().map((id): Doubted => ({ subscription: id, doubt: 'two_customers' })),
   ]
+}
+
+/** Of an id: a customer who has had it, and whether it goes on. */
+interface Holding {
+  customer: number
+  isActive: boolean
+}
+
+function areSeveral(holdings: readonly Holding[]): boolean {
+  return holdings.filter(({ isActive }) => isActive).length > 1
 }
 
 const SENTENCES: Record<Doubt, [one: string, many: string]> = {

@@ -37,26 +37,42 @@ interface Running {
  *     ends       []         [10.00]    [12.00]
  */
 export function coursesOf(changes: readonly Change[], edges: readonly number[]): Course[] {
-  const all = new Map<number, Running>()
+  const all = new Everybody(edges.length)
   let next = 0
   for (const [end, edge] of edges.entries()) {
     const changed = new Set<Running>()
     for (let change = changes[next]; change && change.at < edge; change = changes[++next]) {
-      const { customer, subscription } = change
-      const running = all.get(customer) ?? begun(customer, edges.length)
-      all.set(customer, running)
-      running.subscriptions.set(subscription.id, subscription)
+      const running = all.named(change.customer)
+      running.subscriptions.set(change.subscription.id, change.subscription)
       changed.add(running)
     }
     for (const running of changed) running.standing = standingOf(running)
-    for (const { ends, standing } of all.values()) ends[end] = standing
+    for (const { ends, standing } of all.list) ends[end] = standing
   }
-  return [...all.values()]
+  return all.list
 }
 
-function begun(customer: number, edges: number): Running {
-  const ends = new Array<Standing>(edges).fill(NOTHING)
-  return { customer, ends, subscriptions: new Map(), standing: NOTHING }
+class Everybody {
+  /** In the order in which they came. */
+  readonly list: Running[] = []
+  readonly #named = new Map<number, Running>()
+  readonly #edges: number
+
+  constructor(edges: number) {
+    this.#edges = edges
+  }
+
+  named(customer: number): Running {
+    return this.#named.get(customer) ?? this.#begun(customer)
+  }
+
+  #begun(customer: number): Running {
+    const ends = new Array<Standing>(this.#edges).fill(NOTHING)
+    const running = { customer, ends, subscriptions: new Map(), standing: NOTHING }
+    this.#named.set(customer, running)
+    this.list.push(running)
+    return running
+  }
 }
 
 function standingOf({ subscriptions, standing }: Running): Standing {

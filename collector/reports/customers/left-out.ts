@@ -19,9 +19,11 @@ export function leftOut(
   factors: readonly Factors[],
   first: number,
 ): LeftOut[] {
+  const currencies = currenciesOf(courses)
   const sums = new Map<string, LeftOut>()
   // Backwards: the last end of a currency's without a rate is the one that is met first.
   for (let end = factors.length - 1; end >= first; end--) {
+    if (currencies.every((currency) => factors[end]?.has(currency))) continue
     for (const sum of unratedAt(courses, factors, end)) {
       if (!sums.has(sum.currency)) sums.set(sum.currency, sum)
     }
@@ -29,6 +31,20 @@ export function leftOut(
   return [...sums.values()]
     .map((sum) => ({ ...sum, amount: inUnits(sum) }))
     .sort((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+/** Of most sites one, which has a rate at every end. */
+function currenciesOf(courses: readonly Course[]): string[] {
+  const currencies = new Set<string>()
+  for (const { ends } of courses) {
+    let before: Course['ends'][number] | undefined
+    for (const standing of ends) {
+      if (standing === before) continue
+      for (const { currency } of standing) currencies.add(currency)
+      before = standing
+    }
+  }
+  return [...currencies]
 }
 
 function unratedAt(

@@ -37,8 +37,7 @@ export function monthsOf(
   if (last < from) return undefined
   const all = Array.from({ length: last - from + 1 }, (_, i) => from + i)
   const starts = [...all, last + 1].map(startOfMonth)
-  const clock = new LocalClock(timezone, (starts[0] ?? 0) * DAY, (starts.at(-1) ?? 0) * DAY)
-  const edges = starts.map((day) => clock.startOfDay(day))
+  const edges = starts.map((day) => beginOf(day, timezone))
   const dates = starts.map(dateOf)
   const isRunning = last === running
   if (isRunning) {
@@ -53,4 +52,9 @@ export function monthsOf(
     complete: all.length - Number(isRunning),
     asked: Math.max(0, monthOf(days.from) - from),
   }
+}
+
+/** A clock of its own: one over all of the years would look at each of their days. */
+function beginOf(day: number, timezone: string): number {
+  return new LocalClock(timezone, day * DAY, day * DAY).startOfDay(day)
 }
