@@ -1,20 +1,9 @@
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
-import {
-  ChannelsPreviewAnswer,
-  ChannelsPreviewRequest,
-  channelsPreview,
-} from './channels-preview.ts'
+import * as channels from './channels-preview.ts'
 import { UnitEconomicsAnswer } from './customers/answer.ts'
 import { UnitEconomicsRequest } from './customers/asked.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
-import {
-  Deletable,
-  DeletionPreview,
-  deletionList,
-  deletionPreview,
-  ListAnswer,
-  ListRequest,
-} from './deletion.ts'
+import * as deletion from './deletion.ts'
 import { ExperimentAnswer } from './experiment/answer.ts'
 import { ExperimentRequest } from './experiment/asked.ts'
 import { experimentTable, metricTable } from './experiment/table.ts'
@@ -196,21 +185,21 @@ export const reports = {
   }),
   'channels/preview': report({
     summary: 'How many visits a list of channel rules would move',
-    request: ChannelsPreviewRequest,
-    answer: ChannelsPreviewAnswer,
-    run: channelsPreview,
+    request: channels.ChannelsPreviewRequest,
+    answer: channels.ChannelsPreviewAnswer,
+    run: channels.channelsPreview,
   }),
   'events/deletion': report({
     summary: 'What deleting events by filter would remove',
-    request: Deletable,
-    answer: DeletionPreview,
-    run: deletionPreview,
+    request: deletion.Deletable,
+    answer: deletion.DeletionPreview,
+    run: deletion.deletionPreview,
   }),
   'events/deletion/list': report({
     summary: 'A part of those events',
-    request: ListRequest,
-    answer: ListAnswer,
-    run: deletionList,
+    request: deletion.ListRequest,
+    answer: deletion.ListAnswer,
+    run: deletion.deletionList,
   }),
   spend: report({
     summary: 'What campaigns cost, and how much of it found its visits',

@@ -36,7 +36,9 @@ export const NONE: Readonly<Sums> = {
 
 /** What one customer does to a month. Money at the rates of its start, but `end` at those of the next one's. */
 export interface Movement {
-  isCustomer: { before: boolean; after: boolean }
+  /** Whether they are a customer at its start, and at its end. */
+  before: boolean
+  after: boolean
   /** Undefined where both ends are alike. */
   move: Move | undefined
   /** By how much, never below 0. */
@@ -48,56 +50,57 @@ export interface Movement {
 
 type Take = (course: Course, month: number, movement: Movement) => void
 
+const NOTHING: Standing = []
+const UNRATED: Factors = new Map()
+
 /**
  * Tells of each customer in each month in which there is one, a customer's months one after another. Month i lies
  * between the ends i and i + 1; `factors` are those of the ends.
  *
- *     2 months at 10.00 USD, that are 8.00 EUR on 1 Feb, 9.00 on 1 Mar: in February start 8.00, fx 1.00, end 9.00
+ *     10.00 USD a month, that are 8.00 EUR on 1 Feb, 9.00 on 1 Mar: in February start 8.00, fx 1.00, end 9.00
  */
 export function eachMovement(
   courses: readonly Course[],
   factors: readonly Factors[],
   take: Take,
 ): void {
-  for (const course of courses) {
-    const { ends } = course
-    let hadBefore = false
-    let start = 0
-    for (const [month, standing] of ends.slice(0, -1).entries()) {
-      const movement = movementOf(
-        { before: standing, after: ends[month + 1] ?? [], hadBefore },
-        { start, own: factors[month], next: factors[month + 1] },
-      )
-      if (movement) take(course, month, movement)
-      hadBefore ||= standing.length > 0
-      start = movement?.end ?? 0
-    }
+  const months = factors.slice(1).map((next, i): Month => ({ own: factors[i] ?? UNRATED, next }))
+  for (const course of courses) tellOf(course, months, take)
+}
+
+/** What a month's money is at: the rates of its first day, and of the next one's. */
+interface Month {
+  own: Factors
+  next: Factors
+}
+
+/** Counted by hand: of 20,000 customers in 36 months each object more is 720,000. */
+function tellOf(course: Course, months: readonly Month[], take: Take): void {
+  const { ends } = course
+  let last: Movement | undefined
+  for (const [i, month] of months.entries()) {
+    const before = ends[i] ?? NOTHING
+    const after = ends[i + 1] ?? NOTHING
+    if (before.length === 0 && after.length === 0) continue
+    last = movementOf(before, after, month, last)
+    take(course, i, last)
   }
 }
 
-interface Ends {
-  before: Standing
-  after: Standing
-  /** Whether there was anything at the end of an earlier month. */
-  hadBefore: boolean
-}
-
-interface Worth {
-  start: number
-  own: Factors | undefined
-  next: Factors | undefined
-}
-
-const UNRATED: Factors = new Map()
-
-function movementOf(ends: Ends, { start, own = UNRATED, next = own }: Worth): Movement | undefined {
-  const { before, after } = ends
-  if (before.length === 0 && after.length === 0) return undefined
+/** `last`: the customer's movement before it, which ended as this one starts, or with nothing. */
+function movementOf(
+  before: Standing,
+  after: Standing,
+  { own, next }: Month,
+  last: Movement | undefined,
+): Movement {
+  const start = last?.end ?? 0
   const reached = after === before ? start : worthOf(after, own)
   const end = own === next ? reached : worthOf(after, next)
   return {
-    isCustomer: { before: before.length > 0, after: after.length > 0 },
-    move: moveOf(ends, reached - start),
+    before: before.length > 0,
+    after: after.length > 0,
+    move: moveOf(before, after, { hadBefore: last !== undefined, change: reached - start }),
     size: Math.abs(reached - start),
     start,
     fx: end - reached,
@@ -105,19 +108,23 @@ function movementOf(ends: Ends, { start, own = UNRATED, next = own }: Worth): Mo
   }
 }
 
-function moveOf({ before, after, hadBefore }: Ends, change: number): Move | undefined {
+function moveOf(
+  before: Standing,
+  after: Standing,
+  { hadBefore, change }: { hadBefore: boolean; change: number },
+): Move | undefined {
   if (before.length === 0) return hadBefore ? 'reactivation' : 'new'
   if (after.length === 0) return 'churn'
   if (change === 0) return undefined
   return change > 0 ? 'expansion' : 'contraction'
 }
 
-export function addTo(sums: Sums, { isCustomer, move, size, start, fx, end }: Movement): void {
+export function addTo(sums: Sums, { before, after, move, size, start, fx, end }: Movement): void {
   sums.start_mrr += start
   sums.fx += fx
   sums.end_mrr += end
-  sums.customers_start += Number(isCustomer.before)
-  sums.customers_end += Number(isCustomer.after)
+  sums.customers_start += Number(before)
+  sums.customers_end += Number(after)
   if (move === undefined) return
   sums[move] += size
   if (move === 'new') sums.new_customers += 1

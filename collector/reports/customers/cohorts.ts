@@ -16,8 +16,8 @@ export class CohortTriangle {
   }
 
   /** A customer's months one after another. */
-  add(course: Course, month: number, { isCustomer, end }: Movement): void {
-    if (!isCustomer.after) return
+  add(course: Course, month: number, { after, end }: Movement): void {
+    if (!after) return
     const open = this.#open?.course === course ? this.#open : { course, cohort: month }
     this.#open = open
     const since = month - open.cohort
