@@ -58,6 +58,7 @@ const OWN: Partial<Record<ReportName, object>> = {
   plan: { target: { customers: 1 } },
   'offline-conversions': { platform: 'google', goal: 'Buy' },
   experiment: { key: 'hero' },
+  'subscriptions/read': { file: new Uint8Array(), import: 'abcdefghijkl' },
   'people/timeline': { id: 'ann' },
   'people/export': { id: 'ann' },
   'channels/preview': { rules: [] },
