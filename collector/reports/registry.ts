@@ -1,3 +1,5 @@
+import { AccountsAnswer, AccountsRequest, accountsTable } from './accounts/answer.ts'
+import { accounts } from './accounts.ts'
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
 import {
   ChannelsPreviewAnswer,
@@ -80,6 +82,13 @@ export const reports = {
     request: PlanRequest,
     answer: PlanAnswer,
     run: plan,
+  }),
+  accounts: report({
+    summary: 'How accounts are used, which are at risk and why',
+    request: AccountsRequest,
+    answer: AccountsAnswer,
+    run: accounts,
+    table: accountsTable,
   }),
   'magic-number': report({
     summary: 'What those who stay did in their first days more than others',
