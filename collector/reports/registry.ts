@@ -1,11 +1,10 @@
-import { AccountsAnswer, AccountsRequest, accountsTable } from './accounts/answer.ts'
-import { accounts } from './accounts.ts'
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
 import {
   ChannelsPreviewAnswer,
   ChannelsPreviewRequest,
   channelsPreview,
 } from './channels-preview.ts'
+import { customerReports } from './customer-reports.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
 import {
   Deletable,
@@ -83,13 +82,7 @@ export const reports = {
     answer: PlanAnswer,
     run: plan,
   }),
-  accounts: report({
-    summary: 'How accounts are used, which are at risk and why',
-    request: AccountsRequest,
-    answer: AccountsAnswer,
-    run: accounts,
-    table: accountsTable,
-  }),
+  ...customerReports,
   'magic-number': report({
     summary: 'What those who stay did in their first days more than others',
     request: MagicNumberRequest,
