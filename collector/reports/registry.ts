@@ -1,7 +1,6 @@
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
 import * as channels from './channels-preview.ts'
-import { UnitEconomicsAnswer } from './customers/answer.ts'
-import { UnitEconomicsRequest } from './customers/asked.ts'
+import { customerReports } from './customer-reports.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
 import * as deletion from './deletion.ts'
 import { ExperimentAnswer } from './experiment/answer.ts'
@@ -42,7 +41,6 @@ import {
   SubscriptionFileRequest,
 } from './subscription-file.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
-import { unitEconomics } from './unit-economics.ts'
 import { UsualAnswer } from './usual/answer.ts'
 import { UsualRequest, usual } from './usual.ts'
 import { ValuesAnswer, ValuesRequest, values } from './values.ts'
@@ -73,12 +71,7 @@ export const reports = {
     answer: PlanAnswer,
     run: plan,
   }),
-  'unit-economics': report({
-    summary: 'What customers bring a month, how it moves, what they are worth and cost',
-    request: UnitEconomicsRequest,
-    answer: UnitEconomicsAnswer,
-    run: unitEconomics,
-  }),
+  ...customerReports,
   'magic-number': report({
     summary: 'What those who stay did in their first days more than others',
     request: MagicNumberRequest,
