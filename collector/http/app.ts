@@ -26,7 +26,7 @@ import { scriptCheck } from './api/script-check.ts'
 import { session } from './api/session.ts'
 import { sessionLink } from './api/session-link.ts'
 import { shares } from './api/shares.ts'
-import { aliases, channels, eventNames, exclusions, naming } from './api/sheets.ts'
+import { aliases, channels, eventNames, exclusions, health, naming } from './api/sheets.ts'
 import { sites } from './api/sites.ts'
 import { spend } from './api/spend.ts'
 import { spendList } from './api/spend-list.ts'
@@ -130,6 +130,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/naming', naming)
     .route('/api/sites/:site/event-names', eventNames)
     .route('/api/sites/:site/exclusions', exclusions)
+    .route('/api/sites/:site/health', health)
     .route('/api/sites/:site/rates', ecbRates)
     .route('/api/sites/:site/rates', rates)
     .route('/api/sites/:site/spend', spend)

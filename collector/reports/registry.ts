@@ -1,5 +1,6 @@
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
 import * as channels from './channels-preview.ts'
+import { customerReports } from './customer-reports.ts'
 import { UnitEconomicsAnswer } from './customers/answer.ts'
 import { UnitEconomicsRequest } from './customers/asked.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
@@ -79,6 +80,7 @@ export const reports = {
     answer: UnitEconomicsAnswer,
     run: unitEconomics,
   }),
+  ...customerReports,
   'magic-number': report({
     summary: 'What those who stay did in their first days more than others',
     request: MagicNumberRequest,

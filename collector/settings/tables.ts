@@ -37,6 +37,7 @@ interface RulesRow {
   exclusions: string
   naming: Generated<string>
   event_names: Generated<string>
+  health: Generated<string>
 }
 
 interface GoalRow {

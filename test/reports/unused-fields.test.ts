@@ -14,6 +14,7 @@ const TAKES = {
   retention: ['period', 'filters'],
   plan: ['period', 'filters'],
   attribution: ['period', 'compare', 'match', 'filters'],
+  accounts: ['period', 'filters'],
   'magic-number': ['period', 'filters'],
   'unit-economics': ['period', 'filters'],
   experiment: [],

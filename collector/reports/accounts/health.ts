@@ -1,15 +1,9 @@
 import { quantile } from '../../../experiments/statistics/quantile.ts'
+import { HEALTH_PARTS, type HealthPart, type Weights } from '../../settings/health.ts'
 import type { Window } from './use.ts'
 
-export const PARTS = ['frequency', 'recency', 'breadth', 'depth'] as const
-type Part = (typeof PARTS)[number]
-
 /** Each from 0 to 1; null where there is nothing to hold it against. */
-export type Parts = Record<Part, number | null>
-export type Weights = Record<Part, number>
-
-/** Spec: semantics.md, "Customers". */
-export const WEIGHTS: Weights = { frequency: 0.35, recency: 0.25, breadth: 0.2, depth: 0.2 }
+export type Parts = Record<HealthPart, number | null>
 
 /** Days after which being seen counts half. */
 const HALF_LIFE = 7
@@ -56,7 +50,7 @@ export function partsOf(window: Window, { yardstick, keys, seats }: Measures): P
  */
 export function healthOf(parts: Parts, weights: Weights): number | null {
   let [sum, whole] = [0, 0]
-  for (const part of PARTS) {
+  for (const part of HEALTH_PARTS) {
     const value = parts[part]
     if (value === null) continue
     sum += weights[part] * value

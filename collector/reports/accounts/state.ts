@@ -7,7 +7,7 @@ export const STATES = ['trial', 'active', 'renewed', 'lost'] as const
 export type State = (typeof STATES)[number]
 
 /** A subscription as it stands. */
-interface Standing {
+export interface Standing {
   subscription: StoredSubscription
   /** When it renews for the first time since it was last begun to be paid, epoch ms; null: it is not paid. */
   renewal: number | null

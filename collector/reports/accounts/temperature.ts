@@ -2,7 +2,7 @@ import type { Table } from '../../../experiments/statistics/fisher.ts'
 import { phiOf } from '../retention/association.ts'
 
 export const QUADRANTS = ['grow', 'train', 'understand', 'revive'] as const
-export type Quadrant = (typeof QUADRANTS)[number]
+type Quadrant = (typeof QUADRANTS)[number]
 
 /** As many must have converted before what they showed says anything. */
 const ENOUGH_CONVERSIONS = 30
@@ -66,8 +66,8 @@ export function temperatureOf(signals: number, weights: readonly number[]): numb
 }
 
 /** Much used or little, warm or cold. */
-export function quadrantOf(health: number | null, temperature: number): Quadrant | null {
-  if (health === null) return null
+export function quadrantOf(health: number | null, temperature: number | null): Quadrant | null {
+  if (health === null || temperature === null) return null
   if (health >= HALF) return temperature >= HALF ? 'grow' : 'understand'
   return temperature >= HALF ? 'train' : 'revive'
 }

@@ -36,9 +36,6 @@ export interface Window {
   silent: number | undefined
 }
 
-/** Days by account, each list in order of the days. */
-export type Uses = ReadonlyMap<number, readonly DayOfUse[]>
-
 /** The 28 days that end with one, out of days in order. */
 export function windowOf(days: readonly DayOfUse[], end: number): Window {
   const to = placeAfter(days, end)

@@ -22,6 +22,7 @@ export const history = {
     'event names': 'Event names',
     aliases: 'Aliases',
     exclusions: 'Exclusions',
+    health: 'Health score',
     rate: 'Exchange rate',
     spend: 'Spend',
     subscriptions: 'Subscriptions',

@@ -21,6 +21,7 @@ export const history: typeof english = {
     'event names': '事件名称',
     aliases: '别名',
     exclusions: '排除项',
+    health: '健康度评分',
     rate: '汇率',
     spend: '花费',
     subscriptions: '订阅',

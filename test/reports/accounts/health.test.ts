@@ -5,10 +5,10 @@ import {
   fallenFrom,
   healthOf,
   partsOf,
-  WEIGHTS,
   yardstickOf,
 } from '../../../collector/reports/accounts/health.ts'
 import { type DayOfUse, MostPeople, windowOf } from '../../../collector/reports/accounts/use.ts'
+import { DEFAULT_WEIGHTS as WEIGHTS } from '../../../collector/settings/health.ts'
 
 const used = (day: number, person: number | null = 1, keys = 0): DayOfUse => ({
   ...{ day, person, keys, events: 1, signals: 0 },
