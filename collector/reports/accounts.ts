@@ -32,7 +32,7 @@ export async function accounts(
   const question = await questionIn(context, daysUntil(context, moment, READ_DAYS), [])
   const window = await questionIn(context, daysUntil(context, moment, WINDOW), request.filters)
   const known = await knownAccounts(question)
-  const scoring = await scoringOf(context, question, request)
+  const scoring = await scoringOf(context, window, request)
   const activity = await activityOf(question, {
     ...{ known, goal: context.site.main_goal },
     ...{ keys: scoring.keys, signals: scoring.signals },
@@ -55,7 +55,7 @@ export async function accounts(
       unconverted: money.unconverted(),
       warnings: [...scoring.warnings, ...reason],
     },
-    items: await itemsOf(question, page, { activity, scoring }),
+    items: await itemsOf(question, page, { known, activity, scoring }),
     next,
     totals: totalsOf(rows),
     scoring: scoringTold(question, scoring, { weights, scores }),
@@ -128,11 +128,11 @@ function scoringTold(
 async function itemsOf(
   question: Question,
   page: readonly ScoredRow[],
-  { activity, scoring }: { activity: Activity; scoring: Scoring },
+  { known, activity, scoring }: { known: KnownAccounts; activity: Activity; scoring: Scoring },
 ): Promise<AccountRow[]> {
   const { seen } = activity
   const unseen = page.map(({ number }) => number).filter((number) => !seen.has(number))
-  const before = await seenBefore(question, unseen)
+  const before = await seenBefore(question, known, unseen)
   const silent = page.flatMap(({ at_risk }) =>
     at_risk.flatMap((reason) => (reason.why === 'person_silent' ? [reason.person] : [])),
   )

@@ -30,6 +30,7 @@ describe('accounts', () => {
       subscription('acme', 100, { quantity: 4, renews_at: iso(-30) }),
       // A server alone, which is nobody.
       ofNobody('robots', 3),
+      { ...ofNobody('robots', 5), name: 'Export' },
       // It pays, and is never seen.
       subscription('silent', 40, { amount: 50 }),
       // Seen long ago alone, and gone.
@@ -65,8 +66,8 @@ describe('accounts', () => {
 
   test('that a server alone tells of have no people', async () => {
     expect(await row('robots')).toMatchObject({
-      ...{ people: 0, seats: null, active_days: 1, mrr: 0, state: null },
-      parts: { frequency: 1 / 20, recency: 2 ** (-3 / 7), breadth: 1 / 3, depth: null },
+      ...{ people: 0, seats: null, active_days: 2, mrr: 0, state: null },
+      parts: { frequency: 2 / 20, recency: 2 ** (-3 / 7), breadth: 2 / 3, depth: null },
     })
   })
 
@@ -138,6 +139,15 @@ describe('accounts', () => {
     expect(found.items[0]?.health).toBe((await row('acme'))?.health)
     const none = await asked({ filters: [['is', 'event', ['Export']]] })
     expect(none.items).toEqual([])
+  })
+
+  test('are no business of a shared link', async () => {
+    const { id } = await site.segment({ name: 'News', filters: [['is', 'source', ['news']]] })
+    const reports = ['journeys', 'retention', 'changes']
+    for (const name of ['accounts', 'stages']) {
+      const request = name === 'stages' ? { stages: ['a', 'b'] } : {}
+      await expect(site.run(name, request, id, reports)).rejects.toMatchObject({ status: 403 })
+    }
   })
 
   test('are told as of the end of a period that is over', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { DAY } from '../../durations.ts'
+import { numberOfName } from '../../store/marks.ts'
 import type { MarkedMoment, NamedMark } from '../../store/port.ts'
 import { markOf } from '../question/matcher.ts'
 import { IS_DEED, IS_PAGEVIEW } from '../question/own-events.ts'
@@ -143,22 +144,26 @@ function showTo(shown: Shown, fold: Fold, moments: readonly MarkedMoment[]): voi
   shown.add(signals, false)
 }
 
-/** When accounts were last seen before an instant, by number: of those alone that have not been seen since. */
+/** When accounts were last seen before the question's period, by number: of those alone that have not been seen in it. */
 export async function seenBefore(
   question: Question,
+  { accountOf }: KnownAccounts,
   accounts: readonly number[],
 ): Promise<Map<number, number>> {
-  if (accounts.length === 0) return new Map()
-  const { reader } = question
-  const { isAmong, visitsAndLoneOf, eventsOf } = reader.dialect
+  const seen = new Map<number, number>()
+  if (accounts.length === 0) return seen
+  const { isAmong, visitsAndLoneOf, eventsOf } = question.reader.dialect
   const people = sql`(select p.id as id from person p
     where ${isAmong(sql`p.account`, accounts)} or ${isAmong(sql`p.id`, accounts)})`
   const earlier = { from: ALWAYS.from, to: spanOf(question).from }
-  const rows = await reader.rows<{ account: number; at: number }>(sql`
-    select m.account as account, max(m.at) as at from (
-      select coalesce((select p.account as account from person p where p.id = v.person), v.person) as account, e.at as at
-      ${eventsOf(visitsAndLoneOf(people), earlier)} and ${IS_USE}
-        and e.name not in (select n.id as id from name n where n.text = 'subscription')
-    ) m group by m.account`)
-  return new Map(rows.map(({ account, at }) => [account, Number(at)]))
+  const rows = await question.reader.rows<{ person: number; at: number }>(sql`
+    select v.person as person, max(e.at) as at
+    ${eventsOf(visitsAndLoneOf(people), earlier)} and ${IS_USE}
+      and e.name <> ${numberOfName('subscription')}
+    group by v.person`)
+  for (const { person, at } of rows) {
+    const account = accountOf.get(person) ?? person
+    seen.set(account, Math.max(Number(at), seen.get(account) ?? 0))
+  }
+  return seen
 }

@@ -94,7 +94,7 @@ async function keysOf(
 /** As many as say something, where nobody has said which. */
 const COMMONEST = 5
 
-/** The site's own events that most accounts have, of equals by name. */
+/** The site's own events that most accounts have in the question's days, of equals by name. */
 async function commonestEvents(question: Question): Promise<Sign[]> {
   const { reader, site } = question
   const events = reader.dialect.eventsWithin(site, spanOf(question))
