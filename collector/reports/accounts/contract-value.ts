@@ -1,6 +1,6 @@
-import type { MonthlyMoney } from '../accounts/money.ts'
-import { changesByCustomer, standingAt } from '../accounts/state.ts'
 import type { Change } from '../customers/changes.ts'
+import type { MonthlyMoney } from './money.ts'
+import { changesByCustomer, standingAt } from './state.ts'
 
 /**
  * What a won customer is worth a year: the mean of what those that have a subscription began with, a month, × 12. Two that began
