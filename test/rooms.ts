@@ -20,7 +20,9 @@ const WINGS = [
   'reports/upon',
 ]
 /** Families that work with what another has found out. */
-const UPON: readonly string[] = ['collector/reports/plan/', 'collector/reports/holdout/']
+const UPON: readonly string[] = ['accounts', 'holdout', 'plan', 'stages'].map(
+  (name) => `collector/reports/${name}/`,
+)
 const REPORTS = [...WINGS, 'reports', 'reports/registry', 'reports/port', 'reports/run']
 const GROUND = ['ground', 'pure']
 /** What reports are made of, besides one another. */
@@ -115,7 +117,7 @@ export const ROOMS: Record<string, Room> = {
     types: ['threads', 'reports'],
   },
   'reports/registry': {
-    of: ['collector/reports/registry.ts'],
+    of: ['collector/reports/registry.ts', 'collector/reports/customer-reports.ts'],
     may: ['reports', 'reports/question', 'reports/families', 'reports/upon'],
   },
   'reports/port': { of: ['collector/reports/port.ts'], may: GROUND },
