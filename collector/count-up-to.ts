@@ -1,5 +1,5 @@
 /** How many of ascending numbers are no greater: of 1, 3, 3 and 5 three are up to 3. */
-export function countUpTo(ascending: Float64Array, most: number): number {
+export function countUpTo(ascending: ArrayLike<number>, most: number): number {
   let [low, high] = [0, ascending.length]
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -41,6 +41,15 @@ export function minorOf(value: number, currency: string): number {
   return value < 0 ? 0 - size : size
 }
 
+/** In major units, with all places of the currency: −1,250 EUR cents are "-12.50", 1,000 JPY "1000". */
+export function decimalOf({ amount, currency }: Money): string {
+  const places = minorDigits(currency)
+  const digits = String(Math.abs(amount)).padStart(places + 1, '0')
+  const whole = digits.slice(0, digits.length - places)
+  const fraction = places === 0 ? '' : `.${digits.slice(-places)}`
+  return `${amount < 0 ? '-' : ''}${whole}${fraction}`
+}
+
 /** The decimal with the point `places` to the right, rounded; undefined when it is none, or no safe integer. */
 function rounded(amount: unknown, places: number): number | undefined {
   const text = typeof amount === 'number' ? String(amount) : amount

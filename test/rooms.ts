@@ -20,9 +20,13 @@ const WINGS = [
   'reports/upon',
 ]
 /** Families that work with what another has found out. */
-const UPON: readonly string[] = ['collector/reports/plan/', 'collector/reports/holdout/']
+const UPON: readonly string[] = ['accounts', 'holdout', 'plan', 'stages'].map(
+  (name) => `collector/reports/${name}/`,
+)
 const REPORTS = [...WINGS, 'reports', 'reports/registry', 'reports/port', 'reports/run']
 const GROUND = ['ground', 'pure']
+/** What reports are made of, besides one another. */
+const MADE_OF = [...GROUND, 'acquisition', 'spend', 'settings', 'store']
 const COLLECTOR = [
   ...GROUND,
   'acquisition',
@@ -75,6 +79,7 @@ export const ROOMS: Record<string, Room> = {
     may: [],
   },
   spend: { of: ['collector/spend/'], may: [...GROUND, 'acquisition'] },
+  billing: { of: ['collector/billing/'], may: [...GROUND, 'protocol', 'spend'] },
   program: {
     of: ['collector/tributary.ts', 'collector/serve.ts', 'collector/data-folder.ts'],
     may: [...COLLECTOR, 'cli', 'demo'],
@@ -104,15 +109,7 @@ export const ROOMS: Record<string, Room> = {
   },
   'reports/facts': {
     of: ['collector/reports/facts/'],
-    may: [
-      ...GROUND,
-      'acquisition',
-      'spend',
-      'settings',
-      'store',
-      'reports/time',
-      'reports/question',
-    ],
+    may: [...MADE_OF, 'reports/time', 'reports/question'],
   },
   'reports/run': {
     of: ['collector/reports/run/'],
@@ -120,7 +117,7 @@ export const ROOMS: Record<string, Room> = {
     types: ['threads', 'reports'],
   },
   'reports/registry': {
-    of: ['collector/reports/registry.ts'],
+    of: ['collector/reports/registry.ts', 'collector/reports/customer-reports.ts'],
     may: ['reports', 'reports/question', 'reports/families', 'reports/upon'],
   },
   'reports/port': { of: ['collector/reports/port.ts'], may: GROUND },
@@ -129,35 +126,18 @@ export const ROOMS: Record<string, Room> = {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `collector/reports/${name}/`)
       .filter((folder) => !UPON.includes(folder)),
-    may: [
-      ...GROUND,
-      'protocol',
-      'experiments',
-      'collector/experiments',
-      'acquisition',
-      'spend',
-      'settings',
-      'store',
-      ...WINGS.slice(0, 3),
-    ],
+    may: [...MADE_OF, 'protocol', 'experiments', 'collector/experiments', ...WINGS.slice(0, 3)],
     apart: 'folders',
   },
   'reports/upon': {
     of: UPON,
-    may: [
-      ...GROUND,
-      'experiments',
-      'acquisition',
-      'spend',
-      'settings',
-      'store',
-      ...WINGS.slice(0, 4),
-    ],
+    may: [...MADE_OF, 'experiments', ...WINGS.slice(0, 4)],
     apart: 'folders',
   },
   reports: {
     of: ['collector/reports/'],
-    may: [...GROUND, 'acquisition', 'spend', 'settings', 'store', 'experiments', ...WINGS],
+    may: [...MADE_OF, 'billing', 'experiments', ...WINGS],
+    types: ['protocol'],
     apart: 'files',
   },
 
@@ -197,7 +177,7 @@ export const ROOMS: Record<string, Room> = {
     ],
   },
   cli: { of: ['collector/cli/'], may: [...COLLECTOR, 'program', 'bench'] },
-  ground: { of: ['collector/'], may: ['pure', 'package'] },
+  ground: { of: ['collector/'], may: ['pure', 'package'], types: ['protocol'] },
   package: { of: ['package.json'], may: [] },
 
   'dashboard/entry': {

@@ -19,7 +19,8 @@ export const NOT_INTERACTIVE: readonly string[] = [
   'exposure',
   'notfound',
   'identify',
-] satisfies OwnName[]
+  'subscription',
+] satisfies (OwnName | 'subscription')[]
 
 export type PropertyValue = string | number | boolean
 export type Properties = Record<string, PropertyValue>
@@ -31,6 +32,31 @@ export interface WireRevenue {
   currency: string
   /** Your order, at most 120 characters: events of one name and order count once, a refund names its order. */
   order?: string | number
+}
+
+export const INTERVALS = ['day', 'week', 'month', 'quarter', 'year'] as const
+export type Interval = (typeof INTERVALS)[number]
+
+export const SUBSCRIPTION_STATUSES = ['trialing', 'active', 'past_due', 'ended'] as const
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number]
+
+/** What a subscription is from its event's instant on. */
+export interface WireSubscription {
+  /** Your own, at most 120 characters; a customer may have several. */
+  id: string | number
+  plan?: string
+  /** Price of one of the quantity for `count` intervals: decimal text or number in major units. */
+  amount: string | number
+  /** ISO 4217. */
+  currency: string
+  interval: Interval
+  /** Intervals between two payments; 1 when absent. */
+  count?: number
+  /** Seats, licences; 1 when absent. */
+  quantity?: number
+  status: SubscriptionStatus
+  /** Unix ms or an ISO 8601 instant. */
+  renews_at?: number | string
 }
 
 export interface WireEvent {
@@ -45,6 +71,8 @@ export interface WireEvent {
   title?: string
   props?: Properties
   revenue?: WireRevenue
+  /** `subscription` only, from servers, with `user` or `account`. */
+  subscription?: WireSubscription
   interactive?: boolean
   /** `engagement` only: the pageview's id, ms engaged since the last report, greatest scroll in %. */
   of?: string

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What a shared link shows only where its owner ticked it: reports, and the notes on the charts. */
-export const SHARED_REPORTS = ['journeys', 'retention', 'changes', 'notes'] as const
+export const SHARED_REPORTS = ['journeys', 'retention', 'changes', 'customers', 'notes'] as const
 export type SharedReports = (typeof SHARED_REPORTS)[number]
 
 export const SharedReportList = z.array(z.enum(SHARED_REPORTS)).max(SHARED_REPORTS.length)

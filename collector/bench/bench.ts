@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { customerFigures } from './customers.ts'
 import { experimentFigures } from './experiments.ts'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
 import { historyFigures } from './histories.ts'
@@ -42,6 +43,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const histories = await historyFigures(setting, imported.data)
     const journeys = await journeyFigures(setting, imported.data)
     const returns = await returnFigures(setting, imported.data)
+    const customers = await customerFigures(setting)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const experiments = await experimentFigures(setting, imported.data)
@@ -57,6 +59,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...histories,
       ...journeys,
       ...returns,
+      ...customers,
       ...experiments,
       ...mixed,
       ...memory,

@@ -26,10 +26,11 @@ import { scriptCheck } from './api/script-check.ts'
 import { session } from './api/session.ts'
 import { sessionLink } from './api/session-link.ts'
 import { shares } from './api/shares.ts'
-import { aliases, channels, eventNames, exclusions, naming } from './api/sheets.ts'
+import { aliases, channels, eventNames, exclusions, health, naming } from './api/sheets.ts'
 import { sites } from './api/sites.ts'
 import { spend } from './api/spend.ts'
 import { spendList } from './api/spend-list.ts'
+import { subscriptions } from './api/subscriptions.ts'
 import { tokens } from './api/tokens.ts'
 import { SignInLimits } from './attempts.ts'
 import { mountDashboard } from './dashboard.ts'
@@ -47,7 +48,7 @@ import { sealSignInPage } from './sign-in-link.ts'
 import { StorageHealth } from './storage-health.ts'
 
 const MOST_BYTES = 2 * 1_048_576
-const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend)$/u
+const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend|subscriptions)$/u
 const RATES = /^\/api\/sites\/[^/]+\/rates$/u
 
 /** Imports may be larger and hold themselves to their own bound. */
@@ -129,10 +130,12 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/naming', naming)
     .route('/api/sites/:site/event-names', eventNames)
     .route('/api/sites/:site/exclusions', exclusions)
+    .route('/api/sites/:site/health', health)
     .route('/api/sites/:site/rates', ecbRates)
     .route('/api/sites/:site/rates', rates)
     .route('/api/sites/:site/spend', spend)
     .route('/api/sites/:site/spend', spendList)
+    .route('/api/sites/:site/subscriptions', subscriptions)
     .route('/api/sites/:site/offline-conversions', offlineConversions)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)

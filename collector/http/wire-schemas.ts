@@ -1,9 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import type {
-  Receipt as ReceiptAnswer,
-  WireBody,
-  WireEvent,
-  WireSender,
+import {
+  INTERVALS,
+  type Receipt as ReceiptAnswer,
+  SUBSCRIPTION_STATUSES,
+  type WireBody,
+  type WireEvent,
+  type WireSender,
+  type WireSubscription,
 } from '../../tracker/protocol.ts'
 
 /** The wire as the documentation shows it. What reads it is `intake/receive.ts`, faster and with reasons. */
@@ -50,6 +53,23 @@ const IntakeEvent = z
       .openapi({
         description:
           'Decimal; negative for a refund. Currency by ISO 4217. An order of one name counts once',
+      }),
+    subscription: z
+      .object({
+        id: z.union([z.string(), z.number()]),
+        plan: z.string().optional(),
+        amount: z.union([z.string(), z.number()]),
+        currency: z.string(),
+        interval: z.enum(INTERVALS),
+        count: z.int().optional(),
+        quantity: z.int().optional(),
+        status: z.enum(SUBSCRIPTION_STATUSES),
+        renews_at: z.union([z.number(), z.string()]).optional(),
+      } satisfies Record<keyof WireSubscription, z.ZodType>)
+      .optional()
+      .openapi({
+        description:
+          'Of an event named `subscription`, from servers, with `user` or `account`: what the subscription is from `at` on',
       }),
     interactive: z.boolean().optional(),
     of: z.string().optional().openapi({ description: 'Engagement: the id of its pageview' }),

@@ -3,7 +3,7 @@ import { textOfCell } from '../csv-cell.ts'
 /** Columns of an export that are no text; the others are, whatever they look like. */
 const NUMBERS: ReadonlySet<string> = new Set(['at', 'engaged', 'scroll'])
 const FLAGS: ReadonlySet<string> = new Set(['interactive', 'hash'])
-const OBJECTS: ReadonlySet<string> = new Set(['traits', 'props', 'revenue'])
+const OBJECTS: ReadonlySet<string> = new Set(['traits', 'props', 'revenue', 'subscription'])
 
 /** Programs that write CSV anew choose their country's separator. */
 const SEPARATORS = [',', ';', '\t']

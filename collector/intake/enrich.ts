@@ -24,7 +24,7 @@ export function enrich(
     received,
     client: clientOf(sender),
     place: placeOfSender(sender, placeOf),
-    visitor: visitorKey(sender, site, received.at, salts),
+    visitor: visitorKey(received, site, salts),
   }
 }
 
@@ -61,11 +61,11 @@ function placeOfSender({ ip, known }: Sender, placeOf: PlaceOf): Place {
 }
 
 /**
- * A sent id is the browser; a server's event that knows nothing but the user is the user's own; everybody else
- * is a 64-bit keyed hash of (salt of the UTC day, site, IP, user agent).
+ * A sent id is the browser; a server's event that knows nothing but the user, or the account, is its own; everybody
+ * else is a 64-bit keyed hash of (salt of the UTC day, site, IP, user agent).
  */
-function visitorKey(sender: Sender, site: number, at: number, salts: Salts): VisitorKey {
-  const { visitor, user, ip, userAgent, consented } = sender
+function visitorKey({ sender, at, url }: ReceivedEvent, site: number, salts: Salts): VisitorKey {
+  const { visitor, user, account, ip, userAgent, consented } = sender
   const isUnknown = ip === '' && userAgent === ''
   const day = Math.floor(at / DAY)
   const hash = (salt: Buffer | null) => salt && cookielessKey(salt, site, ip, userAgent)
@@ -74,6 +74,8 @@ function visitorKey(sender: Sender, site: number, at: number, salts: Salts): Vis
   if (visitor !== null)
     return fixedKey(PERSON_KIND.stored, visitor, consented && !isUnknown ? both : nobody)
   if (user !== null && isUnknown) return fixedKey(PERSON_KIND.user, user, nobody)
+  if (account !== null && isUnknown && url === null)
+    return fixedKey(PERSON_KIND.account, account, nobody)
   return {
     kind: PERSON_KIND.cookieless,
     key: cookielessKey(salts.of(day), site, ip, userAgent),

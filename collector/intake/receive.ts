@@ -3,11 +3,13 @@ import { DAY } from '../durations.ts'
 import type { Money } from '../money.ts'
 import { toMinor } from '../money.ts'
 import { type LiveClock, liveTime } from './clock.ts'
+import { isAbsent, isObject, type Json } from './json.ts'
 import { keptAddress } from './kept-address.ts'
 import { locationOf } from './location.ts'
 import { cut, type KeptProperties, NOTHING, properties } from './properties.ts'
 import { redact } from './redact.ts'
 import type { KnownClient, Reason, ReceivedEvent, Sender, Trimmed } from './road.ts'
+import { subscriptionOf } from './subscription.ts'
 
 /**
  * First station: foreign JSON becomes a ReceivedEvent or a Reason. The only place where input is
@@ -24,8 +26,6 @@ const MOST_WHO = 200
 const MOST_ORDER = 120
 /** Year 10000: past it an ISO instant has five digits of year and nothing sorts any more. */
 const MAX_AT = 253_402_300_800_000
-
-type Json = Record<string, unknown>
 
 /** Where the values of one event come from, and how its clock is read. */
 export interface Origin {
@@ -64,6 +64,7 @@ export function receive(value: unknown, origin: Origin): ReceivedEvent | Reason 
     keys,
     revenue: revenueOf(value.revenue, trimmed),
     order: orderOf(value.revenue, trimmed),
+    subscription: subscriptionOf(value, origin.sender, trimmed),
     interactive: isInteractive(value, name),
     of,
     engaged,
@@ -230,14 +231,6 @@ function orderOf(revenue: unknown, trimmed: Trimmed[]): string | null {
 
 function isWithin(value: unknown, most: number): value is number {
   return typeof value === 'number' && value >= 0 && value <= most
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isAbsent(value: unknown): value is null | undefined {
-  return value === undefined || value === null
 }
 
 function shortText(value: unknown, most: number): string | null {

@@ -44,6 +44,7 @@ export const TRIMMABLE = [
   'account',
   'revenue',
   'order',
+  'subscription',
   /** An amount over what the site takes from a browser. */
   'max_amount',
   'of',
@@ -115,6 +116,8 @@ export interface ReceivedEvent {
   revenue: Money | null
   /** What the sender calls the order that the money is of. */
   order: string | null
+  /** JSON of a `StoredSubscription`. */
+  subscription: string | null
   interactive: boolean
   of: string | null
   engaged: number | null

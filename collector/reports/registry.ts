@@ -1,18 +1,8 @@
 import { AttributionAnswer, AttributionRequest, attribution } from './attribution.ts'
-import {
-  ChannelsPreviewAnswer,
-  ChannelsPreviewRequest,
-  channelsPreview,
-} from './channels-preview.ts'
+import * as channels from './channels-preview.ts'
+import { customerReports } from './customer-reports.ts'
 import { DataQualityAnswer, DataQualityRequest, dataQuality } from './data-quality.ts'
-import {
-  Deletable,
-  DeletionPreview,
-  deletionList,
-  deletionPreview,
-  ListAnswer,
-  ListRequest,
-} from './deletion.ts'
+import * as deletion from './deletion.ts'
 import { ExperimentAnswer } from './experiment/answer.ts'
 import { ExperimentRequest } from './experiment/asked.ts'
 import { experimentTable, metricTable } from './experiment/table.ts'
@@ -45,6 +35,11 @@ import { SpendReportAnswer, SpendReportRequest, spendReport } from './spend.ts'
 import { ReadSpend, readSpend, SpendRequest } from './spend-file.ts'
 import { SpendRowsAnswer, SpendRowsRequest, spendRows } from './spend-rows.ts'
 import { StatsAnswer, StatsRequest, stats } from './stats.ts'
+import {
+  ReadSubscriptions,
+  readSubscriptions,
+  SubscriptionFileRequest,
+} from './subscription-file.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
 import { UsualAnswer } from './usual/answer.ts'
 import { UsualRequest, usual } from './usual.ts'
@@ -76,6 +71,7 @@ export const reports = {
     answer: PlanAnswer,
     run: plan,
   }),
+  ...customerReports,
   'magic-number': report({
     summary: 'What those who stay did in their first days more than others',
     request: MagicNumberRequest,
@@ -182,21 +178,21 @@ export const reports = {
   }),
   'channels/preview': report({
     summary: 'How many visits a list of channel rules would move',
-    request: ChannelsPreviewRequest,
-    answer: ChannelsPreviewAnswer,
-    run: channelsPreview,
+    request: channels.ChannelsPreviewRequest,
+    answer: channels.ChannelsPreviewAnswer,
+    run: channels.channelsPreview,
   }),
   'events/deletion': report({
     summary: 'What deleting events by filter would remove',
-    request: Deletable,
-    answer: DeletionPreview,
-    run: deletionPreview,
+    request: deletion.Deletable,
+    answer: deletion.DeletionPreview,
+    run: deletion.deletionPreview,
   }),
   'events/deletion/list': report({
     summary: 'A part of those events',
-    request: ListRequest,
-    answer: ListAnswer,
-    run: deletionList,
+    request: deletion.ListRequest,
+    answer: deletion.ListAnswer,
+    run: deletion.deletionList,
   }),
   spend: report({
     summary: 'What campaigns cost, and how much of it found its visits',
@@ -215,6 +211,12 @@ export const reports = {
     request: SpendRequest,
     answer: ReadSpend,
     run: readSpend,
+  }),
+  'subscriptions/read': report({
+    summary: 'What a billing system’s file says of subscriptions, and what of it is new',
+    request: SubscriptionFileRequest,
+    answer: ReadSubscriptions,
+    run: readSubscriptions,
   }),
   'offline-conversions': report({
     summary: 'What of a goal goes out to an ad platform, and why the rest does not',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
-import { FIELDS, type Field } from '../spend/columns.ts'
+import { FIELDS } from '../spend/columns.ts'
 import { DATE_ORDERS } from '../spend/days.ts'
-import type { Mapping } from '../spend/header.ts'
 import { PLATFORMS, type Platform } from '../spend/platforms.ts'
+import { mappingInput } from './mapping-input.ts'
 import { Currency, MOST_MONEY } from './sites.ts'
 
 const Name = z.string().trim().min(1).max(500)
@@ -52,50 +52,8 @@ export const DateOrderName = z.enum(DATE_ORDERS, {
   error: `one of ${DATE_ORDERS.join(', ')}`,
 })
 
-const MappingText = z.string().max(4_000)
-
 /** `{"date": "Tag", "cost": "Kosten"}` or `date=Tag,cost=Kosten`: which column of a file is which field. */
-export const MappingInput = MappingText.transform((text, context): Mapping => {
-  const pairs = pairsOf(text)
-  for (const [field] of pairs ?? []) {
-    if (isField(field)) continue
-    context.addIssue({ code: 'custom', message: unknownName('field', field, FIELDS) })
-    return z.NEVER
-  }
-  if (pairs !== undefined && pairs.length > 0) return Object.fromEntries(pairs) as Mapping
-  const message = 'say which column is which field, like {"date": "Tag", "cost": "Kosten"}'
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-})
-
-function isField(name: string): name is Field {
-  return FIELDS.some((field) => field === name)
-}
-
-function pairsOf(text: string): [string, string][] | undefined {
-  if (!text.trim().startsWith('{')) {
-    const pairs = text.split(',').map((pair) => pair.split(/[=:](.*)/su).map((part) => part.trim()))
-    return pairs.every(([field, column]) => field && column)
-      ? pairs.map(([field = '', column = '']) => [field, column])
-      : undefined
-  }
-  const read = z.record(z.string(), z.string()).safeParse(jsonOf(text))
-  return read.success ? turned(Object.entries(read.data)) : undefined
-}
-
-/** Who says `{"Tag": "date"}` means the same. */
-function turned(pairs: [string, string][]): [string, string][] {
-  const isTurned = pairs.every(([field, column]) => !isField(field) && isField(column))
-  return isTurned ? pairs.map(([column, field]) => [field, column]) : pairs
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // not JSON; the caller says what is wanted
-  }
-}
+export const MappingInput = mappingInput(FIELDS, '{"date": "Tag", "cost": "Kosten"}')
 
 /** What is told of a row: its keys as the site's rules read them today, its cost in its own currency. */
 export const toldRow = {

@@ -4,6 +4,7 @@ import type { ExperimentTables } from './experiments/tables.ts'
 import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
 import type { SpendTables } from './spend-tables.ts'
+import type { SubscriptionImportRow } from './subscription-imports.ts'
 import { WritingDialect } from './writing-dialect.ts'
 
 /** Rows as they lie in the file: instants are epoch ms, lists and objects are JSON text, flags 0 or 1. */
@@ -36,6 +37,7 @@ interface RulesRow {
   exclusions: string
   naming: Generated<string>
   event_names: Generated<string>
+  health: Generated<string>
 }
 
 interface GoalRow {
@@ -216,6 +218,7 @@ interface DeletionRow {
 }
 
 export interface Tables extends SpendTables, OfflineTables, ExperimentTables, LinkTables {
+  subscription_import: SubscriptionImportRow
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
   goal: GoalRow

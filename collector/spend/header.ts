@@ -1,59 +1,13 @@
 import { Refusal } from '../refusal.ts'
 import { type Field, headerKey, type Places, placesOf } from './columns.ts'
+import { type HeaderLine, headerLines } from './header-lines.ts'
 
 /** Which column of a file is which field, by the names in its header: `{"date": "Tag", "cost": "Kosten"}`. */
 export type Mapping = Partial<Record<Field, string>>
 
 /** Where a table's head lies, and what it says. */
-export interface Head {
-  delimiter: string
-  headers: string[]
+export interface Head extends HeaderLine {
   places: Places
-  preamble: string[]
-  /** Where the rows begin: the character, and the number of the line before them, from 1. */
-  end: number
-  line: number
-}
-
-const DELIMITERS = [',', ';', '\t', '|'] as const
-/** Preambles are shorter. */
-const MOST_LINES = 60
-
-/** Characters of a header; a longer line is none, and to seek names in 64 MiB of one takes minutes. */
-const LONGEST_HEADER = 100_000
-
-interface Line {
-  text: string
-  end: number
-}
-
-function firstLines(text: string): Line[] {
-  const lines: Line[] = []
-  const breaks = /\r\n|\n|\r|$/gu
-  for (let from = 0; from < text.length && lines.length < MOST_LINES; ) {
-    breaks.lastIndex = from
-    const found = breaks.exec(text)
-    const at = found?.index ?? text.length
-    const end = at + (found?.[0].length ?? 0)
-    lines.push({ text: text.slice(from, at), end })
-    from = end
-  }
-  return lines
-}
-
-/** The cells of a header, quoted or not. */
-function cellsOf(line: string, delimiter: string): string[] {
-  const cells: string[] = []
-  let cell = ''
-  let quoted = false
-  for (const character of line) {
-    if (character === '"') quoted = !quoted
-    else if (character === delimiter && !quoted) {
-      cells.push(cell)
-      cell = ''
-    } else cell += character
-  }
-  return [...cells, cell].map((text) => text.trim())
 }
 
 function mapped(headers: readonly string[], mapping: Mapping): Places {
@@ -67,8 +21,10 @@ function mapped(headers: readonly string[], mapping: Mapping): Places {
 
 /** The head of a table: the first of the lines that name the most columns. Throws a 422 that says what is missing. */
 export function headOf(text: string, mapping: Mapping | undefined): Head {
-  const lines = firstLines(text)
-  const heads = lines.flatMap((_, index) => headsAt(lines, index, mapping))
+  const heads = headerLines(text).map((line): Head => {
+    const { headers } = line
+    return { ...line, places: mapping ? mapped(headers, mapping) : placesOf(headers) }
+  })
   const [best] = heads.toSorted((a, b) => namedIn(b) - namedIn(a))
   if (mapping) requireMapped(best, mapping)
   if (best === undefined || isChance(best.places)) throw withoutHeader(heads)
@@ -77,18 +33,6 @@ export function headOf(text: string, mapping: Mapping | undefined): Head {
 
 function namedIn({ places }: Head): number {
   return Object.keys(places).length
-}
-
-/** What a line would be as a header, by each delimiter. */
-function headsAt(lines: readonly Line[], index: number, mapping: Mapping | undefined): Head[] {
-  const { text = '', end = 0 } = lines[index] ?? {}
-  if (text.length > LONGEST_HEADER) return []
-  const preamble = lines.slice(0, index).map((line) => line.text)
-  return DELIMITERS.map((delimiter) => {
-    const headers = cellsOf(text, delimiter)
-    const places = mapping ? mapped(headers, mapping) : placesOf(headers)
-    return { delimiter, headers, places, preamble, end, line: index + 1 }
-  })
 }
 
 function complete(head: Head): Head {
@@ -103,7 +47,7 @@ function complete(head: Head): Head {
 }
 
 /** What a mapping could name, for whoever asks for one. */
-function choicesOf(headers: readonly string[]) {
+export function choicesOf(headers: readonly string[]) {
   const named = headers.filter(Boolean).slice(0, 100)
   return named.map((header) => ({ path: 'mapping', message: header.slice(0, 200) }))
 }
@@ -143,7 +87,8 @@ function requireMapped(head: Head | undefined, mapping: Mapping): void {
   throw new Refusal(422, `the file has no column ${names}${columns}`, errors)
 }
 
-function listed(headers: readonly string[]): string {
+/** Headers as a message names them. */
+export function listed(headers: readonly string[]): string {
   const shown = headers.filter(Boolean).slice(0, 30)
   return shown.map((header) => `"${header.slice(0, 60)}"`).join(', ')
 }

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { Refusal } from '../refusal.ts'
-import type { Head } from './header.ts'
+import type { HeaderLine } from './header-lines.ts'
 
 export interface SpendRecord {
   /** In the file, from 1. */
@@ -12,7 +12,7 @@ export interface SpendRecord {
 const MOST_RECORDS = 1_000_000
 
 /** The rows below a head. Throws a 422 where the file breaks off inside quotes, and for more than a million. */
-export function recordsOf(text: string, head: Head, most = MOST_RECORDS): SpendRecord[] {
+export function recordsOf(text: string, head: HeaderLine, most = MOST_RECORDS): SpendRecord[] {
   const { end, line } = head
   const rows = text.slice(end)
   try {
@@ -26,7 +26,7 @@ export function recordsOf(text: string, head: Head, most = MOST_RECORDS): SpendR
   }
 }
 
-function quoted(rows: string, { delimiter, line }: Head, most: number): SpendRecord[] {
+function quoted(rows: string, { delimiter, line }: HeaderLine, most: number): SpendRecord[] {
   const records: SpendRecord[] = []
   parse(rows, {
     delimiter,
@@ -46,7 +46,7 @@ function quoted(rows: string, { delimiter, line }: Head, most: number): SpendRec
 }
 
 /** The same of a text without quotation marks, which is lines of cells: the parser takes eight times as long over it. */
-function plain(rows: string, { delimiter, line }: Head): SpendRecord[] {
+function plain(rows: string, { delimiter, line }: HeaderLine): SpendRecord[] {
   const records: SpendRecord[] = []
   let number = line
   for (const row of rows.split(/\r\n|\n|\r/u)) {

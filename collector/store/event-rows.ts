@@ -27,6 +27,8 @@ export interface EventFacts {
   currency: string | null
   /** The order that the money is of. */
   order_id: string | null
+  /** JSON of a `StoredSubscription`. */
+  subscription: string | null
   props: string | null
   user: number | null
   account: number | null

@@ -4,7 +4,7 @@ import { HERE, MAY, START, useSharing } from './sharing.ts'
 const { on } = useSharing()
 
 const STEPS = [{ page: '/0' }, { event: 'Buy' }]
-const ALL = ['journeys', 'retention', 'changes']
+const ALL = ['journeys', 'retention', 'changes', 'customers']
 const ASKED: Record<string, object> = {
   funnel: { period: MAY, steps: STEPS },
   'funnel/people': { period: MAY, steps: STEPS, step: 1, state: 'dropped' },
@@ -12,10 +12,12 @@ const ASKED: Record<string, object> = {
   retention: { period: MAY, unit: 'week' },
   'retention/features': { period: MAY, unit: 'week' },
   explain: { period: MAY, metric: 'visitors' },
+  'unit-economics': { period: MAY },
 }
 const NEEDS: Record<string, string> = {
   ...{ funnel: 'journeys', 'funnel/people': 'journeys', paths: 'journeys' },
   ...{ retention: 'retention', 'retention/features': 'retention', explain: 'changes' },
+  'unit-economics': 'customers',
 }
 
 /** The person of the ads buys a day later, in a visit that came directly. */
@@ -122,6 +124,48 @@ describe('a shared link', () => {
     expect(await on.visits(token, { filters })).toBe(422)
     const did = [['has_done', 'event', ['Buy']]]
     expect(await on.visits(token, { filters: did })).toBe(0)
+  })
+
+  test('tells what customers bring, of its segment alone, without ids of what they pay for', async () => {
+    const price = { amount: 10, currency: 'EUR', interval: 'month', status: 'active' }
+    const paid = (user: string, status: string, i: number) => ({
+      ...{ id: `paid-${user}-${i}`, name: 'subscription', at: START + i * 60_000, user },
+      subscription: { id: 'one', ...price, status },
+    })
+    const lines = [
+      { id: 'known-ann', name: 'identify', at: START + 1_000, visitor: 'may-0', user: 'ann' },
+      { id: 'known-bob', name: 'identify', at: START + 1_000, visitor: 'may-1', user: 'bob' },
+      paid('ann', 'active', 1),
+      paid('bob', 'ended', 1),
+      paid('bob', 'active', 2),
+    ]
+    const body = lines.map((line) => JSON.stringify(line)).join('\n')
+    const headers = { 'content-type': 'application/x-ndjson' }
+    await on.app.ask(`${HERE}/events`, { token: on.admin, body, headers })
+    const told = async (token: string) => (await ask(token, 'unit-economics')).json()
+    const own = await told(on.admin)
+    expect(own.months[0].customers_end).toBe(2)
+    expect(own.doubted).toHaveLength(2)
+    const guest = await told(await on.guest({ reports: ALL }))
+    expect(guest).toEqual({ ...own, doubted: [] })
+    const narrow = await told(await on.guest({ reports: ALL, segment: on.segment }))
+    expect(narrow.months[0].customers_end).toBe(1)
+    const dimension = 'click_id'
+    const token = await on.guest({ reports: ALL })
+    expect((await ask(token, 'unit-economics', { dimension })).status).toBe(403)
+  })
+
+  test('gives customers out as CSV: the months, or the values', async () => {
+    const csv = async (more: object) => {
+      const body = { ...ASKED['unit-economics'], ...more }
+      const answer = await on.app.ask(`${HERE}/reports/unit-economics?format=csv`, {
+        token: on.admin,
+        body,
+      })
+      return (await answer.text()).split('\r\n')[0]
+    }
+    expect(await csv({})).toMatch(/^month,partial,start_mrr,new,.*,ltv,ltv_interval_low,/)
+    expect(await csv({ dimension: 'plan' })).toMatch(/^value,month,partial,start_mrr,/)
   })
 
   const account = [['is', 'account', ['acme']]]

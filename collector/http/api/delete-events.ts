@@ -1,26 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { ThingEvent } from '../../auth/audit.ts'
 import { found, Refusal } from '../../refusal.ts'
-import { Deletable, type DeletionPreview, type ListAnswer } from '../../reports/deletion.ts'
-import { localPeriod } from '../../reports/time/period.ts'
-import { dayOf } from '../../reports/time/zone.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
-import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
+import { counts, noteRemoval, RemovalAnswer, RemovalAsked, removeEvents } from '../remove-events.ts'
 import { body, json, PROBLEMS, SitePath } from '../schemas.ts'
-import { runOptions } from './reports.ts'
 
 const tags = ['Events']
-
-/** Of one deletion: what is listed of them lies in the file, and takes as long to bring back. */
-const MOST_EVENTS = 2_000_000
-
-const counts = { events: z.int(), visits: z.int(), people: z.int() }
-
-const Asked = Deletable.extend({
-  dry_run: z.boolean().default(false).openapi({ description: 'Only say what would be removed' }),
-})
-type Asked = z.infer<typeof Asked>
 
 const Deletion = z.object({
   id: z.string(),
@@ -33,69 +18,6 @@ const Deletion = z.object({
   filters: z.array(z.unknown()),
 })
 type Deletion = z.infer<typeof Deletion>
-
-const Answered = z.object({
-  id: z.string().nullable().openapi({ description: 'Null when nothing was or would be removed' }),
-  ...counts,
-  until: z.iso.datetime(),
-})
-type Answered = z.infer<typeof Answered>
-
-/** The end of the next day, by the site's own calendar. */
-function endOfTomorrow(c: AppContext): number {
-  const { site, shared } = c.var
-  const today = dayOf(site.timezone, shared.now())
-  return localPeriod({ from: today, to: today + 2 }, site).span.to
-}
-
-async function preview(c: AppContext, { period, filters }: Asked): Promise<DeletionPreview> {
-  const { reports } = c.var.shared
-  const request = { period, filters }
-  const { domain } = c.var.site
-  return (await reports.run('events/deletion', domain, request, runOptions(c))) as DeletionPreview
-}
-
-/** What the filters choose now, a part at a time. */
-async function* listOf(c: AppContext, request: object): AsyncIterable<ListAnswer['events']> {
-  const { reports } = c.var.shared
-  let after: string | null = null
-  do {
-    const asked = { ...request, after }
-    const options = { ...runOptions(c), patient: true }
-    const name = 'events/deletion/list'
-    const part = (await reports.run(name, c.var.site.domain, asked, options)) as ListAnswer
-    yield part.events
-    after = part.next
-  } while (after !== null)
-}
-
-/** How much it was and of when; not which, for the filters may name somebody who is erased one day. */
-async function note(c: AppContext, what: ThingEvent, before: object): Promise<void> {
-  await noteChange(c, { what, thing: 'events', before })
-}
-
-async function remove(c: AppContext, asked: Asked): Promise<Answered> {
-  const { from, to, ...sums } = await preview(c, asked)
-  const until = endOfTomorrow(c)
-  const answer = { ...sums, until: new Date(until).toISOString() }
-  if (asked.dry_run || sums.events === 0) return { id: null, ...answer }
-  if (sums.events > MOST_EVENTS) {
-    throw new Refusal(422, `these are more than ${MOST_EVENTS} events; name a shorter period`)
-  }
-  const { intake, now } = c.var.shared
-  const site = Number(c.var.site.id)
-  const request = { period: { from, to }, filters: asked.filters }
-  const fresh = { site, at: now(), until, request: JSON.stringify(request) }
-  const id = await intake.deletion.begin(fresh)
-  let events = 0
-  for await (const part of listOf(c, request)) {
-    await intake.deletion.list(id, part)
-    events += part.length
-  }
-  await intake.deletion.start(id, { ...sums, events })
-  await note(c, 'removed', { ...sums, events, period: request.period })
-  return { id: String(id), ...answer, events }
-}
 
 function deletionOf(row: {
   id: number
@@ -144,7 +66,7 @@ async function takeBack(c: AppContext, id: string): Promise<Deletion> {
   const one = await deletionById(c, id)
   const back = await intake.deletion.takeBack(Number(c.var.site.id), Number(one.id))
   const { events, visits, people, period } = one
-  if (back) await note(c, 'restored', { events, visits, people, period })
+  if (back) await noteRemoval(c, 'restored', { events, visits, people, period })
   if (back || one.state === 'restoring') return { ...one, state: 'restoring' }
   throw new Refusal(410, 'it is too late: these events are gone')
 }
@@ -162,10 +84,10 @@ export const deleteEvents = new OpenAPIHono<AppEnv>()
       description:
         'They go beside all else, and visits become what they are without them. They can be brought back until the end of the next day.',
       middleware: [needs('write')] as const,
-      request: { params: SitePath, body: body(Asked) },
-      responses: { 200: json(Answered, 'What is removed, or would be'), ...PROBLEMS },
+      request: { params: SitePath, body: body(RemovalAsked) },
+      responses: { 200: json(RemovalAnswer, 'What is removed, or would be'), ...PROBLEMS },
     }),
-    async (c) => c.json(await remove(c, c.req.valid('json')), 200),
+    async (c) => c.json(await removeEvents(c, c.req.valid('json')), 200),
   )
   .openapi(
     createRoute({

@@ -18,7 +18,7 @@ const PersonPath = SitePath.extend({
   id: z.string().openapi({
     example: 'user:alice',
     description:
-      '`user:<id>` or `visitor:<id>`; without the kind, the user of that id, else the visitor',
+      '`user:<id>`, `visitor:<id>` or, of what servers tell of no user, `account:<id>`; without the kind, the user of that id, else the visitor',
   }),
 })
 

@@ -88,6 +88,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Registry>([
   'events/deletion',
   'events/deletion/list',
   'spend/read',
+  'subscriptions/read',
   'offline-conversions',
 ])
 

@@ -2,6 +2,7 @@ import { Aliases, aliasesOf, replaceAliases } from '../../settings/aliases.ts'
 import { ChannelRules, channelRules, replaceChannelRules } from '../../settings/channels.ts'
 import { EventNames, eventNamesOf, replaceEventNames } from '../../settings/event-names.ts'
 import { Exclusions, exclusionsOf, replaceExclusions } from '../../settings/exclusions.ts'
+import { HealthSettings, healthSettings, replaceHealthSettings } from '../../settings/health.ts'
 import { Naming, namingOf, replaceNaming } from '../../settings/naming.ts'
 import { sheet } from './sheet.ts'
 
@@ -35,6 +36,15 @@ export const eventNames = sheet({
   derives: false,
   read: eventNamesOf,
   replace: replaceEventNames,
+})
+
+/** How accounts are scored: no visit is read by it. */
+export const health = sheet({
+  tag: 'Health',
+  schema: HealthSettings,
+  derives: false,
+  read: healthSettings,
+  replace: replaceHealthSettings,
 })
 
 export const exclusions = sheet({

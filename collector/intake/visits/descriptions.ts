@@ -20,8 +20,9 @@ export function describe(
   { sender, at }: ReceivedEvent,
   { visitor, user, account }: Described,
 ): boolean {
-  const said: Said = { account, traits: sender.traits }
-  if (account === null && said.traits === null) return true
+  // An account's own event says nothing of whose it is.
+  const said: Said = { account: account === visitor ? null : account, traits: sender.traits }
+  if (said.account === null && said.traits === null) return true
   if (user === null || sender.trusted || site.trust_traits) {
     persons.say(user ?? visitor, at, said)
     return true

@@ -44,6 +44,7 @@ export function draftOf(
     amount: received.revenue?.amount ?? null,
     currency: received.revenue?.currency ?? null,
     order_id: received.revenue === null ? null : received.order,
+    subscription: received.subscription,
     props: props === null || trusted ? props : room.known(from, keys, props),
     ...peopleOf(station, site, received.sender),
     interactive: Number(received.interactive),

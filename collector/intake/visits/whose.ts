@@ -1,4 +1,4 @@
-import { PERSON_KIND } from '../../person-kind.ts'
+import { isBrowser, PERSON_KIND } from '../../person-kind.ts'
 import type { IntakeSite } from '../../settings/intake-site.ts'
 import { isFollowUp } from '../../store/event-rows.ts'
 import type { AcquiredEvent } from '../road.ts'
@@ -58,9 +58,9 @@ function newcomer(
 ): number {
   const { kind, key } = event.visitor
   // What comes from a page and is nobody's yet opens a visit.
-  const opens = event.page && kind !== PERSON_KIND.user && !isFollowUp(facts.name)
+  const opens = event.page && isBrowser(kind) && !isFollowUp(facts.name)
   const visitor = persons.add(site.id, kind, key, opens ? facts.at : undefined)
-  // A user may have been named before anything came from it; only a browser is sure to have no visit.
-  if (kind !== PERSON_KIND.user) visits.noteNone(visitor)
+  // A user or an account may have been named before anything came from it; only a browser is sure to have no visit.
+  if (isBrowser(kind)) visits.noteNone(visitor)
   return visitor
 }

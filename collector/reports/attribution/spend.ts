@@ -4,11 +4,11 @@ import { KEYS, type SpendKeys } from '../../spend/row.ts'
 import type { Dimension } from '../../vocabulary.ts'
 import { namedVisits } from '../facts/named-visits.ts'
 import { converted } from '../facts/spend-cost.ts'
+import { canFilterSpend, choosesSpend } from '../facts/spend-filter.ts'
 import type { ReportContext } from '../question/context.ts'
 import { dayNumber } from '../time/calendar.ts'
 import { datesOf } from '../time/period.ts'
 import type { AskedAttribution } from './asked.ts'
-import { canFilterSpend, choosesSpend } from './spend-filter.ts'
 import type { Value, Values } from './values.ts'
 
 /** What spend says of a row, or of all. */

@@ -1,8 +1,13 @@
-import { NOT_INTERACTIVE, type WireRevenue } from '../../../tracker/protocol.ts'
+import {
+  NOT_INTERACTIVE,
+  type WireRevenue,
+  type WireSubscription,
+} from '../../../tracker/protocol.ts'
 import type { AcquisitionFacts } from '../../acquisition/facts.ts'
 import { csvCell } from '../../csv-cell.ts'
-import { minorDigits } from '../../money.ts'
+import { decimalOf } from '../../money.ts'
 import { PERSON_KIND } from '../../person-kind.ts'
+import type { StoredSubscription } from '../../subscription.ts'
 
 /** An event as it lies in the store, its numbers replaced by what they stand for. */
 export interface ExportRow {
@@ -25,6 +30,8 @@ export interface ExportRow {
   amount: number | null
   currency: string | null
   order_id: string | null
+  /** JSON of a `StoredSubscription`. */
+  subscription: string | null
   props: string | null
   interactive: number
   visitor_kind: number
@@ -59,6 +66,7 @@ export const COLUMNS = [
   'traits',
   'props',
   'revenue',
+  'subscription',
   'interactive',
   'of',
   'engaged',
@@ -92,12 +100,13 @@ export function exportedEvent(row: ExportRow): ExportedEvent {
     url: urlOf(row),
     referrer: referrerOf(row),
     title: row.title,
-    visitor: row.visitor_kind === PERSON_KIND.user ? null : row.visitor_key,
+    visitor: isNamedElsewhere(row) ? null : row.visitor_key,
     user: userOf(row),
     account: row.account_key,
     traits: row.traits === null ? null : JSON.parse(row.traits),
     props: row.props === null ? null : JSON.parse(row.props),
     revenue: revenueOf(row),
+    subscription: subscriptionOf(row),
     interactive: wasMadePassive(row) ? false : null,
     of: row.of,
     engaged: engagement ? row.engaged : null,
@@ -115,6 +124,11 @@ export function exportedEvent(row: ExportRow): ExportedEvent {
     city: row.city,
   }
   return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null))
+}
+
+/** A server's event that knows only the user, or the account, has that for its visitor. */
+function isNamedElsewhere({ visitor_kind }: ExportRow): boolean {
+  return visitor_kind === PERSON_KIND.user || visitor_kind === PERSON_KIND.account
 }
 
 /** A server's event that knows only the user has that user for its visitor. */
@@ -142,12 +156,19 @@ function referrerOf({ facts }: ExportRow): string | null {
 
 function revenueOf({ amount, currency, order_id }: ExportRow): WireRevenue | null {
   if (amount === null || currency === null) return null
-  const places = minorDigits(currency)
-  const digits = String(Math.abs(amount)).padStart(places + 1, '0')
-  const whole = digits.slice(0, digits.length - places)
-  const fraction = places === 0 ? '' : `.${digits.slice(-places)}`
-  const money = { amount: `${amount < 0 ? '-' : ''}${whole}${fraction}`, currency }
+  const money = { amount: decimalOf({ amount, currency }), currency }
   return order_id === null ? money : { ...money, order: order_id }
+}
+
+function subscriptionOf({ subscription }: ExportRow): WireSubscription | null {
+  if (subscription === null) return null
+  const { plan, renews_at, ...told } = JSON.parse(subscription) as StoredSubscription
+  return {
+    ...told,
+    amount: decimalOf(told),
+    ...(plan !== null && { plan }),
+    ...(renews_at !== null && { renews_at }),
+  }
 }
 
 function wasMadePassive({ name, interactive }: ExportRow): boolean {

@@ -69,7 +69,7 @@ export function eventRows(
   return reader.stream<ExportRow>(sql`
     select r.visit as visit, r.at as at, r.nth as nth, r.id as id, ${eventId(sql`r.of`)} as of,
       r.engaged as engaged, r.scroll as scroll, r.amount as amount, r.currency as currency,
-      r.order_id as order_id,
+      r.order_id as order_id, r.subscription as subscription,
       r.props as props, r.interactive as interactive, n.text as name, p.hostname as hostname,
       p.path as path, t.text as title, q.text as query, a.facts as facts,
       w.kind as visitor_kind, ${personKey(sql`w.key`)} as visitor_key,
@@ -82,8 +82,8 @@ export function eventRows(
       select e.visit as visit, e.at as at, e.nth as nth, ${eventId(sql`e.uid`)} as id, e.of as of,
         e.name as name_id, e.page as page, e.title as title_id, e.query as query_id,
         e.acquisition as acquisition, e.engaged as engaged, e.scroll as scroll,
-        e.amount as amount, e.currency as currency, e.order_id as order_id, e.props as props, e.user as user,
-        e.account as account, e.interactive as interactive, v.visitor as visitor,
+        e.amount as amount, e.currency as currency, e.order_id as order_id,
+        e.subscription as subscription, e.props as props, e.user as user, e.account as account, e.interactive as interactive, v.visitor as visitor,
         v.client as client, v.place as place
       ${events} and ${follows(dialect, after)}
       order by ${dialect.inTimeOrder} limit ${limit}

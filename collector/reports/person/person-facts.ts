@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isBrowser } from '../../person-kind.ts'
 import type { ReportContext } from '../question/context.ts'
 import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person-id.ts'
 import { type FoundPerson, visitsOfPerson } from './person-visits.ts'
@@ -74,7 +75,7 @@ export async function personFacts(
     pageviews: sum('pageviews'),
     events: sum('events'),
     engaged_seconds: sum('engaged') / 1000,
-    browsers: rows.filter((row) => knownBy(row.kind) !== 'user').map(browserOf),
+    browsers: rows.filter(({ kind }) => isBrowser(kind)).map(browserOf),
     users: [...new Set(owners)].filter((owner) => owner !== id),
   }
 }

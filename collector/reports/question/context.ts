@@ -4,6 +4,7 @@ import type { Filter } from '../../settings/filter.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Funnel } from '../../settings/funnels.ts'
 import type { Goal } from '../../settings/goals.ts'
+import type { HealthSettings } from '../../settings/health.ts'
 import type { OfflineFiles } from '../../settings/offline.ts'
 import type { RateInto } from '../../settings/rates.ts'
 import type { Segment } from '../../settings/segments.ts'
@@ -22,6 +23,8 @@ export interface ReportSettings {
   /** Those into a currency that count on these days. */
   rates(into: string, dates: DateRange): Promise<RateInto[]>
   rules(): Promise<SiteRules>
+  /** How the site scores its accounts. */
+  health(): Promise<HealthSettings>
   /** The rows of spend that count. */
   spend(asked: SpendAsked): Promise<StandingRow[]>
   /** What the columns of an import's files are, where somebody had to say it. */

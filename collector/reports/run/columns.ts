@@ -21,8 +21,10 @@ function fieldsOf(before: string, shape: Record<string, unknown>): string[] {
 }
 
 /** The list of an answer that a request is about, where that has several. */
-export function tableAsked({ breakdown }: Record<string, unknown>): string | undefined {
-  return breakdown ? 'breakdown' : undefined
+export function tableAsked(request: Record<string, unknown>): string | undefined {
+  const { breakdown, dimension } = request
+  if (breakdown) return 'breakdown'
+  return dimension ? 'by' : undefined
 }
 
 /** The list that is asked for, or the first in a report's answer: what its CSV is made of when it is empty. */

@@ -5,6 +5,7 @@ import { refusalOf } from '../../refusal-of.ts'
 import { listExperiments } from '../../settings/experiments/experiments.ts'
 import { listFunnels } from '../../settings/funnels.ts'
 import { listGoals } from '../../settings/goals.ts'
+import { healthSettings } from '../../settings/health.ts'
 import { offlineName, sentOf } from '../../settings/offline.ts'
 import { ratesOn } from '../../settings/rates.ts'
 import { listSegments } from '../../settings/segments.ts'
@@ -70,6 +71,7 @@ async function contextOf(
     rates: (into, dates) => ratesOn(settings, id, { into, ...dates }),
     funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
+    health: () => healthSettings(settings, id),
     spend: (asked) => spendOf(settings, id, asked),
     mapping: (name) => mappingOf(settings, id, name),
     offlineSent: (files, events) => sentOf(settings, id, files, events),

@@ -18,6 +18,7 @@ const SHOWN: Readonly<Record<string, string | undefined>> = {
   'retention/features': 'retention',
   'magic-number': 'retention',
   explain: 'changes',
+  'unit-economics': 'customers',
 }
 
 /** Who it was, and not how many: customers, and the ids of single clicks. */
@@ -49,6 +50,7 @@ interface Meant {
 interface Asked {
   dimensions?: readonly string[] | null | undefined
   breakdown?: string | null | undefined
+  dimension?: string | null | undefined
   funnel?: string | null | undefined
   filters?: readonly Filter[] | null | undefined
   compare_filters?: readonly Filter[] | null | undefined
@@ -77,9 +79,10 @@ function refuseFunnels(asked: Asked): void {
   if (isAsked) throw new Refusal(403, 'a shared link shows funnels only where it shows journeys')
 }
 
-/** Ids of people are for members. */
+/** Ids of people, and of what they pay for, are for members. */
 export function withoutPeople(answer: unknown): unknown {
-  const { people } = answer as { people?: unknown }
+  const { people, doubted } = answer as { people?: unknown; doubted?: unknown }
+  if (Array.isArray(doubted)) return { ...(answer as object), doubted: [] }
   return Array.isArray(people) ? { ...(answer as object), people: [], next_cursor: null } : answer
 }
 
@@ -87,7 +90,8 @@ function refuseClosed(asked: Asked): void {
   if (asked.funnel)
     throw new Refusal(403, 'a shared link does not show saved funnels; name the steps')
   const subjects = leavesOf(filtersIn(asked)).flatMap(subjectsOf)
-  const closed = [...(asked.dimensions ?? []), asked.breakdown ?? '', ...subjects].find((name) =>
+  const single = [asked.breakdown ?? '', asked.dimension ?? '']
+  const closed = [...(asked.dimensions ?? []), ...single, ...subjects].find((name) =>
     CLOSED.has(name),
   )
   if (closed !== undefined) throw new Refusal(403, `a shared link does not show "${closed}"`)

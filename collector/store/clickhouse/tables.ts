@@ -26,7 +26,7 @@ const COLUMNS = {
     engaged Nullable(Int64), scroll Nullable(Int64), of Nullable(String), amount Nullable(Int64),
     currency Nullable(String), props Nullable(String),
     properties Map(String, String), user Nullable(Int64), account Nullable(Int64),
-    interactive Int64, order_id Nullable(String)`,
+    interactive Int64, order_id Nullable(String), subscription Nullable(String)`,
   quality: 'site Int64, day Int64, kind String, detail String, count Int64',
 }
 

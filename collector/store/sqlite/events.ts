@@ -38,6 +38,7 @@ const COLUMNS = [
   'account',
   'interactive',
   'order_id',
+  'subscription',
 ] as const satisfies readonly (keyof (StoredFacts & Lies))[]
 
 /** The columns that go where the event goes. */
@@ -182,8 +183,9 @@ export function events(db: Connection): Events {
 /** In the order of COLUMNS; spelt out, because this runs for every event. */
 function valuesOf({ visit, seq }: Lies, event: EventFacts): unknown[] {
   const { at, nth, name, page, title, acquisition, query, id, engaged, scroll, of } = event
-  const { amount, currency, props, user, account, interactive, order_id } = event
+  const { amount, currency, props, user, account, interactive, order_id, subscription } = event
   // biome-ignore format: in the order of COLUMNS
   return [visit, seq, at, nth, name, page, title, acquisition, query, packId(id),
-    engaged, scroll, of === null ? null : packId(of), amount, currency, props, user, account, interactive, order_id]
+    engaged, scroll, of === null ? null : packId(of), amount, currency, props, user, account, interactive, order_id,
+    subscription]
 }

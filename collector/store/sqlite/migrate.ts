@@ -36,6 +36,9 @@ import * as unitRows from './migrations/0037-unit-rows.ts'
 import * as experimentMoments from './migrations/0038-experiment-moments.ts'
 import * as savedViews from './migrations/0039-saved-views.ts'
 import * as eventNames from './migrations/0040-event-names.ts'
+import * as subscription from './migrations/0041-subscription.ts'
+import * as subscriptionImport from './migrations/0042-subscription-import.ts'
+import * as health from './migrations/0043-health.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -77,6 +80,9 @@ const MIGRATIONS: readonly Migration[] = [
   experimentMoments,
   savedViews,
   eventNames,
+  subscription,
+  subscriptionImport,
+  health,
 ]
 
 /** Whether a database is ours; see `recognise`. */

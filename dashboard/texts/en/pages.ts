@@ -201,6 +201,7 @@ export const pages = {
       account: 'Invalid account',
       revenue: 'Invalid amount or currency',
       order: 'An order longer than 120 characters',
+      subscription: 'A subscription that cannot be, or that a browser sent',
       max_amount: 'An amount over what browsers may send',
       of: 'The pageview an engagement belongs to',
       engaged: 'Invalid engagement time',

@@ -27,6 +27,7 @@ export const people = {
     user: 'User',
     visitor: 'Visitor',
     cookieless: 'Visitor of a day',
+    account: 'Account',
   },
   cookieless:
     'Without an id in the browser, nobody can be recognised for longer than a day: who comes back tomorrow is somebody new here.',

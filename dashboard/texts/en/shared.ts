@@ -26,6 +26,7 @@ export const shared = {
     journeys: 'Journeys: funnels and paths',
     retention: 'Retention',
     changes: 'Changes',
+    customers: 'Customers: revenue, and what they cost',
     notes: 'Notes on the charts',
   },
   alsoHint:

@@ -195,6 +195,7 @@ export const pages: typeof english = {
       account: '无效的账户',
       revenue: '无效的金额或货币',
       order: '超过 120 个字符的订单号',
+      subscription: '订阅信息无效，或由浏览器发送',
       max_amount: '超过浏览器可发送上限的金额',
       of: '互动所属的页面浏览',
       engaged: '无效的互动时间',

@@ -21,7 +21,7 @@ export const people: typeof english = {
     device: '设备',
     seen: '最近访问',
   },
-  knownBy: { user: '已识别用户', visitor: '匿名访客', cookieless: '当日访客' },
+  knownBy: { user: '已识别用户', visitor: '匿名访客', cookieless: '当日访客', account: '账户' },
   cookieless: '浏览器中不保存 ID 时，同一个人最多只能识别一天：明天再来，就会被视为新的访客。',
   back: '全部访客',
   gone: '没有使用此 ID 的访客',

@@ -26,6 +26,7 @@ export const shared: Texts['shared'] = {
     journeys: '旅程：漏斗与路径',
     retention: '留存',
     changes: '变化',
+    customers: '客户：收入与获客成本',
     notes: '图表上的备注',
   },
   alsoHint: '仅显示数字，不显示访客身份。链接显示的内容之后无法更改。',

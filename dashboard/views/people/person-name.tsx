@@ -1,9 +1,14 @@
-import { CalendarClock, CircleUserRound, UserRound } from 'lucide-preact'
+import { Building2, CalendarClock, CircleUserRound, UserRound } from 'lucide-preact'
 import type { PeopleRow } from '../../models/people.ts'
 
 type KnownBy = PeopleRow['known_by']
 
-const ICONS = { user: UserRound, visitor: CircleUserRound, cookieless: CalendarClock }
+const ICONS = {
+  user: UserRound,
+  visitor: CircleUserRound,
+  cookieless: CalendarClock,
+  account: Building2,
+}
 
 /** A round sign of how a person is known. */
 export function Face({ knownBy }: { knownBy: KnownBy }) {

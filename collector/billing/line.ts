@@ -1,0 +1,131 @@
+import { toMinor } from '../money.ts'
+import { decimalText, isBlank, type Mark } from '../spend/amounts.ts'
+import type { StoredSubscription } from '../subscription.ts'
+import { type Field, type Places, saysUtc } from './columns.ts'
+import { type FromLocal, readInstant } from './instants.ts'
+import { intervalOf, type Standing, standingOf } from './words.ts'
+
+/** How a file writes what it says. */
+export interface Manner {
+  places: Places
+  headers: readonly string[]
+  mark: Mark
+  fromLocal: FromLocal
+  /** Epoch ms. */
+  now: number
+}
+
+export type Terms = Omit<StoredSubscription, 'status' | 'renews_at'>
+
+/** What a line of a billing system's file says of a subscription, as it stands now. All times are epoch ms. */
+export interface BillingLine {
+  customer: string
+  terms: Terms
+  standing: Standing
+  started: number
+  trial_end: number | null
+  period_start: number | null
+  renews: number | null
+  /** When it ended or was paused; null while it runs. */
+  ended: number | null
+}
+
+/** The line, or the reason why it is none. */
+export function readLine(cells: readonly string[], manner: Manner): BillingLine | string {
+  const cell = (field: Field) => cells[manner.places[field] ?? -1]?.trim() ?? ''
+  try {
+    const terms = termsOf(cell, manner)
+    const standing = standingOf(cell('status'))
+    if (standing === undefined) throw new Unread(`the status "${cell('status')}" is unknown`)
+    const line = { ...terms, standing, ...timesOf(cell, manner) }
+    return checked({ ...line, ended: endOf(cell, manner, standing) }, manner)
+  } catch (error) {
+    if (error instanceof Unread) return error.message
+    throw error
+  }
+}
+
+/** Why a line is none; it leaves this file as text. */
+class Unread extends Error {}
+
+type Cell = (field: Field) => string
+
+function termsOf(cell: Cell, manner: Manner): Pick<BillingLine, 'customer' | 'terms'> {
+  const id = cell('subscription')
+  if (id === '') throw new Unread('it names no subscription')
+  if (id.length > 120) throw new Unread('the subscription’s id is longer than 120 characters')
+  const customer = cell('customer')
+  if (customer === '') throw new Unread(`nobody is named whose "${id}" is`)
+  if (customer.length > 200) throw new Unread('the customer’s id is longer than 200 characters')
+  const price = toMinor(decimalText(cell('amount'), manner.mark), cell('currency'))
+  if (!price) throw new Unread(`"${cell('amount')} ${cell('currency')}" is no price`)
+  if (price.amount < 0) throw new Unread(`the price ${cell('amount')} is below zero`)
+  const plan = cell('plan').slice(0, 120) || null
+  return {
+    customer,
+    terms: { id, plan, ...price, ...rhythmOf(cell), quantity: wholeOf(cell, 'quantity') },
+  }
+}
+
+function rhythmOf(cell: Cell): Pick<Terms, 'interval' | 'count'> {
+  const read = intervalOf(cell('interval'))
+  if (!read) throw new Unread(`the interval "${cell('interval')}" is unknown`)
+  return { interval: read.interval, count: read.count * wholeOf(cell, 'count', 1) }
+}
+
+/** 1 where it is not told. */
+function wholeOf(cell: Cell, field: 'count' | 'quantity', least = 0): number {
+  const text = cell(field)
+  if (isBlank(text)) return 1
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= least && number <= 1_000_000_000) return number
+  throw new Unread(`"${text}" is no ${field}`)
+}
+
+function timesOf(
+  cell: Cell,
+  manner: Manner,
+): Pick<BillingLine, 'started' | 'trial_end' | 'period_start' | 'renews'> {
+  const started = instantIn('started', cell, manner)
+  if (started === null) throw new Unread('it does not say when it began')
+  return {
+    started,
+    trial_end: instantIn('trial_end', cell, manner),
+    period_start: instantIn('period_start', cell, manner),
+    renews: instantIn('renews', cell, manner),
+  }
+}
+
+function instantIn(field: Field, cell: Cell, manner: Manner): number | null {
+  const text = cell(field)
+  if (isBlank(text)) return null
+  const header = manner.headers[manner.places[field] ?? -1] ?? ''
+  const at = readInstant(text, saysUtc(header), manner.fromLocal)
+  if (at === undefined) throw new Unread(`"${text}" is no time`)
+  return at
+}
+
+/** When it stopped being paid. A cancellation that is still to come ends nothing. */
+function endOf(cell: Cell, manner: Manner, standing: Standing): number | null {
+  const ended = instantIn('ended', cell, manner)
+  if (standing === 'paused') return instantIn('paused', cell, manner) ?? ended
+  if (standing === 'ended') return ended ?? instantIn('canceled', cell, manner)
+  return ended !== null && ended <= manner.now ? ended : null
+}
+
+/** Throws for what cannot be meant: nothing of it is guessed. */
+function checked(line: BillingLine, { now }: Manner): BillingLine {
+  const { standing, started, ended } = line
+  const isOver = standing === 'ended' || standing === 'paused'
+  if (isOver && ended === null) throw new Unread(`it is ${standing}, and nobody says since when`)
+  if (!isOver && ended !== null) throw new Unread(`it is ${standing}, but ended at ${iso(ended)}`)
+  if (ended !== null && ended < started)
+    throw new Unread(`it ended at ${iso(ended)}, before it began at ${iso(started)}`)
+  if (standing !== 'not_begun' && started > now)
+    throw new Unread(`it is ${standing}, but begins at ${iso(started)}`)
+  return line
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

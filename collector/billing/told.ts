@@ -1,0 +1,73 @@
+import type { StoredSubscription } from '../subscription.ts'
+import type { BillingLine } from './line.ts'
+
+/** What a subscription is from an instant on. */
+export interface Told {
+  /** Epoch ms. */
+  at: number
+  subscription: StoredSubscription
+}
+
+/**
+ * What a line tells that is not known yet. A file shows a subscription as it stands, not how it came to be so: of one that
+ * nobody knew its whole life is told; of one that is known what has changed, from the beginning of its running period on, or
+ * from now where that lies before what is known.
+ *
+ *     known      ── active, 49.00 ──────────────────────────────▸
+ *     line       period since 1 June, 99.00, ended 20 June
+ *     told                           1 June 99.00 ── 20 June ended
+ */
+export function toldBy(line: BillingLine, known: readonly Told[], now: number): Told[] {
+  if (line.standing === 'not_begun') return []
+  const last = known.at(-1)
+  return last === undefined ? wholeLife(line) : changed(line, last, now)
+}
+
+function wholeLife(line: BillingLine): Told[] {
+  const { started, trial_end, ended } = line
+  const end = ended ?? Number.POSITIVE_INFINITY
+  // It never ran.
+  if (end <= started) return []
+  const isTried = trial_end !== null && trial_end > started
+  const told: Told[] = []
+  if (isTried) told.push({ at: started, subscription: asIs(line, 'trialing') })
+  const paidFrom = isTried ? trial_end : started
+  if (line.standing !== 'trialing' && paidFrom < end)
+    told.push({ at: paidFrom, subscription: asIs(line, runningAs(line)) })
+  if (line.standing === 'trialing' && !isTried)
+    told.push({ at: started, subscription: asIs(line, 'trialing') })
+  if (ended !== null) told.push({ at: ended, subscription: asIs(line, 'ended') })
+  return told
+}
+
+/** While it runs, or ran. */
+function runningAs({ standing }: BillingLine): 'active' | 'past_due' {
+  return standing === 'past_due' ? 'past_due' : 'active'
+}
+
+function changed(line: BillingLine, last: Told, now: number): Told[] {
+  const { standing, ended } = line
+  if (ended !== null) {
+    if (last.subscription.status === 'ended') return []
+    return [{ at: Math.max(ended, last.at + 1), subscription: asIs(line, 'ended') }]
+  }
+  const status = standing === 'trialing' ? 'trialing' : runningAs(line)
+  const subscription = asIs(line, status)
+  if (JSON.stringify(subscription) === JSON.stringify(last.subscription)) return []
+  const since = sinceWhen(line, status, last)
+  return [{ at: since > last.at ? since : Math.max(now, last.at + 1), subscription }]
+}
+
+/** When what has changed began, as far as the line tells: a trial's end, else its running period. */
+function sinceWhen(line: BillingLine, status: string, last: Told): number {
+  const { trial_end, period_start } = line
+  const isPaidNow = last.subscription.status === 'trialing' && status !== 'trialing'
+  return (isPaidNow ? trial_end : null) ?? period_start ?? 0
+}
+
+function asIs(
+  { terms, renews }: BillingLine,
+  status: StoredSubscription['status'],
+): StoredSubscription {
+  return { ...terms, status, renews_at: status === 'ended' ? null : renews }
+}

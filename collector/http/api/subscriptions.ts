@@ -1,0 +1,154 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { newId } from '../../new-id.ts'
+import { Refusal } from '../../refusal.ts'
+import { refusalOf } from '../../refusal-of.ts'
+import {
+  type SubscriptionFileAnswer as Answer,
+  type ReadSubscriptions,
+  SubscriptionFileAnswer,
+  SubscriptionManner,
+} from '../../reports/subscription-file.ts'
+import {
+  addSubscriptionImport,
+  listSubscriptionImports,
+  removeSubscriptionImport,
+  type SubscriptionImport,
+} from '../../settings/subscription-imports.ts'
+import type { AppContext, AppEnv } from '../environment.ts'
+import { noteChange } from '../history.ts'
+import { needs } from '../needs.ts'
+import { readBody } from '../read-body.ts'
+import { RemovalAnswer, removeEvents } from '../remove-events.ts'
+import { json, ListQuery, listOf, PROBLEMS, SitePath } from '../schemas.ts'
+import { runOptions } from './reports.ts'
+
+const tags = ['Subscriptions']
+const THING = 'subscriptions'
+const MOST_FILE = 64 * 1_048_576
+
+/** How the file is to be read, and what it is called. */
+const Asked = SubscriptionManner.extend({ name: z.string().max(200).optional() })
+
+async function askedOf(c: AppContext) {
+  const query = Asked.safeParse(c.req.query())
+  if (!query.success) throw refusalOf(query.error)
+  const file = await readBody(c, MOST_FILE)
+  if (file !== undefined) return { query: c.req.query(), name: query.data.name ?? null, file }
+  throw new Refusal(413, `a file has at most ${MOST_FILE / 1_048_576} MiB; export fewer at once`)
+}
+
+/** Reads in a report's thread, and hands what is new to the intake, as a server would. */
+async function take(c: AppContext): Promise<Answer> {
+  const { reports, settings, intake, now } = c.var.shared
+  const { domain, id: site } = c.var.site
+  const { query, name, file } = await askedOf(c)
+  const { name: _, ...manner } = query
+  const request = { ...manner, file, import: newId() }
+  const read = await reports.run('subscriptions/read', domain, request, runOptions(c))
+  const { answer, events } = read as ReadSubscriptions
+  if (answer.import === null) return answer
+  const { import: id, subscriptions } = answer
+  const row = {
+    id,
+    site: Number(site),
+    file: name,
+    subscriptions,
+    events: events.length,
+    at: now(),
+  }
+  // First the name: what is half taken in can be taken back.
+  await addSubscriptionImport(settings, row)
+  for (let from = 0; from < events.length; from += PART) {
+    const body = events.slice(from, from + PART).join('\n')
+    await intake.import({ site: domain, body, ndjson: true, arrival: now() })
+  }
+  const after = { import: id, file: name, subscriptions, events: events.length }
+  await noteChange(c, { what: 'added', thing: THING, after })
+  return answer
+}
+
+/** Events of one commit. */
+const PART = 5_000
+
+const Import = z.object({
+  id: z.string(),
+  file: z.string().nullable(),
+  subscriptions: z.int(),
+  events: z.int(),
+  at: z.iso.datetime(),
+})
+
+function told({ site: _, at, ...row }: SubscriptionImport): z.infer<typeof Import> {
+  return { ...row, at: new Date(at).toISOString() }
+}
+
+/** Takes the newest import back, with its events. */
+async function undo(c: AppContext, id: string): Promise<RemovalAnswer> {
+  const site = Number(c.var.site.id)
+  const before = await removeSubscriptionImport(c.var.shared.settings, site, id)
+  const { file, subscriptions, events } = before
+  await noteChange(c, {
+    what: 'removed',
+    thing: THING,
+    before: { import: id, file, subscriptions, events },
+  })
+  return await removeEvents(c, {
+    period: 'all',
+    filters: [
+      ['is', 'event', ['subscription']],
+      ['is', 'prop:import', [id]],
+    ],
+    dry_run: false,
+  })
+}
+
+export const subscriptions = new OpenAPIHono<AppEnv>()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/imports',
+      tags,
+      summary: 'The files of subscriptions that were taken in, the newest first',
+      middleware: [needs('read')] as const,
+      request: { params: SitePath, query: ListQuery },
+      responses: { 200: json(listOf(Import), 'Imports'), ...PROBLEMS },
+    }),
+    async (c) => {
+      const { limit, cursor } = c.req.valid('query')
+      const site = Number(c.var.site.id)
+      const page = { limit: limit + 1, offset: cursor }
+      const found = await listSubscriptionImports(c.var.shared.settings, site, page)
+      const items = found.slice(0, limit).map(told)
+      return c.json({ items, next: found.length > limit ? String(cursor + limit) : null }, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/imports/{id}',
+      tags,
+      summary: 'Take back the newest file, with all that it told',
+      description:
+        'Its events go as `events/delete` removes them, and can be brought back in the same way until the end of the next day.',
+      middleware: [needs('write')] as const,
+      request: { params: SitePath.extend({ id: z.string() }) },
+      responses: { 200: json(RemovalAnswer, 'What is removed'), ...PROBLEMS },
+    }),
+    async (c) => c.json(await undo(c, c.req.valid('param').id), 200),
+  )
+// Registered and not routed by its schemas: a file is no JSON.
+subscriptions.openAPIRegistry.registerPath({
+  method: 'post',
+  path: '/',
+  tags,
+  summary: 'Take in a billing system’s file of subscriptions',
+  description:
+    'Stripe’s, Chargebee’s and Paddle’s exports as they are, or any table whose columns are mapped. Of a subscription that nobody knew its whole life is stored, of another what has changed; the same file twice is once. Nothing is stored of a file of which a line is refused, unless `skip_bad`; with `dry_run` nothing is stored at all.',
+  request: {
+    params: SitePath,
+    query: Asked,
+    body: { required: true, content: { 'text/csv': { schema: z.string() } } },
+  },
+  responses: { 200: json(SubscriptionFileAnswer, 'What is stored, or would be'), ...PROBLEMS },
+})
+subscriptions.post('/', needs('write'), async (c) => c.json(await take(c), 200))

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { HEALTH_PARTS, KeyEvents, Signals, Weights } from '../../settings/health.ts'
+import { common, Meta } from '../question/request.ts'
+import { STATES } from './state.ts'
+import { QUADRANTS } from './temperature.ts'
+
+export const AccountsRequest = z.strictObject({
+  /** Its end is the moment that scores are told of; one that ends with today or yesterday by its name means now. */
+  period: common.period,
+  /** Accounts with a visit that they choose in the 28 days. */
+  filters: common.filters,
+  /** Instead of the site's own. */
+  weights: Weights.nullish(),
+  key_events: KeyEvents.nullish(),
+  signals: Signals.nullish(),
+  limit: z.int().min(1).max(1_000).default(100),
+  /** Of the last row that was given out, as `next` says it. */
+  cursor: z.string().max(1_000).nullish(),
+})
+export type AccountsRequest = z.output<typeof AccountsRequest>
+
+const score = z.number().nullable()
+
+const Reason = z.discriminatedUnion('why', [
+  z.object({ why: z.literal('falling'), from: z.number(), to: z.number() }),
+  /** Whole days until it renews. */
+  z.object({ why: z.literal('renewal'), days: z.int(), health: z.number() }),
+  /** An id, the person's share of what people of the account did in the window, and days since. */
+  z.object({
+    ...{ why: z.literal('person_silent'), person: z.string() },
+    ...{ share: z.number(), days: z.int() },
+  }),
+])
+
+export const AccountRow = z.object({
+  account: z.string(),
+  health: score,
+  parts: z.object({ frequency: score, recency: score, breadth: score, depth: score }),
+  temperature: score,
+  quadrant: z.enum(QUADRANTS).nullable(),
+  falling: z.boolean(),
+  at_risk: z.array(Reason),
+  /** Health at the end of each of the last 12 weeks; null where the account was not there yet. */
+  trend: z.array(score),
+  /** Active ones. */
+  people: z.int(),
+  /** What they are held against: seats, or the most people ever; null where none is known. */
+  seats: score,
+  active_days: z.int(),
+  /** Key events used, and signals shown. */
+  used: z.array(z.string()),
+  shown: z.array(z.string()),
+  /** A month, at the rate of the day. */
+  mrr: z.number(),
+  renews_at: z.iso.datetime().nullable(),
+  state: z.enum(STATES).nullable(),
+  last_seen: z.iso.datetime().nullable(),
+})
+export type AccountRow = z.infer<typeof AccountRow>
+
+export const AccountsAnswer = z.object({
+  meta: Meta,
+  items: z.array(AccountRow),
+  next: z.string().nullable(),
+  /** Of all accounts that are asked for, not of this page alone. */
+  totals: z.object({
+    accounts: z.int(),
+    mrr: z.number(),
+    at_risk: z.int(),
+    mrr_at_risk: z.number(),
+    quadrants: z.object({ grow: z.int(), train: z.int(), understand: z.int(), revive: z.int() }),
+  }),
+  /** What the scores were made with. */
+  scoring: z.object({
+    weights: z.record(z.enum(HEALTH_PARTS), z.number()),
+    /** Active days that count as all. */
+    yardstick: z.number(),
+    key_events: z.array(z.string()),
+    /** `weight`: they sum to 1. */
+    signals: z.array(z.object({ name: z.string(), weight: z.number() })),
+  }),
+  /** Of all accounts, whatever the filters: how well the score of 60 days ago told who has left since. */
+  backtest: z
+    .object({
+      auc: z.number(),
+      interval: z.tuple([z.number(), z.number()]),
+      accounts: z.int(),
+      churned: z.int(),
+    })
+    .nullable(),
+})
+export type AccountsAnswer = z.infer<typeof AccountsAnswer>
+
+/** The rows of its CSV: reasons as words, a column for each week. */
+export function accountsTable({ items }: AccountsAnswer): object[] {
+  return items.map(({ at_risk, used, shown, ...row }) => ({
+    ...row,
+    at_risk: at_risk.map(({ why }) => why).join(' '),
+    used: used.join(' '),
+    shown: shown.join(' '),
+  }))
+}

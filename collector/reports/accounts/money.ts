@@ -1,0 +1,55 @@
+import { DAY } from '../../durations.ts'
+import { minorDigits } from '../../money.ts'
+import type { RateInto } from '../../settings/rates.ts'
+import { RateTable } from '../../store/rate-table.ts'
+import { monthly } from '../customers/mrr.ts'
+import type { Meta } from '../question/request.ts'
+import { dayNumber } from '../time/calendar.ts'
+import type { Standing } from './state.ts'
+
+type Unconverted = Meta['unconverted'][number]
+
+/** What subscriptions bring a month in one currency, at the rates of one day. */
+export class MonthlyMoney {
+  readonly #currency: string
+  readonly #time: number
+  readonly #rates: RateTable
+  readonly #unconverted = new Map<string, Unconverted>()
+
+  constructor(currency: string, day: number, rates: readonly RateInto[]) {
+    this.#currency = currency
+    this.#time = day * DAY
+    this.#rates = new RateTable(rates.map((rate) => ({ ...rate, from: dayNumber(rate.day) * DAY })))
+  }
+
+  /** In major units, to the minor one; what has no rate is in no sum. */
+  of(standing: readonly Standing[]): number {
+    const sum = standing.reduce((all, { subscription }) => {
+      const { currency } = subscription
+      const amount = monthly(subscription) / 10 ** minorDigits(currency)
+      const rate = currency === this.#currency ? 1 : this.#rates.at(currency, this.#time)
+      return rate === null ? this.#leaveOut(all, currency, amount) : all + amount * rate
+    }, 0)
+    const unit = 10 ** minorDigits(this.#currency)
+    return Math.round(sum * unit) / unit
+  }
+
+  #leaveOut(sum: number, currency: string, amount: number): number {
+    if (amount === 0) return sum
+    const known = this.#unconverted.get(currency) ?? { currency, amount: 0, events: 0 }
+    this.#unconverted.set(currency, {
+      ...{ currency, amount: known.amount + amount, events: known.events + 1 },
+    })
+    return sum
+  }
+
+  /** By currency. */
+  unconverted(): Unconverted[] {
+    return [...this.#unconverted.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1))
+  }
+}
+
+/** Whether they bring anything, in whatever currency. */
+export function pays(standing: readonly Standing[]): boolean {
+  return standing.some(({ subscription }) => monthly(subscription) > 0)
+}

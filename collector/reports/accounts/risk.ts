@@ -1,0 +1,56 @@
+import { DAY } from '../../durations.ts'
+import type { Window } from './use.ts'
+
+/** Days before a renewal in which low health is a risk. */
+const RENEWAL_DAYS = 60
+/** Below it health is low. */
+const LOW_HEALTH = 50
+/** Share of what an account's people do that makes one of them matter, and days of silence that make it a risk. */
+const MATTERS = 0.3
+const SILENT_DAYS = 14
+
+/** Why an account is at risk, with the numbers that make it so. */
+export type Reason =
+  /** Health, and the mean that it fell from. */
+  | { why: 'falling'; from: number; to: number }
+  /** Whole days until it renews, with health that low. */
+  | { why: 'renewal'; days: number; health: number }
+  /** Of all that people of the account did in the window so much was theirs, and they have not been seen for so many days. */
+  | { why: 'person_silent'; person: number; share: number; days: number }
+
+export interface Told {
+  health: number | null
+  /** What health fell from; undefined: it does not fall. */
+  fallen_from: number | undefined
+  /** Epoch ms, as `now`: the moment that is told of. */
+  renews_at: number | null
+  now: number
+  /** The day of that moment, which the window ends with. */
+  day: number
+  window: Window
+}
+
+export function reasonsOf(told: Told): Reason[] {
+  return [...falling(told), ...renewal(told), ...silentPeople(told)]
+}
+
+function falling({ health, fallen_from: from }: Told): Reason[] {
+  return from === undefined || health === null ? [] : [{ why: 'falling', from, to: health }]
+}
+
+function renewal({ health, renews_at, now }: Told): Reason[] {
+  if (renews_at === null || health === null || health >= LOW_HEALTH) return []
+  const left = renews_at - now
+  if (left < 0 || left > RENEWAL_DAYS * DAY) return []
+  return [{ why: 'renewal', days: Math.floor(left / DAY), health }]
+}
+
+/** Who did most first; of equals the one known longest. */
+function silentPeople({ window: { people }, day }: Told): Reason[] {
+  const all = [...people.values()].reduce((sum, { events }) => sum + events, 0)
+  return [...people]
+    .map(([person, { events, last }]) => ({ person, share: events / all, days: day - last }))
+    .filter(({ share, days }) => share >= MATTERS && days >= SILENT_DAYS)
+    .sort((a, b) => b.share - a.share || a.person - b.person)
+    .map((one) => ({ why: 'person_silent', ...one }))
+}

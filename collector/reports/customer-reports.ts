@@ -1,0 +1,31 @@
+import { AccountsAnswer, AccountsRequest, accountsTable } from './accounts/answer.ts'
+import { accounts } from './accounts.ts'
+import { UnitEconomicsAnswer } from './customers/answer.ts'
+import { UnitEconomicsRequest } from './customers/asked.ts'
+import { report } from './report.ts'
+import { StagesAnswer, StagesRequest, stages, stagesTable } from './stages.ts'
+import { unitEconomics } from './unit-economics.ts'
+
+/** Those about who pays, or is to. */
+export const customerReports = {
+  'unit-economics': report({
+    summary: 'What customers bring a month, how it moves, what they are worth and cost',
+    request: UnitEconomicsRequest,
+    answer: UnitEconomicsAnswer,
+    run: unitEconomics,
+  }),
+  accounts: report({
+    summary: 'How accounts are used, which are at risk and why',
+    request: AccountsRequest,
+    answer: AccountsAnswer,
+    run: accounts,
+    table: accountsTable,
+  }),
+  stages: report({
+    summary: 'How many people come from lead to won, how surely and how soon',
+    request: StagesRequest,
+    answer: StagesAnswer,
+    run: stages,
+    table: stagesTable,
+  }),
+} as const

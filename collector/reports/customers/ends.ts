@@ -1,0 +1,97 @@
+import type { StoredSubscription } from '../../subscription.ts'
+import type { Change } from './changes.ts'
+import { monthly } from './mrr.ts'
+
+/** What one subscription brings a month: above 0, in minor units of its currency, not rounded. */
+export interface Part {
+  plan: string | null
+  currency: string
+  amount: number
+}
+
+/** What a customer brings at an instant, subscription by subscription; nothing of one who pays nothing then. */
+export type Standing = readonly Part[]
+
+/** A customer at each end of the months: the same object where nothing has changed. */
+export interface Course {
+  customer: number
+  ends: readonly Standing[]
+}
+
+const NOTHING: Standing = []
+
+interface Running {
+  customer: number
+  ends: Standing[]
+  /** By id, as it was last changed. */
+  subscriptions: Map<string, StoredSubscription>
+  standing: Standing
+}
+
+/**
+ * Everybody at each of the instants, which ascend. What happens at the very instant is later: a change at 1 March 00:00 is
+ * none of February's. The changes come in order of time.
+ *
+ *     edges      1 Feb      1 Mar      1 Apr
+ *     changes         10.00      ended, 12.00
+ *     ends       []         [10.00]    [12.00]
+ */
+export function coursesOf(changes: readonly Change[], edges: readonly number[]): Course[] {
+  const all = new Everybody(edges.length)
+  let next = 0
+  for (const [end, edge] of edges.entries()) {
+    const changed = new Set<Running>()
+    for (let change = changes[next]; change && change.at < edge; change = changes[++next]) {
+      const running = all.named(change.customer)
+      running.subscriptions.set(change.subscription.id, change.subscription)
+      changed.add(running)
+    }
+    for (const running of changed) running.standing = standingOf(running)
+    for (const { ends, standing } of all.list) ends[end] = standing
+  }
+  return all.list
+}
+
+class Everybody {
+  /** In the order in which they came. */
+  readonly list: Running[] = []
+  readonly #named = new Map<number, Running>()
+  readonly #edges: number
+
+  constructor(edges: number) {
+    this.#edges = edges
+  }
+
+  named(customer: number): Running {
+    return this.#named.get(customer) ?? this.#begun(customer)
+  }
+
+  #begun(customer: number): Running {
+    const ends = new Array<Standing>(this.#edges).fill(NOTHING)
+    const running = { customer, ends, subscriptions: new Map(), standing: NOTHING }
+    this.#named.set(customer, running)
+    this.list.push(running)
+    return running
+  }
+}
+
+function standingOf({ subscriptions, standing }: Running): Standing {
+  const parts: Part[] = []
+  for (const subscription of subscriptions.values()) {
+    const amount = monthly(subscription)
+    const { plan, currency } = subscription
+    if (amount > 0) parts.push({ plan, currency, amount })
+  }
+  return isSame(parts, standing) ? standing : parts
+}
+
+/** A renewal changes nothing. */
+function isSame(parts: Standing, before: Standing): boolean {
+  return (
+    parts.length === before.length &&
+    parts.every(({ plan, currency, amount }, i) => {
+      const other = before[i]
+      return other?.amount === amount && other.currency === currency && other.plan === plan
+    })
+  )
+}

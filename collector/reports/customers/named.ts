@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import { PERSON_KIND } from '../../person-kind.ts'
+import { type ReportContext, siteNumber } from '../question/context.ts'
+
+/** How a customer is named: an account, or a user who may belong to one. */
+export const NAMED_AS = ['account', 'user'] as const
+export type NamedAs = (typeof NAMED_AS)[number]
+
+/** Names of one statement. */
+const PART = 500
+
+/** Of the names those that somebody here has, with the number of the customer. */
+export async function customersNamed(
+  { reader, site }: Pick<ReportContext, 'reader' | 'site'>,
+  as: NamedAs,
+  names: readonly string[],
+): Promise<Map<string, number>> {
+  const { personKey, storedKey } = reader.dialect
+  const kind = PERSON_KIND[as]
+  const found = new Map<string, number>()
+  for (let from = 0; from < names.length; from += PART) {
+    const keys = names.slice(from, from + PART).map((name) => storedKey(kind, name))
+    const rows = await reader.rows<{ name: string; customer: number }>(sql`
+      select ${personKey(sql`p.key`)} as name, coalesce(p.account, p.id) as customer
+      from person p
+      where p.site = ${siteNumber({ site })} and p.kind = ${kind} and p.key in (${sql.join(keys)})`)
+    for (const { name, customer } of rows) found.set(name, customer)
+  }
+  return found
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { doubtsOf, sentencesOf } from '../../../collector/reports/customers/doubts.ts'
+import { change } from './subscribed.ts'
+
+test('an end without a beginning is doubted; one after a trial is not', () => {
+  const doubted = doubtsOf([
+    change('2026-01-01T10:00', 1, { id: 'tried', status: 'trialing' }),
+    change('2026-01-02T10:00', 1, { id: 'tried', status: 'ended' }),
+    change('2026-01-02T10:00', 1, { id: 'gone', status: 'ended' }),
+    // Another's of the same name has begun, this one has not.
+    change('2026-01-03T10:00', 2, { id: 'tried', status: 'ended' }),
+  ])
+  expect(doubted).toEqual([
+    { subscription: 'gone', doubt: 'never_begun' },
+    { subscription: 'tried', doubt: 'never_begun' },
+  ])
+})
+
+test('an id that goes over to another customer is doubted only while both have it', () => {
+  const moves = [
+    change('2026-01-01T10:00', 1, { id: 'moved' }),
+    change('2026-02-01T10:00', 1, { id: 'moved', status: 'ended' }),
+    change('2026-02-01T10:00', 2, { id: 'moved' }),
+  ]
+  expect(doubtsOf(moves)).toEqual([])
+  const [first, ended, second] = moves
+  const both = [first, second, ended].flatMap((one) => one ?? [])
+  expect(doubtsOf(both)).toEqual([{ subscription: 'moved', doubt: 'two_customers' }])
+})
+
+test('what is doubted is said in one sentence each', () => {
+  expect(sentencesOf([])).toEqual([])
+  expect(
+    sentencesOf([
+      { subscription: 'a', doubt: 'never_begun' },
+      { subscription: 'b', doubt: 'never_begun' },
+      { subscription: 'b', doubt: 'two_customers' },
+    ]),
+  ).toEqual([
+    '2 subscriptions end without ever having begun: what they brought is in no sum',
+    'an id of a subscription is active at two customers at once: each of them counts',
+  ])
+})
