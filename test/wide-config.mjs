@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'clickhouse',
           include: [
             'test/contract/*.test.ts',
-            'test/reports/{,attribution/,experiment/,explain/,offline/,paths/,retention/}*.test.ts',
+            'test/reports/{,accounts/,attribution/,customers/,experiment/,explain/,offline/,paths/,retention/}*.test.ts',
             // Those that read reports.
             'test/http/{data-quality,delete-events,funnels,import-lines,live-stream,people}.test.ts',
             'test/http/{reports,shares,shares-reach,things}.test.ts',

@@ -9,7 +9,7 @@ import { IS_DEED } from '../question/own-events.ts'
 import { type Question, spanOf } from '../question/question.ts'
 import type { Period } from '../time/period.ts'
 import { dayOf, LocalClock } from '../time/zone.ts'
-import { WHOSE_ACCOUNT } from './known.ts'
+import { knownAccounts } from './known.ts'
 
 /** The moment that scores are told of. */
 export interface Moment {
@@ -97,18 +97,23 @@ const COMMONEST = 5
 /** The site's own events that most accounts have in the question's days, of equals by name. */
 async function commonestEvents(question: Question): Promise<Sign[]> {
   const { reader, site } = question
+  const { accountOf } = await knownAccounts(question)
   const events = reader.dialect.eventsWithin(site, spanOf(question))
   const { rows } = await reader.tally({
     site,
-    keys: [EVENT_NAME],
+    keys: [EVENT_NAME, { kind: 'value', value: sql`v.person` }],
     from: sql`${events} and ${IS_DEED}`,
-    person: WHOSE_ACCOUNT,
     sums: [],
   })
-  return rows
-    .map(({ keys: [name], people }) => ({ event: String(name), people }))
-    .filter(({ event, people }) => people > 0 && !isOwn(event))
-    .sort((a, b) => b.people - a.people || (a.event < b.event ? -1 : 1))
+  const accounts = new Map<string, Set<number>>()
+  for (const { keys } of rows) {
+    const [event, account] = [String(keys[0]), accountOf.get(Number(keys[1]))]
+    if (account === undefined || isOwn(event)) continue
+    accounts.set(event, (accounts.get(event) ?? new Set()).add(account))
+  }
+  return [...accounts]
+    .map(([event, { size }]) => ({ event, size }))
+    .sort((a, b) => b.size - a.size || (a.event < b.event ? -1 : 1))
     .slice(0, COMMONEST)
     .map(({ event }) => ({ event }))
 }

@@ -6,10 +6,6 @@ import { visitsAsked } from '../question/visits-asked.ts'
 
 const ACCOUNT = sql.lit(PERSON_KIND.account)
 
-/** The number of the account of the visit's person, which may be the account itself; null without one. */
-export const WHOSE_ACCOUNT = sql`(select coalesce(p.account, case when p.kind = ${ACCOUNT} then p.id end) as account
-  from person p where p.id = v.person)`
-
 export interface KnownAccount {
   number: number
   key: string
