@@ -100,9 +100,26 @@ test('on a phone one bar stands below the title, and filters have a line of thei
   for (const name of ['Filter', 'Segments']) {
     expect(Math.abs((await middle(name)) - line)).toBeLessThan(16)
   }
-  expect((await middle('Views')) - (await middle('Last 30 days'))).toBe(0)
+  expect((await middle('More of this page')) - (await middle('Last 30 days'))).toBe(0)
   await open('sources?channel=Email')
   expect(await middle('Filter')).toBeGreaterThan(await middle('Last 30 days'))
+})
+
+test('on a phone the name of the period is whole, and rare tools are in one menu', async () => {
+  await open('')
+  const period = page.getByRole('button', { name: 'Last 30 days', exact: true })
+  expect(await period.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
+  expect(await page.getByRole('button', { name: 'Views', exact: true }).count()).toBe(0)
+  const rare = page.getByRole('button', { name: 'More of this page', exact: true })
+  await rare.tap()
+  expect(await untouchable(page)).toEqual([])
+  await page.getByRole('menuitem', { name: 'Share', exact: true }).tap()
+  await page.getByRole('dialog', { name: 'Share' }).waitFor()
+  await page.keyboard.press('Escape')
+  await rare.tap()
+  await page.getByRole('menuitem', { name: 'Views', exact: true }).tap()
+  const views = await page.getByRole('dialog', { name: 'Views' }).boundingBox()
+  expect(views?.y).toBeGreaterThan(100)
 })
 
 test('on a phone a table that goes on has a shadow at its edge until its end', async () => {

@@ -19,6 +19,7 @@ import { GoalChoice } from './goal-choice.tsx'
 import { LivePill } from './live-pill.tsx'
 import { PageTabs } from './page-tabs.tsx'
 import { PeriodMenu } from './period-menu.tsx'
+import { RareTools } from './rare-tools.tsx'
 import { useSwipe } from './swipe.ts'
 
 interface PageProps {
@@ -62,11 +63,7 @@ export function Page(props: PageProps) {
           {aside}
           <div class="page-tools">
             {tools}
-            {timed && <AllTablesButton />}
-            {timed && !guest && <ViewsMenu title={tab ?? title} />}
-            {timed && ownsSite.value && isShared() && <ShareButton title={title} />}
-            {timed && !alone && <CompareMenu beside={beside} />}
-            {timed && <PeriodMenu />}
+            {timed && <TimedTools title={title} alone={alone} beside={beside} />}
           </div>
         </div>
         {timed && !unfiltered && <FilterBar>{ofGoals && <GoalChoice />}</FilterBar>}
@@ -75,6 +72,21 @@ export function Page(props: PageProps) {
       {beside && <GoneSegment />}
       {children}
     </div>
+  )
+}
+
+/** What every page about a stretch of time can do, the period last. */
+function TimedTools({ title, alone, beside }: { title: string; alone: boolean; beside: boolean }) {
+  const tab = tabTitle()
+  return (
+    <>
+      <AllTablesButton />
+      {!guest && <ViewsMenu title={tab ?? title} />}
+      {ownsSite.value && isShared() && <ShareButton title={title} />}
+      <RareTools />
+      {!alone && <CompareMenu beside={beside} />}
+      <PeriodMenu />
+    </>
   )
 }
 

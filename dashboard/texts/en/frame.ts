@@ -24,6 +24,7 @@ export const frame = {
     settings: 'Settings',
     quality: 'Data quality',
     more: 'More',
+    ofPage: 'More of this page',
     close: 'Close navigation',
     fold: 'Fold navigation',
     unfold: 'Unfold navigation',

@@ -23,6 +23,7 @@ export const frame: typeof english = {
     settings: '设置',
     quality: '数据质量',
     more: '更多',
+    ofPage: '本页的更多操作',
     close: '关闭导航',
     fold: '收起导航',
     unfold: '展开导航',
