@@ -20,6 +20,32 @@ test('the overview counts every visitor that came', async () => {
   expect(await at.page.locator('.metric-value').first().textContent()).toBe('15')
 })
 
+test.each([
+  [6, { 1440: [6], 1024: [3, 3], 700: [3, 3], 390: [2, 2, 2] }],
+  [8, { 1440: [8], 1024: [4, 4], 700: [4, 4], 390: [2, 2, 2, 2] }],
+  [10, { 1440: [5, 5], 1024: [5, 5], 700: [2, 2, 2, 2, 2], 390: [2, 2, 2, 2, 2] }],
+])('rows of %i tiles have no hole, however wide the window is', async (count, rows) => {
+  await at.open('')
+  await at.page.getByRole('button', { name: 'Visitors', exact: true }).waitFor()
+  const perRow = () =>
+    at.page.locator('.metrics').evaluate((strip, most) => {
+      // A site with goals, and one with spend, has more.
+      while (strip.children.length < most && strip.lastElementChild) {
+        strip.append(strip.lastElementChild.cloneNode(true))
+      }
+      const tops = [...strip.children].map((tile) => tile.getBoundingClientRect().top)
+      return [...new Set(tops)].map((top) => tops.filter((one) => one === top).length)
+    }, count)
+  const before = at.page.viewportSize()
+  const found: Record<string, number[]> = {}
+  for (const width of Object.keys(rows)) {
+    await at.page.setViewportSize({ width: Number(width), height: 900 })
+    found[width] = await perRow()
+  }
+  if (before) await at.page.setViewportSize(before)
+  expect(found).toEqual(rows)
+})
+
 test('a channel leads to its sources, a source to its campaigns, and back goes back', async () => {
   await at.open('/sources')
   await at.page.getByRole('button', { name: 'Paid Search' }).click()

@@ -38,7 +38,7 @@ export function MetricStrip(props: MetricStripProps) {
   const clock = { now: now.value, today: today.value }
   const begun = begunRows(answer.rows, bucket, clock).length
   return (
-    <div class="metrics" data-rows={showsSpend() ? 2 : undefined}>
+    <div class="metrics">
       {metrics.map((metric) => (
         <Tile
           key={metric}
@@ -102,7 +102,7 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
 /** The same boxes before anything is known. */
 export function MetricStripSkeleton({ count }: { count: number }) {
   return (
-    <div class="metrics" data-rows={showsSpend() ? 2 : undefined} aria-hidden="true">
+    <div class="metrics" aria-hidden="true">
       <MetricRoom count={showsSpend() ? count + 2 : count} />
     </div>
   )
