@@ -47,6 +47,20 @@ export function bucketLabel(key: string, bucket: Bucket, language: string): stri
   return label.replace(/:00(?=\s[AP]M$)/u, '')
 }
 
+/** Beyond these many hours an axis names days. */
+const MOST_HOURS = 48
+
+/** Buckets on an axis, all in one manner: of the hours of several days those have a label that begin one. */
+export function axisLabels(keys: readonly string[], bucket: Bucket, language: string): string[] {
+  if (bucket !== 'hour' || keys.length <= MOST_HOURS) {
+    return keys.map((key) => bucketLabel(key, bucket, language))
+  }
+  const format = dateFormat(language, { weekday: 'short', day: 'numeric', month: 'short' })
+  return keys.map((key, i) =>
+    key.slice(0, 10) === keys[i - 1]?.slice(0, 10) ? '' : format.format(bucketTime(key)),
+  )
+}
+
 const LONG_FORMATS: Record<Bucket, Intl.DateTimeFormatOptions> = {
   hour: { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' },
   day: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },

@@ -12,6 +12,7 @@ export interface Series {
   beside?: boolean
   /** Between what the values usually lie. */
   band?: Band | undefined
+  /** Below the plot; empty where none is to stand. */
   labels: string[]
   /** Positions of buckets that are not whole: cut at an end, or not over yet. */
   partial: readonly number[]
@@ -47,11 +48,13 @@ export function columns({ values, past, partial, beside }: Series): uPlot.Aligne
   ]
 }
 
-/** Positions that get a label: evenly apart, as many as fit. */
-export function labelled(count: number, width: number): number[] {
+/** Positions whose label is written: of those that have one evenly many, as many as fit. */
+export function labelled(labels: readonly string[], width: number): number[] {
+  const named = labels.flatMap((label, i) => (label === '' ? [] : [i]))
   const fit = Math.max(2, Math.floor(width / LABEL_PX))
-  const step = STEPS.find((candidate) => count / candidate <= fit) ?? Math.ceil(count / fit)
-  return Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step)
+  const step =
+    STEPS.find((candidate) => named.length / candidate <= fit) ?? Math.ceil(named.length / fit)
+  return named.filter((_, i) => i % step === 0)
 }
 
 /** The whole description of the chart but for what it does. */
@@ -124,7 +127,7 @@ function xAxis({ labels }: Series, theme: ChartTheme): uPlot.Axis {
     gap: 8,
     grid: { show: false },
     ticks: { show: false },
-    splits: (chart) => labelled(labels.length, chart.width),
+    splits: (chart) => labelled(labels, chart.width),
     values: (_, splits) => splits.map((position) => labels[position] ?? ''),
   }
 }

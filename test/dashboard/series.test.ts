@@ -7,6 +7,7 @@ import {
   zeroAt,
 } from '../../dashboard/charts/time-series-options.ts'
 import { linesOf, valueRange } from '../../dashboard/charts/value-axis.ts'
+import { axisLabels } from '../../dashboard/dates.ts'
 
 function series(part: Partial<Series>): Series {
   return {
@@ -63,16 +64,46 @@ test.each([
   [0, 320, []],
   [3, 50, [0, 2]],
 ])('%i buckets on %i pixels are named at %j', (count, width, positions) => {
-  expect(labelled(count, width)).toEqual(positions)
+  expect(labelled(Array(count).fill('x'), width)).toEqual(positions)
 })
 
 test('names never stand nearer than they are wide, however many buckets there are', () => {
   for (let count = 1; count <= 1_000; count += 37) {
     for (const width of [160, 320, 760, 1_400]) {
       const fit = Math.max(2, Math.floor(width / 76))
-      expect(labelled(count, width).length).toBeLessThanOrEqual(fit)
+      expect(labelled(Array(count).fill('x'), width).length).toBeLessThanOrEqual(fit)
     }
   }
+})
+
+/** Keys of hours from a day's beginning on, in Berlin. */
+function hoursFrom(start: string, count: number): string[] {
+  const berlin = new Intl.DateTimeFormat('sv', {
+    timeZone: 'Europe/Berlin',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  return Array.from({ length: count }, (_, i) => {
+    const wall = berlin.format(Date.parse(start) + i * 3_600_000)
+    return `${wall.replace(' ', 'T')}+01:00`
+  })
+}
+
+test('hours of a week are named by their days, also where a day has 25 of them', () => {
+  const keys = hoursFrom('2026-10-22T00:00:00+02:00', 169)
+  const labels = axisLabels(keys, 'hour', 'en-GB')
+  const days = labelled(labels, 1_000).map((position) => [position, labels[position]])
+  expect(days.slice(2, 5)).toEqual([
+    [48, 'Sat 24 Oct'],
+    [72, 'Sun 25 Oct'],
+    [97, 'Mon 26 Oct'],
+  ])
+  expect(days).toHaveLength(7)
+})
+
+test('hours of two days are named as hours', () => {
+  const labels = axisLabels(hoursFrom('2026-11-03T00:00:00+01:00', 48), 'hour', 'en-GB')
+  expect(labels.slice(22, 26)).toEqual(['22:00', '23:00', '0:00', '1:00'])
 })
 
 const RULED = { steps: 4, whole: true }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { Series } from '../../charts/time-series-options.ts'
-import { bucketLabel, bucketTitle } from '../../dates.ts'
+import { axisLabels, bucketTitle } from '../../dates.ts'
 import { briefs, full, METRIC_UNITS } from '../../format.ts'
 import { isDark } from '../../models/appearance.ts'
 import { begunRows, bucketDays, bucketKeys, type Cut } from '../../models/buckets.ts'
@@ -47,7 +47,7 @@ export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChart
       past: pastValues({ metric, answer, bucket }, begun),
       beside: sides !== undefined,
       band,
-      labels: keys.map((key) => bucketLabel(key, bucket, place.language)),
+      labels: axisLabels(keys, bucket, place.language),
       partial: partialOf({ metric, answer, bucket }, begun),
       whole: unit === 'count',
       formatAxis: (values) => briefs(unit, values, place),
