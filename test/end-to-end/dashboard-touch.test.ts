@@ -184,3 +184,15 @@ test('on a phone a swipe shows the period before, and one across a table scrolls
   await swipe([100, top], [320, top])
   await page.waitForURL(/period=\d{4}-\d\d-\d\d\.\./u)
 })
+
+test('where there is room countries are named beside their map, else in the table below it alone', async () => {
+  await open('audience')
+  const list = page.locator('.map-list')
+  expect(await list.isVisible()).toBe(false)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const [map, names] = [await page.locator('.map').boundingBox(), await list.boundingBox()]
+  expect(names?.x).toBeGreaterThan((map?.x ?? 0) + (map?.width ?? 0))
+  await list.getByRole('button', { name: /Germany/u }).click()
+  await page.waitForURL(/country=DE/u)
+  await page.setViewportSize({ width: 390, height: 844 })
+})
