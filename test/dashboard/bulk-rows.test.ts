@@ -51,12 +51,13 @@ test('a change makes a tag the row’s own, and leaves those for all to the othe
   expect(withLink(row, mended, COMMON)).toEqual({ ...row, source: 'partner' })
 })
 
-test('a short link needs three tags, is made once, and fills no placeholder in', () => {
+test('a short link needs three tags, is made once, fills no placeholder in and names nobody', () => {
   const row = { key: '0', url: 'example.com', campaign: 'may' }
   expect(isSavable(row, COMMON)).toBe(true)
   expect(isSavable({ ...row, campaign: '' }, COMMON)).toBe(false)
   expect(isSavable({ ...row, saved: 'may' }, COMMON)).toBe(false)
   expect(isSavable({ ...row, term: '{keyword}' }, COMMON)).toBe(false)
+  expect(isSavable({ ...row, content: 'ann@example.com' }, COMMON)).toBe(false)
 })
 
 test('a line that is pasted again keeps what became of it', () => {

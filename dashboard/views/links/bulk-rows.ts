@@ -1,6 +1,6 @@
 import type { TypedLink } from '../../../collector/acquisition/link-doubt.ts'
 import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
-import { hasMacros, isWhole, type TagValues } from './tagged-link.ts'
+import { hasMacros, isWhole, namesSomebody, type TagValues } from './tagged-link.ts'
 
 /** What a line of a spreadsheet may say, in the order in which columns without a head are taken. */
 export const COLUMNS = ['url', ...LINK_TAGS, 'slug', 'owner', 'note'] as const
@@ -78,5 +78,6 @@ export function withLink(row: BulkRow, { url, tags }: TypedLink, common: TagValu
 /** Whether a row can become a short link, and is none yet. */
 export function isSavable(row: BulkRow, common: TagValues): boolean {
   const { url, tags } = linkOf(row, common)
-  return row.saved === undefined && isWhole(url, tags) && !hasMacros(tags)
+  const isSound = isWhole(url, tags) && !hasMacros(tags) && !namesSomebody(tags)
+  return row.saved === undefined && isSound
 }

@@ -9,7 +9,7 @@ import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { KeptFields, NOTHING_KEPT } from './kept-fields.tsx'
 import { inputOf } from './link-input.ts'
-import { hasMacros, isWhole, type TagValues } from './tagged-link.ts'
+import { hasMacros, isWhole, namesSomebody, type TagValues } from './tagged-link.ts'
 
 /** The site's short links, newest first. */
 export const savedLinks = listOf('links')
@@ -27,7 +27,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const [about, setAbout] = useState(NOTHING_KEPT)
   const saving = useSave({ fields: ['slug', 'owner', 'note'], unique: 'slug' })
   const toFill = hasMacros(tags)
-  const whole = isWhole(address, tags) && !toFill
+  const whole = isWhole(address, tags) && !toFill && !namesSomebody(tags)
   const submit = (event: Event) => {
     event.preventDefault()
     void saving.save(async () => {

@@ -1,6 +1,6 @@
 import { LINK_TAGS, type LinkTag, tagLink } from '../../../collector/acquisition/tag-link.ts'
 import { readAddress } from '../../../collector/acquisition/typed-address.ts'
-import { hasMacro } from '../../../collector/acquisition/warnings.ts'
+import { hasMacro, looksLikeEmail } from '../../../collector/acquisition/warnings.ts'
 
 export type TagValues = Record<LinkTag, string>
 
@@ -10,6 +10,11 @@ export const NO_TAGS: TagValues = { source: '', medium: '', campaign: '', conten
 export function isWhole(address: string, { source, medium, campaign }: TagValues): boolean {
   const said = [source, medium, campaign].every((value) => value.trim() !== '')
   return said && readAddress(address) !== undefined
+}
+
+/** Whether a tag holds an e-mail address, which is no name of a campaign and is not counted as one. */
+export function namesSomebody(tags: TagValues): boolean {
+  return LINK_TAGS.some((tag) => looksLikeEmail(tags[tag]))
 }
 
 /** Whether a platform is to fill something in, which it cannot behind a short link. */
