@@ -14,3 +14,15 @@ export interface StoredSubscription {
   /** Epoch ms. */
   renews_at: number | null
 }
+
+/** Bounds of what a subscription says of itself; what is beyond them is none. */
+export const SUBSCRIPTION_BOUNDS = {
+  /** Characters. */
+  id: 120,
+  plan: 120,
+  /** Ten years of days. */
+  count: 3_653,
+  quantity: 1_000_000_000,
+  /** amount × quantity, in minor units: sums of many stay exact to less than a unit. */
+  price: 1e13,
+} as const

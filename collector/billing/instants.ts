@@ -20,7 +20,8 @@ export function readInstant(
   const clock = CLOCK.exec(cell)
   const [, hours = '0', minutes = '0', seconds = '0', zone] = clock ?? []
   const day = readDay(clock ? cell.slice(0, clock.index) : cell, 'ymd')
-  if (day === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined
+  if (day === undefined || Number(hours) > 23) return undefined
+  if (Number(minutes) > 59 || Number(seconds) > 60) return undefined
   const local =
     Date.parse(`${day}T00:00Z`) +
     ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000

@@ -1,6 +1,6 @@
 import { toMinor } from '../money.ts'
 import { decimalText, isBlank, type Mark } from '../spend/amounts.ts'
-import type { StoredSubscription } from '../subscription.ts'
+import { SUBSCRIPTION_BOUNDS as MOST, type StoredSubscription } from '../subscription.ts'
 import { type Field, type Places, saysUtc } from './columns.ts'
 import { type FromLocal, readInstant } from './instants.ts'
 import { intervalOf, type Standing, standingOf } from './words.ts'
@@ -53,24 +53,27 @@ type Cell = (field: Field) => string
 function termsOf(cell: Cell, manner: Manner): Pick<BillingLine, 'customer' | 'terms'> {
   const id = cell('subscription')
   if (id === '') throw new Unread('it names no subscription')
-  if (id.length > 120) throw new Unread('the subscription’s id is longer than 120 characters')
+  if (id.length > MOST.id)
+    throw new Unread(`the subscription’s id is longer than ${MOST.id} characters`)
   const customer = cell('customer')
   if (customer === '') throw new Unread(`nobody is named whose "${id}" is`)
   if (customer.length > 200) throw new Unread('the customer’s id is longer than 200 characters')
   const price = toMinor(decimalText(cell('amount'), manner.mark), cell('currency'))
   if (!price) throw new Unread(`"${cell('amount')} ${cell('currency')}" is no price`)
   if (price.amount < 0) throw new Unread(`the price ${cell('amount')} is below zero`)
-  const plan = cell('plan').slice(0, 120) || null
-  return {
-    customer,
-    terms: { id, plan, ...price, ...rhythmOf(cell), quantity: wholeOf(cell, 'quantity') },
-  }
+  const plan = cell('plan').slice(0, MOST.plan).trim() || null
+  const quantity = wholeOf(cell, 'quantity')
+  if (price.amount * quantity > MOST.price)
+    throw new Unread(`${quantity} × ${cell('amount')} is more than anybody pays`)
+  return { customer, terms: { id, plan, ...price, ...rhythmOf(cell), quantity } }
 }
 
 function rhythmOf(cell: Cell): Pick<Terms, 'interval' | 'count'> {
   const read = intervalOf(cell('interval'))
   if (!read) throw new Unread(`the interval "${cell('interval')}" is unknown`)
-  return { interval: read.interval, count: read.count * wholeOf(cell, 'count', 1) }
+  const count = read.count * wholeOf(cell, 'count', 1)
+  if (count > MOST.count) throw new Unread(`every ${count} ${read.interval}s is too seldom`)
+  return { interval: read.interval, count }
 }
 
 /** 1 where it is not told. */
@@ -78,7 +81,7 @@ function wholeOf(cell: Cell, field: 'count' | 'quantity', least = 0): number {
   const text = cell(field)
   if (isBlank(text)) return 1
   const number = Number(text)
-  if (Number.isInteger(number) && number >= least && number <= 1_000_000_000) return number
+  if (Number.isInteger(number) && number >= least && number <= MOST.quantity) return number
   throw new Unread(`"${text}" is no ${field}`)
 }
 
@@ -115,15 +118,31 @@ function endOf(cell: Cell, manner: Manner, standing: Standing): number | null {
 
 /** Throws for what cannot be meant: nothing of it is guessed. */
 function checked(line: BillingLine, { now }: Manner): BillingLine {
-  const { standing, started, ended } = line
-  const isOver = standing === 'ended' || standing === 'paused'
-  if (isOver && ended === null) throw new Unread(`it is ${standing}, and nobody says since when`)
-  if (!isOver && ended !== null) throw new Unread(`it is ${standing}, but ended at ${iso(ended)}`)
-  if (ended !== null && ended < started)
-    throw new Unread(`it ended at ${iso(ended)}, before it began at ${iso(started)}`)
-  if (standing !== 'not_begun' && started > now)
-    throw new Unread(`it is ${standing}, but begins at ${iso(started)}`)
+  const doubt = doubtOfStart(line, now) ?? doubtOfEnd(line, now)
+  if (doubt !== undefined) throw new Unread(doubt)
   return line
+}
+
+function doubtOfStart(
+  { standing, started, trial_end }: BillingLine,
+  now: number,
+): string | undefined {
+  if (standing === 'not_begun') return undefined
+  if (started > now) return `it is ${standing}, but begins at ${iso(started)}`
+  const isTried = trial_end !== null && trial_end > now
+  return standing === 'active' && isTried
+    ? `it is active, but its trial ends at ${iso(trial_end)}`
+    : undefined
+}
+
+function doubtOfEnd({ standing, started, ended }: BillingLine, now: number): string | undefined {
+  const isOver = standing === 'ended' || standing === 'paused'
+  if (ended === null) return isOver ? `it is ${standing}, and nobody says since when` : undefined
+  if (!isOver) return `it is ${standing}, but ended at ${iso(ended)}`
+  if (ended > now) return `it is ${standing}, but ends at ${iso(ended)}`
+  return ended < started
+    ? `it ended at ${iso(ended)}, before it began at ${iso(started)}`
+    : undefined
 }
 
 function iso(at: number): string {

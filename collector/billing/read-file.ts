@@ -57,7 +57,7 @@ export function readBillingFile(bytes: Uint8Array, asked: BillingAsked): Billing
     if (reason !== undefined) refused.push({ line, reason })
     else if (typeof read !== 'string') lines.push(read)
   }
-  return { lines: apart(lines), refused, encoding, ...columnsOf(head, places) }
+  return { lines, refused, encoding, ...columnsOf(head, places) }
 }
 
 /** A subscription of several plans has a line for each; two lines of one plan are one too many. */
@@ -67,19 +67,6 @@ function repeatOf(read: BillingLine, line: number, known: Map<string, number>): 
   if (earlier !== undefined) return `line ${earlier} tells of "${read.terms.id}" already`
   known.set(key, line)
   return undefined
-}
-
-/** Each of a subscription's plans but the first is a subscription of its own, so that they add. */
-function apart(lines: BillingLine[]): BillingLine[] {
-  const known = new Set<string>()
-  return lines.map((line) => {
-    const { id, plan } = line.terms
-    const key = JSON.stringify([line.customer, id])
-    if (known.has(key))
-      return { ...line, terms: { ...line.terms, id: `${id}/${plan}`.slice(0, 120) } }
-    known.add(key)
-    return line
-  })
 }
 
 function headOf(
@@ -101,12 +88,15 @@ function headOf(
   return best
 }
 
+/** Names as they stand in the header, or without what says how a time is written. */
 function mapped(headers: readonly string[], mapping: BillingAsked['mapping'] = {}): Places {
-  const keys = headers.map(headerKey)
-  const found = Object.entries(mapping).map(([field, name]) => [
-    field,
-    keys.indexOf(headerKey(name)),
-  ])
+  const whole = headers.map(headerKey)
+  const bare = headers.map(columnKey)
+  const placeOf = (name: string) => {
+    const place = whole.indexOf(headerKey(name))
+    return place >= 0 ? place : bare.indexOf(columnKey(name))
+  }
+  const found = Object.entries(mapping).map(([field, name]) => [field, placeOf(name)])
   return Object.fromEntries(found.filter(([, place]) => Number(place) >= 0))
 }
 
@@ -115,8 +105,10 @@ function requireColumns(
   places: Places,
   mapping: BillingAsked['mapping'] = {},
 ): void {
-  const keys = new Set([...headers.map(headerKey), ...headers.map(columnKey)])
-  const unknown = Object.values(mapping).filter((name) => !keys.has(headerKey(name)))
+  const found = mapped(headers, mapping)
+  const unknown = Object.entries(mapping).flatMap(([field, name]) =>
+    found[field as Field] === undefined ? [name] : [],
+  )
   if (unknown.length > 0)
     throw new Refusal(
       422,

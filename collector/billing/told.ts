@@ -8,6 +8,13 @@ export interface Told {
   subscription: StoredSubscription
 }
 
+/** A line with what is known of its subscription, by the id that it goes by here. */
+export interface KnownLine {
+  line: BillingLine
+  id: string
+  known: readonly Told[]
+}
+
 /**
  * What a line tells that is not known yet. A file shows a subscription as it stands, not how it came to be so: of one that
  * nobody knew its whole life is told; of one that is known what has changed, from the beginning of its running period on, or
@@ -17,7 +24,8 @@ export interface Told {
  *     line       period since 1 June, 99.00, ended 20 June
  *     told                           1 June 99.00 ── 20 June ended
  */
-export function toldBy(line: BillingLine, known: readonly Told[], now: number): Told[] {
+export function toldBy({ line: read, id, known }: KnownLine, now: number): Told[] {
+  const line = { ...read, terms: { ...read.terms, id } }
   if (line.standing === 'not_begun') return []
   const last = known.at(-1)
   return last === undefined ? wholeLife(line) : changed(line, last, now)
@@ -70,4 +78,13 @@ function asIs(
   status: StoredSubscription['status'],
 ): StoredSubscription {
   return { ...terms, status, renews_at: status === 'ended' ? null : renews }
+}
+
+/** The end of one that a file no longer has, though it tells of others of its subscription: since their running period began. */
+export function endOf({ line, known }: KnownLine, now: number): Told[] {
+  const last = known.at(-1)
+  if (last === undefined || last.subscription.status === 'ended') return []
+  const since = line.ended ?? line.period_start ?? now
+  const at = since > last.at ? since : Math.max(now, last.at + 1)
+  return [{ at, subscription: { ...last.subscription, status: 'ended', renews_at: null } }]
 }

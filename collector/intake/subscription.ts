@@ -5,18 +5,13 @@ import {
   type SubscriptionStatus,
 } from '../../tracker/protocol.ts'
 import { toMinor } from '../money.ts'
-import type { StoredSubscription } from '../subscription.ts'
+import { SUBSCRIPTION_BOUNDS as MOST, type StoredSubscription } from '../subscription.ts'
 import { isAbsent, isObject, type Json } from './json.ts'
 import type { Sender, Trimmed } from './road.ts'
 
 /** The events that carry one (spec: protocol.md, "An event"). */
 const NAME = 'subscription'
 
-const MOST_ID = 120
-const MOST_PLAN = 120
-/** Ten years of days. */
-const MOST_COUNT = 3_653
-const MOST_QUANTITY = 1_000_000_000
 /** Year 10000. */
 const MOST_TIME = 253_402_300_800_000
 
@@ -39,16 +34,17 @@ export function subscriptionOf(
 /** Undefined for anything that is none. */
 export function readSubscription(value: unknown): StoredSubscription | undefined {
   if (!isObject(value)) return undefined
-  const id = textOf(value.id, MOST_ID)
+  const id = textOf(value.id, MOST.id)
   const price = toMinor(value.amount, value.currency)
   const interval = oneOf<Interval>(INTERVALS, value.interval)
-  const count = wholeOf(value.count, { least: 1, most: MOST_COUNT })
-  const quantity = wholeOf(value.quantity, { least: 0, most: MOST_QUANTITY })
+  const count = wholeOf(value.count, { least: 1, most: MOST.count })
+  const quantity = wholeOf(value.quantity, { least: 0, most: MOST.quantity })
   const status = oneOf<SubscriptionStatus>(SUBSCRIPTION_STATUSES, value.status)
-  const plan = isAbsent(value.plan) ? null : textOf(value.plan, MOST_PLAN)
+  const plan = isAbsent(value.plan) ? null : textOf(value.plan, MOST.plan)
   const renews_at = isAbsent(value.renews_at) ? null : instantOf(value.renews_at)
   if (!id || !price || price.amount < 0 || !interval || !status) return undefined
   if (count === undefined || quantity === undefined) return undefined
+  if (price.amount * quantity > MOST.price) return undefined
   if (plan === undefined || renews_at === undefined) return undefined
   // In this order, so that what is the same is the same text.
   return { id, plan, ...price, interval, count, quantity, status, renews_at }

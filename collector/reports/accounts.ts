@@ -18,6 +18,7 @@ import { changesByCustomer } from './accounts/state.ts'
 import { signalWeights } from './accounts/temperature.ts'
 import { WINDOW } from './accounts/use.ts'
 import { changesUntil } from './customers/changes.ts'
+import { forgottenSentences } from './customers/forgotten.ts'
 import { metaOf, questionIn } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import type { Question } from './question/question.ts'
@@ -53,7 +54,7 @@ export async function accounts(
       ...metaOf(context, { ...window, period: wholeDays(context, moment, WINDOW) }),
       as_of: new Date(moment.at).toISOString(),
       unconverted: money.unconverted(),
-      warnings: [...scoring.warnings, ...reason],
+      warnings: [...scoring.warnings, ...forgottenSentences(context.site), ...reason],
     },
     items: await itemsOf(question, page, { known, activity, scoring }),
     next,

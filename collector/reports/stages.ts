@@ -83,8 +83,8 @@ export async function stages(
   const question = await questionOf(context, days, request.filters)
   if (request.dimension) requireOfVisit(question, request.dimension)
   const goals = request.stages.map((name) => goalNamed(name, question.goals).name)
-  // As long as there has been time for.
-  const window = `${Math.max(1, dayToday(context) - days.from + 1)}d`
+  // As long as there has been time for, days of 25 hours among it.
+  const window = `${Math.max(1, dayToday(context) - days.from + 2)}d`
   const asked = await askedFunnel(context, question, {
     ...{ steps: goals.map((goal) => ({ goal })), window, exclude: [] },
     ...{ order: 'ordered', by: 'person' },
@@ -172,7 +172,8 @@ async function worthOf(
   if (annual !== null) {
     return { acv: annual, acv_of: 'subscriptions', unconverted: monthly.unconverted() }
   }
-  const { money, unconverted } = brought
+  const { money } = brought
+  const unconverted = [...brought.unconverted, ...monthly.unconverted()]
   if (all.won === 0 || money <= 0) return { acv: null, acv_of: null, unconverted }
   return { acv: money / all.won, acv_of: 'goal', unconverted }
 }

@@ -4,7 +4,8 @@ import type { WireEvent } from '../../tracker/protocol.ts'
 import { FIELDS } from '../billing/columns.ts'
 import type { BillingLine } from '../billing/line.ts'
 import { type BillingFile, readBillingFile } from '../billing/read-file.ts'
-import { type Told, toldBy } from '../billing/told.ts'
+import { endOf, type Told, toldBy } from '../billing/told.ts'
+import { whichOf } from '../billing/which.ts'
 import { decimalOf } from '../money.ts'
 import { Refusal } from '../refusal.ts'
 import { mappingInput } from '../settings/mapping-input.ts'
@@ -109,11 +110,14 @@ export async function readSubscriptions(
   const names = [...new Set(read.lines.map(({ customer }) => customer))]
   const known = await customersNamed(context, asked.as, names)
   const before = await knownOf(context)
-  const news = read.lines.map((line): NewsOf => {
-    const number = known.get(line.customer)
-    const own = number === undefined ? [] : (before.get(keyOf(number, line.terms.id)) ?? [])
-    return { line, told: toldBy(line, own, context.now) }
+  const { lines, gone } = whichOf(read.lines, (customer) => {
+    const number = known.get(customer)
+    return (number === undefined ? undefined : before.get(number)) ?? new Map()
   })
+  const news = [
+    ...lines.map((one): NewsOf => ({ line: one.line, told: toldBy(one, context.now) })),
+    ...gone.map((one): NewsOf => ({ line: one.line, told: endOf(one, context.now) })),
+  ]
   const events = news.flatMap(({ line, told }) => told.map((one) => eventOf(line, one, asked)))
   const answer: SubscriptionFileAnswer = {
     import: asked.dry_run || events.length === 0 ? null : asked.import,
@@ -132,18 +136,17 @@ export async function readSubscriptions(
   return { answer, events: asked.dry_run ? [] : events.map((event) => JSON.stringify(event)) }
 }
 
-function keyOf(customer: number, id: string): string {
-  return `${customer} ${id}`
-}
+type KnownByCustomer = ReadonlyMap<number, ReadonlyMap<string, readonly Told[]>>
 
-/** What is known of each subscription, in the order in which it happened. */
-async function knownOf(context: ReportContext): Promise<Map<string, Told[]>> {
-  const known = new Map<string, Told[]>()
+/** What is known of each customer's subscriptions, by id, in the order in which it happened. */
+async function knownOf(context: ReportContext): Promise<KnownByCustomer> {
+  const known = new Map<number, Map<string, Told[]>>()
   for (const { customer, at, subscription } of await changesUntil(context, ALWAYS.to)) {
-    const key = keyOf(customer, subscription.id)
-    const told = known.get(key) ?? []
+    const own = known.get(customer) ?? new Map<string, Told[]>()
+    known.set(customer, own)
+    const told = own.get(subscription.id) ?? []
+    own.set(subscription.id, told)
     told.push({ at, subscription })
-    known.set(key, told)
   }
   return known
 }

@@ -8,6 +8,7 @@ import { pooled } from './customers/economics.ts'
 import { type Course, coursesOf } from './customers/ends.ts'
 import { type Factors, factorsOn } from './customers/factors.ts'
 import type { Value } from './customers/first-visits.ts'
+import { forgottenSentences } from './customers/forgotten.ts'
 import { Groups } from './customers/groups.ts'
 import { leftOut } from './customers/left-out.ts'
 import { type Months, monthsOf } from './customers/months.ts'
@@ -62,7 +63,12 @@ export async function unitEconomics(
     meta: {
       ...meta,
       unconverted: leftOut(found.courses, found.factors, months.asked),
-      warnings: [...meta.warnings, ...sentencesOf(doubted), ...found.costs.warnings],
+      warnings: [
+        ...meta.warnings,
+        ...forgottenSentences(context.site),
+        ...sentencesOf(doubted),
+        ...found.costs.warnings,
+      ],
     },
     months: monthsTold(found, sums),
     ...(by && { by }),

@@ -41,10 +41,10 @@ export async function listSubscriptionImports(
 }
 
 /**
- * Forgets the newest import. Throws a 404 for one that is not there, and a 409 for an earlier one: what the later ones tell
- * is what has changed since.
+ * The newest import. Throws a 404 for one that is not there, and a 409 for an earlier one: what the later ones tell is what has
+ * changed since.
  */
-export async function removeSubscriptionImport(
+export async function newestSubscriptionImport(
   settings: Settings,
   site: number,
   id: string,
@@ -54,11 +54,21 @@ export async function removeSubscriptionImport(
     rows.find((one) => one.id === id),
     `import "${id}"`,
   )
-  if (rows[0]?.id !== id)
-    throw new Refusal(
-      409,
-      'a later import tells what has changed since this one; take that back first',
-    )
-  await settings.deleteFrom('subscription_import').where('id', '=', id).execute()
-  return row
+  if (rows[0]?.id === id) return row
+  throw new Refusal(
+    409,
+    'a later import tells what has changed since this one; take that back first',
+  )
+}
+
+export async function removeSubscriptionImport(
+  settings: Settings,
+  site: number,
+  id: string,
+): Promise<void> {
+  await settings
+    .deleteFrom('subscription_import')
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .execute()
 }

@@ -116,6 +116,20 @@ describe('a line that cannot be meant is refused, with its number and why', () =
       { 'Ended At (UTC)': '2026-04-01 00:00' },
       'it is active, but ended at 2026-04-01T00:00:00.000Z',
     ],
+    [
+      { Status: 'canceled', 'Ended At (UTC)': '2026-08-01 00:00' },
+      'it is ended, but ends at 2026-08-01T00:00:00.000Z',
+    ],
+    [
+      { 'Trial End (UTC)': '2026-08-01 00:00' },
+      'it is active, but its trial ends at 2026-08-01T00:00:00.000Z',
+    ],
+    [{ 'Start (UTC)': '2026-03-01 10:22:99' }, '"2026-03-01 10:22:99" is no time'],
+    [{ Interval: '4000 days' }, 'every 4000 days is too seldom'],
+    [
+      { Quantity: '1000000000', Amount: '1000.00' },
+      '1000000000 × 1000.00 is more than anybody pays',
+    ],
     [{ 'Start (UTC)': '2026-08-01 00:00' }, 'it is active, but begins at 2026-08-01T00:00:00.000Z'],
   ])('%j: %s', (cells, reason) => {
     const file = read(`${STRIPE_HEAD}\n${stripe({ id: 'before' })}\n${stripe(cells)}`)
@@ -132,10 +146,7 @@ test('a cancellation that is still to come ends nothing', () => {
 test('of one subscription each plan has a line, and one only', () => {
   const text = [STRIPE_HEAD, stripe({}), stripe({ Plan: 'Seats' }), stripe({})].join('\n')
   const { lines, refused } = read(text)
-  expect(lines.map(({ terms }) => [terms.id, terms.plan])).toEqual([
-    ['sub_1', 'Pro'],
-    ['sub_1/Seats', 'Seats'],
-  ])
+  expect(lines.map(({ terms }) => terms.plan)).toEqual(['Pro', 'Seats'])
   expect(refused).toEqual([{ line: 4, reason: 'line 2 tells of "sub_1" already' }])
 })
 
@@ -146,6 +157,16 @@ test.each([
   ['id,Customer ID,Status\n1,2,active', /no column for amount, currency, interval, started/],
 ])('%j is refused whole', (text, message) => {
   expect(() => read(text)).toThrow(message)
+})
+
+test('a mapped column may be named without its manner', () => {
+  const text = `${STRIPE_HEAD}\n${stripe({ 'Created (UTC)': '2026-02-01 00:00' })}`
+  expect(read(text, { started: 'Created' }).lines[0]?.started).toBe(utc('2026-02-01T00:00'))
+})
+
+test('a plan is trimmed where it is cut, as events trim it', () => {
+  const { lines } = read(`${STRIPE_HEAD}\n${stripe({ Plan: `${'x'.repeat(119)} yy` })}`)
+  expect(lines[0]?.terms.plan).toBe('x'.repeat(119))
 })
 
 test('a mapped column that is not there is named', () => {

@@ -26,7 +26,7 @@ const LINE: BillingLine = {
 }
 
 function told(line: Partial<BillingLine>, known: readonly Told[] = []) {
-  return toldBy({ ...LINE, ...line }, known, NOW)
+  return toldBy({ line: { ...LINE, ...line }, id: 's1', known }, NOW)
 }
 
 const briefly = (all: Told[]) => all.map((one) => [one.at, one.subscription.status])
@@ -129,10 +129,10 @@ test('whatever two files say, instants ascend and the second file again says not
         const ended = isOver ? told.started + later * 86_400_000 : null
         return { ...LINE, ...told, terms: { ...LINE.terms, amount }, ended } as BillingLine
       }) as [BillingLine, BillingLine]
-      const known = toldBy(one, [], NOW)
-      const whole = [...known, ...toldBy(two, known, NOW)]
+      const known = toldBy({ line: one, id: 's1', known: [] }, NOW)
+      const whole = [...known, ...toldBy({ line: two, id: 's1', known }, NOW)]
       for (const [i, { at }] of whole.entries()) expect(at).toBeGreaterThan(whole[i - 1]?.at ?? 0)
-      expect(toldBy(two, whole, NOW)).toEqual([])
+      expect(toldBy({ line: two, id: 's1', known: whole }, NOW)).toEqual([])
     }),
   )
 })

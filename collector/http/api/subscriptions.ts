@@ -11,6 +11,7 @@ import {
 import {
   addSubscriptionImport,
   listSubscriptionImports,
+  newestSubscriptionImport,
   removeSubscriptionImport,
   type SubscriptionImport,
 } from '../../settings/subscription-imports.ts'
@@ -20,6 +21,7 @@ import { needs } from '../needs.ts'
 import { readBody } from '../read-body.ts'
 import { RemovalAnswer, removeEvents } from '../remove-events.ts'
 import { json, ListQuery, listOf, PROBLEMS, SitePath } from '../schemas.ts'
+import { storeAll } from '../store-all.ts'
 import { runOptions } from './reports.ts'
 
 const tags = ['Subscriptions']
@@ -48,27 +50,21 @@ async function take(c: AppContext): Promise<Answer> {
   const { answer, events } = read as ReadSubscriptions
   if (answer.import === null) return answer
   const { import: id, subscriptions } = answer
-  const row = {
-    id,
-    site: Number(site),
-    file: name,
-    subscriptions,
-    events: events.length,
-    at: now(),
+  const stored = await storeAll(events, (body) =>
+    intake.import({ site: domain, body, ndjson: true, arrival: now() }),
+  )
+  // Also of what was stored in part, so that it can be taken back.
+  if (stored.events > 0) {
+    const kept = { file: name, subscriptions, events: stored.events }
+    await addSubscriptionImport(settings, { id, site: Number(site), ...kept, at: now() })
+    await noteChange(c, { what: 'added', thing: THING, after: { import: id, ...kept } })
   }
-  // First the name: what is half taken in can be taken back.
-  await addSubscriptionImport(settings, row)
-  for (let from = 0; from < events.length; from += PART) {
-    const body = events.slice(from, from + PART).join('\n')
-    await intake.import({ site: domain, body, ndjson: true, arrival: now() })
-  }
-  const after = { import: id, file: name, subscriptions, events: events.length }
-  await noteChange(c, { what: 'added', thing: THING, after })
-  return answer
+  if (stored.refused === undefined) return { ...answer, events: stored.events }
+  throw new Refusal(
+    503,
+    `${stored.events} of ${events.length} changes are stored, the rest could not be; send the file again, and only what is missing is added`,
+  )
 }
-
-/** Events of one commit. */
-const PART = 5_000
 
 const Import = z.object({
   id: z.string(),
@@ -82,17 +78,12 @@ function told({ site: _, at, ...row }: SubscriptionImport): z.infer<typeof Impor
   return { ...row, at: new Date(at).toISOString() }
 }
 
-/** Takes the newest import back, with its events. */
+/** Takes the newest import back: first its events, then its name, so that it can be tried again. */
 async function undo(c: AppContext, id: string): Promise<RemovalAnswer> {
+  const { settings } = c.var.shared
   const site = Number(c.var.site.id)
-  const before = await removeSubscriptionImport(c.var.shared.settings, site, id)
-  const { file, subscriptions, events } = before
-  await noteChange(c, {
-    what: 'removed',
-    thing: THING,
-    before: { import: id, file, subscriptions, events },
-  })
-  return await removeEvents(c, {
+  const { file, subscriptions, events } = await newestSubscriptionImport(settings, site, id)
+  const removed = await removeEvents(c, {
     period: 'all',
     filters: [
       ['is', 'event', ['subscription']],
@@ -100,6 +91,10 @@ async function undo(c: AppContext, id: string): Promise<RemovalAnswer> {
     ],
     dry_run: false,
   })
+  await removeSubscriptionImport(settings, site, id)
+  const before = { import: id, file, subscriptions, events }
+  await noteChange(c, { what: 'removed', thing: THING, before })
+  return removed
 }
 
 export const subscriptions = new OpenAPIHono<AppEnv>()

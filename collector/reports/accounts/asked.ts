@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { DAY } from '../../durations.ts'
 import { OWN_EVENTS } from '../../own-events.ts'
+import { PERSON_KIND } from '../../person-kind.ts'
 import type { HealthSettings, Sign, Weights } from '../../settings/health.ts'
 import type { ReportContext } from '../question/context.ts'
-import { EVENT_NAME } from '../question/event-keys.ts'
 import { knownMatchers } from '../question/matcher.ts'
 import { IS_DEED } from '../question/own-events.ts'
 import { type Question, spanOf } from '../question/question.ts'
@@ -99,20 +99,24 @@ async function commonestEvents(question: Question): Promise<Sign[]> {
   const { reader, site } = question
   const { accountOf } = await knownAccounts(question)
   const events = reader.dialect.eventsWithin(site, spanOf(question))
-  const { rows } = await reader.tally({
-    site,
-    keys: [EVENT_NAME, { kind: 'value', value: sql`v.person` }],
-    from: sql`${events} and ${IS_DEED}`,
-    sums: [],
-  })
-  const accounts = new Map<string, Set<number>>()
-  for (const { keys } of rows) {
-    const [event, account] = [String(keys[0]), accountOf.get(Number(keys[1]))]
-    if (account === undefined || isOwn(event)) continue
-    accounts.set(event, (accounts.get(event) ?? new Set()).add(account))
+  const of = sql`(select p.id as id from person p where p.site = ${site}
+    and (p.account is not null or p.kind = ${sql.lit(PERSON_KIND.account)}))`
+  const done = reader.stream<{ name: number; person: number }>(sql`
+    select e.name as name, v.person as person ${events} and ${IS_DEED} and v.person in ${of}
+    group by e.name, v.person`)
+  const accounts = new Map<number, Set<number>>()
+  for await (const { name, person } of done) {
+    const account = accountOf.get(person)
+    if (account !== undefined) accounts.set(name, (accounts.get(name) ?? new Set()).add(account))
   }
-  return [...accounts]
-    .map(([event, { size }]) => ({ event, size }))
+  if (accounts.size === 0) return []
+  const names = await reader.rows<{ id: number; event: string }>(
+    sql`select n.id as id, n.text as event from name n
+      where ${reader.dialect.isAmong(sql`n.id`, [...accounts.keys()])}`,
+  )
+  return names
+    .filter(({ event }) => !isOwn(event))
+    .map(({ id, event }) => ({ event, size: accounts.get(id)?.size ?? 0 }))
     .sort((a, b) => b.size - a.size || (a.event < b.event ? -1 : 1))
     .slice(0, COMMONEST)
     .map(({ event }) => ({ event }))

@@ -1,6 +1,8 @@
+import type { StoredSubscription } from '../../subscription.ts'
 import type { Change } from '../customers/changes.ts'
+import { monthly } from '../customers/mrr.ts'
 import type { MonthlyMoney } from './money.ts'
-import { changesByCustomer, standingAt } from './state.ts'
+import { changesByCustomer } from './state.ts'
 
 /**
  * What a won customer is worth a year: the mean of what those that have a subscription began with, a month, × 12. Two that began
@@ -18,11 +20,19 @@ export function annualValue(
   return (12 * began.reduce((sum, one) => sum + one, 0)) / began.length
 }
 
-/** What it first paid a month for all that it had by then; nothing for one that never paid. */
+/** What it first paid a month for all that it had by then; nothing for one that never paid, or in a currency without a rate. */
 function firstMonthly(changes: readonly Change[], money: MonthlyMoney): number[] {
-  for (const { at } of changes) {
-    const monthly = money.of(standingAt(changes, at + 1))
-    if (monthly > 0) return [monthly]
+  const standing = new Map<string, StoredSubscription>()
+  const paid = new Set<string>()
+  for (const [i, { at, subscription }] of changes.entries()) {
+    standing.set(subscription.id, subscription)
+    if (monthly(subscription) > 0) paid.add(subscription.id)
+    else paid.delete(subscription.id)
+    // What happens in one instant stands together.
+    if (changes[i + 1]?.at === at || paid.size === 0) continue
+    const all = [...standing.values()].map((one) => ({ subscription: one, renewal: null }))
+    const worth = money.of(all)
+    return worth > 0 ? [worth] : []
   }
   return []
 }

@@ -30,8 +30,7 @@ export class MonthlyMoney {
       const rate = currency === this.#currency ? 1 : this.#rates.at(currency, this.#time)
       return rate === null ? this.#leaveOut(all, currency, amount) : all + amount * rate
     }, 0)
-    const unit = 10 ** minorDigits(this.#currency)
-    return Math.round(sum * unit) / unit
+    return roundedIn(sum, this.#currency)
   }
 
   #leaveOut(sum: number, currency: string, amount: number): number {
@@ -45,8 +44,16 @@ export class MonthlyMoney {
 
   /** By currency. */
   unconverted(): Unconverted[] {
-    return [...this.#unconverted.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1))
+    return [...this.#unconverted.values()]
+      .map((one) => ({ ...one, amount: roundedIn(one.amount, one.currency) }))
+      .sort((a, b) => (a.currency < b.currency ? -1 : 1))
   }
+}
+
+/** To the minor unit. */
+function roundedIn(amount: number, currency: string): number {
+  const unit = 10 ** minorDigits(currency)
+  return Math.round(amount * unit) / unit
 }
 
 /** Whether they bring anything, in whatever currency. */

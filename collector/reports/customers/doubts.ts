@@ -14,18 +14,20 @@ export interface Doubted {
  * order of time.
  */
 export function doubtsOf(changes: readonly Change[]): Doubted[] {
-  const held = new Map<string, Holding[]>()
+  const held = new Map<string, Holding>()
   const [ended, shared] = [new Set<string>(), new Set<string>()]
   for (const { customer, subscription } of changes) {
     const { id, status } = subscription
-    const holdings = held.get(id) ?? []
-    held.set(id, holdings)
+    const holding = held.get(id) ?? { of: new Map(), active: 0 }
+    held.set(id, holding)
     const isActive = status !== 'ended'
-    const own = holdings.find((holding) => holding.customer === customer)
-    if (own) own.isActive = isActive
-    else if (isActive) holdings.push({ customer, isActive })
-    else ended.add(id)
-    if (holdings.length > 1 && areSeveral(holdings)) shared.add(id)
+    const was = holding.of.get(customer)
+    if (was === undefined && !isActive) ended.add(id)
+    else {
+      holding.of.set(customer, isActive)
+      holding.active += Number(isActive) - Number(was ?? false)
+    }
+    if (holding.active > 1) shared.add(id)
   }
   return [
     ...[...ended].sort().map((id): Doubted => ({ subscription: id, doubt: 'never_begun' })),
@@ -33,14 +35,10 @@ export function doubtsOf(changes: readonly Change[]): Doubted[] {
   ]
 }
 
-/** Of an id: a customer who has had it, and whether it goes on. */
+/** Of an id: whether it goes on at each customer who has had it, and at how many it does. */
 interface Holding {
-  customer: number
-  isActive: boolean
-}
-
-function areSeveral(holdings: readonly Holding[]): boolean {
-  return holdings.filter(({ isActive }) => isActive).length > 1
+  of: Map<number, boolean>
+  active: number
 }
 
 const SENTENCES: Record<Doubt, [one: string, many: string]> = {
