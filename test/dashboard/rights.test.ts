@@ -61,13 +61,13 @@ test('nobody who is not signed in may anything', () => {
 
 test('an owner sees all sections of the settings, others not what only owners may know', () => {
   become('owner')
-  expect(sectionsInReach()).toHaveLength(13)
+  expect(sectionsInReach()).toHaveLength(14)
   become('editor')
   const hidden = (['shares', 'tokens', 'history', 'danger'] as const).filter(
     (name) => !maySee(name),
   )
   expect(hidden).toEqual(['shares', 'tokens', 'history', 'danger'])
-  expect(sectionsInReach()).toHaveLength(9)
+  expect(sectionsInReach()).toHaveLength(10)
 })
 
 test.each([

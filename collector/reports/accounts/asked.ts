@@ -102,7 +102,8 @@ async function commonestEvents(question: Question): Promise<Sign[]> {
   const of = sql`(select p.id as id from person p where p.site = ${site}
     and (p.account is not null or p.kind = ${sql.lit(PERSON_KIND.account)}))`
   const done = reader.stream<{ name: number; person: number }>(sql`
-    select e.name as name, v.person as person ${events} and ${IS_DEED} and v.person in ${of}
+    select e.name as name, v.person as person
+    ${events} and ${IS_DEED} and v.person in ${of}
     group by e.name, v.person`)
   const accounts = new Map<number, Set<number>>()
   for await (const { name, person } of done) {

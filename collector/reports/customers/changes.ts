@@ -15,7 +15,7 @@ export interface Change {
 const NAME = 'subscription'
 
 /** Whose a subscription is: the account's that its event names, else its person's account, else the person's own. */
-const CUSTOMER = sql`coalesce(e.account, (select p.account from person p where p.id = v.person), v.person)`
+const CUSTOMER = sql`coalesce(e.account, (select p.account as account from person p where p.id = v.person), v.person)`
 
 /**
  * All changes before an instant, in the order in which they happened; of one instant in that of their batch.
