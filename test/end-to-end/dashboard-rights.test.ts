@@ -79,7 +79,15 @@ const PAGES = [
   '/links/saved',
   '/links/names',
 ]
-const READ = ['General', 'Goals', 'Segments', 'Channel rules', 'Aliases', 'Exclusions'] as const
+const READ = [
+  'General',
+  'Goals',
+  'Event names',
+  'Segments',
+  'Channel rules',
+  'Aliases',
+  'Exclusions',
+] as const
 /** Fields of sections that are forms as a whole. */
 const FIELDS = ['Name', 'Time zone', 'Channel', 'Referrers to ignore']
 

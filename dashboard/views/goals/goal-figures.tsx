@@ -69,12 +69,23 @@ function Room({ count }: { count: number }) {
         <MetricRoom count={count} />
       </div>
       <div class="chart-head" aria-hidden="true">
+        <KeysRoom />
         <div class="card-tools" />
       </div>
       <div class="chart-box">
         <Skeleton height="var(--chart)" />
       </div>
     </>
+  )
+}
+
+/** Of as many lines as the chart has. */
+function KeysRoom() {
+  return (
+    <div class="chart-keys">
+      <span class="key">&nbsp;</span>
+      {view.value.compare !== 'none' && <span class="key">&nbsp;</span>}
+    </div>
   )
 }
 
