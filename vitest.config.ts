@@ -50,8 +50,7 @@ export default defineConfig({
           // Those of wide-config.mjs, which need programs of others.
           exclude: ['test/end-to-end/frameworks/**', ...QUIET],
           globalSetup: 'test/end-to-end/first-owner.ts',
-          // They wait for pages and processes more than they work.
-          maxWorkers: maxWorkers + 1,
+          maxWorkers,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
         },
