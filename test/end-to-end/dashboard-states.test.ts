@@ -66,9 +66,8 @@ test('a session that ends leads to signing in and back to the same view', async 
   const page = await context.newPage()
   await page.goto(`${at.server.url}/sites/${SITE}/sources/source?channel=Paid+Search`)
   await page.getByRole('row', { name: /google/ }).waitFor()
-  // The last that the page asks for by itself: whatever is asked after the session leads to signing in, too.
-  await page.locator('.spark path').first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'))
+  // Whatever the page still asked for by itself would lead to signing in, too.
+  await page.waitForLoadState('networkidle')
   await context.clearCookies()
   await page.getByRole('link', { name: 'Campaign', exact: true }).click()
   await page.getByText('Your session has ended.').waitFor()
