@@ -130,7 +130,7 @@ test('on a phone a swipe across the page shows the period before, and one down d
   await swipe([120, y + 5], [150, y + 200])
   await swipe([100, y + 5], [320, y + 15])
   await page.waitForURL(/period=2026-11-02\.\.2026-11-08/)
-  await swipe([300, y + 5], [80, y + 5])
+  await swipe([250, y + 5], [40, y + 5])
   await page.waitForURL(/period=2026-11-09\.\.2026-11-15/)
   await context.close()
 })
