@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts'
-import { provenMark, writtenNumber } from '../spend/amounts.ts'
+import type { RefusedLine } from '../refused-lines.ts'
+import { commonMark, type Mark, provenMark, writtenNumber } from '../spend/amounts.ts'
 import { headerKey } from '../spend/columns.ts'
 import { decode } from '../spend/decode.ts'
 import { choicesOf, listed } from '../spend/header.ts'
@@ -20,7 +21,7 @@ export interface BillingAsked {
 /** What a billing system's export of subscriptions says. */
 export interface BillingFile {
   lines: BillingLine[]
-  refused: { line: number; reason: string }[]
+  refused: RefusedLine[]
   /** Which column of the file is read as what. */
   columns: Record<string, string>
   ignored: string[]
@@ -49,7 +50,7 @@ export function readBillingFile(bytes: Uint8Array, asked: BillingAsked): Billing
   const amounts = records.map(({ cells }) => cells[places.amount ?? -1] ?? '')
   const manner = { ...asked, places, headers: head.headers, mark: markOf(amounts, head) }
   const lines: BillingLine[] = []
-  const refused: BillingFile['refused'] = []
+  const refused: RefusedLine[] = []
   const known = new Map<string, number>()
   for (const { line, cells } of records) {
     const read = readLine(cells, manner)
@@ -124,15 +125,12 @@ function requireColumns(
   )
 }
 
-/** The decimal mark that more of the prices prove; where none does, the one that goes with what separates the cells. */
-function markOf(amounts: readonly string[], { delimiter }: HeaderLine): '.' | ',' {
+function markOf(amounts: readonly string[], { delimiter }: HeaderLine): Mark {
   const marks = amounts.flatMap((cell) => {
     const mark = provenMark(writtenNumber(cell)?.digits ?? '', false)
     return mark ? [mark] : []
   })
-  const commas = marks.filter((mark) => mark === ',').length
-  if (commas * 2 === marks.length) return delimiter === ';' ? ',' : '.'
-  return commas * 2 > marks.length ? ',' : '.'
+  return commonMark(marks, delimiter)
 }
 
 function columnsOf(

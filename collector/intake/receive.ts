@@ -1,5 +1,5 @@
 import { NOT_INTERACTIVE, type OwnName } from '../../tracker/protocol.ts'
-import { DAY } from '../durations.ts'
+import { DAY, END_OF_TIME } from '../durations.ts'
 import type { Money } from '../money.ts'
 import { toMinor } from '../money.ts'
 import { type LiveClock, liveTime } from './clock.ts'
@@ -24,8 +24,6 @@ const MOST_NAME = 120
 const MOST_TITLE = 300
 const MOST_WHO = 200
 const MOST_ORDER = 120
-/** Year 10000: past it an ISO instant has five digits of year and nothing sorts any more. */
-const MAX_AT = 253_402_300_800_000
 
 /** Where the values of one event come from, and how its clock is read. */
 export interface Origin {
@@ -137,7 +135,7 @@ function eventTime(at: unknown, clock: Origin['clock']): number | undefined {
   if (typeof at !== 'number' || !Number.isFinite(at)) return undefined
   const own = Math.round(at)
   if (clock) return liveTime(own, clock)
-  return own >= 0 && own < MAX_AT ? own : undefined
+  return own >= 0 && own < END_OF_TIME ? own : undefined
 }
 
 function nameOf(value: unknown, trimmed: Trimmed[]): string | undefined {

@@ -4,6 +4,7 @@ import {
   SUBSCRIPTION_STATUSES,
   type SubscriptionStatus,
 } from '../../tracker/protocol.ts'
+import { END_OF_TIME } from '../durations.ts'
 import { toMinor } from '../money.ts'
 import { SUBSCRIPTION_BOUNDS as MOST, type StoredSubscription } from '../subscription.ts'
 import { isAbsent, isObject, type Json } from './json.ts'
@@ -11,9 +12,6 @@ import type { Sender, Trimmed } from './road.ts'
 
 /** The events that carry one (spec: protocol.md, "An event"). */
 const NAME = 'subscription'
-
-/** Year 10000. */
-const MOST_TIME = 253_402_300_800_000
 
 /**
  * What an event says of a subscription, as JSON of a `StoredSubscription`; null when it says nothing, or something that
@@ -66,7 +64,7 @@ function wholeOf(value: unknown, { least, most }: { least: number; most: number 
 
 function instantOf(value: unknown): number | undefined {
   const at = typeof value === 'string' ? Date.parse(value) : value
-  return typeof at === 'number' && at >= 0 && at < MOST_TIME ? Math.round(at) : undefined
+  return typeof at === 'number' && at >= 0 && at < END_OF_TIME ? Math.round(at) : undefined
 }
 
 function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {

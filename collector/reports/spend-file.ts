@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { normalise } from '../acquisition/normalise.ts'
 import { minorDigits } from '../money.ts'
-import { Refusal } from '../refusal.ts'
+import { listedLines, refusalOfLines, unlistedLines } from '../refused-lines.ts'
+import { Flag } from '../settings/flag.ts'
 import { Currency } from '../settings/sites.ts'
 import { packed } from '../settings/spend.ts'
 import {
@@ -24,12 +25,6 @@ import { dayOf } from './time/zone.ts'
 
 const MOST_ROWS = 100_000
 const Tag = z.string().trim().min(1).max(200)
-
-/** A flag of an address: `skip_bad=true`, `skip_bad=1`, `skip_bad`. */
-const Flag = z
-  .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
-  .default(false)
-  .transform((value) => value !== false && value !== 'false' && value !== '0')
 
 /** How a file is to be read; what is left out is found out. */
 export const SpendManner = z.strictObject({
@@ -88,8 +83,6 @@ export const ReadSpend = z.object({
 })
 export type ReadSpend = z.infer<typeof ReadSpend>
 
-/** More lines are refused for one reason. */
-const MOST_LISTED = 1_000
 const MOST_SHOWN = 20
 
 /** Reads rows of spend or a platform's file, and says what storing it changes. Throws a 422 for what cannot be stored. */
@@ -99,7 +92,8 @@ export async function readSpend(context: ReportContext, asked: SpendRequest): Pr
   const days = [...new Set(read.rows.map(({ day }) => day))].sort()
   const [first, last] = [days[0], days.at(-1)]
   const isWhole = read.refused.length === 0 || asked.skip_bad || asked.dry_run
-  if (!isWhole || first === undefined || last === undefined) throw refusedLines(read)
+  if (!isWhole || first === undefined || last === undefined)
+    throw refusalOfLines(read.refused, read.rows.length)
   const name = asked.import ?? read.platform
   const standing = await standingOn(context, name, days)
   const keyOf = rowKeys()
@@ -114,8 +108,12 @@ export async function readSpend(context: ReportContext, asked: SpendRequest): Pr
     stored:
       known.size > 0 ? read.rows.filter((row) => !known.has(keyOf(row))).length : read.rows.length,
     replaced: standing.own.length,
-    rejected: read.refused.slice(0, MOST_LISTED),
-    warnings: [...read.warnings, ...beside(standing.others, read.rows), ...unlisted(read)],
+    rejected: listedLines(read.refused),
+    warnings: [
+      ...read.warnings,
+      ...beside(standing.others, read.rows),
+      ...unlistedLines(read.refused),
+    ],
     totals: totalsWith(read.rows, found),
     ...(asked.dry_run && shown(read, meaning)),
   }
@@ -147,11 +145,6 @@ async function standingOn({ settings }: ReportContext, name: string, days: reado
   }
 }
 
-function unlisted({ refused }: SpendFile): string[] {
-  const more = refused.length - MOST_LISTED
-  return more > 0 ? [`${more} more lines are refused`] : []
-}
-
 function fileOf({ site, now }: ReportContext, asked: SpendRequest): SpendFile {
   if (asked.rows) return givenRows(asked.rows, site.currency, asked.skip_bad || asked.dry_run)
   const { platform, mapping, date_order, currency, source, medium } = asked
@@ -162,17 +155,6 @@ function fileOf({ site, now }: ReportContext, asked: SpendRequest): SpendFile {
     timezone: site.timezone,
     today: dateOf(dayOf(site.timezone, now)),
   })
-}
-
-function refusedLines({ refused, rows }: SpendFile): Refusal {
-  const [first] = refused
-  const lines = `${refused.length} of ${refused.length + rows.length} lines`
-  const hint = rows.length > 0 ? '; mend them, or leave them out with skip_bad=true' : ''
-  const errors = refused.slice(0, 100).map(({ line, reason }) => {
-    return { path: `line ${line}`, message: reason }
-  })
-  const detail = `line ${first?.line}: ${first?.reason} (${lines} are refused, and nothing is stored${hint})`
-  return new Refusal(422, detail, errors)
 }
 
 function onlyCurrency(rows: readonly SpendRow[]): string | null {

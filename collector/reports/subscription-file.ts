@@ -7,19 +7,14 @@ import { type BillingFile, readBillingFile } from '../billing/read-file.ts'
 import { endOf, type Told, toldBy } from '../billing/told.ts'
 import { whichOf } from '../billing/which.ts'
 import { decimalOf } from '../money.ts'
-import { Refusal } from '../refusal.ts'
+import { listedLines, refusalOfLines, unlistedLines } from '../refused-lines.ts'
+import { Flag } from '../settings/flag.ts'
 import { mappingInput } from '../settings/mapping-input.ts'
 import { changesUntil } from './customers/changes.ts'
 import { customersNamed, NAMED_AS, type NamedAs } from './customers/named.ts'
 import type { ReportContext } from './question/context.ts'
 import { ALWAYS } from './time/period.ts'
 import { offsetAt } from './time/zone.ts'
-
-/** A flag of an address: `skip_bad=true`, `skip_bad=1`, `skip_bad`. */
-const Flag = z
-  .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
-  .default(false)
-  .transform((value) => value !== false && value !== 'false' && value !== '0')
 
 /** How a file of subscriptions is to be read; what is left out is found out. */
 export const SubscriptionManner = z.strictObject({
@@ -84,8 +79,6 @@ export const ReadSubscriptions = z.object({
 })
 export type ReadSubscriptions = z.infer<typeof ReadSubscriptions>
 
-/** More lines are refused for one reason. */
-const MOST_LISTED = 1_000
 const MOST_SHOWN = 20
 
 /** A line of the file with what is new of it. */
@@ -106,7 +99,7 @@ export async function readSubscriptions(
     fromLocal: (local) => local - offsetAt(timezone, local - offsetAt(timezone, local)),
   })
   const isWhole = read.refused.length === 0 || asked.skip_bad || asked.dry_run
-  if (!isWhole || read.lines.length === 0) throw refusedLines(read)
+  if (!isWhole || read.lines.length === 0) throw refusalOfLines(read.refused, read.lines.length)
   const names = [...new Set(read.lines.map(({ customer }) => customer))]
   const known = await customersNamed(context, asked.as, names)
   const before = await knownOf(context)
@@ -126,7 +119,7 @@ export async function readSubscriptions(
     events: events.length,
     customers: { named: names.length, known: known.size },
     not_begun: read.lines.filter(({ standing }) => standing === 'not_begun').length,
-    rejected: read.refused.slice(0, MOST_LISTED),
+    rejected: listedLines(read.refused),
     warnings: warningsFor(read, known.size, asked.as),
     columns: read.columns,
     ignored: read.ignored,
@@ -196,27 +189,15 @@ function shown({ line, told }: NewsOf): z.infer<typeof ShownLine> {
 }
 
 function warningsFor({ lines, refused }: BillingFile, known: number, as: NamedAs): string[] {
-  const more = refused.length - MOST_LISTED
   return [
     ...(known === 0
       ? [
           `no ${as} of this site is called as the customers of the file are; name the column that holds your own ids with mapping={"customer": "…"}, or they stay apart from what they do`,
         ]
       : []),
-    ...(more > 0 ? [`${more} more lines are refused`] : []),
+    ...unlistedLines(refused),
     ...(lines.some(({ standing }) => standing === 'past_due')
       ? ['a file does not say since when a payment is late: it counts from the beginning']
       : []),
   ]
-}
-
-function refusedLines({ refused, lines }: BillingFile): Refusal {
-  const [first] = refused
-  const all = `${refused.length} of ${refused.length + lines.length} lines`
-  const hint = lines.length > 0 ? '; mend them, or leave them out with skip_bad=true' : ''
-  const errors = refused.slice(0, 100).map(({ line, reason }) => {
-    return { path: `line ${line}`, message: reason }
-  })
-  const detail = `line ${first?.line}: ${first?.reason} (${all} are refused, and nothing is stored${hint})`
-  return new Refusal(422, detail, errors)
 }

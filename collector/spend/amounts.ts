@@ -52,6 +52,16 @@ export function provenMark(digits: string, whole: boolean): Mark | undefined {
   return mark
 }
 
+/**
+ * The mark that more of the numbers prove; where none does, the one that goes with what separates the cells: who writes
+ * `1.234;` means 1,234, who writes `1.234,` means 1.234.
+ */
+export function commonMark(marks: readonly Mark[], delimiter: string): Mark {
+  const commas = marks.filter((mark) => mark === ',').length
+  if (commas * 2 === marks.length) return delimiter === ';' ? ',' : '.'
+  return commas * 2 > marks.length ? ',' : '.'
+}
+
 /** The digits as a decimal with a dot; undefined where they do not go with the decimal mark. */
 function decimalOf(digits: string, mark: Mark): string | undefined {
   const [whole = '', fraction = '', ...more] = digits.split(mark)

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts'
-import { type Mark, provenMark, writtenNumber } from './amounts.ts'
+import { commonMark, type Mark, provenMark, writtenNumber } from './amounts.ts'
 import { currencyCode, currencyOfHeader, hintOf } from './currencies.ts'
 import { type DateOrder, provenOrder, rangeOf } from './days.ts'
 import type { Head } from './header.ts'
@@ -41,10 +41,6 @@ function* cellsAt(rows: readonly SpendRecord[], place: number | undefined): Iter
   for (const { cells } of rows) yield cells[place] ?? ''
 }
 
-/**
- * The decimal mark that more of the numbers prove; where none does, the one that goes with what separates the cells: who
- * writes `1.234;` means 1,234, who writes `1.234,` means 1.234.
- */
 function markOf({ head, rows }: Table): Mark {
   const { cost, clicks, impressions } = head.places
   const marks = [
@@ -52,9 +48,7 @@ function markOf({ head, rows }: Table): Mark {
     ...marksIn(rows, clicks, true),
     ...marksIn(rows, impressions, true),
   ]
-  const commas = marks.filter((mark) => mark === ',').length
-  if (commas * 2 === marks.length) return head.delimiter === ';' ? ',' : '.'
-  return commas * 2 > marks.length ? ',' : '.'
+  return commonMark(marks, head.delimiter)
 }
 
 function marksIn(rows: readonly SpendRecord[], place: number | undefined, whole: boolean): Mark[] {

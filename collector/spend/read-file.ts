@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts'
+import type { RefusedLine } from '../refused-lines.ts'
 import { remembered } from '../remembered.ts'
 import { FIELDS } from './columns.ts'
 import { readDay } from './days.ts'
@@ -22,18 +23,12 @@ export interface FileAsked extends MannerAsked {
   today: string
 }
 
-/** A line that is no row, and why. */
-export interface Refused {
-  line: number
-  reason: string
-}
-
 /** What a platform's export says. */
 export interface SpendFile {
   platform: Platform
   /** Rows of equal keys are one. */
   rows: SpendRow[]
-  refused: Refused[]
+  refused: RefusedLine[]
   warnings: string[]
   /** Which column of the file is read as what. */
   columns: Record<string, string>
@@ -125,9 +120,9 @@ function sender(
 function readAll(
   records: readonly SpendRecord[],
   manner: RowManner,
-): { rows: SpendRow[]; refused: Refused[] } {
+): { rows: SpendRow[]; refused: RefusedLine[] } {
   const rows: SpendRow[] = []
-  const refused: Refused[] = []
+  const refused: RefusedLine[] = []
   for (const { line, cells } of records) {
     const read = readRow(cells, manner)
     if (typeof read === 'string') refused.push({ line, reason: read })

@@ -2,8 +2,9 @@ import type { core } from 'zod'
 import { toMinor } from '../../money.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
+import type { RefusedLine } from '../../refused-lines.ts'
 import { SpendInput } from '../../settings/spend-input.ts'
-import type { Refused, SpendFile } from '../../spend/read-file.ts'
+import type { SpendFile } from '../../spend/read-file.ts'
 import { added, type SpendRow } from '../../spend/row.ts'
 
 /** Rows given as JSON, as a file would be read. `line`: the row's place, from 1. Throws a 422 for rows that are none. */
@@ -21,7 +22,7 @@ export function givenRows(
       .flatMap(({ error, index }) => error.issues.map((one) => at(one, index)))
     throw refusalOf({ issues })
   }
-  const refused = bad.map(({ index, error }): Refused => {
+  const refused = bad.map(({ index, error }): RefusedLine => {
     const [first] = error.issues
     return { line: index + 1, reason: `${first?.path.join('.')}: ${first?.message}` }
   })

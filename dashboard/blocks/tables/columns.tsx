@@ -13,6 +13,7 @@ import { dimensionName, rowName, wholeName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { language, words } from '../../texts/texts.ts'
+import { columnsOfSides } from './columns-of-sides.tsx'
 import { Explained } from './explained.tsx'
 import { MetricValue } from './rate.tsx'
 import { type RowDoubt, rowDoubts } from './row-doubts.ts'
@@ -46,7 +47,7 @@ export function breakdownColumns(shown: Shown): Column<Listed>[] {
   return [
     nameColumn(shown),
     ...(sides
-      ? metrics.flatMap((metric) => columnsOfSides(metric, shown, sides))
+      ? metrics.flatMap((metric) => sideColumns(metric, shown, sides))
       : metrics.map((metric) => metricColumn(metric, shown))),
     ...(columns.includes('trend') && !sides ? [trendColumn(shown)] : []),
   ]
@@ -126,32 +127,16 @@ function totalsOf({ totals, compared }: StatsAnswer): Listed {
   return { row: totals, before: compared?.totals, gone: false, apart: false }
 }
 
-/** A metric of the visits in view and of the others, and how far they are apart. */
-function columnsOfSides(metric: Metric, shown: Shown, { own, others }: Sides): Column<Listed>[] {
-  const { answer } = shown
-  const head = words.value.metrics[metric].name
-  const told = (row: Row | undefined) => (
-    <MetricValue row={row} metric={metric} value={metricOf(row, metric)} />
-  )
-  const apart = (listed: Listed) => <RowMoved listed={listed} metric={metric} />
-  return [
-    {
-      ...{ key: metric, head, side: own, align: 'end', sortable: true },
-      explain: explained(metric, shown),
-      cell: ({ row }) => told(row),
-      foot: told(answer.totals),
-    },
-    {
-      ...{ key: `${metric} others`, head, side: others, align: 'end' },
-      cell: ({ before }) => told(before),
-      foot: told(answer.compared?.totals),
-    },
-    {
-      ...{ key: `${metric} difference`, head: words.value.beside.difference, align: 'end' },
-      cell: apart,
-      foot: apart(totalsOf(answer)),
-    },
-  ]
+function sideColumns(metric: Metric, shown: Shown, sides: Sides): Column<Listed>[] {
+  return columnsOfSides<Listed>(metric, {
+    sides,
+    own: ({ row }) => row,
+    others: ({ before }) => before,
+    apart: (listed) => <RowMoved listed={listed} metric={metric} />,
+    explain: explained(metric, shown),
+    sortable: true,
+    foot: totalsOf(shown.answer),
+  })
 }
 
 interface CellProps {

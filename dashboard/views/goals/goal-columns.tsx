@@ -1,6 +1,7 @@
 import { Route } from 'lucide-preact'
 import type { Metric } from '../../../collector/vocabulary.ts'
 import { seriesValues } from '../../blocks/series/series.ts'
+import { columnsOfSides } from '../../blocks/tables/columns-of-sides.tsx'
 import { Explained } from '../../blocks/tables/explained.tsx'
 import type { GoalAnswer } from '../../blocks/tables/goals-card.tsx'
 import { LeadMenu } from '../../blocks/tables/lead-menu.tsx'
@@ -13,7 +14,7 @@ import { incomparable } from '../../models/comparison.ts'
 import { withCondition } from '../../models/filters.ts'
 import { stepsFrom } from '../../models/lead-steps.ts'
 import { besideRequest, type Sides } from '../../models/other-visits.ts'
-import { metricOf, numberOf, type Row, type StatsAnswer } from '../../models/stats.ts'
+import { metricOf, numberOf, type StatsAnswer } from '../../models/stats.ts'
 import type { Goal } from '../../models/things.ts'
 import { addCondition, linkTo, locale, now, today, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
@@ -32,7 +33,7 @@ export function goalColumns(sides: Sides | undefined): Column<GoalAnswer>[] {
     head: acquisition.goal,
     cell: ({ goal }) => <GoalName goal={goal} />,
   }
-  if (sides) return [name, ...BESIDE.flatMap((metric) => columnsOfSides(metric, sides))]
+  if (sides) return [name, ...BESIDE.flatMap((metric) => sideColumns(metric, sides))]
   return [
     name,
     ...OF_GOALS.map(metricColumn),
@@ -43,26 +44,14 @@ export function goalColumns(sides: Sides | undefined): Column<GoalAnswer>[] {
 /** Each takes three columns. */
 const BESIDE: readonly Metric[] = ['conversions', 'conversion_rate', 'revenue']
 
-/** A metric of the visits in view and of the others, and how far they are apart. */
-function columnsOfSides(metric: Metric, { own, others }: Sides): Column<GoalAnswer>[] {
-  const head = words.value.metrics[metric].name
-  const told = (row: Row | undefined) => (
-    <MetricValue row={row} metric={metric} value={metricOf(row, metric)} />
-  )
-  return [
-    {
-      ...{ key: metric, head, side: own, align: 'end', explain: explained(metric) },
-      cell: ({ answer }) => told(answer.totals),
-    },
-    {
-      ...{ key: `${metric} others`, head, side: others, align: 'end' },
-      cell: ({ answer }) => told(answer.compared?.totals),
-    },
-    {
-      ...{ key: `${metric} difference`, head: words.value.beside.difference, align: 'end' },
-      cell: ({ answer }) => <Moved metric={metric} answer={answer} />,
-    },
-  ]
+function sideColumns(metric: Metric, sides: Sides): Column<GoalAnswer>[] {
+  return columnsOfSides<GoalAnswer>(metric, {
+    sides,
+    own: ({ answer }) => answer.totals,
+    others: ({ answer }) => answer.compared?.totals,
+    apart: ({ answer }) => <Moved metric={metric} answer={answer} />,
+    explain: explained(metric),
+  })
 }
 
 function explained(metric: Metric) {
