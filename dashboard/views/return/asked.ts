@@ -41,7 +41,7 @@ export function levelInView(): Level {
 }
 
 /** The goal whose conversions are shared: the one chosen, else the one that brings all the money, else all. */
-export function goalInView(): Goal | undefined {
+export function creditedGoal(): Goal | undefined {
   const known = goals.data.value ?? []
   const { goal } = view.value.options
   return goal === undefined ? earner(known) : known.find(({ id }) => id === goal)
@@ -68,7 +68,7 @@ export const collapsed = () => view.value.options.repeats === 'no'
 
 /** How conversions are shared, as the address says it. */
 function sharing(dimension: Level) {
-  const goal = goalInView()
+  const goal = creditedGoal()
   return {
     dimension,
     lookback: Number(lookbackInView()),

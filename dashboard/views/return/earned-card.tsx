@@ -9,7 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { returnWords } from '../../texts/return.ts'
 import { money } from './amounts.ts'
-import { type Attribution, goalInView } from './asked.ts'
+import { type Attribution, creditedGoal } from './asked.ts'
 import { Crumbs } from './crumbs-nav.tsx'
 import { type Earnings, earningsOf } from './earned.ts'
 import { earnedColumns } from './earned-columns.tsx'
@@ -101,7 +101,7 @@ function isMixed({ level, paid }: Earnings): boolean {
 function Reconciled({ revenue }: { revenue: number }) {
   const text = returnWords.value
   if (view.value.filters.length > 0 || revenue === 0) return null
-  const goal = goalInView()
+  const goal = creditedGoal()
   return (
     <p>
       {goal ? text.reconciledOf(goal.name, money(revenue)) : text.reconciled(money(revenue))}{' '}

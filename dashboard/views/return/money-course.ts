@@ -6,7 +6,7 @@ import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { sumsByBucket } from '../../models/sums.ts'
 import { together } from '../../models/together.ts'
 import { aloneRequest, shownDays } from '../../models/view.ts'
-import { goalInView } from './asked.ts'
+import { creditedGoal } from './asked.ts'
 
 /** What was spent and what that brought, and by what it is drawn: the address may be ahead of it. */
 export interface MoneyCourse {
@@ -21,7 +21,7 @@ export function moneyQuestion(
 ): Question<MoneyCourse> | undefined {
   const { period } = aloneRequest.value
   const bucket = dailyBucket(shownDays.value)
-  const goal = goalInView()
+  const goal = creditedGoal()
   const earned = reportQuestion('stats', {
     period,
     filters: [['is', 'channel', [...channels]]],

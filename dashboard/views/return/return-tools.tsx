@@ -3,13 +3,13 @@ import { ALL_GOALS } from '../../models/goal-in-view.ts'
 import { goals } from '../../models/things.ts'
 import { returnWords } from '../../texts/return.ts'
 import { words } from '../../texts/texts.ts'
-import { earner, goalInView, LEVELS, levelInView, MODELS, modelInView } from './asked.ts'
+import { creditedGoal, earner, LEVELS, levelInView, MODELS, modelInView } from './asked.ts'
 import { ChoiceMenu } from './choice-menu.tsx'
 
 /** What the menus would say, on paper. */
 export function ChosenOnPaper() {
   const text = returnWords.value
-  const goal = goalInView()?.name ?? text.allGoals
+  const goal = creditedGoal()?.name ?? text.allGoals
   return (
     <p class="on-paper">
       {goal} · {text.models[modelInView()]}
@@ -42,7 +42,7 @@ export function GoalMenu() {
       label={text.goal}
       icon={<Target size={14} />}
       option="goal"
-      value={goalInView()?.id ?? ALL_GOALS}
+      value={creditedGoal()?.id ?? ALL_GOALS}
       usual={earner(known)?.id ?? ALL_GOALS}
       choices={[
         { value: ALL_GOALS, name: text.allGoals },
