@@ -90,9 +90,13 @@ test('a stranger sees journeys, retention and changes where the link shows them,
   await page.getByText('5 people stopped here.').waitFor()
   expect(await page.locator('.people-links a').count()).toBe(0)
   expect(await page.content()).not.toContain('visitor-number-')
-  const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download' }).first().click()
-  expect((await download).suggestedFilename()).toContain('.csv')
+  const download = async (button: 'first' | 'last') => {
+    const file = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download' })[button]().click()
+    return (await file).suggestedFilename()
+  }
+  expect(await download('first')).toContain('.zip')
+  expect(await download('last')).toContain('.csv')
   await page.getByRole('link', { name: 'Paths', exact: true }).click()
   await page.getByText('How they go on').waitFor()
   await page.getByRole('link', { name: 'Retention' }).click()

@@ -125,7 +125,7 @@ test('on a phone the name of the period is whole, and rare tools are in one menu
 test('on a phone a table that goes on has a shadow at its edge until its end', async () => {
   await open('sources')
   const table = page.locator('.table-scroll').first()
-  expect(await table.getAttribute('data-more')).not.toBeNull()
+  await expect.poll(() => table.getAttribute('data-more')).not.toBeNull()
   const shadow = () => table.evaluate((box) => getComputedStyle(box).boxShadow)
   expect(await shadow()).not.toBe('none')
   await table.evaluate((box) => box.scrollTo({ left: box.scrollWidth }))
