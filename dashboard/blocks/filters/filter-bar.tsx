@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import { expanded, isCondition, isDeed, without } from '../../models/filters.ts'
 import { goalNamed } from '../../models/goal-in-view.ts'
@@ -9,7 +8,6 @@ import { showFilters, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Button } from '../../parts/button.tsx'
 import { Chip } from '../../parts/chip.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { words } from '../../texts/texts.ts'
 import { AddFilter } from './add-filter.tsx'
 import { DeedForm } from './deed-form.tsx'
@@ -49,37 +47,34 @@ export function FilterBar({ children }: { children?: ComponentChildren }) {
 
 function FilterChip({ filter, index }: { filter: Filter; index: number }) {
   const text = words.value.filters
-  const [editing, setEditing] = useState(false)
   const { subject, verb, object } = filterWords(filter, surroundings())
   const sentence = sentenceOf(filter)
   const segment = filter[0] === 'segment'
   const editable = isCondition(filter) || isDeed(filter)
+  const apply = (next: Filter) => showFilters(view.peek().filters.with(index, next))
   return (
-    <>
-      <Chip
-        editLabel={segment ? text.open(object) : editable ? text.edit(sentence) : sentence}
-        removeLabel={text.remove(sentence)}
-        onEdit={() => (segment ? takeApart(index) : setEditing(editable))}
-        onRemove={() => showFilters(without(view.peek().filters, index))}
-      >
-        {subject} {verb} <b dir="auto">{object}</b>
-      </Chip>
-      {editing && (
-        <Dialog
-          title={subject || text.deed}
-          closeLabel={words.value.actions.close}
-          onClose={() => setEditing(false)}
-        >
-          <Editor
-            filter={filter}
-            onApply={(next) => {
-              setEditing(false)
-              showFilters(view.peek().filters.with(index, next))
-            }}
-          />
-        </Dialog>
-      )}
-    </>
+    <Chip
+      editLabel={segment ? text.open(object) : editable ? text.edit(sentence) : sentence}
+      removeLabel={text.remove(sentence)}
+      onRemove={() => showFilters(without(view.peek().filters, index))}
+      {...(segment && { onEdit: () => takeApart(index) })}
+      {...(editable && {
+        editor: {
+          title: subject || text.deed,
+          form: (close) => (
+            <Editor
+              filter={filter}
+              onApply={(next) => {
+                close()
+                apply(next)
+              }}
+            />
+          ),
+        },
+      })}
+    >
+      {subject} {verb} <b dir="auto">{object}</b>
+    </Chip>
   )
 }
 
