@@ -1,23 +1,8 @@
 import { Download } from 'lucide-preact'
-import { encode } from 'uqr'
 import { saveBlob, saveText } from '../../charts/save.ts'
 import { Button } from '../../parts/button.tsx'
 import { linkWords } from '../../texts/links.ts'
-
-interface Drawing {
-  /** Modules a side, the quiet border included. */
-  size: number
-  path: string
-}
-
-/** The dark modules as one path; the border is part of the code. */
-function draw(text: string): Drawing {
-  const { size, data } = encode(text, { ecc: 'M', border: 2 })
-  const path = data
-    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join('')
-  return { size, path }
-}
+import { type QrDrawing, qrDrawing, qrFile } from './qr-drawing.ts'
 
 interface QrProps {
   text: string
@@ -26,7 +11,7 @@ interface QrProps {
 
 /** A QR code to be read off the screen. */
 export function QrPicture({ text, label }: QrProps) {
-  const { size, path } = draw(text)
+  const { size, path } = qrDrawing(text)
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
       <rect width={size} height={size} fill="#fff" />
@@ -38,7 +23,7 @@ export function QrPicture({ text, label }: QrProps) {
 /** A QR code, and the way to take it along for paper and slides. */
 export function QrCode({ text, label }: QrProps) {
   const links = linkWords.value
-  const drawing = draw(text)
+  const drawing = qrDrawing(text)
   return (
     <div class="qr-room">
       <QrPicture text={text} label={label} />
@@ -46,7 +31,7 @@ export function QrCode({ text, label }: QrProps) {
         <Button
           size="small"
           icon={<Download size={14} />}
-          onClick={() => saveText(svgOf(drawing), 'image/svg+xml', 'qr.svg')}
+          onClick={() => saveText(qrFile(drawing), 'image/svg+xml', 'qr.svg')}
         >
           {links.svg}
         </Button>
@@ -58,17 +43,10 @@ export function QrCode({ text, label }: QrProps) {
   )
 }
 
-function svgOf({ size, path }: Drawing): string {
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">`,
-    `<rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`,
-  ].join('')
-}
-
 /** About the size of a postcard's corner at 300 dpi. */
 const PNG_PIXELS = 1024
 
-function savePng({ size, path }: Drawing): void {
+function savePng({ size, path }: QrDrawing): void {
   const scale = Math.floor(PNG_PIXELS / size)
   const canvas = document.createElement('canvas')
   canvas.width = size * scale

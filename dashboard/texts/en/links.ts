@@ -33,6 +33,7 @@ export const links = {
   saveAll: (count: string) => `Save ${count} as short links`,
   saving: (count: string) => `${count} done…`,
   doubts: 'Issues',
+  qrCodes: 'QR codes (ZIP)',
   svg: 'SVG',
   png: 'PNG',
   short: 'Short link',

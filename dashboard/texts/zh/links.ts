@@ -29,6 +29,7 @@ export const links: typeof english = {
   saveAll: (count) => `保存 ${count} 个短链接`,
   saving: (count) => `已完成 ${count} 个…`,
   doubts: '问题',
+  qrCodes: '二维码 (ZIP)',
   svg: 'SVG',
   png: 'PNG',
   short: '短链接',

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { fixedLink } from '../../../collector/acquisition/lint-link.ts'
+import { QrCodesButton } from '../../blocks/downloads/qr-codes-button.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -24,6 +25,7 @@ import { saveRows } from './bulk-save.ts'
 import { acquisitionOf } from './link-channel.ts'
 import { doubtsOf, type LinkCheck, mannerOf } from './link-check.ts'
 import type { Place } from './platform-tags.ts'
+import { shortLink } from './save-link.tsx'
 import { type TagValues, taggedLink } from './tagged-link.ts'
 
 interface BulkLinksProps {
@@ -71,6 +73,7 @@ export function BulkLinks({ tags, check, place }: BulkLinksProps) {
                   label={actions.copy}
                   done={actions.copied}
                 />
+                <QrCodesButton codes={rows.flatMap((row, i) => qrOf(row, i, tags))} />
                 <TableButton
                   name="links"
                   rows={rows.map((row) => sheetRow(row, { tags, check, place }))}
@@ -145,6 +148,13 @@ function BulkActions({ rows, onRows, tags, check, place, done, onDone }: BulkAct
 function linkText(row: BulkRow, tags: TagValues): string | undefined {
   const link = linkOf(row, tags)
   return taggedLink(link.url, link.tags)
+}
+
+/** The code of a short link where there is one, else of the whole link; nothing where there is none yet. */
+function qrOf(row: BulkRow, i: number, tags: TagValues): { name: string; text: string }[] {
+  if (row.saved !== undefined) return [{ name: row.saved, text: shortLink(row.saved) }]
+  const link = linkText(row, tags)
+  return link === undefined ? [] : [{ name: `link-${i + 1}`, text: link }]
 }
 
 /** A row a link, with the API's own names for programs to read. */

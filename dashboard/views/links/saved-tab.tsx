@@ -1,5 +1,6 @@
 import { Link2 } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { QrCodesButton } from '../../blocks/downloads/qr-codes-button.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { Find } from '../../blocks/tables/find.tsx'
 import { writeOrder } from '../../blocks/tables/question.ts'
@@ -133,6 +134,9 @@ function Tools({ rows, shown }: { rows: readonly SavedRow[]; shown: readonly Sav
         />
       )}
       <Find option="find" label={text.find} />
+      <QrCodesButton
+        codes={shown.map(({ link: { slug } }) => ({ name: slug, text: shortLink(slug) }))}
+      />
       <TableButton name="links" rows={sheetOf(shown, shortLink)} />
     </>
   )
