@@ -13,6 +13,8 @@ import { attempt, undoable } from './undo.ts'
 
 interface ThingListProps<Thing> {
   of: Resource<Thing[]>
+  /** Which of them are listed, where not all. */
+  pick?: (things: Thing[]) => Thing[]
   icon: ComponentChildren
   empty: string
   hint: string
@@ -32,7 +34,7 @@ interface ThingListProps<Thing> {
 
 /** Things of a site, each with a way to change and to remove it. */
 export function ThingList<Thing>(props: ThingListProps<Thing>) {
-  const { of, icon, empty, hint } = props
+  const { of, icon, empty, hint, pick = (things) => things } = props
   return (
     <div class="thing-room">
       <Answered of={of} meanwhile={<SkeletonRows rows={4} height="2.25rem" />}>
@@ -41,7 +43,7 @@ export function ThingList<Thing>(props: ThingListProps<Thing>) {
             <EmptyState icon={icon} title={empty} hint={hint} />
           ) : (
             <ul class="things">
-              {things.map((thing, i) => (
+              {pick(things).map((thing, i) => (
                 <Entry key={i} thing={thing} {...props} />
               ))}
             </ul>

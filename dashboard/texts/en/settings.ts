@@ -162,6 +162,9 @@ export const settings = {
     dropHint:
       'Its rates of the last three years are stored. Days and currencies that are there already are replaced.',
     stored: (rates: Count, days: string) => `${counted(rates, 'rate')} stored: ${days}`,
+    between: (least: string, most: string) => `${least} to ${most}`,
+    newest: (shown: Count, all: Count) =>
+      `The newest ${shown.text} of ${all.text} are listed. All of them count.`,
   },
   tokens: {
     intro: 'Keys for scripts and servers. A key is shown once.',

@@ -142,6 +142,9 @@ export const settings: typeof english = {
     drop: '将欧洲央行的 eurofxref-hist.csv 拖到这里，或点击选择',
     dropHint: '将保存最近三年的汇率，已有的日期和货币会被替换。',
     stored: (rates, days) => `已保存 ${rates.text} 个汇率：${days}`,
+    between: (least, most) => `${least} 至 ${most}`,
+    newest: (shown, all) =>
+      `仅列出 ${all.text} 个中最新的 ${shown.text} 个，全部汇率都会用于换算。`,
   },
   tokens: {
     intro: '供脚本和服务器使用的密钥。密钥只显示一次。',

@@ -1,51 +1,27 @@
-import { Coins } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { currencies } from '../../blocks/forms/choices.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
-import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { day as dayText, range } from '../../dates.ts'
+import { range } from '../../dates.ts'
 import { count } from '../../format.ts'
 import { storeBankRates } from '../../models/bank-rates.ts'
 import { mayChange, site } from '../../models/sites.ts'
-import { addThing, listOf, removeThing } from '../../models/things.ts'
+import { addThing } from '../../models/things.ts'
 import { locale, today, view } from '../../models/view.ts'
 import { DropZone } from '../../parts/drop-zone.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { settingsWords } from '../../texts/settings.ts'
-
-const rates = listOf('rates')
-
-type Rate = NonNullable<typeof rates.data.value>[number]
-
-/** The currency that a rate leads to: the site's own when it was stored. */
-function baseOf({ base }: Rate): string {
-  return base ?? site.value?.currency ?? ''
-}
-
-function rateId(rate: Rate): string {
-  const base = baseOf(rate)
-  return `${rate.day}/${rate.currency}${base === site.value?.currency ? '' : `?base=${base}`}`
-}
+import { RateList, rates } from './rate-list.tsx'
 
 export function RateSettings() {
   const text = settingsWords.value.rates
   return (
     <div class="form">
       <p>{text.intro(site.value?.currency ?? '')}</p>
-      <ThingList
-        of={rates}
-        icon={<Coins size={22} aria-hidden="true" />}
-        empty={text.empty}
-        hint={text.emptyHint}
-        name={(rate) => `1 ${rate.currency} = ${rate.rate} ${baseOf(rate)}`}
-        note={({ day }) => dayText(day, locale.value.language, today.value.slice(0, 4))}
-        remove={(rate) => removeThing('rates', rateId(rate))}
-        restore={(rate) => addThing('rates', { rows: [rate] })}
-      />
+      <RateList />
       {mayChange.value && (
         <>
           <BankFile />
