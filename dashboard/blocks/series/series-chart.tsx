@@ -79,6 +79,15 @@ export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChart
           if (mayOpen(days)) setNoting(days)
         }}
       />
+      {notes.length > 0 && (
+        <ul class="on-paper chart-footnotes">
+          {notes.map(({ position, text }) => (
+            <li key={`${position} ${text}`}>
+              {titles[position]}: <bdi dir="auto">{text}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
       {noting && <AnnotationDialog days={noting} onClose={() => setNoting(undefined)} />}
     </>
   )
