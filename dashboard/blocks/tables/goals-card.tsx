@@ -4,6 +4,7 @@ import { incomparable } from '../../models/comparison.ts'
 import { besideRequest, type Sides, sidesOf } from '../../models/other-visits.ts'
 import { type ReportRequest, reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
+import { mayChange } from '../../models/sites.ts'
 import { metricOf, numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { type Goal, goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -94,12 +95,20 @@ export function sidesIn(found: readonly GoalAnswer[]): Sides | undefined {
 }
 
 /** Where there are more than the card has. */
+/** To those that have no room here, or to another one; where there is none the card says so itself. */
 function AllGoals() {
   const all = goals.data.value?.length ?? 0
-  if (all <= MOST) return null
+  if (all > MOST) {
+    return (
+      <a class="link" href={linkTo('goals', { options: { goal: '' } })}>
+        {words.value.overview.all(full('count', all, locale.value))}
+      </a>
+    )
+  }
+  if (all === 0 || !mayChange.value) return null
   return (
-    <a class="link" href={linkTo('goals', { options: { goal: '' } })}>
-      {words.value.overview.all(full('count', all, locale.value))}
+    <a class="link" href={linkTo('settings/goals')}>
+      {words.value.events.addGoal}
     </a>
   )
 }

@@ -13,9 +13,11 @@ export function StarredFunnels() {
   const starred = (funnels.data.value ?? []).filter((funnel) => funnel.starred)
   if (starred.length === 0) return null
   const more = starred.length - MOST
+  // One or two fill the row, too.
+  const columns = Math.min(starred.length, 3)
   return (
     <>
-      <div class="columns" data-count="3">
+      <div class="columns" data-count={columns}>
         {starred.slice(0, MOST).map((funnel) => (
           <FunnelCard
             key={JSON.stringify(funnel)}
