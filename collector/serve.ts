@@ -217,7 +217,9 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   const { settings } = data
   const now = Date.now
   let server: ServerType | undefined
+  let endDemo = () => {}
   const close = async () => {
+    endDemo()
     if (server !== undefined) await drain(server)
     await closeRooms(rooms)
   }
@@ -226,7 +228,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
     server = createAdaptorServer({ fetch, serverOptions: SLOW_CLIENTS })
     server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)
-    if (config.demo) await demo(rooms, config, progress)
+    if (config.demo) endDemo = await demo(rooms, config, progress)
     const { port } = await listen(server, config)
     const url = `http://${hostInUrl(config.host)}:${port}`
     const signInLink = await firstLink(data, config.publicUrl ?? reachable(url), now())
@@ -237,9 +239,12 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   }
 }
 
-async function demo(rooms: Rooms, config: Config, progress: Progress): Promise<void> {
+/** Answers how to end what goes on: the demo's people keep coming. */
+async function demo(rooms: Rooms, config: Config, progress: Progress): Promise<() => void> {
   const { seedDemo } = await import('./demo/seed.ts')
+  const { pourOn } = await import('./demo/pouring.ts')
   const { intake, data } = rooms
-  const { settings } = data
-  await seedDemo({ settings, intake, folder: config.data, now: Date.now(), progress })
+  const folder = config.data
+  await seedDemo({ settings: data.settings, intake, folder, now: Date.now(), progress })
+  return pourOn({ intake, folder, now: Date.now })
 }

@@ -14,7 +14,7 @@ import { demoTraffic } from './traffic.ts'
 import type { WireLine } from './wire.ts'
 
 const DAYS = 90
-const SEED = 39
+export const SEED = 39
 /** Lines a request: small enough for the progress to move, large enough for few commits. */
 const BATCH = 4_000
 
@@ -106,8 +106,8 @@ async function click(
   await intake.addClicks(clicks.map(({ slug, ...one }) => countOf(ids.get(slug) ?? '', one)))
 }
 
-async function store(
-  intake: DemoSeeding['intake'],
+export async function store(
+  intake: Pick<IntakePort, 'import'>,
   lines: WireLine[],
   arrival: number,
 ): Promise<void> {
@@ -116,12 +116,12 @@ async function store(
   if (answer.status !== 202) throw new Error(`The demo's events were refused: ${answer.body}`)
 }
 
-function readExtent(folder: string): Extent | undefined {
+export function readExtent(folder: string): Extent | undefined {
   const path = join(folder, 'demo.json')
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
 }
 
-function writeExtent(folder: string, extent: Extent): void {
+export function writeExtent(folder: string, extent: Extent): void {
   const path = join(folder, 'demo.json')
   writeFileSync(`${path}.new`, JSON.stringify(extent))
   renameSync(`${path}.new`, path)

@@ -8,7 +8,7 @@ import { addFunnel, FunnelInput } from '../settings/funnels.ts'
 import { addGoal, GoalInput } from '../settings/goals.ts'
 import { storeRates } from '../settings/rates.ts'
 import { addSegment, SegmentInput } from '../settings/segments.ts'
-import { addSite, SiteInput } from '../settings/sites.ts'
+import { addSite, changeSite, SiteInput } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
 import { LAUNCH_DAY, PODCAST_DAY, VIDEO_DAYS } from './arrivals.ts'
 import { GOOGLE_BUTTON_DAY, SHORTER_FORM_DAY } from './form.ts'
@@ -19,11 +19,15 @@ export const DEMO_SITE = 'demo.tributary.test'
 /** The demo's site with everything that somebody would have set up by now; `start` in epoch ms. */
 export async function addDemoSite(settings: Settings, start: number): Promise<void> {
   const input = SiteInput.parse({ domain: DEMO_SITE, name: 'Harbour (demo)', identity: 'stored' })
-  const site = Number((await addSite(settings, input, start)).id)
+  const added = await addSite(settings, input, start)
+  const site = Number(added.id)
   // One after another: lists go by when a thing was made.
+  const goals = new Map<string, string>()
   for (const [i, goal] of GOALS.entries()) {
-    await addGoal(settings, site, GoalInput.parse(goal), start + i)
+    const { name, id } = await addGoal(settings, site, GoalInput.parse(goal), start + i)
+    goals.set(name, id)
   }
+  await changeSite(settings, added, { main_goal: goals.get('Purchase') ?? null }, start)
   for (const [i, funnel] of FUNNELS.entries()) {
     await addFunnel(settings, site, FunnelInput.parse(funnel), start + i)
   }

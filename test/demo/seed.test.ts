@@ -27,6 +27,16 @@ test('four platforms have reported ninety days, up to yesterday', async () => {
   expect(google).toMatchObject({ first: '2026-08-28', last: '2026-11-25' })
 })
 
+test('while it runs its people keep coming, and each thing that they do is there once', async () => {
+  const HOUR = 3_600_000
+  expect(await demo.pour(now)).toBe(0)
+  const [first, second] = [await demo.pour(now + HOUR), await demo.pour(now + 2 * HOUR)]
+  expect(Math.min(first, second)).toBeGreaterThan(10)
+  expect(await demo.pour(now + 2 * HOUR)).toBe(0)
+  // A day has 24 hours, of which some are busier than others.
+  expect(await demo.pour(now + 26 * HOUR)).toBeGreaterThan(5 * (first + second))
+})
+
 test('a start two days later adds what has happened since, and two days of spend', async () => {
   const before = await spendOf(demo.settings, site, {})
   expect(await demo.seed(now)).toBe(0)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { demoPouring } from '../../collector/demo/pouring.ts'
 import { seedDemo } from '../../collector/demo/seed.ts'
 import { intake } from '../../collector/intake/intake.ts'
 import { lineParcel } from '../../collector/intake/parcels.ts'
@@ -21,6 +22,8 @@ export interface SeededDemo {
   ask<Answer>(report: string, request: object): Promise<Answer>
   /** What a start at that time, epoch ms, would add. */
   seed(now: number): Promise<number>
+  /** Lets what has come since arrive, at that time; answers how many events. */
+  pour(at: number): Promise<number>
   close(): Promise<void>
 }
 
@@ -33,10 +36,19 @@ export async function seededDemo(now: number): Promise<SeededDemo> {
   const seed = (at: number) =>
     seedDemo({ settings, intake: road(path, at), folder, now: at, progress() {} })
   await seed(now)
+  let clock = now
+  const pour = demoPouring({
+    ...{ folder, now: () => clock },
+    intake: { import: (request) => road(path, clock).import(request) },
+  })
   const reader = eventReader(openDatabase(path, { readonly: true }))
   return {
     settings,
     seed,
+    async pour(at) {
+      clock = at
+      return await pour()
+    },
     async ask<Answer>(name: string, request: object): Promise<Answer> {
       const room = { reader, settings, now }
       return (await runReport(room, { name, site: 'demo.tributary.test', request })) as Answer

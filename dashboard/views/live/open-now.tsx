@@ -12,7 +12,7 @@ import { language, words } from '../../texts/texts.ts'
 export function OpenNow({ open: { pages, sources } }: { open: LiveAnswer['open'] }) {
   const text = words.value.live
   return (
-    <div class="stack">
+    <div class="stack live-lists">
       <Counts
         title={text.open}
         head={words.value.dimensions.page}
