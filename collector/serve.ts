@@ -245,6 +245,7 @@ async function demo(rooms: Rooms, config: Config, progress: Progress): Promise<(
   const { pourOn } = await import('./demo/pouring.ts')
   const { intake, data } = rooms
   const folder = config.data
-  await seedDemo({ settings: data.settings, intake, folder, now: Date.now(), progress })
-  return pourOn({ intake, folder, now: Date.now })
+  const seeding = { settings: data.settings, intake, folder, now: Date.now(), progress }
+  const { ahead } = await seedDemo(seeding)
+  return pourOn({ intake, folder, ahead, now: Date.now })
 }

@@ -14,7 +14,7 @@ import { demoTraffic } from './traffic.ts'
 import type { WireLine } from './wire.ts'
 
 const DAYS = 90
-export const SEED = 39
+const SEED = 39
 /** Lines a request: small enough for the progress to move, large enough for few commits. */
 const BATCH = 4_000
 
@@ -39,17 +39,38 @@ interface Extent {
   clicked?: number
 }
 
+/** What the demo's people do, up to `until`, epoch ms. */
+export interface DemoAhead {
+  until: number
+  lines: WireLine[]
+}
+
+interface Seeded {
+  /** Events that were stored. */
+  stored: number
+  /** What comes after now, made with what was before: to make it takes seconds. */
+  ahead: DemoAhead
+}
+
+const NOTHING: Seeded = { stored: 0, ahead: { until: 0, lines: [] } }
+
+/** Everything since the start and for a day from now. */
+export function trafficAhead(start: number, now: number): DemoAhead {
+  const until = now + DAY
+  return { until, lines: demoTraffic({ site: DEMO_SITE, seed: SEED, start, end: until }) }
+}
+
 /**
  * Sees to it that the demo site is there with traffic up to now, through the real intake.
- * A second start adds what has happened since; an interrupted one is finished. Answers the events stored.
+ * A second start adds what has happened since; an interrupted one is finished.
  */
-export async function seedDemo(seeding: DemoSeeding): Promise<number> {
+export async function seedDemo(seeding: DemoSeeding): Promise<Seeded> {
   const sites = await listSites(seeding.settings)
   const known = sites.some(({ domain }) => domain === DEMO_SITE)
   if (!known) return await feed(seeding, await begin(seeding))
   const extent = readExtent(seeding.folder)
   // Without the note the site is somebody's own: its traffic is not ours to touch.
-  if (extent === undefined || seeding.now - extent.until < MINUTE) return 0
+  if (extent === undefined || seeding.now - extent.until < MINUTE) return NOTHING
   return await feed(seeding, extent)
 }
 
@@ -61,10 +82,11 @@ async function begin({ settings, folder, now }: DemoSeeding): Promise<Extent> {
   return extent
 }
 
-async function feed(seeding: DemoSeeding, extent: Extent): Promise<number> {
+async function feed(seeding: DemoSeeding, extent: Extent): Promise<Seeded> {
   const { intake, folder, now, progress } = seeding
   const { start, until } = extent
-  const all = demoTraffic({ site: DEMO_SITE, seed: SEED, start, end: now })
+  const ahead = trafficAhead(start, now)
+  const all = ahead.lines.filter(({ at }) => at < now)
   const lines = all.filter(({ at }) => at >= until)
   for (let from = 0; from < lines.length; from += BATCH) {
     const batch = lines.slice(from, from + BATCH)
@@ -77,7 +99,8 @@ async function feed(seeding: DemoSeeding, extent: Extent): Promise<number> {
   await spend(seeding, all, { from: extent.spent ?? start, until: today })
   await click(seeding, all, { from: extent.clicked ?? start, until: now })
   writeExtent(folder, { start, until: now, spent: today, clicked: now })
-  return lines.length
+  const coming = ahead.lines.filter(({ at }) => at >= now)
+  return { stored: lines.length, ahead: { until: ahead.until, lines: coming } }
 }
 
 /** As if each platform's file of the days that are over had been imported. */

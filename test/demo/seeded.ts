@@ -33,18 +33,18 @@ export async function seededDemo(now: number): Promise<SeededDemo> {
   const path = join(folder, 'tributary.sqlite')
   const db = freshDatabase(path)
   const settings = openSettings(db)
-  const seed = (at: number) =>
+  const start = (at: number) =>
     seedDemo({ settings, intake: road(path, at), folder, now: at, progress() {} })
-  await seed(now)
+  const { ahead } = await start(now)
   let clock = now
   const pour = demoPouring({
-    ...{ folder, now: () => clock },
+    ...{ folder, ahead, now: () => clock },
     intake: { import: (request) => road(path, clock).import(request) },
   })
   const reader = eventReader(openDatabase(path, { readonly: true }))
   return {
     settings,
-    seed,
+    seed: async (at) => (await start(at)).stored,
     async pour(at) {
       clock = at
       return await pour()
