@@ -49,7 +49,7 @@ export async function usual(context: ReportContext, asked: UsualRequest): Promis
   return {
     meta: await metaOfMoney(context, shown, [{ unconverted: total.unconverted, rounded }]),
     days,
-    surprises: surprises.map((surprise) => surpriseTold(surprise, stretch.closed)),
+    surprises: surprises.map((surprise) => surpriseTold(surprise, stretch.today)),
     looked_at,
     reason: days.every(({ expected }) => expected === null) ? 'too_little' : null,
   }

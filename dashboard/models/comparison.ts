@@ -92,10 +92,11 @@ export function heldAgainst(
   range: Range,
   { matched, now }: { matched: boolean; now: Today },
 ): Range | undefined {
+  if (period === 'all') return undefined
   if (typeof compare === 'object') return compare
   // Of months that run and of years it is the same dates, which no shift of days gives.
   const isOfDates = period === 'mtd' || period === 'ytd' || period === '12mo'
-  if (compare !== 'previous' || period === 'all' || isOfDates) return undefined
+  if (compare !== 'previous' || isOfDates) return undefined
   const like = likeBefore(period, now)
   if (like && !matched) return like
   const days = -shiftOf(daysOf(range), matched)

@@ -1,6 +1,8 @@
+import { leavesOf } from '../../collector/filter-tree.ts'
 import type { Filter } from '../../collector/settings/filter.ts'
 import type { Operator } from '../../collector/vocabulary.ts'
 import { forget, keep, recall } from '../kept.ts'
+import { guest } from '../opened-as.ts'
 import { type Condition, type Deed, isCondition, isDeed, isFilter, sameTarget } from './filters.ts'
 
 const OPPOSITE: Partial<Record<Operator, Operator>> = {
@@ -39,10 +41,19 @@ function withValues(before: Condition | Deed, { 2: more }: Condition | Deed): Fi
 }
 
 const MOST_KEPT = 6
-const keptFor = (site: string) => `tributary.filters.${site}`
+/** Guests have their own: they may know none of what others chose here. */
+const keptFor = (site: string) => `tributary.filters.${guest ? 'shared.' : ''}${site}`
 
-/** The filters that were chosen last at a site in this browser, the latest first. */
-export function recentFilters(site: string): Filter[] {
+/** The filters that were chosen last at a site in this browser, the latest first; of removed segments none. */
+export function recentFilters(site: string, segments: readonly { id: string }[]): Filter[] {
+  const isThere = (filter: Filter) =>
+    leavesOf([filter]).every(
+      ([head, id]) => head !== 'segment' || segments.some((segment) => segment.id === id),
+    )
+  return keptFilters(site).filter(isThere)
+}
+
+function keptFilters(site: string): Filter[] {
   try {
     const read: unknown = JSON.parse(recall(keptFor(site)) ?? '[]')
     return Array.isArray(read) ? read.filter((one) => isFilter(one)) : []
@@ -55,6 +66,6 @@ export function recentFilters(site: string): Filter[] {
 
 export function rememberFilter(site: string, filter: Filter): void {
   const text = JSON.stringify(filter)
-  const others = recentFilters(site).filter((one) => JSON.stringify(one) !== text)
+  const others = keptFilters(site).filter((one) => JSON.stringify(one) !== text)
   keep(keptFor(site), JSON.stringify([filter, ...others].slice(0, MOST_KEPT)))
 }

@@ -1,4 +1,4 @@
-import { leavesOf } from '../../collector/filter-tree.ts'
+import { leavesOf, withLeaves } from '../../collector/filter-tree.ts'
 import type { Condition, Deed, Filter } from '../../collector/settings/filter.ts'
 import type { FunnelFilter } from '../../collector/settings/funnel-filter.ts'
 import { DIMENSIONS, type NamedDimension, OPERATORS } from '../../collector/vocabulary.ts'
@@ -129,13 +129,25 @@ interface NamedFilters {
   filters: readonly Filter[]
 }
 
-/** The filters with each segment replaced by what it stands for. */
+/** The filters with each segment replaced by what it stands for, inside of others as well. */
 export function expanded(filters: readonly Filter[], segments: readonly NamedFilters[]): Filter[] {
   return filters.flatMap((filter): Filter[] => {
-    if (filter[0] !== 'segment') return [filter]
-    const named = segments.find(({ id }) => id === filter[1])
-    // A segment cannot hold itself; without it, what it holds is all there is to expand.
-    const others = segments.filter(({ id }) => id !== filter[1])
-    return named ? expanded(named.filters, others) : [filter]
+    if (filter[0] === 'segment') return opened(filter, segments)
+    const whole = withLeaves<Filter>(filter, (leaf) => {
+      if (leaf[0] !== 'segment') return leaf
+      const held = opened(leaf, segments)
+      return held.length === 1 && held[0] ? held[0] : ['and', held]
+    })
+    return [whole]
   })
+}
+
+function opened(
+  segment: Filter & ['segment', string],
+  segments: readonly NamedFilters[],
+): Filter[] {
+  const named = segments.find(({ id }) => id === segment[1])
+  // A segment cannot hold itself; without it, what it holds is all there is to expand.
+  const others = segments.filter(({ id }) => id !== segment[1])
+  return named ? expanded(named.filters, others) : [segment]
 }

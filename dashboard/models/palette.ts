@@ -21,8 +21,8 @@ export function typedAhead(): string {
 /** Whether the list of keys is. */
 export const keysOpen = signal(false)
 
-/** Whether a note on today is to be written as soon as the page is there that can. */
-export const noteAsked = signal(false)
+/** The domain of the site that a note on today is to be written for, as soon as the page is there that can. */
+export const noteAsked = signal<string>()
 
 const KEPT = 'tributary.commands'
 const MOST_KEPT = 5

@@ -155,7 +155,10 @@ const OF_CALENDAR = {
 export function likeBefore(period: Period, now: Today): Range | undefined {
   if (period === 'qtd') {
     const from = startOfQuarter(now.today, -1)
-    return { from, to: addDays(from, daysOf(OF_CALENDAR.qtd(now)) - 1) }
+    const like = { from, to: addDays(from, daysOf(OF_CALENDAR.qtd(now)) - 1) }
+    // A quarter may have more days than the one before, whose last is the last of the like.
+    const last = monthsFrom(from, 3).to
+    return like.to > last ? { from, to: last } : like
   }
   const range =
     typeof period === 'object' || isOfCalendar(period) ? rangeOf(period, now) : undefined

@@ -15,11 +15,11 @@ import {
   type Period,
   periodRequest,
   rangeOf,
-  stepped,
   type Today,
 } from './period.ts'
 import { DEFAULT_PERIOD, readView, type View, writeView } from './query.ts'
 import { site, siteDomain } from './sites.ts'
+import { steppedPeriod } from './stepped-period.ts'
 
 /** What the address asks for. */
 export const view = computed(() => {
@@ -118,9 +118,8 @@ export function showPeriod(period: Period): void {
 
 /** To the stretch of the same length before (−1) or after (1) the one in view, not past today; of months to a month. */
 export function stepPeriod(steps: number): void {
-  const range = shownRange.peek()
-  const next = range && stepped(range, steps)
-  if (next && next.from <= today.peek()) showPeriod(next)
+  const next = steppedPeriod(view.peek().period, steps, todayHere.peek())
+  if (next) showPeriod(next)
 }
 
 export function showCompare(compare: Compare): void {

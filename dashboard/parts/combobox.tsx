@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { TextField } from './field.tsx'
+import { isOfInputMethod } from './input-method.ts'
 import { type Offer, type OfferGroup, Offers } from './offers.tsx'
 import { useOwnId } from './own-id.ts'
 
@@ -50,8 +51,7 @@ export function Combobox(props: ComboboxProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keys[event.key]
-    // While a word is being composed its keys are the input method's.
-    if (!act || event.isComposing) return
+    if (!act || isOfInputMethod(event)) return
     event.preventDefault()
     act()
   }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type Choice, type FieldProps, TextField, type Valued } from './field.tsx'
+import { isOfInputMethod } from './input-method.ts'
 import { type Offer, Offers } from './offers.tsx'
 import { useOwnId } from './own-id.ts'
 
@@ -51,8 +52,7 @@ export function FindField<Value extends string>(props: FindFieldProps<Value>) {
         }}
         onBlur={close}
         onKeyDown={(event) => {
-          // While a word is being composed its keys are the input method's.
-          if (!event.isComposing) acts[event.key]?.(event)
+          if (!isOfInputMethod(event)) acts[event.key]?.(event)
         }}
         onValue={show}
       />

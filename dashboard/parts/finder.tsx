@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { isOfInputMethod } from './input-method.ts'
 import { useOwnId } from './own-id.ts'
 
 export interface Found {
@@ -95,17 +96,6 @@ function followKey(event: KeyboardEvent, finder: FinderProps, place: Place): voi
     event.preventDefault()
     finder.onChoose(chosen.key, event.altKey)
   } else if (event.key === 'Backspace' && finder.typed === '') finder.onBack?.()
-}
-
-/** The number of a key that an input method took. */
-const TAKEN = 229
-
-/**
- * While a word is being composed its keys are the input method's. Safari ends the composition before the Enter that
- * confirms it: https://github.com/thinkany-ai/termany/pull/15
- */
-function isOfInputMethod({ isComposing, keyCode }: KeyboardEvent): boolean {
-  return isComposing || keyCode === TAKEN
 }
 
 interface FoundListProps extends Pick<FinderProps, 'label' | 'groups' | 'onChoose'> {

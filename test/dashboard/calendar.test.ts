@@ -66,6 +66,7 @@ test('a month is held against the month before, and a chosen range against itsel
   expect(held).toEqual({ from: '2026-01-01', to: '2026-01-31' })
   const own = { period: SHOWN, compare: month }
   expect(heldAgainst(own, SHOWN, { matched: false, now })).toEqual(month)
+  expect(heldAgainst({ ...own, period: 'all' }, SHOWN, { matched: false, now })).toBeUndefined()
 })
 
 test.each([

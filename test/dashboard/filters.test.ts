@@ -85,6 +85,21 @@ test('a segment stands for its filters, and those of segments in it', () => {
   ])
 })
 
+test('a segment inside of another filter stands for its filters all together', () => {
+  expect(expanded([['not', ['segment', 's2']]], SEGMENTS)).toEqual([
+    [
+      'not',
+      [
+        'and',
+        [
+          ['is', 'country', ['DE']],
+          ['has_done', 'goal', ['Purchase']],
+        ],
+      ],
+    ],
+  ])
+})
+
 test('an unknown segment stays as it is, and one that names itself comes to an end', () => {
   const round = [{ id: 'a', filters: [['segment', 'a']] satisfies Filter[] }]
   expect(expanded([['segment', 'x']], SEGMENTS)).toEqual([['segment', 'x']])

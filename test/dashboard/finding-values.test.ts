@@ -186,12 +186,15 @@ describe('a filter that is chosen', () => {
 
   test('is kept by the browser for its site, the last six, each once', () => {
     for (const n of [1, 2, 3, 4, 5, 6, 7, 3]) rememberFilter('a.example', ['is', 'hour', [n]])
-    const hours = recentFilters('a.example').map((filter) => filter[2])
+    const hours = recentFilters('a.example', []).map((filter) => filter[2])
     expect(hours).toEqual([[3], [7], [6], [5], [4], [2]])
-    expect(recentFilters('b.example')).toEqual([])
+    expect(recentFilters('b.example', [])).toEqual([])
     localStorage.setItem('tributary.filters.b.example', '[["is"],7,["is","page",["/"]]]')
-    expect(recentFilters('b.example')).toEqual([['is', 'page', ['/']]])
+    expect(recentFilters('b.example', [])).toEqual([['is', 'page', ['/']]])
+    const held = '[["not",["segment","s1"]],["segment","s2"]]'
+    localStorage.setItem('tributary.filters.b.example', held)
+    expect(recentFilters('b.example', [{ id: 's1' }])).toEqual([['not', ['segment', 's1']]])
     localStorage.setItem('tributary.filters.b.example', 'no json')
-    expect(recentFilters('b.example')).toEqual([])
+    expect(recentFilters('b.example', [])).toEqual([])
   })
 })

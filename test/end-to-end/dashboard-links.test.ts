@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
+import { qrDrawing, qrFile } from '../../dashboard/blocks/downloads/qr-drawing.ts'
 import { hindrances, watchShifts } from './hindrances.ts'
 import { useSignedIn, visits } from './signed-in.ts'
 
@@ -131,9 +133,13 @@ test('many links are mended in a grid and saved one by one, a refusal in its own
   await at.page.getByLabel('Short name, line 2').fill('bio-2')
   await button('Save 1 as short links').click()
   await at.page.getByText('/l/bio-2').waitFor()
-  const saved = (await stored()).map(
-    (link: Record<string, string>) => `${link.source} ${link.campaign}`,
-  )
+  const archive = at.page.waitForEvent('download')
+  await button('QR codes (ZIP)').click()
+  const codes = unzipSync(readFileSync(await (await archive).path()))
+  const drawn = qrFile(qrDrawing(`${new URL(at.page.url()).origin}/l/bio-2`))
+  expect(Buffer.from(codes['bio-2.svg'] ?? []).toString()).toBe(drawn)
+  const named = ({ source, campaign }: Record<string, string>) => `${source} ${campaign}`
+  const saved = (await stored()).map(named)
   expect(saved.slice(0, 3).toSorted()).toEqual(['partner june', 'partner may', 'partner may_sale'])
   expect(at.failures.splice(0).join()).toContain('409')
 })

@@ -88,6 +88,29 @@ test('rates stand newest first, with both currencies and their year', async () =
   expect(await entries.nth(1).textContent()).toContain('1 Mar 2025')
 })
 
+test('of many rates each pair of currencies has a line, and the newest of one are listed', async () => {
+  const days = Array.from({ length: 70 }, (_, i) => new Date(Date.UTC(2025, 5, 1 + i)))
+  const rows = days.flatMap((day, i) => {
+    const rate = { day: day.toISOString().slice(0, 10), currency: 'SEK' }
+    return [
+      { ...rate, rate: 0.1 + i / 1000 },
+      { ...rate, rate: 1 / 11, base: 'EUR' },
+    ]
+  })
+  await at.api('POST', '/rates', { rows })
+  await at.open('/settings/rates')
+  await at.page.getByRole('button', { name: '1 SEK = 0.0909091 EUR' }).click()
+  const entries = at.page.locator('.things').nth(1).locator('li')
+  await expect
+    .poll(() => entries.first().textContent())
+    .toContain('1 SEK = 0.0909091 EUR9 Aug 2025')
+  expect(await entries.count()).toBe(60)
+  await at.page.getByText('The newest 60 of 70 are listed.').waitFor()
+  await at.page.getByRole('button', { name: '1 SEK = 0.169 USD' }).click()
+  await at.page.getByText('0.1 to 0.169').waitFor()
+  await expect.poll(() => entries.first().textContent()).toContain('1 SEK = 0.169 USD9 Aug 2025')
+})
+
 test('another currency asks before money drops out of the sums', async () => {
   await at.open('/settings/general')
   await choose(at.page.getByLabel('Currency'), 'GBP')

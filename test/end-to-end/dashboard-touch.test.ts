@@ -89,6 +89,31 @@ test('a finger hits everything in what opens', async () => {
   expect(await untouchable(page)).toEqual([])
 })
 
+test('a finger hits everything in what asks for something', async () => {
+  await open('sources?channel=Email')
+  await page.getByRole('button', { name: 'Channel is Email', exact: true }).tap()
+  await page.getByRole('dialog', { name: 'Channel' }).waitFor()
+  expect(await untouchable(page)).toEqual([])
+  for (const [path, button] of [
+    ['links/saved', 'QR code /l/'],
+    ['settings/goals', 'Edit'],
+  ] as const) {
+    await open(path)
+    await page.getByRole('button', { name: button }).first().tap()
+    await page.getByRole('dialog').waitFor()
+    expect([button, await untouchable(page)]).toEqual([button, []])
+  }
+})
+
+test('a finger hits everything where one signs in', async () => {
+  const stranger = await browser.newContext({ hasTouch: true, isMobile: true, locale: 'en-GB' })
+  const door = await stranger.newPage()
+  await door.goto(server.url)
+  await door.getByLabel('Email').waitFor()
+  expect(await untouchable(door)).toEqual([])
+  await stranger.close()
+})
+
 test('on a phone one bar stands below the title, and filters have a line of their own once there are any', async () => {
   const middle = async (name: string) => {
     const box = await page.getByRole('button', { name, exact: true }).first().boundingBox()

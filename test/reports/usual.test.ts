@@ -95,6 +95,11 @@ describe('what is usual', () => {
     expect(looked_at).toBeGreaterThan(28 * 4)
   })
 
+  test('does not go on where the days asked for ended with it, long ago', async () => {
+    const { surprises } = await usual({ period: { from: '2026-11-02', to: BROKEN } })
+    expect(surprises[0]).toMatchObject({ metric: 'visitors', to: BROKEN, ongoing: false })
+  })
+
   test('of a running day is what there usually was by now', async () => {
     const [today] = of(await usual({ period: 'today' }), 'visitors')
     expect(today).toMatchObject({ date: dateOf(TODAY), partial: true, abnormal: null })

@@ -97,15 +97,15 @@ function asMetric(metric: Metric, { of }: Measured, expected: Expected) {
   return { expected: told(expected.mean), low: told(low), high: told(high) }
 }
 
-/** `closed`: the day after the last that is over. */
-export function surpriseTold(surprise: Found, closed: number): Surprise {
+/** `today`: one that has lasted until then goes on; of days long over none does. */
+export function surpriseTold(surprise: Found, today: number): Surprise {
   const { metric, from, to, days, expected, value, p, q } = surprise
   const measured = { value, of: days.reduce((sum, day) => sum + day.of, 0) }
   return {
     metric,
     from: dateOf(from),
     to: dateOf(to - 1),
-    ongoing: to >= closed,
+    ongoing: to >= today,
     side: sideOf(surprise),
     value: asAnswered(MEASURES[metric], measured),
     ...asMetric(metric, measured, expected),

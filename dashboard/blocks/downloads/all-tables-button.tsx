@@ -30,13 +30,14 @@ export function AllTablesButton() {
 }
 
 async function saveAll(): Promise<void> {
-  const tables = tablesInView()
-  const page = pageInView.peek() || 'overview'
+  // All are called after what is on show now, whatever is by the time they come.
+  const tables = tablesInView().map(({ name, sheet }) => ({ file: fileName(name, 'csv'), sheet }))
+  const archive = fileName(pageInView.peek() || 'overview', 'zip')
   const [{ zipOf }, { csvOfSheet }] = await Promise.all([import('./zip.ts'), import('./sheet.ts')])
   const files = []
   // One after the other: they stand on the page already, so that most are answered at once.
-  for (const { name, sheet } of tables) {
-    files.push({ name: fileName(name, 'csv'), text: csvOfSheet(await sheet()) })
+  for (const { file, sheet } of tables) {
+    files.push({ name: file, text: csvOfSheet(await sheet()) })
   }
-  saveBlob(new Blob([zipOf(files)], { type: 'application/zip' }), fileName(page, 'zip'))
+  saveBlob(new Blob([zipOf(files)], { type: 'application/zip' }), archive)
 }

@@ -22,8 +22,11 @@ interface SheetButtonsProps {
 export function SheetButtons({ name, disabled = false, small, sheet }: SheetButtonsProps) {
   const { actions, downloads } = words.value
   useTableInView(disabled ? undefined : { name, sheet })
-  const take = (give: (sheet: Sheet) => Promise<void>) => () =>
-    void attempt(async () => give(await sheet()))
+  // The file is called after what was on show when it was asked for, whatever is by the time it comes.
+  const take = (give: (sheet: Sheet, file: string) => Promise<void>) => () => {
+    const file = fileName(name, 'csv')
+    void attempt(async () => give(await sheet(), file))
+  }
   return (
     <>
       <Button
@@ -33,9 +36,9 @@ export function SheetButtons({ name, disabled = false, small, sheet }: SheetButt
         icon={<Download size={14} />}
         data-command="csv"
         label={actions.download}
-        onClick={take(async (table) => {
+        onClick={take(async (table, file) => {
           const { csvOfSheet } = await import('./sheet.ts')
-          saveText(csvOfSheet(table), 'text/csv', fileName(name, 'csv'))
+          saveText(csvOfSheet(table), 'text/csv', file)
         })}
       />
       {!small && (

@@ -9,13 +9,12 @@ interface TableInView {
 }
 
 interface Place {
-  /** Undefined as long as nothing can be asked. */
   current: TableInView | undefined
 }
 
 const places = signal<readonly Place[]>([])
 
-/** Whether there is a table on the page. */
+/** Whether there is a table on the page that can be asked for. */
 export function hasTables(): boolean {
   return places.value.length > 0
 }
@@ -25,14 +24,16 @@ export function tablesInView(): TableInView[] {
   return places.peek().flatMap(({ current }) => current ?? [])
 }
 
-/** Tells of a table as long as it stands on the page. */
+/** Tells of a table as long as it stands on the page; undefined as long as nothing can be asked. */
 export function useTableInView(table: TableInView | undefined): void {
   const place = useRef<Place>({ current: table }).current
   place.current = table
+  const isThere = table !== undefined
   useEffect(() => {
+    if (!isThere) return undefined
     places.value = [...places.peek(), place]
     return () => {
       places.value = places.peek().filter((one) => one !== place)
     }
-  }, [place])
+  }, [place, isThere])
 }

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import { expanded, isCondition, isDeed, without } from '../../models/filters.ts'
-import { goalNamed } from '../../models/goal-in-view.ts'
 import { segments } from '../../models/things.ts'
 import { trailOf } from '../../models/trail.ts'
 import { showFilters, view } from '../../models/view.ts'
@@ -20,10 +19,10 @@ import { TrailBar } from './trail.tsx'
 /** The filters in force, each a chip, and the way to add one; before them what else the page is about. */
 export function FilterBar({ children }: { children?: ComponentChildren }) {
   const text = words.value.filters
-  const { filters } = view.value
+  const { filters, options } = view.value
   const trail = trailOf(filters)
   // What is chosen is said in words, on a phone as well.
-  const isNamed = filters.length > 0 || (children !== false && goalNamed.value !== undefined)
+  const isNamed = filters.length > 0 || (children !== false && options.goal !== undefined)
   const onTrail = new Set(trail?.steps.map(({ at }) => at))
   return (
     <fieldset class="page-filters" data-filtered={isNamed || undefined}>

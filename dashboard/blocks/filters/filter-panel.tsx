@@ -6,7 +6,7 @@ import { brief } from '../../format.ts'
 import { excluded, joinedBy, recentFilters, rememberFilter } from '../../models/filter-choice.ts'
 import { useSiteValues } from '../../models/site-values.ts'
 import { siteDomain } from '../../models/sites.ts'
-import { goals } from '../../models/things.ts'
+import { goals, segments } from '../../models/things.ts'
 import { locale, showFilters, view } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
@@ -139,7 +139,7 @@ function useOffers(dimension: Dimension | undefined, typed: string) {
   const from: Choosable = {
     values,
     more,
-    recent: recentFilters(siteDomain.value ?? ''),
+    recent: recentFilters(siteDomain.value ?? '', segments.data.value ?? []),
     goals: (goals.data.value ?? []).map(({ name }) => name),
     guest,
   }

@@ -43,8 +43,8 @@ export function ThingList<Thing>(props: ThingListProps<Thing>) {
             <EmptyState icon={icon} title={empty} hint={hint} />
           ) : (
             <ul class="things">
-              {pick(things).map((thing, i) => (
-                <Entry key={i} thing={thing} {...props} />
+              {pick(things).map((thing) => (
+                <Entry key={keyOf(thing)} thing={thing} {...props} />
               ))}
             </ul>
           )
@@ -52,6 +52,12 @@ export function ThingList<Thing>(props: ThingListProps<Thing>) {
       </Answered>
     </div>
   )
+}
+
+/** Its id where it has one: a form that is open stays with its thing when others come before it. */
+function keyOf(thing: unknown): string {
+  const { id } = thing as { id?: string }
+  return id ?? JSON.stringify(thing)
 }
 
 type Asked = 'edit' | 'remove' | undefined

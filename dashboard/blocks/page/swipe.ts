@@ -20,8 +20,20 @@ export function swiped(from: Point, to: Point, width: number): -1 | 0 | 1 {
   return across > 0 ? -1 : 1
 }
 
-/** What a finger moves by itself, or draws on. */
-const OWN = '[data-wide], .page-tabs, .tabs, .page-filters, .chart, input, textarea, select, dialog'
+/** What a finger draws on or types in, and what lies above the page. */
+const OWN = '.chart, input, textarea, select, dialog, [popover]'
+
+/** Whether a finger there moves something else: what it touches has a use for it, or scrolls across, or is enlarged. */
+function isOwn(target: EventTarget | null, page: Element): boolean {
+  if (!(target instanceof Element) || target.closest(OWN) !== null) return true
+  if ((visualViewport?.scale ?? 1) > 1) return true
+  for (let at: Element | null = target; at && at !== page; at = at.parentElement) {
+    if (at.scrollWidth > at.clientWidth && /auto|scroll/u.test(getComputedStyle(at).overflowX)) {
+      return true
+    }
+  }
+  return false
+}
 
 /** On touch a swipe across the page shows the period before or after. */
 export function useSwipe(page: RefObject<HTMLElement>, isTimed: boolean): void {
@@ -31,8 +43,8 @@ export function useSwipe(page: RefObject<HTMLElement>, isTimed: boolean): void {
     let from: Point | undefined
     const start = ({ touches, target }: TouchEvent) => {
       const [touch] = touches
-      const isOwn = target instanceof Element && target.closest(OWN) !== null
-      from = touch && touches.length === 1 && !isOwn ? pointOf(touch) : undefined
+      const isSwipe = touches.length === 1 && !isOwn(target, shown)
+      from = touch && isSwipe ? pointOf(touch) : undefined
     }
     const end = ({ changedTouches }: TouchEvent) => {
       const [touch] = changedTouches

@@ -6,7 +6,7 @@ import { type Dimension, isMetric, type Metric } from '../../../collector/vocabu
 import { METRIC_UNITS } from '../../format.ts'
 import { type Listed, listedRows } from '../../models/moved-rows.ts'
 import { narrow } from '../../models/narrow.ts'
-import { otherVisits } from '../../models/other-visits.ts'
+import { otherVisits, sides } from '../../models/other-visits.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import {
   type ColumnName,
@@ -190,7 +190,19 @@ function Rows(props: RowsProps) {
         ...{ answer, listed, trends, dimension, columns: names, lead, goal },
         onChoose: (value) => void drill(levels, dimension, value),
       }),
-    [answer, listed, trends, dimension, names, lead, goal, levels, narrow.value],
+    [
+      answer,
+      listed,
+      trends,
+      dimension,
+      names,
+      lead,
+      goal,
+      levels,
+      narrow.value,
+      words.value,
+      sides.value,
+    ],
   )
   if (listed.length === 0) return choice.find === '' ? <NothingHere /> : <NothingFound />
   return (

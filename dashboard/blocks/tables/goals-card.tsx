@@ -94,7 +94,6 @@ export function sidesIn(found: readonly GoalAnswer[]): Sides | undefined {
   return found[0] && sidesOf(found[0].answer)
 }
 
-/** Where there are more than the card has. */
 /** To those that have no room here, or to another one; where there is none the card says so itself. */
 function AllGoals() {
   const all = goals.data.value?.length ?? 0

@@ -45,7 +45,8 @@ function SiteList({ onChoose }: { onChoose: () => void }) {
   const text = words.value.sites
   const all = sites.value ?? []
   const [sought, setSought] = useState('')
-  const found = all.filter(({ domain, name }) => `${name} ${domain}`.includes(sought))
+  const part = sought.trim().toLowerCase()
+  const found = all.filter(({ domain, name }) => `${name} ${domain}`.toLowerCase().includes(part))
   const choose = (to: string) => () => {
     onChoose()
     go(to)

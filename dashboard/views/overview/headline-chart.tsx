@@ -13,7 +13,7 @@ import { sidesOf } from '../../models/other-visits.ts'
 import { noteAsked } from '../../models/palette.ts'
 import { type Bucket, bucketsFor, type Range } from '../../models/period.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mayChange, siteDomain } from '../../models/sites.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import { type Band, bandOf, type UsualAnswer } from '../../models/usual.ts'
 import { shownDays, showOption, today, view } from '../../models/view.ts'
@@ -45,9 +45,8 @@ export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartPr
   useEffect(() => whenKeyed('n', noteToday), [])
   const asked = noteAsked.value
   useEffect(() => {
-    if (!asked) return
-    noteAsked.value = false
-    noteToday()
+    noteAsked.value = undefined
+    if (asked !== undefined && asked === siteDomain.peek()) noteToday()
   }, [asked])
   return (
     <>

@@ -39,6 +39,8 @@ export function Overview() {
   })
   const usual = useResource<UsualAnswer>(() => {
     const metrics = headlineMetrics()
+    // Two segments have two ways to be usual.
+    if (otherVisits.value) return undefined
     return metrics && usualQuestion(metrics, goalInView.value)
   })
   // What is beyond chance stands above all else, and would push down what comes before it.
@@ -52,7 +54,6 @@ export function Overview() {
           <Headline
             key={isWaiting ? 'room' : 'there'}
             of={headline}
-            // Two segments have two ways to be usual.
             usual={isWaiting || otherVisits.value ? undefined : usual.data.value}
             isWaiting={isWaiting}
           />

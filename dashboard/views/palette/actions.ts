@@ -23,7 +23,7 @@ import { isOnPage, keysOpen, noteAsked, press } from '../../models/palette.ts'
 import { risesRed, showRedRises } from '../../models/rise.ts'
 import { accountOpen } from '../../models/session.ts'
 import { foldSide } from '../../models/side.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mayChange, siteDomain } from '../../models/sites.ts'
 import { linkTo, showCompare, view } from '../../models/view.ts'
 import { LANGUAGES, type Language, language, speak, words } from '../../texts/texts.ts'
 import type { Command } from './commands.ts'
@@ -100,7 +100,7 @@ function nextRise(): string {
 
 /** The overview is where notes are written; it hears of it once it is there. */
 function addNote(): void {
-  noteAsked.value = true
+  noteAsked.value = siteDomain.peek()
   go(linkTo(''))
 }
 

@@ -44,7 +44,8 @@ export function letterOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): st
 
 function followKey(event: KeyboardEvent): void {
   const key = letterOf(event)
-  if (key === 'k' && (event.metaKey || event.ctrlKey)) {
+  // Guests have no palette: the browser's own K is theirs.
+  if (key === 'k' && (event.metaKey || event.ctrlKey) && !guest) {
     event.preventDefault()
     typedAhead()
     paletteOpen.value = !paletteOpen.peek()
@@ -67,7 +68,7 @@ function runKey(event: KeyboardEvent, key: string): void {
   const step = { '[': -1, ']': 1 }[key]
   if (period) showPeriod(period)
   if (step) stepPeriod(step)
-  if (key === '?') keysOpen.value = true
+  if (key === '?' && !guest) keysOpen.value = true
   if (key === '\\') foldSide()
   if (key === 'c') showCompare(view.peek().compare === 'none' ? 'previous' : 'none')
   // The letter itself is not for the field that opens.

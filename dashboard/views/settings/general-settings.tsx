@@ -28,15 +28,25 @@ interface Edited extends Draft {
   hosts: string
 }
 
+/** What was changed; the rest is as it is stored, whoever changes that meanwhile. */
+type Changes = Partial<Edited>
+
+const NO_CHANGES: Changes = {}
+
 function editedOf({ hostnames, ...site }: Site): Edited {
-  const { id: _, domain: __, created_at: ___, ...fields } = site
-  return { ...fields, hosts: hostnames.join('\n') }
+  return { ...site, hosts: hostnames.join('\n') }
+}
+
+/** Without what is as it is stored. */
+function changesTo(stored: Edited, changes: Changes): Changes {
+  const isOther = ([name, value]: [string, unknown]) => stored[name as keyof Edited] !== value
+  return Object.fromEntries(Object.entries(changes).filter(isOther))
 }
 
 function GeneralForm({ current }: { current: Site }) {
-  const drafted = useDraft<Edited>('general', editedOf(current))
-  const { draft } = drafted
-  const { hosts } = draft
+  const drafted = useDraft<Changes>('general', NO_CHANGES)
+  const stored = editedOf(current)
+  const draft = { ...stored, ...drafted.draft }
   const saving = useSave({ fields: FIELDS })
   const [asking, setAsking] = useState(false)
   const [without, setWithout] = useState<Unconverted>()
@@ -45,10 +55,10 @@ function GeneralForm({ current }: { current: Site }) {
   const shorter = draft.retention_days !== current.retention_days
   limit.value = shorter ? draft.retention_days : null
   const loss = shorter && draft.retention_days !== null ? forgotten.data.value : undefined
-  const change = (part: Partial<Edited>) => drafted.change({ ...draft, ...part })
+  const change = (part: Changes) => drafted.change(changesTo(stored, { ...drafted.draft, ...part }))
   const store = () => {
-    const { hosts: _, ...fields } = draft
-    const body = { ...fields, hostnames: linesOf(hosts) }
+    const { hosts, ...fields } = drafted.draft
+    const body = hosts === undefined ? fields : { ...fields, hostnames: linesOf(hosts) }
     void saving.save(async () => {
       await ask('PUT', '/api/sites/:site', { param: { site: current.domain }, body })
       await loadSites()
@@ -73,8 +83,8 @@ function GeneralForm({ current }: { current: Site }) {
         <TextArea
           label={settingsWords.value.general.hostnames}
           hint={settingsWords.value.general.hostnamesHint}
-          value={hosts}
-          problem={saving.aboutEach('hostnames', linesOf(hosts))}
+          value={draft.hosts}
+          problem={saving.aboutEach('hostnames', linesOf(draft.hosts))}
           onValue={(next) => change({ hosts: next })}
         />
         <SaveBar saving={saving} drafted={drafted} disabled={forgotten.since.value !== undefined} />

@@ -47,7 +47,7 @@ export function RateList() {
         icon={<Coins size={22} aria-hidden="true" />}
         empty={text.empty}
         hint={text.emptyHint}
-        name={(rate) => `1 ${rate.currency} = ${rate.rate} ${rate.base ?? own}`}
+        name={(rate) => `1 ${rate.currency} = ${said(rate.rate)} ${rate.base ?? own}`}
         note={({ day }) => dayOf(day)}
         remove={(rate) => removeThing('rates', rateId(rate, own))}
         restore={(rate) => addThing('rates', { rows: [rate] })}
@@ -75,15 +75,20 @@ function Course({ course, chosen, onChoose }: CourseProps) {
   return (
     <li class="rate-course">
       <button type="button" aria-pressed={chosen} onClick={onChoose}>
-        1 {currency} = {newest?.rate} {base}
+        1 {currency} = {said(newest?.rate ?? 0)} {base}
       </button>
       <Sparkline values={rateLine(course)} />
       <span>
-        {text.between(String(least), String(most))}
+        {text.between(said(least), said(most))}
         {` · ${dayOf(oldest?.day ?? '')} – ${dayOf(newest?.day ?? '')}`}
       </span>
     </li>
   )
+}
+
+/** As exactly as banks say it: 0.14025974025974033 is 0.14026. */
+function said(rate: number): string {
+  return String(Number(rate.toPrecision(6)))
 }
 
 function dayOf(day: string): string {
