@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Files side by side; see vitest.config.ts. */
 const maxWorkers = availableParallelism()
 
-/** What `npm run test:wide` runs: the tests that install programs of others first. */
+/** What `npm run test:wide` runs: the tests that install programs of others first, and one that takes a minute and a half. */
 export default defineConfig({
   test: {
     projects: [
@@ -15,6 +15,15 @@ export default defineConfig({
           maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          // Seven demos, one for each day of the week that it may be started on.
+          name: 'weekdays',
+          include: ['test/demo/weekdays.test.ts'],
+          sequence: { groupOrder: 2 },
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { change, changeSize } from '../../format.ts'
 import { locale } from '../../models/view.ts'
 import { Delta } from '../../parts/delta.tsx'
-import { words } from '../../texts/texts.ts'
+import { saidOfDays } from './metric-delta.tsx'
 
 interface ChangeProps {
   now: number | null
@@ -15,15 +15,12 @@ interface ChangeProps {
 export function Change({ now, before, tell, better = 'more' }: ChangeProps) {
   const moved = change(now, before)
   if (moved === undefined || before === undefined) return null
-  const text = words.value.compare
   const size = changeSize(moved, locale.value.language)
-  const isStill = Math.abs(moved) < 0.0005
-  const said = isStill ? text.same : moved > 0 ? text.up(size) : text.down(size)
   return (
     <Delta
       change={moved}
       size={size}
-      title={text.and(said, text.before(tell(before)))}
+      title={saidOfDays({ change: moved, told: size }, tell(before))}
       lessIsBetter={better === 'less'}
       neutral={better === 'neither'}
     />

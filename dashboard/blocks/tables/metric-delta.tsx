@@ -39,7 +39,11 @@ export function MetricDelta({ metric, now, before }: MetricDeltaProps) {
   )
 }
 
-function saidOfDays({ change: moved, told }: Moved, was: string): string {
+/** How far something has moved since, and from where. */
+export function saidOfDays(
+  { change: moved, told }: Pick<Moved, 'change' | 'told'>,
+  was: string,
+): string {
   const text = words.value.compare
   const said = moved > 0 ? text.up(told) : text.down(told)
   return text.and(isStill(moved) ? text.same : said, text.before(was))

@@ -28,7 +28,6 @@ export const earnings = {
   addSpend: 'Add spend',
   addSpendHint:
     'Drop a CSV from Google, Meta, LinkedIn, Microsoft or TikTok, or type a monthly sum.',
-  clearFilters: 'Clear filters',
   allGoals: 'All goals',
   goal: 'Goal',
   model: 'Model',
@@ -64,7 +63,6 @@ export const earnings = {
   advice: { raise: 'Raise', keep: 'Keep', test: 'Test', stop: 'Stop' },
   bubble: (name: string, cost: string, roas: string, customers: Count) =>
     `${name}: ${cost} spent, return ${roas}, ${counted(customers, 'new customer')}`,
-  bubbleDown: 'Choose it to see what it consists of.',
   spendByDay: 'Spend',
   revenueByDay: 'Revenue',
   timeNote:
@@ -134,8 +132,6 @@ export const earnings = {
     days.value === 0
       ? `${share} came within a day of the first visit.`
       : `Half came within ${counted(days, 'day')} of the first visit, ${share} within one.`,
-  noPaths: 'No conversion in this period',
-  noPathsHint: 'With goals, each conversion is shared among the visits that led to it.',
   noGoals: 'No goals yet',
   noGoalsHint:
     'A goal says what counts as a success: a purchase, a sign-up, a page that is reached.',

@@ -23,7 +23,6 @@ export const earnings: typeof english = {
   unknownCost: '筛选条件涉及花费数据中没有的内容，因此各行都没有花费。',
   addSpend: '录入花费',
   addSpendHint: '拖入 Google、Meta、LinkedIn、Microsoft 或 TikTok 的 CSV，或手动输入月度金额。',
-  clearFilters: '清除筛选',
   allGoals: '全部目标',
   goal: '目标',
   model: '归因模型',
@@ -59,7 +58,6 @@ export const earnings: typeof english = {
   advice: { raise: '加投', keep: '保持', test: '测试', stop: '停投' },
   bubble: (name, cost, roas, customers) =>
     `${name}：花费 ${cost}，回报 ${roas}，新客 ${customers.text} 人`,
-  bubbleDown: '点击查看其构成。',
   spendByDay: '花费',
   revenueByDay: '收入',
   timeNote: '这里的收入来自有花费的访问，按成交日计算：成交可能比花费晚几周。',
@@ -125,8 +123,6 @@ export const earnings: typeof english = {
     days.value === 0
       ? `${share} 在首次访问后一天之内完成。`
       : `一半在首次访问后 ${days.text} 天内完成，${share} 在一天之内。`,
-  noPaths: '此时段没有转化',
-  noPathsHint: '设置目标后，每次转化会分摊给之前的访问。',
   noGoals: '还没有目标',
   noGoalsHint: '目标定义什么算成功：一次购买、一次注册或到达某个页面。',
   addGoal: '添加目标',
