@@ -26,6 +26,9 @@ const SPELLED: Partial<
   Record<Dimension, (value: string, language: string, texts: Texts) => string>
 > = {
   channel: (value, _, { channels }) => spelled(channels, value),
+  // As visits without a campaign and a referrer have it; of others it may be unknown, which is called `(none)`, too.
+  medium: (value, _, { channels }) =>
+    value === '(none)' ? `(${spelled(channels, 'Direct').toLowerCase()})` : value,
   country: (value, language) => countryName(value, language),
   language: (value, language) => displayName(value, language, 'language'),
   event: (value, _, { eventNames }) => spelled(eventNames, value),

@@ -31,6 +31,8 @@ test.each([
   ['language', 'de', 'German'],
   ['language', 'pt-BR', 'Brazilian Portuguese'],
   ['language', '', '(none)'],
+  ['medium', '(none)', '(direct)'],
+  ['medium', '', '(none)'],
   ['language', 'not a tag', 'not a tag'],
   ['weekday', '7', 'Sun'],
   ['weekday', '8', '8'],

@@ -4,7 +4,7 @@ import { full } from '../../format.ts'
 import type { ReportAnswer } from '../../models/report.ts'
 import { locale } from '../../models/view.ts'
 import { dimensionName } from '../../names.ts'
-import { DataTable } from '../../parts/data-table.tsx'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
 import { partOf } from './change-words.ts'
@@ -56,13 +56,7 @@ export function Values({ dimension, values, metric }: ValuesProps) {
             cell: ({ before, after }) =>
               `${full('count', before.people, locale.value)} → ${full('count', after.people, locale.value)}`,
           },
-          {
-            key: 'volume',
-            head: isRate ? text.mix : text.volume,
-            align: 'end',
-            cell: (row) => part(row.volume ?? row.mix),
-          },
-          { key: 'rate', head: text.rate, align: 'end', cell: (row) => part(row.rate_effect) },
+          ...(metric === 'visitors' ? [] : madeOf(isRate, part)),
           { key: 'total', head: text.total, align: 'end', cell: (row) => <b>{part(row.total)}</b> },
           {
             key: 'q',
@@ -73,6 +67,20 @@ export function Values({ dimension, values, metric }: ValuesProps) {
       />
     </div>
   )
+}
+
+/** What the change is made of; of people it is all their number. */
+function madeOf(isRate: boolean, part: (total: number | undefined) => string): Column<Row>[] {
+  const text = journeyWords.value.changes
+  return [
+    {
+      key: 'volume',
+      head: isRate ? text.mix : text.volume,
+      align: 'end',
+      cell: (row) => part(row.volume ?? row.mix),
+    },
+    { key: 'rate', head: text.rate, align: 'end', cell: (row) => part(row.rate_effect) },
+  ]
 }
 
 interface EffectProps {
