@@ -6,7 +6,6 @@ const maxWorkers = availableParallelism()
 
 /** They look at frames, at the moment of a paint or at what holds it for half a second: beside others they would see them. */
 const QUIET = [
-  'test/end-to-end/dashboard-quality.test.ts',
   'test/end-to-end/experiment-redirects.test.ts',
   'test/end-to-end/experiments{,-left,-outside,-pages,-target}.test.ts',
 ]
@@ -52,8 +51,14 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/end-to-end/**/*.test.ts', 'test/faults/**/*.test.ts'],
-          // Those of wide-config.mjs, which need programs of others.
-          exclude: ['test/end-to-end/frameworks/**', ...QUIET],
+          // Those of wide-config.mjs, which need programs of others or much time.
+          exclude: [
+            ...[
+              'test/end-to-end/frameworks/**',
+              'test/end-to-end/dashboard-{quality,touch}.test.ts',
+            ],
+            ...QUIET,
+          ],
           globalSetup: 'test/end-to-end/first-owner.ts',
           maxWorkers,
           sequence: { groupOrder: 2 },

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Files side by side; see vitest.config.ts. */
 const maxWorkers = availableParallelism()
 
-/** What `npm run test:wide` runs: the tests that install programs of others first, and one that takes a minute and a half. */
+/** What `npm run test:wide` runs: the tests that install programs of others first, and those that go through everything there is. */
 export default defineConfig({
   test: {
     projects: [
@@ -15,6 +15,19 @@ export default defineConfig({
           maxWorkers,
           testTimeout: 60_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          // Every page of the dashboard, on a desk and on a phone; they look at frames, beside others they would see them.
+          name: 'every page',
+          include: ['test/end-to-end/dashboard-{quality,touch}.test.ts'],
+          globalSetup: 'test/end-to-end/first-owner.ts',
+          fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
+          sequence: { groupOrder: 3 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {
