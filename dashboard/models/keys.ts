@@ -1,3 +1,11 @@
+/** Whether the keyboard has ⌘ and ⌥ where others have Ctrl and Alt. */
+const isApple = /^(?:Mac|iP)/u.test(navigator.platform)
+
+/** As they stand on the keyboard. */
+export const KEYS = isApple
+  ? { command: '⌘K', option: '⌥ ↵' }
+  : { command: 'Ctrl K', option: 'Alt ↵' }
+
 /** Whether a key is somebody's word, a menu's, or the browser's own. */
 export function isTyping(event: KeyboardEvent): boolean {
   const { target } = event

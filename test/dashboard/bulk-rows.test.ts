@@ -22,6 +22,20 @@ test('each line pasted is a link with the tags for all, or its own from a spread
   ])
 })
 
+test('tags that a pasted address carries are its own, where no cell says otherwise', () => {
+  const address =
+    'https://shop.example/a?utm_source=Partner&color=red&UTM_Campaign=may%20sale+1#top'
+  const [row] = pastedRows(address)
+  expect(row).toMatchObject({
+    url: 'https://shop.example/a?color=red#top',
+    source: 'Partner',
+    campaign: 'may sale 1',
+  })
+  expect(row).not.toHaveProperty('medium')
+  const [named] = pastedRows(`url\tsource\n${address}`.concat('\tours'))
+  expect(named).toMatchObject({ source: 'ours', campaign: 'may sale 1' })
+})
+
 test('a first line that names columns says what is what, in whatever order', () => {
   const [row] = pastedRows('Note\tutm_campaign\tURL\tbudget\nhall\tmay\texample.com\t100')
   expect(row).toMatchObject({ key: '0', note: 'hall', campaign: 'may', url: 'example.com' })

@@ -143,7 +143,7 @@ test('what the server found later comes below, without what is known', () => {
   ]
   expect(beyond(VALUES, more)).toEqual(more.slice(1))
   const found = foundOffers('brand', { ...FROM, more: more.slice(1) }, around)
-  expect(told(found.slice(-1))).toEqual(['Content: brand'])
+  expect(told(found.slice(-1))).toEqual(['Ad content: brand'])
 })
 
 describe('a filter that is chosen', () => {

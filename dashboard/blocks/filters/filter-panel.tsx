@@ -4,6 +4,7 @@ import type { Filter } from '../../../collector/settings/filter.ts'
 import type { Dimension } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { excluded, joinedBy, recentFilters, rememberFilter } from '../../models/filter-choice.ts'
+import { KEYS } from '../../models/keys.ts'
 import { useSiteValues } from '../../models/site-values.ts'
 import { siteDomain } from '../../models/sites.ts'
 import { goals, segments } from '../../models/things.ts'
@@ -116,7 +117,7 @@ function Values({ dimension, onAbout, onApply, onBack, onForm }: ValuesProps) {
           {text.exclude}
         </button>
         <span class="keys-hint">
-          <kbd class="kbd">⌥ ↵</kbd> {text.excludeHint}
+          <kbd class="kbd">{KEYS.option}</kbd> {text.excludeHint}
         </span>
       </footer>
     </div>

@@ -1,5 +1,5 @@
 import { Bookmark, Plus, RefreshCw } from 'lucide-preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { expanded } from '../../models/filters.ts'
 import { mayChange } from '../../models/sites.ts'
 import { addThing, replaceThing, type Segment, segments } from '../../models/things.ts'
@@ -101,6 +101,9 @@ function Segments({ close }: { close: () => void }) {
 function SaveSegment({ close }: { close: () => void }) {
   const text = words.value.filters
   const [name, setName] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  // It stands where the menu had the focus.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const saving = useSave({ fields: ['name'], unique: 'name' })
   const submit = async (event: Event) => {
     event.preventDefault()
@@ -113,7 +116,7 @@ function SaveSegment({ close }: { close: () => void }) {
     })
   }
   return (
-    <form class="popover-form filter-form" onSubmit={submit}>
+    <form class="popover-form filter-form" ref={form} onSubmit={submit}>
       <TextField
         label={text.segmentName}
         value={name}

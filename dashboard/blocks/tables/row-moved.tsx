@@ -20,6 +20,8 @@ export function RowMoved({ listed: { row, before, gone }, metric }: RowMovedProp
   const text = saidOf()
   const was = metricOf(before, metric)
   if (gone) {
+    // Of what it never had it has lost nothing.
+    if (!was) return null
     const value = text.value(full(METRIC_UNITS[metric], was, locale.value))
     const said = words.value.compare.and(text.gone, value)
     return (

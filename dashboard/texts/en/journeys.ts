@@ -12,6 +12,7 @@ export const journeys = {
     anywhere: 'the first page',
     depth: 'Steps',
     by: 'By',
+    split: 'By',
     units: { visit: 'visit', person: 'person' },
     withEvents: 'With events',
     flow: 'How they go on',

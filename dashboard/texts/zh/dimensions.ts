@@ -6,7 +6,7 @@ export const dimensions: Texts['dimensions'] = {
   source: '来源',
   medium: '媒介',
   campaign: '推广活动',
-  content: '内容',
+  content: '广告内容',
   term: '关键词',
   campaign_id: '推广活动 ID',
   referrer: '引荐来源',

@@ -10,6 +10,7 @@ export const journeys: typeof english = {
     anywhere: '首个页面',
     depth: '步数',
     by: '统计单位',
+    split: '按',
     units: { visit: '访问', person: '访客' },
     withEvents: '包含事件',
     flow: '后续去向',

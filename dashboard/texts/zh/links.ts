@@ -11,7 +11,7 @@ export const links: typeof english = {
   mediumHint: '哪种链接：cpc、email、social',
   campaign: '推广活动',
   campaignHint: '为了什么：spring_sale',
-  content: '内容',
+  content: '广告内容',
   contentHint: '广告或链接的哪个版本',
   term: '关键词',
   termHint: '付费关键词',

@@ -1,5 +1,6 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { stepName } from '../../blocks/funnels/step-name.ts'
+import { NoGoals } from '../../blocks/tables/no-goals.tsx'
 import { brief, full } from '../../format.ts'
 import { type Idea, ideasQuestion } from '../../models/experiment-ideas.ts'
 import { proposalOptions } from '../../models/proposal.ts'
@@ -17,6 +18,14 @@ export function IdeaList() {
   const text = experimentWords.value.ideas
   const answered = useResource<Idea[]>(question)
   if (answered.data.value?.length === 0) return null
+  // Without a goal there is nothing to try for.
+  if (isKnown(goals) && goals.data.value?.length === 0) {
+    return (
+      <Card title={text.title}>
+        <NoGoals />
+      </Card>
+    )
+  }
   return (
     <Card title={text.title}>
       <Answered of={answered} meanwhile={<Skeleton height="9rem" />}>

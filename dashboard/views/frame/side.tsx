@@ -7,6 +7,7 @@ import {
   tabsInReach,
 } from '../../blocks/page/entries.ts'
 import { PinnedViews } from '../../blocks/views/pinned-views.tsx'
+import { KEYS } from '../../models/keys.ts'
 import { paletteOpen } from '../../models/palette.ts'
 import { foldedGroups, foldGroup, foldSide, sideFolded } from '../../models/side.ts'
 import { linkTo, pageInView } from '../../models/view.ts'
@@ -33,7 +34,7 @@ export function Side() {
         }}
       >
         <span>{palette.open}</span>
-        <kbd class="kbd">⌘K</kbd>
+        <kbd class="kbd">{KEYS.command}</kbd>
       </Button>
       <nav aria-label={nav.label}>
         <PinnedViews />

@@ -54,7 +54,7 @@ export function FunnelBreakdown() {
       tools={
         <>
           <SelectField
-            label={journeyWords.value.paths.by}
+            label={journeyWords.value.paths.split}
             value={chosen()}
             choices={DIMENSIONS.map((value) => ({
               value,

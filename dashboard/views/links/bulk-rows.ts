@@ -1,5 +1,5 @@
 import type { TypedLink } from '../../../collector/acquisition/link-doubt.ts'
-import { LINK_TAGS } from '../../../collector/acquisition/tag-link.ts'
+import { LINK_TAGS, tagLink } from '../../../collector/acquisition/tag-link.ts'
 import { hasMacros, isWhole, namesSomebody, type TagValues } from './tagged-link.ts'
 
 /** What a line of a spreadsheet may say, in the order in which columns without a head are taken. */
@@ -60,7 +60,18 @@ function rowOf(cells: readonly string[], head: Head, key: string): BulkRow {
     const column = head[i]
     return column && cell !== '' ? [[column, cell] as const] : []
   })
-  return { key, ...Object.fromEntries(said) }
+  return withTagsRead({ key, ...Object.fromEntries(said) })
+}
+
+/** Tags that a pasted address carries are the row's own, where no cell of it says otherwise; the address goes without. */
+function withTagsRead(row: BulkRow): BulkRow {
+  const [, query = ''] = /\?([^#]*)/u.exec(row.url ?? '') ?? []
+  const carried = [...new URLSearchParams(query)].flatMap(([name, value]) => {
+    const tag = LINK_TAGS.find((one) => `utm_${one}` === name.toLowerCase())
+    return tag && value !== '' ? [[tag, value] as const] : []
+  })
+  if (carried.length === 0) return row
+  return { ...Object.fromEntries(carried), ...row, url: tagLink(row.url ?? '', {}) }
 }
 
 /** The whole link of a row. */
