@@ -1,7 +1,7 @@
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { saveSheet } from '../../models/site-rules.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import { Check, TextArea, TextField } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { NAMED, type NamesDraft, namesIn, namingOf } from './names-draft.ts'
@@ -22,7 +22,7 @@ export function NamesForm({ draft, changed, onDraft, onSaved }: NamesFormProps) 
   const saving = useSave({ fields: [...Object.values(LISTS), 'pattern'] })
   const submit = async (event: Event) => {
     event.preventDefault()
-    if (await saving.save(() => saveSheet('naming', namingOf(draft)))) onSaved()
+    if (await saving.save(() => saveSheet(siteHere(), 'naming', namingOf(draft)))) onSaved()
   }
   return (
     <form class="form" onSubmit={submit}>

@@ -7,7 +7,7 @@ import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { useDraft } from '../../models/drafts.ts'
 import { saveSheet, sheetQuestion } from '../../models/site-rules.ts'
-import { mayChange, siteDomain } from '../../models/sites.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
@@ -43,7 +43,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
     setPreview(undefined)
   }
   const look = async () => {
-    const sent = { param: { site: siteDomain.peek() ?? '' }, body: { rules } }
+    const sent = { param: { site: siteHere() }, body: { rules } }
     await attempt(async () =>
       setPreview(await ask('POST', '/api/sites/:site/channels/preview', sent)),
     )
@@ -54,7 +54,7 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
       onSubmit={(event) => {
         event.preventDefault()
         void saving.save(async () => {
-          await saveSheet('channels', { rules })
+          await saveSheet(siteHere(), 'channels', { rules })
           drafted.stored()
         })
       }}

@@ -4,6 +4,7 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { useDraft } from '../../models/drafts.ts'
 import { type Exclusions, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { siteHere } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Check, TextArea } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
@@ -47,7 +48,7 @@ function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
       hostnames: linesOf(hostnames),
     }
     void saving.save(async () => {
-      await saveSheet('exclusions', { ...lists, defaults })
+      await saveSheet(siteHere(), 'exclusions', { ...lists, defaults })
       drafted.stored()
     })
   }
