@@ -35,15 +35,6 @@ export function sheetQuestion<Name extends SheetName>(
   return { key: path, fetch: (signal) => send('GET', path, { signal }) }
 }
 
-/** Puts another sheet in the place of a site's. */
-export function saveSheet<Name extends SheetName>(
-  domain: string,
-  name: Name,
-  sheet: Sheets[Name],
-): Promise<Sheets[Name]> {
-  return send('PUT', sitePath(domain, name), { body: sheet })
-}
-
 /** A sheet before a change and after it, as it was stored. */
 export interface SheetChange<Name extends SheetName> {
   sheet: Name

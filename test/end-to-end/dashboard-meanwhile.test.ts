@@ -11,6 +11,7 @@ const LANDINGS = [
 const at = useSignedIn({ site: SITE, events: visits(SITE, LANDINGS) })
 
 const button = (name: string) => at.page.getByRole('button', { name, exact: true })
+const link = (name: string) => at.page.getByRole('link', { name, exact: true }).first()
 const sheet = async (name: string) => (await at.api('GET', `/${name}`)).json()
 /** Asks for what is not the site's, as its owner. */
 const ask = (method: string, path: string, data?: object) =>
@@ -52,6 +53,80 @@ test('a fix is undone on its own site after one has gone to another, which keeps
   expect(await (await ask('GET', `/${OTHER}/aliases`)).json()).toEqual(own)
 })
 
+test('what is typed while channels are saved stays, to be saved or discarded', async () => {
+  await at.open('/settings/channels')
+  await button('Add rule').click()
+  await at.page.getByLabel('Channel', { exact: true }).fill('Partners')
+  await at.page.getByLabel('Values').fill('acme')
+  const release = await held('**/channels', 'PUT')
+  const sent = at.page.waitForRequest((request) => request.method() === 'PUT')
+  await button('Save').click()
+  await sent
+  await at.page.getByLabel('Values').fill('acme, zenith')
+  release()
+  await at.page.getByText('Saved', { exact: true }).waitFor()
+  const rule = (...values: string[]) => ({ channel: 'Partners', when: [['is', 'source', values]] })
+  expect(await sheet('channels')).toEqual({ rules: [rule('acme')] })
+  expect(await at.page.getByLabel('Values').inputValue()).toBe('acme, zenith')
+  await button('Save').click()
+  await expect.poll(() => sheet('channels')).toEqual({ rules: [rule('acme', 'zenith')] })
+  await button('Discard').waitFor({ state: 'detached' })
+})
+
+test('what is typed while the general settings are saved stays, over what was saved', async () => {
+  await at.open('/settings/general')
+  const name = at.page.getByLabel('Name', { exact: true })
+  await name.fill('Shop')
+  const release = await held(`**/sites/${SITE}`, 'PUT')
+  const sent = at.page.waitForRequest((request) => request.method() === 'PUT')
+  await button('Save').click()
+  await sent
+  await name.fill('Shop two')
+  release()
+  await at.page.getByText('Saved', { exact: true }).waitFor()
+  expect(await name.inputValue()).toBe('Shop two')
+  await button('Discard').click()
+  expect(await name.inputValue()).toBe('Shop')
+})
+
+test('a draft takes in what was fixed meanwhile, and saving it keeps both', async () => {
+  await at.open('/settings/exclusions')
+  await at.page.getByLabel('Referrers to ignore').fill('partner.example')
+  await at.page.locator('.side a[href$="/quality"]').click()
+  await button('Ignore referrer: pay.bank.example').click()
+  await button('Apply').click()
+  await at.page.getByText('Fixed, in all history').waitFor()
+  await link('Settings').click()
+  await at.page.getByRole('link', { name: /^Exclusions/u }).click()
+  await at.page.getByText('Changes made elsewhere meanwhile are included').waitFor()
+  const referrers = at.page.getByLabel('Referrers to ignore')
+  expect((await referrers.inputValue()).split('\n').toSorted()).toEqual([
+    'partner.example',
+    'pay.bank.example',
+  ])
+  await button('Save').click()
+  await expect
+    .poll(async () => (await sheet('exclusions')).referrers.toSorted())
+    .toEqual(['partner.example', 'pay.bank.example'])
+})
+
+test('a form that stands open saves nothing over what others stored since', async () => {
+  await at.open('/settings/exclusions')
+  const hosts = at.page.getByLabel('Hosts not to count')
+  await hosts.fill('staging.example')
+  const stored = await sheet('exclusions')
+  await at.api('PUT', '/exclusions', { ...stored, hostnames: ['test.example'] })
+  await button('Save').click()
+  await at.page.getByText('Saved', { exact: true }).waitFor()
+  await expect
+    .poll(async () => (await hosts.inputValue()).split('\n').toSorted())
+    .toEqual(['staging.example', 'test.example'])
+  expect((await sheet('exclusions')).hostnames.toSorted()).toEqual([
+    'staging.example',
+    'test.example',
+  ])
+})
+
 test('names of events are added to those that others gave meanwhile, and may be alike', async () => {
   await at.open('/settings/events')
   await at.page.getByLabel('Event', { exact: true }).fill('Purchase')
@@ -91,4 +166,23 @@ test('links that are saved one after the other stop when the page is left, and t
   await at.page.getByText('You left the page: links not saved: 2').waitFor()
   expect((await sheet('links')).items).toHaveLength(1)
   expect((await (await ask('GET', `/${OTHER}/links`)).json()).items).toEqual([])
+})
+
+test('what is typed while names of links are saved stays, beside what others added', async () => {
+  await at.open('/links/names')
+  const sources = at.page.getByLabel('Sources')
+  await sources.fill('weekly')
+  const release = await held('**/naming', 'PUT')
+  const sent = at.page.waitForRequest((request) => request.method() === 'PUT')
+  await button('Save').click()
+  await sent
+  await sources.fill('weekly\nmonthly')
+  release()
+  await at.page.getByText('Saved', { exact: true }).waitFor()
+  await at.api('PUT', '/naming', { ...(await sheet('naming')), sources: ['weekly', 'daily'] })
+  expect(await sources.inputValue()).toBe('weekly\nmonthly')
+  await button('Save').click()
+  await expect
+    .poll(async () => (await sheet('naming')).sources.toSorted())
+    .toEqual(['daily', 'monthly', 'weekly'])
 })

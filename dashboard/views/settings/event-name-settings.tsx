@@ -109,7 +109,7 @@ interface NameFormProps {
 /** Naming an event that has names changes them. */
 function NameForm({ names, drafted }: NameFormProps) {
   const text = settingsWords.value.eventNames
-  const { draft, change, discard } = drafted
+  const { draft, change, stored } = drafted
   const saving = useSave()
   const event = draft.event.trim()
   const [en, zh] = [draft.en.trim(), draft.zh.trim()]
@@ -118,7 +118,7 @@ function NameForm({ names, drafted }: NameFormProps) {
     submitted.preventDefault()
     const name = { event, ...(en && { en }), ...(zh && { zh }) }
     const store = () => changeEventNames(siteHere(), (known) => withEventName(known, name))
-    if (await saving.save(store)) discard()
+    if (await saving.save(store)) stored(FRESH)
   }
   return (
     <form class="form sub-form" onSubmit={submit}>

@@ -82,8 +82,8 @@ function noteOf({ event, page, where = [] }: Goal): string {
 /** What is typed stays until it is saved or discarded. */
 function NewGoal() {
   const drafted = useDraft('goals', FRESH)
-  const { draft, change, discard } = drafted
-  return <GoalForm draft={draft} onDraft={change} onDone={discard} drafted={drafted} />
+  const { draft, change, stored } = drafted
+  return <GoalForm draft={draft} onDraft={change} onDone={() => stored(FRESH)} drafted={drafted} />
 }
 
 function EditGoal({ goal, onDone }: { goal: Goal; onDone: () => void }) {
