@@ -55,8 +55,8 @@ export function AllowHost({ host }: { host: string }) {
   const allow = () =>
     undoable({
       said: text.allowed(host),
-      run: () => allowHost(host),
-      undo: () => allowHost(host, false),
+      run: (domain) => allowHost(domain, host),
+      undo: (domain) => allowHost(domain, host, false),
     })
   return (
     <Button size="small" aria-label={text.allowHost(host)} onClick={allow}>

@@ -1,41 +1,35 @@
 import type { Filter } from '../../collector/settings/filter.ts'
 import type { Fix } from './findings.ts'
-import type { Aliases, ChannelRules, RulesOfSite } from './site-rules.ts'
+import {
+  type Aliases,
+  type ChannelRules,
+  changeSheet,
+  type Exclusions,
+  type RulesOfSite,
+  type SheetChange,
+} from './site-rules.ts'
 
-type RuleSheet = keyof RulesOfSite
-
-interface Change<Name extends RuleSheet> {
-  sheet: Name
-  before: RulesOfSite[Name]
-  after: RulesOfSite[Name]
-}
-
-/** One of the site's sheets, before a fix and after it. */
-export type SheetChange = { [Name in RuleSheet]: Change<Name> }[RuleSheet]
-
-/** What a fix changes; undefined for what is mended elsewhere. */
-export function changeOf(fix: Fix, rules: RulesOfSite): SheetChange | undefined {
-  if (fix.type === 'alias') {
-    const before = rules.aliases
-    return { sheet: 'aliases', before, after: withAlias(before, fix) }
-  }
-  if (fix.type === 'rule') {
-    const before = rules.channels
-    return { sheet: 'channels', before, after: withRule(before, fix) }
-  }
-  if (fix.type === 'exclusion') {
-    const before = rules.exclusions
-    const referrers = [...new Set([...before.referrers, fix.host])]
-    return { sheet: 'exclusions', before, after: { ...before, referrers } }
-  }
-  return undefined
-}
+/** Those that change a sheet of the site; links are mended where they are made. */
+export type SheetFix = Exclude<Fix, { type: 'link' }>
 
 type AliasFix = Extract<Fix, { type: 'alias' }>
 type RuleFix = Extract<Fix, { type: 'rule' }>
+type ExclusionFix = Extract<Fix, { type: 'exclusion' }>
 
-function withAlias(aliases: Aliases, { kind, spelling, means }: AliasFix): Aliases {
+/** Adds what mends it to the sheet that it is about, as that is by then. */
+export function applyFix(domain: string, fix: SheetFix): Promise<SheetChange<keyof RulesOfSite>> {
+  if (fix.type === 'alias') return changeSheet(domain, 'aliases', (all) => withAlias(all, fix))
+  if (fix.type === 'rule') return changeSheet(domain, 'channels', (all) => withRule(all, fix))
+  return changeSheet(domain, 'exclusions', (all) => withReferrer(all, fix))
+}
+
+export function withAlias(aliases: Aliases, { kind, spelling, means }: AliasFix): Aliases {
   return { ...aliases, [kind]: { ...aliases[kind], [spelling]: means } }
+}
+
+/** Names the host once, however often it is left out. */
+export function withReferrer(exclusions: Exclusions, { host }: ExclusionFix): Exclusions {
+  return { ...exclusions, referrers: [...new Set([...exclusions.referrers, host])] }
 }
 
 /** The site's rules with one more, the last: those that were there keep their say. */

@@ -43,6 +43,6 @@ export function deleteEvents(): Promise<Deleted> {
   return ask('POST', ROUTE, { param: here(), body: chosen() })
 }
 
-export async function bringBack(id: string): Promise<void> {
-  await ask('DELETE', `${ROUTE}/:id`, { param: { ...here(), id } })
+export async function bringBack(domain: string, id: string): Promise<void> {
+  await ask('DELETE', `${ROUTE}/:id`, { param: { site: domain, id } })
 }

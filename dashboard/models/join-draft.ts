@@ -35,19 +35,4 @@ export function withJoined(aliases: Aliases, joined: readonly Joined[]): Aliases
   return all
 }
 
-/** Without what was joined, which is again as it was before; what else there is by now stays. */
-export function withoutJoined(
-  aliases: Aliases,
-  joined: readonly Joined[],
-  before: Aliases,
-): Aliases {
-  let all = aliases
-  for (const { kind, spelling } of joined) {
-    const { [spelling]: _, ...others } = all[kind]
-    const known = before[kind][spelling]
-    all = { ...all, [kind]: known === undefined ? others : { ...others, [spelling]: known } }
-  }
-  return all
-}
-
 export const NO_ALIASES: Aliases = { source: {}, medium: {}, campaign: {} }

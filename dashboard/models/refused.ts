@@ -34,12 +34,12 @@ export function counts(host: string): boolean {
   return known.some((name) => name === '*' || host === name || host.endsWith(`.${name}`))
 }
 
-/** From now on pages of that host count, or no longer. */
-export async function allowHost(host: string, allowed = true): Promise<void> {
-  const current = site.peek()
-  if (!current) return
-  const others = current.hostnames.filter((known) => known !== host)
+/** From now on pages of that host count at a site, or no longer. Its other hosts stay as they are by then. */
+export async function allowHost(domain: string, host: string, allowed = true): Promise<void> {
+  const param = { site: domain }
+  const stored = await ask('GET', '/api/sites/:site', { param })
+  const others = stored.hostnames.filter((known) => known !== host)
   const hostnames = allowed ? [...others, host] : others
-  await ask('PUT', '/api/sites/:site', { param: { site: current.domain }, body: { hostnames } })
+  await ask('PUT', '/api/sites/:site', { param, body: { hostnames } })
   await loadSites()
 }

@@ -46,14 +46,18 @@ export function isShown(saved: SavedView): boolean {
   return addressOf(saved) === path + search
 }
 
-export function saveView(input: SavedViewInput): Promise<SavedView> {
-  return addThing('views', input)
+export function saveView(domain: string, input: SavedViewInput): Promise<SavedView> {
+  return addThing(domain, 'views', input)
 }
 
-export function changeView({ id, ...before }: SavedView, changes: Partial<SavedViewInput>) {
-  return replaceThing('views', id, { ...before, ...changes })
+export function changeView(
+  domain: string,
+  { id, ...before }: SavedView,
+  changes: Partial<SavedViewInput>,
+): Promise<SavedView> {
+  return replaceThing(domain, 'views', id, { ...before, ...changes })
 }
 
-export function removeView({ id }: SavedView): Promise<void> {
-  return removeThing('views', id)
+export function removeView(domain: string, { id }: SavedView): Promise<void> {
+  return removeThing(domain, 'views', id)
 }

@@ -4,6 +4,7 @@ import type { EventNames } from '../../collector/settings/event-names.ts'
 import type { Exclusions } from '../../collector/settings/exclusions.ts'
 import type { Naming } from '../../collector/settings/naming.ts'
 import { send, sitePath } from '../api.ts'
+import { merged } from './merged.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
@@ -34,29 +35,37 @@ export function sheetQuestion<Name extends SheetName>(
   return { key: path, fetch: (signal) => send('GET', path, { signal }) }
 }
 
-/** Puts another sheet in the place of the one there is. */
-export function saveSheet<Name extends SheetName>(
-  name: Name,
-  sheet: Sheets[Name],
-): Promise<Sheets[Name]> {
-  return send('PUT', sitePath(siteDomain.peek() ?? '', name), { body: sheet })
+/** A sheet before a change and after it, as it was stored. */
+export interface SheetChange<Name extends SheetName> {
+  sheet: Name
+  before: Sheets[Name]
+  after: Sheets[Name]
 }
 
 let turn: Promise<unknown> = Promise.resolve()
 
-/** Changes a sheet as it is by then, one change after the other. Answers what it was before. */
+/** Changes a sheet of a site as it is by then, one change after the other. */
 export function changeSheet<Name extends SheetName>(
-  name: Name,
-  change: (sheet: Sheets[Name]) => Sheets[Name],
-): Promise<Sheets[Name]> {
-  const path = sitePath(siteDomain.peek() ?? '', name)
+  domain: string,
+  sheet: Name,
+  change: (stored: Sheets[Name]) => Sheets[Name],
+): Promise<SheetChange<Name>> {
+  const path = sitePath(domain, sheet)
   const changed = turn.then(async () => {
     const before = await send<Sheets[Name]>('GET', path)
-    await send('PUT', path, { body: change(before) })
-    return before
+    const after = await send<Sheets[Name]>('PUT', path, { body: change(before) })
+    return { sheet, before, after }
   })
   turn = changed.catch(() => undefined) // whoever asked for it hears of it
   return changed
+}
+
+/** Takes a change of a sheet back; what others changed since stays. */
+export function takeBack<Name extends SheetName>(
+  domain: string,
+  { sheet, before, after }: SheetChange<Name>,
+): Promise<SheetChange<Name>> {
+  return changeSheet(domain, sheet, (now) => merged(after, now, before))
 }
 
 /** Everything that decides the channel of a landing, in one go. */

@@ -29,6 +29,16 @@ export const siteDomain = computed(() => {
 /** The site that the address names, once the sites are known. */
 export const site = computed(() => sites.value?.find(({ domain }) => domain === siteDomain.value))
 
+/** The domain of the site in view at this moment: what is begun now is about it, whatever is in view when it ends. */
+export function siteHere(): string {
+  return siteDomain.peek() ?? ''
+}
+
+/** Whether a site is still in view, for what leads on from there once it is done. */
+export function isHere(domain: string): boolean {
+  return siteHere() === domain
+}
+
 /** The id of the goal that the site is about. */
 export const mainGoal = computed(() => site.value?.main_goal ?? undefined)
 

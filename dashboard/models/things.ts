@@ -86,24 +86,26 @@ export const annotations = listOf('annotations', {
 })
 export const funnels = listOf('funnels')
 
-/** Adds a thing to the site in view and answers it as stored. */
+/** Adds a thing to a site and answers it as stored. */
 export function addThing<K extends Kind>(
+  domain: string,
   kind: K,
   body: Taken<Path<K>, 'POST'> & object,
 ): Promise<Given<Path<K>, 'POST'>> {
-  return send('POST', sitePath(siteDomain.peek() ?? '', kind), { body })
+  return send('POST', sitePath(domain, kind), { body })
 }
 
 /** Replaces a thing by another with the same id and answers it as stored. */
 export function replaceThing<K extends Replaceable>(
+  domain: string,
   kind: K,
   id: string,
   body: Taken<Path<`${K}/:id`>, 'PUT'> & object,
 ): Promise<Given<Path<`${K}/:id`>, 'PUT'>> {
-  return send('PUT', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`), { body })
+  return send('PUT', sitePath(domain, `${kind}/${id}`), { body })
 }
 
 /** Removes the thing that lies at `id` in the list. */
-export function removeThing(kind: Kind, id: string): Promise<void> {
-  return send('DELETE', sitePath(siteDomain.peek() ?? '', `${kind}/${id}`))
+export function removeThing(domain: string, kind: Kind, id: string): Promise<void> {
+  return send('DELETE', sitePath(domain, `${kind}/${id}`))
 }

@@ -1,6 +1,7 @@
+import './page.ts'
 import { expect, test } from 'vitest'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
-import { changeOf, isMended } from '../../dashboard/models/apply-fix.ts'
+import { isMended, withAlias, withReferrer, withRule } from '../../dashboard/models/apply-fix.ts'
 import { type Fix, findingsOf, type Spoken } from '../../dashboard/models/findings.ts'
 import type { Landing } from '../../dashboard/models/landings.ts'
 import type { RulesOfSite } from '../../dashboard/models/site-rules.ts'
@@ -89,12 +90,12 @@ test.each([
 })
 
 test('a fix adds to its sheet and leaves the rest of it alone', () => {
-  const alias: Fix = { type: 'alias', kind: 'source', spelling: 'facebok', means: 'facebook' }
-  expect(changeOf(alias, RULES)?.after).toMatchObject({
+  const alias = { type: 'alias', kind: 'source', spelling: 'facebok', means: 'facebook' } as const
+  expect(withAlias(RULES.aliases, alias)).toMatchObject({
     source: { fb: 'facebook', facebok: 'facebook' },
   })
-  const rule: Fix = { type: 'rule', channel: 'Email', source: 'acme', medium: 'button-2' }
-  expect(changeOf(rule, RULES)?.after).toEqual({
+  const rule = { type: 'rule', channel: 'Email', source: 'acme', medium: 'button-2' } as const
+  expect(withRule(RULES.channels, rule)).toEqual({
     rules: [
       ...RULES.channels.rules,
       {
@@ -106,7 +107,7 @@ test('a fix adds to its sheet and leaves the rest of it alone', () => {
       },
     ],
   })
-  expect(changeOf({ type: 'exclusion', host: 'pay.example' }, RULES)?.after).toMatchObject({
+  expect(withReferrer(RULES.exclusions, { type: 'exclusion', host: 'pay.example' })).toMatchObject({
     referrers: ['pay.example'],
     defaults: true,
   })
@@ -116,9 +117,9 @@ test('what the rules mend already is known to be mended', () => {
   const alias: Fix = { type: 'alias', kind: 'source', spelling: 'FB', means: 'facebook' }
   expect(isMended(alias, RULES)).toBe(true)
   expect(isMended({ ...alias, kind: 'medium' }, RULES)).toBe(false)
-  const rule: Fix = { type: 'rule', channel: 'Email', source: 'acme', medium: 'x' }
+  const rule = { type: 'rule', channel: 'Email', source: 'acme', medium: 'x' } as const
   expect(isMended(rule, RULES)).toBe(false)
-  const mended = { ...RULES, channels: changeOf(rule, RULES)?.after as RulesOfSite['channels'] }
+  const mended = { ...RULES, channels: withRule(RULES.channels, rule) }
   expect(isMended(rule, mended)).toBe(true)
   expect(isMended({ ...rule, source: 'other' }, mended)).toBe(false)
 })

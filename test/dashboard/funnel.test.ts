@@ -81,7 +81,12 @@ test('without a definition the way leads from any page to the first goals', asyn
     { goal: 'B' },
     { goal: 'C' },
   ])
-  await addThing('goals', { name: 'Signup', event: 'Signup', value: 'none', count: 'every' })
+  await addThing('example.com', 'goals', {
+    name: 'Signup',
+    event: 'Signup',
+    value: 'none',
+    count: 'every',
+  })
   goals.ask()
   await answered(goals)
   expect(funnelInView.value?.steps).toEqual([{ page: '*' }, { goal: 'Signup' }])
@@ -90,7 +95,12 @@ test('without a definition the way leads from any page to the first goals', asyn
 
 test('a saved funnel is shown by its id, and what the address says changes a part of it', async () => {
   const steps = [{ page: '/a' }, { event: 'Buy' }]
-  const { id } = await addThing('funnels', { name: 'Shop', steps, window: '30d', order: 'strict' })
+  const { id } = await addThing('example.com', 'funnels', {
+    name: 'Shop',
+    steps,
+    window: '30d',
+    order: 'strict',
+  })
   funnels.ask()
   await answered(funnels)
   open(`/sites/example.com/journeys?funnel=${id}`)
@@ -103,7 +113,7 @@ test('a saved funnel is shown by its id, and what the address says changes a par
 
 test('a window that a program has chosen stays as it is', async () => {
   const steps = [{ page: '/a' }, { event: 'Buy' }]
-  const { id } = await addThing('funnels', { name: 'Slow', steps, window: '10d' })
+  const { id } = await addThing('example.com', 'funnels', { name: 'Slow', steps, window: '10d' })
   open(`/sites/example.com/journeys?funnel=${id}`)
   funnels.ask()
   await answered(funnels)
@@ -184,7 +194,7 @@ test.each([
 
 test('a saved funnel keeps what it excludes while the address changes its steps', async () => {
   const saved = { name: 'Kept', steps: THREE, exclude: [REFUNDED] }
-  const { id } = await addThing('funnels', saved)
+  const { id } = await addThing('example.com', 'funnels', saved)
   funnels.ask()
   await answered(funnels)
   const inView = (query: string) => {

@@ -28,14 +28,16 @@ beforeAll(async () => {
     ['Signup', 'none'],
     ['Purchase', 'revenue'],
   ] as const) {
-    ids.push((await addThing('goals', { name, event: name, value, count: 'every' })).id)
+    ids.push(
+      (await addThing('example.com', 'goals', { name, event: name, value, count: 'every' })).id,
+    )
   }
   ;[signup = '', purchase = ''] = ids
   goals.ask()
 })
 afterAll(() => app.close())
 beforeEach(async () => {
-  await makeMain(null)
+  await makeMain('example.com', null)
   await answered(goals)
 })
 
@@ -48,7 +50,7 @@ test('where nobody has chosen a goal, all are counted together', () => {
 })
 
 test('the main goal of a site is that of its tables and cards, as it is that of the headline', async () => {
-  await makeMain(purchase)
+  await makeMain('example.com', purchase)
   open('/sites/example.com/sources')
   expect(goalNamed.value?.name).toBe('Purchase')
   expect(tables()).toBe(purchase)

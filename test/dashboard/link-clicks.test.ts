@@ -16,7 +16,7 @@ test('the clicks of more links than one answer has come whole, and of those aske
   const slugs = Array.from({ length: 40 }, (_, n) => `link-${n}`)
   const link = { url: 'https://example.com/', source: 'x', medium: 'y', campaign: 'z' }
   for (const slug of slugs) {
-    await addThing('links', { ...link, slug })
+    await addThing('example.com', 'links', { ...link, slug })
     await app.ask(`/l/${slug}`, { headers: { 'user-agent': CHROME } })
   }
   // A year: a dozen links an answer.

@@ -1,30 +1,37 @@
+import './page.ts'
 import { expect, test } from 'vitest'
 import type { DataQualityAnswer } from '../../collector/reports/data-quality.ts'
-import { changeOf, isMended, withRule } from '../../dashboard/models/apply-fix.ts'
-import type { Fix } from '../../dashboard/models/findings.ts'
-import type { RulesOfSite } from '../../dashboard/models/site-rules.ts'
+import {
+  applyFix,
+  isMended,
+  type SheetFix,
+  withAlias,
+  withReferrer,
+  withRule,
+} from '../../dashboard/models/apply-fix.ts'
+import { type RulesOfSite, takeBack } from '../../dashboard/models/site-rules.ts'
 import { countedShare, rejectionsOf } from '../../dashboard/views/quality/rejections.ts'
+import { answeredBy } from './page.ts'
 
 const RULES: RulesOfSite = {
   channels: { rules: [{ channel: 'Partners', when: [['is', 'source', ['acme']]] }] },
   aliases: { source: { fb: 'facebook' }, medium: {}, campaign: {} },
   exclusions: { referrers: ['pay.example'], ips: ['203.0.113.7'], hostnames: [], defaults: true },
 }
-const ALIAS: Fix = { type: 'alias', kind: 'source', spelling: 'Facebok', means: 'facebook' }
-const RULE: Fix = { type: 'rule', channel: 'Email', source: 'crm', medium: 'letter' }
-const HOST: Fix = { type: 'exclusion', host: 'login.example' }
+const ALIAS = { type: 'alias', kind: 'source', spelling: 'Facebok', means: 'facebook' } as const
+const RULE = { type: 'rule', channel: 'Email', source: 'crm', medium: 'letter' } as const
+const HOST = { type: 'exclusion', host: 'login.example' } as const
 
 test('an alias joins those there are, of its own kind', () => {
-  expect(changeOf(ALIAS, RULES)).toEqual({
-    sheet: 'aliases',
-    before: RULES.aliases,
-    after: { source: { fb: 'facebook', Facebok: 'facebook' }, medium: {}, campaign: {} },
+  expect(withAlias(RULES.aliases, ALIAS)).toEqual({
+    source: { fb: 'facebook', Facebok: 'facebook' },
+    medium: {},
+    campaign: {},
   })
 })
 
 test('a rule comes last: those that were there keep their say', () => {
-  const change = changeOf(RULE, RULES)
-  expect(change?.after).toEqual({
+  expect(withRule(RULES.channels, RULE)).toEqual({
     rules: [
       { channel: 'Partners', when: [['is', 'source', ['acme']]] },
       {
@@ -36,7 +43,6 @@ test('a rule comes last: those that were there keep their say', () => {
       },
     ],
   })
-  expect(change?.before).toBe(RULES.channels)
 })
 
 test('without a source a rule is about the medium alone', () => {
@@ -47,29 +53,39 @@ test('without a source a rule is about the medium alone', () => {
 })
 
 test('a host is left out beside those that are, once', () => {
-  expect(changeOf(HOST, RULES)?.after).toEqual({
+  expect(withReferrer(RULES.exclusions, HOST)).toEqual({
     ...RULES.exclusions,
     referrers: ['pay.example', 'login.example'],
   })
-  const again = changeOf({ type: 'exclusion', host: 'pay.example' }, RULES)
-  expect(again?.after).toEqual(RULES.exclusions)
+  const again = { type: 'exclusion', host: 'pay.example' } as const
+  expect(withReferrer(RULES.exclusions, again)).toEqual(RULES.exclusions)
 })
 
-test('what is mended where the link is made changes nothing here', () => {
-  expect(changeOf({ type: 'link' }, RULES)).toBeUndefined()
+test('what is mended where the link is made is open here', () => {
   expect(isMended({ type: 'link' }, RULES)).toBe(false)
 })
 
-test.each<[string, Fix]>([
+test.each<[string, SheetFix]>([
   ['an alias', ALIAS],
   ['a rule', RULE],
   ['a rule without a source', { type: 'rule', channel: 'Email', source: '', medium: 'letter' }],
   ['a host', HOST],
-])('%s is open before it is applied and done after', (_, fix) => {
-  expect(isMended(fix, RULES)).toBe(false)
-  const change = changeOf(fix, RULES)
-  expect(isMended(fix, { ...RULES, ...(change && { [change.sheet]: change.after }) })).toBe(true)
-})
+])(
+  '%s is open before it is applied, done after, and open again when it is taken back',
+  async (_, fix) => {
+    let stored = RULES
+    answeredBy(async (request) => {
+      const sheet = new URL(request.url).pathname.split('/').at(-1) as keyof RulesOfSite
+      if (request.method === 'PUT') stored = { ...stored, [sheet]: await request.json() }
+      return Response.json(stored[sheet])
+    })
+    expect(isMended(fix, RULES)).toBe(false)
+    const change = await applyFix('example.com', fix)
+    expect(isMended(fix, stored)).toBe(true)
+    await takeBack('example.com', change)
+    expect(stored).toEqual(RULES)
+  },
+)
 
 test('a spelling is known in any case, but as another kind it is not', () => {
   expect(isMended({ type: 'alias', kind: 'source', spelling: 'FB', means: 'x' }, RULES)).toBe(true)

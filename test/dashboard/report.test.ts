@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { ask } from '../../dashboard/api.ts'
 import { followAddress } from '../../dashboard/models/address.ts'
 import { reportQuestion } from '../../dashboard/models/report.ts'
-import { saveSheet } from '../../dashboard/models/site-rules.ts'
+import { changeSheet } from '../../dashboard/models/site-rules.ts'
 import { addThing, replaceThing } from '../../dashboard/models/things.ts'
 import { open } from './page.ts'
 
@@ -50,11 +50,11 @@ test('what the report, its vocabulary or the route does not know is a type error
     // @ts-expect-error a path with a name left open
     () => ask('DELETE', '/api/sites/:site'),
     // @ts-expect-error a goal that is not called anything
-    () => addThing('goals', { event: 'Signup' }),
+    () => addThing('example.com', 'goals', { event: 'Signup' }),
     // @ts-expect-error exchange rates have no id to replace them by
-    () => replaceThing('rates', '1', {}),
+    () => replaceThing('example.com', 'rates', '1', {}),
     // @ts-expect-error a sheet in the place of another
-    () => saveSheet('channels', { source: {}, medium: {}, campaign: {} }),
+    () => changeSheet('example.com', 'channels', () => ({ source: {}, medium: {}, campaign: {} })),
   ]
   expect(wrong).toHaveLength(12)
 })

@@ -38,7 +38,13 @@ test('a page is kept with its query, and opens as it was', async () => {
     path: '/sources/campaign',
     search: '?period=lastweek&country=DE&order=conversions',
   })
-  const saved = await saveView({ name: 'Germany', pinned: true, search: '', path: '', ...here })
+  const saved = await saveView('example.com', {
+    name: 'Germany',
+    pinned: true,
+    search: '',
+    path: '',
+    ...here,
+  })
   expect(isShown(saved)).toBe(true)
   open('/sites/example.com')
   expect(isShown(saved)).toBe(false)
@@ -47,7 +53,7 @@ test('a page is kept with its query, and opens as it was', async () => {
   expect(shown()).toBe(
     '/sites/example.com/sources/campaign?period=lastweek&country=DE&order=conversions',
   )
-  await removeView(saved)
+  await removeView('example.com', saved)
 })
 
 test('a person’s own page cannot be kept', () => {
@@ -93,7 +99,8 @@ test('what can be chosen is what the table is about, and what rates are of is as
 })
 
 test('five stand in the navigation at most, and one that is renamed stays pinned', async () => {
-  const add = (name: string) => saveView({ name, path: '', search: '', pinned: true })
+  const add = (name: string) =>
+    saveView('example.com', { name, path: '', search: '', pinned: true })
   const all = []
   for (const name of ['a', 'b', 'c', 'd', 'e']) all.push(await add(name))
   savedViews.ask()
@@ -104,8 +111,8 @@ test('five stand in the navigation at most, and one that is renamed stays pinned
   ])
   const [first] = all
   if (!first) throw new Error('no view')
-  await changeView(first, { name: 'z' })
-  await changeView({ ...first, name: 'z' }, { pinned: false })
+  await changeView('example.com', first, { name: 'z' })
+  await changeView('example.com', { ...first, name: 'z' }, { pinned: false })
   savedViews.ask()
   await answered(savedViews)
   expect([pinnedViews().map(({ name }) => name), mayPin()]).toEqual([['b', 'c', 'd', 'e'], true])

@@ -22,7 +22,7 @@ import {
 } from '../../dashboard/models/session.ts'
 import { addThing } from '../../dashboard/models/things.ts'
 import { type App, startApp } from '../http/server.ts'
-import { answeredBy, ORIGIN, open } from './page.ts'
+import { answeredBy, ORIGIN } from './page.ts'
 
 const ADA = { email: 'ada@example.com', password: 'correct horse battery' }
 const BOB = { email: 'bob@example.com', password: 'staple paper towel' }
@@ -104,10 +104,11 @@ test('a new password needs the old one, and asks of nobody else', async () => {
 })
 
 test('a role that waits is told, and counts once it is accepted', async () => {
-  open('/sites/example.com')
-  const { sign_in_link } = await addThing('members', { email: BOB.email, role: 'editor' })
-  open('/sites/other.example')
-  await addThing('members', { email: BOB.email, role: 'viewer' })
+  const { sign_in_link } = await addThing('example.com', 'members', {
+    email: BOB.email,
+    role: 'editor',
+  })
+  await addThing('other.example', 'members', { email: BOB.email, role: 'viewer' })
   const secret = sign_in_link?.split('/').at(-1) ?? ''
   await signOut()
   expect(await lookAtLink(secret)).toMatchObject({

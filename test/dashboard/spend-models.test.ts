@@ -2,14 +2,9 @@ import './page.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stretchesOf } from '../../dashboard/models/import-days.ts'
-import {
-  NO_ALIASES,
-  proposed,
-  withJoined,
-  withoutJoined,
-} from '../../dashboard/models/join-draft.ts'
+import { type Joined, NO_ALIASES, proposed, withJoined } from '../../dashboard/models/join-draft.ts'
 import { dailyRows, monthlyImport } from '../../dashboard/models/monthly-spend.ts'
-import { changeSheet } from '../../dashboard/models/site-rules.ts'
+import { type Aliases, changeSheet, takeBack } from '../../dashboard/models/site-rules.ts'
 import { nameOf } from '../../dashboard/models/spend-files.ts'
 import { asksFor, questionsOf } from '../../dashboard/models/spend-questions.ts'
 import { answeredBy } from './page.ts'
@@ -139,27 +134,36 @@ test('spend without visits is proposed the nearest name, else its finest is left
   expect(withJoined(NO_ALIASES, aliases).campaign).toEqual({ brnd: 'brand' })
 })
 
-test('what was joined is parted again, and nothing that was joined since', () => {
-  const before = { ...NO_ALIASES, campaign: { spr: 'spring', brnd: 'old' } }
-  const joined = [
-    { kind: 'campaign' as const, spelling: 'brnd', means: 'brand' },
-    { kind: 'source' as const, spelling: 'fb', means: 'facebook' },
-  ]
-  const after = withJoined(before, joined)
-  const since = withJoined(after, [{ kind: 'medium', spelling: 'ppc', means: 'cpc' }])
-  expect(withoutJoined(since, joined, before)).toEqual({ ...before, medium: { ppc: 'cpc' } })
-})
-
-test('two changes of a sheet at once are made one after the other', async () => {
-  let stored: object = NO_ALIASES
+/** A site whose aliases are these; answers what they are by now. */
+function storedAliases(start: Aliases): () => Aliases {
+  let stored = start
   answeredBy(async (request) => {
     if (request.method === 'PUT') stored = await request.json()
     return Response.json(stored)
   })
+  return () => stored
+}
+
+test('what was joined is parted again, and nothing that was joined since', async () => {
+  const before = { ...NO_ALIASES, campaign: { spr: 'spring', brnd: 'old' } }
+  const stored = storedAliases(before)
+  const join = (...joined: Joined[]) =>
+    changeSheet('example.com', 'aliases', (all) => withJoined(all, joined))
+  const own = await join(
+    { kind: 'campaign', spelling: 'brnd', means: 'brand' },
+    { kind: 'source', spelling: 'fb', means: 'facebook' },
+  )
+  await join({ kind: 'medium', spelling: 'ppc', means: 'cpc' })
+  await takeBack('example.com', own)
+  expect(stored()).toEqual({ ...before, medium: { ppc: 'cpc' } })
+})
+
+test('two changes of a sheet at once are made one after the other', async () => {
+  const stored = storedAliases(NO_ALIASES)
   const join = (spelling: string) =>
-    changeSheet('aliases', (all) =>
+    changeSheet('example.com', 'aliases', (all) =>
       withJoined(all, [{ kind: 'campaign', spelling, means: 'brand' }]),
     )
   await Promise.all([join('brnd'), join('brandt')])
-  expect(stored).toMatchObject({ campaign: { brnd: 'brand', brandt: 'brand' } })
+  expect(stored()).toMatchObject({ campaign: { brnd: 'brand', brandt: 'brand' } })
 })

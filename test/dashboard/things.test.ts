@@ -2,7 +2,12 @@ import './page.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { history, showMore } from '../../dashboard/models/history.ts'
 import { resource } from '../../dashboard/models/resource.ts'
-import { rulesQuestion, saveSheet, sheetQuestion } from '../../dashboard/models/site-rules.ts'
+import {
+  changeSheet,
+  rulesQuestion,
+  sheetQuestion,
+  takeBack,
+} from '../../dashboard/models/site-rules.ts'
 import { loadSites, site, sites } from '../../dashboard/models/sites.ts'
 import {
   addThing,
@@ -24,16 +29,17 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+const NO_ALIASES = { source: {}, medium: {}, campaign: {} }
 const SIGNUP = { name: 'Signup', event: 'Signup', value: 'none', count: 'every' } as const
 
 test('a thing is added, replaced and removed, and the list has it when it is asked', async () => {
-  const { id } = await addThing('goals', { name: 'Signup', event: 'Signup' })
+  const { id } = await addThing('example.com', 'goals', { name: 'Signup', event: 'Signup' })
   goals.ask()
   await answered(goals)
   expect(goals.data.value).toEqual([{ id, ...SIGNUP }])
-  const stored = await replaceThing('goals', id, { ...SIGNUP, count: 'person' })
+  const stored = await replaceThing('example.com', 'goals', id, { ...SIGNUP, count: 'person' })
   expect(stored).toEqual({ id, ...SIGNUP, count: 'person' })
-  await removeThing('goals', id)
+  await removeThing('example.com', 'goals', id)
   goals.ask()
   await answered(goals)
   expect(goals.data.value).toEqual([])
@@ -41,11 +47,11 @@ test('a thing is added, replaced and removed, and the list has it when it is ask
 
 test('what the server refuses is thrown with the field it is about', async () => {
   const twice = () =>
-    addThing('segments', { name: 'Germans', filters: [['is', 'country', ['DE']]] })
+    addThing('example.com', 'segments', { name: 'Germans', filters: [['is', 'country', ['DE']]] })
   await twice()
   await expect(twice()).rejects.toMatchObject({ status: 409 })
   await expect(
-    addThing('annotations', { day: '2026-02-31', to: null, text: 'Launch' }),
+    addThing('example.com', 'annotations', { day: '2026-02-31', to: null, text: 'Launch' }),
   ).rejects.toMatchObject({ details: { errors: [{ path: 'day' }] } })
 })
 
@@ -56,12 +62,12 @@ test('a list longer than a page of the API is whole', async () => {
     currency: 'EUR',
     rate: 1.1,
   }))
-  await addThing('rates', { rows })
+  await addThing('example.com', 'rates', { rows })
   const rates = listOf('rates')
   await answered(rates)
   expect(rates.data.value).toHaveLength(2_100)
   expect(new Set(rates.data.value?.map((row) => row.day)).size).toBe(2_100)
-  await removeThing('rates', '2020-01-01/EUR')
+  await removeThing('example.com', 'rates', '2020-01-01/EUR')
   rates.ask()
   await answered(rates)
   expect(rates.data.value?.at(-1)?.day).toBe('2020-01-02')
@@ -69,7 +75,7 @@ test('a list longer than a page of the API is whole', async () => {
 })
 
 test('another site has its own things, and never shows those of the one before', async () => {
-  await addThing('annotations', { day: '2026-03-02', to: null, text: 'Launch' })
+  await addThing('example.com', 'annotations', { day: '2026-03-02', to: null, text: 'Launch' })
   annotations.ask()
   await answered(annotations)
   expect(annotations.data.value).toHaveLength(1)
@@ -93,9 +99,10 @@ test('lists that one may not ask for are not asked', async () => {
   tokens.dispose()
 })
 
-test('a sheet is replaced as a whole, and all three are asked in one go', async () => {
+test('a sheet is changed as it is stored, and all three are asked in one go', async () => {
   const aliases = { source: { fb: 'facebook' }, medium: {}, campaign: {} }
-  expect(await saveSheet('aliases', aliases)).toEqual(aliases)
+  const change = await changeSheet('example.com', 'aliases', () => aliases)
+  expect(change).toEqual({ sheet: 'aliases', before: NO_ALIASES, after: aliases })
   const { signal } = new AbortController()
   expect(await sheetQuestion('aliases')?.fetch(signal)).toEqual(aliases)
   expect(await rulesQuestion()?.fetch(signal)).toEqual({
@@ -103,6 +110,20 @@ test('a sheet is replaced as a whole, and all three are asked in one go', async 
     channels: { rules: [] },
     exclusions: { referrers: [], ips: [], hostnames: [], defaults: true },
   })
+})
+
+test('a change of a sheet is taken back, and nothing that others changed since', async () => {
+  const rule = (source: string) => ({ channel: source, when: [['is', 'source', [source]]] })
+  const add = (source: string, place: number) =>
+    changeSheet('example.com', 'channels', ({ rules }) => ({
+      rules: rules.toSpliced(place, 0, rule(source) as (typeof rules)[number]),
+    }))
+  await add('acme', 0)
+  const own = await add('crm', 1)
+  await add('partner', 0)
+  const { before, after } = await takeBack('example.com', own)
+  expect(before.rules).toEqual(['partner', 'acme', 'crm'].map(rule))
+  expect(after.rules).toEqual(['partner', 'acme'].map(rule))
 })
 
 test('sheets of two sites are two questions', () => {
@@ -119,7 +140,7 @@ test('who owns the site sees who changed what, the latest first, and more on wis
   history.ask()
   await answered(history)
   const things = history.data.value?.items.map(({ thing, what }) => `${thing} ${what}`)
-  expect(things?.[0]).toBe('aliases changed')
+  expect(things?.[0]).toBe('channel rules changed')
   expect(things).toContain('goal added')
   expect(history.data.value?.more).toBe(false)
   showMore()

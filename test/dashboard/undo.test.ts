@@ -1,10 +1,17 @@
 import './page.ts'
 import type { VNode } from 'preact'
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Problem } from '../../dashboard/api.ts'
 import { attempt, undoable } from '../../dashboard/blocks/forms/undo.ts'
 import { failureOf } from '../../dashboard/blocks/forms/use-save.ts'
+import { applyFix } from '../../dashboard/models/apply-fix.ts'
+import { allowHost } from '../../dashboard/models/refused.ts'
+import { changeSheet, takeBack } from '../../dashboard/models/site-rules.ts'
+import { addThing, removeThing } from '../../dashboard/models/things.ts'
 import { Toasts, toast } from '../../dashboard/parts/toast.tsx'
+import type { App } from '../http/server.ts'
+import { open } from './page.ts'
+import { startRouter } from './router.ts'
 
 /** What stands in a drawing: its texts, and its buttons by what they say. */
 function drawn(node: unknown): { texts: string[]; buttons: Map<string, () => unknown> } {
@@ -114,4 +121,61 @@ test('a refusal is told, a fault of our own is not hidden', async () => {
   expect(await failureOf(async () => 1)).toBeUndefined()
   expect(await failureOf(() => Promise.reject(REFUSED))).toBe(REFUSED)
   await expect(failureOf(() => Promise.reject(new TypeError('no')))).rejects.toThrow('no')
+})
+
+describe('of two sites', () => {
+  let app: App
+  beforeAll(async () => {
+    app = await startRouter('example.com', 'other.example')
+  })
+  afterAll(() => app.close())
+  beforeEach(() => open('/sites/example.com/quality'))
+
+  const undoFrom = async (other: string) => {
+    open(other)
+    await drawn(Toasts()).buttons.get('Undo')?.()
+    await expect.poll(said).toBe('Back again')
+  }
+  const stored = async (path: string): Promise<object> => {
+    const answer = await app.ask(`/api/sites/${path}`, { token: await app.token(['admin']) })
+    return answer.json()
+  }
+
+  test('a fix is taken back on its own, and the other keeps its sheet', async () => {
+    const own = { source: { fb: 'facebook' }, medium: {}, campaign: {} }
+    await changeSheet('other.example', 'aliases', () => own)
+    const fix = { type: 'alias', kind: 'source', spelling: 'gogle', means: 'google' } as const
+    await undoable({ said: 'x', run: (domain) => applyFix(domain, fix), undo: takeBack })
+    expect(await stored('example.com/aliases')).toMatchObject({ source: { gogle: 'google' } })
+    await undoFrom('/sites/other.example/quality')
+    expect(await stored('example.com/aliases')).toEqual({ source: {}, medium: {}, campaign: {} })
+    expect(await stored('other.example/aliases')).toEqual(own)
+  })
+
+  test('a thing comes back to its own', async () => {
+    const goal = { name: 'Signup', event: 'Signup', value: 'none', count: 'every' } as const
+    const { id } = await addThing('example.com', 'goals', goal)
+    await undoable({
+      said: 'x',
+      run: (domain) => removeThing(domain, 'goals', id),
+      undo: (domain) => addThing(domain, 'goals', goal),
+    })
+    await undoFrom('/sites/other.example/goals')
+    expect(await stored('example.com/goals')).toMatchObject({ items: [{ name: 'Signup' }] })
+    expect(await stored('other.example/goals')).toMatchObject({ items: [] })
+  })
+
+  test('a host that was allowed is refused again on its own, and its other hosts stay', async () => {
+    await undoable({
+      said: 'x',
+      run: (domain) => allowHost(domain, 'shop.example'),
+      undo: (domain) => allowHost(domain, 'shop.example', false),
+    })
+    const body = { hostnames: ['shop.example', 'pay.example'] }
+    const token = await app.token(['admin'])
+    await app.ask('/api/sites/example.com', { method: 'PUT', token, body })
+    await undoFrom('/sites/other.example')
+    expect(await stored('example.com')).toMatchObject({ hostnames: ['pay.example'] })
+    expect(await stored('other.example')).toMatchObject({ hostnames: [] })
+  })
 })

@@ -1,7 +1,7 @@
 import { Bookmark, Plus, RefreshCw } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { expanded } from '../../models/filters.ts'
-import { mayChange } from '../../models/sites.ts'
+import { isHere, mayChange, siteHere } from '../../models/sites.ts'
 import { addThing, replaceThing, type Segment, segments } from '../../models/things.ts'
 import { showFilters, view } from '../../models/view.ts'
 import { TextField } from '../../parts/field.tsx'
@@ -42,13 +42,14 @@ function updatable(saved: readonly Segment[]): readonly Segment[] {
 async function update({ id, name, filters: before }: Segment): Promise<void> {
   const shown = view.peek().filters
   const filters = expanded(shown, segments.data.peek() ?? [])
+  const domain = siteHere()
   const done = await undoable({
     said: words.value.filters.updated(name),
-    run: () => replaceThing('segments', id, { name, filters }),
-    undo: () => replaceThing('segments', id, { name, filters: before }),
+    run: () => replaceThing(domain, 'segments', id, { name, filters }),
+    undo: () => replaceThing(domain, 'segments', id, { name, filters: before }),
     after: segments.ask,
   })
-  if (done) showFilters([['segment', id]])
+  if (done && isHere(domain)) showFilters([['segment', id]])
 }
 
 function Segments({ close }: { close: () => void }) {
@@ -108,11 +109,12 @@ function SaveSegment({ close }: { close: () => void }) {
   const submit = async (event: Event) => {
     event.preventDefault()
     const filters = expanded(view.peek().filters, segments.data.peek() ?? [])
+    const domain = siteHere()
     await saving.save(async () => {
-      const stored = await addThing('segments', { name, filters })
+      const stored = await addThing(domain, 'segments', { name, filters })
       segments.ask()
       close()
-      showFilters([['segment', stored.id]])
+      if (isHere(domain)) showFilters([['segment', stored.id]])
     })
   }
   return (

@@ -9,7 +9,7 @@ interface SaveBarProps {
   label?: string
   disabled?: boolean
   /** What is edited, where that is kept until it is saved. */
-  drafted?: Pick<Drafted<unknown>, 'isChanged' | 'discard'>
+  drafted?: Pick<Drafted<unknown>, 'isChanged' | 'isMerged' | 'discard'>
 }
 
 /** The foot of a form: what refused it, where no field says so, and the button. */
@@ -29,7 +29,7 @@ export function SaveBar({ saving, label, disabled = false, drafted }: SaveBarPro
               {actions.discard}
             </Button>
             <span class="unsaved" role="status">
-              {actions.unsaved}
+              {drafted.isMerged ? actions.unsavedMerged : actions.unsaved}
             </span>
           </>
         )}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Resource } from '../../models/resource.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -24,9 +24,10 @@ interface ThingListProps<Thing> {
   tools?: (thing: Thing) => ComponentChildren
   /** A form for one of them, in a window. */
   edit?: (thing: Thing, close: () => void) => ComponentChildren
-  remove: (thing: Thing) => Promise<unknown>
+  /** `domain`: of the site whose it is. */
+  remove: (thing: Thing, domain: string) => Promise<unknown>
   /** Brings back what was removed. Without it, `warning` is said and asked about before. */
-  restore?: (thing: Thing) => Promise<unknown>
+  restore?: (thing: Thing, domain: string) => Promise<unknown>
   warning?: string
   /** Whether whoever looks may change it; whoever may change the site where nothing is said. */
   mayEdit?: (thing: Thing) => boolean
@@ -82,11 +83,12 @@ function Changes<Thing>(props: ThingListProps<Thing> & { thing: Thing }) {
   const named = name(thing)
   const close = () => setAsked(undefined)
   const removeNow = async () => {
-    const run = () => remove(thing)
+    const run = (domain: string) => remove(thing, domain)
     if (restore) {
       const said = actions.removed(named)
-      await undoable({ said, run, undo: () => restore(thing), after: of.ask })
-    } else if (await attempt(run)) of.ask()
+      const undo = (domain: string) => restore(thing, domain)
+      await undoable({ said, run, undo, after: of.ask })
+    } else if (await attempt(() => run(siteHere()))) of.ask()
   }
   return (
     <>

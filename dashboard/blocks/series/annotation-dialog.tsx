@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { NOTE_COLORS } from '../../../collector/vocabulary.ts'
 import { day as dayText, range as rangeText } from '../../dates.ts'
 import type { Range } from '../../models/period.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import {
   type Annotation,
   addThing,
@@ -84,8 +84,8 @@ function Note({ note, dated, onEdit }: NoteProps) {
   const remove = () =>
     undoable({
       said: actions.removed(text),
-      run: () => removeThing('annotations', id),
-      undo: () => addThing('annotations', { day, to, text, color }),
+      run: (domain) => removeThing(domain, 'annotations', id),
+      undo: (domain) => addThing(domain, 'annotations', { day, to, text, color }),
       after: annotations.ask,
     })
   return (
@@ -147,8 +147,11 @@ function NoteForm({ note, days, onDone }: NoteFormProps) {
       ...{ day, text: said, to: to === '' || to === day ? null : to },
       color: color === 'none' ? null : color,
     }
+    const domain = siteHere()
     const store = () =>
-      note ? replaceThing('annotations', note.id, input) : addThing('annotations', input)
+      note
+        ? replaceThing(domain, 'annotations', note.id, input)
+        : addThing(domain, 'annotations', input)
     if (!(await saving.save(store))) return
     annotations.ask()
     onDone()

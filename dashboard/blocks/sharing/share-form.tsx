@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { endToSet, lastDay } from '../../models/last-day.ts'
 import { LEAST_SHARE_PASSWORD } from '../../models/passwords.ts'
 import { REPORTS, type Share, type SharedReports, shares } from '../../models/shares.ts'
+import { siteHere } from '../../models/sites.ts'
 import { addThing, replaceThing, segments } from '../../models/things.ts'
 import { Check, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
@@ -172,7 +173,11 @@ function store(draft: Draft, share: Share | undefined): Promise<Share> {
   const password = draft.password === '' ? undefined : draft.password
   if (!share) {
     const shown = { segment: segment || null, reports: [...reports] }
-    return addThing('shares', { name, ...shown, password, expires_at })
+    return addThing(siteHere(), 'shares', { name, ...shown, password, expires_at })
   }
-  return replaceThing('shares', share.id, { name, expires_at, password: open ? null : password })
+  return replaceThing(siteHere(), 'shares', share.id, {
+    name,
+    expires_at,
+    password: open ? null : password,
+  })
 }

@@ -8,6 +8,7 @@ import {
   saveView,
   viewHere,
 } from '../../models/saved-views.ts'
+import { siteHere } from '../../models/sites.ts'
 import { Check, TextField } from '../../parts/field.tsx'
 import { words } from '../../texts/texts.ts'
 import { SaveBar } from '../forms/save-bar.tsx'
@@ -32,10 +33,11 @@ export function ViewForm({ view, title, onDone }: ViewFormProps) {
   const here = viewHere()
   const submit = async (event: Event) => {
     event.preventDefault()
+    const domain = siteHere()
     const changes = { name, pinned, ...(isHere ? here : {}) }
     await saving.save(async () => {
-      if (before) await changeView(before, changes)
-      else await saveView({ path: '', search: '', ...changes })
+      if (before) await changeView(domain, before, changes)
+      else await saveView(domain, { path: '', search: '', ...changes })
       savedViews.ask()
       onDone()
     })

@@ -112,8 +112,8 @@ async function turn(view: SavedView): Promise<void> {
   const { name, pinned } = view
   await undoable({
     said: pinned ? text.unpinned(name) : text.pinned(name),
-    run: () => changeView(view, { pinned: !pinned }),
-    undo: () => changeView(view, { pinned }),
+    run: (domain) => changeView(domain, view, { pinned: !pinned }),
+    undo: (domain) => changeView(domain, view, { pinned }),
     after: savedViews.ask,
   })
 }
@@ -122,8 +122,8 @@ async function remove(view: SavedView): Promise<void> {
   const { id: _, ...input } = view
   await undoable({
     said: words.value.actions.removed(view.name),
-    run: () => removeView(view),
-    undo: () => saveView(input),
+    run: (domain) => removeView(domain, view),
+    undo: (domain) => saveView(domain, input),
     after: savedViews.ask,
   })
 }

@@ -211,6 +211,7 @@ export const frame = {
     save: 'Save',
     saved: 'Saved',
     unsaved: 'Not saved yet',
+    unsavedMerged: 'Not saved yet. Changes made elsewhere meanwhile are included.',
     discard: 'Discard',
     cancel: 'Cancel',
     close: 'Close',

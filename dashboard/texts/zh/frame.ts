@@ -209,6 +209,7 @@ export const frame: typeof english = {
     save: '保存',
     saved: '已保存',
     unsaved: '尚未保存',
+    unsavedMerged: '尚未保存，已并入期间在别处所做的更改',
     discard: '放弃更改',
     cancel: '取消',
     close: '关闭',

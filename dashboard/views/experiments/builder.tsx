@@ -7,6 +7,7 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { askAgain, type Experiment } from '../../models/experiments.ts'
 import { proposalIn } from '../../models/proposal.ts'
+import { isHere, siteHere } from '../../models/sites.ts'
 import { addThing, goals, replaceThing } from '../../models/things.ts'
 import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -61,13 +62,14 @@ export function Builder({ experiment, copy = false }: BuilderProps) {
     event.preventDefault()
     const form = event.currentTarget
     const input = writeExperiment(withPlan(draft, planned.data.peek()), known)
+    const domain = siteHere()
     const store = () =>
       known
-        ? replaceThing('experiments', known.key, input)
-        : addThing('experiments', { ...input, seed: undefined })
+        ? replaceThing(domain, 'experiments', known.key, input)
+        : addThing(domain, 'experiments', { ...input, seed: undefined })
     if (!(await saving.save(store))) return showFault(form)
     askAgain()
-    go(linkTo('experiments', { options: { experiment: draft.key } }))
+    if (isHere(domain)) go(linkTo('experiments', { options: { experiment: draft.key } }))
   }
   if (goals.data.value?.length === 0) return <NoGoals />
   return (

@@ -11,7 +11,7 @@ import {
   takeStep,
 } from '../../models/experiments.ts'
 import { previewAddress } from '../../models/preview-address.ts'
-import { mayChange } from '../../models/sites.ts'
+import { isHere, mayChange, siteHere } from '../../models/sites.ts'
 import { removeThing, replaceThing } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -170,14 +170,17 @@ function Asked({ asking, experiment: { key, name }, onStop, onClose }: AskedProp
 
 async function putAway(experiment: Experiment): Promise<void> {
   const changed = { ...definitionOf(experiment), archived: !experiment.archived }
-  const failure = await failureOf(() => replaceThing('experiments', experiment.key, changed))
+  const failure = await failureOf(() =>
+    replaceThing(siteHere(), 'experiments', experiment.key, changed),
+  )
   if (failure) toast(experimentText(problemWords(failure)))
   askAgain()
 }
 
 async function removed(key: string): Promise<void> {
-  const failure = await failureOf(() => removeThing('experiments', key))
+  const domain = siteHere()
+  const failure = await failureOf(() => removeThing(domain, 'experiments', key))
   if (failure) return toast(problemWords(failure))
   askAgain()
-  go(linkTo('experiments'))
+  if (isHere(domain)) go(linkTo('experiments'))
 }

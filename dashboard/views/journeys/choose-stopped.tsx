@@ -5,7 +5,7 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { expanded } from '../../models/filters.ts'
 import { type Chosen, filtersWith } from '../../models/funnel.ts'
-import { mayChange } from '../../models/sites.ts'
+import { isHere, mayChange, siteHere } from '../../models/sites.ts'
 import { addThing, segments } from '../../models/things.ts'
 import { linkTo } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -55,14 +55,15 @@ function NameDialog({ chosen, name, onClose }: ChooseStoppedProps & { onClose: (
   const submit = async (event: Event) => {
     event.preventDefault()
     const all = expanded(filtersWith(chosen), segments.data.peek() ?? [])
+    const domain = siteHere()
     let id = ''
     const store = async () => {
-      id = (await addThing('segments', { name: given, filters: all })).id
+      id = (await addThing(domain, 'segments', { name: given, filters: all })).id
     }
     if (!(await saving.save(store))) return
     segments.ask()
     onClose()
-    go(linkTo('', { filters: [['segment', id]] }))
+    if (isHere(domain)) go(linkTo('', { filters: [['segment', id]] }))
   }
   return (
     <Dialog title={filters.save} closeLabel={actions.close} onClose={onClose}>

@@ -5,7 +5,7 @@ import type { Funnel } from '../../../collector/settings/funnels.ts'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { go } from '../../models/address.ts'
 import { definitionOf, funnelInView } from '../../models/funnel.ts'
-import { mayChange } from '../../models/sites.ts'
+import { isHere, mayChange, siteHere } from '../../models/sites.ts'
 import { addThing, funnels, removeThing, replaceThing } from '../../models/things.ts'
 import { changed } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -74,31 +74,33 @@ async function keep(saved: Funnel) {
   const inView = funnelInView.peek()
   if (!inView) return
   const { id, ...before } = saved
+  const domain = siteHere()
   const done = await undoable({
     said: words.value.actions.saved,
-    run: () => replaceThing('funnels', id, { ...before, ...definitionOf(inView) }),
-    undo: () => replaceThing('funnels', id, before),
+    run: () => replaceThing(domain, 'funnels', id, { ...before, ...definitionOf(inView) }),
+    undo: () => replaceThing(domain, 'funnels', id, before),
     after: funnels.ask,
   })
-  if (done) go(changed({ options: { funnel: id } }))
+  if (done && isHere(domain)) go(changed({ options: { funnel: id } }))
 }
 
 function star({ id, ...funnel }: Funnel) {
   const text = words.value.savedFunnels
   return undoable({
     said: funnel.starred ? text.unstarred : text.starred,
-    run: () => replaceThing('funnels', id, { ...funnel, starred: !funnel.starred }),
-    undo: () => replaceThing('funnels', id, funnel),
+    run: (domain) => replaceThing(domain, 'funnels', id, { ...funnel, starred: !funnel.starred }),
+    undo: (domain) => replaceThing(domain, 'funnels', id, funnel),
     after: funnels.ask,
   })
 }
 
 async function remove({ id, ...funnel }: Funnel) {
+  const domain = siteHere()
   const done = await undoable({
     said: words.value.actions.removed(funnel.name),
-    run: () => removeThing('funnels', id),
-    undo: () => addThing('funnels', funnel),
+    run: () => removeThing(domain, 'funnels', id),
+    undo: () => addThing(domain, 'funnels', funnel),
     after: funnels.ask,
   })
-  if (done) go(changed({ options: {} }))
+  if (done && isHere(domain)) go(changed({ options: {} }))
 }

@@ -3,6 +3,7 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { go } from '../../models/address.ts'
 import { definitionOf, funnelInView } from '../../models/funnel.ts'
+import { isHere, siteHere } from '../../models/sites.ts'
 import { addThing, funnels } from '../../models/things.ts'
 import { changed } from '../../models/view.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -18,13 +19,14 @@ export function NameDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     const funnel = funnelInView.peek()
     if (!funnel) return
+    const domain = siteHere()
     let id = ''
     const store = async () => {
-      id = (await addThing('funnels', { name, ...definitionOf(funnel) })).id
+      id = (await addThing(domain, 'funnels', { name, ...definitionOf(funnel) })).id
     }
     if (!(await saving.save(store))) return
     funnels.ask()
-    go(changed({ options: { funnel: id } }))
+    if (isHere(domain)) go(changed({ options: { funnel: id } }))
     onClose()
   }
   return (

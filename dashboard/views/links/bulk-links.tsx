@@ -1,14 +1,15 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { fixedLink } from '../../../collector/acquisition/lint-link.ts'
 import { QrCodesButton } from '../../blocks/downloads/qr-codes-button.tsx'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { full } from '../../format.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextArea } from '../../parts/field.tsx'
+import { toast } from '../../parts/toast.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { words } from '../../texts/texts.ts'
 import { BulkGrid } from './bulk-grid.tsx'
@@ -114,14 +115,17 @@ function BulkActions({ rows, onRows, tags, check, place, done, onDone }: BulkAct
           : row,
       ),
     )
+  const leaving = useLeaving()
   const save = async () => {
     onDone(() => 0)
-    await saveRows(rows, tags, (outcome) => {
+    const onTurn = (outcome: BulkRow) => {
       // Meanwhile other rows may have been edited.
       onRows((now) => now.map((row) => (row.key === outcome.key ? { ...row, ...outcome } : row)))
       onDone((count = 0) => count + 1)
-    })
+    }
+    const left = await saveRows(rows, { domain: siteHere(), common: tags, leaving, onTurn })
     onDone(() => undefined)
+    if (left > 0) toast(text.stopped(number(left)))
   }
   return (
     <div class="bulk-actions">
@@ -143,6 +147,13 @@ function BulkActions({ rows, onRows, tags, check, place, done, onDone }: BulkAct
       <span role="status">{done !== undefined && text.saving(number(done))}</span>
     </div>
   )
+}
+
+/** Is aborted when the component goes. */
+function useLeaving(): AbortSignal {
+  const leaving = useMemo(() => new AbortController(), [])
+  useEffect(() => () => leaving.abort(), [leaving])
+  return leaving.signal
 }
 
 function linkText(row: BulkRow, tags: TagValues): string | undefined {

@@ -11,23 +11,36 @@ import type { TagValues } from './tagged-link.ts'
 /** What became of a row; a saved one with all that was stored, whatever is edited meanwhile or for all. */
 type Outcome = BulkRow
 
-/** Saves one after the other; what is refused says why in its own line and stops none of the others. */
-export async function saveRows(
-  rows: readonly BulkRow[],
-  common: TagValues,
-  onTurn: (outcome: Outcome) => void,
-): Promise<void> {
-  for (const row of rows.filter((one) => isSavable(one, common))) {
-    onTurn({ key: row.key, ...(await saveRow(row, common)) })
-  }
-  savedLinks.ask()
+interface Saving {
+  /** Of the site whose links they become, whichever is in view by the last. */
+  domain: string
+  common: TagValues
+  /** What is not saved when the page is left is not saved. */
+  leaving: AbortSignal
+  onTurn: (outcome: Outcome) => void
 }
 
-async function saveRow(row: BulkRow, common: TagValues): Promise<Omit<Outcome, 'key'>> {
+/**
+ * Saves one after the other; what is refused says why in its own line and stops none of the others. Answers how many
+ * were left when whoever looks at them did.
+ */
+export async function saveRows(rows: readonly BulkRow[], saving: Saving): Promise<number> {
+  const { common, leaving, onTurn } = saving
+  const waiting = rows.filter((one) => isSavable(one, common))
+  while (!leaving.aborted) {
+    const row = waiting.shift()
+    if (!row) break
+    onTurn({ key: row.key, ...(await saveRow(row, saving)) })
+  }
+  savedLinks.ask()
+  return waiting.length
+}
+
+async function saveRow(row: BulkRow, { domain, common }: Saving): Promise<Omit<Outcome, 'key'>> {
   const { url, tags } = linkOf(row, common)
   let saved = ''
   const failure = await failureOf(async () => {
-    saved = (await addThing('links', inputOf(url, tags, row.slug ?? '', row))).slug
+    saved = (await addThing(domain, 'links', inputOf(url, tags, row.slug ?? '', row))).slug
   })
   if (failure) return { refused: refusal(failure) }
   const own = LINK_TAGS.map((tag) => [tag, tags[tag]] as const)

@@ -3,6 +3,7 @@ import type { TypedLink } from '../../../collector/acquisition/link-doubt.ts'
 import type { Link } from '../../../collector/settings/links.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
+import { siteHere } from '../../models/sites.ts'
 import { replaceThing } from '../../models/things.ts'
 import { TextField } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
@@ -30,7 +31,7 @@ export function EditLink({ link, onDone }: EditLinkProps) {
     event.preventDefault()
     const { archived } = link
     const input = inputOf(typed.url, typed.tags, slug, { ...kept, archived })
-    const store = () => replaceThing('links', link.id, input)
+    const store = () => replaceThing(siteHere(), 'links', link.id, input)
     if (!(await saving.save(store))) return
     savedLinks.ask()
     onDone()

@@ -79,8 +79,8 @@ function remove(link: Link): Promise<boolean> {
   const text = linkWords.value
   return undoable({
     said: actions.removed(`/l/${link.slug}`),
-    run: () => removeThing('links', link.id),
-    undo: () => addThing('links', inputOf(link.url, link, link.slug, link)),
+    run: (domain) => removeThing(domain, 'links', link.id),
+    undo: (domain) => addThing(domain, 'links', inputOf(link.url, link, link.slug, link)),
     restored: link.clicks > 0 ? text.restored : actions.restored,
     after: savedLinks.ask,
   })
@@ -91,8 +91,10 @@ function ArchiveButton({ link }: { link: Link }) {
   const text = linkWords.value
   const { archived } = link
   const name = `/l/${link.slug}`
-  const turn = (next: boolean) =>
-    replaceThing('links', link.id, inputOf(link.url, link, link.slug, { ...link, archived: next }))
+  const turn = (domain: string, next: boolean) => {
+    const input = inputOf(link.url, link, link.slug, { ...link, archived: next })
+    return replaceThing(domain, 'links', link.id, input)
+  }
   return (
     <Button
       kind="ghost"
@@ -102,8 +104,8 @@ function ArchiveButton({ link }: { link: Link }) {
       onClick={() =>
         void undoable({
           said: archived ? text.takenOut(name) : text.putAway(name),
-          run: () => turn(!archived),
-          undo: () => turn(archived),
+          run: (domain) => turn(domain, !archived),
+          undo: (domain) => turn(domain, archived),
           after: savedLinks.ask,
         })
       }

@@ -1,13 +1,16 @@
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { saveSheet } from '../../models/site-rules.ts'
-import { mayChange } from '../../models/sites.ts'
+import { merged } from '../../models/merged.ts'
+import { changeSheet, type Naming } from '../../models/site-rules.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import { Check, TextArea, TextField } from '../../parts/field.tsx'
 import { linkWords } from '../../texts/links.ts'
 import { NAMED, type NamesDraft, namesIn, namingOf } from './names-draft.ts'
 
 interface NamesFormProps {
   draft: NamesDraft
+  /** The names that it was made of. */
+  base: Naming
   /** Whether there is something to save. */
   changed: boolean
   onDraft: (draft: NamesDraft) => void
@@ -17,12 +20,13 @@ interface NamesFormProps {
 /** As the API names the list of each tag. */
 const LISTS = { source: 'sources', medium: 'media', campaign: 'campaigns' } as const
 
-export function NamesForm({ draft, changed, onDraft, onSaved }: NamesFormProps) {
+export function NamesForm({ draft, base, changed, onDraft, onSaved }: NamesFormProps) {
   const text = linkWords.value.names
   const saving = useSave({ fields: [...Object.values(LISTS), 'pattern'] })
   const submit = async (event: Event) => {
     event.preventDefault()
-    if (await saving.save(() => saveSheet('naming', namingOf(draft)))) onSaved()
+    const change = (stored: Naming) => merged(base, namingOf(draft), stored)
+    if (await saving.save(() => changeSheet(siteHere(), 'naming', change))) onSaved()
   }
   return (
     <form class="form" onSubmit={submit}>

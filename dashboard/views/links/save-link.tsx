@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Link } from '../../../collector/settings/links.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
+import { siteHere } from '../../models/sites.ts'
 import { addThing, listOf } from '../../models/things.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { TextField } from '../../parts/field.tsx'
@@ -31,7 +32,7 @@ export function SaveLink({ address, tags }: { address: string; tags: TagValues }
   const submit = (event: Event) => {
     event.preventDefault()
     void saving.save(async () => {
-      setKept(await addThing('links', inputOf(address, tags, slug, about)))
+      setKept(await addThing(siteHere(), 'links', inputOf(address, tags, slug, about)))
       setSlug('')
       setAbout({ ...about, note: '' })
       savedLinks.ask()

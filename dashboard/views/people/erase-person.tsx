@@ -3,6 +3,7 @@ import { Problem } from '../../api.ts'
 import { count } from '../../format.ts'
 import { go } from '../../models/address.ts'
 import { erasePerson, ownId } from '../../models/people.ts'
+import { isHere, siteHere } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -14,10 +15,11 @@ import { words } from '../../texts/texts.ts'
 
 /** Erases, says how much went, and leads back to those who are left. */
 async function erase(id: string): Promise<Problem | undefined> {
+  const domain = siteHere()
   try {
     const { visits, events } = await erasePerson(id)
     toast(peopleWords.value.erased(count(visits, locale.value), count(events, locale.value)))
-    go(linkTo('customers/people'))
+    if (isHere(domain)) go(linkTo('customers/people'))
     return undefined
   } catch (failure) {
     if (failure instanceof Problem) return failure

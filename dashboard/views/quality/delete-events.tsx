@@ -12,7 +12,7 @@ import {
   previewDeletion,
 } from '../../models/deletions.ts'
 import { refreshAll } from '../../models/resource.ts'
-import { siteDomain } from '../../models/sites.ts'
+import { siteDomain, siteHere } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { commonRequest, locale, shownRange, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -79,12 +79,13 @@ function sizes({ events, visits, people }: Deleted) {
 /** Answers what refused it. */
 async function run(): Promise<Problem | undefined> {
   const { actions, quality } = words.value
+  const domain = siteHere()
   try {
     const { id, events } = await deleteEvents()
     deletions.ask()
     refreshAll()
     if (id === null) return undefined
-    const undo = { label: actions.undo, run: () => takeBack(id) }
+    const undo = { label: actions.undo, run: () => takeBack(domain, id) }
     toast(quality.deletion.deleted(count(events, locale.value)), undo)
     return undefined
   } catch (failure) {
@@ -94,8 +95,8 @@ async function run(): Promise<Problem | undefined> {
 }
 
 /** The events come back one after the other; what is on show follows. */
-export async function takeBack(id: string): Promise<void> {
-  if (await attempt(() => bringBack(id))) toast(words.value.quality.deletion.comingBack)
+export async function takeBack(domain: string, id: string): Promise<void> {
+  if (await attempt(() => bringBack(domain, id))) toast(words.value.quality.deletion.comingBack)
   deletions.ask()
   refreshAll()
 }

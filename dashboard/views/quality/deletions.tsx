@@ -3,7 +3,7 @@ import { sentenceOf } from '../../blocks/filters/sentence.ts'
 import { dateTime, range } from '../../dates.ts'
 import { full } from '../../format.ts'
 import { type Deletion, deletions } from '../../models/deletions.ts'
-import { mayChange, site } from '../../models/sites.ts'
+import { mayChange, site, siteHere } from '../../models/sites.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -82,7 +82,7 @@ function columns(): Column<Deletion>[] {
       cell: ({ id, state }) =>
         mayChange.value &&
         (state === 'removing' || state === 'removed') && (
-          <Button size="small" onClick={() => takeBack(id)}>
+          <Button size="small" onClick={() => takeBack(siteHere(), id)}>
             {text.bringBack}
           </Button>
         ),

@@ -2,9 +2,8 @@ import { useSignal } from '@preact/signals'
 import { CHANNELS } from '../../../collector/acquisition/channels.ts'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
-import { changeOf } from '../../models/apply-fix.ts'
-import type { Fix } from '../../models/findings.ts'
-import { type RulesOfSite, saveSheet } from '../../models/site-rules.ts'
+import { applyFix, type SheetFix } from '../../models/apply-fix.ts'
+import { type RulesOfSite, takeBack } from '../../models/site-rules.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -14,7 +13,7 @@ import { language, words } from '../../texts/texts.ts'
 import { FixPreview } from './fix-preview.tsx'
 
 interface FixDialogProps {
-  fix: Exclude<Fix, { type: 'link' }>
+  fix: SheetFix
   rules: RulesOfSite
   onDone: () => void
   onClose: () => void
@@ -26,13 +25,12 @@ export function FixDialog({ fix: start, rules, onDone, onClose }: FixDialogProps
   const draft = useSignal(start)
   const submit = async (event: Event) => {
     event.preventDefault()
-    const change = changeOf(draft.value, rules)
-    if (!change) return
+    const fix = draft.value
     onClose()
     await undoable({
       said: text.done,
-      run: () => saveSheet(change.sheet, change.after),
-      undo: () => saveSheet(change.sheet, change.before),
+      run: (domain) => applyFix(domain, fix),
+      undo: takeBack,
       after: onDone,
     })
   }
@@ -58,9 +56,7 @@ export function FixDialog({ fix: start, rules, onDone, onClose }: FixDialogProps
   )
 }
 
-type Mendable = FixDialogProps['fix']
-
-function Fields({ fix, onFix }: { fix: Mendable; onFix: (fix: Mendable) => void }) {
+function Fields({ fix, onFix }: { fix: SheetFix; onFix: (fix: SheetFix) => void }) {
   const { dimensions, fixes } = words.value
   const settings = settingsWords.value
   if (fix.type === 'alias') {

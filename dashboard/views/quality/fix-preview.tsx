@@ -2,8 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import { ask } from '../../api.ts'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { count, full } from '../../format.ts'
-import { withRule } from '../../models/apply-fix.ts'
-import type { Fix } from '../../models/findings.ts'
+import { type SheetFix, withRule } from '../../models/apply-fix.ts'
 import { reportQuestion } from '../../models/report.ts'
 import type { Question } from '../../models/resource.ts'
 import type { RulesOfSite } from '../../models/site-rules.ts'
@@ -15,8 +14,6 @@ import { valueName } from '../../names.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
 
-type Mendable = Exclude<Fix, { type: 'link' }>
-
 /** Visits that a fix reaches, by the channel they count under now. */
 interface Reached {
   visits: number
@@ -24,7 +21,7 @@ interface Reached {
 }
 
 interface FixPreviewProps {
-  fix: ReadonlySignal<Mendable>
+  fix: ReadonlySignal<SheetFix>
   rules: RulesOfSite
 }
 
@@ -59,12 +56,12 @@ function channelName(channel: string): string {
   return valueName('channel', channel, language.value, words.value)
 }
 
-function reachedQuestion(fix: Mendable, rules: RulesOfSite): Question<Reached> | undefined {
+function reachedQuestion(fix: SheetFix, rules: RulesOfSite): Question<Reached> | undefined {
   return fix.type === 'rule' ? ruleQuestion(fix, rules) : valueQuestion(fix)
 }
 
 function ruleQuestion(
-  fix: Extract<Fix, { type: 'rule' }>,
+  fix: Extract<SheetFix, { type: 'rule' }>,
   { channels }: RulesOfSite,
 ): Question<Reached> | undefined {
   const site = siteDomain.value
@@ -82,7 +79,7 @@ function ruleQuestion(
 
 /** Visits with that spelling, or from that host. */
 function valueQuestion(
-  fix: Extract<Fix, { type: 'alias' | 'exclusion' }>,
+  fix: Extract<SheetFix, { type: 'alias' | 'exclusion' }>,
 ): Question<Reached> | undefined {
   const [dimension, value] =
     fix.type === 'alias' ? [fix.kind, fix.spelling] : (['referrer', fix.host] as const)

@@ -3,17 +3,10 @@ import { useEffect } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
-import {
-  type Joined,
-  joinable,
-  NO_ALIASES,
-  proposed,
-  withJoined,
-  withoutJoined,
-} from '../../models/join-draft.ts'
+import { type Joined, joinable, NO_ALIASES, proposed, withJoined } from '../../models/join-draft.ts'
 import { namesOf } from '../../models/landings.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { changeSheet } from '../../models/site-rules.ts'
+import { changeSheet, takeBack } from '../../models/site-rules.ts'
 import { followChange } from '../../models/spend-files.ts'
 import { landingsQuestion } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -44,13 +37,10 @@ export function JoinDialog({ row, onClose }: JoinDialogProps) {
     event.preventDefault()
     const joined = draft.value
     onClose()
-    let before = NO_ALIASES
     await undoable({
       said: text.joined,
-      run: async () => {
-        before = await changeSheet('aliases', (all) => withJoined(all, joined))
-      },
-      undo: () => changeSheet('aliases', (all) => withoutJoined(all, joined, before)),
+      run: (domain) => changeSheet(domain, 'aliases', (all) => withJoined(all, joined)),
+      undo: takeBack,
       after: followChange,
     })
   }

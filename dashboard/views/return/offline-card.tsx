@@ -149,7 +149,8 @@ function Making({ answer, old, ask }: SeenProps) {
     event.preventDefault()
     setBusy(true)
     const failure = await failureOf(async () => {
-      saveBlob(await makeOfflineFile(answer.kind === 'conversions' ? name : ''), fileName(answer))
+      const named = fileName(answer)
+      saveBlob(await makeOfflineFile(answer.kind === 'conversions' ? name : ''), named)
       toast(text.made(count(answer.rows, locale.peek())))
     }).finally(() => setBusy(false))
     setProblem(failure)

@@ -112,8 +112,8 @@ function planned({ target }: PlanAnswer, { of }: PlanDraft): string {
 function save({ id, ...goal }: Goal, target: NonNullable<Goal['target']>): Promise<boolean> {
   return undoable({
     said: targetWords.value.saved(goal.name),
-    run: () => replaceThing('goals', id, { ...goal, target }),
-    undo: () => replaceThing('goals', id, goal),
+    run: (domain) => replaceThing(domain, 'goals', id, { ...goal, target }),
+    undo: (domain) => replaceThing(domain, 'goals', id, goal),
     after: goals.ask,
   })
 }

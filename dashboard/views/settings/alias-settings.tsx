@@ -6,8 +6,9 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
-import { type Aliases, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
-import { mayChange } from '../../models/sites.ts'
+import { type Joined, withJoined } from '../../models/join-draft.ts'
+import { type Aliases, changeSheet, sheetQuestion, takeBack } from '../../models/site-rules.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
@@ -38,19 +39,17 @@ interface AliasSheetProps {
 
 function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
   const saving = useSave()
-  const store = async (next: Aliases) => {
-    const saved = await saving.save(() => saveSheet('aliases', next))
-    if (saved) onSaved()
+  const add = async (one: Joined) => {
+    const store = () => changeSheet(siteHere(), 'aliases', (all) => withJoined(all, [one]))
+    if (await saving.save(store)) onSaved()
   }
-  const remove = (kind: Aliased, spelling: string) => {
-    const { [spelling]: _, ...kept } = aliases[kind]
-    void undoable({
+  const remove = (kind: Aliased, spelling: string) =>
+    undoable({
       said: words.value.actions.removed(spelling),
-      run: () => saveSheet('aliases', { ...aliases, [kind]: kept }),
-      undo: () => saveSheet('aliases', aliases),
+      run: (domain) => changeSheet(domain, 'aliases', (all) => without(all, kind, spelling)),
+      undo: takeBack,
       after: onSaved,
     })
-  }
   const all = ALIASED.flatMap((kind) =>
     Object.entries(aliases[kind]).map(([spelling, means]) => ({ kind, spelling, means })),
   )
@@ -64,28 +63,26 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
             </b>
             <span>{settingsWords.value.aliases.kinds[kind]}</span>
             {mayChange.value && (
-              <Button kind="ghost" size="small" onClick={() => remove(kind, spelling)}>
+              <Button kind="ghost" size="small" onClick={() => void remove(kind, spelling)}>
                 {words.value.actions.remove}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {mayChange.value && (
-        <AliasForm
-          saving={saving}
-          onAdd={(kind, spelling, means) =>
-            store({ ...aliases, [kind]: { ...aliases[kind], [spelling]: means } })
-          }
-        />
-      )}
+      {mayChange.value && <AliasForm saving={saving} onAdd={add} />}
     </>
   )
 }
 
+function without(aliases: Aliases, kind: Aliased, spelling: string): Aliases {
+  const { [spelling]: _, ...others } = aliases[kind]
+  return { ...aliases, [kind]: others }
+}
+
 interface AliasFormProps {
   saving: ReturnType<typeof useSave>
-  onAdd: (kind: Aliased, spelling: string, means: string) => void
+  onAdd: (one: Joined) => void
 }
 
 function AliasForm({ saving, onAdd }: AliasFormProps) {
@@ -98,7 +95,7 @@ function AliasForm({ saving, onAdd }: AliasFormProps) {
       class="form sub-form"
       onSubmit={(event) => {
         event.preventDefault()
-        onAdd(kind, spelling.trim(), means.trim())
+        onAdd({ kind, spelling: spelling.trim(), means })
         setSpelling('')
         setMeans('')
       }}

@@ -6,8 +6,8 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { useDraft } from '../../models/drafts.ts'
-import { saveSheet, sheetQuestion } from '../../models/site-rules.ts'
-import { mayChange, siteDomain } from '../../models/sites.ts'
+import { type ChannelRules, changeSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { mayChange, siteHere } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
@@ -24,13 +24,19 @@ export function ChannelSettings() {
     <div class="form">
       <p>{settingsWords.value.channels.intro}</p>
       <Answered of={sheet} meanwhile={<SkeletonRows rows={4} />}>
-        {({ rules }) => <RuleSheet start={rules.map(readRule)} />}
+        {({ rules }) => <RuleSheet start={rules.map(readRule)} onTried={sheet.ask} />}
       </Answered>
     </div>
   )
 }
 
-function RuleSheet({ start }: { start: RuleDraft[] }) {
+interface RuleSheetProps {
+  start: RuleDraft[]
+  /** Saved or refused: asks again for what is stored by now. */
+  onTried: () => void
+}
+
+function RuleSheet({ start, onTried }: RuleSheetProps) {
   const text = settingsWords.value.channels
   const drafted = useDraft('channels', start)
   const drafts = drafted.draft
@@ -43,20 +49,25 @@ function RuleSheet({ start }: { start: RuleDraft[] }) {
     setPreview(undefined)
   }
   const look = async () => {
-    const sent = { param: { site: siteDomain.peek() ?? '' }, body: { rules } }
+    const sent = { param: { site: siteHere() }, body: { rules } }
     await attempt(async () =>
       setPreview(await ask('POST', '/api/sites/:site/channels/preview', sent)),
     )
+  }
+  const store = async () => {
+    const change = (stored: ChannelRules) => ({
+      rules: drafted.onto(stored.rules.map(readRule)).map(writeRule),
+    })
+    const store = () => changeSheet(siteHere(), 'channels', change)
+    if (await saving.save(store)) drafted.stored()
+    onTried()
   }
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void saving.save(async () => {
-          await saveSheet('channels', { rules })
-          drafted.stored()
-        })
+        void store()
       }}
     >
       <Changeable>

@@ -4,9 +4,15 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { type Drafted, useDraft } from '../../models/drafts.ts'
-import { type EventName, saveEventNames, withEventName } from '../../models/event-names.ts'
+import {
+  changeEventNames,
+  type EventName,
+  withEventName,
+  withNameBack,
+  withoutEventName,
+} from '../../models/event-names.ts'
 import { valuesQuestion } from '../../models/seen-values.ts'
-import { mayChange, site } from '../../models/sites.ts'
+import { mayChange, site, siteHere } from '../../models/sites.ts'
 import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -42,8 +48,8 @@ export function EventNameSettings() {
         />
       ) : (
         <ul class="things">
-          {names.map((name) => (
-            <Entry key={name.event} name={name} names={names} onEdit={drafted.change} />
+          {names.map((name, place) => (
+            <Entry key={name.event} name={name} place={place} onEdit={drafted.change} />
           ))}
         </ul>
       )}
@@ -54,19 +60,19 @@ export function EventNameSettings() {
 
 interface EntryProps {
   name: EventName
-  names: readonly EventName[]
+  /** In the list. */
+  place: number
   onEdit: (draft: NameDraft) => void
 }
 
-function Entry({ name, names, onEdit }: EntryProps) {
+function Entry({ name, place, onEdit }: EntryProps) {
   const { actions } = words.value
   const { event, en = '', zh = '' } = name
   const remove = () =>
     undoable({
       said: actions.removed(event),
-      run: () => saveEventNames(names.filter((one) => one !== name)),
-      undo: () => saveEventNames(names),
-      after: () => undefined,
+      run: (domain) => changeEventNames(domain, (names) => withoutEventName(names, event)),
+      undo: (domain) => changeEventNames(domain, (names) => withNameBack(names, name, place)),
     })
   return (
     <li>
@@ -75,7 +81,7 @@ function Entry({ name, names, onEdit }: EntryProps) {
       </b>
       <span>
         {[en, zh].filter(Boolean).map((called, i) => (
-          <bdi key={called} dir="auto">
+          <bdi key={i} dir="auto">
             {i > 0 && ' · '}
             {called}
           </bdi>
@@ -103,7 +109,7 @@ interface NameFormProps {
 /** Naming an event that has names changes them. */
 function NameForm({ names, drafted }: NameFormProps) {
   const text = settingsWords.value.eventNames
-  const { draft, change, discard } = drafted
+  const { draft, change, stored } = drafted
   const saving = useSave()
   const event = draft.event.trim()
   const [en, zh] = [draft.en.trim(), draft.zh.trim()]
@@ -111,7 +117,8 @@ function NameForm({ names, drafted }: NameFormProps) {
   const submit = async (submitted: Event) => {
     submitted.preventDefault()
     const name = { event, ...(en && { en }), ...(zh && { zh }) }
-    if (await saving.save(() => saveEventNames(withEventName(names, name)))) discard()
+    const store = () => changeEventNames(siteHere(), (known) => withEventName(known, name))
+    if (await saving.save(store)) stored(FRESH)
   }
   return (
     <form class="form sub-form" onSubmit={submit}>

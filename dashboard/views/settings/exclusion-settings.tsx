@@ -3,7 +3,8 @@ import { linesOf } from '../../blocks/forms/lines.ts'
 import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { useDraft } from '../../models/drafts.ts'
-import { type Exclusions, saveSheet, sheetQuestion } from '../../models/site-rules.ts'
+import { changeSheet, type Exclusions, sheetQuestion } from '../../models/site-rules.ts'
+import { siteHere } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Check, TextArea } from '../../parts/field.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
@@ -17,71 +18,70 @@ export function ExclusionSettings() {
     <div class="form">
       <p>{text.intro}</p>
       <Answered of={sheet} meanwhile={<SkeletonRows rows={6} />}>
-        {(exclusions) => <ExclusionForm exclusions={exclusions} />}
+        {(exclusions) => <ExclusionForm exclusions={exclusions} onTried={sheet.ask} />}
       </Answered>
     </div>
   )
 }
 
-/** Lists as they are typed, one a line. */
-interface Draft extends Record<'referrers' | 'ips' | 'hostnames', string> {
-  defaults: boolean
+const LISTS = ['referrers', 'ips', 'hostnames'] as const
+
+interface ExclusionFormProps {
+  exclusions: Exclusions
+  /** Saved or refused: asks again for what is stored by now. */
+  onTried: () => void
 }
 
-function draftOf({ referrers, ips, hostnames, defaults }: Exclusions): Draft {
-  const typed = (list: readonly string[]) => list.join('\n')
-  return { referrers: typed(referrers), ips: typed(ips), hostnames: typed(hostnames), defaults }
-}
-
-function ExclusionForm({ exclusions }: { exclusions: Exclusions }) {
+/** The lists with every line as it is typed, until they are saved. */
+function ExclusionForm({ exclusions, onTried }: ExclusionFormProps) {
   const text = settingsWords.value.exclusions
-  const drafted = useDraft('exclusions', draftOf(exclusions))
-  const { referrers, ips, hostnames, defaults } = drafted.draft
-  const change = (part: Partial<Draft>) => drafted.change({ ...drafted.draft, ...part })
-  const saving = useSave({ fields: ['referrers', 'ips', 'hostnames'] })
-  const submit = (event: Event) => {
+  const drafted = useDraft('exclusions', exclusions)
+  const { draft } = drafted
+  const change = (part: Partial<Exclusions>) => drafted.change({ ...draft, ...part })
+  const saving = useSave({ fields: [...LISTS] })
+  const submit = async (event: Event) => {
     event.preventDefault()
-    const lists = {
-      referrers: linesOf(referrers),
-      ips: linesOf(ips),
-      hostnames: linesOf(hostnames),
-    }
-    void saving.save(async () => {
-      await saveSheet('exclusions', { ...lists, defaults })
-      drafted.stored()
-    })
+    const store = () =>
+      changeSheet(siteHere(), 'exclusions', (stored) => withoutBlanks(drafted.onto(stored)))
+    if (await saving.save(store)) drafted.stored()
+    onTried()
   }
+  const list = (name: (typeof LISTS)[number]) => (
+    <TextArea
+      label={text[name]}
+      hint={text[`${name}Hint`]}
+      value={typed(draft[name])}
+      problem={saving.aboutEach(name, linesOf(typed(draft[name])))}
+      onValue={(next) => change({ [name]: next === '' ? [] : next.split('\n') })}
+    />
+  )
   return (
     <form class="form" onSubmit={submit}>
       <Changeable>
-        <TextArea
-          label={text.referrers}
-          hint={text.referrersHint}
-          value={referrers}
-          problem={saving.aboutEach('referrers', linesOf(referrers))}
-          onValue={(next) => change({ referrers: next })}
-        />
+        {list('referrers')}
         <Check
           label={text.defaults}
-          value={defaults}
-          onValue={(next) => change({ defaults: next })}
+          value={draft.defaults}
+          onValue={(defaults) => change({ defaults })}
         />
-        <TextArea
-          label={text.ips}
-          hint={text.ipsHint}
-          value={ips}
-          problem={saving.aboutEach('ips', linesOf(ips))}
-          onValue={(next) => change({ ips: next })}
-        />
-        <TextArea
-          label={text.hostnames}
-          hint={text.hostnamesHint}
-          value={hostnames}
-          problem={saving.aboutEach('hostnames', linesOf(hostnames))}
-          onValue={(next) => change({ hostnames: next })}
-        />
+        {list('ips')}
+        {list('hostnames')}
         <SaveBar saving={saving} drafted={drafted} />
       </Changeable>
     </form>
   )
+}
+
+function typed(lines: readonly string[]): string {
+  return lines.join('\n')
+}
+
+function withoutBlanks({ defaults, ...lists }: Exclusions): Exclusions {
+  const { referrers, ips, hostnames } = lists
+  return {
+    defaults,
+    referrers: linesOf(typed(referrers)),
+    ips: linesOf(typed(ips)),
+    hostnames: linesOf(typed(hostnames)),
+  }
 }

@@ -62,7 +62,7 @@ function GeneralForm({ current }: { current: Site }) {
     void saving.save(async () => {
       await ask('PUT', '/api/sites/:site', { param: { site: current.domain }, body })
       await loadSites()
-      drafted.discard()
+      drafted.stored(NO_CHANGES)
     })
   }
   const storeOrAsk = () => (loss && loss.visits > 0 ? setAsking(true) : store())

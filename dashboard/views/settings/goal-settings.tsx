@@ -10,7 +10,7 @@ import { type Saving, useSave } from '../../blocks/forms/use-save.ts'
 import { type Drafted, useDraft } from '../../models/drafts.ts'
 import { makeMain } from '../../models/main-goal.ts'
 import { refreshAll } from '../../models/resource.ts'
-import { mainGoal, mayChange } from '../../models/sites.ts'
+import { mainGoal, mayChange, siteHere, sites } from '../../models/sites.ts'
 import { addThing, type Goal, goals, removeThing, replaceThing } from '../../models/things.ts'
 import { wholeName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
@@ -35,7 +35,7 @@ export function GoalSettings() {
         note={noteOf}
         edit={(goal, close) => <EditGoal goal={goal} onDone={close} />}
         tools={(goal) => <MainGoal goal={goal} />}
-        remove={({ id }) => removeThing('goals', id)}
+        remove={({ id }, domain) => removeThing(domain, 'goals', id)}
         restore={restored}
       />
       {mayChange.value && <NewGoal />}
@@ -44,9 +44,10 @@ export function GoalSettings() {
 }
 
 /** What was removed has another id when it comes back, and is the main one still. */
-async function restored({ id, ...goal }: Goal): Promise<void> {
-  const added = await addThing('goals', goal)
-  if (mainGoal.peek() === id) await makeMain(added.id)
+async function restored({ id, ...goal }: Goal, domain: string): Promise<void> {
+  const added = await addThing(domain, 'goals', goal)
+  const of = sites.peek()?.find((one) => one.domain === domain)
+  if (of?.main_goal === id) await makeMain(domain, added.id)
 }
 
 /** A star that makes the goal the one that the overview is about, or no longer. */
@@ -63,7 +64,7 @@ function MainGoal({ goal: { id } }: { goal: Goal }) {
       icon={<Star size={14} />}
       label={text.main}
       title={isMain ? text.notMain : text.main}
-      onClick={() => void attempt(() => makeMain(isMain ? null : id))}
+      onClick={() => void attempt(() => makeMain(siteHere(), isMain ? null : id))}
     />
   )
 }
@@ -81,8 +82,8 @@ function noteOf({ event, page, where = [] }: Goal): string {
 /** What is typed stays until it is saved or discarded. */
 function NewGoal() {
   const drafted = useDraft('goals', FRESH)
-  const { draft, change, discard } = drafted
-  return <GoalForm draft={draft} onDraft={change} onDone={discard} drafted={drafted} />
+  const { draft, change, stored } = drafted
+  return <GoalForm draft={draft} onDraft={change} onDone={() => stored(FRESH)} drafted={drafted} />
 }
 
 function EditGoal({ goal, onDone }: { goal: Goal; onDone: () => void }) {
@@ -106,7 +107,9 @@ function GoalForm({ goal, draft, onDraft, onDone, drafted }: GoalFormProps) {
   const submit = async (event: Event) => {
     event.preventDefault()
     const input = writeGoal(draft)
-    const store = () => (goal ? replaceThing('goals', goal.id, input) : addThing('goals', input))
+    const domain = siteHere()
+    const store = () =>
+      goal ? replaceThing(domain, 'goals', goal.id, input) : addThing(domain, 'goals', input)
     if (!(await saving.save(store))) return
     // Experiments follow to a new name.
     refreshAll()

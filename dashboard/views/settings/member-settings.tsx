@@ -7,7 +7,7 @@ import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { attempt } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { ROLES } from '../../models/permissions.ts'
-import { ownsSite } from '../../models/sites.ts'
+import { ownsSite, siteHere } from '../../models/sites.ts'
 import { addThing, listOf, removeThing, replaceThing } from '../../models/things.ts'
 import { Button } from '../../parts/button.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
@@ -40,7 +40,7 @@ export function MemberSettings() {
         note={noteOf}
         tools={(member) => ownsSite.value && !member.accepted && <LinkAgain member={member} />}
         edit={(member, close) => <RoleForm member={member} onDone={close} />}
-        remove={({ id }) => removeThing('members', id)}
+        remove={({ id }, domain) => removeThing(domain, 'members', id)}
         warning={text.warning}
         mayEdit={({ all_sites }) => ownsSite.value && !all_sites}
       />
@@ -62,7 +62,9 @@ function LinkAgain({ member }: { member: Member }) {
   const make = async () => {
     const { email, role } = member
     if (email === null) return
-    await attempt(async () => setLink((await addThing('members', { email, role })).sign_in_link))
+    await attempt(async () =>
+      setLink((await addThing(siteHere(), 'members', { email, role })).sign_in_link),
+    )
   }
   return (
     <>
@@ -88,7 +90,7 @@ function RoleForm({ member, onDone }: { member: Member; onDone: () => void }) {
   const saving = useSave()
   const submit = async (event: Event) => {
     event.preventDefault()
-    if (!(await saving.save(() => replaceThing('members', member.id, { role })))) return
+    if (!(await saving.save(() => replaceThing(siteHere(), 'members', member.id, { role })))) return
     members.ask()
     onDone()
   }
@@ -109,7 +111,7 @@ function MemberForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const stored = await addThing('members', { email, role })
+      const stored = await addThing(siteHere(), 'members', { email, role })
       setLink(stored.sign_in_link)
       setEmail('')
     })

@@ -49,8 +49,8 @@ export function RateList() {
         hint={text.emptyHint}
         name={(rate) => `1 ${rate.currency} = ${said(rate.rate)} ${rate.base ?? own}`}
         note={({ day }) => dayOf(day)}
-        remove={(rate) => removeThing('rates', rateId(rate, own))}
-        restore={(rate) => addThing('rates', { rows: [rate] })}
+        remove={(rate, domain) => removeThing(domain, 'rates', rateId(rate, own))}
+        restore={(rate, domain) => addThing(domain, 'rates', { rows: [rate] })}
       />
       {course && course.rates.length > MOST && (
         <p class="drill-note">

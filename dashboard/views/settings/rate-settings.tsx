@@ -7,7 +7,7 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import { range } from '../../dates.ts'
 import { count } from '../../format.ts'
 import { storeBankRates } from '../../models/bank-rates.ts'
-import { mayChange, site } from '../../models/sites.ts'
+import { mayChange, site, siteHere } from '../../models/sites.ts'
 import { addThing } from '../../models/things.ts'
 import { locale, today, view } from '../../models/view.ts'
 import { DropZone } from '../../parts/drop-zone.tsx'
@@ -68,7 +68,7 @@ function RateForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     const row = { day, currency, rate: Number(rate) }
-    if (await saving.save(() => addThing('rates', { rows: [row] }))) setRate('')
+    if (await saving.save(() => addThing(siteHere(), 'rates', { rows: [row] }))) setRate('')
     rates.ask()
   }
   return (

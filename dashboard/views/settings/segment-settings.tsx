@@ -7,6 +7,7 @@ import { SaveBar } from '../../blocks/forms/save-bar.tsx'
 import { ThingList } from '../../blocks/forms/thing-list.tsx'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { expanded } from '../../models/filters.ts'
+import { siteHere } from '../../models/sites.ts'
 import { removeThing, replaceThing, type Segment, segments } from '../../models/things.ts'
 import { linkTo, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -26,7 +27,7 @@ export function SegmentSettings() {
         name={({ name }) => name}
         note={({ filters }) => filters.map(sentenceOf).join(', ')}
         edit={(segment, close) => <SegmentForm segment={segment} onDone={close} />}
-        remove={({ id }) => removeThing('segments', id)}
+        remove={({ id }, domain) => removeThing(domain, 'segments', id)}
         warning={text.warning}
       />
     </div>
@@ -41,7 +42,7 @@ function SegmentForm({ segment, onDone }: { segment: Segment; onDone: () => void
   const current = expanded(view.value.filters, segments.data.value ?? [])
   const submit = async (event: Event) => {
     event.preventDefault()
-    const store = () => replaceThing('segments', segment.id, { name, filters })
+    const store = () => replaceThing(siteHere(), 'segments', segment.id, { name, filters })
     if (!(await saving.save(store))) return
     segments.ask()
     onDone()

@@ -48,7 +48,7 @@ export function ShareSettings() {
             <ShareForm share={share} onDone={close} />
           </div>
         )}
-        remove={({ id }) => removeThing('shares', id)}
+        remove={({ id }, domain) => removeThing(domain, 'shares', id)}
         warning={text.warning}
       />
       <NewShare />

@@ -7,7 +7,7 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import { ago, day } from '../../dates.ts'
 import { endOf, lastDay } from '../../models/last-day.ts'
 import { SCOPES } from '../../models/permissions.ts'
-import { ownsSite } from '../../models/sites.ts'
+import { ownsSite, siteHere } from '../../models/sites.ts'
 import { addThing, listOf, removeThing } from '../../models/things.ts'
 import { locale, now, today } from '../../models/view.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
@@ -32,7 +32,7 @@ export function TokenSettings() {
         hint={text.emptyHint}
         name={({ name }) => name}
         note={noteOf}
-        remove={({ id }) => removeThing('tokens', id)}
+        remove={({ id }, domain) => removeThing(domain, 'tokens', id)}
         warning={text.warning}
       />
       <TokenForm />
@@ -66,7 +66,7 @@ function TokenForm() {
   const submit = async (event: Event) => {
     event.preventDefault()
     await saving.save(async () => {
-      const { token } = await addThing('tokens', {
+      const { token } = await addThing(siteHere(), 'tokens', {
         name,
         scopes: [...scopes],
         expires_at: ends === '' ? null : endOf(ends),
