@@ -138,26 +138,34 @@ test('a note of a day is added from the chart, changed, removed and brought back
 })
 
 test('a click on the chart shows that day, as do Enter and a drag for several', async () => {
-  await at.open('?period=last7')
   const chart = at.page.getByRole('group', { name: 'Visitors over time' })
   const plot = chart.locator('.u-over')
-  await plot.waitFor()
-  const box = await plot.boundingBox()
-  if (!box) throw new Error('there is no chart')
+  /** Where it stands once all that stands above it is there. */
+  const settled = async () => {
+    await at.page.waitForURL('**/*period=last7')
+    await at.page.waitForLoadState('networkidle')
+    await at.page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'))
+    const box = await plot.boundingBox()
+    if (!box) throw new Error('there is no chart')
+    return { left: box.x + 3, right: box.x + box.width - 3, middle: box.y + box.height / 2 }
+  }
+  await at.open('?period=last7')
   const today = new Date().toISOString().slice(0, 10)
   // Off the middle of the last day, where a hand would click.
-  await at.page.mouse.click(box.x + box.width - 3, box.y + box.height / 2)
+  const first = await settled()
+  await at.page.mouse.click(first.right, first.middle)
   await at.page.waitForURL(`**/*period=${today}..${today}`)
   await at.page.goBack()
+  await settled()
   await chart.focus()
   await at.page.keyboard.press('End')
   await at.page.keyboard.press('Enter')
   await at.page.waitForURL(`**/*period=${today}..${today}`)
   await at.page.goBack()
-  await plot.waitFor()
-  await at.page.mouse.move(box.x + 3, box.y + box.height / 2)
+  const { left, right, middle } = await settled()
+  await at.page.mouse.move(left, middle)
   await at.page.mouse.down()
-  await at.page.mouse.move(box.x + box.width - 3, box.y + box.height / 2, { steps: 8 })
+  await at.page.mouse.move(right, middle, { steps: 8 })
   await at.page.mouse.up()
   await at.page.waitForURL((url) => /^[\d-]+\.\.[\d-]+$/.test(url.searchParams.get('period') ?? ''))
 })
