@@ -110,15 +110,14 @@ async function answerLast(context: BrowserContext, late: string): Promise<void> 
   context.on('request', begun)
   context.on('requestfinished', over)
   context.on('requestfailed', over)
-  let isClosed = false
-  context.on('close', () => {
-    isClosed = true
-  })
+  // What a page that is gone had asked for comes to no end.
+  context.on('page', (page) => page.on('close', () => underWay.clear()))
   await context.route(`**/api/sites/*/${late}`, async (route) => {
+    const page = route.request().frame().page()
     // What has come may lead to a further question.
     const isQuiet = () => underWay.size === 0 && Date.now() - latest > 200
-    await vi.waitUntil(() => isClosed || isQuiet(), 10_000)
-    if (!isClosed) await route.continue()
+    await vi.waitUntil(() => page.isClosed() || isQuiet(), 60_000)
+    if (!page.isClosed()) await route.continue()
   })
 }
 
