@@ -193,7 +193,7 @@ test('a limit on age says what it deletes before it is saved', async () => {
   await at.page.getByLabel('Delete events after (days)').fill('30')
   await at.page.getByText(/No visit is that old/).waitFor()
   await click('Save')
-  await at.page.getByText('Saved').waitFor()
+  await at.saved()
   const site = await (await at.api('GET', '')).json()
   expect(site.retention_days).toBe(30)
 })

@@ -67,7 +67,7 @@ test('what is chosen is stored', async () => {
   await field().fill('berlin')
   await at.page.getByRole('option', { name: /^Berlin/u }).click()
   await at.page.getByRole('button', { name: 'Save' }).click()
-  await at.page.getByText('Saved').waitFor()
+  await at.saved()
   const site = await (await at.api('GET', '')).json()
   expect(site.timezone).toBe('Europe/Berlin')
   await at.api('PUT', '', { timezone: 'UTC' })

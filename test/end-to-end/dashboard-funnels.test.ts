@@ -222,7 +222,7 @@ test('what a funnel excludes is added, read back, kept and removed', async () =>
   await at.page.getByLabel('Not after step 1').last().fill('/pricing')
   await at.page.getByText('meanwhile never saw /pricing').waitFor()
   await at.page.getByRole('button', { name: 'Save changes' }).click()
-  await at.page.getByText('Saved', { exact: false }).first().waitFor()
+  await at.saved()
   const kept = (await (await at.api('GET', `/funnels/${funnel}`)).json()) as { exclude: unknown }
   expect(kept.exclude).toEqual([{ page: '/pricing', after: 0 }])
   await at.page.getByRole('button', { name: 'Remove what must not lie after step 1' }).click()

@@ -151,7 +151,7 @@ test('names in use are allowed, and from then on links are held against them', a
   expect(await at.page.getByLabel('Sources').inputValue()).toBe('facebook\nnewsletter')
   await at.page.getByLabel('Pattern of campaigns').fill('de-*')
   await at.page.getByRole('button', { name: 'Save', exact: true }).click()
-  await at.page.getByText('Saved', { exact: true }).last().waitFor()
+  await at.saved()
   await at.open('/links')
   await at.page.getByLabel('Source').fill('newslettr')
   await at.page.getByLabel('Campaign').fill('fr-may')

@@ -64,7 +64,7 @@ test('what is typed while channels are saved stays, to be saved or discarded', a
   await sent
   await at.page.getByLabel('Values').fill('acme, zenith')
   release()
-  await at.page.getByText('Saved', { exact: true }).waitFor()
+  await at.saved()
   const rule = (...values: string[]) => ({ channel: 'Partners', when: [['is', 'source', values]] })
   expect(await sheet('channels')).toEqual({ rules: [rule('acme')] })
   expect(await at.page.getByLabel('Values').inputValue()).toBe('acme, zenith')
@@ -83,7 +83,7 @@ test('what is typed while the general settings are saved stays, over what was sa
   await sent
   await name.fill('Shop two')
   release()
-  await at.page.getByText('Saved', { exact: true }).waitFor()
+  await at.saved()
   expect(await name.inputValue()).toBe('Shop two')
   await button('Discard').click()
   expect(await name.inputValue()).toBe('Shop')
@@ -117,7 +117,7 @@ test('a form that stands open saves nothing over what others stored since', asyn
   const stored = await sheet('exclusions')
   await at.api('PUT', '/exclusions', { ...stored, hostnames: ['test.example'] })
   await button('Save').click()
-  await at.page.getByText('Saved', { exact: true }).waitFor()
+  await at.saved()
   await expect
     .poll(async () => (await hosts.inputValue()).split('\n').toSorted())
     .toEqual(['staging.example', 'test.example'])
@@ -178,7 +178,7 @@ test('what is typed while names of links are saved stays, beside what others add
   await sent
   await sources.fill('weekly\nmonthly')
   release()
-  await at.page.getByText('Saved', { exact: true }).waitFor()
+  await at.saved()
   await at.api('PUT', '/naming', { ...(await sheet('naming')), sources: ['weekly', 'daily'] })
   expect(await sources.inputValue()).toBe('weekly\nmonthly')
   await button('Save').click()

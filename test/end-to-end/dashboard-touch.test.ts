@@ -203,6 +203,24 @@ test('on a phone a swipe shows the period before, and one across a table scrolls
         .evaluate(({ scrollLeft }) => scrollLeft),
     )
     .toBeGreaterThan(50)
+  // What lies upon the head of the names, which stays in view.
+  const foreign = await page
+    .locator('thead th')
+    .first()
+    .evaluate((head) => {
+      const { left, top, width, height } = head.getBoundingClientRect()
+      const places = Array.from({ length: 20 }, (_, i) => left + ((i + 0.5) / 20) * width)
+      return places.filter((x) => !head.contains(document.elementFromPoint(x, top + height / 2)))
+        .length
+    })
+  expect(foreign).toBe(0)
+  expect(page.url()).toContain('period=lastweek')
+  // A tap while the table glides on stops that alone.
+  await page.getByRole('button', { name: 'Last week', exact: true }).click()
+  const panel = await page.getByRole('dialog', { name: 'Period' }).boundingBox()
+  const middle = (panel?.y ?? 0) + (panel?.height ?? 0) / 2
+  await swipe([100, middle], [320, middle])
+  await page.keyboard.press('Escape')
   expect(page.url()).toContain('period=lastweek')
   const head = await page.getByRole('heading', { level: 1 }).boundingBox()
   const top = (head?.y ?? 0) + 5

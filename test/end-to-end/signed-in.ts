@@ -20,6 +20,8 @@ export interface SignedIn {
   failures: string[]
   /** Opens a page of the site. */
   open(path: string): Promise<unknown>
+  /** Waits until the page says that it saved: a tab or a half-typed form may speak of saving, too. */
+  saved(): Promise<void>
   /** Asks the API as the owner's program would. */
   api(method: string, path: string, body?: object): Promise<Response>
 }
@@ -51,7 +53,8 @@ export function useSignedIn({ site, events }: Setting): SignedIn {
         headers: { ...headers, 'content-type': 'application/json' },
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
-    Object.assign(all, { server, browser, context, open, api })
+    const saved = () => all.page.locator('.toast', { hasText: /^Saved/u }).waitFor()
+    Object.assign(all, { server, browser, context, open, saved, api })
     expect(await ask('', 'application/json', JSON.stringify({ domain: site }))).toBe(201)
     const lines = events.map((event) => JSON.stringify(event)).join('\n')
     if (lines !== '') expect(await ask(`/${site}/events`, 'application/x-ndjson', lines)).toBe(202)
