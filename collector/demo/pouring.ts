@@ -22,7 +22,7 @@ export function demoPouring(pouring: DemoPouring): () => Promise<number> {
     const at = now()
     if (at > ahead.until) ahead = trafficAhead(start, at)
     const due = ahead.lines.filter((line) => line.at >= until && line.at < at)
-    ahead.lines = ahead.lines.filter((line) => line.at >= at)
+    ahead = { ...ahead, lines: ahead.lines.filter((line) => line.at >= at) }
     if (due.length > 0) await store(intake, due, at)
     writeExtent(folder, { ...extent, until: Math.max(until, at) })
     return due.length
