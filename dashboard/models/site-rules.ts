@@ -61,7 +61,7 @@ export function changeSheet<Name extends SheetName>(
 }
 
 /** Takes a change of a sheet back; what others changed since stays. */
-export function takeBack<Name extends SheetName>(
+export function takeBackSheet<Name extends SheetName>(
   domain: string,
   { sheet, before, after }: SheetChange<Name>,
 ): Promise<SheetChange<Name>> {

@@ -9,7 +9,7 @@ import {
   withReferrer,
   withRule,
 } from '../../dashboard/models/apply-fix.ts'
-import { type RulesOfSite, takeBack } from '../../dashboard/models/site-rules.ts'
+import { type RulesOfSite, takeBackSheet } from '../../dashboard/models/site-rules.ts'
 import { countedShare, rejectionsOf } from '../../dashboard/views/quality/rejections.ts'
 import { answeredBy } from './page.ts'
 
@@ -82,7 +82,7 @@ test.each<[string, SheetFix]>([
     expect(isMended(fix, RULES)).toBe(false)
     const change = await applyFix('example.com', fix)
     expect(isMended(fix, stored)).toBe(true)
-    await takeBack('example.com', change)
+    await takeBackSheet('example.com', change)
     expect(stored).toEqual(RULES)
   },
 )

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { stretchesOf } from '../../dashboard/models/import-days.ts'
 import { type Joined, NO_ALIASES, proposed, withJoined } from '../../dashboard/models/join-draft.ts'
 import { dailyRows, monthlyImport } from '../../dashboard/models/monthly-spend.ts'
-import { type Aliases, changeSheet, takeBack } from '../../dashboard/models/site-rules.ts'
+import { type Aliases, changeSheet, takeBackSheet } from '../../dashboard/models/site-rules.ts'
 import { nameOf } from '../../dashboard/models/spend-files.ts'
 import { asksFor, questionsOf } from '../../dashboard/models/spend-questions.ts'
 import { answeredBy } from './page.ts'
@@ -154,7 +154,7 @@ test('what was joined is parted again, and nothing that was joined since', async
     { kind: 'source', spelling: 'fb', means: 'facebook' },
   )
   await join({ kind: 'medium', spelling: 'ppc', means: 'cpc' })
-  await takeBack('example.com', own)
+  await takeBackSheet('example.com', own)
   expect(stored()).toEqual({ ...before, medium: { ppc: 'cpc' } })
 })
 

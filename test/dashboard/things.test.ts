@@ -6,7 +6,7 @@ import {
   changeSheet,
   rulesQuestion,
   sheetQuestion,
-  takeBack,
+  takeBackSheet,
 } from '../../dashboard/models/site-rules.ts'
 import { loadSites, site, sites } from '../../dashboard/models/sites.ts'
 import {
@@ -121,7 +121,7 @@ test('a change of a sheet is taken back, and nothing that others changed since',
   await add('acme', 0)
   const own = await add('crm', 1)
   await add('partner', 0)
-  const { before, after } = await takeBack('example.com', own)
+  const { before, after } = await takeBackSheet('example.com', own)
   expect(before.rules).toEqual(['partner', 'acme', 'crm'].map(rule))
   expect(after.rules).toEqual(['partner', 'acme'].map(rule))
 })

@@ -6,7 +6,7 @@ import { attempt, undoable } from '../../dashboard/blocks/forms/undo.ts'
 import { failureOf } from '../../dashboard/blocks/forms/use-save.ts'
 import { applyFix } from '../../dashboard/models/apply-fix.ts'
 import { allowHost } from '../../dashboard/models/refused.ts'
-import { changeSheet, takeBack } from '../../dashboard/models/site-rules.ts'
+import { changeSheet, takeBackSheet } from '../../dashboard/models/site-rules.ts'
 import { addThing, removeThing } from '../../dashboard/models/things.ts'
 import { Toasts, toast } from '../../dashboard/parts/toast.tsx'
 import type { App } from '../http/server.ts'
@@ -145,7 +145,7 @@ describe('of two sites', () => {
     const own = { source: { fb: 'facebook' }, medium: {}, campaign: {} }
     await changeSheet('other.example', 'aliases', () => own)
     const fix = { type: 'alias', kind: 'source', spelling: 'gogle', means: 'google' } as const
-    await undoable({ said: 'x', run: (domain) => applyFix(domain, fix), undo: takeBack })
+    await undoable({ said: 'x', run: (domain) => applyFix(domain, fix), undo: takeBackSheet })
     expect(await stored('example.com/aliases')).toMatchObject({ source: { gogle: 'google' } })
     await undoFrom('/sites/other.example/quality')
     expect(await stored('example.com/aliases')).toEqual({ source: {}, medium: {}, campaign: {} })

@@ -3,7 +3,7 @@ import { CHANNELS } from '../../../collector/acquisition/channels.ts'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { applyFix, type SheetFix } from '../../models/apply-fix.ts'
-import { type RulesOfSite, takeBack } from '../../models/site-rules.ts'
+import { type RulesOfSite, takeBackSheet } from '../../models/site-rules.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -30,7 +30,7 @@ export function FixDialog({ fix: start, rules, onDone, onClose }: FixDialogProps
     await undoable({
       said: text.done,
       run: (domain) => applyFix(domain, fix),
-      undo: takeBack,
+      undo: takeBackSheet,
       after: onDone,
     })
   }

@@ -6,7 +6,7 @@ import { undoable } from '../../blocks/forms/undo.ts'
 import { type Joined, joinable, NO_ALIASES, proposed, withJoined } from '../../models/join-draft.ts'
 import { namesOf } from '../../models/landings.ts'
 import { reportQuestion } from '../../models/report.ts'
-import { changeSheet, takeBack } from '../../models/site-rules.ts'
+import { changeSheet, takeBackSheet } from '../../models/site-rules.ts'
 import { followChange } from '../../models/spend-files.ts'
 import { landingsQuestion } from '../../models/to-fix.ts'
 import { useResource } from '../../models/use-resource.ts'
@@ -40,7 +40,7 @@ export function JoinDialog({ row, onClose }: JoinDialogProps) {
     await undoable({
       said: text.joined,
       run: (domain) => changeSheet(domain, 'aliases', (all) => withJoined(all, joined)),
-      undo: takeBack,
+      undo: takeBackSheet,
       after: followChange,
     })
   }

@@ -7,7 +7,7 @@ import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { useSave } from '../../blocks/forms/use-save.ts'
 import { type Joined, withJoined } from '../../models/join-draft.ts'
-import { type Aliases, changeSheet, sheetQuestion, takeBack } from '../../models/site-rules.ts'
+import { type Aliases, changeSheet, sheetQuestion, takeBackSheet } from '../../models/site-rules.ts'
 import { mayChange, siteHere } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { Button } from '../../parts/button.tsx'
@@ -47,7 +47,7 @@ function AliasSheet({ aliases, onSaved }: AliasSheetProps) {
     undoable({
       said: words.value.actions.removed(spelling),
       run: (domain) => changeSheet(domain, 'aliases', (all) => without(all, kind, spelling)),
-      undo: takeBack,
+      undo: takeBackSheet,
       after: onSaved,
     })
   const all = ALIASED.flatMap((kind) =>
