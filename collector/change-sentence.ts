@@ -13,7 +13,7 @@ export interface NamedEffect {
 }
 
 /** Why nothing is named. */
-export const REASONS = ['nobody_before', 'nobody_after', 'nobody', 'too_few', 'chance'] as const
+export const REASONS = ['nobody_before', 'nobody_after', 'nobody', 'too_few', 'alike', 'chance'] as const
 export type Reason = (typeof REASONS)[number]
 
 export interface Change {
@@ -31,6 +31,7 @@ const WHY_NOT = {
   nobody_after: 'There was nobody after.',
   nobody: 'There was nobody in either period.',
   too_few: 'There are too few people to tell why.',
+  alike: 'It is spread evenly: no part changed otherwise than the rest.',
   chance: 'By no dimension is any part of it beyond chance.',
 } satisfies Record<Reason, string>
 

@@ -194,8 +194,9 @@ interface Showing {
 }
 
 function answerOf(comparison: Comparison, topic: Topic, { shown, question }: Showing) {
-  const rows = valueRows(comparison)
-  const causes = causesOf(rows.flat(), comparison)
+  const dimensions = valueRows(comparison)
+  const rows = dimensions.flat()
+  const causes = causesOf(rows, comparison)
   // Minor units in one of the currency; what is no money is as it is.
   const unit = topic.metric === 'revenue' ? question.unit : 1
   const valueIn = ({ amount, people }: Folded) =>
@@ -204,7 +205,7 @@ function answerOf(comparison: Comparison, topic: Topic, { shown, question }: Sho
   const told = {
     change: after - before,
     named: namedEffects(causes, comparison, { shown, unit }),
-    reason: reasonOf(causes, comparison),
+    reason: reasonOf({ causes, rows }, comparison),
   }
   const { metric, name: goal } = topic
   return {
@@ -212,7 +213,7 @@ function answerOf(comparison: Comparison, topic: Topic, { shown, question }: Sho
     after,
     dimensions: shown.map(({ dimension, nameOf }, i) => ({
       dimension,
-      values: (rows[i] ?? []).map((row) => valueAnswer(row, comparison.metric, { nameOf, unit })),
+      values: (dimensions[i] ?? []).map((row) => valueAnswer(row, comparison.metric, { nameOf, unit })),
     })),
     ...told,
     sentence: changeSentence({ ...told, metric, goal, currency: question.currency }),

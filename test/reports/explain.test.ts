@@ -95,3 +95,48 @@ test('a campaign that began in the midst of the period is named', async () => {
   })
   expect(named[0]).toMatchObject({ value: 'y', total: 56, why: 'volume', rose: true })
 })
+
+const REDDIT = '?utm_source=reddit&utm_medium=social'
+const ANDROID =
+  'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/142.0.0.0 Mobile Safari/537.36'
+const desktopAndMobile = (day: string, people: Crowd) => [
+  ...crowd('desktop', day, people),
+  ...crowd('mobile', day, people).map((line) => ({
+    ...line,
+    visitor: `m-${line.visitor}`,
+    ua: ANDROID,
+  })),
+]
+
+test('of a launch its source is named, not all that grew with it', async () => {
+  site = await reportedSite()
+  site.take([
+    ...desktopAndMobile('2026-11-02', { size: 140, signups: 0 }),
+    ...desktopAndMobile('2026-11-09', { size: 175, signups: 0 }),
+    ...desktopAndMobile('2026-11-09', { size: 140, signups: 0, tag: REDDIT }).map((line) => ({
+      ...line,
+      visitor: `r-${line.visitor}`,
+    })),
+  ])
+  const { named } = await explain({
+    metric: 'visitors',
+    dimensions: ['device', 'channel', 'visitor_kind'],
+  })
+  expect(named.map(({ value, total }) => [value, total])).toEqual([
+    ['Organic Social', 280],
+    ['Direct', 70],
+  ])
+})
+
+test('what grows everywhere alike is no matter of one part', async () => {
+  site = await reportedSite()
+  site.take([
+    ...desktopAndMobile('2026-11-02', { size: 70, signups: 0 }),
+    ...desktopAndMobile('2026-11-09', { size: 210, signups: 0 }),
+  ])
+  const answer = await explain({ metric: 'visitors', dimensions: ['device', 'channel'] })
+  expect(answer).toMatchObject({ change: 280, named: [], reason: 'alike' })
+  expect(answer.sentence).toBe(
+    'Visitors rose by 280. It is spread evenly: no part changed otherwise than the rest.',
+  )
+})

@@ -2,9 +2,9 @@ import type { NamedEffect, Reason } from '../../change-sentence.ts'
 import type { Dimension } from '../../vocabulary.ts'
 import type { Value } from './act.ts'
 import type { Both } from './effects.ts'
-import type { Cause } from './named.ts'
+import { type Cause, isBeyondChance } from './named.ts'
 import type { Folded } from './period-fold.ts'
-import type { Comparison } from './rows.ts'
+import type { Comparison, ValueRow } from './rows.ts'
 
 /** How a dimension's values are shown. */
 export interface Shown {
@@ -45,12 +45,18 @@ function rose({ row, why }: Cause, { before, after, metric }: Comparison): boole
 /** Of both periods together. */
 const FEWEST_PEOPLE = 20
 
+interface Judged {
+  causes: readonly Cause[]
+  rows: readonly ValueRow[]
+}
+
 /** Why nothing is named; null where something is. */
-export function reasonOf(causes: readonly Cause[], periods: Both<Folded>): Reason | null {
+export function reasonOf({ causes, rows }: Judged, periods: Both<Folded>): Reason | null {
   const [before, after] = [periods.before.people, periods.after.people]
   if (before === 0 && after === 0) return 'nobody'
   if (before === 0) return 'nobody_before'
   if (after === 0) return 'nobody_after'
   if (causes.length > 0) return null
-  return before + after < FEWEST_PEOPLE ? 'too_few' : 'chance'
+  if (before + after < FEWEST_PEOPLE) return 'too_few'
+  return rows.some(isBeyondChance) ? 'alike' : 'chance'
 }

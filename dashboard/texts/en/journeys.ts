@@ -157,6 +157,7 @@ export const journeys = {
       nobody_after: 'There is nobody now.',
       nobody: 'There is nobody in either period.',
       too_few: 'There are too few people to tell why.',
+      alike: 'It is spread evenly: no part changed otherwise than the rest.',
       chance: 'By no dimension is any part of it beyond chance.',
     },
     by: 'Part of the change, by',

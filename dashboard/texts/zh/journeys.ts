@@ -135,6 +135,7 @@ export const journeys: typeof english = {
       nobody_after: '现在没有人。',
       nobody: '两个时间段都没有人。',
       too_few: '人数过少，无法判断原因。',
+      alike: '各部分变化一致，没有哪一部分与其余不同。',
       chance: '任何维度都未超出偶然波动。',
     },
     by: '各部分变化，按',
