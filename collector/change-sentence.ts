@@ -13,7 +13,14 @@ export interface NamedEffect {
 }
 
 /** Why nothing is named. */
-export const REASONS = ['nobody_before', 'nobody_after', 'nobody', 'too_few', 'alike', 'chance'] as const
+export const REASONS = [
+  'nobody_before',
+  'nobody_after',
+  'nobody',
+  'too_few',
+  'alike',
+  'chance',
+] as const
 export type Reason = (typeof REASONS)[number]
 
 export interface Change {

@@ -213,7 +213,9 @@ function answerOf(comparison: Comparison, topic: Topic, { shown, question }: Sho
     after,
     dimensions: shown.map(({ dimension, nameOf }, i) => ({
       dimension,
-      values: (dimensions[i] ?? []).map((row) => valueAnswer(row, comparison.metric, { nameOf, unit })),
+      values: (dimensions[i] ?? []).map((row) =>
+        valueAnswer(row, comparison.metric, { nameOf, unit }),
+      ),
     })),
     ...told,
     sentence: changeSentence({ ...told, metric, goal, currency: question.currency }),

@@ -18,6 +18,7 @@ const Home = lazy(async () => (await import('./home/home.tsx')).Home)
 const SignIn = lazy(async () => (await import('./entry/sign-in.tsx')).SignIn)
 const SignInLink = lazy(async () => (await import('./entry/sign-in-link.tsx')).SignInLink)
 const Welcome = lazy(async () => (await import('./entry/welcome.tsx')).Welcome)
+const Nowhere = lazy(async () => (await import('./entry/nowhere.tsx')).Nowhere)
 const AddSite = lazy(async () => (await import('./entry/add-site.tsx')).AddSite)
 const Return = lazy(async () => (await import('./return/return.tsx')).Return)
 const Experiments = lazy(async () => (await import('./experiments/experiments.tsx')).Experiments)
@@ -73,7 +74,9 @@ function SignedIn() {
       <Route path="/sites/:site/*?">
         <SitePages />
       </Route>
-      <Route component={Missing} />
+      <Route>
+        <Nowhere />
+      </Route>
     </Switch>
   )
 }
@@ -104,7 +107,7 @@ function SitePages() {
   useEffect(() => {
     if (domain !== undefined) rememberSite(domain)
   }, [domain])
-  if (domain === undefined) return <Missing />
+  if (domain === undefined) return <Nowhere />
   const page = pageInView.value
   const moved = movedTo(page, address.value.search)
   if (moved !== undefined) return <Moved to={moved} />

@@ -27,21 +27,21 @@ async function slugsOf(domain: string): Promise<string[]> {
 
 test('links go to the site that they were begun for, whichever is in view by the last', async () => {
   open('/sites/example.com/links')
-  const left = await saveRows(rowsOf('one', 'two', 'three'), {
+  const done = await saveRows(rowsOf('one', 'two', 'three'), {
     domain: 'example.com',
     common: TAGS,
     leaving: new AbortController().signal,
     onTurn: () => open('/sites/other.example/links'),
   })
-  expect(left).toBe(0)
+  expect(done).toEqual({ saved: 3, left: 0 })
   expect(await slugsOf('example.com')).toEqual(['one', 'three', 'two'])
   expect(await slugsOf('other.example')).toEqual([])
 })
 
-test('whoever leaves has no more of them saved, and hears how many were left', async () => {
+test('whoever leaves has no more of them saved, and hears how many were saved and left', async () => {
   const leaving = new AbortController()
   const turns: string[] = []
-  const left = await saveRows(rowsOf('four', 'five', 'six'), {
+  const done = await saveRows(rowsOf('four', 'five', 'six'), {
     domain: 'other.example',
     common: TAGS,
     leaving: leaving.signal,
@@ -50,6 +50,6 @@ test('whoever leaves has no more of them saved, and hears how many were left', a
       leaving.abort()
     },
   })
-  expect([left, turns]).toEqual([2, ['0']])
+  expect([done, turns]).toEqual([{ saved: 1, left: 2 }, ['0']])
   expect(await slugsOf('other.example')).toEqual(['four'])
 })

@@ -107,6 +107,11 @@ test('the Overview tells what was spent and brought, and between what that lies 
   await at.page.getByText(/^Here \$\d.*–\$\d/).waitFor()
   expect(asked).toHaveLength(2)
   await at.page.keyboard.press('Escape')
+  await at.open('?period=today')
+  // Nobody has told yet what today costs: that is no fall.
+  await tile('Spend').getByText('–', { exact: true }).waitFor()
+  expect(await tile('Spend').getByText('100%').count()).toBe(0)
+  await at.open('')
   await tile('Return per $1').getByRole('link').first().click()
   await at.page.waitForURL(/\/return\?.*goal=all/)
   await at.page.locator('.return-sentence').getByText('$1.09', { exact: false }).waitFor()

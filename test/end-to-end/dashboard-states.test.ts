@@ -46,6 +46,36 @@ test('what the site does not know is named, and its filter can be cleared', asyn
   expect(at.failures.splice(0).join()).toContain('422')
 })
 
+test.each(['/sites/no-such.example', '/nowhere'])(
+  '%s says that nothing is there, and where to go',
+  async (path) => {
+    await at.page.goto(`${at.server.url}${path}`)
+    await at.page.getByText('There is nothing here.').waitFor()
+    expect(await at.page.getByRole('main').count()).toBe(1)
+    at.failures.splice(0)
+    await at.page.getByRole('link', { name: 'Go to the overview' }).click()
+    await at.page.getByRole('button', { name: /^Paid Search/ }).waitFor()
+  },
+)
+
+test('who chose a goal is told of its conversions, and may ask about visitors', async () => {
+  await at.api('POST', '/goals', {
+    name: 'Sign-up',
+    event: 'Signup',
+    value: 'none',
+    count: 'every',
+  })
+  const { items } = await (await at.api('GET', '/goals')).json()
+  await at.open(`/changes?goal=${items[0].id}`)
+  const metric = at.page.getByLabel('Explain')
+  await expect.poll(() => metric.inputValue()).toBe('conversions')
+  await metric.selectOption('visitors')
+  await expect.poll(() => at.page.url()).toContain('metric=visitors')
+  await at.open('/changes')
+  await expect.poll(() => metric.inputValue()).toBe('visitors')
+  await at.api('DELETE', `/goals/${items[0].id}`)
+})
+
 test('a segment that is gone is told of once, and the page is shown without it', async () => {
   await at.open('?segment=gone-for-good')
   await at.page.getByText('This segment was deleted.').waitFor()

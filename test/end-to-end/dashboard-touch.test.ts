@@ -239,3 +239,11 @@ test('where there is room countries are named beside their map, else in the tabl
   await page.waitForURL(/country=DE/u)
   await page.setViewportSize({ width: 390, height: 844 })
 })
+
+test('what a filter is removed by is in sight once it is set', async () => {
+  await open('?channel=Direct')
+  const cross = page.getByRole('button', { name: /^Remove/u }).first()
+  const { x = 0, width = 0 } = (await cross.boundingBox()) ?? {}
+  expect(width).toBeGreaterThan(0)
+  expect(x + width).toBeLessThanOrEqual(390)
+})

@@ -22,6 +22,7 @@ export function SegmentMenu() {
         kind: 'ghost',
         size: 'small',
         icon: <Bookmark size={14} />,
+        'data-command': 'segments',
         children: text.segments,
       }}
     >

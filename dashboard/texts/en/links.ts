@@ -32,6 +32,7 @@ export const links = {
   fixRow: (row: string) => `Fix line ${row}`,
   saveAll: (count: string) => `Save ${count} as short links`,
   saving: (count: string) => `${count} done…`,
+  savedAll: (count: string) => `Saved as short links: ${count}`,
   stopped: (count: string) => `You left the page: links not saved: ${count}`,
   doubts: 'Issues',
   qrCodes: 'QR codes (ZIP)',

@@ -28,6 +28,7 @@ export const links: typeof english = {
   fixRow: (row) => `修正第 ${row} 行`,
   saveAll: (count) => `保存 ${count} 个短链接`,
   saving: (count) => `已完成 ${count} 个…`,
+  savedAll: (count) => `已保存为短链接：${count} 个`,
   stopped: (count) => `您已离开页面，有 ${count} 个链接未保存`,
   doubts: '问题',
   qrCodes: '二维码 (ZIP)',

@@ -2,7 +2,7 @@ import type { Metric } from '../../../collector/vocabulary.ts'
 import { stepName } from '../../blocks/funnels/step-name.ts'
 import { EXPLAINED, type Explained, isExplained } from '../../models/explained.ts'
 import { funnelInView } from '../../models/funnel.ts'
-import { goalInView } from '../../models/goal-in-view.ts'
+import { ALL_GOALS, goalInView } from '../../models/goal-in-view.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { isKnown } from '../../models/resource.ts'
 import { funnels, goals } from '../../models/things.ts'
@@ -21,7 +21,13 @@ const OF_GOALS: ReadonlySet<Chosen> = new Set(EXPLAINED.slice(2))
 
 export function chosenMetric(): Chosen {
   const { metric = '' } = view.value.options
-  return metric === STEP || isExplained(metric) ? metric : 'visitors'
+  return metric === STEP || isExplained(metric) ? metric : usualMetric()
+}
+
+/** Who chose a goal on the way here wants to know about that. */
+export function usualMetric(): Explained {
+  const { goal } = view.value.options
+  return goal === undefined || goal === ALL_GOALS ? 'visitors' : 'conversions'
 }
 
 export function isOfGoals(): boolean {

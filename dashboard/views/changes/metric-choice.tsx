@@ -6,7 +6,7 @@ import { funnels } from '../../models/things.ts'
 import { changed, showOption, view } from '../../models/view.ts'
 import { journeyWords } from '../../texts/journeys.ts'
 import { words } from '../../texts/texts.ts'
-import { CHOICES, chosenMetric, chosenStep, STEP } from './asked.ts'
+import { CHOICES, chosenMetric, chosenStep, STEP, usualMetric } from './asked.ts'
 
 /** What is to be explained: a metric, or how many of a funnel reach one of its steps. */
 export function MetricChoice() {
@@ -22,7 +22,7 @@ export function MetricChoice() {
           value,
           name: value === STEP ? explaining.step : metrics[value].name,
         }))}
-        onValue={(value) => showOption('metric', value === 'visitors' ? undefined : value)}
+        onValue={(value) => showOption('metric', value === usualMetric() ? undefined : value)}
       />
       {chosen === STEP && <StepChoice />}
     </>

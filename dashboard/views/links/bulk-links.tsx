@@ -123,9 +123,15 @@ function BulkActions({ rows, onRows, tags, check, place, done, onDone }: BulkAct
       onRows((now) => now.map((row) => (row.key === outcome.key ? { ...row, ...outcome } : row)))
       onDone((count = 0) => count + 1)
     }
-    const left = await saveRows(rows, { domain: siteHere(), common: tags, leaving, onTurn })
+    const { saved, left } = await saveRows(rows, {
+      domain: siteHere(),
+      common: tags,
+      leaving,
+      onTurn,
+    })
     onDone(() => undefined)
     if (left > 0) toast(text.stopped(number(left)))
+    else if (saved > 0) toast(text.savedAll(number(saved)))
   }
   return (
     <div class="bulk-actions">

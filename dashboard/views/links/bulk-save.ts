@@ -20,20 +20,28 @@ interface Saving {
   onTurn: (outcome: Outcome) => void
 }
 
+interface Saved {
+  saved: number
+  left: number
+}
+
 /**
  * Saves one after the other; what is refused says why in its own line and stops none of the others. Answers how many
- * were left when whoever looks at them did.
+ * were saved, and how many were left when whoever looks at them did.
  */
-export async function saveRows(rows: readonly BulkRow[], saving: Saving): Promise<number> {
+export async function saveRows(rows: readonly BulkRow[], saving: Saving): Promise<Saved> {
   const { common, leaving, onTurn } = saving
+  let saved = 0
   const waiting = rows.filter((one) => isSavable(one, common))
   while (!leaving.aborted) {
     const row = waiting.shift()
     if (!row) break
-    onTurn({ key: row.key, ...(await saveRow(row, saving)) })
+    const outcome = await saveRow(row, saving)
+    if (outcome.saved !== undefined) saved++
+    onTurn({ key: row.key, ...outcome })
   }
   savedLinks.ask()
-  return waiting.length
+  return { saved, left: waiting.length }
 }
 
 async function saveRow(row: BulkRow, { domain, common }: Saving): Promise<Omit<Outcome, 'key'>> {

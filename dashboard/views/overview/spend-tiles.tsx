@@ -35,9 +35,9 @@ export function SpendTiles() {
   if (!answer && !answered.problem.value) return <MetricRoom count={2} />
   const paid = answer && paidOf(answer.rows, 'channel', MODEL)
   const before = answer && pastOf(answer)
-  // Filters may ask about what spend does not tell.
-  const isKnown = paid !== undefined && answer?.totals.cost !== null
-  const earns = !paid?.cost || paid.roas !== null
+  // Filters may ask about what spend does not tell, and of a running day nobody may have told it yet.
+  const isKnown = paid !== undefined && paid.cost > 0
+  const earns = !isKnown || paid.roas !== null
   const end = { name: earns ? 'roas' : 'cpa', isKnown, paid, before } as const
   return (
     <>
