@@ -11,6 +11,8 @@ const ALL: readonly Named[] = [
   { goal: 'g1', names: ['Purchase'] },
   { page: 'sources/campaign', names: ['Campaign', 'Campaigns'] },
   { page: 'sources', names: ['Channel'] },
+  { page: 'audience', by: 'city', names: ['City'] },
+  { metric: 'revenue', names: ['Revenue'] },
   { filter: ['is', 'country', ['DE']], names: ['Germany', 'DE'] },
   { filter: ['is', 'country', ['FR']], names: ['France', 'FR'] },
   { filter: ['is', 'device', ['mobile']], names: ['Mobile', 'mobile'] },
@@ -33,6 +35,13 @@ test('a phrase is a page with its goal, filters and period, in whatever order th
     said: ['Purchase', 'Campaign', 'Germany', 'Mobile', 'Last week'],
   })
   expect(read('last week germany mobile campaigns purchase')).toMatchObject(whole)
+})
+
+test('a metric is the order of the rows, and a dimension is found on its page', () => {
+  expect(read('revenue by city last week')).toEqual({
+    ...{ page: 'audience', by: 'city', metric: 'revenue', period: 'lastweek', filters: [] },
+    said: ['Revenue', 'City', 'Last week'],
+  })
 })
 
 test('values may be cut short, from three letters on', () => {

@@ -73,6 +73,21 @@ test('which campaign brought buyers last week against the week before, on mobile
   expect(await clicks()).toBeLessThanOrEqual(5)
 })
 
+test('what places brought is a question of one line, and a language is found by its English name', async () => {
+  await at.open('')
+  await at.page.getByRole('heading', { name: 'Overview' }).waitFor()
+  await at.page.keyboard.press('Control+k')
+  await field().fill('chinese')
+  await option('简体中文').waitFor()
+  await field().fill('revenue by city this week')
+  await option('Revenue · City · This week').waitFor()
+  await at.page.keyboard.press('Enter')
+  await at.page.waitForURL(/audience/u)
+  expect(parameters()).toMatchObject({ by: 'city', order: 'revenue', period: 'wtd' })
+  const sorted = at.page.locator('main .table thead th[aria-sort="descending"]')
+  await expect.poll(() => sorted.allTextContents()).toEqual(['Revenue'])
+})
+
 describe('the filter field', () => {
   test('opens by F, finds a value of any dimension, and applies it at once', async () => {
     await at.open('/sources')

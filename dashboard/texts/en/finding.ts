@@ -27,6 +27,9 @@ export const finding = {
     people: 'People',
     question: 'Go to',
     note: 'Add a note',
+    print: 'Print this page',
+    /** What the languages are found by beside their own names. */
+    languages: 'Language English Chinese 中文 英文 语言',
     schemes: {
       light: 'Light appearance',
       dark: 'Dark appearance',

@@ -28,6 +28,8 @@ export const finding: typeof english = {
     people: '访客',
     question: '前往',
     note: '添加备注',
+    print: '打印此页',
+    languages: 'Language English Chinese 中文 英文 语言',
     schemes: { light: '浅色外观', dark: '深色外观', system: '跟随系统外观' },
     fillers: ['的', '在', '按', '从', '和', '与'],
     pages: '页面',

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import type { Metric } from '../../../collector/vocabulary.ts'
 import { Page } from '../../blocks/page/page.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import { ListCard } from '../../blocks/tables/list-card.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
+import { visitMetrics } from '../../blocks/tables/visit-metrics.ts'
+import { isKnown } from '../../models/resource.ts'
+import { goals } from '../../models/things.ts'
 import { pageInView } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
 import { HoursCard } from './hours-card.tsx'
@@ -22,8 +24,7 @@ const DEVICES: readonly [Level, ...Level[]] = [
   { dimension: 'screen' },
 ]
 
-const METRICS: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
-const metrics = () => METRICS
+const isReady = () => isKnown(goals)
 
 export function Audience() {
   return (
@@ -44,13 +45,25 @@ function PlacesTab() {
   return (
     <>
       <MapCard />
-      <Breakdown title={words.value.overview.cards.places} levels={PLACES} metrics={metrics} />
+      <Breakdown
+        title={words.value.overview.cards.places}
+        levels={PLACES}
+        metrics={visitMetrics}
+        ready={isReady}
+      />
     </>
   )
 }
 
 function DevicesTab() {
-  return <Breakdown title={words.value.overview.cards.devices} levels={DEVICES} metrics={metrics} />
+  return (
+    <Breakdown
+      title={words.value.overview.cards.devices}
+      levels={DEVICES}
+      metrics={visitMetrics}
+      ready={isReady}
+    />
+  )
 }
 
 function WhenTab() {

@@ -2,6 +2,7 @@ import type { Dimension, Metric } from '../../../collector/vocabulary.ts'
 import { Page } from '../../blocks/page/page.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
+import { visitMetrics } from '../../blocks/tables/visit-metrics.ts'
 import { isKnown } from '../../models/resource.ts'
 import { goals } from '../../models/things.ts'
 import { words } from '../../texts/texts.ts'
@@ -20,15 +21,12 @@ const READING: readonly Metric[] = [
   'scroll_depth',
   'bounce_rate',
 ]
-const ENTERING: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
-const OUTCOMES: readonly Metric[] = ['conversions', 'conversion_rate', 'revenue']
 const LEAVING: readonly Metric[] = ['visitors', 'visits', 'visit_duration']
 
 /** A page is read; a landing page brings in, and an exit page lets go. */
 function metrics(dimension: Dimension): readonly Metric[] {
   if (dimension === 'exit_page') return LEAVING
-  if (dimension !== 'landing_page') return READING
-  return goals.data.value?.length ? [...ENTERING, ...OUTCOMES] : ENTERING
+  return dimension === 'landing_page' ? visitMetrics() : READING
 }
 
 function isReady(dimension: Dimension): boolean {

@@ -10,6 +10,7 @@ import {
   Moon,
   PanelLeftClose,
   PanelsTopLeft,
+  Printer,
   Share2,
   StickyNote,
   Sun,
@@ -51,7 +52,11 @@ export function actions(): Command[] {
     does(nextRise(), TrendingUp, () => showRedRises(!risesRed.peek()), 'rise'),
     ...(Object.keys(LANGUAGES) as Language[])
       .filter((tag) => tag !== language.value)
-      .map((tag) => does(LANGUAGES[tag], Languages, () => void speak(tag, { keep: true }), tag)),
+      .map((tag) => ({
+        ...does(LANGUAGES[tag], Languages, () => void speak(tag, { keep: true }), tag),
+        also: palette.languages,
+      })),
+    does(palette.print, Printer, () => print(), 'print'),
     does(words.value.keys.side, PanelLeftClose, foldSide, 'side'),
     does(words.value.security.title, KeyRound, openAccount, 'account'),
     { ...does(words.value.keys.title, Keyboard, showKeys, 'keys'), group: palette.help },

@@ -14,10 +14,13 @@ export function PaletteDialog() {
     // Closed, not only gone: what had the focus gets it back.
     return () => opened?.close()
   }, [])
+  // The event of closing comes after keys that are meant for the page again.
+  const leave = () => {
+    paletteOpen.value = false
+  }
   const close = () => {
     dialog.current?.close()
-    // The event of it comes after keys that open the palette again.
-    paletteOpen.value = false
+    leave()
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop.
@@ -25,8 +28,9 @@ export function PaletteDialog() {
       ref={dialog}
       class="dialog palette"
       aria-label={text.open}
+      onCancel={leave}
       onClose={({ currentTarget }) => {
-        if (currentTarget.isConnected) paletteOpen.value = false
+        if (currentTarget.isConnected) leave()
       }}
       onClick={({ target, currentTarget }) => target === currentTarget && close()}
     >

@@ -5,16 +5,24 @@ import { wordsIn } from '../../models/ranking.ts'
 
 /** One thing that a phrase may name, by what it is called. */
 export type Named = { names: readonly string[] } & (
-  | { page: string }
+  | { page: string; by?: string | undefined }
+  | { metric: string }
   | { period: PeriodName }
   | { goal: string }
   | { filter: Filter }
   | { filler: true }
 )
 
-/** What a phrase asks for: "purchases by campaign, Germany, last week" is a page, a goal, a filter and a period. */
+/**
+ * What a phrase asks for: "purchases by campaign, Germany, last week" is a page, a goal, a filter and a period, "revenue by
+ * city" a page in the order of a metric.
+ */
 export interface Phrase {
   page?: string
+  /** The dimension of a page that has several. */
+  by?: string | undefined
+  /** What the rows are in the order of. */
+  metric?: string
   period?: PeriodName
   goal?: string
   filters: Filter[]
@@ -97,7 +105,8 @@ function beginning(word: string, beginnings: Lexicon['beginnings']): FoundName |
 function take(phrase: Phrase, named: Named): void {
   if ('filler' in named) return
   phrase.said.push(named.names[0] ?? '')
-  if ('page' in named) phrase.page = named.page
+  if ('page' in named) Object.assign(phrase, { page: named.page, by: named.by })
+  else if ('metric' in named) phrase.metric = named.metric
   else if ('period' in named) phrase.period = named.period
   else if ('goal' in named) phrase.goal = named.goal
   else phrase.filters = joinedBy(phrase.filters, named.filter)

@@ -2,6 +2,8 @@ import { CornerDownLeft, ListFilter, UserRound } from 'lucide-preact'
 import { rankedValues } from '../../blocks/filters/offers.ts'
 import { surroundings } from '../../blocks/filters/sentence.ts'
 import { ENTRIES } from '../../blocks/page/entries.ts'
+import { visitMetrics } from '../../blocks/tables/visit-metrics.ts'
+import { WHOLE_DIMENSIONS, wholePage } from '../../blocks/tables/whole-page.ts'
 import { brief } from '../../format.ts'
 import { go } from '../../models/address.ts'
 import { excluded, joinedBy, rememberFilter } from '../../models/filter-choice.ts'
@@ -95,6 +97,12 @@ function namedIn(values: readonly SiteValue[]): Named[] {
       return { page: path, names: [...own, ...(plural ? [plural] : [])] }
     }),
   )
+  const { metrics } = words.value
+  const lists = WHOLE_DIMENSIONS.map((dimension): Named => {
+    const { path = '', options } = wholePage(dimension) ?? {}
+    return { page: path, by: options?.by, names: [dimensionName(dimension, words.value)] }
+  })
+  const orders = visitMetrics().map((metric): Named => ({ metric, names: [metrics[metric].name] }))
   const filters = values.flatMap(({ dimension, value }): Named[] =>
     value === null
       ? []
@@ -110,12 +118,14 @@ function namedIn(values: readonly SiteValue[]): Named[] {
     ...PERIODS.map((name): Named => ({ period: name, names: [period[name]] })),
     ...(goals.data.value ?? []).map(({ id, name }): Named => ({ goal: id, names: [name] })),
     ...pages,
+    ...lists,
+    ...orders,
     ...filters,
   ]
 }
 
 /** One step to a page with its period, goal and filters. */
-function phraseCommand({ page, period, goal, filters, said }: Phrase): Command {
+function phraseCommand({ page, by, metric, period, goal, filters, said }: Phrase): Command {
   return {
     id: 'phrase',
     group: words.value.palette.question,
@@ -124,7 +134,12 @@ function phraseCommand({ page, period, goal, filters, said }: Phrase): Command {
     run: () => {
       const to = page ?? (isOnPage('filter') ? pageInView.peek() : '')
       // Who names a goal asks what brought it.
-      const options = goal === undefined ? {} : { goal, order: 'conversions' }
+      const order = metric ?? (goal === undefined ? undefined : 'conversions')
+      const options = {
+        ...(by !== undefined && { by }),
+        ...(goal !== undefined && { goal }),
+        ...(order !== undefined && { order }),
+      }
       go(
         linkTo(to, {
           ...(period && { period }),

@@ -1,7 +1,7 @@
-import type { Metric } from '../../../collector/vocabulary.ts'
 import { Page } from '../../blocks/page/page.tsx'
 import { Breakdown } from '../../blocks/tables/breakdown.tsx'
 import type { Level } from '../../blocks/tables/question.ts'
+import { visitMetrics } from '../../blocks/tables/visit-metrics.ts'
 import { TagTrouble } from '../../blocks/tag-trouble.tsx'
 import { isKnown } from '../../models/resource.ts'
 import { goals } from '../../models/things.ts'
@@ -19,19 +19,17 @@ const LEVELS: readonly [Level, ...Level[]] = [
   { dimension: 'term', page: 'sources/keyword' },
 ]
 
-const VISITS: readonly Metric[] = ['visitors', 'visits', 'bounce_rate', 'visit_duration']
-const OUTCOMES: readonly Metric[] = [...VISITS, 'conversions', 'conversion_rate', 'revenue']
-
-function metrics(): readonly Metric[] {
-  return goals.data.value?.length ? OUTCOMES : VISITS
-}
-
 export function Sources() {
   const title = words.value.nav.sources
   return (
     <Page title={title} timed beside ofGoals>
       <div class="stack">
-        <Breakdown title={title} levels={LEVELS} metrics={metrics} ready={() => isKnown(goals)} />
+        <Breakdown
+          title={title}
+          levels={LEVELS}
+          metrics={visitMetrics}
+          ready={() => isKnown(goals)}
+        />
         {!guest && <TagTrouble />}
       </div>
     </Page>
