@@ -227,8 +227,8 @@ export interface Dialect {
    * text of their ids.
    */
   inTimeOrder: RawBuilder<unknown>
-  /** The instant of the site's first event; null when it has none. */
-  firstMoment(site: number): RawBuilder<number | null>
+  /** The instant of the site's first event, or visit: what servers tell may be older than the script. Null without any. */
+  firstMoment(site: number, of?: 'visits'): RawBuilder<number | null>
   /**
    * Two instants from `from` on: before the first the site has no event (null: it has none left); a scan from there to
    * the second reads few rows (null: so does one to the end).

@@ -176,6 +176,10 @@ describe('ties of time', () => {
 test('the first moment is that of an event that is still there', async () => {
   expect(await value(dialect.firstMoment(site.id))).toBe(Date.parse('2026-11-02T10:00:00Z'))
   expect(await value(dialect.firstMoment(site.id + 1))).toBe(null)
+  expect(await value(dialect.firstMoment(site.id, 'visits'))).toBe(
+    Date.parse('2026-11-02T10:00:00Z'),
+  )
+  expect(await value(dialect.firstMoment(site.id + 1, 'visits'))).toBe(null)
 })
 
 test('a fraction among whole numbers is asked for like them, and found nowhere', async () => {

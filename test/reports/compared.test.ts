@@ -83,6 +83,24 @@ test.each(['stats', 'people', 'live', 'data-quality'])(
   },
 )
 
+test('what a billing system tells of years ago is no beginning of visits', async () => {
+  const own = await reportedSite()
+  const subscription = {
+    id: 's',
+    amount: '9',
+    currency: 'EUR',
+    interval: 'month',
+    status: 'active',
+  }
+  own.take([
+    { at: '2023-02-01T10:00', name: 'subscription', user: 'ann', subscription },
+    { at: '2026-10-01T10:00', path: '/', visitor: 'a' },
+  ])
+  const { meta } = await own.stats({ metrics: ['visits'], period: 'all' })
+  expect(meta).toMatchObject({ from: '2023-02-01', data_from: '2026-10-01' })
+  await own.close()
+})
+
 test('a site without events has no data', async () => {
   const empty = await reportedSite()
   const { meta } = await empty.stats({ metrics: ['visits'] })

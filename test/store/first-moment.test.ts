@@ -12,9 +12,9 @@ beforeEach(async () => {
 })
 afterEach(() => site.close())
 
-function asked(prefix = '') {
+function asked({ prefix = '', of }: { prefix?: string; of?: 'visits' } = {}) {
   const kysely = new Kysely<unknown>({ dialect: new SharingDialect({ database: site.db }) })
-  const select = sql`select ${dialect.firstMoment(site.id)} as at`
+  const select = sql`select ${dialect.firstMoment(site.id, of)} as at`
   const { sql: text, parameters } = select.compile(kysely)
   return site.db.prepare<object>(prefix + text).all(namedParameters(parameters))
 }
@@ -36,8 +36,17 @@ test('the first moment is that of what is still there, whatever the bounds of it
   expect(asked()).toEqual([{ at: null }])
 })
 
+test('what servers tell of before the first visit is no visit', () => {
+  const sale = { name: 'Renewal', user: 'ann', at: '2025-02-01T10:00' }
+  site.take([sale, view('2026-11-03T09:00')])
+  expect(asked()).toEqual([{ at: Date.parse('2025-02-01T10:00Z') }])
+  expect(asked({ of: 'visits' })).toEqual([{ at: Date.parse('2026-11-03T09:00Z') }])
+})
+
 test('it is looked for extent by extent, never in all visits', () => {
-  const details = asked('explain query plan ').map((row) => (row as { detail: string }).detail)
+  const details = asked({ prefix: 'explain query plan ' }).map(
+    (row) => (row as { detail: string }).detail,
+  )
   const visits = details.filter((detail) => /(?:SEARCH|SCAN) [vfw]\b/.test(detail))
   expect(visits).toHaveLength(3)
   for (const detail of visits)

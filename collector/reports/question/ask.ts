@@ -97,7 +97,9 @@ export function metaOf(
   context: ReportContext,
   { period, filters = [] }: Pick<Question, 'period'> & Partial<Pick<Question, 'filters'>>,
 ): Meta {
-  const { site, now, first } = context
+  const { site, now } = context
+  // What a billing system tells may be years older than the script.
+  const first = context.firstVisit ?? context.first
   return {
     ...datesOf(period.days),
     timezone: site.timezone,

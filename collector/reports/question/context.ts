@@ -43,6 +43,8 @@ export interface ReportContext {
   now: number
   /** When the site's first event was; null when it has none. */
   first: number | null
+  /** When its first visit began. */
+  firstVisit: number | null
   settings: ReportSettings
   /** Visits beyond these are told of nowhere: a shared link is held to them. */
   held: readonly Filter[]

@@ -46,7 +46,7 @@ export const Meta = z.object({
   to: z.iso.date(),
   timezone: z.string(),
   currency: z.string(),
-  /** The site-local day of the site's first event: before it there is nothing to compare with. */
+  /** The site-local day of the site's first visit, without any of its first event: before it there is nothing to compare with. */
   data_from: z.iso.date().nullable(),
   /** The period is not over yet. */
   partial: z.boolean(),

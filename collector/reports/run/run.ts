@@ -77,8 +77,9 @@ async function contextOf(
     offlineSent: (files, events) => sentOf(settings, id, files, events),
     offlineName: (files) => offlineName(settings, id, files),
   }
-  const [row] = await reader.rows<{ at: number | null }>(
-    sql`select ${reader.dialect.firstMoment(id)} as at`,
+  const [row] = await reader.rows<Pick<ReportContext, 'first' | 'firstVisit'>>(
+    sql`select ${reader.dialect.firstMoment(id)} as "first", ${reader.dialect.firstMoment(id, 'visits')} as "firstVisit"`,
   )
-  return { reader, site, now, first: row?.at ?? null, settings: access }
+  const { first = null, firstVisit = null } = row ?? {}
+  return { reader, site, now, first, firstVisit, settings: access }
 }

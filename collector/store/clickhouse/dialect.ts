@@ -43,7 +43,7 @@ function property(key: string): RawBuilder<string | null> {
   return sql`if(mapContains(e.properties, ${key}), e.properties[${key}], null)`
 }
 
-function firstMoment(site: number, from: number): RawBuilder<number | null> {
+function firstEvent(site: number, from: number): RawBuilder<number | null> {
   return sql`(select minOrNull(e.at) from event e where e.site = ${site} and e.at >= ${from})`
 }
 
@@ -84,8 +84,11 @@ export const dialect: Dialect = {
     ofVisit(sql`select argMin(tuple(${property('variant')}), tuple(${IN_TIME_ORDER})).1 from event e
       where e.visit = v.id and e.name = ${EXPOSURE} and ${property('experiment')} = ${experiment}`),
   inTimeOrder: IN_TIME_ORDER,
-  firstMoment: (site) => firstMoment(site, 0),
-  scanFrom: (site, from) => ({ begin: firstMoment(site, from), end: sql`null` }),
+  firstMoment: (site, of) =>
+    of === 'visits'
+      ? sql`(select minOrNull(v.start) from visit v where v.site = ${site} and v.alone = 0)`
+      : firstEvent(site, 0),
+  scanFrom: (site, from) => ({ begin: firstEvent(site, from), end: sql`null` }),
   // What asks about a row outside runs one level deep only: the repeats of the site are one set.
   isRepeat: (site) => sql`((e.visit, e.seq) in (select r.visit, r.seq from (
     select o.visit as visit, o.seq as seq, row_number() over (

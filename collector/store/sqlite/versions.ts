@@ -41,6 +41,7 @@ export function fileVersions(path: string): Versions {
         wide.get(site),
         // Every answer says since when there are data.
         answerOf(sql`select ${dialect.firstMoment(site)}`),
+        answerOf(sql`select ${dialect.firstMoment(site, 'visits')}`),
         ...spans.map((span) => changed(site, span)),
       ].join(' '),
     ofQuality: (site, { from, to }) => String(counted.get(site, from, to)),
