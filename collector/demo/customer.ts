@@ -3,7 +3,9 @@ import { BUYERS, CUSTOMERS, usual } from './arrivals.ts'
 import { DEEDS, INSIDE } from './pages.ts'
 import type { Weighted } from './random.ts'
 import { isWeekend, moment } from './rhythm.ts'
+import { isTeam } from './teams.ts'
 import { act, land, type Person, type Visit, view } from './visit.ts'
+import type { WireLine } from './wire.ts'
 
 interface Plan {
   name: string
@@ -21,6 +23,8 @@ const PLANS: Weighted<Plan> = [
 ]
 
 const MONTH = 30 * DAY
+const BILLED: ReadonlySet<string> = new Set(['Renewal', 'subscription'])
+const YEAR = 365 * DAY
 
 /** How somebody uses the product. */
 interface Habit {
@@ -86,7 +90,10 @@ export function custom(person: Person, began: Beginning, end: number): void {
   let at = began.visit.at + 2 * HOUR + Math.floor(chance.exponential(DAY))
   for (let number = 0; at < end; number++) {
     const visit = use(person, customer, { at, number })
-    if (!chance.chance(customer.habit.again)) break
+    if (!chance.chance(customer.habit.again)) {
+      lapse(person, at)
+      break
+    }
     at = returnsAt(person, visit, customer.habit)
   }
 }
@@ -159,10 +166,12 @@ function buy(person: Person, visit: Visit): void {
   const months = yearly ? 10 : 1
   const props = { plan: plan.name, billing: yearly ? 'yearly' : 'monthly' }
   act(person, visit, { name: 'Purchase', revenue: money(plan, months), props })
+  subscribe(person, { at: visit.at, plan, yearly, status: 'active' })
   if (chance.chance(0.09)) {
     const at = visit.at + DAY + chance.integer(8 * DAY)
     // The same event with its money taken back: the goal's revenue falls, its conversions stay.
     bill(person, { name: 'Purchase', at, plan, months: -months })
+    subscribe(person, { at, plan, yearly, status: 'ended' })
   } else if (!yearly) {
     renew(person, plan, visit.at)
   }
@@ -170,9 +179,46 @@ function buy(person: Person, visit: Visit): void {
 
 /** All renewals there will ever be, so that when the demo ends changes nothing that comes before. */
 function renew(person: Person, plan: Plan, bought: number): void {
-  for (let at = bought + MONTH; person.chance.chance(0.92); at += MONTH) {
+  let at = bought + MONTH
+  for (; person.chance.chance(0.92); at += MONTH) {
     bill(person, { name: 'Renewal', at, plan, months: 1 })
+    subscribe(person, { at, plan, yearly: false, status: 'active' })
   }
+  subscribe(person, { at, plan, yearly: false, status: 'ended' })
+}
+
+/** Who does not come any more does not renew for long: within a month the subscription ends. */
+function lapse(person: Person, last: number): void {
+  const isDue = ({ name, at }: WireLine) => BILLED.has(name) && at > last + MONTH
+  const next = person.lines.find((line) => line.name === 'subscription' && isDue(line))
+  if (next?.subscription === undefined) return
+  const { renews_at: _, ...known } = next.subscription
+  person.lines = person.lines.filter((line) => !isDue(line))
+  person.lines.push({ ...next, subscription: { ...known, status: 'ended' } })
+}
+
+interface Told {
+  at: number
+  plan: Plan
+  yearly: boolean
+  status: 'active' | 'ended'
+}
+
+/** What the billing system tells of who pays for themselves: for a team its firm does. Ids of what is known cost no chance. */
+function subscribe({ lines, sender }: Person, { at, plan, yearly, status }: Told): void {
+  const { user, account } = sender
+  if (isTeam(account)) return
+  const { amount, currency } = money(plan, yearly ? 10 : 1)
+  const id = `sub-${user}`
+  lines.push({
+    ...{ id: `${id}-${at.toString(36)}`, name: 'subscription', at },
+    ...(user && { user }),
+    ...(account && { account }),
+    subscription: {
+      ...{ id, plan: plan.name, amount, currency, interval: yearly ? 'year' : 'month', status },
+      ...(status === 'active' && { renews_at: at + (yearly ? YEAR : MONTH) }),
+    },
+  })
 }
 
 interface Bill {

@@ -8,6 +8,7 @@ import { ONWARD } from './pages.ts'
 import { browser } from './people.ts'
 import { type Random, random, type Weighted } from './random.ts'
 import { moment } from './rhythm.ts'
+import { isQuiet, TEAMS } from './teams.ts'
 import { act, land, type Person, type Visit, view } from './visit.ts'
 import type { WireLine } from './wire.ts'
 
@@ -46,7 +47,8 @@ export function journey(options: DemoOptions, index: number, day: number): WireL
     at += 2 * HOUR + absence(person.chance)
     arrivals = AGAIN
   }
-  return person.lines.filter((line) => line.at < options.end)
+  const { account } = person.sender
+  return person.lines.filter(({ at }) => at < options.end && !isQuiet(account, options.start, at))
 }
 
 /** Most think it over for some days, a few remember it weeks later. */
@@ -119,7 +121,7 @@ function sends({ chance, start, sender }: Person, { at }: Visit): boolean {
 
 function identify({ chance, sender }: Person): void {
   sender.user = `user-${chance.id(8)}`
-  sender.account = chance.chance(0.35) ? `team-${chance.integer(60)}` : `own-${sender.user}`
+  sender.account = chance.chance(0.35) ? `team-${chance.integer(TEAMS)}` : `own-${sender.user}`
 }
 
 function method({ chance, start }: Person, { at }: Visit): string {

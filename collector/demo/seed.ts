@@ -10,6 +10,7 @@ import type { Settings } from '../settings/tables.ts'
 import { demoClicks } from './links.ts'
 import { addDemoSite, DEMO_SITE } from './site.ts'
 import { demoSpend } from './spend.ts'
+import { BILLED_BEFORE } from './teams.ts'
 import { demoTraffic } from './traffic.ts'
 import type { WireLine } from './wire.ts'
 
@@ -76,7 +77,8 @@ export async function seedDemo(seeding: DemoSeeding): Promise<Seeded> {
 
 async function begin({ settings, folder, now }: DemoSeeding): Promise<Extent> {
   const start = Math.floor(now / DAY) * DAY - DAYS * DAY
-  const extent = { start, until: start }
+  // What teams have paid for is known from long before.
+  const extent = { start, until: start - BILLED_BEFORE * DAY }
   writeExtent(folder, extent)
   await addDemoSite(settings, start)
   return extent

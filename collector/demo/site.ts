@@ -13,6 +13,7 @@ import type { Settings } from '../settings/tables.ts'
 import { LAUNCH_DAY, PODCAST_DAY, VIDEO_DAYS } from './arrivals.ts'
 import { GOOGLE_BUTTON_DAY, SHORTER_FORM_DAY } from './form.ts'
 import { addDemoLinks } from './links.ts'
+import { BILLED_BEFORE } from './teams.ts'
 
 export const DEMO_SITE = 'demo.tributary.test'
 
@@ -156,11 +157,12 @@ const NOTES: readonly (readonly [number, string])[] = [
 
 /** A rate every week, moving a little: some customers pay in euros. */
 function euros(start: number) {
-  return Array.from({ length: 14 }, (_, week) => ({
-    day: date(start + 7 * week * DAY),
-    currency: 'EUR',
-    rate: Math.round(10_000 * (1.12 + 0.03 * Math.sin(week))) / 10_000,
-  }))
+  const before = Math.ceil(BILLED_BEFORE / 7) + 5
+  return Array.from({ length: before + 14 }, (_, i) => {
+    const week = i - before
+    const rate = Math.round(10_000 * (1.12 + 0.03 * Math.sin(week))) / 10_000
+    return { day: date(start + 7 * week * DAY), currency: 'EUR', rate }
+  })
 }
 
 function date(at: number): string {

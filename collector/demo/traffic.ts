@@ -3,6 +3,7 @@ import { LAUNCH_DAY } from './arrivals.ts'
 import { type DemoOptions, journey } from './journey.ts'
 import { type Random, random } from './random.ts'
 import { weekday } from './rhythm.ts'
+import { demoTeams } from './teams.ts'
 import type { WireLine } from './wire.ts'
 
 const FIRST_DAY_VISITORS = 80
@@ -12,7 +13,7 @@ const LAUNCH = 2.6
 const ROBOT = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
 
 /**
- * The demo's traffic from `start` to `end`, in order of time. The same seed and start give the same
+ * The demo's traffic from `start` to `end`, and before it what teams have paid for, in order of time. The same seed and start give the same
  * lines, and a later end only adds some: the demo can be continued the next day.
  */
 export function demoTraffic(options: DemoOptions): WireLine[] {
@@ -25,6 +26,7 @@ export function demoTraffic(options: DemoOptions): WireLine[] {
     }
     for (const line of noise(options, day, chance)) lines.push(line)
   }
+  for (const line of demoTeams(options)) lines.push(line)
   return lines.filter(({ at }) => at < options.end).sort((a, b) => a.at - b.at)
 }
 
