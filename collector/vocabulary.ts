@@ -59,8 +59,12 @@ export const DIMENSIONS = [
 ] as const
 export type NamedDimension = (typeof DIMENSIONS)[number]
 
-/** A named dimension, an event's property, or the variant of an experiment that was seen. */
-export type Dimension = NamedDimension | `prop:${string}` | `variant:${string}`
+/** What the customer whom a visit belongs to pays for: filters of reports and segments choose by it. */
+export const CUSTOMER_FACTS = ['customer:mrr', 'customer:plan', 'customer:state'] as const
+export type CustomerFact = (typeof CUSTOMER_FACTS)[number]
+
+/** A named dimension, an event's property, the variant of an experiment that was seen, or what a customer is. */
+export type Dimension = NamedDimension | `prop:${string}` | `variant:${string}` | CustomerFact
 
 /** Of notes on charts, by name, for each has a tone by day and one by night. */
 export const NOTE_COLORS = ['blue', 'green', 'grey', 'orange', 'pink', 'red'] as const
@@ -84,6 +88,11 @@ export function isMetric(name: string): name is Metric {
   return metrics.has(name)
 }
 
+export function isCustomerFact(name: unknown): name is CustomerFact {
+  return CUSTOMER_FACTS.some((known) => known === name)
+}
+
+/** Whether rows can be of it. */
 export function isDimension(name: string): name is Dimension {
   return named.has(name) || /^(prop|variant):./u.test(name)
 }

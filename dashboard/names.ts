@@ -35,6 +35,7 @@ const SPELLED: Partial<
   weekday: (value, language) => (/^[1-7]$/.test(value) ? weekday(Number(value), language) : value),
   hour: (value) => (/^\d{1,2}$/u.test(value) ? `${value.padStart(2, '0')}:00` : value),
   device: (value, _, { audience }) => spelled(audience.devices, value),
+  'customer:state': (value, _, { customerStates }) => spelled(customerStates, value),
   visitor_kind: (value, _, { audience }) =>
     value === 'new' ? audience.new : value === 'returning' ? audience.returning : value,
 }

@@ -1,5 +1,6 @@
 import { fold, type LeafOf, leavesOf } from '../filter-tree.ts'
 import { Refusal } from '../refusal.ts'
+import { isCustomerFact } from '../vocabulary.ts'
 import type { Filter } from './filter.ts'
 import type { FunnelFilter } from './funnel-filter.ts'
 
@@ -155,12 +156,19 @@ export function allLeavesOf(filters: readonly Filter[]): LeafOf<Filter>[] {
   )
 }
 
-/** Throws a 422 where filters without segments choose by a funnel. */
-export function refuseFunnels(what: string, filters: readonly Filter[]): void {
-  if (!allLeavesOf(filters).some(([head]) => head === 'funnel')) return
+/** Whether it is looked up before rows are asked: a funnel, or what customers are. */
+export function isLookedUp(leaf: LeafOf<Filter>): boolean {
+  return leaf[0] === 'funnel' || isCustomerFact(leaf[1])
+}
+
+/** Throws a 422 where filters without segments choose by what is looked up before. */
+export function refuseLookups(what: string, filters: readonly Filter[]): void {
+  const found = allLeavesOf(filters).find(isLookedUp)
+  if (!found) return
+  const by = found[0] === 'funnel' ? 'a funnel' : 'what a customer is'
   throw new Refusal(
     422,
-    `${what} choose by a funnel, with segments written out; only the filters of a report can`,
+    `${what} choose by ${by}, with segments written out; only the filters of a report can`,
   )
 }
 
@@ -176,7 +184,7 @@ export function requireAnswerable(filters: readonly Filter[], goals: readonly Co
 
 /** Throws a 422 where goals, their conditions without segments, are more than a question may hold. */
 export function requireAnswerableGoals(goals: readonly CostlyGoal[]): void {
-  for (const { name, where = [] } of goals) refuseFunnels(`the conditions of goal "${name}"`, where)
+  for (const { name, where = [] } of goals) refuseLookups(`the conditions of goal "${name}"`, where)
   const ofGoals = counting(goals, IN_GOALS.entries)
   const all = sum(goals.map((goal) => costOfGoal(goal, ofGoals)))
   refuse('the conditions of all goals', all, IN_GOALS)

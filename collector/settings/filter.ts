@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
-import { DIMENSIONS, type Dimension, isDimension, OPERATORS, type Operator } from '../vocabulary.ts'
+import {
+  DIMENSIONS,
+  type Dimension,
+  isCustomerFact,
+  isDimension,
+  OPERATORS,
+  type Operator,
+} from '../vocabulary.ts'
 import { entriesOf, MOST_ENTRIES } from './filter-cost.ts'
-import type { FunnelFilter } from './funnel-filter.ts'
+import type { FoundUnits, FunnelFilter } from './funnel-filter.ts'
 
 export type FilterValue = string | number | boolean | null
 
-export type Condition = [Operator, Dimension, FilterValue[]]
+/** `found`: of what a customer is, who that is; nobody can write it, reports look it up. */
+export type Condition = [Operator, Dimension, FilterValue[], found?: FoundUnits]
 
 /**
  * What people did, or did not, in any of their visits. `within`: in visits that these filters choose only; nobody can
@@ -104,6 +112,7 @@ function faultsOfCondition(filter: unknown[], path: Path, grammar: Grammar): Fau
     return shape(path, 'expected [operator, dimension, values]')
   }
   if (!grammar.isDimension(dimension)) {
+    if (isCustomerFact(dimension)) return tooMuch([...path, 1], NO_CUSTOMERS)
     const message = unknownName('dimension', dimension, grammar.dimensions)
     return [{ path: [...path, 1], message, kind: 'meaning' }]
   }
@@ -163,6 +172,9 @@ function faultsOf(filter: unknown, path: Path, grammar: Grammar): Fault[] {
   const message = unknownName('operator', head, known)
   return [{ path: [...path, 0], message, kind: 'meaning' }]
 }
+
+const NO_CUSTOMERS =
+  'what a customer is chooses in the filters of a report or a segment, not in the conditions of a goal or a step'
 
 const NO_FUNNEL =
   'a funnel chooses in the filters of a report or a segment, not in the conditions of a goal or a step'

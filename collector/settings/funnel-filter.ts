@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
+import { CUSTOMER_FACTS, isCustomerFact } from '../vocabulary.ts'
 import { type Fault, type Filter, Filters, filtersIn, type Path, REPORTS } from './filter.ts'
 import { definitionFields, type FunnelDefinition, faultsOfDefinition } from './funnel-definition.ts'
 
@@ -30,10 +31,12 @@ const PlaceInFunnel = z.strictObject({
 })
 export type PlaceInFunnel = z.infer<typeof PlaceInFunnel>
 
-/** What a step of a funnel comes to, in numbers of the store, ascending. */
+/** What a step of a funnel, or a condition on customers, comes to, in numbers of the store, ascending. */
 export interface FoundUnits {
   of: 'person' | 'visit'
   ids: readonly number[]
+  /** All but these are meant. */
+  others?: boolean
 }
 
 /**
@@ -104,14 +107,17 @@ function faultsOf(filter: unknown[], path: Path): Fault[] {
   }))
 }
 
-const WITH_FUNNELS = {
+/** With what is looked up before: funnels, and what customers are. */
+const WITH_LOOKUPS = {
   ...REPORTS,
+  dimensions: [...REPORTS.dimensions, ...CUSTOMER_FACTS],
+  isDimension: (name: string) => REPORTS.isDimension(name) || isCustomerFact(name),
   groups: [...REPORTS.groups, 'funnel'],
   forms: { funnel: faultsOf },
 }
 
-/** Filters of reports and segments, which may choose by a funnel. */
-export const ReportFilters: z.ZodType<Filter[], Filter[]> = filtersIn(WITH_FUNNELS, 0)
+/** Filters of reports and segments, which may choose by a funnel and by what customers are. */
+export const ReportFilters: z.ZodType<Filter[], Filter[]> = filtersIn(WITH_LOOKUPS, 0)
 
 /** The same, not empty. */
-export const SomeReportFilters: z.ZodType<Filter[], Filter[]> = filtersIn(WITH_FUNNELS, 1)
+export const SomeReportFilters: z.ZodType<Filter[], Filter[]> = filtersIn(WITH_LOOKUPS, 1)

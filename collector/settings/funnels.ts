@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
 import { newId } from '../new-id.ts'
 import { found, Refusal, unique } from '../refusal.ts'
-import { refuseFunnels, requireAnswerable } from './filter-cost.ts'
+import { refuseLookups, requireAnswerable } from './filter-cost.ts'
 import { definitionFields, goesTogether } from './funnel-definition.ts'
 import { misfitOf, placesNaming } from './funnels-named.ts'
 import { listGoals } from './goals.ts'
@@ -78,7 +78,7 @@ async function requireAskable(
   }
   const conditions = matchers.flatMap(({ where = [] }) => where)
   const plain = withoutSegments(conditions, segments)
-  refuseFunnels("the conditions of a funnel's steps", plain)
+  refuseLookups("the conditions of a funnel's steps", plain)
   requireAnswerable(plain, [])
 }
 

@@ -6,7 +6,7 @@ import {
   conditionsInside,
   MOST_CONDITIONS,
   refuseConditions,
-  refuseFunnels,
+  refuseLookups,
   requireAnswerable,
 } from './filter-cost.ts'
 
@@ -49,7 +49,7 @@ function expand(leaf: LeafOf<Filter>, expansion: Expansion): Filter {
   if (expansion.room.left < 0) refuseConditions()
   if (leaf[0] === 'funnel') {
     // Its own report writes them out; here it is seen that it can.
-    refuseFunnels('the filters inside of a funnel', expandAll(conditionsInside(leaf), expansion))
+    refuseLookups('the filters inside of a funnel', expandAll(conditionsInside(leaf), expansion))
   }
   if (!isDeed(leaf)) return leaf
   const [verb, what, names, within] = leaf

@@ -1,16 +1,22 @@
 import { leavesOf, withLeaves } from '../../collector/filter-tree.ts'
 import type { Condition, Deed, Filter } from '../../collector/settings/filter.ts'
 import type { FunnelFilter } from '../../collector/settings/funnel-filter.ts'
-import { DIMENSIONS, type NamedDimension, OPERATORS } from '../../collector/vocabulary.ts'
+import {
+  CUSTOMER_FACTS,
+  type CustomerFact,
+  DIMENSIONS,
+  type NamedDimension,
+  OPERATORS,
+} from '../../collector/vocabulary.ts'
 
 export type { Condition, Deed }
 
 /** The groups of the filter menu, in its order. */
-export const FILTER_GROUPS = ['acquisition', 'pages', 'audience', 'behaviour'] as const
+export const FILTER_GROUPS = ['acquisition', 'pages', 'audience', 'behaviour', 'customers'] as const
 export type FilterGroup = (typeof FILTER_GROUPS)[number]
 
 /** Where the filter menu offers a dimension; undefined: filters on it come from elsewhere, as a click on a row. */
-const GROUP_OF: Record<NamedDimension, FilterGroup | undefined> = {
+const GROUP_OF: Record<NamedDimension, Exclude<FilterGroup, 'customers'> | undefined> = {
   link: 'acquisition',
   channel: 'acquisition',
   source: 'acquisition',
@@ -48,7 +54,8 @@ const GROUP_OF: Record<NamedDimension, FilterGroup | undefined> = {
 }
 
 /** The dimensions of a group of the filter menu. */
-export function filterable(group: FilterGroup): NamedDimension[] {
+export function filterable(group: FilterGroup): (NamedDimension | CustomerFact)[] {
+  if (group === 'customers') return [...CUSTOMER_FACTS]
   return DIMENSIONS.filter((name) => GROUP_OF[name] === group)
 }
 

@@ -1,6 +1,7 @@
 import type { Filter } from '../../collector/settings/filter.ts'
 import {
   type Dimension,
+  isCustomerFact,
   isDimension,
   OPERATORS,
   type Operator,
@@ -66,7 +67,8 @@ function readTarget(name: string): Target | undefined {
   if (deed) return deed
   const operator = OPERATORS.find((known) => name.endsWith(`.${known}`))
   const dimension = operator ? name.slice(0, -operator.length - 1) : name
-  return isDimension(dimension) ? [operator ?? 'is', dimension] : undefined
+  const isKnown = isDimension(dimension) || isCustomerFact(dimension)
+  return isKnown ? [operator ?? 'is', dimension] : undefined
 }
 
 /** Values of one parameter given several times belong to one filter. */

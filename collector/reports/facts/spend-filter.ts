@@ -1,9 +1,8 @@
-import { matchesGlob } from '../../acquisition/glob.ts'
 import { fold, leavesOf } from '../../filter-tree.ts'
 import { type Condition, type Filter, type FilterValue, isDeed } from '../../settings/filter.ts'
 import type { Meaning } from '../../spend/meaning.ts'
 import { KEYS } from '../../spend/row.ts'
-import type { Operator } from '../../vocabulary.ts'
+import { holds } from './holds.ts'
 
 const ASKABLE: ReadonlySet<string> = new Set(['channel', ...KEYS])
 
@@ -14,28 +13,6 @@ export function canFilterSpend(filters: readonly Filter[]): boolean {
   )
 }
 
-type Holds = (actual: string | null, wanted: readonly (string | null)[]) => boolean
-
-const is: Holds = (actual, wanted) => wanted.includes(actual)
-const contains: Holds = (actual, wanted) =>
-  actual !== null && wanted.some((part) => part !== null && actual.includes(part))
-const matches: Holds = (actual, wanted) =>
-  actual !== null && wanted.some((glob) => glob !== null && matchesGlob(glob, actual))
-const compares =
-  (holds: (actual: number, wanted: number) => boolean): Holds =>
-  (actual, wanted) =>
-    actual !== null && wanted.some((bound) => holds(Number(actual), Number(bound)))
-
-const HOLDS = {
-  is,
-  is_not: (actual, wanted) => !is(actual, wanted),
-  contains,
-  not_contains: (actual, wanted) => !contains(actual, wanted),
-  matches,
-  gt: compares((actual, bound) => actual > bound),
-  lt: compares((actual, bound) => actual < bound),
-} satisfies Record<Operator, Holds>
-
 /** A channel is compared as it is, all else in lower case, as visits' are. */
 function comparable(dimension: string, value: FilterValue): string | null {
   if (value === null) return null
@@ -44,7 +21,8 @@ function comparable(dimension: string, value: FilterValue): string | null {
 
 function fits([operator, dimension, values]: Condition, meaning: Meaning): boolean {
   const actual = meaning[dimension as keyof Omit<Meaning, 'spelling'>]
-  return HOLDS[operator](
+  return holds(
+    operator,
     actual,
     values.map((value) => comparable(dimension, value)),
   )

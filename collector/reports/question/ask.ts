@@ -17,7 +17,7 @@ import {
 } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 import { type ReportContext, siteNumber } from './context.ts'
-import { hasFunnel, withUnits } from './funnel-units.ts'
+import { hasLookups, withUnits } from './funnel-units.ts'
 import type { Question } from './question.ts'
 import type { Meta } from './request.ts'
 
@@ -108,6 +108,6 @@ export function metaOf(
     partial: period.span.to > now,
     unconverted: [],
     warnings: [],
-    ...(hasFunnel(filters) && { as_of: new Date(now).toISOString() }),
+    ...(hasLookups(filters) && { as_of: new Date(now).toISOString() }),
   }
 }

@@ -1,6 +1,6 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
 import type { Experiment } from '../../settings/experiments/definition.ts'
-import type { Filter } from '../../settings/filter.ts'
+import type { Condition, Filter } from '../../settings/filter.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
 import type { Funnel } from '../../settings/funnels.ts'
 import type { Goal } from '../../settings/goals.ts'
@@ -50,6 +50,8 @@ export interface ReportContext {
   held: readonly Filter[]
   /** Looks up who is meant by a funnel in the filters, in a period. */
   unitsOf(filter: FunnelFilter, period: LocalPeriod): Promise<FoundUnits>
+  /** Looks up who is meant by each condition on what customers are, at the end of a period or now. */
+  customersOf(conditions: readonly Condition[], period: LocalPeriod): Promise<FoundUnits[]>
 }
 
 /** The number by which the store knows the site. */

@@ -10,11 +10,11 @@ import {
   type FilterValue,
   isDeed,
 } from '../../settings/filter.ts'
-import type { FunnelFilter } from '../../settings/funnel-filter.ts'
+import type { FoundUnits } from '../../settings/funnel-filter.ts'
 import type { Goal } from '../../settings/goals.ts'
 import { holdsFor, numberOfName } from '../../store/marks.ts'
 import type { NamedMark, Names, Span } from '../../store/port.ts'
-import type { Operator } from '../../vocabulary.ts'
+import { isCustomerFact, type Operator } from '../../vocabulary.ts'
 import { bucketsOf, type TimeUnit } from '../time/buckets.ts'
 import type { LocalPeriod } from '../time/period.ts'
 import { all, any } from './chains.ts'
@@ -46,8 +46,9 @@ function compile(filter: Filter, context: FilterContext): RawBuilder<unknown> {
 
 function compileLeaf(leaf: LeafOf<Filter>, context: FilterContext): RawBuilder<unknown> {
   if (leaf[0] === 'segment') throw new Error(`segment "${leaf[1]}" is not written out`)
-  if (leaf[0] === 'funnel') return compileFunnel(leaf, context)
-  return isDeed(leaf) ? compileDeed(leaf, context) : compileCondition(leaf, context)
+  if (leaf[0] === 'funnel') return compileFound(leaf[3], context)
+  if (isDeed(leaf)) return compileDeed(leaf, context)
+  return isCustomerFact(leaf[1]) ? compileFound(leaf[3], context) : compileCondition(leaf, context)
 }
 
 function compileCondition(filter: Condition, context: FilterContext): RawBuilder<unknown> {
@@ -121,11 +122,12 @@ function keysThatFit(operator: Operator, values: FilterValue[]): (key: string) =
 }
 
 /** The units were looked up before. */
-function compileFunnel([, , , found]: FunnelFilter, { dialect }: FilterContext) {
-  if (!found) throw new Error('the units of a funnel are not looked up')
+function compileFound(found: FoundUnits | undefined, { dialect }: FilterContext) {
+  if (!found) throw new Error('who is meant is not looked up')
   const unit = found.of === 'person' ? sql`v.person` : sql`v.id`
   // As of a time that nothing fits.
-  return found.ids.length === 0 ? sql`(${unit} < ${unit})` : dialect.isAmong(unit, found.ids)
+  const among = found.ids.length === 0 ? sql`(${unit} < ${unit})` : dialect.isAmong(unit, found.ids)
+  return found.others ? sql`not (${among})` : among
 }
 
 /** People who did it, in any of their visits, within the period. */

@@ -1,8 +1,9 @@
 import { withLeaves } from '../../filter-tree.ts'
 import { Refusal } from '../../refusal.ts'
-import { type Filter, isDeed } from '../../settings/filter.ts'
-import { allLeavesOf } from '../../settings/filter-cost.ts'
+import { type Condition, type Filter, isDeed } from '../../settings/filter.ts'
+import { allLeavesOf, isLookedUp } from '../../settings/filter-cost.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
+import { isCustomerFact } from '../../vocabulary.ts'
 import type { LocalPeriod } from '../time/period.ts'
 import type { ReportContext } from './context.ts'
 
@@ -13,11 +14,23 @@ export function hasFunnel(filters: readonly Filter[]): boolean {
   return funnelsIn(filters).length > 0
 }
 
+/** Whether who is meant is known as of now only. */
+export function hasLookups(filters: readonly Filter[]): boolean {
+  return allLeavesOf(filters).some(isLookedUp)
+}
+
+function customersIn(filters: readonly Filter[]): Condition[] {
+  return allLeavesOf(filters).filter((leaf): leaf is Condition => isCustomerFact(leaf[1]))
+}
+
 function funnelsIn(filters: readonly Filter[]): FunnelFilter[] {
   return allLeavesOf(filters).filter((leaf) => leaf[0] === 'funnel')
 }
 
-/** Filters without segments, with who is meant by each funnel in the period. Throws a 422 for too many funnels. */
+/**
+ * Filters without segments, with who is meant by each funnel in the period, and by what customers are at its end, or now.
+ * Throws a 422 for too many funnels.
+ */
 export async function withUnits(
   context: ReportContext,
   filters: readonly Filter[],
@@ -34,11 +47,27 @@ export async function withUnits(
   for (const [key, filter] of asked) {
     found.set(key, filter[3] ?? (await context.unitsOf(filter, period)))
   }
-  const known = (filter: Filter): Filter =>
-    withLeaves(filter, (leaf) => {
-      if (isDeed(leaf)) return [leaf[0], leaf[1], leaf[2], (leaf[3] ?? []).map(known)]
-      const units = found.get(JSON.stringify(leaf))
-      return leaf[0] === 'funnel' && units ? ['funnel', leaf[1], leaf[2], units] : leaf
-    })
-  return filters.map(known)
+  const customers = customersIn(filters).filter(([, , , known]) => known === undefined)
+  for (const [i, units] of (await context.customersOf(customers, period)).entries()) {
+    found.set(JSON.stringify(customers[i]), units)
+  }
+  return filters.map((filter) => withFound(filter, found))
+}
+
+function withFound(filter: Filter, found: ReadonlyMap<string, FoundUnits>): Filter {
+  return withLeaves(filter, (leaf): Filter => {
+    if (leaf[0] === 'segment') return leaf
+    if (isDeed(leaf)) {
+      const within = (leaf[3] ?? []).map((one) => withFound(one, found))
+      return [leaf[0], leaf[1], leaf[2], within]
+    }
+    const units = found.get(JSON.stringify(leaf))
+    return units ? completed(leaf, units) : leaf
+  })
+}
+
+function completed(leaf: FunnelFilter | Condition, units: FoundUnits): Filter {
+  return leaf[0] === 'funnel'
+    ? ['funnel', leaf[1], leaf[2], units]
+    : [leaf[0], leaf[1], leaf[2], units]
 }

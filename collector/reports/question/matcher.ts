@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { unknownName } from '../../nearest.ts'
 import { OWN_EVENTS } from '../../own-events.ts'
 import { Refusal } from '../../refusal.ts'
-import { refuseFunnels, requireAnswerable } from '../../settings/filter-cost.ts'
+import { refuseLookups, requireAnswerable } from '../../settings/filter-cost.ts'
 import type { Goal } from '../../settings/goals.ts'
 import type { Matcher } from '../../settings/matcher.ts'
 import { withoutSegments } from '../../settings/without-segments.ts'
@@ -30,7 +30,7 @@ export async function knownMatchers<M extends Matcher>(
     return { ...matcher, where: withoutSegments(matcher.where ?? [], segments) }
   })
   const conditions = plain.flatMap(({ where }) => where)
-  refuseFunnels('the conditions of an event', conditions)
+  refuseLookups('the conditions of an event', conditions)
   requireAnswerable(conditions, question.goals)
   for (const name of new Set(plain.flatMap(({ event }) => event ?? []))) {
     await requireKnown(name, question)

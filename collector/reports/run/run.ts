@@ -15,6 +15,7 @@ import { mappingOf } from '../../settings/spend.ts'
 import { spendOf } from '../../settings/spend-list.ts'
 import type { Settings } from '../../settings/tables.ts'
 import type { EventReader } from '../../store/port.ts'
+import { chosenCustomers } from '../accounts/chosen-customers.ts'
 import { chosenUnits } from '../funnel/chosen-units.ts'
 import type { ReportScope } from '../port.ts'
 import type { ReportContext, ReportSettings } from '../question/context.ts'
@@ -41,8 +42,11 @@ export interface ReportTask {
 /** Runs a report. Throws a Refusal: 404 for an unknown report or site, 400 and 422 for its request. */
 export async function runReport(room: ReportRoom, task: ReportTask): Promise<unknown> {
   const site = { ...(await contextOf(room, task.site)), held: heldOf(task.scope) }
-  const unitsOf: ReportContext['unitsOf'] = (filter, period) => chosenUnits(site, filter, period)
-  const context = { ...site, unitsOf }
+  const customersOf: ReportContext['customersOf'] = (conditions, period) =>
+    chosenCustomers(site, conditions, period)
+  const looking = { ...site, customersOf }
+  const unitsOf: ReportContext['unitsOf'] = (filter, period) => chosenUnits(looking, filter, period)
+  const context = { ...looking, unitsOf }
   if (!isReport(task.name)) {
     throw new Refusal(404, unknownName('report', task.name, Object.keys(reports)))
   }
@@ -61,7 +65,7 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
 async function contextOf(
   { reader, settings, now }: ReportRoom,
   domain: string,
-): Promise<Omit<ReportContext, 'held' | 'unitsOf'>> {
+): Promise<Omit<ReportContext, 'held' | 'unitsOf' | 'customersOf'>> {
   const site = await siteByDomain(settings, domain)
   const id = Number(site.id)
   const access: ReportSettings = {

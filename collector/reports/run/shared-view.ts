@@ -2,7 +2,7 @@ import { type LeafOf, leavesOf, withLeaves } from '../../filter-tree.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Filter, isDeed } from '../../settings/filter.ts'
 import { allLeavesOf } from '../../settings/filter-cost.ts'
-import type { Dimension } from '../../vocabulary.ts'
+import { type Dimension, isCustomerFact } from '../../vocabulary.ts'
 import type { ReportScope } from '../port.ts'
 
 /** What shared links show: reports that their segment can narrow; those with a name where the link ticks it. */
@@ -23,6 +23,11 @@ const SHOWN: Readonly<Record<string, string | undefined>> = {
 
 /** Who it was, and not how many: customers, and the ids of single clicks. */
 const CLOSED: ReadonlySet<string> = new Set<Dimension>(['account', 'click_id'])
+
+/** What customers pay, too. */
+function isClosed(name: string): boolean {
+  return CLOSED.has(name) || isCustomerFact(name)
+}
 
 /** Whether some shared link shows it. */
 export function isShown(report: string): boolean {
@@ -91,9 +96,7 @@ function refuseClosed(asked: Asked): void {
     throw new Refusal(403, 'a shared link does not show saved funnels; name the steps')
   const subjects = leavesOf(filtersIn(asked)).flatMap(subjectsOf)
   const single = [asked.breakdown ?? '', asked.dimension ?? '']
-  const closed = [...(asked.dimensions ?? []), ...single, ...subjects].find((name) =>
-    CLOSED.has(name),
-  )
+  const closed = [...(asked.dimensions ?? []), ...single, ...subjects].find(isClosed)
   if (closed !== undefined) throw new Refusal(403, `a shared link does not show "${closed}"`)
 }
 

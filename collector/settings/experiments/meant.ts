@@ -1,6 +1,6 @@
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
-import { refuseFunnels, requireAnswerable } from '../filter-cost.ts'
+import { refuseLookups, requireAnswerable } from '../filter-cost.ts'
 import { type Goal, listGoals } from '../goals.ts'
 import { listSegments } from '../segments.ts'
 import type { Settings } from '../tables.ts'
@@ -56,7 +56,7 @@ export async function requireMeant(
     )
   }
   const { when } = definition.target
-  refuseFunnels("an experiment's target", when)
+  refuseLookups("an experiment's target", when)
   requireAnswerable(withoutSegments(when, await listSegments(settings, site)), [])
   const { domain, hostnames } = await settings
     .selectFrom('site')

@@ -16,8 +16,10 @@ interface Draft {
   typed: string
 }
 
-/** What compares sizes is asked only of what may be a number. */
+/** What compares sizes is asked only of what may be a number, and parts only of texts. */
 export function operatorsFor(dimension: Dimension): readonly Operator[] {
+  if (dimension === 'customer:mrr') return ['gt', 'lt']
+  if (dimension === 'customer:state') return ['is', 'is_not']
   if (dimension === 'hour' || dimension.startsWith('prop:')) return OPERATORS
   return OPERATORS.filter((operator) => operator !== 'gt' && operator !== 'lt')
 }

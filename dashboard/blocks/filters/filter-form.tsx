@@ -1,7 +1,7 @@
 import { X } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { FilterValue } from '../../../collector/settings/filter.ts'
-import type { Dimension, Operator } from '../../../collector/vocabulary.ts'
+import { type Dimension, isCustomerFact, type Operator } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { type Condition, isCondition } from '../../models/filters.ts'
 import { reportQuestion } from '../../models/report.ts'
@@ -15,6 +15,9 @@ import { language, words } from '../../texts/texts.ts'
 import { SelectField } from '../forms/select-field.tsx'
 import { isExact, operatorsFor, type Seen, valuesOf } from './filter-draft.ts'
 
+/** And of who never had a subscription. */
+const CUSTOMER_STATES = ['trial', 'active', 'renewed', 'lost', null] as const
+
 interface FilterFormProps {
   dimension: Dimension
   start?: Condition
@@ -24,7 +27,9 @@ interface FilterFormProps {
 /** An operator and one value or several; what occurs in this period is offered. */
 export function FilterForm({ dimension, start, onApply }: FilterFormProps) {
   const text = words.value.filters
-  const [operator, setOperator] = useState<Operator>(start?.[0] ?? 'is')
+  const [operator, setOperator] = useState<Operator>(
+    start?.[0] ?? operatorsFor(dimension)[0] ?? 'is',
+  )
   const [values, setValues] = useState<readonly FilterValue[]>(start?.[2] ?? [])
   const [typed, setTyped] = useState('')
   const seen = useSeen(dimension)
@@ -70,6 +75,8 @@ function useSeen(dimension: Dimension): Seen[] {
   const found = useResource<StatsAnswer>(() => {
     const { filters, period } = aloneRequest.value
     const others = filters.filter((filter) => !(isCondition(filter) && filter[1] === dimension))
+    // No report has rows of what customers are.
+    if (isCustomerFact(dimension)) return undefined
     return reportQuestion('stats', {
       period,
       filters: others,
@@ -78,11 +85,17 @@ function useSeen(dimension: Dimension): Seen[] {
       limit: 100,
     })
   })
+  if (dimension === 'customer:state') return CUSTOMER_STATES.map(stateSeen)
   return (found.data.value?.rows ?? []).map((row) => ({
     value: row[dimension] ?? null,
     name: valueName(dimension, row[dimension], language.value, words.value),
     count: brief('count', numberOf(row, 'visitors'), locale.value),
   }))
+}
+
+function stateSeen(value: string | null): Seen {
+  const name = valueName('customer:state', value, language.value, words.value)
+  return { value, name, count: '' }
 }
 
 interface ChosenProps {

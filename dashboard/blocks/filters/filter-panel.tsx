@@ -1,7 +1,7 @@
 import { Ban, ChevronLeft, ChevronRight } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Dimension } from '../../../collector/vocabulary.ts'
+import { CUSTOMER_FACTS, type Dimension } from '../../../collector/vocabulary.ts'
 import { brief } from '../../format.ts'
 import { excluded, joinedBy, recentFilters, rememberFilter } from '../../models/filter-choice.ts'
 import { KEYS } from '../../models/keys.ts'
@@ -56,7 +56,7 @@ export function FilterPanel({ close }: { close: () => void }) {
 
 /** The long form is for what has no list of values. */
 function hasValues(about: About): boolean {
-  const without: readonly About[] = ['deed', 'property', 'account', 'hour']
+  const without: readonly About[] = ['deed', 'property', 'account', 'hour', ...CUSTOMER_FACTS]
   return !without.includes(about)
 }
 

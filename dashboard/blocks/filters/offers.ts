@@ -1,5 +1,9 @@
 import type { Filter } from '../../../collector/settings/filter.ts'
-import type { Dimension, NamedDimension } from '../../../collector/vocabulary.ts'
+import {
+  type Dimension,
+  isCustomerFact,
+  type NamedDimension,
+} from '../../../collector/vocabulary.ts'
 import { FILTER_GROUPS, filterable } from '../../models/filters.ts'
 import { rank, ranked, rankOf, wordsIn } from '../../models/ranking.ts'
 import type { SiteValue } from '../../models/site-values.ts'
@@ -48,11 +52,11 @@ export function firstOffers({ recent, guest }: Choosable, around: Surroundings):
   const text = around.texts.filters
   return [
     { label: text.recent, offers: recent.map((filter) => offerOf(filter, around)) },
-    ...FILTER_GROUPS.map((group) => ({
+    ...FILTER_GROUPS.filter((group) => !(guest && group === 'customers')).map((group) => ({
       label: text.groups[group],
       offers: [
         ...filterable(group)
-          .filter((name) => !(guest && name === 'account'))
+          .filter((name) => !(guest && isClosed(name)))
           .map((name) => aboutOffer(name, around)),
         ...(group === 'behaviour'
           ? [aboutOffer('deed', around), aboutOffer('property', around)]
@@ -132,9 +136,14 @@ function savedFound(typed: string, { goals }: Choosable, around: Surroundings): 
 function aboutsFound(typed: string, { guest }: Choosable, around: Surroundings): Offer[] {
   const abouts: About[] = [...FILTER_GROUPS.flatMap(filterable), 'deed', 'property']
   const offers = abouts
-    .filter((about) => !(guest && about === 'account'))
+    .filter((about) => !(guest && isClosed(about)))
     .map((about) => aboutOffer(about, around))
   return ranked(offers, ({ name }) => rank(name, typed.trim().toLowerCase()))
+}
+
+/** Guests are told of nobody's account. */
+function isClosed(about: About): boolean {
+  return about === 'account' || isCustomerFact(about)
 }
 
 function partsOf(typed: string, around: Surroundings): Offer[] {

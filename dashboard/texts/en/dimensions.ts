@@ -1,4 +1,4 @@
-import type { NamedDimension } from '../../../collector/vocabulary.ts'
+import type { CustomerFact, NamedDimension } from '../../../collector/vocabulary.ts'
 
 /** English names of dimensions. */
 export const dimensions = {
@@ -36,4 +36,10 @@ export const dimensions = {
   'time:day': 'Day',
   'time:week': 'Week',
   'time:month': 'Month',
-} satisfies Record<NamedDimension, string>
+  'customer:mrr': 'Customer’s MRR',
+  'customer:plan': 'Customer’s plan',
+  'customer:state': 'Customer’s state',
+} satisfies Record<NamedDimension | CustomerFact, string>
+
+/** What a customer is by its subscriptions. */
+export const customerStates = { trial: 'Trial', active: 'Active', renewed: 'Renewed', lost: 'Lost' }

@@ -2,7 +2,7 @@ import { security } from './account.ts'
 import { annotations } from './annotations.ts'
 import { beside } from './beside.ts'
 import { channels } from './channels.ts'
-import { dimensions } from './dimensions.ts'
+import { customerStates, dimensions } from './dimensions.ts'
 import { finding } from './finding.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
@@ -25,6 +25,7 @@ export const en = {
   ...savedFunnels,
   annotations,
   beside,
+  customerStates,
   dimensions,
   channels,
   fixes,

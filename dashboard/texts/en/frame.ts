@@ -179,6 +179,7 @@ export const frame = {
       pages: 'Pages',
       audience: 'Who they are',
       behaviour: 'What they did',
+      customers: 'What they pay for',
     },
   },
   states: {

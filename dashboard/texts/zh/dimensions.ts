@@ -35,4 +35,11 @@ export const dimensions: Texts['dimensions'] = {
   'time:day': '日期',
   'time:week': '周',
   'time:month': '月份',
+  'customer:mrr': '客户的月经常性收入',
+  'customer:plan': '客户的套餐',
+  'customer:state': '客户的状态',
+}
+
+export const customerStates: Texts['customerStates'] = {
+  ...{ trial: '试用', active: '有效', renewed: '已续约', lost: '已流失' },
 }

@@ -177,6 +177,7 @@ export const frame: typeof english = {
       pages: '页面',
       audience: '是谁',
       behaviour: '做了什么',
+      customers: '付费情况',
     },
   },
   states: {

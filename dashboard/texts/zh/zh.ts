@@ -3,7 +3,7 @@ import { security } from './account.ts'
 import { annotations } from './annotations.ts'
 import { beside } from './beside.ts'
 import { channels } from './channels.ts'
-import { dimensions } from './dimensions.ts'
+import { customerStates, dimensions } from './dimensions.ts'
 import { finding } from './finding.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
@@ -26,6 +26,7 @@ export const zh: Texts = {
   ...savedFunnels,
   annotations,
   beside,
+  customerStates,
   dimensions,
   channels,
   fixes,
