@@ -67,6 +67,7 @@ export async function accounts(
     },
     items: await itemsOf(question, page, { known, activity, scoring, ...request }),
     next,
+    owners: [...new Set([...notes.values()].map(({ owner }) => owner))].filter(Boolean).sort(),
     totals: totalsOf(rows, moment.at),
     scoring: scoringTold(question, scoring, { weights, scores }),
     habits: habitsOf(scores, scoring.keys.length).map((habit, i) => ({

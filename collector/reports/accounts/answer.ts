@@ -91,6 +91,8 @@ export const AccountsAnswer = z.object({
   meta: Meta,
   items: z.array(AccountRow),
   next: z.string().nullable(),
+  /** All who look after any account of the site, by name. */
+  owners: z.array(z.string()),
   /** Of all accounts that are asked for, not of this page alone. */
   totals: z.object({
     accounts: z.int(),

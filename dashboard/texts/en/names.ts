@@ -56,6 +56,8 @@ export const names = {
     models: 'Models',
     spend: 'Spend',
     planner: 'Planner',
+    health: 'Health',
+    accounts: 'Accounts',
     people: 'People',
     builder: 'Builder',
     saved: 'Saved',

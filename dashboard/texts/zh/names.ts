@@ -57,6 +57,8 @@ export const names: typeof english = {
     models: '模型',
     spend: '花费',
     planner: '规划',
+    health: '健康度',
+    accounts: '账户',
     people: '访客档案',
     builder: '链接生成',
     saved: '已保存',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Face } from '../../blocks/people/face.tsx'
 import { dateTime } from '../../dates.ts'
 import { count } from '../../format.ts'
 import { ownId, type PersonAnswer, personPage } from '../../models/people.ts'
@@ -8,7 +9,6 @@ import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { peopleWords } from '../../texts/people.ts'
 import { language, words } from '../../texts/texts.ts'
-import { Face } from './person-name.tsx'
 
 type Facts = PersonAnswer['person']
 
