@@ -73,6 +73,8 @@ const PAGES = [
   '/return',
   '/return/models',
   '/return/spend',
+  '/customers',
+  '/customers/accounts',
   '/customers/people',
   '/quality',
   '/links',

@@ -15,7 +15,8 @@ const CONVERT = [
   ...['experiments', 'experiments/drafts', 'experiments/done', 'experiments/calculators'],
 ]
 const EARN = [
-  ...['return', 'return/models', 'return/spend', 'return/planner', 'customers/people'],
+  ...['return', 'return/models', 'return/spend', 'return/planner'],
+  ...['customers', 'customers/accounts', 'customers/people'],
   ...['links', 'links/saved', 'links/names'],
 ]
 const SETTINGS = [

@@ -14,8 +14,10 @@ export const accounts = {
     `${accounts.text} of ${counted(all, 'account')} ${accounts.value === 1 ? 'has' : 'have'} gone quiet`,
   noneQuiet: 'No account that pays has gone quiet',
   noneQuietUse: 'No account has gone quiet',
-  renewing: (renewing: Count) =>
-    `${renewing.text} of them ${renewing.value === 1 ? 'renews' : 'renew'} within 30 days`,
+  renewing: (renewing: Count, quiet: Count) =>
+    quiet.value === 1
+      ? 'it renews within 30 days'
+      : `${renewing.text} of them ${renewing.value === 1 ? 'renews' : 'renew'} within 30 days`,
   and: '; ',
   between: ' ',
   stop: '.',
@@ -47,7 +49,6 @@ export const accounts = {
   axisMoney: '↑ Value a month',
   axisPeople: '↑ Active people',
   noMoney: 'none',
-  half: '50',
   mapAll: (shown: string, all: Count) =>
     `The ${shown} at risk or of most value of ${counted(all, 'account')}.`,
   ring: 'Ring: renews within 30 days',
@@ -67,7 +68,6 @@ export const accounts = {
   states: { trial: 'Trial', active: 'Active', renewed: 'Renewed', lost: 'Lost' },
   noState: 'No subscription',
   quadrants: { grow: 'Grow', train: 'Train', understand: 'Understand', revive: 'Revive' },
-  risky: 'At risk',
   riskyOf: { all: 'At risk and gone quiet', course: (course: string) => `${course} accounts` },
   noneRisky: 'No account is at risk',
   noneRiskyHint:
@@ -113,15 +113,11 @@ export const accounts = {
   ofThem: (kept: string, all: string) => `${kept} of ${all}`,
   points: (points: string) => `${points} points`,
   chance: 'may be chance',
-  noHabits: 'Too few accounts yet to tell what keeps them',
-  noHabitsHint:
-    'It takes five accounts that used a key event two months ago, and five that did not.',
   nobody: 'Tell who is who',
   nobodyHint:
     'Accounts are known once your pages name them: one line wherever somebody is signed in. Then this page says which are used, which go quiet, and why.',
   nobodyMoney:
     'Without subscriptions health goes by use alone. Once your server sends them, value and renewals stand here, too.',
-  sample: 'What it will look like',
   search: 'Name has…',
   found: (accounts: Count) => counted(accounts, 'account'),
   shown: (shown: string, all: string) => `${shown} of ${all}`,
@@ -187,7 +183,6 @@ export const accounts = {
   nobodyIn: 'Nobody in it came by a page that names them.',
   allPeople: 'Show all in People',
   did: 'What they did last',
-  about: 'About it',
   traits: 'Traits',
   came: 'Came first by',
   keep: 'Who looks after it',

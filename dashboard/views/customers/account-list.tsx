@@ -1,12 +1,12 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { Building2 } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { Page } from '../../blocks/page/page.tsx'
 import { Find } from '../../blocks/tables/find.tsx'
 import { count, full } from '../../format.ts'
 import { type AccountsAnswer, accountsQuestion, accountsTable } from '../../models/accounts.ts'
-import { site } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, locale, showOptions } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -42,9 +42,6 @@ export function AccountList() {
           </>
         }
       >
-        {site.value?.has_accounts !== false && (
-          <AccountChoices owners={found.data.value?.owners ?? []} />
-        )}
         <div class="accounts" data-list="all">
           <Answered of={found} meanwhile={<Room />}>
             {(answer) => (
@@ -75,9 +72,11 @@ function Rows({ answer, onMore }: { answer: AccountsAnswer; onMore: () => void }
   const { items, totals, next } = answer
   const { sort = 'risk', direction = 'desc' } = accountsInView()
   const number = (value: number) => full('count', value, locale.value)
-  if (items.length === 0) return <Nobody />
+  const choices = <AccountChoices owners={answer.owners} />
+  if (items.length === 0) return <Nobody choices={choices} />
   return (
     <>
+      {choices}
       <p class="drill-note card-note">{text.found(count(totals.accounts, locale.value))}</p>
       <DataTable
         caption={text.all}
@@ -107,14 +106,17 @@ function Rows({ answer, onMore }: { answer: AccountsAnswer; onMore: () => void }
 }
 
 /** Nobody fits what is asked for, or there is nobody yet. */
-function Nobody() {
+function Nobody({ choices }: { choices: ComponentChildren }) {
   const text = accountWords.value
   if (Object.keys(accountsInView()).length === 0) return <NoAccounts />
   return (
-    <EmptyState
-      icon={<Building2 size={22} aria-hidden="true" />}
-      title={text.noneFound}
-      hint={text.noneFoundHint}
-    />
+    <>
+      {choices}
+      <EmptyState
+        icon={<Building2 size={22} aria-hidden="true" />}
+        title={text.noneFound}
+        hint={text.noneFoundHint}
+      />
+    </>
   )
 }

@@ -2,10 +2,10 @@ import { Answered } from '../../blocks/answers/answered.tsx'
 import { Face } from '../../blocks/people/face.tsx'
 import { instant } from '../../dates.ts'
 import { count, full } from '../../format.ts'
-import { peopleOfAccount, type Reason } from '../../models/accounts.ts'
+import type { Reason } from '../../models/accounts.ts'
 import { ownId, type PeopleAnswer, type PeopleRow, personPage } from '../../models/people.ts'
+import type { Resource } from '../../models/resource.ts'
 import { site } from '../../models/sites.ts'
-import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
@@ -14,13 +14,13 @@ import { accountWords } from '../../texts/accounts.ts'
 
 interface AccountPeopleProps {
   account: string
+  answered: Resource<PeopleAnswer>
   reasons: readonly Reason[]
 }
 
 /** Whoever of it ever came, the latest seen first; who did much and has gone quiet is marked. */
-export function AccountPeople({ account, reasons }: AccountPeopleProps) {
+export function AccountPeople({ account, answered, reasons }: AccountPeopleProps) {
   const text = accountWords.value
-  const answered = useResource<PeopleAnswer>(() => peopleOfAccount(account))
   const people = linkTo('customers/people', {
     period: 'all',
     filters: [['is', 'account', [account]]],

@@ -8,8 +8,11 @@ import {
   type AccountTold,
   accountQuestion,
   accountTimeline,
+  peopleOfAccount,
   rowOf,
 } from '../../models/accounts.ts'
+import type { PeopleAnswer } from '../../models/people.ts'
+import { isKnown, type Resource } from '../../models/resource.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo } from '../../models/view.ts'
 import { BackLink } from '../../parts/back-link.tsx'
@@ -29,17 +32,19 @@ export function Account({ account }: { account: string }) {
   const pages = useSignal(1)
   const scored = useResource<AccountsAnswer>(() => accountQuestion(account))
   const told = useResource<AccountTold>(() => accountTimeline(account, pages.value))
-  const isGone = told.problem.value?.status === 404
+  const people = useResource<PeopleAnswer>(() => peopleOfAccount(account))
+  // All at once, so that nothing is seen to move.
+  const isReady = isKnown(scored) && isKnown(told) && isKnown(people)
   return (
     <Page title={account} timed unfiltered alone>
       <div class="back">
         <BackLink to={linkTo('customers/accounts')}>{text.back}</BackLink>
       </div>
-      {isGone ? (
+      {told.problem.value?.status === 404 ? (
         <Gone />
-      ) : (
+      ) : isReady ? (
         <div class="stack">
-          <Answered of={scored} uncarded meanwhile={<div class="card account-room" />}>
+          <Answered of={scored} uncarded meanwhile={<Room />}>
             {(answer) => <Scored answer={answer} account={account} />}
           </Answered>
           <Answered of={told} uncarded meanwhile={<Room />}>
@@ -47,6 +52,7 @@ export function Account({ account }: { account: string }) {
               <Told
                 answer={answer}
                 scored={scored.data.value}
+                people={people}
                 onMore={() => {
                   pages.value += 1
                 }}
@@ -54,6 +60,8 @@ export function Account({ account }: { account: string }) {
             )}
           </Answered>
         </div>
+      ) : (
+        <Room />
       )}
     </Page>
   )
@@ -62,6 +70,7 @@ export function Account({ account }: { account: string }) {
 function Room() {
   return (
     <div class="stack">
+      <div class="card account-room" />
       <SkeletonRows rows={6} height="6rem" />
     </div>
   )
@@ -100,10 +109,11 @@ function Scored({ answer, account }: { answer: AccountsAnswer; account: string }
 interface ToldProps {
   answer: AccountTold
   scored: AccountsAnswer | undefined
+  people: Resource<PeopleAnswer>
   onMore: () => void
 }
 
-function Told({ answer, scored, onMore }: ToldProps) {
+function Told({ answer, scored, people, onMore }: ToldProps) {
   const text = accountWords.value
   const { account } = answer.account
   const row = scored && rowOf(scored, account)
@@ -111,7 +121,7 @@ function Told({ answer, scored, onMore }: ToldProps) {
     <div class="person">
       <div class="stack">
         <AccountMoney subscriptions={answer.account.subscriptions} />
-        <AccountPeople account={account} reasons={row?.at_risk ?? []} />
+        <AccountPeople account={account} answered={people} reasons={row?.at_risk ?? []} />
         <h2 class="account-did">{text.did}</h2>
         <Timeline answer={answer} onMore={onMore} ofMany />
       </div>

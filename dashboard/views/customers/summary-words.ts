@@ -38,9 +38,10 @@ function quietWords({ mrr, accounts, courses, renewals }: AccountsAnswer['totals
     return ended(text.quietUse(told(silent.accounts), told(accounts)))
   }
   if (silent.paying === 0) return ended(text.noneQuiet)
-  const quiet = text.quiet(told(silent.paying), brief('money', silent.mrr, locale.value))
+  const paying = told(silent.paying)
+  const quiet = text.quiet(paying, brief('money', silent.mrr, locale.value))
   if (renewals.silent === 0) return ended(quiet)
-  return ended(`${quiet}${text.and}${text.renewing(told(renewals.silent))}`)
+  return ended(`${quiet}${text.and}${text.renewing(told(renewals.silent), paying)}`)
 }
 
 function ended(sentence: string): string {
