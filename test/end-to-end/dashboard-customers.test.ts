@@ -71,6 +71,7 @@ test('a finger reads a dot before it opens it', async () => {
     await page.goto(`${at.server.url}/sites/${SITE}${path}`)
     await page.waitForLoadState('networkidle')
     expect([path, await untouchable(page)]).toEqual([path, []])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   }
   await own.close()
 })

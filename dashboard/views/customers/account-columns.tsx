@@ -19,12 +19,18 @@ interface Told {
   asOf: string
 }
 
-/** What the list of those at risk says of each; `owned`: whose they are is kept. */
-export function riskColumns(told: Told, owned: boolean): Columns {
+/** What a list need not say of each: of a site where nobody pays, or where nobody looks after any. */
+interface Known {
+  paid: boolean
+  owned: boolean
+}
+
+/** What the list of those at risk says of each. */
+export function riskColumns(told: Told, { paid, owned }: Known): Columns {
   const { columns } = accountWords.value
   return [
     nameColumn(),
-    worthColumn(),
+    ...(paid ? [worthColumn()] : []),
     healthColumn(),
     {
       key: 'why',
@@ -32,7 +38,7 @@ export function riskColumns(told: Told, owned: boolean): Columns {
       explain: <AccountMeaning of="why" />,
       cell: (row) => <Why row={row} told={told} />,
     },
-    renewalColumn(told.asOf),
+    ...(paid ? [renewalColumn(told.asOf)] : []),
     courseColumn(),
     ...(owned ? [ownerColumn()] : []),
   ]

@@ -23,6 +23,10 @@ const EDGE = 0.02
 const FOOT = 0.05
 const ABOVE_FOOT = 0.12
 
+/** How far those that share a number are spread, and the golden ratio's part, by which neighbours come to lie apart. */
+const SPREAD = 0.06
+const GOLDEN = 0.618034
+
 /**
  * Accounts by health, 0 to 100 from 0.02 to 0.98 of the width, and by value on a scale of powers of ten. Those without a value
  * stand at the foot.
@@ -42,10 +46,15 @@ export function layoutOfMap(rows: readonly AccountRow[]): MapLayout {
     by,
     spots: rows.map(({ health }, i) => ({
       x: acrossAt(health ?? 0),
-      y: height(values[i] ?? 0),
+      y: height(values[i] ?? 0) + (by === 'people' || values[i] === 0 ? spread(i) : 0),
     })),
     upwards: hasFoot ? [{ value: null, at: FOOT }, ...steps] : steps,
   }
+}
+
+/** Counts of people are few: those alike are spread a little, one after another, so that none hides the rest. */
+function spread(i: number): number {
+  return SPREAD * (((i * GOLDEN) % 1) - 0.5)
 }
 
 /** Where a health stands. */

@@ -12,7 +12,7 @@ import { courseInView } from './course-in-view.ts'
 import { asOfOf } from './why.ts'
 
 /** More are not read one by one: the list of all accounts has them. */
-const MOST = 50
+const MOST = 25
 
 /** Accounts at risk, those of most money first; or those of the course that is chosen. */
 export function RiskList({ answer }: { answer: AccountsAnswer }) {
@@ -41,10 +41,13 @@ export function RiskList({ answer }: { answer: AccountsAnswer }) {
           hint={course === undefined ? text.noneRiskyHint : undefined}
         />
       ) : (
-        <div class="accounts" data-list="risk">
+        <div class="accounts" data-list="risk" data-unpaid={answer.totals.mrr === 0 || undefined}>
           <DataTable
             caption={title}
-            columns={riskColumns(told, answer.owners.length > 0)}
+            columns={riskColumns(told, {
+              paid: answer.totals.mrr > 0,
+              owned: answer.owners.length > 0,
+            })}
             rows={rows.slice(0, MOST)}
             rowKey={({ account }) => account}
           />
