@@ -143,6 +143,34 @@ test('who looks after an account is kept, and stands in the lists', async () => 
   await expect.poll(() => at.page.locator('.account-link').allTextContents()).toEqual(['globex'])
 })
 
+test('what the score goes by is tried on all accounts before it is kept', async () => {
+  await at.open('/settings/health')
+  const moves = at.page.getByRole('region', { name: 'Who moves' })
+  await at.page.getByLabel('How often').fill('0')
+  await at.page.getByLabel('How lately').fill('0')
+  await at.page.getByLabel('How broadly').fill('0')
+  await at.page.getByRole('button', { name: 'Show who moves' }).click()
+  // Two of acme's five people are active, and whoever there was in initech.
+  await moves.getByText('3 of 5 accounts move by 5 and more.').waitFor()
+  const rows = await moves.locator('tbody tr').allTextContents()
+  expect(rows).toContain('acme75at risk40at risk−35')
+  expect(rows).toContain('initech70100+30')
+  await at.page.getByLabel(/^Usual key events/u).uncheck()
+  await at.page.getByLabel('Key events', { exact: true }).fill('Invite\n/reports/*')
+  expect(await moves.count()).toBe(0)
+  await at.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await at.saved()
+  const stored = await (await at.api('GET', '/health')).json()
+  expect(stored).toMatchObject({
+    weights: { frequency: 0, recency: 0, breadth: 0, depth: 0.2 },
+    ...{ key_events: [{ event: 'Invite' }, { page: '/reports/*' }], signals: null },
+  })
+  await at.open('/customers/accounts/acme')
+  await at.page.getByText('1 of 2 key events').first().waitFor()
+  await at.page.getByRole('cell', { name: '40.0' }).first().waitFor()
+  await at.api('PUT', '/health', {})
+})
+
 test('what is sent as a name is shown as text, and an unknown one is said to be', async () => {
   await at.open('/customers')
   await at.page.getByRole('button', { name: 'New 2' }).click()

@@ -89,6 +89,7 @@ const READ = [
   'Channel rules',
   'Aliases',
   'Exclusions',
+  'Account health',
 ] as const
 /** Fields of sections that are forms as a whole. */
 const FIELDS = ['Name', 'Time zone', 'Channel', 'Referrers to ignore']

@@ -133,6 +133,7 @@ export const accounts = {
   goneHint: 'It may have been erased, or was never named on this site.',
   unscored: 'Not seen in 16 weeks, and without a subscription: there is no score of it.',
   score: 'How the score comes about',
+  reweigh: 'Change what counts',
   scoreColumns: {
     part: 'Part',
     numbers: 'In numbers',

@@ -9,6 +9,7 @@ export const names = {
     channels: 'Channel rules',
     aliases: 'Aliases',
     exclusions: 'Exclusions',
+    health: 'Account health',
     rates: 'Exchange rates',
     shares: 'Shared links',
     tokens: 'API tokens',

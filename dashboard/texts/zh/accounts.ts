@@ -113,6 +113,7 @@ export const accounts: typeof english = {
   goneHint: '该账户可能已被删除，或从未在此网站上出现过。',
   unscored: '16 周内未出现，也没有订阅，因此没有评分。',
   score: '评分的构成',
+  reweigh: '更改计分方式',
   scoreColumns: { part: '部分', numbers: '数据', value: '数值', weight: '权重', points: '得分' },
   partNames: { frequency: '使用频率', recency: '最近使用', breadth: '使用广度', depth: '使用人数' },
   noBasis: '没有参照',

@@ -10,6 +10,7 @@ export const names: typeof english = {
     channels: '渠道规则',
     aliases: '别名',
     exclusions: '排除',
+    health: '账户健康度',
     rates: '汇率',
     shares: '分享链接',
     tokens: 'API 令牌',

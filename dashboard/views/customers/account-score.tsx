@@ -1,7 +1,8 @@
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { full } from '../../format.ts'
 import type { AccountRow, AccountsAnswer } from '../../models/accounts.ts'
-import { locale } from '../../models/view.ts'
+import { mayChange } from '../../models/sites.ts'
+import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
@@ -20,7 +21,18 @@ interface AccountScoreProps {
 export function AccountScore({ row, answer }: AccountScoreProps) {
   const text = accountWords.value
   return (
-    <Card title={text.score} explain={<AccountMeaning of="points" />} flush>
+    <Card
+      title={text.score}
+      explain={<AccountMeaning of="points" />}
+      flush
+      tools={
+        mayChange.value && (
+          <a class="link" href={linkTo('settings/health')}>
+            {text.reweigh}
+          </a>
+        )
+      }
+    >
       <DataTable
         caption={text.score}
         columns={columnsOf({ row, answer })}
