@@ -104,7 +104,7 @@ export const AccountsAnswer = z.object({
     courses: z.object({
       ...{ new: Going, growing: Going, steady: Going, cooling: Going, silent: Going },
     }),
-    /** Within 30 days; `silent` of them are. */
+    /** Of accounts that bring money, within 30 days; `silent` of them are. */
     renewals: Sum.extend({ silent: z.int() }),
     quadrants: z.object({ grow: z.int(), train: z.int(), understand: z.int(), revive: z.int() }),
   }),

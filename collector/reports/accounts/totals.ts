@@ -41,8 +41,9 @@ function coursesIn(rows: readonly ScoredRow[]): Totals['courses'] {
 }
 
 function renewalsIn(rows: readonly ScoredRow[], at: number): Totals['renewals'] {
-  const soon = rows.filter(({ renews_at: renews }) => {
-    return renews !== null && Date.parse(renews) - at <= SOON * DAY
+  // What is only tried has nothing to renew.
+  const soon = rows.filter(({ mrr, renews_at: renews }) => {
+    return mrr > 0 && renews !== null && Date.parse(renews) - at <= SOON * DAY
   })
   return { ...sumOf(soon), silent: soon.filter(({ course }) => course === 'silent').length }
 }

@@ -21,7 +21,8 @@ export const accountMeanings = {
   },
   renewals: {
     name: 'Renew in 30 days',
-    definition: 'Accounts whose next renewal lies within 30 days, and what they bring a month.',
+    definition:
+      'What accounts whose next renewal lies within 30 days bring a month. What is only tried has nothing to renew.',
   },
   nrr: {
     name: 'Net revenue retention',

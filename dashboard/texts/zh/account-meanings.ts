@@ -21,7 +21,7 @@ export const accountMeanings: typeof english = {
   },
   renewals: {
     name: '30 天内续约',
-    definition: '下一次续约在 30 天之内的账户，以及它们每月带来的收入。',
+    definition: '下一次续约在 30 天之内的账户每月带来的收入。试用中的账户不算续约。',
   },
   nrr: {
     name: '净收入留存率',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccountsAnswer } from '../../../collector/reports/accounts/answer.ts'
 import { type ReportedSite, reportedSite } from '../site.ts'
-import { NOW, ofNobody, subscription, use } from './account-lines.ts'
+import { iso, NOW, ofNobody, subscription, use } from './account-lines.ts'
 
 let site: ReportedSite
 const asked = async (request: object) => (await site.run('accounts', request)) as AccountsAnswer
@@ -21,8 +21,8 @@ beforeAll(async () => {
     use('north-sea', 'dan', 9),
     // Quiet for 40 days.
     ...days(60, 40).map((ago) => use('south', 'eve', ago)),
-    subscription('south', 100, { amount: 30 }),
-    subscription('east', 70, { amount: 70, status: 'trialing' }),
+    subscription('south', 100, { amount: 30, renews_at: iso(-30) }),
+    subscription('east', 70, { amount: 70, status: 'trialing', renews_at: iso(-5) }),
     ofNobody('east', 2),
   ])
 })
@@ -63,6 +63,9 @@ describe('accounts are listed', () => {
     expect(await names({ state: 'trial' })).toEqual(['east'])
     const { totals } = await asked({ search: 'north' })
     expect(totals).toMatchObject({ accounts: 2, mrr: 0, active: 2 })
+    // East is only tried.
+    const { renewals } = (await asked({})).totals
+    expect(renewals).toEqual({ accounts: 1, mrr: 30, silent: 1 })
     // The yardstick stays that of all.
     expect((await asked({ account: 'North' })).items[0]?.health).toBe(
       (await asked({})).items.find(({ account }) => account === 'North')?.health,
