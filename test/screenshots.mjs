@@ -34,6 +34,9 @@ const SHOTS = [
   { name: 'spend', path: '/return/spend' },
   { name: 'links', path: '/links' },
   { name: 'live-phone-dark', path: '/live', viewport: PHONE, colorScheme: 'dark' },
+  { name: 'health', path: '/customers' },
+  { name: 'accounts', path: '/customers/accounts' },
+  { name: 'account', path: '/customers/accounts', follow: '.account-link' },
   { name: 'people', path: '/customers/people' },
   // Somebody who bought.
   { name: 'person', path: '/customers/people?done.event=Purchase', follow: '.person-link' },

@@ -4,6 +4,7 @@ import { BoundedMap } from '../bounded-map.ts'
 import { refusalOf } from '../refusal-of.ts'
 import { account } from './api/account.ts'
 import { accountSessions } from './api/account-sessions.ts'
+import { accounts } from './api/accounts.ts'
 import { audit } from './api/audit.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { deleteEvents } from './api/delete-events.ts'
@@ -146,6 +147,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/events/delete', deleteEvents)
     .route('/api/sites/:site/export', rawEvents)
     .route('/api/sites/:site/people', people)
+    .route('/api/sites/:site/accounts', accounts)
     .route('/api/sites/:site/reports', reports)
 }
 

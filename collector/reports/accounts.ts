@@ -1,28 +1,31 @@
-import { type Activity, activityOf, seenBefore } from './accounts/activity.ts'
-import type { AccountRow, AccountsAnswer, AccountsRequest } from './accounts/answer.ts'
+import { type Activity, activityOf } from './accounts/activity.ts'
+import type { AccountsAnswer, AccountsRequest } from './accounts/answer.ts'
 import { type Moment, momentOf, type Scoring, scoringOf, signName } from './accounts/asked.ts'
-import { chosenAccounts, idsOf, type KnownAccounts, knownAccounts } from './accounts/known.ts'
-import { MonthlyMoney } from './accounts/money.ts'
+import { backtestOf } from './accounts/backtest.ts'
+import { habitsOf } from './accounts/habits.ts'
+import { itemsOf } from './accounts/items.ts'
+import { chosenAccounts, type KnownAccounts, knownAccounts } from './accounts/known.ts'
+import { moneyOn } from './accounts/money.ts'
 import { inOrder, pageOf } from './accounts/page.ts'
 import {
-  backtested,
   type PastScores,
   READ_DAYS,
   SCORED,
   type ScoredRow,
   scoredRows,
-  totalsOf,
+  triedOn,
 } from './accounts/rows.ts'
 import { type Followed, followed, scoresAt } from './accounts/scores.ts'
 import { changesByCustomer } from './accounts/state.ts'
 import { signalWeights } from './accounts/temperature.ts'
+import { totalsOf } from './accounts/totals.ts'
 import { WINDOW } from './accounts/use.ts'
 import { changesUntil } from './customers/changes.ts'
 import { forgottenSentences } from './customers/forgotten.ts'
 import { metaOf, questionIn } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import type { Question } from './question/question.ts'
-import { datesOf, type LocalPeriod, localPeriod } from './time/period.ts'
+import { type LocalPeriod, localPeriod } from './time/period.ts'
 
 /** How accounts are used, which are at risk and why, and whether such scores told who left. */
 export async function accounts(
@@ -45,10 +48,16 @@ export async function accounts(
   const chosen = await chosenAccounts(window, known)
   const nameOf = (account: number) =>
     chosen?.has(account) === false ? undefined : known.accounts.get(account)?.key
-  const rows = inOrder(scoredRows(all, { moment, scores, weights, money, nameOf }))
+  const seenAt = (account: number) => activity.seen.get(account)
+  const notes = await context.settings.accountNotes()
+  const ownerOf = (account: string) => notes.get(account)?.owner ?? ''
+  const scored = scoredRows(all, { moment, scores, weights, money, nameOf, ownerOf, seenAt })
+  const rows = inOrder(scored.filter(isAsked(request)), request)
   const { page, next } = pageOf(rows, request)
-  const tried = backtested(all, scores)
-  const reason = 'reason' in tried ? [tried.reason] : []
+  const tried = triedOn(all, scores)
+  const backtest = backtestOf(tried)
+  const reason = 'reason' in backtest ? [backtest.reason] : []
+  const churned = tried.filter((one) => one.churned).length
   return {
     meta: {
       ...metaOf(context, { ...window, period: wholeDays(context, moment, WINDOW) }),
@@ -56,12 +65,39 @@ export async function accounts(
       unconverted: money.unconverted(),
       warnings: [...scoring.warnings, ...forgottenSentences(context.site), ...reason],
     },
-    items: await itemsOf(question, page, { known, activity, scoring }),
+    items: await itemsOf(question, page, { known, activity, scoring, ...request }),
     next,
-    totals: totalsOf(rows),
+    owners: [...new Set([...notes.values()].map(({ owner }) => owner))].filter(Boolean).sort(),
+    totals: totalsOf(rows, moment.at),
     scoring: scoringTold(question, scoring, { weights, scores }),
-    backtest: 'reason' in tried ? null : tried,
+    habits: habitsOf(scores, scoring.keys.length).map((habit, i) => ({
+      event: nameOfKey(question, scoring, i),
+      ...habit,
+    })),
+    tried: { accounts: tried.length, churned },
+    backtest: 'reason' in backtest ? null : backtest,
   }
+}
+
+function nameOfKey(question: Question, { keys }: Scoring, i: number): string {
+  const key = keys[i]
+  return key === undefined ? '' : signName(key, question)
+}
+
+/** Of those that the filters choose, which are asked for. */
+function isAsked({ account, search, owner, course, state }: AccountsRequest) {
+  const sought = search?.toLowerCase() ?? ''
+  return (row: ScoredRow): boolean =>
+    isOne(row.account, account) &&
+    isOne(row.owner, owner) &&
+    row.account.toLowerCase().includes(sought) &&
+    isOne(row.course, course) &&
+    isOne(row.state, state)
+}
+
+/** Whether it is the one that is asked for, if one is. */
+function isOne<Value>(value: Value, asked: Value | null | undefined): boolean {
+  return asked === undefined || asked === null || value === asked
 }
 
 /** So many days, of which the moment's is the last. */
@@ -73,11 +109,6 @@ function wholeDays({ site }: ReportContext, { day }: Moment, days: number): Loca
 function daysUntil(context: ReportContext, moment: Moment, days: number): LocalPeriod {
   const { span, ...period } = wholeDays(context, moment, days)
   return { ...period, span: { from: span.from, to: moment.at } }
-}
-
-async function moneyOn({ site, settings }: ReportContext, day: number): Promise<MonthlyMoney> {
-  const rates = await settings.rates(site.currency, datesOf({ from: day, to: day + 1 }))
-  return new MonthlyMoney(site.currency, day, rates)
 }
 
 /** Accounts that were seen in the days that are read, or that ever had a subscription. */
@@ -123,35 +154,4 @@ function scoringTold(
       weight: by.weights[i] ?? 0,
     })),
   }
-}
-
-/** The rows of a page, with what the store is asked of them alone. */
-async function itemsOf(
-  question: Question,
-  page: readonly ScoredRow[],
-  { known, activity, scoring }: { known: KnownAccounts; activity: Activity; scoring: Scoring },
-): Promise<AccountRow[]> {
-  const { seen } = activity
-  const unseen = page.map(({ number }) => number).filter((number) => !seen.has(number))
-  const before = await seenBefore(question, known, unseen)
-  const silent = page.flatMap(({ at_risk }) =>
-    at_risk.flatMap((reason) => (reason.why === 'person_silent' ? [reason.person] : [])),
-  )
-  const ids = await idsOf(question, silent)
-  const named = (bits: number, signs: Scoring['keys']) =>
-    signs.filter((_, i) => ((bits >>> i) & 1) === 1).map((sign) => signName(sign, question))
-  return page.map(({ number, at_risk, keys, signals, ...row }) => {
-    const last = seen.get(number) ?? before.get(number)
-    return {
-      ...row,
-      at_risk: at_risk.map((reason) =>
-        reason.why === 'person_silent'
-          ? { ...reason, person: ids.get(reason.person) ?? '' }
-          : reason,
-      ),
-      used: named(keys, scoring.keys),
-      shown: named(signals, scoring.signals),
-      last_seen: last === undefined ? null : new Date(last).toISOString(),
-    }
-  })
 }

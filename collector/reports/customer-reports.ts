@@ -1,3 +1,8 @@
+import {
+  AccountTimelineAnswer,
+  AccountTimelineRequest,
+  accountTimeline,
+} from './account-timeline.ts'
 import { AccountsAnswer, AccountsRequest, accountsTable } from './accounts/answer.ts'
 import { accounts } from './accounts.ts'
 import { UnitEconomicsAnswer } from './customers/answer.ts'
@@ -20,6 +25,12 @@ export const customerReports = {
     answer: AccountsAnswer,
     run: accounts,
     table: accountsTable,
+  }),
+  'accounts/timeline': report({
+    summary: 'What all people of an account did, and what it pays for',
+    request: AccountTimelineRequest,
+    answer: AccountTimelineAnswer,
+    run: accountTimeline,
   }),
   stages: report({
     summary: 'How many people come from lead to won, how surely and how soon',

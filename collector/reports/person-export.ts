@@ -11,6 +11,7 @@ import {
   shownVisit,
   type VisitRow,
   visitRows,
+  visitsOfPerson,
 } from './person/person-visits.ts'
 import type { ReportContext } from './question/context.ts'
 import { ALWAYS } from './time/period.ts'
@@ -74,7 +75,9 @@ async function fill(
   person: FoundPerson,
   { visit: cursor, event }: Place,
 ): Promise<string | null> {
-  const { visits, next } = await visitRows(context, person, { limit: VISITS, cursor })
+  const { visits, next } = await visitRows(context, visitsOfPerson(context, person), {
+    ...{ limit: VISITS, cursor },
+  })
   let [done, after] = [cursor, event]
   for (const visit of visits) {
     if (after === null) part.add(`${done === null ? '' : ',\n'}${openingOf(visit)}`)

@@ -1,17 +1,15 @@
 import { z } from 'zod'
 import { conversionsByPerson } from './facts/conversion-facts.ts'
 import { metaOfMoney } from './facts/money-meta.ts'
-import { eventsByVisit, TimelineEvent } from './person/person-events.ts'
 import { PersonFacts, personFacts } from './person/person-facts.ts'
 import {
   findPerson,
   PersonId,
-  shownVisit,
   VisitCursor,
-  type VisitRow,
   visitRows,
   visitsOfPerson,
 } from './person/person-visits.ts'
+import { TimelineVisit, timelineOf } from './person/timeline.ts'
 import { daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { Meta } from './question/request.ts'
@@ -23,44 +21,6 @@ export const PersonRequest = z.strictObject({
   cursor: VisitCursor.nullish(),
 })
 export type PersonRequest = z.infer<typeof PersonRequest>
-
-const text = z.string().nullable()
-
-const TimelineVisit = z.object({
-  start: z.iso.datetime(),
-  end: z.iso.datetime(),
-  /** Seconds from the first to the last event. */
-  duration: z.number(),
-  /** True: not a visit, but what a server sent while there was none. */
-  server: z.boolean(),
-  /** The browser, and whom the visit belongs to. */
-  visitor: z.string(),
-  person: z.string(),
-  pageviews: z.int(),
-  /** As the metric counts them; `items` may hold more kinds, and has at most 200. */
-  events: z.int(),
-  engaged_seconds: z.number(),
-  channel: text,
-  source: text,
-  medium: text,
-  campaign: text,
-  content: text,
-  term: text,
-  referrer: text,
-  click_id: text,
-  hostname: text,
-  landing_page: text,
-  country: text,
-  region: text,
-  city: text,
-  device: text,
-  browser: text,
-  os: text,
-  screen: text,
-  language: text,
-  items: z.array(TimelineEvent),
-})
-type TimelineVisit = z.infer<typeof TimelineVisit>
 
 export const PersonAnswer = z.object({
   meta: Meta,
@@ -82,13 +42,8 @@ export async function personTimeline(
   const [facts, byOwner, { visits, next }] = await Promise.all([
     personFacts(context, person),
     conversionsByPerson(question),
-    visitRows(context, person, { limit: request.limit, cursor: request.cursor }),
+    visitRows(context, question.visits, { limit: request.limit, cursor: request.cursor }),
   ])
-  const events = await eventsByVisit(
-    context,
-    question,
-    visits.map(({ number }) => number),
-  )
   // In sum over all whom the visits belong to.
   const owners = [...byOwner.values()]
   const conversions = owners.reduce((sum, owner) => sum + owner.conversions, 0)
@@ -96,11 +51,7 @@ export async function personTimeline(
   return {
     meta: await metaOfMoney(context, question, owners),
     person: { ...facts, conversions, revenue },
-    items: visits.map((visit) => timelineVisit(visit, events.get(visit.number) ?? [])),
+    items: await timelineOf(context, question, visits),
     next,
   }
-}
-
-function timelineVisit(row: VisitRow, items: TimelineEvent[]): TimelineVisit {
-  return { ...shownVisit(row), duration: (row.last - row.start) / 1000, items }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { annualValue } from './accounts/contract-value.ts'
 import { knownAccounts } from './accounts/known.ts'
-import { MonthlyMoney } from './accounts/money.ts'
+import { moneyOn } from './accounts/money.ts'
 import { changesUntil } from './customers/changes.ts'
+import { firstTouches } from './facts/first-touches.ts'
 import { namerFor } from './facts/namer.ts'
 import { type AskedFunnel, askedFunnel, eachOutcome } from './funnel/asked.ts'
 import { Beside } from './funnel/beside.ts'
@@ -13,7 +14,7 @@ import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
 import { common, DimensionName, Meta } from './question/request.ts'
-import { firstTouches, requireOfVisit } from './stages/first-touch.ts'
+import { requireOfVisit } from './stages/first-touch.ts'
 import { Progress, type Reached, velocityOf } from './stages/progress.ts'
 import { datesOf } from './time/period.ts'
 
@@ -160,15 +161,12 @@ async function worthOf(
   question: Question,
   { people, all, brought }: Won,
 ): Promise<Pick<StagesAnswer, 'acv' | 'acv_of'> & Pick<Meta, 'unconverted'>> {
-  const { site, settings, now } = context
-  const today = dayToday(context)
-  const rates = await settings.rates(site.currency, datesOf({ from: today, to: today + 1 }))
-  const monthly = new MonthlyMoney(site.currency, today, rates)
+  const monthly = await moneyOn(context, dayToday(context))
   const { accountOf } = await knownAccounts(question)
   const stages = all.stages().length
   const won = [...people].filter(([, reached]) => reached.length === stages)
   const customers = new Set(won.map(([who]) => accountOf.get(who) ?? who))
-  const annual = annualValue(customers, await changesUntil(context, now), monthly)
+  const annual = annualValue(customers, await changesUntil(context, context.now), monthly)
   if (annual !== null) {
     return { acv: annual, acv_of: 'subscriptions', unconverted: monthly.unconverted() }
   }
@@ -190,11 +188,11 @@ async function rowsBy(
   question: Question,
   { people, goals, dimension, limit }: Split,
 ): Promise<NonNullable<StagesAnswer['by']>> {
-  const touches = await firstTouches(question, dimension, [...people.keys()])
+  const touches = await firstTouches(question, [dimension], [...people.keys()])
   const nameOf = await namerFor(question, dimension)
   const groups = new Map<string | number | null, Reached[]>()
   for (const [who, reached] of people) {
-    const value = nameOf(touches.get(who) ?? null)
+    const value = nameOf(touches.get(who)?.values[0] ?? null)
     const group = groups.get(value)
     if (group) group.push(reached)
     else groups.set(value, [reached])

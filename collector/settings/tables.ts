@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely } from 'kysely'
+import type { AccountNoteRow } from './account-notes.ts'
 import type { ExperimentTables } from './experiments/tables.ts'
 import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
@@ -219,6 +220,7 @@ interface DeletionRow {
 
 export interface Tables extends SpendTables, OfflineTables, ExperimentTables, LinkTables {
   subscription_import: SubscriptionImportRow
+  account_note: AccountNoteRow
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow
   goal: GoalRow

@@ -13,6 +13,11 @@ export interface Bubble {
   named: { wide: boolean; narrow: boolean }
   /** Where it leads; nowhere from the last level. */
   href: string | undefined
+  /** What sets it apart in colour, and whether a ring stands round it. */
+  kind?: string
+  ringed?: boolean
+  /** Others are meant. */
+  faint?: boolean
 }
 
 interface Tick {
@@ -27,15 +32,23 @@ interface BubblesProps {
   upwards: readonly Tick[]
   axes: readonly [across: string, upwards: string]
   /** The lines that part the corners, from the left and from the foot. */
-  middle: readonly [x: number, y: number]
-  middleName: string
+  middle: readonly [x: number, y: number | undefined]
+  middleName?: string
   /** Top left, top right, bottom left, bottom right. */
-  corners: readonly [string, string, string, string]
+  corners?: readonly [string, string, string, string]
+  /** Something beside the chart says what the pointer is at: there a finger presses once to read and once more to follow. */
+  reading?: Reading
+}
+
+export interface Reading {
+  /** Key of the bubble that is read. */
+  at: string | undefined
+  onRead: (key: string) => void
 }
 
 /** Circles in a room of four corners, each with a whisker; a link where there is more of it. */
 export function Bubbles(props: BubblesProps) {
-  const { label, bubbles, across, upwards, axes, middle, middleName, corners } = props
+  const { label, bubbles, across, upwards, axes, middle, middleName, corners = [] } = props
   const [x, y] = middle
   return (
     <div class="bubbles">
@@ -56,11 +69,13 @@ export function Bubbles(props: BubblesProps) {
             {text}
           </span>
         ))}
-        <i class="bubbles-even" style={{ bottom: percent(y) }} />
+        {y !== undefined && <i class="bubbles-even" style={{ bottom: percent(y) }} />}
         <i class="bubbles-much" style={{ left: percent(x) }} />
-        <span class="bubbles-even-name" style={{ bottom: percent(y) }}>
-          {middleName}
-        </span>
+        {y !== undefined && (
+          <span class="bubbles-even-name" style={{ bottom: percent(y) }}>
+            {middleName}
+          </span>
+        )}
         {corners.map((corner, i) => (
           <span key={corner} class="bubbles-corner" data-corner={i} aria-hidden="true">
             {corner}
@@ -68,7 +83,7 @@ export function Bubbles(props: BubblesProps) {
         ))}
         <ul aria-label={label}>
           {bubbles.map((bubble) => (
-            <One key={bubble.key} bubble={bubble} />
+            <One key={bubble.key} bubble={bubble} reading={props.reading} />
           ))}
         </ul>
       </div>
@@ -79,8 +94,9 @@ export function Bubbles(props: BubblesProps) {
   )
 }
 
-function One({ bubble }: { bubble: Bubble }) {
+function One({ bubble, reading }: { bubble: Bubble; reading: Reading | undefined }) {
   const { name, title, x, y, low, high, size, named, href } = bubble
+  const { kind, ringed, faint } = bubble
   const at = { left: percent(x), bottom: percent(y), '--size': size }
   const label = (
     <span class="bubble-name" data-wide={named.wide} data-narrow={named.narrow} aria-hidden="true">
@@ -101,12 +117,42 @@ function One({ bubble }: { bubble: Bubble }) {
           {label}
         </span>
       ) : (
-        <a class="bubble" href={href} aria-label={title} title={title} style={at}>
+        <a
+          class="bubble"
+          data-kind={kind}
+          data-ringed={ringed || undefined}
+          data-faint={faint || undefined}
+          href={href}
+          aria-label={title}
+          title={reading ? undefined : title}
+          style={at}
+          {...(reading && readBy(reading, bubble.key))}
+        >
           {label}
         </a>
       )}
     </li>
   )
+}
+
+/** A finger has no way to point at something before it presses: its first press reads. */
+function readBy({ at, onRead }: Reading, key: string) {
+  let wasRead = false
+  return {
+    onPointerDown: () => {
+      wasRead = at === key
+    },
+    onPointerEnter: ({ pointerType }: PointerEvent) => {
+      if (pointerType !== 'touch') onRead(key)
+    },
+    onFocus: () => onRead(key),
+    onClick: (event: MouseEvent) => {
+      const isTouch = 'pointerType' in event && event.pointerType === 'touch'
+      if (!isTouch || wasRead) return
+      event.preventDefault()
+      onRead(key)
+    },
+  }
 }
 
 function percent(share: number): string {

@@ -19,7 +19,6 @@ const PAGE_OF_LEVEL: ReadonlyMap<string, string> = new Map([
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ['acquisition', 'sources'],
   ['events', 'goals'],
-  ['customers', 'customers/people'],
 ])
 
 /**

@@ -20,6 +20,7 @@ const SECTIONS: Record<Section, Rights> = {
   channels: { writers: 'editors' },
   aliases: { writers: 'editors' },
   exclusions: { writers: 'editors' },
+  health: { writers: 'editors' },
   rates: { writers: 'editors' },
   shares: { readers: 'owners', writers: 'owners' },
   tokens: { readers: 'owners', writers: 'owners' },

@@ -83,6 +83,7 @@ function siteOf({ site: told, event_names, main_goal }: OpenedShare): Site {
     holdout: 0,
     holdout_since: null,
     has_spend: false,
+    has_accounts: false,
     created_at: '',
     script: { auto: [], hash: false, do_not_track: false, query: [], clicks: [] },
   }

@@ -2,13 +2,14 @@ import type { Aliases } from '../../collector/settings/aliases.ts'
 import type { ChannelRules } from '../../collector/settings/channels.ts'
 import type { EventNames } from '../../collector/settings/event-names.ts'
 import type { Exclusions } from '../../collector/settings/exclusions.ts'
+import type { HealthSettings } from '../../collector/settings/health.ts'
 import type { Naming } from '../../collector/settings/naming.ts'
 import { send, sitePath } from '../api.ts'
 import { merged } from './merged.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
-export type { Aliases, ChannelRules, Exclusions, Naming }
+export type { Aliases, ChannelRules, Exclusions, HealthSettings, Naming }
 
 /** What decides the channel of a landing. */
 export interface RulesOfSite {
@@ -21,6 +22,7 @@ export interface RulesOfSite {
 interface Sheets extends RulesOfSite {
   naming: Naming
   'event-names': EventNames
+  health: HealthSettings
 }
 
 export type SheetName = keyof Sheets

@@ -22,6 +22,8 @@ const Nowhere = lazy(async () => (await import('./entry/nowhere.tsx')).Nowhere)
 const AddSite = lazy(async () => (await import('./entry/add-site.tsx')).AddSite)
 const Return = lazy(async () => (await import('./return/return.tsx')).Return)
 const Experiments = lazy(async () => (await import('./experiments/experiments.tsx')).Experiments)
+const Health = lazy(async () => (await import('./customers/health.tsx')).Health)
+const Accounts = lazy(async () => (await import('./customers/accounts.tsx')).Accounts)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)
@@ -125,6 +127,12 @@ function SitePages() {
           </Route>
           <Route path="/sites/:site/return/:tab?">
             {placeOf(page)?.tab.path === page ? <Return /> : <Missing />}
+          </Route>
+          <Route path="/sites/:site/customers">
+            <Health />
+          </Route>
+          <Route path="/sites/:site/customers/accounts/*?">
+            <Accounts />
           </Route>
           <Route path="/sites/:site/customers/people/*?">
             <People />

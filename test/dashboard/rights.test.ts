@@ -61,13 +61,13 @@ test('nobody who is not signed in may anything', () => {
 
 test('an owner sees all sections of the settings, others not what only owners may know', () => {
   become('owner')
-  expect(sectionsInReach()).toHaveLength(14)
+  expect(sectionsInReach()).toHaveLength(15)
   become('editor')
   const hidden = (['shares', 'tokens', 'history', 'danger'] as const).filter(
     (name) => !maySee(name),
   )
   expect(hidden).toEqual(['shares', 'tokens', 'history', 'danger'])
-  expect(sectionsInReach()).toHaveLength(10)
+  expect(sectionsInReach()).toHaveLength(11)
 })
 
 test.each([

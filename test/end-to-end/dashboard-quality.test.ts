@@ -18,6 +18,8 @@ const PAGES = [
   '/live',
   '/return',
   '/return/models',
+  '/customers',
+  '/customers/accounts',
   '/customers/people',
   '/quality',
   '/links',

@@ -73,6 +73,8 @@ const PAGES = [
   '/return',
   '/return/models',
   '/return/spend',
+  '/customers',
+  '/customers/accounts',
   '/customers/people',
   '/quality',
   '/links',
@@ -87,6 +89,7 @@ const READ = [
   'Channel rules',
   'Aliases',
   'Exclusions',
+  'Account health',
 ] as const
 /** Fields of sections that are forms as a whole. */
 const FIELDS = ['Name', 'Time zone', 'Channel', 'Referrers to ignore']

@@ -15,12 +15,13 @@ const CONVERT = [
   ...['experiments', 'experiments/drafts', 'experiments/done', 'experiments/calculators'],
 ]
 const EARN = [
-  ...['return', 'return/models', 'return/spend', 'return/planner', 'customers/people'],
+  ...['return', 'return/models', 'return/spend', 'return/planner'],
+  ...['customers', 'customers/accounts', 'customers/people'],
   ...['links', 'links/saved', 'links/names'],
 ]
 const SETTINGS = [
   ...['general', 'snippet', 'goals', 'events', 'segments', 'channels', 'aliases', 'exclusions'],
-  ...['rates', 'shares', 'tokens', 'members', 'history', 'danger'],
+  ...['health', 'rates', 'shares', 'tokens', 'members', 'history', 'danger'],
 ].map((section) => `settings/${section}`)
 
 const data = dataFolder()

@@ -23,3 +23,23 @@ test('the list of sites tells which have spend, until all of it is removed', asy
   await remove('daily')
   expect(await told()).toEqual(without)
 })
+
+test('the list of sites tells which have accounts', async () => {
+  await app.site('accounts.example')
+  const token = await app.token(['read', 'ingest'])
+  const told = async () => {
+    const { items } = await (await app.ask('/api/sites', { token })).json()
+    return items.find(({ domain }: { domain: string }) => domain === 'accounts.example')
+  }
+  expect(await told()).toMatchObject({ has_accounts: false })
+  const event = { id: 'event-of-an-account', at: Date.now(), url: 'https://accounts.example/' }
+  const body = {
+    visitor: 'visitor-1',
+    user: 'ann',
+    account: 'acme',
+    events: [{ name: 'pageview', ...event }],
+  }
+  const sent = await app.ask('/api/sites/accounts.example/events', { token, body })
+  expect(await sent.json()).toMatchObject({ accepted: 1 })
+  expect(await told()).toMatchObject({ has_accounts: true })
+})

@@ -99,17 +99,28 @@ describe('accounts', () => {
     expect(all.totals).toEqual({
       ...{ accounts: 4, mrr: 530, at_risk: 0, mrr_at_risk: 0 },
       quadrants: { grow: 0, train: 0, understand: 1, revive: 3 },
+      // Acme and the robots did something in the 28 days; the robots were not there before.
+      active: 2,
+      courses: {
+        new: { accounts: 1, mrr: 0, paying: 0 },
+        growing: { accounts: 1, mrr: 480, paying: 1 },
+        steady: { accounts: 0, mrr: 0, paying: 0 },
+        cooling: { accounts: 0, mrr: 0, paying: 0 },
+        silent: { accounts: 1, mrr: 50, paying: 1 },
+      },
+      renewals: { accounts: 1, mrr: 480, silent: 0 },
     })
     await expect(asked({ cursor: 'bm9uZQ' })).rejects.toThrow('cursor')
   })
 
   test('say what they were scored by, and why nothing was tried', async () => {
-    const { meta, scoring, backtest } = await asked()
+    const { meta, scoring, backtest, tried } = await asked()
     expect(scoring).toMatchObject({ yardstick: 20, key_events: ['Report', 'Export', 'Invite'] })
     expect(scoring.signals).toEqual(
       ['*pricing*', '*upgrade*', '*billing*', '*checkout*'].map((name) => ({ name, weight: 0.25 })),
     )
     expect(backtest).toBeNull()
+    expect(tried).toEqual({ accounts: 2, churned: 1 })
     expect(meta.warnings).toEqual([expect.stringContaining('there are 1 and 1')])
     expect(meta).toMatchObject({
       ...{ from: '2026-10-24', to: '2026-11-20', partial: true },

@@ -31,6 +31,22 @@ function using(work: (on: Collector) => Promise<void>): () => Promise<void> {
 
 describe('an account', () => {
   test(
+    'leaves with what was written about it',
+    using(async (on) => {
+      on.import([
+        pageview('noted', { visitor: 'v1', user: 'ann', account: 'acme' }),
+        pageview('other', { visitor: 'v2', user: 'bob', account: 'other' }),
+      ])
+      const write = on.db.prepare("insert into account_note values (1, ?, 'Ada', '', 0)")
+      for (const account of ['acme', 'bob', 'other']) write.run(account)
+      await erase(on, 'account', 'acme')
+      await erase(on, 'user', 'bob')
+      const left = on.db.prepare('select account from account_note order by account')
+      expect(left.pluck().all()).toEqual(['bob', 'other'])
+    }),
+  )
+
+  test(
     'of more people than one slice takes goes as a whole, and counts as people',
     using(async (on) => {
       const lines = Array.from({ length: 700 }, (_, i) =>

@@ -69,10 +69,16 @@ export function fallenFrom(
   health: number | null,
   before: readonly (number | null)[],
 ): number | undefined {
-  const known = before.filter((one) => one !== null)
-  if (health === null || known.length === 0) return undefined
-  const mean = known.reduce((sum, one) => sum + one, 0) / known.length
+  const mean = meanOf(before)
+  if (health === null || mean === undefined) return undefined
   return health < FALLING * mean - EXACT ? mean : undefined
+}
+
+/** Of those that are known; undefined where none is. */
+export function meanOf(values: readonly (number | null)[]): number | undefined {
+  const known = values.filter((one) => one !== null)
+  if (known.length === 0) return undefined
+  return known.reduce((sum, one) => sum + one, 0) / known.length
 }
 
 export function bitsIn(bits: number): number {

@@ -3,8 +3,10 @@ import { minorDigits } from '../../money.ts'
 import type { RateInto } from '../../settings/rates.ts'
 import { RateTable } from '../../store/rate-table.ts'
 import { monthly } from '../customers/mrr.ts'
+import type { ReportContext } from '../question/context.ts'
 import type { Meta } from '../question/request.ts'
 import { dayNumber } from '../time/calendar.ts'
+import { datesOf } from '../time/period.ts'
 import type { Standing } from './state.ts'
 
 type Unconverted = Meta['unconverted'][number]
@@ -48,6 +50,15 @@ export class MonthlyMoney {
       .map((one) => ({ ...one, amount: roundedIn(one.amount, one.currency) }))
       .sort((a, b) => (a.currency < b.currency ? -1 : 1))
   }
+}
+
+/** In the site's currency, at the rates of a day. */
+export async function moneyOn(
+  { site, settings }: Pick<ReportContext, 'site' | 'settings'>,
+  day: number,
+): Promise<MonthlyMoney> {
+  const rates = await settings.rates(site.currency, datesOf({ from: day, to: day + 1 }))
+  return new MonthlyMoney(site.currency, day, rates)
 }
 
 /** To the minor unit. */

@@ -7,7 +7,7 @@ const RENEWAL_DAYS = 60
 const LOW_HEALTH = 50
 /** Share of what an account's people do that makes one of them matter, and days of silence that make it a risk. */
 const MATTERS = 0.3
-const SILENT_DAYS = 14
+export const SILENT_DAYS = 14
 
 /** Why an account is at risk, with the numbers that make it so. */
 export type Reason =

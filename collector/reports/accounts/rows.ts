@@ -1,12 +1,13 @@
-import type { AccountRow, AccountsAnswer } from './answer.ts'
+import type { AccountRow } from './answer.ts'
 import type { Moment } from './asked.ts'
-import { BACKTEST_DAYS, type Backtest, backtestOf } from './backtest.ts'
+import { BACKTEST_DAYS, type Tried } from './backtest.ts'
+import { courseOf } from './course.ts'
 import { fallenFrom } from './health.ts'
 import { type MonthlyMoney, pays } from './money.ts'
 import { type Reason, reasonsOf } from './risk.ts'
 import type { DayScores, Followed, Score } from './scores.ts'
 import { nextRenewal, stateOf } from './state.ts'
-import { QUADRANTS, quadrantOf, temperatureOf } from './temperature.ts'
+import { quadrantOf, temperatureOf } from './temperature.ts'
 import { WINDOW } from './use.ts'
 
 const WEEKS = 12
@@ -27,6 +28,8 @@ export type PastScores = ReadonlyMap<number, DayScores>
 /** An account's row, but for what the store is asked of a page alone. */
 export interface ScoredRow extends Omit<AccountRow, 'at_risk' | 'used' | 'shown' | 'last_seen'> {
   number: number
+  /** When it was last seen in the days that are read, epoch ms. */
+  seen: number | null
   at_risk: Reason[]
   /** Bits. */
   keys: number
@@ -40,6 +43,10 @@ interface Telling {
   money: MonthlyMoney
   /** Undefined for one that is not asked about. */
   nameOf(account: number): string | undefined
+  /** Who looks after it. */
+  ownerOf(account: string): string
+  /** Epoch ms; undefined for one that was not seen in the days that are read. */
+  seenAt(account: number): number | undefined
 }
 
 /** Of the accounts that are asked about, those that were there by then. */
@@ -48,7 +55,9 @@ export function scoredRows(accounts: readonly Followed[], telling: Telling): Sco
   return accounts.flatMap(({ number }, i): ScoredRow[] => {
     const [score, account] = [present[i], telling.nameOf(number)]
     if (!score || account === undefined) return []
-    return [{ number, account, ...toldOf(score, i, telling) }]
+    const seen = telling.seenAt(number) ?? null
+    const owner = telling.ownerOf(account)
+    return [{ number, account, owner, seen, ...toldOf(score, i, telling) }]
   })
 }
 
@@ -56,11 +65,13 @@ function toldOf(
   score: Score,
   i: number,
   { moment, scores, weights, money }: Telling,
-): Omit<ScoredRow, 'number' | 'account'> {
+): Omit<ScoredRow, 'number' | 'account' | 'owner' | 'seen'> {
   const { window, standing, health, parts, seats } = score
   const past = (days: number) => scores.get(days)?.scores[i]?.health ?? null
   const state = stateOf(standing, moment.at)
-  const fallen_from = fallenFrom(health, BEFORE.map(past))
+  const before = BEFORE.map(past)
+  const fallen_from = fallenFrom(health, before)
+  const falling = fallen_from !== undefined
   const renews_at = nextRenewal(standing, moment.at)
   const temperature = weights.length === 0 ? null : temperatureOf(window.signals, weights)
   const told = { health, fallen_from, renews_at, window, now: moment.at, day: moment.day }
@@ -69,7 +80,8 @@ function toldOf(
     parts,
     temperature,
     quadrant: quadrantOf(health, temperature),
-    falling: fallen_from !== undefined,
+    falling,
+    course: courseOf({ state, silent: window.silent, health, before, falling }),
     // What is lost is no longer at risk.
     at_risk: state === 'lost' ? [] : reasonsOf(told),
     trend: TREND.map(past),
@@ -84,38 +96,12 @@ function toldOf(
   }
 }
 
-export function totalsOf(rows: readonly ScoredRow[]): AccountsAnswer['totals'] {
-  const atRisk = rows.filter(({ at_risk }) => at_risk.length > 0)
-  const count = (quadrant: (typeof QUADRANTS)[number]) =>
-    rows.filter((row) => row.quadrant === quadrant).length
-  const [grow, train, understand, revive] = QUADRANTS.map(count)
-  return {
-    accounts: rows.length,
-    mrr: sumOf(rows),
-    at_risk: atRisk.length,
-    mrr_at_risk: sumOf(atRisk),
-    quadrants: {
-      ...{ grow: grow ?? 0, train: train ?? 0 },
-      ...{ understand: understand ?? 0, revive: revive ?? 0 },
-    },
-  }
-}
-
-/** No currency has more than four places. */
-function sumOf(rows: readonly ScoredRow[]): number {
-  return Number(rows.reduce((sum, { mrr }) => sum + mrr, 0).toFixed(4))
-}
-
 /** Of accounts that were customers then: who is none any more, held against the score. */
-export function backtested(
-  accounts: readonly Followed[],
-  scores: PastScores,
-): Backtest | { reason: string } {
+export function triedOn(accounts: readonly Followed[], scores: PastScores): Tried[] {
   const [past, present] = [scores.get(BACKTEST_DAYS)?.scores ?? [], scores.get(0)?.scores ?? []]
-  const tried = accounts.flatMap((_, i) => {
+  return accounts.flatMap((_, i) => {
     const before = past[i]
     if (!before || before.health === null || !pays(before.standing)) return []
     return [{ score: before.health, churned: !pays(present[i]?.standing ?? []) }]
   })
-  return backtestOf(tried)
 }

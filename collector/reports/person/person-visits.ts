@@ -51,6 +51,13 @@ export function visitsOfPerson({ reader }: ReportContext, { number }: FoundPerso
   return reader.dialect.visitsAndLoneOf(sql`(${number})`)
 }
 
+/** The same of all people of an account, and of what is its own. */
+export function visitsOfAccount({ reader }: ReportContext, { number }: FoundPerson) {
+  return reader.dialect.visitsAndLoneOf(
+    sql`(select p.id as id from person p where p.account = ${number} or p.id = ${number})`,
+  )
+}
+
 /** A visit as it is stored, its numbers replaced by what they stand for. */
 export interface VisitRow {
   number: number
@@ -110,10 +117,10 @@ interface VisitPage {
   cursor: string | null | undefined
 }
 
-/** A person's visits, newest first; `next` is null at the end. */
+/** Visits of `from … where …`, alias v, newest first; `next` is null at the end. */
 export async function visitRows(
   context: ReportContext,
-  person: FoundPerson,
+  visitsMeant: RawBuilder<unknown>,
   { limit, cursor }: VisitPage,
 ): Promise<{ visits: VisitRow[]; next: string | null }> {
   const { rows, dialect } = context.reader
@@ -140,7 +147,7 @@ export async function visitRows(
         v.pageviews as pageviews, v.events as events, v.engaged as engaged, v.visitor as visitor,
         v.person as person, v.acquisition as acquisition, v.landing as landing, v.place as place,
         v.client as client
-      ${visitsOfPerson(context, person)} and ${before(cursor)}
+      ${visitsMeant} and ${before(cursor)}
       order by v.start desc, v.id desc limit ${limit + 1}
     ) v
     join person w on w.id = v.visitor

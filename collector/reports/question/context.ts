@@ -1,4 +1,5 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
+import type { AccountNote } from '../../settings/account-notes.ts'
 import type { Experiment } from '../../settings/experiments/definition.ts'
 import type { Condition, Filter } from '../../settings/filter.ts'
 import type { FoundUnits, FunnelFilter } from '../../settings/funnel-filter.ts'
@@ -25,6 +26,8 @@ export interface ReportSettings {
   rules(): Promise<SiteRules>
   /** How the site scores its accounts. */
   health(): Promise<HealthSettings>
+  /** What was written about accounts, by account. */
+  accountNotes(): Promise<ReadonlyMap<string, AccountNote>>
   /** The rows of spend that count. */
   spend(asked: SpendAsked): Promise<StandingRow[]>
   /** What the columns of an import's files are, where somebody had to say it. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
+import { accountNotes } from '../../settings/account-notes.ts'
 import { listExperiments } from '../../settings/experiments/experiments.ts'
 import { listFunnels } from '../../settings/funnels.ts'
 import { listGoals } from '../../settings/goals.ts'
@@ -76,6 +77,7 @@ async function contextOf(
     funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
     health: () => healthSettings(settings, id),
+    accountNotes: () => accountNotes(settings, id),
     spend: (asked) => spendOf(settings, id, asked),
     mapping: (name) => mappingOf(settings, id, name),
     offlineSent: (files, events) => sentOf(settings, id, files, events),

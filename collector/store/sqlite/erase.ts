@@ -76,6 +76,9 @@ update person as kept set first_at = (
 where id in (select visitor from gone_visit union select person from gone_visit)
 `
 
+/** What was written about an account. */
+const FORGET_NOTE = 'delete from account_note where site = ? and account = ?'
+
 function rootOf(db: Connection, site: number, name: PersonName): number | undefined {
   const byKey = db
     .prepare<[number, number, Buffer | string], number>(
@@ -187,6 +190,7 @@ export async function erasePeople(
   if (name.kind === 'account') {
     await removeAll(false)
     await disown(db, { site, root }, between)
+    db.prepare(FORGET_NOTE).run(site, name.id)
   }
   await removeAll(true)
   await sweepLeftovers(db, between)

@@ -39,6 +39,7 @@ import * as eventNames from './migrations/0040-event-names.ts'
 import * as subscription from './migrations/0041-subscription.ts'
 import * as subscriptionImport from './migrations/0042-subscription-import.ts'
 import * as health from './migrations/0043-health.ts'
+import * as accountNotes from './migrations/0044-account-notes.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -83,6 +84,7 @@ const MIGRATIONS: readonly Migration[] = [
   subscription,
   subscriptionImport,
   health,
+  accountNotes,
 ]
 
 /** Whether a database is ours; see `recognise`. */

@@ -16,7 +16,7 @@ import {
 import type { SharedReports } from '../../../collector/auth/shared-reports.ts'
 import { experiments } from '../../models/experiments.ts'
 import { openedShare } from '../../models/shared-link.ts'
-import { mayChange } from '../../models/sites.ts'
+import { mayChange, site } from '../../models/sites.ts'
 import { imports } from '../../models/spend.ts'
 import { goals } from '../../models/things.ts'
 import { guest } from '../../opened-as.ts'
@@ -66,6 +66,10 @@ type Group = (typeof GROUPS)[number]
 
 function hasNoGoals(): boolean {
   return goals.data.value?.length === 0
+}
+
+function hasNoAccounts(): boolean {
+  return site.value?.has_accounts === false
 }
 
 /** Everything one can go to, in the order of use. A new report is a tab before it is an entry. */
@@ -180,7 +184,11 @@ export const ENTRIES: readonly Entry[] = [
     group: 'earn',
     name: 'customers',
     icon: ContactRound,
-    tabs: [{ path: 'customers/people', name: 'people' }],
+    tabs: [
+      { path: 'customers', name: 'health', empty: hasNoAccounts },
+      { path: 'customers/accounts', name: 'accounts', empty: hasNoAccounts },
+      { path: 'customers/people', name: 'people' },
+    ],
   },
   {
     group: 'run',
@@ -224,8 +232,11 @@ const PLACES: readonly Place[] = ENTRIES.flatMap((entry) =>
   entry.tabs.map((tab) => ({ entry, tab })),
 )
 
-/** The entry and tab that a page below the site belongs to: its own, else the one it stands below. */
+/** The entry and tab that a page below the site belongs to: its own, else the nearest that it stands below. */
 export function placeOf(page: string): Place | undefined {
   const own = PLACES.find(({ tab }) => tab.path === page)
-  return own ?? PLACES.find(({ tab }) => tab.path !== '' && page.startsWith(`${tab.path}/`))
+  if (own) return own
+  return PLACES.filter(({ tab }) => tab.path !== '' && page.startsWith(`${tab.path}/`)).toSorted(
+    (a, b) => b.tab.path.length - a.tab.path.length,
+  )[0]
 }

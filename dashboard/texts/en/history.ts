@@ -23,6 +23,7 @@ export const history = {
     aliases: 'Aliases',
     exclusions: 'Exclusions',
     health: 'Health score',
+    'account note': 'Note on an account',
     rate: 'Exchange rate',
     spend: 'Spend',
     subscriptions: 'Subscriptions',

@@ -39,7 +39,7 @@ export const people = {
   who: 'Who it is',
   known: 'Known as',
   account: 'Account',
-  showAccount: (account: string) => `Show the people of ${account}`,
+  showAccount: (account: string) => `Open the account ${account}`,
   firstSeen: 'First seen',
   lastSeen: 'Last seen',
   belongsTo: 'Belongs to',

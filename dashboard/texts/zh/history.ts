@@ -22,6 +22,7 @@ export const history: typeof english = {
     aliases: '别名',
     exclusions: '排除项',
     health: '健康度评分',
+    'account note': '账户备注',
     rate: '汇率',
     spend: '花费',
     subscriptions: '订阅',

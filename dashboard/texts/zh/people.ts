@@ -31,7 +31,7 @@ export const people: typeof english = {
   who: '基本信息',
   known: '身份',
   account: '所属账户',
-  showAccount: (account) => `查看 ${account} 的所有访客`,
+  showAccount: (account) => `打开账户 ${account}`,
   firstSeen: '首次访问',
   lastSeen: '最近访问',
   belongsTo: '归属用户',

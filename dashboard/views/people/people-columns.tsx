@@ -1,3 +1,4 @@
+import { Face } from '../../blocks/people/face.tsx'
 import { instant } from '../../dates.ts'
 import { full } from '../../format.ts'
 import { ownId, type PeopleRow, personPage } from '../../models/people.ts'
@@ -7,7 +8,6 @@ import { valueName } from '../../names.ts'
 import type { Column } from '../../parts/data-table.tsx'
 import { peopleWords } from '../../texts/people.ts'
 import { language, words } from '../../texts/texts.ts'
-import { Face } from './person-name.tsx'
 
 /** What the list says of each person. */
 export function peopleColumns(): Column<PeopleRow>[] {

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { Face } from '../../blocks/people/face.tsx'
 import { dateTime } from '../../dates.ts'
 import { count } from '../../format.ts'
+import { accountPage } from '../../models/accounts.ts'
 import { ownId, type PersonAnswer, personPage } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
@@ -8,7 +10,6 @@ import { valueName } from '../../names.ts'
 import { Card } from '../../parts/card.tsx'
 import { peopleWords } from '../../texts/people.ts'
 import { language, words } from '../../texts/texts.ts'
-import { Face } from './person-name.tsx'
 
 type Facts = PersonAnswer['person']
 
@@ -34,11 +35,7 @@ function Who({ person }: { person: Facts }) {
         <Fact name={text.known}>{text.knownBy[person.known_by]}</Fact>
         {account !== null && (
           <Fact name={text.account}>
-            <a
-              class="link"
-              href={linkTo('customers/people', { filters: [['is', 'account', [account]]] })}
-              title={text.showAccount(account)}
-            >
+            <a class="link" href={linkTo(accountPage(account))} title={text.showAccount(account)}>
               {account}
             </a>
           </Fact>

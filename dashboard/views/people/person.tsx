@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { Download, Eraser, UserRoundX } from 'lucide-preact'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { Page } from '../../blocks/page/page.tsx'
+import { Timeline } from '../../blocks/people/timeline.tsx'
 import { full } from '../../format.ts'
 import { ownId, type PersonAnswer, personFile, personQuestion } from '../../models/people.ts'
 import { mayChange } from '../../models/sites.ts'
@@ -16,7 +17,6 @@ import { peopleWords } from '../../texts/people.ts'
 import { DayOnly } from './day-only.tsx'
 import { ErasePerson } from './erase-person.tsx'
 import { PersonFacts } from './person-facts.tsx'
-import { Timeline } from './timeline.tsx'
 
 /** Everything one person did. */
 export function Person({ id }: { id: string }) {

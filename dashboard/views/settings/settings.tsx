@@ -22,6 +22,7 @@ import { EventNameSettings } from './event-name-settings.tsx'
 import { ExclusionSettings } from './exclusion-settings.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { GoalSettings } from './goal-settings.tsx'
+import { HealthSettingsForm } from './health-settings.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
 import { RateSettings } from './rate-settings.tsx'
@@ -39,6 +40,7 @@ const BODIES: Record<Section, ComponentType> = {
   channels: ChannelSettings,
   aliases: AliasSettings,
   exclusions: ExclusionSettings,
+  health: HealthSettingsForm,
   rates: RateSettings,
   shares: ShareSettings,
   tokens: TokenSettings,

@@ -12,9 +12,9 @@ import {
 import { Fragment } from 'preact'
 import { dateTime } from '../../dates.ts'
 import { count, elapsed, full } from '../../format.ts'
-import type { PersonAnswer, PersonVisit } from '../../models/people.ts'
+import { ownId, type PersonAnswer, type PersonVisit, personPage } from '../../models/people.ts'
 import { site } from '../../models/sites.ts'
-import { locale } from '../../models/view.ts'
+import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -42,12 +42,14 @@ function iconOf({ server, channel }: PersonVisit): LucideIcon {
 }
 
 interface TimelineProps {
-  answer: PersonAnswer
+  answer: Pick<PersonAnswer, 'items' | 'next'>
   onMore: () => void
+  /** They are of several people: each says whose it is. */
+  ofMany?: boolean
 }
 
-/** A person's visits along a line, newest first, with the time that lies between them. */
-export function Timeline({ answer, onMore }: TimelineProps) {
+/** Visits along a line, newest first, with the time that lies between them. */
+export function Timeline({ answer, onMore, ofMany = false }: TimelineProps) {
   const text = peopleWords.value
   const { items, next } = answer
   return (
@@ -59,7 +61,7 @@ export function Timeline({ answer, onMore }: TimelineProps) {
           {items.map((visit, i) => (
             <Fragment key={`${visit.start} ${visit.items[0]?.id}`}>
               <Gap newer={items[i - 1]} older={visit} />
-              <Visit visit={visit} />
+              <Visit visit={visit} ofMany={ofMany} />
             </Fragment>
           ))}
         </ol>
@@ -81,7 +83,7 @@ function Gap({ newer, older }: { newer: PersonVisit | undefined; older: PersonVi
   )
 }
 
-function Visit({ visit }: { visit: PersonVisit }) {
+function Visit({ visit, ofMany }: { visit: PersonVisit; ofMany: boolean }) {
   const text = peopleWords.value
   const Icon = iconOf(visit)
   const zone = site.value?.timezone ?? 'UTC'
@@ -94,6 +96,7 @@ function Visit({ visit }: { visit: PersonVisit }) {
       <div class="visit">
         <header>
           <h2>{visit.server ? text.server : channelName(visit)}</h2>
+          {ofMany && <Whose visit={visit} />}
           <Came visit={visit} />
           <time dateTime={visit.start}>{dateTime(visit.start, zone, locale.value.language)}</time>
         </header>
@@ -116,6 +119,16 @@ const MOST_SHOWN = 200
 
 function channelName({ channel }: PersonVisit): string {
   return valueName('channel', channel, language.value, words.value)
+}
+
+/** What a server says of nobody in an account is the account's, which has no page among people. */
+function Whose({ visit: { person } }: { visit: PersonVisit }) {
+  if (person.startsWith('account:')) return null
+  return (
+    <a class="link" href={linkTo(personPage(person))} dir="auto">
+      {ownId(person)}
+    </a>
+  )
 }
 
 /** Source and campaign, where they say more than the channel. */
