@@ -39,7 +39,7 @@ export function partsOf(window: Window, { yardstick, keys, seats }: Measures): P
     frequency: Math.min(1, active / yardstick),
     recency: silent === undefined ? 0 : 2 ** (-silent / HALF_LIFE),
     breadth: keys === 0 ? null : bitsIn(window.keys) / keys,
-    depth: seats === 0 ? null : Math.min(1, people.size / seats),
+    depth: seats === 0 ? null : Math.min(1, people / seats),
   }
 }
 

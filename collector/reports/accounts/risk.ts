@@ -1,5 +1,5 @@
 import { DAY } from '../../durations.ts'
-import type { Window } from './use.ts'
+import type { PersonUse } from './use.ts'
 
 /** Days before a renewal in which low health is a risk. */
 const RENEWAL_DAYS = 60
@@ -25,9 +25,10 @@ export interface Told {
   /** Epoch ms, as `now`: the moment that is told of. */
   renews_at: number | null
   now: number
-  /** The day of that moment, which the window ends with. */
+  /** The day of that moment. */
   day: number
-  window: Window
+  /** Who did anything in the window that ends with it. */
+  people: ReadonlyMap<number, PersonUse>
 }
 
 export function reasonsOf(told: Told): Reason[] {
@@ -46,7 +47,7 @@ function renewal({ health, renews_at, now }: Told): Reason[] {
 }
 
 /** Who did most first; of equals the one known longest. */
-function silentPeople({ window: { people }, day }: Told): Reason[] {
+function silentPeople({ people, day }: Told): Reason[] {
   const all = [...people.values()].reduce((sum, { events }) => sum + events, 0)
   return [...people]
     .map(([person, { events, last }]) => ({ person, share: events / all, days: day - last }))

@@ -8,7 +8,7 @@ import { type Reason, reasonsOf } from './risk.ts'
 import type { DayScores, Followed, Score } from './scores.ts'
 import { nextRenewal, stateOf } from './state.ts'
 import { quadrantOf, temperatureOf } from './temperature.ts'
-import { WINDOW } from './use.ts'
+import { type PersonUse, peopleIn, WINDOW } from './use.ts'
 
 const WEEKS = 12
 
@@ -52,18 +52,19 @@ interface Telling {
 /** Of the accounts that are asked about, those that were there by then. */
 export function scoredRows(accounts: readonly Followed[], telling: Telling): ScoredRow[] {
   const present = telling.scores.get(0)?.scores ?? []
-  return accounts.flatMap(({ number }, i): ScoredRow[] => {
+  return accounts.flatMap(({ number, days }, i): ScoredRow[] => {
     const [score, account] = [present[i], telling.nameOf(number)]
     if (!score || account === undefined) return []
     const seen = telling.seenAt(number) ?? null
     const owner = telling.ownerOf(account)
-    return [{ number, account, owner, seen, ...toldOf(score, i, telling) }]
+    const people = peopleIn(days, telling.moment.day)
+    return [{ number, account, owner, seen, ...toldOf(score, { i, people }, telling) }]
   })
 }
 
 function toldOf(
   score: Score,
-  i: number,
+  { i, people }: { i: number; people: ReadonlyMap<number, PersonUse> },
   { moment, scores, weights, money }: Telling,
 ): Omit<ScoredRow, 'number' | 'account' | 'owner' | 'seen'> {
   const { window, standing, health, parts, seats } = score
@@ -74,7 +75,7 @@ function toldOf(
   const falling = fallen_from !== undefined
   const renews_at = nextRenewal(standing, moment.at)
   const temperature = weights.length === 0 ? null : temperatureOf(window.signals, weights)
-  const told = { health, fallen_from, renews_at, window, now: moment.at, day: moment.day }
+  const told = { health, fallen_from, renews_at, people, now: moment.at, day: moment.day }
   return {
     health,
     parts,
@@ -85,7 +86,7 @@ function toldOf(
     // What is lost is no longer at risk.
     at_risk: state === 'lost' ? [] : reasonsOf(told),
     trend: TREND.map(past),
-    people: window.people.size,
+    people: window.people,
     seats: seats === 0 ? null : seats,
     active_days: window.active,
     keys: window.keys,

@@ -27,8 +27,8 @@ export interface PersonUse {
 export interface Window {
   /** Days on which anything was done. */
   active: number
-  /** Of who did anything in it. */
-  people: ReadonlyMap<number, PersonUse>
+  /** How many people did anything in it. */
+  people: number
   /** Bits of what was done in it. */
   keys: number
   signals: number
@@ -36,23 +36,35 @@ export interface Window {
   silent: number | undefined
 }
 
+/** The people of one window; a set for each of a hundred thousand would be most of the work. */
+const met = new Set<number>()
+
 /** The 28 days that end with one, out of days in order. */
 export function windowOf(days: readonly DayOfUse[], end: number): Window {
   const to = placeAfter(days, end)
-  const people = new Map<number, PersonUse>()
-  const window = { active: 0, keys: 0, signals: 0 }
+  let [active, keys, signals] = [0, 0, 0]
   let before = Number.NEGATIVE_INFINITY
+  met.clear()
   for (let place = placeAfter(days, end - WINDOW); place < to; place++) {
     const one = days[place]
     if (one === undefined) break
-    if (one.day !== before) window.active++
+    if (one.day !== before) active++
     before = one.day
-    window.keys |= one.keys
-    window.signals |= one.signals
-    if (one.person !== null) addTo(people, one.person, one)
+    keys |= one.keys
+    signals |= one.signals
+    if (one.person !== null) met.add(one.person)
   }
   const last = days[to - 1]
-  return { ...window, people, silent: last && end - last.day }
+  return { active, people: met.size, keys, signals, silent: last && end - last.day }
+}
+
+/** Who did anything in that window, and how much. */
+export function peopleIn(days: readonly DayOfUse[], end: number): Map<number, PersonUse> {
+  const people = new Map<number, PersonUse>()
+  for (const one of days.slice(placeAfter(days, end - WINDOW), placeAfter(days, end))) {
+    if (one.person !== null) addTo(people, one.person, one)
+  }
+  return people
 }
 
 function addTo(people: Map<number, PersonUse>, person: number, { day, events }: DayOfUse): void {

@@ -7,7 +7,12 @@ import {
   partsOf,
   yardstickOf,
 } from '../../../collector/reports/accounts/health.ts'
-import { type DayOfUse, MostPeople, windowOf } from '../../../collector/reports/accounts/use.ts'
+import {
+  type DayOfUse,
+  MostPeople,
+  peopleIn,
+  windowOf,
+} from '../../../collector/reports/accounts/use.ts'
 import { DEFAULT_WEIGHTS as WEIGHTS } from '../../../collector/settings/health.ts'
 
 const used = (day: number, person: number | null = 1, keys = 0): DayOfUse => ({
@@ -30,8 +35,8 @@ describe('a window', () => {
   test('counts a day once, people by themselves, and what servers tell of nobody as no person', () => {
     const days = [used(98, 1, 0b01), used(98, 2), used(99, null, 0b10), used(100, 1)]
     const { active, people, keys } = windowOf(days, 100)
-    expect([active, people.size, keys]).toEqual([3, 2, 0b11])
-    expect(people.get(1)).toEqual({ events: 2, last: 100 })
+    expect([active, people, keys]).toEqual([3, 2, 0b11])
+    expect(peopleIn(days, 100).get(1)).toEqual({ events: 2, last: 100 })
   })
 })
 
@@ -56,7 +61,7 @@ describe('the most people of any window', () => {
         const own = drawn.map(([day, person]) => used(day, person)).sort((a, b) => a.day - b.day)
         const sizes = own
           .filter(({ day }) => day <= end)
-          .map(({ day }) => windowOf(own, day).people.size)
+          .map(({ day }) => windowOf(own, day).people)
         expect(new MostPeople(own).by(end)).toBe(Math.max(0, ...sizes))
       }),
     )

@@ -6,14 +6,13 @@ const DAY = 86_400_000
 const NOW = 100 * DAY
 
 function told(more: Partial<Told>, people: [number, PersonUse][] = []): Told {
-  const window = { active: 3, people: new Map(people), keys: 0, signals: 0, silent: 0 }
   return {
     health: 49,
     fallen_from: undefined,
     renews_at: null,
     now: NOW,
     day: 100,
-    window,
+    people: new Map(people),
     ...more,
   }
 }
