@@ -28,8 +28,14 @@ interface TriangleProps {
   rows: readonly TriangleRow[]
 }
 
-/** From here on letters are light. */
+/** From here on letters are light, on a ground that is nearly the accent: between the two no letters could be read. */
 const DARK = 0.55
+const NEARLY = 0.88
+
+/** How much of the accent is in a ground: 0.4 of 0.4, 0.94 of 0.775. */
+function groundOf(shade: number): number {
+  return shade <= DARK ? shade : NEARLY + ((shade - DARK) / (1 - DARK)) * (1 - NEARLY)
+}
 
 /** Cohorts from the top down, a shaded cell for each period after it; what is not over is hatched. */
 export function Triangle({ caption, heads, rows }: TriangleProps) {
@@ -78,7 +84,7 @@ function Cell({ cell }: { cell: TriangleCell | null }) {
       data-partial={partial || undefined}
       data-strong={shade > DARK || undefined}
       data-more={share > 1 || undefined}
-      style={{ '--share': `${Math.round(shade * 100)}%` }}
+      style={{ '--share': `${Math.round(groundOf(shade) * 100)}%` }}
     >
       {text}
     </td>

@@ -20,6 +20,7 @@ const PAGES = [
   '/return/models',
   '/customers',
   '/customers/accounts',
+  '/customers/revenue',
   '/customers/people',
   '/quality',
   '/links',

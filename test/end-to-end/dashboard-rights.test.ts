@@ -75,6 +75,7 @@ const PAGES = [
   '/return/spend',
   '/customers',
   '/customers/accounts',
+  '/customers/revenue',
   '/customers/people',
   '/quality',
   '/links',

@@ -16,7 +16,7 @@ const CONVERT = [
 ]
 const EARN = [
   ...['return', 'return/models', 'return/spend', 'return/planner'],
-  ...['customers', 'customers/accounts', 'customers/people'],
+  ...['customers', 'customers/accounts', 'customers/people', 'customers/revenue'],
   ...['links', 'links/saved', 'links/names'],
 ]
 const SETTINGS = [

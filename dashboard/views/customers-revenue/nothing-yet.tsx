@@ -1,5 +1,6 @@
 import { ReceiptText } from 'lucide-preact'
 import { reportQuestion } from '../../models/report.ts'
+import { isKnown } from '../../models/resource.ts'
 import { siteDomain } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { showFilters, showPeriod, view } from '../../models/view.ts'
@@ -8,6 +9,7 @@ import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
 import { words } from '../../texts/texts.ts'
 import type { Economics } from './asked.ts'
@@ -21,7 +23,8 @@ export function NothingYet() {
   const ever = useResource<Economics>(() =>
     reportQuestion('unit-economics', { period: 'all', filters: [] }),
   )
-  if ((ever.data.value?.months.length ?? 0) === 0) return <NothingSent />
+  if (!isKnown(ever)) return <Skeleton height="16rem" />
+  if (!ever.data.value?.months.length) return <NothingSent />
   return (
     <Card>
       {filters.length > 0 ? (

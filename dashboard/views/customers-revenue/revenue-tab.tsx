@@ -1,4 +1,5 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
+import { isKnown } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { guest } from '../../opened-as.ts'
@@ -42,7 +43,8 @@ export function RevenueTab() {
           )
         }
       </Answered>
-      {!guest && mayChange.value && <FilesCard />}
+      {/* Below what is yet to come it would be pushed down. */}
+      {isKnown(whole) && !guest && mayChange.value && <FilesCard />}
     </div>
   )
 }

@@ -93,8 +93,8 @@ function keptTiles(month: Month): Tile[] {
 }
 
 /** By the interval of who left in twelve months: on one side of the rule as a whole, or open. */
-function churnVerdict({ pooled_churned, pooled_start }: Month): Verdict {
-  if (pooled_churned === null || !pooled_start) return 'open'
+function churnVerdict({ pooled_churned, pooled_start, customers_start }: Month): Verdict {
+  if (pooled_churned === null || !pooled_start || customers_start < FEWEST) return 'open'
   const [low, high] = wilsonInterval(pooled_churned, pooled_start)
   if (high < RULES.customer_churn) return 'kept'
   return low > RULES.customer_churn ? 'missed' : 'open'
@@ -137,8 +137,8 @@ function worthTiles(month: Month): Tile[] {
   ]
 }
 
-function ratioVerdict({ ltv_interval, cac }: Month): Verdict {
-  if (!ltv_interval || !cac) return 'open'
+function ratioVerdict({ ltv_interval, cac, customers_end }: Month): Verdict {
+  if (!ltv_interval || !cac || customers_end < FEWEST) return 'open'
   if (ltv_interval[0] / cac > RULES.ltv_to_cac) return 'kept'
   return ltv_interval[1] / cac < RULES.ltv_to_cac ? 'missed' : 'open'
 }
