@@ -169,6 +169,22 @@ describe('with thirteen customers and one who left before beginning', () => {
     await at.page.waitForURL(/margin=40/)
   })
 
+  test('calculators begin with the site’s own numbers, and their address says what was typed', async () => {
+    await at.open(MONTHS)
+    await at.page.getByRole('link', { name: 'Calculators with these numbers' }).click()
+    await at.page.getByRole('heading', { name: 'Calculators' }).waitFor()
+    // 44.00 at 12.82 % a month.
+    await card('Lifetime value').getByText('A customer is worth $343.').waitFor()
+    await card('Lifetime value').getByLabel('Churn a month, %').fill('4')
+    await card('Lifetime value').getByText('A customer is worth $1,100.').waitFor()
+    await card('Ceiling of growth').getByText('You level off at 33 customers.').waitFor()
+    await card('Payback').getByText('Paid back after 1.4 months.').waitFor()
+    await at.page.reload()
+    await card('Lifetime value').getByText('A customer is worth $1,100.').waitFor()
+    await at.page.getByRole('link', { name: 'Revenue' }).first().click()
+    await card('How MRR has moved').waitFor()
+  })
+
   test('what is in doubt is listed, with whose it is and what was done', async () => {
     await at.open(MONTHS)
     const doubts = card('What is in doubt')
@@ -213,10 +229,16 @@ describe('with thirteen customers and one who left before beginning', () => {
     })
     await watchShifts(own)
     const looking = await own.newPage()
-    await looking.goto(`${at.server.url}/sites/${SITE}${MONTHS}`)
-    await looking.locator('.revenue-growth').waitFor()
-    await looking.locator('.revenue-by').waitFor()
-    expect(await hindrances(looking)).toEqual({ violations: [], overflow: 0, shift: 0 })
+    for (const [path, part] of [
+      [MONTHS, '.revenue-growth'],
+      [`${PAGE}?period=2024-01-01..2024-03-31`, '.empty'],
+      [`${PAGE}/calculators`, '.revenue-calculators'],
+    ] as const) {
+      await looking.goto(`${at.server.url}/sites/${SITE}${path}`)
+      await looking.locator(part).waitFor()
+      const seen = await hindrances(looking)
+      expect([path, seen]).toEqual([path, { violations: [], overflow: 0, shift: 0 }])
+    }
     await own.close()
   })
 })

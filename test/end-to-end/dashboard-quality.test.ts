@@ -21,6 +21,7 @@ const PAGES = [
   '/customers',
   '/customers/accounts',
   '/customers/revenue',
+  '/customers/revenue/calculators',
   '/customers/people',
   '/quality',
   '/links',

@@ -76,6 +76,7 @@ const PAGES = [
   '/customers',
   '/customers/accounts',
   '/customers/revenue',
+  '/customers/revenue/calculators',
   '/customers/people',
   '/quality',
   '/links',

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { RateLines } from '../../charts/rate-lines.tsx'
 import { brief, full } from '../../format.ts'
-import { startOfMonth } from '../../models/period.ts'
 import { locale, showOption, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -9,7 +8,14 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
 import { monthName, rate } from './amounts.ts'
 import type { Month } from './asked.ts'
-import { ceilingOf, courseOf, type Growth, growthOf, monthsToCeiling } from './growth.ts'
+import {
+  ceilingOf,
+  courseOf,
+  type Growth,
+  growthOf,
+  monthAfter,
+  monthsToCeiling,
+} from './growth.ts'
 import { RevenueMeaning } from './revenue-meaning.tsx'
 import { roughly } from './said.ts'
 import { churnOf, monthToldOf } from './worth.ts'
@@ -95,10 +101,6 @@ function saidOf(growth: Growth, churn: number, last: string): string {
   return reached === 0
     ? text.growthNear(rate(churn), told)
     : text.growthSaid(rate(churn), told, monthName(monthAfter(last, reached)))
-}
-
-function monthAfter(month: string, months: number): string {
-  return startOfMonth(`${month}-01`, months).slice(0, 7)
 }
 
 interface GrowthLinesProps {

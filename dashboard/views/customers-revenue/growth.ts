@@ -1,3 +1,4 @@
+import { startOfMonth } from '../../models/period.ts'
 import type { Month } from './asked.ts'
 import { monthToldOf } from './worth.ts'
 
@@ -50,4 +51,9 @@ export function monthsToCeiling(growth: Growth, churn: number): number | null {
   const away = Math.abs(ceiling - growth.now)
   if (away <= NEAR * ceiling) return 0
   return churn >= 1 ? 1 : Math.ceil(Math.log((NEAR * ceiling) / away) / Math.log(1 - churn))
+}
+
+/** `2026-03` so many months on. */
+export function monthAfter(month: string, months: number): string {
+  return startOfMonth(`${month}-01`, months).slice(0, 7)
 }

@@ -1,30 +1,24 @@
 import { ReceiptText } from 'lucide-preact'
-import { reportQuestion } from '../../models/report.ts'
-import { isKnown } from '../../models/resource.ts'
 import { siteDomain } from '../../models/sites.ts'
-import { useResource } from '../../models/use-resource.ts'
+import type { StatsAnswer } from '../../models/stats.ts'
 import { showFilters, showPeriod, view } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
 import { words } from '../../texts/texts.ts'
-import type { Economics } from './asked.ts'
 import { PurchasesCard } from './purchases-card.tsx'
+import { isEmpty, type NothingYetAsked } from './use-nothing-yet.ts'
 
 /** Why there is no month to tell of, and what would bring one. */
-export function NothingYet() {
+export function NothingYet({ ever, bought }: NothingYetAsked) {
   const text = revenueWords.value
   const { filters, period } = view.value
-  // Whether there ever were any.
-  const ever = useResource<Economics>(() =>
-    reportQuestion('unit-economics', { period: 'all', filters: [] }),
-  )
-  if (!isKnown(ever)) return <Skeleton height="16rem" />
-  if (!ever.data.value?.months.length) return <NothingSent />
+  if (isEmpty(ever) || ever.data.value === undefined) {
+    return <NothingSent totals={bought.data.value?.totals} />
+  }
   return (
     <Card>
       {filters.length > 0 ? (
@@ -40,7 +34,7 @@ export function NothingYet() {
   )
 }
 
-function NothingSent() {
+function NothingSent({ totals }: { totals: StatsAnswer['totals'] | undefined }) {
   const text = revenueWords.value
   return (
     <div class="stack">
@@ -52,7 +46,7 @@ function NothingSent() {
         />
         {!guest && <Code />}
       </Card>
-      <PurchasesCard />
+      {totals && <PurchasesCard totals={totals} />}
     </div>
   )
 }

@@ -1,29 +1,14 @@
 import { brief, full } from '../../format.ts'
-import { reportQuestion } from '../../models/report.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
-import { useResource } from '../../models/use-resource.ts'
-import { aloneRequest, locale } from '../../models/view.ts'
+import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
 
 /** Where nobody subscribes, what goals with money tell of buyers; nothing where there is no money. */
-export function PurchasesCard() {
+export function PurchasesCard({ totals }: { totals: StatsAnswer['totals'] }) {
   const text = revenueWords.value
-  const answered = useResource<StatsAnswer>(() =>
-    reportQuestion('stats', {
-      ...aloneRequest.value,
-      metrics: ['conversions', 'converted_visitors', 'revenue', 'average_value'],
-      dimensions: [],
-    }),
-  )
-  const totals = answered.data.value?.totals
-  const {
-    conversions = 0,
-    converted_visitors: buyers = 0,
-    revenue = 0,
-    average_value,
-  } = totals ?? {}
+  const { conversions = 0, converted_visitors: buyers = 0, revenue = 0, average_value } = totals
   if (!revenue || !buyers || !conversions) return null
   return (
     <Card title={text.purchases} flush>

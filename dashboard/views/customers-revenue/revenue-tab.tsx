@@ -1,5 +1,4 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
-import { isKnown } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { guest } from '../../opened-as.ts'
@@ -16,6 +15,7 @@ import { GrowthCard } from './growth-card.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import { ProfitCard } from './profit-card.tsx'
 import { SummaryCard } from './summary-card.tsx'
+import { isDecided, useNothingYet } from './use-nothing-yet.ts'
 
 /** From the sentence down to what it rests on. */
 export function RevenueTab() {
@@ -24,27 +24,41 @@ export function RevenueTab() {
   const media = useResource<Economics>(() =>
     costsInView() > 0 ? economicsQuestion('media') : undefined,
   )
+  const nothing = useNothingYet(whole)
+  const isReady = isDecided(whole, nothing)
   return (
     <div class="stack">
       <Answered of={whole} meanwhile={<Room />} uncarded>
-        {(answer) =>
-          answer.months.length === 0 ? (
-            <NothingYet />
+        {(answer) => {
+          if (!isReady) return <Room />
+          return answer.months.length === 0 ? (
+            <NothingYet {...nothing} />
           ) : (
-            <div class="stack">
-              <SummaryCard answer={answer} media={media.data.value} />
-              <BridgeCard months={answer.months} />
-              <ProfitCard answer={answer} />
-              <CohortsCard answer={answer} />
-              <ByCard />
-              <GrowthCard months={answer.months} />
-              <DoubtsCard answer={answer} />
-            </div>
+            <Told answer={answer} media={media.data.value} />
           )
-        }
+        }}
       </Answered>
       {/* Below what is yet to come it would be pushed down. */}
-      {isKnown(whole) && !guest && mayChange.value && <FilesCard />}
+      {isReady && !guest && mayChange.value && <FilesCard />}
+    </div>
+  )
+}
+
+interface ToldProps {
+  answer: Economics
+  media: Economics | undefined
+}
+
+function Told({ answer, media }: ToldProps) {
+  return (
+    <div class="stack">
+      <SummaryCard answer={answer} media={media} />
+      <BridgeCard months={answer.months} />
+      <ProfitCard answer={answer} />
+      <CohortsCard answer={answer} />
+      <ByCard />
+      <GrowthCard months={answer.months} />
+      <DoubtsCard answer={answer} />
     </div>
   )
 }

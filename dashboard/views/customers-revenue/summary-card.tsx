@@ -6,8 +6,10 @@ import { guest } from '../../opened-as.ts'
 import { Card } from '../../parts/card.tsx'
 import { Metric } from '../../parts/metric.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
+import { calculatorWords } from '../../texts/revenue-calculators.ts'
 import { briefMoney, money, monthName } from './amounts.ts'
-import { type Economics, marginInView } from './asked.ts'
+import { type Economics, type Month, marginInView } from './asked.ts'
+import { figuresOf } from './figures.ts'
 import { RevenueMeaning } from './revenue-meaning.tsx'
 import { saidOf } from './said.ts'
 import { GROUPS, type Tile, tilesOf } from './tiles.ts'
@@ -37,7 +39,10 @@ export function SummaryCard({ answer: { months }, media }: SummaryCardProps) {
       <div class="revenue-reckoned">
         <TypedOption option="margin" label={text.margin} placeholder="80" title={text.marginHint} />
         <TypedOption option="costs" label={text.costs} placeholder="0" title={text.costsHint} />
-        <p>{month.partial ? text.soFar(name) : text.of(name)}</p>
+        <p>
+          {month.partial ? text.soFar(name) : text.of(name)}
+          {!guest && <ToCalculators months={months} month={month} />}
+        </p>
       </div>
       {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (
         <section key={group} class="revenue-group" aria-label={text.groups[group]}>
@@ -60,6 +65,19 @@ function AddSpend() {
       {' '}
       <a class="link" href={linkTo('return/spend')}>
         {revenueWords.value.addSpend}
+      </a>
+    </>
+  )
+}
+
+/** The same numbers, to be changed at will. */
+function ToCalculators({ months, month }: { months: readonly Month[]; month: Month }) {
+  const options = figuresOf(months, month, marginInView())
+  return (
+    <>
+      {' · '}
+      <a class="link" href={linkTo('customers/revenue/calculators', { options })}>
+        {calculatorWords.value.open}
       </a>
     </>
   )
