@@ -24,6 +24,9 @@ interface GainsAndLossesProps {
   scale: (value: number) => string
 }
 
+/** More names than that stand in one another's way. */
+const MOST_NAMES = 12
+
 /** What was gained above a line and lost below it, bucket by bucket on one scale. */
 export function GainsAndLosses({ label, keys, buckets, scale }: GainsAndLossesProps) {
   const sumOf = ({ parts }: Bucket, sign: 1 | -1) =>
@@ -31,6 +34,7 @@ export function GainsAndLosses({ label, keys, buckets, scale }: GainsAndLossesPr
   const most = Math.max(0, ...buckets.map((bucket) => sumOf(bucket, 1)))
   const least = Math.max(0, ...buckets.map((bucket) => sumOf(bucket, -1)))
   const span = most + least || 1
+  const every = Math.ceil(buckets.length / MOST_NAMES)
   return (
     <div class="gains">
       <ul class="gains-keys">
@@ -50,13 +54,13 @@ export function GainsAndLosses({ label, keys, buckets, scale }: GainsAndLossesPr
           aria-label={label}
           style={{ '--up': most / span, '--down': least / span }}
         >
-          {buckets.map((bucket) => (
+          {buckets.map((bucket, i) => (
             <li key={bucket.key} title={bucket.title} data-partial={bucket.partial || undefined}>
               <Stack parts={bucket.parts} sign={1} span={span} />
               <Stack parts={bucket.parts} sign={-1} span={span} />
               <span class="unseen">{bucket.title}</span>
               <span class="gains-name" aria-hidden="true">
-                {bucket.name}
+                {i % every === 0 ? bucket.name : ''}
               </span>
             </li>
           ))}

@@ -69,7 +69,7 @@ export const revenue = {
     expansion: 'Expansion',
     contraction: 'Contraction',
     churn: 'Churn',
-    fx: 'Exchange rates',
+    fx: 'Rates',
     end: 'End',
   },
   monthSaid: (month: string, gained: string, lost: string, end: string) =>

@@ -22,7 +22,9 @@ export function CohortsCard({ answer }: { answer: Economics }) {
   const [of, setOf] = useState<Of>('mrr')
   const shown = answer.cohorts.filter(({ customers }) => (customers[0] ?? 0) > 0)
   const isRunning = answer.months.at(-1)?.partial === true
-  const most = Math.max(1, ...shown.flatMap((cohort) => sharesOf(cohort, of)))
+  // A single customer's leap would make all others pale.
+  const told = shown.filter(({ customers }) => (customers[0] ?? 0) >= FEWEST)
+  const most = Math.max(1, ...told.flatMap((cohort) => sharesOf(cohort, of)))
   return (
     <Card
       title={text.cohorts}
@@ -93,7 +95,7 @@ function cellOf(cohort: Cohort, of: Of, { n, partial, most }: Place): TriangleCe
   return {
     share,
     // Where money grows, what is left is told apart from what has grown by the shade.
-    shade: share / most,
+    shade: Math.min(1, share / most),
     partial,
     text: (cohort.customers[0] ?? 0) >= FEWEST ? rate : '',
     title: partial ? `${said}, ${text.unfinished}` : said,

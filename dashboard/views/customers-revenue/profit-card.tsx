@@ -1,6 +1,7 @@
 import { HandCoins } from 'lucide-preact'
 import { TableButton } from '../../blocks/downloads/table-button.tsx'
 import { RateLines } from '../../charts/rate-lines.tsx'
+import { bucketLabel } from '../../dates.ts'
 import { count, full } from '../../format.ts'
 import { mayChange } from '../../models/sites.ts'
 import { linkTo, locale } from '../../models/view.ts'
@@ -95,7 +96,9 @@ function ProfitLines({ cohorts, mean }: ProfitLinesProps) {
       lines={[
         ...cohorts
           .slice(0, cohorts.length > 1 ? MOST_LINES : 0)
-          .map(({ month, course }) => line(month, monthName(month), course)),
+          .map(({ month, course }) =>
+            line(month, bucketLabel(month, 'month', locale.value.language), course),
+          ),
         { ...line('', text.together, mean), whole: true },
       ]}
       scale={briefMoney}
