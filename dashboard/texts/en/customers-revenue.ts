@@ -147,6 +147,7 @@ export const revenue = {
     two_customers: (ids: Count) =>
       counted(ids, 'subscription of several customers', 'subscriptions of several customers'),
   } satisfies Record<Doubt, (ids: Count) => string>,
+  doubtSaid: (many: string, done: string) => `${many}. ${done}`,
   doubtedOf: (id: string, customers: string) => `${id}: ${customers}`,
   unrated: (subscriptions: Count, money: string) =>
     `${counted(subscriptions, 'subscription')} in a currency without a rate (${money} a month) ${subscriptions.value === 1 ? 'is' : 'are'} in no sum.`,

@@ -124,13 +124,14 @@ export const revenue: typeof english = {
   growthPoint: (name, month, customers) => `${name}，${month}：${customers} 位客户`,
   doubts: '存疑的数据',
   doubted: {
-    never_begun: '只有结束，没有开始：其收入未计入任何合计。',
-    two_customers: '同一 ID 同时在多位客户名下生效：分别计入。',
+    never_begun: '只有结束，没有开始，其收入未计入任何合计。',
+    two_customers: '同一 ID 同时在多位客户名下生效，分别计入。',
   },
   doubtedCount: {
     never_begun: (ids) => `${ids.text} 个订阅从未开始`,
     two_customers: (ids) => `${ids.text} 个订阅属于多位客户`,
   },
+  doubtSaid: (many, done) => `${many}：${done}`,
   doubtedOf: (id, customers) => `${id}：${customers}`,
   unrated: (subscriptions, money) =>
     `${subscriptions.text} 个订阅的货币没有汇率（每月 ${money}），未计入任何合计。`,

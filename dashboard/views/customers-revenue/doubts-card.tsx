@@ -6,7 +6,7 @@ import { Card } from '../../parts/card.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
 import type { Economics } from './asked.ts'
-import { doubtText } from './doubt-text.ts'
+import { doubtSaid, doubtText } from './doubt-text.ts'
 
 type Doubted = Economics['doubted'][number]
 const DOUBTS = ['never_begun', 'two_customers'] as const
@@ -14,7 +14,7 @@ const DOUBTS = ['never_begun', 'two_customers'] as const
 /** What the numbers leave out or count twice, and of which subscriptions; nothing where all is well. */
 export function DoubtsCard({ answer: { meta, doubted } }: { answer: Economics }) {
   const text = revenueWords.value
-  const said = meta.warnings.flatMap((warning) => doubtText(warning) ?? [])
+  const said = meta.warnings.flatMap((warning) => doubtText(warning, doubted.length > 0) ?? [])
   if (said.length + doubted.length + meta.unconverted.length === 0) return null
   return (
     <Card title={text.doubts}>
@@ -70,9 +70,7 @@ function Ids({ doubt, of }: { doubt: Doubted['doubt']; of: readonly Doubted[] })
   if (of.length === 0) return null
   return (
     <div>
-      <Notice tone="warn">
-        {text.doubtedCount[doubt](count(of.length, locale.value))}. {text.doubted[doubt]}
-      </Notice>
+      <Notice tone="warn">{doubtSaid(doubt, of.length)}</Notice>
       <ul class="revenue-ids">
         {of.map(({ subscription, customers }) => (
           <li key={subscription}>
