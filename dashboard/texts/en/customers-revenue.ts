@@ -111,6 +111,7 @@ export const revenue = {
     country: 'Country',
   },
   noPlan: 'no plan named',
+  noValue: 'none, or no visit known',
   neverVisited: 'no visit known',
   mrr: 'MRR',
   cac: 'CAC',

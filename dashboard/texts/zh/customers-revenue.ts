@@ -98,6 +98,7 @@ export const revenue: typeof english = {
     country: '国家/地区',
   },
   noPlan: '未注明套餐',
+  noValue: '无，或没有访问记录',
   neverVisited: '没有访问记录',
   mrr: 'MRR',
   cac: 'CAC',

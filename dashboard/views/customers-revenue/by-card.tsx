@@ -1,17 +1,19 @@
+import { useState } from 'preact/hooks'
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { NothingHere } from '../../blocks/tables/list-card.tsx'
+import { RowValue } from '../../blocks/tables/row-value.tsx'
 import { brief, count, full } from '../../format.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { locale, showOption } from '../../models/view.ts'
-import { valueName } from '../../names.ts'
+import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { TableRoom } from '../../parts/skeleton.tsx'
 import { revenueWords } from '../../texts/customers-revenue.ts'
-import { language, words } from '../../texts/texts.ts'
+import { words } from '../../texts/texts.ts'
 import { briefMoney, money, monthName, rate } from './amounts.ts'
 import {
   BREAKDOWNS,
@@ -53,21 +55,47 @@ export function ByCard() {
   )
 }
 
+/** Campaigns may be many. */
+const MOST_ROWS = 20
+
 function Values({ answer: { by = [], months } }: { answer: Economics }) {
   const text = revenueWords.value
+  const [isWhole, setWhole] = useState(false)
   if (!months.some(({ partial }) => !partial)) return <EmptyState title={text.noMonth} />
   if (by.length === 0) return <NothingHere />
   return (
+    <>
+      <ValueTable rows={isWhole ? by : by.slice(0, MOST_ROWS)} />
+      {!isWhole && by.length > MOST_ROWS && (
+        <div class="list-tools">
+          <span class="drill-note">
+            {words.value.metricNotes.rows(
+              full('count', MOST_ROWS, locale.value),
+              full('count', by.length, locale.value),
+            )}
+          </span>
+          <Button size="small" kind="ghost" onClick={() => setWhole(true)}>
+            {words.value.acquisition.more}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function ValueTable({ rows }: { rows: readonly Value[] }) {
+  const text = revenueWords.value
+  return (
     <DataTable
       caption={text.by}
-      rows={by}
+      rows={rows}
       rowKey={({ value }) => JSON.stringify(value)}
       rowKind={({ value }) => (value === null ? 'apart' : undefined)}
       columns={[
         {
           key: 'value',
           head: text.values[breakdownInView()],
-          cell: (row) => <bdi dir="auto">{nameOf(row)}</bdi>,
+          cell: (row) => <Named {...row} />,
         },
         {
           key: 'customers',
@@ -146,11 +174,20 @@ function Churn({ row }: { row: Value }) {
   )
 }
 
-function nameOf({ value }: Value): string {
+/** Its name, by which the page can be filtered where it is of the first visit. */
+function Named({ value }: Value) {
   const text = revenueWords.value
   const breakdown = breakdownInView()
-  if (breakdown === 'plan') return value === null ? text.noPlan : String(value)
-  return value === null
-    ? text.neverVisited
-    : valueName(breakdown, value, language.value, words.value)
+  if (breakdown === 'plan') {
+    return (
+      <span class="revenue-plain" title={value === null ? undefined : String(value)}>
+        <bdi dir="auto">{value === null ? text.noPlan : String(value)}</bdi>
+      </span>
+    )
+  }
+  if (value !== null) return <RowValue dimension={breakdown} value={value} />
+  // Every visit has a channel.
+  return (
+    <span class="revenue-plain">{breakdown === 'channel' ? text.neverVisited : text.noValue}</span>
+  )
 }

@@ -34,7 +34,7 @@ export function SummaryCard({ answer: { months }, media }: SummaryCardProps) {
     <Card title={text.title} flush>
       <p class="sentence revenue-sentence">
         {said.first} {said.bold && <b>{said.bold}</b>} {said.others.join(' ')}
-        {month.cac === null && <AddSpend />}
+        {month.cac === null && month.new_customers > 0 && <AddSpend />}
       </p>
       <div class="revenue-reckoned">
         <TypedOption option="margin" label={text.margin} placeholder="80" title={text.marginHint} />

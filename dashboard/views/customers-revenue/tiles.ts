@@ -49,6 +49,8 @@ export const RULES = {
   payback: 12,
 } as const
 
+const OPEN = { verdict: 'open' } as const
+
 /** A month's numbers in the order in which they are read. */
 export function tilesOf(month: Month): Record<keyof typeof GROUPS, Tile[]> {
   return { size: sizeTiles(month), kept: keptTiles(month), worth: worthTiles(month) }
@@ -81,7 +83,8 @@ function keptTiles(month: Month): Tile[] {
       unit: 'rate',
       ...at(net_revenue_churn, (net_revenue_churn ?? 1) < RULES.revenue_churn),
     },
-    { name: 'nrr', unit: 'rate', ...at(nrr, (nrr ?? 0) > RULES.nrr) },
+    // Where nothing has moved it is neither.
+    { name: 'nrr', unit: 'rate', ...at(nrr, (nrr ?? 0) > RULES.nrr), ...(nrr === 1 && OPEN) },
     { name: 'grr', unit: 'rate', ...at(grr, (grr ?? 0) > RULES.grr) },
     {
       name: 'quick_ratio',
