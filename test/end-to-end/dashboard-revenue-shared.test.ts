@@ -27,7 +27,7 @@ test('a stranger reads the page where the link shows customers, and no id and no
   await page.getByRole('row', { name: /^April 2025 \$550.00 .* \$500.00 9$/ }).waitFor()
   await page.getByRole('row', { name: /^Paid Search .*10 \$550.00/ }).waitFor()
   expect((await hindrances(page)).violations).toEqual([])
-  const shown = await page.locator('main').innerText()
+  const shown = (await page.locator('main').textContent()) ?? ''
   expect(shown).not.toContain('-inc')
   for (const name of ['Add spend', 'Drop a file', 'Calculators', 'Add a rate']) {
     expect([name, shown.includes(name)]).toEqual([name, false])
