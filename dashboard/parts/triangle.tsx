@@ -28,13 +28,15 @@ interface TriangleProps {
   rows: readonly TriangleRow[]
 }
 
-/** From here on letters are light, on a ground that is nearly the accent: between the two no letters could be read. */
+/** From here on letters are light. Between the most of the accent that dark letters bear and the least of light ones lies no ground. */
 const DARK = 0.55
-const NEARLY = 0.88
+const DARKEST = 0.48
+const LIGHTEST = 0.88
 
-/** How much of the accent is in a ground: 0.4 of 0.4, 0.94 of 0.775. */
+/** How much of the accent is in a ground: 0.24 of 0.275, 0.94 of 0.775. */
 function groundOf(shade: number): number {
-  return shade <= DARK ? shade : NEARLY + ((shade - DARK) / (1 - DARK)) * (1 - NEARLY)
+  if (shade <= DARK) return (shade / DARK) * DARKEST
+  return LIGHTEST + ((shade - DARK) / (1 - DARK)) * (1 - LIGHTEST)
 }
 
 /** Cohorts from the top down, a shaded cell for each period after it; what is not over is hatched. */
