@@ -73,6 +73,11 @@ export function bucketTitle(key: string, bucket: Bucket, language: string): stri
   return dateFormat(language, LONG_FORMATS[bucket]).format(bucketTime(key))
 }
 
+/** `Mar` of `2026-03`, where the year goes without saying. */
+export function shortMonth(month: string, language: string): string {
+  return dateFormat(language, { month: 'short' }).format(bucketTime(month))
+}
+
 /** An instant in the site's zone: `14:03:21`, with the day when asked for. */
 export function instant(
   at: string | number,

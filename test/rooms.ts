@@ -74,6 +74,7 @@ export const ROOMS: Record<string, Room> = {
       'csv-columns.ts',
       'compared-table.ts',
       'change-sentence.ts',
+      'customer-worth.ts',
       'file-kind.ts',
     ].map((name) => `collector/${name}`),
     may: [],

@@ -32,6 +32,8 @@ const SHOTS = [
   { name: 'return-dark', path: '/return', colorScheme: 'dark' },
   { name: 'planner', path: '/return/planner' },
   { name: 'spend', path: '/return/spend' },
+  { name: 'revenue', path: '/customers/revenue' },
+  { name: 'revenue-phone-dark', path: '/customers/revenue', viewport: PHONE, colorScheme: 'dark' },
   { name: 'links', path: '/links' },
   { name: 'live-phone-dark', path: '/live', viewport: PHONE, colorScheme: 'dark' },
   { name: 'health', path: '/customers' },

@@ -38,7 +38,8 @@ const NAMES: Record<Field, string> = {
   count: 'interval count|billing period|billing cycle frequency|plan interval count|period',
   quantity: 'quantity|plan quantity|seats|licenses',
   status: 'status|subscription status|state',
-  started: 'start date|start|started at|activated at|first billed at|created at|created|start time',
+  started:
+    'start date|start|started|started at|activated at|first billed at|created at|created|start time',
   trial_end: 'trial end|trial ends at|trial end date',
   period_start: 'current period start|current term start|current billing period starts at',
   renews:

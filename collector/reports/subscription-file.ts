@@ -4,7 +4,7 @@ import type { WireEvent } from '../../tracker/protocol.ts'
 import { FIELDS } from '../billing/columns.ts'
 import type { BillingLine } from '../billing/line.ts'
 import { type BillingFile, readBillingFile } from '../billing/read-file.ts'
-import { endOf, type Told, toldBy } from '../billing/told.ts'
+import { endOf, type KnownLine, type Told, toldBy } from '../billing/told.ts'
 import { whichOf } from '../billing/which.ts'
 import { decimalOf } from '../money.ts'
 import { listedLines, refusalOfLines, unlistedLines } from '../refused-lines.ts'
@@ -45,6 +45,8 @@ const ShownLine = z.object({
   standing: z.string(),
   started: z.iso.datetime(),
   ended: z.iso.datetime().nullable(),
+  /** Whether anything was heard of it before. */
+  known: z.boolean(),
   /** How many changes of it would be stored. */
   told: z.int(),
 })
@@ -53,8 +55,9 @@ const ShownLine = z.object({
 export const SubscriptionFileAnswer = z.object({
   /** Names what is stored, to take it back; null where nothing is. */
   import: z.string().nullable(),
-  /** Subscriptions of the file, and those of them of which something new is told. */
+  /** Subscriptions of the file, those of them that nobody knew, and all of which something new is told. */
   subscriptions: z.int(),
+  new: z.int(),
   changed: z.int(),
   /** Changes that are stored, each an event. */
   events: z.int(),
@@ -84,6 +87,7 @@ const MOST_SHOWN = 20
 /** A line of the file with what is new of it. */
 interface NewsOf {
   line: BillingLine
+  isKnown: boolean
   told: Told[]
 }
 
@@ -108,13 +112,14 @@ export async function readSubscriptions(
     return (number === undefined ? undefined : before.get(number)) ?? new Map()
   })
   const news = [
-    ...lines.map((one): NewsOf => ({ line: one.line, told: toldBy(one, context.now) })),
-    ...gone.map((one): NewsOf => ({ line: one.line, told: endOf(one, context.now) })),
+    ...lines.map((one) => newsOf(one, toldBy(one, context.now))),
+    ...gone.map((one) => newsOf(one, endOf(one, context.now))),
   ]
   const events = news.flatMap(({ line, told }) => told.map((one) => eventOf(line, one, asked)))
   const answer: SubscriptionFileAnswer = {
     import: asked.dry_run || events.length === 0 ? null : asked.import,
     subscriptions: read.lines.length,
+    new: news.filter(({ isKnown, told }) => !isKnown && told.length > 0).length,
     changed: news.filter(({ told }) => told.length > 0).length,
     events: events.length,
     customers: { named: names.length, known: known.size },
@@ -127,6 +132,10 @@ export async function readSubscriptions(
     ...(asked.dry_run && { lines: news.slice(0, MOST_SHOWN).map(shown) }),
   }
   return { answer, events: asked.dry_run ? [] : events.map((event) => JSON.stringify(event)) }
+}
+
+function newsOf({ line, known }: KnownLine, told: Told[]): NewsOf {
+  return { line, isKnown: known.length > 0, told }
 }
 
 type KnownByCustomer = ReadonlyMap<number, ReadonlyMap<string, readonly Told[]>>
@@ -169,7 +178,7 @@ function eventOf(
   } as Sent
 }
 
-function shown({ line, told }: NewsOf): z.infer<typeof ShownLine> {
+function shown({ line, isKnown, told }: NewsOf): z.infer<typeof ShownLine> {
   const { id, plan, currency, interval, count, quantity } = line.terms
   const instant = (at: number) => new Date(at).toISOString()
   return {
@@ -184,6 +193,7 @@ function shown({ line, told }: NewsOf): z.infer<typeof ShownLine> {
     standing: line.standing,
     started: instant(line.started),
     ended: line.ended === null ? null : instant(line.ended),
+    known: isKnown,
     told: told.length,
   }
 }

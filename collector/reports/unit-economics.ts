@@ -3,7 +3,7 @@ import type { UnitEconomicsAnswer } from './customers/answer.ts'
 import type { UnitEconomicsRequest } from './customers/asked.ts'
 import { type Chosen, chosenBy } from './customers/chosen.ts'
 import { type Costs, costsBy, costsOn } from './customers/costs.ts'
-import { doubtsOf, sentencesOf } from './customers/doubts.ts'
+import { type Doubted, doubtsOf, sentencesOf } from './customers/doubts.ts'
 import { pooled } from './customers/economics.ts'
 import { type Course, coursesOf } from './customers/ends.ts'
 import { type Factors, factorsOn } from './customers/factors.ts'
@@ -12,6 +12,7 @@ import { forgottenSentences } from './customers/forgotten.ts'
 import { Groups } from './customers/groups.ts'
 import { leftOut } from './customers/left-out.ts'
 import { type Months, monthsOf } from './customers/months.ts'
+import { namesOf } from './customers/named.ts'
 import { mainPlan } from './customers/plans.ts'
 import { rowsToTheCent } from './customers/rows-to-the-cent.ts'
 import { type Tallied, tallied } from './customers/tallied.ts'
@@ -77,8 +78,22 @@ export async function unitEconomics(
       customers,
       mrr: mrr.map((money) => money / found.unit),
     })),
-    doubted: doubted.slice(0, MOST_DOUBTED),
+    doubted: await namedDoubts(context, doubted.slice(0, MOST_DOUBTED)),
   }
+}
+
+async function namedDoubts(
+  context: ReportContext,
+  doubted: readonly Doubted[],
+): Promise<UnitEconomicsAnswer['doubted']> {
+  const names = await namesOf(
+    context,
+    doubted.flatMap(({ customers }) => customers),
+  )
+  return doubted.map(({ customers, ...one }) => ({
+    ...one,
+    customers: customers.flatMap((customer) => names.get(customer) ?? []),
+  }))
 }
 
 async function foundIn(

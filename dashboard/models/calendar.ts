@@ -18,6 +18,15 @@ export function monthsAway(day: string, months: number): string {
   return earliest(first.slice(0, 8) + day.slice(8), last)
 }
 
+/** `2026-03` and each month after it to that of the last day. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = []
+  for (let month = startOfMonth(from); month <= to; month = startOfMonth(month, 1)) {
+    months.push(month.slice(0, 7))
+  }
+  return months
+}
+
 const STEPS: Partial<Record<string, (day: string, weekStart: WeekStart) => string>> = {
   ArrowLeft: (day) => addDays(day, -1),
   ArrowRight: (day) => addDays(day, 1),

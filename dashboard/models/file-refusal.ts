@@ -1,10 +1,10 @@
 import { fileKind, TELLING } from '../../collector/file-kind.ts'
-import type { spend } from '../texts/en/spend.ts'
+import type { files } from '../texts/en/files.ts'
 
 /** Why a file is not sent at all. */
-export type FileRefusal = keyof (typeof spend)['unsent']
+export type FileRefusal = keyof (typeof files)['unsent']
 
-/** As many bytes as the API takes of a file of spend. */
+/** As many bytes as the API takes of a file. */
 const MOST_BYTES = 64 * 1_048_576
 
 /** What keeps a file from being sent, by its size and first bytes; undefined where it may be a table. */

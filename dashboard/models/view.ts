@@ -27,8 +27,9 @@ export const view = computed(() => {
   return readView(search, usualPeriod(pageOf(path)))
 })
 
-/** A curve of who comes back lies flat only after some weeks. */
+/** A curve of who comes back lies flat only after some weeks; what customers bring goes by months. */
 function usualPeriod(page: string): Period {
+  if (page === 'customers/revenue') return '12mo'
   return page.startsWith('retention') ? 'last90' : DEFAULT_PERIOD
 }
 

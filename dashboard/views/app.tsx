@@ -24,6 +24,9 @@ const Return = lazy(async () => (await import('./return/return.tsx')).Return)
 const Experiments = lazy(async () => (await import('./experiments/experiments.tsx')).Experiments)
 const Health = lazy(async () => (await import('./customers/health.tsx')).Health)
 const Accounts = lazy(async () => (await import('./customers/accounts.tsx')).Accounts)
+const Calculators = lazy(
+  async () => (await import('./customers-revenue/calculators.tsx')).Calculators,
+)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)
@@ -133,6 +136,9 @@ function SitePages() {
           </Route>
           <Route path="/sites/:site/customers/accounts/*?">
             <Accounts />
+          </Route>
+          <Route path="/sites/:site/customers/revenue/calculators">
+            <Calculators />
           </Route>
           <Route path="/sites/:site/customers/people/*?">
             <People />

@@ -8,6 +8,9 @@ const Audience = lazy(async () => (await import('./audience/audience.tsx')).Audi
 const Goals = lazy(async () => (await import('./goals/goals.tsx')).Goals)
 const Journeys = lazy(async () => (await import('./journeys/journeys.tsx')).Journeys)
 const Retention = lazy(async () => (await import('./retention/retention.tsx')).Retention)
+const CustomersRevenue = lazy(
+  async () => (await import('./customers-revenue/customers-revenue.tsx')).CustomersRevenue,
+)
 const Changes = lazy(async () => (await import('./changes/changes.tsx')).Changes)
 const Live = lazy(async () => (await import('./live/live.tsx')).Live)
 
@@ -28,4 +31,5 @@ export const REPORT_PAGES: readonly ShownAt[] = [
   { path: '/goals/:tab?', view: Goals },
   { path: '/journeys/:tab?', view: Journeys },
   { path: '/retention/:tab?', view: Retention },
+  { path: '/customers/revenue', view: CustomersRevenue },
 ]

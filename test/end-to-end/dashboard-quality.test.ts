@@ -20,6 +20,8 @@ const PAGES = [
   '/return/models',
   '/customers',
   '/customers/accounts',
+  '/customers/revenue',
+  '/customers/revenue/calculators',
   '/customers/people',
   '/quality',
   '/links',

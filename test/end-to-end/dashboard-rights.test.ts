@@ -75,6 +75,8 @@ const PAGES = [
   '/return/spend',
   '/customers',
   '/customers/accounts',
+  '/customers/revenue',
+  '/customers/revenue/calculators',
   '/customers/people',
   '/quality',
   '/links',

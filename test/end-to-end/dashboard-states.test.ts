@@ -150,7 +150,7 @@ test('a report that fails says so once, on a card', async () => {
     ...['', 'audience', 'journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits'],
     ...['goals', 'goals/events', 'sources', 'pages', 'quality', 'customers/people/ann'],
     ...['customers', 'customers/accounts', 'customers/accounts/acme'],
-    ...['return', 'return/models', 'return/spend'],
+    ...['return', 'return/models', 'return/spend', 'customers/revenue'],
   ]) {
     await at.open(`/${path}`)
     await at.page.getByRole('alert').first().waitFor()

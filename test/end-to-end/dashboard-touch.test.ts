@@ -16,8 +16,8 @@ const CONVERT = [
 ]
 const EARN = [
   ...['return', 'return/models', 'return/spend', 'return/planner'],
-  ...['customers', 'customers/accounts', 'customers/people'],
-  ...['links', 'links/saved', 'links/names'],
+  ...['customers', 'customers/accounts', 'customers/people', 'customers/revenue'],
+  ...['customers/revenue/calculators', 'links', 'links/saved', 'links/names'],
 ]
 const SETTINGS = [
   ...['general', 'snippet', 'goals', 'events', 'segments', 'channels', 'aliases', 'exclusions'],

@@ -213,8 +213,8 @@ describe('what cannot be right', () => {
     ])
     expect(answer.meta.unconverted).toEqual([{ currency: 'SEK', amount: 100, events: 1 }])
     expect(answer.doubted).toEqual([
-      { subscription: 'gone', doubt: 'never_begun' },
-      { subscription: 's', doubt: 'two_customers' },
+      { subscription: 'gone', doubt: 'never_begun', customers: ['ann'] },
+      { subscription: 's', doubt: 'two_customers', customers: ['ann', 'bob'] },
     ])
     expect(answer.meta.warnings).toHaveLength(3)
   })

@@ -19,7 +19,13 @@ export const UnitEconomicsAnswer = z.object({
   cohorts: z.array(
     z.object({ month: z.string(), customers: z.array(z.int()), mrr: z.array(z.number()) }),
   ),
-  /** Subscriptions whose changes contradict each other, at most 100. */
-  doubted: z.array(z.object({ subscription: z.string(), doubt: z.enum(DOUBTS) })),
+  /** Subscriptions whose changes contradict each other, at most 100, and the customers that have them. */
+  doubted: z.array(
+    z.object({
+      subscription: z.string(),
+      doubt: z.enum(DOUBTS),
+      customers: z.array(z.string()),
+    }),
+  ),
 })
 export type UnitEconomicsAnswer = z.infer<typeof UnitEconomicsAnswer>

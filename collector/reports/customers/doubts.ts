@@ -7,6 +7,8 @@ export type Doubt = (typeof DOUBTS)[number]
 export interface Doubted {
   subscription: string
   doubt: Doubt
+  /** Numbers of those who have, or had, it. */
+  customers: number[]
 }
 
 /**
@@ -15,24 +17,28 @@ export interface Doubted {
  */
 export function doubtsOf(changes: readonly Change[]): Doubted[] {
   const held = new Map<string, Holding>()
-  const [ended, shared] = [new Set<string>(), new Set<string>()]
+  const ended = new Map<string, number[]>()
+  const shared = new Map<string, number[]>()
   for (const { customer, subscription } of changes) {
     const { id, status } = subscription
     const holding = held.get(id) ?? { of: new Map(), active: 0 }
     held.set(id, holding)
     const isActive = status !== 'ended'
     const was = holding.of.get(customer)
-    if (was === undefined && !isActive) ended.add(id)
-    else {
+    if (was === undefined && !isActive) {
+      ended.set(id, [...new Set([...(ended.get(id) ?? []), customer])])
+    } else {
       holding.of.set(customer, isActive)
       holding.active += Number(isActive) - Number(was ?? false)
     }
-    if (holding.active > 1) shared.add(id)
+    if (holding.active > 1) shared.set(id, [...holding.of.keys()])
   }
-  return [
-    ...[...ended].sort().map((id): Doubted => ({ subscription: id, doubt: 'never_begun' })),
-    ...[...shared].sort().map((id): Doubted => ({ subscription: id, doubt: 'two_customers' })),
-  ]
+  return [...listed(ended, 'never_begun'), ...listed(shared, 'two_customers')]
+}
+
+function listed(of: ReadonlyMap<string, number[]>, doubt: Doubt): Doubted[] {
+  const ids = [...of.keys()].sort()
+  return ids.map((subscription) => ({ subscription, doubt, customers: of.get(subscription) ?? [] }))
 }
 
 /** Of an id: whether it goes on at each customer who has had it, and at how many it does. */
@@ -52,7 +58,7 @@ const SENTENCES: Record<Doubt, [one: string, many: string]> = {
   ],
 }
 
-export function sentencesOf(doubted: readonly Doubted[]): string[] {
+export function sentencesOf(doubted: readonly Pick<Doubted, 'doubt'>[]): string[] {
   return DOUBTS.flatMap((doubt) => {
     const count = doubted.filter((one) => one.doubt === doubt).length
     const [one, many] = SENTENCES[doubt]

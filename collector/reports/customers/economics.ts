@@ -1,4 +1,5 @@
 import { wilsonInterval } from '../../../experiments/statistics/wilson.ts'
+import { worthWithin } from '../../customer-worth.ts'
 import type { Sums } from './bridge.ts'
 
 /** Complete months that customer churn is pooled over, and how few say nothing. */
@@ -55,6 +56,8 @@ export function economicsOf(sums: Sums, { pool, gross_margin, cost }: Basis) {
     quick_ratio: ratio(sums.new + sums.reactivation + expansion, contraction + churn),
     arpa,
     cac,
+    pooled_churned: pool?.churned ?? null,
+    pooled_start: pool?.start ?? null,
     ...worth,
     ltv_to_cac: over(worth.ltv, cac),
     payback_months: over(cac, arpa === null ? null : arpa * gross_margin),
@@ -75,7 +78,7 @@ function lifetime(margin: number | null, pool: Pool | undefined): Lifetime {
   if (margin === null || pool === undefined) return { ltv: null, ltv_interval: null, ltv_60: null }
   const { churned, start } = pool
   const c = churned / start
-  const ltv_60 = margin * (c === 0 ? HORIZON : (1 - (1 - c) ** HORIZON) / c)
+  const ltv_60 = worthWithin(margin, c, HORIZON)
   if (churned < FEWEST_CHURNED) return { ltv: null, ltv_interval: null, ltv_60 }
   const [low, high] = wilsonInterval(churned, start)
   return { ltv: margin / c, ltv_interval: [margin / high, margin / low], ltv_60 }

@@ -28,3 +28,19 @@ export async function customersNamed(
   }
   return found
 }
+
+/** Of numbers of customers their names: accounts, else users; what was only ever a browser has none. */
+export async function namesOf(
+  { reader }: Pick<ReportContext, 'reader'>,
+  customers: readonly number[],
+): Promise<Map<number, string>> {
+  const { isAmong, personKey } = reader.dialect
+  if (customers.length === 0) return new Map()
+  const rows = await reader.rows<{ customer: number; kind: number; name: string }>(sql`
+    select p.id as customer, p.kind as kind, ${personKey(sql`p.key`)} as name
+    from person p where ${isAmong(sql`p.id`, customers)}`)
+  const named = rows.filter(
+    ({ kind }) => Number(kind) === PERSON_KIND.account || Number(kind) === PERSON_KIND.user,
+  )
+  return new Map(named.map(({ customer, name }) => [Number(customer), name]))
+}

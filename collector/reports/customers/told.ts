@@ -34,6 +34,9 @@ export const monthFields = {
   quick_ratio: Known,
   arpa: Known,
   cac: Known,
+  /** Who left in the trailing twelve complete months, of all who could have: both summed over the months. */
+  pooled_churned: z.int().nullable(),
+  pooled_start: z.int().nullable(),
   ltv: Known,
   /** Of 95 %, as sure as the churn is that it rests on. */
   ltv_interval: z.tuple([z.number(), z.number()]).nullable(),

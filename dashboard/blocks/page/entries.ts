@@ -30,6 +30,8 @@ interface Tab {
   empty?: () => boolean
   /** A shared link shows it where its owner ticked this. */
   ticked?: SharedReports
+  /** Of an entry that guests see, too, only members see it. */
+  closed?: true
 }
 
 export interface Entry {
@@ -185,10 +187,12 @@ export const ENTRIES: readonly Entry[] = [
     name: 'customers',
     icon: ContactRound,
     tabs: [
-      { path: 'customers', name: 'health', empty: hasNoAccounts },
-      { path: 'customers/accounts', name: 'accounts', empty: hasNoAccounts },
-      { path: 'customers/people', name: 'people' },
+      { path: 'customers', name: 'health', empty: hasNoAccounts, closed: true },
+      { path: 'customers/revenue', name: 'revenue', ticked: 'customers' },
+      { path: 'customers/accounts', name: 'accounts', empty: hasNoAccounts, closed: true },
+      { path: 'customers/people', name: 'people', closed: true },
     ],
+    shared: true,
   },
   {
     group: 'run',
@@ -214,8 +218,10 @@ export function tabsInReach({ tabs }: Entry): readonly Tab[] {
 }
 
 /** Of a shared link's pages those that it shows. */
-function isShown({ ticked }: Tab): boolean {
-  return !guest || ticked === undefined || (openedShare.value?.reports.includes(ticked) ?? false)
+function isShown({ ticked, closed }: Tab): boolean {
+  if (!guest) return true
+  if (closed) return false
+  return ticked === undefined || (openedShare.value?.reports.includes(ticked) ?? false)
 }
 
 /** The entries that whoever looks sees. */

@@ -58,6 +58,7 @@ export const names = {
     spend: 'Spend',
     planner: 'Planner',
     health: 'Health',
+    revenue: 'Revenue',
     accounts: 'Accounts',
     people: 'People',
     builder: 'Builder',

@@ -1,5 +1,4 @@
 import type { Aliased } from '../../../collector/acquisition/site-rules.ts'
-import type { FileKind } from '../../../collector/file-kind.ts'
 import type { Field } from '../../../collector/spend/columns.ts'
 import type { Platform } from '../../../collector/spend/platforms.ts'
 import type { Count } from '../count.ts'
@@ -16,10 +15,6 @@ export const spend = {
   dropHint:
     'As Google Ads, Meta, LinkedIn, Microsoft, TikTok or Baidu exports it, or a CSV of your own with a row for each day. It is shown first, and stored when you say so.',
   byHand: 'Type a monthly sum',
-  waiting: 'Waiting for the file before',
-  reading: 'Being read …',
-  sending: (share: string) => `Being sent: ${share}`,
-  leave: (name: string) => `Leave out ${name}`,
   platform: 'Platform',
   platforms: {
     google: 'Google Ads',
@@ -30,7 +25,6 @@ export const spend = {
     baidu: 'Baidu',
     generic: 'Table of your own',
   } satisfies Record<Platform, string>,
-  foundOut: 'Find out',
   days: 'Days',
   rows: 'Rows',
   total: 'Total',
@@ -43,16 +37,7 @@ export const spend = {
     `${counted(rows, 'row')} of “${name}” on these days. A further account needs a name of its own.`,
   importName: 'Import',
   importHint: 'A later file of the same name replaces the days it holds.',
-  first: 'First rows, as they will be stored',
   date: 'Day',
-  columnsRead: 'Columns that are read',
-  columnsIgnored: 'Not read',
-  refusedLines: (lines: Count) => `${counted(lines, 'line is', 'lines are')} refused`,
-  line: (line: string, reason: string) => `Line ${line}: ${reason}`,
-  moreLines: (lines: Count) => `and ${counted(lines, 'more', 'more')}`,
-  skip: 'Leave these lines out',
-  differently: 'Read it differently',
-  again: 'Read again',
   dateOrder: 'Dates are written',
   dateOrders: { dmy: 'day first', mdy: 'month first', ymd: 'year first' },
   whichOrder: 'Which is the day?',
@@ -62,8 +47,6 @@ export const spend = {
   source: 'Source',
   sourceHint: 'As visits are tagged, such as google or newsletter',
   medium: 'Medium',
-  whichColumns: 'Which column is what?',
-  noColumn: 'none',
   fields: {
     date: 'Day',
     source: 'Source',
@@ -77,28 +60,8 @@ export const spend = {
     clicks: 'Clicks',
     impressions: 'Impressions',
   } satisfies Record<Field, string>,
-  store: 'Store',
   stored: (rows: Count, total: string) => `${counted(rows, 'row')} stored: ${total}`,
   undone: 'Taken back. What it had replaced counts again.',
-  unsent: {
-    xlsx: 'This is an Excel workbook. Save it as CSV, and drop that.',
-    xls: 'This is an old Excel workbook. Save it as CSV, and drop that.',
-    ods: 'This is an OpenDocument table. Save it as CSV, and drop that.',
-    zip: 'This is a compressed file. Unpack it, and drop the CSV inside.',
-    gz: 'This is a compressed file. Unpack it, and drop the CSV inside.',
-    '7z': 'This is a compressed file. Unpack it, and drop the CSV inside.',
-    rar: 'This is a compressed file. Unpack it, and drop the CSV inside.',
-    pdf: 'This is a PDF. Export the report as CSV, and drop that.',
-    image: 'This is an image. Export the report as CSV, and drop that.',
-    database: 'This is a database. Export the report as CSV, and drop that.',
-    html: 'This is a web page, perhaps of a sign-in that had run out. Export the report again as CSV.',
-    xml: 'This is XML. Export the report as CSV, and drop that.',
-    json: 'This is JSON, which the API takes. Here, drop a CSV.',
-    empty: 'The file is empty.',
-    large:
-      'The file is larger than 64 MB. Export a shorter period, or without breakdowns such as age or device.',
-    unreadable: 'This is a folder, or a file that the browser cannot read. Drop the CSV itself.',
-  } satisfies Record<FileKind | 'empty' | 'large' | 'unreadable', string>,
   calendar: 'Days with spend',
   strip: (name: string, days: Count, missing: string) =>
     missing === ''

@@ -59,6 +59,7 @@ export const names: typeof english = {
     spend: '花费',
     planner: '规划',
     health: '健康度',
+    revenue: '收入',
     accounts: '账户',
     people: '访客档案',
     builder: '链接生成',

@@ -19,7 +19,7 @@ import { retentionText } from './retention-text.ts'
 import { curveRequest, splitInView } from './split.ts'
 import { SplitCurve } from './split-curve.tsx'
 import { SplitField } from './split-field.tsx'
-import { Triangle } from './triangle.tsx'
+import { CohortTriangle } from './triangle.tsx'
 
 type Answer = ReportAnswer<'retention'>
 
@@ -49,7 +49,7 @@ export function CurveTab() {
           tools={<CsvButton request={reportQuestion('retention', cohortRequest())?.key} />}
         >
           <Answered of={answered} meanwhile={<Skeleton height="16rem" />}>
-            {(answer) => <Triangle answer={answer} />}
+            {(answer) => <CohortTriangle answer={answer} />}
           </Answered>
         </Card>
       )}

@@ -1,27 +1,28 @@
 import { useState } from 'preact/hooks'
-import type { Field } from '../../../collector/spend/columns.ts'
+import { MappingFields } from '../../blocks/files/mapping-fields.tsx'
 import { currencies } from '../../blocks/forms/choices.ts'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { imports } from '../../models/spend.ts'
 import {
-  type DroppedFile,
-  lookAgain,
   type Manner,
   type SpendAnswer,
+  type SpendFile,
+  spendFiles,
 } from '../../models/spend-files.ts'
 import { Button } from '../../parts/button.tsx'
 import { type Choice, TextField } from '../../parts/field.tsx'
 import { useOwnId } from '../../parts/own-id.ts'
+import { fileWords } from '../../texts/files.ts'
 import { spendWords } from '../../texts/spend.ts'
 
 /** What the file's import is called: an account each, so that none takes the other's days. */
-export function ImportName({ dropped, name }: { dropped: DroppedFile; name: string }) {
+export function ImportName({ dropped, name }: { dropped: SpendFile; name: string }) {
   const text = spendWords.value
   const list = useOwnId()
   const [typed, setTyped] = useState(name)
   const apply = () => {
     const next = typed.trim()
-    if (next !== '' && next !== name) void lookAgain(dropped, { import: next })
+    if (next !== '' && next !== name) void spendFiles.lookAgain(dropped, { import: next })
     else setTyped(name)
   }
   return (
@@ -47,33 +48,13 @@ export function ImportName({ dropped, name }: { dropped: DroppedFile; name: stri
 
 const PLATFORMS = ['google', 'meta', 'microsoft', 'linkedin', 'tiktok', 'baidu', 'generic'] as const
 const ORDERS = ['dmy', 'mdy', 'ymd'] as const
-const FIELDS: readonly Field[] = [
-  'date',
-  'cost',
-  'currency',
-  'source',
-  'medium',
-  'campaign',
-  'content',
-  'term',
-  'campaign_id',
-  'clicks',
-  'impressions',
-]
 
 /** What was found out, to be said otherwise. */
-export function ReadDifferently({
-  dropped,
-  answer,
-}: {
-  dropped: DroppedFile
-  answer: SpendAnswer
-}) {
-  const text = spendWords.value
+export function ReadDifferently({ dropped, answer }: { dropped: SpendFile; answer: SpendAnswer }) {
   const { columns = {}, ignored = [] } = answer
   return (
     <details class="differently">
-      <summary>{text.differently}</summary>
+      <summary>{fileWords.value.differently}</summary>
       <MannerForm
         dropped={dropped}
         columns={[...Object.values(columns), ...ignored]}
@@ -85,7 +66,7 @@ export function ReadDifferently({
 }
 
 interface MannerFormProps {
-  dropped: DroppedFile
+  dropped: SpendFile
   columns: readonly string[]
   /** Which column is read as what now. */
   mapping: Manner['mapping']
@@ -104,7 +85,7 @@ function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProp
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void lookAgain(dropped, said)
+        void spendFiles.lookAgain(dropped, said)
       }}
     >
       <div class="manner-fields">
@@ -129,13 +110,14 @@ function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProp
         <SenderFields manner={manner} onChange={change} />
       </div>
       <MappingFields
+        fields={text.fields}
         columns={columns}
         mapping={manner.mapping ?? mapping}
         onMapping={(next) => change({ platform: manner.platform || platform, mapping: next })}
       />
       <div>
         <Button type="submit" size="small">
-          {text.again}
+          {fileWords.value.again}
         </Button>
       </div>
     </form>
@@ -143,7 +125,7 @@ function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProp
 }
 
 function orFoundOut(choices: readonly Choice[]): Choice[] {
-  return [{ value: '', name: spendWords.value.foundOut }, ...choices]
+  return [{ value: '', name: fileWords.value.foundOut }, ...choices]
 }
 
 interface SenderFieldsProps {
@@ -174,40 +156,5 @@ export function SenderFields({ manner, onChange, required = false }: SenderField
         onValue={(medium) => onChange({ medium: medium.trim() })}
       />
     </>
-  )
-}
-
-interface MappingFieldsProps {
-  columns: readonly string[]
-  mapping: NonNullable<Manner['mapping']>
-  onMapping: (mapping: NonNullable<Manner['mapping']>) => void
-}
-
-/** A select for each field, of the file's own columns. */
-export function MappingFields({ columns, mapping, onMapping }: MappingFieldsProps) {
-  const text = spendWords.value
-  if (columns.length === 0) return null
-  const choices = [
-    { value: '', name: text.noColumn },
-    ...columns.map((column) => ({ value: column, name: column })),
-  ]
-  return (
-    <fieldset class="mapping">
-      <legend>{text.whichColumns}</legend>
-      <div class="manner-fields">
-        {FIELDS.map((field) => (
-          <SelectField
-            key={field}
-            label={text.fields[field]}
-            value={mapping[field] ?? ''}
-            choices={choices}
-            onValue={(column) => {
-              const { [field]: _, ...rest } = mapping
-              onMapping(column === '' ? rest : { ...rest, [field]: column })
-            }}
-          />
-        ))}
-      </div>
-    </fieldset>
   )
 }

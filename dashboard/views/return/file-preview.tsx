@@ -1,14 +1,15 @@
-import type { ComponentChildren } from 'preact'
 import type { Problem } from '../../api.ts'
+import { FileFact } from '../../blocks/files/file-fact.tsx'
+import { RefusedLines } from '../../blocks/files/refused-lines.tsx'
 import { range } from '../../dates.ts'
 import { count, full } from '../../format.ts'
-import { type DroppedFile, lookAgain, type SpendAnswer } from '../../models/spend-files.ts'
+import { type SpendAnswer, type SpendFile, spendFiles } from '../../models/spend-files.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
-import { Check } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { importBeside, spendText } from '../../spend-refusals.ts'
+import { fileWords } from '../../texts/files.ts'
 import { spendWords } from '../../texts/spend.ts'
 import { spendSaidWords } from '../../texts/spend-said.ts'
 import { money, shareOf, sums } from './amounts.ts'
@@ -16,7 +17,7 @@ import { ImportName, ReadDifferently } from './file-manner.tsx'
 import { FirstRows } from './first-rows.tsx'
 
 interface FilePreviewProps {
-  dropped: DroppedFile
+  dropped: SpendFile
   answer: SpendAnswer
   /** What kept it from being stored. */
   problem: Problem | undefined
@@ -25,7 +26,6 @@ interface FilePreviewProps {
 
 /** What a file is, as it would be stored, and what of it would not. */
 export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewProps) {
-  const text = spendWords.value
   const isRefused = answer.rejected.length > 0 && dropped.manner.value.skip_bad !== true
   const isBusy = dropped.share.value !== undefined
   return (
@@ -36,7 +36,12 @@ export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewPr
           {spendText(warning, spendSaidWords.value)}
         </Notice>
       ))}
-      <RefusedLines dropped={dropped} lines={answer.rejected} />
+      <RefusedLines
+        lines={answer.rejected}
+        say={(reason) => spendText(reason, spendSaidWords.value)}
+        skipped={dropped.manner.value.skip_bad === true}
+        onSkip={(skip_bad) => void spendFiles.lookAgain(dropped, { skip_bad })}
+      />
       <FirstRows answer={answer} />
       <div class="manner">
         <ImportName key={answer.import} dropped={dropped} name={answer.import} />
@@ -45,7 +50,7 @@ export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewPr
       {problem && <Notice tone="bad">{problemWords(problem)}</Notice>}
       <div class="form-foot">
         <Button kind="primary" disabled={isRefused || isBusy} onClick={onStore}>
-          {text.store}
+          {fileWords.value.store}
         </Button>
       </div>
     </>
@@ -57,7 +62,7 @@ function Instead({ dropped, warning }: Pick<FilePreviewProps, 'dropped'> & { war
   const name = importBeside(warning)
   if (name === undefined) return null
   return (
-    <Button size="small" onClick={() => void lookAgain(dropped, { import: name })}>
+    <Button size="small" onClick={() => void spendFiles.lookAgain(dropped, { import: name })}>
       {spendWords.value.instead(name)}
     </Button>
   )
@@ -69,64 +74,22 @@ function Facts({ answer }: { answer: SpendAnswer }) {
   const [from, to] = days
   return (
     <dl class="file-facts">
-      <Fact name={text.platform}>{text.platforms[platform]}</Fact>
-      <Fact name={text.days}>{range({ from, to }, locale.value.language)}</Fact>
-      <Fact name={text.rows}>{full('count', rows, locale.value)}</Fact>
-      <Fact name={text.total}>{sums(totals)}</Fact>
-      <Fact name={text.finds}>
+      <FileFact name={text.platform}>{text.platforms[platform]}</FileFact>
+      <FileFact name={text.days}>{range({ from, to }, locale.value.language)}</FileFact>
+      <FileFact name={text.rows}>{full('count', rows, locale.value)}</FileFact>
+      <FileFact name={text.total}>{sums(totals)}</FileFact>
+      <FileFact name={text.finds}>
         {totals
           .map(({ matched, cost, currency }) =>
             text.findsOf(money(matched, currency), shareOf(matched, cost)),
           )
           .join(' + ')}
-      </Fact>
-      <Fact name={text.replaces}>
+      </FileFact>
+      <FileFact name={text.replaces}>
         {replaced === 0
           ? text.replacesNothing
           : text.replacesRows(count(replaced, locale.value), answer.import)}
-      </Fact>
+      </FileFact>
     </dl>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
-/** More lines say nothing new. */
-const MOST_LINES = 10
-
-interface RefusedLinesProps {
-  dropped: DroppedFile
-  lines: SpendAnswer['rejected']
-}
-
-/** Each line that is no row, with its reason; the rest is stored only when somebody says so. */
-function RefusedLines({ dropped, lines }: RefusedLinesProps) {
-  const text = spendWords.value
-  if (lines.length === 0) return null
-  const more = lines.length - MOST_LINES
-  return (
-    <div class="refused-lines">
-      <Notice tone="bad">{text.refusedLines(count(lines.length, locale.value))}</Notice>
-      <ul>
-        {lines.slice(0, MOST_LINES).map(({ line, reason }) => (
-          <li key={line}>
-            {text.line(full('count', line, locale.value), spendText(reason, spendSaidWords.value))}
-          </li>
-        ))}
-        {more > 0 && <li>{text.moreLines(count(more, locale.value))}</li>}
-      </ul>
-      <Check
-        label={text.skip}
-        value={dropped.manner.value.skip_bad === true}
-        onValue={(skip_bad) => void lookAgain(dropped, { skip_bad })}
-      />
-    </div>
   )
 }

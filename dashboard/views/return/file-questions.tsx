@@ -1,28 +1,28 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../../api.ts'
+import { MappingFields } from '../../blocks/files/mapping-fields.tsx'
+import { LineList } from '../../blocks/files/refused-lines.tsx'
 import { CURRENCIES, currencies } from '../../blocks/forms/choices.ts'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
-import { full } from '../../format.ts'
-import { type DroppedFile, lookAgain, type Manner } from '../../models/spend-files.ts'
+import { type Manner, type SpendFile, spendFiles } from '../../models/spend-files.ts'
 import { asksFor, type Questions, questionsOf } from '../../models/spend-questions.ts'
-import { locale } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { spendText } from '../../spend-refusals.ts'
+import { fileWords } from '../../texts/files.ts'
 import { spendWords } from '../../texts/spend.ts'
 import { spendSaidWords } from '../../texts/spend-said.ts'
-import { MappingFields, SenderFields } from './file-manner.tsx'
+import { SenderFields } from './file-manner.tsx'
 
 interface FileQuestionsProps {
-  dropped: DroppedFile
+  dropped: SpendFile
   problem: Problem
 }
 
 /** Why a file cannot be read, and what would help. */
 export function FileQuestions({ dropped, problem }: FileQuestionsProps) {
-  const text = spendWords.value
   const questions = questionsOf(problem.details)
   const isAsked = asksFor(questions)
   return (
@@ -30,24 +30,13 @@ export function FileQuestions({ dropped, problem }: FileQuestionsProps) {
       <Notice tone={isAsked ? 'warn' : 'bad'}>
         {spendText(problemWords(problem), spendSaidWords.value)}
       </Notice>
-      {questions.lines.length > 0 && (
-        <ul class="refused-lines">
-          {questions.lines.slice(0, 10).map(({ line, reason }) => (
-            <li key={line}>
-              {text.line(
-                full('count', line, locale.value),
-                spendText(reason, spendSaidWords.value),
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <LineList lines={questions.lines} say={(reason) => spendText(reason, spendSaidWords.value)} />
       {isAsked ? (
         <Answers key={problem.message} dropped={dropped} questions={questions} />
       ) : (
         <div>
-          <Button size="small" onClick={() => void lookAgain(dropped, {})}>
-            {text.again}
+          <Button size="small" onClick={() => void spendFiles.lookAgain(dropped, {})}>
+            {fileWords.value.again}
           </Button>
         </div>
       )}
@@ -56,7 +45,7 @@ export function FileQuestions({ dropped, problem }: FileQuestionsProps) {
 }
 
 /** A field for each question; what was said before of others stays said. */
-function Answers({ dropped, questions }: { dropped: DroppedFile; questions: Questions }) {
+function Answers({ dropped, questions }: { dropped: SpendFile; questions: Questions }) {
   const text = spendWords.value
   const [said, setSaid] = useState<Manner>(() => firstGuess(dropped.manner.peek(), questions))
   const change = (more: Manner) => setSaid({ ...said, ...more })
@@ -67,7 +56,7 @@ function Answers({ dropped, questions }: { dropped: DroppedFile; questions: Ques
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void lookAgain(dropped, said)
+        void spendFiles.lookAgain(dropped, said)
       }}
     >
       {orders.length > 0 && (
@@ -91,6 +80,7 @@ function Answers({ dropped, questions }: { dropped: DroppedFile; questions: Ques
       )}
       {isMapped && (
         <MappingFields
+          fields={text.fields}
           columns={columns}
           mapping={said.mapping ?? {}}
           onMapping={(mapping) => change({ mapping })}
@@ -106,7 +96,7 @@ function Answers({ dropped, questions }: { dropped: DroppedFile; questions: Ques
       )}
       <div>
         <Button kind="primary" type="submit">
-          {text.again}
+          {fileWords.value.again}
         </Button>
       </div>
     </form>

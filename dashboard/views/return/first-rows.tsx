@@ -1,9 +1,11 @@
+import { ColumnsRead } from '../../blocks/files/columns-read.tsx'
 import { day as dayText } from '../../dates.ts'
 import { full } from '../../format.ts'
 import type { SpendAnswer } from '../../models/spend-files.ts'
 import { locale } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
+import { fileWords } from '../../texts/files.ts'
 import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
@@ -18,22 +20,20 @@ const COUNTS = ['clicks', 'impressions'] as const
 export function FirstRows({ answer }: { answer: SpendAnswer }) {
   const text = spendWords.value
   const rows = (answer.rows ?? []).slice(0, SHOWN).map((row, i) => ({ ...row, key: String(i) }))
-  const read = Object.entries(answer.columns ?? {})
-  const ignored = answer.ignored ?? []
   return (
     <div class="first-rows">
-      <h3>{text.first}</h3>
+      <h3>{fileWords.value.first}</h3>
       <DataTable
-        caption={text.first}
+        caption={fileWords.value.first}
         rows={rows}
         rowKey={({ key }) => key}
         columns={columnsOf(rows)}
       />
-      <p class="field-hint">
-        {read.length > 0 &&
-          `${text.columnsRead}: ${read.map(([field, column]) => `${column} → ${spelled(text.fields, field)}`).join(', ')}. `}
-        {ignored.length > 0 && `${text.columnsIgnored}: ${ignored.join(', ')}.`}
-      </p>
+      <ColumnsRead
+        columns={answer.columns ?? {}}
+        ignored={answer.ignored ?? []}
+        fields={text.fields}
+      />
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { followChange } from '../../models/spend-files.ts'
 import { locale, today } from '../../models/view.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
+import { fileWords } from '../../texts/files.ts'
 import { spendWords } from '../../texts/spend.ts'
 import { words } from '../../texts/texts.ts'
 import { money } from './amounts.ts'
@@ -65,7 +66,7 @@ export function MonthlyDialog({ onClose }: { onClose: () => void }) {
         <p class="field-hint" role="status">
           {rows.length > 0 ? evenly(rows) : text.replaces}
         </p>
-        <SaveBar saving={saving} label={spend.store} disabled={rows.length === 0} />
+        <SaveBar saving={saving} label={fileWords.value.store} disabled={rows.length === 0} />
       </form>
     </Dialog>
   )

@@ -5,7 +5,7 @@ import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { mayChange, siteDomain } from '../../models/sites.ts'
 import { imports } from '../../models/spend.ts'
-import { addFiles, files } from '../../models/spend-files.ts'
+import { spendFiles } from '../../models/spend-files.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -14,12 +14,12 @@ import { DropZone } from '../../parts/drop-zone.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { spendWords } from '../../texts/spend.ts'
 import { money, shareOf } from './amounts.ts'
-import { DroppedCard } from './dropped-card.tsx'
 import { ImportCalendar } from './import-calendar.tsx'
 import { ImportList } from './import-list.tsx'
 import { MonthlyDialog } from './monthly-dialog.tsx'
 import { OfflineCard } from './offline-card.tsx'
 import { PaidVisits } from './paid-visits.tsx'
+import { SpendFileCard } from './spend-file-card.tsx'
 import { Unmatched } from './unmatched.tsx'
 
 export type SpendReport = ReportAnswer<'spend'>
@@ -42,10 +42,10 @@ export function SpendTab() {
         )}
         {mayChange.value && <Adding />}
       </Card>
-      {files.value
+      {spendFiles.list.value
         .filter(({ site }) => site === siteDomain.value)
         .map((dropped) => (
-          <DroppedCard key={dropped.id} dropped={dropped} />
+          <SpendFileCard key={dropped.id} dropped={dropped} />
         ))}
       {isEmpty ? (
         <PaidVisits />
@@ -87,7 +87,12 @@ function Adding() {
   const [typing, setTyping] = useState(false)
   return (
     <div class="drop-room">
-      <DropZone label={text.drop} hint={text.dropHint} multiple onFiles={addFiles} />
+      <DropZone
+        label={text.drop}
+        hint={text.dropHint}
+        multiple
+        onFiles={(some) => spendFiles.add(some)}
+      />
       <Button size="small" onClick={() => setTyping(true)}>
         {text.byHand}
       </Button>

@@ -11,8 +11,8 @@ test('an end without a beginning is doubted; one after a trial is not', () => {
     change('2026-01-03T10:00', 2, { id: 'tried', status: 'ended' }),
   ])
   expect(doubted).toEqual([
-    { subscription: 'gone', doubt: 'never_begun' },
-    { subscription: 'tried', doubt: 'never_begun' },
+    { subscription: 'gone', doubt: 'never_begun', customers: [1] },
+    { subscription: 'tried', doubt: 'never_begun', customers: [2] },
   ])
 })
 
@@ -25,17 +25,15 @@ test('an id that goes over to another customer is doubted only while both have i
   expect(doubtsOf(moves)).toEqual([])
   const [first, ended, second] = moves
   const both = [first, second, ended].flatMap((one) => one ?? [])
-  expect(doubtsOf(both)).toEqual([{ subscription: 'moved', doubt: 'two_customers' }])
+  expect(doubtsOf(both)).toEqual([
+    { subscription: 'moved', doubt: 'two_customers', customers: [1, 2] },
+  ])
 })
 
 test('what is doubted is said in one sentence each', () => {
   expect(sentencesOf([])).toEqual([])
   expect(
-    sentencesOf([
-      { subscription: 'a', doubt: 'never_begun' },
-      { subscription: 'b', doubt: 'never_begun' },
-      { subscription: 'b', doubt: 'two_customers' },
-    ]),
+    sentencesOf([{ doubt: 'never_begun' }, { doubt: 'never_begun' }, { doubt: 'two_customers' }]),
   ).toEqual([
     '2 subscriptions end without ever having begun: what they brought is in no sum',
     'an id of a subscription is active at two customers at once: each of them counts',
