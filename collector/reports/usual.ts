@@ -3,13 +3,12 @@ import { Refusal } from '../refusal.ts'
 import type { Metric } from '../vocabulary.ts'
 import { NOTHING } from './facts/metrics.ts'
 import { metaOfMoney } from './facts/money-meta.ts'
-import { daysFor, dayToday, questionIn } from './question/ask.ts'
+import { daysFor, dayToday, firstDay, questionIn } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
 import { common, MetricName } from './question/request.ts'
 import { type Days, localPeriod } from './time/period.ts'
-import { dayOf } from './time/zone.ts'
 import { dayTold, partTold, surpriseTold, type UsualAnswer } from './usual/answer.ts'
 import { MEASURES } from './usual/measures.ts'
 import { type DaysRead, daysBetween, readDays } from './usual/read.ts'
@@ -72,14 +71,14 @@ function stretchOf(context: ReportContext, days: Days): Stretch {
   if (days.to - days.from > MOST_DAYS) {
     throw new Refusal(422, `what is usual is told of at most ${MOST_DAYS} days`)
   }
-  const { first, site } = context
+  const first = firstDay(context)
   const today = dayToday(context)
   return {
     days,
     from: days.from,
     to: Math.max(days.from, Math.min(days.to, today + 1)),
     closed: Math.min(days.to, today),
-    since: first === null ? Number.POSITIVE_INFINITY : dayOf(site.timezone, first) + 1,
+    since: first === null ? Number.POSITIVE_INFINITY : first + 1,
     today,
     isRunning: days.from <= today && today < days.to,
   }

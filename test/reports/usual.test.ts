@@ -156,6 +156,22 @@ test('with fewer than four such weekdays nobody can say what is usual', async ()
   await young.close()
 })
 
+test('what a billing system tells of years ago makes no days without visitors', async () => {
+  const young = await reportedSite({}, NOW)
+  young.take([
+    {
+      name: 'subscription',
+      at: TODAY - 700 * DAY,
+      user: 'ann',
+      subscription: { id: 's', amount: '9', currency: 'EUR', interval: 'month', status: 'active' },
+    },
+    ...weeks(20),
+  ])
+  const { surprises, reason } = await usual({ metrics: ['visitors'] }, young)
+  expect([surprises, reason]).toEqual([[], 'too_little'])
+  await young.close()
+})
+
 test('a site without events has nothing usual', async () => {
   const empty = await reportedSite({}, NOW)
   const answer = await usual({ period: 'all' }, empty)

@@ -32,6 +32,15 @@ export function dayToday({ site, now }: ReportContext): number {
   return dayOf(site.timezone, now)
 }
 
+/**
+ * The day since which there is something to compare with: the first visit's, for what a billing system tells may be years
+ * older. Without any the first event's; null where nothing has happened yet.
+ */
+export function firstDay({ site, first, firstVisit }: ReportContext): number | null {
+  const at = firstVisit ?? first
+  return at === null ? null : dayOf(site.timezone, at)
+}
+
 /** The site's goals, their conditions free of segments. */
 export async function plainGoals(
   { settings }: ReportContext,
@@ -98,13 +107,12 @@ export function metaOf(
   { period, filters = [] }: Pick<Question, 'period'> & Partial<Pick<Question, 'filters'>>,
 ): Meta {
   const { site, now } = context
-  // What a billing system tells may be years older than the script.
-  const first = context.firstVisit ?? context.first
+  const first = firstDay(context)
   return {
     ...datesOf(period.days),
     timezone: site.timezone,
     currency: site.currency,
-    data_from: first === null ? null : dateOf(dayOf(site.timezone, first)),
+    data_from: first === null ? null : dateOf(first),
     partial: period.span.to > now,
     unconverted: [],
     warnings: [],

@@ -13,7 +13,7 @@ const Side = z.enum(['low', 'high'])
 export const UsualDay = z.object({
   metric: z.string(),
   date: z.iso.date(),
-  /** Null where there is nothing that it could be of, and up to the day of the first event, which is no whole one. */
+  /** Null where there is nothing that it could be of, and up to the day of the first visit, which is no whole one. */
   value: z.number().nullable(),
   /** These three are null where fewer than four such weekdays of the eight weeks before are known. */
   expected: z.number().nullable(),
