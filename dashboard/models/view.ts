@@ -27,9 +27,10 @@ export const view = computed(() => {
   return readView(search, usualPeriod(pageOf(path)))
 })
 
-/** A curve of who comes back lies flat only after some weeks, whoever buys from people takes some; what customers bring goes by months. */
+/** A curve of who comes back lies flat only after some weeks, and a sale takes some. */
 const LONG: readonly string[] = ['retention', 'customers/stages']
 
+/** What customers bring goes by months. */
 function usualPeriod(page: string): Period {
   if (page === 'customers/revenue') return '12mo'
   return LONG.some((path) => page.startsWith(path)) ? 'last90' : DEFAULT_PERIOD
