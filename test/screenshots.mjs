@@ -39,6 +39,7 @@ const SHOTS = [
   { name: 'health', path: '/customers' },
   { name: 'accounts', path: '/customers/accounts' },
   { name: 'account', path: '/customers/accounts', follow: '.account-link' },
+  { name: 'stages', path: '/customers/stages' },
   { name: 'people', path: '/customers/people' },
   // Somebody who bought.
   { name: 'person', path: '/customers/people?done.event=Purchase', follow: '.person-link' },

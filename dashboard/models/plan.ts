@@ -1,4 +1,5 @@
 import type { Goal } from '../../collector/settings/goals.ts'
+import { namesIn, upToPaying, written } from './named-goals.ts'
 import { addDays, daysOf } from './period.ts'
 import type { ReportAnswer } from './report.ts'
 
@@ -52,25 +53,9 @@ export function planDraft(
 /** The stages of the address that still are goals; else the goals up to the one that brings money. */
 function stagesIn({ stages }: Options, goals: readonly Named[]): string[] {
   const known = goals.map(({ name }) => name)
-  const asked = listed(stages).filter((name) => known.includes(name))
+  const asked = namesIn(stages).filter((name) => known.includes(name))
   if (asked.length > 0) return asked
-  const paying = goals.findIndex(({ value }) => value === 'revenue')
-  return known.slice(0, paying < 0 ? undefined : paying + 1).slice(-MOST_STAGES)
-}
-
-function listed(text: string | undefined): string[] {
-  try {
-    const read: unknown = JSON.parse(text ?? '[]')
-    return Array.isArray(read) ? read.filter((one) => typeof one === 'string') : []
-  } catch {
-    // A link cut short still opens the plan that nothing was said of.
-    return []
-  }
-}
-
-/** As the address keeps names. */
-export function written(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : JSON.stringify(names)
+  return upToPaying(goals).slice(-MOST_STAGES)
 }
 
 export function gainsIn({ gains = '' }: Options): (number | undefined)[] {
@@ -88,12 +73,12 @@ export function withGain(options: Options, stage: number, gain: number): string 
 
 /** No value is written as an empty name. */
 function lockedIn({ locked }: Options): (string | null)[] {
-  return listed(locked).map((name) => name || null)
+  return namesIn(locked).map((name) => name || null)
 }
 
 /** The option with a row locked, or freed where it was. */
 export function withLock(options: Options, value: string | null): string | undefined {
-  const names = listed(options.locked)
+  const names = namesIn(options.locked)
   const name = value ?? ''
   return written(names.includes(name) ? names.filter((one) => one !== name) : [...names, name])
 }

@@ -27,10 +27,13 @@ export const view = computed(() => {
   return readView(search, usualPeriod(pageOf(path)))
 })
 
-/** A curve of who comes back lies flat only after some weeks; what customers bring goes by months. */
+/** A curve of who comes back lies flat only after some weeks, and a sale takes some. */
+const LONG: readonly string[] = ['retention', 'customers/stages']
+
+/** What customers bring goes by months. */
 function usualPeriod(page: string): Period {
   if (page === 'customers/revenue') return '12mo'
-  return page.startsWith('retention') ? 'last90' : DEFAULT_PERIOD
+  return LONG.some((path) => page.startsWith(path)) ? 'last90' : DEFAULT_PERIOD
 }
 
 /** `sources/campaign` of a path, empty for the overview. */

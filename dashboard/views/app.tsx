@@ -27,6 +27,7 @@ const Accounts = lazy(async () => (await import('./customers/accounts.tsx')).Acc
 const Calculators = lazy(
   async () => (await import('./customers-revenue/calculators.tsx')).Calculators,
 )
+const Stages = lazy(async () => (await import('./customers/stages.tsx')).Stages)
 const People = lazy(async () => (await import('./people/people.tsx')).People)
 const Quality = lazy(async () => (await import('./quality/quality.tsx')).Quality)
 const Links = lazy(async () => (await import('./links/links.tsx')).Links)
@@ -139,6 +140,9 @@ function SitePages() {
           </Route>
           <Route path="/sites/:site/customers/revenue/calculators">
             <Calculators />
+          </Route>
+          <Route path="/sites/:site/customers/stages">
+            <Stages />
           </Route>
           <Route path="/sites/:site/customers/people/*?">
             <People />

@@ -205,5 +205,8 @@ test('retention opens with 90 days, which travel to no other page unless they ar
   expect(linkTo('sources')).toBe('/sites/example.com/sources?period=7d')
   open('/sites/example.com/sources')
   expect(linkTo('retention')).toBe('/sites/example.com/retention')
+  expect(linkTo('customers/stages')).toBe('/sites/example.com/customers/stages')
   expect(linkTo('retention', { period: '7d' })).toBe('/sites/example.com/retention?period=7d')
+  open('/sites/example.com/customers/stages')
+  expect(shownDays.value).toBe(90)
 })

@@ -77,6 +77,7 @@ const PAGES = [
   '/customers/accounts',
   '/customers/revenue',
   '/customers/revenue/calculators',
+  '/customers/stages',
   '/customers/people',
   '/quality',
   '/links',

@@ -149,7 +149,7 @@ test('a report that fails says so once, on a card', async () => {
   for (const path of [
     ...['', 'audience', 'journeys', 'journeys/paths', 'changes', 'retention', 'retention/habits'],
     ...['goals', 'goals/events', 'sources', 'pages', 'quality', 'customers/people/ann'],
-    ...['customers', 'customers/accounts', 'customers/accounts/acme'],
+    ...['customers', 'customers/accounts', 'customers/accounts/acme', 'customers/stages'],
     ...['return', 'return/models', 'return/spend', 'customers/revenue'],
   ]) {
     await at.open(`/${path}`)

@@ -17,7 +17,7 @@ const CONVERT = [
 const EARN = [
   ...['return', 'return/models', 'return/spend', 'return/planner'],
   ...['customers', 'customers/accounts', 'customers/people', 'customers/revenue'],
-  ...['customers/revenue/calculators', 'links', 'links/saved', 'links/names'],
+  ...['customers/revenue/calculators', 'customers/stages', 'links', 'links/saved', 'links/names'],
 ]
 const SETTINGS = [
   ...['general', 'snippet', 'goals', 'events', 'segments', 'channels', 'aliases', 'exclusions'],

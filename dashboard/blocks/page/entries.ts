@@ -66,9 +66,8 @@ export const LETTERS: Partial<Record<keyof Texts['nav'], string>> = {
 export const GROUPS = ['look', 'convert', 'earn', 'run'] as const
 type Group = (typeof GROUPS)[number]
 
-function hasNoGoals(): boolean {
-  return goals.data.value?.length === 0
-}
+/** Whether a site whose goals are known has fewer than so many. */
+const fewerGoals = (least: number) => () => (goals.data.value?.length ?? least) < least
 
 function hasNoAccounts(): boolean {
   return site.value?.has_accounts === false
@@ -132,7 +131,7 @@ export const ENTRIES: readonly Entry[] = [
     name: 'goals',
     icon: Target,
     tabs: [
-      { path: 'goals', name: 'goals', empty: hasNoGoals },
+      { path: 'goals', name: 'goals', empty: fewerGoals(1) },
       { path: 'goals/events', name: 'events' },
     ],
     shared: true,
@@ -175,8 +174,8 @@ export const ENTRIES: readonly Entry[] = [
     name: 'return',
     icon: HandCoins,
     tabs: [
-      { path: 'return', name: 'return', empty: hasNoGoals },
-      { path: 'return/models', name: 'models', empty: hasNoGoals },
+      { path: 'return', name: 'return', empty: fewerGoals(1) },
+      { path: 'return/models', name: 'models', empty: fewerGoals(1) },
       { path: 'return/spend', name: 'spend', empty: () => imports.data.value?.length === 0 },
       { path: 'return/planner', name: 'planner', empty: () => imports.data.value?.length === 0 },
     ],
@@ -190,6 +189,7 @@ export const ENTRIES: readonly Entry[] = [
       { path: 'customers', name: 'health', empty: hasNoAccounts, closed: true },
       { path: 'customers/revenue', name: 'revenue', ticked: 'customers' },
       { path: 'customers/accounts', name: 'accounts', empty: hasNoAccounts, closed: true },
+      { path: 'customers/stages', name: 'stages', empty: fewerGoals(2), closed: true },
       { path: 'customers/people', name: 'people', closed: true },
     ],
     shared: true,

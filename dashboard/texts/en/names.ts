@@ -60,6 +60,7 @@ export const names = {
     health: 'Health',
     revenue: 'Revenue',
     accounts: 'Accounts',
+    stages: 'Stages',
     people: 'People',
     builder: 'Builder',
     saved: 'Saved',

@@ -61,6 +61,7 @@ export const names: typeof english = {
     health: '健康度',
     revenue: '收入',
     accounts: '账户',
+    stages: '销售阶段',
     people: '访客档案',
     builder: '链接生成',
     saved: '已保存',

@@ -1,7 +1,8 @@
-import { ArrowUp, Ban, Plus, X } from 'lucide-preact'
+import { Ban, Plus } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { TYPED_MS } from '../../blocks/forms/typed-option.tsx'
+import { PlaceButtons } from '../../blocks/funnels/place-buttons.tsx'
 import { go } from '../../models/address.ts'
 import { draftsOf, exclusionsOf, withoutDraft } from '../../models/exclusions.ts'
 import { funnelInView, ORDERS, UNITS, WINDOWS } from '../../models/funnel.ts'
@@ -121,19 +122,13 @@ function StepFields(props: StepFieldsProps) {
           onValue={(kind) => onDraft({ kind, name: kind === 'page' ? '*' : '' })}
         />
         <StepField {...props} seen={seen[draft.kind]} />
-        <Button
-          kind="ghost"
-          label={text.moveUp(n)}
-          disabled={place === 0}
-          icon={<ArrowUp size={16} />}
-          onClick={onUp}
-        />
-        <Button
-          kind="ghost"
-          label={text.removeStep(n)}
-          disabled={few}
-          icon={<X size={16} />}
-          onClick={onRemove}
+        <PlaceButtons
+          upLabel={text.moveUp(n)}
+          removeLabel={text.removeStep(n)}
+          isFirst={place === 0}
+          few={few}
+          onUp={onUp}
+          onRemove={onRemove}
         />
         {ordered && (
           <Button

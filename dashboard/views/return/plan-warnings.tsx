@@ -1,6 +1,7 @@
 import { day } from '../../dates.ts'
 import { full } from '../../format.ts'
-import { type PlanAnswer, type PlanDraft, written } from '../../models/plan.ts'
+import { written } from '../../models/named-goals.ts'
+import type { PlanAnswer, PlanDraft } from '../../models/plan.ts'
 import { locale, showOption, today } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
 import { Button } from '../../parts/button.tsx'

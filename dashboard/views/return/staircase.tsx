@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { StairBar } from '../../charts/stair-bar.tsx'
 import { brief } from '../../format.ts'
 import {
   gainAt,
@@ -50,19 +51,15 @@ export function Staircase({ answer, draft }: StaircaseProps) {
 }
 
 function Bar({ name, step }: { name: string; step: Step }) {
-  const text = plannerWords.value
   const told = (value: number | null) => brief('count', value, locale.value)
   return (
-    <div class="stair">
-      <p>
-        <b>{name}</b> {told(step.units === null ? null : Math.round(step.units))}{' '}
-        <span class="stair-now">{text.now(told(Math.round(step.now)))}</span>
-      </p>
-      <div class="stair-bar" aria-hidden="true">
-        <span class="stair-units" style={{ width: `${100 * step.share}%` }} />
-        <span class="stair-mark" style={{ left: `${100 * step.nowShare}%` }} />
-      </div>
-    </div>
+    <StairBar
+      name={name}
+      value={told(step.units === null ? null : Math.round(step.units))}
+      note={plannerWords.value.now(told(Math.round(step.now)))}
+      share={step.share}
+      mark={step.nowShare}
+    />
   )
 }
 
