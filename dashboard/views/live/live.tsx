@@ -19,6 +19,8 @@ type LiveEvent = LiveAnswer['events'][number]
 export function Live() {
   const text = words.value.live
   const answer = live.answer.value
+  // Beside it the latest begin where they stay.
+  const isOpen = answer ? answer.events.length > 0 : !live.broken.value
   return (
     <Page title={text.title} aside={<Connection />}>
       <div class="stack">
@@ -30,7 +32,7 @@ export function Live() {
           </div>
         </section>
         <div class="live-columns">
-          {answer && answer.events.length > 0 && <OpenNow open={answer.open} />}
+          {isOpen && <OpenNow open={answer?.open} />}
           <Card title={text.latest} flush>
             {answer ? <Latest events={answer.events} /> : <Awaited />}
           </Card>

@@ -6,17 +6,18 @@ import { linkTo, locale } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
+import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { language, words } from '../../texts/texts.ts'
 
 /** Where who is here now looks, and where they came from; a row leads to its visits of today. */
-export function OpenNow({ open: { pages, sources } }: { open: LiveAnswer['open'] }) {
+export function OpenNow({ open }: { open: LiveAnswer['open'] | undefined }) {
   const text = words.value.live
   return (
     <div class="stack live-lists">
       <Counts
         title={text.open}
         head={words.value.dimensions.page}
-        rows={pages.map(({ page, visitors }) => ({
+        rows={open?.pages.map(({ page, visitors }) => ({
           name: page,
           visitors,
           leads: ['pages', ['is', 'page', [page]]],
@@ -25,7 +26,7 @@ export function OpenNow({ open: { pages, sources } }: { open: LiveAnswer['open']
       <Counts
         title={text.cameFrom}
         head={words.value.dimensions.source}
-        rows={sources.map(({ channel, source, visitors }) => ({
+        rows={open?.sources.map(({ channel, source, visitors }) => ({
           name: nameOf(channel, source),
           visitors,
           leads: ['sources', ['is', 'channel', [channel]]],
@@ -41,8 +42,22 @@ interface Row {
   leads: [page: string, condition: Condition]
 }
 
-function Counts({ title, head, rows }: { title: string; head: string; rows: readonly Row[] }) {
+interface CountsProps {
+  title: string
+  head: string
+  /** Undefined while they are awaited. */
+  rows: readonly Row[] | undefined
+}
+
+function Counts({ title, head, rows }: CountsProps) {
   const text = words.value.live
+  if (rows === undefined) {
+    return (
+      <Card title={title}>
+        <SkeletonRows rows={4} />
+      </Card>
+    )
+  }
   const most = Math.max(1, ...rows.map(({ visitors }) => visitors))
   return (
     <Card title={title}>
