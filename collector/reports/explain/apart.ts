@@ -8,8 +8,8 @@ export type Why = 'people' | 'rate'
 
 /**
  * Whether a value moved apart from the other values of its dimension: whether half of its move, or more, is left when it is
- * held against what it had done had it gone with them. Where
- * the others were not there before, or did nothing, it did; what everybody has tells nobody apart.
+ * held against what it had done had it gone with them. Where the others were not there before, or did nothing, it did; what
+ * everybody has tells nobody apart.
  *
  *     a launch day: everybody  352 → 669
  *     Organic Social            12 → 170, the others 340 → 499: 12 × 499 ÷ 340 = 17.6, so 152 of 158 is its own: apart

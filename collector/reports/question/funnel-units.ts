@@ -9,6 +9,8 @@ import type { ReportContext } from './context.ts'
 
 /** Each is a report of its own. */
 const MOST_FUNNELS = 4
+/** For each the people of all customers that fit are looked up. */
+const MOST_CUSTOMER_CONDITIONS = 20
 
 export function hasFunnel(filters: readonly Filter[]): boolean {
   return funnelsIn(filters).length > 0
@@ -29,7 +31,7 @@ function funnelsIn(filters: readonly Filter[]): FunnelFilter[] {
 
 /**
  * Filters without segments, with who is meant by each funnel in the period, and by what customers are at its end, or now.
- * Throws a 422 for too many funnels.
+ * Throws a 422 for too many of either.
  */
 export async function withUnits(
   context: ReportContext,
@@ -47,9 +49,18 @@ export async function withUnits(
   for (const [key, filter] of asked) {
     found.set(key, filter[3] ?? (await context.unitsOf(filter, period)))
   }
-  const customers = customersIn(filters).filter(([, , , known]) => known === undefined)
-  for (const [i, units] of (await context.customersOf(customers, period)).entries()) {
-    found.set(JSON.stringify(customers[i]), units)
+  const unknown = customersIn(filters).filter(([, , , known]) => known === undefined)
+  const customers = new Map(unknown.map((condition) => [JSON.stringify(condition), condition]))
+  if (customers.size > MOST_CUSTOMER_CONDITIONS) {
+    throw new Refusal(
+      422,
+      `filters have ${customers.size} conditions on customers, with segments written out; use at most ${MOST_CUSTOMER_CONDITIONS}, or more values in one`,
+    )
+  }
+  const units = await context.customersOf([...customers.values()], period)
+  for (const [i, key] of [...customers.keys()].entries()) {
+    const own = units[i]
+    if (own) found.set(key, own)
   }
   return filters.map((filter) => withFound(filter, found))
 }

@@ -112,3 +112,14 @@ test('a segment of customers is one, and a goal, a step and a dimension are none
     site.goal({ name: 'G', page: '/', where: filters, value: 'none', count: 'every' }),
   ).rejects.toThrow('what a customer is')
 })
+
+test('so many different conditions are too many, the same one many times is one', async () => {
+  const above = (amount: number): Filter => ['gt', 'customer:mrr', [amount]]
+  const either = (count: number, of: (i: number) => number): Filter => [
+    'or',
+    Array.from({ length: count }, (_, i) => above(of(i))),
+  ]
+  expect(await visitors(either(20, (i) => 500 + i))).toBe(2)
+  expect(await visitors(either(60, () => 500))).toBe(2)
+  await expect(visitors(either(21, (i) => 500 + i))).rejects.toThrow('at most 20')
+})
