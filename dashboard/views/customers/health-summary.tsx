@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { MoneyLeftOut, Sentences } from '../../blocks/tables/sentences.tsx'
 import { bucketTitle } from '../../dates.ts'
 import { brief, count, full } from '../../format.ts'
 import type { AccountsAnswer } from '../../models/accounts.ts'
@@ -19,14 +19,8 @@ export function HealthSummary({ answer }: { answer: AccountsAnswer }) {
   const { unconverted, from } = answer.meta
   return (
     <>
-      <p class="sentence return-sentence">
-        <b>{first}</b> {others.join(' ')}
-      </p>
-      {unconverted.length > 0 && (
-        <p class="drill-note return-note">
-          <NotConverted of={unconverted} since={from} />
-        </p>
-      )}
+      <Sentences of={[first, ...others]} />
+      <MoneyLeftOut of={unconverted} since={from} />
       <div class="metrics return-metrics">
         <Tile name="active" value={told(answer.totals.active)} note={ofAll(answer.totals)} />
         {answer.totals.mrr > 0 ? <Money answer={answer} /> : <Use totals={answer.totals} />}

@@ -1,5 +1,5 @@
 import { Means } from '../../blocks/tables/means.tsx'
-import { NotConverted } from '../../blocks/tables/unconverted.tsx'
+import { MoneyLeftOut, Sentences } from '../../blocks/tables/sentences.tsx'
 import { brief, count, full } from '../../format.ts'
 import type { StagesAnswer } from '../../models/stages.ts'
 import { locale } from '../../models/view.ts'
@@ -10,18 +10,11 @@ import { money } from './worth.ts'
 
 /** What lead stages come to: in sentences, and in four numbers. */
 export function StageSummary({ answer }: { answer: StagesAnswer }) {
-  const [first, ...others] = sentencesOf(answer)
   const { unconverted, from } = answer.meta
   return (
     <>
-      <p class="sentence return-sentence">
-        <b>{first}</b> {others.join(' ')}
-      </p>
-      {unconverted.length > 0 && (
-        <p class="drill-note return-note">
-          <NotConverted of={unconverted} since={from} />
-        </p>
-      )}
+      <Sentences of={sentencesOf(answer)} />
+      <MoneyLeftOut of={unconverted} since={from} />
       <div class="metrics return-metrics">
         <Win answer={answer} />
         <Tile name="cycle" value={lasting(answer.cycle_days)} note={endsOf(answer)} />

@@ -1,6 +1,7 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { Change } from '../../blocks/tables/change.tsx'
 import { Meaning } from '../../blocks/tables/meaning.tsx'
+import { Sentences } from '../../blocks/tables/sentences.tsx'
 import { NotConverted } from '../../blocks/tables/unconverted.tsx'
 import { oneUnit } from '../../format.ts'
 import type { Paid } from '../../models/paid.ts'
@@ -82,9 +83,7 @@ function Summary({ answer, whole, paid }: SummaryProps) {
   return (
     <>
       <ChosenOnPaper />
-      <p class="sentence return-sentence">
-        <b>{first}</b> {others.join(' ')}
-      </p>
+      <Sentences of={[first, ...others]} />
       <Lacking answer={whole} />
       <Tiles earnings={earnings} isUnknown={whole.totals.cost === null} />
     </>
