@@ -1,19 +1,17 @@
 import { toMinor } from '../money.ts'
-import { decimalText, isBlank, type Mark } from '../spend/amounts.ts'
+import { decimalText, isBlank } from '../spend/amounts.ts'
 import { SUBSCRIPTION_BOUNDS as MOST, type StoredSubscription } from '../subscription.ts'
-import { type Field, type Places, saysUtc } from './columns.ts'
-import { type FromLocal, readInstant } from './instants.ts'
+import {
+  type Cell,
+  cellsOf,
+  instantIn,
+  type Manner,
+  orWhy,
+  planIn,
+  Unread,
+  whoIn,
+} from './cells.ts'
 import { intervalOf, type Standing, standingOf } from './words.ts'
-
-/** How a file writes what it says. */
-export interface Manner {
-  places: Places
-  headers: readonly string[]
-  mark: Mark
-  fromLocal: FromLocal
-  /** Epoch ms. */
-  now: number
-}
 
 export type Terms = Omit<StoredSubscription, 'status' | 'renews_at'>
 
@@ -32,36 +30,22 @@ export interface BillingLine {
 
 /** The line, or the reason why it is none. */
 export function readLine(cells: readonly string[], manner: Manner): BillingLine | string {
-  const cell = (field: Field) => cells[manner.places[field] ?? -1]?.trim() ?? ''
-  try {
+  const cell = cellsOf(cells, manner)
+  return orWhy(() => {
     const terms = termsOf(cell, manner)
     const standing = standingOf(cell('status'))
     if (standing === undefined) throw new Unread(`the status "${cell('status')}" is unknown`)
     const line = { ...terms, standing, ...timesOf(cell, manner) }
     return checked({ ...line, ended: endOf(cell, manner, standing) }, manner)
-  } catch (error) {
-    if (error instanceof Unread) return error.message
-    throw error
-  }
+  })
 }
 
-/** Why a line is none; it leaves this file as text. */
-class Unread extends Error {}
-
-type Cell = (field: Field) => string
-
 function termsOf(cell: Cell, manner: Manner): Pick<BillingLine, 'customer' | 'terms'> {
-  const id = cell('subscription')
-  if (id === '') throw new Unread('it names no subscription')
-  if (id.length > MOST.id)
-    throw new Unread(`the subscription’s id is longer than ${MOST.id} characters`)
-  const customer = cell('customer')
-  if (customer === '') throw new Unread(`nobody is named whose "${id}" is`)
-  if (customer.length > 200) throw new Unread('the customer’s id is longer than 200 characters')
+  const { id, customer } = whoIn(cell)
   const price = toMinor(decimalText(cell('amount'), manner.mark), cell('currency'))
   if (!price) throw new Unread(`"${cell('amount')} ${cell('currency')}" is no price`)
   if (price.amount < 0) throw new Unread(`the price ${cell('amount')} is below zero`)
-  const plan = cell('plan').slice(0, MOST.plan).trim() || null
+  const plan = planIn(cell)
   const quantity = wholeOf(cell, 'quantity')
   if (price.amount * quantity > MOST.price)
     throw new Unread(`${quantity} × ${cell('amount')} is more than anybody pays`)
@@ -97,15 +81,6 @@ function timesOf(
     period_start: instantIn('period_start', cell, manner),
     renews: instantIn('renews', cell, manner),
   }
-}
-
-function instantIn(field: Field, cell: Cell, manner: Manner): number | null {
-  const text = cell(field)
-  if (isBlank(text)) return null
-  const header = manner.headers[manner.places[field] ?? -1] ?? ''
-  const at = readInstant(text, saysUtc(header), manner.fromLocal)
-  if (at === undefined) throw new Unread(`"${text}" is no time`)
-  return at
 }
 
 /** When it stopped being paid. A cancellation that is still to come ends nothing. */

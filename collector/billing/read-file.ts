@@ -1,26 +1,28 @@
 import { Refusal } from '../refusal.ts'
 import type { RefusedLine } from '../refused-lines.ts'
 import { commonMark, type Mark, provenMark, writtenNumber } from '../spend/amounts.ts'
-import { headerKey } from '../spend/columns.ts'
 import { decode } from '../spend/decode.ts'
-import { choicesOf, listed } from '../spend/header.ts'
-import { type HeaderLine, headerLines } from '../spend/header-lines.ts'
-import { recordsOf } from '../spend/records.ts'
-import { columnKey, FIELDS, type Field, type Places, placesOf } from './columns.ts'
+import { recordsOf, type SpendRecord } from '../spend/records.ts'
+import type { Manner } from './cells.ts'
+import type { Field } from './columns.ts'
+import { columnsOf, type Head, headOf, type Mapping } from './header.ts'
 import type { FromLocal } from './instants.ts'
+import { type LeftOut, readInvoice, type Unpriced } from './invoice.ts'
+import { onlyRead, type Reading, readingOf } from './invoice-price.ts'
 import { type BillingLine, readLine } from './line.ts'
+import { type Billed, billedOf, type LinedInvoice } from './periods.ts'
 
 export interface BillingAsked {
   /** Which column is which field, where the header does not tell: `{"customer": "Workspace"}`. */
-  mapping: Partial<Record<Field, string>> | undefined
+  mapping: Mapping | undefined
   fromLocal: FromLocal
+  /** The other way round. */
+  toLocal: (at: number) => number
   /** Epoch ms. */
   now: number
 }
 
-/** What a billing system's export of subscriptions says. */
-export interface BillingFile {
-  lines: BillingLine[]
+interface OfAnyKind {
   refused: RefusedLine[]
   /** Which column of the file is read as what. */
   columns: Record<string, string>
@@ -28,27 +30,55 @@ export interface BillingFile {
   encoding: string
 }
 
-/** Without these nobody knows what a subscription brings. */
-const NEEDED = [
-  'subscription',
-  'customer',
-  'amount',
-  'currency',
-  'interval',
-  'status',
-  'started',
-] as const
+/** What a billing system's export of subscriptions says. */
+export interface SubscriptionFile extends OfAnyKind {
+  kind: 'subscriptions'
+  lines: BillingLine[]
+}
+
+/** What its export of invoices says. */
+export interface InvoiceFile extends OfAnyKind {
+  kind: 'invoices'
+  billed: Billed[]
+  /** Invoices that are taken. */
+  count: number
+  /** How many tell nothing of a subscription. */
+  left: Map<LeftOut, number>
+  /** How what they come to is read. */
+  reading: Reading
+}
+
+export type BillingFile = SubscriptionFile | InvoiceFile
 
 const MOST_LINES = 200_000
 
 /** Reads the bytes of a file, whoever exported it. Throws a 422 that says what is wrong or missing. */
 export function readBillingFile(bytes: Uint8Array, asked: BillingAsked): BillingFile {
   const { text, encoding } = decode(bytes)
-  const { head, places } = headOf(text, asked.mapping)
-  const records = recordsOf(text, head, MOST_LINES)
+  const head = headOf(text, asked.mapping)
+  const records = recordsOf(text, head.line, MOST_LINES)
   if (records.length === 0) throw new Refusal(422, 'the file has a header and no lines')
-  const amounts = records.map(({ cells }) => cells[places.amount ?? -1] ?? '')
-  const manner = { ...asked, places, headers: head.headers, mark: markOf(amounts, head) }
+  const reading = readingOf(head.places)
+  if (head.kind === 'invoices' && reading)
+    return { encoding, ...invoicesOf(records, head, { ...asked, reading }) }
+  return { encoding, ...subscriptionsOf(records, head, asked) }
+}
+
+function mannerOf(
+  records: readonly SpendRecord[],
+  { line, places }: Head,
+  amount: Field,
+): Pick<Manner, 'places' | 'headers' | 'mark'> {
+  const amounts = records.map(({ cells }) => cells[places[amount] ?? -1] ?? '')
+  return { places, headers: line.headers, mark: markOf(amounts, line) }
+}
+
+function subscriptionsOf(
+  records: readonly SpendRecord[],
+  head: Head,
+  asked: BillingAsked,
+): Omit<SubscriptionFile, 'encoding'> {
+  const manner = { ...asked, ...mannerOf(records, head, 'amount') }
   const lines: BillingLine[] = []
   const refused: RefusedLine[] = []
   const known = new Map<string, number>()
@@ -58,7 +88,7 @@ export function readBillingFile(bytes: Uint8Array, asked: BillingAsked): Billing
     if (reason !== undefined) refused.push({ line, reason })
     else if (typeof read !== 'string') lines.push(read)
   }
-  return { lines, refused, encoding, ...columnsOf(head, places) }
+  return { kind: 'subscriptions', lines, refused, ...columnsOf(head) }
 }
 
 /** A subscription of several plans has a line for each; two lines of one plan are one too many. */
@@ -70,81 +100,42 @@ function repeatOf(read: BillingLine, line: number, known: Map<string, number>): 
   return undefined
 }
 
-function headOf(
-  text: string,
-  mapping: BillingAsked['mapping'],
-): { head: HeaderLine; places: Places } {
-  const heads = headerLines(text).map((head) => ({
-    head,
-    places: { ...placesOf(head.headers), ...mapped(head.headers, mapping) },
-  }))
-  const count = ({ places }: { places: Places }) => Object.keys(places).length
-  const [best] = heads.toSorted((a, b) => count(b) - count(a))
-  if (best === undefined || count(best) < 2)
-    throw new Refusal(
-      422,
-      'no line of the file names columns of subscriptions; send it with its header',
-    )
-  requireColumns(best.head, best.places, mapping)
-  return best
-}
-
-/** Names as they stand in the header, or without what says how a time is written. */
-function mapped(headers: readonly string[], mapping: BillingAsked['mapping'] = {}): Places {
-  const whole = headers.map(headerKey)
-  const bare = headers.map(columnKey)
-  const placeOf = (name: string) => {
-    const place = whole.indexOf(headerKey(name))
-    return place >= 0 ? place : bare.indexOf(columnKey(name))
+function invoicesOf(
+  records: readonly SpendRecord[],
+  head: Head,
+  asked: BillingAsked & { reading: Reading },
+): Omit<InvoiceFile, 'encoding'> {
+  const { reading } = asked
+  const manner = { ...asked, ...mannerOf(records, head, reading.of) }
+  const invoices: LinedInvoice[] = []
+  const unpriced: Unpriced[] = []
+  const refused: RefusedLine[] = []
+  const left: InvoiceFile['left'] = new Map()
+  for (const { line, cells } of records) {
+    const read = readInvoice(cells, manner)
+    if ('invoice' in read) invoices.push({ ...read.invoice, line })
+    else if ('left' in read) left.set(read.left, (left.get(read.left) ?? 0) + 1)
+    else {
+      refused.push({ line, reason: read.refused })
+      if (read.unpriced) unpriced.push(read.unpriced)
+    }
   }
-  const found = Object.entries(mapping).map(([field, name]) => [field, placeOf(name)])
-  return Object.fromEntries(found.filter(([, place]) => Number(place) >= 0))
+  const apart = billedOf(invoices, unpriced)
+  return {
+    kind: 'invoices',
+    billed: apart.billed,
+    count: invoices.length - apart.refused.length,
+    left,
+    reading,
+    refused: [...refused, ...apart.refused].toSorted((a, b) => a.line - b.line),
+    ...columnsOf({ ...head, places: onlyRead(head.places, reading) }),
+  }
 }
 
-function requireColumns(
-  { headers }: HeaderLine,
-  places: Places,
-  mapping: BillingAsked['mapping'] = {},
-): void {
-  const found = mapped(headers, mapping)
-  const unknown = Object.entries(mapping).flatMap(([field, name]) =>
-    found[field as Field] === undefined ? [name] : [],
-  )
-  if (unknown.length > 0)
-    throw new Refusal(
-      422,
-      `the file has no column "${unknown.join('", "')}"; it has ${listed(headers)}`,
-      choicesOf(headers),
-    )
-  const missing = NEEDED.filter((field) => places[field] === undefined)
-  if (missing.length === 0) return
-  throw new Refusal(
-    422,
-    `the file has no column for ${missing.join(', ')}; say with mapping= which column is which. It has ${listed(headers)}`,
-    choicesOf(headers),
-  )
-}
-
-function markOf(amounts: readonly string[], { delimiter }: HeaderLine): Mark {
+function markOf(amounts: readonly string[], { delimiter }: Head['line']): Mark {
   const marks = amounts.flatMap((cell) => {
     const mark = provenMark(writtenNumber(cell)?.digits ?? '', false)
     return mark ? [mark] : []
   })
   return commonMark(marks, delimiter)
-}
-
-function columnsOf(
-  { headers }: HeaderLine,
-  places: Places,
-): Pick<BillingFile, 'columns' | 'ignored'> {
-  const used = new Set(Object.values(places))
-  return {
-    columns: Object.fromEntries(
-      FIELDS.flatMap((field) => {
-        const place = places[field]
-        return place === undefined ? [] : [[field, headers[place] ?? '']]
-      }),
-    ),
-    ignored: headers.filter((header, place) => header !== '' && !used.has(place)),
-  }
 }

@@ -8,11 +8,16 @@ export interface Told {
   subscription: StoredSubscription
 }
 
+/** What is said of one instant, in ms: the later word of it stands. Billing systems know no shorter times. */
+export const INSTANT = 1_000
+
 /** A line with what is known of its subscription, by the id that it goes by here. */
 export interface KnownLine {
   line: BillingLine
   id: string
   known: readonly Told[]
+  /** Others of its subscription were known before it: it has come to them. */
+  isMore?: boolean
 }
 
 /**
@@ -24,11 +29,17 @@ export interface KnownLine {
  *     line       period since 1 June, 99.00, ended 20 June
  *     told                           1 June 99.00 ── 20 June ended
  */
-export function toldBy({ line: read, id, known }: KnownLine, now: number): Told[] {
+export function toldBy({ line: read, id, known, isMore }: KnownLine, now: number): Told[] {
   const line = { ...read, terms: { ...read.terms, id } }
   if (line.standing === 'not_begun') return []
   const last = known.at(-1)
-  return last === undefined ? wholeLife(line) : changed(line, last, now)
+  if (last === undefined) return wholeLife(isMore ? sinceItCame(line, now) : line)
+  return line.ended === null ? changed(line, last, now) : endedBy(line, line.ended, known)
+}
+
+/** What came to a subscription that is known came with its running period at the earliest. */
+function sinceItCame(line: BillingLine, now: number): BillingLine {
+  return { ...line, started: Math.max(line.started, line.period_start ?? now) }
 }
 
 function wholeLife(line: BillingLine): Told[] {
@@ -53,17 +64,25 @@ function runningAs({ standing }: BillingLine): 'active' | 'past_due' {
   return standing === 'past_due' ? 'past_due' : 'active'
 }
 
+/** Its end; an earlier one than is known, where nothing else was told of it since. */
+function endedBy(line: BillingLine, end: number, known: readonly Told[]): Told[] {
+  const last = known.at(-1)
+  const before = known.at(-2)
+  const subscription = asIs(line, 'ended')
+  if (last?.subscription.status !== 'ended')
+    return [{ at: Math.max(end, (last?.at ?? 0) + 1), subscription }]
+  const ran = before !== undefined && before.subscription.status !== 'ended'
+  return ran && before.at < end && end < last.at ? [{ at: end, subscription }] : []
+}
+
 function changed(line: BillingLine, last: Told, now: number): Told[] {
-  const { standing, ended } = line
-  if (ended !== null) {
-    if (last.subscription.status === 'ended') return []
-    return [{ at: Math.max(ended, last.at + 1), subscription: asIs(line, 'ended') }]
-  }
+  const { standing } = line
   const status = standing === 'trialing' ? 'trialing' : runningAs(line)
   const subscription = asIs(line, status)
   if (JSON.stringify(subscription) === JSON.stringify(last.subscription)) return []
   const since = sinceWhen(line, status, last)
-  return [{ at: since > last.at ? since : Math.max(now, last.at + 1), subscription }]
+  const from = since > last.at - INSTANT ? since : now
+  return [{ at: Math.max(from, last.at + 1), subscription }]
 }
 
 /** When what has changed began, as far as the line tells: a trial's end, else its running period. */

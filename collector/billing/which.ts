@@ -11,8 +11,9 @@ const MARK = '/'
 /**
  * Which of the known subscriptions each line is. A billing system's subscription of several plans has a line for each, and
  * is several here, so that they add: the first goes by its own id, each other by `id/plan`. A line is the one that is known by
- * its plan; one alone, where one alone runs, is that, and has changed its plan. What is known and runs, but has no line in a
- * file that tells of its subscription, has ended.
+ * its plan; one alone, where one alone runs, is that, and has changed its plan. Where nobody has said of what plan it is,
+ * as of an invoice's, the first is that. What is known and runs, but has no line in a file that tells of its
+ * subscription, has ended.
  *
  *     known      sub_1 base, sub_1/seats seats
  *     lines      sub_1 seats 3 × 40          it is sub_1/seats
@@ -36,23 +37,29 @@ interface Which {
   gone: KnownLine[]
 }
 
+/** Whether an id here is that of a billing system's subscription, or of a plan of it. */
+export function isOf(id: string, base: string): boolean {
+  return id === base || id.startsWith(base + MARK)
+}
+
 /** Of one subscription of the billing system. */
 function groupOf(group: readonly BillingLine[], knownOf: KnownOf): Which {
   const [first] = group
   if (first === undefined) return { lines: [], gone: [] }
   const base = first.terms.id
   const all = knownOf(first.customer)
-  const open = new Map([...all].filter(([id]) => id === base || id.startsWith(base + MARK)))
+  const open = new Map([...all].filter(([id]) => isOf(id, base)))
   const used = new Set(open.keys())
   const same = group.flatMap((line) => {
     const known = [...open].find(([, told]) => lastOf(told)?.plan === line.terms.plan)
     return known ? taken(open, known[0], line) : []
   })
-  const left = group.filter((line) => !same.some((one) => one.line === line))
-  const [only, ...more] = left.length === 1 ? runningOf(open) : []
-  const isChanged = only !== undefined && more.length === 0
-  const changed = isChanged ? left.flatMap((line) => taken(open, only[0], line)) : []
-  const fresh = isChanged ? [] : left.toSorted(byPlan).map((line) => freshly(line, used))
+  const left = group.filter((line) => !same.some((one) => one.line === line)).toSorted(byPlan)
+  const heir = heirOf(open, left.length)
+  const changed =
+    heir === undefined ? [] : left.slice(0, 1).flatMap((line) => taken(open, heir, line))
+  const isMore = used.size > 0
+  const fresh = left.slice(changed.length).map((line) => ({ ...freshly(line, used), isMore }))
   const gone = runningOf(open).map(([id, known]): KnownLine => ({ line: first, id, known }))
   return { lines: [...same, ...changed, ...fresh], gone }
 }
@@ -63,6 +70,16 @@ function taken(open: Open, id: string, line: BillingLine): KnownLine[] {
   const known = open.get(id) ?? []
   open.delete(id)
   return [{ line, id, known }]
+}
+
+/** The one that a line of no known plan is: what runs alone, or of which nobody has said of what plan it is. */
+function heirOf(open: Open, lines: number): string | undefined {
+  const running = runningOf(open)
+  const unnamed = [...open].filter(([, told]) => lastOf(told)?.plan === null)
+  const [only, ...more] = running.length === 0 ? unnamed : running
+  if (only === undefined || more.length > 0) return undefined
+  const [id, told] = only
+  return lines === 1 || lastOf(told)?.plan === null ? id : undefined
 }
 
 function runningOf(open: Open): [string, readonly Told[]][] {

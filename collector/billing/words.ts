@@ -26,12 +26,11 @@ const STANDINGS: Record<string, Standing> = {
 }
 
 export function standingOf(cell: string): Standing | undefined {
-  return STANDINGS[
-    cell
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/gu, '_')
-  ]
+  const word = cell
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/gu, '_')
+  return Object.hasOwn(STANDINGS, word) ? STANDINGS[word] : undefined
 }
 
 const SPOKEN: Record<string, Interval> = {

@@ -1,22 +1,25 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { WireEvent } from '../../tracker/protocol.ts'
-import { FIELDS } from '../billing/columns.ts'
-import type { BillingLine } from '../billing/line.ts'
+import { FIELDS, KINDS } from '../billing/columns.ts'
+import { LEFT_OUT } from '../billing/invoice.ts'
+import { type News, newsOfInvoices, newsOfSubscriptions } from '../billing/news.ts'
 import { type BillingFile, readBillingFile } from '../billing/read-file.ts'
-import { endOf, type KnownLine, type Told, toldBy } from '../billing/told.ts'
-import { whichOf } from '../billing/which.ts'
+import type { Told } from '../billing/told.ts'
+import { warningsOf } from '../billing/warnings.ts'
+import type { KnownOf } from '../billing/which.ts'
 import { decimalOf } from '../money.ts'
-import { listedLines, refusalOfLines, unlistedLines } from '../refused-lines.ts'
+import { Refusal } from '../refusal.ts'
+import { listedLines, refusalOfLines } from '../refused-lines.ts'
 import { Flag } from '../settings/flag.ts'
 import { mappingInput } from '../settings/mapping-input.ts'
 import { changesUntil } from './customers/changes.ts'
-import { customersNamed, NAMED_AS, type NamedAs } from './customers/named.ts'
+import { customersNamed, NAMED_AS } from './customers/named.ts'
 import type { ReportContext } from './question/context.ts'
 import { ALWAYS } from './time/period.ts'
 import { offsetAt } from './time/zone.ts'
 
-/** How a file of subscriptions is to be read; what is left out is found out. */
+/** How a file of subscriptions or invoices is to be read; what is left out is found out. */
 export const SubscriptionManner = z.strictObject({
   /** `{"customer": "workspace (metadata)"}`: which column is which, where the header does not tell. */
   mapping: mappingInput(FIELDS, '{"customer": "workspace (metadata)"}').optional(),
@@ -45,6 +48,8 @@ const ShownLine = z.object({
   standing: z.string(),
   started: z.iso.datetime(),
   ended: z.iso.datetime().nullable(),
+  /** Null in a file of subscriptions. */
+  invoices: z.int().nullable(),
   /** Whether anything was heard of it before. */
   known: z.boolean(),
   /** How many changes of it would be stored. */
@@ -55,6 +60,12 @@ const ShownLine = z.object({
 export const SubscriptionFileAnswer = z.object({
   /** Names what is stored, to take it back; null where nothing is. */
   import: z.string().nullable(),
+  /** What the file holds, by its header. */
+  kind: z.enum(KINDS),
+  /** Invoices that are taken; null in a file of subscriptions. */
+  invoices: z.int().nullable(),
+  /** Invoices that tell nothing of a subscription, and are no mistake. */
+  left_out: z.array(z.object({ reason: z.enum(LEFT_OUT), invoices: z.int() })),
   /** Subscriptions of the file, those of them that nobody knew, and all of which something new is told. */
   subscriptions: z.int(),
   new: z.int(),
@@ -70,7 +81,7 @@ export const SubscriptionFileAnswer = z.object({
   columns: z.record(z.string(), z.string()),
   ignored: z.array(z.string()),
   encoding: z.string(),
-  /** Only where nothing is stored yet: the first lines. */
+  /** Only where nothing is stored yet: the first lines, or subscriptions that invoices are of. */
   lines: z.array(ShownLine).optional(),
 })
 export type SubscriptionFileAnswer = z.infer<typeof SubscriptionFileAnswer>
@@ -84,14 +95,7 @@ export type ReadSubscriptions = z.infer<typeof ReadSubscriptions>
 
 const MOST_SHOWN = 20
 
-/** A line of the file with what is new of it. */
-interface NewsOf {
-  line: BillingLine
-  isKnown: boolean
-  told: Told[]
-}
-
-/** Reads a billing system's file of subscriptions, and says what of it is new here. Throws a 422 for what cannot be stored. */
+/** Reads a billing system's file, and says what of it is new here. Throws a 422 for what cannot be stored. */
 export async function readSubscriptions(
   context: ReportContext,
   asked: SubscriptionFileRequest,
@@ -101,31 +105,26 @@ export async function readSubscriptions(
     mapping: asked.mapping,
     now: context.now,
     fromLocal: (local) => local - offsetAt(timezone, local - offsetAt(timezone, local)),
+    toLocal: (at) => at + offsetAt(timezone, at),
   })
-  const isWhole = read.refused.length === 0 || asked.skip_bad || asked.dry_run
-  if (!isWhole || read.lines.length === 0) throw refusalOfLines(read.refused, read.lines.length)
-  const names = [...new Set(read.lines.map(({ customer }) => customer))]
+  const names = [...new Set(customersIn(read))]
+  requireWhole(read, names.length, asked)
   const known = await customersNamed(context, asked.as, names)
   const before = await knownOf(context)
-  const { lines, gone } = whichOf(read.lines, (customer) => {
+  const news = newsIn(read, context.now, (customer) => {
     const number = known.get(customer)
     return (number === undefined ? undefined : before.get(number)) ?? new Map()
   })
-  const news = [
-    ...lines.map((one) => newsOf(one, toldBy(one, context.now))),
-    ...gone.map((one) => newsOf(one, endOf(one, context.now))),
-  ]
-  const events = news.flatMap(({ line, told }) => told.map((one) => eventOf(line, one, asked)))
+  const events = news.flatMap((one) => one.told.map((told) => eventOf(one.customer, told, asked)))
   const answer: SubscriptionFileAnswer = {
     import: asked.dry_run || events.length === 0 ? null : asked.import,
-    subscriptions: read.lines.length,
+    ...countsOf(read),
     new: news.filter(({ isKnown, told }) => !isKnown && told.length > 0).length,
     changed: news.filter(({ told }) => told.length > 0).length,
     events: events.length,
     customers: { named: names.length, known: known.size },
-    not_begun: read.lines.filter(({ standing }) => standing === 'not_begun').length,
     rejected: listedLines(read.refused),
-    warnings: warningsFor(read, known.size, asked.as),
+    warnings: warningsOf(read, news, { known: known.size, as: asked.as }),
     columns: read.columns,
     ignored: read.ignored,
     encoding: read.encoding,
@@ -134,8 +133,46 @@ export async function readSubscriptions(
   return { answer, events: asked.dry_run ? [] : events.map((event) => JSON.stringify(event)) }
 }
 
-function newsOf({ line, known }: KnownLine, told: Told[]): NewsOf {
-  return { line, isKnown: known.length > 0, told }
+function customersIn(read: BillingFile): string[] {
+  return (read.kind === 'invoices' ? read.billed : read.lines).map(({ customer }) => customer)
+}
+
+/** Throws where lines are refused that may not be left out, and where nothing else is left. */
+function requireWhole(read: BillingFile, named: number, asked: SubscriptionFileRequest): void {
+  const { refused } = read
+  if (named === 0 && refused.length === 0)
+    throw new Refusal(422, 'no invoice of the file tells of a subscription')
+  if (named > 0 && (refused.length === 0 || asked.skip_bad || asked.dry_run)) return
+  throw refusalOfLines(refused, read.kind === 'invoices' ? read.count : read.lines.length)
+}
+
+function newsIn(read: BillingFile, now: number, known: KnownOf): News[] {
+  return read.kind === 'invoices'
+    ? newsOfInvoices(read, known, now)
+    : newsOfSubscriptions(read, known, now)
+}
+
+type Counts = Pick<
+  SubscriptionFileAnswer,
+  'kind' | 'invoices' | 'left_out' | 'subscriptions' | 'not_begun'
+>
+
+function countsOf(read: BillingFile): Counts {
+  if (read.kind === 'subscriptions') {
+    const not_begun = read.lines.filter(({ standing }) => standing === 'not_begun').length
+    return {
+      ...{ kind: read.kind, invoices: null, left_out: [] },
+      ...{ subscriptions: read.lines.length, not_begun },
+    }
+  }
+  const left_out = LEFT_OUT.flatMap((reason) => {
+    const invoices = read.left.get(reason)
+    return invoices === undefined ? [] : [{ reason, invoices }]
+  })
+  return {
+    ...{ kind: read.kind, invoices: read.count, left_out },
+    ...{ subscriptions: read.billed.length, not_begun: 0 },
+  }
 }
 
 type KnownByCustomer = ReadonlyMap<number, ReadonlyMap<string, readonly Told[]>>
@@ -157,7 +194,7 @@ type Sent = Omit<WireEvent, 'subscription'> & { account?: string; user?: string 
 
 /** The same of an import is the same event. */
 function eventOf(
-  { customer }: BillingLine,
+  customer: string,
   { at, subscription }: Told,
   asked: SubscriptionFileRequest,
 ): Sent {
@@ -178,36 +215,15 @@ function eventOf(
   } as Sent
 }
 
-function shown({ line, isKnown, told }: NewsOf): z.infer<typeof ShownLine> {
-  const { id, plan, currency, interval, count, quantity } = line.terms
+function shown(news: News): z.infer<typeof ShownLine> {
+  const { customer, terms, standing, invoices, isKnown, told } = news
+  const { id, plan, currency, interval, count, quantity } = terms
   const instant = (at: number) => new Date(at).toISOString()
   return {
-    customer: line.customer,
-    subscription: id,
-    plan,
-    amount: decimalOf(line.terms),
-    currency,
-    interval,
-    count,
-    quantity,
-    standing: line.standing,
-    started: instant(line.started),
-    ended: line.ended === null ? null : instant(line.ended),
-    known: isKnown,
-    told: told.length,
+    ...{ customer, subscription: id, plan, amount: decimalOf(terms), currency },
+    ...{ interval, count, quantity, standing },
+    started: instant(news.started),
+    ended: news.ended === null ? null : instant(news.ended),
+    ...{ invoices, known: isKnown, told: told.length },
   }
-}
-
-function warningsFor({ lines, refused }: BillingFile, known: number, as: NamedAs): string[] {
-  return [
-    ...(known === 0
-      ? [
-          `no ${as} of this site is called as the customers of the file are; name the column that holds your own ids with mapping={"customer": "…"}, or they stay apart from what they do`,
-        ]
-      : []),
-    ...unlistedLines(refused),
-    ...(lines.some(({ standing }) => standing === 'past_due')
-      ? ['a file does not say since when a payment is late: it counts from the beginning']
-      : []),
-  ]
 }

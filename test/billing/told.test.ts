@@ -111,7 +111,20 @@ describe('of one that is known, what has changed', () => {
   })
 })
 
-test('whatever two files say, instants ascend and the second file again says nothing', () => {
+test('an end before the known one is told, where nothing was told since', () => {
+  const known = told({ standing: 'ended', ended: at('05-01') })
+  const earlier = told({ standing: 'ended', ended: at('04-20') }, known)
+  expect(briefly(earlier)).toEqual([[at('04-20'), 'ended']])
+  expect(told({ standing: 'ended', ended: at('06-01') }, known)).toEqual([])
+})
+
+test('what is said of the instant of the last word is told after it', () => {
+  const known = told({ started: at('06-01') })
+  const dearer = { started: at('06-01'), terms: { ...LINE.terms, amount: 9900 } }
+  expect(briefly(told(dearer, known))).toEqual([[at('06-01') + 1, 'active']])
+})
+
+test('whatever two files say, no two words are of one instant, and the second file again says nothing', () => {
   const day = fc.integer({ min: 1, max: 160 }).map((days) => Date.UTC(2026, 0, 1 + days))
   const line = fc.record({
     started: day,
@@ -130,7 +143,9 @@ test('whatever two files say, instants ascend and the second file again says not
         return { ...LINE, ...told, terms: { ...LINE.terms, amount }, ended } as BillingLine
       }) as [BillingLine, BillingLine]
       const known = toldBy({ line: one, id: 's1', known: [] }, NOW)
-      const whole = [...known, ...toldBy({ line: two, id: 's1', known }, NOW)]
+      const whole = [...known, ...toldBy({ line: two, id: 's1', known }, NOW)].toSorted(
+        (a, b) => a.at - b.at,
+      )
       for (const [i, { at }] of whole.entries()) expect(at).toBeGreaterThan(whole[i - 1]?.at ?? 0)
       expect(toldBy({ line: two, id: 's1', known: whole }, NOW)).toEqual([])
     }),

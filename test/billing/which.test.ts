@@ -72,6 +72,25 @@ test('a plan more is one more', () => {
   expect(paid(after(after(NOTHING, BASE), SEATS, BASE))).toBe(140)
 })
 
+test('a plan more came with the running period at the earliest', () => {
+  const known = after(NOTHING, BASE)
+  const since = Date.UTC(2026, 5, 1)
+  const more = after(known, BASE, { ...SEATS, period_start: since })
+  expect(more.get('sub_1/seats')?.map(({ at }) => at)).toEqual([since])
+})
+
+test('what was known of no plan, as by an invoice, is the first of several', () => {
+  const billed = new Map(
+    [...after(NOTHING, BASE)].map(([id, told]) => [
+      id,
+      told.map((one) => ({ ...one, subscription: { ...one.subscription, plan: null } })),
+    ]),
+  )
+  const known = after(billed, SEATS, BASE)
+  expect([...known.keys()]).toEqual(['sub_1', 'sub_1/seats'])
+  expect(paid(known)).toBe(140)
+})
+
 test('what a file says nothing of stays as it is', () => {
   const known = after(after(NOTHING, BASE), line('base', 30, 'sub_2'))
   expect(paid(known)).toBe(130)

@@ -14,7 +14,8 @@ const HEAD =
 const NOW = Date.parse('2026-11-20T12:00Z')
 
 function read(text: string, mapping?: Record<string, string>) {
-  const asked = { mapping, now: NOW, fromLocal: (local: number) => local }
+  const same = (at: number) => at
+  const asked = { mapping, now: NOW, fromLocal: same, toLocal: same }
   return readBillingFile(new TextEncoder().encode(text), asked)
 }
 
@@ -59,6 +60,53 @@ test.each([
   expect(subscriptionText(reason, zh)).toMatch(/\p{Script=Han}/u)
 })
 
+const INVOICE_HEAD = 'invoice,subscription,account,net,currency,status,period start,period end'
+
+test.each([
+  ['1,s,acme,-9,EUR,paid,2026-03-01,2026-04-01', 'it comes to less than nothing (a credit)'],
+  ['1,s,acme,1e13,EUR,paid,2026-03-01,2026-04-01', '1e13 is more than anybody pays'],
+  ['1,s,acme,9,EUR,paid,,2026-04-01', 'it does not say what period it is for'],
+  [
+    '1,s,acme,9,EUR,paid,2026-03-01,2026-02-01',
+    'its period ends on 2026-02-01, before it begins on 2026-03-01',
+  ],
+  ['1,s,acme,9,EUR,paid,2026-03-01,2026-03-18', 'a period of 17 days is no interval (a proration)'],
+  [
+    '1,s,acme,9,EUR,paid,2026-03-01,2026-04-01\n2,s,acme,9,EUR,paid,2026-03-01,2026-04-01',
+    'line 2 bills this period of “s” already',
+  ],
+  [
+    '1,s,acme,9,EUR,paid,2026-03-01,2026-04-01\n2,s,acme,9,EUR,paid,2026-03-08,2026-04-08',
+    'its period overlaps that of line 2',
+  ],
+])('of an invoice %s is refused in the reader’s words', (lines, said) => {
+  const reason = read(`${INVOICE_HEAD}\n${lines}\n`).refused[0]?.reason ?? ''
+  expect(subscriptionText(reason, en)).toBe(said)
+  expect(subscriptionText(reason, zh)).toMatch(/\p{Script=Han}/u)
+})
+
+test.each([
+  [
+    'what an invoice comes to is read from "Total", and nothing says that no tax is in it',
+    'What an invoice comes to is read from “Total”, and nothing says that no tax is in it.',
+  ],
+  [
+    '"Period Start (UTC)" of Stripe is of the period before the one that is paid for; export the line items’ periods with the invoices',
+    '“Period Start (UTC)” of Stripe is of the period before the one that is paid for: export the line items’ periods with the invoices.',
+  ],
+  [
+    '3 of the subscriptions end with their last invoice’s period, because none has followed within 30 days',
+    '3 of the subscriptions end with their last invoice’s period, because none has followed within 30 days.',
+  ],
+  [
+    'no invoice of the file tells of a subscription',
+    'No invoice of the file tells of a subscription.',
+  ],
+])('of invoices it is said: %s', (message, said) => {
+  expect(subscriptionText(message, en)).toBe(said)
+  expect(subscriptionText(message, zh)).toMatch(/\p{Script=Han}/u)
+})
+
 test('a line told twice names the first', () => {
   const line = 's,acme,,9,EUR,month,,,active,2026-01-01,,'
   const { refused } = read(`${HEAD}\n${line}\n${line}\n`)
@@ -76,7 +124,12 @@ test('columns that are missing are asked for by their names', () => {
   )
   expect(subscriptionText(refusalOf(`${HEAD}\n`), en)).toBe('The file has a header and no lines.')
   expect(subscriptionText(refusalOf('a,b\n1,2\n'), en)).toBe(
-    'No line of the file names columns of subscriptions.',
+    'No line of the file names columns of subscriptions or invoices.',
+  )
+  const ofInvoices = refusalOf('invoice id,account,status\n1,acme,paid\n')
+  expect(missingFields(ofInvoices)).toContain('period_end')
+  expect(subscriptionText(ofInvoices, en)).toBe(
+    'The file does not say which column is this: Subscription, Currency, Period began, Period ended, Price before tax.',
   )
   expect(missingFields('something else')).toEqual([])
 })

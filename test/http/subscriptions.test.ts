@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { STRIPE_HEAD, stripe } from '../billing/files.ts'
+import { invoice, invoiceFile, STRIPE_HEAD, stripe } from '../billing/files.ts'
 import { ORIGIN, useApp } from './server.ts'
 
 const NOW = Date.UTC(2026, 5, 15)
@@ -132,6 +132,16 @@ test('of a file with a line that cannot be meant nothing is stored, unless such 
     events: 1,
     rejected: [{ line: 3 }],
   })
+})
+
+test('a file of invoices is taken in and back in the same way', async () => {
+  const before = await stored()
+  const text = invoiceFile(invoice('2026-01-01', '2026-02-01', { Subscription: 'sub_7' }))
+  const { body } = await send(text, 'name=invoices.csv')
+  expect(body).toMatchObject({ kind: 'invoices', invoices: 1, subscriptions: 1, changed: 1 })
+  expect(await stored()).toHaveLength(before.length + body.events)
+  expect((await ask(`subscriptions/imports/${body.import}`, 'DELETE')).status).toBe(200)
+  await expect.poll(async () => (await stored()).length).toBe(before.length)
 })
 
 test.each([

@@ -1,6 +1,6 @@
+import { monthly } from '../../mrr.ts'
 import type { StoredSubscription } from '../../subscription.ts'
 import type { Change } from '../customers/changes.ts'
-import { monthly } from '../customers/mrr.ts'
 import type { MonthlyMoney } from './money.ts'
 import { changesByCustomer } from './state.ts'
 

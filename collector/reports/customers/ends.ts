@@ -1,6 +1,6 @@
+import { monthly } from '../../mrr.ts'
 import type { StoredSubscription } from '../../subscription.ts'
 import type { Change } from './changes.ts'
-import { monthly } from './mrr.ts'
 
 /** What one subscription brings a month: above 0, in minor units of its currency, not rounded. */
 export interface Part {

@@ -3,7 +3,7 @@ import { SelectField } from '../forms/select-field.tsx'
 
 interface MappingFieldsProps<Field extends string> {
   /** By what they are called. */
-  fields: Readonly<Record<Field, string>>
+  fields: Readonly<Partial<Record<Field, string>>>
   columns: readonly string[]
   mapping: Partial<Record<Field, string>>
   onMapping: (mapping: Partial<Record<Field, string>>) => void
@@ -25,7 +25,7 @@ export function MappingFields<Field extends string>(props: MappingFieldsProps<Fi
         {(Object.keys(fields) as Field[]).map((field) => (
           <SelectField<string>
             key={field}
-            label={fields[field]}
+            label={fields[field] ?? field}
             value={mapping[field] ?? ''}
             choices={choices}
             onValue={(column) => {

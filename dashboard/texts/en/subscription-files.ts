@@ -1,14 +1,24 @@
-import type { Field } from '../../../collector/billing/columns.ts'
+import type { InvoiceField, SubscriptionField } from '../../../collector/billing/columns.ts'
+import type { LeftOut } from '../../../collector/billing/invoice.ts'
 import type { Count } from '../count.ts'
 import { counted } from './counted.ts'
 
-/** Words of files of subscriptions, and of what the server says about them. */
+/** Words of files of subscriptions and of invoices, and of what the server says about them. */
 export const subscriptionFiles = {
   title: 'Subscriptions from files',
   drop: 'Drop a file here, or choose one',
   dropHint:
-    'Subscriptions as Stripe, Chargebee or Paddle exports them, or any table with a line for each: you say which column is what. It is shown first, and taken in when you say so.',
+    'Subscriptions or invoices as Stripe, Chargebee or Paddle exports them, or any table with a line for each: you say which column is what. Subscriptions tell what each costs now, invoices what it cost before. It is shown first, and taken in when you say so.',
   subscriptions: 'Subscriptions',
+  invoices: 'Invoices',
+  leftOut: 'Invoices left out',
+  leftOutAs: {
+    draft: 'drafts',
+    void: 'void',
+    no_subscription: 'of no subscription',
+    not_begun: 'period not begun yet',
+  } satisfies Record<LeftOut, string>,
+  firstSubscriptions: 'First subscriptions, as they stand by their invoices',
   newOnes: 'New',
   changedOnes: 'Changed',
   changes: 'Changes told',
@@ -56,7 +66,26 @@ export const subscriptionFiles = {
     ended: 'Ended',
     canceled: 'Cancelled',
     paused: 'Paused',
-  } satisfies Record<Field, string>,
+  } satisfies Record<SubscriptionField, string>,
+  invoiceFields: {
+    invoice: 'Invoice',
+    subscription: 'Subscription',
+    customer: 'Customer',
+    plan: 'Plan',
+    currency: 'Currency',
+    status: 'Status',
+    period_start: 'Period began',
+    period_end: 'Period ended',
+    net: 'Price before tax',
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    included_tax: 'Tax in the subtotal',
+    total: 'Total',
+    tax: 'Tax',
+    amount_due: 'Amount due',
+    due: 'Due',
+    uncollectible: 'Given up',
+  } satisfies Record<InvoiceField, string>,
   taken: 'Files taken in',
   file: 'File',
   noName: 'without a name',
@@ -70,7 +99,14 @@ export const subscriptionFiles = {
       'Nobody here is called as the file’s customers are. Name the column that holds your own ids, or they stay apart from what they do.',
     late: 'A file does not say since when a payment is late: it counts from the beginning.',
     more: (lines: string) => `${lines} more lines are refused.`,
-    noHeader: 'No line of the file names columns of subscriptions.',
+    noHeader: 'No line of the file names columns of subscriptions or invoices.',
+    nothing: 'No invoice of the file tells of a subscription.',
+    mayHoldTax: (column: string) =>
+      `What an invoice comes to is read from “${column}”, and nothing says that no tax is in it.`,
+    periodBefore: (column: string) =>
+      `“${column}” of Stripe is of the period before the one that is paid for: export the line items’ periods with the invoices.`,
+    unbilled: (some: string) =>
+      `${some} of the subscriptions end with their last invoice’s period, because none has followed within 30 days.`,
     noLines: 'The file has a header and no lines.',
     noColumn: (fields: string) => `The file does not say which column is this: ${fields}.`,
     notThere: (names: string) => `The file has no column ${names}.`,
@@ -83,6 +119,14 @@ export const subscriptionFiles = {
     nobody: (id: string) => `nobody is named whose “${id}” is`,
     price: (price: string) => `“${price}” is no price`,
     below: (price: string) => `the price ${price} is below zero`,
+    credit: 'it comes to less than nothing (a credit)',
+    large: (price: string) => `${price} is more than anybody pays`,
+    noPeriod: 'it does not say what period it is for',
+    periodEndsFirst: (end: string, start: string) =>
+      `its period ends on ${end}, before it begins on ${start}`,
+    noInterval: (days: string) => `a period of ${days} days is no interval (a proration)`,
+    billedTwice: (line: string, id: string) => `line ${line} bills this period of “${id}” already`,
+    overlaps: (line: string) => `its period overlaps that of line ${line}`,
     noStart: 'it does not say when it began',
     time: (cell: string) => `“${cell}” is no time`,
     number: (cell: string) => `“${cell}” is no number`,

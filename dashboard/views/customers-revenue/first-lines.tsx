@@ -3,7 +3,7 @@ import { full } from '../../format.ts'
 import type { SubscriptionFileAnswer } from '../../models/subscription-files.ts'
 import { locale } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
-import { DataTable } from '../../parts/data-table.tsx'
+import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { fileWords } from '../../texts/files.ts'
 import { subscriptionWords } from '../../texts/subscription-files.ts'
 
@@ -14,12 +14,14 @@ const SHOWN = 8
 /** The first lines: whose they are, what they cost, since when, and what of each is new. */
 export function FirstLines({ answer }: { answer: SubscriptionFileAnswer }) {
   const text = subscriptionWords.value
+  const ofInvoices = answer.kind === 'invoices'
+  const title = ofInvoices ? text.firstSubscriptions : fileWords.value.first
   const rows = (answer.lines ?? []).slice(0, SHOWN).map((row, i) => ({ ...row, key: String(i) }))
   return (
     <div class="first-rows">
-      <h3>{fileWords.value.first}</h3>
+      <h3>{title}</h3>
       <DataTable
-        caption={fileWords.value.first}
+        caption={title}
         rows={rows}
         rowKey={({ key }) => key}
         columns={[
@@ -51,10 +53,21 @@ export function FirstLines({ answer }: { answer: SubscriptionFileAnswer }) {
             head: text.fields.ended,
             cell: ({ ended }) => (ended === null ? '–' : dayOf(ended)),
           },
+          ...(ofInvoices ? [invoicesColumn()] : []),
         ]}
       />
     </div>
   )
+}
+
+/** How many there are of a subscription. */
+function invoicesColumn(): Column<Line> {
+  return {
+    key: 'invoices',
+    head: subscriptionWords.value.invoices,
+    align: 'end',
+    cell: ({ invoices }) => full('count', invoices ?? 0, locale.value),
+  }
 }
 
 function newsOf({ known, told }: Line): string {

@@ -6,7 +6,7 @@ import { subscriptionWords } from '../../texts/subscription-files.ts'
 import { SubscriptionPreview } from './subscription-preview.tsx'
 import { SubscriptionQuestions } from './subscription-questions.tsx'
 
-/** A file of subscriptions, from its first look to what became of it. */
+/** A file of subscriptions or invoices, from its first look to what became of it. */
 export function SubscriptionFileCard({ dropped }: { dropped: SubscriptionFile }) {
   const text = subscriptionWords.value
   return (

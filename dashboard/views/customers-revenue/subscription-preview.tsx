@@ -7,6 +7,7 @@ import { RefusedLines } from '../../blocks/files/refused-lines.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { count, full } from '../../format.ts'
 import {
+  type Field,
   type SubscriptionFile,
   type SubscriptionFileAnswer,
   type SubscriptionManner,
@@ -19,7 +20,7 @@ import { problemWords } from '../../refusals.ts'
 import { fileWords } from '../../texts/files.ts'
 import { subscriptionWords } from '../../texts/subscription-files.ts'
 import { FirstLines } from './first-lines.tsx'
-import { subscriptionText } from './subscription-text.ts'
+import { namesOf, subscriptionText } from './subscription-text.ts'
 
 interface SubscriptionPreviewProps {
   dropped: SubscriptionFile
@@ -50,7 +51,7 @@ export function SubscriptionPreview({ dropped, answer, problem }: SubscriptionPr
         onSkip={(skip_bad) => void subscriptionFiles.lookAgain(dropped, { skip_bad })}
       />
       <FirstLines answer={answer} />
-      <ColumnsRead columns={answer.columns} ignored={answer.ignored} fields={text.fields} />
+      <ColumnsRead columns={answer.columns} ignored={answer.ignored} fields={namesOf(text)} />
       <details class="differently">
         <summary>{fileWords.value.differently}</summary>
         <MannerForm dropped={dropped} answer={answer} />
@@ -70,12 +71,29 @@ export function SubscriptionPreview({ dropped, answer, problem }: SubscriptionPr
   )
 }
 
+/** Those that a file of its kind has. */
+function fieldsOf({ kind }: SubscriptionFileAnswer): Readonly<Partial<Record<Field, string>>> {
+  const { fields, invoiceFields } = subscriptionWords.value
+  return kind === 'invoices' ? invoiceFields : fields
+}
+
+/** `2 drafts, 1 void`: why some tell nothing. */
+function leftOutOf({ left_out }: SubscriptionFileAnswer): string {
+  const { leftOutAs } = subscriptionWords.value
+  return left_out
+    .map(({ reason, invoices }) => `${full('count', invoices, locale.value)} ${leftOutAs[reason]}`)
+    .join(', ')
+}
+
 function Facts({ answer }: { answer: SubscriptionFileAnswer }) {
   const text = subscriptionWords.value
   const { subscriptions, new: fresh, changed, events, customers, not_begun } = answer
   const number = (value: number) => full('count', value, locale.value)
   return (
     <dl class="file-facts">
+      {answer.invoices !== null && (
+        <FileFact name={text.invoices}>{number(answer.invoices)}</FileFact>
+      )}
       <FileFact name={text.subscriptions}>{number(subscriptions)}</FileFact>
       <FileFact name={text.newOnes}>{number(fresh)}</FileFact>
       <FileFact name={text.changedOnes}>{number(changed - fresh)}</FileFact>
@@ -83,6 +101,7 @@ function Facts({ answer }: { answer: SubscriptionFileAnswer }) {
       <FileFact name={text.customers}>
         {text.knownOf(number(customers.known), count(customers.named, locale.value))}
       </FileFact>
+      {answer.left_out.length > 0 && <FileFact name={text.leftOut}>{leftOutOf(answer)}</FileFact>}
       {not_begun > 0 && <FileFact name={text.notBegun}>{number(not_begun)}</FileFact>}
     </dl>
   )
@@ -94,7 +113,8 @@ interface MannerFormProps {
 }
 
 /** All that can be said of how a file is to be read. */
-function MannerForm({ dropped, answer: { columns, ignored } }: MannerFormProps) {
+function MannerForm({ dropped, answer }: MannerFormProps) {
+  const { columns, ignored } = answer
   const text = subscriptionWords.value
   const [said, setSaid] = useState<SubscriptionManner>({})
   const manner = { ...dropped.manner.value, ...said }
@@ -119,7 +139,7 @@ function MannerForm({ dropped, answer: { columns, ignored } }: MannerFormProps) 
         />
       </div>
       <MappingFields
-        fields={text.fields}
+        fields={fieldsOf(answer)}
         columns={[...new Set([...Object.values(columns), ...ignored])]}
         mapping={manner.mapping ?? columns}
         onMapping={(mapping) => change({ mapping })}

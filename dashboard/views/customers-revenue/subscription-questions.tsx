@@ -13,7 +13,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { fileWords } from '../../texts/files.ts'
 import { subscriptionWords } from '../../texts/subscription-files.ts'
-import { missingFields, subscriptionText } from './subscription-text.ts'
+import { missingFields, namesOf, subscriptionText } from './subscription-text.ts'
 
 interface SubscriptionQuestionsProps {
   dropped: SubscriptionFile
@@ -48,7 +48,7 @@ type Mapped = NonNullable<SubscriptionManner['mapping']>
 /** A field for each that is missing; what was said before of others stays said. */
 function Mapping(props: SubscriptionQuestionsProps & { columns: readonly string[] }) {
   const { dropped, problem, columns } = props
-  const { fields } = subscriptionWords.value
+  const fields = namesOf(subscriptionWords.value)
   const [mapping, setMapping] = useState<Mapped>(() => dropped.manner.peek().mapping ?? {})
   const missing = missingFields(problem.message)
   const asked = missing.length > 0 ? missing : (Object.keys(fields) as (keyof typeof fields)[])

@@ -1,10 +1,10 @@
 import type { subscriptionFiles } from '../../texts/en/subscription-files.ts'
 
 type Texts = typeof subscriptionFiles
-type Field = keyof Texts['fields']
+type Field = keyof Texts['fields'] | keyof Texts['invoiceFields']
 type Sentence = (text: Texts['reasons'], found: readonly string[], all: Texts) => string
 
-/** How the API words what it finds wrong with a file of subscriptions, and the catalogue's sentence. */
+/** How the API words what it finds wrong with a file of subscriptions or invoices, and the catalogue's sentence. */
 const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
   [/^no (?:account|user) of this site is called/u, (text) => text.unknownCustomers],
   [/^a file does not say since when a payment is late/u, (text) => text.late],
@@ -16,7 +16,7 @@ const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
     (text, [names = ''], all) =>
       text.noColumn(
         fieldsIn(names)
-          .map((field) => all.fields[field])
+          .map((field) => namesOf(all)[field])
           .join(', '),
       ),
   ],
@@ -28,6 +28,26 @@ const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
   [/^line (\d+) tells of "(.+)" already/su, (text, [line = '', id = '']) => text.twice(line, id)],
   [/^the status "(.*)" is unknown/su, (text, [status = '']) => text.status(status)],
   [/^the interval "(.*)" is unknown/su, (text, [interval = '']) => text.interval(interval)],
+  [/^no invoice of the file tells/u, (text) => text.nothing],
+  [
+    /^what an invoice comes to is read from "(.*)", and/su,
+    (text, [column = '']) => text.mayHoldTax(column),
+  ],
+  [/^"(.*)" of Stripe is of the period/su, (text, [column = '']) => text.periodBefore(column)],
+  [/^(\d+) of the subscriptions end with/u, (text, [some = '']) => text.unbilled(some)],
+  [/^it comes to less than nothing/u, (text) => text.credit],
+  [/^(.*) is more than anybody pays/su, (text, [price = '']) => text.large(price)],
+  [/^it does not say what period/u, (text) => text.noPeriod],
+  [
+    /^its period ends at (\S+), before it begins at (\S+)/u,
+    (text, [end = '', start = '']) => text.periodEndsFirst(dayIn(end), dayIn(start)),
+  ],
+  [/^a period of (-?\d+) days is no interval/u, (text, [days = '']) => text.noInterval(days)],
+  [
+    /^line (\d+) bills this period of "(.+)" already/su,
+    (text, [line = '', id = '']) => text.billedTwice(line, id),
+  ],
+  [/^its period overlaps that of line (\d+)/u, (text, [line = '']) => text.overlaps(line)],
   [/^it names no subscription/u, (text) => text.noId],
   [/^nobody is named whose "(.*)" is/su, (text, [id = '']) => text.nobody(id)],
   [/^"(.*)" is no price/su, (text, [price = '']) => text.price(price)],
@@ -67,6 +87,11 @@ export function subscriptionText(message: string, text: Texts): string {
 export function missingFields(message: string): Field[] {
   const [, names = ''] = /^the file has no column for ([^;]+);/u.exec(message) ?? []
   return fieldsIn(names)
+}
+
+/** Of the fields of both kinds of files. */
+export function namesOf({ fields, invoiceFields }: Texts): Record<Field, string> {
+  return { ...invoiceFields, ...fields }
 }
 
 function fieldsIn(names: string): Field[] {

@@ -1,5 +1,5 @@
-import type { Interval } from '../../../tracker/protocol.ts'
-import type { StoredSubscription } from '../../subscription.ts'
+import type { Interval } from '../tracker/protocol.ts'
+import type { StoredSubscription } from './subscription.ts'
 
 /** Intervals in a month: of a year's price a twelfth, of a week's 52 twelfths. */
 const A_MONTH: Record<Interval, number> = {

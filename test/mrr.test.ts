@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { monthly } from '../../../collector/reports/customers/mrr.ts'
-import type { StoredSubscription } from '../../../collector/subscription.ts'
+import { monthly } from '../collector/mrr.ts'
+import type { StoredSubscription } from '../collector/subscription.ts'
 
 const PRO: StoredSubscription = {
   id: 's1',
