@@ -32,6 +32,10 @@ export const COMMANDS = {
     description: 'read what campaigns cost from the files of ad platforms',
     load: async () => (await import('./spend.ts')).spendCommand(),
   },
+  subscriptions: {
+    description: 'read what customers pay for from the files of billing systems',
+    load: async () => (await import('./subscriptions.ts')).subscriptionsCommand(),
+  },
   'offline-conversions': {
     description: 'write conversions as the files that ad platforms take',
     load: async () => (await import('./offline-conversions.ts')).offlineConversionsCommand(),

@@ -103,7 +103,7 @@ export const subscriptions = new OpenAPIHono<AppEnv>()
       method: 'get',
       path: '/imports',
       tags,
-      summary: 'The files of subscriptions that were taken in, the newest first',
+      summary: 'The files of subscriptions and invoices that were taken in, the newest first',
       middleware: [needs('read')] as const,
       request: { params: SitePath, query: ListQuery },
       responses: { 200: json(listOf(Import), 'Imports'), ...PROBLEMS },
@@ -136,9 +136,9 @@ subscriptions.openAPIRegistry.registerPath({
   method: 'post',
   path: '/',
   tags,
-  summary: 'Take in a billing system’s file of subscriptions',
+  summary: 'Take in a billing system’s file of subscriptions or invoices',
   description:
-    'Stripe’s, Chargebee’s and Paddle’s exports as they are, or any table whose columns are mapped. Of a subscription that nobody knew its whole life is stored, of another what has changed; the same file twice is once. Nothing is stored of a file of which a line is refused, unless `skip_bad`; with `dry_run` nothing is stored at all.',
+    'Stripe’s, Chargebee’s and Paddle’s exports as they are, or any table whose columns are mapped; the header tells which of the two it is. Of a subscription that nobody knew its whole life is stored, of another what has changed; of an invoice what its period cost, up to what is known of the running one. The same file twice is once. Nothing is stored of a file of which a line is refused, unless `skip_bad`; with `dry_run` nothing is stored at all.',
   request: {
     params: SitePath,
     query: Asked,
