@@ -12,6 +12,7 @@ export interface Billed {
   customer: string
   id: string
   invoices: readonly Invoice[]
+  /** In order, too; these may overlap. */
   unpriced: readonly Unpriced[]
 }
 
@@ -35,9 +36,8 @@ export function billedOf(
     if (first === undefined) return []
     const { customer, terms } = first
     const over = second.map(({ start, end }) => ({ customer, id: terms.id, start, end }))
-    return [
-      { customer, id: terms.id, invoices: kept, unpriced: [...(bare.get(key) ?? []), ...over] },
-    ]
+    const unpriced = [...(bare.get(key) ?? []), ...over].toSorted((a, b) => a.start - b.start)
+    return [{ customer, id: terms.id, invoices: kept, unpriced }]
   })
   return { billed, refused }
 }
@@ -95,7 +95,6 @@ export const GAP = 3 * DAY
 /** Until when what ends at an instant was billed, also at prices that are not known. */
 export function billedUntil(end: number, unpriced: readonly Unpriced[]): number {
   let until = end
-  for (const one of unpriced.toSorted((a, b) => a.start - b.start))
-    if (one.start <= until + GAP && one.end > until) until = one.end
+  for (const one of unpriced) if (one.start <= until + GAP && one.end > until) until = one.end
   return until
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
+import { invoice, invoiceFile } from '../billing/files.ts'
 import { useSignedIn } from './signed-in.ts'
 
 const SITE = 'shop.example'
@@ -100,4 +101,33 @@ test('a file that was taken in is taken back from the list, after a question', a
   await card('Files taken in').getByRole('button', { name: 'Undo: stripe.csv' }).click()
   await at.page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click()
   await at.page.getByText('No subscriptions yet').waitFor()
+})
+
+test('invoices tell what each month cost, and which were left out', async () => {
+  await at.open(MONTHS)
+  const text = invoiceFile(
+    invoice('2025-02-01', '2025-03-01', { Currency: 'usd' }),
+    invoice('2025-03-01', '2025-04-01', { Currency: 'usd', Subtotal: '79.00' }),
+    invoice('2025-04-01', '2025-05-01', { Status: 'void' }),
+    invoice('2025-03-05', '2025-03-20', { Currency: 'usd' }),
+  )
+  const file = await choose('invoices.csv', text)
+  await file.getByText('1 void', { exact: true }).waitFor()
+  await file.getByText('Line 5: a period of 15 days is no interval (a proration)').waitFor()
+  await file
+    .getByText('1 of the subscriptions end with their last invoice', { exact: false })
+    .waitFor()
+  await file
+    .getByRole('row', { name: 'new acme sub_1 – $79.00 a month ended 1 Feb 2025 1 Apr 2025 2' })
+    .waitFor()
+  await file.getByText('Total Discount Amount → Discount', { exact: false }).waitFor()
+  await file.getByLabel('Leave these lines out').check()
+  const take = file.getByRole('button', { name: 'Take in' })
+  await expect.poll(() => take.isEnabled()).toBe(true)
+  await take.click()
+  await file.getByText('1 subscription taken in: 3 changes').waitFor()
+  const bridge = card('How MRR has moved')
+  // 49.00 in February, 30.00 more in March, and gone in April.
+  await bridge.getByRole('row', { name: 'March 2025 $49.00 $0.00 $0.00 +$30.00' }).waitFor()
+  await bridge.getByRole('row', { name: /^April 2025 \$79.00 .*−\$79.00/ }).waitFor()
 })

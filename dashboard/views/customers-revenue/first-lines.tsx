@@ -1,7 +1,7 @@
 import { day as dayText } from '../../dates.ts'
 import { full } from '../../format.ts'
 import type { SubscriptionFileAnswer } from '../../models/subscription-files.ts'
-import { locale } from '../../models/view.ts'
+import { locale, today } from '../../models/view.ts'
 import { spelled } from '../../names.ts'
 import { type Column, DataTable } from '../../parts/data-table.tsx'
 import { fileWords } from '../../texts/files.ts'
@@ -85,5 +85,5 @@ function priceOf({ amount, currency, interval, count, quantity }: Line): string 
 }
 
 function dayOf(at: string): string {
-  return dayText(at.slice(0, 10), locale.value.language)
+  return dayText(at.slice(0, 10), locale.value.language, today.value.slice(0, 4))
 }
