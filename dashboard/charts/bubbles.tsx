@@ -1,3 +1,5 @@
+import { type Box, useDrawnBox } from './drawn-box.ts'
+
 export interface Bubble {
   key: string
   name: string
@@ -38,6 +40,8 @@ interface BubblesProps {
   corners?: readonly [string, string, string, string]
   /** Something beside the chart says what the pointer is at: there a finger presses once to read and once more to follow. */
   reading?: Reading
+  /** The box that is chosen, and what happens to one that is drawn. */
+  choice?: { box: Box | undefined; onDrawn: (box: Box) => void }
 }
 
 export interface Reading {
@@ -50,10 +54,12 @@ export interface Reading {
 export function Bubbles(props: BubblesProps) {
   const { label, bubbles, across, upwards, axes, middle, middleName, corners = [] } = props
   const [x, y] = middle
+  const { box, drawing } = useDrawnBox(props.choice?.onDrawn)
   return (
     <div class="bubbles">
       <span class="bubbles-axis">{axes[1]}</span>
-      <div class="bubbles-room">
+      <div class="bubbles-room" {...drawing}>
+        <Chosen box={box ?? props.choice?.box} />
         {upwards.map(({ at, text }) => (
           <span key={text} class="bubbles-up" style={{ bottom: percent(at) }}>
             {text}
@@ -91,6 +97,20 @@ export function Bubbles(props: BubblesProps) {
         {axes[0]}
       </span>
     </div>
+  )
+}
+
+function Chosen({ box }: { box: Box | undefined }) {
+  if (!box) return null
+  const [[left, right], [low, high]] = [box.x, box.y]
+  return (
+    <i
+      class="bubbles-box"
+      style={{
+        ...{ left: percent(left), width: percent(right - left) },
+        ...{ bottom: percent(low), height: percent(high - low) },
+      }}
+    />
   )
 }
 

@@ -4,8 +4,8 @@ import { Popover } from './popover.tsx'
 
 interface ChipProps {
   children: ComponentChildren
-  /** What a press on the words does. */
-  editLabel: string
+  /** What a press on the words does, if anything. */
+  editLabel?: string
   removeLabel: string
   onRemove: () => void
   /** What opens at the chip, and what it is called; without one, `onEdit` is called. */
@@ -14,22 +14,10 @@ interface ChipProps {
 }
 
 /** What is in force, in words: pressed they change it, and the cross takes it away. */
-export function Chip({ children, editLabel, removeLabel, onRemove, editor, onEdit }: ChipProps) {
+export function Chip({ removeLabel, onRemove, ...words }: ChipProps) {
   return (
     <div class="chip">
-      {editor ? (
-        <Popover
-          label={editor.title}
-          padded
-          trigger={{ class: 'chip-words', title: editLabel, children }}
-        >
-          {editor.form}
-        </Popover>
-      ) : (
-        <button type="button" class="chip-words" title={editLabel} onClick={onEdit}>
-          {children}
-        </button>
-      )}
+      <Words {...words} />
       <button
         type="button"
         class="chip-remove"
@@ -40,5 +28,27 @@ export function Chip({ children, editLabel, removeLabel, onRemove, editor, onEdi
         <X size={14} />
       </button>
     </div>
+  )
+}
+
+function Words({
+  children,
+  editLabel,
+  editor,
+  onEdit,
+}: Omit<ChipProps, 'removeLabel' | 'onRemove'>) {
+  if (editor) {
+    const trigger = { class: 'chip-words', title: editLabel, children }
+    return (
+      <Popover label={editor.title} padded trigger={trigger}>
+        {editor.form}
+      </Popover>
+    )
+  }
+  if (!onEdit) return <span class="chip-words">{children}</span>
+  return (
+    <button type="button" class="chip-words" title={editLabel} onClick={onEdit}>
+      {children}
+    </button>
   )
 }

@@ -1,6 +1,8 @@
 import './page.ts'
 import { describe, expect, test } from 'vitest'
+import type { Box } from '../../dashboard/charts/drawn-box.ts'
 import type { AccountRow, AccountsAnswer, Course } from '../../dashboard/models/accounts.ts'
+import { isInside } from '../../dashboard/views/customers/area-in-view.ts'
 import { riskyOf } from '../../dashboard/views/customers/at-risk.ts'
 import { layoutOfMap } from '../../dashboard/views/customers/map-layout.ts'
 import { partsOfHealth } from '../../dashboard/views/customers/points.ts'
@@ -67,7 +69,7 @@ test('those at risk or silent are listed by money, of equals the least healthy f
     account('worse', { mrr: 50, at_risk, health: 40 }),
     account('new', { mrr: 70, course: 'new' }),
   ]
-  const names = (course?: Course) => riskyOf(rows, course).map((row) => row.account)
+  const names = (course?: Course) => riskyOf(rows, { course }).map((row) => row.account)
   expect(names()).toEqual(['worse', 'silent', 'small'])
   expect(names('new')).toEqual(['new'])
 })
@@ -94,6 +96,40 @@ describe('the map', () => {
     expect(spots).toEqual([{ x: expect.closeTo(0.98, 9), y: expect.closeTo(0.47, 9) }])
     const nobody = layoutOfMap([account('none', { people: 0 })])
     expect(nobody.spots[0]?.y).toBeCloseTo(0.02, 9)
+  })
+})
+
+describe('a box of the map', () => {
+  const rows = [0, 10, 1000].map((mrr, i) => account(`pays-${mrr}`, { mrr, health: 40 * i }))
+  const inside = (map: ReturnType<typeof layoutOfMap>, box: Box) => {
+    const area = map.areaOf(box)
+    return rows.filter((row) => isInside(row, area)).map((row) => row.account)
+  }
+
+  test('holds the accounts whose dots are in it, those at the foot as well', () => {
+    const map = layoutOfMap(rows)
+    expect(inside(map, { x: [0, 1], y: [0, 1] })).toEqual(['pays-0', 'pays-10', 'pays-1000'])
+    expect(inside(map, { x: [0, 0.5], y: [0, 1] })).toEqual(['pays-0', 'pays-10'])
+    expect(inside(map, { x: [0, 1], y: [0, 0.1] })).toEqual(['pays-0'])
+    expect(inside(map, { x: [0, 1], y: [0.1, 0.9] })).toEqual(['pays-10'])
+    expect(inside(map, { x: [0.9, 1], y: [0, 1] })).toEqual([])
+  })
+
+  test('stands where it was drawn, as far as there is anything', () => {
+    const map = layoutOfMap(rows)
+    const box = map.boxOf(map.areaOf({ x: [0.2, 0.6], y: [0.3, 0.9] }))
+    expect(box.x).toEqual([expect.closeTo(0.2, 9), expect.closeTo(0.6, 9)])
+    expect(box.y).toEqual([expect.closeTo(0.3, 9), expect.closeTo(0.9, 9)])
+    const foot = map.boxOf(map.areaOf({ x: [0, 1], y: [0, 0.06] }))
+    expect(foot.y).toEqual([expect.closeTo(0.02, 9), expect.closeTo(0.08, 9)])
+  })
+
+  test('holds all that share a number of people, however they are spread', () => {
+    const alike = [1, 2, 3].map((n) => account(`alike-${n}`, { people: 4, health: 50 }))
+    const map = layoutOfMap(alike)
+    const area = map.areaOf({ x: [0.4, 0.6], y: [0.48, 0.6] })
+    expect(area.by).toBe('people')
+    expect(alike.filter((row) => isInside(row, area))).toHaveLength(3)
   })
 })
 

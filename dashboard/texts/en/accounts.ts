@@ -57,7 +57,9 @@ export const accounts = {
   aMonth: (worth: string) => `${worth} a month`,
   people: (people: Count) => counted(people, 'active person', 'active people'),
   open: 'Open account',
-  pointAt: 'Point at an account to read it; press it to open it.',
+  pointAt: 'Point at an account to read it; press it to open it. Draw a box to list those in it.',
+  chosen: (accounts: Count) => `${counted(accounts, 'account')} chosen`,
+  chooseNone: 'Choose none',
   courses: {
     new: 'New',
     growing: 'Growing',
@@ -68,11 +70,16 @@ export const accounts = {
   states: { trial: 'Trial', active: 'Active', renewed: 'Renewed', lost: 'Lost' },
   noState: 'No subscription',
   quadrants: { grow: 'Grow', train: 'Train', understand: 'Understand', revive: 'Revive' },
-  riskyOf: { all: 'At risk and gone quiet', course: (course: string) => `${course} accounts` },
+  riskyOf: {
+    all: 'At risk and gone quiet',
+    course: (course: string) => `${course} accounts`,
+    area: 'Accounts chosen on the map',
+  },
   noneRisky: 'No account is at risk',
   noneRiskyHint:
     'An account is at risk when it falls, renews soon with low health, or when whoever did much in it is not seen any more.',
   noneOfCourse: 'No account goes on like this',
+  noneInArea: 'No account stands there',
   all: 'All accounts',
   columns: {
     account: 'Account',

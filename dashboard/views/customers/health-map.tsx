@@ -5,9 +5,11 @@ import { briefs, count, full } from '../../format.ts'
 import { type AccountRow, type AccountsAnswer, accountPage } from '../../models/accounts.ts'
 import { linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
+import { Chip } from '../../parts/chip.tsx'
 import { accountWords } from '../../texts/accounts.ts'
 import { AccountMeaning } from './account-meaning.tsx'
-import { riskyOf } from './at-risk.ts'
+import { areaInView, showArea } from './area-in-view.ts'
+import { isChosen, riskyOf } from './at-risk.ts'
 import { courseInView } from './course-in-view.ts'
 import { CourseKeys } from './course-keys.tsx'
 import { acrossAt, layoutOfMap, type MapLayout } from './map-layout.ts'
@@ -31,6 +33,7 @@ export function HealthMap({ answer }: { answer: AccountsAnswer }) {
   return (
     <Card title={text.map} explain={<AccountMeaning of="map" />}>
       <CourseKeys courses={answer.totals.courses} />
+      <AreaChip rows={rows} />
       <Dots rows={rows} asOf={asOfOf(answer)} />
       {answer.next !== null && (
         <p class="drill-note">{text.mapAll(full('count', rows.length, locale.value), all)}</p>
@@ -39,11 +42,26 @@ export function HealthMap({ answer }: { answer: AccountsAnswer }) {
   )
 }
 
+/** How many accounts are in the box that was drawn; the cross takes the box away. */
+function AreaChip({ rows }: { rows: readonly AccountRow[] }) {
+  const text = accountWords.value
+  const [course, area] = [courseInView(), areaInView()]
+  if (!area) return null
+  const inside = rows.filter((row) => isChosen(row, { course, area })).length
+  return (
+    <div class="area-chip">
+      <Chip removeLabel={text.chooseNone} onRemove={() => showArea(undefined)}>
+        {text.chosen(count(inside, locale.value))}
+      </Chip>
+    </div>
+  )
+}
+
 function Dots({ rows, asOf }: { rows: readonly AccountRow[]; asOf: string }) {
   const text = accountWords.value
   const read = useSignal<string | undefined>(undefined)
   const layout = layoutOfMap(rows)
-  const chosen = courseInView()
+  const [course, area] = [courseInView(), areaInView()]
   const named = namedOf(rows, layout)
   const told = rows.find(({ account }) => account === read.value)
   return (
@@ -59,7 +77,7 @@ function Dots({ rows, asOf }: { rows: readonly AccountRow[]; asOf: string }) {
           href: linkTo(accountPage(row.account)),
           kind: row.course ?? '',
           ringed: isSoon(row, asOf),
-          faint: chosen !== undefined && row.course !== chosen,
+          faint: !isChosen(row, { course, area }),
         }))}
         across={[0, 25, 50, 75, 100].map((health) => ({
           at: acrossAt(health),
@@ -74,6 +92,10 @@ function Dots({ rows, asOf }: { rows: readonly AccountRow[]; asOf: string }) {
             read.value = key
           },
         }}
+        choice={{
+          box: area?.by === layout.by ? layout.boxOf(area) : undefined,
+          onDrawn: (box) => showArea(layout.areaOf(box)),
+        }}
       />
       <p class="map-told" aria-live="polite">
         {told ? <Told row={told} /> : text.pointAt}
@@ -86,7 +108,7 @@ const NOWHERE = { wide: false, narrow: false }
 
 /** Those whose loss would cost most have their names first. */
 function namedOf(rows: readonly AccountRow[], { spots }: MapLayout) {
-  const first = riskyOf(rows, courseInView()).slice(0, NAMED)
+  const first = riskyOf(rows, { course: courseInView(), area: areaInView() }).slice(0, NAMED)
   const places = first.map((row) => spots[rows.indexOf(row)] ?? { x: 0, y: 0 })
   const names = first.map(({ account }) => account)
   const wide = readable(places, names, ROOM)

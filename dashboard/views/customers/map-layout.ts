@@ -1,5 +1,7 @@
+import type { Box } from '../../charts/drawn-box.ts'
 import { roundSteps } from '../../charts/round-steps.ts'
 import type { AccountRow } from '../../models/accounts.ts'
+import type { Area } from './area-in-view.ts'
 
 /** Shares of the room's width from the left and of its height from the foot. */
 interface Spot {
@@ -13,6 +15,9 @@ export interface MapLayout {
   spots: Spot[]
   /** Null: the foot, where those without any stand. */
   upwards: { value: number | null; at: number }[]
+  /** Which accounts a box of the room holds, and the box that those of an area stand in. */
+  areaOf(box: Box): Area
+  boxOf(area: Area): Box
 }
 
 /** Room beyond the least and the greatest value, in factors of ten. */
@@ -41,7 +46,9 @@ export function layoutOfMap(rows: readonly AccountRow[]): MapLayout {
   const to = Math.max(...(logs.length > 0 ? logs : [0])) + MARGIN
   const height = (value: number) =>
     value > 0 ? floor + (1 - floor) * ((Math.log10(value) - from) / (to - from)) : FOOT
+  const valueAt = (y: number) => 10 ** (from + ((to - from) * (y - floor)) / (1 - floor))
   const steps = roundSteps(from, to).map((value) => ({ value, at: height(value) }))
+  const apart = by === 'people' ? SPREAD / 2 : 0
   return {
     by,
     spots: rows.map(({ health }, i) => ({
@@ -49,6 +56,21 @@ export function layoutOfMap(rows: readonly AccountRow[]): MapLayout {
       y: height(values[i] ?? 0) + (by === 'people' || values[i] === 0 ? spread(i) : 0),
     })),
     upwards: hasFoot ? [{ value: null, at: FOOT }, ...steps] : steps,
+    areaOf: ({ x, y: [low, high] }) => ({
+      health: [healthAt(x[0]), healthAt(x[1])],
+      by,
+      value: [
+        hasFoot && low < FOOT + SPREAD / 2 ? 0 : valueAt(low - apart),
+        high < floor - apart ? 0 : valueAt(high + apart),
+      ],
+    }),
+    boxOf: ({ health, value: [least, most] }) => ({
+      x: [acrossAt(health[0]), acrossAt(health[1])],
+      y: [
+        within(least > 0 ? height(least) - apart : FOOT - SPREAD / 2),
+        within(most > 0 ? height(most) + apart : FOOT + SPREAD / 2),
+      ],
+    }),
   }
 }
 
@@ -60,4 +82,13 @@ function spread(i: number): number {
 /** Where a health stands. */
 export function acrossAt(health: number): number {
   return EDGE + (1 - 2 * EDGE) * (health / 100)
+}
+
+/** Which health stands there; beside the edges the least and the greatest. */
+function healthAt(x: number): number {
+  return 100 * within((x - EDGE) / (1 - 2 * EDGE))
+}
+
+function within(share: number): number {
+  return Math.min(1, Math.max(0, share))
 }

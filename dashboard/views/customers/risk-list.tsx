@@ -7,27 +7,42 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { accountWords } from '../../texts/accounts.ts'
 import { riskColumns } from './account-columns.tsx'
-import { riskyOf } from './at-risk.ts'
+import { areaInView } from './area-in-view.ts'
+import { type Chosen, riskyOf } from './at-risk.ts'
 import { courseInView } from './course-in-view.ts'
 import { asOfOf } from './why.ts'
 
 /** More are not read one by one: the list of all accounts has them. */
 const MOST = 25
 
-/** Accounts at risk, those of most money first; or those of the course that is chosen. */
+function titleOf({ course, area }: Chosen): string {
+  const { riskyOf: titles, courses } = accountWords.value
+  if (area) return titles.area
+  return course === undefined ? titles.all : titles.course(courses[course])
+}
+
+function noneOf({ course, area }: Chosen): string {
+  const text = accountWords.value
+  if (area) return text.noneInArea
+  return course === undefined ? text.noneRisky : text.noneOfCourse
+}
+
+/** Accounts at risk, those of most money first; or those of the course and of the part of the map that are chosen. */
 export function RiskList({ answer }: { answer: AccountsAnswer }) {
   const text = accountWords.value
   const course = courseInView()
-  const rows = riskyOf(answer.items, course)
+  const area = areaInView()
+  const rows = riskyOf(answer.items, { course, area })
   const told = { scoring: answer.scoring, asOf: asOfOf(answer) }
-  const title = course === undefined ? text.riskyOf.all : text.riskyOf.course(text.courses[course])
+  const title = titleOf({ course, area })
+  const isAny = course === undefined && area === undefined
   return (
     <Card
       title={title}
       flush
       tools={
         <>
-          <CsvButton request={accountsTable(course === undefined ? {} : { course })} />
+          {!area && <CsvButton request={accountsTable(course === undefined ? {} : { course })} />}
           <a class="link" href={linkTo('customers/accounts')}>
             {text.all}
           </a>
@@ -37,8 +52,8 @@ export function RiskList({ answer }: { answer: AccountsAnswer }) {
       {rows.length === 0 ? (
         <EmptyState
           icon={<ShieldCheck size={22} aria-hidden="true" />}
-          title={course === undefined ? text.noneRisky : text.noneOfCourse}
-          hint={course === undefined ? text.noneRiskyHint : undefined}
+          title={noneOf({ course, area })}
+          hint={isAny ? text.noneRiskyHint : undefined}
         />
       ) : (
         <div class="accounts" data-list="risk" data-unpaid={answer.totals.mrr === 0 || undefined}>
@@ -48,7 +63,7 @@ export function RiskList({ answer }: { answer: AccountsAnswer }) {
               paid: answer.totals.mrr > 0,
               owned: answer.owners.length > 0,
             })}
-            rows={rows.slice(0, MOST)}
+            rows={area ? rows : rows.slice(0, MOST)}
             rowKey={({ account }) => account}
           />
         </div>
