@@ -7,7 +7,7 @@ import { send, sitePath } from '../api.ts'
 import { guest } from '../opened-as.ts'
 import type { Given, Taken } from '../routes.ts'
 import { allItems, from, PAGE } from './pages.ts'
-import { type Resource, resource } from './resource.ts'
+import { type Question, type Resource, resource } from './resource.ts'
 import { siteDomain } from './sites.ts'
 
 export type { Annotation, Goal, Segment }
@@ -53,25 +53,32 @@ export function listOf<K extends Kind>(
 }
 
 /** A list that lies at a path below the site. */
-export function listAt<Item>(
+export function listAt<Item>(path: string, options?: ListOptions<Item>): Resource<Item[]> {
+  return resource(() => questionAt(path, options))
+}
+
+/** The same where it is asked for only once somebody looks. */
+export function listQuestion<K extends Kind>(kind: K): Question<Stored<K>[]> | undefined {
+  return questionAt(kind)
+}
+
+function questionAt<Item>(
   path: string,
   { toGuests = () => [], may = () => true }: ListOptions<Item> = {},
-): Resource<Item[]> {
-  return resource(() => {
-    const domain = siteDomain.value
-    if (domain === undefined || !may()) return undefined
-    const url = sitePath(domain, path)
-    if (guest) return { key: url, of: domain, fetch: async () => toGuests() }
-    return {
-      key: url,
-      of: domain,
-      fetch: (signal) =>
-        allItems((cursor) => {
-          const query = new URLSearchParams({ limit: String(PAGE), ...from(cursor) })
-          return send<{ items: Item[]; next: string | null }>('GET', `${url}?${query}`, { signal })
-        }),
-    }
-  })
+): Question<Item[]> | undefined {
+  const domain = siteDomain.value
+  if (domain === undefined || !may()) return undefined
+  const url = sitePath(domain, path)
+  if (guest) return { key: url, of: domain, fetch: async () => toGuests() }
+  return {
+    key: url,
+    of: domain,
+    fetch: (signal) =>
+      allItems((cursor) => {
+        const query = new URLSearchParams({ limit: String(PAGE), ...from(cursor) })
+        return send<{ items: Item[]; next: string | null }>('GET', `${url}?${query}`, { signal })
+      }),
+  }
 }
 
 /** Reports take a goal by its id or its name, which is all a guest knows. */

@@ -12,6 +12,7 @@ interface ComboboxProps {
   required?: boolean
   placeholder?: string
   title?: string | undefined
+  maxLength?: number
   value: string
   groups: readonly OfferGroup[]
   onValue: (text: string) => void

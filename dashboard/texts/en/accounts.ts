@@ -195,6 +195,7 @@ export const accounts = {
   came: 'Came first by',
   keep: 'Who looks after it',
   ownerField: 'Owner',
+  ownersBefore: 'Look after other accounts',
   noteField: 'Note',
   noteHint: 'Seen by everybody who sees this site’s reports.',
 }

@@ -161,6 +161,7 @@ export const accounts: typeof english = {
   came: '首次来源',
   keep: '负责人与备注',
   ownerField: '负责人',
+  ownersBefore: '已负责其他账户',
   noteField: '备注',
   noteHint: '所有能查看此网站报表的人都能看到。',
 }

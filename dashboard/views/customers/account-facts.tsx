@@ -7,15 +7,16 @@ import { AccountKeeping } from './account-keeping.tsx'
 interface AccountFactsProps {
   told: AccountTold['account']
   row: AccountRow | undefined
+  owners: readonly string[]
 }
 
 /** Who looks after an account, how it came, and what is said of it. */
-export function AccountFacts({ told, row }: AccountFactsProps) {
+export function AccountFacts({ told, row, owners }: AccountFactsProps) {
   const text = accountWords.value
   const { account, owner, note, traits } = told
   return (
     <div class="person-facts">
-      <AccountKeeping account={account} kept={{ owner, note }} />
+      <AccountKeeping account={account} kept={{ owner, note }} owners={owners} />
       {row?.first_channel && (
         <Card title={text.came}>
           <FirstCame row={row} />

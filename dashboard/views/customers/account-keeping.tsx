@@ -4,21 +4,24 @@ import { useSave } from '../../blocks/forms/use-save.ts'
 import { type Keeping, keepAccount } from '../../models/accounts.ts'
 import { mayChange } from '../../models/sites.ts'
 import { Card } from '../../parts/card.tsx'
-import { TextArea, TextField } from '../../parts/field.tsx'
+import { TextArea } from '../../parts/field.tsx'
 import { accountWords } from '../../texts/accounts.ts'
+import { OwnerField } from './owner-field.tsx'
 
 interface AccountKeepingProps {
   account: string
   kept: Keeping
+  /** Of all accounts. */
+  owners: readonly string[]
 }
 
 /** Who looks after an account, and what is to be known of it. */
-export function AccountKeeping({ account, kept }: AccountKeepingProps) {
+export function AccountKeeping({ account, kept, owners }: AccountKeepingProps) {
   const text = accountWords.value
   if (mayChange.value) {
     return (
       <Card title={text.keep}>
-        <KeepingForm account={account} kept={kept} />
+        <KeepingForm account={account} kept={kept} owners={owners} />
       </Card>
     )
   }
@@ -33,7 +36,7 @@ export function AccountKeeping({ account, kept }: AccountKeepingProps) {
   )
 }
 
-function KeepingForm({ account, kept }: AccountKeepingProps) {
+function KeepingForm({ account, kept, owners }: AccountKeepingProps) {
   const text = accountWords.value
   const [draft, setDraft] = useState(kept)
   const saving = useSave({ fields: ['owner', 'note'] })
@@ -45,11 +48,9 @@ function KeepingForm({ account, kept }: AccountKeepingProps) {
   }
   return (
     <form class="form" onSubmit={submit}>
-      <TextField
-        label={text.ownerField}
+      <OwnerField
         value={draft.owner}
-        maxLength={120}
-        autocomplete="off"
+        owners={owners}
         problem={saving.about('owner')}
         onValue={(owner) => setDraft({ ...draft, owner })}
       />

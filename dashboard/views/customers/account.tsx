@@ -125,7 +125,7 @@ function Told({ answer, scored, people, onMore }: ToldProps) {
         <h2 class="account-did">{text.did}</h2>
         <Timeline answer={answer} onMore={onMore} ofMany />
       </div>
-      <AccountFacts told={answer.account} row={row} />
+      <AccountFacts told={answer.account} row={row} owners={scored?.owners ?? []} />
     </div>
   )
 }
