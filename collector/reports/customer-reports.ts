@@ -1,3 +1,4 @@
+import { AccountNamesAnswer, AccountNamesRequest, accountNames } from './account-names.ts'
 import {
   AccountTimelineAnswer,
   AccountTimelineRequest,
@@ -25,6 +26,12 @@ export const customerReports = {
     answer: AccountsAnswer,
     run: accounts,
     table: accountsTable,
+  }),
+  'accounts/names': report({
+    summary: 'Accounts by what their names have in them',
+    request: AccountNamesRequest,
+    answer: AccountNamesAnswer,
+    run: accountNames,
   }),
   'accounts/timeline': report({
     summary: 'What all people of an account did, and what it pays for',

@@ -16,6 +16,7 @@ export type Reason = AccountRow['at_risk'][number]
 export type AccountTold = Given<typeof ROUTE, 'GET'>
 
 const ROUTE = '/api/sites/:site/accounts/:account'
+const NAMES = '/api/sites/:site/accounts'
 
 /** As the report has them, the best first. */
 export const COURSES = ['new', 'growing', 'steady', 'cooling', 'silent'] as const
@@ -81,6 +82,16 @@ export function accountsQuestion(
 export function accountQuestion(account: string): Question<AccountsAnswer> | undefined {
   const { period } = aloneRequest.value
   return reportQuestion('accounts', { period, account, first_touch: true, limit: 1 })
+}
+
+/** Accounts whose names have in them what is sought, whenever they were seen. */
+export function namesQuestion(search: string, limit: number): Question<Given<typeof NAMES, 'GET'>> {
+  const param = { site: siteDomain.value ?? '' }
+  const query = { search, limit }
+  return {
+    key: `accounts ${JSON.stringify([param, query])}`,
+    fetch: (signal) => ask('GET', NAMES, { param, query, signal }),
+  }
 }
 
 /** What its people did, and what it pays for. */

@@ -40,6 +40,25 @@ beforeAll(async () => {
   expect(await answer.json()).toMatchObject({ accepted: 6 })
 })
 
+describe('accounts', () => {
+  const names = async (query: string, as = reader) => {
+    const answer = await app.ask(`/api/sites/example.com/accounts?${query}`, { token: as })
+    return answer.status === 200 ? (await answer.json()).items : answer.status
+  }
+
+  test('are found by what their names have in them, those that begin with it first', async () => {
+    expect(await names('search=A')).toEqual([{ account: 'a/b?c' }, { account: 'acme' }])
+    expect(await names('search=C')).toEqual([{ account: 'a/b?c' }, { account: 'acme' }])
+    expect(await names('search=CM')).toEqual([{ account: 'acme' }])
+    expect(await names('search=a&limit=1')).toEqual([{ account: 'a/b?c' }])
+    // A person's id is no account's name, and no sign stands for any letter.
+    expect(await names('search=ann')).toEqual([])
+    expect(await names('search=%25')).toEqual([])
+    expect(await names('search=')).toBe(422)
+    expect(await names('search=a&limit=101')).toBe(422)
+  })
+})
+
 describe('an account', () => {
   test('tells what all of its people did, newest first, page by page', async () => {
     const first = await (await app.ask(at('acme', '?limit=1'), { token: reader })).json()

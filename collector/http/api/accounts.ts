@@ -1,5 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import {
+  type AccountNamesAnswer,
+  AccountNamesAnswer as Names,
+} from '../../reports/account-names.ts'
+import {
   type AccountTimelineAnswer,
   AccountTimelineAnswer as Timeline,
 } from '../../reports/account-timeline.ts'
@@ -16,6 +20,11 @@ const AccountPath = SitePath.extend({
   account: z.string().min(1).max(200).openapi({ example: 'acme' }),
 })
 
+const NamesQuery = z.object({
+  search: z.string().min(1).max(200),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
 const TimelineQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().optional(),
@@ -29,6 +38,23 @@ async function read(c: AppContext, request: object): Promise<AccountTimelineAnsw
 }
 
 export const accounts = new OpenAPIHono<AppEnv>()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/',
+      tags,
+      summary: 'Accounts by what their names have in them',
+      middleware: [needs('read')] as const,
+      request: { params: SitePath, query: NamesQuery },
+      responses: { 200: json(Names, 'Those that begin with it first'), ...PROBLEMS },
+    }),
+    async (c) => {
+      const { shared, site } = c.var
+      const request = c.req.valid('query')
+      const run = shared.reports.run('accounts/names', site.domain, request, runOptions(c))
+      return c.json((await run) as AccountNamesAnswer, 200)
+    },
+  )
   .openapi(
     createRoute({
       method: 'get',

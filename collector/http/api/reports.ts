@@ -85,6 +85,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Registry>([
   'channels/preview',
   'people/timeline',
   'people/export',
+  'accounts/names',
   'accounts/timeline',
   'events/deletion',
   'events/deletion/list',

@@ -51,10 +51,15 @@ function Search({ onChoose }: { onChoose: (command: Command, other: boolean) => 
   const text = words.value.palette
   const [typed, setTyped] = useState(typedAhead)
   const known = commands()
-  const { phrases, values, people, more } = useFound(typed)
+  const { phrases, values, people, accounts, more } = useFound(typed)
   const isTyped = typed.trim() !== ''
   const found = isTyped
-    ? [...phrases, ...matching(known, typed).slice(0, MOST), ...values, ...people, ...more]
+    ? [
+        ...phrases,
+        ...matching(known, typed).slice(0, MOST),
+        ...values,
+        ...[...accounts, ...people, ...more],
+      ]
     : firstOf(known)
   const choose = (id: string, other: boolean) => {
     const command = found.find((one) => one.id === id)

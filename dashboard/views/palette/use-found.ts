@@ -1,10 +1,11 @@
-import { CornerDownLeft, ListFilter, UserRound } from 'lucide-preact'
+import { Building2, CornerDownLeft, ListFilter, UserRound } from 'lucide-preact'
 import { rankedValues } from '../../blocks/filters/offers.ts'
 import { surroundings } from '../../blocks/filters/sentence.ts'
 import { ENTRIES } from '../../blocks/page/entries.ts'
 import { visitMetrics } from '../../blocks/tables/visit-metrics.ts'
 import { WHOLE_DIMENSIONS, wholePage } from '../../blocks/tables/whole-page.ts'
 import { brief } from '../../format.ts'
+import { accountPage, namesQuestion } from '../../models/accounts.ts'
 import { go } from '../../models/address.ts'
 import { excluded, joinedBy, rememberFilter } from '../../models/filter-choice.ts'
 import type { Condition } from '../../models/filters.ts'
@@ -13,7 +14,7 @@ import { ownId, type PeopleAnswer, personPage } from '../../models/people.ts'
 import { wordsIn } from '../../models/ranking.ts'
 import { reportQuestion } from '../../models/report.ts'
 import { type SiteValue, useSiteValues } from '../../models/site-values.ts'
-import { siteDomain } from '../../models/sites.ts'
+import { site, siteDomain } from '../../models/sites.ts'
 import { goals } from '../../models/things.ts'
 import { usePaused } from '../../models/use-paused.ts'
 import { useAnswer } from '../../models/use-resource.ts'
@@ -23,23 +24,28 @@ import { language, words } from '../../texts/texts.ts'
 import { type Command, PERIODS } from './commands.ts'
 import { lexicon, type Named, type Phrase, readPhrase } from './phrase.ts'
 
-/** What is found that depends on the site's data: whole questions, values to filter by, people by their ids. */
+/** What is found that depends on the site's data: whole questions, values to filter by, people by their ids, accounts by name. */
 export function useFound(typed: string) {
   const { values, more } = useSiteValues(typed)
   const { palette } = words.value
-  const people = useAnswer(usePaused(typed.trim()), peopleQuestion)
+  const sought = usePaused(typed.trim())
+  const people = useAnswer(sought, peopleQuestion)
+  const accounts = useAnswer(sought, accountsQuestion)
+  const isSought = typed.trim().length >= LEAST
   const phrase = readPhrase(typed, lexicon(namedIn(values)))
   return {
     phrases: phrase ? [phraseCommand(phrase)] : [],
     values: valueCommands(typed, values, palette.filterBy),
-    people: typed.trim().length < LEAST ? [] : (people.data.value?.rows ?? []).map(personCommand),
+    people: isSought ? (people.data.value?.rows ?? []).map(personCommand) : [],
+    accounts: isSought ? (accounts.data.value?.items ?? []).map(accountCommand) : [],
     more: valueCommands(typed, more, words.value.filters.moreValues),
   }
 }
 
 const MOST_VALUES = 6
 const MOST_PEOPLE = 4
-/** Fewer letters begin the ids of too many. */
+const MOST_ACCOUNTS = 4
+/** Fewer letters are in the names of too many. */
 const LEAST = 2
 
 function valueCommands(typed: string, values: readonly SiteValue[], group: string): Command[] {
@@ -84,6 +90,21 @@ function personCommand({ id, account }: PeopleAnswer['rows'][number]): Command {
     icon: UserRound,
     ...(account === null ? {} : { note: account }),
     run: () => go(linkTo(personPage(id))),
+  }
+}
+
+function accountsQuestion(typed: string) {
+  if (typed.length < LEAST || !site.value?.has_accounts) return undefined
+  return namesQuestion(typed, MOST_ACCOUNTS)
+}
+
+function accountCommand({ account }: { account: string }): Command {
+  return {
+    id: `account ${account}`,
+    group: words.value.pageTabs.accounts,
+    name: account,
+    icon: Building2,
+    run: () => go(linkTo(accountPage(account))),
   }
 }
 

@@ -43,3 +43,15 @@ test('an owner is chosen from the members of the site and from who looks after o
   await at.open('/customers')
   await row('acme').getByRole('cell', { name: email }).waitFor()
 })
+
+test('an account is found in the palette by any part of its name', async () => {
+  await at.open('')
+  await at.page.getByRole('button', { name: 'Search' }).waitFor()
+  await at.page.keyboard.press('Control+k')
+  await at.page.getByRole('combobox').fill('LOBE')
+  const found = at.page.getByRole('option', { name: 'globex' })
+  await found.waitFor()
+  expect(await at.page.getByRole('group', { name: 'Accounts' }).textContent()).toContain('globex')
+  await found.click()
+  await at.page.getByRole('heading', { level: 1, name: 'globex' }).waitFor()
+})
