@@ -56,14 +56,20 @@ export async function accounts(
   const { page, next } = pageOf(rows, request)
   const tried = triedOn(all, scores)
   const backtest = backtestOf(tried)
+  const meta = metaOf(context, { ...window, period: wholeDays(context, moment, WINDOW) })
   const reason = 'reason' in backtest ? [backtest.reason] : []
   const churned = tried.filter((one) => one.churned).length
   return {
     meta: {
-      ...metaOf(context, { ...window, period: wholeDays(context, moment, WINDOW) }),
+      ...meta,
       as_of: new Date(moment.at).toISOString(),
       unconverted: money.unconverted(),
-      warnings: [...scoring.warnings, ...forgottenSentences(context.site), ...reason],
+      warnings: [
+        ...meta.warnings,
+        ...scoring.warnings,
+        ...forgottenSentences(context.site),
+        ...reason,
+      ],
     },
     items: await itemsOf(question, page, { known, activity, scoring, ...request }),
     next,

@@ -6,8 +6,8 @@ import { type Attributed, attributed } from './attribution/attributed.ts'
 import { indistinct } from './attribution/indistinct.ts'
 import { saturated, toldSaturation } from './attribution/saturated.ts'
 import { rowsOf, totalsOf, warningsOf, warningsOfPaths } from './attribution/told.ts'
-import { metaOfMoney, unconvertedOf } from './facts/money-meta.ts'
-import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
+import { unconvertedOf } from './facts/money-meta.ts'
+import { comparedQuestion, daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import type { Question } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
@@ -141,10 +141,14 @@ async function attributedFor(
 }
 
 async function metaFor(context: ReportContext, found: Attributed, top: number): Promise<Meta> {
-  const money = { unconverted: found.unconverted, rounded: false }
-  const meta = await metaOfMoney(context, found.asked.question, [money])
+  const { question, chosen } = found.asked
+  const meta = metaOf(context, { ...question, filters: [...question.filters, ...chosen] })
   const ofPaths = top > 0 ? warningsOfPaths(found) : []
-  return { ...meta, warnings: [...meta.warnings, ...warningsOf(found), ...ofPaths] }
+  return {
+    ...meta,
+    unconverted: found.unconverted > 0 ? await unconvertedOf(question) : [],
+    warnings: [...meta.warnings, ...warningsOf(found), ...ofPaths],
+  }
 }
 
 function tell(found: Attributed, { dimension, limit }: AttributionRequest) {

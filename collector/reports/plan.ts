@@ -102,10 +102,11 @@ export async function plan(context: ReportContext, request: PlanRequest): Promis
   const grown = { sources: all, planning, scale, stages, past }
   const spend = request.spend ?? together(all).cost * scale
   const short = shortOfLocked(spend, lockedCost(all, asked), question.currency)
+  const meta = metaOf(context, question)
   const warnings = [...warningsOf(last), ...unlocked(locked, sources), ...short]
   const { capacity } = request
   return {
-    meta: { ...metaOf(context, question), warnings },
+    meta: { ...meta, warnings: [...meta.warnings, ...warnings] },
     target: {
       units: rounded(target),
       revenue: worth === null ? null : target * worth,

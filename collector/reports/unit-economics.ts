@@ -46,11 +46,9 @@ export async function unitEconomics(
   request: UnitEconomicsRequest,
 ): Promise<UnitEconomicsAnswer> {
   const days = await daysFor(context, request.period)
-  const meta = metaOf(context, {
-    period: localPeriod(days, context.site),
-    filters: request.filters,
-  })
   const chosen = await chosenBy(context, request)
+  const filters = chosen.question?.filters ?? []
+  const meta = metaOf(context, { period: localPeriod(days, context.site), filters })
   const moment = { timezone: context.site.timezone, now: context.now }
   const months = monthsOf(days, chosen.changes[0]?.at, moment)
   const nothing = { months: [], cohorts: [], doubted: [], ...(request.dimension && { by: [] }) }

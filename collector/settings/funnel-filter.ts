@@ -37,6 +37,8 @@ export interface FoundUnits {
   ids: readonly number[]
   /** All but these are meant. */
   others?: boolean
+  /** Currencies without a rate that customers pay in, where the condition is about what they bring. */
+  unrated?: readonly string[]
 }
 
 /**

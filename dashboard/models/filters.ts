@@ -131,6 +131,11 @@ export function without<Some>(filters: readonly Some[], index: number): Some[] {
   return filters.filter((_, i) => i !== index)
 }
 
+/** Whether it goes by what customers bring. */
+export function isByMrr(filter: Filter): boolean {
+  return leavesOf([filter]).some(([, about]) => about === 'customer:mrr')
+}
+
 interface NamedFilters {
   id: string
   filters: readonly Filter[]

@@ -42,3 +42,23 @@ test('a state is chosen from those there are, and who never paid is one', async 
   // Fay of initech alone pays nothing.
   await expect.poll(total).toBe('1')
 })
+
+test('a filter by MRR says what of it has no rate, and where to give one', async () => {
+  const without = () => at.page.getByText('What customers pay in UAH has no rate, and counts as 0')
+  const subscription = { id: 'ours', amount: '90', currency: 'UAH', interval: 'month' }
+  const event = {
+    ...{ id: 'event-of-initech-paying', name: 'subscription', at: Date.now() - 3 * 86_400_000 },
+    subscription: { ...subscription, status: 'active' },
+  }
+  await at.api('POST', '/events', { account: 'initech', events: [event] })
+  await at.open('/sources?compare=none&customer:state.is=active')
+  await at.page.getByRole('row', { name: /Direct/u }).waitFor()
+  await at.page.waitForLoadState('networkidle')
+  expect(await without().count()).toBe(0)
+  await at.open('/sources?compare=none&customer:mrr.gt=10')
+  await without().waitFor()
+  const { violations, overflow } = await hindrances(at.page)
+  expect([violations, overflow]).toEqual([[], 0])
+  await at.page.getByRole('link', { name: 'Add a rate' }).click()
+  await at.page.waitForURL(/settings\/rates\?.*currency=UAH/u)
+})

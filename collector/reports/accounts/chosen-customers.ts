@@ -17,6 +17,12 @@ import { changesByCustomer, isRunning, standingAt, stateOf } from './state.ts'
 /** As filters compare them: texts in lower case, numbers in the shortest form. */
 type Facts = Record<CustomerFact, string | null>
 
+/** What customers are, by number, and the currencies of theirs that have no rate. */
+interface Known {
+  facts: ReadonlyMap<number, Facts>
+  unrated: readonly string[]
+}
+
 const NOBODY: Facts = { 'customer:mrr': null, 'customer:plan': null, 'customer:state': null }
 
 type Room = Pick<ReportContext, 'reader' | 'site' | 'settings' | 'now'>
@@ -31,20 +37,24 @@ export async function chosenCustomers(
   { span }: LocalPeriod,
 ): Promise<FoundUnits[]> {
   if (conditions.length === 0) return []
-  const facts = await factsAt(context, Math.min(context.now, span.to))
-  return Promise.all(conditions.map((condition) => unitsOf(context, condition, facts)))
+  const known = await factsAt(context, Math.min(context.now, span.to))
+  return Promise.all(conditions.map((condition) => unitsOf(context, condition, known)))
 }
 
 async function unitsOf(
   context: Room,
   condition: Condition,
-  facts: ReadonlyMap<number, Facts>,
+  { facts, unrated }: Known,
 ): Promise<FoundUnits> {
   const others = fits(condition, NOBODY)
   const chosen = [...facts].flatMap(([customer, own]) =>
     fits(condition, own) === others ? [] : customer,
   )
-  return { of: 'person', ids: await peopleOf(context, chosen), ...(others && { others }) }
+  return {
+    ...{ of: 'person', ids: await peopleOf(context, chosen) },
+    ...(others && { others }),
+    ...(condition[1] === 'customer:mrr' && unrated.length > 0 && { unrated }),
+  }
 }
 
 function fits([operator, fact, values]: Condition, facts: Facts): boolean {
@@ -67,15 +77,16 @@ async function peopleOf(context: Room, customers: readonly number[]): Promise<nu
   return rows.map(({ id }) => id).sort((a, b) => a - b)
 }
 
-async function factsAt(context: Room, at: number): Promise<Map<number, Facts>> {
+async function factsAt(context: Room, at: number): Promise<Known> {
   const { currency, timezone } = context.site
   const changes = await changesUntil(context, at)
   const day = dateOf(dayOf(timezone, at))
   const rates = await context.settings.rates(currency, { from: day, to: day })
   const [factors = new Map()] = factorsOn([day], rates, currency)
   const told = changesByCustomer(changes)
-  return new Map(
-    coursesOf(changes, [at]).map(({ customer, ends: [paid = []] }) => {
+  const courses = coursesOf(changes, [at])
+  const facts = new Map(
+    courses.map(({ customer, ends: [paid = []] }) => {
       const mrr = Math.round(worthOf(paid, factors)) / 10 ** minorDigits(currency)
       const own = told.get(customer) ?? []
       return [
@@ -84,6 +95,8 @@ async function factsAt(context: Room, at: number): Promise<Map<number, Facts>> {
       ]
     }),
   )
+  const paidIn = courses.flatMap(({ ends: [paid = []] }) => paid.map(({ currency }) => currency))
+  return { facts, unrated: [...new Set(paidIn)].filter((one) => !factors.has(one)).sort() }
 }
 
 /** What is only tried has a plan, too. */

@@ -27,9 +27,10 @@ export async function metaOfMoney(
   sums: readonly SummedMoney[],
 ): Promise<Meta> {
   const leavesOut = sums.some(({ unconverted }) => unconverted > 0)
+  const meta = metaOf(context, question)
   return {
-    ...metaOf(context, question),
+    ...meta,
     unconverted: leavesOut ? await unconvertedOf(question) : [],
-    warnings: sums.some(({ rounded }) => rounded) ? [ROUNDED] : [],
+    warnings: [...meta.warnings, ...(sums.some(({ rounded }) => rounded) ? [ROUNDED] : [])],
   }
 }

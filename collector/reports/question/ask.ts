@@ -17,7 +17,7 @@ import {
 } from '../time/period.ts'
 import { dayOf } from '../time/zone.ts'
 import { type ReportContext, siteNumber } from './context.ts'
-import { hasLookups, withUnits } from './funnel-units.ts'
+import { hasLookups, unratedSentences, withUnits } from './funnel-units.ts'
 import type { Question } from './question.ts'
 import type { Meta } from './request.ts'
 
@@ -115,7 +115,7 @@ export function metaOf(
     data_from: first === null ? null : dateOf(first),
     partial: period.span.to > now,
     unconverted: [],
-    warnings: [],
+    warnings: unratedSentences(filters),
     ...(hasLookups(filters) && { as_of: new Date(now).toISOString() }),
   }
 }

@@ -21,6 +21,14 @@ export function hasLookups(filters: readonly Filter[]): boolean {
   return allLeavesOf(filters).some(isLookedUp)
 }
 
+/** What filters by what customers bring leave out, if anything. */
+export function unratedSentences(filters: readonly Filter[]): string[] {
+  const currencies = new Set(customersIn(filters).flatMap(([, , , found]) => found?.unrated ?? []))
+  if (currencies.size === 0) return []
+  const said = [...currencies].sort().join(', ')
+  return [`what customers pay in ${said} has no rate: filters by customer:mrr take it as 0`]
+}
+
 function customersIn(filters: readonly Filter[]): Condition[] {
   return allLeavesOf(filters).filter((leaf): leaf is Condition => isCustomerFact(leaf[1]))
 }

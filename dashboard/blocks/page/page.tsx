@@ -11,6 +11,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
 import { AllTablesButton } from '../downloads/all-tables-button.tsx'
 import { FilterBar } from '../filters/filter-bar.tsx'
+import { UnratedCustomers } from '../filters/unrated-customers.tsx'
 import { ShareButton } from '../sharing/share-button.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { CompareMenu } from './compare-menu.tsx'
@@ -69,6 +70,7 @@ export function Page(props: PageProps) {
         {timed && !unfiltered && <FilterBar>{ofGoals && <GoalChoice />}</FilterBar>}
       </header>
       <PageTabs />
+      {timed && !unfiltered && !guest && <UnratedCustomers />}
       {beside && <GoneSegment />}
       {children}
     </div>

@@ -101,6 +101,9 @@ export const frame = {
   money: {
     notConverted: (amounts: string) => `+ ${amounts} not converted`,
     addRate: 'add a rate',
+    giveRate: 'Add a rate',
+    unratedCustomers: (currencies: string) =>
+      `What customers pay in ${currencies} has no rate, and counts as 0 in the filter by MRR.`,
   },
   filters: {
     add: 'Filter',

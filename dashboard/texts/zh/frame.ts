@@ -100,6 +100,9 @@ export const frame: typeof english = {
   money: {
     notConverted: (amounts) => `另有 ${amounts} 未折算`,
     addRate: '添加汇率',
+    giveRate: '添加汇率',
+    unratedCustomers: (currencies) =>
+      `客户以 ${currencies} 支付的金额没有汇率，在按月经常性收入的筛选中按 0 计。`,
   },
   filters: {
     add: '筛选',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { StatsAnswer } from '../../../collector/reports/stats.ts'
 import type { Filter } from '../../../collector/settings/filter.ts'
+import { attributedSite } from '../attribution/site.ts'
 import { type ReportedSite, reportedSite } from '../site.ts'
 
 let site: ReportedSite
@@ -111,6 +113,34 @@ test('a segment of customers is one, and a goal, a step and a dimension are none
   await expect(
     site.goal({ name: 'G', page: '/', where: filters, value: 'none', count: 'every' }),
   ).rejects.toThrow('what a customer is')
+})
+
+test('what is paid without a rate is 0 to a filter by MRR, and the answer says so', async () => {
+  const other = await attributedSite(undefined, { currency: 'EUR' })
+  other.take([
+    { at: '2026-11-10T09:00', visitor: 'v1', user: 'ann', account: 'acme', path: '/' },
+    ...(['CHF', 'SEK', 'EUR'] as const).map((currency) => ({
+      ...{ at: '2026-11-01T00:00', name: 'subscription', account: 'acme' },
+      subscription: subscription(currency, '100', { currency }),
+    })),
+  ])
+  await other.rates([{ day: '2026-11-01', currency: 'SEK', rate: 0.1 }])
+  const asked = (filter: Filter) =>
+    other.stats({ period: PERIOD, metrics: ['visitors'], filters: [filter] })
+  const { totals, meta } = await asked(['not', ['gt', 'customer:mrr', [110]]])
+  const WARNING = 'what customers pay in CHF has no rate: filters by customer:mrr take it as 0'
+  expect([totals.visitors, meta.warnings]).toEqual([1, [WARNING]])
+  const { id } = await other.segment({ name: 'Paying', filters: [['gt', 'customer:mrr', [1]]] })
+  expect((await asked(['segment', id])).meta.warnings).toEqual([WARNING])
+  for (const report of ['accounts', 'unit-economics', 'plan', 'people', 'attribution']) {
+    const { meta } = (await other.run(report, {
+      ...{ period: PERIOD, filters: [['gt', 'customer:mrr', [1]]] },
+      ...(report === 'plan' && { target: { customers: 1 }, stages: ['Buy'] }),
+    })) as StatsAnswer
+    expect([report, meta.warnings]).toEqual([report, expect.arrayContaining([WARNING])])
+  }
+  expect((await asked(['is', 'customer:state', ['active']])).meta.warnings).toEqual([])
+  await other.close()
 })
 
 test('so many different conditions are too many, the same one many times is one', async () => {
