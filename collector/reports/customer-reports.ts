@@ -10,6 +10,7 @@ import { UnitEconomicsAnswer } from './customers/answer.ts'
 import { UnitEconomicsRequest } from './customers/asked.ts'
 import { report } from './report.ts'
 import { StagesAnswer, StagesRequest, stages, stagesTable } from './stages.ts'
+import { StagesPeopleAnswer, StagesPeopleRequest, stagesPeople } from './stages-people.ts'
 import { unitEconomics } from './unit-economics.ts'
 
 /** Those about who pays, or is to. */
@@ -45,5 +46,11 @@ export const customerReports = {
     answer: StagesAnswer,
     run: stages,
     table: stagesTable,
+  }),
+  'stages/people': report({
+    summary: 'Who came to a stage, or to the one before alone, and what they did next',
+    request: StagesPeopleRequest,
+    answer: StagesPeopleAnswer,
+    run: stagesPeople,
   }),
 } as const

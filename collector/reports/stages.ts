@@ -5,27 +5,21 @@ import { moneyOn } from './accounts/money.ts'
 import { changesUntil } from './customers/changes.ts'
 import { firstTouches } from './facts/first-touches.ts'
 import { namerFor } from './facts/namer.ts'
-import { type AskedFunnel, askedFunnel, eachOutcome } from './funnel/asked.ts'
+import { type AskedFunnel, eachOutcome } from './funnel/asked.ts'
 import { Beside } from './funnel/beside.ts'
 import { StepMoney } from './funnel/money.ts'
 import { Interval } from './funnel/steps.ts'
-import { daysFor, dayToday, metaOf, questionOf } from './question/ask.ts'
+import { dayToday, metaOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
-import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
-import { common, DimensionName, Meta } from './question/request.ts'
+import { DimensionName, Meta } from './question/request.ts'
+import { askedStages, stageFields } from './stages/asked.ts'
 import { requireOfVisit } from './stages/first-touch.ts'
 import { Progress, type Reached, velocityOf } from './stages/progress.ts'
 import { datesOf } from './time/period.ts'
 
-const MOST_STAGES = 12
-
 export const StagesRequest = z.strictObject({
-  /** In which people came to the first stage. */
-  period: common.period,
-  filters: common.filters,
-  /** Goals by name or id, from lead to won. */
-  stages: z.array(z.string().max(200)).min(2).max(MOST_STAGES),
+  ...stageFields,
   /** Of people's first visit ever. */
   dimension: DimensionName.nullish(),
   /** Rows by the dimension; what is beyond is one more. */
@@ -80,16 +74,9 @@ export async function stages(
   context: ReportContext,
   request: StagesRequest,
 ): Promise<StagesAnswer> {
-  const days = await daysFor(context, request.period)
-  const question = await questionOf(context, days, request.filters)
+  const { asked, goals } = await askedStages(context, request)
+  const { question } = asked
   if (request.dimension) requireOfVisit(question, request.dimension)
-  const goals = request.stages.map((name) => goalNamed(name, question.goals).name)
-  // As long as there has been time for, days of 25 hours among it.
-  const window = `${Math.max(1, dayToday(context) - days.from + 2)}d`
-  const asked = await askedFunnel(context, question, {
-    ...{ steps: goals.map((goal) => ({ goal })), window, exclude: [] },
-    ...{ order: 'ordered', by: 'person' },
-  })
   const { people, brought } = await followed(context, asked)
   const all = progressOf(people.values(), goals.length)
   const { unconverted, ...worth } = await worthOf(context, question, { people, all, brought })

@@ -58,6 +58,34 @@ export function stagesQuestion(split: Split = {}) {
   return reportQuestion('stages', { ...aloneRequest.value, stages: chosen.stages, ...split })
 }
 
+/** As a page offers them, the usual first. */
+export const STAGE_STATES = ['reached', 'pending'] as const
+
+/** Of the stage whose bar is chosen: its place, and whether those who reached it are meant or those who may still. */
+export const chosenStage = computed(() => {
+  const { stage: goal, who } = view.value.options
+  const place = stagesInView.value?.stages.indexOf(goal ?? '') ?? -1
+  if (goal === undefined || place < 0) return undefined
+  const state = place === 0 ? 'reached' : (STAGE_STATES.find((one) => one === who) ?? 'reached')
+  return { goal, place, state }
+})
+
+export function stagePeopleQuestion(limit: number) {
+  const [chosen, asked] = [chosenStage.value, stagesInView.value]
+  if (!chosen || !asked) return undefined
+  const { goal, place: stage, state } = chosen
+  const { stages } = asked
+  const request = { ...aloneRequest.value, stages, stage, state, limit }
+  const question = reportQuestion('stages/people', request)
+  // Others' numbers must not stand under these words until theirs come.
+  return question && { ...question, of: `${goal} ${state}` }
+}
+
+/** They as a file. */
+export function stagePeopleTable(): string | undefined {
+  return stagePeopleQuestion(MOST_ROWS)?.key
+}
+
 /** All rows by first touch as one table, for a file. */
 export function touchTable(): string | undefined {
   return stagesQuestion({ dimension: touchInView(), limit: MOST_ROWS })?.key

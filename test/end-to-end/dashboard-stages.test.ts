@@ -115,6 +115,23 @@ test('channels, sources and campaigns of first touch stand beside one another, a
   ])
 })
 
+test('a bar opens who reached its stage or may still, and the address says so', async () => {
+  await at.open(PAGE)
+  await at.page.getByRole('button', { name: 'Won', exact: true }).click()
+  await at.page.getByRole('heading', { name: 'Who reached Won' }).waitFor()
+  await at.page.getByText('3 people reached it.').waitFor()
+  const names = () => at.page.locator('.people-links a').allTextContents()
+  expect((await names()).toSorted()).toEqual(['ann', 'bob', 'eve'])
+  await at.page.getByRole('button', { name: 'May still come' }).click()
+  await at.page.getByText('2 people may still come.').waitFor()
+  expect((await names()).toSorted()).toEqual(['cyd', 'fay'])
+  expect([option('stage'), option('who')]).toEqual(['Won', 'pending'])
+  await at.page.reload()
+  await at.page.getByRole('heading', { name: 'Who may still reach Won' }).waitFor()
+  await at.page.getByRole('link', { name: 'cyd' }).click()
+  await at.page.getByRole('heading', { level: 1, name: 'cyd' }).waitFor()
+})
+
 test('stages are moved, taken away, added and exchanged, and the address keeps them', async () => {
   await at.open(PAGE)
   await at.page.getByRole('button', { name: 'Move stage 3 up' }).click()
@@ -186,7 +203,11 @@ test('a report that is refused says so once, keeps the stages, and is asked agai
   await at.page.getByText('Of 6 people who reached Lead').waitFor()
 })
 
-const PAGES = [PAGE, `${PAGE}?by=campaign&stages=${encodeURIComponent('["Demo","Won","Gone"]')}`]
+const PAGES = [
+  PAGE,
+  `${PAGE}?stage=Won`,
+  `${PAGE}?by=campaign&stages=${encodeURIComponent('["Demo","Won","Gone"]')}`,
+]
 
 test.each([
   [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Progress, velocityOf } from '../../collector/reports/stages/progress.ts'
 import { type StagesAnswer, stagesTable } from '../../collector/reports/stages.ts'
+import type { StagesPeopleAnswer } from '../../collector/reports/stages-people.ts'
 import { wilsonInterval } from '../../experiments/statistics/wilson.ts'
 import { type Line, type ReportedSite, reportedSite } from './site.ts'
 
@@ -41,6 +42,32 @@ function visit(who: string, day: string, path: string): Line {
 async function asked(request: object = {}): Promise<StagesAnswer> {
   return (await site.run('stages', { period: PERIOD, stages: NAMES, ...request })) as StagesAnswer
 }
+
+describe('people of a stage', () => {
+  const at = async (stage: number, state: 'reached' | 'pending', more: object = {}) =>
+    (await site.run('stages/people', {
+      ...{ period: PERIOD, stages: NAMES, stage, state, ...more },
+    })) as StagesPeopleAnswer
+
+  test('are those whom its bar counts, and those who have come to the one before alone', async () => {
+    const { stages } = await asked()
+    for (const [i, { people }] of stages.entries()) {
+      expect((await at(i, 'reached')).total).toBe(people)
+      const before = stages[i - 1]?.people ?? people
+      expect((await at(i, 'pending')).total).toBe(before - people)
+    }
+    expect((await at(3, 'reached')).people).toEqual(['user:ann', 'user:bob'])
+    expect((await at(3, 'pending')).people).toEqual(['user:cyd'])
+  })
+
+  test('come page by page, and of a stage that there is', async () => {
+    const { people, total, next_cursor } = await at(3, 'reached', { limit: 1 })
+    expect([people, total]).toEqual([['user:ann'], 2])
+    const rest = await at(3, 'reached', { limit: 1, cursor: next_cursor })
+    expect([rest.people, rest.next_cursor]).toEqual([['user:bob'], null])
+    await expect(at(4, 'reached')).rejects.toThrow('the stages are 0 to 3')
+  })
+})
 
 describe('stages', () => {
   test('tell how many reached each, of those who began in the period, by now', async () => {

@@ -42,6 +42,7 @@ export const stages = {
   goOn: (rate: string) => `${rate} go on`,
   after: (time: string) => `after ${time} (median)`,
   nobodyGoes: 'nobody goes on',
+  chooseBar: 'Choose a stage’s name to see who reached it or may still, and what they did then.',
   choose: 'Stages',
   chooseHint: 'Goals in order; the last is won, the one before it an opportunity.',
   stage: (n: number) => `Stage ${n}`,

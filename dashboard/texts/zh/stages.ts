@@ -31,6 +31,7 @@ export const stages: typeof english = {
   goOn: (rate) => `${rate} 继续`,
   after: (time) => `用时 ${time}（中位数）`,
   nobodyGoes: '无人继续',
+  chooseBar: '点击阶段，查看谁已到达或仍可能到达，以及之后做了什么。',
   choose: '阶段',
   chooseHint: '按顺序排列的目标；最后一个为成交，倒数第二个为商机。',
   stage: (n) => `阶段 ${n}`,

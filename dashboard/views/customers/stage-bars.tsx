@@ -1,8 +1,8 @@
 import { shareNote } from '../../blocks/tables/share-of.tsx'
 import { StairBar } from '../../charts/stair-bar.tsx'
 import { full } from '../../format.ts'
-import { reachOf, type Stage } from '../../models/stages.ts'
-import { locale } from '../../models/view.ts'
+import { chosenStage, reachOf, type Stage } from '../../models/stages.ts'
+import { locale, showOptions } from '../../models/view.ts'
 import { stageWords } from '../../texts/stages.ts'
 import { lasting, rate } from './stage-words.ts'
 
@@ -10,6 +10,7 @@ import { lasting, rate } from './stage-words.ts'
 export function StageBars({ stages }: { stages: readonly Stage[] }) {
   const text = stageWords.value
   const shares = reachOf(stages)
+  const chosen = chosenStage.value?.goal
   return (
     <ol class="stairs stage-bars" aria-label={text.bars}>
       {stages.map((stage, place) => {
@@ -22,6 +23,14 @@ export function StageBars({ stages }: { stages: readonly Stage[] }) {
               value={full('count', stage.people, locale.value)}
               note={before && text.ofFirst(rate(share))}
               share={share}
+              opens={{
+                isOpen: stage.goal === chosen,
+                onPress: () =>
+                  showOptions({
+                    stage: stage.goal === chosen ? undefined : stage.goal,
+                    who: undefined,
+                  }),
+              }}
             />
             {before && <Between stage={stage} before={before} />}
           </li>

@@ -5,7 +5,12 @@ import { Page } from '../../blocks/page/page.tsx'
 import { Means } from '../../blocks/tables/means.tsx'
 import { isKnown } from '../../models/resource.ts'
 import { mayChange } from '../../models/sites.ts'
-import { type StagesAnswer, stagesInView, stagesQuestion } from '../../models/stages.ts'
+import {
+  chosenStage,
+  type StagesAnswer,
+  stagesInView,
+  stagesQuestion,
+} from '../../models/stages.ts'
 import { goals } from '../../models/things.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { linkTo, locale } from '../../models/view.ts'
@@ -17,6 +22,7 @@ import { stageWords } from '../../texts/stages.ts'
 import { words } from '../../texts/texts.ts'
 import { StageBars } from './stage-bars.tsx'
 import { StageChoice } from './stage-choice.tsx'
+import { StagePeople } from './stage-people.tsx'
 import { StageSummary } from './stage-summary.tsx'
 import { StageTouches } from './stage-touches.tsx'
 
@@ -66,10 +72,16 @@ function Rest({ answered, stages }: RestProps) {
           tools={<CsvButton request={stagesQuestion()?.key} />}
         >
           <Answered of={answered} meanwhile={null}>
-            {({ stages: told }) => <StageBars stages={told} />}
+            {({ stages: told }) => (
+              <>
+                <StageBars stages={told} />
+                {!chosenStage.value && <p class="drill-note">{text.chooseBar}</p>}
+              </>
+            )}
           </Answered>
         </Card>
       )}
+      {isTold && <StagePeople />}
       <Card title={text.choose}>
         <StageChoice stages={stages} names={(goals.data.value ?? []).map(({ name }) => name)} />
       </Card>

@@ -1,7 +1,7 @@
 import { Answered } from '../../blocks/answers/answered.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
+import { PeopleThere, SHOWN } from '../../blocks/funnels/people-there.tsx'
 import { stepName } from '../../blocks/funnels/step-name.ts'
-import { brief, count, full } from '../../format.ts'
 import {
   anchorAfter,
   anchorOf,
@@ -12,13 +12,11 @@ import {
   funnelAlone,
   funnelInView,
 } from '../../models/funnel.ts'
-import { ownId, personPage } from '../../models/people.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { linkTo, locale, showOption } from '../../models/view.ts'
+import { linkTo, showOption } from '../../models/view.ts'
 import { valueName } from '../../names.ts'
 import { guest } from '../../opened-as.ts'
-import { BarList } from '../../parts/bar-list.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Segmented } from '../../parts/segmented.tsx'
 import { SkeletonRows } from '../../parts/skeleton.tsx'
@@ -27,7 +25,6 @@ import { ChooseStopped } from './choose-stopped.tsx'
 
 type Answer = ReportAnswer<'funnel/people'>
 
-const SHOWN = 8
 /** In a file. */
 const MOST = 1_000
 
@@ -53,7 +50,11 @@ export function WhoStopped() {
     >
       {chosen.step > 0 && <StateChoice state={chosen.state} />}
       <Answered of={answered} meanwhile={<SkeletonRows rows={SHOWN} />}>
-        {(answer) => <Stopped answer={answer} chosen={chosen} />}
+        {(answer) => (
+          <PeopleThere answer={answer} state={chosen.state}>
+            <TheirPaths chosen={chosen} />
+          </PeopleThere>
+        )}
       </Answered>
     </Card>
   )
@@ -99,46 +100,4 @@ function TheirPaths({ chosen }: { chosen: Chosen }) {
 
 function anchorName(at: string): string {
   return 'page' in anchorOf(at) ? at : valueName('event', at, language.value, words.value)
-}
-
-/** A page or an event by its name; of who did nothing more, that. */
-function doneNext({ event_or_page: what, kind }: Answer['next'][number]): string {
-  if (what === null) return words.value.funnels.nothing
-  return kind === 'page' ? what : valueName('event', what, language.value, words.value)
-}
-
-function Stopped({ answer, chosen }: { answer: Answer; chosen: Chosen }) {
-  const text = words.value.funnels
-  const { next, people, total } = answer
-  const { state } = chosen
-  if (total === 0) return <p class="drill-note">{text.nobody[state]}</p>
-  const most = Math.max(1, ...next.map((row) => row.people))
-  return (
-    <div class="who-stopped">
-      <p class="sentence">
-        {text.leftBehind[state](count(total, locale.value))} <TheirPaths chosen={chosen} />
-      </p>
-      <BarList
-        nameHead={text.next[state]}
-        valueHead={words.value.metrics.visitors.name}
-        share={{ head: text.share, hint: undefined }}
-        rows={next.slice(0, SHOWN).map((row) => ({
-          key: JSON.stringify(row.event_or_page),
-          name: doneNext(row),
-          fill: row.people / most,
-          value: full('count', row.people, locale.value),
-          share: brief('rate', row.people / total, locale.value),
-        }))}
-      />
-      {!guest && (
-        <ul class="people-links">
-          {people.map((id) => (
-            <li key={id}>
-              <a href={linkTo(personPage(id))}>{ownId(id)}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
 }
