@@ -61,7 +61,7 @@ export const AccountRow = z.object({
   trend: z.array(score),
   /** Active ones. */
   people: z.int(),
-  /** What they are held against: seats, or the most people ever; null where none is known. */
+  /** What they are held against: seats, or the most people of any 28 days in the 16 weeks that are read; null where none is known. */
   seats: score,
   active_days: z.int(),
   /** Key events used, and signals shown. */

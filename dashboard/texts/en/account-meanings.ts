@@ -42,7 +42,7 @@ export const accountMeanings = {
   why: {
     name: 'Why',
     definition:
-      'First what puts the account at risk, then the four parts of its health: people active of seats, or of the most ever; active days of those that count as all; days since it was last seen; key events used.',
+      'First what puts the account at risk, then the four parts of its health: people active of seats, or of the most in any 28 days of the last 16 weeks; active days of those that count as all; days since it was last seen; key events used.',
   },
   temperature: {
     name: 'Temperature',
@@ -57,6 +57,6 @@ export const accountMeanings = {
   points: {
     name: 'Points',
     definition:
-      'Value times weight, of 100 in all. A part with nothing to hold it against drops out, and the others weigh more.',
+      'Value times weight, of 100 in all. A part with nothing to hold it against drops out, and the others weigh more. Where nothing tells how many seats there are, people are held against the most that were active in any 28 days of the last 16 weeks.',
   },
 }
