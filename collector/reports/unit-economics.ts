@@ -11,7 +11,7 @@ import type { Value } from './customers/first-visits.ts'
 import { forgottenSentences } from './customers/forgotten.ts'
 import { Groups } from './customers/groups.ts'
 import { leftOut } from './customers/left-out.ts'
-import { type Months, monthsOf } from './customers/months.ts'
+import { type Months, monthsOf, olderSentences } from './customers/months.ts'
 import { namesOf } from './customers/named.ts'
 import { mainPlan } from './customers/plans.ts'
 import { rowsToTheCent } from './customers/rows-to-the-cent.ts'
@@ -64,6 +64,7 @@ export async function unitEconomics(
       unconverted: leftOut(found.courses, found.factors, months.asked),
       warnings: [
         ...meta.warnings,
+        ...olderSentences(months),
         ...forgottenSentences(context.site),
         ...sentencesOf(doubted),
         ...found.costs.warnings,
@@ -108,7 +109,7 @@ async function foundIn(
     request,
     chosen,
     months,
-    courses: coursesOf(chosen.changes, months.edges),
+    courses: coursesOf(chosen.changes, months.edges, months.before),
     factors: factorsOn(months.days, rates, currency),
     costs: await costsOn(context, chosen.question?.filters ?? [], {
       dates,

@@ -2,6 +2,7 @@ import './page.ts'
 import { expect, test } from 'vitest'
 import { sentencesOf } from '../../collector/reports/customers/doubts.ts'
 import { forgottenSentences } from '../../collector/reports/customers/forgotten.ts'
+import { olderSentences } from '../../collector/reports/customers/months.ts'
 import { doubtText } from '../../dashboard/views/customers-revenue/doubt-text.ts'
 
 const doubted = (doubt: 'never_begun' | 'two_customers', ids: number) =>
@@ -33,6 +34,10 @@ test.each([
 )
 
 test('what the report warns of is said in the reader’s words', () => {
+  const [older = ''] = olderSentences({ names: ['2016-11'], before: [0] })
+  expect(doubtText(older, true)).toContain('What was before is in the start of November 2016')
+  const unrated = 'what customers pay in CHF has no rate: filters by customer:mrr take it as 0'
+  expect(doubtText(unrated, true)).toContain('What customers pay in CHF has no rate')
   const [forgotten = ''] = forgottenSentences({ retention_days: 400 })
   expect(doubtText(forgotten, true)).toContain('Events of more than 400 days ago are deleted')
   expect(doubtText('spend in SEK has no rate and is in no CAC', true)).toBe(

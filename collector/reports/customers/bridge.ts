@@ -76,31 +76,37 @@ interface Month {
 
 /** Counted by hand: of 20,000 customers in 36 months each object more is 720,000. */
 function tellOf(course: Course, months: readonly Month[], take: Take): void {
-  const { ends } = course
+  const { ends, earlier } = course
   let last: Movement | undefined
   for (const [i, month] of months.entries()) {
     const before = ends[i] ?? NOTHING
     const after = ends[i + 1] ?? NOTHING
     if (before.length === 0 && after.length === 0) continue
-    last = movementOf(before, after, month, last)
+    last = movementOf({ before, after, hadBefore: earlier || last !== undefined }, month, last)
     take(course, i, last)
   }
 }
 
+/** What a customer brings at both ends of a month, and whether they were one at any end before. */
+interface Ends {
+  before: Standing
+  after: Standing
+  hadBefore: boolean
+}
+
 /** `last`: the customer's movement before it, which ended as this one starts, or with nothing. */
 function movementOf(
-  before: Standing,
-  after: Standing,
+  { before, after, hadBefore }: Ends,
   { own, next }: Month,
   last: Movement | undefined,
 ): Movement {
-  const start = last?.end ?? 0
+  const start = last?.end ?? worthOf(before, own)
   const reached = after === before ? start : worthOf(after, own)
   const end = own === next ? reached : worthOf(after, next)
   return {
     before: before.length > 0,
     after: after.length > 0,
-    move: moveOf(before, after, { hadBefore: last !== undefined, change: reached - start }),
+    move: moveOf(before, after, { hadBefore, change: reached - start }),
     size: Math.abs(reached - start),
     start,
     fx: end - reached,

@@ -2,7 +2,10 @@ import type { Movement } from './bridge.ts'
 import type { Course } from './ends.ts'
 import { toTotal } from './to-the-cent.ts'
 
-/** Customers by the month at whose end they brought money first, and what is left of them at the end of each month since. */
+/**
+ * Customers by the month at whose end they brought money first, and what is left of them at the end of each month since.
+ * Who did before the first month is of that one.
+ */
 export class CohortTriangle {
   readonly #customers: number[][]
   readonly #mrr: number[][]
@@ -16,9 +19,11 @@ export class CohortTriangle {
   }
 
   /** A customer's months one after another. */
-  add(course: Course, month: number, { after, end }: Movement): void {
+  add(course: Course, month: number, { before, after, end }: Movement): void {
     if (!after) return
-    const open = this.#open?.course === course ? this.#open : { course, cohort: month }
+    const isOlder = course.earlier || before
+    const open =
+      this.#open?.course === course ? this.#open : { course, cohort: isOlder ? 0 : month }
     this.#open = open
     const since = month - open.cohort
     plus(this.#customers[open.cohort], since, 1)

@@ -16,6 +16,8 @@ export type Standing = readonly Part[]
 export interface Course {
   customer: number
   ends: readonly Standing[]
+  /** They were one at an end of a month before all of these. */
+  earlier: boolean
 }
 
 const NOTHING: Standing = []
@@ -23,23 +25,28 @@ const NOTHING: Standing = []
 interface Running {
   customer: number
   ends: Standing[]
+  earlier: boolean
   /** By id, as it was last changed. */
   subscriptions: Map<string, StoredSubscription>
   standing: Standing
 }
 
 /**
- * Everybody at each of the instants, which ascend. What happens at the very instant is later: a change at 1 March 00:00 is
+ * Everybody at each of the instants, which ascend, and whether at any of those `before`. What happens at the very instant is later: a change at 1 March 00:00 is
  * none of February's. The changes come in order of time.
  *
  *     edges      1 Feb      1 Mar      1 Apr
  *     changes         10.00      ended, 12.00
  *     ends       []         [10.00]    [12.00]
  */
-export function coursesOf(changes: readonly Change[], edges: readonly number[]): Course[] {
+export function coursesOf(
+  changes: readonly Change[],
+  edges: readonly number[],
+  before: readonly number[] = [],
+): Course[] {
   const all = new Everybody(edges.length)
   let next = 0
-  for (const [end, edge] of edges.entries()) {
+  for (const [i, edge] of [...before, ...edges].entries()) {
     const changed = new Set<Running>()
     for (let change = changes[next]; change && change.at < edge; change = changes[++next]) {
       const running = all.named(change.customer)
@@ -47,7 +54,7 @@ export function coursesOf(changes: readonly Change[], edges: readonly number[]):
       changed.add(running)
     }
     for (const running of changed) running.standing = standingOf(running)
-    for (const { ends, standing } of all.list) ends[end] = standing
+    all.endAt(i - before.length)
   }
   return all.list
 }
@@ -66,9 +73,18 @@ class Everybody {
     return this.#named.get(customer) ?? this.#begun(customer)
   }
 
+  /** An end below 0 is before all that are told. */
+  endAt(end: number): void {
+    for (const running of this.list) {
+      if (end >= 0) running.ends[end] = running.standing
+      else running.earlier ||= running.standing.length > 0
+    }
+  }
+
   #begun(customer: number): Running {
     const ends = new Array<Standing>(this.#edges).fill(NOTHING)
-    const running = { customer, ends, subscriptions: new Map(), standing: NOTHING }
+    const subscriptions = new Map<string, StoredSubscription>()
+    const running = { customer, ends, earlier: false, subscriptions, standing: NOTHING }
     this.#named.set(customer, running)
     this.list.push(running)
     return running

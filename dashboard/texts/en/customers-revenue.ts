@@ -153,6 +153,8 @@ export const revenue = {
   unrated: (subscriptions: Count, money: string) =>
     `${counted(subscriptions, 'subscription')} in a currency without a rate (${money} a month) ${subscriptions.value === 1 ? 'is' : 'are'} in no sum.`,
   addRate: 'Add a rate',
+  older: (month: string) =>
+    `Only the last 120 whole months are shown. What was before is in the start of ${month}, its customers are in that month’s row.`,
   forgotten: (days: string) =>
     `Events of more than ${days} days ago are deleted, those of subscriptions among them: tell each again before that, or months and customers before it are missing.`,
   unfiltered:

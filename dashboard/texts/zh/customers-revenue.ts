@@ -137,6 +137,8 @@ export const revenue: typeof english = {
   unrated: (subscriptions, money) =>
     `${subscriptions.text} 个订阅的货币没有汇率（每月 ${money}），未计入任何合计。`,
   addRate: '添加汇率',
+  older: (month) =>
+    `只显示最近 120 个完整月份。更早的金额计入${month}的期初，更早的客户计入该月的一行。`,
   forgotten: (days) =>
     `${days} 天以前的事件会被删除，包括订阅事件：请在此之前重新发送，否则会缺少更早的月份和客户。`,
   unfiltered: '花费数据无法按这些筛选条件区分，因此获客成本未知。',

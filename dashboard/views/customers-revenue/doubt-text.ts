@@ -1,11 +1,21 @@
+import { bucketTitle } from '../../dates.ts'
 import { count } from '../../format.ts'
 import { locale } from '../../models/view.ts'
 import { revenueWords } from '../../texts/customers-revenue.ts'
+import { words } from '../../texts/texts.ts'
 
 type Doubt = keyof typeof revenueWords.value.doubted
 
 const SENTENCES: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/^events of more than (\d+) days ago/u, (days) => revenueWords.value.forgotten(days)],
+  [
+    /^only the last \d+ months that are over are told: what was before (\S+)/u,
+    (month) => revenueWords.value.older(bucketTitle(month, 'month', locale.value.language)),
+  ],
+  [
+    /^what customers pay in (.+) has no rate/u,
+    (currencies) => words.value.money.unratedCustomers(currencies),
+  ],
   [/^spend does not tell what the filters ask/u, () => revenueWords.value.unfiltered],
   [/^other costs are those of all/u, () => revenueWords.value.othersUnfiltered],
   [/^spend in (\w{3}) has no rate/u, (currency) => revenueWords.value.unratedSpend(currency)],

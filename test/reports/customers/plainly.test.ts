@@ -88,6 +88,34 @@ test('the cohorts of a month together are its end', () => {
   )
 })
 
+test('months that follow older ones are as if all were told, with the older customers in the first cohort', () => {
+  fc.assert(
+    fc.property(randomChanges, fc.integer({ min: 1, max: 6 }), (changes, older) => {
+      const whole = of(changes)
+      const courses = coursesOf(changes, EDGES.slice(older), EDGES.slice(0, older))
+      const { exact, cents, cohorts } = tallied(courses, FACTORS.slice(older), undefined)
+      for (const [i, month] of exact.entries()) {
+        for (const [name, value] of entriesOf(month)) {
+          expect(value, `${name} of ${i}`).toBeCloseTo(whole.exact[older + i]?.[name] ?? 0, 4)
+        }
+      }
+      expect(cents.map(({ end_mrr }) => end_mrr)).toEqual(
+        whole.cents.slice(older).map(({ end_mrr }) => end_mrr),
+      )
+      const first = whole.cohorts
+        .slice(0, older + 1)
+        .map(({ customers }, i) => customers.slice(older - i))
+      expect(cohorts[0]?.customers).toEqual(
+        first[0]?.map((_, month) => first.reduce((sum, row) => sum + (row[month] ?? 0), 0)),
+      )
+      expect(cohorts.slice(1).map(({ customers }) => customers)).toEqual(
+        whole.cohorts.slice(older + 1).map(({ customers }) => customers),
+      )
+    }),
+    RUNS,
+  )
+})
+
 test('rows come to the whole, each to the cent, and what is nothing stays nothing', () => {
   fc.assert(
     fc.property(randomChanges, fc.integer({ min: 0, max: 7 }), (changes, month) => {
