@@ -3,7 +3,7 @@ import type { AccountsAnswer } from '../../collector/reports/accounts/answer.ts'
 import { ask } from '../api.ts'
 import type { Given } from '../routes.ts'
 import { address, decoded } from './address.ts'
-import { firstPages, from } from './pages.ts'
+import { from, joinItems, pagesQuestion } from './pages.ts'
 import { askReport, type ReportRequest, reportQuestion } from './report.ts'
 import { forgetAnswers, type Question, refreshAll } from './resource.ts'
 import { siteDomain } from './sites.ts'
@@ -67,15 +67,11 @@ export function accountsQuestion(
   const request = listRequest(asked, ACCOUNTS_A_PAGE)
   const first = reportQuestion('accounts', request)
   if (site === undefined || !first) return undefined
-  return {
-    key: `${first.key} ${pages}`,
-    fetch: (signal) =>
-      firstPages(
-        pages,
-        (cursor) => askReport('accounts', { ...request, cursor }, { site, signal }),
-        (before, after) => ({ ...after, items: [...before.items, ...after.items] }),
-      ),
-  }
+  return pagesQuestion(
+    { key: first.key, pages },
+    (cursor, signal) => askReport('accounts', { ...request, cursor }, { site, signal }),
+    joinItems,
+  )
 }
 
 /** How one account is now, beside all others; no filter chooses it away. */
@@ -97,18 +93,12 @@ export function namesQuestion(search: string, limit: number): Question<Given<typ
 /** What its people did, and what it pays for. */
 export function accountTimeline(account: string, pages: number): Question<AccountTold> {
   const param = { site: siteDomain.value ?? '', account }
-  return {
-    key: `account ${JSON.stringify(param)} ${pages}`,
-    fetch: (signal) =>
-      firstPages(
-        pages,
-        (cursor) => {
-          const query = { limit: VISITS_A_PAGE, ...from(cursor) }
-          return ask('GET', ROUTE, { param, query, signal })
-        },
-        (before, after) => ({ ...after, items: [...before.items, ...after.items] }),
-      ),
-  }
+  const query = (cursor: string | null) => ({ limit: VISITS_A_PAGE, ...from(cursor) })
+  return pagesQuestion(
+    { key: `account ${JSON.stringify(param)}`, pages },
+    (cursor, signal) => ask('GET', ROUTE, { param, query: query(cursor), signal }),
+    joinItems,
+  )
 }
 
 const MOST_PEOPLE = 50

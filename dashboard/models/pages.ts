@@ -1,3 +1,5 @@
+import type { Question } from './resource.ts'
+
 interface Page {
   /** Where the next page begins; null at the end. */
   next: string | null
@@ -16,8 +18,25 @@ export async function firstPages<Answer extends Page>(
   return whole
 }
 
+/** Asks for so many pages of a list as for one answer. */
+export function pagesQuestion<Answer extends Page>(
+  { key, pages }: { key: string; pages: number },
+  page: (cursor: string | null, signal: AbortSignal) => Promise<Answer>,
+  join: (before: Answer, after: Answer) => Answer,
+): Question<Answer> {
+  return {
+    key: `${key} ${pages}`,
+    fetch: (signal) => firstPages(pages, (cursor) => page(cursor, signal), join),
+  }
+}
+
 interface Listed<Item> extends Page {
   items: Item[]
+}
+
+/** All else as the later page has it. */
+export function joinItems<Answer extends Listed<unknown>>(before: Answer, after: Answer): Answer {
+  return { ...after, items: [...before.items, ...after.items] }
 }
 
 /** As many items as the API gives at once. */
@@ -29,11 +48,7 @@ const MOST_PAGES = 5
 export async function allItems<Item>(
   page: (cursor: string | null) => Promise<Listed<Item>>,
 ): Promise<Item[]> {
-  const join = (before: Listed<Item>, { items, next }: Listed<Item>) => ({
-    items: [...before.items, ...items],
-    next,
-  })
-  return (await firstPages(MOST_PAGES, page, join)).items
+  return (await firstPages(MOST_PAGES, page, joinItems)).items
 }
 
 /** Where a page begins, for a query; nothing for the first. */

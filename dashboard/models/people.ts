@@ -4,7 +4,7 @@ import type { PersonAnswer } from '../../collector/reports/person.ts'
 import { ask, sitePath } from '../api.ts'
 import type { Given } from '../routes.ts'
 import { address, decoded } from './address.ts'
-import { firstPages, from } from './pages.ts'
+import { from, joinItems, pagesQuestion } from './pages.ts'
 import { askReport, reportQuestion } from './report.ts'
 import { forgetAnswers, type Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
@@ -60,31 +60,22 @@ export function peopleQuestion(
   const request = peopleRequest(asked, PEOPLE_A_PAGE)
   const first = reportQuestion('people', request)
   if (site === undefined || !first) return undefined
-  return {
-    key: `${first.key} ${pages}`,
-    fetch: (signal) =>
-      firstPages(
-        pages,
-        (cursor) => askReport('people', { ...request, cursor }, { site, signal }),
-        ({ total, rows }, after) => ({ ...after, total, rows: [...rows, ...after.rows] }),
-      ),
-  }
+  return pagesQuestion(
+    { key: first.key, pages },
+    (cursor, signal) => askReport('people', { ...request, cursor }, { site, signal }),
+    ({ total, rows }, after) => ({ ...after, total, rows: [...rows, ...after.rows] }),
+  )
 }
 
 export function personQuestion(id: string, pages: number): Question<PersonAnswer> {
   const param = { site: siteDomain.value ?? '', id }
-  return {
-    key: `person ${JSON.stringify(param)} ${pages}`,
-    fetch: (signal) =>
-      firstPages(
-        pages,
-        (cursor) => {
-          const query = { limit: VISITS_A_PAGE, ...from(cursor) }
-          return ask('GET', '/api/sites/:site/people/:id', { param, query, signal })
-        },
-        (before, after) => ({ ...after, items: [...before.items, ...after.items] }),
-      ),
-  }
+  const query = (cursor: string | null) => ({ limit: VISITS_A_PAGE, ...from(cursor) })
+  return pagesQuestion(
+    { key: `person ${JSON.stringify(param)}`, pages },
+    (cursor, signal) =>
+      ask('GET', '/api/sites/:site/people/:id', { param, query: query(cursor), signal }),
+    joinItems,
+  )
 }
 
 /** Where everything about the person lies as a file. */
