@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { PERSON_KIND } from '../../person-kind.ts'
-import { type KindOfPerson, personId } from '../person/person-id.ts'
+import { type KindOfPerson, personId } from '../facts/person-id.ts'
 import type { Question } from '../question/question.ts'
 import { visitsAsked } from '../question/visits-asked.ts'
 

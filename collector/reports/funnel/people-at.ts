@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { FunnelStepIndex, STATES } from '../../settings/funnel-filter.ts'
-import { type KindOfPerson, personId } from '../person/person-id.ts'
+import { type KindOfPerson, personId } from '../facts/person-id.ts'
 import type { ReportContext } from '../question/context.ts'
 import type { AskedFunnel } from './asked.ts'
 import { NextRow, nextOf } from './next.ts'

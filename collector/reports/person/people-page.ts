@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { PERSON_KIND } from '../../person-kind.ts'
+import type { KindOfPerson } from '../facts/person-id.ts'
 import { spelt } from '../facts/spelt.ts'
 import type { Question } from '../question/question.ts'
 import { visitsAsked } from '../question/visits-asked.ts'
-import type { KindOfPerson } from './person-id.ts'
 
 /** What is told of a person, beside conversions and money. */
 export interface PersonRow {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { isBrowser } from '../../person-kind.ts'
+import { type KindOfPerson, KNOWN_BY, knownBy, personId } from '../facts/person-id.ts'
 import type { ReportContext } from '../question/context.ts'
-import { type KindOfPerson, KNOWN_BY, knownBy, personId } from './person-id.ts'
 import { type FoundPerson, visitsOfPerson } from './person-visits.ts'
 
 const Browser = z.object({

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { readableOrNull } from '../../acquisition/escapes.ts'
 import { Refusal } from '../../refusal.ts'
 import { meaningsOf } from '../../store/person-meanings.ts'
+import { type KindOfPerson, namesOf, personId } from '../facts/person-id.ts'
 import { spelt } from '../facts/spelt.ts'
 import { type ReportContext, siteNumber } from '../question/context.ts'
-import { type KindOfPerson, namesOf, personId } from './person-id.ts'
 
 /** A user id has at most 200 characters; the kind stands before it. */
 export const PersonId = z.string().min(1).max(210)
