@@ -19,6 +19,8 @@ export interface Dropped<Manner, Answer> {
   site: string
   file: File
   manner: Signal<Manner>
+  /** What was chosen of that, and not read by yet: what is seen is none of it. */
+  unread: Signal<Manner>
   state: Signal<FileState<Answer>>
   /** 0–1, of its bytes that have left; undefined while none do. */
   share: Signal<number | undefined>
@@ -61,10 +63,11 @@ export class DroppedFiles<Manner extends object, Answer> {
     const site = siteDomain.peek() ?? ''
     const added = [...some].map((file): Dropped<Manner, Answer> => {
       const manner = signal(this.#intake.knownAs?.(file.name) ?? ({} as Manner))
+      const unread = signal({} as Manner)
       const state = signal<FileState<Answer>>({ step: 'waiting' })
       const share = signal<number>()
       const id = this.#given++
-      return { id, site, file, manner, state, share, leave: new AbortController() }
+      return { id, site, file, manner, unread, state, share, leave: new AbortController() }
     })
     this.list.value = [...this.list.peek(), ...added]
     for (const one of added) this.#turn = this.#turn.then(() => this.#look(one))
@@ -75,9 +78,16 @@ export class DroppedFiles<Manner extends object, Answer> {
     this.list.value = this.list.peek().filter((one) => one.id !== id)
   }
 
-  /** Reads it anew with more said about it. */
+  /** Says more of how it is to be read, once it is read again. */
+  choose({ unread }: Dropped<Manner, Answer>, more: Manner): void {
+    unread.value = { ...unread.peek(), ...more }
+  }
+
+  /** Reads it anew by what was chosen since, and with more said about it. */
   async lookAgain(dropped: Dropped<Manner, Answer>, more: Manner): Promise<void> {
-    dropped.manner.value = withoutBlanks({ ...dropped.manner.peek(), ...more })
+    const { manner, unread } = dropped
+    manner.value = withoutBlanks({ ...manner.peek(), ...unread.peek(), ...more })
+    unread.value = {} as Manner
     await this.#look(dropped)
   }
 
@@ -103,7 +113,7 @@ export class DroppedFiles<Manner extends object, Answer> {
   async store(dropped: Dropped<Manner, Answer>): Promise<void> {
     const { state } = dropped
     const before = state.peek()
-    if (before.step !== 'seen') return
+    if (before.step !== 'seen' || hasUnread(dropped)) return
     const outcome = await this.#sent(dropped, {})
     if (outcome === undefined) return
     if (outcome instanceof Problem) {
@@ -171,6 +181,11 @@ export class DroppedFiles<Manner extends object, Answer> {
       if (!signal.aborted) share.value = undefined
     }
   }
+}
+
+/** Whether more was chosen than what is seen was read by. */
+export function hasUnread({ unread }: Pick<Dropped<object, unknown>, 'unread'>): boolean {
+  return Object.keys(unread.value).length > 0
 }
 
 /** Leaves out of what was said whatever is blank, so that it is found out. */

@@ -18,6 +18,7 @@ export const files = {
   skip: 'Leave these lines out',
   differently: 'Read it differently',
   again: 'Read again',
+  againFirst: 'Read it again first: what you see is not by what you chose since.',
   whichColumns: 'Which column is what?',
   noColumn: 'none',
   store: 'Store',

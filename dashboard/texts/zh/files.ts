@@ -15,6 +15,7 @@ export const files: typeof english = {
   skip: '跳过这些行',
   differently: '换一种方式读取',
   again: '重新读取',
+  againFirst: '请先重新读取：现在显示的内容还没有按您刚才的选择读取。',
   whichColumns: '各列分别是什么？',
   noColumn: '无',
   store: '保存',

@@ -1,11 +1,12 @@
-import { useState } from 'preact/hooks'
 import type { Problem } from '../../api.ts'
 import { ColumnsRead } from '../../blocks/files/columns-read.tsx'
 import { FileFact } from '../../blocks/files/file-fact.tsx'
 import { MappingFields } from '../../blocks/files/mapping-fields.tsx'
+import { ReadAgainFirst } from '../../blocks/files/read-again-first.tsx'
 import { RefusedLines } from '../../blocks/files/refused-lines.tsx'
 import { SelectField } from '../../blocks/forms/select-field.tsx'
 import { count, full } from '../../format.ts'
+import { hasUnread } from '../../models/dropped-files.ts'
 import {
   type Field,
   type SubscriptionFile,
@@ -58,10 +59,11 @@ export function SubscriptionPreview({ dropped, answer, problem }: SubscriptionPr
       </details>
       {problem && <Notice tone="bad">{say(problemWords(problem))}</Notice>}
       {answer.changed === 0 && <p class="drill-note">{text.nothingNew}</p>}
+      <ReadAgainFirst dropped={dropped} />
       <div class="form-foot">
         <Button
           kind="primary"
-          disabled={isRefused || isBusy || answer.changed === 0}
+          disabled={isRefused || isBusy || answer.changed === 0 || hasUnread(dropped)}
           onClick={() => void subscriptionFiles.store(dropped)}
         >
           {text.take}
@@ -116,15 +118,14 @@ interface MannerFormProps {
 function MannerForm({ dropped, answer }: MannerFormProps) {
   const { columns, ignored } = answer
   const text = subscriptionWords.value
-  const [said, setSaid] = useState<SubscriptionManner>({})
-  const manner = { ...dropped.manner.value, ...said }
-  const change = (more: SubscriptionManner) => setSaid({ ...said, ...more })
+  const manner = { ...dropped.manner.value, ...dropped.unread.value }
+  const change = (more: SubscriptionManner) => subscriptionFiles.choose(dropped, more)
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void subscriptionFiles.lookAgain(dropped, said)
+        void subscriptionFiles.lookAgain(dropped, {})
       }}
     >
       <div class="manner-fields">

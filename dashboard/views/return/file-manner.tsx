@@ -77,15 +77,14 @@ interface MannerFormProps {
 /** All that can be said of how a file is to be read. */
 function MannerForm({ dropped, columns, mapping = {}, platform }: MannerFormProps) {
   const text = spendWords.value
-  const [said, setSaid] = useState<Manner>({})
-  const manner = { ...dropped.manner.value, ...said }
-  const change = (more: Manner) => setSaid({ ...said, ...more })
+  const manner = { ...dropped.manner.value, ...dropped.unread.value }
+  const change = (more: Manner) => spendFiles.choose(dropped, more)
   return (
     <form
       class="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void spendFiles.lookAgain(dropped, said)
+        void spendFiles.lookAgain(dropped, {})
       }}
     >
       <div class="manner-fields">

@@ -1,8 +1,10 @@
 import type { Problem } from '../../api.ts'
 import { FileFact } from '../../blocks/files/file-fact.tsx'
+import { ReadAgainFirst } from '../../blocks/files/read-again-first.tsx'
 import { RefusedLines } from '../../blocks/files/refused-lines.tsx'
 import { range } from '../../dates.ts'
 import { count, full } from '../../format.ts'
+import { hasUnread } from '../../models/dropped-files.ts'
 import { type SpendAnswer, type SpendFile, spendFiles } from '../../models/spend-files.ts'
 import { locale } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
@@ -28,6 +30,7 @@ interface FilePreviewProps {
 export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewProps) {
   const isRefused = answer.rejected.length > 0 && dropped.manner.value.skip_bad !== true
   const isBusy = dropped.share.value !== undefined
+  const isOld = hasUnread(dropped)
   return (
     <>
       <Facts answer={answer} />
@@ -48,8 +51,9 @@ export function FilePreview({ dropped, answer, problem, onStore }: FilePreviewPr
         <ReadDifferently dropped={dropped} answer={answer} />
       </div>
       {problem && <Notice tone="bad">{problemWords(problem)}</Notice>}
+      <ReadAgainFirst dropped={dropped} />
       <div class="form-foot">
-        <Button kind="primary" disabled={isRefused || isBusy} onClick={onStore}>
+        <Button kind="primary" disabled={isRefused || isBusy || isOld} onClick={onStore}>
           {fileWords.value.store}
         </Button>
       </div>
