@@ -18,7 +18,7 @@ import {
 import { type Followed, followed, scoresAt } from './accounts/scores.ts'
 import { changesByCustomer } from './accounts/state.ts'
 import { signalWeights } from './accounts/temperature.ts'
-import { totalsOf } from './accounts/totals.ts'
+import { renewsWithin, totalsOf } from './accounts/totals.ts'
 import { WINDOW } from './accounts/use.ts'
 import { changesUntil } from './customers/changes.ts'
 import { forgottenSentences } from './customers/forgotten.ts'
@@ -51,7 +51,10 @@ export async function accounts(
   const seenAt = (account: number) => activity.seen.get(account)
   const notes = await context.settings.accountNotes()
   const ownerOf = (account: string) => notes.get(account)?.owner ?? ''
-  const scored = scoredRows(all, { moment, scores, weights, money, nameOf, ownerOf, seenAt })
+  const scored = scoredRows(all, {
+    ...{ moment, timezone: context.site.timezone, scores, weights, money },
+    ...{ nameOf, ownerOf, seenAt },
+  })
   const rows = inOrder(scored.filter(isAsked(request)), request)
   const { page, next } = pageOf(rows, request)
   const tried = triedOn(all, scores)
@@ -74,7 +77,7 @@ export async function accounts(
     items: await itemsOf(question, page, { known, activity, scoring, ...request }),
     next,
     owners: [...new Set([...notes.values()].map(({ owner }) => owner))].filter(Boolean).sort(),
-    totals: totalsOf(rows, moment.at),
+    totals: totalsOf(rows),
     scoring: scoringTold(question, scoring, { weights, scores }),
     habits: habitsOf(scores, scoring.keys.length).map((habit, i) => ({
       event: nameOfKey(question, scoring, i),
@@ -91,14 +94,15 @@ function nameOfKey(question: Question, { keys }: Scoring, i: number): string {
 }
 
 /** Of those that the filters choose, which are asked for. */
-function isAsked({ account, search, owner, course, state }: AccountsRequest) {
+function isAsked({ account, search, owner, course, state, renews_within }: AccountsRequest) {
   const sought = search?.toLowerCase() ?? ''
   return (row: ScoredRow): boolean =>
     isOne(row.account, account) &&
     isOne(row.owner, owner) &&
     row.account.toLowerCase().includes(sought) &&
     isOne(row.course, course) &&
-    isOne(row.state, state)
+    isOne(row.state, state) &&
+    (renews_within === undefined || renews_within === null || renewsWithin(row, renews_within))
 }
 
 /** Whether it is the one that is asked for, if one is. */

@@ -47,7 +47,7 @@ export function healthQuestion(): Question<AccountsAnswer> | undefined {
 /** Which accounts, and in which order. */
 export type AccountsAsked = Pick<
   ReportRequest<'accounts'>,
-  'search' | 'owner' | 'course' | 'state' | 'sort' | 'direction'
+  'search' | 'owner' | 'course' | 'state' | 'renews_within' | 'sort' | 'direction'
 >
 
 function listRequest(asked: AccountsAsked, limit: number) {

@@ -14,6 +14,8 @@ export interface Column<Row> {
   /** Its numbers stand before how far they have moved. */
   moved?: boolean
   sortable?: boolean
+  /** Where it sorts, the least stands first at first. */
+  leastFirst?: boolean
 }
 
 export interface Order {
@@ -83,6 +85,17 @@ function sorting({ order, onOrder }: Sorting): Sorting {
   return { ...(order ? { order } : {}), ...(onOrder ? { onOrder } : {}) }
 }
 
+type Direction = Order['direction']
+
+function nextDirection(
+  { leastFirst }: { leastFirst?: boolean },
+  current: Direction | undefined,
+): Direction {
+  const first = leastFirst ? 'asc' : 'desc'
+  if (current !== first) return first
+  return first === 'asc' ? 'desc' : 'asc'
+}
+
 function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting) {
   const { key, head, align, explain, sortable } = column
   const whose = <Side of={column} />
@@ -110,7 +123,7 @@ function Head<Row>({ column, order, onOrder }: { column: Column<Row> } & Sorting
       <button
         type="button"
         class="sort"
-        onClick={() => onOrder({ key, direction: current === 'desc' ? 'asc' : 'desc' })}
+        onClick={() => onOrder({ key, direction: nextDirection(column, current) })}
       >
         <Arrow size={12} />
         {head}

@@ -18,7 +18,8 @@ function account(name: string, more: Partial<AccountRow> = {}): AccountRow {
     ...{ account: name, health: 50, temperature: 0, quadrant: null, falling: false },
     ...{ course: 'steady', at_risk: [], trend: [], people: 2, seats: 5, active_days: 6 },
     ...{ parts: { frequency: 0.5, recency: 1, breadth: null, depth: 0.25 }, used: [], shown: [] },
-    ...{ mrr: 0, renews_at: null, state: null, owner: '', last_seen: null },
+    ...{ mrr: 0, renews_at: null, renews_in: null, state: null },
+    ...{ owner: '', last_seen: null },
     ...more,
   }
 }
@@ -54,7 +55,7 @@ test.each([
   [{ why: 'renewal', days: 0, health: 31 } as const, 'Renews today with a health of 31'],
   [
     { why: 'person_silent', person: 'user:ann', share: 0.4, days: 16 } as const,
-    'ann, who did 40% of it, has not been seen for 16 days',
+    'ann, with 40% of its activity, has not been seen for 16 days',
   ],
 ])('%j is said as "%s"', (reason, said) => {
   expect(reasonWords(reason)).toBe(said)

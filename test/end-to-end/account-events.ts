@@ -35,7 +35,7 @@ export function accountEvents(site: string): object[] {
       account,
       subscription: { id: `of-${account}`, currency: 'USD', interval: 'month', ...more },
     })
-  const renews = (days: number) => new Date(Date.now() + days * DAY + 3_600_000).toISOString()
+  const renews = (days: number) => new Date(Date.now() + days * DAY).toISOString()
   return [
     ...uses('acme', 'cyd', daily(25, 16)),
     ...uses('acme', 'dan', daily(4, 1)),

@@ -30,7 +30,9 @@ test('a marketer sees who has gone quiet, what that is worth, and why', async ()
   expect(names).toEqual(['acme', 'globex'])
   const [acme, globex] = await risky.locator('tbody tr').allTextContents()
   expect(acme).toContain('$480.0075')
-  expect(acme).toContain('cyd@acme.example, who did 67% of it, has not been seen for 16 days')
+  expect(acme).toContain(
+    'cyd@acme.example, with 67% of its activity, has not been seen for 16 days',
+  )
   expect(acme).toContain('2 of 5 people active · 14 of 20 days active · no activity for 1 day')
   expect(globex).toContain('Health fell from 81 to 1Renews in 10 days with a health of 1')
   expect(globex).toContain('0 of 1 people active · 0 of 20 days active · no activity for 30 days')
@@ -92,7 +94,7 @@ test('an account shows every part of its score, its money, its people and what t
   await people.first().waitFor()
   expect(await people.allTextContents()).toEqual([
     'dan@acme.example',
-    'cyd@acme.exampledid 67% of it · quiet for 16 days',
+    'cyd@acme.example67% of its activity · quiet for 16 days',
   ])
   const visits = at.page.locator('.timeline-visit')
   expect(await visits.first().textContent()).toContain('dan@acme.example')
@@ -100,6 +102,23 @@ test('an account shows every part of its score, its money, its people and what t
   await at.page.getByRole('heading', { level: 1, name: 'cyd@acme.example' }).waitFor()
   await at.page.getByRole('link', { name: 'acme', exact: true }).click()
   await at.page.getByRole('heading', { level: 1, name: 'acme' }).waitFor()
+})
+
+test('renewals that are near are listed, the first to come first', async () => {
+  await at.open('/customers')
+  await at.page.getByRole('link', { name: 'Renew in 30 days' }).click()
+  const all = at.page.getByRole('table', { name: 'All accounts' })
+  await at.page.getByText('2 accounts', { exact: true }).waitFor()
+  expect(await all.locator('.account-link').allTextContents()).toEqual(['globex', 'acme'])
+  expect(await all.locator('tbody tr').first().textContent()).toContain('in 10 days')
+  await at.page.getByLabel('Renewal', { exact: true }).selectOption('Within 7 days')
+  await at.page.getByText('No account fits').waitFor()
+  await at.page.getByLabel('Renewal', { exact: true }).selectOption('Within 60 days')
+  await all.getByRole('button', { name: 'Renewal', exact: true }).click()
+  await at.page.waitForURL(/order=renews_in/u)
+  await expect
+    .poll(() => all.locator('.account-link').allTextContents())
+    .toEqual(['acme', 'globex'])
 })
 
 test('accounts are found, sorted and chosen, and the address says how', async () => {

@@ -23,7 +23,9 @@ export const AccountsRequest = z.strictObject({
   owner: z.string().max(120).nullish(),
   course: z.enum(COURSES).nullish(),
   state: z.enum(STATES).nullish(),
-  /** `risk`: those at risk first, then by what they bring. Who was not seen in 16 weeks comes last by `last_seen`. */
+  /** Those that pay and renew in at most so many days. */
+  renews_within: z.int().min(0).max(366).nullish(),
+  /** `risk`: those at risk first, then by what they bring. Who was not seen in 16 weeks comes last by `last_seen`, what does not renew by `renews_in`. */
   sort: z.enum(ORDERS).default('risk'),
   direction: z.enum(DIRECTIONS).default('desc'),
   /** Tells how each account came first, too. */
@@ -38,7 +40,7 @@ const score = z.number().nullable()
 
 const Reason = z.discriminatedUnion('why', [
   z.object({ why: z.literal('falling'), from: z.number(), to: z.number() }),
-  /** Whole days until it renews. */
+  /** Days until it renews, as `renews_in`. */
   z.object({ why: z.literal('renewal'), days: z.int(), health: z.number() }),
   /** An id, the person's share of what people of the account did in the window, and days since. */
   z.object({
@@ -70,6 +72,8 @@ export const AccountRow = z.object({
   /** A month, at the rate of the day. */
   mrr: z.number(),
   renews_at: z.iso.datetime().nullable(),
+  /** Days until then by the site's calendar: 0 on the very day. */
+  renews_in: z.int().nullable(),
   state: z.enum(STATES).nullable(),
   last_seen: z.iso.datetime().nullable(),
   /** Who looks after it; empty: nobody. */

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { Refusal } from '../../refusal.ts'
 
 /** What accounts can be listed by. */
-export const ORDERS = ['risk', 'mrr', 'health', 'temperature', 'people', 'last_seen'] as const
+export const ORDERS = [
+  'risk',
+  'mrr',
+  'health',
+  'temperature',
+  'people',
+  'last_seen',
+  'renews_in',
+] as const
 export const DIRECTIONS = ['desc', 'asc'] as const
 
 export interface Ordered {
@@ -17,6 +25,7 @@ export interface Placed {
   health: number | null
   temperature: number | null
   people: number
+  renews_in: number | null
   /** When it was last seen in the days that are read, epoch ms. */
   seen: number | null
   account: string

@@ -1,4 +1,3 @@
-import { DAY } from '../../durations.ts'
 import type { PersonUse } from './use.ts'
 
 /** Days before a renewal in which low health is a risk. */
@@ -13,7 +12,7 @@ export const SILENT_DAYS = 14
 export type Reason =
   /** Health, and the mean that it fell from. */
   | { why: 'falling'; from: number; to: number }
-  /** Whole days until it renews, with health that low. */
+  /** Days until it renews, with health that low. */
   | { why: 'renewal'; days: number; health: number }
   /** Of all that people of the account did in the window so much was theirs, and they have not been seen for so many days. */
   | { why: 'person_silent'; person: number; share: number; days: number }
@@ -22,10 +21,9 @@ export interface Told {
   health: number | null
   /** What health fell from; undefined: it does not fall. */
   fallen_from: number | undefined
-  /** Epoch ms, as `now`: the moment that is told of. */
-  renews_at: number | null
-  now: number
-  /** The day of that moment. */
+  /** Days until it renews. */
+  renews_in: number | null
+  /** The day of the moment that is told of. */
   day: number
   /** Who did anything in the window that ends with it. */
   people: ReadonlyMap<number, PersonUse>
@@ -39,11 +37,9 @@ function falling({ health, fallen_from: from }: Told): Reason[] {
   return from === undefined || health === null ? [] : [{ why: 'falling', from, to: health }]
 }
 
-function renewal({ health, renews_at, now }: Told): Reason[] {
-  if (renews_at === null || health === null || health >= LOW_HEALTH) return []
-  const left = renews_at - now
-  if (left < 0 || left > RENEWAL_DAYS * DAY) return []
-  return [{ why: 'renewal', days: Math.floor(left / DAY), health }]
+function renewal({ health, renews_in: days }: Told): Reason[] {
+  if (days === null || health === null || health >= LOW_HEALTH) return []
+  return days > RENEWAL_DAYS ? [] : [{ why: 'renewal', days, health }]
 }
 
 /** Who did most first; of equals the one known longest. */

@@ -1,3 +1,4 @@
+import { dayOf } from '../time/zone.ts'
 import type { AccountRow } from './answer.ts'
 import type { Moment } from './asked.ts'
 import { BACKTEST_DAYS, type Tried } from './backtest.ts'
@@ -38,6 +39,7 @@ export interface ScoredRow extends Omit<AccountRow, 'at_risk' | 'used' | 'shown'
 
 interface Telling {
   moment: Moment
+  timezone: string
   scores: PastScores
   weights: readonly number[]
   money: MonthlyMoney
@@ -65,7 +67,7 @@ export function scoredRows(accounts: readonly Followed[], telling: Telling): Sco
 function toldOf(
   score: Score,
   { i, people }: { i: number; people: ReadonlyMap<number, PersonUse> },
-  { moment, scores, weights, money }: Telling,
+  { moment, timezone, scores, weights, money }: Telling,
 ): Omit<ScoredRow, 'number' | 'account' | 'owner' | 'seen'> {
   const { window, standing, health, parts, seats } = score
   const past = (days: number) => scores.get(days)?.scores[i]?.health ?? null
@@ -74,8 +76,9 @@ function toldOf(
   const fallen_from = fallenFrom(health, before)
   const falling = fallen_from !== undefined
   const renews_at = nextRenewal(standing, moment.at)
+  const renews_in = renews_at === null ? null : dayOf(timezone, renews_at) - moment.day
   const temperature = weights.length === 0 ? null : temperatureOf(window.signals, weights)
-  const told = { health, fallen_from, renews_at, people, now: moment.at, day: moment.day }
+  const told = { health, fallen_from, renews_in, people, day: moment.day }
   return {
     health,
     parts,
@@ -93,6 +96,7 @@ function toldOf(
     signals: window.signals,
     mrr: money.of(standing),
     renews_at: renews_at === null ? null : new Date(renews_at).toISOString(),
+    renews_in,
     state,
   }
 }

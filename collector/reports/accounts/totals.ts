@@ -1,4 +1,3 @@
-import { DAY } from '../../durations.ts'
 import type { AccountsAnswer } from './answer.ts'
 import { COURSES, type Course } from './course.ts'
 import type { ScoredRow } from './rows.ts'
@@ -9,8 +8,8 @@ type Totals = AccountsAnswer['totals']
 /** Days in which a renewal is near. */
 const SOON = 30
 
-/** What rows add up to, at a moment, epoch ms. */
-export function totalsOf(rows: readonly ScoredRow[], at: number): Totals {
+/** What rows add up to. */
+export function totalsOf(rows: readonly ScoredRow[]): Totals {
   const atRisk = rows.filter(({ at_risk }) => at_risk.length > 0)
   const count = (quadrant: (typeof QUADRANTS)[number]) =>
     rows.filter((row) => row.quadrant === quadrant).length
@@ -21,7 +20,7 @@ export function totalsOf(rows: readonly ScoredRow[], at: number): Totals {
     mrr_at_risk: sumOf(atRisk).mrr,
     active: rows.filter(({ active_days }) => active_days > 0).length,
     courses: coursesIn(rows),
-    renewals: renewalsIn(rows, at),
+    renewals: renewalsIn(rows),
     quadrants: { grow, train, understand, revive },
   }
 }
@@ -40,10 +39,12 @@ function coursesIn(rows: readonly ScoredRow[]): Totals['courses'] {
   return Object.fromEntries(all) as Record<Course, Totals['courses'][Course]>
 }
 
-function renewalsIn(rows: readonly ScoredRow[], at: number): Totals['renewals'] {
-  // What is only tried has nothing to renew.
-  const soon = rows.filter(({ mrr, renews_at: renews }) => {
-    return mrr > 0 && renews !== null && Date.parse(renews) - at <= SOON * DAY
-  })
+/** Whether it renews in at most so many days; what is only tried has nothing to renew. */
+export function renewsWithin({ mrr, renews_in }: ScoredRow, days: number): boolean {
+  return mrr > 0 && renews_in !== null && renews_in <= days
+}
+
+function renewalsIn(rows: readonly ScoredRow[]): Totals['renewals'] {
+  const soon = rows.filter((row) => renewsWithin(row, SOON))
   return { ...sumOf(soon), silent: soon.filter(({ course }) => course === 'silent').length }
 }

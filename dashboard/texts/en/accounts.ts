@@ -100,7 +100,7 @@ export const accounts = {
     renewal: (days: Count, health: string) =>
       `Renews ${days.value === 0 ? 'today' : `in ${counted(days, 'day')}`} with a health of ${health}`,
     personSilent: (person: string, share: string, days: Count) =>
-      `${person}, who did ${share} of it, has not been seen for ${counted(days, 'day')}`,
+      `${person}, with ${share} of its activity, has not been seen for ${counted(days, 'day')}`,
   },
   parts: {
     depth: (people: Count, seats: string | undefined) =>
@@ -133,6 +133,8 @@ export const accounts = {
   noneFoundHint: 'Accounts seen in the last 16 weeks, or that ever had a subscription, are listed.',
   anyCourse: 'However they go on',
   anyState: 'In any state',
+  anyRenewal: 'Whenever it renews',
+  within: (days: Count) => `Within ${counted(days, 'day')}`,
   anyOwner: 'Anybody’s',
   noOwner: 'Nobody’s',
   back: 'All accounts',
@@ -187,7 +189,7 @@ export const accounts = {
   who: 'Its people',
   whoColumns: { person: 'Person', seen: 'Last seen', visits: 'Visits', events: 'Events' },
   silentFor: (share: string, days: Count) =>
-    `did ${share} of it · quiet for ${counted(days, 'day')}`,
+    `${share} of its activity · quiet for ${counted(days, 'day')}`,
   nobodyIn: 'Nobody in it came by a page that names them.',
   allPeople: 'Show all in People',
   did: 'What they did last',

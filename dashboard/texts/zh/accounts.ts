@@ -113,6 +113,8 @@ export const accounts: typeof english = {
   noneFoundHint: '这里列出最近 16 周出现过，或曾有订阅的账户。',
   anyCourse: '全部走势',
   anyState: '全部状态',
+  anyRenewal: '全部续约时间',
+  within: (days) => `${days.text} 天内`,
   anyOwner: '全部负责人',
   noOwner: '无人负责',
   back: '全部账户',

@@ -1,9 +1,10 @@
 import { SelectField } from '../../blocks/forms/select-field.tsx'
+import { count } from '../../format.ts'
 import { COURSES, STATES } from '../../models/accounts.ts'
-import { showOption, view } from '../../models/view.ts'
+import { locale, showOption, view } from '../../models/view.ts'
 import type { Choice } from '../../parts/field.tsx'
 import { accountWords } from '../../texts/accounts.ts'
-import { NOBODY, OWNER, STATE } from './accounts-asked.ts'
+import { NOBODY, OWNER, RENEWAL_DAYS, RENEWS, STATE } from './accounts-asked.ts'
 import { COURSE } from './course-in-view.ts'
 
 interface ChoiceOfProps {
@@ -29,6 +30,15 @@ export function AccountChoices({ owners }: { owners: readonly string[] }) {
         label={text.columns.state}
         any={text.anyState}
         choices={STATES.map((value) => ({ value, name: text.states[value] }))}
+      />
+      <ChoiceOf
+        option={RENEWS}
+        label={text.columns.renewal}
+        any={text.anyRenewal}
+        choices={RENEWAL_DAYS.map((days) => ({
+          value: String(days),
+          name: text.within(count(days, locale.value)),
+        }))}
       />
       {owners.length > 0 && (
         <ChoiceOf

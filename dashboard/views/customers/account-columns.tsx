@@ -1,5 +1,5 @@
 import { Sparkline } from '../../charts/sparkline.tsx'
-import { day, instant } from '../../dates.ts'
+import { instant } from '../../dates.ts'
 import { count, full } from '../../format.ts'
 import { type AccountRow, accountPage } from '../../models/accounts.ts'
 import { site } from '../../models/sites.ts'
@@ -9,7 +9,8 @@ import type { Column } from '../../parts/data-table.tsx'
 import { accountWords } from '../../texts/accounts.ts'
 import { language, words } from '../../texts/texts.ts'
 import { AccountMeaning } from './account-meaning.tsx'
-import { daysBetween, partsLine, reasonWords, type Scoring, score } from './why.ts'
+import { siteDay } from './site-day.ts'
+import { partsLine, reasonWords, type Scoring, score } from './why.ts'
 import { money } from './worth.ts'
 
 type Columns = Column<AccountRow>[]
@@ -38,14 +39,14 @@ export function riskColumns(told: Told, { paid, owned }: Known): Columns {
       explain: <AccountMeaning of="why" />,
       cell: (row) => <Why row={row} told={told} />,
     },
-    ...(paid ? [renewalColumn(told.asOf)] : []),
+    ...(paid ? [renewalColumn()] : []),
     courseColumn(),
     ...(owned ? [ownerColumn()] : []),
   ]
 }
 
 /** What the list of all accounts says of each. */
-export function accountColumns(owned: boolean): Columns {
+export function accountColumns({ paid, owned }: Known): Columns {
   const { columns, states, noState } = accountWords.value
   return [
     nameColumn(),
@@ -62,6 +63,7 @@ export function accountColumns(owned: boolean): Columns {
     { ...worthColumn(), sortable: true },
     { ...healthColumn(), sortable: true },
     courseColumn(),
+    ...(paid ? [{ ...renewalColumn(), sortable: true }] : []),
     {
       key: 'people',
       head: columns.people,
@@ -140,22 +142,23 @@ export function CourseName({ course }: { course: NonNullable<AccountRow['course'
   )
 }
 
-function renewalColumn(asOf: string): Column<AccountRow> {
+function renewalColumn(): Column<AccountRow> {
   return {
-    key: 'renewal',
+    key: 'renews_in',
     head: accountWords.value.columns.renewal,
-    cell: ({ renews_at }) => renews_at && <Renewal at={renews_at} asOf={asOf} />,
+    leastFirst: true,
+    cell: (row) => <Renewal of={row} />,
   }
 }
 
 /** Its day, and how far that is. */
-export function Renewal({ at, asOf }: { at: string; asOf: string }) {
-  const { language: tongue } = locale.value
-  const days = count(daysBetween(asOf, at), locale.value)
+export function Renewal({ of }: { of: Pick<AccountRow, 'renews_at' | 'renews_in'> }) {
+  const { renews_at, renews_in } = of
+  if (renews_at === null || renews_in === null) return null
   return (
     <span class="two-lines">
-      {day(at.slice(0, 10), tongue, asOf.slice(0, 4))}
-      <small>{accountWords.value.renewsIn(days)}</small>
+      {siteDay(renews_at)}
+      <small>{accountWords.value.renewsIn(count(renews_in, locale.value))}</small>
     </span>
   )
 }

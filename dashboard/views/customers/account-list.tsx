@@ -80,7 +80,7 @@ function Rows({ answer, onMore }: { answer: AccountsAnswer; onMore: () => void }
       <p class="drill-note card-note">{text.found(count(totals.accounts, locale.value))}</p>
       <DataTable
         caption={text.all}
-        columns={accountColumns(answer.owners.length > 0)}
+        columns={accountColumns({ paid: totals.mrr > 0, owned: answer.owners.length > 0 })}
         rows={items}
         rowKey={({ account }) => account}
         order={{ key: sort, direction }}

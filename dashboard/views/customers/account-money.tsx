@@ -1,10 +1,10 @@
-import { day } from '../../dates.ts'
 import { count, full } from '../../format.ts'
 import type { AccountTold } from '../../models/accounts.ts'
 import { locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { accountWords } from '../../texts/accounts.ts'
+import { siteDay } from './site-day.ts'
 import { money } from './worth.ts'
 
 type Subscription = AccountTold['account']['subscriptions'][number]
@@ -40,21 +40,17 @@ export function AccountMoney({ subscriptions }: { subscriptions: readonly Subscr
           { key: 'status', head: head.status, cell: ({ status }) => text.statuses[status] },
           { key: 'price', head: head.price, cell: priceOf },
           { key: 'mrr', head: head.worth, align: 'end', cell: ({ mrr }) => money(mrr) },
-          { key: 'since', head: head.since, cell: ({ since }) => dayOf(since) },
+          { key: 'since', head: head.since, cell: ({ since }) => siteDay(since) },
           {
             key: 'renews',
             head: head.renews,
             cell: ({ renews_at, status }) =>
-              renews_at === null || status === 'ended' ? null : dayOf(renews_at),
+              renews_at === null || status === 'ended' ? null : siteDay(renews_at),
           },
         ]}
       />
     </Card>
   )
-}
-
-function dayOf(at: string): string {
-  return day(at.slice(0, 10), locale.value.language)
 }
 
 /** In its own currency. */

@@ -42,7 +42,7 @@ export function AccountSummary({ row, answer }: AccountSummaryProps) {
           />
           <Metric
             name={text.columns.renewal}
-            value={row.renews_at === null ? '–' : <Renewal at={row.renews_at} asOf={asOf} />}
+            value={row.renews_at === null ? '–' : <Renewal of={row} />}
           />
           <Metric
             name={text.columns.people}

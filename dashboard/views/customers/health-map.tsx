@@ -13,7 +13,7 @@ import { isChosen, riskyOf } from './at-risk.ts'
 import { courseInView } from './course-in-view.ts'
 import { CourseKeys } from './course-keys.tsx'
 import { acrossAt, layoutOfMap, type MapLayout } from './map-layout.ts'
-import { asOfOf, daysBetween, reasonWords, score } from './why.ts'
+import { reasonWords, score } from './why.ts'
 import { perMonth } from './worth.ts'
 
 const ROOM = { width: 1_000, height: 320 }
@@ -34,7 +34,7 @@ export function HealthMap({ answer }: { answer: AccountsAnswer }) {
     <Card title={text.map} explain={<AccountMeaning of="map" />}>
       <CourseKeys courses={answer.totals.courses} />
       <AreaChip rows={rows} />
-      <Dots rows={rows} asOf={asOfOf(answer)} />
+      <Dots rows={rows} />
       {answer.next !== null && (
         <p class="drill-note">{text.mapAll(full('count', rows.length, locale.value), all)}</p>
       )}
@@ -57,7 +57,7 @@ function AreaChip({ rows }: { rows: readonly AccountRow[] }) {
   )
 }
 
-function Dots({ rows, asOf }: { rows: readonly AccountRow[]; asOf: string }) {
+function Dots({ rows }: { rows: readonly AccountRow[] }) {
   const text = accountWords.value
   const read = useSignal<string | undefined>(undefined)
   const layout = layoutOfMap(rows)
@@ -76,7 +76,7 @@ function Dots({ rows, asOf }: { rows: readonly AccountRow[]; asOf: string }) {
           ...{ low: 0, high: 0, size: SIZE, named: named[i] ?? NOWHERE },
           href: linkTo(accountPage(row.account)),
           kind: row.course ?? '',
-          ringed: isSoon(row, asOf),
+          ringed: isSoon(row),
           faint: !isChosen(row, { course, area }),
         }))}
         across={[0, 25, 50, 75, 100].map((health) => ({
@@ -132,8 +132,8 @@ function upwardsOf({ by, upwards }: MapLayout) {
   }))
 }
 
-function isSoon({ renews_at }: AccountRow, asOf: string): boolean {
-  return renews_at !== null && daysBetween(asOf, renews_at) < SOON
+function isSoon({ renews_in }: AccountRow): boolean {
+  return renews_in !== null && renews_in <= SOON
 }
 
 function titleOf(row: AccountRow): string {

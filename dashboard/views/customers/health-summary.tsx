@@ -5,11 +5,12 @@ import { brief, count, full } from '../../format.ts'
 import type { AccountsAnswer } from '../../models/accounts.ts'
 import { type ReportAnswer, reportQuestion } from '../../models/report.ts'
 import { useResource } from '../../models/use-resource.ts'
-import { locale } from '../../models/view.ts'
+import { linkTo, locale } from '../../models/view.ts'
 import { Metric } from '../../parts/metric.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { accountWords } from '../../texts/accounts.ts'
 import { AccountMeaning } from './account-meaning.tsx'
+import { RENEWS } from './accounts-asked.ts'
 import { summaryOf } from './summary-words.ts'
 import { money } from './worth.ts'
 
@@ -52,27 +53,38 @@ interface TileProps {
   value: ComponentChildren
   title?: string
   note?: string
+  to?: string
 }
 
-function Tile({ name, value, title, note }: TileProps) {
+function Tile({ name, value, title, note, to }: TileProps) {
   return (
     <Metric
       name={accountWords.value.tiles[name]}
       value={value}
       {...(title !== undefined && { title })}
+      {...(to !== undefined && { to })}
       explain={<AccountMeaning of={name} />}
       delta={note !== undefined && <span class="metric-note">{note}</span>}
     />
   )
 }
 
-function Sum({ name, value, accounts }: { name: Named; value: number; accounts: number }) {
+interface SumProps {
+  name: Named
+  value: number
+  accounts: number
+  /** Where they are listed. */
+  to?: string
+}
+
+function Sum({ name, value, accounts, ...lead }: SumProps) {
   return (
     <Tile
       name={name}
       value={brief('money', value, locale.value)}
       title={money(value)}
       note={inAccounts(accounts)}
+      {...lead}
     />
   )
 }
@@ -84,7 +96,12 @@ function Money({ answer: { totals, meta } }: { answer: AccountsAnswer }) {
     <>
       <Sum name="mrr" value={totals.mrr} accounts={paying} />
       <Sum name="atRisk" value={totals.mrr_at_risk} accounts={totals.at_risk} />
-      <Sum name="renewals" value={renewals.mrr} accounts={renewals.accounts} />
+      <Sum
+        name="renewals"
+        value={renewals.mrr}
+        accounts={renewals.accounts}
+        to={linkTo('customers/accounts', { options: { [RENEWS]: '30' } })}
+      />
       <Retained until={meta.to} />
     </>
   )

@@ -41,8 +41,33 @@ describe('accounts are listed', () => {
     ])
   })
 
+  test('by when they renew, the first to do so first', async () => {
+    expect(await names({ sort: 'renews_in', direction: 'asc' })).toEqual([
+      ...['east', 'south', 'North', 'north-sea'],
+    ])
+    const { items, totals } = await asked({ renews_within: 30 })
+    expect(items.map(({ account, renews_in }) => [account, renews_in])).toEqual([['south', 30]])
+    expect(totals.renewals.accounts).toBe(1)
+    expect(await names({ renews_within: 29 })).toEqual([])
+  })
+
+  test('with days until they renew by the site’s calendar, whatever the hour', async () => {
+    // NOW is 13:00 of 20 November there.
+    const paris = await reportedSite({ timezone: 'Europe/Paris' }, NOW)
+    paris.take([
+      subscription('morning', 9, { renews_at: '2026-12-02T05:00:00Z' }),
+      subscription('night', 9, { renews_at: '2026-12-01T23:30:00Z' }),
+      subscription('evening', 9, { renews_at: '2026-12-01T22:30:00Z' }),
+      subscription('today', 9, { renews_at: '2026-11-20T22:30:00Z' }),
+    ])
+    const { items } = (await paris.run('accounts', {})) as AccountsAnswer
+    const told = Object.fromEntries(items.map(({ account, renews_in }) => [account, renews_in]))
+    expect(told).toEqual({ morning: 12, night: 12, evening: 11, today: 0 })
+    paris.close()
+  })
+
   test('page by page in each order', async () => {
-    for (const sort of ['risk', 'mrr', 'health', 'last_seen'] as const) {
+    for (const sort of ['risk', 'mrr', 'health', 'last_seen', 'renews_in'] as const) {
       for (const direction of ['asc', 'desc'] as const) {
         const all = await names({ sort, direction })
         const first = await asked({ sort, direction, limit: 3 })

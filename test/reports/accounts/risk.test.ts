@@ -2,15 +2,11 @@ import { expect, test } from 'vitest'
 import { reasonsOf, type Told } from '../../../collector/reports/accounts/risk.ts'
 import type { PersonUse } from '../../../collector/reports/accounts/use.ts'
 
-const DAY = 86_400_000
-const NOW = 100 * DAY
-
 function told(more: Partial<Told>, people: [number, PersonUse][] = []): Told {
   return {
     health: 49,
     fallen_from: undefined,
-    renews_at: null,
-    now: NOW,
+    renews_in: null,
     day: 100,
     people: new Map(people),
     ...more,
@@ -22,16 +18,15 @@ test('an account that falls is at risk, with what it fell from', () => {
 })
 
 test.each([
-  [60 * DAY, 49.9, 60],
-  [60 * DAY + 1, 49.9, undefined],
-  [60 * DAY - 1, 49.9, 59],
-  [0, 0, 0],
-  [-1, 0, undefined],
-  [60 * DAY, 50, undefined],
-  [60 * DAY, null, undefined],
-])('renewal in %i ms with health %s: in %s days', (left, health, days) => {
-  const reasons = reasonsOf(told({ health, renews_at: NOW + left }))
-  expect(reasons).toEqual(days === undefined ? [] : [{ why: 'renewal', days, health }])
+  [60, 49.9, true],
+  [61, 49.9, false],
+  [0, 0, true],
+  [null, 0, false],
+  [60, 50, false],
+  [60, null, false],
+])('a renewal in %s days with a health of %s is a risk: %s', (days, health, isRisk) => {
+  const reasons = reasonsOf(told({ health, renews_in: days }))
+  expect(reasons).toEqual(isRisk ? [{ why: 'renewal', days, health }] : [])
 })
 
 test.each([
