@@ -59,7 +59,7 @@ test('the sentence says what is known, and no more', () => {
   }
   // 44 × (1 − 0.975^24) / 0.025 = 801.45, and 6 / 0.025 = 240.
   expect(said(KNOWN)).toBe(
-    'A customer brings $801 in 24 months and costs $96.00: 8.3 to 1, paid back after 5 months. At the present churn of 2.5% a month you level off at about 240 customers.',
+    'A customer brings $801 in 24 months and costs $96.00: 8.3 to 1, paid back after 5 months. At the churn of the last twelve months, 2.5% a month, you level off at about 240 customers.',
   )
   expect(said({ ...KNOWN, ltv: 90, ltv_interval: [80, 95] })).toContain(
     'never paid back: customers leave before.',

@@ -65,7 +65,7 @@ describe('with thirteen customers and one who left before beginning', () => {
     const sum = card('What a customer brings and costs')
     await sum
       .getByText(
-        'A customer brings $330 in 24 months and costs $60.00: 5.5 to 1, paid back after 2 months. At the present churn of 13% a month you level off at about 10 customers.',
+        'A customer brings $330 in 24 months and costs $60.00: 5.5 to 1, paid back after 2 months. At the churn of the last twelve months, 13% a month, you level off at about 10 customers.',
       )
       .waitFor()
     await sum.getByText('Numbers of May 2025').waitFor()

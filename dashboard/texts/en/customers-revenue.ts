@@ -30,7 +30,7 @@ export const revenue = {
     fewLeft: (left: Count) =>
       `Only ${counted(left, 'customer has', 'customers have')} left so far, so how long others stay is little more than a guess.`,
     ceiling: (churn: string, customers: string) =>
-      `At the present churn of ${churn} a month you level off at about ${customers} customers.`,
+      `At the churn of the last twelve months, ${churn} a month, you level off at about ${customers} customers.`,
     emptying: (churn: string) =>
       `At a churn of ${churn} a month and without new ones, none are left in the end.`,
   },
@@ -132,7 +132,7 @@ export const revenue = {
     `At ${churn} a month you level off at about ${customers} customers: that is about where you are.`,
   growthNever: 'If nobody leaves, growth has no ceiling.',
   growthEmpty: 'Without new customers none are left in the end.',
-  fresh: (fresh: string) => `Reckoned with ${fresh} new customers a month, as in the last three.`,
+  fresh: (fresh: string) => `Reckoned with ${fresh} new customers a month, as in the last three; churn now is that of the last twelve months.`,
   noGrowth: 'A month with customers has to be over first',
   lines: { past: 'So far', ahead: 'As it goes on', ceiling: 'Ceiling' },
   growthPoint: (name: string, month: string, customers: string) =>

@@ -21,7 +21,7 @@ export const revenue: typeof english = {
     nobodyLeft: '目前还没有客户流失；以下按保持不变计算。',
     fewLeft: (left) => `目前只流失了 ${left.text} 位客户，其他客户会留多久只能大致猜测。`,
     ceiling: (churn, customers) =>
-      `按目前每月 ${churn} 的流失率，客户数将停留在约 ${customers} 位。`,
+      `按最近十二个月的流失率（每月 ${churn}），客户数将停留在约 ${customers} 位。`,
     emptying: (churn) => `按每月 ${churn} 的流失率且没有新客户，最终不会剩下客户。`,
   },
   addSpend: '添加花费',
@@ -119,7 +119,7 @@ export const revenue: typeof english = {
     `按每月 ${churn}，客户数将停留在约 ${customers} 位，目前已接近。`,
   growthNever: '如果没有客户流失，增长没有上限。',
   growthEmpty: '没有新客户，最终不会剩下客户。',
-  fresh: (fresh) => `按最近三个月平均每月 ${fresh} 位新客户计算。`,
+  fresh: (fresh) => `按最近三个月平均每月 ${fresh} 位新客户计算；目前的流失率取自最近十二个月。`,
   noGrowth: '需要先有一个完整的月份',
   lines: { past: '至今', ahead: '照此发展', ceiling: '上限' },
   growthPoint: (name, month, customers) => `${name}，${month}：${customers} 位客户`,
