@@ -15,6 +15,7 @@ test('the channels of customers above 300 a month are two fields away, and a seg
   await at.page.keyboard.press('f')
   await at.page.locator('.finder').getByRole('combobox').fill('mrr')
   await at.page.getByRole('option', { name: 'Customer’s MRR', exact: true }).click()
+  await at.page.getByText('A month, in USD').waitFor()
   await at.page.getByLabel('Value', { exact: true }).fill('300')
   await button('Apply filter').click()
   await button('Remove filter: Customer’s MRR is greater than 300').waitFor()

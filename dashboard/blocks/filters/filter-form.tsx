@@ -5,6 +5,7 @@ import { type Dimension, isCustomerFact, type Operator } from '../../../collecto
 import { brief } from '../../format.ts'
 import { type Condition, isCondition } from '../../models/filters.ts'
 import { reportQuestion } from '../../models/report.ts'
+import { site } from '../../models/sites.ts'
 import { numberOf, type StatsAnswer } from '../../models/stats.ts'
 import { useResource } from '../../models/use-resource.ts'
 import { aloneRequest, locale } from '../../models/view.ts'
@@ -53,6 +54,7 @@ export function FilterForm({ dimension, start, onApply }: FilterFormProps) {
       <Chosen dimension={dimension} values={values} onValues={setValues} />
       <TextField
         label={text.value}
+        hint={dimension === 'customer:mrr' && text.aMonthIn(site.value?.currency ?? '')}
         value={typed}
         required={values.length === 0}
         data-first

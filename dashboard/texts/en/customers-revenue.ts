@@ -132,7 +132,8 @@ export const revenue = {
     `At ${churn} a month you level off at about ${customers} customers: that is about where you are.`,
   growthNever: 'If nobody leaves, growth has no ceiling.',
   growthEmpty: 'Without new customers none are left in the end.',
-  fresh: (fresh: string) => `Reckoned with ${fresh} new customers a month, as in the last three; churn now is that of the last twelve months.`,
+  fresh: (fresh: string) =>
+    `Reckoned with ${fresh} new customers a month, as in the last three; churn now is that of the last twelve months.`,
   noGrowth: 'A month with customers has to be over first',
   lines: { past: 'So far', ahead: 'As it goes on', ceiling: 'Ceiling' },
   growthPoint: (name: string, month: string, customers: string) =>

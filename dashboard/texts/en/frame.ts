@@ -128,6 +128,8 @@ export const frame = {
     edit: (filter: string) => `Change filter: ${filter}`,
     by: (value: string) => `Show only ${value}`,
     value: 'Value',
+    /** Of what customers pay. */
+    aMonthIn: (currency: string) => `A month, in ${currency}`,
     values: 'Values',
     /** Above what the site has seen. */
     seen: 'In the last 30 days',

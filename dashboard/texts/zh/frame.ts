@@ -127,6 +127,7 @@ export const frame: typeof english = {
     edit: (filter) => `修改筛选：${filter}`,
     by: (value) => `只看 ${value}`,
     value: '值',
+    aMonthIn: (currency) => `每月，以 ${currency} 计`,
     values: '值',
     seen: '最近 30 天',
     dimension: '筛选维度',
