@@ -34,8 +34,15 @@ export function ProfitCard({ answer }: { answer: Economics }) {
 }
 
 function sheetRow({ month, customers, cost, course, paidBack }: ProfitCohort) {
-  const after = course.map((sum, n) => [`after_${n}`, Math.round(sum * 100) / 100])
-  return { month, customers, cost, paid_back_after: paidBack, ...Object.fromEntries(after) }
+  const cents = (money: number) => Math.round(money * 100) / 100
+  const after = course.map((sum, n) => [`after_${n}`, cents(sum)])
+  return {
+    month,
+    customers,
+    cost: cents(cost),
+    paid_back_after: paidBack,
+    ...Object.fromEntries(after),
+  }
 }
 
 function NoCosts() {
