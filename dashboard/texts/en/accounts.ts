@@ -80,6 +80,7 @@ export const accounts = {
     'An account is at risk when it falls, renews soon with low health, or when whoever did much in it is not seen any more.',
   noneOfCourse: 'No account goes on like this',
   noneInArea: 'No account stands there',
+  firstOnes: (shown: string) => `The first ${shown}. “All accounts” lists the others, too.`,
   all: 'All accounts',
   columns: {
     account: 'Account',

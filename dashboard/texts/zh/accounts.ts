@@ -62,6 +62,7 @@ export const accounts: typeof english = {
   noneRiskyHint: '健康度下滑、健康度低而临近续约，或使用最多的成员不再出现时，账户即为有风险。',
   noneOfCourse: '没有这种走势的账户',
   noneInArea: '此处没有账户',
+  firstOnes: (shown) => `这里只列出前 ${shown} 个，其余请见“全部账户”。`,
   all: '全部账户',
   columns: {
     account: '账户',

@@ -42,7 +42,7 @@ export function AccountList() {
           </>
         }
       >
-        <div class="accounts" data-list="all">
+        <div class="accounts" data-list="all" data-by={wanted.value.sort}>
           <Answered of={found} meanwhile={<Room />}>
             {(answer) => (
               <Rows

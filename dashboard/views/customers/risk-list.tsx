@@ -1,7 +1,13 @@
 import { ShieldCheck } from 'lucide-preact'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
-import { type AccountsAnswer, accountsTable } from '../../models/accounts.ts'
-import { linkTo } from '../../models/view.ts'
+import { full } from '../../format.ts'
+import {
+  type AccountRow,
+  type AccountsAnswer,
+  accountsTable,
+  type Course,
+} from '../../models/accounts.ts'
+import { linkTo, locale } from '../../models/view.ts'
 import { Card } from '../../parts/card.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -30,20 +36,19 @@ function noneOf({ course, area }: Chosen): string {
 /** Accounts at risk, those of most money first; or those of the course and of the part of the map that are chosen. */
 export function RiskList({ answer }: { answer: AccountsAnswer }) {
   const text = accountWords.value
-  const course = courseInView()
-  const area = areaInView()
-  const rows = riskyOf(answer.items, { course, area })
-  const told = { scoring: answer.scoring, asOf: asOfOf(answer) }
-  const title = titleOf({ course, area })
+  const chosen = { course: courseInView(), area: areaInView() }
+  const { course, area } = chosen
+  const rows = riskyOf(answer.items, chosen)
+  const ofCourse: { course?: Course } = course === undefined ? {} : { course }
   const isAny = course === undefined && area === undefined
   return (
     <Card
-      title={title}
+      title={titleOf(chosen)}
       flush
       tools={
         <>
-          {!area && <CsvButton request={accountsTable(course === undefined ? {} : { course })} />}
-          <a class="link" href={linkTo('customers/accounts')}>
+          {!area && <CsvButton request={accountsTable(ofCourse)} />}
+          <a class="link" href={linkTo('customers/accounts', { options: ofCourse })}>
             {text.all}
           </a>
         </>
@@ -52,22 +57,42 @@ export function RiskList({ answer }: { answer: AccountsAnswer }) {
       {rows.length === 0 ? (
         <EmptyState
           icon={<ShieldCheck size={22} aria-hidden="true" />}
-          title={noneOf({ course, area })}
+          title={noneOf(chosen)}
           hint={isAny ? text.noneRiskyHint : undefined}
         />
       ) : (
-        <div class="accounts" data-list="risk" data-unpaid={answer.totals.mrr === 0 || undefined}>
-          <DataTable
-            caption={title}
-            columns={riskColumns(told, {
-              paid: answer.totals.mrr > 0,
-              owned: answer.owners.length > 0,
-            })}
-            rows={area ? rows : rows.slice(0, MOST)}
-            rowKey={({ account }) => account}
-          />
-        </div>
+        <Rows answer={answer} rows={rows} chosen={chosen} />
       )}
     </Card>
+  )
+}
+
+interface RowsProps {
+  answer: AccountsAnswer
+  rows: readonly AccountRow[]
+  chosen: Chosen
+}
+
+/** Of a box all are listed: no other list has them. */
+function Rows({ answer, rows, chosen }: RowsProps) {
+  const { scoring, totals, owners } = answer
+  const isCut = chosen.area === undefined && rows.length > MOST
+  return (
+    <div class="accounts" data-list="risk" data-unpaid={totals.mrr === 0 || undefined}>
+      <DataTable
+        caption={titleOf(chosen)}
+        columns={riskColumns(
+          { scoring, asOf: asOfOf(answer) },
+          { paid: totals.mrr > 0, owned: owners.length > 0 },
+        )}
+        rows={isCut ? rows.slice(0, MOST) : rows}
+        rowKey={({ account }) => account}
+      />
+      {isCut && (
+        <p class="more drill-note">
+          {accountWords.value.firstOnes(full('count', MOST, locale.value))}
+        </p>
+      )}
+    </div>
   )
 }
