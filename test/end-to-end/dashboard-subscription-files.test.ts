@@ -121,7 +121,7 @@ test('invoices tell what each month cost, and which were left out', async () => 
   await file.getByText('1 void', { exact: true }).waitFor()
   await file.getByText('Line 5: a period of 15 days is no interval (a proration)').waitFor()
   await file
-    .getByText('1 of the subscriptions end with their last invoice', { exact: false })
+    .getByText('One of the subscriptions ends with its last invoice', { exact: false })
     .waitFor()
   await file
     .getByRole('row', { name: 'new acme sub_1 – $79.00 a month ended 1 Feb 2025 1 Apr 2025 2' })
@@ -136,4 +136,13 @@ test('invoices tell what each month cost, and which were left out', async () => 
   // 49.00 in February, 30.00 more in March, and gone in April.
   await bridge.getByRole('row', { name: 'March 2025 $49.00 $0.00 $0.00 +$30.00' }).waitFor()
   await bridge.getByRole('row', { name: /^April 2025 \$79.00 .*−\$79.00/ }).waitFor()
+
+  const onlyNewest = at.page.getByText('Only the newest can be taken back', { exact: false })
+  expect(await onlyNewest.count()).toBe(0)
+  const later = invoiceFile(invoice('2025-04-01', '2025-05-01', { Currency: 'usd' }))
+  const next = await choose('later.csv', later)
+  await next.getByRole('button', { name: 'Take in' }).click()
+  await onlyNewest.waitFor()
+  const taken = card('Files taken in')
+  expect(await taken.getByRole('button', { name: /^Undo/ }).count()).toBe(1)
 })

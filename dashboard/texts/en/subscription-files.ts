@@ -91,6 +91,8 @@ export const subscriptionFiles = {
   noName: 'without a name',
   when: 'When',
   tools: 'Actions',
+  onlyNewest:
+    'Only the newest can be taken back: what it told is what has changed since those before.',
   undoTitle: (name: string) => `Take “${name}” back?`,
   undoWarning:
     'All that it told goes from the reports. Until the end of tomorrow it can be brought back in Data quality.',
@@ -106,7 +108,9 @@ export const subscriptionFiles = {
     periodBefore: (column: string) =>
       `“${column}” of Stripe is of the period before the one that is paid for: export the line items’ periods with the invoices.`,
     unbilled: (some: string) =>
-      `${some} of the subscriptions end with their last invoice’s period, because none has followed within 30 days.`,
+      some === '1'
+        ? 'One of the subscriptions ends with its last invoice’s period, because none has followed within 30 days.'
+        : `${some} of the subscriptions end with their last invoice’s period, because none has followed within 30 days.`,
     noLines: 'The file has a header and no lines.',
     noColumn: (fields: string) => `The file does not say which column is this: ${fields}.`,
     notThere: (names: string) => `The file has no column ${names}.`,

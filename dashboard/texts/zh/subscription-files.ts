@@ -86,6 +86,7 @@ export const subscriptionFiles: typeof english = {
   noName: '未命名',
   when: '时间',
   tools: '操作',
+  onlyNewest: '只能撤销最新的文件：它记录的是自之前各文件以来的变化。',
   undoTitle: (name) => `撤销“${name}”？`,
   undoWarning: '其全部内容将从报表中移除。明天结束之前可在数据质量中恢复。',
   reasons: {

@@ -51,38 +51,41 @@ function Taken() {
     <Card title={text.taken} flush>
       <Answered of={subscriptionImports} meanwhile={null}>
         {(all) => (
-          <DataTable
-            caption={text.taken}
-            rows={all}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                key: 'file',
-                head: text.file,
-                cell: ({ file }) => <bdi dir="auto">{file ?? text.noName}</bdi>,
-              },
-              {
-                key: 'subscriptions',
-                head: text.subscriptions,
-                align: 'end',
-                cell: ({ subscriptions }) => full('count', subscriptions, locale.value),
-              },
-              {
-                key: 'events',
-                head: text.changes,
-                align: 'end',
-                cell: ({ events }) => full('count', events, locale.value),
-              },
-              { key: 'at', head: text.when, cell: whenOf },
-              {
-                key: 'tools',
-                head: text.tools,
-                align: 'end',
-                // What later files tell is what has changed since: only the newest can go.
-                cell: (one) => one === all[0] && <TakeBack of={one} />,
-              },
-            ]}
-          />
+          <>
+            <DataTable
+              caption={text.taken}
+              rows={all}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: 'file',
+                  head: text.file,
+                  cell: ({ file }) => <bdi dir="auto">{file ?? text.noName}</bdi>,
+                },
+                {
+                  key: 'subscriptions',
+                  head: text.subscriptions,
+                  align: 'end',
+                  cell: ({ subscriptions }) => full('count', subscriptions, locale.value),
+                },
+                {
+                  key: 'events',
+                  head: text.changes,
+                  align: 'end',
+                  cell: ({ events }) => full('count', events, locale.value),
+                },
+                { key: 'at', head: text.when, cell: whenOf },
+                {
+                  key: 'tools',
+                  head: text.tools,
+                  align: 'end',
+                  // What later files tell is what has changed since: only the newest can go.
+                  cell: (one) => one === all[0] && <TakeBack of={one} />,
+                },
+              ]}
+            />
+            {all.length > 1 && <p class="more drill-note">{text.onlyNewest}</p>}
+          </>
         )}
       </Answered>
     </Card>
