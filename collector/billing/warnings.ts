@@ -4,7 +4,7 @@ import type { News } from './news.ts'
 import type { BillingFile, InvoiceFile } from './read-file.ts'
 
 interface Customers {
-  /** How many somebody here is called as. */
+  /** How many somebody who did something here is called as. */
   known: number
   /** What they are named as. */
   as: string

@@ -14,7 +14,7 @@ import { listedLines, refusalOfLines } from '../refused-lines.ts'
 import { Flag } from '../settings/flag.ts'
 import { mappingInput } from '../settings/mapping-input.ts'
 import { changesUntil } from './customers/changes.ts'
-import { customersNamed, NAMED_AS } from './customers/named.ts'
+import { customersNamed, doersAmong, NAMED_AS } from './customers/named.ts'
 import type { ReportContext } from './question/context.ts'
 import { ALWAYS } from './time/period.ts'
 import { offsetAt } from './time/zone.ts'
@@ -72,7 +72,7 @@ export const SubscriptionFileAnswer = z.object({
   changed: z.int(),
   /** Changes that are stored, each an event. */
   events: z.int(),
-  /** `known`: of whom something was heard before. */
+  /** `known`: who did something here. A file that named them told only what they pay for. */
   customers: z.object({ named: z.int(), known: z.int() }),
   /** Subscriptions that are yet to begin. */
   not_begun: z.int(),
@@ -110,6 +110,8 @@ export async function readSubscriptions(
   const names = [...new Set(customersIn(read))]
   requireWhole(read, names.length, asked)
   const known = await customersNamed(context, asked.as, names)
+  const doers = await doersAmong(context, [...new Set(known.values())])
+  const doing = [...known.values()].filter((customer) => doers.has(customer)).length
   const before = await knownOf(context)
   const news = newsIn(read, context.now, (customer) => {
     const number = known.get(customer)
@@ -122,9 +124,9 @@ export async function readSubscriptions(
     new: news.filter(({ isKnown, told }) => !isKnown && told.length > 0).length,
     changed: news.filter(({ told }) => told.length > 0).length,
     events: events.length,
-    customers: { named: names.length, known: known.size },
+    customers: { named: names.length, known: doing },
     rejected: listedLines(read.refused),
-    warnings: warningsOf(read, news, { known: known.size, as: asked.as }),
+    warnings: warningsOf(read, news, { known: doing, as: asked.as }),
     columns: read.columns,
     ignored: read.ignored,
     encoding: read.encoding,

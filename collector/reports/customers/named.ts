@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { PERSON_KIND } from '../../person-kind.ts'
+import { numberOfName } from '../../store/marks.ts'
 import { type ReportContext, siteNumber } from '../question/context.ts'
+import { ALWAYS } from '../time/period.ts'
 
 /** How a customer is named: an account, or a user who may belong to one. */
 export const NAMED_AS = ['account', 'user'] as const
@@ -27,6 +29,21 @@ export async function customersNamed(
     for (const { name, customer } of rows) found.set(name, customer)
   }
   return found
+}
+
+/** Of the customers those who did anything: of the others nothing was told but what they pay for. */
+export async function doersAmong(
+  context: Pick<ReportContext, 'reader'>,
+  customers: readonly number[],
+): Promise<Set<number>> {
+  if (customers.length === 0) return new Set()
+  const { isAmong, visitsAndLoneOf, eventsOf } = context.reader.dialect
+  const people = sql`(select p.id as id from person p
+    where ${isAmong(sql`p.account`, customers)} or ${isAmong(sql`p.id`, customers)})`
+  const rows = await context.reader.rows<{ customer: number }>(sql`
+    select distinct coalesce((select p.account as account from person p where p.id = v.person), v.person) as customer
+    ${eventsOf(visitsAndLoneOf(people), ALWAYS)} and e.name <> ${numberOfName('subscription')}`)
+  return new Set(rows.map(({ customer }) => Number(customer)))
 }
 
 /** Of numbers of customers their names: accounts, else users; what was only ever a browser has none. */
