@@ -34,11 +34,49 @@ export type Table = keyof typeof COLUMNS
 
 export const TABLES = Object.keys(COLUMNS) as Table[]
 
-export function columnsOf(table: Table): string[] {
-  return COLUMNS[table].split(/,\s+(?=\w+ [A-Z])/u).map((column) => column.split(' ', 1)[0] ?? '')
+function definitionsOf(table: Table): string[] {
+  return COLUMNS[table].split(/,\s+(?=\w+ [A-Z])/u)
 }
 
-/** `engine`: with its order and settings, `Memory` or `ReplacingMergeTree … order by …`. */
-export function createTable(table: Table, engine: string): string {
-  return `create table ${table} (${COLUMNS[table]}) engine = ${engine}`
+export function columnsOf(table: Table): string[] {
+  return definitionsOf(table).map((column) => column.split(' ', 1)[0] ?? '')
+}
+
+interface Written {
+  /** With its order and settings: `Memory`, `ReplacingMergeTree … order by …`. */
+  engine: string
+  /** What stands after `create table`; the table's name alone where nothing is said. */
+  clause?: string
+  /** How a column is packed. */
+  codec?(column: string): string
+  /** Columns and indices besides. */
+  more?: string
+}
+
+export function createTable(
+  table: Table,
+  { engine, clause = table, codec, more }: Written,
+): string {
+  const columns = definitionsOf(table).map((definition) => {
+    const [column = ''] = definition.split(' ', 1)
+    return codec ? `${definition} codec(${codec(column)})` : definition
+  })
+  const all = more === undefined ? columns : [...columns, more]
+  return `create table ${clause} (${all.join(', ')}) engine = ${engine}`
+}
+
+/** What tells a row of a table apart, and how the rows lie: what a site asks about lies together, by time as visits are numbered. */
+export const KEYS: Record<Table, readonly string[]> = {
+  name: ['id'],
+  page: ['site', 'id'],
+  title: ['id'],
+  query: ['id'],
+  client: ['id'],
+  place: ['id'],
+  acquisition: ['site', 'id'],
+  spelling: ['site', 'field', 'value'],
+  person: ['site', 'id'],
+  visit: ['site', 'id'],
+  event: ['site', 'visit', 'seq'],
+  quality: ['site', 'day', 'kind', 'detail'],
 }

@@ -40,6 +40,7 @@ import * as subscription from './migrations/0041-subscription.ts'
 import * as subscriptionImport from './migrations/0042-subscription-import.ts'
 import * as health from './migrations/0043-health.ts'
 import * as accountNotes from './migrations/0044-account-notes.ts'
+import * as forwarding from './migrations/0045-forwarding.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -85,6 +86,7 @@ const MIGRATIONS: readonly Migration[] = [
   subscriptionImport,
   health,
   accountNotes,
+  forwarding,
 ]
 
 /** Whether a database is ours; see `recognise`. */

@@ -15,7 +15,7 @@ export async function mirroredReader(
   const db = openDatabase(path, { readonly: true })
   const client = openClient()
   const name = `mirror_${databases++}`
-  const tables = TABLES.map((table) => createTable(table, 'Memory'))
+  const tables = TABLES.map((table) => createTable(table, { engine: 'Memory' }))
   // Several statements in one command are chdb's own: a server takes one.
   await client.command({ query: [`create database ${name}`, `use ${name}`, ...tables].join('; ') })
   const { dialect, ...reader } = eventReader(client, signal)

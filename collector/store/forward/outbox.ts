@@ -1,0 +1,109 @@
+import type { Connection } from '../sqlite/open.ts'
+
+/** Kinds of rows as `0045-forwarding` numbers them. */
+export const KIND = {
+  visit: 1,
+  event: 2,
+  page: 3,
+  title: 4,
+  query: 5,
+  client: 6,
+  place: 7,
+  acquisition: 8,
+  person: 9,
+  name: 10,
+  spelling: 11,
+  quality: 12,
+} as const
+export type Kind = keyof typeof KIND
+
+/** Tables whose new rows are found by their number, which grows. */
+export const NUMBERED = [
+  'page',
+  'title',
+  'query',
+  'client',
+  'place',
+  'acquisition',
+  'person',
+  'name',
+] as const satisfies readonly Kind[]
+
+/** A row that has changed or gone since it was forwarded. */
+export interface Noted {
+  kind: number
+  site: number
+  key: number | string
+  /** Of a visit: the first of its events that is to be sent. */
+  seq: number
+}
+
+/** Where in the outbox a reader of it stands. */
+export type Place = Pick<Noted, 'kind' | 'site' | 'key'>
+
+export interface Forwarder {
+  /** Writers note what they change in this one. */
+  round: number
+  version: number
+  /** What was committed by then is forwarded; epoch ms, 0 for never. */
+  fresh_at: number
+  /** Visits of this extent and of lower ones have not been forwarded yet; 0: all have. */
+  extent: number
+}
+
+/** Undefined while nothing is forwarded from the file. */
+export function forwarderOf(db: Connection): Forwarder | undefined {
+  return db
+    .prepare<[], Forwarder>('select round, version, fresh_at, extent from forwarder')
+    .get()
+}
+
+/** From now on what changes is noted; what is there already comes with the rounds. Nothing where it was begun before. */
+export function beginForwarding(db: Connection): void {
+  const begin = db.transaction(() => {
+    if (forwarderOf(db)) return
+    db.exec(`insert into forwarder (id, round, version, fresh_at, extent)
+      select 1, 1, 0, 0, coalesce(max(id), 0) from extent`)
+    const upto = db.prepare('insert into forwarded (kind, upto) values (?, 0)')
+    for (const table of NUMBERED) upto.run(KIND[table])
+    db.exec(`insert into outbox (kind, site, key, seq, round)
+      select ${KIND.spelling}, site, json_array(field, value), 0, 0 from spelling
+      union all select ${KIND.quality}, site, json_array(day, kind, detail), 0, 0 from quality`)
+  })
+  begin.immediate()
+}
+
+/** Nothing is noted any more. What was forwarded stays where it is, and will be sent anew when it begins again. */
+export function endForwarding(db: Connection): void {
+  db.transaction(() => {
+    db.exec('delete from forwarder; delete from forwarded; delete from outbox')
+  }).immediate()
+}
+
+/** Rows that wait, counted up to a bound; visits for one each. */
+export function waitingRows(db: Connection, most = 1_000_000): number {
+  const noted = db
+    .prepare<[number], number>('select count(*) from (select 1 from outbox limit ?)')
+    .pluck()
+    .get(most)
+  const numbered = NUMBERED.map((table) => newRows(db, table))
+  const old = db
+    .prepare<[], number>(
+      `select count(*) from visit where id < (select (extent + 1) * 1024 from forwarder)
+        and (select extent from forwarder) > 0`,
+    )
+    .pluck()
+    .get()
+  return (noted ?? 0) + (old ?? 0) + numbered.reduce((sum, rows) => sum + rows, 0)
+}
+
+function newRows(db: Connection, table: (typeof NUMBERED)[number]): number {
+  return (
+    db
+      .prepare<[number], number>(
+        `select max(0, coalesce((select max(id) from ${table}), 0) - upto) from forwarded where kind = ?`,
+      )
+      .pluck()
+      .get(KIND[table]) ?? 0
+  )
+}

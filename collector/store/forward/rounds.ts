@@ -1,0 +1,112 @@
+import type { TableRows, Values } from '../clickhouse/rows.ts'
+import type { Table } from '../clickhouse/tables.ts'
+import type { Connection } from '../sqlite/open.ts'
+import { forwarderOf, type Place } from './outbox.ts'
+import { type Shipment, shipments } from './shipment.ts'
+
+/** Where rows go. */
+export interface Sink {
+  /**
+   * Stores them, in place of what it has of the same keys and a lower version; resolves once they are there for good. Sent
+   * twice is stored once.
+   */
+  store(table: Table, rows: Values[], how: { version: number; gone: boolean }): Promise<void>
+}
+
+export interface Rounds {
+  /**
+   * Forwards all that was committed before it began, and what has waited since before. Answers how many rows went. Throws
+   * what the sink throws; what has not gone by then goes with the next.
+   */
+  run(signal?: AbortSignal): Promise<number>
+}
+
+/** Notes that are crossed out at once: a few milliseconds, in which nobody else writes. */
+const SLICE = 2_000
+
+/**
+ * A round: writers go on to note in the next one, then all that was noted before is sent as it now is, and crossed out
+ * once it is there. Killed at any point, the next one sends what was not crossed out again.
+ */
+export function rounds(
+  db: Connection,
+  told: Record<Table, TableRows>,
+  { sink, now }: { sink: Sink; now: () => number },
+): Rounds {
+  const read = shipments(db, told)
+  const steps = bookkeeping(db)
+
+  async function send({ tables }: Shipment, version: number): Promise<number> {
+    let sent = 0
+    for (const { table, rows, gone } of tables) {
+      if (rows.length > 0) await sink.store(table, rows, { version, gone: false })
+      if (gone.length > 0) await sink.store(table, gone, { version, gone: true })
+      sent += rows.length + gone.length
+    }
+    return sent
+  }
+
+  return {
+    async run(signal) {
+      const begun = now()
+      if (steps.isIdle()) return 0
+      const round = steps.turn()
+      let after: Place | undefined
+      let sent = 0
+      for (let isLast = false; !isLast; ) {
+        signal?.throwIfAborted()
+        const version = steps.version(begun)
+        const { extent } = forwarderOf(db) ?? { extent: 0 }
+        const shipment = read({ round, after, extent })
+        sent += await send(shipment, version)
+        steps.crossOut(round, after, shipment)
+        after = shipment.place ?? after
+        isLast = shipment.isLast
+      }
+      steps.isFresh(begun)
+      return sent
+    },
+  }
+}
+
+function bookkeeping(db: Connection) {
+  const turn = db.prepare<[], number>('update forwarder set round = round + 1 returning round')
+  const version = db.prepare<[number], number>(
+    'update forwarder set version = max(version + 1, ?) returning version',
+  )
+  const crossOut = db.prepare<[object]>(`delete from outbox where (kind, site, key) in (
+    select kind, site, key from outbox where round < @round
+      and (kind, site, key) > (@kind, @site, @key)
+      and (kind, site, key) <= (@lastKind, @lastSite, @lastKey)
+    limit ${SLICE})`)
+  const reached = db.prepare<[number, number]>('update forwarded set upto = ? where kind = ?')
+  const extent = db.prepare<[number]>('update forwarder set extent = ?')
+  const fresh = db.prepare<[number]>('update forwarder set fresh_at = ?')
+  const waits = db
+    .prepare<[], number>(
+      `select exists (select 1 from outbox) or exists (select 1 from forwarder where extent > 0)`,
+    )
+    .pluck()
+
+  function settle({ upto, extent: begun }: Shipment): void {
+    for (const [kind, id] of upto) reached.run(id, kind)
+    if (begun !== undefined) extent.run(begun - 1)
+  }
+
+  return {
+    /** A visitor's row comes with a visit, and all others with what names them. */
+    isIdle: () => waits.get() === 0,
+    turn: () => Number(turn.pluck().get()),
+    /** Greater than any before, also where a clock was set back or an older file was put in place. */
+    version: (at: number) => Number(version.pluck().get(at * 1_000)),
+    crossOut(round: number, after: Place = { kind: 0, site: 0, key: 0 }, shipment: Shipment): void {
+      const { place } = shipment
+      db.transaction(() => settle(shipment)).immediate()
+      if (!place) return
+      const { kind, site, key } = after
+      const last = { lastKind: place.kind, lastSite: place.site, lastKey: place.key }
+      while (crossOut.run({ round, kind, site, key, ...last }).changes === SLICE);
+    },
+    isFresh: (at: number) => fresh.run(at),
+  }
+}
