@@ -1,6 +1,7 @@
 import { Explained } from './explained.ts'
 import { isAddressRange } from './ip-address.ts'
 import { unknownName } from './nearest.ts'
+import { ClickHouseAddress } from './store/clickhouse/address.ts'
 
 /** A setting that can't be meant; the message says which, where it came from and what would do. */
 export class ConfigError extends Explained {}
@@ -73,6 +74,17 @@ function level(text: string): LogLevel {
 
 function anyText(text: string): string {
   return text === '' ? expected('a text') : text
+}
+
+function clickhouse(text: string): ClickHouseAddress {
+  return (
+    ClickHouseAddress.parse(text) ??
+    expected('an address like https://user:password@clickhouse.example.com:8443/tributary')
+  )
+}
+
+function word(text: string): string {
+  return /^[\w.-]+$/u.test(text) ? text : expected('a word')
 }
 
 function daily(what: string, fallback: number, description: string): Setting<number> {
@@ -157,6 +169,27 @@ export const SETTINGS = {
     fallback: 30,
     description: 'seconds after which a report is given up',
     parse: wholeNumber(1, 3_600),
+  }),
+  clickhouseUrl: setting<ClickHouseAddress | undefined>({
+    flag: '--clickhouse-url <url>',
+    env: 'TRIBUTARY_CLICKHOUSE_URL',
+    fallback: undefined,
+    description: 'ClickHouse that reports are read from, with user, password and database',
+    parse: clickhouse,
+  }),
+  clickhouseCluster: setting<string>({
+    flag: '--clickhouse-cluster <name>',
+    env: 'TRIBUTARY_CLICKHOUSE_CLUSTER',
+    fallback: '',
+    description: 'cluster whose servers are replicas of each other; empty: one server',
+    parse: word,
+  }),
+  collector: setting<number>({
+    flag: '--collector <number>',
+    env: 'TRIBUTARY_COLLECTOR',
+    fallback: 0,
+    description: 'number of this collector, from 0 to 1023, which no other has',
+    parse: wholeNumber(0, 1_023),
   }),
   dailyNames: daily('names', 1_000, 'new event names that browsers may add to a site'),
   dailyPages: daily('pages', 50_000, 'new pages that browsers may add to a site'),

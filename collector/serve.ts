@@ -23,6 +23,7 @@ import { startReports } from './reports/run/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { type FollowedLinks, followedLinks } from './store/sqlite/followed-links.ts'
+import { type ForwardOptions, startForwarding } from './store/forward/thread.ts'
 import { fileVersions } from './store/sqlite/versions.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
@@ -56,6 +57,7 @@ interface Rooms {
   clicks: Clicks
   links: FollowedLinks
   reports: ReportsPort
+  forwarding: { close(): Promise<void> }
   /** Ends the look at the pages of a large file. */
   endCheck(): void
 }
@@ -82,22 +84,45 @@ async function openRooms(config: Config): Promise<Rooms> {
     const data = closing(openData(config.data, { checked: true }), (one) => one.close())
     const log = await openLog(config.logLevel)
     warnOfLostSecrets(data, config, log)
-    const answered = keptAnswers(startReports(config), fileVersions(databasePath(config.data)))
-    const reports = closing(answered, (one) => one.close())
+    const reports = closing(answering(config), (one) => one.close())
     // Who starts a server looks at it next.
     reports.expect()
     const links = closing(followedLinks(databasePath(config.data)), (one) => one.close())
+    const forwarding = closing(forwardingTo(config, log), (one) => one.close())
     const intake = await watchedIntake(config, log)
     const clicks = clicksInto(
       (counts) => intake.addClicks(counts),
       (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
     )
     const endCheck = checkLarge(config, log)
-    return { lock, data, log, intake, clicks, links, reports, endCheck }
+    return { lock, data, log, intake, clicks, links, reports, forwarding, endCheck }
   } catch (error) {
     for (const close of opened.toReversed()) await close()
     throw inWords(error, databasePath(config.data))
   }
+}
+
+/** What the file tells may be told again; what another engine tells changes without it. */
+function answering(config: Config): ReportsPort {
+  const reports = startReports(config)
+  return config.clickhouseUrl
+    ? reports
+    : keptAnswers(reports, fileVersions(databasePath(config.data)))
+}
+
+/** Sends what changes to ClickHouse, where there is one. */
+function forwardingTo(config: Config, log: Log): { close(): Promise<void> } {
+  const { data, clickhouseUrl: address, clickhouseCluster: cluster, collector } = config
+  if (!address) return { close: async () => undefined }
+  const { origin, username, password, database } = address
+  const clickhouse = { origin, username, password, database }
+  const options: ForwardOptions = { database: databasePath(data), clickhouse, cluster, collector }
+  return startForwarding(options, {
+    failed: (reason) =>
+      log.warn({ reason }, `nothing goes to ClickHouse (${address}); it waits and is tried again`),
+    recovered: () => log.info('what waited goes to ClickHouse again'),
+    ended: (reason) => log.error({ reason }, 'nothing goes to ClickHouse until the next start'),
+  })
 }
 
 /** What is too large to be read before the start is read after it. */
@@ -143,10 +168,10 @@ function watchedIntake(config: Config, log: Log): Promise<IntakePort> {
 }
 
 async function closeRooms(rooms: Rooms): Promise<void> {
-  const { lock, data, intake, clicks, links, reports, endCheck } = rooms
+  const { lock, data, intake, clicks, links, reports, forwarding, endCheck } = rooms
   endCheck()
   await clicks.settle()
-  await Promise.all([intake.close(), reports.close()])
+  await Promise.all([intake.close(), reports.close(), forwarding.close()])
   links.close()
   await data.close()
   lock.release()

@@ -95,6 +95,7 @@ export const reports = {
     request: LiveRequest,
     answer: LiveAnswer,
     run: live,
+    from: 'file',
   }),
   explain: report({
     summary: 'Which values of which dimensions account for a change',
@@ -181,18 +182,21 @@ export const reports = {
     request: channels.ChannelsPreviewRequest,
     answer: channels.ChannelsPreviewAnswer,
     run: channels.channelsPreview,
+    from: 'file',
   }),
   'events/deletion': report({
     summary: 'What deleting events by filter would remove',
     request: deletion.Deletable,
     answer: deletion.DeletionPreview,
     run: deletion.deletionPreview,
+    from: 'file',
   }),
   'events/deletion/list': report({
     summary: 'A part of those events',
     request: deletion.ListRequest,
     answer: deletion.ListAnswer,
     run: deletion.deletionList,
+    from: 'file',
   }),
   spend: report({
     summary: 'What campaigns cost, and how much of it found its visits',
@@ -217,6 +221,7 @@ export const reports = {
     request: SubscriptionFileRequest,
     answer: ReadSubscriptions,
     run: readSubscriptions,
+    from: 'file',
   }),
   'offline-conversions': report({
     summary: 'What of a goal goes out to an ad platform, and why the rest does not',
@@ -233,6 +238,11 @@ export const reports = {
 } as const
 
 export type ReportName = keyof typeof reports
+
+/** Whether a report is read from the file, also where another engine tells of the rest. */
+export function isOfFile(name: string): boolean {
+  return isReport(name) && (reports[name] as { from?: 'file' }).from === 'file'
+}
 
 export function isReport(name: string): name is ReportName {
   return Object.hasOwn(reports, name)

@@ -10,7 +10,7 @@ const ENGINES = {
     eventReader(openDatabase(path, { readonly: true }), { ...(signal && { signal }) }),
   // Its packages are only there for `npm run test:wide`.
   clickhouse: async (path, signal) =>
-    (await import('./clickhouse/mirrored-reader.ts')).mirroredReader(path, signal),
+    (await import('./clickhouse/forwarded-reader.ts')).forwardedReader(path, signal),
 } satisfies Record<string, Open>
 
 /** The one of this run: `TRIBUTARY_ENGINE`, which `test/wide-config.mjs` sets. */

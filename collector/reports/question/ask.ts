@@ -106,7 +106,7 @@ export function metaOf(
   context: ReportContext,
   { period, filters = [] }: Pick<Question, 'period'> & Partial<Pick<Question, 'filters'>>,
 ): Meta {
-  const { site, now } = context
+  const { site, now, freshUntil } = context
   const first = firstDay(context)
   return {
     ...datesOf(period.days),
@@ -116,6 +116,8 @@ export function metaOf(
     partial: period.span.to > now,
     unconverted: [],
     warnings: unratedSentences(filters),
-    ...(hasLookups(filters) && { as_of: new Date(now).toISOString() }),
+    ...((freshUntil !== undefined || hasLookups(filters)) && {
+      as_of: new Date(freshUntil ?? now).toISOString(),
+    }),
   }
 }

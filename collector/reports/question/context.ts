@@ -44,6 +44,8 @@ export interface ReportContext {
   site: Site
   /** Epoch ms. */
   now: number
+  /** Up to when the engine knows of everything, epoch ms; undefined where that is now. */
+  freshUntil?: number | undefined
   /** When the site's first event was; null when it has none. */
   first: number | null
   /** When its first visit began. */

@@ -5,6 +5,7 @@ import { databasePath } from '../../database-path.ts'
 import { FailedElsewhere } from '../../failure.ts'
 import { Refusal } from '../../refusal.ts'
 import { workerScript } from '../../worker-script.ts'
+import type { Where } from '../../store/clickhouse/connect.ts'
 import type { ReportsPort, RunOptions } from '../port.ts'
 import { Turns, threadsFor } from './turns.ts'
 import type { Outcome, TimedTask, WorkerSetup } from './worker.ts'
@@ -14,6 +15,8 @@ type Task = Omit<TimedTask, 'left'>
 export interface PoolOptions {
   /** The database file. */
   path: string
+  /** Where reports are read once everything is there; without one, from the file. */
+  clickhouse?: Where
   /** Of the bundled worker. */
   worker?: URL
   limit_ms?: number
@@ -29,12 +32,19 @@ const IDLE_MS = 30_000
 export function startReports({
   data,
   reportSeconds,
-}: Pick<Config, 'data' | 'reportSeconds'>): ReportsPort {
-  return reportPool({ path: databasePath(data), limit_ms: reportSeconds * 1_000 })
+  clickhouseUrl: clickhouse,
+}: Pick<Config, 'data' | 'reportSeconds' | 'clickhouseUrl'>): ReportsPort {
+  const path = databasePath(data)
+  return reportPool({ path, ...(clickhouse && { clickhouse }), limit_ms: reportSeconds * 1_000 })
 }
 
 /** A report that was left has so long to end by itself, before its thread is ended and another must start. */
 const GRACE_MS = 500
+
+/** As it can travel to a thread. */
+function plain({ origin, username, password, database }: Where, limit_ms: number) {
+  return { origin, username, password, database, limit_ms }
+}
 
 /** The server itself, which asks for little. */
 const OURSELVES = { key: '', guest: false }
@@ -58,12 +68,13 @@ function unlessLeft<T>(outcome: Promise<T>, signal: AbortSignal): Promise<T> {
  */
 export function reportPool({
   path,
+  clickhouse,
   worker = workerScript('report-worker.js'),
   limit_ms = LIMIT_MS,
   threads = threadsFor(availableParallelism()),
   now = Date.now,
 }: PoolOptions): ReportsPort {
-  const setup: WorkerSetup = { path }
+  const setup: WorkerSetup = { path, ...(clickhouse && { clickhouse: plain(clickhouse, limit_ms) }) }
   const pool = new Tinypool({
     filename: worker.href,
     name: 'answer',

@@ -29,6 +29,8 @@ export interface ReportRoom {
   settings: Settings
   /** Epoch ms. */
   now: number
+  /** Up to when the reader knows of everything, epoch ms; undefined where that is now. */
+  freshUntil?: number | undefined
 }
 
 export interface ReportTask {
@@ -64,7 +66,7 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
 }
 
 async function contextOf(
-  { reader, settings, now }: ReportRoom,
+  { reader, settings, now, freshUntil }: ReportRoom,
   domain: string,
 ): Promise<Omit<ReportContext, 'held' | 'unitsOf' | 'customersOf'>> {
   const site = await siteByDomain(settings, domain)
@@ -87,5 +89,5 @@ async function contextOf(
     sql`select ${reader.dialect.firstMoment(id)} as "first", ${reader.dialect.firstMoment(id, 'visits')} as "firstVisit"`,
   )
   const { first = null, firstVisit = null } = row ?? {}
-  return { reader, site, now, first, firstVisit, settings: access }
+  return { reader, site, now, freshUntil, first, firstVisit, settings: access }
 }

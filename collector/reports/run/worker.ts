@@ -5,13 +5,16 @@ import { openSettings } from '../../settings/tables.ts'
 import { openDatabase } from '../../store/sqlite/open.ts'
 import { PackedRows } from '../../store/sqlite/packed-rows.ts'
 import { eventReader } from '../../store/sqlite/reader.ts'
-import { giveWay } from './low-priority.ts'
+import { isOfFile } from '../registry.ts'
+import { type Elsewhere, elsewhere } from './elsewhere.ts'
+import { giveWay } from '../../low-priority.ts'
 import { type ReportTask, runReport } from './run.ts'
 
 /** What a pool tells its threads. Tinypool hands workers a pair: its own data, then ours. */
 export interface WorkerSetup {
   /** The database file. */
   path: string
+  clickhouse?: Elsewhere
 }
 
 /** What comes back: an error loses its class between threads, so it travels as a value. */
@@ -28,10 +31,11 @@ export interface TimedTask extends ReportTask {
 }
 
 giveWay()
-const [, { path }] = workerData as [unknown, WorkerSetup]
+const [, { path, clickhouse }] = workerData as [unknown, WorkerSetup]
 const db = openDatabase(path, { readonly: true })
 const settings = openSettings(db)
 const packed = new PackedRows(db)
+const readElsewhere = clickhouse && elsewhere(db, clickhouse)
 
 /** A thread runs one report at a time. */
 export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome> {
@@ -39,8 +43,11 @@ export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome
   const look = () => {
     if (Atomics.load(left, 0) === 1) asker.abort(new Error('nobody waits for this report any more'))
   }
-  const reader = eventReader(db, { signal: asker.signal, look, packed })
+  const { signal } = asker
   try {
+    const there = isOfFile(task.name) ? undefined : readElsewhere?.({ now, signal, look })
+    if (there) return { answer: await there.run((room) => runReport({ ...room, settings, now }, task)) }
+    const reader = eventReader(db, { signal, look, packed })
     return { answer: await runReport({ reader, settings, now }, task) }
   } catch (error) {
     if (!(error instanceof Refusal)) return { failure: failureOf(error) }

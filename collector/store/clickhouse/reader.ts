@@ -24,17 +24,40 @@ const SETTINGS = {
   max_expanded_ast_elements: 10_000_000,
   max_parser_depth: 10_000,
   query_plan_max_optimizations_to_apply: 10_000_000,
+  // Only the latest version of each row, and none that is gone.
+  final: 1,
 }
 
-/** Reads events through a client that the reader then owns; `close` closes it. What runs when the signal is aborted ends. */
-export function eventReader(client: ClickHouse, signal?: AbortSignal): EventReader {
+interface Asker {
+  /** Aborted once nobody waits for the answers any more: what runs then is cancelled. */
+  signal?: AbortSignal
+  /** No statement runs longer. */
+  limit_ms?: number
+}
+
+/** A statement of more than this is too much to ask of one machine; what is sorted or grouped may go to its disk before. */
+const MOST_BYTES = 8_000_000_000
+
+/** Bounds of a statement on a server. It may read, and change the settings beside it, no more. */
+function bounds(limit_ms: number): Record<string, number> {
+  return {
+    readonly: 2,
+    max_execution_time: Math.ceil(limit_ms / 1_000),
+    max_memory_usage: MOST_BYTES,
+    cancel_http_readonly_queries_on_client_close: 1,
+  }
+}
+
+/** Reads events through a client; `close` closes it. `limit_ms` where it talks to a server. */
+export function eventReader(client: ClickHouse, { signal, limit_ms }: Asker = {}): EventReader {
+  const settings = limit_ms === undefined ? SETTINGS : { ...SETTINGS, ...bounds(limit_ms) }
   const asked = (statement: RawBuilder<unknown>, parameters: Record<string, unknown> = {}) => {
     signal?.throwIfAborted()
     const { query, query_params } = compiled(statement)
     return client.query({
       query,
       query_params: { ...query_params, ...parameters },
-      clickhouse_settings: SETTINGS,
+      clickhouse_settings: settings,
       format: 'JSONEachRow',
       use_multipart_params_auto: true,
       ...(signal && { abort_signal: signal }),

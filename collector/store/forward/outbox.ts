@@ -49,13 +49,41 @@ export interface Forwarder {
   fresh_at: number
   /** Visits of this extent and of lower ones have not been forwarded yet; 0: all have. */
   extent: number
+  /** Why it stands still, and since when (epoch ms); null where it goes on. */
+  failure: string | null
+  failed_at: number | null
 }
 
 /** Undefined while nothing is forwarded from the file. */
 export function forwarderOf(db: Connection): Forwarder | undefined {
   return db
-    .prepare<[], Forwarder>('select round, version, fresh_at, extent from forwarder')
+    .prepare<[], Forwarder>('select round, version, fresh_at, extent, failure, failed_at from forwarder')
     .get()
+}
+
+/** Whether something waits; what nobody's visit names yet does not. */
+export function isWaiting(db: Connection): boolean {
+  const waits = `select exists (select 1 from outbox) or exists (select 1 from forwarder where extent > 0)`
+  return db.prepare<[], number>(waits).pluck().get() === 1
+}
+
+/**
+ * Up to when the other engine has everything, epoch ms; undefined where it has not yet been told all that the file holds, or
+ * is not told at all.
+ */
+export function freshUntil(db: Connection, now: number): number | undefined {
+  const forwarder = forwarderOf(db)
+  if (!forwarder || forwarder.extent > 0) return undefined
+  return isWaiting(db) ? forwarder.fresh_at : now
+}
+
+/** Writes down why nothing goes on, or that it does again. */
+export function noteFailure(db: Connection, failure: string | null, now: number): void {
+  db.prepare(`update forwarder set failure = @failure,
+    failed_at = case when @failure is null then null else coalesce(failed_at, @now) end`).run({
+    failure,
+    now,
+  })
 }
 
 /** From now on what changes is noted; what is there already comes with the rounds. Nothing where it was begun before. */

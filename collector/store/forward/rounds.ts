@@ -1,7 +1,7 @@
 import type { TableRows, Values } from '../clickhouse/rows.ts'
 import type { Table } from '../clickhouse/tables.ts'
 import type { Connection } from '../sqlite/open.ts'
-import { forwarderOf, type Place } from './outbox.ts'
+import { forwarderOf, isWaiting, type Place } from './outbox.ts'
 import { type Shipment, shipments } from './shipment.ts'
 
 /** Where rows go. */
@@ -49,7 +49,7 @@ export function rounds(
   return {
     async run(signal) {
       const begun = now()
-      if (steps.isIdle()) return 0
+      if (!isWaiting(db)) return 0
       const round = steps.turn()
       let after: Place | undefined
       let sent = 0
@@ -82,11 +82,6 @@ function bookkeeping(db: Connection) {
   const reached = db.prepare<[number, number]>('update forwarded set upto = ? where kind = ?')
   const extent = db.prepare<[number]>('update forwarder set extent = ?')
   const fresh = db.prepare<[number]>('update forwarder set fresh_at = ?')
-  const waits = db
-    .prepare<[], number>(
-      `select exists (select 1 from outbox) or exists (select 1 from forwarder where extent > 0)`,
-    )
-    .pluck()
 
   function settle({ upto, extent: begun }: Shipment): void {
     for (const [kind, id] of upto) reached.run(id, kind)
@@ -94,8 +89,6 @@ function bookkeeping(db: Connection) {
   }
 
   return {
-    /** A visitor's row comes with a visit, and all others with what names them. */
-    isIdle: () => waits.get() === 0,
     turn: () => Number(turn.pluck().get()),
     /** Greater than any before, also where a clock was set back or an older file was put in place. */
     version: (at: number) => Number(version.pluck().get(at * 1_000)),

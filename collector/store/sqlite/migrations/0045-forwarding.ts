@@ -3,7 +3,8 @@
  * gone since they were forwarded, by table, site and key, in the `round` of `forwarder` then; of a visit also its events from the
  * number `seq` on. `forwarded`: rows of a table up to that number are over there, or stand in the outbox. `forwarder`
  * has its one row while there is another engine. `version`: of the rows that were sent last; `fresh_at`: what was
- * committed by then is over there; `extent`: visits of that one and of lower ones are not there yet. Instants in epoch ms.
+ * committed by then is over there; `extent`: visits of that one and of lower ones are not there yet; `failure`: why it stands
+ * still, `failed_at`: since when. Instants in epoch ms.
  */
 export const name = '0045-forwarding'
 
@@ -76,7 +77,9 @@ create table forwarder (
   round integer not null,
   version integer not null,
   fresh_at integer not null,
-  extent integer not null
+  extent integer not null,
+  failure text,
+  failed_at integer
 ) strict;
 
 create table forwarded (kind integer primary key, upto integer not null) strict;

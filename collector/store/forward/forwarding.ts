@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tableRows } from '../clickhouse/rows.ts'
+import { type Cluster, NewerSchemaError, prepareSchema, type SchemaClient } from '../clickhouse/schema.ts'
+import { clickhouseSink, type InsertClient } from '../clickhouse/sink.ts'
+import type { Connection } from '../sqlite/open.ts'
+import { beginForwarding, forwarderOf, noteFailure } from './outbox.ts'
+import { type Rounds, rounds } from './rounds.ts'
+
+/** What is forwarded, and where to. */
+export interface Forwarding {
+  db: Connection
+  client: SchemaClient & InsertClient
+  cluster: Cluster
+  /** Number of this collector. */
+  collector: number
+  /** Epoch ms. */
+  now(): number
+  /** Called with why it stands still, when that begins or changes, and with undefined when it goes on. */
+  tell(failure: string | undefined): void
+}
+
+/** Between two rounds: what is new is over there within about a second. */
+const PAUSE_MS = 500
+const FIRST_RETRY_MS = 1_000
+const LAST_RETRY_MS = 30_000
+
+/**
+ * Forwards until the signal is aborted. What the other side does not take is tried again, ever more seldom, and waits in the
+ * file meanwhile. Throws NewerSchemaError.
+ */
+export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal): Promise<void> {
+  const { db, client, collector, now } = forwarding
+  beginForwarding(db)
+  const telling = teller(forwarding)
+  const going = rounds(db, tableRows(collector), { sink: clickhouseSink(client), now })
+  const step = prepared(forwarding, going)
+  for (let wait = 0; !signal.aborted; ) {
+    wait = await step(signal).then(
+      () => {
+        telling(undefined)
+        return PAUSE_MS
+      },
+      (error: unknown) => {
+        if (error instanceof NewerSchemaError) throw error
+        if (!signal.aborted) telling(error instanceof Error ? error.message : String(error))
+        return Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, wait * 2))
+      },
+    )
+    await sleep(wait, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** A round, after the tables have been made. */
+function prepared({ client, cluster, now }: Forwarding, going: Rounds) {
+  let isPrepared = false
+  return async (signal: AbortSignal) => {
+    if (!isPrepared) await prepareSchema(client, cluster, now())
+    isPrepared = true
+    await going.run(signal)
+  }
+}
+
+/** Says and writes down what has changed, once. */
+function teller({ db, now, tell }: Forwarding) {
+  let before = forwarderOf(db)?.failure ?? undefined
+  let isTold = false
+  return (failure: string | undefined) => {
+    if (failure === before && (isTold || failure === undefined)) return
+    before = failure
+    isTold = true
+    noteFailure(db, failure ?? null, now())
+    tell(failure)
+  }
+}
