@@ -35,7 +35,7 @@ async function buildCollector() {
     entryPoints: {
       tributary: 'collector/tributary.ts',
       'intake-worker': 'collector/intake/worker.ts',
-      'forward-worker': 'collector/store/forward/worker.ts',
+      'forward-worker': 'collector/forward/worker.ts',
       'check-pages': 'collector/store/sqlite/check-pages.ts',
       'bench-child': 'collector/bench/child.ts',
     },

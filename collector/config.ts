@@ -1,7 +1,20 @@
+import type { ClickHouseAddress } from './clickhouse-address.ts'
 import { Explained } from './explained.ts'
-import { isAddressRange } from './ip-address.ts'
 import { unknownName } from './nearest.ts'
-import { ClickHouseAddress } from './store/clickhouse/address.ts'
+import {
+  addresses,
+  anyText,
+  clickhouse,
+  LEVELS,
+  type LogLevel,
+  level,
+  origin,
+  pathPrefix,
+  Unexpected,
+  wholeNumber,
+  word,
+  yesOrNo,
+} from './setting-values.ts'
 
 /** A setting that can't be meant; the message says which, where it came from and what would do. */
 export class ConfigError extends Explained {}
@@ -18,73 +31,6 @@ interface Setting<T> {
 
 function setting<T>(definition: Setting<T>): Setting<T> {
   return definition
-}
-
-function expected(what: string): never {
-  throw new ConfigError(what)
-}
-
-function wholeNumber(least: number, greatest: number) {
-  return (text: string): number => {
-    const value = Number(text)
-    const fits = /^\d+$/u.test(text) && value >= least && value <= greatest
-    return fits ? value : expected(`a whole number from ${least} to ${greatest}`)
-  }
-}
-
-function yesOrNo(text: string): boolean {
-  if (/^(1|true|yes|on)$/iu.test(text)) return true
-  return /^(0|false|no|off)$/iu.test(text) ? false : expected('true or false')
-}
-
-function addresses(text: string): string[] {
-  const list = text.split(/[\s,]+/u).filter((part) => part !== '')
-  const wrong = list.find((part) => !isAddressRange(part))
-  return wrong === undefined ? list : expected(`addresses or CIDR ranges; "${wrong}" is neither`)
-}
-
-/** By hand: an expression for it would try again from every slash. */
-function trailingSlashes(text: string): number {
-  let count = 0
-  while (text.at(-1 - count) === '/') count += 1
-  return count
-}
-
-function pathPrefix(text: string): string {
-  const path = text.slice(0, text.length - trailingSlashes(text))
-  const usable =
-    /^(\/[A-Za-z0-9._~-]+)+$/u.test(path) && !/^\/(api|l|sign-in|health|ready)(\/|$)/u.test(path)
-  return usable ? path : expected('a path like /t or /js/app that nothing else uses')
-}
-
-function origin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    return expected('an address like https://growth.example.com')
-  }
-  return url.origin
-}
-
-const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
-export type LogLevel = (typeof LEVELS)[number]
-
-function level(text: string): LogLevel {
-  return LEVELS.find((known) => known === text) ?? expected(`one of ${LEVELS.join(', ')}`)
-}
-
-function anyText(text: string): string {
-  return text === '' ? expected('a text') : text
-}
-
-function clickhouse(text: string): ClickHouseAddress {
-  return (
-    ClickHouseAddress.parse(text) ??
-    expected('an address like https://user:password@clickhouse.example.com:8443/tributary')
-  )
-}
-
-function word(text: string): string {
-  return /^[\w.-]+$/u.test(text) ? text : expected('a word')
 }
 
 function daily(what: string, fallback: number, description: string): Setting<number> {
@@ -231,7 +177,7 @@ function parsed<T>(definition: Setting<T>, text: string, where: string): T {
   try {
     return definition.parse(text)
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    if (!(error instanceof Unexpected)) throw error
     throw new ConfigError(`${where} is "${text}"; expected ${error.message}.`)
   }
 }

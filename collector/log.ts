@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino'
 import { BoundedMap } from './bounded-map.ts'
-import type { LogLevel } from './config.ts'
 import { MINUTE } from './durations.ts'
+import type { LogLevel } from './setting-values.ts'
 
 export type Log = Logger
 

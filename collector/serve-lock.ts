@@ -12,12 +12,21 @@ export function lockPath(folder: string): string {
   return join(folder, 'serve.lock')
 }
 
+/** The lock of a folder, held by whoever serves it; see `lockFile`. */
+export function takeServeLock(folder: string): ServeLock | undefined {
+  return lockFile(lockPath(folder))
+}
+
+/** Held by whoever forwards what changes in a folder to ClickHouse: two would send rows out of turn. */
+export function takeForwardLock(folder: string): ServeLock | undefined {
+  return lockFile(join(folder, 'forward.lock'))
+}
+
 /**
- * The lock of a data folder, or undefined while a server holds it. It is SQLite's own file lock on a file of
+ * A lock, or undefined while another process or thread holds it. It is SQLite's own file lock on a file of
  * its own, since Node has no flock. Throws a StartError where it cannot be used: another user made it.
  */
-export function takeServeLock(folder: string): ServeLock | undefined {
-  const path = lockPath(folder)
+function lockFile(path: string): ServeLock | undefined {
   try {
     // Of a file that it may only read SQLite says that it is locked, and locks nothing.
     if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)

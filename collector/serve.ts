@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { assetsFolder } from './assets-folder.ts'
 import { boxOf } from './auth/box.ts'
@@ -9,12 +8,14 @@ import { firstOwner } from './auth/users.ts'
 import type { Config } from './config.ts'
 import { isSoonChecked, type OpenData, openData, writableFolder } from './data-folder.ts'
 import { databasePath } from './database-path.ts'
+import { forwardingTo } from './forward/forward-to.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
 import type { IntakeOptions } from './intake/messages.ts'
 import type { IntakePort } from './intake/port.ts'
 import { startIntake } from './intake/thread.ts'
+import { drain, listen } from './listen.ts'
 import { type Log, openLog } from './log.ts'
 import { checkBeside } from './page-check.ts'
 import type { ReportsPort } from './reports/port.ts'
@@ -23,15 +24,12 @@ import { startReports } from './reports/run/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { type FollowedLinks, followedLinks } from './store/sqlite/followed-links.ts'
-import { type ForwardOptions, startForwarding } from './store/forward/thread.ts'
 import { fileVersions } from './store/sqlite/versions.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
 /** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
 const MOST_CONNECTIONS = 8_000
 
-/** Requests under way get so long to end before their connections are cut. */
-const DRAIN_MS = 3_000
 const MEGABYTE = 1_000_000
 
 /**
@@ -110,21 +108,6 @@ function answering(config: Config): ReportsPort {
     : keptAnswers(reports, fileVersions(databasePath(config.data)))
 }
 
-/** Sends what changes to ClickHouse, where there is one. */
-function forwardingTo(config: Config, log: Log): { close(): Promise<void> } {
-  const { data, clickhouseUrl: address, clickhouseCluster: cluster, collector } = config
-  if (!address) return { close: async () => undefined }
-  const { origin, username, password, database } = address
-  const clickhouse = { origin, username, password, database }
-  const options: ForwardOptions = { database: databasePath(data), clickhouse, cluster, collector }
-  return startForwarding(options, {
-    failed: (reason) =>
-      log.warn({ reason }, `nothing goes to ClickHouse (${address}); it waits and is tried again`),
-    recovered: () => log.info('what waited goes to ClickHouse again'),
-    ended: (reason) => log.error({ reason }, 'nothing goes to ClickHouse until the next start'),
-  })
-}
-
 /** What is too large to be read before the start is read after it. */
 function checkLarge({ data }: Config, log: Log): () => void {
   const path = databasePath(data)
@@ -175,45 +158,6 @@ async function closeRooms(rooms: Rooms): Promise<void> {
   links.close()
   await data.close()
   lock.release()
-}
-
-function whyNotListening(error: unknown, { port, host }: Config): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') {
-    return new StartError(
-      `Port ${port} on ${host} is taken. Stop what uses it, or choose another with --port (0 picks a free one).`,
-    )
-  }
-  if (code === 'EACCES') {
-    return new StartError(
-      `Port ${port} needs more rights than this user has. Choose one above 1023.`,
-    )
-  }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new StartError(`${host} is no address of this machine. Choose another with --host.`)
-  }
-  return error
-}
-
-function listen(server: ServerType, config: Config): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(whyNotListening(error, config)))
-    server.listen(config.port, config.host, () => resolve(server.address() as AddressInfo))
-  })
-}
-
-function drain(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(
-      () => 'closeAllConnections' in server && server.closeAllConnections(),
-      DRAIN_MS,
-    )
-    server.close(() => {
-      clearTimeout(cut)
-      resolve()
-    })
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-  })
 }
 
 async function firstLink(data: OpenData, origin: string, now: number): Promise<string | undefined> {

@@ -34,6 +34,7 @@ const COLLECTOR = [
   'settings',
   'store',
   'store/sqlite',
+  'forward',
   'intake',
   'auth',
   ...REPORTS,
@@ -86,7 +87,9 @@ export const ROOMS: Record<string, Room> = {
     may: [...COLLECTOR, 'cli', 'demo'],
   },
   threads: {
-    of: ['collector/intake/worker.ts', 'collector/reports/run/worker.ts'],
+    of: ['intake/worker.ts', 'reports/run/worker.ts', 'reports/run/elsewhere.ts'].map(
+      (name) => `collector/${name}`,
+    ),
     may: COLLECTOR,
   },
   settings: { of: ['collector/settings/'], may: [...GROUND, 'acquisition', 'spend'] },
@@ -96,6 +99,10 @@ export const ROOMS: Record<string, Room> = {
     may: [...GROUND, 'acquisition', 'settings', 'store', 'migrations'],
   },
   store: { of: ['collector/store/'], may: GROUND, types: ['acquisition', 'settings'] },
+  forward: {
+    of: ['collector/forward/'],
+    may: [...GROUND, 'acquisition', 'store', 'store/sqlite'],
+  },
   intake: {
     of: ['collector/intake/'],
     may: [...GROUND, 'protocol', 'acquisition', 'settings', 'store'],

@@ -41,6 +41,17 @@ export default defineConfig({
       },
       {
         test: {
+          // Real servers beside one another, which are killed and slowed.
+          name: 'scale',
+          include: ['test/scale/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           // The read side on the second engine; `npm test` has it on SQLite.
           name: 'clickhouse',
           include: [

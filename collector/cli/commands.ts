@@ -64,6 +64,10 @@ export const COMMANDS = {
     description: 'put a note on a day of the charts',
     load: async () => (await import('./note.ts')).noteCommand(),
   },
+  clickhouse: {
+    description: 'the second engine: its tables, how far it is, the file against it',
+    load: async () => (await import('./clickhouse.ts')).clickhouseCommand(),
+  },
   doctor: {
     description: 'check data, disk, clock, permissions and versions',
     load: async () => (await import('./doctor.ts')).doctorCommand(),

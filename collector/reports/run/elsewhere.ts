@@ -1,7 +1,7 @@
+import { freshUntil } from '../../forward/outbox.ts'
 import { Refusal } from '../../refusal.ts'
 import { connect, type Where } from '../../store/clickhouse/connect.ts'
 import { eventReader } from '../../store/clickhouse/reader.ts'
-import { freshUntil } from '../../store/forward/outbox.ts'
 import type { Connection } from '../../store/sqlite/open.ts'
 import type { ReportRoom } from './run.ts'
 
@@ -59,5 +59,8 @@ const CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMED
 function unreachable(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!CUT.has(code)) return error
-  return new Refusal(503, 'ClickHouse, which holds the events, does not answer; ask again in a while')
+  return new Refusal(
+    503,
+    'ClickHouse, which holds the events, does not answer; ask again in a while',
+  )
 }

@@ -4,8 +4,8 @@ import type { Config } from '../../config.ts'
 import { databasePath } from '../../database-path.ts'
 import { FailedElsewhere } from '../../failure.ts'
 import { Refusal } from '../../refusal.ts'
-import { workerScript } from '../../worker-script.ts'
 import type { Where } from '../../store/clickhouse/connect.ts'
+import { workerScript } from '../../worker-script.ts'
 import type { ReportsPort, RunOptions } from '../port.ts'
 import { Turns, threadsFor } from './turns.ts'
 import type { Outcome, TimedTask, WorkerSetup } from './worker.ts'
@@ -74,7 +74,10 @@ export function reportPool({
   threads = threadsFor(availableParallelism()),
   now = Date.now,
 }: PoolOptions): ReportsPort {
-  const setup: WorkerSetup = { path, ...(clickhouse && { clickhouse: plain(clickhouse, limit_ms) }) }
+  const setup: WorkerSetup = {
+    path,
+    ...(clickhouse && { clickhouse: plain(clickhouse, limit_ms) }),
+  }
   const pool = new Tinypool({
     filename: worker.href,
     name: 'answer',

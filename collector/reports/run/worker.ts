@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import { type Failure, failureOf } from '../../failure.ts'
+import { giveWay } from '../../low-priority.ts'
 import { Refusal } from '../../refusal.ts'
 import { openSettings } from '../../settings/tables.ts'
 import { openDatabase } from '../../store/sqlite/open.ts'
@@ -7,7 +8,6 @@ import { PackedRows } from '../../store/sqlite/packed-rows.ts'
 import { eventReader } from '../../store/sqlite/reader.ts'
 import { isOfFile } from '../registry.ts'
 import { type Elsewhere, elsewhere } from './elsewhere.ts'
-import { giveWay } from '../../low-priority.ts'
 import { type ReportTask, runReport } from './run.ts'
 
 /** What a pool tells its threads. Tinypool hands workers a pair: its own data, then ours. */
@@ -46,7 +46,8 @@ export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome
   const { signal } = asker
   try {
     const there = isOfFile(task.name) ? undefined : readElsewhere?.({ now, signal, look })
-    if (there) return { answer: await there.run((room) => runReport({ ...room, settings, now }, task)) }
+    if (there)
+      return { answer: await there.run((room) => runReport({ ...room, settings, now }, task)) }
     const reader = eventReader(db, { signal, look, packed })
     return { answer: await runReport({ reader, settings, now }, task) }
   } catch (error) {

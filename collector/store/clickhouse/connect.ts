@@ -1,5 +1,5 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
-import type { ClickHouseAddress } from './address.ts'
+import type { ClickHouseAddress } from '../../clickhouse-address.ts'
 
 /** A shipment of 50,000 events takes a second or two; longer than this, nobody answers. */
 const ANSWER_MS = 60_000

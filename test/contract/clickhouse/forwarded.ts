@@ -1,8 +1,8 @@
-import { tableRows } from '../../../collector/store/clickhouse/rows.ts'
+import { beginForwarding } from '../../../collector/forward/outbox.ts'
+import { rounds } from '../../../collector/forward/rounds.ts'
+import { tableRows } from '../../../collector/forward/rows.ts'
+import { clickhouseSink } from '../../../collector/forward/sink.ts'
 import { schemaStatements } from '../../../collector/store/clickhouse/schema.ts'
-import { clickhouseSink } from '../../../collector/store/clickhouse/sink.ts'
-import { beginForwarding } from '../../../collector/store/forward/outbox.ts'
-import { rounds } from '../../../collector/store/forward/rounds.ts'
 import { openDatabase } from '../../../collector/store/sqlite/open.ts'
 import { openClient } from './connection.mjs'
 

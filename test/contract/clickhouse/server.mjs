@@ -57,7 +57,9 @@ async function bodyOf(request) {
 
 /** The parts of a form, by name. */
 async function fieldsOf(request, body) {
-  const form = await new Response(body, { headers: { 'content-type': request.headers['content-type'] } }).formData()
+  const form = await new Response(body, {
+    headers: { 'content-type': request.headers['content-type'] },
+  }).formData()
   return Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
 }
 
@@ -66,14 +68,23 @@ function bound(text, type) {
   if (text === '\\N') return null
   if (type.startsWith('Array(')) return listOf(text)
   if (/^(Int64|UInt\d+|Float64)$/.test(type)) return Number(text)
-  return text.replace(/\\(.)/gs, (_, sign) => ({ n: '\n', t: '\t', r: '\r', 0: '\0' })[sign] ?? sign)
+  return text.replace(
+    /\\(.)/gs,
+    (_, sign) => ({ n: '\n', t: '\t', r: '\r', 0: '\0' })[sign] ?? sign,
+  )
 }
 
 function listOf(text) {
   const values = []
   const pattern = /'((?:[^'\\]|\\.|'')*)'|(-?[\d.e+-]+)|NULL/gsu
   for (const [, quoted, number] of text.matchAll(pattern)) {
-    if (quoted !== undefined) values.push(quoted.replace(/\\(.)/gs, (_, sign) => ({ n: '\n', t: '\t', r: '\r', 0: '\0' })[sign] ?? sign))
+    if (quoted !== undefined)
+      values.push(
+        quoted.replace(
+          /\\(.)/gs,
+          (_, sign) => ({ n: '\n', t: '\t', r: '\r', 0: '\0' })[sign] ?? sign,
+        ),
+      )
     else values.push(number === undefined ? null : Number(number))
   }
   return values
@@ -88,28 +99,38 @@ async function askedOf(request) {
   const text = isForm ? '' : body.toString()
   const sql = head === undefined ? text : [head, text].filter((part) => part !== '').join('\n')
   const given = { ...Object.fromEntries(searchParams), ...fields }
-  const types = Object.fromEntries([...sql.matchAll(/\{(\w+):([\w()]+)\}/g)].map(([, name, type]) => [name, type]))
+  const types = Object.fromEntries(
+    [...sql.matchAll(/\{(\w+):([\w()]+)\}/g)].map(([, name, type]) => [name, type]),
+  )
   const parameters = Object.fromEntries(
     Object.entries(given)
       .filter(([name]) => name.startsWith('param_'))
       .map(([name, value]) => [name.slice(6), bound(value, types[name.slice(6)] ?? 'String')]),
   )
-  const settings = [...searchParams].filter(([name]) => !OF_HTTP.has(name) && !name.startsWith('param_'))
+  const settings = [...searchParams].filter(
+    ([name]) => !OF_HTTP.has(name) && !name.startsWith('param_'),
+  )
   return { sql, parameters, settings, database: searchParams.get('database') }
 }
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** What this insert meets. */
+function met() {
+  const { times = 0, ...trouble } = control
+  control = times > 1 ? { ...trouble, times: times - 1 } : {}
+  return times > 0 ? trouble : {}
+}
+
 async function answer(request, response) {
   const asked = await askedOf(request)
   const isInsert = /^\s*insert/i.test(asked.sql)
   const isWrite = isInsert || !/^\s*(select|with)/i.test(asked.sql)
-  const { fail, delay = 0, late, times = 0 } = isInsert ? control : {}
-  if (times > 0) control = times > 1 ? { ...control, times: times - 1 } : {}
-  if (times > 0 && delay > 0) await wait(delay)
-  if (times > 0 && fail) throw new Error(fail)
+  const { fail, delay, late } = isInsert ? met() : {}
+  if (delay) await wait(delay)
+  if (fail) throw new Error(fail)
   const result = await (isWrite ? writing : reading)(asked)
-  if (times > 0 && late) return
+  if (late) return
   response.setHeader('content-type', 'application/x-ndjson')
   response.end(Buffer.from(result.bytes()))
 }

@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { tableRows } from '../clickhouse/rows.ts'
-import { type Cluster, NewerSchemaError, prepareSchema, type SchemaClient } from '../clickhouse/schema.ts'
-import { clickhouseSink, type InsertClient } from '../clickhouse/sink.ts'
-import type { Connection } from '../sqlite/open.ts'
+import {
+  type Cluster,
+  NewerSchemaError,
+  prepareSchema,
+  type SchemaClient,
+} from '../store/clickhouse/schema.ts'
+import type { Connection } from '../store/sqlite/open.ts'
 import { beginForwarding, forwarderOf, noteFailure } from './outbox.ts'
 import { type Rounds, rounds } from './rounds.ts'
+import { tableRows } from './rows.ts'
+import { clickhouseSink, type InsertClient } from './sink.ts'
 
 /** What is forwarded, and where to. */
 export interface Forwarding {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { workerScript } from '../../worker-script.ts'
-import type { Where } from '../clickhouse/connect.ts'
+import type { Where } from '../store/clickhouse/connect.ts'
+import { workerScript } from '../worker-script.ts'
 
 export interface ForwardOptions {
   /** Path of the data file. */
@@ -14,9 +14,8 @@ export interface ForwardOptions {
 export type FromForwarder =
   /** Why it stands still; null: it goes on. */
   | { failure: string | null }
-  /** It will not go on: a later program made the tables. */
+  /** It will not go on: a later program made the tables, or it is an error of ours. */
   | { refused: string }
-  | { ended: true }
 
 export interface ForwardWatch {
   failed(reason: string): void
@@ -35,8 +34,8 @@ export function startForwarding(
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   worker.on('message', (message: FromForwarder) => {
     if ('refused' in message) watch.ended(message.refused)
-    else if ('failure' in message && message.failure === null) watch.recovered()
-    else if ('failure' in message && message.failure !== null) watch.failed(message.failure)
+    else if (message.failure === null) watch.recovered()
+    else watch.failed(message.failure)
   })
   worker.on('error', (error) => {
     if (!closing) watch.ended(error.message)

@@ -1,15 +1,13 @@
-import { readablePath } from '../../acquisition/escapes.ts'
-import { OWN_EVENTS } from '../../own-events.ts'
-import { keyText, unpackId } from '../sqlite/uid.ts'
-import { columnsOf, TABLES, type Table } from './tables.ts'
+import { readablePath } from '../acquisition/escapes.ts'
+import { OWN_EVENTS } from '../own-events.ts'
+import { columnsOf, TABLES, type Table } from '../store/clickhouse/tables.ts'
+import { keyText, unpackId } from '../store/sqlite/uid.ts'
 
 /** A row's values in the order of `columnsOf`. */
 export type Values = unknown[]
 
-/** Numbers below it are one collector's own; above stands which one's. Together they stay whole numbers in JavaScript. */
+/** Numbers below it are one collector's own; above stands which one's, up to 1,023: together they stay whole numbers in JavaScript. */
 const OF_ONE = 2 ** 43
-/** Collectors are numbered from 0 up to this. */
-export const LAST_COLLECTOR = 2 ** 10 - 1
 
 /** Columns that hold a number which another collector may have given to something else. */
 const NUMBERS: Record<Table, readonly string[]> = {

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { random } from '../../../collector/demo/random.ts'
-import { tableRows } from '../../../collector/store/clickhouse/rows.ts'
+import { random } from '../../collector/demo/random.ts'
 import {
   beginForwarding,
   endForwarding,
   forwarderOf,
   waitingRows,
-} from '../../../collector/store/forward/outbox.ts'
-import { type Rounds, rounds } from '../../../collector/store/forward/rounds.ts'
-import { destroySite, forgetOld } from '../../../collector/store/sqlite/maintenance.ts'
-import { type Collector, collector } from '../../intake/collector.ts'
-import { DAY, happeningsTo, NOW, SITE } from '../happenings.ts'
+} from '../../collector/forward/outbox.ts'
+import { type Rounds, rounds } from '../../collector/forward/rounds.ts'
+import { tableRows } from '../../collector/forward/rows.ts'
+import { destroySite, forgetOld } from '../../collector/store/sqlite/maintenance.ts'
+import { type Collector, collector } from '../intake/collector.ts'
+import { DAY, happeningsTo, NOW, SITE } from '../store/happenings.ts'
 import { Heap } from './heap.ts'
 import { heldRows } from './held.ts'
 

@@ -1,6 +1,6 @@
-import type { Values } from '../../../collector/store/clickhouse/rows.ts'
-import { columnsOf, KEYS, TABLES, type Table } from '../../../collector/store/clickhouse/tables.ts'
-import type { Sink } from '../../../collector/store/forward/rounds.ts'
+import type { Sink } from '../../collector/forward/rounds.ts'
+import type { Values } from '../../collector/forward/rows.ts'
+import { columnsOf, KEYS, TABLES, type Table } from '../../collector/store/clickhouse/tables.ts'
 
 interface Kept {
   version: number

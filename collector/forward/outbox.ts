@@ -1,4 +1,4 @@
-import type { Connection } from '../sqlite/open.ts'
+import type { Connection } from '../store/sqlite/open.ts'
 
 /** Kinds of rows as `0045-forwarding` numbers them. */
 export const KIND = {
@@ -57,7 +57,9 @@ export interface Forwarder {
 /** Undefined while nothing is forwarded from the file. */
 export function forwarderOf(db: Connection): Forwarder | undefined {
   return db
-    .prepare<[], Forwarder>('select round, version, fresh_at, extent, failure, failed_at from forwarder')
+    .prepare<[], Forwarder>(
+      'select round, version, fresh_at, extent, failure, failed_at from forwarder',
+    )
     .get()
 }
 

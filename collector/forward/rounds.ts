@@ -1,7 +1,7 @@
-import type { TableRows, Values } from '../clickhouse/rows.ts'
-import type { Table } from '../clickhouse/tables.ts'
-import type { Connection } from '../sqlite/open.ts'
+import type { Table } from '../store/clickhouse/tables.ts'
+import type { Connection } from '../store/sqlite/open.ts'
 import { forwarderOf, isWaiting, type Place } from './outbox.ts'
+import type { TableRows, Values } from './rows.ts'
 import { type Shipment, shipments } from './shipment.ts'
 
 /** Where rows go. */

@@ -1,6 +1,6 @@
-import type { Sink } from '../forward/rounds.ts'
-import { insertedColumns } from './schema.ts'
-import type { Table } from './tables.ts'
+import { insertedColumns } from '../store/clickhouse/schema.ts'
+import type { Table } from '../store/clickhouse/tables.ts'
+import type { Sink } from './rounds.ts'
 
 /** What of a client inserting needs. */
 export interface InsertClient {

@@ -1,6 +1,6 @@
-import { type TableRows, tableRows, type Values } from '../../../collector/store/clickhouse/rows.ts'
-import { TABLES, type Table } from '../../../collector/store/clickhouse/tables.ts'
-import type { Connection } from '../../../collector/store/sqlite/open.ts'
+import { type TableRows, tableRows, type Values } from '../../collector/forward/rows.ts'
+import { TABLES, type Table } from '../../collector/store/clickhouse/tables.ts'
+import type { Connection } from '../../collector/store/sqlite/open.ts'
 
 /** Visits and events get the site of their extent. */
 const FROM: Partial<Record<Table, string>> = {

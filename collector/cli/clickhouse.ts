@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { keepForwarding } from '../forward/forwarding.ts'
+import {
+  endForwarding,
+  forwarderOf,
+  freshUntil,
+  isWaiting,
+  waitingRows,
+} from '../forward/outbox.ts'
+import { takeForwardLock } from '../serve-lock.ts'
+import { StartError } from '../storage-trouble.ts'
+import { connect } from '../store/clickhouse/connect.ts'
+import { schemaStatements } from '../store/clickhouse/schema.ts'
+import type { Connection } from '../store/sqlite/open.ts'
+import { addressed } from './clickhouse-address.ts'
+import { settingFlags, withSettings } from './options.ts'
+import { printRows, say } from './print.ts'
+import { progressBar } from './progress.ts'
+import { verifyCommand } from './verify-clickhouse.ts'
+import { withOpenData } from './with-data.ts'
+
+const SETTINGS_OF_IT = ['data', 'clickhouseUrl', 'clickhouseCluster', 'collector'] as const
+
+function ddl(): Command {
+  return withSettings(new Command('ddl'), ['clickhouseCluster'])
+    .description('print the statements that make its tables, for a user who may')
+    .option('--cluster <name>', 'the same as --clickhouse-cluster')
+    .action((options: { cluster?: string }) => {
+      const { clickhouseCluster } = readConfig(settingFlags(options))
+      const cluster = options.cluster ?? clickhouseCluster
+      console.log(`${schemaStatements(cluster).join(';\n\n')};`)
+    })
+}
+
+interface Status {
+  /** Whether changes are noted for it at all. */
+  forwarding: boolean
+  lag_rows: number
+  lag_seconds: number
+  last_error: string | null
+  /** Share of what lay in the file when it began that has been sent, 0–1. */
+  backfilled: number
+  reports_from: 'clickhouse' | 'file'
+}
+
+function statusOf(db: Connection, now: number): Status {
+  const forwarder = forwarderOf(db)
+  if (!forwarder) {
+    const none = { lag_rows: 0, lag_seconds: 0, last_error: null, backfilled: 0 }
+    return { forwarding: false, ...none, reports_from: 'file' }
+  }
+  const { fresh_at, extent, failure } = forwarder
+  const lag = isWaiting(db) ? Math.max(0, now - fresh_at) : 0
+  return {
+    forwarding: true,
+    lag_rows: waitingRows(db),
+    // Never fresh before it has begun.
+    lag_seconds: fresh_at === 0 ? 0 : lag / 1_000,
+    last_error: failure,
+    backfilled: 1 - extent / Math.max(1, lastExtent(db)),
+    reports_from: freshUntil(db, now) === undefined ? 'file' : 'clickhouse',
+  }
+}
+
+function lastExtent(db: Connection): number {
+  return db.prepare<[], number>('select coalesce(max(id), 0) from extent').pluck().get() ?? 0
+}
+
+function status(): Command {
+  return withSettings(new Command('status'), ['data'])
+    .description('how far it is behind the file, and why')
+    .option('--json', 'print as JSON')
+    .action(async (options: { json?: boolean }) => {
+      const found = await withOpenData(options, async ({ db }) => statusOf(db, Date.now()))
+      if (options.json) return console.log(JSON.stringify(found, null, 2))
+      if (!found.forwarding)
+        say('Nothing is forwarded: start the server with --clickhouse-url, or run backfill.')
+      const backfilled = `${Math.floor(found.backfilled * 100)} %`
+      printRows(
+        [{ ...found, backfilled, lag_seconds: Math.round(found.lag_seconds) }],
+        ['lag_rows', 'lag_seconds', 'last_error', 'backfilled', 'reports_from'],
+      )
+    })
+}
+
+/** Tells the progress until nothing of what lay there waits; throws what the forwarder says for so long. */
+async function watch(db: Connection, signal: AbortSignal): Promise<void> {
+  const bar = progressBar('history into ClickHouse')
+  const all = waitingRows(db)
+  for (;;) {
+    const { extent = 0, failure = null } = forwarderOf(db) ?? {}
+    if (failure !== null) throw new StartError(`ClickHouse takes nothing: ${failure}`)
+    if (extent === 0 && !isWaiting(db)) break
+    bar(all === 0 ? 0 : 1 - waitingRows(db) / all)
+    await sleep(WATCH_MS, undefined, { signal })
+  }
+  bar(1)
+}
+
+const WATCH_MS = 500
+
+async function backfill(options: object): Promise<void> {
+  const { config, address } = addressed(options)
+  const { data, clickhouseCluster: cluster, collector } = config
+  await withOpenData(options, async ({ db }) => {
+    const stop = new AbortController()
+    process.once('SIGINT', () => stop.abort())
+    const lock = takeForwardLock(data)
+    if (!lock) {
+      say('A server on this folder forwards already; this only watches.')
+      return await watch(db, stop.signal)
+    }
+    const client = connect(address)
+    const forwarding = { db, client, cluster, collector, now: Date.now, tell: () => undefined }
+    const going = keepForwarding(forwarding, stop.signal)
+    try {
+      await Promise.race([going, watch(db, stop.signal)])
+    } finally {
+      stop.abort()
+      await going.catch(() => undefined)
+      await client.close()
+      lock.release()
+    }
+  })
+}
+
+function backfillCommand(): Command {
+  return withSettings(new Command('backfill'), [...SETTINGS_OF_IT])
+    .description('send what the file holds; goes on where it was stopped')
+    .action(async (options: object) => {
+      await backfill(options)
+      say('ClickHouse has all that the file holds.')
+    })
+}
+
+function stopCommand(): Command {
+  return withSettings(new Command('stop'), ['data'])
+    .description('note no more changes for it; what was sent stays there')
+    .action(async (options: object) => {
+      await withOpenData(options, async ({ db }) => endForwarding(db))
+      say(
+        'Changes are no longer noted. Start the server without --clickhouse-url, or it begins anew.',
+      )
+    })
+}
+
+export function clickhouseCommand(): Command {
+  return new Command('clickhouse')
+    .description('the second engine: its tables, how far it is, the file against it')
+    .addCommand(ddl())
+    .addCommand(status())
+    .addCommand(backfillCommand())
+    .addCommand(verifyCommand())
+    .addCommand(stopCommand())
+}

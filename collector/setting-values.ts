@@ -1,0 +1,74 @@
+import { ClickHouseAddress } from './clickhouse-address.ts'
+import { isAddressRange } from './ip-address.ts'
+
+/** What a setting's text means, one function a kind. Each throws `Unexpected`. */
+
+/** Not what a setting may be; `message` says what was expected. */
+export class Unexpected extends Error {}
+
+function expected(what: string): never {
+  throw new Unexpected(what)
+}
+
+export function wholeNumber(least: number, greatest: number) {
+  return (text: string): number => {
+    const value = Number(text)
+    const fits = /^\d+$/u.test(text) && value >= least && value <= greatest
+    return fits ? value : expected(`a whole number from ${least} to ${greatest}`)
+  }
+}
+
+export function yesOrNo(text: string): boolean {
+  if (/^(1|true|yes|on)$/iu.test(text)) return true
+  return /^(0|false|no|off)$/iu.test(text) ? false : expected('true or false')
+}
+
+export function addresses(text: string): string[] {
+  const list = text.split(/[\s,]+/u).filter((part) => part !== '')
+  const wrong = list.find((part) => !isAddressRange(part))
+  return wrong === undefined ? list : expected(`addresses or CIDR ranges; "${wrong}" is neither`)
+}
+
+/** By hand: an expression for it would try again from every slash. */
+function trailingSlashes(text: string): number {
+  let count = 0
+  while (text.at(-1 - count) === '/') count += 1
+  return count
+}
+
+export function pathPrefix(text: string): string {
+  const path = text.slice(0, text.length - trailingSlashes(text))
+  const usable =
+    /^(\/[A-Za-z0-9._~-]+)+$/u.test(path) && !/^\/(api|l|sign-in|health|ready)(\/|$)/u.test(path)
+  return usable ? path : expected('a path like /t or /js/app that nothing else uses')
+}
+
+export function origin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    return expected('an address like https://growth.example.com')
+  }
+  return url.origin
+}
+
+export const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+export type LogLevel = (typeof LEVELS)[number]
+
+export function level(text: string): LogLevel {
+  return LEVELS.find((known) => known === text) ?? expected(`one of ${LEVELS.join(', ')}`)
+}
+
+export function anyText(text: string): string {
+  return text === '' ? expected('a text') : text
+}
+
+export function clickhouse(text: string): ClickHouseAddress {
+  return (
+    ClickHouseAddress.parse(text) ??
+    expected('an address like https://user:password@clickhouse.example.com:8443/tributary')
+  )
+}
+
+export function word(text: string): string {
+  return /^[\w.-]+$/u.test(text) ? text : expected('a word')
+}
