@@ -26,6 +26,8 @@ export interface TestClickHouse {
   kill9(): Promise<void>
   restart(): Promise<void>
   meets(trouble: Trouble): Promise<void>
+  /** How many statements run. */
+  running(): Promise<number>
   remove(): Promise<void>
 }
 
@@ -76,6 +78,7 @@ export async function startClickHouse(): Promise<TestClickHouse> {
     async meets(trouble) {
       await post('/control', JSON.stringify(trouble))
     },
+    running: async () => Number(await post('/running', '')),
     async remove() {
       await kill9()
       rmSync(folder, { recursive: true, force: true })

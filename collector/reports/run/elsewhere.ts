@@ -34,6 +34,13 @@ export function elsewhere(
   { limit_ms, ...where }: Elsewhere,
 ): (asking: Asking) => Room | undefined {
   const client = connect(where, limit_ms + 1_000)
+  /** It would find out by itself, once it has something to say. */
+  const cancel = (query_id: string) => {
+    client
+      .command({ query: 'kill query where query_id = {id:String}', query_params: { id: query_id } })
+      // A user who may not kill leaves it to the limit of time.
+      .catch(() => undefined)
+  }
   return ({ now, signal, look }) => {
     const fresh = freshUntil(db, now)
     if (fresh === undefined) return undefined
@@ -41,10 +48,10 @@ export function elsewhere(
       async run(report) {
         const looking = setInterval(look, LOOK_MS)
         try {
-          const reader = eventReader(client, { signal, limit_ms })
+          const reader = eventReader(client, { signal, limit_ms, cancel })
           return await report({ reader, freshUntil: fresh })
         } catch (error) {
-          throw signal.aborted ? error : unreachable(error)
+          throw signal.aborted ? signal.reason : inWords(error)
         } finally {
           clearInterval(looking)
         }
@@ -56,8 +63,17 @@ export function elsewhere(
 /** What Node says of a connection that was not made, or was cut. */
 const CUT = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN'])
 
-function unreachable(error: unknown): unknown {
+/** Its own codes for what a question asked too much of. */
+const TOO_MUCH: Record<string, string> = {
+  '159': 'ClickHouse took too long over it',
+  '241': 'ClickHouse has too little memory for it',
+}
+
+/** What whoever asked can do about it; another error stays what it is. */
+function inWords(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const tooMuch = TOO_MUCH[code]
+  if (tooMuch) return new Refusal(503, `${tooMuch}; ask for a shorter period`)
   if (!CUT.has(code)) return error
   return new Refusal(
     503,

@@ -7,6 +7,8 @@ export interface Asked {
   /** Values that are too long for an address go in the body. */
   use_multipart_params_auto: true
   abort_signal?: AbortSignal
+  /** By which a statement that runs can be told to end. */
+  query_id?: string
 }
 
 /** What of `@clickhouse/client` reports need; its `createClient` gives more than this. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { RawBuilder } from 'kysely'
 import type { EventReader, Tally, TallyAnswer } from '../port.ts'
 import { amongStatement, keyless, withAmong } from './among.ts'
@@ -31,8 +32,10 @@ const SETTINGS = {
 interface Asker {
   /** Aborted once nobody waits for the answers any more: what runs then is cancelled. */
   signal?: AbortSignal
-  /** No statement runs longer. */
+  /** No statement runs longer; for a server. */
   limit_ms?: number
+  /** Told the ids of statements that nobody waits for any more: a server may go on with them. */
+  cancel?(query_id: string): void
 }
 
 /** A statement of more than this is too much to ask of one machine; what is sorted or grouped may go to its disk before. */
@@ -49,13 +52,18 @@ function bounds(limit_ms: number): Record<string, number> {
 }
 
 /** Reads events through a client; `close` closes it. `limit_ms` where it talks to a server. */
-export function eventReader(client: ClickHouse, { signal, limit_ms }: Asker = {}): EventReader {
+export function eventReader(
+  client: ClickHouse,
+  { signal, limit_ms, cancel }: Asker = {},
+): EventReader {
+  const running = cancelled(signal, cancel)
   const settings = limit_ms === undefined ? SETTINGS : { ...SETTINGS, ...bounds(limit_ms) }
   const asked = (statement: RawBuilder<unknown>, parameters: Record<string, unknown> = {}) => {
     signal?.throwIfAborted()
     const { query, query_params } = compiled(statement)
     return client.query({
       query,
+      query_id: running(),
       query_params: { ...query_params, ...parameters },
       clickhouse_settings: settings,
       format: 'JSONEachRow',
@@ -98,5 +106,19 @@ export function eventReader(client: ClickHouse, { signal, limit_ms }: Asker = {}
       return [all, withAmong(part, some, total, part.keys.length === 0 ? [] : await ask(true))]
     },
     close: () => client.close(),
+  }
+}
+
+/** Gives each statement an id; when the asker leaves, those of all that may run still are told. */
+function cancelled(
+  signal: AbortSignal | undefined,
+  cancel: ((query_id: string) => void) | undefined,
+): () => string {
+  const ids: string[] = []
+  signal?.addEventListener('abort', () => ids.forEach((id) => cancel?.(id)), { once: true })
+  return () => {
+    const id = randomUUID()
+    if (cancel) ids.push(id)
+    return id
   }
 }

@@ -27,7 +27,7 @@ function session() {
   const set = new Map()
   let before = Promise.resolve()
 
-  async function run({ sql, parameters, settings, database }) {
+  async function run({ sql, parameters, settings, database, signal }) {
     if (database) await session.queryAsync(`use ${database}`)
     for (const [name, value] of settings) {
       if (set.get(name) === value) continue
@@ -35,7 +35,9 @@ function session() {
       set.set(name, value)
     }
     const isBound = Object.keys(parameters).length > 0
-    return isBound ? session.queryBindAsync(sql, parameters) : session.queryAsync(sql)
+    return isBound
+      ? session.queryBindAsync(sql, parameters, { signal })
+      : session.queryAsync(sql, { signal })
   }
 
   return (asked) => {
@@ -48,6 +50,8 @@ function session() {
 const writing = session()
 const reading = session()
 let control = {}
+/** What ends each statement, by its id. */
+const running = new Map()
 
 async function bodyOf(request) {
   const chunks = []
@@ -110,7 +114,8 @@ async function askedOf(request) {
   const settings = [...searchParams].filter(
     ([name]) => !OF_HTTP.has(name) && !name.startsWith('param_'),
   )
-  return { sql, parameters, settings, database: searchParams.get('database') }
+  const id = searchParams.get('query_id')
+  return { id, sql, parameters, settings, database: searchParams.get('database') }
 }
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -129,7 +134,16 @@ async function answer(request, response) {
   const { fail, delay, late } = isInsert ? met() : {}
   if (delay) await wait(delay)
   if (fail) throw new Error(fail)
-  const result = await (isWrite ? writing : reading)(asked)
+  const killed = /^\s*kill query where/i.test(asked.sql) && asked.parameters.id
+  if (killed) {
+    running.get(killed)?.abort(new Error('Code: 394. DB::Exception: Query was cancelled'))
+    return response.end()
+  }
+  const stop = new AbortController()
+  running.set(asked.id, stop)
+  const result = await (isWrite ? writing : reading)({ ...asked, signal: stop.signal }).finally(
+    () => running.delete(asked.id),
+  )
   if (late) return
   response.setHeader('content-type', 'application/x-ndjson')
   response.end(Buffer.from(result.bytes()))
@@ -137,6 +151,7 @@ async function answer(request, response) {
 
 const server = createServer((request, response) => {
   if (request.url.startsWith('/ping')) return response.end('Ok.\n')
+  if (request.url.startsWith('/running')) return response.end(String(running.size))
   if (request.url.startsWith('/control'))
     return bodyOf(request).then((body) => {
       control = JSON.parse(body.toString())
