@@ -31,8 +31,14 @@ export function sumExpression(table: Table): string {
 }
 
 function rowSum(values: Values, places: readonly number[]): number {
-  const texts = places.map((place) => values[place]).map((value) => (value === null ? NULL : value))
+  const texts = places.map((place) => textOf(values[place]))
   return crc32(texts.join(BETWEEN))
+}
+
+/** As ClickHouse writes it. */
+function textOf(value: unknown): unknown {
+  if (value === null) return NULL
+  return Array.isArray(value) ? `[${value.join(',')}]` : value
 }
 
 /** A stretch of UTC days since 1970, the last one exclusive. */
@@ -48,12 +54,11 @@ export function fileSums(
   { table, site, days }: { table: DayTable; site: number; days: DaySpan },
 ): Map<number, Sum> {
   const time = BY_DAY[table]
-  const columns = told.columns.map((column) => (column === 'site' ? 'x.site' : `t.${column}`))
   const visit = table === 'visit' ? 't.id' : 't.visit'
   // Visits lie under the day on which they begin, their events with them: up to a day later, late follow-ups more.
   const rows = db
     .prepare<[object], Values>(
-      `select ${columns.join(', ')} from extent x join ${table} t
+      `select ${told.columns('x.site')} from extent x join ${table} t
         on ${visit} between x.id * 1024 and x.id * 1024 + 1023
         where x.site = @site and x.first_start < @to and x.last_event >= @from
           and t.${time} >= @from and t.${time} < @to`,

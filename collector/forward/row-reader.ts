@@ -1,4 +1,4 @@
-import type { Table } from '../store/clickhouse/tables.ts'
+import { columnsOf, type Table } from '../store/clickhouse/tables.ts'
 import { EXTENT_SIZE } from '../store/sqlite/extents.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { type Load, MOST_ROWS } from './load.ts'
@@ -71,18 +71,17 @@ function into(told: Record<Table, TableRows>) {
   }
 }
 
-/** Columns of a table t; visits and events have their site from elsewhere. */
-function columnList(told: Record<Table, TableRows>, table: Table): string {
-  const isOfExtent = table === 'visit' || table === 'event'
-  return told[table].columns
-    .map((column) => (column === 'site' && isOfExtent ? '@site as site' : `t.${column}`))
-    .join(', ')
+/** Visits and events have their site from elsewhere. */
+function isOfExtent(table: Table): boolean {
+  return table === 'visit' || table === 'event'
 }
 
 function rawRows(db: Connection, told: Record<Table, TableRows>) {
   return (table: Table, where: string) =>
     db
-      .prepare<[object], Values>(`select ${columnList(told, table)} from ${table} t where ${where}`)
+      .prepare<[object], Values>(
+        `select ${told[table].columns(isOfExtent(table) ? '@site' : 't.site')} from ${table} t where ${where}`,
+      )
       .raw()
 }
 
@@ -114,13 +113,13 @@ function numberedTables(db: Connection, told: Record<Table, TableRows>) {
   type Numbered = (typeof NUMBERED)[number]
   const upto = db.prepare<[number], number>('select upto from forwarded where kind = ?').pluck()
   const perTable = NUMBERED.map((table) => {
-    const columns = told[table].columns.join(', ')
+    const columns = told[table].columns()
     const after = db
       .prepare<[number], Values>(
-        `select ${columns} from ${table} where id > ? order by id limit ${MOST_ROWS}`,
+        `select ${columns} from ${table} t where id > ? order by id limit ${MOST_ROWS}`,
       )
       .raw()
-    const one = db.prepare<[number], Values>(`select ${columns} from ${table} where id = ?`).raw()
+    const one = db.prepare<[number], Values>(`select ${columns} from ${table} t where id = ?`).raw()
     return { table, after, one }
   })
 
@@ -129,7 +128,7 @@ function numberedTables(db: Connection, told: Record<Table, TableRows>) {
     for (const { table, after } of perTable) {
       const rows = after.all(upto.get(KIND[table]) ?? 0)
       const last = rows.at(-1)
-      if (last) reached.set(KIND[table], Number(last[told[table].columns.indexOf('id')]))
+      if (last) reached.set(KIND[table], Number(last[columnsOf(table).indexOf('id')]))
       for (const row of rows) load.of(table).rows.push(told[table].said(row))
     }
     return reached

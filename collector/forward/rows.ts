@@ -20,10 +20,7 @@ const NUMBERS: Record<Table, readonly string[]> = {
   acquisition: ['id', 'page'],
   spelling: [],
   person: ['id', 'account'],
-  visit: [
-    ...['id', 'visitor', 'person', 'acquisition', 'client', 'place', 'landing', 'exit'],
-    'pages',
-  ],
+  visit: ['id', 'visitor', 'person', 'acquisition', 'client', 'place', 'landing', 'exit'],
   event: ['visit', 'name', 'page', 'title', 'acquisition', 'query', 'user', 'account'],
   quality: [],
 }
@@ -38,10 +35,24 @@ const WORDS: Partial<Record<Table, Record<string, (column: unknown) => unknown>>
   event: { uid: textOf, of: textOf, properties: textsOf },
 }
 
-/** From which column of the file a column is made, where that is not the one of its name. */
+/** Numbers of pages between commas. */
+function pagesOf(text: unknown): number[] {
+  if (text === null || text === '') return []
+  return String(text)
+    .split(',')
+    .map(Number)
+    .sort((a, b) => a - b)
+}
+
+/** What of the file a column is made of, where that is not the one of its name, in SQL of a row t. */
 const MADE_OF: Partial<Record<Table, Record<string, string>>> = {
-  page: { readable_path: 'path' },
-  event: { properties: 'props' },
+  page: { readable_path: 't.path' },
+  event: { properties: 't.props' },
+  // A visit of many pages keeps no list of them; its events tell.
+  visit: {
+    pages: `coalesce(t.pages, (select group_concat(distinct coalesce(e.page, 0))
+      from event e where e.visit = t.id))`,
+  },
 }
 
 function textOf(id: unknown): unknown {
@@ -56,8 +67,8 @@ function textsOf(props: unknown): Record<string, string> {
 }
 
 export interface TableRows {
-  /** Columns of the file that a row is made of, with the alias of its table. */
-  columns: readonly string[]
+  /** What a row is made of, as a select has it: columns of the file's table t. `site`: how that is called there. */
+  columns(site?: string): string
   /** The file's values, in the order of those, as the other engine has them. Changes and answers the same array. */
   said(values: Values): Values
   /** A row that only says which one it is; the others are empty. */
@@ -79,7 +90,10 @@ function rowsOf(table: Table, collector: number): TableRows {
     return change ? [{ place, change }] : []
   })
   return {
-    columns: columns.map((column) => MADE_OF[table]?.[column] ?? column),
+    columns: (site = 't.site') =>
+      columns
+        .map((column) => (column === 'site' ? site : (MADE_OF[table]?.[column] ?? `t.${column}`)))
+        .join(', '),
     said(values) {
       for (const { place, change } of changes) values[place] = change(values[place])
       return values
@@ -96,6 +110,7 @@ function rowsOf(table: Table, collector: number): TableRows {
 
 /** Of a row that is gone nobody reads more than its key. */
 function emptyOf(column: string): unknown {
+  if (column === 'pages') return []
   return column === 'properties' ? {} : null
 }
 
@@ -104,18 +119,14 @@ function numberOf(
   column: string,
   collector: number,
 ): ((value: unknown) => unknown) | undefined {
-  if (collector === 0 || !NUMBERS[table].includes(column)) return undefined
   const first = collector * OF_ONE
   if (column === 'pages') {
-    return (pages) => (pages === null ? null : String(pages).replace(/[1-9]\d*/gu, ownPage))
+    // 0, which stands for events without a page, is everybody's.
+    return (pages) => pagesOf(pages).map((page) => (page === 0 ? page : first + page))
   }
+  if (collector === 0 || !NUMBERS[table].includes(column)) return undefined
   if (column === 'name' || table === 'name') {
     return (id) => (Number(id) <= LAST_OWN ? id : first + Number(id))
   }
   return (id) => (id === null ? null : first + Number(id))
-
-  /** 0, which stands for events without a page, is everybody's. */
-  function ownPage(page: string): string {
-    return String(first + Number(page))
-  }
 }

@@ -14,10 +14,8 @@ export function* heldRows(
   told: Record<Table, TableRows> = tableRows(0),
 ): Iterable<[table: Table, rows: Values[]]> {
   for (const table of TABLES) {
-    const columns = told[table].columns.map((column) =>
-      column === 'site' && FROM[table] ? 'x.site' : `t.${column}`,
-    )
-    const text = `select ${columns.join(', ')} from ${FROM[table] ?? `${table} t`}`
+    const columns = told[table].columns(FROM[table] ? 'x.site' : 't.site')
+    const text = `select ${columns} from ${FROM[table] ?? `${table} t`}`
     const rows = db.prepare<[], Values>(text).raw().all()
     yield [table, rows.map((row) => told[table].said(row))]
   }

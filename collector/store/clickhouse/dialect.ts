@@ -33,9 +33,6 @@ function ofVisit(select: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(${sql.raw(OF_VISIT)} ${select})`
 }
 
-const PAGES = ofVisit(sql`select arrayStringConcat(groupUniqArray(coalesce(e.page, 0)), ',')
-  from event e where e.visit = v.id`)
-
 const EXPOSURE = sql.lit(OWN_EVENTS.exposure.number)
 const IN_TIME_ORDER = sql`e.at, coalesce(e.nth, 0), e.uid`
 
@@ -74,7 +71,7 @@ export const dialect: Dialect = {
   eventsBeside: (select) => sql`${named(select)} join event x on x.visit = c.visit where 1`,
   hasEvent: (site, span, holds) =>
     sql`v.id in (select e.visit as visit ${eventsOfVisitsStarting(site, span)} and ${holds})`,
-  pagesOfVisit: sql`coalesce(v.pages, ${PAGES})`,
+  pagesOfVisit: sql`v.pages`,
   accountOfVisit: ofVisit(
     sql`select a.key from person p join person a on a.id = p.account where p.id = v.person`,
   ),
@@ -84,10 +81,11 @@ export const dialect: Dialect = {
     ofVisit(sql`select argMin(tuple(${property('variant')}), tuple(${IN_TIME_ORDER})).1 from event e
       where e.visit = v.id and e.name = ${EXPOSURE} and ${property('experiment')} = ${experiment}`),
   inTimeOrder: IN_TIME_ORDER,
-  firstMoment: (site, of) =>
-    of === 'visits'
-      ? sql`(select minOrNull(v.start) from visit v where v.site = ${site} and v.alone = 0)`
-      : firstEvent(site, 0),
+  // No event is before its visit's start, and visits are fewer.
+  firstMoment: (site, of) => {
+    const visits = of === 'visits' ? sql`and v.alone = 0` : sql``
+    return sql`(select minOrNull(v.start) from visit v where v.site = ${site} ${visits})`
+  },
   scanFrom: (site, from) => ({ begin: firstEvent(site, from), end: sql`null` }),
   // What asks about a row outside runs one level deep only: the repeats of the site are one set.
   isRepeat: (site) => sql`((e.visit, e.seq) in (select r.visit, r.seq from (

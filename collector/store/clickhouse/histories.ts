@@ -1,12 +1,31 @@
 import { type RawBuilder, sql } from 'kysely'
 import { bitsOf, holdsFor, placeOf, rowsWhere, whoseOf } from '../marks.ts'
-import type { Histories, History } from '../port.ts'
+import type { Histories, History, Key } from '../port.ts'
 import { longHistory, MOST_OF_ONE } from '../too-many.ts'
+import type { BinaryColumn, BinaryValue } from './binary-rows.ts'
 import { idOf, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
-import type { Found } from './tally.ts'
 
-/** The marked events, one unit's after another's, each unit's in time order; ids replaced by what they stand for. */
-function statementOf(parts: Histories): RawBuilder<Found> {
+/** A key as it comes: a bucket by its first instant, a label by its text, any other value as JSON. */
+function told(key: Key, shown: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (key.kind === 'bucket') return sql`toInt64(${shown})`
+  return key.kind === 'label'
+    ? sql`toNullable(toString(${shown}))`
+    : sql`toNullable(toJSONString(${shown}))`
+}
+
+function heard(key: Key, value: BinaryValue | undefined): string | number | null {
+  if (key.kind !== 'value' || typeof value !== 'string') return keyOf(key, value)
+  return keyOf(key, JSON.parse(value))
+}
+
+/**
+ * The marked events, one unit's after another's, each unit's in time order; ids replaced by what they stand for. Columns:
+ * whose, when, marks, then the keys, then what nobody reads.
+ */
+function statementOf(parts: Histories): {
+  statement: RawBuilder<unknown>
+  columns: BinaryColumn[]
+} {
   const { site, beside } = parts
   const marks = bitsOf(parts).map(({ mark, bit }) => ({ holds: holdsFor(site, mark), bit }))
   const holds = marks.map((mark) => mark.holds)
@@ -22,32 +41,46 @@ function statementOf(parts: Histories): RawBuilder<Found> {
     ...kept.map(({ column, as }) => sql`${column} as ${as}`),
   ]
   const outer = [
-    sql`r.who as who, r.at as at, r.marks as marks`,
-    ...shownOf(beside),
-    ...kept.map(({ as }) => as),
+    sql`toInt64(r.who), toInt64(r.at), toInt64(r.marks)`,
+    ...shownOf(beside).map(({ shown }, i) => told(beside[i] as Key, shown)),
+    ...kept.map(({ as }) => sql`toInt64(${as})`),
   ]
-  return sql`select ${sql.join(outer)} from (select ${sql.join(inner)}
+  const statement = sql`select ${sql.join(outer)} from (select ${sql.join(inner)}
     ${rowsWhere(parts, sql`(${sql.join(holds, sql` or `)})`)}) r
     ${labelsOf(site, beside)} order by r.who, r.at, r.nth, r.id`
+  const columns: BinaryColumn[] = [
+    ...(['int', 'int', 'int'] as const),
+    ...beside.map((key) => (key.kind === 'bucket' ? 'int' : 'text')),
+    ...kept.map(() => 'int' as const),
+  ]
+  return { statement, columns }
 }
+
+/** Rows of a statement, some at a time, by the kinds of its columns. */
+export type BinaryStream = (
+  statement: RawBuilder<unknown>,
+  columns: readonly BinaryColumn[],
+) => AsyncIterable<BinaryValue[][]>
 
 /** Histories as they come out of one statement. */
 export async function* historiesOf(
   parts: Histories,
-  stream: (statement: RawBuilder<Found>) => AsyncIterable<Found>,
+  stream: BinaryStream,
   most = MOST_OF_ONE,
 ): AsyncIterable<History> {
   if (!parts.marks.some((mark) => mark)) return
+  const { statement, columns } = statementOf(parts)
   let history: History | undefined
-  for await (const row of stream(statementOf(parts))) {
-    const who = Number(row.who)
-    if (history?.who !== who) {
-      if (history) yield history
-      history = { who, moments: [] }
+  for await (const rows of stream(statement, columns)) {
+    for (const [who, at, marks, ...keys] of rows) {
+      if (!history || history.who !== who) {
+        if (history) yield history
+        history = { who: Number(who), moments: [] }
+      }
+      if (history.moments.length >= most) throw longHistory()
+      const beside = parts.beside.map((key, i) => heard(key, keys[i]))
+      history.moments.push({ at: Number(at), marks: Number(marks), beside })
     }
-    if (history.moments.length >= most) throw longHistory()
-    const beside = parts.beside.map((key, i) => keyOf(key, row[`k${i}`]))
-    history.moments.push({ at: Number(row.at), marks: Number(row.marks), beside })
   }
   if (history) yield history
 }

@@ -12,8 +12,24 @@ export function idOf(key: Key): Part {
   if (key.kind === 'bucket') {
     return sql`roundDown(${key.at}, [${sql.join(key.edges.map((edge) => sql.lit(edge)))}])`
   }
-  if (!key.many) return key.id
-  return sql`arrayJoin(arrayMap(page -> toInt64OrZero(page), splitByChar(',', coalesce(${key.id}, ''))))`
+  return key.many ? sql`arrayJoin(${key.id})` : key.id
+}
+
+/**
+ * The same, of a list the ids that stand for what their rows say, each once: two that are shown alike are one. So a row is
+ * in each group once, and nobody has to look which others it is in.
+ *
+ *     pages  1 /a    2 /b    3 /a of another host      a visit of [1, 2, 3] is in the groups of 1 and 2
+ */
+export function distinctIdOf(site: number, key: Key): Part {
+  if (key.kind !== 'label' || !key.many) return idOf(key)
+  const ofSite = OF_A_SITE.has(key.table) ? sql`where site = ${site}` : sql``
+  const shown = sql`select id, min(id) over (partition by ${labelOf(key)}) as same
+    from ${sql.table(key.table)} ${ofSite} order by id`
+  const list = (column: string) =>
+    sql`(select groupArray(toInt64(${sql.ref(column)})) from (${shown}))`
+  return sql`arrayJoin(arrayDistinct(arrayMap(one -> transform(one, ${list('id')}, ${list('same')}, toInt64(0)),
+    ${key.id})))`
 }
 
 /** The key as it is given out: of an instant, the index of its bucket. */
@@ -24,12 +40,12 @@ export function keyOf(key: Key, value: unknown): string | number | null {
 
 const OF_A_SITE: ReadonlySet<string> = new Set(['acquisition', 'page'])
 
-/** The keys `k0`, `k1`, … of the rows r with their labels. */
-export function shownOf(keys: readonly Key[]): Part[] {
-  return keys.map((key, i) => {
-    const shown = sql.ref(key.kind === 'label' ? `l${i}.label` : `r.i${i}`)
-    return sql`${shown} as ${sql.ref(`k${i}`)}`
-  })
+/** The keys of the rows r with their labels, and what each is called: `k0`, `k1`, … */
+export function shownOf(keys: readonly Key[]): { shown: Part; as: Part }[] {
+  return keys.map((key, i) => ({
+    shown: sql.ref(key.kind === 'label' ? `l${i}.label` : `r.i${i}`),
+    as: sql.ref(`k${i}`),
+  }))
 }
 
 /** Joins to rows r the small tables of their labels. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { RawBuilder } from 'kysely'
-import type { EventReader, Tally, TallyAnswer } from '../port.ts'
+import type { EventReader, LocalRate, Tally, TallyAnswer } from '../port.ts'
 import { amongStatement, keyless, withAmong } from './among.ts'
+import { binaryRows } from './binary-rows.ts'
 import type { ClickHouse } from './client.ts'
 import { compiled } from './compiler.ts'
 import { dialect, rateParameters } from './dialect.ts'
-import { historiesOf } from './histories.ts'
+import { type BinaryStream, historiesOf } from './histories.ts'
 import { type Found, tallyAnswer, tallyStatement } from './tally.ts'
 
 /** ClickHouse reads SQL as the reports mean it, however much of it there is. */
@@ -58,19 +59,26 @@ export function eventReader(
 ): EventReader {
   const running = cancelled(signal, cancel)
   const settings = limit_ms === undefined ? SETTINGS : { ...SETTINGS, ...bounds(limit_ms) }
-  const asked = (statement: RawBuilder<unknown>, parameters: Record<string, unknown> = {}) => {
+  const executed = (statement: RawBuilder<unknown>, parameters: Record<string, unknown> = {}) => {
     signal?.throwIfAborted()
     const { query, query_params } = compiled(statement)
-    return client.query({
+    return {
       query,
       query_id: running(),
       query_params: { ...query_params, ...parameters },
       clickhouse_settings: settings,
-      format: 'JSONEachRow',
-      use_multipart_params_auto: true,
+      use_multipart_params_auto: true as const,
       ...(signal && { abort_signal: signal }),
-    })
+    }
   }
+  const asked = (statement: RawBuilder<unknown>, parameters?: Record<string, unknown>) =>
+    client.query({ ...executed(statement, parameters), format: 'JSONEachRow' })
+  const binary = (rates: readonly LocalRate[]): BinaryStream =>
+    async function* (statement, columns) {
+      const parts = executed(statement, rateParameters(rates))
+      const { stream } = await client.exec({ ...parts, query: `${parts.query} format RowBinary` })
+      yield* binaryRows(stream, columns)
+    }
   const rows = async <Row>(
     statement: RawBuilder<Row>,
     parameters?: Record<string, unknown>,
@@ -90,8 +98,7 @@ export function eventReader(
     dialect,
     rows: (statement) => rows(statement),
     stream: (statement) => stream(statement),
-    histories: (parts) =>
-      historiesOf(parts, (statement) => stream(statement, rateParameters(parts.rates ?? []))),
+    histories: (parts) => historiesOf(parts, binary(parts.rates ?? [])),
     goOn: () => signal?.throwIfAborted(),
     tally,
     async tallyAmong(whole: Tally, part: Tally) {

@@ -1,7 +1,7 @@
 /**
  * The logical tables as ClickHouse holds them. What SQLite packs is text here (ids of events, keys of people), visits
  * and events carry their site. Where engines would differ, the collector's own word is stored beside: the path of a page as
- * it is shown, and `properties`, each value of `props` as a text. All times are Int64, epoch ms.
+ * it is shown, `properties`, each value of `props` as a text, and `pages`, all distinct ones of a visit's events, 0 for those without. All times are Int64, epoch ms.
  */
 const COLUMNS = {
   name: 'id Int64, text String',
@@ -20,7 +20,7 @@ const COLUMNS = {
     traits Nullable(String), traits_at Nullable(Int64)`,
   visit: `id Int64, site Int64, visitor Int64, person Int64, start Int64, last Int64, heard Nullable(Int64),
     acquisition Int64, client Int64, place Int64, landing Nullable(Int64), exit Nullable(Int64),
-    pageviews Int64, events Int64, engaged Int64, interactive Int64, alone Int64, pages Nullable(String)`,
+    pageviews Int64, events Int64, engaged Int64, interactive Int64, alone Int64, pages Array(Int64)`,
   event: `visit Int64, site Int64, seq Int64, at Int64, nth Nullable(Int64), name Int64, page Nullable(Int64),
     title Nullable(Int64), acquisition Nullable(Int64), query Nullable(Int64), uid String,
     engaged Nullable(Int64), scroll Nullable(Int64), of Nullable(String), amount Nullable(Int64),

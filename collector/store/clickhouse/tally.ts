@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tally, TallyAnswer, TallyRow, TallyTotal } from '../port.ts'
 import { mostGroups, tooMany } from '../too-many.ts'
-import { idOf, type KeptColumn, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
+import { distinctIdOf, idOf, type KeptColumn, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
 
 /** A row of an answer by its columns: `n`, `people`, a key `k0`, a sum `s0`, … */
 export type Found = Record<string, unknown>
@@ -22,6 +22,40 @@ const ofAll = (letter: string, { length }: readonly unknown[]) =>
  *           select e.page as i0, … from …       the rows
  */
 export function tallyStatement(parts: Tally): RawBuilder<Found> {
+  return isListed(parts) ? listedStatement(parts) : groupedStatement(parts)
+}
+
+/**
+ * A row, a visit, is in the group of each page of its list. It is in each once, so groups are counted without looking
+ * for the same visit among their rows; the total is that of the visits themselves.
+ */
+function listedStatement(parts: Tally): RawBuilder<Found> {
+  const { keys, unit: _, ...rest } = parts
+  const groups = { ...rest, keys }
+  const total = { ...rest, keys: [] }
+  const kept = keptFor([...keys.map(idOf), ...parts.sums, parts.from])
+  const answer = (columns: readonly Part[]) =>
+    list([
+      ...columns,
+      sql`count() as n`,
+      ...(parts.person ? [sql`uniqExact(who) as people`] : []),
+      ...parts.sums.map((_, i) => sql`toString(sum(${column('v', i)})) as ${column('s', i)}`),
+      ...kept.map(({ as }) => sql`max(${as}) as ${as}`),
+    ])
+  const all = ofAll('k', keys)
+  const none = keys.map((_, i) => sql`null as ${column('k', i)}`)
+  return sql`select ${answer([sql`1 as whole`, ...none])} from (${named(total, kept)})
+    union all
+    select ${answer([sql`0 as whole`, ...all])} from (${named(groups, kept)})
+    group by ${list(all)} limit ${mostGroups(keys.length) + 1}`
+}
+
+/** Whether the rows are in the groups of a list each. */
+function isListed({ keys }: Tally): boolean {
+  return keys.some((key) => key.kind === 'label' && key.many)
+}
+
+function groupedStatement(parts: Tally): RawBuilder<Found> {
   const { keys, person, sums } = parts
   const kept = keptFor([...keys.map(idOf), ...sums, parts.from])
   const answer = [
@@ -86,7 +120,7 @@ export function membersOf(parts: Tally, side: number): Part {
 function named(parts: Tally, kept: readonly KeptColumn[]): Part {
   const { keys, unit, person, sums } = parts
   const columns = [
-    ...shownOf(keys),
+    ...shownOf(keys).map(({ shown, as }) => sql`${shown} as ${as}`),
     ...(unit ? [sql`r.u as u`] : []),
     ...(person ? [sql`r.who as who`] : []),
     ...ofAll('v', sums),
@@ -102,7 +136,7 @@ function plain(parts: Tally, kept: readonly KeptColumn[]): Part {
   const columns = [
     ...(unit ? [sql`${unit} as u`] : []),
     ...(person ? [sql`${person} as who`] : []),
-    ...keys.map((key, i) => sql`${idOf(key)} as ${column('i', i)}`),
+    ...keys.map((key, i) => sql`${distinctIdOf(parts.site, key)} as ${column('i', i)}`),
     // Of 256 bits: no sum of these overflows.
     ...sums.map((sum, i) => sql`toInt256(${sum}) as ${column('v', i)}`),
     ...kept.map(({ column, as }) => sql`${column} as ${as}`),
