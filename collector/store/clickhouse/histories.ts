@@ -70,17 +70,42 @@ export async function* historiesOf(
 ): AsyncIterable<History> {
   if (!parts.marks.some((mark) => mark)) return
   const { statement, columns } = statementOf(parts)
-  let history: History | undefined
+  const told = new Telling(parts.beside, most)
   for await (const rows of stream(statement, columns)) {
-    for (const [who, at, marks, ...keys] of rows) {
-      if (!history || history.who !== who) {
-        if (history) yield history
-        history = { who: Number(who), moments: [] }
-      }
-      if (history.moments.length >= most) throw longHistory()
-      const beside = parts.beside.map((key, i) => heard(key, keys[i]))
-      history.moments.push({ at: Number(at), marks: Number(marks), beside })
+    for (const row of rows) {
+      const whole = told.next(row)
+      if (whole) yield whole
     }
   }
-  if (history) yield history
+  const last = told.end()
+  if (last) yield last
+}
+
+/** Rows of one unit after another's become histories. */
+class Telling {
+  readonly #beside: readonly Key[]
+  readonly #most: number
+  #history: History | undefined
+
+  constructor(beside: readonly Key[], most: number) {
+    this.#beside = beside
+    this.#most = most
+  }
+
+  /** The history before, where the row is another unit's. Throws a 422 for one that is too long. */
+  next([who, at, marks, ...keys]: readonly BinaryValue[]): History | undefined {
+    const before = this.#history?.who === who ? undefined : this.#history
+    if (!this.#history || this.#history.who !== who) {
+      this.#history = { who: Number(who), moments: [] }
+    }
+    const { moments } = this.#history
+    if (moments.length >= this.#most) throw longHistory()
+    const beside = this.#beside.map((key, i) => heard(key, keys[i]))
+    moments.push({ at: Number(at), marks: Number(marks), beside })
+    return before
+  }
+
+  end(): History | undefined {
+    return this.#history
+  }
 }

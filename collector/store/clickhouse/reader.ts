@@ -122,7 +122,10 @@ function cancelled(
   cancel: ((query_id: string) => void) | undefined,
 ): () => string {
   const ids: string[] = []
-  signal?.addEventListener('abort', () => ids.forEach((id) => cancel?.(id)), { once: true })
+  const cancelAll = () => {
+    for (const id of ids) cancel?.(id)
+  }
+  signal?.addEventListener('abort', cancelAll, { once: true })
   return () => {
     const id = randomUUID()
     if (cancel) ids.push(id)
