@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ClickHouseAddress } from '../clickhouse-address.ts'
 import { customerFigures } from './customers.ts'
 import { experimentFigures } from './experiments.ts'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
@@ -13,6 +14,7 @@ import { pageFigures } from './page-figures.ts'
 import { queryFigures } from './queries.ts'
 import { redirectFigures } from './redirects.ts'
 import { returnFigures } from './return.ts'
+import { scaleFigures } from './scale.ts'
 import { scriptFigures } from './script.ts'
 import { worstFigures } from './worst.ts'
 
@@ -23,9 +25,13 @@ export interface BenchOptions {
   /** Folder for the data; its disk is what is measured. */
   folder: string | undefined
   say: Say
+  /** Only what it takes past one machine, on that ClickHouse. */
+  scale: ClickHouseAddress | undefined
 }
 
 const LARGE = 10
+/** Of the file's events, in ClickHouse. */
+const COPIES = [1, 10, 100]
 /** `TMPFS_MAGIC` of linux/magic.h. */
 const TMPFS = 0x01021994
 
@@ -34,6 +40,8 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
   const folder = mkdtempSync(join(options.folder ?? disk(), 'tributary-bench-'))
   const setting = { extent: options.quick ? QUICK : FULL, folder, say: options.say }
   try {
+    if (options.scale)
+      return await scaleFigures({ ...setting, clickhouse: options.scale, copies: COPIES })
     const intake = await intakeFigures(setting)
     const redirects = await redirectFigures(setting)
     const worst = await worstFigures(setting)

@@ -6,6 +6,7 @@ import { broken } from '../bench/simulation/promised.ts'
 import { SCENARIOS } from '../bench/simulation/scenarios.ts'
 import { simulate } from '../bench/simulation/simulate.ts'
 import { simulationTable } from '../bench/simulation/table.ts'
+import { addressed } from './clickhouse-address.ts'
 import { say } from './print.ts'
 import { progressBar } from './progress.ts'
 
@@ -13,6 +14,7 @@ interface Options {
   quick?: boolean
   large?: boolean
   simulate?: boolean
+  scale?: boolean
   folder?: string
   json?: boolean
   write?: boolean
@@ -25,6 +27,8 @@ export function benchCommand(): Command {
     .option('--quick', 'one short run of everything: minutes become seconds, figures become rough')
     .option('--large', 'ten million events as well')
     .option('--simulate', 'how often experiments are judged wrong, instead: docs/statistics.md')
+    .option('--scale', 'past one machine, instead: needs a ClickHouse with an empty database')
+    .option('--clickhouse-url <url>', 'that one (TRIBUTARY_CLICKHOUSE_URL)')
     .option('--folder <folder>', 'where the data is put meanwhile; default: the temporary folder')
     .option('--json', 'print the figures as JSON')
     .option('--write', 'write BENCHMARKS.md in the current folder')
@@ -34,8 +38,9 @@ export function benchCommand(): Command {
 async function measure(options: Options): Promise<void> {
   const { quick = false, large = false, folder, json, write } = options
   const on = machine(Date.now())
-  const figures = await bench({ quick, large, folder, say })
-  if (write) writeFileSync('BENCHMARKS.md', asMarkdown(figures, on))
+  const scale = options.scale ? addressed(options).address : undefined
+  const figures = await bench({ quick, large, folder, say, scale })
+  if (write && !scale) writeFileSync('BENCHMARKS.md', asMarkdown(figures, on))
   console.log(json ? JSON.stringify({ machine: on, figures }, null, 2) : asText(figures))
 }
 
