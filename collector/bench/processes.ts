@@ -8,7 +8,8 @@ import type { Answer, Order } from './child.ts'
 const PROGRAM = process.argv[1] ?? ''
 
 const UNBOUND = ['--rate-limit', '0', '--daily-address-mb', '0', '--daily-site-mb', '0']
-const SETTINGS = [...UNBOUND, '--trust-proxy', '127.0.0.1', '--log-level', 'error']
+/** Of a server without limits whose load comes through one address. */
+export const SETTINGS = [...UNBOUND, '--trust-proxy', '127.0.0.1', '--log-level', 'error']
 
 export interface Server {
   port: number

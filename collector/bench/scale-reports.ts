@@ -4,9 +4,9 @@ import { columnsOf, type Table } from '../store/clickhouse/tables.ts'
 import { type Figure, figure, repeated } from './figures.ts'
 import { SITE } from './intake.ts'
 import { openOverview, type View } from './pages.ts'
-import { startServer } from './processes.ts'
+import { SETTINGS, startServer } from './processes.ts'
 import { readToken } from './queries.ts'
-import { flags, QUIET, type ScaleSetting } from './scale-setting.ts'
+import { flags, type ScaleSetting } from './scale-setting.ts'
 
 const PERIOD = { from: '2026-01-01', to: '2026-03-31' }
 const VISITS = ['visits', 'visitors']
@@ -62,7 +62,12 @@ export async function reportFigures(
   copies: number,
 ): Promise<Figure[]> {
   const token = readToken(data)
-  const server = await startServer(data, [...QUIET, '--report-seconds', '3600', ...flags(setting)])
+  const server = await startServer(data, [
+    ...SETTINGS,
+    '--report-seconds',
+    '3600',
+    ...flags(setting),
+  ])
   const size = `${(copies * setting.extent.events).toLocaleString('en')} events`
   const ask = async (name: string, request: object) => {
     const answer = await fetch(

@@ -16,9 +16,3 @@ export function flags({ clickhouse }: ScaleSetting): string[] {
   url.password = password
   return ['--clickhouse-url', url.href]
 }
-
-/** Of a server whose load comes through one address. */
-export const QUIET = [
-  ...['--rate-limit', '0', '--daily-address-mb', '0', '--daily-site-mb', '0'],
-  ...['--trust-proxy', '127.0.0.1', '--log-level', 'error'],
-]

@@ -1,18 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ClickHouseClient } from '@clickhouse/client'
 import { connect } from '../store/clickhouse/connect.ts'
+import { TABLES } from '../store/clickhouse/tables.ts'
+import { customerFigures } from './customers.ts'
 import { type Figure, figure, repeated } from './figures.ts'
 import { importFigures } from './import.ts'
 import { SITE } from './intake.ts'
 import {
   command,
   type Helper,
+  SETTINGS,
   type Server,
   startHelper,
   startServer,
   watchedCommand,
 } from './processes.ts'
 import { bytesFigure, multiply, reportFigures } from './scale-reports.ts'
-import { flags, QUIET, type ScaleSetting } from './scale-setting.ts'
+import { flags, type ScaleSetting } from './scale-setting.ts'
 
 const OFFERED = 5_000
 const OFFERED_SECONDS = 20
@@ -22,12 +26,13 @@ const TIMES = 10
 /** What it takes to send what changes to ClickHouse, and how long reports take there. */
 export async function scaleFigures(setting: ScaleSetting): Promise<Figure[]> {
   const { folder, say } = setting
+  const client = connect(setting.clickhouse, 3_600_000)
+  const customers = await customersThere(setting, client)
   const { data } = await importFigures(setting, { ...setting.extent, runs: 1 })
   say('forwarding: a file into ClickHouse')
   const forwarded = await forwardingFigures(setting, data)
   say('forwarding: intake with and without')
   const intake = await intakeFigures(setting, `${folder}/beside`)
-  const client = connect(setting.clickhouse, 3_600_000)
   try {
     const reports: Figure[] = []
     let held = 1
@@ -40,12 +45,20 @@ export async function scaleFigures(setting: ScaleSetting): Promise<Figure[]> {
     return [
       ...forwarded,
       ...intake,
+      ...customers,
       ...reports,
       await bytesFigure(client, held * setting.extent.events),
     ]
   } finally {
     await client.close()
   }
+}
+
+/** The customers' figures, with a database of their own for so long. */
+async function customersThere(setting: ScaleSetting, client: ClickHouseClient): Promise<Figure[]> {
+  const figures = await customerFigures(setting, flags(setting))
+  for (const table of TABLES) await client.command({ query: `truncate table ${table}` })
+  return figures.map((figure) => ({ ...figure, what: `ClickHouse: ${figure.what}` }))
 }
 
 async function forwardingFigures(setting: ScaleSetting, data: string): Promise<Figure[]> {
@@ -71,7 +84,7 @@ async function intakeFigures(setting: ScaleSetting, folder: string): Promise<Fig
   for (const data of [plain, forwarding]) command(['site', 'add', SITE, '--data', data])
   const servers = [
     await startServer(plain),
-    await startServer(forwarding, [...QUIET, ...flags(setting)]),
+    await startServer(forwarding, [...SETTINGS, ...flags(setting)]),
   ] as const
   const load = startHelper()
   try {
