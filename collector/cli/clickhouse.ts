@@ -47,10 +47,7 @@ interface Status {
 
 function statusOf(db: Connection, now: number): Status {
   const forwarder = forwarderOf(db)
-  if (!forwarder) {
-    const none = { lag_rows: 0, lag_seconds: 0, last_error: null, backfilled: 0 }
-    return { forwarding: false, ...none, reports_from: 'file' }
-  }
+  if (!forwarder) return untold(db, now)
   const { fresh_at, extent, failure } = forwarder
   const lag = isWaiting(db) ? Math.max(0, now - fresh_at) : 0
   return {
@@ -61,6 +58,19 @@ function statusOf(db: Connection, now: number): Status {
     last_error: failure,
     backfilled: 1 - extent / Math.max(1, lastExtent(db)),
     reports_from: freshUntil(db, now) === undefined ? 'file' : 'clickhouse',
+  }
+}
+
+/** Nothing of the file is there, or nobody knows what. */
+function untold(db: Connection, now: number): Status {
+  const first = db.prepare<[], number | null>('select min(first_start) from extent').pluck().get()
+  return {
+    forwarding: false,
+    lag_rows: db.prepare<[], number>('select count(*) from visit').pluck().get() ?? 0,
+    lag_seconds: first ? Math.max(0, now - first) / 1_000 : 0,
+    last_error: null,
+    backfilled: 0,
+    reports_from: 'file',
   }
 }
 
@@ -85,15 +95,23 @@ function status(): Command {
     })
 }
 
-/** Tells the progress until nothing of what lay there waits; throws what the forwarder says for so long. */
-async function watch(db: Connection, signal: AbortSignal): Promise<void> {
+/**
+ * Tells the progress until nothing of what lay there waits. Throws why nothing goes on: what a server that forwards wrote
+ * down, or `failed` says.
+ */
+async function watch(
+  db: Connection,
+  signal: AbortSignal,
+  failed: () => string | undefined = () => undefined,
+): Promise<void> {
   const bar = progressBar('history into ClickHouse')
-  const all = waitingRows(db)
+  const all = Math.max(1, statusOf(db, Date.now()).lag_rows)
   for (;;) {
-    const { extent = 0, failure = null } = forwarderOf(db) ?? {}
+    const { lag_rows, forwarding, last_error } = statusOf(db, Date.now())
+    const failure = failed() ?? last_error
     if (failure !== null) throw new StartError(`ClickHouse takes nothing: ${failure}`)
-    if (extent === 0 && !isWaiting(db)) break
-    bar(all === 0 ? 0 : 1 - waitingRows(db) / all)
+    if (forwarding && lag_rows === 0) break
+    bar(1 - lag_rows / all)
     await sleep(WATCH_MS, undefined, { signal })
   }
   bar(1)
@@ -113,10 +131,16 @@ async function backfill(options: object): Promise<void> {
       return await watch(db, stop.signal)
     }
     const client = connect(address)
-    const forwarding = { db, client, cluster, collector, now: Date.now, tell: () => undefined }
-    const going = keepForwarding(forwarding, stop.signal)
+    let failure: string | undefined
+    const tell = (reason: string | undefined) => {
+      failure = reason
+    }
+    const going = keepForwarding(
+      { db, client, cluster, collector, now: Date.now, tell },
+      stop.signal,
+    )
     try {
-      await Promise.race([going, watch(db, stop.signal)])
+      await Promise.race([going, watch(db, stop.signal, () => failure)])
     } finally {
       stop.abort()
       await going.catch(() => undefined)

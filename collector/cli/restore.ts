@@ -12,6 +12,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { writableFolder } from '../data-folder.ts'
 import { databasePath } from '../database-path.ts'
+import { endForwarding } from '../forward/outbox.ts'
 import { putOnDisk } from '../on-disk.ts'
 import { giveToOwner } from '../private-files.ts'
 import { lockPath, takeServeLock } from '../serve-lock.ts'
@@ -32,8 +33,11 @@ import { verifyDatabase } from './verify-database.ts'
  *   …sqlite.before-restore                    old    old     a second name of the old
  */
 
-/** The file as one of ours, whole, of this version and on the disk, under a name of its own beside the database. */
-function prepare(file: string, incoming: string): void {
+/**
+ * The file as one of ours, whole, of this version and on the disk, under a name of its own beside the database. Answers
+ * whether it was forwarded: what it has and what ClickHouse has are of two moments, so that begins anew.
+ */
+function prepare(file: string, incoming: string): boolean {
   removeDatabaseFile(incoming)
   copyFileSync(file, incoming)
   // A database that was copied by hand may have its last changes in its log.
@@ -43,10 +47,11 @@ function prepare(file: string, incoming: string): void {
   try {
     migrate(db)
     fillSeen(db)
+    return endForwarding(db)
   } finally {
     db.close()
+    putOnDisk(incoming)
   }
-  putOnDisk(incoming)
 }
 
 function isSame(one: string, other: string): boolean {
@@ -122,7 +127,7 @@ function refuseUnlessFile(file: string, path: string): void {
     throw new StartError(`${file} is the database itself; name the file of a backup.`)
 }
 
-function restore(file: string, folder: string): string | undefined {
+function restore(file: string, folder: string): { aside?: string; forwarded: boolean } {
   const path = databasePath(folder)
   refuseUnlessFile(file, path)
   writableFolder(folder)
@@ -133,9 +138,10 @@ function restore(file: string, folder: string): string | undefined {
   // What an interrupted restore left can be restored, too, and must not be in its own way.
   const incoming = isSame(file, `${path}.incoming`) ? `${path}.incoming-2` : `${path}.incoming`
   try {
-    prepare(file, incoming)
+    const forwarded = prepare(file, incoming)
     giveToOwner(folder, [incoming, lockPath(folder)])
-    return swap(incoming, path)
+    const aside = swap(incoming, path)
+    return { forwarded, ...(aside !== undefined && { aside }) }
   } catch (error) {
     throw inWords(error, path)
   } finally {
@@ -149,8 +155,9 @@ export function restoreCommand(): Command {
     .description('put a backup in the place of the database; the server must be stopped')
     .argument('<file>', 'made by `tributary backup`')
     .action((file: string, options: object) => {
-      const aside = restore(file, readConfig(settingFlags(options)).data)
+      const { aside, forwarded } = restore(file, readConfig(settingFlags(options)).data)
       if (aside !== undefined) say(`what was there before is kept as ${aside}`)
       say(`restored ${file}`)
+      if (forwarded) say('ClickHouse is told all of it anew at the next start.')
     })
 }

@@ -6,6 +6,7 @@ import {
   type SchemaClient,
 } from '../store/clickhouse/schema.ts'
 import type { Connection } from '../store/sqlite/open.ts'
+import { emptied, type RemovingClient } from './emptied.ts'
 import { beginForwarding, forwarderOf, noteFailure } from './outbox.ts'
 import { type Rounds, rounds } from './rounds.ts'
 import { tableRows } from './rows.ts'
@@ -14,7 +15,7 @@ import { clickhouseSink, type InsertClient } from './sink.ts'
 /** What is forwarded, and where to. */
 export interface Forwarding {
   db: Connection
-  client: SchemaClient & InsertClient
+  client: SchemaClient & InsertClient & RemovingClient
   cluster: Cluster
   /** Number of this collector. */
   collector: number
@@ -35,7 +36,6 @@ const LAST_RETRY_MS = 30_000
  */
 export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal): Promise<void> {
   const { db, client, collector, now } = forwarding
-  beginForwarding(db)
   const telling = teller(forwarding)
   const going = rounds(db, tableRows(collector), { sink: clickhouseSink(client), now })
   const step = prepared(forwarding, going)
@@ -55,12 +55,19 @@ export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal
   }
 }
 
-/** A round, after the tables have been made. */
-function prepared({ client, cluster, now }: Forwarding, going: Rounds) {
+/**
+ * A round, after the tables have been made. Nothing is noted before ClickHouse has answered once: what is there by then comes
+ * with the first rounds.
+ */
+function prepared({ db, client, cluster, collector, now }: Forwarding, going: Rounds) {
   let isPrepared = false
   return async (signal: AbortSignal) => {
     if (!isPrepared) await prepareSchema(client, cluster, now())
     isPrepared = true
+    if (!forwarderOf(db)) {
+      await emptied(client, { db, collector })
+      beginForwarding(db)
+    }
     await going.run(signal)
   }
 }

@@ -63,10 +63,11 @@ export function forwarderOf(db: Connection): Forwarder | undefined {
     .get()
 }
 
-/** Whether something waits; what nobody's visit names yet does not. */
+/** Whether something waits. */
 export function isWaiting(db: Connection): boolean {
   const waits = `select exists (select 1 from outbox) or exists (select 1 from forwarder where extent > 0)`
-  return db.prepare<[], number>(waits).pluck().get() === 1
+  const noted = db.prepare<[], number>(waits).pluck().get() === 1
+  return noted || NUMBERED.some((table) => newRows(db, table) > 0)
 }
 
 /**
@@ -103,11 +104,18 @@ export function beginForwarding(db: Connection): void {
   begin.immediate()
 }
 
-/** Nothing is noted any more. What was forwarded stays where it is, and will be sent anew when it begins again. */
-export function endForwarding(db: Connection): void {
-  db.transaction(() => {
-    db.exec('delete from forwarder; delete from forwarded; delete from outbox')
-  }).immediate()
+/**
+ * Nothing is noted any more. What was forwarded stays where it is until it begins again. Answers whether anything was noted
+ * before.
+ */
+export function endForwarding(db: Connection): boolean {
+  return db
+    .transaction(() => {
+      const { changes } = db.prepare('delete from forwarder').run()
+      db.exec('delete from forwarded; delete from outbox')
+      return changes > 0
+    })
+    .immediate()
 }
 
 /** Rows that wait, counted up to a bound; visits for one each. */

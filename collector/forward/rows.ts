@@ -9,6 +9,11 @@ export type Values = unknown[]
 /** Numbers below it are one collector's own; above stands which one's, up to 1,023: together they stay whole numbers in JavaScript. */
 const OF_ONE = 2 ** 43
 
+/** The numbers that a collector gives, the last one exclusive. */
+export function numbersOf(collector: number): { first: number; end: number } {
+  return { first: collector * OF_ONE, end: (collector + 1) * OF_ONE }
+}
+
 /** Columns that hold a number which another collector may have given to something else. */
 const NUMBERS: Record<Table, readonly string[]> = {
   name: ['id'],
@@ -119,7 +124,7 @@ function numberOf(
   column: string,
   collector: number,
 ): ((value: unknown) => unknown) | undefined {
-  const first = collector * OF_ONE
+  const { first } = numbersOf(collector)
   if (column === 'pages') {
     // 0, which stands for events without a page, is everybody's.
     return (pages) => pagesOf(pages).map((page) => (page === 0 ? page : first + page))

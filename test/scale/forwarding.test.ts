@@ -64,8 +64,8 @@ async function status(): Promise<Status> {
 /** Waits until all that was committed is over there. */
 async function settled(): Promise<void> {
   await expect
-    .poll(async () => (await status()).lag_rows, { timeout: 40_000, interval: 300 })
-    .toBe(0)
+    .poll(status, { timeout: 40_000, interval: 300 })
+    .toMatchObject({ lag_rows: 0, reports_from: 'clickhouse' })
 }
 
 async function views(url: string) {
@@ -82,6 +82,7 @@ const some = (count: number) => Array.from({ length: count }, () => pageview(cha
 
 test('what browsers send is in reports from ClickHouse within seconds, which say how fresh they are', async () => {
   const { url } = await start()
+  await settled()
   const sent = Date.now()
   expect((await send(url, bodyOf(some(3), 'ann'))).status).toBe(202)
   expect((await send(url, bodyOf(some(2), 'bob'))).status).toBe(202)
@@ -186,6 +187,44 @@ test('history that was there before comes by a command, which goes on where it w
   expect((await command('backfill')).stderr).toContain('all that the file holds')
   expect(await database.ask('select count() as n from event final')).toEqual([{ n: 100 }])
   expect((await command('backfill')).code).toBe(0)
+  expect((await command('verify')).code).toBe(0)
+})
+
+test('what begins anew leaves nothing of before', async () => {
+  const first = await start()
+  await send(first.url, bodyOf(some(3), 'ann'))
+  await send(first.url, bodyOf(some(2), 'bob'))
+  await settled()
+  await first.stop()
+  expect((await tributary(['clickhouse', 'stop', '--data', data])).code).toBe(0)
+  // Nobody is told of that.
+  await tributary(['erase', SITE, '--visitor', 'ann', '--data', data])
+  await start()
+  await expect
+    .poll(async () => (await status()).reports_from, { timeout: 20_000 })
+    .toBe('clickhouse')
+  await settled()
+  expect(await database.ask('select count() as n from event final')).toEqual([{ n: 2 }])
+  expect((await command('verify')).code).toBe(0)
+})
+
+test('a backup that is put back makes it begin anew', async () => {
+  const first = await start()
+  await send(first.url, bodyOf(some(3), 'ann'))
+  await settled()
+  const copy = `${data}/copy.sqlite`
+  expect((await tributary(['backup', copy, '--data', data])).code).toBe(0)
+  await send(first.url, bodyOf(some(4), 'bob'))
+  await settled()
+  await first.stop()
+  const restored = await tributary(['restore', copy, '--data', data])
+  expect(restored.stderr).toContain('ClickHouse')
+  await start()
+  await expect
+    .poll(async () => (await status()).reports_from, { timeout: 20_000 })
+    .toBe('clickhouse')
+  await settled()
+  expect(await database.ask('select count() as n from event final')).toEqual([{ n: 3 }])
   expect((await command('verify')).code).toBe(0)
 })
 
