@@ -1,10 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type Cluster,
-  NewerSchemaError,
-  prepareSchema,
-  type SchemaClient,
-} from '../store/clickhouse/schema.ts'
+import { Explained } from '../explained.ts'
+import { type Cluster, prepareSchema, type SchemaClient } from '../store/clickhouse/schema.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { emptied, type RemovingClient } from './emptied.ts'
 import { beginForwarding, forwarderOf, noteFailure } from './outbox.ts'
@@ -32,7 +28,7 @@ const LAST_RETRY_MS = 30_000
 
 /**
  * Forwards until the signal is aborted. What the other side does not take is tried again, ever more seldom, and waits in the
- * file meanwhile. Throws NewerSchemaError.
+ * file meanwhile. Throws NewerSchemaError, and RenumberedError where the file went there under another number.
  */
 export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal): Promise<void> {
   const { db, client, collector, now } = forwarding
@@ -46,13 +42,24 @@ export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal
         return PAUSE_MS
       },
       (error: unknown) => {
-        if (error instanceof NewerSchemaError) throw error
+        if (error instanceof Explained) throw error
         if (!signal.aborted) telling(error instanceof Error ? error.message : String(error))
         return Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, wait * 2))
       },
     )
     await sleep(wait, undefined, { signal }).catch(() => undefined)
   }
+}
+
+/** The collector's number is another than before: its rows would be there twice. */
+export class RenumberedError extends Explained {}
+
+function requireNumber(db: Connection, collector: number): void {
+  const before = forwarderOf(db)?.collector ?? collector
+  if (before === collector) return
+  throw new RenumberedError(
+    `This file went to ClickHouse as that of collector ${before}. Set TRIBUTARY_COLLECTOR to ${before} again, or "tributary clickhouse stop" and empty its tables before it goes there as collector ${collector}.`,
+  )
 }
 
 /**
@@ -64,9 +71,10 @@ function prepared({ db, client, cluster, collector, now }: Forwarding, going: Ro
   return async (signal: AbortSignal) => {
     if (!isPrepared) await prepareSchema(client, cluster, now())
     isPrepared = true
+    requireNumber(db, collector)
     if (!forwarderOf(db)) {
       await emptied(client, { db, collector })
-      beginForwarding(db)
+      beginForwarding(db, collector)
     }
     await going.run(signal)
   }

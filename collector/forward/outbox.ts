@@ -45,6 +45,8 @@ export interface Forwarder {
   /** Writers note what they change in this one. */
   round: number
   version: number
+  /** The number that ids carry there. */
+  collector: number
   /** What was committed by then is forwarded; epoch ms, 0 for never. */
   fresh_at: number
   /** Visits of this extent and of lower ones have not been forwarded yet; 0: all have. */
@@ -58,7 +60,7 @@ export interface Forwarder {
 export function forwarderOf(db: Connection): Forwarder | undefined {
   return db
     .prepare<[], Forwarder>(
-      'select round, version, fresh_at, extent, failure, failed_at from forwarder',
+      'select round, version, collector, fresh_at, extent, failure, failed_at from forwarder',
     )
     .get()
 }
@@ -90,11 +92,11 @@ export function noteFailure(db: Connection, failure: string | null, now: number)
 }
 
 /** From now on what changes is noted; what is there already comes with the rounds. Nothing where it was begun before. */
-export function beginForwarding(db: Connection): void {
+export function beginForwarding(db: Connection, collector = 0): void {
   const begin = db.transaction(() => {
     if (forwarderOf(db)) return
-    db.exec(`insert into forwarder (id, round, version, fresh_at, extent)
-      select 1, 1, 0, 0, coalesce(max(id), 0) from extent`)
+    db.prepare(`insert into forwarder (id, round, version, collector, fresh_at, extent)
+      select 1, 1, 0, ?, 0, coalesce(max(id), 0) from extent`).run(collector)
     const upto = db.prepare('insert into forwarded (kind, upto) values (?, 0)')
     for (const table of NUMBERED) upto.run(KIND[table])
     db.exec(`insert into outbox (kind, site, key, seq, round)

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { Explained } from '../explained.ts'
 import { failureOf } from '../failure.ts'
 import { giveWay } from '../low-priority.ts'
 import { type ServeLock, takeForwardLock } from '../serve-lock.ts'
 import { connect } from '../store/clickhouse/connect.ts'
-import { NewerSchemaError } from '../store/clickhouse/schema.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { keepForwarding } from './forwarding.ts'
 import type { ForwardOptions, FromForwarder } from './thread.ts'
@@ -47,7 +47,7 @@ const lock = await forwardLock()
 if (lock) {
   await forward().catch((error: unknown) => {
     const { message, place } = failureOf(error)
-    say({ refused: error instanceof NewerSchemaError ? message : `${message} (${place})` })
+    say({ refused: error instanceof Explained ? message : `${message} (${place})` })
   })
   lock.release()
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { random } from '../../collector/demo/random.ts'
+import { keepForwarding } from '../../collector/forward/forwarding.ts'
 import {
   beginForwarding,
   endForwarding,
@@ -165,4 +166,15 @@ test('each collector has numbers of its own, but for names that mean something',
   const visit = columns.map((column) => (column === 'pages' ? '10,0,4' : 1))
   expect(told.visit.said(visit)[columns.indexOf('pages')]).toEqual([0, first + 4, first + 10])
   expect(Number.isSafeInteger(1_023 * 2 ** 43 + 2 ** 43 - 1)).toBe(true)
+})
+
+test('a file goes there under one number', async () => {
+  beginForwarding(one.db, 7)
+  const nobody = new Proxy({}, { get: () => async () => ({ json: async () => [] }) })
+  const forwarding = {
+    ...{ db: one.db, client: nobody as never, cluster: '', collector: 8 },
+    ...{ now: () => NOW, tell: () => undefined },
+  }
+  const { signal } = new AbortController()
+  await expect(keepForwarding(forwarding, signal)).rejects.toThrow('collector 7')
 })

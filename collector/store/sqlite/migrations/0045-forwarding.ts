@@ -3,7 +3,7 @@
  * gone since they were forwarded, by table, site and key, in the `round` of `forwarder` then; of a visit also its events from the
  * number `seq` on. `forwarded`: rows of a table up to that number are over there, or stand in the outbox. `forwarder`
  * has its one row while there is another engine. `version`: of the rows that were sent last; `fresh_at`: what was
- * committed by then is over there; `extent`: visits of that one and of lower ones are not there yet; `failure`: why it stands
+ * committed by then is over there; `collector`: the number that ids carry there; `extent`: visits of that one and of lower ones are not there yet; `failure`: why it stands
  * still, `failed_at`: since when. Instants in epoch ms.
  */
 export const name = '0045-forwarding'
@@ -76,6 +76,7 @@ create table forwarder (
   id integer primary key check (id = 1),
   round integer not null,
   version integer not null,
+  collector integer not null,
   fresh_at integer not null,
   extent integer not null,
   failure text,
