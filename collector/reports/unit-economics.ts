@@ -24,6 +24,8 @@ import type { ReportContext } from './question/context.ts'
 import { localPeriod } from './time/period.ts'
 
 const MOST_DOUBTED = 100
+/** Of who has one of them: where all are called by their plan it is everybody. */
+const MOST_NAMED = 20
 /** Of values, too, churn is pooled over twelve months. */
 const POOLED_MONTHS = 12
 
@@ -85,13 +87,15 @@ async function namedDoubts(
   context: ReportContext,
   doubted: readonly Doubted[],
 ): Promise<UnitEconomicsAnswer['doubted']> {
+  const first = (customers: readonly number[]) => customers.slice(0, MOST_NAMED)
   const names = await namesOf(
     context,
-    doubted.flatMap(({ customers }) => customers),
+    doubted.flatMap(({ customers }) => first(customers)),
   )
   return doubted.map(({ customers, ...one }) => ({
     ...one,
-    customers: customers.flatMap((customer) => names.get(customer) ?? []),
+    customers: first(customers).flatMap((customer) => names.get(customer) ?? []),
+    more: Math.max(0, customers.length - MOST_NAMED),
   }))
 }
 

@@ -213,8 +213,8 @@ describe('what cannot be right', () => {
     ])
     expect(answer.meta.unconverted).toEqual([{ currency: 'SEK', amount: 100, events: 1 }])
     expect(answer.doubted).toEqual([
-      { subscription: 'gone', doubt: 'never_begun', customers: ['ann'] },
-      { subscription: 's', doubt: 'two_customers', customers: ['ann', 'bob'] },
+      { subscription: 'gone', doubt: 'never_begun', customers: ['ann'], more: 0 },
+      { subscription: 's', doubt: 'two_customers', customers: ['ann', 'bob'], more: 0 },
     ])
     expect(answer.meta.warnings).toHaveLength(3)
   })

@@ -19,12 +19,16 @@ export const UnitEconomicsAnswer = z.object({
   cohorts: z.array(
     z.object({ month: z.string(), customers: z.array(z.int()), mrr: z.array(z.number()) }),
   ),
-  /** Subscriptions whose changes contradict each other, at most 100, and the customers that have them. */
+  /**
+   * Subscriptions whose changes contradict each other, at most 100, and the customers that have them: the first 20, and how many
+   * more.
+   */
   doubted: z.array(
     z.object({
       subscription: z.string(),
       doubt: z.enum(DOUBTS),
       customers: z.array(z.string()),
+      more: z.int(),
     }),
   ),
 })

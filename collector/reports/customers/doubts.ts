@@ -11,40 +11,51 @@ export interface Doubted {
   customers: number[]
 }
 
-/**
- * Subscriptions that end without ever having begun, and ids that two customers have at once; by id. The changes come in
- * order of time.
- */
-export function doubtsOf(changes: readonly Change[]): Doubted[] {
-  const held = new Map<string, Holding>()
-  const ended = new Map<string, number[]>()
-  const shared = new Map<string, number[]>()
-  for (const { customer, subscription } of changes) {
-    const { id, status } = subscription
-    const holding = held.get(id) ?? { of: new Map(), active: 0 }
-    held.set(id, holding)
-    const isActive = status !== 'ended'
-    const was = holding.of.get(customer)
-    if (was === undefined && !isActive) {
-      ended.set(id, [...new Set([...(ended.get(id) ?? []), customer])])
-    } else {
-      holding.of.set(customer, isActive)
-      holding.active += Number(isActive) - Number(was ?? false)
-    }
-    if (holding.active > 1) shared.set(id, [...holding.of.keys()])
-  }
-  return [...listed(ended, 'never_begun'), ...listed(shared, 'two_customers')]
-}
-
-function listed(of: ReadonlyMap<string, number[]>, doubt: Doubt): Doubted[] {
-  const ids = [...of.keys()].sort()
-  return ids.map((subscription) => ({ subscription, doubt, customers: of.get(subscription) ?? [] }))
-}
-
 /** Of an id: whether it goes on at each customer who has had it, and at how many it does. */
 interface Holding {
   of: Map<number, boolean>
   active: number
+  /** Those at whom it ended without having begun. */
+  ended: Set<number>
+  /** How many had it when it went on at two at once the last time. */
+  shared: number
+}
+
+/**
+ * Subscriptions that end without ever having begun, and ids that two customers have at once; by id. The changes come in
+ * order of time. Who calls all by their plan has one id for everybody: a change is looked at once, whoever else has it.
+ */
+export function doubtsOf(changes: readonly Change[]): Doubted[] {
+  const held = new Map<string, Holding>()
+  for (const change of changes) {
+    const { id } = change.subscription
+    const holding = held.get(id) ?? { of: new Map(), active: 0, ended: new Set(), shared: 0 }
+    held.set(id, holding)
+    hold(holding, change)
+  }
+  const ids = [...held].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [
+    ...ids.flatMap(([id, { ended }]) => listed(id, 'never_begun', [...ended])),
+    ...ids.flatMap(([id, { of, shared }]) =>
+      listed(id, 'two_customers', [...of.keys()].slice(0, shared)),
+    ),
+  ]
+}
+
+function hold(holding: Holding, { customer, subscription }: Change): void {
+  const isActive = subscription.status !== 'ended'
+  const was = holding.of.get(customer)
+  if (was === undefined && !isActive) {
+    holding.ended.add(customer)
+    return
+  }
+  holding.of.set(customer, isActive)
+  holding.active += Number(isActive) - Number(was ?? false)
+  if (holding.active > 1) holding.shared = holding.of.size
+}
+
+function listed(subscription: string, doubt: Doubt, customers: number[]): Doubted[] {
+  return customers.length === 0 ? [] : [{ subscription, doubt, customers }]
 }
 
 const SENTENCES: Record<Doubt, [one: string, many: string]> = {

@@ -151,6 +151,7 @@ export const revenue = {
   } satisfies Record<Doubt, (ids: Count) => string>,
   doubtSaid: (many: string, done: string) => `${many}. ${done}`,
   doubtedOf: (id: string, customers: string) => `${id}: ${customers}`,
+  doubtedMore: (names: string, more: Count) => `${names} and ${more.text} more`,
   unrated: (subscriptions: Count, money: string) =>
     `${counted(subscriptions, 'subscription')} in a currency without a rate (${money} a month) ${subscriptions.value === 1 ? 'is' : 'are'} in no sum.`,
   addRate: 'Add a rate',

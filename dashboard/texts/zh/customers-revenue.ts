@@ -134,6 +134,7 @@ export const revenue: typeof english = {
   },
   doubtSaid: (many, done) => `${many}：${done}`,
   doubtedOf: (id, customers) => `${id}：${customers}`,
+  doubtedMore: (names, more) => `${names} 等，另有 ${more.text} 个`,
   unrated: (subscriptions, money) =>
     `${subscriptions.text} 个订阅的货币没有汇率（每月 ${money}），未计入任何合计。`,
   addRate: '添加汇率',

@@ -72,11 +72,11 @@ function Ids({ doubt, of }: { doubt: Doubted['doubt']; of: readonly Doubted[] })
     <div>
       <Notice tone="warn">{doubtSaid(doubt, of.length)}</Notice>
       <ul class="revenue-ids">
-        {of.map(({ subscription, customers }) => (
+        {of.map(({ subscription, customers, more }) => (
           <li key={subscription}>
             <bdi dir="auto">
               {customers.length > 0
-                ? text.doubtedOf(subscription, customers.join(', '))
+                ? text.doubtedOf(subscription, listOf(customers, more))
                 : subscription}
             </bdi>
           </li>
@@ -84,4 +84,9 @@ function Ids({ doubt, of }: { doubt: Doubted['doubt']; of: readonly Doubted[] })
       </ul>
     </div>
   )
+}
+
+function listOf(customers: readonly string[], more: number): string {
+  const names = customers.join(', ')
+  return more === 0 ? names : revenueWords.value.doubtedMore(names, count(more, locale.value))
 }

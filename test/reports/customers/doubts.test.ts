@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { doubtsOf, sentencesOf } from '../../../collector/reports/customers/doubts.ts'
+import { processorTime } from '../../processor-time.ts'
 import { change } from './subscribed.ts'
 
 test('an end without a beginning is doubted; one after a trial is not', () => {
@@ -28,6 +29,22 @@ test('an id that goes over to another customer is doubted only while both have i
   expect(doubtsOf(both)).toEqual([
     { subscription: 'moved', doubt: 'two_customers', customers: [1, 2] },
   ])
+})
+
+test('an id that everybody has is looked at once for each change', () => {
+  const everybody = Array.from({ length: 30_000 }, (_, i) => i + 1)
+  const begun = everybody.map((customer) => change('2026-01-01T10:00', customer, { id: 'pro' }))
+  const gone = everybody.map((customer) =>
+    change('2026-01-01T10:00', customer, { id: 'free', status: 'ended' }),
+  )
+  const took = processorTime(() => {
+    expect(doubtsOf([...begun, ...begun, ...gone])).toEqual([
+      { subscription: 'free', doubt: 'never_begun', customers: everybody },
+      { subscription: 'pro', doubt: 'two_customers', customers: everybody },
+    ])
+  })
+  // A list of all for each would be 1,800,000,000 steps.
+  expect(took).toBeLessThan(3_000)
 })
 
 test('what is doubted is said in one sentence each', () => {
