@@ -91,13 +91,14 @@ function spanIn(cell: Cell, manner: InvoiceManner): Span {
   return { ...who, start, ends: endsOf(end, cell('period_end'), manner) }
 }
 
+const LAST_MINUTE = /\b23:59|\b11:59(?::\d\d)?\s*p/iu
 const HAS_CLOCK = /\d:\d\d|^\d{10}(?:\d{3})?$/u
 
 /** `2026-01-31` may be the last day of a period or the first after it, `2026-01-31 23:59` is its last minute. */
 function endsOf(end: number, text: string, manner: InvoiceManner): readonly number[] {
   if (HAS_CLOCK.test(text)) {
     const next = (Math.floor(end / MINUTE) + 1) * MINUTE
-    return /\b23:59/u.test(text) ? [next] : [end]
+    return LAST_MINUTE.test(text) ? [next] : [end]
   }
   const { toLocal, fromLocal } = manner
   const dayAfter = isUtc('period_end', manner) ? end + DAY : fromLocal(toLocal(end) + DAY)

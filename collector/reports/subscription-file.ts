@@ -16,8 +16,8 @@ import { mappingInput } from '../settings/mapping-input.ts'
 import { changesUntil } from './customers/changes.ts'
 import { customersNamed, doersAmong, NAMED_AS } from './customers/named.ts'
 import type { ReportContext } from './question/context.ts'
+import { localTimes } from './time/local-times.ts'
 import { ALWAYS } from './time/period.ts'
-import { offsetAt } from './time/zone.ts'
 
 /** How a file of subscriptions or invoices is to be read; what is left out is found out. */
 export const SubscriptionManner = z.strictObject({
@@ -100,12 +100,10 @@ export async function readSubscriptions(
   context: ReportContext,
   asked: SubscriptionFileRequest,
 ): Promise<ReadSubscriptions> {
-  const { timezone } = context.site
   const read = readBillingFile(asked.file, {
     mapping: asked.mapping,
     now: context.now,
-    fromLocal: (local) => local - offsetAt(timezone, local - offsetAt(timezone, local)),
-    toLocal: (at) => at + offsetAt(timezone, at),
+    ...localTimes(context.site.timezone),
   })
   const names = [...new Set(customersIn(read))]
   requireWhole(read, names.length, asked)
