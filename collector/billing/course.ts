@@ -1,7 +1,7 @@
 import { DAY } from '../durations.ts'
 import type { StoredSubscription } from '../subscription.ts'
 import type { Invoice } from './invoice.ts'
-import { type Billed, billedUntil, GAP } from './periods.ts'
+import { type Billed, billedUntil, GAP, stretchesOf } from './periods.ts'
 
 /** What happens to a subscription by its invoices. `unbilled`: its last period is long over, and none follows. */
 export type Because = 'billed' | 'late' | 'gap' | 'unbilled'
@@ -24,9 +24,10 @@ export const GRACE = 30 * DAY
  *     steps      1 Jan 49.00     1 Feb 99.00     1 Mar ended   1 May 99.00     1 June is within its 30 days
  */
 export function stepsOf({ invoices, unpriced }: Billed, now: number): Step[] {
+  const stretches = stretchesOf(unpriced)
   return invoices.flatMap((invoice, i) => {
     const next = invoices[i + 1]
-    const until = billedUntil(invoice.end, unpriced)
+    const until = billedUntil(invoice.end, stretches)
     const isOver = next ? next.start > until + GAP : now > until + GRACE
     const ended: Step[] = isOver
       ? [{ at: until, because: next ? 'gap' : 'unbilled', subscription: as(invoice, 'ended') }]

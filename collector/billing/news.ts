@@ -3,7 +3,7 @@ import type { Terms } from './line.ts'
 import type { InvoiceFile, SubscriptionFile } from './read-file.ts'
 import { endOf, type KnownLine, type Told, toldBy } from './told.ts'
 import { toldByInvoices } from './told-by-invoices.ts'
-import { isOf, type KnownOf, whichOf } from './which.ts'
+import { bySubscription, type KnownOf, whichOf } from './which.ts'
 import type { Standing } from './words.ts'
 
 /** A subscription of a file, as it stands by it, with what is new of it. All times are epoch ms. */
@@ -46,12 +46,10 @@ function newsOfLine({ line, known }: KnownLine, told: Told[]): News {
 
 /** What a file of invoices tells that is not known yet. */
 export function newsOfInvoices({ billed }: InvoiceFile, knownOf: KnownOf, now: number): News[] {
+  const ownOf = bySubscription(knownOf)
   return billed.flatMap((one) => {
     const { customer, id, invoices } = one
-    const known = [...knownOf(customer)]
-      .filter(([other]) => isOf(other, id))
-      .flatMap(([, told]) => told)
-      .toSorted((a, b) => a.at - b.at)
+    const known = [...ownOf(customer, id).values()].flat().toSorted((a, b) => a.at - b.at)
     const steps = stepsOf(one, now)
     const [first, last] = [invoices[0], steps.at(-1)]
     if (first === undefined || last === undefined) return []

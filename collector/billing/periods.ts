@@ -92,9 +92,24 @@ function touches(earlier: LinedInvoice, later: LinedInvoice): string | undefined
 /** Between two periods: who writes the last day of one and the first of the next leaves one open, and so do other clocks. */
 export const GAP = 3 * DAY
 
+interface Stretch {
+  start: number
+  end: number
+}
+
+/** What was billed without a gap, of periods in order that may overlap. */
+export function stretchesOf(periods: readonly Unpriced[]): Stretch[] {
+  const found: Stretch[] = []
+  for (const { start, end } of periods) {
+    const last = found.at(-1)
+    if (last && start <= last.end + GAP) last.end = Math.max(last.end, end)
+    else found.push({ start, end })
+  }
+  return found
+}
+
 /** Until when what ends at an instant was billed, also at prices that are not known. */
-export function billedUntil(end: number, unpriced: readonly Unpriced[]): number {
-  let until = end
-  for (const one of unpriced) if (one.start <= until + GAP && one.end > until) until = one.end
-  return until
+export function billedUntil(end: number, stretches: readonly Stretch[]): number {
+  const on = stretches.find((one) => one.end > end)
+  return on && on.start <= end + GAP ? on.end : end
 }

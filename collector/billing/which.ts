@@ -20,12 +20,15 @@ const MARK = '/'
  *     gone       sub_1 base
  */
 export function whichOf(lines: readonly BillingLine[], knownOf: KnownOf): Which {
+  const ownOf = bySubscription(knownOf)
   const groups = new Map<string, BillingLine[]>()
   for (const line of lines) {
     const key = JSON.stringify([line.customer, line.terms.id])
-    groups.set(key, [...(groups.get(key) ?? []), line])
+    const group = groups.get(key)
+    if (group) group.push(line)
+    else groups.set(key, [line])
   }
-  const found = [...groups.values()].map((group) => groupOf(group, knownOf))
+  const found = [...groups.values()].map((group) => groupOf(group, ownOf))
   return {
     lines: found.flatMap((one) => one.lines),
     gone: found.flatMap((one) => one.gone),
@@ -37,39 +40,82 @@ interface Which {
   gone: KnownLine[]
 }
 
-/** Whether an id here is that of a billing system's subscription, or of a plan of it. */
-export function isOf(id: string, base: string): boolean {
-  return id === base || id.startsWith(base + MARK)
+/** What is known of one of a billing system's subscriptions: what goes by its id here, and by that of a plan of it. */
+export type OwnOf = (customer: string, base: string) => ReadonlyMap<string, readonly Told[]>
+
+/** A customer's subscriptions are looked through once: a file may name one customer for all that it has. */
+export function bySubscription(knownOf: KnownOf): OwnOf {
+  const nothing = new Map<string, readonly Told[]>()
+  const found = new Map<ReadonlyMap<string, readonly Told[]>, Map<string, Open>>()
+  return (customer, base) => {
+    const all = knownOf(customer)
+    const own = found.get(all) ?? byBase(all)
+    found.set(all, own)
+    return own.get(base) ?? nothing
+  }
+}
+
+/** `sub_1/seats` is of `sub_1`, and of a subscription that is called so itself. */
+function byBase(all: ReadonlyMap<string, readonly Told[]>): Map<string, Open> {
+  const found = new Map<string, Open>()
+  for (const [id, told] of all) {
+    for (const base of basesOf(id)) {
+      const own = found.get(base) ?? new Map()
+      found.set(base, own)
+      own.set(id, told)
+    }
+  }
+  return found
+}
+
+function basesOf(id: string): string[] {
+  const bases = [id]
+  for (let mark = id.indexOf(MARK); mark >= 0; mark = id.indexOf(MARK, mark + 1))
+    bases.push(id.slice(0, mark))
+  return bases
 }
 
 /** Of one subscription of the billing system. */
-function groupOf(group: readonly BillingLine[], knownOf: KnownOf): Which {
+function groupOf(group: readonly BillingLine[], ownOf: OwnOf): Which {
   const [first] = group
   if (first === undefined) return { lines: [], gone: [] }
-  const base = first.terms.id
-  const all = knownOf(first.customer)
-  const open = new Map([...all].filter(([id]) => isOf(id, base)))
-  const used = new Set(open.keys())
-  const same = group.flatMap((line) => {
-    const known = [...open].find(([, told]) => lastOf(told)?.plan === line.terms.plan)
-    return known ? taken(open, known[0], line) : []
-  })
-  const left = group.filter((line) => !same.some((one) => one.line === line)).toSorted(byPlan)
+  const open = new Map(ownOf(first.customer, first.terms.id))
+  const isMore = open.size > 0
+  const fresh = new FreshIds(first.terms.id, open.keys())
+  const ofPlan = byPlanOf(open)
+  const same = new Map<BillingLine, KnownLine>()
+  for (const line of group) {
+    const id = ofPlan.get(line.terms.plan)?.shift()
+    if (id !== undefined) same.set(line, taken(open, id, line))
+  }
+  const left = group.filter((line) => !same.has(line)).toSorted(byPlan)
   const heir = heirOf(open, left.length)
-  const changed =
-    heir === undefined ? [] : left.slice(0, 1).flatMap((line) => taken(open, heir, line))
-  const isMore = used.size > 0
-  const fresh = left.slice(changed.length).map((line) => ({ ...freshly(line, used), isMore }))
+  const changed = heir === undefined ? [] : left.slice(0, 1).map((line) => taken(open, heir, line))
+  const others = left
+    .slice(changed.length)
+    .map((line): KnownLine => ({ line, id: fresh.idOf(line.terms.plan), known: [], isMore }))
   const gone = runningOf(open).map(([id, known]): KnownLine => ({ line: first, id, known }))
-  return { lines: [...same, ...changed, ...fresh], gone }
+  return { lines: [...same.values(), ...changed, ...others], gone }
 }
 
 type Open = Map<string, readonly Told[]>
 
-function taken(open: Open, id: string, line: BillingLine): KnownLine[] {
+/** Ids by the plan that was told of them last, in their order. */
+function byPlanOf(open: Open): Map<string | null | undefined, string[]> {
+  const found = new Map<string | null | undefined, string[]>()
+  for (const [id, told] of open) {
+    const plan = lastOf(told)?.plan
+    const ids = found.get(plan)
+    if (ids) ids.push(id)
+    else found.set(plan, [id])
+  }
+  return found
+}
+
+function taken(open: Open, id: string, line: BillingLine): KnownLine {
   const known = open.get(id) ?? []
   open.delete(id)
-  return [{ line, id, known }]
+  return { line, id, known }
 }
 
 /** The one that a line of no known plan is: what runs alone, or of which nobody has said of what plan it is. */
@@ -86,13 +132,6 @@ function runningOf(open: Open): [string, readonly Told[]][] {
   return [...open].filter(([, told]) => lastOf(told)?.status !== 'ended')
 }
 
-function freshly(line: BillingLine, used: Set<string>): KnownLine {
-  const { id: base, plan } = line.terms
-  const id = used.has(base) ? apartFrom(base, plan, used) : base
-  used.add(id)
-  return { line, id, known: [] }
-}
-
 function lastOf(told: readonly Told[]) {
   return told.at(-1)?.subscription
 }
@@ -101,11 +140,34 @@ function byPlan(a: BillingLine, b: BillingLine): number {
   return (a.terms.plan ?? '') < (b.terms.plan ?? '') ? -1 : 1
 }
 
-/** `sub_1/seats`, no longer than an id may be, and nobody else's. */
-function apartFrom(base: string, plan: string | null, used: ReadonlySet<string>): string {
-  for (let n = 1; ; n++) {
-    const end = MARK + (n === 1 ? (plan ?? '') : `${n}`)
-    const id = base.slice(0, Math.max(1, SUBSCRIPTION_BOUNDS.id - end.length)) + end
-    if (id.length <= SUBSCRIPTION_BOUNDS.id && !used.has(id)) return id
+/** Ids of plans of a subscription that are nobody's yet: its own, then `sub_1/seats`, or `sub_1/2` where that is taken. */
+class FreshIds {
+  readonly #base: string
+  readonly #used: Set<string>
+  /** All before it are taken. */
+  #next = 2
+
+  constructor(base: string, used: Iterable<string>) {
+    this.#base = base
+    this.#used = new Set(used)
+  }
+
+  idOf(plan: string | null): string {
+    const id = this.#used.has(this.#base) ? this.#apart(plan ?? '') : this.#base
+    this.#used.add(id)
+    return id
+  }
+
+  #apart(plan: string): string {
+    let id = this.#endingIn(plan)
+    for (; id === undefined; this.#next += 1) id = this.#endingIn(`${this.#next}`)
+    return id
+  }
+
+  /** No longer than an id may be; undefined where it cannot be, or is taken. */
+  #endingIn(text: string): string | undefined {
+    const end = MARK + text
+    const id = this.#base.slice(0, Math.max(1, SUBSCRIPTION_BOUNDS.id - end.length)) + end
+    return id.length <= SUBSCRIPTION_BOUNDS.id && !this.#used.has(id) ? id : undefined
   }
 }

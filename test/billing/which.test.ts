@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { BillingLine } from '../../collector/billing/line.ts'
 import { endOf, type Told, toldBy } from '../../collector/billing/told.ts'
 import { whichOf } from '../../collector/billing/which.ts'
+import { processorTime } from '../processor-time.ts'
 import { NOW } from './files.ts'
 
 const START = Date.UTC(2026, 2, 1)
@@ -105,6 +106,21 @@ test('ids stay apart, however long they and their plans are', () => {
   expect(known.size).toBe(4)
   expect([...known.keys()].every((one) => one.length <= 120)).toBe(true)
   expect(paid(known)).toBe(40)
+})
+
+test.each([
+  ['subscriptions of one customer', (i: number) => line('pro', 10, `sub_${i}`)],
+  ['plans of one subscription', (i: number) => line(`plan ${i}`, 10)],
+  ['plans of one subscription whose ids are cut', (i: number) => line(`${i}`.padEnd(120, 'x'), 10)],
+])('%s are looked at once each, however many', (_, of) => {
+  const lines = Array.from({ length: 30_000 }, (_, i) => of(i))
+  const took = processorTime(() => {
+    const known = after(NOTHING, ...lines)
+    expect(known.size).toBe(30_000)
+    expect(changes(after(known, ...lines))).toBe(30_000)
+  })
+  // Each by each they are 900,000,000.
+  expect(took).toBeLessThan(4_000)
 })
 
 test('whatever files follow one another, what is paid is what the last says', () => {
