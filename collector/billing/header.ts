@@ -47,17 +47,56 @@ export function headOf(text: string, mapping: Mapping = {}): Head {
       'no line of the file names columns of subscriptions or invoices; send it with its header',
     )
   requireMapped(best.line, mapping)
+  requireApart(best.line, mapping)
   requireColumns(best)
   return best
 }
 
 function readHead(line: HeaderLine, mapping: Mapping): Head {
   const said = mapped(line.headers, mapping)
-  const places = (kind: Kind) => ownPlaces({ ...placesOf(line.headers, kind), ...said }, kind)
+  const places = (kind: Kind) => ownPlaces(mappedOver(placesOf(line.headers, kind), said), kind)
   const kind = isOfInvoices(line.headers, places('invoices'), { ...places('subscriptions') })
     ? 'invoices'
     : 'subscriptions'
   return { kind, line, places: places(kind) }
+}
+
+/** What is multiplied or taken off one another: each has a column of its own. Ids and times may be the same. */
+const NUMBERS: readonly Field[] = [
+  ...(['amount', 'count', 'quantity'] as const),
+  ...(['net', 'subtotal', 'discount', 'included_tax', 'total', 'tax', 'amount_due'] as const),
+]
+
+function numbersIn(places: Places): [Field, number][] {
+  return NUMBERS.flatMap((field) => {
+    const place = places[field]
+    return place === undefined ? [] : [[field, place] as [Field, number]]
+  })
+}
+
+/** A column that is said to be one number is not another by its name. */
+function mappedOver(named: Places, said: Places): Places {
+  const taken = new Set(numbersIn(said).map(([, place]) => place))
+  const given = numbersIn(named).filter(([, place]) => taken.has(place))
+  const left = { ...named }
+  for (const [field] of given) delete left[field]
+  return { ...left, ...said }
+}
+
+/** Throws for a column that is said to be two numbers. */
+function requireApart({ headers }: HeaderLine, mapping: Mapping): void {
+  const seen = new Map<number, Field>()
+  for (const [field, place] of numbersIn(mapped(headers, mapping))) {
+    const other = seen.get(place)
+    if (other !== undefined) {
+      throw new Refusal(
+        422,
+        `${other} and ${field} are both said to be "${headers[place]}"; each number has a column of its own`,
+        choicesOf(headers),
+      )
+    }
+    seen.set(place, field)
+  }
 }
 
 /** Without what was mapped of the other kind. */

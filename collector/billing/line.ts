@@ -78,9 +78,14 @@ function timesOf(
   return {
     started,
     trial_end: instantIn('trial_end', cell, manner),
-    period_start: instantIn('period_start', cell, manner),
+    period_start: begun(instantIn('period_start', cell, manner), manner),
     renews: instantIn('renews', cell, manner),
   }
+}
+
+/** A period that is yet to begin, as by clocks of another zone, is not the running one. */
+function begun(at: number | null, { now }: Manner): number | null {
+  return at !== null && at > now ? null : at
 }
 
 /** When it stopped being paid. A cancellation that is still to come ends nothing. */
@@ -105,8 +110,9 @@ function doubtOfStart(
   if (standing === 'not_begun') return undefined
   if (started > now) return `it is ${standing}, but begins at ${iso(started)}`
   const isTried = trial_end !== null && trial_end > now
-  return standing === 'active' && isTried
-    ? `it is active, but its trial ends at ${iso(trial_end)}`
+  const isPaid = standing === 'active' || standing === 'past_due'
+  return isPaid && isTried
+    ? `it is ${standing}, but its trial ends at ${iso(trial_end)}`
     : undefined
 }
 

@@ -124,6 +124,11 @@ describe('a line that cannot be meant is refused, with its number and why', () =
       { 'Trial End (UTC)': '2026-08-01 00:00' },
       'it is active, but its trial ends at 2026-08-01T00:00:00.000Z',
     ],
+    [
+      { Status: 'past_due', 'Trial End (UTC)': '2026-08-01 00:00' },
+      'it is past_due, but its trial ends at 2026-08-01T00:00:00.000Z',
+    ],
+    [{ 'Start (UTC)': '2026-03-01 10:22 CET' }, '"2026-03-01 10:22 CET" is no time'],
     [{ 'Start (UTC)': '2026-03-01 10:22:99' }, '"2026-03-01 10:22:99" is no time'],
     [{ Interval: '4000 days' }, 'every 4000 days is too seldom'],
     [
@@ -173,4 +178,25 @@ test('a mapped column that is not there is named', () => {
   expect(() => read(`${STRIPE_HEAD}\n${stripe({})}`, { customer: 'Kunde' })).toThrow(
     /no column "Kunde"; it has "id", "Customer ID"/,
   )
+})
+
+test('a column is one number, and what it is said to be', () => {
+  const text = `${STRIPE_HEAD}\n${stripe({ Quantity: '3' })}`
+  expect(() => read(text, { amount: 'Amount', quantity: 'Amount' })).toThrow(
+    'amount and quantity are both said to be "Amount"; each number has a column of its own',
+  )
+  const { lines, ignored } = read(text, { amount: 'Quantity' })
+  expect(lines[0]?.terms).toMatchObject({ amount: 300, quantity: 1 })
+  expect(ignored).toContain('Amount')
+  // Who bills each customer once has one id for both.
+  expect(read(text, { subscription: 'Customer ID' }).lines[0]).toMatchObject({
+    customer: 'cus_1',
+    terms: { id: 'cus_1' },
+  })
+})
+
+test('a running period that is yet to begin is none', () => {
+  const ahead = { 'Current Period Start (UTC)': '2026-06-15 02:00' }
+  const { lines } = read(`${STRIPE_HEAD}\n${stripe(ahead)}`)
+  expect(lines).toMatchObject([{ standing: 'active', period_start: null }])
 })

@@ -48,6 +48,15 @@ test.each([
     's,acme,,9,EUR,month,,,active,2026-01-01,2027-01-01,',
     'it is active, but its trial ends on 2027-01-01',
   ],
+  [
+    's,acme,,9,EUR,month,,,past_due,2026-01-01,2027-01-01,',
+    'it is past due, but its trial ends on 2027-01-01',
+  ],
+  ['s,acme,,9,EUR,year,4000,,active,2026-01-01,,', 'every 4000 years is too seldom'],
+  [
+    `${'s'.repeat(121)},acme,,9,EUR,month,,,active,2026-01-01,,`,
+    'an id is longer than 120 characters',
+  ],
   ['s,acme,,9,EUR,month,,,ended,2026-01-01,,', 'it is ended, and nobody says since when'],
   ['s,acme,,9,EUR,month,,,active,2026-01-01,,2026-02-01', 'it is active, but ends on 2026-02-01'],
   [

@@ -114,6 +114,8 @@ export const subscriptionFiles = {
     noLines: 'The file has a header and no lines.',
     noColumn: (fields: string) => `The file does not say which column is this: ${fields}.`,
     notThere: (names: string) => `The file has no column ${names}.`,
+    twoNumbers: (one: string, other: string, column: string) =>
+      `${one} and ${other} are both said to be “${column}”: each number has a column of its own.`,
     refused: (some: string, all: string) =>
       `${some} of ${all} lines are refused, and nothing is stored.`,
     twice: (line: string, id: string) => `line ${line} tells of “${id}” already`,
@@ -131,11 +133,13 @@ export const subscriptionFiles = {
     noInterval: (days: string) => `a period of ${days} days is no interval (a proration)`,
     billedTwice: (line: string, id: string) => `line ${line} bills this period of “${id}” already`,
     overlaps: (line: string) => `its period overlaps that of line ${line}`,
+    seldom: (rhythm: string) => `every ${rhythm} is too seldom`,
+    long: (most: string) => `an id is longer than ${most} characters`,
     noStart: 'it does not say when it began',
     time: (cell: string) => `“${cell}” is no time`,
     number: (cell: string) => `“${cell}” is no number`,
     begins: (standing: string, day: string) => `it is ${standing}, but begins on ${day}`,
-    trial: (day: string) => `it is active, but its trial ends on ${day}`,
+    trial: (standing: string, day: string) => `it is ${standing}, but its trial ends on ${day}`,
     noEnd: (standing: string) => `it is ${standing}, and nobody says since when`,
     ends: (standing: string, day: string) => `it is ${standing}, but ends on ${day}`,
     endFirst: (ended: string, began: string) => `it ended on ${ended}, before it began on ${began}`,

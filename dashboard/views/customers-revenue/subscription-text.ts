@@ -20,6 +20,11 @@ const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
           .join(', '),
       ),
   ],
+  [
+    /^(\w+) and (\w+) are both said to be "(.*)"; each/su,
+    (text, [one = '', other = '', column = ''], all) =>
+      text.twoNumbers(nameOf(one, all), nameOf(other, all), column),
+  ],
   [/^the file has no column (".+?");/su, (text, [names = '']) => text.notThere(names)],
   [
     /^line (\d+): (.+) \((\d+) of (\d+) lines are refused/su,
@@ -54,12 +59,20 @@ const SENTENCES: readonly (readonly [RegExp, Sentence])[] = [
   [/^the price (.*) is below zero/su, (text, [price = '']) => text.below(price)],
   [/^it does not say when it began/u, (text) => text.noStart],
   [/^"(.*)" is no time/su, (text, [cell = '']) => text.time(cell)],
+  [/^every (\d+ \w+) is too seldom/u, (text, [rhythm = '']) => text.seldom(rhythm)],
+  [
+    /^the (?:subscription|customer)’s id is longer than (\d+)/u,
+    (text, [most = '']) => text.long(most),
+  ],
   [/^"(.*)" is no (?:count|quantity)/su, (text, [cell = '']) => text.number(cell)],
   [
     /^it is (\w+), but begins at (\S+)/u,
     (text, [standing = '', at = ''], all) => text.begins(standingIn(standing, all), dayIn(at)),
   ],
-  [/^it is active, but its trial ends at (\S+)/u, (text, [at = '']) => text.trial(dayIn(at))],
+  [
+    /^it is (\w+), but its trial ends at (\S+)/u,
+    (text, [standing = '', at = ''], all) => text.trial(standingIn(standing, all), dayIn(at)),
+  ],
   [
     /^it is (\w+), and nobody says since when/u,
     (text, [standing = ''], all) => text.noEnd(standingIn(standing, all)),
@@ -92,6 +105,10 @@ export function missingFields(message: string): Field[] {
 /** Of the fields of both kinds of files. */
 export function namesOf({ fields, invoiceFields }: Texts): Record<Field, string> {
   return { ...invoiceFields, ...fields }
+}
+
+function nameOf(field: string, all: Texts): string {
+  return namesOf(all)[field as Field] ?? field
 }
 
 function fieldsIn(names: string): Field[] {
