@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { fewAtOnce } from './few-at-once.ts'
+import { fewAtOnce } from '../few-at-once.ts'
 
 interface Cost {
   /** Power of two; with `block` it says how much memory: 128 × n × block bytes. */
@@ -17,7 +17,7 @@ const COST: Cost = { n: 2 ** 15, block: 8, parallel: 3 }
 const LENGTH = 32
 
 /** Two at once, so that somebody who tries passwords takes neither all memory nor all threads. */
-const inTurn = fewAtOnce(2, 100)
+const inTurn = fewAtOnce(2, 100, 'too many are signing in at once')
 
 function derive(password: string, salt: Buffer, { n, block, parallel }: Cost): Promise<Buffer> {
   const options = { N: n, r: block, p: parallel, maxmem: 256 * n * block }

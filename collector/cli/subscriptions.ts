@@ -7,8 +7,13 @@ import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
 import { runReport } from '../reports/run/run.ts'
 import type { ReadSubscriptions, SubscriptionFileAnswer } from '../reports/subscription-file.ts'
+import { removalsOver } from '../settings/removals.ts'
 import { siteByDomain } from '../settings/sites.ts'
-import { addSubscriptionImport, listSubscriptionImports } from '../settings/subscription-imports.ts'
+import {
+  addSubscriptionImport,
+  countSubscriptionImport,
+  listSubscriptionImports,
+} from '../settings/subscription-imports.ts'
 import { eventStore } from '../store/sqlite/event-store.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
@@ -35,8 +40,15 @@ function asked({ mapping, as, skipBad, dryRun }: Options): object {
   }
 }
 
-/** Stores what a file told, and answers how many events it came to. */
-async function store(db: Connection, domain: string, events: readonly string[]): Promise<number> {
+type Count = (events: number) => Promise<void>
+
+/** Stores what a file told, saying after each commit how many events it has come to; answers with all of them. */
+async function store(
+  db: Connection,
+  { domain, count }: { domain: string; count: Count },
+  events: readonly string[],
+): Promise<number> {
+  let counted = Promise.resolve()
   const writer = eventWriter(eventStore(db, Date.now), Date.now)
   const { stored, duplicate } = await importLines(lines(events), {
     road: intake(writer, openPlaces(bundledGeoPath())),
@@ -44,8 +56,11 @@ async function store(db: Connection, domain: string, events: readonly string[]):
     now: Date.now,
     reject: (_, reason) => say(`a change is not stored: ${reason}`),
     settle: writer.settle,
-    progress() {},
+    progress(counts) {
+      counted = counted.then(() => count(counts.stored + counts.duplicate))
+    },
   })
+  await counted
   return stored + duplicate
 }
 
@@ -66,15 +81,19 @@ async function importSubscriptions(
   const file = await bytesOf(path)
   return await withOpenData(options, async ({ db, settings }) => {
     const site = await siteByDomain(settings, domain)
+    await removalsOver(settings, Number(site.id))
     const room = { reader: eventReader(db), settings, now: Date.now() }
     const request = { ...asked(options), file, import: newId() }
     const task = { name: 'subscriptions/read', site: site.domain, request }
     const { answer, events } = (await runReport(room, task)) as ReadSubscriptions
     if (answer.import === null) return answer
     const { import: id, subscriptions } = answer
-    const kept = { file: nameOf(path), subscriptions, events: await store(db, site.domain, events) }
-    const at = Date.now()
-    await addSubscriptionImport(settings, { id, site: Number(site.id), ...kept, at })
+    const named = { file: nameOf(path), subscriptions }
+    // Its name stands first: what a stop in the middle leaves can be taken back, too.
+    const row = { id, site: Number(site.id), ...named, events: 0, at: Date.now() }
+    await addSubscriptionImport(settings, row)
+    const count: Count = (stored) => countSubscriptionImport(settings, row, stored)
+    const kept = { ...named, events: await store(db, { domain: site.domain, count }, events) }
     const after = { import: id, ...kept }
     const thing = 'subscriptions'
     await noteChange(settings, { site: Number(site.id), thing, what: 'added', after })

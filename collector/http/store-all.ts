@@ -9,10 +9,14 @@ interface Stored {
   refused?: IntakeAnswer
 }
 
-/** Hands lines of an import to the intake, a part after another, until one is not taken. Each is on the disk when it is counted. */
+/**
+ * Hands lines of an import to the intake, a part after another, until one is not taken. Each is on the disk when it is
+ * counted; `count` is told how many there are after each part.
+ */
 export async function storeAll(
   lines: readonly string[],
   take: (body: string) => Promise<IntakeAnswer>,
+  count: (events: number) => Promise<void>,
 ): Promise<Stored> {
   let events = 0
   for (let from = 0; from < lines.length; from += PART) {
@@ -20,6 +24,7 @@ export async function storeAll(
     if (answer.status !== 202) return { events, refused: answer }
     const { accepted, duplicate } = JSON.parse(answer.body) as Record<string, number>
     events += (accepted ?? 0) + (duplicate ?? 0)
+    await count(events)
   }
   return { events }
 }

@@ -16,11 +16,31 @@ export interface SubscriptionImportRow {
 
 export type SubscriptionImport = Selectable<SubscriptionImportRow>
 
+/** The newest, also where the clock has gone back since the one before. */
 export async function addSubscriptionImport(
   settings: Settings,
   row: SubscriptionImport,
 ): Promise<void> {
-  await settings.insertInto('subscription_import').values(row).execute()
+  const [before] = await listSubscriptionImports(settings, row.site, { limit: 1, offset: 0 })
+  const at = Math.max(row.at, (before?.at ?? 0) + 1)
+  await settings
+    .insertInto('subscription_import')
+    .values({ ...row, at })
+    .execute()
+}
+
+/** How many changes have come with it so far. */
+export async function countSubscriptionImport(
+  settings: Settings,
+  { site, id }: Pick<SubscriptionImport, 'site' | 'id'>,
+  events: number,
+): Promise<void> {
+  await settings
+    .updateTable('subscription_import')
+    .set({ events })
+    .where('site', '=', site)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The newest first. */

@@ -9,18 +9,24 @@ const taken = (body: string) => ({
 
 test('all parts are handed on in order, and counted as they were taken', async () => {
   const bodies: string[] = []
-  const stored = await storeAll(lines, async (body) => {
+  const counts: number[] = []
+  const take = async (body: string) => {
     bodies.push(body)
     return taken(body)
-  })
+  }
+  const stored = await storeAll(lines, take, async (events) => void counts.push(events))
   expect(stored).toEqual({ events: 12_000 })
+  expect(counts).toEqual([5_000, 10_000, 12_000])
   expect(bodies.join('\n').split('\n')).toEqual(lines)
 })
 
 test('a part that is not taken ends it, and what came before stays counted', async () => {
   let parts = 0
   const full = { status: 503, body: '{}' }
-  const stored = await storeAll(lines, async (body) => (parts++ === 1 ? full : taken(body)))
+  const counts: number[] = []
+  const take = async (body: string) => (parts++ === 1 ? full : taken(body))
+  const stored = await storeAll(lines, take, async (events) => void counts.push(events))
   expect(stored).toEqual({ events: 5_000, refused: full })
+  expect(counts).toEqual([5_000])
   expect(parts).toBe(2)
 })

@@ -151,6 +151,42 @@ test('a file of invoices is taken in and back in the same way', async () => {
   await expect.poll(async () => (await stored()).length).toBe(before.length)
 })
 
+/** Subscriptions of as many customers. */
+const many = (count: number, cells: Parameters<typeof stripe>[0] = {}) =>
+  fileOf(
+    ...Array.from({ length: count }, (_, i) =>
+      stripe({ id: `many_${i}`, 'Customer ID': `many_${i}`, ...cells }),
+    ),
+  )
+
+const newest = async () => (await ask('subscriptions/imports')).body.items[0]
+
+test('two files at once are taken in one after the other: the second tells what the first has not', async () => {
+  const first = many(50)
+  const dearer = many(50, { Amount: '99.00', 'Current Period Start (UTC)': '2026-06-01 10:22' })
+  const answers = await Promise.all([send(first), send(first), send(dearer)])
+  expect(answers.map(({ body }) => [body.new, body.events])).toEqual([
+    [50, 50],
+    [0, 0],
+    [0, 50],
+  ])
+  expect((await ask(`subscriptions/imports/${answers[0]?.body.import}`, 'DELETE')).status).toBe(409)
+  expect((await ask(`subscriptions/imports/${answers[2]?.body.import}`, 'DELETE')).status).toBe(200)
+})
+
+test('a file that follows at once on what is taken back is stored whole', async () => {
+  const before = await newest()
+  expect((await ask(`subscriptions/imports/${before.id}`, 'DELETE')).status).toBe(200)
+  const { body } = await send(many(50))
+  expect(body).toMatchObject({ new: 50, events: 50 })
+  const own = (await stored()).filter((one) => String(one).includes('many_'))
+  expect(own).toHaveLength(50)
+  const [one, other] = await Promise.all(
+    [1, 2].map(() => ask(`subscriptions/imports/${body.import}`, 'DELETE')),
+  )
+  expect([one?.status, other?.status]).toEqual([200, 404])
+})
+
 test.each([
   ['mapping=customer%3DKunde', 422, /no column .*Kunde/],
   ['mapping=wer%3DKunde', 422, /unknown field .*wer/],

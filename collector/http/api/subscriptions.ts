@@ -8,8 +8,10 @@ import {
   SubscriptionFileAnswer,
   SubscriptionManner,
 } from '../../reports/subscription-file.ts'
+import { removalsOver } from '../../settings/removals.ts'
 import {
   addSubscriptionImport,
+  countSubscriptionImport,
   listSubscriptionImports,
   newestSubscriptionImport,
   removeSubscriptionImport,
@@ -18,6 +20,7 @@ import {
 import type { AppContext, AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { needs } from '../needs.ts'
+import { oneFileAtATime } from '../one-file-at-a-time.ts'
 import { readBody } from '../read-body.ts'
 import { RemovalAnswer, removeEvents } from '../remove-events.ts'
 import { json, ListQuery, listOf, PROBLEMS, SitePath } from '../schemas.ts'
@@ -41,25 +44,49 @@ async function askedOf(c: AppContext) {
 
 /** Reads in a report's thread, and hands what is new to the intake, as a server would. */
 async function take(c: AppContext): Promise<Answer> {
-  const { reports, settings, intake, now } = c.var.shared
-  const { domain, id: site } = c.var.site
-  const { query, name, file } = await askedOf(c)
+  const asked = await askedOf(c)
+  return await oneFileAtATime(c.var.site.id, async () => {
+    await removalsOver(c.var.shared.settings, Number(c.var.site.id))
+    const { answer, events } = await readIn(c, asked)
+    if (answer.import === null) return answer
+    const kept = { id: answer.import, file: asked.name, subscriptions: answer.subscriptions }
+    return { ...answer, events: await store(c, kept, events) }
+  })
+}
+
+type AskedOf = Awaited<ReturnType<typeof askedOf>>
+
+async function readIn(c: AppContext, { query, file }: AskedOf): Promise<ReadSubscriptions> {
   const { name: _, ...manner } = query
   const request = { ...manner, file, import: newId() }
-  const read = await reports.run('subscriptions/read', domain, request, runOptions(c))
-  const { answer, events } = read as ReadSubscriptions
-  if (answer.import === null) return answer
-  const { import: id, subscriptions } = answer
-  const stored = await storeAll(events, (body) =>
-    intake.import({ site: domain, body, ndjson: true, arrival: now() }),
+  const { reports } = c.var.shared
+  const read = await reports.run('subscriptions/read', c.var.site.domain, request, runOptions(c))
+  return read as ReadSubscriptions
+}
+
+/** Its name stands first: what a stop in the middle leaves can be taken back, too. Answers how many events are stored. */
+async function store(
+  c: AppContext,
+  kept: Pick<SubscriptionImport, 'id' | 'file' | 'subscriptions'>,
+  events: readonly string[],
+): Promise<number> {
+  const { settings, intake, now } = c.var.shared
+  const { domain } = c.var.site
+  const row = { ...kept, site: Number(c.var.site.id), events: 0, at: now() }
+  await addSubscriptionImport(settings, row)
+  const stored = await storeAll(
+    events,
+    (body) => intake.import({ site: domain, body, ndjson: true, arrival: now() }),
+    (count) => countSubscriptionImport(settings, row, count),
   )
-  // Also of what was stored in part, so that it can be taken back.
+  const { id, ...named } = kept
   if (stored.events > 0) {
-    const kept = { file: name, subscriptions, events: stored.events }
-    await addSubscriptionImport(settings, { id, site: Number(site), ...kept, at: now() })
-    await noteChange(c, { what: 'added', thing: THING, after: { import: id, ...kept } })
+    const after = { import: id, ...named, events: stored.events }
+    await noteChange(c, { what: 'added', thing: THING, after })
+  } else {
+    await removeSubscriptionImport(settings, row.site, id)
   }
-  if (stored.refused === undefined) return { ...answer, events: stored.events }
+  if (stored.refused === undefined) return stored.events
   throw new Refusal(
     503,
     `${stored.events} of ${events.length} changes are stored, the rest could not be; send the file again, and only what is missing is added`,
@@ -81,6 +108,7 @@ function told({ site: _, at, ...row }: SubscriptionImport): z.infer<typeof Impor
 /** Takes the newest import back: first its events, then its name, so that it can be tried again. */
 async function undo(c: AppContext, id: string): Promise<RemovalAnswer> {
   const { settings } = c.var.shared
+  await removalsOver(settings, Number(c.var.site.id))
   const site = Number(c.var.site.id)
   const { file, subscriptions, events } = await newestSubscriptionImport(settings, site, id)
   const removed = await removeEvents(c, {
@@ -129,7 +157,10 @@ export const subscriptions = new OpenAPIHono<AppEnv>()
       request: { params: SitePath.extend({ id: z.string() }) },
       responses: { 200: json(RemovalAnswer, 'What is removed'), ...PROBLEMS },
     }),
-    async (c) => c.json(await undo(c, c.req.valid('param').id), 200),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(await oneFileAtATime(c.var.site.id, () => undo(c, id)), 200)
+    },
   )
 // Registered and not routed by its schemas: a file is no JSON.
 subscriptions.openAPIRegistry.registerPath({

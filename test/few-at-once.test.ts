@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { fewAtOnce } from '../../collector/auth/few-at-once.ts'
+import { fewAtOnce } from '../collector/few-at-once.ts'
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Pieces of work by name that end when they are told to. */
 function works(most: number, waiting: number) {
-  const run = fewAtOnce(most, waiting)
+  const run = fewAtOnce(most, waiting, 'too many')
   const running = new Map<string, (fails: boolean) => void>()
   return {
     who: () => [...running.keys()],
@@ -45,7 +45,7 @@ test('as many run as may, those who wait follow in their order, and failing make
 test('one more than may wait is refused, and taken once there is room', async () => {
   const on = works(1, 1)
   const all = [on.begin('a'), on.begin('b')]
-  await expect(on.begin('c')).rejects.toMatchObject({ status: 503 })
+  await expect(on.begin('c')).rejects.toMatchObject({ status: 503, message: 'too many' })
   await on.end('a')
   all.push(on.begin('d'))
   await on.end('b')

@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from './refusal.ts'
 
-/** Lets `most` pieces of work run at once and `waiting` more wait their turn. Throws a 503 for those beyond. */
-export function fewAtOnce(most: number, waiting: number) {
+/** Lets `most` pieces of work run at once and `waiting` more wait their turn. Throws a 503 for those beyond, in these words. */
+export function fewAtOnce(most: number, waiting: number, beyond: string) {
   const queue: (() => void)[] = []
   let running = 0
 
@@ -10,7 +10,7 @@ export function fewAtOnce(most: number, waiting: number) {
       running += 1
       return
     }
-    if (queue.length >= waiting) throw new Refusal(503, 'too many are signing in at once')
+    if (queue.length >= waiting) throw new Refusal(503, beyond)
     await new Promise<void>((resolve) => queue.push(resolve))
   }
 
