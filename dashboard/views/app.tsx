@@ -11,6 +11,7 @@ import { Toasts } from '../parts/toast.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Missing } from './missing.tsx'
 import { Moved } from './moved.tsx'
+import { OpenEnds } from './open-ends.tsx'
 import { Palette } from './palette/palette.tsx'
 import { REPORT_PAGES } from './report-pages.tsx'
 
@@ -39,7 +40,7 @@ const DEVELOPING = ['localhost', '127.0.0.1'].includes(location.hostname)
 
 export function App() {
   return (
-    <>
+    <OpenEnds>
       <Switch>
         {DEVELOPING && (
           <Route path="/design">
@@ -57,7 +58,7 @@ export function App() {
         </Route>
       </Switch>
       <Toasts />
-    </>
+    </OpenEnds>
   )
 }
 

@@ -180,8 +180,10 @@ test('what is sent as a name is shown as text, and an unknown one is said to be'
   await at.page.getByRole('heading', { level: 1, name: HOSTILE }).waitFor()
   await at.page.locator('.timeline-visit').first().waitFor()
   expect(await at.page.title()).not.toBe('owned')
-  await at.open('/customers/accounts/nobody')
-  await at.page.getByText('No account goes by this name').waitFor()
+  for (const name of ['nobody', 'no\nbody', 'no\u2028body', '%', 'a/b?c#d']) {
+    await at.open(`/customers/accounts/${encodeURIComponent(name)}`)
+    await at.page.getByText('No account goes by this name').waitFor()
+  }
   // The browser itself notes the 404.
   at.failures = at.failures.filter((said) => !said.includes('404'))
 })

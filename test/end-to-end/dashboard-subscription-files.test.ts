@@ -146,3 +146,31 @@ test('invoices tell what each month cost, and which were left out', async () => 
   const taken = card('Files taken in')
   expect(await taken.getByRole('button', { name: /^Undo/ }).count()).toBe(1)
 })
+
+test('a file of any name, with customers of any name, stays within a phone', async () => {
+  const name = `${'n'.repeat(150)}.csv`
+  const long = 'W'.repeat(200)
+  await at.page.setViewportSize({ width: 390, height: 844 })
+  await at.open(MONTHS)
+  const head = `Subscription ID,Account ID,Plan,Amount,Currency,Interval,Status,Start Date,${long}`
+  const lines = [
+    `long,${long},<b>${'P'.repeat(100)},9,USD,month,active,2025-03-01,`,
+    `odd,acme,,9,USD,${long},active,2025-03-01,`,
+  ]
+  const file = await choose(name, [head, ...lines].join('\n'))
+  await file.getByLabel('Leave these lines out').check()
+  const isWithin = () =>
+    at.page.evaluate(
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+    )
+  expect(await isWithin()).toBe(true)
+  await file.getByRole('button', { name: 'Take in' }).click()
+  await card('Files taken in')
+    .getByRole('button', { name: `Undo: ${name}` })
+    .click()
+  const asked = at.page.getByRole('dialog')
+  expect(await asked.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
+  expect(await isWithin()).toBe(true)
+  await at.page.keyboard.press('Escape')
+  await asked.waitFor({ state: 'detached' })
+})

@@ -60,7 +60,11 @@ function Taken() {
                 {
                   key: 'file',
                   head: text.file,
-                  cell: ({ file }) => <bdi dir="auto">{file ?? text.noName}</bdi>,
+                  cell: ({ file }) => (
+                    <bdi dir="auto" title={file ?? undefined}>
+                      {file ?? text.noName}
+                    </bdi>
+                  ),
                 },
                 {
                   key: 'subscriptions',
