@@ -3,9 +3,8 @@ import { invoice, invoiceFile, STRIPE_HEAD, stripe } from '../billing/files.ts'
 import { ORIGIN, useApp } from './server.ts'
 
 const NOW = Date.UTC(2026, 5, 15)
-let since = 0
-// Of two files of one instant nobody knows which is the newer.
-const app = useApp({}, () => NOW + since++)
+// Files of one instant have an order, too.
+const app = useApp({}, () => NOW)
 const HERE = '/api/sites/example.com'
 let token: string
 let read: string
