@@ -1,6 +1,8 @@
 import { freshUntil } from '../../forward/outbox.ts'
 import { Refusal } from '../../refusal.ts'
+import type { ClickHouse } from '../../store/clickhouse/client.ts'
 import { connect, type Where } from '../../store/clickhouse/connect.ts'
+import { execForm } from '../../store/clickhouse/exec-form.ts'
 import { eventReader } from '../../store/clickhouse/reader.ts'
 import type { Connection } from '../../store/sqlite/open.ts'
 import type { ReportRoom } from './run.ts'
@@ -34,6 +36,11 @@ export function elsewhere(
   { limit_ms, ...where }: Elsewhere,
 ): (asking: Asking) => Room | undefined {
   const client = connect(where, limit_ms + 1_000)
+  const asked: ClickHouse = {
+    query: (one) => client.query(one),
+    exec: execForm(where, limit_ms + 1_000),
+    close: () => client.close(),
+  }
   /** It would find out by itself, once it has something to say. */
   const cancel = (query_id: string) => {
     client
@@ -48,7 +55,7 @@ export function elsewhere(
       async run(report) {
         const looking = setInterval(look, LOOK_MS)
         try {
-          const reader = eventReader(client, { signal, limit_ms, cancel })
+          const reader = eventReader(asked, { signal, limit_ms, cancel })
           return await report({ reader, freshUntil: fresh })
         } catch (error) {
           throw signal.aborted ? signal.reason : inWords(error)
@@ -71,7 +78,7 @@ const TOO_MUCH: Record<string, string> = {
 
 /** What whoever asked can do about it; another error stays what it is. */
 function inWords(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   const tooMuch = TOO_MUCH[code]
   if (tooMuch) return new Refusal(503, `${tooMuch}; ask for a shorter period`)
   if (!CUT.has(code)) return error
@@ -79,4 +86,10 @@ function inWords(error: unknown): unknown {
     503,
     'ClickHouse, which holds the events, does not answer; ask again in a while',
   )
+}
+
+/** `fetch` has what happened to the connection as its cause. */
+function codeOf(error: unknown): string {
+  const told = error instanceof TypeError && error.cause instanceof Error ? error.cause : error
+  return told instanceof Error && 'code' in told ? String(told.code) : ''
 }
