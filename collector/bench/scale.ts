@@ -27,12 +27,15 @@ const TIMES = 10
 export async function scaleFigures(setting: ScaleSetting): Promise<Figure[]> {
   const { folder, say } = setting
   const client = connect(setting.clickhouse, 3_600_000)
-  const customers = await customersThere(setting, client)
+  // Each has the database to itself.
+  const customers = await customersThere(setting)
+  await emptyTables(client)
+  say('forwarding: intake with and without')
+  const intake = await intakeFigures(setting, `${folder}/beside`)
+  await emptyTables(client)
   const { data } = await importFigures(setting, { ...setting.extent, runs: 1 })
   say('forwarding: a file into ClickHouse')
   const forwarded = await forwardingFigures(setting, data)
-  say('forwarding: intake with and without')
-  const intake = await intakeFigures(setting, `${folder}/beside`)
   try {
     const reports: Figure[] = []
     let held = 1
@@ -54,11 +57,13 @@ export async function scaleFigures(setting: ScaleSetting): Promise<Figure[]> {
   }
 }
 
-/** The customers' figures, with a database of their own for so long. */
-async function customersThere(setting: ScaleSetting, client: ClickHouseClient): Promise<Figure[]> {
+async function customersThere(setting: ScaleSetting): Promise<Figure[]> {
   const figures = await customerFigures(setting, flags(setting))
-  for (const table of TABLES) await client.command({ query: `truncate table ${table}` })
   return figures.map((figure) => ({ ...figure, what: `ClickHouse: ${figure.what}` }))
+}
+
+async function emptyTables(client: ClickHouseClient): Promise<void> {
+  for (const table of TABLES) await client.command({ query: `truncate table ${table}` })
 }
 
 async function forwardingFigures(setting: ScaleSetting, data: string): Promise<Figure[]> {
