@@ -30,7 +30,12 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // Those of wide-config.mjs, too.
           exclude: [
-            ...['test/end-to-end/**', 'test/faults/**', 'test/demo/weekdays.test.ts'],
+            ...[
+              'test/end-to-end/**',
+              'test/faults/**',
+              'test/scale/**',
+              'test/demo/weekdays.test.ts',
+            ],
             ...SHARING,
           ],
           maxWorkers,

@@ -40,15 +40,21 @@ interface Waiting {
 function waitingOf({ data }: Config, now: number): Waiting | undefined {
   const path = databasePath(data)
   if (!existsSync(path)) return undefined
+  try {
+    return waitingIn(path, now)
+  } catch {
+    // Damaged, another user's, of an older version or none of ours: the check of the database says so.
+    return undefined
+  }
+}
+
+function waitingIn(path: string, now: number): Waiting | undefined {
   const db = openDatabase(path, { readonly: true })
   try {
     const forwarder = forwarderOf(db)
     if (!forwarder) return undefined
     const behind_ms = isWaiting(db) && forwarder.fresh_at > 0 ? now - forwarder.fresh_at : 0
     return { behind_ms, failure: forwarder.failure, whole: forwarder.extent === 0 }
-  } catch {
-    // A file of an older version, or none of ours: the check of the database says so.
-    return undefined
   } finally {
     db.close()
   }
