@@ -89,7 +89,7 @@ test('killed ten times while a file of spend is stored, all of it stands or noth
   const files = db.prepare('select count(distinct file) from spend').pluck()
   const counted = db.prepare('select count(distinct file) from spend_day').pluck()
   // What none counts goes with the first housekeeping.
-  await expect.poll(() => files.get() === counted.get(), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => files.get() === counted.get(), { timeout: 60_000 }).toBe(true)
   db.close()
   await last.stop()
   const doctor = await tributary(['doctor', '--data', data])
