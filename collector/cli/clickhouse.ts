@@ -25,7 +25,7 @@ const SETTINGS_OF_IT = ['data', 'clickhouseUrl', 'clickhouseCluster', 'collector
 
 function ddl(): Command {
   return withSettings(new Command('ddl'), ['clickhouseCluster'])
-    .description('print the statements that make its tables, for a user who may')
+    .description('print the statements that make its tables')
     .option('--cluster <name>', 'the same as --clickhouse-cluster')
     .action((options: { cluster?: string }) => {
       const { clickhouseCluster } = readConfig(settingFlags(options))

@@ -11,7 +11,7 @@ export interface Sum {
   checksum: bigint
 }
 
-/** Tables that are compared by days, with the column that says which; the others are compared as a whole by site. */
+/** Tables that are compared by days, with the column that says which. What their rows name is seen by reports alone. */
 export const BY_DAY = { visit: 'start', event: 'at' } as const
 export type DayTable = keyof typeof BY_DAY
 
