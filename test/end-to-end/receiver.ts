@@ -15,6 +15,8 @@ export interface Receiver {
   received: Received[]
   /** What posts are answered with, and after how many ms; 202 and at once at first. */
   answer: { status: number; after: number }
+  /** Posts that have come, whatever they were answered. */
+  posts(): number
   events(): WireEvent[]
   /** Waits until an event of that name is there and answers the newest. */
   event(name: string, count?: number): Promise<WireEvent>
@@ -45,8 +47,10 @@ const closed = (server: Server): Promise<void> =>
 export const openReceiver = async (script: (query: string) => string): Promise<Receiver> => {
   const received: Received[] = []
   const answer = { status: 202, after: 0 }
+  let posts = 0
   const take = async (request: IncomingMessage): Promise<number> => {
     const text = await bodyOf(request)
+    posts += 1
     const { status, after } = answer
     if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
     if (Buffer.byteLength(text) > MOST_BYTES) return 413
@@ -62,7 +66,12 @@ export const openReceiver = async (script: (query: string) => string): Promise<R
       response.end(script(request.url?.split('?')[1] ?? ''))
       return
     }
-    if (request.method === 'POST') response.statusCode = await take(request)
+    try {
+      if (request.method === 'POST') response.statusCode = await take(request)
+    } catch (error) {
+      // A page that ends with its test takes what it was sending with it.
+      if (!request.destroyed) throw error
+    }
     response.end('{}')
   })
   await listen(server)
@@ -79,6 +88,7 @@ export const openReceiver = async (script: (query: string) => string): Promise<R
     origin: originOf(server, '127.0.0.1'),
     received,
     answer,
+    posts: () => posts,
     events,
     event,
     close: () => closed(server),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import {
   compose,
   composeDebug,
@@ -64,6 +64,20 @@ const composed = (query: string, variants: Variants, site: SiteScript): string =
 /** The scripts that the collector hands out. */
 const VARIANTS = 'dist/tracker/variants.json'
 
+/** Counts what the context's pages have posted to the receiver and has not failed on the way. */
+const sentBy = (context: BrowserContext, receiver: Receiver): (() => number) => {
+  let sent = 0
+  const isPost = (request: Request) =>
+    request.method() === 'POST' && request.url().startsWith(receiver.origin)
+  context.on('request', (request) => {
+    if (isPost(request)) sent += 1
+  })
+  context.on('requestfailed', (request) => {
+    if (isPost(request)) sent -= 1
+  })
+  return () => sent
+}
+
 /**
  * A real browser, a site and a receiver on another origin. Each test has a receiver of its own: pages that end with the
  * test before still have something to say, and say it to nobody.
@@ -102,6 +116,7 @@ export const useStage = (): Stage => {
       locale: 'de-DE',
     })
     const page = await context.newPage()
+    const sent = sentBy(context, receiver)
     page.on('pageerror', (error) => failures.push(String(error)))
     Object.assign(stage, {
       settings: {},
@@ -113,7 +128,10 @@ export const useStage = (): Stage => {
       page,
       receiver,
       names: () => stage.receiver.events().map(({ name }) => name),
-      settled: () => page.waitForTimeout(300),
+      settled: async () => {
+        await page.waitForTimeout(300)
+        await vi.waitUntil(() => sent() <= receiver.posts(), 10_000)
+      },
       call: (code: string) => page.evaluate(code),
     })
   })

@@ -45,6 +45,7 @@ test('push, replace and back are pageviews that refer to the page before; the sa
 
 test('the fragment makes pages with data-hash only', async () => {
   await stage.page.goto(`${stage.origin}/#/one`)
+  await stage.receiver.event('pageview')
   await stage.call(`location.hash = '/two'`)
   await stage.settled()
   expect(stage.names()).toEqual(['pageview'])
