@@ -33,6 +33,7 @@ export default defineConfig({
             ...[
               'test/end-to-end/**',
               'test/faults/**',
+              'test/postgres/**',
               'test/scale/**',
               'test/demo/weekdays.test.ts',
             ],

@@ -1,6 +1,7 @@
 import type { ClickHouseAddress } from './clickhouse-address.ts'
 import { Explained } from './explained.ts'
 import { unknownName } from './nearest.ts'
+import type { PostgresAddress } from './postgres-address.ts'
 import {
   addresses,
   anyText,
@@ -10,6 +11,7 @@ import {
   level,
   origin,
   pathPrefix,
+  postgres,
   Unexpected,
   wholeNumber,
   word,
@@ -136,6 +138,13 @@ export const SETTINGS = {
     fallback: 0,
     description: 'number of this collector, from 0 to 1023, which no other has',
     parse: wholeNumber(0, 1_023),
+  }),
+  settingsUrl: setting<PostgresAddress | undefined>({
+    flag: '--settings-url <url>',
+    env: 'TRIBUTARY_SETTINGS_URL',
+    fallback: undefined,
+    description: 'PostgreSQL that holds the settings of several collectors; default: the file',
+    parse: postgres,
   }),
   dailyNames: daily('names', 1_000, 'new event names that browsers may add to a site'),
   dailyPages: daily('pages', 50_000, 'new pages that browsers may add to a site'),

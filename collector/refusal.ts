@@ -37,6 +37,13 @@ export async function unique<T>(detail: string, write: () => Promise<T>): Promis
   }
 }
 
+/** As SQLite and PostgreSQL say it. */
+const DUPLICATES = new Set<unknown>([
+  'SQLITE_CONSTRAINT_UNIQUE',
+  'SQLITE_CONSTRAINT_PRIMARYKEY',
+  '23505',
+])
+
 function isDuplicate(code: unknown): boolean {
-  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  return DUPLICATES.has(code)
 }

@@ -6,8 +6,9 @@ import { lostSecrets } from './auth/seal-secrets.ts'
 import { issueSignInLink } from './auth/sign-in-links.ts'
 import { firstOwner } from './auth/users.ts'
 import type { Config } from './config.ts'
-import { isSoonChecked, type OpenData, openData, writableFolder } from './data-folder.ts'
+import { isSoonChecked, writableFolder } from './data-folder.ts'
 import { databasePath } from './database-path.ts'
+import { followSettings } from './follow-settings.ts'
 import { forwardingTo } from './forward/forward-to.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
@@ -17,6 +18,7 @@ import type { IntakePort } from './intake/port.ts'
 import { startIntake } from './intake/thread.ts'
 import { drain, listen } from './listen.ts'
 import { type Log, openLog } from './log.ts'
+import { type AllData, openAll } from './open-all.ts'
 import { checkBeside } from './page-check.ts'
 import type { ReportsPort } from './reports/port.ts'
 import { keptAnswers } from './reports/run/kept-answers.ts'
@@ -49,13 +51,16 @@ export interface Running {
 
 interface Rooms {
   lock: ServeLock
-  data: OpenData
+  data: AllData
   log: Log
   intake: IntakePort
   clicks: Clicks
   links: FollowedLinks
   reports: ReportsPort
   forwarding: { close(): Promise<void> }
+  /** What was written to the settings by now is in the file, too, when it resolves. */
+  copied(): Promise<void>
+  following: { close(): Promise<void> }
   /** Ends the look at the pages of a large file. */
   endCheck(): void
 }
@@ -79,21 +84,40 @@ async function openRooms(config: Config): Promise<Rooms> {
   }
   try {
     const lock = closing(lockFolder(config.data), (one) => one.release())
-    const data = closing(openData(config.data, { checked: true }), (one) => one.close())
     const log = await openLog(config.logLevel)
+    const unanswered = (reason: string) =>
+      log.error(
+        { reason },
+        'the settings in PostgreSQL do not answer; events are taken with those that are known',
+      )
+    const data = closing(await openAll(config, { checked: true, unanswered }), (one) => one.close())
     warnOfLostSecrets(data, config, log)
     const reports = closing(answering(config), (one) => one.close())
     // Who starts a server looks at it next.
     reports.expect()
     const links = closing(followedLinks(databasePath(config.data)), (one) => one.close())
     const forwarding = closing(forwardingTo(config, log), (one) => one.close())
-    const intake = await watchedIntake(config, log)
+    const own = closing(await watchedIntake(config, log), (one) => one.close())
+    const following = closing(await followSettings(data, own, config, log), (one) => one.close())
+    const { intake, copied } = following
     const clicks = clicksInto(
       (counts) => intake.addClicks(counts),
       (err) => log.error({ err }, 'clicks could not be counted; they will be tried again'),
     )
     const endCheck = checkLarge(config, log)
-    return { lock, data, log, intake, clicks, links, reports, forwarding, endCheck }
+    return {
+      lock,
+      data,
+      log,
+      intake,
+      clicks,
+      links,
+      reports,
+      forwarding,
+      copied,
+      following,
+      endCheck,
+    }
   } catch (error) {
     for (const close of opened.toReversed()) await close()
     throw inWords(error, databasePath(config.data))
@@ -117,7 +141,9 @@ function checkLarge({ data }: Config, log: Log): () => void {
 }
 
 /** A database that came here without its key goes on, but for what only the key opens. */
-function warnOfLostSecrets({ db, settings }: OpenData, { data }: Config, log: Log): void {
+function warnOfLostSecrets({ db, settings, shared }: AllData, { data }: Config, log: Log): void {
+  // In PostgreSQL they are sealed with the key that was looked at.
+  if (shared) return
   const secrets = lostSecrets(db, boxOf(settings))
   if (secrets === 0) return
   log.error(
@@ -151,17 +177,22 @@ function watchedIntake(config: Config, log: Log): Promise<IntakePort> {
 }
 
 async function closeRooms(rooms: Rooms): Promise<void> {
-  const { lock, data, intake, clicks, links, reports, forwarding, endCheck } = rooms
+  const { lock, data, intake, clicks, links, reports, forwarding, following, endCheck } = rooms
   endCheck()
   await clicks.settle()
+  await following.close()
   await Promise.all([intake.close(), reports.close(), forwarding.close()])
   links.close()
   await data.close()
   lock.release()
 }
 
-async function firstLink(data: OpenData, origin: string, now: number): Promise<string | undefined> {
-  const owner = await firstOwner(data.settings, now)
+async function firstLink(data: AllData, origin: string, now: number): Promise<string | undefined> {
+  // A start without PostgreSQL lets nobody in.
+  const owner = await firstOwner(data.settings, now).catch((error: unknown) => {
+    if (data.shared) return undefined
+    throw error
+  })
   if (owner === undefined) return undefined
   return origin + (await issueSignInLink(data.settings, owner.id, null, now))
 }
@@ -183,7 +214,7 @@ export type Progress = (share: number) => void
 export async function serve(config: Config, progress: Progress = () => {}): Promise<Running> {
   const rooms = await openRooms(config)
   const { data } = rooms
-  const { settings } = data
+  const { settings, file } = data
   const now = Date.now
   let server: ServerType | undefined
   let endDemo = () => {}
@@ -193,7 +224,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
     await closeRooms(rooms)
   }
   try {
-    const { fetch } = app({ ...rooms, config, settings, now, assets: assetsFolder() })
+    const { fetch } = app({ ...rooms, config, settings, file, now, assets: assetsFolder() })
     server = createAdaptorServer({ fetch, serverOptions: SLOW_CLIENTS })
     server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)

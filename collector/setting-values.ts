@@ -1,5 +1,6 @@
 import { ClickHouseAddress } from './clickhouse-address.ts'
 import { isAddressRange } from './ip-address.ts'
+import { PostgresAddress } from './postgres-address.ts'
 
 /** What a setting's text means, one function a kind. Each throws `Unexpected`. */
 
@@ -66,6 +67,13 @@ export function clickhouse(text: string): ClickHouseAddress {
   return (
     ClickHouseAddress.parse(text) ??
     expected('an address like https://user:password@clickhouse.example.com:8443/tributary')
+  )
+}
+
+export function postgres(text: string): PostgresAddress {
+  return (
+    PostgresAddress.parse(text) ??
+    expected('an address like postgres://user:password@postgres.example.com:5432/tributary')
   )
 }
 

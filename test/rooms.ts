@@ -83,7 +83,9 @@ export const ROOMS: Record<string, Room> = {
   spend: { of: ['collector/spend/'], may: [...GROUND, 'acquisition'] },
   billing: { of: ['collector/billing/'], may: [...GROUND, 'protocol', 'spend'] },
   program: {
-    of: ['collector/tributary.ts', 'collector/serve.ts', 'collector/data-folder.ts'],
+    of: ['tributary', 'serve', 'data-folder', 'open-all', 'follow-settings', 'shared-intake'].map(
+      (name) => `collector/${name}.ts`,
+    ),
     may: [...COLLECTOR, 'cli', 'demo'],
   },
   threads: {

@@ -41,6 +41,18 @@ export default defineConfig({
       },
       {
         test: {
+          // The settings in PostgreSQL; `npm test` has them in the file.
+          name: 'postgres',
+          include: ['test/postgres/*.test.ts', 'test/http/*.test.ts'],
+          globalSetup: 'test/postgres/whole-run.mjs',
+          maxWorkers,
+          sequence: { groupOrder: 5 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           // Real servers beside one another, which are killed and slowed.
           name: 'scale',
           include: ['test/scale/*.test.ts'],

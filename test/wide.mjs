@@ -5,12 +5,18 @@
 import { spawnSync } from 'node:child_process'
 import { installNginx, nginxPath } from './end-to-end/frameworks/nginx-install.mjs'
 import { packagesIn } from './packages-install.mjs'
+import { installPostgres, postgresFolder } from './postgres/server.mjs'
 import { runTests } from './tests.mjs'
 
 /** Each is tried twice, for a registry may be out of breath; without one, the tests that need it fail or are skipped. */
 const INSTALLS = [
   { name: 'the frameworks', ...packagesIn('test/end-to-end/frameworks') },
   { name: 'ClickHouse', ...packagesIn('test/contract/clickhouse', ['install', '--no-save']) },
+  {
+    name: 'PostgreSQL',
+    isThere: () => postgresFolder() !== undefined,
+    install: installPostgres,
+  },
   { name: 'nginx', isThere: () => nginxPath() !== undefined, install: installNginx },
 ]
 

@@ -100,10 +100,10 @@ export async function listAudit(
   { site, everywhere }: AuditReach,
   { limit, cursor }: AuditQuery,
 ): Promise<{ items: Audited[]; next: string | null }> {
-  const members = sql`select user from member where site = ${site} and accepted_at is not null`
-  const overseers = sql`select id from user where role is not null`
-  const ofAll = sql`${Number(everywhere)} and (audit.user is null or audit.user in (${overseers}))`
-  const about = sql<SqlBool>`audit.site is null and (audit.user in (${members}) or (${ofAll}))`
+  const members = sql`select "user" from member where site = ${site} and accepted_at is not null`
+  const overseers = sql`select id from "user" where role is not null`
+  const ofAll = everywhere ? sql`audit.user is null or audit.user in (${overseers})` : sql`false`
+  const about = sql<SqlBool>`audit.site is null and (audit.user in (${members}) or ${ofAll})`
   const rows = await settings
     .selectFrom('audit')
     .leftJoin('user as person', (join) => join.on(sql<SqlBool>`audit.actor = 'user:' || person.id`))

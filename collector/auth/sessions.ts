@@ -86,11 +86,12 @@ export async function renewSession(
   hash: string,
   now: number,
 ): Promise<number | undefined> {
+  const unused = now + SESSION_DAYS * DAY
   const row = await settings
     .updateTable('session')
-    .set((set) => ({
+    .set(({ eb, ref }) => ({
       seen_at: now,
-      expires_at: set.fn<number>('min', [set.ref('ends_at'), set.val(now + SESSION_DAYS * DAY)]),
+      expires_at: eb.case().when('ends_at', '<', unused).then(ref('ends_at')).else(unused).end(),
     }))
     .where('hash', '=', hash)
     .returning('expires_at')

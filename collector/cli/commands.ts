@@ -68,6 +68,10 @@ export const COMMANDS = {
     description: 'the second engine: its tables, how far it is, the file against it',
     load: async () => (await import('./clickhouse.ts')).clickhouseCommand(),
   },
+  settings: {
+    description: 'settings that lie in PostgreSQL: bring them back into the file',
+    load: async () => (await import('./settings.ts')).settingsCommand(),
+  },
   doctor: {
     description: 'check data, disk, clock, permissions and versions',
     load: async () => (await import('./doctor.ts')).doctorCommand(),

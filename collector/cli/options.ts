@@ -25,5 +25,5 @@ export function settingFlags(options: object): Flags {
 
 /** `--data` alone, which every command has. */
 export function withData(command: Command): Command {
-  return withSettings(command, ['data'])
+  return withSettings(command, ['data', 'settingsUrl'])
 }

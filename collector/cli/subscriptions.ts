@@ -79,10 +79,10 @@ async function importSubscriptions(
 ): Promise<SubscriptionFileAnswer> {
   releaseYoungHeap()
   const file = await bytesOf(path)
-  return await withOpenData(options, async ({ db, settings }) => {
+  return await withOpenData(options, async ({ db, settings, file: own }) => {
     const site = await siteByDomain(settings, domain)
-    await removalsOver(settings, Number(site.id))
-    const room = { reader: eventReader(db), settings, now: Date.now() }
+    await removalsOver(own, Number(site.id))
+    const room = { reader: eventReader(db), settings: own, now: Date.now() }
     const request = { ...asked(options), file, import: newId() }
     const task = { name: 'subscriptions/read', site: site.domain, request }
     const { answer, events } = (await runReport(room, task)) as ReadSubscriptions

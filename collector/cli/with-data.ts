@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
-import { type OpenData, openData, requireDatabase } from '../data-folder.ts'
+import { requireDatabase } from '../data-folder.ts'
 import { databasePath } from '../database-path.ts'
+import { type AllData, openAll } from '../open-all.ts'
 import { inWords } from '../storage-trouble.ts'
 import { settingFlags } from './options.ts'
 
-type Work<T> = (data: OpenData) => Promise<T>
+type Work<T> = (data: AllData) => Promise<T>
 
 /** Opens the database of the data folder that a command's options name, lets it work, and closes whatever happens. */
 export async function withOpenData<T>(options: object, work: Work<T>): Promise<T> {
@@ -15,12 +16,12 @@ export async function withOpenData<T>(options: object, work: Work<T>): Promise<T
 
 /** The same for a command that may be the first: a database is made where there is none. */
 export async function withNewData<T>(options: object, work: Work<T>): Promise<T> {
-  const folder = readConfig(settingFlags(options)).data
-  const data = openData(folder)
+  const config = readConfig(settingFlags(options))
+  const data = await openAll(config)
   try {
     return await work(data)
   } catch (error) {
-    throw inWords(error, databasePath(folder))
+    throw inWords(error, databasePath(config.data))
   } finally {
     await data.close()
   }

@@ -95,6 +95,11 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     onError: () => problemResponse(problem(413, `a body has at most ${MOST_BYTES} bytes`)),
   })
   root.use('/api/*', (c, next) => (isImport(c) ? next() : bounded(c, next)))
+  root.use('/api/*', async (c, next) => {
+    await next()
+    // Whoever has changed something sees it in the reports that are asked for next.
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') await shared.copied()
+  })
   root.use('/api/sites/:site/links/*', settleClicks(shared))
   root.use('/api/sites/:site/link-clicks', settleClicks(shared))
   root.use('/api/*', async (c, next) => {

@@ -20,6 +20,10 @@ import type { StorageHealth } from './storage-health.ts'
 export interface Dependencies {
   config: Config
   settings: Settings
+  /** What the file says of them: the same, or a copy of those that intake and reports read. */
+  file: Settings
+  /** What was written to the settings by now is in the file, too, when it resolves. */
+  copied(): Promise<void>
   intake: IntakePort
   clicks: Clicks
   links: FollowedLinks

@@ -18,10 +18,11 @@ import { refuseForeignOrigin } from './origin.ts'
 import { sessionCookie, setSessionCookie } from './session-cookie.ts'
 
 async function bearer(c: AppContext, authorization: string): Promise<Caller | undefined> {
-  const { settings, now } = c.var.shared
+  const { settings, file, now } = c.var.shared
   const secret = /^Bearer +(\S+)$/iu.exec(authorization)?.[1] ?? ''
   if (isPass(secret)) return await callerByPass(settings, secret, now())
-  const row = await tokenBySecret(settings, secret, now())
+  // Programs send events whether PostgreSQL answers or not.
+  const row = await tokenBySecret(file, secret, now())
   if (row === undefined) return undefined
   await aside(c, noteUse(settings, row, now()))
   return callerByToken(row)
@@ -76,7 +77,7 @@ export function needs(scope: Permission) {
     const caller = await callerOf(c)
     c.set('caller', caller)
     const domain = c.req.param('site')
-    const site = domain === undefined ? undefined : await siteNamed(c.var.shared.settings, domain)
+    const site = domain === undefined ? undefined : await siteNamed(c.var.shared.file, domain)
     if (caller.kind === 'person' && !caller.user.password_set) throw new Refusal(403, NO_PASSWORD)
     // Before the 404: who may not see all sites is not told which there are.
     if (!may(caller, scope, site && Number(site.id))) throw forbidden(scope, domain)

@@ -95,18 +95,18 @@ function drafts({ previews, now }: Shared) {
 
 /** `GET /t/<site>.js`, from any origin; with `?debug` the one that says what it does, with `?preview` the bar of a preview, and what it shows of a draft. */
 export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
-  const { config, settings, assets, scriptFetches, now } = shared
+  const { config, file, assets, scriptFetches, now } = shared
   const scriptOf = scripts(assets)
   const drafted = drafts(shared)
 
   root.get(`${config.trackerPath}/:file{[^/]+\\.js}`, async (c) => {
     const domain = c.req.param('file').slice(0, -'.js'.length)
     try {
-      const site = await siteByDomain(settings, domain)
+      const site = await siteByDomain(file, domain)
       const draft = c.req.query('draft')
       if (draft !== undefined) return drafted(c, site, draft)
       scriptFetches.set(site.domain, now())
-      const asked = await settingsOf(settings, site)
+      const asked = await settingsOf(file, site)
       const headers = asked.experiments?.length || asked.drafts ? WITH_EXPERIMENTS : HEADERS
       return sendEncoded(c, await scriptOf(asked, kindOf(c.req.query())), headers)
     } catch (error) {

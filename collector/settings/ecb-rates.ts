@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
+import { jsonRows } from './json-rows.ts'
 import { quotient } from './rates.ts'
 import type { Settings } from './tables.ts'
 
@@ -53,6 +54,8 @@ function crossed(codes: readonly string[], cells: readonly string[], own: string
     .map(([currency, units]) => ({ currency, rate: quotient(ours, units) }))
 }
 
+const RATE = { currency: 'text', day: 'text', rate: 'real' } as const
+
 /** Rows of one statement: some ten milliseconds. */
 const PART = 5_000
 
@@ -61,14 +64,16 @@ export async function storeCrossRates(
   settings: Settings,
   site: number,
   own: string,
-  rates: readonly CrossRate[],
+  told: readonly CrossRate[],
 ): Promise<void> {
+  // Of a day that is told twice the last word counts.
+  const rates = [...new Map(told.map((one) => [`${one.day} ${one.currency}`, one])).values()]
   await settings.transaction().execute(async (transaction) => {
     for (let from = 0; from < rates.length; from += PART) {
-      const part = JSON.stringify(rates.slice(from, from + PART))
+      const part = rates.slice(from, from + PART)
+      const lists = JSON.stringify(part.map(({ currency, day, rate }) => [currency, day, rate]))
       await sql`insert into rate (site, base, currency, day, rate)
-        select ${site}, ${own}, value ->> '$.currency', value ->> '$.day', value ->> '$.rate'
-        from json_each(${part}) where 1
+        select ${site}, ${own}, told.* from ${jsonRows(transaction, lists, RATE)} as told where true
         on conflict (site, base, currency, day) do update set rate = excluded.rate`.execute(
         transaction,
       )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isPostgres, jsonRows, textRows } from './json-rows.ts'
 import type { Settings } from './tables.ts'
 
 /** A link's clicks of one day, of browsers and of robots. */
@@ -15,6 +16,8 @@ export interface DayEdge {
   from: number
   until: number
 }
+
+const EDGE = { day: 'text', from_at: 'integer', until_at: 'integer' } as const
 
 /** Rows that are told at once; a link has at most as many as there are days. */
 const MOST_ROWS = 5_000
@@ -42,7 +45,7 @@ export async function clicksByDay(
     from link
     where site = ${site}
       and slug > ${after}
-      ${slugs ? sql`and slug in (select value from json_each(${JSON.stringify(slugs)}))` : sql``}
+      ${slugs ? sql`and slug in ${textRows(settings, slugs)}` : sql``}
       and exists (
         select 1
         from link_click
@@ -51,26 +54,26 @@ export async function clicksByDay(
     order by slug
     limit ${most + 1}`.execute(settings)
   const told = links.slice(0, most)
+  const edges = JSON.stringify(days.map(({ day, from, until }) => [day, from, until]))
+  // SQLite reads tables that are crossed in that order.
+  const then = sql.raw(isPostgres(settings) ? 'join' : 'cross join')
   const { rows } = await sql<DayClicks>`
-    with edge as materialized (
-      select
-        value ->> 'day' as day,
-        value ->> 'from' as from_at,
-        value ->> 'until' as until_at
-      from json_each(${JSON.stringify(days)})
-    )
+    with edge as materialized (select * from ${jsonRows(settings, edges, EDGE)} as days)
     select
       link.slug as slug,
       edge.day as day,
       sum(link_click.clicks) as clicks,
       sum(link_click.bots) as bots
-    from json_each(${JSON.stringify(told.map(({ id }) => id))}) named
-    cross join link on link.id = named.value
+    from ${textRows(
+      settings,
+      told.map(({ id }) => id),
+    )} named
+    ${then} link on link.id = named.value
     cross join edge
-    cross join link_click on link_click.link = link.id
+    ${then} link_click on link_click.link = link.id
       and link_click.at >= edge.from_at
       and link_click.at < edge.until_at
-    group by named.key, edge.from_at
-    order by named.key, edge.from_at`.execute(settings)
+    group by link.slug, edge.day, edge.from_at
+    order by link.slug, edge.from_at`.execute(settings)
   return { rows, next: links.length > most ? (told.at(-1)?.slug ?? null) : null }
 }

@@ -17,10 +17,17 @@ export const ListedSite = Site.extend({
 })
 export type ListedSite = z.infer<typeof ListedSite>
 
-export async function listedSites(settings: Settings): Promise<ListedSite[]> {
+export async function listedSites({
+  settings,
+  file,
+}: {
+  settings: Settings
+  /** Where the people are. */
+  file: Settings
+}): Promise<ListedSite[]> {
   const spent = await settings.selectFrom('spend_day').select('site').distinct().execute()
   const withSpend = new Set(spent.map(({ site }) => String(site)))
-  const withAccounts = await sitesWithAccounts(settings)
+  const withAccounts = await sitesWithAccounts(file)
   const [sites, names] = await Promise.all([listSites(settings), allEventNames(settings)])
   return sites.map((site) => ({
     ...site,
@@ -31,10 +38,10 @@ export async function listedSites(settings: Settings): Promise<ListedSite[]> {
 }
 
 /** By an index, a step for each site. */
-async function sitesWithAccounts(settings: Settings): Promise<Set<string>> {
+async function sitesWithAccounts(file: Settings): Promise<Set<string>> {
   const { rows } = await sql<{ site: number }>`
     select s.id as site from site s
     where exists (select 1 from person p where p.site = s.id and p.kind = ${PERSON_KIND.account})
-  `.execute(settings)
+  `.execute(file)
   return new Set(rows.map(({ site }) => String(site)))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { found, Refusal } from '../refusal.ts'
+import { textRows } from './json-rows.ts'
 import type { OfflineTables } from './offline-tables.ts'
 import type { Settings } from './tables.ts'
 
@@ -31,10 +32,6 @@ function traceOf(event: string): string {
   return createHash('sha256').update(event).digest('base64url').slice(0, 22)
 }
 
-function list(traces: Iterable<string>) {
-  return sql`(select value from json_each(${JSON.stringify([...traces])}))`
-}
-
 /** Of the events those that went out, with the name that they went out by last. */
 export async function sentOf(
   settings: Settings,
@@ -48,7 +45,7 @@ export async function sentOf(
     select s.event as event, x.name as name
     from offline_export x join offline_event s on s.export = x.id
     where x.site = ${site} and x.platform = ${platform} and x.goal = ${goal} and x.kind = ${kind}
-      and s.event in ${list(traces.keys())}
+      and s.event in ${textRows(settings, traces.keys())}
     order by x.id`.execute(settings)
   return new Map(rows.map(({ event, name }) => [traces.get(event) ?? '', name]))
 }
@@ -75,7 +72,7 @@ export async function storeExport(
       .executeTakeFirstOrThrow()
     for (let from = 0; from < events.length; from += PART) {
       await sql`insert into offline_event (export, event)
-        select ${id}, value from ${list(events.slice(from, from + PART).map(traceOf))}`.execute(
+        select ${id}, value from ${textRows(transaction, events.slice(from, from + PART).map(traceOf))} as sent`.execute(
         transaction,
       )
     }

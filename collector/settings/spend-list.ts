@@ -72,7 +72,7 @@ export async function spendImports(settings: Settings, site: number): Promise<Sp
     join spend_file f on f.id = (
       select max(d.file) from spend_day d where d.site = s.site and d.import = s.import)
     where s.site = ${site}
-    group by s.import, s.currency
+    group by f.id, s.import, s.currency
     order by f.id desc, s.currency`.execute(settings)
   const imports = new Map<string, SpendImport>()
   for (const { currency, amount, ...part } of rows) {

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
 import type { Mapping } from '../spend/header.ts'
 import type { SpendRow } from '../spend/row.ts'
+import { jsonRows, type RowColumns, textRows } from './json-rows.ts'
 import type { Settings, Tables } from './tables.ts'
 
 /** A file of spend as it is stored: whole, or not at all. */
@@ -15,20 +16,22 @@ export interface StoredFile {
   mapping: Mapping | undefined
 }
 
-/** What is stored of a row. */
-export const PACKED = [
-  'day',
-  'source',
-  'medium',
-  'campaign',
-  'content',
-  'term',
-  'campaign_id',
-  'amount',
-  'currency',
-  'clicks',
-  'impressions',
-] as const satisfies readonly (keyof SpendRow)[]
+/** What is stored of a row, and as what. */
+const STORED = {
+  day: 'text',
+  source: 'text',
+  medium: 'text',
+  campaign: 'text',
+  content: 'text',
+  term: 'text',
+  campaign_id: 'text',
+  amount: 'integer',
+  currency: 'text',
+  clicks: 'integer',
+  impressions: 'integer',
+} as const satisfies RowColumns & Partial<Record<keyof SpendRow, unknown>>
+
+export const PACKED = Object.keys(STORED) as (keyof typeof STORED)[]
 
 /** Rows of one statement: some ten milliseconds. */
 const PART = 5_000
@@ -82,8 +85,11 @@ export async function storeSpend(
 const GONE =
   'what was put aside of the file is gone: its site was removed, or a server has just started; send it again'
 
+/** As SQLite and PostgreSQL say it. */
+const NOTHING = new Set<unknown>(['SQLITE_CONSTRAINT_FOREIGNKEY', '23503'])
+
 function isOfNothing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+  return error instanceof Error && 'code' in error && NOTHING.has(error.code)
 }
 
 interface Counted {
@@ -96,7 +102,7 @@ interface Counted {
 /** From now on the days are those of the file. */
 async function count(settings: Settings, { site, import: name, days, file }: Counted) {
   await sql`insert into spend_day (site, import, day, file)
-    select ${site}, ${name}, value, ${file} from json_each(${JSON.stringify(days)})`.execute(
+    select ${site}, ${name}, value, ${file} from ${textRows(settings, days)} as days`.execute(
     settings,
   )
 }
@@ -111,16 +117,15 @@ async function takeAway(settings: Settings, file: number): Promise<void> {
 }
 
 async function putAside(settings: Settings, file: number, part: string): Promise<void> {
-  const values = PACKED.map((_, i) => sql`value ->> ${sql.lit(`$[${i}]`)}`)
   await sql`insert into spend (file, ${sql.join(PACKED.map((column) => sql.ref(column)))})
-    select ${file}, ${sql.join(values)} from json_each(${part})`.execute(settings)
+    select ${file}, rows.* from ${jsonRows(settings, part, STORED)} as rows`.execute(settings)
 }
 
 /** Of each day the newest rows and those that they replaced are kept, and that there were others before. */
 async function forgetOlder(settings: Settings, site: number, name: string): Promise<void> {
   const old = sql<{ day: string; file: number; nth: number }>`select day, file, nth from (
     select day, file, row_number() over (partition by day order by file desc) as nth
-    from spend_day where site = ${site} and import = ${name}) where nth > 2`
+    from spend_day where site = ${site} and import = ${name}) as dated where nth > 2`
   const { rows } = await old.execute(settings)
   for (const { day, file, nth } of rows) {
     await settings.deleteFrom('spend').where('file', '=', file).where('day', '=', day).execute()

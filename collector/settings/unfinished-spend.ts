@@ -6,7 +6,7 @@ const ROWS = 2_000
 
 /**
  * Removes files of spend from before that time, epoch ms, of which no day counts: what a stop put aside and never counted,
- * and what newer files have replaced twice. `pause` lets events in between. Answers how many files that were.
+ * and what newer files have replaced twice. A file with a copy of others' settings leaves it to them. `pause` lets events in between. Answers how many files that were.
  */
 export async function forgetUnfinishedSpend(
   db: Database,
@@ -16,7 +16,7 @@ export async function forgetUnfinishedSpend(
   const files = db
     .prepare<[number], number>(
       `select id from spend_file
-      where at < ? and not exists (select 1 from spend_day where spend_day.file = spend_file.id)
+      where not exists (select 1 from settings_copy) and at < ? and not exists (select 1 from spend_day where spend_day.file = spend_file.id)
       order by id`,
     )
     .pluck()

@@ -147,7 +147,7 @@ test('it can be taken back until the end of the next day of its site, and is the
   const { id } = await json(`${HERE}/events/delete`, { body: CASINO })
   await settled(id)
   expect((await json(`${OTHER}/events/delete/${id}`, { method: 'DELETE' })).status).toBe(404)
-  await app.settings
+  await app.file
     .updateTable('deletion')
     .set({ until: Date.now() - 1 })
     .execute()

@@ -6,12 +6,13 @@ import type { Role, Scope } from '../../collector/auth/scopes.ts'
 import { addToken } from '../../collector/auth/tokens.ts'
 import { addUser } from '../../collector/auth/users.ts'
 import { type Flags, readConfig } from '../../collector/config.ts'
-import { openData } from '../../collector/data-folder.ts'
 import { databasePath } from '../../collector/database-path.ts'
+import { followSettings } from '../../collector/follow-settings.ts'
 import { app } from '../../collector/http/app.ts'
 import { clicks as clicksInto } from '../../collector/intake/clicks.ts'
 import { startIntake } from '../../collector/intake/thread.ts'
 import { type Log, openLog } from '../../collector/log.ts'
+import { openAll } from '../../collector/open-all.ts'
 import { keptAnswers } from '../../collector/reports/run/kept-answers.ts'
 import { startReports } from '../../collector/reports/run/pool.ts'
 import { addSite, SiteInput } from '../../collector/settings/sites.ts'
@@ -20,6 +21,7 @@ import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { isElsewhere } from '../contract/engine.ts'
 import { reportsHere } from '../contract/reports-here.ts'
 import { freshDatabase } from '../fresh-database.ts'
+import { settingsElsewhere } from '../postgres/database.ts'
 
 export const ORIGIN = 'http://growth.example'
 export const CHROME =
@@ -62,10 +64,11 @@ export async function startApp(
   const folder = mkdtempSync(join(tmpdir(), 'tributary-http-'))
   const config = readConfig({ data: folder, logLevel: 'silent', ...flags }, {})
   freshDatabase(databasePath(folder)).close()
-  const data = openData(folder)
-  const { settings } = data
+  const settingsUrl = await settingsElsewhere()
+  const data = await openAll({ data: folder, settingsUrl: settingsUrl?.address })
+  const { settings, file } = data
   const options = { database: databasePath(folder), geo_db: null }
-  const intake = await startIntake(options, {
+  const own = await startIntake(options, {
     died: (error) => {
       throw error
     },
@@ -76,6 +79,9 @@ export async function startApp(
       throw new Error(place)
     },
   })
+  const quiet = log ?? (await openLog('silent'))
+  const following = await followSettings(data, own, config, quiet)
+  const { intake, copied } = following
   const ran = isElsewhere() ? await reportsHere(databasePath(folder)) : startReports(config)
   const reports = keptAnswers(ran, fileVersions(databasePath(folder)))
   const assets = resolve('dist')
@@ -89,11 +95,13 @@ export async function startApp(
   const router = app({
     config,
     settings,
+    file,
+    copied,
     intake,
     clicks,
     links,
     reports,
-    log: log ?? (await openLog('silent')),
+    log: quiet,
     now: clock,
     assets,
   })
@@ -119,18 +127,34 @@ export async function startApp(
     /** For a client that makes its own requests. */
     send: async (request: Request) => await fetch(request),
     settings,
+    file,
+    copied,
     folder,
-    site: (domain: string) => addSite(settings, SiteInput.parse({ domain }), clock()),
+    site: async (domain: string) => {
+      const site = await addSite(settings, SiteInput.parse({ domain }), clock())
+      await copied()
+      return site
+    },
     /** A token's secret; for all sites without a site's number. */
-    token: async (scopes: Scope[], site: number | null = null) =>
-      (await addToken(settings, site, { name: 'test', scopes, expires_at: null }, clock())).token,
+    token: async (scopes: Scope[], site: number | null = null) => {
+      const added = await addToken(
+        settings,
+        site,
+        { name: 'test', scopes, expires_at: null },
+        clock(),
+      )
+      await copied()
+      return added.token
+    },
     user: (email: string, role: Role | null, password: string) =>
       addUser(settings, { email, role, password, vouched: true }, clock()),
     async close() {
       await clicks.settle()
+      await following.close()
       await Promise.all([intake.close(), reports.close()])
       links.close()
       await data.close()
+      await settingsUrl?.drop()
       rmSync(folder, { recursive: true })
     },
   }

@@ -43,7 +43,7 @@ function deletionOf(row: {
 
 /** The latest first. Those that are over are forgotten. */
 async function deletionsOf(c: AppContext): Promise<Deletion[]> {
-  const rows = await c.var.shared.settings
+  const rows = await c.var.shared.file
     .selectFrom('deletion')
     .selectAll()
     .where('site', '=', Number(c.var.site.id))

@@ -28,7 +28,7 @@ export const sites = new OpenAPIHono<AppEnv>()
       responses: { 200: json(listOf(ListedSite), 'Sites by domain'), ...PROBLEMS },
     }),
     async (c) => {
-      const all = await listedSites(c.var.shared.settings)
+      const all = await listedSites(c.var.shared)
       const mine = all.filter((site) => may(c.var.caller, 'read', Number(site.id)))
       return c.json(page(mine, c.req.valid('query')), 200)
     },

@@ -46,7 +46,7 @@ async function askedOf(c: AppContext) {
 async function take(c: AppContext): Promise<Answer> {
   const asked = await askedOf(c)
   return await oneFileAtATime(c.var.site.id, async () => {
-    await removalsOver(c.var.shared.settings, Number(c.var.site.id))
+    await removalsOver(c.var.shared.file, Number(c.var.site.id))
     const { answer, events } = await readIn(c, asked)
     if (answer.import === null) return answer
     const kept = { id: answer.import, file: asked.name, subscriptions: answer.subscriptions }
@@ -108,7 +108,7 @@ function told({ site: _, at, ...row }: SubscriptionImport): z.infer<typeof Impor
 /** Takes the newest import back: first its events, then its name, so that it can be tried again. */
 async function undo(c: AppContext, id: string): Promise<RemovalAnswer> {
   const { settings } = c.var.shared
-  await removalsOver(settings, Number(c.var.site.id))
+  await removalsOver(c.var.shared.file, Number(c.var.site.id))
   const site = Number(c.var.site.id)
   const { file, subscriptions, events } = await newestSubscriptionImport(settings, site, id)
   const removed = await removeEvents(c, {

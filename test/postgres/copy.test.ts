@@ -1,0 +1,186 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addUser, listUsers } from '../../collector/auth/users.ts'
+import { openData } from '../../collector/data-folder.ts'
+import { openAll } from '../../collector/open-all.ts'
+import { addGoal, GoalInput, listGoals, removeGoal } from '../../collector/settings/goals.ts'
+import { loadIntakeSites, settingsVersion } from '../../collector/settings/intake-site.ts'
+import { copyOf, pull } from '../../collector/settings/postgres/copy.ts'
+import { fetchAll } from '../../collector/settings/postgres/fetch.ts'
+import { addSite, changeSite, removeSite, SiteInput } from '../../collector/settings/sites.ts'
+import { type FreshDatabase, freshPostgres } from './database.ts'
+import { newFolder, type Opened, openThere, removeFolder } from './folder.ts'
+
+const AT = Date.UTC(2026, 0, 1)
+const server = process.env.POSTGRES_URL ?? ''
+let postgres: FreshDatabase
+const folders: string[] = []
+const opened: Opened[] = []
+
+beforeAll(async () => {
+  postgres = await freshPostgres(server)
+})
+afterEach(async () => {
+  for (const data of opened.splice(0)) await data.close()
+  await postgres.drop()
+  postgres = await freshPostgres(server)
+})
+afterAll(async () => {
+  await postgres.drop()
+  for (const folder of folders) removeFolder(folder)
+})
+
+function folder(): string {
+  const made = newFolder()
+  folders.push(made)
+  return made
+}
+
+async function collector(at = folder()): Promise<Opened> {
+  const data = await openThere(at, postgres.address)
+  opened.push(data)
+  return data
+}
+
+/** A folder with the key of another, as an operator copies it. */
+function besides(other: string): string {
+  const made = folder()
+  copyFileSync(join(other, 'tributary.key'), join(made, 'tributary.key'))
+  return made
+}
+
+/** Two collectors of the same settings. */
+async function two(): Promise<[Opened, Opened]> {
+  const first = folder()
+  return [await collector(first), await collector(besides(first))]
+}
+
+const site = ({ settings }: Pick<Opened, 'settings'>, domain: string) =>
+  addSite(settings, SiteInput.parse({ domain }), AT)
+const domains = ({ db }: Opened) => [...loadIntakeSites(db).keys()].sort()
+const copy = ({ db, shared }: Opened) => pull(db, shared.pool)
+
+describe('a file with settings of its own', () => {
+  test('moves them to an empty PostgreSQL, and numbers go on from them', async () => {
+    const at = folder()
+    const alone = openData(at)
+    const first = await site(alone, 'a.example')
+    const goal = GoalInput.parse({ name: 'Buy', event: 'Buy' })
+    const { id } = await addGoal(alone.settings, Number(first.id), goal, AT)
+    await changeSite(alone.settings, first, { main_goal: id }, AT)
+    await addUser(
+      alone.settings,
+      { email: 'Ann@a.example', role: 'owner', password: 'correct horse' },
+      AT,
+    )
+    await alone.close()
+
+    const data = await collector(at)
+    const second = await site(data, 'b.example')
+    expect(Number(second.id)).toBe(Number(first.id) + 1)
+    expect((await listGoals(data.settings, Number(first.id))).map(({ name }) => name)).toEqual([
+      'Buy',
+    ])
+    expect((await listUsers(data.settings)).map(({ email }) => email)).toEqual(['Ann@a.example'])
+    await copy(data)
+    expect(domains(data)).toEqual(['a.example', 'b.example'])
+  })
+
+  test('is refused where PostgreSQL holds others, and keeps them', async () => {
+    await site(await collector(), 'a.example')
+    const at = folder()
+    const alone = openData(at)
+    await site(alone, 'b.example')
+    await alone.close()
+    await expect(openThere(at, postgres.address)).rejects.toThrow(/settings of its own/u)
+    const again = await openAll({ data: at, settingsUrl: undefined })
+    expect([...loadIntakeSites(again.db).keys()]).toEqual(['b.example'])
+    await again.close()
+  })
+
+  test('opens nothing any more without PostgreSQL, until the settings are brought back', async () => {
+    const at = folder()
+    const data = await collector(at)
+    await site(data, 'a.example')
+    await addUser(
+      data.settings,
+      { email: 'ann@a.example', role: 'owner', password: 'correct horse' },
+      AT,
+    )
+    await expect(openAll({ data: at, settingsUrl: undefined })).rejects.toThrow(
+      /TRIBUTARY_SETTINGS_URL/u,
+    )
+    await fetchAll(data.db, data.shared.pool, copyOf(data.db)?.store ?? '')
+    const again = await openAll({ data: at, settingsUrl: undefined })
+    expect([...loadIntakeSites(again.db).keys()]).toEqual(['a.example'])
+    expect((await listUsers(again.settings)).map(({ email }) => email)).toEqual(['ann@a.example'])
+    await again.close()
+  })
+})
+
+describe('a second collector', () => {
+  test('needs the key of the first', async () => {
+    await collector()
+    await expect(collector()).rejects.toThrow(/tributary\.key/u)
+  })
+
+  test('of other settings is refused', async () => {
+    const at = folder()
+    await collector(at)
+    const other = await freshPostgres(server)
+    await expect(openThere(at, other.address)).rejects.toThrow(/another PostgreSQL/u)
+    await other.drop()
+  })
+
+  test('has what the first has, and copies what changes, moves and goes', async () => {
+    const [a, b] = await two()
+    const first = await site(a, 'a.example')
+    const second = await site(b, 'b.example')
+    await copy(b)
+    expect(domains(b)).toEqual(['a.example', 'b.example'])
+    const before = settingsVersion(b.db)
+    await changeSite(a.settings, first, { domain: 'c.example' }, AT)
+    const swapped = await changeSite(a.settings, second, { domain: 'a.example' }, AT)
+    await copy(b)
+    expect(settingsVersion(b.db)).toBeGreaterThan(before)
+    expect(loadIntakeSites(b.db).get('a.example')?.id).toBe(Number(second.id))
+    await removeSite(a.settings, swapped)
+    await copy(b)
+    expect(domains(b)).toEqual(['c.example'])
+  })
+
+  test('copies two that have swapped their names', async () => {
+    const [a, b] = await two()
+    const [one, other] = [await site(a, 'one.example'), await site(a, 'other.example')]
+    await copy(b)
+    const waiting = await changeSite(a.settings, one, { domain: 'waiting.example' }, AT)
+    await changeSite(a.settings, other, { domain: 'one.example' }, AT)
+    await changeSite(a.settings, waiting, { domain: 'other.example' }, AT)
+    await copy(b)
+    expect(loadIntakeSites(b.db).get('one.example')?.id).toBe(Number(other.id))
+    expect(loadIntakeSites(b.db).get('other.example')?.id).toBe(Number(one.id))
+  })
+
+  test('that was away for longer than changes are kept copies all anew', async () => {
+    const [a, b] = await two()
+    const gone = await site(a, 'gone.example')
+    await copy(b)
+    await removeSite(a.settings, gone)
+    const stays = await site(a, 'stays.example')
+    const goal = GoalInput.parse({ name: 'Buy', event: 'Buy' })
+    const { id } = await addGoal(a.settings, Number(stays.id), goal, AT)
+    await removeGoal(a.settings, Number(stays.id), id)
+    await a.shared.pool.query(
+      'delete from setting_change where n < (select max(n) from setting_change)',
+    )
+    const at = b.db.name.replace(/\/[^/]+$/u, '')
+    expect(domains(await collector(at))).toEqual(['stays.example'])
+  })
+})
+
+test('writers on two collectors take turns: of two that add the same, one is told', async () => {
+  const [a, b] = await two()
+  const both = await Promise.allSettled([site(a, 'a.example'), site(b, 'a.example')])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
