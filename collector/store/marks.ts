@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../own-events.ts'
+import type { Dialect } from './dialect.ts'
 import type { Histories, KeptMark, Mark, NamedMark } from './port.ts'
 
 /** The bits of a whole number of 32 that are not its sign: what `&` and `|` take as they are. */
@@ -45,6 +46,12 @@ export function rowsWhere({ of, from }: Histories, holds: RawBuilder<unknown>) {
   return sql`${from} and ${holds} ${isOfUnit}`
 }
 
+/** What tells how an engine asks about an event of the site. */
+export interface AskedOf {
+  site: number
+  dialect: Pick<Dialect, 'isNamed'>
+}
+
 /** Holds for each. */
 export const ANY: KeptMark = { kept: sql`1` }
 
@@ -57,11 +64,11 @@ export function isKeptMark(mark: Mark): mark is KeptMark {
 }
 
 /** A mark in full, of an event of the site. */
-export function holdsFor(site: number, mark: Mark): RawBuilder<unknown> {
+export function holdsFor({ site, dialect }: AskedOf, mark: Mark): RawBuilder<unknown> {
   if (!isNamedMark(mark)) return isKeptMark(mark) ? mark.kept : mark
   const { name, page } = mark
   const conditions = [
-    sql`e.name = ${numberOfName(name)}`,
+    dialect.isNamed([name]),
     ...(page ? [isOnPage(site, page)] : []),
     ...restOf(mark),
   ]
@@ -73,10 +80,9 @@ export function restOf({ unless, and }: NamedMark): RawBuilder<unknown>[] {
   return [...(unless ? [sql`not ${unless}`] : []), ...(and ? [and] : [])]
 }
 
-/** An event nobody has sent yet has no number, and none has its name. */
-export function numberOfName(name: string): RawBuilder<unknown> {
-  if (Object.hasOwn(OWN_EVENTS, name)) return sql.lit(OWN_EVENTS[name as OwnName].number)
-  return sql`(select coalesce(max(n.id), -1) as id from name n where n.text = ${name})`
+/** The number that the name of an event with a meaning of its own has everywhere; undefined for all others. */
+export function ownNumber(name: string): number | undefined {
+  return Object.hasOwn(OWN_EVENTS, name) ? OWN_EVENTS[name as OwnName].number : undefined
 }
 
 /** Whether the event's page is one that the conditions of a row p leave. */

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type {
-  Mark as Asking,
-  Dialect,
-  History,
-  Key,
-  NamedMark,
-  Span,
-} from '../../collector/store/port.ts'
+import type { Dialect } from '../../collector/store/dialect.ts'
+import type { Mark as Asking, History, Key, NamedMark, Span } from '../../collector/store/port.ts'
 import { traffic } from '../reports/oracle-traffic.ts'
 import { type Fact, type Sent, Unclear, type World, worldOf } from '../reports/oracle-visits.ts'
 import { type Line, type ReportedSite, reportedSite } from '../reports/site.ts'

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readablePath } from '../../collector/acquisition/escapes.ts'
 import { matchesGlob } from '../../collector/acquisition/glob.ts'
-import type { Dialect } from '../../collector/store/port.ts'
+import type { Dialect } from '../../collector/store/dialect.ts'
 import { type ReportedSite, reportedSite } from '../reports/site.ts'
 
 /** The values at which engines part, fragment by fragment; what JavaScript says is right. */

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { DAY } from '../../durations.ts'
-import { numberOfName } from '../../store/marks.ts'
 import type { MarkedMoment, NamedMark } from '../../store/port.ts'
 import { markOf } from '../question/matcher.ts'
 import { IS_DEED, IS_PAGEVIEW } from '../question/own-events.ts'
@@ -152,14 +151,14 @@ export async function seenBefore(
 ): Promise<Map<number, number>> {
   const seen = new Map<number, number>()
   if (accounts.length === 0) return seen
-  const { isAmong, visitsAndLoneOf, eventsOf } = question.reader.dialect
+  const { isAmong, isNamed, visitsAndLoneOf, eventsOf } = question.reader.dialect
   const people = sql`(select p.id as id from person p
     where ${isAmong(sql`p.account`, accounts)} or ${isAmong(sql`p.id`, accounts)})`
   const earlier = { from: ALWAYS.from, to: spanOf(question).from }
   const rows = await question.reader.rows<{ person: number; at: number }>(sql`
     select v.person as person, max(e.at) as at
     ${eventsOf(visitsAndLoneOf(people), earlier)} and ${IS_USE}
-      and e.name <> ${numberOfName('subscription')}
+      and not ${isNamed(['subscription'])}
     group by v.person`)
   for (const { person, at } of rows) {
     const account = accountOf.get(person) ?? person

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { PERSON_KIND } from '../../person-kind.ts'
-import { numberOfName } from '../../store/marks.ts'
 import { type ReportContext, siteNumber } from '../question/context.ts'
 import { ALWAYS } from '../time/period.ts'
 
@@ -37,12 +36,12 @@ export async function doersAmong(
   customers: readonly number[],
 ): Promise<Set<number>> {
   if (customers.length === 0) return new Set()
-  const { isAmong, visitsAndLoneOf, eventsOf } = context.reader.dialect
+  const { isAmong, isNamed, visitsAndLoneOf, eventsOf } = context.reader.dialect
   const people = sql`(select p.id as id from person p
     where ${isAmong(sql`p.account`, customers)} or ${isAmong(sql`p.id`, customers)})`
   const rows = await context.reader.rows<{ customer: number }>(sql`
     select distinct coalesce((select p.account as account from person p where p.id = v.person), v.person) as customer
-    ${eventsOf(visitsAndLoneOf(people), ALWAYS)} and e.name <> ${numberOfName('subscription')}`)
+    ${eventsOf(visitsAndLoneOf(people), ALWAYS)} and not ${isNamed(['subscription'])}`)
   return new Set(rows.map(({ customer }) => Number(customer)))
 }
 

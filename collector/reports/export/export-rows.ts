@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { Dialect, EventReader, Span } from '../../store/port.ts'
+import type { Dialect } from '../../store/dialect.ts'
+import type { EventReader, Span } from '../../store/port.ts'
 import { type ReportContext, siteNumber } from '../question/context.ts'
 import type { ExportRow } from './export-event.ts'
 

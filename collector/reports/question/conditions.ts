@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FilterValue } from '../../settings/filter.ts'
-import type { Dialect } from '../../store/port.ts'
+import type { Dialect } from '../../store/dialect.ts'
 import type { Operator } from '../../vocabulary.ts'
 import { any } from './chains.ts'
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { DAY, HOUR } from '../../durations.ts'
-import type { Dialect, LabelTable } from '../../store/port.ts'
+import type { Dialect } from '../../store/dialect.ts'
+import type { LabelTable } from '../../store/port.ts'
 import type { Dimension, NamedDimension } from '../../vocabulary.ts'
 import type { TimeUnit } from '../time/buckets.ts'
 import type { LocalClock } from '../time/zone.ts'

@@ -12,7 +12,7 @@ import {
 } from '../../settings/filter.ts'
 import type { FoundUnits } from '../../settings/funnel-filter.ts'
 import type { Goal } from '../../settings/goals.ts'
-import { holdsFor, numberOfName } from '../../store/marks.ts'
+import { holdsFor } from '../../store/marks.ts'
 import type { NamedMark, Names, Span } from '../../store/port.ts'
 import { isCustomerFact, type Operator } from '../../vocabulary.ts'
 import { bucketsOf, type TimeUnit } from '../time/buckets.ts'
@@ -152,7 +152,7 @@ function compileDeed(
 
 /** Whether the event e of the visit v is a conversion of the goal. */
 export function isConversion(goal: Goal, context: FilterContext): RawBuilder<unknown> {
-  return holdsFor(context.site, conversionMark(goal, context))
+  return holdsFor(context, conversionMark(goal, context))
 }
 
 /** The same as a mark. */
@@ -162,7 +162,7 @@ export function conversionMark(goal: Goal, context: FilterContext): NamedMark {
 
 /** Whether it is what the goal is about: a conversion, or a refund, which moves the goal's money. */
 export function fitsGoal(goal: Goal, context: FilterContext): RawBuilder<unknown> {
-  return holdsFor(context.site, markOfGoal(goal, context, []))
+  return holdsFor(context, markOfGoal(goal, context, []))
 }
 
 function markOfGoal(
@@ -192,17 +192,9 @@ export function isPaying({ value }: Goal): boolean {
   return value === 'revenue'
 }
 
-/** A single number is found before any row, which is then compared with it; of several each row is looked up. */
-function isNamed(names: readonly string[]): RawBuilder<unknown> {
-  const [only = ''] = names
-  return names.length === 1
-    ? sql`(e.name = ${numberOfName(only)})`
-    : sql`(e.name in (select n.id as id from name n where n.text in (${sql.join(names)})))`
-}
-
 /** A pageview whose path is one of the globs'. */
 function isViewOf(globs: readonly string[], context: FilterContext): RawBuilder<unknown> {
-  return holdsFor(context.site, { name: 'pageview', page: fitsAnyGlob(globs, context) })
+  return holdsFor(context, { name: 'pageview', page: fitsAnyGlob(globs, context) })
 }
 
 /** Whether the path of a page p is one of the globs'. */
@@ -240,7 +232,7 @@ export function fitsAny(goals: readonly Goal[], context: FilterContext): RawBuil
   const names = plain.flatMap(({ event }) => event ?? [])
   const globs = plain.flatMap(({ page }) => page ?? [])
   const named = any([
-    ...(names.length > 0 ? [isNamed(names)] : []),
+    ...(names.length > 0 ? [context.dialect.isNamed(names)] : []),
     ...(globs.length > 0 ? [isViewOf(globs, context)] : []),
   ])
   return any([

@@ -79,7 +79,7 @@ export function markOf(matcher: Matcher, context: FilterContext): NamedMark {
 
 /** The same as a condition. */
 export function isMeant(matcher: Matcher, context: FilterContext): RawBuilder<unknown> {
-  return holdsFor(context.site, markOf(matcher, context))
+  return holdsFor(context, markOf(matcher, context))
 }
 
 /** The names of the events that may be meant; undefined where pages are among them, for most events are pageviews. */

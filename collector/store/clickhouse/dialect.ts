@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
-import type { Dialect, LocalRate, Names, Span } from '../port.ts'
+import type { Dialect } from '../dialect.ts'
+import { ownNumber } from '../marks.ts'
+import type { LocalRate, Names, Span } from '../port.ts'
 
 const EVENTS = sql`event e join visit v on v.id = e.visit`
 
@@ -33,6 +35,13 @@ function ofVisit(select: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(${sql.raw(OF_VISIT)} ${select})`
 }
 
+/** Collectors number names each for itself: one text may have several. */
+function isNamed(names: readonly string[]): RawBuilder<unknown> {
+  const [own] = names.map(ownNumber)
+  if (names.length === 1 && own !== undefined) return sql`(e.name = ${sql.lit(own)})`
+  return sql`(e.name in (select n.id as id from name n where n.text in (${sql.join(names)})))`
+}
+
 const EXPOSURE = sql.lit(OWN_EVENTS.exposure.number)
 const IN_TIME_ORDER = sql`e.at, coalesce(e.nth, 0), e.uid`
 
@@ -53,6 +62,7 @@ function glob(text: RawBuilder<unknown>, pattern: string): RawBuilder<unknown> {
 const NUMBER = sql.lit('^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?$')
 
 export const dialect: Dialect = {
+  isNamed,
   visitsStarting: (site, { from, to }) =>
     sql`from visit v where v.site = ${site} and v.start >= ${from} and v.start < ${to} and v.alone = 0`,
   visitsOf: (people) => sql`${visitsAndLoneOf(people)} and v.alone = 0`,

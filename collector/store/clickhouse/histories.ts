@@ -3,6 +3,7 @@ import { bitsOf, holdsFor, placeOf, rowsWhere, whoseOf } from '../marks.ts'
 import type { Histories, History, Key } from '../port.ts'
 import { longHistory, MOST_OF_ONE } from '../too-many.ts'
 import type { BinaryColumn, BinaryValue } from './binary-rows.ts'
+import { dialect } from './dialect.ts'
 import { idOf, keptFor, keyOf, labelsOf, shownOf } from './keys.ts'
 
 /** A key as it comes: a bucket by its first instant, a label by its text, any other value as JSON. */
@@ -27,7 +28,10 @@ function statementOf(parts: Histories): {
   columns: BinaryColumn[]
 } {
   const { site, beside } = parts
-  const marks = bitsOf(parts).map(({ mark, bit }) => ({ holds: holdsFor(site, mark), bit }))
+  const marks = bitsOf(parts).map(({ mark, bit }) => ({
+    holds: holdsFor({ site, dialect }, mark),
+    bit,
+  }))
   const holds = marks.map((mark) => mark.holds)
   const bits = marks.map(
     (mark) => sql`case when ${mark.holds} then ${sql.lit(mark.bit)} else 0 end`,

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { isKeptMark, isNamedMark, type MarkBit, numberOfName } from '../marks.ts'
+import { isKeptMark, isNamedMark, type MarkBit } from '../marks.ts'
 import type { Mark, NamedMark } from '../port.ts'
 import { type Column, numberAt } from './columns.ts'
+import { numberOfName } from './number-of-name.ts'
 import type { Asked } from './packed-rows.ts'
 import { NAME, PAGE } from './usual-columns.ts'
 

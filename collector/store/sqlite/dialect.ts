@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
-import type { Dialect, Names, Span } from '../port.ts'
+import type { Dialect } from '../dialect.ts'
+import type { Names, Span } from '../port.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { extentsReaching } from './extents-reaching.ts'
+import { isNamed } from './number-of-name.ts'
 import { packedKey } from './person-key.ts'
 import { isRepeat } from './repeats.ts'
 
@@ -117,6 +119,7 @@ function scanFrom(site: number, from: number): ReturnType<Dialect['scanFrom']> {
 }
 
 export const dialect: Dialect = {
+  isNamed,
   visitsStarting,
   visitsOf: (people) => sql`${visitsAndLoneOf(people)} and v.alone = 0`,
   visitsAndLoneOf,

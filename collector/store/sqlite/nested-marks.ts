@@ -1,15 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OWN_EVENTS } from '../../own-events.ts'
-import {
-  bitsOf,
-  holdsFor,
-  isNamedMark,
-  isOnPage,
-  type MarkBit,
-  numberOfName,
-  restOf,
-} from '../marks.ts'
+import { bitsOf, holdsFor, isNamedMark, isOnPage, type MarkBit, restOf } from '../marks.ts'
 import type { Histories, NamedMark } from '../port.ts'
+import { isNamed, numberOfName } from './number-of-name.ts'
 
 type Condition = RawBuilder<unknown>
 type Marks = Pick<Histories, 'marks' | 'site'>
@@ -28,7 +21,9 @@ export function nestedMarks(marks: Marks): { holds: Condition; bits: Condition }
   const all = bitsOf(marks)
   const groups = byName(all)
   const others = all.flatMap(({ mark, bit }) =>
-    isNamedMark(mark) ? [] : [{ holds: holdsFor(marks.site, mark), bit }],
+    isNamedMark(mark)
+      ? []
+      : [{ holds: holdsFor({ site: marks.site, dialect: { isNamed } }, mark), bit }],
   )
   return {
     holds: any([...holdsByName(groups, marks.site), ...others.map(({ holds }) => holds)]),
@@ -64,7 +59,7 @@ function holdsByName(groups: Groups, site: number): Condition[] {
 }
 
 function anyOf(name: string, group: readonly NamedBit[], site: number): Condition {
-  const isCalled = sql`e.name = ${numberOfName(name)}`
+  const isCalled = isNamed([name])
   const marks = group.map(({ mark }) => mark)
   const plain = marks.filter((mark) => restOf(mark).length === 0)
   if (plain.some(({ page }) => !page)) return isCalled
