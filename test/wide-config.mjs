@@ -44,7 +44,13 @@ export default defineConfig({
           // The settings in PostgreSQL; `npm test` has them in the file.
           name: 'postgres',
           include: ['test/postgres/*.test.ts', 'test/http/*.test.ts'],
+          // What reads no settings.
+          exclude: [
+            'test/http/{attempts,client-address,fuzz,openapi,problem,rate-limit,read-body}.test.ts',
+            'test/http/{security-headers,served-files,storage,unread-fields}.test.ts',
+          ],
           globalSetup: 'test/postgres/whole-run.mjs',
+          isolate: false,
           maxWorkers,
           sequence: { groupOrder: 5 },
           testTimeout: 60_000,
