@@ -4,7 +4,7 @@ import type { IntakePort } from './intake/port.ts'
 import type { Log } from './log.ts'
 import type { AllData, JoinedSettings } from './open-all.ts'
 import { type Follower, Following } from './settings/postgres/follow.ts'
-import { claimNumber } from './settings/postgres/number.ts'
+import { claimNumber, requireOwnConnection } from './settings/postgres/number.ts'
 import { tidyShared } from './settings/postgres/tidy.ts'
 import { sharedIntake } from './shared-intake.ts'
 import type { Connection } from './store/sqlite/open.ts'
@@ -74,6 +74,7 @@ function followerOf({ db, shared, intake, number, log }: Room, begun: () => void
     pool: shared.pool,
     address: shared.address,
     async connected(client) {
+      await requireOwnConnection(client, shared.pool)
       await claimNumber(client, number)
       await shared.join()
       begun()

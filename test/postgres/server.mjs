@@ -23,7 +23,8 @@ export function postgresFolder() {
  */
 export function installPostgres() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'postgresql']]) {
+  const wanted = ['postgresql', 'pgbouncer']
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...wanted]]) {
     spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env })
   }
   return postgresFolder() !== undefined
@@ -36,7 +37,8 @@ function user() {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-const freePort = () =>
+/** A port that nobody listens on now. */
+export const freePort = () =>
   new Promise((resolve) => {
     const server = createServer()
     server.listen(0, '127.0.0.1', () => {

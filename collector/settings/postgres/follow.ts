@@ -21,6 +21,8 @@ export interface Follower {
 
 /** A notice may be lost with its connection; this is the longest that anything stays unseen, ms. */
 const LOOK_MS = 1_000
+/** A server that is gone without a word is found out later; nobody who sends events waits for that, ms. */
+const PATIENCE_MS = 3_000
 /** Between two attempts to connect, ms. */
 const AGAIN_MS = 1_000
 
@@ -40,8 +42,17 @@ export class Following {
     this.#looking.unref()
   }
 
-  /** What is committed by now is copied when it resolves; where PostgreSQL does not answer, the file stays as it is. */
-  catchUp(): Promise<void> {
+  /**
+   * What is committed by now is copied when it resolves; where PostgreSQL does not answer, or not soon, the file stays as it is.
+   */
+  async catchUp(): Promise<void> {
+    const patience = new AbortController()
+    const { signal } = patience
+    await Promise.race([this.#caughtUp(), wait(PATIENCE_MS, undefined, { signal, ref: false })])
+    patience.abort()
+  }
+
+  #caughtUp(): Promise<void> {
     if (!this.#copying) return this.#copy()
     // What is being copied may have been read before the caller wrote.
     this.#again = true

@@ -8,6 +8,20 @@ const NUMBERS = 7_301
 /** A process that was killed a moment ago may still seem to be connected, ms. */
 const LINGERING_MS = 10_000
 
+/** Throws a StartError where a pooler lends one connection of its own to two of ours: what one holds, the other would have. */
+export async function requireOwnConnection(client: pg.Client, pool: pg.Pool): Promise<void> {
+  const ask = 'select pg_backend_pid() as pid'
+  const [mine, others] = [await client.query<Process>(ask), await pool.query<Process>(ask)]
+  if (mine.rows[0]?.pid !== others.rows[0]?.pid) return
+  throw new StartError(
+    'TRIBUTARY_SETTINGS_URL leads to a pooler that lends connections by the transaction. Name PostgreSQL itself there, or a pool in session mode.',
+  )
+}
+
+interface Process {
+  pid: number
+}
+
 /** Claims a collector's number for as long as the connection lasts. Throws a StartError where another has it. */
 export async function claimNumber(client: pg.Client, number: number): Promise<void> {
   const until = performance.now() + LINGERING_MS

@@ -38,6 +38,8 @@ export function connecting({ url }: PostgresAddress): pg.PoolConfig {
     application_name: 'tributary',
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: LONGEST_MS,
+    // A server that is gone without a word answers nothing at all.
+    query_timeout: LONGEST_MS + CONNECT_MS,
     keepAlive: true,
   }
 }
@@ -45,8 +47,9 @@ export function connecting({ url }: PostgresAddress): pg.PoolConfig {
 /** Connects to nothing yet. */
 export function sharedSettings(address: PostgresAddress): SharedSettings {
   const pool = new pg.Pool({ ...connecting(address), max: MOST_CONNECTIONS })
-  // A connection that is cut while nobody uses it is made anew by the next who does.
+  // A connection that is cut while nobody asks anything on it, in a transaction or out of one, is told to the next who does.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const settings = new Kysely<Tables>({ dialect: new SharedDialect(pool) })
   const close = async () => {
     await settings.destroy()
