@@ -146,6 +146,14 @@ export const SETTINGS = {
     description: 'PostgreSQL that holds the settings of several collectors; default: the file',
     parse: postgres,
   }),
+  keepDays: setting<number | undefined>({
+    flag: '--keep-days <number>',
+    env: 'TRIBUTARY_KEEP_DAYS',
+    fallback: undefined,
+    description:
+      'days for which events stay in the file, and are taken, once ClickHouse has them; at least 14; default: for good',
+    parse: wholeNumber(14, 36_500),
+  }),
   dailyNames: daily('names', 1_000, 'new event names that browsers may add to a site'),
   dailyPages: daily('pages', 50_000, 'new pages that browsers may add to a site'),
   dailyTitles: daily('titles', 50_000, 'new titles that browsers may add to a site'),

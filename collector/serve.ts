@@ -10,6 +10,8 @@ import { isSoonChecked, writableFolder } from './data-folder.ts'
 import { databasePath } from './database-path.ts'
 import { followSettings } from './follow-settings.ts'
 import { forwardingTo } from './forward/forward-to.ts'
+import { growsFor, requireEngine } from './forward/held-status.ts'
+import { makeShrinkable } from './forward/room-given-back.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
@@ -91,6 +93,8 @@ async function openRooms(config: Config): Promise<Rooms> {
         'the settings in PostgreSQL do not answer; events are taken with those that are known',
       )
     const data = closing(await openAll(config, { checked: true, unanswered }), (one) => one.close())
+    requireEngine(data.db, config)
+    prepareToShrink(data, config, log)
     warnOfLostSecrets(data, config, log)
     const reports = closing(answering(config), (one) => one.close())
     // Who starts a server looks at it next.
@@ -138,6 +142,14 @@ function checkLarge({ data }: Config, log: Log): () => void {
   return isSoonChecked(path)
     ? () => undefined
     : checkBeside(path, (reason) => log.error(damaged(path, reason)))
+}
+
+/** A file that events leave gives its room back; a large one is made so by a command, which takes its time. */
+function prepareToShrink({ db }: AllData, { data, keepDays }: Config, log: Log): void {
+  const grows = keepDays === undefined ? undefined : growsFor(db)
+  if (grows === undefined) return
+  if (isSoonChecked(databasePath(data))) makeShrinkable(db)
+  else log.warn(grows)
 }
 
 /** A database that came here without its key goes on, but for what only the key opens. */

@@ -5,6 +5,7 @@ import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { requireDatabase } from '../data-folder.ts'
 import { databasePath } from '../database-path.ts'
+import { heldInWords, heldOf } from '../forward/held-status.ts'
 import { putOnDisk } from '../on-disk.ts'
 import { inWords, StartError } from '../storage-trouble.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
@@ -68,6 +69,24 @@ function sayWhatIsApart(folder: string): void {
     say(`Without ${key}, once kept elsewhere, second factors have to be set up anew.`)
 }
 
+function sayWhatHasLeft(file: string): void {
+  const db = opened(file)
+  try {
+    const held = isKnown(db) ? heldOf(db) : []
+    if (held.length > 0)
+      say(
+        `Older events are in ClickHouse alone (the file holds ${heldInWords(held)}): back it up, too.`,
+      )
+  } finally {
+    db.close()
+  }
+}
+
+/** A database of an older version knows of no events that leave. */
+function isKnown(db: Database.Database): boolean {
+  return db.prepare("select 1 from sqlite_master where name = 'left_extent'").get() !== undefined
+}
+
 export function backupCommand(): Command {
   return withData(new Command('backup'))
     .description('copy the database, with or without a running server, and verify the copy')
@@ -78,5 +97,6 @@ export function backupCommand(): Command {
       await backup(data, file)
       say(`backed up to ${file}`)
       sayWhatIsApart(data)
+      sayWhatHasLeft(file)
     })
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { keepForwarding } from '../forward/forwarding.ts'
+import { heldInWords, heldOf, type SiteHeld } from '../forward/held-status.ts'
 import {
   endForwarding,
   forwarderOf,
@@ -9,7 +10,8 @@ import {
   isWaiting,
   waitingRows,
 } from '../forward/outbox.ts'
-import { takeForwardLock } from '../serve-lock.ts'
+import { makeShrinkable } from '../forward/room-given-back.ts'
+import { takeForwardLock, takeServeLock } from '../serve-lock.ts'
 import { StartError } from '../storage-trouble.ts'
 import { connect } from '../store/clickhouse/connect.ts'
 import { schemaStatements } from '../store/clickhouse/schema.ts'
@@ -43,12 +45,16 @@ interface Status {
   /** Share of what lay in the file when it began that has been sent, 0–1. */
   backfilled: number
   reports_from: 'clickhouse' | 'file'
+  /** What the file holds of sites whose events have left it in part. */
+  held: SiteHeld[]
+  /** Why some that are old do not leave. */
+  stays: string | null
 }
 
 function statusOf(db: Connection, now: number): Status {
   const forwarder = forwarderOf(db)
   if (!forwarder) return untold(db, now)
-  const { fresh_at, extent, failure } = forwarder
+  const { fresh_at, extent, failure, stays } = forwarder
   const lag = isWaiting(db) ? Math.max(0, now - fresh_at) : 0
   return {
     forwarding: true,
@@ -58,6 +64,8 @@ function statusOf(db: Connection, now: number): Status {
     last_error: failure,
     backfilled: 1 - extent / Math.max(1, lastExtent(db)),
     reports_from: freshUntil(db, now) === undefined ? 'file' : 'clickhouse',
+    held: heldOf(db),
+    stays,
   }
 }
 
@@ -71,6 +79,8 @@ function untold(db: Connection, now: number): Status {
     last_error: null,
     backfilled: 0,
     reports_from: 'file',
+    held: heldOf(db),
+    stays: null,
   }
 }
 
@@ -92,6 +102,11 @@ function status(): Command {
         [{ ...found, backfilled, lag_seconds: Math.round(found.lag_seconds) }],
         ['lag_rows', 'lag_seconds', 'last_error', 'backfilled', 'reports_from'],
       )
+      printRows(
+        found.held.map((one) => ({ ...one })),
+        ['site', 'since', 'left'],
+      )
+      if (found.stays !== null) say(`Some events do not leave the file: ${found.stays}`)
     })
 }
 
@@ -163,10 +178,37 @@ function stopCommand(): Command {
   return withSettings(new Command('stop'), ['data'])
     .description('note no more changes for it; what was sent stays there')
     .action(async (options: object) => {
-      await withOpenData(options, async ({ db }) => endForwarding(db))
+      await withOpenData(options, async ({ db }) => {
+        const held = heldOf(db)
+        if (held.length > 0)
+          throw new StartError(
+            `Older events are in ClickHouse alone: the file holds ${heldInWords(held)}. Without it they are in no report, so it is not stopped.`,
+          )
+        endForwarding(db)
+      })
       say(
         'Changes are no longer noted. Start the server without --clickhouse-url, or it begins anew.',
       )
+    })
+}
+
+function shrinkCommand(): Command {
+  return withSettings(new Command('shrink'), ['data'])
+    .description(
+      'write the file anew without room that nothing lies in; the server must be stopped',
+    )
+    .action(async (options: object) => {
+      const { data } = readConfig(settingFlags(options))
+      await withOpenData(options, async ({ db }) => {
+        const lock = takeServeLock(data)
+        if (!lock) throw new StartError(`A server is serving ${data}. Stop it first.`)
+        try {
+          makeShrinkable(db)
+        } finally {
+          lock.release()
+        }
+      })
+      say('From now on events that leave give their room back to the disk.')
     })
 }
 
@@ -177,5 +219,6 @@ export function clickhouseCommand(): Command {
     .addCommand(status())
     .addCommand(backfillCommand())
     .addCommand(verifyCommand())
+    .addCommand(shrinkCommand())
     .addCommand(stopCommand())
 }

@@ -5,6 +5,7 @@ import type { Erased, PersonName } from '../store/changes.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
+import { say } from './print.ts'
 import { turn, withOpenData } from './with-data.ts'
 
 interface Options {
@@ -62,5 +63,8 @@ export function eraseCommand(): Command {
     const erased = await erase(domain, name, options)
     if (options.json) console.log(JSON.stringify(erased))
     else console.log(`removed ${listed(erased)}`)
+    const { elsewhere = 0 } = erased
+    if (elsewhere > 0)
+      say(`${elsewhere} of the events are in ClickHouse alone, and gone there once it is told.`)
   })
 }

@@ -17,6 +17,7 @@ import { putOnDisk } from '../on-disk.ts'
 import { giveToOwner } from '../private-files.ts'
 import { lockPath, takeServeLock } from '../serve-lock.ts'
 import { codeOf, inWords, StartError } from '../storage-trouble.ts'
+import { hasLeft } from '../store/sqlite/held.ts'
 import { migrate } from '../store/sqlite/migrate.ts'
 import { removeDatabaseFile } from '../store/sqlite/remove-file.ts'
 import { fillSeen } from '../store/sqlite/seen.ts'
@@ -33,11 +34,17 @@ import { verifyDatabase } from './verify-database.ts'
  *   …sqlite.before-restore                    old    old     a second name of the old
  */
 
+interface Prepared {
+  forwarded: boolean
+  /** Some of its events are in ClickHouse alone. */
+  left: boolean
+}
+
 /**
  * The file as one of ours, whole, of this version and on the disk, under a name of its own beside the database. Answers
  * whether it was forwarded: what it has and what ClickHouse has are of two moments, so that begins anew.
  */
-function prepare(file: string, incoming: string): boolean {
+function prepare(file: string, incoming: string): Prepared {
   removeDatabaseFile(incoming)
   copyFileSync(file, incoming)
   // A database that was copied by hand may have its last changes in its log.
@@ -47,7 +54,7 @@ function prepare(file: string, incoming: string): boolean {
   try {
     migrate(db)
     fillSeen(db)
-    return endForwarding(db)
+    return { left: hasLeft(db), forwarded: endForwarding(db) }
   } finally {
     db.close()
     putOnDisk(incoming)
@@ -127,7 +134,7 @@ function refuseUnlessFile(file: string, path: string): void {
     throw new StartError(`${file} is the database itself; name the file of a backup.`)
 }
 
-function restore(file: string, folder: string): { aside?: string; forwarded: boolean } {
+function restore(file: string, folder: string): Prepared & { aside?: string } {
   const path = databasePath(folder)
   refuseUnlessFile(file, path)
   writableFolder(folder)
@@ -138,10 +145,10 @@ function restore(file: string, folder: string): { aside?: string; forwarded: boo
   // What an interrupted restore left can be restored, too, and must not be in its own way.
   const incoming = isSame(file, `${path}.incoming`) ? `${path}.incoming-2` : `${path}.incoming`
   try {
-    const forwarded = prepare(file, incoming)
+    const prepared = prepare(file, incoming)
     giveToOwner(folder, [incoming, lockPath(folder)])
     const aside = swap(incoming, path)
-    return { forwarded, ...(aside !== undefined && { aside }) }
+    return { ...prepared, ...(aside !== undefined && { aside }) }
   } catch (error) {
     throw inWords(error, path)
   } finally {
@@ -155,9 +162,13 @@ export function restoreCommand(): Command {
     .description('put a backup in the place of the database; the server must be stopped')
     .argument('<file>', 'made by `tributary backup`')
     .action((file: string, options: object) => {
-      const { aside, forwarded } = restore(file, readConfig(settingFlags(options)).data)
+      const { aside, forwarded, left } = restore(file, readConfig(settingFlags(options)).data)
       if (aside !== undefined) say(`what was there before is kept as ${aside}`)
       say(`restored ${file}`)
       if (forwarded) say('ClickHouse is told all of it anew at the next start.')
+      if (left)
+        say(
+          'Events that had left it are in ClickHouse alone, and stay there: put a backup of its tables back if they are not.',
+        )
     })
 }

@@ -3,6 +3,8 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import { Command } from 'commander'
 import type { OpenData } from '../data-folder.ts'
 import { DAY } from '../durations.ts'
+import { heldOf } from '../forward/held-status.ts'
+import { leftThere } from '../forward/left-there.ts'
 import { isWaiting } from '../forward/outbox.ts'
 import { tableRows } from '../forward/rows.ts'
 import { differingDays } from '../forward/verify.ts'
@@ -38,7 +40,7 @@ const LIMIT_MS = 600_000
 async function reportsOf(
   { db, settings }: OpenData,
   client: ClickHouseClient,
-  site: string,
+  { site, period }: { site: string; period: unknown },
 ): Promise<Mismatch[]> {
   const now = Date.now()
   const rooms = [eventReader(db), thereReader(client, { limit_ms: LIMIT_MS })].map((reader) => ({
@@ -46,7 +48,7 @@ async function reportsOf(
   }))
   const differing: Mismatch[] = []
   for (const [what, question] of Object.entries(QUESTIONS)) {
-    const task = { name: 'stats', site, request: { period: 'all', ...question } }
+    const task = { name: 'stats', site, request: { period, ...question } }
     const [file, clickhouse] = await Promise.all(rooms.map((room) => runReport(room, task)))
     if (isDeepStrictEqual(file, clickhouse)) continue
     differing.push({
@@ -60,33 +62,46 @@ async function reportsOf(
   return differing
 }
 
+function dateOf(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10)
+}
+
+/** The days of which the file holds all, in whatever time zone. */
+function wholeIn(since: string | undefined): unknown {
+  if (since === undefined) return 'all'
+  const today = Math.floor(Date.now() / DAY)
+  return { from: dateOf(Math.floor(Date.parse(since) / DAY) + 1), to: dateOf(today) }
+}
+
 async function verify(options: object): Promise<Mismatch[]> {
   const { config, address } = addressed(options)
   const client = connect(address, LIMIT_MS)
   const told = tableRows(config.collector)
+  const there = leftThere(client, config.collector)
   const bar = progressBar('file against ClickHouse')
   try {
     return await withOpenData(options, async (data) => {
+      const held = new Map(heldOf(data.db).map(({ site, since }) => [site, since]))
+      for (const [site, since] of held)
+        say(
+          `${site}: events before ${since} are in ClickHouse alone; they are held against what they came to when they left.`,
+        )
       if (isWaiting(data.db)) say('Some rows have not been sent yet; what they tell will differ.')
       const sites = await listSites(data.settings)
       const found: Mismatch[] = []
       for (const [i, { id, domain }] of sites.entries()) {
-        const days = { from: 0, to: Math.ceil(Date.now() / DAY) + 2 }
-        const differing = await differingDays(
-          { db: data.db, client, told },
-          { site: Number(id), days },
-        )
+        const differing = await differingDays({ db: data.db, there, told }, Number(id))
         const text = ({ rows, checksum }: { rows: number; checksum: bigint }) =>
           `${rows} rows, ${checksum}`
         found.push(
           ...differing.map(({ table, day, here, there }) => ({
             site: domain,
             what: `${table}s`,
-            day: new Date(day * DAY).toISOString().slice(0, 10),
+            day: day === null ? null : dateOf(day),
             file: text(here),
             clickhouse: text(there),
           })),
-          ...(await reportsOf(data, client, domain)),
+          ...(await reportsOf(data, client, { site: domain, period: wholeIn(held.get(domain)) })),
         )
         bar((i + 1) / sites.length)
       }

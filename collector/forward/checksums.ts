@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
-import { DAY } from '../durations.ts'
 import { columnsOf, type Table } from '../store/clickhouse/tables.ts'
+import { EXTENT_SIZE } from '../store/sqlite/extents.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import type { TableRows, Values } from './rows.ts'
 
@@ -11,9 +11,9 @@ export interface Sum {
   checksum: bigint
 }
 
-/** Tables that are compared by days, with the column that says which. What their rows name is seen by reports alone. */
-export const BY_DAY = { visit: 'start', event: 'at' } as const
-export type DayTable = keyof typeof BY_DAY
+/** Tables that are compared by extents, which are of a site and a day. What their rows name is seen by reports alone. */
+export const BY_DAY = ['visit', 'event'] as const
+export type DayTable = (typeof BY_DAY)[number]
 
 /** Made of `props`, by us. */
 const NOT_SUMMED = new Set(['properties'])
@@ -24,15 +24,20 @@ export function summedColumns(table: Table): string[] {
   return columnsOf(table).filter((column) => !NOT_SUMMED.has(column))
 }
 
-/** In ClickHouse's words: the number that `rowSum` makes of the same row. */
+/** In ClickHouse's words: the number that `summing` adds for the same row. */
 export function sumExpression(table: Table): string {
   const texts = summedColumns(table).map((column) => `ifNull(toString(${column}), '\\\\N')`)
   return `CRC32(concat(${texts.join(`, char(31), `)}))`
 }
 
-function rowSum(values: Values, places: readonly number[]): number {
-  const texts = places.map((place) => textOf(values[place]))
-  return crc32(texts.join(BETWEEN))
+/** Adds rows of a table up. */
+export function summing(table: Table): (sum: Sum, values: Values) => Sum {
+  const names = columnsOf(table)
+  const places = summedColumns(table).map((column) => names.indexOf(column))
+  return ({ rows, checksum }, values) => {
+    const texts = places.map((place) => textOf(values[place]))
+    return { rows: rows + 1, checksum: checksum + BigInt(crc32(texts.join(BETWEEN))) }
+  }
 }
 
 /** As ClickHouse writes it. */
@@ -41,50 +46,39 @@ function textOf(value: unknown): unknown {
   return Array.isArray(value) ? `[${value.join(',')}]` : value
 }
 
-/** A stretch of UTC days since 1970, the last one exclusive. */
-export interface DaySpan {
-  from: number
-  to: number
-}
-
-/** Sums of a file's visits or events of a site, by UTC day. */
+/** Sums of the visits or events that a file holds of a site, by extent: those of one UTC day lie together. */
 export function fileSums(
   db: Connection,
   told: TableRows,
-  { table, site, days }: { table: DayTable; site: number; days: DaySpan },
+  { table, site, extents }: { table: DayTable; site: number; extents: readonly number[] },
 ): Map<number, Sum> {
-  const time = BY_DAY[table]
   const visit = table === 'visit' ? 't.id' : 't.visit'
-  // Visits lie under the day on which they begin, their events with them: up to a day later, late follow-ups more.
   const rows = db
     .prepare<[object], Values>(
-      `select ${told.columns('x.site')} from extent x join ${table} t
-        on ${visit} between x.id * 1024 and x.id * 1024 + 1023
-        where x.site = @site and x.first_start < @to and x.last_event >= @from
-          and t.${time} >= @from and t.${time} < @to`,
+      `select ${told.columns('@site')} from ${table} t
+        where ${visit} between @id * ${EXTENT_SIZE} and (@id + 1) * ${EXTENT_SIZE} - 1`,
     )
     .raw()
-    .iterate({ site, from: days.from * DAY, to: days.to * DAY })
-  const names = columnsOf(table)
-  const places = summedColumns(table).map((column) => names.indexOf(column))
-  const at = names.indexOf(time)
+  const plus = summing(table)
   const sums = new Map<number, Sum>()
-  for (const row of rows) {
-    const values = told.said(row)
-    const day = Math.floor(Number(values[at]) / DAY)
-    const sum = sums.get(day) ?? { rows: 0, checksum: 0n }
-    sum.rows += 1
-    sum.checksum += BigInt(rowSum(values, places))
-    sums.set(day, sum)
+  for (const id of extents) {
+    let sum: Sum = { rows: 0, checksum: 0n }
+    for (const row of rows.iterate({ site, id })) sum = plus(sum, told.said(row))
+    if (sum.rows > 0) sums.set(id, sum)
   }
   return sums
 }
 
-/** The statement that asks ClickHouse for the same, days of a site; `site`, `from` and `to` are parameters. */
-export function thereSums(table: DayTable): string {
-  const day = `intDiv(${BY_DAY[table]}, ${DAY})`
-  return `select ${day} as day, count() as rows, toString(sum(${sumExpression(table)})) as checksum
-from ${table} final where site = {site:Int64}
-  and ${BY_DAY[table]} >= {from:Int64} and ${BY_DAY[table]} < {to:Int64}
-group by day`
+/**
+ * The statement that asks ClickHouse for the same; `site`, `first`, `from` and `to` (numbers of visits there, the last one
+ * exclusive) are parameters, `extents` where only some are asked for.
+ */
+export function thereSums(table: DayTable, some: boolean): string {
+  const visit = table === 'visit' ? 'id' : 'visit'
+  const extent = `intDiv(${visit} - {first:Int64}, ${EXTENT_SIZE})`
+  return `select ${extent} as extent, count() as rows, toString(sum(${sumExpression(table)})) as checksum
+from ${table} final
+where site = {site:Int64} and ${visit} >= {from:Int64} and ${visit} < {to:Int64}
+  ${some ? `and has({extents:Array(Int64)}, ${extent})` : ''}
+group by extent`
 }

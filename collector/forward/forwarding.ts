@@ -3,6 +3,8 @@ import { Explained } from '../explained.ts'
 import { type Cluster, prepareSchema, type SchemaClient } from '../store/clickhouse/schema.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { emptied, type RemovingClient } from './emptied.ts'
+import { leaving } from './leaving.ts'
+import { type LeftClient, type LeftThere, leftThere } from './left-there.ts'
 import { beginForwarding, forwarderOf, noteFailure } from './outbox.ts'
 import { type Rounds, rounds } from './rounds.ts'
 import { tableRows } from './rows.ts'
@@ -11,10 +13,12 @@ import { clickhouseSink, type InsertClient } from './sink.ts'
 /** What is forwarded, and where to. */
 export interface Forwarding {
   db: Connection
-  client: SchemaClient & InsertClient & RemovingClient
+  client: SchemaClient & InsertClient & RemovingClient & LeftClient
   cluster: Cluster
   /** Number of this collector. */
   collector: number
+  /** Days for which the file takes events; older ones leave it. Undefined: none does. */
+  keepDays?: number | undefined
   /** Epoch ms. */
   now(): number
   /** Called with why it stands still, when that begins or changes, and with undefined when it goes on. */
@@ -23,6 +27,10 @@ export interface Forwarding {
 
 /** Between two rounds: what is new is over there within about a second. */
 const PAUSE_MS = 500
+/** Between two looks for events that may leave. */
+const LOOK_MS = 10 * 60_000
+/** Between two transactions that remove some: intake, which tries again within 25 ms, has its turn. */
+const TURN_MS = 30
 const FIRST_RETRY_MS = 1_000
 const LAST_RETRY_MS = 30_000
 
@@ -33,8 +41,10 @@ const LAST_RETRY_MS = 30_000
 export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal): Promise<void> {
   const { db, client, collector, now } = forwarding
   const telling = teller(forwarding)
-  const going = rounds(db, tableRows(collector), { sink: clickhouseSink(client), now })
-  const step = prepared(forwarding, going)
+  const there = leftThere(client, collector)
+  const going = rounds(db, tableRows(collector), { sink: clickhouseSink(client), there, now })
+  const leave = leavingAt(forwarding, there)
+  const step = prepared(forwarding, { going, there, leave })
   for (let wait = 0; !signal.aborted; ) {
     wait = await step(signal).then(
       () => {
@@ -66,18 +76,62 @@ function requireNumber(db: Connection, collector: number): void {
  * A round, after the tables have been made. Nothing is noted before ClickHouse has answered once: what is there by then comes
  * with the first rounds.
  */
-function prepared({ db, client, cluster, collector, now }: Forwarding, going: Rounds) {
+function prepared(
+  { db, client, cluster, collector, now }: Forwarding,
+  { going, there, leave }: { going: Rounds; there: LeftThere; leave: Leave },
+) {
   let isPrepared = false
-  return async (signal: AbortSignal) => {
-    if (!isPrepared) await prepareSchema(client, cluster, now())
-    isPrepared = true
+  async function prepare(): Promise<void> {
+    await prepareSchema(client, cluster, now())
     requireNumber(db, collector)
+    await requireLeft(db, there)
+    isPrepared = true
+  }
+  return async (signal: AbortSignal) => {
+    if (!isPrepared) await prepare()
     if (!forwarderOf(db)) {
       await emptied(client, { db, collector })
       beginForwarding(db, collector)
     }
     await going.run(signal)
+    await leave(signal)
   }
+}
+
+type Leave = (signal: AbortSignal) => Promise<void>
+
+/** Between two rounds some extents leave, as long as any may; then they are looked for now and then. */
+function leavingAt({ db, collector, keepDays, now }: Forwarding, there: LeftThere): Leave {
+  if (keepDays === undefined) return async () => undefined
+  const told = tableRows(collector)
+  const leave = leaving({ db, there, told, keepDays, now, pause: () => sleep(TURN_MS) })
+  let next = 0
+  return async (signal) => {
+    if (now() < next) return
+    if (!(await leave.some(signal))) next = now() + LOOK_MS
+  }
+}
+
+/** The events that the file does not hold any more are not there. */
+export class LostEventsError extends Explained {}
+
+/** As many extents as tell whether it is the database that they went to. */
+const SOME = 8
+
+async function requireLeft(db: Connection, there: LeftThere): Promise<void> {
+  const left = db
+    .prepare<[], { id: number; site: number }>(
+      `select id, site from left_extent where whole = 1 and rows > 0
+        and site = (select site from left_extent where whole = 1 and rows > 0 limit 1) limit ${SOME}`,
+    )
+    .all()
+  const [{ site } = { site: 0 }] = left
+  if (left.length === 0) return
+  const found = await there.sums('event', { site, extents: left.map(({ id }) => id) })
+  if (found.size > 0) return
+  throw new LostEventsError(
+    'This ClickHouse does not have the events that have left the file. Put TRIBUTARY_CLICKHOUSE_URL right, or a backup of its tables back.',
+  )
 }
 
 /** Says and writes down what has changed, once. */

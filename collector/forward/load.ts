@@ -18,9 +18,25 @@ export interface LoadedTable {
   gone: Values[]
 }
 
+/** Events that the other engine alone has: of visits that went, and of accounts that went, by site. */
+export interface LeftWork {
+  dropped: Map<number, number[]>
+  disowned: { site: number; account: number }[]
+}
+
 /** What has been read for a shipment. */
 export class Load {
   readonly #tables = new Map<Table, { rows: Values[]; gone: Values[] }>()
+
+  readonly left: LeftWork = { dropped: new Map(), disowned: [] }
+  #dropped = 0
+
+  drop(site: number, visit: number): void {
+    const visits = this.left.dropped.get(site) ?? []
+    this.left.dropped.set(site, visits)
+    visits.push(visit)
+    this.#dropped += 1
+  }
 
   of(table: Table): { rows: Values[]; gone: Values[] } {
     const known = this.#tables.get(table)
@@ -31,6 +47,7 @@ export class Load {
   }
 
   isFull(): boolean {
+    if (this.#dropped >= MOST_ROWS) return true
     for (const [table, { rows, gone }] of this.#tables) {
       if (rows.length + gone.length >= (table === 'event' ? MOST_EVENTS : MOST_ROWS)) return true
     }

@@ -1,7 +1,11 @@
 import type { Connection } from '../store/sqlite/open.ts'
 
-/** Kinds of rows as `0045-forwarding` numbers them. */
+/** Kinds of rows as `0045-forwarding` and `0046-leaving` number them. */
 export const KIND = {
+  /** An account that events are no longer of, which have left. */
+  disowned: -1,
+  /** A visit that went with events that had left. */
+  dropped: 0,
   visit: 1,
   event: 2,
   page: 3,
@@ -41,6 +45,9 @@ export interface Noted {
 /** Where in the outbox a reader of it stands. */
 export type Place = Pick<Noted, 'kind' | 'site' | 'key'>
 
+/** Before all that is noted. */
+export const FIRST: Place = { kind: -2, site: 0, key: 0 }
+
 export interface Forwarder {
   /** Writers note what they change in this one. */
   round: number
@@ -54,13 +61,15 @@ export interface Forwarder {
   /** Why it stands still, and since when (epoch ms); null where it goes on. */
   failure: string | null
   failed_at: number | null
+  /** Why some events do not leave the file; null where none stays. */
+  stays: string | null
 }
 
 /** Undefined while nothing is forwarded from the file. */
 export function forwarderOf(db: Connection): Forwarder | undefined {
   return db
     .prepare<[], Forwarder>(
-      'select round, version, collector, fresh_at, extent, failure, failed_at from forwarder',
+      'select round, version, collector, fresh_at, extent, failure, failed_at, stays from forwarder',
     )
     .get()
 }
@@ -114,7 +123,8 @@ export function endForwarding(db: Connection): boolean {
   return db
     .transaction(() => {
       const { changes } = db.prepare('delete from forwarder').run()
-      db.exec('delete from forwarded; delete from outbox')
+      // What went with events that have left is known nowhere else.
+      db.exec('delete from forwarded; delete from outbox where kind > 0')
       return changes > 0
     })
     .immediate()

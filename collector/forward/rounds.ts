@@ -1,6 +1,8 @@
 import type { Table } from '../store/clickhouse/tables.ts'
 import type { Connection } from '../store/sqlite/open.ts'
-import { forwarderOf, isWaiting, type Place } from './outbox.ts'
+import type { LeftThere } from './left-there.ts'
+import { doLeftWork } from './left-work.ts'
+import { FIRST, forwarderOf, isWaiting, type Place } from './outbox.ts'
 import type { TableRows, Values } from './rows.ts'
 import { type Shipment, shipments } from './shipment.ts'
 
@@ -31,12 +33,14 @@ const SLICE = 2_000
 export function rounds(
   db: Connection,
   told: Record<Table, TableRows>,
-  { sink, now }: { sink: Sink; now: () => number },
+  { sink, there, now }: { sink: Sink; there: LeftThere; now: () => number },
 ): Rounds {
   const read = shipments(db, told)
   const steps = bookkeeping(db)
 
-  async function send({ tables }: Shipment, version: number): Promise<number> {
+  async function send({ tables, left }: Shipment, version: number): Promise<number> {
+    // Before what may have got the same number since.
+    await doLeftWork(db, there, left, version)
     let sent = 0
     for (const { table, rows, gone } of tables) {
       if (rows.length > 0) await sink.store(table, rows, { version, gone: false })
@@ -92,7 +96,7 @@ function bookkeeping(db: Connection) {
     turn: () => Number(turn.pluck().get()),
     /** Greater than any before, also where a clock was set back or an older file was put in place. */
     version: (at: number) => Number(version.pluck().get(at * 1_000)),
-    crossOut(round: number, after: Place = { kind: 0, site: 0, key: 0 }, shipment: Shipment): void {
+    crossOut(round: number, after: Place = FIRST, shipment: Shipment): void {
       const { place } = shipment
       db.transaction(() => settle(shipment)).immediate()
       if (!place) return

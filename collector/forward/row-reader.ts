@@ -20,6 +20,8 @@ export function rowReader(db: Connection, told: Record<Table, TableRows>) {
   /** By kind: how a note becomes rows. */
   const LOOKED_UP: Record<Kind, (load: Load, note: Noted) => void> = {
     ...numbered,
+    disowned: (load, { site, key }) => load.left.disowned.push({ site, account: Number(key) }),
+    dropped: (load, { site, key }) => load.drop(site, Number(key)),
     visit(load, { site, key, seq }) {
       put(load, 'visit', visit.get({ site, key }), { site, id: key })
       all(load, 'event', events.iterate({ site, key, seq }))

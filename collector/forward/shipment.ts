@@ -1,13 +1,15 @@
 import type { Table } from '../store/clickhouse/tables.ts'
 import type { Connection } from '../store/sqlite/open.ts'
-import { Load, type LoadedTable } from './load.ts'
-import type { Noted, Place } from './outbox.ts'
+import { type LeftWork, Load, type LoadedTable } from './load.ts'
+import { FIRST, type Noted, type Place } from './outbox.ts'
 import { rowReader } from './row-reader.ts'
 import type { TableRows } from './rows.ts'
 
 /** Rows as they are now, in the order in which tables are to be told: what others name comes before them. */
 export interface Shipment {
   tables: readonly LoadedTable[]
+  /** What is to be done before with events that have left the file. */
+  left: LeftWork
   /** New rows of numbered tables are in it up to these numbers. */
   upto: ReadonlyMap<number, number>
   /** The outbox is in it up to there; undefined where nothing of it is. */
@@ -43,12 +45,27 @@ export function shipments(db: Connection, told: Record<Table, TableRows>): ReadS
     const load = new Load()
     const upto = read.newRows(load)
     // What is not all there yet may be named by visits.
-    if (load.isFull()) return { tables: load.tables(), upto, ...NOTHING_ELSE, isLast: false }
+    if (load.isFull())
+      return { tables: load.tables(), left: load.left, upto, ...NOTHING_ELSE, isLast: false }
     const place = readNotes(load, { round, after })
     if (load.isFull())
-      return { tables: load.tables(), upto, place, extent: undefined, isLast: false }
+      return {
+        tables: load.tables(),
+        left: load.left,
+        upto,
+        place,
+        extent: undefined,
+        isLast: false,
+      }
     const begun = readExtents(load, extent)
-    return { tables: load.tables(), upto, place, extent: begun, isLast: !load.isFull() }
+    return {
+      tables: load.tables(),
+      left: load.left,
+      upto,
+      place,
+      extent: begun,
+      isLast: !load.isFull(),
+    }
   }
 
   /** Answers the place of the last note that is in it. */
@@ -76,7 +93,6 @@ export function shipments(db: Connection, told: Record<Table, TableRows>): ReadS
 }
 
 const NOTHING_ELSE = { place: undefined, extent: undefined }
-const FIRST: Place = { kind: 0, site: 0, key: 0 }
 
 function notesAfter(notes: { all(asked: object): Noted[] }) {
   return function* (round: number, after: Place = FIRST): Iterable<Noted> {

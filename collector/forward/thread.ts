@@ -9,6 +9,7 @@ export interface ForwardOptions {
   cluster: string
   /** Number of this collector. */
   collector: number
+  keepDays: number | undefined
 }
 
 export type FromForwarder =

@@ -28,12 +28,12 @@ async function forwardLock(): Promise<ServeLock | undefined> {
 }
 
 async function forward(): Promise<void> {
-  const { clickhouse, cluster, collector } = options
+  const { clickhouse, cluster, collector, keepDays } = options
   const db = openDatabase(database)
   const client = connect(clickhouse)
   const tell = (failure: string | undefined) => say({ failure: failure ?? null })
   try {
-    const forwarding = { db, client, cluster, collector, now: Date.now, tell }
+    const forwarding = { db, client, cluster, collector, keepDays, now: Date.now, tell }
     await keepForwarding(forwarding, stop.signal)
   } finally {
     await client.close()

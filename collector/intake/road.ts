@@ -20,6 +20,8 @@ export const REASONS = [
   'bot',
   'hostname',
   'ignored',
+  /** It happened before what the file holds. */
+  'too_old',
   /** No event, but the script's word that a variant could not be shown. */
   'experiment_fault',
 ] as const
@@ -52,6 +54,8 @@ export const TRIMMABLE = [
   'scroll',
   /** Traits or an account that a browser may not change. */
   'trust_traits',
+  /** A server's event that would have become part of a visit whose events have left the file. */
+  'visit',
 ] as const
 export type Trimmed = (typeof TRIMMABLE)[number]
 
@@ -152,4 +156,4 @@ export interface AcquiredEvent extends EnrichedEvent {
   landing: AcquisitionFacts | null
 }
 
-export type Outcome = 'accepted' | 'duplicate'
+export type Outcome = 'accepted' | 'duplicate' | 'too_old'

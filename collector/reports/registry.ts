@@ -221,7 +221,7 @@ export const reports = {
     request: SubscriptionFileRequest,
     answer: ReadSubscriptions,
     run: readSubscriptions,
-    from: 'file',
+    from: 'now',
   }),
   'offline-conversions': report({
     summary: 'What of a goal goes out to an ad platform, and why the rest does not',
@@ -239,9 +239,12 @@ export const reports = {
 
 export type ReportName = keyof typeof reports
 
-/** Whether a report is read from the file, also where another engine tells of the rest. */
-export function isOfFile(name: string): boolean {
-  return isReport(name) && (reports[name] as { from?: 'file' }).from === 'file'
+/**
+ * `file`: read from the file, also where another engine tells of the rest. `now`: it has to know of all that has been stored
+ * by now, so it is read from the file as long as that holds all events. Undefined where neither matters.
+ */
+export function sourceOf(name: string): 'file' | 'now' | undefined {
+  return isReport(name) ? (reports[name] as { from?: 'file' | 'now' }).from : undefined
 }
 
 export function isReport(name: string): name is ReportName {

@@ -8,7 +8,7 @@ export interface Report<Request extends z.ZodType, Answer extends z.ZodType> {
   answer: Answer
   run(context: ReportContext, request: z.output<Request>): Promise<z.output<Answer>>
   /** It is about what the collector's own file holds now, whatever engine tells of the rest. */
-  from?: 'file'
+  from?: 'file' | 'now'
   /** The rows of its CSV, where they are no list of the answer. */
   table?(answer: z.output<Answer>): readonly object[]
 }

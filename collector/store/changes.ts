@@ -50,6 +50,8 @@ export interface Erased {
   people: number
   visits: number
   events: number
+  /** Of the events, those that ClickHouse alone has, where there are any: they are gone there once it is told. */
+  elsewhere?: number
 }
 
 /** A user, a browser or an account by the id that was sent; a cookieless browser by its key in hex. */

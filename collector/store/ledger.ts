@@ -25,6 +25,7 @@ export interface Ledger {
   allowances: AllowanceRows
   salts: Salts
   quality: Quality
+  held: Held
 }
 
 /** The ledger's only writer: sites as they are now, and all-or-nothing commits. */
@@ -47,6 +48,15 @@ export interface EventStore {
 export interface Ids {
   /** Remembers the id; false when it was there already. */
   add(site: number, id: string): boolean
+  has(site: number, id: string): boolean
+}
+
+/** From when on the store holds a site's events: what happened before may be in another engine alone. Times in epoch ms. */
+export interface Held {
+  /** Whether an event of then is taken: all that it has cut again is there. */
+  takes(site: number, at: number): boolean
+  /** Whether what stood alone then may become part of a visit. */
+  mayJoin(site: number, at: number): boolean
 }
 
 /** Whether a value that is new may be added; asked only then. */

@@ -25,7 +25,7 @@ beforeEach(() => {
   one = collector({ now: () => NOW })
   heap = new Heap()
   clock = NOW
-  forwarding = rounds(one.db, tableRows(0), { sink: heap, now: () => clock })
+  forwarding = rounds(one.db, tableRows(0), { sink: heap, there: heap, now: () => clock })
 })
 
 afterEach(() => one.close())
@@ -65,6 +65,7 @@ describe.each([1, 2, 3, 4, 5, 6])('whatever happens to a file (%i)', (seed) => {
     beginForwarding(one.db)
     const cut = rounds(one.db, tableRows(0), {
       now: () => clock,
+      there: heap,
       sink: {
         async store(table, rows, how) {
           // Stored, and the answer lost; or not stored at all.
@@ -117,6 +118,7 @@ test('what is written while a round is under way goes with the next', async () =
   let during = () => one.import([view('second-one', { at: NOW - DAY + 60_000 })])
   const busy = rounds(one.db, tableRows(0), {
     now: () => clock,
+    there: heap,
     sink: {
       async store(...told) {
         during()

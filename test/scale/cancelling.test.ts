@@ -28,7 +28,7 @@ test('a report that nobody waits for any more ends, here and there', async () =>
   const left = new AbortController()
   let isLeft = false
   const look = () => isLeft && left.abort(new Error('left'))
-  const room = elsewhere(one.db, { ...address, limit_ms: 60_000 })({
+  const room = await elsewhere(one.db, { ...address, limit_ms: 60_000 })({
     ...{ now: Date.now(), signal: left.signal, look },
   })
   const asked = room?.run(({ reader }) => reader.rows(ENDLESS))
@@ -42,7 +42,7 @@ test('while it has not been told all that the file holds, the file answers', asy
   one.db.exec('update forwarder set extent = 7')
   const { signal } = new AbortController()
   const asking = { now: Date.now(), signal, look: () => undefined }
-  expect(elsewhere(one.db, { ...address, limit_ms: 60_000 })(asking)).toBeUndefined()
+  expect(await elsewhere(one.db, { ...address, limit_ms: 60_000 })(asking)).toBeUndefined()
   one.db.exec('update forwarder set extent = 0')
-  expect(elsewhere(one.db, { ...address, limit_ms: 60_000 })(asking)).toBeDefined()
+  expect(await elsewhere(one.db, { ...address, limit_ms: 60_000 })(asking)).toBeDefined()
 })

@@ -68,7 +68,7 @@ test('histories ask about as many people as there are, and say when nobody answe
   const asking = { now: Date.now(), signal, look: () => undefined }
   const people = Array.from({ length: 100_000 }, (_, i) => i)
   const read = async () => {
-    const room = elsewhere(one.db, { ...address, limit_ms: 30_000 })(asking)
+    const room = await elsewhere(one.db, { ...address, limit_ms: 30_000 })(asking)
     return await room?.run(async ({ reader }) => {
       const { isAmong } = reader.dialect
       const from = sql`from visit v where v.site = 1 and ${isAmong(sql`v.person`, people)}`

@@ -31,6 +31,9 @@ const Erased = z.object({
   people: z.int(),
   visits: z.int(),
   events: z.int(),
+  elsewhere: z.int().optional().openapi({
+    description: 'Of the events, those that ClickHouse alone has: gone there once it is told',
+  }),
 })
 
 /** Reads about one person in a report's thread, where shared links are refused once more. */

@@ -32,14 +32,18 @@ export function adoptOwned(station: Station, site: IntakeSite, visit: Visit, own
   for (const one of own) adoptLone(station, site, one)
 }
 
-/** Server events of the person that came before the visit they fall into. */
+/**
+ * Server events of the person that came before the visit they fall into. Where that may have left the store with its events,
+ * they go on standing alone, and are counted.
+ */
 export function adoptLone(station: Station, site: IntakeSite, visit: Visit): void {
   const { visitor, person, start, last } = visit
   // A browser's own lone events are cut with its visits.
   if (person === visitor) return
-  adopt(
-    station,
-    visitor,
-    station.visits.alone(person, { from: start, to: last + visitRules(site).timeout_ms }),
-  )
+  const stretch = { from: start, to: last + visitRules(site).timeout_ms }
+  const own = station.visits.alone(person, stretch)
+  const mayJoin = (one: Visit) => station.held.mayJoin(site.id, one.start)
+  for (const one of own.filter((lone) => !mayJoin(lone)))
+    station.quality.count(site.id, one.start, 'trimmed', 'visit')
+  adopt(station, visitor, own.filter(mayJoin))
 }

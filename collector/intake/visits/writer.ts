@@ -101,7 +101,9 @@ function writing(
     ...removal(here),
     settler,
     store(site, event) {
-      if (!here.ids.add(site.id, event.received.id)) return 'duplicate'
+      const { id, at } = event.received
+      if (!here.held.takes(site.id, at)) return here.ids.has(site.id, id) ? 'duplicate' : 'too_old'
+      if (!here.ids.add(site.id, id)) return 'duplicate'
       const draft = draftOf(here, site, event, room)
       const visitor = visitorOf(here, site, event, draft)
       takeOver(here, site, visitor, event)

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freshUntil } from '../../forward/outbox.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ClickHouse } from '../../store/clickhouse/client.ts'
 import { connect, type Where } from '../../store/clickhouse/connect.ts'
 import { execForm } from '../../store/clickhouse/exec-form.ts'
 import { eventReader } from '../../store/clickhouse/reader.ts'
+import { hasLeft } from '../../store/sqlite/held.ts'
 import type { Connection } from '../../store/sqlite/open.ts'
 import type { ReportRoom } from './run.ts'
 
@@ -26,15 +28,16 @@ interface Room {
 }
 
 const LOOK_MS = 50
+const MOST_BEHIND_MS = 10_000
 
 /**
- * Reports from ClickHouse, once it has been told all that the file holds; until then, and where nothing goes there, undefined: the
- * file answers. No answer is made of both.
+ * Reports from ClickHouse, once it has been told all that the file holds; until then, where nothing goes there, and where the file
+ * is the one to ask, undefined: the file answers. No answer is made of both.
  */
 export function elsewhere(
   db: Connection,
   { limit_ms, ...where }: Elsewhere,
-): (asking: Asking) => Room | undefined {
+): (asking: Asking, source?: 'file' | 'now') => Promise<Room | undefined> {
   const client = connect(where, limit_ms + 1_000)
   const asked: ClickHouse = {
     query: (one) => client.query(one),
@@ -48,7 +51,20 @@ export function elsewhere(
       // A user who may not kill leaves it to the limit of time.
       .catch(() => undefined)
   }
-  return ({ now, signal, look }) => {
+  /** Once it knows of all that was stored by then. Throws a 503 where that takes too long. */
+  const caughtUp = async ({ now, signal, look }: Asking) => {
+    for (let waited = 0; waited < MOST_BEHIND_MS; waited += LOOK_MS) {
+      const fresh = freshUntil(db, now)
+      if (fresh === undefined || fresh >= now) return
+      look()
+      await sleep(LOOK_MS, undefined, { signal })
+    }
+    throw new Refusal(503, 'ClickHouse, which holds the events, is behind; ask again in a while')
+  }
+  return async (asking, source) => {
+    const { now, signal, look } = asking
+    if (source === 'file' || (source === 'now' && !hasLeft(db))) return undefined
+    if (source === 'now') await caughtUp(asking)
     const fresh = freshUntil(db, now)
     if (fresh === undefined) return undefined
     return {

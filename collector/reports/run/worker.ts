@@ -6,7 +6,7 @@ import { openSettings } from '../../settings/tables.ts'
 import { openDatabase } from '../../store/sqlite/open.ts'
 import { PackedRows } from '../../store/sqlite/packed-rows.ts'
 import { eventReader } from '../../store/sqlite/reader.ts'
-import { isOfFile } from '../registry.ts'
+import { sourceOf } from '../registry.ts'
 import { type Elsewhere, elsewhere } from './elsewhere.ts'
 import { type ReportTask, runReport } from './run.ts'
 
@@ -45,7 +45,7 @@ export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome
   }
   const { signal } = asker
   try {
-    const there = isOfFile(task.name) ? undefined : readElsewhere?.({ now, signal, look })
+    const there = await readElsewhere?.({ now, signal, look }, sourceOf(task.name))
     if (there)
       return { answer: await there.run((room) => runReport({ ...room, settings, now }, task)) }
     const reader = eventReader(db, { signal, look, packed })

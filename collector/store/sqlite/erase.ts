@@ -50,6 +50,23 @@ from (
 where before < ${EVENTS}
 `
 
+/** Events of theirs that have left: what is told of their visits sees to them (0046-leaving). */
+const ELSEWHERE = `
+select coalesce(sum(coalesce(members, size)), 0)
+from visit
+where id in (select id from gone_visit)
+  and id / ${EXTENT_SIZE} in (select id from left_extent)
+  and not exists (select 1 from event where visit = visit.id)
+`
+
+/** Told of the account's events that have left. */
+const DISOWN_ELSEWHERE = `
+insert into outbox (kind, site, key, seq, round)
+select -1, @site, @root, 0, coalesce((select round from forwarder), 0)
+where exists (select 1 from left_label where kind = 'account' and id = @root)
+on conflict (kind, site, key) do update set round = excluded.round
+`
+
 /** What was removed, and can be brought back, is theirs, too. */
 const OF_THEM = `(visitor in (select id from gone_person union select visitor from gone_visit)
   or user in (select id from gone_person) or account in (select id from gone_person))`
@@ -97,6 +114,8 @@ interface Slice {
   people: number[]
   visits: number
   events: number
+  /** Events of them that another engine alone has, and is told of. */
+  elsewhere: number
   /** Nothing was left. */
   last: boolean
 }
@@ -109,6 +128,7 @@ function removeSlice(db: Connection, root: number, whole: boolean): Slice {
   db.prepare(NAME_PEOPLE).run({ root })
   db.exec(NAME_VISITS)
   const people = db.prepare<[], number>('select distinct person from gone_visit').pluck().all()
+  const elsewhere = db.prepare<[], number>(ELSEWHERE).pluck().get() ?? 0
   db.exec(noteRemoved(OF_THEM))
   remove(`delete from removed_event where ${OF_THEM}`)
   db.exec(noteLeftovers('in (select id from gone_visit)'))
@@ -121,7 +141,7 @@ function removeSlice(db: Connection, root: number, whole: boolean): Slice {
   db.exec(CLEAR)
   // Tells writers in other processes that what they remember is no longer so.
   db.exec('update writer set epoch = epoch + 1')
-  return { people, visits, events, last }
+  return { people, visits, events, elsewhere, last }
 }
 
 /** Takes the account from events of people who belong to another by now. */
@@ -139,6 +159,7 @@ async function disown(
     if (some.get(lies) !== undefined) thoroughly(db, () => take.run(lies))
     await pause()
   }
+  db.prepare(DISOWN_ELSEWHERE).run({ site, root })
 }
 
 const TRIES = 100
@@ -162,7 +183,7 @@ async function emptyLog(db: Connection): Promise<void> {
  * Removes a user, a browser, or all people of an account, with all visits and events, in slices that each leave the
  * file whole; an interrupted one goes on when asked again. With them goes what only their events referred to: paths,
  * titles, campaigns, click ids, names. The hashes of event ids stay, so that what is sent again
- * does not come back. Answers undefined when nobody has that name.
+ * does not come back. Events that another engine alone has go once it is told. Answers undefined when nobody has that name.
  */
 export async function erasePeople(
   db: Connection,
@@ -174,6 +195,7 @@ export async function erasePeople(
   if (root === undefined) return undefined
   const people = new Set<number>()
   const erased = { visits: 0, events: 0 }
+  let elsewhere = 0
 
   async function removeAll(whole: boolean): Promise<void> {
     for (let last = false; !last; ) {
@@ -181,7 +203,8 @@ export async function erasePeople(
       between.forget()
       for (const person of slice.people) people.add(person)
       erased.visits += slice.visits
-      erased.events += slice.events
+      erased.events += slice.events + slice.elsewhere
+      elsewhere += slice.elsewhere
       last = slice.last
       await between.pause()
     }
@@ -196,5 +219,5 @@ export async function erasePeople(
   await sweepLeftovers(db, between)
   await emptyLog(db)
   // Who never had a visit is somebody, too.
-  return { people: Math.max(1, people.size), ...erased }
+  return { people: Math.max(1, people.size), ...erased, ...(elsewhere > 0 && { elsewhere }) }
 }

@@ -6,10 +6,20 @@ const LEAP = 7 * DAY
 
 /** Since when, by the clock itself, it has leapt; null when it went on as clocks do, and then it is noted. */
 export function leapOf(db: Connection, now: number): { from: number } | null {
-  const before = db.prepare<[], number | null>('select tidied_at from writer').pluck().get() ?? null
-  if (before !== null && now - before > LEAP) return { from: before }
+  const before = leaptFrom(db, now)
+  if (before !== null) return { from: before }
   believe(db, now)
   return null
+}
+
+/** The same, and nothing is noted. */
+export function hasLeapt(db: Connection, now: number): boolean {
+  return leaptFrom(db, now) !== null
+}
+
+function leaptFrom(db: Connection, now: number): number | null {
+  const before = db.prepare<[], number | null>('select tidied_at from writer').pluck().get() ?? null
+  return before !== null && now - before > LEAP ? before : null
 }
 
 /** Somebody says that the clock is right. */

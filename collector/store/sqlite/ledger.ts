@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger.ts'
 import { allowances } from './allowances.ts'
 import { events } from './events.ts'
 import { type Extents, extents } from './extents.ts'
+import { held } from './held.ts'
 import { interner } from './interner.ts'
 import type { Connection } from './open.ts'
 import { persons } from './persons.ts'
@@ -41,6 +42,7 @@ function withExtents(db: Connection, now: () => number, extents: Extents): Sqlit
     removed: removed(db, extents.watch),
     allowances: allowances(db),
     salts: salts(db, now),
+    held: held(db),
     flush() {
       visits.flush()
       extents.flush()

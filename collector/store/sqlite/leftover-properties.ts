@@ -14,10 +14,19 @@ function noting(events: string): string {
     on conflict (kind, id) do update set round = excluded.round;`
 }
 
+const OF_EXTENT = `select x.site, e.props from extent x cross join event e
+  on e.visit between @id * ${EXTENT_SIZE} and (@id + 1) * ${EXTENT_SIZE} - 1
+  where x.id = @id and e.props is not null`
+
 /** SQL that notes the keys of events; `visits`: a condition on their visit's number. */
 export function noteProperties(visits: string): string {
   return noting(`select x.site, e.props from event e join extent x on x.id = e.visit / ${EXTENT_SIZE}
     where e.visit ${visits} and e.props is not null`)
+}
+
+/** SQL of the keys of events of the extent @id, as `kind` and `id`. */
+export function propertiesWithin(): string {
+  return `select 'property' as kind, id from (${numbersIn(OF_EXTENT)})`
 }
 
 /** The same for removed events, by a condition on them. */
@@ -33,11 +42,7 @@ export function propertyFinder(db: Connection) {
   const wanted = `select p.site from leftover l join property p on p.id = l.id
     where l.kind = 'property'`
   const inExtent = db
-    .prepare<object, number>(
-      numbersIn(`select x.site, e.props from extent x cross join event e
-        on e.visit between @id * ${EXTENT_SIZE} and (@id + 1) * ${EXTENT_SIZE} - 1
-        where x.id = @id and x.site in (${wanted}) and e.props is not null`),
-    )
+    .prepare<object, number>(numbersIn(`${OF_EXTENT} and x.site in (${wanted})`))
     .pluck()
   const amongRemoved = db
     .prepare<[...Removed, ...Removed], number>(

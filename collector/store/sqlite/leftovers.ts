@@ -3,6 +3,7 @@ import { EXTENT_SIZE } from './extents.ts'
 import {
   noteProperties,
   noteRemovedProperties,
+  propertiesWithin,
   propertyFinder,
   type Removed,
 } from './leftover-properties.ts'
@@ -36,6 +37,19 @@ function noting(table: string, columns: readonly Referred[], where: string): str
     where ${where} and ${kind} is not null ${kind === 'name' ? `and name > ${OWN_NAMES}` : ''}
     on conflict (kind, id) do update set round = excluded.round;`
   return columns.map(one).join('\n')
+}
+
+/** SQL that writes down what the events of the extent @id refer to, which are about to be in another engine alone. */
+export function keepLabels(): string {
+  const within = `visit between @id * ${EXTENT_SIZE} and (@id + 1) * ${EXTENT_SIZE} - 1`
+  const columns = OF_EVENT.map(
+    (
+      kind,
+    ) => `select '${kind}' as kind, ${kind} as id from event where ${within} and ${kind} is not null
+      ${kind === 'name' ? `and name > ${OWN_NAMES}` : ''}`,
+  )
+  return `insert or ignore into left_label (extent, kind, id) select @id, kind, id from (
+    ${columns.join(' union ')} union ${propertiesWithin()})`
 }
 
 /**
@@ -122,7 +136,7 @@ type Numbers = (number | null)[]
 
 /** Strikes out what is referred to. `touched`: the last extent noted as written before. */
 function scanner(db: Connection, candidates: Candidates, touched: number) {
-  const { events, visits, written, removed } = scanStatements(db)
+  const { events, visits, left, written, removed } = scanStatements(db)
   const keys = propertyFinder(db)
   let last = touched
   let before: Removed = [-1, -1]
@@ -145,6 +159,8 @@ function scanner(db: Connection, candidates: Candidates, touched: number) {
     strikeKeys(() => keys.inExtent(id))
     strike(events.all({ first }), OF_EVENT)
     strike(visits.all({ first }), OF_VISIT)
+    // Read last: what leaves meanwhile is either among the events or among these.
+    for (const { kind, id: label } of left.all(id)) candidates.get(kind)?.delete(label)
   }
 
   return {
@@ -182,6 +198,7 @@ function scanStatements(db: Connection) {
     visits: db
       .prepare<object, Numbers>(`select ${OF_VISIT.join(', ')} from visit where id ${within}`)
       .raw(),
+    left: db.prepare<[number], Row>('select kind, id from left_label where extent = ?'),
     written: db.prepare<[number, number], { n: number; extent: number }>(
       'select n, extent from retouched where n > ? order by n limit ?',
     ),

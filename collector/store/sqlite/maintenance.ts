@@ -168,7 +168,7 @@ function extentRemoval(db: Connection, pause: () => Promise<void>): (id: number)
 
   return async (id) => {
     const [first, last] = [id * EXTENT_SIZE, (id + 1) * EXTENT_SIZE - 1]
-    for (const [from, to] of parts(sizes.all(first, last), first)) {
+    for (const [from, to] of stretchesOf(sizes.all(first, last), first, EVENTS)) {
       thoroughly(db, () => removeVisits(from, to))
       await pause()
     }
@@ -180,13 +180,17 @@ function extentRemoval(db: Connection, pause: () => Promise<void>): (id: number)
   }
 }
 
-/** Stretches of visit numbers with about as many events each; the rest is left. */
-function parts(visits: readonly { id: number; size: number }[], first: number) {
+/** Stretches of visit numbers with about so many events each; the rest is left. */
+export function stretchesOf(
+  visits: readonly { id: number; size: number }[],
+  first: number,
+  events: number,
+): [from: number, to: number][] {
   const stretches: [from: number, to: number][] = []
   let [from, count] = [first, 0]
   for (const { id, size } of visits) {
     count += size
-    if (count < EVENTS) continue
+    if (count < events) continue
     stretches.push([from, id])
     ;[from, count] = [id + 1, 0]
   }

@@ -41,6 +41,7 @@ import * as subscriptionImport from './migrations/0042-subscription-import.ts'
 import * as health from './migrations/0043-health.ts'
 import * as accountNotes from './migrations/0044-account-notes.ts'
 import * as forwarding from './migrations/0045-forwarding.ts'
+import * as leaving from './migrations/0046-leaving.ts'
 import * as settingsCopy from './migrations/0048-settings-copy.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
@@ -88,6 +89,7 @@ const MIGRATIONS: readonly Migration[] = [
   health,
   accountNotes,
   forwarding,
+  leaving,
   settingsCopy,
 ]
 

@@ -6,7 +6,7 @@ import type { EventReader, LocalRate, Tally, TallyAnswer } from '../port.ts'
 import { RateTable } from '../rate-table.ts'
 import { namedParameters } from '../shared-parameters.ts'
 import { asNumber } from './as-number.ts'
-import { dialect } from './dialect.ts'
+import { heldDialect } from './held-dialect.ts'
 import { historiesOf } from './histories.ts'
 import { joined, keyExpression, keyReader } from './keys.ts'
 import type { Connection } from './open.ts'
@@ -71,7 +71,7 @@ export function eventReader(
     return prepared.all(parameters) as Row[]
   }
   return {
-    dialect,
+    dialect: heldDialect(db),
     rows: async (statement) => rows(statement),
     units: unitRows({ db, rows, goOn }),
     async *stream<Row>(statement: RawBuilder<Row>): AsyncIterable<Row> {

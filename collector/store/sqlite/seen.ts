@@ -47,10 +47,13 @@ export function seen(db: Connection): Seen {
     merge = null
   }
 
+  const isKnown = (id: bigint) => recent.has(id) || merge?.ids.has(id) || find.get(id) !== undefined
+
   return {
+    has: (site, text) => isKnown(idHash(site, text)),
     add(site, text) {
       const id = idHash(site, text)
-      if (recent.has(id) || merge?.ids.has(id) || find.get(id) !== undefined) return false
+      if (isKnown(id)) return false
       recent.add(id)
       added.push(id)
       return true

@@ -178,6 +178,7 @@ export const pages = {
       bot: 'Robots',
       hostname: 'A host that is not this site’s',
       ignored: 'An ignored address',
+      too_old: 'Older than the events that the collector still holds',
       experiment_fault: 'A variant that could not be shown',
       invalid_event: 'Not an event',
       invalid_id: 'Invalid ID',
@@ -207,6 +208,7 @@ export const pages = {
       engaged: 'Invalid engagement time',
       scroll: 'Invalid scroll depth',
       trust_traits: 'Traits or account of a known user, which browsers may not change',
+      visit: 'A server’s event, counted outside an old visit that it belongs to',
     } satisfies Record<Trimmed, string>,
     flooded: 'Beyond a day’s share',
     shares: {

@@ -65,4 +65,6 @@ export const people = {
   eraseSubmit: 'Erase for good',
   erased: (visits: Count, events: Count) =>
     `Erased, with ${counted(visits, 'visit')} and ${counted(events, 'event')}`,
+  erasedElsewhere: (events: Count) =>
+    `${counted(events, 'event')} of them in ClickHouse alone, where they go once it is told`,
 }

@@ -172,6 +172,7 @@ export const pages: typeof english = {
       bot: '机器人',
       hostname: '其他域名',
       ignored: '已忽略的地址',
+      too_old: '早于采集器仍保存的事件',
       experiment_fault: '无法显示的实验版本',
       invalid_event: '格式不是事件',
       invalid_id: 'ID 无效',
@@ -201,6 +202,7 @@ export const pages: typeof english = {
       engaged: '无效的互动时间',
       scroll: '无效的滚动深度',
       trust_traits: '已知用户的特征或账户，浏览器不得更改',
+      visit: '服务器事件，未计入其所属的早期访问',
     },
     flooded: '超出每日份额',
     shares: {

@@ -56,4 +56,5 @@ export const people: typeof english = {
   eraseConfirm: '输入此 ID 以确认',
   eraseSubmit: '永久删除',
   erased: (visits, events) => `已删除 ${visits.text} 次访问、${events.text} 个事件`,
+  erasedElsewhere: (events) => `其中 ${events.text} 个事件仅存于 ClickHouse，收到通知后即从中删除`,
 }

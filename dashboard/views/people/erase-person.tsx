@@ -13,12 +13,19 @@ import { toast } from '../../parts/toast.tsx'
 import { peopleWords } from '../../texts/people.ts'
 import { words } from '../../texts/texts.ts'
 
+/** How much went, and how much of it goes where reports are read once that is told. */
+function said({ visits, events, elsewhere = 0 }: Awaited<ReturnType<typeof erasePerson>>): string {
+  const text = peopleWords.value
+  const counted = (number: number) => count(number, locale.value)
+  const gone = text.erased(counted(visits), counted(events))
+  return elsewhere > 0 ? `${gone} · ${text.erasedElsewhere(counted(elsewhere))}` : gone
+}
+
 /** Erases, says how much went, and leads back to those who are left. */
 async function erase(id: string): Promise<Problem | undefined> {
   const domain = siteHere()
   try {
-    const { visits, events } = await erasePerson(id)
-    toast(peopleWords.value.erased(count(visits, locale.value), count(events, locale.value)))
+    toast(said(await erasePerson(id)))
     if (isHere(domain)) go(linkTo('customers/people'))
     return undefined
   } catch (failure) {

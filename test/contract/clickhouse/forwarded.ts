@@ -1,3 +1,4 @@
+import { leftThere } from '../../../collector/forward/left-there.ts'
 import { beginForwarding } from '../../../collector/forward/outbox.ts'
 import { rounds } from '../../../collector/forward/rounds.ts'
 import { tableRows } from '../../../collector/forward/rows.ts'
@@ -38,7 +39,12 @@ async function open(path: string): Promise<Forwarded & { readers: number }> {
     query: [`create database ${name}`, `use ${name}`, ...schemaStatements('')].join('; '),
   })
   beginForwarding(db)
-  const forwarding = rounds(db, tableRows(0), { sink: clickhouseSink(client), now: Date.now })
+  const there = leftThere(client as never, 0)
+  const forwarding = rounds(db, tableRows(0), {
+    sink: clickhouseSink(client),
+    there,
+    now: Date.now,
+  })
   let version: unknown
   let round = Promise.resolve()
   const shared = {

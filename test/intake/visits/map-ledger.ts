@@ -61,7 +61,11 @@ function ledger(tables: Tables): Ledger {
   const due = new Map<number, Due>()
   const salts = new Map<number, Buffer>()
   return {
-    ids: { add: (site, id) => ids.size < ids.add(`${site}/${id}`).size },
+    ids: {
+      add: (site, id) => ids.size < ids.add(`${site}/${id}`).size,
+      has: (site, id) => ids.has(`${site}/${id}`),
+    },
+    held: { takes: () => true, mayJoin: () => true },
     interner: mapInterner(),
     spellings: { note: () => undefined },
     persons: mapPersons(tables),
