@@ -148,8 +148,8 @@ function checkLarge({ data }: Config, log: Log): () => void {
 function prepareToShrink({ db }: AllData, { data, keepDays }: Config, log: Log): void {
   const grows = keepDays === undefined ? undefined : growsFor(db)
   if (grows === undefined) return
-  if (isSoonChecked(databasePath(data))) makeShrinkable(db)
-  else log.warn(grows)
+  if (isSoonChecked(databasePath(data)) && makeShrinkable(db)) return
+  log.warn({ mend: grows }, 'the file does not shrink when events leave it')
 }
 
 /** A database that came here without its key goes on, but for what only the key opens. */

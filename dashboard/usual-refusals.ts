@@ -53,6 +53,10 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
   ],
   [/^(\d+) cohorts of (\d+) periods are too many/u, (text, n, periods) => text.cohorts(n, periods)],
   [/^the report needs too much memory/u, ({ memory }) => memory],
+  [
+    /^events before (\S+) are in ClickHouse alone, and this looks at the file/u,
+    (text, date) => text.older(date),
+  ],
 ]
 
 /** Steps are counted from 0 there, and from 1 by people. */

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import type { Config } from '../config.ts'
 import { databasePath } from '../database-path.ts'
 import { MINUTE } from '../durations.ts'
-import { heldInWords, heldOf } from '../forward/held-status.ts'
 import { forwarderOf, isWaiting } from '../forward/outbox.ts'
 import { connect } from '../store/clickhouse/connect.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
@@ -35,10 +34,6 @@ interface Waiting {
   behind_ms: number
   failure: string | null
   whole: boolean
-  /** What the file holds of sites whose events leave, in words; empty where none do. */
-  held: string
-  /** Why some events do not leave. */
-  stays: string | null
 }
 
 /** Undefined where nothing is forwarded from the file. */
@@ -59,18 +54,13 @@ function waitingIn(path: string, now: number): Waiting | undefined {
     const forwarder = forwarderOf(db)
     if (!forwarder) return undefined
     const behind_ms = isWaiting(db) && forwarder.fresh_at > 0 ? now - forwarder.fresh_at : 0
-    const { failure, extent, stays } = forwarder
-    return { behind_ms, failure, whole: extent === 0, held: heldInWords(heldOf(db)), stays }
+    return { behind_ms, failure: forwarder.failure, whole: forwarder.extent === 0 }
   } finally {
     db.close()
   }
 }
 
-function noAddress({ behind_ms, held }: Waiting): Finding {
-  if (held !== '') {
-    const detail = `older events are in a ClickHouse that is not set; the file holds ${held}`
-    return finding('clickhouse', 'bad', detail, 'set TRIBUTARY_CLICKHOUSE_URL again')
-  }
+function noAddress({ behind_ms }: Waiting): Finding {
   const detail = `changes are noted for a ClickHouse that is not set, for ${Math.round(behind_ms / MINUTE)} min`
   const mend = 'set TRIBUTARY_CLICKHOUSE_URL again, or end it with "tributary clickhouse stop"'
   return finding('clickhouse', 'warn', detail, mend)
@@ -89,10 +79,5 @@ function behind(there: string, waits: Waiting | undefined): Finding {
     const mend = 'let the server run, or "tributary clickhouse backfill"'
     return finding('clickhouse', 'warn', `${there}; history is still on its way`, mend)
   }
-  if (waits?.stays) {
-    const mend = 'see "tributary clickhouse verify"; what differs stays in the file'
-    return finding('clickhouse', 'warn', `${there}; some events do not leave: ${waits.stays}`, mend)
-  }
-  const holds = waits && waits.held !== '' ? `; the file holds ${waits.held}` : ''
-  return finding('clickhouse', 'good', `${there}${holds}`)
+  return finding('clickhouse', 'good', there)
 }

@@ -203,7 +203,7 @@ function shrinkCommand(): Command {
         const lock = takeServeLock(data)
         if (!lock) throw new StartError(`A server is serving ${data}. Stop it first.`)
         try {
-          makeShrinkable(db)
+          if (!makeShrinkable(db)) throw new StartError('Somebody writes to the file; try again.')
         } finally {
           lock.release()
         }

@@ -165,7 +165,8 @@ export function restoreCommand(): Command {
       const { aside, forwarded, left } = restore(file, readConfig(settingFlags(options)).data)
       if (aside !== undefined) say(`what was there before is kept as ${aside}`)
       say(`restored ${file}`)
-      if (forwarded) say('ClickHouse is told all of it anew at the next start.')
+      if (forwarded)
+        say('ClickHouse is told all of it anew at the next start; what it has of later goes then.')
       if (left)
         say(
           'Events that had left it are in ClickHouse alone, and stay there: put a backup of its tables back if they are not.',

@@ -25,7 +25,7 @@ export async function emptied(
   { db, collector }: { db: Connection; collector: number },
 ): Promise<void> {
   const sites = db.prepare<[], number>('select id from site').pluck().all()
-  const left = db.prepare<[], number>('select id from left_extent where whole = 1').pluck().all()
+  const left = db.prepare<[], number>('select id from left_extent').pluck().all()
   const { first, end } = numbersOf(collector)
   const here = `and not has({left:Array(Int64)}, intDiv(visit - {first:Int64}, ${EXTENT_SIZE}))`
   for (const table of TABLES) {

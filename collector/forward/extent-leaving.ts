@@ -1,5 +1,5 @@
 import { EXTENT_SIZE } from '../store/sqlite/extents.ts'
-import { keepLabels } from '../store/sqlite/leftovers.ts'
+import { labelsWithin } from '../store/sqlite/leftovers.ts'
 import { stretchesOf } from '../store/sqlite/maintenance.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import type { Sum } from './checksums.ts'
@@ -23,11 +23,11 @@ export function extentLeaving(db: Connection): ExtentLeaving {
   const notes = notesOf(db)
   const inOne = <T>(work: () => T): T => db.transaction(work).immediate()
 
-  function begin(extent: OldExtent, { rows, checksum }: Sum): boolean {
+  function begin(extent: OldExtent, { rows, checksum }: Sum, labels: readonly Label[]): boolean {
     const { id, site, changed } = extent
     if (steps.changed.get(id) !== changed || notes.wait(extent)) return false
     steps.begin.run({ id, site, rows, checksum: String(checksum) })
-    steps.keepLabels.run({ id })
+    for (const label of labels) steps.keepLabel.run(id, label.kind, label.id)
     steps.leaving.run(1)
     steps.listPages.run({ id })
     steps.leaving.run(0)
@@ -44,7 +44,11 @@ export function extentLeaving(db: Connection): ExtentLeaving {
 
   return {
     hasBegun: (id) => steps.hasBegun.get(id) !== undefined,
-    begin: (extent, events) => inOne(() => begin(extent, events)),
+    begin(extent, events) {
+      // Read before: looking through them all is nothing to keep others waiting for.
+      const labels = steps.labels.all({ id: extent.id })
+      return inOne(() => begin(extent, events, labels))
+    },
     async goOn(extent, pause) {
       const { id } = extent
       const [first, last] = [id * EXTENT_SIZE, (id + 1) * EXTENT_SIZE - 1]
@@ -59,13 +63,19 @@ export function extentLeaving(db: Connection): ExtentLeaving {
   }
 }
 
+interface Label {
+  kind: string
+  id: number
+}
+
 function statements(db: Connection) {
   return {
     changed: db.prepare<[number], number>('select changed from extent where id = ?').pluck(),
     hasBegun: db.prepare('select 1 from left_extent where id = ?'),
     begin: db.prepare(`insert into left_extent (id, site, rows, checksum, whole)
       values (@id, @site, @rows, @checksum, 0)`),
-    keepLabels: db.prepare(keepLabels()),
+    labels: db.prepare<[object], Label>(labelsWithin()),
+    keepLabel: db.prepare('insert into left_label (extent, kind, id) values (?, ?, ?)'),
     // A visit of many pages leaves them to its events to tell.
     listPages: db.prepare(`update visit set pages = (
         select group_concat(distinct coalesce(e.page, 0)) from event e where e.visit = visit.id)

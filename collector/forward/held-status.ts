@@ -46,9 +46,9 @@ export function requireEngine(
     )
 }
 
-/** Why a file of which events leave does not shrink; undefined where it does. */
+/** What to do where a file does not give the room back that events leave in it; undefined where it does. */
 export function growsFor(db: Connection): string | undefined {
   return canShrink(db)
     ? undefined
-    : 'what has left leaves room in the file, which is not given back to the disk; "tributary clickhouse shrink" sees to that once, while the server is stopped'
+    : 'stop the server once for "tributary clickhouse shrink"; until then events that leave make room for others, and none on the disk'
 }

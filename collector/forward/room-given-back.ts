@@ -22,8 +22,16 @@ export function canShrink(db: Connection): boolean {
   return db.pragma('auto_vacuum', { simple: true }) === INCREMENTAL
 }
 
-/** Writes the file anew as one that can, without what is free. Nobody else may have it open; takes a minute for 10 GB. */
-export function makeShrinkable(db: Connection): void {
+/**
+ * Writes the file anew as one that can, without what is free; takes a minute for 10 GB. False where somebody else writes to it.
+ */
+export function makeShrinkable(db: Connection): boolean {
   db.pragma('auto_vacuum = incremental')
-  db.exec('vacuum')
+  try {
+    db.exec('vacuum')
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return false
+    throw error
+  }
 }

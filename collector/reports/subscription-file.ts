@@ -115,7 +115,9 @@ export async function readSubscriptions(
     const number = known.get(customer)
     return (number === undefined ? undefined : before.get(number)) ?? new Map()
   })
-  const events = news.flatMap((one) => one.told.map((told) => eventOf(one.customer, told, asked)))
+  const since = await context.settings.eventsSince()
+  const all = news.flatMap((one) => one.told.map((told) => eventOf(one.customer, told, asked)))
+  const events = all.filter(({ at }) => since === null || at >= since)
   const answer: SubscriptionFileAnswer = {
     import: asked.dry_run || events.length === 0 ? null : asked.import,
     ...countsOf(read),
@@ -124,13 +126,25 @@ export async function readSubscriptions(
     events: events.length,
     customers: { named: names.length, known: doing },
     rejected: listedLines(read.refused),
-    warnings: warningsOf(read, news, { known: doing, as: asked.as }),
+    warnings: [
+      ...warningsOf(read, news, { known: doing, as: asked.as }),
+      ...tooOld(all.length - events.length, since),
+    ],
     columns: read.columns,
     ignored: read.ignored,
     encoding: read.encoding,
     ...(asked.dry_run && { lines: news.slice(0, MOST_SHOWN).map(shown) }),
   }
   return { answer, events: asked.dry_run ? [] : events.map((event) => JSON.stringify(event)) }
+}
+
+/** Left out where they would be refused. */
+function tooOld(changes: number, since: number | null): string[] {
+  if (changes === 0 || since === null) return []
+  const date = new Date(since).toISOString().slice(0, 10)
+  return [
+    `${changes} changes from before ${date} are not stored: they are older than the events that the collector still holds`,
+  ]
 }
 
 function customersIn(read: BillingFile): string[] {

@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  canShrink,
-  giveBackRoom,
-  makeShrinkable,
-} from '../../collector/forward/room-given-back.ts'
+import { canShrink, giveBackRoom, makeShrinkable } from '../../collector/forward/room-given-back.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 
 let one: Collector

@@ -26,6 +26,8 @@ export interface ReportSettings {
   rules(): Promise<SiteRules>
   /** How the site scores its accounts. */
   health(): Promise<HealthSettings>
+  /** From when on events are taken, epoch ms; null where those of any time are. */
+  eventsSince(): Promise<number | null>
   /** What was written about accounts, by account. */
   accountNotes(): Promise<ReadonlyMap<string, AccountNote>>
   /** The rows of spend that count. */

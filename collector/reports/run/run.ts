@@ -3,6 +3,7 @@ import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
 import { accountNotes } from '../../settings/account-notes.ts'
+import { eventsSince } from '../../settings/events-since.ts'
 import { listExperiments } from '../../settings/experiments/experiments.ts'
 import { listFunnels } from '../../settings/funnels.ts'
 import { listGoals } from '../../settings/goals.ts'
@@ -79,6 +80,7 @@ async function contextOf(
     funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
     health: () => healthSettings(settings, id),
+    eventsSince: () => eventsSince(settings, id),
     accountNotes: () => accountNotes(settings, id),
     spend: (asked) => spendOf(settings, id, asked),
     mapping: (name) => mappingOf(settings, id, name),

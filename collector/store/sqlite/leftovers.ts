@@ -39,8 +39,8 @@ function noting(table: string, columns: readonly Referred[], where: string): str
   return columns.map(one).join('\n')
 }
 
-/** SQL that writes down what the events of the extent @id refer to, which are about to be in another engine alone. */
-export function keepLabels(): string {
+/** SQL of what the events of the extent @id refer to, as `kind` and `id`. */
+export function labelsWithin(): string {
   const within = `visit between @id * ${EXTENT_SIZE} and (@id + 1) * ${EXTENT_SIZE} - 1`
   const columns = OF_EVENT.map(
     (
@@ -48,8 +48,7 @@ export function keepLabels(): string {
     ) => `select '${kind}' as kind, ${kind} as id from event where ${within} and ${kind} is not null
       ${kind === 'name' ? `and name > ${OWN_NAMES}` : ''}`,
   )
-  return `insert or ignore into left_label (extent, kind, id) select @id, kind, id from (
-    ${columns.join(' union ')} union ${propertiesWithin()})`
+  return `${columns.join(' union ')} union ${propertiesWithin()}`
 }
 
 /**
