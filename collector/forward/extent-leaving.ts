@@ -2,6 +2,7 @@ import { EXTENT_SIZE } from '../store/sqlite/extents.ts'
 import { labelsWithin } from '../store/sqlite/leftovers.ts'
 import { stretchesOf } from '../store/sqlite/maintenance.ts'
 import type { Connection } from '../store/sqlite/open.ts'
+import { thoroughly } from '../thoroughly.ts'
 import type { Sum } from './checksums.ts'
 import type { OldExtent } from './compared-extents.ts'
 import { notesOf } from './extent-notes.ts'
@@ -54,7 +55,8 @@ export function extentLeaving(db: Connection): ExtentLeaving {
       const [first, last] = [id * EXTENT_SIZE, (id + 1) * EXTENT_SIZE - 1]
       const stretches = stretchesOf(steps.sizes.all(first, last), first, EVENTS)
       for (const [from, to] of [...stretches, [first, last] as const]) {
-        if (!inOne(() => remove(extent, from, to))) return false
+        // Whoever is erased later is not to be found where it lay.
+        if (!thoroughly(db, () => remove(extent, from, to))) return false
         await pause()
       }
       steps.whole.run(id)

@@ -22,9 +22,7 @@ export function canShrink(db: Connection): boolean {
   return db.pragma('auto_vacuum', { simple: true }) === INCREMENTAL
 }
 
-/**
- * Writes the file anew as one that can, without what is free; takes a minute for 10 GB. False where somebody else writes to it.
- */
+/** Writes the file anew as one that can, without what is free. False where somebody else writes to it. */
 export function makeShrinkable(db: Connection): boolean {
   db.pragma('auto_vacuum = incremental')
   try {

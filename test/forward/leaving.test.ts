@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { forwarderOf } from '../../collector/forward/outbox.ts'
 import { destroySite, forgetOld } from '../../collector/store/sqlite/maintenance.ts'
@@ -108,6 +109,8 @@ test('who is erased goes there, too, with what only they had, once it is told', 
   expect(JSON.stringify(side.heap.rows())).not.toMatch(/secret|Of Ann/)
   expect(side.heap.rows().event).toHaveLength(2)
   expect(side.heap.rows().page).toHaveLength(1)
+  side.one.db.pragma('wal_checkpoint(truncate)')
+  expect(readFileSync(side.one.path, 'latin1')).not.toMatch(/secret|Of Ann|old-one-event/)
   expect(await side.differing()).toEqual([])
 })
 
