@@ -2,8 +2,9 @@ import type { Connection } from '../store/sqlite/open.ts'
 import type { LeftExtent, LeftThere } from './left-there.ts'
 import type { LeftWork } from './load.ts'
 
-/** Extents that are looked at at once. */
+/** Extents that are looked at at once, and how far apart: over there all between them is read. */
 const EXTENTS = 64
+const APART = 16
 
 /**
  * Sees to events that have left the file, of visits and accounts that have gone from it: they go there, too, and what only they
@@ -26,11 +27,12 @@ export async function doLeftWork(
   }
   for (const { site, account } of disowned) {
     const extents = steps.ofAccount.all(account)
-    if (extents.length > 0) await there.disown({ site, account, extents }, version)
+    for (const some of runsOf(extents))
+      await there.disown({ site, account, extents: some }, version)
     touch(site, extents)
   }
   for (const [site, extents] of touched) {
-    for (const some of inParts([...extents], EXTENTS)) {
+    for (const some of runsOf([...extents])) {
       const looked = await there.look({ site, extents: some })
       db.transaction(() => {
         for (const id of some) steps.refresh(site, id, looked.get(id) ?? NOTHING)
@@ -45,8 +47,16 @@ const NOTHING: LeftExtent = {
   labels: { page: [], title: [], query: [], acquisition: [], name: [], account: [], property: [] },
 }
 
-function* inParts<T>(all: readonly T[], most: number): Iterable<T[]> {
-  for (let at = 0; at < all.length; at += most) yield all.slice(at, at + most)
+/** Numbers that lie near one another, ascending. */
+export function runsOf(extents: readonly number[]): number[][] {
+  const runs: number[][] = []
+  for (const id of [...extents].sort((a, b) => a - b)) {
+    const run = runs.at(-1)
+    const isNear = run !== undefined && id - (run.at(-1) ?? id) <= APART && run.length < EXTENTS
+    if (isNear) run.push(id)
+    else runs.push([id])
+  }
+  return runs
 }
 
 function statements(db: Connection) {
