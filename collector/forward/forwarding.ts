@@ -27,8 +27,8 @@ export interface Forwarding {
 
 /** Between two rounds: what is new is over there within about a second. */
 const PAUSE_MS = 500
-/** Between two looks for events that may leave. */
-const LOOK_MS = 10 * 60_000
+/** Until the next look for events that may leave; a file of history that is just coming in shows within seconds. */
+const LOOKS_MS = { more: 0, soon: 20_000, done: 10 * 60_000 }
 /** Between two transactions that remove some: intake, which tries again within 25 ms, has its turn. */
 const TURN_MS = 30
 const FIRST_RETRY_MS = 1_000
@@ -108,7 +108,7 @@ function leavingAt({ db, collector, keepDays, now }: Forwarding, there: LeftTher
   let next = 0
   return async (signal) => {
     if (now() < next) return
-    if (!(await leave.some(signal))) next = now() + LOOK_MS
+    next = now() + LOOKS_MS[await leave.some(signal)]
   }
 }
 

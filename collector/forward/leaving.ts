@@ -5,7 +5,7 @@ import type { Connection } from '../store/sqlite/open.ts'
 import { type Compared, comparedExtents, type OldExtent } from './compared-extents.ts'
 import { extentLeaving } from './extent-leaving.ts'
 import type { LeftThere } from './left-there.ts'
-import { holdSince, oldExtents } from './old-extents.ts'
+import { holding, oldExtents } from './old-extents.ts'
 import { freshUntil } from './outbox.ts'
 import { giveBackRoom } from './room-given-back.ts'
 import type { TableRows } from './rows.ts'
@@ -21,9 +21,12 @@ import type { TableRows } from './rows.ts'
  * Killed in between, it goes on where it was.
  */
 export interface Leaving {
-  /** Lets some extents leave; `stop` between two transactions. Answers whether more may. */
-  some(stop: AbortSignal): Promise<boolean>
+  /** Lets some extents leave; `stop` between two transactions. */
+  some(stop: AbortSignal): Promise<Left>
 }
+
+/** Whether more may leave at once, perhaps soon, or not for now. */
+export type Left = 'more' | 'soon' | 'done'
 
 export interface LeavingFrom {
   db: Connection
@@ -42,15 +45,15 @@ const EXTENTS = 8
 export function leaving(from: LeavingFrom): Leaving {
   const { db, now, keepDays, pause } = from
   const extents = extentLeaving(db)
-  const sites = db.prepare<[], number>('select distinct site from extent').pluck()
+  const hold = holding(db)
   const note = db.prepare<[string | null]>('update forwarder set stays = ?')
   const old = oldExtents(db)
   /** Of this pass: those that stay, and why. */
   let staying: Map<number, string | null> | undefined
+  let isSoon = false
 
   function begin(): Map<number, string | null> {
-    const since = (Math.floor(now() / DAY) - keepDays) * DAY
-    for (const site of sites.all()) holdSince(db, site, since)
+    isSoon = hold((Math.floor(now() / DAY) - keepDays) * DAY)
     return new Map()
   }
 
@@ -81,12 +84,15 @@ export function leaving(from: LeavingFrom): Leaving {
 
   return {
     async some(stop) {
-      if (freshUntil(db, now()) === undefined || hasLeapt(db, now())) return false
+      if (freshUntil(db, now()) === undefined || hasLeapt(db, now())) return 'done'
       staying ??= begin()
       const due = old(staying, EXTENTS)
-      if (due.length > 0) await leaveAll(due, staying, stop)
-      else await end(staying)
-      return due.length > 0
+      if (due.length > 0) {
+        await leaveAll(due, staying, stop)
+        return 'more'
+      }
+      await end(staying)
+      return isSoon ? 'soon' : 'done'
     },
   }
 }

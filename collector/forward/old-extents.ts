@@ -2,8 +2,13 @@ import { heldSince, leavesBefore } from '../store/sqlite/held.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import type { OldExtent } from './compared-extents.ts'
 
-/** From then on the site takes no older events, unless what was removed may come back, or visits are still to be cut. */
-export function holdSince(db: Connection, site: number, since: number): void {
+/**
+ * Has sites hold what happened since an instant and take nothing older, once each has anything that may leave; unless what was
+ * removed may come back, or visits are still to be cut. Answers whether some are to be asked again soon: where nothing has left
+ * yet, history may just be coming in, which would be refused in the middle.
+ */
+export function holding(db: Connection): (since: number) => boolean {
+  const sites = db.prepare<[], number>('select distinct site from extent').pluck()
   const isHeldUp = db
     .prepare<[object], number>(
       `select exists (select 1 from deletion where site = @site)
@@ -12,17 +17,43 @@ export function holdSince(db: Connection, site: number, since: number): void {
         or not exists (select 1 from extent where site = @site and last_event < @before)`,
     )
     .pluck()
-  const hold = () => {
-    if (isHeldUp.get({ site, since, before: leavesBefore(since) }) === 1) return
-    db.prepare(`insert into held (site, since) values (?, ?)
-      on conflict (site) do update set since = excluded.since`).run(site, since)
-    // Results of experiments are read over there.
-    db.prepare('update unit_kept set away = 1 where site = ? and away = 0').run(site)
+  const old = db
+    .prepare<[object], string>(
+      `select count(*) || '/' || coalesce(sum(used), 0) from extent
+        where site = @site and last_event < @before
+          and not exists (select 1 from held where site = @site)`,
+    )
+    .pluck()
+  const hold = db.prepare(`insert into held (site, since) values (@site, @since)
+    on conflict (site) do update set since = excluded.since`)
+  // Results of experiments are read over there.
+  const putAway = db.prepare('update unit_kept set away = 1 where site = @site and away = 0')
+  /** What each site had that is old, when it was looked at last. */
+  const seen = new Map<number, string | undefined>()
+
+  /** False where more of what is old came since the last look. */
+  function isHeld(site: number, since: number): boolean {
+    const asked = { site, since, before: leavesBefore(since) }
+    if (isHeldUp.get(asked) === 1) return true
+    const had = seen.get(site)
+    const has = old.get(asked)
+    seen.set(site, has)
+    if (has !== NOTHING && has !== had) return false
+    hold.run({ site, since })
+    putAway.run({ site })
     // Tells writers in other threads that what they remember is no longer so.
     db.exec('update writer set epoch = epoch + 1')
+    return true
   }
-  db.transaction(hold).immediate()
+
+  return (since) => {
+    const held = sites.all().map((site) => db.transaction(() => isHeld(site, since)).immediate())
+    return held.includes(false)
+  }
 }
+
+/** Of sites that hold nothing but what is new already. */
+const NOTHING = '0/0'
 
 /** Some extents of one site, of those that may leave and do not stay. */
 export function oldExtents(db: Connection) {

@@ -4,7 +4,7 @@ import { forwarderOf } from '../../collector/forward/outbox.ts'
 import { destroySite, forgetOld } from '../../collector/store/sqlite/maintenance.ts'
 import { DAY, NOW, SITE } from '../store/happenings.ts'
 import { heldRows } from './held.ts'
-import { GOING, KEEP, Side, view } from './side.ts'
+import { KEEP, Side, view } from './side.ts'
 
 let side: Side
 
@@ -38,7 +38,7 @@ test('while a change waits to be told, what it is about stays', async () => {
   side.one.import([view('old-one', 60)])
   await side.forwarding.run()
   side.one.db.exec('update event set scroll = 5')
-  while (await side.leaving.some(GOING));
+  await side.leaveTold()
   expect(side.count('event')).toBe(1)
   await side.leave()
   expect(side.count('event')).toBe(0)
@@ -163,4 +163,17 @@ test('a server’s event that an old visit would take in stands alone, and is co
   expect(side.count('visit where alone = 1')).toBe(1)
   expect(side.count("quality where kind = 'trimmed' and detail = 'visit'")).toBe(1)
   expect(await side.differing()).toEqual([])
+})
+
+test('nothing leaves as long as history comes in', async () => {
+  side.one.import([view('old-one', 60)])
+  await side.forwarding.run()
+  const look = () => side.leaving.some(new AbortController().signal)
+  expect(await look()).toBe('soon')
+  expect(side.one.import([view('older-one', 90)])).toEqual(['accepted'])
+  await side.forwarding.run()
+  expect(await look()).toBe('soon')
+  expect(await look()).toBe('more')
+  expect(side.count('event')).toBe(0)
+  expect(await look()).toBe('done')
 })

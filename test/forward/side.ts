@@ -10,7 +10,7 @@ import { DAY, NOW, SITE } from '../store/happenings.ts'
 import { Heap } from './heap.ts'
 
 export const KEEP = 14
-export const GOING = new AbortController().signal
+const GOING = new AbortController().signal
 const BETWEEN = { forget: () => undefined, pause: async () => {} }
 
 /** A file, and what another engine was told of it. */
@@ -32,7 +32,12 @@ export class Side {
   /** All that may leave now. */
   async leave(): Promise<void> {
     await this.forwarding.run()
-    while (await this.leaving.some(GOING));
+    await this.leaveTold()
+  }
+
+  /** Of what has been told. */
+  async leaveTold(): Promise<void> {
+    while ((await this.leaving.some(GOING)) !== 'done');
     this.one.store.forget()
   }
 

@@ -113,6 +113,26 @@ const totals = async () => {
   return (await report('reports/stats', { period: 'all', metrics })).body.totals
 }
 
+/** Numbers of visits, events, pages and people. */
+const REPORTS: readonly (readonly [string, object])[] = [
+  ['stats', { period: 'all', metrics: ['visits', 'pageviews'], dimensions: ['time:day'] }],
+  ['stats', { period: 'all', metrics: ['visitors', 'pageviews'], dimensions: ['page'], limit: 50 }],
+  [
+    'stats',
+    { period: 'all', metrics: ['events', 'pageviews'], dimensions: ['prop:note'], limit: 9 },
+  ],
+  ['retention', { period: 'all' }],
+  ['paths', { period: 'all', start: '/page-0' }],
+  ['values', { period: 'all', dimensions: ['page', 'title'] }],
+]
+
+async function answers() {
+  const asked = await Promise.all(
+    REPORTS.map(([name, request]) => report(`reports/${name}`, request)),
+  )
+  return asked.map(({ status, body: { meta: _, ...answer } }) => ({ status, answer }))
+}
+
 /** The events of extents that are old enough: of days that are 8 days beyond what is kept. */
 const OLD = (DAYS - KEEP - 8 - 2) * VISITORS * EVENTS
 
@@ -122,6 +142,8 @@ test('killed in the middle of leaving, all that is old has left in the end, and 
   await expect.poll(async () => (await status()).lag_rows, { timeout: 60_000 }).toBe(0)
   const told = await totals()
   expect(told).toMatchObject({ pageviews: ALL, visits: DAYS * VISITORS })
+  const answered = await answers()
+  expect(new Set(answered.map((one) => one.status))).toEqual(new Set([200]))
   await before.stop()
   const size = bytes()
 
@@ -134,6 +156,7 @@ test('killed in the middle of leaving, all that is old has left in the end, and 
   await keeping()
   await expect.poll(left, { timeout: 60_000 }).toBeGreaterThan(OLD)
   expect(await totals()).toEqual(told)
+  expect(await answers()).toEqual(answered)
   expect((await status()).stays).toBeNull()
   const { stderr, code } = await command('clickhouse', 'verify')
   expect(stderr).toContain('Both tell the same.')
