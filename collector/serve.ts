@@ -10,8 +10,7 @@ import { isSoonChecked, writableFolder } from './data-folder.ts'
 import { databasePath } from './database-path.ts'
 import { followSettings } from './follow-settings.ts'
 import { forwardingTo } from './forward/forward-to.ts'
-import { growsFor, requireEngine } from './forward/held-status.ts'
-import { makeShrinkable } from './forward/room-given-back.ts'
+import { prepareLeaving } from './forward/prepare-leaving.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
@@ -93,8 +92,7 @@ async function openRooms(config: Config): Promise<Rooms> {
         'the settings in PostgreSQL do not answer; events are taken with those that are known',
       )
     const data = closing(await openAll(config, { checked: true, unanswered }), (one) => one.close())
-    requireEngine(data.db, config)
-    prepareToShrink(data, config, log)
+    prepareLeaving(data.db, config, { log, isSmall: isSoonChecked(databasePath(config.data)) })
     warnOfLostSecrets(data, config, log)
     const reports = closing(answering(config), (one) => one.close())
     // Who starts a server looks at it next.
@@ -142,14 +140,6 @@ function checkLarge({ data }: Config, log: Log): () => void {
   return isSoonChecked(path)
     ? () => undefined
     : checkBeside(path, (reason) => log.error(damaged(path, reason)))
-}
-
-/** A file that events leave gives its room back; a large one is made so by a command, which takes its time. */
-function prepareToShrink({ db }: AllData, { data, keepDays }: Config, log: Log): void {
-  const grows = keepDays === undefined ? undefined : growsFor(db)
-  if (grows === undefined) return
-  if (isSoonChecked(databasePath(data)) && makeShrinkable(db)) return
-  log.warn({ mend: grows }, 'the file does not shrink when events leave it')
 }
 
 /** A database that came here without its key goes on, but for what only the key opens. */

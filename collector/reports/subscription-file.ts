@@ -115,7 +115,7 @@ export async function readSubscriptions(
     const number = known.get(customer)
     return (number === undefined ? undefined : before.get(number)) ?? new Map()
   })
-  const since = await context.settings.eventsSince()
+  const since = context.takesSince
   const all = news.flatMap((one) => one.told.map((told) => eventOf(one.customer, told, asked)))
   const events = all.filter(({ at }) => since === null || at >= since)
   const answer: SubscriptionFileAnswer = {

@@ -26,8 +26,6 @@ export interface ReportSettings {
   rules(): Promise<SiteRules>
   /** How the site scores its accounts. */
   health(): Promise<HealthSettings>
-  /** From when on events are taken, epoch ms; null where those of any time are. */
-  eventsSince(): Promise<number | null>
   /** What was written about accounts, by account. */
   accountNotes(): Promise<ReadonlyMap<string, AccountNote>>
   /** The rows of spend that count. */
@@ -48,6 +46,8 @@ export interface ReportContext {
   now: number
   /** Up to when the engine knows of everything, epoch ms; undefined where that is now. */
   freshUntil?: number | undefined
+  /** From when on the collector takes the site's events, epoch ms; null where those of any time are taken. */
+  takesSince: number | null
   /** When the site's first event was; null when it has none. */
   first: number | null
   /** When its first visit began. */

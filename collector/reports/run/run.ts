@@ -3,7 +3,6 @@ import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
 import { accountNotes } from '../../settings/account-notes.ts'
-import { eventsSince } from '../../settings/events-since.ts'
 import { listExperiments } from '../../settings/experiments/experiments.ts'
 import { listFunnels } from '../../settings/funnels.ts'
 import { listGoals } from '../../settings/goals.ts'
@@ -32,6 +31,8 @@ export interface ReportRoom {
   now: number
   /** Up to when the reader knows of everything, epoch ms; undefined where that is now. */
   freshUntil?: number | undefined
+  /** From when on the collector takes events of sites, by their numbers; of others those of any time. */
+  takesSince?: ReadonlyMap<number, number>
 }
 
 export interface ReportTask {
@@ -67,7 +68,7 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
 }
 
 async function contextOf(
-  { reader, settings, now, freshUntil }: ReportRoom,
+  { reader, settings, now, freshUntil, takesSince }: ReportRoom,
   domain: string,
 ): Promise<Omit<ReportContext, 'held' | 'unitsOf' | 'customersOf'>> {
   const site = await siteByDomain(settings, domain)
@@ -80,7 +81,6 @@ async function contextOf(
     funnels: () => listFunnels(settings, id),
     rules: () => siteRules(settings, id),
     health: () => healthSettings(settings, id),
-    eventsSince: () => eventsSince(settings, id),
     accountNotes: () => accountNotes(settings, id),
     spend: (asked) => spendOf(settings, id, asked),
     mapping: (name) => mappingOf(settings, id, name),
@@ -91,5 +91,6 @@ async function contextOf(
     sql`select ${reader.dialect.firstMoment(id)} as "first", ${reader.dialect.firstMoment(id, 'visits')} as "firstVisit"`,
   )
   const { first = null, firstVisit = null } = row ?? {}
-  return { reader, site, now, freshUntil, first, firstVisit, settings: access }
+  const since = takesSince?.get(id) ?? null
+  return { reader, site, now, freshUntil, takesSince: since, first, firstVisit, settings: access }
 }

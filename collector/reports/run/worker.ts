@@ -3,6 +3,7 @@ import { type Failure, failureOf } from '../../failure.ts'
 import { giveWay } from '../../low-priority.ts'
 import { Refusal } from '../../refusal.ts'
 import { openSettings } from '../../settings/tables.ts'
+import { heldSince } from '../../store/sqlite/held.ts'
 import { openDatabase } from '../../store/sqlite/open.ts'
 import { PackedRows } from '../../store/sqlite/packed-rows.ts'
 import { eventReader } from '../../store/sqlite/reader.ts'
@@ -47,7 +48,11 @@ export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome
   try {
     const there = await readElsewhere?.({ now, signal, look }, sourceOf(task.name))
     if (there)
-      return { answer: await there.run((room) => runReport({ ...room, settings, now }, task)) }
+      return {
+        answer: await there.run((room) =>
+          runReport({ ...room, settings, now, takesSince: heldSince(db) }, task),
+        ),
+      }
     const reader = eventReader(db, { signal, look, packed })
     return { answer: await runReport({ reader, settings, now }, task) }
   } catch (error) {

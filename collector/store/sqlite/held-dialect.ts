@@ -1,6 +1,7 @@
 import { DAY } from '../../durations.ts'
 import { Refusal } from '../../refusal.ts'
-import type { Dialect, Span } from '../port.ts'
+import type { Dialect } from '../dialect.ts'
+import type { Span } from '../port.ts'
 import { dialect } from './dialect.ts'
 import { heldSince } from './held.ts'
 import type { Connection } from './open.ts'

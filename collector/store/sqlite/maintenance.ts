@@ -77,6 +77,7 @@ export async function destroySite(
   for (const id of extents.all(site)) await remove(id)
   await sweepUnits(db, pause)
   await sweepLeftovers(db, { forget: () => undefined, pause })
+  db.prepare('delete from held where site = ?').run(site)
 }
 
 /** Tables with a row's site in them, and what names a row. */

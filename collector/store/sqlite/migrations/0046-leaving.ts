@@ -58,9 +58,6 @@ begin
   on conflict (kind, site, key) do update set round = excluded.round;
 end;
 
-create trigger held_site_delete after delete on site
-begin delete from held where site = old.id; end;
-
 create trigger left_extent_delete after delete on extent
 when exists (select 1 from left_extent where id = old.id)
 begin
