@@ -122,8 +122,8 @@ const REPORTS: readonly (readonly [string, object])[] = [
     { period: 'all', metrics: ['events', 'pageviews'], dimensions: ['prop:note'], limit: 9 },
   ],
   ['retention', { period: 'all' }],
-  ['paths', { period: 'all', start: '/page-0' }],
-  ['values', { period: 'all', dimensions: ['page', 'title'] }],
+  ['paths', { period: 'all', start: { page: '/page-0' } }],
+  ['values', { period: 'all', dimensions: ['page', 'landing_page'] }],
 ]
 
 async function answers() {
@@ -143,7 +143,7 @@ test('killed in the middle of leaving, all that is old has left in the end, and 
   const told = await totals()
   expect(told).toMatchObject({ pageviews: ALL, visits: DAYS * VISITORS })
   const answered = await answers()
-  expect(new Set(answered.map((one) => one.status))).toEqual(new Set([200]))
+  expect(answered.filter((one) => one.status !== 200)).toEqual([])
   await before.stop()
   const size = bytes()
 
