@@ -10,6 +10,7 @@ import { isSame, NOTHING } from './verify.ts'
 export interface OldExtent {
   id: number
   site: number
+  domain: string
   /** UTC day since 1970. */
   day: number
   /** How often it was changed. */
@@ -58,7 +59,7 @@ function byTable<T>(of: (table: DayTable) => T): Record<DayTable, T> {
 }
 
 function inWords(
-  { site, day }: OldExtent,
+  { domain, day }: OldExtent,
   table: DayTable,
   { mine, theirs }: { mine: Sum; theirs: Sum },
 ): string {
@@ -67,5 +68,5 @@ function inWords(
     mine.rows === theirs.rows
       ? `${mine.rows} ${table}s that say different things`
       : `${mine.rows} ${table}s in the file and ${theirs.rows} in ClickHouse`
-  return `site ${site}, ${date}: ${counts}`
+  return `${domain}, ${date}: ${counts}`
 }

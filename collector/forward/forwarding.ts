@@ -5,7 +5,7 @@ import type { Connection } from '../store/sqlite/open.ts'
 import { emptied, type RemovingClient } from './emptied.ts'
 import { leaving } from './leaving.ts'
 import { type LeftClient, type LeftThere, leftThere } from './left-there.ts'
-import { beginForwarding, forwarderOf, noteFailure } from './outbox.ts'
+import { beginForwarding, forwarderOf, noteFailure, noteStaying } from './outbox.ts'
 import { type Rounds, rounds } from './rounds.ts'
 import { tableRows } from './rows.ts'
 import { clickhouseSink, type InsertClient } from './sink.ts'
@@ -108,7 +108,13 @@ function leavingAt({ db, collector, keepDays, now }: Forwarding, there: LeftTher
   let next = 0
   return async (signal) => {
     if (now() < next) return
-    next = now() + LOOKS_MS[await leave.some(signal)]
+    const left = await leave.some(signal).catch((error: unknown) => {
+      if (signal.aborted) throw error
+      // What is new goes on meanwhile.
+      noteStaying(db, error instanceof Error ? error.message : String(error))
+      return 'done' as const
+    })
+    next = now() + LOOKS_MS[left]
   }
 }
 

@@ -6,7 +6,7 @@ import { type Compared, comparedExtents, type OldExtent } from './compared-exten
 import { extentLeaving } from './extent-leaving.ts'
 import type { LeftThere } from './left-there.ts'
 import { holding, oldExtents } from './old-extents.ts'
-import { freshUntil } from './outbox.ts'
+import { freshUntil, noteStaying } from './outbox.ts'
 import { giveBackRoom } from './room-given-back.ts'
 import type { TableRows } from './rows.ts'
 
@@ -46,7 +46,6 @@ export function leaving(from: LeavingFrom): Leaving {
   const { db, now, keepDays, pause } = from
   const extents = extentLeaving(db)
   const hold = holding(db)
-  const note = db.prepare<[string | null]>('update forwarder set stays = ?')
   const old = oldExtents(db)
   /** Of this pass: those that stay, and why. */
   let staying: Map<number, string | null> | undefined
@@ -77,7 +76,7 @@ export function leaving(from: LeavingFrom): Leaving {
   }
 
   async function end(stay: ReadonlyMap<number, string | null>) {
-    note.run([...stay.values()].find((why) => why !== null) ?? null)
+    noteStaying(db, [...stay.values()].find((why) => why !== null) ?? null)
     staying = undefined
     await giveBackRoom(db, pause)
   }

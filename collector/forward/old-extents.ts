@@ -58,7 +58,8 @@ const NOTHING = '0/0'
 /** Some extents of one site, of those that may leave and do not stay. */
 export function oldExtents(db: Connection) {
   const some = db.prepare<[number, number, string, number], OldExtent>(
-    `select x.id, x.site, x.day, x.changed from extent x left join left_extent l on l.id = x.id
+    `select x.id, x.site, x.day, x.changed, coalesce(s.domain, 'site ' || x.site) as domain
+      from extent x left join left_extent l on l.id = x.id left join site s on s.id = x.site
       where x.site = ? and x.last_event < ? and coalesce(l.whole, 0) = 0
         and x.id not in (select value from json_each(?)) order by x.id limit ?`,
   )

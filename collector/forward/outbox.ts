@@ -100,6 +100,11 @@ export function noteFailure(db: Connection, failure: string | null, now: number)
   })
 }
 
+/** Writes down why some events do not leave the file, or that none stays. */
+export function noteStaying(db: Connection, why: string | null): void {
+  db.prepare('update forwarder set stays = ?').run(why)
+}
+
 /** From now on what changes is noted; what is there already comes with the rounds. Nothing where it was begun before. */
 export function beginForwarding(db: Connection, collector = 0): void {
   const begin = db.transaction(() => {
