@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { SITE } from '../faults/sending.ts'
+import { bodyOf, pageview, SITE, send } from '../faults/sending.ts'
 import {
   addSite,
   createToken,
@@ -13,13 +13,7 @@ import {
   tributary,
 } from '../server.ts'
 import { startClickHouse, type TestClickHouse, type TestDatabase } from './clickhouse.ts'
-
-const DAY = 86_400_000
-const KEEP = 14
-const DAYS = 48
-const VISITORS = 30
-const EVENTS = 10
-const ALL = DAYS * VISITORS * EVENTS
+import { ALL, DAY, DAYS, EVENTS, history, KEEP, OLD, VISITORS } from './history.ts'
 
 let clickhouse: TestClickHouse
 let database: TestDatabase
@@ -56,21 +50,6 @@ const keeping = (...more: string[]) => start('--keep-days', String(KEEP), ...mor
 let env: Record<string, string>
 
 const command = (...args: string[]) => tributary([...args, '--data', data], { env })
-
-/** Some visits on each of two months' days, the last one yesterday's. */
-async function history(): Promise<void> {
-  const now = Date.now()
-  const lines = Array.from({ length: ALL }, (_, i) => {
-    const [day, visitor] = [Math.floor(i / (VISITORS * EVENTS)), Math.floor(i / EVENTS) % VISITORS]
-    return JSON.stringify({
-      ...{ id: `event-of-${i}`, name: 'pageview', url: `https://${SITE}/page-${i % 400}` },
-      ...{ visitor: `visitor-${visitor}`, title: `A page of the site, with number ${i % 400}` },
-      props: { note: `What an event says of itself, ${'at some length, '.repeat(20)}${i}` },
-      at: now - (day + 1) * DAY + (i % EVENTS) * 60_000,
-    })
-  })
-  await imported(lines)
-}
 
 async function imported(lines: readonly string[]) {
   const path = join(data, 'events.ndjson')
@@ -133,11 +112,8 @@ async function answers() {
   return asked.map(({ status, body: { meta: _, ...answer } }) => ({ status, answer }))
 }
 
-/** The events of extents that are old enough: of days that are 8 days beyond what is kept. */
-const OLD = (DAYS - KEEP - 8 - 2) * VISITORS * EVENTS
-
 test('killed in the middle of leaving, all that is old has left in the end, and every number is as it was', async () => {
-  await history()
+  await imported(history())
   const before = await start()
   await expect.poll(async () => (await status()).lag_rows, { timeout: 60_000 }).toBe(0)
   const told = await totals()
@@ -166,10 +142,31 @@ test('killed in the middle of leaving, all that is old has left in the end, and 
   expect(statSync(join(data, 'tributary.sqlite')).size).toBe(bytes())
 }, 240_000)
 
+test('what is sent while events leave waits for none of them, and is there', async () => {
+  await imported(history())
+  const { url } = await keeping()
+  const waits: number[] = []
+  let sent = 0
+  for (let gone = 0; gone <= OLD; ) {
+    const began = performance.now()
+    const events = [pageview(`live-event-${sent}`)]
+    expect((await send(url, bodyOf(events, `live-${sent % 50}`))).status).toBe(202)
+    waits.push(performance.now() - began)
+    sent += 1
+    if (sent % 100 === 0) gone = await left()
+  }
+  // Of a second at most: a transaction that removes some takes some ten milliseconds.
+  expect(Math.max(...waits)).toBeLessThan(1_000)
+  await expect.poll(async () => (await status()).lag_rows, { timeout: 20_000 }).toBe(0)
+  const held = await database.ask<{ n: number }>('select count() as n from event final')
+  expect(held).toEqual([{ n: ALL + sent }])
+  expect((await command('clickhouse', 'verify')).code).toBe(0)
+}, 180_000)
+
 test('what is older than the file holds is refused and erased there, and nothing is told without it', async () => {
   // Its numbers there are others than in the file.
   env.TRIBUTARY_COLLECTOR = '7'
-  await history()
+  await imported(history())
   await keeping('--collector', '7')
   await expect.poll(left, { timeout: 90_000 }).toBeGreaterThan(OLD)
   const [{ since, left: gone } = { since: '', left: 0 }] = (await status()).held
@@ -214,7 +211,7 @@ test('what is older than the file holds is refused and erased there, and nothing
 }, 180_000)
 
 test('a backup that is put back is told anew, and leaves what is there alone', async () => {
-  await history()
+  await imported(history())
   await keeping()
   await expect.poll(left, { timeout: 90_000 }).toBeGreaterThan(OLD)
   await expect.poll(async () => (await status()).lag_rows, { timeout: 20_000 }).toBe(0)
