@@ -22,11 +22,17 @@ function someEvents(chance: Chance): () => object {
   return () => {
     if (viewed.length > 0 && chance.chance(0.2)) return followUp()
     if (chance.chance(0.1)) return ofServer()
-    const visitor = `visitor-${chance.integer(20)}`
-    const days = chance.next() * (chance.chance(0.5) ? 60 : KEEP)
+    const visitor = `visitor-${chance.integer(8)}`
+    const days = daysAgo(chance)
     viewed.push({ id: `event-${sent}`, visitor, days })
     return view(`event-${sent++}`, days, { ...pageOf(chance), visitor, ...userOf(chance) })
   }
+}
+
+/** Long ago, lately, or about when the file begins to hold all. */
+function daysAgo(chance: Chance): number {
+  if (chance.chance(0.1)) return KEEP + (chance.next() - 0.5) / 8
+  return chance.next() * (chance.chance(0.6) ? 60 : KEEP)
 }
 
 function pageOf(chance: Chance): object {
@@ -78,7 +84,7 @@ function happeningsTo(sides: readonly [Side, Side], chance: Chance) {
       ...([
         [send, 30],
         [erase('user', 6), 1],
-        [erase('visitor', 20), 1],
+        [erase('visitor', 8), 1],
       ] as const),
       ...([
         [erase('account', 2), 1],
@@ -101,7 +107,7 @@ async function alike(sides: readonly [Side, Side], step: number): Promise<number
   return whole.count('event') - side.count('event')
 }
 
-describe.each([1, 2, 3, 4, 5, 6])('whatever happens (%i)', (seed) => {
+describe.each([1, 7, 14, 27, 31, 33])('whatever happens (%i)', (seed) => {
   test('the other engine tells what it would tell of a file that holds all', async () => {
     const chance = random(seed)
     const [side, whole] = [new Side(), new Side()]

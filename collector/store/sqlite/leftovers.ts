@@ -1,3 +1,4 @@
+import { PERSON_KIND } from '../../person-kind.ts'
 import { thoroughly } from '../../thoroughly.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import {
@@ -208,8 +209,8 @@ function scanStatements(db: Connection) {
   }
 }
 
-/** An account is a row of `person`, to which its people refer as well. */
-const DELETE_ACCOUNT = `delete from person where id = ?
+/** An account is a row of `person`, to which its people refer as well; its number may be somebody else's by now. */
+const DELETE_ACCOUNT = `delete from person where id = ? and kind = ${PERSON_KIND.account}
   and not exists (select 1 from person member where member.account = person.id)`
 
 /** Rows of one transaction. */
