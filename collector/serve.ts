@@ -20,6 +20,7 @@ import { startIntake } from './intake/thread.ts'
 import { drain, listen } from './listen.ts'
 import { type Log, openLog } from './log.ts'
 import { type AllData, openAll } from './open-all.ts'
+import type { Owners } from './owners.ts'
 import { checkBeside } from './page-check.ts'
 import type { ReportsPort } from './reports/port.ts'
 import { keptAnswers } from './reports/run/kept-answers.ts'
@@ -27,6 +28,7 @@ import { startReports } from './reports/run/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { type FollowedLinks, followedLinks } from './store/sqlite/followed-links.ts'
+import { siteOwners } from './store/sqlite/site-owners.ts'
 import { fileVersions } from './store/sqlite/versions.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
@@ -57,6 +59,7 @@ interface Rooms {
   intake: IntakePort
   clicks: Clicks
   links: FollowedLinks
+  owners: Owners
   reports: ReportsPort
   forwarding: { close(): Promise<void> }
   /** What was written to the settings by now is in the file, too, when it resolves. */
@@ -98,6 +101,9 @@ async function openRooms(config: Config): Promise<Rooms> {
     // Who starts a server looks at it next.
     reports.expect()
     const links = closing(followedLinks(databasePath(config.data)), (one) => one.close())
+    const owners = closing(siteOwners(databasePath(config.data), config.collector), (one) =>
+      one.close(),
+    )
     const forwarding = closing(forwardingTo(config, log), (one) => one.close())
     const own = closing(await watchedIntake(config, log), (one) => one.close())
     const following = closing(await followSettings(data, own, config, log), (one) => one.close())
@@ -114,6 +120,7 @@ async function openRooms(config: Config): Promise<Rooms> {
       intake,
       clicks,
       links,
+      owners,
       reports,
       forwarding,
       copied,
@@ -179,12 +186,14 @@ function watchedIntake(config: Config, log: Log): Promise<IntakePort> {
 }
 
 async function closeRooms(rooms: Rooms): Promise<void> {
-  const { lock, data, intake, clicks, links, reports, forwarding, following, endCheck } = rooms
+  const { lock, data, intake, clicks, links, owners, reports, forwarding, following, endCheck } =
+    rooms
   endCheck()
   await clicks.settle()
   await following.close()
   await Promise.all([intake.close(), reports.close(), forwarding.close()])
   links.close()
+  owners.close()
   await data.close()
   lock.release()
 }

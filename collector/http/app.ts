@@ -47,6 +47,7 @@ import { mountScript } from './script.ts'
 import { mountShortLinks, settleClicks } from './short-links.ts'
 import { sealSignInPage } from './sign-in-link.ts'
 import { StorageHealth } from './storage-health.ts'
+import { byOwner, toOwner } from './to-owner.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend|subscriptions)$/u
@@ -80,6 +81,7 @@ function share(dependencies: Dependencies): Shared {
     signIn: new SignInLimits(),
     noted: new BoundedMap(10_000),
     previews: new DraftPreviews(),
+    owner: toOwner(dependencies),
     scriptFetches: new Map(),
   }
 }
@@ -90,6 +92,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     c.set('shared', shared)
     await next()
   })
+  root.use('/api/sites/:site/*', byOwner(shared.owner))
   const bounded = bodyLimit({
     maxSize: MOST_BYTES,
     onError: () => problemResponse(problem(413, `a body has at most ${MOST_BYTES} bytes`)),
@@ -166,10 +169,10 @@ export function app(dependencies: Dependencies) {
   const shared = share(dependencies)
   root.onError((error, c) => answerError(error, c, shared))
   root.notFound((c) => problemResponse(problem(404, `there is nothing at ${c.req.path}`)))
-  mountPublicIntake(root, dependencies)
+  mountPublicIntake(root, shared)
   mountScript(root, shared)
   mountHealth(root, shared)
-  mountShortLinks(root, dependencies)
+  mountShortLinks(root, shared)
   prepare(root, shared)
   sealSignInPage(root)
   const api = mountApi(root)

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { Clicks } from '../intake/clicks.ts'
 import type { IntakePort } from '../intake/port.ts'
 import type { Log } from '../log.ts'
+import type { Owners } from '../owners.ts'
 import type { ReportsPort } from '../reports/port.ts'
 import type { Site } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
@@ -14,7 +15,9 @@ import type { SignInLimits } from './attempts.ts'
 import type { DraftPreviews } from './draft-previews.ts'
 import type { LiveFeeds } from './live-feeds.ts'
 import type { OpenStreams } from './open-streams.ts'
+import type { Passed } from './passed.ts'
 import type { StorageHealth } from './storage-health.ts'
+import type { ToOwner } from './to-owner.ts'
 
 /** What the app stands on. `now` answers epoch ms. */
 export interface Dependencies {
@@ -27,6 +30,7 @@ export interface Dependencies {
   intake: IntakePort
   clicks: Clicks
   links: FollowedLinks
+  owners: Owners
   reports: ReportsPort
   log: Log
   now: () => number
@@ -44,6 +48,7 @@ export interface Shared extends Dependencies {
   noted: BoundedMap<string, number>
   /** What is being filled in, for pages to show. */
   previews: DraftPreviews
+  owner: ToOwner
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>
 }
@@ -52,6 +57,8 @@ export interface AppEnv {
   Bindings: Partial<HttpBindings>
   Variables: {
     shared: Shared
+    /** Of a request for a site that another collector passed on. */
+    passed: Passed | undefined
     /** Set by `needs`. */
     caller: Caller
     /** Set by `needs` when the path names one. */

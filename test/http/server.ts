@@ -17,6 +17,7 @@ import { keptAnswers } from '../../collector/reports/run/kept-answers.ts'
 import { startReports } from '../../collector/reports/run/pool.ts'
 import { addSite, SiteInput } from '../../collector/settings/sites.ts'
 import { followedLinks } from '../../collector/store/sqlite/followed-links.ts'
+import { siteOwners } from '../../collector/store/sqlite/site-owners.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { isElsewhere } from '../contract/engine.ts'
 import { reportsHere } from '../contract/reports-here.ts'
@@ -92,6 +93,7 @@ export async function startApp(
     },
   )
   const links = followedLinks(databasePath(folder))
+  const owners = siteOwners(databasePath(folder), config.collector)
   const router = app({
     config,
     settings,
@@ -100,6 +102,7 @@ export async function startApp(
     intake,
     clicks,
     links,
+    owners,
     reports,
     log: quiet,
     now: clock,
@@ -153,6 +156,7 @@ export async function startApp(
       await following.close()
       await Promise.all([intake.close(), reports.close()])
       links.close()
+      owners.close()
       await data.close()
       await settingsUrl?.drop()
       rmSync(folder, { recursive: true })
