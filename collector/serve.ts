@@ -14,9 +14,7 @@ import { prepareLeaving } from './forward/prepare-leaving.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
-import type { IntakeOptions } from './intake/messages.ts'
 import type { IntakePort } from './intake/port.ts'
-import { startIntake } from './intake/thread.ts'
 import { drain, listen } from './listen.ts'
 import { type Log, openLog } from './log.ts'
 import { type AllData, openAll } from './open-all.ts'
@@ -30,12 +28,11 @@ import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { type FollowedLinks, followedLinks } from './store/sqlite/followed-links.ts'
 import { siteOwners } from './store/sqlite/site-owners.ts'
 import { fileVersions } from './store/sqlite/versions.ts'
+import { watchedIntake } from './watched-intake.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
 /** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
 const MOST_CONNECTIONS = 8_000
-
-const MEGABYTE = 1_000_000
 
 /**
  * A client that sends its header a byte at a time holds a socket no longer than this; Node's own bounds are 60 s, looked
@@ -161,30 +158,6 @@ function warnOfLostSecrets({ db, settings, shared }: AllData, { data }: Config, 
   )
 }
 
-function intakeOptions(config: Config): IntakeOptions {
-  const { data, geoDb, dailyNames, dailyPages, dailyTitles, dailyProperties } = config
-  return {
-    database: databasePath(data),
-    geo_db: geoDb ?? null,
-    limits: { name: dailyNames, page: dailyPages, title: dailyTitles, property: dailyProperties },
-    daily_bytes: {
-      address: config.dailyAddressMb * MEGABYTE,
-      site: config.dailySiteMb * MEGABYTE,
-    },
-  }
-}
-
-function watchedIntake(config: Config, log: Log): Promise<IntakePort> {
-  return startIntake(intakeOptions(config), {
-    died({ message }) {
-      log.fatal({ reason: message }, 'the intake thread died; stopping for a supervisor to restart')
-      process.exit(1)
-    },
-    trouble: (reason) => log.warn({ reason }, 'housekeeping failed; it will be tried again'),
-    fault: (place) => log.error({ place }, 'events were refused by an error of this program'),
-  })
-}
-
 async function closeRooms(rooms: Rooms): Promise<void> {
   const { lock, data, intake, clicks, links, owners, reports, forwarding, following, endCheck } =
     rooms
@@ -229,13 +202,20 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   const now = Date.now
   let server: ServerType | undefined
   let endDemo = () => {}
+  const ending = new AbortController()
   const close = async () => {
+    ending.abort()
     endDemo()
     if (server !== undefined) await drain(server)
     await closeRooms(rooms)
   }
   try {
-    const { fetch } = app({ ...rooms, config, settings, file, now, assets: assetsFolder() })
+    const { fetch } = app({
+      ...rooms,
+      ...{ config, settings, file, now },
+      ending: ending.signal,
+      assets: assetsFolder(),
+    })
     server = createAdaptorServer({ fetch, serverOptions: SLOW_CLIENTS })
     server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)

@@ -13,7 +13,9 @@ import type { Settings } from '../settings/tables.ts'
 import type { FollowedLinks } from '../store/sqlite/followed-links.ts'
 import type { SignInLimits } from './attempts.ts'
 import type { DraftPreviews } from './draft-previews.ts'
+import type { Gate } from './gate.ts'
 import type { LiveFeeds } from './live-feeds.ts'
+import type { Mover } from './mover.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { Passed } from './passed.ts'
 import type { StorageHealth } from './storage-health.ts'
@@ -33,6 +35,8 @@ export interface Dependencies {
   owners: Owners
   reports: ReportsPort
   log: Log
+  /** Aborted when the server ends: what goes on by itself is not begun again. */
+  ending: AbortSignal
   now: () => number
   /** Folder of the built browser files: `dashboard/` and `tracker/variants.json`. */
   assets: string
@@ -49,6 +53,8 @@ export interface Shared extends Dependencies {
   /** What is being filled in, for pages to show. */
   previews: DraftPreviews
   owner: ToOwner
+  gate: Gate
+  mover: Mover
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>
 }

@@ -66,29 +66,6 @@ export async function passOn(c: AppContext, passing: Passing): Promise<Response>
   return RESPONSE_ALREADY_SENT
 }
 
-/** Of those that nobody waits for: as many at a time. */
-const ASIDE = { most: 1_000, ms: 5_000 }
-let asides = 0
-
-/** Passes on a request without a body, and forgets the answer; too many at a time are left out. `failed` is told why not. */
-export function passAside(
-  c: AppContext,
-  passing: Pick<Passing, 'to' | 'signed'>,
-  failed: (reason: string) => void,
-): void {
-  if (asides >= ASIDE.most || passing.to.address === null) return
-  asides += 1
-  const asked = ask(socketsOf(c).incoming, passing)
-  const timer = setTimeout(() => asked.destroy(), ASIDE.ms)
-  asked.once('response', (answer) => answer.resume())
-  asked.once('error', (error) => failed(reasonOf(error)))
-  asked.once('close', () => {
-    clearTimeout(timer)
-    asides -= 1
-  })
-  asked.end()
-}
-
 /** The other one has not got the site either: they know of a change one after the other. */
 export const MISDIRECTED = 421
 
@@ -134,10 +111,7 @@ function reasonOf(error: NodeJS.ErrnoException): string {
     : `cannot be reached (${error.code ?? 'no answer'})`
 }
 
-function ask(
-  incoming: IncomingMessage,
-  { to, signed, body }: Pick<Passing, 'to' | 'signed' | 'body'>,
-) {
+function ask(incoming: IncomingMessage, { to, signed, body }: Passing) {
   if (to.address === null) {
     throw new NotPassed(`nobody knows where collector ${to.number}, which has this site, is`)
   }

@@ -15,6 +15,10 @@ export interface Passed {
   untrustedProxy: string | null
   /** Whether it came by TLS. */
   secure: boolean
+  /** How often it was passed on. */
+  hops: number
+  /** Of what collectors ask one another: a digest of the body. */
+  body?: string
 }
 
 export const PASSED = 'tributary-passed'
@@ -27,20 +31,21 @@ interface Signed extends Passed {
   at: number
 }
 
-function signature(secret: Buffer, request: string, said: string): string {
+function signature(secret: string, request: string, said: string): string {
   return createHmac('sha256', secret).update(`${request}\n${said}`).digest('base64url')
 }
 
-function requestOf(c: AppContext): string {
-  const { incoming } = c.env
+/** What is signed of it: `POST /t/example.com`. */
+export function requestOf(c: AppContext): string {
+  const incoming = c.env?.incoming
   return incoming ? `${incoming.method} ${incoming.url}` : `${c.req.method} ${c.req.url}`
 }
 
-/** The header's value, for that request alone. */
-export function sign(c: AppContext, passed: Passed, secret: Buffer, now: number): string {
+/** The header's value, for that request alone; see `requestOf`. */
+export function sign(request: string, passed: Passed, secret: string, now: number): string {
   const signed: Signed = { ...passed, at: now }
   const said = Buffer.from(JSON.stringify(signed)).toString('base64url')
-  return `${said}.${signature(secret, requestOf(c), said)}`
+  return `${said}.${signature(secret, request, said)}`
 }
 
 /**

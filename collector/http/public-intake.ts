@@ -48,6 +48,8 @@ function refused(status: number, detail: string, retryAfter?: number): Response 
   return problemResponse(problem(status, detail), { ...ANY_ORIGIN, ...wait })
 }
 
+type Body = LiveRequest & { body: Uint8Array }
+
 /** Whose a request is, as far as those before us are believed. */
 function senders({ config, owner, log }: Shared) {
   const addresses = clientAddresses(config.trustProxy)
@@ -70,26 +72,26 @@ function senders({ config, owner, log }: Shared) {
  * The intake thread answers after its commit.
  */
 export function mountPublicIntake(root: OpenAPIHono<AppEnv>, shared: Shared): void {
-  const { config, intake, owners, owner, log, now } = shared
+  const { config, intake, owners, owner, gate, log, now } = shared
   const senderOf = senders(shared)
   const limit = new RateLimit({ perSecond: config.rateLimit, burst: 4 * config.rateLimit })
   const path = `${config.trackerPath}/:site` as const
 
-  /** The owner's answer; undefined where this collector has the site. */
-  async function passedTo(
-    c: AppContext,
-    site: string,
-    body: Uint8Array,
-  ): Promise<Response | undefined> {
+  /** By the site's owner, where there are several; while the site goes from one to another, its requests wait. */
+  async function byOwner(c: AppContext, request: Body): Promise<Response> {
+    const { site, body } = request
     try {
-      return await owner.answer(c, site, { body, idle_ms: INTAKE_PATIENCE_MS })
+      const leave = await gate.enter(site)
+      const elsewhere = () => owner.answer(c, site, { body, idle_ms: INTAKE_PATIENCE_MS })
+      const answer = async () => (await elsewhere()) ?? (await take(request))
+      return await answer().finally(leave)
     } catch (error) {
       if (error instanceof NotPassed) return refused(503, error.message, error.retryAfter)
       throw error
     }
   }
 
-  async function take(request: LiveRequest): Promise<Response> {
+  async function take(request: Body): Promise<Response> {
     try {
       const from = owners.areSeveral() ? { [COLLECTOR]: `${owners.number}` } : {}
       return answered(await intake.live(request), from)
@@ -107,10 +109,9 @@ export function mountPublicIntake(root: OpenAPIHono<AppEnv>, shared: Shared): vo
     const body = await readBody(c, MOST_BYTES)
     if (body === undefined) return refused(413, `a body has at most ${MOST_BYTES} bytes`)
     const site = c.req.param('site')?.toLowerCase() ?? ''
-    const elsewhere = await passedTo(c, site, body)
-    if (elsewhere) return elsewhere
     const userAgent = header(c, 'user-agent') ?? ''
-    return await take({ site, body, ...sender, userAgent, arrival: now() })
+    const request = { site, body, ...sender, userAgent, arrival: now() }
+    return owners.areSeveral() ? await byOwner(c, request) : await take(request)
   })
 
   root.openAPIRegistry.registerPath({

@@ -2,8 +2,7 @@ import type { Hono, MiddlewareHandler } from 'hono'
 import { tagLink } from '../acquisition/tag-link.ts'
 import { isBotAgent } from '../intake/user-agent.ts'
 import { found } from '../refusal.ts'
-import type { FollowedLink } from '../store/sqlite/followed-links.ts'
-import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
+import type { AppContext, AppEnv, Dependencies } from './environment.ts'
 import { header } from './peer.ts'
 
 /** Of a click's own query; a longer one goes whole, because half of a click id names no click. */
@@ -28,20 +27,14 @@ function queryOf({ req: { url } }: AppContext): string {
 }
 
 /** `GET /l/<slug>` redirects to the stored address, and to no other, with the link's tags. */
-export function mountShortLinks(root: Hono<AppEnv>, shared: Shared): void {
-  const { links, clicks, owner, now } = shared
-
-  /** Clicks are counted where the link's site is, which nobody who follows one waits for. */
-  function count(c: AppContext, { id, site }: FollowedLink): void {
-    const by = followerOf(c)
-    if (by !== null && !owner.tell(c, site)) clicks.note(id, { at: now(), by })
-  }
+export function mountShortLinks(root: Hono<AppEnv>, dependencies: Dependencies): void {
+  const { links, clicks, now } = dependencies
 
   root.get('/l/:slug', (c) => {
     const said = c.req.param('slug')
-    const link = found(links.of(said), `link "${said}"`)
-    const { slug, url, tags, plain } = link
-    count(c, link)
+    const { id, slug, url, tags, plain } = found(links.of(said), `link "${said}"`)
+    const by = followerOf(c)
+    if (by !== null) clicks.note(id, { at: now(), by })
     const query = queryOf(c)
     const location = query === '' ? plain : tagLink(url, tags, { query, slug })
     // A plain record of headers is written as it is: through the context's it would be read and sorted first.

@@ -2,10 +2,10 @@ import { createMiddleware } from 'hono/factory'
 import { MINUTE, SECOND } from '../durations.ts'
 import type { OtherCollector } from '../owners.ts'
 import { clientAddresses } from './client-address.ts'
-import type { AppContext, AppEnv, Dependencies } from './environment.ts'
+import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
 import { isSecure } from './origin.ts'
-import { MISDIRECTED, NotPassed, type Passing, passAside, passOn } from './pass-on.ts'
-import { type Passed, passedOn, sign } from './passed.ts'
+import { MISDIRECTED, NotPassed, type Passing, passOn } from './pass-on.ts'
+import { type Passed, passedOn, requestOf, sign } from './passed.ts'
 import { header, peerAddress } from './peer.ts'
 import { problem, problemResponse } from './problem.ts'
 
@@ -24,8 +24,6 @@ export interface ToOwner {
   passed(c: AppContext): Passed | undefined
   /** The owner's answer; undefined where this collector has the site. Throws NotPassed where there is none. */
   answer(c: AppContext, domain: string, how?: How): Promise<Response | undefined>
-  /** Tells the owner of a request without a body, whose answer nobody waits for. False where this collector has the site. */
-  tell(c: AppContext, domain: string): boolean
 }
 
 export function toOwner({ config, owners, log, now }: Dependencies): ToOwner {
@@ -36,12 +34,15 @@ export function toOwner({ config, owners, log, now }: Dependencies): ToOwner {
   const passed = (c: AppContext) => passedOn(c, owners, now())
 
   function told(c: AppContext): Passed {
+    const before = passed(c)
+    if (before) return { ...before, from: owners.number, hops: before.hops + 1 }
     const [peer, forwardedFor] = [peerAddress(c), header(c, 'x-forwarded-for')]
     return {
       from: owners.number,
       client: client(peer, forwardedFor),
       untrustedProxy: untrusted(peer, forwardedFor) ?? null,
       secure: isSecure(c, config),
+      hops: 1,
     }
   }
 
@@ -59,7 +60,7 @@ export function toOwner({ config, owners, log, now }: Dependencies): ToOwner {
   function signed(c: AppContext): string {
     const secret = owners.secret()
     if (!secret) throw new NotPassed('the collectors share no secret yet')
-    return sign(c, told(c), secret, now())
+    return sign(requestOf(c), told(c), secret, now())
   }
 
   async function pass(c: AppContext, to: OtherCollector, how: How): Promise<Response> {
@@ -76,30 +77,38 @@ export function toOwner({ config, owners, log, now }: Dependencies): ToOwner {
 
   return {
     passed,
-    tell(c, domain) {
-      const owner = owners.of(domain)
-      if (owner === 'here' || passed(c)) return owner !== 'here'
-      // A redirect that cannot be counted is one still.
-      if (owners.secret())
-        passAside(c, { to: owner, signed: signed(c) }, (reason) => note(owner, reason))
-      return true
-    },
     async answer(c, domain, how = {}) {
       const owner = owners.of(domain)
       if (owner === 'here') return undefined
-      if (!passed(c)) return await pass(c, owner, how)
+      if (mayPass(passed(c), owner)) return await pass(c, owner, how)
       const detail = `collector ${owners.number} has not got ${domain} either`
       return problemResponse(problem(MISDIRECTED, detail))
     },
   }
 }
 
+/** Once; once more where the one before could not know yet that the site has just gone. */
+function mayPass(passed: Passed | undefined, { given }: OtherCollector): boolean {
+  return !passed || (given === true && passed.hops < 2)
+}
+
 /** What is asked of a site, by the path's name of it, its owner answers. */
-export function byOwner({ passed, answer }: ToOwner) {
+export function byOwner({ owner: { passed, answer }, owners, gate }: Shared) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const answered = await answer(c, c.req.param('site')?.toLowerCase() ?? '')
-    if (answered) return answered
-    c.set('passed', passed(c))
-    return await next()
+    const site = c.req.param('site')?.toLowerCase() ?? ''
+    const leave = owners.areSeveral() && isWriting(c) ? await gate.enter(site) : undefined
+    try {
+      const answered = await answer(c, site)
+      if (answered) return answered
+      c.set('passed', passed(c))
+      return await next()
+    } finally {
+      leave?.()
+    }
   })
+}
+
+/** Reports are asked for by `POST`, too. */
+function isWriting({ req: { method, path } }: AppContext): boolean {
+  return method !== 'GET' && method !== 'HEAD' && !/^\/api\/sites\/[^/]+\/reports\//u.test(path)
 }

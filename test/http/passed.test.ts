@@ -3,17 +3,23 @@ import type { AppContext } from '../../collector/http/environment.ts'
 import { PASSED, type Passed, passedOn, sign } from '../../collector/http/passed.ts'
 import type { Owners } from '../../collector/owners.ts'
 
-const SECRET = Buffer.from('what they share')
-const PASSING: Passed = { from: 1, client: '203.0.113.9', untrustedProxy: null, secure: true }
+const SECRET = 'what they share'
+const PASSING: Passed = {
+  from: 1,
+  client: '203.0.113.9',
+  untrustedProxy: null,
+  secure: true,
+  hops: 1,
+}
 const NOW = Date.UTC(2026, 10, 29)
 
-const owners = (secret: Buffer | undefined) => ({ number: 0, secret: () => secret }) as Owners
+const owners = (secret: string | undefined) => ({ number: 0, secret: () => secret }) as Owners
 
 function request(method: string, url: string, headers: Record<string, string> = {}) {
   return { env: { incoming: { method, url, headers } } } as unknown as AppContext
 }
 
-const signed = (url: string, secret = SECRET) => sign(request('POST', url), PASSING, secret, NOW)
+const signed = (url: string, secret = SECRET) => sign(`POST ${url}`, PASSING, secret, NOW)
 
 const read = (url: string, value: string, at = NOW) =>
   passedOn(request('POST', url, { [PASSED]: value }), owners(SECRET), at)
@@ -25,7 +31,7 @@ test('what another collector says of a request is read where it knows the secret
 
 test.each([
   ['of another request', signed('/t/b.example')],
-  ['signed with another secret', signed('/t/a.example', Buffer.from('another'))],
+  ['signed with another secret', signed('/t/a.example', 'another')],
   ['changed', signed('/t/a.example').replace(/^./u, 'f')],
   ['not signed', 'eyJ9'],
   ['empty', ''],

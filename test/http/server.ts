@@ -93,6 +93,7 @@ export async function startApp(
     },
   )
   const links = followedLinks(databasePath(folder))
+  const ending = new AbortController()
   const owners = siteOwners(databasePath(folder), config.collector)
   const router = app({
     config,
@@ -106,6 +107,7 @@ export async function startApp(
     reports,
     log: quiet,
     now: clock,
+    ending: ending.signal,
     assets,
   })
   const { fetch } = router
@@ -152,6 +154,7 @@ export async function startApp(
     user: (email: string, role: Role | null, password: string) =>
       addUser(settings, { email, role, password, vouched: true }, clock()),
     async close() {
+      ending.abort()
       await clicks.settle()
       await following.close()
       await Promise.all([intake.close(), reports.close()])

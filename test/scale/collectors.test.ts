@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { databaseOf } from '../faults/sending.ts'
 import { tributary } from '../server.ts'
-import { api, BROWSER, pageviews, rows, send } from './asking.ts'
+import { api, pageviews, rows, send } from './asking.ts'
 import { type Collectors, someCollectors } from './collectors.ts'
 
 const ZERO = 'zero.example'
@@ -144,29 +144,6 @@ async function openConnections(url: string): Promise<number> {
   for (const { left } of answers) left.abort()
   return answers.filter(({ status }) => status === 429).length
 }
-
-test('a click is counted at the owner of its link, by whichever collector it went', async () => {
-  const [zero = '', one = ''] = collectors.urls
-  for (const folder of collectors.folders) {
-    const db = openDatabase(databaseOf(folder))
-    db.exec(`insert into link (id, site, slug, url, source, medium, campaign, created_at)
-      select 'link', id, 'spring', 'https://${ONE}/', 'a', 'b', 'c', 0 from site where domain = '${ONE}'`)
-    db.close()
-  }
-  await collectors.start(0)
-  const follow = () =>
-    fetch(`${zero}/l/spring`, { redirect: 'manual', headers: { 'user-agent': BROWSER } })
-  // Whoever is down counts nothing, and nobody who follows it notices.
-  expect((await follow()).status).toBe(302)
-  await collectors.start(1)
-  for (let n = 0; n < 3; n++) expect((await follow()).status).toBe(302)
-  const clicks = async () => {
-    const answer = await api(collectors, one, `${ONE}/links`)
-    return ((await answer.json()) as { items: { clicks: number }[] }).items[0]?.clicks
-  }
-  await expect.poll(clicks).toBe(3)
-  expect(rows(collectors, 0, 'link_click')).toBe(0)
-})
 
 test('commands refuse a site whose events another collector has', async () => {
   const [zero = ''] = collectors.folders

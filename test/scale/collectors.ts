@@ -43,7 +43,7 @@ export async function someCollectors(
   for (const folder of folders.slice(1)) cpSync(first, folder, { recursive: true })
   const urls: string[] = []
   for (const _ of folders) urls.push(`http://127.0.0.1:${await freePort()}`)
-  const secret = randomBytes(32)
+  const secret = randomBytes(32).toString('base64url')
   for (const folder of folders) tell(folder, { urls, owners, secret })
   const running = new Map<number, TestServer>()
   return {
@@ -74,7 +74,7 @@ export async function someCollectors(
 
 function tell(
   folder: string,
-  { urls, owners, secret }: { urls: string[]; owners: Record<string, number>; secret: Buffer },
+  { urls, owners, secret }: { urls: string[]; owners: Record<string, number>; secret: string },
 ): void {
   const db = openDatabase(databaseOf(folder))
   urls.forEach((url, number) => {
@@ -85,7 +85,7 @@ function tell(
       'insert into assignment (site, collector) select id, ? from site where domain = ?',
     ).run(owner, domain)
   }
-  db.prepare('insert into collector_secret (id, value) values (1, ?)').run(secret)
+  db.prepare('insert into collector_key (id, value) values (1, ?)').run(secret)
   db.close()
 }
 

@@ -6,8 +6,6 @@ import { openDatabase } from './open.ts'
 /** What a click needs to know of a short link. */
 export interface FollowedLink {
   id: string
-  /** Domain of the site that it belongs to. */
-  site: string
   slug: string
   url: string
   tags: LinkTags
@@ -23,7 +21,6 @@ export interface FollowedLinks {
 
 interface Row {
   id: string
-  site: string
   slug: string
   url: string
   source: string
@@ -46,8 +43,7 @@ export function followedLinks(path: string): FollowedLinks {
   const db = openDatabase(path, { readonly: true })
   const version = db.prepare<[], number>('pragma data_version').pluck()
   const bySlug = db.prepare<[string], Row>(
-    `select l.id, s.domain as site, l.slug, l.url, l.source, l.medium, l.campaign, l.content, l.term
-    from link l join site s on s.id = l.site where l.slug = ?`,
+    'select id, slug, url, source, medium, campaign, content, term from link where slug = ?',
   )
   let kept = new BoundedMap<string, FollowedLink>(MOST)
   let seen: number | undefined
@@ -82,7 +78,7 @@ export function followedLinks(path: string): FollowedLinks {
   }
 }
 
-function followedLinkOf({ id, site, slug, url, content, term, ...tags }: Row): FollowedLink {
+function followedLinkOf({ id, slug, url, content, term, ...tags }: Row): FollowedLink {
   const all = { ...tags, content: content ?? undefined, term: term ?? undefined }
-  return { id, site, slug, url, tags: all, plain: tagLink(url, all, { query: '', slug }) }
+  return { id, slug, url, tags: all, plain: tagLink(url, all, { query: '', slug }) }
 }

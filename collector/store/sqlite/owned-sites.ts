@@ -2,6 +2,7 @@ import type { OtherCollector } from '../../owners.ts'
 import type { Connection } from './open.ts'
 
 export interface OwnedSite {
+  id: number
   domain: string
   /** Number of the collector that has it. */
   collector: number
@@ -17,7 +18,7 @@ export function ownedSites(db: Connection): { collectors: OtherCollector[]; site
     .all()
   const sites = db
     .prepare<[], OwnedSite>(
-      `select s.domain, coalesce(a.collector, 0) as collector, c.address, a.moving_to
+      `select s.id, s.domain, coalesce(a.collector, 0) as collector, c.address, a.moving_to
       from site s
       left join assignment a on a.site = s.id
       left join collector c on c.number = coalesce(a.collector, 0)

@@ -1,15 +1,27 @@
 import type { OtherCollector, Owners } from '../../owners.ts'
 import { openDatabase } from './open.ts'
 
-/** Who has a site where nothing is said of it. */
-const FIRST = 0
+interface Row {
+  domain: string
+  collector: number
+  /** 1: this file has given it away. */
+  given: number
+}
+
+/** A site without a row is the first one's. What this file itself has given or still awaits it knows before all others. */
+const OWNERS = `select s.domain, d.collector is not null as given,
+  coalesce(d.collector, c.collector, a.collector, 0) as collector
+from site s
+left join departure d on d.site = s.id and d.state <> 'copying'
+left join arrival c on c.site = s.id and c.taken_at is null
+left join assignment a on a.site = s.id`
 
 interface Known {
   version: number
-  several: boolean
+  others: ReadonlyMap<number, OtherCollector>
   /** Of sites that are not here, by domain. */
   elsewhere: ReadonlyMap<string, OtherCollector>
-  secret: Buffer | undefined
+  secret: string | undefined
 }
 
 /**
@@ -19,23 +31,23 @@ interface Known {
 export function siteOwners(path: string, number: number): Owners {
   const db = openDatabase(path, { readonly: true })
   const fileVersion = db.prepare<[], number>('pragma data_version').pluck()
-  const version = db.prepare<[], number>('select version from setting_version').pluck()
+  const version = db.prepare<[], number>('select version from owner_version').pluck()
   const collectors = db.prepare<[], OtherCollector>('select number, address from collector')
-  const assigned = db.prepare<[number], { domain: string; collector: number }>(
-    `select s.domain, coalesce(a.collector, ?) as collector
-    from site s left join assignment a on a.site = s.id`,
-  )
-  const secret = db.prepare<[], Buffer>('select value from collector_secret').pluck()
+  const owners = db.prepare<[], Row>(OWNERS)
+  const secret = db.prepare<[], string>('select value from collector_key').pluck()
 
   function read(): Known {
-    const all = new Map(collectors.all().map((one) => [one.number, one]))
-    const elsewhere = new Map<string, OtherCollector>()
-    const several = [...all.keys()].some((other) => other !== number)
-    for (const { domain, collector } of several ? assigned.all(FIRST) : []) {
-      if (collector === number) continue
-      elsewhere.set(domain, all.get(collector) ?? { number: collector, address: null })
-    }
-    return { version: version.get() ?? 0, several, elsewhere, secret: secret.get() }
+    const others = new Map(collectors.all().map((one) => [one.number, one]))
+    others.delete(number)
+    const rows = others.size > 0 ? owners.all() : []
+    const away = rows.filter(({ collector }) => collector !== number)
+    const elsewhere = new Map(
+      away.map(({ domain, collector, given }) => {
+        const other = others.get(collector) ?? { number: collector, address: null }
+        return [domain, given === 1 ? { ...other, given: true as const } : other]
+      }),
+    )
+    return { version: version.get() ?? 0, others, elsewhere, secret: secret.get() }
   }
 
   let known = db.transaction(read)()
@@ -56,7 +68,8 @@ export function siteOwners(path: string, number: number): Owners {
 
   return {
     number,
-    areSeveral: () => now().several,
+    areSeveral: () => now().others.size > 0,
+    other: (other) => now().others.get(other),
     of: (domain) => now().elsewhere.get(domain) ?? 'here',
     secret: () => now().secret,
     close: () => db.close(),
