@@ -14,12 +14,11 @@ import { prepareLeaving } from './forward/prepare-leaving.ts'
 import { requireGeoFile } from './geo-file.ts'
 import { app } from './http/app.ts'
 import { type Clicks, clicks as clicksInto } from './intake/clicks.ts'
-import type { IntakeOptions } from './intake/messages.ts'
 import type { IntakePort } from './intake/port.ts'
-import { startIntake } from './intake/thread.ts'
 import { drain, listen } from './listen.ts'
 import { type Log, openLog } from './log.ts'
 import { type AllData, openAll } from './open-all.ts'
+import type { Owners } from './owners.ts'
 import { checkBeside } from './page-check.ts'
 import type { ReportsPort } from './reports/port.ts'
 import { keptAnswers } from './reports/run/kept-answers.ts'
@@ -27,13 +26,13 @@ import { startReports } from './reports/run/pool.ts'
 import { type ServeLock, takeServeLock } from './serve-lock.ts'
 import { damaged, inWords, StartError } from './storage-trouble.ts'
 import { type FollowedLinks, followedLinks } from './store/sqlite/followed-links.ts'
+import { siteOwners } from './store/sqlite/site-owners.ts'
 import { fileVersions } from './store/sqlite/versions.ts'
+import { watchedIntake } from './watched-intake.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
 /** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
 const MOST_CONNECTIONS = 8_000
-
-const MEGABYTE = 1_000_000
 
 /**
  * A client that sends its header a byte at a time holds a socket no longer than this; Node's own bounds are 60 s, looked
@@ -57,6 +56,7 @@ interface Rooms {
   intake: IntakePort
   clicks: Clicks
   links: FollowedLinks
+  owners: Owners
   reports: ReportsPort
   forwarding: { close(): Promise<void> }
   /** What was written to the settings by now is in the file, too, when it resolves. */
@@ -98,6 +98,9 @@ async function openRooms(config: Config): Promise<Rooms> {
     // Who starts a server looks at it next.
     reports.expect()
     const links = closing(followedLinks(databasePath(config.data)), (one) => one.close())
+    const owners = closing(siteOwners(databasePath(config.data), config.collector), (one) =>
+      one.close(),
+    )
     const forwarding = closing(forwardingTo(config, log), (one) => one.close())
     const own = closing(await watchedIntake(config, log), (one) => one.close())
     const following = closing(await followSettings(data, own, config, log), (one) => one.close())
@@ -114,6 +117,7 @@ async function openRooms(config: Config): Promise<Rooms> {
       intake,
       clicks,
       links,
+      owners,
       reports,
       forwarding,
       copied,
@@ -154,37 +158,15 @@ function warnOfLostSecrets({ db, settings, shared }: AllData, { data }: Config, 
   )
 }
 
-function intakeOptions(config: Config): IntakeOptions {
-  const { data, geoDb, dailyNames, dailyPages, dailyTitles, dailyProperties } = config
-  return {
-    database: databasePath(data),
-    geo_db: geoDb ?? null,
-    limits: { name: dailyNames, page: dailyPages, title: dailyTitles, property: dailyProperties },
-    daily_bytes: {
-      address: config.dailyAddressMb * MEGABYTE,
-      site: config.dailySiteMb * MEGABYTE,
-    },
-  }
-}
-
-function watchedIntake(config: Config, log: Log): Promise<IntakePort> {
-  return startIntake(intakeOptions(config), {
-    died({ message }) {
-      log.fatal({ reason: message }, 'the intake thread died; stopping for a supervisor to restart')
-      process.exit(1)
-    },
-    trouble: (reason) => log.warn({ reason }, 'housekeeping failed; it will be tried again'),
-    fault: (place) => log.error({ place }, 'events were refused by an error of this program'),
-  })
-}
-
 async function closeRooms(rooms: Rooms): Promise<void> {
-  const { lock, data, intake, clicks, links, reports, forwarding, following, endCheck } = rooms
+  const { lock, data, intake, clicks, links, owners, reports, forwarding, following, endCheck } =
+    rooms
   endCheck()
   await clicks.settle()
   await following.close()
   await Promise.all([intake.close(), reports.close(), forwarding.close()])
   links.close()
+  owners.close()
   await data.close()
   lock.release()
 }
@@ -220,13 +202,20 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   const now = Date.now
   let server: ServerType | undefined
   let endDemo = () => {}
+  const ending = new AbortController()
   const close = async () => {
+    ending.abort()
     endDemo()
     if (server !== undefined) await drain(server)
     await closeRooms(rooms)
   }
   try {
-    const { fetch } = app({ ...rooms, config, settings, file, now, assets: assetsFolder() })
+    const { fetch } = app({
+      ...rooms,
+      ...{ config, settings, file, now },
+      ending: ending.signal,
+      assets: assetsFolder(),
+    })
     server = createAdaptorServer({ fetch, serverOptions: SLOW_CLIENTS })
     server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)

@@ -38,6 +38,8 @@ export function sharedIntake(
       start: (id, counts) => deletion.start(id, counts),
       takeBack: after((site, id) => deletion.takeBack(site, id)),
     },
+    leaving: intake.leaving,
+    coming: intake.coming,
     addClicks: (clicks: LinkClicks[]) => addSharedClicks(pool, clicks),
     onCommit: (listener) => intake.onCommit(listener),
     onStorage: (listener) => intake.onStorage(listener),

@@ -83,15 +83,24 @@ export const ROOMS: Record<string, Room> = {
   spend: { of: ['collector/spend/'], may: [...GROUND, 'acquisition'] },
   billing: { of: ['collector/billing/'], may: [...GROUND, 'protocol', 'spend'] },
   program: {
-    of: ['tributary', 'serve', 'data-folder', 'open-all', 'follow-settings', 'shared-intake'].map(
-      (name) => `collector/${name}.ts`,
-    ),
+    of: [
+      'tributary',
+      'serve',
+      'watched-intake',
+      'data-folder',
+      'open-all',
+      'follow-settings',
+      'shared-intake',
+    ].map((name) => `collector/${name}.ts`),
     may: [...COLLECTOR, 'cli', 'demo'],
   },
   threads: {
-    of: ['intake/worker.ts', 'reports/run/worker.ts', 'reports/run/elsewhere.ts'].map(
-      (name) => `collector/${name}`,
-    ),
+    of: [
+      'intake/worker.ts',
+      'intake/moving.ts',
+      'reports/run/worker.ts',
+      'reports/run/elsewhere.ts',
+    ].map((name) => `collector/${name}`),
     may: COLLECTOR,
   },
   settings: { of: ['collector/settings/'], may: [...GROUND, 'acquisition', 'spend'] },

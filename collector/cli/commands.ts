@@ -72,6 +72,10 @@ export const COMMANDS = {
     description: 'settings that lie in PostgreSQL: bring them back into the file',
     load: async () => (await import('./settings.ts')).settingsCommand(),
   },
+  collectors: {
+    description: 'several collectors: who has which site, and moving one',
+    load: async () => (await import('./collectors.ts')).collectorsCommand(),
+  },
   doctor: {
     description: 'check data, disk, clock, permissions and versions',
     load: async () => (await import('./doctor.ts')).doctorCommand(),

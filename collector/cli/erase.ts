@@ -5,6 +5,7 @@ import type { Erased, PersonName } from '../store/changes.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
+import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { turn, withOpenData } from './with-data.ts'
 
@@ -28,6 +29,7 @@ const BETWEEN = { forget() {}, pause: turn }
 
 async function erase(domain: string, name: PersonName, options: Options): Promise<Erased> {
   return await withOpenData(options, async ({ settings, db }) => {
+    requireOwn(db, domain, options)
     const site = Number((await siteByDomain(settings, domain)).id)
     const erased = await erasePeople(db, site, name, BETWEEN)
     if (erased === undefined) throw new Refusal(404, `${domain} knows no ${name.kind} "${name.id}"`)

@@ -10,6 +10,7 @@ import { openSettings } from '../settings/tables.ts'
 import { openDatabase } from '../store/sqlite/open.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
 import { settingFlags, withData } from './options.ts'
+import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 
 interface Options {
@@ -37,6 +38,7 @@ async function openReading(folder: string) {
 async function exportSite(site: string, options: Options): Promise<void> {
   process.stdout.on('error', endWithReader)
   const db = await openReading(readConfig(settingFlags(options)).data)
+  requireOwn(db, site, options)
   const room = { reader: eventReader(db), settings: openSettings(db), now: Date.now() }
   const { from, to, format } = options
   try {

@@ -13,6 +13,7 @@ import { inWords } from '../storage-trouble.ts'
 import { eventStore } from '../store/sqlite/event-store.ts'
 import { releaseYoungHeap } from '../young-heap.ts'
 import { settingFlags, withSettings } from './options.ts'
+import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { progressBar } from './progress.ts'
 import { withOpenData } from './with-data.ts'
@@ -56,6 +57,7 @@ async function importFile(domain: string, source: string, options: Options): Pro
   requireGeoFile(geoDb)
   const size = source === '-' ? 0 : sizeOf(source)
   return await withOpenData(options, async ({ db }) => {
+    requireOwn(db, domain, options)
     const store = eventWriter(eventStore(db, Date.now), Date.now)
     if (!store.sites().has(domain)) throw new Refusal(404, `there is no site ${domain} here`)
     const input = source === '-' ? process.stdin : createReadStream(source)

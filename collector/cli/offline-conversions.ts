@@ -13,6 +13,7 @@ import { siteByDomain } from '../settings/sites.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
+import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
 
@@ -44,6 +45,7 @@ async function write(text: string, path: string | undefined): Promise<void> {
 /** Makes the file and writes it out; once it lies there whole, its events went out. */
 async function exportOffline(domain: string, options: Options): Promise<OfflineAnswer> {
   return await withOpenData(options, async ({ db, settings }) => {
+    requireOwn(db, domain, options)
     const site = await siteByDomain(settings, domain)
     const room = { reader: eventReader(db), settings, now: Date.now() }
     const task = { name: 'offline-conversions', site: site.domain, request: asked(options) }

@@ -13,6 +13,7 @@ import {
 } from '../settings/sites.ts'
 import { noteChange } from './history.ts'
 import { settingFlags, withData, withSettings } from './options.ts'
+import { requireOwn } from './own-site.ts'
 import { printRows, say } from './print.ts'
 import { publicOrigin } from './public-origin.ts'
 import { siteDomain } from './site-domain.ts'
@@ -106,6 +107,7 @@ function remove(): Command {
           say('finished a removal that had been interrupted')
           return
         }
+        requireOwn(db, domain, options)
         const site = await siteByDomain(settings, domain)
         await removeSite(settings, site)
         await destroySite(db, Number(site.id), turn)

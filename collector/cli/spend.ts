@@ -10,6 +10,7 @@ import { releaseYoungHeap } from '../young-heap.ts'
 import { bytesOf } from './file-bytes.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
+import { requireOwn } from './own-site.ts'
 import { say } from './print.ts'
 import { withOpenData } from './with-data.ts'
 
@@ -38,6 +39,7 @@ async function importSpend(domain: string, path: string, options: Options): Prom
   releaseYoungHeap()
   const file = await bytesOf(path)
   return await withOpenData(options, async ({ db, settings }) => {
+    requireOwn(db, domain, options)
     const site = await siteByDomain(settings, domain)
     const room = { reader: eventReader(db), settings, now: Date.now() }
     const task = { name: 'spend/read', site: site.domain, request: { ...asked(options), file } }

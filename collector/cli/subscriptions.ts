@@ -21,6 +21,7 @@ import { releaseYoungHeap } from '../young-heap.ts'
 import { bytesOf } from './file-bytes.ts'
 import { noteChange } from './history.ts'
 import { withData } from './options.ts'
+import { requireOwn } from './own-site.ts'
 import { printRows, say } from './print.ts'
 import { withOpenData } from './with-data.ts'
 
@@ -80,6 +81,7 @@ async function importSubscriptions(
   releaseYoungHeap()
   const file = await bytesOf(path)
   return await withOpenData(options, async ({ db, settings, file: own }) => {
+    requireOwn(db, domain, options)
     const site = await siteByDomain(settings, domain)
     await removalsOver(own, Number(site.id))
     const room = { reader: eventReader(db), settings: own, now: Date.now() }

@@ -24,7 +24,13 @@ export async function emptied(
   client: RemovingClient,
   { db, collector }: { db: Connection; collector: number },
 ): Promise<void> {
-  const sites = db.prepare<[], number>('select id from site').pluck().all()
+  const sites = db
+    .prepare<[number], number>(
+      `select s.id from site s left join assignment a on a.site = s.id
+      where coalesce(a.collector, 0) = ? or not exists (select 1 from collector)`,
+    )
+    .pluck()
+    .all(collector)
   const left = db.prepare<[], number>('select id from left_extent').pluck().all()
   const { first, end } = numbersOf(collector)
   const here = `and not has({left:Array(Int64)}, intDiv(visit - {first:Int64}, ${EXTENT_SIZE}))`

@@ -5,6 +5,7 @@ import type { Connection } from '../store/sqlite/open.ts'
 import { emptied, type RemovingClient } from './emptied.ts'
 import { leaving } from './leaving.ts'
 import { type LeftClient, type LeftThere, leftThere } from './left-there.ts'
+import { isComing } from './on-the-way.ts'
 import { beginForwarding, forwarderOf, noteFailure, noteStaying } from './outbox.ts'
 import { type Rounds, rounds } from './rounds.ts'
 import { tableRows } from './rows.ts'
@@ -90,6 +91,9 @@ function prepared(
   return async (signal: AbortSignal) => {
     if (!isPrepared) await prepare()
     if (!forwarderOf(db)) {
+      // What came of it already would count as told.
+      if (isComing(db))
+        throw new Error('a site is coming from another collector; it begins when that is over')
       await emptied(client, { db, collector })
       beginForwarding(db, collector)
     }

@@ -2,6 +2,7 @@ import type { Table } from '../store/clickhouse/tables.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import type { LeftThere } from './left-there.ts'
 import { doLeftWork } from './left-work.ts'
+import { IS_HERE } from './on-the-way.ts'
 import { FIRST, forwarderOf, isWaiting, type Place } from './outbox.ts'
 import type { TableRows, Values } from './rows.ts'
 import { type Shipment, shipments } from './shipment.ts'
@@ -79,7 +80,7 @@ function bookkeeping(db: Connection) {
     'update forwarder set version = max(version + 1, ?) returning version',
   )
   const crossOut = db.prepare<[object]>(`delete from outbox where (kind, site, key) in (
-    select kind, site, key from outbox where round < @round
+    select kind, site, key from outbox where round < @round and ${IS_HERE}
       and (kind, site, key) > (@kind, @site, @key)
       and (kind, site, key) <= (@lastKind, @lastSite, @lastKey)
     limit ${SLICE})`)

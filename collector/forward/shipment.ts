@@ -1,6 +1,7 @@
 import type { Table } from '../store/clickhouse/tables.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { type LeftWork, Load, type LoadedTable } from './load.ts'
+import { IS_HERE } from './on-the-way.ts'
 import { FIRST, type Noted, type Place } from './outbox.ts'
 import { rowReader } from './row-reader.ts'
 import type { TableRows } from './rows.ts'
@@ -38,7 +39,7 @@ export type ReadShipment = (asked: Asked) => Shipment
 export function shipments(db: Connection, told: Record<Table, TableRows>): ReadShipment {
   const read = rowReader(db, told)
   const notes = db.prepare<[object], Noted>(`select kind, site, key, seq from outbox
-    where round < @round and (kind, site, key) > (@kind, @site, @key) order by kind, site, key limit ${NOTES}`)
+    where round < @round and ${IS_HERE} and (kind, site, key) > (@kind, @site, @key) order by kind, site, key limit ${NOTES}`)
   const outbox = notesAfter(notes)
 
   function next({ round, after, extent }: Asked): Shipment {

@@ -34,12 +34,16 @@ import { spendList } from './api/spend-list.ts'
 import { subscriptions } from './api/subscriptions.ts'
 import { tokens } from './api/tokens.ts'
 import { SignInLimits } from './attempts.ts'
+import { asking } from './between.ts'
+import { mountCollectors } from './collectors.ts'
 import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
 import { DraftPreviews } from './draft-previews.ts'
 import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
+import { Gate } from './gate.ts'
 import { mountHealth } from './health.ts'
 import { LiveFeeds } from './live-feeds.ts'
+import { Mover } from './mover.ts'
 import { OpenStreams } from './open-streams.ts'
 import { answerError, problem, problemResponse } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
@@ -47,6 +51,7 @@ import { mountScript } from './script.ts'
 import { mountShortLinks, settleClicks } from './short-links.ts'
 import { sealSignInPage } from './sign-in-link.ts'
 import { StorageHealth } from './storage-health.ts'
+import { byOwner, toOwner } from './to-owner.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend|subscriptions)$/u
@@ -67,9 +72,14 @@ const API_HEADERS = {
 } as const
 
 function share(dependencies: Dependencies): Shared {
-  const { intake, log, now } = dependencies
+  const { intake, owners, log, now } = dependencies
+  const gate = new Gate()
+  const ask = asking(owners, now)
+  const other = (number: number) => owners.other(number) ?? { number, address: null }
   const storage = new StorageHealth(log, now)
   intake.onStorage((failed) => (failed ? storage.commitFailed(failed) : storage.committed()))
+  const mover = new Mover({ ...dependencies, gate, ask, other })
+  mover.resume().catch((error: unknown) => log.error({ err: error }, 'a move could not go on'))
   return {
     ...dependencies,
     storage,
@@ -80,6 +90,9 @@ function share(dependencies: Dependencies): Shared {
     signIn: new SignInLimits(),
     noted: new BoundedMap(10_000),
     previews: new DraftPreviews(),
+    owner: toOwner(dependencies),
+    gate,
+    mover,
     scriptFetches: new Map(),
   }
 }
@@ -90,6 +103,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     c.set('shared', shared)
     await next()
   })
+  root.use('/api/sites/:site/*', byOwner(shared))
   const bounded = bodyLimit({
     maxSize: MOST_BYTES,
     onError: () => problemResponse(problem(413, `a body has at most ${MOST_BYTES} bytes`)),
@@ -166,9 +180,10 @@ export function app(dependencies: Dependencies) {
   const shared = share(dependencies)
   root.onError((error, c) => answerError(error, c, shared))
   root.notFound((c) => problemResponse(problem(404, `there is nothing at ${c.req.path}`)))
-  mountPublicIntake(root, dependencies)
+  mountPublicIntake(root, shared)
   mountScript(root, shared)
   mountHealth(root, shared)
+  mountCollectors(root, shared)
   mountShortLinks(root, dependencies)
   prepare(root, shared)
   sealSignInPage(root)

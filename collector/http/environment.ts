@@ -6,15 +6,20 @@ import type { Config } from '../config.ts'
 import type { Clicks } from '../intake/clicks.ts'
 import type { IntakePort } from '../intake/port.ts'
 import type { Log } from '../log.ts'
+import type { Owners } from '../owners.ts'
 import type { ReportsPort } from '../reports/port.ts'
 import type { Site } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
 import type { FollowedLinks } from '../store/sqlite/followed-links.ts'
 import type { SignInLimits } from './attempts.ts'
 import type { DraftPreviews } from './draft-previews.ts'
+import type { Gate } from './gate.ts'
 import type { LiveFeeds } from './live-feeds.ts'
+import type { Mover } from './mover.ts'
 import type { OpenStreams } from './open-streams.ts'
+import type { Passed } from './passed.ts'
 import type { StorageHealth } from './storage-health.ts'
+import type { ToOwner } from './to-owner.ts'
 
 /** What the app stands on. `now` answers epoch ms. */
 export interface Dependencies {
@@ -27,8 +32,11 @@ export interface Dependencies {
   intake: IntakePort
   clicks: Clicks
   links: FollowedLinks
+  owners: Owners
   reports: ReportsPort
   log: Log
+  /** Aborted when the server ends: what goes on by itself is not begun again. */
+  ending: AbortSignal
   now: () => number
   /** Folder of the built browser files: `dashboard/` and `tracker/variants.json`. */
   assets: string
@@ -44,6 +52,9 @@ export interface Shared extends Dependencies {
   noted: BoundedMap<string, number>
   /** What is being filled in, for pages to show. */
   previews: DraftPreviews
+  owner: ToOwner
+  gate: Gate
+  mover: Mover
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>
 }
@@ -52,6 +63,8 @@ export interface AppEnv {
   Bindings: Partial<HttpBindings>
   Variables: {
     shared: Shared
+    /** Of a request for a site that another collector passed on. */
+    passed: Passed | undefined
     /** Set by `needs`. */
     caller: Caller
     /** Set by `needs` when the path names one. */

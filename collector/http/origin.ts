@@ -1,11 +1,15 @@
+import type { Config } from '../config.ts'
 import { Refusal } from '../refusal.ts'
 import { clientAddresses } from './client-address.ts'
 import type { AppContext } from './environment.ts'
 import { header, peerAddress } from './peer.ts'
 
 /** Whether the browser speaks TLS with us, or with a proxy that we trust to say so. */
-export function isSecure(c: AppContext): boolean {
-  const { publicUrl, trustProxy } = c.var.shared.config
+export function isSecure(
+  c: AppContext,
+  { publicUrl, trustProxy }: Pick<Config, 'publicUrl' | 'trustProxy'> = c.var.shared.config,
+): boolean {
+  if (c.var.passed) return c.var.passed.secure
   if (publicUrl !== undefined) return publicUrl.startsWith('https:')
   const proxied = header(c, 'x-forwarded-proto') === 'https'
   return proxied && clientAddresses(trustProxy).isTrusted(peerAddress(c))

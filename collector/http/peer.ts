@@ -17,8 +17,9 @@ export function header(c: AppContext, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-/** The client's address, as far as the proxies before us are believed. */
+/** The client's address, as far as the proxies before us are believed, or as a collector that passed it on says. */
 export function addressOf(c: AppContext): string {
+  if (c.var.passed) return c.var.passed.client
   const { client } = clientAddresses(c.var.shared.config.trustProxy)
   return client(peerAddress(c), header(c, 'x-forwarded-for'))
 }

@@ -1,14 +1,16 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { IntakeAnswer } from '../intake/port.ts'
+import type { IntakeAnswer, LiveRequest } from '../intake/port.ts'
 import { subscriber } from '../ip-address.ts'
 import { clientAddresses } from './client-address.ts'
-import type { AppContext, AppEnv, Dependencies } from './environment.ts'
+import type { AppContext, AppEnv, Shared } from './environment.ts'
+import { NotPassed } from './pass-on.ts'
 import { header, peerAddress } from './peer.ts'
 import { problem, problemResponse } from './problem.ts'
 import { warnOfProxy } from './proxy-warning.ts'
 import { RateLimit } from './rate-limit.ts'
 import { readBody } from './read-body.ts'
 import { json, PROBLEMS, SitePath } from './schemas.ts'
+import { INTAKE_PATIENCE_MS } from './to-owner.ts'
 import { IntakeBody, Receipt } from './wire-schemas.ts'
 
 /** Whole body of one request (spec: protocol.md). */
@@ -30,10 +32,13 @@ const PREFLIGHT = {
   'access-control-max-age': '86400',
 } as const
 
+/** By it a proxy learns who has a site. */
+const COLLECTOR = 'tributary-collector'
+
 /** The common answer has no headers of its own; names of the others are of any case. */
-function answered({ status, body, headers }: IntakeAnswer): Response {
-  if (status === 202) return new Response(body, { status, headers: JSON_HEADERS })
-  const all = new Headers(PROBLEM_HEADERS)
+function answered({ status, body, headers }: IntakeAnswer, from: Record<string, string>): Response {
+  if (status === 202) return new Response(body, { status, headers: { ...JSON_HEADERS, ...from } })
+  const all = new Headers({ ...PROBLEM_HEADERS, ...from })
   for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value)
   return new Response(body, { status, headers: all })
 }
@@ -43,29 +48,53 @@ function refused(status: number, detail: string, retryAfter?: number): Response 
   return problemResponse(problem(status, detail), { ...ANY_ORIGIN, ...wait })
 }
 
+type Body = LiveRequest & { body: Uint8Array }
+
+/** Whose a request is, as far as those before us are believed. */
+function senders({ config, owner, log }: Shared) {
+  const addresses = clientAddresses(config.trustProxy)
+  const unbelieved = warnOfProxy(log)
+  return (c: AppContext): Pick<LiveRequest, 'ip' | 'untrustedProxy'> => {
+    const passed = owner.passed(c)
+    if (passed) return { ip: passed.client, untrustedProxy: passed.untrustedProxy ?? undefined }
+    const peer = peerAddress(c)
+    const forwardedFor = header(c, 'x-forwarded-for')
+    if (forwardedFor !== undefined && !addresses.isTrusted(peer)) unbelieved(peer)
+    return {
+      ip: addresses.client(peer, forwardedFor),
+      untrustedProxy: addresses.untrusted(peer, forwardedFor),
+    }
+  }
+}
+
 /**
  * `POST /t/:site`, the hot path: no middleware runs before it, and nothing is parsed here.
  * The intake thread answers after its commit.
  */
-export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Dependencies): void {
-  const { config, intake, log, now } = dependencies
-  const addresses = clientAddresses(config.trustProxy)
-  const unbelieved = warnOfProxy(log)
+export function mountPublicIntake(root: OpenAPIHono<AppEnv>, shared: Shared): void {
+  const { config, intake, owners, owner, gate, log, now } = shared
+  const senderOf = senders(shared)
   const limit = new RateLimit({ perSecond: config.rateLimit, burst: 4 * config.rateLimit })
   const path = `${config.trackerPath}/:site` as const
 
-  async function take(c: AppContext, body: Uint8Array, ip: string): Promise<Response> {
-    const untrustedProxy = addresses.untrusted(peerAddress(c), header(c, 'x-forwarded-for'))
+  /** By the site's owner, where there are several; while the site goes from one to another, its requests wait. */
+  async function byOwner(c: AppContext, request: Body): Promise<Response> {
+    const { site, body } = request
     try {
-      const answer = await intake.live({
-        site: c.req.param('site')?.toLowerCase() ?? '',
-        body,
-        ip,
-        userAgent: header(c, 'user-agent') ?? '',
-        arrival: now(),
-        untrustedProxy,
-      })
-      return answered(answer)
+      const leave = await gate.enter(site)
+      const elsewhere = () => owner.answer(c, site, { body, idle_ms: INTAKE_PATIENCE_MS })
+      const answer = async () => (await elsewhere()) ?? (await take(request))
+      return await answer().finally(leave)
+    } catch (error) {
+      if (error instanceof NotPassed) return refused(503, error.message, error.retryAfter)
+      throw error
+    }
+  }
+
+  async function take(request: Body): Promise<Response> {
+    try {
+      const from = owners.areSeveral() ? { [COLLECTOR]: `${owners.number}` } : {}
+      return answered(await intake.live(request), from)
     } catch (error) {
       // The sender's script keeps what was not taken and comes again.
       log.error({ err: error }, 'intake failed')
@@ -74,15 +103,15 @@ export function mountPublicIntake(root: OpenAPIHono<AppEnv>, dependencies: Depen
   }
 
   root.post(path, async (c) => {
-    const peer = peerAddress(c)
-    const forwardedFor = header(c, 'x-forwarded-for')
-    if (forwardedFor !== undefined && !addresses.isTrusted(peer)) unbelieved(peer)
-    const ip = addresses.client(peer, forwardedFor)
-    const wait = limit.take(subscriber(ip), now())
+    const sender = senderOf(c)
+    const wait = limit.take(subscriber(sender.ip), now())
     if (wait > 0) return refused(429, `more than ${config.rateLimit} requests a second`, wait)
     const body = await readBody(c, MOST_BYTES)
     if (body === undefined) return refused(413, `a body has at most ${MOST_BYTES} bytes`)
-    return await take(c, body, ip)
+    const site = c.req.param('site')?.toLowerCase() ?? ''
+    const userAgent = header(c, 'user-agent') ?? ''
+    const request = { site, body, ...sender, userAgent, arrival: now() }
+    return owners.areSeveral() ? await byOwner(c, request) : await take(request)
   })
 
   root.openAPIRegistry.registerPath({

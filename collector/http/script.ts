@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { asScript } from '../../tracker/as-script.ts'
 import {
   compose,
@@ -18,7 +17,7 @@ import { siteRules } from '../settings/site-rules.ts'
 import { type Site, siteByDomain } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
-import type { AppEnv, Shared } from './environment.ts'
+import type { AppContext, AppEnv, Shared } from './environment.ts'
 import { ANY_ORIGIN } from './public-intake.ts'
 import { PROBLEMS, SitePath } from './schemas.ts'
 
@@ -84,10 +83,12 @@ function absent(domain: string): Response {
   return new Response(`console.error(${asScript(text)})`, { headers })
 }
 
-/** What a form has for a variant, to a page that has the token of it. */
-function drafts({ previews, now }: Shared) {
+/** What a form has for a variant, to a page that has the token of it. Forms are kept where the site is. */
+function drafts({ previews, owner, now }: Shared) {
   const headers = { ...ANY_ORIGIN, 'cache-control': 'no-store' }
-  return (c: Context, site: Site, token: string): Response => {
+  return async (c: AppContext, site: Site, token: string): Promise<Response> => {
+    const elsewhere = await owner.answer(c, site.domain)
+    if (elsewhere) return elsewhere
     const changes = previews.at(site.id, token, now())
     return changes ? c.json(draftOf(changes), 200, headers) : c.json({}, 404, headers)
   }
@@ -104,7 +105,7 @@ export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
     try {
       const site = await siteByDomain(file, domain)
       const draft = c.req.query('draft')
-      if (draft !== undefined) return drafted(c, site, draft)
+      if (draft !== undefined) return await drafted(c, site, draft)
       scriptFetches.set(site.domain, now())
       const asked = await settingsOf(file, site)
       const headers = asked.experiments?.length || asked.drafts ? WITH_EXPERIMENTS : HEADERS

@@ -129,6 +129,8 @@ function parcelAnswer(parcel: Parcel, result: unknown): IntakeAnswer {
 }
 
 function answerOf(result: unknown, stored = NOTHING): IntakeAnswer {
+  if (hasLeft(result))
+    return problemAnswer(503, `this site is going to another collector; ${stored}`)
   if (isStorageFailure(result))
     return problemAnswer(503, `the event store cannot take events right now; ${stored}`)
   return problemAnswer(500, `this could not be stored; ${stored}`)
@@ -136,5 +138,10 @@ function answerOf(result: unknown, stored = NOTHING): IntakeAnswer {
 
 /** SQLite's own errors: the disk is full, locked, read-only, gone or broken. Sending again later is safe. */
 export function isStorageFailure(error: unknown): boolean {
-  return error instanceof Error && error.name === 'SqliteError'
+  return error instanceof Error && error.name === 'SqliteError' && !hasLeft(error)
+}
+
+/** The file refuses what is written to a site that has gone to another collector. */
+function hasLeft(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_TRIGGER'
 }

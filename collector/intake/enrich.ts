@@ -70,7 +70,7 @@ function visitorKey({ sender, at, url }: ReceivedEvent, site: number, salts: Sal
   const day = Math.floor(at / DAY)
   const hash = (salt: Buffer | null) => salt && cookielessKey(salt, site, ip, userAgent)
   const both = () =>
-    [hash(salts.find(day)), hash(salts.find(day - 1))].filter((key) => key !== null)
+    [hash(salts.find(day, site)), hash(salts.find(day - 1, site))].filter((key) => key !== null)
   if (visitor !== null)
     return fixedKey(PERSON_KIND.stored, visitor, consented && !isUnknown ? both : nobody)
   if (user !== null && isUnknown) return fixedKey(PERSON_KIND.user, user, nobody)
@@ -78,9 +78,9 @@ function visitorKey({ sender, at, url }: ReceivedEvent, site: number, salts: Sal
     return fixedKey(PERSON_KIND.account, account, nobody)
   return {
     kind: PERSON_KIND.cookieless,
-    key: cookielessKey(salts.of(day), site, ip, userAgent),
-    yesterday: () => hash(salts.find(day - 1)),
-    tomorrow: () => hash(salts.find(day + 1)),
+    key: cookielessKey(salts.of(day, site), site, ip, userAgent),
+    yesterday: () => hash(salts.find(day - 1, site)),
+    tomorrow: () => hash(salts.find(day + 1, site)),
     before: nobody,
   }
 }

@@ -7,6 +7,7 @@ import type {
   NewDeletion,
   PersonName,
 } from '../store/changes.ts'
+import type { Arrivals, Departures } from '../store/moving.ts'
 import type { ImportRequest, IntakeAnswer } from './port.ts'
 import type { DailyBytes } from './traffic.ts'
 import type { WaitingRequest } from './waiting.ts'
@@ -22,6 +23,8 @@ export interface IntakeOptions {
   /** What browsers may add on a day; without, anything. */
   limits?: Limits
   daily_bytes?: DailyBytes
+  /** Number of this collector. */
+  collector?: number
 }
 
 export type Order =
@@ -34,6 +37,8 @@ export type Order =
   | { kind: 'listDeletion'; id: number; events: ListedEvent[] }
   | { kind: 'startDeletion'; id: number; counts: DeletionCounts }
   | { kind: 'takeBackDeletion'; site: number; id: number }
+  | { kind: 'leaving'; what: keyof Departures; given: unknown[] }
+  | { kind: 'coming'; what: keyof Arrivals; given: unknown[] }
   | { kind: 'ready' }
   | { kind: 'close' }
 

@@ -6,6 +6,7 @@ import type {
   NewDeletion,
   PersonName,
 } from '../store/changes.ts'
+import type { Arrivals, Departures } from '../store/moving.ts'
 
 /** What the HTTP side needs from the threads behind it. */
 
@@ -40,6 +41,13 @@ export interface IntakeAnswer {
   headers?: Record<string, string>
 }
 
+/** The same, answered by another thread. */
+export type Later<T> = {
+  [Name in keyof T]: T[Name] extends (...given: infer Given) => infer Answer
+    ? (...given: Given) => Promise<Awaited<Answer>>
+    : never
+}
+
 export interface IntakePort {
   /** One request to the public intake. Resolves after the durable commit. */
   live(request: LiveRequest): Promise<IntakeAnswer>
@@ -59,6 +67,9 @@ export interface IntakePort {
     /** False when there is none that can be taken back. */
     takeBack(siteId: number, id: number): Promise<boolean>
   }
+  /** Sites on their way to another collector's file, and to this one. */
+  leaving: Later<Departures>
+  coming: Later<Arrivals>
   /** Adds clicks to short links. Resolves after the durable commit. */
   addClicks(clicks: LinkClicks[]): Promise<void>
   /** Calls back with the ids of sites that a commit touched; answers how to stop. */

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import { FailedElsewhere, type Failure } from '../failure.ts'
 import type { Erased, LinkClicks, PersonName } from '../store/changes.ts'
+import type { Arrivals, Departures } from '../store/moving.ts'
 import { workerScript } from '../worker-script.ts'
 import { problemAnswer } from './answers.ts'
 import type { FromThread, IntakeOptions, Order } from './messages.ts'
-import type { IntakeAnswer, IntakePort, LiveRequest } from './port.ts'
+import type { IntakeAnswer, IntakePort, Later, LiveRequest } from './port.ts'
 import type { WaitingRequest } from './waiting.ts'
 
 /** Requests that may wait for the disk at once; more are told to come again. */
@@ -56,6 +57,17 @@ export function startIntake(options: IntakeOptions, watch: Watch): Promise<Intak
       resolve(port)
     })
   })
+}
+
+/** Each call is an order of its name. */
+function later<T extends object>(
+  order: (what: keyof T, given: unknown[]) => Promise<unknown>,
+): Later<T> {
+  const call =
+    (_: object, what: string | symbol) =>
+    (...given: unknown[]) =>
+      order(what as keyof T, given)
+  return new Proxy({}, { get: call }) as Later<T>
 }
 
 class IntakeThread implements IntakePort {
@@ -122,6 +134,12 @@ class IntakeThread implements IntakePort {
     takeBack: async (site, id) =>
       (await this.#order({ kind: 'takeBackDeletion', site, id })) as boolean,
   }
+
+  readonly leaving = later<Departures>((what, given) =>
+    this.#order({ kind: 'leaving', what, given }),
+  )
+
+  readonly coming = later<Arrivals>((what, given) => this.#order({ kind: 'coming', what, given }))
 
   async addClicks(clicks: LinkClicks[]): Promise<void> {
     await this.#order({ kind: 'clicks', clicks })

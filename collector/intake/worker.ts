@@ -21,6 +21,7 @@ import { requireRoom } from '../store/sqlite/room.ts'
 import { openDesk } from './desk.ts'
 import { intake } from './intake.ts'
 import type { FromThread, IntakeOptions, Order, ToThread } from './messages.ts'
+import { isOfMoving, moving } from './moving.ts'
 import { bundledGeoPath, openPlaces } from './place.ts'
 import { eventRemoval } from './visits/remove-events.ts'
 import { eventWriter } from './visits/writer.ts'
@@ -33,7 +34,7 @@ const TIDY_EVERY = 10 * 60_000
 
 const port = parentPort
 if (!port) throw new Error('this file runs as a worker thread')
-const { database, geo_db, limits, daily_bytes } = workerData as IntakeOptions
+const { database, geo_db, limits, daily_bytes, collector = 0 } = workerData as IntakeOptions
 const db = openDatabase(database)
 const store = eventStore(db, Date.now)
 const writer = eventWriter(store, Date.now, limits)
@@ -145,8 +146,11 @@ function followDeletion(order: DeletionOrder): unknown {
   return done
 }
 
+const followMoving = moving({ db, collector, store, pause })
+
 async function follow(order: Order): Promise<unknown> {
   if (isOfDeletion(order)) return followDeletion(order)
+  if (isOfMoving(order)) return await followMoving(order)
   if (order.kind === 'import') {
     const answer = await desk.import(order.request, pause)
     await settled()

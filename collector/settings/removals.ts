@@ -1,5 +1,20 @@
+import type { Generated } from 'kysely'
 import { Refusal } from '../refusal.ts'
 import type { Settings } from './tables.ts'
+
+export interface DeletionRow {
+  id: Generated<number>
+  site: number
+  at: number
+  until: number
+  state: string
+  /** JSON. */
+  request: string
+  events: number
+  visits: number
+  people: number
+  done: number
+}
 
 /** How often it is looked, ms apart: most are over within moments. */
 const LOOKS = 200

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely } from 'kysely'
 import type { AccountNoteRow } from './account-notes.ts'
+import type { CollectorTables } from './assignments.ts'
 import type { ExperimentTables } from './experiments/tables.ts'
 import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
+import type { DeletionRow } from './removals.ts'
 import type { SpendTables } from './spend-tables.ts'
 import type { SubscriptionImportRow } from './subscription-imports.ts'
 import { WritingDialect } from './writing-dialect.ts'
@@ -204,21 +206,12 @@ interface ShareRow {
   created_at: number
 }
 
-interface DeletionRow {
-  id: Generated<number>
-  site: number
-  at: number
-  until: number
-  state: string
-  /** JSON. */
-  request: string
-  events: number
-  visits: number
-  people: number
-  done: number
-}
-
-export interface Tables extends SpendTables, OfflineTables, ExperimentTables, LinkTables {
+export interface Tables
+  extends SpendTables,
+    OfflineTables,
+    ExperimentTables,
+    LinkTables,
+    CollectorTables {
   subscription_import: SubscriptionImportRow
   account_note: AccountNoteRow
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }

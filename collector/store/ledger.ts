@@ -212,10 +212,10 @@ export interface AllowanceRows {
 
 /** Random salts of UTC days (days since 1970). Without a day's salt nobody can tell who its cookieless visitors were. */
 export interface Salts {
-  /** The day's salt, made when first asked for. */
-  of(day: number): Buffer
+  /** The day's salt for a site, made when first asked for. */
+  of(day: number, site: number): Buffer
   /** The day's salt if it is there. */
-  find(day: number): Buffer | null
+  find(day: number, site: number): Buffer | null
 }
 
 /** Counts what was taken and dropped, by site, UTC day and kind; the data quality page reads them. */

@@ -17,6 +17,7 @@ import { keptAnswers } from '../../collector/reports/run/kept-answers.ts'
 import { startReports } from '../../collector/reports/run/pool.ts'
 import { addSite, SiteInput } from '../../collector/settings/sites.ts'
 import { followedLinks } from '../../collector/store/sqlite/followed-links.ts'
+import { siteOwners } from '../../collector/store/sqlite/site-owners.ts'
 import { fileVersions } from '../../collector/store/sqlite/versions.ts'
 import { isElsewhere } from '../contract/engine.ts'
 import { reportsHere } from '../contract/reports-here.ts'
@@ -92,6 +93,8 @@ export async function startApp(
     },
   )
   const links = followedLinks(databasePath(folder))
+  const ending = new AbortController()
+  const owners = siteOwners(databasePath(folder), config.collector)
   const router = app({
     config,
     settings,
@@ -100,9 +103,11 @@ export async function startApp(
     intake,
     clicks,
     links,
+    owners,
     reports,
     log: quiet,
     now: clock,
+    ending: ending.signal,
     assets,
   })
   const { fetch } = router
@@ -149,10 +154,12 @@ export async function startApp(
     user: (email: string, role: Role | null, password: string) =>
       addUser(settings, { email, role, password, vouched: true }, clock()),
     async close() {
+      ending.abort()
       await clicks.settle()
       await following.close()
       await Promise.all([intake.close(), reports.close()])
       links.close()
+      owners.close()
       await data.close()
       await settingsUrl?.drop()
       rmSync(folder, { recursive: true })

@@ -29,7 +29,7 @@ test('a report that nobody waits for any more ends, here and there', async () =>
   let isLeft = false
   const look = () => isLeft && left.abort(new Error('left'))
   const room = await elsewhere(one.db, { ...address, limit_ms: 60_000 })({
-    ...{ now: Date.now(), signal: left.signal, look },
+    ...{ site: 'example.com', now: Date.now(), signal: left.signal, look },
   })
   const asked = room?.run(({ reader }) => reader.rows(ENDLESS))
   await expect.poll(() => clickhouse.running()).toBe(1)
@@ -41,7 +41,7 @@ test('a report that nobody waits for any more ends, here and there', async () =>
 test('while it has not been told all that the file holds, the file answers', async () => {
   one.db.exec('update forwarder set extent = 7')
   const { signal } = new AbortController()
-  const asking = { now: Date.now(), signal, look: () => undefined }
+  const asking = { site: 'example.com', now: Date.now(), signal, look: () => undefined }
   expect(await elsewhere(one.db, { ...address, limit_ms: 60_000 })(asking)).toBeUndefined()
   one.db.exec('update forwarder set extent = 0')
   expect(await elsewhere(one.db, { ...address, limit_ms: 60_000 })(asking)).toBeDefined()

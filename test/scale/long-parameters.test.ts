@@ -65,7 +65,7 @@ test.each([
 
 test('histories ask about as many people as there are, and say when nobody answers', async () => {
   const { signal } = new AbortController()
-  const asking = { now: Date.now(), signal, look: () => undefined }
+  const asking = { site: 'example.com', now: Date.now(), signal, look: () => undefined }
   const people = Array.from({ length: 100_000 }, (_, i) => i)
   const read = async () => {
     const room = await elsewhere(one.db, { ...address, limit_ms: 30_000 })(asking)

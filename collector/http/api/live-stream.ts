@@ -36,7 +36,7 @@ class Newest {
  * as the reader may see it. Throws a 429 or 503 when too many are open.
  */
 export function streamLive(c: AppContext): Response {
-  const { feeds, streams } = c.var.shared
+  const { feeds, streams, owners } = c.var.shared
   const close = streams.open(reportCaller(c))
   const newest = new Newest()
   return streamSSE(c, async (stream) => {
@@ -50,7 +50,8 @@ export function streamLive(c: AppContext): Response {
       while (text !== null) {
         await stream.writeSSE({ data: text })
         text = await newest.take()
-        if (!(await stillMay(c, 'view'))) break
+        // A site that has gone to another collector is watched there: the browser asks again.
+        if (owners.of(c.var.site.domain) !== 'here' || !(await stillMay(c, 'view'))) break
       }
     } finally {
       leave()

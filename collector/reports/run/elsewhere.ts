@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isOnTheWay } from '../../forward/on-the-way.ts'
 import { freshUntil } from '../../forward/outbox.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ClickHouse } from '../../store/clickhouse/client.ts'
@@ -15,6 +16,8 @@ export interface Elsewhere extends Where {
 }
 
 interface Asking {
+  /** Domain of the site. */
+  site: string
   /** Epoch ms. */
   now: number
   signal: AbortSignal
@@ -62,7 +65,8 @@ export function elsewhere(
     throw new Refusal(503, 'ClickHouse, which holds the events, is behind; ask again in a while')
   }
   return async (asking, source) => {
-    const { now, signal, look } = asking
+    const { site, now, signal, look } = asking
+    if (isOnTheWay(db, site)) return undefined
     if (source === 'file' || (source === 'now' && !hasLeft(db))) return undefined
     if (source === 'now') await caughtUp(asking)
     const fresh = freshUntil(db, now)

@@ -46,7 +46,7 @@ export async function answer({ now, left, ...task }: TimedTask): Promise<Outcome
   }
   const { signal } = asker
   try {
-    const there = await readElsewhere?.({ now, signal, look }, sourceOf(task.name))
+    const there = await readElsewhere?.({ site: task.site, now, signal, look }, sourceOf(task.name))
     if (there)
       return {
         answer: await there.run((room) =>

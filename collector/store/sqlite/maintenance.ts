@@ -128,7 +128,9 @@ export async function forgetOld(
 /** What the sites' retention lets go, by a clock. */
 function oldExtents(db: Connection, now: number): { id: number; extents: number[] }[] {
   const limits = db.prepare<[], { id: number; retention_days: number }>(
-    'select id, retention_days from site where retention_days is not null',
+    // What is still coming from another collector is forgotten there, and told.
+    `select id, retention_days from site where retention_days is not null
+      and id not in (select site from arrival where taken_at is null)`,
   )
   const old = db
     .prepare<[number, number], number>('select id from extent where site = ? and last_event < ?')

@@ -42,6 +42,7 @@ import * as health from './migrations/0043-health.ts'
 import * as accountNotes from './migrations/0044-account-notes.ts'
 import * as forwarding from './migrations/0045-forwarding.ts'
 import * as leaving from './migrations/0046-leaving.ts'
+import * as collectors from './migrations/0047-collectors.ts'
 import * as settingsCopy from './migrations/0048-settings-copy.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
@@ -90,6 +91,7 @@ const MIGRATIONS: readonly Migration[] = [
   accountNotes,
   forwarding,
   leaving,
+  collectors,
   settingsCopy,
 ]
 

@@ -10,6 +10,14 @@ const KEPT = 2 * DAY
 export function salts(db: Connection, now: () => number): Salts {
   const known = new BoundedMap<number, Buffer | null>(1_000)
   const select = db.prepare('select value from salt where day = ?').pluck()
+  const cameAlong = new Map(
+    db
+      .prepare<[], { site: number; day: number; value: Buffer }>(
+        'select site, day, value from site_salt',
+      )
+      .all()
+      .map(({ site, day, value }) => [`${site}/${day}`, value] as const),
+  )
   const insert = db.prepare('insert or ignore into salt (day, value, made_at) values (?, ?, ?)')
 
   function find(day: number): Buffer | null {
@@ -20,10 +28,14 @@ export function salts(db: Connection, now: () => number): Salts {
     return value
   }
 
+  /** A site that came from another collector keeps its salts for as long as they last: its visitors stay who they are. */
+  const ofSite = (day: number, site: number): Buffer | undefined =>
+    cameAlong.size === 0 ? undefined : cameAlong.get(`${site}/${day}`)
+
   return {
-    find,
-    of(day) {
-      const found = find(day)
+    find: (day, site) => ofSite(day, site) ?? find(day),
+    of(day, site) {
+      const found = ofSite(day, site) ?? find(day)
       if (found) return found
       insert.run(day, randomBytes(16), now())
       known.delete(day)
@@ -34,5 +46,7 @@ export function salts(db: Connection, now: () => number): Salts {
 
 /** Destroys salts older than 48 hours. Answers how many. */
 export function destroyOldSalts(db: Connection, now: number): number {
-  return db.prepare('delete from salt where made_at <= ?').run(now - KEPT).changes
+  const gone = (table: string) =>
+    db.prepare(`delete from ${table} where made_at <= ?`).run(now - KEPT).changes
+  return gone('salt') + gone('site_salt')
 }

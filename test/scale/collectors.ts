@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase } from '../../collector/store/sqlite/open.ts'
+import { nginxPath } from '../end-to-end/frameworks/nginx-install.mjs'
+import { freePort } from '../faults/proxies.ts'
+import { databaseOf } from '../faults/sending.ts'
+import {
+  addSite,
+  createToken,
+  dataFolder,
+  removeFolder,
+  startServer,
+  type TestServer,
+  tributary,
+} from '../server.ts'
+
+/** Collectors with the same settings in each one's file, as they are when all are copied from one place. */
+export interface Collectors {
+  /** Where each is reached; those that do not run, too. */
+  urls: string[]
+  folders: string[]
+  token: string
+  start(number: number, args?: string[]): Promise<TestServer>
+  /** Ends one as a power cut would. */
+  kill(number: number): Promise<void>
+  remove(): Promise<void>
+}
+
+/** `owners`: of each site, by its domain, the number of the collector that has it. */
+export async function someCollectors(
+  count: number,
+  owners: Record<string, number>,
+): Promise<Collectors> {
+  const root = dataFolder()
+  const folders = Array.from({ length: count }, (_, number) => join(root, `${number}`))
+  const [first = ''] = folders
+  mkdirSync(first)
+  for (const domain of Object.keys(owners)) await addSite(first, domain)
+  const token = await createToken(first, 'read,write,ingest')
+  for (const folder of folders.slice(1)) cpSync(first, folder, { recursive: true })
+  const urls: string[] = []
+  for (const _ of folders) urls.push(`http://127.0.0.1:${await freePort()}`)
+  const secret = randomBytes(32).toString('base64url')
+  for (const folder of folders) tell(folder, { urls, owners, secret })
+  const running = new Map<number, TestServer>()
+  return {
+    urls,
+    folders,
+    token,
+    async start(number, args = []) {
+      const server = await startServer({
+        data: folders[number] ?? '',
+        args: [
+          ...['--port', new URL(urls[number] ?? '').port, '--collector', `${number}`],
+          ...['--rate-limit', '0', '--trust-proxy', '127.0.0.1', ...args],
+        ],
+      })
+      running.set(number, server)
+      return server
+    },
+    async kill(number) {
+      await running.get(number)?.kill9()
+      running.delete(number)
+    },
+    async remove() {
+      for (const server of running.values()) await server.stop()
+      removeFolder(root)
+    },
+  }
+}
+
+function tell(
+  folder: string,
+  { urls, owners, secret }: { urls: string[]; owners: Record<string, number>; secret: string },
+): void {
+  const db = openDatabase(databaseOf(folder))
+  urls.forEach((url, number) => {
+    db.prepare('insert into collector (number, address) values (?, ?)').run(number, url)
+  })
+  for (const [domain, owner] of Object.entries(owners)) {
+    db.prepare(
+      'insert into assignment (site, collector) select id, ? from site where domain = ?',
+    ).run(owner, domain)
+  }
+  db.prepare('insert into collector_key (id, value) values (1, ?)').run(secret)
+  db.close()
+}
+
+/** nginx with the configuration that the command prints, in front of the collectors. */
+export async function nginxBefore(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const { stdout, stderr, code } = await tributary(['collectors', 'nginx', '--data', folder])
+  if (code !== 0) throw new Error(stderr)
+  const place = dataFolder()
+  const port = await freePort()
+  writeFileSync(join(place, 'nginx.conf'), conf(place, port, stdout))
+  const child = spawn(nginxPath() ?? 'nginx', ['-p', place, '-c', join(place, 'nginx.conf')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await answering(url)
+  return {
+    url,
+    async stop() {
+      await ended(child)
+      rmSync(place, { recursive: true, force: true })
+    },
+  }
+}
+
+const conf = (place: string, port: number, printed: string) => `
+pid ${place}/nginx.pid; daemon off; worker_processes 1; events {}
+error_log ${place}/error.log;
+http {
+  access_log off;
+  client_body_temp_path ${place}/body; proxy_temp_path ${place}/proxy;
+  fastcgi_temp_path ${place}/f; uwsgi_temp_path ${place}/u; scgi_temp_path ${place}/s;
+  ${printed}
+  server {
+    listen 127.0.0.1:${port};
+    client_max_body_size 64m;
+    proxy_http_version 1.1;
+    proxy_set_header Connection "";
+    proxy_set_header Host $host;
+    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    proxy_buffering off;
+    proxy_connect_timeout 1s;
+    location / { proxy_pass http://$tributary; }
+  }
+}`
+
+async function answering(url: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const answer = await fetch(`${url}/health`).catch(() => undefined)
+    if (answer?.ok) return
+    if (tries > 100) throw new Error(`nginx does not answer: ${answer?.status}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const closed = once(child, 'close')
+  child.kill('SIGTERM')
+  await closed
+}

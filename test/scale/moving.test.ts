@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { random } from '../../collector/demo/random.ts'
+import { tributary } from '../server.ts'
+import { api, pageviews, rows, send } from './asking.ts'
+import { type Collectors, someCollectors } from './collectors.ts'
+
+const ZERO = 'zero.example'
+const ONE = 'one.example'
+const VISITORS = 40
+
+let collectors: Collectors
+
+beforeEach(async () => {
+  collectors = await someCollectors(2, { [ZERO]: 0, [ONE]: 1 })
+  await collectors.start(0)
+  await collectors.start(1)
+})
+afterEach(() => collectors.remove())
+
+const move = (...args: string[]) =>
+  tributary(['collectors', 'move', ONE, ...args, '--data', collectors.folders[0] ?? ''])
+
+/** Sends events of a few visitors to both collectors until it is told to end; each is sent until it is taken. */
+function load() {
+  let isOver = false
+  const refused: number[] = []
+  let sent = 0
+
+  async function sendOne(n: number): Promise<void> {
+    const url = collectors.urls[n % 2] ?? ''
+    const visitor = `visitor-${n % VISITORS}`
+    for (;;) {
+      const answer = await send(url, ONE, `n-${n}`, { visitor }).catch(() => undefined)
+      await answer?.arrayBuffer()
+      if (answer?.status === 202) return
+      refused.push(answer?.status ?? 0)
+      await sleep(50)
+    }
+  }
+
+  const sender = async () => {
+    while (!isOver) await sendOne(sent++)
+  }
+  const senders = Promise.all(Array.from({ length: 6 }, sender))
+  return {
+    refused,
+    /** Answers how many events were sent. */
+    async end(): Promise<number> {
+      isOver = true
+      await senders
+      return sent
+    },
+  }
+}
+
+/** A history that takes some slices. */
+async function history(): Promise<number> {
+  const lines = Array.from({ length: 30_000 }, (_, n) =>
+    JSON.stringify({
+      ...{ id: `line-0000${n}`, name: 'pageview', url: `https://${ONE}/${n % 50}` },
+      ...{ at: Date.now() - (2 + (n % 30)) * 86_400_000, visitor: `older-${n % 900}` },
+    }),
+  )
+  const answer = await fetch(`${collectors.urls[1]}/api/sites/${ONE}/events`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${collectors.token}`,
+      'content-type': 'application/x-ndjson',
+    },
+    body: lines.join('\n'),
+  })
+  expect(answer.status).toBe(202)
+  return lines.length
+}
+
+/** All that was sent, once, in one visit of each visitor, at the collector that has the site now. */
+async function expectWhole(sent: number, before: number): Promise<void> {
+  const [zero = '', one = ''] = collectors.urls
+  expect(await pageviews(collectors, zero, ONE)).toBe(sent)
+  expect(await pageviews(collectors, one, ONE)).toBe(sent)
+  expect(rows(collectors, 0, 'event')).toBe(sent + before)
+  expect([rows(collectors, 1, 'event'), rows(collectors, 1, 'visit')]).toEqual([0, 0])
+  const asked = { period: 'today', metrics: ['visits', 'visitors'] }
+  const answer = await api(collectors, zero, `${ONE}/reports/stats`, { body: asked })
+  const { totals } = (await answer.json()) as { totals: object }
+  expect(totals).toMatchObject({ visits: VISITORS, visitors: VISITORS })
+}
+
+test('a site moves under load: no event is refused, lost or doubled, and open visits go on', async () => {
+  const before = await history()
+  const traffic = load()
+  await sleep(500)
+  const { code, stderr } = await move('0')
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`${ONE} is at collector 0 now`)])
+  await sleep(300)
+  const sent = await traffic.end()
+  expect(traffic.refused).toEqual([])
+  await expectWhole(sent, before)
+})
+
+test('a move waits while the other one is down, and can be given up or go on', async () => {
+  await collectors.kill(0)
+  expect((await send(collectors.urls[1] ?? '', ONE, 'first')).status).toBe(202)
+  const moving = tributary(['collectors', 'move', ONE, '0', '--data', collectors.folders[1] ?? ''])
+  const state = async () => (await list()).find(({ domain }) => domain === ONE)
+  await expect.poll(state).toMatchObject({ collector: 1, moving_to: 0 })
+  const given = await move('--cancel')
+  expect([given.code, given.stderr]).toEqual([0, `${ONE} stays at collector 1\n`])
+  await moving
+  expect(await state()).toMatchObject({ collector: 1, moving_to: null })
+  expect((await send(collectors.urls[1] ?? '', ONE, 'second')).status).toBe(202)
+  const again = move('0')
+  await expect.poll(state).toMatchObject({ moving_to: 0 })
+  await collectors.start(0)
+  expect((await again).code).toBe(0)
+  expect(rows(collectors, 0, 'event')).toBe(2)
+})
+
+async function list(): Promise<{ domain: string; collector: number; moving_to: number | null }[]> {
+  const folder = collectors.folders[1] ?? ''
+  return JSON.parse((await tributary(['collectors', 'list', '--json', '--data', folder])).stdout)
+}
+
+test.each([1, 2, 3, 4])(
+  'either is killed at any point of it, and nothing is lost (%i)',
+  async (seed) => {
+    const chance = random(seed)
+    const before = await history()
+    const traffic = load()
+    await sleep(300)
+    const moving = move('0')
+    for (let kill = 0; kill < 3; kill++) {
+      await sleep(50 + chance.integer(700))
+      const number = chance.integer(2)
+      await collectors.kill(number)
+      await collectors.start(number)
+    }
+    // The command ends with the server that it asks; the move goes on.
+    await moving
+    await expect
+      .poll(async () => (await move('0')).stderr, { timeout: 60_000 })
+      .toMatch(/is at collector 0 now|is there already/)
+    const sent = await traffic.end()
+    await expectWhole(sent, before)
+  },
+)
