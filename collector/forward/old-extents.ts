@@ -4,7 +4,7 @@ import type { OldExtent } from './compared-extents.ts'
 
 /**
  * Has sites hold what happened since an instant and take nothing older, once each has anything that may leave; unless what was
- * removed may come back, or visits are still to be cut. Answers whether some are to be asked again soon: where nothing has left
+ * removed may come back, visits are still to be cut, or it moves to another collector or from one. Answers whether some are to be asked again soon: where nothing has left
  * yet, history may just be coming in, which would be refused in the middle.
  */
 export function holding(db: Connection): (since: number) => boolean {
@@ -12,6 +12,8 @@ export function holding(db: Connection): (since: number) => boolean {
   const isHeldUp = db
     .prepare<[object], number>(
       `select exists (select 1 from deletion where site = @site)
+        or exists (select 1 from departure where site = @site)
+        or exists (select 1 from arrival where site = @site)
         or exists (select 1 from recut where at < @since)
         or coalesce((select since >= @since from held where site = @site), 0)
         or not exists (select 1 from extent where site = @site and last_event < @before)`,

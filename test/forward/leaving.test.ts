@@ -67,6 +67,17 @@ test('nothing leaves while what was removed may come back', async () => {
   expect(side.one.import([view('late-one', 60)])).toEqual(['accepted'])
 })
 
+test('nothing leaves while the site moves to another collector', async () => {
+  side.one.import([view('old-one', 60)])
+  side.one.db.exec(`insert into departure (site, id, collector, state, extent, visit, round)
+    values (${SITE}, 'move', 1, 'copying', -1, 0, 1)`)
+  await side.leave()
+  expect(side.count('event')).toBe(1)
+  side.one.db.exec('delete from departure')
+  await side.leave()
+  expect(side.count('event')).toBe(0)
+})
+
 test('a visit that becomes somebody’s is told, and its events stay where they are', async () => {
   side.one.import([view('old-one', 60)])
   await side.leave()

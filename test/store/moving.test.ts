@@ -174,6 +174,11 @@ describe('a site that moves', () => {
     expect(() => leaving().begin(MOVE)).toThrow('can be brought back until 2026-04-07')
   })
 
+  test('stays where events have left the file, for they have its numbers elsewhere', () => {
+    from.db.exec(`insert into held (site, since) values (${SITE}, ${NOW})`)
+    expect(() => leaving().begin(MOVE)).toThrow('it cannot move')
+  })
+
   test('goes back to where it came from', async () => {
     from.import([view('0001')])
     const before = saidOf(from.db, SITE)
