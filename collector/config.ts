@@ -139,6 +139,13 @@ export const SETTINGS = {
     description: 'number of this collector, from 0 to 1023, which no other has',
     parse: wholeNumber(0, 1_023),
   }),
+  collectorAddress: setting<string | undefined>({
+    flag: '--collector-address <url>',
+    env: 'TRIBUTARY_COLLECTOR_ADDRESS',
+    fallback: undefined,
+    description: 'where other collectors reach this one',
+    parse: origin,
+  }),
   settingsUrl: setting<PostgresAddress | undefined>({
     flag: '--settings-url <url>',
     env: 'TRIBUTARY_SETTINGS_URL',

@@ -3,6 +3,7 @@ import { MINUTE } from './durations.ts'
 import type { IntakePort } from './intake/port.ts'
 import type { Log } from './log.ts'
 import type { AllData, JoinedSettings } from './open-all.ts'
+import { joinCollectors } from './settings/assignments.ts'
 import { type Follower, Following } from './settings/postgres/follow.ts'
 import { claimNumber, requireOwnConnection } from './settings/postgres/number.ts'
 import { tidyShared } from './settings/postgres/tidy.ts'
@@ -23,6 +24,8 @@ interface Room {
   intake: IntakePort
   /** This collector's number. */
   number: number
+  /** Where others reach it; null: nobody knows. */
+  address: string | null
   log: Log
 }
 
@@ -30,10 +33,11 @@ interface Room {
 export async function followSettings(
   { db, shared }: AllData,
   intake: IntakePort,
-  { collector }: Pick<Config, 'collector'>,
+  { collector: number, collectorAddress }: Pick<Config, 'collector' | 'collectorAddress'>,
   log: Log,
 ): Promise<Followed> {
-  if (shared) return await follow({ db, shared, intake, number: collector, log })
+  const address = collectorAddress ?? null
+  if (shared) return await follow({ db, shared, intake, number, address, log })
   return { intake, copied: async () => undefined, close: async () => undefined }
 }
 
@@ -67,7 +71,10 @@ async function follow(room: Room): Promise<Followed> {
 const TAKEN = 'events are taken with those that are known'
 
 /** `begun` is called once it follows, or cannot: a start does not wait for PostgreSQL. */
-function followerOf({ db, shared, intake, number, log }: Room, begun: () => void): Follower {
+function followerOf(
+  { db, shared, intake, number, address, log }: Room,
+  begun: () => void,
+): Follower {
   const domainOf = db.prepare<[number], string>('select domain from site where id = ?').pluck()
   return {
     db,
@@ -77,6 +84,7 @@ function followerOf({ db, shared, intake, number, log }: Room, begun: () => void
       await requireOwnConnection(client, shared.pool)
       await claimNumber(client, number)
       await shared.join()
+      await joinCollectors(shared.settings, { number, address, seen_at: Date.now() })
       begun()
     },
     brought(what) {

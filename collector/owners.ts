@@ -17,6 +17,6 @@ export interface Owners {
   /** Another one by its number. */
   other(number: number): OtherCollector | undefined
   /** What collectors sign with what they pass on to one another; undefined while there is none. */
-  secret(): string | undefined
+  secret(): string
   close(): void
 }

@@ -1,6 +1,7 @@
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { assetsFolder } from './assets-folder.ts'
 import { boxOf } from './auth/box.ts'
+import { collectorSecret } from './auth/collector-secret.ts'
 import { keyPath } from './auth/key-file.ts'
 import { lostSecrets } from './auth/seal-secrets.ts'
 import { issueSignInLink } from './auth/sign-in-links.ts'
@@ -98,7 +99,8 @@ async function openRooms(config: Config): Promise<Rooms> {
     // Who starts a server looks at it next.
     reports.expect()
     const links = closing(followedLinks(databasePath(config.data)), (one) => one.close())
-    const owners = closing(siteOwners(databasePath(config.data), config.collector), (one) =>
+    const secret = () => collectorSecret(data.file)
+    const owners = closing(siteOwners(databasePath(config.data), config.collector, secret), (one) =>
       one.close(),
     )
     const forwarding = closing(forwardingTo(config, log), (one) => one.close())

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from 'commander'
+import { collectorSecret } from '../auth/collector-secret.ts'
 import { readConfig } from '../config.ts'
 import { asking } from '../http/between.ts'
+import type { AllData } from '../open-all.ts'
 import { found, Refusal } from '../refusal.ts'
 import { StartError } from '../storage-trouble.ts'
 import type { Departure } from '../store/moving.ts'
-import type { Connection } from '../store/sqlite/open.ts'
 import { ownedSites } from '../store/sqlite/owned-sites.ts'
 import { nginxOf } from './nginx.ts'
 import { settingFlags, withData, withSettings } from './options.ts'
@@ -47,8 +48,8 @@ async function move(
   number: string | undefined,
   options: MoveOptions,
 ): Promise<void> {
-  await withOpenData(options, async ({ db }) => {
-    const { site, owner, ask } = ownerOf(db, domain)
+  await withOpenData(options, async (data) => {
+    const { site, owner, ask } = ownerOf(data, domain)
     const deed = (name: string, body?: object) =>
       ask(owner, `/collectors/departures/${site}/${name}`, body)
     if (options.cancel) {
@@ -82,17 +83,20 @@ async function watch(
   bar(1)
 }
 
-function ownerOf(db: Connection, domain: string) {
+function ownerOf({ db, file }: AllData, domain: string) {
   const { collectors, sites } = ownedSites(db)
   const site = found(
     sites.find((one) => one.domain === domain),
     `site ${domain}`,
   )
   const owner = { number: site.collector, address: site.address }
-  const secret = db.prepare<[], string>('select value from collector_key').pluck().get()
   if (collectors.length < 2) throw new StartError('There is no other collector to move it to.')
   // Not one of them: it only asks.
-  return { site: site.id, owner, ask: asking({ number: -1, secret: () => secret }, Date.now) }
+  return {
+    site: site.id,
+    owner,
+    ask: asking({ number: -1, secret: () => collectorSecret(file) }, Date.now),
+  }
 }
 
 function moving(): Command {

@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { DAY } from '../durations.ts'
 import { Refusal } from '../refusal.ts'
 import { refusalOf } from '../refusal-of.ts'
+import { assignNew } from '../settings/assignments.ts'
 import {
   addSite,
   listSites,
@@ -63,6 +64,7 @@ async function addNamed(text: string, options: AddOptions): Promise<void> {
   const { site, others } = await withNewData(options, async ({ settings }) => {
     const others = await listSites(settings)
     const site = await addSite(settings, read.data, Date.now())
+    await assignNew(settings, Number(site.id))
     await noteChange(settings, { site: Number(site.id), thing: 'site', what: 'added', after: site })
     return { site, others }
   })

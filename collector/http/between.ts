@@ -21,8 +21,6 @@ export type Ask = (to: OtherCollector, path: string, body?: unknown) => Promise<
 /** Throws Unwilling, and a Refusal where the other one refuses. */
 export function asking(owners: Pick<Owners, 'number' | 'secret'>, now: () => number): Ask {
   return async (to, path, body = {}) => {
-    const secret = owners.secret()
-    if (!secret) throw new Unwilling('the collectors share no secret yet')
     if (to.address === null) throw new Unwilling(`nobody knows where collector ${to.number} is`)
     const text = JSON.stringify(body)
     const said = {
@@ -33,7 +31,7 @@ export function asking(owners: Pick<Owners, 'number' | 'secret'>, now: () => num
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        [PASSED]: sign(`POST ${path}`, said, secret, now()),
+        [PASSED]: sign(`POST ${path}`, said, owners.secret(), now()),
       },
       body: text,
       signal: AbortSignal.timeout(MOST_MS),

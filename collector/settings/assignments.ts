@@ -20,6 +20,48 @@ export interface CollectorTables {
   collector: CollectorRow
 }
 
+/**
+ * Says that the collector is there, and where. Sites that nobody has yet, because they were added before there were several, are its
+ * own from now on.
+ */
+export async function joinCollectors(settings: Settings, row: CollectorRow): Promise<void> {
+  const { number, ...change } = row
+  await settings.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('collector')
+      .values(row)
+      .onConflict((conflict) => conflict.column('number').doUpdateSet(change))
+      .execute()
+    await transaction
+      .insertInto('assignment')
+      .columns(['site', 'collector'])
+      .expression(({ selectFrom, val }) =>
+        selectFrom('site')
+          .select(['site.id', val(number).as('collector')])
+          .where(({ not, exists, selectFrom: from }) =>
+            not(
+              exists(from('assignment').select('site').whereRef('assignment.site', '=', 'site.id')),
+            ),
+          ),
+      )
+      .execute()
+  })
+}
+
+/** Gives a new site to the collector that has the fewest. A collector that is alone has all, whatever is said. */
+export async function assignNew(settings: Settings, site: number): Promise<void> {
+  const least = await settings
+    .selectFrom('collector')
+    .leftJoin('assignment', 'assignment.collector', 'collector.number')
+    .select('collector.number')
+    .groupBy('collector.number')
+    .orderBy(({ fn }) => fn.count('assignment.site'))
+    .orderBy('collector.number')
+    .limit(1)
+    .executeTakeFirst()
+  if (least) await assign(settings, site, { collector: least.number })
+}
+
 /** What is said of a site that nothing was said of before is said of the first collector. */
 export async function assign(
   settings: Settings,

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { collectorSecret } from '../../collector/auth/collector-secret.ts'
 import { databasePath } from '../../collector/database-path.ts'
 import { digest } from '../../collector/http/between.ts'
 import { PASSED, sign } from '../../collector/http/passed.ts'
@@ -6,7 +7,6 @@ import { openDatabase } from '../../collector/store/sqlite/open.ts'
 import { useApp } from './server.ts'
 
 const app = useApp({ collector: '0' })
-const SECRET = 'what they share'
 const PATH = '/collectors/arrivals/7/begin'
 const BODY = JSON.stringify({ id: 'move' })
 
@@ -14,7 +14,6 @@ beforeAll(() => {
   const db = openDatabase(databasePath(app.folder))
   db.exec(`insert into collector (number, address) values (0, 'http://a.invalid'), (1, 'http://b.invalid');
     insert into assignment (site, collector) values (7, 1)`)
-  db.prepare('insert into collector_key (id, value) values (1, ?)').run(SECRET)
   db.close()
 })
 
@@ -24,7 +23,7 @@ function asked(signed: string | undefined, body = BODY) {
 }
 
 const said = { from: 1, client: '', untrustedProxy: null, secure: true, hops: 1 }
-const signedFor = (request: string, secret = SECRET) =>
+const signedFor = (request: string, secret = collectorSecret(app.file)) =>
   sign(request, { ...said, body: digest(BODY) }, secret, Date.now())
 
 /** Without a socket the address is whole. */

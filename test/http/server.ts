@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { collectorSecret } from '../../collector/auth/collector-secret.ts'
 import type { Role, Scope } from '../../collector/auth/scopes.ts'
 import { addToken } from '../../collector/auth/tokens.ts'
 import { addUser } from '../../collector/auth/users.ts'
@@ -94,7 +95,7 @@ export async function startApp(
   )
   const links = followedLinks(databasePath(folder))
   const ending = new AbortController()
-  const owners = siteOwners(databasePath(folder), config.collector)
+  const owners = siteOwners(databasePath(folder), config.collector, () => collectorSecret(file))
   const router = app({
     config,
     settings,

@@ -43,8 +43,11 @@ export async function someCollectors(
   for (const folder of folders.slice(1)) cpSync(first, folder, { recursive: true })
   const urls: string[] = []
   for (const _ of folders) urls.push(`http://127.0.0.1:${await freePort()}`)
-  const secret = randomBytes(32).toString('base64url')
-  for (const folder of folders) tell(folder, { urls, owners, secret })
+  const key = randomBytes(32).toString('base64url')
+  for (const folder of folders) {
+    writeFileSync(join(folder, 'tributary.key'), `${key}\n`, { mode: 0o600 })
+    tell(folder, { urls, owners })
+  }
   const running = new Map<number, TestServer>()
   return {
     urls,
@@ -74,7 +77,7 @@ export async function someCollectors(
 
 function tell(
   folder: string,
-  { urls, owners, secret }: { urls: string[]; owners: Record<string, number>; secret: string },
+  { urls, owners }: { urls: string[]; owners: Record<string, number> },
 ): void {
   const db = openDatabase(databaseOf(folder))
   urls.forEach((url, number) => {
@@ -85,7 +88,6 @@ function tell(
       'insert into assignment (site, collector) select id, ? from site where domain = ?',
     ).run(owner, domain)
   }
-  db.prepare('insert into collector_key (id, value) values (1, ?)').run(secret)
   db.close()
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { may } from '../../auth/caller.ts'
+import { assignNew } from '../../settings/assignments.ts'
 import { ListedSite, listedSites } from '../../settings/listed-sites.ts'
 import {
   addSite,
@@ -46,6 +47,7 @@ export const sites = new OpenAPIHono<AppEnv>()
     async (c) => {
       const { settings, now } = c.var.shared
       const site = await addSite(settings, c.req.valid('json'), now())
+      await assignNew(settings, Number(site.id))
       await noteChange(c, { what: 'added', thing: 'site', site: Number(site.id), after: site })
       return c.json(site, 201)
     },

@@ -75,6 +75,8 @@ export const COPIED: readonly Copied[] = [
     ],
   },
   { table: 'token', key: [['id', 'text']], unique: 'hash' },
+  { table: 'collector', key: [['number', 'bigint']] },
+  { table: 'assignment', key: [['site', 'bigint']] },
 ]
 
 /** Tables that are asked for in PostgreSQL alone: who may do what, and what only pages of settings show. */

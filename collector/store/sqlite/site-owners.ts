@@ -21,20 +21,18 @@ interface Known {
   others: ReadonlyMap<number, OtherCollector>
   /** Of sites that are not here, by domain. */
   elsewhere: ReadonlyMap<string, OtherCollector>
-  secret: string | undefined
 }
 
 /**
  * Reads from the file who has which site, over a connection of its own. Whether anything has changed is asked once a turn of
- * the event loop, as `followedLinks` does.
+ * the event loop, as `followedLinks` does. `secret`: what collectors sign with.
  */
-export function siteOwners(path: string, number: number): Owners {
+export function siteOwners(path: string, number: number, secret: () => string): Owners {
   const db = openDatabase(path, { readonly: true })
   const fileVersion = db.prepare<[], number>('pragma data_version').pluck()
   const version = db.prepare<[], number>('select version from owner_version').pluck()
   const collectors = db.prepare<[], OtherCollector>('select number, address from collector')
   const owners = db.prepare<[], Row>(OWNERS)
-  const secret = db.prepare<[], string>('select value from collector_key').pluck()
 
   function read(): Known {
     const others = new Map(collectors.all().map((one) => [one.number, one]))
@@ -47,7 +45,7 @@ export function siteOwners(path: string, number: number): Owners {
         return [domain, given === 1 ? { ...other, given: true as const } : other]
       }),
     )
-    return { version: version.get() ?? 0, others, elsewhere, secret: secret.get() }
+    return { version: version.get() ?? 0, others, elsewhere }
   }
 
   let known = db.transaction(read)()
@@ -71,7 +69,7 @@ export function siteOwners(path: string, number: number): Owners {
     areSeveral: () => now().others.size > 0,
     other: (other) => now().others.get(other),
     of: (domain) => now().elsewhere.get(domain) ?? 'here',
-    secret: () => now().secret,
+    secret,
     close: () => db.close(),
   }
 }

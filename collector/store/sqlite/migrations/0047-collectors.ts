@@ -1,8 +1,7 @@
 /**
  * Several collectors (docs/decisions/0017-several-collectors.md), copied from the settings that they share. `collector`: where the
  * others reach each one (`http://10.0.0.5:8787`), and when it was last seen, epoch ms. `assignment`: who has a site's
- * events, and who is to have them while they move. A site without a row is the one's with the number 0. `collector_key`: what
- * they sign with.
+ * events, and who is to have them while they move. A site without a row is the one's with the number 0.
  *
  * A site that moves: `departure`, in the file that it leaves, says where to and how far it is: all visits up to that one of
  * that extent have been told, and what changed since stands in `departure_note`, by the `round` in which it did. `arrival`, in the
@@ -16,7 +15,6 @@ const SAYS = {
   site: 'domain',
   collector: 'address',
   assignment: 'collector',
-  collector_key: 'value',
   departure: 'state',
   arrival: 'taken_at',
 }
@@ -107,11 +105,6 @@ create table assignment (
   site integer primary key,
   collector integer not null,
   moving_to integer
-) strict;
-
-create table collector_key (
-  id integer primary key check (id = 1),
-  value text not null
 ) strict;
 
 create table owner_version (
