@@ -92,8 +92,12 @@ function tell(
 }
 
 /** nginx with the configuration that the command prints, in front of the collectors. */
-export async function nginxBefore(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const { stdout, stderr, code } = await tributary(['collectors', 'nginx', '--data', folder])
+export async function nginxBefore(
+  folder: string,
+  env: Record<string, string> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const asked = ['collectors', 'nginx', '--data', folder]
+  const { stdout, stderr, code } = await tributary(asked, { env })
   if (code !== 0) throw new Error(stderr)
   const place = dataFolder()
   const port = await freePort()
