@@ -11,6 +11,11 @@ export function isComing(db: Connection): boolean {
   return db.prepare('select 1 from arrival where taken_at is null limit 1').get() !== undefined
 }
 
+/** Whether somebody waits to hear that all of a site that came has been told. */
+export function isAwaited(db: Connection): boolean {
+  return db.prepare('select 1 from arrival limit 1').get() !== undefined
+}
+
 /**
  * Whether the other engine may still have a site's rows twice or not at all: under the numbers of the collector that it came
  * from, or not yet under those of this one.

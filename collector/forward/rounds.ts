@@ -2,7 +2,7 @@ import type { Table } from '../store/clickhouse/tables.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import type { LeftThere } from './left-there.ts'
 import { doLeftWork } from './left-work.ts'
-import { IS_HERE } from './on-the-way.ts'
+import { IS_HERE, isAwaited } from './on-the-way.ts'
 import { FIRST, forwarderOf, isWaiting, type Place } from './outbox.ts'
 import type { TableRows, Values } from './rows.ts'
 import { type Shipment, shipments } from './shipment.ts'
@@ -54,7 +54,10 @@ export function rounds(
   return {
     async run(signal) {
       const begun = now()
-      if (!isWaiting(db)) return 0
+      if (!isWaiting(db)) {
+        if (isAwaited(db)) steps.isFresh(begun)
+        return 0
+      }
       const round = steps.turn()
       let after: Place | undefined
       let sent = 0

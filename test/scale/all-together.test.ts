@@ -184,3 +184,17 @@ test('with PostgreSQL down and a collector killed, the other goes on, and all is
   await buy('zero.example', ['e'])
   await expectTold('zero.example', 5)
 })
+
+test('a site of which nobody has sent anything moves while nothing else goes on', async () => {
+  const list = async () => JSON.parse(await command('collectors', 'list', '--json'))
+  await command('site', 'add', 'empty.example')
+  const [{ collector }] = await list()
+  // Until whatever was sent before has been told.
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  await command('collectors', 'move', 'empty.example', `${1 - collector}`)
+  expect(await list()).toMatchObject([
+    { domain: 'empty.example', collector: 1 - collector },
+    {},
+    {},
+  ])
+})
