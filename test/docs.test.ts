@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { SCENARIOS } from '../collector/bench/simulation/scenarios.ts'
 import { simulationTable } from '../collector/bench/simulation/table.ts'
 import { COMMANDS } from '../collector/cli/commands.ts'
@@ -122,6 +123,52 @@ describe('the pages for who runs it', () => {
     const variables = [...guide.matchAll(/TRIBUTARY_[A-Z_]+/g)].map(([name]) => name)
     const known = Object.values(SETTINGS).map(({ env }) => env as string)
     expect(variables.filter((name) => !known.includes(name))).toEqual([])
+  })
+})
+
+describe('the examples for several collectors', () => {
+  const documents = (name: string) =>
+    parseAllDocuments(readFileSync(`docs/examples/${name}.yaml`, 'utf8'), { merge: true }).map(
+      (one) => {
+        expect(one.errors).toEqual([])
+        return one.toJS()
+      },
+    )
+  const known = Object.values(SETTINGS).map(({ env }) => env as string)
+
+  test('give each its number, its address and its volume, and name settings that there are', () => {
+    const [{ services, volumes }] = documents('compose-several')
+    const both = [services['collector-0'], services['collector-1']]
+    both.forEach(({ environment, volumes: [data, key] }, number) => {
+      expect(environment.TRIBUTARY_COLLECTOR).toBe(`${number}`)
+      expect(environment.TRIBUTARY_COLLECTOR_ADDRESS).toBe(`http://collector-${number}:8787`)
+      expect([data, key]).toEqual([`data-${number}:/data`, './tributary.key:/key:ro'])
+      expect(Object.keys(environment).filter((name) => !known.includes(name))).toEqual([])
+      for (const name of ['SETTINGS', 'CLICKHOUSE'])
+        expect(environment[`TRIBUTARY_${name}_URL`]).toContain('change-me')
+    })
+    expect(Object.keys(volumes)).toEqual(['postgres', 'clickhouse', 'data-0', 'data-1'])
+  })
+
+  test('of Kubernetes number the pods, and take none of the variables that it makes of services', () => {
+    const all = documents('kubernetes')
+    const { spec } = all.find(({ kind }) => kind === 'StatefulSet')
+    const { containers, enableServiceLinks } = spec.template.spec
+    expect(enableServiceLinks).toBe(false)
+    const names = containers[0].env.map(({ name }: { name: string }) => name)
+    expect(names.filter((name: string) => name !== 'POD_NAME' && !known.includes(name))).toEqual([])
+    const number = containers[0].env.find(
+      ({ name }: { name: string }) => name === 'TRIBUTARY_COLLECTOR',
+    )
+    expect(number.valueFrom.fieldRef.fieldPath).toContain('pod-index')
+    const services = all
+      .filter(({ kind }) => kind === 'Service')
+      .map(({ metadata }) => metadata.name)
+    expect(services).toContain(spec.serviceName)
+    const address = containers[0].env.find(({ name }: { name: string }) =>
+      name.endsWith('_ADDRESS'),
+    )
+    expect(address.value).toBe(`http://$(POD_NAME).${spec.serviceName}:8787`)
   })
 })
 
