@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import type { Config } from '../config.ts'
-import { databasePath } from '../database-path.ts'
 import { MINUTE } from '../durations.ts'
 import { forwarderOf, isWaiting } from '../forward/outbox.ts'
 import { connect } from '../store/clickhouse/connect.ts'
-import { openDatabase } from '../store/sqlite/open.ts'
+import type { Connection } from '../store/sqlite/open.ts'
 import { type Finding, finding } from './finding.ts'
+import { inDatabase } from './in-database.ts'
 
 const PATIENCE_MS = 5_000
 /** Longer behind than this, somebody should look. */
@@ -13,7 +12,7 @@ const BEHIND_MS = 5 * MINUTE
 
 /** Whether it answers, and how far it is behind. */
 export async function clickhouse(config: Config, now: number): Promise<Finding> {
-  const waits = waitingOf(config, now)
+  const waits = inDatabase(config, (db) => waitingIn(db, now))
   const { clickhouseUrl: address } = config
   if (!address) return waits ? noAddress(waits) : finding('clickhouse', 'good', 'none')
   const client = connect(address, PATIENCE_MS)
@@ -37,27 +36,11 @@ interface Waiting {
 }
 
 /** Undefined where nothing is forwarded from the file. */
-function waitingOf({ data }: Config, now: number): Waiting | undefined {
-  const path = databasePath(data)
-  if (!existsSync(path)) return undefined
-  try {
-    return waitingIn(path, now)
-  } catch {
-    // Damaged, another user's, of an older version or none of ours: the check of the database says so.
-    return undefined
-  }
-}
-
-function waitingIn(path: string, now: number): Waiting | undefined {
-  const db = openDatabase(path, { readonly: true })
-  try {
-    const forwarder = forwarderOf(db)
-    if (!forwarder) return undefined
-    const behind_ms = isWaiting(db) && forwarder.fresh_at > 0 ? now - forwarder.fresh_at : 0
-    return { behind_ms, failure: forwarder.failure, whole: forwarder.extent === 0 }
-  } finally {
-    db.close()
-  }
+function waitingIn(db: Connection, now: number): Waiting | undefined {
+  const forwarder = forwarderOf(db)
+  if (!forwarder) return undefined
+  const behind_ms = isWaiting(db) && forwarder.fresh_at > 0 ? now - forwarder.fresh_at : 0
+  return { behind_ms, failure: forwarder.failure, whole: forwarder.extent === 0 }
 }
 
 function noAddress({ behind_ms }: Waiting): Finding {

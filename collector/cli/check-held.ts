@@ -1,29 +1,15 @@
-import { existsSync } from 'node:fs'
 import type { Config } from '../config.ts'
-import { databasePath } from '../database-path.ts'
 import { growsFor, heldInWords, heldOf } from '../forward/held-status.ts'
 import { forwarderOf } from '../forward/outbox.ts'
 import type { Connection } from '../store/sqlite/open.ts'
-import { openDatabase } from '../store/sqlite/open.ts'
 import { type Finding, finding } from './finding.ts'
+import { inDatabase } from './in-database.ts'
 
 const NAME = 'kept events'
 
 /** From when on the file holds all events, and whether what is older leaves it as it should. */
 export function held(config: Config): Finding {
-  const path = databasePath(config.data)
-  if (!existsSync(path)) return ofSettings(config, '')
-  try {
-    const db = openDatabase(path, { readonly: true })
-    try {
-      return heldIn(db, config)
-    } finally {
-      db.close()
-    }
-  } catch {
-    // Damaged, another user's, of an older version or none of ours: the check of the database says so.
-    return ofSettings(config, '')
-  }
+  return inDatabase(config, (db) => heldIn(db, config)) ?? ofSettings(config, '')
 }
 
 function heldIn(db: Connection, config: Config): Finding {

@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs'
 import type { Config } from '../config.ts'
-import { databasePath } from '../database-path.ts'
 import { type Copy, copyOf } from '../settings/postgres/copy.ts'
 import { sharedSettings } from '../settings/postgres/open.ts'
-import { openDatabase } from '../store/sqlite/open.ts'
 import { type Finding, finding } from './finding.ts'
+import { inDatabase } from './in-database.ts'
 
 /** Whether the settings answer, are those of this folder, and how far its copy is behind. */
 export async function settings(config: Config): Promise<Finding> {
-  const copy = copyIn(config)
+  const copy = inDatabase(config, copyOf)
   const { settingsUrl: address } = config
   if (!address) {
     const mend = 'set TRIBUTARY_SETTINGS_URL, or bring them back with "tributary settings fetch"'
@@ -46,20 +44,4 @@ function copied(
   if (store.behind === 0) return finding('settings', 'good', there)
   const mend = 'start the server: it copies them'
   return finding('settings', 'warn', `${there}, ${store.behind} changes are not copied yet`, mend)
-}
-
-/** Undefined also for a file that the check of the database speaks of: damaged, older, another user's. */
-function copyIn({ data }: Config): Copy | undefined {
-  const path = databasePath(data)
-  if (!existsSync(path)) return undefined
-  try {
-    const db = openDatabase(path, { readonly: true })
-    try {
-      return copyOf(db)
-    } finally {
-      db.close()
-    }
-  } catch {
-    return undefined
-  }
 }

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts'
 import { databasePath } from '../database-path.ts'
 import { MINUTE } from '../durations.ts'
 import { clickhouse } from './check-clickhouse.ts'
+import { collectors } from './check-collectors.ts'
 import { held } from './check-held.ts'
 import { settings } from './check-settings.ts'
 import { database, folder, privacy, setAside } from './checks-of-files.ts'
@@ -80,5 +81,5 @@ function proxy({ publicUrl, trustProxy }: Config): Finding {
 /** In the order of a reader's questions: does it run, may it write, is the data sound, is it private? */
 export const CHECKS: readonly Check[] = [
   ...[node, sqlite, folder, disk, database],
-  ...[privacy, setAside, clock, geo, proxy, settings, clickhouse, held],
+  ...[privacy, setAside, clock, geo, proxy, settings, collectors, clickhouse, held],
 ]

@@ -178,10 +178,15 @@ test('a site moves, its open visits go on, and ClickHouse tells each of them onc
 test('with PostgreSQL down and a collector killed, the other goes on, and all is there in the end', async () => {
   await postgres.kill()
   await running.get(1)?.kill9()
+  const ill = await tributary(['doctor', '--data', folders[0] ?? ''], { env: env(0) })
+  expect(ill.stdout).toMatch(/bad +settings/u)
+  expect(ill.stdout).toMatch(/bad +collectors +collector 1 at http\S+ does not answer/u)
   await buy('zero.example', ['d'])
   await postgres.start()
   await start(1)
   await buy('zero.example', ['e'])
+  const well = await tributary(['doctor', '--data', folders[0] ?? ''], { env: env(0) })
+  expect(well.stdout).toMatch(/good +collectors +the other one answers/u)
   await expectTold('zero.example', 5)
 })
 
