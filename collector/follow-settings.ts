@@ -29,7 +29,7 @@ interface Room {
   log: Log
 }
 
-/** Where they lie in the file there is nothing to follow. Throws a StartError where another collector has the number. */
+/** Where they lie in the file there is nothing to follow. Throws a NotThisOnesError where another collector has the number. */
 export async function followSettings(
   { db, shared }: AllData,
   intake: IntakePort,
@@ -68,6 +68,11 @@ async function follow(room: Room): Promise<Followed> {
   return { intake: sharedIntake(intake, shared, copied), copied, close }
 }
 
+/** A command on the folder knows by it whose it is. */
+function keepNumber(db: Connection, number: number): void {
+  db.prepare('update settings_copy set collector = ?').run(number)
+}
+
 const TAKEN = 'events are taken with those that are known'
 
 /** `begun` is called once it follows, or cannot: a start does not wait for PostgreSQL. */
@@ -75,6 +80,7 @@ function followerOf(
   { db, shared, intake, number, address, log }: Room,
   begun: () => void,
 ): Follower {
+  const all = db.prepare<[], number>('select id from site').pluck()
   const domainOf = db.prepare<[number], string>('select domain from site where id = ?').pluck()
   return {
     db,
@@ -83,12 +89,14 @@ function followerOf(
     async connected(client) {
       await requireOwnConnection(client, shared.pool)
       await claimNumber(client, number)
+      keepNumber(db, number)
       await shared.join()
       await joinCollectors(shared.settings, { number, address, seen_at: Date.now() })
       begun()
     },
     brought(what) {
-      for (const site of what.get('rules') ?? []) {
+      const sites = what.get('rules') ?? []
+      for (const site of sites === 'all' ? all.all() : sites) {
         const domain = domainOf.get(site)
         // What fails is said by intake itself, and followed by the next change.
         if (domain !== undefined) intake.reclassify(domain).catch(() => undefined)

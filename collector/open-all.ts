@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { type OpenData, openData } from './data-folder.ts'
 import type { PostgresAddress } from './postgres-address.ts'
 import { bind } from './settings/postgres/bind.ts'
-import { copyOf } from './settings/postgres/copy.ts'
+import { copyOf, numberOf } from './settings/postgres/copy.ts'
 import {
   isUnanswered,
   prepare,
@@ -30,6 +30,8 @@ export interface JoinedSettings extends SharedSettings {
 interface Options {
   /** After a look at the pages of the file, if they are not too many. */
   checked?: boolean
+  /** As the collector of that number. */
+  serves?: boolean
   /** Called with the reason where PostgreSQL does not answer: then the copy has to do. Absent: nothing is opened then. */
   unanswered?(reason: string): void
 }
@@ -38,8 +40,12 @@ interface Options {
  * Opens both. Throws a StartError where they do not belong together, and what `openData` throws.
  */
 export async function openAll(
-  { data: folder, settingsUrl }: Pick<Config, 'data' | 'settingsUrl'>,
-  { checked = false, unanswered }: Options = {},
+  {
+    data: folder,
+    settingsUrl,
+    collector = 0,
+  }: Pick<Config, 'data' | 'settingsUrl'> & Partial<Pick<Config, 'collector'>>,
+  { checked = false, serves = false, unanswered }: Options = {},
 ): Promise<AllData> {
   const data = openData(folder, { checked })
   const file = data.settings
@@ -50,6 +56,13 @@ export async function openAll(
       'The settings of this data folder lie in PostgreSQL: name it in TRIBUTARY_SETTINGS_URL, or bring them back into the file with "tributary settings fetch".',
     )
   }
+  const before = numberOf(data.db) ?? collector
+  if (serves && before !== collector) {
+    await data.close()
+    throw new StartError(
+      `This is the data folder of collector ${before}. Set TRIBUTARY_COLLECTOR to that number.`,
+    )
+  }
   const shared = sharedSettings(settingsUrl)
   const secrets = boxOf(file)
   keepIn(shared.settings, secrets)
@@ -58,7 +71,7 @@ export async function openAll(
     await data.close()
   }
   const join = async () => {
-    await prepare(shared, settingsUrl)
+    await prepare(shared, settingsUrl, copyOf(data.db) !== undefined)
     await bind(data.db, shared.pool, keyCheckBy(secrets))
   }
   try {

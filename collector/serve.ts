@@ -92,7 +92,10 @@ async function openRooms(config: Config): Promise<Rooms> {
         { reason },
         'the settings in PostgreSQL do not answer; events are taken with those that are known',
       )
-    const data = closing(await openAll(config, { checked: true, unanswered }), (one) => one.close())
+    const data = closing(
+      await openAll(config, { checked: true, serves: true, unanswered }),
+      (one) => one.close(),
+    )
     prepareLeaving(data.db, config, { log, isSmall: isSoonChecked(databasePath(config.data)) })
     warnOfLostSecrets(data, config, log)
     const reports = closing(answering(config), (one) => one.close())
@@ -103,9 +106,10 @@ async function openRooms(config: Config): Promise<Rooms> {
     const owners = closing(siteOwners(databasePath(config.data), config.collector, secret), (one) =>
       one.close(),
     )
-    const forwarding = closing(forwardingTo(config, log), (one) => one.close())
     const own = closing(await watchedIntake(config, log), (one) => one.close())
     const following = closing(await followSettings(data, own, config, log), (one) => one.close())
+    // Nothing is told under a number before it is this one's.
+    const forwarding = closing(forwardingTo(config, log), (one) => one.close())
     const { intake, copied } = following
     const clicks = clicksInto(
       (counts) => intake.addClicks(counts),

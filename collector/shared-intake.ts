@@ -1,4 +1,5 @@
 import type { IntakePort } from './intake/port.ts'
+import { forgetAccountNote } from './settings/account-notes.ts'
 import { addSharedClicks } from './settings/postgres/clicks.ts'
 import type { SharedSettings } from './settings/postgres/open.ts'
 import type { LinkClicks } from './store/changes.ts'
@@ -26,10 +27,7 @@ export function sharedIntake(
     removeSite: after((site) => intake.removeSite(site)),
     erase: after(async (site, name) => {
       const erased = await intake.erase(site, name)
-      if (name.kind === 'account') {
-        const notes = settings.deleteFrom('account_note').where('site', '=', site)
-        await notes.where('account', '=', name.id).execute()
-      }
+      if (name.kind === 'account') await forgetAccountNote(settings, site, name.id)
       return erased
     }),
     deletion: {

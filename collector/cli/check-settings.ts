@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import type { PostgresAddress } from '../postgres-address.ts'
 import { type Copy, copyOf } from '../settings/postgres/copy.ts'
 import { sharedSettings } from '../settings/postgres/open.ts'
 import { type Finding, finding } from './finding.ts'
@@ -7,13 +8,15 @@ import { inDatabase } from './in-database.ts'
 /** Whether the settings answer, are those of this folder, and how far its copy is behind. */
 export async function settings(config: Config): Promise<Finding> {
   const copy = inDatabase(config, copyOf)
-  const { settingsUrl: address } = config
-  if (!address) {
-    const mend = 'set TRIBUTARY_SETTINGS_URL, or bring them back with "tributary settings fetch"'
-    return copy
-      ? finding('settings', 'bad', 'they lie in a PostgreSQL that is not set', mend)
-      : finding('settings', 'good', 'in the file')
-  }
+  const { settingsUrl } = config
+  if (settingsUrl) return await settingsAt(settingsUrl, copy)
+  const mend = 'set TRIBUTARY_SETTINGS_URL, or bring them back with "tributary settings fetch"'
+  return copy
+    ? finding('settings', 'bad', 'they lie in a PostgreSQL that is not set', mend)
+    : finding('settings', 'good', 'in the file')
+}
+
+async function settingsAt(address: PostgresAddress, copy: Copy | undefined): Promise<Finding> {
   const { pool, close } = sharedSettings(address)
   try {
     const { rows } = await pool.query<{ id: string; behind: number }>(
@@ -22,6 +25,8 @@ export async function settings(config: Config): Promise<Finding> {
     )
     return copied(`${address}`, copy, rows[0])
   } catch (error) {
+    if (isEmpty(error) && !copy)
+      return finding('settings', 'good', `${address}; the first start moves the settings there`)
     const reason = error instanceof Error ? error.message : String(error)
     const mend = 'start it, or put TRIBUTARY_SETTINGS_URL right; events are taken meanwhile'
     return finding('settings', 'bad', `${address}: ${reason}`, mend)
@@ -44,4 +49,9 @@ function copied(
   if (store.behind === 0) return finding('settings', 'good', there)
   const mend = 'start the server: it copies them'
   return finding('settings', 'warn', `${there}, ${store.behind} changes are not copied yet`, mend)
+}
+
+/** PostgreSQL's word for a table that is not there. */
+function isEmpty(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42P01'
 }

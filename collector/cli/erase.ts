@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { Refusal } from '../refusal.ts'
+import { forgetAccountNote } from '../settings/account-notes.ts'
 import { siteByDomain } from '../settings/sites.ts'
 import type { Erased, PersonName } from '../store/changes.ts'
 import { erasePeople } from '../store/sqlite/erase.ts'
@@ -33,6 +34,7 @@ async function erase(domain: string, name: PersonName, options: Options): Promis
     const site = Number((await siteByDomain(settings, domain)).id)
     const erased = await erasePeople(db, site, name, BETWEEN)
     if (erased === undefined) throw new Refusal(404, `${domain} knows no ${name.kind} "${name.id}"`)
+    if (name.kind === 'account') await forgetAccountNote(settings, site, name.id)
     // Not whom: that is what was to be forgotten.
     await noteChange(settings, { site, thing: 'person', what: 'removed', before: erased })
     return erased

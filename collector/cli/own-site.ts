@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts'
+import { numberOf } from '../settings/postgres/copy.ts'
 import { StartError } from '../storage-trouble.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { ownedSites } from '../store/sqlite/owned-sites.ts'
@@ -9,7 +10,7 @@ import { settingFlags } from './options.ts'
  * are not.
  */
 export function requireOwn(db: Connection, domain: string, options: object): void {
-  const { collector: own } = readConfig(settingFlags(options))
+  const own = numberOf(db) ?? readConfig(settingFlags(options)).collector
   const { collectors, sites } = ownedSites(db)
   const site = sites.find((one) => one.domain === domain)
   if (!site || site.collector === own || collectors.every(({ number }) => number === own)) return

@@ -2,10 +2,12 @@ import { Command } from 'commander'
 import { type Config, readConfig } from '../config.ts'
 import { openAll } from '../open-all.ts'
 import { takeServeLock } from '../serve-lock.ts'
-import { copyOf } from '../settings/postgres/copy.ts'
+import { copyOf, numberOf } from '../settings/postgres/copy.ts'
 import { fetchAll } from '../settings/postgres/fetch.ts'
 import { listSites } from '../settings/sites.ts'
 import { StartError } from '../storage-trouble.ts'
+import type { Connection } from '../store/sqlite/open.ts'
+import { ownedSites } from '../store/sqlite/owned-sites.ts'
 import { settingFlags, withData } from './options.ts'
 import { say } from './print.ts'
 
@@ -18,6 +20,17 @@ async function alone<T>({ data }: Config, work: () => Promise<T>): Promise<T> {
   } finally {
     lock.release()
   }
+}
+
+/** Two that each have settings of their own would number new sites alike. */
+function requireAllHere(db: Connection): void {
+  const own = numberOf(db)
+  const others = ownedSites(db).sites.filter(({ collector }) => collector !== (own ?? collector))
+  const [first] = others
+  if (!first) return
+  throw new StartError(
+    `Collector ${first.collector} has ${first.domain}: bring all sites here first, with "tributary collectors move", and stop the others.`,
+  )
 }
 
 function fetchCommand(): Command {
@@ -33,6 +46,7 @@ function fetchCommand(): Command {
       await alone(config, async () => {
         const data = await openAll(config)
         try {
+          requireAllHere(data.db)
           const copy = copyOf(data.db)
           if (copy && data.shared) await fetchAll(data.db, data.shared.pool, copy.store)
           say(`the settings of ${(await listSites(data.file)).length} sites lie in the file again`)

@@ -3,15 +3,9 @@ import { readConfig } from '../config.ts'
 import { DAY } from '../durations.ts'
 import { Refusal } from '../refusal.ts'
 import { refusalOf } from '../refusal-of.ts'
-import { assignNew } from '../settings/assignments.ts'
-import {
-  addSite,
-  listSites,
-  removeSite,
-  type Site,
-  SiteInput,
-  siteByDomain,
-} from '../settings/sites.ts'
+import { addOwnedSite } from '../settings/assignments.ts'
+import { numberOf } from '../settings/postgres/copy.ts'
+import { listSites, removeSite, type Site, SiteInput, siteByDomain } from '../settings/sites.ts'
 import { noteChange } from './history.ts'
 import { settingFlags, withData, withSettings } from './options.ts'
 import { requireOwn } from './own-site.ts'
@@ -61,10 +55,10 @@ async function addNamed(text: string, options: AddOptions): Promise<void> {
   const { timezone, currency, name } = options
   const read = SiteInput.safeParse({ domain: siteDomain(text), timezone, currency, name })
   if (!read.success) throw refusalOf(read.error)
-  const { site, others } = await withNewData(options, async ({ settings }) => {
+  const { site, others } = await withNewData(options, async ({ settings, db }) => {
+    const own = numberOf(db) ?? readConfig(settingFlags(options)).collector
     const others = await listSites(settings)
-    const site = await addSite(settings, read.data, Date.now())
-    await assignNew(settings, Number(site.id))
+    const site = await addOwnedSite(settings, read.data, { own, now: Date.now() })
     await noteChange(settings, { site: Number(site.id), thing: 'site', what: 'added', after: site })
     return { site, others }
   })

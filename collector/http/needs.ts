@@ -21,8 +21,11 @@ async function bearer(c: AppContext, authorization: string): Promise<Caller | un
   const { settings, file, now } = c.var.shared
   const secret = /^Bearer +(\S+)$/iu.exec(authorization)?.[1] ?? ''
   if (isPass(secret)) return await callerByPass(settings, secret, now())
-  // Programs send events whether PostgreSQL answers or not.
-  const row = await tokenBySecret(file, secret, now())
+  const row = await tokenBySecret(settings, secret, now()).catch((error: unknown) => {
+    // Programs send events whether PostgreSQL answers or not.
+    if (error instanceof Refusal && error.status === 503) return tokenBySecret(file, secret, now())
+    throw error
+  })
   if (row === undefined) return undefined
   await aside(c, noteUse(settings, row, now()))
   return callerByToken(row)

@@ -30,6 +30,19 @@ export async function accountNotes(
   return new Map(rows.map(({ account, ...note }) => [account, note]))
 }
 
+/** Of an account that is erased. */
+export async function forgetAccountNote(
+  settings: Settings,
+  site: number,
+  account: string,
+): Promise<void> {
+  await settings
+    .deleteFrom('account_note')
+    .where('site', '=', site)
+    .where('account', '=', account)
+    .execute()
+}
+
 /** Writes it, or, where nothing is left to say, takes it away. */
 export async function replaceAccountNote(
   settings: Settings,

@@ -112,6 +112,84 @@ test('names that differ in case alone are one, as in the file (goiabada 221)', a
   await one.end()
 })
 
+describe('what a reviewer found', () => {
+  test('a transaction that cannot begin leaves nothing behind in the pool', async () => {
+    const held = await client()
+    await held.query('begin')
+    await held.query('select pg_advisory_xact_lock(7301002)')
+    const { settings, shared } = data
+    await shared.pool.query(`alter role postgres set lock_timeout = '200ms'`)
+    const few = sharedSettings(addressOf(postgres.url('postgres')))
+    const add = (n: number) =>
+      addSite(few.settings, SiteInput.parse({ domain: `pool-${n}.example` }), 0)
+    await expect(add(1)).rejects.toMatchObject({ status: 503 })
+    await held.query('rollback')
+    for (let n = 2; n < 12; n += 1) await add(n)
+    await few.close()
+    await shared.pool.query('alter role postgres reset lock_timeout')
+    await held.end()
+    expect(await settings.selectFrom('site').select('id').execute()).not.toHaveLength(0)
+  })
+
+  test('rows that name what comes in a later part are copied with it', async () => {
+    const one = await client()
+    const { rows } = await one.query(`${ADD} returning id`, ['parts.example'])
+    const site = Number(rows[0].id)
+    await one.query(`update site set name = 'changed' where id = $1`, [site])
+    await one.query(
+      `insert into rate (site, base, currency, day, rate)
+      select $1, 'EUR', 'USD', n::text, 1 from generate_series(1, 25000) n`,
+      [site],
+    )
+    await one.query(
+      `insert into goal (id, site, name, value, count, created_at) values ('late', $1, 'Late', 'none', 'every', 0)`,
+      [site],
+    )
+    await one.query(`update site set main_goal = 'late' where id = $1`, [site])
+    await copy()
+    const goal = data.db.prepare('select main_goal from site where id = ?').pluck().get(site)
+    expect(goal).toBe('late')
+    await one.end()
+  })
+
+  test('a backup that was put back there is noticed, and takes no site away that has events here', async () => {
+    const one = await client()
+    const { rows } = await one.query(`${ADD} returning id`, ['later.example'])
+    const site = Number(rows[0].id)
+    await copy()
+    // As the database was before, with as many changes of others since.
+    await one.query('delete from site where id = $1', [site])
+    await one.query(`delete from setting_change where n >= (select max(n) - 1 from setting_change)`)
+    await one.query(`select setval('site_id_seq', $1)`, [site - 1])
+    await one.query(
+      `select setval(pg_get_serial_sequence('setting_change', 'n'), (select max(n) from setting_change))`,
+    )
+    await one.query(`update site set name = 'another'`)
+    await data.shared.join()
+    expect(domains()).toContain('later.example')
+    const next = await addSite(data.settings, SiteInput.parse({ domain: 'next.example' }), 0)
+    expect(Number(next.id)).toBeGreaterThan(site)
+    await one.end()
+  })
+
+  test('an empty database in the place of the settings stays empty', async () => {
+    const other = newFolder()
+    const address = addressOf(postgres.url('postgres').replace(/postgres$/u, 'emptied'))
+    await data.shared.pool.query('create database emptied')
+    const first = await openThere(other, address)
+    await first.close()
+    await data.shared.pool.query('drop database emptied')
+    await data.shared.pool.query('create database emptied')
+    await expect(openThere(other, address)).rejects.toThrow(/holds no settings/u)
+    const asked = new pg.Client({ connectionString: address.url })
+    await asked.connect()
+    const { rows } = await asked.query(`select count(*) from pg_tables where schemaname = 'public'`)
+    expect(Number(rows[0].count)).toBe(0)
+    await asked.end()
+    removeFolder(other)
+  })
+})
+
 describe('a number', () => {
   test('is free again once its process is gone, and not before', async () => {
     const [held, other] = [await client(), await client()]

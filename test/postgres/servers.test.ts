@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { CHROME } from '../http/server.ts'
 import { dataFolder, removeFolder, startServer, type TestServer, tributary } from '../server.ts'
-import { type PostgresServer, postgresServer } from './server.mjs'
+import { freePort, type PostgresServer, postgresServer } from './server.mjs'
 
 /** Real collectors, and a PostgreSQL of their own that is killed. */
 let postgres: PostgresServer
@@ -15,7 +15,13 @@ let token: string
 const there = () => ({ TRIBUTARY_SETTINGS_URL: postgres.url('postgres') })
 
 async function start(data: string, number: number): Promise<TestServer> {
-  const server = await startServer({ data, env: { ...there(), TRIBUTARY_COLLECTOR: `${number}` } })
+  const port = await freePort()
+  const env = {
+    TRIBUTARY_COLLECTOR: `${number}`,
+    TRIBUTARY_COLLECTOR_ADDRESS: `http://127.0.0.1:${port}`,
+  }
+  const args = ['--port', `${port}`]
+  const server = await startServer({ data, args, env: { ...there(), ...env } })
   started.push(server)
   return server
 }

@@ -1,15 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { may } from '../../auth/caller.ts'
-import { assignNew } from '../../settings/assignments.ts'
+import { addOwnedSite } from '../../settings/assignments.ts'
 import { ListedSite, listedSites } from '../../settings/listed-sites.ts'
-import {
-  addSite,
-  changeSite,
-  removeSite,
-  Site,
-  SiteChange,
-  SiteInput,
-} from '../../settings/sites.ts'
+import { changeSite, removeSite, Site, SiteChange, SiteInput } from '../../settings/sites.ts'
 import type { AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
 import { needs, signedIn } from '../needs.ts'
@@ -45,9 +38,11 @@ export const sites = new OpenAPIHono<AppEnv>()
       responses: { 201: json(Site, 'The site as it is stored'), ...PROBLEMS },
     }),
     async (c) => {
-      const { settings, now } = c.var.shared
-      const site = await addSite(settings, c.req.valid('json'), now())
-      await assignNew(settings, Number(site.id))
+      const { settings, owners, now } = c.var.shared
+      const site = await addOwnedSite(settings, c.req.valid('json'), {
+        own: owners.number,
+        now: now(),
+      })
       await noteChange(c, { what: 'added', thing: 'site', site: Number(site.id), after: site })
       return c.json(site, 201)
     },

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type pg from 'pg'
-import { Explained } from '../../explained.ts'
 import { newId } from '../../new-id.ts'
+import { thoroughly } from '../../thoroughly.ts'
 import { COPIED, KEPT_THERE } from './copied.ts'
-import { copyAll, copyOf, markCopy, pull } from './copy.ts'
-import type { Row } from './copy-rows.ts'
+import { copyAll, copyOf, lastChange, markCopy, pull } from './copy.ts'
+import { moveTables } from './move-tables.ts'
+import { NotThisOnesError } from './not-this-ones.ts'
 
 /** How the settings in PostgreSQL and a file came together. */
 export type Bound =
@@ -15,47 +16,47 @@ export type Bound =
   /** The file had none of its own. */
   | 'copied'
 
+/** What the folder's key makes of the settings' id: the same key opens the secrets everywhere. */
+export type KeyCheck = (store: string) => string
+
 /** Neither sites nor people: nobody would miss it. */
 function isBare(db: Database): boolean {
-  return (
-    db
-      .prepare<[], number>('select exists (select 1 from site) or exists (select 1 from user)')
-      .pluck()
-      .get() === 0
-  )
+  const holds = 'select exists (select 1 from site) or exists (select 1 from user)'
+  return db.prepare<[], number>(holds).pluck().get() === 0
 }
 
 /**
- * Makes the file a copy of the settings in PostgreSQL, or moves its own there where there are none yet. `keyCheck`: what the
- * folder's key makes of the settings' id; the same key opens the secrets everywhere. Throws an Explained where both have settings, or the
- * keys differ.
+ * Makes the file a copy of the settings in PostgreSQL, or moves its own there where there are none yet. Throws a
+ * NotThisOnesError where both have settings, or the keys differ.
  */
-export async function bind(
-  db: Database,
-  pool: pg.Pool,
-  keyCheck: (store: string) => string,
-): Promise<Bound> {
+export async function bind(db: Database, pool: pg.Pool, keyCheck: KeyCheck): Promise<Bound> {
   const known = await storeOf(pool)
-  const copy = copyOf(db)
   if (known === undefined) {
-    if (copy !== undefined) throw new Explained(OTHERS)
+    if (copyOf(db)) throw new NotThisOnesError(OTHERS)
     return await moveThere(db, pool, keyCheck)
   }
-  requireTogether(db, known, keyCheck(known.id))
-  if (copy !== undefined && (await reaches(pool, copy.upto))) {
+  const bound = boundTo(db, known, keyCheck(known.id))
+  await keepNumbers(db, pool)
+  if (bound === 'known' && (await reaches(db, pool))) {
     await pull(db, pool)
-    return 'known'
+    return bound
   }
   await copyAll(db, pool, known.id)
-  return copy === undefined ? 'copied' : 'known'
+  if (bound !== 'known') forgetKept(db)
+  return bound
 }
 
-/** Throws an Explained where the file and what PostgreSQL holds have nothing to do with each other. */
-function requireTogether(db: Database, { id, key_check }: Store, check: string): void {
+/** Throws a NotThisOnesError where the file and what PostgreSQL holds have nothing to do with each other. */
+function boundTo(db: Database, { id, key_check }: Store, check: string): Bound {
+  const store = db.prepare<[], string>('select store from settings_copy').pluck().get()
   const copy = copyOf(db)
-  if (copy !== undefined && copy.store !== id) throw new Explained(OTHERS)
-  if (copy === undefined && !isBare(db)) throw new Explained(BOTH)
-  if (key_check !== check) throw new Explained(OTHER_KEY)
+  if (copy && copy.store !== id) throw new NotThisOnesError(OTHERS)
+  // A move whose end nobody heard of has happened where its id stands.
+  const hasMoved = store === id && !copy
+  if (!(copy || hasMoved || isBare(db))) throw new NotThisOnesError(BOTH)
+  if (key_check !== check) throw new NotThisOnesError(OTHER_KEY)
+  if (hasMoved) return 'moved'
+  return copy ? 'known' : 'copied'
 }
 
 const OTHERS =
@@ -75,26 +76,37 @@ async function storeOf(pool: pg.Pool): Promise<Store | undefined> {
   return rows[0]
 }
 
-/** Whether all changes since are still noted. */
-async function reaches(pool: pg.Pool, upto: number): Promise<boolean> {
-  const { rows } = await pool.query<{ first: number | null; last: number | null }>(
-    'select min(n) as first, max(n) as last from setting_change',
+/**
+ * Whether the change that the file has come to is still noted, and with it all since: older ones are forgotten first, but for those of
+ * sites.
+ */
+async function reaches(db: Database, pool: pg.Pool): Promise<boolean> {
+  const copy = copyOf(db)
+  const { rowCount } = await pool.query(
+    `select 1 from setting_change where n = $1 and mark::text = $2
+      and (tab <> 'site' or at > now() - interval '6 days')`,
+    [copy?.upto, copy?.mark],
   )
-  const { first = null, last = null } = rows[0] ?? {}
-  // A database that was put back from a backup has forgotten changes that the file knows.
-  return first !== null && last !== null && first <= upto + 1 && last >= upto
+  return rowCount === 1
 }
 
-/** Rows of one statement. */
-const PART = 2_000
+/**
+ * After a backup was put back there, numbers of sites would be given again that events lie under here.
+ */
+async function keepNumbers(db: Database, pool: pg.Pool): Promise<void> {
+  const most =
+    'select max(n) from (select max(id) as n from site union all select max(site) from extent)'
+  const known = db.prepare<[], number | null>(most).pluck().get() ?? 0
+  const { rows } = await pool.query<{ last: number }>('select last_value as last from site_id_seq')
+  if ((rows[0]?.last ?? 0) >= known) return
+  await pool.query(`select setval('site_id_seq', $1)`, [known])
+}
 
-async function moveThere(
-  db: Database,
-  pool: pg.Pool,
-  keyCheck: (store: string) => string,
-): Promise<Bound> {
+async function moveThere(db: Database, pool: pg.Pool, keyCheck: KeyCheck): Promise<Bound> {
   const wasBare = isBare(db)
   const id = newId()
+  // Were the end of it never heard of, the next start finds out by this id.
+  markCopy(db, { store: id, upto: -1, mark: '' })
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -106,55 +118,25 @@ async function moveThere(
       client.release()
       return await bind(db, pool, keyCheck)
     }
-    for (const table of [...COPIED.map(({ table }) => table), ...KEPT_THERE]) {
-      await moveTable(db, client, table)
-    }
+    await moveTables(db, client, [...COPIED.map(({ table }) => table), ...KEPT_THERE])
     const store = [id, keyCheck(id)]
     await client.query('insert into settings_store (id, key_check) values ($1, $2)', store)
     // What came there from the file is what the file holds; nobody else has written yet.
-    const { rows } = await client.query<{ n: number }>(
-      'select coalesce(max(n), 0) as n from setting_change',
-    )
+    const reached = await lastChange(client)
     await client.query('commit')
     client.release()
-    markCopy(db, { store: id, upto: rows[0]?.n ?? 0 })
+    markCopy(db, { store: id, ...reached })
   } catch (error) {
     client.release(true)
     throw error
   }
+  forgetKept(db)
   return wasBare ? 'copied' : 'moved'
 }
 
-/** PostgreSQL has no room for that one character. */
-function withoutNul(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '') : value
-}
-
-async function moveTable(db: Database, client: pg.PoolClient, table: string): Promise<void> {
-  const into = `"${table}"`
-  let part: Row[] = []
-  const send = async () => {
-    if (part.length === 0) return
-    await client.query(
-      `insert into ${into} select * from json_populate_recordset(null::${into}, $1::json)`,
-      [JSON.stringify(part, withoutNul)],
-    )
-    part = []
-  }
-  for (const row of db.prepare<[], Row>(`select * from ${into}`).iterate()) {
-    part.push(row)
-    if (part.length === PART) await send()
-  }
-  await send()
-  const { rows } = await client.query<{ sequence: string | null }>(
-    `select case when exists (select 1 from information_schema.columns
-        where table_schema = current_schema() and table_name = $1 and column_name = 'id' and is_identity = 'YES')
-      then pg_get_serial_sequence($2, 'id') end as sequence`,
-    [table, into],
-  )
-  const sequence = rows[0]?.sequence
-  if (!sequence) return
-  await client.query(`select setval($1, coalesce(max(id), 1), max(id) is not null) from ${into}`, [
-    sequence,
-  ])
+/** Who may do what is kept in one place. */
+function forgetKept(db: Database): void {
+  thoroughly(db, () => {
+    for (const table of KEPT_THERE.toReversed()) db.prepare(`delete from "${table}"`).run()
+  })
 }

@@ -15,7 +15,8 @@ create table setting_change (
   n bigint generated always as identity primary key,
   tab text not null,
   key jsonb not null,
-  at timestamptz not null default now()
+  at timestamptz not null default now(),
+  mark uuid not null default gen_random_uuid()
 );
 create index setting_change_at on setting_change (at);
 

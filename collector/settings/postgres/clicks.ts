@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { TURN } from './change-log.ts'
 
 /** Clicks on one link in one quarter of an hour. */
 interface Clicked {
@@ -30,5 +31,16 @@ on conflict (link, at) do update
 
 /** Adds clicks to their links, in all and by when they came. Each link and quarter is told once. */
 export async function addSharedClicks(pool: pg.Pool, clicks: readonly Clicked[]): Promise<void> {
-  await pool.query(ADD, [JSON.stringify(clicks)])
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    // As every writer does, before it holds any row.
+    await client.query('select pg_advisory_xact_lock($1)', [TURN])
+    await client.query(ADD, [JSON.stringify(clicks)])
+    await client.query('commit')
+    client.release()
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
 }

@@ -11,56 +11,79 @@ export interface Copy {
   /** Id of the settings. */
   store: string
   upto: number
+  /** What tells that change from another one of its number. */
+  mark: string
 }
 
+/** Undefined also where the settings are still on their way there. */
 export function copyOf(db: Database): Copy | undefined {
-  return db.prepare<[], Copy>('select store, upto from settings_copy').get()
+  return db.prepare<[], Copy>('select store, upto, mark from settings_copy where upto >= 0').get()
 }
 
 /** What a copying brought, by table: the sites whose rows have changed. */
-export type Brought = ReadonlyMap<string, ReadonlySet<number>>
+export type Brought = ReadonlyMap<string, ReadonlySet<number> | 'all'>
 
-interface Part {
-  upto: number
+type Reached = Pick<Copy, 'upto' | 'mark'>
+
+interface Part extends Reached {
   changes: TableChange[]
   /** Whether more waits. */
   more: boolean
 }
 
 /**
- * Brings the file's copy up to what PostgreSQL holds now, a part in a transaction of its own. Throws what the client throws.
+ * Brings the file's copy up to what PostgreSQL holds now, a part in a transaction of its own; where parts do not fit, all of it
+ * anew. Throws what the client throws.
  */
 export async function pull(db: Database, pool: pg.Pool): Promise<Brought> {
-  const brought = new Map<string, Set<number>>()
-  let most = PART
-  for (;;) {
-    const copy = copyOf(db)
-    if (copy === undefined) throw new Error('the file holds no copy of settings')
-    const part = await inSnapshot(pool, (client) => read(client, copy, most))
-    const stored = tryStore(db, copy, part)
-    if (stored === 'taken') most *= 10
-    if (stored !== 'stored') continue
-    note(brought, part)
-    if (!part.more) return brought
-  }
+  return await pullOn(db, pool, new Map(), PART)
 }
 
+async function pullOn(
+  db: Database,
+  pool: pg.Pool,
+  brought: Map<string, Set<number>>,
+  most: number,
+): Promise<Brought> {
+  const { copy, part, how } = await pullPart(db, pool, most)
+  if (how === 'unfit' && part.more) return await pullOn(db, pool, brought, most * 10)
+  if (how === 'unfit') {
+    await copyAll(db, pool, copy.store)
+    return ALL
+  }
+  if (how === 'stored') note(brought, part)
+  const isDone = how === 'stored' && !part.more
+  return isDone ? brought : await pullOn(db, pool, brought, most)
+}
+
+async function pullPart(db: Database, pool: pg.Pool, most: number) {
+  const copy = copyOf(db)
+  if (copy === undefined) throw new Error('the file holds no copy of settings')
+  const part = await inSnapshot(pool, (client) => read(client, copy, most))
+  return { copy, part, how: tryStore(db, copy, part) }
+}
+
+/** Every site's, that is. */
+const ALL: Brought = new Map([['rules', 'all']])
+
 /**
- * `moved`: another process has copied meanwhile, so it is to be read again. `taken`: a name moves on in a later part; with that
- * one it fits.
+ * `moved`: another process has copied meanwhile, so it is to be read again. `unfit`: rows are told as they now are, so one of them
+ * may name what comes in a later part, or have a name that is given up there.
  */
-function tryStore(db: Database, copy: Copy, part: Part): 'stored' | 'moved' | 'taken' {
+function tryStore(db: Database, copy: Copy, part: Part): 'stored' | 'moved' | 'unfit' {
   try {
     return store(db, copy, part) ? 'stored' : 'moved'
   } catch (error) {
-    if (part.more && isNameTaken(error)) return 'taken'
+    if (isUnfit(error)) return 'unfit'
     throw error
   }
 }
 
-function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE'
+function isUnfit(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNFIT.has(error.code)
 }
+
+const UNFIT = new Set<unknown>(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_FOREIGNKEY'])
 
 function store(db: Database, { upto, store: id }: Copy, part: Part): boolean {
   if (part.upto === upto) return true
@@ -69,7 +92,11 @@ function store(db: Database, { upto, store: id }: Copy, part: Part): boolean {
     // For this transaction alone.
     db.pragma('defer_foreign_keys = on')
     copyRows(db, part.changes)
-    db.prepare('update settings_copy set upto = ? where store = ?').run(part.upto, id)
+    db.prepare('update settings_copy set upto = @upto, mark = @mark where store = @id').run({
+      upto: part.upto,
+      mark: part.mark,
+      id,
+    })
     return true
   })
   return put.immediate()
@@ -102,26 +129,32 @@ export async function inSnapshot<T>(
   }
 }
 
-async function read(client: pg.PoolClient, { upto }: Copy, most: number): Promise<Part> {
-  const { rows } = await client.query<{ n: number }>(
-    'select n from setting_change where n > $1 order by n offset $2 limit 2',
+async function read(client: pg.PoolClient, copy: Copy, most: number): Promise<Part> {
+  const { upto } = copy
+  const { rows } = await client.query<{ n: number; mark: string }>(
+    'select n, mark from setting_change where n > $1 order by n offset $2 limit 2',
     [upto, most - 1],
   )
   const [last, beyond] = rows
-  const until = last?.n ?? (await lastChange(client, upto))
+  const until = last ? { upto: last.n, mark: last.mark } : await lastChange(client, copy)
   const changes: TableChange[] = []
-  if (until > upto) {
-    for (const copied of COPIED) changes.push(await changeOf(client, copied, [upto, until]))
+  if (until.upto > upto) {
+    for (const copied of COPIED) changes.push(await changeOf(client, copied, [upto, until.upto]))
   }
-  return { upto: until, changes, more: beyond !== undefined }
+  return { ...until, changes, more: beyond !== undefined }
 }
 
-async function lastChange(client: pg.PoolClient, upto: number): Promise<number> {
-  const { rows } = await client.query<{ n: number }>(
-    'select coalesce(max(n), $1) as n from setting_change where n > $1',
+/** The last one that is noted; what is given where none is. */
+export async function lastChange(
+  client: pg.ClientBase,
+  { upto, mark }: Reached = { upto: 0, mark: '' },
+): Promise<Reached> {
+  const { rows } = await client.query<{ n: number; mark: string }>(
+    'select n, mark from setting_change where n > $1 order by n desc limit 1',
     [upto],
   )
-  return rows[0]?.n ?? upto
+  const [last] = rows
+  return last ? { upto: last.n, mark: last.mark } : { upto, mark }
 }
 
 type Span = readonly [after: number, until: number]
@@ -153,8 +186,8 @@ async function changeOf(
 
 /** Makes the file's copy anew, whatever it held: all rows as they are now, in one transaction. */
 export async function copyAll(db: Database, pool: pg.Pool, store: string): Promise<void> {
-  const { upto, all } = await inSnapshot(pool, async (client) => {
-    const upto = await lastChange(client, 0)
+  const { reached, all, removed } = await inSnapshot(pool, async (client) => {
+    const reached = await lastChange(client)
     const all: { copied: Copied; rows: Row[] }[] = []
     for (const copied of COPIED) {
       const { rows } = await client.query<{ row: Row }>(
@@ -162,31 +195,67 @@ export async function copyAll(db: Database, pool: pg.Pool, store: string): Promi
       )
       all.push({ copied, rows: rows.map(({ row }) => row) })
     }
-    return { upto, all }
+    return { reached, all, removed: await removedSites(client) }
   })
   const put = db.transaction(() => {
     db.pragma('defer_foreign_keys = on')
+    const lost = lostSites(db, all[0]?.rows ?? [], removed)
     copyRows(
       db,
-      all.map(({ copied, rows }) => ({ copied, rows, gone: goneOf(db, copied, rows) })),
+      all.map(({ copied, rows }) => ({ copied, rows, gone: goneOf(db, copied, rows, lost) })),
     )
-    markCopy(db, { store, upto })
+    markCopy(db, { store, ...reached })
   })
   put.immediate()
 }
 
-export function markCopy(db: Database, { store, upto }: Copy): void {
-  db.prepare('insert or replace into settings_copy (id, store, upto) values (1, ?, ?)').run(
-    store,
-    upto,
+/** Sites whose removal is noted: that of sites is noted for good. */
+async function removedSites(client: pg.ClientBase): Promise<Set<number>> {
+  const { rows } = await client.query<{ id: number }>(
+    `select distinct (key ->> 0)::bigint as id from setting_change
+    where tab = 'site' and (key ->> 0)::bigint not in (select id from site)`,
   )
+  return new Set(rows.map(({ id }) => id))
 }
 
-/** Keys of the file that none of the rows has. */
-function goneOf(db: Database, copied: Copied, rows: readonly Row[]): (string | number)[][] {
+/**
+ * Sites of the file that PostgreSQL does not know and nobody has removed: they were added after the backup that was put back there. Their
+ * events lie here, and stay; another that was given the name has it.
+ */
+function lostSites(db: Database, rows: readonly Row[], removed: ReadonlySet<number>): Set<number> {
+  const there = new Map(rows.map(({ id, domain }) => [id, domain]))
+  const names = new Set(there.values())
+  const own = db.prepare<[], { id: number; domain: string }>('select id, domain from site').all()
+  const lost = own.filter(({ id }) => !(there.has(id) || removed.has(id)))
+  const rename = db.prepare('update site set domain = ? where id = ?')
+  for (const { id, domain } of lost) if (names.has(domain)) rename.run(`lost-${id}.invalid`, id)
+  return new Set(lost.map(({ id }) => id))
+}
+
+/** The number that the folder has among other collectors; undefined where it has none yet. */
+export function numberOf(db: Database): number | undefined {
+  const sql = 'select collector from settings_copy where collector is not null'
+  return db.prepare<[], number>(sql).pluck().get()
+}
+
+export function markCopy(db: Database, { store, upto, mark }: Copy): void {
+  db.prepare(
+    `insert into settings_copy (id, store, upto, mark) values (1, @store, @upto, @mark)
+    on conflict (id) do update set store = excluded.store, upto = excluded.upto, mark = excluded.mark`,
+  ).run({ store, upto, mark })
+}
+
+/** Keys of the file that none of the rows has, but for lost sites. */
+function goneOf(
+  db: Database,
+  copied: Copied,
+  rows: readonly Row[],
+  lost: ReadonlySet<number>,
+): (string | number)[][] {
   const textOf = (key: readonly unknown[]) => JSON.stringify(key)
   const there = new Set(
     rows.map((row) => textOf(copied.key.map(([column]) => row[column] ?? null))),
   )
-  return keysOf(db, copied).filter((key) => !there.has(textOf(key)))
+  const gone = keysOf(db, copied).filter((key) => !there.has(textOf(key)))
+  return copied.table === 'site' ? gone.filter(([id]) => !lost.has(Number(id))) : gone
 }

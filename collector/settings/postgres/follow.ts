@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import pg from 'pg'
-import { Explained } from '../../explained.ts'
 import type { PostgresAddress } from '../../postgres-address.ts'
 import { CHANNEL } from './change-log.ts'
 import { type Brought, pull } from './copy.ts'
-import { connecting, isUnanswered } from './open.ts'
+import { NotThisOnesError } from './not-this-ones.ts'
+import { connecting } from './open.ts'
 
 export interface Follower {
   db: Database
   pool: pg.Pool
   address: PostgresAddress
-  /** On each connection that is listened to, before it is; an Explained that it throws ends the following. */
+  /** On each connection that is listened to, before it is; a NotThisOnesError that it throws ends the following. */
   connected(client: pg.Client): Promise<void>
   /** After rows were copied. */
   brought(what: Brought): void
@@ -92,7 +92,7 @@ export class Following {
     this.#follower.said(undefined)
   }
 
-  /** Listens until it is closed. Rejects with an Explained that `connected` throws. */
+  /** Listens until it is closed. Rejects with a NotThisOnesError that `connected` throws. */
   async listen(): Promise<void> {
     while (!this.#closed) {
       await this.#listenOnce()
@@ -120,7 +120,7 @@ export class Following {
       await this.catchUp()
       if (!this.#closed) await ended
     } catch (error) {
-      if (error instanceof Explained && !isUnanswered(error)) throw error
+      if (error instanceof NotThisOnesError) throw error
       this.#fails(error)
     } finally {
       this.#listening = undefined

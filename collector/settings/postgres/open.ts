@@ -4,7 +4,7 @@ import { Explained } from '../../explained.ts'
 import type { PostgresAddress } from '../../postgres-address.ts'
 import { StartError } from '../../storage-trouble.ts'
 import type { Settings, Tables } from '../tables.ts'
-import { SharedDialect } from './dialect.ts'
+import { SharedDialect, UNABLE } from './dialect.ts'
 import { bringForward } from './schema.ts'
 
 /** Settings in PostgreSQL, for all collectors. */
@@ -59,11 +59,19 @@ export function sharedSettings(address: PostgresAddress): SharedSettings {
   return { settings, pool, close }
 }
 
-/** Connects, and brings the schema forward. Throws a StartError that says why it cannot. */
-export async function prepare({ pool }: SharedSettings, address: PostgresAddress): Promise<void> {
+/**
+ * Connects, and brings the schema forward; `isKnown`: this folder has a copy of what is there, so an empty database is on its way back.
+ * Throws a StartError that says why it cannot.
+ */
+export async function prepare(
+  { pool }: SharedSettings,
+  address: PostgresAddress,
+  isKnown: boolean,
+): Promise<void> {
   try {
     const client = await pool.connect()
     try {
+      if (isKnown) await requireStore(client)
       await bringForward(client)
     } finally {
       client.release()
@@ -71,6 +79,16 @@ export async function prepare({ pool }: SharedSettings, address: PostgresAddress
   } catch (error) {
     throw inWords(error, address)
   }
+}
+
+async function requireStore(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ is_there: boolean }>(
+    `select to_regclass('settings_store') is not null as is_there`,
+  )
+  if (rows[0]?.is_there) return
+  throw new UnansweredError(
+    'The database that TRIBUTARY_SETTINGS_URL names holds no settings, and this data folder has a copy of some: put them back, or name the right one.',
+  )
 }
 
 /** Whether that is said of a server that is not there, rather than of what it holds. */
@@ -84,14 +102,16 @@ class UnansweredError extends StartError {}
 function inWords(error: unknown, address: PostgresAddress): unknown {
   if (!(error instanceof Error) || error instanceof Explained) return error
   const reason = error instanceof AggregateError ? String(error.errors[0]) : error.message
-  const Kind = isConnection(error) ? UnansweredError : StartError
-  return new Kind(
-    `The settings in PostgreSQL (${address}) cannot be opened: ${reason}. Check TRIBUTARY_SETTINGS_URL; the user must be allowed to make tables in that database.`,
-  )
+  const isAway = isConnection(error)
+  const mend = isAway
+    ? 'Is it running, and reached from here?'
+    : 'Check TRIBUTARY_SETTINGS_URL; its user must be allowed to make tables in that database.'
+  const Kind = isAway ? UnansweredError : StartError
+  return new Kind(`The settings in PostgreSQL (${address}) cannot be opened: ${reason}. ${mend}`)
 }
 
-/** No code at all: the client waited in vain. `57P03`: it starts or stops. */
+/** No code at all: the client waited in vain. */
 function isConnection(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  return code === '' || code === '57P03' || /^(08|E[A-Z])/u.test(code)
+  return code === '' || UNABLE.test(code)
 }

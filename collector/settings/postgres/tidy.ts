@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { TURN } from './change-log.ts'
 
 /** Whoever is first tidies for all. */
 const TIDYING = 7_301_003
@@ -7,9 +8,9 @@ const TIDYING = 7_301_003
 const NOW_MS = 'extract(epoch from now()) * 1000'
 
 const FORGET = [
-  // The latest stays, so that a copy is known to reach up to it.
+  // The latest stays, so that a copy is known to reach up to it, and what happened to sites: see `copyAll`.
   `delete from setting_change
-    where at < now() - interval '7 days' and n < (select max(n) from setting_change)`,
+    where at < now() - interval '7 days' and n < (select max(n) from setting_change) and tab <> 'site'`,
   // What was put aside and never counted.
   `delete from spend_file f where f.at < ${NOW_MS} - 3600000
     and not exists (select 1 from spend_day d where d.file = f.id)`,
@@ -22,6 +23,7 @@ export async function tidyShared(pool: pg.Pool): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [TURN])
     const { rows } = await client.query<{ is_ours: boolean }>(
       'select pg_try_advisory_xact_lock($1) as is_ours',
       [TIDYING],
