@@ -25,8 +25,8 @@ export interface Moving {
   other(number: number): OtherCollector
 }
 
-/** Requests that write to a site have so long to end before it leaves; a long import goes first. */
-const DRAIN_MS = 5_000
+/** Nobody waits at the gate for a request that takes longer, a large import say: the site leaves after it. */
+const LONG_MS = 1_000
 /** Slices that may be told while requests wait: some tens of milliseconds each. */
 const LAST_SLICES = 40
 /** Changes that fit into them as a rule. */
@@ -161,13 +161,17 @@ export class Mover {
     while ((await this.#tellOne(one)) > FEW);
   }
 
-  /** Lets nobody in, tells the rest, and closes the site here. False, with the gate open, where something is left. */
+  /**
+   * Waits for whoever takes long, then lets nobody in, tells the rest, and closes the site here. False, with the gate open, where
+   * something is left.
+   */
   async #leave(one: Leaving): Promise<boolean> {
     const { gate, clicks, intake } = this.#moving
     let hasLeft = false
     try {
-      await this.#catchUp(one)
-      if (!(await gate.hold(one.domain, DRAIN_MS))) return false
+      do await this.#catchUp(one)
+      while (!(await gate.isCalm(one.domain, LONG_MS, LOOK_MS)))
+      if (!(await gate.hold(one.domain, LONG_MS))) return false
       await clicks.settle()
       for (let count = 0; count < LAST_SLICES && (await this.#tellOne(one)) > 0; ) count++
       hasLeft = (await intake.leaving.leave(one.site)) !== undefined
