@@ -31,11 +31,11 @@ test('whoever stays inside for too long keeps it from being held', async () => {
 test('it is given up at once where one has been inside for too long, whoever came since', async () => {
   const gate = new Gate()
   await gate.enter(SITE)
-  await sleep(60)
+  await sleep(600)
   await gate.enter(SITE)
   const before = performance.now()
-  expect(await gate.hold(SITE, 50)).toBe(false)
-  expect(performance.now() - before).toBeLessThan(40)
+  expect(await gate.hold(SITE, 500)).toBe(false)
+  expect(performance.now() - before).toBeLessThan(400)
 })
 
 test('for one who takes long is waited with the gate open', async () => {
