@@ -25,8 +25,8 @@ export interface Moving {
   other(number: number): OtherCollector
 }
 
-/** Requests that write to a site have so long to end before it leaves; a long import goes first. */
-const DRAIN_MS = 5_000
+/** Nobody waits at the gate for a request that takes longer, a large import say: the site leaves after it. */
+const LONG_MS = 1_000
 /** Slices that may be told while requests wait: some tens of milliseconds each. */
 const LAST_SLICES = 40
 /** Changes that fit into them as a rule. */
@@ -34,13 +34,24 @@ const FEW = 1_000
 const RETRY_MS = 2_000
 const LOOK_MS = 300
 
-/** A site that is known by its name, too. */
-type Leaving = Departure & { domain: string }
+interface Named {
+  domain: string
+  /** Aborted when the move is given up, or the server ends. */
+  signal: AbortSignal
+}
+
+type Leaving = Departure & Named
+
+interface Running {
+  stop: AbortController
+  ended: Promise<void>
+}
 
 /** Takes sites from this collector's file to others, one step after the other; each step can be done again. */
 export class Mover {
   readonly #moving: Moving
-  readonly #running = new Set<number>()
+  /** Of each site that is being moved: how to stop that, and when it has ended. */
+  readonly #running = new Map<number, Running>()
 
   constructor(moving: Moving) {
     this.#moving = moving
@@ -53,7 +64,7 @@ export class Mover {
     if (under.length === 0) return
     for (const { id, domain } of await listSites(settings)) {
       const one = under.find(({ site }) => site === Number(id))
-      if (one) this.#start({ ...one, domain })
+      if (one) this.#start(one.site, domain)
     }
   }
 
@@ -61,7 +72,7 @@ export class Mover {
   async begin(site: number, domain: string, to: number): Promise<Departure> {
     const { leaving } = this.#moving.intake
     const begun = await refusing(leaving.begin({ site, id: newId(), collector: to }))
-    this.#start({ ...begun, domain })
+    this.#start(site, domain)
     return begun
   }
 
@@ -76,6 +87,8 @@ export class Mover {
     const one = await this.state(site)
     if (!one) throw new Refusal(404, 'this site is not moving')
     await refusing(intake.leaving.cancel(site))
+    // Nothing that it still says comes after the last word.
+    await this.#stop(site)
     await assign(settings, site, { moving_to: null })
     await this.#ask(one, 'cancel').catch((error: unknown) => {
       if (!(error instanceof Unwilling)) throw error
@@ -83,18 +96,33 @@ export class Mover {
     })
   }
 
-  #start(one: Leaving): void {
-    if (this.#running.has(one.site)) return
-    this.#running.add(one.site)
-    this.#run(one).finally(() => this.#running.delete(one.site))
+  /** Once; after the one before where that is being given up. */
+  #start(site: number, domain: string): void {
+    const before = this.#running.get(site)
+    if (before && !before.stop.signal.aborted) return
+    const stop = new AbortController()
+    const signal = AbortSignal.any([stop.signal, this.#moving.ending])
+    const ended = Promise.resolve(before?.ended)
+      .then(() => this.#run(site, { domain, signal }))
+      .finally(() => {
+        if (this.#running.get(site)?.stop === stop) this.#running.delete(site)
+      })
+    this.#running.set(site, { stop, ended })
+  }
+
+  async #stop(site: number): Promise<void> {
+    const running = this.#running.get(site)
+    running?.stop.abort()
+    await running?.ended
   }
 
   /** Until it is done, or given up. */
-  async #run({ site, domain }: Leaving): Promise<void> {
-    const { intake, log, ending: signal } = this.#moving
+  async #run(site: number, named: Named): Promise<void> {
+    const { intake, log } = this.#moving
+    const { signal } = named
     let told: string | undefined
     while (!signal.aborted) {
-      const reason = await this.#tryOnce(site, domain)
+      const reason = await this.#tryOnce(site, named)
       if (reason === undefined || signal.aborted) return
       if (reason !== told) log.warn({ site, reason }, 'a move waits, and is tried again')
       told = reason
@@ -104,10 +132,10 @@ export class Mover {
   }
 
   /** Answers why it is not done; undefined where it is, or was given up. */
-  async #tryOnce(site: number, domain: string): Promise<string | undefined> {
+  async #tryOnce(site: number, named: Named): Promise<string | undefined> {
     try {
       const one = await this.state(site)
-      if (one) await this.#move({ ...one, domain })
+      if (one) await this.#move({ ...one, ...named })
       if (one) this.#moving.log.info({ site }, 'a site has moved to another collector')
       return undefined
     } catch (error) {
@@ -121,15 +149,11 @@ export class Mover {
     if (state === 'copying') {
       await assign(settings, site, { moving_to: collector })
       await this.#tellFromStart(one)
-      while (!(await this.#leave(one))) await this.#pause()
+      while (!(await this.#leave(one))) await pause(one)
     }
     if (state !== 'taken') await this.#handOver(one)
-    await this.#clear(site, collector)
+    await this.#clear(one)
     await intake.leaving.end(site)
-  }
-
-  async #pause(): Promise<void> {
-    await sleep(LOOK_MS, undefined, { signal: this.#moving.ending })
   }
 
   #ask(one: Pick<Departure, 'site' | 'collector'>, deed: string, body?: unknown): Promise<unknown> {
@@ -148,7 +172,7 @@ export class Mover {
   /** Tells a slice. Answers how many changes are left. */
   async #tellOne(one: Leaving): Promise<number> {
     const { leaving } = this.#moving.intake
-    this.#moving.ending.throwIfAborted()
+    one.signal.throwIfAborted()
     const next = await leaving.next(one.site)
     if (!next) return 0
     await this.#ask(one, 'slice', { id: one.id, slice: next.slice })
@@ -161,13 +185,17 @@ export class Mover {
     while ((await this.#tellOne(one)) > FEW);
   }
 
-  /** Lets nobody in, tells the rest, and closes the site here. False, with the gate open, where something is left. */
+  /**
+   * Waits for whoever takes long, then lets nobody in, tells the rest, and closes the site here. False, with the gate open, where
+   * something is left.
+   */
   async #leave(one: Leaving): Promise<boolean> {
     const { gate, clicks, intake } = this.#moving
     let hasLeft = false
     try {
-      await this.#catchUp(one)
-      if (!(await gate.hold(one.domain, DRAIN_MS))) return false
+      do await this.#catchUp(one)
+      while (!(await gate.isCalm(one.domain, LONG_MS, LOOK_MS)))
+      if (!(await gate.hold(one.domain, LONG_MS))) return false
       await clicks.settle()
       for (let count = 0; count < LAST_SLICES && (await this.#tellOne(one)) > 0; ) count++
       hasLeft = (await intake.leaving.leave(one.site)) !== undefined
@@ -191,16 +219,20 @@ export class Mover {
   }
 
   /** Until the other engine knows each row under one number alone. */
-  async #clear(site: number, collector: number): Promise<void> {
+  async #clear(one: Leaving): Promise<void> {
     const { leaving } = this.#moving.intake
-    await leaving.clear(site)
-    while (!(await leaving.isCleared(site))) await this.#pause()
+    await leaving.clear(one.site)
+    while (!(await leaving.isCleared(one.site))) await pause(one)
     for (;;) {
-      const { settled } = (await this.#ask({ site, collector }, 'settle')) as { settled: boolean }
+      const { settled } = (await this.#ask(one, 'settle')) as { settled: boolean }
       if (settled) return
-      await this.#pause()
+      await pause(one)
     }
   }
+}
+
+async function pause({ signal }: Named): Promise<void> {
+  await sleep(LOOK_MS, undefined, { signal })
 }
 
 /** What the intake thread refuses has lost its class on the way. */

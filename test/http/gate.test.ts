@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { Gate } from '../../collector/http/gate.ts'
 
@@ -25,6 +26,40 @@ test('whoever stays inside for too long keeps it from being held', async () => {
   gate.open(SITE)
   leave()
   expect(await gate.hold(SITE, 20)).toBe(true)
+})
+
+test('it is given up at once where one has been inside for too long, whoever came since', async () => {
+  const gate = new Gate()
+  await gate.enter(SITE)
+  await sleep(600)
+  await gate.enter(SITE)
+  const before = performance.now()
+  expect(await gate.hold(SITE, 500)).toBe(false)
+  expect(performance.now() - before).toBeLessThan(400)
+})
+
+test('for one who takes long is waited with the gate open', async () => {
+  const gate = new Gate()
+  const leave = await gate.enter(SITE)
+  await sleep(30)
+  expect(await gate.isCalm(SITE, 20, 30)).toBe(false)
+  const calm = gate.isCalm(SITE, 20, 5_000)
+  const another = await gate.enter(SITE)
+  leave()
+  // The other has only just come.
+  expect(await calm).toBe(true)
+  another()
+})
+
+test('each site is told of who leaves it', async () => {
+  const gate = new Gate()
+  const sites = [SITE, 'b.example', 'c.example']
+  const leaves = await Promise.all(sites.map((site) => gate.enter(site)))
+  const held = Promise.all(sites.map((site) => gate.hold(site, 10_000)))
+  const before = performance.now()
+  for (const leave of leaves) leave()
+  expect(await held).toEqual([true, true, true])
+  expect(performance.now() - before).toBeLessThan(5_000)
 })
 
 test('nobody waits for ever', async () => {

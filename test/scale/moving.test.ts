@@ -99,6 +99,50 @@ test('a site moves under load: no event is refused, lost or doubled, and open vi
   await expectWhole(sent, before)
 })
 
+/** A history that takes some seconds to come. */
+async function slowly(seconds: number): Promise<void> {
+  const line = (n: number) =>
+    JSON.stringify({
+      ...{ id: `slow-0000${n}`, name: 'pageview', url: `https://${ONE}/`, visitor: 'older' },
+      at: Date.now() - 86_400_000,
+    })
+  let n = 0
+  const body = new ReadableStream({
+    async pull(controller) {
+      if (n === seconds * 10) return controller.close()
+      controller.enqueue(new TextEncoder().encode(`${line(n++)}\n`))
+      await sleep(100)
+    },
+  })
+  const answer = await fetch(`${collectors.urls[1]}/api/sites/${ONE}/events`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${collectors.token}`,
+      'content-type': 'application/x-ndjson',
+    },
+    body,
+    duplex: 'half',
+  } as RequestInit)
+  expect(answer.status).toBe(202)
+}
+
+test('a site that is imported into moves after that, and events hardly wait for it', async () => {
+  const importing = slowly(8)
+  await sleep(300)
+  const moving = move('0')
+  let [waited, sent] = [0, 0]
+  for (const until = Date.now() + 6_000; Date.now() < until; sent++) {
+    const before = Date.now()
+    expect((await send(collectors.urls[1] ?? '', ONE, `n-${sent}`)).status).toBe(202)
+    waited += Math.max(0, Date.now() - before - 200)
+    await sleep(20)
+  }
+  expect(waited).toBeLessThan(2_000)
+  await importing
+  expect((await moving).code).toBe(0)
+  expect(rows(collectors, 0, 'event')).toBe(sent + 80)
+})
+
 test('a move waits while the other one is down, and can be given up or go on', async () => {
   await collectors.kill(0)
   expect((await send(collectors.urls[1] ?? '', ONE, 'first')).status).toBe(202)

@@ -13,9 +13,9 @@ const wired = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 export function movingSite(from: Collector, to: Collector, now = () => NOW) {
   // Another thread's or the next start's: nothing is remembered but in the files.
   const leaving = () => new SqliteDepartures(from.db, pause)
-  const coming = () =>
+  const coming = (rest = pause) =>
     new SqliteArrivals({
-      ...{ db: to.db, collector: 1, now, pause },
+      ...{ db: to.db, collector: 1, now, pause: rest },
       forget: () => to.store.forget(),
     })
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { random } from '../../collector/demo/random.ts'
+import type { Slice } from '../../collector/store/moving.ts'
 import { sweepLeftovers } from '../../collector/store/sqlite/leftovers.ts'
 import { addSite, type Collector, collector } from '../intake/collector.ts'
 import { DAY, happeningsTo, NOW, SITE } from './happenings.ts'
@@ -154,6 +155,38 @@ describe('a site that moves', () => {
     expect(from.db.prepare('select count(*) from departure_note').pluck().get()).toBe(0)
     await move()
     expect(visits(to)).toBe(1)
+  })
+
+  test.each([0, 1, 3, 6])(
+    'leaves nothing in the other file when a slice comes while what is there goes (after %i turns)',
+    async (turns) => {
+      from.import(Array.from({ length: 50 }, (_, n) => view(`00${n}`, { visitor: `v-${n}` })))
+      await begin()
+      const slices: Slice[] = []
+      for (let next = leaving().next(SITE); next; next = leaving().next(SITE)) {
+        slices.push(next.slice)
+        tellOne()
+      }
+      const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+      const going = site().coming(turn)
+      const cancelled = going.cancel(SITE)
+      for (let count = 0; count < turns; count++) await turn()
+      for (const slice of slices)
+        expect(() => going.store(SITE, MOVE.id, slice)).toThrow('nothing is known here')
+      await cancelled
+      const left = ['arrival', 'arrival_extent', 'extent', 'visit', 'event', 'person'].map(
+        (table) => to.db.prepare(`select count(*) from ${table}`).pluck().get(),
+      )
+      expect(left).toEqual([0, 0, 0, 0, 0, 0])
+    },
+  )
+
+  test('is told from the start where the answer to its beginning was lost', async () => {
+    from.import([view('0001')])
+    await begin()
+    expect(await coming().begin({ ...MOVE, collector: 0 })).toBe(false)
+    while (tellOne());
+    expect(await coming().begin({ ...MOVE, collector: 0 })).toBe(true)
   })
 
   test('begins anew in a file that knows of another attempt', async () => {

@@ -76,13 +76,13 @@ interface Month {
 
 /** Counted by hand: of 20,000 customers in 36 months each object more is 720,000. */
 function tellOf(course: Course, months: readonly Month[], take: Take): void {
-  const { ends, earlier } = course
+  const { ends, first } = course
   let last: Movement | undefined
   for (const [i, month] of months.entries()) {
     const before = ends[i] ?? NOTHING
     const after = ends[i + 1] ?? NOTHING
     if (before.length === 0 && after.length === 0) continue
-    last = movementOf({ before, after, hadBefore: earlier || last !== undefined }, month, last)
+    last = movementOf({ before, after, hadBefore: first <= i }, month, last)
     take(course, i, last)
   }
 }

@@ -4,12 +4,11 @@ import { toTotal } from './to-the-cent.ts'
 
 /**
  * Customers by the month at whose end they brought money first, and what is left of them at the end of each month since.
- * Who did before the first month is of that one.
+ * Who did before, at the latest at the start of the first month, is of that one.
  */
 export class CohortTriangle {
   readonly #customers: number[][]
   readonly #mrr: number[][]
-  #open: { course: Course; cohort: number } | undefined
 
   constructor(months: number) {
     const rows = () =>
@@ -18,16 +17,13 @@ export class CohortTriangle {
     this.#mrr = rows()
   }
 
-  /** A customer's months one after another. */
-  add(course: Course, month: number, { before, after, end }: Movement): void {
+  add({ first }: Course, month: number, { after, end }: Movement): void {
     if (!after) return
-    const isOlder = course.earlier || before
-    const open =
-      this.#open?.course === course ? this.#open : { course, cohort: isOlder ? 0 : month }
-    this.#open = open
-    const since = month - open.cohort
-    plus(this.#customers[open.cohort], since, 1)
-    plus(this.#mrr[open.cohort], since, end)
+    // Month i ends with the end i + 1.
+    const cohort = Math.max(0, first - 1)
+    const since = month - cohort
+    plus(this.#customers[cohort], since, 1)
+    plus(this.#mrr[cohort], since, end)
   }
 
   /** By cohort; money in whole minor units, of which each month's come to its end of the bridge. */

@@ -16,8 +16,8 @@ export type Standing = readonly Part[]
 export interface Course {
   customer: number
   ends: readonly Standing[]
-  /** They were one at an end of a month before all of these. */
-  earlier: boolean
+  /** The first of the ends at which they were a customer: 0 also where that was before all of them, Infinity where never. */
+  first: number
 }
 
 const NOTHING: Standing = []
@@ -25,19 +25,19 @@ const NOTHING: Standing = []
 interface Running {
   customer: number
   ends: Standing[]
-  earlier: boolean
+  first: number
   /** By id, as it was last changed. */
   subscriptions: Map<string, StoredSubscription>
   standing: Standing
 }
 
 /**
- * Everybody at each of the instants, which ascend, and whether at any of those `before`. What happens at the very instant is later: a change at 1 March 00:00 is
- * none of February's. The changes come in order of time.
+ * Everybody at each of the instants, which ascend; of those `before` them only whether one was a customer at any. What
+ * happens at the very instant is later: a change at 1 March 00:00 is none of February's. The changes come in order of time.
  *
  *     edges      1 Feb      1 Mar      1 Apr
  *     changes         10.00      ended, 12.00
- *     ends       []         [10.00]    [12.00]
+ *     ends       []         [10.00]    [12.00]     first: 1
  */
 export function coursesOf(
   changes: readonly Change[],
@@ -76,15 +76,16 @@ class Everybody {
   /** An end below 0 is before all that are told. */
   endAt(end: number): void {
     for (const running of this.list) {
+      if (running.standing.length > 0) running.first = Math.min(running.first, Math.max(0, end))
       if (end >= 0) running.ends[end] = running.standing
-      else running.earlier ||= running.standing.length > 0
     }
   }
 
   #begun(customer: number): Running {
     const ends = new Array<Standing>(this.#edges).fill(NOTHING)
     const subscriptions = new Map<string, StoredSubscription>()
-    const running = { customer, ends, earlier: false, subscriptions, standing: NOTHING }
+    const first = Number.POSITIVE_INFINITY
+    const running = { customer, ends, first, subscriptions, standing: NOTHING }
     this.#named.set(customer, running)
     this.list.push(running)
     return running

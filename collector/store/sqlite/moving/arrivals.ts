@@ -42,6 +42,12 @@ export class SqliteArrivals implements Arrivals {
     throw new Refusal(409, 'nothing is known here of this move')
   }
 
+  /** Without, the one it comes from is to tell all: it may never have heard that nothing was known. */
+  #hasAny(site: number): boolean {
+    const select = this.#arriving.db.prepare('select 1 from person where site = ? limit 1')
+    return select.get(site) !== undefined
+  }
+
   /** One transaction, overwriting what it deletes where that was somebody's. */
   #inOne(work: () => void, how: 'thorough' | 'quick' = 'quick'): void {
     const { db, forget } = this.#arriving
@@ -69,7 +75,7 @@ export class SqliteArrivals implements Arrivals {
   }
 
   async begin({ site, id, collector: from }: Arrival): Promise<boolean> {
-    if (this.#known(site)?.id === id) return true
+    if (this.#known(site)?.id === id) return this.#hasAny(site)
     refuseOwn(this.#arriving.db, site, this.#arriving.collector)
     // Before anything is removed: what is here of it is none of another engine's business. Nameless until it is all gone.
     this.#run(
@@ -124,6 +130,8 @@ export class SqliteArrivals implements Arrivals {
     const found = this.#known(site)
     if (!found) return
     if (found.taken_at !== null) throw new Refusal(409, 'this site is here already')
+    // A slice that is still on its way is none of a nameless one's.
+    this.#run(`update arrival set id = '' where site = @site`, { site })
     await this.#empty(site)
     this.#run('delete from arrival where site = @site', { site })
   }
