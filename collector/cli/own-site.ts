@@ -5,6 +5,16 @@ import type { Connection } from '../store/sqlite/open.ts'
 import { ownedSites } from '../store/sqlite/owned-sites.ts'
 import { settingFlags } from './options.ts'
 
+/** Domains of the sites whose events lie in this file. */
+export function ownDomains(db: Connection, options: object): ReadonlySet<string> {
+  const own = numberOf(db) ?? readConfig(settingFlags(options)).collector
+  const { collectors, sites } = ownedSites(db)
+  const isAlone = collectors.every(({ number }) => number === own)
+  return new Set(
+    sites.flatMap(({ domain, collector }) => (isAlone || collector === own ? [domain] : [])),
+  )
+}
+
 /**
  * For a command that reads or writes a site's events. Throws a StartError where another collector has them: in this file they
  * are not.

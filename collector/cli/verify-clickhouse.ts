@@ -15,6 +15,7 @@ import { eventReader as thereReader } from '../store/clickhouse/reader.ts'
 import { eventReader } from '../store/sqlite/reader.ts'
 import { addressed } from './clickhouse-address.ts'
 import { withSettings } from './options.ts'
+import { ownDomains } from './own-site.ts'
 import { printRows, say } from './print.ts'
 import { progressBar } from './progress.ts'
 import { withOpenData } from './with-data.ts'
@@ -87,7 +88,13 @@ async function verify(options: object): Promise<Mismatch[]> {
           `${site}: events before ${since} are in ClickHouse alone; they are held against what they came to when they left.`,
         )
       if (isWaiting(data.db)) say('Some rows have not been sent yet; what they tell will differ.')
-      const sites = await listSites(data.settings)
+      const own = ownDomains(data.db, options)
+      const all = await listSites(data.settings)
+      const sites = all.filter(({ domain }) => own.has(domain))
+      if (sites.length < all.length)
+        say(
+          `Those of other collectors, ${all.length - sites.length} sites, are compared on theirs.`,
+        )
       const found: Mismatch[] = []
       for (const [i, { id, domain }] of sites.entries()) {
         const differing = await differingDays({ db: data.db, there, told }, Number(id))
