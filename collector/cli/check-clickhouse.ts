@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { MINUTE } from '../durations.ts'
-import { forwarderOf, isWaiting } from '../forward/outbox.ts'
+import { forwarderOf, isWaiting, refusalOf } from '../forward/outbox.ts'
 import { connect } from '../store/clickhouse/connect.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { type Finding, finding } from './finding.ts'
@@ -19,7 +19,9 @@ export async function clickhouse(config: Config, now: number): Promise<Finding> 
   try {
     const answer = await client.query({ query: 'select version() as v', format: 'JSONEachRow' })
     const [{ v = '' } = {}] = await answer.json<{ v?: string }>()
-    return behind(`${address}, version ${v}`, waits)
+    const there = `${address}, version ${v}`
+    const refused = inDatabase(config, refusalOf)
+    return refused ? standing(there, refused) : behind(there, waits)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const mend = 'start it, or put TRIBUTARY_CLICKHOUSE_URL right; what changes waits in the file'
@@ -47,6 +49,11 @@ function noAddress({ behind_ms }: Waiting): Finding {
   const detail = `changes are noted for a ClickHouse that is not set, for ${Math.round(behind_ms / MINUTE)} min`
   const mend = 'set TRIBUTARY_CLICKHOUSE_URL again, or end it with "tributary clickhouse stop"'
   return finding('clickhouse', 'warn', detail, mend)
+}
+
+function standing(there: string, refused: string): Finding {
+  const mend = 'mend what it says, and start the server again'
+  return finding('clickhouse', 'bad', `${there}; nothing goes there: ${refused}`, mend)
 }
 
 function behind(there: string, waits: Waiting | undefined): Finding {

@@ -8,6 +8,7 @@ import {
   forwarderOf,
   freshUntil,
   isWaiting,
+  refusalOf,
   waitingRows,
 } from '../forward/outbox.ts'
 import { makeShrinkable } from '../forward/room-given-back.ts'
@@ -76,7 +77,7 @@ function untold(db: Connection, now: number): Status {
     forwarding: false,
     lag_rows: db.prepare<[], number>('select count(*) from visit').pluck().get() ?? 0,
     lag_seconds: first ? Math.max(0, now - first) / 1_000 : 0,
-    last_error: null,
+    last_error: refusalOf(db),
     backfilled: 0,
     reports_from: 'file',
     held: heldOf(db),
@@ -96,7 +97,9 @@ function status(): Command {
       const found = await withOpenData(options, async ({ db }) => statusOf(db, Date.now()))
       if (options.json) return console.log(JSON.stringify(found, null, 2))
       if (!found.forwarding)
-        say('Nothing is forwarded: start the server with --clickhouse-url, or run backfill.')
+        say(
+          `Nothing is forwarded: ${found.last_error ?? 'start the server with --clickhouse-url, or run backfill.'}`,
+        )
       const backfilled = `${Math.floor(found.backfilled * 100)} %`
       printRows(
         [{ ...found, backfilled, lag_seconds: Math.round(found.lag_seconds) }],
@@ -110,22 +113,22 @@ function status(): Command {
     })
 }
 
-/**
- * Tells the progress until nothing of what lay there waits. Throws why nothing goes on: what a server that forwards wrote
- * down, or `failed` says.
- */
-async function watch(
-  db: Connection,
-  signal: AbortSignal,
-  failed: () => string | undefined = () => undefined,
-): Promise<void> {
+/** Of a watch: whether this process has sent, and why it does not. Left out where a server does, which writes that down. */
+interface Sending {
+  hasSent: boolean
+  failure: string | null
+}
+
+/** Tells the progress until nothing of what lay there waits. Throws why nothing goes on. */
+async function watch(db: Connection, signal: AbortSignal, sending?: Sending): Promise<void> {
   const bar = progressBar('history into ClickHouse')
   const all = Math.max(1, statusOf(db, Date.now()).lag_rows)
   for (;;) {
     const { lag_rows, forwarding, last_error } = statusOf(db, Date.now())
-    const failure = failed() ?? last_error
+    // What is written down may be of an earlier time.
+    const { hasSent, failure } = sending ?? { hasSent: forwarding, failure: last_error }
     if (failure !== null) throw new StartError(`ClickHouse takes nothing: ${failure}`)
-    if (forwarding && lag_rows === 0) break
+    if (hasSent && lag_rows === 0) break
     bar(1 - lag_rows / all)
     await sleep(WATCH_MS, undefined, { signal })
   }
@@ -134,7 +137,7 @@ async function watch(
 
 const WATCH_MS = 500
 
-async function backfill(options: object): Promise<void> {
+async function backfill(options: { replace?: boolean }): Promise<void> {
   const { config, address } = addressed(options)
   const { data, clickhouseCluster: cluster, collector } = config
   await withOpenData(options, async ({ db }) => {
@@ -142,20 +145,28 @@ async function backfill(options: object): Promise<void> {
     process.once('SIGINT', () => stop.abort())
     const lock = takeForwardLock(data)
     if (!lock) {
+      if (options.replace)
+        throw new StartError('A server on this folder forwards already. Stop it first.')
       say('A server on this folder forwards already; this only watches.')
       return await watch(db, stop.signal)
     }
     const client = connect(address)
-    let failure: string | undefined
-    const tell = (reason: string | undefined) => {
-      failure = reason
-    }
+    const sending: Sending = { hasSent: false, failure: null }
+    const { replace } = options
     const going = keepForwarding(
-      { db, client, cluster, collector, now: Date.now, tell },
+      {
+        ...{ db, client, cluster, collector, replace, now: Date.now },
+        went() {
+          sending.hasSent = true
+        },
+        tell(reason) {
+          sending.failure = reason ?? null
+        },
+      },
       stop.signal,
     )
     try {
-      await Promise.race([going, watch(db, stop.signal, () => failure)])
+      await Promise.race([going, watch(db, stop.signal, sending)])
     } finally {
       stop.abort()
       await going.catch(() => undefined)
@@ -168,7 +179,8 @@ async function backfill(options: object): Promise<void> {
 function backfillCommand(): Command {
   return withSettings(new Command('backfill'), [...SETTINGS_OF_IT])
     .description('send what the file holds; goes on where it was stopped')
-    .action(async (options: object) => {
+    .option('--replace', 'remove what another data folder sent under this number, and begin anew')
+    .action(async (options: { replace?: boolean }) => {
       await backfill(options)
       say('ClickHouse has all that the file holds.')
     })

@@ -1,6 +1,7 @@
 import { TABLES, type Table } from '../store/clickhouse/tables.ts'
 import { EXTENT_SIZE } from '../store/sqlite/extents.ts'
 import type { Connection } from '../store/sqlite/open.ts'
+import type { OwnNumber } from './own-number.ts'
 import { numbersOf } from './rows.ts'
 
 /** What of a client removing needs. */
@@ -22,7 +23,7 @@ const NUMBER: Partial<Record<Table, string>> = { event: 'visit', spelling: 'site
  */
 export async function emptied(
   client: RemovingClient,
-  { db, collector }: { db: Connection; collector: number },
+  { db, collector }: { db: Connection; collector: OwnNumber },
 ): Promise<void> {
   const sites = db
     .prepare<[number], number>(

@@ -6,7 +6,15 @@ import { emptied, type RemovingClient } from './emptied.ts'
 import { leaving } from './leaving.ts'
 import { type LeftClient, type LeftThere, leftThere } from './left-there.ts'
 import { isComing } from './on-the-way.ts'
-import { beginForwarding, forwarderOf, noteFailure, noteStaying } from './outbox.ts'
+import {
+  beginForwarding,
+  endForwarding,
+  forwarderOf,
+  noteFailure,
+  noteRefusal,
+  noteStaying,
+} from './outbox.ts'
+import { type OwnNumber, ownNumber, replacedNumber } from './own-number.ts'
 import { type Rounds, rounds } from './rounds.ts'
 import { tableRows } from './rows.ts'
 import { clickhouseSink, type InsertClient } from './sink.ts'
@@ -18,10 +26,14 @@ export interface Forwarding {
   cluster: Cluster
   /** Number of this collector. */
   collector: number
+  /** The number becomes this file's, whosever it was, and it begins anew. */
+  replace?: boolean | undefined
   /** Days for which the file takes events; older ones leave it. Undefined: none does. */
   keepDays?: number | undefined
   /** Epoch ms. */
   now(): number
+  /** Called after each round: the number is this file's, and what was there before the round has gone. */
+  went?(): void
   /** Called with why it stands still, when that begins or changes, and with undefined when it goes on. */
   tell(failure: string | undefined): void
 }
@@ -32,12 +44,15 @@ const PAUSE_MS = 500
 const LOOKS_MS = { more: 0, soon: 20_000, done: 10 * 60_000 }
 /** Between two transactions that remove some: intake, which tries again within 25 ms, has its turn. */
 const TURN_MS = 30
+/** Until the next look whether the number is still this file's. */
+const SURE_MS = 30_000
 const FIRST_RETRY_MS = 1_000
 const LAST_RETRY_MS = 30_000
 
 /**
  * Forwards until the signal is aborted. What the other side does not take is tried again, ever more seldom, and waits in the
- * file meanwhile. Throws NewerSchemaError, and RenumberedError where the file went there under another number.
+ * file meanwhile. Throws NewerSchemaError, TakenNumberError where the number is another file's, and RenumberedError where the file
+ * went there under another number; why is written down.
  */
 export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal): Promise<void> {
   const { db, client, collector, now } = forwarding
@@ -53,7 +68,10 @@ export async function keepForwarding(forwarding: Forwarding, signal: AbortSignal
         return PAUSE_MS
       },
       (error: unknown) => {
-        if (error instanceof Explained) throw error
+        if (error instanceof Explained) {
+          noteRefusal(db, error.message)
+          throw error
+        }
         if (!signal.aborted) telling(error instanceof Error ? error.message : String(error))
         return Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, wait * 2))
       },
@@ -78,28 +96,51 @@ function requireNumber(db: Connection, collector: number): void {
  * with the first rounds.
  */
 function prepared(
-  { db, client, cluster, collector, now }: Forwarding,
+  forwarding: Forwarding,
   { going, there, leave }: { going: Rounds; there: LeftThere; leave: Leave },
 ) {
-  let isPrepared = false
-  async function prepare(): Promise<void> {
-    await prepareSchema(client, cluster, now())
-    requireNumber(db, collector)
-    await requireLeft(db, there)
-    isPrepared = true
+  const { db, now } = forwarding
+  let looked: number | undefined
+  async function makeSure(): Promise<void> {
+    if (looked === undefined) await prepare(forwarding, there)
+    else if (now() - looked < SURE_MS) return
+    else await own(forwarding)
+    looked = now()
   }
   return async (signal: AbortSignal) => {
-    if (!isPrepared) await prepare()
+    await makeSure()
     if (!forwarderOf(db)) {
       // What came of it already would count as told.
       if (isComing(db))
         throw new Error('a site is coming from another collector; it begins when that is over')
-      await emptied(client, { db, collector })
+      const collector = await own(forwarding)
+      await emptied(forwarding.client, { db, collector })
       beginForwarding(db, collector)
     }
     await going.run(signal)
+    forwarding.went?.()
     await leave(signal)
   }
+}
+
+/** Makes the tables, and makes sure that the file may go there: nothing of it is sent before, and nothing removed. */
+async function prepare(forwarding: Forwarding, there: LeftThere): Promise<void> {
+  const { db, client, cluster, collector, replace, now } = forwarding
+  await prepareSchema(client, cluster, now())
+  if (!replace) requireNumber(db, collector)
+  await requireLeft(db, there)
+  if (replace) endForwarding(db)
+  await own(forwarding, replace)
+  noteRefusal(db, null)
+}
+
+async function own(
+  { db, client, collector, now }: Forwarding,
+  replace = false,
+): Promise<OwnNumber> {
+  const file = db.prepare<[], string>('select identity from data_file').pluck().get() ?? ''
+  const claim = { collector, file, hasBegun: forwarderOf(db) !== undefined, now: now() }
+  return await (replace ? replacedNumber : ownNumber)(client, claim)
 }
 
 type Leave = (signal: AbortSignal) => Promise<void>

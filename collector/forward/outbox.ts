@@ -58,7 +58,7 @@ export interface Forwarder {
   fresh_at: number
   /** Visits of this extent and of lower ones have not been forwarded yet; 0: all have. */
   extent: number
-  /** Why it stands still, and since when (epoch ms); null where it goes on. */
+  /** Why it stands still, or was refused, and since when (epoch ms); null where it goes on. */
   failure: string | null
   failed_at: number | null
   /** Why some events do not leave the file; null where none stays. */
@@ -69,7 +69,8 @@ export interface Forwarder {
 export function forwarderOf(db: Connection): Forwarder | undefined {
   return db
     .prepare<[], Forwarder>(
-      'select round, version, collector, fresh_at, extent, failure, failed_at, stays from forwarder',
+      `select round, version, collector, fresh_at, extent, failed_at, stays,
+        coalesce((select refused from data_file), failure) as failure from forwarder`,
     )
     .get()
 }
@@ -100,6 +101,16 @@ export function noteFailure(db: Connection, failure: string | null, now: number)
   })
 }
 
+/** Writes down why nothing goes until the next start, or that nothing is known against it. */
+export function noteRefusal(db: Connection, why: string | null): void {
+  db.prepare('update data_file set refused = ? where refused is not ?').run(why, why)
+}
+
+/** Why nothing goes until the next start, also where nothing ever went; null where nothing is known against it. */
+export function refusalOf(db: Connection): string | null {
+  return db.prepare<[], string | null>('select refused from data_file').pluck().get() ?? null
+}
+
 /** Writes down why some events do not leave the file, or that none stays. */
 export function noteStaying(db: Connection, why: string | null): void {
   db.prepare('update forwarder set stays = ?').run(why)
@@ -128,6 +139,7 @@ export function endForwarding(db: Connection): boolean {
   return db
     .transaction(() => {
       const { changes } = db.prepare('delete from forwarder').run()
+      noteRefusal(db, null)
       // What went with events that have left is known nowhere else.
       db.exec('delete from forwarded; delete from outbox where kind > 0')
       return changes > 0

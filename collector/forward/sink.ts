@@ -13,12 +13,11 @@ export interface InsertClient {
   }): Promise<unknown>
 }
 
-/** An answer means that the rows are there: nothing waits in a buffer, and no block is left out for being known. */
-const SETTINGS = {
-  async_insert: 0,
-  wait_end_of_query: 1,
-  insert_deduplicate: 0,
-}
+/** An answer means that the rows are there: nothing waits in a buffer. */
+export const WRITTEN = { async_insert: 0, wait_end_of_query: 1 }
+
+/** Nor is a block left out for being known. */
+const SETTINGS = { ...WRITTEN, insert_deduplicate: 0 }
 
 /** Stores rows as versions of what they tell; of one key the greatest version stays, the later of two. */
 export function clickhouseSink(client: InsertClient): Sink {

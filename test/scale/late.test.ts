@@ -27,8 +27,8 @@ const view = (id: string, minutes: number) => ({
 
 test('what is stored there and never answered is sent again, and is there once', async () => {
   one.import([view('first-one', 0), view('second-one', 1)])
-  // The note that the tables are made, and the first rows: stored, and nobody hears of it.
-  await clickhouse.meets({ late: true, times: 4 })
+  // The notes that the tables are made and whose number it is, and the first rows: stored, and nobody hears of it.
+  await clickhouse.meets({ late: true, times: 5 })
   const client = connect(ClickHouseAddress.parse(database.url) as ClickHouseAddress, 700)
   const told: (string | undefined)[] = []
   const stop = new AbortController()

@@ -23,7 +23,18 @@ interface SchemaStep {
 /** In the order in which they are made; none is ever changed. */
 const STEPS: readonly SchemaStep[] = [
   { name: '0001-tables', statements: (cluster) => TABLES.map((table) => tableOf(table, cluster)) },
+  { name: '0002-collector-file', statements: (cluster) => [collectorFile(cluster)] },
 ]
+
+/** Says which data file a collector's number belongs to: the one of the last turn. */
+export const COLLECTOR_FILE = 'collector_file'
+
+/** A turn is taken once: it keeps its rows' tokens, which replicated tables do by themselves. */
+function collectorFile(cluster: Cluster): string {
+  const once = cluster === '' ? ' settings non_replicated_deduplication_window = 1000' : ''
+  return `create table if not exists ${COLLECTOR_FILE}${onCluster(cluster)} (collector UInt16, turn UInt32, file String, at Int64)
+engine = ${engine('MergeTree', cluster, [])} order by (collector, turn)${once}`
+}
 
 function onCluster(cluster: Cluster): string {
   return cluster === '' ? '' : ` on cluster '${cluster}'`

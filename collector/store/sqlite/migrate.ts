@@ -44,6 +44,7 @@ import * as forwarding from './migrations/0045-forwarding.ts'
 import * as leaving from './migrations/0046-leaving.ts'
 import * as collectors from './migrations/0047-collectors.ts'
 import * as settingsCopy from './migrations/0048-settings-copy.ts'
+import * as dataFile from './migrations/0049-data-file.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -93,6 +94,7 @@ const MIGRATIONS: readonly Migration[] = [
   leaving,
   collectors,
   settingsCopy,
+  dataFile,
 ]
 
 /** Whether a database is ours; see `recognise`. */
