@@ -72,6 +72,37 @@ test('whoever is signed out is not waited for', async () => {
   at.failures.splice(0)
 })
 
+test('a report that is refused for now is asked again by itself; one that took too long is not', async () => {
+  const stats = await refuse(at.page, '**/reports/stats')
+  await at.open(PLACE)
+  await at.page.getByText('This is asked again by itself.').waitFor()
+  await stats.letGo()
+  await at.page.getByRole('row', { name: /Paid Search/ }).waitFor()
+  const detail = 'the report took longer than 60 s; ask for a shorter period'
+  const asked: (string | null)[] = []
+  await at.page.route('**/reports/stats', (route) => {
+    asked.push(route.request().postData())
+    return route.fulfill({ ...REFUSED, body: JSON.stringify({ status: 503, detail }) })
+  })
+  await at.page.reload()
+  await at.page.getByText(detail).waitFor()
+  expect(await at.page.getByText('This is asked again by itself.').count()).toBe(0)
+  await at.page.waitForTimeout(3_500)
+  // What there is to fix is counted meanwhile, once.
+  expect(new Set(asked).size).toBe(asked.length)
+  expect(complained()).toBe(true)
+})
+
+test('a shared link opens by itself, too', async () => {
+  const { path } = await (await at.api('POST', '/shares', { name: 'Client' })).json()
+  const share = await refuse(at.page, '**/api/share')
+  await at.page.goto(at.server.url + path)
+  await at.page.getByText('PostgreSQL, which holds the settings, does not answer.').waitFor()
+  await share.letGo()
+  await at.page.getByRole('button', { name: /^Paid Search/ }).waitFor()
+  expect(complained()).toBe(true)
+})
+
 test.each([
   ['a desk', { width: 1440, height: 900 }, 'light', 'en-GB'],
   ['a desk in the dark', { width: 1440, height: 900 }, 'dark', 'en-GB'],
