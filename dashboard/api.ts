@@ -6,6 +6,8 @@ export interface ProblemDetails {
   title: string
   detail?: string
   errors?: { path: string; message: string }[]
+  /** Seconds until it may be asked again, where the header of that name says so. */
+  retryAfter?: number
 }
 
 export class Problem extends Error {
@@ -164,11 +166,17 @@ export async function reach(path: string, init: RequestInit): Promise<Response> 
 }
 
 async function readProblem(response: Response): Promise<ProblemDetails> {
-  const known = { status: response.status, title: response.statusText }
+  const known = { status: response.status, title: response.statusText, ...whenAgain(response) }
   // RFC 9457 is ours; of whatever else a proxy says only the status means something.
   if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return known
   const said: Partial<ProblemDetails> = await response.json().catch(() => ({}))
   return { ...known, ...said }
+}
+
+/** A date, which proxies may send in place of seconds, tells nothing where clocks differ. */
+function whenAgain({ headers }: Response): Pick<ProblemDetails, 'retryAfter'> {
+  const seconds = headers.get('retry-after') ?? ''
+  return /^\d+$/u.test(seconds) ? { retryAfter: Number(seconds) } : {}
 }
 
 /** `/api/sites/<site>/<rest>` with the domain made safe for a path. */

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { whenSessionEnds } from './api.ts'
 import { followAddress } from './models/address.ts'
+import { untilAnswered } from './models/again.ts'
 import { keepConnection } from './models/connection.ts'
 import { guardDrafts } from './models/drafts.ts'
 import { followEventNames } from './models/event-names.ts'
@@ -13,6 +14,7 @@ import { keepTime } from './models/time.ts'
 import { guest } from './opened-as.ts'
 import { preferredLanguage, speak } from './texts/texts.ts'
 import { App } from './views/app.tsx'
+import { Waiting } from './views/entry/waiting.tsx'
 
 async function start(root: HTMLElement): Promise<void> {
   followAddress()
@@ -21,13 +23,22 @@ async function start(root: HTMLElement): Promise<void> {
   whenSessionEnds(endSession)
   keepConnection()
   guardDrafts()
-  await Promise.all([speak(preferredLanguage()), recallSession()])
-  if (session.value) await loadSites()
+  const spoken = speak(preferredLanguage())
+  await untilAnswered(enter, async (problem) => {
+    await spoken
+    render(<Waiting problem={problem} />, root)
+  })
+  await spoken
   firstEvent.follow()
   live.follow()
   followLight()
   keepTime()
   render(<App />, root)
+}
+
+async function enter(): Promise<void> {
+  await recallSession()
+  if (session.value) await loadSites()
 }
 
 const root = document.getElementById('app')

@@ -7,6 +7,11 @@ export function inWords(message: string): string {
   return refusalText(message, words.value.refusals)
 }
 
+/** Whether a refusal says that the events of the sites are none the worse for it. */
+export function countsMeanwhile({ details: { detail = '' } }: Problem): boolean {
+  return detail.includes('Events are taken meanwhile')
+}
+
 /** What was refused as a whole. */
 export function problemWords(problem: Problem): string {
   const { states, refusals } = words.value

@@ -53,6 +53,7 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
   ],
   [/^(\d+) cohorts of (\d+) periods are too many/u, (text, n, periods) => text.cohorts(n, periods)],
   [/^the report needs too much memory/u, ({ memory }) => memory],
+  [/^PostgreSQL, which holds the settings, does not answer/u, ({ settings }) => settings],
   [
     /^events before (\S+) are in ClickHouse alone, and this looks at the file/u,
     (text, date) => text.older(date),

@@ -1,5 +1,6 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import { Problem } from '../api.ts'
+import { comesBack } from './again.ts'
 
 /** An answer that follows its question: the newest asked, the old one kept on show until then. */
 export interface Resource<Answer> {
@@ -45,11 +46,19 @@ export function forgetAnswers(): void {
   remembered.clear()
 }
 
-const mounted = new Set<() => void>()
+const mounted = new Set<Pick<Resource<unknown>, 'ask' | 'problem' | 'since'>>()
 
 /** Asks everything on show again, quietly. */
 export function refreshAll(): void {
-  for (const ask of mounted) ask()
+  for (const { ask } of mounted) ask()
+}
+
+/** Asks again what is on show as refused for now, and leaves alone what is there or under way. */
+export function askRefused(): void {
+  for (const { ask, problem, since } of mounted) {
+    const refused = problem.peek()
+    if (refused && comesBack(refused) && since.peek() === undefined) ask()
+  }
 }
 
 let turns = 0
@@ -123,7 +132,8 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
     })
     if (next) askInTurn(turn, ask)
   })
-  mounted.add(ask)
+  const own = { ask, problem, since }
+  mounted.add(own)
   const stop = (): void => {
     cancel()
     stopped.value = true
@@ -132,7 +142,7 @@ export function resource<Answer>(question: () => Question<Answer> | undefined): 
     unfollow()
     waiting.delete(turn)
     cancel()
-    mounted.delete(ask)
+    mounted.delete(own)
   }
   return { data, problem, since, stopped, ask, stop, dispose }
 }

@@ -36,12 +36,12 @@ function enter({ user, server: where, sites, invitations: waiting }: SessionAnsw
   })
 }
 
-/** Finds out who is signed in. */
+/** Finds out who is signed in; rejects with the Problem of a server that cannot say: nobody is only who it refused. */
 export async function recallSession(): Promise<void> {
   try {
     enter(await ask('GET', '/api/session'))
   } catch (failure) {
-    if (!(failure instanceof Problem)) throw failure
+    if (!(failure instanceof Problem && failure.status === 401)) throw failure
     session.value = null
   }
 }

@@ -41,8 +41,8 @@ export async function openShare(password?: string): Promise<void> {
     enter(await ask('POST', '/api/share', { body: { key: sharedKey ?? '', ...proof } }))
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure
-    // Out of reach is no reason to take away what is on show.
-    if (failure.status !== 0) shut()
+    // Out of reach or order is no reason to take away what is on show.
+    if (failure.status !== 0 && failure.status < 500) shut()
     closed.value = failure
   }
 }
@@ -98,7 +98,7 @@ export async function reopenShare(): Promise<void> {
   await openShare().finally(() => {
     reopening = false
   })
-  if (openedShare.peek()) refreshAll()
+  if (openedShare.peek() && !closed.peek()) refreshAll()
 }
 
 const RENEW_MS = 3_600_000

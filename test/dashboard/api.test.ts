@@ -95,6 +95,17 @@ test.each([
   expect(details).toEqual({ status, title: response.statusText })
 })
 
+test.each([
+  ['5', 5],
+  ['0', 0],
+  ['Sun, 29 Nov 2026 23:59:00 GMT', undefined],
+  ['-1', undefined],
+])('to ask again after %s is after %s seconds', async (said, seconds) => {
+  const headers = { 'retry-after': said }
+  const details = await refusedBy(new Response('', { status: 503, headers }))
+  expect(details?.retryAfter).toBe(seconds)
+})
+
 test('a sign-in page of a proxy in place of the answer is told, not awaited for ever', async () => {
   const page = new Response('<!doctype html><title>Sign in</title>', { status: 200 })
   expect(await refusedBy(page)).toEqual({ status: 502, title: 'unreadable' })

@@ -111,10 +111,13 @@ test('after a reload the password is not asked for again', async () => {
   expect([models.closed.value, models.openedShare.value?.segment]).toEqual([undefined, 'Germans'])
 })
 
-test('out of reach is no reason to take away what is on show', async () => {
-  answeredBy(() => Promise.reject(new TypeError('Failed to fetch')))
-  await models.openShare()
-  expect(models.closed.value?.status).toBe(0)
+test.each([
+  ['out of reach', 0, () => Promise.reject(new TypeError('Failed to fetch'))],
+  ['out of order', 503, async () => new Response('', { status: 503 })],
+])('%s is no reason to take away what is on show', async (_, status, answer) => {
+  answeredBy(answer)
+  await models.reopenShare()
+  expect(models.closed.value?.status).toBe(status)
   expect(models.siteDomain.value).toBe('example.com')
   answeredBy(app.send)
   await models.openShare()

@@ -1,3 +1,4 @@
+import './page.ts'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { MemberInput } from '../../collector/auth/members.ts'
@@ -5,14 +6,19 @@ import { LEAST_PASSWORD, LEAST_SHARE_PASSWORD } from '../../collector/auth/passw
 import { ShareInput } from '../../collector/auth/shares.ts'
 import { Password } from '../../collector/auth/users.ts'
 import { unknownName } from '../../collector/nearest.ts'
+import { PostgresAddress } from '../../collector/postgres-address.ts'
 import { AnnotationInput } from '../../collector/settings/annotations.ts'
 import { ChannelRules } from '../../collector/settings/channels.ts'
 import { Exclusions } from '../../collector/settings/exclusions.ts'
 import { GoalInput } from '../../collector/settings/goals.ts'
 import { LinkInput } from '../../collector/settings/links.ts'
+import { sharedSettings } from '../../collector/settings/postgres/open.ts'
 import { RateRows } from '../../collector/settings/rates.ts'
 import { SegmentInput } from '../../collector/settings/segments.ts'
 import { SiteChange } from '../../collector/settings/sites.ts'
+import { Problem } from '../../dashboard/api.ts'
+import { comesBack } from '../../dashboard/models/again.ts'
+import { countsMeanwhile } from '../../dashboard/refusals.ts'
 import { refusals } from '../../dashboard/texts/en/refusals.ts'
 import { refusalText } from '../../dashboard/usual-refusals.ts'
 
@@ -101,4 +107,17 @@ test.each([
   ['funnel "A" is used by segment "B": step: too far', refusals.used('A', 'B')],
 ])('what a report refuses is told: %s', (message, told) => {
   expect(refusalText(message, refusals)).toBe(told)
+})
+
+test('settings that do not answer are told of, asked for again, and no reason to fear for events', async () => {
+  const address = PostgresAddress.parse('postgres://nobody@127.0.0.1:1/settings')
+  if (!address) throw new Error('this is an address')
+  const away = sharedSettings(address)
+  const refused = await away.settings.selectFrom('site').selectAll().execute().catch(String)
+  await away.close()
+  const detail = String(refused).replace(/^\w+: /u, '')
+  expect(refusalText(detail, refusals)).toBe(refusals.settings)
+  const problem = new Problem({ status: 503, title: '', detail })
+  expect([comesBack(problem), countsMeanwhile(problem)]).toEqual([true, true])
+  expect(countsMeanwhile(new Problem({ status: 503, title: '' }))).toBe(false)
 })

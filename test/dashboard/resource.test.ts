@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { beforeEach, expect, test } from 'vitest'
-import { forgetAnswers, refreshAll, resource } from '../../dashboard/models/resource.ts'
+import { askRefused, forgetAnswers, refreshAll, resource } from '../../dashboard/models/resource.ts'
 import { Desk, settled } from './desk.ts'
 
 beforeEach(forgetAnswers)
@@ -209,4 +209,23 @@ test('after signing out nothing that was seen is shown again', async () => {
   key.value = 'a'
   expect(one.data.value).toBeUndefined()
   one.dispose()
+})
+
+test('what is refused for now is asked again; what is there, refused for good or under way is left alone', async () => {
+  const desk = new Desk()
+  const all = ['there', 'away', 'wrong', 'slow'].map((key) => resource(() => desk.question(key)))
+  await settled()
+  await desk.answer('there')
+  await desk.refuse('away', 503)
+  await desk.refuse('wrong', 422)
+  desk.asked.length = 0
+  askRefused()
+  askRefused()
+  expect(desk.asked).toEqual(['away'])
+  expect(desk.left).not.toContain('slow')
+  await desk.answer('away')
+  expect(all.map(({ data }) => data.value)).toEqual(['to there', 'to away', undefined, undefined])
+  askRefused()
+  expect(desk.asked).toEqual(['away'])
+  for (const one of all) one.dispose()
 })

@@ -62,6 +62,19 @@ test('nobody is signed in until somebody is', async () => {
   expect(session.value).toBeNull()
 })
 
+test.each([
+  ['while the server cannot say', 503, () => Promise.resolve(new Response('', { status: 503 }))],
+  ['while it is out of reach', 0, () => Promise.reject(new TypeError('Failed to fetch'))],
+])('%s who is signed in stays as it was known', async (_, status, answer) => {
+  session.value = undefined
+  answeredBy(answer)
+  await expect(recallSession()).rejects.toMatchObject({ status })
+  expect(session.value).toBeUndefined()
+  answeredBy(browse)
+  await recallSession()
+  expect(session.value).toBeNull()
+})
+
 test('a wrong password ends nothing and says so', async () => {
   await expect(signIn({ ...ADA, password: 'wrong' })).rejects.toMatchObject({ status: 401 })
   expect(session.value).toBeNull()

@@ -1,10 +1,12 @@
 import { CloudOff, FileQuestionMark, Lock, TriangleAlert } from 'lucide-preact'
 import type { Problem } from '../../api.ts'
-import { refreshAll } from '../../models/resource.ts'
+import { comesBack } from '../../models/again.ts'
+import { askRefused, refreshAll } from '../../models/resource.ts'
+import { useAgain } from '../../models/use-again.ts'
 import { showFilters, view } from '../../models/view.ts'
 import { Button } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
-import { inWords } from '../../refusals.ts'
+import { countsMeanwhile, inWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 import { useToldFirst } from './told-once.ts'
 
@@ -26,12 +28,13 @@ export function ProblemView(props: ProblemViewProps) {
 function Told({ problem, onRetry, about }: ProblemViewProps & { about: string }) {
   const text = words.value.states
   const isFirst = useToldFirst(about)
-  if (!isFirst) return <p class="drill-note card-note">{text.sameReason}</p>
-  const { icon: Icon, title, hint } = told(problem)
   const retry = () => {
     onRetry()
     refreshAll()
   }
+  useAgain(isFirst && comesBack(problem) ? problem : undefined, askRefused)
+  if (!isFirst) return <p class="drill-note card-note">{text.sameReason}</p>
+  const { icon: Icon, title, hint } = told(problem)
   return (
     <div role="alert">
       <EmptyState icon={<Icon size={24} aria-hidden="true" />} title={title} hint={hint}>
@@ -73,5 +76,11 @@ function told(problem: Problem) {
   }
   const said = problem.details.detail && inWords(problem.details.detail)
   if (problem.status === 422) return { icon: TriangleAlert, title: text.invalid, hint: said }
-  return { icon: TriangleAlert, title: text.failed, hint: said }
+  return { icon: TriangleAlert, title: text.failed, hint: [said, ...meanwhile(problem)].join(' ') }
+}
+
+/** What is well in spite of it, and what happens by itself. */
+function meanwhile(problem: Problem): string[] {
+  const { counted, again } = words.value.states
+  return [...(countsMeanwhile(problem) ? [counted] : []), ...(comesBack(problem) ? [again] : [])]
 }

@@ -199,6 +199,8 @@ export const frame = {
     missing: 'There is nothing here.',
     missingHint: 'The link may be old, or the site has another name now.',
     failed: 'This could not be counted.',
+    counted: 'Your events are being counted meanwhile.',
+    again: 'This is asked again by itself.',
     segmentGone: 'This segment was deleted.',
     segmentGoneHint: 'A link or a saved view still asks for it.',
     withoutSegment: 'Show without it',

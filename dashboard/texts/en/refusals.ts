@@ -38,6 +38,7 @@ export const refusals = {
   cohorts: (cohorts: string, periods: string) =>
     `${cohorts} rows of ${periods} periods are too many. Choose a shorter time, or weeks or months.`,
   memory: 'This needs too much memory. Choose a shorter time, or less at once.',
+  settings: 'PostgreSQL, which holds the settings, does not answer.',
   older: (date: string) =>
     `Events before ${date} have left the collector, which this looks at. Choose a later time.`,
   forbidden: 'You may not change this.',

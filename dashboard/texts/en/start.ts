@@ -13,6 +13,12 @@ export const start = {
     expired: 'Your session has ended. Sign in to go on where you were.',
     forgotten: 'Forgotten it? Whoever runs the server can make a new link:',
   },
+  waiting: {
+    title: 'The dashboard cannot be shown right now',
+    counted: 'Your events are being counted meanwhile. This page comes back by itself.',
+    comesBack: 'This page comes back by itself.',
+    answered: (status: string) => `The server answered with an error (${status}).`,
+  },
   welcome: {
     title: 'Welcome to Tributary',
     text: 'Choose how you will sign in from now on.',

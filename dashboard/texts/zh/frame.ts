@@ -196,6 +196,8 @@ export const frame: typeof english = {
     missing: '这里什么也没有。',
     missingHint: '链接可能已失效，或网站已改名。',
     failed: '统计失败。',
+    counted: '在此期间，您的事件仍在统计。',
+    again: '稍后会自动重试。',
     segmentGone: '此分群已被删除。',
     segmentGoneHint: '某个链接或已保存的视图仍在使用它。',
     withoutSegment: '不使用它显示',

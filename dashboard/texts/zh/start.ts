@@ -11,6 +11,12 @@ export const start: typeof english = {
     expired: '会话已结束。登录后可继续刚才的操作。',
     forgotten: '忘记密码？服务器管理员可以生成新的登录链接：',
   },
+  waiting: {
+    title: '暂时无法显示报表',
+    counted: '在此期间，您的事件仍在统计。此页面会自动恢复。',
+    comesBack: '此页面会自动恢复。',
+    answered: (status) => `服务器返回了错误（${status}）。`,
+  },
   welcome: {
     title: '欢迎使用 Tributary',
     text: '请选择今后的登录方式。',

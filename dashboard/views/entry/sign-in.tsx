@@ -7,6 +7,7 @@ import { loadSites } from '../../models/sites.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { inWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 import { Entry } from './entry.tsx'
 import { NewLinkHint } from './new-link-hint.tsx'
@@ -54,7 +55,7 @@ export function SignIn() {
         <h1>{text.title}</h1>
         {asked.has('next') && !invited && !problem && <p>{text.expired}</p>}
         {problem && !problem.about('code') && (
-          <Notice tone="bad">{refusals[problem.status] ?? problem.message}</Notice>
+          <Notice tone="bad">{refusals[problem.status] ?? inWords(problem.message)}</Notice>
         )}
         <TextField
           label={text.email}

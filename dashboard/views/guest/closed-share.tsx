@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../../api.ts'
 import { failureOf } from '../../blocks/forms/use-save.ts'
 import { closed, openShare } from '../../models/shared-link.ts'
+import { useAgain } from '../../models/use-again.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
+import { inWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
 import { Entry } from '../entry/entry.tsx'
 
@@ -58,8 +60,12 @@ function Closed({ problem }: { problem: Problem }) {
     404: { title: text.missing, hint: text.missingText },
     410: { title: text.ended, hint: text.endedText },
   }
-  const { title, hint } = said[problem.status] ?? { title: text.failed, hint: problem.message }
+  const { title, hint } = said[problem.status] ?? {
+    title: text.failed,
+    hint: inWords(problem.message),
+  }
   const gone = problem.status === 404 || problem.status === 410
+  useAgain(gone ? undefined : problem, () => void openShare())
   return (
     <Entry title={title}>
       <div class="form" role="alert">
