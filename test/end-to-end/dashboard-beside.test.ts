@@ -16,11 +16,15 @@ interface Kind {
   buyers: number
 }
 
-/** A day ago, one visit a visitor. */
+const DAY = 24 * HOUR
+/** Of yesterday, whatever hour it is. */
+const NOON = Math.floor(Date.now() / DAY) * DAY - 12 * HOUR
+
+/** Yesterday, one visit a visitor. */
 function came({ country, query, visitors, buyers }: Kind): object[] {
   return Array.from({ length: visitors }, (_, i) => {
     const visitor = `${country}-${query === AD ? 'ad' : 'mail'}-${i}`
-    const at = Date.now() - 26 * HOUR + i * 1_000
+    const at = NOON + i * 1_000
     const own = { visitor, at, url: `https://${SITE}/?${query}`, country, device: 'desktop' }
     const buys = { ...own, at: at + 100, id: `${visitor}-buys`, name: 'Purchase' }
     return [{ ...own, id: `${visitor}-page`, name: 'pageview' }, ...(i < buyers ? [buys] : [])]
