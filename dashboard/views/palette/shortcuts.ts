@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import { entriesInReach, LETTERS, tabsInReach } from '../../blocks/page/entries.ts'
 import { go } from '../../models/address.ts'
 import { isTyping } from '../../models/keys.ts'
@@ -21,7 +21,8 @@ const PERIOD_KEYS: Record<string, PeriodName> = {
  * \ for the navigation, ? for help, when nobody is typing.
  */
 export function useShortcuts(): void {
-  useEffect(() => {
+  // Before anything is painted that somebody may press a key upon.
+  useLayoutEffect(() => {
     addEventListener('keydown', followKey)
     return () => removeEventListener('keydown', followKey)
   }, [])
