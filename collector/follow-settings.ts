@@ -4,7 +4,7 @@ import type { IntakePort } from './intake/port.ts'
 import type { Log } from './log.ts'
 import type { AllData, JoinedSettings } from './open-all.ts'
 import { joinCollectors } from './settings/assignments.ts'
-import { type Follower, Following } from './settings/postgres/follow.ts'
+import type { Follower } from './settings/postgres/follow.ts'
 import { claimNumber, requireOwnConnection } from './settings/postgres/number.ts'
 import { tidyShared } from './settings/postgres/tidy.ts'
 import { sharedIntake } from './shared-intake.ts'
@@ -47,6 +47,7 @@ async function follow(room: Room): Promise<Followed> {
   const hasBegun = new Promise<void>((resolve) => {
     begun = resolve
   })
+  const { Following } = await import('./settings/postgres/follow.ts')
   const following = new Following(followerOf(room, () => begun()))
   const endTidying = tidyNowAndThen(shared, log)
   const close = async () => {

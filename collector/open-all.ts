@@ -4,12 +4,7 @@ import { type OpenData, openData } from './data-folder.ts'
 import type { PostgresAddress } from './postgres-address.ts'
 import { bind } from './settings/postgres/bind.ts'
 import { copyOf, numberOf } from './settings/postgres/copy.ts'
-import {
-  isUnanswered,
-  prepare,
-  type SharedSettings,
-  sharedSettings,
-} from './settings/postgres/open.ts'
+import type { SharedSettings } from './settings/postgres/open.ts'
 import type { Settings } from './settings/tables.ts'
 import { StartError } from './storage-trouble.ts'
 
@@ -63,6 +58,8 @@ export async function openAll(
       `This is the data folder of collector ${before}. Set TRIBUTARY_COLLECTOR to that number.`,
     )
   }
+  // Its client is loaded by whoever needs it.
+  const { isUnanswered, prepare, sharedSettings } = await import('./settings/postgres/open.ts')
   const shared = sharedSettings(settingsUrl)
   const secrets = boxOf(file)
   keepIn(shared.settings, secrets)
