@@ -25,9 +25,9 @@ async function alone<T>({ data }: Config, work: () => Promise<T>): Promise<T> {
 /** Two that each have settings of their own would number new sites alike. */
 function requireAllHere(db: Connection): void {
   const own = numberOf(db)
-  const others = ownedSites(db).sites.filter(({ collector }) => collector !== (own ?? collector))
-  const [first] = others
-  if (!first) return
+  const { collectors, sites } = ownedSites(db)
+  const first = sites.find(({ collector }) => collector !== own)
+  if (!first || collectors.length === 0) return
   throw new StartError(
     `Collector ${first.collector} has ${first.domain}: bring all sites here first, with "tributary collectors move", and stop the others.`,
   )

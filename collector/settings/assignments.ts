@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { isPostgres } from './json-rows.ts'
-import { NUMBERS } from './postgres/number-lock.ts'
+import { NUMBERS } from './postgres/number.ts'
 import { addSite, type Site, type SiteInput } from './sites.ts'
 import type { Settings } from './tables.ts'
 
@@ -59,8 +59,8 @@ export async function joinCollectors(settings: Settings, row: CollectorRow): Pro
 }
 
 /**
- * Adds a site, and gives it to the collector that has the fewest, of those that run and that others reach; where none is, to `own`. One that is
- * alone has all, whatever is said.
+ * Adds a site, and gives it to the collector that has the fewest, of those that run and that others reach; where none
+ * is, to `own`. One that is alone has all, whatever is said.
  */
 export async function addOwnedSite(
   settings: Settings,

@@ -16,7 +16,7 @@ export async function forgetUnfinishedSpend(
   const files = db
     .prepare<[number], number>(
       `select id from spend_file
-      where not exists (select 1 from settings_copy) and at < ? and not exists (select 1 from spend_day where spend_day.file = spend_file.id)
+      where not exists (select 1 from settings_copy where upto >= 0) and at < ? and not exists (select 1 from spend_day where spend_day.file = spend_file.id)
       order by id`,
     )
     .pluck()

@@ -1,5 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Selectable } from 'kysely'
 import { found, Refusal } from '../../refusal.ts'
+import type { DeletionRow } from '../../settings/removals.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { needs } from '../needs.ts'
 import { counts, noteRemoval, RemovalAnswer, RemovalAsked, removeEvents } from '../remove-events.ts'
@@ -19,17 +21,7 @@ const Deletion = z.object({
 })
 type Deletion = z.infer<typeof Deletion>
 
-function deletionOf(row: {
-  id: number
-  at: number
-  until: number
-  state: string
-  request: string
-  events: number
-  visits: number
-  people: number
-  done: number
-}): Deletion {
+function deletionOf(row: Selectable<DeletionRow>): Deletion {
   const { id, at, until, state, request, ...sums } = row
   return Deletion.parse({
     id: String(id),

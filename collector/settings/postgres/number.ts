@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { NotThisOnesError } from './not-this-ones.ts'
-import { NUMBERS } from './number-lock.ts'
+
+/** With a collector's number it is a lock of PostgreSQL, which lets go of it with the connection. */
+export const NUMBERS = 7_301
 
 /** A machine that is gone without a word is missed by PostgreSQL after half a minute, not after two hours. */
 const MISSED_SOON = `set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5;
