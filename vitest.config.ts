@@ -13,7 +13,7 @@ const QUIET = [
 /** They share nothing but what they import, which is loaded once a worker: up to half of their time. */
 const SHARING = [
   ...['acquisition', 'auth', 'billing', 'contract', 'experiments', 'http', 'intake', 'reports'],
-  ...['settings', 'spend', 'store'],
+  ...['sending', 'settings', 'spend', 'store'],
 ].map((folder) => `test/${folder}/**/*.test.ts`)
 
 export default defineConfig({

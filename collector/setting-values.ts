@@ -1,6 +1,7 @@
 import { ClickHouseAddress } from './clickhouse-address.ts'
 import { isAddressRange } from './ip-address.ts'
 import { PostgresAddress } from './postgres-address.ts'
+import { SmtpAddress } from './smtp-address.ts'
 
 /** What a setting's text means, one function a kind. Each throws `Unexpected`. */
 
@@ -74,6 +75,15 @@ export function postgres(text: string): PostgresAddress {
   return (
     PostgresAddress.parse(text) ??
     expected('an address like postgres://user:password@postgres.example.com:5432/tributary')
+  )
+}
+
+export function smtp(text: string): SmtpAddress {
+  return (
+    SmtpAddress.parse(text) ??
+    expected(
+      'an address like smtps://user:password@smtp.example.com:465?from=growth@example.com; what is special in user or password is written in percent',
+    )
   )
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ConfigError, explainConfig, readConfig, SETTINGS } from '../collector/config.ts'
+import { SETTINGS } from '../collector/all-settings.ts'
+import { ConfigError, explainConfig, readConfig } from '../collector/config.ts'
 
 test('a flag goes before the environment, the environment before the default', () => {
   const environment = { TRIBUTARY_PORT: '9000', TRIBUTARY_HOST: '0.0.0.0' }

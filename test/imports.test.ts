@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { PURE, ROOMS, type Room } from './rooms.ts'
+import type { Room } from './room.ts'
+import { PURE, ROOMS } from './rooms.ts'
 
 interface Import {
   from: string

@@ -1,16 +1,6 @@
 import { readdirSync } from 'node:fs'
-
-/** Files that import alike. */
-export interface Room {
-  /** Folders, with what lies below them, and single files; the first room that has a file is its. */
-  of: readonly string[]
-  /** Rooms that it may import, besides itself. */
-  may: readonly string[]
-  /** Rooms of which it may import types. */
-  types?: readonly string[]
-  /** Its files, or its folders, do not import one another. */
-  apart?: 'files' | 'folders'
-}
+import { DASHBOARD_ROOMS } from './dashboard-rooms.ts'
+import type { Room } from './room.ts'
 
 const WINGS = [
   'reports/time',
@@ -37,27 +27,12 @@ const COLLECTOR = [
   'forward',
   'intake',
   'auth',
+  'sending',
   ...REPORTS,
   'http',
 ]
 /** What a page shows of the collector: its types, and of what is pure the values. */
 export const PURE: readonly string[] = ['acquisition', 'pure', 'experiments']
-const WORDS = ['dashboard', 'dashboard/texts', 'dashboard/words']
-const STATE = [...WORDS, 'dashboard/models']
-const DRAWN = [...STATE, 'dashboard/parts', 'dashboard/charts']
-const BLOCKS = [
-  'answers',
-  'forms',
-  'filters',
-  'downloads',
-  'tables',
-  'sharing',
-  'views',
-  'page',
-].map((name) => `blocks/${name}`)
-const PAGES = [...DRAWN, ...BLOCKS, 'blocks']
-const FRAMED = [...PAGES, 'views', 'views/frame']
-
 /** Who may import whom (spec: architecture.md, "Rooms"). Reading down, each room stands on those above it. */
 export const ROOMS: Record<string, Room> = {
   experiments: { of: ['experiments/'], may: [] },
@@ -90,6 +65,8 @@ export const ROOMS: Record<string, Room> = {
       'data-folder',
       'open-all',
       'follow-settings',
+      'now-and-then',
+      'open-rooms',
       'shared-intake',
     ].map((name) => `collector/${name}.ts`),
     may: [...COLLECTOR, 'cli', 'demo'],
@@ -162,6 +139,7 @@ export const ROOMS: Record<string, Room> = {
 
   'collector/experiments': { of: ['collector/experiments/'], may: [...GROUND, 'experiments'] },
   auth: { of: ['collector/auth/'], may: [...GROUND, 'settings'] },
+  sending: { of: ['collector/sending/'], may: [...GROUND, 'settings', 'auth'] },
   http: {
     of: ['collector/http/'],
     may: [
@@ -170,6 +148,7 @@ export const ROOMS: Record<string, Room> = {
       'spend',
       'settings',
       'auth',
+      'sending',
       'intake',
       'tracker',
       'protocol',
@@ -199,50 +178,5 @@ export const ROOMS: Record<string, Room> = {
   ground: { of: ['collector/'], may: ['pure', 'package'], types: ['protocol'] },
   package: { of: ['package.json'], may: [] },
 
-  'dashboard/entry': {
-    of: ['dashboard/main.tsx', 'dashboard/guest.tsx', 'dashboard/boot.ts'],
-    may: [...STATE, 'views', 'views/guest', 'views/app'],
-  },
-  'dashboard/texts': { of: ['dashboard/texts/'], may: ['dashboard'] },
-  'dashboard/words': {
-    of: [
-      'dates.ts',
-      'format.ts',
-      'names.ts',
-      'refusals.ts',
-      'spend-refusals.ts',
-      'usual-refusals.ts',
-    ].map((name) => `dashboard/${name}`),
-    may: ['dashboard', 'dashboard/texts'],
-    types: ['dashboard/models'],
-  },
-  'dashboard/models': { of: ['dashboard/models/'], may: WORDS },
-  'dashboard/parts': { of: ['dashboard/parts/'], may: [] },
-  'dashboard/charts': { of: ['dashboard/charts/'], may: ['dashboard/parts'] },
-  'blocks/answers': { of: ['dashboard/blocks/answers/'], may: DRAWN },
-  'blocks/forms': { of: ['dashboard/blocks/forms/'], may: [...DRAWN, ...BLOCKS.slice(0, 1)] },
-  'blocks/filters': { of: ['dashboard/blocks/filters/'], may: [...DRAWN, ...BLOCKS.slice(0, 2)] },
-  'blocks/downloads': {
-    of: ['dashboard/blocks/downloads/'],
-    may: [...DRAWN, ...BLOCKS.slice(0, 3)],
-  },
-  'blocks/tables': { of: ['dashboard/blocks/tables/'], may: [...DRAWN, ...BLOCKS.slice(0, 4)] },
-  'blocks/sharing': { of: ['dashboard/blocks/sharing/'], may: [...DRAWN, ...BLOCKS.slice(0, 5)] },
-  'blocks/views': { of: ['dashboard/blocks/views/'], may: [...DRAWN, ...BLOCKS.slice(0, 6)] },
-  'blocks/page': { of: ['dashboard/blocks/page/'], may: [...DRAWN, ...BLOCKS.slice(0, 7)] },
-  blocks: { of: ['dashboard/blocks/'], may: [...DRAWN, ...BLOCKS] },
-  'views/frame': {
-    of: ['dashboard/views/frame/', 'dashboard/views/palette/'],
-    may: [...PAGES, 'views'],
-  },
-  'views/home': { of: ['dashboard/views/home/'], may: [...PAGES, 'views/frame'] },
-  'views/guest': { of: ['dashboard/views/guest/'], may: [...FRAMED, 'views/app'] },
-  'views/app': {
-    of: ['app.tsx', 'missing.tsx', 'moved.tsx', 'report-pages.tsx'].map(
-      (name) => `dashboard/views/${name}`,
-    ),
-    may: [...FRAMED, 'views/home'],
-  },
-  views: { of: ['dashboard/views/'], may: [...PAGES], apart: 'folders' },
-  dashboard: { of: ['dashboard/'], may: [] },
+  ...DASHBOARD_ROOMS,
 }

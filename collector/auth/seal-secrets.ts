@@ -11,6 +11,8 @@ interface StoredSecret {
 const PLACES = [
   { table: 'user', column: 'totp', place: totpPlace },
   { table: 'share', column: 'key', place: sharePlace },
+  { table: 'channel_out', column: 'target', place: targetPlace },
+  { table: 'channel_out', column: 'secret', place: channelSecretPlace },
 ] as const
 
 export function totpPlace(user: string): string {
@@ -19,6 +21,14 @@ export function totpPlace(user: string): string {
 
 export function sharePlace(share: string): string {
   return `share:${share}`
+}
+
+export function targetPlace(channel: string): string {
+  return `channel-out:${channel}`
+}
+
+export function channelSecretPlace(channel: string): string {
+  return `channel-out-secret:${channel}`
 }
 
 function secretsAt(

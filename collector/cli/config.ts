@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { explainConfig, SETTINGS } from '../config.ts'
+import { SETTINGS } from '../all-settings.ts'
+import { explainConfig } from '../config.ts'
 import { settingFlags, withSettings } from './options.ts'
 import { printRows } from './print.ts'
 

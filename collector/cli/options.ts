@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
-import { type Flags, SETTINGS, type SettingName } from '../config.ts'
+import { SETTINGS } from '../all-settings.ts'
+import type { Flags, SettingName } from '../config.ts'
 
 const names = Object.keys(SETTINGS) as SettingName[]
 

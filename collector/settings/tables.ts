@@ -6,6 +6,7 @@ import type { ExperimentTables } from './experiments/tables.ts'
 import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
 import type { DeletionRow } from './removals.ts'
+import type { SendingTables } from './sending-tables.ts'
 import type { SpendTables } from './spend-tables.ts'
 import type { SubscriptionImportRow } from './subscription-imports.ts'
 import { WritingDialect } from './writing-dialect.ts'
@@ -211,7 +212,8 @@ export interface Tables
     OfflineTables,
     ExperimentTables,
     LinkTables,
-    CollectorTables {
+    CollectorTables,
+    SendingTables {
   subscription_import: SubscriptionImportRow
   account_note: AccountNoteRow
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }

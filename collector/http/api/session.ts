@@ -7,6 +7,7 @@ import { unproven } from '../../auth/second-factor.ts'
 import { closeSession, openSession, SESSION_DAYS, sessionOf } from '../../auth/sessions.ts'
 import { renewHash, User, type UserRow, userByEmail } from '../../auth/users.ts'
 import { Refusal } from '../../refusal.ts'
+import { mailConfigured } from '../../sending/mail-configured.ts'
 import { listSites } from '../../settings/sites.ts'
 import { type Attempt, attempt } from '../attempts.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
@@ -33,6 +34,7 @@ export const Session = z.object({
       .nullable()
       .openapi({ description: 'Where browsers reach this server; null: where you reached it' }),
     tracker_path: z.string().openapi({ description: 'Path of the script', example: '/t' }),
+    mail: z.boolean().openapi({ description: 'Whether it can send e-mail' }),
   }),
   sites: z.array(z.object({ domain: z.string(), name: z.string(), role: z.enum(ROLES) })),
   invitations: z.array(Invitation).openapi({
@@ -57,7 +59,11 @@ export async function describe(c: AppContext, { user, roles }: Person): Promise<
   const sites = user.password_set ? await listSites(settings) : []
   return {
     user,
-    server: { public_url: config.publicUrl ?? null, tracker_path: config.trackerPath },
+    server: {
+      public_url: config.publicUrl ?? null,
+      tracker_path: config.trackerPath,
+      mail: mailConfigured(config),
+    },
     sites: sites.flatMap(({ id, domain, name }) => {
       const role = greaterRole(user.role, roles.get(Number(id)))
       return role === undefined ? [] : [{ domain, name, role }]

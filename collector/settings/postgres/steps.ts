@@ -368,6 +368,42 @@ create table settings_store (
 );
 `
 
+/** Where people are told things, and what was told. */
+const SENDING = `
+create table channel_out (
+  id ${TEXT} primary key,
+  site bigint not null references site (id) on delete cascade,
+  kind ${TEXT} not null,
+  name ${TEXT},
+  target ${TEXT},
+  secret ${TEXT},
+  created_at bigint not null,
+  removed_at bigint
+);
+create index channel_out_site on channel_out (site);
+
+create table delivery (
+  id ${TEXT} primary key,
+  site bigint references site (id) on delete cascade,
+  key ${TEXT} not null unique,
+  channel ${TEXT},
+  email ${TEXT},
+  kind ${TEXT} not null,
+  title ${TEXT} not null,
+  message ${TEXT},
+  state ${TEXT} not null,
+  tries integer not null,
+  next_at bigint not null,
+  claimed_until bigint,
+  created_at bigint not null,
+  ended_at bigint,
+  detail ${TEXT}
+);
+create index delivery_due on delivery (next_at) where state = 'waiting';
+create index delivery_site on delivery (site, created_at);
+`
+
 export const STEPS: readonly Step[] = [
   { name: '0001-settings', up: COLLATIONS + TABLES + STORE + CHANGES },
+  { name: '0052-sending', up: SENDING },
 ]
