@@ -75,6 +75,7 @@ export const ROOMS: Record<string, Room> = {
     of: [
       'intake/worker.ts',
       'intake/moving.ts',
+      'moving/worker.ts',
       'reports/run/worker.ts',
       'reports/run/elsewhere.ts',
     ].map((name) => `collector/${name}`),
@@ -94,6 +95,12 @@ export const ROOMS: Record<string, Room> = {
   intake: {
     of: ['collector/intake/'],
     may: [...GROUND, 'protocol', 'acquisition', 'settings', 'store'],
+    types: ['threads'],
+  },
+
+  moving: {
+    of: ['collector/moving/'],
+    may: [...GROUND, 'protocol', 'acquisition', 'settings', 'intake'],
     types: ['threads'],
   },
 
