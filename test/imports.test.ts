@@ -10,7 +10,7 @@ interface Import {
   type: boolean
 }
 
-const FOLDERS = ['experiments', 'tracker', 'collector', 'dashboard']
+const FOLDERS = ['experiments', 'tracker', 'collector', 'dashboard', 'packages']
 /** As Biome writes them: `import type { A } from './a.ts'`, `import './a.ts'`, `await import('./a.ts')`. */
 const NAMED = /^(?:import|export) (?:([^'";]*?) from )?'(\.[^']+)'/gm
 const ASKED = /\bimport\('(\.[^']+)'\)/g

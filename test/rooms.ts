@@ -39,6 +39,13 @@ export const ROOMS: Record<string, Room> = {
   protocol: { of: ['tracker/protocol.ts'], may: [] },
   tracker: { of: ['tracker/'], may: ['protocol', 'experiments', 'acquisition'] },
 
+  'packages/builds': {
+    of: ['packages/declarations.mjs', 'packages/node/build.mjs', 'packages/browser/build.mjs'],
+    may: ['tracker'],
+  },
+  'packages/node': { of: ['packages/node/'], may: ['protocol', 'experiments'] },
+  'packages/browser': { of: ['packages/browser/'], may: [] },
+
   acquisition: { of: ['collector/acquisition/'], may: ['pure'] },
   pure: {
     of: [
