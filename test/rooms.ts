@@ -16,12 +16,13 @@ const UPON: readonly string[] = ['accounts', 'holdout', 'plan', 'stages'].map(
 const REPORTS = [...WINGS, 'reports', 'reports/registry', 'reports/port', 'reports/run']
 const GROUND = ['ground', 'pure']
 /** What reports are made of, besides one another. */
-const MADE_OF = [...GROUND, 'acquisition', 'spend', 'settings', 'store']
+const MADE_OF = [...GROUND, 'acquisition', 'spend', 'settings', 'imported', 'store']
 const COLLECTOR = [
   ...GROUND,
   'acquisition',
   'spend',
   'settings',
+  'imported',
   'store',
   'store/sqlite',
   'forward',
@@ -89,6 +90,10 @@ export const ROOMS: Record<string, Room> = {
     may: COLLECTOR,
   },
   settings: { of: ['collector/settings/'], may: [...GROUND, 'acquisition', 'spend'] },
+  imported: {
+    of: ['collector/imported/'],
+    may: [...GROUND, 'acquisition', 'settings'],
+  },
   migrations: { of: ['collector/store/sqlite/migrations/'], may: [] },
   'store/sqlite': {
     of: ['collector/store/sqlite/'],
@@ -114,7 +119,7 @@ export const ROOMS: Record<string, Room> = {
   'reports/time': { of: ['collector/reports/time/'], may: [...GROUND, 'store'] },
   'reports/question': {
     of: ['collector/reports/question/'],
-    types: ['spend'],
+    types: ['spend', 'imported'],
     may: [...GROUND, 'acquisition', 'settings', 'store', 'reports/time'],
   },
   'reports/facts': {
@@ -123,7 +128,7 @@ export const ROOMS: Record<string, Room> = {
   },
   'reports/run': {
     of: ['collector/reports/run/'],
-    may: [...GROUND, 'spend', 'settings', 'store', ...WINGS, 'reports/registry', 'reports/port'],
+    may: [...GROUND, 'spend', 'settings', 'imported', 'store', ...WINGS, 'reports/registry', 'reports/port'],
     types: ['threads', 'reports'],
   },
   'reports/registry': {

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { failureOf } from '../failure.ts'
 import { faultOf } from '../fault.ts'
+import { forgetUnfinishedDays } from '../imported/remove.ts'
 import { areClicksOld, forgetOldClicks } from '../settings/old-clicks.ts'
+import { openSettings } from '../settings/tables.ts'
 import { forgetUnfinishedSpend } from '../settings/unfinished-spend.ts'
 import { addClicks } from '../store/sqlite/clicks.ts'
 import { deletions } from '../store/sqlite/deletions.ts'
@@ -198,6 +200,7 @@ async function tidy(): Promise<void> {
     store.tidy()
     scheduleSettling()
     await forgetUnfinishedSpend(db, unfinishedBefore(Date.now()), pause)
+    await forgetUnfinishedDays(openSettings(db), unfinishedBefore(Date.now()))
     await retain(Date.now())
     await destroyAbandoned(db, forgetful)
     await sweepUnits(db, pause)

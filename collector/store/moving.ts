@@ -55,7 +55,17 @@ export interface Slice {
 }
 
 /** Tables that go as a whole, at the end. */
-export const SHEETS = ['spelling', 'quality', 'allowance', 'property', 'site_salt'] as const
+export const SHEETS = [
+  'spelling',
+  'quality',
+  'allowance',
+  'property',
+  'site_salt',
+  'imported_file',
+  'imported_day',
+  'imported_key',
+  'imported_sum',
+] as const
 export type Sheets = Record<(typeof SHEETS)[number] | 'extent', MovingRow[]> & {
   /** Of the rows that the other engine was told last; null where there is none. */
   version: number | null

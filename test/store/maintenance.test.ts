@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { openSettings } from '../../collector/settings/tables.ts'
 import { destroyAbandoned, destroySite } from '../../collector/store/sqlite/maintenance.ts'
+import { imported, pageDay, totalsDay } from '../imported/scene.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 
 const SITE = 1
@@ -50,4 +52,28 @@ test('only sites that are gone are removed', async () => {
   expect(await destroyAbandoned(on.db, noPause)).toBe(0)
   expect(on.visits()).toHaveLength(1)
   on.close()
+})
+
+test('imported days go with their site, whether or not it had a visit', async () => {
+  for (let pauses = 0; ; pauses++) {
+    const on = collector({ now: () => AT })
+    const settings = openSettings(on.db)
+    await imported(settings, SITE, [totalsDay('2026-01-01', 3), pageDay('2026-01-01', '/a', 2)])
+    await imported(settings, SITE + 1, [totalsDay('2026-01-01', 3)])
+    on.db.prepare('delete from site where id = ?').run(SITE)
+    const whole = await destroySite(on.db, SITE, stopAfter(pauses)).then(
+      () => true,
+      () => false,
+    )
+    on.db.exec(`insert into site (id, domain, name, timezone, currency, visit_timeout_minutes, split_on_campaign, week_start,
+      identity, hostnames, script, created_at) values (2, 'b.example', 'b', 'UTC', 'EUR', 30, 1, 'monday', 'stored', '[]', '{}', 0)`)
+    await destroyAbandoned(on.db, noPause)
+    const rows = (table: string) =>
+      on.db.prepare<[], number>(`select site from ${table} order by 1`).pluck().all()
+    expect(['imported_file', 'imported_day', 'imported_key', 'imported_sum'].map(rows)).toEqual(
+      Array.from({ length: 4 }, () => [SITE + 1]),
+    )
+    on.close()
+    if (whole) break
+  }
 })

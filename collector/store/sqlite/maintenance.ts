@@ -90,6 +90,11 @@ const OF_SITE = [
   ['quality', 'day, kind, detail'],
   ['allowance', 'day, kind'],
   ['property', 'key'],
+  ['imported_day', 'kind, day, file'],
+  ['imported_sum', 'file, kind, day, key'],
+  ['imported_key', 'id'],
+  // Last of them: it says that others may be left.
+  ['imported_file', 'number'],
 ] as const
 
 /** Goes on with removals of sites that a stop interrupted. Answers how many sites that were. */
@@ -98,7 +103,10 @@ export async function destroyAbandoned(
   pause: () => Promise<void>,
 ): Promise<number> {
   const sites = db
-    .prepare<[], number>('select distinct site from extent where site not in (select id from site)')
+    .prepare<[], number>(
+      `select site from extent where site not in (select id from site)
+      union select site from imported_file where site not in (select id from site)`,
+    )
     .pluck()
     .all()
   for (const site of sites) await destroySite(db, site, pause)

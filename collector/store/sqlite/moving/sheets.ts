@@ -10,6 +10,25 @@ const OF_SHEET: Record<(typeof SHEETS)[number], string> = {
   site_salt: `select @site as site, day, value, made_at from site_salt where site = @site
     union all select @site, day, value, made_at from salt
       where day not in (select day from site_salt where site = @site)`,
+  // What does not count is somebody's who is storing it, or nobody's.
+  imported_file: 'select * from imported_file where site = @site and counts = 1',
+  imported_day: `select site, kind, file, json_group_array(day) as days from imported_day
+    where site = @site group by kind, file`,
+  imported_key: 'select * from imported_key where site = @site',
+  imported_sum: `select site, file, kind, json_group_array(json_array(day, key, visitors, visits, pageviews,
+      bounces, visit_duration, events)) as sums from imported_sum
+    where site = @site and file in (select number from imported_file where site = @site and counts = 1)
+    group by file, kind, day / 100`,
+}
+
+/** Sheets whose rows go many in one, and how they are taken apart. */
+const PACKED: Partial<Record<(typeof SHEETS)[number], string>> = {
+  imported_day: `insert into imported_day (site, kind, day, file)
+    select @site, @kind, d.value, @file from json_each(@days) d`,
+  imported_sum: `insert into imported_sum (site, file, kind, day, key, visitors, visits, pageviews, bounces,
+      visit_duration, events)
+    select @site, @file, @kind, ${[0, 1, 2, 3, 4, 5, 6, 7].map((i) => `s.value ->> '$[${i}]'`).join(', ')}
+    from json_each(@sums) s`,
 }
 
 /** What goes as a whole. */
@@ -24,7 +43,7 @@ export function sheetsOf(db: Connection, site: number): Sheets {
 
 /** In the place of what is there of the site. */
 export function putSheets(db: Connection, site: number, sheets: Sheets): void {
-  for (const table of ['spelling', 'quality', 'allowance', 'property', 'site_salt'] as const) {
+  for (const table of SHEETS) {
     db.prepare(`delete from ${table} where site = ?`).run(site)
     insertAll(db, table, sheets[table])
   }
@@ -47,12 +66,17 @@ function putExtents(db: Connection, site: number, extents: readonly MovingRow[])
   })
 }
 
-function insertAll(db: Connection, table: string, rows: readonly MovingRow[]): void {
+function insertAll(
+  db: Connection,
+  table: (typeof SHEETS)[number],
+  rows: readonly MovingRow[] = [],
+): void {
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first)
   const insert = db.prepare<[StoredRow]>(
-    `insert into ${table} (${columns.join(', ')}) values (${columns.map((column) => `@${column}`).join(', ')})`,
+    PACKED[table] ??
+      `insert into ${table} (${columns.join(', ')}) values (${columns.map((column) => `@${column}`).join(', ')})`,
   )
   for (const row of rows) insert.run(unpacked(row))
 }
