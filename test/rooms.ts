@@ -128,7 +128,16 @@ export const ROOMS: Record<string, Room> = {
   },
   'reports/run': {
     of: ['collector/reports/run/'],
-    may: [...GROUND, 'spend', 'settings', 'imported', 'store', ...WINGS, 'reports/registry', 'reports/port'],
+    may: [
+      ...GROUND,
+      'spend',
+      'settings',
+      'imported',
+      'store',
+      ...WINGS,
+      'reports/registry',
+      'reports/port',
+    ],
     types: ['threads', 'reports'],
   },
   'reports/registry': {

@@ -11,15 +11,6 @@ export type Sum = (typeof SUMS)[number]
 /** Null: the file does not say. */
 export type Sums = Record<Sum, number | null>
 
-export const NO_SUMS: Readonly<Sums> = {
-  visitors: null,
-  visits: null,
-  pageviews: null,
-  bounces: null,
-  visit_duration: null,
-  events: null,
-}
-
 interface Table {
   /** As it lies in the file, for ever. */
   number: number

@@ -15,8 +15,8 @@ export interface ImportedSum {
   bucket: number
   /** 1 Monday … 7 Sunday, where rows are asked for by it; else 0. */
   weekday: number
-  /** By the table's columns; empty where rows are not asked for by key. */
-  values: readonly (string | null)[]
+  /** JSON list by the table's columns; empty where rows are not asked for by key. */
+  key: string
   visitors: number | null
   visits: number | null
   pageviews: number | null
@@ -65,7 +65,7 @@ export function importedDays(file: Settings, site: number): ImportedDays {
     },
     async sums(asked) {
       const { rows } = await sumsOf(site, asked).execute(db)
-      return rows.map(({ text, ...row }) => ({ ...row, values: JSON.parse(text ?? '[]') }))
+      return rows
     },
     async tools(kinds, span) {
       const { rows } = await sql<{ tool: string }>`select distinct f.tool as tool
@@ -107,8 +107,6 @@ function counts(site: number, kinds: readonly Kind[]) {
       and (n.file, n.kind) > (d.file, d.kind))`
 }
 
-type Found = Omit<ImportedSum, 'values'> & { text: string | null }
-
 function sumsOf(site: number, { kinds, buckets, byWeekday, byKey }: AskedSums) {
   const spans = JSON.stringify(buckets.map(({ from, to }) => [from, to]))
   const weekday = byWeekday ? sql`(d.day + 3) % 7 + 1` : sql`0`
@@ -116,7 +114,7 @@ function sumsOf(site: number, { kinds, buckets, byWeekday, byKey }: AskedSums) {
   const text = byKey
     ? sql`(select k.text from imported_key k where k.site = ${site} and k.id = g.key)`
     : sql`'[]'`
-  return sql<Found>`select g.bucket, g.weekday, ${text} as text, g.visitors, g.visits, g.pageviews, g.events,
+  return sql<ImportedSum>`select g.bucket, g.weekday, ${text} as key, g.visitors, g.visits, g.pageviews, g.events,
       g.bounces, g.visit_duration, g.visits_with_bounces, g.visits_with_duration, g.visits_with_pageviews
     from (
       select b.key as bucket, ${weekday} as weekday, ${key} as key,

@@ -1,20 +1,24 @@
 import { z } from 'zod'
+import type { ImportedExtent } from '../imported/read.ts'
 import { Refusal } from '../refusal.ts'
 import { ReportFilters } from '../settings/funnel-filter.ts'
 import type { Metric } from '../vocabulary.ts'
 import { type Gathered, gather } from './facts/gather.ts'
-import { METRIC_SOURCES } from './facts/metrics.ts'
+import { metricValue } from './facts/imported-facts.ts'
+import { earlierDate, ImportedSaid, sentencesOf } from './facts/imported-said.ts'
 import { metaOfMoney, unconvertedOf } from './facts/money-meta.ts'
 import { rowsByChange } from './facts/moved-rows.ts'
 import { isByChange, type Order, orderOf } from './facts/row-order.ts'
 import type { StatsRow } from './facts/stats-row.ts'
 import { type Page, statsRows } from './facts/stats-rows.ts'
+import { importedBefore, withImported } from './facts/with-imported.ts'
 import { comparedQuestion, daysFor, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import type { Question } from './question/question.ts'
 import { common, DimensionName, Meta, MetricName } from './question/request.ts'
 import { type Days, datesOf } from './time/period.ts'
+import { startIn } from './time/zone.ts'
 
 export const StatsRequest = z.strictObject({
   ...common,
@@ -33,11 +37,16 @@ export const StatsRequest = z.strictObject({
 })
 export type StatsRequest = z.infer<typeof StatsRequest>
 
+/** By the names of dimensions and metrics; `imported` is `all` or `part` where days that another tool summed are in it. */
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
-const Totals = z.record(z.string(), z.number())
+/** Null: only imported days are in it, and they say nothing of it. */
+const Totals = z.record(z.string(), z.number().nullable())
 
 export const StatsAnswer = z.object({
-  meta: Meta,
+  meta: Meta.extend({
+    /** Where there are days in the period that another tool summed. */
+    imported: ImportedSaid.optional(),
+  }),
   rows: z.array(Row),
   /** Of all rows, those before and after the page among them. */
   row_count: z.int(),
@@ -49,6 +58,7 @@ export const StatsAnswer = z.object({
       /** Of a running period: the instant before which events of the last day count; else null. */
       until: z.iso.datetime().nullable(),
       unconverted: Meta.shape.unconverted,
+      imported: ImportedSaid.optional(),
       rows: z.array(Row),
       totals: Totals,
     })
@@ -57,20 +67,45 @@ export const StatsAnswer = z.object({
 export type StatsAnswer = z.infer<typeof StatsAnswer>
 
 /** Metrics by up to three dimensions, with totals over everything and, if asked, those of other days or other visits beside. */
-export async function stats(context: ReportContext, asked: StatsRequest): Promise<StatsAnswer> {
+export async function stats(own: ReportContext, asked: StatsRequest): Promise<StatsAnswer> {
   const request = { ...asked, order: orderOf(asked) }
+  const { context, extents } = await sinceImported(own)
   const days = await daysFor(context, asked.period)
-  const question = await ask(context, request, days)
-  const found = await answerOf(question, request)
+  const question = await ask(own, request, days)
+  const found = await answerOf(own, extents, question, request)
   const { total, rounded } = found.gathered
   const money = { unconverted: total.unconverted, rounded }
-  const meta = await metaOfMoney(context, question, [money])
+  const meta = metaWith(await metaOfMoney(own, question, [money]), extents, found)
   const isCompared = asked.compare || asked.compare_filters
-  const others = isCompared ? await othersOf(context, request, days) : undefined
-  const before = others && (await answerOf(others, request))
+  const others = isCompared ? await othersOf(own, request, days) : undefined
+  const before = others && (await answerOf(own, extents, others, request))
   const { now, beside } = await sideBySide(found, before, request)
   const answer = { meta, rows: now.page, row_count: now.count, totals: found.totals }
   return before ? { ...answer, compared: await comparedWith(before, beside) } : answer
+}
+
+/** The same, of a site that begins with its imported days. */
+async function sinceImported(context: ReportContext) {
+  const extents = await importedBefore(context)
+  if (extents.length === 0) return { context, extents }
+  const since = startIn(context.site.timezone, firstOf(extents))
+  return { context: { ...context, first: Math.min(context.first ?? since, since) }, extents }
+}
+
+function firstOf(extents: readonly ImportedExtent[]): number {
+  return Math.min(...extents.map(({ first }) => first))
+}
+
+function metaWith(
+  meta: Meta,
+  extents: readonly ImportedExtent[],
+  { said }: Answered,
+): StatsAnswer['meta'] {
+  if (extents.length === 0) return meta
+  const data_from = earlierDate(firstOf(extents), meta.data_from)
+  if (!said) return { ...meta, data_from }
+  const warnings = [...meta.warnings, ...sentencesOf(said)]
+  return { ...meta, data_from, warnings, imported: said }
 }
 
 /** The page of rows, and beside each what it was. */
@@ -105,13 +140,17 @@ async function othersOf(context: ReportContext, asked: Ordered, days: Days): Pro
   return withOwn(await comparedQuestion(context, { ...asked, compare }, days), asked)
 }
 
-async function comparedWith({ question: others, gathered, totals }: Answered, rows: StatsRow[]) {
+async function comparedWith(
+  { question: others, gathered, totals, said }: Answered,
+  rows: StatsRow[],
+) {
   const { days, span, clock } = others.period
   const isCut = span.to < clock.startOfDay(days.to)
   return {
     ...datesOf(days),
     until: isCut ? new Date(span.to).toISOString() : null,
     unconverted: gathered.total.unconverted > 0 ? await unconvertedOf(others) : [],
+    ...(said && { imported: said }),
     rows,
     totals,
   }
@@ -133,16 +172,25 @@ function withOwn(question: Question, { goal, dimensions }: StatsRequest): Questi
 interface Answered {
   question: Question
   gathered: Gathered
-  totals: Record<string, number>
+  totals: Record<string, number | null>
+  said?: ImportedSaid | undefined
 }
 
-async function answerOf(question: Question, { metrics }: StatsRequest): Promise<Answered> {
-  const gathered = await gather(question, metrics)
+async function answerOf(
+  context: ReportContext,
+  extents: readonly ImportedExtent[],
+  question: Question,
+  { metrics }: StatsRequest,
+): Promise<Answered> {
+  const own = await gather(question, metrics)
+  const { gathered, said } = await withImported(context, extents, {
+    question,
+    gathered: own,
+    metrics,
+  })
+  const whole = { facts: gathered.total, imported: gathered.imported?.total }
   const totals = Object.fromEntries(
-    metrics.map((metric: Metric) => [
-      metric,
-      METRIC_SOURCES[metric].of(gathered.total, question.unit),
-    ]),
+    metrics.map((metric: Metric) => [metric, metricValue(metric, whole, question.unit)]),
   )
-  return { question, gathered, totals }
+  return { question, gathered, totals, said }
 }

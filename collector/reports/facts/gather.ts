@@ -3,6 +3,7 @@ import type { Metric } from '../../vocabulary.ts'
 import type { Question } from '../question/question.ts'
 import { conversionFacts } from './conversion-facts.ts'
 import type { FactTally } from './fact-tally.ts'
+import type { ImportedFacts } from './imported-facts.ts'
 import { type FactNames, type Facts, factsFor, NOTHING } from './metrics.ts'
 import { namesToRead, talliesOfVisits } from './visit-facts.ts'
 
@@ -12,6 +13,8 @@ export type KeyValue = string | number | null
 export interface Group {
   keys: KeyValue[]
   facts: Facts
+  /** What another tool summed of it, on days before our own. */
+  imported?: ImportedFacts
 }
 
 export interface Gathered {
@@ -19,6 +22,12 @@ export interface Gathered {
   total: Facts
   /** A sum is too large to be exact. */
   rounded: boolean
+  /** Of imported days, where there are some. */
+  imported?: {
+    total: ImportedFacts
+    /** By the place of a dimension: how a key is shown of which we have no spelling of our own. */
+    shown: readonly ReadonlyMap<string, string>[]
+  }
 }
 
 /** Everything the metrics need, each fact from the cheapest rows that hold it. */

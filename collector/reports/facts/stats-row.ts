@@ -1,7 +1,8 @@
 import type { Dimension, Metric } from '../../vocabulary.ts'
 import type { Question } from '../question/question.ts'
 import type { Gathered, Group, KeyValue } from './gather.ts'
-import { METRIC_SOURCES, NOTHING } from './metrics.ts'
+import { metricValue, partImported } from './imported-facts.ts'
+import { NOTHING } from './metrics.ts'
 import { namerFor } from './namer.ts'
 
 export type StatsRow = Record<string, KeyValue>
@@ -11,27 +12,27 @@ export interface RowsRequest {
   dimensions: readonly Dimension[]
 }
 
-export function rowOf(
-  keys: KeyValue[],
-  facts: Group['facts'],
-  question: Question,
-  { metrics }: RowsRequest,
-): StatsRow {
+export function rowOf(group: Group, question: Question, { metrics }: RowsRequest): StatsRow {
   const row: StatsRow = {}
   question.dimensions.forEach((dimension, i) => {
-    row[dimension] = keys[i] ?? null
+    row[dimension] = group.keys[i] ?? null
   })
-  for (const metric of metrics) row[metric] = METRIC_SOURCES[metric].of(facts, question.unit)
-  return row
+  for (const metric of metrics) row[metric] = metricValue(metric, group, question.unit)
+  const part = partImported(group)
+  return part ? { ...row, imported: part } : row
 }
 
 /** Keys as they are shown: names of buckets, spellings of values. */
-export async function namedGroups(question: Question, { groups }: Gathered): Promise<Group[]> {
+export async function namedGroups(
+  question: Question,
+  { groups, imported }: Gathered,
+): Promise<Group[]> {
   const namers = await Promise.all(question.dimensions.map((name) => namerFor(question, name)))
-  return groups.map(({ keys, facts }) => ({
-    keys: keys.map((key, i) => namers[i]?.(key) ?? null),
-    facts,
-  }))
+  const nameOf = (key: KeyValue, i: number) => {
+    const name = namers[i]?.(key) ?? null
+    return name === key ? (imported?.shown[i]?.get(String(key)) ?? name) : name
+  }
+  return groups.map((group) => ({ ...group, keys: group.keys.map(nameOf) }))
 }
 
 /** Those that have anything, in no order. */
@@ -42,8 +43,8 @@ export async function rowsOf(
 ): Promise<StatsRow[]> {
   const groups = await namedGroups(question, gathered)
   return groups
-    .map(({ keys, facts }) => rowOf(keys, facts, question, request))
-    .filter((row) => request.metrics.some((metric) => row[metric] !== 0))
+    .map((group) => rowOf(group, question, request))
+    .filter((row) => request.metrics.some((metric) => (row[metric] ?? 0) !== 0))
 }
 
 /** What tells the rows of a question apart. */
@@ -54,5 +55,5 @@ export function namerOf({ dimensions }: Question): (row: StatsRow) => string {
 /** A row of the same keys that has nothing. */
 export function nothingLike(row: StatsRow, question: Question, request: RowsRequest): StatsRow {
   const keys = question.dimensions.map((dimension) => row[dimension] ?? null)
-  return rowOf(keys, NOTHING, question, request)
+  return rowOf({ keys, facts: NOTHING }, question, request)
 }

@@ -30,11 +30,14 @@ export async function statsRows(
   request: PageRequest,
   beside?: Page,
 ): Promise<Page> {
-  if (question.dimensions.length === 0)
-    return pageOf([rowOf([], gathered.total, question, request)])
+  if (question.dimensions.length === 0) {
+    const { total, imported } = gathered
+    const whole = { keys: [], facts: total, ...(imported && { imported: imported.total }) }
+    return pageOf([rowOf(whole, question, request)])
+  }
   if (question.dimensions.some(isTime)) {
     const groups = await namedGroups(question, gathered)
-    const shown = ({ keys, facts }: Group) => rowOf(keys, facts, question, request)
+    const shown = (group: Group) => rowOf(group, question, request)
     const { shown: complete, count } = completed(question, groups, request)
     const page = complete.map(shown).sort(comparing(request.order, itsCell))
     return { page, rows: page, count }

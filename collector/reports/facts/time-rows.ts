@@ -4,7 +4,8 @@ import { sourceOf } from '../question/dimensions.ts'
 import { bucketsFor, type Question } from '../question/question.ts'
 import type { Buckets } from '../time/buckets.ts'
 import type { Group, KeyValue } from './gather.ts'
-import { METRIC_SOURCES, NOTHING } from './metrics.ts'
+import { metricValue } from './imported-facts.ts'
+import { NOTHING } from './metrics.ts'
 import type { RowsRequest } from './stats-row.ts'
 
 interface PageRequest extends RowsRequest {
@@ -30,7 +31,7 @@ export function completed(
   const [metric] = request.metrics
   const weight = ({ groups: own }: Series) =>
     own.reduce(
-      (sum, { facts }) => sum + (metric ? METRIC_SOURCES[metric].of(facts, question.unit) : 0),
+      (sum, group) => sum + ((metric && metricValue(metric, group, question.unit)) ?? 0),
       0,
     )
   const weighed = series.map((one) => ({

@@ -1,4 +1,5 @@
 import type { SiteRules } from '../../acquisition/site-rules.ts'
+import type { ImportedDays } from '../../imported/read.ts'
 import type { AccountNote } from '../../settings/account-notes.ts'
 import type { Experiment } from '../../settings/experiments/definition.ts'
 import type { Condition, Filter } from '../../settings/filter.ts'
@@ -53,6 +54,8 @@ export interface ReportContext {
   /** When its first visit began. */
   firstVisit: number | null
   settings: ReportSettings
+  /** What other tools tell of the days before. */
+  imported: ImportedDays
   /** Visits beyond these are told of nowhere: a shared link is held to them. */
   held: readonly Filter[]
   /** Looks up who is meant by a funnel in the filters, in a period. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { importedDays } from '../../imported/read.ts'
 import { unknownName } from '../../nearest.ts'
 import { Refusal } from '../../refusal.ts'
 import { refusalOf } from '../../refusal-of.ts'
@@ -92,5 +93,7 @@ async function contextOf(
   )
   const { first = null, firstVisit = null } = row ?? {}
   const since = takesSince?.get(id) ?? null
-  return { reader, site, now, freshUntil, takesSince: since, first, firstVisit, settings: access }
+  const imported = importedDays(settings, id)
+  const context = { reader, site, now, freshUntil, takesSince: since, first, firstVisit, imported }
+  return { ...context, settings: access }
 }

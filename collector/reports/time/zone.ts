@@ -118,3 +118,8 @@ export class LocalClock {
 export function dayOf(zone: string, at: number): number {
   return Math.floor((at + offsetAt(zone, at)) / DAY)
 }
+
+/** First instant of a local day. */
+export function startIn(zone: string, day: number): number {
+  return new LocalClock(zone, day * DAY, day * DAY).startOfDay(day)
+}
