@@ -131,7 +131,7 @@ function tributary_page(): void
           </tr>
           <tr>
             <th><label for="tributary-site"><?php esc_html_e('Site', 'tributary'); ?></label></th>
-            <td><input id="tributary-site" class="regular-text" name="tributary[site]" value="<?php echo esc_attr($options['site']); ?>"></td>
+            <td><input id="tributary-site" class="regular-text" type="text" name="tributary[site]" value="<?php echo esc_attr($options['site']); ?>"></td>
           </tr>
           <tr>
             <th><label for="tributary-visitor"><?php esc_html_e('Visitors', 'tributary'); ?></label></th>
