@@ -1,17 +1,38 @@
-import { HOUR } from './durations.ts'
+import type { Config } from './config.ts'
+import { tellDigests } from './digests/teller.ts'
+import { HOUR, MINUTE } from './durations.ts'
 import type { Rooms } from './open-rooms.ts'
 import { every, type Repeated } from './sending/every.ts'
+import { mailConfigured } from './sending/mail-configured.ts'
 import { tidySending } from './sending/tidy.ts'
 
+interface Doing {
+  config: Config
+  now: () => number
+  /** Where people reach the server. */
+  origin: () => string
+}
+
 /** What a server does by itself beside its requests. `close` ends it. */
-export function nowAndThen({ data, log }: Rooms, now: () => number): Repeated {
+export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeated {
+  const { data, log, reports, owners } = rooms
+  const { settings } = data
   const failing = (what: string) => (err: unknown) =>
     log.warn({ err }, `${what} did not work; it will be tried again`)
   const all = [
     every({
       ms: HOUR,
-      work: () => tidySending(data.settings, now()),
+      work: () => tidySending(settings, now()),
       failed: failing('forgetting old deliveries'),
+    }),
+    every({
+      ms: MINUTE,
+      work: async (ending) => {
+        // Nobody would send them; what is due meanwhile is told once there is a mail server, if it is not too late.
+        if (!mailConfigured(config)) return
+        await tellDigests({ settings, reports, owners, log, origin: origin() }, now(), ending)
+      },
+      failed: failing('telling digests'),
     }),
   ]
   return {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type Generated, Kysely } from 'kysely'
 import type { AccountNoteRow } from './account-notes.ts'
 import type { CollectorTables } from './assignments.ts'
+import type { DigestTables } from './digest-tables.ts'
 import type { ExperimentTables } from './experiments/tables.ts'
 import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
@@ -213,6 +214,7 @@ export interface Tables
     ExperimentTables,
     LinkTables,
     CollectorTables,
+    DigestTables,
     SendingTables {
   subscription_import: SubscriptionImportRow
   account_note: AccountNoteRow
