@@ -41,8 +41,7 @@ import {
   SubscriptionFileRequest,
 } from './subscription-file.ts'
 import { UnconvertedAnswer, UnconvertedRequest, unconverted } from './unconverted.ts'
-import { UsualAnswer } from './usual/answer.ts'
-import { UsualRequest, usual } from './usual.ts'
+import { usualReports } from './usual-reports.ts'
 import { ValuesAnswer, ValuesRequest, values } from './values.ts'
 
 /** Every report by the name in its path. */
@@ -103,12 +102,7 @@ export const reports = {
     answer: ExplainAnswer,
     run: explain,
   }),
-  usual: report({
-    summary: 'What is usual on each day, and what is beyond chance',
-    request: UsualRequest,
-    answer: UsualAnswer,
-    run: usual,
-  }),
+  ...usualReports,
   people: report({
     summary: 'Who came, the latest seen first',
     request: PeopleRequest,

@@ -36,6 +36,7 @@ const TAKES = {
   properties: ['period', 'filters'],
   unconverted: ['period'],
   usual: ['period', 'filters'],
+  'usual/intervals': ['period', 'filters'],
   values: ['period', 'filters'],
   'channels/preview': ['period'],
   'events/deletion': ['period', 'filters'],
@@ -58,6 +59,7 @@ const COMMON = {
 const OWN: Partial<Record<ReportName, object>> = {
   stats: { metrics: ['visits'] },
   usual: { metrics: ['visits'] },
+  'usual/intervals': { metrics: ['visits'], per: 'day' },
   'funnel/people': { step: 0, state: 'reached' },
   explain: { metric: 'visits' },
   plan: { target: { customers: 1 } },

@@ -17,6 +17,8 @@ const KEPT: ReadonlyMap<string, number> = new Map([
   ['values', 0],
   ['data-quality', 0],
   ['usual', DAYS_BEFORE],
+  // From the first day of a week on.
+  ['usual/intervals', DAYS_BEFORE + 6],
 ])
 
 /** A screenful is a few kilobytes; longer answers are asked once, for a file. */

@@ -64,17 +64,18 @@ export function dayTold(metric: Metric, day: number, series: Series): UsualDay {
   return {
     metric,
     date: dateOf(day),
-    ...judged(metric, measured, expected),
+    ...against(metric, measured, expected),
     partial: false,
     pace: null,
   }
 }
 
 export function partTold({ metric, day, expected, pace }: RunningPart, today: number): UsualDay {
-  return { metric, date: dateOf(today), ...judged(metric, day, expected), partial: true, pace }
+  return { metric, date: dateOf(today), ...against(metric, day, expected), partial: true, pace }
 }
 
-function judged(
+/** What was, and what it is held against. */
+export function against(
   metric: Metric,
   measured: Measured | null,
   expected: Expected | undefined | null,
