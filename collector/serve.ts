@@ -62,8 +62,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   let server: ServerType | undefined
   let endDemo = () => {}
   const ending = new AbortController()
-  let origin = config.publicUrl ?? ''
-  const goesOn = nowAndThen(rooms, { config, now, origin: () => origin })
+  const goesOn = nowAndThen(rooms, config, now)
   const close = async () => {
     ending.abort()
     endDemo()
@@ -83,8 +82,7 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
     if (config.demo) endDemo = await demo(rooms, config, progress)
     const { port } = await listen(server, config)
     const url = `http://${hostInUrl(config.host)}:${port}`
-    origin = config.publicUrl ?? reachable(url)
-    const signInLink = await firstLink(data, origin, now())
+    const signInLink = await firstLink(data, config.publicUrl ?? reachable(url), now())
     return { url, signInLink, close }
   } catch (error) {
     await close()

@@ -29,8 +29,8 @@ const COLLECTOR = [
   'intake',
   'auth',
   'sending',
-  'digests',
   ...REPORTS,
+  'alerts',
   'http',
 ]
 /** What a page shows of the collector: its types, and of what is pure the values. */
@@ -60,6 +60,7 @@ export const ROOMS: Record<string, Room> = {
       'compared-table.ts',
       'change-sentence.ts',
       'customer-worth.ts',
+      'alert-signals.ts',
       'file-kind.ts',
     ].map((name) => `collector/${name}`),
     may: [],
@@ -142,7 +143,11 @@ export const ROOMS: Record<string, Room> = {
     types: ['threads', 'reports'],
   },
   'reports/registry': {
-    of: ['collector/reports/registry.ts', 'collector/reports/customer-reports.ts'],
+    of: [
+      'collector/reports/registry.ts',
+      'collector/reports/customer-reports.ts',
+      'collector/reports/usual-reports.ts',
+    ],
     may: ['reports', 'reports/question', 'reports/families', 'reports/upon'],
   },
   'reports/port': { of: ['collector/reports/port.ts'], may: GROUND },
@@ -169,10 +174,10 @@ export const ROOMS: Record<string, Room> = {
   'collector/experiments': { of: ['collector/experiments/'], may: [...GROUND, 'experiments'] },
   auth: { of: ['collector/auth/'], may: [...GROUND, 'settings'] },
   sending: { of: ['collector/sending/'], may: [...GROUND, 'settings', 'auth'] },
-  digests: {
-    of: ['collector/digests/'],
+  alerts: {
+    of: ['collector/alerts/'],
     may: [...GROUND, 'settings', 'auth', 'sending', 'reports/time', 'reports/port'],
-    types: ['reports', 'reports/families'],
+    types: ['reports', 'reports/families', 'reports/upon'],
   },
   http: {
     of: ['collector/http/'],
@@ -183,12 +188,12 @@ export const ROOMS: Record<string, Room> = {
       'settings',
       'auth',
       'sending',
-      'digests',
       'intake',
       'tracker',
       'protocol',
       'collector/experiments',
       ...REPORTS,
+      'alerts',
     ],
     types: ['store', 'store/sqlite'],
   },
