@@ -12,8 +12,22 @@ const QUIET = [
 
 /** They share nothing but what they import, which is loaded once a worker: up to half of their time. */
 const SHARING = [
-  ...['acquisition', 'auth', 'billing', 'contract', 'experiments', 'http', 'imported', 'intake'],
-  ...['reports', 'sending', 'settings', 'spend', 'store'],
+  ...[
+    'acquisition',
+    'auth',
+    'billing',
+    'contract',
+    'digests',
+    'experiments',
+    'http',
+    'imported',
+    'intake',
+    'reports',
+    'sending',
+    'settings',
+    'spend',
+    'store',
+  ],
 ].map((folder) => `test/${folder}/**/*.test.ts`)
 
 export default defineConfig({

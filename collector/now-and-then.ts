@@ -1,25 +1,47 @@
 import { tick } from './alerts/tick.ts'
 import type { Config } from './config.ts'
-import { HOUR, SECOND } from './durations.ts'
+import { tellDigests } from './digests/teller.ts'
+import { HOUR, MINUTE, SECOND } from './durations.ts'
 import type { Rooms } from './open-rooms.ts'
 import { every, type Repeated } from './sending/every.ts'
+import { mailConfigured } from './sending/mail-configured.ts'
 import { tidySending } from './sending/tidy.ts'
 
 /** Hours are judged ten minutes after they end: half a minute more is nothing. */
 const ALERTS_MS = 30 * SECOND
 
+interface Doing {
+  config: Config
+  now: () => number
+  /** Where people reach the server. */
+  origin: () => string
+}
+
 /** What a server does by itself beside its requests. `close` ends it. */
-export function nowAndThen(rooms: Rooms, config: Config, now: () => number): Repeated {
-  const { data, log } = rooms
-  const alerted = { ...rooms, settings: data.settings, origin: config.publicUrl }
+export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeated {
+  const { data, log, reports, owners } = rooms
+  const { settings } = data
   const failing = (what: string) => (err: unknown) =>
     log.warn({ err }, `${what} did not work; it will be tried again`)
   const all = [
-    every({ ms: ALERTS_MS, work: () => tick(alerted, now()), failed: failing('judging alerts') }),
+    every({
+      ms: ALERTS_MS,
+      work: () => tick({ settings, reports, owners, log, origin: origin() || undefined }, now()),
+      failed: failing('judging alerts'),
+    }),
     every({
       ms: HOUR,
-      work: () => tidySending(data.settings, now()),
+      work: () => tidySending(settings, now()),
       failed: failing('forgetting old deliveries'),
+    }),
+    every({
+      ms: MINUTE,
+      work: async (ending) => {
+        // Nobody would send them; what is due meanwhile is told once there is a mail server, if it is not too late.
+        if (!mailConfigured(config)) return
+        await tellDigests({ settings, reports, owners, log, origin: origin() }, now(), ending)
+      },
+      failed: failing('telling digests'),
     }),
   ]
   return {

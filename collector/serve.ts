@@ -62,7 +62,8 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
   let server: ServerType | undefined
   let endDemo = () => {}
   const ending = new AbortController()
-  const goesOn = nowAndThen(rooms, config, now)
+  let origin = config.publicUrl ?? ''
+  const goesOn = nowAndThen(rooms, { config, now, origin: () => origin })
   const close = async () => {
     ending.abort()
     endDemo()
@@ -82,7 +83,8 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
     if (config.demo) endDemo = await demo(rooms, config, progress)
     const { port } = await listen(server, config)
     const url = `http://${hostInUrl(config.host)}:${port}`
-    const signInLink = await firstLink(data, config.publicUrl ?? reachable(url), now())
+    origin = config.publicUrl ?? reachable(url)
+    const signInLink = await firstLink(data, origin, now())
     return { url, signInLink, close }
   } catch (error) {
     await close()

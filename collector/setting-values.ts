@@ -41,7 +41,7 @@ function trailingSlashes(text: string): number {
 export function pathPrefix(text: string): string {
   const path = text.slice(0, text.length - trailingSlashes(text))
   const usable =
-    /^(\/[A-Za-z0-9._~-]+)+$/u.test(path) && !/^\/(api|l|sign-in|health|ready)(\/|$)/u.test(path)
+    /^(\/[A-Za-z0-9._~-]+)+$/u.test(path) && !/^\/(api|l|u|sign-in|health|ready)(\/|$)/u.test(path)
   return usable ? path : expected('a path like /t or /js/app that nothing else uses')
 }
 

@@ -29,6 +29,7 @@ const COLLECTOR = [
   'intake',
   'auth',
   'sending',
+  'digests',
   ...REPORTS,
   'alerts',
   'http',
@@ -174,6 +175,11 @@ export const ROOMS: Record<string, Room> = {
   'collector/experiments': { of: ['collector/experiments/'], may: [...GROUND, 'experiments'] },
   auth: { of: ['collector/auth/'], may: [...GROUND, 'settings'] },
   sending: { of: ['collector/sending/'], may: [...GROUND, 'settings', 'auth'] },
+  digests: {
+    of: ['collector/digests/'],
+    may: [...GROUND, 'settings', 'auth', 'sending', 'reports/time', 'reports/port'],
+    types: ['reports', 'reports/families'],
+  },
   alerts: {
     of: ['collector/alerts/'],
     may: [...GROUND, 'settings', 'auth', 'sending', 'reports/time', 'reports/port'],
@@ -188,6 +194,7 @@ export const ROOMS: Record<string, Room> = {
       'settings',
       'auth',
       'sending',
+      'digests',
       'intake',
       'tracker',
       'protocol',

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { installNginx, nginxPath } from './end-to-end/frameworks/nginx-install.mjs'
+import { installPhp, phpIsThere } from './end-to-end/frameworks/php-install.mjs'
 import { packagesIn } from './packages-install.mjs'
 import { installPostgres, postgresFolder } from './postgres/server.mjs'
 import { runTests } from './tests.mjs'
@@ -17,6 +18,7 @@ const INSTALLS = [
     isThere: () => postgresFolder() !== undefined,
     install: installPostgres,
   },
+  { name: 'PHP', isThere: phpIsThere, install: installPhp },
   { name: 'nginx', isThere: () => nginxPath() !== undefined, install: installNginx },
 ]
 

@@ -9,6 +9,7 @@ import { alertSteps, alerts } from './api/alerts.ts'
 import { audit } from './api/audit.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { deleteEvents } from './api/delete-events.ts'
+import { digests, digestTries } from './api/digests.ts'
 import { draftPreviews } from './api/draft-previews.ts'
 import { ecbRates, isCsv } from './api/ecb-rates.ts'
 import { events } from './api/events.ts'
@@ -53,6 +54,7 @@ import { mountShortLinks, settleClicks } from './short-links.ts'
 import { sealSignInPage } from './sign-in-link.ts'
 import { StorageHealth } from './storage-health.ts'
 import { byOwner, toOwner } from './to-owner.ts'
+import { mountUnsubscribe } from './unsubscribe.ts'
 
 const MOST_BYTES = 2 * 1_048_576
 const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend|subscriptions)$/u
@@ -162,6 +164,8 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/alerts', alerts)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)
+    .route('/api/sites/:site/digests', digestTries)
+    .route('/api/sites/:site/digests', digests)
     .route('/api/sites/:site/members', members)
     .route('/api/sites/:site/audit', audit)
     .route('/api/sites/:site/script', scriptCheck)
@@ -188,6 +192,7 @@ export function app(dependencies: Dependencies) {
   mountHealth(root, shared)
   mountCollectors(root, shared)
   mountShortLinks(root, dependencies)
+  mountUnsubscribe(root, dependencies)
   prepare(root, shared)
   sealSignInPage(root)
   const api = mountApi(root)

@@ -71,13 +71,14 @@ const Script = z.object({
     .default([]),
 })
 
+export const Timezone = z.string().refine(isTimezone, {
+  error: ({ input }) => unknownName('time zone', String(input), Intl.supportedValuesOf('timeZone')),
+})
+
 const fields = {
   domain: Hostname,
   name: z.string().trim().min(1).max(120),
-  timezone: z.string().refine(isTimezone, {
-    error: ({ input }) =>
-      unknownName('time zone', String(input), Intl.supportedValuesOf('timeZone')),
-  }),
+  timezone: Timezone,
   currency: Currency,
   visit_timeout_minutes: z.int().min(5).max(240),
   split_on_campaign: z.boolean(),

@@ -3,6 +3,7 @@ import { type Generated, Kysely } from 'kysely'
 import type { AccountNoteRow } from './account-notes.ts'
 import type { AlertTables } from './alert-tables.ts'
 import type { CollectorTables } from './assignments.ts'
+import type { DigestTables } from './digest-tables.ts'
 import type { ExperimentTables } from './experiments/tables.ts'
 import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
@@ -214,6 +215,7 @@ export interface Tables
     ExperimentTables,
     LinkTables,
     CollectorTables,
+    DigestTables,
     SendingTables,
     AlertTables {
   subscription_import: SubscriptionImportRow

@@ -84,5 +84,6 @@ export const KEPT_THERE: readonly string[] = [
   ...['user', 'member', 'session', 'sign_in_link', 'share', 'audit'],
   ...['annotation', 'saved_view', 'subscription_import', 'link_click'],
   ...['channel_out', 'delivery'],
+  ...['digest', 'digest_unsubscribed'],
   ...['alert', 'alert_state', 'alert_event'],
 ]

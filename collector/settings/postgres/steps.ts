@@ -403,6 +403,30 @@ create index delivery_due on delivery (next_at) where state = 'waiting';
 create index delivery_site on delivery (site, created_at);
 `
 
+const DIGESTS = `
+create table digest (
+  id ${TEXT} primary key,
+  site bigint not null references site (id) on delete cascade,
+  recipients ${TEXT} not null,
+  per ${TEXT} not null,
+  at ${TEXT} not null,
+  weekday integer,
+  timezone ${TEXT} not null,
+  language ${TEXT} not null,
+  told_until ${TEXT},
+  created_at bigint not null
+);
+create index digest_site on digest (site);
+
+create table digest_unsubscribed (
+  site bigint not null references site (id) on delete cascade,
+  per ${TEXT} not null,
+  email ${TEXT} not null,
+  at bigint not null,
+  primary key (site, per, email)
+);
+`
+
 /** What sites want to be told of, how that stands, and what of it happened. */
 const ALERTS = `
 create table alert (
@@ -442,5 +466,6 @@ create index alert_event_alert on alert_event (alert, id);
 export const STEPS: readonly Step[] = [
   { name: '0001-settings', up: COLLATIONS + TABLES + STORE + CHANGES },
   { name: '0052-sending', up: SENDING },
+  { name: '0054-digests', up: DIGESTS },
   { name: '0053-alerts', up: ALERTS },
 ]

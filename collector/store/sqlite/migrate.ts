@@ -48,6 +48,7 @@ import * as dataFile from './migrations/0049-data-file.ts'
 import * as importedDays from './migrations/0051-imported-days.ts'
 import * as sending from './migrations/0052-sending.ts'
 import * as alerts from './migrations/0053-alerts.ts'
+import * as digests from './migrations/0054-digests.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
 
@@ -100,6 +101,7 @@ const MIGRATIONS: readonly Migration[] = [
   dataFile,
   importedDays,
   sending,
+  digests,
   alerts,
 ]
 

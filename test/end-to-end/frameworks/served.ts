@@ -49,7 +49,7 @@ export function serveBuilt(folder: string, slots: Slots, shell?: string): Promis
   return serve((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site')
     const file = fileOf(folder, pathname) ?? (shell && join(folder, shell))
-    if (request.method === 'GET' && file) send(response, file, slots)
+    if (/^(GET|HEAD)$/.test(request.method ?? '') && file) send(response, file, slots)
     else if (!leads(request, response)) response.writeHead(404).end()
   })
 }
