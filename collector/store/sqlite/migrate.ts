@@ -101,8 +101,8 @@ const MIGRATIONS: readonly Migration[] = [
   dataFile,
   importedDays,
   sending,
-  digests,
   alerts,
+  digests,
 ]
 
 /** Whether a database is ours; see `recognise`. */
