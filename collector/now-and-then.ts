@@ -5,6 +5,7 @@ import { HOUR, MINUTE, SECOND } from './durations.ts'
 import type { Rooms } from './open-rooms.ts'
 import { every, type Repeated } from './sending/every.ts'
 import { mailConfigured } from './sending/mail-configured.ts'
+import { Sender } from './sending/sender.ts'
 import { tidySending } from './sending/tidy.ts'
 
 /** Hours are judged ten minutes after they end: half a minute more is nothing. */
@@ -23,7 +24,9 @@ export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeat
   const { settings } = data
   const failing = (what: string) => (err: unknown) =>
     log.warn({ err }, `${what} did not work; it will be tried again`)
+  const sender = new Sender({ settings, config, log, now, random: Math.random })
   const all = [
+    every({ ms: 5 * SECOND, work: async () => sender.begin(), failed: failing('sending') }),
     every({
       ms: ALERTS_MS,
       work: () => tick({ settings, reports, owners, log, origin: origin() || undefined }, now()),
@@ -47,6 +50,7 @@ export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeat
   return {
     async close() {
       await Promise.all(all.map((one) => one.close()))
+      await sender.close()
     },
   }
 }

@@ -136,7 +136,7 @@ function warnOfLostSecrets({ db, settings, shared }: AllData, { data }: Config, 
   if (secrets === 0) return
   log.error(
     { secrets, key: keyPath(data) },
-    'authenticators and shared links were kept with another key; put that file back, or "tributary user reset" who cannot sign in and make the links anew',
+    'authenticators, shared links and ways out were kept with another key; put that file back, or "tributary user reset" who cannot sign in and make the links and ways out anew',
   )
 }
 

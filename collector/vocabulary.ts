@@ -69,6 +69,19 @@ export type Dimension = NamedDimension | `prop:${string}` | `variant:${string}` 
 /** Of notes on charts, by name, for each has a tone by day and one by night. */
 export const NOTE_COLORS = ['blue', 'green', 'grey', 'orange', 'pink', 'red'] as const
 
+/** Ways out: where a site tells people things. */
+export const CHANNEL_KINDS = [
+  'email',
+  'webhook',
+  'slack',
+  'teams',
+  'discord',
+  'feishu',
+  'dingtalk',
+  'wecom',
+] as const
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
+
 /** How a filter's values are compared (spec: api.md, "Reports"). */
 export const OPERATORS = [
   'is',

@@ -9,6 +9,7 @@ import { MINUTE } from '../durations.ts'
 import { clickhouse } from './check-clickhouse.ts'
 import { collectors } from './check-collectors.ts'
 import { held } from './check-held.ts'
+import { mail } from './check-mail.ts'
 import { settings } from './check-settings.ts'
 import { database, folder, privacy, setAside } from './checks-of-files.ts'
 import { type Check, type Finding, finding, MEBIBYTE } from './finding.ts'
@@ -81,5 +82,5 @@ function proxy({ publicUrl, trustProxy }: Config): Finding {
 /** In the order of a reader's questions: does it run, may it write, is the data sound, is it private? */
 export const CHECKS: readonly Check[] = [
   ...[node, sqlite, folder, disk, database],
-  ...[privacy, setAside, clock, geo, proxy, settings, collectors, clickhouse, held],
+  ...[privacy, setAside, clock, geo, proxy, mail, settings, collectors, clickhouse, held],
 ]

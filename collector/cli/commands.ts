@@ -76,6 +76,10 @@ export const COMMANDS = {
     description: 'several collectors: who has which site, and moving one',
     load: async () => (await import('./collectors.ts')).collectorsCommand(),
   },
+  mail: {
+    description: 'test the mail server',
+    load: async () => (await import('./mail.ts')).mailCommand(),
+  },
   doctor: {
     description: 'check data, disk, clock, permissions and versions',
     load: async () => (await import('./doctor.ts')).doctorCommand(),

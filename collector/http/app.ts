@@ -7,8 +7,10 @@ import { accountSessions } from './api/account-sessions.ts'
 import { accounts } from './api/accounts.ts'
 import { alertSteps, alerts } from './api/alerts.ts'
 import { audit } from './api/audit.ts'
+import { channelSteps, channelsOut } from './api/channels-out.ts'
 import { channelsPreview } from './api/channels-preview.ts'
 import { deleteEvents } from './api/delete-events.ts'
+import { deliveries } from './api/deliveries.ts'
 import { digests, digestTries } from './api/digests.ts'
 import { draftPreviews } from './api/draft-previews.ts'
 import { ecbRates, isCsv } from './api/ecb-rates.ts'
@@ -162,6 +164,9 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/offline-conversions', offlineConversions)
     .route('/api/sites/:site/alerts', alertSteps)
     .route('/api/sites/:site/alerts', alerts)
+    .route('/api/sites/:site/channels-out', channelSteps)
+    .route('/api/sites/:site/channels-out', channelsOut)
+    .route('/api/sites/:site/deliveries', deliveries)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)
     .route('/api/sites/:site/digests', digestTries)

@@ -15,7 +15,7 @@ export interface ThingStore<Output, Change> {
   list(settings: Settings, site: number): Promise<Output[]>
   byId(settings: Settings, site: number, id: string): Promise<Output>
   replace(settings: Settings, site: number, id: string, change: Change): Promise<Output>
-  remove(settings: Settings, site: number, id: string): Promise<void>
+  remove(settings: Settings, site: number, id: string, now: number): Promise<void>
 }
 
 /** Something a site has several of: its schemas and where it is kept. */
@@ -160,10 +160,10 @@ function routes(noun: AnyNoun) {
     })
     .openapi(remove, async (c) => {
       const { id } = c.req.valid('param')
-      const { settings } = c.var.shared
+      const { settings, now } = c.var.shared
       const site = Number(c.var.site.id)
       const before = noted(await keptFor(c).byId(settings, site, id))
-      await keptFor(c).remove(settings, site, id)
+      await keptFor(c).remove(settings, site, id, now())
       await note(c, 'removed', { before })
       return c.body(null, 204)
     })

@@ -18,6 +18,7 @@ export const history = {
     member: 'Member',
     token: 'API token',
     'shared link': 'Shared link',
+    'way out': 'Way out',
     'channel rules': 'Channel rules',
     'event names': 'Event names',
     aliases: 'Aliases',

@@ -17,6 +17,7 @@ export const history: typeof english = {
     member: '成员',
     token: 'API 令牌',
     'shared link': '分享链接',
+    'way out': '通知方式',
     'channel rules': '渠道规则',
     'event names': '事件名称',
     aliases: '别名',

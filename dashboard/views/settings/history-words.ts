@@ -1,5 +1,5 @@
 /** What the history keeps of a thing is as various as things are: read with care, it may be old or cut short. */
-const NAMING = ['name', 'email', 'slug', 'text', 'domain'] as const
+const NAMING = ['name', 'email', 'slug', 'text', 'domain', 'to'] as const
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
