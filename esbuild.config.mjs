@@ -47,11 +47,15 @@ async function buildCollector() {
   await chmod('dist/collector/tributary.js', 0o755)
 }
 
-/** Report threads come and go with the questions: one file is read from a cold disk sooner than twenty. */
-async function buildReportWorker() {
+/** They come and go with the questions: one file is read from a cold disk sooner than twenty. */
+async function buildShortLived() {
   await build({
     ...COLLECTOR,
-    entryPoints: { 'report-worker': 'collector/reports/run/worker.ts' },
+    entryPoints: {
+      'report-worker': 'collector/reports/run/worker.ts',
+      'sql-child': 'collector/sql/child.ts',
+      'sql-watch': 'collector/sql/watch.ts',
+    },
     banner: { js: REQUIRE },
     plugins: [oneLocale],
   })
@@ -79,7 +83,7 @@ await rm('dist', { recursive: true, force: true })
 await mkdir('dist', { recursive: true })
 await Promise.all([
   buildCollector(),
-  buildReportWorker(),
+  buildShortLived(),
   buildPart('experiments/build.mjs', 'buildExperiments'),
   buildPart('tracker/build.mjs', 'buildTracker'),
   buildPart('dashboard/build.mjs', 'buildDashboard'),

@@ -172,6 +172,7 @@ export const ROOMS: Record<string, Room> = {
     apart: 'files',
   },
 
+  sql: { of: ['collector/sql/'], may: [...MADE_OF, 'store/sqlite', ...REPORTS] },
   'collector/experiments': { of: ['collector/experiments/'], may: [...GROUND, 'experiments'] },
   auth: { of: ['collector/auth/'], may: [...GROUND, 'settings'] },
   sending: { of: ['collector/sending/'], may: [...GROUND, 'settings', 'auth'] },
@@ -199,6 +200,7 @@ export const ROOMS: Record<string, Room> = {
       'tracker',
       'protocol',
       'collector/experiments',
+      'sql',
       ...REPORTS,
       'alerts',
     ],

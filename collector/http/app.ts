@@ -1,7 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { BoundedMap } from '../bounded-map.ts'
+import { databasePath } from '../database-path.ts'
+import { SECOND } from '../durations.ts'
 import { refusalOf } from '../refusal-of.ts'
+import { sqlDoor } from '../sql/door.ts'
 import { account } from './api/account.ts'
 import { accountSessions } from './api/account-sessions.ts'
 import { accounts } from './api/accounts.ts'
@@ -35,6 +38,7 @@ import { aliases, channels, eventNames, exclusions, health, naming } from './api
 import { sites } from './api/sites.ts'
 import { spend } from './api/spend.ts'
 import { spendList } from './api/spend-list.ts'
+import { sql } from './api/sql.ts'
 import { subscriptions } from './api/subscriptions.ts'
 import { tokens } from './api/tokens.ts'
 import { SignInLimits } from './attempts.ts'
@@ -77,7 +81,7 @@ const API_HEADERS = {
 } as const
 
 function share(dependencies: Dependencies): Shared {
-  const { intake, owners, log, now } = dependencies
+  const { config, intake, owners, log, now } = dependencies
   const gate = new Gate()
   const ask = asking(owners, now)
   const other = (number: number) => owners.other(number) ?? { number, address: null }
@@ -98,6 +102,11 @@ function share(dependencies: Dependencies): Shared {
     owner: toOwner(dependencies),
     gate,
     mover,
+    sql: sqlDoor({
+      path: databasePath(config.data),
+      limit_ms: config.reportSeconds * SECOND,
+      ending: dependencies.ending,
+    }),
     scriptFetches: new Map(),
   }
 }
@@ -180,6 +189,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/people', people)
     .route('/api/sites/:site/accounts', accounts)
     .route('/api/sites/:site/reports', reports)
+    .route('/api/sites/:site/sql', sql)
 }
 
 /** The whole of the HTTP side: public intake and script, API, dashboard. */

@@ -10,6 +10,7 @@ import type { Owners } from '../owners.ts'
 import type { ReportsPort } from '../reports/port.ts'
 import type { Site } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
+import type { SqlDoor } from '../sql/door.ts'
 import type { FollowedLinks } from '../store/sqlite/followed-links.ts'
 import type { SignInLimits } from './attempts.ts'
 import type { DraftPreviews } from './draft-previews.ts'
@@ -55,6 +56,7 @@ export interface Shared extends Dependencies {
   owner: ToOwner
   gate: Gate
   mover: Mover
+  sql: SqlDoor
   /** When a site's script was last asked for since the start, epoch ms by domain. */
   scriptFetches: Map<string, number>
 }

@@ -106,7 +106,9 @@ export function byOwner({ owner: { passed, answer }, owners, gate }: Shared) {
   })
 }
 
-/** Reports are asked for by `POST`, too. */
+/** Reports and queries are asked for by `POST`, too. */
 function isWriting({ req: { method, path } }: AppContext): boolean {
-  return method !== 'GET' && method !== 'HEAD' && !/^\/api\/sites\/[^/]+\/reports\//u.test(path)
+  return (
+    method !== 'GET' && method !== 'HEAD' && !/^\/api\/sites\/[^/]+\/(?:reports\/|sql$)/u.test(path)
+  )
 }

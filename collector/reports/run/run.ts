@@ -47,12 +47,7 @@ export interface ReportTask {
 
 /** Runs a report. Throws a Refusal: 404 for an unknown report or site, 400 and 422 for its request. */
 export async function runReport(room: ReportRoom, task: ReportTask): Promise<unknown> {
-  const site = { ...(await contextOf(room, task.site)), held: heldOf(task.scope) }
-  const customersOf: ReportContext['customersOf'] = (conditions, period) =>
-    chosenCustomers(site, conditions, period)
-  const looking = { ...site, customersOf }
-  const unitsOf: ReportContext['unitsOf'] = (filter, period) => chosenUnits(looking, filter, period)
-  const context = { ...looking, unitsOf }
+  const context = await contextOf(room, task.site, task.scope)
   if (!isReport(task.name)) {
     throw new Refusal(404, unknownName('report', task.name, Object.keys(reports)))
   }
@@ -68,7 +63,21 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
   return task.scope ? withoutPeople(answer) : answer
 }
 
-async function contextOf(
+/** What whatever is asked of the site runs in. Throws a 404 for an unknown one. */
+export async function contextOf(
+  room: ReportRoom,
+  domain: string,
+  scope?: ReportScope,
+): Promise<ReportContext> {
+  const site = { ...(await siteContext(room, domain)), held: heldOf(scope) }
+  const customersOf: ReportContext['customersOf'] = (conditions, period) =>
+    chosenCustomers(site, conditions, period)
+  const looking = { ...site, customersOf }
+  const unitsOf: ReportContext['unitsOf'] = (filter, period) => chosenUnits(looking, filter, period)
+  return { ...looking, unitsOf }
+}
+
+async function siteContext(
   { reader, settings, now, freshUntil, takesSince }: ReportRoom,
   domain: string,
 ): Promise<Omit<ReportContext, 'held' | 'unitsOf' | 'customersOf'>> {
