@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 /**
@@ -74,6 +74,13 @@ const oneLocale = {
 const REQUIRE = `import { createRequire as requireFrom } from 'node:module'
 const require = requireFrom(import.meta.url)`
 
+/** What assistants may read. */
+async function copyPages() {
+  await mkdir('dist/docs', { recursive: true })
+  for (const name of ['glossary', 'metrics', 'data-model', 'statistics', 'sql'])
+    await cp(`docs/${name}.md`, `dist/docs/${name}.md`)
+}
+
 /** They know their own builds; this file only says that they are there. */
 async function buildPart(module, name) {
   if (existsSync(module)) await (await import(`./${module}`))[name]()
@@ -84,6 +91,7 @@ await mkdir('dist', { recursive: true })
 await Promise.all([
   buildCollector(),
   buildShortLived(),
+  copyPages(),
   buildPart('experiments/build.mjs', 'buildExperiments'),
   buildPart('tracker/build.mjs', 'buildTracker'),
   buildPart('dashboard/build.mjs', 'buildDashboard'),

@@ -173,6 +173,7 @@ export const ROOMS: Record<string, Room> = {
   },
 
   sql: { of: ['collector/sql/'], may: [...MADE_OF, 'store/sqlite', ...REPORTS] },
+  assistants: { of: ['collector/assistants/'], may: [...GROUND, 'reports/registry', 'sql'] },
   'collector/experiments': { of: ['collector/experiments/'], may: [...GROUND, 'experiments'] },
   auth: { of: ['collector/auth/'], may: [...GROUND, 'settings'] },
   sending: { of: ['collector/sending/'], may: [...GROUND, 'settings', 'auth'] },
@@ -201,6 +202,7 @@ export const ROOMS: Record<string, Room> = {
       'protocol',
       'collector/experiments',
       'sql',
+      'assistants',
       ...REPORTS,
       'alerts',
     ],
@@ -223,7 +225,7 @@ export const ROOMS: Record<string, Room> = {
       'reports/families',
     ],
   },
-  cli: { of: ['collector/cli/'], may: [...COLLECTOR, 'program', 'bench'] },
+  cli: { of: ['collector/cli/'], may: [...COLLECTOR, 'sql', 'assistants', 'program', 'bench'] },
   ground: { of: ['collector/'], may: ['pure', 'package'], types: ['protocol'] },
   package: { of: ['package.json'], may: [] },
 

@@ -44,6 +44,10 @@ export const COMMANDS = {
     description: 'store the exchange rates of the European Central Bank',
     load: async () => (await import('./rates.ts')).ratesCommand(),
   },
+  mcp: {
+    description: 'reports as tools for assistants, over stdin and stdout',
+    load: async () => (await import('./mcp.ts')).mcpCommand(),
+  },
   export: {
     description: 'write raw events to stdout',
     load: async () => (await import('./export.ts')).exportCommand(),

@@ -41,6 +41,7 @@ import { spendList } from './api/spend-list.ts'
 import { sql } from './api/sql.ts'
 import { subscriptions } from './api/subscriptions.ts'
 import { tokens } from './api/tokens.ts'
+import { mountAssistants } from './assistants.ts'
 import { SignInLimits } from './attempts.ts'
 import { asking } from './between.ts'
 import { mountCollectors } from './collectors.ts'
@@ -210,6 +211,7 @@ export function app(dependencies: Dependencies) {
   mountUnsubscribe(root, dependencies)
   prepare(root, shared)
   sealSignInPage(root)
+  mountAssistants(root, shared)
   const api = mountApi(root)
   mountDocs(root)
   mountDashboard(root, dependencies)

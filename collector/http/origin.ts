@@ -33,6 +33,23 @@ export function refuseForeignOrigin(c: AppContext): void {
   }
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/iu
+
+/**
+ * Refuses what a browser sends from another page; also from one that lets its own name point to this address (DNS rebinding), where
+ * it is known which name is ours. A client without an origin is no browser.
+ */
+export function requireOwnOrigin(c: AppContext): void {
+  const origin = header(c, 'origin')
+  const { publicUrl } = c.var.shared.config
+  const isOther = header(c, 'sec-fetch-site') === 'cross-site'
+  if (origin === undefined && !isOther) return
+  const isNamed = publicUrl === undefined || origin === publicUrl
+  const isLocal = URL.canParse(origin ?? '') && LOOPBACK.test(new URL(origin ?? '').host)
+  if (!isOther && isOwn(origin ?? '', c) && (isNamed || isLocal)) return
+  throw new Refusal(403, 'this request came from another origin')
+}
+
 /** Where browsers reach us, for links that people are given. */
 export function publicOrigin(c: AppContext): string {
   const { publicUrl } = c.var.shared.config

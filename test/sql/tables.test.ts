@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TABLE_NAMES, TABLES } from '../../collector/sql/tables.ts'
 import type { App } from '../http/server.ts'
@@ -118,4 +119,11 @@ test.each([
   ["select json('{')", 'malformed JSON'],
 ])('%s is refused in words that help', async (query, message) => {
   await expect(asking(app, query)).rejects.toMatchObject({ status: 422, message })
+})
+
+test('what the page shows can be asked', async () => {
+  const page = readFileSync('docs/sql.md', 'utf8')
+  const shown = [...page.matchAll(/```sql\n([^`]*)```/g)].map(([, query = '']) => query)
+  expect(shown.length).toBeGreaterThan(3)
+  for (const query of shown) await asking(app, query)
 })
