@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { unknownName } from '../nearest.ts'
 import { found, Refusal, unique } from '../refusal.ts'
 import type { Settings, Tables } from './tables.ts'
+import { requireFree } from './umami-websites.ts'
 
 /** A host name in lower case and punycode; undefined when it is none. */
 export function hostname(text: string): string | undefined {
@@ -95,6 +96,8 @@ const fields = {
   main_goal: z.string().max(120).nullable(),
   /** Share of units that no experiment has, for what all of them together bring. */
   holdout: z.number().min(0).max(0.5),
+  /** By which tags and servers made for Umami know the site. */
+  umami_website_id: z.guid().toLowerCase().nullable(),
 }
 
 /** A site as it is added: what is left out takes the default. */
@@ -114,6 +117,7 @@ export const SiteInput = z.object({
   trust_traits: fields.trust_traits.default(false),
   main_goal: fields.main_goal.default(null),
   holdout: fields.holdout.default(0),
+  umami_website_id: fields.umami_website_id.default(null),
 })
 export type SiteInput = z.infer<typeof SiteInput>
 
@@ -181,6 +185,7 @@ export async function siteByDomain(settings: Settings, domain: string): Promise<
 export async function addSite(settings: Settings, input: SiteInput, now: number): Promise<Site> {
   // A site that is only added has no goals.
   if (input.main_goal) throw new Refusal(422, unknownName('goal', input.main_goal, []))
+  await requireFree(settings, input.umami_website_id)
   const site = { ...input, name: input.name ?? input.domain }
   const row = await unique(`there is already a site "${site.domain}"`, () =>
     settings
@@ -202,6 +207,7 @@ export async function changeSite(
   if (change.main_goal && change.main_goal !== site.main_goal) {
     await requireGoal(settings, Number(id), change.main_goal)
   }
+  await requireFree(settings, change.umami_website_id, Number(id))
   const given = Object.fromEntries(Object.entries(change).filter(([, v]) => v !== undefined))
   const changed = { ...before, ...given } as typeof before
   const after = { ...columns(changed), ...heldOut(site, changed.holdout, now) }

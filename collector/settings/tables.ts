@@ -33,6 +33,7 @@ interface SiteRow {
   holdout: Generated<number>
   /** When it was set to that; null while nobody is kept out. */
   holdout_since: Generated<number | null>
+  umami_website_id: Generated<string | null>
   created_at: number
 }
 

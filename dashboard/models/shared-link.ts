@@ -82,6 +82,7 @@ function siteOf({ site: told, event_names, main_goal }: OpenedShare): Site {
     main_goal,
     holdout: 0,
     holdout_since: null,
+    umami_website_id: null,
     has_spend: false,
     has_accounts: false,
     created_at: '',

@@ -49,6 +49,7 @@ describe('a site', () => {
       main_goal: null,
       holdout: 0,
       holdout_since: null,
+      umami_website_id: null,
       script: {
         auto: ['pageview', 'engagement', 'outbound', 'download'],
         hash: false,

@@ -468,4 +468,5 @@ export const STEPS: readonly Step[] = [
   { name: '0052-sending', up: SENDING },
   { name: '0054-digests', up: DIGESTS },
   { name: '0053-alerts', up: ALERTS },
+  { name: '0050-umami-website', up: `alter table site add column umami_website_id ${TEXT};` },
 ]

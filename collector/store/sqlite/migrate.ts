@@ -45,6 +45,7 @@ import * as leaving from './migrations/0046-leaving.ts'
 import * as collectors from './migrations/0047-collectors.ts'
 import * as settingsCopy from './migrations/0048-settings-copy.ts'
 import * as dataFile from './migrations/0049-data-file.ts'
+import * as umamiWebsite from './migrations/0050-umami-website.ts'
 import * as importedDays from './migrations/0051-imported-days.ts'
 import * as sending from './migrations/0052-sending.ts'
 import * as alerts from './migrations/0053-alerts.ts'
@@ -99,6 +100,7 @@ const MIGRATIONS: readonly Migration[] = [
   collectors,
   settingsCopy,
   dataFile,
+  umamiWebsite,
   importedDays,
   sending,
   alerts,
