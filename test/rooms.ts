@@ -39,7 +39,7 @@ export const PURE: readonly string[] = ['acquisition', 'pure', 'experiments']
 /** Who may import whom (spec: architecture.md, "Rooms"). Reading down, each room stands on those above it. */
 export const ROOMS: Record<string, Room> = {
   experiments: { of: ['experiments/'], may: [] },
-  protocol: { of: ['tracker/protocol.ts'], may: [] },
+  protocol: { of: ['tracker/protocol.ts', 'tracker/peers/shared/'], may: [] },
   tracker: { of: ['tracker/'], may: ['protocol', 'experiments', 'acquisition'] },
 
   'packages/builds': {
@@ -165,6 +165,7 @@ export const ROOMS: Record<string, Room> = {
     may: [...MADE_OF, 'experiments', ...WINGS.slice(0, 4)],
     apart: 'folders',
   },
+  peers: { of: ['collector/peers/'], may: ['protocol'] },
   reports: {
     of: ['collector/reports/'],
     may: [...MADE_OF, 'billing', 'experiments', ...WINGS],
@@ -200,6 +201,7 @@ export const ROOMS: Record<string, Room> = {
       'intake',
       'tracker',
       'protocol',
+      'peers',
       'collector/experiments',
       'sql',
       'assistants',

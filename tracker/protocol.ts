@@ -22,6 +22,13 @@ export const NOT_INTERACTIVE: readonly string[] = [
   'subscription',
 ] satisfies (OwnName | 'subscription')[]
 
+/** What others' scripts measure beside what happened, by names that no event has: taken, and not kept. */
+export const UNKEPT_NAMES: readonly string[] = [
+  'umami:performance',
+  'umami:engagement',
+  'umami:error',
+]
+
 export type PropertyValue = string | number | boolean
 export type Properties = Record<string, PropertyValue>
 

@@ -51,9 +51,12 @@ import { DraftPreviews } from './draft-previews.ts'
 import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
 import { Gate } from './gate.ts'
 import { mountHealth } from './health.ts'
+import { intakeDoor } from './intake-door.ts'
 import { LiveFeeds } from './live-feeds.ts'
 import { Mover } from './mover.ts'
 import { OpenStreams } from './open-streams.ts'
+import { mountPlausible } from './peers/plausible.ts'
+import { mountUmami } from './peers/umami.ts'
 import { answerError, problem, problemResponse } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
 import { mountScript } from './script.ts'
@@ -203,7 +206,10 @@ export function app(dependencies: Dependencies) {
   const shared = share(dependencies)
   root.onError((error, c) => answerError(error, c, shared))
   root.notFound((c) => problemResponse(problem(404, `there is nothing at ${c.req.path}`)))
-  mountPublicIntake(root, shared)
+  const door = intakeDoor(shared)
+  mountPublicIntake(root, shared, door)
+  mountPlausible(root, shared, door)
+  mountUmami(root, shared, door)
   mountScript(root, shared)
   mountHealth(root, shared)
   mountCollectors(root, shared)

@@ -38,6 +38,12 @@ function withoutPort(element: string): string {
   return /^[\d.]+:\d+$/u.test(element) ? element.slice(0, element.indexOf(':')) : element
 }
 
+/** The client that a chain begins with, where whoever wrote it is believed; empty where that is no address. */
+export function firstForwarded(chain: string): string {
+  const first = parsed(withoutPort(chain.split(',', 1)[0]?.trim() ?? ''))
+  return first?.toString() ?? ''
+}
+
 /** From the right; an element that is no address ends what can be believed. */
 function lastUntrusted(
   chain: readonly string[],

@@ -18,7 +18,7 @@ import { type Site, siteByDomain } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
 import type { AppContext, AppEnv, Shared } from './environment.ts'
-import { ANY_ORIGIN } from './public-intake.ts'
+import { ANY_ORIGIN } from './intake-door.ts'
 import { PROBLEMS, SitePath } from './schemas.ts'
 
 const JAVASCRIPT = 'text/javascript; charset=utf-8'

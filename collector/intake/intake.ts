@@ -114,9 +114,13 @@ function countFates({ quality }: Batch, parcel: Parcel, fates: Fates): void {
 }
 
 function detailOf(parcel: Parcel, fate: string, index: number): string | undefined {
-  return fate === 'experiment_fault'
-    ? brokenVariant(parcel, index)
-    : refusedHost(parcel, fate, index)
+  if (fate === 'experiment_fault') return brokenVariant(parcel, index)
+  return fate === 'unkept' ? nameOf(parcel, index) : refusedHost(parcel, fate, index)
+}
+
+function nameOf(parcel: Parcel, index: number): string | undefined {
+  const event = parcel.events[index]
+  return typeof event === 'object' ? event.name : undefined
 }
 
 function brokenVariant(parcel: Parcel, index: number): string | undefined {

@@ -24,6 +24,8 @@ export const REASONS = [
   'too_old',
   /** No event, but the script's word that a variant could not be shown. */
   'experiment_fault',
+  /** What another's script measured, of which nothing is kept here. */
+  'unkept',
 ] as const
 export type Reason = (typeof REASONS)[number]
 

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js'
+import { UNKEPT_NAMES } from '../../tracker/protocol.ts'
 import { isWithin } from '../acquisition/hosts.ts'
 import { ownHosts } from '../acquisition/referrer.ts'
 import type { IntakeSite } from '../settings/intake-site.ts'
@@ -35,6 +36,7 @@ export function screen(event: ReceivedEvent, rules: Screen): Reason | typeof OWN
   if (event.url !== null && !isWantedHost(event.url, rules)) return 'hostname'
   if (isIgnored(ip, rules.ranges)) return 'ignored'
   if (event.name === 'experiment_fault' && !event.sender.trusted) return 'experiment_fault'
+  if (UNKEPT_NAMES.includes(event.name)) return 'unkept'
   return isOwnLink(event, rules.own) ? OWN_LINK : undefined
 }
 

@@ -146,6 +146,8 @@ export interface Views {
   /** Adds it to the pageview, if that is in the visit (with that number, where one is given). */
   add(visit: number, told: Told, seq?: number): boolean
   has(visit: number, told: Pick<Told, 'at' | 'of'>): boolean
+  /** Id of the latest pageview of a page in the visit, by that time, from that number in it on. */
+  latestOf(visit: number, seen: { page: number; at: number; from: number }): string | undefined
   /** Whether something told later of the same pageview, in that visit, has a title. */
   isTitledAfter(visit: number, told: Pick<Told, 'at' | 'of'>): boolean
   /** When a pageview was last told of in visits that owe, within reach of it. */

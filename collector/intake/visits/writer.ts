@@ -1,5 +1,6 @@
 import type { IntakeSite } from '../../settings/intake-site.ts'
 import type { Limits } from '../../store/changes.ts'
+import { ENGAGEMENT, type EventFacts } from '../../store/event-rows.ts'
 import type { EventStore, Ledger, Quality, Salts } from '../../store/ledger.ts'
 import { addressShares } from '../address-shares.ts'
 import { allowances, NO_LIMITS } from '../allowances.ts'
@@ -7,10 +8,11 @@ import type { AcquiredEvent, Outcome } from '../road.ts'
 import { takeOver } from './consent.ts'
 import { describe } from './descriptions.ts'
 import { draftOf } from './draft.ts'
+import { latestView } from './latest-view.ts'
 import { putEvent } from './put-event.ts'
 import { type Removal, removal } from './removal.ts'
 import { type Settling, settling } from './settle.ts'
-import { station } from './station.ts'
+import { type Station, station } from './station.ts'
 import { lateLinks, linkTomorrow } from './tomorrow.ts'
 import { visitorOf } from './whose.ts'
 
@@ -87,6 +89,13 @@ interface Bounds extends Omit<Parameters<typeof allowances>[2], 'quality'> {
   limits: Limits
 }
 
+/** An engagement that names no pageview tells of the latest one of its address. */
+function nameView(station: Station, visitor: number, facts: EventFacts): void {
+  const { name, of, page, at } = facts
+  if (name === ENGAGEMENT && of === null && page !== null)
+    facts.of = latestView(station, visitor, { page, at })
+}
+
 function writing(
   ledger: Ledger,
   sites: () => ReadonlyMap<string, IntakeSite>,
@@ -107,6 +116,7 @@ function writing(
       const draft = draftOf(here, site, event, room)
       const visitor = visitorOf(here, site, event, draft)
       takeOver(here, site, visitor, event)
+      nameView(here, visitor, draft.facts)
       putEvent(here, site, visitor, draft)
       linkTomorrow(here, site, { visitor, event, draft })
       late.note(site, { visitor, event, draft })

@@ -2,7 +2,7 @@ import { ENGAGEMENT, PAGEVIEW } from '../event-rows.ts'
 import { REACH_MS, type Views } from '../ledger.ts'
 import type { Stretch } from '../visits.ts'
 import type { Connection } from './open.ts'
-import { packId } from './uid.ts'
+import { packId, unpackId } from './uid.ts'
 
 /** `writeVisits`: writes those that are put and not written yet. */
 export function views(db: Connection, writeVisits: () => void): Views {
@@ -15,6 +15,10 @@ export function views(db: Connection, writeVisits: () => void): Views {
       return changes > 0
     },
     has: (visit, { at, of }) => statements.find.get({ at, of: packId(of), visit }) !== undefined,
+    latestOf(visit, seen) {
+      const uid = statements.latest.get({ visit, ...seen })
+      return uid === undefined ? undefined : unpackId(uid)
+    },
     isTitledAfter: (visit, { at, of }) =>
       statements.titledAfter.get({ at, of: packId(of), visit }) !== undefined,
     lastOwed(visitor, { at, id }) {
@@ -54,6 +58,12 @@ function viewStatements(db: Connection) {
     find: db.prepare(
       `select 1 from event where name = ${PAGEVIEW} and uid = @of and at <= @at and visit = @visit`,
     ),
+    latest: db
+      .prepare<[object], Buffer | string>(
+        `select uid from event where visit = @visit and name = ${PAGEVIEW} and page = @page and at <= @at
+        and seq >= @from order by seq desc limit 1`,
+      )
+      .pluck(),
     lastOf: db
       .prepare<
         [object],

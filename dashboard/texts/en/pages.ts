@@ -180,6 +180,7 @@ export const pages = {
       ignored: 'An ignored address',
       too_old: 'Older than the events that the collector still holds',
       experiment_fault: 'A variant that could not be shown',
+      unkept: 'Measured by Umami’s script, not kept here',
       invalid_event: 'Not an event',
       invalid_id: 'Invalid ID',
       invalid_name: 'Name missing',

@@ -174,6 +174,7 @@ export const pages: typeof english = {
       ignored: '已忽略的地址',
       too_old: '早于采集器仍保存的事件',
       experiment_fault: '无法显示的实验版本',
+      unkept: 'Umami 脚本的测量数据，此处不保存',
       invalid_event: '格式不是事件',
       invalid_id: 'ID 无效',
       invalid_name: '名称缺失',

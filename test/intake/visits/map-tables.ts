@@ -172,6 +172,9 @@ export function mapViews({ visits, events }: Tables): Views {
       return true
     },
     has: (visit, told) => view(visit, told) !== undefined,
+    latestOf: (visit, { page, at }) =>
+      eventsOf(visit).findLast((row) => row.name === PAGEVIEW && row.page === page && row.at <= at)
+        ?.id,
     isTitledAfter: (visit, { at, of }) =>
       eventsOf(visit).some((row) => row.of === of && row.at > at && row.title !== null),
     lastOwed(visitor, { at, id }) {
