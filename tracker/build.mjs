@@ -93,12 +93,16 @@ const buildPart = async (module, name) => {
 const buildPreview = async () =>
   await minified(await bundle('experiments/preview.ts'), [[DEBUG.toUpperCase(), false]], true)
 
+/** Stands in for other tools' scripts; the site's own goes into it (compose-peer.ts). */
+const buildPeer = async () => await minified(`(() => {${await bundle('peers/main.ts')}})()`)
+
 /** What scripts have only where an experiment asks for it: each op, and what a page knows of its visit. */
 const buildParts = async () => {
   const ops = OPS.map(async (op) => [`op:${op}`, await buildPart('changes', op)])
   return await Promise.all([
     ...ops,
     buildPreview().then((code) => ['preview', code]),
+    buildPeer().then((code) => ['peer', code]),
     buildPart('page-facts', 'pageFacts').then((code) => ['pageFacts', code]),
     buildPart('visit-facts', 'visitFacts').then((code) => ['visitFacts', code]),
   ])

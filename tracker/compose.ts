@@ -87,10 +87,10 @@ const inlined = (site: SiteScript): InlinedSite => ({
 type Places = Record<string, (() => string) | undefined>
 
 /** In one go, so that no setting is taken for a place. */
-const filled = (code: string, places: Places): string =>
+export const filled = (code: string, places: Places): string =>
   code.replace(/__[A-Z]+__/g, (place) => places[place]?.() ?? place)
 
-const built = (variants: Variants, name: string): string => {
+export const built = (variants: Variants, name: string): string => {
   const code = variants[name]
   if (code === undefined) throw new Error(`The tracker was not built with "${name}"`)
   return code

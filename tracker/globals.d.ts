@@ -23,6 +23,10 @@ declare const __HOSTS__: readonly string[]
 /** How the address of the site's script ends: `/example.com.js`. */
 declare const __FILE__: string
 
+/** Of a script that stands in for another tool's (peers/main.ts): whose it is, and the site's script; null where it is of none. */
+declare const __PEER__: import('./peers/peer.ts').Peer
+declare const __RUN__: import('./peers/peer.ts').Run | null
+
 /** Not in TypeScript's DOM library yet: https://wicg.github.io/nav-speculation/prerendering.html */
 interface Document {
   readonly prerendering?: boolean

@@ -56,10 +56,11 @@ import { LiveFeeds } from './live-feeds.ts'
 import { Mover } from './mover.ts'
 import { OpenStreams } from './open-streams.ts'
 import { mountPlausible } from './peers/plausible.ts'
+import { mountPeerScripts } from './peers/scripts.ts'
 import { mountUmami } from './peers/umami.ts'
 import { answerError, problem, problemResponse } from './problem.ts'
 import { mountPublicIntake } from './public-intake.ts'
-import { mountScript } from './script.ts'
+import { mountScript, scripts } from './script.ts'
 import { mountShortLinks, settleClicks } from './short-links.ts'
 import { sealSignInPage } from './sign-in-link.ts'
 import { StorageHealth } from './storage-health.ts'
@@ -210,7 +211,8 @@ export function app(dependencies: Dependencies) {
   mountPublicIntake(root, shared, door)
   mountPlausible(root, shared, door)
   mountUmami(root, shared, door)
-  mountScript(root, shared)
+  const scriptOf = scripts(dependencies.assets)
+  mountScript(root, shared, scriptOf)
   mountHealth(root, shared)
   mountCollectors(root, shared)
   mountShortLinks(root, dependencies)
@@ -221,6 +223,7 @@ export function app(dependencies: Dependencies) {
   const api = mountApi(root)
   mountDocs(root)
   mountDashboard(root, dependencies)
+  mountPeerScripts(root, shared, scriptOf)
   return api
 }
 

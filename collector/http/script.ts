@@ -23,7 +23,7 @@ import { PROBLEMS, SitePath } from './schemas.ts'
 
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
 
-const HEADERS = {
+export const HEADERS = {
   ...ANY_ORIGIN,
   'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
   'x-content-type-options': 'nosniff',
@@ -38,10 +38,8 @@ const WITH_EXPERIMENTS = { ...HEADERS, 'cache-control': 'public, max-age=300' } 
 const KINDS = { '': compose, debug: composeDebug, preview: composePreview } as const
 type Kind = keyof typeof KINDS
 
-type ScriptOf = (site: SiteScript, kind: Kind) => Promise<Encoded>
-
 /** What a site's script depends on. */
-async function settingsOf(settings: Settings, site: Site): Promise<SiteScript> {
+export async function settingsOf(settings: Settings, site: Site): Promise<SiteScript> {
   const { id, domain, hostnames, identity, script, holdout } = site
   const all = await listExperiments(settings, Number(id))
   const experiments = inPage(all)
@@ -56,18 +54,19 @@ function kindOf(asked: Record<string, string>): Kind {
   return 'preview' in asked ? 'preview' : ''
 }
 
-/** Composes a site's script and keeps it until the site's settings change. */
-function scripts(assets: string): ScriptOf {
+/** Code that is made of what was built, compressed once and kept under its key until it is another. */
+export type Scripts = (key: string, make: (variants: Variants) => string) => Promise<Encoded>
+
+export function scripts(assets: string): Scripts {
   const kept = new Map<string, { code: string; encoded: Promise<Encoded> }>()
   let variants: Promise<Variants> | undefined
 
   const read = async (): Promise<Variants> =>
     JSON.parse(await readFile(join(assets, 'tracker', 'variants.json'), 'utf8'))
 
-  return async (site, kind) => {
+  return async (key, make) => {
     variants ??= read()
-    const code = KINDS[kind](await variants, site)
-    const key = `${site.domain}?${kind}`
+    const code = make(await variants)
     const known = kept.get(key)
     if (known?.code === code) return await known.encoded
     const encoded = encode(Buffer.from(code), JAVASCRIPT)
@@ -77,7 +76,7 @@ function scripts(assets: string): ScriptOf {
 }
 
 /** A browser hides that a script was not found; this one says so in the console of the page that asks for it. */
-function absent(domain: string): Response {
+export function absent(domain: string): Response {
   const text = `tributary: there is no site "${domain}" here. Is the name in the script's address that of the site, as the dashboard shows it?`
   const headers = { ...HEADERS, 'cache-control': 'no-store', 'content-type': JAVASCRIPT }
   return new Response(`console.error(${asScript(text)})`, { headers })
@@ -95,9 +94,8 @@ function drafts({ previews, owner, now }: Shared) {
 }
 
 /** `GET /t/<site>.js`, from any origin; with `?debug` the one that says what it does, with `?preview` the bar of a preview, and what it shows of a draft. */
-export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
-  const { config, file, assets, scriptFetches, now } = shared
-  const scriptOf = scripts(assets)
+export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared, scriptOf: Scripts): void {
+  const { config, file, scriptFetches, now } = shared
   const drafted = drafts(shared)
 
   root.get(`${config.trackerPath}/:file{[^/]+\\.js}`, async (c) => {
@@ -109,7 +107,9 @@ export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared): void {
       scriptFetches.set(site.domain, now())
       const asked = await settingsOf(file, site)
       const headers = asked.experiments?.length || asked.drafts ? WITH_EXPERIMENTS : HEADERS
-      return sendEncoded(c, await scriptOf(asked, kindOf(c.req.query())), headers)
+      const kind = kindOf(c.req.query())
+      const make = (variants: Variants) => KINDS[kind](variants, asked)
+      return sendEncoded(c, await scriptOf(`${site.domain}?${kind}`, make), headers)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return absent(domain)

@@ -1,0 +1,79 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Variants } from '../../../tracker/compose.ts'
+import { composePeer, type PeerSite, TELLING } from '../../../tracker/compose-peer.ts'
+import { hostname, listSites, type Site } from '../../settings/sites.ts'
+import { sendEncoded } from '../encoded.ts'
+import type { AppContext, AppEnv, Shared } from '../environment.ts'
+import { header } from '../peer.ts'
+import { absent, HEADERS, type Scripts, settingsOf } from '../script.ts'
+
+/**
+ * The scripts of Plausible and Umami by their own addresses, so that a page's tag need name another host and nothing else.
+ * Renamed ones, too: whatever script is asked for at the root that is none of the dashboard's.
+ */
+const WORDS = [
+  ...['compat', 'dimensions', 'exclusions', 'file-downloads', 'hash', 'local', 'manual'],
+  ...['outbound-links', 'pageleave', 'pageview-props', 'revenue', 'tagged-events'],
+] as const
+const PLAUSIBLE = `/js/:file{(?:script|plausible)(?:\\.(?:${WORDS.join('|')}))*\\.js|pa-[A-Za-z0-9_-]+\\.js}`
+const AT_ROOT = '/:file{[^/]+\\.js}'
+
+/** Not for caches that many sites share: it is of the page's site. A page of another finds its own by the tag. */
+const CACHING = {
+  ...HEADERS,
+  'cache-control': 'private, max-age=300, stale-while-revalidate=86400',
+}
+
+/** Mounted when all other files are: the dashboard's own are none of them. */
+export function mountPeerScripts(
+  root: OpenAPIHono<AppEnv>,
+  shared: Shared,
+  scriptOf: Scripts,
+): void {
+  const { config, file: settings, scriptFetches, now } = shared
+
+  async function send(c: AppContext): Promise<Response> {
+    const name = c.req.query('site')
+    const site = await siteOf(shared, name ?? pageHost(c))
+    if (name !== undefined && !site) return absent(name)
+    if (site) scriptFetches.set(site.domain, now())
+    const file = plainName(c.req.param('file') ?? '')
+    const asked = { file, site: site && (await peerSiteOf(site)), path: config.trackerPath }
+    const make = (variants: Variants) => composePeer(variants, asked)
+    return sendEncoded(c, await scriptOf(`${site?.domain ?? ''}?${file}`, make), CACHING)
+  }
+
+  async function peerSiteOf(site: Site): Promise<PeerSite> {
+    return { script: await settingsOf(settings, site), umami: site.umami_website_id }
+  }
+
+  root.get(PLAUSIBLE, send)
+  root.get(AT_ROOT, send)
+}
+
+/** Of all names those that differ in what they are: however somebody spells one, no more are kept. */
+function plainName(file: string): string {
+  if (file.startsWith('pa-')) return 'pa-.js'
+  const words = file.split('.').slice(1, -1)
+  return ['script', ...TELLING.filter((word) => words.includes(word)), 'js'].join('.')
+}
+
+/** Of the page that asks, where its browser says so. */
+function pageHost(c: AppContext): string | undefined {
+  const page = header(c, 'referer') ?? header(c, 'origin') ?? ''
+  return URL.canParse(page) ? new URL(page).hostname : undefined
+}
+
+/** By domain, uuid, or a host whose pages count: of several the closest. */
+async function siteOf({ file }: Shared, name: string | undefined): Promise<Site | undefined> {
+  const host = name === undefined ? undefined : hostname(name)
+  if (host === undefined) return undefined
+  const sites = await listSites(file)
+  const isNamed = ({ domain, umami_website_id }: Site) =>
+    domain === host || umami_website_id === host
+  const isOwn = ({ hostnames }: Site) => hostnames.includes(host)
+  const isWithin = ({ domain, hostnames }: Site) =>
+    [domain, ...hostnames].some((one) => host.endsWith(`.${one}`))
+  const closest = sites.toSorted((a, b) => b.domain.length - a.domain.length)
+  return sites.find(isNamed) ?? sites.find(isOwn) ?? closest.find(isWithin)
+}
