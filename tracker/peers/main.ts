@@ -1,5 +1,5 @@
 import { byPlausible, byUmami } from './changes.ts'
-import type { StandIn } from './peer.ts'
+import type { Run, StandIn } from './peer.ts'
 import {
   type Overrides,
   standIn as plausibleStandIn,
@@ -78,6 +78,9 @@ const attributes = [...tag.attributes].map(({ name, value }) => ({
   value,
 }))
 
+/** The site's, as it is. */
+const script: Run | null = __RUN__
+
 const run = (overrides: Overrides): void => {
   const endpoint = endpointOf(overrides)
   const data = ownDataset(overrides)
@@ -89,7 +92,7 @@ const run = (overrides: Overrides): void => {
     const text = await body
     return text ? fetch(endpoint, { ...init, body: text }) : new Response('', { status: 202 })
   }
-  __RUN__?.(
+  script?.(
     { src: `${origin}${path}/${site}.js`, dataset: data, attributes },
     (_, init) => post(leave(init.body as string), init),
     (_, body) => {
@@ -103,11 +106,12 @@ const run = (overrides: Overrides): void => {
 
 /** Another site's, by the same address. */
 const load = (name: string): void => {
-  const script = document.createElement('script')
-  for (const { name, value } of tag.attributes) if (name !== 'src') script.setAttribute(name, value)
-  script.src = `${src.replace(/[?#].*$/, '')}?site=${encodeURIComponent(name)}`
-  script.async = true
-  document.head.append(script)
+  const another = document.createElement('script')
+  for (const { name, value } of tag.attributes)
+    if (name !== 'src') another.setAttribute(name, value)
+  another.src = `${src.replace(/[?#].*$/, '')}?site=${encodeURIComponent(name)}`
+  another.async = true
+  document.head.append(another)
 }
 
 const start = (overrides: Overrides): void => {
