@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { CHROME, useApp } from '../server.ts'
 import { exported, quality } from './exported.ts'
 
-const now = Date.now()
+let now = Date.now()
 const app = useApp({ rateLimit: '50', trustProxy: '10.0.0.0/8' }, () => now)
 
 beforeAll(async () => {
@@ -90,7 +90,10 @@ describe('Plausible’s endpoint', () => {
   })
 
   test('time and scroll go to the visitor’s latest pageview of that address', async () => {
-    const page = (u: string) => send(pageview({ d: 'read.example', u: `https://read.example${u}` }))
+    const page = (u: string) => {
+      now += 5
+      return send(pageview({ d: 'read.example', u: `https://read.example${u}` }))
+    }
     await page('/a')
     await page('/a')
     await page('/b')
