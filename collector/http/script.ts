@@ -19,6 +19,7 @@ import type { Settings } from '../settings/tables.ts'
 import { type Encoded, encode, sendEncoded } from './encoded.ts'
 import type { AppContext, AppEnv, Shared } from './environment.ts'
 import { ANY_ORIGIN } from './intake-door.ts'
+import { isPeerScript } from './peers/script-names.ts'
 import { PROBLEMS, SitePath } from './schemas.ts'
 
 const JAVASCRIPT = 'text/javascript; charset=utf-8'
@@ -98,21 +99,27 @@ export function mountScript(root: OpenAPIHono<AppEnv>, shared: Shared, scriptOf:
   const { config, file, scriptFetches, now } = shared
   const drafted = drafts(shared)
 
-  root.get(`${config.trackerPath}/:file{[^/]+\\.js}`, async (c) => {
+  /** Throws a 404 for an unknown site. */
+  async function send(c: AppContext, domain: string): Promise<Response> {
+    const site = await siteByDomain(file, domain)
+    const draft = c.req.query('draft')
+    if (draft !== undefined) return await drafted(c, site, draft)
+    scriptFetches.set(site.domain, now())
+    const asked = await settingsOf(file, site)
+    const headers = asked.experiments?.length || asked.drafts ? WITH_EXPERIMENTS : HEADERS
+    const kind = kindOf(c.req.query())
+    const make = (variants: Variants) => KINDS[kind](variants, asked)
+    return sendEncoded(c, await scriptOf(`${site.domain}?${kind}`, make), headers)
+  }
+
+  root.get(`${config.trackerPath}/:file{[^/]+\\.js}`, async (c, next) => {
     const domain = c.req.param('file').slice(0, -'.js'.length)
     try {
-      const site = await siteByDomain(file, domain)
-      const draft = c.req.query('draft')
-      if (draft !== undefined) return await drafted(c, site, draft)
-      scriptFetches.set(site.domain, now())
-      const asked = await settingsOf(file, site)
-      const headers = asked.experiments?.length || asked.drafts ? WITH_EXPERIMENTS : HEADERS
-      const kind = kindOf(c.req.query())
-      const make = (variants: Variants) => KINDS[kind](variants, asked)
-      return sendEncoded(c, await scriptOf(`${site.domain}?${kind}`, make), headers)
+      return await send(c, domain)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return absent(domain)
+      // Where our scripts are at /js, so are Plausible's.
+      return isPeerScript(c.req.path) ? await next() : absent(domain)
     }
   })
   root.openAPIRegistry.registerPath({

@@ -6,17 +6,7 @@ import { sendEncoded } from '../encoded.ts'
 import type { AppContext, AppEnv, Shared } from '../environment.ts'
 import { header } from '../peer.ts'
 import { absent, HEADERS, type Scripts, settingsOf } from '../script.ts'
-
-/**
- * The scripts of Plausible and Umami by their own addresses, so that a page's tag need name another host and nothing else.
- * Renamed ones, too: whatever script is asked for at the root that is none of the dashboard's.
- */
-const WORDS = [
-  ...['compat', 'dimensions', 'exclusions', 'file-downloads', 'hash', 'local', 'manual'],
-  ...['outbound-links', 'pageleave', 'pageview-props', 'revenue', 'tagged-events'],
-] as const
-const PLAUSIBLE = `/js/:file{(?:script|plausible)(?:\\.(?:${WORDS.join('|')}))*\\.js|pa-[A-Za-z0-9_-]+\\.js}`
-const AT_ROOT = '/:file{[^/]+\\.js}'
+import { isPeerScript } from './script-names.ts'
 
 /** Not for caches that many sites share: it is of the page's site. A page of another finds its own by the tag. */
 const CACHING = {
@@ -24,7 +14,7 @@ const CACHING = {
   'cache-control': 'private, max-age=300, stale-while-revalidate=86400',
 }
 
-/** Mounted when all other files are: the dashboard's own are none of them. */
+/** Their scripts by their own addresses, so that a page's tag need name another host and nothing else. Mounted when all other files are: the dashboard's own are none of them. */
 export function mountPeerScripts(
   root: OpenAPIHono<AppEnv>,
   shared: Shared,
@@ -37,7 +27,7 @@ export function mountPeerScripts(
     const site = await siteOf(shared, name ?? pageHost(c))
     if (name !== undefined && !site) return absent(name)
     if (site) scriptFetches.set(site.domain, now())
-    const file = plainName(c.req.param('file') ?? '')
+    const file = plainName(c.req.path.slice(c.req.path.lastIndexOf('/') + 1))
     const asked = { file, site: site && (await peerSiteOf(site)), path: config.trackerPath }
     const make = (variants: Variants) => composePeer(variants, asked)
     return sendEncoded(c, await scriptOf(`${site?.domain ?? ''}?${file}`, make), CACHING)
@@ -47,8 +37,8 @@ export function mountPeerScripts(
     return { script: await settingsOf(settings, site), umami: site.umami_website_id }
   }
 
-  root.get(PLAUSIBLE, send)
-  root.get(AT_ROOT, send)
+  // No path of its own: beside those of the root that are no patterns, the quick router could not take one.
+  root.get('*', (c, next) => (isPeerScript(c.req.path) ? send(c) : next()))
 }
 
 /** Of all names those that differ in what they are: however somebody spells one, no more are kept. */

@@ -104,7 +104,8 @@ describe('Plausible’s endpoint', () => {
     const events = await exported(app, 'read.example')
     const views = events.filter(({ name }) => name === 'pageview')
     const told = events.filter(({ name }) => name === 'engagement')
-    expect(told.map(({ of }) => of)).toEqual([views[1]?.id, views[1]?.id, undefined])
+    expect(told.filter(({ of }) => of === views[1]?.id)).toHaveLength(2)
+    expect(told.filter(({ of }) => of === undefined)).toHaveLength(1)
     const token = await app.token(['read'])
     const body = {
       period: 'today',

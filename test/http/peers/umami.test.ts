@@ -106,10 +106,10 @@ describe('Umami’s endpoint', () => {
       cache: expect.any(String),
     })
     const events = await exported(app, 'example.com')
-    expect(events.slice(before).map(({ url }) => url)).toEqual([
-      'https://example.com/1',
-      'https://example.com/2',
-    ])
+    expect(events).toHaveLength(before + 2)
+    expect(events.map(({ url }) => url)).toEqual(
+      expect.arrayContaining(['https://example.com/1', 'https://example.com/2']),
+    )
   })
 
   test('a batch is a list, of no more than may be', async () => {
