@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { ChannelKind } from '../vocabulary.ts'
+import { clip } from './clip.ts'
 import { foot } from './forms/form.ts'
 import { FORMS } from './kinds.ts'
 import { mailForm } from './mail/mail-form.ts'
@@ -51,8 +52,25 @@ async function posted(parcel: Parcel, { config, now, ending }: Posting): Promise
   const form = FORMS[parcel.kind]
   const request = form.request({ ...parcel, url: parcel.to, now })
   try {
-    return form.outcome(await post(request, { ownNetwork: config.privateWebhooks, ending, now }))
+    const answer = await post(request, { ownNetwork: config.privateWebhooks, ending, now })
+    return withoutKeys(form.outcome(answer), parcel)
   } catch (error) {
     return failed(troubleOf(error), !(error instanceof Unreachable))
   }
+}
+
+/** Shorter parts of an address are words. */
+const SHORTEST_KEY = 6
+const LONGEST_DETAIL = 300
+
+/** A receiver may tell what it was asked for, which nobody is told again. */
+function withoutKeys(outcome: Outcome, { to, secret }: Pick<Parcel, 'to' | 'secret'>): Outcome {
+  if (outcome.detail === null) return outcome
+  const { pathname, searchParams } = new URL(to)
+  const keys = [...pathname.split('/'), ...searchParams.values(), secret ?? '']
+    .filter(({ length }) => length >= SHORTEST_KEY)
+    // One may be part of another.
+    .toSorted((a, b) => b.length - a.length)
+  const detail = keys.reduce((text, key) => text.replaceAll(key, '…'), outcome.detail)
+  return { ...outcome, detail: clip(detail, LONGEST_DETAIL) }
 }

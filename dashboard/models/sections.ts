@@ -5,7 +5,7 @@ export type Section = keyof Texts['sections']
 
 interface Rights {
   /** Who sees it; anyone with the site where nothing is said. */
-  readers?: 'owners'
+  readers?: 'owners' | 'editors'
   /** Who changes it; nobody has to where nothing is said. */
   writers?: 'owners' | 'editors'
 }
@@ -22,6 +22,7 @@ const SECTIONS: Record<Section, Rights> = {
   exclusions: { writers: 'editors' },
   health: { writers: 'editors' },
   rates: { writers: 'editors' },
+  notifications: { readers: 'editors', writers: 'editors' },
   shares: { readers: 'owners', writers: 'owners' },
   tokens: { readers: 'owners', writers: 'owners' },
   members: { writers: 'owners' },
@@ -37,7 +38,9 @@ export function sectionNamed(name: string | undefined): Section {
 
 /** Whether who is signed in may see it. */
 export function maySee(section: Section): boolean {
-  return SECTIONS[section].readers === undefined || ownsSite.value
+  const { readers } = SECTIONS[section]
+  if (readers === undefined) return true
+  return readers === 'owners' ? ownsSite.value : mayChange.value
 }
 
 /** The sections that whoever is signed in may see. */

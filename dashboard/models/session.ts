@@ -16,6 +16,9 @@ const server = signal<SessionAnswer['server']>()
 /** Where browsers reach the collector: as its operator said, else where this page came from. */
 export const collectorOrigin = computed(() => server.value?.public_url ?? location.origin)
 
+/** Whether the collector can send e-mail. */
+export const sendsMail = computed(() => server.value?.mail === true)
+
 /** Where the script of a site lies. */
 export function scriptAddress(domain: string): string {
   return `${collectorOrigin.value}${server.value?.tracker_path ?? '/t'}/${domain}.js`

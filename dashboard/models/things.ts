@@ -21,6 +21,7 @@ export const guestNotes = signal<readonly OpenedShare['notes'][number][]>([])
 /** What a site has several of, by the name in its path. */
 type Kind =
   | 'annotations'
+  | 'channels-out'
   | 'experiments'
   | 'funnels'
   | 'goals'

@@ -61,13 +61,15 @@ test('nobody who is not signed in may anything', () => {
 
 test('an owner sees all sections of the settings, others not what only owners may know', () => {
   become('owner')
-  expect(sectionsInReach()).toHaveLength(15)
+  expect(sectionsInReach()).toHaveLength(16)
   become('editor')
   const hidden = (['shares', 'tokens', 'history', 'danger'] as const).filter(
     (name) => !maySee(name),
   )
   expect(hidden).toEqual(['shares', 'tokens', 'history', 'danger'])
-  expect(sectionsInReach()).toHaveLength(11)
+  expect(sectionsInReach()).toHaveLength(12)
+  become('viewer')
+  expect(maySee('notifications')).toBe(false)
 })
 
 test.each([

@@ -8,6 +8,8 @@ interface Setting {
   site: string
   /** Events as the import takes them. */
   events: readonly object[]
+  /** Further settings of the server. */
+  env?: Record<string, string>
 }
 
 /** A server with one site, and its owner signed in, on a fresh page for each test. */
@@ -26,7 +28,7 @@ export interface SignedIn {
   api(method: string, path: string, body?: object): Promise<Response>
 }
 
-export function useSignedIn({ site, events }: Setting): SignedIn {
+export function useSignedIn({ site, events, env = {} }: Setting): SignedIn {
   const { data: template, token, state } = inject('firstOwner')
   const data = dataFolder()
   const all = {} as SignedIn
@@ -38,7 +40,7 @@ export function useSignedIn({ site, events }: Setting): SignedIn {
 
   beforeAll(async () => {
     cpSync(template, data, { recursive: true })
-    const [server, browser] = await Promise.all([startServer({ data }), openBrowser()])
+    const [server, browser] = await Promise.all([startServer({ data, env }), openBrowser()])
     const context = await browser.newContext({
       locale: 'en-GB',
       viewport: { width: 1280, height: 900 },

@@ -1,4 +1,4 @@
-import { clip, oneLine } from '../clip.ts'
+import { oneLine } from '../clip.ts'
 import type { Message } from '../message.ts'
 import { failed, type Outcome } from '../outcome.ts'
 
@@ -46,11 +46,16 @@ export function jsonTo(url: string, body: unknown): Request {
   }
 }
 
-const LONGEST_DETAIL = 300
-
-/** What an answer says, in a line: its text, or of HTML nothing. */
+/** What an answer says, in a line: of JSON the field that is for people, of HTML nothing. */
 export function said(body: string): string {
-  return body.trimStart().startsWith('<') ? '' : clip(oneLine(body), LONGEST_DETAIL)
+  if (body.trimStart().startsWith('<')) return ''
+  return oneLine(forPeople(fieldsOf(body)) ?? body)
+}
+
+function forPeople({ error, detail, message, msg, title }: Record<string, unknown>) {
+  const inError = typeof error === 'object' && error !== null && 'message' in error && error.message
+  const texts = [inError, detail, message, msg, error, title]
+  return texts.find((text): text is string => typeof text === 'string' && text !== '')
 }
 
 export function inWords(status: number, body: string): string {

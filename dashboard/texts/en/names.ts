@@ -11,6 +11,7 @@ export const names = {
     exclusions: 'Exclusions',
     health: 'Account health',
     rates: 'Exchange rates',
+    notifications: 'Notifications',
     shares: 'Shared links',
     tokens: 'API tokens',
     members: 'Members',

@@ -12,6 +12,7 @@ export const names: typeof english = {
     exclusions: '排除',
     health: '账户健康度',
     rates: '汇率',
+    notifications: '通知',
     shares: '分享链接',
     tokens: 'API 令牌',
     members: '成员',

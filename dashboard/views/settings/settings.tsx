@@ -25,6 +25,7 @@ import { GoalSettings } from './goal-settings.tsx'
 import { HealthSettingsForm } from './health-settings.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
+import { NotificationSettings } from './notification-settings.tsx'
 import { RateSettings } from './rate-settings.tsx'
 import { SegmentSettings } from './segment-settings.tsx'
 import { ShareSettings } from './share-settings.tsx'
@@ -42,6 +43,7 @@ const BODIES: Record<Section, ComponentType> = {
   exclusions: ExclusionSettings,
   health: HealthSettingsForm,
   rates: RateSettings,
+  notifications: NotificationSettings,
   shares: ShareSettings,
   tokens: TokenSettings,
   members: MemberSettings,
