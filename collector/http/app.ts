@@ -143,8 +143,20 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
   })
 }
 
-function mountApi(root: OpenAPIHono<AppEnv>) {
+/** What a site tells people. */
+function mountTelling(root: OpenAPIHono<AppEnv>) {
   return root
+    .route('/api/sites/:site/alerts', alertSteps)
+    .route('/api/sites/:site/alerts', alerts)
+    .route('/api/sites/:site/channels-out', channelSteps)
+    .route('/api/sites/:site/channels-out', channelsOut)
+    .route('/api/sites/:site/deliveries', deliveries)
+    .route('/api/sites/:site/digests', digestTries)
+    .route('/api/sites/:site/digests', digests)
+}
+
+function mountApi(root: OpenAPIHono<AppEnv>) {
+  return mountTelling(root)
     .route('/api', session)
     .route('/api', openedShare)
     .route('/api/session/link', sessionLink)
@@ -176,15 +188,8 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/spend', spendList)
     .route('/api/sites/:site/subscriptions', subscriptions)
     .route('/api/sites/:site/offline-conversions', offlineConversions)
-    .route('/api/sites/:site/alerts', alertSteps)
-    .route('/api/sites/:site/alerts', alerts)
-    .route('/api/sites/:site/channels-out', channelSteps)
-    .route('/api/sites/:site/channels-out', channelsOut)
-    .route('/api/sites/:site/deliveries', deliveries)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)
-    .route('/api/sites/:site/digests', digestTries)
-    .route('/api/sites/:site/digests', digests)
     .route('/api/sites/:site/members', members)
     .route('/api/sites/:site/audit', audit)
     .route('/api/sites/:site/script', scriptCheck)
