@@ -37,7 +37,7 @@ export function contentOf({ facts, site, per, interval, language, origin }: Aske
   const name = clean(site.name)
   const { sentences, headline, tone } = sentenceOf(telling)
   const named = daysNamed(per, days, formats)
-  const address = `${origin}/${site.domain}`
+  const address = `${origin}/sites/${site.domain}`
   const at = `?period=${days.from}..${days.to}`
   const broken = brokenTold(telling)
   return {

@@ -21,7 +21,7 @@ const Receiver = Email.refine(isMailAddress, 'not an e-mail address')
 const fields = {
   to: z
     .array(Receiver)
-    .min(1, 'name at least one address')
+    .min(1)
     .max(MOST_RECEIVERS)
     .transform((all) => [...new Set(all)]),
   per: z.enum(PERS),

@@ -22,6 +22,7 @@ export const guestNotes = signal<readonly OpenedShare['notes'][number][]>([])
 type Kind =
   | 'annotations'
   | 'channels-out'
+  | 'digests'
   | 'experiments'
   | 'funnels'
   | 'goals'

@@ -19,7 +19,7 @@ test('a usual day says how many came, and against what', () => {
     'Everything lies within the usual.',
   ])
   expect(versus).toBe('against Tue, Nov 17')
-  expect(link.url).toBe('https://growth.example/shop.example?period=2026-11-24..2026-11-24')
+  expect(link.url).toBe('https://growth.example/sites/shop.example?period=2026-11-24..2026-11-24')
 })
 
 test('the same in Chinese', () => {

@@ -58,7 +58,7 @@ test('nothing is loaded from anywhere, and nothing runs', () => {
   expect(page).not.toMatch(/url\(|@import|@font-face|src=|background="/u)
   const addresses = [...page.matchAll(/href="([^"]*)"/gu)].map(([, address]) => address)
   expect(addresses).toEqual([
-    'https://growth.example/shop.example?period=2026-11-24..2026-11-24',
+    'https://growth.example/sites/shop.example?period=2026-11-24..2026-11-24',
     LEAVE,
   ])
 })

@@ -91,7 +91,7 @@ function ownAddress({ var: { caller } }: AppContext): string {
 export const digestTries = new OpenAPIHono<AppEnv>()
   .openapi(preview, async (c) => {
     const { content, room } = await toldNow(c, c.req.valid('param').id)
-    const settings = `${room.origin}/${c.var.site.domain}/settings/digests`
+    const settings = `${room.origin}/sites/${c.var.site.domain}/settings/digests`
     return c.body(htmlOf(content, settings), 200, PREVIEW_HEADERS) as never
   })
   .openapi(test, async (c) => {

@@ -19,6 +19,7 @@ export const history = {
     token: 'API token',
     'shared link': 'Shared link',
     'way out': 'Way out',
+    digest: 'Digest',
     'channel rules': 'Channel rules',
     'event names': 'Event names',
     aliases: 'Aliases',

@@ -13,6 +13,7 @@ export const names = {
     rates: 'Exchange rates',
     notifications: 'Notifications',
     shares: 'Shared links',
+    digests: 'Digests',
     tokens: 'API tokens',
     members: 'Members',
     history: 'History',

@@ -18,6 +18,7 @@ export const history: typeof english = {
     token: 'API 令牌',
     'shared link': '分享链接',
     'way out': '通知方式',
+    digest: '邮件摘要',
     'channel rules': '渠道规则',
     'event names': '事件名称',
     aliases: '别名',

@@ -14,6 +14,7 @@ export const names: typeof english = {
     rates: '汇率',
     notifications: '通知',
     shares: '分享链接',
+    digests: '邮件摘要',
     tokens: 'API 令牌',
     members: '成员',
     history: '历史记录',

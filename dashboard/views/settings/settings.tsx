@@ -18,6 +18,7 @@ import { words } from '../../texts/texts.ts'
 import { AliasSettings } from './alias-settings.tsx'
 import { ChannelSettings } from './channel-settings.tsx'
 import { DangerSettings } from './danger-settings.tsx'
+import { DigestSettings } from './digest-settings.tsx'
 import { EventNameSettings } from './event-name-settings.tsx'
 import { ExclusionSettings } from './exclusion-settings.tsx'
 import { GeneralSettings } from './general-settings.tsx'
@@ -45,6 +46,7 @@ const BODIES: Record<Section, ComponentType> = {
   rates: RateSettings,
   notifications: NotificationSettings,
   shares: ShareSettings,
+  digests: DigestSettings,
   tokens: TokenSettings,
   members: MemberSettings,
   history: HistorySettings,
