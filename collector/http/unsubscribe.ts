@@ -30,6 +30,7 @@ const HEADERS = {
 const STYLE = [
   ':root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}',
   'body{margin:0 auto;max-width:30rem;padding:4rem 1.25rem}',
+  'h1{font-size:1.125rem;margin:0 0 1.5rem}',
   'button{font:inherit;padding:.6rem 1.25rem;border-radius:.4rem;cursor:pointer}',
 ].join('')
 
@@ -86,5 +87,5 @@ async function page(settings: Settings, about: Subscription, state: State): Prom
 }
 
 function form(said: string, button: string, fields: Markup | readonly Markup[]): Markup {
-  return html`<p role="status">${said}</p><form method="post">${fields}<button>${button}</button></form>`
+  return html`<h1>${said}</h1><form method="post">${fields}<button>${button}</button></form>`
 }
