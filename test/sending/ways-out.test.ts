@@ -7,12 +7,14 @@ import {
 } from '../../collector/sending/channels-out.ts'
 import { sendAgain } from '../../collector/sending/deliveries.ts'
 import { enqueue } from '../../collector/sending/enqueue.ts'
+import { tidySending } from '../../collector/sending/tidy.ts'
 import { SmtpAddress } from '../../collector/smtp-address.ts'
 import { type MailServer, mailServer } from './mail-server.ts'
 import { message } from './messages.ts'
 import { says } from './receiver.ts'
-import { MINUTE, useSending } from './sending.ts'
+import { HOUR, MINUTE, useSending } from './sending.ts'
 
+const DAY = 24 * HOUR
 const on = useSending()
 
 describe('e-mail', () => {
@@ -106,4 +108,23 @@ test('what was sent or given up is sent again when somebody asks for it', async 
   ).rejects.toMatchObject({
     status: 404,
   })
+})
+
+test('a way out that was removed is forgotten after a day: its keys at once, its name with its last delivery', async () => {
+  const id = await on.channel()
+  await on.told({ channel: id }, ['a'])
+  await on.sender().tick()
+  const { settings, id: site } = on.site
+  await removeChannelOut(settings, site, id, on.now)
+  const rows = () => settings.selectFrom('channel_out').select(['target', 'secret']).execute()
+  await tidySending(settings, on.now + DAY)
+  expect(await rows()).toMatchObject([{ target: expect.any(String) }])
+  await tidySending(settings, on.now + DAY + 1)
+  expect(await rows()).toEqual([{ target: null, secret: null }])
+  await expect(restoreChannelOut(settings, site, id, on.now + 1)).rejects.toMatchObject({
+    status: 404,
+  })
+  await tidySending(settings, on.now + 91 * DAY)
+  await tidySending(settings, on.now + 91 * DAY)
+  expect(await rows()).toEqual([])
 })
