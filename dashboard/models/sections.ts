@@ -26,6 +26,7 @@ const SECTIONS: Record<Section, Rights> = {
   shares: { readers: 'owners', writers: 'owners' },
   digests: { readers: 'owners', writers: 'owners' },
   tokens: { readers: 'owners', writers: 'owners' },
+  developers: { readers: 'owners' },
   members: { writers: 'owners' },
   history: { readers: 'owners' },
   danger: { readers: 'owners', writers: 'owners' },

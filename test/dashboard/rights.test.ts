@@ -66,7 +66,7 @@ test('an owner sees all sections of the settings, others not what only owners ma
   expect(all).toEqual(Object.keys(names.sections))
   become('editor')
   const hidden = all.filter((name) => !maySee(name))
-  expect(hidden).toEqual(['shares', 'digests', 'tokens', 'history', 'danger'])
+  expect(hidden).toEqual(['shares', 'digests', 'tokens', 'developers', 'history', 'danger'])
   expect(sectionsInReach()).toEqual(all.filter((name) => !hidden.includes(name)))
   become('viewer')
   expect(maySee('notifications')).toBe(false)

@@ -15,6 +15,7 @@ export const names = {
     shares: 'Shared links',
     digests: 'Digests',
     tokens: 'API tokens',
+    developers: 'Developers',
     members: 'Members',
     history: 'History',
     danger: 'Danger zone',

@@ -16,6 +16,7 @@ export const names: typeof english = {
     shares: '分享链接',
     digests: '邮件摘要',
     tokens: 'API 令牌',
+    developers: '开发者',
     members: '成员',
     history: '历史记录',
     danger: '危险操作',

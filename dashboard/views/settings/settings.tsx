@@ -18,6 +18,7 @@ import { words } from '../../texts/texts.ts'
 import { AliasSettings } from './alias-settings.tsx'
 import { ChannelSettings } from './channel-settings.tsx'
 import { DangerSettings } from './danger-settings.tsx'
+import { DeveloperSettings } from './developer-settings.tsx'
 import { DigestSettings } from './digest-settings.tsx'
 import { EventNameSettings } from './event-name-settings.tsx'
 import { ExclusionSettings } from './exclusion-settings.tsx'
@@ -48,6 +49,7 @@ const BODIES: Record<Section, ComponentType> = {
   shares: ShareSettings,
   digests: DigestSettings,
   tokens: TokenSettings,
+  developers: DeveloperSettings,
   members: MemberSettings,
   history: HistorySettings,
   danger: DangerSettings,
