@@ -36,6 +36,7 @@ async function buildCollector() {
       tributary: 'collector/tributary.ts',
       'intake-worker': 'collector/intake/worker.ts',
       'forward-worker': 'collector/forward/worker.ts',
+      'moving-worker': 'collector/moving/worker.ts',
       'check-pages': 'collector/store/sqlite/check-pages.ts',
       'bench-child': 'collector/bench/child.ts',
     },

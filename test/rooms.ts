@@ -27,6 +27,7 @@ const COLLECTOR = [
   'store/sqlite',
   'forward',
   'intake',
+  'moving',
   'auth',
   'sending',
   'digests',
@@ -115,7 +116,7 @@ export const ROOMS: Record<string, Room> = {
 
   moving: {
     of: ['collector/moving/'],
-    may: [...GROUND, 'protocol', 'acquisition', 'settings', 'intake'],
+    may: [...GROUND, 'protocol', 'imported', 'intake', 'reports/time'],
     types: ['threads'],
   },
 
@@ -198,7 +199,9 @@ export const ROOMS: Record<string, Room> = {
       'auth',
       'sending',
       'digests',
+      'imported',
       'intake',
+      'moving',
       'tracker',
       'protocol',
       'peers',

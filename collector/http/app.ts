@@ -21,6 +21,7 @@ import { events } from './api/events.ts'
 import { experimentNumbers } from './api/experiment-numbers.ts'
 import { experimentSteps, experiments } from './api/experiments.ts'
 import { rawEvents } from './api/export.ts'
+import { imports } from './api/imports.ts'
 import { invitations } from './api/invitations.ts'
 import { linkClicks } from './api/link-clicks.ts'
 import { members } from './api/members.ts'
@@ -51,6 +52,7 @@ import { DraftPreviews } from './draft-previews.ts'
 import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
 import { Gate } from './gate.ts'
 import { mountHealth } from './health.ts'
+import { ImportJobs } from './import-jobs.ts'
 import { intakeDoor } from './intake-door.ts'
 import { LiveFeeds } from './live-feeds.ts'
 import { Mover } from './mover.ts'
@@ -68,7 +70,7 @@ import { byOwner, toOwner } from './to-owner.ts'
 import { mountUnsubscribe } from './unsubscribe.ts'
 
 const MOST_BYTES = 2 * 1_048_576
-const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend|subscriptions)$/u
+const IMPORT = /^\/api\/sites\/[^/]+\/(?:events|spend|subscriptions|imports)$/u
 const RATES = /^\/api\/sites\/[^/]+\/rates$/u
 
 /** Imports may be larger and hold themselves to their own bound. */
@@ -104,6 +106,7 @@ function share(dependencies: Dependencies): Shared {
     signIn: new SignInLimits(),
     noted: new BoundedMap(10_000),
     previews: new DraftPreviews(),
+    imports: new ImportJobs(dependencies),
     owner: toOwner(dependencies),
     gate,
     mover,
@@ -187,6 +190,7 @@ function mountApi(root: OpenAPIHono<AppEnv>) {
     .route('/api/sites/:site/spend', spend)
     .route('/api/sites/:site/spend', spendList)
     .route('/api/sites/:site/subscriptions', subscriptions)
+    .route('/api/sites/:site/imports', imports)
     .route('/api/sites/:site/offline-conversions', offlineConversions)
     .route('/api/sites/:site/tokens', tokens)
     .route('/api/sites/:site/shares', shares)

@@ -15,6 +15,7 @@ import type { FollowedLinks } from '../store/sqlite/followed-links.ts'
 import type { SignInLimits } from './attempts.ts'
 import type { DraftPreviews } from './draft-previews.ts'
 import type { Gate } from './gate.ts'
+import type { ImportJobs } from './import-jobs.ts'
 import type { LiveFeeds } from './live-feeds.ts'
 import type { Mover } from './mover.ts'
 import type { OpenStreams } from './open-streams.ts'
@@ -53,6 +54,8 @@ export interface Shared extends Dependencies {
   noted: BoundedMap<string, number>
   /** What is being filled in, for pages to show. */
   previews: DraftPreviews
+  /** Files of history that are being brought in. */
+  imports: ImportJobs
   owner: ToOwner
   gate: Gate
   mover: Mover

@@ -5,7 +5,7 @@ import type { AppContext } from './environment.ts'
 /** Things whose changes say who may do what; they stand in the log, too. */
 const GUARDED: ReadonlySet<string> = new Set(['member', 'token', 'shared link', 'way out', 'site'])
 
-function actorOf(caller: Caller | undefined): string {
+export function actorOf(caller: Caller | undefined): string {
   if (caller?.kind === 'person') return `user:${caller.user.id}`
   return caller?.kind === 'token' ? `token:${caller.name}` : 'nobody'
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ThingEvent } from '../auth/audit.ts'
+import { DAY } from '../durations.ts'
 import { Refusal } from '../refusal.ts'
 import { Deletable, type DeletionPreview, type ListAnswer } from '../reports/deletion.ts'
 import { localPeriod } from '../reports/time/period.ts'
@@ -81,4 +82,41 @@ export async function removeEvents(c: AppContext, asked: RemovalAsked): Promise<
   await intake.deletion.start(id, { ...sums, events })
   await noteRemoval(c, 'removed', { ...sums, events, period: request.period })
   return { id: String(id), ...answer, events }
+}
+
+type Removed = Pick<RemovalAsked, 'period' | 'filters'>
+
+/**
+ * The same of any number: what is more than one deletion holds goes in several, each of a part of the period, and can be brought
+ * back each by itself. Answers with the sums, and the id where it was one.
+ */
+export async function removeAll(
+  c: AppContext,
+  { period, filters }: Removed,
+): Promise<RemovalAnswer> {
+  const { from, to, events } = await preview(c, { period, filters, dry_run: true })
+  const halves = events > MOST_EVENTS ? halvesOf(from, to) : undefined
+  if (halves === undefined) return await removeEvents(c, { period, filters, dry_run: false })
+  const [first, second] = halves
+  const one = await removeAll(c, { period: first, filters })
+  const other = await removeAll(c, { period: second, filters })
+  const sum = (name: keyof typeof counts) => one[name] + other[name]
+  return {
+    id: null,
+    events: sum('events'),
+    visits: sum('visits'),
+    people: sum('people'),
+    until: other.until,
+  }
+}
+
+function halvesOf(from: string, to: string) {
+  const [start, end] = [from, to].map((date) => Date.parse(`${date}T00:00:00Z`) / DAY)
+  if (start === undefined || end === undefined || start === end) return undefined
+  const middle = Math.floor((start + end) / 2)
+  const date = (day: number) => new Date(day * DAY).toISOString().slice(0, 10)
+  return [
+    { from, to: date(middle) },
+    { from: date(middle + 1), to },
+  ] as const
 }

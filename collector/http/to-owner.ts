@@ -8,15 +8,19 @@ import { MISDIRECTED, NotPassed, type Passing, passOn } from './pass-on.ts'
 import { type Passed, passedOn, requestOf, sign } from './passed.ts'
 import { header, peerAddress } from './peer.ts'
 import { problem, problemResponse } from './problem.ts'
+import { MOST_SPOOLED } from './spooled-file.ts'
 
-/** The largest body that any route takes. */
+/** The largest body that any other route takes. */
 const MOST_BYTES = 64 * 1_048_576
 
 /** What reads a file of a hundred thousand rows says nothing meanwhile. */
 const PATIENCE_MS = 5 * MINUTE
 export const INTAKE_PATIENCE_MS = 10 * SECOND
 
-type How = Partial<Pick<Passing, 'body' | 'idle_ms'>>
+type How = Partial<Pick<Passing, 'body' | 'idle_ms' | 'most'>>
+
+/** A file of history is larger. */
+const HISTORY = /^\/api\/sites\/[^/]+\/imports$/u
 
 /** How a request for a site finds whoever has it. */
 export interface ToOwner {
@@ -96,7 +100,7 @@ export function byOwner({ owner: { passed, answer }, owners, gate }: Shared) {
     const site = c.req.param('site')?.toLowerCase() ?? ''
     const leave = owners.areSeveral() && isWriting(c) ? await gate.enter(site) : undefined
     try {
-      const answered = await answer(c, site)
+      const answered = await answer(c, site, HISTORY.test(c.req.path) ? { most: MOST_SPOOLED } : {})
       if (answered) return answered
       c.set('passed', passed(c))
       return await next()

@@ -1,4 +1,5 @@
 import type { WireEvent, WireSender } from '../../tracker/protocol.ts'
+import type { ImportedDay } from '../imported/imported-day.ts'
 
 /** What a file of history may be from; `events` is our own export, `csv` any table whose columns are mapped. */
 export const FORMATS = ['events', 'plausible', 'umami', 'matomo', 'ga4', 'csv'] as const
@@ -94,12 +95,12 @@ export interface EventFormat extends Format<'events'> {
   read(file: OpenedFile, options: ReadOptions): AsyncIterable<FoundEvent[]>
 }
 
-/** Daily sums, which are never events; `Day` is what the store of imported days takes. */
-export interface DaysFormat<Day = unknown> extends Format<'days'> {
+/** Daily sums, which are never events. */
+export interface DaysFormat extends Format<'days'> {
   read(
     file: OpenedFile,
     options: ReadOptions,
-  ): AsyncIterable<(({ day: Day } & Whereabouts) | { rejected: Rejected })[]>
+  ): AsyncIterable<(({ day: ImportedDay } & Whereabouts) | { rejected: Rejected })[]>
 }
 
 export type AnyFormat = EventFormat | DaysFormat

@@ -5,6 +5,7 @@ import type { AlertTables } from './alert-tables.ts'
 import type { CollectorTables } from './assignments.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { ExperimentTables } from './experiments/tables.ts'
+import type { HistoryImportRow } from './history-imports.ts'
 import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
 import type { DeletionRow } from './removals.ts'
@@ -220,6 +221,7 @@ export interface Tables
     SendingTables,
     AlertTables {
   subscription_import: SubscriptionImportRow
+  history_import: HistoryImportRow
   account_note: AccountNoteRow
   site: Omit<SiteRow, 'id'> & { id: Generated<number> }
   rules: RulesRow

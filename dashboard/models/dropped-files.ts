@@ -34,6 +34,8 @@ interface Intake<Manner, Answer> {
   path: string
   /** What is known of a file before it is read. */
   knownAs?: (name: string) => Manner
+  /** What keeps a file from being sent; else what is no table of text, or larger than the API takes. */
+  refusal?: (file: File) => Promise<FileRefusal | undefined>
   /** What its first look says of how it is to be read. */
   further?: (name: string, manner: Manner, answer: Answer) => Manner | undefined
   /** What was said, as an address has it. */
@@ -93,7 +95,7 @@ export class DroppedFiles<Manner extends object, Answer> {
 
   async #look(dropped: Dropped<Manner, Answer>): Promise<void> {
     const { file, manner, state } = dropped
-    const why = await fileRefusal(file)
+    const why = await (this.#intake.refusal ?? fileRefusal)(file)
     if (why) {
       state.value = { step: 'unsent', why }
       return

@@ -7,6 +7,16 @@ export type FileRefusal = keyof (typeof files)['unsent']
 /** As many bytes as the API takes of a file. */
 const MOST_BYTES = 64 * 1_048_576
 
+/** The same of a file that may be anything: the API looks into it. */
+export async function anyFileRefusal(file: File): Promise<FileRefusal | undefined> {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+  } catch {
+    return 'unreadable'
+  }
+  return file.size === 0 ? 'empty' : undefined
+}
+
 /** What keeps a file from being sent, by its size and first bytes; undefined where it may be a table. */
 export async function fileRefusal(file: File): Promise<FileRefusal | undefined> {
   try {

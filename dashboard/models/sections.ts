@@ -22,6 +22,7 @@ const SECTIONS: Record<Section, Rights> = {
   exclusions: { writers: 'editors' },
   health: { writers: 'editors' },
   rates: { writers: 'editors' },
+  import: { writers: 'editors' },
   notifications: { readers: 'editors', writers: 'editors' },
   shares: { readers: 'owners', writers: 'owners' },
   digests: { readers: 'owners', writers: 'owners' },

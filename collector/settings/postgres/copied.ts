@@ -86,4 +86,5 @@ export const KEPT_THERE: readonly string[] = [
   ...['channel_out', 'delivery'],
   ...['digest', 'digest_unsubscribed'],
   ...['alert', 'alert_state', 'alert_event'],
+  'history_import',
 ]

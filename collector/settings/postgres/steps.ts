@@ -463,10 +463,26 @@ create table alert_event (
 create index alert_event_alert on alert_event (alert, id);
 `
 
+const HISTORY = `
+create table history_import (
+  id ${TEXT} primary key,
+  site bigint not null references site (id) on delete cascade,
+  format ${TEXT} not null,
+  kind ${TEXT} not null,
+  file ${TEXT},
+  state ${TEXT} not null,
+  told ${TEXT} not null,
+  at bigint not null,
+  ended_at bigint
+);
+create index history_import_site on history_import (site, at);
+`
+
 export const STEPS: readonly Step[] = [
   { name: '0001-settings', up: COLLATIONS + TABLES + STORE + CHANGES },
   { name: '0052-sending', up: SENDING },
   { name: '0054-digests', up: DIGESTS },
   { name: '0053-alerts', up: ALERTS },
   { name: '0050-umami-website', up: `alter table site add column umami_website_id ${TEXT};` },
+  { name: '0057-history', up: HISTORY },
 ]

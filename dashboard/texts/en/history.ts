@@ -29,6 +29,7 @@ export const history = {
     rate: 'Exchange rate',
     spend: 'Spend',
     subscriptions: 'Subscriptions',
+    imports: 'History from another tool',
     'offline conversions': 'Conversions for an ad platform',
     person: 'Person',
     events: 'Events',

@@ -11,6 +11,7 @@ export const names = {
     exclusions: 'Exclusions',
     health: 'Account health',
     rates: 'Exchange rates',
+    import: 'Import',
     notifications: 'Notifications',
     shares: 'Shared links',
     digests: 'Digests',

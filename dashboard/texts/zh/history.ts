@@ -28,6 +28,7 @@ export const history: typeof english = {
     rate: '汇率',
     spend: '花费',
     subscriptions: '订阅',
+    imports: '其他工具的历史数据',
     'offline conversions': '发给广告平台的转化',
     person: '访客',
     events: '事件',

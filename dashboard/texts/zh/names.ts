@@ -12,6 +12,7 @@ export const names: typeof english = {
     exclusions: '排除',
     health: '账户健康度',
     rates: '汇率',
+    import: '导入',
     notifications: '通知',
     shares: '分享链接',
     digests: '邮件摘要',

@@ -26,6 +26,7 @@ import { GeneralSettings } from './general-settings.tsx'
 import { GoalSettings } from './goal-settings.tsx'
 import { HealthSettingsForm } from './health-settings.tsx'
 import { HistorySettings } from './history-settings.tsx'
+import { ImportSettings } from './import-settings.tsx'
 import { MemberSettings } from './member-settings.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { RateSettings } from './rate-settings.tsx'
@@ -45,6 +46,7 @@ const BODIES: Record<Section, ComponentType> = {
   exclusions: ExclusionSettings,
   health: HealthSettingsForm,
   rates: RateSettings,
+  import: ImportSettings,
   notifications: NotificationSettings,
   shares: ShareSettings,
   digests: DigestSettings,

@@ -1,0 +1,103 @@
+import type { Reading } from '../moving/elsewhere.ts'
+import { Refusal } from '../refusal.ts'
+import { addHistoryImport, changeHistoryImport } from '../settings/history-imports.ts'
+import type { Site } from '../settings/sites.ts'
+import type { Dependencies } from './environment.ts'
+import { begun, runJob, type Standing } from './import-job.ts'
+import { forgetSpooled } from './spooled-file.ts'
+
+/** Threads that read files at once: each takes a core. */
+const MOST_AT_ONCE = 2
+
+interface Running {
+  site: string
+  standing: Standing
+  stop: AbortController
+  ended: Promise<void>
+}
+
+/** Files of history that are being brought in by this process. */
+export class ImportJobs {
+  readonly #dependencies: Dependencies
+  readonly #running = new Map<string, Running>()
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies
+    forgetSpooled(dependencies.config.data)
+    dependencies.ending.addEventListener('abort', () => {
+      for (const { stop } of this.#running.values()) stop.abort()
+    })
+  }
+
+  /** Throws a 409 while a file of this site, and a 503 while enough of others, are being brought in. */
+  requireRoom(site: Site): void {
+    const all = [...this.#running.values()]
+    if (all.some((one) => one.site === site.id))
+      throw new Refusal(409, 'another file is being brought in; wait for it, or stop it')
+    if (all.length >= MOST_AT_ONCE)
+      throw new Refusal(503, 'other sites’ files are being brought in; try again when they are')
+  }
+
+  standing(id: string): Standing | undefined {
+    return this.#running.get(id)?.standing
+  }
+
+  /** Begins to store what is read under this id; goes on without the request that asked for it. */
+  async start(asked: {
+    id: string
+    site: Site
+    file: string | null
+    actor: string
+    reading: Reading
+    done(): void
+  }): Promise<Running> {
+    const { settings, now } = this.#dependencies
+    const { id, site, file, reading, done } = asked
+    const standing = begun()
+    const row = { id, site: Number(site.id), ended_at: null }
+    const { format, kind } = reading.found
+    const told = toldOf(standing)
+    await addHistoryImport(settings, {
+      ...row,
+      format,
+      kind,
+      file,
+      state: 'running',
+      told,
+      at: now(),
+    })
+    const stop = new AbortController()
+    const ended = runJob(this.#dependencies, { ...asked, standing, stop: stop.signal })
+      .then(() =>
+        changeHistoryImport(settings, row, {
+          state: standing.state,
+          told: toldOf(standing),
+          ended_at: now(),
+        }),
+      )
+      .catch((err: unknown) =>
+        this.#dependencies.log.error({ err }, 'how an import ended could not be written down'),
+      )
+      .finally(() => {
+        this.#running.delete(id)
+        done()
+      })
+    const running = { site: site.id, standing, stop, ended }
+    this.#running.set(id, running)
+    return running
+  }
+
+  /** Stops one after the part that is being stored; answers whether it was running. */
+  async stop(id: string): Promise<boolean> {
+    const running = this.#running.get(id)
+    running?.stop.abort()
+    await running?.ended
+    return running !== undefined
+  }
+}
+
+/** Nothing of what the refused lines say stays in the settings. */
+function toldOf({ counts, rejected, detail }: Standing): string {
+  const lines = rejected.slice(0, 200).map(({ text: _, ...rest }) => rest)
+  return JSON.stringify({ counts, rejected: lines, detail })
+}

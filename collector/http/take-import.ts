@@ -1,0 +1,143 @@
+import { z } from '@hono/zod-openapi'
+import { databasePath } from '../database-path.ts'
+import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
+import { FORMATS } from '../moving/format.ts'
+import { mappingOf } from '../moving/table/mapping.ts'
+import { newId } from '../new-id.ts'
+import { refusalOf } from '../refusal-of.ts'
+import { type HistoryImport, historyImport } from '../settings/history-imports.ts'
+import { removalsOver } from '../settings/removals.ts'
+import type { AppContext } from './environment.ts'
+import { actorOf, noteChange } from './history.ts'
+import { lookAt } from './look-at-file.ts'
+import { type SpooledFile, spool } from './spooled-file.ts'
+import { cameOf, type Import, type ImportPreview, toldImport } from './told-import.ts'
+
+export const THING = 'imports'
+
+const Flag = z.enum(['true', 'false', '']).transform((text) => text !== 'false')
+
+/** How the file is to be read, and what it is called. */
+export const Asked = z.strictObject({
+  format: z.enum(FORMATS).optional().openapi({ description: 'Found out when absent' }),
+  name: z.string().max(200).optional().openapi({ description: 'What the file is called' }),
+  dry_run: Flag.optional().openapi({ description: 'Store nothing, and say what would come' }),
+  website: z
+    .string()
+    .max(200)
+    .optional()
+    .openapi({ description: 'Of a file that holds several (Umami): its id' }),
+  mapping: z
+    .string()
+    .max(8_000)
+    .optional()
+    .openapi({ description: 'Of any other table: at=Date,url=Page,visitor=Session, or as JSON' }),
+})
+type Asked = z.infer<typeof Asked>
+
+/** So long an answer waits for the end: most files are in by then. */
+const WAIT_MS = 10_000
+
+function askedOf(c: AppContext): Asked {
+  const query = Asked.safeParse(c.req.query())
+  if (!query.success) throw refusalOf(query.error)
+  return query.data
+}
+
+async function readIn(
+  c: AppContext,
+  asked: Asked,
+  file: SpooledFile,
+  id: string,
+): Promise<Reading> {
+  const { domain, timezone, currency, umami_website_id } = c.var.site
+  const {
+    format,
+    name = 'file',
+    website = umami_website_id ?? undefined,
+    mapping,
+    dry_run = false,
+  } = asked
+  return await readElsewhere({
+    path: file.path,
+    name,
+    format: format ?? null,
+    options: {
+      ...{ domain, timezone, currency, website },
+      mapping: mapping === undefined ? undefined : mappingOf(mapping),
+    },
+    mark: dry_run ? null : id,
+    tried: dry_run ? databasePath(c.var.shared.config.data) : null,
+  })
+}
+
+async function preview(c: AppContext, reading: Reading): Promise<ImportPreview> {
+  const { format, kind, label, table } = reading.found
+  const { standing, ...seen } = await lookAt(reading, c.var.shared.now)
+  return { format, kind, label, table, ...cameOf(standing, kind, c.var.site), ...seen }
+}
+
+/** A file of history: looked at, or begun to be brought in. */
+export async function takeImport(c: AppContext): Promise<Response> {
+  const asked = askedOf(c)
+  const { imports } = c.var.shared
+  if (!asked.dry_run) imports.requireRoom(c.var.site)
+  const file = await spool(c)
+  try {
+    const id = newId()
+    const reading = await readIn(c, asked, file, id)
+    if (asked.dry_run) {
+      try {
+        return c.json(await preview(c, reading), 200)
+      } finally {
+        await reading.close()
+        file.remove()
+      }
+    }
+    return await begin(c, { asked, file, id, reading })
+  } catch (error) {
+    file.remove()
+    throw error
+  }
+}
+
+interface Begun {
+  asked: Asked
+  file: SpooledFile
+  id: string
+  reading: Reading
+}
+
+async function begin(c: AppContext, { asked, file, id, reading }: Begun): Promise<Response> {
+  const { imports, file: own } = c.var.shared
+  const { site } = c.var
+  try {
+    await reading.begun()
+    await removalsOver(own, Number(site.id))
+    imports.requireRoom(site)
+  } catch (error) {
+    await reading.close()
+    throw error
+  }
+  const name = asked.name ?? null
+  const actor = actorOf(c.var.caller)
+  const { ended } = await imports.start({ id, site, file: name, actor, reading, done: file.remove })
+  const { format } = reading.found
+  await noteChange(c, { what: 'added', thing: THING, after: { import: id, format, file: name } })
+  await Promise.race([ended, later(WAIT_MS)])
+  const told = await importOf(c, id)
+  return c.json(told, told.state === 'running' ? 202 : 200)
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
+}
+
+export function tellImport(c: AppContext, row: HistoryImport): Import {
+  return toldImport(row, c.var.shared.imports.standing(row.id), c.var.site)
+}
+
+/** Throws a 404 for one that is not there. */
+export async function importOf(c: AppContext, id: string): Promise<Import> {
+  return tellImport(c, await historyImport(c.var.shared.settings, Number(c.var.site.id), id))
+}
