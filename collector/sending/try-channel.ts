@@ -38,7 +38,7 @@ const TEXTS = {
 function testMessage(site: string, language: TryLanguage, origin: string | undefined): Message {
   const { title, line, facts, link } = TEXTS[language]
   const [name, value] = facts
-  const url = origin && `${origin}/${site}`
+  const url = origin && `${origin}/sites/${site}`
   return {
     kind: 'test',
     title,

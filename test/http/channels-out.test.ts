@@ -126,7 +126,7 @@ describe('a test', () => {
     expect(await sent.json()).toEqual({ sent: true, detail: null })
     expect(receiver.received[0]?.json.embeds[0]).toMatchObject({
       title: 'Tributary 可以联系到你',
-      url: 'https://growth.example/example.com',
+      url: 'https://growth.example/sites/example.com',
     })
     receiver.respond = says(404, { message: 'Unknown Webhook', code: 10_015 })
     const failed = await ask(`/channels-out/${id}/test`, undefined, 'POST')
