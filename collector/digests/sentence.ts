@@ -23,17 +23,19 @@ export function sentenceOf(telling: Telling): Said {
     const usual = facts.usual.reason === null ? [texts.asUsual] : []
     return { sentences: [...plain.sentences, ...usual], headline: plain.headline, tone: 'plain' }
   }
-  const head = headOf(telling, surprise)
+  const head = headOf(telling, surprise, surpriseWhen(telling, surprise))
   const tone = (surprise.side === 'high') === (surprise.metric !== 'bounce_rate') ? 'good' : 'bad'
   const first = head + usuallyOf(telling, surprise)
-  return { sentences: [first, ...reasonOf(telling, surprise)], headline: head, tone }
+  // The subject of a day names it anyway.
+  const headline = telling.per === 'day' ? headOf(telling, surprise, '').trim() : head
+  return { sentences: [first, ...reasonOf(telling, surprise)], headline, tone }
 }
 
 function nothingSaid(telling: Telling): Said {
   const { facts, texts } = telling
   const first = texts.nothing(whenOf(telling))
   const second = facts.stats.meta.data_from === null ? texts.nothingEver : texts.stopped
-  return { sentences: [first, second], headline: first.split(/[:：。]/u)[0] ?? first, tone: 'bad' }
+  return { sentences: [first, second], headline: texts.nothingShort, tone: 'bad' }
 }
 
 function plainSentence(telling: Telling): { sentences: string[]; headline: string } {
@@ -70,16 +72,18 @@ function whenOf({ per, days, texts, formats }: Telling): string {
 }
 
 /** `Signup down 62% on Tue 24 Nov`. */
-function headOf({ facts, texts, formats }: Telling, surprise: Surprise): string {
-  const { metric, value, expected, from, to, side } = surprise
+function headOf({ facts, texts, formats }: Telling, surprise: Surprise, when: string): string {
+  const { metric, value, expected, side } = surprise
   const goal = facts.main && texts.ofGoal[metric]?.(clean(facts.main.name))
   const what = goal ?? texts.metrics[metric] ?? metric
   const isRate = unitOf(metric as Metric) === 'rate'
   const moved = isRate ? Math.abs(value - expected) : Math.abs(value / expected - 1)
   const size = isRate ? texts.points(formats.points(moved)) : formats.share(moved)
-  const when =
-    from === to ? texts.on(formats.weekday(from)) : texts.during(formats.range({ from, to }))
   return texts.moved(what, size, when, side === 'low')
+}
+
+function surpriseWhen({ texts, formats }: Telling, { from, to }: Surprise): string {
+  return from === to ? texts.on(formats.weekday(from)) : texts.during(formats.range({ from, to }))
 }
 
 function usuallyOf({ texts, formats }: Telling, { metric, value, low, high }: Surprise): string {

@@ -58,6 +58,7 @@ export const en = {
   values: {} as Record<string, string>,
   absent: '(none)',
   nothing: (days: string) => `Nothing was counted ${days}: no visit and no event.`,
+  nothingShort: 'nothing was counted',
   nothingEver:
     'Nothing has ever arrived from this site. Put the script into its pages to see its visitors here.',
   stopped: 'Tracking may have stopped: check that the script is still in the pages.',

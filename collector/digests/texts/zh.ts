@@ -79,6 +79,7 @@ export const zh: DigestTexts = {
   },
   absent: '（无）',
   nothing: (days) => `${days}没有收到任何访问或事件。`,
+  nothingShort: '没有收到数据',
   nothingEver: '这个网站还没有发来任何数据。在页面中加入统计代码后，这里就会显示访客。',
   stopped: '统计可能已中断：请检查页面中是否仍有统计代码。',
   stoppedSince: (day) => `自${day}起没有收到任何数据：请检查页面中是否仍有统计代码。`,

@@ -92,7 +92,7 @@ export const digestTries = new OpenAPIHono<AppEnv>()
   .openapi(preview, async (c) => {
     const { content, room } = await toldNow(c, c.req.valid('param').id)
     const settings = `${room.origin}/sites/${c.var.site.domain}/settings/digests`
-    return c.body(htmlOf(content, settings), 200, PREVIEW_HEADERS) as never
+    return c.body(htmlOf(content, settings), 200, PREVIEW_HEADERS)
   })
   .openapi(test, async (c) => {
     const { settings, config, now } = c.var.shared
