@@ -20,7 +20,8 @@ interface Sent {
  * may take is decided where it is decided for all.
  */
 export function reachOf(shared: Shared, root: Root, known: Known): Reach {
-  const send = async (domain: string | undefined, { method, path, body, signal }: Sent) => {
+  const send = async (domain: string | undefined, { method, path, body, ...sent }: Sent) => {
+    const signal = AbortSignal.any([sent.signal, known.left])
     const headers = { authorization: known.authorization, 'content-type': 'application/json' }
     const init = { method, headers, signal, ...(body && { body: JSON.stringify(body) }) }
     const owner = domain === undefined ? 'here' : shared.owners.of(domain)

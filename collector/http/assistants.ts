@@ -51,6 +51,8 @@ export interface Known {
   secure: boolean
   /** May ask in SQL. */
   sql: boolean
+  /** Aborted when the client goes: a request that asks for an end of another one does not find it. */
+  left: AbortSignal
 }
 
 /** A token alone: what a browser sends by itself, a cookie, opens nothing here. */
@@ -69,5 +71,6 @@ function known(c: AppContext): Known {
     address: addressOf(c),
     secure: isSecure(c),
     sql: may(caller, 'admin', site),
+    left: c.req.raw.signal,
   }
 }
