@@ -33,7 +33,9 @@ export function refused(error: unknown): unknown {
   const [, kind = '', name = ''] =
     /^no such (table|column): (?:\w+\.)?(.*)$/su.exec(error.message) ?? []
   if (kind === 'table') return new Refusal(422, unknownName('table', name, TABLE_NAMES))
-  if (kind === 'column') return new Refusal(422, unknownName('column', name, ALL_COLUMNS))
+  // A column of another table is no misspelling.
+  if (kind === 'column' && !ALL_COLUMNS.has(name))
+    return new Refusal(422, unknownName('column', name, ALL_COLUMNS))
   if (isOfQuery(error)) return new Refusal(422, error.message)
   return error
 }

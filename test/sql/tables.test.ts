@@ -113,6 +113,7 @@ test.each([
   ['select * from visit', 'unknown table "visit"; the nearest known is "visits"'],
   ['select chanel from visits', 'unknown column "chanel"; the nearest known is "channel"'],
   ['select v.chanel from visits v', 'unknown column "chanel"; the nearest known is "channel"'],
+  ['select v.title from visits v', 'no such column: v.title'],
   ['select', 'incomplete input'],
   ['selec 1', 'a query is one SELECT'],
   ['select ?', 'Too few parameter values were provided'],
