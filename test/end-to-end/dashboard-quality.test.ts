@@ -28,6 +28,7 @@ const PAGES = [
   '/links',
   '/settings/general',
   '/settings/channels',
+  '/settings/notifications',
 ]
 const WIDE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }

@@ -21,7 +21,7 @@ const EARN = [
 ]
 const SETTINGS = [
   ...['general', 'snippet', 'goals', 'events', 'segments', 'channels', 'aliases', 'exclusions'],
-  ...['health', 'rates', 'shares', 'tokens', 'members', 'history', 'danger'],
+  ...['health', 'rates', 'notifications', 'shares', 'tokens', 'members', 'history', 'danger'],
 ].map((section) => `settings/${section}`)
 
 const data = dataFolder()
