@@ -14,6 +14,8 @@ export interface RatePoint {
   partial?: boolean
   /** Beyond what chance explains. */
   marked?: boolean
+  /** It is part of the line alone. */
+  bare?: boolean
   title: string
 }
 
@@ -25,14 +27,23 @@ interface RateChartProps {
   /** Beneath the first and the last point. */
   ends: readonly [string, string]
   notes?: readonly Note[]
+  /** The least that the greatest is taken for: a point of rates, where nothing is said. */
+  least?: number
 }
 
 const WIDTH = 1_000
 const HEIGHT = 100
 
 /** Rates one after another with the band that they lie in; points beyond it are marked. */
-export function RateChart({ label, points, scale, ends, notes = [] }: RateChartProps) {
-  const most = Math.max(0.01, ...points.flatMap(({ rate, high }) => [rate ?? 0, high ?? 0]))
+export function RateChart({
+  label,
+  points,
+  scale,
+  ends,
+  notes = [],
+  least = 0.01,
+}: RateChartProps) {
+  const most = Math.max(least, ...points.flatMap(({ rate, high }) => [rate ?? 0, high ?? 0]))
   const at = (place: number) => (points.length < 2 ? 0 : place / (points.length - 1))
   const x = (place: number) => round(at(place) * WIDTH)
   const y = (rate: number) => round(HEIGHT - (rate / most) * HEIGHT)
@@ -62,7 +73,7 @@ export function RateChart({ label, points, scale, ends, notes = [] }: RateChartP
         )}
         <NoteMarks notes={notes} at={at} />
         {points.map((point, place) =>
-          point.rate === null ? null : (
+          point.rate === null || point.bare ? null : (
             <i
               key={point.key}
               role="img"

@@ -24,6 +24,7 @@ const SECTIONS: Record<Section, Rights> = {
   rates: { writers: 'editors' },
   import: { writers: 'editors' },
   notifications: { readers: 'editors', writers: 'editors' },
+  alerts: { writers: 'editors' },
   shares: { readers: 'owners', writers: 'owners' },
   digests: { readers: 'owners', writers: 'owners' },
   tokens: { readers: 'owners', writers: 'owners' },

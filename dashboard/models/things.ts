@@ -20,6 +20,7 @@ export const guestNotes = signal<readonly OpenedShare['notes'][number][]>([])
 
 /** What a site has several of, by the name in its path. */
 type Kind =
+  | 'alerts'
   | 'annotations'
   | 'channels-out'
   | 'digests'

@@ -2,6 +2,8 @@ import { Ellipsis } from 'lucide-preact'
 import type { Filter } from '../../../collector/settings/filter.ts'
 import type { FunnelDefinition, FunnelStep } from '../../../collector/settings/funnel-definition.ts'
 import { go } from '../../models/address.ts'
+import { alertAsked } from '../../models/alert-asked.ts'
+import { mayChange } from '../../models/sites.ts'
 import { linkTo, showFilters } from '../../models/view.ts'
 import { guest } from '../../opened-as.ts'
 import { copyText } from '../../parts/copy-text.ts'
@@ -32,6 +34,9 @@ export function LeadMenu({ name, among, without, funnel }: LeadMenuProps) {
     const { filters } = among
     ways.push([text.people, () => open(linkTo('customers/people', { filters }))])
     ways.push([text.explain, () => open(linkTo('changes', { filters }))])
+  }
+  if (among && mayChange.value) {
+    ways.push([text.alert, () => askAlert(among.filters)])
   }
   if (funnel) {
     const { steps, by } = funnel
@@ -67,6 +72,11 @@ export function LeadMenu({ name, among, without, funnel }: LeadMenuProps) {
       )}
     </Popover>
   )
+}
+
+/** Of the visits that the row is about, for a start. */
+function askAlert(filters: Filter[]): void {
+  alertAsked.value = { metric: 'visits', filters }
 }
 
 async function copy(name: string): Promise<void> {

@@ -10,6 +10,7 @@ export const history = {
   things: {
     site: 'Site',
     goal: 'Goal',
+    alert: 'Alert',
     funnel: 'Funnel',
     segment: 'Segment',
     annotation: 'Note',

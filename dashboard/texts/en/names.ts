@@ -13,6 +13,7 @@ export const names = {
     rates: 'Exchange rates',
     import: 'Import',
     notifications: 'Notifications',
+    alerts: 'Alerts',
     shares: 'Shared links',
     digests: 'Digests',
     tokens: 'API tokens',

@@ -63,6 +63,7 @@ export const savedFunnels = {
     exclude: 'Leave it out',
     people: 'See the people',
     explain: 'Explain the change',
+    alert: 'Alert me',
     step: 'Use as a funnel step',
     steps: 'Filter by these steps, in this order',
     asFunnel: 'Use as a funnel',

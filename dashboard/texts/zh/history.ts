@@ -9,6 +9,7 @@ export const history: typeof english = {
   things: {
     site: '网站',
     goal: '目标',
+    alert: '提醒',
     funnel: '漏斗',
     segment: '分群',
     annotation: '备注',

@@ -14,6 +14,7 @@ export const names: typeof english = {
     rates: '汇率',
     import: '导入',
     notifications: '通知',
+    alerts: '提醒',
     shares: '分享链接',
     digests: '邮件摘要',
     tokens: 'API 令牌',

@@ -52,6 +52,7 @@ export const savedFunnels: typeof english = {
     exclude: '排除',
     people: '查看访客',
     explain: '解释变化',
+    alert: '设置提醒',
     step: '用作漏斗步骤',
     steps: '按这些步骤（依此顺序）筛选',
     asFunnel: '用作漏斗',

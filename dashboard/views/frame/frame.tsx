@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { Invitations } from '../../blocks/invitations.tsx'
 import { address } from '../../models/address.ts'
+import { alertAsked } from '../../models/alert-asked.ts'
 import { paletteOpen } from '../../models/palette.ts'
 import { accountOpen } from '../../models/session.ts'
 import { sideFolded } from '../../models/side.ts'
@@ -16,6 +17,10 @@ import { SiteMenu } from './site-menu.tsx'
 
 const AccountDialog = lazy(
   async () => (await import('../account/account-dialog.tsx')).AccountDialog,
+)
+
+const AlertDialog = lazy(
+  async () => (await import('../../blocks/alerts/alert-dialog.tsx')).AlertDialog,
 )
 
 /** Navigation at the side (on a phone at the foot, the rest of it behind a button), the page beside it. */
@@ -60,6 +65,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
       </main>
       <FootBar open={open} onMore={() => setOpen(!open)} />
       {accountOpen.value && <AccountDialog />}
+      {alertAsked.value && <AlertDialog asked={alertAsked.value} />}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Star, Trash2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { FunnelDefinition } from '../../../collector/settings/funnel-definition.ts'
 import type { Funnel } from '../../../collector/settings/funnels.ts'
+import { AlertButton } from '../../blocks/alerts/alert-button.tsx'
 import { undoable } from '../../blocks/forms/undo.ts'
 import { go } from '../../models/address.ts'
 import { definitionOf, funnelInView } from '../../models/funnel.ts'
@@ -38,6 +39,7 @@ function SavedTools({ funnel }: { funnel: Funnel }) {
   const { starred } = funnel
   return (
     <>
+      <AlertButton about={{ kind: 'funnel', funnel: funnel.id }} />
       <Button
         size="small"
         kind="ghost"

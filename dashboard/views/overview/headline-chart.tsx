@@ -1,6 +1,7 @@
 import { ChartLine, MessageSquarePlus, Table2 } from 'lucide-preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Metric } from '../../../collector/vocabulary.ts'
+import { AlertButton } from '../../blocks/alerts/alert-button.tsx'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { CsvButton } from '../../blocks/downloads/csv-button.tsx'
 import { PictureButton } from '../../blocks/downloads/picture-button.tsx'
@@ -8,6 +9,7 @@ import { ChartKeys } from '../../blocks/series/chart-keys.tsx'
 import type { SeriesProps } from '../../blocks/series/series.ts'
 import { SeriesChart } from '../../blocks/series/series-chart.tsx'
 import { bucketKeys, bucketOf } from '../../models/buckets.ts'
+import { goalInView } from '../../models/goal-in-view.ts'
 import { whenKeyed } from '../../models/keys.ts'
 import { sidesOf } from '../../models/other-visits.ts'
 import { noteAsked } from '../../models/palette.ts'
@@ -57,6 +59,7 @@ export function HeadlineChart({ metric, answer, bucket, usual }: HeadlineChartPr
         <div class="card-tools">
           <BucketChoice bucket={bucket} />
           {mayChange.value && <AddNote onAdd={noteToday} />}
+          <AlertButton about={{ metric, goal: goalInView.value ?? '' }} />
           {!asTable && <PictureButton name={name} drawn={drawnBeside(answer, band)} />}
           <CsvButton
             request={reportQuestion('stats', headlineRequest(headlineMetrics() ?? []))?.key}

@@ -15,6 +15,7 @@ import { linkTo } from '../../models/view.ts'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { words } from '../../texts/texts.ts'
+import { AlertSettings } from './alert-settings.tsx'
 import { AliasSettings } from './alias-settings.tsx'
 import { ChannelSettings } from './channel-settings.tsx'
 import { DangerSettings } from './danger-settings.tsx'
@@ -48,6 +49,7 @@ const BODIES: Record<Section, ComponentType> = {
   rates: RateSettings,
   import: ImportSettings,
   notifications: NotificationSettings,
+  alerts: AlertSettings,
   shares: ShareSettings,
   digests: DigestSettings,
   tokens: TokenSettings,

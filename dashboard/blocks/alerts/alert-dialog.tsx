@@ -1,0 +1,20 @@
+import { useState } from 'preact/hooks'
+import { alertAsked } from '../../models/alert-asked.ts'
+import { type AlertDraft, FRESH, fitting } from '../../models/alert-draft.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { alertWords } from '../../texts/alerts.ts'
+import { language, words } from '../../texts/texts.ts'
+import { AlertForm } from './alert-form.tsx'
+
+/** A new alert, begun with what is on the page that asks for it. */
+export function AlertDialog({ asked }: { asked: Partial<AlertDraft> }) {
+  const [draft, setDraft] = useState(fitting({ ...FRESH, language: language.value, ...asked }))
+  const close = () => {
+    alertAsked.value = undefined
+  }
+  return (
+    <Dialog title={alertWords.value.title} closeLabel={words.value.actions.close} onClose={close}>
+      <AlertForm draft={draft} onDraft={setDraft} onDone={close} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Preview } from '../../collector/alerts/preview.ts'
+import type { AlertEvent } from '../../collector/settings/alert-states.ts'
+import type { Alert } from '../../collector/settings/alerts.ts'
+import { send, sitePath } from '../api.ts'
+import type { AlertWritten } from './alert-draft.ts'
+import type { Question } from './resource.ts'
+import { mayChange, siteDomain } from './sites.ts'
+import { addThing, listAt, listOf, removeThing, replaceThing } from './things.ts'
+
+export type { Alert, AlertEvent, Preview }
+
+export const alerts = listOf('alerts')
+
+/** Where a site tells people things, as far as a choice of them needs it. */
+export interface Way {
+  id: string
+  kind: string
+  name?: string | null
+  to?: string | null
+}
+
+/** Whoever only looks is not told where alerts go. */
+export const ways = listAt<Way>('channels-out', { may: () => mayChange.value })
+
+export function storeAlert(
+  domain: string,
+  written: AlertWritten,
+  id?: string,
+): Promise<{ id: string }> {
+  return id === undefined
+    ? addThing(domain, 'alerts', written)
+    : replaceThing(domain, 'alerts', id, written)
+}
+
+export function removeAlert(domain: string, { id }: Alert): Promise<void> {
+  return removeThing(domain, 'alerts', id)
+}
+
+/** It comes back with another id, and begins anew. */
+export function restoreAlert(
+  domain: string,
+  { id: _, status: __, ...written }: Alert,
+): Promise<unknown> {
+  return addThing(domain, 'alerts', written)
+}
+
+export function pauseAlert(
+  domain: string,
+  { id, status: _, ...written }: Alert,
+  paused: boolean,
+): Promise<unknown> {
+  return replaceThing(domain, 'alerts', id, { ...written, paused })
+}
+
+/** Answers to how many ways out a test goes. */
+export function testAlert(domain: string, { id }: Alert): Promise<{ sent: number }> {
+  return send('POST', sitePath(domain, `alerts/${id}/test`))
+}
+
+/** What an alert would have told; undefined while it says too little to be tried. */
+export function previewQuestion(written: AlertWritten | undefined): Question<Preview> | undefined {
+  const domain = siteDomain.value
+  if (domain === undefined || !written) return undefined
+  // Nobody is told by a try, and its name says nothing.
+  const body = { ...written, name: 'preview', to: [], quiet: undefined }
+  const path = sitePath(domain, 'alerts/preview')
+  return {
+    key: `${path} ${JSON.stringify(body)}`,
+    of: domain,
+    fetch: (aborted) => send<Preview>('POST', path, { body, signal: aborted }),
+  }
+}
+
+export function historyQuestion({ id }: Alert): Question<{ items: AlertEvent[] }> | undefined {
+  const domain = siteDomain.value
+  if (domain === undefined) return undefined
+  const path = sitePath(domain, `alerts/${id}/history?limit=100`)
+  return { key: path, of: domain, fetch: (aborted) => send('GET', path, { signal: aborted }) }
+}
