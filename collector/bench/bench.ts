@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ClickHouseAddress } from '../clickhouse-address.ts'
+import { alertFigures } from './alerts.ts'
 import { customerFigures } from './customers.ts'
 import { experimentFigures } from './experiments.ts'
 import { type Extent, type Figure, FULL, QUICK, type Say } from './figures.ts'
@@ -51,6 +52,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const histories = await historyFigures(setting, imported.data)
     const journeys = await journeyFigures(setting, imported.data)
     const returns = await returnFigures(setting, imported.data)
+    const alerts = await alertFigures(setting, imported.data)
     const customers = await customerFigures(setting)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
@@ -67,6 +69,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...histories,
       ...journeys,
       ...returns,
+      ...alerts,
       ...customers,
       ...experiments,
       ...mixed,

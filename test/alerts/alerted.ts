@@ -9,7 +9,7 @@ import { addAlert, alertById } from '../../collector/settings/alerts.ts'
 import type { SiteInput } from '../../collector/settings/sites.ts'
 import { openSettings, type Settings } from '../../collector/settings/tables.ts'
 import { openDatabase } from '../../collector/store/sqlite/open.ts'
-import { DOMAIN, type Line, reportedSite } from '../reports/site.ts'
+import { type Line, reportedSite } from '../reports/site.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
