@@ -4,23 +4,12 @@ import type { Alert } from '../../collector/settings/alerts.ts'
 import { send, sitePath } from '../api.ts'
 import type { AlertWritten } from './alert-draft.ts'
 import type { Question } from './resource.ts'
-import { mayChange, siteDomain } from './sites.ts'
-import { addThing, listAt, listOf, removeThing, replaceThing } from './things.ts'
+import { siteDomain } from './sites.ts'
+import { addThing, listOf, removeThing, replaceThing } from './things.ts'
 
 export type { Alert, AlertEvent, Preview }
 
 export const alerts = listOf('alerts')
-
-/** Where a site tells people things, as far as a choice of them needs it. */
-export interface Way {
-  id: string
-  kind: string
-  name?: string | null
-  to?: string | null
-}
-
-/** Whoever only looks is not told where alerts go. */
-export const ways = listAt<Way>('channels-out', { may: () => mayChange.value })
 
 export function storeAlert(
   domain: string,

@@ -1,6 +1,6 @@
 import type { AlertDraft } from '../../models/alert-draft.ts'
-import { type Way, ways } from '../../models/alerts.ts'
 import { linkTo } from '../../models/view.ts'
+import { type ChannelOut, waysOut } from '../../models/ways-out.ts'
 import { Check, TextField } from '../../parts/field.tsx'
 import { alertWords } from '../../texts/alerts.ts'
 import { LANGUAGES } from '../../texts/texts.ts'
@@ -78,8 +78,8 @@ function Ways({
   change: (part: Partial<AlertDraft>) => void
 }) {
   const text = alertWords.value
-  const all = ways.data.value ?? []
-  const turn = ({ id }: Way, isOn: boolean) =>
+  const all = waysOut.data.value ?? []
+  const turn = ({ id }: ChannelOut, isOn: boolean) =>
     change({ to: isOn ? [...draft.to, id] : draft.to.filter((one) => one !== id) })
   return (
     <fieldset class="field">
