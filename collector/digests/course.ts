@@ -1,13 +1,15 @@
 import type { Line, Part, Telling } from './told.ts'
 
 /** Visitors of each day of a week, or of each week of a month; a day has none. */
-export function courseOf({ facts, per, texts, formats }: Telling): Part[] {
+export function courseOf({ facts, per, days, texts, formats }: Telling): Part[] {
   if (per === 'day') return []
   const key = per === 'week' ? 'time:day' : 'time:week'
   const values = facts.stats.rows.map((row) => Number(row.visitors ?? 0))
   const most = Math.max(1, ...values)
   const lines = facts.stats.rows.map((row, i): Line => {
-    const date = String(row[key])
+    const bucket = String(row[key])
+    // The first week is cut to the month.
+    const date = bucket < days.from ? days.from : bucket
     const value = values[i] ?? 0
     return {
       name: per === 'week' ? formats.weekday(date) : formats.shortDay(date),
