@@ -58,6 +58,15 @@ describe('an alert by the hour', () => {
     })
   })
 
+  // influxdata/kapacitor#539, SigNoz/signoz#9447: a count that is no count where nothing was never falls back.
+  test('that was above its limit is over with an hour of nothing', async () => {
+    site.hour(NINE, 8)
+    const { id } = await site.alert({ when: 'above' })
+    await site.tick(past(NINE))
+    await site.tick(past(TEN))
+    expect(await kinds(id)).toEqual(['fired', 'recovered'])
+  })
+
   test('says what it was about, and where that can be seen', async () => {
     site.hour(NINE, 3)
     await site.alert({ filters: [['is', 'page', ['/']]] })
