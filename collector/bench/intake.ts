@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { type Figure, figure, repeated, type Setting } from './figures.ts'
+import { peerFigures } from './peer-intake.ts'
 import { command, type Helper, startHelper, startServer } from './processes.ts'
+import type { RequestsOptions } from './requests.ts'
 
 export const SITE = 'bench.test'
 const CONNECTIONS = 64
@@ -30,12 +32,28 @@ export async function intakeFigures({ extent, folder, say }: Setting): Promise<F
     say('intake: batches of 20')
     const twenty = { batch: 20, requests: extent.batches }
     const twenties = await repeated(extent.runs, (run) => measure(twenty, 100 + run))
-    return [...singleFigures(singles), batchFigure(twenties)]
+    const rateOf = async (
+      requests: Pick<RequestsOptions, 'batch' | 'requests' | 'seed' | 'as'>,
+    ) => {
+      const host = `127.0.0.1:${server.port}`
+      const made = { ...requests, host, site: SITE, now: Date.now() }
+      await load.ask({ kind: 'prepare', requests: made }, 'prepared')
+      return await rateAgainst(load, server.port, requests.batch)
+    }
+    const peers = await peerFigures({ extent, folder, say }, rateOf)
+    return [...singleFigures(singles), batchFigure(twenties), ...peers]
   } finally {
     load.end()
     bare.end()
     await server.stop()
   }
+}
+
+/** Throws where the server did not take everything. */
+async function rateAgainst(load: Helper, port: number, batch: number): Promise<number> {
+  const answer = await load.ask({ kind: 'load', port, connections: CONNECTIONS }, 'loaded')
+  if (answer.refused > 0) throw new Error(`${answer.refused} requests were refused`)
+  return (answer.answered * batch) / answer.seconds
 }
 
 interface Pair {

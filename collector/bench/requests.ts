@@ -10,6 +10,8 @@ export interface RequestsOptions {
   requests: number
   /** Events a request. */
   batch: number
+  /** Whose: our own with an id of the visitor, where nothing is said, or without, or Plausible's. */
+  as?: 'cookieless' | 'plausible' | undefined
   /** Epoch ms that the events are from: the public intake takes only recent ones. */
   now: number
 }
@@ -27,7 +29,8 @@ export function requestBytes(options: RequestsOptions): Buffer[] {
   const apart = Math.max(APART, (options.batch + 4) * requestsAMs)
   return interleaved(batches(options), apart).map((lines, index) => {
     const sent = options.now + Math.floor(index / requestsAMs)
-    return request(options.host, body(lines, sent), lines[0])
+    if (options.as === 'plausible') return plausibleRequest(options, lines[0])
+    return request(options.host, body(lines, sent, options.as), lines[0])
   })
 }
 
@@ -52,9 +55,14 @@ function isThere<T>(item: T | undefined): item is T {
  * All of a batch under its first visitor, a ms apart: they landed once and went on from there. What was read is of
  * the page they were on.
  */
-function body(lines: WireLine[], sent: number): { site: string; text: string } {
+function body(
+  lines: WireLine[],
+  sent: number,
+  as: RequestsOptions['as'],
+): { site: string; text: string } {
   const [first] = lines
-  const { visitor, screen, language } = first ?? {}
+  const { screen, language } = first ?? {}
+  const visitor = as === 'cookieless' ? undefined : first?.visitor
   let page: string | undefined
   const events = lines.map((line, i) => {
     if (line.name === 'pageview') page = line.id
@@ -75,9 +83,23 @@ function eventOf(line: WireLine, at: number, landing: boolean): WireEvent {
   return { ...rest, at, url: url.split('?')[0] ?? url }
 }
 
+/** An event of Plausible's, whose engagement names an address and no pageview. */
+function plausibleRequest({ host, site }: RequestsOptions, line: WireLine | undefined) {
+  const { name, url, referrer, props, engaged, scroll, revenue } = line ?? {}
+  const event =
+    name === 'engagement'
+      ? { n: name, u: url, d: site, e: Math.round(engaged ?? 0), sd: scroll ?? 0, v: 36 }
+      : { n: name, v: 36, u: url, d: site, r: referrer ?? null, p: props, $: revenue }
+  return post(host, '/api/event', JSON.stringify(event), line)
+}
+
 function request(host: string, { site, text }: { site: string; text: string }, from?: WireLine) {
+  return post(host, `/t/${site}`, text, from)
+}
+
+function post(host: string, path: string, text: string, from?: WireLine) {
   const head = [
-    `POST /t/${site} HTTP/1.1`,
+    `POST ${path} HTTP/1.1`,
     `Host: ${host}`,
     'Content-Type: text/plain',
     `User-Agent: ${from?.userAgent}`,

@@ -1,10 +1,6 @@
 import type { WireEvent } from '../protocol.ts'
-import {
-  matchesPath,
-  type Overrides,
-  type Payload as TheirEvent,
-  taggedLinks,
-} from './plausible.ts'
+import { matchesPath } from './path.ts'
+import { type Overrides, type Payload as TheirEvent, taggedLinks } from './plausible.ts'
 import type { Change } from './rewrite.ts'
 import { OWN_BY_PLAUSIBLE } from './shared/event-names.ts'
 import { eventData } from './shared/umami-data.ts'

@@ -40,12 +40,21 @@ export const settings = {
     maxAmount: 'Largest amount that a browser may send',
     maxAmountHint:
       'Events beyond it are stored without money; a server’s token is not bound. Empty: any.',
+    umami: 'Umami website ID',
+    umamiHint: 'Of this site in Umami, as its tag has it: so that tag works here. Empty: none.',
     trustTraits: 'Browsers may change traits and account of known users',
     forgets: (visits: Count, events: Count, day: string) =>
       `Once saved, ${counted(visits, 'visit')} with ${counted(events, 'pageview or event', 'pageviews and events')}, up to ${day}, will be deleted for good within a day.`,
     forgetsNothing: (day: string) => `No visit is that old: none was up to ${day}.`,
     forget: 'Save and delete',
     forgetTitle: 'Delete old visits?',
+  },
+  theirTags: {
+    title: 'Coming from Plausible or Umami? Change only the host name',
+    text: 'Tags and servers made for them work here as they are. These are the tags that your pages may have already:',
+    plausible: 'Variants such as script.hash.js and pa-….js work, too, at the same address.',
+    umami: 'A renamed script works, too: any name at the root, such as /stats.js.',
+    noUmami: 'For Umami’s tag, enter its website ID in the general settings first.',
   },
   goals: {
     intro: 'What counts as success. Goals work on all history the moment they are saved.',

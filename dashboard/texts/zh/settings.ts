@@ -30,12 +30,21 @@ export const settings: typeof english = {
     retentionHint: '留空则永久保留。',
     maxAmount: '浏览器可发送的最大金额',
     maxAmountHint: '超出的事件会保存，但不含金额；服务器令牌不受限制。留空表示不限。',
+    umami: 'Umami 网站 ID',
+    umamiHint: '本网站在 Umami 中的 ID（与其代码中的一致），原有代码即可在此使用。留空表示没有。',
     trustTraits: '允许浏览器更改已知用户的特征和账户',
     forgets: (visits, events, day) =>
       `保存后，截至 ${day} 的 ${visits.text} 次访问（${events.text} 次浏览和事件）将在一天内被永久删除。`,
     forgetsNothing: (day) => `还没有这么旧的数据：截至 ${day} 没有访问。`,
     forget: '保存并删除',
     forgetTitle: '删除旧的访问？',
+  },
+  theirTags: {
+    title: '从 Plausible 或 Umami 迁来？只需更改主机名',
+    text: '为它们编写的代码和服务器无需改动即可在此使用。您的页面上可能已有这些代码：',
+    plausible: 'script.hash.js、pa-….js 等版本在同一地址也可使用。',
+    umami: '改过名的脚本也可使用：根目录下的任何名称，如 /stats.js。',
+    noUmami: '要使用 Umami 的代码，请先在常规设置中填写其网站 ID。',
   },
   goals: {
     intro: '什么算成功。目标保存后立即作用于全部历史。',

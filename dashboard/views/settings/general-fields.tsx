@@ -17,6 +17,7 @@ export type Draft = Pick<
   | 'retention_days'
   | 'max_amount'
   | 'trust_traits'
+  | 'umami_website_id'
 >
 
 /** What a week may begin with, the usual first. */
@@ -108,6 +109,20 @@ export function VisitFields({ draft, saving, change }: FieldsProps) {
         onValue={(split_on_campaign) => change({ split_on_campaign })}
       />
     </>
+  )
+}
+
+/** By which tags made for Umami find the site. */
+export function UmamiField({ draft, saving, change }: FieldsProps) {
+  const text = settingsWords.value.general
+  return (
+    <TextField
+      label={text.umami}
+      hint={text.umamiHint}
+      value={draft.umami_website_id ?? ''}
+      problem={saving.about('umami_website_id')}
+      onValue={(value) => change({ umami_website_id: value.trim() || null })}
+    />
   )
 }
 

@@ -13,10 +13,13 @@ import { TextArea } from '../../parts/field.tsx'
 import { settingsWords } from '../../texts/settings.ts'
 import { Changeable } from './changeable.tsx'
 import { CurrencyChange } from './currency-change.tsx'
-import { type Draft, PlaceFields, TrustFields, VisitFields } from './general-fields.tsx'
+import { type Draft, PlaceFields, TrustFields, UmamiField, VisitFields } from './general-fields.tsx'
 import { ForgottenNotice, forgottenWords, useForgotten } from './retention.tsx'
 
-const FIELDS = ['name', 'visit_timeout_minutes', 'hostnames', 'retention_days', 'max_amount']
+const FIELDS = [
+  ...['name', 'visit_timeout_minutes', 'hostnames', 'retention_days', 'max_amount'],
+  'umami_website_id',
+]
 
 export function GeneralSettings() {
   const current = site.value
@@ -87,6 +90,7 @@ function GeneralForm({ current }: { current: Site }) {
           problem={saving.aboutEach('hostnames', linesOf(draft.hosts))}
           onValue={(next) => change({ hosts: next })}
         />
+        <UmamiField draft={draft} saving={saving} change={change} />
         <SaveBar saving={saving} drafted={drafted} disabled={forgotten.since.value !== undefined} />
         {without && (
           <CurrencyChange

@@ -4,6 +4,7 @@ import { firstEvent } from '../../models/first-event.ts'
 import { site } from '../../models/sites.ts'
 import { words } from '../../texts/texts.ts'
 import { ScriptState } from './script-state.tsx'
+import { TheirTags } from './their-tags.tsx'
 
 export function SnippetSettings() {
   const text = words.value.snippet
@@ -20,6 +21,7 @@ export function SnippetSettings() {
       <p class="field-hint">
         {site.value?.identity === 'stored' ? text.optionsStored : text.options}
       </p>
+      <TheirTags />
     </div>
   )
 }
