@@ -12,19 +12,21 @@ export function TheirTags() {
   return (
     <details class="differently">
       <summary>{text.title}</summary>
-      <p>{text.text}</p>
-      <Tag
-        of="Plausible"
-        code={`<script defer data-domain="${domain}" src="${origin}/js/script.js"></script>`}
-      />
-      <p class="field-hint">{text.plausible}</p>
-      {umami_website_id && (
+      <div class="form">
+        <p>{text.text}</p>
         <Tag
-          of="Umami"
-          code={`<script defer src="${origin}/script.js" data-website-id="${umami_website_id}"></script>`}
+          of="Plausible"
+          code={`<script defer data-domain="${domain}" src="${origin}/js/script.js"></script>`}
         />
-      )}
-      <p class="field-hint">{umami_website_id ? text.umami : text.noUmami}</p>
+        <p class="field-hint">{text.plausible}</p>
+        {umami_website_id && (
+          <Tag
+            of="Umami"
+            code={`<script defer src="${origin}/script.js" data-website-id="${umami_website_id}"></script>`}
+          />
+        )}
+        <p class="field-hint">{umami_website_id ? text.umami : text.noUmami}</p>
+      </div>
     </details>
   )
 }
@@ -32,12 +34,12 @@ export function TheirTags() {
 function Tag({ of, code }: { of: string; code: string }) {
   const { actions } = words.value
   return (
-    <>
+    <div>
       <b>{of}</b>
       <div class="snippet">
         <code>{code}</code>
         <CopyButton text={code} label={`${actions.copy} (${of})`} done={actions.copied} />
       </div>
-    </>
+    </div>
   )
 }
