@@ -57,6 +57,7 @@ import { intakeDoor } from './intake-door.ts'
 import { LiveFeeds } from './live-feeds.ts'
 import { Mover } from './mover.ts'
 import { OpenStreams } from './open-streams.ts'
+import { documentPeers } from './peers/documented.ts'
 import { mountPlausible } from './peers/plausible.ts'
 import { mountPeerScripts } from './peers/scripts.ts'
 import { mountUmami } from './peers/umami.ts'
@@ -220,6 +221,7 @@ export function app(dependencies: Dependencies) {
   mountPublicIntake(root, shared, door)
   mountPlausible(root, shared, door)
   mountUmami(root, shared, door)
+  documentPeers(root)
   const scriptOf = scripts(dependencies.assets)
   mountScript(root, shared, scriptOf)
   mountHealth(root, shared)
