@@ -1,5 +1,7 @@
 import type { ClickHouseAddress } from './clickhouse-address.ts'
 import type { PostgresAddress } from './postgres-address.ts'
+import { PROVIDER_SETTINGS } from './provider-settings.ts'
+import { type Setting, setting } from './setting.ts'
 import {
   addresses,
   anyText,
@@ -16,20 +18,6 @@ import {
   yesOrNo,
 } from './setting-values.ts'
 import type { SmtpAddress } from './smtp-address.ts'
-
-export interface Setting<T> {
-  /** For the command line, as commander takes it. */
-  flag: string
-  env: string
-  fallback: T
-  description: string
-  /** Throws a text of what was expected. */
-  parse(text: string): T
-}
-
-function setting<T>(definition: Setting<T>): Setting<T> {
-  return definition
-}
 
 function daily(what: string, fallback: number, description: string): Setting<number> {
   return setting<number>({
@@ -157,6 +145,7 @@ export const SETTINGS = {
       'days for which events stay in the file, and are taken, once ClickHouse has them; at least 14; default: for good',
     parse: wholeNumber(14, 36_500),
   }),
+  ...PROVIDER_SETTINGS,
   dailyNames: daily('names', 1_000, 'new event names that browsers may add to a site'),
   dailyPages: daily('pages', 50_000, 'new pages that browsers may add to a site'),
   dailyTitles: daily('titles', 50_000, 'new titles that browsers may add to a site'),

@@ -1,6 +1,7 @@
-import { SETTINGS, type Setting } from './all-settings.ts'
+import { SETTINGS } from './all-settings.ts'
 import { Explained } from './explained.ts'
 import { unknownName } from './nearest.ts'
+import type { Setting } from './setting.ts'
 import { Unexpected } from './setting-values.ts'
 
 /** A setting that can't be meant; the message says which, where it came from and what would do. */

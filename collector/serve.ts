@@ -30,9 +30,13 @@ export interface Running {
   close(): Promise<void>
 }
 
-async function firstLink(data: AllData, origin: string, now: number): Promise<string | undefined> {
+async function firstLink(
+  data: AllData,
+  origin: string,
+  { provider, now }: { provider: boolean; now: number },
+): Promise<string | undefined> {
   // A start without PostgreSQL lets nobody in.
-  const owner = await firstOwner(data.settings, now).catch((error: unknown) => {
+  const owner = await firstOwner(data.settings, now, { provider }).catch((error: unknown) => {
     if (data.shared) return undefined
     throw error
   })
@@ -84,7 +88,8 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
     const { port } = await listen(server, config)
     const url = `http://${hostInUrl(config.host)}:${port}`
     origin = config.publicUrl ?? reachable(url)
-    const signInLink = await firstLink(data, origin, now())
+    const provider = config.oidcIssuer !== undefined
+    const signInLink = await firstLink(data, origin, { provider, now: now() })
     return { url, signInLink, close }
   } catch (error) {
     await close()

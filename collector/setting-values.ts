@@ -1,6 +1,7 @@
 import { ClickHouseAddress } from './clickhouse-address.ts'
 import { isAddressRange } from './ip-address.ts'
 import { PostgresAddress } from './postgres-address.ts'
+import { RoleRules } from './role-rules.ts'
 import { SmtpAddress } from './smtp-address.ts'
 
 /** What a setting's text means, one function a kind. Each throws `Unexpected`. */
@@ -89,4 +90,30 @@ export function smtp(text: string): SmtpAddress {
 
 export function word(text: string): string {
   return /^[\w.-]+$/u.test(text) ? text : expected('a word')
+}
+
+const DISCOVERY = '/.well-known/openid-configuration'
+
+/** The address of a provider; its discovery document is taken for it. */
+export function issuer(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const fits = /^https?:$/u.test(url?.protocol ?? '') && !url?.search && !url?.hash
+  if (!fits || url?.username)
+    return expected('an address like https://login.example.com/realms/growth')
+  return text.endsWith(DISCOVERY) ? text.slice(0, -DISCOVERY.length) : text
+}
+
+export function roleRules(text: string): RoleRules {
+  return (
+    RoleRules.parse(text) ??
+    expected(
+      'roles by group like growth=owner,marketing=editor@example.com,*=viewer; a name with a comma or an equals sign stands in quotes',
+    )
+  )
+}
+
+/** Of OAuth; without `openid` nobody is told who signed in. */
+export function scopeNames(text: string): string {
+  const names = text.split(/[\s,]+/u).filter((name) => name !== '')
+  return names.includes('openid') ? names.join(' ') : expected('scopes, openid among them')
 }

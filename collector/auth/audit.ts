@@ -13,7 +13,7 @@ const MOST_CHARACTERS = 8_000
 export const ACCOUNT_EVENTS = [
   ...['signed_in', 'sign_in_refused', 'locked_out', 'wrong_code', 'signed_out', 'session_ended'],
   ...['password_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'reset'],
-  ...['role_changed'],
+  ...['role_changed', 'provider_linked', 'provider_unlinked'],
 ] as const
 export type AccountEvent = (typeof ACCOUNT_EVENTS)[number]
 
@@ -25,7 +25,7 @@ export interface AuditEntry {
   site: number | null
   /** Whose account it is about. */
   user?: string
-  /** `user:<id>`, `token:<name>`, `command`, `nobody`. */
+  /** `user:<id>`, `token:<name>`, `command`, `provider`, `nobody`. */
   actor: string
   what: AccountEvent | ThingEvent
   /** As the documentation calls one of them: `goal`, `shared link`. */
@@ -73,7 +73,7 @@ async function forget(settings: Settings, site: number | null, now: number): Pro
 
 export const Audited = z.object({
   at: z.iso.datetime(),
-  /** E-mail of a person, name of a token, `command` for whoever runs the server; null: nobody known. */
+  /** E-mail of a person, name of a token, `command` for whoever runs the server, `provider` for where people sign in; null: nobody known. */
   who: z.string().nullable(),
   what: z.string(),
   thing: z.string(),
@@ -129,5 +129,5 @@ export async function listAudit(
 /** An actor that is nobody's e-mail. */
 function nameOf(actor: string): string | null {
   if (actor.startsWith('token:')) return `token “${actor.slice(6)}”`
-  return actor === 'command' ? actor : null
+  return actor === 'command' || actor === 'provider' ? actor : null
 }

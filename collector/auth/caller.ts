@@ -16,6 +16,8 @@ export type Caller =
       session: string
       /** The site whose link opened the session, while there is no password. */
       invited: number | null
+      /** May do nothing but choose a password. */
+      confined: boolean
       roles: ReadonlyMap<number, Role>
     }
   | {
@@ -60,10 +62,10 @@ export type Person = Extract<Caller, { kind: 'person' }>
 /** Whose session that is. */
 export async function personBySession(
   settings: Settings,
-  { user, hash, site }: OpenSession,
+  { user, hash, site, confined }: OpenSession,
 ): Promise<Person> {
   const roles = await rolesOf(settings, user.id)
-  return { kind: 'person', user, session: hash, invited: site, roles }
+  return { kind: 'person', user, session: hash, invited: site, confined, roles }
 }
 
 function allowed(caller: Caller, site: number | undefined): readonly Permission[] {
@@ -73,7 +75,7 @@ function allowed(caller: Caller, site: number | undefined): readonly Permission[
     return reaches ? caller.scopes.flatMap((scope) => SCOPE_ALLOWS[scope]) : []
   }
   // Whoever came by a link and has chosen no password may do nothing but that: the link may be in wrong hands.
-  if (!caller.user.password_set) return []
+  if (caller.confined) return []
   const here = site === undefined ? undefined : caller.roles.get(site)
   const roles = [caller.user.role, here].filter((role) => role != null)
   return roles.flatMap((role) => ROLE_ALLOWS[role])

@@ -9,7 +9,7 @@ export const Invitation = z.object({ domain: z.string(), name: z.string(), role:
 export type Invitation = z.infer<typeof Invitation>
 
 /**
- * What a person may accept without the link: they are who they say only if whoever runs the server said so. Anybody
+ * What a person may accept without the link: they are who they say only if whoever runs the server said so, or they have shown it. Anybody
  * else proves by the link that the invitation was meant for them: the account may have been opened with this e-mail
  * by whoever invited it elsewhere.
  */
@@ -21,7 +21,7 @@ export async function listInvitations(settings: Settings, user: string): Promise
     .select(['site.domain', 'site.name', 'member.role'])
     .where('member.user', '=', user)
     .where('member.accepted_at', 'is', null)
-    .where('user.vouched', '=', 1)
+    .where('user.vouched', '>', 0)
     .orderBy('site.domain')
     .execute()
   return rows.map((row) => Invitation.parse(row))
@@ -36,7 +36,7 @@ async function invitedTo(settings: Settings, user: string, domain: string): Prom
     .select('site.id')
     .where('member.user', '=', user)
     .where('member.accepted_at', 'is', null)
-    .where('user.vouched', '=', 1)
+    .where('user.vouched', '>', 0)
     .where('site.domain', '=', domain)
     .executeTakeFirst()
   return found(row?.id, `invitation to "${domain}"`)

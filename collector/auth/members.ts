@@ -13,6 +13,8 @@ export const Member = z.object({
   all_sites: z.boolean(),
   /** false: invited; the role allows nothing until the person accepts it. */
   accepted: z.boolean(),
+  /** It came by what the provider says of the person, who loses it with that. */
+  by_claim: z.boolean(),
 })
 export type Member = z.infer<typeof Member>
 
@@ -28,21 +30,23 @@ export async function listMembers(settings: Settings, site: number): Promise<Mem
     .selectFrom('user')
     .leftJoin('member', (join) => join.onRef('member.user', '=', 'user.id').on('site', '=', site))
     .select(['user.id', 'user.email', 'user.role as everywhere', 'member.role as here'])
-    .select('member.accepted_at')
+    .select(['member.accepted_at', 'member.by_claim', 'user.role_by_claim'])
     .where((where) =>
       where.or([where('user.role', 'is not', null), where('member.role', 'is not', null)]),
     )
     .orderBy('user.created_at')
     .orderBy('user.id')
     .execute()
-  return rows.map(({ id, email, everywhere, here, accepted_at }) => {
+  return rows.map(({ id, email, everywhere, here, accepted_at, by_claim, role_by_claim }) => {
     const pending = here !== null && accepted_at === null
+    const role = pending && everywhere !== null ? everywhere : greaterRole(everywhere, here)
     return Member.parse({
       id,
       email,
-      role: pending && everywhere !== null ? everywhere : greaterRole(everywhere, here),
+      role,
       all_sites: everywhere !== null,
       accepted: !pending,
+      by_claim: (role === everywhere ? role_by_claim : by_claim) === 1,
     })
   })
 }
@@ -59,7 +63,7 @@ export async function addMember(
   await settings
     .insertInto('member')
     .values({ user: id, site, role, created_at: now, accepted_at: null })
-    .onConflict((conflict) => conflict.columns(['user', 'site']).doUpdateSet({ role }))
+    .onConflict((conflict) => conflict.columns(['user', 'site']).doUpdateSet({ role, by_claim: 0 }))
     .execute()
   return await memberById(settings, site, id)
 }
@@ -80,7 +84,7 @@ export async function changeMember(
 ): Promise<Member> {
   const done = await settings
     .updateTable('member')
-    .set({ role })
+    .set({ role, by_claim: 0 })
     .where('site', '=', site)
     .where('user', '=', id)
     .executeTakeFirst()
@@ -123,17 +127,24 @@ export async function rolesOf(settings: Settings, user: string): Promise<Map<num
 /** Each role that a person has or is invited to, as the members of `site` show it; `site` null: the one for all sites. */
 export async function rolesHeldBy(
   settings: Settings,
-  { id, email, role }: Pick<UserRow, 'id' | 'email' | 'role'>,
+  {
+    id,
+    email,
+    role,
+    role_by_claim = 0,
+  }: Pick<UserRow, 'id' | 'email' | 'role'> & Partial<Pick<UserRow, 'role_by_claim'>>,
 ): Promise<{ site: number | null; member: Member }[]> {
   const rows = await settings
     .selectFrom('member')
-    .select(['site', 'role', 'accepted_at'])
+    .select(['site', 'role', 'accepted_at', 'by_claim'])
     .where('user', '=', id)
     .orderBy('site')
     .execute()
-  const everywhere = role === null ? [] : [{ site: null, role, accepted_at: 0 }]
-  return [...everywhere, ...rows].map(({ site, accepted_at, role }) => {
-    const member = { id, email, role, all_sites: site === null, accepted: accepted_at !== null }
+  const everywhere =
+    role === null ? [] : [{ site: null, role, accepted_at: 0, by_claim: role_by_claim }]
+  return [...everywhere, ...rows].map(({ site, accepted_at, role, by_claim }) => {
+    const said = { all_sites: site === null, accepted: accepted_at !== null }
+    const member = { id, email, role, ...said, by_claim: by_claim === 1 }
     return { site, member: Member.parse(member) }
   })
 }

@@ -17,8 +17,12 @@ type SessionRow = Selectable<Tables['session']>
 /** In which browser, as far as is kept: no address and no version. */
 export type SeenIn = Pick<SessionRow, 'browser' | 'os' | 'country'>
 
+/** How a session was opened, where that was by no password. */
+export type Way = 'provider' | 'mail' | null
+
 interface NewSession {
   user: string
+  way?: Way
   /** Of the link that opened it. */
   site?: number | null
   in: SeenIn
@@ -27,7 +31,7 @@ interface NewSession {
 /** Answers the secret for the cookie; only its hash is stored. */
 export async function openSession(
   settings: Settings,
-  { user, site = null, in: seenIn }: NewSession,
+  { user, site = null, way = null, in: seenIn }: NewSession,
   now: number,
 ): Promise<string> {
   const secret = newSecret()
@@ -39,6 +43,7 @@ export async function openSession(
       id: newId(),
       user,
       site,
+      way,
       ...seenIn,
       created_at: now,
       seen_at: now,
@@ -53,6 +58,8 @@ export interface OpenSession {
   hash: string
   /** The site whose link opened it, for somebody without a password. */
   site: number | null
+  /** It came by a link, and opens the way to a password and nothing else. */
+  confined: boolean
   seen_at: number
   user: User
 }
@@ -72,7 +79,8 @@ export async function sessionOf(
     .executeTakeFirst()
   const user = row && (await userById(settings, row.user))
   if (row === undefined || user === undefined) return undefined
-  return { hash, site: row.site, seen_at: row.seen_at, user: userOf(user) }
+  const confined = user.password === null && row.way === null
+  return { hash, site: row.site, confined, seen_at: row.seen_at, user: userOf(user) }
 }
 
 /** Whether a session in use is to be renewed: once an hour, so that looking at a page writes nothing. */

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { DAY } from '../durations.ts'
 import { Refusal } from '../refusal.ts'
 import type { Settings, Tables } from '../settings/tables.ts'
+import { hasSubject } from './provider/subjects.ts'
 import { hashSecret, newSecret } from './secret.ts'
 import { type User, type UserRow, userById } from './users.ts'
 
@@ -91,11 +92,13 @@ function isOver({ expires_at }: LinkRow, now: number): boolean {
  */
 async function opensSession(
   settings: Settings,
-  { id, password, role }: UserRow,
+  { id, password, role, vouched }: UserRow,
   site: number | null,
 ): Promise<boolean> {
   if (password !== null) return false
   if (site === null) return true
+  // Nor into an account whose person has come in by themselves.
+  if (vouched === 2 || (await hasSubject(settings, id))) return false
   const elsewhere = await settings
     .selectFrom('member')
     .select('site')

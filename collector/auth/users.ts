@@ -66,7 +66,8 @@ export async function addUser(settings: Settings, input: NewUser, now: number): 
   const { email, role } = input
   const password = input.password === undefined ? null : await hashPassword(input.password)
   const vouched = input.vouched ? 1 : 0
-  const row = { id: newId(), email, role, password, vouched, ...UNTRIED, created_at: now }
+  const named = { id: newId(), email, role, role_by_claim: 0, vouched, created_at: now }
+  const row = { ...named, password, ...UNTRIED }
   await unique(`there is already a user "${email}"`, () =>
     settings.insertInto('user').values(row).execute(),
   )
@@ -114,6 +115,7 @@ export async function changeUser(
     settings.updateTable('user').set(set).where('id', '=', id).execute(),
   )
   await settings.deleteFrom('session').where('user', '=', id).where('hash', '<>', keep).execute()
+  await settings.deleteFrom('mail_link').where('user', '=', id).execute()
 }
 
 /** What whoever runs the server, or administers all of it, says of a user. */
@@ -128,12 +130,14 @@ export async function decree(settings: Settings, id: string, said: Decree): Prom
   const { email, role } = said
   const set = {
     ...(email !== undefined && { email, vouched: 1 }),
-    ...(role !== undefined && { role }),
+    ...(role !== undefined && { role, role_by_claim: 0 }),
   }
   const row = await unique(`there is already a user "${email}"`, () =>
     settings.updateTable('user').set(set).where('id', '=', id).returningAll().executeTakeFirst(),
   )
-  if (email !== undefined) await settings.deleteFrom('session').where('user', '=', id).execute()
+  if (email !== undefined)
+    for (const table of ['session', 'mail_link'] as const)
+      await settings.deleteFrom(table).where('user', '=', id).execute()
   return userOf(found(row, `user "${id}"`))
 }
 
@@ -158,25 +162,64 @@ export async function userNamed(settings: Settings, name: string): Promise<UserR
   return found(row, `user "${name}"`)
 }
 
-/** Forgets the password and the second factor, and ends all sessions. Throws a 404 that names the e-mail. */
+/** Forgets the password, the second factor and who they are elsewhere, and ends all sessions. Throws a 404 that names the e-mail. */
 export async function resetUser(settings: Settings, name: string): Promise<User> {
   const row = await userNamed(settings, name)
   const nothing = { password: null, ...UNTRIED }
   await settings.updateTable('user').set(nothing).where('id', '=', row.id).execute()
-  await settings.deleteFrom('session').where('user', '=', row.id).execute()
+  for (const table of ['session', 'provider_subject', 'mail_link'] as const)
+    await settings.deleteFrom(table).where('user', '=', row.id).execute()
   return userOf({ ...row, ...nothing })
 }
 
-/** With sessions, roles and links. Throws a 404 that names the e-mail. */
+/**
+ * With sessions, roles and links. What a provider calls the person stays, and nothing else of them: so that signing in there alone
+ * brings nobody back. Throws a 404 that names the e-mail.
+ */
 export async function removeUser(settings: Settings, name: string): Promise<User> {
   const row = await userNamed(settings, name)
+  await settings
+    .updateTable('provider_subject')
+    .set({ email: null })
+    .where('user', '=', row.id)
+    .execute()
   await settings.deleteFrom('user').where('id', '=', row.id).execute()
   return userOf(row)
 }
 
-/** The user who may be given the first sign-in link; undefined once an owner of all sites has a password. */
-export async function firstOwner(settings: Settings, now: number): Promise<User | undefined> {
+/**
+ * Whoever comes has shown that the account's address is theirs: what others may have to open it with is void. A password stays,
+ * which nobody else can have set.
+ */
+export async function showOwn(
+  settings: Settings,
+  { id, password, vouched }: UserRow,
+): Promise<void> {
+  if (vouched !== 0) return
+  await settings.updateTable('user').set({ vouched: 2 }).where('id', '=', id).execute()
+  if (password !== null) return
+  await settings
+    .deleteFrom('sign_in_link')
+    .where('user', '=', id)
+    .where('site', 'is not', null)
+    .execute()
+  await settings.deleteFrom('session').where('user', '=', id).execute()
+}
+
+/**
+ * The user who may be given the first sign-in link; undefined once an owner of all sites has a password, or comes in by a provider
+ * where there is one.
+ */
+export async function firstOwner(
+  settings: Settings,
+  now: number,
+  { provider = false } = {},
+): Promise<User | undefined> {
   const owners = (await listUsers(settings)).filter((user) => user.role === 'owner')
   if (owners.some((user) => user.password_set)) return undefined
+  const elsewhere = provider
+    ? await settings.selectFrom('provider_subject').select('user').execute()
+    : []
+  if (owners.some(({ id }) => elsewhere.some(({ user }) => user === id))) return undefined
   return owners[0] ?? (await addUser(settings, { email: null, role: 'owner' }, now))
 }

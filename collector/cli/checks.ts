@@ -10,6 +10,7 @@ import { clickhouse } from './check-clickhouse.ts'
 import { collectors } from './check-collectors.ts'
 import { held } from './check-held.ts'
 import { mail } from './check-mail.ts'
+import { provider } from './check-provider.ts'
 import { settings } from './check-settings.ts'
 import { database, folder, privacy, setAside } from './checks-of-files.ts'
 import { type Check, type Finding, finding, MEBIBYTE } from './finding.ts'
@@ -82,5 +83,5 @@ function proxy({ publicUrl, trustProxy }: Config): Finding {
 /** In the order of a reader's questions: does it run, may it write, is the data sound, is it private? */
 export const CHECKS: readonly Check[] = [
   ...[node, sqlite, folder, disk, database],
-  ...[privacy, setAside, clock, geo, proxy, mail, settings, collectors, clickhouse, held],
+  ...[privacy, setAside, clock, geo, proxy, mail, provider, settings, collectors, clickhouse, held],
 ]

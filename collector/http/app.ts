@@ -5,8 +5,6 @@ import { databasePath } from '../database-path.ts'
 import { SECOND } from '../durations.ts'
 import { refusalOf } from '../refusal-of.ts'
 import { sqlDoor } from '../sql/door.ts'
-import { account } from './api/account.ts'
-import { accountSessions } from './api/account-sessions.ts'
 import { accounts } from './api/accounts.ts'
 import { alertSteps, alerts } from './api/alerts.ts'
 import { audit } from './api/audit.ts'
@@ -22,18 +20,14 @@ import { experimentNumbers } from './api/experiment-numbers.ts'
 import { experimentSteps, experiments } from './api/experiments.ts'
 import { rawEvents } from './api/export.ts'
 import { imports } from './api/imports.ts'
-import { invitations } from './api/invitations.ts'
 import { linkClicks } from './api/link-clicks.ts'
 import { members } from './api/members.ts'
 import { annotations, funnels, goals, links, segments, views } from './api/nouns.ts'
 import { offlineConversions } from './api/offline-conversions.ts'
-import { openedShare } from './api/opened-share.ts'
 import { people } from './api/people.ts'
 import { rates } from './api/rates.ts'
 import { reports } from './api/reports.ts'
 import { scriptCheck } from './api/script-check.ts'
-import { session } from './api/session.ts'
-import { sessionLink } from './api/session-link.ts'
 import { shares } from './api/shares.ts'
 import { aliases, channels, eventNames, exclusions, health, naming } from './api/sheets.ts'
 import { sites } from './api/sites.ts'
@@ -49,12 +43,14 @@ import { mountCollectors } from './collectors.ts'
 import { mountDashboard } from './dashboard.ts'
 import { mountDocs } from './docs.ts'
 import { DraftPreviews } from './draft-previews.ts'
+import { mountEntrance } from './entrance.ts'
 import type { AppContext, AppEnv, Dependencies, Shared } from './environment.ts'
 import { Gate } from './gate.ts'
 import { mountHealth } from './health.ts'
 import { ImportJobs } from './import-jobs.ts'
 import { intakeDoor } from './intake-door.ts'
 import { LiveFeeds } from './live-feeds.ts'
+import { MailLimits } from './mail-limits.ts'
 import { Mover } from './mover.ts'
 import { OpenStreams } from './open-streams.ts'
 import { documentPeers } from './peers/documented.ts'
@@ -62,7 +58,9 @@ import { mountPlausible } from './peers/plausible.ts'
 import { mountPeerScripts } from './peers/scripts.ts'
 import { mountUmami } from './peers/umami.ts'
 import { answerError, problem, problemResponse } from './problem.ts'
+import { providerHere } from './provider-here.ts'
 import { mountPublicIntake } from './public-intake.ts'
+import { RateLimit } from './rate-limit.ts'
 import { mountScript, scripts } from './script.ts'
 import { mountShortLinks, settleClicks } from './short-links.ts'
 import { sealSignInPage } from './sign-in-link.ts'
@@ -105,6 +103,9 @@ function share(dependencies: Dependencies): Shared {
     }),
     streams: new OpenStreams(),
     signIn: new SignInLimits(),
+    provider: providerHere(dependencies),
+    mailLimits: new MailLimits(),
+    visits: new RateLimit({ perSecond: 1, burst: 120 }),
     noted: new BoundedMap(10_000),
     previews: new DraftPreviews(),
     imports: new ImportJobs(dependencies),
@@ -160,13 +161,7 @@ function mountTelling(root: OpenAPIHono<AppEnv>) {
 }
 
 function mountApi(root: OpenAPIHono<AppEnv>) {
-  return mountTelling(root)
-    .route('/api', session)
-    .route('/api', openedShare)
-    .route('/api/session/link', sessionLink)
-    .route('/api/account', account)
-    .route('/api/account/sessions', accountSessions)
-    .route('/api/account/invitations', invitations)
+  return mountEntrance(mountTelling(root))
     .route('/api/experiments', experimentNumbers)
     .route('/api/sites', sites)
     .route('/api/sites/:site/goals', goals)

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Caller } from '../auth/caller.ts'
+import type { Provider } from '../auth/provider/provider.ts'
 import type { BoundedMap } from '../bounded-map.ts'
 import type { Config } from '../config.ts'
 import type { Clicks } from '../intake/clicks.ts'
@@ -17,9 +18,11 @@ import type { DraftPreviews } from './draft-previews.ts'
 import type { Gate } from './gate.ts'
 import type { ImportJobs } from './import-jobs.ts'
 import type { LiveFeeds } from './live-feeds.ts'
+import type { MailLimits } from './mail-limits.ts'
 import type { Mover } from './mover.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { Passed } from './passed.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type { StorageHealth } from './storage-health.ts'
 import type { ToOwner } from './to-owner.ts'
 
@@ -50,6 +53,11 @@ export interface Shared extends Dependencies {
   feeds: LiveFeeds
   streams: OpenStreams
   signIn: SignInLimits
+  /** Where people sign in elsewhere. */
+  provider: Provider | undefined
+  mailLimits: MailLimits
+  /** How often somebody goes there and comes back, by address. */
+  visits: RateLimit
   /** When an account's event was written down last, epoch ms by event and user. */
   noted: BoundedMap<string, number>
   /** What is being filled in, for pages to show. */

@@ -34,6 +34,8 @@ export interface AccountNote {
   user: string | undefined
   /** Whether the person did it; else somebody who claimed to be them. */
   own: boolean
+  /** How they came, where it was by no password. */
+  by?: 'provider' | 'mail'
 }
 
 /** What is worth a line, but not one for each try of somebody who has a program for it. */
@@ -52,14 +54,14 @@ function isRepeated(c: AppContext, { what, user }: AccountNote): boolean {
 /** Writes down what happened to an account: in the log, and for the owners of its sites. No address, no e-mail. */
 export async function noteAccount(c: AppContext, note: AccountNote): Promise<void> {
   const { settings, log, now } = c.var.shared
-  const { what, user, own } = note
+  const { what, user, own, by } = note
   const repeated = !own && isRepeated(c, note)
   // What is refused before it is looked at comes as often as somebody likes.
   if (repeated && what === 'locked_out') return
   log[own ? 'info' : 'warn']({ user: user ?? null }, `security: ${what}`)
   if (user === undefined || repeated) return
   const actor = own ? `user:${user}` : 'nobody'
-  const entry = { site: null, user, actor, what, thing: 'account' }
+  const entry = { site: null, user, actor, what, thing: 'account', ...(by && { after: { by } }) }
   if (own) return await record(settings, entry, now())
   // After the answer, whose time must not tell that there is such an account.
   setImmediate(() => {

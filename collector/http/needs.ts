@@ -81,7 +81,7 @@ export function needs(scope: Permission) {
     c.set('caller', caller)
     const domain = c.req.param('site')
     const site = domain === undefined ? undefined : await siteNamed(c.var.shared.file, domain)
-    if (caller.kind === 'person' && !caller.user.password_set) throw new Refusal(403, NO_PASSWORD)
+    if (caller.kind === 'person' && caller.confined) throw new Refusal(403, NO_PASSWORD)
     // Before the 404: who may not see all sites is not told which there are.
     if (!may(caller, scope, site && Number(site.id))) throw forbidden(scope, domain)
     if (domain !== undefined) c.set('site', found(site, `site "${domain}"`))

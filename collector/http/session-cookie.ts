@@ -36,6 +36,23 @@ export function setSessionCookie(c: AppContext, secret: string, seconds: number)
   set(c, SESSION_COOKIE, secret, seconds)
 }
 
+/** What the browser is to bring back, for so many seconds; sealed, for it is nobody's to read or to make. */
+export function keepSealed(
+  c: AppContext,
+  cookie: string,
+  value: { sealed: string; seconds: number },
+): void {
+  set(c, cookie, value.sealed, value.seconds)
+}
+
+export function sealedCookie(c: AppContext, cookie: string): string | undefined {
+  return getCookie(c, nameOf(c, cookie))
+}
+
+export function dropSealed(c: AppContext, cookie: string): void {
+  set(c, cookie, '', 0)
+}
+
 export function dropSessionCookie(c: AppContext): void {
   set(c, SESSION_COOKIE, '', 0)
 }

@@ -10,6 +10,7 @@ import type { LinkTables } from './link-tables.ts'
 import type { OfflineTables } from './offline-tables.ts'
 import type { DeletionRow } from './removals.ts'
 import type { SendingTables } from './sending-tables.ts'
+import type { SignInTables } from './sign-in-tables.ts'
 import type { SpendTables } from './spend-tables.ts'
 import type { SubscriptionImportRow } from './subscription-imports.ts'
 import { WritingDialect } from './writing-dialect.ts'
@@ -108,62 +109,6 @@ interface RateRow {
   rate: number
 }
 
-interface UserRow {
-  id: string
-  email: string | null
-  /** `scrypt$…`, null until one is set. */
-  password: string | null
-  /** For all sites; null: only where the user is a member. */
-  role: string | null
-  /** Secret of the authenticator, sealed (box.ts); null: the password is enough. */
-  totp: string | null
-  /** The last time step whose code was taken. */
-  totp_step: Generated<number>
-  /** Hashes of the codes for who lost the authenticator. */
-  recovery_codes: Generated<string>
-  /** Codes that were wrong since the last right one. */
-  wrong_codes: Generated<number>
-  /** 1: whoever runs the server says that the e-mail is this person's. */
-  vouched: Generated<number>
-  created_at: number
-}
-
-interface MemberRow {
-  user: string
-  site: number
-  role: string
-  created_at: number
-  /** null: the person has not accepted it, and it allows nothing. */
-  accepted_at: number | null
-}
-
-interface SessionRow {
-  hash: string
-  /** Names it to its own person. */
-  id: string
-  user: string
-  /** The site whose link opened it, for somebody without a password. */
-  site: number | null
-  browser: string | null
-  os: string | null
-  country: string | null
-  created_at: number
-  seen_at: number
-  /** When it runs out unused. */
-  expires_at: number
-  /** When it ends in any case. */
-  ends_at: number
-}
-
-interface SignInLinkRow {
-  hash: string
-  user: string
-  /** The site that the person is invited to; null: made by who runs the server. */
-  site: number | null
-  created_at: number
-  expires_at: number | null
-}
-
 interface AuditRow {
   id: Generated<number>
   at: number
@@ -219,7 +164,8 @@ export interface Tables
     CollectorTables,
     DigestTables,
     SendingTables,
-    AlertTables {
+    AlertTables,
+    SignInTables {
   subscription_import: SubscriptionImportRow
   history_import: HistoryImportRow
   account_note: AccountNoteRow
@@ -231,10 +177,6 @@ export interface Tables
   annotation: AnnotationRow
   saved_view: SavedViewRow
   rate: RateRow
-  user: UserRow
-  member: MemberRow
-  session: SessionRow
-  sign_in_link: SignInLinkRow
   token: TokenRow
   share: ShareRow
   audit: AuditRow

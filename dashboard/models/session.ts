@@ -27,12 +27,22 @@ export function scriptAddress(domain: string): string {
 /** What one may do at which site; a role for all sites is the user's own. */
 export const roles = signal<ReadonlyMap<string, Role>>(new Map())
 
+/** Whoever came by a sign-in link may do nothing but choose a password. */
+export const confined = signal(false)
+
 /** Roles that wait for whoever is signed in to accept them. */
 export const invitations = signal<readonly Invitation[]>([])
 
-function enter({ user, server: where, sites, invitations: waiting }: SessionAnswer): void {
+function enter({
+  user,
+  confined: isConfined,
+  server: where,
+  sites,
+  invitations: waiting,
+}: SessionAnswer): void {
   batch(() => {
     invitations.value = waiting
+    confined.value = isConfined
     roles.value = new Map(sites.map(({ domain, role }) => [domain, role]))
     server.value = where
     session.value = user
@@ -62,9 +72,10 @@ export function lookAtLink(secret: string): Promise<InvitedBy> {
   return ask('POST', '/api/session/link/look', { body: { secret } })
 }
 
-/** Opens a session to choose a password in, or accepts the role. */
-export async function takeLink(secret: string): Promise<void> {
-  enter(await ask('POST', '/api/session/link', { body: { secret } }))
+/** Opens a session to choose a password in, accepts the role, or signs in. `code`: as for signing in. */
+export async function takeLink(secret: string, code?: string): Promise<void> {
+  const body = { secret, ...(code !== undefined && { code }) }
+  enter(await ask('POST', '/api/session/link', { body }))
 }
 
 export async function acceptInvitation({ domain }: Invitation): Promise<void> {

@@ -4,7 +4,7 @@ import { lazy } from '../blocks/answers/lazy.tsx'
 import { placeOf } from '../blocks/page/entries.ts'
 import { address, go } from '../models/address.ts'
 import { movedTo } from '../models/moved.ts'
-import { session } from '../models/session.ts'
+import { confined, session } from '../models/session.ts'
 import { rememberSite, site, sites } from '../models/sites.ts'
 import { pageInView, pagePath } from '../models/view.ts'
 import { Toasts } from '../parts/toast.tsx'
@@ -65,7 +65,7 @@ export function App() {
 function SignedIn() {
   if (session.value === null) return <ToSignIn />
   // Who came by a link may do nothing before they have a password, wherever they come back to.
-  if (session.value?.password_set === false) return <Welcome />
+  if (session.value && confined.value) return <Welcome />
   if (session.value === undefined || sites.value === undefined) return null
   return (
     <Switch>

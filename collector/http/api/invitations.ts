@@ -10,10 +10,10 @@ import { describe, personOf, Session } from './session.ts'
 const tags = ['Session']
 const request = { params: SitePath }
 
-/** Who is signed in, with a password: a link alone says nothing of who holds it. */
+/** Who is signed in, by more than a link: it alone says nothing of who holds it. */
 function signedInPerson(c: AppContext) {
-  const { user } = personOf(c)
-  if (!user.password_set) throw new Refusal(403, 'choose a password first')
+  const { user, confined } = personOf(c)
+  if (confined) throw new Refusal(403, 'choose a password first')
   return user
 }
 

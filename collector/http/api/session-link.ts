@@ -1,8 +1,15 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { acceptRole } from '../../auth/invitations.ts'
+import {
+  isMailed,
+  MAIL_LINK_MINUTES,
+  requireMailLink,
+  spendMailLink,
+} from '../../auth/mail-links.ts'
 import { memberById } from '../../auth/members.ts'
 import { ROLES } from '../../auth/scopes.ts'
 import { type OpenLink, requireLink } from '../../auth/sign-in-links.ts'
+import { Email } from '../../auth/users.ts'
 import { Refusal } from '../../refusal.ts'
 import { listSites } from '../../settings/sites.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
@@ -10,12 +17,31 @@ import { noteAccount, noteChange } from '../history.ts'
 import { personHere } from '../needs.ts'
 import { refuseForeignOrigin } from '../origin.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
-import { describe, Session, signIn } from './session.ts'
+import { rememberDevice } from '../session-cookie.ts'
+import { mailLinkLater, mailsLinks } from '../sign-in-mail.ts'
+import { attemptAt, describe, requireCode, Session, signIn } from './session.ts'
 
 const tags = ['Session']
 
 const Link = z.object({
   secret: z.string().max(100).openapi({ description: 'What follows `/sign-in/` in the link' }),
+})
+
+const Taking = Link.extend({
+  code: z.string().max(20).optional().openapi({
+    description:
+      'Of the authenticator, or a recovery code: a link that came by e-mail stands for the password alone',
+  }),
+})
+type Taking = z.infer<typeof Taking>
+
+const Mailed = z.object({
+  minutes: z.number().int().openapi({ description: 'How long the link works' }),
+})
+
+const Mailing = z.object({
+  email: Email,
+  language: z.enum(['en', 'zh']).default('en').openapi({ description: 'Of the e-mail' }),
 })
 
 const Invited = z.object({
@@ -25,9 +51,9 @@ const Invited = z.object({
     .nullable()
     .openapi({ description: 'Where to, and as what; null: the account as it is' }),
   expires_at: z.iso.datetime(),
-  next: z.enum(['password', 'accept', 'sign_in', 'sign_out']).openapi({
+  next: z.enum(['password', 'accept', 'enter', 'sign_in', 'sign_out']).openapi({
     description:
-      'What taking it does: lead to where a password is chosen, or accept the role. Or what comes before: signing in, or signing out because somebody else is signed in here',
+      'What taking it does: lead to where a password is chosen, accept the role, or sign in. Or what comes before: signing in, or signing out because somebody else is signed in here',
   }),
 })
 type Invited = z.infer<typeof Invited>
@@ -50,9 +76,48 @@ async function nextOf(c: AppContext, { user, signs_in }: OpenLink): Promise<Invi
 
 /** Opens a session that leads to a password. */
 async function enter(c: AppContext, { user, site }: OpenLink) {
-  const person = await signIn(c, user.id, site)
+  const person = await signIn(c, user.id, { site })
   await noteAccount(c, { what: 'signed_in', user: user.id, own: true })
   return person
+}
+
+/** Signs in by a link that came by e-mail. A second factor is asked for as beside a password. */
+async function enterByMail(c: AppContext, { secret, code }: Taking) {
+  const { settings, now } = c.var.shared
+  const link = await requireMailLink(settings, secret, now())
+  const { user } = link
+  if (user.totp !== null) {
+    const one = await attemptAt(c, user.id, user.id)
+    await requireCode(c, user, code)
+    one.wasRight()
+  }
+  await spendMailLink(settings, secret, link)
+  const person = await signIn(c, user.id, { way: 'mail' })
+  rememberDevice(c, user.id)
+  await noteAccount(c, { what: 'signed_in', user: user.id, own: true, by: 'mail' })
+  return person
+}
+
+async function takeHandedOver(c: AppContext, secret: string) {
+  const { settings, now } = c.var.shared
+  const link = await requireLink(settings, secret, now())
+  return link.signs_in ? await enter(c, link) : await accept(c, link)
+}
+
+async function lookAt(c: AppContext, secret: string): Promise<Invited> {
+  const { settings, now } = c.var.shared
+  if (isMailed(secret)) {
+    const { user, expires_at } = await requireMailLink(settings, secret, now())
+    const until = new Date(expires_at).toISOString()
+    return { email: user.email, site: null, expires_at: until, next: 'enter' }
+  }
+  const link = await requireLink(settings, secret, now())
+  return {
+    email: link.user.email,
+    site: await siteOf(c, link),
+    expires_at: new Date(link.expires_at).toISOString(),
+    next: await nextOf(c, link),
+  }
 }
 
 /** Takes the role for whoever is signed in, if it is theirs. Throws a 401 or a 403. */
@@ -80,33 +145,46 @@ export const sessionLink = new OpenAPIHono<AppEnv>()
       request: { body: body(Link) },
       responses: { 200: json(Invited, 'Who is invited'), ...PROBLEMS },
     }),
-    async (c) => {
-      const { settings, now } = c.var.shared
-      const link = await requireLink(settings, c.req.valid('json').secret, now())
-      const answer: Invited = {
-        email: link.user.email,
-        site: await siteOf(c, link),
-        expires_at: new Date(link.expires_at).toISOString(),
-        next: await nextOf(c, link),
-      }
-      return c.json(answer, 200)
-    },
+    async (c) => c.json(await lookAt(c, c.req.valid('json').secret), 200),
   )
   .openapi(
     createRoute({
       method: 'post',
       path: '/',
       tags,
-      summary: 'Take a sign-in link: open a session to choose a password in, or accept the role',
+      summary:
+        'Take a sign-in link: open a session to choose a password in, accept the role, or sign in',
       security: [],
-      request: { body: body(Link) },
+      request: { body: body(Taking) },
       responses: { 200: json(Session, 'Who you are; the cookie is set'), ...PROBLEMS },
     }),
     async (c) => {
       refuseForeignOrigin(c)
-      const { settings, now } = c.var.shared
-      const link = await requireLink(settings, c.req.valid('json').secret, now())
-      const person = link.signs_in ? await enter(c, link) : await accept(c, link)
+      const taking = c.req.valid('json')
+      const person = isMailed(taking.secret)
+        ? await enterByMail(c, taking)
+        : await takeHandedOver(c, taking.secret)
       return c.json(await describe(c, person), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/mail',
+      tags,
+      summary:
+        'Have a link sent that signs in once; answers the same whether anybody has that address or not',
+      security: [],
+      request: { body: body(Mailing) },
+      responses: { 200: json(Mailed, 'Sent, if anybody has that address'), ...PROBLEMS },
+    }),
+    (c) => {
+      refuseForeignOrigin(c)
+      const { config, mailLimits } = c.var.shared
+      const { email, language } = c.req.valid('json')
+      if (!mailsLinks(config)) throw new Refusal(404, 'no links are sent by e-mail here')
+      mailLimits.take(c, email)
+      mailLinkLater(c, email, language)
+      return c.json({ minutes: MAIL_LINK_MINUTES }, 200)
     },
   )

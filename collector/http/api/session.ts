@@ -4,7 +4,13 @@ import { Invitation, listInvitations } from '../../auth/invitations.ts'
 import { matchesPassword } from '../../auth/password.ts'
 import { greaterRole, ROLES } from '../../auth/scopes.ts'
 import { unproven } from '../../auth/second-factor.ts'
-import { closeSession, openSession, SESSION_DAYS, sessionOf } from '../../auth/sessions.ts'
+import {
+  closeSession,
+  openSession,
+  SESSION_DAYS,
+  sessionOf,
+  type Way,
+} from '../../auth/sessions.ts'
 import { renewHash, User, type UserRow, userByEmail } from '../../auth/users.ts'
 import { Refusal } from '../../refusal.ts'
 import { mailConfigured } from '../../sending/mail-configured.ts'
@@ -15,6 +21,7 @@ import { noteAccount } from '../history.ts'
 import { signedIn } from '../needs.ts'
 import { refuseForeignOrigin } from '../origin.ts'
 import { TooMany } from '../problem.ts'
+import { joinWaiting } from '../provider-entrance.ts'
 import { body, json, PROBLEMS } from '../schemas.ts'
 import { seenIn } from '../seen-in.ts'
 import {
@@ -28,6 +35,9 @@ const tags = ['Session']
 
 export const Session = z.object({
   user: User,
+  confined: z.boolean().openapi({
+    description: 'You came by a sign-in link, and may do nothing before you have chosen a password',
+  }),
   server: z.object({
     public_url: z
       .string()
@@ -54,11 +64,12 @@ const SignIn = z.object({
 })
 type SignIn = z.infer<typeof SignIn>
 
-export async function describe(c: AppContext, { user, roles }: Person): Promise<Session> {
+export async function describe(c: AppContext, { user, confined, roles }: Person): Promise<Session> {
   const { settings, config } = c.var.shared
-  const sites = user.password_set ? await listSites(settings) : []
+  const sites = confined ? [] : await listSites(settings)
   return {
     user,
+    confined,
     server: {
       public_url: config.publicUrl ?? null,
       tracker_path: config.trackerPath,
@@ -89,11 +100,11 @@ async function leave(c: AppContext): Promise<void> {
 export async function signIn(
   c: AppContext,
   user: string,
-  site: number | null = null,
+  { site = null, way = null }: { site?: number | null; way?: Way } = {},
 ): Promise<Person> {
   const { settings, now } = c.var.shared
   await leave(c)
-  const secret = await openSession(settings, { user, site, in: seenIn(c) }, now())
+  const secret = await openSession(settings, { user, site, way, in: seenIn(c) }, now())
   setSessionCookie(c, secret, SESSION_DAYS * 86_400)
   const session = await sessionOf(settings, secret, now())
   if (session === undefined) throw new Refusal(401, 'this user was removed meanwhile')
@@ -122,7 +133,11 @@ async function personNamed(c: AppContext, { password }: SignIn, user: UserRow | 
   throw new Refusal(401, 'e-mail and password do not match')
 }
 
-async function requireCode(c: AppContext, user: UserRow, code: string | undefined): Promise<void> {
+export async function requireCode(
+  c: AppContext,
+  user: UserRow,
+  code: string | undefined,
+): Promise<void> {
   const { settings, now } = c.var.shared
   const message = await unproven(settings, user, code, now())
   if (message === undefined) return
@@ -152,6 +167,7 @@ export const session = new OpenAPIHono<AppEnv>()
       await requireCode(c, user, given.code)
       one.wasRight()
       await renewHash(settings, user, given.password)
+      await joinWaiting(c, user.id)
       const person = await signIn(c, user.id)
       rememberDevice(c, user.id)
       await noteAccount(c, { what: 'signed_in', user: user.id, own: true })

@@ -82,6 +82,7 @@ export const COPIED: readonly Copied[] = [
 /** Tables that are asked for in PostgreSQL alone: who may do what, and what only pages of settings show. */
 export const KEPT_THERE: readonly string[] = [
   ...['user', 'member', 'session', 'sign_in_link', 'share', 'audit'],
+  ...['provider_subject', 'mail_link'],
   ...['annotation', 'saved_view', 'subscription_import', 'link_click'],
   ...['channel_out', 'delivery'],
   ...['digest', 'digest_unsubscribed'],

@@ -478,6 +478,33 @@ create table history_import (
 create index history_import_site on history_import (site, at);
 `
 
+/** As in the file's migration of that name. */
+const SIGN_IN = `
+create table provider_subject (
+  id ${TEXT} primary key,
+  issuer ${TEXT} not null,
+  subject ${TEXT} not null,
+  "user" ${TEXT} references "user" (id) on delete set null,
+  email ${TEXT},
+  created_at bigint not null,
+  used_at bigint not null,
+  unique (issuer, subject)
+);
+create index provider_subject_user on provider_subject ("user");
+
+create table mail_link (
+  hash ${TEXT} primary key,
+  "user" ${TEXT} not null references "user" (id) on delete cascade,
+  created_at bigint not null,
+  expires_at bigint not null
+);
+create index mail_link_user on mail_link ("user");
+
+alter table session add column way ${TEXT};
+alter table member add column by_claim integer not null default 0;
+alter table "user" add column role_by_claim integer not null default 0;
+`
+
 export const STEPS: readonly Step[] = [
   { name: '0001-settings', up: COLLATIONS + TABLES + STORE + CHANGES },
   { name: '0052-sending', up: SENDING },
@@ -485,4 +512,5 @@ export const STEPS: readonly Step[] = [
   { name: '0053-alerts', up: ALERTS },
   { name: '0050-umami-website', up: `alter table site add column umami_website_id ${TEXT};` },
   { name: '0057-history', up: HISTORY },
+  { name: '0055-sign-in', up: SIGN_IN },
 ]

@@ -50,6 +50,7 @@ import * as importedDays from './migrations/0051-imported-days.ts'
 import * as sending from './migrations/0052-sending.ts'
 import * as alerts from './migrations/0053-alerts.ts'
 import * as digests from './migrations/0054-digests.ts'
+import * as signIn from './migrations/0055-sign-in.ts'
 import * as history from './migrations/0057-history.ts'
 import type { Connection } from './open.ts'
 import { MIGRATION_TABLE, type Migration, recognise } from './recognise.ts'
@@ -106,6 +107,7 @@ const MIGRATIONS: readonly Migration[] = [
   sending,
   alerts,
   digests,
+  signIn,
   history,
 ]
 

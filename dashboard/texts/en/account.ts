@@ -24,6 +24,12 @@ export const security = {
   askedCode: 'Enter the code from your authenticator app, or a recovery code.',
   tooManyCodes:
     'There were too many wrong codes. Use a recovery code, or ask whoever runs the server to reset your account.',
+  passwordFirst: 'Choose a password to be able to change your email or turn on two-step sign-in.',
+  choosePassword: 'Choose password',
+  elsewhere: 'Where else you sign in',
+  elsewhereHint: 'Without asking for the password and code of this server.',
+  unlink: 'Unlink',
+  unlinkFirst: 'Choose a password first: it is your only way in.',
   sessions: 'Where you are signed in',
   sessionsHint: 'End what you do not know, then change your password.',
   seen: (ago: string) => `last seen ${ago}`,

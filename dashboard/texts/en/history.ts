@@ -6,6 +6,7 @@ export const history = {
   empty: 'Nothing has happened yet',
   more: 'Show more',
   command: 'on the server',
+  provider: 'by the sign-in provider',
   nobody: 'somebody unknown',
   things: {
     site: 'Site',
@@ -56,5 +57,7 @@ export const history = {
     second_factor_off: 'Two-step sign-in turned off',
     reset: 'Account reset',
     role_changed: 'Role on all sites changed',
+    provider_linked: 'Sign-in at the provider linked',
+    provider_unlinked: 'Sign-in at the provider unlinked',
   } satisfies Record<AccountEvent, string>,
 }

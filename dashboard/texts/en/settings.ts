@@ -206,6 +206,7 @@ export const settings = {
     emptyHint: 'Invite someone by email and choose what they may do.',
     link: 'Send this link to the person: the role counts once they take it, within 7 days',
     invited: 'invited, not accepted yet',
+    byClaim: 'by the sign-in provider',
     newLink: 'New link',
   },
   danger: {

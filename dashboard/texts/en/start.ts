@@ -1,3 +1,4 @@
+import type { Failure } from '../../../collector/auth/provider/failure.ts'
 import type { Count } from '../count.ts'
 import { counted } from './counted.ts'
 
@@ -12,6 +13,33 @@ export const start = {
     wait: 'Too many attempts. Wait a little and try again.',
     expired: 'Your session has ended. Sign in to go on where you were.',
     forgotten: 'Forgotten it? Whoever runs the server can make a new link:',
+    or: 'or',
+    elsewhere: (provider: string) => `Continue with ${provider}`,
+    mail: 'Email me a link',
+    mailed: (email: string, minutes: string) =>
+      `If ${email} has an account here, a link is on its way. It signs in once, within ${minutes} minutes.`,
+    refused: {
+      unset:
+        'Signing in there is not set up on this server yet. Whoever runs it finds out more with “tributary doctor”.',
+      unreachable: 'The provider does not answer right now. Try again, or use your password.',
+      begin_again: 'This sign-in was begun too long ago, or elsewhere. Begin again.',
+      refused: 'The provider refused it.',
+      doubtful:
+        'The provider’s answer could not be believed. Begin again; if it stays so, tell whoever runs this server.',
+      email:
+        'The provider does not say that your e-mail address is checked. Have it confirmed there, or use your password.',
+      password_first:
+        'There is an account with this address and a password. Sign in with the password once; from then on the provider is enough.',
+      somebody_else:
+        'The account with this address belongs to somebody else at the provider. Ask whoever runs this server.',
+      removed: 'Your account was removed here. Ask to be invited again.',
+      no_role:
+        'You are known to the provider, but have no role here yet. Ask an owner to invite you.',
+      too_many_groups:
+        'The provider left out your groups, because there are too many. Whoever runs it can have it tell fewer.',
+      wait: 'Too many attempts. Wait a little and try again.',
+      unexpected: 'Something went wrong here. Try again.',
+    } satisfies Record<Failure, string>,
   },
   waiting: {
     title: 'The dashboard cannot be shown right now',
@@ -33,6 +61,9 @@ export const start = {
     toServer: 'Choose how you will sign in to this Tributary.',
     go: 'Continue',
     accept: 'Accept',
+    enterTitle: 'Sign in',
+    enterText: 'Go on as',
+    used: 'This link was used already, or has run out. Ask for a new one where you sign in.',
     decline: 'Decline',
     signInFirst: (email: string) => `Sign in as ${email} to accept.`,
     notYou: (email: string, here: string) =>

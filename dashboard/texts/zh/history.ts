@@ -4,6 +4,7 @@ export const history: typeof english = {
   intro: '谁更改了什么，谁登录过。保留 400 天。',
   empty: '还没有任何记录',
   more: '显示更多',
+  provider: '由登录提供方',
   command: '在服务器上',
   nobody: '未知的人',
   things: {
@@ -55,5 +56,7 @@ export const history: typeof english = {
     second_factor_off: '已关闭两步登录',
     reset: '账户已重置',
     role_changed: '所有网站上的角色已更改',
+    provider_linked: '已关联登录提供方',
+    provider_unlinked: '已取消关联登录提供方',
   },
 }

@@ -186,6 +186,7 @@ export const settings: typeof english = {
     emptyHint: '通过邮箱邀请，并选择其权限。',
     link: '请把此链接发给对方：对方在 7 天内接受后，角色即生效',
     invited: '已邀请，尚未接受',
+    byClaim: '由登录提供方给予',
     newLink: '新链接',
   },
   danger: {

@@ -7,6 +7,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { words } from '../../texts/texts.ts'
+import { ProviderList } from './provider-list.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { SessionList } from './session-list.tsx'
@@ -50,9 +51,11 @@ export function AccountDialog() {
               onValue={setCurrent}
             />
           )}
-          <EmailForm saving={saving} change={change} />
+          {needed && <EmailForm saving={saving} change={change} />}
+          {!needed && <p>{text.passwordFirst}</p>}
           <PasswordForm saving={saving} change={change} />
-          <SecondFactor saving={saving} change={change} />
+          {needed && <SecondFactor saving={saving} change={change} />}
+          <ProviderList />
           <SessionList />
         </div>
       )}
@@ -120,7 +123,7 @@ function PasswordForm({ saving, change }: PasswordFormProps) {
       />
       <div>
         <Button type="submit" disabled={saving.busy}>
-          {text.changePassword}
+          {session.value?.password_set ? text.changePassword : text.choosePassword}
         </Button>
       </div>
     </form>

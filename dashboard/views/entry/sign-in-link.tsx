@@ -10,6 +10,7 @@ import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { problemWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
+import { EnterByMail } from './enter-by-mail.tsx'
 import { Entry } from './entry.tsx'
 import { NewLinkHint } from './new-link-hint.tsx'
 
@@ -19,12 +20,14 @@ export function SignInLink() {
   const secret = useParams<{ secret?: string }>().secret ?? ''
   const [link, setLink] = useState<InvitedBy>()
   const [problem, setProblem] = useState<Problem>()
+  const mailed = secret.startsWith('mail.')
+  const title = mailed ? text.enterTitle : text.title
   const look = async () =>
     setProblem(await failureOf(async () => setLink(await lookAtLink(secret))))
   useEffect(() => void look(), [secret])
-  const take = async () => {
+  const take = async (code?: string) => {
     const failure = await failureOf(async () => {
-      await takeLink(secret)
+      await takeLink(secret, code)
       await loadSites()
     })
     if (failure) return setProblem(failure)
@@ -33,30 +36,35 @@ export function SignInLink() {
     })
   }
   return (
-    <Entry title={text.title}>
+    <Entry title={title}>
       <div class="form">
-        <h1>{problem?.status === 404 ? text.gone : text.title}</h1>
-        {problem?.status === 404 && <Gone />}
-        {problem && problem.status !== 404 && (
+        <h1>{problem?.status === 404 ? text.gone : title}</h1>
+        {problem?.status === 404 && <Gone mailed={mailed} />}
+        {problem && problem.status !== 404 && !problem.about('code') && (
           <Notice tone="bad" action={<Button onClick={look}>{words.value.states.retry}</Button>}>
             {problemWords(problem)}
           </Notice>
         )}
-        {!problem && link && <Invited link={link} secret={secret} onTake={take} onChange={look} />}
+        {link?.next === 'enter' && (!problem || problem.about('code')) && (
+          <EnterByMail email={link.email} problem={problem} onTake={take} />
+        )}
+        {link && link.next !== 'enter' && !problem && (
+          <Invited link={link} secret={secret} onTake={() => take()} onChange={look} />
+        )}
       </div>
     </Entry>
   )
 }
 
-function Gone() {
+function Gone({ mailed }: { mailed: boolean }) {
   const text = words.value.invited
   return (
     <>
-      <p>{text.goneText}</p>
+      <p>{mailed ? text.used : text.goneText}</p>
       <a class="button" data-kind="primary" href="/sign-in">
         {words.value.signIn.title}
       </a>
-      <NewLinkHint />
+      {!mailed && <NewLinkHint />}
     </>
   )
 }
@@ -105,9 +113,15 @@ function Invited({ link, secret, onTake, onChange }: InvitedProps) {
               : onTake
           }
         >
-          {{ password: text.go, accept: text.accept, sign_out: words.value.account.signOut }[next]}
+          {takeWords(next)}
         </Button>
       )}
     </>
   )
+}
+
+function takeWords(next: InvitedBy['next']): string {
+  const { invited: text, account } = words.value
+  if (next === 'sign_out') return account.signOut
+  return next === 'accept' ? text.accept : text.go
 }

@@ -1,29 +1,24 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Problem } from '../../api.ts'
 import { failureOf } from '../../blocks/forms/use-save.ts'
 import { address, go } from '../../models/address.ts'
 import { session, signIn } from '../../models/session.ts'
 import { loadSites } from '../../models/sites.ts'
+import { askWaysIn, waysIn } from '../../models/ways-in.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { inWords } from '../../refusals.ts'
 import { words } from '../../texts/texts.ts'
+import { codeWords } from './code-words.ts'
 import { Entry } from './entry.tsx'
 import { NewLinkHint } from './new-link-hint.tsx'
+import { OtherWays, Refused } from './other-ways.tsx'
 
 /** Where to go on after signing in: the page that was asked for, if it is one of ours. */
 function next(): string {
   const wanted = new URLSearchParams(address.peek().search).get('next') ?? '/'
   return wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/'
-}
-
-/** What is wrong with the code; after too many wrong ones only a recovery code helps. */
-function codeWords(problem: Problem | undefined): string | undefined {
-  const said = problem?.about('code')
-  if (said === undefined) return undefined
-  const { wrongCode, tooManyCodes } = words.value.security
-  return said.includes('too many') ? tooManyCodes : wrongCode
 }
 
 export function SignIn() {
@@ -35,6 +30,8 @@ export function SignIn() {
   const [busy, setBusy] = useState(false)
   const asked = new URLSearchParams(address.value.search)
   const invited = asked.get('next')?.startsWith('/sign-in/')
+  // Without them the password is there.
+  useEffect(() => void failureOf(askWaysIn), [])
   const submit = async (event: Event) => {
     event.preventDefault()
     setBusy(true)
@@ -53,7 +50,8 @@ export function SignIn() {
     <Entry title={text.title}>
       <form class="form" onSubmit={submit}>
         <h1>{text.title}</h1>
-        {asked.has('next') && !invited && !problem && <p>{text.expired}</p>}
+        {asked.has('next') && !invited && !problem && !waysIn.value?.told && <p>{text.expired}</p>}
+        {!problem && <Refused />}
         {problem && !problem.about('code') && (
           <Notice tone="bad">{refusals[problem.status] ?? inWords(problem.message)}</Notice>
         )}
@@ -87,6 +85,7 @@ export function SignIn() {
         <Button kind="primary" type="submit" disabled={busy}>
           {text.submit}
         </Button>
+        <OtherWays email={email} next={next()} />
         <NewLinkHint email={email} />
       </form>
     </Entry>

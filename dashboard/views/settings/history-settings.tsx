@@ -59,7 +59,8 @@ function Entry({ entry }: { entry: Audited }) {
 
 function nameOfWho(who: string | null): string {
   const text = historyWords.value
-  return who === 'command' ? text.command : (who ?? text.nobody)
+  if (who === 'command' || who === 'provider') return text[who]
+  return who ?? text.nobody
 }
 
 /** `Goal changed: Signup` */

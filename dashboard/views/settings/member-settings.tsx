@@ -49,9 +49,14 @@ export function MemberSettings() {
   )
 }
 
-function noteOf({ role, all_sites, accepted }: Member): string {
+function noteOf({ role, all_sites, accepted, by_claim }: Member): string {
   const { members: text, tokens } = settingsWords.value
-  const parts = [words.value.roles[role], all_sites && tokens.allSites, !accepted && text.invited]
+  const parts = [
+    words.value.roles[role],
+    all_sites && tokens.allSites,
+    !accepted && text.invited,
+    by_claim && text.byClaim,
+  ]
   return parts.filter(Boolean).join(' · ')
 }
 
