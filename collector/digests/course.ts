@@ -9,7 +9,7 @@ export function courseOf({ facts, per, days, texts, formats }: Telling): Part[] 
   const lines = facts.stats.rows.map((row, i): Line => {
     const bucket = String(row[key])
     // The first week is cut to the month.
-    const date = bucket < days.from ? days.from : bucket
+    const date = i === 0 ? days.from : bucket
     const value = values[i] ?? 0
     return {
       name: per === 'week' ? formats.weekday(date) : formats.shortDay(date),
