@@ -17,6 +17,7 @@ import { redirectFigures } from './redirects.ts'
 import { returnFigures } from './return.ts'
 import { scaleFigures } from './scale.ts'
 import { scriptFigures } from './script.ts'
+import { umamiFigures } from './umami.ts'
 import { worstFigures } from './worst.ts'
 
 export interface BenchOptions {
@@ -47,6 +48,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const redirects = await redirectFigures(setting)
     const worst = await worstFigures(setting)
     const imported = await importFigures(setting, setting.extent)
+    const umami = await umamiFigures(setting, setting.extent)
     const reports = await queryFigures(setting, imported.data)
     const pages = await pageFigures(setting, imported.data)
     const histories = await historyFigures(setting, imported.data)
@@ -64,6 +66,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...redirects,
       ...worst,
       ...imported.figures,
+      ...umami,
       ...reports,
       ...pages,
       ...histories,

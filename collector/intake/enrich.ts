@@ -33,9 +33,9 @@ const clients = new BoundedMap<string, Client>(10_000)
 
 function clientOf(sender: Sender): Client {
   const agent = readAgent(sender.userAgent)
-  if (sender.known) return describedClient(sender, agent)
-  const { screen, language } = sender
-  const key = `${agent.serial}|${screen?.length ?? 0}|${screen ?? ''}${language ?? ''}`
+  const { screen, language, known } = sender
+  const own = `${agent.serial}|${screen?.length ?? 0}|${screen ?? ''}${language ?? ''}`
+  const key = known ? `${own}|${JSON.stringify(known)}` : own
   const remembered = clients.get(key)
   if (remembered) return remembered
   const client = describedClient(sender, agent)
@@ -55,9 +55,18 @@ function describedClient({ screen, language, known }: Sender, agent: Agent): Cli
   }
 }
 
+/** The same place is the same object, too. */
+const places = new BoundedMap<string, Place>(10_000)
+
 function placeOfSender({ ip, known }: Sender, placeOf: PlaceOf): Place {
   if (ip !== '' || !known?.country) return placeOf(ip)
-  return { country: known.country, region: known.region ?? null, city: known.city ?? null }
+  const { country, region = null, city = null } = known
+  const key = JSON.stringify([country, region, city])
+  const remembered = places.get(key)
+  if (remembered) return remembered
+  const place = { country, region, city }
+  places.set(key, place)
+  return place
 }
 
 /**
