@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Settings } from '../settings/tables.ts'
-import { type Kind, kindNumber, kindOf } from './imported-day.ts'
+import { type Kind, kindNumber, kindOf, SUMS, type Sum } from './imported-day.ts'
 import { importedIn } from './tables.ts'
 
 /** Days since 1970-01-01, the last one exclusive. */
@@ -35,6 +35,8 @@ export interface AskedSums {
   buckets: readonly DaySpan[]
   byWeekday: boolean
   byKey: boolean
+  /** What is wanted; of the rest nothing is told. */
+  sums: readonly Sum[]
 }
 
 /** The days that other tools tell of by a kind of table. */
@@ -107,22 +109,35 @@ function counts(site: number, kinds: readonly Kind[]) {
       and (n.file, n.kind) > (d.file, d.kind))`
 }
 
-function sumsOf(site: number, { kinds, buckets, byWeekday, byKey }: AskedSums) {
+/** Of the columns that are asked for; the others cost as much and are none. */
+function columnsOf(asked: readonly Sum[]) {
+  const summed = SUMS.map((sum) => {
+    const column = sql.ref(sum)
+    return asked.includes(sum) ? sql`sum(r.${column}) as ${column}` : sql`null as ${column}`
+  })
+  const among = Object.entries(OF_VISITS).map(([name, sum]) => {
+    const visits = sql`coalesce(sum(case when r.${sql.ref(sum)} is not null then r.visits end), 0)`
+    return sql`${asked.includes(sum) && asked.includes('visits') ? visits : sql`0`} as ${sql.ref(name)}`
+  })
+  return sql.join([...summed, ...among])
+}
+
+/** Rates and means are over the visits of rows that tell what they are of. */
+const OF_VISITS = {
+  visits_with_bounces: 'bounces',
+  visits_with_duration: 'visit_duration',
+  visits_with_pageviews: 'pageviews',
+} as const satisfies Record<string, Sum>
+
+function sumsOf(site: number, { kinds, buckets, byWeekday, byKey, sums }: AskedSums) {
   const spans = JSON.stringify(buckets.map(({ from, to }) => [from, to]))
   const weekday = byWeekday ? sql`(d.day + 3) % 7 + 1` : sql`0`
   const key = byKey ? sql`r.key` : sql`0`
   const text = byKey
-    ? sql`(select k.text from imported_key k where k.site = ${site} and k.id = g.key)`
+    ? sql`(select k.text from imported_key k where k.site = ${site} and k.id = g.number)`
     : sql`'[]'`
-  return sql<ImportedSum>`select g.bucket, g.weekday, ${text} as key, g.visitors, g.visits, g.pageviews, g.events,
-      g.bounces, g.visit_duration, g.visits_with_bounces, g.visits_with_duration, g.visits_with_pageviews
-    from (
-      select b.key as bucket, ${weekday} as weekday, ${key} as key,
-        sum(r.visitors) as visitors, sum(r.visits) as visits, sum(r.pageviews) as pageviews,
-        sum(r.events) as events, sum(r.bounces) as bounces, sum(r.visit_duration) as visit_duration,
-        coalesce(sum(case when r.bounces is not null then r.visits end), 0) as visits_with_bounces,
-        coalesce(sum(case when r.visit_duration is not null then r.visits end), 0) as visits_with_duration,
-        coalesce(sum(case when r.pageviews is not null then r.visits end), 0) as visits_with_pageviews
+  return sql<ImportedSum>`select g.*, ${text} as key from (
+      select b.key as bucket, ${weekday} as weekday, ${key} as number, ${columnsOf(sums)}
       from json_each(${spans}) b
         cross join imported_day d on ${counts(site, kinds)}
           and d.day >= b.value ->> '$[0]' and d.day < b.value ->> '$[1]'

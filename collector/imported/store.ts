@@ -147,7 +147,7 @@ async function putAside(db: ImportedDb, site: number, file: number, part: string
     })
     await sql`insert into imported_sum (site, file, kind, day, key, ${sql.join(SUMS.map((sum) => sql.ref(sum)))})
       select ${site}, ${file}, r.kind, r.day, k.id, ${sql.join(own)}
-      from ${rows} as r join imported_key k on k.site = ${site} and k.kind = r.kind and k.text = r.text
+      from ${rows} as r cross join imported_key k on k.site = ${site} and k.kind = r.kind and k.text = r.text
       where true
       on conflict (site, file, kind, day, key) do update set ${sql.join(added)}`.execute(
       transaction,

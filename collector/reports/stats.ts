@@ -188,7 +188,8 @@ async function answerOf(
     gathered: own,
     metrics,
   })
-  const whole = { facts: gathered.total, imported: gathered.imported?.total }
+  const { total, own: isOwn } = gathered.imported ?? {}
+  const whole = { facts: gathered.total, imported: total, own: isOwn }
   const totals = Object.fromEntries(
     metrics.map((metric: Metric) => [metric, metricValue(metric, whole, question.unit)]),
   )

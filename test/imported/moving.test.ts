@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SUMS } from '../../collector/imported/imported-day.ts'
 import { listDays } from '../../collector/imported/list.ts'
 import { importedDays } from '../../collector/imported/read.ts'
 import { removeDays } from '../../collector/imported/remove.ts'
@@ -34,7 +35,13 @@ test('a site that moves takes along the days that another tool summed, with what
   await site.clear()
   const there = openSettings(to.db)
   const kinds = [{ table: 'visitors', told: [] } as const]
-  const asked = { kinds, buckets: [{ from: 0, to: 1e6 }], byWeekday: false, byKey: false }
+  const asked = {
+    kinds,
+    buckets: [{ from: 0, to: 1e6 }],
+    byWeekday: false,
+    byKey: false,
+    sums: SUMS,
+  }
   const days = importedDays(there, SITE)
   expect(await days.sums(asked)).toMatchObject([{ visits: 7 }])
   expect(await listDays(there, SITE)).toMatchObject([{ replaced: 0 }, { replaced: 1, rows: 2 }])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportedDay, Kind } from '../../collector/imported/imported-day.ts'
-import { kindNumber, kindOf } from '../../collector/imported/imported-day.ts'
+import { kindNumber, kindOf, SUMS } from '../../collector/imported/imported-day.ts'
 import { listDays } from '../../collector/imported/list.ts'
 import { importedDays } from '../../collector/imported/read.ts'
 import { forgetUnfinishedDays, removeDays } from '../../collector/imported/remove.ts'
@@ -20,12 +20,18 @@ const PAGES: Kind = { table: 'pages', told: ['hostname', 'page'] }
 const ALL = [{ from: 0, to: 100_000 }]
 
 async function visits(site = 1): Promise<number | null | undefined> {
-  const asked = { kinds: [VISITORS], buckets: ALL, byWeekday: false, byKey: false } as const
+  const asked = {
+    kinds: [VISITORS],
+    buckets: ALL,
+    byWeekday: false,
+    byKey: false,
+    sums: SUMS,
+  } as const
   return (await importedDays(scene.settings, site).sums(asked))[0]?.visits
 }
 
 async function pages() {
-  const asked = { kinds: [PAGES], buckets: ALL, byWeekday: false, byKey: true } as const
+  const asked = { kinds: [PAGES], buckets: ALL, byWeekday: false, byKey: true, sums: SUMS } as const
   const rows = await importedDays(scene.settings, 1).sums(asked)
   return Object.fromEntries(rows.map(({ key, visits: count }) => [JSON.parse(key)[1], count]))
 }
@@ -161,7 +167,7 @@ describe('kinds', () => {
     ])
     const told = [['country'], ['country', 'region', 'city']] as const
     const kinds = told.map((columns): Kind => ({ table: 'locations', told: columns }))
-    const asked = { kinds, buckets: ALL, byWeekday: false, byKey: true }
+    const asked = { kinds, buckets: ALL, byWeekday: false, byKey: true, sums: SUMS }
     const days = importedDays(scene.settings, 1)
     expect(await days.sums(asked)).toMatchObject([{ key: '["DE",null,null]', visits: 3 }])
     await imported(scene.settings, 1, [place({ country: 'FR', region: null, city: null }, 5)])

@@ -22,3 +22,20 @@ test('an earlier event of our own moves the border, and a removed import leaves 
   expect({ ...said, data_from: null }).toEqual({ ...before.meta, data_from: null })
   await own.close()
 })
+
+test('imported days say nothing of a goal whose event the other tool never heard of', async () => {
+  const site = await fiveVisits()
+  await imported(site.settings, site.id, FILE)
+  const goal = await site.goal({ name: 'Trial', event: 'Trial', value: 'none', count: 'every' })
+  const { totals, meta } = await site.stats({
+    period: DAYS,
+    metrics: ['conversions'],
+    goal: goal.id,
+  })
+  expect(totals.conversions).toBe(0)
+  expect(meta.imported?.lacks).toEqual(['conversions'])
+  const october = { from: '2026-10-30', to: '2026-10-31' }
+  const past = await site.stats({ period: october, metrics: ['conversions'], goal: goal.id })
+  expect(past.totals.conversions).toBeNull()
+  await site.close()
+})

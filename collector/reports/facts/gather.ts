@@ -15,6 +15,8 @@ export interface Group {
   facts: Facts
   /** What another tool summed of it, on days before our own. */
   imported?: ImportedFacts
+  /** Our own days are among it, whether or not there was anything on them. */
+  own?: boolean
 }
 
 export interface Gathered {
@@ -25,6 +27,8 @@ export interface Gathered {
   /** Of imported days, where there are some. */
   imported?: {
     total: ImportedFacts
+    /** The period has days of our own, too. */
+    own: boolean
     /** By the place of a dimension: how a key is shown of which we have no spelling of our own. */
     shown: readonly ReadonlyMap<string, string>[]
   }

@@ -1,3 +1,4 @@
+import type { Sum } from '../../imported/imported-day.ts'
 import type { ImportedSum } from '../../imported/read.ts'
 import type { Metric } from '../../vocabulary.ts'
 import { type Facts, METRIC_SOURCES } from './metrics.ts'
@@ -88,6 +89,22 @@ const TOLD: Partial<Record<Metric, Value>> = {
     pageviews === null || of === 0 ? null : ratio(own.pageviews + pageviews, own.visits + of),
 }
 
+/** What each of them is made of. */
+const MADE_OF: Partial<Record<Metric, readonly Sum[]>> = {
+  visitors: ['visitors'],
+  visits: ['visits'],
+  pageviews: ['pageviews'],
+  events: ['events'],
+  conversions: ['events'],
+  bounce_rate: ['visits', 'bounces'],
+  visit_duration: ['visits', 'visit_duration'],
+  views_per_visit: ['visits', 'pageviews'],
+}
+
+export function sumsFor(metrics: readonly Metric[]): Sum[] {
+  return [...new Set(metrics.flatMap((metric) => MADE_OF[metric] ?? []))]
+}
+
 /** Whether the days say anything of the metric. */
 export function isTold(metric: Metric, imported: ImportedFacts): boolean {
   return (TOLD[metric]?.(NONE, imported) ?? null) !== null
@@ -95,30 +112,31 @@ export function isTold(metric: Metric, imported: ImportedFacts): boolean {
 
 const NONE = new Proxy({} as Facts, { get: () => 0 })
 
-function isNothing(own: Facts): boolean {
-  return Object.values(own).every((fact) => fact === 0)
+interface Mixed {
+  facts: Facts
+  imported?: ImportedFacts | undefined
+  /** Our own days are among it, whether or not there was anything on them. */
+  own?: boolean | undefined
+}
+
+function isOurs({ facts, own = false }: Pick<Mixed, 'facts' | 'own'>): boolean {
+  return own || Object.values(facts).some((fact) => fact !== 0)
 }
 
 /** A metric of our own days and of imported ones; of those that say nothing of it, of our own alone, and null where there is none. */
 export function metricValue(
   metric: Metric,
-  { facts, imported }: { facts: Facts; imported?: ImportedFacts | undefined },
+  { facts, imported, own }: Mixed,
   unit: number,
 ): number | null {
   if (!imported) return METRIC_SOURCES[metric].of(facts, unit)
   const together = TOLD[metric]?.(facts, imported) ?? null
   if (together !== null) return together
-  return isNothing(facts) ? null : METRIC_SOURCES[metric].of(facts, unit)
+  return isOurs({ facts, own }) ? METRIC_SOURCES[metric].of(facts, unit) : null
 }
 
 /** How much of a row is imported. */
-export function partImported({
-  facts,
-  imported,
-}: {
-  facts: Facts
-  imported?: ImportedFacts | undefined
-}): 'all' | 'part' | undefined {
+export function partImported({ facts, imported, own }: Mixed): 'all' | 'part' | undefined {
   if (!imported) return undefined
-  return isNothing(facts) ? 'all' : 'part'
+  return isOurs({ facts, own }) ? 'part' : 'all'
 }

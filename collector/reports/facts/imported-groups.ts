@@ -2,7 +2,7 @@ import type { SiteRules } from '../../acquisition/site-rules.ts'
 import { TABLES } from '../../imported/imported-day.ts'
 import type { ImportedDays, ImportedSum } from '../../imported/read.ts'
 import type { Goal } from '../../settings/goals.ts'
-import type { Dimension } from '../../vocabulary.ts'
+import type { Dimension, Metric } from '../../vocabulary.ts'
 import { sourceOf } from '../question/dimensions.ts'
 import type { Question } from '../question/question.ts'
 import type { KeyValue } from './gather.ts'
@@ -12,6 +12,7 @@ import {
   addImported,
   type ImportedFacts,
   NOTHING_IMPORTED,
+  sumsFor,
 } from './imported-facts.ts'
 import { isChosen } from './imported-filter.ts'
 import { spansOf } from './imported-spans.ts'
@@ -33,6 +34,7 @@ export interface ImportedGathered {
 export interface ImportedRoom {
   days: ImportedDays
   rules: SiteRules
+  metrics: readonly Metric[]
 }
 
 /** What of a table tells its rows apart: with it among the dimensions a visit is in a row once. */
@@ -76,7 +78,7 @@ interface Asked {
 }
 
 async function addPart(
-  { days, rules }: ImportedRoom,
+  { days, rules, metrics }: ImportedRoom,
   question: Question,
   { of, part }: Asked,
   gathered: ImportedGathered,
@@ -86,7 +88,13 @@ async function addPart(
   const { table } = kind
   const spans = spansOf(question, part.days)
   const byWeekday = question.dimensions.includes('weekday')
-  const asked = { kinds: part.kinds, buckets: spans, byWeekday, byKey: table !== 'visitors' }
+  const asked = {
+    kinds: part.kinds,
+    buckets: spans,
+    byWeekday,
+    byKey: table !== 'visitors',
+    sums: sumsFor(metrics),
+  }
   const read = reader(question, (values) => valuesOf(kind, values, rules), gathered.shown)
   const rows = (await days.sums(asked)).flatMap((row) => {
     const values = read(row.key)
@@ -95,7 +103,7 @@ async function addPart(
   })
   const isApart = TABLES[table].parts || question.dimensions.some((one) => MAIN[table]?.(one))
   const isWhole = TABLES[table].parts || new Set(rows.map(({ row }) => row.key)).size === 1
-  const goals = table === 'custom_events' ? simpleGoals(question.counted) : undefined
+  const goals = table === 'custom_events' ? goalsIn(rows, question.counted) : undefined
   for (const { row, keys } of rows) {
     const { imported } = groupOf(gathered.groups, keys)
     addImported(imported, isApart ? row : withoutVisits(row), of, goals?.(row.key))
@@ -156,6 +164,12 @@ function groupOf(groups: Map<string, ImportedGroup>, keys: KeyValue[]): Imported
   const group = { keys, imported: { ...NOTHING_IMPORTED } }
   groups.set(name, group)
   return group
+}
+
+/** The same where some row is of such an event: another tool that never heard of it does not say that there was none. */
+function goalsIn(rows: readonly { row: ImportedSum }[], counted: readonly Goal[]) {
+  const goals = simpleGoals(counted)
+  return goals && rows.some(({ row }) => goals(row.key) > 0) ? goals : undefined
 }
 
 /** How many goals count an event by its name alone, every time; undefined where one counts otherwise: sums do not tell then. */

@@ -32,7 +32,11 @@ export async function statsRows(
 ): Promise<Page> {
   if (question.dimensions.length === 0) {
     const { total, imported } = gathered
-    const whole = { keys: [], facts: total, ...(imported && { imported: imported.total }) }
+    const whole = {
+      keys: [],
+      facts: total,
+      ...(imported && { imported: imported.total, own: imported.own }),
+    }
     return pageOf([rowOf(whole, question, request)])
   }
   if (question.dimensions.some(isTime)) {

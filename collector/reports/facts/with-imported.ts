@@ -47,12 +47,15 @@ export async function withImported(
   const tools = await context.imported.tools(kinds, span)
   const said = { ...datesOf(span), tools, left_out: null, lacks: [], visitor_days: false }
   if (typeof parts === 'string') return { gathered, said: { ...said, left_out: parts } }
-  const room = { days: context.imported, rules: await context.settings.rules() }
+  const room = { days: context.imported, rules: await context.settings.rules(), metrics }
   const found = await gatherImported(room, question, parts)
   const days = span.to - span.from
   const visitor_days = metrics.includes('visitors') && days > 1 && isTold('visitors', seen(found))
   const lacks = metrics.filter((metric) => !isTold(metric, seen(found)))
-  return { gathered: merged(gathered, found), said: { ...said, lacks, visitor_days } }
+  return {
+    gathered: merged(gathered, found, (firstDay(context) ?? EVER) < question.period.days.to),
+    said: { ...said, lacks, visitor_days },
+  }
 }
 
 function clipped({ period: { days } }: Question, extents: readonly ImportedExtent[]) {
@@ -74,9 +77,13 @@ function seen({ groups, total }: ImportedGathered) {
   return some
 }
 
-function merged(gathered: Gathered, { groups, total, shown }: ImportedGathered): Gathered {
+function merged(
+  gathered: Gathered,
+  { groups, total, shown }: ImportedGathered,
+  own: boolean,
+): Gathered {
   const left = new Map(groups)
-  const own = gathered.groups.map((group): Group => {
+  const ours = gathered.groups.map((group): Group => {
     const name = JSON.stringify(group.keys)
     const found = left.get(name)
     left.delete(name)
@@ -85,5 +92,5 @@ function merged(gathered: Gathered, { groups, total, shown }: ImportedGathered):
   const alone = [...left.values()].map(
     ({ keys, imported }): Group => ({ keys, facts: NOTHING, imported }),
   )
-  return { ...gathered, groups: [...own, ...alone], imported: { total, shown } }
+  return { ...gathered, groups: [...ours, ...alone], imported: { total, shown, own } }
 }
