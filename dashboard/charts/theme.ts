@@ -7,6 +7,7 @@ export interface ChartTheme {
   others: string
   band: string
   mark: string
+  foreign: string
   grid: string
   zero: string
   text: string
@@ -22,6 +23,7 @@ const COLOURS = {
   others: 'var(--series-3)',
   band: 'color-mix(in oklab, var(--series-past) 22%, transparent)',
   mark: 'var(--series-2)',
+  foreign: 'color-mix(in oklab, var(--series-past) 34%, transparent)',
   grid: 'var(--line)',
   zero: 'var(--ink-3)',
   text: 'var(--ink-3)',
@@ -43,6 +45,7 @@ export function readTheme(element: HTMLElement): ChartTheme {
     others: colour(COLOURS.others),
     band: colour(COLOURS.band),
     mark: colour(COLOURS.mark),
+    foreign: colour(COLOURS.foreign),
     grid: colour(COLOURS.grid),
     zero: colour(COLOURS.zero),
     text: colour(COLOURS.text),

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot'
+import { drawForeign } from './foreign-zone.ts'
 import type { ChartTheme } from './theme.ts'
 import { type Band, drawBand, drawMarks, drawPace, greatestOf } from './usual-band.ts'
 import { linesOf, type Ruled, valueRange } from './value-axis.ts'
@@ -12,6 +13,8 @@ export interface Series {
   beside?: boolean
   /** Between what the values usually lie. */
   band?: Band | undefined
+  /** Positions, the first and the last, of what another tool summed. */
+  foreign?: readonly [first: number, last: number] | undefined
   /** Below the plot; empty where none is to stand. */
   labels: string[]
   /** Positions of buckets that are not whole: cut at an end, or not over yet. */
@@ -91,7 +94,11 @@ export function describe(
     },
     axes: [xAxis(series, theme), yAxis(series, theme)],
     hooks: {
-      drawAxes: [(chart) => drawBand(chart, series, theme), (chart) => drawZero(chart, theme)],
+      drawAxes: [
+        (chart) => drawForeign(chart, series, theme),
+        (chart) => drawBand(chart, series, theme),
+        (chart) => drawZero(chart, theme),
+      ],
       draw: [(chart) => drawPace(chart, series, theme), (chart) => drawMarks(chart, series, theme)],
     },
     series: [

@@ -6,11 +6,17 @@ import { siteDomain } from './sites.ts'
 /** Whether the site in view has ever had an event: undefined while unknown. */
 const arrived = signal<boolean>()
 
+/** Whether another tool has told of days of it. */
+const imported = signal(false)
+
 const EVERY_MS = 2_000
 
 async function look(site: string): Promise<boolean> {
   const request = { period: 'all', metrics: ['pageviews', 'events'] } as const
-  const { totals } = await askReport('stats', request, { site })
+  const { totals, rows, meta } = await askReport('stats', request, { site })
+  if (site === siteDomain.peek()) imported.value = meta.imported !== undefined
+  // What another tool counted is no sign that the script works.
+  if (rows[0]?.imported === 'all') return false
   return (totals.pageviews ?? 0) + (totals.events ?? 0) > 0
 }
 
@@ -19,6 +25,7 @@ function follow(): void {
   effect(() => {
     siteDomain.value
     arrived.value = undefined
+    imported.value = false
   })
 }
 
@@ -50,4 +57,4 @@ function watch(): () => void {
   return () => clearInterval(timer)
 }
 
-export const firstEvent = { arrived, follow, tell, watch }
+export const firstEvent = { arrived, imported, follow, tell, watch }

@@ -7,6 +7,8 @@ interface MetricProps {
   title?: string
   delta?: ComponentChildren
   spark?: ComponentChildren
+  /** What there is to know of the value, in a few words below it. */
+  note?: ComponentChildren
   explain?: ComponentChildren
   chosen?: boolean
   onChoose?: () => void
@@ -16,7 +18,7 @@ interface MetricProps {
 
 /** A headline number; where `onChoose` is given, the whole tile is a button that picks it. */
 export function Metric(props: MetricProps) {
-  const { name, value, title, delta, spark, explain, chosen, onChoose, to } = props
+  const { name, value, title, delta, spark, note, explain, chosen, onChoose, to } = props
   return (
     <div class="metric" data-chosen={chosen || undefined}>
       {onChoose && (
@@ -40,6 +42,7 @@ export function Metric(props: MetricProps) {
       <div class="metric-value" title={title}>
         {value}
       </div>
+      {note && <div class="metric-said">{note}</div>}
       {(delta || spark) && (
         <div class="metric-foot">
           {delta ?? <span />}

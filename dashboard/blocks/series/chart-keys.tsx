@@ -7,6 +7,7 @@ import { sidesOf } from '../../models/other-visits.ts'
 import type { StatsAnswer } from '../../models/stats.ts'
 import { locale, matched, showPeriod } from '../../models/view.ts'
 import { words } from '../../texts/texts.ts'
+import { ImportedKey } from '../answers/imported-days.tsx'
 import { NotConverted } from '../tables/unconverted.tsx'
 
 interface ChartKeysProps {
@@ -23,6 +24,7 @@ export function ChartKeys({ answer, metric, children }: ChartKeysProps) {
     <div class="chart-keys">
       <Lines answer={answer} />
       {children}
+      <ImportedKey of={meta.imported} />
       <DataFrom answer={answer} />
       {METRIC_UNITS[metric] === 'money' && <NotConverted of={meta.unconverted} since={meta.from} />}
     </div>

@@ -13,7 +13,14 @@ import { locale, now, showPeriod, today } from '../../models/view.ts'
 import { type Texts, words } from '../../texts/texts.ts'
 import { lazy } from '../answers/lazy.tsx'
 import { notesWithin } from './notes.ts'
-import { partialBuckets, pastValues, type SeriesProps, seriesValues } from './series.ts'
+import {
+  foreignSpan,
+  importedParts,
+  partialBuckets,
+  pastValues,
+  type SeriesProps,
+  seriesValues,
+} from './series.ts'
 import { useNotes } from './use-notes.ts'
 
 /** Asked for at once, so that it comes beside the report; the rest of the page need not wait for it. */
@@ -47,6 +54,7 @@ export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChart
       past: pastValues({ metric, answer, bucket }, begun),
       beside: sides !== undefined,
       band,
+      foreign: foreignSpan({ answer }),
       labels: axisLabels(keys, bucket, place.language),
       partial: partialOf({ metric, answer, bucket }, begun),
       whole: unit === 'count',
@@ -66,9 +74,7 @@ export function SeriesChart({ label, metric, answer, bucket, band }: SeriesChart
         label={label}
         hint={hintOf(words.value.overview)}
         series={series}
-        titles={titles.map((title, i) =>
-          sidedTitle(partTitle(title, i === running, cuts.get(i)), sides?.own),
-        )}
+        titles={fullTitles(titles, { answer, running, cuts, own: sides?.own })}
         pastTitles={sides ? pastTitles.map(() => sides.others) : pastTitles}
         usually={band && keys.map((_, i) => usuallySaid(band, i, series.tellValue))}
         notes={notes}
@@ -127,6 +133,25 @@ function partialOf(asked: SeriesProps, begun: number): number[] {
 /** With whose number it is, where another stands beside it. */
 function sidedTitle(title: string, own: string | undefined): string {
   return own === undefined ? title : `${title} · ${own}`
+}
+
+interface Standing extends Pick<SeriesProps, 'answer'>, ReturnType<typeof partialBuckets> {
+  own: string | undefined
+}
+
+/** Titles with what there is to know of each bucket. */
+function fullTitles(titles: readonly string[], { answer, running, cuts, own }: Standing): string[] {
+  const imported = importedParts({ answer })
+  return titles.map((title, i) =>
+    sidedTitle(partTitle(importedTitle(title, imported[i]), i === running, cuts.get(i)), own),
+  )
+}
+
+/** With how much of it another tool summed. */
+function importedTitle(title: string, part: 'all' | 'part' | undefined): string {
+  const text = words.value.imported
+  if (part === undefined) return title
+  return `${title} (${part === 'all' ? text.bucket : text.partly})`
 }
 
 /** A bucket's title, with how much of it is there. */

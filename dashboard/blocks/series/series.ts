@@ -51,3 +51,19 @@ export function partialBuckets({ answer, bucket }: SeriesProps, begun: number): 
   if (running !== undefined) cuts.delete(running)
   return { running, cuts }
 }
+
+/** How much of each bucket another tool summed. */
+export function importedParts({
+  answer,
+}: Pick<SeriesProps, 'answer'>): ('all' | 'part' | undefined)[] {
+  return answer.rows.map(({ imported }) =>
+    imported === 'all' || imported === 'part' ? imported : undefined,
+  )
+}
+
+/** The buckets, the first and the last, that another tool summed, in part at least. */
+export function foreignSpan(asked: Pick<SeriesProps, 'answer'>): [number, number] | undefined {
+  const parts = importedParts(asked)
+  const first = parts.findIndex((part) => part !== undefined)
+  return first < 0 ? undefined : [first, parts.findLastIndex((part) => part !== undefined)]
+}

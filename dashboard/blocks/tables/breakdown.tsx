@@ -25,6 +25,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
+import { ImportedNote } from '../answers/imported-days.tsx'
 import { CsvButton } from '../downloads/csv-button.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { breakdownColumns } from './columns.tsx'
@@ -217,6 +218,7 @@ function Rows(props: RowsProps) {
         onOrder={(order) => showOption('order', writeOrder(order))}
       />
       <RowCount answer={answer} choice={choice} shown={rowsOf(listed, choice)} />
+      <ImportedNote of={answer.meta.imported} />
     </>
   )
 }

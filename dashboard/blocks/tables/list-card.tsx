@@ -19,6 +19,7 @@ import { SkeletonRows } from '../../parts/skeleton.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { language, words } from '../../texts/texts.ts'
 import { Answered } from '../answers/answered.tsx'
+import { ImportedNote } from '../answers/imported-days.tsx'
 import { CsvButton } from '../downloads/csv-button.tsx'
 import { AllRows } from './all-rows.tsx'
 import { headsOfSides } from './heads-of-sides.ts'
@@ -75,7 +76,10 @@ export function ListCard(props: ListCardProps) {
       >
         <Answered of={top} meanwhile={<SkeletonRows rows={rows} />}>
           {(answer) => (
-            <TopRows answer={answer} dimension={dimension} metric={metricIn(answer, metric)} />
+            <>
+              <TopRows answer={answer} dimension={dimension} metric={metricIn(answer, metric)} />
+              {answer.meta.imported?.left_out && <ImportedNote of={answer.meta.imported} />}
+            </>
           )}
         </Answered>
       </div>

@@ -7,6 +7,7 @@ import { finding } from './finding.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { funnels } from './funnels.ts'
+import { imported } from './imported.ts'
 import { metrics } from './metrics.ts'
 import { names } from './names.ts'
 import { pages } from './pages.ts'
@@ -30,6 +31,7 @@ export const en = {
   channels,
   fixes,
   funnels,
+  imported,
   metrics,
   shared,
   security,

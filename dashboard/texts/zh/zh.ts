@@ -8,6 +8,7 @@ import { finding } from './finding.ts'
 import { fixes } from './fixes.ts'
 import { frame } from './frame.ts'
 import { funnels } from './funnels.ts'
+import { imported } from './imported.ts'
 import { metrics } from './metrics.ts'
 import { names } from './names.ts'
 import { pages } from './pages.ts'
@@ -31,6 +32,7 @@ export const zh: Texts = {
   channels,
   fixes,
   funnels,
+  imported,
   metrics,
   shared,
   security,

@@ -1,4 +1,5 @@
 import type { Metric as MetricName } from '../../../collector/vocabulary.ts'
+import { type ImportedSaid, importedUntil } from '../../blocks/answers/imported-days.tsx'
 import { lazy } from '../../blocks/answers/lazy.tsx'
 import { OfOthers } from '../../blocks/series/of-others.tsx'
 import { seriesValues } from '../../blocks/series/series.ts'
@@ -87,6 +88,7 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
           request={{ ...besideRequest.value, metrics: [metric], ...(goal && { goal }) }}
         />
       }
+      note={importedWords(metric, answer.meta.imported)}
       delta={<MetricDelta metric={metric} now={now} before={before} />}
       spark={
         sides ? (
@@ -97,6 +99,16 @@ function Tile({ metric, answer, course, chosen, onChoose }: TileProps) {
       }
     />
   )
+}
+
+/** What a number with imported days in it is: days added up, or of our own days alone. */
+function importedWords(metric: MetricName, said: ImportedSaid | undefined) {
+  if (!said || said.left_out) return undefined
+  const text = words.value.imported
+  const until = importedUntil(said)
+  if (metric === 'visitors' && said.visitor_days)
+    return <span title={text.visitorDaysHint}>{text.visitorDays(until)}</span>
+  return said.lacks.includes(metric) ? text.noneUntil(until) : undefined
 }
 
 /** The same boxes before anything is known. */

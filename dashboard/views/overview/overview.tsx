@@ -32,7 +32,7 @@ import { UsualCard } from './usual-card.tsx'
 
 export function Overview() {
   const { nav } = words.value
-  const empty = firstEvent.arrived.value === false
+  const empty = firstEvent.arrived.value === false && !firstEvent.imported.value
   const headline = useResource<StatsAnswer>(() => {
     const metrics = headlineMetrics()
     return metrics && reportQuestion('stats', headlineRequest(metrics))
@@ -125,6 +125,12 @@ function Lists() {
   )
 }
 
+/** Those of days that no other tool summed: only they show that the script works. */
+function ownVisits({ rows }: StatsAnswer): number {
+  const own = rows.filter((row) => row.imported !== 'all')
+  return own.reduce((sum, row) => sum + (numberOf(row, 'visits') ?? 0), 0)
+}
+
 interface HeadlineProps {
   of: Resource<StatsAnswer>
   usual: UsualAnswer | undefined
@@ -133,7 +139,8 @@ interface HeadlineProps {
 }
 
 function Headline({ of: answered, usual, isWaiting }: HeadlineProps) {
-  const visits = numberOf(answered.data.value?.totals, 'visits')
+  const answer = answered.data.value
+  const visits = answer?.meta.imported ? ownVisits(answer) : numberOf(answer?.totals, 'visits')
   useEffect(() => {
     if (visits !== null) firstEvent.tell(visits)
   }, [visits])
