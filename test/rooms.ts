@@ -116,7 +116,7 @@ export const ROOMS: Record<string, Room> = {
 
   moving: {
     of: ['collector/moving/'],
-    may: [...GROUND, 'protocol', 'imported', 'intake', 'reports/time'],
+    may: [...GROUND, 'acquisition', 'protocol', 'imported', 'intake', 'reports/time'],
     types: ['threads'],
   },
 

@@ -15,12 +15,21 @@ export interface Seen {
   complete: boolean
   /** Of a table: what has to be said of its columns first. */
   lack: string | null
+  /** Days of tables that an earlier import tells of; its own would not count any more. */
+  replaced: number
 }
 
-/** Reads a file as an import would, storing nothing; `now` answers epoch ms. */
-export async function lookAt(reading: Reading, now: () => number): Promise<Seen> {
+export interface Looking {
+  /** Epoch ms. */
+  now(): number
+  /** How many days of tables others tell of already. */
+  replacedBy(days: ReturnType<Measuring['pairs']>): Promise<number>
+}
+
+/** Reads a file as an import would, storing nothing. */
+export async function lookAt(reading: Reading, { now, replacedBy }: Looking): Promise<Seen> {
   const until = now() + LONGEST_MS
-  const seen: Seen = { standing: begun(), coming: 0, complete: true, lack: null }
+  const seen: Seen = { standing: begun(), coming: 0, complete: true, lack: null, replaced: 0 }
   try {
     await reading.begun()
   } catch (error) {
@@ -29,7 +38,7 @@ export async function lookAt(reading: Reading, now: () => number): Promise<Seen>
   }
   await (reading.found.kind === 'events'
     ? lookAtEvents(reading, seen, () => now() < until)
-    : lookAtDays(reading, seen))
+    : lookAtDays(reading, seen, replacedBy))
   return seen
 }
 
@@ -57,7 +66,11 @@ async function lookAtEvents(reading: Reading, seen: Seen, goOn: () => boolean): 
 
 const DAY = 86_400_000
 
-async function lookAtDays(reading: Reading, seen: Seen): Promise<void> {
+async function lookAtDays(
+  reading: Reading,
+  seen: Seen,
+  replacedBy: Looking['replacedBy'],
+): Promise<void> {
   const { counts } = seen.standing
   const measuring = new Measuring()
   for await (const { days, rejected } of reading.daySlices()) {
@@ -70,6 +83,7 @@ async function lookAtDays(reading: Reading, seen: Seen): Promise<void> {
   }
   const { rows, first, last } = measuring.measured()
   seen.coming = rows
+  seen.replaced = await replacedBy(measuring.pairs())
   if (first === null || last === null) return
   counts.from = first * DAY
   counts.to = last * DAY

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { databasePath } from '../database-path.ts'
+import { replacedIn } from '../imported/replaced.ts'
 import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
 import { FORMATS } from '../moving/format.ts'
 import { mappingOf } from '../moving/table/mapping.ts'
@@ -73,7 +74,10 @@ async function readIn(
 
 async function preview(c: AppContext, reading: Reading): Promise<ImportPreview> {
   const { format, kind, label, table } = reading.found
-  const { standing, ...seen } = await lookAt(reading, c.var.shared.now)
+  const { standing, ...seen } = await lookAt(reading, {
+    now: c.var.shared.now,
+    replacedBy: (days) => replacedIn(c.var.shared.file, Number(c.var.site.id), days),
+  })
   return { format, kind, label, table, ...cameOf(standing, kind, c.var.site), ...seen }
 }
 

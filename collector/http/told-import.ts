@@ -38,6 +38,10 @@ export const ImportPreview = z.object({
   ...came,
   /** What would be stored, or is stored already. */
   coming: z.int(),
+  replaced: z.int().openapi({
+    description:
+      'Of daily sums: days that an earlier import tells of in the same tables; the later one counts',
+  }),
   complete: z.boolean().openapi({ description: 'False where the file was not read to its end' }),
   lack: z
     .string()

@@ -8,6 +8,7 @@ import { type ImportedDay, keyOf, kindOfDay, SUMS } from './imported-day.ts'
 import { type Measured, Measuring } from './measure.ts'
 import { outdate } from './outdate.ts'
 import { takeAway } from './remove.ts'
+import { type Aside, type Pairs, replacedBy, sameAs } from './replaced.ts'
 import { type ImportedDb, importedIn } from './tables.ts'
 
 /** An import that is to be stored. */
@@ -157,19 +158,12 @@ async function putAside(db: ImportedDb, site: number, file: number, part: string
 
 interface Told {
   measured: Measured
-  /** Kind and day. */
-  pairs: readonly (readonly [kind: number, day: number])[]
+  pairs: Pairs
   digest: string
 }
 
 const GONE =
   'what was put aside of the file is gone: its site was removed, or a server has just started; send it again'
-
-interface Aside {
-  site: number
-  number: number
-  tool: string
-}
 
 async function count(db: ImportedDb, aside: Aside, told: Told): Promise<StoredDays> {
   const { site, number } = aside
@@ -200,40 +194,6 @@ async function count(db: ImportedDb, aside: Aside, told: Told): Promise<StoredDa
   return { ...told.measured, replaced, same: null }
 }
 
-/** The import that has the very same rows, all of which count. */
-async function sameAs(
-  db: ImportedDb,
-  { site, tool }: Aside,
-  digest: string,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('imported_file as f')
-    .select('f.id')
-    .where('f.site', '=', site)
-    .where('f.tool', '=', tool)
-    .where('f.digest', '=', digest)
-    .where('f.counts', '=', 1)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('imported_day as d')
-            .innerJoin('imported_day as n', (join) =>
-              join
-                .onRef('n.site', '=', 'd.site')
-                .onRef('n.kind', '=', 'd.kind')
-                .onRef('n.day', '=', 'd.day')
-                .onRef('n.file', '>', 'd.file'),
-            )
-            .select('d.day')
-            .whereRef('d.site', '=', 'f.site')
-            .whereRef('d.file', '=', 'f.number'),
-        ),
-      ),
-    )
-    .executeTakeFirst()
-  return row?.id
-}
-
 async function requireRoom(db: ImportedDb, site: number, more: number): Promise<void> {
   const all = await db
     .selectFrom('imported_file')
@@ -246,18 +206,4 @@ async function requireRoom(db: ImportedDb, site: number, more: number): Promise<
     422,
     `a site has at most ${MOST_ROWS} rows of imported days; take back imports that newer ones have replaced`,
   )
-}
-
-/** How many days of tables an earlier import tells of. */
-export async function replacedBy(
-  db: ImportedDb,
-  site: number,
-  pairs: readonly (readonly [kind: number, day: number])[],
-): Promise<number> {
-  const told = jsonRows(db, JSON.stringify(pairs), { kind: 'integer', day: 'integer' })
-  const { rows } = await sql<{ days: number }>`select count(*) as days from ${told} as r
-    where exists (select 1 from imported_day d where d.site = ${site} and d.kind = r.kind and d.day = r.day)`.execute(
-    db,
-  )
-  return rows[0]?.days ?? 0
 }

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { removeDays } from '../../imported/remove.ts'
+import { writtenOut } from '../../imported/written-out.ts'
 import {
   historyImport,
   listHistoryImports,
@@ -77,6 +78,34 @@ export const imports = new OpenAPIHono<AppEnv>()
       responses: { 200: json(Import, 'As it stands'), ...PROBLEMS },
     }),
     async (c) => c.json(await importOf(c, c.req.valid('param').id), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/{id}/days',
+      tags,
+      summary: 'The days that an import told, as CSV',
+      middleware: [needs('read')] as const,
+      request: { params: Path },
+      responses: {
+        200: {
+          description: 'A row of a table a line',
+          content: { 'text/csv': { schema: z.string() } },
+        },
+        ...PROBLEMS,
+      },
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const pages = await writtenOut(c.var.shared.file, Number(c.var.site.id), id)
+      const headers = {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="imported-days-${id}.csv"`,
+      }
+      return new Response(ReadableStream.from(pages).pipeThrough(new TextEncoderStream()), {
+        headers,
+      })
+    },
   )
   .openapi(
     createRoute({

@@ -9,7 +9,7 @@ import { MEASURES } from './words.ts'
 type Found = ({ day: ImportedDay } & Whereabouts) | { rejected: Rejected }
 
 /** What Google Analytics 4 exports from its pages as CSV: sums, by day where the dimension Date is among the rows. */
-export const ga4Csv: DaysFormat<ImportedDay> = {
+export const ga4Csv: DaysFormat = {
   kind: 'days',
   name: 'ga4',
   label: 'Google Analytics 4',

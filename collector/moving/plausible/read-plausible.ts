@@ -11,7 +11,7 @@ import { type Cell, LAYOUTS, type Layout } from './layouts.ts'
 type Found = ({ day: ImportedDay } & Whereabouts) | { rejected: Rejected }
 
 /** Plausible's export: a zip of tables, or one of them. */
-export const plausible: DaysFormat<ImportedDay> = {
+export const plausible: DaysFormat = {
   kind: 'days',
   name: 'plausible',
   label: 'Plausible',

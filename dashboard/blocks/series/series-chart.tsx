@@ -12,6 +12,7 @@ import type { Band } from '../../models/usual.ts'
 import { locale, now, showPeriod, today } from '../../models/view.ts'
 import { type Texts, words } from '../../texts/texts.ts'
 import { lazy } from '../answers/lazy.tsx'
+import { importedTitle } from './imported-title.ts'
 import { notesWithin } from './notes.ts'
 import {
   foreignSpan,
@@ -145,13 +146,6 @@ function fullTitles(titles: readonly string[], { answer, running, cuts, own }: S
   return titles.map((title, i) =>
     sidedTitle(partTitle(importedTitle(title, imported[i]), i === running, cuts.get(i)), own),
   )
-}
-
-/** With how much of it another tool summed. */
-function importedTitle(title: string, part: 'all' | 'part' | undefined): string {
-  const text = words.value.imported
-  if (part === undefined) return title
-  return `${title} (${part === 'all' ? text.bucket : text.partly})`
 }
 
 /** A bucket's title, with how much of it is there. */

@@ -1,5 +1,6 @@
 import type { Metric } from '../../../collector/vocabulary.ts'
-import type { SeriesProps } from '../../blocks/series/series.ts'
+import { importedTitle } from '../../blocks/series/imported-title.ts'
+import { importedParts, type SeriesProps } from '../../blocks/series/series.ts'
 import { MetricDelta } from '../../blocks/tables/metric-delta.tsx'
 import { bucketTitle } from '../../dates.ts'
 import { full, METRIC_UNITS } from '../../format.ts'
@@ -26,6 +27,7 @@ export function SeriesTable({ metric, answer, bucket, band }: SeriesTableProps) 
     .slice(0, begunRows(answer.rows, bucket, clock).length)
     .map((key, i) => ({ key, i }))
   const shown = answer.meta
+  const parts = importedParts({ answer })
   return (
     <div class="series-table">
       <DataTable
@@ -42,7 +44,7 @@ export function SeriesTable({ metric, answer, bucket, band }: SeriesTableProps) 
                 class="link"
                 onClick={() => showPeriod(bucketDays(keys, { bucket, first: i, last: i }, shown))}
               >
-                {bucketTitle(key, bucket, place.language)}
+                {importedTitle(bucketTitle(key, bucket, place.language), parts[i])}
               </button>
             ),
           },

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { strToU8, zipSync } from 'fflate'
 import type { ImportedDay } from '../../../collector/imported/imported-day.ts'
 import { findFormat } from '../../../collector/moving/find-format.ts'
 import type { FormatName, Rejected } from '../../../collector/moving/format.ts'
@@ -43,12 +42,6 @@ export async function readDays(
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-export function zip(files: Readonly<Record<string, string>>): Uint8Array {
-  return zipSync(
-    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
-  )
 }
 
 /** Made up: Plausible's export as it is in 2026. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportedDay } from '../../../collector/imported/imported-day.ts'
-import { PLAUSIBLE, readDays, zip } from './files.ts'
+import { PLAUSIBLE, readDays } from './files.ts'
+import { zip } from './zip.ts'
 
 const of = (days: readonly ImportedDay[], table: string) =>
   days.filter((one) => one.table === table)
