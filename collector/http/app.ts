@@ -6,7 +6,7 @@ import { SECOND } from '../durations.ts'
 import { refusalOf } from '../refusal-of.ts'
 import { sqlDoor } from '../sql/door.ts'
 import { accounts } from './api/accounts.ts'
-import { alertSteps, alerts } from './api/alerts.ts'
+import { alertPreviews, alertSteps, alerts } from './api/alerts.ts'
 import { audit } from './api/audit.ts'
 import { channelSteps, channelsOut } from './api/channels-out.ts'
 import { channelsPreview } from './api/channels-preview.ts'
@@ -151,6 +151,7 @@ function prepare(root: OpenAPIHono<AppEnv>, shared: Shared): void {
 /** What a site tells people. */
 function mountTelling(root: OpenAPIHono<AppEnv>) {
   return root
+    .route('/api/sites/:site/alert-previews', alertPreviews)
     .route('/api/sites/:site/alerts', alertSteps)
     .route('/api/sites/:site/alerts', alerts)
     .route('/api/sites/:site/channels-out', channelSteps)

@@ -52,7 +52,7 @@ export function previewQuestion(written: AlertWritten | undefined): Question<Pre
   if (domain === undefined || !written) return undefined
   // Nobody is told by a try, and its name says nothing.
   const body = { ...written, name: 'preview', to: [], quiet: undefined }
-  const path = sitePath(domain, 'alerts/preview')
+  const path = sitePath(domain, 'alert-previews')
   return {
     key: `${path} ${JSON.stringify(body)}`,
     of: domain,

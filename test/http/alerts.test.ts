@@ -5,6 +5,7 @@ import { useApp } from './server.ts'
 const NOW = Date.parse('2026-11-30T12:15:00Z')
 const app = useApp({ publicUrl: 'https://stats.example' }, () => NOW)
 const PATH = '/api/sites/example.com/alerts'
+const PREVIEWS = '/api/sites/example.com/alert-previews'
 const ALERT = { name: 'Few visits', metric: 'visits', when: 'below', value: 5, per: 'day' }
 
 let site: number
@@ -173,7 +174,7 @@ describe('a test', () => {
 
 describe('a preview', () => {
   test('tells how the last thirty days would have been', async () => {
-    const answer = await ask('/preview', { body: ALERT })
+    const answer = await app.ask(PREVIEWS, { token, body: ALERT })
     expect(answer.status).toBe(200)
     const told = await answer.json()
     expect(told).toMatchObject({ fired: 0, days: 30, reason: null })
@@ -183,7 +184,7 @@ describe('a preview', () => {
 
   test('says what the alert names and the site has not', async () => {
     const body = { ...ALERT, metric: 'conversions', goal: 'Sell' }
-    const told = await (await ask('/preview', { body })).json()
+    const told = await (await app.ask(PREVIEWS, { token, body })).json()
     expect(told.reason).toMatchObject({ why: 'goal' })
   })
 })

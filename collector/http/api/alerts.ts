@@ -71,7 +71,7 @@ const Tried: z.ZodType<Preview> = z.object({
 
 const previewed = createRoute({
   method: 'post',
-  path: '/preview',
+  path: '/',
   tags,
   summary: 'When an alert would have fired in the last 30 days, or half a year of weeks',
   middleware: [needs('read')] as const,
@@ -90,12 +90,14 @@ function asked(c: AppContext) {
   return { settings, site: siteOfAlerts(c.var.site, publicOrigin(c)), at: { now: now(), run } }
 }
 
-/** `POST …/preview`, `GET …/:id/history`, `POST …/:id/test` (spec: api.md, "Things"). */
+/** A path of its own: Hono's quick router takes no word beside `alerts/:id`. */
+export const alertPreviews = new OpenAPIHono<AppEnv>().openapi(previewed, async (c) => {
+  const { settings, site, at } = asked(c)
+  return c.json(await few(() => preview(settings, site, c.req.valid('json'), at)), 200)
+})
+
+/** `GET …/:id/history`, `POST …/:id/test` (spec: api.md, "Things"). */
 export const alertSteps = new OpenAPIHono<AppEnv>()
-  .openapi(previewed, async (c) => {
-    const { settings, site, at } = asked(c)
-    return c.json(await few(() => preview(settings, site, c.req.valid('json'), at)), 200)
-  })
   .openapi(history, async (c) => {
     const { settings } = c.var.shared
     const { id } = await alert.alertById(settings, Number(c.var.site.id), c.req.valid('param').id)
