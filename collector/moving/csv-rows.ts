@@ -17,6 +17,9 @@ export interface Table {
 const SEPARATORS = [',', ';', '\t']
 /** A row says less: what does not end here has a quotation mark too many. */
 const LONGEST = 1_048_576
+/** Text that is looked through once more behind such marks, for each letter of the file, and for a small file. */
+const AGAIN = 2
+const AGAIN_OF_SMALL = 16 * LONGEST
 
 /** The columns that the first line of a text names. */
 export function tableOf(text: string): Table {
@@ -48,24 +51,36 @@ export class RowCutter {
   readonly #separator: string
   #rest = ''
   #line = 1
+  /** Letters that have come, and those that were looked through once more. */
+  #came = 0
+  #again = 0
 
   constructor(separator: string) {
     this.#separator = separator
   }
 
   add(text: string): Row[] {
-    return this.#cut(this.#rest + text)
+    this.#came += text.length
+    return this.#rows(this.#rest + text, LONGEST)
   }
 
   /** What is left; a row whose quotation never ends is what its first line says. */
   end(): Row[] {
-    const rows = this.#cut(this.#rest.endsWith('\n') ? this.#rest : `${this.#rest}\n`)
-    while (this.#rest !== '') rows.push(...this.#broken(), ...this.#cut(this.#rest))
+    return this.#rows(this.#rest.endsWith('\n') ? this.#rest : `${this.#rest}\n`, 0)
+  }
+
+  /** Until no more than `most` letters are left. */
+  #rows(text: string, most: number): Row[] {
+    const rows: Row[] = []
+    this.#cut(rows, text)
+    while (this.#rest.length > most) {
+      this.#broken(rows)
+      this.#cut(rows, this.#rest)
+    }
     return rows
   }
 
-  #cut(text: string): Row[] {
-    const rows: Row[] = []
+  #cut(rows: Row[], text: string): void {
     let from = 0
     let quote = text.indexOf('"')
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
@@ -82,8 +97,6 @@ export class RowCutter {
       from = row.end
     }
     this.#rest = text.slice(from)
-    if (this.#rest.length > LONGEST) rows.push(...this.#broken(), ...this.#cut(this.#rest))
-    return rows
   }
 
   #plain(rows: Row[], text: string): void {
@@ -92,14 +105,15 @@ export class RowCutter {
     this.#line += 1
   }
 
-  #broken(): Row[] {
+  #broken(rows: Row[]): void {
     const end = this.#rest.indexOf('\n')
     if (end < 0 && this.#rest.length > LONGEST)
       throw new Refusal(422, `line ${this.#line} is longer than any row; this is no table`)
-    const rows: Row[] = []
+    this.#again += this.#rest.length
+    if (this.#again > AGAIN_OF_SMALL + AGAIN * this.#came)
+      throw new Refusal(422, `line ${this.#line}: too many quotation marks never end`)
     this.#plain(rows, this.#rest.slice(0, end < 0 ? undefined : end))
     this.#rest = end < 0 ? '' : this.#rest.slice(end + 1)
-    return rows
   }
 }
 
