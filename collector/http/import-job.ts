@@ -45,6 +45,8 @@ export async function runJob(
   { reading, standing, ...job }: JobOf,
 ): Promise<void> {
   const told = { ...job, reading, standing }
+  // What is being read is of no use any more, however long it would take to the next part.
+  job.stop.addEventListener('abort', () => void reading.close(), { once: true })
   try {
     await (reading.found.kind === 'events' ? events(dependencies, told) : days(dependencies, told))
     standing.state = 'done'

@@ -4,6 +4,7 @@ import { addHistoryImport, changeHistoryImport } from '../settings/history-impor
 import type { Site } from '../settings/sites.ts'
 import type { Dependencies } from './environment.ts'
 import { begun, runJob, type Standing } from './import-job.ts'
+import { IncomingFiles } from './incoming-files.ts'
 import { forgetSpooled } from './spooled-file.ts'
 
 /** Threads that read files at once: each takes a core. */
@@ -20,6 +21,7 @@ interface Running {
 export class ImportJobs {
   readonly #dependencies: Dependencies
   readonly #running = new Map<string, Running>()
+  readonly #incoming = new IncomingFiles()
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies
@@ -36,6 +38,11 @@ export class ImportJobs {
       throw new Refusal(409, 'another file is being brought in; wait for it, or stop it')
     if (all.length >= MOST_AT_ONCE)
       throw new Refusal(503, 'other sites’ files are being brought in; try again when they are')
+  }
+
+  /** For the time in which a file comes and is looked at; answers what ends it. Throws a 409 or a 503. */
+  enter(site: Site): () => void {
+    return this.#incoming.enter(site.id)
   }
 
   standing(id: string): Standing | undefined {

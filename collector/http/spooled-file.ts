@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdirSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,6 +9,11 @@ import type { AppContext } from './environment.ts'
 
 /** Larger ones the command takes from where they lie. */
 export const MOST_SPOOLED = 4 * 1_073_741_824
+
+/** What a file leaves of the disk to events that come in meanwhile, in bytes; of a small disk a twentieth. */
+const LEFT_FREE = 536_870_912
+/** Of that it is made sure again after so many bytes. */
+const CHECKED = 67_108_864
 
 /** Inside the data folder, whose disk is known to be large enough for history. */
 const FOLDER = 'tributary.incoming'
@@ -24,33 +29,55 @@ export interface SpooledFile {
   remove(): void
 }
 
-/** Writes a request's body to a file while it comes. Throws a 413 beyond `most` bytes, and a 503 where the disk is full. */
+/** Writes a request's body to a file while it comes. Throws a 413 beyond `most` bytes, and a 503 where the disk has no room for it. */
 export async function spool(c: AppContext, most = MOST_SPOOLED): Promise<SpooledFile> {
-  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge(most)
+  const said = Number(c.req.header('content-length') ?? 0)
+  if (said > most) throw tooLarge(most)
   const folder = join(c.var.shared.config.data, FOLDER)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  requireSpace(folder, said)
   const path = join(folder, newId())
   const remove = () => rmSync(path, { force: true })
   const { body } = c.req.raw
   try {
     const stream = body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream)
-    await pipeline(stream, bounded(most), createWriteStream(path, { mode: 0o600 }))
+    await pipeline(stream, bounded(folder, most), createWriteStream(path, { mode: 0o600 }))
     return { path, remove }
   } catch (error) {
     remove()
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-      throw new Refusal(503, 'the disk has no room for this file; nothing of it was stored')
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw noSpace()
     throw error
   }
 }
 
-function bounded(most: number): Transform {
+/** Throws a 503 where so many bytes more would leave too little of the disk. */
+export function requireSpace(folder: string, bytes: number, disk = statfsSync): void {
+  const { bavail, blocks, bsize } = disk(folder)
+  if (bavail * bsize - bytes < Math.min(LEFT_FREE, (blocks * bsize) / 20)) throw noSpace()
+}
+
+function noSpace(): Refusal {
+  return new Refusal(503, 'the disk has no room for this file; nothing of it was stored')
+}
+
+function bounded(folder: string, most: number): Transform {
   let size = 0
+  let checked = 0
+  const look = () => {
+    if (size > most) throw tooLarge(most)
+    if (size - checked < CHECKED) return
+    checked = size
+    requireSpace(folder, 0)
+  }
   return new Transform({
     transform(chunk: Buffer, _, done) {
       size += chunk.length
-      if (size > most) done(tooLarge(most))
-      else done(null, chunk)
+      try {
+        look()
+        done(null, chunk)
+      } catch (error) {
+        done(error as Error)
+      }
     },
   })
 }

@@ -86,6 +86,15 @@ export async function takeImport(c: AppContext): Promise<Response> {
   const asked = askedOf(c)
   const { imports } = c.var.shared
   if (!asked.dry_run) imports.requireRoom(c.var.site)
+  const leave = imports.enter(c.var.site)
+  try {
+    return await taken(c, asked)
+  } finally {
+    leave()
+  }
+}
+
+async function taken(c: AppContext, asked: Asked): Promise<Response> {
   const file = await spool(c)
   try {
     const id = newId()

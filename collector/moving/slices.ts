@@ -20,6 +20,8 @@ export interface Slice {
 
 /** Events that are committed together: few enough that live ones never wait long for the disk. */
 const MOST = 2_000
+/** What is left out fills no slice; it comes all the same, so that whoever waits hears of it and can stop. */
+const MOST_LEFT_OUT = 50_000
 
 /** Of an event's property that says which import it came with. */
 const IMPORT_PROP = 'import'
@@ -38,12 +40,16 @@ export async function* slicesOf(
 ): AsyncIterable<Slice> {
   const seen = new Set<string>()
   let slice = emptySlice()
+  let leftOut = 0
   for await (const batch of found) {
     for (const one of batch) {
       add(slice, one, slicing, seen)
-      if (slice.lines.length < MOST && slice.rejected.length < MOST) continue
+      leftOut += Number('leftOut' in one)
+      if (Math.max(slice.lines.length, slice.rejected.length) < MOST && leftOut < MOST_LEFT_OUT)
+        continue
       yield { ...slice, share: slicing.share() }
       slice = emptySlice()
+      leftOut = 0
     }
   }
   yield { ...slice, share: 1 }

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { CLOUD_COLUMNS, cloudCells, csv, umamiRows } from '../moving/made-up.ts'
 import { bomb, zip } from '../moving/packed.ts'
 import { ORIGIN, useApp } from './server.ts'
@@ -124,4 +124,30 @@ test.each<[string, Uint8Array | string, string, string]>([
   expect([400, 422]).toContain(answer.status)
   expect(answer.body.detail).toContain(detail)
   expect((await ask('imports')).body).toEqual(before)
+})
+
+test('files that come at once are few: each is gigabytes of the disk and a core', async () => {
+  const writers: (() => Promise<void>)[] = []
+  const hold = () => {
+    const held = new TransformStream<Uint8Array, Uint8Array>()
+    const writer = held.writable.getWriter()
+    writers.push(() => writer.close())
+    return app.send(
+      new Request(`${ORIGIN}${HERE}/imports?dry_run=true`, {
+        ...{ method: 'POST', body: held.readable, duplex: 'half' },
+        headers: { authorization: `Bearer ${token}`, host: 'growth.example' },
+      } as RequestInit),
+    )
+  }
+  const coming = [hold(), hold()]
+  await vi.waitFor(async () => {
+    const third = await send('hello', 'dry_run=true')
+    expect(third).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('on their way') },
+    })
+  })
+  for (const end of writers) await end()
+  await Promise.all(coming)
+  expect(await send('hello', 'dry_run=true')).toMatchObject({ status: 422 })
 })
