@@ -19,7 +19,7 @@ export type Taken<R extends Route, M extends string> =
 
 /** What it answers when all is well. */
 export type Given<R extends Route, M extends string> =
-  Extract<Call<R, M>, { status: 200 | 201 }> extends { output: infer Answer } ? Answer : never
+  Extract<Call<R, M>, { status: 200 | 201 | 202 }> extends { output: infer Answer } ? Answer : never
 
 /** Names in a path: `site` and `id` of `/api/sites/:site/goals/:id`. */
 type Named<R extends string> = R extends `${string}:${infer Name}/${infer Rest}`

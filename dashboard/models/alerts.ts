@@ -1,7 +1,7 @@
 import type { Preview } from '../../collector/alerts/preview.ts'
 import type { AlertEvent } from '../../collector/settings/alert-states.ts'
 import type { Alert } from '../../collector/settings/alerts.ts'
-import { send, sitePath } from '../api.ts'
+import { ask } from '../api.ts'
 import type { AlertWritten } from './alert-draft.ts'
 import type { Question } from './resource.ts'
 import { siteDomain } from './sites.ts'
@@ -43,7 +43,7 @@ export function pauseAlert(
 
 /** Answers to how many ways out a test goes. */
 export function testAlert(domain: string, { id }: Alert): Promise<{ sent: number }> {
-  return send('POST', sitePath(domain, `alerts/${id}/test`))
+  return ask('POST', '/api/sites/:site/alerts/:id/test', { param: { site: domain, id } })
 }
 
 /** What an alert would have told; undefined while it says too little to be tried. */
@@ -52,17 +52,21 @@ export function previewQuestion(written: AlertWritten | undefined): Question<Pre
   if (domain === undefined || !written) return undefined
   // Nobody is told by a try, and its name says nothing.
   const body = { ...written, name: 'preview', to: [], quiet: undefined }
-  const path = sitePath(domain, 'alert-previews')
+  const param = { site: domain }
   return {
-    key: `${path} ${JSON.stringify(body)}`,
+    key: `alert-previews ${domain} ${JSON.stringify(body)}`,
     of: domain,
-    fetch: (aborted) => send<Preview>('POST', path, { body, signal: aborted }),
+    fetch: (signal) => ask('POST', '/api/sites/:site/alert-previews', { param, body, signal }),
   }
 }
 
 export function historyQuestion({ id }: Alert): Question<{ items: AlertEvent[] }> | undefined {
   const domain = siteDomain.value
   if (domain === undefined) return undefined
-  const path = sitePath(domain, `alerts/${id}/history?limit=100`)
-  return { key: path, of: domain, fetch: (aborted) => send('GET', path, { signal: aborted }) }
+  const sent = { param: { site: domain, id }, query: { limit: 100 } }
+  return {
+    key: `alerts/${id}/history ${domain}`,
+    of: domain,
+    fetch: (signal) => ask('GET', '/api/sites/:site/alerts/:id/history', { ...sent, signal }),
+  }
 }

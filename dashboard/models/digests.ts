@@ -1,5 +1,5 @@
 import type { Digest, DigestInput } from '../../collector/digests/digests.ts'
-import { send, sitePath } from '../api.ts'
+import { ask, sitePath } from '../api.ts'
 import { ownsSite, siteHere } from './sites.ts'
 import { listOf } from './things.ts'
 
@@ -50,6 +50,6 @@ export function previewAddress(id: string): string {
 
 /** Sends it to whoever is signed in; answers where it went. */
 export async function sendTest(id: string): Promise<string> {
-  const path = sitePath(siteHere(), `digests/${id}/test`)
-  return (await send<{ to: string }>('POST', path)).to
+  const param = { site: siteHere(), id }
+  return (await ask('POST', '/api/sites/:site/digests/:id/test', { param })).to
 }

@@ -121,10 +121,13 @@ describe('of all routes', () => {
     'POST /api/sites/:site/reports/live',
     'GET /api/sites/:site/reports/live',
   ])
-  /** Signing in and opening: they look at no token. */
+  /** Signing in, opening and being counted: none of them shows what a token may see. */
   const DOORS = new Set([
     ...['POST /api/session', 'POST /api/share'],
-    ...['POST /api/session/link', 'POST /api/session/link/look'],
+    ...['POST /api/session/link', 'POST /api/session/link/look', 'POST /api/session/link/mail'],
+    ...['GET /api/session/ways', 'GET /api/session/oidc', 'GET /api/session/oidc/callback'],
+    // What others' scripts send.
+    ...['event', 'send', 'batch'].flatMap((name) => [`POST /api/${name}`, `OPTIONS /api/${name}`]),
   ])
   /** Says what routes there are, to anybody. */
   const PUBLIC = new Set(['GET /api/openapi.json', 'GET /api/docs', 'GET /api/docs.css'])
