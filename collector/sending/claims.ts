@@ -16,18 +16,27 @@ export type Claimed = DeliveryRow & { claimed_until: number }
 /** Others may be faster; where many are due there is enough for all. */
 const MOST_RACES = 5
 
+/** Whose turn it is not. */
+export interface NotNow {
+  channels: readonly string[]
+  /** Numbers of sites. */
+  sites: readonly number[]
+}
+
 /**
- * Takes the delivery that has been due longest, for nobody else to send it meanwhile. `resting`: channels whose turn it is not.
- * Undefined where none is due. The try counts from here on, so that one that ends the process each time ends itself.
+ * Takes a link to sign in with, or else the delivery that has been due longest, for nobody else to send it meanwhile. Undefined
+ * where none is due. The try counts from here on, so that one that ends the process each time ends itself.
  */
 export async function claim(
   settings: Settings,
   now: number,
-  resting: readonly string[],
+  notNow: NotNow,
 ): Promise<Claimed | undefined> {
   for (let race = 0; race < MOST_RACES; race += 1) {
     // Reading alone keeps nobody from writing: most of the time nothing is due.
-    const due = await nextDue(settings, now, resting)
+    const due =
+      (await dueNow(settings, now, notNow).where('kind', '=', 'sign_in').executeTakeFirst()) ??
+      (await dueNow(settings, now, notNow).executeTakeFirst())
     if (due === undefined) return undefined
     const claimed = await take(settings, due.id, now)
     if (claimed !== undefined) return claimed
@@ -35,20 +44,22 @@ export async function claim(
   return undefined
 }
 
-async function nextDue(settings: Settings, now: number, resting: readonly string[]) {
-  return await settings
+function dueNow(settings: Settings, now: number, { channels, sites }: NotNow) {
+  return settings
     .selectFrom('delivery')
     .select('id')
     .where('state', '=', 'waiting')
     .where('next_at', '<=', now)
     .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<=', now)]))
-    .$if(resting.length > 0, (all) =>
-      all.where((is) => is.or([is('channel', 'is', null), is('channel', 'not in', resting)])),
+    .$if(channels.length > 0, (all) =>
+      all.where((is) => is.or([is('channel', 'is', null), is('channel', 'not in', channels)])),
+    )
+    .$if(sites.length > 0, (all) =>
+      all.where((is) => is.or([is('site', 'is', null), is('site', 'not in', sites)])),
     )
     .orderBy('next_at')
     .orderBy('created_at')
     .limit(1)
-    .executeTakeFirst()
 }
 
 async function take(settings: Settings, id: string, now: number): Promise<Claimed | undefined> {

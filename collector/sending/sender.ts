@@ -22,8 +22,10 @@ interface SenderRoom {
   random(): number
 }
 
-/** At once: one receiver that hangs holds nobody else up. */
-const WORKERS = 4
+/** At once: receivers that hang hold no others up. */
+const WORKERS = 8
+/** … of one site, which may have a hundred of them. */
+const MOST_OF_SITE = 3
 /** What is under way at the end may still come to its own. */
 const GRACE = 5 * SECOND
 
@@ -35,6 +37,8 @@ export class Sender {
   readonly #room: SenderRoom
   /** Channels whose turn it is not, by when it is again, epoch ms. */
   readonly #resting = new Map<string, number>()
+  /** Sites, each as often as something of it is under way. */
+  readonly #sites: number[] = []
   readonly #working = new Set<Promise<void>>()
   readonly #ending = new AbortController()
   readonly #seldom: Seldom
@@ -87,13 +91,20 @@ export class Sender {
     const next = this.#claiming.then(async () => {
       const at = now()
       for (const [id, until] of this.#resting) if (until <= at) this.#resting.delete(id)
-      const claimed = await claim(settings, at, [...this.#resting.keys()])
+      const notNow = { channels: [...this.#resting.keys()], sites: this.#crowded() }
+      const claimed = await claim(settings, at, notNow)
       // Until it is settled nobody else sends there.
       if (claimed?.channel) this.#resting.set(claimed.channel, Number.POSITIVE_INFINITY)
+      if (claimed?.site) this.#sites.push(claimed.site)
       return claimed
     })
     this.#claiming = next.catch(() => undefined)
     return next
+  }
+
+  #crowded(): number[] {
+    const count = (site: number) => this.#sites.filter((one) => one === site).length
+    return [...new Set(this.#sites)].filter((site) => count(site) >= MOST_OF_SITE)
   }
 
   async #send(claimed: Claimed): Promise<void> {
@@ -114,6 +125,8 @@ export class Sender {
       await this.#settle(claimed, failed('could not be made; the log says more', true))
     } finally {
       if (channel !== null) this.#resting.set(channel, now() + rest)
+      const at = this.#sites.indexOf(claimed.site ?? 0)
+      if (at >= 0) this.#sites.splice(at, 1)
     }
   }
 

@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { claim, settle } from '../../collector/sending/claims.ts'
+import { enqueue } from '../../collector/sending/enqueue.ts'
+import { message } from './messages.ts'
 import { says } from './receiver.ts'
 import { HOUR, MINUTE, useSending } from './sending.ts'
 
 const on = useSending()
+const ANYBODY = { channels: [], sites: [] }
 
 describe('what is to be told', () => {
   test('goes out once, and says so', async () => {
@@ -96,6 +99,39 @@ describe('what is to be told', () => {
     expect(at('/chat')).toBe(2)
   })
 
+  test('waits behind no site, however many of its receivers hang', async () => {
+    for (let n = 0; n < 12; n += 1)
+      await on.told({ channel: await on.channel('webhook', `/hangs/${n}`) }, [`a${n}`])
+    on.now += 1
+    const other = { site: null, to: { channel: await on.channel('webhook', '/other') } }
+    await enqueue(on.site.settings, [{ ...other, key: 'b', message: message() }], on.now)
+    await enqueue(
+      on.site.settings,
+      [
+        {
+          key: 'c',
+          site: null,
+          to: { email: 'jo@example.com' },
+          message: message({ kind: 'sign_in' }),
+        },
+      ],
+      on.now,
+    )
+    const hanging: ServerResponse[] = []
+    on.receiver.respond = (_, response) => hanging.push(response)
+    const ticked = on.sender().tick()
+    await vi.waitFor(async () => {
+      const rows = await on.site.settings.selectFrom('delivery').select(['key', 'tries']).execute()
+      const tried = rows.filter(({ tries }) => tries > 0).map(({ key }) => key)
+      expect(tried).toEqual(expect.arrayContaining(['b', 'c']))
+      expect(tried).toHaveLength(5)
+    })
+    on.receiver.respond = says(200, 'ok')
+    for (const response of hanging) response.end()
+    await ticked
+    expect((await on.deliveries()).filter(({ state }) => state === 'sent')).toHaveLength(12)
+  })
+
   test('waits no longer than a moment behind a on.receiver that hangs', async () => {
     await on.told({ channel: await on.channel('webhook', '/hangs') }, ['a', 'b', 'c', 'd', 'e'])
     on.now += 1
@@ -117,7 +153,7 @@ describe('what is to be told', () => {
 describe('a sender that is killed', () => {
   test('leaves what it had claimed to the next, after its claim', async () => {
     await on.told({ channel: await on.channel() }, ['a'])
-    expect(await claim(on.site.settings, on.now, [])).toMatchObject({ key: 'a', tries: 1 })
+    expect(await claim(on.site.settings, on.now, ANYBODY)).toMatchObject({ key: 'a', tries: 1 })
     const next = on.sender(on.site.beside())
     on.now += 2 * MINUTE - 1
     await next.tick()
@@ -129,9 +165,9 @@ describe('a sender that is killed', () => {
 
   test('and comes back from the dead changes nothing', async () => {
     await on.told({ channel: await on.channel() }, ['a'])
-    const first = await claim(on.site.settings, on.now, [])
+    const first = await claim(on.site.settings, on.now, ANYBODY)
     on.now += 2 * MINUTE
-    const second = await claim(on.site.settings, on.now, [])
+    const second = await claim(on.site.settings, on.now, ANYBODY)
     if (!(first && second)) throw new Error('nothing was claimed')
     await settle(on.site.settings, first, { state: 'failed' })
     expect(await on.deliveries()).toMatchObject([{ state: 'waiting' }])
@@ -142,7 +178,7 @@ describe('a sender that is killed', () => {
   test('by the same delivery each time ends with it', async () => {
     await on.told({ channel: await on.channel() }, ['a'])
     for (let n = 0; n < 17; n++) {
-      expect(await claim(on.site.settings, on.now, [])).toBeDefined()
+      expect(await claim(on.site.settings, on.now, ANYBODY)).toBeDefined()
       on.now += 2 * MINUTE
     }
     on.receiver.respond = says(500, '')
