@@ -33,10 +33,27 @@ export function objectIn(value: unknown): Json | undefined {
   return isObject ? (parsed as Json) : undefined
 }
 
+/** Lists and objects within one another; to write far more than these as JSON again overflows the stack. */
+const DEEPEST = 500
+
+/** The value of a text; undefined of what is no JSON, and of what nobody nests. */
 export function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    // Each level has two letters at least.
+    return text.length > 2 * DEEPEST && isDeep(value) ? undefined : value
   } catch {
     return undefined // foreign text that is no JSON; the caller says so
   }
+}
+
+function isDeep(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    )
+  }
+  return false
 }

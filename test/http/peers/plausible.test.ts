@@ -193,3 +193,18 @@ describe('Plausible’s endpoint', () => {
     expect(await answer.json()).toEqual({ accepted: 1, duplicate: 0, rejected: [] })
   })
 })
+
+test('what is nested deeper than anybody nests is no JSON', async () => {
+  for (const [open, close] of [
+    ['{"a":', '}'],
+    ['[', ']'],
+  ] as const) {
+    const deep = `${open.repeat(7_000)}1${close.repeat(7_000)}`
+    const answer = await send(
+      `{"n":"x","u":"https://example.com/","d":"example.com","p":{"a":${deep}}}`,
+    )
+    expect(answer.status).toBe(400)
+    const told = await send(pageview({ p: `{"a":${deep}}` }))
+    expect(told.status).toBe(202)
+  }
+})

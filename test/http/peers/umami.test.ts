@@ -194,3 +194,16 @@ describe('@umami/node', () => {
     expect(events.find(({ name }) => name === 'Renewed')).toMatchObject({ props: { plan: 'pro' } })
   })
 })
+
+test('what is nested deeper than anybody nests is no JSON', async () => {
+  const deep = `${'['.repeat(10_000)}1${']'.repeat(10_000)}`
+  for (const path of ['/api/send', '/api/batch']) {
+    const line = `{"type":"event","payload":{"website":"${WEBSITE}","name":"x","data":{"a":${deep}}}}`
+    const answer = await app.ask(path, {
+      body: path === '/api/batch' ? `[${line}]` : line,
+      peer: '203.0.113.1',
+      headers: { 'user-agent': CHROME, 'content-type': 'application/json' },
+    })
+    expect(answer.status).toBe(400)
+  }
+})
