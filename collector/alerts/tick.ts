@@ -1,5 +1,7 @@
+import { MINUTE } from '../durations.ts'
 import type { Log } from '../log.ts'
 import type { Owners } from '../owners.ts'
+import { Refusal } from '../refusal.ts'
 import type { ReportsPort } from '../reports/port.ts'
 import { type DueAlert, dueAlerts } from '../settings/alert-states.ts'
 import { listSites, type Site } from '../settings/sites.ts'
@@ -8,6 +10,9 @@ import type { Run } from './asks.ts'
 import { round, type SiteOfAlerts } from './round.ts'
 import { settle } from './tell.ts'
 
+/** So long a site's reports may take at one time; what is left is asked at a later one, after those of other sites. */
+const MOST_MS = MINUTE
+
 export interface AlertsRoom {
   settings: Settings
   reports: Pick<ReportsPort, 'run'>
@@ -15,6 +20,8 @@ export interface AlertsRoom {
   log: Pick<Log, 'warn'>
   /** Where browsers reach the dashboard; undefined where nobody has said it. */
   origin: string | undefined
+  /** Epoch ms, as it goes on meanwhile. */
+  clock?: () => number
 }
 
 /** What a time has done. */
@@ -52,12 +59,21 @@ export function runFor({ reports }: Pick<AlertsRoom, 'reports'>, domain: string)
   return (name, request) => reports.run(name, domain, request, { patient: true })
 }
 
+function forAWhile(run: Run, clock = Date.now): Run {
+  const until = clock() + MOST_MS
+  const later = new Refusal(503, 'this site’s alerts take long; the others come first')
+  return async (name, request) => {
+    if (clock() >= until) throw later
+    return await run(name, request)
+  }
+}
+
 async function ofSite(
   room: AlertsRoom,
   site: Site,
   { own, now, done }: { own: DueAlert[]; now: number; done: Ticked },
 ): Promise<void> {
-  const run = runFor(room, site.domain)
+  const run = forAWhile(runFor(room, site.domain), room.clock)
   const found = await round(room.settings, siteOfAlerts(site, room.origin), own, { now, run })
   done.alerts += own.length
   done.reports += found.asked

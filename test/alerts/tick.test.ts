@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tick } from '../../collector/alerts/tick.ts'
 import { Refusal } from '../../collector/refusal.ts'
 import { type AlertedSite, alertedSite, at, HOUR } from './alerted.ts'
 
@@ -187,5 +188,31 @@ describe('what is asked', () => {
     expect((await site.status(id)).reading).toBeNull()
     await site.tick(past(NINE) + 2 * 60_000)
     expect((await site.status(id)).state).toBe('breached')
+  })
+
+  test('and takes as long as others wait for is asked at a later time', async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 12; i++) {
+      const filters = [['is', 'page', [`/${i}`]]]
+      ids.push((await site.alert({ name: `slow ${i}`, filters })).id)
+    }
+    const room = site.room(past(NINE))
+    let clock = 0
+    const slow = {
+      ...room,
+      clock: () => clock,
+      reports: {
+        run: (...asked: Parameters<typeof room.reports.run>) => {
+          clock += 20_000
+          return room.reports.run(...asked)
+        },
+      },
+    }
+    const states = async () =>
+      (await Promise.all(ids.map((id) => site.status(id)))).filter(({ reading }) => reading).length
+    await tick(slow, past(NINE))
+    expect(await states()).toBe(3)
+    for (let more = 1; more < 4; more++) await tick(slow, past(NINE) + more * 2 * 60_000)
+    expect(await states()).toBe(12)
   })
 })
