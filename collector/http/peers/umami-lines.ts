@@ -1,6 +1,7 @@
 import type { IntakeAnswer } from '../../intake/port.ts'
 import type { Told, ToldEvent } from '../../peers/told.ts'
 import type { Sender } from '../intake-door.ts'
+import { pause } from '../pause.ts'
 import { type Deliver, type Part, serversBody } from './delivery.ts'
 import { rejectedOf } from './receipt.ts'
 
@@ -17,6 +18,8 @@ export type Fate = 'taken' | string | { message: string }
 
 /** Events of one body; more than the intake takes are parted. */
 const MOST_EVENTS = 100
+/** Bodies that are brought together; others wait behind them. */
+const AT_ONCE = 50
 
 interface Group {
   line: Line
@@ -37,7 +40,12 @@ export async function deliverLines(
     typeof line === 'string' ? { message: line } : 'taken',
   )
   const groups = grouped(lines)
-  const answers = await Promise.all(groups.map((group) => deliver(partOf(group))))
+  const answers: IntakeAnswer[] = []
+  for (let at = 0; at < groups.length; at += AT_ONCE) {
+    if (at > 0) await pause()
+    const some = groups.slice(at, at + AT_ONCE)
+    answers.push(...(await Promise.all(some.map((group) => deliver(partOf(group))))))
+  }
   for (const [index, { places }] of groups.entries()) {
     const answer = answers[index] as IntakeAnswer
     const told = fatesOf(answer, places)

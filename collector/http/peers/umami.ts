@@ -4,6 +4,7 @@ import { nanoid } from 'nanoid'
 import { NO_WEBSITE, toldByUmami, umamiLine } from '../../peers/umami.ts'
 import type { AppContext, AppEnv, Shared } from '../environment.ts'
 import { ANY_ORIGIN, answered, type IntakeDoor, PREFLIGHT, refused } from '../intake-door.ts'
+import { pause } from '../pause.ts'
 import { header } from '../peer.ts'
 import { delivery } from './delivery.ts'
 import { visitorAddress } from './ingest-token.ts'
@@ -15,6 +16,8 @@ const SEND = { most: 65_536 }
 const BATCH = { most: 65_536, mostOfServers: 2 * 1_048_576 }
 /** Of who has no token. */
 const MOST_LINES = 100
+/** Lines that others wait behind. */
+const AT_ONCE = 100
 
 /** `POST /api/send` and `/api/batch`, as Umami's scripts and servers know them. */
 export function mountUmami(root: OpenAPIHono<AppEnv>, shared: Shared, door: IntakeDoor): void {
@@ -32,6 +35,15 @@ export function mountUmami(root: OpenAPIHono<AppEnv>, shared: Shared, door: Inta
     const told = toldByUmami(line, site, { now: shared.now(), newId: nanoid })
     const { body, ip, userAgent = from.userAgent } = told
     return { site, body, userAgent, ...whose(c, ip, from) }
+  }
+
+  async function linesIn(c: AppContext, sent: readonly unknown[], from: Received) {
+    const lines: (Line | string)[] = []
+    for (const [at, value] of sent.entries()) {
+      if (at % AT_ONCE === 0) await pause()
+      lines.push(await lineOf(c, value, from))
+    }
+    return lines
   }
 
   /** The address that the payload names is believed of who has a token or is trusted as a proxy is; else it is said. */
@@ -56,8 +68,7 @@ export function mountUmami(root: OpenAPIHono<AppEnv>, shared: Shared, door: Inta
     if (from instanceof Response) return from
     const sent = linesOf(from)
     if (sent instanceof Response) return sent
-    const lines: (Line | string)[] = []
-    for (const value of sent) lines.push(await lineOf(c, value, from))
+    const lines = await linesIn(c, sent, from)
     const fates = await deliverLines(lines, deliver)
     return Array.isArray(fates) ? batchAnswer(c, fates) : answered(fates)
   })
