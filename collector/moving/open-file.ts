@@ -86,13 +86,16 @@ async function* zipped(at: At, entry: ZipEntry): AsyncIterable<Uint8Array> {
   const { name, method, packed } = entry
   if (method !== 0 && method !== 8)
     throw new Refusal(422, `${name} is packed in a way that is not known here; pack it anew`)
-  const bytes = piece(at, await dataOf(at.file, entry), packed)
+  const start = await dataOf(at.file, entry)
+  // A stream has a last byte, and so one at least.
+  if (packed === 0) return
+  const bytes = piece(at, start, packed)
   yield* method === 0 ? bytes : unpacked(bytes, 'deflate')
 }
 
-/** A piece of the file, read as it is asked for. */
+/** A piece of the file, of a byte at least, read as it is asked for. */
 function piece({ path, progress }: At, start: number, length: number): ReadStream {
-  const end = Math.max(start + length - 1, start)
+  const end = start + length - 1
   const stream = createReadStream(path, { start, end, highWaterMark: 256 * 1_024 })
   progress.at = () => start + stream.bytesRead
   return stream

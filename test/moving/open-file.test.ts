@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { zipSync } from 'fflate'
 import { afterAll, expect, test } from 'vitest'
 import { textOf } from '../../collector/moving/entry-text.ts'
 import { findFormat } from '../../collector/moving/find-format.ts'
@@ -87,4 +88,15 @@ test('a file whose tool is not known is refused with what can be done', async ()
   const file = await opened(TABLE)
   expect(() => findFormat([], file.head)).toThrow('it cannot be seen whose file this is')
   await file.close()
+})
+
+test('an empty file in a zip holds nothing', async () => {
+  const packed = zipSync({
+    'a.csv': [new Uint8Array(), { level: 0 }],
+    'b.csv': [Buffer.from('x,y\n1,2\n'), { level: 0 }],
+  })
+  expect(await texts(await opened(packed, 'history.zip'))).toEqual({
+    'a.csv': '',
+    'b.csv': 'x,y\n1,2\n',
+  })
 })
