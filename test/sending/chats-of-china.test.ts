@@ -100,6 +100,7 @@ describe.each(['dingtalk', 'wecom'] as const)('%s', (kind) => {
     const { got } = await tell(kind, { ...evil, link: undefined } as unknown as Message)
     const text: string = got.json.markdown.text ?? got.json.markdown.content
     expect(text).toContain('evil.example')
+    expect(text).not.toContain('://evil.example')
     expect(text).not.toMatch(/[<>@[\]`]/u)
     expect(EVIL).toMatch(/[<>@[\]`]/u)
     await tell(kind, bare)

@@ -18,11 +18,13 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Text for DingTalk and WeCom, which know no escapes that hold everywhere: `[x](https://evil.example)` of a visitor is no link, `<@all>`
- * calls nobody.
+ * Text for DingTalk and WeCom, which know no escapes that hold everywhere: `[x](https://evil.example)` of a visitor is no link, nor is
+ * its address alone, `<@all>` calls nobody.
  */
 export function unmarked(text: string): string {
-  return text.replaceAll(/[<>[\]`*#@|!~]/gu, (mark) => LOOKALIKES[mark] ?? '')
+  return text
+    .replaceAll(/[<>[\]`*#@|!~]/gu, (mark) => LOOKALIKES[mark] ?? '')
+    .replaceAll('://', '：//')
 }
 
 /** A title, lines, a list of facts, a link. */

@@ -13,6 +13,11 @@ function escaped(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
+/** Mail programs make links of what looks like one, and names that visitors send would be somebody's link in everybody's mail. */
+function unlinked(text: string): string {
+  return escaped(text).replace(/[.:@]/gu, (mark) => `<span>${mark}</span>`)
+}
+
 function factText({ name, value, change }: Message['facts'][number]): string {
   return `${name}: ${value}${change === undefined ? '' : ` (${change})`}`
 }
@@ -30,13 +35,13 @@ function textOf({ title, lines, facts, link }: Message, foot: string): string {
 
 function factRow({ name, value, change }: Message['facts'][number]): string {
   const cell = (text: string, style: string) =>
-    `<td style="padding:4px 16px 4px 0;${style}">${escaped(text)}</td>`
+    `<td style="padding:4px 16px 4px 0;${style}">${unlinked(text)}</td>`
   return `<tr>${cell(name, 'color:#5b6472')}${cell(value, 'font-weight:600')}${cell(change ?? '', 'color:#5b6472')}</tr>`
 }
 
 /** Tables and styles on the elements: Outlook knows nothing else. */
 function htmlOf({ title, lines, facts, link }: Message, foot: string): string {
-  const paragraph = (text: string) => `<p style="margin:0 0 12px">${escaped(text)}</p>`
+  const paragraph = (text: string) => `<p style="margin:0 0 12px">${unlinked(text)}</p>`
   const table = `<table role="presentation" cellpadding="0" cellspacing="0" style="border-collapse:collapse;margin:0 0 16px">${facts.map(factRow).join('')}</table>`
   const button = (at: { text: string; url: string }) =>
     `<p style="margin:16px 0"><a href="${escaped(at.url)}" style="background:#2454d6;color:#ffffff;padding:10px 16px;text-decoration:none;display:inline-block">${escaped(at.text)}</a></p>`
@@ -44,11 +49,11 @@ function htmlOf({ title, lines, facts, link }: Message, foot: string): string {
     `<!doctype html><html><head><meta charset="utf-8"><title>${escaped(title)}</title></head>`,
     `<body style="margin:0;padding:24px;background:#ffffff;color:#1b2130;font-size:15px;line-height:1.5;${FONT}">`,
     `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td style="${FONT}">`,
-    `<h1 style="font-size:19px;margin:0 0 12px">${escaped(title)}</h1>`,
+    `<h1 style="font-size:19px;margin:0 0 12px">${unlinked(title)}</h1>`,
     ...lines.map(paragraph),
     facts.length === 0 ? '' : table,
     link === undefined ? '' : button(link),
-    `<p style="margin:24px 0 0;color:#5b6472;font-size:13px">${escaped(foot)}</p>`,
+    `<p style="margin:24px 0 0;color:#5b6472;font-size:13px">${unlinked(foot)}</p>`,
     '</td></tr></table></body></html>',
   ].join('\n')
 }
