@@ -30,6 +30,7 @@ const MOST_OF_SITE = 3
 const GRACE = 5 * SECOND
 
 const REMOVED = 'the way out was removed'
+const UNSUBSCRIBED = 'whoever has that address wants none of these any more'
 const LOST = 'cannot be opened: the key to the database’s secrets is not the one it was kept with'
 
 /** Sends what is due, a few at once, to each receiver one after another. */
@@ -159,6 +160,7 @@ async function parcelOf(settings: Settings, claimed: Claimed): Promise<Parcel | 
   const message = JSON.parse(text) as Message
   const site = await domainOf(settings, claimed.site)
   const common = { id, site, message, created_at }
+  if (await isUnwanted(settings, claimed)) return failed(UNSUBSCRIBED, false)
   if (email !== null) return { ...common, kind: 'email', to: email, secret: null }
   const row = await settings
     .selectFrom('channel_out')
@@ -171,6 +173,21 @@ async function parcelOf(settings: Settings, claimed: Claimed): Promise<Parcel | 
   const { to, secret } = openedChannel(settings, row)
   if (to === undefined || secret === undefined) return failed(LOST, false)
   return { ...common, kind: row.kind as ChannelKind, to, secret }
+}
+
+/** Who left a digest gets none that waited meanwhile, or is sent again. */
+async function isUnwanted(settings: Settings, { key, site, email }: Claimed): Promise<boolean> {
+  // `digest:<id>:<per>:…`; a test goes to whoever asks for it.
+  const [what, , per = ''] = key.split(':')
+  if (what !== 'digest' || site === null || email === null) return false
+  const left = await settings
+    .selectFrom('digest_unsubscribed')
+    .select('email')
+    .where('site', '=', site)
+    .where('per', '=', per)
+    .where('email', '=', email)
+    .executeTakeFirst()
+  return left !== undefined
 }
 
 async function domainOf(settings: Settings, site: number | null): Promise<string | null> {

@@ -99,6 +99,19 @@ describe('what is to be told', () => {
     expect(at('/chat')).toBe(2)
   })
 
+  test('is no digest for who has left meanwhile', async () => {
+    const left = { site: on.site.id, per: 'week', email: 'jo@example.com', at: on.now }
+    await on.site.settings.insertInto('digest_unsubscribed').values(left).execute()
+    const key = (per: string) => `digest:d1:${per}:2026-11-23..2026-11-29:jo@example.com`
+    await on.told({ email: left.email }, [key('week'), key('day')], { kind: 'digest' })
+    await on.sender().tick()
+    const rows = await on.site.settings.selectFrom('delivery').selectAll().execute()
+    expect(rows.find((row) => row.key === key('week'))).toMatchObject({
+      ...{ state: 'failed', detail: expect.stringContaining('wants none of these') },
+    })
+    expect(rows.find((row) => row.key === key('day'))?.state).toBe('waiting')
+  })
+
   test('waits behind no site, however many of its receivers hang', async () => {
     for (let n = 0; n < 12; n += 1)
       await on.told({ channel: await on.channel('webhook', `/hangs/${n}`) }, [`a${n}`])
