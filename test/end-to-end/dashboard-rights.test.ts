@@ -124,6 +124,8 @@ test('a viewer reads every page and every section, and is refused nothing', asyn
     'Snippet',
     ...READ.slice(1),
     'Exchange rates',
+    'Import',
+    'Alerts',
     'Members',
   ])
   for (const name of names) {
