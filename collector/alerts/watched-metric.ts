@@ -79,14 +79,20 @@ function statsAsk(alert: MetricAsked, intervals: readonly Interval[]): Ask {
 }
 
 /** Whether data of the whole interval can be there: from the day after the site's first on. */
-export function isKnown({ day }: Interval, dataFrom: string | null): boolean {
+export function isKnown({ day }: Pick<Interval, 'day'>, dataFrom: string | null): boolean {
   return dataFrom !== null && dateOf(day) > dataFrom
+}
+
+/** The day of the site's own first visit: what another tool counted before it is another count. */
+export function ownFrom({ data_from, own_from = data_from }: StatsAnswer['meta']): string | null {
+  return own_from
 }
 
 /** What is in no row had nothing; before there were data nothing can be said. */
 function valuesOf({ meta, rows }: StatsAnswer, { metric, per }: MetricAsked) {
   const values = new Map(rows.map((row) => [row[`time:${per}`], Number(row[metric] ?? 0)]))
-  return (one: Interval) => (isKnown(one, meta.data_from) ? (values.get(one.key) ?? 0) : null)
+  const since = ownFrom(meta)
+  return (one: Interval) => (isKnown(one, since) ? (values.get(one.key) ?? 0) : null)
 }
 
 function held(alert: MetricAsked, intervals: readonly Interval[]): Watch {

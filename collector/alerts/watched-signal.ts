@@ -11,7 +11,7 @@ import type { Ask } from './asks.ts'
 import { datesIn, type Interval } from './intervals.ts'
 import { hasStopped } from './tracking-stopped.ts'
 import type { Watch } from './watch.ts'
-import { isKnown, stretch } from './watched-metric.ts'
+import { isKnown, ownFrom, stretch } from './watched-metric.ts'
 
 export interface SignalAsked extends AlertInput {
   signal: AlertSignal
@@ -51,8 +51,9 @@ const trackingStopped = teller<StatsAnswer>({
       counts.set(hour, all + (counts.get(hour) ?? 0))
     }
     const weeksAgo = Array.from({ length: WEEKS }, (_, i) => day - 7 * (i + 1))
+    const since = ownFrom(meta)
     const before = weeksAgo
-      .filter((other) => meta.data_from !== null && dateOf(other) > meta.data_from)
+      .filter((other) => isKnown({ day: other }, since))
       .flatMap((other) => counts.get(dateOf(other) + key.slice(10, 13)) ?? [])
     const count = counts.get(key.slice(0, 13)) ?? 0
     if (before.length === 0) return { value: 0 }

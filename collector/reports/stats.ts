@@ -46,6 +46,8 @@ export const StatsAnswer = z.object({
   meta: Meta.extend({
     /** Where there are days in the period that another tool summed. */
     imported: ImportedSaid.optional(),
+    /** Where `data_from` is an imported day: that of the site's own first visit, null while it has none. */
+    own_from: z.iso.date().nullable().optional(),
   }),
   rows: z.array(Row),
   /** Of all rows, those before and after the page among them. */
@@ -102,10 +104,11 @@ function metaWith(
   { said }: Answered,
 ): StatsAnswer['meta'] {
   if (extents.length === 0) return meta
-  const data_from = earlierDate(firstOf(extents), meta.data_from)
-  if (!said) return { ...meta, data_from }
+  const own_from = meta.data_from
+  const data_from = earlierDate(firstOf(extents), own_from)
+  if (!said) return { ...meta, data_from, own_from }
   const warnings = [...meta.warnings, ...sentencesOf(said)]
-  return { ...meta, data_from, warnings, imported: said }
+  return { ...meta, data_from, own_from, warnings, imported: said }
 }
 
 /** The page of rows, and beside each what it was. */
