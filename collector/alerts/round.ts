@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '../durations.ts'
+import { ofAllBefore } from '../reports/known-until.ts'
 import { goneFrom, type KnownNames, knownNames } from '../settings/alert-names.ts'
 import type { DueAlert } from '../settings/alert-states.ts'
 import { listFunnels } from '../settings/funnels.ts'
@@ -31,6 +32,8 @@ export interface Round {
 interface Planned {
   due: DueAlert
   interval: Interval | undefined
+  /** Epoch ms: all events before it tell of the interval. */
+  over: number
   next: number
   /** What has to be asked; a finding where nothing has. */
   watch: Watch | Finding
@@ -50,8 +53,8 @@ export async function round(
   const asks = planned.flatMap(({ watch }) => ('asks' in watch ? watch.asks : []))
   const answers = await answersTo(asks, run)
   const failed = new Set<unknown>()
-  const judged = planned.map(({ due: one, interval, next, watch }) => {
-    const finding = 'asks' in watch ? found(watch, answers) : watch
+  const judged = planned.map(({ due: one, interval, over, next, watch }) => {
+    const finding = 'asks' in watch ? found(watch, over, answers) : watch
     if ('later' in finding) failed.add(finding.later)
     const quiet = quietUntil(one.alert.quiet, site.timezone, now)
     return judgedAlert(one, finding, { now, quietUntil: quiet, interval, due: next })
@@ -59,8 +62,9 @@ export async function round(
   return { site, now, known, judged, asked: answers.asked, failed: [...failed] }
 }
 
-function found(watch: Watch, answers: Parameters<Watch['read']>[0]): Finding {
+function found(watch: Watch, over: number, answers: Parameters<Watch['read']>[0]): Finding {
   try {
+    for (const ask of watch.asks) ofAllBefore(over, answers.of(ask))
     return { reading: watch.read(answers)[0] ?? null }
   } catch (error) {
     return isForGood(error)
@@ -96,8 +100,9 @@ interface Planning {
 function plan(due: DueAlert, { known, watched, latest }: Planning): Planned {
   const { alert } = due
   const reason = goneFrom(alert, known)
-  const { interval, next } = latest(alert.per, reason ? 0 : delayOf(alert, watched))
-  const planned = { due, interval, next }
+  const delay = reason ? 0 : delayOf(alert, watched)
+  const { interval, next } = latest(alert.per, delay)
+  const planned = { due, interval, over: (interval?.to ?? 0) + delay, next }
   if (reason) return { ...planned, watch: { reason } }
   const isNew = interval !== undefined && interval.to > standingOf(due).judged_to
   return { ...planned, watch: isNew ? watchOf(alert, [interval], watched) : { reading: null } }

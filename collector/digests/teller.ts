@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Log } from '../log.ts'
 import type { Owners } from '../owners.ts'
+import { ofAllBefore } from '../reports/known-until.ts'
 import { dayNumber } from '../reports/time/calendar.ts'
 import { enqueue, type NewDelivery } from '../sending/enqueue.ts'
 import { listSites, type Site } from '../settings/sites.ts'
@@ -89,7 +90,8 @@ async function deliveriesOf(
   const receivers = receiversOf(digest).filter((email) => !unsubscribed.has(email))
   if (receivers.length === 0) return []
   const language = languageOf(digest)
-  const content = await tell(room, { site, per, interval, language }, ending)
+  const known = { ...room, reports: ofAllBeforeIn(room.reports, interval.over) }
+  const content = await tell(known, { site, per, interval, language }, ending)
   const days = Object.values(rangeOf(interval)).join('..')
   return receivers.map((email) => {
     const leave = unsubscribeUrl(room, { site: digest.site, per, email, language })
@@ -100,6 +102,11 @@ async function deliveriesOf(
       message: messageOf(content, leave),
     }
   })
+}
+
+/** Their answers, once they know of all that came before. */
+function ofAllBeforeIn(reports: TellingRoom['reports'], over: number): TellingRoom['reports'] {
+  return { run: async (...asked) => ofAllBefore(over, await reports.run(...asked)) }
 }
 
 function keyOf(id: string, per: Per, days: string, email: string): string {

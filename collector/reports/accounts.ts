@@ -65,7 +65,7 @@ export async function accounts(
   return {
     meta: {
       ...meta,
-      as_of: new Date(moment.at).toISOString(),
+      as_of: new Date(Math.min(moment.at, context.freshUntil ?? moment.at)).toISOString(),
       unconverted: money.unconverted(),
       warnings: [
         ...meta.warnings,

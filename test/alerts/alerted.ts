@@ -32,6 +32,8 @@ export async function alertedSite(input: Partial<SiteInput> = {}, until = '2026-
   /** Reports that ran, by name. */
   const ran: { name: string; request: Record<string, unknown> }[] = []
   const failing: { with: Error | undefined } = { with: undefined }
+  /** Up to when the engine knows of events; undefined: of all. */
+  const fresh: { until: number | undefined } = { until: undefined }
 
   const room = (now: number, settings: Settings = site.settings): AlertsRoom => ({
     settings,
@@ -39,7 +41,7 @@ export async function alertedSite(input: Partial<SiteInput> = {}, until = '2026-
       async run(name, domain, request) {
         ran.push({ name, request: request as Record<string, unknown> })
         if (failing.with) throw failing.with
-        const where = { reader: site.reader, settings: reading, now }
+        const where = { reader: site.reader, settings: reading, now, freshUntil: fresh.until }
         return await runReport(where, { name, site: domain, request })
       },
     },
@@ -74,6 +76,7 @@ export async function alertedSite(input: Partial<SiteInput> = {}, until = '2026-
     ...site,
     ran,
     failing,
+    fresh,
     room,
     way,
     input: input_,

@@ -190,6 +190,26 @@ describe('what is asked', () => {
     expect((await site.status(id)).state).toBe('breached')
   })
 
+  test.each([
+    { metric: 'pageviews' },
+    { metric: undefined, signal: 'tracking_stopped', when: 'above', value: 0 },
+  ])('and knows of no events of its end yet is asked later: %o', async (alert) => {
+    for (let day = 29; day <= 30; day++) site.hour(`2026-11-${day}T09:00:00+01:00`, 60)
+    const { id } = await site.alert(alert)
+    site.fresh.until = at(TEN) - 1
+    await site.tick(past(NINE))
+    expect((await site.status(id)).state).toBe('ok')
+    expect(await site.messages()).toEqual([])
+    expect(await site.settings.selectFrom('alert_state').select('judged_to').execute()).toEqual([
+      { judged_to: 0 },
+    ])
+    site.fresh.until = at(TEN)
+    await site.tick(past(NINE) + 2 * 60_000)
+    expect(await site.settings.selectFrom('alert_state').select('judged_to').execute()).toEqual([
+      { judged_to: at(TEN) },
+    ])
+  })
+
   test('and takes as long as others wait for is asked at a later time', async () => {
     const ids: string[] = []
     for (let i = 0; i < 12; i++) {

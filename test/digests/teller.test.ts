@@ -133,6 +133,21 @@ test('a report that fails is asked again, until it is too late', async () => {
   expect(await keys()).toHaveLength(2)
 })
 
+test('what the engine does not know whole yet waits until it does', async () => {
+  await addDigest(on.settings, on.id, input(), NOON)
+  const answers = { ...ANSWERS }
+  const behind = (as_of: string) => {
+    ANSWERS.stats = { ...stats, meta: { ...stats.meta, as_of } }
+  }
+  behind('2026-11-23T23:59:59Z')
+  await tellDigests(room(), at('2026-11-24T08:00:00Z'))
+  expect(await keys()).toEqual([])
+  behind('2026-11-24T00:00:00Z')
+  await tellDigests(room(), at('2026-11-24T09:00:00Z'))
+  expect(await keys()).toHaveLength(2)
+  Object.assign(ANSWERS, answers)
+})
+
 test('a server that was off for days tells the last one alone', async () => {
   await addDigest(on.settings, on.id, input({ to: ['ada@example.com'] }), NOON)
   await tellDigests(room(), at('2026-11-24T08:00:00Z'))

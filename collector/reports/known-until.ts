@@ -1,0 +1,14 @@
+import { Refusal } from '../refusal.ts'
+import type { Meta } from './question/request.ts'
+
+/**
+ * An answer that tells of a time that is over. Throws a 503 where the engine had not been told of all events before `over`,
+ * epoch ms: so far its counts are too small.
+ */
+export function ofAllBefore<Answer>(over: number, answer: Answer): Answer {
+  const { meta } = answer as { meta?: Partial<Meta> }
+  if (meta?.as_of !== undefined && Date.parse(meta.as_of) < over) {
+    throw new Refusal(503, `so far the reports know of events until ${meta.as_of} alone`)
+  }
+  return answer
+}
