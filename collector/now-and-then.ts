@@ -29,7 +29,8 @@ export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeat
     every({ ms: 5 * SECOND, work: async () => sender.begin(), failed: failing('sending') }),
     every({
       ms: ALERTS_MS,
-      work: () => tick({ settings, reports, owners, log, origin: origin() || undefined }, now()),
+      work: (ending) =>
+        tick({ settings, reports, owners, log, origin: origin() || undefined }, now(), ending),
       failed: failing('judging alerts'),
     }),
     every({

@@ -31,19 +31,23 @@ export interface Ticked {
   messages: number
 }
 
-/** Judges the alerts that are due of the sites that this collector has. `now`: epoch ms. One site's failure keeps no other's waiting. */
-export async function tick(room: AlertsRoom, now: number): Promise<Ticked> {
+/**
+ * Judges the alerts that are due of the sites that this collector has. `now`: epoch ms. One site's failure keeps no other's waiting.
+ * What is under way when `ending` is aborted is judged at the next start.
+ */
+export async function tick(room: AlertsRoom, now: number, ending?: AbortSignal): Promise<Ticked> {
   const done: Ticked = { alerts: 0, reports: 0, messages: 0 }
   const due = await dueAlerts(room.settings, now)
   if (due.length === 0) return done
   const sites = await listSites(room.settings)
   for (const site of sites.filter(({ domain }) => room.owners.of(domain) === 'here')) {
     const own = due.filter((one) => one.site === Number(site.id))
-    if (own.length === 0) continue
+    if (own.length === 0 || ending?.aborted) continue
     try {
-      await ofSite(room, site, { own, now, done })
+      await ofSite(room, site, { own, now, done, ending })
     } catch (error) {
-      room.log.warn({ err: error, site: site.domain }, 'alerts could not be judged')
+      if (!ending?.aborted)
+        room.log.warn({ err: error, site: site.domain }, 'alerts could not be judged')
     }
   }
   return done
@@ -55,8 +59,13 @@ export function siteOfAlerts(site: Site, origin: string | undefined): SiteOfAler
 }
 
 /** Asks for reports of a site as the server itself does, for as long as it takes. */
-export function runFor({ reports }: Pick<AlertsRoom, 'reports'>, domain: string): Run {
-  return (name, request) => reports.run(name, domain, request, { patient: true })
+export function runFor(
+  { reports }: Pick<AlertsRoom, 'reports'>,
+  domain: string,
+  signal?: AbortSignal,
+): Run {
+  const options = { patient: true, ...(signal && { signal }) }
+  return (name, request) => reports.run(name, domain, request, options)
 }
 
 function forAWhile(run: Run, clock = Date.now): Run {
@@ -68,13 +77,21 @@ function forAWhile(run: Run, clock = Date.now): Run {
   }
 }
 
+interface Looked {
+  own: DueAlert[]
+  now: number
+  done: Ticked
+  ending: AbortSignal | undefined
+}
+
 async function ofSite(
   room: AlertsRoom,
   site: Site,
-  { own, now, done }: { own: DueAlert[]; now: number; done: Ticked },
+  { own, now, done, ending }: Looked,
 ): Promise<void> {
-  const run = forAWhile(runFor(room, site.domain), room.clock)
+  const run = forAWhile(runFor(room, site.domain, ending), room.clock)
   const found = await round(room.settings, siteOfAlerts(site, room.origin), own, { now, run })
+  ending?.throwIfAborted()
   done.alerts += own.length
   done.reports += found.asked
   for (const err of found.failed)

@@ -123,3 +123,28 @@ test('an alert that was removed while it was judged is no fault', async () => {
   }
   expect(await tick(removing, past(NINE))).toMatchObject({ messages: 0 })
 })
+
+test('a server that ends waits for no report, and the next one judges', async () => {
+  const { id } = await site.alert({})
+  const room = site.room(past(NINE))
+  const ending = new AbortController()
+  const endless: typeof room = {
+    ...room,
+    reports: {
+      run: (_name, _site, _request, { signal }) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason))
+          setImmediate(() => ending.abort())
+        }),
+    },
+    log: {
+      warn: (...told: unknown[]) => {
+        throw new Error(JSON.stringify(told))
+      },
+    },
+  }
+  expect(await tick(endless, past(NINE), ending.signal)).toMatchObject({ messages: 0 })
+  expect(await kinds(id)).toEqual([])
+  await site.tick(past(NINE) + 60_000)
+  expect(await kinds(id)).toEqual(['fired'])
+})
