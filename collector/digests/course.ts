@@ -15,6 +15,7 @@ export function courseOf({ facts, per, days, texts, formats }: Telling): Part[] 
       name: per === 'week' ? formats.weekday(date) : formats.shortDay(date),
       value: formats.number('count', value),
       share: value / most,
+      ...(per === 'month' && row.imported !== undefined && { note: texts.addedUp }),
     }
   })
   return [{ title: texts.course[per], lines }]

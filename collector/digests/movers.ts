@@ -1,6 +1,6 @@
 import { clean } from './clean.ts'
 import type { Facts } from './facts.ts'
-import { likeBefore } from './tiles.ts'
+import { likeBeforeOf } from './like-before.ts'
 import type { Line, Part, Telling } from './told.ts'
 
 /** Of each kind the greatest risers and the greatest fallers. */
@@ -19,7 +19,7 @@ type Mover = Facts['movers'][number]
 /** What rose and what fell most beyond chance; nothing where there is no like before. */
 export function moversTold(telling: Telling): Part[] {
   return telling.facts.movers.flatMap((mover): Part[] => {
-    if (!likeBefore(mover.answer)) return []
+    if (!likeBeforeOf('visitors', mover.answer)) return []
     const moved = movedOf(mover, telling)
     const of = (sign: 1 | -1) => moved.filter(byOf(sign)).slice(0, MOST_EACH)
     const shown = [...of(1), ...of(-1)]

@@ -3,7 +3,7 @@ import type { Metric } from '../vocabulary.ts'
 import { clean } from './clean.ts'
 import { isEmpty } from './facts.ts'
 import { unitOf } from './formats.ts'
-import { likeBefore } from './tiles.ts'
+import { addsUpDays, likeBeforeOf } from './like-before.ts'
 import type { Telling, Tone } from './told.ts'
 
 interface Said {
@@ -41,10 +41,12 @@ function nothingSaid(telling: Telling): Said {
 function plainSentence(telling: Telling): { sentences: string[]; headline: string } {
   const { facts, texts, formats } = telling
   const now = facts.stats.totals.visitors ?? 0
-  const before = likeBefore(facts.stats)?.totals.visitors
+  const before = likeBeforeOf('visitors', facts.stats)?.totals.visitors
   const count = formats.number('count', now)
-  const headline = texts.visitorsIn(count, now === 1, '').trim()
-  const said = texts.visitorsIn(count, now === 1, whenOf(telling))
+  const isAdded = addsUpDays('visitors', facts.stats.meta)
+  const tell = isAdded ? texts.visitorDaysIn : texts.visitorsIn
+  const headline = tell(count, now === 1, '').trim()
+  const said = tell(count, now === 1, whenOf(telling))
   const against = before ? heldAgainst(telling, now / before - 1, beforeOf(telling)) : undefined
   return { sentences: [texts.sentence(said, against)], headline }
 }

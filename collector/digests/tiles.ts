@@ -1,22 +1,12 @@
 import type { AttributionAnswer } from '../reports/attribution.ts'
-import type { DateRange } from '../reports/time/period.ts'
 import type { Metric } from '../vocabulary.ts'
 import { clean } from './clean.ts'
 import { MODEL } from './facts.ts'
 import { unitOf } from './formats.ts'
+import { addsUpDays, likeBefore, likeBeforeOf } from './like-before.ts'
 import type { Telling, Tile, Tone } from './told.ts'
 
 const MOST_TILES = 5
-
-/** What is compared, where it is a like of the days told of; undefined where there was nothing then yet. */
-export function likeBefore<Before extends DateRange>(answer: {
-  meta: { data_from: string | null }
-  compared?: Before | undefined
-}): Before | undefined {
-  const { meta, compared } = answer
-  const since = meta.data_from
-  return compared && since !== null && since <= compared.from ? compared : undefined
-}
 
 /** The days compared with, as a sentence has them: `Tue 17 Nov`, `16 – 22 Nov 2026`, `October 2026`. */
 export function comparedDays({ facts, per, formats }: Telling): string | undefined {
@@ -40,13 +30,12 @@ const SPARED: ReadonlySet<Metric> = new Set(['visits', 'conversion_rate'])
 function metricTile(telling: Telling, metric: Metric): Tile {
   const { facts, texts } = telling
   const { stats, main } = facts
-  const name =
-    main && metric === 'conversions' ? clean(main.name) : (texts.metrics[metric] ?? metric)
+  const named = addsUpDays(metric, stats.meta) ? texts.visitorDays : texts.metrics[metric]
   return tileOf(telling, {
-    name,
+    name: main && metric === 'conversions' ? clean(main.name) : (named ?? metric),
     metric,
     now: stats.totals[metric] ?? null,
-    before: likeBefore(stats)?.totals[metric] ?? null,
+    before: likeBeforeOf(metric, stats)?.totals[metric] ?? null,
   })
 }
 

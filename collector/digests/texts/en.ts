@@ -27,6 +27,10 @@ export const en = {
   points: (points: string) => `${points} points`,
   visitorsIn: (count: string, one: boolean, days: string) =>
     `${count} ${one ? 'visitor' : 'visitors'} ${days}`,
+  visitorDays: 'Visitors, added up by day',
+  addedUp: 'added up by day',
+  visitorDaysIn: (count: string, one: boolean, days: string) =>
+    `${count} ${one ? 'visitor' : 'visitors'}, added up by day, ${days}`.replace(/, $/u, ''),
   on: (day: string) => `on ${day}`,
   during: (days: string) => `on ${days}`,
   inWeek: (days: string) => `in the week of ${days}`,
