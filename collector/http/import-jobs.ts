@@ -17,6 +17,16 @@ interface Running {
   ended: Promise<void>
 }
 
+interface Starting {
+  id: string
+  site: Site
+  file: string | null
+  actor: string
+  reading: Reading
+  /** Called when it has ended. */
+  done(): void
+}
+
 /** Files of history that are being brought in by this process. */
 export class ImportJobs {
   readonly #dependencies: Dependencies
@@ -49,49 +59,48 @@ export class ImportJobs {
     return this.#running.get(id)?.standing
   }
 
-  /** Begins to store what is read under this id; goes on without the request that asked for it. */
-  async start(asked: {
-    id: string
-    site: Site
-    file: string | null
-    actor: string
-    reading: Reading
-    done(): void
-  }): Promise<Running> {
-    const { settings, now } = this.#dependencies
-    const { id, site, file, reading, done } = asked
+  /**
+   * Begins to store what is read under this id; goes on without the request that asked for it. Throws as `requireRoom` does, and
+   * where it cannot be written down; then nothing of it goes on, and what is read is its caller's to close.
+   */
+  async start(asked: Starting): Promise<Running> {
+    const { id, site } = asked
+    // Before anything is waited for: of two at once the second finds the first.
+    this.requireRoom(site)
     const standing = begun()
-    const row = { id, site: Number(site.id), ended_at: null }
-    const { format, kind } = reading.found
-    const told = toldOf(standing)
-    await addHistoryImport(settings, {
-      ...row,
-      format,
-      kind,
-      file,
-      state: 'running',
-      told,
-      at: now(),
-    })
     const stop = new AbortController()
-    const ended = runJob(this.#dependencies, { ...asked, standing, stop: stop.signal })
-      .then(() =>
-        changeHistoryImport(settings, row, {
-          state: standing.state,
-          told: toldOf(standing),
-          ended_at: now(),
-        }),
-      )
-      .catch((err: unknown) =>
-        this.#dependencies.log.error({ err }, 'how an import ended could not be written down'),
-      )
-      .finally(() => {
-        this.#running.delete(id)
-        done()
-      })
+    const added = this.#add(asked, standing)
+    const ended = added
+      .then(() => this.#run(asked, standing, stop.signal))
+      // Said to who asked.
+      .catch(() => undefined)
+      .finally(() => this.#running.delete(id))
     const running = { site: site.id, standing, stop, ended }
     this.#running.set(id, running)
+    await added
     return running
+  }
+
+  async #add({ id, site, file, reading }: Starting, standing: Standing): Promise<void> {
+    const { settings, now } = this.#dependencies
+    const { format, kind } = reading.found
+    const row = { id, site: Number(site.id), format, kind, file, ended_at: null }
+    const begins = { state: 'running', told: toldOf(standing), at: now() }
+    await addHistoryImport(settings, { ...row, ...begins })
+  }
+
+  async #run(asked: Starting, standing: Standing, stop: AbortSignal): Promise<void> {
+    const { settings, now, log } = this.#dependencies
+    const row = { id: asked.id, site: Number(asked.site.id) }
+    try {
+      await runJob(this.#dependencies, { ...asked, standing, stop })
+      const ended = { state: standing.state, told: toldOf(standing), ended_at: now() }
+      await changeHistoryImport(settings, row, ended)
+    } catch (err) {
+      log.error({ err }, 'how an import ended could not be written down')
+    } finally {
+      asked.done()
+    }
   }
 
   /** Stops one after the part that is being stored; answers whether it was running. */

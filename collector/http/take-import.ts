@@ -95,51 +95,59 @@ export async function takeImport(c: AppContext): Promise<Response> {
 }
 
 async function taken(c: AppContext, asked: Asked): Promise<Response> {
+  const id = newId()
   const file = await spool(c)
-  try {
-    const id = newId()
-    const reading = await readIn(c, asked, file, id)
-    if (asked.dry_run) {
-      try {
-        return c.json(await preview(c, reading), 200)
-      } finally {
-        await reading.close()
-        file.remove()
-      }
-    }
-    return await begin(c, { asked, file, id, reading })
-  } catch (error) {
+  const reading = await readIn(c, asked, file, id).catch((error: unknown) => {
     file.remove()
     throw error
+  })
+  const close = async () => {
+    await reading.close()
+    file.remove()
   }
+  if (asked.dry_run) {
+    const looked = await preview(c, reading).finally(close)
+    return c.json(looked, 200)
+  }
+  const begun = { id, reading, name: asked.name ?? null, done: file.remove }
+  const ended = await begin(c, begun).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  // From here on what is read is the import's own to close.
+  return await told(c, begun, ended)
 }
 
 interface Begun {
-  asked: Asked
-  file: SpooledFile
   id: string
   reading: Reading
+  name: string | null
+  done(): void
 }
 
-async function begin(c: AppContext, { asked, file, id, reading }: Begun): Promise<Response> {
-  const { imports, file: own } = c.var.shared
+/** Answers what resolves when it has ended. */
+async function begin(
+  c: AppContext,
+  { id, reading, name, done }: Begun,
+): Promise<{ ended: Promise<void> }> {
+  const { imports, file } = c.var.shared
   const { site } = c.var
-  try {
-    await reading.begun()
-    await removalsOver(own, Number(site.id))
-    imports.requireRoom(site)
-  } catch (error) {
-    await reading.close()
-    throw error
-  }
-  const name = asked.name ?? null
+  await reading.begun()
+  await removalsOver(file, Number(site.id))
   const actor = actorOf(c.var.caller)
-  const { ended } = await imports.start({ id, site, file: name, actor, reading, done: file.remove })
-  const { format } = reading.found
-  await noteChange(c, { what: 'added', thing: THING, after: { import: id, format, file: name } })
+  return await imports.start({ id, site, file: name, actor, reading, done })
+}
+
+async function told(
+  c: AppContext,
+  { id, reading, name }: Begun,
+  { ended }: { ended: Promise<void> },
+): Promise<Response> {
+  const after = { import: id, format: reading.found.format, file: name }
+  await noteChange(c, { what: 'added', thing: THING, after })
   await Promise.race([ended, later(WAIT_MS)])
-  const told = await importOf(c, id)
-  return c.json(told, told.state === 'running' ? 202 : 200)
+  const answer = await importOf(c, id)
+  return c.json(answer, answer.state === 'running' ? 202 : 200)
 }
 
 function later(ms: number): Promise<void> {

@@ -151,3 +151,18 @@ test('files that come at once are few: each is gigabytes of the disk and a core'
   await Promise.all(coming)
   expect(await send('hello', 'dry_run=true')).toMatchObject({ status: 422 })
 })
+
+test('one that cannot be noted among the changes is brought in all the same', async () => {
+  const insert = app.settings.insertInto.bind(app.settings)
+  const broken = vi.spyOn(app.settings, 'insertInto').mockImplementation(((table: 'audit') => {
+    if (table === 'audit') throw new Error('no room')
+    return insert(table)
+  }) as typeof insert)
+  const many = zip({ 'website_event.csv': csv(CLOUD_COLUMNS, rows.map(cloudCells)) })
+  const answer = await send(many, 'name=unnoted.zip').finally(() => broken.mockRestore())
+  expect(answer.status).toBe(500)
+  await vi.waitFor(async () => {
+    const [newest] = (await ask('imports')).body.items
+    expect(newest).toMatchObject({ file: 'unnoted.zip', state: 'done', read: 2_000 })
+  })
+})
