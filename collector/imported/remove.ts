@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { Refusal } from '../refusal.ts'
 import type { Settings } from '../settings/tables.ts'
 import { outdate } from './outdate.ts'
+import { pause } from './pause.ts'
+import { removeKeys } from './remove-keys.ts'
 import { type ImportedDb, importedIn } from './tables.ts'
 
 /** Rows that are removed at once: some ten milliseconds. */
@@ -42,19 +44,13 @@ export async function takeAway(db: ImportedDb, site: number, file: number): Prom
     and (kind, day, key) in (select kind, day, key from imported_sum
       where site = ${site} and file = ${file} limit ${ROWS})`
   while (Number((await part.execute(db)).numAffectedRows ?? 0n) > 0) await pause()
-  await sql`delete from imported_key where site = ${site}
-    and id not in (select key from imported_sum where site = ${site})`.execute(db)
+  await removeKeys(db, site, file)
   await db
     .deleteFrom('imported_file')
     .where('site', '=', site)
     .where('number', '=', file)
     .where('counts', '=', 0)
     .execute()
-}
-
-/** Lets others write in between. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Imports from before that time, epoch ms, that a stop put aside and never counted, or did not take away to the end. */
