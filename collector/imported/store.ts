@@ -9,6 +9,7 @@ import { type Measured, Measuring } from './measure.ts'
 import { outdate } from './outdate.ts'
 import { takeAway } from './remove.ts'
 import { type Aside, type Pairs, replacedBy, sameAs } from './replaced.ts'
+import { MOST, roomFor, rowsOf, tooLong, tooMany } from './room.ts'
 import { type ImportedDb, importedIn } from './tables.ts'
 
 /** An import that is to be stored. */
@@ -31,9 +32,6 @@ export interface StoredDays extends Measured {
 
 /** Rows of one statement: some ten milliseconds. */
 const PART = 4_000
-/** Of a site: five years of a large one. */
-const MOST_ROWS = 3_000_000
-
 const COLUMNS = {
   kind: 'integer',
   day: 'integer',
@@ -50,26 +48,33 @@ type Packed = (string | number | null)[]
 
 /**
  * Stores days as they come. They are put aside first, a part at a time, and count with the last statement: what breaks off in between
- * counts nowhere, and goes. Of a day that several imports tell of by one table the last one counts.
+ * counts nowhere, and goes. Of a day that several imports tell of by one table the last one counts. Throws a 422 as soon as it is more
+ * than a site may have.
  */
 export async function storeDays(
   file: Settings,
   { site, now, ...asked }: NewImport & { site: number; now: number },
   days: AsyncIterable<ImportedDay>,
+  most = MOST,
 ): Promise<StoredDays> {
   const db = importedIn(file)
   const number = await begin(db, { ...asked, site, at: now })
   try {
+    const room = await roomFor(db, site, most.rows)
     const measuring = new Measuring()
     const digest = createHash('sha256')
-    for await (const part of partsOf(days, measuring, digest))
-      await putAside(db, site, number, part)
+    let text = 0
+    for await (const part of partsOf(days, measuring, digest)) {
+      if (measuring.rows > room) throw tooMany(most.rows)
+      text += await putAside(db, site, number, part)
+      if (text > most.text) throw tooLong(most.text)
+    }
     const told = {
       measured: measuring.measured(),
       pairs: measuring.pairs(),
       digest: digest.digest('hex'),
     }
-    return await count(db, { site, number, tool: asked.tool }, told)
+    return await count(db, { site, number, tool: asked.tool, most: most.rows }, told)
   } catch (error) {
     await takeAway(db, site, number).catch(() => undefined)
     throw error
@@ -130,17 +135,17 @@ async function requireHere(db: ImportedDb, site: number): Promise<void> {
   if (leaving) throw new Refusal(409, 'this site is moving to another collector; send it again')
 }
 
-async function putAside(db: ImportedDb, site: number, file: number, part: string): Promise<void> {
+/** Answers how many characters of what rows are about were not there yet. */
+async function putAside(db: ImportedDb, site: number, file: number, part: string): Promise<number> {
   const rows = jsonRows(db, part, COLUMNS)
-  await db.transaction().execute(async (transaction) => {
-    await sql`insert into imported_key (site, id, kind, text)
+  return await db.transaction().execute(async (transaction) => {
+    const fresh = await sql<{ size: number }>`insert into imported_key (site, id, kind, text)
       select ${site}, (select coalesce(max(id), 0) from imported_key where site = ${site}) + row_number() over (),
         n.kind, n.text
       from (select distinct kind, text from ${rows} as r) n
       where not exists (
-        select 1 from imported_key k where k.site = ${site} and k.kind = n.kind and k.text = n.text)`.execute(
-      transaction,
-    )
+        select 1 from imported_key k where k.site = ${site} and k.kind = n.kind and k.text = n.text)
+      returning length(text) as size`.execute(transaction)
     const own = SUMS.map((sum) => sql`r.${sql.ref(sum)}`)
     const added = SUMS.map((sum) => {
       const [old, fresh] = [sql.ref(`imported_sum.${sum}`), sql.ref(`excluded.${sum}`)]
@@ -153,6 +158,7 @@ async function putAside(db: ImportedDb, site: number, file: number, part: string
       on conflict (site, file, kind, day, key) do update set ${sql.join(added)}`.execute(
       transaction,
     )
+    return fresh.rows.reduce((sum, { size }) => sum + size, 0)
   })
 }
 
@@ -165,7 +171,11 @@ interface Told {
 const GONE =
   'what was put aside of the file is gone: its site was removed, or a server has just started; send it again'
 
-async function count(db: ImportedDb, aside: Aside, told: Told): Promise<StoredDays> {
+async function count(
+  db: ImportedDb,
+  aside: Aside & { most: number },
+  told: Told,
+): Promise<StoredDays> {
   const { site, number } = aside
   const same = await sameAs(db, aside, told.digest)
   if (same !== undefined || told.measured.rows === 0) {
@@ -174,7 +184,8 @@ async function count(db: ImportedDb, aside: Aside, told: Told): Promise<StoredDa
   }
   const replaced = await db.transaction().execute(async (transaction) => {
     await requireHere(transaction, site)
-    await requireRoom(transaction, site, told.measured.rows)
+    const { all } = await rowsOf(transaction, site)
+    if (all + told.measured.rows > aside.most) throw tooMany(aside.most)
     const others = await replacedBy(transaction, site, told.pairs)
     const pairs = jsonRows(db, JSON.stringify(told.pairs), { kind: 'integer', day: 'integer' })
     await sql`insert into imported_day (site, kind, day, file)
@@ -192,18 +203,4 @@ async function count(db: ImportedDb, aside: Aside, told: Told): Promise<StoredDa
     return others
   })
   return { ...told.measured, replaced, same: null }
-}
-
-async function requireRoom(db: ImportedDb, site: number, more: number): Promise<void> {
-  const all = await db
-    .selectFrom('imported_file')
-    .select(({ fn }) => fn.sum<number | null>('rows').as('rows'))
-    .where('site', '=', site)
-    .where('counts', '=', 1)
-    .executeTakeFirst()
-  if ((all?.rows ?? 0) + more <= MOST_ROWS) return
-  throw new Refusal(
-    422,
-    `a site has at most ${MOST_ROWS} rows of imported days; take back imports that newer ones have replaced`,
-  )
 }
