@@ -4,11 +4,13 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readConfig } from '../config.ts'
 import { databasePath } from '../database-path.ts'
+import { Measuring } from '../imported/measure.ts'
 import { storeDays } from '../imported/store.ts'
 import { lineParcel } from '../intake/parcels.ts'
 import { OWN_LINK } from '../intake/road.ts'
 import { bring, type TakenLines } from '../moving/bring.ts'
-import { countRejected, type ImportCounts, noCounts } from '../moving/counts.ts'
+import { countPeriod, countStored, daysOf } from '../moving/bring-days.ts'
+import { type ImportCounts, noCounts } from '../moving/counts.ts'
 import { type Reading, readElsewhere } from '../moving/elsewhere.ts'
 import { mappingOf } from '../moving/table/mapping.ts'
 import { newId } from '../new-id.ts'
@@ -65,9 +67,10 @@ async function look(importing: HistoryImporting, reading: Reading): Promise<Impo
     await bring(reading.slices(), counts, { ...bringing(importing), take: async () => NOTHING })
     return counts
   }
-  for await (const _ of daysOf(importing, reading, counts)) {
-    // Only counted.
-  }
+  const measuring = new Measuring()
+  for await (const day of daysOf(reading.daySlices(), counts, bringing(importing)))
+    measuring.add(day)
+  countPeriod(counts, measuring.measured())
   return counts
 }
 
@@ -99,24 +102,10 @@ async function storeSums(
   { reading, id, site, file }: Storing,
   counts: ImportCounts,
 ): Promise<void> {
-  const asked = { id, tool: reading.found.format, name: file, actor: 'command', site }
-  const days = daysOf(importing, reading, counts)
-  const { rows, same } = await storeDays(importing.data.file, { ...asked, now: Date.now() }, days)
-  if (same === null) counts.stored = rows
-  else counts.duplicate = rows
-}
-
-async function* daysOf(importing: HistoryImporting, reading: Reading, counts: ImportCounts) {
-  const { reject, progress } = bringing(importing)
-  for await (const { days, rejected, share } of reading.daySlices()) {
-    counts.read += days.length + rejected.length
-    for (const one of rejected) {
-      countRejected(counts, one)
-      reject(one)
-    }
-    progress(share)
-    yield* days
-  }
+  const tool = reading.found.format
+  const asked = { id, tool, name: file, actor: 'command', site, now: Date.now() }
+  const days = daysOf(reading.daySlices(), counts, bringing(importing))
+  countStored(counts, await storeDays(importing.data.file, asked, days))
 }
 
 const NOTHING: TakenLines = { stored: 0, duplicate: 0, refused: [] }

@@ -1,6 +1,7 @@
-import { type StoredDays, storeDays } from '../imported/store.ts'
+import { storeDays } from '../imported/store.ts'
 import { bring } from '../moving/bring.ts'
-import { countRejected, type ImportCounts, noCounts } from '../moving/counts.ts'
+import { countStored, daysOf } from '../moving/bring-days.ts'
+import { type ImportCounts, noCounts } from '../moving/counts.ts'
 import type { Reading } from '../moving/elsewhere.ts'
 import type { Rejected } from '../moving/format.ts'
 import { Refusal } from '../refusal.ts'
@@ -85,31 +86,15 @@ async function events({ intake, now }: Dependencies, job: JobOf): Promise<void> 
 }
 
 async function days({ file, now }: Dependencies, job: JobOf): Promise<void> {
-  const { id, site, actor, reading } = job
+  const { id, site, actor, reading, standing, stop } = job
   const tool = reading.found.format
   const asked = { id, tool, name: job.file, actor, site: Number(site.id), now: now() }
-  countDays(job.standing.counts, await storeDays(file, asked, daysOf(job)))
-}
-
-async function* daysOf({ reading, standing, stop }: JobOf) {
-  for await (const { days, rejected, share } of reading.daySlices()) {
-    stop.throwIfAborted()
-    standing.counts.read += days.length + rejected.length
-    for (const one of rejected) {
-      countRejected(standing.counts, one)
-      listRejected(standing, one)
-    }
-    standing.share = share
-    yield* days
-  }
-}
-
-const DAY = 86_400_000
-
-function countDays(counts: ImportCounts, { rows, first, last, same }: StoredDays): void {
-  if (same === null) counts.stored = rows
-  else counts.duplicate = rows
-  counts.from = first === null ? null : first * DAY
-  counts.to = last === null ? null : last * DAY
-  counts.days = first === null || last === null ? 0 : last - first + 1
+  const slices = daysOf(reading.daySlices(), standing.counts, {
+    reject: (rejected) => listRejected(standing, rejected),
+    progress: (share) => {
+      stop.throwIfAborted()
+      standing.share = share
+    },
+  })
+  countStored(standing.counts, await storeDays(file, asked, slices))
 }

@@ -1,7 +1,8 @@
 import { Measuring } from '../imported/measure.ts'
 import { bring } from '../moving/bring.ts'
-import { countRejected } from '../moving/counts.ts'
+import { countPeriod, daysOf } from '../moving/bring-days.ts'
 import type { Reading } from '../moving/elsewhere.ts'
+import type { Rejected } from '../moving/format.ts'
 import { Refusal } from '../refusal.ts'
 import { begun, listRejected, type Standing } from './import-job.ts'
 
@@ -36,56 +37,58 @@ export async function lookAt(reading: Reading, { now, replacedBy }: Looking): Pr
     if (!(error instanceof Refusal) || reading.found.table === null) throw error
     return { ...seen, lack: error.message }
   }
+  const look = { seen, goOn: () => now() < until }
   await (reading.found.kind === 'events'
-    ? lookAtEvents(reading, seen, () => now() < until)
-    : lookAtDays(reading, seen, replacedBy))
+    ? lookAtEvents(reading, look)
+    : lookAtDays(reading, look, replacedBy))
   return seen
 }
 
-async function lookAtEvents(reading: Reading, seen: Seen, goOn: () => boolean): Promise<void> {
-  const { standing } = seen
-  async function* slices() {
-    for await (const slice of reading.slices()) {
-      yield slice
-      if (goOn()) continue
-      seen.complete = false
-      return
-    }
+interface Look {
+  seen: Seen
+  goOn(): boolean
+}
+
+/** As long as it may go on. */
+async function* parts<T>(slices: AsyncIterable<T>, { seen, goOn }: Look): AsyncIterable<T> {
+  for await (const slice of slices) {
+    yield slice
+    if (goOn()) continue
+    seen.complete = false
+    return
   }
-  await bring(slices(), standing.counts, {
+}
+
+/** Where what is read is told. */
+const tellingOf = ({ standing }: Seen) => ({
+  reject: (rejected: Rejected) => listRejected(standing, rejected),
+  progress: (share: number) => {
+    standing.share = share
+  },
+})
+
+async function lookAtEvents(reading: Reading, look: Look): Promise<void> {
+  const { seen } = look
+  await bring(parts(reading.slices(), look), seen.standing.counts, {
+    ...tellingOf(seen),
     async take(lines) {
       seen.coming += lines.length
       return { stored: 0, duplicate: 0, refused: [] }
     },
-    reject: (rejected) => listRejected(standing, rejected),
-    progress: (share) => {
-      standing.share = share
-    },
   })
 }
 
-const DAY = 86_400_000
-
 async function lookAtDays(
   reading: Reading,
-  seen: Seen,
+  look: Look,
   replacedBy: Looking['replacedBy'],
 ): Promise<void> {
+  const { seen } = look
   const { counts } = seen.standing
   const measuring = new Measuring()
-  for await (const { days, rejected } of reading.daySlices()) {
-    for (const day of days) measuring.add(day)
-    for (const one of rejected) {
-      countRejected(counts, one)
-      listRejected(seen.standing, one)
-    }
-    counts.read += days.length + rejected.length
-  }
-  const { rows, first, last } = measuring.measured()
-  seen.coming = rows
+  for await (const day of daysOf(parts(reading.daySlices(), look), counts, tellingOf(seen)))
+    measuring.add(day)
+  seen.coming = measuring.rows
   seen.replaced = await replacedBy(measuring.pairs())
-  if (first === null || last === null) return
-  counts.from = first * DAY
-  counts.to = last * DAY
-  counts.days = last - first + 1
+  countPeriod(counts, measuring.measured())
 }
