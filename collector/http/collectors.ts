@@ -2,14 +2,15 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import { found, Refusal } from '../refusal.ts'
 import { listSites } from '../settings/sites.ts'
-import type { Sheets, Slice } from '../store/moving.ts'
+import type { ImportPart, MovingRow, Sheets, Slice } from '../store/moving.ts'
 import { digest } from './between.ts'
 import type { AppContext, AppEnv, Shared } from './environment.ts'
-import { type Mover, refusing } from './mover.ts'
+import type { Mover } from './mover.ts'
 import { passedOn } from './passed.ts'
 import { readBody } from './read-body.ts'
+import { refusing } from './refusing.ts'
 
-/** A visit of ten thousand events fits, and what is counted of a site for years. */
+/** A visit of ten thousand events fits, and what is counted of a site for years; what other tools summed comes in parts. */
 const MOST_BYTES = 256 * 1_048_576
 
 /** Of another collector, or of a command that knows the secret. */
@@ -57,6 +58,15 @@ function arriving({ intake }: Shared): Record<string, Deed> {
     async 'arrivals/slice'({ site, body }) {
       const { id, slice } = body as { id: string; slice: Slice }
       await refusing(coming.store(site, id, slice))
+      return {}
+    },
+    async 'arrivals/imports'({ site, body }) {
+      const { id, files } = body as { id: string; files: MovingRow[] }
+      return { places: await refusing(coming.imports(site, id, files)) }
+    },
+    async 'arrivals/import'({ site, body }) {
+      const { id, part } = body as { id: string; part: ImportPart }
+      await refusing(coming.storeImport(site, id, part))
       return {}
     },
     async 'arrivals/take'({ site, body }) {

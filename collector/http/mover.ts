@@ -11,6 +11,8 @@ import type { Settings } from '../settings/tables.ts'
 import type { Departure } from '../store/moving.ts'
 import { type Ask, Unwilling } from './between.ts'
 import type { Gate } from './gate.ts'
+import { refusing } from './refusing.ts'
+import { tellImports } from './tell-imports.ts'
 
 export interface Moving {
   intake: Pick<IntakePort, 'leaving'>
@@ -180,6 +182,12 @@ export class Mover {
     return next.left
   }
 
+  async #tellImports(one: Leaving): Promise<void> {
+    const { leaving } = this.#moving.intake
+    const ask = (deed: string, body: object) => this.#ask(one, deed, body)
+    await tellImports(one, { leaving, signal: one.signal, ask })
+  }
+
   /** Until few are left: on a busy site something always is. */
   async #catchUp(one: Leaving): Promise<void> {
     while ((await this.#tellOne(one)) > FEW);
@@ -192,6 +200,7 @@ export class Mover {
   async #leave(one: Leaving): Promise<boolean> {
     const { gate, clicks, intake } = this.#moving
     let hasLeft = false
+    await this.#tellImports(one)
     try {
       do await this.#catchUp(one)
       while (!(await gate.isCalm(one.domain, LONG_MS, LOOK_MS)))
@@ -210,6 +219,8 @@ export class Mover {
     const { gate, intake, settings } = this.#moving
     try {
       const sheets = await intake.leaving.leave(one.site)
+      // One that came in while the rest was told.
+      await this.#tellImports(one)
       await assign(settings, one.site, { collector: one.collector, moving_to: null })
       await this.#ask(one, 'take', { id: one.id, sheets })
       await intake.leaving.taken(one.site)
@@ -233,14 +244,4 @@ export class Mover {
 
 async function pause({ signal }: Named): Promise<void> {
   await sleep(LOOK_MS, undefined, { signal })
-}
-
-/** What the intake thread refuses has lost its class on the way. */
-export async function refusing<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof Error && error.name === 'Refusal') throw new Refusal(409, error.message)
-    throw error
-  }
 }

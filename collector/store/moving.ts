@@ -63,12 +63,26 @@ export const SHEETS = [
   'site_salt',
   'imported_file',
   'imported_day',
-  'imported_key',
-  'imported_sum',
 ] as const
 export type Sheets = Record<(typeof SHEETS)[number] | 'extent', MovingRow[]> & {
   /** Of the rows that the other engine was told last; null where there is none. */
   version: number | null
+}
+
+/** How far the sums of an import have been told; as long as it counts they stay as they are. */
+export interface ImportPlace {
+  number: number
+  id: string
+  kind: number
+  day: number
+  key: number
+}
+
+/** Some of an import's sums, in the order of their places, with what they are about. */
+export interface ImportPart {
+  keys: MovingRow[]
+  sums: MovingRow[]
+  place: ImportPlace
 }
 
 /** How far a slice reaches. */
@@ -117,6 +131,10 @@ export interface Departures {
   next(site: number): NextSlice | undefined
   /** The other one has it. */
   told(site: number, place: SlicePlace): void
+  /** The imports of days that count. */
+  imports(site: number): MovingRow[]
+  /** What follows of one; undefined where nothing does. */
+  nextOfImport(site: number, place: ImportPlace): ImportPart | undefined
   /** From here on nothing of the site is written here. Answers what is left to tell; undefined while slices wait. */
   leave(site: number): Sheets | undefined
   /** The other one has it all and goes on. */
@@ -145,6 +163,9 @@ export interface Arrivals {
   /** Answers whether it knew of this attempt. What it has of an earlier one is removed. */
   begin(arrival: Arrival): Promise<boolean>
   store(site: number, id: string, slice: Slice): void
+  /** Answers how far the sums of these imports are here. Begins anew where it has another. */
+  imports(site: number, id: string, files: readonly MovingRow[]): Promise<ImportPlace[]>
+  storeImport(site: number, id: string, part: ImportPart): void
   /** The site is here from now on. */
   take(site: number, id: string, sheets: Sheets): void
   /** The other file has nothing of it any more. Answers whether this one's rows are all told to another engine, too. */

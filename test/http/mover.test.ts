@@ -7,6 +7,7 @@ import type { IntakePort } from '../../collector/intake/port.ts'
 import { openLog } from '../../collector/log.ts'
 import { openSettings } from '../../collector/settings/tables.ts'
 import { eventStore } from '../../collector/store/sqlite/event-store.ts'
+import { imported, pageDay, totalsDay } from '../imported/scene.ts'
 import { type Collector, collector } from '../intake/collector.ts'
 import { DOMAIN, NOW, SITE } from '../store/happenings.ts'
 import { acquaint } from '../store/moving-site.ts'
@@ -51,10 +52,14 @@ async function mover(onTheWay: OnTheWay) {
   const follow = moving({ db, collector: 1, store: eventStore(db, () => NOW), pause })
   const told: string[] = []
 
-  function orderOf(deed: string, body: { id: string; slice: object; sheets: object }) {
+  function orderOf(deed: string, body: Record<string, never>) {
     if (deed === 'begin')
       return follow({ ...coming('begin'), given: [{ ...body, site: SITE, collector: 0 }] })
     if (deed === 'slice') return follow({ ...coming('store'), given: [SITE, body.id, body.slice] })
+    if (deed === 'imports')
+      return follow({ ...coming('imports'), given: [SITE, body.id, body.files] })
+    if (deed === 'import')
+      return follow({ ...coming('storeImport'), given: [SITE, body.id, body.part] })
     if (deed === 'take') return follow({ ...coming('take'), given: [SITE, body.id, body.sheets] })
     return follow({ ...coming(deed as 'settle' | 'cancel'), given: [SITE] })
   }
@@ -71,7 +76,7 @@ async function mover(onTheWay: OnTheWay) {
       told.push(deed)
       await onTheWay(deed)
       const done = await orderOf(deed, JSON.parse(JSON.stringify(body ?? {})))
-      return deed === 'begin' ? { known: done } : { settled: done }
+      return { known: done, settled: done, places: done }
     },
   })
   return { moved, gate, told }
@@ -127,4 +132,28 @@ test('while a request takes long, whoever else comes waits a second at most; the
   leaveLate()
   await expect.poll(() => moved.state(SITE)).toBe(null)
   expect(told).toContain('take')
+})
+
+test('imported days go beforehand, and those that come in between before the last word', async () => {
+  const here = openSettings(from.db)
+  const first = Array.from({ length: 4_500 }, (_, n) => pageDay('2026-01-01', `/${n}`, 1))
+  await imported(here, SITE, first)
+  const { moved, gate, told } = await mover(() => undefined)
+  const leave = await gate.enter(DOMAIN)
+  await moved.begin(SITE, DOMAIN, 1)
+  await expect.poll(() => told.filter((deed) => deed === 'import')).toHaveLength(3)
+  await imported(here, SITE, [totalsDay('2026-01-02', 7)])
+  leave()
+  await expect.poll(() => moved.state(SITE), { timeout: 5_000 }).toBe(null)
+  expect(told.filter((deed) => deed === 'import')).toHaveLength(4)
+  expect(told.lastIndexOf('import')).toBeLessThan(told.indexOf('take'))
+  const counts = ['imported_sum', 'imported_key', 'imported_file', 'imported_day'].map((table) =>
+    [from, to].map(({ db }) => db.prepare(`select count(*) from ${table}`).pluck().get()),
+  )
+  expect(counts).toEqual([
+    [0, 4_501],
+    [0, 4_501],
+    [0, 2],
+    [0, 2],
+  ])
 })

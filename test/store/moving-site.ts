@@ -1,7 +1,15 @@
+import { tellImports } from '../../collector/http/tell-imports.ts'
+import type { ImportPart, MovingRow } from '../../collector/store/moving.ts'
 import { SqliteArrivals } from '../../collector/store/sqlite/moving/arrivals.ts'
 import { SqliteDepartures } from '../../collector/store/sqlite/moving/departures.ts'
+import { nextOfImport } from '../../collector/store/sqlite/moving/import-parts.ts'
 import type { Collector } from '../intake/collector.ts'
 import { NOW, SITE } from './happenings.ts'
+
+interface Told {
+  files: MovingRow[]
+  part: ImportPart
+}
 
 const ID = 'move'
 const pause = async () => {}
@@ -45,6 +53,31 @@ export function movingSite(from: Collector, to: Collector, now = () => NOW) {
       coming().store(SITE, ID, wired(next.slice))
       if (!isLost) leaving().told(SITE, next.place)
       return true
+    },
+    /** Tells what the other has not of imported days, in parts of so many rows. */
+    async tellImports(most?: number): Promise<number> {
+      let parts = 0
+      const there = {
+        imports: async ({ files }: Told) => ({
+          places: await coming().imports(SITE, ID, wired(files)),
+        }),
+        import: async ({ part }: Told) => {
+          coming().storeImport(SITE, ID, wired(part))
+          parts++
+        },
+      }
+      await tellImports(
+        { site: SITE, id: ID },
+        {
+          leaving: {
+            imports: async (site) => leaving().imports(site),
+            nextOfImport: async (site, place) => nextOfImport(from.db, site, place, most),
+          },
+          signal: new AbortController().signal,
+          ask: (deed, body) => there[deed](body as Told),
+        },
+      )
+      return parts
     },
     /** Tells the rest, and has the other file take it over. */
     handOver(): void {

@@ -1,8 +1,17 @@
 import { Refusal } from '../../../refusal.ts'
 import { thoroughly } from '../../../thoroughly.ts'
-import type { Arrival, Arrivals, Sheets, Slice } from '../../moving.ts'
+import type {
+  Arrival,
+  Arrivals,
+  ImportPart,
+  ImportPlace,
+  MovingRow,
+  Sheets,
+  Slice,
+} from '../../moving.ts'
 import { destroySite } from '../maintenance.ts'
 import type { Connection } from '../open.ts'
+import { haveImports, putPart } from './import-parts.ts'
 import { putSheets } from './sheets.ts'
 import { sliceWriter } from './slice-writer.ts'
 
@@ -94,6 +103,17 @@ export class SqliteArrivals implements Arrivals {
     const { visits, people } = slice.gone
     const how = visits.length + people.length > 0 ? 'thorough' : 'quick'
     this.#inOne(() => this.#write(site, slice), how)
+  }
+
+  async imports(site: number, id: string, files: readonly MovingRow[]): Promise<ImportPlace[]> {
+    if (this.#require(site, id).taken_at !== null) return []
+    const { db, pause } = this.#arriving
+    return await haveImports(db, site, files, pause)
+  }
+
+  storeImport(site: number, id: string, part: ImportPart): void {
+    if (this.#require(site, id).taken_at !== null) return
+    this.#inOne(() => putPart(this.#arriving.db, site, part))
   }
 
   take(site: number, id: string, sheets: Sheets): void {

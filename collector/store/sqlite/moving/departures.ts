@@ -1,7 +1,17 @@
 import { Refusal } from '../../../refusal.ts'
-import type { Departure, Departures, NextSlice, Sheets, SlicePlace } from '../../moving.ts'
+import type {
+  Departure,
+  Departures,
+  ImportPart,
+  ImportPlace,
+  MovingRow,
+  NextSlice,
+  Sheets,
+  SlicePlace,
+} from '../../moving.ts'
 import { destroySite } from '../maintenance.ts'
 import type { Connection } from '../open.ts'
+import { importsOf, nextOfImport } from './import-parts.ts'
 import { sheetsOf } from './sheets.ts'
 import { PEOPLE, sliceReader } from './slice-reader.ts'
 
@@ -77,6 +87,14 @@ export class SqliteDepartures implements Departures {
       this.#run(REACHED, { site, extent, visit })
       for (const note of notes) this.#run(CROSS_OUT, { site, ...note })
     })
+  }
+
+  imports(site: number): MovingRow[] {
+    return importsOf(this.#db, site)
+  }
+
+  nextOfImport(site: number, place: ImportPlace): ImportPart | undefined {
+    return this.#inOne(() => nextOfImport(this.#db, site, place))
   }
 
   leave(site: number): Sheets | undefined {

@@ -14,21 +14,12 @@ const OF_SHEET: Record<(typeof SHEETS)[number], string> = {
   imported_file: 'select * from imported_file where site = @site and counts = 1',
   imported_day: `select site, kind, file, json_group_array(day) as days from imported_day
     where site = @site group by kind, file`,
-  imported_key: 'select * from imported_key where site = @site',
-  imported_sum: `select site, file, kind, json_group_array(json_array(day, key, visitors, visits, pageviews,
-      bounces, visit_duration, events)) as sums from imported_sum
-    where site = @site and file in (select number from imported_file where site = @site and counts = 1)
-    group by file, kind, day / 100`,
 }
 
 /** Sheets whose rows go many in one, and how they are taken apart. */
 const PACKED: Partial<Record<(typeof SHEETS)[number], string>> = {
   imported_day: `insert into imported_day (site, kind, day, file)
     select @site, @kind, d.value, @file from json_each(@days) d`,
-  imported_sum: `insert into imported_sum (site, file, kind, day, key, visitors, visits, pageviews, bounces,
-      visit_duration, events)
-    select @site, @file, @kind, ${[0, 1, 2, 3, 4, 5, 6, 7].map((i) => `s.value ->> '$[${i}]'`).join(', ')}
-    from json_each(@sums) s`,
 }
 
 /** What goes as a whole. */
