@@ -24,6 +24,7 @@ export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeat
   const { settings } = data
   const failing = (what: string) => (err: unknown) =>
     log.warn({ err }, `${what} did not work; it will be tried again`)
+  const failed = new Set<string>()
   const sender = new Sender({ settings, config, log, now, random: Math.random })
   const all = [
     every({ ms: 5 * SECOND, work: async () => sender.begin(), failed: failing('sending') }),
@@ -43,7 +44,8 @@ export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeat
       work: async (ending) => {
         // Nobody would send them; what is due meanwhile is told once there is a mail server, if it is not too late.
         if (!mailConfigured(config)) return
-        await tellDigests({ settings, reports, owners, log, origin: origin() }, now(), ending)
+        const room = { settings, reports, owners, log, origin: origin(), failed }
+        await tellDigests(room, now(), ending)
       },
       failed: failing('telling digests'),
     }),

@@ -17,7 +17,7 @@ export interface DigestRoom {
   origin: string
 }
 
-interface Told {
+export interface Told {
   site: Site
   per: Per
   interval: Interval

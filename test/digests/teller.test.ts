@@ -164,3 +164,32 @@ test('another collector’s sites are another’s to tell', async () => {
   await tellDigests(room(on.settings, elsewhere), at('2026-11-24T08:00:00Z'))
   expect(asked).toEqual([])
 })
+
+const languages = async () =>
+  (await outgoing()).map(({ message }) => (/[\u4e00-\u9fff]/u.test(message.title) ? 'zh' : 'en'))
+
+test('what two digests say alike is asked once', async () => {
+  await addDigest(on.settings, on.id, input({ to: ['ada@example.com'] }), NOON)
+  await tellDigests(room(), at('2026-11-24T08:00:00Z'))
+  const once = asked.length
+  await addDigest(on.settings, on.id, input({ to: ['bob@example.com'] }), NOON)
+  await tellDigests(room(), at('2026-11-25T08:00:00Z'))
+  expect(await keys()).toHaveLength(3)
+  expect(asked).toHaveLength(2 * once)
+})
+
+test('a site’s digests take a minute of a round at most, and what fails comes last', async () => {
+  const slow = { ...room(), failed: new Set<string>(), clock: () => asked.length * MINUTE }
+  const only = { to: ['ada@example.com'] }
+  await addDigest(on.settings, on.id, input(only), NOON)
+  await addDigest(on.settings, on.id, input({ ...only, language: 'zh' }), NOON + 1)
+  broken = true
+  await tellDigests(slow, at('2026-11-24T08:00:00Z'))
+  expect(asked).toHaveLength(1)
+  broken = false
+  await tellDigests(slow, at('2026-11-24T08:01:00Z'))
+  expect(await languages()).toEqual(['zh'])
+  await tellDigests(slow, at('2026-11-24T08:02:00Z'))
+  expect((await languages()).toSorted()).toEqual(['en', 'zh'])
+  expect(slow.failed.size).toBe(0)
+})
