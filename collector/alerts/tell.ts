@@ -37,13 +37,14 @@ export async function settle(settings: Settings, found: Round, run: Run): Promis
       fitting.map(({ state }) => state),
     )
     const own = fitting.filter(({ due }) => written.has(due.id))
-    const events = own.flatMap((one) => eventOf(one, usual, now) ?? [])
     const ways = await waysOut(tx, site.id)
+    const events = own.flatMap((one) => eventOf(one, { usual, ways, now }) ?? [])
     const deliveries: NewDelivery[] = []
     const toldLater: number[] = []
     for (const one of own.filter(({ tell }) => tell !== undefined)) {
       const event = events.find(({ alert }) => alert === one.due.id)
-      const news = event?.kind === one.tell ? event : await untold(tx, one, toldLater)
+      const isNow = event?.kind === one.tell
+      const news = isNow ? event : await untold(tx, one, { ways, told: toldLater })
       if (!news) continue
       const told: Told = { id: one.due.id, alert: one.due.alert, site, names }
       deliveries.push(...deliveriesOf(told, newsOf(news), { site: site.id, ways }))
@@ -57,11 +58,19 @@ export async function settle(settings: Settings, found: Round, run: Run): Promis
 type Written = Pick<NewAlertEvent, 'kind' | 'at' | 'reading'>
 
 /** What happened in quiet hours and is told now. */
-async function untold(tx: Settings, { due, tell }: Judged, told: number[]) {
-  const event = await latestEvent(tx, due.id, tell ?? '')
-  if (!event) return undefined
-  if (due.alert.to.length > 0) told.push(event.id)
-  return event as Written
+async function untold(
+  tx: Settings,
+  one: Judged,
+  { ways, told }: { ways: ReadonlySet<string>; told: number[] },
+) {
+  const event = await latestEvent(tx, one.due.id, one.tell ?? '')
+  if (event && isHeard(one, ways)) told.push(event.id)
+  return event as Written | undefined
+}
+
+/** Whether any of its ways out is still there. */
+function isHeard({ due }: Judged, ways: ReadonlySet<string>): boolean {
+  return due.alert.to.some((id) => ways.has(id))
 }
 
 function newsOf({ kind, at, reading }: Written): News {
@@ -71,14 +80,17 @@ function newsOf({ kind, at, reading }: Written): News {
     : { what: kind, at, reading: Reading.parse(told) }
 }
 
-function eventOf(
-  { due, state, happened, tell }: Judged,
-  usual: Pick<Answers, 'of'>,
-  now: number,
-): NewAlertEvent | undefined {
+interface Telling {
+  usual: Pick<Answers, 'of'>
+  ways: ReadonlySet<string>
+  now: number
+}
+
+function eventOf(judged: Judged, { usual, ways, now }: Telling): NewAlertEvent | undefined {
+  const { due, state, happened, tell } = judged
   if (!happened) return undefined
   const reading = happened === 'broken' ? state.reason : withUsual(due.alert, state.reading, usual)
-  const isTold = tell === happened && due.alert.to.length > 0
+  const isTold = tell === happened && isHeard(judged, ways)
   return {
     alert: due.id,
     at: now,

@@ -162,12 +162,13 @@ export async function latestEvent(settings: Settings, alert: string, kind: strin
 }
 
 export async function noteTold(settings: Settings, ids: readonly number[], now: number) {
-  if (ids.length === 0) return
-  await settings
-    .updateTable('alert_event')
-    .set({ told_at: now })
-    .where('id', 'in', ids.slice(0, PART))
-    .execute()
+  for (let at = 0; at < ids.length; at += PART) {
+    await settings
+      .updateTable('alert_event')
+      .set({ told_at: now })
+      .where('id', 'in', ids.slice(at, at + PART))
+      .execute()
+  }
 }
 
 export interface AlertEvent {

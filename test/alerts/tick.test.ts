@@ -152,6 +152,23 @@ describe('quiet hours', () => {
     expect((await site.history(id))[0]?.told_at).toBe('2026-11-30T10:30:00.000Z')
   })
 
+  test('of an alert whose ways out were removed leave it told to nobody', async () => {
+    const { id } = await site.alert({ quiet: QUIET })
+    const { id: loud } = await site.alert({ name: 'Loud' })
+    await site.settings
+      .updateTable('channel_out')
+      .set({ removed_at: at(NINE) })
+      .execute()
+    await site.tick(past(NINE))
+    await site.tick('2026-11-30T11:30:00+01:00')
+    expect(await site.messages()).toEqual([])
+    const all = [...(await site.history(id)), ...(await site.history(loud))]
+    expect(all).toMatchObject([
+      { kind: 'fired', told_at: null },
+      { kind: 'fired', told_at: null },
+    ])
+  })
+
   test('tell nothing of what is over by then, but keep it in the history', async () => {
     site.hour(TEN, 9)
     site.hour(ELEVEN, 9)
@@ -188,26 +205,6 @@ describe('what is asked', () => {
     expect((await site.status(id)).reading).toBeNull()
     await site.tick(past(NINE) + 2 * 60_000)
     expect((await site.status(id)).state).toBe('breached')
-  })
-
-  test.each([
-    { metric: 'pageviews' },
-    { metric: undefined, signal: 'tracking_stopped', when: 'above', value: 0 },
-  ])('and knows of no events of its end yet is asked later: %o', async (alert) => {
-    for (let day = 29; day <= 30; day++) site.hour(`2026-11-${day}T09:00:00+01:00`, 60)
-    const { id } = await site.alert(alert)
-    site.fresh.until = at(TEN) - 1
-    await site.tick(past(NINE))
-    expect((await site.status(id)).state).toBe('ok')
-    expect(await site.messages()).toEqual([])
-    expect(await site.settings.selectFrom('alert_state').select('judged_to').execute()).toEqual([
-      { judged_to: 0 },
-    ])
-    site.fresh.until = at(TEN)
-    await site.tick(past(NINE) + 2 * 60_000)
-    expect(await site.settings.selectFrom('alert_state').select('judged_to').execute()).toEqual([
-      { judged_to: at(TEN) },
-    ])
   })
 
   test('and takes as long as others wait for is asked at a later time', async () => {
