@@ -1,7 +1,16 @@
 import type { Metric } from './vocabulary.ts'
 
 /** How an alert's value is told and how its change is: of shares in points, of all others in parts of what was before. */
-export type ValueForm = 'count' | 'number' | 'share' | 'money' | 'seconds' | 'percent' | 'flag'
+export const VALUE_FORMS = [
+  'count',
+  'number',
+  'share',
+  'money',
+  'seconds',
+  'percent',
+  'flag',
+] as const
+export type ValueForm = (typeof VALUE_FORMS)[number]
 
 /** How long the stretches are that an alert judges. */
 export const ALERT_UNITS = ['hour', 'day', 'week'] as const

@@ -1,6 +1,12 @@
+import { formOf } from '../alert-signals.ts'
 import { boxOf, keepIn } from '../auth/box.ts'
 import { enqueue, type NewDelivery } from '../sending/enqueue.ts'
-import { type AlertInput, BrokenReason, Reading } from '../settings/alert-definition.ts'
+import {
+  type AlertInput,
+  BrokenReason,
+  type PastReading,
+  Reading,
+} from '../settings/alert-definition.ts'
 import { waysOut } from '../settings/alert-names.ts'
 import {
   addEvents,
@@ -89,7 +95,8 @@ interface Telling {
 function eventOf(judged: Judged, { usual, ways, now }: Telling): NewAlertEvent | undefined {
   const { due, state, happened, tell } = judged
   if (!happened) return undefined
-  const reading = happened === 'broken' ? state.reason : withUsual(due.alert, state.reading, usual)
+  const reading =
+    happened === 'broken' ? state.reason : pastReading(due.alert, state.reading, usual)
   const isTold = tell === happened && isHeard(judged, ways)
   return {
     alert: due.id,
@@ -100,12 +107,13 @@ function eventOf(judged: Judged, { usual, ways, now }: Telling): NewAlertEvent |
   }
 }
 
-/** A metric that fires says what it usually is, too. */
-function withUsual(alert: AlertInput, text: string | null, usual: Pick<Answers, 'of'>) {
-  const reading = text === null ? null : Reading.parse(JSON.parse(text))
-  const ask = reading && usualAsk(alert, reading)
-  if (!(reading && ask)) return text
-  return JSON.stringify({ ...reading, ...usualIn(usual, ask, reading) })
+/** With what the alert says of it now; of a metric that fires also what it usually is. */
+function pastReading(alert: AlertInput, text: string | null, usual: Pick<Answers, 'of'>) {
+  if (text === null) return null
+  const reading = Reading.parse(JSON.parse(text))
+  const ask = usualAsk(alert, reading)
+  const past: PastReading = { ...reading, form: formOf(alert), per: alert.per }
+  return JSON.stringify(ask ? { ...past, ...usualIn(usual, ask, reading) } : past)
 }
 
 async function usualOfFired(judged: readonly Judged[], run: Run): Promise<Answers> {

@@ -5,6 +5,7 @@ import {
   type AlertSignal,
   SIGNAL_NAMES,
   signalOf,
+  VALUE_FORMS,
 } from '../alert-signals.ts'
 import { unknownName } from '../nearest.ts'
 import { isMetric, METRICS, type Metric } from '../vocabulary.ts'
@@ -140,6 +141,13 @@ export const Reading = z.object({
   names: z.array(z.string()).optional(),
 })
 export type Reading = z.infer<typeof Reading>
+
+/** As it was judged then, which the alert may not say any more. */
+export const PastReading = Reading.extend({
+  form: z.enum(VALUE_FORMS).optional(),
+  per: z.enum(ALERT_UNITS).optional(),
+})
+export type PastReading = z.infer<typeof PastReading>
 
 export const BROKEN_REASONS = ['goal', 'funnel', 'segment', 'experiment', 'refused'] as const
 /** Why an alert cannot be judged: what it names is gone, or a report refuses it. */

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { BrokenReason, Reading } from './alert-definition.ts'
+import { BrokenReason, PastReading } from './alert-definition.ts'
 import { inputOf } from './alerts.ts'
 import type { Settings, Tables } from './tables.ts'
 
@@ -19,7 +19,7 @@ export interface NewAlertEvent {
   alert: string
   at: number
   kind: (typeof HAPPENINGS)[number]
-  /** A Reading or a BrokenReason as JSON. */
+  /** A PastReading or a BrokenReason as JSON. */
   reading: string
   told_at: number | null
 }
@@ -176,7 +176,7 @@ export interface AlertEvent {
   at: string
   kind: (typeof HAPPENINGS)[number]
   /** Of what fired and of what is over. */
-  reading: Reading | null
+  reading: PastReading | null
   reason: BrokenReason | null
   /** Null: nobody was told. */
   told_at: string | null
@@ -194,7 +194,7 @@ export async function alertHistory(settings: Settings, alert: string): Promise<A
     id: String(id),
     at: new Date(at).toISOString(),
     kind: kind as AlertEvent['kind'],
-    reading: kind === 'broken' ? null : Reading.parse(JSON.parse(reading)),
+    reading: kind === 'broken' ? null : PastReading.parse(JSON.parse(reading)),
     reason: kind === 'broken' ? BrokenReason.parse(JSON.parse(reading)) : null,
     told_at: told_at === null ? null : new Date(told_at).toISOString(),
   }))

@@ -57,6 +57,15 @@ describe('what an alert names', () => {
     expect(await kinds(id)).toEqual(['fired'])
   })
 
+  test('keeps what happened as it was judged then', async () => {
+    const { id } = await site.alert({})
+    await site.tick(past(NINE))
+    const share = site.input({ metric: 'bounce_rate', per: 'day', value: 0.5 })
+    await replaceAlert(site.settings, site.id, id, share)
+    const [event] = await site.history(id)
+    expect(event?.reading).toMatchObject({ form: 'count', per: 'hour', value: 0 })
+  })
+
   test('that is paused is neither judged nor told', async () => {
     const { id } = await site.alert({ paused: true })
     expect(await site.tick(past(NINE))).toMatchObject({ alerts: 0 })

@@ -3,7 +3,7 @@ import { type Preview, preview } from '../../alerts/preview.ts'
 import { testAlert } from '../../alerts/test-alert.ts'
 import { siteOfAlerts } from '../../alerts/tick.ts'
 import { fewAtOnce } from '../../few-at-once.ts'
-import { AlertInput, BrokenReason, Reading } from '../../settings/alert-definition.ts'
+import { AlertInput, BrokenReason, PastReading, Reading } from '../../settings/alert-definition.ts'
 import { type AlertEvent, alertHistory, HAPPENINGS } from '../../settings/alert-states.ts'
 import * as alert from '../../settings/alerts.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
@@ -32,7 +32,7 @@ const Event: z.ZodType<AlertEvent> = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   kind: z.enum(HAPPENINGS),
-  reading: Reading.nullable(),
+  reading: PastReading.nullable(),
   reason: BrokenReason.nullable(),
   told_at: z.iso.datetime().nullable(),
 })

@@ -1,7 +1,8 @@
 import type { ValueForm } from '../../../collector/alert-signals.ts'
+import { bucketTitle } from '../../dates.ts'
 import { brief, type Unit } from '../../format.ts'
 import { type AlertDraft, draftOf, formIn, isInPercent } from '../../models/alert-draft.ts'
-import type { Alert } from '../../models/alerts.ts'
+import type { Alert, AlertEvent } from '../../models/alerts.ts'
 import { funnels, goals } from '../../models/things.ts'
 import { locale } from '../../models/view.ts'
 import { alertWords } from '../../texts/alerts.ts'
@@ -53,4 +54,16 @@ function limitSaid(draft: AlertDraft, form: ValueForm, typed: number): string {
 
 export function alertSaid(alert: Alert): string {
   return sentenceOfDraft(draftOf(alert))
+}
+
+/** What an event was about, as its alert was judged then. */
+export function eventSaid({ reading, reason }: AlertEvent, alert: Alert, language: string): string {
+  const text = alertWords.value
+  if (!reading) return reason ? text.why[reason.why] : ''
+  const { usual, form = formIn(draftOf(alert)), per = alert.per } = reading
+  const title = bucketTitle(reading.key, per, language)
+  if (form === 'flag') return [title, ...(reading.names ?? [])].join(' · ')
+  const value = text.point(title, valueSaid(form, reading.value))
+  if (!usual) return value
+  return `${value} (${text.usual(valueSaid(form, usual.low), valueSaid(form, usual.high))})`
 }
