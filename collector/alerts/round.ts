@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '../durations.ts'
-import { ofAllBefore } from '../reports/known-until.ts'
+import { ofAllBefore } from '../known-until.ts'
 import { goneFrom, type KnownNames, knownNames } from '../settings/alert-names.ts'
 import type { DueAlert } from '../settings/alert-states.ts'
 import { listFunnels } from '../settings/funnels.ts'

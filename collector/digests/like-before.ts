@@ -1,8 +1,8 @@
-import type { ImportedSaid } from '../reports/facts/imported-said.ts'
+import type { StatsAnswer } from '../reports/stats.ts'
 import type { DateRange } from '../reports/time/period.ts'
 
 interface Beside extends DateRange {
-  imported?: ImportedSaid | undefined
+  imported?: StatsAnswer['meta']['imported']
 }
 
 interface Answer<Before> {

@@ -1,12 +1,11 @@
-import { Refusal } from '../refusal.ts'
-import type { Meta } from './question/request.ts'
+import { Refusal } from './refusal.ts'
 
 /**
- * An answer that tells of a time that is over. Throws a 503 where the engine had not been told of all events before `over`,
+ * A report's answer that tells of a time that is over. Throws a 503 where the engine had not been told of all events before `over`,
  * epoch ms: so far its counts are too small.
  */
 export function ofAllBefore<Answer>(over: number, answer: Answer): Answer {
-  const { meta } = answer as { meta?: Partial<Meta> }
+  const { meta } = answer as { meta?: { as_of?: string } }
   if (meta?.as_of !== undefined && Date.parse(meta.as_of) < over) {
     throw new Refusal(503, `so far the reports know of events until ${meta.as_of} alone`)
   }
