@@ -28,6 +28,9 @@ export const imports = {
   period: 'Of the days',
   span: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
   days: (days: Count) => counted(days, 'day'),
+  replaced: 'Told already',
+  replaces: (days: Count) =>
+    `${counted(days, 'day')} by table, of an earlier import; those of this file will count`,
   rejected: 'Refused',
   leftOut: 'Left out',
   partly: (share: string) =>

@@ -24,6 +24,8 @@ export const imports: typeof english = {
   period: '日期',
   span: (from, to) => (from === to ? from : `${from} 至 ${to}`),
   days: (days) => `${days.text} 天`,
+  replaced: '已有数据',
+  replaces: (days) => `按表计 ${days.text} 天，来自先前的导入；导入后以本文件为准`,
   rejected: '被拒绝',
   leftOut: '略过',
   partly: (share) => `文件很大：这里只显示前 ${share} 的内容。导入时会读取全部。`,

@@ -70,7 +70,7 @@ export function sumsInWords(sums: Readonly<Record<string, number>>): string {
 
 function Facts({ answer }: { answer: HistoryAnswer }) {
   const text = importWords.value
-  const { label, kind, read, coming, from, to, days, rejected, left_out } = answer
+  const { label, kind, read, coming, from, to, days, replaced, rejected, left_out } = answer
   const number = (value: number) => full('count', value, locale.value)
   return (
     <dl class="file-facts">
@@ -82,6 +82,9 @@ function Facts({ answer }: { answer: HistoryAnswer }) {
         <FileFact name={text.period}>
           {`${text.span(from, to)} · ${text.days(count(days, locale.value))}`}
         </FileFact>
+      )}
+      {replaced > 0 && (
+        <FileFact name={text.replaced}>{text.replaces(count(replaced, locale.value))}</FileFact>
       )}
       {Object.keys(rejected).length > 0 && (
         <FileFact name={text.rejected}>{sumsInWords(rejected)}</FileFact>
