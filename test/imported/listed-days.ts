@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Settings } from '../settings/tables.ts'
-import { dateOf } from './day-number.ts'
-import { importedIn } from './tables.ts'
+import { dateOf } from '../../collector/imported/day-number.ts'
+import { importedIn } from '../../collector/imported/tables.ts'
+import type { Settings } from '../../collector/settings/tables.ts'
 
 /** An import of days, as it is listed. */
-export interface ListedDays {
+interface ListedDays {
   id: string
   /** `plausible`, `ga4`. */
   tool: string

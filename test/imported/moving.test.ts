@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SUMS } from '../../collector/imported/imported-day.ts'
-import { listDays } from '../../collector/imported/list.ts'
 import { importedDays } from '../../collector/imported/read.ts'
 import { removeDays } from '../../collector/imported/remove.ts'
 import { openSettings } from '../../collector/settings/tables.ts'
 import { addSite, type Collector, collector } from '../intake/collector.ts'
 import { NOW, SITE } from '../store/happenings.ts'
 import { acquaint, movingSite } from '../store/moving-site.ts'
+import { listDays } from './listed-days.ts'
 import { imported, pageDay, totalsDay } from './scene.ts'
 
 let from: Collector

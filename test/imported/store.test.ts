@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportedDay, Kind } from '../../collector/imported/imported-day.ts'
 import { kindNumber, kindOf, SUMS } from '../../collector/imported/imported-day.ts'
-import { listDays } from '../../collector/imported/list.ts'
 import { importedDays } from '../../collector/imported/read.ts'
 import { forgetUnfinishedDays, removeDays } from '../../collector/imported/remove.ts'
 import { storeDays } from '../../collector/imported/store.ts'
 import { writtenOut } from '../../collector/imported/written-out.ts'
+import { listDays } from './listed-days.ts'
 import { emptyFile, imported, pageDay, type Scene, totalsDay } from './scene.ts'
 
 let scene: Scene
