@@ -1,7 +1,7 @@
-import { normalEscapes } from '../../acquisition/escapes.ts'
 import { DAY } from '../../durations.ts'
 import type { Column, ImportedDay, Sums } from '../../imported/imported-day.ts'
 import { clientOf } from '../client-words.ts'
+import { pathIn } from '../days/path-in.ts'
 import { ga4Origin } from '../days/sources.ts'
 import { dateIn, sumOf, valueIn } from '../days/sums.ts'
 import { placeOf } from '../place-words.ts'
@@ -58,11 +58,6 @@ const PARTS: Readonly<Record<string, string[]>> = {
 }
 
 const NO_PAGE = 'no page'
-
-function pathIn(text: string | undefined): string | null {
-  const path = valueIn(text)?.split(/[?#]/u, 1)[0] ?? null
-  return path === null || path === '' ? null : normalEscapes(path)
-}
 
 /** What a table's columns say, in our words. */
 const KNOWN: Partial<Record<Sheet['table'], (read: Read) => Values | string>> = {

@@ -1,6 +1,6 @@
-import { normalEscapes } from '../../acquisition/escapes.ts'
 import type { ImportedDay, Sum, TableName } from '../../imported/imported-day.ts'
 import { clientOf } from '../client-words.ts'
+import { pathIn } from '../days/path-in.ts'
 import { originValues } from '../days/sources.ts'
 import { valueIn } from '../days/sums.ts'
 import { placeOf } from '../place-words.ts'
@@ -16,12 +16,6 @@ export interface Layout {
   values(cell: Cell): ImportedDay['values'] | string
   /** By our name of a sum the columns that may have it, in this order; all of them by default as they are called. */
   sums?: Partial<Record<Sum, readonly string[]>>
-}
-
-/** A path as our own are stored: without its query. */
-function pathIn(text: string | undefined): string | null {
-  const path = valueIn(text)?.split(/[?#]/u, 1)[0] ?? null
-  return path === null || path === '' ? null : normalEscapes(path)
 }
 
 const NO_PAGE = 'no page'

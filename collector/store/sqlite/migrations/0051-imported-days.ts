@@ -1,7 +1,7 @@
 /**
  * Imported days (docs/moving.md): sums that another tool made of a site's days, by one thing at a time. `imported_file` is an
  * import, numbered within its site; `counts` is 0 while it is being put aside or taken away. `imported_day` says which days of which
- * table (`kind`, collector/imported/tables-told.ts) a file tells of: the one with the greatest number counts. `imported_key` is what
+ * table (`kind`, collector/imported/imported-day.ts) a file tells of: the one with the greatest number counts. `imported_key` is what
  * a row is about, a JSON list of texts; `imported_sum` what it adds up to, null where its file does not say. `day` is days since
  * 1970-01-01 in the site's own zone. No table refers to `site`: they lie where its visits lie, and go with them.
  */
