@@ -54,8 +54,11 @@ async function importPath(importing: HistoryImporting, path: string): Promise<Im
   try {
     await reading.begun()
     say(`this is a file of ${reading.found.label}\u2019s`)
-    if (options.dryRun) return await look(importing, reading)
-    return await store(importing, { reading, id, site: Number(site.id), file: basename(path) })
+    const storing = { reading, id, site: Number(site.id), file: basename(path) }
+    const counts = options.dryRun ? await look(importing, reading) : await store(importing, storing)
+    // What lies behind the last rows of a zip is not read.
+    importing.progress(1)
+    return counts
   } finally {
     await reading.close()
   }
