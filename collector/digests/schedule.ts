@@ -105,12 +105,15 @@ function timeOfDay(at: string): number {
 export function dueAt({ at, weekday, per, timezone }: Schedule, over: number): number {
   const first = localDay(timezone, over)
   const clock = clockAt(timezone, first)
-  // A day of margin for days that a zone skips.
+  const isChosen = (day: number) => per !== 'week' || weekday === null || weekdayOf(day) === weekday
+  let isWanted = false
+  // A day of margin for days that a zone skips: the one after it stands for it.
   for (let day = first; day <= first + 9; day++) {
-    if (per === 'week' && weekday !== null && weekdayOf(day) !== weekday) continue
-    if (clock.startOfDay(day) === clock.startOfDay(day + 1)) continue
+    isWanted ||= isChosen(day)
+    if (!isWanted || clock.startOfDay(day) === clock.startOfDay(day + 1)) continue
     const instant = clock.firstAt(day * DAY + timeOfDay(at))
     if (instant >= over) return instant
+    isWanted = false
   }
   throw new Error(`${timezone} never shows ${at}`)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   comparedRange,
+  dueAt,
   dueNow,
   lastInterval,
   nextDue,
@@ -146,4 +147,10 @@ test('no interval is skipped where the clocks of reader and site move apart', ()
   }
   expect(told.size).toBe(365)
   expect(instants.toSorted((a, b) => a - b)).toEqual(instants)
+})
+
+test('a weekday that the readers’ zone skips is the day after it', () => {
+  // Samoa went from Thursday 29 to Saturday 31 December 2011.
+  const schedule = { per: 'week', at: '00:00', weekday: 5, timezone: 'Pacific/Apia' } as const
+  expect(ISO(dueAt(schedule, at('2011-12-25T23:00:00Z')))).toBe('2011-12-30T10:00Z')
 })
