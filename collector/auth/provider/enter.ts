@@ -66,6 +66,8 @@ async function followed(
   if (email === known.email || user.email !== known.email) return true
   if (await userByEmail(settings, email)) return false
   await settings.updateTable('user').set({ email, vouched: 2 }).where('id', '=', user.id).execute()
+  // Links that went to the mailbox of before.
+  await settings.deleteFrom('mail_link').where('user', '=', user.id).execute()
   await note(settings, user.id, 'email_changed', now)
   return true
 }

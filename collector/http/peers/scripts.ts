@@ -1,12 +1,16 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Variants } from '../../../tracker/compose.ts'
 import { composePeer, type PeerSite, TELLING } from '../../../tracker/compose-peer.ts'
-import { hostname, listSites, type Site } from '../../settings/sites.ts'
+import { forAMoment } from '../../for-a-moment.ts'
+import { hostname, listSites, type Site, siteNamed } from '../../settings/sites.ts'
 import { sendEncoded } from '../encoded.ts'
 import type { AppContext, AppEnv, Shared } from '../environment.ts'
 import { header } from '../peer.ts'
 import { absent, HEADERS, type Scripts, settingsOf } from '../script.ts'
 import { isPeerScript } from './script-names.ts'
+
+/** Anybody may ask as often as they like; a new site is found so long after at most, ms. */
+const FRESH_MS = 2_000
 
 /** Not for caches that many sites share: it is of the page's site. A page of another finds its own by the tag. */
 const CACHING = {
@@ -21,10 +25,12 @@ export function mountPeerScripts(
   scriptOf: Scripts,
 ): void {
   const { config, file: settings, scriptFetches, now } = shared
+  const sites = forAMoment(() => listSites(settings), FRESH_MS, now)
 
   async function send(c: AppContext): Promise<Response> {
     const name = c.req.query('site')
-    const site = await siteOf(shared, name ?? pageHost(c))
+    const found = siteOf(await sites(), name ?? pageHost(c))
+    const site = found && (await siteNamed(settings, found.domain))
     if (name !== undefined && !site) return absent(name)
     if (site) scriptFetches.set(site.domain, now())
     const file = plainName(c.req.path.slice(c.req.path.lastIndexOf('/') + 1))
@@ -55,10 +61,9 @@ function pageHost(c: AppContext): string | undefined {
 }
 
 /** By domain, uuid, or a host whose pages count: of several the closest. */
-async function siteOf({ file }: Shared, name: string | undefined): Promise<Site | undefined> {
+function siteOf(sites: readonly Site[], name: string | undefined): Site | undefined {
   const host = name === undefined ? undefined : hostname(name)
   if (host === undefined) return undefined
-  const sites = await listSites(file)
   const isNamed = ({ domain, umami_website_id }: Site) =>
     domain === host || umami_website_id === host
   const isOwn = ({ hostnames }: Site) => hostnames.includes(host)

@@ -1,3 +1,4 @@
+import { forAMoment } from '../../for-a-moment.ts'
 import type { Settings } from '../../settings/tables.ts'
 import { umamiWebsites } from '../../settings/umami-websites.ts'
 
@@ -9,22 +10,6 @@ export function websites(
   settings: Settings,
   now: () => number,
 ): (uuid: string) => Promise<string | undefined> {
-  let known: ReadonlyMap<string, string> = new Map()
-  let read = Number.NEGATIVE_INFINITY
-  let reading: Promise<void> | undefined
-
-  async function readAnew(): Promise<void> {
-    known = await umamiWebsites(settings)
-    read = now()
-  }
-
-  return async (uuid) => {
-    if (!known.has(uuid) || Math.abs(now() - read) > FRESH_MS) {
-      reading ??= readAnew().finally(() => {
-        reading = undefined
-      })
-      await reading
-    }
-    return known.get(uuid)
-  }
+  const known = forAMoment(() => umamiWebsites(settings), FRESH_MS, now)
+  return async (uuid) => (await known()).get(uuid) ?? (await known.anew()).get(uuid)
 }
