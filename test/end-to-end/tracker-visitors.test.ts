@@ -208,7 +208,9 @@ test('what the collector refuses is not sent again', async () => {
   await open()
   await stage.receiver.event('pageview')
   stage.receiver.answer.status = 400
+  const before = stage.receiver.posts()
   await stage.call(`tributary('Bad')`)
+  await expect.poll(() => stage.receiver.posts()).toBeGreaterThan(before)
   await stage.settled()
   stage.receiver.answer.status = 202
   await stage.call(`tributary('Good')`)

@@ -84,7 +84,8 @@ test('what could not be imported and not be noted either is a failure', async ({
   const source = join(disk, 'events.ndjson')
   writeFileSync(source, 'not an event\n'.repeat(100))
   fill(disk)
-  expectInWords(await tributary(['import', SITE, source, '--data', data]), FULL)
+  const args = ['import', SITE, source, '--format', 'events', '--data', data]
+  expectInWords(await tributary(args), FULL)
 })
 
 test.runIf(process.platform === 'linux')(
