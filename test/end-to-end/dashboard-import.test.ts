@@ -70,3 +70,19 @@ test('a file that holds nothing of the kind is told what it is', async () => {
   await file.getByText('cut off or broken', { exact: false }).waitFor()
   expect(at.failures.splice(0).join()).toContain('422')
 })
+
+test('of daily sums the preview tells what an earlier import tells already', async () => {
+  await at.open('/settings/import')
+  const sums = (visits: number) =>
+    zip({
+      'imported_visitors_20250501_20250502.csv': `date,visitors,pageviews,bounces,visits,visit_duration
+2025-05-01,8,25,4,${visits},600
+2025-05-02,5,12,3,6,120
+`,
+    })
+  const first = await choose('first.zip', sums(10))
+  await first.getByRole('button', { name: 'Bring in 2' }).click()
+  await first.getByText('Brought in: 2').waitFor()
+  const later = await choose('later.zip', sums(11))
+  await later.getByText('2 days by table, of an earlier import').waitFor()
+})

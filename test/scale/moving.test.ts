@@ -99,6 +99,23 @@ test('a site moves under load: no event is refused, lost or doubled, and open vi
   await expectWhole(sent, before)
 })
 
+test('imported days go along, more than a part holds', async () => {
+  const days = Array.from({ length: 4_500 }, (_, n) => `2025-01-0${1 + (n % 9)},/${n},2,1,3`)
+  const file = ['date,page,visits,visitors,pageviews', ...days].join('\n')
+  const headers = { authorization: `Bearer ${collectors.token}` }
+  const address = `${collectors.urls[1]}/api/sites/${ONE}/imports?format=plausible&name=pages.csv`
+  const brought = await fetch(address, { method: 'POST', headers, body: file })
+  expect(await brought.json()).toMatchObject({ state: 'done', stored: 4_500 })
+  const { code, stderr } = await move('0')
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`${ONE} is at collector 0 now`)])
+  expect([0, 1].map((number) => rows(collectors, number, 'imported_sum'))).toEqual([4_500, 0])
+  const asked = { period: 'all', metrics: ['pageviews'], dimensions: ['page'], limit: 1 }
+  const answer = await api(collectors, collectors.urls[0] ?? '', `${ONE}/reports/stats`, {
+    body: asked,
+  })
+  expect(await answer.json()).toMatchObject({ rows: [{ pageviews: 3, imported: 'all' }] })
+})
+
 /** A history that takes some seconds to come. */
 async function slowly(seconds: number): Promise<void> {
   const line = (n: number) =>
