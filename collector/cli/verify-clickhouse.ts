@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { Command } from 'commander'
-import type { OpenData } from '../data-folder.ts'
 import { DAY } from '../durations.ts'
 import { heldOf } from '../forward/held-status.ts'
 import { leftThere } from '../forward/left-there.ts'
 import { isWaiting } from '../forward/outbox.ts'
 import { tableRows } from '../forward/rows.ts'
 import { differingDays } from '../forward/verify.ts'
+import type { AllData } from '../open-all.ts'
 import { runReport } from '../reports/run/run.ts'
 import { listSites } from '../settings/sites.ts'
 import { connect } from '../store/clickhouse/connect.ts'
@@ -39,13 +39,13 @@ interface Mismatch {
 const LIMIT_MS = 600_000
 
 async function reportsOf(
-  { db, settings }: OpenData,
+  { db, settings, file }: AllData,
   client: ClickHouseClient,
   { site, period }: { site: string; period: unknown },
 ): Promise<Mismatch[]> {
   const now = Date.now()
   const rooms = [eventReader(db), thereReader(client, { limit_ms: LIMIT_MS })].map((reader) => ({
-    ...{ reader, settings, now },
+    ...{ reader, settings, file, now },
   }))
   const differing: Mismatch[] = []
   for (const [what, question] of Object.entries(QUESTIONS)) {

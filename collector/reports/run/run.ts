@@ -28,6 +28,8 @@ import { heldOf, requireShown, throughLink, withoutPeople } from './shared-view.
 export interface ReportRoom {
   reader: EventReader
   settings: Settings
+  /** The collector's own file, in which imported days lie; absent where the settings lie in it, too. */
+  file?: Settings
   /** Epoch ms. */
   now: number
   /** Up to when the reader knows of everything, epoch ms; undefined where that is now. */
@@ -78,7 +80,7 @@ export async function contextOf(
 }
 
 async function siteContext(
-  { reader, settings, now, freshUntil, takesSince }: ReportRoom,
+  { reader, settings, file = settings, now, freshUntil, takesSince }: ReportRoom,
   domain: string,
 ): Promise<Omit<ReportContext, 'held' | 'unitsOf' | 'customersOf'>> {
   const site = await siteByDomain(settings, domain)
@@ -102,7 +104,7 @@ async function siteContext(
   )
   const { first = null, firstVisit = null } = row ?? {}
   const since = takesSince?.get(id) ?? null
-  const imported = importedDays(settings, id)
+  const imported = importedDays(file, id)
   const context = { reader, site, now, freshUntil, takesSince: since, first, firstVisit, imported }
   return { ...context, settings: access }
 }
