@@ -1,4 +1,4 @@
-import { html, type Markup, unlinked } from './markup.ts'
+import { html, type Markup, unlinked } from '../markup.ts'
 import type { Content, Line, Part, Tile, Tone } from './told.ts'
 
 /**

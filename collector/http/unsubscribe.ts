@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { html, type Markup } from '../digests/markup.ts'
 import { TEXTS } from '../digests/texts/texts.ts'
 import {
   isUnsubscribed,
@@ -9,6 +8,7 @@ import {
   subscriptionOf,
   unsubscribe,
 } from '../digests/unsubscribed.ts'
+import { html, type Markup } from '../markup.ts'
 import { found } from '../refusal.ts'
 import { siteOf } from '../settings/sites.ts'
 import type { Settings } from '../settings/tables.ts'

@@ -1,4 +1,5 @@
 import { eventData, flatData } from '../../tracker/peers/shared/umami-data.ts'
+import { UNKEPT_NAMES } from '../../tracker/protocol.ts'
 import { type Making, objectIn, type Told, type ToldEvent } from './told.ts'
 
 /** `POST /api/send`, and each line of `POST /api/batch`: what Umami's scripts and servers say. */
@@ -6,8 +7,7 @@ import { type Making, objectIn, type Told, type ToldEvent } from './told.ts'
 type Json = Record<string, unknown>
 
 /** What browsers measure or stumble over: taken, and counted as nothing that is kept here. */
-const UNKEPT = ['performance', 'error', 'engagement'] as const
-type Unkept = (typeof UNKEPT)[number]
+type Unkept = 'performance' | 'error' | 'engagement'
 
 /** By their own word for it, so that no event of a site is taken for one. */
 export const unkeptName = (type: Unkept): string => `umami:${type}`
@@ -47,7 +47,9 @@ export function umamiLine(value: unknown): UmamiLine | string {
 export const NO_WEBSITE = 'Website not found.'
 
 function isType(type: unknown): type is UmamiLine['type'] {
-  return type === 'event' || type === 'identify' || UNKEPT.includes(type as Unkept)
+  return (
+    type === 'event' || type === 'identify' || UNKEPT_NAMES.includes(unkeptName(type as Unkept))
+  )
 }
 
 /** What a line says, for the site of that domain. */

@@ -11,7 +11,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-function escaped(text: string): string {
+/** As text and within quoted attributes. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/gu, (letter) => ESCAPES[letter] ?? letter)
 }
 
