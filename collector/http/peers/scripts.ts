@@ -9,7 +9,7 @@ import { header } from '../peer.ts'
 import { absent, HEADERS, type Scripts, settingsOf } from '../script.ts'
 import { isPeerScript } from './script-names.ts'
 
-/** Anybody may ask as often as they like; a new site is found so long after at most, ms. */
+/** Anybody may ask as often as they like; a new site's further hosts are found so long after at most, ms. Its own is at once. */
 const FRESH_MS = 2_000
 
 /** Not for caches that many sites share: it is of the page's site. A page of another finds its own by the tag. */
@@ -29,14 +29,23 @@ export function mountPeerScripts(
 
   async function send(c: AppContext): Promise<Response> {
     const name = c.req.query('site')
-    const found = siteOf(await sites(), name ?? pageHost(c))
-    const site = found && (await siteNamed(settings, found.domain))
+    const site = await siteOf(name ?? pageHost(c))
     if (name !== undefined && !site) return absent(name)
     if (site) scriptFetches.set(site.domain, now())
     const file = plainName(c.req.path.slice(c.req.path.lastIndexOf('/') + 1))
     const asked = { file, site: site && (await peerSiteOf(site)), path: config.trackerPath }
     const make = (variants: Variants) => composePeer(variants, asked)
     return sendEncoded(c, await scriptOf(`${site?.domain ?? ''}?${file}`, make), CACHING)
+  }
+
+  /** By domain, uuid, or a host whose pages count. */
+  async function siteOf(name: string | undefined): Promise<Site | undefined> {
+    const host = name === undefined ? undefined : hostname(name)
+    if (host === undefined) return undefined
+    const named = await siteNamed(settings, host)
+    if (named) return named
+    const found = siteAmong(await sites(), host)
+    return found && (await siteNamed(settings, found.domain))
   }
 
   async function peerSiteOf(site: Site): Promise<PeerSite> {
@@ -60,15 +69,12 @@ function pageHost(c: AppContext): string | undefined {
   return URL.canParse(page) ? new URL(page).hostname : undefined
 }
 
-/** By domain, uuid, or a host whose pages count: of several the closest. */
-function siteOf(sites: readonly Site[], name: string | undefined): Site | undefined {
-  const host = name === undefined ? undefined : hostname(name)
-  if (host === undefined) return undefined
-  const isNamed = ({ domain, umami_website_id }: Site) =>
-    domain === host || umami_website_id === host
+/** That has this uuid, or takes pages of this host: of several the closest. */
+function siteAmong(sites: readonly Site[], host: string): Site | undefined {
   const isOwn = ({ hostnames }: Site) => hostnames.includes(host)
   const isWithin = ({ domain, hostnames }: Site) =>
     [domain, ...hostnames].some((one) => host.endsWith(`.${one}`))
   const closest = sites.toSorted((a, b) => b.domain.length - a.domain.length)
-  return sites.find(isNamed) ?? sites.find(isOwn) ?? closest.find(isWithin)
+  const named = sites.find(({ umami_website_id }) => umami_website_id === host)
+  return named ?? sites.find(isOwn) ?? closest.find(isWithin)
 }

@@ -63,6 +63,12 @@ describe('their scripts', () => {
     expect(siteIn((await served(`/script.js?site=${name}`, 'https://x.example/')).text)).toBe(site)
   })
 
+  test('a site that was just added is known at once', async () => {
+    expect(siteIn((await served('/script.js', 'https://new.example/')).text)).toBeUndefined()
+    await app.site('new.example')
+    expect(siteIn((await served('/script.js', 'https://new.example/')).text)).toBe('new.example')
+  })
+
   test('a name that is no site’s is said in the page’s console', async () => {
     const { text } = await served('/js/script.js?site=typo.example')
     expect(text).toMatch(/^console\.error\(/)
