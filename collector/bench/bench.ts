@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ClickHouseAddress } from '../clickhouse-address.ts'
+import { accountFigures } from './accounts.ts'
 import { alertFigures } from './alerts.ts'
 import { customerFigures } from './customers.ts'
 import { experimentFigures } from './experiments.ts'
@@ -56,6 +57,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
     const returns = await returnFigures(setting, imported.data)
     const alerts = await alertFigures(setting, imported.data)
     const customers = await customerFigures(setting)
+    const accounts = await accountFigures(setting)
     const memory = await memoryFigures(setting, imported.data)
     const mixed = await mixedFigures(setting, imported.data)
     const experiments = await experimentFigures(setting, imported.data)
@@ -74,6 +76,7 @@ export async function bench(options: BenchOptions): Promise<Figure[]> {
       ...returns,
       ...alerts,
       ...customers,
+      ...accounts,
       ...experiments,
       ...mixed,
       ...memory,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { connect } from '../store/clickhouse/connect.ts'
 import { TABLES } from '../store/clickhouse/tables.ts'
+import { accountFigures } from './accounts.ts'
 import { customerFigures } from './customers.ts'
 import { type Figure, figure, repeated } from './figures.ts'
 import { importFigures } from './import.ts'
@@ -28,7 +29,9 @@ export async function scaleFigures(setting: ScaleSetting): Promise<Figure[]> {
   const { folder, say } = setting
   const client = connect(setting.clickhouse, 3_600_000)
   // Each has the database to itself.
-  const customers = await customersThere(setting)
+  const customers = await there(customerFigures, setting)
+  await emptyTables(client)
+  const accounts = await there(accountFigures, setting)
   await emptyTables(client)
   say('forwarding: intake with and without')
   const intake = await intakeFigures(setting, `${folder}/beside`)
@@ -49,6 +52,7 @@ export async function scaleFigures(setting: ScaleSetting): Promise<Figure[]> {
       ...forwarded,
       ...intake,
       ...customers,
+      ...accounts,
       ...reports,
       await bytesFigure(client, held * setting.extent.events),
     ]
@@ -57,8 +61,8 @@ export async function scaleFigures(setting: ScaleSetting): Promise<Figure[]> {
   }
 }
 
-async function customersThere(setting: ScaleSetting): Promise<Figure[]> {
-  const figures = await customerFigures(setting, flags(setting))
+async function there(measure: typeof customerFigures, setting: ScaleSetting): Promise<Figure[]> {
+  const figures = await measure(setting, flags(setting))
   return figures.map((figure) => ({ ...figure, what: `ClickHouse: ${figure.what}` }))
 }
 
