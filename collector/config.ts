@@ -7,6 +7,9 @@ import { Unexpected } from './setting-values.ts'
 /** A setting that can't be meant; the message says which, where it came from and what would do. */
 export class ConfigError extends Explained {}
 
+/** The same of a flag, which whoever typed it has to mend: wrong use of the command. */
+export class WrongFlag extends ConfigError {}
+
 export type SettingName = keyof typeof SETTINGS
 type Value<S> = S extends Setting<infer T> ? T : never
 /** The whole configuration, read once at the start. */
@@ -33,12 +36,19 @@ function withoutSecret(text: string): string {
   return text.replace(/^([a-z]+:\/\/).*@/u, '$1…@')
 }
 
-function parsed<T>(definition: Setting<T>, text: string, where: string): T {
+interface Given {
+  text: string
+  /** The flag or the variable. */
+  where: string
+  Wrong: typeof ConfigError
+}
+
+function parsed<T>(definition: Setting<T>, { text, where, Wrong }: Given): T {
   try {
     return definition.parse(text)
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error
-    throw new ConfigError(`${where} is "${withoutSecret(text)}"; expected ${error.message}.`)
+    throw new Wrong(`${where} is "${withoutSecret(text)}"; expected ${error.message}.`)
   }
 }
 
@@ -50,11 +60,13 @@ function readSetting<T>(
   const { flag: usage, env, fallback } = definition
   const [name = usage] = usage.split(' ')
   if (flag !== undefined) {
-    return { value: parsed(definition, String(flag), name), origin: 'flag' }
+    const given = { text: String(flag), where: name, Wrong: WrongFlag }
+    return { value: parsed(definition, given), origin: 'flag' }
   }
   // An empty variable is what container files leave behind for "not set".
   if (variable === undefined || variable === '') return { value: fallback, origin: 'default' }
-  return { value: parsed(definition, variable, env), origin: 'environment' }
+  const given = { text: variable, where: env, Wrong: ConfigError }
+  return { value: parsed(definition, given), origin: 'environment' }
 }
 
 export interface ConfigEntry {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { WrongFlag } from '../config.ts'
 import { Explained } from '../explained.ts'
 import { inWords } from '../storage-trouble.ts'
 import { VERSION } from '../version.ts'
@@ -53,6 +54,6 @@ export async function run(line: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE
     say(explain(error))
-    return 1
+    return error instanceof WrongFlag ? WRONG_USE : 1
   }
 }

@@ -16,10 +16,14 @@ describe('the exit code', () => {
     [['token', 'create', '--scope', 'everything'], 2],
     [['user', 'add', 'a@b.example', '--role', 'king'], 2],
     [['erase', 'a.example', '--user', 'x', '--visitor', 'y'], 2],
-    [['serve', '--port', 'many'], 1],
-    [['config', '--tracker-path', 'x'], 1],
+    [['serve', '--port', 'many'], 2],
+    [['config', '--tracker-path', 'x'], 2],
   ])('of %j is %i', { concurrent: true }, async (args, code) => {
     expect((await tributary(args)).code).toBe(code)
+  })
+
+  test('of a variable that cannot be meant is 1: nobody typed it here', async () => {
+    expect((await tributary(['config'], { env: { TRIBUTARY_PORT: 'many' } })).code).toBe(1)
   })
 
   test('of an unknown variable is 1, and the message names the nearest known', async () => {
