@@ -75,12 +75,13 @@ export async function stats(own: ReportContext, asked: StatsRequest): Promise<St
   const days = await daysFor(context, asked.period)
   const question = await ask(own, request, days)
   const found = await answerOf(own, extents, question, request)
-  const { total, rounded } = found.gathered
-  const money = { unconverted: total.unconverted, rounded }
-  const meta = metaWith(await metaOfMoney(own, question, [money]), extents, found)
   const isCompared = asked.compare || asked.compare_filters
   const others = isCompared ? await othersOf(own, request, days) : undefined
   const before = others && (await answerOf(own, extents, others, request))
+  const { total, rounded } = found.gathered
+  const elsewhere = found.gathered.elsewhere || before?.gathered.elsewhere === true
+  const money = { unconverted: total.unconverted, rounded, elsewhere }
+  const meta = metaWith(await metaOfMoney(own, question, [money]), extents, found)
   const { now, beside } = await sideBySide(found, before, request)
   const answer = { meta, rows: now.page, row_count: now.count, totals: found.totals }
   return before ? { ...answer, compared: await comparedWith(before, beside) } : answer

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { gather } from './facts/gather.ts'
 import type { Facts } from './facts/metrics.ts'
-import { daysFor, dayToday, firstDay, metaOf, questionIn } from './question/ask.ts'
+import { asOf, daysFor, dayToday, firstDay, metaOf, questionIn } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
 import { goalNamed } from './question/goal-named.ts'
 import { common, MetricName } from './question/request.ts'
@@ -65,7 +65,10 @@ export async function usualIntervals(
       (!wanted || wanted.has(buckets.keys[bucket] ?? '')),
   )
   return {
-    meta: metaOf(context, { ...question, period: localPeriod(days, site) }),
+    meta: {
+      ...metaOf(context, { ...question, period: localPeriod(days, site) }),
+      ...(gathered.elsewhere && { as_of: asOf(context) }),
+    },
     intervals: metrics.flatMap((metric) =>
       places.map((place) => toldInterval(metric, place, known)),
     ),

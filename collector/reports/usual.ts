@@ -43,10 +43,12 @@ export async function usual(context: ReportContext, asked: UsualRequest): Promis
     stretch,
     running.flatMap((part) => partOf(part, stretch.today)),
   )
-  const { total, rounded } = read.gathered
+  const { total, rounded, elsewhere } = read.gathered
   const shown = { ...question, period: localPeriod(stretch.days, context.site) }
   return {
-    meta: await metaOfMoney(context, shown, [{ unconverted: total.unconverted, rounded }]),
+    meta: await metaOfMoney(context, shown, [
+      { unconverted: total.unconverted, rounded, elsewhere },
+    ]),
     days,
     surprises: surprises.map((surprise) => surpriseTold(surprise, stretch.today)),
     looked_at,

@@ -26,6 +26,13 @@ export interface Dialect {
   eventsNamedBy(select: RawBuilder<unknown>): RawBuilder<unknown>
   /** The same, aliases c, v, e and x: each with every event x of the visit of e beside it, one after another. */
   eventsBeside(select: RawBuilder<unknown>): RawBuilder<unknown>
+  /**
+   * As `eventsNamedBy`, but v of a row for which `gives` holds is the visit that first sold the order which its event names,
+   * under the same name; the event's own where nobody did.
+   */
+  eventsBySale(sale: BySale): RawBuilder<unknown>
+  /** The same, each with every event x of that visit beside it, one after another. */
+  eventsBesideSale(sale: BySale): RawBuilder<unknown>
   /** Whether the event e has one of the names. */
   isNamed(names: readonly string[]): RawBuilder<unknown>
   /** Whether the visit v, which starts in the span, has an event e for which it holds. */
@@ -91,6 +98,13 @@ export interface Dialect {
   scaled(amount: RawBuilder<unknown>, rate: Rescaling): RawBuilder<unknown>
   /** Of the rates of the question, the currency's latest at a local time (ms); null without one. */
   rate(currency: RawBuilder<unknown>, local: RawBuilder<unknown>): RawBuilder<unknown>
+}
+
+/** Rows `select visit, seq …`, and of which of them, as c and e, the visit that sold the order is meant. */
+export interface BySale {
+  site: number
+  select: RawBuilder<unknown>
+  gives: RawBuilder<unknown>
 }
 
 /** `shift`: an integer. */

@@ -4,9 +4,9 @@ import { conversionEvents } from '../facts/conversion-facts.ts'
 import { isUnconverted, localRates, moneyOf } from '../facts/event-money.ts'
 import { inStep } from '../facts/in-step.ts'
 import { allOf, isAnyConversion, isPaying, namesOfGoals } from '../question/filters.ts'
+import { IS_ORDERS_REFUND } from '../question/own-events.ts'
 import { contextFor, type Question } from '../question/question.ts'
 import type { AskedAttribution } from './asked.ts'
-import { IS_ORDERS_REFUND } from './orders.ts'
 
 /** An event that counts in the period, or what of an order is given back in it. */
 export interface Conversion {

@@ -6,14 +6,11 @@ import { conversionEvents } from '../facts/conversion-facts.ts'
 import { localRates } from '../facts/event-money.ts'
 import type { ReportContext } from '../question/context.ts'
 import { allOf, isPaying } from '../question/filters.ts'
-import { IS_REFUND } from '../question/own-events.ts'
+import { IS_ORDERS_REFUND } from '../question/own-events.ts'
 import { contextFor, type Question } from '../question/question.ts'
 import { datesOf } from '../time/period.ts'
 import { type AskedAttribution, reaching } from './asked.ts'
 import type { Conversion } from './conversions.ts'
-
-/** Gives back something of an order that it names. */
-export const IS_ORDERS_REFUND = sql`(${IS_REFUND} and e.order_id is not null)`
 
 /** A refund, and where its money goes the way of the credits. */
 export interface Placed extends Conversion {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Key, MarkedMoment } from '../../store/port.ts'
+import { withSales } from '../facts/by-sale.ts'
 import { conversionEvents } from '../facts/conversion-facts.ts'
 import { localRates } from '../facts/event-money.ts'
 import { inStep } from '../facts/in-step.ts'
@@ -33,7 +34,8 @@ async function* visitsAndConversions(
   { visit, once }: Explained,
   counted: 'conversions' | 'revenue',
 ): AsyncIterable<Act[]> {
-  const both = inStep(visitsOf(question), conversionsOf(question, counted))
+  const sold = counted === 'revenue' ? await withSales(question) : question
+  const both = inStep(visitsOf(question), conversionsOf(sold, counted))
   for await (const [visited, converted] of both) {
     const acts = visitsIn(visited?.moments ?? [], visit)
     if (converted) {

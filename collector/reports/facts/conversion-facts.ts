@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Goal } from '../../settings/goals.ts'
 import { added } from '../question/chains.ts'
 import {
   allOf,
@@ -17,6 +18,7 @@ import {
   looksAtPages,
   type Question,
 } from '../question/question.ts'
+import { givesBack, withSales } from './by-sale.ts'
 import { chosenEvents, eventsFor } from './chosen-conversions.ts'
 import { isUnconverted, localRates, worthOf } from './event-money.ts'
 import { type FactTally, tallyOf } from './fact-tally.ts'
@@ -84,13 +86,13 @@ export function conversionEvents(
 ): Pick<Conversions, 'from' | 'conversions' | 'refunds' | 'revenue'> {
   const { from, unit, ...counts } = conversionsOf(question)
   if (!unit) return { from, ...counts }
-  const each = sql`select distinct e.visit as visit, e.seq as seq, c.goal as goal ${from}`
-  return { from: question.reader.dialect.eventsNamedBy(each), ...counts }
+  const select = sql`select distinct e.visit as visit, e.seq as seq, c.goal as goal ${from}`
+  return { from: eventsOf({ select, goals: question.counted }, question), ...counts }
 }
 
 function conversionsOf(question: Question): Conversions {
   const inOnePass = question.counted.every(({ count }) => count === 'every')
-  return inOnePass && !looksAtPages(question)
+  return inOnePass && !looksAtPages(question) && !question.bySale
     ? everyConversion(question)
     : chosenConversions(question)
 }
@@ -140,7 +142,7 @@ function chosenConversions(question: Question): Conversions {
   const values = counted.map((goal, i) => sql`when ${sql.lit(i)} then ${worthOf(goal, question)}`)
   const refunds = sql`(${pays} and ${IS_REFUND})`
   return {
-    ...rowsOf(chosenEvents(counted, question), question),
+    ...rowsOf({ select: chosenEvents(counted, question), goals: counted }, question),
     person: sql`case when not ${refunds} then v.person end`,
     conversions: sql`(1 - ${refunds})`,
     refunds,
@@ -165,23 +167,41 @@ interface Rows {
  *     /shop     10:02  pageview        by page: 1 conversion in /pricing, 1 in /shop, 1 in the total
  *     /shop     10:03  Purchase        page is /pricing: 1 conversion
  */
-function rowsOf(select: RawBuilder<unknown>, question: Question): Rows {
-  const { dialect } = question.reader
+function rowsOf(named: NamedEvents, question: Question): Rows {
   const { from, to } = question.period.span
   const within = sql`e.at >= ${from} and e.at < ${to}`
   if (!looksAtPages(question)) {
     const context = contextFor(question, 'event')
-    const rows = dialect.eventsNamedBy(select)
+    const rows = eventsOf(named, question)
     return { context, from: sql`${rows} and ${within} and ${allOf(question.filters, context)}` }
   }
   const context = contextBeside(question)
-  const numbered = sql`select visit, seq, goal, row_number() over () as unit from (${select})`
-  const rows = dialect.eventsBeside(numbered)
+  const rows = eventsBeside(named, question)
   return {
     context,
     from: sql`${rows} and ${within} and ${allOf(question.filters, context)}`,
     unit: { unit: sql`c.unit` },
   }
+}
+
+interface NamedEvents {
+  /** `select visit, seq, goal`. */
+  select: RawBuilder<unknown>
+  /** Those that `goal` is the place among. */
+  goals: readonly Goal[]
+}
+
+/** `from … where …`, aliases c, e and v. */
+function eventsOf({ select, goals }: NamedEvents, { reader, site, bySale }: Question) {
+  if (!bySale) return reader.dialect.eventsNamedBy(select)
+  return reader.dialect.eventsBySale({ site, select, gives: givesBack(goals) })
+}
+
+/** The same, with x beside. */
+function eventsBeside(named: NamedEvents, { reader, site, bySale }: Question) {
+  const select = sql`select visit, seq, goal, row_number() over () as unit from (${named.select})`
+  if (!bySale) return reader.dialect.eventsBeside(select)
+  return reader.dialect.eventsBesideSale({ site, select, gives: givesBack(named.goals) })
 }
 
 export interface Unconverted {
@@ -192,11 +212,12 @@ export interface Unconverted {
 }
 
 /** What could not be converted, by currency; an event that counts for several goals is one. */
-export async function unconvertedAmounts(question: Question): Promise<Unconverted[]> {
-  const paying = question.counted.filter(isPaying)
-  if (paying.length === 0) return []
-  const chosen = sql`select distinct visit, seq, 0 as goal from (${chosenEvents(paying, question)})`
-  const { from, unit } = rowsOf(chosen, question)
+export async function unconvertedAmounts(asked: Question): Promise<Unconverted[]> {
+  const goals = asked.counted.filter(isPaying)
+  if (goals.length === 0) return []
+  const question = await withSales(asked)
+  const select = sql`select distinct visit, seq, 0 as goal from (${chosenEvents(goals, question)})`
+  const { from, unit } = rowsOf({ select, goals }, question)
   const { rows } = await question.reader.tally({
     site: question.site,
     keys: [{ kind: 'value', value: sql`e.currency` }],

@@ -1,6 +1,7 @@
 import type { Names, TallyAnswer, TallyTotal } from '../../store/port.ts'
 import type { Metric } from '../../vocabulary.ts'
 import type { Question } from '../question/question.ts'
+import { withSales } from './by-sale.ts'
 import { conversionFacts } from './conversion-facts.ts'
 import type { FactTally } from './fact-tally.ts'
 import type { ImportedFacts } from './imported-facts.ts'
@@ -24,6 +25,8 @@ export interface Gathered {
   total: Facts
   /** A sum is too large to be exact. */
   rounded: boolean
+  /** It depends on sales that may lie anywhere, so that it may become another after the period is over. */
+  elsewhere: boolean
   /** Of imported days, where there are some. */
   imported?: {
     total: ImportedFacts
@@ -35,18 +38,22 @@ export interface Gathered {
 }
 
 /** Everything the metrics need, each fact from the cheapest rows that hold it. */
-export async function gather(question: Question, metrics: readonly Metric[]): Promise<Gathered> {
+export async function gather(asked: Question, metrics: readonly Metric[]): Promise<Gathered> {
+  const facts = factsFor(metrics)
+  const question = MONEY_FACTS.some((fact) => facts.has(fact)) ? await withSales(asked) : asked
   const groups = new Map<string, Group>()
   const total = { ...NOTHING }
   let rounded = false
-  for (const { part, answer } of await answersTo(question, factsFor(metrics))) {
+  for (const { part, answer } of await answersTo(question, facts)) {
     add(total, part, answer.total)
     for (const row of answer.rows) add(groupOf(groups, row.keys).facts, part, row)
     rounded ||= [answer.total, ...answer.rows].some((one) => one.rounded)
   }
-  return { groups: [...groups.values()], total, rounded }
+  return { groups: [...groups.values()], total, rounded, elsewhere: question.bySale === true }
 }
 
+/** What refunds move. */
+const MONEY_FACTS = ['refunds', 'revenue'] as const
 const CONVERSION_FACTS = ['conversions', 'converted', 'refunds', 'revenue'] as const
 
 interface Answered {

@@ -1,5 +1,5 @@
 import { minorDigits } from '../../money.ts'
-import { metaOf } from '../question/ask.ts'
+import { asOf, metaOf } from '../question/ask.ts'
 import type { ReportContext } from '../question/context.ts'
 import type { Question } from '../question/question.ts'
 import type { Meta } from '../question/request.ts'
@@ -18,6 +18,8 @@ interface SummedMoney {
   /** Conversions whose money has no rate. */
   unconverted: number
   rounded: boolean
+  /** What is summed may change with what happens outside of the period. */
+  elsewhere?: boolean
 }
 
 /** The `meta` of an answer with sums of money: what they leave out, and whether they are exact. */
@@ -32,5 +34,6 @@ export async function metaOfMoney(
     ...meta,
     unconverted: leavesOut ? await unconvertedOf(question) : [],
     warnings: [...meta.warnings, ...(sums.some(({ rounded }) => rounded) ? [ROUNDED] : [])],
+    ...(sums.some(({ elsewhere }) => elsewhere) && { as_of: meta.as_of ?? asOf(context) }),
   }
 }

@@ -102,6 +102,11 @@ interface Compared extends Comparison {
   filters: readonly Filter[]
 }
 
+/** Until when an answer knows of everything. */
+export function asOf({ now, freshUntil }: ReportContext): string {
+  return new Date(freshUntil ?? now).toISOString()
+}
+
 export function metaOf(
   context: ReportContext,
   { period, filters = [] }: Pick<Question, 'period'> & Partial<Pick<Question, 'filters'>>,
@@ -117,7 +122,7 @@ export function metaOf(
     unconverted: [],
     warnings: unratedSentences(filters),
     ...((freshUntil !== undefined || hasLookups(filters)) && {
-      as_of: new Date(freshUntil ?? now).toISOString(),
+      as_of: asOf(context),
     }),
   }
 }

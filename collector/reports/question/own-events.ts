@@ -14,3 +14,5 @@ export const IS_SEEN = sql`e.name not in (${list(UNSEEN)})`
 export const IS_ENGAGEMENT = sql`e.name = ${sql.lit(OWN_EVENTS.engagement.number)}`
 /** It takes money back. */
 export const IS_REFUND = sql`(coalesce(e.amount, 0) < 0)`
+/** Gives back something of an order that it names. */
+export const IS_ORDERS_REFUND = sql`(${IS_REFUND} and e.order_id is not null)`

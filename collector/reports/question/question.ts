@@ -25,6 +25,8 @@ export interface Question {
   dimensions: readonly Dimension[]
   /** `from … where …`, alias v: the only visits whose conversions are counted; all when left out. */
   visits?: RawBuilder<unknown>
+  /** Refunds of orders belong to the visits that sold them: facts/by-sale.ts. */
+  bySale?: boolean
   /** Without segments. */
   filters: readonly Filter[]
   /** The only visits that are told of, without segments; of filters that choose people by their first visit, too. */
@@ -114,6 +116,12 @@ function scopesAsked(question: Question): Set<Scope> {
 /** Whether a dimension or filter looks at single events, so that the visit rows alone cannot answer. */
 export function looksAtEvents(question: Question): boolean {
   return scopesAsked(question).has('event') || looksAtPages(question)
+}
+
+/** Whether it looks at visits, their people or their pages, so that it matters which visit an event belongs to. */
+export function looksAtVisits(question: Question): boolean {
+  const scopes = scopesAsked(question)
+  return scopes.has('visit') || scopes.has('person') || scopes.has('page')
 }
 
 /** Whether it looks at the pages that events were on: then conversions are those of visits that were on them. */

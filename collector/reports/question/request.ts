@@ -53,7 +53,7 @@ export const Meta = z.object({
   /** Money without a rate, in its own currency: it is in no sum. */
   unconverted: z.array(z.object({ currency: z.string(), amount: z.number(), events: z.int() })),
   warnings: z.array(z.string()),
-  /** Where a filter chooses by a funnel: when it was asked, for who is pending then drops as time goes by. */
+  /** When it was asked, where a filter chooses by a funnel, whose pending drop as time goes by, or refunds stand at their sale. */
   as_of: z.iso.datetime().optional(),
 })
 export type Meta = z.infer<typeof Meta>

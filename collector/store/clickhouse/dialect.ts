@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
-import type { Dialect } from '../dialect.ts'
+import type { BySale, Dialect } from '../dialect.ts'
 import { ownNumber } from '../marks.ts'
 import type { LocalRate, Names, Span } from '../port.ts'
 
@@ -23,6 +23,20 @@ function eventsOfVisitsStarting(site: number, { from, to }: Span, names?: Names)
 function named(select: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`from (${select}) c join event e on e.visit = c.visit and e.seq = c.seq
     join visit v on v.id = c.visit`
+}
+
+/** The site's first sale of each order and name; an order that no event names is none. */
+function firstSales(site: number): RawBuilder<unknown> {
+  return sql`(select o.order_id as order_id, o.name as name,
+      argMin(o.visit, tuple(o.at, coalesce(o.nth, 0), o.uid)) as visit
+    from event o where o.site = ${site} and o.order_id is not null and o.amount > 0
+    group by o.order_id, o.name)`
+}
+
+function bySale({ site, select, gives }: BySale): RawBuilder<unknown> {
+  return sql`from (${select}) c join event e on e.visit = c.visit and e.seq = c.seq
+    left join ${firstSales(site)} s on s.order_id = e.order_id and s.name = e.name
+    join visit v on v.id = coalesce(if(${gives}, s.visit, null), c.visit)`
 }
 
 /**
@@ -79,6 +93,8 @@ export const dialect: Dialect = {
     and e.at >= ${from} and e.at < ${to}`,
   eventsNamedBy: (select) => sql`${named(select)} where 1`,
   eventsBeside: (select) => sql`${named(select)} join event x on x.visit = c.visit where 1`,
+  eventsBySale: (sale) => sql`${bySale(sale)} where 1`,
+  eventsBesideSale: (sale) => sql`${bySale(sale)} join event x on x.visit = v.id where 1`,
   hasEvent: (site, span, holds) =>
     sql`v.id in (select e.visit as visit ${eventsOfVisitsStarting(site, span)} and ${holds})`,
   pagesOfVisit: sql`v.pages`,

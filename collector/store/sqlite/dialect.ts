@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { OWN_EVENTS } from '../../own-events.ts'
-import type { Dialect } from '../dialect.ts'
+import type { BySale, Dialect } from '../dialect.ts'
 import type { Names, Span } from '../port.ts'
 import { EXTENT_SIZE } from './extents.ts'
 import { extentsReaching } from './extents-reaching.ts'
 import { isNamed } from './number-of-name.ts'
 import { packedKey } from './person-key.ts'
 import { isRepeat } from './repeats.ts'
+import { salesOf } from './sales.ts'
 
 /** Visit ids lie in extents of 1,024: docs/decisions/0002-storage.md. */
 const EXTENT = sql.lit(EXTENT_SIZE)
@@ -79,6 +80,12 @@ function named(select: RawBuilder<unknown>): RawBuilder<unknown> {
     cross join visit v on v.id = c.visit`
 }
 
+function bySale(sale: BySale): RawBuilder<unknown> {
+  return sql`from (${sale.select}) c cross join event e on e.visit = c.visit and e.seq = c.seq
+    left join ${salesOf(sale)} s on s.order_id = e.order_id and s.name = e.name and ${sale.gives}
+    cross join visit v on v.id = coalesce(s.visit, c.visit)`
+}
+
 const PAGES = sql`coalesce(v.pages, (select group_concat(distinct coalesce(e.page, 0))
   from event e where e.visit = v.id))`
 
@@ -129,6 +136,8 @@ export const dialect: Dialect = {
   eventsOf,
   eventsNamedBy: (select) => sql`${named(select)} where 1`,
   eventsBeside: (select) => sql`${named(select)} cross join event x on x.visit = c.visit where 1`,
+  eventsBySale: (sale) => sql`${bySale(sale)} where 1`,
+  eventsBesideSale: (sale) => sql`${bySale(sale)} cross join event x on x.visit = v.id where 1`,
   hasEvent: (_site, _span, holds) =>
     sql`exists (select 1 from event e where e.visit = v.id and ${holds})`,
   pagesOfVisit: PAGES,

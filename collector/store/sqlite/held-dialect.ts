@@ -26,6 +26,8 @@ export function heldDialect(db: Connection): Dialect {
     eventsOf: (visits, span) => hold(span, latest(), dialect.eventsOf(visits, span)),
     hasEvent: (site, span, holds) => hold(span, since(site), dialect.hasEvent(site, span, holds)),
     variantOfVisit: (experiment) => hold(ALL, latest(), dialect.variantOfVisit(experiment)),
+    eventsBySale: (sale) => hold(ALL, since(sale.site), dialect.eventsBySale(sale)),
+    eventsBesideSale: (sale) => hold(ALL, since(sale.site), dialect.eventsBesideSale(sale)),
     isRepeat: (site) => hold(ALL, since(site), dialect.isRepeat(site)),
   }
 }
