@@ -31,6 +31,45 @@ function nearest(name: string, known: Iterable<string>): string | undefined {
   return best?.name
 }
 
+/** Letters and digits alone, in one case: how a name reads, however it is written. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Whether the longer text is the shorter one with one more character, which is no digit: those tell names apart. */
+function hasOneMore(longer: string, shorter: string): boolean {
+  const chars = [...longer]
+  if (chars.length !== [...shorter].length + 1) return false
+  return chars.some((char, i) => !/\p{N}/u.test(char) && chars.toSpliced(i, 1).join('') === shorter)
+}
+
+/** Whether two neighbouring letters have changed places. */
+function hasSwapped(left: string, right: string): boolean {
+  const [one, other] = [[...left], [...right]]
+  if (one.length !== other.length) return false
+  const at = one.findIndex((char, i) => char !== other[i])
+  const swapped = [...one.slice(0, at), one[at + 1], one[at], ...one.slice(at + 2)].join('')
+  return at >= 0 && !/\p{N}/u.test(left.slice(at, at + 2)) && swapped === right
+}
+
+/** One of two letters would be a word of its own. */
+const SHORTEST_WORD = 3
+
+/**
+ * Whether a name is a known one, mistyped: written another way, with a letter too many or too few, or two swapped. `Sign up`,
+ * `Signp` and `Sginup` are `Signup`; `Step 3` is not `Step 2`.
+ */
+export function isMistyped(name: string, known: Iterable<string>): boolean {
+  const own = plain(cut(name))
+  for (const candidate of known) {
+    const other = plain(cut(candidate))
+    if (Math.min(own.length, other.length) < SHORTEST_WORD) continue
+    if (own === other || hasSwapped(own, other)) return true
+    if (hasOneMore(own, other) || hasOneMore(other, own)) return true
+  }
+  return false
+}
+
 /** "unknown dimension "chanel"; the nearest known is "channel"". */
 export function unknownName(kind: string, name: string, known: Iterable<string>): string {
   const near = nearest(name, known)

@@ -54,6 +54,8 @@ export interface ReportContext {
   /** When its first visit began. */
   firstVisit: number | null
   settings: ReportSettings
+  /** What is doubtful about the question; the answer's `meta.warnings` end with it. */
+  doubts: Set<string>
   /** What other tools tell of the days before. */
   imported: ImportedDays
   /** Visits beyond these are told of nowhere: a shared link is held to them. */

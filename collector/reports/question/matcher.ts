@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { unknownName } from '../../nearest.ts'
+import { isMistyped, unknownName } from '../../nearest.ts'
 import { OWN_EVENTS } from '../../own-events.ts'
 import { Refusal } from '../../refusal.ts'
 import { refuseLookups, requireAnswerable } from '../../settings/filter-cost.ts'
@@ -16,8 +16,9 @@ import { goalNamed } from './goal-named.ts'
 import type { Question } from './question.ts'
 
 /**
- * The same with segments written out, as `markOf` takes them. Throws a 422 for an unknown goal, for an event that the
- * site has never had and no goal names, and where the conditions come to more than can be asked.
+ * The same with segments written out, as `markOf` takes them. Throws a 422 for an unknown goal, for an event that is one of
+ * the site's mistyped, and where the conditions come to more than can be asked. Of any other event that the site has never
+ * had the answer is to say so: it may still come.
  */
 export async function knownMatchers<M extends Matcher>(
   context: ReportContext,
@@ -33,15 +34,21 @@ export async function knownMatchers<M extends Matcher>(
   refuseLookups('the conditions of an event', conditions)
   requireAnswerable(conditions, question.goals)
   for (const name of new Set(plain.flatMap(({ event }) => event ?? []))) {
-    await requireKnown(name, question)
+    await doubtUnknown(name, context, question)
   }
   return plain
 }
 
-async function requireKnown(name: string, question: Question): Promise<void> {
+async function doubtUnknown(
+  name: string,
+  { doubts }: ReportContext,
+  question: Question,
+): Promise<void> {
   const own = Object.hasOwn(OWN_EVENTS, name) || question.goals.some(({ event }) => event === name)
   if (own || (await wasSent(name, question))) return
-  throw new Refusal(422, unknownName('event', name, await namesSent(question)))
+  const known = await namesSent(question)
+  if (isMistyped(name, known)) throw new Refusal(422, unknownName('event', name, known))
+  doubts.add(unknownName('event', name, known))
 }
 
 async function wasSent(name: string, { reader, site }: Question): Promise<boolean> {

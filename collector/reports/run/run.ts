@@ -21,6 +21,7 @@ import { chosenCustomers } from '../accounts/chosen-customers.ts'
 import { chosenUnits } from '../funnel/chosen-units.ts'
 import type { ReportScope } from '../port.ts'
 import type { ReportContext, ReportSettings } from '../question/context.ts'
+import type { Meta } from '../question/request.ts'
 import { isReport, reports } from '../registry.ts'
 import { heldOf, requireShown, throughLink, withoutPeople } from './shared-view.ts'
 
@@ -62,7 +63,14 @@ export async function runReport(room: ReportRoom, task: ReportTask): Promise<unk
     context,
     task.scope ? throughLink(parsed.data, task.scope) : parsed.data,
   )
-  return task.scope ? withoutPeople(answer) : answer
+  const doubted = withDoubts(answer, context.doubts)
+  return task.scope ? withoutPeople(doubted) : doubted
+}
+
+function withDoubts(answer: unknown, doubts: ReadonlySet<string>): unknown {
+  if (doubts.size === 0) return answer
+  const { meta, ...rest } = answer as { meta: Meta }
+  return { meta: { ...meta, warnings: [...meta.warnings, ...doubts] }, ...rest }
 }
 
 /** What whatever is asked of the site runs in. Throws a 404 for an unknown one. */
@@ -106,5 +114,5 @@ async function siteContext(
   const since = takesSince?.get(id) ?? null
   const imported = importedDays(file, id)
   const context = { reader, site, now, freshUntil, takesSince: since, first, firstVisit, imported }
-  return { ...context, settings: access }
+  return { ...context, settings: access, doubts: new Set() }
 }
