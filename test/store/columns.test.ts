@@ -71,6 +71,12 @@ test('whatever the runs, numbers come back as they were', () => {
   )
 })
 
+test('numbers too far apart to be counted from the least lie within what holds the least, too', () => {
+  const column = columnOf([8, -2_147_483_640, 0])
+  expect(liesWithin(column, 0, 100)).toBe(false)
+  expect(liesWithin(column, -(2 ** 31), 100)).toBe(true)
+})
+
 test('a number that is missing is a 0', () => {
   expect(read(columnOf([7, null]), 2)).toEqual([7, 0])
 })

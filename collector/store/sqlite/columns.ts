@@ -7,7 +7,8 @@ export interface Column {
   /** Whether a value is one row's, or that of all rows of a run; `counted`: of a run, plus the number of the row. */
   of: 'row' | 'run' | 'counted'
   base: number
-  /** The greatest of the numbers; of `counted` before the rows are added. */
+  /** Least and greatest of the numbers; of `counted` before the rows are added. */
+  least: number
   most: number
   values: Uint8Array | Uint16Array | Int32Array | Float64Array
   rare: ReadonlyMap<number, unknown> | undefined
@@ -41,8 +42,8 @@ export function bytesOf({ values, rare }: Column): number {
 }
 
 /** Whether each number is from `from` on and before `to`; false also where that would have to be looked up. */
-export function liesWithin({ of, base, most }: Column, from: number, to: number): boolean {
-  return of !== 'counted' && base >= from && most < to
+export function liesWithin({ of, least, most }: Column, from: number, to: number): boolean {
+  return of !== 'counted' && least >= from && most < to
 }
 
 export function numberAt({ of, base, values }: Column, row: number, run = row): number {
@@ -107,7 +108,7 @@ export class ColumnRows {
   /** In whatever way takes least. */
   column(i: number, runs?: Runs): Column {
     const rare = this.#rare[i]
-    if (rare) return { of: 'row', base: 0, most: 0, values: NO_ROOM, rare }
+    if (rare) return { of: 'row', base: 0, least: 0, most: 0, values: NO_ROOM, rare }
     const numbers = this.#numbersOf(i)
     if (runs === undefined) return narrowed('row', numbers)
     const [own, counted] = [firstsOf(numbers, runs, 0), firstsOf(numbers, runs, 1)]
@@ -144,11 +145,11 @@ const MOST_OF_INT = 2 ** 31 - 1
 /** All columns of numbers are made here, alike in the engine's eyes: most of a long answer's time goes to reading them. */
 function narrowed(of: Column['of'], numbers: Float64Array): Column {
   const [least, most] = boundsOf(numbers)
-  if (most === least) return { of, base: least, most, values: NO_ROOM, rare: undefined }
+  if (most === least) return { of, base: least, least, most, values: NO_ROOM, rare: undefined }
   const isWhole = most - least <= MOST_OF_INT && numbers.every(Number.isInteger)
   const base = isWhole ? least : 0
   const values = isWhole ? distances(numbers, least, most) : numbers.slice()
-  return { of, base, most, values, rare: undefined }
+  return { of, base, least, most, values, rare: undefined }
 }
 
 function distances(numbers: Float64Array, least: number, most: number): Column['values'] {
