@@ -3,6 +3,7 @@ import { linkTo } from '../../models/view.ts'
 import { type ChannelOut, waysOut } from '../../models/ways-out.ts'
 import { Check, TextField } from '../../parts/field.tsx'
 import { alertWords } from '../../texts/alerts.ts'
+import { notificationWords } from '../../texts/notifications.ts'
 import { LANGUAGES } from '../../texts/texts.ts'
 import { SelectField } from '../forms/select-field.tsx'
 import { sentenceOfDraft } from './said.ts'
@@ -78,6 +79,7 @@ function Ways({
   change: (part: Partial<AlertDraft>) => void
 }) {
   const text = alertWords.value
+  const { kinds } = notificationWords.value
   const all = waysOut.data.value ?? []
   const turn = ({ id }: ChannelOut, isOn: boolean) =>
     change({ to: isOn ? [...draft.to, id] : draft.to.filter((one) => one !== id) })
@@ -87,7 +89,7 @@ function Ways({
       {all.map((way) => (
         <Check
           key={way.id}
-          label={way.name || [way.kind, way.to].filter(Boolean).join(': ')}
+          label={way.name || [kinds[way.kind], way.to].filter(Boolean).join(' · ')}
           value={draft.to.includes(way.id)}
           onValue={(isOn) => turn(way, isOn)}
         />
