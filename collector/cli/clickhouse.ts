@@ -72,11 +72,13 @@ function statusOf(db: Connection, now: number): Status {
 
 /** Nothing of the file is there, or nobody knows what. */
 function untold(db: Connection, now: number): Status {
+  const rows = db.prepare<[], number>('select count(*) from visit').pluck().get() ?? 0
   const first = db.prepare<[], number | null>('select min(first_start) from extent').pluck().get()
   return {
     forwarding: false,
-    lag_rows: db.prepare<[], number>('select count(*) from visit').pluck().get() ?? 0,
-    lag_seconds: first ? Math.max(0, now - first) / 1_000 : 0,
+    lag_rows: rows,
+    // Extents keep where they began when their visits are gone.
+    lag_seconds: rows > 0 && first ? Math.max(0, now - first) / 1_000 : 0,
     last_error: refusalOf(db),
     backfilled: 0,
     reports_from: 'file',

@@ -118,6 +118,8 @@ describe('beside a running server', () => {
     expect(JSON.parse(erased.stdout)).toEqual({ people: 1, visits: 1, events: 1 })
     expect((await run('export', 'late.example')).stdout).toBe('')
     expect((await run('erase', 'late.example', '--user', 'user-1')).code).toBe(1)
+    const { stdout } = await run('clickhouse', 'status', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ lag_rows: 0, lag_seconds: 0 })
   })
 
   test('what was erased is said in words', async () => {
