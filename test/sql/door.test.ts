@@ -88,7 +88,7 @@ describe('a query in its process', () => {
     ],
     [
       'rows that are all different',
-      'with recursive n(i) as (select 1 union select i + 1 from n) select count(*) from n',
+      "with recursive n(i, text) as (select 1, '' union select i + 1, hex(randomblob(500)) from n) select count(*) from n",
     ],
     [
       'rows to be put in order',
