@@ -27,7 +27,7 @@ export function nowAndThen(rooms: Rooms, { config, now, origin }: Doing): Repeat
   const failed = new Set<string>()
   const sender = new Sender({ settings, config, log, now, random: Math.random })
   const all = [
-    every({ ms: 5 * SECOND, work: async () => sender.begin(), failed: failing('sending') }),
+    every({ ms: 2 * SECOND, work: async () => sender.begin(), failed: failing('sending') }),
     every({
       ms: ALERTS_MS,
       work: (ending) =>

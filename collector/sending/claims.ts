@@ -16,11 +16,21 @@ export type Claimed = DeliveryRow & { claimed_until: number }
 /** Others may be faster; where many are due there is enough for all. */
 const MOST_RACES = 5
 
-/** Whose turn it is not. */
-export interface NotNow {
-  channels: readonly string[]
+/** By what messages go: the mail server, or HTTP. */
+export type Road = 'mail' | 'web'
+
+/** What goes by a road, but to those whose turn it is not. */
+export interface Turn {
+  road: Road
+  /** As `receiverOf` names them. */
+  receivers: readonly string[]
   /** Numbers of sites. */
   sites: readonly number[]
+}
+
+/** A channel-out's id, or an address; ids have no `@`. */
+export function receiverOf({ channel, email }: Pick<DeliveryRow, 'channel' | 'email'>): string {
+  return channel ?? email ?? ''
 }
 
 /**
@@ -30,13 +40,13 @@ export interface NotNow {
 export async function claim(
   settings: Settings,
   now: number,
-  notNow: NotNow,
+  turn: Turn,
 ): Promise<Claimed | undefined> {
   for (let race = 0; race < MOST_RACES; race += 1) {
     // Reading alone keeps nobody from writing: most of the time nothing is due.
     const due =
-      (await dueNow(settings, now, notNow).where('kind', '=', 'sign_in').executeTakeFirst()) ??
-      (await dueNow(settings, now, notNow).executeTakeFirst())
+      (await dueNow(settings, now, turn).where('kind', '=', 'sign_in').executeTakeFirst()) ??
+      (await dueNow(settings, now, turn).executeTakeFirst())
     if (due === undefined) return undefined
     const claimed = await take(settings, due.id, now)
     if (claimed !== undefined) return claimed
@@ -44,15 +54,24 @@ export async function claim(
   return undefined
 }
 
-function dueNow(settings: Settings, now: number, { channels, sites }: NotNow) {
+function dueNow(settings: Settings, now: number, { road, receivers, sites }: Turn) {
+  const isMail = settings.selectFrom('channel_out').select('id').where('kind', '=', 'email')
   return settings
     .selectFrom('delivery')
     .select('id')
     .where('state', '=', 'waiting')
     .where('next_at', '<=', now)
     .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<=', now)]))
-    .$if(channels.length > 0, (all) =>
-      all.where((is) => is.or([is('channel', 'is', null), is('channel', 'not in', channels)])),
+    .$if(road === 'mail', (all) =>
+      all.where((is) => is.or([is('channel', 'is', null), is('channel', 'in', isMail)])),
+    )
+    .$if(road === 'web', (all) =>
+      all.where('channel', 'is not', null).where('channel', 'not in', isMail),
+    )
+    .$if(receivers.length > 0, (all) =>
+      all
+        .where((is) => is.or([is('channel', 'is', null), is('channel', 'not in', receivers)]))
+        .where((is) => is.or([is('email', 'is', null), is('email', 'not in', receivers)])),
     )
     .$if(sites.length > 0, (all) =>
       all.where((is) => is.or([is('site', 'is', null), is('site', 'not in', sites)])),

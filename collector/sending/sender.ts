@@ -1,16 +1,15 @@
-import { boxOf } from '../auth/box.ts'
 import type { Config } from '../config.ts'
-import { SECOND } from '../durations.ts'
+import { MINUTE, SECOND } from '../durations.ts'
 import { type Log, Seldom } from '../log.ts'
 import type { Settings } from '../settings/tables.ts'
 import type { ChannelKind } from '../vocabulary.ts'
 import { backoff, CHAT_REST, FAILED_REST, mostTries } from './backoff.ts'
-import { openedChannel } from './channels-out.ts'
-import { type Claimed, claim, settle } from './claims.ts'
-import { deliver, type Parcel } from './deliver.ts'
-import { messagePlace } from './enqueue.ts'
+import { type Claimed, claim, type Road, receiverOf, settle } from './claims.ts'
+import { deliver } from './deliver.ts'
 import type { Message } from './message.ts'
 import { failed, type Outcome } from './outcome.ts'
+import { parcelOf } from './parcel.ts'
+import { Places } from './places.ts'
 
 interface SenderRoom {
   settings: Settings
@@ -22,24 +21,43 @@ interface SenderRoom {
   random(): number
 }
 
-/** At once: receivers that hang hold no others up. */
-const WORKERS = 8
-/** … of one site, which may have a hundred of them. */
-const MOST_OF_SITE = 3
 /** What is under way at the end may still come to its own. */
 const GRACE = 5 * SECOND
 
-const REMOVED = 'the way out was removed'
-const UNSUBSCRIBED = 'whoever has that address wants none of these any more'
-const LOST = 'cannot be opened: the key to the database’s secrets is not the one it was kept with'
+/** Of all rests. */
+const LONGEST_REST = MINUTE
 
-/** Sends what is due, a few at once, to each receiver one after another. */
+/** Sends what is due. Mail and the web have places of their own: a mail server that hangs keeps no webhook waiting. */
 export class Sender {
+  readonly #roads: readonly OnRoad[]
+
+  constructor(room: SenderRoom) {
+    this.#roads = (['mail', 'web'] as const).map((road) => new OnRoad(room, road))
+  }
+
+  /** Sends all that is due now, and resolves when it is done. */
+  async tick(): Promise<void> {
+    await Promise.all(this.#roads.map((one) => one.tick()))
+  }
+
+  /** The same without waiting for it. */
+  begin(): void {
+    for (const one of this.#roads) one.begin()
+  }
+
+  /** Takes up nothing more; what is under way has five seconds. */
+  async close(): Promise<void> {
+    await Promise.all(this.#roads.map((one) => one.close()))
+  }
+}
+
+/** A few at once, to each receiver one after another, each site in its turn. */
+class OnRoad {
   readonly #room: SenderRoom
-  /** Channels whose turn it is not, by when it is again, epoch ms. */
+  readonly #road: Road
+  /** Receivers whose turn it is not, by when it is again, epoch ms. */
   readonly #resting = new Map<string, number>()
-  /** Sites, each as often as something of it is under way. */
-  readonly #sites: number[] = []
+  readonly #places = new Places()
   readonly #working = new Set<Promise<void>>()
   readonly #ending = new AbortController()
   readonly #seldom: Seldom
@@ -47,31 +65,29 @@ export class Sender {
   #claiming: Promise<unknown> = Promise.resolve()
   #isClosing = false
 
-  constructor(room: SenderRoom) {
+  constructor(room: SenderRoom, road: Road) {
     this.#room = room
+    this.#road = road
     this.#seldom = new Seldom(room.log, room.now)
   }
 
-  /** Sends all that is due now, and resolves when it is done. */
   async tick(): Promise<void> {
     this.begin()
-    await Promise.all(this.#working)
+    while (this.#working.size > 0) await Promise.all(this.#working)
   }
 
-  /** The same without waiting for it. */
+  /** One more looks for something to send, who calls the next once there was something. */
   begin(): void {
-    while (!this.#isClosing && this.#working.size < WORKERS) {
-      const work = this.#work()
-        .catch((err: unknown) => {
-          const said = 'deliveries could not be read; it will be tried again'
-          this.#seldom.error('read', { err }, said)
-        })
-        .finally(() => this.#working.delete(work))
-      this.#working.add(work)
-    }
+    if (this.#isClosing || this.#working.size >= this.#most()) return
+    const work = this.#work()
+      .catch((err: unknown) => {
+        const said = 'deliveries could not be read; it will be tried again'
+        this.#seldom.error('read', { err }, said)
+      })
+      .finally(() => this.#working.delete(work))
+    this.#working.add(work)
   }
 
-  /** Takes up nothing more; what is under way has five seconds. */
   async close(): Promise<void> {
     this.#isClosing = true
     const end = setTimeout(() => this.#ending.abort(), GRACE)
@@ -79,38 +95,53 @@ export class Sender {
     clearTimeout(end)
   }
 
+  #most(): number {
+    return this.#places.most(this.#room.now())
+  }
+
   async #work(): Promise<void> {
-    while (!this.#isClosing) {
+    // Whoever was waited for beside the others leaves when all places are taken.
+    while (!this.#isClosing && this.#working.size <= this.#most()) {
       const claimed = await this.#claim()
       if (claimed === undefined) return
+      this.begin()
       await this.#send(claimed)
     }
   }
 
-  #claim(): Promise<Claimed | undefined> {
-    const { settings, now } = this.#room
+  /** Answers with what gives its place back. */
+  #claim(): Promise<(Claimed & { leave: () => void }) | undefined> {
     const next = this.#claiming.then(async () => {
-      const at = now()
-      for (const [id, until] of this.#resting) if (until <= at) this.#resting.delete(id)
-      const notNow = { channels: [...this.#resting.keys()], sites: this.#crowded() }
-      const claimed = await claim(settings, at, notNow)
-      // Until it is settled nobody else sends there.
-      if (claimed?.channel) this.#resting.set(claimed.channel, Number.POSITIVE_INFINITY)
-      if (claimed?.site) this.#sites.push(claimed.site)
-      return claimed
+      const claimed = await this.#next()
+      if (claimed === undefined) return undefined
+      const { site } = claimed
+      const since = this.#room.now()
+      return {
+        ...claimed,
+        leave: this.#places.take({ receiver: receiverOf(claimed), site, since }),
+      }
     })
     this.#claiming = next.catch(() => undefined)
     return next
   }
 
-  #crowded(): number[] {
-    const count = (site: number) => this.#sites.filter((one) => one === site).length
-    return [...new Set(this.#sites)].filter((site) => count(site) >= MOST_OF_SITE)
+  async #next(): Promise<Claimed | undefined> {
+    const { settings, now } = this.#room
+    const at = now()
+    for (const [receiver, until] of this.#resting) {
+      // Of a clock that was put back, none lasts until it is there again.
+      if (until <= at || until - at > LONGEST_REST) this.#resting.delete(receiver)
+    }
+    const receivers = [...this.#resting.keys(), ...this.#places.receivers()]
+    for (const sites of this.#places.turns()) {
+      const claimed = await claim(settings, at, { road: this.#road, receivers, sites })
+      if (claimed !== undefined) return claimed
+    }
+    return undefined
   }
 
-  async #send(claimed: Claimed): Promise<void> {
+  async #send({ leave, ...claimed }: Claimed & { leave: () => void }): Promise<void> {
     const { settings, config, now, log } = this.#room
-    const { channel } = claimed
     let rest = 0
     try {
       const parcel = await parcelOf(settings, claimed)
@@ -125,9 +156,8 @@ export class Sender {
       log.error({ err, delivery: claimed.id }, 'a delivery could not be made')
       await this.#settle(claimed, failed('could not be made; the log says more', true))
     } finally {
-      if (channel !== null) this.#resting.set(channel, now() + rest)
-      const at = this.#sites.indexOf(claimed.site ?? 0)
-      if (at >= 0) this.#sites.splice(at, 1)
+      leave()
+      if (claimed.channel !== null && rest > 0) this.#resting.set(receiverOf(claimed), now() + rest)
     }
   }
 
@@ -150,52 +180,4 @@ export class Sender {
 function restAfter(kind: ChannelKind, outcome: Outcome): number {
   if (!outcome.sent) return FAILED_REST
   return kind === 'webhook' || kind === 'email' ? 0 : CHAT_REST
-}
-
-/** All that is to be sent; or why it cannot be. */
-async function parcelOf(settings: Settings, claimed: Claimed): Promise<Parcel | Outcome> {
-  const { id, channel, email, created_at } = claimed
-  const text = claimed.message && boxOf(settings).open(claimed.message, messagePlace(id))
-  if (!text) return failed(LOST, false)
-  const message = JSON.parse(text) as Message
-  const site = await domainOf(settings, claimed.site)
-  const common = { id, site, message, created_at }
-  if (await isUnwanted(settings, claimed)) return failed(UNSUBSCRIBED, false)
-  if (email !== null) return { ...common, kind: 'email', to: email, secret: null }
-  const row = await settings
-    .selectFrom('channel_out')
-    .selectAll()
-    .where('id', '=', channel ?? '')
-    .executeTakeFirst()
-  // A channel is its site's alone.
-  if (row === undefined || row.site !== claimed.site) return failed(REMOVED, false)
-  if (row.removed_at !== null) return failed(REMOVED, row.target !== null)
-  const { to, secret } = openedChannel(settings, row)
-  if (to === undefined || secret === undefined) return failed(LOST, false)
-  return { ...common, kind: row.kind as ChannelKind, to, secret }
-}
-
-/** Who left a digest gets none that waited meanwhile, or is sent again. */
-async function isUnwanted(settings: Settings, { key, site, email }: Claimed): Promise<boolean> {
-  // `digest:<id>:<per>:…`; a test goes to whoever asks for it.
-  const [what, , per = ''] = key.split(':')
-  if (what !== 'digest' || site === null || email === null) return false
-  const left = await settings
-    .selectFrom('digest_unsubscribed')
-    .select('email')
-    .where('site', '=', site)
-    .where('per', '=', per)
-    .where('email', '=', email)
-    .executeTakeFirst()
-  return left !== undefined
-}
-
-async function domainOf(settings: Settings, site: number | null): Promise<string | null> {
-  if (site === null) return null
-  const row = await settings
-    .selectFrom('site')
-    .select('domain')
-    .where('id', '=', site)
-    .executeTakeFirst()
-  return row?.domain ?? null
 }

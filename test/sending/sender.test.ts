@@ -7,7 +7,7 @@ import { says } from './receiver.ts'
 import { HOUR, MINUTE, useSending } from './sending.ts'
 
 const on = useSending()
-const ANYBODY = { channels: [], sites: [] }
+const ANYBODY = { road: 'web', receivers: [], sites: [] } as const
 
 describe('what is to be told', () => {
   test('goes out once, and says so', async () => {
