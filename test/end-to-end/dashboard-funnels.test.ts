@@ -100,6 +100,13 @@ test('a saved funnel that is edited keeps its name and its star', async () => {
   expect(items).toMatchObject([{ id: funnel, name: 'Prices', steps: STEPS, starred: true }])
 })
 
+test('a step that nobody has taken yet is said to be unknown', async () => {
+  const steps = JSON.stringify([...STEPS, { event: 'Upgraded to team' }])
+  await at.open(`/journeys?${WEEK}&steps=${encodeURIComponent(steps)}`)
+  await at.page.getByText('Of 140 who began').waitFor()
+  expect(await at.page.locator('.notice').textContent()).toContain('Upgraded to team')
+})
+
 test('a funnel that is removed comes back by Undo', async () => {
   await at.open(`/journeys?funnel=${funnel}`)
   await at.page.getByRole('button', { name: 'Remove funnel' }).click()

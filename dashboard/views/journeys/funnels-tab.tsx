@@ -16,6 +16,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { words } from '../../texts/texts.ts'
+import { refusalText } from '../../usual-refusals.ts'
 import { FunnelBreakdown } from './funnel-breakdown.tsx'
 import { FunnelChips } from './funnel-chips.tsx'
 import { FunnelTools } from './funnel-tools.tsx'
@@ -55,7 +56,16 @@ export function FunnelsTab() {
       >
         {request ? (
           <Answered of={answered} meanwhile={<Skeleton height="19rem" />}>
-            {(answer) => <Bars answer={answer} chosen={chosen?.step} />}
+            {(answer) => (
+              <>
+                {answer.meta.warnings.map((warning) => (
+                  <Notice key={warning} tone="warn">
+                    {refusalText(warning, words.value.refusals)}
+                  </Notice>
+                ))}
+                <Bars answer={answer} chosen={chosen?.step} />
+              </>
+            )}
           </Answered>
         ) : (
           <Answered of={goals} meanwhile={<Skeleton height="19rem" />}>
