@@ -58,6 +58,10 @@ const USUAL: readonly (readonly [RegExp, Sentence])[] = [
     /^events before (\S+) are in ClickHouse alone, and this looks at the file/u,
     (text, date) => text.older(date),
   ],
+  [
+    /^so far the reports know of events until (\S+)T(\d\d:\d\d)\S* alone$/u,
+    (text, date, time) => text.knownUntil(`${date} ${time} UTC`),
+  ],
 ]
 
 /** Steps are counted from 0 there, and from 1 by people. */

@@ -1,11 +1,12 @@
 import { formOf, signalOf } from '../alert-signals.ts'
+import { KnownUntil, knownUntil } from '../known-until.ts'
 import type { AlertInput, BrokenReason, Reading } from '../settings/alert-definition.ts'
 import { goneFrom, knownNames } from '../settings/alert-names.ts'
 import { listFunnels } from '../settings/funnels.ts'
 import type { Settings } from '../settings/tables.ts'
 import { answersTo, isForGood, type Run } from './asks.ts'
 import { FRESH, judged } from './course.ts'
-import { intervalsOn, latestInterval } from './intervals.ts'
+import { GRACE, intervalsOn, latestInterval } from './intervals.ts'
 import { isBreached } from './judge.ts'
 import type { SiteOfAlerts } from './round.ts'
 import { delayOf, type WatchedSite, watchOf } from './watch.ts'
@@ -26,6 +27,8 @@ export interface Preview {
   fired: number
   /** Days that it was tried on; 0: the signal tells of now alone. */
   days: number
+  /** Until when the reports know of events, where that is too little for the latest intervals: they are left out. */
+  as_of: string | null
   /** Why it cannot be judged. */
   reason: BrokenReason | null
 }
@@ -40,47 +43,73 @@ export async function preview(
   settings: Settings,
   site: SiteOfAlerts,
   alert: AlertInput,
-  asking: Asking,
+  { now, run }: Asking,
 ): Promise<Preview> {
-  const nothing = { intervals: [], fired: 0, days: 0 }
-  const read = await readings(settings, site, alert, { ...asking, isLatest: false })
-  if ('reason' in read) return { ...nothing, reason: read.reason }
-  const intervals = coursed(alert, read)
+  const watched = await watchedSite(settings, site, alert)
+  const read = 'why' in watched ? watched : await readings(alert, watched, { now, run })
+  if ('why' in read) return { intervals: [], fired: 0, days: 0, as_of: null, reason: read }
+  const intervals = coursed(alert, read.known)
   const days = intervals.length > 1 ? DAYS[alert.per] : 0
   const fired = intervals.filter(({ happened }) => happened === 'fired').length
-  return { intervals, fired, days, reason: null }
+  const as_of = read.until === undefined ? null : new Date(read.until).toISOString()
+  return { intervals, fired, days, as_of, reason: null }
 }
 
-/** How it stands at the end of the latest interval. */
+/**
+ * How it stands at the end of the latest interval of which all is known, as it was judged last. Throws KnownUntil where there is none,
+ * and what a report throws that is busy.
+ */
 export async function latest(
   settings: Settings,
   site: SiteOfAlerts,
   alert: AlertInput,
-  asking: Asking,
-): Promise<Reading | { reason: BrokenReason }> {
-  const read = await readings(settings, site, alert, { ...asking, isLatest: true })
-  if ('reason' in read) return read
-  const [last] = read
-  return last ?? { reason: { why: 'refused', detail: 'no interval is over yet' } }
+  { now, run }: Asking,
+): Promise<Reading | BrokenReason> {
+  const watched = await watchedSite(settings, site, alert)
+  if ('why' in watched) return watched
+  const asking = { run, isLatest: true }
+  let read = await readings(alert, watched, { ...asking, now })
+  if ('until' in read && read.until !== undefined) {
+    read = await readings(alert, watched, { ...asking, now: read.until + GRACE[alert.per] })
+  }
+  if ('why' in read) return read
+  if (read.until !== undefined) throw new KnownUntil(read.until)
+  return read.known[0] ?? { why: 'refused', detail: 'no interval is over yet' }
 }
 
-async function readings(
+async function watchedSite(
   settings: Settings,
   site: SiteOfAlerts,
   alert: AlertInput,
-  { now, run, isLatest }: Asking & { isLatest: boolean },
-): Promise<Reading[] | { reason: BrokenReason }> {
+): Promise<WatchedSite | BrokenReason> {
   const gone = goneFrom(alert, await knownNames(settings, site.id))
-  if (gone) return { reason: gone }
-  const watched = { ...site, funnels: await listFunnels(settings, site.id) }
-  const intervals = intervalsFor(alert, watched, now).slice(isLatest ? -1 : 0)
-  if (intervals.length === 0) return []
-  const watch = watchOf(alert, intervals, watched)
+  return gone ?? { ...site, funnels: await listFunnels(settings, site.id) }
+}
+
+interface Read {
+  known: Reading[]
+  /** Epoch ms; where intervals that end later had to be left out. */
+  until: number | undefined
+}
+
+async function readings(
+  alert: AlertInput,
+  site: WatchedSite,
+  { now, run, isLatest = false }: Asking & { isLatest?: boolean },
+): Promise<Read | BrokenReason> {
+  const intervals = intervalsFor(alert, site, now).slice(isLatest ? -1 : 0)
+  if (intervals.length === 0) return { known: [], until: undefined }
+  const watch = watchOf(alert, intervals, site)
+  const delay = delayOf(alert, site)
   try {
-    return watch.read(await answersTo(watch.asks, run))
+    const answers = await answersTo(watch.asks, run)
+    const until = Math.min(...watch.asks.map((ask) => knownUntil(answers.of(ask))))
+    const all = watch.read(answers)
+    const known = all.filter(({ to }) => to + delay <= until)
+    return { known, until: known.length < all.length ? until : undefined }
   } catch (error) {
     if (!isForGood(error)) throw error
-    return { reason: { why: 'refused', detail: error.message } }
+    return { why: 'refused', detail: error.message }
   }
 }
 

@@ -21,7 +21,7 @@ export async function testAlert(
     throw new Refusal(422, 'this alert tells nobody: choose a way out first')
   }
   const tried = await latest(settings, site, alert, { now, run })
-  if ('reason' in tried) throw new Refusal(422, tried.reason.detail)
+  if ('why' in tried) throw new Refusal(422, tried.detail)
   const names = namesOf(await knownNames(settings, site.id))
   const told = { id: known.id, alert, site, names }
   const news = { what: 'test', reading: tried, at: now } as const

@@ -1,3 +1,4 @@
+import { ofAllBefore } from '../known-until.ts'
 import type { ReportsPort } from '../reports/port.ts'
 import { listGoals } from '../settings/goals.ts'
 import type { Site } from '../settings/sites.ts'
@@ -24,15 +25,15 @@ export interface Told {
   language: Language
 }
 
-/** What a site's digest says of an interval. Rejects as its reports do. */
+/** What a site's digest says of an interval. Rejects as its reports do, and with KnownUntil while they know not all of it. */
 export async function tell(
   { settings, reports, origin }: DigestRoom,
   { site, per, interval, language }: Told,
   signal?: AbortSignal,
 ): Promise<Content> {
   const options = { patient: true, ...(signal && { signal }) }
-  const ask = (report: string, request: object) =>
-    reports.run(report, site.domain, request, options)
+  const ask = async (report: string, request: object) =>
+    ofAllBefore(interval.over, await reports.run(report, site.domain, request, options))
   const goals = await listGoals(settings, Number(site.id))
   const has_spend = await wasSpent(settings, Number(site.id))
   const facts = await factsFor(ask, { site, goals, has_spend, per, interval })

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely'
 import { MINUTE } from '../durations.ts'
-import { ofAllBefore } from '../known-until.ts'
 import type { Log } from '../log.ts'
 import type { Owners } from '../owners.ts'
 import { dayNumber } from '../reports/time/calendar.ts'
@@ -144,15 +143,9 @@ async function deliveriesOf(
 async function contentOf(room: TellingRoom, told: Told, { contents, ending }: Round) {
   const { site, per, interval, language } = told
   const key = [site.id, per, interval.from, language].join(' ')
-  const known = { ...room, reports: ofAllBeforeIn(room.reports, interval.over) }
-  const content = contents.get(key) ?? tell(known, told, ending)
+  const content = contents.get(key) ?? tell(room, told, ending)
   contents.set(key, content)
   return await content
-}
-
-/** Their answers, once they know of all that came before. */
-function ofAllBeforeIn(reports: TellingRoom['reports'], over: number): TellingRoom['reports'] {
-  return { run: async (...asked) => ofAllBefore(over, await reports.run(...asked)) }
 }
 
 function keyOf(id: string, per: Per, days: string, email: string): string {

@@ -3,6 +3,7 @@ import {
   ALERT_UNITS,
   ALERT_WHENS,
   type AlertSignal,
+  type AlertWhen,
   SIGNAL_NAMES,
   signalOf,
   VALUE_FORMS,
@@ -14,6 +15,8 @@ import { ReportFilters } from './funnel-filter.ts'
 /** Ways out that one alert is told by. */
 const MOST_WAYS = 20
 const MOST_VALUE = 1e12
+/** Of a signal, where nothing is said. */
+const USUAL_WHEN = 'above'
 
 const MetricName = z
   .string()
@@ -61,7 +64,8 @@ const fields = {
   paused: z.boolean().default(false),
 }
 
-const Written = z.object(fields)
+/** Of a signal nothing has to be said but that: above 0 is all it takes. */
+const Written = z.object({ ...fields, when: fields.when.optional() })
 type Written = z.infer<typeof Written>
 
 interface Fault {
@@ -70,12 +74,15 @@ interface Fault {
 }
 
 function faultsOf(alert: Written): Fault[] {
-  const { metric, funnel, signal, when, value } = alert
+  const { metric, funnel, signal, when = USUAL_WHEN, value } = alert
   const watched = [metric, funnel, signal].filter((one) => one !== undefined)
   if (watched.length !== 1) {
     return [{ path: ['metric'], message: 'an alert watches a metric, a funnel or a signal: one' }]
   }
   const faults = signal ? faultsOfSignal(alert) : []
+  if (alert.when === undefined && !signal) {
+    faults.push({ path: ['when'], message: `say when: ${ALERT_WHENS.join(', ')}` })
+  }
   if (funnel && alert.per === 'hour') {
     faults.push({ path: ['per'], message: 'a funnel is judged by day or week' })
   }
@@ -101,7 +108,7 @@ function faultsOfSignal({ signal, ...alert }: Written): Fault[] {
   return faults
 }
 
-function faultsOfWhen(signal: AlertSignal, when: Written['when']): Fault[] {
+function faultsOfWhen(signal: AlertSignal, when: AlertWhen = USUAL_WHEN): Fault[] {
   if (when === 'above') return []
   if (signalOf(signal).form === 'flag') {
     return [{ path: ['when'], message: `"${signal}" is so or not: say above 0` }]
@@ -111,9 +118,9 @@ function faultsOfWhen(signal: AlertSignal, when: Written['when']): Fault[] {
 }
 
 /** What is watched, when it is too much or too little, and who is told (spec: api.md, "alerts"). */
-export const AlertInput = z.object(fields).superRefine((alert, context) => {
+export const AlertInput = Written.superRefine((alert, context) => {
   for (const fault of faultsOf(alert)) context.addIssue({ code: 'custom', ...fault })
-})
+}).transform(({ when = USUAL_WHEN, ...alert }) => ({ ...alert, when }))
 export type AlertInput = z.infer<typeof AlertInput>
 
 export const alertFields = fields

@@ -5,6 +5,7 @@ import { MemberInput } from '../../collector/auth/members.ts'
 import { LEAST_PASSWORD, LEAST_SHARE_PASSWORD } from '../../collector/auth/password-length.ts'
 import { ShareInput } from '../../collector/auth/shares.ts'
 import { Password } from '../../collector/auth/users.ts'
+import { KnownUntil } from '../../collector/known-until.ts'
 import { unknownName } from '../../collector/nearest.ts'
 import { PostgresAddress } from '../../collector/postgres-address.ts'
 import { AnnotationInput } from '../../collector/settings/annotations.ts'
@@ -120,4 +121,9 @@ test('settings that do not answer are told of, asked for again, and no reason to
   const problem = new Problem({ status: 503, title: '', detail })
   expect([comesBack(problem), countsMeanwhile(problem)]).toEqual([true, true])
   expect(countsMeanwhile(new Problem({ status: 503, title: '' }))).toBe(false)
+})
+
+test('reports that are behind say until when they know', () => {
+  const { message } = new KnownUntil(Date.parse('2026-11-30T09:59:59.999Z'))
+  expect(refusalText(message, refusals)).toBe(refusals.knownUntil('2026-11-30 09:59 UTC'))
 })

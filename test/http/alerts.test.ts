@@ -66,6 +66,8 @@ describe('an alert', () => {
       /experiment/,
     ],
     [{ when: 'up_by', value: 0 }, /more than 0/],
+    [{ when: undefined }, /say when: above, below/],
+    [{ metric: undefined, funnel: 'Sale', when: undefined }, /say when: above, below/],
     [{ to: ['nobody'] }, /no way out/],
     [{ filters: [['segment', 'gone']] }, /segment/],
     [{ quiet: { from: '25:00', to: '07:00' } }, /time of day/],
@@ -77,6 +79,17 @@ describe('an alert', () => {
     const { detail, errors } = await answer.json()
     expect(JSON.stringify([detail, errors])).toMatch(words)
   })
+
+  test.each(['tracking_stopped', 'broken_tags'])(
+    'of the signal %s is above 0 where nothing is said',
+    async (signal) => {
+      const { when: _, value: __, ...rest } = ALERT
+      const given = { ...rest, name: signal, metric: undefined, signal, paused: true }
+      const answer = await ask('', { body: given })
+      expect(answer.status).toBe(201)
+      expect(await answer.json()).toMatchObject({ signal, when: 'above', value: 0 })
+    },
+  )
 
   test('has a name of its own', async () => {
     await added({ name: 'Once' })

@@ -66,6 +66,7 @@ const Tried: z.ZodType<Preview> = z.object({
   ),
   fired: z.int(),
   days: z.int(),
+  as_of: z.iso.datetime().nullable(),
   reason: BrokenReason.nullable(),
 })
 

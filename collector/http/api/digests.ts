@@ -12,7 +12,10 @@ import { htmlOf } from '../../digests/mail-html.ts'
 import { messageOf } from '../../digests/message.ts'
 import { lastInterval } from '../../digests/schedule.ts'
 import { tell, unsubscribeUrl } from '../../digests/tell.ts'
+import { TEXTS } from '../../digests/texts/texts.ts'
 import { MINUTE } from '../../durations.ts'
+import { KnownUntil } from '../../known-until.ts'
+import { html } from '../../markup.ts'
 import { Refusal } from '../../refusal.ts'
 import { enqueue } from '../../sending/enqueue.ts'
 import { mailConfigured } from '../../sending/mail-configured.ts'
@@ -81,6 +84,18 @@ async function toldNow(c: AppContext, id: string) {
   return { room, content, subscription: { site: Number(site.id), per, language } }
 }
 
+/** In place of a mail that is sent as soon as all of its days are known. */
+async function notYet(c: AppContext, id: string, { until }: KnownUntil): Promise<string> {
+  const { language } = await digestById(c.var.shared.settings, Number(c.var.site.id), id)
+  const written = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: c.var.site.timezone },
+  })
+  const said = TEXTS[language].notYet(written.format(until))
+  return html`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"></head>
+<body style="font:15px/1.5 system-ui,sans-serif;padding:24px"><p>${said}</p></body></html>`.markup
+}
+
 /** Of whoever asks. Throws a 422 for a program, which has none. */
 function ownAddress({ var: { caller } }: AppContext): string {
   const email = caller.kind === 'person' ? caller.user.email : null
@@ -90,9 +105,15 @@ function ownAddress({ var: { caller } }: AppContext): string {
 
 export const digestTries = new OpenAPIHono<AppEnv>()
   .openapi(preview, async (c) => {
-    const { content, room } = await toldNow(c, c.req.valid('param').id)
-    const settings = `${room.origin}/sites/${c.var.site.domain}/settings/digests`
-    return c.body(htmlOf(content, settings), 200, PREVIEW_HEADERS)
+    const { id } = c.req.valid('param')
+    try {
+      const { content, room } = await toldNow(c, id)
+      const settings = `${room.origin}/sites/${c.var.site.domain}/settings/digests`
+      return c.body(htmlOf(content, settings), 200, PREVIEW_HEADERS)
+    } catch (error) {
+      if (!(error instanceof KnownUntil)) throw error
+      return c.body(await notYet(c, id, error), 503, PREVIEW_HEADERS)
+    }
   })
   .openapi(test, async (c) => {
     const { settings, config, now } = c.var.shared

@@ -1,8 +1,9 @@
 import { RateChart, type RatePoint } from '../../charts/rate-chart.tsx'
-import { bucketTitle } from '../../dates.ts'
+import { bucketTitle, dateTime } from '../../dates.ts'
 import { count } from '../../format.ts'
 import { type AlertDraft, formIn, writtenOf } from '../../models/alert-draft.ts'
 import { type Preview, previewQuestion } from '../../models/alerts.ts'
+import { site } from '../../models/sites.ts'
 import { usePaused } from '../../models/use-paused.ts'
 import { useAnswer } from '../../models/use-resource.ts'
 import { locale } from '../../models/view.ts'
@@ -25,7 +26,12 @@ export function AlertPreview({ draft }: { draft: AlertDraft }) {
       <h4>{text.preview}</h4>
       {still ? (
         <Answered of={answered} meanwhile={<Skeleton height="9rem" />}>
-          {(preview) => <Tried draft={draft} preview={preview} />}
+          {(preview) => (
+            <>
+              <Tried draft={draft} preview={preview} />
+              <KnownSoFar {...preview} />
+            </>
+          )}
         </Answered>
       ) : (
         <p class="field-hint">{text.sayMore}</p>
@@ -53,6 +59,14 @@ function Tried({ draft, preview }: { draft: AlertDraft; preview: Preview }) {
       />
     </>
   )
+}
+
+/** Where the engine is behind: it is said rather than guessed. */
+function KnownSoFar({ as_of }: Pick<Preview, 'as_of'>) {
+  if (as_of === null) return null
+  const { language } = locale.value
+  const when = dateTime(as_of, site.value?.timezone ?? 'UTC', language)
+  return <p class="field-hint">{alertWords.value.asOf(when)}</p>
 }
 
 type Interval = Preview['intervals'][number]

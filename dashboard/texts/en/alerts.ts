@@ -76,6 +76,8 @@ export const alerts = {
       : `In the last ${days} days it would have fired ${counted(times, 'time')}: ${on}.`,
   more: (count: number) => `and ${count} more`,
   nowOnly: (value: string) => `Now: ${value}. It cannot be told of days gone by.`,
+  asOf: (at: string) =>
+    `So far the reports know of what came until ${at}; what came later is not judged yet.`,
   tooLittle: 'Too few days are known yet to say what it would have told.',
   sayMore: 'Say what and how much, and here stands when it would have fired.',
   point: (when: string, value: string) => `${when}: ${value}`,

@@ -39,6 +39,8 @@ export const refusals = {
     `${cohorts} rows of ${periods} periods are too many. Choose a shorter time, or weeks or months.`,
   memory: 'This needs too much memory. Choose a shorter time, or less at once.',
   settings: 'PostgreSQL, which holds the settings, does not answer.',
+  knownUntil: (at: string) =>
+    `So far the reports know of what came until ${at}. Try again in a few minutes.`,
   older: (date: string) =>
     `Events before ${date} have left the collector, which this looks at. Choose a later time.`,
   forbidden: 'You may not change this.',

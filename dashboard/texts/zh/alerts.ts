@@ -70,6 +70,7 @@ export const alerts: typeof english = {
       : `最近 ${days} 天内会触发 ${times.text} 次：${on}。`,
   more: (count) => `另有 ${count} 次`,
   nowOnly: (value) => `现在：${value}。无法回溯过去。`,
+  asOf: (at) => `报表目前只包含 ${at} 之前的数据，之后的尚未判断。`,
   tooLittle: '已知天数太少，还无法判断。',
   sayMore: '填写内容和数值后，这里会显示过去会在何时触发。',
   point: (when, value) => `${when}：${value}`,

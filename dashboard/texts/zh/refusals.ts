@@ -35,6 +35,7 @@ export const refusals: typeof english = {
     `${cohorts} 行 × ${periods} 个周期过多。请选择更短的时间段，或改为按周、按月。`,
   memory: '所需内存过多。请选择更短的时间段，或减少内容。',
   settings: '保存设置的 PostgreSQL 没有响应。',
+  knownUntil: (at) => `报表目前只包含 ${at} 之前的数据。请过几分钟再试。`,
   older: (date) => `${date} 之前的事件已不在采集器中，而此操作只能查看采集器。请选择之后的时间段。`,
   forbidden: '您无权更改此处。',
   common: '此密码太容易被猜到，请另选一个。',
