@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { dateOf } from '../collector/date-of.ts'
 import { localDate } from '../collector/local-date.ts'
-import { dateOf } from '../collector/reports/time/calendar.ts'
 import { dayOf } from '../collector/reports/time/zone.ts'
 
 test.each([

@@ -64,6 +64,7 @@ export const ROOMS: Record<string, Room> = {
       'customer-worth.ts',
       'alert-signals.ts',
       'file-kind.ts',
+      'metric-names/',
     ].map((name) => `collector/${name}`),
     may: [],
   },

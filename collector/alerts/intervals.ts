@@ -1,7 +1,8 @@
 import type { AlertUnit } from '../alert-signals.ts'
+import { dateOf } from '../date-of.ts'
 import { DAY, HOUR, MINUTE } from '../durations.ts'
 import { type Buckets, bucketsOf } from '../reports/time/buckets.ts'
-import { dateOf, startOfWeek } from '../reports/time/calendar.ts'
+import { startOfWeek } from '../reports/time/calendar.ts'
 import { type DateRange, datesOf, type LocalCalendar, localPeriod } from '../reports/time/period.ts'
 import { dayOf } from '../reports/time/zone.ts'
 

@@ -1,4 +1,5 @@
 import { formOf, type ValueForm } from '../alert-signals.ts'
+import { localDate } from '../local-date.ts'
 import type { Message } from '../sending/message.ts'
 import type { AlertInput, BrokenReason, Reading } from '../settings/alert-definition.ts'
 import type { Filter } from '../settings/filter.ts'
@@ -94,9 +95,7 @@ function readingData({ from, to, value, before, usual }: Reading) {
 
 /** First and last local day, as a page of the dashboard is asked about them. */
 function daysOf({ from, to }: Reading, timezone: string): { from: string; to: string } {
-  const day = (at: number) =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short' }).format(at)
-  return { from: day(from), to: day(to - 1) }
+  return { from: localDate(timezone, from), to: localDate(timezone, to - 1) }
 }
 
 /** Purchases fell below 20: 12 in the hour 14:00–15:00 of 30 Nov, usually 18–31. */

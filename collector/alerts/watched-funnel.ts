@@ -1,7 +1,7 @@
 import type { AlertUnit } from '../alert-signals.ts'
+import { dateOf } from '../date-of.ts'
 import { DAY } from '../durations.ts'
 import type { FunnelAnswer } from '../reports/funnel.ts'
-import { dateOf } from '../reports/time/calendar.ts'
 import type { AlertInput, Reading } from '../settings/alert-definition.ts'
 import { windowMs } from '../settings/funnel-definition.ts'
 import type { Funnel } from '../settings/funnels.ts'

@@ -1,6 +1,6 @@
 import { countsGoals } from '../alert-signals.ts'
+import { dateOf } from '../date-of.ts'
 import type { StatsAnswer } from '../reports/stats.ts'
-import { dateOf } from '../reports/time/calendar.ts'
 import type { LocalCalendar } from '../reports/time/period.ts'
 import type { UsualIntervalsAnswer } from '../reports/usual/intervals.ts'
 import type { AlertInput, Reading } from '../settings/alert-definition.ts'

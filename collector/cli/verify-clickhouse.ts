@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { Command } from 'commander'
+import { dateOf } from '../date-of.ts'
 import { DAY } from '../durations.ts'
 import { heldOf } from '../forward/held-status.ts'
 import { leftThere } from '../forward/left-there.ts'
@@ -61,10 +62,6 @@ async function reportsOf(
     })
   }
   return differing
-}
-
-function dateOf(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10)
 }
 
 /** The days of which the file holds all, in whatever time zone. */

@@ -1,3 +1,4 @@
+import { dateOf } from '../date-of.ts'
 import { DAY } from '../durations.ts'
 import type { Platform } from '../spend/platforms.ts'
 import type { SpendRow } from '../spend/row.ts'
@@ -70,7 +71,7 @@ function rowOf(key: string, arrived: number, seed: number): SpendRow {
   const clicks = arrived + (chance.chance(0.4) ? 1 : 0)
   const price = (PRICES.get(tags) ?? 0) * (0.85 + 0.3 * chance.next())
   return {
-    day: new Date(Number(number) * DAY).toISOString().slice(0, 10),
+    day: dateOf(Number(number)),
     source,
     medium,
     campaign: MISTAGGED[campaign] ?? campaign,

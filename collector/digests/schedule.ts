@@ -1,6 +1,7 @@
 import { BoundedMap } from '../bounded-map.ts'
+import { dateOf } from '../date-of.ts'
 import { DAY, HOUR, MINUTE } from '../durations.ts'
-import { dateOf, monthOf, startOfMonth, startOfWeek, weekdayOf } from '../reports/time/calendar.ts'
+import { monthOf, startOfMonth, startOfWeek, weekdayOf } from '../reports/time/calendar.ts'
 import type { DateRange, Days, LocalCalendar } from '../reports/time/period.ts'
 import { LocalClock } from '../reports/time/zone.ts'
 

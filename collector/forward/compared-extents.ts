@@ -1,4 +1,4 @@
-import { DAY } from '../durations.ts'
+import { dateOf } from '../date-of.ts'
 import type { Table } from '../store/clickhouse/tables.ts'
 import type { Connection } from '../store/sqlite/open.ts'
 import { BY_DAY, type DayTable, fileSums, type Sum } from './checksums.ts'
@@ -63,7 +63,7 @@ function inWords(
   table: DayTable,
   { mine, theirs }: { mine: Sum; theirs: Sum },
 ): string {
-  const date = new Date(day * DAY).toISOString().slice(0, 10)
+  const date = dateOf(day)
   const counts =
     mine.rows === theirs.rows
       ? `${mine.rows} ${table}s that say different things`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ThingEvent } from '../auth/audit.ts'
+import { dateOf } from '../date-of.ts'
 import { DAY } from '../durations.ts'
 import { Refusal } from '../refusal.ts'
 import { Deletable, type DeletionPreview, type ListAnswer } from '../reports/deletion.ts'
@@ -114,9 +115,8 @@ function halvesOf(from: string, to: string) {
   const [start, end] = [from, to].map((date) => Date.parse(`${date}T00:00:00Z`) / DAY)
   if (start === undefined || end === undefined || start === end) return undefined
   const middle = Math.floor((start + end) / 2)
-  const date = (day: number) => new Date(day * DAY).toISOString().slice(0, 10)
   return [
-    { from, to: date(middle) },
-    { from: date(middle + 1), to },
+    { from, to: dateOf(middle) },
+    { from: dateOf(middle + 1), to },
   ] as const
 }

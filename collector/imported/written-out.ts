@@ -1,7 +1,7 @@
 import { csvCell } from '../csv-cell.ts'
+import { dateOf } from '../date-of.ts'
 import { Refusal } from '../refusal.ts'
 import type { Settings } from '../settings/tables.ts'
-import { dateOf } from './day-number.ts'
 import { kindOf, SUMS, type Sums, TABLE_NAMES, TABLES } from './imported-day.ts'
 import { type ImportedDb, importedIn } from './tables.ts'
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { PAID_CLICK_TYPES } from '../acquisition/click-ids.ts'
+import { dateOf } from '../date-of.ts'
 import { BrokenTags, brokenTags } from './facts/broken-tags.ts'
 import { unconvertedOf } from './facts/money-meta.ts'
 import { type VisitsByAcquisition, visitsByAcquisition } from './facts/visits-by-acquisition.ts'
@@ -8,7 +9,6 @@ import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import { type ReportContext, siteNumber } from './question/context.ts'
 import type { Question } from './question/question.ts'
 import { common, Meta } from './question/request.ts'
-import { dateOf } from './time/calendar.ts'
 
 export const DataQualityRequest = z.strictObject({
   period: common.period,

@@ -1,3 +1,4 @@
+import { dateOf } from '../date-of.ts'
 import type { ExperimentAnswer, MetricRow } from './experiment/answer.ts'
 import {
   type AskedExperiment,
@@ -14,7 +15,6 @@ import { alphaOf, measuredMetric, measuredRows } from './experiment/measured.ts'
 import { metaOfPhase } from './experiment/meta.ts'
 import { type Namer, namerFor } from './facts/namer.ts'
 import type { ReportContext } from './question/context.ts'
-import { dateOf } from './time/calendar.ts'
 
 /** What an experiment has shown: its health, each metric by each engine, and what to do. */
 export async function experiment(

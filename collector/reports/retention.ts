@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dateOf } from '../date-of.ts'
 import { gather } from './facts/gather.ts'
 import { daysFor, metaOf, questionOf } from './question/ask.ts'
 import type { ReportContext } from './question/context.ts'
@@ -19,7 +20,6 @@ import { curveOf, stagesOf, stagesReason } from './retention/curve.ts'
 import { seenBy } from './retention/returns.ts'
 import { cellsOf, completeCells, type Progress, Triangle } from './retention/triangle.ts'
 import type { Units } from './retention/units.ts'
-import { dateOf } from './time/calendar.ts'
 import { type Days, localPeriod, todayIn } from './time/period.ts'
 
 export const RetentionRequest = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normalise } from '../acquisition/normalise.ts'
+import { dateOf } from '../date-of.ts'
 import { minorDigits } from '../money.ts'
 import { listedLines, refusalOfLines, unlistedLines } from '../refused-lines.ts'
 import { Flag } from '../settings/flag.ts'
@@ -20,7 +21,6 @@ import { rowKeys, type SpendRow } from '../spend/row.ts'
 import { visitsFound } from './facts/named-visits.ts'
 import type { ReportContext } from './question/context.ts'
 import { givenRows } from './spend/given.ts'
-import { dateOf } from './time/calendar.ts'
 import { dayOf } from './time/zone.ts'
 
 const MOST_ROWS = 100_000

@@ -90,7 +90,7 @@ describe('an alert by the hour', () => {
     site.hour(NINE, 3)
     await site.alert({ language: 'zh' })
     await site.tick(past(NINE))
-    expect((await site.messages())[0]?.title).toBe('浏览量低于 5：11月30日 09:00–10:00为 3')
+    expect((await site.messages())[0]?.title).toBe('浏览量(PV)低于 5：11月30日 09:00–10:00为 3')
   })
 
   test('judges nothing before the site’s first whole day', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dateOf } from '../../collector/imported/day-number.ts'
+import { dateOf } from '../../collector/date-of.ts'
 import { importedIn } from '../../collector/imported/tables.ts'
 import type { Settings } from '../../collector/settings/tables.ts'
 

@@ -1,3 +1,4 @@
+import { metricNames, ofGoal } from '../../metric-names/en.ts'
 import type { Said, Texts } from './words.ts'
 
 const usually = ({ usual }: Said) => (usual ? `, usually ${usual}` : '')
@@ -5,33 +6,8 @@ const among = ({ names }: Said) => (names ? ` (${names})` : '')
 
 export const en: Texts = {
   locale: 'en-GB',
-  metrics: {
-    visitors: 'Visitors',
-    visits: 'Visits',
-    pageviews: 'Pageviews',
-    events: 'Events',
-    people: 'People',
-    bounce_rate: 'Bounce rate',
-    engaged_rate: 'Engagement rate',
-    visit_duration: 'Visit duration',
-    views_per_visit: 'Views per visit',
-    scroll_depth: 'Scroll depth',
-    time_on_page: 'Time on page',
-    conversions: 'Conversions',
-    converted_visitors: 'Converted visitors',
-    conversion_rate: 'Conversion rate',
-    revenue: 'Revenue',
-    average_value: 'Average value',
-    refunds: 'Refunds',
-  },
-  ofGoal: {
-    conversions: (goal) => goal,
-    converted_visitors: (goal) => `Visitors with ${goal}`,
-    conversion_rate: (goal) => `Conversion rate of ${goal}`,
-    revenue: (goal) => `Revenue of ${goal}`,
-    average_value: (goal) => `Average value of ${goal}`,
-    refunds: (goal) => `Refunds of ${goal}`,
-  },
+  metrics: metricNames,
+  ofGoal,
   funnel: (name) => `The rate of ${name}`,
   on: {
     hour: (day, from, to) => `in the hour ${from}–${to} of ${day}`,

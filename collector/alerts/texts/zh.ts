@@ -1,3 +1,4 @@
+import { metricNames, ofGoal } from '../../metric-names/zh.ts'
 import type { Said, Texts } from './words.ts'
 
 const usually = ({ usual }: Said) => (usual ? `，通常为 ${usual}` : '')
@@ -5,33 +6,8 @@ const among = ({ names }: Said) => (names ? `（${names}）` : '')
 
 export const zh: Texts = {
   locale: 'zh-CN',
-  metrics: {
-    visitors: '访客数',
-    visits: '访问次数',
-    pageviews: '浏览量',
-    events: '事件数',
-    people: '人数',
-    bounce_rate: '跳出率',
-    engaged_rate: '互动率',
-    visit_duration: '访问时长',
-    views_per_visit: '每次访问浏览量',
-    scroll_depth: '滚动深度',
-    time_on_page: '页面停留时间',
-    conversions: '转化次数',
-    converted_visitors: '转化人数',
-    conversion_rate: '转化率',
-    revenue: '收入',
-    average_value: '平均转化价值',
-    refunds: '退款',
-  },
-  ofGoal: {
-    conversions: (goal) => goal,
-    converted_visitors: (goal) => `${goal}人数`,
-    conversion_rate: (goal) => `${goal}转化率`,
-    revenue: (goal) => `${goal}收入`,
-    average_value: (goal) => `${goal}平均价值`,
-    refunds: (goal) => `${goal}退款`,
-  },
+  metrics: metricNames,
+  ofGoal,
   funnel: (name) => `${name}转化率`,
   on: {
     hour: (day, from, to) => `${day} ${from}–${to}`,

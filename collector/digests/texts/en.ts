@@ -1,3 +1,4 @@
+import { metricNames, ofGoal } from '../../metric-names/en.ts'
 /** Words of digests. Numbers, days and names come written. */
 export const en = {
   title: { day: 'Daily digest', week: 'Weekly digest', month: 'Monthly digest' },
@@ -5,24 +6,11 @@ export const en = {
   versus: (before: string) => `against ${before}`,
   alone: 'There is nothing yet to compare with.',
   metrics: {
-    visitors: 'Visitors',
-    visits: 'Visits',
-    pageviews: 'Pageviews',
-    bounce_rate: 'Bounce rate',
-    visit_duration: 'Visit duration',
-    conversions: 'Conversions',
-    converted_visitors: 'Converted visitors',
-    conversion_rate: 'Conversion rate',
-    revenue: 'Revenue',
+    ...metricNames,
     cost: 'Spend',
     cpa: 'Cost per conversion',
   } as Record<string, string>,
-  ofGoal: {
-    conversions: (goal: string) => goal,
-    converted_visitors: (goal: string) => `Visitors with ${goal}`,
-    conversion_rate: (goal: string) => `Conversion rate of ${goal}`,
-    revenue: (goal: string) => `Revenue of ${goal}`,
-  } as Record<string, (goal: string) => string>,
+  ofGoal: ofGoal as Record<string, (goal: string) => string>,
   returned: (one: string) => `Return per ${one}`,
   points: (points: string) => `${points} points`,
   visitorsIn: (count: string, one: boolean, days: string) =>
@@ -91,6 +79,8 @@ export const en = {
   open: { day: 'Open the day', week: 'Open the week', month: 'Open the month' },
   reason: (site: string) =>
     `You get this because somebody who manages ${site} has entered your address.`,
+  notYet: (at: string) =>
+    `So far the reports know of what came until ${at}. The digest is made once they know all of its days.`,
   unsubscribe: 'Unsubscribe',
   page: {
     title: 'Unsubscribe',

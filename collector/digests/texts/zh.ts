@@ -1,3 +1,4 @@
+import { metricNames, ofGoal } from '../../metric-names/zh.ts'
 import type { DigestTexts } from './en.ts'
 
 export const zh: DigestTexts = {
@@ -6,24 +7,11 @@ export const zh: DigestTexts = {
   versus: (before) => `与${before}相比`,
   alone: '尚无可比较的数据。',
   metrics: {
-    visitors: '访客数',
-    visits: '访问次数',
-    pageviews: '浏览量(PV)',
-    bounce_rate: '跳出率',
-    visit_duration: '访问时长',
-    conversions: '转化次数',
-    converted_visitors: '转化人数',
-    conversion_rate: '转化率',
-    revenue: '收入',
+    ...metricNames,
     cost: '花费',
     cpa: '单次转化成本',
   },
-  ofGoal: {
-    conversions: (goal) => goal,
-    converted_visitors: (goal) => `${goal}人数`,
-    conversion_rate: (goal) => `${goal}转化率`,
-    revenue: (goal) => `${goal}收入`,
-  },
+  ofGoal,
   returned: (one) => `每 ${one} 的回报`,
   points: (points) => `${points} 个百分点`,
   visitorsIn: (count, _, days) => `${days}访客数 ${count}`,
@@ -52,7 +40,7 @@ export const zh: DigestTexts = {
     channel: '渠道',
     source: '来源',
     landing_page: '落地页',
-    country: '国家',
+    country: '国家/地区',
     device: '设备',
   },
   values: {
@@ -106,6 +94,7 @@ export const zh: DigestTexts = {
   fix: '查看待处理项',
   open: { day: '查看当日数据', week: '查看当周数据', month: '查看当月数据' },
   reason: (site) => `您收到此邮件，是因为 ${site} 的管理者填写了您的邮箱地址。`,
+  notYet: (at) => `报表目前只包含 ${at} 之前的数据。这些日期的数据到齐后，才会生成摘要。`,
   unsubscribe: '退订',
   page: {
     title: '退订',

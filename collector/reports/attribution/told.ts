@@ -1,5 +1,5 @@
+import { dateOf } from '../../date-of.ts'
 import { minorDigits } from '../../money.ts'
-import { dateOf } from '../time/calendar.ts'
 import { dayOf } from '../time/zone.ts'
 import { cellOf, rounded } from './answer.ts'
 import type { Model } from './asked.ts'

@@ -1,5 +1,6 @@
+import { dateOf } from '../../date-of.ts'
 import { DAY } from '../../durations.ts'
-import { dateOf, monthName, monthOf, startOfMonth } from '../time/calendar.ts'
+import { monthName, monthOf, startOfMonth } from '../time/calendar.ts'
 import type { Days } from '../time/period.ts'
 import { dayOf, LocalClock } from '../time/zone.ts'
 

@@ -1,7 +1,7 @@
 import { analyze, type Compared } from '../../../experiments/statistics/analyze.ts'
 import { USUAL_PRIOR } from '../../../experiments/statistics/bayesian.ts'
 import type { Settings } from '../../../experiments/statistics/compare.ts'
-import { dateOf } from '../time/calendar.ts'
+import { dateOf } from '../../date-of.ts'
 import type { MetricRow, VariantRow } from './answer.ts'
 import type { AskedExperiment, AskedMetric } from './asked.ts'
 import { plannedTotal } from './days-left.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dateOf } from '../time/calendar.ts'
+import { dateOf } from '../../date-of.ts'
 
 /** What an answer says of the imported days in its period. */
 export const ImportedSaid = z.object({

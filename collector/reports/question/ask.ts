@@ -1,10 +1,10 @@
+import { dateOf } from '../../date-of.ts'
 import { minorDigits } from '../../money.ts'
 import type { Filter } from '../../settings/filter.ts'
 import { requireAnswerable, requireAnswerableGoals } from '../../settings/filter-cost.ts'
 import type { Goal } from '../../settings/goals.ts'
 import { type Segment, withPlainConditions } from '../../settings/segments.ts'
 import { withoutSegments } from '../../settings/without-segments.ts'
-import { dateOf } from '../time/calendar.ts'
 import { type Comparison, comparedDays, cutAt } from '../time/comparison.ts'
 import {
   type Days,

@@ -1,6 +1,7 @@
+import { dateOf } from '../../date-of.ts'
 import { HOUR, MINUTE } from '../../durations.ts'
 import { Refusal } from '../../refusal.ts'
-import { dateOf, monthName, monthOf, startOfMonth, startOfWeek } from './calendar.ts'
+import { monthName, monthOf, startOfMonth, startOfWeek } from './calendar.ts'
 import type { LocalPeriod } from './period.ts'
 
 /** A period cut into buckets: bucket i is [edges[i], edges[i + 1]) and is called keys[i]. */

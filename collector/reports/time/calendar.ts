@@ -1,3 +1,4 @@
+import { dateOf } from '../../date-of.ts'
 import { DAY } from '../../durations.ts'
 /** Dates without a clock: a day is a number of days since 1970-01-01, a month a number of months since then. */
 
@@ -11,11 +12,6 @@ export function isDate(text: string): boolean {
     !Number.isNaN(dayNumber(text)) &&
     dateOf(dayNumber(text)) === text
   )
-}
-
-/** `YYYY-MM-DD`. */
-export function dateOf(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10)
 }
 
 export function monthOf(day: number): number {

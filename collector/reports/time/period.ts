@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { dateOf } from '../../date-of.ts'
 import { DAY } from '../../durations.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Span } from '../../store/port.ts'
 import {
-  dateOf,
   dayNumber,
   isDate,
   monthOf,

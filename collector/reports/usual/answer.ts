@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { dateOf } from '../../date-of.ts'
 import type { Metric } from '../../vocabulary.ts'
 import { Meta } from '../question/request.ts'
-import { dateOf } from '../time/calendar.ts'
 import { type Expected, expectedOf, limitsOf } from './expected.ts'
 import { asAnswered, MEASURES, type Measured } from './measures.ts'
 import type { RunningPart } from './running.ts'

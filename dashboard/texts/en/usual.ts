@@ -1,11 +1,4 @@
-import type { Metric } from '../../../collector/vocabulary.ts'
-
-const ofGoal: Partial<Record<Metric, (goal: string) => string>> = {
-  conversions: (goal) => goal,
-  converted_visitors: (goal) => `Visitors with ${goal}`,
-  conversion_rate: (goal) => `Conversion rate of ${goal}`,
-  revenue: (goal) => `Revenue of ${goal}`,
-}
+import { ofGoal } from '../../../collector/metric-names/en.ts'
 
 /** Words of what is beyond chance. */
 export const usual = {

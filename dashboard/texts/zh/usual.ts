@@ -1,13 +1,9 @@
+import { ofGoal } from '../../../collector/metric-names/zh.ts'
 import type { usual as english } from '../en/usual.ts'
 
 export const usual: typeof english = {
   title: '异常变化',
-  ofGoal: {
-    conversions: (goal) => goal,
-    converted_visitors: (goal) => `${goal}人数`,
-    conversion_rate: (goal) => `${goal}转化率`,
-    revenue: (goal) => `${goal}收入`,
-  },
+  ofGoal,
   moved: (what, change, when, fell) => `${when}${what}${fell ? '下降' : '上升'} ${change}`,
   on: (day) => `${day}，`,
   since: (day) => `自${day}起，`,

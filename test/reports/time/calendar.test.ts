@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { dateOf } from '../../../collector/date-of.ts'
 import {
   addMonths,
-  dateOf,
   dayNumber,
   isDate,
   startOfWeek,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { dateOf } from '../../../collector/date-of.ts'
 import { bucketsOf, type TimeUnit } from '../../../collector/reports/time/buckets.ts'
-import { dateOf, dayNumber } from '../../../collector/reports/time/calendar.ts'
+import { dayNumber } from '../../../collector/reports/time/calendar.ts'
 import {
   datesOf,
   daysOf,
