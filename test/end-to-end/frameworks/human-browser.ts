@@ -1,4 +1,5 @@
 import { type Browser, chromium } from 'playwright-core'
+import { WITHOUT_UNSEEN } from '../../chromium.ts'
 import { chromiumPath } from '../../chromium-install.mjs'
 
 export const HUMAN_AGENT =
@@ -19,7 +20,7 @@ export async function openHumanBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error('No Chromium found: install one or set CHROMIUM_PATH')
   return await chromium.launch({
     executablePath,
-    args: HUMAN_FLAGS,
+    args: [...HUMAN_FLAGS, WITHOUT_UNSEEN],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
 }
