@@ -9,6 +9,15 @@ const MOST_VALUES = 20_000
  * would overflow the stack, and a schema would look at every name in it.
  */
 export function requireModest(request: unknown): void {
+  requireWithin(request, MOST_VALUES)
+}
+
+/** Throws a 422 for JSON that is nested too deep, however much it holds. */
+export function requireShallow(value: unknown): void {
+  requireWithin(value, Number.POSITIVE_INFINITY)
+}
+
+function requireWithin(request: unknown, most: number): void {
   let level: unknown[] = [request]
   let values = 0
   for (let depth = 0; level.length > 0; depth++) {
@@ -16,8 +25,8 @@ export function requireModest(request: unknown): void {
     if (depth > DEEPEST) {
       throw new Refusal(422, `a request nests at most ${DEEPEST} deep`)
     }
-    if (values > MOST_VALUES) {
-      const limit = MOST_VALUES.toLocaleString('en')
+    if (values > most) {
+      const limit = most.toLocaleString('en')
       throw new Refusal(
         422,
         `a request holds at most ${limit} values; use patterns (matches) or segments`,

@@ -45,6 +45,8 @@ export async function zipEntries(file: FileHandle, size: number): Promise<ZipEnt
   for (let from = 0; from < length && found.length < entries; ) {
     if (length - from < 46 || list.readUInt32LE(from) !== LISTED) throw new Refusal(422, BROKEN)
     const { entry, end } = entryAt(list, from)
+    // In 64 bits it can say what no file has, and no file can be read at.
+    if (entry.at + entry.packed > size) throw new Refusal(422, BROKEN)
     found.push(entry)
     from = end
   }

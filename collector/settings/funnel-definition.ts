@@ -87,8 +87,9 @@ function faultsOfExclusions({ steps, order, exclude }: FunnelDefinition): Fault[
   })
 }
 
-/** The check of a schema with all fields of a definition. */
+/** The check of a schema with all fields of a definition; of what is none by itself, nothing is compared. */
 export function goesTogether(context: z.core.ParsePayload<FunnelDefinition>): void {
+  if (context.issues.length > 0) return
   for (const { path, message } of faultsOfDefinition(context.value)) {
     context.issues.push({ code: 'custom', message, path, input: context.value })
   }

@@ -95,6 +95,30 @@ test('no body makes the server fail: each is taken or refused with its reason', 
   )
 })
 
+test.each([
+  ['segments', { name: 'x', filters: ['deep'] }],
+  ['goals', { name: 'x', event: 'E', value: 'none', count: 'every', where: ['deep'] }],
+  ['funnels', { name: 'x', steps: [{ event: 'A', where: ['deep'] }, { event: 'B' }] }],
+  [
+    'alerts',
+    { name: 'x', metric: 'visits', filters: ['deep'], when: 'above', value: 5, per: 'day' },
+  ],
+  ['channels/preview', { rules: [{ channel: 'X', when: ['deep'] }] }],
+  ['events/delete', { period: '7d', filters: ['deep'] }],
+  ['spend', { import: 'x', rows: ['deep'] }],
+  ['reports/stats', { period: '7d', metrics: ['visits'], filters: ['deep'] }],
+  ['sql', { query: 'select 1', parameters: ['deep'] }],
+])('what nests deeper than a stack is refused by %s', async (path, body) => {
+  const deep = `${'["not",'.repeat(20_000)}1${']'.repeat(20_000)}`
+  const answer = await app.ask(`/api/sites/example.com/${path}`, {
+    token,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body).replace('"deep"', deep),
+  })
+  expect([400, 422]).toContain(answer.status)
+})
+
 test('no path and no query makes it fail either', async () => {
   const queries = fc.dictionary(
     fc.constantFrom('limit', 'cursor', 'q', 'format', 'from', 'to'),

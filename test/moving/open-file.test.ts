@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { textOf } from '../../collector/moving/entry-text.ts'
 import { findFormat } from '../../collector/moving/find-format.ts'
 import { type FileAt, openFile } from '../../collector/moving/open-file.ts'
-import { bomb, zip } from './packed.ts'
+import { bomb, claiming, zip } from './packed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'moving-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -73,6 +73,18 @@ test.each<[string, Uint8Array | string, string]>([
   ['a web page', '<!doctype html><html>', 'a web page'],
 ])('%s is refused with what it is', async (_, bytes, reason) => {
   await expect(opened(bytes)).rejects.toThrow(reason)
+})
+
+test.each([
+  [8n, 1n << 63n],
+  [1n << 63n, 0n],
+  [1n << 52n, 0n],
+  [200n, 0n],
+])('a zip whose entry has %s bytes at %s, which it has not, is broken', async (packed, at) => {
+  expect(await texts(await opened(claiming({ packed: 8n, at: 0n })))).toEqual({
+    'a.csv': 'x,y\n1,2\n',
+  })
+  await expect(opened(claiming({ packed, at }))).rejects.toThrow('cut off or broken')
 })
 
 test('half a .gz and another encoding are refused while they are read', async () => {

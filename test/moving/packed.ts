@@ -29,3 +29,29 @@ export function bomb(name: string, megabytes: number): Uint8Array {
   end.writeUInt32LE(30 + title.length + packed.length, 16)
   return Buffer.concat([local, title, packed, listed, title, end])
 }
+
+/** A zip of one stored entry that says in 64 bits where it lies and how long it is. */
+export function claiming({ packed, at }: { packed: bigint; at: bigint }): Uint8Array {
+  const name = Buffer.from('a.csv')
+  const local = Buffer.alloc(30)
+  local.writeUInt32LE(0x04034b50, 0)
+  local.writeUInt16LE(name.length, 26)
+  const text = Buffer.from('x,y\n1,2\n')
+  const listed = Buffer.alloc(46)
+  listed.writeUInt32LE(0x02014b50, 0)
+  for (const place of [20, 24, 42]) listed.writeUInt32LE(0xffffffff, place)
+  listed.writeUInt16LE(name.length, 28)
+  listed.writeUInt16LE(28, 30)
+  const wide = Buffer.alloc(28)
+  wide.writeUInt16LE(1, 0)
+  wide.writeUInt16LE(24, 2)
+  wide.writeBigUInt64LE(8n, 4)
+  wide.writeBigUInt64LE(packed, 12)
+  wide.writeBigUInt64LE(at, 20)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(46 + name.length + 28, 12)
+  end.writeUInt32LE(30 + name.length + text.length, 16)
+  return Buffer.concat([local, name, text, listed, name, wide, end])
+}

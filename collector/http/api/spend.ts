@@ -12,6 +12,7 @@ import { ImportName, SpendInput } from '../../settings/spend-input.ts'
 import type { Mapping } from '../../spend/header.ts'
 import type { AppContext, AppEnv } from '../environment.ts'
 import { noteChange } from '../history.ts'
+import { requireShallow } from '../modest.ts'
 import { needs } from '../needs.ts'
 import { readBody } from '../read-body.ts'
 import { json, PROBLEMS, SitePath } from '../schemas.ts'
@@ -49,6 +50,7 @@ function rowsOf(bytes: Uint8Array): object {
   if (!read.success) throw refusalOf(read.error)
   const { import: name, rows } = read.data
   if (name === undefined) throw new Refusal(422, 'import: say what these rows are called')
+  requireShallow(read.data)
   return { import: name, rows }
 }
 
