@@ -69,12 +69,17 @@ function pageHost(c: AppContext): string | undefined {
   return URL.canParse(page) ? new URL(page).hostname : undefined
 }
 
-/** That has this uuid, or takes pages of this host: of several the closest. */
+/**
+ * That has this uuid, or takes pages of this host: of several the closest. Whose own domain holds it comes before who lists it: an
+ * owner of one site says by themselves which further hosts count there, and would have their script run in another's pages.
+ */
 function siteAmong(sites: readonly Site[], host: string): Site | undefined {
-  const isOwn = ({ hostnames }: Site) => hostnames.includes(host)
-  const isWithin = ({ domain, hostnames }: Site) =>
-    [domain, ...hostnames].some((one) => host.endsWith(`.${one}`))
   const closest = sites.toSorted((a, b) => b.domain.length - a.domain.length)
-  const named = sites.find(({ umami_website_id }) => umami_website_id === host)
-  return named ?? sites.find(isOwn) ?? closest.find(isWithin)
+  const isBelow = (one: string) => host.endsWith(`.${one}`)
+  return (
+    sites.find(({ umami_website_id }) => umami_website_id === host) ??
+    closest.find(({ domain }) => isBelow(domain)) ??
+    sites.find(({ hostnames }) => hostnames.includes(host)) ??
+    closest.find(({ hostnames }) => hostnames.some(isBelow))
+  )
 }

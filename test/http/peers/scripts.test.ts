@@ -63,6 +63,18 @@ describe('their scripts', () => {
     expect(siteIn((await served(`/script.js?site=${name}`, 'https://x.example/')).text)).toBe(site)
   })
 
+  test('a page below a site’s domain gets no script of another that lists its host', async () => {
+    const hostnames = ['pay.shop.example.com', 'www.example.com']
+    await app.site('taker.example')
+    const token = await app.token(['write'])
+    await app.ask('/api/sites/taker.example', { method: 'PUT', token, body: { hostnames } })
+    for (const [host, site] of [
+      ['pay.shop.example.com', 'shop.example.com'],
+      ['www.example.com', 'example.com'],
+    ] as const)
+      expect(siteIn((await served('/js/pa-x.js', `https://${host}/`)).text)).toBe(site)
+  })
+
   test('a site that was just added is known at once', async () => {
     expect(siteIn((await served('/script.js', 'https://new.example/')).text)).toBeUndefined()
     await app.site('new.example')
