@@ -44,6 +44,17 @@ export function claimedIn(
   }
 }
 
+/**
+ * What the token says, and for what it leaves out, what the provider says when it is asked. That an address is checked is said of the
+ * one beside it: a token's own may be anybody's, as with tenants of Microsoft who write what they like there.
+ */
+export function claimsOf(token: Claims, asked: Claims): Claims {
+  const { email, email_verified, ...rest } = asked
+  const said = { email, email_verified }
+  if (token.email === undefined) return { ...rest, ...token, ...said }
+  return { ...rest, ...(token.email === email && said), ...token }
+}
+
 /** Some providers write it as text. */
 function isYes(value: unknown): boolean {
   return value === true || value === 'true'

@@ -2,7 +2,7 @@ import type { Configuration } from 'openid-client'
 import type { Config } from '../../config.ts'
 import { DAY, HOUR, SECOND } from '../../durations.ts'
 import { ATTEMPT_MS, type Attempt } from './attempts.ts'
-import { type Claimed, claimedIn, valueAt } from './claimed.ts'
+import { type Claimed, claimedIn, claimsOf, valueAt } from './claimed.ts'
 import { type Client, discover, type Library, type Manner } from './discover.ts'
 import { ProviderFailure } from './failure.ts'
 import { failureIn } from './in-words.ts'
@@ -133,8 +133,7 @@ class OpenIdProvider implements Provider {
     return groups.filter((group) => named.has(group))
   }
 
-  /** What the token says, and for what it leaves out, what the provider says when it is asked. */
-  async #claims(url: URL, attempt: Attempt): Promise<Record<string, unknown>> {
+  async #claims(url: URL, attempt: Attempt): Promise<Readonly<Record<string, unknown>>> {
     const known = await this.#known.value()
     const tokens = await this.#exchange(known, url, attempt)
     const claims = { ...tokens.claims() }
@@ -144,7 +143,7 @@ class OpenIdProvider implements Provider {
       claims.email !== undefined && valueAt(claims, this.#config.oidcRolesClaim) !== undefined
     if (whole || sub === undefined || userinfo_endpoint === undefined) return claims
     const library = await this.#load()
-    return { ...(await library.fetchUserInfo(known, tokens.access_token, sub)), ...claims }
+    return claimsOf(claims, await library.fetchUserInfo(known, tokens.access_token, sub))
   }
 
   async #exchange(known: Configuration, url: URL, { state, nonce, verifier }: Attempt) {

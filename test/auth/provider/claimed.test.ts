@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { claimedIn } from '../../../collector/auth/provider/claimed.ts'
+import { claimedIn, claimsOf } from '../../../collector/auth/provider/claimed.ts'
 
 const WHO = { iss: 'https://login.example', sub: 'u-1' }
 const read = (claims: object, rolesClaim = 'groups', trustEmail = false) =>
@@ -22,6 +22,29 @@ describe('an e-mail address', () => {
 
   test('is taken for checked by who says so', () => {
     expect(read({ email: 'ann@example.com' }, 'groups', true)?.checked).toBe(true)
+  })
+})
+
+describe('what the token leaves out is asked for,', () => {
+  const ann = 'ann@example.com'
+  test.each([
+    [{}, { email: ann, email_verified: true }, ann, true],
+    [{ email: ann }, { email: ann, email_verified: true }, ann, true],
+    [{ email: ann, email_verified: true }, {}, ann, true],
+    // Checked is the address that it is said of, and no other.
+    [{ email: ann }, { email: 'eve@example.com', email_verified: true }, ann, false],
+    [{ email: ann }, { email_verified: true }, ann, false],
+    [{ email_verified: true }, { email: ann }, ann, false],
+    [{ email: ann, email_verified: false }, { email: ann, email_verified: true }, ann, false],
+  ])('of %j and %j', (token, asked, email, checked) => {
+    expect(read(claimsOf(token, asked))).toMatchObject({ email, checked })
+  })
+
+  test('and what it says counts', () => {
+    expect(claimsOf({ sub: 'a', groups: ['x'] }, { sub: 'b', groups: ['y'], name: 'z' })).toEqual({
+      ...{ sub: 'a', groups: ['x'], name: 'z' },
+      ...{ email: undefined, email_verified: undefined },
+    })
   })
 })
 
