@@ -29,7 +29,15 @@ test('F3: in strict order a repeated step breaks nothing, another step does', as
            r: A 10:00, A 10:01, B 10:02, C 10:03
            s: A 10:00, B 10:01, A 10:02, C 10:03`),
   )
-  expect(await countsOf({ steps: STEPS('ABC'), order: 'strict' })).toEqual([4, 4, 3])
+  const { steps } = await site.funnel({
+    period: MARCH_2,
+    window: '7d',
+    steps: STEPS('ABC'),
+    order: 'strict',
+  })
+  expect(steps.map(({ count }) => count)).toEqual([4, 4, 3])
+  // From the first A: 120, 60, 120 and 60 s; from the first B 120, 120 and 60 s.
+  expect(steps.map(({ median_seconds }) => median_seconds)).toEqual([null, 90, 120])
 })
 
 const DAY = 86_400_000
@@ -188,18 +196,23 @@ test('F8: twelve steps come back in the order in which they were asked for', asy
 
 test('F9: two of twenty at a rate of one in a hundred are no alarm', async () => {
   site = await funnelSite('2026-04-20T00:00:00Z')
-  const lines = Array.from({ length: 30 }, (_, day) =>
+  // 25 days of 20 people, 5 of whom convert: the pooled rate is 0.01, and P(X ≥ 2) of 20 is 0.0169.
+  const converting: Record<number, number> = { 3: 1, 8: 1, 12: 2, 20: 1 }
+  const lines = Array.from({ length: 25 }, (_, day) =>
     Array.from({ length: 20 }, (_, i): Line[] => {
-      const converts = day === 12 ? i < 2 : day % 8 === 0 && i === 0
       const sent = { visitor: `v${day}-${i}`, path: '/', at: START + day * DAY + i * 60_000 }
+      const converts = i < (converting[day] ?? 0)
       return [{ ...sent, name: 'A' }, ...(converts ? [{ ...sent, name: 'B' }] : [])]
     }),
   )
   site.take(lines.flat(2))
-  const { trend } = await site.funnel({
-    period: { from: '2026-03-01', to: '2026-03-30' },
+  const { trend, limits } = await site.funnel({
+    period: { from: '2026-03-01', to: '2026-03-25' },
     steps: STEPS('AB'),
     trend: 'day',
   })
-  expect(trend[12]).toMatchObject({ rate: 0.1, abnormal: false })
+  expect(limits).toMatchObject({ rate: 0.01, sigma: 1 })
+  expect(trend[12]).toMatchObject({ rate: 0.1, judged: true, abnormal: false })
+  // Three of twenty would be one: P(X ≥ 3) = 0.0010.
+  expect(limits?.high[12]).toBe(0.1)
 })
