@@ -21,14 +21,17 @@ describe('who is counted', () => {
       ...exposed('y', day(1), 'b'),
       buy('y', day(8, '09:59:59'), 7),
       ...exposed('z', day(10), 'b'),
+      // Nor does who has bought already: those who have not have had no time to.
+      ...exposed('w', day(10), 'b'),
+      buy('w', day(10), 50),
     ])
     for (const engine of ['always_valid', 'fixed', 'bayesian']) {
       const { metrics, health } = await ask({ engine })
       const [control, b] = metrics[0]?.variants ?? []
       expect(control).toMatchObject({ key: 'control', n: 0, immature: 0, sum: 0 })
-      expect(b).toMatchObject({ key: 'b', n: 2, immature: 1, sum: 1, mean: 0.5 })
-      expect(metrics[1]?.variants[1]).toMatchObject({ n: 2, immature: 1, sum: 7 })
-      expect(health.units).toBe(3)
+      expect(b).toMatchObject({ key: 'b', n: 2, immature: 2, sum: 1, mean: 0.5 })
+      expect(metrics[1]?.variants[1]).toMatchObject({ n: 2, immature: 2, sum: 7 })
+      expect(health.units).toBe(4)
     }
   })
 
