@@ -18,6 +18,8 @@ export type Caller =
       invited: number | null
       /** May do nothing but choose a password. */
       confined: boolean
+      /** May take no role: another, whose password opens the account, would have it, too. */
+      shared: boolean
       roles: ReadonlyMap<number, Role>
     }
   | {
@@ -62,10 +64,10 @@ export type Person = Extract<Caller, { kind: 'person' }>
 /** Whose session that is. */
 export async function personBySession(
   settings: Settings,
-  { user, hash, site, confined }: OpenSession,
+  { user, hash, site, confined, shared }: OpenSession,
 ): Promise<Person> {
   const roles = await rolesOf(settings, user.id)
-  return { kind: 'person', user, session: hash, invited: site, confined, roles }
+  return { kind: 'person', user, session: hash, invited: site, confined, shared, roles }
 }
 
 function allowed(caller: Caller, site: number | undefined): readonly Permission[] {

@@ -60,6 +60,8 @@ export interface OpenSession {
   site: number | null
   /** It came by a link, and opens the way to a password and nothing else. */
   confined: boolean
+  /** It came by an e-mail into an account whose password may be another's, who has not shown that the address is theirs. */
+  shared: boolean
   seen_at: number
   user: User
 }
@@ -80,7 +82,8 @@ export async function sessionOf(
   const user = row && (await userById(settings, row.user))
   if (row === undefined || user === undefined) return undefined
   const confined = user.password === null && row.way === null
-  return { hash, site: row.site, confined, seen_at: row.seen_at, user: userOf(user) }
+  const shared = row.way === 'mail' && user.password !== null && user.vouched === 0
+  return { hash, site: row.site, confined, shared, seen_at: row.seen_at, user: userOf(user) }
 }
 
 /** Whether a session in use is to be renewed: once an hour, so that looking at a page writes nothing. */

@@ -196,6 +196,15 @@ test('a password that somebody else may have chosen goes on, and so takes no inv
   const email = 'fay@example.com'
   await addUser(app.settings, { email, role: null, password: PASSWORD }, now)
   await addMember(app.settings, site, { email, role: 'viewer' }, now)
-  const answer = await take(browser(app), await mailed(email))
+  const one = browser(app)
+  const answer = await take(one, await mailed(email))
   expect(await answer.json()).toMatchObject({ user: { email }, invitations: [] })
+  // Nor by the link that was handed over: whoever chose the password would have the role, too.
+  const { id = '' } = (await userByEmail(app.settings, email)) ?? {}
+  const handed = (await issueSignInLink(app.settings, id, site, now)).split('/').at(-1) ?? ''
+  expect(await (await look(one, handed)).json()).toMatchObject({ next: 'sign_in' })
+  expect((await take(one, handed)).status).toBe(403)
+  expect((await one.ask('/api/session', { body: { email, password: PASSWORD } })).status).toBe(200)
+  expect(await (await look(one, handed)).json()).toMatchObject({ next: 'accept' })
+  expect(await (await take(one, handed)).json()).toMatchObject({ sites: [{ role: 'viewer' }] })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addMember } from '../../collector/auth/members.ts'
+import { openSession } from '../../collector/auth/sessions.ts'
 import { issueSignInLink } from '../../collector/auth/sign-in-links.ts'
 import { addUser, userByEmail } from '../../collector/auth/users.ts'
 import { browser } from './browser.ts'
@@ -36,6 +37,23 @@ describe('an account that is here already', () => {
     const two = browser(elsewhere.app)
     await two.follow(START)
     expect(await who(two)).toMatchObject({ user: { email, role: 'owner' } })
+  })
+
+  test('is not joined by who came by an e-mail and has not shown its password', async () => {
+    const email = elsewhere.person('gil', { groups: ['owners'] })
+    const input = { email, role: null, password: PASSWORD }
+    const { id } = await addUser(elsewhere.app.settings, input, elsewhere.now)
+    const seenIn = { browser: null, os: null, country: null }
+    const came = { user: id, way: 'mail', in: seenIn } as const
+    const one = browser(elsewhere.app)
+    one.cookies.set(
+      'tributary_session',
+      await openSession(elsewhere.app.settings, came, elsewhere.now),
+    )
+    expect(await who(one)).toMatchObject({ user: { email } })
+    await one.follow(START)
+    expect(await told(one)).toEqual({ reason: 'password_first', said: email })
+    expect(await userByEmail(elsewhere.app.settings, email)).toMatchObject({ vouched: 0 })
   })
 
   test('is not joined by the password of another account', async () => {

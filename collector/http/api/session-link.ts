@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Person } from '../../auth/caller.ts'
 import { acceptRole } from '../../auth/invitations.ts'
 import {
   isMailed,
@@ -70,8 +71,13 @@ async function siteOf(c: AppContext, { site, user }: OpenLink): Promise<Invited[
 async function nextOf(c: AppContext, { user, signs_in }: OpenLink): Promise<Invited['next']> {
   if (signs_in) return 'password'
   const person = await personHere(c)
-  if (person === undefined) return 'sign_in'
+  if (person === undefined || isShared(person, user)) return 'sign_in'
   return person.user.id === user.id ? 'accept' : 'sign_out'
+}
+
+/** Who came by an e-mail shows the account's password first: else whoever chose it would have the role, too. */
+function isShared(person: Person, { id }: OpenLink['user']): boolean {
+  return person.user.id === id && person.shared
 }
 
 /** Opens a session that leads to a password. */
@@ -125,6 +131,10 @@ async function accept(c: AppContext, { user, site }: OpenLink) {
   const { settings, now } = c.var.shared
   const person = await personHere(c)
   if (person === undefined) throw new Refusal(401, `sign in as ${user.email} to accept`)
+  if (isShared(person, user)) {
+    const message = `sign in as ${user.email} with the password to accept; who has not chosen it asks whoever runs the server to reset it`
+    throw new Refusal(403, message)
+  }
   if (person.user.id !== user.id || site === null) {
     throw new Refusal(403, `this invitation is for ${user.email}`)
   }

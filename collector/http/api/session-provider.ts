@@ -58,7 +58,8 @@ async function finish(c: AppContext, attempt: Attempt | undefined): Promise<void
     throw new ProviderFailure('begin_again', 'nobody began that in this browser')
   const claimed = await provider.finish(new URL(c.req.url).searchParams, attempt)
   const here = await personHere(c)
-  const user = await enterHere(c, claimed, here?.confined ? undefined : here?.user.id)
+  const shown = here?.confined || here?.shared ? undefined : here?.user.id
+  const user = await enterHere(c, claimed, shown)
   await c.var.shared.copied()
   await signIn(c, user.id, { way: 'provider' })
   rememberDevice(c, user.id)
