@@ -225,11 +225,8 @@ test('the snippet’s settings tell when a page asked for the script', async () 
 })
 
 test('a site is deleted once its name is typed', async () => {
-  const other = await at.context.request.post(`${at.server.url}/api/sites`, {
-    data: { domain: 'old.example' },
-    headers: { origin: at.server.url },
-  })
-  expect(other.status()).toBe(201)
+  const other = await at.ofSites('POST', '', { domain: 'old.example' })
+  expect(other.status).toBe(201)
   await at.page.goto(`${at.server.url}/sites/old.example/settings/danger`)
   const button = at.page.getByRole('button', { name: 'Delete site' })
   await at.page.getByLabel('Type old.example to confirm').fill('old.exampl')
@@ -237,6 +234,5 @@ test('a site is deleted once its name is typed', async () => {
   await at.page.getByLabel('Type old.example to confirm').fill('old.example')
   await button.click()
   await at.page.waitForURL(`**/sites/${SITE}`)
-  const gone = await at.context.request.get(`${at.server.url}/api/sites/old.example`)
-  expect(gone.status()).toBe(404)
+  expect((await at.ofSites('GET', '/old.example')).status).toBe(404)
 })

@@ -13,15 +13,9 @@ const at = useSignedIn({ site: SITE, events: visits(SITE, LANDINGS) })
 const button = (name: string) => at.page.getByRole('button', { name, exact: true })
 const link = (name: string) => at.page.getByRole('link', { name, exact: true }).first()
 const sheet = async (name: string) => (await at.api('GET', `/${name}`)).json()
-/** Asks for what is not the site's, as its owner. */
-const ask = (method: string, path: string, data?: object) =>
-  at.context.request.fetch(`${at.server.url}/api/sites${path}`, {
-    ...{ method, headers: { origin: at.server.url } },
-    ...(data && { data }),
-  })
 
 beforeAll(async () => {
-  expect((await ask('POST', '', { domain: OTHER })).status()).toBe(201)
+  expect((await at.ofSites('POST', '', { domain: OTHER })).status).toBe(201)
 })
 
 /** Holds what is sent there until it is let go. */
@@ -39,7 +33,7 @@ async function held(path: string, method: string): Promise<() => void> {
 
 test('a fix is undone on its own site after one has gone to another, which keeps its own', async () => {
   const own = { source: { ig: 'instagram' }, medium: {}, campaign: {} }
-  await ask('PUT', `/${OTHER}/aliases`, own)
+  await at.ofSites('PUT', `/${OTHER}/aliases`, own)
   await at.open('/quality')
   await button('Add alias: facebok').click()
   await button('Apply').click()
@@ -50,7 +44,7 @@ test('a fix is undone on its own site after one has gone to another, which keeps
   await button('Undo').click()
   await at.page.getByText('Back again').waitFor()
   expect((await sheet('aliases')).source).toEqual({})
-  expect(await (await ask('GET', `/${OTHER}/aliases`)).json()).toEqual(own)
+  expect(await (await at.ofSites('GET', `/${OTHER}/aliases`)).json()).toEqual(own)
 })
 
 test('what is typed while channels are saved stays, to be saved or discarded', async () => {
@@ -165,7 +159,7 @@ test('links that are saved one after the other stop when the page is left, and t
   release()
   await at.page.getByText('You left the page: links not saved: 2').waitFor()
   expect((await sheet('links')).items).toHaveLength(1)
-  expect((await (await ask('GET', `/${OTHER}/links`)).json()).items).toEqual([])
+  expect((await (await at.ofSites('GET', `/${OTHER}/links`)).json()).items).toEqual([])
 })
 
 test('what is typed while names of links are saved stays, beside what others added', async () => {

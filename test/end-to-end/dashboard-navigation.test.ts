@@ -122,11 +122,7 @@ test('on a phone the most used stands at the foot, and the rest behind More', as
 })
 
 test('of several sites each has a card: who comes, whether it is well, and the way there', async () => {
-  const answer = await at.page.request.post(`${at.server.url}/api/sites`, {
-    data: { domain: 'second.example' },
-    headers: { origin: at.server.url },
-  })
-  expect(answer.status()).toBe(201)
+  expect((await at.ofSites('POST', '', { domain: 'second.example' })).status).toBe(201)
   await at.page.goto(at.server.url)
   const card = (name: string) => at.page.getByRole('listitem').filter({ hasText: name })
   await card(SITE).getByText('1 to fix').waitFor()

@@ -113,10 +113,7 @@ test('a session that ends leads to signing in and back to the same view', async 
 })
 
 test('every report of a site without events leads to its snippet', async () => {
-  await at.context.request.post(`${at.server.url}/api/sites`, {
-    data: { domain: 'empty.example' },
-    headers: { origin: at.server.url },
-  })
+  await at.ofSites('POST', '', { domain: 'empty.example' })
   for (const path of ['sources', 'pages', 'audience']) {
     await at.page.goto(`${at.server.url}/sites/empty.example/${path}`)
     await at.page.getByText('No event has arrived yet').first().waitFor()

@@ -24,8 +24,10 @@ export interface SignedIn {
   open(path: string): Promise<unknown>
   /** Waits until the page says that it saved: a tab or a half-typed form may speak of saving, too. */
   saved(): Promise<void>
-  /** Asks the API as the owner's program would. */
+  /** Asks the API of the site, as the owner's program would. */
   api(method: string, path: string, body?: object): Promise<Response>
+  /** Asks it under `/api/sites`. */
+  ofSites(method: string, path: string, body?: object): Promise<Response>
 }
 
 export function useSignedIn({ site, events, env = {} }: Setting): SignedIn {
@@ -49,14 +51,16 @@ export function useSignedIn({ site, events, env = {} }: Setting): SignedIn {
     // It stays: where no page is open, the next costs the browser a window and a process more.
     await context.newPage()
     const open = (path: string) => all.page.goto(`${server.url}/sites/${site}${path}`)
-    const api = (method: string, path: string, body?: object) =>
-      fetch(`${server.url}/api/sites/${site}${path}`, {
+    const ofSites = (method: string, path: string, body?: object) =>
+      fetch(`${server.url}/api/sites${path}`, {
         method,
         headers: { ...headers, 'content-type': 'application/json' },
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
+    const api = (method: string, path: string, body?: object) =>
+      ofSites(method, `/${site}${path}`, body)
     const saved = () => all.page.locator('.toast', { hasText: /^Saved/u }).waitFor()
-    Object.assign(all, { server, browser, context, open, saved, api })
+    Object.assign(all, { server, browser, context, open, saved, api, ofSites })
     expect(await ask('', 'application/json', JSON.stringify({ domain: site }))).toBe(201)
     const lines = events.map((event) => JSON.stringify(event)).join('\n')
     if (lines !== '') expect(await ask(`/${site}/events`, 'application/x-ndjson', lines)).toBe(202)
