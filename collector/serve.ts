@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { assetsFolder } from './assets-folder.ts'
 import { issueSignInLink } from './auth/sign-in-links.ts'
@@ -9,17 +10,12 @@ import { drain, listen } from './listen.ts'
 import { nowAndThen } from './now-and-then.ts'
 import type { AllData } from './open-all.ts'
 import { closeRooms, openRooms, type Rooms } from './open-rooms.ts'
+import { boundBodies, patience } from './patience.ts'
 import { inWords } from './storage-trouble.ts'
 import { releaseYoungHeap } from './young-heap.ts'
 
 /** Far more than honest browsers hold open, few enough to leave file handles to the rest. */
 const MOST_CONNECTIONS = 8_000
-
-/**
- * A client that sends its header a byte at a time holds a socket no longer than this; Node's own bounds are 60 s, looked
- * at every 30 s. The body has its five minutes: an import comes over slow lines.
- */
-const SLOW_CLIENTS = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 }
 
 export interface Running {
   /** `http://HOST:PORT` */
@@ -81,7 +77,8 @@ export async function serve(config: Config, progress: Progress = () => {}): Prom
       ending: ending.signal,
       assets: assetsFolder(),
     })
-    server = createAdaptorServer({ fetch, serverOptions: SLOW_CLIENTS })
+    server = createAdaptorServer({ fetch, serverOptions: patience(config) })
+    boundBodies(server as Server)
     server.maxConnections = MOST_CONNECTIONS
     server.once('request', releaseYoungHeap)
     if (config.demo) endDemo = await demo(rooms, config, progress)

@@ -13,10 +13,9 @@ const OF_CONNECTION = new Set([
 ])
 
 const CONNECT_MS = 3_000
-const AGENTS = {
-  'http:': new Agent({ keepAlive: true }),
-  'https:': new TlsAgent({ keepAlive: true }),
-}
+/** Less than the five seconds after which the other end closes what is idle: what it closes just then would be lost. */
+const KEPT = { keepAlive: true, timeout: 4_000 }
+const AGENTS = { 'http:': new Agent(KEPT), 'https:': new TlsAgent(KEPT) }
 
 /** It could not be passed on: nothing of an answer has been sent. */
 export class NotPassed extends Refusal {

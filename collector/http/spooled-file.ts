@@ -1,9 +1,11 @@
 import { createWriteStream, mkdirSync, rmSync, statfsSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { newId } from '../new-id.ts'
+import { letTakeLong } from '../patience.ts'
 import { Refusal } from '../refusal.ts'
 import type { AppContext } from './environment.ts'
 
@@ -29,6 +31,11 @@ export interface SpooledFile {
   remove(): void
 }
 
+/** Waits for a body for as long as it comes; answers how to end that. */
+export function letCome(c: AppContext): () => void {
+  return letTakeLong(c.env?.incoming as IncomingMessage | undefined)
+}
+
 /** Writes a request's body to a file while it comes. Throws a 413 beyond `most` bytes, and a 503 where the disk has no room for it. */
 export async function spool(c: AppContext, most = MOST_SPOOLED): Promise<SpooledFile> {
   const said = Number(c.req.header('content-length') ?? 0)
@@ -39,6 +46,7 @@ export async function spool(c: AppContext, most = MOST_SPOOLED): Promise<Spooled
   const path = join(folder, newId())
   const remove = () => rmSync(path, { force: true })
   const { body } = c.req.raw
+  const come = letCome(c)
   try {
     const stream = body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream)
     await pipeline(stream, bounded(folder, most), createWriteStream(path, { mode: 0o600 }))
@@ -47,6 +55,8 @@ export async function spool(c: AppContext, most = MOST_SPOOLED): Promise<Spooled
     remove()
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw noSpace()
     throw error
+  } finally {
+    come()
   }
 }
 

@@ -8,7 +8,7 @@ import { MISDIRECTED, NotPassed, type Passing, passOn } from './pass-on.ts'
 import { type Passed, passedOn, requestOf, sign } from './passed.ts'
 import { header, peerAddress } from './peer.ts'
 import { problem, problemResponse } from './problem.ts'
-import { MOST_SPOOLED } from './spooled-file.ts'
+import { letCome, MOST_SPOOLED } from './spooled-file.ts'
 
 /** The largest body that any other route takes. */
 const MOST_BYTES = 64 * 1_048_576
@@ -94,17 +94,24 @@ function mayPass(passed: Passed | undefined, { given }: OtherCollector): boolean
   return !passed || (given === true && passed.hops < 2)
 }
 
+function bodyOf(c: AppContext): { how: How; done(): void } {
+  if (!HISTORY.test(c.req.path)) return { how: {}, done: () => {} }
+  return { how: { most: MOST_SPOOLED }, done: letCome(c) }
+}
+
 /** What is asked of a site, by the path's name of it, its owner answers. */
 export function byOwner({ owner: { passed, answer }, owners, gate }: Shared) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const site = c.req.param('site')?.toLowerCase() ?? ''
     const leave = owners.areSeveral() && isWriting(c) ? await gate.enter(site) : undefined
+    const { how, done } = bodyOf(c)
     try {
-      const answered = await answer(c, site, HISTORY.test(c.req.path) ? { most: MOST_SPOOLED } : {})
+      const answered = await answer(c, site, how)
       if (answered) return answered
       c.set('passed', passed(c))
       return await next()
     } finally {
+      done()
       leave?.()
     }
   })

@@ -43,7 +43,7 @@ describe.each([
     const data = join(folder, 'data')
     mkdirSync(data)
     await addSite(data, SITE)
-    token = await createToken(data, 'read,ingest')
+    token = await createToken(data, 'read,write,ingest')
     server = await startServer({ data, args: ['--trust-proxy', '127.0.0.1'] })
     proxy = await start(server.url, folder)
   })
@@ -117,6 +117,32 @@ describe.each([
         body: line.repeat(60_000),
       })
       expect(imported.status).toBe(202)
+    },
+  )
+
+  // What nginx refuses has its own answer, which speaks of "Request Entity Too Large".
+  test.skipIf(!installed).each([
+    ['events', 'application/x-ndjson'],
+    ['spend', 'text/csv'],
+    ['subscriptions', 'text/csv'],
+    ['rates', 'text/csv'],
+    ['imports', 'application/octet-stream'],
+  ])(`a file of 3 MB reaches the collector: %s${why}`, async (route, type) => {
+    const answer = await own(`/api/sites/${SITE}/${route}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+      body: 'x'.repeat(3_000_000),
+    })
+    expect(answer.headers['content-type']).toBe('application/problem+json')
+    expect(answer.status).toBeLessThan(500)
+    expect(answer.status).not.toBe(413)
+  })
+
+  test.skipIf(!installed)(
+    `a connection between the two is the proxy’s to close${why}`,
+    async () => {
+      const answer = await fetch(`${server.url}/`)
+      expect(answer.headers.get('keep-alive')).toBe('timeout=620')
     },
   )
 
