@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
@@ -10,25 +11,44 @@ const QUIET = [
   'test/end-to-end/experiments{,-left,-outside,-pages,-target}.test.ts',
 ]
 
+/** Belongs to wide-config.mjs. */
+const WEEKDAYS = 'test/demo/weekdays.test.ts'
+
+/** Of the dashboard's, what works upon a page's address and what a browser keeps needs such a page to itself. */
+const WITHOUT_A_PAGE = readdirSync('test/dashboard')
+  .map((name) => `test/dashboard/${name}`)
+  .filter((path) => path.endsWith('.test.ts'))
+  .filter((path) => !/'\.\/(page|router|desk)\.ts'/u.test(readFileSync(path, 'utf8')))
+
 /** They share nothing but what they import, which is loaded once a worker: up to half of their time. */
 const SHARING = [
   ...[
     'acquisition',
+    'alerts',
+    'assistants',
     'auth',
+    'bench',
     'billing',
     'contract',
+    'demo',
     'digests',
     'experiments',
+    'forward',
     'http',
     'imported',
     'intake',
+    'moving',
+    'packages',
+    'peers',
     'reports',
     'sending',
     'settings',
     'spend',
     'store',
-  ],
-].map((folder) => `test/${folder}/**/*.test.ts`)
+    'tracker',
+  ].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...WITHOUT_A_PAGE,
+]
 
 export default defineConfig({
   test: {
@@ -44,14 +64,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // Those of wide-config.mjs, too.
           exclude: [
-            ...[
-              'test/end-to-end/**',
-              'test/faults/**',
-              'test/postgres/**',
-              'test/scale/**',
-              'test/demo/weekdays.test.ts',
-            ],
-            ...SHARING,
+            ...['test/end-to-end/**', 'test/faults/**', 'test/postgres/**', 'test/scale/**'],
+            ...[WEEKDAYS, ...SHARING],
           ],
           maxWorkers,
         },
@@ -61,6 +75,7 @@ export default defineConfig({
         test: {
           name: 'sharing',
           include: SHARING,
+          exclude: [WEEKDAYS],
           isolate: false,
           maxWorkers,
           sequence: { groupOrder: 1 },
